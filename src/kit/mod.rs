@@ -1,0 +1,1 @@
+//! The look: tokens, theme, fonts, icons and generic widgets; knows nothing about negotiations.

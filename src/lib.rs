@@ -1,0 +1,3 @@
+//! Rapporteur keeps the record of negotiations.
+
+pub mod kit;

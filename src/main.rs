@@ -1,0 +1,3 @@
+//! The `rapporteur` program: arguments, logging, start.
+
+fn main() {}
