@@ -1,3 +1,4 @@
 //! Rapporteur keeps the record of negotiations.
 
 pub mod kit;
+pub mod model;

@@ -1,0 +1,37 @@
+//! What a negotiation is: the records, their ids, the field's terms, time as it is really told, and edits as values.
+//!
+//! Nothing here knows about files, clocks, screens or the other modules. Records are flat: a [`Statement`] names its round,
+//! a [`Round`] names its negotiation, and [`Workspace`] holds one table for each type. What has no life of its own (a seat, an
+//! attendance, an announcement) is part of its record.
+
+mod change;
+mod event;
+mod ids;
+mod negotiation;
+mod party;
+mod record;
+mod round;
+mod statement;
+mod terms;
+mod vocabulary;
+pub mod when;
+mod workspace;
+
+pub use change::{Change, Edit};
+pub use event::{FollowUp, Incident};
+pub use ids::{
+    BinId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, StatementId, tail,
+};
+pub use negotiation::{Issue, Negotiation, Seat, Source};
+pub use party::{Affiliation, Party, Person, Spelling, Who};
+pub use record::{Binned, Record, RecordId, Stamp};
+pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
+pub use statement::{Condition, Original, Statement};
+pub use terms::{
+    AttendanceRole, Contact, Credibility, Firmness, FollowUpState, IssueState, Mediation, Movement, NegotiationStatus,
+    OutcomeKind, PartyKind, Presence, RecordLevel, Reliability, ScheduleStatus, SeatRole, Setting, SourceKind, StatementKind,
+    Track, Verification, Visibility,
+};
+pub use vocabulary::Vocabulary;
+pub use when::{When, ZonedTime};
+pub use workspace::Workspace;

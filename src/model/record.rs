@@ -1,0 +1,130 @@
+//! Records as such: what every record carries, and one type over all of them for edits, the bin and the inspector.
+
+use super::{
+    BinId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, Person,
+    PersonId, Round, RoundId, Source, SourceId, Statement, StatementId,
+};
+use chrono::{DateTime, Utc};
+
+/// When and by whom a record was made and last changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When it was made.
+    pub created: DateTime<Utc>,
+    /// When it was last changed.
+    pub changed: DateTime<Utc>,
+    /// Who last changed it: the name in the settings; may be empty.
+    pub by: String,
+}
+
+impl Stamp {
+    /// Made now by `by`.
+    pub fn new(now: DateTime<Utc>, by: &str) -> Self {
+        Self { created: now, changed: now, by: by.to_owned() }
+    }
+}
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $variant:ident($type:ty, $id:ty) $noun:literal;)*) => {
+        /// Any record.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Record {
+            $($(#[$doc])* $variant($type),)*
+        }
+
+        /// Names any record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordId {
+            $($(#[$doc])* $variant($id),)*
+        }
+
+        impl Record {
+            /// Its id.
+            pub fn id(&self) -> RecordId {
+                match self {
+                    $(Self::$variant(record) => RecordId::$variant(record.id),)*
+                }
+            }
+
+            /// When and by whom it was made and changed.
+            pub fn stamp(&self) -> &Stamp {
+                match self {
+                    $(Self::$variant(record) => &record.stamp,)*
+                }
+            }
+
+            /// The same, to be changed.
+            pub fn stamp_mut(&mut self) -> &mut Stamp {
+                match self {
+                    $(Self::$variant(record) => &mut record.stamp,)*
+                }
+            }
+        }
+
+        impl RecordId {
+            /// What kind of record it names, in lower case: "follow-up".
+            pub fn noun(self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $noun,)*
+                }
+            }
+
+            /// The bare id.
+            pub fn uuid(self) -> uuid::Uuid {
+                match self {
+                    $(Self::$variant(id) => id.0,)*
+                }
+            }
+        }
+
+        $(
+            impl From<$type> for Record {
+                fn from(record: $type) -> Self {
+                    Self::$variant(record)
+                }
+            }
+
+            impl From<$id> for RecordId {
+                fn from(id: $id) -> Self {
+                    Self::$variant(id)
+                }
+            }
+        )*
+    };
+}
+
+records! {
+    /// A party.
+    Party(Party, PartyId) "party";
+    /// A person.
+    Person(Person, PersonId) "person";
+    /// A negotiation.
+    Negotiation(Negotiation, NegotiationId) "negotiation";
+    /// An issue of a negotiation.
+    Issue(Issue, IssueId) "issue";
+    /// A source of a negotiation.
+    Source(Source, SourceId) "source";
+    /// A round.
+    Round(Round, RoundId) "round";
+    /// A statement.
+    Statement(Statement, StatementId) "statement";
+    /// A follow-up.
+    FollowUp(FollowUp, FollowUpId) "follow-up";
+    /// An incident.
+    Incident(Incident, IncidentId) "incident";
+    /// Something deleted, in the bin with all that it held.
+    Binned(Binned, BinId) "bin entry";
+}
+
+/// What one deletion put into the bin: the record that was deleted and everything it held, whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Binned {
+    /// Its id.
+    pub id: BinId,
+    /// When and by whom it was deleted.
+    pub stamp: Stamp,
+    /// What it was called, for the list.
+    pub title: String,
+    /// The deleted record first, then what it held, in the order of their ids. Never another bin entry.
+    pub records: Vec<Record>,
+}

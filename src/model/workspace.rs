@@ -1,0 +1,144 @@
+//! The whole record as one value: tables of records by id.
+
+use super::{
+    BinId, Binned, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId,
+    Person, PersonId, Record, RecordId, Round, RoundId, Source, SourceId, Statement, StatementId,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Everything in one data folder. Ids are time-ordered, so each table is in the order of creation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workspace {
+    /// The workspace's own id.
+    pub id: Uuid,
+    /// All parties.
+    pub parties: BTreeMap<PartyId, Party>,
+    /// All people.
+    pub people: BTreeMap<PersonId, Person>,
+    /// All negotiations.
+    pub negotiations: BTreeMap<NegotiationId, Negotiation>,
+    /// All issues of all negotiations.
+    pub issues: BTreeMap<IssueId, Issue>,
+    /// All sources of all negotiations.
+    pub sources: BTreeMap<SourceId, Source>,
+    /// All rounds.
+    pub rounds: BTreeMap<RoundId, Round>,
+    /// All statements.
+    pub statements: BTreeMap<StatementId, Statement>,
+    /// All follow-ups.
+    pub follow_ups: BTreeMap<FollowUpId, FollowUp>,
+    /// All incidents.
+    pub incidents: BTreeMap<IncidentId, Incident>,
+    /// What was deleted.
+    pub bin: BTreeMap<BinId, Binned>,
+}
+
+macro_rules! each_table {
+    ($($variant:ident $table:ident;)*) => {
+        impl Workspace {
+            /// A copy of the record with that id.
+            pub fn get(&self, id: RecordId) -> Option<Record> {
+                match id {
+                    $(RecordId::$variant(id) => self.$table.get(&id).cloned().map(Record::$variant),)*
+                }
+            }
+
+            /// Whether there is a record with that id.
+            pub fn contains(&self, id: RecordId) -> bool {
+                match id {
+                    $(RecordId::$variant(id) => self.$table.contains_key(&id),)*
+                }
+            }
+
+            /// Puts a record in, and gives back the one that it replaces.
+            pub fn put(&mut self, record: Record) -> Option<Record> {
+                match record {
+                    $(Record::$variant(record) => self.$table.insert(record.id, record).map(Record::$variant),)*
+                }
+            }
+
+            /// Takes a record out.
+            pub fn take(&mut self, id: RecordId) -> Option<Record> {
+                match id {
+                    $(RecordId::$variant(id) => self.$table.remove(&id).map(Record::$variant),)*
+                }
+            }
+
+            /// The ids of all records, table by table.
+            pub fn ids(&self) -> impl Iterator<Item = RecordId> + '_ {
+                std::iter::empty()$(.chain(self.$table.keys().copied().map(RecordId::$variant)))*
+            }
+        }
+    };
+}
+
+each_table! {
+    Party parties;
+    Person people;
+    Negotiation negotiations;
+    Issue issues;
+    Source sources;
+    Round rounds;
+    Statement statements;
+    FollowUp follow_ups;
+    Incident incidents;
+    Binned bin;
+}
+
+impl Workspace {
+    /// An empty workspace.
+    pub fn new(id: Uuid) -> Self {
+        Self { id, ..Self::default() }
+    }
+
+    /// The rounds of a negotiation, in the order of creation.
+    pub fn rounds_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Round> {
+        self.rounds.values().filter(move |round| round.negotiation == negotiation)
+    }
+
+    /// The statements of a negotiation, in the order of creation.
+    pub fn statements_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Statement> {
+        self.statements.values().filter(move |statement| statement.negotiation == negotiation)
+    }
+
+    /// The statements recorded under a round, in the order of creation.
+    pub fn statements_at(&self, round: RoundId) -> impl Iterator<Item = &Statement> {
+        self.statements.values().filter(move |statement| statement.round == Some(round))
+    }
+
+    /// The issues of a negotiation by place, parents not regarded.
+    pub fn issues_of(&self, negotiation: NegotiationId) -> Vec<&Issue> {
+        let mut issues: Vec<&Issue> = self.issues.values().filter(|issue| issue.negotiation == negotiation).collect();
+        issues.sort_by_key(|issue| (issue.place, issue.id));
+        issues
+    }
+
+    /// The sources of a negotiation, in the order of creation.
+    pub fn sources_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Source> {
+        self.sources.values().filter(move |source| source.negotiation == negotiation)
+    }
+
+    /// The record and everything that goes to the bin with it: of a negotiation all that belongs to it, of a round what was
+    /// recorded under it. The record itself comes first, the rest in the order of their ids.
+    pub fn held_by(&self, id: RecordId) -> Vec<RecordId> {
+        let mut held = BTreeSet::new();
+        match id {
+            RecordId::Negotiation(negotiation) => {
+                held.extend(self.issues.values().filter(|r| r.negotiation == negotiation).map(|r| RecordId::from(r.id)));
+                held.extend(self.sources_of(negotiation).map(|r| RecordId::from(r.id)));
+                held.extend(self.rounds_of(negotiation).map(|r| RecordId::from(r.id)));
+                held.extend(self.statements_of(negotiation).map(|r| RecordId::from(r.id)));
+                held.extend(self.follow_ups.values().filter(|r| r.negotiation == negotiation).map(|r| RecordId::from(r.id)));
+                held.extend(self.incidents.values().filter(|r| r.negotiation == negotiation).map(|r| RecordId::from(r.id)));
+            }
+            RecordId::Round(round) => {
+                held.extend(self.statements_at(round).map(|r| RecordId::from(r.id)));
+                held.extend(self.follow_ups.values().filter(|r| r.round == Some(round)).map(|r| RecordId::from(r.id)));
+                held.extend(self.incidents.values().filter(|r| r.round == Some(round)).map(|r| RecordId::from(r.id)));
+            }
+            _ => {}
+        }
+        std::iter::once(id).chain(held).collect()
+    }
+}
