@@ -10,6 +10,7 @@ mod ids;
 mod negotiation;
 mod party;
 mod record;
+mod references;
 mod round;
 mod statement;
 mod terms;
@@ -25,6 +26,7 @@ pub use ids::{
 pub use negotiation::{Issue, Negotiation, Seat, Source};
 pub use party::{Affiliation, Party, Person, Spelling, Who};
 pub use record::{Binned, Record, RecordId, Stamp};
+pub use references::{Reference, references};
 pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
 pub use statement::{Condition, Original, Statement};
 pub use terms::{
