@@ -2,7 +2,7 @@
 
 use super::{
     AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, PersonId, Presence, RoundId,
-    ScheduleStatus, Setting, SourceId, Stamp, Track, Visibility, When, Who,
+    ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
 };
 use chrono_tz::Tz;
 
@@ -105,6 +105,8 @@ pub struct Venue {
     pub country: String,
     /// Whether it is held by video or telephone.
     pub online: bool,
+    /// Other spellings of the place or the city, in languages and hands, so that a search in any script finds the round.
+    pub spellings: Vec<Spelling>,
 }
 
 /// How the parties meet: several small facts, each optional. Whether it was bilateral or trilateral is counted from who attended.
