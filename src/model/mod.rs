@@ -6,6 +6,7 @@
 
 mod change;
 mod event;
+pub mod fold;
 mod ids;
 mod negotiation;
 mod party;
