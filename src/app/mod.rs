@@ -1,0 +1,7 @@
+//! The eframe shell: opens the window, carries out commands, saves in the background, keeps the preferences.
+
+mod perform;
+mod saver;
+mod window;
+
+pub use window::{App, Keep, Preferences};

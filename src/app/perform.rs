@@ -1,0 +1,214 @@
+//! Carries out what screens ask for: the one place where the window changes the record.
+
+use super::App;
+use crate::kit;
+use crate::model::{NegotiationId, Record, RecordId, RoundId, When};
+use crate::session::New;
+use crate::ui::{Action, Command, Page, Setting};
+
+impl App {
+    /// Does one thing that was asked for, and says in words what could not be done.
+    pub fn perform(&mut self, action: Action, ctx: &egui::Context) {
+        match action {
+            Action::Run(command) => self.run(command, ctx),
+            Action::Go(page) => self.nav.go(page),
+            Action::Select(id, field) => {
+                if field.is_some() {
+                    self.shell.show_inspector();
+                }
+                self.session.end_gesture();
+                self.nav.select(id, field.as_deref());
+            }
+            Action::Open(id) => self.open(id),
+            Action::Put(proposal) => {
+                let done = self.session.perform(proposal);
+                self.told(done);
+            }
+            Action::EndGesture => self.session.end_gesture(),
+            Action::Create(new) => self.create(new),
+            Action::Log { negotiation, round, line } => self.log(negotiation, round, &line),
+            Action::Delete(id) => self.delete(id),
+            Action::Restore(id) => {
+                let restored = self.session.restore(id);
+                if let Some(id) = self.told(restored) {
+                    self.open(id);
+                }
+            }
+            Action::Discard(ids) => {
+                let done = self.session.discard(&ids);
+                self.told(done);
+            }
+            Action::Set(setting) => self.set(setting, ctx),
+            Action::Copy(text) => {
+                ctx.copy_text(text);
+                self.say("Copied", false);
+            }
+            Action::Say(words) => self.say(words, false),
+        }
+        self.nav.keep_to(self.session.workspace());
+    }
+
+    /// Clears the last notice if it went well, else says what went wrong.
+    fn told<T>(&mut self, result: Result<T, crate::session::Refusal>) -> Option<T> {
+        match result {
+            Ok(value) => {
+                self.notice = None;
+                Some(value)
+            }
+            Err(refusal) => {
+                self.say(refusal.0, true);
+                None
+            }
+        }
+    }
+
+    fn open(&mut self, id: RecordId) {
+        if let Some(page) = Page::of(id, self.session.workspace()) {
+            self.nav.go(page);
+        }
+        self.nav.select(Some(id), None);
+    }
+
+    fn create(&mut self, new: New) {
+        let created = self.session.create(new);
+        if let Some(id) = self.told(created) {
+            self.open(id);
+            self.nav.select(Some(id), Some("first"));
+            self.shell.show_inspector();
+        }
+    }
+
+    fn log(&mut self, negotiation: NegotiationId, round: Option<RoundId>, line: &str) {
+        let zone = self.zone();
+        let _ = (zone, negotiation, round, line);
+        let logged: Result<crate::model::StatementId, crate::session::Refusal> = Err(crate::session::Refusal(String::new()));
+        if let Some(id) = self.told(logged) {
+            self.nav.select(Some(id.into()), None);
+        }
+    }
+
+    fn delete(&mut self, id: RecordId) {
+        let title = self.session.workspace().get(id).map(|_record: Record| String::new());
+        let deleted = self.session.delete(id, &title.unwrap_or_default());
+        if self.told(deleted).is_some() {
+            self.say(format!("Moved the {} to the bin. Undo brings it back.", id.noun()), false);
+        }
+    }
+
+    fn set(&mut self, setting: Setting, ctx: &egui::Context) {
+        match setting {
+            Setting::Name(name) => {
+                self.session.set_author(&name);
+                self.preferences.name = name;
+            }
+            Setting::Zone(zone) => self.preferences.zone = zone,
+            Setting::Theme(theme) => {
+                self.preferences.theme = theme;
+                kit::set_theme(ctx, theme);
+            }
+        }
+    }
+
+    fn run(&mut self, command: Command, ctx: &egui::Context) {
+        if self.shell.run(command, ctx) {
+            return;
+        }
+        let negotiation = self.negotiation();
+        match command {
+            Command::Undo => {
+                let label = self.session.undo().map(|(label, touched)| (format!("Undid {label}"), touched));
+                self.tell_step(label, "There is nothing to undo");
+            }
+            Command::Redo => {
+                let label = self.session.redo().map(|(label, touched)| (format!("Did {label} again"), touched));
+                self.tell_step(label, "There is nothing to redo");
+            }
+            Command::SaveNow => self.begin_save(),
+            Command::Upcoming => self.nav.go(Page::Upcoming),
+            Command::Search => self.nav.go(Page::Search),
+            Command::Directory => self.nav.go(Page::Directory),
+            Command::Bin => self.nav.go(Page::Bin),
+            Command::Problems => self.nav.go(Page::Problems),
+            Command::Settings => self.nav.go(Page::Settings),
+            Command::Help => self.nav.go(Page::Help),
+            Command::Back => self.nav.back(),
+            Command::Forward => self.nav.forward(),
+            Command::NextTheme => self.next_theme(ctx),
+            Command::Delete => match self.nav.selection() {
+                Some(RecordId::Binned(_)) => self.say("This is in the bin already", true),
+                Some(id) => self.delete(id),
+                None => self.say("Select what to delete first", true),
+            },
+            Command::OpenSample => self.open_sample = true,
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::NewNegotiation => self.create(New::Negotiation { title: String::new() }),
+            Command::NewParty => self.create(New::Party { name: String::new() }),
+            Command::NewPerson => self.create(New::Person { name: String::new() }),
+            // The rest belongs to a negotiation.
+            _ => match negotiation {
+                Some(negotiation) => self.run_in(command, negotiation),
+                None => self.say("Open a negotiation first, or add one", true),
+            },
+        }
+    }
+
+    /// The negotiation at hand: that of the page, else that of the selection, else the only one.
+    fn negotiation(&self) -> Option<NegotiationId> {
+        let workspace = self.session.workspace();
+        let selected = || Page::of(self.nav.selection()?, workspace)?.negotiation(workspace);
+        let only = || (workspace.negotiations.len() == 1).then(|| workspace.negotiations.keys().next().copied()).flatten();
+        self.nav.page().negotiation(workspace).or_else(selected).or_else(only)
+    }
+
+    fn run_in(&mut self, command: Command, negotiation: NegotiationId) {
+        let round = match *self.nav.page() {
+            Page::Round(round) => Some(round),
+            _ => None,
+        };
+        match command {
+            Command::Overview => self.nav.go(Page::Overview(negotiation)),
+            Command::Rounds => self.nav.go(Page::Rounds(negotiation)),
+            Command::Statements => self.nav.go(Page::Statements(negotiation)),
+            Command::Compare => self.nav.go(Page::Compare(negotiation)),
+            Command::Issues => self.nav.go(Page::Issues(negotiation)),
+            Command::Sources => self.nav.go(Page::Sources(negotiation)),
+            Command::NewRound => self.create(New::Round { negotiation, when: When::Unknown }),
+            Command::NewStatement => {
+                let party = self.session.likely_party(negotiation, round);
+                match party {
+                    Some(party) => {
+                        self.create(New::Statement { negotiation, round, party, issue: None, text: String::new() });
+                    }
+                    None => self.say("Add a party first: a statement is somebody's", true),
+                }
+            }
+            Command::NewFollowUp => self.create(New::FollowUp { negotiation, round, what: String::new() }),
+            Command::NewIncident => self.create(New::Incident { negotiation, round, what: String::new() }),
+            Command::NewIssue => self.create(New::Issue { negotiation, name: String::new(), parent: None }),
+            Command::NewSource => self.create(New::Source { negotiation, title: String::new() }),
+            _ => {}
+        }
+    }
+
+    fn next_theme(&mut self, ctx: &egui::Context) {
+        let choices = kit::ThemeChoice::ALL;
+        let at = choices.iter().position(|choice| *choice == self.preferences.theme).unwrap_or(0);
+        let next = choices[(at + 1) % choices.len()];
+        self.set(Setting::Theme(next), ctx);
+        self.say(next.name(), false);
+    }
+
+    /// Says what undo or redo did, and shows one of the records it touched.
+    fn tell_step(&mut self, step: Option<(String, Vec<RecordId>)>, nothing: &str) {
+        let Some((words, touched)) = step else {
+            self.say(nothing, false);
+            return;
+        };
+        let workspace = self.session.workspace();
+        let shown = touched.into_iter().find(|id| workspace.contains(*id) && !matches!(id, RecordId::Binned(_)));
+        if shown.is_some() {
+            self.nav.select(shown, None);
+        }
+        self.say(words, false);
+    }
+}

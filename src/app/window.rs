@@ -1,0 +1,223 @@
+//! The window: draws the shell, carries out what was asked for after the frame, and saves.
+
+use super::saver::Saver;
+use crate::kit;
+use crate::session::Session;
+use crate::store::Access;
+use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView};
+use chrono_tz::Tz;
+
+/// How long after the last edit it is saved, in seconds.
+const AUTOSAVE_AFTER: f64 = 0.6;
+/// How long after a failed save it is tried again, in seconds.
+const RETRY_AFTER: f64 = 5.0;
+
+/// What the window is started with, and what it leaves behind for the next start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preferences {
+    /// In whose name records are changed.
+    pub name: String,
+    /// The reader's own zone; none for the system's.
+    pub zone: Option<Tz>,
+    /// Light, dark or as the system.
+    pub theme: kit::ThemeChoice,
+    /// The page shown.
+    pub page: Page,
+    /// The inner size of the window in points.
+    pub size: Option<[f32; 2]>,
+}
+
+/// Keeps the preferences: given from outside, so that a test window leaves nothing behind.
+pub type Keep = Box<dyn FnMut(&Preferences)>;
+
+/// The whole application.
+pub struct App {
+    pub(super) session: Session,
+    pub(super) nav: Nav,
+    pub(super) shell: Shell,
+    pub(super) preferences: Preferences,
+    pub(super) system_zone: Tz,
+    pub(super) notice: Option<Notice>,
+    pub(super) open_sample: bool,
+    saver: Option<Saver>,
+    keep: Keep,
+    last_edit: f64,
+    revision_seen: u64,
+    leave_unsaved: bool,
+}
+
+impl App {
+    /// A window on a session.
+    pub fn new(ctx: &egui::Context, session: Session, preferences: Preferences, system_zone: Tz, keep: Keep) -> Self {
+        kit::install(ctx);
+        kit::set_theme(ctx, preferences.theme);
+        let waker = ctx.clone();
+        let saver = match Saver::start(move || waker.request_repaint()) {
+            Ok(saver) => Some(saver),
+            Err(error) => {
+                log::warn!("no thread for saving, so the window saves itself: {error}");
+                None
+            }
+        };
+        let mut nav = Nav::at(preferences.page.clone());
+        nav.keep_to(session.workspace());
+        Self {
+            revision_seen: session.revision(),
+            session,
+            nav,
+            shell: Shell::default(),
+            preferences,
+            system_zone,
+            notice: None,
+            open_sample: false,
+            saver,
+            keep,
+            last_edit: 0.0,
+            leave_unsaved: false,
+        }
+    }
+
+    /// The open workspace.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The open workspace, to drive from a test.
+    pub fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// The zone in which the reader's own times are shown.
+    pub fn zone(&self) -> Tz {
+        self.preferences.zone.unwrap_or(self.system_zone)
+    }
+
+    /// One frame: keys, screens, and then what they asked for.
+    pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        if let Some(command) = Command::pressed(&ctx) {
+            self.perform(Action::Run(command), &ctx);
+        }
+        let saved = self.save_words();
+        let zone = self.zone();
+        let cx = Cx::new(&self.session, &mut self.nav, zone);
+        let view = ShellView {
+            saved: &saved,
+            notice: self.notice.as_ref(),
+            theme: self.preferences.theme,
+            chosen_zone: self.preferences.zone,
+        };
+        let actions = self.shell.ui(ui, cx, &view);
+        if !actions.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in actions {
+            self.perform(action, &ctx);
+        }
+    }
+
+    fn save_words(&self) -> SaveWords {
+        if let Access::ReadOnly { why } = self.session.access() {
+            return SaveWords::ReadOnly { why: why.clone() };
+        }
+        if let Some(failure) = self.session.save_failures().first() {
+            return SaveWords::Failed { why: format!("{}: {}", failure.file.display(), failure.why) };
+        }
+        if self.session.is_saving() {
+            SaveWords::Saving
+        } else if self.session.has_unsaved() {
+            SaveWords::Unsaved
+        } else {
+            SaveWords::Saved
+        }
+    }
+
+    /// Saves soon after the last edit, on the saver's thread; while typing goes on, at least at every pause.
+    pub fn autosave(&mut self, ctx: &egui::Context) {
+        while let Some(report) = self.saver.as_ref().and_then(Saver::poll) {
+            self.session.finish_save(report);
+        }
+        let now = ctx.input(|input| input.time);
+        if self.session.revision() != self.revision_seen {
+            self.revision_seen = self.session.revision();
+            self.last_edit = now;
+        }
+        if !self.session.has_unsaved() || self.session.is_saving() {
+            return;
+        }
+        let wait = if self.session.save_failures().is_empty() { AUTOSAVE_AFTER } else { RETRY_AFTER };
+        let left = self.last_edit + wait - now;
+        if left > 0.0 {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+        } else {
+            self.last_edit = now;
+            self.begin_save();
+        }
+    }
+
+    /// Hands what is unsaved to the saver.
+    pub(super) fn begin_save(&mut self) {
+        let Some(plan) = self.session.begin_save() else {
+            return;
+        };
+        let back = match &self.saver {
+            Some(saver) => saver.begin(plan).err(),
+            None => Some(plan),
+        };
+        if let Some(plan) = back {
+            let report = plan.run();
+            self.session.finish_save(report);
+        }
+    }
+
+    /// Saves everything and waits for it. Returns whether everything is on disk.
+    pub fn save_all(&mut self) -> bool {
+        if self.session.is_saving()
+            && let Some(report) = self.saver.as_ref().and_then(Saver::wait)
+        {
+            self.session.finish_save(report);
+        }
+        self.session.save().is_ok()
+    }
+
+    /// Before the window closes: saves, and stays open once if that fails.
+    fn on_close_requested(&mut self, ctx: &egui::Context) {
+        if self.save_all() || self.leave_unsaved {
+            return;
+        }
+        self.leave_unsaved = true;
+        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        self.say("Not everything could be saved. Close again to leave without saving it.", true);
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>, refused: bool) {
+        self.notice = Some(Notice { text: text.into(), refused });
+    }
+
+    /// Whether the user asked for the sample, once.
+    pub fn take_open_sample(&mut self) -> bool {
+        std::mem::take(&mut self.open_sample)
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.autosave(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.on_close_requested(ctx);
+        }
+        if let Some(rect) = ctx.input(|input| input.viewport().inner_rect) {
+            self.preferences.size = Some([rect.width(), rect.height()]);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame_ui(ui);
+    }
+
+    fn on_exit(&mut self) {
+        self.save_all();
+        self.preferences.page = self.nav.page().clone();
+        (self.keep)(&self.preferences);
+    }
+}

@@ -1,0 +1,206 @@
+//! The open workspace and its only writer: checked edits with labels, undo and redo, the bin, and saving.
+
+mod create;
+mod proposal;
+mod saving;
+mod surroundings;
+mod undo;
+mod validate;
+
+pub use create::New;
+pub use proposal::{Gesture, Proposal, Refusal};
+pub use surroundings::{Fixed, Surroundings};
+
+use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// An open workspace.
+pub struct Session {
+    workspace: Workspace,
+    undo: undo::UndoStacks,
+    saving: saving::Saving,
+    revision: u64,
+    author: String,
+    surroundings: Box<dyn Surroundings>,
+}
+
+impl Session {
+    /// The workspace as it is now.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Rises with every change: what is computed from the workspace can be kept until it does.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The time now.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.surroundings.now()
+    }
+
+    /// A fresh id.
+    pub fn new_id(&mut self) -> Uuid {
+        self.surroundings.id()
+    }
+
+    /// In whose name records are changed; may be empty.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// Sets in whose name records are changed from now on.
+    pub fn set_author(&mut self, author: &str) {
+        author.clone_into(&mut self.author);
+    }
+
+    /// Checks a proposal and does it. A record that would not change is left alone, stamp and all.
+    ///
+    /// # Errors
+    /// In words, if a record is not valid or its file cannot be written to; nothing is changed then.
+    pub fn perform(&mut self, proposal: Proposal) -> Result<(), Refusal> {
+        let (now, author) = (self.now(), self.author.clone());
+        let mut change = Change { label: proposal.label, edits: Vec::new() };
+        for mut record in proposal.puts {
+            let before = self.workspace.get(record.id());
+            if let Some(before) = &before {
+                *record.stamp_mut() = before.stamp().clone();
+                if *before == record {
+                    continue;
+                }
+                record.stamp_mut().changed = now;
+                record.stamp_mut().by.clone_from(&author);
+            } else {
+                *record.stamp_mut() = Stamp::new(now, &author);
+            }
+            change.edits.push(Edit { id: record.id(), before, after: Some(record) });
+        }
+        self.commit(change, proposal.gesture)
+    }
+
+    /// Makes a new record and puts it in.
+    ///
+    /// # Errors
+    /// As [`perform`](Self::perform).
+    pub fn create(&mut self, new: New) -> Result<RecordId, Refusal> {
+        let record = self.draft(new);
+        let id = record.id();
+        self.perform(Proposal::put(format!("add {}", id.noun()), record))?;
+        Ok(id)
+    }
+
+    /// Moves a record, with everything it holds, to the bin.
+    ///
+    /// # Errors
+    /// If there is no such record, it is in the bin already, or a file of it cannot be written to.
+    pub fn delete(&mut self, id: RecordId, title: &str) -> Result<BinId, Refusal> {
+        if matches!(id, RecordId::Binned(_)) {
+            return Err(Refusal("This is in the bin already.".to_owned()));
+        }
+        let records: Vec<Record> = self.workspace.held_by(id).into_iter().filter_map(|held| self.workspace.get(held)).collect();
+        if !self.workspace.contains(id) {
+            return Err(Refusal(format!("This {} is no longer there.", id.noun())));
+        }
+        let bin_id = BinId(self.new_id());
+        let mut edits: Vec<Edit> =
+            records.iter().map(|record| Edit { id: record.id(), before: Some(record.clone()), after: None }).collect();
+        let binned = Binned { id: bin_id, stamp: Stamp::new(self.now(), &self.author), title: title.to_owned(), records };
+        edits.push(Edit { id: bin_id.into(), before: None, after: Some(binned.into()) });
+        self.commit(Change { label: format!("delete {}", id.noun()), edits }, None)?;
+        Ok(bin_id)
+    }
+
+    /// Brings a bin entry back, whole and as it was. Returns the record that had been deleted.
+    ///
+    /// # Errors
+    /// If the entry is gone, a record of it has come back by another way, or what it belonged to is itself in the bin.
+    pub fn restore(&mut self, id: BinId) -> Result<RecordId, Refusal> {
+        let Some(binned) = self.workspace.bin.get(&id).cloned() else {
+            return Err(Refusal("This bin entry is no longer there.".to_owned()));
+        };
+        if let Some(twice) = binned.records.iter().find(|record| self.workspace.contains(record.id())) {
+            return Err(Refusal(format!("A {} of this bin entry is in the record already.", twice.id().noun())));
+        }
+        let Some(first) = binned.records.first().map(Record::id) else {
+            return Err(Refusal("This bin entry is empty.".to_owned()));
+        };
+        let mut edits: Vec<Edit> =
+            binned.records.iter().map(|record| Edit { id: record.id(), before: None, after: Some(record.clone()) }).collect();
+        edits.push(Edit { id: id.into(), before: Some(binned.into()), after: None });
+        self.commit(Change { label: format!("restore {}", first.noun()), edits }, None)?;
+        Ok(first)
+    }
+
+    /// Takes bin entries out for good. Undo still brings them back within the session.
+    ///
+    /// # Errors
+    /// If a file of them cannot be written to.
+    pub fn discard(&mut self, ids: &[BinId]) -> Result<(), Refusal> {
+        let edits = ids.iter().filter_map(|id| {
+            let before = self.workspace.get((*id).into())?;
+            Some(Edit { id: (*id).into(), before: Some(before), after: None })
+        });
+        let change = Change { label: "delete from the bin for good".to_owned(), edits: edits.collect() };
+        self.commit(change, None)
+    }
+
+    fn commit(&mut self, change: Change, gesture: Option<Gesture>) -> Result<(), Refusal> {
+        if change.edits.is_empty() {
+            return Ok(());
+        }
+        self.check_writable(&change)?;
+        change.apply(&mut self.workspace);
+        let refused = change
+            .edits
+            .iter()
+            .filter_map(|edit| edit.after.as_ref())
+            .find_map(|record| validate::validate(record, &self.workspace).err());
+        if let Some(refusal) = refused {
+            change.inverted().apply(&mut self.workspace);
+            return Err(refusal);
+        }
+        self.note_changed(&change);
+        self.undo.record(change, gesture);
+        Ok(())
+    }
+
+    fn note_changed(&mut self, change: &Change) {
+        self.revision += 1;
+        self.saving.note_changed(change.touched());
+    }
+
+    /// The next change of the same field begins a new undo step.
+    pub fn end_gesture(&mut self) {
+        self.undo.end_gesture();
+    }
+
+    /// Takes the last step back. Returns its label, and the records touched.
+    pub fn undo(&mut self) -> Option<(String, Vec<RecordId>)> {
+        let change = self.undo.undo()?;
+        Some(self.replay(&change))
+    }
+
+    /// Does the step last undone again. Returns its label, and the records touched.
+    pub fn redo(&mut self) -> Option<(String, Vec<RecordId>)> {
+        let change = self.undo.redo()?;
+        Some(self.replay(&change))
+    }
+
+    fn replay(&mut self, change: &Change) -> (String, Vec<RecordId>) {
+        change.apply(&mut self.workspace);
+        self.note_changed(change);
+        (change.label.clone(), change.touched().collect())
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.undo.undo_label()
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.undo.redo_label()
+    }
+}

@@ -1,0 +1,168 @@
+//! Opening a data folder as a session, and saving what was changed.
+
+use super::{Refusal, Session, Surroundings, undo::UndoStacks};
+use crate::model::{Change, Record, RecordId, Workspace};
+use crate::store::{Access, Opened, Problem, SaveFailure, SavePlan, SaveReport, Store};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The folder behind a session, and what of the record is not on it yet.
+pub(super) struct Saving {
+    store: Option<Store>,
+    access: Access,
+    problems: Vec<Problem>,
+    unsaved: BTreeSet<RecordId>,
+    in_flight: BTreeSet<RecordId>,
+    failures: Vec<SaveFailure>,
+}
+
+impl Saving {
+    pub fn note_changed(&mut self, ids: impl Iterator<Item = RecordId>) {
+        if self.store.is_some() {
+            self.unsaved.extend(ids);
+        }
+    }
+}
+
+impl Session {
+    /// A session on an opened data folder. Changes are made in the name of `author`.
+    pub fn open(opened: Opened, surroundings: Box<dyn Surroundings>, author: &str) -> Self {
+        let Opened { store, workspace, problems, access } = opened;
+        Self::with(workspace, surroundings, author, Some(store), access, problems)
+    }
+
+    /// A session with no folder behind it: nothing in it is ever saved.
+    pub fn in_memory(workspace: Workspace, surroundings: Box<dyn Surroundings>, author: &str) -> Self {
+        Self::with(workspace, surroundings, author, None, Access::Writable, Vec::new())
+    }
+
+    fn with(
+        workspace: Workspace,
+        surroundings: Box<dyn Surroundings>,
+        author: &str,
+        store: Option<Store>,
+        access: Access,
+        problems: Vec<Problem>,
+    ) -> Self {
+        Self {
+            workspace,
+            undo: UndoStacks::default(),
+            saving: Saving {
+                store,
+                access,
+                problems,
+                unsaved: BTreeSet::new(),
+                in_flight: BTreeSet::new(),
+                failures: Vec::new(),
+            },
+            revision: 0,
+            author: author.to_owned(),
+            surroundings,
+        }
+    }
+
+    /// The data folder, if there is one.
+    pub fn dir(&self) -> Option<&Path> {
+        self.saving.store.as_ref().map(Store::dir)
+    }
+
+    /// What was found wrong when the folder was read.
+    pub fn problems(&self) -> &[Problem] {
+        &self.saving.problems
+    }
+
+    /// Whether the folder can be written to.
+    pub fn access(&self) -> &Access {
+        &self.saving.access
+    }
+
+    /// What could not be saved at the last try. It is kept, and tried again.
+    pub fn save_failures(&self) -> &[SaveFailure] {
+        &self.saving.failures
+    }
+
+    /// Whether something is not on disk yet, a save under way included.
+    pub fn has_unsaved(&self) -> bool {
+        !self.saving.unsaved.is_empty() || !self.saving.in_flight.is_empty()
+    }
+
+    /// Whether a save is under way.
+    pub fn is_saving(&self) -> bool {
+        !self.saving.in_flight.is_empty()
+    }
+
+    /// What is to be written now, to be run on any thread and given back to [`finish_save`](Self::finish_save). Nothing while a
+    /// save is under way or when there is nothing to write.
+    pub fn begin_save(&mut self) -> Option<SavePlan> {
+        let saving = &mut self.saving;
+        if saving.unsaved.is_empty() || !saving.in_flight.is_empty() {
+            return None;
+        }
+        let store = saving.store.as_ref()?;
+        saving.in_flight = std::mem::take(&mut saving.unsaved);
+        let plan = store.plan(&self.workspace, &saving.in_flight);
+        if plan.is_empty() {
+            saving.in_flight.clear();
+            saving.failures.clear();
+            return None;
+        }
+        Some(plan)
+    }
+
+    /// Takes note of what a save did. What failed is unsaved again.
+    pub fn finish_save(&mut self, report: SaveReport) {
+        let saving = &mut self.saving;
+        if let Some(store) = &mut saving.store {
+            store.settle(&report);
+        }
+        let flown = std::mem::take(&mut saving.in_flight);
+        saving.failures = report.failed;
+        if !saving.failures.is_empty() {
+            saving.unsaved.extend(flown);
+        }
+    }
+
+    /// Saves here and now, and waits for it. Not while a save runs on another thread.
+    ///
+    /// # Errors
+    /// Which file could not be written and why, in words; its edits are kept.
+    pub fn save(&mut self) -> Result<(), Refusal> {
+        if let Some(plan) = self.begin_save() {
+            let report = plan.run();
+            self.finish_save(report);
+        }
+        match self.saving.failures.first() {
+            Some(failure) => Err(Refusal(format!("{} could not be saved: {}", failure.file.display(), failure.why))),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses what could never be saved: a read-only folder, or a record whose file opened read-only.
+    pub(super) fn check_writable(&self, change: &Change) -> Result<(), Refusal> {
+        if let Access::ReadOnly { why } = &self.saving.access {
+            return Err(Refusal(format!("This workspace is read-only: {why}")));
+        }
+        let Some(store) = &self.saving.store else {
+            return Ok(());
+        };
+        let records = change.edits.iter().flat_map(|edit| [&edit.before, &edit.after]).flatten();
+        for id in records.flat_map(|record| [Some(record.id()), keeper(record)]).flatten() {
+            if let Some(why) = store.read_only(id) {
+                return Err(Refusal(format!("The file of this {} is read-only: {why}", id.noun())));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The record in whose file another one is kept.
+fn keeper(record: &Record) -> Option<RecordId> {
+    match record {
+        Record::Issue(issue) => Some(issue.negotiation.into()),
+        Record::Source(source) => Some(source.negotiation.into()),
+        Record::Statement(statement) => statement.round.map(Into::into),
+        Record::FollowUp(follow_up) => follow_up.round.map(Into::into),
+        Record::Incident(incident) => incident.round.map(Into::into),
+        Record::Party(_) | Record::Person(_) | Record::Negotiation(_) | Record::Round(_) | Record::Binned(_) => None,
+    }
+}

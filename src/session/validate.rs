@@ -1,0 +1,90 @@
+//! What a record must be before it goes into the workspace. Little is asked: links that hold, and no circles.
+
+use super::Refusal;
+use crate::model::{Issue, Record, RecordId, Statement, When, Workspace};
+
+/// Checks one record against the workspace as it would be with it. `after` already holds the record.
+pub(super) fn validate(record: &Record, after: &Workspace) -> Result<(), Refusal> {
+    match record {
+        Record::Issue(issue) => issue_tree(issue, after),
+        Record::Statement(statement) => statement_links(statement, after),
+        Record::Round(round) => {
+            has_negotiation(round.negotiation.into(), after, "round")?;
+            span_order(&round.schedule.when)
+        }
+        Record::FollowUp(follow_up) => {
+            has_negotiation(follow_up.negotiation.into(), after, "follow-up")?;
+            span_order(&follow_up.due)
+        }
+        Record::Incident(incident) => {
+            has_negotiation(incident.negotiation.into(), after, "incident")?;
+            span_order(&incident.when)
+        }
+        Record::Source(source) => has_negotiation(source.negotiation.into(), after, "source"),
+        Record::Party(party) => {
+            if party.blocs.contains(&party.id) {
+                return Err(Refusal(format!("{} cannot be a bloc that it belongs to itself.", party.name)));
+            }
+            Ok(())
+        }
+        Record::Person(_) | Record::Negotiation(_) | Record::Binned(_) => Ok(()),
+    }
+}
+
+fn has_negotiation(id: RecordId, after: &Workspace, noun: &str) -> Result<(), Refusal> {
+    if after.contains(id) {
+        return Ok(());
+    }
+    Err(Refusal(format!("The negotiation of this {noun} is no longer there. Restore it from the bin first.")))
+}
+
+fn span_order(when: &When) -> Result<(), Refusal> {
+    let reversed = match when {
+        When::Span { first, last } => first > last,
+        When::Window { earliest: Some(earliest), latest: Some(latest), .. } => earliest > latest,
+        _ => false,
+    };
+    if reversed {
+        return Err(Refusal("The last day is before the first. Give the earlier day first.".to_owned()));
+    }
+    Ok(())
+}
+
+fn issue_tree(issue: &Issue, after: &Workspace) -> Result<(), Refusal> {
+    has_negotiation(issue.negotiation.into(), after, "issue")?;
+    let mut above = issue.parent;
+    let mut steps = 0;
+    while let Some(parent) = above {
+        if parent == issue.id || steps > after.issues.len() {
+            return Err(Refusal(format!("“{}” cannot be placed under an issue that is part of it.", issue.name)));
+        }
+        above = after.issues.get(&parent).and_then(|parent| parent.parent);
+        steps += 1;
+    }
+    Ok(())
+}
+
+fn statement_links(statement: &Statement, after: &Workspace) -> Result<(), Refusal> {
+    has_negotiation(statement.negotiation.into(), after, "statement")?;
+    if statement.supersedes.contains(&statement.id) || statement.answers.contains(&statement.id) {
+        return Err(Refusal("A statement cannot replace or answer itself.".to_owned()));
+    }
+    let mut ahead = statement.supersedes.clone();
+    let mut seen = std::collections::BTreeSet::new();
+    while let Some(earlier) = ahead.pop() {
+        if earlier == statement.id {
+            return Err(Refusal("These statements would replace each other in a circle.".to_owned()));
+        }
+        if seen.insert(earlier)
+            && let Some(earlier) = after.statements.get(&earlier)
+        {
+            ahead.extend(&earlier.supersedes);
+        }
+    }
+    if let (Some(round), Some(sitting)) = (statement.round, statement.sitting)
+        && after.rounds.get(&round).is_some_and(|round| round.sittings.iter().all(|s| s.id != sitting))
+    {
+        return Err(Refusal("The sitting of this statement belongs to another round.".to_owned()));
+    }
+    span_order(&statement.said_on)
+}

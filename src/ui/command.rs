@@ -1,0 +1,259 @@
+//! Every command by name: one list feeds the menu, the palette, the shortcuts and the help page.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// What a user can ask for from anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Command {
+    /// Takes the last step back.
+    Undo,
+    /// Does the step last undone again.
+    Redo,
+    /// Saves without waiting.
+    SaveNow,
+    /// Opens the palette: any record, any command.
+    Palette,
+    /// Goes to the search page.
+    Search,
+    /// Puts the cursor into the quick line.
+    QuickLine,
+    /// Adds a round.
+    NewRound,
+    /// Adds a statement in the inspector.
+    NewStatement,
+    /// Adds a follow-up.
+    NewFollowUp,
+    /// Adds an incident.
+    NewIncident,
+    /// Adds an issue.
+    NewIssue,
+    /// Adds a source.
+    NewSource,
+    /// Adds a negotiation.
+    NewNegotiation,
+    /// Adds a party.
+    NewParty,
+    /// Adds a person.
+    NewPerson,
+    /// Moves the selected record to the bin.
+    Delete,
+    /// Goes to Upcoming.
+    Upcoming,
+    /// Goes to the negotiation's overview.
+    Overview,
+    /// Goes to its rounds.
+    Rounds,
+    /// Goes to its statements.
+    Statements,
+    /// Goes to its positions side by side.
+    Compare,
+    /// Goes to its issues.
+    Issues,
+    /// Goes to its sources.
+    Sources,
+    /// Goes to people and parties.
+    Directory,
+    /// Goes to the bin.
+    Bin,
+    /// Goes to the list of problems.
+    Problems,
+    /// Goes to the page before.
+    Back,
+    /// Goes forward again.
+    Forward,
+    /// Moves the focus to the next part of the window.
+    NextPart,
+    /// Shows or hides the inspector.
+    ToggleInspector,
+    /// Light, dark, or as the system.
+    NextTheme,
+    /// Goes to the settings.
+    Settings,
+    /// Goes to keys and quick line.
+    Help,
+    /// Writes the sample to a new folder and opens it.
+    OpenSample,
+    /// Closes the window.
+    Quit,
+}
+
+impl Command {
+    /// All commands, in the order of menu and help.
+    pub const ALL: &'static [Self] = &[
+        Self::Undo,
+        Self::Redo,
+        Self::SaveNow,
+        Self::Palette,
+        Self::Search,
+        Self::QuickLine,
+        Self::NewRound,
+        Self::NewStatement,
+        Self::NewFollowUp,
+        Self::NewIncident,
+        Self::NewIssue,
+        Self::NewSource,
+        Self::NewNegotiation,
+        Self::NewParty,
+        Self::NewPerson,
+        Self::Delete,
+        Self::Upcoming,
+        Self::Overview,
+        Self::Rounds,
+        Self::Statements,
+        Self::Compare,
+        Self::Issues,
+        Self::Sources,
+        Self::Directory,
+        Self::Bin,
+        Self::Problems,
+        Self::Back,
+        Self::Forward,
+        Self::NextPart,
+        Self::ToggleInspector,
+        Self::NextTheme,
+        Self::Settings,
+        Self::Help,
+        Self::OpenSample,
+        Self::Quit,
+    ];
+
+    /// Its name and what it does.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Undo => ("Undo", "Take the last step back"),
+            Self::Redo => ("Redo", "Do the step last undone again"),
+            Self::SaveNow => ("Save now", "Save without waiting for the autosave"),
+            Self::Palette => ("Find…", "Find any record or command, in any spelling"),
+            Self::Search => ("Search", "Search the whole record"),
+            Self::QuickLine => ("Quick line", "Type a statement in one line"),
+            Self::NewRound => ("New round", "Log or plan a round of this negotiation"),
+            Self::NewStatement => ("New statement", "Record a statement in the inspector"),
+            Self::NewFollowUp => ("New follow-up", "Record what somebody is to do"),
+            Self::NewIncident => ("New incident", "Record an event away from the table"),
+            Self::NewIssue => ("New issue", "Put an issue on the table"),
+            Self::NewSource => ("New source", "Add a source"),
+            Self::NewNegotiation => ("New negotiation", "Begin the record of a negotiation"),
+            Self::NewParty => ("New party", "Add a party to the workspace"),
+            Self::NewPerson => ("New person", "Add a person to the workspace"),
+            Self::Delete => ("Delete", "Move the selected record to the bin"),
+            Self::Upcoming => ("Upcoming", "What comes next, across all negotiations"),
+            Self::Overview => ("Overview", "What this negotiation is and where it stands"),
+            Self::Rounds => ("Rounds", "The rounds of this negotiation"),
+            Self::Statements => ("Statements", "All statements of this negotiation"),
+            Self::Compare => ("Compare", "Positions side by side"),
+            Self::Issues => ("Issues", "What is on the table"),
+            Self::Sources => ("Sources", "Where it is known from"),
+            Self::Directory => ("People and parties", "Who talks, under which names, in which office"),
+            Self::Bin => ("Bin", "What was deleted"),
+            Self::Problems => ("Problems", "What is wrong with the record or with saving it"),
+            Self::Back => ("Back", "The page before"),
+            Self::Forward => ("Forward", "The page after"),
+            Self::NextPart => ("Next part of the window", "Move the focus between workspace, page and inspector"),
+            Self::ToggleInspector => ("Inspector", "Show or hide the inspector"),
+            Self::NextTheme => ("Light or dark", "Light, dark, or as the system has it"),
+            Self::Settings => ("Settings", "Your name, your time zone, the look"),
+            Self::Help => ("Keys and quick line", "Every key, and how to write a quick line"),
+            Self::OpenSample => ("Open the sample", "Open a fresh copy of the sample talks"),
+            Self::Quit => ("Quit", "Save and close the window"),
+        }
+    }
+
+    /// Its name, in sentence case.
+    pub fn name(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What it does, in a sentence without a full stop.
+    pub fn tooltip(self) -> &'static str {
+        self.words().1
+    }
+
+    /// Its keys; the first is the one shown.
+    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+        let ctrl = |key| vec![KeyboardShortcut::new(Modifiers::COMMAND, key)];
+        let ctrl_shift = |key| vec![KeyboardShortcut::new(CTRL_SHIFT, key)];
+        match self {
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => vec![KeyboardShortcut::new(CTRL_SHIFT, Key::Z), KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)],
+            Self::SaveNow => ctrl(Key::S),
+            Self::Palette => ctrl(Key::K),
+            Self::Search => ctrl(Key::F),
+            Self::QuickLine => ctrl(Key::L),
+            Self::NewRound => ctrl(Key::N),
+            Self::NewStatement => ctrl(Key::E),
+            Self::NewFollowUp => ctrl_shift(Key::F),
+            Self::NewIncident => ctrl_shift(Key::I),
+            Self::NewIssue => ctrl_shift(Key::U),
+            Self::NewSource => ctrl_shift(Key::S),
+            Self::NewNegotiation => ctrl_shift(Key::N),
+            Self::NewParty => ctrl_shift(Key::P),
+            Self::NewPerson => ctrl_shift(Key::O),
+            Self::Delete => ctrl(Key::Delete),
+            Self::Upcoming => ctrl(Key::Num1),
+            Self::Overview => ctrl(Key::Num2),
+            Self::Rounds => ctrl(Key::Num3),
+            Self::Statements => ctrl(Key::Num4),
+            Self::Compare => ctrl(Key::Num5),
+            Self::Issues => ctrl(Key::Num6),
+            Self::Sources => ctrl(Key::Num7),
+            Self::Directory => ctrl(Key::Num8),
+            Self::Bin => ctrl(Key::Num9),
+            Self::Back => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)],
+            Self::Forward => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)],
+            Self::NextPart => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F6)],
+            Self::ToggleInspector => ctrl(Key::I),
+            Self::NextTheme => ctrl_shift(Key::L),
+            Self::Settings => ctrl(Key::Comma),
+            Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
+            Self::Quit => ctrl(Key::Q),
+            Self::Problems | Self::OpenSample => Vec::new(),
+        }
+    }
+
+    /// The command whose keys were pressed, taken from the input so that no field sees them. Called before any widget is drawn:
+    /// undo and redo go to the record even while a field has the focus.
+    pub fn pressed(ctx: &egui::Context) -> Option<Self> {
+        // The longest first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
+        let mut keyed: Vec<(KeyboardShortcut, Self)> =
+            Self::ALL.iter().flat_map(|&command| command.shortcuts().into_iter().map(move |keys| (keys, command))).collect();
+        keyed.sort_by_key(|(keys, _)| !keys.modifiers.shift);
+        keyed.into_iter().find_map(|(keys, command)| ctx.input_mut(|input| input.consume_shortcut(&keys)).then_some(command))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Command;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn no_two_commands_share_keys_or_names() {
+        for mac in [false, true] {
+            let mut keys = BTreeMap::new();
+            for &command in Command::ALL {
+                for shortcut in command.shortcuts() {
+                    // Both systems write keys differently; a clash on either is one.
+                    let words = shortcut.format(&egui::ModifierNames::NAMES, mac);
+                    assert_eq!(keys.insert(words.clone(), command), None, "{words} is taken twice");
+                }
+            }
+        }
+        let names: BTreeSet<_> = Command::ALL.iter().map(|command| command.name()).collect();
+        assert_eq!(names.len(), Command::ALL.len());
+    }
+
+    #[test]
+    fn the_list_is_whole() {
+        let listed: BTreeSet<_> = Command::ALL.iter().collect();
+        assert_eq!(listed.len(), Command::ALL.len());
+        assert_eq!(Command::ALL.len(), Command::Quit as usize + 1, "a command is missing from the list");
+    }
+
+    #[test]
+    fn every_command_has_a_tooltip_without_a_full_stop() {
+        for command in Command::ALL {
+            assert!(!command.tooltip().is_empty() && !command.tooltip().ends_with('.'), "{command:?}");
+        }
+    }
+}

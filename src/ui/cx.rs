@@ -1,0 +1,140 @@
+//! What a screen reads, and how it asks for things: it never changes the record itself.
+
+use super::{Command, Nav, Page};
+use crate::model::{BinId, NegotiationId, Record, RecordId, RoundId, Workspace};
+use crate::session::{Gesture, New, Proposal, Session};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+/// What a screen asks for. Carried out after the frame, in order.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A named command.
+    Run(Command),
+    /// Go to a page.
+    Go(Page),
+    /// Show a record in the inspector (or nothing), with the focus on a field of it.
+    Select(Option<RecordId>, Option<String>),
+    /// Go to the page where a record is shown, and select it.
+    Open(RecordId),
+    /// Change the record.
+    Put(Proposal),
+    /// What is typed next is a new undo step.
+    EndGesture,
+    /// Make a record, select it, and put the focus on its first field.
+    Create(New),
+    /// Make a record from a quick line under a round, or between rounds.
+    Log {
+        /// In which negotiation.
+        negotiation: NegotiationId,
+        /// Under which round.
+        round: Option<RoundId>,
+        /// What was typed.
+        line: String,
+    },
+    /// Move a record and what it holds to the bin.
+    Delete(RecordId),
+    /// Bring a bin entry back.
+    Restore(BinId),
+    /// Take bin entries out for good.
+    Discard(Vec<BinId>),
+    /// Change a setting.
+    Set(Setting),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Say something in the status bar.
+    Say(String),
+}
+
+/// A setting that a screen changes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// In whose name records are changed.
+    Name(String),
+    /// The reader's own time zone; none for the system's.
+    Zone(Option<Tz>),
+    /// Light, dark or as the system.
+    Theme(crate::kit::ThemeChoice),
+}
+
+/// What every screen gets.
+pub struct Cx<'a> {
+    /// The open workspace, to read.
+    pub session: &'a Session,
+    /// Where the user is.
+    pub nav: &'a mut Nav,
+    /// The time of this frame.
+    pub now: DateTime<Utc>,
+    /// The reader's own time zone.
+    pub zone: Tz,
+    actions: Vec<Action>,
+}
+
+impl<'a> Cx<'a> {
+    /// For one frame.
+    pub fn new(session: &'a Session, nav: &'a mut Nav, zone: Tz) -> Self {
+        Self { session, nav, now: session.now(), zone, actions: Vec::new() }
+    }
+
+    /// The record.
+    pub fn workspace(&self) -> &'a Workspace {
+        self.session.workspace()
+    }
+
+    /// Today where the reader is.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
+
+    /// Asks for something.
+    pub fn send(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Asks for a named command.
+    pub fn run(&mut self, command: Command) {
+        self.send(Action::Run(command));
+    }
+
+    /// Asks for a page.
+    pub fn go(&mut self, page: Page) {
+        self.send(Action::Go(page));
+    }
+
+    /// Asks for a record in the inspector.
+    pub fn select(&mut self, id: impl Into<RecordId>) {
+        self.send(Action::Select(Some(id.into()), None));
+    }
+
+    /// Asks for a record in the inspector with the focus on one of its fields.
+    pub fn edit(&mut self, id: impl Into<RecordId>, field: &str) {
+        self.send(Action::Select(Some(id.into()), Some(field.to_owned())));
+    }
+
+    /// Asks for the page of a record, with the record selected.
+    pub fn open(&mut self, id: impl Into<RecordId>) {
+        self.send(Action::Open(id.into()));
+    }
+
+    /// Whether a record is the one in the inspector.
+    pub fn is_selected(&self, id: impl Into<RecordId>) -> bool {
+        self.nav.selection() == Some(id.into())
+    }
+
+    /// Asks for a record to be as given, as an undo step of its own. `label` as in "Undo change venue".
+    pub fn put(&mut self, label: &str, record: impl Into<Record>) {
+        self.send(Action::Put(Proposal::put(label, record)));
+    }
+
+    /// The same for text being typed into a field: a word is an undo step.
+    pub fn put_typing(&mut self, label: &str, record: impl Into<Record>, field: &str, text: &str) {
+        let record = record.into();
+        let gesture = Gesture::typing(record.id(), field, text);
+        self.send(Action::Put(Proposal::put(label, record).during(gesture)));
+    }
+
+    /// What was asked for in this frame.
+    pub fn into_actions(self) -> Vec<Action> {
+        self.actions
+    }
+}

@@ -1,0 +1,39 @@
+//! The screens. They read the session through [`Cx`] and send [`Action`]s; they never change the record themselves.
+//!
+//! [`Shell`] arranges the window: the workspace on the left, the page in the centre, the inspector on the right, the status
+//! below. A page is a struct that holds only what the page itself needs between frames (a filter, a scroll position), with one
+//! method `ui(&mut self, ui, cx)`. What it asks the record goes through [`query`](crate::query), kept in a [`Memo`] while the
+//! record does not change.
+
+mod bin;
+mod command;
+mod compare;
+mod cx;
+mod directory;
+mod header;
+mod help;
+mod inspector;
+mod issues;
+mod memo;
+mod overview;
+mod page;
+mod palette;
+mod problems;
+mod quick_line;
+mod round;
+mod rounds;
+mod search;
+mod settings;
+mod shell;
+mod sources;
+mod statements;
+mod status;
+mod upcoming;
+mod workspace;
+
+pub use command::Command;
+pub use cx::{Action, Cx, Setting};
+pub use memo::Memo;
+pub use page::{Nav, Page};
+pub use shell::{Shell, ShellView};
+pub use status::{Notice, SaveWords};

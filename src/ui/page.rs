@@ -1,0 +1,204 @@
+//! Where the user is: the page in the centre, what is selected, and the way back.
+
+use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
+
+/// What the centre of the window shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The agenda across all negotiations.
+    #[default]
+    Upcoming,
+    /// Everything found for some words.
+    Search,
+    /// People and parties.
+    Directory,
+    /// What was deleted.
+    Bin,
+    /// What is wrong with the record or with saving it.
+    Problems,
+    /// Settings.
+    Settings,
+    /// Keys and the quick line's syntax.
+    Help,
+    /// A negotiation: what it is and where it stands.
+    Overview(NegotiationId),
+    /// The rounds of a negotiation.
+    Rounds(NegotiationId),
+    /// All statements of a negotiation, those between rounds included.
+    Statements(NegotiationId),
+    /// Positions side by side.
+    Compare(NegotiationId),
+    /// The issues of a negotiation.
+    Issues(NegotiationId),
+    /// The sources of a negotiation.
+    Sources(NegotiationId),
+    /// One round.
+    Round(RoundId),
+}
+
+impl Page {
+    /// The negotiation that the page belongs to, if it belongs to one.
+    pub fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
+        match *self {
+            Self::Overview(id)
+            | Self::Rounds(id)
+            | Self::Statements(id)
+            | Self::Compare(id)
+            | Self::Issues(id)
+            | Self::Sources(id) => Some(id),
+            Self::Round(id) => workspace.rounds.get(&id).map(|round| round.negotiation),
+            _ => None,
+        }
+    }
+
+    /// Whether what the page is about is still there.
+    pub fn exists(&self, workspace: &Workspace) -> bool {
+        match *self {
+            Self::Round(id) => workspace.rounds.contains_key(&id),
+            _ => self.negotiation(workspace).is_none_or(|id| workspace.negotiations.contains_key(&id)),
+        }
+    }
+
+    /// The page on which a record is shown; none for what the page at hand shows as well as any.
+    pub fn of(id: RecordId, workspace: &Workspace) -> Option<Self> {
+        let under = |round: Option<RoundId>, negotiation| round.map_or(Self::Statements(negotiation), Self::Round);
+        match id {
+            RecordId::Party(_) | RecordId::Person(_) => Some(Self::Directory),
+            RecordId::Negotiation(id) => Some(Self::Overview(id)),
+            RecordId::Round(id) => Some(Self::Round(id)),
+            RecordId::Binned(_) => Some(Self::Bin),
+            RecordId::Issue(id) => workspace.issues.get(&id).map(|r| Self::Issues(r.negotiation)),
+            RecordId::Source(id) => workspace.sources.get(&id).map(|r| Self::Sources(r.negotiation)),
+            RecordId::Statement(id) => workspace.statements.get(&id).map(|r| under(r.round, r.negotiation)),
+            RecordId::FollowUp(id) => {
+                workspace.follow_ups.get(&id).map(|r| r.round.map_or(Self::Overview(r.negotiation), Self::Round))
+            }
+            RecordId::Incident(id) => workspace.incidents.get(&id).map(|r| under(r.round, r.negotiation)),
+        }
+    }
+
+    /// The page in words that can be kept in the settings.
+    pub fn to_words(&self) -> String {
+        match self {
+            Self::Upcoming => "upcoming".to_owned(),
+            Self::Search => "search".to_owned(),
+            Self::Directory => "directory".to_owned(),
+            Self::Bin => "bin".to_owned(),
+            Self::Problems => "problems".to_owned(),
+            Self::Settings => "settings".to_owned(),
+            Self::Help => "help".to_owned(),
+            Self::Overview(id) => format!("overview {id}"),
+            Self::Rounds(id) => format!("rounds {id}"),
+            Self::Statements(id) => format!("statements {id}"),
+            Self::Compare(id) => format!("compare {id}"),
+            Self::Issues(id) => format!("issues {id}"),
+            Self::Sources(id) => format!("sources {id}"),
+            Self::Round(id) => format!("round {id}"),
+        }
+    }
+
+    /// The page that [`to_words`](Self::to_words) wrote down.
+    pub fn from_words(words: &str) -> Option<Self> {
+        let (name, id) = words.split_once(' ').unwrap_or((words, ""));
+        let negotiation = || id.parse().ok().map(NegotiationId);
+        Some(match name {
+            "upcoming" => Self::Upcoming,
+            "search" => Self::Search,
+            "directory" => Self::Directory,
+            "bin" => Self::Bin,
+            "problems" => Self::Problems,
+            "settings" => Self::Settings,
+            "help" => Self::Help,
+            "overview" => Self::Overview(negotiation()?),
+            "rounds" => Self::Rounds(negotiation()?),
+            "statements" => Self::Statements(negotiation()?),
+            "compare" => Self::Compare(negotiation()?),
+            "issues" => Self::Issues(negotiation()?),
+            "sources" => Self::Sources(negotiation()?),
+            "round" => Self::Round(RoundId(id.parse().ok()?)),
+            _ => return None,
+        })
+    }
+}
+
+/// Where the user is and was.
+#[derive(Clone, Debug, Default)]
+pub struct Nav {
+    page: Page,
+    back: Vec<Page>,
+    forward: Vec<Page>,
+    selection: Option<RecordId>,
+    focus: Option<String>,
+}
+
+impl Nav {
+    /// On that page, with nothing behind.
+    pub fn at(page: Page) -> Self {
+        Self { page, ..Self::default() }
+    }
+
+    /// The page shown.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// The record in the inspector.
+    pub fn selection(&self) -> Option<RecordId> {
+        self.selection
+    }
+
+    /// The inspector's field to put the focus on, once: a view takes it when it has done so.
+    pub fn take_focus(&mut self) -> Option<String> {
+        self.focus.take()
+    }
+
+    /// Goes to a page and remembers where it came from.
+    pub fn go(&mut self, page: Page) {
+        if page != self.page {
+            self.back.push(std::mem::replace(&mut self.page, page));
+            self.forward.clear();
+        }
+    }
+
+    /// Puts a record into the inspector, with the focus on a field of it if one is named.
+    pub fn select(&mut self, id: Option<RecordId>, field: Option<&str>) {
+        self.selection = id;
+        self.focus = field.map(str::to_owned);
+    }
+
+    /// Back to the page before.
+    pub fn back(&mut self) {
+        if let Some(page) = self.back.pop() {
+            self.forward.push(std::mem::replace(&mut self.page, page));
+        }
+    }
+
+    /// Forward again.
+    pub fn forward(&mut self) {
+        if let Some(page) = self.forward.pop() {
+            self.back.push(std::mem::replace(&mut self.page, page));
+        }
+    }
+
+    /// Whether there is a way back.
+    pub fn can_go_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+
+    /// Whether there is a way forward.
+    pub fn can_go_forward(&self) -> bool {
+        !self.forward.is_empty()
+    }
+
+    /// Leaves pages and selections whose records are gone, after an undo or a deletion.
+    pub fn keep_to(&mut self, workspace: &Workspace) {
+        if self.selection.is_some_and(|id| !workspace.contains(id)) {
+            self.selection = None;
+        }
+        self.back.retain(|page| page.exists(workspace));
+        self.forward.retain(|page| page.exists(workspace));
+        if !self.page.exists(workspace) {
+            self.page = self.back.pop().unwrap_or_default();
+        }
+    }
+}

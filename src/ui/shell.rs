@@ -1,0 +1,104 @@
+//! The window: workspace left, page in the centre, inspector right, status below.
+
+use super::{Action, Command, Cx, Notice, Page, SaveWords};
+use crate::kit;
+use egui::{Panel, Ui};
+
+/// All screens with what each keeps between frames.
+#[derive(Default)]
+pub struct Shell {
+    workspace: super::workspace::WorkspacePanel,
+    inspector: super::inspector::Inspector,
+    palette: super::palette::Palette,
+    upcoming: super::upcoming::UpcomingPage,
+    search: super::search::SearchPage,
+    directory: super::directory::DirectoryPage,
+    bin: super::bin::BinPage,
+    overview: super::overview::OverviewPage,
+    rounds: super::rounds::RoundsPage,
+    round: super::round::RoundPage,
+    statements: super::statements::StatementsPage,
+    compare: super::compare::ComparePage,
+    issues: super::issues::IssuesPage,
+    sources: super::sources::SourcesPage,
+    settings: super::settings::SettingsPage,
+    inspector_hidden: bool,
+    part: usize,
+}
+
+/// What the shell shows of the app's own state.
+pub struct ShellView<'a> {
+    /// Saved or not, in words.
+    pub saved: &'a SaveWords,
+    /// The last thing to tell the user.
+    pub notice: Option<&'a Notice>,
+    /// The theme chosen.
+    pub theme: kit::ThemeChoice,
+    /// The reader's zone if it was chosen, not taken from the system.
+    pub chosen_zone: Option<chrono_tz::Tz>,
+}
+
+/// The parts of the window between which `F6` moves.
+const PARTS: [&str; 3] = ["part workspace", "part page", "part inspector"];
+
+impl Shell {
+    /// Draws the window and gives back what the user asked for.
+    pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
+        Panel::bottom("status").resizable(false).show(ui, |ui| super::status::status_ui(ui, &mut cx, view));
+        Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0).show(ui, |ui| {
+            ui.take_available_width();
+            self.workspace.ui(ui, &mut cx);
+        });
+        if !self.inspector_hidden && cx.nav.selection().is_some() {
+            Panel::right("inspector").resizable(true).default_size(360.0).size_range(300.0..=620.0).show(ui, |ui| {
+                ui.take_available_width();
+                self.inspector.ui(ui, &mut cx);
+            });
+        }
+        egui::CentralPanel::default().show(ui, |ui| {
+            super::header::header_ui(ui, &mut cx);
+            self.page_ui(ui, &mut cx, view);
+        });
+        self.palette.ui(ui, &mut cx);
+        cx.into_actions()
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+        match cx.nav.page().clone() {
+            Page::Upcoming => self.upcoming.ui(ui, cx),
+            Page::Search => self.search.ui(ui, cx),
+            Page::Directory => self.directory.ui(ui, cx),
+            Page::Bin => self.bin.ui(ui, cx),
+            Page::Problems => super::problems::problems_ui(ui, cx, view),
+            Page::Settings => self.settings.ui(ui, cx, view),
+            Page::Help => super::help::help_ui(ui),
+            Page::Overview(id) => self.overview.ui(ui, cx, id),
+            Page::Rounds(id) => self.rounds.ui(ui, cx, id),
+            Page::Statements(id) => self.statements.ui(ui, cx, id),
+            Page::Compare(id) => self.compare.ui(ui, cx, id),
+            Page::Issues(id) => self.issues.ui(ui, cx, id),
+            Page::Sources(id) => self.sources.ui(ui, cx, id),
+            Page::Round(id) => self.round.ui(ui, cx, id),
+        }
+    }
+
+    /// Carries out the commands that concern the window alone. Returns whether it was one.
+    pub fn run(&mut self, command: Command, ctx: &egui::Context) -> bool {
+        match command {
+            Command::Palette => self.palette.open(),
+            Command::ToggleInspector => self.inspector_hidden = !self.inspector_hidden,
+            Command::QuickLine => super::quick_line::request_focus(ctx),
+            Command::NextPart => {
+                self.part = (self.part + 1) % PARTS.len();
+                ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(PARTS[self.part])));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Shows the inspector, because something is to be edited in it.
+    pub fn show_inspector(&mut self) {
+        self.inspector_hidden = false;
+    }
+}

@@ -1,0 +1,15 @@
+//! The sources of a negotiation.
+
+use super::Cx;
+use egui::Ui;
+
+/// The sources of a negotiation.
+#[derive(Default)]
+pub struct SourcesPage {}
+
+impl SourcesPage {
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: crate::model::NegotiationId) {
+        let _ = (ui, cx, id);
+    }
+}

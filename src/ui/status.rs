@@ -1,0 +1,61 @@
+//! The bottom line: saved or not, what is wrong, and the last thing to tell the user, in words.
+
+use super::{Command, Cx, Page, ShellView};
+use crate::kit;
+use egui::Ui;
+
+/// Whether the record is saved, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveWords {
+    /// Everything is on disk.
+    Saved,
+    /// There is something to save, and it soon will be.
+    Unsaved,
+    /// Being written.
+    Saving,
+    /// Some files could not be written. Their edits are kept, and tried again.
+    Failed {
+        /// Which file and why.
+        why: String,
+    },
+    /// The folder cannot be written to at all.
+    ReadOnly {
+        /// Why.
+        why: String,
+    },
+}
+
+/// Something told to the user until something else is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub text: String,
+    /// Whether it is about something that was not done.
+    pub refused: bool,
+}
+
+/// Draws the line.
+pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+    ui.horizontal(|ui| {
+        let (tone, words) = match view.saved {
+            SaveWords::Saved => (kit::Tone::Neutral, "Saved".to_owned()),
+            SaveWords::Unsaved => (kit::Tone::Neutral, "Not saved yet".to_owned()),
+            SaveWords::Saving => (kit::Tone::Neutral, "Saving…".to_owned()),
+            SaveWords::Failed { why } => (kit::Tone::Danger, format!("Not saved: {why}")),
+            SaveWords::ReadOnly { why } => (kit::Tone::Warning, format!("Read-only: {why}")),
+        };
+        ui.add(kit::text(words).small().color(kit::tokens(ui).tone(tone).text));
+        let problems = cx.session.problems().len();
+        if problems > 0 {
+            let label = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
+            if ui.link(label).on_hover_text(Command::Problems.tooltip()).clicked() {
+                cx.go(Page::Problems);
+            }
+        }
+        if let Some(notice) = view.notice {
+            let tone = if notice.refused { kit::Tone::Warning } else { kit::Tone::Neutral };
+            ui.separator();
+            ui.add(kit::text(notice.text.as_str()).small().color(kit::tokens(ui).tone(tone).text));
+        }
+    });
+}
