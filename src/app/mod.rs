@@ -1,5 +1,6 @@
 //! The eframe shell: opens the window, carries out commands, saves in the background, keeps the preferences.
 
+pub mod display;
 mod perform;
 mod saver;
 mod window;

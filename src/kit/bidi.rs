@@ -105,11 +105,7 @@ fn push_ltr(out: &mut String, run: &str) {
 fn push_rtl(out: &mut String, run: &str) {
     let mut units = units(run, is_rtl_script).into_iter().rev().peekable();
     while let Some(unit) = units.next() {
-        let is_word = unit.special
-            && unit
-                .text
-                .chars()
-                .any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL));
+        let is_word = unit.special && unit.text.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL));
         if is_word {
             out.extend(unit.text.chars().filter(|c| !is_control(*c)));
         } else {
@@ -139,21 +135,8 @@ fn units(run: &str, special: impl Fn(char) -> bool) -> Vec<Unit<'_>> {
         }
         at += cluster.len();
     }
-    let ends = units
-        .iter()
-        .skip(1)
-        .map(|(start, _)| *start)
-        .chain([run.len()]);
-    units
-        .iter()
-        .zip(ends)
-        .filter_map(|(&(start, special), end)| {
-            Some(Unit {
-                text: run.get(start..end)?,
-                special,
-            })
-        })
-        .collect()
+    let ends = units.iter().skip(1).map(|(start, _)| *start).chain([run.len()]);
+    units.iter().zip(ends).filter_map(|(&(start, special), end)| Some(Unit { text: run.get(start..end)?, special })).collect()
 }
 
 /// A letter with the marks and joiners that belong to it.
@@ -225,20 +208,11 @@ mod tests {
         crate::kit::install(&ctx);
         let mut rows = Vec::new();
         crate::kit::testing::run(&ctx, |ui| {
-            let job = LayoutJob::simple(
-                text.to_owned(),
-                fonts::regular(15.0),
-                egui::Color32::BLACK,
-                f32::INFINITY,
-            );
+            let job = LayoutJob::simple(text.to_owned(), fonts::regular(15.0), egui::Color32::BLACK, f32::INFINITY);
             rows = ui.fonts_mut(|f| f.layout_job(job)).rows.clone();
         });
         let row = |row: &egui::epaint::text::PlacedRow| {
-            let mut glyphs: Vec<_> = row
-                .glyphs
-                .iter()
-                .filter(|g| g.advance_width > 0.0)
-                .collect();
+            let mut glyphs: Vec<_> = row.glyphs.iter().filter(|g| g.advance_width > 0.0).collect();
             glyphs.sort_by(|a, b| a.pos.x.total_cmp(&b.pos.x));
             glyphs.iter().map(|g| g.chr).collect::<String>()
         };
@@ -251,19 +225,9 @@ mod tests {
 
     #[test]
     fn left_to_right_text_is_passed_through() {
-        for text in [
-            "",
-            "Abu Dhabi",
-            "Ірина Ґалаґан — 2026",
-            "烏梅羅夫",
-            "한국어",
-            "Ռուստեմ",
-            "a\nb",
-        ] {
-            assert!(
-                matches!(visual(text), Cow::Borrowed(same) if same == text),
-                "{text}"
-            );
+        for text in ["", "Abu Dhabi", "Ірина Ґалаґан — 2026", "烏梅羅夫", "한국어", "Ռուստեմ", "a\nb"]
+        {
+            assert!(matches!(visual(text), Cow::Borrowed(same) if same == text), "{text}");
         }
     }
 
@@ -274,10 +238,7 @@ mod tests {
 
     #[test]
     fn latin_words_and_figures_keep_their_order_in_hebrew() {
-        check(
-            "אמר Steve Kushner ב-23 בינואר",
-            "ראוניב 23-ב Steve Kushner רמא",
-        );
+        check("אמר Steve Kushner ב-23 בינואר", "ראוניב 23-ב Steve Kushner רמא");
     }
 
     #[test]
@@ -329,11 +290,7 @@ mod tests {
 
     #[test]
     fn without_the_step_the_order_is_wrong() {
-        assert_eq!(
-            seen("שלום עולם"),
-            "םולש םלוע",
-            "egui orders words by itself now: this module can go"
-        );
+        assert_eq!(seen("שלום עולם"), "םולש םלוע", "egui orders words by itself now: this module can go");
     }
 
     #[test]

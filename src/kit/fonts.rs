@@ -13,58 +13,22 @@ const ICONS: &str = "icons";
 
 /// The text faces, each the head of one family. They have no right-to-left letters: [`super::bidi`] relies on it.
 const TEXT: [(&str, &[u8]); 3] = [
-    (
-        "text-regular",
-        include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-Regular.ttf"),
-    ),
-    (
-        "text-semibold",
-        include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-SemiBold.ttf"),
-    ),
-    (
-        "text-italic",
-        include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-Italic.ttf"),
-    ),
+    ("text-regular", include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-Regular.ttf")),
+    ("text-semibold", include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-SemiBold.ttf")),
+    ("text-italic", include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-Italic.ttf")),
 ];
 
 /// The faces of single scripts, in the order in which they are asked for a letter that the text face lacks.
 const SCRIPTS: [(&str, &[u8]); 9] = [
-    (
-        "armenian",
-        include_bytes!("../../assets/fonts/noto/NotoSansArmenian-Regular.ttf"),
-    ),
-    (
-        "georgian",
-        include_bytes!("../../assets/fonts/noto/NotoSansGeorgian-Regular.ttf"),
-    ),
-    (
-        "hebrew",
-        include_bytes!("../../assets/fonts/noto/NotoSansHebrew-Regular.ttf"),
-    ),
-    (
-        "arabic",
-        include_bytes!("../../assets/fonts/noto/NotoSansArabic-Regular.ttf"),
-    ),
-    (
-        "devanagari",
-        include_bytes!("../../assets/fonts/noto/NotoSansDevanagari-Regular.ttf"),
-    ),
-    (
-        "bengali",
-        include_bytes!("../../assets/fonts/noto/NotoSansBengali-Regular.ttf"),
-    ),
-    (
-        "thai",
-        include_bytes!("../../assets/fonts/noto/NotoSansThai-Regular.ttf"),
-    ),
-    (
-        "hangul",
-        include_bytes!("../../assets/fonts/noto-kr/NotoSansKR-hangul.ttf"),
-    ),
-    (
-        "han-kana",
-        include_bytes!("../../assets/fonts/droid/DroidSansFallback-han-kana.ttf"),
-    ),
+    ("armenian", include_bytes!("../../assets/fonts/noto/NotoSansArmenian-Regular.ttf")),
+    ("georgian", include_bytes!("../../assets/fonts/noto/NotoSansGeorgian-Regular.ttf")),
+    ("hebrew", include_bytes!("../../assets/fonts/noto/NotoSansHebrew-Regular.ttf")),
+    ("arabic", include_bytes!("../../assets/fonts/noto/NotoSansArabic-Regular.ttf")),
+    ("devanagari", include_bytes!("../../assets/fonts/noto/NotoSansDevanagari-Regular.ttf")),
+    ("bengali", include_bytes!("../../assets/fonts/noto/NotoSansBengali-Regular.ttf")),
+    ("thai", include_bytes!("../../assets/fonts/noto/NotoSansThai-Regular.ttf")),
+    ("hangul", include_bytes!("../../assets/fonts/noto-kr/NotoSansKR-hangul.ttf")),
+    ("han-kana", include_bytes!("../../assets/fonts/droid/DroidSansFallback-han-kana.ttf")),
 ];
 
 const ICON_FACE: &[u8] = include_bytes!("../../assets/fonts/lucide/lucide-subset.ttf");
@@ -75,16 +39,9 @@ const ICON_FACE: &[u8] = include_bytes!("../../assets/fonts/lucide/lucide-subset
 #[must_use]
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let of_egui = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
+    let of_egui = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let mut add = |name: &str, bytes: &'static [u8], tweak: FontTweak| {
-        fonts.font_data.insert(
-            name.to_owned(),
-            Arc::new(FontData::from_static(bytes).tweak(tweak)),
-        );
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes).tweak(tweak)));
     };
     for (name, bytes) in TEXT {
         add(name, bytes, FontTweak::default());
@@ -102,27 +59,13 @@ pub fn definitions() -> FontDefinitions {
             .collect()
     };
     let [regular, semibold, italic] = TEXT.map(|(name, _)| chain(name));
-    let monospace = fonts
-        .families
-        .get(&FontFamily::Monospace)
-        .cloned()
-        .unwrap_or_default();
-    let monospace = monospace
-        .into_iter()
-        .take(1)
-        .chain(regular.iter().cloned())
-        .collect();
+    let monospace = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
+    let monospace = monospace.into_iter().take(1).chain(regular.iter().cloned()).collect();
     fonts.families.insert(FontFamily::Proportional, regular);
     fonts.families.insert(FontFamily::Monospace, monospace);
-    fonts
-        .families
-        .insert(FontFamily::Name(SEMIBOLD.into()), semibold);
-    fonts
-        .families
-        .insert(FontFamily::Name(ITALIC.into()), italic);
-    fonts
-        .families
-        .insert(FontFamily::Name(ICONS.into()), vec![ICONS.to_owned()]);
+    fonts.families.insert(FontFamily::Name(SEMIBOLD.into()), semibold);
+    fonts.families.insert(FontFamily::Name(ITALIC.into()), italic);
+    fonts.families.insert(FontFamily::Name(ICONS.into()), vec![ICONS.to_owned()]);
     fonts
 }
 
@@ -172,11 +115,7 @@ mod tests {
     #[test]
     fn every_spelling_of_the_talks_has_its_glyphs() {
         let names = include_str!("../../tests/data/talks-2022-2026/names.tsv");
-        let forms: Vec<&str> = names
-            .lines()
-            .skip(1)
-            .filter_map(|line| line.split('\t').nth(2))
-            .collect();
+        let forms: Vec<&str> = names.lines().skip(1).filter_map(|line| line.split('\t').nth(2)).collect();
         assert!(forms.len() > 200, "only {} spellings read", forms.len());
         with_fonts(|fonts| {
             for font in [regular(15.0), semibold(15.0), italic(15.0), monospace(13.0)] {
@@ -208,10 +147,7 @@ mod tests {
                     assert!(fonts.has_glyph(&regular(15.0), c), "{c} of {sample}");
                 }
             }
-            assert!(
-                !fonts.has_glyph(&regular(15.0), '\u{E000}'),
-                "the test can fail"
-            );
+            assert!(!fonts.has_glyph(&regular(15.0), '\u{E000}'), "the test can fail");
         });
     }
 
@@ -219,11 +155,7 @@ mod tests {
     fn every_icon_has_its_glyph() {
         with_fonts(|fonts| {
             for icon in Icon::ALL {
-                assert!(
-                    fonts.has_glyph(&icons(16.0), icon.glyph()),
-                    "{}",
-                    icon.name()
-                );
+                assert!(fonts.has_glyph(&icons(16.0), icon.glyph()), "{}", icon.name());
             }
         });
     }
@@ -232,14 +164,9 @@ mod tests {
     fn text_faces_have_no_right_to_left_letters() {
         for (name, bytes) in TEXT {
             let mut alone = FontDefinitions::empty();
-            alone
-                .font_data
-                .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-            alone
-                .families
-                .insert(FontFamily::Proportional, vec![name.to_owned()]);
-            let mut fonts =
-                egui::epaint::text::Fonts::new(egui::epaint::text::TextOptions::default(), alone);
+            alone.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+            alone.families.insert(FontFamily::Proportional, vec![name.to_owned()]);
+            let mut fonts = egui::epaint::text::Fonts::new(egui::epaint::text::TextOptions::default(), alone);
             let mut fonts = fonts.with_pixels_per_point(1.0);
             for c in ['א', 'ש', 'ع', 'ف', '،', '٢'] {
                 assert!(!fonts.has_glyph(&regular(15.0), c), "{name} has {c}");
@@ -252,10 +179,7 @@ mod tests {
         with_fonts(|fonts| {
             for font in [regular(15.0), semibold(15.0)] {
                 let widths: Vec<f32> = ('0'..='9').map(|c| fonts.glyph_width(&font, c)).collect();
-                assert!(
-                    widths.iter().all(|w| (w - widths[0]).abs() < 0.01),
-                    "{widths:?}"
-                );
+                assert!(widths.iter().all(|w| (w - widths[0]).abs() < 0.01), "{widths:?}");
             }
         });
     }

@@ -116,13 +116,7 @@ impl Icon {
 
     /// Paints it centred at `at`.
     pub fn paint(self, painter: &Painter, at: Pos2, size: f32, color: Color32) {
-        painter.text(
-            at,
-            Align2::CENTER_CENTER,
-            self.glyph(),
-            fonts::icons(size),
-            color,
-        );
+        painter.text(at, Align2::CENTER_CENTER, self.glyph(), fonts::icons(size), color);
     }
 
     /// Shows it as an ornament, in `color`: nothing for a screen reader, as the words beside it say the same.
@@ -147,10 +141,6 @@ mod tests {
 
     #[test]
     fn every_icon_has_a_name() {
-        assert!(
-            Icon::ALL
-                .iter()
-                .all(|icon| icon.name().chars().next().is_some_and(char::is_uppercase))
-        );
+        assert!(Icon::ALL.iter().all(|icon| icon.name().chars().next().is_some_and(char::is_uppercase)));
     }
 }

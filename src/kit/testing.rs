@@ -4,6 +4,5 @@ use egui::{Context, RawInput, Ui};
 
 /// Draws one frame and throws the picture away.
 pub fn run(ctx: &Context, draw: impl FnMut(&mut Ui)) {
-    ctx.run_ui(RawInput::default(), draw)
-        .drop_without_applying_deltas();
+    ctx.run_ui(RawInput::default(), draw).drop_without_applying_deltas();
 }

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Color32, FontId, Galley, Key, Response, Role, Sense, TextFormat, TextWrapMode, Ui,
-    Widget, WidgetInfo,
+    Align, Color32, FontId, Galley, Key, Response, Role, Sense, TextFormat, TextWrapMode, Ui, Widget, WidgetInfo,
     epaint::TextShape,
     text::{LayoutJob, TextWrapping},
 };
@@ -163,17 +162,11 @@ impl Text<'_> {
 impl Widget for Text<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let mode = self.mode.unwrap_or_else(|| ui.wrap_mode());
-        let format = TextFormat {
-            font_id: self.font(),
-            color: self.color_in(ui),
-            ..Default::default()
-        };
+        let format = TextFormat { font_id: self.font(), color: self.color_in(ui), ..Default::default() };
         if !bidi::has_rtl(&self.text) {
             let mut job = LayoutJob::default();
             job.append(&self.text, 0.0, format);
-            let mut label = egui::Label::new(job)
-                .wrap_mode(mode)
-                .selectable(self.selectable);
+            let mut label = egui::Label::new(job).wrap_mode(mode).selectable(self.selectable);
             if let Some(sense) = self.sense {
                 label = label.sense(sense);
             }
@@ -182,22 +175,11 @@ impl Widget for Text<'_> {
 
         let room = ui.available_width();
         let galley = layout(ui, &self.text, &format, mode, room);
-        let copyable = if self.selectable {
-            Sense::click() - Sense::FOCUSABLE
-        } else {
-            Sense::hover()
-        };
-        let (rect, mut response) = ui.allocate_exact_size(
-            galley.size(),
-            copyable | self.sense.unwrap_or(Sense::hover()),
-        );
+        let copyable = if self.selectable { Sense::click() - Sense::FOCUSABLE } else { Sense::hover() };
+        let (rect, mut response) = ui.allocate_exact_size(galley.size(), copyable | self.sense.unwrap_or(Sense::hover()));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), &self.text));
         if ui.is_rect_visible(rect) {
-            let left = if galley.job.halign == Align::RIGHT {
-                rect.right_top()
-            } else {
-                rect.left_top()
-            };
+            let left = if galley.job.halign == Align::RIGHT { rect.right_top() } else { rect.left_top() };
             let elided = galley.elided;
             ui.painter().add(TextShape::new(left, galley, format.color));
             if elided {
@@ -228,24 +210,13 @@ fn layout(ui: &Ui, text: &str, format: &TextFormat, mode: TextWrapMode, room: f3
     let (lines, max_rows, width) = match mode {
         TextWrapMode::Wrap => (broken(ui, text, format, room), usize::MAX, f32::INFINITY),
         TextWrapMode::Extend => (text.to_owned(), usize::MAX, f32::INFINITY),
-        TextWrapMode::Truncate => (
-            shortened(ui, &text.replace('\n', " "), format, room),
-            1,
-            f32::INFINITY,
-        ),
+        TextWrapMode::Truncate => (shortened(ui, &text.replace('\n', " "), format, room), 1, f32::INFINITY),
     };
     let elided = mode == TextWrapMode::Truncate && lines != text;
-    let visual: Vec<_> = lines
-        .split('\n')
-        .map(|line| bidi::visual_in(line, rtl))
-        .collect();
+    let visual: Vec<_> = lines.split('\n').map(|line| bidi::visual_in(line, rtl)).collect();
     let mut job = LayoutJob::default();
     job.append(&visual.join("\n"), 0.0, format.clone());
-    job.wrap = TextWrapping {
-        max_rows,
-        max_width: width,
-        ..Default::default()
-    };
+    job.wrap = TextWrapping { max_rows, max_width: width, ..Default::default() };
     if rtl && visual.len() > 1 {
         job.halign = Align::RIGHT;
     }
@@ -258,9 +229,7 @@ fn layout(ui: &Ui, text: &str, format: &TextFormat, mode: TextWrapMode, room: f3
 
 fn width_of(ui: &Ui, text: &str, format: &TextFormat) -> f32 {
     let text = bidi::visual(text).into_owned();
-    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, format.font_id.clone(), format.color))
-        .size()
-        .x
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, format.font_id.clone(), format.color)).size().x
 }
 
 /// `text` with `\n` where a line of `room` points is full, at spaces where there are any.
@@ -314,14 +283,7 @@ fn shortened(ui: &Ui, text: &str, format: &TextFormat, room: f32) -> String {
         return text.to_owned();
     }
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let cut = |end: usize| {
-        text.get(..end)
-            .map(|start| format!("{}…", start.trim_end()))
-            .unwrap_or_default()
-    };
+    let cut = |end: usize| text.get(..end).map(|start| format!("{}…", start.trim_end())).unwrap_or_default();
     let fitting = ends.partition_point(|end| width_of(ui, &cut(*end), format) <= room);
-    cut(ends
-        .get(fitting.saturating_sub(1))
-        .copied()
-        .unwrap_or_default())
+    cut(ends.get(fitting.saturating_sub(1)).copied().unwrap_or_default())
 }

@@ -1,8 +1,7 @@
 //! Turns the tokens into egui's two styles, and chooses between them.
 
 use egui::{
-    Color32, Context, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme,
-    ThemePreference, Vec2, Visuals,
+    Color32, Context, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, ThemePreference, Vec2, Visuals,
     style::{ScrollStyle, Selection, WidgetVisuals},
 };
 
@@ -43,10 +42,7 @@ pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     for theme in [Theme::Light, Theme::Dark] {
         let base = ctx.style_of(theme);
-        ctx.set_style_of(
-            theme,
-            style((*base).clone(), Tokens::of(theme == Theme::Dark)),
-        );
+        ctx.set_style_of(theme, style((*base).clone(), Tokens::of(theme == Theme::Dark)));
     }
 }
 
@@ -83,10 +79,7 @@ fn style(base: Style, t: &Tokens) -> Style {
     spacing.combo_height = 320.0;
     spacing.tooltip_width = 360.0;
     spacing.text_edit_width = 280.0;
-    spacing.scroll = ScrollStyle {
-        foreground_color: true,
-        ..ScrollStyle::thin()
-    };
+    spacing.scroll = ScrollStyle { foreground_color: true, ..ScrollStyle::thin() };
 
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
@@ -96,11 +89,7 @@ fn style(base: Style, t: &Tokens) -> Style {
 }
 
 fn visuals(t: &Tokens) -> Visuals {
-    let mut visuals = if t.dark {
-        Visuals::dark()
-    } else {
-        Visuals::light()
-    };
+    let mut visuals = if t.dark { Visuals::dark() } else { Visuals::light() };
     let line = Stroke::new(1.0, t.line);
 
     visuals.override_text_color = None;
@@ -119,10 +108,7 @@ fn visuals(t: &Tokens) -> Visuals {
     visuals.menu_corner_radius = CornerRadius::same(radius::L);
     visuals.popup_shadow = shadow(t, 4, 16);
     visuals.window_shadow = shadow(t, 8, 28);
-    visuals.selection = Selection {
-        bg_fill: t.selection,
-        stroke: Stroke::new(1.0, t.on_selection),
-    };
+    visuals.selection = Selection { bg_fill: t.selection, stroke: Stroke::new(1.0, t.on_selection) };
     visuals.text_cursor.stroke = Stroke::new(1.5, t.accent);
     visuals.indent_has_left_vline = false;
     visuals.disabled_alpha = 0.55;
@@ -147,12 +133,7 @@ fn visuals(t: &Tokens) -> Visuals {
 
 fn shadow(t: &Tokens, offset: i8, blur: u8) -> Shadow {
     let strength = if t.dark { 120 } else { 34 };
-    Shadow {
-        offset: [0, offset],
-        blur,
-        spread: 0,
-        color: Color32::from_black_alpha(strength),
-    }
+    Shadow { offset: [0, offset], blur, spread: 0, color: Color32::from_black_alpha(strength) }
 }
 
 #[cfg(test)]
@@ -177,13 +158,7 @@ mod tests {
     fn both_styles_are_set() {
         let ctx = Context::default();
         install(&ctx);
-        assert_eq!(
-            ctx.style_of(Theme::Light).visuals.panel_fill,
-            Tokens::LIGHT.panel
-        );
-        assert_eq!(
-            ctx.style_of(Theme::Dark).visuals.panel_fill,
-            Tokens::DARK.panel
-        );
+        assert_eq!(ctx.style_of(Theme::Light).visuals.panel_fill, Tokens::LIGHT.panel);
+        assert_eq!(ctx.style_of(Theme::Dark).visuals.panel_fill, Tokens::DARK.panel);
     }
 }

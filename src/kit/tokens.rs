@@ -79,14 +79,7 @@ pub enum Tone {
 
 impl Tone {
     /// All tones.
-    pub const ALL: [Self; 6] = [
-        Self::Neutral,
-        Self::Accent,
-        Self::Info,
-        Self::Ok,
-        Self::Warning,
-        Self::Danger,
-    ];
+    pub const ALL: [Self; 6] = [Self::Neutral, Self::Accent, Self::Info, Self::Ok, Self::Warning, Self::Danger];
 }
 
 /// The colours of one tone.
@@ -238,14 +231,7 @@ impl Tokens {
     /// What text may stand on.
     #[must_use]
     pub const fn surfaces(&self) -> [Color32; 6] {
-        [
-            self.page,
-            self.panel,
-            self.raised,
-            self.field,
-            self.sunken,
-            self.stripe,
-        ]
+        [self.page, self.panel, self.raised, self.field, self.sunken, self.stripe]
     }
 }
 
@@ -262,11 +248,7 @@ pub(super) const fn hex(rgb: u32) -> Color32 {
 }
 
 const fn tone(text: u32, soft: u32, line: u32) -> ToneColors {
-    ToneColors {
-        text: hex(text),
-        soft: hex(soft),
-        line: hex(line),
-    }
+    ToneColors { text: hex(text), soft: hex(soft), line: hex(line) }
 }
 
 /// The contrast ratio of two opaque colours, from 1 to 21, as WCAG 2 defines it.
@@ -286,10 +268,7 @@ mod tests {
 
     fn at_least(ratio: f32, what: &str, fore: Color32, back: Color32) {
         let is = contrast(fore, back);
-        assert!(
-            is >= ratio,
-            "{what}: {is:.2} of {ratio}, {fore:?} on {back:?}"
-        );
+        assert!(is >= ratio, "{what}: {is:.2} of {ratio}, {fore:?} on {back:?}");
     }
 
     #[test]
@@ -313,12 +292,7 @@ mod tests {
             at_least(4.5, "weak under the pointer", t.text_weak, t.hover);
             at_least(4.5, "text pressed", t.text, t.pressed);
             at_least(4.5, "on accent", t.on_accent, t.accent);
-            at_least(
-                4.5,
-                "on accent under the pointer",
-                t.on_accent,
-                t.accent_hover,
-            );
+            at_least(4.5, "on accent under the pointer", t.on_accent, t.accent_hover);
             at_least(7.0, "on selection", t.on_selection, t.selection);
             at_least(4.5, "added", t.added.text, t.added.soft);
             at_least(4.5, "removed", t.removed.text, t.removed.soft);
