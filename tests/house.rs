@@ -93,6 +93,7 @@ const BAD: &[(&str, &str, &str)] = &[
     ("src/ui/mod.rs", "use std::net::TcpStream;", "io:2"),
     ("src/app/mod.rs", "use std::os::unix::net::UnixStream;", "io:2"),
     ("src/session/mod.rs", "use std::path::*;\nfn f(p: &Path) -> bool { p.exists() }", "io:3"),
+    ("src/app/mod.rs", "fn f(p: &std::path::Path) -> bool { p.is_file() }", "io:2"),
     ("src/session/mod.rs", "use tempfile::NamedTempFile;", "io:2"),
     ("src/app/mod.rs", "use std::process::ExitCode;", "io:2"),
     ("src/query/mod.rs", "#[cfg(test)]\nmod tests {\n    use std::fs;\n}", "io:4"),
@@ -190,6 +191,7 @@ const GOOD: &[(&str, &str)] = &[
     ("src/kit/mod.rs", "pub const RED: egui::Color32 = egui::Color32::from_rgb(255, 0, 0);"),
     ("src/store/mod.rs", "use std::fs::File;\nuse std::process::Command;\nfn f() { File::open(\"a\"); }"),
     ("src/app/mod.rs", "use crate::cli;\nfn f() { chrono::Utc::now(); std::time::Instant::now(); uuid::Uuid::now_v7(); }"),
+    ("src/ui/page.rs", "fn f(w: &Workspace) -> bool { w.exists(1) }"),
     ("src/ui/command.rs", "pub enum Command { New }\nfn f() -> Command { Command::New }"),
     ("src/query/mod.rs", "#[test]\nfn quick() { let from = std::time::Instant::now(); from.elapsed(); }"),
     (
