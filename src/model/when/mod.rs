@@ -3,9 +3,21 @@
 //! Press, parties and note-takers rarely give a date that a calendar would take. A [`When`] keeps what was really said, and
 //! still sorts and filters: see [`WhenKey`] for the order and [`Fit`] for filtering.
 
+mod fit;
+mod key;
+mod parse;
+#[cfg(test)]
+mod testing;
+mod words;
 mod zoned;
+mod zones;
 
+pub use fit::{DateRange, Fit};
+pub use key::WhenKey;
+pub use parse::{Context, Reading, parse};
+pub use words::{day_words, length_words};
 pub use zoned::{Resolved, ZonedTime};
+pub use zones::{FoundZone, ZoneChoice, city, find_zone, offset_words, zone_name, zones_matching};
 
 use chrono::NaiveDate;
 

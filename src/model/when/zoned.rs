@@ -1,6 +1,6 @@
 //! A time on the clocks of a place.
 
-use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, Days, FixedOffset, MappedLocalTime, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// A time as the clocks of a place show it, with the offset from UTC that it was recorded under.
@@ -37,8 +37,9 @@ impl ZonedTime {
             MappedLocalTime::Ambiguous(first, second) => Resolved::Twice(at(first), at(second)),
             MappedLocalTime::None => {
                 // In a gap the offset from before it gives the moment that was meant.
-                let before = zone.offset_from_utc_datetime(&(local - chrono::Duration::days(1))).fix();
-                let instant = local - before;
+                let day_before = local.checked_sub_days(Days::new(1)).unwrap_or(local);
+                let before = zone.offset_from_utc_datetime(&day_before).fix();
+                let instant = local.checked_sub_offset(before).unwrap_or(local);
                 Resolved::Skipped(at(zone.from_utc_datetime(&instant)))
             }
         }
@@ -53,7 +54,7 @@ impl ZonedTime {
 
     /// The moment in UTC.
     pub fn instant(&self) -> DateTime<Utc> {
-        DateTime::from_naive_utc_and_offset(self.local - self.offset, Utc)
+        DateTime::from_naive_utc_and_offset(self.local.checked_sub_offset(self.offset).unwrap_or(self.local), Utc)
     }
 
     /// The same moment on the clocks of another place.
