@@ -5,8 +5,8 @@
 //! display and the libraries are looked for first, and what is wrong is said in words, with what to install.
 //! What is needed was found by hiding one library after the other from a running window, under X11 and under Wayland.
 //!
-//! This is a look, not a promise: a display may refuse the program, and a driver may fail. Where the look cannot tell,
-//! the answer is [`Readiness::Ready`].
+//! This is a look, not a promise: a display may refuse the program, and a driver may fail, which [`start_failure`] says.
+//! Where the look cannot tell, the answer is [`Readiness::Ready`].
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -203,6 +203,25 @@ fn driver_folders(variable: &dyn Fn(&str) -> Option<String>) -> Vec<PathBuf> {
     lists.iter().flat_map(std::env::split_paths).map(|folder| folder.join("vulkan/icd.d")).collect()
 }
 
+/// Says in words why the window did not open after all: no driver that can draw, or a display that refused.
+#[must_use]
+pub fn start_failure(error: &eframe::Error) -> String {
+    let (because, reason) = match error {
+        eframe::Error::Wgpu(reason) => (", because no graphics driver can draw it", reason.to_string()),
+        eframe::Error::Winit(reason) => (", because the display refused it", reason.to_string()),
+        eframe::Error::WinitEventLoop(reason) => (", because the display refused it", reason.to_string()),
+        eframe::Error::AppCreation(reason) => ("", reason.to_string()),
+    };
+    let advice = match error {
+        eframe::Error::Wgpu(_) if cfg!(target_os = "linux") => {
+            "\nOn Debian or Ubuntu these drivers draw without a graphics card:\n  sudo apt install libegl1 libgl1-mesa-dri mesa-vulkan-drivers"
+        }
+        eframe::Error::Wgpu(_) => "\nAn update of the graphics driver may help.",
+        _ => "",
+    };
+    format!("The window cannot be opened{because}: {}.{advice}", reason.trim_end_matches('.'))
+}
+
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, for {}", self.library, self.purpose)
@@ -313,6 +332,21 @@ mod tests {
                 "{protocol:?}, driver {vulkan_driver}, without {absent:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_window_that_did_not_open_says_why() {
+        let said = start_failure(&eframe::Error::Wgpu(eframe::egui_wgpu::WgpuError::NoSurfaceFormatsAvailable));
+        assert!(
+            said.starts_with("The window cannot be opened, because no graphics driver can draw it: There was no valid format"),
+            "{said}"
+        );
+        #[cfg(target_os = "linux")]
+        assert!(said.ends_with("sudo apt install libegl1 libgl1-mesa-dri mesa-vulkan-drivers"), "{said}");
+        assert_eq!(
+            start_failure(&eframe::Error::AppCreation("the folder is locked".into())),
+            "The window cannot be opened: the folder is locked."
+        );
     }
 
     #[test]
