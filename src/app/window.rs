@@ -87,6 +87,11 @@ impl App {
         &mut self.session
     }
 
+    /// The page shown.
+    pub fn page(&self) -> &Page {
+        self.nav.page()
+    }
+
     /// The zone in which the reader's own times are shown.
     pub fn zone(&self) -> Tz {
         self.preferences.zone.unwrap_or(self.system_zone)

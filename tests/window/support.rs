@@ -1,0 +1,113 @@
+//! The real window tree, driven by label: an [`App`] on a small workspace, with fixed time and ids.
+
+use chrono::{DateTime, Utc};
+use egui::{Key, Modifiers, Vec2};
+use egui_kittest::{Harness, kittest::Queryable};
+use rapporteur::app::{App, Preferences};
+use rapporteur::kit::ThemeChoice;
+use rapporteur::model::{NegotiationId, PartyId, Record, Workspace};
+use rapporteur::session::{Fixed, New, Proposal, Session};
+use rapporteur::ui::Page;
+
+/// The time of every test: a Monday morning in January 2026.
+pub fn now() -> DateTime<Utc> {
+    "2026-01-26T09:00:00Z".parse().unwrap()
+}
+
+/// An empty session in memory.
+pub fn empty() -> Session {
+    Session::in_memory(Workspace::new(uuid::Uuid::from_u128(1)), Box::new(Fixed::at(now())), "Test")
+}
+
+/// A session with one negotiation and two parties that sit in it, UA first.
+pub fn two_parties() -> (Session, NegotiationId, PartyId, PartyId) {
+    let mut session = empty();
+    let ukraine = party(&mut session, "Ukraine", "UA");
+    let russia = party(&mut session, "Russia", "RU");
+    let Record::Negotiation(mut negotiation) = session.draft(New::Negotiation { title: "Trilateral talks".to_owned() }) else {
+        unreachable!("a draft is what was asked for")
+    };
+    for party in [ukraine, russia] {
+        let role = rapporteur::model::SeatRole::Principal;
+        negotiation.seats.push(rapporteur::model::Seat { party, role, note: String::new() });
+    }
+    let id = negotiation.id;
+    session.perform(Proposal::put("add negotiation", negotiation)).unwrap();
+    (session, id, ukraine, russia)
+}
+
+/// Adds a party.
+pub fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
+    let Record::Party(mut party) = session.draft(New::Party { name: name.to_owned() }) else {
+        unreachable!("a draft is what was asked for")
+    };
+    short.clone_into(&mut party.short);
+    let id = party.id;
+    session.perform(Proposal::put("add party", party)).unwrap();
+    id
+}
+
+/// A window of that size on a session, on a page.
+pub fn window_of(session: Session, page: Page, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
+    let preferences = Preferences { name: "Test".to_owned(), zone: None, theme, page, size: None };
+    let mut harness = Harness::builder().with_size(Vec2::from(size)).with_max_steps(64).wgpu().build_eframe(move |cc| {
+        App::new(&cc.egui_ctx, session, preferences, chrono_tz::Europe::Zurich, Box::new(|_| {}))
+    });
+    harness.run();
+    harness
+}
+
+/// A window of 1280 × 800 in the light theme.
+pub fn window(session: Session, page: Page) -> Harness<'static, App> {
+    window_of(session, page, [1280.0, 800.0], ThemeChoice::Light)
+}
+
+/// What a test does to a window, in a user's words.
+pub trait Drive {
+    /// Clicks what carries that label.
+    fn click(&mut self, label: &str);
+    /// Types into what has the focus.
+    fn write(&mut self, text: &str);
+    /// Presses a key.
+    fn press(&mut self, key: Key);
+    /// Presses a key with `Ctrl` (`Cmd`).
+    fn press_ctrl(&mut self, key: Key);
+    /// Whether something carries that label, or holds it in its label.
+    fn shows(&self, label: &str) -> bool;
+}
+
+impl Drive for Harness<'static, App> {
+    fn click(&mut self, label: &str) {
+        self.get_by_label(label).click();
+        self.run();
+    }
+
+    fn write(&mut self, text: &str) {
+        self.event(egui::Event::Text(text.to_owned()));
+        self.run();
+    }
+
+    fn press(&mut self, key: Key) {
+        self.key_press(key);
+        self.run();
+    }
+
+    fn press_ctrl(&mut self, key: Key) {
+        self.key_press_modifiers(Modifiers::COMMAND, key);
+        self.run();
+    }
+
+    fn shows(&self, label: &str) -> bool {
+        self.query_all_by_label_contains(label).next().is_some()
+    }
+}
+
+/// Draws the window into a picture file, to be looked at: `LOOK=/tmp/pictures cargo test`.
+pub fn look(harness: &mut Harness<'static, App>, name: &str) {
+    let Some(folder) = std::env::var_os("LOOK") else {
+        return;
+    };
+    let picture = harness.render().unwrap();
+    std::fs::create_dir_all(&folder).unwrap();
+    picture.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
+}
