@@ -1,3 +1,20 @@
-//! Pure questions on the model: nothing here changes a record, reads a file or looks at the clock.
+//! Pure questions on the model: positions as of, the matrix, what moved, what comes next, conflicts, search.
+//!
+//! Nothing here changes a record, knows a file or a screen, or asks the clock: the day and the zone of the one who asks are
+//! handed in. `zone` is always the asker's own zone, in which days without a zone are taken and exact times are shown.
 
+pub mod agenda;
+pub mod check;
+pub mod compare;
+pub mod conflict;
 pub mod fold;
+pub mod follow_ups;
+pub mod history;
+pub mod issues;
+pub mod matrix;
+pub mod names;
+pub mod position;
+pub mod resolve;
+pub mod rounds;
+pub mod search;
+pub mod usage;

@@ -50,9 +50,11 @@ pub fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
 /// A window of that size on a session, on a page.
 pub fn window_of(session: Session, page: Page, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
     let preferences = Preferences { name: "Test".to_owned(), zone: None, theme, page, size: None };
-    let mut harness = Harness::builder().with_size(Vec2::from(size)).with_max_steps(64).wgpu().build_eframe(move |cc| {
-        App::new(&cc.egui_ctx, session, preferences, chrono_tz::Europe::Zurich, Box::new(|_| {}))
-    });
+    let mut harness = Harness::builder()
+        .with_size(Vec2::from(size))
+        .with_max_steps(64)
+        .wgpu()
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, session, preferences, chrono_tz::Europe::Zurich, Box::new(|_| {})));
     harness.run();
     harness
 }

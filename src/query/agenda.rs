@@ -1,0 +1,280 @@
+//! What comes next: rounds and follow-ups ahead of a day, in the groups in which a reader looks for them.
+//!
+//! What is exactly dated stands where its first day still to come is. What is not (a month, a window) never stands under today:
+//! it stands under this week if it may begin there and leaves no more than a week open, under this month if it may be in it, and
+//! under later otherwise. A window that is open towards the end is taken as a week from its beginning, since "as early as next
+//! week" tells a reader to be ready then. A follow-up is due at the latest, so it stands where its last day is.
+
+use super::{conflict, names};
+use crate::model::when::{DateRange, Fit, WhenKey};
+use crate::model::{FollowUp, FollowUpId, NegotiationId, RecordId, Round, RoundId, ScheduleStatus, When, Workspace};
+use chrono::{Datelike, Days, NaiveDate};
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// Where on the agenda something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Follow-ups whose latest possible day has passed.
+    Overdue,
+    /// Rounds whose latest possible day has passed without word that they were held.
+    ShouldHaveBegun,
+    /// Today, and what is under way.
+    Today,
+    /// Until Sunday.
+    ThisWeek,
+    /// Until the end of the month.
+    ThisMonth,
+    /// After that.
+    Later,
+    /// Nobody has said when, or what was said has lapsed.
+    DateUnknown,
+}
+
+impl Group {
+    /// All groups, in order.
+    pub const ALL: [Self; 7] =
+        [Self::Overdue, Self::ShouldHaveBegun, Self::Today, Self::ThisWeek, Self::ThisMonth, Self::Later, Self::DateUnknown];
+
+    /// The heading.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Overdue => "Overdue",
+            Self::ShouldHaveBegun => "Should have begun",
+            Self::Today => "Today",
+            Self::ThisWeek => "This week",
+            Self::ThisMonth => "This month",
+            Self::Later => "Later",
+            Self::DateUnknown => "Date unknown",
+        }
+    }
+}
+
+/// What an item of the agenda is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A round of talks.
+    Round(RoundId),
+    /// Something owed.
+    FollowUp(FollowUpId),
+}
+
+impl From<What> for RecordId {
+    fn from(what: What) -> Self {
+        match what {
+            What::Round(id) => id.into(),
+            What::FollowUp(id) => id.into(),
+        }
+    }
+}
+
+/// One line of the agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it is.
+    pub what: What,
+    /// In which negotiation.
+    pub negotiation: NegotiationId,
+    /// What it is called.
+    pub title: String,
+    /// When it is.
+    pub when: When,
+    /// The first day on which it can be, in the reader's calendar.
+    pub earliest: Option<NaiveDate>,
+    /// The last day on which it can be.
+    pub latest: Option<NaiveDate>,
+    /// Whose clocks it goes by: of a round its own zone, or UTC while that is not known.
+    pub zone: Tz,
+    /// How firm a round is; none for a follow-up.
+    pub status: Option<ScheduleStatus>,
+    /// Whether announcements of its date do not agree.
+    pub conflicting: bool,
+    /// How many announcements of its date there are.
+    pub announcements: usize,
+    /// Where it stands.
+    pub group: Group,
+}
+
+/// Which part of the agenda is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgendaQuery {
+    /// From which day on: today, as a rule. The groups are reckoned from it.
+    pub from: NaiveDate,
+    /// How many days, that one included; all if none. What has no date or has passed undone is in it in any case.
+    pub days: Option<u32>,
+    /// Only of this negotiation.
+    pub negotiation: Option<NegotiationId>,
+    /// The reader's own zone.
+    pub zone: Tz,
+}
+
+/// The agenda, by group, then by date; what has no date comes last.
+pub fn agenda(workspace: &Workspace, query: &AgendaQuery) -> Vec<Item> {
+    let calendar = Calendar::new(query.from);
+    let of = |negotiation| query.negotiation.is_none_or(|wanted| wanted == negotiation);
+    let ahead = workspace.rounds.values().filter(|round| of(round.negotiation) && round.schedule.status.is_ahead());
+    let owed = workspace.follow_ups.values().filter(|one| of(one.negotiation) && one.state.is_open());
+    let mut items: Vec<Item> = ahead.map(|round| round_item(round, query.zone, &calendar)).collect();
+    items.extend(owed.map(|one| follow_up_item(one, query.zone, &calendar)));
+    if let Some(days) = query.days {
+        let last = query.from.checked_add_days(Days::new(u64::from(days).saturating_sub(1)));
+        let range = DateRange { first: Some(query.from), last };
+        let always = |group| matches!(group, Group::Overdue | Group::ShouldHaveBegun | Group::DateUnknown);
+        items.retain(|item| always(item.group) || (days > 0 && item.when.fit(range, query.zone) != Fit::No));
+    }
+    items.sort_by_cached_key(|item| (item.group, order(item, query.zone)));
+    items
+}
+
+/// The items of an agenda by group, without the empty groups.
+pub fn grouped(items: &[Item]) -> Vec<(Group, Vec<&Item>)> {
+    let group = |group| (group, items.iter().filter(|item| item.group == group).collect::<Vec<_>>());
+    Group::ALL.into_iter().map(group).filter(|(_, items)| !items.is_empty()).collect()
+}
+
+/// A month as a calendar shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MonthPage {
+    /// What is on each day, days without anything left out. What lasts several days is on each of them.
+    pub days: BTreeMap<NaiveDate, Vec<Item>>,
+    /// What may be on several days of the month, or only may be in it: "some time this month".
+    pub some_time: Vec<Item>,
+}
+
+/// A month with its rounds, held ones included but cancelled ones not, and its open follow-ups. `today` is for the groups only.
+/// Nothing if there is no such month.
+pub fn month(workspace: &Workspace, year: i32, month: u32, query: &AgendaQuery) -> Option<MonthPage> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let range = DateRange { first: Some(first), last: Some(month_end(first)) };
+    let calendar = Calendar::new(query.from);
+    let of = |negotiation| query.negotiation.is_none_or(|wanted| wanted == negotiation);
+    let shown = |status: &ScheduleStatus| !matches!(status, ScheduleStatus::Cancelled);
+    let rounds = workspace.rounds.values().filter(|round| of(round.negotiation) && shown(&round.schedule.status));
+    let owed = workspace.follow_ups.values().filter(|one| of(one.negotiation) && one.state.is_open());
+    let mut items: Vec<Item> = rounds.map(|round| round_item(round, query.zone, &calendar)).collect();
+    items.extend(owed.map(|one| follow_up_item(one, query.zone, &calendar)));
+    items.sort_by_cached_key(|item| order(item, query.zone));
+
+    let mut page = MonthPage::default();
+    for item in items {
+        match item.when.fit(range, query.zone) {
+            Fit::No | Fit::Unknown => {}
+            _ if is_exact(&item) => {
+                let days = item.earliest.zip(item.latest).map(|(from, to)| (from.max(first), to.min(month_end(first))));
+                for day in days.into_iter().flat_map(|(from, to)| from.iter_days().take_while(move |day| *day <= to)) {
+                    page.days.entry(day).or_default().push(item.clone());
+                }
+            }
+            _ => page.some_time.push(item),
+        }
+    }
+    Some(page)
+}
+
+fn round_item(round: &Round, zone: Tz, calendar: &Calendar) -> Item {
+    let when = round.schedule.when.clone();
+    let mut item = Item {
+        what: What::Round(round.id),
+        negotiation: round.negotiation,
+        title: names::round_title(round),
+        earliest: when.earliest_day(zone),
+        latest: when.latest_day(zone),
+        when,
+        zone: names::round_zone(round),
+        status: Some(round.schedule.status.clone()),
+        conflicting: conflict::conflicting(round),
+        announcements: round.schedule.announcements.len(),
+        group: Group::DateUnknown,
+    };
+    item.group = calendar.of_round(&item, &round.schedule.status);
+    item
+}
+
+fn follow_up_item(follow_up: &FollowUp, zone: Tz, calendar: &Calendar) -> Item {
+    let (earliest, latest) = (follow_up.due.earliest_day(zone), follow_up.due.latest_day(zone));
+    let group = match latest.or(earliest) {
+        None => Group::DateUnknown,
+        Some(_) if latest.is_some_and(|latest| latest < calendar.today) => Group::Overdue,
+        Some(due) => calendar.of_day(due),
+    };
+    Item {
+        what: What::FollowUp(follow_up.id),
+        negotiation: follow_up.negotiation,
+        title: names::shortened(&follow_up.what, "Follow-up without words"),
+        earliest,
+        latest,
+        when: follow_up.due.clone(),
+        zone,
+        status: None,
+        conflicting: false,
+        announcements: 0,
+        group,
+    }
+}
+
+fn order(item: &Item, zone: Tz) -> (WhenKey, What) {
+    (item.when.key(zone), item.what)
+}
+
+/// Whether it is known on which days it is.
+fn is_exact(item: &Item) -> bool {
+    let one_day = item.earliest.is_some() && item.earliest == item.latest;
+    one_day || matches!(item.when, When::At { .. } | When::Day(_) | When::Span { .. })
+}
+
+/// The ends of the day, week and month of a reader's today.
+struct Calendar {
+    today: NaiveDate,
+    week_end: NaiveDate,
+    month_end: NaiveDate,
+}
+
+impl Calendar {
+    fn new(today: NaiveDate) -> Self {
+        let to_sunday = 6 - u64::from(today.weekday().num_days_from_monday());
+        let week_end = today.checked_add_days(Days::new(to_sunday)).unwrap_or(today);
+        Self { today, week_end, month_end: month_end(today) }
+    }
+
+    fn of_day(&self, day: NaiveDate) -> Group {
+        if day <= self.today {
+            Group::Today
+        } else if day <= self.week_end {
+            Group::ThisWeek
+        } else if day <= self.month_end {
+            Group::ThisMonth
+        } else {
+            Group::Later
+        }
+    }
+
+    fn of_round(&self, item: &Item, status: &ScheduleStatus) -> Group {
+        let past = item.latest.is_some_and(|latest| latest < self.today);
+        match (item.earliest, item.latest) {
+            _ if *status == ScheduleStatus::UnderWay => Group::Today,
+            (None, None) => Group::DateUnknown,
+            // Put off without a new date: what it still has is the old one.
+            _ if past && *status == ScheduleStatus::Postponed => Group::DateUnknown,
+            _ if past => Group::ShouldHaveBegun,
+            (None, Some(latest)) => self.of_day(latest).max(Group::ThisWeek),
+            (Some(earliest), _) if is_exact(item) => self.of_day(earliest),
+            (Some(earliest), latest) => self.of_window(earliest, latest),
+        }
+    }
+
+    fn of_window(&self, earliest: NaiveDate, latest: Option<NaiveDate>) -> Group {
+        let week_on = earliest.checked_add_days(Days::new(6)).unwrap_or(earliest);
+        let near = latest.map_or(self.today <= week_on, |latest| latest <= week_on);
+        let surely_this_week = latest.is_some_and(|latest| latest <= self.week_end);
+        match self.of_day(earliest) {
+            Group::Today | Group::ThisWeek if near || surely_this_week => Group::ThisWeek,
+            Group::Today | Group::ThisWeek | Group::ThisMonth if earliest <= self.month_end => Group::ThisMonth,
+            _ => Group::Later,
+        }
+    }
+}
+
+fn month_end(day: NaiveDate) -> NaiveDate {
+    let next = if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
+    NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|first| first.pred_opt()).unwrap_or(day)
+}

@@ -1,0 +1,82 @@
+//! What somebody still owes, and since when it is overdue.
+
+use super::{names, rounds};
+use crate::model::{FollowUp, NegotiationId, RoundId, Who, Workspace};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+/// Whose follow-ups.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Owed<'a> {
+    /// Who owes them; none for those that nobody owns.
+    pub owner: Option<Who>,
+    /// What they owe, by when it is due.
+    pub follow_ups: Vec<&'a FollowUp>,
+}
+
+/// The open follow-ups of a negotiation, or of all, by when they are due; those without a date last.
+pub fn open(workspace: &Workspace, negotiation: Option<NegotiationId>, zone: Tz) -> Vec<&FollowUp> {
+    let all = workspace.follow_ups.values();
+    let mut open: Vec<&FollowUp> =
+        all.filter(|one| one.state.is_open() && negotiation.is_none_or(|negotiation| one.negotiation == negotiation)).collect();
+    sort_by_due(&mut open, zone);
+    open
+}
+
+/// Whether it is open and its latest possible day has passed.
+pub fn is_overdue(follow_up: &FollowUp, today: NaiveDate, zone: Tz) -> bool {
+    follow_up.state.is_open() && follow_up.due.latest_day(zone).is_some_and(|last| last < today)
+}
+
+/// The open follow-ups whose latest possible day has passed, the longest overdue first.
+pub fn overdue(workspace: &Workspace, negotiation: Option<NegotiationId>, today: NaiveDate, zone: Tz) -> Vec<&FollowUp> {
+    let mut overdue = open(workspace, negotiation, zone);
+    overdue.retain(|one| is_overdue(one, today, zone));
+    overdue
+}
+
+/// The open follow-ups from earlier rounds of its negotiation, and from between them, that a round takes over.
+pub fn carried_to(workspace: &Workspace, round: RoundId, zone: Tz) -> Vec<&FollowUp> {
+    let Some(negotiation) = workspace.rounds.get(&round).map(|round| round.negotiation) else { return Vec::new() };
+    let ordered = rounds::in_order(workspace, negotiation);
+    let earlier: Vec<RoundId> = ordered.iter().map(|round| round.id).take_while(|id| *id != round).collect();
+    let mut carried = open(workspace, Some(negotiation), zone);
+    carried.retain(|one| one.round.is_none_or(|from| earlier.contains(&from)));
+    carried
+}
+
+/// The follow-ups made at a round, done or not, by when they are due.
+pub fn made_at(workspace: &Workspace, round: RoundId, zone: Tz) -> Vec<&FollowUp> {
+    let mut made: Vec<&FollowUp> = workspace.follow_ups.values().filter(|one| one.round == Some(round)).collect();
+    sort_by_due(&mut made, zone);
+    made
+}
+
+/// Follow-ups by who owes them, in the order of the owners' names; one that several owe stands under each, one that nobody owes
+/// at the end.
+pub fn by_owner<'a>(workspace: &Workspace, follow_ups: &[&'a FollowUp]) -> Vec<Owed<'a>> {
+    let mut owed: Vec<Owed<'a>> = Vec::new();
+    for &follow_up in follow_ups {
+        let owners: Vec<Option<Who>> =
+            if follow_up.owners.is_empty() { vec![None] } else { follow_up.owners.iter().cloned().map(Some).collect() };
+        for owner in owners {
+            match owed.iter_mut().find(|known| known.owner == owner) {
+                Some(known) if known.follow_ups.iter().any(|one| one.id == follow_up.id) => {}
+                Some(known) => known.follow_ups.push(follow_up),
+                None => owed.push(Owed { owner, follow_ups: vec![follow_up] }),
+            }
+        }
+    }
+    owed.sort_by_cached_key(|owed| {
+        (owed.owner.is_none(), owed.owner.as_ref().map(|owner| names::who(workspace, owner).to_lowercase()))
+    });
+    owed
+}
+
+/// By the last day on which each can be due; without one last.
+fn sort_by_due(follow_ups: &mut [&FollowUp], zone: Tz) {
+    follow_ups.sort_by_cached_key(|one| {
+        let last = one.due.latest_day(zone);
+        (last.is_none(), last, one.due.key(zone), one.id)
+    });
+}

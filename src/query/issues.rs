@@ -1,0 +1,65 @@
+//! The issues of a negotiation as a tree.
+
+use crate::model::{Issue, IssueId, NegotiationId, Workspace};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An issue and how deep it lies: 0 for one that is part of no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Which issue.
+    pub issue: IssueId,
+    /// How many issues it lies within.
+    pub depth: usize,
+}
+
+/// All issues of a negotiation, each exactly once: by place, each followed by its parts. An issue whose parent is missing, is in
+/// another negotiation or lies within the issue itself stands at the top.
+pub fn tree(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Node> {
+    let issues = workspace.issues_of(negotiation);
+    let known: BTreeSet<IssueId> = issues.iter().map(|issue| issue.id).collect();
+    let mut parts: BTreeMap<Option<IssueId>, Vec<&Issue>> = BTreeMap::new();
+    for issue in &issues {
+        parts.entry(issue.parent.filter(|parent| known.contains(parent))).or_default().push(issue);
+    }
+    let mut walk = Walk { parts, seen: BTreeSet::new(), nodes: Vec::with_capacity(issues.len()) };
+    walk.below(None, 0);
+    // What is left goes round in a circle; it must not vanish for that.
+    for issue in issues {
+        walk.visit(issue.id, 0);
+    }
+    walk.nodes
+}
+
+/// All issues that lie within `issue`, at any depth.
+pub fn within(workspace: &Workspace, issue: IssueId) -> Vec<IssueId> {
+    let mut found = vec![issue];
+    let mut next = 0;
+    while let Some(&above) = found.get(next) {
+        let parts = workspace.issues.values().filter(|part| part.parent == Some(above)).map(|part| part.id);
+        let new: Vec<IssueId> = parts.filter(|part| !found.contains(part)).collect();
+        found.extend(new);
+        next += 1;
+    }
+    found.split_off(1)
+}
+
+struct Walk<'a> {
+    parts: BTreeMap<Option<IssueId>, Vec<&'a Issue>>,
+    seen: BTreeSet<IssueId>,
+    nodes: Vec<Node>,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, issue: IssueId, depth: usize) {
+        if self.seen.insert(issue) {
+            self.nodes.push(Node { issue, depth });
+            self.below(Some(issue), depth + 1);
+        }
+    }
+
+    fn below(&mut self, parent: Option<IssueId>, depth: usize) {
+        for part in self.parts.remove(&parent).unwrap_or_default() {
+            self.visit(part.id, depth);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Which record a user means by a word: an id, a code, a number, a spelling, or part of a name.
+
+use super::fold::fold;
+use super::{names, rounds};
+use crate::model::{IssueId, NegotiationId, PartyId, Person, PersonId, RecordId, Round, RoundId, Spelling, Workspace, tail};
+use std::fmt;
+use uuid::Uuid;
+
+/// Why a word names nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolve {
+    /// Nothing is called so.
+    None {
+        /// What was looked for: "party".
+        noun: &'static str,
+        /// The word.
+        tried: String,
+    },
+    /// Several are.
+    Ambiguous {
+        /// What was looked for: "party".
+        noun: &'static str,
+        /// The word.
+        tried: String,
+        /// Which ones, with their titles, in the order of creation.
+        candidates: Vec<(RecordId, String)>,
+    },
+}
+
+impl fmt::Display for Resolve {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None { noun, tried } => write!(f, "No {noun} is called “{tried}”."),
+            Self::Ambiguous { noun, tried, candidates } => {
+                write!(f, "“{tried}” could be {} {noun} records:", candidates.len())?;
+                for (id, title) in candidates {
+                    write!(f, "\n  {}  {title}", tail(id.uuid()))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Resolve {}
+
+/// A negotiation by id, code, slug, title or part of its title.
+pub fn negotiation(workspace: &Workspace, word: &str) -> Result<NegotiationId, Resolve> {
+    let all = workspace.negotiations.values().map(|one| Candidate::new(one.id, &one.title, [one.code.clone()]));
+    pick("negotiation", word, all)
+}
+
+/// A party by id, short name, any spelling of its name, or part of one.
+pub fn party(workspace: &Workspace, word: &str) -> Result<PartyId, Resolve> {
+    let all = workspace.parties.values();
+    pick("party", word, all.map(|one| Candidate::new(one.id, &one.name, forms(&one.spellings).chain([one.short.clone()]))))
+}
+
+/// A person by id, any spelling of the name, or part of one.
+pub fn person(workspace: &Workspace, word: &str) -> Result<PersonId, Resolve> {
+    let candidate = |one: &Person| Candidate::new(one.id, &one.name, forms(&one.spellings));
+    pick("person", word, workspace.people.values().map(candidate))
+}
+
+/// An issue of a negotiation, or of any, by id, name, path or part of its name.
+pub fn issue(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<IssueId, Resolve> {
+    let all = workspace.issues.values().filter(|one| negotiation.is_none_or(|wanted| one.negotiation == wanted));
+    let candidate = |id: IssueId, name: &str| {
+        let path = names::issue_path(workspace, id);
+        let plain = path.replace(" › ", " ");
+        Candidate { title: path.clone(), ..Candidate::new(id, name, [path, plain]) }
+    };
+    pick("issue", word, all.map(|one| candidate(one.id, &one.name)))
+}
+
+/// A round of a negotiation, or of any, by id, number ("2", "round 2"), title, place or part of one. A bare number is a round's
+/// number before it is anything else.
+pub fn round(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId, Resolve> {
+    let mut all: Vec<&Round> =
+        workspace.rounds.values().filter(|one| negotiation.is_none_or(|wanted| one.negotiation == wanted)).collect();
+    all.sort_by_cached_key(|round| (round.negotiation, round.schedule.when.key(names::round_zone(round)), round.id));
+    let candidate = |round: &Round| {
+        let number = round.number.map(|number| [number.to_string(), format!("round {number}"), format!("#{number}")]);
+        let date = round.schedule.when.earliest_day(names::round_zone(round));
+        let place = [round.venue.city.clone(), names::venue(&round.venue)];
+        let own = number.into_iter().flatten().chain(place).chain(date.map(|date| date.to_string()));
+        let title = match workspace.negotiations.get(&round.negotiation) {
+            Some(_) if negotiation.is_none() => {
+                format!("{} — {}", names::negotiation(workspace, round.negotiation), names::round_title(round))
+            }
+            _ => names::round_title(round),
+        };
+        Candidate { title, ..Candidate::new(round.id, &names::round_title(round), own.chain(forms(&round.venue.spellings))) }
+    };
+    let found = pick("round", word, all.iter().map(|round| candidate(round)));
+    found.or_else(|error| match special(workspace, negotiation, word) {
+        Some(round) => Ok(round),
+        None => Err(error),
+    })
+}
+
+/// A record of any kind, tried as an id first, then by name in every kind.
+pub fn any(workspace: &Workspace, word: &str) -> Result<RecordId, Resolve> {
+    let by_id = |id: &RecordId| matches_id(id.uuid(), &fold(word));
+    let ids: Vec<RecordId> = workspace.ids().filter(by_id).collect();
+    if let [one] = ids.as_slice() {
+        return Ok(*one);
+    }
+    let tried = [
+        round(workspace, None, word).map(RecordId::from),
+        party(workspace, word).map(RecordId::from),
+        person(workspace, word).map(RecordId::from),
+        negotiation(workspace, word).map(RecordId::from),
+        issue(workspace, None, word).map(RecordId::from),
+    ];
+    let mut found: Vec<(RecordId, String)> = ids.into_iter().map(|id| (id, names::title(workspace, id))).collect();
+    for one in tried {
+        match one {
+            Ok(id) => found.push((id, names::title(workspace, id))),
+            Err(Resolve::Ambiguous { candidates, .. }) => found.extend(candidates),
+            Err(Resolve::None { .. }) => {}
+        }
+    }
+    match found.as_slice() {
+        [] => Err(Resolve::None { noun: "record", tried: word.trim().to_owned() }),
+        [(id, _)] => Ok(*id),
+        _ => Err(Resolve::Ambiguous { noun: "record", tried: word.trim().to_owned(), candidates: found }),
+    }
+}
+
+/// "last" and "next".
+fn special(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Option<RoundId> {
+    let negotiation = negotiation?;
+    match fold(word).as_str() {
+        "last" => rounds::last_held(workspace, negotiation).map(|round| round.id),
+        "next" => rounds::next(workspace, negotiation).map(|round| round.id),
+        _ => None,
+    }
+}
+
+fn forms(spellings: &[Spelling]) -> impl Iterator<Item = String> + '_ {
+    spellings.iter().map(|spelling| spelling.form.clone())
+}
+
+struct Candidate<T> {
+    id: T,
+    title: String,
+    names: Vec<String>,
+}
+
+impl<T> Candidate<T> {
+    fn new(id: T, name: &str, others: impl IntoIterator<Item = String>) -> Self {
+        let names = std::iter::once(name.to_owned()).chain(others).map(|name| fold(&name)).filter(|name| !name.is_empty());
+        Self { id, title: name.to_owned(), names: names.collect() }
+    }
+}
+
+/// How a word can name something, the surest way first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Id,
+    WholeName,
+    Slug,
+    BeginsName,
+    BeginsWords,
+    PartOfName,
+}
+
+impl<T: Copy + Into<RecordId>> Candidate<T> {
+    /// The surest way in which a folded word names it.
+    fn way(&self, word: &str, word_slug: &str) -> Option<Way> {
+        let any = |fits: &dyn Fn(&String) -> bool| self.names.iter().any(fits);
+        if matches_id(self.id.into().uuid(), word) {
+            Some(Way::Id)
+        } else if any(&|name| name == word) {
+            Some(Way::WholeName)
+        } else if !word_slug.is_empty() && any(&|name| slug(name) == word_slug) {
+            Some(Way::Slug)
+        } else if any(&|name| name.starts_with(word)) {
+            Some(Way::BeginsName)
+        } else if any(&|name| begins_words(name, word)) {
+            Some(Way::BeginsWords)
+        } else if any(&|name| name.contains(word) || (!word_slug.is_empty() && slug(name).contains(word_slug))) {
+            Some(Way::PartOfName)
+        } else {
+            None
+        }
+    }
+}
+
+/// The one candidate that `word` names in the surest way in which it names any.
+fn pick<T: Copy + Into<RecordId>>(
+    noun: &'static str,
+    word: &str,
+    candidates: impl Iterator<Item = Candidate<T>>,
+) -> Result<T, Resolve> {
+    let tried = word.trim().to_owned();
+    let folded = fold(word);
+    if folded.is_empty() {
+        return Err(Resolve::None { noun, tried });
+    }
+    let word_slug = slug(&folded);
+    let fitting: Vec<(Way, Candidate<T>)> = candidates.filter_map(|one| Some((one.way(&folded, &word_slug)?, one))).collect();
+    let surest = fitting.iter().map(|(way, _)| *way).min();
+    let best: Vec<&Candidate<T>> = fitting.iter().filter(|(way, _)| Some(*way) == surest).map(|(_, one)| one).collect();
+    match best.as_slice() {
+        [] => Err(Resolve::None { noun, tried }),
+        [one] => Ok(one.id),
+        several => {
+            let candidates = several.iter().map(|one| (one.id.into(), one.title.clone())).collect();
+            Err(Resolve::Ambiguous { noun, tried, candidates })
+        }
+    }
+}
+
+/// Whether `word` is an id, with hyphens or without, or the end of one of at least the eight digits that file names carry. A file
+/// name's "slug-1a2b3c4d" counts as its id.
+fn matches_id(id: Uuid, word: &str) -> bool {
+    let digits = id.simple().to_string();
+    let plain: String = word.chars().filter(|c| *c != '-').collect();
+    let is_hex = plain.len() >= 8 && plain.chars().all(|c| c.is_ascii_hexdigit());
+    let by_file_name = word.rsplit_once('-').is_some_and(|(_, end)| end == tail(id) && end.len() == 8);
+    by_file_name || (is_hex && digits.ends_with(&plain))
+}
+
+/// The letters and digits of a folded name with single hyphens between words, as slugs are written.
+fn slug(folded: &str) -> String {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// Whether each word of `wanted` begins a word of `name`, in any order.
+fn begins_words(name: &str, wanted: &str) -> bool {
+    let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut wanted = words(wanted).peekable();
+    wanted.peek().is_some() && wanted.all(|start| words(name).any(|word| word.starts_with(start)))
+}

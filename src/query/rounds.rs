@@ -1,0 +1,157 @@
+//! The rounds of a negotiation in order, and who sat at a round's table.
+
+use super::names;
+use crate::model::{
+    Attendance, AttendanceRole, NegotiationId, PartyId, Presence, Round, RoundId, ScheduleStatus, Vocabulary, Workspace,
+};
+use std::cmp::Reverse;
+
+/// The rounds of a negotiation by date, then number, then creation. Rounds without a date come last.
+pub fn in_order(workspace: &Workspace, negotiation: NegotiationId) -> Vec<&Round> {
+    let mut rounds: Vec<&Round> = workspace.rounds_of(negotiation).collect();
+    rounds.sort_by_cached_key(|round| {
+        // Not counted comes after counted.
+        let number = (round.number.is_none(), round.number);
+        (round.schedule.when.key(names::round_zone(round)), number, round.id)
+    });
+    rounds
+}
+
+/// The round before this one in its negotiation.
+pub fn before(workspace: &Workspace, round: RoundId) -> Option<&Round> {
+    let rounds = in_order(workspace, workspace.rounds.get(&round)?.negotiation);
+    let at = rounds.iter().position(|other| other.id == round)?;
+    rounds.get(at.checked_sub(1)?).copied()
+}
+
+/// The round after this one in its negotiation.
+pub fn after(workspace: &Workspace, round: RoundId) -> Option<&Round> {
+    let rounds = in_order(workspace, workspace.rounds.get(&round)?.negotiation);
+    let at = rounds.iter().position(|other| other.id == round)?;
+    rounds.get(at + 1).copied()
+}
+
+/// Whether a round has been held, at least in part: what a party said before it and after it can be compared.
+pub fn took_place(round: &Round) -> bool {
+    matches!(round.schedule.status, ScheduleStatus::Held | ScheduleStatus::UnderWay | ScheduleStatus::Collapsed)
+}
+
+/// The last round before this one that took place.
+pub fn held_before(workspace: &Workspace, round: RoundId) -> Option<&Round> {
+    let rounds = in_order(workspace, workspace.rounds.get(&round)?.negotiation);
+    rounds.into_iter().take_while(|other| other.id != round).filter(|other| took_place(other)).last()
+}
+
+/// The last round of a negotiation that took place.
+pub fn last_held(workspace: &Workspace, negotiation: NegotiationId) -> Option<&Round> {
+    in_order(workspace, negotiation).into_iter().rev().find(|round| took_place(round))
+}
+
+/// The first round that is still ahead: under way, else the first with a date, else one without.
+pub fn next(workspace: &Workspace, negotiation: NegotiationId) -> Option<&Round> {
+    let ahead = in_order(workspace, negotiation).into_iter().filter(|round| round.schedule.status.is_ahead());
+    ahead.min_by_key(|round| round.schedule.status != ScheduleStatus::UnderWay)
+}
+
+/// The number for a new round of a negotiation: one more than the highest.
+pub fn next_number(workspace: &Workspace, negotiation: NegotiationId) -> u32 {
+    let highest = workspace.rounds_of(negotiation).filter_map(|round| round.number).max();
+    highest.map_or(1, |highest| highest.saturating_add(1))
+}
+
+/// Whether somebody in this role sits for a party that negotiates, rather than helping, hosting or watching.
+pub fn negotiates(role: &AttendanceRole) -> bool {
+    use AttendanceRole as Role;
+    matches!(
+        role,
+        Role::Principal
+            | Role::Head
+            | Role::ChiefNegotiator
+            | Role::Delegate
+            | Role::Spokesperson
+            | Role::Expert
+            | Role::LegalCounsel
+            | Role::Other(_)
+    )
+}
+
+/// Whether an attendance counts: who came, and while a round is ahead, who is expected.
+fn counts(round: &Round, attendance: &Attendance) -> bool {
+    match attendance.presence {
+        Presence::Attended => true,
+        Presence::Invited | Presence::Accepted => !took_place(round) && round.schedule.status.is_ahead(),
+        _ => false,
+    }
+}
+
+/// For whom somebody sat: the party recorded with the attendance, else the one that the person belonged to at that time.
+pub fn party_of(workspace: &Workspace, round: &Round, attendance: &Attendance) -> Option<PartyId> {
+    let person = || workspace.people.get(&attendance.person?);
+    attendance.party.or_else(|| names::party_at(person()?, &round.schedule.when, names::round_zone(round)))
+}
+
+/// The parties that negotiated at a round, in table order. Mediators, hosts and observers are not counted.
+pub fn sides(workspace: &Workspace, round: &Round) -> Vec<PartyId> {
+    let mut sides: Vec<PartyId> = Vec::new();
+    for attendance in round.attendance.iter().filter(|one| negotiates(&one.role) && counts(round, one)) {
+        if let Some(party) = party_of(workspace, round, attendance)
+            && !sides.contains(&party)
+        {
+            sides.push(party);
+        }
+    }
+    sort_by_seat(workspace, round.negotiation, &mut sides, |party| Some(*party));
+    sides
+}
+
+/// "Bilateral", "Trilateral", "Multilateral", or nothing while fewer than two parties are known to have negotiated.
+pub fn laterality(workspace: &Workspace, round: &Round) -> Option<&'static str> {
+    match sides(workspace, round).len() {
+        0 | 1 => None,
+        2 => Some("Bilateral"),
+        3 => Some("Trilateral"),
+        _ => Some("Multilateral"),
+    }
+}
+
+/// One party's side of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side<'a> {
+    /// Which party; none for those who sat for nobody known.
+    pub party: Option<PartyId>,
+    /// Who sat there by role, roles in the order of their list, people in the order of the record.
+    pub roles: Vec<(AttendanceRole, Vec<&'a Attendance>)>,
+}
+
+/// The attendance of a round by party, in table order, and role.
+pub fn table<'a>(workspace: &Workspace, round: &'a Round) -> Vec<Side<'a>> {
+    let mut table: Vec<Side<'a>> = Vec::new();
+    for attendance in &round.attendance {
+        let party = party_of(workspace, round, attendance);
+        let side = match table.iter().position(|side| side.party == party) {
+            Some(at) => &mut table[at],
+            None => table.push_mut(Side { party, roles: Vec::new() }),
+        };
+        match side.roles.iter_mut().find(|(role, _)| *role == attendance.role) {
+            Some((_, people)) => people.push(attendance),
+            None => side.roles.push((attendance.role.clone(), vec![attendance])),
+        }
+    }
+    for side in &mut table {
+        side.roles.sort_by_key(|(role, _)| {
+            AttendanceRole::KNOWN.iter().position(|known| known == role).map_or((true, 0), |at| (false, at))
+        });
+    }
+    sort_by_seat(workspace, round.negotiation, &mut table, |side| side.party);
+    table
+}
+
+/// Sorts by the seats of a negotiation: seated parties in table order, then the others as they are, then what has no party.
+fn sort_by_seat<T>(workspace: &Workspace, negotiation: NegotiationId, list: &mut [T], party: impl Fn(&T) -> Option<PartyId>) {
+    let seats = workspace.negotiations.get(&negotiation).map(|negotiation| negotiation.seats.as_slice()).unwrap_or_default();
+    list.sort_by_key(|item| {
+        let party = party(item);
+        let seat = party.and_then(|party| seats.iter().position(|seat| seat.party == party));
+        (party.is_none(), Reverse(seat.is_some()), seat)
+    });
+}

@@ -1,0 +1,309 @@
+//! What of each record can be found, and under whose names.
+
+use super::Index;
+use super::matching::{Fit, Form, Hits, Place, Rank, Word};
+use crate::model::{Record, RecordId, Round, Spelling, Statement, Venue, Vocabulary, Who, Workspace, references};
+use crate::query::fold::fold;
+use crate::query::names;
+use std::collections::BTreeMap;
+
+/// The spellings of something that others are found under, too.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    /// As written, for the snippet.
+    written: Vec<String>,
+    /// Folded, in the same order.
+    pub(super) forms: Vec<Form>,
+}
+
+/// A record as the search sees it.
+#[derive(Clone, Debug)]
+pub(super) struct Doc {
+    pub(super) id: RecordId,
+    pub(super) title: String,
+    /// The place of its kind among kinds.
+    pub(super) order: u8,
+    /// Its own names, in the index's list.
+    own: Option<usize>,
+    /// Its texts.
+    texts: Vec<Text>,
+    /// Those whose names it is found under: in which field, and where in the index's list.
+    links: Vec<(&'static str, usize)>,
+}
+
+#[derive(Clone, Debug)]
+struct Text {
+    field: &'static str,
+    written: String,
+    folded: String,
+}
+
+impl Doc {
+    /// How well a query fits, by its worst word; nothing if a word is not found.
+    pub(super) fn rank(&self, words: &[Word<'_>], whole: &str, shared: &[Hits]) -> Option<Rank> {
+        let mut worst: Option<Rank> = None;
+        for at in 0..words.len() {
+            let best = self.best_of(at, words, whole, shared)?;
+            worst = worst.max(Some(best));
+        }
+        worst
+    }
+
+    fn best_of(&self, at: usize, words: &[Word<'_>], whole: &str, shared: &[Hits]) -> Option<Rank> {
+        let named = |names: usize, place| shared.get(names)?.words.get(at).copied().flatten().map(|(fit, _)| (fit, place));
+        let own = self.own.and_then(|own| named(own, Place::Name));
+        if let Some((Fit::Exact | Fit::Prefix, _)) = own {
+            return own;
+        }
+        let exact = |text: &Text| (text.folded == whole).then_some(Fit::Exact);
+        let texts =
+            self.texts.iter().filter_map(|text| Some((exact(text).or_else(|| words[at].fit(&text.folded))?, Place::Text)));
+        let links = self.links.iter().filter_map(|(_, names)| named(*names, Place::Link));
+        own.into_iter().chain(texts).chain(links).min()
+    }
+
+    /// The field to show: the one in which the most words are found, the better places first.
+    pub(super) fn best_field<'a>(
+        &'a self,
+        words: &[Word<'_>],
+        whole: &str,
+        shared: &[Hits],
+        names: &'a [Names],
+    ) -> (&'static str, &'a str) {
+        let mut best: Option<(usize, &'static str, &'a str)> = None;
+        let mut offer = |count: usize, field, text| {
+            if count > best.map_or(0, |(most, ..)| most) {
+                best = Some((count, field, text));
+            }
+        };
+        let named = |at: usize| -> Option<(usize, &'a str, bool)> {
+            let hits = &shared.get(at)?.words;
+            let (_, form) = hits.iter().flatten().min()?;
+            let first = *form == 0;
+            Some((hits.iter().flatten().count(), names.get(at)?.written.get(*form)?, first))
+        };
+        if let Some((count, text, first)) = self.own.and_then(named) {
+            offer(count, if first { "name" } else { "other spelling" }, text);
+        }
+        for text in &self.texts {
+            let count = if text.folded == whole {
+                words.len()
+            } else {
+                words.iter().filter(|word| word.fit(&text.folded).is_some()).count()
+            };
+            offer(count, text.field, &text.written);
+        }
+        for (field, at) in &self.links {
+            if let Some((count, text, _)) = named(*at) {
+                offer(count, field, text);
+            }
+        }
+        best.map_or(("name", self.title.as_str()), |(_, field, text)| (field, text))
+    }
+}
+
+/// Folds everything once.
+pub(super) fn build(workspace: &Workspace) -> Index {
+    let mut builder = Builder { index: Index::default(), known: BTreeMap::new() };
+    let ids: Vec<RecordId> = workspace.ids().collect();
+    for id in &ids {
+        if let Some((written, record)) = workspace.get(*id).and_then(|record| Some((spelled(&record)?, record))) {
+            builder.name(record.id(), written);
+        }
+    }
+    for id in ids {
+        if let Some(record) = workspace.get(id) {
+            builder.doc(workspace, &record);
+        }
+    }
+    builder.index
+}
+
+struct Builder {
+    index: Index,
+    known: BTreeMap<RecordId, usize>,
+}
+
+impl Builder {
+    fn name(&mut self, id: RecordId, written: Vec<String>) {
+        let written: Vec<String> = written.into_iter().filter(|name| !name.trim().is_empty()).collect();
+        let forms = written.iter().map(|name| Form(fold(name))).collect();
+        self.known.insert(id, self.index.names.len());
+        self.index.names.push(Names { written, forms });
+    }
+
+    fn doc(&mut self, workspace: &Workspace, record: &Record) {
+        let id = record.id();
+        let mut texts = Texts::default();
+        texts.record(record);
+        if let Record::Binned(binned) = record {
+            texts.add("in the bin", &binned.title);
+            for held in &binned.records {
+                for name in spelled(held).unwrap_or_default() {
+                    texts.add("in the bin", &name);
+                }
+                texts.record(held);
+            }
+        }
+        let mut links: Vec<(&'static str, usize)> = Vec::new();
+        // A source or a negotiation says little about what is in it; the rest is looked for under their names.
+        for reference in references(record) {
+            let wanted =
+                matches!(reference.target, RecordId::Party(_) | RecordId::Person(_) | RecordId::Issue(_) | RecordId::Round(_));
+            if let Some(at) = self.known.get(&reference.target).filter(|_| wanted)
+                && !links.iter().any(|(_, known)| known == at)
+            {
+                links.push((reference.field, *at));
+            }
+        }
+        self.index.docs.push(Doc {
+            id,
+            title: names::record_title(workspace, record),
+            order: order(id),
+            own: self.known.get(&id).copied(),
+            texts: texts.0,
+            links,
+        });
+    }
+}
+
+/// The names of a record under which it and what names it is found; nothing for what has only text.
+fn spelled(record: &Record) -> Option<Vec<String>> {
+    let forms = |spellings: &[Spelling]| spellings.iter().map(|spelling| spelling.form.clone()).collect::<Vec<_>>();
+    Some(match record {
+        Record::Party(party) => [vec![party.name.clone(), party.short.clone()], forms(&party.spellings)].concat(),
+        Record::Person(person) => [vec![person.name.clone()], forms(&person.spellings)].concat(),
+        Record::Negotiation(one) => vec![one.title.clone(), one.code.clone()],
+        Record::Issue(issue) => vec![issue.name.clone()],
+        Record::Source(source) => vec![names::source_title(source)],
+        Record::Round(round) => [round_names(round), forms(&round.venue.spellings)].concat(),
+        Record::Statement(_) | Record::FollowUp(_) | Record::Incident(_) | Record::Binned(_) => return None,
+    })
+}
+
+fn round_names(round: &Round) -> Vec<String> {
+    let Venue { place, city, country, .. } = &round.venue;
+    let number = round.number.map(|number| format!("Round {number}")).unwrap_or_default();
+    vec![names::round_title(round), number, place.clone(), city.clone(), country.clone()]
+}
+
+/// The order of kinds where hits are equally good: who and what first, then what was said, then the rest.
+fn order(id: RecordId) -> u8 {
+    match id {
+        RecordId::Party(_) => 0,
+        RecordId::Person(_) => 1,
+        RecordId::Negotiation(_) => 2,
+        RecordId::Round(_) => 3,
+        RecordId::Issue(_) => 4,
+        RecordId::Statement(_) => 5,
+        RecordId::FollowUp(_) => 6,
+        RecordId::Incident(_) => 7,
+        RecordId::Source(_) => 8,
+        RecordId::Binned(_) => 9,
+    }
+}
+
+#[derive(Default)]
+struct Texts(Vec<Text>);
+
+impl Texts {
+    fn add(&mut self, field: &'static str, text: &str) {
+        if !text.trim().is_empty() {
+            self.0.push(Text { field, written: text.to_owned(), folded: fold(text) });
+        }
+    }
+
+    fn described<'a>(&mut self, field: &'static str, all: impl IntoIterator<Item = &'a Who>) {
+        for who in all {
+            if let Who::Described(words) = who {
+                self.add(field, words);
+            }
+        }
+    }
+
+    fn record(&mut self, record: &Record) {
+        match record {
+            Record::Party(party) => self.add("note", &party.note),
+            Record::Person(person) => {
+                for held in &person.affiliations {
+                    self.add("office", &held.office);
+                }
+                self.add("note", &person.note);
+            }
+            Record::Negotiation(one) => {
+                self.add("summary", &one.summary);
+                self.add("tags", &one.tags.join(" "));
+                self.add("handling", &one.handling);
+                self.add("note", &one.note);
+            }
+            Record::Issue(issue) => self.add("note", &issue.note),
+            Record::Source(source) => {
+                self.add("outlet", &source.outlet);
+                self.add("address", &source.address);
+                self.add("text", &source.text);
+                self.add("note", &source.note);
+            }
+            Record::Round(round) => self.round(round),
+            Record::Statement(statement) => self.statement(statement),
+            Record::FollowUp(one) => {
+                self.add("what", &one.what);
+                self.described("owners", &one.owners);
+                self.add("note", &one.note);
+            }
+            Record::Incident(one) => {
+                self.add("what", &one.what);
+                self.add("place", &one.place);
+                self.described("claimed by", &one.claimed_by);
+                self.described("blamed on", &one.blamed_on);
+                self.described("denied by", &one.denied_by);
+                self.add("verification", &one.verification_note);
+                self.add("note", &one.note);
+            }
+            // What it holds is added one by one.
+            Record::Binned(_) => {}
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        self.add("text", &statement.text);
+        self.add("original wording", &statement.original.text);
+        self.described("speaker", &statement.speaker);
+        self.add("kind", statement.kind.label());
+        self.add("condition", &statement.condition.text);
+        self.add("terms", &statement.terms);
+        self.add("place in the source", &statement.locus);
+        self.add("assessor", &statement.assessor);
+        self.add("note", &statement.note);
+    }
+
+    fn round(&mut self, round: &Round) {
+        for earlier in &round.schedule.earlier {
+            self.add("earlier date", &earlier.note);
+            self.add("earlier date", &earlier.venue);
+        }
+        for announcement in &round.schedule.announcements {
+            self.described("announcement", &announcement.by);
+            self.add("announcement", &announcement.wording);
+        }
+        for attendance in &round.attendance {
+            self.add("attendance", &attendance.described);
+            self.add("attendance", &attendance.office);
+            self.add("attendance", &attendance.note);
+        }
+        for sitting in &round.sittings {
+            self.add("sitting", &sitting.title);
+            self.add("sitting", &sitting.note);
+        }
+        for account in &round.accounts {
+            self.described("account", &account.speaker);
+            self.add("account", &account.text);
+        }
+        for one in &round.discrepancies {
+            for text in [&one.about, &one.held, &one.other, &one.note] {
+                self.add("discrepancy", text);
+            }
+        }
+        self.add("outcome", &round.outcome.text);
+        self.add("note", &round.note);
+    }
+}

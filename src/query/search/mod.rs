@@ -1,0 +1,86 @@
+//! One search over everything: any kind of record, any script, any spelling.
+//!
+//! Every word of the query must be found, in whichever field. A statement is also found under every spelling of whoever said it,
+//! of its issue and its round. Names are matched from the whole spelling down to a slip of the pen; running text only as written.
+
+mod index;
+mod matching;
+mod snippet;
+
+use super::fold::fold;
+use crate::model::{RecordId, Workspace};
+use index::{Doc, Names};
+use matching::{Hits, Rank, Word};
+pub use snippet::Snippet;
+
+/// Everything that can be found, folded once. Built anew after a change: it takes milliseconds.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    docs: Vec<Doc>,
+    /// The spellings that several documents share: of parties, people, issues and rounds.
+    names: Vec<Names>,
+}
+
+/// One record found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which record.
+    pub id: RecordId,
+    /// What it is called.
+    pub title: String,
+    /// The field in which it was found, in words: "other spelling", "speaker".
+    pub field: &'static str,
+    /// The text in which it was found, with the places.
+    pub snippet: Snippet,
+}
+
+/// The records of one kind that were found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The kind, as [`RecordId::noun`] has it.
+    pub noun: &'static str,
+    /// The best of them.
+    pub hits: Vec<Hit>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+impl Index {
+    /// The index of a workspace.
+    pub fn build(workspace: &Workspace) -> Self {
+        index::build(workspace)
+    }
+
+    /// The records in which all words of `query` are found, by kind, the kind with the best hit first, with at most `limit` of each
+    /// kind. Nothing for a query without words.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Group> {
+        let whole = fold(query);
+        let words = Word::all(&whole);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let shared: Vec<Hits> = self.names.iter().map(|names| Hits::in_names(&names.forms, &words, &whole)).collect();
+        let mut found: Vec<(Rank, &Doc)> =
+            self.docs.iter().filter_map(|doc| Some((doc.rank(&words, &whole, &shared)?, doc))).collect();
+        found.sort_by(|(a_rank, a), (b_rank, b)| (a_rank, a.order, b.id).cmp(&(b_rank, b.order, a.id)));
+
+        let mut groups: Vec<Group> = Vec::new();
+        for (_, doc) in found {
+            let noun = doc.id.noun();
+            let group = match groups.iter().position(|group| group.noun == noun) {
+                Some(at) => &mut groups[at],
+                None => groups.push_mut(Group { noun, hits: Vec::new(), total: 0 }),
+            };
+            group.total += 1;
+            if group.hits.len() < limit {
+                group.hits.push(self.hit(doc, &words, &whole, &shared));
+            }
+        }
+        groups
+    }
+
+    fn hit(&self, doc: &Doc, words: &[Word<'_>], whole: &str, shared: &[Hits]) -> Hit {
+        let (field, text) = doc.best_field(words, whole, shared, &self.names);
+        Hit { id: doc.id, title: doc.title.clone(), field, snippet: Snippet::new(text, words) }
+    }
+}

@@ -1,0 +1,59 @@
+//! Where a record is used, so that nobody deletes a party without knowing what speaks of it.
+
+use crate::model::{RecordId, Workspace, references};
+
+/// One record that names another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Which record.
+    pub by: RecordId,
+    /// In which of its fields, in words.
+    pub fields: Vec<&'static str>,
+}
+
+/// Every record that names `id`, in the order of kinds, then of creation. The bin is not looked at.
+pub fn usage(workspace: &Workspace, id: RecordId) -> Vec<Use> {
+    let mut uses = Vec::new();
+    for by in workspace.ids().filter(|by| *by != id && !matches!(by, RecordId::Binned(_))) {
+        let Some(record) = workspace.get(by) else { continue };
+        let mut fields: Vec<&'static str> = Vec::new();
+        for reference in references(&record).into_iter().filter(|reference| reference.target == id) {
+            if !fields.contains(&reference.field) {
+                fields.push(reference.field);
+            }
+        }
+        if !fields.is_empty() {
+            uses.push(Use { by, fields });
+        }
+    }
+    uses
+}
+
+/// The same in words: "12 statements and 1 round"; empty if it is not used.
+pub fn words(uses: &[Use]) -> String {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for used in uses {
+        match counts.iter_mut().find(|(noun, _)| *noun == used.by.noun()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((used.by.noun(), 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let parts: Vec<String> = counts.into_iter().map(|(noun, count)| counted(count, noun)).collect();
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A number with its noun: "1 party", "2 parties".
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = match noun {
+        "person" => "people".to_owned(),
+        "bin entry" => "bin entries".to_owned(),
+        "party" => "parties".to_owned(),
+        noun => format!("{noun}s"),
+    };
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {plural}") }
+}
