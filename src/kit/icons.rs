@@ -1,6 +1,6 @@
 //! The icons: one glyph each of a bundled face, with the word that names it.
 
-use egui::{Align2, Color32, Painter, Pos2, Response, RichText, Sense, Ui, Vec2};
+use egui::{Align2, Atom, Color32, Painter, Pos2, Response, Sense, Ui, Vec2};
 
 use super::fonts;
 
@@ -107,11 +107,13 @@ icons! {
 }
 
 impl Icon {
-    /// As text, to stand before words in a button or a menu. The control must then be named by its words alone:
-    /// [`super::Button`] does so, a bare [`egui::Button`] does not.
+    /// As part of a button or menu item, in the colour of its text and without a word of its own:
+    /// `egui::Button::new((Icon::Add.atom(16.0), "Round"))` is named "Round".
     #[must_use]
-    pub fn rich(self, size: f32) -> RichText {
-        RichText::new(self.glyph()).font(fonts::icons(size))
+    pub fn atom(self, size: f32) -> Atom<'static> {
+        Atom::paint(Vec2::splat(size), move |ui, args| {
+            self.paint(ui.painter(), args.rect.center(), size, args.fallback_text_color);
+        })
     }
 
     /// Paints it centred at `at`.

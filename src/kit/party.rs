@@ -25,7 +25,7 @@ const HUES: [Hue; 12] = [
     Hue { name: "Indigo", light: 0x7853B8, dark: 0x5E6CD4 },
     Hue { name: "Rose", light: 0x9B6480, dark: 0xB77E9B },
     Hue { name: "Olive", light: 0x6A8D4F, dark: 0xB0D09B },
-    Hue { name: "Rust", light: 0xB74508, dark: 0xCB5C14 },
+    Hue { name: "Rust", light: 0xB74508, dark: 0xC0520C },
     Hue { name: "Slate", light: 0x525B6C, dark: 0xA7A7A7 },
 ];
 

@@ -1,6 +1,12 @@
 //! Drawing without a window, for the tests of the kit.
 
 use egui::{Context, RawInput, Ui};
+use egui_kittest::HarnessBuilder;
+
+/// A window for a test, in the look of the app.
+pub fn builder<State>() -> HarnessBuilder<State> {
+    HarnessBuilder::default().with_context_setup(crate::kit::install)
+}
 
 /// Draws one frame and throws the picture away.
 pub fn run(ctx: &Context, draw: impl FnMut(&mut Ui)) {

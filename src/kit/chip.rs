@@ -1,0 +1,211 @@
+//! Chips: a word or two on a soft ground, by tone or by party.
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, FontId, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo,
+    text::{LayoutJob, TextFormat, TextWrapping},
+};
+
+use super::{
+    Icon, bidi, fonts,
+    party::PartyColors,
+    tokens::{Tone, height, radius, size, space, tokens},
+};
+
+/// A chip; see [`Chip`].
+pub fn chip<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Chip<'a> {
+    Chip { text: text.into(), look: Look::Tone(Tone::Neutral), icon: None, clickable: false, selected: false, tooltip: None }
+}
+
+/// The tag of a party: its short name behind a bar in its colour. `hue` as for [`super::party_colors`].
+pub fn party_tag<'a>(hue: usize, short_name: impl Into<std::borrow::Cow<'a, str>>) -> Chip<'a> {
+    Chip { look: Look::Party(hue), ..chip(short_name) }
+}
+
+/// A word or two on a soft ground. Cut with an ellipsis where the room ends, then whole under the pointer.
+///
+/// ```
+/// # use rapporteur::kit::{self, Icon, Tone};
+/// # fn ui(ui: &mut egui::Ui) {
+/// ui.add(kit::chip("Conflicting dates").tone(Tone::Warning).icon(Icon::Warning));
+/// ui.add(kit::party_tag(0, "UA").tooltip("Ukraine"));
+/// # }
+/// ```
+#[must_use = "add it with `ui.add`"]
+pub struct Chip<'a> {
+    text: std::borrow::Cow<'a, str>,
+    look: Look,
+    icon: Option<Icon>,
+    clickable: bool,
+    selected: bool,
+    tooltip: Option<&'a str>,
+}
+
+#[derive(Clone, Copy)]
+enum Look {
+    Tone(Tone),
+    Party(usize),
+}
+
+impl<'a> Chip<'a> {
+    /// What its colour says.
+    pub fn tone(mut self, tone: Tone) -> Self {
+        self.look = Look::Tone(tone);
+        self
+    }
+
+    /// An icon before the words.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// It is a button.
+    pub fn clickable(mut self) -> Self {
+        self.clickable = true;
+        self
+    }
+
+    /// Outlined as chosen.
+    pub fn selected(mut self, selected: bool) -> Self {
+        self.selected = selected;
+        self
+    }
+
+    /// A sentence under the pointer.
+    pub fn tooltip(mut self, tooltip: &'a str) -> Self {
+        self.tooltip = Some(tooltip);
+        self
+    }
+}
+
+const HEIGHT: f32 = 20.0;
+const PAD: f32 = 7.0;
+const ICON: f32 = 13.0;
+const BAR: f32 = 4.0;
+
+impl Widget for Chip<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let t = tokens(ui);
+        let (ink, ground, line, bar) = match self.look {
+            Look::Tone(tone) => {
+                let c = t.tone(tone);
+                (c.text, c.soft, c.line, None)
+            }
+            Look::Party(hue) => {
+                let c = PartyColors::of(t, hue);
+                (t.text_strong, c.soft, c.soft, Some(c.fill))
+            }
+        };
+        let before = PAD + if bar.is_some() { BAR } else { 0.0 } + if self.icon.is_some() { ICON + space::XS } else { 0.0 };
+        let room = ui.available_size_before_wrap().x;
+        let font = match self.look {
+            Look::Tone(_) => fonts::regular(size::SMALL),
+            Look::Party(_) => fonts::semibold(size::SMALL),
+        };
+        let mut galley = one_line(ui, &self.text, &font, ink, f32::INFINITY);
+        if before + galley.size().x + PAD > room {
+            // On a new line of a wrapping row there may be more room than here.
+            let most = ui.max_rect().width().max(4.0 * HEIGHT);
+            galley = one_line(ui, &self.text, &font, ink, most - before - PAD);
+        }
+        let width = before + galley.size().x + PAD;
+        let sense = if self.clickable { Sense::click() } else { Sense::hover() };
+        let (rect, mut response) = ui.allocate_exact_size(Vec2::new(width, HEIGHT), sense);
+        response.widget_info(|| {
+            let role = if self.clickable { Role::Button } else { Role::Label };
+            let mut info = WidgetInfo::labeled(role, ui.is_enabled(), &self.text);
+            info.selected = (self.clickable && self.selected).then_some(true);
+            info
+        });
+        if ui.is_rect_visible(rect) {
+            let outline = match () {
+                () if response.has_focus() || self.selected => Stroke::new(1.5, t.accent),
+                () if response.hovered() && self.clickable => Stroke::new(1.0, t.line_strong),
+                () => Stroke::new(1.0, line),
+            };
+            let painter = ui.painter();
+            painter.rect(rect, radius::S, ground, outline, StrokeKind::Inside);
+            if let Some(color) = bar {
+                let bar = Rect::from_min_size(rect.min, Vec2::new(BAR, rect.height()));
+                let corners = egui::CornerRadius { nw: radius::S, sw: radius::S, ne: 0, se: 0 };
+                painter.rect_filled(bar, corners, color);
+            }
+            if let Some(icon) = self.icon {
+                let at = egui::pos2(rect.left() + PAD + ICON / 2.0, rect.center().y);
+                icon.paint(painter, at, ICON, ink);
+            }
+            let at = egui::pos2(rect.left() + before, rect.center().y - galley.size().y / 2.0);
+            let elided = galley.elided;
+            painter.galley(at, galley, ink);
+            if elided && self.tooltip.is_none() {
+                let whole = bidi::visual(&self.text);
+                response = response.on_hover_text(whole.as_ref());
+            }
+        }
+        if let Some(tooltip) = self.tooltip {
+            response = response.on_hover_text(bidi::visual(tooltip).as_ref());
+        }
+        response
+    }
+}
+
+/// One line in visual order, cut at `width`.
+pub(super) fn one_line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    let format = TextFormat { font_id: font.clone(), color, ..Default::default() };
+    job.append(&bidi::visual(text), 0.0, format);
+    job.break_on_newline = false;
+    job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, ..Default::default() };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+impl Chip<'_> {
+    /// Draws it with a cross behind it; true when the cross is pressed, or Delete or Backspace while it has the focus.
+    pub fn show_removable(mut self, ui: &mut Ui) -> bool {
+        self.clickable = true;
+        let name = format!("Remove {}", self.text);
+        let (chip, cross) = ui
+            .horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                let room = (ui.available_width() - height::SMALL).max(2.0 * height::SMALL);
+                let chip = ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    ui.add(self)
+                });
+                (chip.inner, ui.add(super::icon_button(Icon::Close, &name).small()))
+            })
+            .inner;
+        let by_key = chip.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Delete) || i.key_pressed(egui::Key::Backspace));
+        cross.clicked() || by_key
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::{Harness, kittest::Queryable};
+
+    use super::*;
+
+    #[test]
+    fn a_chip_never_leaves_its_room() {
+        let long = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle";
+        let mut width = 0.0;
+        let mut harness = crate::kit::testing::builder().with_size(Vec2::new(200.0, 60.0)).build_ui(|ui| {
+            width = ui.add(chip(long).tone(Tone::Info)).rect.width();
+            assert!(width <= ui.max_rect().width() + 0.5, "{width}");
+        });
+        harness.run();
+        harness.get_by_label(long);
+    }
+
+    #[test]
+    fn the_cross_of_a_chip_says_what_it_removes() {
+        let mut harness = crate::kit::testing::builder()
+            .build_ui_state(|ui, removed: &mut bool| *removed |= chip("Monitoring").show_removable(ui), false);
+        harness.get_by_label("Remove Monitoring").click();
+        harness.run();
+        assert!(*harness.state());
+    }
+}

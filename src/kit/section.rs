@@ -1,0 +1,56 @@
+//! Headings: of a page and of a section, with actions at the right.
+
+use egui::{Response, Role, Ui, WidgetInfo};
+
+use super::{
+    text,
+    tokens::{size, space, tokens},
+};
+
+/// The title of a page, a weak line under it (may be empty), and actions at the right.
+pub fn page_title_ui(ui: &mut Ui, title: &str, subtitle: &str, add_actions: impl FnOnce(&mut Ui)) -> Response {
+    let row = egui::Sides::new().height(36.0).shrink_left().truncate();
+    let (response, ()) = row.show(ui, |ui| heading(ui, title, size::TITLE, 1), add_actions);
+    if !subtitle.is_empty() {
+        ui.add(text(subtitle).weak());
+    }
+    ui.add_space(space::S);
+    response
+}
+
+/// The heading of a section: a line above it, its title, a count if there is one, actions at the right.
+pub fn section_ui(ui: &mut Ui, title: &str, count: Option<usize>, add_actions: impl FnOnce(&mut Ui)) -> Response {
+    ui.add_space(space::M);
+    let heading = |ui: &mut Ui| {
+        let response = heading(ui, title, size::LEAD, 2);
+        if let Some(count) = count {
+            ui.add(text(count.to_string()).weak().small().extend());
+        }
+        response
+    };
+    let response = with_actions_ui(ui, heading, add_actions);
+    let y = ui.cursor().top();
+    let x = ui.max_rect().x_range();
+    ui.painter().hline(x, y, (1.0, tokens(ui).line));
+    ui.add_space(space::S);
+    response
+}
+
+/// A small heading inside a card or a panel.
+pub fn subheading_ui(ui: &mut Ui, title: &str) -> Response {
+    ui.add_space(space::S);
+    heading(ui, title, size::SMALL, 3)
+}
+
+/// A row with something at the left that gives way, and actions at the right that keep their room. The actions are added
+/// from the right: the last one stands leftmost.
+pub fn with_actions_ui<R>(ui: &mut Ui, add_left: impl FnOnce(&mut Ui) -> R, add_actions: impl FnOnce(&mut Ui)) -> R {
+    egui::Sides::new().shrink_left().truncate().show(ui, add_left, add_actions).0
+}
+
+fn heading(ui: &mut Ui, title: &str, size: f32, level: usize) -> Response {
+    let response = ui.add(text(title).strong().size(size).truncate());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(level));
+    response
+}
