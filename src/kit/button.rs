@@ -269,7 +269,7 @@ impl Widget for IconButton<'_> {
 
 #[cfg(test)]
 mod tests {
-    use egui_kittest::{Harness, kittest::Queryable};
+    use egui_kittest::kittest::Queryable;
 
     use super::*;
 

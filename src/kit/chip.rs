@@ -184,7 +184,7 @@ impl Chip<'_> {
 
 #[cfg(test)]
 mod tests {
-    use egui_kittest::{Harness, kittest::Queryable};
+    use egui_kittest::kittest::Queryable;
 
     use super::*;
 

@@ -1,18 +1,86 @@
 //! The look: tokens, theme, fonts, icons and generic widgets; knows nothing about negotiations.
+//!
+//! Nothing here imports anything of the crate. Screens `use crate::kit::{self, …}` and need nothing of egui's own style.
+//! Builders (`kit::button("…")`) are egui widgets, added by `ui.add`; those that give more than a
+//! [`Response`](egui::Response) have `show(ui)`; functions that draw end in `_ui`. Widgets that choose return *what the user
+//! did* (`Option<Choice>`): they change nothing themselves, so that the screen can send a command.
+//!
+//! # Once
+//!
+//! [`install`] sets fonts and both styles before the first frame, [`set_theme`] takes a [`ThemeChoice`].
+//!
+//! # Tokens
+//!
+//! | want | take |
+//! |---|---|
+//! | a colour | [`tokens`]`(ui)`: `page panel raised field sunken stripe hover pressed`, `line line_strong`, `text_strong text text_weak`, `accent`, `selection`, `added removed`; [`Tokens::tone`]`(`[`Tone`]`)` has `text soft line` |
+//! | a party's colour | [`party_colors`]`(ui, hue)`: `fill on_fill soft`; hues count from 0 to [`PARTY_HUES`], named by [`party_hue_name`]; always with the party's short name |
+//! | a distance | [`space`]: `XXS` 2, `XS` 4, `S` 8, `M` 12, `L` 16, `XL` 24, `XXL` 32 |
+//! | a size of type | [`size`]: `CAPTION` 12, `SMALL` 13, `BODY` 15, `LEAD` 17, `HEADING` 20, `TITLE` 26 |
+//! | a height, a radius | [`height`]: `SMALL` 22, `CONTROL` 28, `BAR` 36; [`radius`]: `S M L` |
+//! | a font for a painter | [`fonts`]: `regular semibold italic monospace` |
+//!
+//! # Text
+//!
+//! Any text that a user wrote goes through [`text`]: `ui.add(kit::text(name).strong())`, with `strong weak italic monospace
+//! small caption size color truncate extend selectable sense`. It orders right-to-left words, which egui does not, and is
+//! read aloud as it was written. Every widget below does the same. Where only a string can be given (a tooltip, a painter, a
+//! menu item of egui), pass it through [`visual`], and name the widget by the words as they were. Labels cannot be selected
+//! unless `selectable`: do it for what a user may quote. egui's text *fields* do not order right-to-left text.
+//!
+//! # Widgets
+//!
+//! | want | take |
+//! |---|---|
+//! | a button | [`button`]`("Log a round").icon(Icon::Add).primary()` or `.quiet() .danger() .enabled(b) .selected(b) .tooltip("…") .shortcut("Ctrl+N") .full_width()` |
+//! | a button with an icon alone | [`icon_button`]`(Icon::Bin, "Move to the bin")`, `.small() .enabled(b) .selected(b) .tone(t) .tooltip("…")` |
+//! | an icon | [`Icon`]: `.ui(ui, size, color)`, `.paint(painter, at, size, color)`, `.atom(size)` before the words of an egui button or menu item |
+//! | a tag | [`chip`]`("Conflicting").tone(Tone::Warning).icon(…)`, `.clickable() .selected(b) .tooltip("…")`; `.show_removable(ui)` is true when it is to go |
+//! | a party's tag | [`party_tag`]`(hue, "UA").tooltip("Ukraine")` |
+//! | a page's title, a section, a small heading | [`page_title_ui`], [`section_ui`]`(ui, title, count, add_actions)`, [`subheading_ui`] |
+//! | left and right in one row | [`with_actions_ui`] (actions are added from the right) |
+//! | a surface | [`page_frame`], [`panel_frame`], [`bar_frame`] for panels; [`card_ui`] |
+//! | something to tell | [`notice_ui`]`(ui, tone, sentence, add_actions)`, [`dismissible_notice_ui`] |
+//! | nothing there yet | [`empty_ui`]`(ui, icon, title, sentence, Some("Log a round"))`, true when pressed |
+//! | to write | [`text_field`]`("Title", &mut draft).hint("…").rows(3).problem(…).show(ui)` → [`FieldResponse`] `{ changed, began, ended, submitted, response }`; `ended` is the moment to send one undoable command. The field keeps no draft: hold it in the page |
+//! | an edit of another widget as one step | [`gesture`]`(ui, &response)` → `(began, ended)`; do not use `lost_focus`, which egui 0.37 reports in two frames running |
+//! | one of a list | [`combo`]`("Kind", current, &items).own_word().clearable().show(ui)` → [`Choice`] |
+//! | several of a list | [`multi_select`]`("Issues", &chosen, &items).own_word().show(ui)` → [`MultiChange`] |
+//! | one of two to five | [`segmented_ui`]`(ui, "View", current, &[(a, "List"), (b, "Month")])` |
+//! | on or off | [`toggle_ui`]`(ui, on, "Show the bin")` |
+//! | a name and its value | [`key_value_ui`], [`key_text_ui`] (nothing while empty) |
+//! | a row to choose | [`list_row`]`("Second round").icon(…).hue(…).detail("…").trailing("…").tone(…).indent(1).selected(b)` |
+//! | a table | [`table`] with [`head_cell_ui`], [`TABLE_HEAD`], [`TABLE_ROW`]: egui_extras, virtual rows |
+//! | a month | [`month`]`(day).today(…).selected(…).show(ui, \|day\| items)` → [`MonthAction`] |
+//! | what changed in a text | [`diff_ui`]`(ui, [(Mark::Same, "…"), (Mark::Added, "…")])` |
+//! | to scroll | [`scroll_ui`] downwards, [`scroll_both_ui`] |
+//!
+//! # Habits
+//!
+//! Everything must hold at 320 points of width and with one very long word: wrap text that is read, `truncate` text in rows
+//! (the whole stands under the pointer). Tests draw with `egui_kittest` and must call [`install`] before the first frame:
+//! `Harness::builder().with_context_setup(kit::install)`.
 
 mod bidi;
 mod button;
+mod calendar;
 mod chip;
 mod combo;
+mod diff;
 mod empty;
 mod field;
 mod fold;
 pub mod fonts;
 mod frame;
 mod icons;
+mod keyvalue;
+mod list_row;
 mod multi;
 mod party;
+mod scroll;
 mod section;
+mod segmented;
+mod table;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -21,15 +89,22 @@ mod tokens;
 
 pub use bidi::{has_rtl, visual};
 pub use button::{Button, IconButton, button, icon_button};
+pub use calendar::{DayItem, Month, MonthAction, month};
 pub use chip::{Chip, chip, party_tag};
 pub use combo::{Choice, Combo, combo};
+pub use diff::{Mark, diff_ui};
 pub use empty::empty_ui;
 pub use field::{FieldResponse, TextField, gesture, label_ui, text_field};
 pub use frame::{bar_frame, card_ui, dismissible_notice_ui, notice_ui, page_frame, panel_frame};
 pub use icons::Icon;
+pub use keyvalue::{key_text_ui, key_value_ui};
+pub use list_row::{ListRow, list_row};
 pub use multi::{MultiChange, MultiSelect, multi_select};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
+pub use scroll::{scroll_both_ui, scroll_ui};
 pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_ui};
+pub use segmented::{segmented_ui, toggle_ui};
+pub use table::{TABLE_HEAD, TABLE_ROW, head_cell_ui, table};
 pub use text::{Text, text};
 pub use theme::{ThemeChoice, install, set_theme};
 pub use tokens::{Tokens, Tone, ToneColors, contrast, height, radius, size, space, tokens};

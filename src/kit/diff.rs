@@ -1,0 +1,67 @@
+//! Text with the words marked that were added or taken away.
+
+use egui::{Response, Role, Stroke, TextFormat, Ui, WidgetInfo, text::LayoutJob};
+
+use super::{
+    bidi, fonts,
+    tokens::{size, tokens},
+};
+
+/// What became of a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// In both versions.
+    Same,
+    /// Only in the newer.
+    Added,
+    /// Only in the older.
+    Removed,
+}
+
+/// Draws the pieces one after another, wrapped: what was added on a ground and underlined, what was taken away on another
+/// and struck through, so that it can be told without colour. A screen reader hears which is which.
+pub fn diff_ui<'a>(ui: &mut Ui, spans: impl IntoIterator<Item = (Mark, &'a str)>) -> Response {
+    let t = tokens(ui);
+    let font_id = fonts::regular(size::BODY);
+    let mut job = LayoutJob::default();
+    let mut aloud = String::new();
+    for (mark, words) in spans {
+        let same = TextFormat { font_id: font_id.clone(), color: t.text, ..Default::default() };
+        let (format, before, after) = match mark {
+            Mark::Same => (same, "", ""),
+            Mark::Added => {
+                let underline = Stroke::new(1.5, t.added.text);
+                let c = t.added;
+                (TextFormat { color: c.text, background: c.soft, underline, ..same }, "[added: ", "]")
+            }
+            Mark::Removed => {
+                let strikethrough = Stroke::new(1.0, t.removed.text);
+                let c = t.removed;
+                (TextFormat { color: c.text, background: c.soft, strikethrough, ..same }, "[removed: ", "]")
+            }
+        };
+        job.append(&bidi::visual(words), 0.0, format);
+        aloud.extend([before, words, after]);
+    }
+    let response = ui.add(egui::Label::new(job).wrap());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), &aloud));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::kittest::Queryable;
+
+    use super::*;
+    use crate::kit::testing;
+
+    #[test]
+    fn changes_are_read_aloud() {
+        let mut harness = testing::builder::<()>().build_ui(|ui| {
+            let spans = [(Mark::Same, "withdraw "), (Mark::Removed, "at once"), (Mark::Added, "in stages")];
+            diff_ui(ui, spans);
+        });
+        harness.run();
+        harness.get_by_label("withdraw [removed: at once][added: in stages]");
+    }
+}
