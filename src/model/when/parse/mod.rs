@@ -1,9 +1,22 @@
 //! Reading what somebody typed for a time. Nothing is refused and nothing is lost: what is not understood stays as words.
 
-use super::When;
+mod calendar;
+mod cursor;
+mod dates;
+mod lex;
+mod relative;
+mod times;
+
+#[cfg(test)]
+mod tests;
+
+use super::{When, ZonedTime, day_words};
+use calendar::{Found, Shape};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use cursor::Cursor;
 use std::ops::Range;
+use times::TimeFound;
 
 /// What the words are read against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +38,204 @@ pub struct Reading {
     pub note: Option<String>,
 }
 
-/// Reads a text as a time. Anything not understood becomes a window with the text as its wording, so that what was typed is
-/// always there; an empty text is unknown.
+impl Reading {
+    /// Whether every word was understood.
+    pub fn is_whole(&self) -> bool {
+        self.not_understood.is_empty()
+    }
+}
+
+/// Reads a text as a time.
+///
+/// A text that is a day, a span, a month or an exact time and nothing else becomes one. Everything else that leaves days open
+/// ("early March", "by end of August", "23 or 24 January") becomes a window with those days and the text as its wording, and so
+/// does a date with words around it that were not understood; if those words could turn the meaning round ("a week after 5
+/// March"), the window has no days. An empty text, "tbd" and the like are unknown.
 pub fn parse(text: &str, context: Context) -> Reading {
-    let _ = context;
-    Reading {
-        when: When::Window { earliest: None, latest: None, wording: text.trim().to_owned() },
-        not_understood: Vec::new(),
-        note: None,
+    let trimmed = text.trim();
+    let bare = crate::model::fold::fold(trimmed);
+    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
+    let unknown = [
+        "unknown",
+        "tbd",
+        "tbc",
+        "tba",
+        "to be decided",
+        "to be announced",
+        "to be confirmed",
+        "date unknown",
+        "no date",
+        "not known",
+        "n/a",
+    ];
+    if unknown.contains(&bare) || trimmed.chars().all(|c| matches!(c, '?' | '-' | '–' | '—')) {
+        return Reading { when: When::Unknown, not_understood: Vec::new(), note: None };
+    }
+    if let Some(reading) = quoted(trimmed, context) {
+        return reading;
+    }
+    let mut parts = Parts::default();
+    let mut cursor = Cursor::new(text, context);
+    while !cursor.is_at_end() {
+        parts.take(&mut cursor);
+    }
+    parts.find_zone(&mut cursor);
+    parts.reading(cursor)
+}
+
+/// A window as [`When::words`] writes it: “the words” and in brackets the days.
+fn quoted(text: &str, context: Context) -> Option<Reading> {
+    let (wording, rest) = text.strip_prefix('“')?.rsplit_once('”')?;
+    let (earliest, latest) = match rest.trim() {
+        "" => (None, None),
+        rest => {
+            let reading = parse(rest.strip_prefix('(')?.strip_suffix(')')?, context);
+            if !reading.is_whole() {
+                return None;
+            }
+            reading.when.days()
+        }
+    };
+    let when = When::Window { earliest, latest, wording: wording.trim().to_owned() };
+    Some(Reading { when, not_understood: Vec::new(), note: None })
+}
+
+/// What was found in a text, part by part.
+#[derive(Default)]
+struct Parts {
+    dates: Vec<Found>,
+    times: Vec<TimeFound>,
+    minutes: Option<u32>,
+    unread: Vec<usize>,
+}
+
+impl Parts {
+    /// Takes the next part of the text, whatever it is.
+    fn take(&mut self, cursor: &mut Cursor<'_>) {
+        if let Some(time) = cursor.time() {
+            self.times.push(time);
+        } else if let Some(date) = cursor.date() {
+            self.dates.push(date);
+        } else if let Some(minutes) = cursor.length().filter(|_| !self.times.is_empty() && self.minutes.is_none()) {
+            self.minutes = Some(minutes);
+        } else if !cursor.filler() {
+            self.unread.push(cursor.skip());
+        }
+    }
+
+    /// Looks among the words that were not understood for the place whose clocks are meant: "10:20 on 5 February, Moscow time".
+    fn find_zone(&mut self, cursor: &mut Cursor<'_>) {
+        let [time] = self.times.as_mut_slice() else { return };
+        if time.zone.is_some() || self.unread.is_empty() {
+            return;
+        }
+        let (first, last) = (self.unread[0], self.unread[self.unread.len() - 1]);
+        if let Some(found) = cursor.zone_between(first, last) {
+            time.zone = Some(found);
+            self.unread.clear();
+        }
+    }
+
+    /// The text as one time.
+    fn reading(self, mut cursor: Cursor<'_>) -> Reading {
+        let exact = match (self.times.as_slice(), self.dates.as_slice()) {
+            ([time], [Found { first: Some(day), shape: Shape::Day, .. }]) if !time.about => Some((time, *day)),
+            ([time], []) if !time.about && self.unread.is_empty() => {
+                let today = cursor.context.today;
+                cursor.note(format!("Read as today, {}", day_words(today)));
+                Some((time, today))
+            }
+            _ => None,
+        };
+        let whole = self.unread.is_empty();
+        let when = match (exact, self.dates.as_slice()) {
+            (Some((time, day)), _) if whole => {
+                let start = time.on(day, &mut cursor);
+                let minutes = self.minutes.or_else(|| time.minutes_from(start));
+                When::At { start, minutes }
+            }
+            (None, [found]) if whole && self.times.is_empty() => found.when(cursor.text),
+            (_, dates) => {
+                let trusted = whole || !self.unread.iter().any(|&at| cursor.turns_meaning(at));
+                let (earliest, latest) = if trusted { cover(dates) } else { (None, None) };
+                When::Window { earliest, latest, wording: cursor.text.trim().to_owned() }
+            }
+        };
+        let not_understood = cursor.ranges(&self.unread);
+        Reading { when, not_understood, note: cursor.take_note() }
+    }
+}
+
+impl Found {
+    /// As a time, with the text for its wording where the words matter.
+    fn when(self, text: &str) -> When {
+        use chrono::Datelike;
+        match (self.shape, self.first, self.last) {
+            (Shape::Day, Some(day), _) => When::Day(day),
+            (Shape::Span, Some(first), Some(last)) => When::Span { first, last },
+            (Shape::Month, Some(first), _) => When::Month { year: first.year(), month: first.month() },
+            (_, earliest, latest) => When::Window { earliest, latest, wording: text.trim().to_owned() },
+        }
+    }
+}
+
+/// The days that several phrases leave open together.
+fn cover(dates: &[Found]) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let all = |ends: Vec<Option<NaiveDate>>| ends.into_iter().collect::<Option<Vec<NaiveDate>>>().unwrap_or_default();
+    (
+        all(dates.iter().map(|found| found.first).collect()).into_iter().min(),
+        all(dates.iter().map(|found| found.last).collect()).into_iter().max(),
+    )
+}
+
+impl TimeFound {
+    /// This time of day on a day, with a note where the clocks make it doubtful.
+    fn on(&self, day: NaiveDate, cursor: &mut Cursor<'_>) -> ZonedTime {
+        use super::{Resolved, city, offset_words};
+        let local = day.and_time(self.start);
+        let zone = self.zone.as_ref().map_or(cursor.context.zone, |found| found.zone);
+        if let Some(note) = self.zone.as_ref().and_then(|found| found.note.clone()) {
+            cursor.note(note);
+        }
+        let resolved = ZonedTime::resolve(local, zone);
+        if let Some(offset) = self.zone.as_ref().and_then(|found| found.offset) {
+            let agrees = match resolved {
+                Resolved::One(time) | Resolved::Skipped(time) => time.offset == offset && time.local == local,
+                Resolved::Twice(first, second) => first.offset == offset || second.offset == offset,
+            };
+            if !agrees {
+                let own = offset_words(ZonedTime::new(local, zone).offset);
+                cursor.note(format!("Clocks in {} are at {own} then; kept at {} as written", city(zone), offset_words(offset)));
+            }
+            return ZonedTime { local, offset, zone };
+        }
+        match resolved {
+            Resolved::One(time) => time,
+            Resolved::Twice(first, second) => {
+                cursor.note(format!(
+                    "Clocks in {} are put back and show this time twice; read as the first, {}; add {} for the second",
+                    city(zone),
+                    offset_words(first.offset),
+                    offset_words(second.offset)
+                ));
+                first
+            }
+            Resolved::Skipped(time) => {
+                cursor.note(format!(
+                    "Clocks in {} are put forward and never show this time; read as {}",
+                    city(zone),
+                    super::words::clock(time.local)
+                ));
+                time
+            }
+        }
+    }
+
+    /// The minutes to the end, where the end was given as a time of day.
+    fn minutes_from(&self, start: ZonedTime) -> Option<u32> {
+        let end = self.end?;
+        let day = if end <= self.start { start.local.date().succ_opt()? } else { start.local.date() };
+        let end = ZonedTime::new(day.and_time(end), start.zone);
+        u32::try_from((end.instant() - start.instant()).num_minutes()).ok()
     }
 }

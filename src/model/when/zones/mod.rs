@@ -226,3 +226,6 @@ fn capitals(name: &str) -> String {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! What the calendar knows: names of months and days, the nearest such day, weeks, and parts of a month.
+
+use super::super::key::month_end;
+use super::super::words::{LONG, SHORT};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+
+/// The days that a phrase leaves open, and how it is to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub first: Option<NaiveDate>,
+    pub last: Option<NaiveDate>,
+    pub shape: Shape,
+}
+
+/// How a phrase is to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Day,
+    Span,
+    Month,
+    /// Some day among these; the words are kept with them.
+    Loose,
+}
+
+impl Found {
+    pub fn day(day: NaiveDate) -> Self {
+        Self { first: Some(day), last: Some(day), shape: Shape::Day }
+    }
+
+    pub fn loose(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Self {
+        Self { first, last, shape: Shape::Loose }
+    }
+
+    pub fn month(year: i32, month: u32) -> Option<Self> {
+        Some(Self {
+            first: Some(NaiveDate::from_ymd_opt(year, month, 1)?),
+            last: Some(month_end(year, month)?),
+            shape: Shape::Month,
+        })
+    }
+
+    pub fn year(year: i32) -> Option<Self> {
+        Some(Self::loose(Some(NaiveDate::from_ymd_opt(year, 1, 1)?), Some(NaiveDate::from_ymd_opt(year, 12, 31)?)))
+    }
+}
+
+/// A month by its name or a usual short form.
+pub(super) fn month_named(word: &str) -> Option<u32> {
+    let at = |names: &[&str; 12]| names.iter().position(|name| name.eq_ignore_ascii_case(word));
+    let found = at(LONG).or_else(|| at(SHORT)).or(if word == "sept" { Some(8) } else { None })?;
+    u32::try_from(found + 1).ok()
+}
+
+/// A day of the week by its name or a usual short form.
+pub(super) fn weekday_named(word: &str) -> Option<Weekday> {
+    let full = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let at = full.iter().position(|name| {
+        word == *name
+            || word == &name[..3]
+            || matches!((word, &name[..3]), ("tues", "tue") | ("weds", "wed") | ("thur" | "thurs", "thu"))
+    })?;
+    Weekday::try_from(u8::try_from(at).ok()?).ok()
+}
+
+/// A small number in words.
+pub(super) fn number_named(word: &str) -> Option<u32> {
+    let names = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    if matches!(word, "a" | "an") {
+        return Some(1);
+    }
+    names.iter().position(|name| *name == word).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// The day with this day and month that is nearest to `today`, or the next one from `today` on.
+pub(super) fn nearest_day(month: u32, day: u32, today: NaiveDate, ahead: bool) -> Option<NaiveDate> {
+    (today.year() - 8..=today.year() + 8)
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .filter(|date| !ahead || *date >= today)
+        .min_by_key(|date| ((*date - today).num_days().abs(), *date < today))
+}
+
+/// The year in which this month is nearest to `today`, or in which it next ends.
+pub(super) fn nearest_year(month: u32, today: NaiveDate, ahead: bool) -> i32 {
+    if ahead {
+        return today.year() + i32::from(month < today.month());
+    }
+    nearest_day(month, 15, today, false).map_or(today.year(), |day| day.year())
+}
+
+/// Monday to Sunday of the week of `day`, moved by so many weeks.
+pub(super) fn week(day: NaiveDate, moved: i64) -> Option<(NaiveDate, NaiveDate)> {
+    let monday = day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?;
+    let monday = monday.checked_add_signed(chrono::Duration::try_weeks(moved)?)?;
+    Some((monday, monday.checked_add_days(Days::new(6))?))
+}
+
+/// `day` moved by so many days.
+pub(super) fn moved(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+    day.checked_add_signed(chrono::Duration::try_days(days)?).filter(|day| (1..=9999).contains(&day.year()))
+}
+
+/// The month of `day`, moved by so many months.
+pub(super) fn month_of(day: NaiveDate, moved: i64) -> Option<Found> {
+    let by = Months::new(u32::try_from(moved.abs()).ok()?);
+    let day = if moved < 0 { day.checked_sub_months(by)? } else { day.checked_add_months(by)? };
+    Found::month(day.year(), day.month())
+}
+
+/// A part of a stretch of days, by the word for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Early,
+    Middle,
+    Late,
+    FirstHalf,
+    SecondHalf,
+    FirstWeek,
+    LastWeek,
+}
+
+/// The days of that part: thirds, halves or a week; in a month the thirds are 1–10, 11–20 and the rest.
+pub(super) fn part_of(whole: Found, part: Part) -> Option<Found> {
+    let (first, last) = (whole.first?, whole.last?);
+    let length = (last - first).num_days() + 1;
+    let third = if whole.shape == Shape::Month { 10 } else { length / 3 };
+    let half = if whole.shape == Shape::Month { 15 } else { length / 2 };
+    let day = |n: i64| moved(first, n);
+    let (from, to) = match part {
+        Part::Early => (Some(first), day(third - 1)),
+        Part::Middle => (day(third), day(2 * third - 1)),
+        Part::Late => (day(2 * third), Some(last)),
+        Part::FirstHalf => (Some(first), day(half - 1)),
+        Part::SecondHalf => (day(half), Some(last)),
+        Part::FirstWeek => (Some(first), day(6.min(length - 1))),
+        Part::LastWeek => (day((length - 7).max(0)), Some(last)),
+    };
+    Some(Found::loose(Some(from?), Some(to?.max(from?))))
+}

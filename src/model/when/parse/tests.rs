@@ -1,0 +1,313 @@
+//! What people type for a time, and what it is read as.
+
+use super::super::testing::*;
+use super::*;
+use chrono::FixedOffset;
+use proptest::prelude::*;
+
+/// Wednesday 28 January 2026, in Kyiv.
+fn context() -> Context {
+    Context { today: date("2026-01-28"), zone: Tz::Europe__Kyiv }
+}
+
+/// A time in a form that is easy to compare: the shape, the days or moments, and for a window whether the words were kept.
+fn told(when: &When) -> String {
+    match when {
+        When::Unknown => "unknown".into(),
+        When::At { start, minutes } => {
+            let minutes = minutes.map(|m| format!(" for {m}")).unwrap_or_default();
+            format!("at {} {} {}{minutes}", start.local.format("%F %T"), start.offset, start.zone)
+        }
+        When::Day(day) => format!("day {day}"),
+        When::Span { first, last } => format!("span {first} {last}"),
+        When::Month { year, month } => format!("month {year}-{month:02}"),
+        When::Window { earliest, latest, .. } => {
+            let end = |day: &Option<NaiveDate>| day.map_or("…".into(), |day| day.to_string());
+            format!("window {} {}", end(earliest), end(latest))
+        }
+    }
+}
+
+fn check(text: &str, expected: &str) {
+    let reading = parse(text, context());
+    assert_eq!(told(&reading.when), expected, "{text:?}: {reading:?}");
+    if let When::Window { wording, .. } = &reading.when {
+        assert_eq!(wording, text.trim(), "the words are kept");
+    }
+    assert!(reading.is_whole(), "{text:?}: {reading:?}");
+}
+
+#[test]
+fn days() {
+    for text in [
+        "2026-02-04",
+        "4 Feb 2026",
+        "4 February 2026",
+        "Feb 4, 2026",
+        "February 4 2026",
+        "4th of February 2026",
+        "the 4th of February",
+        "Feb. 4",
+        "4 Feb",
+        "Feb 4",
+        "Wed 4 Feb",
+        "Wednesday, 4 February 2026",
+        "04.02.2026",
+        "4/2/2026",
+        "2/4/2026".replace("2/4", "04/02").as_str(),
+        "on 4 Feb",
+        "  4   FEB  2026 ",
+        "in 7 days",
+        "in seven days",
+        "a week from now".replace("a week", "7 days").as_str(),
+        "(4 Feb)",
+    ] {
+        check(text, "day 2026-02-04");
+    }
+    check("2/17/2026", "day 2026-02-17");
+    check("today", "day 2026-01-28");
+    check("tomorrow", "day 2026-01-29");
+    check("Yesterday", "day 2026-01-27");
+    check("the day after tomorrow", "day 2026-01-30");
+    check("3 days ago", "day 2026-01-25");
+    check("29 Feb", "day 2028-02-29".replace("2028", "2024").as_str());
+}
+
+#[test]
+fn weekdays() {
+    check("monday", "day 2026-02-02");
+    check("wednesday", "day 2026-01-28");
+    check("friday", "day 2026-01-30");
+    check("on Friday", "day 2026-01-30");
+    check("this friday", "day 2026-01-30");
+    check("this monday", "day 2026-01-26");
+    check("next friday", "day 2026-02-06");
+    check("next monday", "day 2026-02-02");
+    check("last friday", "day 2026-01-23");
+    check("last wednesday", "day 2026-01-21");
+    check("monday to wednesday", "span 2026-02-02 2026-02-04".replace("02-02 2026-02-04", "01-28 2026-02-02").as_str());
+}
+
+#[test]
+fn spans() {
+    for text in [
+        "4-5 Feb",
+        "4–5 February 2026",
+        "4 - 5 Feb 2026",
+        "Feb 4-5, 2026",
+        "February 4–5",
+        "4 to 5 Feb",
+        "from 4 to 5 February",
+        "4/5 Feb",
+        "2026-02-04 – 2026-02-05",
+        "2026-02-04/2026-02-05",
+        "Wed 4 Feb - Thu 5 Feb",
+    ] {
+        check(text, "span 2026-02-04 2026-02-05");
+    }
+    check("23–24 January 2026", "span 2026-01-23 2026-01-24");
+    check("30 Jan to 2 Feb", "span 2026-01-30 2026-02-02");
+    check("30 January – 2 February 2026", "span 2026-01-30 2026-02-02");
+    check("January 30 until February 2, 2026", "span 2026-01-30 2026-02-02");
+    check("30 Dec - 2 Jan", "span 2025-12-30 2026-01-02");
+    check("30 December – 2 January 2027", "span 2026-12-30 2027-01-02");
+    check("30 December 2026 – 2 January", "span 2026-12-30 2027-01-02");
+    check("5-5 Feb", "day 2026-02-05");
+}
+
+#[test]
+fn months_and_parts_of_them() {
+    for text in ["Feb 2026", "February", "2026-02", "february 2026", "in February", "next month", "February of 2026"] {
+        check(text, "month 2026-02");
+    }
+    check("this month", "month 2026-01");
+    check("last month", "month 2025-12");
+    check("December", "month 2025-12");
+    check("in 2 months", "month 2026-03");
+    check("early March", "window 2026-03-01 2026-03-10");
+    check("mid-March", "window 2026-03-11 2026-03-20");
+    check("in late February 2026", "window 2026-02-21 2026-02-28");
+    check("the end of next month", "window 2026-02-21 2026-02-28");
+    check("the first half of March", "window 2026-03-01 2026-03-15");
+    check("first week of March", "window 2026-03-01 2026-03-07");
+    check("2026", "window 2026-01-01 2026-12-31");
+    check("January or February", "window 2026-01-01 2026-02-28");
+}
+
+#[test]
+fn windows() {
+    check("next week", "window 2026-02-02 2026-02-08");
+    check("this week", "window 2026-01-26 2026-02-01");
+    check("as early as next week", "window 2026-02-02 2026-02-08");
+    check("As early as 5 March", "window 2026-03-05 …");
+    check("not before 5 March", "window 2026-03-05 …");
+    check("after 5 March", "window 2026-03-06 …");
+    check("from 5 March 2026", "window 2026-03-05 …");
+    check("by end of August", "window … 2026-08-31");
+    check("by the end of August", "window … 2026-08-31");
+    check("no later than 25 May 2026", "window … 2026-05-25");
+    check("before 2026-06-02", "window … 2026-06-01");
+    check("in the coming weeks", "window 2026-01-28 …");
+    check("in the next few days", "window 2026-01-28 …");
+    check("soon", "window 2026-01-28 …");
+    check("23 or 24 January", "window 2026-01-23 2026-01-24");
+    check("between 5 and 9 March", "window 2026-03-05 2026-03-09");
+    check("the week of 5 March", "window 2026-03-02 2026-03-08");
+    check("next weekend", "window 2026-02-07 2026-02-08");
+    check("in two weeks", "window 2026-02-09 2026-02-15");
+    check("within 3 days", "window 2026-01-28 2026-01-31");
+    check("around 5 March", "window 2026-03-03 2026-03-07");
+    check("later this month", "window 2026-01-28 2026-01-31");
+    check("possibly 5 March", "window 2026-03-05 2026-03-05");
+}
+
+#[test]
+fn exact_times() {
+    for text in [
+        "2026-02-05 10:20 Europe/Moscow",
+        "5 Feb 10:20 Moscow time",
+        "10:20 Moscow time on 5 Feb",
+        "10:20 on 5 February, Moscow time",
+        "2026-02-05T10:20 MSK",
+        "2026-02-05T10:20:00+03:00[Europe/Moscow]",
+        "Thu 5 February 2026, 10:20 (Moscow, UTC+3)",
+        "5 Feb 2026 at 10.20 am Moscow".replace("10.20", "10:20").as_str(),
+    ] {
+        check(text, "at 2026-02-05 10:20:00 +03:00 Europe/Moscow");
+    }
+    check("10:20 Moscow time", "at 2026-01-28 10:20:00 +03:00 Europe/Moscow");
+    check("4 Feb 14:00 ET", "at 2026-02-04 14:00:00 -05:00 America/New_York");
+    check("14:00 ET 4 Feb", "at 2026-02-04 14:00:00 -05:00 America/New_York");
+    check("7 a.m. ET, 5 Feb", "at 2026-02-05 07:00:00 -05:00 America/New_York");
+    check("5 Feb 2026 7pm", "at 2026-02-05 19:00:00 +02:00 Europe/Kyiv");
+    check("tomorrow at noon", "at 2026-01-29 12:00:00 +02:00 Europe/Kyiv");
+    check("22 Jan 2100 GMT", "at 2026-01-22 21:00:00 +00:00 UTC");
+    check("2026-01-22T21:00Z", "at 2026-01-22 21:00:00 +00:00 UTC");
+    check("5 Feb 16:00 local time", "at 2026-02-05 16:00:00 +02:00 Europe/Kyiv");
+    check("5 Feb 16:00 Abu Dhabi", "at 2026-02-05 16:00:00 +04:00 Asia/Dubai");
+    check("5 Feb 16:00 in Geneva", "at 2026-02-05 16:00:00 +01:00 Europe/Zurich");
+    check("5 Feb 16:00 UTC+3", "at 2026-02-05 16:00:00 +03:00 Etc/GMT-3");
+    check("5 Feb 16:00 +05:45", "at 2026-02-05 16:00:00 +05:45 Asia/Kathmandu");
+    check("2026-02-05T16:00-05:00", "at 2026-02-05 16:00:00 -05:00 Etc/GMT+5");
+    check("5 Feb 14:00–15:30", "at 2026-02-05 14:00:00 +02:00 Europe/Kyiv for 90");
+    check("5 Feb from 23:00 to 1:00", "at 2026-02-05 23:00:00 +02:00 Europe/Kyiv for 120");
+    check("5 Feb 14:00 for 2 hours", "at 2026-02-05 14:00:00 +02:00 Europe/Kyiv for 120");
+    check("5 Feb 14:00 (Moscow), 2 h 30 min", "at 2026-02-05 14:00:00 +03:00 Europe/Moscow for 150");
+}
+
+#[test]
+fn nothing_is_known() {
+    for text in ["", "  ", "?", "??", "unknown", "TBD", "(tbc)", "date unknown", "n/a", "—"] {
+        check(text, "unknown");
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_kept_and_pointed_out() {
+    let check = |text: &str, expected: &str, not_understood: &[&str]| {
+        let reading = parse(text, context());
+        assert_eq!(told(&reading.when), expected, "{text:?}: {reading:?}");
+        assert!(matches!(&reading.when, When::Window { wording, .. } if wording == text.trim()), "{text:?}: {reading:?}");
+        let parts: Vec<&str> = reading.not_understood.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(parts, not_understood, "{text:?}");
+    };
+    check("when the snow melts", "window … …", &["when", "snow melts"]);
+    check("4 Feb, says the Kremlin", "window 2026-02-04 2026-02-04", &["says", "Kremlin"]);
+    check("4 Feb 14:00 at the palace", "window 2026-02-04 2026-02-04", &["palace"]);
+    check("a week after 5 March", "window … …", &["a week"]);
+    check("not on 5 March", "window … …", &["not"]);
+    check("31 February", "window 2026-02-01 2026-02-28", &["31"]);
+    check("4 Feb in Geneva", "window 2026-02-04 2026-02-04", &["Geneva"]);
+    check("на следующей неделе", "window … …", &["на следующей неделе"]);
+    check("下周", "window … …", &["下周"]);
+    check("25:61", "window … …", &["25:61"]);
+}
+
+#[test]
+fn doubtful_readings_say_so() {
+    let note = |text: &str, zone: Tz, expected: &str| {
+        let reading = parse(text, Context { zone, ..context() });
+        assert!(reading.note.as_deref().is_some_and(|note| note.contains(expected)), "{text:?}: {reading:?}");
+        reading
+    };
+    note("30 Dec", Tz::UTC, "Read as 30 December 2025, the nearest");
+    note("next friday", Tz::UTC, "Fri 30 January 2026 is the one before it");
+    note("monday", Tz::UTC, "coming Mon 2 February 2026; the last was Mon 26 January 2026");
+    note("5/2/2026", Tz::UTC, "day/month");
+    note("Mon 5 Feb 2026", Tz::UTC, "5 February 2026 is a Thu");
+    note("10:20", Tz::UTC, "Read as today");
+    note("5 Feb 10:00 IST", Tz::UTC, "Kolkata; it is also used for Jerusalem or Dublin");
+    note("5 Feb 10:00 CST", Tz::UTC, "Chicago");
+    note("5 Feb 10:20 (Moscow, UTC+4)", Tz::UTC, "kept at UTC+4 as written");
+    let gap = note("8 March 2026 02:30", Tz::America__New_York, "never show this time; read as 03:30");
+    assert_eq!(told(&gap.when), "at 2026-03-08 03:30:00 -04:00 America/New_York");
+    let twice = note("1 Nov 2026 01:30", Tz::America__New_York, "read as the first, UTC−4; add UTC−5 for the second");
+    assert_eq!(told(&twice.when), "at 2026-11-01 01:30:00 -04:00 America/New_York");
+    let second = parse("1 Nov 2026 01:30 (New York, UTC−5)", context());
+    assert_eq!((told(&second.when).as_str(), second.note), ("at 2026-11-01 01:30:00 -05:00 America/New_York", None));
+    assert_eq!(parse("5 Feb", context()).note, None);
+}
+
+#[test]
+fn words_of_a_window_are_read_back_with_their_days() {
+    for when in [
+        When::Window {
+            earliest: Some(date("2026-01-26")),
+            latest: Some(date("2026-02-01")),
+            wording: "as early as next week".into(),
+        },
+        When::Window { earliest: Some(date("2026-03-05")), latest: None, wording: "from 5 March".into() },
+        When::Window { earliest: None, latest: Some(date("2026-08-31")), wording: "by end of August".into() },
+        When::Window { earliest: None, latest: None, wording: "when “both” sides are ready".into() },
+    ] {
+        let far_off = Context { today: date("2031-07-01"), zone: Tz::UTC };
+        assert_eq!(parse(&when.words(), far_off).when, when, "{}", when.words());
+    }
+}
+
+proptest! {
+    #[test]
+    fn words_are_read_back(when in prop_oneof![any_exact(), any_day().prop_map(When::Day), any_span(), any_month(), Just(When::Unknown)], zone in any_zone(), today in any_day()) {
+        let reading = parse(&when.words(), Context { today, zone });
+        let expected = match when {
+            When::Span { first, last } if first == last => When::Day(first),
+            other => other,
+        };
+        prop_assert_eq!(&reading.when, &expected, "{}: {:?}", expected.words(), reading);
+        prop_assert!(reading.is_whole());
+    }
+
+    #[test]
+    fn short_words_of_days_are_read_back(when in prop_oneof![any_day().prop_map(When::Day), any_month()]) {
+        prop_assert_eq!(parse(&when.short_words(), context()).when, when);
+    }
+
+    #[test]
+    fn an_odd_distance_from_utc_is_kept(seconds in -86_399..86_400i32, local in any_local(), zone in any_zone()) {
+        let when = When::At { start: ZonedTime { local, offset: FixedOffset::east_opt(seconds).unwrap(), zone }, minutes: None };
+        prop_assert_eq!(parse(&when.words(), context()).when, when);
+    }
+
+    #[test]
+    fn any_text_is_read_and_none_is_lost(text in "\\PC*") {
+        let reading = parse(&text, context());
+        if !reading.is_whole() {
+            let kept = matches!(&reading.when, When::Window { wording, .. } if wording == text.trim());
+            prop_assert!(kept, "{:?}", reading);
+        }
+        for range in &reading.not_understood {
+            prop_assert!(text.get(range.clone()).is_some());
+        }
+    }
+
+    #[test]
+    fn any_mix_of_known_words_is_read(words in proptest::collection::vec(prop_oneof![
+        Just("4"), Just("31"), Just("2026"), Just("999999"), Just("99999999999999999999"), Just("Feb"), Just("-"), Just("–"), Just(":"), Just("/"), Just("."), Just("to"), Just("or"),
+        Just("next"), Just("week"), Just("friday"), Just("in"), Just("days"), Just("weeks"), Just("months"), Just("years"), Just("ago"), Just("early"), Just("end of"), Just("not before"),
+        Just("by"), Just("10:20"), Just("Moscow"), Just("time"), Just("("), Just(")"), Just("UTC"), Just("+"), Just("03"), Just("pm"), Just("“"), Just("”"), Just("between"), Just("and"), Just("2 h"),
+    ], 0..9), joined in any::<bool>(), today in any_day()) {
+        let text = words.join(if joined { "" } else { " " });
+        let reading = parse(&text, Context { today, zone: Tz::Asia__Dubai });
+        let _ = (reading.when.words(), reading.when.key(Tz::UTC));
+    }
+}
