@@ -1,0 +1,163 @@
+//! The small marks by which records are known on every screen: a party's tag, how firm a round is, what a statement does, how
+//! it is known. One place, so that a mark means the same everywhere.
+
+use crate::kit::{self, Chip, Icon, Tone};
+use crate::model::{
+    IssueState, Movement, OutcomeKind, PartyId, RecordLevel, ScheduleStatus, Statement, StatementKind, Verification, Vocabulary,
+    Who, Workspace,
+};
+use crate::query::names;
+use egui::{Response, Ui};
+
+/// The hue of a party: its own, else its place among all parties.
+pub fn hue(workspace: &Workspace, party: PartyId) -> usize {
+    let own = workspace.parties.get(&party).and_then(|party| party.hue).map(usize::from);
+    own.unwrap_or_else(|| workspace.parties.range(..party).count())
+}
+
+/// A party's tag, with its full name under the pointer.
+pub fn party_ui(ui: &mut Ui, workspace: &Workspace, party: PartyId) -> Response {
+    let (short, name) = (names::party_short(workspace, party), names::party(workspace, party));
+    ui.add(kit::party_tag(hue(workspace, party), short).tooltip(&name))
+}
+
+/// A party's tag, a person's name, or the words for somebody.
+pub fn who_ui(ui: &mut Ui, workspace: &Workspace, who: &Who) -> Response {
+    match who {
+        Who::Party(party) => party_ui(ui, workspace, *party),
+        _ => ui.add(kit::text(names::who(workspace, who)).small()),
+    }
+}
+
+/// How firm a round is.
+pub fn status_chip(status: &ScheduleStatus) -> Chip<'_> {
+    let tone = match status {
+        ScheduleStatus::Confirmed | ScheduleStatus::UnderWay => Tone::Ok,
+        ScheduleStatus::Proposed | ScheduleStatus::Tentative | ScheduleStatus::Postponed | ScheduleStatus::Moved => Tone::Warning,
+        ScheduleStatus::Collapsed => Tone::Danger,
+        ScheduleStatus::Held | ScheduleStatus::Cancelled | ScheduleStatus::Other(_) => Tone::Neutral,
+    };
+    kit::chip(status.label()).tone(tone).tooltip(status.meaning())
+}
+
+/// The colour of what a statement does: what moves things on, what stands in the way, what is neither.
+pub fn kind_tone(kind: &StatementKind) -> Tone {
+    match kind {
+        StatementKind::Demand | StatementKind::Condition => Tone::Accent,
+        StatementKind::Offer
+        | StatementKind::CounterOffer
+        | StatementKind::Acceptance
+        | StatementKind::Concession
+        | StatementKind::Commitment => Tone::Ok,
+        StatementKind::RedLine | StatementKind::Threat | StatementKind::Rejection => Tone::Danger,
+        StatementKind::Retraction | StatementKind::Denial => Tone::Warning,
+        StatementKind::Interest => Tone::Info,
+        _ => Tone::Neutral,
+    }
+}
+
+/// How a claim or a statement is supported.
+pub fn verification_chip(verification: &Verification) -> Chip<'_> {
+    let (tone, icon) = match verification {
+        Verification::Corroborated | Verification::ConfirmedByParty => (Tone::Ok, Some(Icon::Check)),
+        Verification::Disputed => (Tone::Warning, Some(Icon::Warning)),
+        Verification::Denied => (Tone::Danger, Some(Icon::Warning)),
+        Verification::Unverified => (Tone::Warning, None),
+        _ => (Tone::Neutral, None),
+    };
+    let chip = kit::chip(verification.label()).tone(tone).tooltip(verification.meaning());
+    match icon {
+        Some(icon) => chip.icon(icon),
+        None => chip,
+    }
+}
+
+/// On what terms something was said; nothing for what is on the record.
+pub fn level_chip(level: &RecordLevel) -> Option<Chip<'_>> {
+    let tone = match level {
+        RecordLevel::OnRecord => return None,
+        RecordLevel::OffRecord => Tone::Danger,
+        _ => Tone::Warning,
+    };
+    Some(kit::chip(level.label()).tone(tone).icon(Icon::Lock).tooltip(level.meaning()))
+}
+
+/// How a statement stands to the party's earlier position.
+pub fn movement_chip(movement: &Movement) -> Chip<'_> {
+    let (tone, icon) = match movement {
+        Movement::Softened => (Tone::Ok, Some(Icon::Down)),
+        Movement::Hardened => (Tone::Danger, Some(Icon::Up)),
+        Movement::Reversed | Movement::Dropped => (Tone::Warning, None),
+        _ => (Tone::Neutral, None),
+    };
+    let chip = kit::chip(movement.label()).tone(tone).tooltip(movement.meaning());
+    match icon {
+        Some(icon) => chip.icon(icon),
+        None => chip,
+    }
+}
+
+/// Where an issue stands.
+pub fn issue_state_chip(state: &IssueState) -> Chip<'_> {
+    let tone = match state {
+        IssueState::Agreed | IssueState::TentativelyAgreed => Tone::Ok,
+        IssueState::Converging => Tone::Info,
+        IssueState::Contested | IssueState::Bracketed => Tone::Warning,
+        _ => Tone::Neutral,
+    };
+    kit::chip(state.label()).tone(tone).tooltip(state.meaning())
+}
+
+/// What came out of a round.
+pub fn outcome_chip(kind: &OutcomeKind) -> Chip<'_> {
+    let tone = match kind {
+        OutcomeKind::Impasse | OutcomeKind::WalkOut => Tone::Danger,
+        OutcomeKind::None | OutcomeKind::NextDateOnly | OutcomeKind::UnilateralReadouts => Tone::Neutral,
+        _ => Tone::Ok,
+    };
+    kit::chip(kind.label()).tone(tone).tooltip(kind.meaning())
+}
+
+/// The kind of a statement in a word: "Assessment" for what is inferred and not said.
+pub fn kind_word(statement: &Statement) -> String {
+    match (statement.is_assessment(), &statement.kind) {
+        (true, StatementKind::Interest) => "Interest, assessed".to_owned(),
+        (true, kind) => format!("{}, assessed", kind.label()),
+        (false, kind) => kind.label().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_on_the_record_carries_no_mark() {
+        assert!(level_chip(&RecordLevel::OnRecord).is_none());
+        let marked = RecordLevel::KNOWN.iter().filter(|level| level_chip(level).is_some()).count();
+        assert_eq!(marked, RecordLevel::KNOWN.len() - 1);
+    }
+
+    #[test]
+    fn a_party_has_its_own_hue_or_one_by_its_place() {
+        use crate::model::{Party, PartyKind, Stamp};
+        use uuid::Uuid;
+        let mut workspace = Workspace::new(Uuid::nil());
+        for (id, hue) in [(1, None), (2, Some(7)), (3, None)] {
+            let party = Party {
+                id: PartyId(Uuid::from_u128(id)),
+                stamp: Stamp::new(chrono::DateTime::UNIX_EPOCH, ""),
+                name: String::new(),
+                short: String::new(),
+                kind: PartyKind::State,
+                spellings: Vec::new(),
+                hue,
+                blocs: Vec::new(),
+                note: String::new(),
+            };
+            workspace.parties.insert(party.id, party);
+        }
+        let hues: Vec<usize> = workspace.parties.keys().map(|id| hue(&workspace, *id)).collect();
+        assert_eq!(hues, [0, 7, 2]);
+    }
+}
