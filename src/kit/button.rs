@@ -112,7 +112,10 @@ impl Widget for Button<'_> {
             Some(icon) => egui::Button::new((icon.atom(16.0), words.as_ref())),
             None => egui::Button::new(words.as_ref()),
         };
-        button = button.truncate();
+        // In a wrapping row a long button goes to the next line rather than lose its words.
+        if !ui.layout().main_wrap() {
+            button = button.truncate();
+        }
         if self.weight == Weight::Quiet {
             button = button.frame(true).frame_when_inactive(self.selected == Some(true));
         }

@@ -10,7 +10,7 @@ use egui::{
 use super::{
     Icon, bidi, fonts,
     party::PartyColors,
-    tokens::{Tone, height, radius, size, space, tokens},
+    tokens::{Tone, radius, size, space, tokens},
 };
 
 /// A chip; see [`Chip`].
@@ -87,6 +87,32 @@ const BAR: f32 = 4.0;
 
 impl Widget for Chip<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
+        self.draw(ui, 0.0)
+    }
+}
+
+impl Chip<'_> {
+    /// Draws it with a cross behind it; true when the cross is pressed, or Delete or Backspace while it has the focus.
+    pub fn show_removable(mut self, ui: &mut Ui) -> bool {
+        self.clickable = true;
+        let name = format!("Remove {}", self.text);
+        let response = self.draw(ui, HEIGHT);
+        let rect = Rect::from_min_max(egui::pos2(response.rect.right() - HEIGHT, response.rect.top()), response.rect.max);
+        let cross = ui.interact(rect, response.id.with("cross"), Sense::click());
+        cross.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+        let t = tokens(ui);
+        if cross.hovered() || cross.has_focus() {
+            let outline = if cross.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
+            ui.painter().rect(rect.shrink(2.0), radius::S, t.hover, outline, StrokeKind::Inside);
+        }
+        Icon::Close.paint(ui.painter(), rect.center(), 12.0, if cross.hovered() { t.text_strong } else { t.text_weak });
+        let by_key =
+            response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Delete) || i.key_pressed(egui::Key::Backspace));
+        cross.on_hover_text(name).clicked() || by_key
+    }
+
+    /// Draws the chip with `after` points of room behind its words.
+    fn draw(self, ui: &mut Ui, after: f32) -> Response {
         let t = tokens(ui);
         let (ink, ground, line, bar) = match self.look {
             Look::Tone(tone) => {
@@ -98,27 +124,30 @@ impl Widget for Chip<'_> {
                 (t.text_strong, c.soft, c.soft, Some(c.fill))
             }
         };
-        let before = PAD + if bar.is_some() { BAR } else { 0.0 } + if self.icon.is_some() { ICON + space::XS } else { 0.0 };
-        let room = ui.available_size_before_wrap().x;
+        let bar_width = if bar.is_some() { BAR } else { 0.0 };
+        let icon_width = if self.icon.is_some() { ICON + space::XS } else { 0.0 };
+        let before = PAD + bar_width + icon_width;
+        let after = after.max(PAD);
         let font = match self.look {
             Look::Tone(_) => fonts::regular(size::SMALL),
             Look::Party(_) => fonts::semibold(size::SMALL),
         };
         let mut galley = one_line(ui, &self.text, &font, ink, f32::INFINITY);
-        if before + galley.size().x + PAD > room {
-            // On a new line of a wrapping row there may be more room than here.
-            let most = ui.max_rect().width().max(4.0 * HEIGHT);
-            galley = one_line(ui, &self.text, &font, ink, most - before - PAD);
+        if before + galley.size().x + after > ui.available_size_before_wrap().x {
+            // In a wrapping row it goes to a line of its own, and has all of that.
+            let wraps = ui.layout().main_wrap();
+            let room = if wraps { ui.max_rect().width() } else { ui.available_width() };
+            galley = one_line(ui, &self.text, &font, ink, room.max(4.0 * HEIGHT) - before - after);
         }
-        let width = before + galley.size().x + PAD;
         let sense = if self.clickable { Sense::click() } else { Sense::hover() };
-        let (rect, mut response) = ui.allocate_exact_size(Vec2::new(width, HEIGHT), sense);
+        let (rect, mut response) = ui.allocate_exact_size(Vec2::new(before + galley.size().x + after, HEIGHT), sense);
         response.widget_info(|| {
             let role = if self.clickable { Role::Button } else { Role::Label };
             let mut info = WidgetInfo::labeled(role, ui.is_enabled(), &self.text);
             info.selected = (self.clickable && self.selected).then_some(true);
             info
         });
+        let elided = galley.elided;
         if ui.is_rect_visible(rect) {
             let outline = match () {
                 () if response.has_focus() || self.selected => Stroke::new(1.5, t.accent),
@@ -133,22 +162,33 @@ impl Widget for Chip<'_> {
                 painter.rect_filled(bar, corners, color);
             }
             if let Some(icon) = self.icon {
-                let at = egui::pos2(rect.left() + PAD + ICON / 2.0, rect.center().y);
+                let at = egui::pos2(rect.left() + PAD + bar_width + ICON / 2.0, rect.center().y);
                 icon.paint(painter, at, ICON, ink);
             }
             let at = egui::pos2(rect.left() + before, rect.center().y - galley.size().y / 2.0);
-            let elided = galley.elided;
             painter.galley(at, galley, ink);
-            if elided && self.tooltip.is_none() {
-                let whole = bidi::visual(&self.text);
-                response = response.on_hover_text(whole.as_ref());
-            }
         }
-        if let Some(tooltip) = self.tooltip {
-            response = response.on_hover_text(bidi::visual(tooltip).as_ref());
+        match self.tooltip {
+            Some(tooltip) => response = response.on_hover_text(bidi::visual(tooltip).as_ref()),
+            None if elided => response = response.on_hover_text(bidi::visual(&self.text).as_ref()),
+            None => {}
         }
         response
     }
+}
+
+/// Chips side by side, on as many lines as they need.
+pub fn chip_row_ui<R>(ui: &mut Ui, add_chips: impl FnOnce(&mut Ui) -> R) -> R {
+    let before = ui.spacing().interact_size.y;
+    // A wrapping row is as high as a control, which is too high for chips.
+    ui.spacing_mut().interact_size.y = HEIGHT;
+    let row = ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = before;
+        ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
+        add_chips(ui)
+    });
+    ui.spacing_mut().interact_size.y = before;
+    row.inner
 }
 
 /// One line in visual order, cut at `width`.
@@ -159,27 +199,6 @@ pub(super) fn one_line(ui: &Ui, text: &str, font: &FontId, color: Color32, width
     job.break_on_newline = false;
     job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, ..Default::default() };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
-impl Chip<'_> {
-    /// Draws it with a cross behind it; true when the cross is pressed, or Delete or Backspace while it has the focus.
-    pub fn show_removable(mut self, ui: &mut Ui) -> bool {
-        self.clickable = true;
-        let name = format!("Remove {}", self.text);
-        let (chip, cross) = ui
-            .horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                let room = (ui.available_width() - height::SMALL).max(2.0 * height::SMALL);
-                let chip = ui.scope(|ui| {
-                    ui.set_max_width(room);
-                    ui.add(self)
-                });
-                (chip.inner, ui.add(super::icon_button(Icon::Close, &name).small()))
-            })
-            .inner;
-        let by_key = chip.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Delete) || i.key_pressed(egui::Key::Backspace));
-        cross.clicked() || by_key
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::{
 
 /// The label of a field, above it; use its id for [`Response::labelled_by`].
 pub fn label_ui(ui: &mut Ui, label: &str) -> Response {
+    ui.add_space(space::XS);
     ui.spacing_mut().item_spacing.y = space::XXS;
     ui.add(text(label).weak().small().truncate())
 }

@@ -1,6 +1,6 @@
 //! Rows of a name and what it is.
 
-use egui::{Response, Ui, Vec2};
+use egui::{Align, Layout, Response, Ui, Vec2};
 
 use super::{
     text,
@@ -30,8 +30,10 @@ pub fn key_value_ui<R>(ui: &mut Ui, key: &str, add_value: impl FnOnce(&mut Ui) -
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         let label = ui
-            .allocate_ui(Vec2::new(NAME, height::SMALL), |ui| {
+            .allocate_ui_with_layout(Vec2::new(NAME, height::SMALL), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(NAME);
+                // Onto the line on which a value in the size of text stands.
+                ui.add_space(space::XXS);
                 ui.add(text(key).weak().small())
             })
             .inner;

@@ -36,6 +36,7 @@
 //! | a button with an icon alone | [`icon_button`]`(Icon::Bin, "Move to the bin")`, `.small() .enabled(b) .selected(b) .tone(t) .tooltip("…")` |
 //! | an icon | [`Icon`]: `.ui(ui, size, color)`, `.paint(painter, at, size, color)`, `.atom(size)` before the words of an egui button or menu item |
 //! | a tag | [`chip`]`("Conflicting").tone(Tone::Warning).icon(…)`, `.clickable() .selected(b) .tooltip("…")`; `.show_removable(ui)` is true when it is to go |
+//! | tags in a row | [`chip_row_ui`]: on as many lines as they need |
 //! | a party's tag | [`party_tag`]`(hue, "UA").tooltip("Ukraine")` |
 //! | a page's title, a section, a small heading | [`page_title_ui`], [`section_ui`]`(ui, title, count, add_actions)`, [`subheading_ui`] |
 //! | left and right in one row | [`with_actions_ui`] (actions are added from the right) |
@@ -72,6 +73,8 @@ mod field;
 mod fold;
 pub mod fonts;
 mod frame;
+#[cfg(test)]
+mod gallery;
 mod icons;
 mod keyvalue;
 mod list_row;
@@ -90,7 +93,7 @@ mod tokens;
 pub use bidi::{has_rtl, visual};
 pub use button::{Button, IconButton, button, icon_button};
 pub use calendar::{DayItem, Month, MonthAction, month};
-pub use chip::{Chip, chip, party_tag};
+pub use chip::{Chip, chip, chip_row_ui, party_tag};
 pub use combo::{Choice, Combo, combo};
 pub use diff::{Mark, diff_ui};
 pub use empty::empty_ui;

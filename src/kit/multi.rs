@@ -1,12 +1,13 @@
 //! Several from a list: chips, added by typing with completion, removed by key or cross.
 
-use egui::{Id, Key, Popup, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Id, Key, Popup, ScrollArea, TextEdit, Ui};
 
 use super::{
-    chip::{Chip, chip},
+    chip::{Chip, chip, chip_row_ui},
     combo::{Keys, Row},
     field,
     fold::matching,
+    tokens::space,
 };
 
 /// What the user did to the selection.
@@ -78,14 +79,14 @@ impl<'a, T: AsRef<str>> MultiSelect<'a, T> {
         ui.vertical(|ui| {
             let label = field::label_ui(ui, self.label);
             let mut change = None;
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = Vec2::new(4.0, 4.0);
+            chip_row_ui(ui, |ui| {
                 for (i, words) in self.chosen.iter().enumerate() {
-                    if ui.push_id(i, |ui| look(i, words).show_removable(ui)).inner {
+                    if look(i, words).show_removable(ui) {
                         change = Some(MultiChange::Remove(i));
                     }
                 }
             });
+            ui.add_space(space::XXS);
             change.or_else(|| self.field_ui(ui, label.id))
         })
         .inner
@@ -151,7 +152,7 @@ impl<'a, T: AsRef<str>> MultiSelect<'a, T> {
 
 #[cfg(test)]
 mod tests {
-    use egui::Role;
+    use egui::{Role, Vec2};
     use egui_kittest::{Harness, kittest::Queryable};
 
     use super::*;

@@ -1,8 +1,9 @@
 //! One of a few, side by side; and on or off.
 
-use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{
+    chip::one_line,
     fonts, text,
     tokens::{height, radius, size, space, tokens},
 };
@@ -19,42 +20,64 @@ use super::{
 /// ```
 pub fn segmented_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: T, options: &[(T, &str)]) -> Option<T> {
     let t = tokens(ui);
+    let room = ui.available_width() - 2.0 * EDGE;
+    // As wide as when chosen, so that nothing moves when the choice does.
+    let width = |words: &str| one_line(ui, words, &fonts::semibold(size::SMALL), t.text, f32::INFINITY).size().x + 2.0 * PAD;
+    let (places, extent) = placed(options.iter().map(|(_, words)| width(words)), room);
+    let (rect, _) = ui.allocate_exact_size(extent + Vec2::splat(2.0 * EDGE), Sense::hover());
+    let id = ui.next_auto_id();
+    ui.skip_ahead_auto_ids(1);
+    ui.painter().rect_filled(rect, radius::M, t.sunken);
     let mut chosen = None;
-    egui::Frame::new().fill(t.sunken).corner_radius(radius::M).inner_margin(2).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(2.0);
-            for &(value, words) in options {
-                let selected = value == current;
-                if segment_ui(ui, name, words, selected).clicked() && !selected {
-                    chosen = Some(value);
-                }
-            }
-        });
-    });
+    for (i, (&(value, words), place)) in options.iter().zip(places).enumerate() {
+        let selected = value == current;
+        let place = place.translate(rect.min.to_vec2() + Vec2::splat(EDGE));
+        let response = ui.interact(place, id.with(i), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, format!("{name}: {words}")));
+        paint_segment(ui, &response, words, selected);
+        if response.clicked() && !selected {
+            chosen = Some(value);
+        }
+    }
     chosen
 }
 
-fn segment_ui(ui: &mut Ui, name: &str, words: &str, selected: bool) -> Response {
+const EDGE: f32 = 2.0;
+const PAD: f32 = 10.0;
+const SEGMENT: f32 = height::CONTROL - 2.0 * EDGE;
+
+/// Places segments of these widths from left to right, on a new row where `room` ends; also what they take up in all.
+fn placed(widths: impl Iterator<Item = f32>, room: f32) -> (Vec<Rect>, Vec2) {
+    let mut at = Pos2::ZERO;
+    let mut extent = Vec2::ZERO;
+    let places = widths
+        .map(|width| {
+            let width = width.min(room);
+            if at.x > 0.0 && at.x + width > room {
+                at = egui::pos2(0.0, at.y + SEGMENT + EDGE);
+            }
+            let place = Rect::from_min_size(at, Vec2::new(width, SEGMENT));
+            at.x = place.right() + EDGE;
+            extent = extent.max(place.max.to_vec2());
+            place
+        })
+        .collect();
+    (places, extent)
+}
+
+fn paint_segment(ui: &Ui, response: &Response, words: &str, selected: bool) {
     let t = tokens(ui);
     let ink = if selected { t.text_strong } else { t.text_weak };
     let font = if selected { fonts::semibold(size::SMALL) } else { fonts::regular(size::SMALL) };
-    // As wide as when chosen, so that nothing moves when the choice does.
-    let widest = super::chip::one_line(ui, words, &fonts::semibold(size::SMALL), ink, f32::INFINITY).size().x;
-    let width = (widest + 2.0 * 10.0).min(ui.max_rect().width());
-    let galley = super::chip::one_line(ui, words, &font, ink, width - 2.0 * 10.0);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height::CONTROL - 4.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, format!("{name}: {words}")));
-    if ui.is_rect_visible(rect) {
-        let (fill, line) = match () {
-            () if response.has_focus() => (if selected { t.raised } else { t.hover }, Stroke::new(2.0, t.accent)),
-            () if selected => (t.raised, Stroke::new(1.0, t.line_strong)),
-            () if response.hovered() => (t.hover, Stroke::NONE),
-            () => (egui::Color32::TRANSPARENT, Stroke::NONE),
-        };
-        ui.painter().rect(rect, radius::S, fill, line, StrokeKind::Inside);
-        ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
-    }
-    response
+    let (fill, line) = match () {
+        () if response.has_focus() => (if selected { t.raised } else { t.hover }, Stroke::new(2.0, t.accent)),
+        () if selected => (t.raised, Stroke::new(1.0, t.line_strong)),
+        () if response.hovered() => (t.hover, Stroke::NONE),
+        () => (egui::Color32::TRANSPARENT, Stroke::NONE),
+    };
+    ui.painter().rect(response.rect, radius::S, fill, line, StrokeKind::Inside);
+    let galley = one_line(ui, words, &font, ink, response.rect.width() - PAD);
+    ui.painter().galley(response.rect.center() - galley.size() / 2.0, galley, ink);
 }
 
 /// On or off, with its words beside it. Returns the new state when it changes.
@@ -66,7 +89,7 @@ pub fn toggle_ui(ui: &mut Ui, on: bool, words: &str) -> Option<bool> {
             ui.spacing_mut().item_spacing.x = space::S;
             let (rect, response) = ui.allocate_exact_size(Vec2::new(switch.x, height::CONTROL), Sense::click());
             let label = ui.add(text(words).sense(Sense::click() - Sense::FOCUSABLE));
-            let track = egui::Rect::from_center_size(rect.center(), switch);
+            let track = Rect::from_center_size(rect.center(), switch);
             let (fill, knob) = if on { (t.accent, t.on_accent) } else { (t.sunken, t.line_strong) };
             let line = match () {
                 () if response.has_focus() => Stroke::new(2.0, t.text_strong),
@@ -107,6 +130,15 @@ mod tests {
         harness.get_by_label("View: Month").click();
         harness.run();
         assert_eq!(*harness.state(), (1, 1));
+    }
+
+    #[test]
+    fn segments_stand_in_order_and_wrap() {
+        let (places, extent) = placed([60.0, 60.0, 60.0, 500.0].into_iter(), 130.0);
+        assert_eq!(places[1].left(), places[0].right() + EDGE);
+        assert_eq!((places[2].left(), places[2].top()), (0.0, SEGMENT + EDGE));
+        assert_eq!(places[3].width(), 130.0);
+        assert_eq!(extent, Vec2::new(130.0, 3.0 * SEGMENT + 2.0 * EDGE));
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub const TABLE_ROW: f32 = height::CONTROL;
 /// The head of a column.
 pub fn head_cell_ui(ui: &mut Ui, name: &str) -> Response {
     let rect = ui.max_rect();
-    ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, tokens(ui).line_strong));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, (1.0, tokens(ui).line_strong));
     let response = ui.add(text(name).weak().small().truncate());
     response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, name));
     response
