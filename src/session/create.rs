@@ -6,6 +6,7 @@ use crate::model::{
     NegotiationStatus, Original, Outcome, Party, PartyId, PartyKind, Person, Record, RecordLevel, Round, RoundId, Schedule,
     ScheduleStatus, Source, SourceId, SourceKind, Stamp, Statement, StatementKind, Venue, Verification, When,
 };
+use uuid::Uuid;
 
 /// What to make, and in which context.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +86,12 @@ impl Session {
     /// A new record of that kind, not yet in the workspace: give it to [`perform`](Session::perform).
     pub fn draft(&mut self, new: New) -> Record {
         let id = self.new_id();
+        self.draft_as(id, new)
+    }
+
+    /// The same under an id that the caller has: a view takes [`fresh_id`](Session::fresh_id), and proposes the new record together
+    /// with the one that names it.
+    pub fn draft_as(&self, id: Uuid, new: New) -> Record {
         let stamp = Stamp::new(self.now(), self.author());
         match new {
             New::Party { name } => Party {

@@ -23,6 +23,7 @@ pub struct Session {
     revision: u64,
     author: String,
     surroundings: Box<dyn Surroundings>,
+    fresh_id: Uuid,
 }
 
 impl Session {
@@ -44,6 +45,12 @@ impl Session {
     /// A fresh id.
     pub fn new_id(&mut self) -> Uuid {
         self.surroundings.id()
+    }
+
+    /// An id that nothing has yet, for a view that proposes something new and cannot draw an id itself. It stays the same until
+    /// the record changes, so one proposal can make one thing with it.
+    pub fn fresh_id(&self) -> Uuid {
+        self.fresh_id
     }
 
     /// In whose name records are changed; may be empty.
@@ -168,6 +175,7 @@ impl Session {
 
     fn note_changed(&mut self, change: &Change) {
         self.revision += 1;
+        self.fresh_id = self.surroundings.id();
         self.saving.note_changed(change.touched());
     }
 
@@ -202,5 +210,27 @@ impl Session {
     /// What redo would do again.
     pub fn redo_label(&self) -> Option<&str> {
         self.undo.redo_label()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::When;
+
+    #[test]
+    fn a_fresh_id_is_the_same_until_the_record_changes_and_then_another() -> Result<(), Refusal> {
+        let mut session = Session::in_memory(Workspace::new(Uuid::nil()), Box::new(Fixed::at(DateTime::UNIX_EPOCH)), "");
+        let first = session.fresh_id();
+        assert_eq!(session.fresh_id(), first);
+        let negotiation = session.create(New::Negotiation { title: "Talks".to_owned() })?;
+        let second = session.fresh_id();
+        assert_ne!(second, first);
+        assert!(second > negotiation.uuid(), "what is made with it comes after what is there");
+        let RecordId::Negotiation(negotiation) = negotiation else { return Err(Refusal("not a negotiation".to_owned())) };
+        let round = session.draft_as(second, New::Round { negotiation, when: When::Unknown });
+        session.perform(Proposal::put("add round", round))?;
+        assert_ne!(session.fresh_id(), second);
+        Ok(())
     }
 }

@@ -38,7 +38,7 @@ impl Session {
 
     fn with(
         workspace: Workspace,
-        surroundings: Box<dyn Surroundings>,
+        mut surroundings: Box<dyn Surroundings>,
         author: &str,
         store: Option<Store>,
         access: Access,
@@ -57,6 +57,7 @@ impl Session {
             },
             revision: 0,
             author: author.to_owned(),
+            fresh_id: surroundings.id(),
             surroundings,
         }
     }
