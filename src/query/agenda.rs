@@ -278,3 +278,174 @@ fn month_end(day: NaiveDate) -> NaiveDate {
     let next = if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
     NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|first| first.pred_opt()).unwrap_or(day)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, ZONE, abu_dhabi, at, day, when};
+    use proptest::prelude::*;
+
+    fn query(from: &str) -> AgendaQuery {
+        AgendaQuery { from: day(from), days: None, negotiation: None, zone: ZONE }
+    }
+
+    /// The group of a round with that date and status, asked on that day.
+    fn group(today: &str, when: When, status: ScheduleStatus) -> Group {
+        let mut talks = Talks::new();
+        talks.round_that("R", when, status);
+        agenda(&talks.ws, &query(today))[0].group
+    }
+
+    #[test]
+    fn dates_of_every_form_stand_where_they_are_looked_for() {
+        // 27 January 2026 was a Tuesday; its week ends on 1 February, its month the day before.
+        for (today, date, expected) in [
+            ("2026-01-27", "2026-01-27", Group::Today),
+            ("2026-01-27", "2026-01-26..2026-01-28", Group::Today),
+            ("2026-01-27", "2026-01-28", Group::ThisWeek),
+            ("2026-01-27", "2026-02-01", Group::ThisWeek),
+            ("2026-01-27", "2026-02-02", Group::Later),
+            ("2026-02-03", "2026-02-17..2026-02-18", Group::ThisMonth),
+            ("2026-01-27", "2026-01-26", Group::ShouldHaveBegun),
+            ("2026-01-27", "2026-01-25..2026-01-26", Group::ShouldHaveBegun),
+            ("2026-01-27", "", Group::DateUnknown),
+            ("2026-01-27", "in the coming weeks", Group::DateUnknown),
+            ("2026-01-13", "2026-01", Group::ThisMonth),
+            ("2026-01-30", "2026-01", Group::ThisWeek),
+            ("2026-01-30", "2026-02", Group::Later),
+            ("2026-02-01", "2026-01", Group::ShouldHaveBegun),
+            ("2026-01-24", "2026-01-26~", Group::ThisMonth),
+            ("2026-01-26", "2026-01-26~", Group::ThisWeek),
+            ("2026-02-10", "2026-01-26~", Group::ThisMonth),
+            ("2026-03-03", "2026-03-05~2026-03-09", Group::ThisWeek),
+            ("2026-03-09", "2026-03-05~2026-03-09", Group::ThisWeek),
+            ("2026-03-10", "2026-03-05~2026-03-09", Group::ShouldHaveBegun),
+            ("2026-02-24", "2026-03-05~2026-03-09", Group::Later),
+            ("2026-02-03", "2026-02-03~2026-02-03", Group::Today),
+            ("2026-02-03", "~2026-02-28", Group::ThisMonth),
+            ("2026-02-03", "~2026-02-03", Group::ThisWeek),
+        ] {
+            assert_eq!(group(today, when(date), ScheduleStatus::Tentative), expected, "{date} on {today}");
+        }
+    }
+
+    #[test]
+    fn an_hour_stands_on_the_readers_day() {
+        let late = at("2026-01-27 23:30", chrono_tz::America::New_York);
+        assert_eq!(group("2026-01-27", late.clone(), ScheduleStatus::Confirmed), Group::ThisWeek);
+        assert_eq!(group("2026-01-28", late, ScheduleStatus::Confirmed), Group::Today);
+    }
+
+    #[test]
+    fn the_status_decides_where_dates_do_not() {
+        let date = || when("2026-03-05~2026-03-09");
+        assert_eq!(group("2026-04-01", date(), ScheduleStatus::Postponed), Group::DateUnknown, "its date has lapsed");
+        assert_eq!(group("2026-04-01", date(), ScheduleStatus::Moved), Group::ShouldHaveBegun);
+        assert_eq!(group("2026-04-01", date(), ScheduleStatus::UnderWay), Group::Today);
+        for gone in [ScheduleStatus::Held, ScheduleStatus::Cancelled, ScheduleStatus::Collapsed] {
+            let mut talks = Talks::new();
+            talks.round_that("R", date(), gone);
+            assert_eq!(agenda(&talks.ws, &query("2026-01-01")), []);
+        }
+    }
+
+    #[test]
+    fn the_agenda_of_24_january_2026() {
+        let mut story = abu_dhabi();
+        story.talks.owes("Russia", "Send the draft memorandum", "~2026-01-20");
+        story.talks.owes("Ukraine", "Report to the capital", "2026-01-24");
+        let done = story.talks.owes("Ukraine", "Exchange lists", "2026-01-25");
+        story.talks.ws.follow_ups.get_mut(&done).unwrap().state = crate::model::FollowUpState::Done;
+        story.talks.owes("", "Work out decisions", "");
+        story.talks.round_that("Miami", when(""), ScheduleStatus::Proposed);
+        let items = agenda(&story.talks.ws, &query("2026-01-24"));
+        let shown: Vec<(Group, &str, bool)> =
+            items.iter().map(|item| (item.group, item.title.as_str(), item.conflicting)).collect();
+        assert_eq!(
+            shown,
+            [
+                (Group::Overdue, "Send the draft memorandum", false),
+                (Group::Today, "Report to the capital", false),
+                (Group::Later, "Abu Dhabi 2", true),
+                (Group::DateUnknown, "Miami", false),
+                (Group::DateUnknown, "Work out decisions", false),
+            ]
+        );
+        let round = &items[2];
+        assert_eq!((round.announcements, round.zone), (2, chrono_tz::Asia::Dubai));
+        let groups: Vec<(Group, usize)> = grouped(&items).into_iter().map(|(group, items)| (group, items.len())).collect();
+        assert_eq!(groups, [(Group::Overdue, 1), (Group::Today, 1), (Group::Later, 1), (Group::DateUnknown, 2)]);
+    }
+
+    #[test]
+    fn a_number_of_days_keeps_what_may_be_in_them() {
+        let mut talks = Talks::new();
+        for (title, date) in [
+            ("in", "2026-02-07"),
+            ("out", "2026-02-08"),
+            ("may be", "2026-02"),
+            ("unknown", ""),
+            ("passed", "2026-01-01"),
+            ("open", "2026-02-07~"),
+        ] {
+            talks.round_that(title, when(date), ScheduleStatus::Tentative);
+        }
+        let mut titles: Vec<String> =
+            agenda(&talks.ws, &AgendaQuery { days: Some(7), ..query("2026-02-01") }).into_iter().map(|item| item.title).collect();
+        titles.sort();
+        assert_eq!(titles, ["in", "may be", "open", "passed", "unknown"]);
+    }
+
+    #[test]
+    fn a_month_has_spans_on_each_day_and_windows_beside_it() {
+        let mut talks = Talks::new();
+        talks.round("Held", "2026-01-31..2026-02-02");
+        talks.round_that("Cancelled", when("2026-02-03"), ScheduleStatus::Cancelled);
+        talks.round_that("Window", when("2026-02-27~2026-03-09"), ScheduleStatus::Tentative);
+        talks.round_that("Some time", when("2026-02"), ScheduleStatus::Tentative);
+        talks.round_that("Unknown", when(""), ScheduleStatus::Tentative);
+        talks.owes("", "Due", "2026-02-28");
+        let page = month(&talks.ws, 2026, 2, &query("2026-02-10")).unwrap();
+        let days: Vec<(String, Vec<&str>)> = page
+            .days
+            .iter()
+            .map(|(day, items)| (day.to_string(), items.iter().map(|item| item.title.as_str()).collect()))
+            .collect();
+        let expected = [("2026-02-01", "Held"), ("2026-02-02", "Held"), ("2026-02-28", "Due")];
+        assert_eq!(days, expected.map(|(day, title)| (day.to_owned(), vec![title])));
+        let some_time: Vec<&str> = page.some_time.iter().map(|item| item.title.as_str()).collect();
+        assert_eq!(some_time, ["Some time", "Window"]);
+        assert_eq!(month(&talks.ws, 2026, 13, &query("2026-02-10")), None);
+    }
+
+    proptest! {
+        #[test]
+        fn everything_ahead_is_on_the_agenda_once_and_in_order(
+            dates in prop::collection::vec((0..6_usize, 1..28_u32, 0..20_u32), 0..12),
+            today in 1..28_u32,
+        ) {
+            let mut talks = Talks::new();
+            for (form, first, length) in dates {
+                let first = day(&format!("2026-02-{first:02}"));
+                let last = first + Days::new(length.into());
+                talks.round_that("R", match form {
+                    0 => When::Unknown,
+                    1 => When::Day(first),
+                    2 => When::Span { first, last },
+                    3 => When::Month { year: 2026, month: first.month() },
+                    4 => When::Window { earliest: Some(first), latest: None, wording: String::new() },
+                    _ => When::Window { earliest: Some(first), latest: Some(last), wording: String::new() },
+                }, ScheduleStatus::Confirmed);
+            }
+            let today = format!("2026-02-{today:02}");
+            let items = agenda(&talks.ws, &query(&today));
+            prop_assert_eq!(items.len(), talks.ws.rounds.len());
+            prop_assert!(items.is_sorted_by_key(|item| item.group));
+            for item in &items {
+                let over = item.latest.is_some_and(|latest| latest < day(&today));
+                prop_assert_eq!(over, item.group == Group::ShouldHaveBegun);
+                prop_assert_eq!(item.when.is_unknown(), item.group == Group::DateUnknown);
+            }
+        }
+    }
+}

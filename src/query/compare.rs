@@ -153,3 +153,81 @@ fn extend(spans: &mut Vec<Span>, at: &mut usize, length: usize, mark: Mark) {
         _ => spans.push(Span { range, mark }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, ZONE, day};
+    use proptest::prelude::*;
+
+    #[test]
+    fn side_by_side_has_the_issues_that_somebody_speaks_to() {
+        let mut talks = Talks::new();
+        let [ukraine, russia] = ["Ukraine", "Russia"].map(|name| talks.party(name));
+        let stays = talks.says("Ukraine", "Territory", "2025-06-02", "no territory without a full ceasefire");
+        let leave = talks.says("Russia", "Territory", "2025-06-02", "full withdrawal from the four regions");
+        let church = talks.says("Russia", "Church", "2025-06-02", "curbs lifted");
+        let silent = talks.issue("Children");
+        let found = side_by_side(&talks.ws, talks.negotiation, &[russia, ukraine], AsOf::Now, ZONE);
+        let rows: Vec<Vec<_>> = found
+            .rows
+            .iter()
+            .map(|row| row.positions.iter().map(|one| one.as_ref().map(|one| one.statement)).collect())
+            .collect();
+        assert_eq!(rows, [vec![Some(leave), Some(stays)], vec![Some(church), None]]);
+        assert_eq!(found.silent, [silent]);
+    }
+
+    #[test]
+    fn then_and_now_of_one_party() {
+        let mut talks = Talks::new();
+        let ukraine = talks.party("Ukraine");
+        for (issue, date, text) in [
+            ("Guarantees", "2025-12-29", "30, 40 or 50 years wanted"),
+            ("Guarantees", "2026-02-14", "at least 20 years wanted"),
+            ("Territory", "2025-06-02", "contact line is the starting point"),
+            ("Territory", "2026-02-04", "Contact line is the starting point"),
+            ("Prisoners", "2025-06-02", "all for all"),
+            ("Neutrality", "2025-06-02", "no duty of neutrality"),
+            ("Monitoring", "2026-01-24", "the US must watch"),
+        ] {
+            talks.says("Ukraine", issue, date, text);
+        }
+        talks.says_as(crate::model::StatementKind::Retraction, "Ukraine", "Neutrality", "2026-02-01", "dropped");
+        let cut = |date| AsOf::Date(day(date));
+        let pairs = then_and_now(&talks.ws, talks.negotiation, ukraine, cut("2026-01-01"), cut("2026-03-01"), ZONE);
+        let turns: Vec<Turn> = pairs.iter().map(|pair| pair.turn).collect();
+        assert_eq!(turns, [Turn::Changed, Turn::Same, Turn::Same, Turn::Gone, Turn::New]);
+        assert_eq!(then_and_now(&talks.ws, talks.negotiation, ukraine, cut("2020-01-01"), cut("2021-01-01"), ZONE), []);
+    }
+
+    fn marked<'a>(text: &'a str, spans: &[Span], mark: Mark) -> Vec<&'a str> {
+        spans.iter().filter(|span| span.mark == mark).map(|span| &text[span.range.clone()]).collect()
+    }
+
+    #[test]
+    fn the_words_that_changed_are_marked() {
+        let (old, new) = ("30, 40 or 50 years wanted", "at least 20 years wanted");
+        let diff = word_diff(old, new);
+        assert_eq!(marked(old, &diff.old, Mark::Same).concat().trim(), "years wanted");
+        assert_eq!(marked(new, &diff.new, Mark::Same).concat().trim(), "years wanted");
+        assert!(marked(new, &diff.new, Mark::Added).concat().contains("20"));
+        assert_eq!(word_diff("same", "same").old, [Span { range: 0..4, mark: Mark::Same }]);
+        let (old, new) = ("слова изменились", "слова остались");
+        assert_eq!(marked(old, &word_diff(old, new).old, Mark::Removed), ["изменились"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_spans_cover_both_texts_and_agree_on_what_is_the_same(old in "[ab ,.é字]{0,30}", new in "[ab ,.é字]{0,30}") {
+            let diff = word_diff(&old, &new);
+            for (text, spans) in [(&old, &diff.old), (&new, &diff.new)] {
+                let covered: String = spans.iter().map(|span| &text[span.range.clone()]).collect();
+                prop_assert_eq!(&covered, text);
+            }
+            prop_assert_eq!(marked(&old, &diff.old, Mark::Same).concat(), marked(&new, &diff.new, Mark::Same).concat());
+            prop_assert!(diff.old.iter().all(|span| span.mark != Mark::Added));
+            prop_assert!(diff.new.iter().all(|span| span.mark != Mark::Removed));
+        }
+    }
+}

@@ -120,3 +120,107 @@ fn same_speaker(one: &Announcement, other: &Announcement) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{ZONE, abu_dhabi, at, when};
+    use chrono_tz::Tz;
+
+    #[test]
+    fn as_early_as_next_week_against_the_first_of_february() {
+        let story = abu_dhabi();
+        let (ws, round) = (&story.talks.ws, &story.talks.ws.rounds[&story.second]);
+        let found = conflicts(round);
+        assert_eq!(found.iter().map(|one| one.grade).collect::<Vec<_>>(), [Grade::Differ]);
+        assert_eq!(words(ws, round, &found[0]), "Zelensky says as early as next week; US official says 1 February 2026");
+        assert!(conflicting(round));
+        assert!(!conflicting(&ws.rounds[&story.first]));
+    }
+
+    #[test]
+    fn the_opening_on_the_23rd_or_the_24th() {
+        let mut story = abu_dhabi();
+        for (by, date) in [("most agencies", "2026-01-23"), ("one paper", "2026-01-24")] {
+            story.talks.announced(story.first, Who::Described(by.to_owned()), "2026-01-23", when(date));
+        }
+        let round = &story.talks.ws.rounds[&story.first];
+        let found = conflicts(round);
+        assert_eq!(found[0].grade, Grade::Contradict);
+        assert_eq!(
+            words(&story.talks.ws, round, &found[0]),
+            "most agencies says 23 January 2026; one paper says 24 January 2026"
+        );
+    }
+
+    #[test]
+    fn only_the_same_dates_agree() {
+        for (one, other, expected) in [
+            ("2026-02-01", "2026-02-01", None),
+            ("2026-02-01", "2026-02-02", Some(Grade::Contradict)),
+            ("2026-02-01", "2026-02", Some(Grade::Differ)),
+            ("2026-02-01", "2026-03", Some(Grade::Contradict)),
+            ("2026-02-04..2026-02-05", "2026-02-04", Some(Grade::Differ)),
+            ("2026-02-04..2026-02-05", "2026-02-04~2026-02-05", None),
+            ("2026-01-26~2026-02-01", "2026-02-01", Some(Grade::Differ)),
+            ("2026-01-26~", "2026-01-20", Some(Grade::Contradict)),
+            ("~2026-01-31", "2026-02-01", Some(Grade::Contradict)),
+            ("~2026-01-31", "2026-01-26~", Some(Grade::Differ)),
+            ("in the coming weeks", "2026-02-01", None),
+            ("", "2026-02-01", None),
+        ] {
+            let (one, other) = (when(one), when(other));
+            assert_eq!(grade(&one, &other, ZONE), expected, "{one:?} and {other:?}");
+            assert_eq!(grade(&other, &one, ZONE), expected, "the other way round");
+        }
+    }
+
+    #[test]
+    fn hours_are_compared_as_moments() {
+        let moscow = at("2026-01-23 18:30", Tz::Europe__Moscow);
+        assert_eq!(grade(&moscow, &at("2026-01-23 19:30", Tz::Asia__Dubai), Tz::Asia__Dubai), None);
+        assert_eq!(grade(&moscow, &at("2026-01-23 18:30", Tz::Asia__Dubai), Tz::Asia__Dubai), Some(Grade::Contradict));
+        assert_eq!(grade(&moscow, &when("2026-01-23"), Tz::Asia__Dubai), None);
+    }
+
+    #[test]
+    fn a_later_word_of_the_same_speaker_overtakes_the_earlier() {
+        let mut story = abu_dhabi();
+        let zelensky = Who::Person(story.talks.person("Zelensky"));
+        story.talks.announced(story.second, zelensky.clone(), "2026-01-26", when("2026-02-01"));
+        assert!(!conflicting(&story.talks.ws.rounds[&story.second]), "he now says what the official said");
+        story.talks.announced(story.second, zelensky, "2026-02-01", when("2026-02-04..2026-02-05"));
+        let round = &story.talks.ws.rounds[&story.second];
+        assert_eq!(conflicts(round).len(), 1);
+        assert_eq!(conflicts(round)[0].grade, Grade::Contradict);
+    }
+
+    #[test]
+    fn the_order_in_the_record_does_not_make_a_word_the_last() {
+        let mut story = abu_dhabi();
+        let zelensky = Who::Person(story.talks.person("Zelensky"));
+        story.talks.announced(story.second, zelensky, "2026-01-20", when("2026-02-01"));
+        assert!(conflicting(&story.talks.ws.rounds[&story.second]), "what he said on the 24th still counts");
+    }
+
+    #[test]
+    fn what_was_withdrawn_does_not_count() {
+        let mut story = abu_dhabi();
+        story.talks.on(story.second).schedule.announcements[0].withdrawn = true;
+        assert!(!conflicting(&story.talks.ws.rounds[&story.second]));
+    }
+
+    #[test]
+    fn the_worst_comes_first_and_sources_stand_in_for_unnamed_speakers() {
+        let mut story = abu_dhabi();
+        let source = story.talks.source("report.az");
+        story.talks.announced(story.second, Who::Described("x".into()), "2026-01-25", when("2026-02-04"));
+        let last = story.talks.on(story.second).schedule.announcements.last_mut().unwrap();
+        (last.by, last.source) = (None, Some(source));
+        let round = &story.talks.ws.rounds[&story.second];
+        let found = conflicts(round);
+        let grades: Vec<Grade> = found.iter().map(|one| one.grade).collect();
+        assert_eq!(grades, [Grade::Contradict, Grade::Differ, Grade::Differ]);
+        assert_eq!(words(&story.talks.ws, round, &found[0]), "US official says 1 February 2026; report.az says 4 February 2026");
+    }
+}

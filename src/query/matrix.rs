@@ -310,3 +310,143 @@ fn distinct<T: Copy + PartialEq>(list: &[T]) -> Vec<T> {
     }
     distinct
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, ZONE, abu_dhabi, day, when};
+    use proptest::prelude::*;
+
+    /// Each cell as "kind movement", row by row.
+    fn shown(talks: &Talks, as_of: AsOf) -> Vec<String> {
+        let matrix = matrix(&talks.ws, &MatrixQuery::all(talks.negotiation, as_of), ZONE);
+        let cell = |cell: &Cell| {
+            let kind = cell.stated.as_ref().map_or("—".to_owned(), |stated| stated.kind.key().to_owned());
+            format!("{kind} {}", cell.movement.as_ref().map_or("", Moved::key)).trim_end().to_owned()
+        };
+        matrix.cells().iter().map(cell).collect()
+    }
+
+    #[test]
+    fn movement_is_reckoned_from_the_round_before() {
+        let mut talks = Talks::new();
+        let rounds = [
+            ("Abu Dhabi 1", "2026-01-23..2026-01-24"),
+            ("Abu Dhabi 2", "2026-02-04..2026-02-05"),
+            ("Geneva", "2026-02-17..2026-02-18"),
+        ]
+        .map(|(title, date)| talks.round(title, date));
+        talks.party("Ukraine");
+        talks.says("Ukraine", "Territory", "2026-01-23", "territorial integrity");
+        assert_eq!(shown(&talks, AsOf::Round(rounds[0])), ["demand new"]);
+        assert_eq!(shown(&talks, AsOf::Round(rounds[1])), ["demand unchanged"]);
+        let freeze = talks.says_as(StatementKind::Offer, "Ukraine", "Territory", "2026-02-04", "freeze along the line");
+        assert_eq!(shown(&talks, AsOf::Round(rounds[1])), ["offer changed"]);
+        assert_eq!(shown(&talks, AsOf::Date(day("2026-02-10"))), ["offer changed"]);
+        talks.of(freeze).movement = Some(Movement::Softened);
+        assert_eq!(shown(&talks, AsOf::Round(rounds[1])), ["offer softened"]);
+        assert_eq!(shown(&talks, AsOf::Round(rounds[2])), ["offer unchanged"], "it had moved the round before");
+        let again = talks.says_as(StatementKind::Offer, "Ukraine", "Territory", "2026-02-18", "Freeze  along the LINE");
+        assert_eq!(shown(&talks, AsOf::Now), ["offer unchanged"], "the same words again");
+        talks.of(again).kind = StatementKind::Retraction;
+        assert_eq!(shown(&talks, AsOf::Now), ["— dropped"]);
+        let moved = movements_since(&talks.ws, rounds[1], ZONE);
+        assert_eq!(
+            moved.iter().map(|one| (one.before, one.after, &one.moved)).collect::<Vec<_>>(),
+            [(Some(freeze), None, &Moved::Dropped)]
+        );
+    }
+
+    #[test]
+    fn a_round_that_was_not_held_is_nothing_to_compare_with() {
+        let mut talks = Talks::new();
+        talks.party("Russia");
+        let first = talks.round("First", "2026-01-23");
+        talks.round_that("Never held", when("2026-01-30"), crate::model::ScheduleStatus::Cancelled);
+        let second = talks.round("Second", "2026-02-04");
+        assert_eq!(baseline(&talks.ws, talks.negotiation, AsOf::Round(second), ZONE), Some(first));
+        assert_eq!(baseline(&talks.ws, talks.negotiation, AsOf::Now, ZONE), Some(first));
+        assert_eq!(baseline(&talks.ws, talks.negotiation, AsOf::Date(day("2026-02-01")), ZONE), None);
+        assert_eq!(baseline(&talks.ws, talks.negotiation, AsOf::Round(first), ZONE), None);
+    }
+
+    #[test]
+    fn columns_are_seats_then_speakers_and_rows_are_the_tree() {
+        let mut story = abu_dhabi();
+        let talks = &mut story.talks;
+        for (party, issue) in [("Turkey", "Ceasefire › Option 2"), ("france", "Ceasefire › Option 1"), ("Russia", "Territory")]
+        {
+            talks.says(party, issue, "2026-01-20", "…");
+        }
+        let first = talks.issue("Territory");
+        talks.ws.issues.values_mut().for_each(|issue| issue.place = 1);
+        talks.ws.issues.get_mut(&first).unwrap().place = 0;
+        let matrix = matrix(&talks.ws, &MatrixQuery::all(talks.negotiation, AsOf::Now), ZONE);
+        let parties: Vec<String> = matrix.parties.iter().map(|party| names::party(&talks.ws, *party)).collect();
+        assert_eq!(parties, ["Ukraine", "Russia", "United States", "france", "Turkey"]);
+        let issues: Vec<String> =
+            matrix.issues.iter().map(|node| format!("{}{}", node.depth, names::issue(&talks.ws, node.issue))).collect();
+        assert_eq!(issues, ["0Territory", "0Ceasefire", "1Option 2", "1Option 1"]);
+        let ceasefire: Vec<(bool, usize)> =
+            matrix.rows().nth(1).unwrap().1.iter().map(|cell| (cell.stated.is_some(), cell.within)).collect();
+        assert_eq!(ceasefire, [(false, 0), (false, 0), (false, 0), (false, 1), (false, 1)], "counted, never invented");
+        assert_eq!(matrix.cell(0, 1).unwrap().stated.as_ref().unwrap().kind, StatementKind::Demand);
+        assert_eq!(matrix.cell(0, 5), None);
+    }
+
+    #[test]
+    fn filters_keep_the_order_asked_for() {
+        let mut story = abu_dhabi();
+        let talks = &mut story.talks;
+        let parties = ["United States", "Ukraine"].map(|name| talks.party(name)).to_vec();
+        let issues = ["Territory", "Monitoring", "Prisoners"].map(|name| talks.issue(name));
+        let query = MatrixQuery {
+            parties: parties.clone(),
+            issues: vec![issues[2], issues[0]],
+            ..MatrixQuery::all(talks.negotiation, AsOf::Now)
+        };
+        let matrix = matrix(&talks.ws, &query, ZONE);
+        assert_eq!(matrix.parties, parties);
+        assert_eq!(matrix.issues.iter().map(|node| node.issue).collect::<Vec<_>>(), [issues[0], issues[2]]);
+        assert_eq!(matrix.cells().len(), 4);
+        assert!(matrix.cells().iter().all(|cell| cell.stated.is_none() && cell.movement.is_none()));
+    }
+
+    #[test]
+    fn an_empty_negotiation_has_an_empty_matrix() {
+        let talks = Talks::new();
+        let matrix = matrix(&talks.ws, &MatrixQuery::all(talks.negotiation, AsOf::Now), ZONE);
+        assert_eq!((matrix.cells().len(), matrix.rows().count()), (0, 0));
+        let mut talks = Talks::new();
+        talks.issue("Alone");
+        let matrix = super::matrix(&talks.ws, &MatrixQuery::all(talks.negotiation, AsOf::Now), ZONE);
+        assert_eq!(matrix.rows().map(|(_, cells)| cells.len()).collect::<Vec<_>>(), [0]);
+    }
+
+    proptest! {
+        #[test]
+        fn there_is_exactly_one_cell_for_every_pair(
+            said in prop::collection::vec((0..4_usize, 0..4_usize, 1..28_u32), 0..20),
+            parents in prop::collection::vec(prop::option::of(0..4_usize), 4),
+        ) {
+            let mut talks = Talks::new();
+            talks.party("A");
+            let issues = ["I", "J", "K", "L"].map(|name| talks.issue(name));
+            for (issue, parent) in issues.iter().zip(parents) {
+                talks.ws.issues.get_mut(issue).unwrap().parent = parent.map(|at| issues[at]);
+            }
+            for (party, issue, january) in said {
+                talks.says(["A", "B", "C", "D"][party], ["I", "J", "K", "L"][issue], "2026-01-01", "x");
+                let (id, _) = talks.ws.statements.last_key_value().unwrap();
+                let (id, date) = (*id, format!("2026-01-{january:02}"));
+                talks.of(id).said_on = when(&date);
+                talks.of(id).issues = vec![issues[issue]];
+            }
+            let matrix = matrix(&talks.ws, &MatrixQuery::all(talks.negotiation, AsOf::Now), ZONE);
+            let pairs: BTreeSet<(PartyId, IssueId)> = matrix.cells().iter().map(|cell| (cell.party, cell.issue)).collect();
+            prop_assert_eq!(pairs.len(), matrix.cells().len());
+            prop_assert_eq!(pairs.len(), matrix.parties.len() * matrix.issues.len());
+            prop_assert!(issues.iter().all(|issue| matrix.issues.iter().any(|node| node.issue == *issue)), "circles lose nothing");
+        }
+    }
+}

@@ -17,4 +17,6 @@ pub mod position;
 pub mod resolve;
 pub mod rounds;
 pub mod search;
+#[cfg(test)]
+pub mod testing;
 pub mod usage;

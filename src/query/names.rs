@@ -258,3 +258,102 @@ fn from_bin(workspace: &Workspace, id: RecordId, name: impl Fn(&Record) -> Optio
     let deleted = workspace.bin.values().flat_map(|binned| &binned.records).find(|record| record.id() == id);
     deleted.and_then(name).unwrap_or_else(|| format!("Unknown {}", id.noun()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Round;
+    use crate::query::testing::{Talks, ZONE, at, when};
+    use chrono_tz::Tz as Zone;
+
+    #[test]
+    fn a_round_is_called_by_its_title_its_number_or_its_place_and_date() {
+        let mut talks = Talks::new();
+        let id = talks.round("", "2026-02-04..2026-02-05");
+        let mut called = |change: &dyn Fn(&mut Round)| {
+            change(talks.on(id));
+            round(&talks.ws, id)
+        };
+        assert_eq!(called(&|_| ()), "4–5 February 2026");
+        assert_eq!(called(&|round| round.venue.city = "Abu Dhabi".into()), "Abu Dhabi, 4–5 February 2026");
+        assert_eq!(called(&|round| round.schedule.when = When::Unknown), "Abu Dhabi");
+        assert_eq!(called(&|round| round.number = Some(2)), "Round 2");
+        assert_eq!(called(&|round| round.title = " Second trilateral ".into()), "Second trilateral");
+    }
+
+    #[test]
+    fn nothing_is_without_a_name() {
+        let mut talks = Talks::new();
+        let id = talks.round("", "");
+        assert_eq!(round(&talks.ws, id), "Untitled round");
+        let said = talks.says("", "", "", "  ");
+        assert_eq!(statement(&talks.ws, said), "Unnamed party: no text");
+        let gone = PartyId(uuid::Uuid::from_u128(7));
+        assert_eq!(party(&talks.ws, gone), "Unknown party");
+        assert_eq!(who(&talks.ws, &Who::Described(String::new())), "Somebody");
+    }
+
+    #[test]
+    fn what_is_in_the_bin_keeps_its_name() {
+        let mut talks = Talks::new();
+        let (party_id, issue_id) = (talks.party("Ukraine"), talks.issue("Ceasefire › Option 1"));
+        let said = talks.says("Ukraine", "Ceasefire", "2026-02-04", "freeze along the line");
+        talks.delete(party_id);
+        assert_eq!(party(&talks.ws, party_id), "Ukraine");
+        assert_eq!(statement(&talks.ws, said), "Ukraine: freeze along the line");
+        assert_eq!(issue_path(&talks.ws, issue_id), "Ceasefire › Option 1");
+        let negotiation = talks.negotiation;
+        talks.delete(negotiation);
+        assert_eq!(title(&talks.ws, said.into()), "Ukraine: freeze along the line");
+        assert_eq!(title(&talks.ws, negotiation.into()), "Peace talks");
+    }
+
+    #[test]
+    fn issues_in_a_circle_still_have_a_path() {
+        let mut talks = Talks::new();
+        let (a, b) = (talks.issue("A"), talks.issue("B"));
+        talks.ws.issues.get_mut(&a).unwrap().parent = Some(b);
+        talks.ws.issues.get_mut(&b).unwrap().parent = Some(a);
+        assert_eq!(issue_path(&talks.ws, a), "B › A");
+    }
+
+    #[test]
+    fn the_office_is_the_one_held_then() {
+        let mut talks = Talks::new();
+        let umerov = talks.office("Umerov", "Ukraine", "Minister of Defence", "2023-09-06", "2025-07-17");
+        talks.office("Umerov", "Ukraine", "Secretary of the Security Council", "2025-07-18", "");
+        talks.office("Umerov", "Delegation", "Head of delegation", "2025-07-18", "");
+        let (person, ukraine) = (&talks.ws.people[&umerov], talks.ws.parties.keys().next().copied());
+        for (date, party, office) in [
+            (when("2025-06-02"), None, Some("Minister of Defence")),
+            (when("2025-07-17"), ukraine, Some("Minister of Defence")),
+            (when("2026-01-23..2026-01-24"), ukraine, Some("Secretary of the Security Council")),
+            (when("2026-01-23"), None, Some("Head of delegation")),
+            (at("2025-07-17 23:30", Zone::America__New_York), ukraine, Some("Secretary of the Security Council")),
+            (when(""), ukraine, Some("Secretary of the Security Council")),
+            (when("2020-01-01"), None, None),
+        ] {
+            assert_eq!(office_at(person, party, &date, ZONE), office, "{date:?}");
+        }
+        assert_eq!(party_at(person, &when("2025-06-02"), ZONE), ukraine);
+    }
+
+    #[test]
+    fn long_texts_are_cut_at_a_word() {
+        let text = "word ".repeat(40);
+        let cut = shortened(&text, "");
+        assert!(cut.ends_with("word…") && cut.chars().count() <= TITLE_CHARS, "{cut}");
+        assert_eq!(shortened("\n  first line \nsecond", ""), "first line");
+        assert_eq!(shortened(&"字".repeat(100), "").chars().count(), TITLE_CHARS + 1);
+    }
+
+    #[test]
+    fn venues_in_one_line() {
+        let mut venue_record = Venue { city: "Geneva".into(), country: "Switzerland".into(), ..Venue::default() };
+        assert_eq!(venue(&venue_record), "Geneva, Switzerland");
+        venue_record.online = true;
+        assert_eq!(venue(&venue_record), "Online (Geneva, Switzerland)");
+        assert_eq!(venue(&Venue { online: true, ..Venue::default() }), "Online");
+        assert_eq!((venue(&Venue::default()), town(&Venue::default())), (String::new(), String::new()));
+    }
+}

@@ -237,3 +237,6 @@ impl Cut {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -155,3 +155,100 @@ fn sort_by_seat<T>(workspace: &Workspace, negotiation: NegotiationId, list: &mut
         (party.is_none(), Reverse(seat.is_some()), seat)
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, abu_dhabi, when};
+    use AttendanceRole as Role;
+
+    fn titles(talks: &Talks) -> Vec<&str> {
+        in_order(&talks.ws, talks.negotiation).into_iter().map(|round| round.title.as_str()).collect()
+    }
+
+    #[test]
+    fn rounds_go_by_date_then_number_and_undated_ones_come_last() {
+        let mut talks = Talks::new();
+        talks.round_that("Miami", when(""), ScheduleStatus::Proposed);
+        talks.round("Geneva", "2026-02-17..2026-02-18");
+        let [second, first] = ["Second", "First"].map(|title| talks.round(title, "2026-02-04"));
+        (talks.on(second).number, talks.on(first).number) = (Some(2), Some(1));
+        talks.round("Abu Dhabi 1", "2026-01-23..2026-01-24");
+        assert_eq!(titles(&talks), ["Abu Dhabi 1", "First", "Second", "Geneva", "Miami"]);
+        assert_eq!(before(&talks.ws, second).map(|round| round.id), Some(first));
+        assert_eq!(after(&talks.ws, first).map(|round| round.id), Some(second));
+        let abu_dhabi = in_order(&talks.ws, talks.negotiation)[0].id;
+        assert_eq!(before(&talks.ws, abu_dhabi), None);
+        assert_eq!(next_number(&talks.ws, talks.negotiation), 3);
+        assert_eq!(next(&talks.ws, talks.negotiation).unwrap().title, "Miami");
+        assert_eq!(last_held(&talks.ws, talks.negotiation).unwrap().title, "Geneva");
+    }
+
+    #[test]
+    fn only_those_who_negotiate_make_it_bilateral_or_more() {
+        let mut story = abu_dhabi();
+        let round = story.first;
+        let count = |story: &crate::query::testing::AbuDhabi| laterality(&story.talks.ws, &story.talks.ws.rounds[&round]);
+        assert_eq!(count(&story), None);
+        story.talks.attended(round, "Ukraine", "Umerov", Role::Head);
+        story.talks.attended(round, "Ukraine", "Budanov", Role::Delegate);
+        assert_eq!(count(&story), None);
+        story.talks.attended(round, "Russia", "Kostyukov", Role::Head);
+        assert_eq!(count(&story), Some("Bilateral"));
+        story.talks.attended(round, "United States", "Witkoff", Role::Mediator);
+        story.talks.attended(round, "United Arab Emirates", "", Role::Host);
+        assert_eq!(count(&story), Some("Bilateral"), "a mediator and a host are not sides");
+        story.talks.attended(round, "United States", "Kushner", Role::Delegate);
+        assert_eq!(count(&story), Some("Trilateral"));
+        story.talks.attended(round, "Turkey", "Fidan", Role::Head).presence = Presence::Absent;
+        assert_eq!(count(&story), Some("Trilateral"), "who stayed away is not counted");
+        story.talks.attended(round, "Turkey", "Kalin", Role::Expert);
+        assert_eq!(count(&story), Some("Multilateral"));
+    }
+
+    #[test]
+    fn who_is_expected_counts_until_the_round_is_held() {
+        let mut story = abu_dhabi();
+        for (party, who) in [("Ukraine", "Umerov"), ("Russia", "Kostyukov")] {
+            story.talks.attended(story.second, party, who, Role::Head).presence = Presence::Invited;
+        }
+        assert_eq!(laterality(&story.talks.ws, &story.talks.ws.rounds[&story.second]), Some("Bilateral"));
+        story.talks.on(story.second).schedule.status = ScheduleStatus::Held;
+        assert_eq!(laterality(&story.talks.ws, &story.talks.ws.rounds[&story.second]), None);
+    }
+
+    #[test]
+    fn the_table_goes_by_seat_and_role_and_finds_a_persons_party() {
+        let mut story = abu_dhabi();
+        story.talks.office("Hnatov", "Ukraine", "Chief of the General Staff", "2025-03", "");
+        for (party, who, role) in [
+            ("", "A stranger", Role::NoteTaker),
+            ("United Arab Emirates", "", Role::Host),
+            ("Russia", "Kostyukov", Role::Head),
+            ("Ukraine", "Budanov", Role::Delegate),
+            ("Ukraine", "Umerov", Role::Head),
+            ("", "Hnatov", Role::Delegate),
+        ] {
+            story.talks.attended(story.first, party, who, role);
+        }
+        let (ws, round) = (&story.talks.ws, &story.talks.ws.rounds[&story.first]);
+        let mut lines = Vec::new();
+        for side in table(ws, round) {
+            let party = side.party.map_or("nobody".to_owned(), |party| names::party(ws, party));
+            for (role, people) in side.roles {
+                let people: Vec<String> = people.iter().filter_map(|one| one.person).map(|id| names::person(ws, id)).collect();
+                lines.push(format!("{party}, {}: {}", role.key(), people.join(" and ")));
+            }
+        }
+        assert_eq!(
+            lines,
+            [
+                "Ukraine, head: Umerov",
+                "Ukraine, delegate: Budanov and Hnatov",
+                "Russia, head: Kostyukov",
+                "United Arab Emirates, host: ",
+                "nobody, note_taker: A stranger",
+            ]
+        );
+    }
+}

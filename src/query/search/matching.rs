@@ -107,7 +107,8 @@ impl Hits {
     }
 }
 
-fn begins_word(text: &str, at: usize) -> bool {
+/// Whether a word of `text` begins at that byte.
+pub(super) fn begins_word(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
 }
 
