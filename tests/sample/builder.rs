@@ -1,0 +1,133 @@
+//! A workspace under construction: ids that never change, one stamp for all, and records found again by what names them.
+
+use chrono::{DateTime, Utc};
+use rapporteur::model::{
+    IssueId, Negotiation, NegotiationId, PartId, PartyId, PersonId, Round, RoundId, SourceId, Stamp, StatementId, Workspace,
+};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// When the sample was made: the day after the last fact in it.
+const MADE: &str = "2026-03-06T09:00:00Z";
+
+/// A workspace and the names by which its records are found while it is built.
+pub struct Builder {
+    /// What there is so far.
+    pub workspace: Workspace,
+    /// The ids given out, by kind of record and by what names it.
+    ids: BTreeMap<(&'static str, String), Uuid>,
+    /// How many ids each kind of record has.
+    counts: BTreeMap<&'static str, u64>,
+}
+
+impl Builder {
+    /// An empty one.
+    pub fn new() -> Self {
+        let mut builder = Self { workspace: Workspace::default(), ids: BTreeMap::new(), counts: BTreeMap::new() };
+        builder.workspace.id = builder.make("workspace", "sample");
+        builder
+    }
+
+    /// The one stamp of the sample.
+    pub fn stamp() -> Stamp {
+        Stamp::new(made(), "Sample")
+    }
+
+    /// A new id: of version 7, so in the order of making, with the rest drawn from what names the record.
+    pub fn make<T: From<Uuid>>(&mut self, kind: &'static str, name: &str) -> T {
+        let nth = self.counts.entry(kind).or_default();
+        let millis = u64::try_from(made().timestamp_millis()).unwrap() + *nth;
+        *nth += 1;
+        let id = uuid::Builder::from_unix_timestamp_millis(millis, &digest(&format!("{kind} {name}"))).into_uuid();
+        let before = self.ids.insert((kind, name.to_owned()), id);
+        assert!(before.is_none(), "two of kind {kind} are named {name}");
+        id.into()
+    }
+
+    /// The id of a part of a round; `name` needs to be unique among all parts.
+    pub fn part(&mut self, round: &str, name: &str) -> PartId {
+        self.make("part", &format!("{round} {name}"))
+    }
+
+    /// The id given out earlier, if it was.
+    pub fn find<T: From<Uuid>>(&self, kind: &'static str, name: &str) -> Option<T> {
+        self.ids.get(&(kind, name.to_owned())).copied().map(T::from)
+    }
+
+    /// The id given out earlier; there must be one.
+    pub fn known<T: From<Uuid>>(&self, kind: &'static str, name: &str) -> T {
+        self.find(kind, name).unwrap_or_else(|| panic!("no {kind} is named {name}"))
+    }
+
+    /// The party of that full name.
+    pub fn party(&self, name: &str) -> PartyId {
+        self.known("party", name)
+    }
+
+    /// The person of that full name.
+    pub fn person(&self, name: &str) -> PersonId {
+        self.known("person", name)
+    }
+
+    /// The issue of that name in the negotiation of a round.
+    pub fn issue(&self, round: &str, name: &str) -> IssueId {
+        self.known("issue", &format!("{} {name}", self.code_of(round)))
+    }
+
+    /// The source of that address in the negotiation of a round.
+    pub fn known_source(&self, round: &str, address: &str) -> SourceId {
+        self.known("source", &format!("{} {address}", self.code_of(round)))
+    }
+
+    /// The statement that a key of a row, or of an addition, names.
+    pub fn statement(&self, key: &str) -> StatementId {
+        self.known("statement", key)
+    }
+
+    /// The round of that code.
+    pub fn round_id(&self, code: &str) -> RoundId {
+        self.known("round", code)
+    }
+
+    /// The round of that code, to be filled.
+    pub fn round(&mut self, code: &str) -> &mut Round {
+        let id = self.round_id(code);
+        self.workspace.rounds.get_mut(&id).expect("an id that was given out has its record")
+    }
+
+    /// The negotiation that a round belongs to.
+    pub fn negotiation_of(&self, round: &str) -> NegotiationId {
+        self.workspace.rounds[&self.round_id(round)].negotiation
+    }
+
+    /// The negotiation of that code.
+    pub fn negotiation(&self, code: &str) -> &Negotiation {
+        &self.workspace.negotiations[&self.known("negotiation", code)]
+    }
+
+    /// The code of the negotiation that a round belongs to.
+    pub fn code_of(&self, round: &str) -> &str {
+        &self.workspace.negotiations[&self.negotiation_of(round)].code
+    }
+
+    /// The finished workspace.
+    pub fn finish(self) -> Workspace {
+        self.workspace
+    }
+}
+
+fn made() -> DateTime<Utc> {
+    MADE.parse().expect("a time in RFC 3339")
+}
+
+/// Ten bytes from a name: two runs of FNV-1a, the second over the reversed bytes.
+fn digest(name: &str) -> [u8; 10] {
+    let run = |bytes: &mut dyn Iterator<Item = u8>| {
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    };
+    let (there, back) = (run(&mut name.bytes()).to_be_bytes(), run(&mut name.bytes().rev()).to_be_bytes());
+    let mut digest = [0; 10];
+    digest[..4].copy_from_slice(&back[4..]);
+    digest[4..].copy_from_slice(&there[2..]);
+    digest
+}
