@@ -40,87 +40,94 @@ pub fn starts_rtl(text: &str) -> bool {
 /// again afterwards: see [`super::text()`] for text that wraps.
 #[must_use]
 pub fn visual(text: &str) -> Cow<'_, str> {
-    ordered(text, None)
-}
-
-/// As [`visual`], with the base direction given instead of found.
-#[must_use]
-pub fn visual_in(text: &str, rtl: bool) -> Cow<'_, str> {
-    ordered(text, Some(if rtl { Level::rtl() } else { Level::ltr() }))
-}
-
-fn ordered(text: &str, base: Option<Level>) -> Cow<'_, str> {
     if !has_rtl(text) {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    let mut out = Vec::with_capacity(text.len());
     for (i, line) in text.split('\n').enumerate() {
         if i > 0 {
-            out.push('\n');
+            out.push(('\n', 0));
         }
-        push_line(&mut out, line, base);
+        push_line(&mut out, line, None);
     }
-    Cow::Owned(out)
+    Cow::Owned(out.into_iter().map(|(c, _)| c).collect())
 }
 
-fn push_line(out: &mut String, line: &str, base: Option<Level>) {
+/// One line in the order in which egui must be given it, each sign with its place in `line` in bytes: for text whose parts
+/// are drawn differently.
+pub(super) fn visual_chars(line: &str, rtl: bool) -> Vec<(char, usize)> {
+    let mut out = Vec::with_capacity(line.len());
+    push_line(&mut out, line, Some(if rtl { Level::rtl() } else { Level::ltr() }));
+    out
+}
+
+fn push_line(out: &mut Vec<(char, usize)>, line: &str, base: Option<Level>) {
     let bidi = BidiInfo::new(line, base);
-    let mut first = true;
     for paragraph in &bidi.paragraphs {
         let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
         for run in runs {
-            let Some(text) = line.get(run.clone()) else {
-                continue;
-            };
-            let rtl = levels.get(run.start).is_some_and(Level::is_rtl);
-            if !std::mem::take(&mut first) {
-                out.push(SEPARATOR);
+            let Some(text) = line.get(run.clone()) else { continue };
+            if !out.is_empty() {
+                out.push((SEPARATOR, run.start));
             }
-            if rtl {
-                push_rtl(out, text);
+            if levels.get(run.start).is_some_and(Level::is_rtl) {
+                push_rtl(out, text, run.start);
             } else {
-                push_ltr(out, text);
+                push_ltr(out, text, run.start);
             }
         }
     }
 }
 
 /// A run that reads from left to right: as it is, but for figures that the shaper would take for Arabic words.
-fn push_ltr(out: &mut String, run: &str) {
+fn push_ltr(out: &mut Vec<(char, usize)>, run: &str, start: usize) {
     let mut units = units(run, is_turned_figure).into_iter().peekable();
     while let Some(unit) = units.next() {
         if unit.special {
-            out.extend(clusters(unit.text).iter().rev().copied());
+            push_reversed(out, &unit, start, |c| c);
         } else {
-            out.extend(unit.text.chars().filter(|c| !is_control(*c)));
+            push_as_written(out, &unit, start);
         }
         if units.peek().is_some() {
-            out.push(SEPARATOR);
+            out.push((SEPARATOR, start + unit.start));
         }
     }
 }
 
 /// A run that reads from right to left: its words in reverse order, each as it is written, and all that stands between
 /// them reversed and mirrored.
-fn push_rtl(out: &mut String, run: &str) {
+fn push_rtl(out: &mut Vec<(char, usize)>, run: &str, start: usize) {
     let mut units = units(run, is_rtl_script).into_iter().rev().peekable();
     while let Some(unit) = units.next() {
         let is_word = unit.special && unit.text.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL));
         if is_word {
-            out.extend(unit.text.chars().filter(|c| !is_control(*c)));
+            push_as_written(out, &unit, start);
         } else {
-            for cluster in clusters(unit.text).iter().rev() {
-                out.extend(cluster.chars().filter(|c| !is_control(*c)).map(mirrored));
-            }
+            push_reversed(out, &unit, start, mirrored);
         }
         if units.peek().is_some() {
-            out.push(SEPARATOR);
+            out.push((SEPARATOR, start + unit.start));
         }
+    }
+}
+
+fn push_as_written(out: &mut Vec<(char, usize)>, unit: &Unit<'_>, start: usize) {
+    let chars = unit.text.char_indices().filter(|(_, c)| !is_control(*c));
+    out.extend(chars.map(|(at, c)| (c, start + unit.start + at)));
+}
+
+fn push_reversed(out: &mut Vec<(char, usize)>, unit: &Unit<'_>, start: usize, drawn_as: impl Fn(char) -> char) {
+    let mut end = unit.text.len();
+    for cluster in clusters(unit.text).iter().rev() {
+        end -= cluster.len();
+        let chars = cluster.char_indices().filter(|(_, c)| !is_control(*c));
+        out.extend(chars.map(|(at, c)| (drawn_as(c), start + unit.start + end + at)));
     }
 }
 
 struct Unit<'a> {
     text: &'a str,
+    start: usize,
     special: bool,
 }
 
@@ -136,7 +143,11 @@ fn units(run: &str, special: impl Fn(char) -> bool) -> Vec<Unit<'_>> {
         at += cluster.len();
     }
     let ends = units.iter().skip(1).map(|(start, _)| *start).chain([run.len()]);
-    units.iter().zip(ends).filter_map(|(&(start, special), end)| Some(Unit { text: run.get(start..end)?, special })).collect()
+    units
+        .iter()
+        .zip(ends)
+        .filter_map(|(&(start, special), end)| Some(Unit { text: run.get(start..end)?, start, special }))
+        .collect()
 }
 
 /// A letter with the marks and joiners that belong to it.
@@ -273,8 +284,22 @@ mod tests {
 
     #[test]
     fn a_line_can_be_given_its_direction() {
-        assert_eq!(seen(&visual_in("Kushner אמר", true)), "רמא Kushner");
-        assert_eq!(seen(&visual_in("Kushner אמר", false)), "Kushner רמא");
+        let drawn = |rtl| visual_chars("Kushner אמר", rtl).into_iter().map(|(c, _)| c).collect::<String>();
+        assert_eq!(seen(&drawn(true)), "רמא Kushner");
+        assert_eq!(seen(&drawn(false)), "Kushner רמא");
+    }
+
+    #[test]
+    fn every_sign_knows_its_place() {
+        let line = "אמר (ב-23) Kushner";
+        let chars = visual_chars(line, true);
+        let mut places: Vec<usize> = chars.iter().filter(|(c, _)| *c != SEPARATOR).map(|(_, at)| *at).collect();
+        for (c, at) in &chars {
+            let written = line[*at..].chars().next().expect("a sign");
+            assert!(*c == SEPARATOR || *c == written || *c == mirrored(written), "{c} for {written}");
+        }
+        places.sort_unstable();
+        assert_eq!(places, line.char_indices().map(|(at, _)| at).collect::<Vec<_>>());
     }
 
     #[test]

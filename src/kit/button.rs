@@ -136,7 +136,8 @@ impl Widget for Button<'_> {
             None => WidgetInfo::labeled(Role::Button, self.enabled, &self.text),
         });
         if let Some(tooltip) = self.tooltip {
-            response = response.on_hover_text(tooltip).on_disabled_hover_text(tooltip);
+            let tooltip = bidi::visual(tooltip);
+            response = response.on_hover_text(tooltip.as_ref()).on_disabled_hover_text(tooltip.as_ref());
         }
         response
     }
@@ -264,8 +265,8 @@ impl Widget for IconButton<'_> {
             ui.painter().rect(response.rect, radius, fill, outline, egui::StrokeKind::Inside);
             self.icon.paint(ui.painter(), response.rect.center(), icon_size, ink);
         }
-        let tooltip = self.tooltip.unwrap_or(self.name);
-        response = response.on_hover_text(tooltip).on_disabled_hover_text(tooltip);
+        let tooltip = bidi::visual(self.tooltip.unwrap_or(self.name));
+        response = response.on_hover_text(tooltip.as_ref()).on_disabled_hover_text(tooltip.as_ref());
         response
     }
 }

@@ -1,6 +1,8 @@
 //! A labelled choice from a list, with a filter for long lists and, where wanted, a word of one's own.
 
-use egui::{Id, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{
+    Id, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo, style::StyleModifier,
+};
 
 use super::{
     Icon, bidi, field,
@@ -129,10 +131,13 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
             let at = self.items.iter().position(|item| item.as_ref() == self.current).unwrap_or(0);
             ui.data_mut(|d| d.insert_temp(id, Open { at, fresh: true, ..Open::default() }));
         }
-        let width = response.rect.width().max(200.0);
+        let margin = ui.spacing().menu_margin.sum().x + 2.0;
+        let width = response.rect.width().max(200.0) - margin;
         let choice = Popup::menu(response)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(self.label)
+            // Not that of a menu, whose fields and rows are narrower.
+            .style(StyleModifier::default())
             .width(width)
             .show(|ui| {
                 ui.set_width(width);

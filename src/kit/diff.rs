@@ -1,9 +1,10 @@
 //! Text with the words marked that were added or taken away.
 
-use egui::{Response, Role, Stroke, TextFormat, Ui, WidgetInfo, text::LayoutJob};
+use egui::{Response, Stroke, TextFormat, Ui};
 
 use super::{
-    bidi, fonts,
+    fonts,
+    spans::spans_ui,
     tokens::{size, tokens},
 };
 
@@ -23,7 +24,7 @@ pub enum Mark {
 pub fn diff_ui<'a>(ui: &mut Ui, spans: impl IntoIterator<Item = (Mark, &'a str)>) -> Response {
     let t = tokens(ui);
     let font_id = fonts::regular(size::BODY);
-    let mut job = LayoutJob::default();
+    let mut parts = Vec::new();
     let mut aloud = String::new();
     for (mark, words) in spans {
         let same = TextFormat { font_id: font_id.clone(), color: t.text, ..Default::default() };
@@ -40,12 +41,10 @@ pub fn diff_ui<'a>(ui: &mut Ui, spans: impl IntoIterator<Item = (Mark, &'a str)>
                 (TextFormat { color: c.text, background: c.soft, strikethrough, ..same }, "[removed: ", "]")
             }
         };
-        job.append(&bidi::visual(words), 0.0, format);
+        parts.push((format, words));
         aloud.extend([before, words, after]);
     }
-    let response = ui.add(egui::Label::new(job).wrap());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), &aloud));
-    response
+    spans_ui(ui, &parts, Some(&aloud))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! All widgets on three pictures, to be looked at and held by tests; not part of the product.
 
 use chrono::NaiveDate;
-use egui::{Theme, Ui, Vec2};
+use egui::{Role, Theme, Ui, Vec2};
 use egui_extras::Column;
+use egui_kittest::kittest::Queryable as _;
 
 use super::{self as kit, DayItem, Icon, Mark, Tone, testing};
 
@@ -134,6 +135,9 @@ fn scripts(ui: &mut Ui) {
         ));
         ui.add(kit::text("المفاوضات الثلاثية في أبوظبي تستمر يومين، وتتناول «وقف إطلاق النار» وملف الأسرى.").truncate());
     });
+    let spans =
+        [(Mark::Same, "הכוחות ייסוגו "), (Mark::Removed, "מיד "), (Mark::Added, "בשלושה שלבים"), (Mark::Same, " מן הקו.")];
+    kit::diff_ui(ui, spans);
     ui.horizontal_wrapped(|ui| {
         for icon in Icon::ALL {
             icon.ui(ui, 18.0, kit::tokens(ui).text);
@@ -183,6 +187,21 @@ fn a_narrow_inspector() {
 }
 
 #[test]
+fn an_open_list() {
+    let mut harness = testing::builder::<()>().with_size(Vec2::new(320.0, 330.0)).with_theme(Theme::Dark).build_ui(|ui| {
+        kit::panel_frame(ui).show(ui, |ui| {
+            ui.take_available_space();
+            kit::combo("Venue", "Geneva", &["Abu Dhabi", "Geneva", "אבו דאבי", LONG, "Istanbul"]).own_word().clearable().show(ui);
+        });
+    });
+    harness.get_by_role_and_label(Role::ComboBox, "Venue").click();
+    harness.run();
+    harness.get_by_label("Filter Venue").type_text("b");
+    harness.run();
+    harness.snapshot("kit_open_list");
+}
+
+#[test]
 fn every_script_icon_and_day() {
-    picture("kit_scripts", Theme::Dark, Vec2::new(620.0, 1060.0), false, scripts);
+    picture("kit_scripts", Theme::Dark, Vec2::new(620.0, 1090.0), false, scripts);
 }

@@ -1,15 +1,12 @@
 //! Text on screen, in any script: a label that puts right-to-left words in order and is read aloud as it was written.
 
-use std::sync::Arc;
-
 use egui::{
-    Align, Color32, FontId, Galley, Key, Response, Role, Sense, TextFormat, TextWrapMode, Ui, Widget, WidgetInfo,
-    epaint::TextShape,
-    text::{LayoutJob, TextWrapping},
+    Align, Color32, FontId, Key, Response, Role, Sense, TextFormat, TextWrapMode, Ui, Widget, WidgetInfo, epaint::TextShape,
+    text::LayoutJob,
 };
 
 use super::{
-    bidi, fonts,
+    bidi, fonts, spans,
     tokens::{size, tokens},
 };
 
@@ -174,7 +171,7 @@ impl Widget for Text<'_> {
         }
 
         let room = ui.available_width();
-        let galley = layout(ui, &self.text, &format, mode, room);
+        let galley = spans::layout(ui, &[(format.clone(), &self.text)], mode, room);
         let copyable = if self.selectable { Sense::click() - Sense::FOCUSABLE } else { Sense::hover() };
         let (rect, mut response) = ui.allocate_exact_size(galley.size(), copyable | self.sense.unwrap_or(Sense::hover()));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), &self.text));
@@ -202,88 +199,4 @@ impl Widget for Text<'_> {
         }
         response
     }
-}
-
-/// Lays out right-to-left text: lines are broken in the order of reading, then each is put in the order of drawing.
-fn layout(ui: &Ui, text: &str, format: &TextFormat, mode: TextWrapMode, room: f32) -> Arc<Galley> {
-    let rtl = bidi::starts_rtl(text);
-    let (lines, max_rows, width) = match mode {
-        TextWrapMode::Wrap => (broken(ui, text, format, room), usize::MAX, f32::INFINITY),
-        TextWrapMode::Extend => (text.to_owned(), usize::MAX, f32::INFINITY),
-        TextWrapMode::Truncate => (shortened(ui, &text.replace('\n', " "), format, room), 1, f32::INFINITY),
-    };
-    let elided = mode == TextWrapMode::Truncate && lines != text;
-    let visual: Vec<_> = lines.split('\n').map(|line| bidi::visual_in(line, rtl)).collect();
-    let mut job = LayoutJob::default();
-    job.append(&visual.join("\n"), 0.0, format.clone());
-    job.wrap = TextWrapping { max_rows, max_width: width, ..Default::default() };
-    if rtl && visual.len() > 1 {
-        job.halign = Align::RIGHT;
-    }
-    let mut galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    if elided {
-        Arc::make_mut(&mut galley).elided = true;
-    }
-    galley
-}
-
-fn width_of(ui: &Ui, text: &str, format: &TextFormat) -> f32 {
-    let text = bidi::visual(text).into_owned();
-    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, format.font_id.clone(), format.color)).size().x
-}
-
-/// `text` with `\n` where a line of `room` points is full, at spaces where there are any.
-fn broken(ui: &Ui, text: &str, format: &TextFormat, room: f32) -> String {
-    let space = width_of(ui, "a a", format) - width_of(ui, "aa", format);
-    let mut out = String::with_capacity(text.len() + 8);
-    for (i, paragraph) in text.split('\n').enumerate() {
-        if i > 0 {
-            out.push('\n');
-        }
-        let mut used = 0.0;
-        for word in paragraph.split(' ') {
-            let width = width_of(ui, word, format);
-            if used > 0.0 && used + space + width > room {
-                out.push('\n');
-                used = 0.0;
-            } else if used > 0.0 {
-                out.push(' ');
-                used += space;
-            }
-            if width <= room {
-                out.push_str(word);
-                used += width;
-            } else {
-                used = push_chopped(ui, &mut out, word, format, room);
-            }
-        }
-    }
-    out
-}
-
-/// A word that is wider than the line, broken where it must; returns the width of its last piece.
-fn push_chopped(ui: &Ui, out: &mut String, word: &str, format: &TextFormat, room: f32) -> f32 {
-    let mut piece = String::new();
-    for c in word.chars() {
-        piece.push(c);
-        if piece.chars().count() > 1 && width_of(ui, &piece, format) > room {
-            piece.pop();
-            out.push_str(&piece);
-            out.push('\n');
-            piece = c.to_string();
-        }
-    }
-    out.push_str(&piece);
-    width_of(ui, &piece, format)
-}
-
-/// `text`, cut so that it fits into `room` with an ellipsis after what is read last.
-fn shortened(ui: &Ui, text: &str, format: &TextFormat, room: f32) -> String {
-    if width_of(ui, text, format) <= room {
-        return text.to_owned();
-    }
-    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let cut = |end: usize| text.get(..end).map(|start| format!("{}…", start.trim_end())).unwrap_or_default();
-    let fitting = ends.partition_point(|end| width_of(ui, &cut(*end), format) <= room);
-    cut(ends.get(fitting.saturating_sub(1)).copied().unwrap_or_default())
 }

@@ -108,7 +108,7 @@ fn visuals(t: &Tokens) -> Visuals {
     visuals.menu_corner_radius = CornerRadius::same(radius::L);
     visuals.popup_shadow = shadow(t, 4, 16);
     visuals.window_shadow = shadow(t, 8, 28);
-    visuals.selection = Selection { bg_fill: t.selection, stroke: Stroke::new(1.0, t.on_selection) };
+    visuals.selection = Selection { bg_fill: t.selection, stroke: Stroke::new(1.5, t.accent) };
     visuals.text_cursor.stroke = Stroke::new(1.5, t.accent);
     visuals.indent_has_left_vline = false;
     visuals.disabled_alpha = 0.55;

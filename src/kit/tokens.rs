@@ -293,6 +293,7 @@ mod tests {
             at_least(4.5, "text pressed", t.text, t.pressed);
             at_least(4.5, "on accent", t.on_accent, t.accent);
             at_least(4.5, "on accent under the pointer", t.on_accent, t.accent_hover);
+            at_least(4.5, "accent on selection", t.accent, t.selection);
             at_least(7.0, "on selection", t.on_selection, t.selection);
             at_least(4.5, "added", t.added.text, t.added.soft);
             at_least(4.5, "removed", t.removed.text, t.removed.soft);
