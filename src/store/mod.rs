@@ -1,67 +1,173 @@
-//! Stand-in of the hour: the store is about to land and replaces this file whole.
-#![allow(missing_docs, clippy::all)]
+//! A folder of RON files and the model: reading all of it, writing only what changed.
+//!
+//! [`Store::open`] reads a data folder and never fails because of what a file holds: what cannot be read stays where it is,
+//! untouched, and is named among the [`Problem`]s. A save has three steps, so that the slow one can be done elsewhere:
+//! [`Store::plan`] finds out which files change and renders them, [`SavePlan::run`] writes them one by one, and
+//! [`Store::settle`] takes note of what is on the disk now.
+//!
+//! Where a record stands is decided when it is first saved and kept from then on. The path is for people; the id inside the file
+//! is the truth, so a file may be renamed or moved within its folder by hand.
 
+mod atomic;
+mod dangling;
+mod locate;
+pub mod locations;
+mod lock;
+mod open;
+mod place;
+mod plan;
+mod read;
+mod render;
+pub mod sample;
+mod save;
+mod scan;
+pub mod settings;
+mod shape;
+mod slug;
 pub mod system;
+#[cfg(test)]
+mod tests;
+mod words;
 
-use crate::model::*;
-use std::collections::BTreeSet;
+pub use atomic::write_atomically;
+pub use open::StoreError;
+pub use save::{SaveFailure, SavePlan, SaveReport, Saved};
+
+use crate::model::{RecordId, Workspace};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use uuid::Uuid;
-pub struct Store {}
+use std::sync::Arc;
+
+/// One open data folder. It holds the folder's lock for as long as it lives.
+#[derive(Debug)]
+pub struct Store {
+    dir: PathBuf,
+    access: Access,
+    /// Closing it gives the lock back.
+    #[expect(dead_code, reason = "held, not used: dropping it releases the lock")]
+    lock: Option<File>,
+    /// What is known to be on the disk, by path relative to the folder.
+    files: BTreeMap<PathBuf, Known>,
+    /// Where each record is, or was before it was deleted.
+    homes: BTreeMap<RecordId, PathBuf>,
+    /// Files that were not read, in lower case: nothing is ever written there.
+    aside: BTreeSet<PathBuf>,
+    /// Files that were not as this program would write them, for as long as they say the same.
+    originals: BTreeMap<PathBuf, Original>,
+}
+
+/// A file on the disk.
+#[derive(Debug)]
+struct Known {
+    bytes: Arc<[u8]>,
+    records: BTreeSet<RecordId>,
+    /// Why it must not be written.
+    locked: Option<String>,
+}
+
+/// A file as a person or another program wrote it.
+#[derive(Debug)]
+struct Original {
+    /// How this program would write what it says.
+    rendered: Arc<[u8]>,
+    bytes: Arc<[u8]>,
+}
+
+/// What opening a folder gave.
+#[derive(Debug)]
 pub struct Opened {
+    /// The open folder.
     pub store: Store,
+    /// All records that could be read.
     pub workspace: Workspace,
+    /// What could not be read, or not wholly; by file and line.
     pub problems: Vec<Problem>,
+    /// Whether anything can be saved.
     pub access: Access,
 }
+
+/// Whether a folder can be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Access {
+    /// It can.
     Writable,
-    ReadOnly { why: String },
+    /// It cannot.
+    ReadOnly {
+        /// The reason, and what to do about it.
+        why: String,
+    },
 }
+
+/// Something about a file that the user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// The file, relative to the data folder.
     pub file: PathBuf,
+    /// The line, from 1, if it is about one.
     pub line: Option<usize>,
+    /// The character in that line, from 1.
     pub column: Option<usize>,
+    /// What is wrong, and what to do.
     pub what: String,
+    /// What became of the file.
     pub kept_as: Kept,
 }
+
+/// What became of a file with a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kept {
+    /// It was not read. Its bytes stay where they are, and nothing is written to its path.
     SetAside,
+    /// Its records are open, but cannot be changed.
     ReadOnly,
+    /// Its records are open and can be changed.
     Opened,
 }
-#[derive(Debug, thiserror::Error)]
-#[error("x")]
-pub struct StoreError;
+
 impl Store {
-    pub fn open(_dir: &Path, _new_id: Uuid) -> Result<Opened, StoreError> {
-        Err(StoreError)
-    }
-    pub fn read_only(&self, _id: RecordId) -> Option<&str> {
-        None
-    }
-    pub fn plan(&self, _w: &Workspace, _t: &BTreeSet<RecordId>) -> SavePlan {
-        SavePlan
-    }
-    pub fn settle(&mut self, _r: &SaveReport) {}
+    /// The data folder.
     pub fn dir(&self) -> &Path {
-        Path::new("")
+        &self.dir
     }
-}
-pub struct SavePlan;
-impl SavePlan {
-    pub fn run(self) -> SaveReport {
-        SaveReport { failed: vec![] }
+
+    /// Whether anything can be saved.
+    pub fn access(&self) -> &Access {
+        &self.access
     }
-    pub fn is_empty(&self) -> bool {
-        true
+
+    /// Why that record cannot be changed, if it cannot.
+    pub fn read_only(&self, id: RecordId) -> Option<&str> {
+        if let Access::ReadOnly { why } = &self.access {
+            return Some(why);
+        }
+        self.current(id).and_then(|(_, known)| known.locked.as_deref())
     }
-}
-pub struct SaveReport {
-    pub failed: Vec<SaveFailure>,
-}
-#[derive(Clone, Debug)]
-pub struct SaveFailure {
-    pub file: PathBuf,
-    pub why: String,
+
+    /// The file that a record is in, relative to the data folder.
+    pub fn file_of(&self, id: RecordId) -> Option<&Path> {
+        self.current(id).map(|(file, _)| file)
+    }
+
+    /// The file that holds a record now.
+    fn current(&self, id: RecordId) -> Option<(&Path, &Known)> {
+        let home = self.homes.get(&id)?;
+        let known = self.files.get(home)?;
+        known.records.contains(&id).then_some((home.as_path(), known))
+    }
+
+    /// Takes note of what a save has put on the disk.
+    pub fn settle(&mut self, report: &SaveReport) {
+        for saved in &report.saved {
+            if saved.records.is_empty() {
+                self.files.remove(&saved.file);
+                continue;
+            }
+            for id in &saved.records {
+                self.homes.insert(*id, saved.file.clone());
+            }
+            let known = Known { bytes: Arc::clone(&saved.bytes), records: saved.records.clone(), locked: None };
+            self.files.insert(saved.file.clone(), known);
+        }
+    }
 }

@@ -1,0 +1,170 @@
+//! Writing a file so that it is wholly old or wholly new at any moment, and on the disk when this returns.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// What the names of temporary files begin and end with. They are hidden, short, and swept at the next start.
+const TEMPORARY: (&str, &str) = (".rapporteur-", ".tmp");
+
+/// How many symbolic links are followed before it must be a circle.
+const LINKS: usize = 40;
+
+/// Whether a file of that name is a temporary one of ours.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
+}
+
+/// Puts `bytes` into the file at `path` by way of a temporary file beside it. A new file is readable for its owner only; one
+/// that is there keeps its mode, and a symbolic link stays one.
+///
+/// # Errors
+/// Whatever the system reports; the old file is then as it was, unless only the last step failed, which is to make the new
+/// name last through a power cut.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = resolve(path)?;
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let permissions = fs::metadata(&target).map(|found| found.permissions()).ok();
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected"));
+    }
+    let (temporary, mut file) = temporary(folder)?;
+    let replaced = (|| {
+        file.write_all(bytes)?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
+        }
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&temporary, &target)
+    })();
+    if let Err(error) = replaced {
+        // The first error is the one to tell; what is left over is swept at the next start.
+        let _ = fs::remove_file(&temporary);
+        return Err(error);
+    }
+    sync_folder(folder)
+}
+
+/// Makes the names in a folder last through a power cut.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// Makes the folders below `root` on the way to `folder`, for their owner only. `root` itself is never made.
+pub(super) fn create_folders(root: &Path, folder: &Path) -> io::Result<()> {
+    let mut here = root.to_owned();
+    for part in folder.strip_prefix(root).unwrap_or(folder).components() {
+        let above = here.clone();
+        here.push(part);
+        match private_folder(false).create(&here) {
+            Ok(()) => sync_folder(&above)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Makes a folder, for its owner only, and all above it that are missing.
+pub(super) fn create_root(folder: &Path) -> io::Result<()> {
+    private_folder(true).create(folder)
+}
+
+fn private_folder(recursive: bool) -> DirBuilder {
+    let mut builder = DirBuilder::new();
+    builder.recursive(recursive);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// Options for a file of its owner only.
+pub(super) fn private_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.write(true);
+    options
+}
+
+/// A new file of our own in `folder`.
+pub(super) fn temporary(folder: &Path) -> io::Result<(PathBuf, File)> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("{}{}-{number}{}", TEMPORARY.0, std::process::id(), TEMPORARY.1));
+        match private_file().create_new(true).open(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Where a path leads through symbolic links, whether or not a file is at the end.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let mut here = path.to_owned();
+    for _ in 0..LINKS {
+        match fs::read_link(&here) {
+            Ok(to) => here = here.parent().unwrap_or(Path::new("")).join(to),
+            Err(_) => return Ok(here),
+        }
+    }
+    Err(io::Error::other("symbolic links lead round in a circle"))
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    #[test]
+    fn mode_and_symbolic_link_are_kept_and_nothing_is_left_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let (real, link) = (dir.path().join("real"), dir.path().join("link"));
+        fs::write(&real, "old").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("real", &link).unwrap();
+        write_atomically(&link, b"new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_new_file_is_its_owners_only() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("new");
+        write_atomically(&path, b"x").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_failure_leaves_the_old_file_and_no_temporary_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("is-a-folder");
+        fs::create_dir(&folder).unwrap();
+        assert!(write_atomically(&folder, b"x").is_err());
+        let protected = dir.path().join("protected");
+        fs::write(&protected, "old").unwrap();
+        fs::set_permissions(&protected, fs::Permissions::from_mode(0o400)).unwrap();
+        assert!(write_atomically(&protected, b"x").is_err());
+        assert_eq!(fs::read(&protected).unwrap(), b"old");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn links_in_a_circle_are_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        symlink("b", dir.path().join("a")).unwrap();
+        symlink("a", dir.path().join("b")).unwrap();
+        assert!(write_atomically(&dir.path().join("a"), b"x").is_err());
+    }
+}

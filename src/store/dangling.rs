@@ -1,0 +1,41 @@
+//! Ids that lead nowhere: the record is there, what it names is not.
+
+use super::read::{self, Finding};
+use super::{Kept, Problem, Store, locate};
+use crate::model::{RecordId, Workspace, references};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// One problem for each id that a file names and the workspace does not have.
+pub(super) fn problems(store: &Store, workspace: &Workspace) -> Vec<Problem> {
+    /// In which field it is named first, and how often at all.
+    struct Mentions {
+        field: &'static str,
+        times: usize,
+    }
+    let mut missing: BTreeMap<(&Path, RecordId), Mentions> = BTreeMap::new();
+    for id in workspace.ids() {
+        let (Some(record), Some(file)) = (workspace.get(id), store.file_of(id)) else { continue };
+        for reference in references(&record) {
+            if !workspace.contains(reference.target) {
+                let first = Mentions { field: reference.field, times: 0 };
+                missing.entry((file, reference.target)).or_insert(first).times += 1;
+            }
+        }
+    }
+    let found = missing.into_iter().map(|((file, id), Mentions { field, times })| {
+        let known = store.files.get(file);
+        let text = known.and_then(|known| read::text_of(&known.bytes).ok()).unwrap_or_default();
+        let at = locate::string(text, &id.uuid().hyphenated().to_string(), 0);
+        let more = if times > 1 { format!(" ({times} times in this file)") } else { String::new() };
+        let what = format!(
+            "the {field} names the {} {}, which is not in this workspace{more}. Its file may be missing or set aside",
+            id.noun(),
+            id.uuid()
+        );
+        let Finding { line, column, what } = Finding::at(text, at, what);
+        let kept_as = if known.is_some_and(|known| known.locked.is_some()) { Kept::ReadOnly } else { Kept::Opened };
+        Problem { file: file.to_owned(), line, column, what, kept_as }
+    });
+    found.collect()
+}

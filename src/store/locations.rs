@@ -1,0 +1,29 @@
+//! Where things are kept on this machine.
+
+use directories::ProjectDirs;
+use std::env;
+use std::path::PathBuf;
+
+/// Says where the settings are, in place of the platform's folder.
+pub const CONFIG_DIR_VARIABLE: &str = "RAPPORTEUR_CONFIG_DIR";
+
+fn project() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "Rapporteur")
+}
+
+/// The folder of the record, unless the user chose another one; none on a machine without a home folder.
+pub fn data_dir() -> Option<PathBuf> {
+    project().map(|project| project.data_dir().to_owned())
+}
+
+/// The folder of the settings.
+pub fn config_dir() -> Option<PathBuf> {
+    let chosen = env::var_os(CONFIG_DIR_VARIABLE).filter(|dir| !dir.is_empty()).map(PathBuf::from);
+    chosen.or_else(|| project().map(|project| project.config_dir().to_owned()))
+}
+
+/// The folder of what is neither record nor setting but should outlast a restart. Platforms without one keep it with the data
+/// that stay on this machine.
+pub fn state_dir() -> Option<PathBuf> {
+    project().map(|project| project.state_dir().unwrap_or_else(|| project.data_local_dir()).to_owned())
+}

@@ -1,0 +1,307 @@
+//! Opening a data folder: everything that can be read, and a word on everything that cannot.
+
+use super::read::{self, Content, Finding, LARGEST};
+use super::scan::{self, FOLDERS, WORKSPACE};
+use super::{Access, Kept, Known, Opened, Original, Problem, Store, atomic, dangling, locate, lock, render, words};
+use crate::model::{Record, RecordId, Workspace};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Why a folder could not be opened at all.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The path leads to a file.
+    #[error("{} is a file. Choose a folder", .0.display())]
+    NotAFolder(PathBuf),
+    /// The folder is somebody else's.
+    #[error("{} holds other files and no workspace. Choose an empty folder or the folder of a workspace", .0.display())]
+    NotAWorkspace(PathBuf),
+    /// The folder cannot be looked into.
+    #[error("{} cannot be read: {}", dir.display(), words::of_io(source))]
+    Unreadable {
+        /// Which folder.
+        dir: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// There is nothing yet, and nothing can be made.
+    #[error("a new workspace cannot be made in {}: {why}", dir.display())]
+    CannotCreate {
+        /// Which folder.
+        dir: PathBuf,
+        /// Why, in words.
+        why: String,
+    },
+}
+
+/// A file as it was read.
+struct File {
+    path: PathBuf,
+    bytes: Arc<[u8]>,
+    content: Result<Content, Finding>,
+    /// How this program would write it, where that differs.
+    rendered: Option<Arc<[u8]>>,
+}
+
+impl Store {
+    /// Opens the data folder `dir`. A folder that is absent or empty becomes an empty workspace with the id `new_id`. A folder
+    /// that another copy has open, or that cannot be written, opens to be read.
+    ///
+    /// # Errors
+    /// Only if there is no such folder to be had; never because of what a file holds.
+    pub fn open(dir: &Path, new_id: Uuid) -> Result<Opened, StoreError> {
+        let state = folder_state(dir)?;
+        let (held, access) = lock::take(dir);
+        let store = Self {
+            dir: dir.to_owned(),
+            access,
+            lock: held,
+            files: BTreeMap::new(),
+            homes: BTreeMap::new(),
+            aside: BTreeSet::new(),
+            originals: BTreeMap::new(),
+        };
+        let mut opening = Opening { store, workspace: Workspace::new(new_id), problems: Vec::new() };
+        opening.identify(state, new_id)?;
+        opening.read_all();
+        let Opening { store, workspace, mut problems } = opening;
+        problems.extend(dangling::problems(&store, &workspace));
+        problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        let access = store.access.clone();
+        Ok(Opened { store, workspace, problems, access })
+    }
+}
+
+/// What is in a folder before it is opened.
+#[derive(PartialEq)]
+enum State {
+    Empty,
+    Workspace,
+    /// Records, but not the file that names the workspace.
+    Nameless,
+}
+
+fn folder_state(dir: &Path) -> Result<State, StoreError> {
+    let unreadable = |source| StoreError::Unreadable { dir: dir.to_owned(), source };
+    match fs::metadata(dir) {
+        Ok(found) if found.is_dir() => {}
+        Ok(_) => return Err(StoreError::NotAFolder(dir.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            atomic::create_root(dir)
+                .map_err(|error| StoreError::CannotCreate { dir: dir.to_owned(), why: words::of_io(&error) })?;
+        }
+        Err(error) => return Err(unreadable(error)),
+    }
+    let mut names = Vec::new();
+    for entry in fs::read_dir(dir).map_err(unreadable)? {
+        names.push(entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned());
+    }
+    if names.iter().any(|name| name == WORKSPACE) {
+        Ok(State::Workspace)
+    } else if names.iter().any(|name| FOLDERS.contains(&name.as_str())) {
+        Ok(State::Nameless)
+    } else if names.iter().all(|name| name.starts_with('.')) {
+        Ok(State::Empty)
+    } else {
+        Err(StoreError::NotAWorkspace(dir.to_owned()))
+    }
+}
+
+struct Opening {
+    store: Store,
+    workspace: Workspace,
+    problems: Vec<Problem>,
+}
+
+impl Opening {
+    fn problem(&mut self, file: &Path, finding: Finding, kept_as: Kept) {
+        let Finding { line, column, what } = finding;
+        self.problems.push(Problem { file: file.to_owned(), line, column, what, kept_as });
+    }
+
+    /// Finds out the workspace's id, or gives it one.
+    fn identify(&mut self, state: State, new_id: Uuid) -> Result<(), StoreError> {
+        let (name, path) = (Path::new(WORKSPACE), self.store.dir.join(WORKSPACE));
+        if state != State::Workspace {
+            let cannot = |why| StoreError::CannotCreate { dir: self.store.dir.clone(), why };
+            let made = match &self.store.access {
+                Access::ReadOnly { why } => Err(why.clone()),
+                Access::Writable => render::workspace(new_id)
+                    .map_err(|error| error.to_string())
+                    .and_then(|bytes| atomic::write_atomically(&path, &bytes).map_err(|error| words::of_io(&error))),
+            };
+            match (state, made) {
+                (State::Nameless, Ok(())) => {
+                    self.problem(name, Finding::whole("was missing; a new one was written"), Kept::Opened);
+                }
+                (State::Nameless, Err(_)) => self.problem(name, Finding::whole("is missing"), Kept::Opened),
+                (_, made) => made.map_err(cannot)?,
+            }
+            return Ok(());
+        }
+        let bytes = match read_capped(&path) {
+            Ok(bytes) => bytes,
+            Err(finding) => {
+                self.problem(name, finding, Kept::SetAside);
+                return Ok(());
+            }
+        };
+        match read::content(&bytes) {
+            Ok(Content { workspace, newer, .. }) => {
+                match workspace {
+                    Some(id) => self.workspace.id = id,
+                    None => self.problem(name, Finding::whole("gives no `workspace_id`"), Kept::Opened),
+                }
+                if let Some(first) = newer.first() {
+                    let why = format!("{WORKSPACE} {}", first.what);
+                    if self.store.access == Access::Writable {
+                        self.store.access = Access::ReadOnly { why };
+                    }
+                }
+                newer.into_iter().for_each(|finding| self.problem(name, finding, Kept::ReadOnly));
+            }
+            Err(finding) => self.problem(name, finding, Kept::SetAside),
+        }
+        Ok(())
+    }
+
+    /// Reads all files of records.
+    fn read_all(&mut self) {
+        let found = scan::scan(&self.store.dir);
+        if self.store.access == Access::Writable {
+            for path in &found.left_over {
+                // Only tidiness: one that stays does no harm, and the next start tries again.
+                let _ = fs::remove_file(self.store.dir.join(path));
+            }
+        }
+        for (path, why) in found.closed {
+            self.problem(&path, Finding::whole(format!("cannot be looked into: {why}")), Kept::SetAside);
+        }
+        let mut files = read_files(&self.store.dir, &found.files);
+        // Of two files with the same record, the one whose name says so is the right one.
+        files.sort_by_key(|file| file.content.as_ref().is_ok_and(|content| !is_named_after(&file.path, &content.records)));
+        for file in files {
+            self.take(file);
+        }
+    }
+
+    fn set_aside(&mut self, path: &Path, finding: Finding) {
+        self.store.aside.insert(lower_case(path));
+        self.problem(path, finding, Kept::SetAside);
+    }
+
+    /// Takes the records of a file in.
+    fn take(&mut self, file: File) {
+        let File { path, bytes, content, rendered } = file;
+        let content = match content {
+            Ok(content) => content,
+            Err(finding) => return self.set_aside(&path, finding),
+        };
+        let text = read::text_of(&bytes).unwrap_or_default();
+        let mut findings = content.newer;
+        let mut records: BTreeMap<RecordId, Record> = BTreeMap::new();
+        let main = content.records.first().map(Record::id).filter(|id| has_own_file(*id));
+        for record in content.records {
+            let id = record.id();
+            let other = if records.contains_key(&id) { Some(path.as_path()) } else { self.store.file_of(id) };
+            let Some(other) = other else {
+                records.insert(id, record);
+                continue;
+            };
+            let is_here = other == path;
+            let at = locate::string(text, &id.uuid().hyphenated().to_string(), usize::from(is_here));
+            let place = if is_here { "it".to_owned() } else { other.display().to_string() };
+            let what = format!("holds the {} {}, which {place} holds, too", id.noun(), id.uuid());
+            if main == Some(id) {
+                let what = format!("{what}. If it is a copy, compare the two and delete one");
+                return self.set_aside(&path, Finding::at(text, at, what));
+            }
+            findings.push(Finding::at(text, at, format!("{what}; the other is used. Delete one of the two in an editor")));
+        }
+        if records.is_empty() && findings.is_empty() {
+            return self.set_aside(&path, Finding::whole("holds no records"));
+        }
+        let locked = findings.first().map(|finding| {
+            let line = finding.line.map(|line| format!(", line {line}")).unwrap_or_default();
+            format!("{}{line}: {}", path.display(), finding.what)
+        });
+        for finding in findings {
+            self.problem(&path, finding, Kept::ReadOnly);
+        }
+        if let (Some(rendered), None) = (rendered, &locked) {
+            self.store.originals.insert(path.clone(), Original { rendered, bytes: Arc::clone(&bytes) });
+        }
+        for id in records.keys() {
+            self.store.homes.insert(*id, path.clone());
+        }
+        let known = Known { bytes, records: records.keys().copied().collect(), locked };
+        self.store.files.insert(path, known);
+        for record in records.into_values() {
+            self.workspace.put(record);
+        }
+    }
+}
+
+/// Whether records of that kind have files of their own, rather than being in another record's file.
+pub(super) fn has_own_file(id: RecordId) -> bool {
+    matches!(id, RecordId::Party(_) | RecordId::Person(_) | RecordId::Negotiation(_) | RecordId::Round(_) | RecordId::Binned(_))
+}
+
+/// A path as systems see it that do not tell upper from lower case.
+pub(super) fn lower_case(path: &Path) -> PathBuf {
+    PathBuf::from(path.to_string_lossy().to_lowercase())
+}
+
+/// Whether a file, or else its folder, is called after the record that it is about.
+fn is_named_after(path: &Path, records: &[Record]) -> bool {
+    let Some(main) = records.first().map(Record::id).filter(|id| has_own_file(*id)) else { return true };
+    let tail = crate::model::tail(main.uuid());
+    let ends = |part: Option<&std::ffi::OsStr>| part.is_some_and(|part| part.to_string_lossy().ends_with(&tail));
+    match main {
+        RecordId::Negotiation(_) => path.ends_with("negotiation.ron") && ends(path.parent().and_then(Path::file_name)),
+        _ => ends(path.file_stem()),
+    }
+}
+
+/// The bytes of a file, if they are not too many.
+fn read_capped(path: &Path) -> Result<Vec<u8>, Finding> {
+    let cannot = |error: io::Error| Finding::whole(format!("cannot be read: {}", words::of_io(&error)));
+    let found = fs::metadata(path).map_err(cannot)?;
+    if !found.is_file() {
+        return Err(Finding::whole("is not a plain file"));
+    }
+    if found.len() > LARGEST {
+        let what = format!("is larger than {} MB, which no file of records is", LARGEST / 1024 / 1024);
+        return Err(Finding::whole(what));
+    }
+    fs::read(path).map_err(cannot)
+}
+
+/// Reads and parses, on several threads where it is worth it. The order stays.
+fn read_files(dir: &Path, paths: &[PathBuf]) -> Vec<File> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(paths.len() / 8 + 1);
+    let share = paths.len().div_ceil(threads).max(1);
+    let read = |paths: &[PathBuf]| -> Vec<File> { paths.iter().map(|path| read_file(dir, path)).collect() };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = paths.chunks(share).map(|paths| (paths, scope.spawn(move || read(paths)))).collect();
+        // A thread that could not finish is no reason to lose its share.
+        workers.into_iter().flat_map(|(paths, worker)| worker.join().unwrap_or_else(|_| read(paths))).collect()
+    })
+}
+
+fn read_file(dir: &Path, path: &Path) -> File {
+    let bytes = match read_capped(&dir.join(path)) {
+        Ok(bytes) => bytes,
+        Err(finding) => {
+            return File { path: path.to_owned(), bytes: Arc::default(), content: Err(finding), rendered: None };
+        }
+    };
+    let content = read::content(&bytes);
+    let rendered = content.as_ref().ok().and_then(|content| render::bytes(&content.records).ok());
+    let rendered = rendered.filter(|rendered| *rendered != bytes).map(Arc::from);
+    File { path: path.to_owned(), bytes: bytes.into(), content, rendered }
+}

@@ -1,0 +1,228 @@
+//! Which file a record belongs in.
+//!
+//! ```text
+//! parties/<slug>-<tail>.ron            people/<slug>-<tail>.ron            bin/<date>-<slug>-<tail>.ron
+//! negotiations/<slug>-<tail>/negotiation.ron                        with its issues and sources
+//! negotiations/<slug>-<tail>/rounds/<date>-<slug>-<tail>.ron        with what was recorded under the round
+//! negotiations/<slug>-<tail>/between/<year>-<month>.ron             what belongs to no round, by when it was
+//! ```
+
+use super::open::lower_case;
+use super::slug::slug;
+use super::{Known, Store};
+use crate::model::{NegotiationId, RecordId, Round, RoundId, When, Workspace};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The places of records as they will be after a save.
+pub(super) struct Placing<'a> {
+    store: &'a Store,
+    workspace: &'a Workspace,
+    placed: BTreeMap<RecordId, PathBuf>,
+}
+
+impl<'a> Placing<'a> {
+    pub(super) fn new(store: &'a Store, workspace: &'a Workspace) -> Self {
+        Self { store, workspace, placed: BTreeMap::new() }
+    }
+
+    /// The file for a record that is in the workspace.
+    pub(super) fn place(&mut self, id: RecordId) -> PathBuf {
+        if let Some(path) = self.placed.get(&id) {
+            return path.clone();
+        }
+        let path = self.find(id);
+        self.placed.insert(id, path.clone());
+        path
+    }
+
+    fn find(&mut self, id: RecordId) -> PathBuf {
+        let home = self.store.homes.get(&id).cloned();
+        match id {
+            RecordId::Party(key) => home.unwrap_or_else(|| {
+                let name = self.workspace.parties.get(&key).map(|party| party.name.as_str());
+                self.free(Path::new("parties"), &named(name, &key.tail()), ".ron")
+            }),
+            RecordId::Person(key) => home.unwrap_or_else(|| {
+                let name = self.workspace.people.get(&key).map(|person| person.name.as_str());
+                self.free(Path::new("people"), &named(name, &key.tail()), ".ron")
+            }),
+            RecordId::Binned(key) => home.unwrap_or_else(|| {
+                let binned = self.workspace.bin.get(&key);
+                let name = named(binned.map(|binned| binned.title.as_str()), &key.tail());
+                let date = binned.map(|binned| format!("{}-", binned.stamp.created.date_naive())).unwrap_or_default();
+                self.free(Path::new("bin"), &format!("{date}{name}"), ".ron")
+            }),
+            RecordId::Negotiation(key) => home.unwrap_or_else(|| {
+                let title = self.workspace.negotiations.get(&key).map(|negotiation| negotiation.title.as_str());
+                self.free(Path::new("negotiations"), &named(title, &key.tail()), "/negotiation.ron")
+            }),
+            RecordId::Issue(key) => {
+                let found = self.workspace.issues.get(&key).map(|issue| (issue.negotiation, None, issue.stamp.created));
+                self.in_negotiation(id, found)
+            }
+            RecordId::Source(key) => {
+                let found = self.workspace.sources.get(&key).map(|source| (source.negotiation, None, source.stamp.created));
+                self.in_negotiation(id, found)
+            }
+            RecordId::Round(key) => self.round(key, home),
+            RecordId::Statement(key) => {
+                let found = self.workspace.statements.get(&key);
+                self.under_round(id, found.map(|r| (r.negotiation, r.round, month(&r.said_on, r.stamp.created))))
+            }
+            RecordId::FollowUp(key) => {
+                let found = self.workspace.follow_ups.get(&key);
+                self.under_round(id, found.map(|r| (r.negotiation, r.round, month(&When::Unknown, r.stamp.created))))
+            }
+            RecordId::Incident(key) => {
+                let found = self.workspace.incidents.get(&key);
+                self.under_round(id, found.map(|r| (r.negotiation, r.round, month(&r.when, r.stamp.created))))
+            }
+        }
+    }
+
+    /// The folder of a negotiation. One that is not here, because its file is set aside, may still have a folder with others of
+    /// its records.
+    fn folder(&mut self, negotiation: NegotiationId) -> PathBuf {
+        if self.workspace.negotiations.contains_key(&negotiation) {
+            let file = self.place(negotiation.into());
+            return file.parent().unwrap_or(Path::new("negotiations")).to_owned();
+        }
+        Path::new("negotiations").join(named(None, &negotiation.tail()))
+    }
+
+    fn in_negotiation(&mut self, id: RecordId, found: Option<(NegotiationId, Option<RoundId>, DateTime<Utc>)>) -> PathBuf {
+        let Some((negotiation, _, created)) = found else { return self.stray(id) };
+        if !self.workspace.negotiations.contains_key(&negotiation)
+            && let Some((here, _)) = self.store.current(id)
+        {
+            return here.to_owned();
+        }
+        let wanted = self.folder(negotiation).join("negotiation.ron");
+        self.unless_locked(id, wanted, negotiation, &month(&When::Unknown, created))
+    }
+
+    fn round(&mut self, key: RoundId, home: Option<PathBuf>) -> PathBuf {
+        let Some(round) = self.workspace.rounds.get(&key) else { return self.stray(key.into()) };
+        let is_known = self.workspace.negotiations.contains_key(&round.negotiation);
+        let folder = self.folder(round.negotiation);
+        match home {
+            Some(home) if !is_known || home.starts_with(&folder) => home,
+            _ => self.free(&folder.join("rounds"), &round_name(round), ".ron"),
+        }
+    }
+
+    /// The place of what belongs to a round, or to none.
+    fn under_round(&mut self, id: RecordId, found: Option<(NegotiationId, Option<RoundId>, String)>) -> PathBuf {
+        let Some((negotiation, round, month)) = found else { return self.stray(id) };
+        if let Some(round) = round.filter(|round| self.workspace.rounds.contains_key(round)) {
+            let wanted = self.place(round.into());
+            return self.unless_locked(id, wanted, negotiation, &month);
+        }
+        let is_known = self.workspace.negotiations.contains_key(&negotiation);
+        let folder = self.folder(negotiation);
+        if let Some((here, known)) = self.store.current(id) {
+            let others = known.records.iter();
+            let in_a_round = others.filter(|id| matches!(id, RecordId::Round(_))).any(|id| self.workspace.contains(*id));
+            if round.is_some() || !is_known || (here.starts_with(&folder) && !in_a_round) {
+                return here.to_owned();
+            }
+        }
+        self.between(&folder, &month)
+    }
+
+    /// `wanted`, unless it cannot be written: then a record stays where it is, or goes to the files of its month. What a record
+    /// belongs to is said inside the file wherever it differs.
+    fn unless_locked(&mut self, id: RecordId, wanted: PathBuf, negotiation: NegotiationId, month: &str) -> PathBuf {
+        if !self.is_closed(&wanted) || self.store.homes.get(&id) == Some(&wanted) {
+            return wanted;
+        }
+        if let Some((here, _)) = self.store.current(id) {
+            return here.to_owned();
+        }
+        let folder = self.folder(negotiation);
+        self.between(&folder, month)
+    }
+
+    fn between(&self, folder: &Path, month: &str) -> PathBuf {
+        let name = |number: u32| match number {
+            1 => format!("{month}.ron"),
+            number => format!("{month}-{number}.ron"),
+        };
+        let mut number = 1;
+        loop {
+            let path = folder.join("between").join(name(number));
+            if !self.is_closed(&path) {
+                return path;
+            }
+            number += 1;
+        }
+    }
+
+    /// Where a record was, for one that is nowhere.
+    fn stray(&self, id: RecordId) -> PathBuf {
+        let home = self.store.homes.get(&id).cloned();
+        home.unwrap_or_else(|| Path::new("negotiations").join(format!("{}.ron", named(None, &crate::model::tail(id.uuid())))))
+    }
+
+    /// Whether nothing may be written there.
+    fn is_closed(&self, path: &Path) -> bool {
+        let locked = |known: &Known| known.locked.is_some();
+        self.store.files.get(path).is_some_and(locked) || self.store.aside.contains(&lower_case(path))
+    }
+
+    /// A path in `folder` that no file has, with a number after the name if need be.
+    fn free(&self, folder: &Path, name: &str, ending: &str) -> PathBuf {
+        let mut number = 1;
+        loop {
+            let name = if number == 1 { format!("{name}{ending}") } else { format!("{name}-{number}{ending}") };
+            let path = folder.join(name);
+            let taken = self.store.files.contains_key(&path)
+                || self.store.aside.contains(&lower_case(&path))
+                || self.placed.values().any(|placed| *placed == path);
+            if !taken {
+                return path;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// `<slug>-<tail>`.
+fn named(title: Option<&str>, tail: &str) -> String {
+    format!("{}-{tail}", slug(title.unwrap_or_default()))
+}
+
+/// `<date>-<slug>-<tail>`: by its title, or else by its place.
+fn round_name(round: &Round) -> String {
+    let title = [&round.title, &round.venue.city, &round.venue.place].into_iter().find(|words| !words.trim().is_empty());
+    let name = named(title.map_or(Some("round"), |title| Some(title)), &round.id.tail());
+    let date = match &round.schedule.when {
+        When::Month { year, month } => format!("{year:04}-{month:02}"),
+        when => first_day(when).map_or_else(|| "undated".to_owned(), |day| day.to_string()),
+    };
+    format!("{date}-{name}")
+}
+
+/// The month of a time, or else of the moment in which the record was made: `2026-02`.
+fn month(when: &When, created: DateTime<Utc>) -> String {
+    match when {
+        When::Month { year, month } => format!("{year:04}-{month:02}"),
+        when => {
+            let day = first_day(when).unwrap_or_else(|| created.date_naive());
+            format!("{:04}-{:02}", day.year(), day.month())
+        }
+    }
+}
+
+/// The first day that a time speaks of.
+fn first_day(when: &When) -> Option<NaiveDate> {
+    match when {
+        When::Unknown | When::Month { .. } => None,
+        When::At { start, .. } => Some(start.local.date()),
+        When::Day(day) => Some(*day),
+        When::Span { first, .. } => Some(*first),
+        When::Window { earliest, latest, .. } => earliest.or(*latest),
+    }
+}

@@ -1,0 +1,64 @@
+//! The sample workspace that is built into the program.
+
+use super::{atomic, words};
+use include_dir::{Dir, DirEntry, include_dir};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/sample");
+
+/// Why the sample could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// There is something already.
+    #[error("{} is not empty. Choose an empty or a new folder for the sample", .0.display())]
+    NotEmpty(PathBuf),
+    /// The system refuses.
+    #[error("{} cannot be written: {}", path.display(), words::of_io(source))]
+    Io {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+/// Writes the sample workspace into `dir`, which must be empty or absent.
+///
+/// # Errors
+/// If `dir` holds anything, or something cannot be written.
+pub fn write_to(dir: &Path) -> Result<(), SampleError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| SampleError::Io { path, source }
+    };
+    match fs::read_dir(dir) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                return Err(SampleError::NotEmpty(dir.to_owned()));
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => atomic::create_root(dir).map_err(failed(dir))?,
+        Err(error) => return Err(failed(dir)(error)),
+    }
+    write_folder(&SAMPLE, dir, &failed)
+}
+
+fn write_folder<E: FnOnce(io::Error) -> SampleError>(
+    folder: &Dir<'_>,
+    dir: &Path,
+    failed: &impl Fn(&Path) -> E,
+) -> Result<(), SampleError> {
+    for entry in folder.entries() {
+        let path = dir.join(entry.path());
+        match entry {
+            DirEntry::Dir(folder) => {
+                atomic::create_folders(dir, &path).map_err(failed(&path))?;
+                write_folder(folder, dir, failed)?;
+            }
+            DirEntry::File(file) => atomic::write_atomically(&path, file.contents()).map_err(failed(&path))?,
+        }
+    }
+    Ok(())
+}

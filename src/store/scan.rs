@@ -1,0 +1,56 @@
+//! Which files in a data folder are ours.
+
+use super::{atomic, words};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file that makes a folder a workspace.
+pub(super) const WORKSPACE: &str = "workspace.ron";
+/// The folders that hold records.
+pub(super) const FOLDERS: [&str; 4] = ["parties", "people", "negotiations", "bin"];
+/// How deep below a record folder records are looked for. A link that leads back up ends here.
+const DEEPEST: usize = 4;
+
+/// What a walk through a data folder found, by paths relative to it.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The files of ours, in the order of their paths.
+    pub files: Vec<PathBuf>,
+    /// Temporary files of ours that were left over.
+    pub left_over: Vec<PathBuf>,
+    /// Folders that could not be listed, and why.
+    pub closed: Vec<(PathBuf, String)>,
+}
+
+/// Looks through the record folders. Hidden files and files of other kinds are none of our business.
+pub(super) fn scan(dir: &Path) -> Found {
+    let mut found = Found::default();
+    list(dir, Path::new(""), 0, &mut found);
+    found.files.sort();
+    found
+}
+
+fn list(dir: &Path, below: &Path, depth: usize, found: &mut Found) {
+    let entries = match fs::read_dir(dir.join(below)) {
+        Ok(entries) => entries,
+        Err(error) => {
+            found.closed.push((below.to_owned(), words::of_io(&error)));
+            return;
+        }
+    };
+    for entry in entries.flatten() {
+        let (name, path) = (entry.file_name(), below.join(entry.file_name()));
+        let name = name.to_string_lossy();
+        if atomic::is_temporary(&name) {
+            found.left_over.push(path);
+        } else if !name.starts_with('.') {
+            // Through a link: a folder may be kept elsewhere.
+            let is_folder = fs::metadata(dir.join(&path)).is_ok_and(|found| found.is_dir());
+            if is_folder && (depth > 0 || FOLDERS.contains(&&*name)) && depth < DEEPEST {
+                list(dir, &path, depth + 1, found);
+            } else if !is_folder && depth > 0 && path.extension().is_some_and(|ending| ending == "ron") {
+                found.files.push(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What the program remembers of its user on this machine: a small file that is never in the way.
+
+use super::read::Finding;
+use super::{Kept, Problem, atomic, render, words};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The file in the folder of the settings.
+const FILE: &str = "settings.ron";
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The window when it was last closed, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Window {
+    /// How wide.
+    pub width: f32,
+    /// How high.
+    pub height: f32,
+    /// Its left edge, where the system tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub x: Option<f32>,
+    /// Its upper edge, where the system tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub y: Option<f32>,
+}
+
+/// The settings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The name that goes into the records one changes.
+    pub name: String,
+    /// The user's own time zone, an IANA name; empty for the system's.
+    pub zone: String,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The page that was open last.
+    pub page: String,
+    /// The window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// The data folder that was open last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_dir: Option<PathBuf>,
+}
+
+/// Reads the settings in the folder `dir`. What cannot be read is as if it had never been set, and is named.
+pub fn load(dir: &Path) -> (Settings, Option<Problem>) {
+    let path = dir.join(FILE);
+    let problem = |finding: Finding| {
+        let Finding { line, column, what } = finding;
+        let what = format!("{what}. The settings start anew");
+        (Settings::default(), Some(Problem { file: path.clone(), line, column, what, kept_as: Kept::SetAside }))
+    };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (Settings::default(), None),
+        Err(error) => return problem(Finding::whole(format!("cannot be read: {}", words::of_io(&error)))),
+    };
+    match render::options().from_str(text.trim_start_matches('\u{feff}')) {
+        Ok(settings) => (settings, None),
+        Err(error) => problem(words::of_syntax(&error, "")),
+    }
+}
+
+/// Writes the settings into the folder `dir`, which is made if need be.
+///
+/// # Errors
+/// What could not be written and why, in words.
+pub fn save(dir: &Path, settings: &Settings) -> Result<(), String> {
+    let path = dir.join(FILE);
+    let text = render::text(settings).map_err(|error| format!("the settings cannot be put into their format: {error}"))?;
+    let written = atomic::create_root(dir).and_then(|()| atomic::write_atomically(&path, text.as_bytes()));
+    written.map_err(|error| format!("{} cannot be written: {}", path.display(), words::of_io(&error)))
+}

@@ -1,0 +1,237 @@
+//! A whole file: its format version and the records in it.
+//!
+//! There is one shape for all files, and a record is taken from wherever it stands. Which records go into which file is the
+//! business of the layout, so a file that was moved by hand still opens.
+
+use super::records::{FollowUp, Incident, Issue, Negotiation, Party, Person, Source};
+use super::round::Round;
+use super::scalar::{Id, Text, Time};
+use super::statement::Statement;
+use super::{Blank, Notes, Shape};
+use crate::model;
+use serde::{Deserialize, Serialize};
+
+/// The version of the format that this program writes.
+pub(in crate::store) const FORMAT: u32 = 1;
+
+/// Everything that a file can hold; what is not there is not written.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(in crate::store) struct Document {
+    /// Which version of the format.
+    pub format: u32,
+    /// The id of the workspace, in the one file that gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workspace_id: Option<Id>,
+    /// The negotiation of the records in a file that holds neither a negotiation nor a round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    negotiation_id: Option<Id>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    party: Option<Party>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    person: Option<Person>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    negotiation: Option<Negotiation>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    issues: Vec<Issue>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<Source>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    round: Option<Round>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<Statement>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    follow_ups: Vec<FollowUp>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    incidents: Vec<Incident>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deleted: Option<Deleted>,
+}
+
+/// A bin entry.
+#[derive(Debug, Serialize, Deserialize)]
+struct Deleted {
+    id: Id,
+    #[serde(default, skip_serializing_if = "Blank::is_blank")]
+    title: Text,
+    created: Time,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    changed: Option<Time>,
+    #[serde(default, skip_serializing_if = "Blank::is_blank")]
+    by: Text,
+    records: Vec<Any>,
+}
+
+/// Any record in the bin.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", rename = "record")]
+enum Any {
+    Party(Party),
+    Person(Person),
+    Negotiation(Negotiation),
+    Issue(Issue),
+    Source(Source),
+    Round(Box<Round>),
+    Statement(Box<Statement>),
+    FollowUp(FollowUp),
+    Incident(Incident),
+}
+
+impl Any {
+    /// A bin entry never holds another one, so there is nothing for it.
+    fn of(record: &model::Record) -> Option<Self> {
+        Some(match record {
+            model::Record::Party(record) => Self::Party(Shape::of(record)),
+            model::Record::Person(record) => Self::Person(Shape::of(record)),
+            model::Record::Negotiation(record) => Self::Negotiation(Shape::of(record)),
+            model::Record::Issue(record) => Self::Issue(Shape::of(record)),
+            model::Record::Source(record) => Self::Source(Shape::of(record)),
+            model::Record::Round(record) => Self::Round(Box::new(Shape::of(record))),
+            model::Record::Statement(record) => Self::Statement(Box::new(Shape::of(record))),
+            model::Record::FollowUp(record) => Self::FollowUp(Shape::of(record)),
+            model::Record::Incident(record) => Self::Incident(Shape::of(record)),
+            model::Record::Binned(_) => return None,
+        })
+    }
+
+    fn model(self, notes: &mut Notes) -> model::Record {
+        match self {
+            Self::Party(record) => model::Record::Party(record.model(notes)),
+            Self::Person(record) => model::Record::Person(record.model(notes)),
+            Self::Negotiation(record) => model::Record::Negotiation(record.model(notes)),
+            Self::Issue(record) => model::Record::Issue(record.model(notes)),
+            Self::Source(record) => model::Record::Source(record.model(notes)),
+            Self::Round(record) => model::Record::Round(record.model(notes)),
+            Self::Statement(record) => model::Record::Statement(record.model(notes)),
+            Self::FollowUp(record) => model::Record::FollowUp(record.model(notes)),
+            Self::Incident(record) => model::Record::Incident(record.model(notes)),
+        }
+    }
+}
+
+impl Document {
+    /// The document that names the workspace.
+    pub(in crate::store) fn of_workspace(id: uuid::Uuid) -> Self {
+        Self { format: FORMAT, workspace_id: Some(Id(id)), ..Self::default() }
+    }
+
+    /// The document that holds `records`. They stand in it in the order of their ids.
+    pub(in crate::store) fn of(records: &[model::Record]) -> Self {
+        let mut document = Self { format: FORMAT, ..Self::default() };
+        for record in records {
+            match record {
+                model::Record::Party(record) => document.party = Some(Shape::of(record)),
+                model::Record::Person(record) => document.person = Some(Shape::of(record)),
+                model::Record::Negotiation(record) => document.negotiation = Some(Shape::of(record)),
+                model::Record::Issue(record) => document.issues.push(Shape::of(record)),
+                model::Record::Source(record) => document.sources.push(Shape::of(record)),
+                model::Record::Round(record) => document.round = Some(Shape::of(record)),
+                model::Record::Statement(record) => document.statements.push(Shape::of(record)),
+                model::Record::FollowUp(record) => document.follow_ups.push(Shape::of(record)),
+                model::Record::Incident(record) => document.incidents.push(Shape::of(record)),
+                model::Record::Binned(binned) => {
+                    document.deleted = Some(Deleted {
+                        id: Shape::of(&binned.id),
+                        title: Shape::of(&binned.title),
+                        created: Shape::of(&binned.stamp.created),
+                        changed: (binned.stamp.changed != binned.stamp.created).then(|| Shape::of(&binned.stamp.changed)),
+                        by: Shape::of(&binned.stamp.by),
+                        records: binned.records.iter().filter_map(Any::of).collect(),
+                    });
+                }
+            }
+        }
+        document.sort();
+        document.leave_out_inherited();
+        document
+    }
+
+    fn sort(&mut self) {
+        self.issues.sort_by_key(|record| record.id.0);
+        self.sources.sort_by_key(|record| record.id.0);
+        self.statements.sort_by_key(|record| record.id.0);
+        self.follow_ups.sort_by_key(|record| record.id.0);
+        self.incidents.sort_by_key(|record| record.id.0);
+    }
+
+    /// The negotiation and the round that a record in this file belongs to unless it says otherwise.
+    fn inherited(&self) -> (Option<Id>, Option<Option<Id>>) {
+        let of_round = self.round.as_ref().and_then(|round| match round.negotiation {
+            super::Inherited::Own(id) => Some(id),
+            super::Inherited::FromFile => None,
+        });
+        let negotiation = self.negotiation.as_ref().map(|record| record.id).or(of_round).or(self.negotiation_id);
+        (negotiation, Some(self.round.as_ref().map(|round| round.id)))
+    }
+
+    fn leave_out_inherited(&mut self) {
+        if self.negotiation.is_none() && self.round.is_none() {
+            self.negotiation_id = self.first_negotiation();
+        }
+        let (negotiation, round) = self.inherited();
+        if self.negotiation.is_some()
+            && let Some(record) = &mut self.round
+        {
+            record.negotiation.leave_out(negotiation);
+        }
+        self.issues.iter_mut().for_each(|record| record.negotiation.leave_out(negotiation));
+        self.sources.iter_mut().for_each(|record| record.negotiation.leave_out(negotiation));
+        for (own, own_round) in self.placed() {
+            own.leave_out(negotiation);
+            own_round.leave_out(round);
+        }
+    }
+
+    /// The negotiation that the first record in the file names.
+    fn first_negotiation(&mut self) -> Option<Id> {
+        let own = |inherited: &super::Inherited<Id>| match inherited {
+            super::Inherited::Own(id) => Some(*id),
+            super::Inherited::FromFile => None,
+        };
+        let placed = self.placed().next().and_then(|(negotiation, _)| own(negotiation));
+        placed
+            .or_else(|| self.issues.first().and_then(|record| own(&record.negotiation)))
+            .or_else(|| self.sources.first().and_then(|record| own(&record.negotiation)))
+    }
+
+    /// The places of all records that belong to a negotiation and perhaps to a round.
+    fn placed(&mut self) -> impl Iterator<Item = (&mut super::Inherited<Id>, &mut super::Inherited<Option<Id>>)> {
+        let statements = self.statements.iter_mut().map(|record| (&mut record.negotiation, &mut record.round));
+        let follow_ups = self.follow_ups.iter_mut().map(|record| (&mut record.negotiation, &mut record.round));
+        let incidents = self.incidents.iter_mut().map(|record| (&mut record.negotiation, &mut record.round));
+        statements.chain(follow_ups).chain(incidents)
+    }
+
+    /// The records in it, the one that it is about first.
+    pub(in crate::store) fn records(mut self, notes: &mut Notes) -> Vec<model::Record> {
+        let (negotiation, round) = self.inherited();
+        if let Some(record) = &mut self.round {
+            record.negotiation.fill_in(negotiation);
+        }
+        self.issues.iter_mut().for_each(|record| record.negotiation.fill_in(negotiation));
+        self.sources.iter_mut().for_each(|record| record.negotiation.fill_in(negotiation));
+        for (own, own_round) in self.placed() {
+            own.fill_in(negotiation);
+            own_round.fill_in(round);
+        }
+        let mut out = Vec::new();
+        out.extend(self.party.map(|record| model::Record::Party(record.model(notes))));
+        out.extend(self.person.map(|record| model::Record::Person(record.model(notes))));
+        out.extend(self.negotiation.map(|record| model::Record::Negotiation(record.model(notes))));
+        out.extend(self.round.map(|record| model::Record::Round(record.model(notes))));
+        out.extend(self.issues.into_iter().map(|record| model::Record::Issue(record.model(notes))));
+        out.extend(self.sources.into_iter().map(|record| model::Record::Source(record.model(notes))));
+        out.extend(self.statements.into_iter().map(|record| model::Record::Statement(record.model(notes))));
+        out.extend(self.follow_ups.into_iter().map(|record| model::Record::FollowUp(record.model(notes))));
+        out.extend(self.incidents.into_iter().map(|record| model::Record::Incident(record.model(notes))));
+        if let Some(deleted) = self.deleted {
+            let stamp = super::scalar::stamp(deleted.created, deleted.changed, deleted.by, notes);
+            out.push(model::Record::Binned(model::Binned {
+                id: deleted.id.model(notes),
+                stamp,
+                title: deleted.title.model(notes),
+                records: deleted.records.into_iter().map(|record| record.model(notes)).collect(),
+            }));
+        }
+        out
+    }
+}

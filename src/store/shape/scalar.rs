@@ -1,0 +1,204 @@
+//! Single values in files: text, ids, days, times, zones, numbers.
+
+use super::{Blank, Inherited, Notes, Shape};
+use crate::model::{
+    BinId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, Stamp, StatementId,
+};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+/// Text. Line breaks stay line breaks, so that a long text reads well in a diff; what an editor would not show is escaped.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub(in crate::store) struct Text(pub String);
+
+/// The text as a RON literal that reads back as exactly the same characters.
+pub(in crate::store) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push('\n'),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // Invisible characters that break lines or turn the direction of what surrounds them.
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.extend(c.escape_unicode());
+            }
+            c if c.is_control() => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ron::value::RawValue::from_ron(&literal(&self.0)).map_err(S::Error::custom)?.serialize(serializer)
+    }
+}
+
+impl Shape<String> for Text {
+    fn of(model: &String) -> Self {
+        Self(model.clone())
+    }
+    fn model(self, _: &mut Notes) -> String {
+        self.0
+    }
+}
+
+impl Blank for Text {
+    fn is_blank(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Declares a value that stands in files as a string.
+macro_rules! as_string {
+    ($($(#[$doc:meta])* $name:ident($inner:ty): $write:expr, $read:expr, $wanted:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub(in crate::store) struct $name(pub $inner);
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let write: fn(&$inner) -> String = $write;
+                serializer.serialize_str(&write(&self.0))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let read: fn(&str) -> Option<$inner> = $read;
+                let text = String::deserialize(deserializer)?;
+                read(&text).map(Self).ok_or_else(|| D::Error::custom(format_args!("“{text}” is not {}", $wanted)))
+            }
+        }
+    )*};
+}
+pub(super) use as_string;
+
+as_string! {
+    /// Any id.
+    Id(Uuid): |id| id.hyphenated().to_string(), |text| Uuid::try_parse(text).ok(), "an id such as 019c0b6e-3f00-7000-8000-00000000002a";
+    /// A day.
+    Day(NaiveDate): |day| day.to_string(), |text| text.parse().ok(), "a day such as 2026-02-04";
+    /// A moment in UTC.
+    Time(DateTime<Utc>): |time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true), read_time, "a time such as 2026-02-04T10:00:00Z";
+    /// A time zone.
+    Zone(Tz): |zone| zone.name().to_owned(), |text| text.parse().ok(), "a time zone such as Asia/Dubai";
+}
+
+fn read_time(text: &str) -> Option<DateTime<Utc>> {
+    let given = DateTime::parse_from_rfc3339(text).ok().map(|time| time.with_timezone(&Utc));
+    // Years of more than four digits are outside of RFC 3339.
+    given.or_else(|| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.fZ").ok().map(|time| time.and_utc()))
+}
+
+macro_rules! plain {
+    ($($shape:ty => $($model:ty),*;)*) => {$($(
+        impl Shape<$model> for $shape {
+            fn of(model: &$model) -> Self {
+                Self(model.0)
+            }
+            fn model(self, _: &mut Notes) -> $model {
+                self.0.into()
+            }
+        }
+    )*)*};
+}
+
+plain! {
+    Id => PartyId, PersonId, NegotiationId, IssueId, SourceId, RoundId, StatementId, FollowUpId, IncidentId, BinId, PartId;
+}
+
+macro_rules! itself {
+    ($($shape:ident($model:ty);)*) => {$(
+        impl Shape<$model> for $shape {
+            fn of(model: &$model) -> Self {
+                Self(*model)
+            }
+            fn model(self, _: &mut Notes) -> $model {
+                self.0
+            }
+        }
+    )*};
+}
+
+itself! {
+    Day(NaiveDate);
+    Time(DateTime<Utc>);
+    Zone(Tz);
+}
+
+macro_rules! number {
+    ($($number:ty),*) => {$(
+        impl Shape<$number> for $number {
+            fn of(model: &$number) -> Self {
+                *model
+            }
+            fn model(self, _: &mut Notes) -> $number {
+                self
+            }
+        }
+    )*};
+}
+
+number!(u8, u32, bool);
+
+impl Blank for bool {
+    fn is_blank(&self) -> bool {
+        !self
+    }
+}
+
+impl Blank for u32 {
+    fn is_blank(&self) -> bool {
+        *self == 0
+    }
+}
+
+impl Shape<NegotiationId> for Inherited<Id> {
+    fn of(model: &NegotiationId) -> Self {
+        Self::Own(Id(model.0))
+    }
+    fn model(self, notes: &mut Notes) -> NegotiationId {
+        let Self::Own(id) = self else {
+            notes.missing = Some("negotiation");
+            return NegotiationId(Uuid::nil());
+        };
+        id.model(notes)
+    }
+}
+
+impl Shape<Option<RoundId>> for Inherited<Option<Id>> {
+    fn of(model: &Option<RoundId>) -> Self {
+        Self::Own(Shape::of(model))
+    }
+    fn model(self, notes: &mut Notes) -> Option<RoundId> {
+        let Self::Own(id) = self else { return None };
+        id.model(notes)
+    }
+}
+
+/// A stamp from its three fields.
+pub(super) fn stamp(created: Time, changed: Option<Time>, by: Text, notes: &mut Notes) -> Stamp {
+    Stamp { created: created.0, changed: changed.unwrap_or(created).0, by: by.model(notes) }
+}
+
+/// Writes an offset from UTC as RFC 3339 does, with seconds where there are any: local mean times have them.
+pub(super) fn offset(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let (hours, minutes, rest) = (seconds.abs() / 3600, seconds.abs() / 60 % 60, seconds.abs() % 60);
+    let mut out = format!("{sign}{hours:02}:{minutes:02}");
+    if rest != 0 {
+        let _ = write!(out, ":{rest:02}");
+    }
+    out
+}

@@ -1,0 +1,107 @@
+//! Names for files that a person can read and every file system can hold.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The most bytes of a title in a file name.
+const LONGEST: usize = 40;
+
+/// A title as lower-case ASCII words joined by hyphens, at most 40 bytes; `record` if nothing of it is left.
+pub(super) fn slug(title: &str) -> String {
+    let mut out = String::new();
+    for word in ascii(title).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        let joined = if out.is_empty() { word.len() } else { out.len() + 1 + word.len() };
+        if joined > LONGEST {
+            if out.is_empty() {
+                out.push_str(word.get(..LONGEST).unwrap_or(word));
+            }
+            break;
+        }
+        if !out.is_empty() {
+            out.push('-');
+        }
+        out.push_str(word);
+    }
+    if out.is_empty() { "record".to_owned() } else { out }
+}
+
+/// Letters by their Latin look-alikes or the usual transliteration; a letter without one parts words.
+fn ascii(title: &str) -> String {
+    let mut out = String::new();
+    for c in title.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            c if c.is_ascii() => out.push(c),
+            '\u{300}'..='\u{36f}' => {}
+            '\'' | '’' | 'ʼ' | 'ь' | 'ъ' => {}
+            c => out.push_str(letter(c)),
+        }
+    }
+    out
+}
+
+fn letter(c: char) -> &'static str {
+    match c {
+        'ł' => "l",
+        'ø' => "o",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ı' => "i",
+        'а' | 'α' => "a",
+        'б' | 'β' => "b",
+        'в' => "v",
+        'г' | 'ґ' | 'γ' => "g",
+        'д' | 'δ' => "d",
+        'е' | 'э' | 'ё' | 'ε' => "e",
+        'є' => "ie",
+        'ж' => "zh",
+        'з' | 'ζ' => "z",
+        'и' | 'і' | 'й' | 'η' | 'ι' => "i",
+        'ы' | 'υ' => "y",
+        'ї' => "i",
+        'к' | 'κ' => "k",
+        'л' | 'λ' => "l",
+        'м' | 'μ' => "m",
+        'н' | 'ν' => "n",
+        'о' | 'ο' | 'ω' => "o",
+        'п' | 'π' => "p",
+        'р' | 'ρ' => "r",
+        'с' | 'σ' | 'ς' => "s",
+        'т' | 'τ' => "t",
+        'у' => "u",
+        'ф' | 'φ' => "f",
+        'х' | 'χ' => "kh",
+        'ц' => "ts",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "shch",
+        'ю' => "iu",
+        'я' => "ia",
+        'θ' => "th",
+        'ξ' => "x",
+        'ψ' => "ps",
+        _ => " ",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn titles_become_names() {
+        let check = |title: &str, expected: &str| assert_eq!(slug(title), expected, "{title}");
+        check("Abu Dhabi, round 1", "abu-dhabi-round-1");
+        check("  Łódź — Zażółć gęślą jaźń ", "lodz-zazolc-gesla-jazn");
+        check("Рустем Умеров", "rustem-umerov");
+        check("Запоріжжя", "zaporizhzhia");
+        check("İstanbul / ǅ ﬁn", "istanbul-dz-fin");
+        check("北京", "record");
+        check("", "record");
+        check("../../etc/passwd\0", "etc-passwd");
+        check("CON", "con");
+        check("a".repeat(60).as_str(), &"a".repeat(40));
+        check("one two three four five six seven eight nine ten", "one-two-three-four-five-six-seven-eight");
+    }
+}

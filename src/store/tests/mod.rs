@@ -1,0 +1,3 @@
+//! The store against a real file system.
+
+mod round_trip;
