@@ -2,7 +2,10 @@
 
 pub mod display;
 mod perform;
+mod sample;
 mod saver;
+mod start;
 mod window;
 
-pub use window::{App, Keep, Preferences};
+pub use start::run;
+pub use window::{App, Preferences, Sample, World};

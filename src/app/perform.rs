@@ -2,7 +2,8 @@
 
 use super::App;
 use crate::kit;
-use crate::model::{NegotiationId, Record, RecordId, RoundId, When};
+use crate::query::names;
+use crate::model::{NegotiationId, RecordId, RoundId, When};
 use crate::session::New;
 use crate::ui::{Action, Command, Page, Setting};
 
@@ -88,8 +89,8 @@ impl App {
     }
 
     fn delete(&mut self, id: RecordId) {
-        let title = self.session.workspace().get(id).map(|_record: Record| String::new());
-        let deleted = self.session.delete(id, &title.unwrap_or_default());
+        let title = names::title(self.session.workspace(), id);
+        let deleted = self.session.delete(id, &title);
         if self.told(deleted).is_some() {
             self.say(format!("Moved the {} to the bin. Undo brings it back.", id.noun()), false);
         }
@@ -139,7 +140,8 @@ impl App {
                 Some(id) => self.delete(id),
                 None => self.say("Select what to delete first", true),
             },
-            Command::OpenSample => self.open_sample = true,
+            Command::OpenSample => self.open_sample(),
+            Command::LeaveSample => self.leave_sample(),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::NewNegotiation => self.create(New::Negotiation { title: String::new() }),
             Command::NewParty => self.create(New::Party { name: String::new() }),

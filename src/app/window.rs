@@ -25,10 +25,27 @@ pub struct Preferences {
     pub page: Page,
     /// The inner size of the window in points.
     pub size: Option<[f32; 2]>,
+    /// The place of the window on the screen in points, where the system tells it.
+    pub position: Option<[f32; 2]>,
 }
 
-/// Keeps the preferences: given from outside, so that a test window leaves nothing behind.
-pub type Keep = Box<dyn FnMut(&Preferences)>;
+/// What the window needs from outside, given to it so that a test window leaves nothing behind.
+pub struct World {
+    /// The zone of this system.
+    pub system_zone: Tz,
+    /// Keeps the preferences for the next start.
+    pub keep: Box<dyn FnMut(&Preferences)>,
+    /// Opens a fresh copy of the sample, or says why it cannot.
+    pub sample: Box<dyn FnMut() -> Result<Sample, String>>,
+}
+
+/// An open copy of the sample. Its folder goes away with it.
+pub struct Sample {
+    /// The session on the copy.
+    pub session: Session,
+    /// The folder.
+    pub folder: Option<tempfile::TempDir>,
+}
 
 /// The whole application.
 pub struct App {
@@ -36,11 +53,13 @@ pub struct App {
     pub(super) nav: Nav,
     pub(super) shell: Shell,
     pub(super) preferences: Preferences,
-    pub(super) system_zone: Tz,
+    pub(super) world: World,
     pub(super) notice: Option<Notice>,
-    pub(super) open_sample: bool,
+    /// The user's own record while the sample is open.
+    pub(super) own: Option<(Session, Nav)>,
+    /// The folder of the sample while it is open.
+    pub(super) sample_folder: Option<tempfile::TempDir>,
     saver: Option<Saver>,
-    keep: Keep,
     last_edit: f64,
     revision_seen: u64,
     leave_unsaved: bool,
@@ -48,7 +67,7 @@ pub struct App {
 
 impl App {
     /// A window on a session.
-    pub fn new(ctx: &egui::Context, session: Session, preferences: Preferences, system_zone: Tz, keep: Keep) -> Self {
+    pub fn new(ctx: &egui::Context, session: Session, preferences: Preferences, world: World) -> Self {
         kit::install(ctx);
         kit::set_theme(ctx, preferences.theme);
         let waker = ctx.clone();
@@ -67,14 +86,25 @@ impl App {
             nav,
             shell: Shell::default(),
             preferences,
-            system_zone,
+            world,
             notice: None,
-            open_sample: false,
+            own: None,
+            sample_folder: None,
             saver,
-            keep,
             last_edit: 0.0,
             leave_unsaved: false,
         }
+    }
+
+    /// A window on an opened folder: the sample's goes away with the window.
+    pub fn on(ctx: &egui::Context, opened: Sample, preferences: Preferences, world: World) -> Self {
+        let mut app = Self::new(ctx, opened.session, preferences, world);
+        app.session.set_author(&app.preferences.name);
+        app.sample_folder = opened.folder;
+        if app.sample_folder.is_some() {
+            app.nav = Nav::at(Page::Upcoming);
+        }
+        app
     }
 
     /// The open workspace.
@@ -94,7 +124,7 @@ impl App {
 
     /// The zone in which the reader's own times are shown.
     pub fn zone(&self) -> Tz {
-        self.preferences.zone.unwrap_or(self.system_zone)
+        self.preferences.zone.unwrap_or(self.world.system_zone)
     }
 
     /// One frame: keys, screens, and then what they asked for.
@@ -111,6 +141,8 @@ impl App {
             notice: self.notice.as_ref(),
             theme: self.preferences.theme,
             chosen_zone: self.preferences.zone,
+            sample: self.sample_folder.is_some(),
+            can_leave_sample: self.own.is_some(),
         };
         let actions = self.shell.ui(ui, cx, &view);
         if !actions.is_empty() {
@@ -198,11 +230,6 @@ impl App {
     pub(super) fn say(&mut self, text: impl Into<String>, refused: bool) {
         self.notice = Some(Notice { text: text.into(), refused });
     }
-
-    /// Whether the user asked for the sample, once.
-    pub fn take_open_sample(&mut self) -> bool {
-        std::mem::take(&mut self.open_sample)
-    }
 }
 
 impl eframe::App for App {
@@ -211,9 +238,11 @@ impl eframe::App for App {
         if ctx.input(|input| input.viewport().close_requested()) {
             self.on_close_requested(ctx);
         }
-        if let Some(rect) = ctx.input(|input| input.viewport().inner_rect) {
+        let (inner, outer) = ctx.input(|input| (input.viewport().inner_rect, input.viewport().outer_rect));
+        if let Some(rect) = inner {
             self.preferences.size = Some([rect.width(), rect.height()]);
         }
+        self.preferences.position = outer.map(|rect| [rect.left(), rect.top()]);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -222,7 +251,8 @@ impl eframe::App for App {
 
     fn on_exit(&mut self) {
         self.save_all();
-        self.preferences.page = self.nav.page().clone();
-        (self.keep)(&self.preferences);
+        let nav = self.own.as_ref().map_or(&self.nav, |(_, nav)| nav);
+        self.preferences.page = nav.page().clone();
+        (self.world.keep)(&self.preferences);
     }
 }

@@ -1,6 +1,7 @@
 //! New records with what the context already tells, so that a user gives only what is new.
 
 use super::Session;
+use crate::query::rounds;
 use crate::model::{
     Condition, FollowUp, FollowUpState, Format, Incident, Issue, IssueId, IssueState, Negotiation, NegotiationId,
     NegotiationStatus, Original, Outcome, Party, PartyId, PartyKind, Person, Record, RecordLevel, Round, RoundId, Schedule,
@@ -196,7 +197,7 @@ impl Session {
             id,
             stamp,
             negotiation,
-            number: Some(before.and_then(|round| round.number).unwrap_or(0).saturating_add(1)),
+            number: Some(rounds::next_number(self.workspace(), negotiation)),
             title: String::new(),
             schedule: Schedule { status: ScheduleStatus::Tentative, when, earlier: Vec::new(), announcements: Vec::new() },
             venue: Venue::default(),

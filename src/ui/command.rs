@@ -73,6 +73,8 @@ pub enum Command {
     Help,
     /// Writes the sample to a new folder and opens it.
     OpenSample,
+    /// Goes back from the sample to the user's own record.
+    LeaveSample,
     /// Closes the window.
     Quit,
 }
@@ -114,6 +116,7 @@ impl Command {
         Self::Settings,
         Self::Help,
         Self::OpenSample,
+        Self::LeaveSample,
         Self::Quit,
     ];
 
@@ -154,6 +157,7 @@ impl Command {
             Self::Settings => ("Settings", "Your name, your time zone, the look"),
             Self::Help => ("Keys and quick line", "Every key, and how to write a quick line"),
             Self::OpenSample => ("Open the sample", "Open a fresh copy of the sample talks"),
+            Self::LeaveSample => ("Leave the sample", "Back to your own record; the copy of the sample is thrown away"),
             Self::Quit => ("Quit", "Save and close the window"),
         }
     }
@@ -207,7 +211,7 @@ impl Command {
             Self::Settings => ctrl(Key::Comma),
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::Quit => ctrl(Key::Q),
-            Self::Problems | Self::OpenSample => Vec::new(),
+            Self::Problems | Self::OpenSample | Self::LeaveSample => Vec::new(),
         }
     }
 

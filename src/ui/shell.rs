@@ -2,12 +2,11 @@
 
 use super::{Action, Command, Cx, Notice, Page, SaveWords};
 use crate::kit;
-use egui::{Panel, Ui};
+use egui::{Id, Panel, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
 
 /// All screens with what each keeps between frames.
 #[derive(Default)]
 pub struct Shell {
-    workspace: super::workspace::WorkspacePanel,
     inspector: super::inspector::Inspector,
     palette: super::palette::Palette,
     upcoming: super::upcoming::UpcomingPage,
@@ -36,10 +35,30 @@ pub struct ShellView<'a> {
     pub theme: kit::ThemeChoice,
     /// The reader's zone if it was chosen, not taken from the system.
     pub chosen_zone: Option<chrono_tz::Tz>,
+    /// Whether a copy of the sample is open.
+    pub sample: bool,
+    /// Whether there is an own record to go back to.
+    pub can_leave_sample: bool,
 }
 
 /// The parts of the window between which `F6` moves.
-const PARTS: [&str; 3] = ["part workspace", "part page", "part inspector"];
+const PARTS: [&str; 3] = ["Workspace", "Page", "Inspector"];
+
+/// The id of the place where a part of the window begins.
+fn landmark_id(part: usize) -> Id {
+    Id::unique(("part of the window", PARTS[part]))
+}
+
+/// Where a part of the window begins: it takes the focus, so that the next `Tab` goes to the part's first control, and a screen
+/// reader says which part it is.
+fn landmark(ui: &mut Ui, part: usize) {
+    let line = Rect::from_min_size(ui.cursor().min, Vec2::new(ui.available_width(), 2.0));
+    let response = ui.interact(line, landmark_id(part), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, PARTS[part]));
+    if response.has_focus() {
+        ui.painter().rect_filled(line, 0.0, kit::tokens(ui).accent);
+    }
+}
 
 impl Shell {
     /// Draws the window and gives back what the user asked for.
@@ -47,16 +66,19 @@ impl Shell {
         Panel::bottom("status").resizable(false).show(ui, |ui| super::status::status_ui(ui, &mut cx, view));
         Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0).show(ui, |ui| {
             ui.take_available_width();
-            self.workspace.ui(ui, &mut cx);
+            landmark(ui, 0);
+            super::workspace::workspace_ui(ui, &mut cx);
         });
         if !self.inspector_hidden && cx.nav.selection().is_some() {
             Panel::right("inspector").resizable(true).default_size(360.0).size_range(300.0..=620.0).show(ui, |ui| {
                 ui.take_available_width();
+                landmark(ui, 2);
                 self.inspector.ui(ui, &mut cx);
             });
         }
         egui::CentralPanel::default().show(ui, |ui| {
             super::header::header_ui(ui, &mut cx);
+            landmark(ui, 1);
             self.page_ui(ui, &mut cx, view);
         });
         self.palette.ui(ui, &mut cx);
@@ -90,7 +112,7 @@ impl Shell {
             Command::QuickLine => super::quick_line::request_focus(ctx),
             Command::NextPart => {
                 self.part = (self.part + 1) % PARTS.len();
-                ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(PARTS[self.part])));
+                ctx.memory_mut(|memory| memory.request_focus(landmark_id(self.part)));
             }
             _ => return false,
         }

@@ -45,6 +45,13 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
             SaveWords::ReadOnly { why } => (kit::Tone::Warning, format!("Read-only: {why}")),
         };
         ui.add(kit::text(words).small().color(kit::tokens(ui).tone(tone).text));
+        if view.sample {
+            ui.separator();
+            ui.add(kit::chip("Sample").tone(kit::Tone::Info).tooltip("A copy of the sample, thrown away when it is left"));
+            if view.can_leave_sample && ui.link(Command::LeaveSample.name()).clicked() {
+                cx.run(Command::LeaveSample);
+            }
+        }
         let problems = cx.session.problems().len();
         if problems > 0 {
             let label = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
