@@ -1,6 +1,7 @@
 //! Rapporteur keeps the record of negotiations.
 
 pub mod app;
+pub mod cli;
 pub mod kit;
 pub mod model;
 pub mod query;

@@ -4,8 +4,6 @@ pub mod display;
 mod perform;
 mod sample;
 mod saver;
-mod start;
 mod window;
 
-pub use start::run;
 pub use window::{App, Preferences, Sample, World};

@@ -2,8 +2,8 @@
 
 use super::App;
 use crate::kit;
-use crate::query::names;
 use crate::model::{NegotiationId, RecordId, RoundId, When};
+use crate::query::names;
 use crate::session::New;
 use crate::ui::{Action, Command, Page, Setting};
 

@@ -1,12 +1,12 @@
 //! New records with what the context already tells, so that a user gives only what is new.
 
 use super::Session;
-use crate::query::rounds;
 use crate::model::{
     Condition, FollowUp, FollowUpState, Format, Incident, Issue, IssueId, IssueState, Negotiation, NegotiationId,
     NegotiationStatus, Original, Outcome, Party, PartyId, PartyKind, Person, Record, RecordLevel, Round, RoundId, Schedule,
     ScheduleStatus, Source, SourceId, SourceKind, Stamp, Statement, StatementKind, Venue, Verification, When,
 };
+use crate::query::rounds;
 use uuid::Uuid;
 
 /// What to make, and in which context.

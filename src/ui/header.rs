@@ -1,37 +1,41 @@
 //! The line above the page: the way back, where we are, the handling marking, finding, undo.
 
-use super::{Command, Cx, Page};
+use super::{Action, Command, Cx, Page};
 use crate::kit::{self, Icon, space};
 use crate::query::names;
 use egui::{Sense, Ui};
 
 /// Draws the line.
 pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let shown: &Cx<'_> = cx;
     kit::with_actions_ui(
         ui,
         |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::XS;
-                command_button(ui, cx, Icon::ArrowLeft, Command::Back, cx.nav.can_go_back(), None);
-                command_button(ui, cx, Icon::ArrowRight, Command::Forward, cx.nav.can_go_forward(), None);
-                ui.add_space(space::S);
-                crumbs_ui(ui, cx);
-            });
+            ui.spacing_mut().item_spacing.x = space::XS;
+            left.extend(command_button(ui, Icon::ArrowLeft, Command::Back, shown.nav.can_go_back(), None));
+            left.extend(command_button(ui, Icon::ArrowRight, Command::Forward, shown.nav.can_go_forward(), None));
+            ui.add_space(space::S);
+            left.extend(crumbs_ui(ui, shown).map(Action::Go));
         },
         |ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
-            menu_ui(ui, cx);
-            command_button(ui, cx, Icon::Columns, Command::ToggleInspector, true, None);
-            let (undo, redo) = (cx.session.undo_label(), cx.session.redo_label());
-            command_button(ui, cx, Icon::Redo, Command::Redo, redo.is_some(), redo);
-            command_button(ui, cx, Icon::Undo, Command::Undo, undo.is_some(), undo);
+            right.extend(menu_ui(ui));
+            right.extend(command_button(ui, Icon::Columns, Command::ToggleInspector, true, None));
+            let (undo, redo) = (shown.session.undo_label(), shown.session.redo_label());
+            right.extend(command_button(ui, Icon::Redo, Command::Redo, redo.is_some(), redo));
+            right.extend(command_button(ui, Icon::Undo, Command::Undo, undo.is_some(), undo));
             let keys = keys_of(ui, Command::Palette);
-            if ui.add(kit::button(Command::Palette.name()).icon(Icon::Search).quiet().shortcut(&keys)).clicked() {
-                cx.run(Command::Palette);
+            let find = kit::button(Command::Palette.name()).icon(Icon::Search).quiet().shortcut(&keys);
+            if ui.add(find).clicked() {
+                right.push(Action::Run(Command::Palette));
             }
         },
     );
     ui.separator();
+    for action in left.into_iter().chain(right) {
+        cx.send(action);
+    }
 }
 
 /// The keys of a command as this system writes them.
@@ -39,58 +43,53 @@ pub fn keys_of(ui: &Ui, command: Command) -> String {
     command.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default()
 }
 
-fn command_button(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, enabled: bool, what: Option<&str>) {
+fn command_button(ui: &mut Ui, icon: Icon, command: Command, enabled: bool, what: Option<&str>) -> Option<Action> {
     let keys = keys_of(ui, command);
     let tooltip = match what {
         Some(what) => format!("{} {what} ({keys})", command.name()),
         None => format!("{} ({keys})", command.tooltip()),
     };
-    if ui.add(kit::icon_button(icon, command.name()).tooltip(&tooltip).enabled(enabled)).clicked() {
-        cx.run(command);
-    }
+    let button = kit::icon_button(icon, command.name()).tooltip(&tooltip).enabled(enabled);
+    ui.add(button).clicked().then_some(Action::Run(command))
 }
 
-/// Negotiation › Rounds › Round 2, each a way up.
-fn crumbs_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+/// Negotiation › Rounds › Round 2, each a way up. Returns the page that was chosen.
+fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
     let workspace = cx.workspace();
-    let page = cx.nav.page().clone();
-    let Some(id) = page.negotiation(workspace) else {
-        return;
-    };
-    let Some(negotiation) = workspace.negotiations.get(&id) else {
-        return;
-    };
+    let page = cx.nav.page();
+    let id = page.negotiation(workspace)?;
+    let negotiation = workspace.negotiations.get(&id)?;
     if !negotiation.handling.is_empty() {
-        ui.add(kit::chip(negotiation.handling.as_str()).tone(kit::Tone::Warning).icon(Icon::Lock).tooltip("Handling marking"));
+        let marking = kit::chip(negotiation.handling.as_str()).tone(kit::Tone::Warning).icon(Icon::Lock);
+        ui.add(marking.tooltip("Handling marking"));
         ui.add_space(space::S);
     }
-    let short = if negotiation.code.is_empty() { negotiation.title.as_str() } else { negotiation.code.as_str() };
-    if crumb(ui, if short.is_empty() { "Untitled negotiation" } else { short }) {
-        cx.go(Page::Overview(id));
-    }
-    let here = match page {
+    let name = names::negotiation(workspace, id);
+    let short = if negotiation.code.is_empty() { name.as_str() } else { negotiation.code.as_str() };
+    let mut chosen = crumb(ui, short).then_some(Page::Overview(id));
+    let here = match *page {
         Page::Round(round) => {
             between(ui);
             if crumb(ui, Command::Rounds.name()) {
-                cx.go(Page::Rounds(id));
+                chosen = Some(Page::Rounds(id));
             }
-            Some(names::round(workspace, round))
+            names::round(workspace, round)
         }
-        Page::Rounds(_) => Some(Command::Rounds.name().to_owned()),
-        Page::Statements(_) => Some(Command::Statements.name().to_owned()),
-        Page::Compare(_) => Some(Command::Compare.name().to_owned()),
-        Page::Issues(_) => Some(Command::Issues.name().to_owned()),
-        Page::Sources(_) => Some(Command::Sources.name().to_owned()),
-        _ => None,
+        Page::Rounds(_) => Command::Rounds.name().to_owned(),
+        Page::Statements(_) => Command::Statements.name().to_owned(),
+        Page::Compare(_) => Command::Compare.name().to_owned(),
+        Page::Issues(_) => Command::Issues.name().to_owned(),
+        Page::Sources(_) => Command::Sources.name().to_owned(),
+        _ => return chosen,
     };
-    if let Some(here) = here {
-        between(ui);
-        ui.add(kit::text(here).small().truncate());
-    }
+    between(ui);
+    ui.add(kit::text(here).small().truncate());
+    chosen
 }
 
 fn crumb(ui: &mut Ui, name: &str) -> bool {
-    ui.add(kit::text(name).small().weak().extend().sense(Sense::click())).clicked()
+    let response = ui.add(kit::text(name).small().weak().extend().sense(Sense::click()));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
 fn between(ui: &mut Ui) {
@@ -98,19 +97,21 @@ fn between(ui: &mut Ui) {
 }
 
 /// Every command, so that a key never has to be known.
-fn menu_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn menu_ui(ui: &mut Ui) -> Option<Action> {
     let response = ui.add(kit::icon_button(Icon::More, "All commands"));
+    let mut chosen = None;
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(260.0);
-        egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 120.0).show(ui, |ui| {
+        let room = ui.ctx().content_rect().height() - 120.0;
+        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
             for &command in Command::ALL {
-                let keys = keys_of(ui, command);
-                let item = egui::Button::new(command.name()).shortcut_text(keys);
+                let item = egui::Button::new(command.name()).shortcut_text(keys_of(ui, command));
                 if ui.add(item).on_hover_text(command.tooltip()).clicked() {
-                    cx.run(command);
+                    chosen = Some(Action::Run(command));
                     ui.close();
                 }
             }
         });
     });
+    chosen
 }

@@ -1,18 +1,135 @@
 //! The palette: any record, any command, as you type.
 
-use super::Cx;
-use egui::Ui;
+use super::{Command, Cx, Memo, header::keys_of};
+use crate::kit::{self, Icon, space};
+use crate::model::RecordId;
+use crate::query::search::Index;
+use egui::{Align2, Id, Key, Modal, Modifiers, Ui};
 
-/// The palette: any record, any command, as you type.
+/// How many records are offered of each kind, and how many commands.
+const OFFERED: usize = 5;
+
+/// The palette, closed or open.
 #[derive(Default)]
-pub struct Palette {}
+pub struct Palette {
+    open: bool,
+    just_opened: bool,
+    words: String,
+    chosen: usize,
+    index: Memo<(), Index>,
+}
+
+/// Something to choose.
+struct Offer {
+    title: String,
+    detail: String,
+    trailing: String,
+    icon: Icon,
+    does: Does,
+}
+
+#[derive(Clone, Copy)]
+enum Does {
+    Run(Command),
+    Open(RecordId),
+}
 
 impl Palette {
-    /// Opens it.
-    pub fn open(&mut self) {}
+    /// Opens it, empty.
+    pub fn open(&mut self) {
+        self.open = true;
+        self.just_opened = true;
+        self.words.clear();
+        self.chosen = 0;
+    }
 
     /// Draws it while it is open.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let _ = (ui, cx);
+        if !self.open {
+            return;
+        }
+        let offers = self.offers(ui, cx);
+        self.chosen = self.chosen.min(offers.len().saturating_sub(1));
+        // Taken before the field is drawn, which would move its cursor with them.
+        let step = |key| ui.ctx().input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if step(Key::ArrowDown) && self.chosen + 1 < offers.len() {
+            self.chosen += 1;
+        }
+        if step(Key::ArrowUp) {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        let mut taken = step(Key::Enter).then_some(self.chosen);
+        let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
+        let modal = Modal::new(Id::unique("palette")).area(area).show(ui.ctx(), |ui| {
+            ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 2.0 * space::XL));
+            let field = kit::text_field("Find", &mut self.words).hint("A name in any spelling, a word, a command").hide_label();
+            let response = field.show(ui);
+            if response.changed {
+                self.chosen = 0;
+            }
+            if std::mem::take(&mut self.just_opened) {
+                response.response.request_focus();
+            }
+            ui.add_space(space::S);
+            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                for (at, offer) in offers.iter().enumerate() {
+                    let row = kit::list_row(&offer.title).icon(offer.icon).detail(&offer.detail).trailing(&offer.trailing);
+                    let response = ui.add(row.selected(at == self.chosen));
+                    if at == self.chosen && !response.rect.intersects(ui.clip_rect().shrink(1.0)) {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        taken = Some(at);
+                    }
+                }
+                if offers.is_empty() {
+                    ui.add(kit::text("Nothing of that name. Try fewer letters.").weak());
+                }
+            });
+        });
+        if modal.should_close() {
+            self.open = false;
+        }
+        if let Some(offer) = taken.and_then(|at| offers.get(at)) {
+            self.open = false;
+            match offer.does {
+                Does::Run(command) => cx.run(command),
+                Does::Open(id) => cx.open(id),
+            }
+        }
     }
+
+    /// Records first, because they are many and commands are few; with nothing typed, the commands.
+    fn offers(&mut self, ui: &Ui, cx: &Cx<'_>) -> Vec<Offer> {
+        let words = self.words.trim();
+        let mut offers = Vec::new();
+        if !words.is_empty() {
+            let index = self.index.get(cx.session.revision(), (), |()| Index::build(cx.workspace()));
+            for group in index.search(words, OFFERED) {
+                offers.extend(group.hits.into_iter().map(|hit| Offer {
+                    detail: if hit.snippet.text == hit.title { String::new() } else { hit.snippet.text },
+                    title: hit.title,
+                    trailing: hit.id.noun().to_owned(),
+                    icon: super::icon_of(hit.id),
+                    does: Does::Open(hit.id),
+                }));
+            }
+        }
+        let commands = Command::ALL.iter().filter(|command| **command != Command::Palette && named(**command, words));
+        let limit = if words.is_empty() { usize::MAX } else { OFFERED };
+        offers.extend(commands.take(limit).map(|&command| Offer {
+            title: command.name().to_owned(),
+            detail: String::new(),
+            trailing: keys_of(ui, command),
+            icon: Icon::ChevronRight,
+            does: Does::Run(command),
+        }));
+        offers
+    }
+}
+
+/// Whether every word typed is in the command's name or description.
+fn named(command: Command, words: &str) -> bool {
+    let text = format!("{} {}", command.name(), command.tooltip()).to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }

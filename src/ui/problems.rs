@@ -7,11 +7,22 @@ use egui::{ScrollArea, Ui};
 
 /// Draws the page.
 pub fn problems_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
-    kit::page_title_ui(ui, "Problems", "What is wrong with the record or with saving it. Nothing is ever repaired behind your back.", |_| {});
+    kit::page_title_ui(
+        ui,
+        "Problems",
+        "What is wrong with the record or with saving it. Nothing is ever repaired behind your back.",
+        |_| {},
+    );
     let failed = cx.session.save_failures();
     let problems = cx.session.problems();
     if failed.is_empty() && problems.is_empty() && !matches!(view.saved, SaveWords::ReadOnly { .. }) {
-        kit::empty_ui(ui, Icon::CheckCircle, "Nothing is wrong", "Every file was read, and every edit is saved or about to be.", None);
+        kit::empty_ui(
+            ui,
+            Icon::CheckCircle,
+            "Nothing is wrong",
+            "Every file was read, and every edit is saved or about to be.",
+            None,
+        );
         return;
     }
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -19,7 +30,8 @@ pub fn problems_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
             kit::notice_ui(ui, kit::Tone::Warning, &format!("This workspace is read-only: {why}"), |_| {});
         }
         for failure in failed {
-            let words = format!("{} could not be saved: {} The edit is kept and tried again.", failure.file.display(), failure.why);
+            let words =
+                format!("{} could not be saved: {} The edit is kept and tried again.", failure.file.display(), failure.why);
             kit::notice_ui(ui, kit::Tone::Danger, &words, |_| {});
         }
         for problem in problems {

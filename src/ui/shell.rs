@@ -2,7 +2,7 @@
 
 use super::{Action, Command, Cx, Notice, Page, SaveWords};
 use crate::kit;
-use egui::{Id, Panel, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Id, Panel, Rect, Sense, Ui, Vec2, WidgetInfo};
 
 /// All screens with what each keeps between frames.
 #[derive(Default)]
@@ -54,7 +54,7 @@ fn landmark_id(part: usize) -> Id {
 fn landmark(ui: &mut Ui, part: usize) {
     let line = Rect::from_min_size(ui.cursor().min, Vec2::new(ui.available_width(), 2.0));
     let response = ui.interact(line, landmark_id(part), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, PARTS[part]));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Group, true, PARTS[part]));
     if response.has_focus() {
         ui.painter().rect_filled(line, 0.0, kit::tokens(ui).accent);
     }

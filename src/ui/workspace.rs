@@ -1,11 +1,10 @@
 //! The workspace on the left: Upcoming, Search, People and parties, the negotiations, the bin.
 
 use super::{Command, Cx, Page};
-use crate::kit::{self, Icon, height, size, space};
+use crate::kit::{self, Icon, height, space};
 use crate::model::{Negotiation, NegotiationId};
-use crate::session::New;
-use crate::ui::Action;
-use egui::{Align2, Rect, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType, pos2};
+use crate::query::names;
+use egui::{ScrollArea, Ui};
 
 /// Draws the panel.
 pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -19,7 +18,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui,
         |ui| ui.add(kit::text("Negotiations").caption().weak()),
         |ui| {
-            let add = kit::icon_button(Icon::Add, Command::NewNegotiation.name()).small();
+            let add = kit::icon_button(Icon::Add, "Add a negotiation").small();
             if ui.add(add).clicked() {
                 cx.run(Command::NewNegotiation);
             }
@@ -34,7 +33,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui.add(kit::text("None yet. Add one, and its rounds, issues and statements will have a place.").small().weak());
             ui.add_space(space::S);
             if ui.add(kit::button("New negotiation").icon(Icon::Add)).clicked() {
-                cx.send(Action::Create(New::Negotiation { title: String::new() }));
+                cx.run(Command::NewNegotiation);
             }
         }
         for negotiation in cx.workspace().negotiations.values() {
@@ -48,23 +47,25 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, open: bool) {
-    let name = if negotiation.title.is_empty() { "Untitled negotiation" } else { &negotiation.title };
+    let name = names::negotiation(cx.workspace(), negotiation.id);
     let page = Page::Overview(negotiation.id);
-    let row = Row { icon: Some(Icon::Round), name, hint: &negotiation.code, selected: open && *cx.nav.page() == page, indent: 0.0 };
-    if row.ui(ui).clicked() {
+    // A long code would leave no room for the title.
+    let code = if negotiation.code.chars().count() <= 14 { negotiation.code.as_str() } else { "" };
+    let row = kit::list_row(&name).icon(Icon::Round).trailing(code).selected(*cx.nav.page() == page);
+    if ui.add(row).clicked() {
         cx.go(page);
     }
-    if open {
-        for (command, page) in pages_of(negotiation.id) {
-            let selected = *cx.nav.page() == page
-                || (command == Command::Rounds && matches!(cx.nav.page(), Page::Round(_)));
-            let row = Row { icon: None, name: command.name(), hint: "", selected, indent: space::XL };
-            if row.ui(ui).on_hover_text(command.tooltip()).clicked() {
-                cx.go(page);
-            }
-        }
-        ui.add_space(space::S);
+    if !open {
+        return;
     }
+    for (command, page) in pages_of(negotiation.id) {
+        let within = command == Command::Rounds && matches!(cx.nav.page(), Page::Round(_));
+        let row = kit::list_row(command.name()).indent(1).selected(within || *cx.nav.page() == page);
+        if ui.add(row).on_hover_text(command.tooltip()).clicked() {
+            cx.go(page);
+        }
+    }
+    ui.add_space(space::S);
 }
 
 fn pages_of(id: NegotiationId) -> [(Command, Page); 5] {
@@ -78,63 +79,8 @@ fn pages_of(id: NegotiationId) -> [(Command, Page); 5] {
 }
 
 fn page_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, page: &Page) {
-    let row = Row { icon: Some(icon), name: command.name(), hint: "", selected: cx.nav.page() == page, indent: 0.0 };
-    if row.ui(ui).on_hover_text(command.tooltip()).clicked() {
+    let row = kit::list_row(command.name()).icon(icon).selected(cx.nav.page() == page);
+    if ui.add(row).on_hover_text(command.tooltip()).clicked() {
         cx.run(command);
-    }
-}
-
-/// One line that goes somewhere.
-struct Row<'a> {
-    icon: Option<Icon>,
-    name: &'a str,
-    hint: &'a str,
-    selected: bool,
-    indent: f32,
-}
-
-impl Row<'_> {
-    fn ui(&self, ui: &mut Ui) -> Response {
-        let t = kit::tokens(ui);
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height::CONTROL), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, ui.is_enabled(), self.selected, self.name));
-        let (fill, ink) = if self.selected {
-            (Some(t.selection), t.on_selection)
-        } else if response.hovered() || response.has_focus() {
-            (Some(t.hover), t.text_strong)
-        } else {
-            (None, t.text)
-        };
-        if let Some(fill) = fill {
-            ui.painter().rect_filled(rect, kit::radius::M, fill);
-        }
-        if response.has_focus() {
-            let stroke = ui.visuals().selection.stroke;
-            ui.painter().rect_stroke(rect, kit::radius::M, stroke, egui::StrokeKind::Inside);
-        }
-        let mut x = rect.left() + space::M + self.indent;
-        if let Some(icon) = self.icon {
-            icon.paint(ui.painter(), pos2(x + 8.0, rect.center().y), 16.0, ink);
-            x += 16.0 + space::M;
-        }
-        let hint_width = self.hint_ui(ui, rect);
-        let room = (rect.right() - space::M - hint_width - x).max(0.0);
-        let font = kit::fonts::regular(size::SMALL + 1.0);
-        let mut job = egui::text::LayoutJob::simple_singleline(kit::visual(self.name).into_owned(), font, ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-        let galley = ui.painter().layout_job(job);
-        let cut = galley.elided;
-        ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
-        if cut { response.on_hover_text(self.name) } else { response }
-    }
-
-    fn hint_ui(&self, ui: &Ui, rect: Rect) -> f32 {
-        if self.hint.is_empty() || self.hint.chars().count() > 14 {
-            return 0.0;
-        }
-        let at = pos2(rect.right() - space::M, rect.center().y);
-        let font = kit::fonts::regular(size::CAPTION);
-        let drawn = ui.painter().text(at, Align2::RIGHT_CENTER, self.hint, font, kit::tokens(ui).text_weak);
-        drawn.width() + space::S
     }
 }
