@@ -11,6 +11,9 @@ pub use create::New;
 pub use proposal::{Gesture, Proposal, Refusal};
 pub use surroundings::{Fixed, Surroundings};
 
+/// What a screen shows of the folder behind a session.
+pub use crate::store::{Access, Kept, Problem, SaveFailure};
+
 use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;

@@ -2,7 +2,7 @@
 
 use super::{Action, Cx, SaveWords, ShellView};
 use crate::kit::{self, Icon, space};
-use crate::store::{Kept, Problem};
+use crate::session::{Kept, Problem};
 use egui::{ScrollArea, Ui};
 
 /// Draws the page.
