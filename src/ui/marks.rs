@@ -3,8 +3,8 @@
 
 use crate::kit::{self, Chip, Icon, Tone};
 use crate::model::{
-    IssueState, Movement, OutcomeKind, PartyId, RecordLevel, ScheduleStatus, Statement, StatementKind, Verification, Vocabulary,
-    Who, Workspace,
+    IssueState, Movement, OutcomeKind, PartyId, RecordId, RecordLevel, ScheduleStatus, Statement, StatementKind, Verification,
+    Vocabulary, Who, Workspace,
 };
 use crate::query::names;
 use egui::{Response, Ui};
@@ -159,5 +159,20 @@ mod tests {
         }
         let hues: Vec<usize> = workspace.parties.keys().map(|id| hue(&workspace, *id)).collect();
         assert_eq!(hues, [0, 7, 2]);
+    }
+}
+
+/// The icon of a kind of record.
+pub fn icon(id: RecordId) -> Icon {
+    match id {
+        RecordId::Party(_) => Icon::Party,
+        RecordId::Person(_) => Icon::Person,
+        RecordId::Negotiation(_) | RecordId::Round(_) => Icon::Round,
+        RecordId::Issue(_) => Icon::Issue,
+        RecordId::Source(_) => Icon::Link,
+        RecordId::Statement(_) => Icon::Statement,
+        RecordId::FollowUp(_) => Icon::FollowUp,
+        RecordId::Incident(_) => Icon::Incident,
+        RecordId::Binned(_) => Icon::Bin,
     }
 }

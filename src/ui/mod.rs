@@ -39,21 +39,3 @@ pub use memo::Memo;
 pub use page::{Nav, Page};
 pub use shell::{Shell, ShellView};
 pub use status::{Notice, SaveWords};
-
-use crate::kit::Icon;
-use crate::model::RecordId;
-
-/// The icon of a kind of record.
-pub(crate) fn icon_of(id: RecordId) -> Icon {
-    match id {
-        RecordId::Party(_) => Icon::Party,
-        RecordId::Person(_) => Icon::Person,
-        RecordId::Negotiation(_) | RecordId::Round(_) => Icon::Round,
-        RecordId::Issue(_) => Icon::Issue,
-        RecordId::Source(_) => Icon::Link,
-        RecordId::Statement(_) => Icon::Statement,
-        RecordId::FollowUp(_) => Icon::FollowUp,
-        RecordId::Incident(_) => Icon::Incident,
-        RecordId::Binned(_) => Icon::Bin,
-    }
-}

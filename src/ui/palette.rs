@@ -110,7 +110,7 @@ impl Palette {
                     detail: if hit.snippet.text == hit.title { String::new() } else { hit.snippet.text },
                     title: hit.title,
                     trailing: hit.id.noun().to_owned(),
-                    icon: super::icon_of(hit.id),
+                    icon: super::marks::icon(hit.id),
                     does: Does::Open(hit.id),
                 }));
             }

@@ -65,17 +65,25 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
         let frame = kit::bar_frame(ui);
         Panel::bottom("status").resizable(false).frame(frame).show(ui, |ui| super::status::status_ui(ui, &mut cx, view));
-        Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0).frame(kit::panel_frame(ui)).show(ui, |ui| {
-            ui.take_available_width();
-            landmark(ui, 0);
-            super::workspace::workspace_ui(ui, &mut cx);
-        });
-        if !self.inspector_hidden && cx.nav.selection().is_some() {
-            Panel::right("inspector").resizable(true).default_size(360.0).size_range(300.0..=620.0).frame(kit::panel_frame(ui)).show(ui, |ui| {
+        Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0).frame(kit::panel_frame(ui)).show(
+            ui,
+            |ui| {
                 ui.take_available_width();
-                landmark(ui, 2);
-                self.inspector.ui(ui, &mut cx);
-            });
+                landmark(ui, 0);
+                super::workspace::workspace_ui(ui, &mut cx);
+            },
+        );
+        if !self.inspector_hidden && cx.nav.selection().is_some() {
+            Panel::right("inspector")
+                .resizable(true)
+                .default_size(360.0)
+                .size_range(300.0..=620.0)
+                .frame(kit::panel_frame(ui))
+                .show(ui, |ui| {
+                    ui.take_available_width();
+                    landmark(ui, 2);
+                    self.inspector.ui(ui, &mut cx);
+                });
         }
         egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
             super::header::header_ui(ui, &mut cx);

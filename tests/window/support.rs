@@ -50,15 +50,19 @@ pub fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
 /// A window of that size on a session, on a page.
 pub fn window_of(session: Session, page: Page, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
     let preferences = Preferences { name: "Test".to_owned(), zone: None, theme, page, size: None, position: None };
-    let mut harness = Harness::builder().with_size(Vec2::from(size)).with_max_steps(64).with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
-        .wgpu().build_eframe(move |cc| {
-        let world = World {
-            system_zone: chrono_tz::Europe::Zurich,
-            keep: Box::new(|_| {}),
-            sample: Box::new(|| Err("A test has no sample".to_owned())),
-        };
-        App::new(&cc.egui_ctx, session, preferences, world)
-    });
+    let mut harness = Harness::builder()
+        .with_size(Vec2::from(size))
+        .with_max_steps(64)
+        .with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
+        .wgpu()
+        .build_eframe(move |cc| {
+            let world = World {
+                system_zone: chrono_tz::Europe::Zurich,
+                keep: Box::new(|_| {}),
+                sample: Box::new(|| Err("A test has no sample".to_owned())),
+            };
+            App::new(&cc.egui_ctx, session, preferences, world)
+        });
     harness.run();
     harness
 }
