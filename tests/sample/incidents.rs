@@ -32,7 +32,7 @@ pub fn build(b: &mut Builder) {
         ),
         (
             "Belgorod",
-            "A missile attack on energy infrastructure, Russia says.",
+            "A missile strike on energy sites, Russia says.",
             window("", "2026-01-24", "later than the report of the ambulance"),
             &russia,
             &ukraine,

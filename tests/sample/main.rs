@@ -16,6 +16,7 @@ mod follow_ups;
 mod held;
 mod incidents;
 mod issues;
+mod kept;
 mod negotiations;
 mod parties;
 mod people;

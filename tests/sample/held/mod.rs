@@ -11,7 +11,7 @@ use crate::rows::{addresses, round_of};
 use rapporteur::model::{PartyId, Round, SourceId, When, Who, Workspace};
 use std::sync::LazyLock;
 
-static SAMPLE: LazyLock<Workspace> = LazyLock::new(crate::built);
+static SAMPLE: LazyLock<Workspace> = LazyLock::new(crate::kept::read);
 
 /// The one item, or a failure that says what was looked for.
 fn only<T>(items: impl Iterator<Item = T>, what: &str) -> T {
