@@ -120,14 +120,13 @@ fn made() -> DateTime<Utc> {
     MADE.parse().expect("a time in RFC 3339")
 }
 
-/// Ten bytes from a name: two runs of FNV-1a, the second over the reversed bytes.
+/// Ten bytes from a name: FNV-1a, and what the finisher of SplitMix64 makes of it, so that like names have unlike ends.
 fn digest(name: &str) -> [u8; 10] {
-    let run = |bytes: &mut dyn Iterator<Item = u8>| {
-        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    };
-    let (there, back) = (run(&mut name.bytes()).to_be_bytes(), run(&mut name.bytes().rev()).to_be_bytes());
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let mixed = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     let mut digest = [0; 10];
-    digest[..4].copy_from_slice(&back[4..]);
-    digest[4..].copy_from_slice(&there[2..]);
+    digest[..2].copy_from_slice(&hash.to_be_bytes()[..2]);
+    digest[2..].copy_from_slice(&(mixed ^ (mixed >> 31)).to_be_bytes());
     digest
 }
