@@ -213,3 +213,133 @@ pub fn whens(record: &Record) -> Vec<(&'static str, &When)> {
         Record::Party(_) | Record::Negotiation(_) | Record::Issue(_) | Record::Binned(_) => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, abu_dhabi, when};
+
+    fn found(talks: &Talks) -> Vec<(RecordId, &'static str, String)> {
+        check(&talks.ws).into_iter().map(|problem| (problem.record, problem.field, problem.what)).collect()
+    }
+
+    #[test]
+    fn a_sound_record_has_no_problems() {
+        let mut story = abu_dhabi();
+        let talks = &mut story.talks;
+        talks.office("Umerov", "Ukraine", "Secretary", "2025-07", "");
+        let first = talks.says("Ukraine", "Ceasefire › Option 1", "2026-01-23", "unconditional");
+        let second = talks.says("Ukraine", "Ceasefire › Option 1", "2026-02-04", "freeze");
+        talks.of(second).supersedes.push(first);
+        assert_eq!(found(talks), []);
+    }
+
+    #[test]
+    fn links_to_nothing_are_named_with_the_field() {
+        let mut talks = Talks::new();
+        let said = talks.says("Ukraine", "Territory", "2026-01-23", "integrity");
+        let gone = uuid::Uuid::from_u128(0xdead_beef);
+        talks.of(said).speaker = Some(crate::model::Who::Person(gone.into()));
+        let issue = talks.issue("Territory");
+        talks.delete(issue);
+        let found = found(&talks);
+        assert_eq!(
+            found,
+            [
+                (
+                    said.into(),
+                    "speaker",
+                    "The field “speaker” names a person (…deadbeef) that is not in the record. Choose another.".to_owned()
+                ),
+                (
+                    said.into(),
+                    "issues",
+                    "The field “issues” names the issue “Territory”, which is in the bin. Restore it or choose another."
+                        .to_owned()
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn each_thing_that_does_not_hold_together_is_found() {
+        type Break = fn(&mut Talks) -> RecordId;
+        let cases: &[(&'static str, Break)] = &[
+            ("supersedes", |talks| {
+                let other = talks.says("Russia", "I", "2026-01-01", "theirs");
+                let own = talks.says("Ukraine", "I", "2026-01-02", "ours");
+                talks.of(own).supersedes.push(other);
+                own.into()
+            }),
+            ("when", |talks| talks.round("R", "2026-02-05..2026-02-04").into()),
+            ("when", |talks| {
+                talks.round_that("R", When::Month { year: 2026, month: 13 }, crate::model::ScheduleStatus::Tentative).into()
+            }),
+            ("due", |talks| talks.owes("", "w", "2026-03-09~2026-03-05").into()),
+            ("affiliations", |talks| talks.office("Umerov", "Ukraine", "Minister", "2025-07-17", "2023-09-06").into()),
+            ("seats", |talks| {
+                talks.party("Ukraine");
+                let seats = &mut talks.ws.negotiations.get_mut(&talks.negotiation).unwrap().seats;
+                seats.push(seats[0].clone());
+                talks.negotiation.into()
+            }),
+            ("issues", |talks| {
+                let (first, issue) = (talks.negotiation, talks.issue("Elsewhere"));
+                talks.negotiation = talks.another_negotiation("Other", "");
+                let said = talks.says("Ukraine", "", "2026-01-01", "x");
+                talks.of(said).issues.push(issue);
+                talks.negotiation = first;
+                said.into()
+            }),
+            ("round", |talks| {
+                let round = talks.round("R", "2026-01-01");
+                talks.on(round).negotiation = talks.another_negotiation("Other", "");
+                let said = talks.says("Ukraine", "", "2026-01-01", "x");
+                talks.of(said).round = Some(round);
+                said.into()
+            }),
+            ("sitting", |talks| {
+                let said = talks.says("Ukraine", "", "2026-01-01", "x");
+                talks.of(said).sitting = Some(uuid::Uuid::from_u128(5).into());
+                said.into()
+            }),
+            ("sittings", |talks| {
+                let round = talks.round("R", "2026-02-04..2026-02-05");
+                let id = uuid::Uuid::from_u128(5).into();
+                talks.on(round).sittings.push(crate::model::Sitting {
+                    id,
+                    title: "Day 3".into(),
+                    when: when("2026-02-06"),
+                    note: String::new(),
+                });
+                round.into()
+            }),
+            ("text", |talks| talks.says("Ukraine", "", "2026-01-01", " ").into()),
+            ("answers", |talks| {
+                let said = talks.says("Ukraine", "", "2026-01-01", "x");
+                talks.of(said).answers.push(said);
+                said.into()
+            }),
+        ];
+        for (field, break_it) in cases {
+            let mut talks = Talks::new();
+            let record = break_it(&mut talks);
+            let found = found(&talks);
+            assert_eq!(found.iter().map(|(id, field, _)| (*id, *field)).collect::<Vec<_>>(), [(record, *field)], "{found:?}");
+        }
+    }
+
+    #[test]
+    fn circles_are_found_in_every_record_on_them() {
+        let mut talks = Talks::new();
+        let (a, b) = (talks.issue("A"), talks.issue("B"));
+        talks.issue("A › outside");
+        (talks.ws.issues.get_mut(&a).unwrap().parent, talks.ws.issues.get_mut(&b).unwrap().parent) = (Some(b), Some(a));
+        let [one, two, three] = ["2026-01-01", "2026-01-02", "2026-01-03"].map(|date| talks.says("Ukraine", "", date, "x"));
+        for (from, to) in [(one, two), (two, three), (three, one)] {
+            talks.of(from).supersedes.push(to);
+        }
+        let records: Vec<RecordId> = found(&talks).into_iter().map(|(id, ..)| id).collect();
+        assert_eq!(records, [a.into(), b.into(), one.into(), two.into(), three.into()]);
+    }
+}

@@ -80,3 +80,60 @@ fn sort_by_due(follow_ups: &mut [&FollowUp], zone: Tz) {
         (last.is_none(), last, one.due.key(zone), one.id)
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FollowUpState;
+    use crate::query::testing::{Talks, ZONE, abu_dhabi, day};
+
+    fn whats<'a>(follow_ups: &[&'a FollowUp]) -> Vec<&'a str> {
+        follow_ups.iter().map(|one| one.what.as_str()).collect()
+    }
+
+    #[test]
+    fn overdue_is_what_is_open_after_its_latest_day() {
+        let mut talks = Talks::new();
+        for (what, due) in [
+            ("day", "2026-02-05"),
+            ("month", "2026-02"),
+            ("window", "~2026-02-04"),
+            ("open window", "2026-01-01~"),
+            ("some day", ""),
+        ] {
+            talks.owes("Russia", what, due);
+        }
+        let done = talks.owes("Russia", "done", "2026-01-01");
+        talks.ws.follow_ups.get_mut(&done).unwrap().state = FollowUpState::Done;
+        let on = |date| whats(&overdue(&talks.ws, None, day(date), ZONE));
+        assert_eq!(on("2026-02-04"), Vec::<&str>::new());
+        assert_eq!(on("2026-02-05"), ["window"]);
+        assert_eq!(on("2026-02-06"), ["window", "day"]);
+        assert_eq!(on("2026-03-01"), ["window", "day", "month"]);
+        assert_eq!(whats(&open(&talks.ws, None, ZONE)), ["window", "day", "month", "open window", "some day"]);
+    }
+
+    #[test]
+    fn what_is_open_from_earlier_is_carried_to_the_next_round() {
+        let mut story = abu_dhabi();
+        let (first, second) = (story.first, story.second);
+        for (what, round) in [("from the first", Some(first)), ("from the second", Some(second)), ("from between", None)] {
+            let id = story.talks.owes("Ukraine", what, "");
+            story.talks.ws.follow_ups.get_mut(&id).unwrap().round = round;
+        }
+        assert_eq!(whats(&carried_to(&story.talks.ws, second, ZONE)), ["from the first", "from between"]);
+        assert_eq!(whats(&made_at(&story.talks.ws, second, ZONE)), ["from the second"]);
+    }
+
+    #[test]
+    fn by_owner_in_the_order_of_names_and_nobodys_last() {
+        let mut talks = Talks::new();
+        let (ukraine, russia) = (talks.party("Ukraine"), talks.party("Russia"));
+        let nobodys = talks.owes("", "whoever", "");
+        let both = talks.owes("Ukraine", "exchange 157 for 157", "2026-02-05");
+        talks.ws.follow_ups.get_mut(&both).unwrap().owners.push(Who::Party(russia));
+        let owed = by_owner(&talks.ws, &open(&talks.ws, Some(talks.negotiation), ZONE));
+        let shown: Vec<_> = owed.iter().map(|one| (one.owner.clone(), one.follow_ups[0].id)).collect();
+        assert_eq!(shown, [(Some(Who::Party(russia)), both), (Some(Who::Party(ukraine)), both), (None, nobodys)]);
+    }
+}

@@ -63,3 +63,30 @@ impl Walk<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::Talks;
+
+    #[test]
+    fn parents_come_before_their_parts_and_nothing_is_lost() {
+        let mut talks = Talks::new();
+        let ids = ["A", "A › B", "A › B › C", "D", "D › E"].map(|path| talks.issue(path));
+        let shown = |talks: &Talks| -> Vec<String> {
+            tree(&talks.ws, talks.negotiation)
+                .iter()
+                .map(|node| format!("{}{}", talks.ws.issues[&node.issue].name, node.depth))
+                .collect()
+        };
+        assert_eq!(shown(&talks), ["A0", "B1", "C2", "D0", "E1"]);
+        assert_eq!(within(&talks.ws, ids[0]), [ids[1], ids[2]]);
+        talks.ws.issues.get_mut(&ids[0]).unwrap().place = 9;
+        assert_eq!(shown(&talks), ["D0", "E1", "A0", "B1", "C2"]);
+        talks.ws.issues.get_mut(&ids[0]).unwrap().parent = Some(ids[2]);
+        assert_eq!(shown(&talks), ["D0", "E1", "B0", "C1", "A2"], "a circle is cut open");
+        assert_eq!(within(&talks.ws, ids[0]), [ids[1], ids[2]], "and nothing is within itself");
+        talks.ws.issues.remove(&ids[3]);
+        assert_eq!(shown(&talks)[0], "E0", "a part whose parent is gone stands at the top");
+    }
+}

@@ -74,10 +74,13 @@ pub fn issue(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &s
 }
 
 /// A round of a negotiation, or of any, by id, number ("2", "round 2"), title, place or part of one. A bare number is a round's
-/// number before it is anything else.
+/// number and nothing else.
 pub fn round(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId, Resolve> {
     let mut all: Vec<&Round> =
         workspace.rounds.values().filter(|one| negotiation.is_none_or(|wanted| one.negotiation == wanted)).collect();
+    if let Some(number) = bare_number(word) {
+        all.retain(|round| round.number == Some(number));
+    }
     all.sort_by_cached_key(|round| (round.negotiation, round.schedule.when.key(names::round_zone(round)), round.id));
     let candidate = |round: &Round| {
         let number = round.number.map(|number| [number.to_string(), format!("round {number}"), format!("#{number}")]);
@@ -126,6 +129,12 @@ pub fn any(workspace: &Workspace, word: &str) -> Result<RecordId, Resolve> {
         [(id, _)] => Ok(*id),
         _ => Err(Resolve::Ambiguous { noun: "record", tried: word.trim().to_owned(), candidates: found }),
     }
+}
+
+/// "2" or "#2". Longer ones may be the end of an id.
+fn bare_number(word: &str) -> Option<u32> {
+    let digits = word.trim().trim_start_matches('#');
+    (digits.len() < 5).then(|| digits.parse().ok()).flatten()
 }
 
 /// "last" and "next".
@@ -233,4 +242,94 @@ fn begins_words(name: &str, wanted: &str) -> bool {
     let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut wanted = words(wanted).peekable();
     wanted.peek().is_some() && wanted.all(|start| words(name).any(|word| word.starts_with(start)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, abu_dhabi};
+
+    #[test]
+    fn people_are_found_under_every_spelling_and_any_part_of_one() {
+        let mut talks = Talks::new();
+        let witkoff =
+            talks.spelled("Steve Witkoff", &["Стив Уиткофф", "Стів Віткофф", "ستيف ويتكوف", "威特科夫", "Steven Witkoff"]);
+        let other = talks.spelled("Steve Rosen", &["Стив Розен"]);
+        for word in
+            ["Steve Witkoff", "witkoff", "WITK", "steve-witkoff", "уиткофф", "威特科夫", "ويتكوف", "koff", "steve w", "w steve"]
+        {
+            assert_eq!(person(&talks.ws, word), Ok(witkoff), "{word}");
+        }
+        assert_eq!(person(&talks.ws, &other.tail()), Ok(other));
+        assert_eq!(person(&talks.ws, &other.to_string()), Ok(other));
+        let Err(Resolve::Ambiguous { candidates, .. }) = person(&talks.ws, "steve") else { panic!("two are called Steve") };
+        assert_eq!(candidates, [(witkoff.into(), "Steve Witkoff".to_owned()), (other.into(), "Steve Rosen".to_owned())]);
+        for word in ["Kushner", "", "  ", "—"] {
+            assert_eq!(person(&talks.ws, word), Err(Resolve::None { noun: "person", tried: word.trim().to_owned() }), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_whole_name_goes_before_the_beginning_of_another() {
+        let mut talks = Talks::new();
+        let (us, usa) = (talks.party("US"), talks.party("US Steel"));
+        assert_eq!(party(&talks.ws, "us"), Ok(us));
+        assert_eq!(party(&talks.ws, "us-steel"), Ok(usa));
+        let ukraine = talks.party("Ukraine");
+        talks.ws.parties.get_mut(&ukraine).unwrap().short = "UA".into();
+        assert_eq!(party(&talks.ws, "ua"), Ok(ukraine));
+    }
+
+    #[test]
+    fn rounds_by_number_title_place_and_order() {
+        let mut story = abu_dhabi();
+        let (first, second, negotiation) = (story.first, story.second, story.talks.negotiation);
+        (story.talks.on(first).number, story.talks.on(second).number) = (Some(1), Some(2));
+        story.talks.on(second).venue.city = "Al-Markaziyah".into();
+        let ws = &story.talks.ws;
+        for (word, expected) in [
+            ("2", second),
+            ("round 1", first),
+            ("#2", second),
+            ("abu-dhabi-1", first),
+            ("dhabi 2", second),
+            ("al markaz", second),
+            ("2026-01-23", first),
+            ("last", first),
+            ("next", second),
+        ] {
+            assert_eq!(round(ws, Some(negotiation), word), Ok(expected), "{word}");
+        }
+        let error = round(ws, Some(negotiation), "abu dhabi").unwrap_err().to_string();
+        assert!(error.starts_with("“abu dhabi” could be 2 round records:\n") && error.contains("Abu Dhabi 2"), "{error}");
+        assert_eq!(round(ws, Some(negotiation), "3").unwrap_err().to_string(), "No round is called “3”.");
+    }
+
+    #[test]
+    fn issues_by_path_and_negotiations_by_code() {
+        let mut talks = Talks::new();
+        let first = talks.issue("Ceasefire › Option 1");
+        let guarantees = talks.issue("Guarantees › Option 1");
+        let ws = &talks.ws;
+        assert_eq!(issue(ws, Some(talks.negotiation), "ceasefire option 1"), Ok(first));
+        assert_eq!(issue(ws, None, "Guarantees › Option 1"), Ok(guarantees));
+        let Err(Resolve::Ambiguous { candidates, .. }) = issue(ws, None, "option 1") else { panic!("there are two") };
+        assert_eq!(candidates[0].1, "Ceasefire › Option 1", "the path tells them apart");
+        for word in ["RU-UA", "ru", "peace", "peace-talks"] {
+            assert_eq!(negotiation(ws, word), Ok(talks.negotiation), "{word}");
+        }
+    }
+
+    #[test]
+    fn any_record_by_id_or_by_a_name_that_only_one_has() {
+        let mut story = abu_dhabi();
+        let said = story.talks.says("Ukraine", "Territory", "2026-01-23", "integrity");
+        let ukraine = story.talks.party("Ukraine");
+        let ws = &story.talks.ws;
+        assert_eq!(any(ws, &said.tail()), Ok(said.into()));
+        assert_eq!(any(ws, "ukraine"), Ok(ukraine.into()));
+        assert_eq!(any(ws, "abu dhabi 2"), Ok(story.second.into()));
+        assert_eq!(any(ws, &format!("2026-02-01-abu-dhabi-2-{}", story.second.tail())), Ok(story.second.into()));
+        assert!(matches!(any(ws, "nothing of the kind"), Err(Resolve::None { noun: "record", .. })));
+    }
 }

@@ -57,3 +57,43 @@ pub fn counted(count: usize, noun: &str) -> String {
     };
     if count == 1 { format!("1 {noun}") } else { format!("{count} {plural}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, abu_dhabi};
+
+    #[test]
+    fn a_party_is_used_where_it_is_named() {
+        let mut story = abu_dhabi();
+        let talks = &mut story.talks;
+        let ukraine = talks.party("Ukraine");
+        talks.office("Umerov", "Ukraine", "Secretary", "", "");
+        let said = talks.says("Ukraine", "Territory", "2026-01-23", "integrity");
+        talks.of(said).on_behalf_of = Some(ukraine);
+        let other = talks.says("Ukraine", "Territory", "2026-01-25", "integrity");
+        talks.delete(other);
+        talks.owes("Ukraine", "report", "");
+        talks.says("Russia", "Territory", "2026-01-23", "withdrawal");
+        let uses = usage(&talks.ws, ukraine.into());
+        assert_eq!(words(&uses), "1 person, 1 negotiation, 1 statement and 1 follow-up");
+        assert_eq!(uses[2].fields, ["party", "on behalf of"]);
+        assert_eq!(words(&usage(&talks.ws, said.into())), "");
+    }
+
+    #[test]
+    fn counts_in_words() {
+        let mut talks = Talks::new();
+        let issue = talks.issue("Territory");
+        for _ in 0..12 {
+            talks.says("Russia", "Territory", "", "x");
+        }
+        let round = talks.round("R", "");
+        talks.on(round).agenda.push(issue);
+        assert_eq!(words(&usage(&talks.ws, issue.into())), "12 statements and 1 round");
+        assert_eq!(
+            (counted(2, "party"), counted(2, "person"), counted(0, "round")),
+            ("2 parties".into(), "2 people".into(), "0 rounds".into())
+        );
+    }
+}

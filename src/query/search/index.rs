@@ -78,9 +78,14 @@ impl Doc {
         };
         let named = |at: usize| -> Option<(usize, &'a str, bool)> {
             let hits = &shared.get(at)?.words;
-            let (_, form) = hits.iter().flatten().min()?;
-            let first = *form == 0;
-            Some((hits.iter().flatten().count(), names.get(at)?.written.get(*form)?, first))
+            let names = names.get(at)?;
+            // Several words may each fit another spelling: the one in which most are is shown.
+            let fitting = |form: &Form| words.iter().filter(|word| word.fit(&form.0).is_some()).count();
+            let (_, best) = *hits.iter().flatten().min_by_key(|(fit, form)| {
+                let most = names.forms.get(*form).map_or(0, fitting);
+                (*fit != Fit::Exact, std::cmp::Reverse(most), *form)
+            })?;
+            Some((hits.iter().flatten().count(), names.written.get(best)?, best == 0))
         };
         if let Some((count, text, first)) = self.own.and_then(named) {
             offer(count, if first { "name" } else { "other spelling" }, text);

@@ -39,8 +39,7 @@ const SLIPS_FROM: usize = 4;
 impl<'a> Word<'a> {
     /// The words of a folded query, without punctuation around them.
     pub fn all(folded: &'a str) -> Vec<Self> {
-        let outer = |c: char| c.is_ascii_punctuation() || "…«»‹›“”„·›".contains(c);
-        folded.split(' ').map(|word| word.trim_matches(outer)).filter(|word| !word.is_empty()).map(Word).collect()
+        folded.split(' ').map(without_outer_marks).filter(|word| !word.is_empty()).map(Word).collect()
     }
 
     /// How well it fits a folded text as written.
@@ -105,6 +104,11 @@ impl Hits {
         };
         Self { words: words.iter().map(best).collect() }
     }
+}
+
+/// A text without the punctuation and white space at its ends.
+pub(super) fn without_outer_marks(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || "…«»‹›“”„·".contains(c))
 }
 
 /// Whether a word of `text` begins at that byte.

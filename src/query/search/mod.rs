@@ -54,14 +54,15 @@ impl Index {
     /// The records in which all words of `query` are found, by kind, the kind with the best hit first, with at most `limit` of each
     /// kind. Nothing for a query without words.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Group> {
-        let whole = fold(query);
-        let words = Word::all(&whole);
+        let folded = fold(query);
+        let whole = matching::without_outer_marks(&folded);
+        let words = Word::all(whole);
         if words.is_empty() {
             return Vec::new();
         }
-        let shared: Vec<Hits> = self.names.iter().map(|names| Hits::in_names(&names.forms, &words, &whole)).collect();
+        let shared: Vec<Hits> = self.names.iter().map(|names| Hits::in_names(&names.forms, &words, whole)).collect();
         let mut found: Vec<(Rank, &Doc)> =
-            self.docs.iter().filter_map(|doc| Some((doc.rank(&words, &whole, &shared)?, doc))).collect();
+            self.docs.iter().filter_map(|doc| Some((doc.rank(&words, whole, &shared)?, doc))).collect();
         found.sort_by(|(a_rank, a), (b_rank, b)| (a_rank, a.order, b.id).cmp(&(b_rank, b.order, a.id)));
 
         let mut groups: Vec<Group> = Vec::new();
@@ -73,7 +74,7 @@ impl Index {
             };
             group.total += 1;
             if group.hits.len() < limit {
-                group.hits.push(self.hit(doc, &words, &whole, &shared));
+                group.hits.push(self.hit(doc, &words, whole, &shared));
             }
         }
         groups
@@ -84,3 +85,6 @@ impl Index {
         Hit { id: doc.id, title: doc.title.clone(), field, snippet: Snippet::new(text, words) }
     }
 }
+
+#[cfg(test)]
+mod tests;
