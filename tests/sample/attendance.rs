@@ -11,7 +11,7 @@ const LCIL: &str = "https://www.lcil.cam.ac.uk/researchcollaborative-projects-ho
 pub fn build(b: &mut Builder) {
     for row in DelegationRow::all() {
         let round = row.round_id.as_str();
-        let sources = cited(b, round, &row.sources, &format!("the delegation of {}", row.party));
+        let sources = cited(b, round, &row.sources, &format!("delegation, {}", row.party));
         let (role, mediates) = match row.role.as_str() {
             "head" => (AttendanceRole::Head, ""),
             "member" => (AttendanceRole::Delegate, ""),

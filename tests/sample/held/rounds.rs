@@ -4,6 +4,7 @@ use super::{SAMPLE, days, only, round, same_words, told};
 use crate::rows::RoundRow;
 use chrono::{DateTime, Utc};
 use rapporteur::model::{EarlierDate, Round, ScheduleStatus, When, ZonedTime};
+use rapporteur::query::conflict;
 use std::collections::BTreeSet;
 
 fn words(text: &str) -> BTreeSet<String> {
@@ -110,4 +111,10 @@ fn the_date_that_moved_and_the_dates_that_differ_are_announced() {
     let next_week = only(round("abu-dhabi-2").schedule.announcements.iter().filter(soon), "as early as next week");
     assert_eq!(days(&next_week.said_on).0, "2026-01-24");
     assert!(round("abu-dhabi-2").schedule.announcements.iter().all(|one| one.source.is_some() && one.by.is_some()));
+}
+
+#[test]
+fn announcements_conflict_where_the_files_say_that_dates_differ() {
+    let conflicting = SAMPLE.rounds.values().filter(|round| conflict::conflicting(round)).map(|round| round.title.as_str());
+    assert_eq!(conflicting.collect::<Vec<_>>(), ["Abu Dhabi 1", "Abu Dhabi 2", "Geneva 3"]);
 }
