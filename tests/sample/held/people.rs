@@ -2,7 +2,8 @@
 
 use super::{SAMPLE, cited, only, party, round, told};
 use crate::rows::{DelegationRow, NameRow};
-use rapporteur::model::{AttendanceRole, Presence, Spelling};
+use rapporteur::model::{AttendanceRole, Presence, RecordId, Spelling};
+use rapporteur::query::search::Index;
 use std::collections::BTreeSet;
 
 #[test]
@@ -99,4 +100,19 @@ fn every_spelling_leads_to_the_person_or_the_rounds_at_the_place() {
     let at_places: BTreeSet<_> =
         SAMPLE.rounds.values().flat_map(|round| &round.venue.spellings).map(|one| (&one.form, &one.language)).collect();
     assert_eq!((on_people, at_places.len()), (184, 22));
+}
+
+#[test]
+fn a_search_for_any_spelling_finds_the_person_or_a_round_at_the_place() {
+    let index = Index::build(&SAMPLE);
+    for row in NameRow::all().iter().filter(|row| !row.entity.starts_with("process:")) {
+        let kind = if row.entity.starts_with("place:") { "round" } else { "person" };
+        let groups = index.search(&row.form, 50);
+        let found = groups.iter().filter(|group| group.noun == kind).flat_map(|group| &group.hits).any(|hit| match hit.id {
+            RecordId::Person(id) => SAMPLE.people[&id].spellings.iter().any(|one| one.form == row.form),
+            RecordId::Round(id) => SAMPLE.rounds[&id].venue.spellings.iter().any(|one| one.form == row.form),
+            _ => false,
+        });
+        assert!(found, "{} does not find {}", row.form, row.entity);
+    }
 }
