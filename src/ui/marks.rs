@@ -127,6 +127,21 @@ pub fn kind_word(statement: &Statement) -> String {
     }
 }
 
+/// The icon of a kind of record.
+pub fn icon(id: RecordId) -> Icon {
+    match id {
+        RecordId::Party(_) => Icon::Party,
+        RecordId::Person(_) => Icon::Person,
+        RecordId::Negotiation(_) | RecordId::Round(_) => Icon::Round,
+        RecordId::Issue(_) => Icon::Issue,
+        RecordId::Source(_) => Icon::Link,
+        RecordId::Statement(_) => Icon::Statement,
+        RecordId::FollowUp(_) => Icon::FollowUp,
+        RecordId::Incident(_) => Icon::Incident,
+        RecordId::Binned(_) => Icon::Bin,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,20 +174,5 @@ mod tests {
         }
         let hues: Vec<usize> = workspace.parties.keys().map(|id| hue(&workspace, *id)).collect();
         assert_eq!(hues, [0, 7, 2]);
-    }
-}
-
-/// The icon of a kind of record.
-pub fn icon(id: RecordId) -> Icon {
-    match id {
-        RecordId::Party(_) => Icon::Party,
-        RecordId::Person(_) => Icon::Person,
-        RecordId::Negotiation(_) | RecordId::Round(_) => Icon::Round,
-        RecordId::Issue(_) => Icon::Issue,
-        RecordId::Source(_) => Icon::Link,
-        RecordId::Statement(_) => Icon::Statement,
-        RecordId::FollowUp(_) => Icon::FollowUp,
-        RecordId::Incident(_) => Icon::Incident,
-        RecordId::Binned(_) => Icon::Bin,
     }
 }

@@ -1,15 +1,312 @@
-//! The rounds of a negotiation.
+//! The rounds of a negotiation in the order of time, and a line to add one: a word about when is all it needs.
 
-use super::Cx;
-use egui::Ui;
+use super::{Cx, Memo, marks, row};
+use crate::kit::{self, Icon, Tone};
+use crate::model::when::{Context, Reading, find_zone, parse};
+use crate::model::{NegotiationId, Round, RoundId, Vocabulary, Workspace};
+use crate::query::{conflict, names, rounds};
+use crate::session::{New, Proposal};
+use crate::ui::Action;
+use chrono_tz::Tz;
+use egui::{Layout, Margin, Rect, Ui, UiBuilder};
 
 /// The rounds of a negotiation.
 #[derive(Default)]
-pub struct RoundsPage {}
+pub struct RoundsPage {
+    rows: Memo<NegotiationId, Vec<RoundRow>>,
+    when: String,
+    place: String,
+    /// Said under the line once it was tried without a word about when.
+    asked_when: bool,
+}
+
+/// What a row of the list says, worked out once for each state of the record.
+#[derive(Clone, Debug, PartialEq)]
+struct RoundRow {
+    id: RoundId,
+    title: String,
+    place: String,
+    when: String,
+    format: &'static str,
+    outcome: String,
+    statements: usize,
+    conflicting: bool,
+    next: bool,
+}
+
+fn rows(workspace: &Workspace, negotiation: NegotiationId) -> Vec<RoundRow> {
+    let next = rounds::next(workspace, negotiation).map(|round| round.id);
+    let row = |round: &Round| RoundRow {
+        id: round.id,
+        title: match (round.number, round.title.trim()) {
+            (Some(number), title) if !title.is_empty() => format!("{number}  {title}"),
+            _ => names::round_title(round),
+        },
+        place: names::venue(&round.venue),
+        when: round.schedule.when.short_words(),
+        format: rounds::laterality(workspace, round).unwrap_or(""),
+        outcome: outcome(round),
+        statements: workspace.statements_at(round.id).count(),
+        conflicting: conflict::conflicting(round),
+        next: next == Some(round.id),
+    };
+    rounds::in_order(workspace, negotiation).into_iter().map(row).collect()
+}
+
+/// What came out, in one line.
+fn outcome(round: &Round) -> String {
+    let kind = round.outcome.kind.as_ref().map_or("", |kind| kind.label());
+    match (kind, round.outcome.text.trim()) {
+        (kind, "") => kind.to_owned(),
+        ("", text) => names::shortened(text, ""),
+        (kind, text) => format!("{kind}: {}", names::shortened(text, "")),
+    }
+}
 
 impl RoundsPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: crate::model::NegotiationId) {
-        let _ = (ui, cx, id);
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        let workspace = cx.workspace();
+        let rows = self.rows.get(cx.session.revision(), id, |id| rows(workspace, *id)).clone();
+        let held = workspace.rounds_of(id).filter(|round| rounds::took_place(round)).count();
+        let subtitle = match (rows.len(), held) {
+            (0, _) => String::new(),
+            (all, held) => format!("{all} in all, {held} held"),
+        };
+        kit::page_title_ui(ui, "Rounds", &subtitle, |_| ());
+        self.add_ui(ui, cx, id);
+        ui.add_space(kit::space::S);
+        if rows.is_empty() {
+            let sentence = "A round is a meeting, or a series of sittings under one number. Say when it is, was or may be: a day, a \
+                            month, or words such as “as early as next week”. The rest can wait.";
+            kit::empty_ui(ui, Icon::Round, "No rounds yet", sentence, None);
+            return;
+        }
+        let columns = Columns::of(ui.available_width());
+        head_ui(ui, &columns);
+        let height = ROW + ui.spacing().item_spacing.y;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
+        scroll.show_rows(ui, height, rows.len(), |ui, range| {
+            for row in rows.get(range).unwrap_or_default() {
+                ui.push_id(row.id, |ui| round_ui(ui, cx, row, &columns));
+            }
+        });
+    }
+
+    /// The line that adds a round: when, where, Enter.
+    fn add_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        let zone = self.zone(cx, id);
+        let reading = parse(&self.when, Context { today: cx.today(), zone });
+        let mut submitted = false;
+        ui.horizontal(|ui| {
+            let room = ui.available_width();
+            let when = ui.scope(|ui| {
+                ui.set_max_width((room * 0.4).clamp(160.0, 320.0));
+                kit::text_field("When", &mut self.when).hint("4–5 February, or next week").show(ui)
+            });
+            submitted |= when.inner.submitted;
+            let place = ui.scope(|ui| {
+                ui.set_max_width((room * 0.35).clamp(140.0, 280.0));
+                kit::text_field("Place", &mut self.place).hint("Abu Dhabi").show(ui)
+            });
+            submitted |= place.inner.submitted;
+            ui.with_layout(Layout::bottom_up(egui::Align::Min), |ui| {
+                submitted |= ui.add(kit::button("Add round").icon(Icon::Add).primary()).clicked();
+            });
+        });
+        self.reading_ui(ui, &reading);
+        if submitted {
+            self.submit(cx, id, zone, reading);
+        }
+    }
+
+    /// What the word about when was read as, in words; always one line, so that nothing below moves.
+    fn reading_ui(&self, ui: &mut Ui, reading: &Reading) {
+        let t = kit::tokens(ui);
+        let (words, color) = if self.when.trim().is_empty() {
+            match self.asked_when {
+                true => ("Say when first: a day, a month, or words such as “next week”.".to_owned(), t.tone(Tone::Danger).text),
+                false => (String::new(), t.text_weak),
+            }
+        } else {
+            let note = reading.note.as_deref().map(|note| format!(". {note}")).unwrap_or_default();
+            (format!("{}{note}", reading.when.words()), t.text_weak)
+        };
+        ui.add(kit::text(words).small().color(color).truncate());
+    }
+
+    /// Whose clocks a time means: those of the place typed, else of the round before, else the reader's.
+    fn zone(&self, cx: &Cx<'_>, id: NegotiationId) -> Tz {
+        let before = || rounds::in_order(cx.workspace(), id).iter().rev().find_map(|round| round.zone);
+        find_zone(&self.place, cx.zone).map(|found| found.zone).or_else(before).unwrap_or(cx.zone)
+    }
+
+    fn submit(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, zone: Tz, reading: Reading) {
+        self.asked_when = self.when.trim().is_empty();
+        if self.asked_when {
+            return;
+        }
+        let draft = cx.session.draft_as(cx.session.fresh_id(), New::Round { negotiation, when: reading.when });
+        let crate::model::Record::Round(mut round) = draft else {
+            return;
+        };
+        if !self.place.trim().is_empty() {
+            self.place.trim().clone_into(&mut round.venue.city);
+            if find_zone(&self.place, cx.zone).is_some() {
+                round.zone = Some(zone);
+            }
+        }
+        let id = round.id;
+        cx.send(Action::Put(Proposal::put("add round", round)));
+        cx.open(id);
+        self.when.clear();
+        self.place.clear();
+    }
+}
+
+const ROW: f32 = 46.0;
+
+/// Where the columns begin and end, from the left edge; what there is no room for has no width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Columns {
+    round: f32,
+    when: f32,
+    status: f32,
+    format: f32,
+    outcome: f32,
+    statements: f32,
+}
+
+impl Columns {
+    fn of(width: f32) -> Self {
+        let (when, status, statements) = (150.0, 112.0, 40.0);
+        let format = if width > 820.0 { 92.0 } else { 0.0 };
+        let rest = width - when - status - statements - format;
+        let outcome = if rest > 380.0 { rest * 0.55 } else { 0.0 };
+        Self { round: (rest - outcome).max(120.0), when, status, format, outcome, statements }
+    }
+}
+
+fn head_ui(ui: &mut Ui, columns: &Columns) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), kit::TABLE_HEAD), egui::Sense::hover());
+    let mut cells = Cells { rect, left: rect.left() + kit::space::S };
+    let names = [
+        (columns.round - kit::space::S, "Round"),
+        (columns.when, "When"),
+        (columns.status, "Status"),
+        (columns.format, "Format"),
+        (columns.outcome, "Outcome"),
+        (columns.statements, "Said"),
+    ];
+    for (width, name) in names {
+        cells.cell_ui(ui, width, |ui| {
+            kit::head_cell_ui(ui, name);
+        });
+    }
+}
+
+/// Hands out one cell after another of a row.
+struct Cells {
+    rect: Rect,
+    left: f32,
+}
+
+impl Cells {
+    fn cell_ui(&mut self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+        if width <= 0.0 {
+            return;
+        }
+        let rect = Rect::from_x_y_ranges(self.left..=self.left + width - kit::space::S, self.rect.y_range());
+        self.left += width;
+        let layout = Layout::left_to_right(egui::Align::Center);
+        let mut cell = ui.new_child(UiBuilder::new().id_salt(("cell", rect.left().to_bits())).max_rect(rect).layout(layout));
+        cell.shrink_clip_rect(rect);
+        add(&mut cell);
+    }
+}
+
+fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
+    let workspace = cx.workspace();
+    let Some(round) = workspace.rounds.get(&row.id) else {
+        return;
+    };
+    let status = &round.schedule.status;
+    let mut name = format!("{}, {}, {}", names::round_title(round), row.when, status.label());
+    if row.next {
+        name.push_str(", next");
+    }
+    if row.conflicting {
+        name.push_str(", announcements differ");
+    }
+    let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW - 2.0), egui::Sense::hover());
+        let mut cells = Cells { rect, left: rect.left() + kit::space::S };
+        cells.cell_ui(ui, columns.round - kit::space::S, |ui| title_ui(ui, row));
+        cells.cell_ui(ui, columns.when, |ui| when_ui(ui, row));
+        cells.cell_ui(ui, columns.status, |ui| {
+            ui.add(marks::status_chip(status));
+        });
+        cells.cell_ui(ui, columns.format, |ui| {
+            ui.add(kit::text(row.format).small().truncate());
+        });
+        cells.cell_ui(ui, columns.outcome, |ui| {
+            ui.add(kit::text(row.outcome.as_str()).small().truncate());
+        });
+        cells.cell_ui(ui, columns.statements, |ui| {
+            if row.statements > 0 {
+                ui.add(kit::text(row.statements.to_string()).weak().small());
+            }
+        });
+        let line = (1.0, kit::tokens(ui).line);
+        ui.painter().hline(rect.x_range(), rect.bottom(), line);
+    });
+    if response.clicked() {
+        cx.open(row.id);
+    }
+}
+
+fn title_ui(ui: &mut Ui, row: &RoundRow) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(if row.place.is_empty() { 12.0 } else { 2.0 });
+        let left = |ui: &mut Ui| ui.add(kit::text(row.title.as_str()).strong().truncate());
+        if row.next {
+            kit::with_actions_ui(ui, left, |ui| {
+                ui.add(kit::chip("Next").tone(Tone::Accent));
+            });
+        } else {
+            left(ui);
+        }
+        if !row.place.is_empty() {
+            ui.add(kit::text(row.place.as_str()).weak().small().truncate());
+        }
+    });
+}
+
+fn when_ui(ui: &mut Ui, row: &RoundRow) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(if row.conflicting { 2.0 } else { 12.0 });
+        ui.add(kit::text(row.when.as_str()).small().truncate());
+        if row.conflicting {
+            ui.add(kit::chip("Dates differ").tone(Tone::Warning).icon(Icon::Warning));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_the_width_and_give_way_when_it_is_narrow() {
+        for width in [560.0, 700.0, 1000.0, 1400.0] {
+            let c = Columns::of(width);
+            let sum = c.round + c.when + c.status + c.format + c.outcome + c.statements;
+            assert!((sum - width).abs() < 0.5, "{width}: {sum}");
+        }
+        assert_eq!(Columns::of(560.0).outcome, 0.0);
+        assert!(Columns::of(1400.0).format > 0.0);
     }
 }

@@ -1,7 +1,7 @@
 //! A row with anything in it that can be chosen: by click, Enter or Space, and walked with the arrow keys.
 
 use crate::kit;
-use egui::{Frame, Margin, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo};
+use egui::{Frame, Margin, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, epaint::RectShape};
 
 /// Draws `add` as one row as wide as the room. `name` is all that a screen reader says of the row itself; controls within it keep
 /// their own names and their own clicks. Scrolls into view when it gets the focus.
@@ -26,13 +26,13 @@ pub fn row_with_margin_ui(ui: &mut Ui, name: &str, selected: bool, margin: Margi
     if ui.is_rect_visible(response.rect) {
         let t = kit::tokens(ui);
         let fill = match () {
-            () if selected => t.selection,
-            () if response.is_pointer_button_down_on() => t.pressed,
-            () if response.hovered() => t.hover,
-            () => egui::Color32::TRANSPARENT,
+            () if selected => Some(t.selection),
+            () if response.is_pointer_button_down_on() => Some(t.pressed),
+            () if response.hovered() => Some(t.hover),
+            () => None,
         };
         let line = if response.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
-        let shape = egui::epaint::RectShape::new(response.rect, kit::radius::M, fill, line, StrokeKind::Inside);
+        let shape = RectShape::new(response.rect, kit::radius::M, fill.unwrap_or_default(), line, StrokeKind::Inside);
         ui.painter().set(ground, shape);
     }
     if response.gained_focus() {

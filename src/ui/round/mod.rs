@@ -1,15 +1,76 @@
-//! One round's page.
+//! One round's page: a good read for a principal, and quick for a note-taker, whose quick line stays at the bottom.
 
-use crate::ui::Cx;
-use egui::Ui;
+mod accounts;
+mod agenda;
+mod data;
+mod facts;
+mod follow_ups;
+mod header;
+mod incidents;
+mod outcome;
+mod section;
+mod statement_row;
+mod statements;
+mod table;
+
+use crate::kit;
+use crate::model::{Round, RoundId};
+use crate::ui::quick_line::QuickLine;
+use crate::ui::{Cx, Memo};
+use data::{GroupBy, RoundData};
+use egui::{CentralPanel, Frame, Panel, Ui};
 
 /// One round's page.
 #[derive(Default)]
-pub struct RoundPage {}
+pub struct RoundPage {
+    group_by: GroupBy,
+    data: Memo<(RoundId, GroupBy, chrono_tz::Tz), RoundData>,
+    quick_line: QuickLine,
+}
 
 impl RoundPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: crate::model::RoundId) {
-        let _ = (ui, cx, id);
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: RoundId) {
+        let Some(round) = cx.workspace().rounds.get(&id) else {
+            return;
+        };
+        Panel::bottom("round quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
+            self.quick_line.ui(ui, cx, round.negotiation, Some(id));
+        });
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            kit::scroll_ui(ui, "round page", |ui| {
+                ui.push_id(id, |ui| self.sections_ui(ui, cx, round));
+            });
+        });
+    }
+
+    fn sections_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+        let workspace = cx.workspace();
+        let question = (round.id, self.group_by, cx.zone);
+        let data = self.data.get(cx.session.revision(), question, |&(id, by, zone)| RoundData::new(workspace, id, by, zone));
+        header::header_ui(ui, cx, round);
+        // What came out is what a reader looks for first; while nothing has, it is asked for further down.
+        let has_outcome = outcome::is_recorded(round);
+        if has_outcome {
+            outcome::outcome_ui(ui, cx, round);
+        }
+        table::table_ui(ui, cx, round);
+        agenda::agenda_ui(ui, cx, round, data);
+        let group_by = statements::statements_ui(ui, cx, round, data, self.group_by);
+        accounts::accounts_ui(ui, cx, round);
+        if !has_outcome {
+            outcome::outcome_ui(ui, cx, round);
+        }
+        follow_ups::follow_ups_ui(ui, cx, round, data);
+        incidents::incidents_ui(ui, cx, round, data);
+        facts::announcements_ui(ui, cx, round);
+        facts::discrepancies_ui(ui, cx, round);
+        facts::sittings_ui(ui, cx, round);
+        facts::sources_section_ui(ui, cx, round);
+        facts::note_ui(ui, cx, round);
+        ui.add_space(kit::space::XL);
+        if let Some(group_by) = group_by {
+            self.group_by = group_by;
+        }
     }
 }

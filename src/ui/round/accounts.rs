@@ -1,0 +1,54 @@
+//! The parties' own readouts of the round, side by side.
+
+use super::section::{section_ui, source_line_ui, wrapped_ui};
+use super::table::columns;
+use crate::kit;
+use crate::model::{Account, Round};
+use crate::query::names;
+use crate::ui::{Cx, marks, row};
+use egui::{Margin, Ui};
+
+/// Draws the accounts.
+pub(super) fn accounts_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let add = section_ui(ui, "Accounts", round.accounts.len(), "Add account", "No party's readout yet", |ui| {
+        let columns = columns(ui.available_width(), round.accounts.len());
+        for (line, chunk) in round.accounts.chunks(columns).enumerate() {
+            ui.push_id(line, |ui| {
+                ui.columns(columns, |uis| {
+                    for (ui, account) in uis.iter_mut().zip(chunk) {
+                        ui.push_id(account.id, |ui| account_ui(ui, cx, round, account));
+                    }
+                });
+            });
+        }
+    });
+    if add {
+        cx.edit(round.id, "accounts:new");
+    }
+}
+
+fn account_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, account: &Account) {
+    let workspace = cx.workspace();
+    let whose = account.party.map_or_else(|| "Unattributed".to_owned(), |party| names::party(workspace, party));
+    let name = format!("Account of {whose}");
+    let response = row::row_with_margin_ui(ui, &name, false, Margin::symmetric(8, 6), |ui| {
+        wrapped_ui(ui, |ui| {
+            match account.party {
+                Some(party) => marks::party_ui(ui, workspace, party),
+                None => ui.add(kit::text("Unattributed").weak()),
+            };
+            if let Some(speaker) = &account.speaker {
+                ui.add(kit::text(names::who(workspace, speaker)).small());
+            }
+            if !account.said_on.is_unknown() {
+                ui.add(kit::text(account.said_on.short_words()).weak().small().extend());
+            }
+        });
+        let text = account.text.trim();
+        ui.add(kit::text(if text.is_empty() { "No text yet" } else { text }));
+        source_line_ui(ui, cx, account.source.as_slice());
+    });
+    if response.clicked() {
+        cx.edit(round.id, &format!("accounts:{}", account.id));
+    }
+}

@@ -1,0 +1,179 @@
+//! The smaller sections: who announced which date, facts on which sources differ, the sittings, the sources and the note.
+
+use super::section::{PROSE, section_ui, source_line_ui, sources_ui, wrapped_ui};
+use crate::kit::{self, Tone};
+use crate::model::{Announcement, Discrepancy, Round};
+use crate::query::names;
+use crate::ui::{Cx, marks, row};
+use egui::Ui;
+
+/// Who said which date, on which day, in which words.
+pub(super) fn announcements_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let all = &round.schedule.announcements;
+    let add = section_ui(ui, "Announcements of the date", all.len(), "Add announcement", "Nobody has announced one", |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for announcement in all {
+            ui.push_id(announcement.id, |ui| announcement_ui(ui, cx, round, announcement));
+        }
+    });
+    if add {
+        cx.edit(round.id, "announcements:new");
+    }
+}
+
+fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, announcement: &Announcement) {
+    let workspace = cx.workspace();
+    let name = crate::query::conflict::announced(workspace, announcement);
+    let response = row::row_ui(ui, &name, false, |ui| {
+        ui.spacing_mut().item_spacing.y = kit::space::XXS;
+        wrapped_ui(ui, |ui| {
+            match &announcement.by {
+                Some(who) => marks::who_ui(ui, workspace, who),
+                None => ui.add(kit::text("Not said by whom").weak().small()),
+            };
+            let when = kit::text(announcement.when.words());
+            ui.add(if announcement.withdrawn { when.weak() } else { when.strong() });
+            if !announcement.venue.trim().is_empty() {
+                ui.add(kit::text(announcement.venue.trim()).small());
+            }
+            if !announcement.said_on.is_unknown() {
+                ui.add(kit::text(format!("said on {}", announcement.said_on.short_words())).weak().small().extend());
+            }
+            if announcement.withdrawn {
+                ui.add(kit::chip("Withdrawn").tone(Tone::Neutral));
+            }
+            sources_ui(ui, cx, announcement.source.as_slice());
+        });
+        if !announcement.wording.trim().is_empty() {
+            ui.set_max_width(PROSE.min(ui.available_width()));
+            ui.add(kit::text(format!("“{}”", announcement.wording.trim())).small());
+        }
+    });
+    if response.clicked() {
+        cx.edit(round.id, &format!("announcements:{}", announcement.id));
+    }
+}
+
+/// Facts on which sources differ.
+pub(super) fn discrepancies_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let count = round.discrepancies.len();
+    let add = section_ui(ui, "Sources differ", count, "Add discrepancy", "No disagreement between sources recorded", |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for discrepancy in &round.discrepancies {
+            ui.push_id(discrepancy.id, |ui| discrepancy_ui(ui, cx, round, discrepancy));
+        }
+    });
+    if add {
+        cx.edit(round.id, "discrepancies:new");
+    }
+}
+
+fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Discrepancy) {
+    let other = discrepancy.source.map_or_else(|| "Another source".to_owned(), |id| names::source(cx.workspace(), id));
+    let name = format!("Sources differ on {}", discrepancy.about);
+    let response = row::row_ui(ui, &name, false, |ui| {
+        ui.spacing_mut().item_spacing.y = kit::space::XXS;
+        ui.set_max_width(PROSE.min(ui.available_width()));
+        ui.add(kit::text(discrepancy.about.as_str()).strong().small());
+        kit::key_value_ui(ui, "Most sources", |ui| ui.add(kit::text(discrepancy.held.as_str())));
+        kit::key_value_ui(ui, "Other", |ui| {
+            ui.vertical(|ui| {
+                ui.add(kit::text(discrepancy.other.as_str()));
+                if discrepancy.source.is_some() {
+                    source_line_ui(ui, cx, discrepancy.source.as_slice());
+                } else {
+                    ui.add(kit::text(other.as_str()).weak().small());
+                }
+            });
+        });
+        if !discrepancy.note.trim().is_empty() {
+            ui.add(kit::text(discrepancy.note.trim()).weak().small());
+        }
+    });
+    if response.clicked() {
+        cx.edit(round.id, &format!("discrepancies:{}", discrepancy.id));
+    }
+}
+
+/// The days or sittings.
+pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let add = section_ui(ui, "Sittings", round.sittings.len(), "Add sitting", "Not divided", |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (at, sitting) in round.sittings.iter().enumerate() {
+            let title = match sitting.title.trim() {
+                "" => format!("Sitting {}", at + 1),
+                title => title.to_owned(),
+            };
+            ui.push_id(sitting.id, |ui| {
+                let response = row::row_ui(ui, &format!("Sitting: {title}"), false, |ui| {
+                    wrapped_ui(ui, |ui| {
+                        ui.add(kit::text(title.as_str()));
+                        if !sitting.when.is_unknown() {
+                            ui.add(kit::text(sitting.when.words()).weak().small());
+                        }
+                    });
+                    if !sitting.note.trim().is_empty() {
+                        ui.set_max_width(PROSE.min(ui.available_width()));
+                        ui.add(kit::text(sitting.note.trim()).small());
+                    }
+                });
+                if response.clicked() {
+                    cx.edit(round.id, &format!("sittings:{}", sitting.id));
+                }
+            });
+        }
+    });
+    if add {
+        cx.edit(round.id, "sittings:new");
+    }
+}
+
+/// The sources for the round as a whole.
+pub(super) fn sources_section_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let add = section_ui(ui, "Sources", round.sources.len(), "Edit sources", "None given for the round as a whole", |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for &source in &round.sources {
+            let title = names::source(cx.workspace(), source);
+            let found = cx.workspace().sources.get(&source);
+            ui.push_id(source, |ui| {
+                let response = row::row_ui(ui, &format!("Source: {title}"), cx.is_selected(source), |ui| {
+                    wrapped_ui(ui, |ui| {
+                        ui.add(kit::text(title.as_str()));
+                        if let Some(found) = found {
+                            let published =
+                                if found.published.is_unknown() { String::new() } else { found.published.short_words() };
+                            let from = [found.outlet.trim(), &published];
+                            let from: Vec<&str> = from.into_iter().filter(|part| !part.is_empty() && *part != title).collect();
+                            ui.add(kit::text(from.join(", ")).weak().small());
+                        }
+                    });
+                });
+                if response.clicked() {
+                    cx.select(source);
+                }
+            });
+        }
+    });
+    if add {
+        cx.edit(round.id, "sources");
+    }
+}
+
+/// Anything else.
+pub(super) fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let note = round.note.trim();
+    if note.is_empty() {
+        if section_ui(ui, "Note", 0, "Add note", "None", |_| ()) {
+            cx.edit(round.id, "note");
+        }
+        return;
+    }
+    kit::section_ui(ui, "Note", None, |_| ());
+    let response = row::row_ui(ui, "Note", false, |ui| {
+        ui.set_max_width(PROSE.min(ui.available_width()));
+        ui.add(kit::text(note));
+    });
+    if response.clicked() {
+        cx.edit(round.id, "note");
+    }
+}

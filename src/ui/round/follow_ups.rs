@@ -1,0 +1,82 @@
+//! What somebody is to do: made at this round, and carried over from those before it. A tick makes it done.
+
+use super::data::RoundData;
+use super::section::{section_ui, wrapped_ui};
+use crate::kit::{self, Tone};
+use crate::model::{FollowUp, FollowUpId, FollowUpState, Round, Vocabulary};
+use crate::query::{follow_ups, names};
+use crate::ui::{Command, Cx, marks, row};
+use egui::{Checkbox, Ui};
+
+/// Draws the follow-ups.
+pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, _round: &Round, data: &RoundData) {
+    let count = data.made.len() + data.carried.len();
+    let add = section_ui(ui, "Follow-ups", count, "Add follow-up", "Nobody owes anything yet", |ui| {
+        list_ui(ui, cx, &data.made);
+        if !data.carried.is_empty() {
+            kit::subheading_ui(ui, "Still open from before");
+            ui.push_id("carried", |ui| list_ui(ui, cx, &data.carried));
+        }
+    });
+    if add {
+        cx.run(Command::NewFollowUp);
+    }
+}
+
+fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, ids: &[FollowUpId]) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for id in ids {
+        if let Some(follow_up) = cx.workspace().follow_ups.get(id) {
+            ui.push_id(id, |ui| follow_up_ui(ui, cx, follow_up));
+        }
+    }
+}
+
+fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {
+    let workspace = cx.workspace();
+    let what = names::title(workspace, follow_up.id.into());
+    let overdue = follow_ups::is_overdue(follow_up, cx.today(), cx.zone);
+    let closed = !follow_up.state.is_open();
+    let name = format!("Follow-up: {what}");
+    let response = row::row_ui(ui, &name, cx.is_selected(follow_up.id), |ui| {
+        ui.horizontal_top(|ui| {
+            tick_ui(ui, cx, follow_up, &what);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = kit::space::XXS;
+                ui.set_max_width(super::section::PROSE.min(ui.available_width()));
+                let text = kit::text(if follow_up.what.trim().is_empty() { what.as_str() } else { follow_up.what.trim() });
+                ui.add(if closed { text.weak() } else { text });
+                wrapped_ui(ui, |ui| {
+                    for owner in &follow_up.owners {
+                        marks::who_ui(ui, workspace, owner);
+                    }
+                    if !follow_up.due.is_unknown() {
+                        ui.add(kit::text(format!("due {}", follow_up.due.short_words())).weak().small().extend());
+                    }
+                    if overdue {
+                        ui.add(kit::chip("Overdue").tone(Tone::Danger));
+                    }
+                    if !matches!(follow_up.state, FollowUpState::Open) {
+                        let tone = if follow_up.state == FollowUpState::Done { Tone::Ok } else { Tone::Neutral };
+                        ui.add(kit::chip(follow_up.state.label()).tone(tone).tooltip(follow_up.state.meaning()));
+                    }
+                });
+            });
+        });
+    });
+    if response.clicked() {
+        cx.select(follow_up.id);
+    }
+}
+
+fn tick_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, what: &str) {
+    let was = !follow_up.state.is_open();
+    let mut done = was;
+    let response = ui.add(Checkbox::without_text(&mut done)).accessible_name(format!("Done: {what}"));
+    response.on_hover_text(if was { "Open it again" } else { "Mark it as done" });
+    if done != was {
+        let mut changed = follow_up.clone();
+        changed.state = if done { FollowUpState::Done } else { FollowUpState::Open };
+        cx.put(if done { "mark follow-up done" } else { "open follow-up again" }, changed);
+    }
+}

@@ -1,0 +1,120 @@
+//! The head of a round's page: what it is called, how firm it is, when on both clocks, where, in what format, and whether the
+//! announcements of its date agree.
+
+use super::section::{PROSE, sources_ui, wrapped_ui};
+use crate::kit::{self, Icon, Tone};
+use crate::model::when::{city, zone_name};
+use crate::model::{EarlierDate, Round, Vocabulary, When};
+use crate::query::{conflict, names, rounds};
+use crate::ui::{Cx, marks, row};
+use chrono_tz::Tz;
+use egui::{RichText, Ui};
+
+/// Draws the head.
+pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let workspace = cx.workspace();
+    let mut edit = false;
+    kit::page_title_ui(ui, &names::round_title(round), "", |ui| {
+        edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet()).clicked();
+        ui.add(marks::status_chip(&round.schedule.status));
+    });
+    if edit {
+        cx.edit(round.id, "first");
+    }
+    if let Some(conflict) = conflict::conflicts(round).first() {
+        let words = conflict::words(workspace, round, conflict);
+        let sentence = format!("{}. {words}", conflict.grade.label());
+        let heard = |id| round.schedule.announcements.iter().find(|one| one.id == id).and_then(|one| one.source);
+        let sources: Vec<_> = [conflict.first, conflict.second].into_iter().filter_map(heard).collect();
+        kit::notice_ui(ui, Tone::Warning, &sentence, |ui| sources_ui(ui, cx, &sources));
+        ui.add_space(kit::space::XS);
+    }
+    fact_ui(ui, cx, round, Icon::Calendar, "When", &when_words(round, cx.zone), "when");
+    for earlier in &round.schedule.earlier {
+        earlier_ui(ui, cx, round, earlier);
+    }
+    let venue = names::venue(&round.venue);
+    fact_ui(ui, cx, round, Icon::Place, "Venue", if venue.is_empty() { "No venue yet" } else { &venue }, "venue");
+    let format = format_words(cx, round);
+    fact_ui(ui, cx, round, Icon::People, "Format", if format.is_empty() { "No format yet" } else { &format }, "format");
+}
+
+/// One fact in one line, that opens its field in the inspector.
+fn fact_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, icon: Icon, name: &str, words: &str, field: &str) {
+    let response = row::row_ui(ui, &format!("{name}: {words}"), false, |ui| {
+        ui.horizontal_top(|ui| {
+            icon.ui(ui, 16.0, kit::tokens(ui).text_weak);
+            ui.vertical(|ui| {
+                ui.set_max_width(PROSE.min(ui.available_width()));
+                ui.add(kit::text(words));
+            });
+        });
+    });
+    if response.clicked() {
+        cx.edit(round.id, field);
+    }
+}
+
+/// A date given up, struck out, with the reason.
+fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, earlier: &EarlierDate) {
+    let date =
+        [earlier.when.words(), earlier.venue.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let name = format!("No longer: {date}");
+    ui.push_id(earlier.id, |ui| {
+        let response = row::row_ui(ui, &name, false, |ui| {
+            wrapped_ui(ui, |ui| {
+                ui.add_space(16.0 + kit::space::S);
+                let struck = RichText::new(kit::visual(&date)).strikethrough().color(kit::tokens(ui).text_weak);
+                ui.add(egui::Label::new(struck).selectable(false));
+                if !earlier.note.is_empty() {
+                    ui.add(kit::text(earlier.note.as_str()).weak().small());
+                }
+                sources_ui(ui, cx, earlier.source.as_slice());
+            });
+        });
+        if response.clicked() {
+            cx.edit(round.id, &format!("earlier:{}", earlier.id));
+        }
+    });
+}
+
+/// When, on the venue's clocks and on the reader's own: "Thu 5 February 2026, 10:20 Abu Dhabi · 07:20 Zurich".
+pub(super) fn when_words(round: &Round, reader: Tz) -> String {
+    let When::At { start, minutes } = &round.schedule.when else {
+        return match round.zone {
+            Some(zone) if zone != reader && !round.schedule.when.is_unknown() => {
+                format!("{}, {} time", round.schedule.when.words(), zone_name(zone))
+            }
+            _ => round.schedule.when.words(),
+        };
+    };
+    let there = match round.venue.city.trim() {
+        "" => city(start.zone),
+        town => town.to_owned(),
+    };
+    let clocks = start.words_named(&there, reader, &city(reader));
+    let day = format!("{} {}", start.local.format("%a"), When::Day(start.local.date()).words());
+    let length = minutes.map(|minutes| format!(", {}", crate::model::when::length_words(minutes))).unwrap_or_default();
+    format!("{day}, {clocks}{length}")
+}
+
+/// The format in one line: how many sides came, then what was recorded.
+pub(super) fn format_words(cx: &Cx<'_>, round: &Round) -> String {
+    let format = &round.format;
+    let parts = [
+        rounds::laterality(cx.workspace(), round).map(str::to_owned),
+        format.contact.as_ref().map(|term| term.label().to_owned()),
+        format.setting.as_ref().map(|term| term.label().to_owned()),
+        format.mediation.as_ref().map(|term| term.label().to_owned()),
+        format.visibility.as_ref().map(|term| term.label().to_owned()),
+        format.track.as_ref().map(|term| term.label().to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    // One sentence in sentence case: only the first word keeps its capital. "Track" is a name.
+    let lowered = parts.iter().enumerate().map(|(at, part)| match at {
+        0 => part.clone(),
+        _ if part.starts_with("Track") => part.clone(),
+        _ => part.to_lowercase(),
+    });
+    lowered.collect::<Vec<_>>().join(", ")
+}

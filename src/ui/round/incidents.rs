@@ -1,0 +1,77 @@
+//! Incidents around the round. A claim looks like a claim: who makes it, whom it blames, who denies it, who could not check it.
+
+use super::data::RoundData;
+use super::section::{PROSE, section_ui, source_line_ui, wrapped_ui};
+use crate::kit::{self, Icon};
+use crate::model::{Incident, Round, Who};
+use crate::query::names;
+use crate::ui::{Command, Cx, marks, row};
+use egui::Ui;
+
+/// Draws the incidents.
+pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, _round: &Round, data: &RoundData) {
+    let add = section_ui(ui, "Incidents", data.incidents.len(), "Add incident", "None recorded", |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for id in &data.incidents {
+            if let Some(incident) = cx.workspace().incidents.get(id) {
+                ui.push_id(id, |ui| incident_ui(ui, cx, incident));
+            }
+        }
+    });
+    if add {
+        cx.run(Command::NewIncident);
+    }
+}
+
+fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
+    let title = names::title(cx.workspace(), incident.id.into());
+    let response = row::row_ui(ui, &format!("Incident: {title}"), cx.is_selected(incident.id), |ui| {
+        ui.spacing_mut().item_spacing.y = kit::space::XXS;
+        wrapped_ui(ui, |ui| {
+            claim_ui(ui, cx, "Claimed by", &incident.claimed_by);
+            if incident.claimed_by.is_empty() {
+                ui.add(kit::text("Reported").weak().small().extend());
+            }
+            if !incident.when.is_unknown() {
+                ui.add(kit::text(incident.when.short_words()).weak().small().extend());
+            }
+            if !incident.place.trim().is_empty() {
+                ui.add(kit::text(incident.place.trim()).weak().small());
+            }
+            ui.add(marks::verification_chip(&incident.verification));
+        });
+        ui.horizontal_top(|ui| {
+            if !incident.claimed_by.is_empty() {
+                Icon::Quote.ui(ui, 14.0, kit::tokens(ui).text_weak);
+            }
+            ui.vertical(|ui| {
+                ui.set_max_width(PROSE.min(ui.available_width()));
+                let what = incident.what.trim();
+                ui.add(kit::text(if what.is_empty() { title.as_str() } else { what }));
+            });
+        });
+        if !incident.blamed_on.is_empty() || !incident.denied_by.is_empty() {
+            wrapped_ui(ui, |ui| {
+                claim_ui(ui, cx, "Blamed on", &incident.blamed_on);
+                claim_ui(ui, cx, "Denied by", &incident.denied_by);
+            });
+        }
+        if !incident.verification_note.trim().is_empty() {
+            ui.add(kit::text(incident.verification_note.trim()).small().weak());
+        }
+        source_line_ui(ui, cx, &incident.sources);
+    });
+    if response.clicked() {
+        cx.select(incident.id);
+    }
+}
+
+fn claim_ui(ui: &mut Ui, cx: &Cx<'_>, how: &str, who: &[Who]) {
+    if who.is_empty() {
+        return;
+    }
+    ui.add(kit::text(how).weak().small().extend());
+    for one in who {
+        marks::who_ui(ui, cx.workspace(), one);
+    }
+}

@@ -1,0 +1,39 @@
+//! What came out of the round.
+
+use super::section::{PROSE, section_ui, source_line_ui};
+use crate::kit;
+use crate::model::{Round, Vocabulary};
+use crate::ui::{Cx, marks, row};
+use egui::Ui;
+
+/// Whether anything has been recorded.
+pub(super) fn is_recorded(round: &Round) -> bool {
+    let outcome = &round.outcome;
+    outcome.kind.is_some() || !outcome.text.trim().is_empty() || !outcome.documents.is_empty()
+}
+
+/// Draws the outcome.
+pub(super) fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    if !is_recorded(round) {
+        if section_ui(ui, "Outcome", 0, "Record outcome", "Nothing recorded yet", |_| ()) {
+            cx.edit(round.id, "outcome");
+        }
+        return;
+    }
+    kit::section_ui(ui, "Outcome", None, |_| ());
+    let kind = round.outcome.kind.as_ref();
+    let name = format!("Outcome: {}", kind.map_or("in words", Vocabulary::label));
+    let response = row::row_ui(ui, &name, false, |ui| {
+        if let Some(kind) = kind {
+            ui.add(marks::outcome_chip(kind));
+        }
+        if !round.outcome.text.trim().is_empty() {
+            ui.set_max_width(PROSE.min(ui.available_width()));
+            ui.add(kit::text(round.outcome.text.trim()));
+        }
+        source_line_ui(ui, cx, &round.outcome.documents);
+    });
+    if response.clicked() {
+        cx.edit(round.id, "outcome");
+    }
+}

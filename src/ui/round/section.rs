@@ -1,0 +1,88 @@
+//! What the sections of a round's page have in common: a heading that is a quiet line while there is nothing, and sources.
+
+use crate::kit::{self, Icon};
+use crate::model::{SourceId, Workspace};
+use crate::query::names;
+use crate::ui::Cx;
+use egui::{Response, Role, Sense, Ui, Vec2, WidgetInfo};
+
+/// The most width for text that is read.
+pub(super) const PROSE: f32 = 760.0;
+
+/// Draws a section: its heading with a button to add to it, then `contents`; with nothing in it, one quiet line that says so.
+/// Returns whether the button was pressed.
+pub(super) fn section_ui(ui: &mut Ui, title: &str, count: usize, add: &str, empty: &str, contents: impl FnOnce(&mut Ui)) -> bool {
+    let mut pressed = false;
+    if count == 0 {
+        ui.add_space(kit::space::S);
+        let left = |ui: &mut Ui| {
+            heading_ui(ui, title);
+            ui.add(kit::text(empty).weak().small().truncate());
+        };
+        kit::with_actions_ui(ui, left, |ui| {
+            pressed = ui.add(kit::button(add).icon(Icon::Add).quiet()).clicked();
+        });
+        return pressed;
+    }
+    kit::section_ui(ui, title, Some(count), |ui| {
+        pressed = ui.add(kit::button(add).icon(Icon::Add).quiet()).clicked();
+    });
+    ui.push_id(title, contents);
+    pressed
+}
+
+fn heading_ui(ui: &mut Ui, title: &str) -> Response {
+    let response = ui.add(kit::text(title).weak().small().extend());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+    response
+}
+
+/// A line that wraps, with small distances: marks and words after one another.
+pub(in crate::ui) fn wrapped_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(kit::space::S, kit::space::XXS);
+        ui.set_row_height(20.0);
+        add(ui)
+    })
+    .inner
+}
+
+/// A source in as few words as tell it from others: who published it and when.
+fn source_words(workspace: &Workspace, id: SourceId) -> String {
+    let Some(source) = workspace.sources.get(&id) else {
+        return names::source(workspace, id);
+    };
+    let who = source.outlet.trim();
+    if who.is_empty() {
+        return names::source_title(source).chars().take(60).collect();
+    }
+    if source.published.is_unknown() { who.to_owned() } else { format!("{who}, {}", source.published.short_words()) }
+}
+
+/// A line of sources; nothing at all where there are none.
+pub(in crate::ui) fn source_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceId]) {
+    if !sources.is_empty() {
+        wrapped_ui(ui, |ui| sources_ui(ui, cx, sources));
+    }
+}
+
+/// The sources of something, each a link to its record.
+pub(in crate::ui) fn sources_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceId]) {
+    for (at, &source) in sources.iter().enumerate() {
+        ui.push_id(("source", at), |ui| {
+            let words = source_words(cx.workspace(), source);
+            let link = kit::text(words.as_str()).small().color(kit::tokens(ui).accent).extend().sense(Sense::click());
+            let response = ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand);
+            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Source: {words}")));
+            if response.has_focus() {
+                let rect = response.rect.expand(1.0);
+                let line = egui::Stroke::new(2.0, kit::tokens(ui).accent);
+                ui.painter().rect_stroke(rect, kit::radius::S, line, egui::StrokeKind::Outside);
+            }
+            let whole = names::source(cx.workspace(), source);
+            if response.on_hover_text(whole).clicked() {
+                cx.select(source);
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+//! The statements of a round, by issue or by party.
+
+use super::data::{GroupBy, Heading, RoundData};
+use super::section::section_ui;
+use super::statement_row::{Shown, statement_ui};
+use crate::kit;
+use crate::model::Round;
+use crate::query::names;
+use crate::ui::{Command, Cx, marks};
+use egui::Ui;
+
+/// Draws the statements; gives back the grouping if another one was chosen.
+pub(super) fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, _round: &Round, data: &RoundData, by: GroupBy) -> Option<GroupBy> {
+    let mut chosen = None;
+    let add =
+        section_ui(ui, "Statements", data.statements, "New statement", "None yet; type one in the quick line below", |ui| {
+            let options = [(GroupBy::Issue, "By issue"), (GroupBy::Party, "By party")];
+            chosen = kit::segmented_ui(ui, "Group statements", by, &options);
+            for (at, group) in data.groups.iter().enumerate() {
+                ui.push_id(at, |ui| {
+                    ui.add_space(kit::space::S);
+                    heading_ui(ui, cx, group.heading);
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    let shown = match group.heading {
+                        Heading::Party(_) => Shown { party: false, issues: true },
+                        Heading::Issue(_) | Heading::NoIssue => Shown { party: true, issues: false },
+                    };
+                    for id in &group.statements {
+                        if let Some(statement) = cx.workspace().statements.get(id) {
+                            ui.push_id(id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
+                        }
+                    }
+                });
+            }
+        });
+    if add {
+        cx.run(Command::NewStatement);
+    }
+    chosen
+}
+
+fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, heading: Heading) {
+    let workspace = cx.workspace();
+    match heading {
+        Heading::Issue(issue) => {
+            let words = names::issue_path(workspace, issue);
+            let state = workspace.issues.get(&issue).map(|issue| &issue.state);
+            kit::with_actions_ui(
+                ui,
+                |ui| ui.add(kit::text(words).strong().truncate()),
+                |ui| {
+                    if let Some(state) = state {
+                        ui.add(marks::issue_state_chip(state));
+                    }
+                },
+            );
+        }
+        Heading::NoIssue => {
+            ui.add(kit::text("On no issue").strong());
+        }
+        Heading::Party(party) => {
+            ui.horizontal(|ui| {
+                marks::party_ui(ui, workspace, party);
+                ui.add(kit::text(names::party(workspace, party)).strong().truncate());
+            });
+        }
+    }
+}

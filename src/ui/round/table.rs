@@ -1,0 +1,163 @@
+//! Who sat where: the sides of the table with their heads first, and apart from them who helped, hosted or watched.
+
+use super::section::{section_ui, source_line_ui, wrapped_ui};
+use crate::kit::{self, Tone};
+use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
+use crate::query::names;
+use crate::query::rounds::{self, Side};
+use crate::ui::{Cx, marks, row};
+use egui::{Margin, Ui};
+
+/// The least width of a side.
+const SIDE: f32 = 250.0;
+
+/// Draws the table.
+pub(super) fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let workspace = cx.workspace();
+    let add = section_ui(ui, "At the table", round.attendance.len(), "Add attendance", "Nobody recorded yet", |ui| {
+        let table = rounds::table(workspace, round);
+        let (sides, helpers) = split(&table);
+        grid_ui(ui, cx, round, &sides);
+        if !helpers.is_empty() {
+            ui.add_space(kit::space::XS);
+            kit::subheading_ui(ui, "Mediators, hosts and observers");
+            ui.push_id("helpers", |ui| grid_ui(ui, cx, round, &helpers));
+        }
+    });
+    if add {
+        cx.edit(round.id, "attendance:new");
+    }
+}
+
+/// Those who negotiate, and those who help, host or watch; a party can be both, with different people.
+fn split<'a>(table: &[Side<'a>]) -> (Vec<Side<'a>>, Vec<Side<'a>>) {
+    let part = |negotiates: bool| {
+        let side = |side: &Side<'a>| {
+            let roles = side.roles.iter().filter(|(role, _)| sits_with_a_side(role) == negotiates).cloned().collect();
+            Side { party: side.party, roles }
+        };
+        table.iter().map(side).filter(|side: &Side<'a>| !side.roles.is_empty()).collect::<Vec<_>>()
+    };
+    (part(true), part(false))
+}
+
+/// Whether somebody in this role sits with a delegation: note-takers and interpreters do, though they do not negotiate.
+fn sits_with_a_side(role: &AttendanceRole) -> bool {
+    rounds::negotiates(role) || matches!(role, AttendanceRole::NoteTaker | AttendanceRole::Interpreter)
+}
+
+fn grid_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, sides: &[Side<'_>]) {
+    let columns = columns(ui.available_width(), sides.len());
+    for (line, chunk) in sides.chunks(columns).enumerate() {
+        ui.push_id(line, |ui| {
+            ui.columns(columns, |uis| {
+                for (ui, side) in uis.iter_mut().zip(chunk) {
+                    side_ui(ui, cx, round, side);
+                }
+            });
+        });
+    }
+}
+
+/// How many things of at least [`SIDE`] stand side by side.
+pub(super) fn columns(width: f32, count: usize) -> usize {
+    let fitting = (1..=3).rev().find(|n| f32::from(*n) * SIDE <= width).unwrap_or(1_u8);
+    usize::from(fitting).min(count).max(1)
+}
+
+fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, side: &Side<'_>) {
+    let workspace = cx.workspace();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.horizontal(|ui| match side.party {
+        Some(party) => {
+            marks::party_ui(ui, workspace, party);
+            ui.add(kit::text(names::party(workspace, party)).strong().truncate());
+        }
+        None => {
+            ui.add(kit::text("No party given").weak());
+        }
+    });
+    ui.add_space(kit::space::XXS);
+    for (role, people) in &side.roles {
+        for attendance in people {
+            ui.push_id(attendance.id, |ui| person_ui(ui, cx, round, role, attendance));
+        }
+    }
+    ui.add_space(kit::space::S);
+}
+
+fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole, attendance: &Attendance) {
+    let workspace = cx.workspace();
+    let named = attendance.person.map(|person| names::person(workspace, person));
+    let words = match (&named, attendance.described.trim()) {
+        (Some(name), _) => name.clone(),
+        (None, "") => "Not named".to_owned(),
+        (None, described) => described.to_owned(),
+    };
+    let role_label = role.label();
+    let name = match attendance.office.trim() {
+        "" => format!("{words}, {role_label}"),
+        office => format!("{words}, {role_label}, {office}"),
+    };
+    let response = row::row_with_margin_ui(ui, &name, false, Margin::symmetric(6, 2), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        wrapped_ui(ui, |ui| {
+            let leads = matches!(role, AttendanceRole::Principal | AttendanceRole::Head | AttendanceRole::ChiefNegotiator);
+            let text = kit::text(words.as_str());
+            match (leads, named.is_some()) {
+                (true, true) => ui.add(text.strong()),
+                (_, true) => ui.add(text),
+                (_, false) => ui.add(text.italic()),
+            };
+            if *role != AttendanceRole::Delegate {
+                ui.add(kit::text(role_label).weak().caption());
+            }
+            presence_ui(ui, round, &attendance.presence);
+        });
+        if !attendance.office.trim().is_empty() {
+            ui.add(kit::text(attendance.office.trim()).weak().small());
+        }
+        if !attendance.note.trim().is_empty() {
+            ui.add(kit::text(attendance.note.trim()).weak().caption());
+        }
+    });
+    let response = response.on_hover_ui(|ui| {
+        ui.add(kit::text(role.meaning()).small());
+        source_line_ui(ui, cx, &attendance.sources);
+    });
+    if response.clicked() {
+        cx.edit(round.id, &format!("attendance:{}", attendance.id));
+    }
+}
+
+/// What is not as expected: at a round that took place, everyone who did not come; before it, how sure it is.
+fn presence_ui(ui: &mut Ui, round: &Round, presence: &Presence) {
+    let tone = match presence {
+        Presence::Attended => return,
+        Presence::Invited | Presence::Accepted if !rounds::took_place(round) => Tone::Neutral,
+        _ => Tone::Warning,
+    };
+    ui.add(kit::chip(presence.label()).tone(tone).tooltip(presence.meaning()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sides_stand_side_by_side_where_there_is_room() {
+        assert_eq!(columns(900.0, 2), 2);
+        assert_eq!(columns(900.0, 5), 3);
+        assert_eq!(columns(600.0, 5), 2);
+        assert_eq!(columns(100.0, 5), 1);
+        assert_eq!(columns(900.0, 0), 1);
+    }
+
+    #[test]
+    fn who_helps_or_watches_sits_apart() {
+        let with_a_side = AttendanceRole::KNOWN.iter().filter(|role| sits_with_a_side(role)).count();
+        assert_eq!(AttendanceRole::KNOWN.len() - with_a_side, 5);
+        assert!(!sits_with_a_side(&AttendanceRole::Mediator));
+        assert!(sits_with_a_side(&AttendanceRole::Interpreter));
+    }
+}
