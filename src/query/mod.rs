@@ -14,6 +14,7 @@ pub mod issues;
 pub mod matrix;
 pub mod names;
 pub mod position;
+pub mod quick_line;
 pub mod resolve;
 pub mod rounds;
 pub mod search;

@@ -1,0 +1,259 @@
+//! What can be named on a line, under every spelling, and which of it a word means.
+
+use super::LineContext;
+use crate::model::{IssueId, PartyId, PersonId, SourceId, StatementKind, Vocabulary, Workspace, tail};
+use crate::query::fold::fold;
+use crate::query::names;
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::collections::BTreeSet;
+
+/// One thing that can be named.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<T> {
+    pub id: T,
+    /// What it is called on screen.
+    pub label: String,
+    /// What tells it from others of the name.
+    pub detail: String,
+    /// The forms to write it by, the shortest usual one first, the certain one last.
+    pub handles: Vec<String>,
+    /// Every form, as compared.
+    names: Vec<String>,
+    /// Whether it belongs to this negotiation or round, and so is meant rather than a namesake.
+    pub near: bool,
+}
+
+/// How surely a word names something, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum How {
+    Whole,
+    Begins,
+    Words,
+    Fuzzy,
+}
+
+/// What a word was found to name.
+pub(super) enum Found<'a, T> {
+    One(&'a Entry<T>),
+    Several(Vec<&'a Entry<T>>),
+    Nothing,
+}
+
+/// All of one sort.
+pub(super) struct Names<T>(pub Vec<Entry<T>>);
+
+/// The form under which names are compared: folded, with hyphens, underscores and dots as spaces.
+pub(super) fn compared(text: &str) -> String {
+    fold(&fold(text).replace(['-', '_', '.', '›', '/'], " "))
+}
+
+/// The shortest word that a fuzzy match is tried for.
+const SHORTEST_FUZZY: usize = 4;
+
+impl<T: Clone + PartialEq> Names<T> {
+    /// Which one `text` names, by no weaker way than `weakest`.
+    pub fn find(&self, text: &str, weakest: How) -> Found<'_, T> {
+        let wanted = compared(text);
+        if wanted.is_empty() {
+            return Found::Nothing;
+        }
+        for how in [How::Whole, How::Begins, How::Words, How::Fuzzy] {
+            if how > weakest {
+                break;
+            }
+            let mut fitting: Vec<&Entry<T>> = match how {
+                How::Fuzzy => self.fuzzy(&wanted),
+                _ => self.0.iter().filter(|entry| entry.fits(&wanted, how)).collect(),
+            };
+            if fitting.len() > 1 && fitting.iter().filter(|entry| entry.near).count() == 1 {
+                fitting.retain(|entry| entry.near);
+            }
+            match fitting.as_slice() {
+                [] => {}
+                [one] => return Found::One(one),
+                _ => return Found::Several(fitting),
+            }
+        }
+        Found::Nothing
+    }
+
+    /// Those that may be meant by what is typed so far, the likeliest first.
+    pub fn ranked(&self, typed: &str) -> Vec<(How, &Entry<T>)> {
+        let wanted = compared(typed);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let atom = Atom::new(&wanted, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy, false);
+        let mut ranked: Vec<(How, u16, &Entry<T>)> = self
+            .0
+            .iter()
+            .filter_map(|entry| {
+                if wanted.is_empty() {
+                    return Some((How::Whole, 0, entry));
+                }
+                let how = [How::Whole, How::Begins, How::Words].into_iter().find(|how| entry.fits(&wanted, *how));
+                match how {
+                    Some(how) => Some((how, 0, entry)),
+                    None => Some((How::Fuzzy, u16::MAX - entry.score(&atom, &mut matcher)?, entry)),
+                }
+            })
+            .collect();
+        ranked.sort_by(|(a_how, a_score, a), (b_how, b_score, b)| {
+            (a_how, !a.near, a_score, &a.label).cmp(&(b_how, !b.near, b_score, &b.label))
+        });
+        ranked.into_iter().map(|(how, _, entry)| (how, entry)).collect()
+    }
+
+    /// The form to write an entry by: the first that names it and nothing else, here or elsewhere on the line.
+    pub fn handle(&self, id: &T, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+        let entry = self.0.iter().find(|entry| entry.id == *id)?;
+        let names_it = |handle: &&String| matches!(self.find(handle, How::Whole), Found::One(found) if found.id == *id);
+        entry.handles.iter().filter(names_it).find(|handle| !is_taken(handle)).cloned()
+    }
+
+    /// What a slip of the pen may have meant: begins alike, and every letter typed is there in order.
+    fn fuzzy(&self, wanted: &str) -> Vec<&Entry<T>> {
+        if wanted.chars().count() < SHORTEST_FUZZY {
+            return Vec::new();
+        }
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let atom = Atom::new(wanted, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy, false);
+        let scored: Vec<(u16, &Entry<T>)> = self
+            .0
+            .iter()
+            .filter(|entry| {
+                entry.names.iter().any(|name| name.chars().next() == wanted.chars().next() && near_length(name, wanted))
+            })
+            .filter_map(|entry| Some((entry.score(&atom, &mut matcher)?, entry)))
+            .collect();
+        let best = scored.iter().map(|(score, _)| *score).max();
+        scored.into_iter().filter(|(score, _)| Some(*score) == best).map(|(_, entry)| entry).collect()
+    }
+}
+
+/// Whether a name is not so much longer than what was typed that the letters may be there by chance.
+fn near_length(name: &str, wanted: &str) -> bool {
+    name.chars().count() <= wanted.chars().count() * 2
+}
+
+impl<T> Entry<T> {
+    fn new(
+        id: T,
+        label: String,
+        detail: String,
+        near: bool,
+        handles: Vec<String>,
+        others: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let handles: Vec<String> = handles.into_iter().filter(|handle| !handle.trim().is_empty()).collect();
+        let mut names: Vec<String> = handles.iter().cloned().chain(others).map(|name| compared(&name)).collect();
+        names.retain(|name| !name.is_empty());
+        Self { id, label, detail, handles, names, near }
+    }
+
+    fn fits(&self, wanted: &str, how: How) -> bool {
+        self.names.iter().any(|name| match how {
+            How::Whole => name == wanted || name.replace(' ', "") == wanted,
+            How::Begins => name.starts_with(wanted) || name.replace(' ', "").starts_with(wanted),
+            How::Words => wanted.split(' ').all(|part| name.split(' ').any(|word| word.starts_with(part))),
+            How::Fuzzy => false,
+        })
+    }
+
+    fn score(&self, atom: &Atom, matcher: &mut Matcher) -> Option<u16> {
+        let mut buffer = Vec::new();
+        self.names.iter().filter_map(|name| atom.score(Utf32Str::new(name, &mut buffer), matcher)).max()
+    }
+}
+
+pub(super) fn parties(workspace: &Workspace, context: &LineContext) -> Names<PartyId> {
+    let seated: BTreeSet<PartyId> = workspace
+        .negotiations
+        .get(&context.negotiation)
+        .into_iter()
+        .flat_map(|one| one.seats.iter().map(|seat| seat.party))
+        .collect();
+    let entry = |party: &crate::model::Party| {
+        let handles = vec![party.short.clone(), party.name.clone(), tail(party.id.0)];
+        let spellings = party.spellings.iter().map(|spelling| spelling.form.clone());
+        let label = names::party(workspace, party.id);
+        Entry::new(party.id, label, party.short.clone(), seated.contains(&party.id), handles, spellings)
+    };
+    Names(workspace.parties.values().map(entry).collect())
+}
+
+pub(super) fn people(workspace: &Workspace, context: &LineContext) -> Names<PersonId> {
+    let round = context.round.and_then(|round| workspace.rounds.get(&round));
+    let present: BTreeSet<PersonId> =
+        round.into_iter().flat_map(|round| round.attendance.iter().filter_map(|one| one.person)).collect();
+    let entry = |person: &crate::model::Person| {
+        let spellings: Vec<String> = person.spellings.iter().map(|spelling| spelling.form.clone()).collect();
+        let when = round.map_or(crate::model::When::Day(context.today), |round| round.schedule.when.clone());
+        let party = names::party_at(person, &when, context.zone).map(|party| names::party_short(workspace, party));
+        let office = names::office_at(person, None, &when, context.zone).map(str::to_owned);
+        let detail: Vec<String> = party.into_iter().chain(office).collect();
+        // The surname alone is how people are called at the table.
+        let surname = person.name.split_whitespace().last().unwrap_or_default().to_owned();
+        let handles = vec![surname, person.name.clone(), tail(person.id.0)];
+        Entry::new(
+            person.id,
+            names::person(workspace, person.id),
+            detail.join(", "),
+            present.contains(&person.id),
+            handles,
+            spellings,
+        )
+    };
+    Names(workspace.people.values().map(entry).collect())
+}
+
+pub(super) fn issues(workspace: &Workspace, context: &LineContext) -> Names<IssueId> {
+    let agenda: Vec<IssueId> =
+        context.round.and_then(|round| workspace.rounds.get(&round)).map(|round| round.agenda.clone()).unwrap_or_default();
+    let entry = |issue: &crate::model::Issue| {
+        let path = names::issue_path(workspace, issue.id);
+        let handles = vec![issue.name.clone(), path.clone(), tail(issue.id.0)];
+        Entry::new(issue.id, path, issue.state.label().to_owned(), agenda.contains(&issue.id), handles, [])
+    };
+    Names(workspace.issues_of(context.negotiation).into_iter().map(entry).collect())
+}
+
+pub(super) fn sources(workspace: &Workspace, context: &LineContext) -> Names<SourceId> {
+    let entry = |source: &crate::model::Source| {
+        let handles = vec![source.title.clone(), source.outlet.clone(), tail(source.id.0)];
+        let detail = if source.title.trim().is_empty() { String::new() } else { source.outlet.clone() };
+        Entry::new(source.id, names::source_title(source), detail, false, handles, [source.address.clone()])
+    };
+    Names(workspace.sources_of(context.negotiation).map(entry).collect())
+}
+
+/// The kinds of the field, and the user's own that are in use in this negotiation.
+pub(super) fn kinds(workspace: &Workspace, context: &LineContext) -> Names<StatementKind> {
+    let mut own: Vec<StatementKind> = workspace
+        .statements_of(context.negotiation)
+        .map(|statement| &statement.kind)
+        .filter(|kind| kind.is_other())
+        .cloned()
+        .collect();
+    own.sort();
+    own.dedup();
+    terms(own)
+}
+
+/// What note-takers write for some terms, by key.
+const SHORT_FORMS: &[(&str, &str)] =
+    &[("background", "bg"), ("deep_background", "dbg"), ("chatham_house", "chr"), ("declined_to_comment", "dtc")];
+
+/// The terms of a list and the user's own words for it.
+pub(super) fn terms<V: Vocabulary>(own: Vec<V>) -> Names<V> {
+    let all = V::KNOWN.iter().cloned().chain(own);
+    Names(
+        all.map(|term| {
+            let handles = vec![term.key().replace('_', " "), term.key().to_owned()];
+            let label = term.label().to_owned();
+            let short = SHORT_FORMS.iter().filter(|(key, _)| *key == term.key()).map(|(_, short)| (*short).to_owned());
+            let others: Vec<String> = short.chain([label.clone()]).collect();
+            Entry::new(term.clone(), label, term.meaning().to_owned(), !term.is_other(), handles, others)
+        })
+        .collect(),
+    )
+}

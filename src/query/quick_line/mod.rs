@@ -1,0 +1,274 @@
+//! The quick line: one typed line that is one statement, as in
+//! `ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord`.
+//!
+//! [`read`] looks everything up and gives the statement, what each part of the line was taken for, what is still missing and
+//! what may come at the cursor; [`write`] is the way back. Nothing typed is lost: what is not understood is pointed out with
+//! the reason and stays in the text. [`SYNTAX`] is the whole of the language.
+
+mod complete;
+mod head;
+mod lexicon;
+mod scan;
+mod signs;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use write::write;
+
+use crate::model::{
+    Firmness, IssueId, NegotiationId, PartyId, RecordLevel, RoundId, SourceId, StatementId, StatementKind, When, Who, Workspace,
+};
+use crate::query::names;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use scan::{PieceKind, scan, unescape};
+use std::ops::Range;
+
+/// What may be written on a line, and what it does: the table that help shows.
+pub const SYNTAX: &[(&str, &str)] = &[
+    ("ua demand monitoring: …", "Party, kind and issue in any order, then a colon and what was said"),
+    ("monitoring, ceasefire", "Several issues; one that does not exist yet is made"),
+    ("@Zelensky  @\"unnamed US official\"", "Who said it: a person by any spelling, or a description in quotation marks"),
+    ("#onrecord  #background  #off", "On what terms it was said"),
+    ("!must  !important  !tradeable", "How hard it is held"),
+    ("^5 Feb  ^\"as early as next week\"", "When it was said; before the colon also “on 5 Feb”"),
+    ("=reuters", "The source, by title or outlet"),
+    (">>ru", "Answers that party's latest statement on the issue"),
+    ("*\"own word\"", "A kind of your own"),
+    ("\"…\"", "All of what was said in quotation marks: their own words"),
+    ("\\@", "A backslash before a sign leaves it in the text"),
+];
+
+/// What a line is read against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineContext {
+    /// The negotiation whose issues and sources are meant.
+    pub negotiation: NegotiationId,
+    /// The open round.
+    pub round: Option<RoundId>,
+    /// The day from which dates count.
+    pub today: NaiveDate,
+    /// Whose clocks a time means.
+    pub zone: Tz,
+    /// The party to take where the line names none and the speaker has none.
+    pub party: Option<PartyId>,
+}
+
+/// An issue as a line names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IssueName {
+    /// One of the negotiation.
+    Known(IssueId),
+    /// One that is still to be made.
+    New(String),
+}
+
+/// The statement that a line makes. What the line does not say is left to the caller's defaults.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// Whose position it is.
+    pub party: Option<PartyId>,
+    /// What it does.
+    pub kind: Option<StatementKind>,
+    /// On which issues.
+    pub issues: Vec<IssueName>,
+    /// What was said.
+    pub text: String,
+    /// Whether the text is the speaker's own words.
+    pub verbatim: bool,
+    /// Who said it.
+    pub speaker: Option<Who>,
+    /// On what terms.
+    pub level: Option<RecordLevel>,
+    /// How hard it is held.
+    pub firmness: Option<Firmness>,
+    /// When it was said.
+    pub said_on: Option<When>,
+    /// How we know.
+    pub sources: Vec<SourceId>,
+    /// The statements that it answers.
+    pub answers: Vec<StatementId>,
+}
+
+/// What a part of the line was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The party.
+    Party,
+    /// The kind.
+    Kind,
+    /// An issue.
+    Issue,
+    /// The speaker.
+    Person,
+    /// The record level.
+    Level,
+    /// The firmness.
+    Firmness,
+    /// When it was said.
+    Date,
+    /// A source.
+    Source,
+    /// A statement that it answers.
+    Answer,
+    /// What was said.
+    Text,
+    /// A colon or comma between the parts.
+    Mark,
+}
+
+/// What was made of a part of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is this, in words: "Ukraine".
+    As(String),
+    /// It will be made: "new issue “Prisoners”".
+    New(String),
+    /// It was not understood, and this is why; it stays in the text.
+    Not(String),
+    /// Text, or a mark.
+    Plain,
+}
+
+/// One part of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// What it was taken for.
+    pub role: Role,
+    /// What was made of it.
+    pub taken: Taken,
+}
+
+/// Something that may stand at the cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// What it would be.
+    pub role: Role,
+    /// The part of the line that it replaces.
+    pub range: Range<usize>,
+    /// What to put there.
+    pub insert: String,
+    /// What to show.
+    pub label: String,
+    /// What to show beside it, smaller; may be empty.
+    pub detail: String,
+}
+
+/// A line as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuickLine {
+    /// The parts in order; every character that is not a space is in one of them.
+    pub tokens: Vec<Token>,
+    /// The statement so far.
+    pub draft: Draft,
+    /// What is still missing, each in words; empty if a statement can be made.
+    pub missing: Vec<&'static str>,
+    /// What may stand at the cursor, the likeliest first.
+    pub completions: Vec<Completion>,
+}
+
+impl QuickLine {
+    /// Whether a statement can be made of it.
+    pub fn ready(&self) -> bool {
+        self.missing.is_empty()
+    }
+
+    /// The parts that were not understood, with the reasons.
+    pub fn problems(&self) -> impl Iterator<Item = (&Range<usize>, &str)> {
+        self.tokens.iter().filter_map(|token| match &token.taken {
+            Taken::Not(reason) => Some((&token.range, reason.as_str())),
+            _ => None,
+        })
+    }
+}
+
+/// Reads a line, with the cursor at that byte.
+pub fn read(line: &str, cursor: usize, workspace: &Workspace, context: &LineContext) -> QuickLine {
+    let mut reader = Reader { line, workspace, context, tokens: Vec::new(), draft: Draft::default() };
+    let mut pieces = scan(line);
+    reader.signs(&mut pieces);
+    let lexicon = head::Lexicon::new(workspace, context);
+    let open = reader.head(&pieces, &lexicon);
+    reader.party_from_context();
+    reader.answers();
+    reader.text();
+    let completions = complete::at(line, cursor, workspace, context, &lexicon, &reader.tokens, open);
+    let mut missing = Vec::new();
+    if reader.draft.party.is_none() {
+        missing.push("Which party: begin with its short name");
+    }
+    if reader.draft.text.is_empty() {
+        missing.push("What was said: type it after the colon");
+    }
+    let Reader { tokens, draft, .. } = reader;
+    QuickLine { tokens, draft, missing, completions }
+}
+
+/// The line while it is read.
+struct Reader<'a> {
+    line: &'a str,
+    workspace: &'a Workspace,
+    context: &'a LineContext,
+    tokens: Vec<Token>,
+    draft: Draft,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, range: Range<usize>, role: Role, taken: Taken) {
+        self.tokens.push(Token { range, role, taken });
+    }
+
+    /// Everything that no token has taken, and what was not understood, as the text; and tokens for it.
+    fn text(&mut self) {
+        self.tokens.sort_by_key(|token| token.range.start);
+        let mut gaps = Vec::new();
+        let mut words: Vec<&str> = Vec::new();
+        let mut from = 0;
+        let mut kept = 0;
+        for token in &self.tokens {
+            gaps.push(from..token.range.start);
+            if !matches!(token.taken, Taken::Not(_)) {
+                words.push(self.line[kept..token.range.start].trim());
+                kept = token.range.end;
+            }
+            from = token.range.end;
+        }
+        gaps.push(from..self.line.len());
+        words.push(self.line[kept..].trim());
+        words.retain(|part| !part.is_empty());
+        let text = words.join(" ");
+        for gap in gaps {
+            let part = &self.line[gap.clone()];
+            let (start, trimmed) = (gap.start + part.len() - part.trim_start().len(), part.trim());
+            if !trimmed.is_empty() {
+                self.take(start..start + trimmed.len(), Role::Text, Taken::Plain);
+            }
+        }
+        self.tokens.sort_by_key(|token| token.range.start);
+        match scan(&text).as_slice() {
+            [scan::Piece { range, kind: PieceKind::Quoted(inner) }] if range.len() == text.len() && !inner.trim().is_empty() => {
+                self.draft.verbatim = true;
+                self.draft.text.clone_from(inner);
+            }
+            _ => self.draft.text = unescape(&text),
+        }
+    }
+
+    /// The speaker's party where the line names none, or failing that the context's.
+    fn party_from_context(&mut self) {
+        if self.draft.party.is_none() {
+            let said_on = self.draft.said_on.clone().unwrap_or(When::Day(self.context.today));
+            let of_speaker = match &self.draft.speaker {
+                Some(Who::Person(id)) => {
+                    self.workspace.people.get(id).and_then(|person| names::party_at(person, &said_on, self.context.zone))
+                }
+                _ => None,
+            };
+            self.draft.party = of_speaker.or(self.context.party);
+        }
+    }
+}
