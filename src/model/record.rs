@@ -32,6 +32,29 @@ macro_rules! records {
             $($(#[$doc])* $variant($type),)*
         }
 
+        /// Any record, where it is: for looking through many of them without copying.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub enum RecordRef<'a> {
+            $($(#[$doc])* $variant(&'a $type),)*
+        }
+
+        impl RecordRef<'_> {
+            /// Its id.
+            pub fn id(self) -> RecordId {
+                match self {
+                    $(Self::$variant(record) => RecordId::$variant(record.id),)*
+                }
+            }
+        }
+
+        impl<'a> From<&'a Record> for RecordRef<'a> {
+            fn from(record: &'a Record) -> Self {
+                match record {
+                    $(Record::$variant(record) => Self::$variant(record),)*
+                }
+            }
+        }
+
         /// Names any record.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum RecordId {

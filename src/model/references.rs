@@ -1,6 +1,6 @@
 //! Which other records a record names, and in which of its fields: for checking, for "used in", and for the bin.
 
-use super::{Record, RecordId, Who};
+use super::{RecordId, RecordRef, Who};
 
 /// One mention of another record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,27 +12,27 @@ pub struct Reference {
 }
 
 /// Every mention of another record in `record`, field by field, in the order of the fields. What lies in the bin names nothing.
-pub fn references(record: &Record) -> Vec<Reference> {
+pub fn references<'a>(record: impl Into<RecordRef<'a>>) -> Vec<Reference> {
     let mut found = Found::default();
-    match record {
-        Record::Party(party) => found.all("blocs", &party.blocs),
-        Record::Person(person) => {
+    match record.into() {
+        RecordRef::Party(party) => found.all("blocs", &party.blocs),
+        RecordRef::Person(person) => {
             for affiliation in &person.affiliations {
                 found.one("party in affiliations", affiliation.party);
             }
         }
-        Record::Negotiation(negotiation) => {
+        RecordRef::Negotiation(negotiation) => {
             for seat in &negotiation.seats {
                 found.one("party in seats", seat.party);
             }
         }
-        Record::Issue(issue) => {
+        RecordRef::Issue(issue) => {
             found.one("negotiation", issue.negotiation);
             found.all("parent", issue.parent.iter());
         }
-        Record::Source(source) => found.one("negotiation", source.negotiation),
-        Record::Round(round) => found.round(round),
-        Record::Statement(statement) => {
+        RecordRef::Source(source) => found.one("negotiation", source.negotiation),
+        RecordRef::Round(round) => found.round(round),
+        RecordRef::Statement(statement) => {
             found.one("negotiation", statement.negotiation);
             found.all("round", statement.round.iter());
             found.one("party", statement.party);
@@ -44,13 +44,13 @@ pub fn references(record: &Record) -> Vec<Reference> {
             found.all("answers", &statement.answers);
             found.all("conditional on", &statement.condition.on);
         }
-        Record::FollowUp(follow_up) => {
+        RecordRef::FollowUp(follow_up) => {
             found.one("negotiation", follow_up.negotiation);
             found.all("round", follow_up.round.iter());
             found.who("owners", &follow_up.owners);
             found.all("sources", &follow_up.sources);
         }
-        Record::Incident(incident) => {
+        RecordRef::Incident(incident) => {
             found.one("negotiation", incident.negotiation);
             found.all("round", incident.round.iter());
             found.who("claimed by", &incident.claimed_by);
@@ -58,7 +58,7 @@ pub fn references(record: &Record) -> Vec<Reference> {
             found.who("denied by", &incident.denied_by);
             found.all("sources", &incident.sources);
         }
-        Record::Binned(_) => {}
+        RecordRef::Binned(_) => {}
     }
     found.0
 }
@@ -127,7 +127,7 @@ mod tests {
         Stamp::new(DateTime::UNIX_EPOCH, "")
     }
 
-    fn fields(record: impl Into<Record>) -> Vec<(&'static str, RecordId)> {
+    fn fields(record: impl Into<crate::model::Record>) -> Vec<(&'static str, RecordId)> {
         references(&record.into()).into_iter().map(|found| (found.field, found.target)).collect()
     }
 

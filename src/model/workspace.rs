@@ -2,7 +2,7 @@
 
 use super::{
     BinId, Binned, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId,
-    Person, PersonId, Record, RecordId, Round, RoundId, Source, SourceId, Statement, StatementId,
+    Person, PersonId, Record, RecordId, RecordRef, Round, RoundId, Source, SourceId, Statement, StatementId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -42,6 +42,11 @@ macro_rules! each_table {
                 match id {
                     $(RecordId::$variant(id) => self.$table.get(&id).cloned().map(Record::$variant),)*
                 }
+            }
+
+            /// Every record where it is, table by table.
+            pub fn records(&self) -> impl Iterator<Item = RecordRef<'_>> {
+                std::iter::empty()$(.chain(self.$table.values().map(RecordRef::$variant)))*
             }
 
             /// Whether there is a record with that id.

@@ -14,15 +14,15 @@ pub struct Use {
 /// Every record that names `id`, in the order of kinds, then of creation. The bin is not looked at.
 pub fn usage(workspace: &Workspace, id: RecordId) -> Vec<Use> {
     let mut uses = Vec::new();
-    for by in workspace.ids().filter(|by| *by != id && !matches!(by, RecordId::Binned(_))) {
-        let Some(record) = workspace.get(by) else { continue };
+    for record in workspace.records() {
+        let by = record.id();
         let mut fields: Vec<&'static str> = Vec::new();
-        for reference in references(&record).into_iter().filter(|reference| reference.target == id) {
+        for reference in references(record).into_iter().filter(|reference| reference.target == id) {
             if !fields.contains(&reference.field) {
                 fields.push(reference.field);
             }
         }
-        if !fields.is_empty() {
+        if by != id && !fields.is_empty() {
             uses.push(Use { by, fields });
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Index;
 use super::matching::{Fit, Form, Hits, Place, Rank, Word};
-use crate::model::{Record, RecordId, Round, Spelling, Statement, Venue, Vocabulary, Who, Workspace, references};
+use crate::model::{RecordId, RecordRef, Round, Spelling, Statement, Venue, Vocabulary, Who, Workspace, references};
 use crate::query::fold::fold;
 use crate::query::names;
 use std::collections::BTreeMap;
@@ -110,16 +110,13 @@ impl Doc {
 /// Folds everything once.
 pub(super) fn build(workspace: &Workspace) -> Index {
     let mut builder = Builder { index: Index::default(), known: BTreeMap::new() };
-    let ids: Vec<RecordId> = workspace.ids().collect();
-    for id in &ids {
-        if let Some((written, record)) = workspace.get(*id).and_then(|record| Some((spelled(&record)?, record))) {
+    for record in workspace.records() {
+        if let Some(written) = spelled(record) {
             builder.name(record.id(), written);
         }
     }
-    for id in ids {
-        if let Some(record) = workspace.get(id) {
-            builder.doc(workspace, &record);
-        }
+    for record in workspace.records() {
+        builder.doc(workspace, record);
     }
     builder.index
 }
@@ -137,17 +134,17 @@ impl Builder {
         self.index.names.push(Names { written, forms });
     }
 
-    fn doc(&mut self, workspace: &Workspace, record: &Record) {
+    fn doc(&mut self, workspace: &Workspace, record: RecordRef<'_>) {
         let id = record.id();
         let mut texts = Texts::default();
         texts.record(record);
-        if let Record::Binned(binned) = record {
+        if let RecordRef::Binned(binned) = record {
             texts.add("in the bin", &binned.title);
             for held in &binned.records {
-                for name in spelled(held).unwrap_or_default() {
+                for name in spelled(held.into()).unwrap_or_default() {
                     texts.add("in the bin", &name);
                 }
-                texts.record(held);
+                texts.record(held.into());
             }
         }
         let mut links: Vec<(&'static str, usize)> = Vec::new();
@@ -173,16 +170,16 @@ impl Builder {
 }
 
 /// The names of a record under which it and what names it is found; nothing for what has only text.
-fn spelled(record: &Record) -> Option<Vec<String>> {
+fn spelled(record: RecordRef<'_>) -> Option<Vec<String>> {
     let forms = |spellings: &[Spelling]| spellings.iter().map(|spelling| spelling.form.clone()).collect::<Vec<_>>();
     Some(match record {
-        Record::Party(party) => [vec![party.name.clone(), party.short.clone()], forms(&party.spellings)].concat(),
-        Record::Person(person) => [vec![person.name.clone()], forms(&person.spellings)].concat(),
-        Record::Negotiation(one) => vec![one.title.clone(), one.code.clone()],
-        Record::Issue(issue) => vec![issue.name.clone()],
-        Record::Source(source) => vec![names::source_title(source)],
-        Record::Round(round) => [round_names(round), forms(&round.venue.spellings)].concat(),
-        Record::Statement(_) | Record::FollowUp(_) | Record::Incident(_) | Record::Binned(_) => return None,
+        RecordRef::Party(party) => [vec![party.name.clone(), party.short.clone()], forms(&party.spellings)].concat(),
+        RecordRef::Person(person) => [vec![person.name.clone()], forms(&person.spellings)].concat(),
+        RecordRef::Negotiation(one) => vec![one.title.clone(), one.code.clone()],
+        RecordRef::Issue(issue) => vec![issue.name.clone()],
+        RecordRef::Source(source) => vec![names::source_title(source)],
+        RecordRef::Round(round) => [round_names(round), forms(&round.venue.spellings)].concat(),
+        RecordRef::Statement(_) | RecordRef::FollowUp(_) | RecordRef::Incident(_) | RecordRef::Binned(_) => return None,
     })
 }
 
@@ -226,36 +223,36 @@ impl Texts {
         }
     }
 
-    fn record(&mut self, record: &Record) {
+    fn record(&mut self, record: RecordRef<'_>) {
         match record {
-            Record::Party(party) => self.add("note", &party.note),
-            Record::Person(person) => {
+            RecordRef::Party(party) => self.add("note", &party.note),
+            RecordRef::Person(person) => {
                 for held in &person.affiliations {
                     self.add("office", &held.office);
                 }
                 self.add("note", &person.note);
             }
-            Record::Negotiation(one) => {
+            RecordRef::Negotiation(one) => {
                 self.add("summary", &one.summary);
                 self.add("tags", &one.tags.join(" "));
                 self.add("handling", &one.handling);
                 self.add("note", &one.note);
             }
-            Record::Issue(issue) => self.add("note", &issue.note),
-            Record::Source(source) => {
+            RecordRef::Issue(issue) => self.add("note", &issue.note),
+            RecordRef::Source(source) => {
                 self.add("outlet", &source.outlet);
                 self.add("address", &source.address);
                 self.add("text", &source.text);
                 self.add("note", &source.note);
             }
-            Record::Round(round) => self.round(round),
-            Record::Statement(statement) => self.statement(statement),
-            Record::FollowUp(one) => {
+            RecordRef::Round(round) => self.round(round),
+            RecordRef::Statement(statement) => self.statement(statement),
+            RecordRef::FollowUp(one) => {
                 self.add("what", &one.what);
                 self.described("owners", &one.owners);
                 self.add("note", &one.note);
             }
-            Record::Incident(one) => {
+            RecordRef::Incident(one) => {
                 self.add("what", &one.what);
                 self.add("place", &one.place);
                 self.described("claimed by", &one.claimed_by);
@@ -265,7 +262,7 @@ impl Texts {
                 self.add("note", &one.note);
             }
             // What it holds is added one by one.
-            Record::Binned(_) => {}
+            RecordRef::Binned(_) => {}
         }
     }
 
