@@ -17,7 +17,7 @@ use crate::model::when::WhenKey;
 use crate::model::{IssueId, NegotiationId, PartyId, RoundId, Statement, StatementId, StatementKind, When, Workspace};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Until when what was said is taken into account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -70,7 +70,12 @@ impl<'a> Positions<'a> {
         let cut = Cut::new(workspace, negotiation, as_of, zone);
         let mut said: Vec<&Statement> =
             workspace.statements_of(negotiation).filter(|statement| cut.includes(workspace, statement, zone)).collect();
-        said.sort_by_cached_key(|statement| said_key(workspace, statement, zone));
+        // Many were said on one day, and reckoning a day's place in time asks for the rules of its zone.
+        let mut places: HashMap<&When, Option<WhenKey>> = HashMap::new();
+        said.sort_by_cached_key(|statement| {
+            let when = said_when(workspace, statement);
+            (places.entry(when).or_insert_with(|| place_in_time(when, zone)).clone(), statement.id)
+        });
         let mut cells: BTreeMap<(PartyId, IssueId), Vec<&Statement>> = BTreeMap::new();
         for statement in &said {
             let issues: BTreeSet<IssueId> = statement.issues.iter().copied().collect();
@@ -133,9 +138,13 @@ pub fn said_when<'a>(workspace: &'a Workspace, statement: &'a Statement) -> &'a 
 
 /// The place of a statement in the order in which things were said: undated first, then by date, then in the order of creation.
 pub fn said_key(workspace: &Workspace, statement: &Statement, zone: Tz) -> (Option<WhenKey>, StatementId) {
-    let when = said_when(workspace, statement);
+    (place_in_time(said_when(workspace, statement), zone), statement.id)
+}
+
+/// Nothing for what has no date at all, so that it goes before everything dated.
+fn place_in_time(when: &When, zone: Tz) -> Option<WhenKey> {
     let dated = when.earliest_day(zone).or(when.latest_day(zone)).is_some();
-    (dated.then(|| when.key(zone)), statement.id)
+    dated.then(|| when.key(zone))
 }
 
 /// The parties that a statement speaks for, each once.
