@@ -81,8 +81,7 @@ impl App {
 
     fn log(&mut self, negotiation: NegotiationId, round: Option<RoundId>, line: &str) {
         let zone = self.zone();
-        let _ = (zone, negotiation, round, line);
-        let logged: Result<crate::model::StatementId, crate::session::Refusal> = Err(crate::session::Refusal(String::new()));
+        let logged = self.session.log(negotiation, round, line, zone);
         if let Some(id) = self.told(logged) {
             self.nav.select(Some(id.into()), None);
         }

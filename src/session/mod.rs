@@ -1,6 +1,7 @@
 //! The open workspace and its only writer: checked edits with labels, undo and redo, the bin, and saving.
 
 mod create;
+mod log;
 mod proposal;
 mod saving;
 mod surroundings;
@@ -8,6 +9,7 @@ mod undo;
 mod validate;
 
 pub use create::New;
+pub use log::new_issues;
 pub use proposal::{Gesture, Proposal, Refusal};
 pub use surroundings::{Fixed, Surroundings};
 
