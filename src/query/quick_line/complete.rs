@@ -39,6 +39,10 @@ pub(super) fn at(
         None if start <= open.until => in_head(line, start, cursor, end, lexicon, tokens),
         None => Vec::new(),
     };
+    // What is named in full needs no list, and the key that would take from it is free to enter the line.
+    if found.iter().filter(|(how, _)| *how == How::Whole).count() == 1 {
+        return Vec::new();
+    }
     found.sort_by_key(|(how, _)| *how);
     let mut completions: Vec<Completion> = found.into_iter().map(|(_, completion)| completion).collect();
     completions.retain(|completion| completion.insert.trim() != &line[completion.range.clone()]);

@@ -20,6 +20,8 @@ pub(super) struct Entry<T> {
     pub handles: Vec<String>,
     /// Every form, as compared.
     names: Vec<String>,
+    /// The same without spaces: "onrecord", "redline".
+    joined: Vec<String>,
     /// Whether it belongs to this negotiation or round, and so is meant rather than a namesake.
     pub near: bool,
 }
@@ -45,11 +47,17 @@ pub(super) struct Names<T>(pub Vec<Entry<T>>);
 
 /// The form under which names are compared: folded, with hyphens, underscores and dots as spaces.
 pub(super) fn compared(text: &str) -> String {
-    fold(&fold(text).replace(['-', '_', '.', '›', '/'], " "))
+    let folded = fold(text);
+    let words =
+        folded.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '.' | '›' | '/')).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The shortest word that a fuzzy match is tried for.
 const SHORTEST_FUZZY: usize = 4;
+
+/// The shortest for which a list to choose from shows fuzzy matches.
+const SHORTEST_FUZZY_RANKED: usize = 3;
 
 impl<T: Clone + PartialEq> Names<T> {
     /// Which one `text` names, by no weaker way than `weakest`.
@@ -83,23 +91,24 @@ impl<T: Clone + PartialEq> Names<T> {
         let wanted = compared(typed);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let atom = Atom::new(&wanted, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy, false);
-        let mut ranked: Vec<(How, u16, &Entry<T>)> = self
-            .0
-            .iter()
-            .filter_map(|entry| {
-                if wanted.is_empty() {
-                    return Some((How::Whole, 0, entry));
-                }
-                let how = [How::Whole, How::Begins, How::Words].into_iter().find(|how| entry.fits(&wanted, *how));
-                match how {
-                    Some(how) => Some((how, 0, entry)),
-                    None => Some((How::Fuzzy, u16::MAX - entry.score(&atom, &mut matcher)?, entry)),
-                }
-            })
-            .collect();
-        ranked.sort_by(|(a_how, a_score, a), (b_how, b_score, b)| {
-            (a_how, !a.near, a_score, &a.label).cmp(&(b_how, !b.near, b_score, &b.label))
-        });
+        let may_slip = wanted.chars().count() >= SHORTEST_FUZZY_RANKED;
+        let rank = |entry: &Entry<T>, matcher: &mut Matcher| {
+            if wanted.is_empty() {
+                return Some((How::Begins, 0));
+            }
+            let how = [How::Whole, How::Begins, How::Words].into_iter().find(|how| entry.fits(&wanted, *how));
+            match how {
+                Some(how) => Some((how, 0)),
+                None if may_slip => Some((How::Fuzzy, u16::MAX - entry.score(&atom, matcher)?)),
+                None => None,
+            }
+        };
+        let mut ranked: Vec<(How, u16, &Entry<T>)> = Vec::new();
+        for entry in &self.0 {
+            ranked.extend(rank(entry, &mut matcher).map(|(how, score)| (how, score, entry)));
+        }
+        // Equals stay in the order of the list: kinds as the field orders them, issues by their place.
+        ranked.sort_by_key(|(how, score, entry)| (*how, !entry.near, *score));
         ranked.into_iter().map(|(how, _, entry)| (how, entry)).collect()
     }
 
@@ -147,16 +156,19 @@ impl<T> Entry<T> {
         let handles: Vec<String> = handles.into_iter().filter(|handle| !handle.trim().is_empty()).collect();
         let mut names: Vec<String> = handles.iter().cloned().chain(others).map(|name| compared(&name)).collect();
         names.retain(|name| !name.is_empty());
-        Self { id, label, detail, handles, names, near }
+        let joined = names.iter().map(|name| name.replace(' ', "")).collect();
+        Self { id, label, detail, handles, names, joined, near }
     }
 
     fn fits(&self, wanted: &str, how: How) -> bool {
-        self.names.iter().any(|name| match how {
-            How::Whole => name == wanted || name.replace(' ', "") == wanted,
-            How::Begins => name.starts_with(wanted) || name.replace(' ', "").starts_with(wanted),
-            How::Words => wanted.split(' ').all(|part| name.split(' ').any(|word| word.starts_with(part))),
+        match how {
+            How::Whole => self.names.iter().chain(&self.joined).any(|name| name == wanted),
+            How::Begins => self.names.iter().chain(&self.joined).any(|name| name.starts_with(wanted)),
+            How::Words => {
+                self.names.iter().any(|name| wanted.split(' ').all(|part| name.split(' ').any(|word| word.starts_with(part))))
+            }
             How::Fuzzy => false,
-        })
+        }
     }
 
     fn score(&self, atom: &Atom, matcher: &mut Matcher) -> Option<u16> {

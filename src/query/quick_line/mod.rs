@@ -18,12 +18,15 @@ mod tests;
 pub use write::write;
 
 use crate::model::{
-    Firmness, IssueId, NegotiationId, PartyId, RecordLevel, RoundId, SourceId, StatementId, StatementKind, When, Who, Workspace,
+    Firmness, IssueId, NegotiationId, PartyId, PersonId, RecordLevel, RoundId, SourceId, StatementId, StatementKind, When, Who,
+    Workspace,
 };
 use crate::query::names;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use lexicon::Names;
 use scan::{PieceKind, scan, unescape};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What may be written on a line, and what it does: the table that help shows.
@@ -188,7 +191,7 @@ impl QuickLine {
 
 /// Reads a line, with the cursor at that byte.
 pub fn read(line: &str, cursor: usize, workspace: &Workspace, context: &LineContext) -> QuickLine {
-    let mut reader = Reader { line, workspace, context, tokens: Vec::new(), draft: Draft::default() };
+    let mut reader = Reader { line, workspace, context, people: OnceCell::new(), tokens: Vec::new(), draft: Draft::default() };
     let mut pieces = scan(line);
     reader.signs(&mut pieces);
     let lexicon = head::Lexicon::new(workspace, context);
@@ -213,11 +216,17 @@ struct Reader<'a> {
     line: &'a str,
     workspace: &'a Workspace,
     context: &'a LineContext,
+    /// Looked up only for lines that name a speaker.
+    people: OnceCell<Names<PersonId>>,
     tokens: Vec<Token>,
     draft: Draft,
 }
 
 impl Reader<'_> {
+    fn people(&self) -> &Names<PersonId> {
+        self.people.get_or_init(|| lexicon::people(self.workspace, self.context))
+    }
+
     fn take(&mut self, range: Range<usize>, role: Role, taken: Taken) {
         self.tokens.push(Token { range, role, taken });
     }

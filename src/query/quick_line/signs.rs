@@ -41,7 +41,7 @@ impl Reader<'_> {
         let upto = |more: usize| &self.line[start..pieces[at + more].range.end];
         match sign {
             Sign::Person => {
-                let people = lexicon::people(self.workspace, self.context);
+                let people = self.people();
                 (1..=words).rev().find(|more| matches!(people.find(upto(*more), How::Whole), Found::One(_))).unwrap_or(0)
             }
             Sign::Source => {
@@ -95,12 +95,12 @@ impl Reader<'_> {
         if self.draft.speaker.is_some() {
             return Taken::Not("There is a speaker already; one statement has one".to_owned());
         }
-        let people = lexicon::people(self.workspace, self.context);
         let weakest = if quoted { How::Whole } else { How::Fuzzy };
-        match people.find(carried, weakest) {
+        match self.people().find(carried, weakest) {
             Found::One(person) => {
-                self.draft.speaker = Some(Who::Person(person.id));
-                Taken::As(person.label.clone())
+                let (id, label) = (person.id, person.label.clone());
+                self.draft.speaker = Some(Who::Person(id));
+                Taken::As(label)
             }
             Found::Several(several) => Taken::Not(which(carried, &several)),
             Found::Nothing if quoted && !carried.trim().is_empty() => {
