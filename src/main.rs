@@ -1,3 +1,24 @@
 //! The `rapporteur` program: arguments, logging, start.
 
-fn main() {}
+use rapporteur::app::{self, display::Readiness};
+use rapporteur::cli::{self, Args};
+use std::io::{stderr, stdout};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn,wgpu_core=error,wgpu_hal=off")).init();
+    let args = match Args::parse(std::env::args_os().skip(1)) {
+        Ok(args) => args,
+        Err(usage) => return usage.say(&mut stdout(), &mut stderr()).into(),
+    };
+    if args.command.is_some() {
+        return cli::run(&args, &mut stdout(), &mut stderr()).into();
+    }
+    match app::display::readiness() {
+        Readiness::Ready => match app::run(&args) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => cli::agenda_without_display(&args, &format!("{error:#}"), &mut stdout(), &mut stderr()).into(),
+        },
+        without => cli::agenda_without_display(&args, &without.to_string(), &mut stdout(), &mut stderr()).into(),
+    }
+}

@@ -4,6 +4,8 @@ pub mod display;
 mod perform;
 mod sample;
 mod saver;
+mod start;
 mod window;
 
+pub use start::run;
 pub use window::{App, Preferences, Sample, World};

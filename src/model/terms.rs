@@ -236,7 +236,7 @@ vocabulary! {
         Open "open" "Open" "To be done";
         InProgress "in_progress" "In progress" "Begun";
         Done "done" "Done" "Done";
-        Late "late" "Late" "Done, or to be done, after it was due";
+        Late "late" "Late" "Done after it was due; what is not done yet is open, and overdue by its date";
         Dropped "dropped" "Dropped" "Given up";
         Overtaken "overtaken" "Overtaken" "Events have made it pointless";
     }
@@ -255,7 +255,7 @@ impl StatementKind {
 impl FollowUpState {
     /// Whether somebody still owes it.
     pub fn is_open(&self) -> bool {
-        matches!(self, Self::Open | Self::InProgress | Self::Late | Self::Other(_))
+        matches!(self, Self::Open | Self::InProgress | Self::Other(_))
     }
 }
 

@@ -1,0 +1,102 @@
+//! Opens the window: settings, record or sample, size and place as they were left.
+
+use super::window::{App, Preferences, Sample, World};
+use crate::app::display;
+use crate::cli::{self, Args, Real, system_zone};
+use crate::kit::ThemeChoice;
+use crate::session::{Session, Surroundings};
+use crate::store::{Store, locations, sample, settings};
+use crate::ui::Page;
+use anyhow::{Context as _, anyhow};
+use std::path::PathBuf;
+
+/// The smallest window in which every page still works, in points.
+const SMALLEST: [f32; 2] = [900.0, 560.0];
+/// The size of a first window, in points.
+const FIRST: [f32; 2] = [1280.0, 800.0];
+
+/// Opens the window on a data folder, or on a fresh copy of the sample, and returns when it is closed.
+///
+/// # Errors
+/// If the folder cannot be opened at all, or the system gives no window.
+pub fn run(args: &Args) -> anyhow::Result<()> {
+    let config_dir = locations::config_dir();
+    let settings = config_dir.as_deref().map(settings::load).map_or_else(settings::Settings::default, |(settings, problem)| {
+        if let Some(problem) = problem {
+            log::warn!("{}: {}", problem.file.display(), problem.what);
+        }
+        settings
+    });
+    let preferences = preferences(&settings);
+    let opened = if args.sample {
+        open_sample().map_err(|why| anyhow!(why))?
+    } else {
+        let data_dir = cli::data_dir(args)?;
+        let opened = Store::open(&data_dir, Real.id()).with_context(|| format!("{} cannot be opened", data_dir.display()))?;
+        Sample { session: Session::open(opened, Box::new(Real), &preferences.name), folder: None }
+    };
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Rapporteur")
+        .with_app_id("rapporteur")
+        .with_min_inner_size(SMALLEST)
+        .with_inner_size(preferences.size.unwrap_or(FIRST));
+    if let Some(settings::Window { x: Some(x), y: Some(y), .. }) = settings.window {
+        viewport = viewport.with_position([x, y]);
+    }
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let keep = keeper(config_dir, settings, args.sample);
+    let world = World { system_zone: system_zone(), keep, sample: Box::new(open_sample) };
+    eframe::run_native("Rapporteur", options, Box::new(move |cc| Ok(Box::new(App::on(&cc.egui_ctx, opened, preferences, world)))))
+        .map_err(|error| anyhow!(display::start_failure(&error)))
+}
+
+/// A fresh copy of the sample in a folder of its own, which goes away when the sample is left.
+fn open_sample() -> Result<Sample, String> {
+    let folder = tempfile::Builder::new().prefix("rapporteur-sample-").tempdir();
+    let folder = folder.map_err(|error| format!("No folder for a copy of the sample could be made: {error}"))?;
+    let dir = folder.path().join("sample");
+    sample::write_to(&dir).map_err(|error| error.to_string())?;
+    let opened = Store::open(&dir, Real.id()).map_err(|error| error.to_string())?;
+    Ok(Sample { session: Session::open(opened, Box::new(Real), ""), folder: Some(folder) })
+}
+
+fn preferences(settings: &settings::Settings) -> Preferences {
+    Preferences {
+        name: settings.name.clone(),
+        zone: settings.zone.parse().ok(),
+        theme: match settings.theme {
+            settings::Theme::System => ThemeChoice::System,
+            settings::Theme::Light => ThemeChoice::Light,
+            settings::Theme::Dark => ThemeChoice::Dark,
+        },
+        page: Page::from_words(&settings.page).unwrap_or_default(),
+        position: None,
+        size: settings.window.map(|window| [window.width.max(SMALLEST[0]), window.height.max(SMALLEST[1])]),
+    }
+}
+
+/// Writes the preferences into the settings. The sample does not change which page is opened next time.
+fn keeper(config_dir: Option<PathBuf>, mut settings: settings::Settings, on_sample: bool) -> Box<dyn FnMut(&Preferences)> {
+    Box::new(move |preferences| {
+        settings.name.clone_from(&preferences.name);
+        settings.zone = preferences.zone.map(|zone| zone.name().to_owned()).unwrap_or_default();
+        settings.theme = match preferences.theme {
+            ThemeChoice::System => settings::Theme::System,
+            ThemeChoice::Light => settings::Theme::Light,
+            ThemeChoice::Dark => settings::Theme::Dark,
+        };
+        if !on_sample {
+            settings.page = preferences.page.to_words();
+        }
+        if let Some([width, height]) = preferences.size {
+            let at = preferences.position;
+            settings.window = Some(settings::Window { width, height, x: at.map(|at| at[0]), y: at.map(|at| at[1]) });
+        }
+        let Some(dir) = &config_dir else {
+            return;
+        };
+        if let Err(why) = settings::save(dir, &settings) {
+            log::warn!("{why}");
+        }
+    })
+}
