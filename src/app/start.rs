@@ -5,7 +5,8 @@ use crate::app::display;
 use crate::cli::{self, Args, Real, system_zone};
 use crate::kit::ThemeChoice;
 use crate::session::{Session, Surroundings};
-use crate::store::{Store, locations, sample, settings};
+use crate::store::sample::SampleCopy;
+use crate::store::{Store, locations, settings};
 use crate::ui::Page;
 use anyhow::{Context as _, anyhow};
 use std::path::PathBuf;
@@ -52,11 +53,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 
 /// A fresh copy of the sample in a folder of its own, which goes away when the sample is left.
 fn open_sample() -> Result<Sample, String> {
-    let folder = tempfile::Builder::new().prefix("rapporteur-sample-").tempdir();
-    let folder = folder.map_err(|error| format!("No folder for a copy of the sample could be made: {error}"))?;
-    let dir = folder.path().join("sample");
-    sample::write_to(&dir).map_err(|error| error.to_string())?;
-    let opened = Store::open(&dir, Real.id()).map_err(|error| error.to_string())?;
+    let folder = SampleCopy::fresh().map_err(|error| error.to_string())?;
+    let opened = Store::open(&folder.dir(), Real.id()).map_err(|error| error.to_string())?;
     Ok(Sample { session: Session::open(opened, Box::new(Real), ""), folder: Some(folder) })
 }
 

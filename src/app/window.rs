@@ -2,8 +2,9 @@
 
 use super::saver::Saver;
 use crate::kit;
+use crate::session::Access;
 use crate::session::Session;
-use crate::store::Access;
+use crate::store::sample::SampleCopy;
 use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView};
 use chrono_tz::Tz;
 
@@ -44,7 +45,7 @@ pub struct Sample {
     /// The session on the copy.
     pub session: Session,
     /// The folder.
-    pub folder: Option<tempfile::TempDir>,
+    pub folder: Option<SampleCopy>,
 }
 
 /// The whole application.
@@ -58,7 +59,7 @@ pub struct App {
     /// The user's own record while the sample is open.
     pub(super) own: Option<(Session, Nav)>,
     /// The folder of the sample while it is open.
-    pub(super) sample_folder: Option<tempfile::TempDir>,
+    pub(super) sample_folder: Option<SampleCopy>,
     saver: Option<Saver>,
     last_edit: f64,
     revision_seen: u64,

@@ -24,6 +24,31 @@ pub enum SampleError {
     },
 }
 
+/// A copy of the sample in a folder of its own, which goes away with it.
+#[derive(Debug)]
+pub struct SampleCopy {
+    folder: tempfile::TempDir,
+}
+
+impl SampleCopy {
+    /// Writes a fresh copy below the system's folder for temporary files.
+    ///
+    /// # Errors
+    /// If something cannot be written.
+    pub fn fresh() -> Result<Self, SampleError> {
+        let folder = tempfile::Builder::new().prefix("rapporteur-sample-").tempdir();
+        let folder = folder.map_err(|source| SampleError::Io { path: std::env::temp_dir(), source })?;
+        let copy = Self { folder };
+        write_to(&copy.dir())?;
+        Ok(copy)
+    }
+
+    /// The data folder of the copy.
+    pub fn dir(&self) -> PathBuf {
+        self.folder.path().join("sample")
+    }
+}
+
 /// Writes the sample workspace into `dir`, which must be empty or absent.
 ///
 /// # Errors
