@@ -4,6 +4,8 @@
 //! a [`Round`] names its negotiation, and [`Workspace`] holds one table for each type. What has no life of its own (a seat, an
 //! attendance, an announcement) is part of its record.
 
+#[cfg(test)]
+pub mod arbitrary;
 mod change;
 mod event;
 pub mod fold;

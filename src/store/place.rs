@@ -7,7 +7,7 @@
 //! negotiations/<slug>-<tail>/between/<year>-<month>.ron             what belongs to no round, by when it was
 //! ```
 
-use super::open::lower_case;
+use super::open::{has_own_file, lower_case};
 use super::slug::slug;
 use super::{Known, Store};
 use crate::model::{NegotiationId, RecordId, Round, RoundId, When, Workspace};
@@ -172,13 +172,14 @@ impl<'a> Placing<'a> {
         self.store.files.get(path).is_some_and(locked) || self.store.aside.contains(&lower_case(path))
     }
 
-    /// A path in `folder` that no file has, with a number after the name if need be.
+    /// A path in `folder` that no other record has for its file, with a number after the name if need be.
     fn free(&self, folder: &Path, name: &str, ending: &str) -> PathBuf {
         let mut number = 1;
         loop {
             let name = if number == 1 { format!("{name}{ending}") } else { format!("{name}-{number}{ending}") };
             let path = folder.join(name);
-            let taken = self.store.files.contains_key(&path)
+            let is_of_another = |known: &Known| known.locked.is_some() || known.records.iter().any(|id| has_own_file(*id));
+            let taken = self.store.files.get(&path).is_some_and(is_of_another)
                 || self.store.aside.contains(&lower_case(&path))
                 || self.placed.values().any(|placed| *placed == path);
             if !taken {

@@ -61,6 +61,9 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Finding> {
 /// Reads the bytes of a file.
 pub(super) fn content(bytes: &[u8]) -> Result<Content, Finding> {
     let text = text_of(bytes)?;
+    if text.trim().is_empty() {
+        return Err(Finding::whole("is empty. Take it from a copy, or delete it"));
+    }
     let mut unknown: Vec<Steps> = Vec::new();
     let document = match document(text, &mut unknown) {
         Ok(document) => document,

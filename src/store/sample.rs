@@ -87,3 +87,31 @@ fn write_folder<E: FnOnce(io::Error) -> SampleError>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Access, Store};
+    use uuid::Uuid;
+
+    #[test]
+    fn it_opens_without_a_problem_and_is_as_this_program_writes_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let dir = dir.path().join("sample");
+        write_to(&dir).unwrap();
+        let opened = Store::open(&dir, Uuid::nil()).unwrap();
+        assert_eq!((opened.problems, opened.access), (vec![], Access::Writable));
+        assert_ne!(opened.workspace.id, Uuid::nil());
+        let everything = opened.workspace.ids().collect();
+        assert!(opened.store.plan(&opened.workspace, &everything).is_empty());
+    }
+
+    #[test]
+    fn it_goes_nowhere_where_there_is_something() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("mine"), "x").unwrap();
+        assert!(matches!(write_to(dir.path()), Err(SampleError::NotEmpty(_))));
+        assert!(matches!(write_to(&dir.path().join("mine")), Err(SampleError::Io { .. })));
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}

@@ -87,3 +87,44 @@ pub fn save(dir: &Path, settings: &Settings) -> Result<(), String> {
     let written = atomic::create_root(dir).and_then(|()| atomic::write_atomically(&path, text.as_bytes()));
     written.map_err(|error| format!("{} cannot be written: {}", path.display(), words::of_io(&error)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let dir = tempfile::tempdir().unwrap();
+        let dir = dir.path().join("new");
+        assert_eq!(load(&dir), (Settings::default(), None));
+        let settings = Settings {
+            name: "Ana \"A\" \\".into(),
+            zone: "Asia/Dubai".into(),
+            theme: Theme::Dark,
+            page: "negotiation/1".into(),
+            window: Some(Window { width: 1280.5, height: 800.0, x: None, y: Some(-3.0) }),
+            data_dir: Some("/data/of talks".into()),
+        };
+        save(&dir, &settings).unwrap();
+        assert_eq!(load(&dir), (settings, None));
+        save(&dir, &Settings::default()).unwrap();
+        assert_eq!(load(&dir), (Settings::default(), None));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_as_if_never_set_and_named() {
+        let check = |text: &str, line: Option<usize>| {
+            let dir = tempfile::tempdir().unwrap();
+            fs::write(dir.path().join(FILE), text).unwrap();
+            let (settings, problem) = load(dir.path());
+            assert_eq!(settings, Settings::default());
+            assert_eq!(problem.unwrap().line, line, "{text}");
+        };
+        check("(\n theme: blue)", Some(2));
+        check("(\n name: 5)", Some(2));
+        check("", Some(1));
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(FILE), "(name: \"Ana\", of_a_newer_version: (1, 2))").unwrap();
+        assert_eq!(load(dir.path()), (Settings { name: "Ana".into(), ..Settings::default() }, None));
+    }
+}

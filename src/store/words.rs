@@ -22,7 +22,9 @@ pub(super) fn of_io(error: &io::Error) -> String {
 /// Why a text could not be understood, with its place.
 pub(super) fn of_syntax(error: &SpannedError, path: &str) -> Finding {
     let reason = of_ron(&error.code);
-    let what = if path.is_empty() || path == "." { reason } else { format!("at `{path}`: {reason}") };
+    // A step that the parser did not get to the name of tells nothing.
+    let path = path.trim_end_matches(['?', '.']);
+    let what = if path.is_empty() { reason } else { format!("at `{path}`: {reason}") };
     // An error in a value is reported from where the value begins.
     Finding { line: Some(error.span.start.line), column: Some(error.span.start.col), what }
 }

@@ -7,7 +7,7 @@ mod fit;
 mod key;
 mod parse;
 #[cfg(test)]
-mod testing;
+pub(in crate::model) mod testing;
 mod words;
 mod zoned;
 mod zones;

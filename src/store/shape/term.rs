@@ -3,7 +3,7 @@
 use super::scalar::Text;
 use super::{Notes, Shape};
 use crate::model::Vocabulary;
-use serde::de::{Deserialize, Deserializer, EnumAccess, Error as _, VariantAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, EnumAccess, VariantAccess, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 use std::{fmt, marker::PhantomData};
 
@@ -97,6 +97,6 @@ impl<'de> Deserialize<'de> for Word {
                 if word.is_empty() { Err(E::custom("a bare word is missing")) } else { Ok(Word(word.to_owned())) }
             }
         }
-        deserializer.deserialize_identifier(WordVisitor).map_err(D::Error::custom)
+        deserializer.deserialize_identifier(WordVisitor)
     }
 }

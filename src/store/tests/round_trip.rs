@@ -1,49 +1,81 @@
-//! What is saved is what is loaded.
+//! What is saved is what is loaded, whatever it is, and nothing is written twice.
 
-use crate::model::{Party, PartyId, PartyKind, Record, RecordId, Stamp};
-use crate::store::{Access, Store};
-use chrono::DateTime;
-use std::fs;
-use uuid::Uuid;
+use super::{open, save, snapshot};
+use crate::model::{RecordId, Workspace, arbitrary};
+use crate::store::read;
+use crate::store::{Kept, render};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::path::Path;
 
-#[test]
-fn a_party_is_written_read_and_removed_again() {
-    let dir = tempfile::tempdir().unwrap();
-    let now = DateTime::from_timestamp(1_770_000_000, 0).unwrap();
-    let id = PartyId(Uuid::from_u128(0x2a));
-    let mut opened = Store::open(dir.path(), Uuid::from_u128(1)).unwrap();
-    assert_eq!(opened.access, Access::Writable);
-    opened.workspace.put(Record::Party(Party {
-        id,
-        stamp: Stamp::new(now, ""),
-        name: "Ukraine".into(),
-        short: "UA".into(),
-        kind: PartyKind::State,
-        spellings: Vec::new(),
-        hue: None,
-        blocs: Vec::new(),
-        note: "First line\nSecond \"line\" \\ \r\u{7}".into(),
-    }));
-    let touched = [RecordId::from(id)].into();
-    let report = opened.store.plan(&opened.workspace, &touched).run();
-    assert!(report.failed.is_empty(), "{report:?}");
-    opened.store.settle(&report);
-    let file = dir.path().join("parties/ukraine-0000002a.ron");
-    assert_eq!(
-        fs::read_to_string(&file).unwrap(),
-        "(\n    format: 1,\n    party: (\n        id: \"00000000-0000-0000-0000-00000000002a\",\n        name: \"Ukraine\",\n        \
-         short: \"UA\",\n        kind: state,\n        note: \"First line\nSecond \\\"line\\\" \\\\ \\r\\u{7}\",\n        \
-         created: \"2026-02-02T02:40:00Z\",\n    ),\n)\n"
-    );
-    assert!(opened.store.plan(&opened.workspace, &touched).is_empty());
-    let workspace = opened.workspace.clone();
-    drop(opened.store);
+/// Brings the folder from holding `from` to holding `to`, opens it afresh, and gives back what is there.
+fn bring(dir: &Path, from: &Workspace, to: &Workspace) -> Workspace {
+    let mut opened = open(dir);
+    let touched: BTreeSet<RecordId> = from.ids().chain(to.ids()).filter(|id| from.get(*id) != to.get(*id)).collect();
+    let report = save(&mut opened.store, to, &touched);
+    assert_eq!(report.failed, []);
+    let everything: BTreeSet<RecordId> = from.ids().chain(to.ids()).collect();
+    assert!(opened.store.plan(to, &everything).is_empty(), "saved twice: {:?}", opened.store.plan(to, &everything));
+    drop(opened);
+    let again = open(dir);
+    let bad: Vec<_> = again.problems.iter().filter(|problem| problem.kept_as != Kept::Opened).collect();
+    assert!(bad.is_empty(), "{bad:?}");
+    assert!(again.store.plan(&again.workspace, &everything).is_empty(), "opened and saved");
+    Workspace { id: to.id, ..again.workspace }
+}
 
-    let mut again = Store::open(dir.path(), Uuid::from_u128(2)).unwrap();
-    assert_eq!(again.workspace, workspace);
-    assert_eq!(again.problems, []);
-    again.workspace.take(id.into());
-    let report = again.store.plan(&again.workspace, &touched).run();
-    again.store.settle(&report);
-    assert!(!file.exists());
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_workspace_survives(first in arbitrary::workspace(), second in arbitrary::ragged_workspace()) {
+        let dir = tempfile::tempdir().unwrap();
+        let empty = Workspace::new(first.id);
+        prop_assert_eq!(&bring(dir.path(), &empty, &first), &first);
+        let bytes = snapshot(dir.path());
+        prop_assert_eq!(&bring(dir.path(), &first, &second), &second);
+        prop_assert_eq!(&bring(dir.path(), &second, &empty), &empty);
+        prop_assert_eq!(snapshot(dir.path()).len(), 1, "only the file that names the workspace is left");
+        prop_assert_eq!(&bring(dir.path(), &empty, &first), &first);
+        prop_assert!(snapshot(dir.path()) == bytes, "a file has other bytes than before");
+    }
+
+    #[test]
+    fn undoing_gives_the_same_bytes(first in arbitrary::workspace(), second in arbitrary::ragged_workspace()) {
+        let dir = tempfile::tempdir().unwrap();
+        let empty = Workspace::new(first.id);
+        bring(dir.path(), &empty, &first);
+        let bytes = snapshot(dir.path());
+        let mut opened = open(dir.path());
+        let touched: BTreeSet<RecordId> = first.ids().chain(second.ids()).collect();
+        prop_assert_eq!(save(&mut opened.store, &second, &touched).failed, []);
+        prop_assert_eq!(save(&mut opened.store, &first, &touched).failed, []);
+        let after = snapshot(dir.path());
+        prop_assert_eq!(after.keys().collect::<Vec<_>>(), bytes.keys().collect::<Vec<_>>());
+        prop_assert!(after == bytes, "a file has other bytes than before");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_record_survives_rendering(record in arbitrary::record()) {
+        let bytes = render::bytes(std::slice::from_ref(&record)).unwrap();
+        let content = read::content(&bytes).unwrap();
+        prop_assert_eq!(&content.newer, &[]);
+        prop_assert_eq!(content.records, [record]);
+    }
+
+    #[test]
+    fn any_cut_or_changed_byte_is_an_error_in_words_or_a_record(
+        record in arbitrary::record(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
+    ) {
+        let mut bytes = render::bytes(std::slice::from_ref(&record)).unwrap();
+        let at = at.index(bytes.len());
+        let cut = read::content(&bytes[..at]);
+        prop_assert!(cut.is_err() || at + 1 == bytes.len(), "a file cut short at {} was read", at);
+        bytes[at] = byte;
+        let _ = read::content(&bytes);
+    }
 }

@@ -1,0 +1,152 @@
+//! The bytes of files, held: a change of the format, or of the library that writes it, shows here first.
+
+use super::folders::{negotiation, party, round, statement};
+use super::{folder, open, save, snapshot};
+use crate::model::*;
+use chrono::{FixedOffset, NaiveDate};
+use chrono_tz::Tz;
+use std::path::Path;
+use uuid::Uuid;
+
+const ROUND: &str = "negotiations/abu-dhabi-talks-0000000b/rounds/2026-02-04-second-round-0000000c.ron";
+
+const FILES: [(&str, &str); 4] = [
+    ("negotiations/abu-dhabi-talks-0000000b/between/2026-02.ron", include_str!("golden/between.ron")),
+    ("negotiations/abu-dhabi-talks-0000000b/negotiation.ron", include_str!("golden/negotiation.ron")),
+    (ROUND, include_str!("golden/round.ron")),
+    ("parties/ukraine-0000000a.ron", include_str!("golden/party.ron")),
+];
+
+fn id<T: From<Uuid>>(n: u128) -> T {
+    Uuid::from_u128(n).into()
+}
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 2, day).unwrap()
+}
+
+fn moment(offset: i32) -> ZonedTime {
+    let local = day(5).and_hms_opt(10, 20, 0).unwrap();
+    ZonedTime { local, offset: FixedOffset::east_opt(offset).unwrap(), zone: Tz::Europe__Moscow }
+}
+
+/// Records that between them use every form of the format.
+fn records() -> Vec<Record> {
+    let mut ukraine = party(0xa, "Ukraine");
+    ukraine.hue = Some(0);
+    ukraine.spellings = vec![Spelling { language: "uk".into(), form: "Україна".into(), origin: String::new() }];
+    ukraine.stamp.changed += chrono::Duration::milliseconds(1500);
+    ukraine.stamp.by = "Ana".into();
+
+    let mut talks = negotiation(0xb, "Abu Dhabi talks");
+    talks.seats = vec![Seat { party: id(0xa), role: SeatRole::Principal, note: String::new() }];
+    talks.tags = vec!["ceasefire".into()];
+    let stamp = talks.stamp.clone();
+    let issue = Issue {
+        id: id(0x10),
+        stamp: stamp.clone(),
+        negotiation: id(0xb),
+        name: "Monitoring".into(),
+        parent: None,
+        state: IssueState::Bracketed,
+        place: 1,
+        note: String::new(),
+    };
+    let source = Source {
+        id: id(0x20),
+        stamp: stamp.clone(),
+        negotiation: id(0xb),
+        kind: SourceKind::MediaReport,
+        title: "Report".into(),
+        outlet: String::new(),
+        address: "https://example.org/1".into(),
+        published: When::Day(day(5)),
+        read: Some(day(6)),
+        text: "One line.\n\nA second paragraph, with “quotes”, \"quotes\" and a \\.\n".into(),
+        reliability: Some(Reliability::B),
+        credibility: Some(Credibility::ProbablyTrue),
+        note: String::new(),
+    };
+
+    let mut second = round(0xc, 0xb, "Second round");
+    second.number = Some(2);
+    second.schedule.when = When::Span { first: day(4), last: day(5) };
+    second.schedule.announcements = vec![Announcement {
+        id: id(0x30),
+        by: Some(Who::Described("unnamed US official".into())),
+        said_on: When::Day(day(1)),
+        when: When::Window { earliest: Some(day(2)), latest: None, wording: "as early as next week".into() },
+        venue: String::new(),
+        wording: String::new(),
+        source: Some(id(0x20)),
+        withdrawn: true,
+    }];
+    second.venue.city = "Abu Dhabi".into();
+    second.zone = Some(Tz::Asia__Dubai);
+    second.format.contact = Some(Contact::Direct);
+    second.sittings = vec![
+        Sitting {
+            id: id(0x31),
+            title: String::new(),
+            when: When::At { start: moment(10_800), minutes: Some(90) },
+            note: String::new(),
+        },
+        Sitting {
+            id: id(0x32),
+            title: String::new(),
+            when: When::At { start: moment(14_417), minutes: None },
+            note: String::new(),
+        },
+    ];
+
+    let mut said = statement(0xd, 0xb, Some(0xc), 0xa);
+    said.issues = vec![id(0x10)];
+    said.kind = StatementKind::Other("veto of the chair".into());
+    said.speaker = Some(Who::Party(id(0xa)));
+    said.sitting = Some(id(0x31));
+    said.verbatim = true;
+    let mut answer = statement(0xe, 0xb, None, 0xa);
+    answer.said_on = When::Month { year: 2026, month: 2 };
+    answer.answers = vec![id(0xd)];
+    let follow_up = FollowUp {
+        id: id(0xf),
+        stamp,
+        negotiation: id(0xb),
+        round: Some(id(0xc)),
+        what: "Exchange lists".into(),
+        owners: vec![Who::Party(id(0xa))],
+        due: When::Unknown,
+        state: FollowUpState::Open,
+        sources: vec![],
+        note: String::new(),
+    };
+    vec![ukraine.into(), talks.into(), issue.into(), source.into(), second.into(), said.into(), answer.into(), follow_up.into()]
+}
+
+#[test]
+fn the_bytes_written() {
+    let dir = folder(&[]);
+    let mut opened = open(dir.path());
+    records().into_iter().for_each(|record| drop(opened.workspace.put(record)));
+    let touched = opened.workspace.ids().collect();
+    assert_eq!(save(&mut opened.store, &opened.workspace, &touched).failed, []);
+    let mut written = snapshot(dir.path());
+    written.remove(Path::new("workspace.ron"));
+    for (name, expected) in FILES {
+        let bytes = written.remove(Path::new(name)).unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap();
+        assert_eq!(text, expected, "\n{name} is now\n{text}");
+    }
+    assert!(written.is_empty(), "{written:?}");
+}
+
+#[test]
+fn the_bytes_read() {
+    let dir = folder(&FILES);
+    let opened = open(dir.path());
+    assert_eq!(opened.problems, []);
+    for record in records() {
+        assert_eq!(opened.workspace.get(record.id()).unwrap(), record);
+    }
+    assert!(opened.store.plan(&opened.workspace, &opened.workspace.ids().collect()).is_empty());
+}
