@@ -15,6 +15,7 @@ mod help;
 mod inspector;
 mod issues;
 pub mod marks;
+pub mod lines;
 mod memo;
 mod overview;
 mod page;

@@ -1,15 +1,240 @@
 //! Upcoming: what comes next, across all negotiations.
 
-use crate::ui::Cx;
-use egui::Ui;
+mod calendar;
+mod data;
+mod rows;
+
+pub(in crate::ui) use data::{Entry, More, RoundMore, length_words};
+pub(in crate::ui) use rows::{entry_ui, said_ui};
+
+use crate::kit::{self, Choice, Icon, Tone};
+use crate::model::{NegotiationId, RecordId, When};
+use crate::query::agenda::Group;
+use crate::query::names;
+use crate::session::New;
+use crate::ui::lines::{line_ui, link_ui};
+use crate::ui::{Action, Command, Cx, Memo};
+use calendar::Calendar;
+use chrono::NaiveDate;
+use data::{Agenda, Question, Show};
+use egui::{Align, Layout, Ui, Vec2};
+
+/// From this width on the calendar stands beside the list.
+const WIDE: f32 = 860.0;
+/// How many lines of a group are shown until more are asked for.
+const FEW: usize = 8;
 
 /// Upcoming: what comes next, across all negotiations.
 #[derive(Default)]
-pub struct UpcomingPage {}
+pub struct UpcomingPage {
+    negotiation: Option<NegotiationId>,
+    show: Show,
+    calendar: Calendar,
+    /// In a narrow window: whether the calendar is shown over the list.
+    month_open: bool,
+    /// The groups of which everything is shown.
+    whole: Vec<Group>,
+    /// The group to scroll to.
+    jump: Option<Group>,
+    agenda: Memo<Question, Agenda>,
+}
 
 impl UpcomingPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let _ = (ui, cx);
+        if cx.workspace().negotiations.is_empty() {
+            nothing_yet_ui(ui, cx);
+            return;
+        }
+        if self.negotiation.is_some_and(|id| !cx.workspace().negotiations.contains_key(&id)) {
+            self.negotiation = None;
+        }
+        let today = cx.today();
+        let subtitle = format!("{}, on the clocks of {}", today.format("%A %-d %B %Y"), crate::model::when::city(cx.zone));
+        let wide = ui.available_width() >= WIDE;
+        kit::page_title_ui(ui, "Upcoming", &subtitle, |ui| {
+            if !wide {
+                let view = kit::button("Month").icon(Icon::Calendar).quiet().selected(self.month_open);
+                if ui.add(view.tooltip("Show the calendar")).clicked() {
+                    self.month_open = !self.month_open;
+                }
+            }
+        });
+        self.filter_ui(ui, cx);
+        let question = Question { negotiation: self.negotiation, show: self.show, today, zone: cx.zone };
+        if !wide {
+            kit::scroll_ui(ui, "upcoming", |ui| {
+                if self.month_open {
+                    self.calendar.ui(ui, cx, &question);
+                    ui.add_space(kit::space::M);
+                }
+                self.list_ui(ui, cx, &question);
+            });
+            return;
+        }
+        let room = ui.available_size();
+        let month = (room.x * 0.42).clamp(360.0, 620.0);
+        let column = |ui: &mut Ui, width: f32, salt: &str, add: &mut dyn FnMut(&mut Ui)| {
+            ui.allocate_ui_with_layout(Vec2::new(width, room.y), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(width);
+                kit::scroll_ui(ui, salt, add);
+            });
+        };
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = kit::space::XL;
+            column(ui, room.x - month - kit::space::XL, "upcoming", &mut |ui| self.list_ui(ui, cx, &question));
+            column(ui, month, "month", &mut |ui| self.calendar.ui(ui, cx, &question));
+        });
     }
+
+    fn filter_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let ids: Vec<NegotiationId> = cx.workspace().negotiations.keys().copied().collect();
+        ui.horizontal_wrapped(|ui| {
+            let kinds = [(Show::All, "Everything"), (Show::Rounds, "Rounds"), (Show::FollowUps, "Follow-ups")];
+            if let Some(show) = kit::segmented_ui(ui, "Show", self.show, &kinds) {
+                self.show = show;
+            }
+            if ids.len() < 2 {
+                return;
+            }
+            let titles: Vec<String> = ids.iter().map(|id| names::negotiation(cx.workspace(), *id)).collect();
+            let current = self.negotiation.map(|id| names::negotiation(cx.workspace(), id)).unwrap_or_default();
+            ui.scope(|ui| {
+                ui.set_max_width(300.0);
+                let combo = kit::combo("Negotiation", &current, &titles).placeholder("All negotiations").clearable().hide_label();
+                match combo.show(ui) {
+                    Some(Choice::Item(at)) => self.negotiation = ids.get(at).copied(),
+                    Some(Choice::Cleared) => self.negotiation = None,
+                    Some(Choice::Own(_)) | None => {}
+                }
+            });
+        });
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, question: &Question) {
+        ui.spacing_mut().item_spacing.y = kit::space::XXS;
+        if let Some(day) = self.calendar.chosen {
+            self.day_ui(ui, cx, day, question);
+            return;
+        }
+        let workspace = cx.workspace();
+        let agenda = self.agenda.get(cx.session.revision(), *question, |question| Agenda::new(workspace, question));
+        let everywhere = question.negotiation.is_none() && workspace.negotiations.len() > 1;
+        let jump = glance_ui(ui, cx, agenda);
+        let mut widen = None;
+        for (group, entries) in &agenda.groups {
+            let heading = kit::section_ui(ui, heading(*group), Some(entries.len()), |_| ());
+            if self.jump == Some(*group) {
+                heading.scroll_to_me(Some(Align::TOP));
+            }
+            let shown = if self.whole.contains(group) { entries.len() } else { FEW.min(entries.len()) };
+            for entry in &entries[..shown] {
+                entry_ui(ui, cx, entry, everywhere);
+            }
+            let left = entries.len() - shown;
+            if left > 0 && ui.add(kit::button(format!("Show {left} more")).quiet()).clicked() {
+                widen = Some(*group);
+            }
+        }
+        self.jump = jump;
+        self.whole.extend(widen);
+        if jump.is_some() {
+            ui.ctx().request_repaint();
+        }
+        ui.add_space(kit::space::XL);
+    }
+
+    /// The list while a day is chosen in the calendar: that day alone, held rounds included.
+    fn day_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, day: NaiveDate, question: &Question) {
+        let items = self.calendar.items_on(cx, day, question);
+        let entries = data::entries_of(cx.workspace(), &items, question);
+        let mut back = false;
+        kit::section_ui(ui, &day.format("%A %-d %B %Y").to_string(), Some(entries.len()), |ui| {
+            back = ui.add(kit::button("All dates").icon(Icon::Close).quiet()).clicked();
+        });
+        if entries.is_empty() {
+            ui.add(kit::text("Nothing is on this day.").weak());
+        }
+        for entry in &entries {
+            entry_ui(ui, cx, entry, question.negotiation.is_none() && cx.workspace().negotiations.len() > 1);
+        }
+        if let Some(negotiation) = self.negotiation_at_hand(cx)
+            && ui.add(kit::button("New round on this day").icon(Icon::Add).quiet()).clicked()
+        {
+            cx.send(Action::Create(New::Round { negotiation, when: When::Day(day) }));
+        }
+        if back {
+            self.calendar.chosen = None;
+        }
+    }
+
+    /// The negotiation that a new round would belong to: the one filtered for, or the only one.
+    fn negotiation_at_hand(&self, cx: &Cx<'_>) -> Option<NegotiationId> {
+        let mut all = cx.workspace().negotiations.keys().copied();
+        self.negotiation.or(match (all.next(), all.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        })
+    }
+}
+
+/// The heading of a group on this page.
+fn heading(group: Group) -> &'static str {
+    match group {
+        Group::Overdue => "Overdue follow-ups",
+        group => group.label(),
+    }
+}
+
+/// The whole agenda in one line: how much is in each group, to jump there. Before it, if nothing with a date is ahead, a sentence
+/// that says so.
+fn glance_ui(ui: &mut Ui, cx: &mut Cx<'_>, agenda: &Agenda) -> Option<Group> {
+    let mut jump = None;
+    ui.add_space(kit::space::XS);
+    line_ui(ui, |ui| {
+        if !agenda.dated {
+            ui.add(kit::text("Nothing with a date is ahead.").strong());
+        }
+        if let Some((round, words)) = &agenda.last_held {
+            ui.add(kit::text("Last held").weak().small());
+            if link_ui(ui, words, &format!("Last held: {words}")).clicked() {
+                cx.open(RecordId::from(*round));
+            }
+        }
+    });
+    if agenda.is_empty() {
+        ui.add(kit::text("Nobody owes anything, and no round is planned.").weak());
+    }
+    if agenda.groups.len() > 1 {
+        line_ui(ui, |ui| {
+            for (group, entries) in &agenda.groups {
+                let tone = match group {
+                    Group::Overdue => Tone::Danger,
+                    Group::ShouldHaveBegun => Tone::Warning,
+                    Group::Today => Tone::Accent,
+                    _ => Tone::Neutral,
+                };
+                let words = format!("{} {}", entries.len(), group.label().to_lowercase());
+                if ui.add(kit::chip(words).tone(tone).clickable().tooltip("Scroll there")).clicked() {
+                    jump = Some(*group);
+                }
+            }
+        });
+    }
+    jump
+}
+
+/// The page before there is any negotiation: the two ways to begin.
+fn nothing_yet_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    kit::page_title_ui(ui, "Upcoming", "", |_| ());
+    let sentence = "Begin the record of a negotiation: its rounds and what is owed will stand here by date. \
+                    Or look at the sample first: real talks, every fact with its source.";
+    if kit::empty_ui(ui, Icon::CalendarClock, "No negotiation yet", sentence, Some("New negotiation")) {
+        cx.run(Command::NewNegotiation);
+    }
+    ui.vertical_centered(|ui| {
+        if ui.add(kit::button(Command::OpenSample.name()).tooltip(Command::OpenSample.tooltip())).clicked() {
+            cx.run(Command::OpenSample);
+        }
+    });
 }

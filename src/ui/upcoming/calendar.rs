@@ -1,0 +1,95 @@
+//! The month beside the list, and under it what is some time in that month.
+
+use super::data::{self, Question};
+use crate::kit::{self, DayItem, MonthAction, Tone};
+use crate::model::{RecordId, ScheduleStatus};
+use crate::query::agenda::{Group, Item, MonthPage, What};
+use crate::ui::{Cx, Memo};
+use chrono::{Datelike, NaiveDate};
+use egui::Ui;
+
+/// The month shown, the day chosen, and what is on it.
+#[derive(Default)]
+pub(super) struct Calendar {
+    /// A day of the month shown; the month of today until another is chosen.
+    shown: Option<NaiveDate>,
+    /// The day chosen, to which the list is narrowed.
+    pub(super) chosen: Option<NaiveDate>,
+    page: Memo<(i32, u32, Question), MonthPage>,
+}
+
+impl Calendar {
+    /// What is on the day chosen.
+    pub(super) fn items_on(&mut self, cx: &Cx<'_>, day: NaiveDate, question: &Question) -> Vec<Item> {
+        self.page(cx, day, question).days.get(&day).cloned().unwrap_or_default()
+    }
+
+    fn page(&mut self, cx: &Cx<'_>, day: NaiveDate, question: &Question) -> &MonthPage {
+        let workspace = cx.workspace();
+        let month = (day.year(), day.month(), *question);
+        self.page.get(cx.session.revision(), month, |_| data::month_of(workspace, day, question))
+    }
+
+    /// Draws the month and what is some time in it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, question: &Question) {
+        let shown = self.shown.unwrap_or(question.today);
+        let chosen = self.chosen;
+        let page = self.page(cx, shown, question);
+        let month = kit::month(shown).today(question.today).selected(chosen);
+        let action = month.show(ui, |day| page.days.get(&day).into_iter().flatten().map(day_item).collect());
+        let item_at = |day: NaiveDate, at: usize| page.days.get(&day).and_then(|items| items.get(at)).map(|item| item.what);
+        let selected = match action {
+            Some(MonthAction::Item(day, at)) => item_at(day, at),
+            _ => None,
+        };
+        let opened = some_time_ui(ui, cx, shown, page);
+        match action {
+            Some(MonthAction::Show(day)) => self.shown = Some(day),
+            Some(MonthAction::Day(day)) => {
+                self.chosen = (self.chosen != Some(day)).then_some(day);
+                self.shown = Some(day);
+            }
+            Some(MonthAction::Item(..)) | None => {}
+        }
+        if let Some(what) = selected.or(opened) {
+            cx.select(RecordId::from(what));
+        }
+    }
+}
+
+fn day_item(item: &Item) -> DayItem {
+    DayItem { text: item.title.clone(), tone: tone(item), hue: None }
+}
+
+/// The colour of something in the calendar: how firm a round is, and what is late.
+fn tone(item: &Item) -> Tone {
+    match (&item.status, item.group) {
+        (_, _) if item.conflicting => Tone::Warning,
+        (Some(ScheduleStatus::Confirmed | ScheduleStatus::UnderWay), _) => Tone::Ok,
+        (Some(ScheduleStatus::Held), _) => Tone::Accent,
+        (Some(ScheduleStatus::Collapsed), _) | (None, Group::Overdue) => Tone::Danger,
+        (Some(ScheduleStatus::Cancelled), _) => Tone::Neutral,
+        (Some(_), _) => Tone::Warning,
+        (None, _) => Tone::Info,
+    }
+}
+
+/// What may be on several days of the month, or only may be in it.
+fn some_time_ui(ui: &mut Ui, cx: &Cx<'_>, shown: NaiveDate, page: &MonthPage) -> Option<What> {
+    if page.some_time.is_empty() {
+        return None;
+    }
+    let mut opened = None;
+    kit::subheading_ui(ui, &format!("Some time in {}", shown.format("%B")));
+    for item in &page.some_time {
+        let date = item.when.short_words();
+        let status = item.status.as_ref().map(crate::model::Vocabulary::label).unwrap_or_default();
+        let list_row = kit::list_row(&item.title).detail(&date).trailing(status);
+        let row = list_row.selected(cx.is_selected(RecordId::from(item.what)));
+        let row = ui.push_id(item.what, |ui| ui.add(row)).inner;
+        if row.clicked() {
+            opened = Some(item.what);
+        }
+    }
+    opened
+}

@@ -1,0 +1,473 @@
+//! What stands on the lines of the agenda, in words: worked out once for a record and a day, then drawn many times.
+
+use crate::model::when::{city, day_words};
+use crate::model::{
+    Announcement, FollowUp, FollowUpId, NegotiationId, PartId, Round, RoundId, ScheduleStatus, SourceId, When, Who, Workspace,
+};
+use crate::query::agenda::{self, AgendaQuery, Group, Item, What};
+use crate::query::conflict::{self, Grade};
+use crate::query::{follow_ups, names, rounds};
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+
+/// Which kinds of things are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    /// Rounds and follow-ups.
+    #[default]
+    All,
+    /// Rounds alone.
+    Rounds,
+    /// Follow-ups alone.
+    FollowUps,
+}
+
+impl Show {
+    /// Whether such a thing is among them.
+    pub fn holds(self, what: What) -> bool {
+        match what {
+            What::Round(_) => self != Self::FollowUps,
+            What::FollowUp(_) => self != Self::Rounds,
+        }
+    }
+}
+
+/// What is asked of the agenda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Of one negotiation, or of all.
+    pub negotiation: Option<NegotiationId>,
+    /// Which kinds of things.
+    pub show: Show,
+    /// The reader's today.
+    pub today: NaiveDate,
+    /// The reader's own zone.
+    pub zone: Tz,
+}
+
+impl Question {
+    fn query(&self) -> AgendaQuery {
+        AgendaQuery { from: self.today, days: None, negotiation: self.negotiation, zone: self.zone }
+    }
+}
+
+/// The groups in the order of the page: what comes, then what has no date, then what has passed undone. A reader who opens the
+/// page looks for what is ahead; what is late is announced at the top and stands at the end.
+pub const ORDER: [Group; 7] = [
+    Group::ShouldHaveBegun,
+    Group::Today,
+    Group::ThisWeek,
+    Group::ThisMonth,
+    Group::Later,
+    Group::DateUnknown,
+    Group::Overdue,
+];
+
+/// The agenda as the page shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Agenda {
+    /// The groups that hold something, in the order of the page.
+    pub groups: Vec<(Group, Vec<Entry>)>,
+    /// While no round with a date is ahead: the last one that took place, with when.
+    pub last_held: Option<(RoundId, String)>,
+    /// Whether anything with a date is ahead.
+    pub dated: bool,
+}
+
+impl Agenda {
+    /// Answers a question.
+    pub fn new(workspace: &Workspace, question: &Question) -> Self {
+        let items = agenda::agenda(workspace, &question.query());
+        let entries = |group: Group| -> Vec<Entry> {
+            let of_group = items.iter().filter(|item| item.group == group && question.show.holds(item.what));
+            of_group.filter_map(|item| Entry::new(workspace, item, question)).collect()
+        };
+        let groups: Vec<(Group, Vec<Entry>)> = ORDER.into_iter().map(|group| (group, entries(group))).collect();
+        let dated = groups.iter().any(|(group, entries)| is_ahead(*group) && !entries.is_empty());
+        let groups = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).collect();
+        Self { groups, dated, last_held: if dated { None } else { last_held(workspace, question) } }
+    }
+
+    /// Whether nothing is on it.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+}
+
+/// Whether what stands in a group has a date that is still to come.
+fn is_ahead(group: Group) -> bool {
+    matches!(group, Group::Today | Group::ThisWeek | Group::ThisMonth | Group::Later)
+}
+
+fn last_held(workspace: &Workspace, question: &Question) -> Option<(RoundId, String)> {
+    let wanted = workspace.negotiations.keys().filter(|id| question.negotiation.is_none_or(|only| only == **id));
+    let last = wanted.filter_map(|id| rounds::last_held(workspace, *id));
+    let last = last.max_by_key(|round| (round.schedule.when.latest_day(question.zone), round.id))?;
+    Some((last.id, format!("{}, {}", names::round_title(last), last.schedule.when.short_words())))
+}
+
+/// What is on one day of the calendar, or some time in its month.
+pub fn entries_of(workspace: &Workspace, items: &[Item], question: &Question) -> Vec<Entry> {
+    let wanted = items.iter().filter(|item| question.show.holds(item.what));
+    wanted.filter_map(|item| Entry::new(workspace, item, question)).collect()
+}
+
+/// The calendar's answer for the month of `day`.
+pub fn month_of(workspace: &Workspace, day: NaiveDate, question: &Question) -> agenda::MonthPage {
+    let mut page = agenda::month(workspace, day.year(), day.month(), &question.query()).unwrap_or_default();
+    page.some_time.retain(|item| question.show.holds(item.what));
+    for items in page.days.values_mut() {
+        items.retain(|item| question.show.holds(item.what));
+    }
+    page.days.retain(|_, items| !items.is_empty());
+    page
+}
+
+/// One line of the agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What it is.
+    pub what: What,
+    /// What it is called.
+    pub title: String,
+    /// When it is or is due, in a few words.
+    pub date: String,
+    /// How far away that is: "Thu, in 3 days".
+    pub distance: String,
+    /// Whether it is late.
+    pub late: bool,
+    /// The negotiation it belongs to.
+    pub negotiation: String,
+    /// What only a round or only a follow-up has.
+    pub more: More,
+}
+
+/// What only a round or only a follow-up has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum More {
+    /// A round.
+    Round(RoundMore),
+    /// A follow-up: who owes it, and from which round it is.
+    FollowUp {
+        /// Who owes it.
+        owners: Vec<Who>,
+        /// The round it comes from, if it comes from one.
+        round: String,
+    },
+}
+
+/// What only a round has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoundMore {
+    /// How firm it is.
+    pub status: ScheduleStatus,
+    /// The clocks at the venue and the reader's own, if the hour is known.
+    pub clocks: String,
+    /// Where it is; empty if not known.
+    pub place: String,
+    /// The worst conflict between announcements of its date.
+    pub grade: Option<Grade>,
+    /// The announcements in conflict, or for a round without a date the last one.
+    pub said: Vec<Said>,
+    /// The date it had before, if it lost it.
+    pub before: String,
+}
+
+/// One announcement of a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Names it within the round.
+    pub id: PartId,
+    /// Who says which date: "Zelensky says as early as next week".
+    pub words: String,
+    /// The words that were used, where they are not in `words` already.
+    pub wording: String,
+    /// On which day it was said.
+    pub said_on: String,
+    /// Where it stands.
+    pub source: Option<(SourceId, String)>,
+}
+
+impl Entry {
+    /// The line of an item of the agenda.
+    pub fn new(workspace: &Workspace, item: &Item, question: &Question) -> Option<Self> {
+        match item.what {
+            What::Round(id) => Some(Self::of_round(workspace, workspace.rounds.get(&id)?, question.today, question.zone)),
+            What::FollowUp(id) => Self::of_follow_up(workspace, id, question.today, question.zone),
+        }
+    }
+
+    /// The line of a round.
+    pub fn of_round(workspace: &Workspace, round: &Round, today: NaiveDate, zone: Tz) -> Self {
+        let when = &round.schedule.when;
+        let late = round.schedule.status.is_ahead()
+            && round.schedule.status != ScheduleStatus::UnderWay
+            && when.latest_day(zone).is_some_and(|last| last < today);
+        let (grade, said) = said(workspace, round);
+        let more = RoundMore {
+            status: round.schedule.status.clone(),
+            clocks: clock_words(round, zone),
+            place: names::venue(&round.venue),
+            grade,
+            said,
+            before: before_words(round),
+        };
+        Self {
+            what: What::Round(round.id),
+            title: names::round_title(round),
+            date: date_words(when),
+            distance: distance_words(when, today, zone),
+            late,
+            negotiation: names::negotiation(workspace, round.negotiation),
+            more: More::Round(more),
+        }
+    }
+
+    /// The line of a follow-up, if it is there.
+    pub fn of_follow_up(workspace: &Workspace, id: FollowUpId, today: NaiveDate, zone: Tz) -> Option<Self> {
+        let follow_up: &FollowUp = workspace.follow_ups.get(&id)?;
+        let late = follow_ups::is_overdue(follow_up, today, zone);
+        let overdue_since = follow_up.due.latest_day(zone).filter(|_| late);
+        let distance = match overdue_since {
+            Some(last) => format!("{} overdue", length_words((today - last).num_days())),
+            None => distance_words(&follow_up.due, today, zone),
+        };
+        Some(Self {
+            what: What::FollowUp(id),
+            title: names::title(workspace, id.into()),
+            date: if follow_up.due.is_unknown() { "No date".to_owned() } else { date_words(&follow_up.due) },
+            distance,
+            late,
+            negotiation: names::negotiation(workspace, follow_up.negotiation),
+            more: More::FollowUp {
+                owners: follow_up.owners.clone(),
+                round: follow_up.round.map(|round| names::round(workspace, round)).unwrap_or_default(),
+            },
+        })
+    }
+
+    /// All that the line says of itself to a screen reader.
+    pub fn name(&self) -> String {
+        let kind = match &self.more {
+            More::Round(_) => "Round",
+            More::FollowUp { .. } => "Follow-up",
+        };
+        let parts = [format!("{kind}: {}", self.title), self.date.clone(), self.distance.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A date in the few words that a column has room for; the hour stands elsewhere.
+fn date_words(when: &When) -> String {
+    match when {
+        When::At { start, .. } => When::Day(start.local.date()).short_words(),
+        When::Unknown => "Date unknown".to_owned(),
+        when => when.short_words(),
+    }
+}
+
+/// The hour at the venue and on the reader's own clocks: "10:20 Abu Dhabi · 07:20 Zurich". Empty while no hour is known.
+pub fn clock_words(round: &Round, reader: Tz) -> String {
+    let When::At { start, .. } = &round.schedule.when else {
+        return String::new();
+    };
+    let there = match round.venue.city.trim() {
+        "" => city(start.zone),
+        town => town.to_owned(),
+    };
+    start.words_named(&there, reader, &city(reader))
+}
+
+/// How far away a date is: "today", "Thu, in 3 days", "5 weeks ago". Empty for what is not one day or one span of days.
+fn distance_words(when: &When, today: NaiveDate, zone: Tz) -> String {
+    let exact = matches!(when, When::At { .. } | When::Day(_) | When::Span { .. });
+    let (Some(first), Some(last), true) = (when.earliest_day(zone), when.latest_day(zone), exact) else {
+        return String::new();
+    };
+    let days = (first - today).num_days();
+    match days {
+        _ if first <= today && today <= last => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        2..14 => format!("{}, in {days} days", first.format("%a")),
+        _ if days > 0 => format!("in {}", length_words(days)),
+        _ => format!("{} ago", length_words((today - last).num_days())),
+    }
+}
+
+/// A number of days in the unit in which one thinks of them.
+pub fn length_words(days: i64) -> String {
+    let (count, unit) = match days {
+        ..14 => (days, "day"),
+        14..60 => (days / 7, "week"),
+        60..730 => (days / 30, "month"),
+        _ => (days / 365, "year"),
+    };
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
+/// What was said of a round's date: both sides of its conflicts, or if it has no date, the last word.
+fn said(workspace: &Workspace, round: &Round) -> (Option<Grade>, Vec<Said>) {
+    let conflicts = conflict::conflicts(round);
+    let standing = conflict::standing(round, names::round_zone(round));
+    let in_conflict = |id: PartId| conflicts.iter().any(|one| one.first == id || one.second == id);
+    let shown: Vec<&Announcement> = match conflicts.first() {
+        Some(_) => standing.into_iter().filter(|one| in_conflict(one.id)).collect(),
+        None if round.schedule.when.latest_day(names::round_zone(round)).is_none() => standing.last().copied().into_iter().collect(),
+        None => Vec::new(),
+    };
+    let grade = conflicts.first().map(|worst| worst.grade);
+    (grade, shown.into_iter().map(|one| Said::new(workspace, one)).collect())
+}
+
+impl Said {
+    fn new(workspace: &Workspace, announcement: &Announcement) -> Self {
+        let words = conflict::announced(workspace, announcement);
+        let wording = announcement.wording.trim();
+        Self {
+            id: announcement.id,
+            wording: if wording.is_empty() || words.contains(wording) { String::new() } else { format!("“{wording}”") },
+            words,
+            said_on: match &announcement.said_on {
+                When::Unknown => String::new(),
+                When::Day(day) => format!("said {}", day_words(*day)),
+                when => format!("said {}", when.short_words()),
+            },
+            source: announcement.source.map(|source| (source, names::source(workspace, source))),
+        }
+    }
+}
+
+/// The date that a round had before it was put off or moved: "was to be 5–9 March 2026, Abu Dhabi".
+fn before_words(round: &Round) -> String {
+    let Some(earlier) = round.schedule.earlier.last() else {
+        return String::new();
+    };
+    let parts = [earlier.when.words(), earlier.venue.trim().to_owned()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("Was to be {}", parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::EarlierDate;
+    use crate::query::testing::{Talks, ZONE, abu_dhabi, at, day, when};
+
+    fn question(today: &str) -> Question {
+        Question { negotiation: None, show: Show::All, today: day(today), zone: ZONE }
+    }
+
+    fn round_more(entry: &Entry) -> &RoundMore {
+        match &entry.more {
+            More::Round(more) => more,
+            More::FollowUp { .. } => panic!("{} is not a round", entry.title),
+        }
+    }
+
+    #[test]
+    fn how_far_away_a_date_is() {
+        for (date, words) in [
+            ("2026-01-26", "today"),
+            ("2026-01-25..2026-01-27", "today"),
+            ("2026-01-27", "tomorrow"),
+            ("2026-01-29", "Thu, in 3 days"),
+            ("2026-02-09", "in 2 weeks"),
+            ("2026-04-26", "in 3 months"),
+            ("2029-01-26", "in 3 years"),
+            ("2026-01-25", "1 day ago"),
+            ("2026-01-01", "3 weeks ago"),
+            ("2026-01-01..2026-01-24", "2 days ago"),
+            ("2026-02", ""),
+            ("2026-01-26~", ""),
+            ("", ""),
+        ] {
+            assert_eq!(distance_words(&when(date), day("2026-01-26"), ZONE), words, "{date}");
+        }
+    }
+
+    #[test]
+    fn what_is_late_comes_last_and_what_is_ahead_first() {
+        let mut talks = Talks::new();
+        talks.owes("Ukraine", "Send the list", "2026-01-10");
+        talks.round_that("Postponed", when(""), ScheduleStatus::Postponed);
+        talks.round_that("Next", when("2026-01-28"), ScheduleStatus::Confirmed);
+        let agenda = Agenda::new(&talks.ws, &question("2026-01-26"));
+        let groups: Vec<Group> = agenda.groups.iter().map(|(group, _)| *group).collect();
+        assert_eq!(groups, [Group::ThisWeek, Group::DateUnknown, Group::Overdue]);
+        assert!(agenda.dated && agenda.last_held.is_none());
+        let (_, overdue) = &agenda.groups[2];
+        assert_eq!((overdue[0].distance.as_str(), overdue[0].late), ("2 weeks overdue", true));
+    }
+
+    #[test]
+    fn with_nothing_dated_ahead_it_says_what_was_last() {
+        let mut talks = Talks::new();
+        talks.round("First", "2026-01-23..2026-01-24");
+        talks.round("Second", "2026-02-04..2026-02-05");
+        let agenda = Agenda::new(&talks.ws, &question("2026-09-01"));
+        assert!(!agenda.dated && agenda.is_empty());
+        assert_eq!(agenda.last_held.unwrap().1, "Second, 4–5 Feb 2026");
+    }
+
+    #[test]
+    fn the_kinds_can_be_told_apart() {
+        let mut talks = Talks::new();
+        talks.owes("Ukraine", "Send the list", "2026-01-28");
+        talks.round_that("Next", when("2026-01-28"), ScheduleStatus::Confirmed);
+        for (show, titles) in
+            [(Show::All, vec!["Next", "Send the list"]), (Show::Rounds, vec!["Next"]), (Show::FollowUps, vec!["Send the list"])]
+        {
+            let question = Question { show, ..question("2026-01-26") };
+            let agenda = Agenda::new(&talks.ws, &question);
+            let mut shown: Vec<&str> = agenda.groups.iter().flat_map(|(_, entries)| entries).map(|one| one.title.as_str()).collect();
+            shown.sort_unstable();
+            assert_eq!(shown, titles);
+            let month = month_of(&talks.ws, day("2026-01-01"), &question);
+            assert_eq!(month.days.get(&day("2026-01-28")).map_or(0, Vec::len), titles.len());
+        }
+    }
+
+    #[test]
+    fn both_sides_of_a_conflict_stand_in_the_line_with_their_words() {
+        let story = abu_dhabi();
+        let (ws, round) = (&story.talks.ws, &story.talks.ws.rounds[&story.second]);
+        let entry = Entry::of_round(ws, round, day("2026-01-26"), ZONE);
+        let more = round_more(&entry);
+        assert_eq!(more.grade, Some(Grade::Differ));
+        let words: Vec<&str> = more.said.iter().map(|said| said.words.as_str()).collect();
+        assert_eq!(words, ["Zelensky says as early as next week", "US official says 1 February 2026"]);
+    }
+
+    #[test]
+    fn a_round_without_a_date_shows_what_was_last_said_and_the_date_it_lost() {
+        let mut talks = Talks::new();
+        let id = talks.round_that("Next", when(""), ScheduleStatus::Postponed);
+        talks.announced(id, Who::Described("A spokesman".into()), "2026-03-01", when("in the coming weeks"));
+        talks.announced(id, Who::Described("An envoy".into()), "2026-03-04", when("when conditions allow"));
+        let earlier = EarlierDate {
+            id: PartId(uuid::Uuid::from_u128(1)),
+            when: when("2026-03-05"),
+            venue: "Abu Dhabi".to_owned(),
+            note: String::new(),
+            source: None,
+        };
+        talks.on(id).schedule.earlier.push(earlier);
+        let entry = Entry::of_round(&talks.ws, &talks.ws.rounds[&id], day("2026-09-01"), ZONE);
+        let more = round_more(&entry);
+        assert_eq!(more.before, "Was to be 5 March 2026, Abu Dhabi");
+        assert_eq!(more.said.len(), 1);
+        assert_eq!(more.said[0].words, "An envoy says when conditions allow");
+        assert_eq!(more.said[0].said_on, "said 4 March 2026");
+        assert_eq!(entry.date, "Date unknown");
+    }
+
+    #[test]
+    fn an_hour_stands_on_both_clocks_and_out_of_the_date() {
+        let mut talks = Talks::new();
+        let id = talks.round_that("Second", at("2026-02-05 10:20", Tz::Asia__Dubai), ScheduleStatus::Confirmed);
+        talks.on(id).venue.city = "Abu Dhabi".to_owned();
+        let entry = Entry::of_round(&talks.ws, &talks.ws.rounds[&id], day("2026-02-04"), ZONE);
+        assert_eq!(entry.date, "5 Feb 2026");
+        assert_eq!(round_more(&entry).clocks, "10:20 Abu Dhabi · 07:20 Zurich");
+    }
+}
