@@ -123,6 +123,10 @@ impl Shell {
                 self.part = (self.part + 1) % PARTS.len();
                 ctx.memory_mut(|memory| memory.request_focus(landmark_id(self.part)));
             }
+            Command::Search => {
+                self.search.arrive();
+                return false;
+            }
             _ => return false,
         }
         true

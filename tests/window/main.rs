@@ -4,3 +4,4 @@
 mod frame;
 mod round;
 mod support;
+mod upcoming;

@@ -36,6 +36,15 @@ pub fn two_parties() -> (Session, NegotiationId, PartyId, PartyId) {
     (session, id, ukraine, russia)
 }
 
+/// The sample in memory, on that day at noon (UTC).
+pub fn sample_on(day: &str) -> Session {
+    let folder = tempfile::tempdir().unwrap();
+    rapporteur::store::sample::write_to(folder.path()).unwrap();
+    let opened = rapporteur::store::Store::open(folder.path(), uuid::Uuid::from_u128(1)).unwrap();
+    let noon = format!("{day}T12:00:00Z").parse().unwrap();
+    Session::in_memory(opened.workspace, Box::new(Fixed::at(noon)), "Test")
+}
+
 /// Adds a party.
 pub fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
     let Record::Party(mut party) = session.draft(New::Party { name: name.to_owned() }) else {

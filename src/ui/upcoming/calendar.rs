@@ -1,7 +1,7 @@
 //! The month beside the list, and under it what is some time in that month.
 
 use super::data::{self, Question};
-use crate::kit::{self, DayItem, MonthAction, Tone};
+use crate::kit::{self, DayItem, Icon, MonthAction, Tone};
 use crate::model::{RecordId, ScheduleStatus};
 use crate::query::agenda::{Group, Item, MonthPage, What};
 use crate::ui::{Cx, Memo};
@@ -30,8 +30,8 @@ impl Calendar {
         self.page.get(cx.session.revision(), month, |_| data::month_of(workspace, day, question))
     }
 
-    /// Draws the month and what is some time in it.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, question: &Question) {
+    /// Draws the month and what is some time in it. `last` is the day to go back to from a month in which nothing is.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, last: Option<NaiveDate>) {
         let shown = self.shown.unwrap_or(question.today);
         let chosen = self.chosen;
         let page = self.page(cx, shown, question);
@@ -43,6 +43,13 @@ impl Calendar {
             _ => None,
         };
         let opened = some_time_ui(ui, cx, shown, page);
+        let bare = page.days.is_empty() && page.some_time.is_empty();
+        let back = last.filter(|last| bare && (last.year(), last.month()) != (shown.year(), shown.month()));
+        if let Some(last) = back
+            && ui.add(kit::button(format!("Go to {}", last.format("%B %Y"))).icon(Icon::History).quiet()).clicked()
+        {
+            self.shown = Some(last);
+        }
         match action {
             Some(MonthAction::Show(day)) => self.shown = Some(day),
             Some(MonthAction::Day(day)) => {
@@ -64,7 +71,7 @@ fn day_item(item: &Item) -> DayItem {
 /// The colour of something in the calendar: how firm a round is, and what is late.
 fn tone(item: &Item) -> Tone {
     match (&item.status, item.group) {
-        (_, _) if item.conflicting => Tone::Warning,
+        (Some(status), _) if item.conflicting && status.is_ahead() => Tone::Warning,
         (Some(ScheduleStatus::Confirmed | ScheduleStatus::UnderWay), _) => Tone::Ok,
         (Some(ScheduleStatus::Held), _) => Tone::Accent,
         (Some(ScheduleStatus::Collapsed), _) | (None, Group::Overdue) => Tone::Danger,

@@ -51,59 +51,134 @@ impl Question {
     }
 }
 
-/// The groups in the order of the page: what comes, then what has no date, then what has passed undone. A reader who opens the
-/// page looks for what is ahead; what is late is announced at the top and stands at the end.
-pub const ORDER: [Group; 7] = [
-    Group::ShouldHaveBegun,
-    Group::Today,
-    Group::ThisWeek,
-    Group::ThisMonth,
-    Group::Later,
-    Group::DateUnknown,
-    Group::Overdue,
-];
+/// A section of the page. What comes stands first, then what has no date, then what has passed undone: a reader who opens the page
+/// looks for what is ahead; what is late is announced at the top and stands further down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Rounds that should have begun.
+    ShouldHaveBegun,
+    /// Today, and what is under way.
+    Today,
+    /// Until Sunday.
+    ThisWeek,
+    /// Until the end of the month.
+    ThisMonth,
+    /// After that.
+    Later,
+    /// Rounds of which nobody has said when.
+    DateUnknown,
+    /// Follow-ups whose last possible day has passed.
+    Overdue,
+    /// Follow-ups of which nobody has said by when.
+    NotDated,
+}
+
+impl Section {
+    /// All sections, in the order of the page.
+    pub const ALL: [Self; 8] = [
+        Self::ShouldHaveBegun,
+        Self::Today,
+        Self::ThisWeek,
+        Self::ThisMonth,
+        Self::Later,
+        Self::DateUnknown,
+        Self::Overdue,
+        Self::NotDated,
+    ];
+
+    fn of(item: &Item) -> Self {
+        match (item.group, item.what) {
+            (Group::ShouldHaveBegun, _) => Self::ShouldHaveBegun,
+            (Group::Today, _) => Self::Today,
+            (Group::ThisWeek, _) => Self::ThisWeek,
+            (Group::ThisMonth, _) => Self::ThisMonth,
+            (Group::Later, _) => Self::Later,
+            (Group::Overdue, _) => Self::Overdue,
+            (Group::DateUnknown, What::Round(_)) => Self::DateUnknown,
+            (Group::DateUnknown, What::FollowUp(_)) => Self::NotDated,
+        }
+    }
+
+    /// Whether what stands in it has a date that is still to come.
+    fn is_ahead(self) -> bool {
+        matches!(self, Self::Today | Self::ThisWeek | Self::ThisMonth | Self::Later)
+    }
+
+    /// The heading.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::ShouldHaveBegun => Group::ShouldHaveBegun.label(),
+            Self::Today => Group::Today.label(),
+            Self::ThisWeek => Group::ThisWeek.label(),
+            Self::ThisMonth => Group::ThisMonth.label(),
+            Self::Later => Group::Later.label(),
+            Self::DateUnknown => Group::DateUnknown.label(),
+            Self::Overdue => "Overdue follow-ups",
+            Self::NotDated => "Follow-ups without a date",
+        }
+    }
+
+    /// How many stand in it, in a word or two: "3 this week".
+    pub fn counted(self, count: usize) -> String {
+        match self {
+            Self::ShouldHaveBegun => format!("{count} should have begun"),
+            Self::Overdue => format!("{count} overdue"),
+            Self::NotDated => format!("{count} without a date"),
+            Self::DateUnknown if count == 1 => "1 round with date unknown".to_owned(),
+            Self::DateUnknown => format!("{count} rounds with date unknown"),
+            section => format!("{count} {}", section.heading().to_lowercase()),
+        }
+    }
+}
 
 /// The agenda as the page shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agenda {
-    /// The groups that hold something, in the order of the page.
-    pub groups: Vec<(Group, Vec<Entry>)>,
-    /// While no round with a date is ahead: the last one that took place, with when.
-    pub last_held: Option<(RoundId, String)>,
+    /// The sections that hold something, in the order of the page.
+    pub sections: Vec<(Section, Vec<Entry>)>,
+    /// While nothing with a date is ahead: the last round that took place.
+    pub last_held: Option<LastHeld>,
     /// Whether anything with a date is ahead.
     pub dated: bool,
+}
+
+/// The last round that took place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LastHeld {
+    /// Which one.
+    pub round: RoundId,
+    /// What it is called and when it was.
+    pub words: String,
+    /// Its last day.
+    pub day: Option<NaiveDate>,
 }
 
 impl Agenda {
     /// Answers a question.
     pub fn new(workspace: &Workspace, question: &Question) -> Self {
         let items = agenda::agenda(workspace, &question.query());
-        let entries = |group: Group| -> Vec<Entry> {
-            let of_group = items.iter().filter(|item| item.group == group && question.show.holds(item.what));
-            of_group.filter_map(|item| Entry::new(workspace, item, question)).collect()
+        let entries = |section: Section| -> Vec<Entry> {
+            let within = items.iter().filter(|item| Section::of(item) == section && question.show.holds(item.what));
+            within.filter_map(|item| Entry::new(workspace, item, question)).collect()
         };
-        let groups: Vec<(Group, Vec<Entry>)> = ORDER.into_iter().map(|group| (group, entries(group))).collect();
-        let dated = groups.iter().any(|(group, entries)| is_ahead(*group) && !entries.is_empty());
-        let groups = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).collect();
-        Self { groups, dated, last_held: if dated { None } else { last_held(workspace, question) } }
+        let sections = Section::ALL.into_iter().map(|section| (section, entries(section)));
+        let sections: Vec<(Section, Vec<Entry>)> = sections.filter(|(_, entries)| !entries.is_empty()).collect();
+        let dated = sections.iter().any(|(section, _)| section.is_ahead());
+        Self { sections, dated, last_held: if dated { None } else { last_held(workspace, question) } }
     }
 
     /// Whether nothing is on it.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.sections.is_empty()
     }
 }
 
-/// Whether what stands in a group has a date that is still to come.
-fn is_ahead(group: Group) -> bool {
-    matches!(group, Group::Today | Group::ThisWeek | Group::ThisMonth | Group::Later)
-}
-
-fn last_held(workspace: &Workspace, question: &Question) -> Option<(RoundId, String)> {
+fn last_held(workspace: &Workspace, question: &Question) -> Option<LastHeld> {
     let wanted = workspace.negotiations.keys().filter(|id| question.negotiation.is_none_or(|only| only == **id));
     let last = wanted.filter_map(|id| rounds::last_held(workspace, *id));
     let last = last.max_by_key(|round| (round.schedule.when.latest_day(question.zone), round.id))?;
-    Some((last.id, format!("{}, {}", names::round_title(last), last.schedule.when.short_words())))
+    let words = format!("{}, {}", names::round_title(last), last.schedule.when.short_words());
+    Some(LastHeld { round: last.id, words, day: last.schedule.when.latest_day(question.zone) })
 }
 
 /// What is on one day of the calendar, or some time in its month.
@@ -203,7 +278,8 @@ impl Entry {
         let late = round.schedule.status.is_ahead()
             && round.schedule.status != ScheduleStatus::UnderWay
             && when.latest_day(zone).is_some_and(|last| last < today);
-        let (grade, said) = said(workspace, round);
+        // Which date it was to be is history once it has been held.
+        let (grade, said) = if round.schedule.status.is_ahead() { said(workspace, round) } else { (None, Vec::new()) };
         let more = RoundMore {
             status: round.schedule.status.clone(),
             clocks: clock_words(round, zone),
@@ -235,7 +311,7 @@ impl Entry {
         Some(Self {
             what: What::FollowUp(id),
             title: names::title(workspace, id.into()),
-            date: if follow_up.due.is_unknown() { "No date".to_owned() } else { date_words(&follow_up.due) },
+            date: if follow_up.due.is_unknown() { String::new() } else { date_words(&follow_up.due) },
             distance,
             late,
             negotiation: names::negotiation(workspace, follow_up.negotiation),
@@ -312,7 +388,9 @@ fn said(workspace: &Workspace, round: &Round) -> (Option<Grade>, Vec<Said>) {
     let in_conflict = |id: PartId| conflicts.iter().any(|one| one.first == id || one.second == id);
     let shown: Vec<&Announcement> = match conflicts.first() {
         Some(_) => standing.into_iter().filter(|one| in_conflict(one.id)).collect(),
-        None if round.schedule.when.latest_day(names::round_zone(round)).is_none() => standing.last().copied().into_iter().collect(),
+        None if round.schedule.when.latest_day(names::round_zone(round)).is_none() => {
+            standing.last().copied().into_iter().collect()
+        }
         None => Vec::new(),
     };
     let grade = conflicts.first().map(|worst| worst.grade);
@@ -389,13 +467,14 @@ mod tests {
     fn what_is_late_comes_last_and_what_is_ahead_first() {
         let mut talks = Talks::new();
         talks.owes("Ukraine", "Send the list", "2026-01-10");
+        talks.owes("Ukraine", "Think about it", "");
         talks.round_that("Postponed", when(""), ScheduleStatus::Postponed);
         talks.round_that("Next", when("2026-01-28"), ScheduleStatus::Confirmed);
         let agenda = Agenda::new(&talks.ws, &question("2026-01-26"));
-        let groups: Vec<Group> = agenda.groups.iter().map(|(group, _)| *group).collect();
-        assert_eq!(groups, [Group::ThisWeek, Group::DateUnknown, Group::Overdue]);
+        let sections: Vec<Section> = agenda.sections.iter().map(|(section, _)| *section).collect();
+        assert_eq!(sections, [Section::ThisWeek, Section::DateUnknown, Section::Overdue, Section::NotDated]);
         assert!(agenda.dated && agenda.last_held.is_none());
-        let (_, overdue) = &agenda.groups[2];
+        let (_, overdue) = &agenda.sections[2];
         assert_eq!((overdue[0].distance.as_str(), overdue[0].late), ("2 weeks overdue", true));
     }
 
@@ -406,7 +485,7 @@ mod tests {
         talks.round("Second", "2026-02-04..2026-02-05");
         let agenda = Agenda::new(&talks.ws, &question("2026-09-01"));
         assert!(!agenda.dated && agenda.is_empty());
-        assert_eq!(agenda.last_held.unwrap().1, "Second, 4–5 Feb 2026");
+        assert_eq!(agenda.last_held.unwrap().words, "Second, 4–5 Feb 2026");
     }
 
     #[test]
@@ -419,7 +498,8 @@ mod tests {
         {
             let question = Question { show, ..question("2026-01-26") };
             let agenda = Agenda::new(&talks.ws, &question);
-            let mut shown: Vec<&str> = agenda.groups.iter().flat_map(|(_, entries)| entries).map(|one| one.title.as_str()).collect();
+            let mut shown: Vec<&str> =
+                agenda.sections.iter().flat_map(|(_, entries)| entries).map(|one| one.title.as_str()).collect();
             shown.sort_unstable();
             assert_eq!(shown, titles);
             let month = month_of(&talks.ws, day("2026-01-01"), &question);

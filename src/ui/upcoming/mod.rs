@@ -4,24 +4,21 @@ mod calendar;
 mod data;
 mod rows;
 
-pub(in crate::ui) use data::{Entry, More, RoundMore, length_words};
-pub(in crate::ui) use rows::{entry_ui, said_ui};
-
 use crate::kit::{self, Choice, Icon, Tone};
 use crate::model::{NegotiationId, RecordId, When};
-use crate::query::agenda::Group;
 use crate::query::names;
 use crate::session::New;
 use crate::ui::lines::{line_ui, link_ui};
 use crate::ui::{Action, Command, Cx, Memo};
 use calendar::Calendar;
 use chrono::NaiveDate;
-use data::{Agenda, Question, Show};
+use data::{Agenda, Question, Section, Show};
 use egui::{Align, Layout, Ui, Vec2};
+use rows::entry_ui;
 
 /// From this width on the calendar stands beside the list.
 const WIDE: f32 = 860.0;
-/// How many lines of a group are shown until more are asked for.
+/// How many lines of a section are shown until more are asked for.
 const FEW: usize = 8;
 
 /// Upcoming: what comes next, across all negotiations.
@@ -32,10 +29,10 @@ pub struct UpcomingPage {
     calendar: Calendar,
     /// In a narrow window: whether the calendar is shown over the list.
     month_open: bool,
-    /// The groups of which everything is shown.
-    whole: Vec<Group>,
-    /// The group to scroll to.
-    jump: Option<Group>,
+    /// The sections of which everything is shown.
+    whole: Vec<Section>,
+    /// The section to scroll to.
+    jump: Option<Section>,
     agenda: Memo<Question, Agenda>,
 }
 
@@ -65,7 +62,8 @@ impl UpcomingPage {
         if !wide {
             kit::scroll_ui(ui, "upcoming", |ui| {
                 if self.month_open {
-                    self.calendar.ui(ui, cx, &question);
+                    let last = self.agenda(cx, &question).last_held.as_ref().and_then(|held| held.day);
+                    self.calendar.ui(ui, cx, &question, last);
                     ui.add_space(kit::space::M);
                 }
                 self.list_ui(ui, cx, &question);
@@ -80,10 +78,11 @@ impl UpcomingPage {
                 kit::scroll_ui(ui, salt, add);
             });
         };
+        let last = self.agenda(cx, &question).last_held.as_ref().and_then(|held| held.day);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = kit::space::XL;
             column(ui, room.x - month - kit::space::XL, "upcoming", &mut |ui| self.list_ui(ui, cx, &question));
-            column(ui, month, "month", &mut |ui| self.calendar.ui(ui, cx, &question));
+            column(ui, month, "month", &mut |ui| self.calendar.ui(ui, cx, &question, last));
         });
     }
 
@@ -117,23 +116,23 @@ impl UpcomingPage {
             self.day_ui(ui, cx, day, question);
             return;
         }
-        let workspace = cx.workspace();
-        let agenda = self.agenda.get(cx.session.revision(), *question, |question| Agenda::new(workspace, question));
-        let everywhere = question.negotiation.is_none() && workspace.negotiations.len() > 1;
+        let everywhere = question.negotiation.is_none() && cx.workspace().negotiations.len() > 1;
+        let (to, whole) = (self.jump, self.whole.clone());
+        let agenda = self.agenda(cx, question);
         let jump = glance_ui(ui, cx, agenda);
         let mut widen = None;
-        for (group, entries) in &agenda.groups {
-            let heading = kit::section_ui(ui, heading(*group), Some(entries.len()), |_| ());
-            if self.jump == Some(*group) {
+        for (section, entries) in &agenda.sections {
+            let heading = kit::section_ui(ui, section.heading(), Some(entries.len()), |_| ());
+            if to == Some(*section) {
                 heading.scroll_to_me(Some(Align::TOP));
             }
-            let shown = if self.whole.contains(group) { entries.len() } else { FEW.min(entries.len()) };
+            let shown = if whole.contains(section) { entries.len() } else { FEW.min(entries.len()) };
             for entry in &entries[..shown] {
                 entry_ui(ui, cx, entry, everywhere);
             }
             let left = entries.len() - shown;
             if left > 0 && ui.add(kit::button(format!("Show {left} more")).quiet()).clicked() {
-                widen = Some(*group);
+                widen = Some(*section);
             }
         }
         self.jump = jump;
@@ -142,6 +141,11 @@ impl UpcomingPage {
             ui.ctx().request_repaint();
         }
         ui.add_space(kit::space::XL);
+    }
+
+    fn agenda(&mut self, cx: &Cx<'_>, question: &Question) -> &Agenda {
+        let workspace = cx.workspace();
+        self.agenda.get(cx.session.revision(), *question, |question| Agenda::new(workspace, question))
     }
 
     /// The list while a day is chosen in the calendar: that day alone, held rounds included.
@@ -178,45 +182,37 @@ impl UpcomingPage {
     }
 }
 
-/// The heading of a group on this page.
-fn heading(group: Group) -> &'static str {
-    match group {
-        Group::Overdue => "Overdue follow-ups",
-        group => group.label(),
-    }
-}
-
-/// The whole agenda in one line: how much is in each group, to jump there. Before it, if nothing with a date is ahead, a sentence
+/// The whole agenda in one line: how much is in each section, to jump there. Before it, if nothing with a date is ahead, a sentence
 /// that says so.
-fn glance_ui(ui: &mut Ui, cx: &mut Cx<'_>, agenda: &Agenda) -> Option<Group> {
+fn glance_ui(ui: &mut Ui, cx: &mut Cx<'_>, agenda: &Agenda) -> Option<Section> {
     let mut jump = None;
     ui.add_space(kit::space::XS);
-    line_ui(ui, |ui| {
-        if !agenda.dated {
+    if !agenda.dated {
+        line_ui(ui, |ui| {
             ui.add(kit::text("Nothing with a date is ahead.").strong());
-        }
-        if let Some((round, words)) = &agenda.last_held {
-            ui.add(kit::text("Last held").weak().small());
-            if link_ui(ui, words, &format!("Last held: {words}")).clicked() {
-                cx.open(RecordId::from(*round));
+            if let Some(held) = &agenda.last_held {
+                ui.add(kit::text("Last held").weak().small());
+                if link_ui(ui, &held.words, &format!("Last held: {}", held.words)).clicked() {
+                    cx.open(RecordId::from(held.round));
+                }
             }
-        }
-    });
+        });
+    }
     if agenda.is_empty() {
         ui.add(kit::text("Nobody owes anything, and no round is planned.").weak());
     }
-    if agenda.groups.len() > 1 {
+    if agenda.sections.len() > 1 {
         line_ui(ui, |ui| {
-            for (group, entries) in &agenda.groups {
-                let tone = match group {
-                    Group::Overdue => Tone::Danger,
-                    Group::ShouldHaveBegun => Tone::Warning,
-                    Group::Today => Tone::Accent,
+            for (section, entries) in &agenda.sections {
+                let tone = match section {
+                    Section::Overdue => Tone::Danger,
+                    Section::ShouldHaveBegun => Tone::Warning,
+                    Section::Today => Tone::Accent,
                     _ => Tone::Neutral,
                 };
-                let words = format!("{} {}", entries.len(), group.label().to_lowercase());
+                let words = section.counted(entries.len());
                 if ui.add(kit::chip(words).tone(tone).clickable().tooltip("Scroll there")).clicked() {
-                    jump = Some(*group);
+                    jump = Some(*section);
                 }
             }
         });
@@ -232,6 +228,8 @@ fn nothing_yet_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     if kit::empty_ui(ui, Icon::CalendarClock, "No negotiation yet", sentence, Some("New negotiation")) {
         cx.run(Command::NewNegotiation);
     }
+    // Close under the other button: the two belong together.
+    ui.add_space(kit::space::S - kit::space::XXL);
     ui.vertical_centered(|ui| {
         if ui.add(kit::button(Command::OpenSample.name()).tooltip(Command::OpenSample.tooltip())).clicked() {
             cx.run(Command::OpenSample);

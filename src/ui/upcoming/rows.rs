@@ -24,6 +24,7 @@ pub(in crate::ui) fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, every
                 return;
             }
             ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = kit::space::M;
                 ui.allocate_ui_with_layout(Vec2::new(DATE, 0.0), Layout::top_down(egui::Align::Min), |ui| {
                     ui.set_width(DATE);
                     ui.spacing_mut().item_spacing.y = 0.0;
@@ -54,6 +55,7 @@ fn content_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, everywhere: bool) {
         (More::Round(more), _) => round_ui(ui, cx, entry, more, everywhere),
         (More::FollowUp { owners, round }, What::FollowUp(id)) => {
             ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = kit::space::S;
                 if let Some(follow_up) = cx.workspace().follow_ups.get(&id) {
                     lines::tick_ui(ui, cx, follow_up);
                 }
@@ -61,13 +63,15 @@ fn content_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, everywhere: bool) {
                     ui.spacing_mut().item_spacing.y = kit::space::XXS;
                     ui.set_max_width(PROSE.min(ui.available_width()));
                     ui.add(kit::text(entry.title.as_str()));
-                    line_ui(ui, |ui| {
-                        for owner in owners {
-                            marks::who_ui(ui, cx.workspace(), owner);
-                        }
-                        let negotiation = if everywhere { entry.negotiation.as_str() } else { "" };
-                        weak_parts_ui(ui, &[negotiation, round]);
-                    });
+                    let negotiation = if everywhere { entry.negotiation.as_str() } else { "" };
+                    if !owners.is_empty() || !negotiation.is_empty() || !round.is_empty() {
+                        line_ui(ui, |ui| {
+                            for owner in owners {
+                                marks::who_ui(ui, cx.workspace(), owner);
+                            }
+                            weak_parts_ui(ui, &[negotiation, round]);
+                        });
+                    }
                 });
             });
         }
@@ -76,8 +80,9 @@ fn content_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, everywhere: bool) {
 }
 
 fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, more: &RoundMore, everywhere: bool) {
-    let room = (ui.available_width() - kit::height::CONTROL - kit::space::S).max(120.0);
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = kit::space::S;
+        let room = (ui.available_width() - kit::height::CONTROL - kit::space::S).max(120.0);
         ui.vertical(|ui| {
             ui.set_width(room);
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
@@ -92,7 +97,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, more: &RoundMore, every
                 ui.add(kit::text(more.clocks.as_str()).small());
             }
             let negotiation = if everywhere { entry.negotiation.as_str() } else { "" };
-            line_ui(ui, |ui| weak_parts_ui(ui, &[&more.place, negotiation, &more.before]));
+            weak_parts_ui(ui, &[&more.place, negotiation, &more.before]);
             for said in &more.said {
                 said_ui(ui, cx, said);
             }
@@ -105,7 +110,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, more: &RoundMore, every
 }
 
 /// One side of a conflict, or the last word on a date that nobody knows.
-pub(in crate::ui) fn said_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Said) {
+fn said_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Said) {
     ui.push_id(said.id, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = kit::space::XS;

@@ -1,0 +1,207 @@
+//! Search across everything: any record, in any spelling and script, as you type.
+
+mod data;
+
+use super::{Cx, Memo, marks, row};
+use crate::kit::{self, Icon};
+use crate::query::search::Index;
+use data::{Line, heading};
+use egui::{EventFilter, Id, Key, TextFormat, Ui};
+
+/// How many results of each kind are shown until more are asked for.
+const FEW: usize = 5;
+/// How many are shown then.
+const MANY: usize = 200;
+/// How many words looked for are remembered.
+const REMEMBERED: usize = 8;
+
+/// Search across everything.
+#[derive(Default)]
+pub struct SearchPage {
+    words: String,
+    /// The words with which something was found and opened, the last first.
+    recent: Vec<String>,
+    /// The kind of which many are shown.
+    whole: Option<&'static str>,
+    index: Memo<(), Index>,
+    results: Memo<(String, Option<&'static str>), Vec<Kind>>,
+    /// The pass in which the page was last drawn, to notice that the user has come here.
+    seen: Option<u64>,
+    /// The first result, to which the arrow key leads from the field.
+    first: Option<Id>,
+}
+
+/// The results of one kind.
+#[derive(Clone, Debug)]
+struct Kind {
+    noun: &'static str,
+    lines: Vec<Line>,
+    total: usize,
+}
+
+impl SearchPage {
+    /// The next time it is drawn, the field has the focus, as on arrival.
+    pub fn arrive(&mut self) {
+        self.seen = None;
+    }
+
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        kit::page_title_ui(ui, "Search", "", |_| ());
+        self.field_ui(ui);
+        if self.words.trim().is_empty() {
+            self.first = None;
+            self.recent_ui(ui);
+            return;
+        }
+        let revision = cx.session.revision();
+        let workspace = cx.workspace();
+        let index = self.index.get(revision, (), |()| Index::build(workspace));
+        let kinds = self.results.get(revision, (self.words.clone(), self.whole), |(words, whole)| {
+            let shown = |noun| if *whole == Some(noun) { MANY } else { FEW };
+            let most = if whole.is_some() { MANY } else { FEW };
+            let groups = index.search(words, most).into_iter();
+            let kind = groups.map(|group| Kind {
+                noun: group.noun,
+                lines: group.hits.iter().take(shown(group.noun)).map(|hit| Line::new(workspace, hit)).collect(),
+                total: group.total,
+            });
+            kind.collect()
+        });
+        if kinds.is_empty() {
+            self.first = None;
+            let title = format!("Nothing found for “{}”", self.words.trim());
+            let sentence = "Every word must be found somewhere in a record. Try fewer words, or the beginning of one.";
+            kit::empty_ui(ui, Icon::Search, &title, sentence, None);
+            return;
+        }
+        let mut opened = None;
+        let mut first = None;
+        let mut widen = None;
+        kit::scroll_ui(ui, "results", |ui| {
+            ui.spacing_mut().item_spacing.y = kit::space::XXS;
+            for kind in kinds {
+                kit::section_ui(ui, &heading(kind.noun), Some(kind.total), |_| ());
+                for line in &kind.lines {
+                    let response = ui.push_id(line.id, |ui| line_ui(ui, cx, line)).inner;
+                    first.get_or_insert(response.id);
+                    if response.clicked() {
+                        opened = Some(line.id);
+                    }
+                }
+                let left = kind.total - kind.lines.len();
+                if left > 0 && kind.lines.len() < MANY {
+                    let more = kit::button(format!("{left} more {}…", heading(kind.noun).to_lowercase())).quiet();
+                    if ui.add(more).clicked() {
+                        widen = Some(kind.noun);
+                    }
+                }
+            }
+            ui.add_space(kit::space::XL);
+        });
+        self.first = first;
+        self.whole = widen.or(self.whole);
+        if let Some(id) = opened {
+            self.remember();
+            cx.open(id);
+        }
+    }
+
+    /// The field; arrow down leads from it to the first result, arrow up from there back.
+    fn field_ui(&mut self, ui: &mut Ui) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        let arrived = self.seen.is_none_or(|seen| seen + 1 < pass);
+        self.seen = Some(pass);
+        let id = Id::unique("search field");
+        let field = kit::text_field("Search", &mut self.words).id(id).hide_label().width(super::lines::PROSE);
+        let field = field.hint("A name in any spelling or script, a place, words that were said").show(ui);
+        if arrived {
+            field.response.request_focus();
+        }
+        if field.changed {
+            self.whole = None;
+        }
+        let Some(first) = self.first else {
+            return;
+        };
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        if field.response.has_focus() && pressed(Key::ArrowDown) || field.submitted {
+            ui.memory_mut(|memory| memory.request_focus(first));
+        } else if ui.memory(|memory| memory.has_focus(first)) {
+            // Held by the first result, so that only this leads back into the field.
+            let arrows = EventFilter { vertical_arrows: pressed(Key::ArrowUp), ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(first, arrows));
+            if pressed(Key::ArrowUp) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        }
+    }
+
+    fn recent_ui(&mut self, ui: &mut Ui) {
+        if self.recent.is_empty() {
+            let sentence = "Type a few letters. A person is found by any spelling of the name, a statement by its words, \
+                            its speaker or its issue.";
+            kit::empty_ui(ui, Icon::Search, "Everything in the record can be found", sentence, None);
+            return;
+        }
+        kit::section_ui(ui, "Looked for before", None, |_| ());
+        let mut again = None;
+        for words in &self.recent {
+            if ui.add(kit::list_row(words).icon(Icon::History)).clicked() {
+                again = Some(words.clone());
+            }
+        }
+        if let Some(words) = again {
+            self.words = words;
+            self.arrive();
+        }
+    }
+
+    fn remember(&mut self) {
+        let words = self.words.trim().to_owned();
+        self.recent.retain(|known| *known != words);
+        self.recent.insert(0, words);
+        self.recent.truncate(REMEMBERED);
+    }
+}
+
+fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line) -> egui::Response {
+    row::row_ui(ui, &line.name, cx.is_selected(line.id), |ui| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = kit::space::S;
+            match line.party {
+                Some(party) => marks::party_ui(ui, cx.workspace(), party),
+                None => marks::icon(line.id).ui(ui, 16.0, kit::tokens(ui).text_weak),
+            };
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = kit::space::XXS;
+                marked_ui(ui, &line.title, kit::size::BODY);
+                if let Some((field, text)) = &line.found {
+                    ui.horizontal_top(|ui| {
+                        ui.spacing_mut().item_spacing.x = kit::space::S;
+                        ui.add(kit::text(*field).small().weak().extend());
+                        marked_ui(ui, text, kit::size::SMALL);
+                    });
+                }
+                if !line.belongs.is_empty() {
+                    ui.add(kit::text(line.belongs.as_str()).small().weak().truncate());
+                }
+            });
+        });
+    })
+}
+
+/// A text with what was found on the ground of a selection and in semi-bold, so that it is not told by colour alone.
+fn marked_ui(ui: &mut Ui, marked: &data::Marked, size: f32) {
+    let t = kit::tokens(ui);
+    let plain = TextFormat { font_id: kit::fonts::regular(size), color: t.text, ..TextFormat::default() };
+    let found = TextFormat {
+        font_id: kit::fonts::semibold(size),
+        color: t.on_selection,
+        background: t.selection,
+        ..TextFormat::default()
+    };
+    let format = |hit: bool| if hit { found.clone() } else { plain.clone() };
+    let spans: Vec<(TextFormat, &str)> = marked.parts().into_iter().map(|(hit, part)| (format(hit), part)).collect();
+    kit::spans_ui(ui, &spans, Some(&marked.text));
+}

@@ -1,0 +1,195 @@
+//! Upcoming: what stands ahead, what nobody knows the date of, what is late, and the month beside it.
+
+use crate::support::{Drive as _, empty, look, sample_on, two_parties, window, window_of};
+use egui_kittest::kittest::Queryable as _;
+use rapporteur::kit::ThemeChoice;
+use rapporteur::model::{
+    Announcement, FollowUpState, NegotiationId, PartId, Record, Round, RoundId, ScheduleStatus, When, Who, ZonedTime,
+};
+use rapporteur::session::{New, Proposal, Session};
+use rapporteur::ui::Page;
+
+fn day(text: &str) -> When {
+    When::Day(text.parse().unwrap())
+}
+
+fn round(session: &mut Session, negotiation: NegotiationId, title: &str, change: impl FnOnce(&mut Round)) -> RoundId {
+    let Record::Round(mut round) = session.draft(New::Round { negotiation, when: When::Unknown }) else {
+        unreachable!("a draft is what was asked for")
+    };
+    title.clone_into(&mut round.title);
+    change(&mut round);
+    let id = round.id;
+    session.perform(Proposal::put("add round", round)).unwrap();
+    id
+}
+
+fn owes(session: &mut Session, negotiation: NegotiationId, owner: Who, what: &str, due: When) {
+    let new = New::FollowUp { negotiation, round: None, what: what.to_owned() };
+    let Record::FollowUp(mut follow_up) = session.draft(new) else { unreachable!("a draft is what was asked for") };
+    follow_up.owners.push(owner);
+    follow_up.due = due;
+    session.perform(Proposal::put("add follow-up", follow_up)).unwrap();
+}
+
+fn announcement(session: &mut Session, by: &str, said_on: &str, when: When) -> Announcement {
+    Announcement {
+        id: PartId(session.new_id()),
+        by: Some(Who::Described(by.to_owned())),
+        said_on: day(said_on),
+        when,
+        venue: String::new(),
+        wording: String::new(),
+        source: None,
+        withdrawn: false,
+    }
+}
+
+/// On Monday 26 January 2026: a round tomorrow at an hour, one on which announcements differ, one without a date, and two things
+/// owed, one of them late.
+fn a_week() -> (Session, NegotiationId) {
+    let (mut session, negotiation, ukraine, russia) = two_parties();
+    round(&mut session, negotiation, "Working group", |round| {
+        let local = "2026-01-27T10:20:00".parse().unwrap();
+        round.schedule.when = When::At { start: ZonedTime::new(local, chrono_tz::Asia::Dubai), minutes: Some(90) };
+        round.schedule.status = ScheduleStatus::Confirmed;
+        (round.venue.city, round.venue.country) = ("Abu Dhabi".to_owned(), "United Arab Emirates".to_owned());
+    });
+    let next_week =
+        When::Window { earliest: "2026-01-26".parse().ok(), latest: None, wording: "as early as next week".to_owned() };
+    let announcements = vec![
+        announcement(&mut session, "The President", "2026-01-24", next_week),
+        announcement(&mut session, "A US official", "2026-01-24", day("2026-02-01")),
+    ];
+    round(&mut session, negotiation, "Second round", |round| {
+        round.schedule.when = day("2026-02-01");
+        round.schedule.announcements = announcements;
+    });
+    let said = announcement(&mut session, "A spokesman", "2026-01-20", When::Unknown);
+    round(&mut session, negotiation, "Leaders meet", |round| {
+        round.schedule.status = ScheduleStatus::Postponed;
+        round.schedule.announcements.push(Announcement { wording: "when conditions allow".to_owned(), ..said });
+    });
+    owes(&mut session, negotiation, Who::Party(ukraine), "Send the list of names", day("2026-01-12"));
+    owes(&mut session, negotiation, Who::Party(russia), "Answer on the maps", day("2026-01-30"));
+    (session, negotiation)
+}
+
+#[test]
+fn what_comes_stands_by_date_with_both_clocks_and_both_sides_of_a_conflict() {
+    let (session, _) = a_week();
+    let mut window = window(session, Page::Upcoming);
+    look(&mut window, "week-light");
+    for words in [
+        "Monday 26 January 2026, on the clocks of Zurich",
+        "Round: Working group, 27 Jan 2026, tomorrow",
+        "10:20 Abu Dhabi · 07:20 Zurich",
+        "Dates differ",
+        "The President says as early as next week",
+        "A US official says 1 February 2026",
+        "A spokesman says “when conditions allow”",
+        "Follow-up: Send the list of names, 12 Jan 2026, 2 weeks overdue",
+        "Open Working group",
+    ] {
+        assert!(window.shows(words), "{words}");
+    }
+}
+
+#[test]
+fn a_follow_up_is_done_with_a_tick_and_open_again_with_undo() {
+    let (session, _) = a_week();
+    let mut window = window(session, Page::Upcoming);
+    window.click("Done: Send the list of names");
+    assert!(!window.shows("Follow-up: Send the list of names"));
+    let state = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
+        window.state().session().workspace().follow_ups.values().next().unwrap().state.clone()
+    };
+    assert_eq!(state(&window), FollowUpState::Done);
+    window.press_ctrl(egui::Key::Z);
+    assert_eq!(state(&window), FollowUpState::Open);
+    assert!(window.shows("Follow-up: Send the list of names"));
+}
+
+#[test]
+fn rounds_or_follow_ups_alone() {
+    let (session, _) = a_week();
+    let mut window = window(session, Page::Upcoming);
+    window.click("Show: Rounds");
+    assert!(window.shows("Round: Second round") && !window.shows("Follow-up: "));
+    window.click("Show: Follow-ups");
+    assert!(window.shows("Follow-up: Answer on the maps") && !window.shows("Round: Second round"));
+}
+
+#[test]
+fn a_day_of_the_calendar_narrows_the_list_and_takes_a_new_round() {
+    let (session, negotiation) = a_week();
+    let mut window = window_of(session, Page::Upcoming, [1920.0, 1080.0], ThemeChoice::Light);
+    window.click("30 January 2026, 1 item");
+    assert!(window.shows("Follow-up: Answer on the maps") && !window.shows("Round: Second round"));
+    window.click("28 January 2026");
+    assert!(window.shows("Nothing is on this day."));
+    window.click("New round on this day");
+    let workspace = window.state().session().workspace();
+    let made = workspace.rounds_of(negotiation).last().unwrap();
+    assert_eq!(made.schedule.when, day("2026-01-28"));
+}
+
+#[test]
+fn the_month_turns_by_button_and_by_key_and_the_list_comes_back_whole() {
+    let (session, _) = a_week();
+    let mut window = window_of(session, Page::Upcoming, [1920.0, 1080.0], ThemeChoice::Light);
+    window.click("Next month");
+    window.get_by_label("February 2026");
+    window.get_by_label("1 February 2026, 1 item").click();
+    window.run();
+    assert!(window.shows("Round: Second round") && !window.shows("Round: Working group"));
+    window.click("All dates");
+    assert!(window.shows("Round: Working group"));
+    window.get_by_label("1 February 2026, 1 item").focus();
+    window.run();
+    window.press(egui::Key::PageUp);
+    window.get_by_label("January 2026");
+}
+
+#[test]
+fn a_round_is_chosen_by_key_and_opened_by_its_button() {
+    let (session, _) = a_week();
+    let mut window = window(session, Page::Upcoming);
+    window.get_by_label("Round: Second round, 1 Feb 2026, Sun, in 6 days").focus();
+    window.run();
+    window.press(egui::Key::Enter);
+    assert_eq!(*window.state().page(), Page::Upcoming);
+    window.click("Open Second round");
+    assert!(matches!(window.state().page(), Page::Round(_)));
+}
+
+#[test]
+fn an_empty_workspace_says_how_to_begin() {
+    let mut window = window(empty(), Page::Upcoming);
+    look(&mut window, "empty-light");
+    window.get_by_label("Open the sample");
+    // The workspace at the left offers it, too; the page's own comes after it.
+    window.query_all_by_label("New negotiation").last().unwrap().click();
+    window.run();
+    assert_eq!(window.state().session().workspace().negotiations.len(), 1);
+}
+
+#[test]
+fn after_the_last_round_the_page_still_says_where_things_are() {
+    let mut window = window(sample_on("2026-09-28"), Page::Upcoming);
+    assert!(window.shows("Nothing with a date is ahead."));
+    assert!(window.shows("Date unknown"));
+    look(&mut window, "sample-autumn-light");
+}
+
+/// Pictures of the sample on three days, to be looked at.
+#[test]
+fn the_sample_on_other_days() {
+    for (on, name) in [("2026-01-25", "january"), ("2026-02-27", "february"), ("2026-09-28", "autumn")] {
+        for (size, at) in [([1280.0, 800.0], "small"), ([1920.0, 1080.0], "large")] {
+            let mut window = window_of(sample_on(on), Page::Upcoming, size, ThemeChoice::Dark);
+            assert!(window.query_all_by_label_contains("Round: ").next().is_some(), "{name}");
+            look(&mut window, &format!("sample-{name}-{at}-dark"));
+        }
+    }
+}
