@@ -1,15 +1,189 @@
 //! The bin: what was deleted, and the way back.
 
-use super::Cx;
+use super::{Action, Cx, marks, row};
+use crate::kit::{self, Icon, Tone};
+use crate::model::{BinId, Binned, RecordId, Workspace};
+use crate::query::{names, usage};
+use chrono_tz::Tz;
 use egui::Ui;
+
+/// How much of what an entry held is listed.
+const LISTED: usize = 30;
 
 /// The bin: what was deleted, and the way back.
 #[derive(Default)]
-pub struct BinPage {}
+pub struct BinPage {
+    /// What is about to be deleted for good, if it is confirmed.
+    asked: Option<Asked>,
+    /// The entry whose contents are shown.
+    open: Option<BinId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    One(BinId),
+    Everything,
+}
 
 impl BinPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let _ = (ui, cx);
+        let entries = newest_first(cx.workspace());
+        let subtitle = if entries.is_empty() { "" } else { "Restoring brings a record back with everything it held." };
+        kit::page_title_ui(ui, "Bin", subtitle, |ui| {
+            if !entries.is_empty() && ui.add(kit::button("Empty the bin…").quiet()).clicked() {
+                self.asked = Some(Asked::Everything);
+            }
+        });
+        if entries.is_empty() {
+            self.asked = None;
+            let sentence = "What is deleted comes here with everything it held, and can be restored whole.";
+            kit::empty_ui(ui, Icon::Bin, "The bin is empty", sentence, None);
+            return;
+        }
+        if self.asked == Some(Asked::Everything) {
+            let all = entries.iter().map(|entry| entry.id).collect();
+            let words = match entries.len() {
+                1 => "Delete the one entry for good?".to_owned(),
+                count => format!("Delete all {count} entries for good?"),
+            };
+            self.confirm_ui(ui, cx, &words, all);
+        }
+        kit::scroll_ui(ui, "bin", |ui| {
+            ui.spacing_mut().item_spacing.y = kit::space::XXS;
+            for entry in entries {
+                ui.push_id(entry.id, |ui| self.entry_ui(ui, cx, entry));
+            }
+        });
+    }
+
+    fn entry_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, entry: &Binned) {
+        let title = title_of(cx.workspace(), entry);
+        let detail = detail_of(entry, cx.zone);
+        let open = self.open == Some(entry.id);
+        let response = row::row_ui(ui, &format!("{title}, {detail}"), open, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = kit::space::S;
+                if let Some(first) = entry.records.first() {
+                    marks::icon(first.id()).ui(ui, 16.0, kit::tokens(ui).text_weak);
+                }
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = kit::space::XXS;
+                    let actions = |ui: &mut Ui| {
+                        let name = format!("Delete {title} for good");
+                        let bin = kit::icon_button(Icon::Bin, &name).small().tooltip("Delete for good…");
+                        if ui.add(bin).clicked() {
+                            self.asked = Some(Asked::One(entry.id));
+                        }
+                        let name = format!("Restore {title}");
+                        let restore = ui.add(kit::button("Restore").icon(Icon::Restore).quiet());
+                        restore.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                        if restore.clicked() {
+                            cx.send(Action::Restore(entry.id));
+                        }
+                    };
+                    kit::with_actions_ui(ui, |ui| ui.add(kit::text(title.as_str()).truncate()), actions);
+                    ui.add(kit::text(detail.as_str()).weak().small());
+                });
+            });
+        });
+        if self.asked == Some(Asked::One(entry.id)) {
+            self.confirm_ui(ui, cx, &format!("Delete “{title}” for good?"), vec![entry.id]);
+        }
+        if response.clicked() {
+            self.open = (!open).then_some(entry.id);
+        }
+        if open {
+            ui.indent("held", |ui| held_ui(ui, cx.workspace(), entry));
+        }
+    }
+
+    /// Asks once, where it is, before something goes for good.
+    fn confirm_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, words: &str, entries: Vec<BinId>) {
+        let sentence = format!("{words} Undo brings it back until the window is closed.");
+        let answer = kit::notice_ui(ui, Tone::Danger, &sentence, |ui| {
+            let go = ui.add(kit::button("Delete for good").danger()).clicked();
+            let keep = ui.add(kit::button("Keep").quiet()).clicked() || ui.input(|input| input.key_pressed(egui::Key::Escape));
+            if go { Some(true) } else { keep.then_some(false) }
+        });
+        match answer {
+            Some(true) => {
+                self.asked = None;
+                let said = format!("Deleted {} for good. Undo brings it back.", usage::counted(entries.len(), "bin entry"));
+                cx.send(Action::Discard(entries));
+                cx.send(Action::Say(said));
+            }
+            Some(false) => self.asked = None,
+            None => {}
+        }
+    }
+}
+
+fn newest_first(workspace: &Workspace) -> Vec<&Binned> {
+    let mut entries: Vec<&Binned> = workspace.bin.values().collect();
+    entries.sort_by_key(|entry| std::cmp::Reverse((entry.stamp.created, entry.id)));
+    entries
+}
+
+fn title_of(workspace: &Workspace, entry: &Binned) -> String {
+    match (entry.title.trim(), entry.records.first()) {
+        ("", Some(first)) => names::record_title(workspace, first),
+        ("", None) => "Untitled record".to_owned(),
+        (title, _) => title.to_owned(),
+    }
+}
+
+/// What it was, when and by whom it was deleted, and how much it held: "Round, deleted 26 Jan 2026, 10:00 by Ada, with 3
+/// statements".
+fn detail_of(entry: &Binned, zone: Tz) -> String {
+    let noun = entry.records.first().map_or("record", |first| first.id().noun());
+    let at = entry.stamp.created.with_timezone(&zone).format("%-d %b %Y, %H:%M");
+    let by = if entry.stamp.by.trim().is_empty() { String::new() } else { format!(" by {}", entry.stamp.by.trim()) };
+    let held = held_words(entry);
+    let with = if held.is_empty() { String::new() } else { format!(", with {held}") };
+    format!("{} deleted {at}{by}{with}", super::search::capitalised(noun))
+}
+
+/// What went to the bin with the record: "3 statements and 1 follow-up".
+fn held_words(entry: &Binned) -> String {
+    let held = entry.records.iter().skip(1).map(|record| usage::Use { by: record.id(), fields: Vec::new() });
+    usage::words(&held.collect::<Vec<_>>())
+}
+
+fn held_ui(ui: &mut Ui, workspace: &Workspace, entry: &Binned) {
+    let held: Vec<&crate::model::Record> = entry.records.iter().skip(1).collect();
+    if held.is_empty() {
+        ui.add(kit::text("It held nothing else.").weak().small());
+    }
+    for record in held.iter().take(LISTED) {
+        ui.horizontal(|ui| {
+            let id: RecordId = record.id();
+            marks::icon(id).ui(ui, 14.0, kit::tokens(ui).text_weak);
+            ui.add(kit::text(names::record_title(workspace, record)).small().truncate());
+        });
+    }
+    if held.len() > LISTED {
+        ui.add(kit::text(format!("and {} more", held.len() - LISTED)).weak().small());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, ZONE};
+
+    #[test]
+    fn an_entry_says_what_it_was_when_it_went_and_how_much_with_it() {
+        let mut talks = Talks::new();
+        let round = talks.round("Second round", "2026-02-04");
+        for words in ["one", "two"] {
+            let said = talks.says("Ukraine", "Ceasefire", "2026-02-04", words);
+            talks.of(said).round = Some(round);
+        }
+        let id = talks.delete(round);
+        let entry = &talks.ws.bin[&id];
+        let detail = detail_of(entry, ZONE);
+        assert!(detail.starts_with("Round deleted ") && detail.ends_with(", with 2 statements"), "{detail}");
+        assert_eq!(title_of(&talks.ws, entry), "Second round");
     }
 }

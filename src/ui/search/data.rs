@@ -111,7 +111,12 @@ pub fn heading(noun: &str) -> String {
         "bin entry" => "in the bin".to_owned(),
         noun => format!("{noun}s"),
     };
-    let mut letters = many.chars();
+    capitalised(&many)
+}
+
+/// The words with a capital letter at their beginning.
+pub(in crate::ui) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 

@@ -2,6 +2,8 @@
 
 mod data;
 
+pub(in crate::ui) use data::capitalised;
+
 use super::{Cx, Memo, marks, row};
 use crate::kit::{self, Icon};
 use crate::query::search::Index;
