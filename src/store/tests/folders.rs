@@ -394,10 +394,9 @@ fn thousands_of_statements() {
     drop(store);
     let started = std::time::Instant::now();
     let opened = open(dir.path());
-    println!("read in {:?}", started.elapsed());
+    // Far more than it takes, even unoptimised on a busy machine; far less than anything quadratic would.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     assert_eq!(opened.workspace.statements.len(), 5_001);
-    let started = std::time::Instant::now();
     let one = StatementId(Uuid::from_u128(0x10_0000)).into();
     assert!(opened.store.plan(&opened.workspace, &[one].into()).is_empty());
-    println!("planned in {:?}", started.elapsed());
 }
