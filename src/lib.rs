@@ -1,4 +1,45 @@
-//! Rapporteur keeps the record of negotiations.
+//! Rapporteur keeps the record of negotiations: rounds of talks, what each party stated and how we know, what comes next, and
+//! positions side by side. This is the library behind the program `rapporteur`; this page is its plan.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! bytes → store → model → query → ui → command → session → Change → store → bytes
+//! ```
+//!
+//! Data goes round in one direction. A screen never changes a record: it sends an [`Action`](ui::Action), which
+//! [`app`] carries out after the frame through the [`Session`](session::Session), the only writer. The session turns it into a
+//! [`Change`](model::Change) that holds what was before and what is after, so that undoing is swapping the two; it remembers which records
+//! are not on disk yet, and the [`Store`](store::Store) renders just their files and replaces each whole.
+//!
+//! # The rooms
+//!
+//! | room | what it is | what it does not know |
+//! |---|---|---|
+//! | [`model`] | the records, the field's terms, time as it is really told, edits as values | files, clocks, screens, serde |
+//! | [`query`] | pure questions: position as of, matrix, what moved, agenda, conflicts, search, the quick line | who asks, and what for; the time it is |
+//! | [`store`] | a folder of RON files ↔ the model, with warnings instead of failures | what a record means |
+//! | [`session`] | the open workspace: checked edits, undo, the bin, saving | where time and ids come from; any screen |
+//! | [`kit`] | the look: tokens, fonts, text in any script, widgets | negotiations |
+//! | [`ui`] | the screens and the commands by name | how anything is carried out; files |
+//! | [`app`] | the window: commands, saving in the background, preferences | |
+//! | [`cli`] | the same jobs without a window | kit, ui, app |
+//!
+//! `model` and `kit` import nothing of the others; `query` and `store` import `model`; `session` imports these three; `ui` reads
+//! `session` and `query` and draws with `kit`. `tests/house.rs` reads the sources and holds this.
+//!
+//! # What always holds
+//!
+//! - A position is never stored. It is the latest statement of a party on an issue that bears one and is neither superseded nor
+//!   retracted, worked out anew for whatever date or round is asked about: see [`query::position`].
+//! - A conflict between announced dates is never stored either: see [`query::conflict`].
+//! - A date is not made more exact than it was said: see [`When`](model::When).
+//! - Loading never fails whole. A file that cannot be read stays as it is, is named with its line, and is never written to; a file
+//!   that holds what this version does not know opens to be read only.
+//! - Loading and saving an unchanged record gives the same bytes, so nothing is written.
+//! - Deleting moves a record, with all that it held, to the bin, from where it comes back whole.
+//! - Nothing below [`app`] and [`cli`] reads the clock or makes a random id: both come in through
+//!   [`Surroundings`](session::Surroundings).
 
 pub mod app;
 pub mod cli;
