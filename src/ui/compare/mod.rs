@@ -1,15 +1,242 @@
 //! Positions side by side: matrix, full text, then and now.
 
-use crate::ui::Cx;
-use egui::Ui;
+mod cell;
+mod filter;
+mod grid;
+mod history;
+mod laid;
+mod marks;
+mod matrix;
+mod side;
+mod stated;
+mod stops;
+mod then;
 
-/// Positions side by side: matrix, full text, then and now.
+use crate::kit::{self, Icon, space};
+use crate::model::{IssueId, NegotiationId, PartyId, Workspace};
+use crate::query::position::AsOf;
+use crate::query::{issues, matrix::columns, names, usage::counted};
+use crate::ui::{Action, Command, Cx, Memo};
+use egui::Ui;
+use filter::{Filter, Offer, filter_ui};
+use grid::Grid;
+use laid::{Laid, Question};
+use std::collections::BTreeMap;
+use stops::Stop;
+
+/// Positions side by side, each negotiation as it was left.
 #[derive(Default)]
-pub struct ComparePage {}
+pub struct ComparePage {
+    views: BTreeMap<NegotiationId, View>,
+}
+
+/// Three ways to compare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Mode {
+    #[default]
+    Matrix,
+    SideBySide,
+    ThenAndNow,
+}
+
+/// What one negotiation's comparison keeps.
+#[derive(Default)]
+struct View {
+    mode: Mode,
+    as_of: AsOf,
+    parties: Filter<PartyId>,
+    issues: Filter<IssueId>,
+    hide_silent: Option<bool>,
+    matrix: matrix::MatrixState,
+    history: history::HistoryState,
+    side: side::SideState,
+    then: then::ThenState,
+    stops: Memo<NegotiationId, Vec<Stop>>,
+    laid: Memo<Question, Laid>,
+    grid: Memo<(Question, u32), Grid>,
+}
 
 impl ComparePage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: crate::model::NegotiationId) {
-        let _ = (ui, cx, id);
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        self.views.entry(id).or_default().ui(ui, cx, id);
     }
+}
+
+impl View {
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        let workspace = cx.workspace();
+        let mut mode = self.mode;
+        kit::page_title_ui(ui, Command::Compare.name(), "", |ui| {
+            let modes = [(Mode::Matrix, "Matrix"), (Mode::SideBySide, "Side by side"), (Mode::ThenAndNow, "Then and now")];
+            mode = kit::segmented_ui(ui, "View", mode, &modes).unwrap_or(mode);
+        });
+        self.mode = mode;
+        if let Some(command) = nothing_yet_ui(ui, workspace, id) {
+            if let Some(command) = command {
+                cx.run(command);
+            }
+            return;
+        }
+        let stops = self.stops.get(cx.session.revision(), id, |id| stops::stops(workspace, *id)).clone();
+        if self.mode == Mode::ThenAndNow {
+            self.then.ui(ui, cx, id, &stops);
+            return;
+        }
+        let at = stops::index_of(&stops, self.as_of);
+        let chosen = stops::track_ui(ui, "As of", &stops, at).unwrap_or(at);
+        let Some(stop) = stops.get(chosen) else { return };
+        self.as_of = stop.as_of;
+        match self.mode {
+            Mode::SideBySide => {
+                ui.horizontal(|ui| {
+                    ui.add(kit::text(as_of_words(stop)).strong().small());
+                    self.side.filter_ui(ui, cx, id);
+                });
+                self.side.ui(ui, cx, id, self.as_of);
+            }
+            _ => self.matrix_ui(ui, cx, id, stop),
+        }
+    }
+
+    fn matrix_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, stop: &Stop) {
+        let workspace = cx.workspace();
+        let revision = cx.session.revision();
+        self.line_ui(ui, cx, id, stop);
+        if let Some((issue, party)) = self.matrix.cursor.filter(|_| self.matrix.open) {
+            let there = workspace.issues.contains_key(&issue) && workspace.parties.contains_key(&party);
+            let room = ui.available_height();
+            let panel = egui::Panel::bottom("position history").resizable(true).default_size((room * 0.4).max(140.0));
+            let frame = egui::Frame::new().inner_margin(egui::Margin { top: 8, ..egui::Margin::ZERO });
+            let close = panel
+                .size_range(100.0..=(room * 0.7).max(120.0))
+                .frame(frame)
+                .show(ui, |ui| {
+                    ui.take_available_space();
+                    history::history_ui(ui, cx, &mut self.history, issue, party)
+                })
+                .inner;
+            self.matrix.open = there && !close;
+        }
+        let question = self.question(cx, id);
+        let laid = self.laid.get(revision, question.clone(), |question| Laid::new(workspace, question));
+        if laid.matrix.parties.is_empty() || laid.rows.is_empty() {
+            let sentence = "Choose another round, other parties or other issues.";
+            kit::empty_ui(ui, Icon::Matrix, "Nothing to show", sentence, None);
+            return;
+        }
+        key_ui(ui);
+        let room = ui.available_width() - ui.spacing().scroll.bar_width;
+        let widths = Grid::widths(room, laid.matrix.parties.len());
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole points of a screen")]
+        let width = widths.1 as u32;
+        let grid = self.grid.get(revision, (question, width), |_| matrix::grid(ui, workspace, laid, widths));
+        matrix::matrix_ui(ui, cx, &mut self.matrix, laid, grid);
+    }
+
+    fn question(&self, cx: &Cx<'_>, negotiation: NegotiationId) -> Question {
+        Question {
+            negotiation,
+            as_of: self.as_of,
+            zone: cx.zone,
+            parties: self.parties.clone(),
+            issues: self.issues.clone(),
+            hide_silent: self.hide_silent,
+        }
+    }
+
+    /// As of when, what moved, what is shown, and the copy.
+    fn line_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, stop: &Stop) {
+        let workspace = cx.workspace();
+        let question = self.question(cx, id);
+        let laid = self.laid.get(cx.session.revision(), question, |question| Laid::new(workspace, question));
+        let mut words = as_of_words(stop);
+        if let Some(since) = laid.matrix.since {
+            let moved =
+                if laid.moved == 0 { "nothing moved".to_owned() } else { format!("{} moved", counted(laid.moved, "position")) };
+            words = format!("{words}  ·  {moved} since {}", names::round(workspace, since));
+        }
+        let (silent, hides) = (laid.silent, laid.hides_silent);
+        let mut copy = None;
+        ui.horizontal_wrapped(|ui| {
+            ui.add(kit::text(words).strong().small());
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            let all = columns(workspace, id);
+            let offers = all.iter().map(|party| Offer {
+                name: names::party(workspace, *party),
+                depth: 0,
+                chosen: self.parties.keeps(*party),
+                enabled: true,
+            });
+            if let Some(picked) = filter_ui(ui, "parties", &offers.collect::<Vec<_>>(), true) {
+                self.parties.pick(picked, &all);
+            }
+            let tree = issues::tree(workspace, id);
+            let offers = tree.iter().map(|node| Offer {
+                name: names::issue(workspace, node.issue),
+                depth: node.depth,
+                chosen: self.issues.keeps(node.issue),
+                enabled: true,
+            });
+            if let Some(picked) = filter_ui(ui, "issues", &offers.collect::<Vec<_>>(), true) {
+                self.issues.pick(picked, &tree.iter().map(|node| node.issue).collect::<Vec<_>>());
+            }
+            if ui
+                .add(kit::button("Copy table").icon(Icon::Copy).quiet().tooltip("Copy what is shown, for a spreadsheet"))
+                .clicked()
+            {
+                copy = Some(laid.as_text(workspace));
+            }
+            if silent > 0 {
+                let label = format!("Hide {} on which nothing was stated", counted(silent, "issue"));
+                if let Some(on) = kit::toggle_ui(ui, hides, &label) {
+                    self.hide_silent = Some(on);
+                }
+            }
+        });
+        if let Some(text) = copy {
+            cx.send(Action::Copy(text));
+        }
+    }
+}
+
+fn as_of_words(stop: &Stop) -> String {
+    if stop.as_of == AsOf::Now { "Everything recorded until now".to_owned() } else { format!("As of {}", stop.words()) }
+}
+
+/// What the marks before the kinds mean.
+fn key_ui(ui: &mut Ui) {
+    egui::Panel::bottom("matrix key").resizable(false).show_separator_line(false).frame(egui::Frame::new()).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::XS, 0.0);
+            for (icon, tone, word) in marks::verification_key() {
+                let t = kit::tokens(ui);
+                icon.ui(ui, 12.0, if tone == kit::Tone::Neutral { t.text_weak } else { t.tone(tone).text });
+                ui.add(kit::text(word).weak().caption().extend());
+                ui.add_space(space::S);
+            }
+        });
+    });
+}
+
+/// What there is to do first while there is nothing to compare, and the command for it if its button was pressed.
+fn nothing_yet_ui(ui: &mut Ui, workspace: &Workspace, id: NegotiationId) -> Option<Option<Command>> {
+    let said_on = workspace.statements_of(id).any(|statement| !statement.issues.is_empty());
+    let (title, sentence, command) = match () {
+        () if said_on => return None,
+        () if workspace.parties.is_empty() => {
+            ("No parties yet", "Positions are laid side by side by party. Add the parties first.", Command::NewParty)
+        }
+        () if workspace.issues_of(id).is_empty() => {
+            ("No issues yet", "Positions are laid side by side by issue. Put the first issue on the table.", Command::NewIssue)
+        }
+        () => {
+            let sentence = "Record what a party says on an issue: it stands here as its position, as of any round.";
+            ("No positions yet", sentence, Command::NewStatement)
+        }
+    };
+    let pressed = kit::empty_ui(ui, Icon::Compare, title, sentence, Some(command.name()));
+    Some(pressed.then_some(command))
 }

@@ -1,0 +1,163 @@
+//! One cell of the matrix: what it says aloud, how high it wants to be, and its paint.
+
+use super::grid::{self, MOST_LINES};
+use super::laid::Laid;
+use super::marks;
+use crate::kit::{self, Icon, fonts, size, space};
+use crate::model::{Statement, Vocabulary, Workspace};
+use crate::query::matrix::{Cell, Stated};
+use crate::query::names;
+use crate::query::position::Voice;
+use crate::ui::marks::kind_tone;
+use egui::{Align2, Color32, Rect, Response, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
+
+const PAD: f32 = 8.0;
+const MARK: f32 = 13.0;
+const HEAD_LINE: f32 = 18.0;
+const FOOT_LINE: f32 = 16.0;
+/// The height of a cell that says nothing.
+pub const EMPTY: f32 = 34.0;
+
+/// What a cell says aloud.
+pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
+    let mut name = format!("{} on {}", names::party(workspace, cell.party), names::issue(workspace, cell.issue));
+    let statement =
+        cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement).map(|said| (stated, said)));
+    match statement {
+        Some((stated, said)) => {
+            name.push_str(&format!(", {}", stated.kind.label()));
+            if let Some(firmness) = &stated.firmness {
+                name.push_str(&format!(", {}", firmness.label()));
+            }
+            name.push_str(&format!(", {}", stated.verification.label()));
+            if let Some(voice) = marks::voice(workspace, stated.voice) {
+                name.push_str(&format!(", {voice}"));
+            }
+            if let Some(moved) = cell.movement.as_ref().filter(|_| laid.has_moved(cell)) {
+                name.push_str(&format!(", {}", moved.label()));
+            }
+            name.push_str(&format!(": {}", said.text));
+        }
+        None => name.push_str(&format!(": {}", nothing(laid, cell).to_lowercase())),
+    }
+    name
+}
+
+fn nothing(laid: &Laid, cell: &Cell) -> String {
+    match cell.within {
+        _ if laid.has_moved(cell) => "No longer stated".to_owned(),
+        0 => "Nothing stated".to_owned(),
+        1 => "1 position within".to_owned(),
+        within => format!("{within} positions within"),
+    }
+}
+
+fn has_foot(stated: &Stated) -> bool {
+    stated.voice != Voice::Own || stated.denied
+}
+
+/// How high a cell is in a column so wide, all of its text in view if that is possible.
+pub fn height(ui: &Ui, workspace: &Workspace, cell: &Cell, column: f32) -> f32 {
+    let Some(stated) = &cell.stated else { return EMPTY };
+    let text = workspace.statements.get(&stated.statement).map_or("", |statement| &statement.text);
+    let font = fonts::regular(size::SMALL);
+    // Kerning may make a line a little wider than its letters.
+    let room = (column - 2.0 * PAD) * 0.985;
+    let (lines, line) = ui.fonts_mut(|fonts| {
+        let lines = grid::lines(text, room, |letter| fonts.glyph_width(&font, letter));
+        (lines.clamp(1, MOST_LINES), fonts.row_height(&font))
+    });
+    let foot = if has_foot(stated) { FOOT_LINE } else { 0.0 };
+    (HEAD_LINE + line * lines as f32 + foot + 2.0 * PAD).ceil()
+}
+
+/// Paints a cell.
+pub fn paint_ui(ui: &mut Ui, workspace: &Workspace, laid: &Laid, cell: &Cell, response: &Response, rect: Rect, chosen: bool) {
+    let t = kit::tokens(ui);
+    let moved = cell.movement.as_ref().filter(|_| laid.has_moved(cell)).map(|moved| (moved.label(), marks::movement(moved)));
+    let ground = match (&moved, chosen, response.hovered()) {
+        (_, true, _) => t.selection,
+        (_, _, true) => t.hover,
+        (Some((_, (tone, _))), ..) => t.page.lerp_to_gamma(t.tone(*tone).soft, 0.55),
+        _ => Color32::TRANSPARENT,
+    };
+    ui.painter().rect_filled(rect, 0.0, ground);
+    if let Some((_, (tone, _))) = &moved {
+        let bar = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(bar, 0.0, t.tone(*tone).text);
+    }
+    let inner = rect.shrink(PAD);
+    let head_right = match &moved {
+        Some((word, (tone, icon))) => mark_right(ui, inner, word, *icon, t.tone(*tone).text),
+        None => inner.right(),
+    };
+    let statement = cell.stated.as_ref().and_then(|stated| Some((stated, workspace.statements.get(&stated.statement)?)));
+    match statement {
+        Some((stated, said)) => stated_ui(ui, workspace, stated, said, inner, head_right, chosen),
+        None => {
+            let words = nothing(laid, cell);
+            ui.painter().text(inner.left_top(), Align2::LEFT_TOP, words, fonts::italic(size::CAPTION), t.text_weak);
+        }
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.shrink(1.0), 2, Stroke::new(2.0, t.accent), StrokeKind::Inside);
+    }
+}
+
+/// A word behind its icon at the right end of the first line; returns where they begin.
+fn mark_right(ui: &Ui, inner: Rect, word: &str, icon: Icon, ink: Color32) -> f32 {
+    let word = kit::visual(word);
+    let place = ui.painter().text(inner.right_top(), Align2::RIGHT_TOP, word, fonts::semibold(size::CAPTION), ink);
+    let left = place.left() - space::XS - MARK;
+    icon.paint(ui.painter(), egui::pos2(left + MARK / 2.0, place.center().y), MARK, ink);
+    left - space::S
+}
+
+fn stated_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Statement, inner: Rect, head_right: f32, chosen: bool) {
+    let t = kit::tokens(ui);
+    let (tone, icon) = marks::verification(&stated.verification);
+    let mark = egui::pos2(inner.left() + MARK / 2.0, inner.top() + 8.0);
+    icon.paint(ui.painter(), mark, MARK, if tone == kit::Tone::Neutral { t.text_weak } else { t.tone(tone).text });
+
+    let mut job = egui::text::LayoutJob::default();
+    let format = |font_id, color| egui::TextFormat { font_id, color, ..Default::default() };
+    let kind = t.tone(kind_tone(&stated.kind)).text;
+    job.append(&kit::visual(stated.kind.label()), 0.0, format(fonts::semibold(size::CAPTION), kind));
+    if let Some(firmness) = &stated.firmness {
+        let words = format!(" · {}", kit::visual(firmness.label()));
+        job.append(&words, 0.0, format(fonts::regular(size::CAPTION), t.text_weak));
+    }
+    let left = inner.left() + MARK + space::XS;
+    job.wrap = egui::text::TextWrapping::truncate_at_width((head_right - left).max(0.0));
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.painter().galley(egui::pos2(left, inner.top()), galley, kind);
+
+    let mut text = inner;
+    text.min.y += HEAD_LINE;
+    if has_foot(stated) {
+        text.max.y -= FOOT_LINE;
+        let mut words = marks::voice(workspace, stated.voice).unwrap_or_default();
+        if stated.denied {
+            words = if words.is_empty() { "Denied by somebody".to_owned() } else { format!("{words}, denied by somebody") };
+        }
+        let mut foot = ui.new_child(UiBuilder::new().max_rect(Rect::from_min_max(text.left_bottom(), inner.max)));
+        foot.add(kit::text(words).weak().caption().truncate());
+    }
+    let ink = if chosen { t.on_selection } else { t.text };
+    let mut body = ui.new_child(UiBuilder::new().max_rect(text));
+    body.set_clip_rect(ui.clip_rect().intersect(text));
+    let words = body.add(kit::text(said.text.as_str()).small().color(ink));
+    if words.rect.height() > text.height() + 2.0 {
+        more(ui, text);
+    }
+}
+
+/// Says that there is more text than the cell holds.
+fn more(ui: &Ui, text: Rect) {
+    let t = kit::tokens(ui);
+    let words = "… whole in the history";
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), fonts::italic(size::CAPTION), t.text_weak);
+    let place = Align2::RIGHT_BOTTOM.anchor_size(text.right_bottom(), galley.size());
+    ui.painter().rect_filled(place.expand2(Vec2::new(6.0, 1.0)), 2, t.page);
+    ui.painter().galley(place.min, galley, t.text_weak);
+}

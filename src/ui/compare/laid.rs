@@ -1,0 +1,118 @@
+//! The matrix as it is shown: filtered, without the issues that nobody has spoken to, and as text for the clipboard.
+
+use super::filter::Filter;
+use crate::model::{IssueId, NegotiationId, PartyId, Vocabulary, Workspace};
+use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
+use crate::query::names;
+use crate::query::position::AsOf;
+use chrono_tz::Tz;
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// In which negotiation.
+    pub negotiation: NegotiationId,
+    /// As of when.
+    pub as_of: AsOf,
+    /// In the asker's zone.
+    pub zone: Tz,
+    /// Which parties.
+    pub parties: Filter<PartyId>,
+    /// Which issues.
+    pub issues: Filter<IssueId>,
+    /// Whether issues on which nothing was stated are left out; none for: if there are many.
+    pub hide_silent: Option<bool>,
+}
+
+/// So many rows without a word make the others hard to find.
+const MANY_SILENT: usize = 3;
+
+/// The answer.
+#[derive(Debug)]
+pub struct Laid {
+    /// The positions.
+    pub matrix: Matrix,
+    /// The rows of the matrix that are shown.
+    pub rows: Vec<usize>,
+    /// How many issues there are on which nothing was stated.
+    pub silent: usize,
+    /// Whether those are left out.
+    pub hides_silent: bool,
+    /// How many of the cells shown have moved since the round before.
+    pub moved: usize,
+}
+
+impl Laid {
+    /// Works it out.
+    pub fn new(workspace: &Workspace, question: &Question) -> Self {
+        let query = MatrixQuery {
+            parties: question.parties.kept(&matrix::columns(workspace, question.negotiation)),
+            ..MatrixQuery::all(question.negotiation, question.as_of)
+        };
+        let mut matrix = matrix::matrix(workspace, &query, question.zone);
+        if query.parties.is_empty() {
+            matrix.parties.clear();
+        }
+        let wanted = |row: &usize| matrix.issues.get(*row).is_some_and(|node| question.issues.keeps(node.issue));
+        let spoken =
+            |row: &usize| cells(&matrix, *row).any(|cell| cell.stated.is_some() || cell.movement.is_some() || cell.within > 0);
+        let all: Vec<usize> = (0..matrix.issues.len()).filter(wanted).collect();
+        let heard: Vec<usize> = all.iter().copied().filter(spoken).collect();
+        let silent = all.len() - heard.len();
+        let hides_silent = question.hide_silent.unwrap_or(silent >= MANY_SILENT);
+        let rows = if hides_silent { heard } else { all };
+        let has_moved = |cell: &&Cell| has_moved(&matrix, cell);
+        let moved = rows.iter().map(|row| cells(&matrix, *row).filter(has_moved).count()).sum();
+        Self { rows, silent, hides_silent, moved, matrix }
+    }
+
+    /// A cell by its place on the screen.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.matrix.cell(*self.rows.get(row)?, column)
+    }
+
+    /// Whether a cell is another than at the round before.
+    pub fn has_moved(&self, cell: &Cell) -> bool {
+        has_moved(&self.matrix, cell)
+    }
+
+    /// The place of a cell on the screen.
+    pub fn place_of(&self, issue: IssueId, party: PartyId) -> Option<(usize, usize)> {
+        let row = self.rows.iter().position(|row| self.matrix.issues.get(*row).is_some_and(|node| node.issue == issue))?;
+        let column = self.matrix.parties.iter().position(|other| *other == party)?;
+        Some((row, column))
+    }
+
+    /// The table as text, a line for each issue, with tabs between the columns, as a spreadsheet takes it.
+    pub fn as_text(&self, workspace: &Workspace) -> String {
+        let mut lines = Vec::with_capacity(self.rows.len() + 1);
+        let heads = self.matrix.parties.iter().map(|party| names::party(workspace, *party));
+        lines.push(line(std::iter::once("Issue".to_owned()).chain(heads)));
+        for row in &self.rows {
+            let Some(node) = self.matrix.issues.get(*row) else { continue };
+            let stated = cells(&self.matrix, *row).map(|cell| words(workspace, cell));
+            lines.push(line(std::iter::once(names::issue_path(workspace, node.issue)).chain(stated)));
+        }
+        lines.join("\n")
+    }
+}
+
+fn cells(matrix: &Matrix, row: usize) -> impl Iterator<Item = &Cell> {
+    (0..matrix.parties.len()).filter_map(move |column| matrix.cell(row, column))
+}
+
+/// At the first round everything is new, which says nothing.
+fn has_moved(matrix: &Matrix, cell: &Cell) -> bool {
+    matrix.since.is_some() && cell.movement.as_ref().is_some_and(matrix::Moved::is_movement)
+}
+
+/// A cell in words: its kind and text.
+fn words(workspace: &Workspace, cell: &Cell) -> String {
+    let text = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
+    text.map_or_else(String::new, |statement| format!("{}: {}", statement.kind.label(), statement.text))
+}
+
+fn line(fields: impl Iterator<Item = String>) -> String {
+    // One line is one row: a paragraph within a cell must not begin another.
+    fields.map(|field| field.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\t")
+}

@@ -1,0 +1,67 @@
+//! The marks of the matrix: how a position has moved, and how well it is supported, each told by a shape as well as a colour.
+
+use crate::kit::{Icon, Tone};
+use crate::model::{Movement, Verification, Vocabulary, Workspace};
+use crate::query::matrix::Moved;
+use crate::query::names;
+use crate::query::position::Voice;
+
+/// How a movement is marked.
+pub fn movement(moved: &Moved) -> (Tone, Icon) {
+    match moved {
+        Moved::Judged(Movement::Softened) => (Tone::Ok, Icon::Down),
+        Moved::Judged(Movement::Hardened) => (Tone::Danger, Icon::Up),
+        Moved::Judged(Movement::Reversed) => (Tone::Warning, Icon::Undo),
+        Moved::Judged(Movement::Dropped) | Moved::Dropped => (Tone::Warning, Icon::Minus),
+        Moved::New | Moved::Judged(Movement::New) => (Tone::Info, Icon::Add),
+        Moved::Judged(Movement::Other(_)) | Moved::Changed => (Tone::Info, Icon::Edit),
+        Moved::Unchanged | Moved::Judged(Movement::Unchanged) => (Tone::Neutral, Icon::Check),
+    }
+}
+
+/// How support is marked: nothing is drawn for a user's own word but the word.
+pub fn verification(verification: &Verification) -> (Tone, Icon) {
+    match verification {
+        Verification::Unverified => (Tone::Warning, Icon::Help),
+        Verification::SingleSource | Verification::Other(_) => (Tone::Neutral, Icon::Info),
+        Verification::Corroborated => (Tone::Ok, Icon::Check),
+        Verification::ConfirmedByParty => (Tone::Ok, Icon::CheckCircle),
+        Verification::Disputed => (Tone::Warning, Icon::Warning),
+        Verification::Denied => (Tone::Danger, Icon::WarningCircle),
+    }
+}
+
+/// In whose voice, where it is not the party's alone.
+pub fn voice(workspace: &Workspace, voice: Voice) -> Option<String> {
+    match voice {
+        Voice::Own => None,
+        Voice::AlsoFor(other) => Some(format!("Also for {}", names::party(workspace, other))),
+        Voice::Through(other) => Some(format!("Through {}", names::party(workspace, other))),
+    }
+}
+
+/// Every mark of support with its word, for the key under the matrix.
+pub fn verification_key() -> impl Iterator<Item = (Icon, Tone, &'static str)> {
+    Verification::KNOWN.iter().map(|one| {
+        let (tone, icon) = verification(one);
+        (icon, tone, one.label())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_degrees_of_support_share_a_mark() {
+        let icons: BTreeSet<Icon> = verification_key().map(|(icon, ..)| icon).collect();
+        assert_eq!(icons.len(), Verification::KNOWN.len());
+    }
+
+    #[test]
+    fn no_two_movements_share_a_mark() {
+        let icons: BTreeSet<Icon> = Movement::KNOWN.iter().map(|one| movement(&Moved::Judged(one.clone())).1).collect();
+        assert_eq!(icons.len(), Movement::KNOWN.len());
+    }
+}

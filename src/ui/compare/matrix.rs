@@ -1,0 +1,254 @@
+//! The matrix on screen: cells that scroll both ways under heads and names that stay.
+
+use super::cell;
+use super::grid::Grid;
+use super::laid::Laid;
+use crate::kit::{self, space};
+use crate::model::{IssueId, PartyId, Vocabulary, Workspace};
+use crate::query::names;
+use crate::ui::{Cx, marks};
+use egui::{EventFilter, Id, Key, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
+
+const HEAD: f32 = 34.0;
+/// Issue names are drawn on as many lines as fit; a row is at least so high.
+const NAME_LINES: f32 = 2.0;
+
+/// What the matrix keeps between frames.
+#[derive(Debug, Default)]
+pub struct MatrixState {
+    /// The cell that has the focus when the matrix has it.
+    pub cursor: Option<(IssueId, PartyId)>,
+    /// Whether the history of that cell is open.
+    pub open: bool,
+}
+
+/// The heights of the rows for columns of that width.
+pub fn grid(ui: &Ui, workspace: &Workspace, laid: &Laid, (lead, column): (f32, f32)) -> Grid {
+    let font = kit::fonts::semibold(kit::size::SMALL);
+    let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
+    let columns = laid.matrix.parties.len();
+    let heights = laid.rows.iter().enumerate().map(|(at, row)| {
+        let cells = (0..columns).filter_map(|column| laid.cell(at, column));
+        let highest = cells.map(|one| cell::height(ui, workspace, one, column)).fold(cell::EMPTY, f32::max);
+        let node = laid.matrix.issues.get(*row);
+        let name = node.map(|node| names::issue(workspace, node.issue)).unwrap_or_default();
+        let room = lead - 2.0 * space::S - indent(node.map_or(0, |node| node.depth));
+        let lines = ui.fonts_mut(|fonts| super::grid::lines(&name, room, |letter| fonts.glyph_width(&font, letter)));
+        highest.max(line * (lines as f32).max(NAME_LINES - 1.0) + 2.0 * space::S)
+    });
+    Grid::new(lead, column, columns, heights)
+}
+
+fn indent(depth: usize) -> f32 {
+    space::M * depth.min(5) as f32
+}
+
+/// Draws it in all the room there is.
+pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid) {
+    let all = ui.available_rect_before_wrap();
+    let split = Pos2::new(all.left() + grid.lead, all.top() + HEAD);
+    let body = Rect::from_min_max(split, all.max);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("cells"));
+    let scroll = ScrollArea::both().id_salt("matrix").auto_shrink([false, false]);
+    let viewport = scroll
+        .show_viewport(&mut child, |ui, viewport| {
+            cells_ui(ui, cx, state, laid, grid, viewport);
+            viewport
+        })
+        .inner;
+    names_ui(
+        ui,
+        cx,
+        laid,
+        grid,
+        Rect::from_min_max(Pos2::new(all.left(), split.y), Pos2::new(split.x, all.bottom())),
+        viewport.top(),
+    );
+    heads_ui(
+        ui,
+        cx,
+        laid,
+        grid,
+        Rect::from_min_max(Pos2::new(split.x, all.top()), Pos2::new(all.right(), split.y)),
+        viewport.left(),
+    );
+    let line = Stroke::new(1.0, kit::tokens(ui).line_strong);
+    ui.painter().hline(all.x_range(), split.y, line);
+    ui.painter().vline(split.x, all.y_range(), line);
+    ui.advance_cursor_after_rect(all);
+}
+
+fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid, viewport: Rect) {
+    let workspace = cx.workspace();
+    let origin = ui.min_rect().min;
+    ui.set_min_size(grid.size());
+    let base = ui.scope_id().with("cell");
+    let place = state
+        .cursor
+        .and_then(|(issue, party)| laid.place_of(issue, party))
+        .or((grid.rows() > 0 && grid.columns > 0).then_some((0, 0)));
+    let rows = grid.rows_between(viewport.top(), viewport.bottom());
+    let columns = grid.columns_between(viewport.left(), viewport.right());
+    let line = Stroke::new(1.0, kit::tokens(ui).line);
+    for row in rows.clone() {
+        let y = origin.y + grid.row(row).1;
+        ui.painter().hline(ui.clip_rect().x_range(), y, line);
+    }
+    for column in columns.clone() {
+        let x = origin.x + grid.cell(0, column).right();
+        ui.painter().vline(x, ui.clip_rect().y_range(), line);
+    }
+    let mut chosen = None;
+    for row in rows.clone() {
+        for column in columns.clone() {
+            let at_cursor = place == Some((row, column));
+            if cell_ui(ui, workspace, state, laid, grid, base, (row, column), origin, at_cursor) {
+                chosen = Some((row, column));
+            }
+        }
+    }
+    // The cell with the focus exists wherever the view is, or the focus would be lost by scrolling.
+    let Some((row, column)) = place else { return };
+    if !(rows.contains(&row) && columns.contains(&column)) {
+        ui.interact(grid.cell(row, column).translate(origin.to_vec2()), cell_id(base, laid, (row, column)), Sense::click());
+    }
+    if let Some(to) = moved_by_key(ui, cell_id(base, laid, (row, column)), (row, column), grid) {
+        state.cursor = laid.cell(to.0, to.1).map(|cell| (cell.issue, cell.party));
+        ui.memory_mut(|memory| memory.request_focus(cell_id(base, laid, to)));
+        ui.scroll_to_rect(grid.cell(to.0, to.1).translate(origin.to_vec2()), None);
+    }
+    if let Some(cell) = chosen.and_then(|(row, column)| laid.cell(row, column)) {
+        let same = state.cursor == Some((cell.issue, cell.party));
+        state.open = !(same && state.open);
+        state.cursor = Some((cell.issue, cell.party));
+    }
+}
+
+fn cell_id(base: Id, laid: &Laid, (row, column): (usize, usize)) -> Id {
+    base.with(laid.cell(row, column).map(|cell| (cell.issue, cell.party)))
+}
+
+/// Draws one cell; true when it is chosen. One cell at a time can be reached by `Tab`; the arrow keys go from it to the others.
+#[expect(clippy::too_many_arguments, reason = "what is drawn, where, and how it is known again")]
+fn cell_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    state: &MatrixState,
+    laid: &Laid,
+    grid: &Grid,
+    base: Id,
+    at: (usize, usize),
+    origin: Pos2,
+    at_cursor: bool,
+) -> bool {
+    let Some(cell) = laid.cell(at.0, at.1) else { return false };
+    let rect = grid.cell(at.0, at.1).translate(origin.to_vec2());
+    let sense = if at_cursor { Sense::click() } else { Sense::click() - Sense::FOCUSABLE };
+    let response = ui.interact(rect, cell_id(base, laid, at), sense);
+    let chosen = state.open && state.cursor == Some((cell.issue, cell.party));
+    let name = cell::name(workspace, laid, cell);
+    response.widget_info(|| WidgetInfo::selected(Role::GridCell, ui.is_enabled(), chosen, &name));
+    cell::paint_ui(ui, workspace, laid, cell, &response, rect, chosen);
+    if response.clicked() {
+        response.request_focus();
+    }
+    let clicked = response.clicked();
+    let said = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
+    if let Some(said) = said {
+        response.on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(420.0);
+            super::stated::marks_ui(ui, workspace, said, false);
+            ui.add(kit::text(super::stated::words(said)));
+            super::stated::apparatus_ui(ui, workspace, said);
+        });
+    }
+    clicked
+}
+
+/// Where the arrow keys lead from the cell that has the focus.
+fn moved_by_key(ui: &Ui, id: Id, (row, column): (usize, usize), grid: &Grid) -> Option<(usize, usize)> {
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return None;
+    }
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let count = |key| ui.input(|input| if input.modifiers.is_none() { input.num_presses(key) } else { 0 });
+    let step = |at: usize, fore: usize, back: usize, size: usize| (at + fore).saturating_sub(back).min(size.saturating_sub(1));
+    let page = 8;
+    let down = count(Key::ArrowDown) + page * count(Key::PageDown);
+    let up = count(Key::ArrowUp) + page * count(Key::PageUp);
+    let mut to = (step(row, down, up, grid.rows()), step(column, count(Key::ArrowRight), count(Key::ArrowLeft), grid.columns));
+    if count(Key::Home) > 0 {
+        to.1 = 0;
+    }
+    if count(Key::End) > 0 {
+        to.1 = grid.columns.saturating_sub(1);
+    }
+    (to != (row, column)).then_some(to)
+}
+
+/// The names of the issues at the left, indented as parts of others.
+fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, laid: &Laid, grid: &Grid, rect: Rect, top: f32) {
+    let workspace = cx.workspace();
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("issues"));
+    child.set_clip_rect(ui.clip_rect().intersect(rect));
+    let line = Stroke::new(1.0, kit::tokens(ui).line);
+    for row in grid.rows_between(top, top + rect.height()) {
+        let Some(node) = laid.rows.get(row).and_then(|row| laid.matrix.issues.get(*row)) else { continue };
+        let (from, to) = grid.row(row);
+        let place = Rect::from_x_y_ranges(rect.x_range(), rect.top() + from - top..=rect.top() + to - top);
+        let name = names::issue(workspace, node.issue);
+        let response = child.interact(place, child.scope_id().with(node.issue), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &name));
+        let t = kit::tokens(ui);
+        if response.hovered() || cx.is_selected(node.issue) {
+            let fill = if cx.is_selected(node.issue) { t.selection } else { t.hover };
+            child.painter().rect_filled(place, 0.0, fill);
+        }
+        child.painter().hline(place.x_range(), place.bottom(), line);
+        let mut inner = place.shrink2(Vec2::new(space::S, 6.0));
+        inner.min.x += indent(node.depth);
+        let mut words = child.new_child(UiBuilder::new().max_rect(inner));
+        words.set_clip_rect(child.clip_rect().intersect(inner.expand(2.0)));
+        let label = kit::text(name.as_str()).small();
+        words.add(if node.depth == 0 { label.strong() } else { label });
+        if response.has_focus() {
+            child.painter().rect_stroke(place, 2, Stroke::new(2.0, t.accent), egui::StrokeKind::Inside);
+        }
+        let state = workspace.issues.get(&node.issue).map(|issue| issue.state.label().to_owned()).unwrap_or_default();
+        if response.clicked() {
+            cx.select(node.issue);
+        }
+        response.on_hover_text(kit::visual(&format!("{}: {state}", names::issue_path(workspace, node.issue))).as_ref());
+    }
+}
+
+/// The parties along the top.
+fn heads_ui(ui: &mut Ui, cx: &mut Cx<'_>, laid: &Laid, grid: &Grid, rect: Rect, left: f32) {
+    let workspace = cx.workspace();
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("parties"));
+    child.set_clip_rect(ui.clip_rect().intersect(rect));
+    for column in grid.columns_between(left, left + rect.width()) {
+        let Some(&party) = laid.matrix.parties.get(column) else { continue };
+        let from = rect.left() + grid.column * column as f32 - left;
+        let place = Rect::from_x_y_ranges(from..=from + grid.column, rect.y_range());
+        let response = child.interact(place, child.scope_id().with(party), Sense::click());
+        let name = names::party(workspace, party);
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &name));
+        let t = kit::tokens(ui);
+        if response.hovered() || response.has_focus() {
+            child.painter().rect_filled(place, 0.0, t.hover);
+        }
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let mut words = child.new_child(UiBuilder::new().max_rect(place.shrink2(Vec2::new(space::S, 0.0))).layout(layout));
+        words.set_clip_rect(child.clip_rect().intersect(place));
+        words.spacing_mut().item_spacing.x = space::S;
+        marks::party_ui(&mut words, workspace, party);
+        if names::party_short(workspace, party) != name {
+            words.add(kit::text(name.as_str()).strong().small().truncate());
+        }
+        if response.clicked() {
+            cx.select(party);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Two to four parties side by side, in full text by issue.
+
+use super::filter::{Offer, Picked, filter_ui};
+use super::stated;
+use crate::kit::{self, Icon, space};
+use crate::model::{NegotiationId, PartyId, Vocabulary, Workspace};
+use crate::query::compare::{self, SideBySide};
+use crate::query::position::{AsOf, Position};
+use crate::query::{matrix, names};
+use crate::ui::row::row_ui;
+use crate::ui::{Cx, Memo, marks};
+use chrono_tz::Tz;
+use egui::Ui;
+
+/// As many as can be read beside each other.
+const MOST: usize = 4;
+/// Fewer are not a comparison.
+const LEAST: usize = 2;
+
+/// What the view keeps between frames.
+#[derive(Default)]
+pub struct SideState {
+    /// Who is compared, in the order of choosing; empty until chosen.
+    parties: Vec<PartyId>,
+    answer: Memo<(NegotiationId, Vec<PartyId>, AsOf, Tz), SideBySide>,
+}
+
+impl SideState {
+    /// Who is compared: those chosen, else the first two that have said anything.
+    fn compared(&self, workspace: &Workspace, negotiation: NegotiationId, columns: &[PartyId]) -> Vec<PartyId> {
+        let chosen: Vec<PartyId> = self.parties.iter().copied().filter(|party| columns.contains(party)).collect();
+        if !chosen.is_empty() {
+            return chosen;
+        }
+        let mut first = speakers_first(workspace, negotiation, columns);
+        first.truncate(LEAST);
+        first
+    }
+
+    /// The button that chooses them.
+    pub fn filter_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, negotiation: NegotiationId) {
+        let workspace = cx.workspace();
+        let columns = matrix::columns(workspace, negotiation);
+        let mut compared = self.compared(workspace, negotiation, &columns);
+        let offers: Vec<Offer> = columns
+            .iter()
+            .map(|party| {
+                let chosen = compared.contains(party);
+                let enabled = if chosen { compared.len() > 1 } else { compared.len() < MOST };
+                Offer { name: names::party(workspace, *party), depth: 0, chosen, enabled }
+            })
+            .collect();
+        if let Some(Picked::Toggle(at)) = filter_ui(ui, "parties", &offers, false)
+            && let Some(party) = columns.get(at)
+        {
+            match compared.iter().position(|other| other == party) {
+                Some(at) => {
+                    compared.remove(at);
+                }
+                None => compared.push(*party),
+            }
+            self.parties = compared;
+        }
+    }
+
+    /// Draws the positions.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, as_of: AsOf) {
+        let workspace = cx.workspace();
+        let columns = matrix::columns(workspace, negotiation);
+        let parties = self.compared(workspace, negotiation, &columns);
+        let question = (negotiation, parties, as_of, cx.zone);
+        let answer = self.answer.get(cx.session.revision(), question.clone(), |(negotiation, parties, as_of, zone)| {
+            compare::side_by_side(workspace, *negotiation, parties, *as_of, *zone)
+        });
+        let parties = question.1;
+        columns_ui(ui, parties.len(), |ui, column| {
+            ui.horizontal(|ui| {
+                if let Some(&party) = parties.get(column) {
+                    marks::party_ui(ui, workspace, party);
+                    ui.add(kit::text(names::party(workspace, party)).strong().truncate());
+                }
+            });
+        });
+        ui.separator();
+        if answer.rows.is_empty() {
+            kit::empty_ui(ui, Icon::Columns, "Nothing stated by then", "Choose a later round or other parties.", None);
+            return;
+        }
+        kit::scroll_ui(ui, "side by side", |ui| {
+            for row in &answer.rows {
+                kit::subheading_ui(ui, &names::issue_path(workspace, row.issue.issue));
+                columns_ui(ui, parties.len(), |ui, column| {
+                    let position = row.positions.get(column).and_then(Option::as_ref);
+                    position_ui(ui, cx, position);
+                });
+                ui.separator();
+            }
+            if !answer.silent.is_empty() {
+                let silent: Vec<String> = answer.silent.iter().map(|issue| names::issue(workspace, *issue)).collect();
+                ui.add_space(space::S);
+                ui.add(kit::text(format!("Nothing stated by any of them on: {}", silent.join(", "))).weak().small());
+            }
+        });
+    }
+}
+
+/// The parties that have said anything first, each group in the order of the columns.
+pub fn speakers_first(workspace: &Workspace, negotiation: NegotiationId, columns: &[PartyId]) -> Vec<PartyId> {
+    let mut order = columns.to_vec();
+    order.sort_by_key(|party| !workspace.statements_of(negotiation).any(|statement| statement.party == *party));
+    order
+}
+
+/// Columns of one width, each drawn by `add`.
+pub fn columns_ui(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
+    if count == 0 {
+        return;
+    }
+    ui.spacing_mut().item_spacing.x = space::L;
+    ui.columns(count, |columns| {
+        for (at, ui) in columns.iter_mut().enumerate() {
+            add(ui, at);
+        }
+    });
+}
+
+/// A position in full, to be chosen; or that there is none.
+pub fn position_ui(ui: &mut Ui, cx: &mut Cx<'_>, position: Option<&Position>) {
+    let workspace = cx.workspace();
+    let said = position.and_then(|position| Some((position, workspace.statements.get(&position.statement)?)));
+    let Some((position, said)) = said else {
+        ui.add(kit::text("Nothing stated").weak().italic().small());
+        return;
+    };
+    let name = format!("{}, {}: {}", names::party(workspace, said.party), said.kind.label(), said.text);
+    let response = row_ui(ui, &name, cx.is_selected(said.id), |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        stated::marks_ui(ui, workspace, said, !position.denied_by.is_empty());
+        ui.add(kit::text(stated::words(said)));
+        if let Some(voice) = super::marks::voice(workspace, position.voice) {
+            ui.add(kit::text(voice).weak().caption());
+        }
+        stated::apparatus_ui(ui, workspace, said);
+    });
+    if response.clicked() {
+        cx.select(said.id);
+    }
+}

@@ -1,0 +1,162 @@
+//! One party at two points: what is the same, what is new, what is gone, and which words changed.
+
+use super::side::{columns_ui, position_ui, speakers_first};
+use super::stated;
+use super::stops::{Stop, index_of};
+use crate::kit::{self, Choice, Icon, Tone, space};
+use crate::model::{NegotiationId, PartyId, Statement, Vocabulary};
+use crate::query::compare::{self, Mark, Span, ThenAndNow, Turn};
+use crate::query::position::{AsOf, Position};
+use crate::query::{matrix, names};
+use crate::ui::row::row_ui;
+use crate::ui::{Cx, Memo};
+use chrono_tz::Tz;
+use egui::Ui;
+
+/// The turns in the order of their chips.
+const TURNS: [(Turn, &str, Tone); 4] = [
+    (Turn::Changed, "Changed", Tone::Warning),
+    (Turn::New, "New", Tone::Info),
+    (Turn::Gone, "Gone", Tone::Danger),
+    (Turn::Same, "The same", Tone::Neutral),
+];
+
+/// What the view keeps between frames.
+#[derive(Default)]
+pub struct ThenState {
+    party: Option<PartyId>,
+    then: Option<AsOf>,
+    now: AsOf,
+    /// Only these turns; all if none.
+    only: Vec<Turn>,
+    pairs: Memo<(NegotiationId, PartyId, AsOf, AsOf, Tz), Vec<ThenAndNow>>,
+}
+
+impl ThenState {
+    /// Draws the choices and the pairs.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, stops: &[Stop]) {
+        let workspace = cx.workspace();
+        let columns = matrix::columns(workspace, negotiation);
+        let chosen = self.party.filter(|party| columns.contains(party));
+        let party = chosen.or_else(|| speakers_first(workspace, negotiation, &columns).first().copied());
+        let Some(party) = party else { return };
+        let then = self.choices_ui(ui, cx, &columns, party, stops);
+        let question = (negotiation, party, then, self.now, cx.zone);
+        let pairs = self.pairs.get(cx.session.revision(), question, |(negotiation, party, then, now, zone)| {
+            compare::then_and_now(workspace, *negotiation, *party, *then, *now, *zone)
+        });
+        turns_ui(ui, &mut self.only, pairs);
+        ui.add_space(space::XS);
+        columns_ui(ui, 2, |ui, column| {
+            let as_of = if column == 0 { then } else { self.now };
+            let words = stops.get(index_of(stops, as_of)).map(Stop::words).unwrap_or_default();
+            ui.add(kit::text(words).strong().truncate());
+        });
+        ui.separator();
+        if pairs.is_empty() {
+            let sentence = "This party had stated nothing at either point. Choose another party or another round.";
+            kit::empty_ui(ui, Icon::Diff, "Nothing to compare", sentence, None);
+            return;
+        }
+        let only = &self.only;
+        kit::scroll_ui(ui, "then and now", |ui| {
+            for pair in pairs.iter().filter(|pair| only.is_empty() || only.contains(&pair.turn)) {
+                pair_ui(ui, cx, pair);
+                ui.separator();
+            }
+        });
+    }
+
+    /// Party, then and now; returns the earlier point.
+    fn choices_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, columns: &[PartyId], party: PartyId, stops: &[Stop]) -> AsOf {
+        let workspace = cx.workspace();
+        let then = self.then.filter(|then| stops.iter().any(|stop| stop.as_of == *then));
+        let then = then.or_else(|| stops.first().map(|stop| stop.as_of)).unwrap_or_default();
+        let mut earlier = then;
+        columns_ui(ui, 3, |ui, column| match column {
+            0 => {
+                let names: Vec<String> = columns.iter().map(|party| names::party(workspace, *party)).collect();
+                if let Some(Choice::Item(at)) = kit::combo("Party", &names::party(workspace, party), &names).show(ui) {
+                    self.party = columns.get(at).copied();
+                }
+            }
+            1 => earlier = stop_ui(ui, "Then", stops, then).unwrap_or(then),
+            _ => self.now = stop_ui(ui, "Later", stops, self.now).unwrap_or(self.now),
+        });
+        if earlier != then {
+            self.then = Some(earlier);
+        }
+        earlier
+    }
+}
+
+fn stop_ui(ui: &mut Ui, label: &str, stops: &[Stop], as_of: AsOf) -> Option<AsOf> {
+    let words: Vec<String> = stops.iter().map(Stop::words).collect();
+    let current = words.get(index_of(stops, as_of)).cloned().unwrap_or_default();
+    match kit::combo(label, &current, &words).show(ui) {
+        Some(Choice::Item(at)) => stops.get(at).map(|stop| stop.as_of),
+        _ => None,
+    }
+}
+
+/// How many of each turn there are; each can be chosen to see no others.
+fn turns_ui(ui: &mut Ui, only: &mut Vec<Turn>, pairs: &[ThenAndNow]) {
+    ui.add_space(space::S);
+    kit::chip_row_ui(ui, |ui| {
+        for (turn, word, tone) in TURNS {
+            let count = pairs.iter().filter(|pair| pair.turn == turn).count();
+            let at = only.iter().position(|other| *other == turn);
+            let words = format!("{word} {count}");
+            let chip = kit::chip(words).tone(if count == 0 { Tone::Neutral } else { tone }).clickable().selected(at.is_some());
+            if ui.add(chip.tooltip("Show only these")).clicked() {
+                match at {
+                    Some(at) => {
+                        only.remove(at);
+                    }
+                    None => only.push(turn),
+                }
+            }
+        }
+    });
+}
+
+fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, pair: &ThenAndNow) {
+    let workspace = cx.workspace();
+    ui.horizontal(|ui| {
+        kit::subheading_ui(ui, &names::issue_path(workspace, pair.issue.issue));
+        let (tone, icon) = super::marks::movement(&pair.moved);
+        ui.add(kit::chip(pair.moved.label()).tone(tone).icon(icon));
+    });
+    let said = |position: &Option<Position>| position.as_ref().and_then(|one| workspace.statements.get(&one.statement));
+    let (then, now) = (said(&pair.then), said(&pair.now));
+    let (Turn::Changed, Some(then), Some(now)) = (pair.turn, then, now) else {
+        columns_ui(ui, 2, |ui, column| position_ui(ui, cx, if column == 0 { pair.then.as_ref() } else { pair.now.as_ref() }));
+        return;
+    };
+    let diff = compare::word_diff(&then.text, &now.text);
+    columns_ui(ui, 2, |ui, column| {
+        let (said, spans) = if column == 0 { (then, &diff.old) } else { (now, &diff.new) };
+        marked_ui(ui, cx, said, spans);
+    });
+}
+
+/// A statement with the words marked that are not in the other.
+fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
+    let workspace = cx.workspace();
+    let name = format!("{}, {}: {}", names::party(workspace, said.party), said.kind.label(), said.text);
+    let response = row_ui(ui, &name, cx.is_selected(said.id), |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        stated::marks_ui(ui, workspace, said, false);
+        let mark = |mark: Mark| match mark {
+            Mark::Same => kit::Mark::Same,
+            Mark::Added => kit::Mark::Added,
+            Mark::Removed => kit::Mark::Removed,
+        };
+        let words = |span: &Span| said.text.get(span.range.clone()).unwrap_or_default();
+        kit::diff_ui(ui, spans.iter().map(|span| (mark(span.mark), words(span))));
+        stated::apparatus_ui(ui, workspace, said);
+    });
+    if response.clicked() {
+        cx.select(said.id);
+    }
+}
