@@ -123,6 +123,11 @@ impl App {
         self.nav.page()
     }
 
+    /// The record in the inspector.
+    pub fn selection(&self) -> Option<crate::model::RecordId> {
+        self.nav.selection()
+    }
+
     /// The zone in which the reader's own times are shown.
     pub fn zone(&self) -> Tz {
         self.preferences.zone.unwrap_or(self.world.system_zone)

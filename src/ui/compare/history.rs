@@ -64,11 +64,11 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry) {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 kit::chip_row_ui(ui, |ui| {
                     ui.add(standing_chip(entry.standing));
+                    stated::chips_ui(ui, workspace, said, !entry.denied_by.is_empty());
                     if let Some(movement) = &said.movement {
                         ui.add(marks::movement_chip(movement));
                     }
                 });
-                stated::marks_ui(ui, workspace, said, !entry.denied_by.is_empty());
                 ui.add(kit::text(stated::words(said)));
                 became_ui(ui, workspace, entry);
                 stated::apparatus_ui(ui, workspace, said);

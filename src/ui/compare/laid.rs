@@ -1,10 +1,10 @@
 //! The matrix as it is shown: filtered, without the issues that nobody has spoken to, and as text for the clipboard.
 
 use super::filter::Filter;
-use crate::model::{IssueId, NegotiationId, PartyId, Vocabulary, Workspace};
+use crate::model::{IssueId, NegotiationId, PartyId, SeatRole, Vocabulary, Workspace};
 use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
 use crate::query::names;
-use crate::query::position::AsOf;
+use crate::query::position::{AsOf, voices};
 use chrono_tz::Tz;
 
 /// What is asked for.
@@ -36,6 +36,8 @@ pub struct Laid {
     pub rows: Vec<usize>,
     /// How many issues there are on which nothing was stated.
     pub silent: usize,
+    /// How many parties there are that help, host or watch and have never said anything.
+    pub silent_parties: usize,
     /// Whether those are left out.
     pub hides_silent: bool,
     /// How many of the cells shown have moved since the round before.
@@ -45,8 +47,12 @@ pub struct Laid {
 impl Laid {
     /// Works it out.
     pub fn new(workspace: &Workspace, question: &Question) -> Self {
+        let wanted = question.parties.kept(&matrix::columns(workspace, question.negotiation));
+        let (heard, unheard): (Vec<PartyId>, Vec<PartyId>) =
+            wanted.iter().partition(|party| counts(workspace, question.negotiation, **party));
+        let hides_parties = question.hide_silent.unwrap_or(true);
         let query = MatrixQuery {
-            parties: question.parties.kept(&matrix::columns(workspace, question.negotiation)),
+            parties: if hides_parties { heard } else { wanted },
             ..MatrixQuery::all(question.negotiation, question.as_of)
         };
         let mut matrix = matrix::matrix(workspace, &query, question.zone);
@@ -59,11 +65,12 @@ impl Laid {
         let all: Vec<usize> = (0..matrix.issues.len()).filter(wanted).collect();
         let heard: Vec<usize> = all.iter().copied().filter(spoken).collect();
         let silent = all.len() - heard.len();
-        let hides_silent = question.hide_silent.unwrap_or(silent >= MANY_SILENT);
+        let silent_parties = unheard.len();
+        let hides_silent = question.hide_silent.unwrap_or(silent >= MANY_SILENT || silent_parties > 0);
         let rows = if hides_silent { heard } else { all };
         let has_moved = |cell: &&Cell| has_moved(&matrix, cell);
         let moved = rows.iter().map(|row| cells(&matrix, *row).filter(has_moved).count()).sum();
-        Self { rows, silent, hides_silent, moved, matrix }
+        Self { rows, silent, silent_parties, hides_silent, moved, matrix }
     }
 
     /// A cell by its place on the screen.
@@ -99,6 +106,13 @@ impl Laid {
 
 fn cells(matrix: &Matrix, row: usize) -> impl Iterator<Item = &Cell> {
     (0..matrix.parties.len()).filter_map(move |column| matrix.cell(row, column))
+}
+
+/// Whether a party has a place in the matrix of its own right: it negotiates, or has said something.
+fn counts(workspace: &Workspace, negotiation: NegotiationId, party: PartyId) -> bool {
+    let seats = workspace.negotiations.get(&negotiation).map(|found| found.seats.as_slice()).unwrap_or_default();
+    seats.iter().any(|seat| seat.party == party && seat.role == SeatRole::Principal)
+        || workspace.statements_of(negotiation).any(|statement| voices(statement).any(|voice| voice == party))
 }
 
 /// At the first round everything is new, which says nothing.

@@ -74,7 +74,8 @@ pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &L
     );
     let line = Stroke::new(1.0, kit::tokens(ui).line_strong);
     ui.painter().hline(all.x_range(), split.y, line);
-    ui.painter().vline(split.x, all.y_range(), line);
+    let end = (split.y + grid.size().y - viewport.top()).min(all.bottom());
+    ui.painter().vline(split.x, all.top()..=end, line);
     ui.advance_cursor_after_rect(all);
 }
 
@@ -96,7 +97,7 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
     }
     for column in columns.clone() {
         let x = origin.x + grid.cell(0, column).right();
-        ui.painter().vline(x, ui.clip_rect().y_range(), line);
+        ui.painter().vline(x, origin.y + viewport.top()..=origin.y + grid.size().y.min(viewport.bottom()), line);
     }
     let mut chosen = None;
     for row in rows.clone() {

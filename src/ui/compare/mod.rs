@@ -156,7 +156,13 @@ impl View {
                 if laid.moved == 0 { "nothing moved".to_owned() } else { format!("{} moved", counted(laid.moved, "position")) };
             words = format!("{words}  ·  {moved} since {}", names::round(workspace, since));
         }
-        let (silent, hides) = (laid.silent, laid.hides_silent);
+        let hides = laid.hides_silent;
+        let silent = match (laid.silent, laid.silent_parties) {
+            (0, 0) => None,
+            (issues, 0) => Some(counted(issues, "issue")),
+            (0, parties) => Some(counted(parties, "party")),
+            (issues, parties) => Some(format!("{} and {}", counted(issues, "issue"), counted(parties, "party"))),
+        };
         let mut copy = None;
         ui.horizontal_wrapped(|ui| {
             ui.add(kit::text(words).strong().small());
@@ -189,8 +195,8 @@ impl View {
             {
                 copy = Some(laid.as_text(workspace));
             }
-            if silent > 0 {
-                let label = format!("Hide {} on which nothing was stated", counted(silent, "issue"));
+            if let Some(silent) = silent {
+                let label = format!("Hide {silent} without a word");
                 if let Some(on) = kit::toggle_ui(ui, hides, &label) {
                     self.hide_silent = Some(on);
                 }

@@ -88,7 +88,7 @@ impl SideState {
         }
         kit::scroll_ui(ui, "side by side", |ui| {
             for row in &answer.rows {
-                kit::subheading_ui(ui, &names::issue_path(workspace, row.issue.issue));
+                ui.horizontal(|ui| kit::subheading_ui(ui, &names::issue_path(workspace, row.issue.issue)));
                 columns_ui(ui, parties.len(), |ui, column| {
                     let position = row.positions.get(column).and_then(Option::as_ref);
                     position_ui(ui, cx, position);
@@ -129,7 +129,8 @@ pub fn position_ui(ui: &mut Ui, cx: &mut Cx<'_>, position: Option<&Position>) {
     let workspace = cx.workspace();
     let said = position.and_then(|position| Some((position, workspace.statements.get(&position.statement)?)));
     let Some((position, said)) = said else {
-        ui.add(kit::text("Nothing stated").weak().italic().small());
+        let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4));
+        margin.show(ui, |ui| ui.add(kit::text("Nothing stated").weak().italic().small()));
         return;
     };
     let name = format!("{}, {}: {}", names::party(workspace, said.party), said.kind.label(), said.text);

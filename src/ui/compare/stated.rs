@@ -8,24 +8,27 @@ use egui::Ui;
 
 /// The line above the text: kind, firmness, support, and what else marks it.
 pub fn marks_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denied: bool) {
-    kit::chip_row_ui(ui, |ui| {
-        let tone = if statement.is_assessment() { Tone::Info } else { marks::kind_tone(&statement.kind) };
-        ui.add(kit::chip(marks::kind_word(statement)).tone(tone).tooltip(statement.kind.meaning()));
-        if let Some(firmness) = &statement.firmness {
-            ui.add(kit::chip(firmness.label()).tooltip(firmness.meaning()));
-        }
-        ui.add(marks::verification_chip(&statement.verification));
-        if let Some(level) = marks::level_chip(&statement.level) {
-            ui.add(level);
-        }
-        if denied {
-            ui.add(kit::chip("Denied by somebody").tone(Tone::Warning).icon(Icon::Warning));
-        }
-        if let Some(other) = statement.on_behalf_of {
-            let words = format!("For {}", names::party_short(workspace, other));
-            ui.add(kit::chip(words).tooltip("Said on behalf of"));
-        }
-    });
+    kit::chip_row_ui(ui, |ui| chips_ui(ui, workspace, statement, denied));
+}
+
+/// The same without a row of their own.
+pub fn chips_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denied: bool) {
+    let tone = if statement.is_assessment() { Tone::Info } else { marks::kind_tone(&statement.kind) };
+    ui.add(kit::chip(marks::kind_word(statement)).tone(tone).tooltip(statement.kind.meaning()));
+    if let Some(firmness) = &statement.firmness {
+        ui.add(kit::chip(firmness.label()).tooltip(firmness.meaning()));
+    }
+    ui.add(marks::verification_chip(&statement.verification));
+    if let Some(level) = marks::level_chip(&statement.level) {
+        ui.add(level);
+    }
+    if denied {
+        ui.add(kit::chip("Denied by somebody").tone(Tone::Warning).icon(Icon::Warning));
+    }
+    if let Some(other) = statement.on_behalf_of {
+        let words = format!("For {}", names::party_short(workspace, other));
+        ui.add(kit::chip(words).tooltip("Said on behalf of"));
+    }
 }
 
 /// The text as it was said; between quotation marks if the words are the speaker's own.

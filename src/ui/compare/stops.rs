@@ -27,6 +27,9 @@ impl Stop {
     }
 }
 
+/// How many letters of a name fit under a tick.
+const SHORT: usize = 18;
+
 /// The rounds that took place or at which something was said, oldest first, and now.
 pub fn stops(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Stop> {
     let spoken: BTreeSet<_> = workspace.statements_of(negotiation).filter_map(|statement| statement.round).collect();
@@ -35,7 +38,7 @@ pub fn stops(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Stop> {
         let (name, town) = (names::round_title(round), names::town(&round.venue));
         Stop {
             as_of: AsOf::Round(round.id),
-            short: if town.is_empty() { name.clone() } else { town },
+            short: if town.is_empty() || name.chars().count() <= SHORT { name.clone() } else { town },
             name,
             date: if round.schedule.when.is_unknown() { String::new() } else { round.schedule.when.short_words() },
         }
@@ -57,7 +60,7 @@ const WORDS: f32 = 64.0;
 pub fn track_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize) -> Option<usize> {
     let last = stops.len().checked_sub(1)?;
     let mut to = at;
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         if ui.add(kit::icon_button(Icon::ChevronLeft, "Previous round").enabled(at > 0)).clicked() {
             to = at.saturating_sub(1);
@@ -73,7 +76,7 @@ pub fn track_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize) -> Option<us
 }
 
 fn line_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize, width: f32) -> Option<usize> {
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 50.0), Sense::click_and_drag());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 54.0), Sense::click_and_drag());
     let here = stops.get(at)?;
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::Slider, ui.is_enabled(), name);
@@ -125,7 +128,7 @@ fn line_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize, width: f32) -> Op
 
 fn paint(ui: &Ui, response: &Response, rect: Rect, stops: &[Stop], at: usize, share: f32, x_of: impl Fn(usize) -> f32) {
     let t = kit::tokens(ui);
-    let y = rect.top() + 10.0;
+    let y = rect.top() + kit::height::CONTROL / 2.0;
     let last = stops.len() - 1;
     let painter = ui.painter();
     painter.hline(x_of(0)..=x_of(last), y, Stroke::new(2.0, t.line_strong));

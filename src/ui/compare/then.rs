@@ -29,6 +29,8 @@ pub struct ThenState {
     now: AsOf,
     /// Only these turns; all if none.
     only: Vec<Turn>,
+    /// The first point at which the party had stated anything.
+    first: Memo<(NegotiationId, PartyId, Tz), AsOf>,
     pairs: Memo<(NegotiationId, PartyId, AsOf, AsOf, Tz), Vec<ThenAndNow>>,
 }
 
@@ -40,7 +42,12 @@ impl ThenState {
         let chosen = self.party.filter(|party| columns.contains(party));
         let party = chosen.or_else(|| speakers_first(workspace, negotiation, &columns).first().copied());
         let Some(party) = party else { return };
-        let then = self.choices_ui(ui, cx, &columns, party, stops);
+        let first = *self.first.get(cx.session.revision(), (negotiation, party, cx.zone), |(negotiation, party, zone)| {
+            let stated = |as_of| !compare::side_by_side(workspace, *negotiation, &[*party], as_of, *zone).rows.is_empty();
+            stops.iter().map(|stop| stop.as_of).find(|as_of| stated(*as_of)).unwrap_or_default()
+        });
+        let then = self.then.filter(|then| stops.iter().any(|stop| stop.as_of == *then)).unwrap_or(first);
+        let then = self.choices_ui(ui, cx, &columns, (party, then), stops);
         let question = (negotiation, party, then, self.now, cx.zone);
         let pairs = self.pairs.get(cx.session.revision(), question, |(negotiation, party, then, now, zone)| {
             compare::then_and_now(workspace, *negotiation, *party, *then, *now, *zone)
@@ -68,10 +75,15 @@ impl ThenState {
     }
 
     /// Party, then and now; returns the earlier point.
-    fn choices_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, columns: &[PartyId], party: PartyId, stops: &[Stop]) -> AsOf {
+    fn choices_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        columns: &[PartyId],
+        (party, then): (PartyId, AsOf),
+        stops: &[Stop],
+    ) -> AsOf {
         let workspace = cx.workspace();
-        let then = self.then.filter(|then| stops.iter().any(|stop| stop.as_of == *then));
-        let then = then.or_else(|| stops.first().map(|stop| stop.as_of)).unwrap_or_default();
         let mut earlier = then;
         columns_ui(ui, 3, |ui, column| match column {
             0 => {
@@ -153,10 +165,49 @@ fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
             Mark::Removed => kit::Mark::Removed,
         };
         let words = |span: &Span| said.text.get(span.range.clone()).unwrap_or_default();
-        kit::diff_ui(ui, spans.iter().map(|span| (mark(span.mark), words(span))));
+        kit::diff_ui(ui, joined(spans, &said.text).iter().map(|span| (mark(span.mark), words(span))));
         stated::apparatus_ui(ui, workspace, said);
     });
     if response.clicked() {
         cx.select(said.id);
+    }
+}
+
+/// The same spans with the gaps between changed words counted as changed too, so that a changed phrase is one mark.
+fn joined(spans: &[Span], text: &str) -> Vec<Span> {
+    let is_gap = |span: &Span| text.get(span.range.clone()).is_some_and(|words| words.trim().is_empty());
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for (at, span) in spans.iter().enumerate() {
+        let mut span = span.clone();
+        let around = (at.checked_sub(1).and_then(|before| spans.get(before)), spans.get(at + 1));
+        if span.mark == Mark::Same
+            && is_gap(&span)
+            && let (Some(before), Some(after)) = around
+            && before.mark == after.mark
+        {
+            span.mark = before.mark;
+        }
+        match joined.last_mut() {
+            Some(last) if last.mark == span.mark => last.range.end = span.range.end,
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_phrase_is_one_mark() {
+        let (old, new) = ("all four regions at once", "all of Donetsk at once");
+        let diff = compare::word_diff(old, new);
+        let marked = |text: &str, spans: &[Span]| -> Vec<String> {
+            let spans = joined(spans, text).into_iter().filter(|span| span.mark != Mark::Same);
+            spans.map(|span| text[span.range].to_owned()).collect()
+        };
+        assert_eq!(marked(old, &diff.old), ["four regions"]);
+        assert_eq!(marked(new, &diff.new), ["of Donetsk"]);
     }
 }

@@ -1,0 +1,168 @@
+//! Positions side by side: the matrix through the rounds, parties in full text, then and now.
+
+use crate::support::{Drive, look, sample_on, two_parties, window, window_of};
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use rapporteur::kit::ThemeChoice;
+use rapporteur::model::{IssueId, NegotiationId, PartyId, Record, RoundId, ScheduleStatus, StatementId, When};
+use rapporteur::session::{New, Proposal, Session};
+use rapporteur::ui::Page;
+
+/// Adds an issue.
+fn issue(session: &mut Session, negotiation: NegotiationId, name: &str) -> IssueId {
+    let Ok(id) = session.create(New::Issue { negotiation, name: name.to_owned(), parent: None }) else {
+        unreachable!("an issue can be added")
+    };
+    IssueId(id.uuid())
+}
+
+/// Adds a round that was held on that day of January 2026.
+fn round(session: &mut Session, negotiation: NegotiationId, city: &str, day: u32) -> RoundId {
+    let when = When::Day(chrono::NaiveDate::from_ymd_opt(2026, 1, day).unwrap());
+    let Record::Round(mut round) = session.draft(New::Round { negotiation, when }) else {
+        unreachable!("a draft is what was asked for")
+    };
+    city.clone_into(&mut round.venue.city);
+    city.clone_into(&mut round.title);
+    round.schedule.status = ScheduleStatus::Held;
+    let id = round.id;
+    session.perform(Proposal::put("add round", round)).unwrap();
+    id
+}
+
+/// Adds a statement at a round that replaces another.
+fn says(
+    session: &mut Session,
+    round: RoundId,
+    party: PartyId,
+    issue: IssueId,
+    text: &str,
+    instead: Option<StatementId>,
+) -> StatementId {
+    let negotiation = session.workspace().rounds[&round].negotiation;
+    let new = New::Statement { negotiation, round: Some(round), party, issue: Some(issue), text: text.to_owned() };
+    let Record::Statement(mut statement) = session.draft(new) else { unreachable!("a draft is what was asked for") };
+    statement.supersedes.extend(instead);
+    let id = statement.id;
+    session.perform(Proposal::put("add statement", statement)).unwrap();
+    id
+}
+
+/// Two rounds; Ukraine changes its word on monitoring at the second, Russia has spoken to territory at the first.
+fn talks() -> (Session, NegotiationId) {
+    let (mut session, negotiation, ukraine, russia) = two_parties();
+    let (monitoring, territory) = (issue(&mut session, negotiation, "Monitoring"), issue(&mut session, negotiation, "Territory"));
+    let (first, second) = (round(&mut session, negotiation, "Istanbul", 5), round(&mut session, negotiation, "Abu Dhabi", 23));
+    let was = says(&mut session, first, ukraine, monitoring, "the United Nations must watch the ceasefire", None);
+    says(&mut session, first, russia, territory, "full withdrawal from four regions", None);
+    says(&mut session, second, ukraine, monitoring, "the United States must watch the ceasefire", Some(was));
+    (session, negotiation)
+}
+
+const NOW: &str = "Ukraine on Monitoring, Demand, Single source, Changed: the United States must watch the ceasefire";
+const THEN: &str = "Ukraine on Monitoring, Demand, Single source: the United Nations must watch the ceasefire";
+
+#[test]
+fn the_matrix_answers_to_the_rounds() {
+    let (session, negotiation) = talks();
+    let mut window = window(session, Page::Compare(negotiation));
+    look(&mut window, "compare-small");
+    assert!(window.shows(NOW));
+    assert!(window.shows("Russia on Monitoring: nothing stated"));
+    assert!(window.shows("1 position moved since Istanbul"));
+    let track = window.get_by_role_and_label(Role::Slider, "As of");
+    track.focus();
+    window.run();
+    window.press(Key::ArrowLeft);
+    assert!(window.shows("As of Abu Dhabi, 23 Jan 2026"));
+    assert!(window.shows(NOW));
+    window.press(Key::ArrowLeft);
+    assert!(window.shows("As of Istanbul, 5 Jan 2026"));
+    assert!(window.shows(THEN));
+    assert!(!window.shows("the United States must watch"));
+    window.click("Next round");
+    assert!(window.shows(NOW));
+}
+
+#[test]
+fn a_cell_opens_its_history_and_keys_go_from_cell_to_cell() {
+    let (session, negotiation) = talks();
+    let mut window = window(session, Page::Compare(negotiation));
+    window.click(NOW);
+    assert!(window.shows("Ukraine on Monitoring"));
+    let was = "5 Jan 2026, Superseded, Demand: the United Nations must watch the ceasefire";
+    look(&mut window, "compare-history");
+    window.click(was);
+    let selected = window.state().session().workspace().statements.values().next().map(|said| said.id);
+    look(&mut window, "compare-history-selected");
+    assert!(selected.is_some_and(|id| window.state().selection() == Some(id.into())));
+    window.click("Close the history");
+    assert!(!window.shows(was));
+    window.get_by_label(NOW).focus();
+    window.run();
+    window.press(Key::ArrowRight);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    assert!(window.shows("5 Jan 2026, Current, Demand: full withdrawal from four regions"));
+}
+
+#[test]
+fn two_parties_stand_side_by_side_in_full() {
+    let (session, negotiation) = talks();
+    let mut window = window(session, Page::Compare(negotiation));
+    window.click("View: Side by side");
+    look(&mut window, "compare-side-small");
+    assert!(window.shows("Ukraine, Demand: the United States must watch the ceasefire"));
+    assert!(window.shows("Russia, Demand: full withdrawal from four regions"));
+    window.click("Previous round");
+    window.click("Previous round");
+    assert!(window.shows("Ukraine, Demand: the United Nations must watch the ceasefire"));
+}
+
+#[test]
+fn then_and_now_marks_the_words_that_changed() {
+    let (session, negotiation) = talks();
+    let mut window = window(session, Page::Compare(negotiation));
+    window.click("View: Then and now");
+    look(&mut window, "compare-then-small");
+    assert!(window.shows("the United [removed: Nations] must watch the ceasefire"));
+    assert!(window.shows("the United [added: States] must watch the ceasefire"));
+    assert!(window.shows("Changed 1"));
+    window.click("The same 0");
+    assert!(!window.shows("[added: States]"));
+}
+
+#[test]
+fn what_is_shown_is_copied_as_a_table() {
+    let (session, negotiation) = talks();
+    let mut window = window(session, Page::Compare(negotiation));
+    window.get_by_label("Copy table").click();
+    window.step();
+    let copied = window.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let wanted = "Issue\tUkraine\tRussia\nMonitoring\tDemand: the United States must watch the ceasefire\t\nTerritory\t\tDemand: full withdrawal from four regions";
+    assert_eq!(copied.as_deref(), Some(wanted));
+}
+
+#[test]
+fn the_sample_fills_every_view() {
+    let negotiations: Vec<NegotiationId> = sample_on("2026-03-10").workspace().negotiations.keys().copied().collect();
+    for (at, negotiation) in negotiations.into_iter().enumerate() {
+        for (theme, size) in [(ThemeChoice::Light, [1280.0, 800.0]), (ThemeChoice::Dark, [1920.0, 1080.0])] {
+            let mut window = window_of(sample_on("2026-03-10"), Page::Compare(negotiation), size, theme);
+            let name = |view: &str| format!("compare-{view}-{at}-{}", size[0]);
+            assert!(window.query_all_by_role(Role::GridCell).count() > 3);
+            look(&mut window, &name("matrix"));
+            window.click("Previous round");
+            window.click("Previous round");
+            look(&mut window, &name("matrix-earlier"));
+            window.click("View: Side by side");
+            look(&mut window, &name("side"));
+            window.click("View: Then and now");
+            look(&mut window, &name("then"));
+        }
+    }
+}
