@@ -72,6 +72,17 @@ pub fn verification_chip(verification: &Verification) -> Chip<'_> {
     }
 }
 
+/// How a statement is supported, quietly where there is nothing to tell: one source has it, as most things are known.
+pub fn verification_ui(ui: &mut Ui, verification: &Verification) -> Response {
+    match verification {
+        Verification::SingleSource => {
+            let words = kit::text(verification.label()).weak().caption().extend();
+            ui.add(words).on_hover_text(verification.meaning())
+        }
+        _ => ui.add(verification_chip(verification)),
+    }
+}
+
 /// On what terms something was said; nothing for what is on the record.
 pub fn level_chip(level: &RecordLevel) -> Option<Chip<'_>> {
     let tone = match level {

@@ -3,6 +3,8 @@
 
 mod compare;
 mod frame;
+mod quick_line;
 mod round;
+mod statements;
 mod support;
 mod upcoming;

@@ -75,7 +75,7 @@ impl RoundData {
 }
 
 /// Which later statements replace each statement of a negotiation by name.
-pub(in crate::ui) fn replaced_by(workspace: &Workspace, negotiation: NegotiationId) -> BTreeMap<StatementId, Vec<StatementId>> {
+fn replaced_by(workspace: &Workspace, negotiation: NegotiationId) -> BTreeMap<StatementId, Vec<StatementId>> {
     let mut replaced: BTreeMap<StatementId, Vec<StatementId>> = BTreeMap::new();
     for later in workspace.statements_of(negotiation) {
         for earlier in &later.supersedes {

@@ -3,13 +3,13 @@
 use super::data::RoundData;
 use super::section::{section_ui, wrapped_ui};
 use crate::kit::{self, Tone};
-use crate::model::{FollowUp, FollowUpId, FollowUpState, Round, Vocabulary};
+use crate::model::{FollowUp, FollowUpId, FollowUpState, Vocabulary};
 use crate::query::{follow_ups, names};
 use crate::ui::{Command, Cx, marks, row};
 use egui::{Checkbox, Ui};
 
 /// Draws the follow-ups.
-pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, _round: &Round, data: &RoundData) {
+pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     let count = data.made.len() + data.carried.len();
     let add = section_ui(ui, "Follow-ups", count, "Add follow-up", "Nobody owes anything yet", |ui| {
         list_ui(ui, cx, &data.made);

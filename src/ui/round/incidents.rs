@@ -3,13 +3,13 @@
 use super::data::RoundData;
 use super::section::{PROSE, section_ui, source_line_ui, wrapped_ui};
 use crate::kit::{self, Icon};
-use crate::model::{Incident, Round, Who};
+use crate::model::{Incident, Who};
 use crate::query::names;
 use crate::ui::{Command, Cx, marks, row};
 use egui::Ui;
 
 /// Draws the incidents.
-pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, _round: &Round, data: &RoundData) {
+pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     let add = section_ui(ui, "Incidents", data.incidents.len(), "Add incident", "None recorded", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for id in &data.incidents {

@@ -13,8 +13,10 @@ mod statement_row;
 mod statements;
 mod table;
 
+pub(super) use statement_row::statement_words;
+
 use crate::kit;
-use crate::model::{Round, RoundId};
+use crate::model::{Round, RoundId, StatementId};
 use crate::ui::quick_line::QuickLine;
 use crate::ui::{Cx, Memo};
 use data::{GroupBy, RoundData};
@@ -26,6 +28,8 @@ pub struct RoundPage {
     group_by: GroupBy,
     data: Memo<(RoundId, GroupBy, chrono_tz::Tz), RoundData>,
     quick_line: QuickLine,
+    /// To be brought into view.
+    reveal: Option<StatementId>,
 }
 
 impl RoundPage {
@@ -35,7 +39,7 @@ impl RoundPage {
             return;
         };
         Panel::bottom("round quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
-            self.quick_line.ui(ui, cx, round.negotiation, Some(id));
+            self.reveal = self.quick_line.ui(ui, cx, round.negotiation, Some(id)).or(self.reveal);
         });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             kit::scroll_ui(ui, "round page", |ui| {
@@ -56,13 +60,13 @@ impl RoundPage {
         }
         table::table_ui(ui, cx, round);
         agenda::agenda_ui(ui, cx, round, data);
-        let group_by = statements::statements_ui(ui, cx, round, data, self.group_by);
+        let group_by = statements::statements_ui(ui, cx, data, self.group_by, self.reveal.take());
         accounts::accounts_ui(ui, cx, round);
         if !has_outcome {
             outcome::outcome_ui(ui, cx, round);
         }
-        follow_ups::follow_ups_ui(ui, cx, round, data);
-        incidents::incidents_ui(ui, cx, round, data);
+        follow_ups::follow_ups_ui(ui, cx, data);
+        incidents::incidents_ui(ui, cx, data);
         facts::announcements_ui(ui, cx, round);
         facts::discrepancies_ui(ui, cx, round);
         facts::sittings_ui(ui, cx, round);

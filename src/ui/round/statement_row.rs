@@ -101,7 +101,7 @@ fn marks_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, shown: Shown) {
     if let Some(level) = marks::level_chip(&statement.level) {
         ui.add(level);
     }
-    ui.add(marks::verification_chip(&statement.verification));
+    marks::verification_ui(ui, &statement.verification);
     if shown.issues {
         for &issue in &statement.issues {
             ui.add(kit::chip(names::issue(workspace, issue)).icon(Icon::Issue));

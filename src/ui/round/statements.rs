@@ -4,13 +4,19 @@ use super::data::{GroupBy, Heading, RoundData};
 use super::section::section_ui;
 use super::statement_row::{Shown, statement_ui};
 use crate::kit;
-use crate::model::Round;
+use crate::model::StatementId;
 use crate::query::names;
 use crate::ui::{Command, Cx, marks};
 use egui::Ui;
 
-/// Draws the statements; gives back the grouping if another one was chosen.
-pub(super) fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, _round: &Round, data: &RoundData, by: GroupBy) -> Option<GroupBy> {
+/// Draws the statements, and brings one into view; gives back the grouping if another one was chosen.
+pub(super) fn statements_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    data: &RoundData,
+    by: GroupBy,
+    reveal: Option<StatementId>,
+) -> Option<GroupBy> {
     let mut chosen = None;
     let add =
         section_ui(ui, "Statements", data.statements, "New statement", "None yet; type one in the quick line below", |ui| {
@@ -27,7 +33,10 @@ pub(super) fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, _round: &Round, data: 
                     };
                     for id in &group.statements {
                         if let Some(statement) = cx.workspace().statements.get(id) {
-                            ui.push_id(id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
+                            let drawn = ui.push_id(id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
+                            if reveal == Some(*id) {
+                                drawn.response.scroll_to_me(None);
+                            }
                         }
                     }
                 });

@@ -1,0 +1,192 @@
+//! The quick line: a statement in one line, with completion, and what was not understood underlined.
+//!
+//! The field keeps the focus the whole time. While the list is open, arrows move in it, Tab takes, Escape closes; Enter takes only
+//! while the line cannot be logged yet, or after an arrow: so Enter at the end of a whole line always logs it. In the empty field
+//! the arrow up brings the last line back. A line goes only when the record has really taken it.
+
+mod completion;
+mod marking;
+mod preview;
+
+use super::{Action, Cx, Memo};
+use crate::kit::{self, Icon};
+use crate::model::{NegotiationId, RecordId, RoundId, StatementId};
+use crate::query::quick_line::{self, LineContext};
+use completion::{Keys, Offers};
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::{EventFilter, Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
+
+/// Puts the cursor into the quick line of the page, in the next frame.
+pub fn request_focus(ctx: &egui::Context) {
+    ctx.memory_mut(|memory| memory.request_focus(field_id()));
+}
+
+fn field_id() -> Id {
+    Id::unique("quick line")
+}
+
+/// The quick line of a page.
+#[derive(Default)]
+pub struct QuickLine {
+    text: String,
+    /// Where the cursor is, in bytes.
+    cursor: usize,
+    /// The line logged last.
+    last: String,
+    /// The revision on which the line was handed over to be logged.
+    sent: Option<u64>,
+    /// It was tried before it was ready: what is missing is pointed out.
+    tried: bool,
+    offers: Offers,
+    read: Memo<(String, usize, LineContext), quick_line::QuickLine>,
+    preview: preview::Preview,
+}
+
+impl QuickLine {
+    /// Draws it for statements under a round, or between rounds. Gives back the statement that was just logged, once: the page
+    /// brings it into view.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        negotiation: NegotiationId,
+        round: Option<RoundId>,
+    ) -> Option<StatementId> {
+        let context = cx.session.line_context(negotiation, round, cx.zone);
+        let logged = self.clear_if_logged(ui, cx);
+        Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
+            ui.take_available_width();
+            let submit = self.field_ui(ui, cx, &context);
+            if submit {
+                self.submit(cx, &context);
+            }
+            let read =
+                self.read.get(cx.session.revision(), (self.text.clone(), self.cursor, context.clone()), |(text, at, context)| {
+                    quick_line::read(text, *at, cx.workspace(), context)
+                });
+            self.preview.ui(ui, cx, &context, &self.text, read, self.tried);
+        });
+        logged
+    }
+
+    /// After a line was handed over: it goes if the record took it, and stays as it was if not.
+    fn clear_if_logged(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<StatementId> {
+        let sent = self.sent.take()?;
+        if cx.session.revision() <= sent {
+            return None;
+        }
+        self.last = std::mem::take(&mut self.text);
+        self.cursor = 0;
+        put_cursor(ui, &self.text, 0);
+        match cx.nav.selection() {
+            Some(RecordId::Statement(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The field with the list; says whether the line is to be logged.
+    fn field_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext) -> bool {
+        let id = field_id();
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        if focused && self.text.is_empty() && !self.last.is_empty() && take_key(ui, Key::ArrowUp) {
+            self.text.clone_from(&self.last);
+            self.cursor = self.text.len();
+            put_cursor(ui, &self.text, self.cursor);
+        }
+        let was_open = focused && self.offers.is_open();
+        let keys = if was_open { self.offers.take_keys(ui) } else { Keys::default() };
+        let mut submit = focused && take_key(ui, Key::Enter);
+
+        let (revision, workspace) = (cx.session.revision(), cx.workspace());
+        let (memo, cursor) = (&mut self.read, self.cursor);
+        let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _width: f32| {
+            let question = (buffer.as_str().to_owned(), cursor, context.clone());
+            let read = memo.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
+            let job = marking::job(ui, buffer.as_str(), read);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let output = ui
+            .horizontal(|ui| {
+                let button = kit::button("Log").icon(Icon::Statement).tooltip("Log the statement: Enter");
+                let room = ui.available_width() - 84.0;
+                let edit = TextEdit::singleline(&mut self.text)
+                    .id(id)
+                    .hint_text("ua demand monitoring: what was said @who #onrecord")
+                    .desired_width(room)
+                    .min_size(egui::vec2(0.0, kit::height::CONTROL))
+                    .return_key(None)
+                    .event_filter(EventFilter { tab: was_open, escape: was_open, horizontal_arrows: true, vertical_arrows: true })
+                    .layouter(&mut layouter);
+                let output = edit.show(ui);
+                if ui.add(button).clicked() {
+                    submit = true;
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                }
+                output
+            })
+            .inner;
+        let response = output.response.response.accessible_name("Quick line");
+        if let Some(range) = output.cursor_range {
+            self.cursor = byte_at(&self.text, range.primary.index.0);
+        }
+        if response.changed() {
+            self.tried = false;
+            self.offers.typed();
+        }
+        let question = (self.text.clone(), self.cursor, context.clone());
+        let read = self.read.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
+        if let Some(taken) = self.offers.ui(&response, keys, &self.text, self.cursor, read) {
+            let range = taken.range.clone();
+            if self.text.get(range.clone()).is_some() {
+                self.cursor = range.start + taken.insert.len();
+                self.text.replace_range(range, &taken.insert);
+                put_cursor(ui, &self.text, self.cursor);
+                self.tried = false;
+            }
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.ctx().request_repaint();
+        }
+        submit
+    }
+
+    fn submit(&mut self, cx: &mut Cx<'_>, context: &LineContext) {
+        let end = self.text.len();
+        let read = quick_line::read(&self.text, end, cx.workspace(), context);
+        self.tried = !read.ready();
+        if read.ready() {
+            self.sent = Some(cx.session.revision());
+            self.offers.close(&self.text);
+            cx.send(Action::Log { negotiation: context.negotiation, round: context.round, line: self.text.clone() });
+        }
+    }
+}
+
+/// Puts the cursor of the field at a byte of its text.
+fn put_cursor(ui: &Ui, text: &str, byte: usize) {
+    let at = text.get(..byte).map_or(0, |before| before.chars().count());
+    let mut state = TextEdit::load_state(ui.ctx(), field_id()).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(CharIndex(at)))));
+    TextEdit::store_state(ui.ctx(), field_id(), state);
+}
+
+/// The byte at which a character of the text begins.
+fn byte_at(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte)
+}
+
+fn take_key(ui: &Ui, key: Key) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::byte_at;
+
+    #[test]
+    fn characters_are_counted_in_any_script() {
+        assert_eq!(byte_at("Україна: x", 0), 0);
+        assert_eq!(byte_at("Україна: x", 7), 14);
+        assert_eq!(byte_at("Україна: x", 99), "Україна: x".len());
+        assert_eq!(byte_at("", 0), 0);
+    }
+}

@@ -1,0 +1,118 @@
+//! Which statements are wanted: words, party, issue, kind, record level, verification.
+
+use super::list::Order;
+use crate::kit::{self, Choice};
+use crate::model::{IssueId, NegotiationId, PartyId, RecordLevel, Statement, StatementKind, Verification, Vocabulary, Workspace};
+use crate::query::fold::fold;
+use crate::query::{issues, names, position};
+use egui::Ui;
+
+/// What is wanted; what is empty filters nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Filter {
+    pub words: String,
+    pub party: Option<PartyId>,
+    pub issue: Option<IssueId>,
+    pub kind: Option<StatementKind>,
+    pub level: Option<RecordLevel>,
+    pub verification: Option<Verification>,
+}
+
+impl Filter {
+    /// Whether a statement is wanted. An issue stands for its parts too, and a party for what was said on its behalf.
+    pub(super) fn fits(&self, workspace: &Workspace, statement: &Statement) -> bool {
+        let on_issue = |issue: &IssueId| {
+            let parts = issues::within(workspace, *issue);
+            statement.issues.iter().any(|one| one == issue || parts.contains(one))
+        };
+        self.party.is_none_or(|party| position::voices(statement).any(|voice| voice == party))
+            && self.issue.as_ref().is_none_or(on_issue)
+            && self.kind.as_ref().is_none_or(|kind| *kind == statement.kind)
+            && self.level.as_ref().is_none_or(|level| *level == statement.level)
+            && self.verification.as_ref().is_none_or(|verification| *verification == statement.verification)
+            && self.fits_words(workspace, statement)
+    }
+
+    fn fits_words(&self, workspace: &Workspace, statement: &Statement) -> bool {
+        if self.words.trim().is_empty() {
+            return true;
+        }
+        let mut text = vec![statement.text.clone(), statement.original.text.clone(), statement.note.clone()];
+        text.extend(position::voices(statement).map(|party| names::party(workspace, party)));
+        text.extend(statement.speaker.as_ref().map(|who| names::who(workspace, who)));
+        text.extend(statement.issues.iter().map(|issue| names::issue(workspace, *issue)));
+        let text = fold(&text.join(" "));
+        fold(&self.words).split_whitespace().all(|word| text.contains(word))
+    }
+}
+
+/// Draws the filters; gives back what was changed.
+pub(super) fn filter_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    negotiation: NegotiationId,
+    filter: &Filter,
+    order: Order,
+) -> (Option<Filter>, Option<Order>) {
+    let mut new = filter.clone();
+    let mut new_order = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
+        cell_ui(ui, 200.0, |ui| {
+            kit::text_field("Words", &mut new.words).hint("In text, names, notes").show(ui);
+        });
+        let parties = parties(workspace, negotiation);
+        pick_ui(ui, "Party", &parties, &mut new.party, |id| names::party(workspace, *id));
+        let tree: Vec<IssueId> = issues::tree(workspace, negotiation).into_iter().map(|node| node.issue).collect();
+        pick_ui(ui, "Issue", &tree, &mut new.issue, |id| names::issue_path(workspace, *id));
+        term_ui(ui, &mut new.kind);
+        term_ui(ui, &mut new.level);
+        term_ui(ui, &mut new.verification);
+        cell_ui(ui, 190.0, |ui| {
+            kit::label_ui(ui, "Order");
+            new_order =
+                kit::segmented_ui(ui, "Order", order, &[(Order::Newest, "Newest first"), (Order::Oldest, "Oldest first")]);
+        });
+    });
+    ((new != *filter).then_some(new), new_order)
+}
+
+/// The height of a filter with its label.
+const CELL: f32 = 50.0;
+
+fn cell_ui(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui(egui::vec2(width, CELL), |ui| {
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            add(ui);
+            // Cells of one height stand on one line.
+            ui.set_min_height(CELL);
+        });
+    });
+}
+
+fn pick_ui<T: Clone + PartialEq>(ui: &mut Ui, label: &str, all: &[T], chosen: &mut Option<T>, name: impl Fn(&T) -> String) {
+    let items: Vec<String> = all.iter().map(&name).collect();
+    let current = chosen.as_ref().map(name).unwrap_or_default();
+    cell_ui(ui, 132.0, |ui| match kit::combo(label, &current, &items).placeholder("Any").clearable().show(ui) {
+        Some(Choice::Item(at)) => *chosen = all.get(at).cloned(),
+        Some(Choice::Cleared) => *chosen = None,
+        Some(Choice::Own(_)) | None => {}
+    });
+}
+
+fn term_ui<V: Vocabulary>(ui: &mut Ui, chosen: &mut Option<V>) {
+    pick_ui(ui, V::NAME, V::KNOWN, chosen, |term| term.label().to_owned());
+}
+
+/// The parties of a negotiation: those seated, then others that spoke.
+fn parties(workspace: &Workspace, negotiation: NegotiationId) -> Vec<PartyId> {
+    let seats = workspace.negotiations.get(&negotiation).into_iter().flat_map(|found| &found.seats).map(|seat| seat.party);
+    let mut parties: Vec<PartyId> = Vec::new();
+    for party in seats.chain(workspace.statements_of(negotiation).map(|statement| statement.party)) {
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    parties
+}

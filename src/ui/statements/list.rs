@@ -1,0 +1,146 @@
+//! The list: a heading for each round and for what was said between rounds, and a row of two lines for each statement.
+
+use super::filter::Filter;
+use crate::kit::{self, Icon};
+use crate::model::{NegotiationId, RoundId, Statement, StatementId, Vocabulary, Workspace};
+use crate::query::{names, position, rounds};
+use crate::ui::round::statement_words;
+use crate::ui::{Cx, marks, row};
+use chrono_tz::Tz;
+use egui::{Margin, Ui};
+use std::collections::BTreeMap;
+
+/// The height of every line of the list.
+pub(super) const ROW: f32 = 48.0;
+
+/// Where the line at that place begins, from the top of the list.
+#[expect(clippy::cast_precision_loss, reason = "a list is short enough for points")]
+pub(super) fn offset(at: usize) -> f32 {
+    at as f32 * ROW
+}
+
+/// In which direction of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// What was said last comes first.
+    #[default]
+    Newest,
+    /// As it was said.
+    Oldest,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Item {
+    /// A round, or between rounds, and how many statements follow.
+    Heading(Option<RoundId>, usize),
+    Statement(StatementId),
+}
+
+/// The lines, rounds in the order of time and what was said between rounds after them; the whole turned round for the newest first.
+pub(super) fn items(workspace: &Workspace, negotiation: NegotiationId, filter: &Filter, order: Order, zone: Tz) -> Vec<Item> {
+    let mut groups: BTreeMap<Option<RoundId>, Vec<&Statement>> = BTreeMap::new();
+    for statement in workspace.statements_of(negotiation).filter(|statement| filter.fits(workspace, statement)) {
+        let round = statement.round.filter(|round| workspace.rounds.contains_key(round));
+        groups.entry(round).or_default().push(statement);
+    }
+    let in_order = rounds::in_order(workspace, negotiation).into_iter().map(|round| Some(round.id));
+    let mut keys: Vec<Option<RoundId>> = in_order.chain([None]).collect();
+    if order == Order::Newest {
+        keys.reverse();
+    }
+    let mut items = Vec::new();
+    for key in keys {
+        let Some(mut statements) = groups.remove(&key) else {
+            continue;
+        };
+        statements.sort_by_cached_key(|statement| position::said_key(workspace, statement, zone));
+        if order == Order::Newest {
+            statements.reverse();
+        }
+        items.push(Item::Heading(key, statements.len()));
+        items.extend(statements.iter().map(|statement| Item::Statement(statement.id)));
+    }
+    items
+}
+
+/// Draws a line.
+pub(super) fn item_ui(ui: &mut Ui, cx: &mut Cx<'_>, item: &Item) {
+    match item {
+        Item::Heading(round, count) => heading_ui(ui, cx, *round, *count),
+        Item::Statement(id) => {
+            if let Some(statement) = cx.workspace().statements.get(id) {
+                statement_ui(ui, cx, statement);
+            }
+        }
+    }
+}
+
+fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, count: usize) {
+    let workspace = cx.workspace();
+    let found = round.and_then(|round| workspace.rounds.get(&round));
+    let title = found.map_or_else(|| "Between rounds".to_owned(), names::round_title);
+    let when = found.map(|round| round.schedule.when.short_words()).unwrap_or_default();
+    let size = egui::vec2(ui.available_width(), ROW);
+    ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.set_min_size(size);
+        let line = ui.max_rect().bottom() - 2.0;
+        ui.painter().hline(ui.max_rect().x_range(), line, (1.0, kit::tokens(ui).line));
+        ui.add_space(ROW - kit::height::CONTROL - 2.0);
+        let left = |ui: &mut Ui| {
+            let response = ui.add(kit::text(title.as_str()).strong().truncate());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &title));
+            ui.add(kit::text(when).weak().small().truncate());
+            ui.add(kit::text(count.to_string()).weak().small().extend());
+        };
+        kit::with_actions_ui(ui, left, |ui| {
+            let name = format!("Open {title}");
+            if let Some(round) = round
+                && ui.add(kit::icon_button(Icon::ChevronRight, &name).small()).clicked()
+            {
+                cx.open(round);
+            }
+        });
+    });
+}
+
+fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
+    let workspace = cx.workspace();
+    let name = names::statement_line(workspace, statement);
+    let selected = cx.is_selected(statement.id);
+    let response = row::row_with_margin_ui(ui, &name, selected, Margin::symmetric(8, 0), |ui| {
+        ui.set_height(ROW);
+        ui.add_space(3.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let left = |ui: &mut Ui| {
+            marks::party_ui(ui, workspace, statement.party);
+            let color = kit::tokens(ui).tone(marks::kind_tone(&statement.kind)).text;
+            ui.add(kit::text(marks::kind_word(statement)).small().color(color).extend());
+            if let Some(firmness) = &statement.firmness {
+                ui.add(kit::text(firmness.label()).small().extend());
+            }
+            if let Some(speaker) = &statement.speaker {
+                ui.add(kit::text(names::who(workspace, speaker)).small().extend());
+            }
+            let issues: Vec<String> = statement.issues.iter().map(|issue| names::issue(workspace, *issue)).collect();
+            ui.add(kit::text(issues.join(", ")).weak().small().truncate());
+        };
+        kit::with_actions_ui(ui, left, |ui| {
+            marks::verification_ui(ui, &statement.verification);
+            if let Some(level) = marks::level_chip(&statement.level) {
+                ui.add(level);
+            }
+            if let Some(movement) = &statement.movement {
+                ui.add(marks::movement_chip(movement));
+            }
+            if !statement.said_on.is_unknown() {
+                ui.add(kit::text(statement.said_on.short_words()).weak().small().extend());
+            }
+        });
+        let text = kit::text(statement_words(statement)).truncate();
+        ui.add(if statement.is_assessment() { text.italic() } else { text });
+    });
+    if response.clicked() {
+        cx.select(statement.id);
+    }
+}

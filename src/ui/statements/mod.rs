@@ -1,0 +1,94 @@
+//! All statements of a negotiation, by round and between rounds, with filters; and the quick line for what is said between rounds.
+
+mod filter;
+mod list;
+
+use super::quick_line::QuickLine;
+use super::{Command, Cx, Memo};
+use crate::kit::{self, Icon};
+use crate::model::{NegotiationId, StatementId};
+use chrono_tz::Tz;
+use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
+use filter::Filter;
+use list::{Item, Order};
+
+/// All statements of a negotiation.
+#[derive(Default)]
+pub struct StatementsPage {
+    filter: Filter,
+    order: Order,
+    items: Memo<(NegotiationId, Filter, Order, Tz), Vec<Item>>,
+    quick_line: QuickLine,
+    /// To be brought into view.
+    reveal: Option<StatementId>,
+}
+
+impl StatementsPage {
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        Panel::bottom("statements quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
+            self.reveal = self.quick_line.ui(ui, cx, id, None).or(self.reveal);
+        });
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| self.page_ui(ui, cx, id));
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        let workspace = cx.workspace();
+        let all = workspace.statements_of(id).count();
+        let question = (id, self.filter.clone(), self.order, cx.zone);
+        let items = self
+            .items
+            .get(cx.session.revision(), question, |(id, filter, order, zone)| list::items(workspace, *id, filter, *order, *zone));
+        let shown = items.iter().filter(|item| matches!(item, Item::Statement(_))).count();
+        let subtitle = match all {
+            0 => String::new(),
+            1 => "1 statement".to_owned(),
+            _ if shown == all => format!("{all} statements"),
+            _ => format!("{shown} of {all} statements"),
+        };
+        let mut add = false;
+        kit::page_title_ui(ui, "Statements", &subtitle, |ui| {
+            add = ui.add(kit::button("New statement").icon(Icon::Add).quiet()).clicked();
+        });
+        if add {
+            cx.run(Command::NewStatement);
+        }
+        if all == 0 {
+            let sentence = "A statement is one thing that one party said. Type the first in the line below, or open a round and type \
+                            it there: party, kind and issue, a colon, and the words.";
+            kit::empty_ui(ui, Icon::Statement, "No statements yet", sentence, None);
+            return;
+        }
+        let (filter, order) = filter::filter_ui(ui, workspace, id, &self.filter, self.order);
+        if items.is_empty() {
+            if kit::empty_ui(ui, Icon::Filter, "Nothing fits", "No statement fits all of these filters.", Some("Show all")) {
+                self.filter = Filter::default();
+            }
+        } else {
+            list_ui(ui, cx, items, self.reveal.take());
+        }
+        if let Some(filter) = filter {
+            self.filter = filter;
+        }
+        if let Some(order) = order {
+            self.order = order;
+        }
+    }
+}
+
+/// Only the rows in view are drawn, so ten thousand are no trouble.
+fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Item], reveal: Option<StatementId>) {
+    ui.add_space(kit::space::XS);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut scroll = ScrollArea::vertical().id_salt("statements").auto_shrink([false, false]);
+    let revealed = reveal.and_then(|id| items.iter().position(|item| *item == Item::Statement(id)));
+    if let Some(at) = revealed {
+        // With some of what stands before it.
+        scroll = scroll.vertical_scroll_offset(list::offset(at.saturating_sub(2)));
+    }
+    scroll.show_rows(ui, list::ROW, items.len(), |ui, range| {
+        for (at, item) in items.iter().enumerate().take(range.end).skip(range.start) {
+            ui.push_id(at, |ui| list::item_ui(ui, cx, item));
+        }
+    });
+}
