@@ -81,14 +81,14 @@ pub fn grade(one: &When, other: &When, zone: Tz) -> Option<Grade> {
     }
 }
 
-/// What a conflict is, with both sources: "Zelensky says as early as next week; US official says 1 February 2026".
+/// What a conflict is, with both sources: "Zelensky: as early as next week; US official: 1 February 2026".
 pub fn words(workspace: &Workspace, round: &Round, conflict: &Conflict) -> String {
     let find = |id: PartId| round.schedule.announcements.iter().find(|announcement| announcement.id == id);
     let sides = [conflict.first, conflict.second].into_iter().filter_map(find);
     sides.map(|announcement| announced(workspace, announcement)).collect::<Vec<_>>().join("; ")
 }
 
-/// One announcement in words: "Zelensky says as early as next week".
+/// One announcement in words: "Zelensky: as early as next week".
 pub fn announced(workspace: &Workspace, announcement: &Announcement) -> String {
     let speaker = match (&announcement.by, announcement.source) {
         (Some(by), _) => names::who(workspace, by),
@@ -101,7 +101,7 @@ pub fn announced(workspace: &Workspace, announcement: &Announcement) -> String {
         When::Unknown => "no date".to_owned(),
         when => when.words(),
     };
-    format!("{speaker} says {date}")
+    format!("{speaker}: {date}")
 }
 
 /// The announcements that still count, as they were said: not withdrawn, and of each speaker only the last word.
@@ -133,7 +133,7 @@ mod tests {
         let (ws, round) = (&story.talks.ws, &story.talks.ws.rounds[&story.second]);
         let found = conflicts(round);
         assert_eq!(found.iter().map(|one| one.grade).collect::<Vec<_>>(), [Grade::Differ]);
-        assert_eq!(words(ws, round, &found[0]), "Zelensky says as early as next week; US official says 1 February 2026");
+        assert_eq!(words(ws, round, &found[0]), "Zelensky: as early as next week; US official: 1 February 2026");
         assert!(conflicting(round));
         assert!(!conflicting(&ws.rounds[&story.first]));
     }
@@ -147,10 +147,7 @@ mod tests {
         let round = &story.talks.ws.rounds[&story.first];
         let found = conflicts(round);
         assert_eq!(found[0].grade, Grade::Contradict);
-        assert_eq!(
-            words(&story.talks.ws, round, &found[0]),
-            "most agencies says 23 January 2026; one paper says 24 January 2026"
-        );
+        assert_eq!(words(&story.talks.ws, round, &found[0]), "most agencies: 23 January 2026; one paper: 24 January 2026");
     }
 
     #[test]
@@ -221,6 +218,6 @@ mod tests {
         let found = conflicts(round);
         let grades: Vec<Grade> = found.iter().map(|one| one.grade).collect();
         assert_eq!(grades, [Grade::Contradict, Grade::Differ, Grade::Differ]);
-        assert_eq!(words(&story.talks.ws, round, &found[0]), "US official says 1 February 2026; report.az says 4 February 2026");
+        assert_eq!(words(&story.talks.ws, round, &found[0]), "US official: 1 February 2026; report.az: 4 February 2026");
     }
 }

@@ -49,9 +49,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, open: bool) {
     let name = names::negotiation(cx.workspace(), negotiation.id);
     let page = Page::Overview(negotiation.id);
-    // A long code would leave no room for the title.
-    let code = if negotiation.code.chars().count() <= 14 { negotiation.code.as_str() } else { "" };
-    let row = kit::list_row(&name).icon(Icon::Round).trailing(code).selected(*cx.nav.page() == page);
+    let row = kit::list_row(&name).icon(Icon::Round).detail(&negotiation.code).selected(*cx.nav.page() == page);
     if ui.add(row).clicked() {
         cx.go(page);
     }

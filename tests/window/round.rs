@@ -282,7 +282,7 @@ fn the_page_of_a_round_says_everything_on_it() {
     for words in [
         "Abu Dhabi · 07:30 Zurich",
         "No longer: 1 February 2026",
-        "Dates differ. President of Ukraine says as early as next week; US official says 1 February 2026",
+        "Dates differ. President of Ukraine: as early as next week; US official: 1 February 2026",
         "Bilateral, direct, facilitated",
         "Members of the General Staff, names withheld",
         "Mediators, hosts and observers",

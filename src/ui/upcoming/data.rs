@@ -253,7 +253,7 @@ pub struct RoundMore {
 pub struct Said {
     /// Names it within the round.
     pub id: PartId,
-    /// Who says which date: "Zelensky says as early as next week".
+    /// Who says which date: "Zelensky: as early as next week".
     pub words: String,
     /// The words that were used, where they are not in `words` already.
     pub wording: String,
@@ -515,7 +515,7 @@ mod tests {
         let more = round_more(&entry);
         assert_eq!(more.grade, Some(Grade::Differ));
         let words: Vec<&str> = more.said.iter().map(|said| said.words.as_str()).collect();
-        assert_eq!(words, ["Zelensky says as early as next week", "US official says 1 February 2026"]);
+        assert_eq!(words, ["Zelensky: as early as next week", "US official: 1 February 2026"]);
     }
 
     #[test]
@@ -536,7 +536,7 @@ mod tests {
         let more = round_more(&entry);
         assert_eq!(more.before, "Was to be 5 March 2026, Abu Dhabi");
         assert_eq!(more.said.len(), 1);
-        assert_eq!(more.said[0].words, "An envoy says when conditions allow");
+        assert_eq!(more.said[0].words, "An envoy: when conditions allow");
         assert_eq!(more.said[0].said_on, "said 4 March 2026");
         assert_eq!(entry.date, "Date unknown");
     }
