@@ -2,6 +2,7 @@
 
 mod create;
 mod log;
+mod parts;
 mod proposal;
 mod saving;
 mod surroundings;

@@ -1,15 +1,125 @@
-//! The inspector on the right, where the chosen record is edited in place.
+//! The inspector on the right, where the chosen record is edited in place. Nothing in it is modal and nothing has to be confirmed:
+//! every field proposes its change, and undo takes it back, a word at a time while typing.
+//!
+//! # Fields by name
+//!
+//! `cx.edit(id, field)` selects a record and puts the focus on a field of it. `"first"` is the first field of any record. A section
+//! opens when its name, or that of something in it, is asked for. In lists, `"attendance:<part id>"` opens that item, and
+//! `"attendance:new"` adds one and goes to it.
+//!
+//! | record | fields | sections | lists |
+//! |---|---|---|---|
+//! | party | `name short kind` | `blocs note` | `spellings` |
+//! | person | `name` | `note` | `affiliations spellings` (items by their place: `affiliations:0`) |
+//! | negotiation | `title status code summary` | `tags handling note` | `seats` (by place) |
+//! | issue | `name state parent place` | `note` | |
+//! | source | `title address kind outlet published` | `grading text note` | |
+//! | round | `when city status number title` | `venue agenda format outcome sources note` | `attendance announcements earlier sittings accounts discrepancies` (by part id) |
+//! | statement | `party text kind firmness assessor verbatim issues speaker said_on sources` | `known level round movement original note` | |
+//! | follow-up | `what owners due state round` | `sources note` | |
+//! | incident | `what when place claimed_by blamed_on denied_by round` | `verification sources note` | |
 
-use crate::ui::Cx;
-use egui::Ui;
+mod complete;
+mod directory;
+mod events;
+mod form;
+mod frame;
+mod head;
+mod link;
+mod links;
+mod round;
+mod section;
+mod spellings;
+mod statement;
+mod terms;
+mod text;
+mod when;
+
+use crate::kit;
+use crate::model::{Record, RecordId};
+use crate::query::usage::{self, Use};
+use crate::ui::{Action, Cx, Memo};
+use egui::{Key, Ui};
+use form::{Focus, Form, State};
 
 /// The inspector on the right, where the chosen record is edited in place.
 #[derive(Default)]
-pub struct Inspector {}
+pub struct Inspector {
+    state: State,
+    uses: Memo<RecordId, Vec<Use>>,
+    had_focus: bool,
+}
 
 impl Inspector {
-    /// Draws the page.
+    /// Draws the chosen record.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let _ = (ui, cx);
+        let Some(record) = cx.nav.selection().and_then(|id| cx.workspace().get(id)) else {
+            return;
+        };
+        let id = record.id();
+        if let Some(field) = cx.nav.take_focus() {
+            self.state.seek(if field == "first" { Focus::Next } else { Focus::On(field) });
+        }
+        // F6 comes here by an id that stands for the first field.
+        let part = egui::Id::unique("part inspector");
+        if ui.memory(|memory| memory.has_focus(part)) {
+            self.state.seek(Focus::Next);
+        }
+        self.close_by_escape(ui, cx);
+        head::head_ui(ui, cx, &record);
+        let uses = self.uses.get(cx.session.revision(), id, |id| usage::usage(cx.workspace(), *id));
+        kit::scroll_ui(ui, "inspector", |ui| {
+            ui.spacing_mut().item_spacing.y = kit::space::XS;
+            ui.push_id(id.uuid(), |ui| record_ui(ui, Form::new(cx, &mut self.state, id), record, uses));
+            ui.add_space(kit::space::XXL);
+        });
+        self.state.end_frame();
+        if self.state.is_seeking() {
+            ui.ctx().request_repaint();
+        }
+        self.had_focus = ui.memory(|memory| memory.focused().is_some());
     }
+
+    /// Escape leaves a field first, and then the record.
+    fn close_by_escape(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        let pressed = ui.input(|input| input.key_pressed(Key::Escape));
+        let focused = self.had_focus || ui.memory(|memory| memory.focused().is_some());
+        if pressed && !focused && !egui::Popup::is_any_open(ui.ctx()) {
+            cx.send(Action::Select(None, None));
+        }
+    }
+}
+
+fn record_ui(ui: &mut Ui, mut form: Form<'_, '_>, record: Record, uses: &[Use]) {
+    let f = &mut form;
+    macro_rules! edit {
+        ($record:ident, $fields:path) => {{
+            let mut $record = $record;
+            $fields(f, ui, &mut $record);
+            statement::used_ui(f, ui, uses);
+            Record::from($record)
+        }};
+    }
+    let record = match record {
+        Record::Party(party) => edit!(party, directory::party_ui),
+        Record::Person(person) => edit!(person, directory::person_ui),
+        Record::Negotiation(negotiation) => edit!(negotiation, frame::negotiation_ui),
+        Record::Issue(issue) => edit!(issue, frame::issue_ui),
+        Record::Source(source) => edit!(source, frame::source_ui),
+        Record::Round(round) => edit!(round, round::round_ui),
+        Record::FollowUp(follow_up) => edit!(follow_up, events::follow_up_ui),
+        Record::Incident(incident) => edit!(incident, events::incident_ui),
+        Record::Statement(mut statement) => {
+            statement::statement_ui(f, ui, &mut statement);
+            ui.add_space(kit::space::S);
+            statement::beside_ui(f, ui, &statement);
+            statement::used_ui(f, ui, uses);
+            statement.into()
+        }
+        Record::Binned(binned) => {
+            events::binned_ui(f, ui, &binned);
+            return;
+        }
+    };
+    form.propose(record);
 }

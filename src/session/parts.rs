@@ -1,0 +1,86 @@
+//! New parts of a round with what the context already tells.
+
+use super::Session;
+use crate::model::{Attendance, AttendanceRole, PartId, PersonId, Presence, Round};
+use crate::query::{names, rounds};
+
+impl Session {
+    /// Somebody more at a round's table: a delegate, who came if the round was held and else is invited. A person sits in the
+    /// office held on that day, for the party of that office.
+    pub fn draft_attendance(&self, round: &Round, id: PartId, person: Option<PersonId>) -> Attendance {
+        let presence = if rounds::took_place(round) { Presence::Attended } else { Presence::Invited };
+        let mut attendance = Attendance {
+            id,
+            person: None,
+            party: None,
+            described: String::new(),
+            role: AttendanceRole::Delegate,
+            office: String::new(),
+            presence,
+            sources: Vec::new(),
+            note: String::new(),
+        };
+        if let Some(person) = person {
+            self.seat(round, &mut attendance, person);
+        }
+        attendance
+    }
+
+    /// Puts a person into an attendance: the party, where none is given, and the office then held, where none is written.
+    pub fn seat(&self, round: &Round, attendance: &mut Attendance, person: PersonId) {
+        attendance.person = Some(person);
+        let Some(found) = self.workspace().people.get(&person) else { return };
+        let (when, zone) = (&round.schedule.when, names::round_zone(round));
+        attendance.party = attendance.party.or_else(|| names::party_at(found, when, zone));
+        if attendance.office.trim().is_empty()
+            && let Some(office) = names::office_at(found, attendance.party, when, zone)
+        {
+            office.clone_into(&mut attendance.office);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Affiliation, PartyId, Record, RecordId, ScheduleStatus, When, Workspace};
+    use crate::session::{Fixed, New, Proposal, Refusal};
+    use chrono::{DateTime, NaiveDate};
+    use uuid::Uuid;
+
+    fn held_for(party: PartyId, office: &str, from: i32, until: Option<i32>) -> Affiliation {
+        let month = |year| When::Month { year, month: 1 };
+        Affiliation { party, office: office.to_owned(), from: month(from), until: until.map_or(When::Unknown, month) }
+    }
+
+    #[test]
+    fn a_person_sits_in_the_office_held_at_the_time() -> Result<(), Refusal> {
+        let now = DateTime::UNIX_EPOCH;
+        let mut session = Session::in_memory(Workspace::new(Uuid::nil()), Box::new(Fixed::at(now)), "");
+        let RecordId::Party(party) = session.create(New::Party { name: "Ukraine".to_owned() })? else { return Ok(()) };
+        let RecordId::Negotiation(negotiation) = session.create(New::Negotiation { title: String::new() })? else {
+            return Ok(());
+        };
+        let Record::Person(mut person) = session.draft(New::Person { name: "Envoy".to_owned() }) else { return Ok(()) };
+        person.affiliations = vec![held_for(party, "Minister", 2019, Some(2024)), held_for(party, "Secretary", 2025, None)];
+        let id = person.id;
+        session.perform(Proposal::put("add person", person))?;
+        let when = |year| NaiveDate::from_ymd_opt(year, 3, 1).map_or(When::Unknown, When::Day);
+        let mut round = |when| match session.draft(New::Round { negotiation, when }) {
+            Record::Round(round) => Ok(round),
+            _ => Err(Refusal("not a round".to_owned())),
+        };
+        let (mut then, next) = (round(when(2022))?, round(when(2026))?);
+        then.schedule.status = ScheduleStatus::Held;
+
+        let earlier = session.draft_attendance(&then, PartId(Uuid::nil()), Some(id));
+        assert_eq!((earlier.office.as_str(), earlier.party, earlier.presence), ("Minister", Some(party), Presence::Attended));
+        let mut later = session.draft_attendance(&next, PartId(Uuid::nil()), None);
+        assert_eq!((later.presence.clone(), later.party), (Presence::Invited, None));
+        session.seat(&next, &mut later, id);
+        assert_eq!(later.office, "Secretary");
+        session.seat(&then, &mut later, id);
+        assert_eq!(later.office, "Secretary", "an office that was written stays");
+        Ok(())
+    }
+}

@@ -1,0 +1,279 @@
+//! A field in which something is chosen by typing: what is typed narrows a list down, arrow keys move in it, Enter takes.
+//! The list opens when something is typed, by a click, or by the down key; walking through the fields by Tab opens nothing.
+
+use super::form::Form;
+use crate::kit;
+use egui::{
+    EventFilter, Key, Modifiers, Popup, Response, ScrollArea, SurrenderFocusOn, Ui, WidgetInfo,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+};
+
+/// How many offers a list holds at most; more are found by typing on.
+pub(super) const MOST: usize = 60;
+
+/// One thing that can be chosen.
+pub(super) struct Offer<T> {
+    pub value: T,
+    pub label: String,
+    /// Said weakly behind it.
+    pub detail: String,
+    /// Said under the pointer.
+    pub tooltip: String,
+    /// It is what was typed, whole: leaving the field takes it.
+    pub exact: bool,
+}
+
+/// What becomes of words that are none of the offers.
+#[derive(Clone, Copy)]
+pub(super) enum Own<'a> {
+    /// They are not taken.
+    No,
+    /// They are an answer of their own.
+    Words,
+    /// They name something new of that kind.
+    New(&'a str),
+}
+
+/// What a field asks.
+#[derive(Clone, Copy)]
+pub(super) struct Ask<'a> {
+    pub field: &'a str,
+    pub label: &'a str,
+    /// The answer in the record, in words.
+    pub current: &'a str,
+    pub hint: &'a str,
+    pub own: Own<'a>,
+    /// The answer can be taken back.
+    pub clearable: bool,
+    pub hide_label: bool,
+}
+
+/// What the user answered.
+pub(super) enum Answer<T> {
+    Offer(T),
+    /// Words that were none of the offers, or the name of something new.
+    Own(String),
+    Cleared,
+}
+
+/// What is being typed and marked.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Completing {
+    text: String,
+    typed: bool,
+    open: bool,
+    marked: usize,
+    /// Tab was pressed in the frame before.
+    tab: bool,
+}
+
+#[derive(Default)]
+struct Keys {
+    down: usize,
+    up: usize,
+    enter: bool,
+    escape: bool,
+    tab: bool,
+}
+
+impl Form<'_, '_> {
+    /// Draws the field. `find` gives the offers for what is typed, best first; it is asked only while the list is open.
+    pub fn complete<T>(&mut self, ui: &mut Ui, ask: &Ask<'_>, find: impl FnOnce(&str) -> Vec<Offer<T>>) -> Option<Answer<T>> {
+        let key = self.key(ask.field);
+        let id = self.id(&key);
+        let kept = self.state.completing.remove(&(self.record, key.clone()));
+        let mut at = kept.unwrap_or_else(|| Completing { text: ask.current.to_owned(), ..Completing::default() });
+        let keys = take_keys(ui, ui.memory(|memory| memory.has_focus(id)), at.open);
+        let by_tab = at.tab || keys.tab;
+        at.tab = keys.tab;
+        let list_id = id.with("offers");
+        let hold = at.open && pointer_is_on(ui, list_id);
+        let before = ui.options(|options| options.input_options.surrender_focus_on);
+        if hold {
+            ui.options_mut(|options| options.input_options.surrender_focus_on = SurrenderFocusOn::Never);
+        }
+        let mut edit = kit::text_field(ask.label, &mut at.text).hint(ask.hint).id(id);
+        if ask.hide_label {
+            edit = edit.hide_label();
+        }
+        let shown = edit.show(ui);
+        ui.options_mut(|options| options.input_options.surrender_focus_on = before);
+        let response = shown.response;
+        self.may_focus(&key, &response);
+        paint_chevron(ui, &response);
+
+        if shown.began {
+            select_all(ui, &response, &at.text);
+        }
+        if shown.changed {
+            at.typed = true;
+            at.open = true;
+            at.marked = 0;
+        }
+        let opens = !at.open && (response.clicked() || (response.has_focus() && keys.down > 0));
+        if opens {
+            at.open = true;
+        }
+        if keys.escape {
+            at.open = false;
+        }
+        let asked = at.open || (shown.ended && at.typed);
+        if !asked {
+            if response.has_focus() || at.typed && !shown.ended {
+                self.state.completing.insert((self.record, key), at);
+            }
+            return None;
+        }
+        if at.open && response.has_focus() {
+            let keep = EventFilter { tab: false, escape: true, horizontal_arrows: true, vertical_arrows: true };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keep));
+        }
+
+        let query = if at.typed { at.text.trim().to_owned() } else { String::new() };
+        let mut offers = find(&query);
+        if opens {
+            at.marked = offers.iter().position(|offer| offer.label == ask.current).unwrap_or(0);
+        }
+        let is_new = !query.is_empty() && !offers.iter().any(|offer| offer.exact);
+        let own = is_new && !matches!(ask.own, Own::No);
+        let clears = ask.clearable && !at.typed && !ask.current.is_empty();
+        let rows = offers.len() + usize::from(own) + usize::from(clears);
+        if rows > 0 && !opens {
+            at.marked = (at.marked.min(rows - 1) + keys.down + rows - keys.up % rows) % rows;
+        }
+
+        let mut taken = (keys.enter && rows > 0).then_some(at.marked);
+        if at.open && taken.is_none() && !shown.ended {
+            let moved = opens || keys.down != keys.up;
+            let drawn = Popup::from_response(&response)
+                .id(list_id)
+                .open(true)
+                .accessible_name(format!("Offers for {}", ask.label))
+                .width(response.rect.width().max(240.0))
+                .show(|ui| list_ui(ui, &offers, at.marked, moved, own.then(|| own_words(ask.own, &query)), clears));
+            taken = drawn.and_then(|drawn| drawn.inner);
+        }
+        let mut answer = taken.map(|row| match row {
+            row if row < offers.len() => Answer::Offer(offers.swap_remove(row).value),
+            row if own && row == offers.len() => Answer::Own(query.clone()),
+            _ => Answer::Cleared,
+        });
+        let emptied = at.typed && query.is_empty();
+        if keys.enter && emptied && ask.clearable {
+            answer = Some(Answer::Cleared);
+        } else if answer.is_none() && shown.ended && at.typed && !keys.escape {
+            answer = on_leaving(ask, offers, &query, by_tab);
+        }
+        if answer.is_none() && !shown.ended {
+            self.state.completing.insert((self.record, key), at);
+        } else {
+            Popup::close_id(ui.ctx(), list_id);
+        }
+        answer
+    }
+}
+
+/// What leaving the field means for what was typed.
+fn on_leaving<T>(ask: &Ask<'_>, mut offers: Vec<Offer<T>>, query: &str, by_tab: bool) -> Option<Answer<T>> {
+    if query.is_empty() {
+        return ask.clearable.then_some(Answer::Cleared);
+    }
+    if let Some(exact) = offers.iter().position(|offer| offer.exact) {
+        return Some(Answer::Offer(offers.swap_remove(exact).value));
+    }
+    match ask.own {
+        Own::Words => Some(Answer::Own(query.to_owned())),
+        _ if by_tab || offers.len() == 1 => (!offers.is_empty()).then(|| Answer::Offer(offers.swap_remove(0).value)),
+        _ => None,
+    }
+}
+
+fn own_words(own: Own<'_>, query: &str) -> String {
+    match own {
+        Own::New(noun) => format!("New {noun} “{query}”"),
+        _ => format!("Use “{query}”"),
+    }
+}
+
+/// Draws the list; says which row was clicked.
+fn list_ui<T>(ui: &mut Ui, offers: &[Offer<T>], marked: usize, moved: bool, own: Option<String>, clears: bool) -> Option<usize> {
+    let mut taken = None;
+    ScrollArea::vertical().max_height(ui.spacing().combo_height).show(ui, |ui| {
+        ui.take_available_width();
+        let mut at = 0;
+        let mut row = |ui: &mut Ui, words: &str, detail: &str, tooltip: &str| {
+            let chosen = at == marked;
+            let detail = egui::RichText::new(kit::visual(detail)).weak().size(kit::size::SMALL);
+            let button = egui::Button::selectable(chosen, (kit::visual(words).as_ref(), egui::Atom::grow(), detail)).truncate();
+            let mut response = ui.add(button.min_size(egui::vec2(ui.available_width(), kit::height::CONTROL)));
+            response.widget_info(|| WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, words));
+            if chosen && moved {
+                response.scroll_to_me(None);
+            }
+            if !tooltip.is_empty() {
+                response = response.on_hover_text(tooltip);
+            }
+            if response.clicked() {
+                taken = Some(at);
+            }
+            at += 1;
+        };
+        for offer in offers {
+            row(ui, &offer.label, &offer.detail, &offer.tooltip);
+        }
+        if let Some(own) = &own {
+            row(ui, own, "", "");
+        }
+        if clears {
+            row(ui, "Nothing", "", "Take the answer back");
+        }
+        if at == 0 {
+            ui.add(kit::text("Nothing fits.").weak().small());
+        }
+    });
+    taken
+}
+
+/// The keys that act on the list, taken before the field sees them.
+fn take_keys(ui: &Ui, focused: bool, open: bool) -> Keys {
+    if !focused && !open {
+        return Keys::default();
+    }
+    ui.input_mut(|input| {
+        let tab = input.key_pressed(Key::Tab);
+        let mut keys = Keys { tab, ..Keys::default() };
+        if focused {
+            keys.down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
+        }
+        if focused && open {
+            keys.up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);
+            keys.enter = input.consume_key(Modifiers::NONE, Key::Enter);
+        }
+        keys.escape = input.key_pressed(Key::Escape);
+        if focused && open && keys.escape {
+            input.consume_key(Modifiers::NONE, Key::Escape);
+        }
+        keys
+    })
+}
+
+fn pointer_is_on(ui: &Ui, list: egui::Id) -> bool {
+    let layer = egui::LayerId::new(egui::PopupKind::Popup.order(), list);
+    let pointer = ui.ctx().pointer_interact_pos();
+    pointer.and_then(|at| ui.ctx().layer_id_at(at)) == Some(layer)
+}
+
+/// What is typed next replaces the answer.
+fn select_all(ui: &Ui, response: &Response, text: &str) {
+    if let Some(mut state) = TextEditState::load(ui.ctx(), response.id) {
+        let end = CCursor::new(text.chars().count());
+        state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
+        state.store(ui.ctx(), response.id);
+    }
+}
+
+fn paint_chevron(ui: &Ui, response: &Response) {
+    let at = egui::pos2(response.rect.right() - 12.0, response.rect.center().y);
+    kit::Icon::ChevronDown.paint(ui.painter(), at, 13.0, kit::tokens(ui).text_weak);
+}

@@ -1,0 +1,222 @@
+//! What the fields of one record share: the record's copy is changed where it stands, and proposed once at the end of the frame.
+
+use super::complete::Completing;
+use crate::model::{NegotiationId, Record, RecordId, RoundId, When, Workspace};
+use crate::session::{Gesture, New, Proposal};
+use crate::ui::{Action, Cx};
+use chrono_tz::Tz;
+use egui::{Id, Response};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where the focus is to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Focus {
+    /// To the field, section or item of that name.
+    On(String),
+    /// To the next field drawn.
+    Next,
+}
+
+/// What was typed into a field and is not in the record: not yet, or because it was refused.
+#[derive(Clone, Debug)]
+struct Draft {
+    text: String,
+    /// What the record said when it was typed. When it says something else, the record wins.
+    base: String,
+}
+
+/// What the inspector keeps between frames.
+#[derive(Default)]
+pub(super) struct State {
+    drafts: BTreeMap<(RecordId, String), Draft>,
+    /// The fields in which something is being chosen.
+    pub completing: BTreeMap<(RecordId, String), Completing>,
+    /// Open sections, by kind of record and name.
+    pub open: BTreeSet<(&'static str, String)>,
+    /// The open item of each list.
+    pub expanded: BTreeMap<(RecordId, String), String>,
+    /// Where the focus is to go, and for how many more frames it is looked for.
+    pub focus: Option<(Focus, u8)>,
+    /// The day shown in the open calendar.
+    pub calendar: Option<(Id, chrono::NaiveDate)>,
+    /// The date that a round had before it was changed here.
+    pub date_before: Option<(RoundId, When)>,
+}
+
+impl State {
+    /// Looks for that field from the next one drawn on. Some frames long, because a section may have to open first.
+    pub fn seek(&mut self, focus: Focus) {
+        self.focus = Some((focus, 4));
+    }
+
+    pub fn is_seeking(&self) -> bool {
+        self.focus.is_some()
+    }
+
+    /// Gives up on a field that is nowhere.
+    pub fn end_frame(&mut self) {
+        self.focus = match self.focus.take() {
+            Some((_, 0)) | None => None,
+            Some((focus, frames)) => Some((focus, frames - 1)),
+        };
+    }
+}
+
+/// A change to the record at hand, on its way.
+struct Pending {
+    label: String,
+    gesture: Option<Gesture>,
+}
+
+/// One record being edited in one frame.
+pub(super) struct Form<'f, 's> {
+    pub cx: &'f mut Cx<'s>,
+    pub state: &'f mut State,
+    pub record: RecordId,
+    scope: String,
+    pending: Option<Pending>,
+    also: Vec<Record>,
+    ended: bool,
+}
+
+impl<'f, 's> Form<'f, 's> {
+    pub fn new(cx: &'f mut Cx<'s>, state: &'f mut State, record: RecordId) -> Self {
+        Self { cx, state, record, scope: String::new(), pending: None, also: Vec::new(), ended: false }
+    }
+
+    pub fn workspace(&self) -> &'s Workspace {
+        self.cx.session.workspace()
+    }
+
+    pub fn zone(&self) -> Tz {
+        self.cx.zone
+    }
+
+    /// Draws fields whose names lie within `scope`, as those of one item of a list.
+    pub fn within<R>(&mut self, scope: &str, draw: impl FnOnce(&mut Self) -> R) -> R {
+        let outer = self.scope.clone();
+        self.scope = format!("{outer}{scope}:");
+        let result = draw(self);
+        self.scope = outer;
+        result
+    }
+
+    /// The whole name of a field.
+    pub fn key(&self, field: &str) -> String {
+        format!("{}{field}", self.scope)
+    }
+
+    /// The id of its widget.
+    pub fn id(&self, key: &str) -> Id {
+        Id::unique(("inspector field", self.record.uuid(), key.to_owned()))
+    }
+
+    /// Moves the focus to `response` if it is what the focus is looked for. Every field calls it.
+    pub fn may_focus(&mut self, key: &str, response: &Response) {
+        let wanted = match &self.state.focus {
+            Some((Focus::Next, _)) => true,
+            Some((Focus::On(name), _)) => name == key,
+            None => false,
+        };
+        if wanted {
+            self.state.focus = None;
+            response.request_focus();
+            response.scroll_to_me(Some(egui::Align::Center));
+        }
+    }
+
+    /// Whether the focus is looked for on something of that name, and not a field; then the next field is it.
+    pub fn focus_enters(&mut self, name: &str) -> bool {
+        let found = matches!(&self.state.focus, Some((Focus::On(wanted), _)) if wanted == name);
+        if found {
+            self.state.seek(Focus::Next);
+        }
+        found
+    }
+
+    /// Whether the focus is looked for within something of that name: "attendance" holds "attendance:…".
+    pub fn focus_is_within(&self, name: &str) -> bool {
+        match &self.state.focus {
+            Some((Focus::On(wanted), _)) => wanted == name || wanted.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')),
+            _ => false,
+        }
+    }
+
+    /// What to show in a field whose value is `value` in the record.
+    pub fn draft(&mut self, key: &str, value: &str) -> String {
+        match self.state.drafts.get(&(self.record, key.to_owned())) {
+            Some(draft) if draft.base == value => draft.text.clone(),
+            _ => value.to_owned(),
+        }
+    }
+
+    /// Keeps what a field shows, if it is not what the record says.
+    pub fn keep_draft(&mut self, key: &str, value: &str, text: String) {
+        let key = (self.record, key.to_owned());
+        if text == value {
+            self.state.drafts.remove(&key);
+        } else {
+            self.state.drafts.insert(key, Draft { text, base: value.to_owned() });
+        }
+    }
+
+    pub fn drop_draft(&mut self, key: &str) {
+        self.state.drafts.remove(&(self.record, key.to_owned()));
+    }
+
+    /// The copy of the record was changed: one step, under that label.
+    pub fn changed(&mut self, label: impl Into<String>) {
+        self.pending = Some(Pending { label: label.into(), gesture: None });
+    }
+
+    /// The same while a text is being typed.
+    pub fn typed(&mut self, label: impl Into<String>, key: &str, text: &str) {
+        let gesture = Some(Gesture::typing(self.record, key, text));
+        self.pending = Some(Pending { label: label.into(), gesture });
+    }
+
+    /// The user left a field.
+    pub fn ended(&mut self) {
+        self.ended = true;
+    }
+
+    /// An id for a new part of the record.
+    pub fn part(&self) -> crate::model::PartId {
+        self.cx.session.fresh_id().into()
+    }
+
+    /// A new record, made in the same step as the change that names it.
+    pub fn make(&mut self, new: New) -> RecordId {
+        let record = self.cx.session.draft_as(self.cx.session.fresh_id(), new);
+        let id = record.id();
+        self.also.push(record);
+        id
+    }
+
+    /// The negotiation that the record belongs to.
+    pub fn negotiation(&self) -> Option<NegotiationId> {
+        let workspace = self.workspace();
+        match self.record {
+            RecordId::Negotiation(id) => Some(id),
+            RecordId::Issue(id) => workspace.issues.get(&id).map(|r| r.negotiation),
+            RecordId::Source(id) => workspace.sources.get(&id).map(|r| r.negotiation),
+            RecordId::Round(id) => workspace.rounds.get(&id).map(|r| r.negotiation),
+            RecordId::Statement(id) => workspace.statements.get(&id).map(|r| r.negotiation),
+            RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|r| r.negotiation),
+            RecordId::Incident(id) => workspace.incidents.get(&id).map(|r| r.negotiation),
+            RecordId::Party(_) | RecordId::Person(_) | RecordId::Binned(_) => None,
+        }
+    }
+
+    /// Proposes the record as it now is, if any of its fields was changed.
+    pub fn propose(self, record: impl Into<Record>) {
+        if let Some(Pending { label, gesture }) = self.pending {
+            let mut proposal = Proposal { label, puts: self.also, gesture };
+            proposal.puts.push(record.into());
+            self.cx.send(Action::Put(proposal));
+        }
+        if self.ended {
+            self.cx.send(Action::EndGesture);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The fields of what holds the talks together: negotiations, issues and sources.
+
+use super::directory::note_ui;
+use super::form::Form;
+use super::section::{Line, List};
+use super::text::pair;
+use crate::kit;
+use crate::model::{Issue, Negotiation, Seat, SeatRole, Source, Vocabulary};
+use crate::query::names;
+use egui::Ui;
+
+pub(super) fn negotiation_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation) {
+    form.text(ui, "title", "Title", &mut negotiation.title);
+    pair(ui, |left, right| {
+        form.term(left, "status", &mut negotiation.status);
+        form.text_hint(right, "code", "Code", "RU-UA-2025", &mut negotiation.code);
+    });
+    form.prose(ui, "summary", "Summary", "What it is about", &mut negotiation.summary);
+    seats_ui(form, ui, negotiation);
+    form.section(ui, "tags", "Tags", &negotiation.tags.join(", "), |form, ui| {
+        form.words(ui, "tags", "Tags", &mut negotiation.tags);
+    });
+    let handling = negotiation.handling.clone();
+    form.section(ui, "handling", "Handling", &handling, |form, ui| {
+        form.text_hint(ui, "handling", "Handling marking", "Shown on every screen and export", &mut negotiation.handling);
+    });
+    note_ui(form, ui, &mut negotiation.note);
+}
+
+fn seats_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation) {
+    let list = List { name: "seats", title: "Seats", noun: "seat" };
+    let line = |form: &Form<'_, '_>, seat: &Seat| Line {
+        title: names::party(form.workspace(), seat.party),
+        detail: seat.role.label().to_owned(),
+    };
+    let workspace = form.workspace();
+    let seated: Vec<_> = negotiation.seats.iter().map(|seat| seat.party).collect();
+    let party = workspace.parties.keys().copied().find(|id| !seated.contains(id)).or(seated.last().copied());
+    match party {
+        None => {
+            ui.add(kit::text("Seats can be given once there is a party.").weak().small());
+        }
+        Some(party) => {
+            let make = |_: &mut Form<'_, '_>| Seat { party, role: SeatRole::Principal, note: String::new() };
+            form.list(
+                ui,
+                list,
+                &mut negotiation.seats,
+                |at, _| at.to_string(),
+                line,
+                make,
+                |form, ui, seat| {
+                    form.link(ui, "party", "Party", &mut seat.party);
+                    form.term_as(ui, "role", "Role", &mut seat.role);
+                    form.text(ui, "note", "Note on the seat", &mut seat.note);
+                },
+            );
+        }
+    }
+}
+
+pub(super) fn issue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, issue: &mut Issue) {
+    form.text(ui, "name", "Name", &mut issue.name);
+    form.term(ui, "state", &mut issue.state);
+    form.maybe_link(ui, "parent", "Part of", &mut issue.parent);
+    let mut place = Some(issue.place);
+    form.number(ui, "place", "Place in the list", &mut place);
+    issue.place = place.unwrap_or(0);
+    note_ui(form, ui, &mut issue.note);
+}
+
+pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Source) {
+    form.text(ui, "title", "Title", &mut source.title);
+    form.text_hint(ui, "address", "Address", "https://…, a file number, a shelf", &mut source.address);
+    if source.address.starts_with("https://") || source.address.starts_with("http://") {
+        ui.hyperlink_to("Open in the browser", &source.address).on_hover_text(&source.address);
+    }
+    pair(ui, |left, right| {
+        form.term(left, "kind", &mut source.kind);
+        form.text_hint(right, "outlet", "Outlet", "Who published it", &mut source.outlet);
+    });
+    let zone = form.zone();
+    form.when(ui, "published", "Published", zone, &mut source.published);
+    let graded = [source.reliability.as_ref().map(Vocabulary::label), source.credibility.as_ref().map(Vocabulary::label)];
+    let holds = graded.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    form.section(ui, "grading", "Grading", &holds, |form, ui| {
+        form.maybe_term(ui, "reliability", &mut source.reliability);
+        form.maybe_term(ui, "credibility", &mut source.credibility);
+    });
+    let read = source.read.map(|day| format!("read {}", crate::model::when::day_words(day))).unwrap_or_default();
+    let length = source.text.split_whitespace().count();
+    let holds = match (length, read.is_empty()) {
+        (0, _) => read,
+        (_, true) => format!("{length} words"),
+        _ => format!("{length} words, {read}"),
+    };
+    form.section(ui, "text", "The text itself", &holds, |form, ui| {
+        form.day(ui, "read", "Read on", &mut source.read);
+        form.prose(ui, "text", "Text", "Paste it here, and it can be quoted and searched", &mut source.text);
+    });
+    note_ui(form, ui, &mut source.note);
+}

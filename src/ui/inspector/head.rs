@@ -1,0 +1,61 @@
+//! The head of the inspector: what the record is, what it is called, and who changed it last.
+
+use crate::kit::{self, Icon};
+use crate::model::{Record, RecordId, Stamp};
+use crate::query::names;
+use crate::ui::{Action, Cx};
+use chrono::{DateTime, Utc};
+use egui::Ui;
+
+pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: &Record) {
+    let id = record.id();
+    ui.add_space(kit::space::XS);
+    kit::with_actions_ui(
+        ui,
+        |ui| {
+            let kind = kind(id);
+            ui.add(kit::text(kind).weak().small().truncate());
+        },
+        |ui| {
+            if ui.add(kit::icon_button(Icon::Close, "Close the inspector").small().tooltip("Close (Escape)")).clicked() {
+                cx.send(Action::Select(None, None));
+            }
+            if !matches!(id, RecordId::Binned(_)) {
+                let name = format!("Delete this {}", id.noun());
+                let tooltip = format!("Move this {} to the bin (Ctrl+Delete)", id.noun());
+                if ui.add(kit::icon_button(Icon::Bin, &name).small().tooltip(&tooltip)).clicked() {
+                    cx.send(Action::Delete(id));
+                }
+            }
+        },
+    );
+    ui.add(kit::text(names::record_title(cx.workspace(), record)).strong().size(kit::size::LEAD));
+    ui.add(kit::text(stamp_words(cx, record.stamp(), id)).weak().caption());
+    ui.add_space(kit::space::XS);
+    ui.separator();
+}
+
+/// The kind of record as a heading.
+fn kind(id: RecordId) -> String {
+    let mut noun = id.noun().chars();
+    noun.next().map(|first| first.to_uppercase().chain(noun).collect()).unwrap_or_default()
+}
+
+fn stamp_words(cx: &Cx<'_>, stamp: &Stamp, id: RecordId) -> String {
+    let time = |time: DateTime<Utc>| {
+        let local = time.with_timezone(&cx.zone);
+        if local.date_naive() == cx.today() {
+            local.format("today %H:%M").to_string()
+        } else {
+            local.format("%-d %b %Y").to_string()
+        }
+    };
+    let by = if stamp.by.trim().is_empty() { String::new() } else { format!(" by {}", stamp.by) };
+    if matches!(id, RecordId::Binned(_)) {
+        format!("Deleted {}{by}", time(stamp.created))
+    } else if stamp.created == stamp.changed {
+        format!("Created {}{by}", time(stamp.created))
+    } else {
+        format!("Created {} · changed {}{by}", time(stamp.created), time(stamp.changed))
+    }
+}

@@ -1,0 +1,259 @@
+//! Which records can be linked to, and how they are found: by any spelling of their names.
+
+use super::complete::{MOST, Offer};
+use crate::model::fold::fold;
+use crate::model::{IssueId, NegotiationId, PartyId, PersonId, RecordId, RoundId, SourceId, Spelling, StatementId, Workspace};
+use crate::query::{issues, names, rounds};
+use crate::session::New;
+use std::cmp::Reverse;
+
+/// A kind of record that a field can name.
+pub(super) trait Linkable: Copy + PartialEq + Into<RecordId> {
+    /// What it is called, for "New party “…”".
+    const NOUN: &'static str;
+    /// The record as one of this kind.
+    fn of(id: RecordId) -> Option<Self>;
+    /// All that can be linked to from within a negotiation, in the order in which they are offered.
+    fn all(workspace: &Workspace, negotiation: Option<NegotiationId>) -> Vec<Self>;
+    /// What it is called.
+    fn label(self, workspace: &Workspace) -> String;
+    /// What tells it from others of its name.
+    fn detail(self, _workspace: &Workspace) -> String {
+        String::new()
+    }
+    /// Other names under which it is found.
+    fn forms(self, _workspace: &Workspace) -> Vec<String> {
+        Vec::new()
+    }
+    /// A new one of that name, where it can be made from no more than that.
+    fn new(_name: String, _negotiation: Option<NegotiationId>) -> Option<New> {
+        None
+    }
+}
+
+fn spelled(spellings: &[Spelling]) -> impl Iterator<Item = String> {
+    spellings.iter().map(|spelling| spelling.form.clone())
+}
+
+impl Linkable for PartyId {
+    const NOUN: &'static str = "party";
+
+    fn of(id: RecordId) -> Option<Self> {
+        if let RecordId::Party(id) = id { Some(id) } else { None }
+    }
+
+    /// Those that sit in the negotiation first, in table order.
+    fn all(workspace: &Workspace, negotiation: Option<NegotiationId>) -> Vec<Self> {
+        let seats = negotiation.and_then(|id| workspace.negotiations.get(&id)).map_or(&[][..], |found| &found.seats);
+        let mut all: Vec<Self> = Vec::new();
+        for id in seats.iter().map(|seat| seat.party).chain(workspace.parties.keys().copied()) {
+            if !all.contains(&id) && workspace.parties.contains_key(&id) {
+                all.push(id);
+            }
+        }
+        all
+    }
+
+    fn label(self, workspace: &Workspace) -> String {
+        names::party(workspace, self)
+    }
+
+    fn detail(self, workspace: &Workspace) -> String {
+        let short = names::party_short(workspace, self);
+        if short == self.label(workspace) { String::new() } else { short }
+    }
+
+    fn forms(self, workspace: &Workspace) -> Vec<String> {
+        let party = workspace.parties.get(&self);
+        party.map(|party| std::iter::once(party.short.clone()).chain(spelled(&party.spellings)).collect()).unwrap_or_default()
+    }
+
+    fn new(name: String, _: Option<NegotiationId>) -> Option<New> {
+        Some(New::Party { name })
+    }
+}
+
+impl Linkable for PersonId {
+    const NOUN: &'static str = "person";
+
+    fn of(id: RecordId) -> Option<Self> {
+        if let RecordId::Person(id) = id { Some(id) } else { None }
+    }
+
+    fn all(workspace: &Workspace, _: Option<NegotiationId>) -> Vec<Self> {
+        let mut all: Vec<Self> = workspace.people.keys().copied().collect();
+        all.sort_by_cached_key(|id| (fold(&names::person(workspace, *id)), *id));
+        all
+    }
+
+    fn label(self, workspace: &Workspace) -> String {
+        names::person(workspace, self)
+    }
+
+    fn detail(self, workspace: &Workspace) -> String {
+        let last = workspace.people.get(&self).and_then(|person| person.affiliations.last());
+        last.map(|held| names::party_short(workspace, held.party)).unwrap_or_default()
+    }
+
+    fn forms(self, workspace: &Workspace) -> Vec<String> {
+        workspace.people.get(&self).map(|person| spelled(&person.spellings).collect()).unwrap_or_default()
+    }
+
+    fn new(name: String, _: Option<NegotiationId>) -> Option<New> {
+        Some(New::Person { name })
+    }
+}
+
+impl Linkable for IssueId {
+    const NOUN: &'static str = "issue";
+
+    fn of(id: RecordId) -> Option<Self> {
+        if let RecordId::Issue(id) = id { Some(id) } else { None }
+    }
+
+    fn all(workspace: &Workspace, negotiation: Option<NegotiationId>) -> Vec<Self> {
+        negotiation.map(|id| issues::tree(workspace, id).into_iter().map(|node| node.issue).collect()).unwrap_or_default()
+    }
+
+    fn label(self, workspace: &Workspace) -> String {
+        names::issue_path(workspace, self)
+    }
+
+    fn forms(self, workspace: &Workspace) -> Vec<String> {
+        vec![names::issue(workspace, self)]
+    }
+
+    fn new(name: String, negotiation: Option<NegotiationId>) -> Option<New> {
+        Some(New::Issue { negotiation: negotiation?, name, parent: None })
+    }
+}
+
+impl Linkable for SourceId {
+    const NOUN: &'static str = "source";
+
+    fn of(id: RecordId) -> Option<Self> {
+        if let RecordId::Source(id) = id { Some(id) } else { None }
+    }
+
+    /// The newest first: it is the one being worked from.
+    fn all(workspace: &Workspace, negotiation: Option<NegotiationId>) -> Vec<Self> {
+        let mut all: Vec<Self> =
+            negotiation.map(|id| workspace.sources_of(id).map(|source| source.id).collect()).unwrap_or_default();
+        all.sort_by_key(|id| Reverse(*id));
+        all
+    }
+
+    fn label(self, workspace: &Workspace) -> String {
+        names::source(workspace, self)
+    }
+
+    fn detail(self, workspace: &Workspace) -> String {
+        workspace.sources.get(&self).map(|source| source.outlet.clone()).unwrap_or_default()
+    }
+
+    fn forms(self, workspace: &Workspace) -> Vec<String> {
+        let found = workspace.sources.get(&self);
+        found.map(|source| vec![source.outlet.clone(), source.address.clone()]).unwrap_or_default()
+    }
+
+    fn new(title: String, negotiation: Option<NegotiationId>) -> Option<New> {
+        Some(New::Source { negotiation: negotiation?, title })
+    }
+}
+
+impl Linkable for RoundId {
+    const NOUN: &'static str = "round";
+
+    fn of(id: RecordId) -> Option<Self> {
+        if let RecordId::Round(id) = id { Some(id) } else { None }
+    }
+
+    fn all(workspace: &Workspace, negotiation: Option<NegotiationId>) -> Vec<Self> {
+        let rounds = negotiation.map(|id| rounds::in_order(workspace, id)).unwrap_or_default();
+        rounds.into_iter().rev().map(|round| round.id).collect()
+    }
+
+    fn label(self, workspace: &Workspace) -> String {
+        names::round(workspace, self)
+    }
+
+    fn detail(self, workspace: &Workspace) -> String {
+        workspace.rounds.get(&self).map(|round| round.schedule.when.short_words()).unwrap_or_default()
+    }
+
+    fn forms(self, workspace: &Workspace) -> Vec<String> {
+        workspace.rounds.get(&self).map(|round| vec![names::town(&round.venue)]).unwrap_or_default()
+    }
+}
+
+impl Linkable for StatementId {
+    const NOUN: &'static str = "statement";
+
+    fn of(id: RecordId) -> Option<Self> {
+        if let RecordId::Statement(id) = id { Some(id) } else { None }
+    }
+
+    fn all(workspace: &Workspace, negotiation: Option<NegotiationId>) -> Vec<Self> {
+        let mut all: Vec<Self> =
+            negotiation.map(|id| workspace.statements_of(id).map(|statement| statement.id).collect()).unwrap_or_default();
+        all.sort_by_key(|id| Reverse(*id));
+        all
+    }
+
+    fn label(self, workspace: &Workspace) -> String {
+        names::statement(workspace, self)
+    }
+
+    fn detail(self, workspace: &Workspace) -> String {
+        workspace.statements.get(&self).map(|statement| statement.said_on.short_words()).unwrap_or_default()
+    }
+
+    fn forms(self, workspace: &Workspace) -> Vec<String> {
+        workspace.statements.get(&self).map(|statement| vec![statement.text.clone()]).unwrap_or_default()
+    }
+}
+
+/// Those that fit what is typed: named so, then beginning so, then holding every word of it.
+pub(super) fn offers<T: Linkable>(
+    workspace: &Workspace,
+    negotiation: Option<NegotiationId>,
+    query: &str,
+    leave_out: impl Fn(T) -> bool,
+) -> Vec<Offer<T>> {
+    ranked(workspace, negotiation, query, leave_out).into_iter().map(|(_, offer)| offer).collect()
+}
+
+/// The same, each with how well it fits, low first.
+pub(super) fn ranked<T: Linkable>(
+    workspace: &Workspace,
+    negotiation: Option<NegotiationId>,
+    query: &str,
+    leave_out: impl Fn(T) -> bool,
+) -> Vec<(u8, Offer<T>)> {
+    let wanted = fold(query);
+    let words: Vec<&str> = wanted.split(' ').collect();
+    let mut found: Vec<(u8, Offer<T>)> = Vec::new();
+    for value in T::all(workspace, negotiation).into_iter().filter(|value| !leave_out(*value)) {
+        let label = value.label(workspace);
+        let rank = if wanted.is_empty() { Some(1) } else { rank(&wanted, &words, &label, &value.forms(workspace)) };
+        if let Some(rank) = rank {
+            let exact = rank == 0;
+            found.push((rank, Offer { value, label, detail: value.detail(workspace), tooltip: String::new(), exact }));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.truncate(MOST);
+    found
+}
+
+fn rank(wanted: &str, words: &[&str], label: &str, forms: &[String]) -> Option<u8> {
+    let all: Vec<String> = std::iter::once(label).chain(forms.iter().map(String::as_str)).map(fold).collect();
+    let any = |fits: &dyn Fn(&str) -> bool| all.iter().any(|form| fits(form));
+    if any(&|form| form == wanted) {
+        Some(0)
+    } else if any(&|form| form.split(' ').any(|word| word.starts_with(wanted)) || form.starts_with(wanted)) {
+        Some(1)
+    } else {
+        any(&|form| words.iter().all(|word| form.contains(word))).then_some(2)
+    }
+}

@@ -1,0 +1,297 @@
+//! Fields that name other records: one, several, or whoever it was.
+
+use super::complete::{Answer, Ask, Offer, Own};
+use super::form::Form;
+use super::link::{Linkable, offers, ranked};
+use super::text::lower;
+use super::when::with_button;
+use crate::kit::{self, Chip, Icon};
+use crate::model::{PartyId, PersonId, RecordId, Who};
+use crate::query::names;
+use crate::session::New;
+use crate::ui::marks;
+use egui::{Key, Ui};
+
+/// Who is offered for a field that takes anybody.
+enum Somebody {
+    Known(Who),
+    NewPerson(String),
+    NewParty(String),
+}
+
+impl Form<'_, '_> {
+    /// One record that is always named.
+    pub fn link<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut T) -> bool {
+        let mut chosen = Some(*value);
+        self.link_as(ui, field, label, false, &mut chosen);
+        match chosen {
+            Some(chosen) if chosen != *value => {
+                *value = chosen;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// One record, or none. Says whether it was changed.
+    pub fn maybe_link<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<T>) -> bool {
+        self.link_as(ui, field, label, true, value)
+    }
+
+    fn link_as<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, clearable: bool, value: &mut Option<T>) -> bool {
+        let workspace = self.workspace();
+        let current = value.map(|id| id.label(workspace)).unwrap_or_default();
+        self.label_with_open(ui, label, value.map(Into::into), &current);
+        let negotiation = self.negotiation();
+        let own = if T::new(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
+        let ask = Ask { field, label, current: &current, hint: "Type to find", own, clearable, hide_label: true };
+        let this = self.record;
+        let answer = self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, |id| id.into() == this));
+        let chosen = match answer {
+            Some(Answer::Offer(id)) => Some(id),
+            Some(Answer::Own(name)) => match self.make_named::<T>(name) {
+                Some(id) => Some(id),
+                None => return false,
+            },
+            Some(Answer::Cleared) => None,
+            None => return false,
+        };
+        if chosen == *value {
+            return false;
+        }
+        *value = chosen;
+        self.changed(format!("change {}", lower(label)));
+        true
+    }
+
+    fn make_named<T: Linkable>(&mut self, name: String) -> Option<T> {
+        let new = T::new(name, self.negotiation())?;
+        T::of(self.make(new))
+    }
+
+    /// The label of a field that names a record, with the way to it.
+    fn label_with_open(&mut self, ui: &mut Ui, label: &str, record: Option<RecordId>, name: &str) {
+        match record.filter(|id| self.workspace().contains(*id)) {
+            None => {
+                ui.add(kit::text(label).weak().small().truncate());
+            }
+            Some(id) => {
+                let words = format!("Open {name}");
+                if with_button(ui, label, |ui| ui.add(kit::icon_button(Icon::ArrowRight, &words).small()).clicked()) {
+                    self.cx.select(id);
+                }
+            }
+        }
+    }
+
+    /// Several records.
+    pub fn links<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<T>) {
+        let workspace = self.workspace();
+        ui.add(kit::text(label).weak().small().truncate());
+        let mut act = None;
+        for (at, id) in value.iter().enumerate() {
+            let name = id.label(workspace);
+            let chip = match (*id).into() {
+                RecordId::Party(party) => kit::party_tag(marks::hue(workspace, party), name.clone()),
+                _ => kit::chip(name.clone()),
+            };
+            if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name)).inner {
+                act = Some((at, done));
+            }
+        }
+        let negotiation = self.negotiation();
+        let own = if T::new(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
+        let ask = Ask { field, label, current: "", hint: "Add…", own, clearable: false, hide_label: true };
+        let (this, there) = (self.record, value.clone());
+        let leave_out = |id: T| id.into() == this || there.contains(&id);
+        let answer = self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, leave_out));
+        let added = match answer {
+            Some(Answer::Offer(id)) => Some(id),
+            Some(Answer::Own(name)) => self.make_named(name),
+            _ => None,
+        };
+        if let Some(id) = added {
+            value.push(id);
+            self.changed(format!("add to {}", lower(label)));
+        }
+        match act {
+            Some((at, ChipAct::Open)) => {
+                if let Some(id) = value.get(at) {
+                    self.cx.select(*id);
+                }
+            }
+            Some((at, ChipAct::Remove)) => {
+                value.remove(at);
+                self.changed(format!("take from {}", lower(label)));
+            }
+            None => {}
+        }
+    }
+
+    /// Whoever it was: a party, a person, or words for somebody. Says whether it was changed.
+    pub fn who(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<Who>) -> bool {
+        let current = value.as_ref().map(|who| names::who(self.workspace(), who)).unwrap_or_default();
+        let record = value.as_ref().and_then(record_of);
+        self.label_with_open(ui, label, record, &current);
+        let Some(answer) = self.ask_who(ui, field, label, &current, "Party, person, or a description") else { return false };
+        let chosen = self.somebody(answer);
+        if chosen == *value {
+            return false;
+        }
+        *value = chosen;
+        self.changed(format!("change {}", lower(label)));
+        true
+    }
+
+    /// Several of them.
+    pub fn whos(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<Who>) {
+        let workspace = self.workspace();
+        ui.add(kit::text(label).weak().small().truncate());
+        let mut act = None;
+        for (at, who) in value.iter().enumerate() {
+            let name = names::who(workspace, who);
+            let chip = match who {
+                Who::Party(party) => kit::party_tag(marks::hue(workspace, *party), name.clone()),
+                Who::Person(_) => kit::chip(name.clone()).icon(Icon::Person),
+                Who::Described(_) => kit::chip(name.clone()),
+            };
+            if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name)).inner {
+                act = Some((at, done));
+            }
+        }
+        if let Some(answer) = self.ask_who(ui, field, label, "", "Add a party, a person, or a description")
+            && let Some(who) = self.somebody(answer)
+            && !value.contains(&who)
+        {
+            value.push(who);
+            self.changed(format!("add to {}", lower(label)));
+        }
+        match act {
+            Some((at, ChipAct::Open)) => {
+                if let Some(id) = value.get(at).and_then(record_of) {
+                    self.cx.select(id);
+                }
+            }
+            Some((at, ChipAct::Remove)) => {
+                value.remove(at);
+                self.changed(format!("take from {}", lower(label)));
+            }
+            None => {}
+        }
+    }
+
+    fn ask_who(&mut self, ui: &mut Ui, field: &str, label: &str, current: &str, hint: &str) -> Option<Answer<Somebody>> {
+        let (workspace, negotiation) = (self.workspace(), self.negotiation());
+        let ask = Ask { field, label, current, hint, own: Own::Words, clearable: true, hide_label: true };
+        self.complete(ui, &ask, |query| {
+            let parties = ranked::<PartyId>(workspace, negotiation, query, |_| false).into_iter();
+            let people = ranked::<PersonId>(workspace, negotiation, query, |_| false).into_iter();
+            let parties = parties.map(|(rank, offer)| (rank, turned(offer, |id| Somebody::Known(Who::Party(id)))));
+            let people = people.map(|(rank, offer)| (rank, turned(offer, |id| Somebody::Known(Who::Person(id)))));
+            let mut all: Vec<(u8, Offer<Somebody>)> = parties.chain(people).collect();
+            all.sort_by_key(|(rank, _)| *rank);
+            let mut all: Vec<Offer<Somebody>> = all.into_iter().map(|(_, offer)| offer).collect();
+            if !query.is_empty() && all.iter().all(|offer| !offer.exact) {
+                let new = [("person", Somebody::NewPerson(query.to_owned())), ("party", Somebody::NewParty(query.to_owned()))];
+                all.extend(new.map(|(noun, value)| {
+                    let label = format!("New {noun} “{query}”");
+                    Offer { value, label, detail: String::new(), tooltip: String::new(), exact: false }
+                }));
+            }
+            all
+        })
+    }
+
+    fn somebody(&mut self, answer: Answer<Somebody>) -> Option<Who> {
+        let new = match answer {
+            Answer::Offer(Somebody::Known(who)) => return Some(who),
+            Answer::Own(words) => return Some(Who::Described(words)),
+            Answer::Cleared => return None,
+            Answer::Offer(Somebody::NewPerson(name)) => New::Person { name },
+            Answer::Offer(Somebody::NewParty(name)) => New::Party { name },
+        };
+        match self.make(new) {
+            RecordId::Person(id) => Some(Who::Person(id)),
+            RecordId::Party(id) => Some(Who::Party(id)),
+            _ => None,
+        }
+    }
+
+    /// Words of the user's own.
+    pub fn words(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<String>) {
+        ui.add(kit::text(label).weak().small());
+        let mut removed = None;
+        for (at, word) in value.iter().enumerate() {
+            let chip = kit::chip(word.clone());
+            if let Some(ChipAct::Remove) = ui.push_id((field, at), |ui| chip_ui(ui, chip, word)).inner {
+                removed = Some(at);
+            }
+        }
+        let ask = Ask { field, label, current: "", hint: "Add…", own: Own::Words, clearable: false, hide_label: true };
+        let used: std::collections::BTreeSet<&String> =
+            self.workspace().negotiations.values().flat_map(|negotiation| &negotiation.tags).collect();
+        let there = value.clone();
+        let answer = self.complete(ui, &ask, |query| {
+            let free = used.into_iter().filter(|word| word.contains(query) && !there.contains(word));
+            free.map(|word| Offer {
+                value: word.clone(),
+                label: word.clone(),
+                detail: String::new(),
+                tooltip: String::new(),
+                exact: word == query,
+            })
+            .collect()
+        });
+        if let Some(Answer::Offer(word) | Answer::Own(word)) = answer
+            && !value.contains(&word)
+        {
+            value.push(word);
+            self.changed(format!("add to {}", lower(label)));
+        }
+        if let Some(at) = removed {
+            value.remove(at);
+            self.changed(format!("take from {}", lower(label)));
+        }
+    }
+}
+
+fn turned<T, U>(offer: Offer<T>, turn: impl FnOnce(T) -> U) -> Offer<U> {
+    let Offer { value, label, detail, tooltip, exact } = offer;
+    Offer { value: turn(value), label, detail, tooltip, exact }
+}
+
+fn record_of(who: &Who) -> Option<RecordId> {
+    match who {
+        Who::Party(id) => Some((*id).into()),
+        Who::Person(id) => Some((*id).into()),
+        Who::Described(_) => None,
+    }
+}
+
+/// What was done to a chip.
+#[derive(Clone, Copy)]
+enum ChipAct {
+    Open,
+    Remove,
+}
+
+/// A chip that leads to its record, with a cross behind it.
+fn chip_ui(ui: &mut Ui, chip: Chip<'_>, name: &str) -> Option<ChipAct> {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = kit::space::XXS;
+        let room = (ui.available_width() - kit::height::SMALL - kit::space::XS).max(40.0);
+        let chip = ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(chip.clickable())
+        });
+        let chip = chip.inner;
+        let cross = ui.add(kit::icon_button(Icon::Close, &format!("Remove {name}")).small());
+        let by_key = chip.has_focus() && ui.input(|i| i.key_pressed(Key::Delete) || i.key_pressed(Key::Backspace));
+        match () {
+            () if cross.clicked() || by_key => Some(ChipAct::Remove),
+            () if chip.clicked() => Some(ChipAct::Open),
+            () => None,
+        }
+    })
+    .inner
+}

@@ -1,0 +1,110 @@
+//! The fields of a round, in the order in which they are told: when and where first.
+
+mod schedule;
+mod table;
+mod told;
+
+use super::directory::note_ui;
+use super::events::sources_ui;
+use super::form::Form;
+use super::spellings::joined;
+use super::text::pair;
+use crate::model::when::zone_name;
+use crate::model::{Format, IssueId, Round, Venue, Vocabulary};
+use crate::query::{names, rounds};
+use egui::Ui;
+
+/// Draws them.
+pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    schedule::when_ui(form, ui, round);
+    form.text_hint(ui, "city", "Where", "City or region", &mut round.venue.city);
+    pair(ui, |left, right| {
+        form.term(left, "status", &mut round.schedule.status);
+        form.number(right, "number", "Number", &mut round.number);
+    });
+    form.text_hint(ui, "title", "Title", "May be empty: place and date name it", &mut round.title);
+
+    venue_ui(form, ui, round);
+    form.section(ui, "agenda", "Agenda", &counted(round.agenda.len()), |form, ui| agenda_ui(form, ui, &mut round.agenda));
+    table::attendance_ui(form, ui, round);
+    format_ui(form, ui, round);
+    schedule::announcements_ui(form, ui, round);
+    schedule::earlier_ui(form, ui, round);
+    told::sittings_ui(form, ui, round);
+    told::accounts_ui(form, ui, round);
+    told::outcome_ui(form, ui, &mut round.outcome);
+    told::discrepancies_ui(form, ui, round);
+    sources_ui(form, ui, &mut round.sources);
+    note_ui(form, ui, &mut round.note);
+}
+
+fn counted(count: usize) -> String {
+    if count == 0 { String::new() } else { count.to_string() }
+}
+
+fn venue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    let Round { venue, zone, .. } = round;
+    let place = names::venue(&Venue { city: String::new(), ..venue.clone() });
+    let clock = zone.map(|zone| format!("{} time", zone_name(zone))).unwrap_or_default();
+    let spelled = if venue.spellings.is_empty() { String::new() } else { format!("{} spellings", venue.spellings.len()) };
+    let holds = joined([place.as_str(), clock.as_str(), spelled.as_str()]);
+    form.section(ui, "venue", "Venue and time zone", &holds, |form, ui| {
+        form.text_hint(ui, "place", "Building or address", "Emirates Palace", &mut venue.place);
+        form.text(ui, "country", "Country", &mut venue.country);
+        let hint = "City, abbreviation or distance from UTC";
+        form.zone_of(ui, "zone", "Time zone of the venue", hint, zone);
+        form.tick(ui, "online", "Online", "Held by video or telephone", &mut venue.online);
+        form.spellings(ui, &mut venue.spellings);
+    });
+}
+
+/// The issues in order. The order is changed by taking one out and adding it again, or by the arrows.
+fn agenda_ui(form: &mut Form<'_, '_>, ui: &mut Ui, agenda: &mut Vec<IssueId>) {
+    use crate::kit::{Icon, icon_button};
+    form.links(ui, "agenda", "Issues in order", agenda);
+    if agenda.len() < 2 {
+        return;
+    }
+    let names: Vec<String> = agenda.iter().map(|id| names::issue(form.workspace(), *id)).collect();
+    let mut swap = None;
+    for (at, name) in names.iter().enumerate().skip(1) {
+        ui.horizontal(|ui| {
+            if ui.add(icon_button(Icon::ArrowUp, &format!("Move {name} up")).small()).clicked() {
+                swap = Some(at);
+            }
+            ui.add(crate::kit::text(format!("{} before {}", name, names[at - 1])).weak().caption().truncate());
+        });
+    }
+    if let Some(at) = swap {
+        agenda.swap(at, at - 1);
+        form.changed("change order of agenda");
+    }
+}
+
+fn format_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    let sides = rounds::laterality(form.workspace(), round).map(str::to_lowercase).unwrap_or_default();
+    let Format { contact, setting, mediation, visibility, track } = &mut round.format;
+    fn word<V: Vocabulary>(term: Option<&V>) -> String {
+        term.map(|term| term.label().to_lowercase()).unwrap_or_default()
+    }
+    let words = [
+        word(contact.as_ref()),
+        word(setting.as_ref()),
+        word(mediation.as_ref()),
+        word(visibility.as_ref()),
+        word(track.as_ref()),
+        sides,
+    ];
+    let holds = words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+    form.section(ui, "format", "Format", &holds, |form, ui| {
+        pair(ui, |left, right| {
+            form.maybe_term(left, "contact", contact);
+            form.maybe_term(right, "setting", setting);
+        });
+        pair(ui, |left, right| {
+            form.maybe_term(left, "mediation", mediation);
+            form.maybe_term(right, "visibility", visibility);
+        });
+        form.maybe_term(ui, "track", track);
+    });
+}

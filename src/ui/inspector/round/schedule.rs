@@ -1,0 +1,114 @@
+//! When a round is, was to be, and was said to be.
+
+use super::super::form::Form;
+use super::super::section::{Line, List};
+use super::super::spellings::joined;
+use crate::kit::{self, Tone};
+use crate::model::{Announcement, EarlierDate, Round, When};
+use crate::query::{conflict, names};
+use egui::Ui;
+
+/// The date now held to be right, and the offer to keep the one before it.
+pub(super) fn when_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    let zone = round.zone.unwrap_or(form.zone());
+    let before = round.schedule.when.clone();
+    form.when(ui, "when", "When", zone, &mut round.schedule.when);
+    if round.schedule.when != before && !before.is_unknown() {
+        form.state.date_before = Some((round.id, before));
+    }
+    keep_ui(form, ui, round);
+    for found in conflict::conflicts(round) {
+        let words = conflict::words(form.workspace(), round, &found);
+        ui.add(kit::text(words).small().color(kit::tokens(ui).tone(Tone::Warning).text));
+    }
+}
+
+fn keep_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    let Some((of, before)) = form.state.date_before.clone() else { return };
+    let known = before == round.schedule.when || round.schedule.earlier.iter().any(|earlier| earlier.when == before);
+    if of != round.id || known {
+        return;
+    }
+    let words = format!("Keep {} as an earlier date", before.short_words());
+    if ui.link(kit::visual(&words).as_ref()).on_hover_text("The round was moved, and the old date is part of its story").clicked()
+    {
+        let mut earlier = new_earlier(form);
+        earlier.when = before;
+        round.schedule.earlier.push(earlier);
+        form.state.date_before = None;
+        form.changed("keep earlier date");
+    }
+}
+
+fn new_earlier(form: &mut Form<'_, '_>) -> EarlierDate {
+    EarlierDate { id: form.part(), when: When::Unknown, venue: String::new(), note: String::new(), source: None }
+}
+
+/// Who said which date.
+pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    let list = List { name: "announcements", title: "Announcements", noun: "announcement" };
+    let zone = round.zone.unwrap_or(form.zone());
+    let line = |form: &Form<'_, '_>, announcement: &Announcement| {
+        let by = announcement.by.as_ref().map(|who| names::who(form.workspace(), who)).unwrap_or_default();
+        let said = if announcement.said_on.is_unknown() {
+            String::new()
+        } else {
+            format!("said {}", announcement.said_on.short_words())
+        };
+        let withdrawn = if announcement.withdrawn { "withdrawn" } else { "" };
+        let when = if announcement.when.is_unknown() { announcement.wording.clone() } else { announcement.when.short_words() };
+        Line { title: when, detail: joined([by.as_str(), said.as_str(), withdrawn]) }
+    };
+    let make = |form: &mut Form<'_, '_>| Announcement {
+        id: form.part(),
+        by: None,
+        said_on: When::Day(form.cx.today()),
+        when: When::Unknown,
+        venue: String::new(),
+        wording: String::new(),
+        source: None,
+        withdrawn: false,
+    };
+    form.list(
+        ui,
+        list,
+        &mut round.schedule.announcements,
+        |_, one| one.id.to_string(),
+        line,
+        make,
+        |form, ui, one| {
+            form.when(ui, "when", "Date announced", zone, &mut one.when);
+            form.who(ui, "by", "Announced by", &mut one.by);
+            form.when(ui, "said_on", "Said on", zone, &mut one.said_on);
+            form.text_hint(ui, "wording", "In which words", "“as early as next week”", &mut one.wording);
+            form.text_hint(ui, "venue", "Place announced", "If one was named", &mut one.venue);
+            form.maybe_link(ui, "source", "Source", &mut one.source);
+            let meaning = "Taken back or overtaken by a later word from the same side: it no longer counts as a conflict";
+            form.tick(ui, "withdrawn", "Withdrawn", meaning, &mut one.withdrawn);
+        },
+    );
+}
+
+/// What the date was before.
+pub(super) fn earlier_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    let list = List { name: "earlier", title: "Earlier dates", noun: "earlier date" };
+    let zone = round.zone.unwrap_or(form.zone());
+    let line = |_: &Form<'_, '_>, one: &EarlierDate| {
+        let title = if one.when.is_unknown() { String::new() } else { one.when.short_words() };
+        Line { title, detail: joined([one.venue.as_str(), one.note.as_str()]) }
+    };
+    form.list(
+        ui,
+        list,
+        &mut round.schedule.earlier,
+        |_, one| one.id.to_string(),
+        line,
+        new_earlier,
+        |form, ui, one| {
+            form.when(ui, "when", "Date given up", zone, &mut one.when);
+            form.text_hint(ui, "venue", "Place then named", "If it was another", &mut one.venue);
+            form.prose(ui, "note", "Why it was given up", "", &mut one.note);
+            form.maybe_link(ui, "source", "Source", &mut one.source);
+        },
+    );
+}

@@ -1,0 +1,239 @@
+//! Sections that are closed until wanted and say what they hold, and lists of items within them.
+
+use super::form::{Focus, Form};
+use crate::kit::{self, Icon};
+use egui::{Align2, Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+
+/// A list of items in a section of its own.
+#[derive(Clone, Copy)]
+pub(super) struct List<'a> {
+    /// The section's name, by which the focus finds it.
+    pub name: &'a str,
+    pub title: &'a str,
+    /// One of them, in lower case.
+    pub noun: &'a str,
+}
+
+/// What a closed item says.
+pub(super) struct Line {
+    pub title: String,
+    pub detail: String,
+}
+
+impl Form<'_, '_> {
+    /// A section with fields in it. `holds` says what it holds while it is closed; empty for nothing.
+    pub fn section(&mut self, ui: &mut Ui, name: &str, title: &str, holds: &str, draw: impl FnOnce(&mut Self, &mut Ui)) {
+        self.section_with_add(ui, name, title, holds, None, draw);
+    }
+
+    /// The same with a button that adds something, named in `add`. Says whether it was pressed.
+    fn section_with_add(
+        &mut self,
+        ui: &mut Ui,
+        name: &str,
+        title: &str,
+        holds: &str,
+        add: Option<&str>,
+        draw: impl FnOnce(&mut Self, &mut Ui),
+    ) -> bool {
+        let key = (self.record.noun(), name.to_owned());
+        if self.focus_is_within(name) {
+            self.state.open.insert(key.clone());
+        }
+        let mut open = self.state.open.contains(&key);
+        let mut added = false;
+        ui.add_space(kit::space::XS);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = kit::space::XXS;
+            let room = ui.available_width() - if add.is_some() { kit::height::CONTROL + kit::space::XS } else { 0.0 };
+            let head = head_ui(ui, room, title, holds, open);
+            if head.clicked() {
+                open = !open;
+                if open {
+                    self.state.open.insert(key.clone());
+                } else {
+                    self.state.open.remove(&key);
+                }
+            }
+            if let Some(add) = add {
+                added = ui.add(kit::icon_button(Icon::Add, add)).clicked();
+            }
+        });
+        // A name alone means its first field; a list sees to its own items.
+        if add.is_none() {
+            self.focus_enters(name);
+        }
+        if open || added {
+            self.state.open.insert(key);
+            inset(ui, |ui| draw(self, ui));
+        }
+        added
+    }
+
+    /// A list: each item a line that opens, with its fields within, to be moved up and down and removed.
+    /// `key` names an item within the list, `make` makes a new one.
+    pub fn list<T>(
+        &mut self,
+        ui: &mut Ui,
+        list: List<'_>,
+        items: &mut Vec<T>,
+        key: impl Fn(usize, &T) -> String,
+        line: impl Fn(&Self, &T) -> Line,
+        make: impl FnOnce(&mut Self) -> T,
+        mut fields: impl FnMut(&mut Self, &mut Ui, &mut T),
+    ) {
+        let List { name, title, noun } = list;
+        let holds = if items.is_empty() { String::new() } else { items.len().to_string() };
+        let wanted_new = self.focus_is_on(&format!("{name}:new"));
+        let add = format!("Add {noun}");
+        let mut act = None;
+        let pressed = self.section_with_add(ui, name, title, &holds, Some(&add), |form, ui| {
+            if items.is_empty() {
+                ui.add(kit::text("None yet.").weak().small());
+            }
+            if form.focus_is_on(name)
+                && let Some(first) = items.first()
+            {
+                form.state.seek(Focus::On(format!("{name}:{}", key(0, first))));
+            }
+            let last = items.len().saturating_sub(1);
+            for (at, item) in items.iter_mut().enumerate() {
+                let of = key(at, item);
+                let done = form.item_ui(ui, list, (at, last), &of, item, &line, &mut fields);
+                act = act.take().or(done.map(|done| (at, done)));
+            }
+        });
+        match act {
+            Some((at, Act::Remove)) => {
+                items.remove(at);
+                self.state.expanded.remove(&(self.record, name.to_owned()));
+                self.changed(format!("remove {noun}"));
+            }
+            Some((at, Act::Move(to))) => {
+                items.swap(at, to);
+                if let Some(item) = items.get(to) {
+                    self.state.expanded.insert((self.record, name.to_owned()), key(to, item));
+                }
+                self.changed(format!("move {noun}"));
+            }
+            None => {}
+        }
+        if pressed || wanted_new {
+            let item = make(self);
+            let of = key(items.len(), &item);
+            items.push(item);
+            self.changed(format!("add {noun}"));
+            self.state.expanded.insert((self.record, name.to_owned()), of.clone());
+            self.state.seek(Focus::On(format!("{name}:{of}")));
+        }
+    }
+
+    fn focus_is_on(&self, name: &str) -> bool {
+        matches!(&self.state.focus, Some((Focus::On(wanted), _)) if wanted == name)
+    }
+
+    fn item_ui<T>(
+        &mut self,
+        ui: &mut Ui,
+        list: List<'_>,
+        (at, last): (usize, usize),
+        of: &str,
+        item: &mut T,
+        line: &impl Fn(&Self, &T) -> Line,
+        fields: &mut impl FnMut(&mut Self, &mut Ui, &mut T),
+    ) -> Option<Act> {
+        let expanded = (self.record, list.name.to_owned());
+        let whole = format!("{}:{of}", list.name);
+        if self.focus_is_within(&whole) {
+            self.state.expanded.insert(expanded.clone(), of.to_owned());
+            self.focus_enters(&whole);
+        }
+        let open = self.state.expanded.get(&expanded).is_some_and(|open| open == of);
+        let Line { title, detail } = line(self, item);
+        let title = if title.trim().is_empty() { format!("New {}", list.noun) } else { title };
+        let row = ui.push_id((list.name, of), |ui| {
+            ui.add(kit::list_row(&title).detail(if open { "" } else { &detail }).icon(chevron(open)))
+        });
+        let row = row.inner;
+        if row.clicked() {
+            if open {
+                self.state.expanded.remove(&expanded);
+            } else {
+                self.state.expanded.insert(expanded, of.to_owned());
+            }
+        }
+        let mut act = None;
+        if row.has_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Delete)) {
+            act = Some(Act::Remove);
+        }
+        if open {
+            inset(ui, |ui| {
+                self.within(&whole, |form| fields(form, ui, item));
+                ui.horizontal(|ui| {
+                    let name = |verb: &str| format!("{verb} {}", list.noun);
+                    let up = ui.add(kit::icon_button(Icon::ArrowUp, &name("Move up")).small().enabled(at > 0));
+                    let down = ui.add(kit::icon_button(Icon::ArrowDown, &name("Move down")).small().enabled(at < last));
+                    let remove = ui.add(kit::icon_button(Icon::Bin, &name("Remove")).small());
+                    act = match () {
+                        () if up.clicked() && at > 0 => Some(Act::Move(at - 1)),
+                        () if down.clicked() => Some(Act::Move(at + 1)),
+                        () if remove.clicked() => Some(Act::Remove),
+                        () => act.take(),
+                    };
+                });
+            });
+        }
+        act
+    }
+}
+
+/// What is to be done with an item.
+enum Act {
+    Remove,
+    Move(usize),
+}
+
+fn chevron(open: bool) -> Icon {
+    if open { Icon::ChevronDown } else { Icon::ChevronRight }
+}
+
+/// Draws within a line at the left, so that it is seen what belongs together without a box.
+fn inset(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+    let top = ui.cursor().top();
+    let left = ui.cursor().left() + kit::space::XS;
+    let frame = egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 0, top: 2, bottom: 6 });
+    let inner = frame.show(ui, |ui| {
+        ui.take_available_width();
+        draw(ui);
+    });
+    let line = Stroke::new(1.0, kit::tokens(ui).line);
+    ui.painter().vline(left, top..=inner.response.rect.bottom() - 4.0, line);
+}
+
+/// The line of a section: its name, and what it holds.
+fn head_ui(ui: &mut Ui, width: f32, title: &str, holds: &str, open: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, kit::height::CONTROL), Sense::click());
+    response.widget_info(|| {
+        let name = if holds.is_empty() { title.to_owned() } else { format!("{title} · {holds}") };
+        WidgetInfo::labeled(Role::Button, true, name)
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let t = kit::tokens(ui);
+    let fill = if response.hovered() { t.hover } else { egui::Color32::TRANSPARENT };
+    let outline = if response.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.rect(rect, kit::radius::M, fill, outline, StrokeKind::Inside);
+    chevron(open).paint(&painter, egui::pos2(rect.left() + 8.0, rect.center().y), 14.0, t.text_weak);
+    let font = kit::fonts::semibold(kit::size::SMALL);
+    let at = egui::pos2(rect.left() + 20.0, rect.center().y);
+    let titled = painter.text(at, Align2::LEFT_CENTER, title, font, t.text);
+    if !holds.is_empty() && !open {
+        let words = format!("· {}", kit::visual(holds));
+        let at = egui::pos2(titled.right() + kit::space::S, rect.center().y);
+        painter.text(at, Align2::LEFT_CENTER, words, kit::fonts::regular(kit::size::SMALL), t.text_weak);
+    }
+    if holds.is_empty() { response } else { response.on_hover_text(kit::visual(holds)) }
+}

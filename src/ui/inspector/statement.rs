@@ -1,0 +1,233 @@
+//! The fields of a statement: what was said first, how it is known after it, the rest when wanted.
+
+use super::directory::note_ui;
+use super::form::Form;
+use super::spellings::joined;
+use super::text::pair;
+use crate::kit::{self, Tone};
+use crate::model::{PartId, RecordLevel, Round, Statement, StatementKind, Vocabulary, Who};
+use crate::query::position::{self, AsOf};
+use crate::query::{names, usage};
+use crate::ui::{marks, row};
+use egui::Ui;
+
+pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    form.link(ui, "party", "Party", &mut statement.party);
+    let assessed = statement.is_assessment();
+    let (label, hint) = if assessed { ("Assessment", "What is inferred, not said") } else { ("Text", "What was said") };
+    form.prose(ui, "text", label, hint, &mut statement.text);
+    pair(ui, |left, right| {
+        form.term(left, "kind", &mut statement.kind);
+        form.maybe_term(right, "firmness", &mut statement.firmness);
+    });
+    if assessed || statement.kind == StatementKind::Interest {
+        form.text_hint(ui, "assessor", "Assessed by", "Who infers it", &mut statement.assessor);
+    } else {
+        let meaning = "The text is the speaker's own words, not a paraphrase";
+        form.tick(ui, "verbatim", "Word for word", meaning, &mut statement.verbatim);
+    }
+    form.links(ui, "issues", "Issues", &mut statement.issues);
+    let had_speaker = statement.speaker.is_some();
+    if form.who(ui, "speaker", "Speaker", &mut statement.speaker) && !had_speaker {
+        party_of_speaker(form, statement);
+    }
+    let zone = round_of(form, statement).map_or(form.zone(), names::round_zone);
+    form.when(ui, "said_on", "Said on", zone, &mut statement.said_on);
+    form.links(ui, "sources", "Sources", &mut statement.sources);
+
+    known_ui(form, ui, statement);
+    terms_ui(form, ui, statement);
+    context_ui(form, ui, statement);
+    links_ui(form, ui, statement);
+    original_ui(form, ui, statement);
+    note_ui(form, ui, &mut statement.note);
+}
+
+/// The party that the speaker belonged to then.
+fn party_of_speaker(form: &Form<'_, '_>, statement: &mut Statement) {
+    let workspace = form.workspace();
+    if let Some(Who::Person(person)) = &statement.speaker
+        && let Some(person) = workspace.people.get(person)
+        && let Some(party) = names::party_at(person, position::said_when(workspace, statement), form.zone())
+    {
+        statement.party = party;
+    }
+}
+
+fn round_of<'s>(form: &Form<'_, 's>, statement: &Statement) -> Option<&'s Round> {
+    form.workspace().rounds.get(&statement.round?)
+}
+
+fn known_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    let holds = joined([
+        statement.verification.label(),
+        statement.locus.as_str(),
+        statement.reliability.as_ref().map_or("", Vocabulary::label),
+        statement.credibility.as_ref().map_or("", Vocabulary::label),
+    ]);
+    form.section(ui, "known", "How it is known", &holds, |form, ui| {
+        form.text_hint(ui, "locus", "Place in the source", "Page, paragraph, minute", &mut statement.locus);
+        form.term(ui, "verification", &mut statement.verification);
+        form.maybe_term(ui, "reliability", &mut statement.reliability);
+        form.maybe_term(ui, "credibility", &mut statement.credibility);
+    });
+}
+
+fn terms_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    let holds = joined([statement.level.label(), statement.terms.as_str()]);
+    form.section(ui, "level", "On what terms", &holds, |form, ui| {
+        form.term(ui, "level", &mut statement.level);
+        if statement.level != RecordLevel::OnRecord || !statement.terms.is_empty() {
+            form.text_hint(ui, "terms", "Agreed terms", "“A senior official”; not before Friday", &mut statement.terms);
+        }
+    });
+}
+
+fn context_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    let round = statement.round.map(|id| names::round(form.workspace(), id)).unwrap_or_default();
+    let behalf = statement.on_behalf_of.map(|id| names::party_short(form.workspace(), id));
+    let behalf = behalf.map(|name| format!("for {name}")).unwrap_or_default();
+    let holds = joined([round.as_str(), sitting_title(form, statement).as_str(), behalf.as_str()]);
+    form.section(ui, "round", "Round and voice", &holds, |form, ui| {
+        if form.maybe_link(ui, "round", "Round", &mut statement.round) {
+            statement.sitting = None;
+        }
+        sitting_ui(form, ui, statement);
+        form.maybe_link(ui, "on_behalf_of", "On behalf of", &mut statement.on_behalf_of);
+        if !statement.is_assessment() {
+            form.text_hint(ui, "assessor", "Assessed by", "Leave empty if the party said it", &mut statement.assessor);
+        }
+    });
+}
+
+fn sitting_title(form: &Form<'_, '_>, statement: &Statement) -> String {
+    let sittings = round_of(form, statement).map_or(&[][..], |round| &round.sittings);
+    let of = statement.sitting.and_then(|id| sittings.iter().find(|sitting| sitting.id == id));
+    of.map(|sitting| sitting.title.clone()).unwrap_or_default()
+}
+
+fn sitting_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    use super::complete::{Answer, Ask, Offer, Own};
+    let sittings = round_of(form, statement).map_or(&[][..], |round| &round.sittings);
+    if sittings.is_empty() {
+        return;
+    }
+    let current = sitting_title(form, statement);
+    let ask = Ask {
+        field: "sitting",
+        label: "Sitting",
+        current: &current,
+        hint: "Any",
+        own: Own::No,
+        clearable: true,
+        hide_label: false,
+    };
+    let answer = form.complete(ui, &ask, |query| {
+        let wanted = query.to_lowercase();
+        let fitting = sittings.iter().filter(|sitting| sitting.title.to_lowercase().contains(&wanted));
+        fitting
+            .map(|sitting| Offer {
+                value: sitting.id,
+                label: sitting.title.clone(),
+                detail: sitting.when.short_words(),
+                tooltip: String::new(),
+                exact: sitting.title == query,
+            })
+            .collect::<Vec<Offer<PartId>>>()
+    });
+    let chosen = match answer {
+        Some(Answer::Offer(id)) => Some(id),
+        Some(Answer::Cleared) => None,
+        _ => return,
+    };
+    if chosen != statement.sitting {
+        statement.sitting = chosen;
+        form.changed("change sitting");
+    }
+}
+
+fn links_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    let counted = |count: usize, verb: &str| if count == 0 { String::new() } else { format!("{verb} {count}") };
+    let (replaces, answers) = (counted(statement.supersedes.len(), "replaces"), counted(statement.answers.len(), "answers"));
+    let only_if = if statement.condition.text.is_empty() && statement.condition.on.is_empty() { "" } else { "conditional" };
+    let movement = statement.movement.as_ref().map_or("", Vocabulary::label);
+    let holds = joined([movement, replaces.as_str(), answers.as_str(), only_if]);
+    form.section(ui, "movement", "Movement and links", &holds, |form, ui| {
+        form.maybe_term(ui, "movement", &mut statement.movement);
+        form.links(ui, "supersedes", "Replaces", &mut statement.supersedes);
+        form.links(ui, "answers", "Answers", &mut statement.answers);
+        form.text_hint(ui, "condition", "Only if", "What it hangs on", &mut statement.condition.text);
+        form.links(ui, "conditional_on", "Hangs on these statements", &mut statement.condition.on);
+    });
+}
+
+fn original_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    let holds = joined([statement.original.language.as_str(), &names::shortened(&statement.original.text, "")]);
+    form.section(ui, "original", "Original wording", &holds, |form, ui| {
+        form.prose(ui, "original", "Original wording", "In the language it was said in", &mut statement.original.text);
+        form.text_hint(ui, "language", "Language", "uk, ru, fa", &mut statement.original.language);
+    });
+}
+
+/// Where the party stands now on what the statement is about, and what has become of the statement.
+pub(super) fn beside_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statement) {
+    let workspace = form.workspace();
+    let replaced: Vec<_> =
+        workspace.statements_of(statement.negotiation).filter(|later| later.supersedes.contains(&statement.id)).collect();
+    for later in &replaced {
+        ui.add(kit::text("Replaced by").weak().small());
+        quote_ui(form, ui, later);
+    }
+    for issue in &statement.issues {
+        let Some(now) = position::position(workspace, statement.party, *issue, AsOf::Now, form.zone()) else { continue };
+        let name = names::issue(workspace, *issue);
+        if now.statement == statement.id {
+            let party = names::party_short(workspace, statement.party);
+            ui.add(
+                kit::text(format!("This is where {party} stands on {name}.")).small().color(kit::tokens(ui).tone(Tone::Ok).text),
+            );
+        } else if replaced.iter().all(|later| later.id != now.statement)
+            && let Some(current) = workspace.statements.get(&now.statement)
+        {
+            ui.add(kit::text(format!("Position now on {name}")).weak().small());
+            quote_ui(form, ui, current);
+        }
+    }
+}
+
+fn quote_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statement) {
+    let name = names::statement_line(form.workspace(), statement);
+    let chosen = row::row_ui(ui, &name, false, |ui| {
+        ui.add(kit::text(statement.text.as_str()).small());
+        let when = position::said_when(form.workspace(), statement).short_words();
+        ui.add(kit::text(format!("{} · {when}", marks::kind_word(statement))).weak().caption());
+    });
+    if chosen.clicked() {
+        form.cx.select(statement.id);
+    }
+}
+
+/// What names the record, as links.
+pub(super) fn used_ui(form: &mut Form<'_, '_>, ui: &mut Ui, uses: &[usage::Use]) {
+    if uses.is_empty() {
+        return;
+    }
+    let workspace = form.workspace();
+    let words = usage::words(uses);
+    form.section(ui, "used", "Used in", &words, |form, ui| {
+        for used in uses.iter().take(MOST_USES) {
+            let title = names::title(workspace, used.by);
+            let detail = format!("{}, as {}", used.by.noun(), used.fields.join(", "));
+            let row = ui.push_id(used.by.uuid(), |ui| ui.add(kit::list_row(&title).detail(&detail)));
+            if row.inner.clicked() {
+                form.cx.select(used.by);
+            }
+        }
+        if uses.len() > MOST_USES {
+            ui.add(kit::text(format!("and {} more", uses.len() - MOST_USES)).weak().small());
+        }
+    });
+}
+
+/// How many uses are drawn.
+const MOST_USES: usize = 100;

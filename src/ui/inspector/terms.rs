@@ -1,0 +1,90 @@
+//! Terms of the field: one of a list, each with its meaning, or a word of the user's own.
+
+use super::complete::{Answer, Ask, Offer, Own};
+use super::form::Form;
+use super::text::lower;
+use crate::model::Vocabulary;
+use crate::model::fold::fold;
+use egui::Ui;
+
+impl Form<'_, '_> {
+    /// A term that is always given.
+    pub fn term<V: Vocabulary>(&mut self, ui: &mut Ui, field: &str, value: &mut V) {
+        self.term_as(ui, field, V::NAME, value);
+    }
+
+    /// The same under another label.
+    pub fn term_as<V: Vocabulary>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut V) {
+        let ask = ask(field, label, value.label(), false);
+        let answer = self.complete(ui, &ask, offers::<V>);
+        let term = match answer {
+            Some(Answer::Offer(term)) => term,
+            Some(Answer::Own(word)) => V::from_words(&word),
+            _ => return,
+        };
+        if term != *value {
+            *value = term;
+            self.changed(format!("change {}", lower(label)));
+        }
+    }
+
+    /// A term that may be left open.
+    pub fn maybe_term<V: Vocabulary>(&mut self, ui: &mut Ui, field: &str, value: &mut Option<V>) {
+        let current = value.clone();
+        let ask = ask(field, V::NAME, current.as_ref().map_or("", Vocabulary::label), true);
+        let answer = self.complete(ui, &ask, offers::<V>);
+        let term = match answer {
+            Some(Answer::Offer(term)) => Some(term),
+            Some(Answer::Own(word)) => Some(V::from_words(&word)),
+            Some(Answer::Cleared) => None,
+            None => return,
+        };
+        if term != *value {
+            *value = term;
+            self.changed(format!("change {}", lower(V::NAME)));
+        }
+    }
+}
+
+fn ask<'a>(field: &'a str, label: &'a str, current: &'a str, clearable: bool) -> Ask<'a> {
+    Ask { field, label, current, hint: "Not stated", own: Own::Words, clearable, hide_label: false }
+}
+
+/// The terms that fit, those that begin with it first.
+fn offers<V: Vocabulary>(query: &str) -> Vec<Offer<V>> {
+    let wanted = fold(query);
+    let mut found: Vec<(bool, Offer<V>)> = V::KNOWN
+        .iter()
+        .filter_map(|term| {
+            let (label, key) = (fold(term.label()), fold(&term.key().replace('_', " ")));
+            let begins = label.starts_with(&wanted) || key.starts_with(&wanted);
+            (begins || label.contains(&wanted)).then(|| {
+                let offer = Offer {
+                    value: term.clone(),
+                    label: term.label().to_owned(),
+                    detail: String::new(),
+                    tooltip: term.meaning().to_owned(),
+                    exact: begins,
+                };
+                (!begins, offer)
+            })
+        })
+        .collect();
+    found.sort_by_key(|(later, _)| *later);
+    found.into_iter().map(|(_, offer)| offer).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::StatementKind;
+
+    #[test]
+    fn what_begins_with_the_words_comes_first() {
+        let labels = |query| offers::<StatementKind>(query).into_iter().map(|offer| offer.label).collect::<Vec<_>>();
+        assert_eq!(labels("off"), ["Offer", "Counter-offer"]);
+        assert_eq!(labels("red l"), ["Red line"]);
+        assert!(labels("blessing").is_empty());
+        assert_eq!(labels("").len(), StatementKind::KNOWN.len());
+    }
+}

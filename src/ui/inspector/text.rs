@@ -1,0 +1,148 @@
+//! Fields that are typed: text, whole numbers, days; and a box to tick.
+
+use super::form::Form;
+use crate::kit;
+use crate::model::when;
+use chrono::NaiveDate;
+use egui::{Key, Ui};
+
+/// How a text field looks.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Look<'a> {
+    pub hint: &'a str,
+    /// Lines; 0 and 1 are a single line.
+    pub rows: usize,
+    pub hide_label: bool,
+}
+
+const NOT_TAKEN: &str = "Not in the record yet; the last line of the window says why";
+
+impl Form<'_, '_> {
+    /// A line of text.
+    pub fn text(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut String) {
+        self.text_as(ui, field, label, Look::default(), value);
+    }
+
+    /// A line of text, with what an answer looks like.
+    pub fn text_hint(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) {
+        self.text_as(ui, field, label, Look { hint, ..Look::default() }, value);
+    }
+
+    /// Several lines of text.
+    pub fn prose(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) {
+        self.text_as(ui, field, label, Look { hint, rows: 2, ..Look::default() }, value);
+    }
+
+    /// A text in the look given. Every word typed is an undo step.
+    pub fn text_as(&mut self, ui: &mut Ui, field: &str, label: &str, look: Look<'_>, value: &mut String) {
+        let key = self.key(field);
+        let id = self.id(&key);
+        let mut text = self.draft(&key, value);
+        let refused = text != *value;
+        let mut edit = kit::text_field(label, &mut text).hint(look.hint).id(id).problem(refused.then_some(NOT_TAKEN));
+        if look.rows > 1 {
+            edit = edit.rows(look.rows);
+        }
+        if look.hide_label {
+            edit = edit.hide_label();
+        }
+        let shown = edit.show(ui);
+        self.may_focus(&key, &shown.response);
+        let left_by_escape = shown.ended && ui.input(|i| i.key_pressed(Key::Escape));
+        if shown.ended {
+            self.ended();
+        }
+        if left_by_escape {
+            text.clone_from(value);
+        }
+        self.keep_draft(&key, value, text.clone());
+        if shown.changed || (shown.ended && refused && !left_by_escape) {
+            let what = if label.is_empty() { field } else { label };
+            self.typed(format!("change {}", lower(what)), &key, &text);
+            *value = text;
+        }
+    }
+
+    /// A whole number, or nothing.
+    pub fn number(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<u32>) {
+        let key = self.key(field);
+        let known = value.map(|number| number.to_string()).unwrap_or_default();
+        let mut text = self.draft(&key, &known);
+        let read = |text: &str| match text.trim() {
+            "" => Ok(None),
+            digits => digits.parse::<u32>().map(Some),
+        };
+        let problem = read(&text).is_err().then_some("Give a whole number, as in 3");
+        let shown = kit::text_field(label, &mut text).id(self.id(&key)).problem(problem).show(ui);
+        self.may_focus(&key, &shown.response);
+        if shown.ended {
+            self.ended();
+        }
+        if shown.changed
+            && let Ok(number) = read(&text)
+            && number != *value
+        {
+            self.typed(format!("change {}", lower(label)), &key, &text);
+            *value = number;
+        }
+        self.keep_draft(&key, &known, text);
+    }
+
+    /// A day, or nothing.
+    pub fn day(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<NaiveDate>) {
+        let key = self.key(field);
+        let known = value.map(when::day_words).unwrap_or_default();
+        let mut text = self.draft(&key, &known);
+        let context = when::Context { today: self.cx.today(), zone: self.zone() };
+        let read = |text: &str| match when::parse(text, context).when {
+            when::When::Unknown => Ok(None),
+            when::When::Day(day) => Ok(Some(day)),
+            _ => Err(()),
+        };
+        let focused = ui.memory(|memory| memory.has_focus(self.id(&key)));
+        let problem = (!focused && read(&text).is_err()).then_some("Give one day, as in 5 February 2026");
+        let shown = kit::text_field(label, &mut text).id(self.id(&key)).problem(problem).show(ui);
+        self.may_focus(&key, &shown.response);
+        if shown.ended {
+            if let Ok(day) = read(&text) {
+                if day != *value {
+                    self.changed(format!("change {}", lower(label)));
+                    *value = day;
+                }
+                text.clone_from(&known);
+            }
+            self.ended();
+        }
+        self.keep_draft(&key, &known, text);
+    }
+
+    /// A box to tick.
+    pub fn tick(&mut self, ui: &mut Ui, field: &str, label: &str, meaning: &str, value: &mut bool) {
+        let key = self.key(field);
+        let response = ui.checkbox(value, label).on_hover_text(meaning);
+        self.may_focus(&key, &response);
+        if response.changed() {
+            self.changed(format!("change {}", lower(label)));
+        }
+    }
+}
+
+/// A label within a sentence: "Said on" is "said on", "URL" stays.
+pub(super) fn lower(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            first.to_lowercase().chain(std::iter::once(second)).chain(chars).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+/// Two fields side by side.
+pub(super) fn pair(ui: &mut Ui, draw: impl FnOnce(&mut Ui, &mut Ui)) {
+    ui.columns(2, |columns| {
+        if let [left, right] = columns {
+            draw(left, right);
+        }
+    });
+}

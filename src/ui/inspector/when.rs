@@ -1,0 +1,172 @@
+//! Times as they are told: one line of text that is read as it is typed, and a calendar beside it. And the zones they are told in.
+
+use super::complete::{Answer, Ask, MOST, Offer, Own};
+use super::form::Form;
+use super::text::lower;
+use crate::kit::{self, Icon};
+use crate::model::When;
+use crate::model::when::{self, ZonedTime};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use egui::{Key, Popup, PopupCloseBehavior, Ui};
+
+impl Form<'_, '_> {
+    /// When something is. `zone` is whose clocks a time without a place means.
+    pub fn when(&mut self, ui: &mut Ui, field: &str, label: &str, zone: Tz, value: &mut When) {
+        let key = self.key(field);
+        let id = self.id(&key);
+        let known = if value.is_unknown() { String::new() } else { value.words() };
+        let mut text = self.draft(&key, &known);
+        let context = when::Context { today: self.cx.today(), zone };
+        let picked = with_button(ui, label, |ui| self.calendar_ui(ui, &key, label, value, context.today));
+        let shown = kit::text_field(label, &mut text).hide_label().hint("Day, time, month, or words as said").id(id).show(ui);
+        self.may_focus(&key, &shown.response);
+
+        let focused = shown.response.has_focus();
+        let left_by_escape = shown.ended && ui.input(|i| i.key_pressed(Key::Escape));
+        if left_by_escape {
+            text.clone_from(&known);
+        }
+        let mut answer = picked;
+        if text != known {
+            let reading = when::parse(&text, context);
+            self.reading_ui(ui, &reading);
+            if shown.submitted || !focused {
+                answer = answer.or(Some(reading.when));
+            }
+        } else if let When::At { start, .. } = value
+            && start.zone != self.zone()
+        {
+            ui.add(kit::text(start.words_for(self.zone())).weak().caption());
+        }
+        if shown.ended {
+            self.ended();
+        }
+        match answer {
+            Some(when) => {
+                if when != *value {
+                    *value = when;
+                    self.changed(format!("change {}", lower(label)));
+                }
+                self.drop_draft(&key);
+            }
+            None => self.keep_draft(&key, &known, text),
+        }
+    }
+
+    /// How what is being typed is read.
+    fn reading_ui(&self, ui: &mut Ui, reading: &when::Reading) {
+        let mut words = reading.when.words();
+        if let When::At { start, .. } = &reading.when
+            && start.zone != self.zone()
+        {
+            words = format!("{words} · {}", start.words_for(self.zone()));
+        }
+        ui.add(kit::text(format!("Read as {words}")).caption().color(kit::tokens(ui).accent));
+        if let Some(note) = &reading.note {
+            ui.add(kit::text(note.as_str()).caption().weak());
+        }
+    }
+
+    /// The button that opens a month, and the day taken from it. An exact time keeps its hour.
+    fn calendar_ui(&mut self, ui: &mut Ui, key: &str, label: &str, value: &When, today: NaiveDate) -> Option<When> {
+        let name = format!("Calendar for {}", lower(label));
+        let button = ui.add(kit::icon_button(Icon::Calendar, &name).small());
+        let of = self.id(key);
+        let day = first_day(value);
+        if button.clicked() {
+            self.state.calendar = Some((of, day.unwrap_or(today)));
+        }
+        let month = match self.state.calendar {
+            Some((open, month)) if open == of => month,
+            _ => day.unwrap_or(today),
+        };
+        let action = Popup::menu(&button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .accessible_name(name.as_str())
+            .show(|ui| {
+                ui.set_width(264.0);
+                kit::month(month).today(today).selected(day).show(ui, |_| Vec::new())
+            })?
+            .inner?;
+        match action {
+            kit::MonthAction::Show(month) => {
+                self.state.calendar = Some((of, month));
+                None
+            }
+            kit::MonthAction::Day(day) | kit::MonthAction::Item(day, _) => {
+                Popup::close_id(ui.ctx(), Popup::default_response_id(&button));
+                Some(match value {
+                    When::At { start, minutes } => {
+                        When::At { start: ZonedTime::new(day.and_time(start.local.time()), start.zone), minutes: *minutes }
+                    }
+                    _ => When::Day(day),
+                })
+            }
+        }
+    }
+
+    /// A time zone, found by a city, an abbreviation or a distance from UTC.
+    pub fn zone_of(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut Option<Tz>) {
+        let current = value.map(when::zone_name).unwrap_or_default();
+        let ask = Ask { field, label, current: &current, hint, own: Own::No, clearable: true, hide_label: false };
+        let (reader, now) = (self.zone(), self.cx.now);
+        let answer = self.complete(ui, &ask, |query| zone_offers(query, reader, now));
+        let zone = match answer {
+            Some(Answer::Offer(zone)) => Some(zone),
+            Some(Answer::Cleared) => None,
+            _ => return,
+        };
+        if zone != *value {
+            *value = zone;
+            self.changed(format!("change {}", lower(label)));
+        }
+    }
+}
+
+/// The zones that fit what is typed: first what it means in full.
+fn zone_offers(query: &str, reader: Tz, now: chrono::DateTime<chrono::Utc>) -> Vec<Offer<Tz>> {
+    use chrono::{Offset, TimeZone};
+    let offer = |zone: Tz, label: String, exact: bool| Offer {
+        value: zone,
+        label,
+        detail: when::offset_words(zone.offset_from_utc_datetime(&now.naive_utc()).fix()),
+        tooltip: zone.name().to_owned(),
+        exact,
+    };
+    let mut offers: Vec<Offer<Tz>> = Vec::new();
+    if let Some(found) = when::find_zone(query, reader) {
+        offers.push(offer(found.zone, when::zone_name(found.zone), true));
+        offers.extend(found.others.into_iter().map(|zone| offer(zone, when::zone_name(zone), false)));
+    }
+    for choice in when::zones_matching(query, MOST) {
+        if offers.iter().all(|offer| offer.value != choice.zone) {
+            offers.push(offer(choice.zone, choice.label, false));
+        }
+    }
+    offers
+}
+
+/// A label with a small button at its right.
+pub(super) fn with_button<R>(ui: &mut Ui, label: &str, button: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| {
+        let room = ui.available_width() - kit::height::SMALL - ui.spacing().item_spacing.x;
+        ui.scope(|ui| {
+            ui.set_width(room.max(0.0));
+            ui.add(kit::text(label).weak().small().truncate());
+        });
+        button(ui)
+    })
+    .inner
+}
+
+fn first_day(when: &When) -> Option<NaiveDate> {
+    match when {
+        When::At { start, .. } => Some(start.local.date()),
+        When::Day(day) => Some(*day),
+        When::Span { first, .. } => Some(*first),
+        When::Month { year, month } => NaiveDate::from_ymd_opt(*year, *month, 1),
+        When::Window { earliest, latest, .. } => earliest.or(*latest),
+        When::Unknown => None,
+    }
+}
