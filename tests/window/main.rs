@@ -3,6 +3,7 @@
 
 mod compare;
 mod frame;
+mod inspector;
 mod quick_line;
 mod round;
 mod statements;

@@ -145,13 +145,14 @@ impl Form<'_, '_> {
 
         let mut taken = (keys.enter && rows > 0).then_some(at.marked);
         if at.open && taken.is_none() && !shown.ended {
+            let own_label = own.then(|| own_words(ask.own, &query));
             let moved = opens || keys.down != keys.up;
             let drawn = Popup::from_response(&response)
                 .id(list_id)
                 .open(true)
                 .accessible_name(format!("Offers for {}", ask.label))
                 .width(response.rect.width().max(240.0))
-                .show(|ui| list_ui(ui, &offers, at.marked, moved, own.then(|| own_words(ask.own, &query)), clears));
+                .show(|ui| list_ui(ui, &offers, at.marked, moved, own_label.as_deref(), clears));
             taken = drawn.and_then(|drawn| drawn.inner);
         }
         let mut answer = taken.map(|row| match row {
@@ -197,7 +198,7 @@ fn own_words(own: Own<'_>, query: &str) -> String {
 }
 
 /// Draws the list; says which row was clicked.
-fn list_ui<T>(ui: &mut Ui, offers: &[Offer<T>], marked: usize, moved: bool, own: Option<String>, clears: bool) -> Option<usize> {
+fn list_ui<T>(ui: &mut Ui, offers: &[Offer<T>], marked: usize, moved: bool, own: Option<&str>, clears: bool) -> Option<usize> {
     let mut taken = None;
     ScrollArea::vertical().max_height(ui.spacing().combo_height).show(ui, |ui| {
         ui.take_available_width();
@@ -222,7 +223,7 @@ fn list_ui<T>(ui: &mut Ui, offers: &[Offer<T>], marked: usize, moved: bool, own:
         for offer in offers {
             row(ui, &offer.label, &offer.detail, &offer.tooltip);
         }
-        if let Some(own) = &own {
+        if let Some(own) = own {
             row(ui, own, "", "");
         }
         if clears {
@@ -274,6 +275,9 @@ fn select_all(ui: &Ui, response: &Response, text: &str) {
 }
 
 fn paint_chevron(ui: &Ui, response: &Response) {
-    let at = egui::pos2(response.rect.right() - 12.0, response.rect.center().y);
-    kit::Icon::ChevronDown.paint(ui.painter(), at, 13.0, kit::tokens(ui).text_weak);
+    let t = kit::tokens(ui);
+    let ground = egui::Rect::from_min_max(egui::pos2(response.rect.right() - 21.0, response.rect.top()), response.rect.max);
+    // A long answer ends before the mark, not under it.
+    ui.painter().rect_filled(ground.shrink(2.0), kit::radius::S, t.field);
+    kit::Icon::ChevronDown.paint(ui.painter(), ground.center(), 13.0, t.text_weak);
 }

@@ -83,21 +83,13 @@ pub(super) fn person_ui(form: &mut Form<'_, '_>, ui: &mut Ui, person: &mut Perso
         Some(party) => {
             let make =
                 |_: &mut Form<'_, '_>| Affiliation { party, office: String::new(), from: When::Unknown, until: When::Unknown };
-            form.list(
-                ui,
-                list,
-                &mut person.affiliations,
-                |at, _| at.to_string(),
-                line,
-                make,
-                |form, ui, held| {
-                    form.link(ui, "party", "For", &mut held.party);
-                    form.text_hint(ui, "office", "Office", "Foreign minister", &mut held.office);
-                    let zone = form.zone();
-                    form.when(ui, "from", "Since", zone, &mut held.from);
-                    form.when(ui, "until", "Until", zone, &mut held.until);
-                },
-            );
+            form.list(ui, list, &mut person.affiliations, line, make, |form, ui, held| {
+                form.link(ui, "party", "For", &mut held.party);
+                form.text_hint(ui, "office", "Office", "Foreign minister", &mut held.office);
+                let zone = form.zone();
+                form.when(ui, "from", "Since", zone, &mut held.from);
+                form.when(ui, "until", "Until", zone, &mut held.until);
+            });
         }
     }
     form.spellings(ui, &mut person.spellings);

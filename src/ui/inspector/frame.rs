@@ -42,19 +42,11 @@ fn seats_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation)
         }
         Some(party) => {
             let make = |_: &mut Form<'_, '_>| Seat { party, role: SeatRole::Principal, note: String::new() };
-            form.list(
-                ui,
-                list,
-                &mut negotiation.seats,
-                |at, _| at.to_string(),
-                line,
-                make,
-                |form, ui, seat| {
-                    form.link(ui, "party", "Party", &mut seat.party);
-                    form.term_as(ui, "role", "Role", &mut seat.role);
-                    form.text(ui, "note", "Note on the seat", &mut seat.note);
-                },
-            );
+            form.list(ui, list, &mut negotiation.seats, line, make, |form, ui, seat| {
+                form.link(ui, "party", "Party", &mut seat.party);
+                form.term_as(ui, "role", "Role", &mut seat.role);
+                form.text(ui, "note", "Note on the seat", &mut seat.note);
+            });
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) trait Linkable: Copy + PartialEq + Into<RecordId> {
         Vec::new()
     }
     /// A new one of that name, where it can be made from no more than that.
-    fn new(_name: String, _negotiation: Option<NegotiationId>) -> Option<New> {
+    fn made(_name: String, _negotiation: Option<NegotiationId>) -> Option<New> {
         None
     }
 }
@@ -68,7 +68,7 @@ impl Linkable for PartyId {
         party.map(|party| std::iter::once(party.short.clone()).chain(spelled(&party.spellings)).collect()).unwrap_or_default()
     }
 
-    fn new(name: String, _: Option<NegotiationId>) -> Option<New> {
+    fn made(name: String, _: Option<NegotiationId>) -> Option<New> {
         Some(New::Party { name })
     }
 }
@@ -99,7 +99,7 @@ impl Linkable for PersonId {
         workspace.people.get(&self).map(|person| spelled(&person.spellings).collect()).unwrap_or_default()
     }
 
-    fn new(name: String, _: Option<NegotiationId>) -> Option<New> {
+    fn made(name: String, _: Option<NegotiationId>) -> Option<New> {
         Some(New::Person { name })
     }
 }
@@ -123,7 +123,7 @@ impl Linkable for IssueId {
         vec![names::issue(workspace, self)]
     }
 
-    fn new(name: String, negotiation: Option<NegotiationId>) -> Option<New> {
+    fn made(name: String, negotiation: Option<NegotiationId>) -> Option<New> {
         Some(New::Issue { negotiation: negotiation?, name, parent: None })
     }
 }
@@ -156,7 +156,7 @@ impl Linkable for SourceId {
         found.map(|source| vec![source.outlet.clone(), source.address.clone()]).unwrap_or_default()
     }
 
-    fn new(title: String, negotiation: Option<NegotiationId>) -> Option<New> {
+    fn made(title: String, negotiation: Option<NegotiationId>) -> Option<New> {
         Some(New::Source { negotiation: negotiation?, title })
     }
 }

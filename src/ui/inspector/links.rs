@@ -43,7 +43,7 @@ impl Form<'_, '_> {
         let current = value.map(|id| id.label(workspace)).unwrap_or_default();
         self.label_with_open(ui, label, value.map(Into::into), &current);
         let negotiation = self.negotiation();
-        let own = if T::new(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
+        let own = if T::made(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
         let ask = Ask { field, label, current: &current, hint: "Type to find", own, clearable, hide_label: true };
         let this = self.record;
         let answer = self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, |id| id.into() == this));
@@ -65,7 +65,7 @@ impl Form<'_, '_> {
     }
 
     fn make_named<T: Linkable>(&mut self, name: String) -> Option<T> {
-        let new = T::new(name, self.negotiation())?;
+        let new = T::made(name, self.negotiation())?;
         T::of(self.make(new))
     }
 
@@ -86,6 +86,15 @@ impl Form<'_, '_> {
 
     /// Several records.
     pub fn links<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<T>) {
+        self.links_as(ui, field, label, false, value);
+    }
+
+    /// Several records whose order matters: each can be moved up.
+    pub fn links_in_order<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<T>) {
+        self.links_as(ui, field, label, true, value);
+    }
+
+    fn links_as<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, ordered: bool, value: &mut Vec<T>) {
         let workspace = self.workspace();
         ui.add(kit::text(label).weak().small().truncate());
         let mut act = None;
@@ -95,12 +104,13 @@ impl Form<'_, '_> {
                 RecordId::Party(party) => kit::party_tag(marks::hue(workspace, party), name.clone()),
                 _ => kit::chip(name.clone()),
             };
-            if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name)).inner {
+            let movable = ordered && at > 0;
+            if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name, movable)).inner {
                 act = Some((at, done));
             }
         }
         let negotiation = self.negotiation();
-        let own = if T::new(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
+        let own = if T::made(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
         let ask = Ask { field, label, current: "", hint: "Add…", own, clearable: false, hide_label: true };
         let (this, there) = (self.record, value.clone());
         let leave_out = |id: T| id.into() == this || there.contains(&id);
@@ -123,6 +133,10 @@ impl Form<'_, '_> {
             Some((at, ChipAct::Remove)) => {
                 value.remove(at);
                 self.changed(format!("take from {}", lower(label)));
+            }
+            Some((at, ChipAct::Up)) => {
+                value.swap(at, at - 1);
+                self.changed(format!("change order of {}", lower(label)));
             }
             None => {}
         }
@@ -155,7 +169,7 @@ impl Form<'_, '_> {
                 Who::Person(_) => kit::chip(name.clone()).icon(Icon::Person),
                 Who::Described(_) => kit::chip(name.clone()),
             };
-            if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name)).inner {
+            if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name, false)).inner {
                 act = Some((at, done));
             }
         }
@@ -176,7 +190,7 @@ impl Form<'_, '_> {
                 value.remove(at);
                 self.changed(format!("take from {}", lower(label)));
             }
-            None => {}
+            Some((_, ChipAct::Up)) | None => {}
         }
     }
 
@@ -223,7 +237,7 @@ impl Form<'_, '_> {
         let mut removed = None;
         for (at, word) in value.iter().enumerate() {
             let chip = kit::chip(word.clone());
-            if let Some(ChipAct::Remove) = ui.push_id((field, at), |ui| chip_ui(ui, chip, word)).inner {
+            if let Some(ChipAct::Remove) = ui.push_id((field, at), |ui| chip_ui(ui, chip, word, false)).inner {
                 removed = Some(at);
             }
         }
@@ -273,13 +287,15 @@ fn record_of(who: &Who) -> Option<RecordId> {
 enum ChipAct {
     Open,
     Remove,
+    Up,
 }
 
 /// A chip that leads to its record, with a cross behind it.
-fn chip_ui(ui: &mut Ui, chip: Chip<'_>, name: &str) -> Option<ChipAct> {
+fn chip_ui(ui: &mut Ui, chip: Chip<'_>, name: &str, movable: bool) -> Option<ChipAct> {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = kit::space::XXS;
-        let room = (ui.available_width() - kit::height::SMALL - kit::space::XS).max(40.0);
+        let buttons = if movable { 2.0 } else { 1.0 };
+        let room = (ui.available_width() - buttons * (kit::height::SMALL + kit::space::XXS) - kit::space::XS).max(40.0);
         let chip = ui.scope(|ui| {
             ui.set_max_width(room);
             ui.add(chip.clickable())
@@ -287,7 +303,9 @@ fn chip_ui(ui: &mut Ui, chip: Chip<'_>, name: &str) -> Option<ChipAct> {
         let chip = chip.inner;
         let cross = ui.add(kit::icon_button(Icon::Close, &format!("Remove {name}")).small());
         let by_key = chip.has_focus() && ui.input(|i| i.key_pressed(Key::Delete) || i.key_pressed(Key::Backspace));
+        let up = movable && ui.add(kit::icon_button(Icon::ArrowUp, &format!("Move {name} up")).small()).clicked();
         match () {
+            () if up => Some(ChipAct::Up),
             () if cross.clicked() || by_key => Some(ChipAct::Remove),
             () if chip.clicked() => Some(ChipAct::Open),
             () => None,

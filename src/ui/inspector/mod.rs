@@ -42,6 +42,9 @@ use crate::ui::{Action, Cx, Memo};
 use egui::{Key, Ui};
 use form::{Focus, Form, State};
 
+/// Between one field and the next.
+const ROW_GAP: f32 = 6.0;
+
 /// The inspector on the right, where the chosen record is edited in place.
 #[derive(Default)]
 pub struct Inspector {
@@ -60,16 +63,11 @@ impl Inspector {
         if let Some(field) = cx.nav.take_focus() {
             self.state.seek(if field == "first" { Focus::Next } else { Focus::On(field) });
         }
-        // F6 comes here by an id that stands for the first field.
-        let part = egui::Id::unique("part inspector");
-        if ui.memory(|memory| memory.has_focus(part)) {
-            self.state.seek(Focus::Next);
-        }
         self.close_by_escape(ui, cx);
         head::head_ui(ui, cx, &record);
         let uses = self.uses.get(cx.session.revision(), id, |id| usage::usage(cx.workspace(), *id));
         kit::scroll_ui(ui, "inspector", |ui| {
-            ui.spacing_mut().item_spacing.y = kit::space::XS;
+            ui.spacing_mut().item_spacing.y = ROW_GAP;
             ui.push_id(id.uuid(), |ui| record_ui(ui, Form::new(cx, &mut self.state, id), record, uses));
             ui.add_space(kit::space::XXL);
         });

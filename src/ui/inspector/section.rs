@@ -2,6 +2,7 @@
 
 use super::form::{Focus, Form};
 use crate::kit::{self, Icon};
+use crate::model::{Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, Seat, Sitting, Spelling};
 use egui::{Align2, Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// A list of items in a section of its own.
@@ -19,6 +20,29 @@ pub(super) struct Line {
     pub title: String,
     pub detail: String,
 }
+
+/// What a list consists of.
+pub(super) trait Item {
+    /// Its name within the list, at that place: the id of a part, else the place.
+    fn key(&self, at: usize) -> String;
+}
+
+macro_rules! items {
+    ($($part:ty),*; $($placed:ty),*) => {
+        $(impl Item for $part {
+            fn key(&self, _: usize) -> String {
+                self.id.to_string()
+            }
+        })*
+        $(impl Item for $placed {
+            fn key(&self, at: usize) -> String {
+                at.to_string()
+            }
+        })*
+    };
+}
+
+items!(Attendance, Announcement, EarlierDate, Sitting, Account, Discrepancy; Affiliation, Seat, Spelling);
 
 impl Form<'_, '_> {
     /// A section with fields in it. `holds` says what it holds while it is closed; empty for nothing.
@@ -42,7 +66,6 @@ impl Form<'_, '_> {
         }
         let mut open = self.state.open.contains(&key);
         let mut added = false;
-        ui.add_space(kit::space::XS);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = kit::space::XXS;
             let room = ui.available_width() - if add.is_some() { kit::height::CONTROL + kit::space::XS } else { 0.0 };
@@ -71,13 +94,12 @@ impl Form<'_, '_> {
     }
 
     /// A list: each item a line that opens, with its fields within, to be moved up and down and removed.
-    /// `key` names an item within the list, `make` makes a new one.
-    pub fn list<T>(
+    /// `line` says what a closed item is, `make` makes a new one.
+    pub fn list<T: Item>(
         &mut self,
         ui: &mut Ui,
         list: List<'_>,
         items: &mut Vec<T>,
-        key: impl Fn(usize, &T) -> String,
         line: impl Fn(&Self, &T) -> Line,
         make: impl FnOnce(&mut Self) -> T,
         mut fields: impl FnMut(&mut Self, &mut Ui, &mut T),
@@ -94,12 +116,11 @@ impl Form<'_, '_> {
             if form.focus_is_on(name)
                 && let Some(first) = items.first()
             {
-                form.state.seek(Focus::On(format!("{name}:{}", key(0, first))));
+                form.state.seek(Focus::On(format!("{name}:{}", first.key(0))));
             }
             let last = items.len().saturating_sub(1);
             for (at, item) in items.iter_mut().enumerate() {
-                let of = key(at, item);
-                let done = form.item_ui(ui, list, (at, last), &of, item, &line, &mut fields);
+                let done = form.item_ui(ui, list, (at, last), item, &line, &mut fields);
                 act = act.take().or(done.map(|done| (at, done)));
             }
         });
@@ -112,7 +133,7 @@ impl Form<'_, '_> {
             Some((at, Act::Move(to))) => {
                 items.swap(at, to);
                 if let Some(item) = items.get(to) {
-                    self.state.expanded.insert((self.record, name.to_owned()), key(to, item));
+                    self.state.expanded.insert((self.record, name.to_owned()), item.key(to));
                 }
                 self.changed(format!("move {noun}"));
             }
@@ -120,7 +141,7 @@ impl Form<'_, '_> {
         }
         if pressed || wanted_new {
             let item = make(self);
-            let of = key(items.len(), &item);
+            let of = item.key(items.len());
             items.push(item);
             self.changed(format!("add {noun}"));
             self.state.expanded.insert((self.record, name.to_owned()), of.clone());
@@ -132,26 +153,26 @@ impl Form<'_, '_> {
         matches!(&self.state.focus, Some((Focus::On(wanted), _)) if wanted == name)
     }
 
-    fn item_ui<T>(
+    fn item_ui<T: Item>(
         &mut self,
         ui: &mut Ui,
         list: List<'_>,
         (at, last): (usize, usize),
-        of: &str,
         item: &mut T,
         line: &impl Fn(&Self, &T) -> Line,
         fields: &mut impl FnMut(&mut Self, &mut Ui, &mut T),
     ) -> Option<Act> {
         let expanded = (self.record, list.name.to_owned());
+        let of = item.key(at);
         let whole = format!("{}:{of}", list.name);
         if self.focus_is_within(&whole) {
-            self.state.expanded.insert(expanded.clone(), of.to_owned());
+            self.state.expanded.insert(expanded.clone(), of.clone());
             self.focus_enters(&whole);
         }
-        let open = self.state.expanded.get(&expanded).is_some_and(|open| open == of);
+        let open = self.state.expanded.get(&expanded).is_some_and(|open| *open == of);
         let Line { title, detail } = line(self, item);
         let title = if title.trim().is_empty() { format!("New {}", list.noun) } else { title };
-        let row = ui.push_id((list.name, of), |ui| {
+        let row = ui.push_id((list.name, &of), |ui| {
             ui.add(kit::list_row(&title).detail(if open { "" } else { &detail }).icon(chevron(open)))
         });
         let row = row.inner;
@@ -159,7 +180,7 @@ impl Form<'_, '_> {
             if open {
                 self.state.expanded.remove(&expanded);
             } else {
-                self.state.expanded.insert(expanded, of.to_owned());
+                self.state.expanded.insert(expanded, of);
             }
         }
         let mut act = None;
@@ -222,18 +243,23 @@ fn head_ui(ui: &mut Ui, width: f32, title: &str, holds: &str, open: bool) -> Res
         return response;
     }
     let t = kit::tokens(ui);
-    let fill = if response.hovered() { t.hover } else { egui::Color32::TRANSPARENT };
-    let outline = if response.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    painter.rect(rect, kit::radius::M, fill, outline, StrokeKind::Inside);
+    if response.hovered() {
+        painter.rect_filled(rect, kit::radius::M, t.hover);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(rect, kit::radius::M, Stroke::new(2.0, t.accent), StrokeKind::Inside);
+    }
     chevron(open).paint(&painter, egui::pos2(rect.left() + 8.0, rect.center().y), 14.0, t.text_weak);
     let font = kit::fonts::semibold(kit::size::SMALL);
     let at = egui::pos2(rect.left() + 20.0, rect.center().y);
     let titled = painter.text(at, Align2::LEFT_CENTER, title, font, t.text);
     if !holds.is_empty() && !open {
-        let words = format!("· {}", kit::visual(holds));
-        let at = egui::pos2(titled.right() + kit::space::S, rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, words, kit::fonts::regular(kit::size::SMALL), t.text_weak);
+        let room = egui::Rect::from_min_max(egui::pos2(titled.right() + kit::space::S, rect.top()), rect.max);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(room).layout(layout), |ui| {
+            ui.add(kit::text(holds).weak().small().truncate());
+        });
     }
     if holds.is_empty() { response } else { response.on_hover_text(kit::visual(holds)) }
 }

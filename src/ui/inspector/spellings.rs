@@ -17,7 +17,6 @@ impl Form<'_, '_> {
             ui,
             list,
             spellings,
-            |at, _| at.to_string(),
             line,
             |_| Spelling::default(),
             |form, ui, spelling| {

@@ -149,15 +149,17 @@ fn zone_offers(query: &str, reader: Tz, now: chrono::DateTime<chrono::Utc>) -> V
 
 /// A label with a small button at its right.
 pub(super) fn with_button<R>(ui: &mut Ui, label: &str, button: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.horizontal(|ui| {
+    let row = ui.horizontal(|ui| {
         let room = ui.available_width() - kit::height::SMALL - ui.spacing().item_spacing.x;
         ui.scope(|ui| {
             ui.set_width(room.max(0.0));
             ui.add(kit::text(label).weak().small().truncate());
         });
         button(ui)
-    })
-    .inner
+    });
+    // The button is higher than a label, and its field stays as near as any.
+    ui.add_space(-kit::space::XS);
+    row.inner
 }
 
 fn first_day(when: &When) -> Option<NaiveDate> {

@@ -10,7 +10,7 @@ use super::form::Form;
 use super::spellings::joined;
 use super::text::pair;
 use crate::model::when::zone_name;
-use crate::model::{Format, IssueId, Round, Venue, Vocabulary};
+use crate::model::{Format, Round, Venue, Vocabulary};
 use crate::query::{names, rounds};
 use egui::Ui;
 
@@ -25,7 +25,9 @@ pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) 
     form.text_hint(ui, "title", "Title", "May be empty: place and date name it", &mut round.title);
 
     venue_ui(form, ui, round);
-    form.section(ui, "agenda", "Agenda", &counted(round.agenda.len()), |form, ui| agenda_ui(form, ui, &mut round.agenda));
+    form.section(ui, "agenda", "Agenda", &counted(round.agenda.len()), |form, ui| {
+        form.links_in_order(ui, "agenda", "Issues in order", &mut round.agenda);
+    });
     table::attendance_ui(form, ui, round);
     format_ui(form, ui, round);
     schedule::announcements_ui(form, ui, round);
@@ -56,29 +58,6 @@ fn venue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
         form.tick(ui, "online", "Online", "Held by video or telephone", &mut venue.online);
         form.spellings(ui, &mut venue.spellings);
     });
-}
-
-/// The issues in order. The order is changed by taking one out and adding it again, or by the arrows.
-fn agenda_ui(form: &mut Form<'_, '_>, ui: &mut Ui, agenda: &mut Vec<IssueId>) {
-    use crate::kit::{Icon, icon_button};
-    form.links(ui, "agenda", "Issues in order", agenda);
-    if agenda.len() < 2 {
-        return;
-    }
-    let names: Vec<String> = agenda.iter().map(|id| names::issue(form.workspace(), *id)).collect();
-    let mut swap = None;
-    for (at, name) in names.iter().enumerate().skip(1) {
-        ui.horizontal(|ui| {
-            if ui.add(icon_button(Icon::ArrowUp, &format!("Move {name} up")).small()).clicked() {
-                swap = Some(at);
-            }
-            ui.add(crate::kit::text(format!("{} before {}", name, names[at - 1])).weak().caption().truncate());
-        });
-    }
-    if let Some(at) = swap {
-        agenda.swap(at, at - 1);
-        form.changed("change order of agenda");
-    }
 }
 
 fn format_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {

@@ -17,7 +17,8 @@ pub(super) fn when_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
         form.state.date_before = Some((round.id, before));
     }
     keep_ui(form, ui, round);
-    for found in conflict::conflicts(round) {
+    let ahead = round.schedule.status.is_ahead();
+    for found in conflict::conflicts(round).into_iter().filter(|_| ahead) {
         let words = conflict::words(form.workspace(), round, &found);
         ui.add(kit::text(words).small().color(kit::tokens(ui).tone(Tone::Warning).text));
     }
@@ -69,24 +70,16 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         source: None,
         withdrawn: false,
     };
-    form.list(
-        ui,
-        list,
-        &mut round.schedule.announcements,
-        |_, one| one.id.to_string(),
-        line,
-        make,
-        |form, ui, one| {
-            form.when(ui, "when", "Date announced", zone, &mut one.when);
-            form.who(ui, "by", "Announced by", &mut one.by);
-            form.when(ui, "said_on", "Said on", zone, &mut one.said_on);
-            form.text_hint(ui, "wording", "In which words", "“as early as next week”", &mut one.wording);
-            form.text_hint(ui, "venue", "Place announced", "If one was named", &mut one.venue);
-            form.maybe_link(ui, "source", "Source", &mut one.source);
-            let meaning = "Taken back or overtaken by a later word from the same side: it no longer counts as a conflict";
-            form.tick(ui, "withdrawn", "Withdrawn", meaning, &mut one.withdrawn);
-        },
-    );
+    form.list(ui, list, &mut round.schedule.announcements, line, make, |form, ui, one| {
+        form.when(ui, "when", "Date announced", zone, &mut one.when);
+        form.who(ui, "by", "Announced by", &mut one.by);
+        form.when(ui, "said_on", "Said on", zone, &mut one.said_on);
+        form.text_hint(ui, "wording", "In which words", "“as early as next week”", &mut one.wording);
+        form.text_hint(ui, "venue", "Place announced", "If one was named", &mut one.venue);
+        form.maybe_link(ui, "source", "Source", &mut one.source);
+        let meaning = "Taken back or overtaken by a later word from the same side: it no longer counts as a conflict";
+        form.tick(ui, "withdrawn", "Withdrawn", meaning, &mut one.withdrawn);
+    });
 }
 
 /// What the date was before.
@@ -97,18 +90,10 @@ pub(super) fn earlier_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round
         let title = if one.when.is_unknown() { String::new() } else { one.when.short_words() };
         Line { title, detail: joined([one.venue.as_str(), one.note.as_str()]) }
     };
-    form.list(
-        ui,
-        list,
-        &mut round.schedule.earlier,
-        |_, one| one.id.to_string(),
-        line,
-        new_earlier,
-        |form, ui, one| {
-            form.when(ui, "when", "Date given up", zone, &mut one.when);
-            form.text_hint(ui, "venue", "Place then named", "If it was another", &mut one.venue);
-            form.prose(ui, "note", "Why it was given up", "", &mut one.note);
-            form.maybe_link(ui, "source", "Source", &mut one.source);
-        },
-    );
+    form.list(ui, list, &mut round.schedule.earlier, line, new_earlier, |form, ui, one| {
+        form.when(ui, "when", "Date given up", zone, &mut one.when);
+        form.text_hint(ui, "venue", "Place then named", "If it was another", &mut one.venue);
+        form.prose(ui, "note", "Why it was given up", "", &mut one.note);
+        form.maybe_link(ui, "source", "Source", &mut one.source);
+    });
 }

@@ -22,30 +22,22 @@ pub(super) fn attendance_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Ro
         Line { title, detail: joined([party.as_str(), one.role.label(), one.office.as_str(), came]) }
     };
     let make = |form: &mut Form<'_, '_>| form.cx.session.draft_attendance(&at, form.part(), None);
-    form.list(
-        ui,
-        list,
-        &mut round.attendance,
-        |_, one| one.id.to_string(),
-        line,
-        make,
-        |form, ui, one| {
-            if form.maybe_link(ui, "person", "Person", &mut one.person)
-                && let Some(person) = one.person
-            {
-                form.cx.session.seat(&at, one, person);
-            }
-            form.maybe_link(ui, "party", "Party", &mut one.party);
-            pair(ui, |left, right| {
-                form.term(left, "role", &mut one.role);
-                form.term(right, "presence", &mut one.presence);
-            });
-            form.text_hint(ui, "office", "Office then held", "As it was on the day", &mut one.office);
-            if one.person.is_none() || !one.described.is_empty() {
-                form.text_hint(ui, "described", "Description", "Members of the military, not named", &mut one.described);
-            }
-            form.links(ui, "sources", "Sources", &mut one.sources);
-            form.text(ui, "note", "Note", &mut one.note);
-        },
-    );
+    form.list(ui, list, &mut round.attendance, line, make, |form, ui, one| {
+        if form.maybe_link(ui, "person", "Person", &mut one.person)
+            && let Some(person) = one.person
+        {
+            form.cx.session.seat(&at, one, person);
+        }
+        form.maybe_link(ui, "party", "Party", &mut one.party);
+        pair(ui, |left, right| {
+            form.term(left, "role", &mut one.role);
+            form.term(right, "presence", &mut one.presence);
+        });
+        form.text_hint(ui, "office", "Office then held", "As it was on the day", &mut one.office);
+        if one.person.is_none() || !one.described.is_empty() {
+            form.text_hint(ui, "described", "Description", "Members of the military, not named", &mut one.described);
+        }
+        form.links(ui, "sources", "Sources", &mut one.sources);
+        form.text(ui, "note", "Note", &mut one.note);
+    });
 }

@@ -21,19 +21,11 @@ pub(super) fn sittings_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         when: When::Unknown,
         note: String::new(),
     };
-    form.list(
-        ui,
-        list,
-        &mut round.sittings,
-        |_, one| one.id.to_string(),
-        line,
-        make,
-        |form, ui, one| {
-            form.text_hint(ui, "title", "Title", "Day 1, military track", &mut one.title);
-            form.when(ui, "when", "When", zone, &mut one.when);
-            form.prose(ui, "note", "What happened", "", &mut one.note);
-        },
-    );
+    form.list(ui, list, &mut round.sittings, line, make, |form, ui, one| {
+        form.text_hint(ui, "title", "Title", "Day 1, military track", &mut one.title);
+        form.when(ui, "when", "When", zone, &mut one.when);
+        form.prose(ui, "note", "What happened", "", &mut one.note);
+    });
 }
 
 pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
@@ -53,21 +45,13 @@ pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         text: String::new(),
         source: None,
     };
-    form.list(
-        ui,
-        list,
-        &mut round.accounts,
-        |_, one| one.id.to_string(),
-        line,
-        make,
-        |form, ui, one| {
-            form.maybe_link(ui, "party", "Whose account", &mut one.party);
-            form.who(ui, "speaker", "Given by", &mut one.speaker);
-            form.when(ui, "said_on", "Given on", zone, &mut one.said_on);
-            form.prose(ui, "text", "What it says", "", &mut one.text);
-            form.maybe_link(ui, "source", "Source", &mut one.source);
-        },
-    );
+    form.list(ui, list, &mut round.accounts, line, make, |form, ui, one| {
+        form.maybe_link(ui, "party", "Whose account", &mut one.party);
+        form.who(ui, "speaker", "Given by", &mut one.speaker);
+        form.when(ui, "said_on", "Given on", zone, &mut one.said_on);
+        form.prose(ui, "text", "What it says", "", &mut one.text);
+        form.maybe_link(ui, "source", "Source", &mut one.source);
+    });
 }
 
 pub(super) fn outcome_ui(form: &mut Form<'_, '_>, ui: &mut Ui, outcome: &mut Outcome) {
@@ -94,19 +78,11 @@ pub(super) fn discrepancies_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         note: String::new(),
         source: None,
     };
-    form.list(
-        ui,
-        list,
-        &mut round.discrepancies,
-        |_, one| one.id.to_string(),
-        line,
-        make,
-        |form, ui, one| {
-            form.text_hint(ui, "about", "Which fact", "Start date, head of a delegation", &mut one.about);
-            form.text_hint(ui, "held", "What the record holds", "And most sources give", &mut one.held);
-            form.text_hint(ui, "other", "What the other source gives", "", &mut one.other);
-            form.maybe_link(ui, "source", "The other source", &mut one.source);
-            form.prose(ui, "note", "Note", "", &mut one.note);
-        },
-    );
+    form.list(ui, list, &mut round.discrepancies, line, make, |form, ui, one| {
+        form.text_hint(ui, "about", "Which fact", "Start date, head of a delegation", &mut one.about);
+        form.text_hint(ui, "held", "What the record holds", "And most sources give", &mut one.held);
+        form.text_hint(ui, "other", "What the other source gives", "", &mut one.other);
+        form.maybe_link(ui, "source", "The other source", &mut one.source);
+        form.prose(ui, "note", "Note", "", &mut one.note);
+    });
 }

@@ -1,0 +1,368 @@
+//! The inspector: records edited in place, by keyboard, one undo step a gesture.
+
+use crate::round::full_round;
+use crate::support::{Drive as _, look, two_parties, window, window_of};
+use egui::{Key, Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use rapporteur::app::App;
+use rapporteur::kit::ThemeChoice;
+use rapporteur::model::{
+    Affiliation, AttendanceRole, PartyId, PersonId, Presence, Record, RecordId, Round, RoundId, ScheduleStatus, Statement,
+    StatementId, StatementKind, When, Who,
+};
+use rapporteur::session::{New, Proposal, Session};
+use rapporteur::ui::{Action, Command, Page};
+
+/// Shows a record in the inspector, with the focus on a field.
+fn edit(harness: &mut Harness<'static, App>, id: impl Into<RecordId>, field: &str) {
+    let ctx = harness.ctx.clone();
+    harness.state_mut().perform(Action::Select(Some(id.into()), Some(field.to_owned())), &ctx);
+    harness.run();
+}
+
+/// What has the focus, by its label.
+fn focused(harness: &Harness<'static, App>) -> String {
+    let node = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+    node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+}
+
+/// Puts the focus into the field of that label, with what is in it selected, and types.
+fn fill(harness: &mut Harness<'static, App>, label: &str, words: &str) {
+    harness.get_by_role_and_label(Role::TextInput, label).focus();
+    harness.run();
+    harness.press_ctrl(Key::A);
+    harness.write(words);
+}
+
+fn session<'a>(harness: &'a Harness<'static, App>) -> &'a Session {
+    harness.state().session()
+}
+
+fn the_round<'a>(harness: &'a Harness<'static, App>, id: RoundId) -> &'a Round {
+    &harness.state().session().workspace().rounds[&id]
+}
+
+fn the_statement<'a>(harness: &'a Harness<'static, App>, id: StatementId) -> &'a Statement {
+    &harness.state().session().workspace().statements[&id]
+}
+
+fn undo(harness: &mut Harness<'static, App>) {
+    harness.press_ctrl(Key::Z);
+}
+
+/// A statement to work on, with both parties and a person who changed office.
+fn one_statement() -> (Session, StatementId, [PartyId; 2], PersonId) {
+    let (mut session, negotiation, ukraine, russia) = two_parties();
+    let Record::Person(mut person) = session.draft(New::Person { name: "Igor Kostyukov".to_owned() }) else {
+        unreachable!("a draft is what was asked for")
+    };
+    let office = |office: &str, from: i32, until: When| Affiliation {
+        party: russia,
+        office: office.to_owned(),
+        from: When::Month { year: from, month: 1 },
+        until,
+    };
+    person.affiliations =
+        vec![office("Deputy chief", 2014, When::Month { year: 2018, month: 11 }), office("Chief", 2018, When::Unknown)];
+    let person_id = person.id;
+    session.perform(Proposal::put("add person", person)).unwrap();
+    let new = New::Statement { negotiation, round: None, party: ukraine, issue: None, text: "Withdraw first.".to_owned() };
+    let RecordId::Statement(id) = session.create(new).unwrap() else { unreachable!("a statement was made") };
+    (session, id, [ukraine, russia], person_id)
+}
+
+fn one_round(status: ScheduleStatus) -> (Session, RoundId, PersonId) {
+    let (mut session, statement, _, person) = one_statement();
+    let negotiation = session.workspace().statements[&statement].negotiation;
+    let when = When::Day("2026-02-04".parse().unwrap());
+    let Record::Round(mut round) = session.draft(New::Round { negotiation, when }) else {
+        unreachable!("a draft is what was asked for")
+    };
+    round.schedule.status = status;
+    let id = round.id;
+    session.perform(Proposal::put("add round", round)).unwrap();
+    (session, id, person)
+}
+
+#[test]
+fn a_text_is_typed_and_undone_word_by_word() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "text");
+    assert_eq!(focused(&harness), "Text");
+    harness.press_ctrl(Key::A);
+    for word in ["Monitors", " must", " come"] {
+        harness.write(word);
+    }
+    assert_eq!(the_statement(&harness, id).text, "Monitors must come");
+    undo(&mut harness);
+    assert_eq!(the_statement(&harness, id).text, "Monitors must");
+    undo(&mut harness);
+    undo(&mut harness);
+    assert_eq!(the_statement(&harness, id).text, "Withdraw first.");
+}
+
+#[test]
+fn a_term_is_found_by_its_beginning_and_may_be_a_word_of_ones_own() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "kind");
+    harness.write("red");
+    harness.press(Key::Enter);
+    assert_eq!(the_statement(&harness, id).kind, StatementKind::RedLine);
+    assert_eq!(focused(&harness), "Kind", "the focus stays, so that Tab leads on");
+    fill(&mut harness, "Kind", "Appeal");
+    harness.press(Key::Tab);
+    assert_eq!(the_statement(&harness, id).kind, StatementKind::Other("Appeal".to_owned()));
+    undo(&mut harness);
+    assert_eq!(the_statement(&harness, id).kind, StatementKind::RedLine);
+}
+
+#[test]
+fn walking_through_the_fields_changes_nothing() {
+    let (session_, id, ..) = one_statement();
+    let before = session_.revision();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "first");
+    assert_eq!(focused(&harness), "Party");
+    for _ in 0..24 {
+        harness.press(Key::Tab);
+    }
+    assert_eq!(session(&harness).revision(), before);
+}
+
+#[test]
+fn a_choice_is_made_by_the_pointer_too() {
+    let (session_, id, [_, russia], _) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "text");
+    harness.get_by_role_and_label(Role::TextInput, "Party").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::ListBoxOption, "Russia").click();
+    harness.run();
+    assert_eq!(the_statement(&harness, id).party, russia);
+    assert!(harness.query_by_role(Role::ListBoxOption).is_none(), "the list closes");
+}
+
+#[test]
+fn a_speaker_brings_the_party_along() {
+    let (session_, id, [ukraine, russia], person) = one_statement();
+    assert_eq!(session_.workspace().statements[&id].party, ukraine);
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "speaker");
+    harness.write("kostyu");
+    harness.press(Key::Enter);
+    let statement = the_statement(&harness, id);
+    assert_eq!((statement.speaker.clone(), statement.party), (Some(Who::Person(person)), russia));
+    undo(&mut harness);
+    assert_eq!((the_statement(&harness, id).speaker.clone(), the_statement(&harness, id).party), (None, ukraine));
+}
+
+#[test]
+fn words_for_a_speaker_stay_words() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "speaker");
+    harness.write("unnamed US official");
+    harness.press(Key::Tab);
+    assert_eq!(the_statement(&harness, id).speaker, Some(Who::Described("unnamed US official".to_owned())));
+}
+
+#[test]
+fn a_new_issue_is_made_in_place_and_undone_with_the_link() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "issues");
+    harness.write("Prisoners");
+    harness.press(Key::Enter);
+    let workspace = session(&harness).workspace();
+    let issue = workspace.issues.values().next().unwrap();
+    assert_eq!((issue.name.as_str(), &workspace.statements[&id].issues), ("Prisoners", &vec![issue.id]));
+    undo(&mut harness);
+    let workspace = session(&harness).workspace();
+    assert!(workspace.issues.is_empty() && workspace.statements[&id].issues.is_empty());
+}
+
+#[test]
+fn a_date_is_taken_on_enter_and_left_by_escape() {
+    let (session_, id, _) = one_round(ScheduleStatus::Tentative);
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "when");
+    harness.press_ctrl(Key::A);
+    harness.write("as early as next week");
+    assert!(harness.shows("Read as"), "the reading stands under the field while it is typed");
+    let before = When::Day("2026-02-04".parse().unwrap());
+    assert_eq!(the_round(&harness, id).schedule.when, before, "nothing is taken while it is typed");
+    harness.press(Key::Escape);
+    assert_eq!(the_round(&harness, id).schedule.when, before);
+    fill(&mut harness, "When", "as early as next week");
+    harness.press(Key::Enter);
+    let When::Window { wording, .. } = &the_round(&harness, id).schedule.when else { panic!("not a window") };
+    assert!(wording.contains("as early as next week"));
+    harness.click("Keep 4 Feb 2026 as an earlier date");
+    assert_eq!(the_round(&harness, id).schedule.earlier[0].when, before);
+}
+
+#[test]
+fn an_attendance_is_added_with_what_is_known() {
+    for (status, presence) in [(ScheduleStatus::Held, Presence::Attended), (ScheduleStatus::Confirmed, Presence::Invited)] {
+        let (session_, id, person) = one_round(status);
+        let mut harness = window(session_, Page::Upcoming);
+        edit(&mut harness, id, "attendance:new");
+        assert_eq!(focused(&harness), "Person");
+        harness.write("igor");
+        harness.press(Key::Enter);
+        let seat = &the_round(&harness, id).attendance[0];
+        assert_eq!((seat.person, seat.office.as_str(), seat.role.clone()), (Some(person), "Chief", AttendanceRole::Delegate));
+        assert_eq!(seat.presence, presence);
+        undo(&mut harness);
+        undo(&mut harness);
+        assert!(the_round(&harness, id).attendance.is_empty());
+    }
+}
+
+#[test]
+fn items_are_moved_and_removed() {
+    let (session_, _, id) = full_round();
+    let mut harness = window(session_, Page::Upcoming);
+    let second = the_round(&harness, id).accounts[1].id;
+    edit(&mut harness, id, &format!("accounts:{second}"));
+    assert_eq!(focused(&harness), "Whose account");
+    harness.click("Move up account");
+    assert_eq!(the_round(&harness, id).accounts[0].id, second);
+    harness.click("Remove account");
+    assert_eq!(the_round(&harness, id).accounts.len(), 1);
+    undo(&mut harness);
+    undo(&mut harness);
+    assert_eq!(the_round(&harness, id).accounts[1].id, second);
+}
+
+#[test]
+fn the_agenda_is_put_in_order() {
+    let (session_, _, id) = full_round();
+    let mut harness = window(session_, Page::Upcoming);
+    let before = the_round(&harness, id).agenda.clone();
+    edit(&mut harness, id, "agenda");
+    harness.click("Move Exchange of prisoners up");
+    assert_eq!(the_round(&harness, id).agenda, [before[1], before[0]]);
+    harness.click("Remove Exchange of prisoners");
+    assert_eq!(the_round(&harness, id).agenda, [before[0]]);
+}
+
+#[test]
+fn what_is_refused_stays_in_the_field() {
+    let (session_, id, _) = one_round(ScheduleStatus::Confirmed);
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "number");
+    harness.press_ctrl(Key::A);
+    harness.write("two");
+    assert!(harness.shows("Give a whole number"));
+    assert_eq!(the_round(&harness, id).number, Some(1));
+    harness.press_ctrl(Key::A);
+    harness.write("2");
+    assert_eq!(the_round(&harness, id).number, Some(2));
+    assert!(!harness.shows("Give a whole number"));
+}
+
+#[test]
+fn escape_leaves_the_field_and_then_the_record() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "text");
+    harness.press(Key::Escape);
+    assert!(harness.query_by_label("Close the inspector").is_some());
+    harness.press(Key::Escape);
+    assert!(harness.query_by_label("Close the inspector").is_none());
+}
+
+#[test]
+fn a_bin_entry_shows_what_it_held_and_comes_back() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "text");
+    harness.click("Delete this statement");
+    let bin = *session(&harness).workspace().bin.keys().next().unwrap();
+    edit(&mut harness, bin, "first");
+    assert!(harness.shows("What it held"));
+    harness.click("Restore");
+    assert!(session(&harness).workspace().statements.contains_key(&id));
+}
+
+/// Every kind of record opens with every section and item open: nothing panics, nothing is without a name.
+#[test]
+fn every_record_opens_with_everything_in_it() {
+    let (mut session_, negotiation, round) = full_round();
+    session_.create(New::Source { negotiation, title: "Readout".to_owned() }).unwrap();
+    let ids: Vec<RecordId> = session_.workspace().ids().collect();
+    let sections = [
+        "venue",
+        "agenda",
+        "attendance",
+        "format",
+        "announcements",
+        "earlier",
+        "sittings",
+        "accounts",
+        "outcome",
+        "discrepancies",
+        "sources",
+        "note",
+        "spellings",
+        "blocs",
+        "affiliations",
+        "seats",
+        "tags",
+        "handling",
+        "grading",
+        "text",
+        "known",
+        "level",
+        "round",
+        "movement",
+        "original",
+        "verification",
+    ];
+    let mut harness = window_of(session_, Page::Upcoming, [1100.0, 2400.0], ThemeChoice::Light);
+    let before = session(&harness).revision();
+    for id in ids {
+        for section in sections {
+            edit(&mut harness, id, section);
+        }
+    }
+    assert_eq!(session(&harness).revision(), before, "looking changes nothing");
+    edit(&mut harness, round, "attendance");
+    look(&mut harness, "inspector-all-open");
+}
+
+#[test]
+fn looks_right() {
+    for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
+        let (session_, _, round) = full_round();
+        let records = [
+            ("round", RecordId::from(round), "first"),
+            ("attendance", round.into(), "attendance"),
+            ("announcements", round.into(), "announcements"),
+            ("statement", (*session_.workspace().statements.keys().next().unwrap()).into(), "kind"),
+            ("incident", (*session_.workspace().incidents.keys().next().unwrap()).into(), "first"),
+            ("person", (*session_.workspace().people.keys().next().unwrap()).into(), "first"),
+            ("party", (*session_.workspace().parties.keys().next().unwrap()).into(), "used"),
+            ("negotiation", (*session_.workspace().negotiations.keys().next().unwrap()).into(), "seats"),
+        ];
+        let mut harness = window_of(session_, Page::Upcoming, [1280.0, 800.0], theme);
+        for (name, id, field) in records {
+            edit(&mut harness, id, field);
+            assert!(harness.shows("Created today"), "{name}");
+            look(&mut harness, &format!("inspector-{name}-{theme:?}"));
+        }
+        let ctx = harness.ctx.clone();
+        edit(&mut harness, round, "status");
+        harness.press(Key::ArrowDown);
+        look(&mut harness, &format!("inspector-list-{theme:?}"));
+        harness.state_mut().perform(Action::Run(Command::Settings), &ctx);
+        harness.run();
+        look(&mut harness, &format!("settings-{theme:?}"));
+    }
+}
