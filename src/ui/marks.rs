@@ -129,13 +129,12 @@ pub fn outcome_chip(kind: &OutcomeKind) -> Chip<'_> {
     kit::chip(kind.label()).tone(tone).tooltip(kind.meaning())
 }
 
-/// The kind of a statement in a word: "Assessment" for what is inferred and not said.
+/// The kind of a statement in a word, in sentence case: "Demand"; "Interest, assessed" for what is inferred and not said.
 pub fn kind_word(statement: &Statement) -> String {
-    match (statement.is_assessment(), &statement.kind) {
-        (true, StatementKind::Interest) => "Interest, assessed".to_owned(),
-        (true, kind) => format!("{}, assessed", kind.label()),
-        (false, kind) => kind.label().to_owned(),
-    }
+    let label = statement.kind.label();
+    let mut letters = label.chars();
+    let word: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if statement.is_assessment() { format!("{word}, assessed") } else { word }
 }
 
 /// The icon of a kind of record.

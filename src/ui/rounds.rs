@@ -31,6 +31,7 @@ struct RoundRow {
     outcome: String,
     statements: usize,
     conflicting: bool,
+    held: bool,
     next: bool,
 }
 
@@ -48,6 +49,7 @@ fn rows(workspace: &Workspace, negotiation: NegotiationId) -> Vec<RoundRow> {
         outcome: outcome(round),
         statements: workspace.statements_at(round.id).count(),
         conflicting: conflict::conflicting(round),
+        held: rounds::took_place(round),
         next: next == Some(round.id),
     };
     rounds::in_order(workspace, negotiation).into_iter().map(row).collect()
@@ -165,7 +167,7 @@ impl RoundsPage {
     }
 }
 
-const ROW: f32 = 46.0;
+const ROW: f32 = 48.0;
 
 /// Where the columns begin and end, from the left edge; what there is no room for has no width.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -270,14 +272,7 @@ fn title_ui(ui: &mut Ui, row: &RoundRow) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(if row.place.is_empty() { 12.0 } else { 2.0 });
-        let left = |ui: &mut Ui| ui.add(kit::text(row.title.as_str()).strong().truncate());
-        if row.next {
-            kit::with_actions_ui(ui, left, |ui| {
-                ui.add(kit::chip("Next").tone(Tone::Accent));
-            });
-        } else {
-            left(ui);
-        }
+        ui.add(kit::text(row.title.as_str()).strong().truncate());
         if !row.place.is_empty() {
             ui.add(kit::text(row.place.as_str()).weak().small().truncate());
         }
@@ -287,11 +282,20 @@ fn title_ui(ui: &mut Ui, row: &RoundRow) {
 fn when_ui(ui: &mut Ui, row: &RoundRow) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(if row.conflicting { 2.0 } else { 12.0 });
+        ui.add_space(if row.conflicting || row.next { 2.0 } else { 12.0 });
         ui.add(kit::text(row.when.as_str()).small().truncate());
-        if row.conflicting {
-            ui.add(kit::chip("Dates differ").tone(Tone::Warning).icon(Icon::Warning));
-        }
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = kit::space::XS;
+            if row.next {
+                ui.add(kit::chip("Next").tone(Tone::Accent));
+            }
+            if row.conflicting {
+                // Before it is held the date is still to be settled; afterwards it is history.
+                let tone = if row.held { Tone::Neutral } else { Tone::Warning };
+                ui.add(kit::chip("Dates differ").tone(tone).tooltip("Not all announcements name the same date"));
+            }
+        });
     });
 }
 

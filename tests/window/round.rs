@@ -282,7 +282,8 @@ fn the_page_of_a_round_says_everything_on_it() {
     for words in [
         "Abu Dhabi · 07:30 Zurich",
         "No longer: 1 February 2026",
-        "Dates differ. President of Ukraine: as early as next week; US official: 1 February 2026",
+        "President of Ukraine: as early as next week",
+        "US official: 1 February 2026",
         "Bilateral, direct, facilitated",
         "Members of the General Staff, names withheld",
         "Mediators, hosts and observers",
@@ -298,4 +299,57 @@ fn the_page_of_a_round_says_everything_on_it() {
     let mut dark = window_of(full_round().0, Page::Round(round), [1600.0, 1200.0], ThemeChoice::Dark);
     look(&mut dark, "round-dark");
     assert_eq!(dark.state().session().now(), now());
+}
+
+#[test]
+fn conflicting_announcements_of_the_next_round_are_told_with_both_sources() {
+    let (mut session, _, round) = full_round();
+    let mut ahead = session.workspace().rounds[&round].clone();
+    ahead.schedule.status = ScheduleStatus::Tentative;
+    session.perform(Proposal::put("change status", ahead)).unwrap();
+    let window = window(session, Page::Round(round));
+    assert!(window.shows("Dates differ. President of Ukraine: as early as next week; US official: 1 February 2026"));
+}
+
+#[test]
+fn the_sample_reads_well() {
+    let session = crate::support::sample_on("2026-01-25");
+    let negotiation = *session.workspace().negotiations.keys().last().unwrap();
+    let mut rounds = window(session, Page::Rounds(negotiation));
+    look(&mut rounds, "sample-rounds");
+    let session = crate::support::sample_on("2026-01-25");
+    let round = session.workspace().rounds_of(negotiation).max_by_key(|round| round.attendance.len()).unwrap().id;
+    let next = rapporteur::query::rounds::next(session.workspace(), negotiation).map(|round| round.id);
+    let mut page = window_of(session, Page::Round(round), [1280.0, 3200.0], ThemeChoice::Light);
+    look(&mut page, "sample-round");
+    if let Some(next) = next {
+        let mut page = window_of(crate::support::sample_on("2026-01-25"), Page::Round(next), [1280.0, 800.0], ThemeChoice::Dark);
+        look(&mut page, "sample-next");
+    }
+    let mut page = window(crate::support::sample_on("2026-01-25"), Page::Statements(negotiation));
+    look(&mut page, "sample-statements");
+    for negotiation in page.state().session().workspace().negotiations.keys() {
+        assert!(page.state().session().workspace().rounds_of(*negotiation).next().is_some());
+    }
+}
+
+#[test]
+fn of_many_statements_only_those_near_the_view_are_drawn() {
+    let (mut session, negotiation, round) = full_round();
+    let party = *session.workspace().parties.keys().next().unwrap();
+    let issue = session.workspace().issues.keys().next().copied();
+    for count in 0..600 {
+        let text = format!("Point {count} of a very long list of points that a delegation has read out one after another");
+        say(&mut session, (negotiation, round), party, issue, &text, |_| ());
+    }
+    let mut window = window(session, Page::Round(round));
+    // The first frame measures every row.
+    window.run();
+    let drawn = window.query_all_by_label_contains("Ukraine: Point ").count();
+    assert!(drawn < 100, "{drawn} of 600 rows are in the tree");
+    window.press_ctrl(Key::L);
+    window.write("ua demand monitoring: The last point");
+    window.press(Key::Enter);
+    assert!(window.shows("Ukraine: The last point"), "what was just logged is in view");
+    look(&mut window, "round-many");
 }

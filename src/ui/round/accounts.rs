@@ -1,6 +1,6 @@
 //! The parties' own readouts of the round, side by side.
 
-use super::section::{section_ui, source_line_ui, wrapped_ui};
+use super::section::{columns_ui, section_ui, source_line_ui, wrapped_ui};
 use super::table::columns;
 use crate::kit;
 use crate::model::{Account, Round};
@@ -12,15 +12,9 @@ use egui::{Margin, Ui};
 pub(super) fn accounts_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let add = section_ui(ui, "Accounts", round.accounts.len(), "Add account", "No party's readout yet", |ui| {
         let columns = columns(ui.available_width(), round.accounts.len());
-        for (line, chunk) in round.accounts.chunks(columns).enumerate() {
-            ui.push_id(line, |ui| {
-                ui.columns(columns, |uis| {
-                    for (ui, account) in uis.iter_mut().zip(chunk) {
-                        ui.push_id(account.id, |ui| account_ui(ui, cx, round, account));
-                    }
-                });
-            });
-        }
+        columns_ui(ui, columns, &round.accounts, |ui, account| {
+            ui.push_id(account.id, |ui| account_ui(ui, cx, round, account));
+        });
     });
     if add {
         cx.edit(round.id, "accounts:new");

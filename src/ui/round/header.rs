@@ -1,18 +1,20 @@
 //! The head of a round's page: what it is called, how firm it is, when on both clocks, where, in what format, and whether the
 //! announcements of its date agree.
 
-use super::section::{PROSE, sources_ui, wrapped_ui};
+use super::section::{PROSE, source_line_ui, sources_ui};
 use crate::kit::{self, Icon, Tone};
-use crate::model::when::{city, zone_name};
+use crate::model::when::city;
 use crate::model::{EarlierDate, Round, Vocabulary, When};
 use crate::query::{conflict, names, rounds};
 use crate::ui::{Cx, marks, row};
 use chrono_tz::Tz;
-use egui::{RichText, Ui};
+use egui::{Margin, RichText, Ui};
+
+/// Around a fact: they stand close, as one block.
+const MARGIN: Margin = Margin::symmetric(8, 2);
 
 /// Draws the head.
 pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
-    let workspace = cx.workspace();
     let mut edit = false;
     kit::page_title_ui(ui, &names::round_title(round), "", |ui| {
         edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet()).clicked();
@@ -21,14 +23,11 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     if edit {
         cx.edit(round.id, "first");
     }
-    if let Some(conflict) = conflict::conflicts(round).first() {
-        let words = conflict::words(workspace, round, conflict);
-        let sentence = format!("{}. {words}", conflict.grade.label());
-        let heard = |id| round.schedule.announcements.iter().find(|one| one.id == id).and_then(|one| one.source);
-        let sources: Vec<_> = [conflict.first, conflict.second].into_iter().filter_map(heard).collect();
-        kit::notice_ui(ui, Tone::Warning, &sentence, |ui| sources_ui(ui, cx, &sources));
-        ui.add_space(kit::space::XS);
+    // Once it has been held, what was announced before is history: it stands among the announcements.
+    if !rounds::took_place(round) {
+        conflict_ui(ui, cx, round);
     }
+    ui.spacing_mut().item_spacing.y = 0.0;
     fact_ui(ui, cx, round, Icon::Calendar, "When", &when_words(round, cx.zone), "when");
     for earlier in &round.schedule.earlier {
         earlier_ui(ui, cx, round, earlier);
@@ -39,9 +38,30 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     fact_ui(ui, cx, round, Icon::People, "Format", if format.is_empty() { "No format yet" } else { &format }, "format");
 }
 
+/// The worst conflict between announcements in words, with both sources.
+fn conflict_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+    let conflicts = conflict::conflicts(round);
+    let Some(worst) = conflicts.first() else {
+        return;
+    };
+    let words = conflict::words(cx.workspace(), round, worst);
+    let sentence = format!("{}. {words}", worst.grade.label());
+    let heard = |id| round.schedule.announcements.iter().find(|one| one.id == id).and_then(|one| one.source);
+    let mut sources: Vec<_> = [worst.first, worst.second].into_iter().filter_map(heard).collect();
+    sources.dedup();
+    let edit = kit::notice_ui(ui, Tone::Warning, &sentence, |ui| {
+        sources_ui(ui, cx, &sources);
+        ui.add(kit::button("Settle the date").quiet()).clicked()
+    });
+    if edit {
+        cx.edit(round.id, "when");
+    }
+    ui.add_space(kit::space::XS);
+}
+
 /// One fact in one line, that opens its field in the inspector.
 fn fact_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, icon: Icon, name: &str, words: &str, field: &str) {
-    let response = row::row_ui(ui, &format!("{name}: {words}"), false, |ui| {
+    let response = row::row_with_margin_ui(ui, &format!("{name}: {words}"), false, MARGIN, |ui| {
         ui.horizontal_top(|ui| {
             icon.ui(ui, 16.0, kit::tokens(ui).text_weak);
             ui.vertical(|ui| {
@@ -61,15 +81,18 @@ fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, earlier: &EarlierDate
         [earlier.when.words(), earlier.venue.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let name = format!("No longer: {date}");
     ui.push_id(earlier.id, |ui| {
-        let response = row::row_ui(ui, &name, false, |ui| {
-            wrapped_ui(ui, |ui| {
+        let response = row::row_with_margin_ui(ui, &name, false, MARGIN, |ui| {
+            ui.horizontal_top(|ui| {
                 ui.add_space(16.0 + kit::space::S);
-                let struck = RichText::new(kit::visual(&date)).strikethrough().color(kit::tokens(ui).text_weak);
-                ui.add(egui::Label::new(struck).selectable(false));
-                if !earlier.note.is_empty() {
-                    ui.add(kit::text(earlier.note.as_str()).weak().small());
-                }
-                sources_ui(ui, cx, earlier.source.as_slice());
+                ui.vertical(|ui| {
+                    ui.set_max_width(PROSE.min(ui.available_width()));
+                    let struck = RichText::new(kit::visual(&date)).strikethrough().color(kit::tokens(ui).text_weak);
+                    ui.add(egui::Label::new(struck).selectable(false));
+                    if !earlier.note.is_empty() {
+                        ui.add(kit::text(earlier.note.as_str()).weak().small());
+                    }
+                    source_line_ui(ui, cx, earlier.source.as_slice());
+                });
             });
         });
         if response.clicked() {
@@ -81,11 +104,9 @@ fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, earlier: &EarlierDate
 /// When, on the venue's clocks and on the reader's own: "Thu 5 February 2026, 10:20 Abu Dhabi · 07:20 Zurich".
 pub(super) fn when_words(round: &Round, reader: Tz) -> String {
     let When::At { start, minutes } = &round.schedule.when else {
-        return match round.zone {
-            Some(zone) if zone != reader && !round.schedule.when.is_unknown() => {
-                format!("{}, {} time", round.schedule.when.words(), zone_name(zone))
-            }
-            _ => round.schedule.when.words(),
+        return match &round.schedule.when {
+            When::Unknown => "Date unknown".to_owned(),
+            when => when.words(),
         };
     };
     let there = match round.venue.city.trim() {

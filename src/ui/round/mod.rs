@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agenda;
+mod culled;
 mod data;
 mod facts;
 mod follow_ups;
@@ -28,6 +29,7 @@ pub struct RoundPage {
     group_by: GroupBy,
     data: Memo<(RoundId, GroupBy, chrono_tz::Tz), RoundData>,
     quick_line: QuickLine,
+    heights: culled::Heights,
     /// To be brought into view.
     reveal: Option<StatementId>,
 }
@@ -60,7 +62,7 @@ impl RoundPage {
         }
         table::table_ui(ui, cx, round);
         agenda::agenda_ui(ui, cx, round, data);
-        let group_by = statements::statements_ui(ui, cx, data, self.group_by, self.reveal.take());
+        let group_by = statements::statements_ui(ui, cx, data, self.group_by, &mut self.heights, self.reveal.take());
         accounts::accounts_ui(ui, cx, round);
         if !has_outcome {
             outcome::outcome_ui(ui, cx, round);

@@ -68,21 +68,33 @@ pub(in crate::ui) fn source_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[Sou
 
 /// The sources of something, each a link to its record.
 pub(in crate::ui) fn sources_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceId]) {
-    for (at, &source) in sources.iter().enumerate() {
-        ui.push_id(("source", at), |ui| {
-            let words = source_words(cx.workspace(), source);
-            let link = kit::text(words.as_str()).small().color(kit::tokens(ui).accent).extend().sense(Sense::click());
-            let response = ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand);
-            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Source: {words}")));
-            if response.has_focus() {
-                let rect = response.rect.expand(1.0);
-                let line = egui::Stroke::new(2.0, kit::tokens(ui).accent);
-                ui.painter().rect_stroke(rect, kit::radius::S, line, egui::StrokeKind::Outside);
-            }
-            let whole = names::source(cx.workspace(), source);
-            if response.on_hover_text(whole).clicked() {
-                cx.select(source);
-            }
+    // No scopes here: within a line that wraps, a scope would not.
+    for &source in sources {
+        let words = source_words(cx.workspace(), source);
+        let link = kit::text(words.as_str()).small().color(kit::tokens(ui).accent).extend().sense(Sense::click());
+        let response = ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand);
+        response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Source: {words}")));
+        if response.has_focus() {
+            let rect = response.rect.expand(1.0);
+            let line = egui::Stroke::new(2.0, kit::tokens(ui).accent);
+            ui.painter().rect_stroke(rect, kit::radius::S, line, egui::StrokeKind::Outside);
+        }
+        let whole = names::source(cx.workspace(), source);
+        if response.on_hover_text(kit::visual(&whole).as_ref()).clicked() {
+            cx.select(source);
+        }
+    }
+}
+
+/// Equal columns, each read from the left.
+pub(super) fn columns_ui<T>(ui: &mut Ui, columns: usize, items: &[T], mut add: impl FnMut(&mut Ui, &T)) {
+    for (line, chunk) in items.chunks(columns).enumerate() {
+        ui.push_id(line, |ui| {
+            ui.columns(columns, |uis| {
+                for (ui, item) in uis.iter_mut().zip(chunk) {
+                    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| add(ui, item));
+                }
+            });
         });
     }
 }

@@ -147,9 +147,7 @@ fn other_ui(ui: &mut Ui, cx: &mut Cx<'_>, how: &str, id: StatementId) {
     let whole = names::statement(cx.workspace(), id);
     let name = format!("{how} {words}");
     let button = kit::chip(name.as_str()).icon(Icon::History).clickable().tooltip(&whole);
-    ui.push_id((how, id), |ui| {
-        if ui.add(button).clicked() {
-            cx.open(id);
-        }
-    });
+    if ui.add(button).clicked() {
+        cx.open(id);
+    }
 }

@@ -1,5 +1,6 @@
 //! The statements of a round, by issue or by party.
 
+use super::culled::{self, Heights};
 use super::data::{GroupBy, Heading, RoundData};
 use super::section::section_ui;
 use super::statement_row::{Shown, statement_ui};
@@ -9,12 +10,16 @@ use crate::query::names;
 use crate::ui::{Command, Cx, marks};
 use egui::Ui;
 
+/// From so many statements on, only those in view are drawn.
+const MANY: usize = 60;
+
 /// Draws the statements, and brings one into view; gives back the grouping if another one was chosen.
 pub(super) fn statements_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     data: &RoundData,
     by: GroupBy,
+    heights: &mut Heights,
     reveal: Option<StatementId>,
 ) -> Option<GroupBy> {
     let mut chosen = None;
@@ -33,9 +38,10 @@ pub(super) fn statements_ui(
                     };
                     for id in &group.statements {
                         if let Some(statement) = cx.workspace().statements.get(id) {
-                            let drawn = ui.push_id(id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
+                            let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
+                            let drawn = culled::ui(ui, kept, *id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
                             if reveal == Some(*id) {
-                                drawn.response.scroll_to_me(None);
+                                drawn.scroll_to_me(None);
                             }
                         }
                     }

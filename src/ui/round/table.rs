@@ -1,6 +1,6 @@
 //! Who sat where: the sides of the table with their heads first, and apart from them who helped, hosted or watched.
 
-use super::section::{section_ui, source_line_ui, wrapped_ui};
+use super::section::{columns_ui, section_ui, source_line_ui, wrapped_ui};
 use crate::kit::{self, Tone};
 use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
 use crate::query::names;
@@ -48,15 +48,7 @@ fn sits_with_a_side(role: &AttendanceRole) -> bool {
 
 fn grid_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, sides: &[Side<'_>]) {
     let columns = columns(ui.available_width(), sides.len());
-    for (line, chunk) in sides.chunks(columns).enumerate() {
-        ui.push_id(line, |ui| {
-            ui.columns(columns, |uis| {
-                for (ui, side) in uis.iter_mut().zip(chunk) {
-                    side_ui(ui, cx, round, side);
-                }
-            });
-        });
-    }
+    columns_ui(ui, columns, sides, |ui, side| side_ui(ui, cx, round, side));
 }
 
 /// How many things of at least [`SIDE`] stand side by side.

@@ -58,7 +58,7 @@ pub(super) fn filter_ui(
     let mut new_order = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
-        cell_ui(ui, 200.0, |ui| {
+        cell_ui(ui, 176.0, |ui| {
             kit::text_field("Words", &mut new.words).hint("In text, names, notes").show(ui);
         });
         let parties = parties(workspace, negotiation);
@@ -68,7 +68,7 @@ pub(super) fn filter_ui(
         term_ui(ui, &mut new.kind);
         term_ui(ui, &mut new.level);
         term_ui(ui, &mut new.verification);
-        cell_ui(ui, 190.0, |ui| {
+        cell_ui(ui, 184.0, |ui| {
             kit::label_ui(ui, "Order");
             new_order =
                 kit::segmented_ui(ui, "Order", order, &[(Order::Newest, "Newest first"), (Order::Oldest, "Oldest first")]);
@@ -80,21 +80,19 @@ pub(super) fn filter_ui(
 /// The height of a filter with its label.
 const CELL: f32 = 50.0;
 
+/// A cell of a width of its own; all are equally high, so that they stand on one line.
 fn cell_ui(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
-    ui.allocate_ui(egui::vec2(width, CELL), |ui| {
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            add(ui);
-            // Cells of one height stand on one line.
-            ui.set_min_height(CELL);
-        });
-    });
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, CELL), egui::Sense::hover());
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    add(&mut ui.new_child(
+        egui::UiBuilder::new().id_salt(("filter", rect.min.x.to_bits(), rect.min.y.to_bits())).max_rect(rect).layout(layout),
+    ));
 }
 
 fn pick_ui<T: Clone + PartialEq>(ui: &mut Ui, label: &str, all: &[T], chosen: &mut Option<T>, name: impl Fn(&T) -> String) {
     let items: Vec<String> = all.iter().map(&name).collect();
     let current = chosen.as_ref().map(name).unwrap_or_default();
-    cell_ui(ui, 132.0, |ui| match kit::combo(label, &current, &items).placeholder("Any").clearable().show(ui) {
+    cell_ui(ui, 118.0, |ui| match kit::combo(label, &current, &items).placeholder("Any").clearable().show(ui) {
         Some(Choice::Item(at)) => *chosen = all.get(at).cloned(),
         Some(Choice::Cleared) => *chosen = None,
         Some(Choice::Own(_)) | None => {}
