@@ -31,10 +31,6 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         if cx.workspace().negotiations.is_empty() {
             ui.add_space(space::S);
             ui.add(kit::text("None yet. Add one, and its rounds, issues and statements will have a place.").small().weak());
-            ui.add_space(space::S);
-            if ui.add(kit::button("New negotiation").icon(Icon::Add)).clicked() {
-                cx.run(Command::NewNegotiation);
-            }
         }
         for negotiation in cx.workspace().negotiations.values() {
             negotiation_ui(ui, cx, negotiation, open == Some(negotiation.id));

@@ -85,9 +85,9 @@ fn what_comes_stands_by_date_with_both_clocks_and_both_sides_of_a_conflict() {
         "Round: Working group, 27 Jan 2026, tomorrow",
         "10:20 Abu Dhabi · 07:20 Zurich",
         "Dates differ",
-        "The President says as early as next week",
+        "The President: as early as next week",
         "A US official: 1 February 2026",
-        "A spokesman says “when conditions allow”",
+        "A spokesman: “when conditions allow”",
         "Follow-up: Send the list of names, 12 Jan 2026, 2 weeks overdue",
         "Open Working group",
     ] {
