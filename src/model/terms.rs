@@ -179,6 +179,8 @@ vocabulary! {
     StatementKind, "Kind" {
         Demand "demand" "Demand" "What a party says it must be given";
         Offer "offer" "Offer" "What a party says it would give";
+        Position "position" "Position" "Where a party says it stands, as neither demand nor offer";
+        Proposal "proposal" "Proposal" "An arrangement put forward for all to take up";
         CounterOffer "counter_offer" "Counter-offer" "An offer in answer to another";
         Acceptance "acceptance" "Acceptance" "Takes what was offered or demanded";
         Rejection "rejection" "Rejection" "Refuses what was offered or demanded";

@@ -1,12 +1,19 @@
 //! Every key, and how to write a quick line.
 
 use super::{Command, header::keys_of};
-use crate::kit::{self, space};
+use crate::kit::{self, height, space};
 use crate::query::quick_line;
-use egui::{Grid, ScrollArea, Ui};
+use egui::{Align, Layout, Response, ScrollArea, Ui, Vec2};
 
 /// A line as one would type it.
 const EXAMPLE: &str = "ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord";
+
+/// How wide the signs of the quick line stand, in points.
+const SIGNS_WIDTH: f32 = 270.0;
+/// How wide the keys stand, in points.
+const KEYS_WIDTH: f32 = 130.0;
+/// How wide prose runs, in points.
+const PROSE_WIDTH: f32 = 620.0;
 
 /// Draws the page.
 pub fn help_ui(ui: &mut Ui) {
@@ -17,26 +24,42 @@ pub fn help_ui(ui: &mut Ui) {
         ui.add_space(space::S);
         ui.add(kit::text(EXAMPLE).monospace().selectable());
         ui.add_space(space::S);
-        Grid::new("quick line").num_columns(2).spacing([space::XL, space::XS]).show(ui, |ui| {
-            for (written, meaning) in quick_line::SYNTAX {
-                ui.add(kit::text(*written).monospace());
-                ui.add(kit::text(*meaning).small());
-                ui.end_row();
-            }
-        });
+        for (written, meaning) in quick_line::SYNTAX {
+            line_ui(ui, SIGNS_WIDTH, |ui| ui.add(kit::text(*written).monospace()), |ui| ui.add(kit::text(*meaning).small()));
+        }
         ui.add_space(space::L);
         kit::section_ui(ui, "Keys", None, |_| {});
-        Grid::new("keys").num_columns(3).spacing([space::XL, space::XS]).show(ui, |ui| {
-            for &command in Command::ALL {
-                let keys = keys_of(ui, command);
-                if keys.is_empty() {
-                    continue;
-                }
-                ui.add(kit::text(keys).monospace());
-                ui.add(kit::text(command.name()).small().strong());
-                ui.add(kit::text(command.tooltip()).small().weak());
-                ui.end_row();
+        for &command in Command::ALL {
+            let keys = keys_of(ui, command);
+            if keys.is_empty() {
+                continue;
             }
+            line_ui(
+                ui,
+                KEYS_WIDTH,
+                |ui| ui.add(kit::text(keys).monospace()),
+                |ui| {
+                    ui.horizontal_wrapped(|ui| {
+                        ui.add(kit::text(command.name()).small().strong());
+                        ui.add(kit::text(command.tooltip()).small().weak());
+                    })
+                    .response
+                },
+            );
+        }
+    });
+}
+
+/// A line of a table of two columns, of which the second wraps.
+fn line_ui(ui: &mut Ui, width: f32, left: impl FnOnce(&mut Ui) -> Response, right: impl FnOnce(&mut Ui) -> Response) {
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(Vec2::new(width, height::SMALL), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width);
+            left(ui);
+        });
+        ui.vertical(|ui| {
+            ui.set_max_width((ui.available_width() - space::L).min(PROSE_WIDTH));
+            right(ui);
         });
     });
 }

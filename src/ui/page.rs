@@ -152,9 +152,11 @@ impl Nav {
         self.focus.take()
     }
 
-    /// Goes to a page and remembers where it came from.
+    /// Goes to a page and remembers where it came from. What was selected on the page before is let go, so that the new page has
+    /// the room.
     pub fn go(&mut self, page: Page) {
         if page != self.page {
+            self.select(None, None);
             self.back.push(std::mem::replace(&mut self.page, page));
             self.forward.clear();
         }
@@ -169,6 +171,7 @@ impl Nav {
     /// Back to the page before.
     pub fn back(&mut self) {
         if let Some(page) = self.back.pop() {
+            self.select(None, None);
             self.forward.push(std::mem::replace(&mut self.page, page));
         }
     }
@@ -176,6 +179,7 @@ impl Nav {
     /// Forward again.
     pub fn forward(&mut self) {
         if let Some(page) = self.forward.pop() {
+            self.select(None, None);
             self.back.push(std::mem::replace(&mut self.page, page));
         }
     }

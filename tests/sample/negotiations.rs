@@ -68,7 +68,7 @@ pub fn build(b: &mut Builder) {
     for outline in &OUTLINES {
         let seat = |(party, role, note): &(&str, SeatRole, &str)| Seat {
             party: b.party(party),
-            role: if *party == ALL { SeatRole::Other("bloc".to_owned()) } else { role.clone() },
+            role: if *party == ALL { SeatRole::Other("Bloc".to_owned()) } else { role.clone() },
             note: (*note).to_owned(),
         };
         let seats = outline.seats.iter().map(seat).collect();

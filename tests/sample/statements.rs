@@ -12,8 +12,8 @@ use rapporteur::model::{
     Who,
 };
 
-/// What kind a row's word is. A party's *position*, a third party's *proposal* and the state of a shared matter are none of the
-/// field's usual acts, but they do say where a party stands, so they stay as words of their own. A report does not.
+/// What kind a row's word is. The state of a shared matter is none of the field's acts, but it does say where things stand, so it
+/// stays as a word of its own. A report does not.
 fn kind(word: &str) -> StatementKind {
     let own = |word: &str| StatementKind::Other(word.to_owned());
     match word {
@@ -22,7 +22,10 @@ fn kind(word: &str) -> StatementKind {
         "counter-proposal" => StatementKind::CounterOffer,
         "condition" => StatementKind::Condition,
         "accepted" | "agreed" | "agreed (US-Russia)" => StatementKind::Acceptance,
-        "position" | "proposal" | "near agreement" | "open" => own(word),
+        "position" => StatementKind::Position,
+        "proposal" => StatementKind::Proposal,
+        "near agreement" => own("Near agreement"),
+        "open" => own("Open"),
         "report" | "report (denied)" => StatementKind::Comment,
         other => panic!("no kind for {other}"),
     }

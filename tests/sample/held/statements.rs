@@ -32,6 +32,8 @@ fn every_position_row_is_a_statement() {
             "counter-proposal" => "counter_offer",
             "accepted" | "agreed" | "agreed (US-Russia)" => "acceptance",
             "report" | "report (denied)" => "comment",
+            "near agreement" => "Near agreement",
+            "open" => "Open",
             own => own,
         };
         assert_eq!(found.kind.key(), key, "{}", row.key());
