@@ -62,30 +62,26 @@ impl BinPage {
         let detail = detail_of(entry, cx.zone);
         let open = self.open == Some(entry.id);
         let response = row::row_ui(ui, &format!("{title}, {detail}"), open, |ui| {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = kit::space::S;
+            ui.spacing_mut().item_spacing.y = kit::space::XXS;
+            let what = |ui: &mut Ui| {
                 if let Some(first) = entry.records.first() {
                     marks::icon(first.id()).ui(ui, 16.0, kit::tokens(ui).text_weak);
                 }
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = kit::space::XXS;
-                    let actions = |ui: &mut Ui| {
-                        let name = format!("Delete {title} for good");
-                        let bin = kit::icon_button(Icon::Bin, &name).small().tooltip("Delete for good…");
-                        if ui.add(bin).clicked() {
-                            self.asked = Some(Asked::One(entry.id));
-                        }
-                        let name = format!("Restore {title}");
-                        let restore = ui.add(kit::button("Restore").icon(Icon::Restore).quiet());
-                        restore.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-                        if restore.clicked() {
-                            cx.send(Action::Restore(entry.id));
-                        }
-                    };
-                    kit::with_actions_ui(ui, |ui| ui.add(kit::text(title.as_str()).truncate()), actions);
-                    ui.add(kit::text(detail.as_str()).weak().small());
-                });
+                ui.add(kit::text(title.as_str()).truncate())
+            };
+            kit::with_actions_ui(ui, what, |ui| {
+                let name = format!("Delete {title} for good");
+                if ui.add(kit::icon_button(Icon::Bin, &name).small().tooltip("Delete for good…")).clicked() {
+                    self.asked = Some(Asked::One(entry.id));
+                }
+                let name = format!("Restore {title}");
+                let restore = ui.add(kit::button("Restore").icon(Icon::Restore).quiet());
+                restore.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if restore.clicked() {
+                    cx.send(Action::Restore(entry.id));
+                }
             });
+            ui.add(kit::text(detail.as_str()).weak().small());
         });
         if self.asked == Some(Asked::One(entry.id)) {
             self.confirm_ui(ui, cx, &format!("Delete “{title}” for good?"), vec![entry.id]);

@@ -1,11 +1,13 @@
 //! Tests through the real window tree: every control is found by its label, as a screen reader finds it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod bin;
 mod compare;
 mod frame;
 mod inspector;
 mod quick_line;
 mod round;
+mod search;
 mod statements;
 mod support;
 mod upcoming;
