@@ -110,13 +110,17 @@ pub fn movement_chip(movement: &Movement) -> Chip<'_> {
 
 /// Where an issue stands.
 pub fn issue_state_chip(state: &IssueState) -> Chip<'_> {
-    let tone = match state {
+    kit::chip(state.label()).tone(issue_state_tone(state)).tooltip(state.meaning())
+}
+
+/// The colour of where an issue stands.
+pub fn issue_state_tone(state: &IssueState) -> Tone {
+    match state {
         IssueState::Agreed | IssueState::TentativelyAgreed => Tone::Ok,
         IssueState::Converging => Tone::Info,
         IssueState::Contested | IssueState::Bracketed => Tone::Warning,
         _ => Tone::Neutral,
-    };
-    kit::chip(state.label()).tone(tone).tooltip(state.meaning())
+    }
 }
 
 /// What came out of a round.

@@ -5,6 +5,7 @@ mod bin;
 mod compare;
 mod frame;
 mod inspector;
+mod overview;
 mod quick_line;
 mod round;
 mod search;

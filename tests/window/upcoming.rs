@@ -159,6 +159,8 @@ fn a_round_is_chosen_by_key_and_opened_by_its_button() {
     window.run();
     window.press(egui::Key::Enter);
     assert_eq!(*window.state().page(), Page::Upcoming);
+    window.click("Month");
+    look(&mut window, "narrow-light");
     window.click("Open Second round");
     assert!(matches!(window.state().page(), Page::Round(_)));
 }

@@ -8,7 +8,7 @@ use super::{Cx, Memo, marks, row};
 use crate::kit::{self, Icon};
 use crate::query::search::Index;
 use data::{Line, heading};
-use egui::{EventFilter, Id, Key, TextFormat, Ui};
+use egui::{FocusDirection, Id, Key, TextFormat, Ui};
 
 /// How many results of each kind are shown until more are asked for.
 const FEW: usize = 5;
@@ -129,13 +129,12 @@ impl SearchPage {
         let pressed = |key| ui.input(|input| input.key_pressed(key));
         if field.response.has_focus() && pressed(Key::ArrowDown) || field.submitted {
             ui.memory_mut(|memory| memory.request_focus(first));
-        } else if ui.memory(|memory| memory.has_focus(first)) {
-            // Held by the first result, so that only this leads back into the field.
-            let arrows = EventFilter { vertical_arrows: pressed(Key::ArrowUp), ..EventFilter::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(first, arrows));
-            if pressed(Key::ArrowUp) {
-                ui.memory_mut(|memory| memory.request_focus(id));
-            }
+        } else if pressed(Key::ArrowUp) && ui.memory(|memory| memory.has_focus(first)) {
+            ui.memory_mut(|memory| {
+                memory.request_focus(id);
+                // Not also to whatever lies above on the screen.
+                memory.move_focus(FocusDirection::None);
+            });
         }
     }
 

@@ -4,6 +4,9 @@ mod calendar;
 mod data;
 mod rows;
 
+pub(in crate::ui) use data::Entry;
+pub(in crate::ui) use rows::entry_ui;
+
 use crate::kit::{self, Choice, Icon, Tone};
 use crate::model::{NegotiationId, RecordId, When};
 use crate::query::names;
@@ -14,10 +17,11 @@ use calendar::Calendar;
 use chrono::NaiveDate;
 use data::{Agenda, Question, Section, Show};
 use egui::{Align, Layout, Ui, Vec2};
-use rows::entry_ui;
 
 /// From this width on the calendar stands beside the list.
 const WIDE: f32 = 860.0;
+/// How wide the calendar is over the list.
+const SMALL_MONTH: f32 = 480.0;
 /// How many lines of a section are shown until more are asked for.
 const FEW: usize = 8;
 
@@ -63,7 +67,11 @@ impl UpcomingPage {
             kit::scroll_ui(ui, "upcoming", |ui| {
                 if self.month_open {
                     let last = self.agenda(cx, &question).last_held.as_ref().and_then(|held| held.day);
-                    self.calendar.ui(ui, cx, &question, last);
+                    ui.scope(|ui| {
+                        // Small, so that the list stays in view under it.
+                        ui.set_max_width(SMALL_MONTH.min(ui.available_width()));
+                        self.calendar.ui(ui, cx, &question, last);
+                    });
                     ui.add_space(kit::space::M);
                 }
                 self.list_ui(ui, cx, &question);

@@ -1,0 +1,161 @@
+//! The body of the page: the next round, the last one, what moved, what is owed.
+
+use super::data::{Last, MovedLine, Overview};
+use crate::kit::{self, Icon, Tone};
+use crate::model::Vocabulary;
+use crate::query::matrix::Moved;
+use crate::ui::lines::{line_ui, link_ui};
+use crate::ui::upcoming::entry_ui;
+use crate::ui::{Command, Cx, marks, row};
+use egui::Ui;
+
+/// How many lines of a section are shown until more are asked for.
+const FEW: usize = 6;
+
+/// Of which sections everything is shown.
+pub(super) struct More {
+    pub moved: bool,
+    pub owed: bool,
+}
+
+pub(super) fn brief_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
+    ui.spacing_mut().item_spacing.y = kit::space::XXS;
+    let mut add = false;
+    kit::section_ui(ui, "Next round", None, |ui| {
+        add = ui.add(kit::button("New round").icon(Icon::Add).quiet()).clicked();
+    });
+    match &overview.next {
+        Some(next) => entry_ui(ui, cx, next, false),
+        None => quiet_ui(ui, "No round is planned."),
+    }
+    if add {
+        cx.run(Command::NewRound);
+    }
+    if let Some(last) = &overview.last {
+        kit::section_ui(ui, "Last round", None, |_| ());
+        last_ui(ui, cx, last);
+    }
+    moved_ui(ui, cx, overview, more);
+    owed_ui(ui, cx, overview, more);
+}
+
+fn quiet_ui(ui: &mut Ui, words: &str) {
+    ui.add(kit::text(words).weak().small());
+}
+
+fn last_ui(ui: &mut Ui, cx: &mut Cx<'_>, last: &Last) {
+    let response = row::row_ui(ui, &format!("Last round: {}, {}", last.title, last.detail), cx.is_selected(last.id), |ui| {
+        kit::with_actions_ui(
+            ui,
+            |ui| {
+                ui.add(kit::text(last.title.as_str()).strong().truncate());
+                if let Some(kind) = &last.outcome {
+                    ui.add(marks::outcome_chip(kind));
+                }
+            },
+            |ui| {
+                let name = format!("Open {}", last.title);
+                if ui.add(kit::icon_button(Icon::ChevronRight, &name).tooltip("Open the round's page")).clicked() {
+                    cx.open(last.id);
+                }
+            },
+        );
+        ui.add(kit::text(last.detail.as_str()).weak().small());
+        if last.text.is_empty() && last.outcome.is_none() {
+            if link_ui(ui, "Say what came out of it", "Say what came out of the last round").clicked() {
+                cx.edit(last.id, "outcome");
+            }
+        } else if !last.text.is_empty() {
+            ui.add(kit::text(last.text.as_str()));
+        }
+    });
+    if response.double_clicked() {
+        cx.open(last.id);
+    } else if response.clicked() {
+        cx.select(last.id);
+    }
+}
+
+fn moved_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
+    if overview.since.is_empty() {
+        return;
+    }
+    let mut compare = false;
+    let count = (!overview.moved.is_empty()).then_some(overview.moved.len());
+    kit::section_ui(ui, &format!("What moved since {}", overview.since), count, |ui| {
+        compare = ui.add(kit::button("Compare").icon(Icon::Compare).quiet()).clicked();
+    });
+    if compare {
+        cx.run(Command::Compare);
+    }
+    if overview.moved.is_empty() {
+        quiet_ui(ui, "No party has stated anything else since.");
+    }
+    let shown = if more.moved { overview.moved.len() } else { FEW.min(overview.moved.len()) };
+    for (at, line) in overview.moved[..shown].iter().enumerate() {
+        ui.push_id(("moved", at), |ui| moved_line_ui(ui, cx, line));
+    }
+    more_ui(ui, "moves", overview.moved.len() - shown, &mut more.moved);
+}
+
+fn moved_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, line: &MovedLine) {
+    let party = crate::query::names::party(cx.workspace(), line.party);
+    let name = format!("{party} on {}: {}, {}", line.path, line.moved.label(), line.text);
+    let selected = line.statement.is_some_and(|id| cx.is_selected(id));
+    let response = row::row_ui(ui, &name, selected, |ui| {
+        ui.spacing_mut().item_spacing.y = kit::space::XXS;
+        line_ui(ui, |ui| {
+            marks::party_ui(ui, cx.workspace(), line.party);
+            ui.add(kit::text(line.path.as_str()).strong().size(kit::size::SMALL));
+            moved_chip_ui(ui, &line.moved);
+        });
+        let words = kit::text(line.text.as_str()).truncate();
+        ui.add(if line.moved == Moved::Dropped { words.weak().italic() } else { words });
+    });
+    let id = line.statement.map_or(crate::model::RecordId::from(line.issue), Into::into);
+    if response.double_clicked() {
+        cx.open(id);
+    } else if response.clicked() {
+        cx.select(id);
+    }
+}
+
+fn moved_chip_ui(ui: &mut Ui, moved: &Moved) {
+    let meaning = match moved {
+        Moved::Judged(movement) => {
+            ui.add(marks::movement_chip(movement));
+            return;
+        }
+        Moved::New => crate::model::Movement::New.meaning(),
+        Moved::Unchanged => crate::model::Movement::Unchanged.meaning(),
+        Moved::Changed => "Another position than before; nobody has judged which way",
+        Moved::Dropped => crate::model::Movement::Dropped.meaning(),
+    };
+    let tone = if *moved == Moved::Dropped { Tone::Warning } else { Tone::Neutral };
+    ui.add(kit::chip(moved.label()).tone(tone).tooltip(meaning));
+}
+
+fn owed_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
+    let mut add = false;
+    let count = (!overview.owed.is_empty()).then_some(overview.owed.len());
+    kit::section_ui(ui, "Open follow-ups", count, |ui| {
+        add = ui.add(kit::button("New follow-up").icon(Icon::Add).quiet()).clicked();
+    });
+    if add {
+        cx.run(Command::NewFollowUp);
+    }
+    if overview.owed.is_empty() {
+        quiet_ui(ui, "Nobody owes anything.");
+    }
+    let shown = if more.owed { overview.owed.len() } else { FEW.min(overview.owed.len()) };
+    for entry in &overview.owed[..shown] {
+        entry_ui(ui, cx, entry, false);
+    }
+    more_ui(ui, "follow-ups", overview.owed.len() - shown, &mut more.owed);
+}
+
+fn more_ui(ui: &mut Ui, what: &str, left: usize, all: &mut bool) {
+    if left > 0 && ui.add(kit::button(format!("{left} more {what}…")).quiet()).clicked() {
+        *all = true;
+    }
+}

@@ -1,0 +1,106 @@
+//! Beside the brief: who sits in the negotiation, what is on the table, how much the record holds.
+
+use super::data::{Counts, Overview};
+use crate::kit::{self, Icon};
+use crate::model::{Negotiation, SeatRole, Vocabulary};
+use crate::query::{names, usage};
+use crate::ui::lines::line_ui;
+use crate::ui::{Command, Cx, Page, marks, row};
+use egui::Ui;
+
+pub(super) fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
+    ui.spacing_mut().item_spacing.y = kit::space::XXS;
+    seats_ui(ui, cx, negotiation);
+    issues_ui(ui, cx, negotiation, overview);
+    record_ui(ui, cx, negotiation, overview);
+}
+
+/// Who is what at the table: a line for each role with those who have it.
+fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
+    let mut edit = false;
+    let count = (!negotiation.seats.is_empty()).then_some(negotiation.seats.len());
+    kit::section_ui(ui, "At the table", count, |ui| {
+        edit = ui.add(kit::icon_button(Icon::Edit, "Edit seats").small().tooltip("Who sits in it, in what role")).clicked();
+    });
+    if negotiation.seats.is_empty() {
+        ui.add(kit::text("Nobody sits at the table yet.").weak().small());
+    }
+    for (at, seat) in negotiation.seats.iter().enumerate() {
+        let party = names::party(cx.workspace(), seat.party);
+        let role = seat.role.label();
+        let response = ui.push_id(("seat", at), |ui| {
+            row::row_ui(ui, &format!("{party}, {role}"), cx.is_selected(seat.party), |ui| {
+                line_ui(ui, |ui| {
+                    marks::party_ui(ui, cx.workspace(), seat.party);
+                    if party != names::party_short(cx.workspace(), seat.party) {
+                        ui.add(kit::text(party.as_str()));
+                    }
+                    let words = kit::text(role).small();
+                    ui.add(if seat.role == SeatRole::Principal { words } else { words.weak() });
+                });
+                if !seat.note.trim().is_empty() {
+                    ui.add(kit::text(seat.note.trim()).weak().small());
+                }
+            })
+        });
+        if response.inner.clicked() {
+            cx.select(seat.party);
+        }
+    }
+    if edit {
+        cx.edit(negotiation.id, "seats");
+    }
+}
+
+/// How many issues stand where, in one band.
+fn issues_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
+    let mut add = false;
+    let count = (overview.counts.issues > 0).then_some(overview.counts.issues);
+    kit::section_ui(ui, "Issues", count, |ui| {
+        add = ui.add(kit::icon_button(Icon::Add, "New issue").small().tooltip(Command::NewIssue.tooltip())).clicked();
+    });
+    if overview.issues.is_empty() {
+        ui.add(kit::text("Nothing is on the table yet.").weak().small());
+    } else {
+        let name = overview.issues.iter().map(|(state, count)| format!("{count} {}", state.label().to_lowercase()));
+        let name = format!("Issues: {}", name.collect::<Vec<_>>().join(", "));
+        let response = row::row_ui(ui, &name, false, |ui| {
+            line_ui(ui, |ui| {
+                for (state, count) in &overview.issues {
+                    let words = format!("{count} {}", state.label().to_lowercase());
+                    ui.add(kit::chip(words).tone(marks::issue_state_tone(state)).tooltip(state.meaning()));
+                }
+            });
+        });
+        if response.clicked() {
+            cx.go(Page::Issues(negotiation.id));
+        }
+    }
+    if add {
+        cx.run(Command::NewIssue);
+    }
+}
+
+/// How much the record holds, each a way to its page.
+fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
+    if overview.counts == Counts::default() {
+        return;
+    }
+    kit::section_ui(ui, "In the record", None, |_| ());
+    let counts = overview.counts;
+    let id = negotiation.id;
+    for (icon, count, noun, page) in [
+        (Icon::Round, counts.rounds, "round", Page::Rounds(id)),
+        (Icon::Statement, counts.statements, "statement", Page::Statements(id)),
+        (Icon::Link, counts.sources, "source", Page::Sources(id)),
+        (Icon::Incident, counts.incidents, "incident", Page::Statements(id)),
+    ] {
+        // Incidents have no page of their own: while there is none, there is nowhere to go.
+        if noun == "incident" && count == 0 {
+            continue;
+        }
+        if ui.add(kit::list_row(&usage::counted(count, noun)).icon(icon)).clicked() {
+            cx.go(page);
+        }
+    }
+}

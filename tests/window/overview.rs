@@ -1,0 +1,74 @@
+//! A negotiation's first page: three steps while it is new, then a brief with ways to everything.
+
+use crate::support::{Drive as _, look, sample_on, two_parties, window, window_of};
+use egui_kittest::kittest::Queryable as _;
+use rapporteur::kit::ThemeChoice;
+use rapporteur::model::{NegotiationId, RecordId};
+use rapporteur::session::{New, Session};
+use rapporteur::ui::Page;
+
+const TODAY: &str = "2026-09-28";
+
+/// The negotiation of the sample with that code.
+fn coded(session: &Session, code: &str) -> NegotiationId {
+    session.workspace().negotiations.values().find(|one| one.code.starts_with(code)).unwrap().id
+}
+
+#[test]
+fn a_new_negotiation_shows_three_first_steps() {
+    let (mut session, ..) = two_parties();
+    let RecordId::Negotiation(id) = session.create(New::Negotiation { title: "Harbour strike".to_owned() }).unwrap() else {
+        unreachable!("a negotiation was made")
+    };
+    let mut window = window(session, Page::Overview(id));
+    look(&mut window, "overview-empty-light");
+    for step in ["Add the parties", "Add an issue", "Add a round"] {
+        assert!(window.shows(step), "{step}");
+    }
+    window.click("Add an issue");
+    assert_eq!(window.state().session().workspace().issues_of(id).len(), 1);
+    window.press_ctrl(egui::Key::Num2);
+    assert!(!window.shows("Add an issue") && window.shows("Add a round"));
+}
+
+#[test]
+fn the_brief_of_the_sample_says_what_comes_what_came_out_and_what_moved() {
+    let session = sample_on(TODAY);
+    let id = coded(&session, "RU-UA-US");
+    let mut window = window(session, Page::Overview(id));
+    look(&mut window, "overview-light");
+    for words in ["Next round", "Round: Round 4", "Last round: Geneva 3", "What moved since Abu Dhabi 2", "Open follow-ups"] {
+        assert!(window.shows(words), "{words}");
+    }
+    assert!(!window.shows("First steps"));
+    window.click("Open Geneva 3");
+    assert!(matches!(window.state().page(), Page::Round(_)));
+}
+
+#[test]
+fn the_parts_of_the_brief_lead_to_their_pages() {
+    let session = sample_on(TODAY);
+    let id = coded(&session, "RU-UA-US");
+    let mut window = window(session, Page::Overview(id));
+    window.query_all_by_label_contains("Issues: ").next().unwrap().click();
+    window.run();
+    assert_eq!(*window.state().page(), Page::Issues(id));
+    window.press_ctrl(egui::Key::Num2);
+    window.query_all_by_label("Compare").next().unwrap().click();
+    window.run();
+    assert_eq!(*window.state().page(), Page::Compare(id));
+}
+
+/// Pictures of all three negotiations of the sample, to be looked at.
+#[test]
+fn every_negotiation_of_the_sample_has_a_brief() {
+    for code in ["RU-UA-2022", "RU-UA-2025", "RU-UA-US"] {
+        for (size, at) in [([1280.0, 800.0], "small"), ([1920.0, 1080.0], "large")] {
+            let session = sample_on(TODAY);
+            let id = coded(&session, code);
+            let mut window = window_of(session, Page::Overview(id), size, ThemeChoice::Dark);
+            assert!(window.shows("Last round: "), "{code}");
+            look(&mut window, &format!("overview-{code}-{at}-dark"));
+        }
+    }
+}
