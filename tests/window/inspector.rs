@@ -268,6 +268,59 @@ fn what_is_refused_stays_in_the_field() {
 }
 
 #[test]
+fn a_refused_text_and_a_refused_date_stay_in_their_fields() {
+    let (session_, id, _) = one_round(ScheduleStatus::Tentative);
+    let mut workspace = session_.workspace().clone();
+    workspace.negotiations.clear();
+    let fixed = rapporteur::session::Fixed::at(crate::support::now());
+    let mut harness = window(Session::in_memory(workspace, Box::new(fixed), "Test"), Page::Upcoming);
+    let before = the_round(&harness, id).clone();
+    edit(&mut harness, id, "title");
+    harness.write("Third round");
+    fill(&mut harness, "When", "5 March 2026");
+    harness.press(Key::Enter);
+    assert_eq!(*the_round(&harness, id), before);
+    assert!(harness.shows("Not in the record yet"));
+    let shown = |label| harness.get_by_role_and_label(Role::TextInput, label).value().unwrap_or_default();
+    assert_eq!((shown("Title").as_str(), shown("When").as_str()), ("Third round", "5 March 2026"));
+}
+
+#[test]
+fn a_field_in_a_closed_section_is_found() {
+    let (session_, id, ..) = one_statement();
+    let round = one_round(ScheduleStatus::Held);
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "supersedes");
+    assert_eq!(focused(&harness), "Replaces");
+    let mut harness = window(round.0, Page::Upcoming);
+    edit(&mut harness, round.1, "spellings:new");
+    assert_eq!(focused(&harness), "Spelling");
+    harness.write("Abou Dabi");
+    assert_eq!(the_round(&harness, round.1).venue.spellings[0].form, "Abou Dabi");
+}
+
+#[test]
+fn the_sample_is_looked_at_without_a_change() {
+    let session_ = crate::support::sample_on("2026-03-10");
+    let records = session_.workspace().ids();
+    let ids: Vec<RecordId> = records.filter(|id| matches!(id, RecordId::Round(_) | RecordId::Person(_))).step_by(3).collect();
+    let round = *session_.workspace().rounds.iter().max_by_key(|(_, round)| round.attendance.len()).unwrap().0;
+    let mut harness = window_of(session_, Page::Upcoming, [1000.0, 800.0], ThemeChoice::Dark);
+    let before = session(&harness).revision();
+    for id in ids {
+        edit(&mut harness, id, "first");
+    }
+    assert_eq!(session(&harness).revision(), before);
+    edit(&mut harness, round, "attendance");
+    look(&mut harness, "inspector-sample-table");
+    edit(&mut harness, round, "sources");
+    harness.press(Key::ArrowDown);
+    look(&mut harness, "inspector-sample-sources");
+    edit(&mut harness, round, "announcements");
+    look(&mut harness, "inspector-sample-announcements");
+}
+
+#[test]
 fn escape_leaves_the_field_and_then_the_record() {
     let (session_, id, ..) = one_statement();
     let mut harness = window(session_, Page::Upcoming);
@@ -291,46 +344,48 @@ fn a_bin_entry_shows_what_it_held_and_comes_back() {
     assert!(session(&harness).workspace().statements.contains_key(&id));
 }
 
-/// Every kind of record opens with every section and item open: nothing panics, nothing is without a name.
+/// The sections of each kind of record.
+fn sections(id: RecordId) -> &'static [&'static str] {
+    match id {
+        RecordId::Party(_) => &["spellings", "blocs", "note"],
+        RecordId::Person(_) => &["affiliations", "spellings", "note"],
+        RecordId::Negotiation(_) => &["seats", "tags", "handling", "note"],
+        RecordId::Issue(_) | RecordId::Binned(_) => &["note"],
+        RecordId::Source(_) => &["grading", "text", "note"],
+        RecordId::Round(_) => &[
+            "venue",
+            "agenda",
+            "attendance",
+            "format",
+            "announcements",
+            "earlier",
+            "sittings",
+            "accounts",
+            "outcome",
+            "discrepancies",
+            "sources",
+            "note",
+        ],
+        RecordId::Statement(_) => &["known", "level", "round", "movement", "original", "note"],
+        RecordId::FollowUp(_) => &["sources", "note"],
+        RecordId::Incident(_) => &["verification", "sources", "note"],
+    }
+}
+
+/// One record of each kind with every section open: nothing panics, nothing is without a name.
 #[test]
-fn every_record_opens_with_everything_in_it() {
+fn every_kind_of_record_opens_with_everything_in_it() {
     let (mut session_, negotiation, round) = full_round();
     session_.create(New::Source { negotiation, title: "Readout".to_owned() }).unwrap();
-    let ids: Vec<RecordId> = session_.workspace().ids().collect();
-    let sections = [
-        "venue",
-        "agenda",
-        "attendance",
-        "format",
-        "announcements",
-        "earlier",
-        "sittings",
-        "accounts",
-        "outcome",
-        "discrepancies",
-        "sources",
-        "note",
-        "spellings",
-        "blocs",
-        "affiliations",
-        "seats",
-        "tags",
-        "handling",
-        "grading",
-        "text",
-        "known",
-        "level",
-        "round",
-        "movement",
-        "original",
-        "verification",
-    ];
-    let mut harness = window_of(session_, Page::Upcoming, [1100.0, 2400.0], ThemeChoice::Light);
+    let mut ids: Vec<RecordId> = session_.workspace().ids().collect();
+    ids.dedup_by_key(|id| id.noun());
+    let mut harness = window_of(session_, Page::Settings, [1000.0, 1600.0], ThemeChoice::Light);
     let before = session(&harness).revision();
     for id in ids {
-        for section in sections {
+        for section in sections(id) {
             edit(&mut harness, id, section);
         }
+        assert!(!focused(&harness).is_empty(), "{} takes the focus into its sections", id.noun());
     }
     assert_eq!(session(&harness).revision(), before, "looking changes nothing");
     edit(&mut harness, round, "attendance");

@@ -23,6 +23,8 @@ struct Draft {
     text: String,
     /// What the record said when it was typed. When it says something else, the record wins.
     base: String,
+    /// It was proposed as it stands, and must have been refused if it is still here.
+    proposed: bool,
 }
 
 /// What the inspector keeps between frames.
@@ -156,8 +158,20 @@ impl<'f, 's> Form<'f, 's> {
         if text == value {
             self.state.drafts.remove(&key);
         } else {
-            self.state.drafts.insert(key, Draft { text, base: value.to_owned() });
+            let proposed = self.state.drafts.get(&key).is_some_and(|draft| draft.proposed && draft.text == text);
+            self.state.drafts.insert(key, Draft { text, base: value.to_owned(), proposed });
         }
+    }
+
+    /// Whether what the field shows was proposed and refused.
+    pub fn was_refused(&self, key: &str) -> bool {
+        self.state.drafts.get(&(self.record, key.to_owned())).is_some_and(|draft| draft.proposed)
+    }
+
+    /// Keeps what a field shows until its proposal has been taken; then the record says something else, and wins.
+    pub fn keep_proposed(&mut self, key: &str, value: &str, text: String) {
+        let draft = Draft { text, base: value.to_owned(), proposed: true };
+        self.state.drafts.insert((self.record, key.to_owned()), draft);
     }
 
     pub fn drop_draft(&mut self, key: &str) {

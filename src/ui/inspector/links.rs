@@ -3,6 +3,7 @@
 use super::complete::{Answer, Ask, Offer, Own};
 use super::form::Form;
 use super::link::{Linkable, offers, ranked};
+use super::spellings::joined;
 use super::text::lower;
 use super::when::with_button;
 use crate::kit::{self, Chip, Icon};
@@ -104,6 +105,8 @@ impl Form<'_, '_> {
                 RecordId::Party(party) => kit::party_tag(marks::hue(workspace, party), name.clone()),
                 _ => kit::chip(name.clone()),
             };
+            let whole = joined([name.as_str(), &id.detail(workspace)]);
+            let chip = chip.tooltip(&whole);
             let movable = ordered && at > 0;
             if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name, movable)).inner {
                 act = Some((at, done));
@@ -292,7 +295,10 @@ enum ChipAct {
 
 /// A chip that leads to its record, with a cross behind it.
 fn chip_ui(ui: &mut Ui, chip: Chip<'_>, name: &str, movable: bool) -> Option<ChipAct> {
-    ui.horizontal(|ui| {
+    let before = ui.spacing().interact_size.y;
+    // A row is as high as a control, which is too high for chips.
+    ui.spacing_mut().interact_size.y = kit::height::SMALL;
+    let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = kit::space::XXS;
         let buttons = if movable { 2.0 } else { 1.0 };
         let room = (ui.available_width() - buttons * (kit::height::SMALL + kit::space::XXS) - kit::space::XS).max(40.0);
@@ -310,6 +316,7 @@ fn chip_ui(ui: &mut Ui, chip: Chip<'_>, name: &str, movable: bool) -> Option<Chi
             () if chip.clicked() => Some(ChipAct::Open),
             () => None,
         }
-    })
-    .inner
+    });
+    ui.spacing_mut().interact_size.y = before;
+    row.inner
 }

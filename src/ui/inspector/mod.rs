@@ -4,7 +4,7 @@
 //! # Fields by name
 //!
 //! `cx.edit(id, field)` selects a record and puts the focus on a field of it. `"first"` is the first field of any record. A section
-//! opens when its name, or that of something in it, is asked for. In lists, `"attendance:<part id>"` opens that item, and
+//! opens when its name, or that of a field or item in it, is asked for. In lists, `"attendance:<part id>"` opens that item, and
 //! `"attendance:new"` adds one and goes to it.
 //!
 //! | record | fields | sections | lists |
@@ -14,8 +14,8 @@
 //! | negotiation | `title status code summary` | `tags handling note` | `seats` (by place) |
 //! | issue | `name state parent place` | `note` | |
 //! | source | `title address kind outlet published` | `grading text note` | |
-//! | round | `when city status number title` | `venue agenda format outcome sources note` | `attendance announcements earlier sittings accounts discrepancies` (by part id) |
-//! | statement | `party text kind firmness assessor verbatim issues speaker said_on sources` | `known level round movement original note` | |
+//! | round | `when city status number title` | `venue` (`place country zone online spellings`) `agenda format outcome sources note` | `attendance announcements earlier sittings accounts discrepancies` (by part id) |
+//! | statement | `party text kind firmness assessor verbatim issues speaker said_on sources` | `known` (`locus verification …`) `level round movement` (`supersedes answers condition …`) `original note` | |
 //! | follow-up | `what owners due state round` | `sources note` | |
 //! | incident | `what when place claimed_by blamed_on denied_by round` | `verification sources note` | |
 

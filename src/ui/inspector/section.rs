@@ -21,6 +21,21 @@ pub(super) struct Line {
     pub detail: String,
 }
 
+/// Which fields lie in which section, so that asking for a field opens its section.
+const HELD: &[(&str, &[&str])] = &[
+    ("venue", &["place", "country", "zone", "online", "spellings"]),
+    ("format", &["contact", "setting", "mediation", "visibility", "track"]),
+    ("outcome", &["outcome_text", "documents"]),
+    ("known", &["locus", "verification", "reliability", "credibility"]),
+    ("level", &["terms"]),
+    ("round", &["sitting", "on_behalf_of"]),
+    ("movement", &["supersedes", "answers", "condition", "conditional_on"]),
+    ("original", &["language"]),
+    ("grading", &["reliability", "credibility"]),
+    ("text", &["read"]),
+    ("verification", &["verification_note"]),
+];
+
 /// What a list consists of.
 pub(super) trait Item {
     /// Its name within the list, at that place: the id of a part, else the place.
@@ -61,7 +76,7 @@ impl Form<'_, '_> {
         draw: impl FnOnce(&mut Self, &mut Ui),
     ) -> bool {
         let key = (self.record.noun(), name.to_owned());
-        if self.focus_is_within(name) {
+        if self.focus_is_within(name) || self.focus_is_among(name) {
             self.state.open.insert(key.clone());
         }
         let mut open = self.state.open.contains(&key);
@@ -147,6 +162,13 @@ impl Form<'_, '_> {
             self.state.expanded.insert((self.record, name.to_owned()), of.clone());
             self.state.seek(Focus::On(format!("{name}:{of}")));
         }
+    }
+
+    /// Whether the focus is looked for on a field that lies in the section of that name.
+    fn focus_is_among(&self, section: &str) -> bool {
+        let Some((Focus::On(wanted), _)) = &self.state.focus else { return false };
+        let field = wanted.split(':').next().unwrap_or(wanted);
+        HELD.iter().any(|(of, fields)| *of == section && fields.contains(&field))
     }
 
     fn focus_is_on(&self, name: &str) -> bool {
@@ -257,9 +279,8 @@ fn head_ui(ui: &mut Ui, width: f32, title: &str, holds: &str, open: bool) -> Res
     if !holds.is_empty() && !open {
         let room = egui::Rect::from_min_max(egui::pos2(titled.right() + kit::space::S, rect.top()), rect.max);
         let layout = egui::Layout::left_to_right(egui::Align::Center);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(room).layout(layout), |ui| {
-            ui.add(kit::text(holds).weak().small().truncate());
-        });
+        let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(room).layout(layout));
+        beside.add(kit::text(holds).weak().small().truncate());
     }
     if holds.is_empty() { response } else { response.on_hover_text(kit::visual(holds)) }
 }

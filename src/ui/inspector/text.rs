@@ -15,7 +15,8 @@ pub(super) struct Look<'a> {
     pub hide_label: bool,
 }
 
-const NOT_TAKEN: &str = "Not in the record yet; the last line of the window says why";
+/// Said under a field whose text was refused.
+pub(super) const NOT_TAKEN: &str = "Not in the record yet; the last line of the window says why";
 
 impl Form<'_, '_> {
     /// A line of text.

@@ -2,7 +2,7 @@
 
 use super::complete::{Answer, Ask, MOST, Offer, Own};
 use super::form::Form;
-use super::text::lower;
+use super::text::{NOT_TAKEN, lower};
 use crate::kit::{self, Icon};
 use crate::model::When;
 use crate::model::when::{self, ZonedTime};
@@ -18,8 +18,14 @@ impl Form<'_, '_> {
         let known = if value.is_unknown() { String::new() } else { value.words() };
         let mut text = self.draft(&key, &known);
         let context = when::Context { today: self.cx.today(), zone };
+        let refused = self.was_refused(&key);
         let picked = with_button(ui, label, |ui| self.calendar_ui(ui, &key, label, value, context.today));
-        let shown = kit::text_field(label, &mut text).hide_label().hint("Day, time, month, or words as said").id(id).show(ui);
+        let shown = kit::text_field(label, &mut text)
+            .hide_label()
+            .hint("Day, time, month, or words as said")
+            .problem(refused.then_some(NOT_TAKEN))
+            .id(id)
+            .show(ui);
         self.may_focus(&key, &shown.response);
 
         let focused = shown.response.has_focus();
@@ -31,7 +37,7 @@ impl Form<'_, '_> {
         if text != known {
             let reading = when::parse(&text, context);
             self.reading_ui(ui, &reading);
-            if shown.submitted || !focused {
+            if shown.submitted || (!focused && !refused) || (shown.ended && !left_by_escape) {
                 answer = answer.or(Some(reading.when));
             }
         } else if let When::At { start, .. } = value
@@ -44,11 +50,13 @@ impl Form<'_, '_> {
         }
         match answer {
             Some(when) => {
-                if when != *value {
+                if when == *value {
+                    self.drop_draft(&key);
+                } else {
                     *value = when;
                     self.changed(format!("change {}", lower(label)));
+                    self.keep_proposed(&key, &known, text);
                 }
-                self.drop_draft(&key);
             }
             None => self.keep_draft(&key, &known, text),
         }
