@@ -1,6 +1,6 @@
 //! The parties' own readouts of the round, side by side.
 
-use super::section::{columns_ui, section_ui, source_line_ui, wrapped_ui};
+use super::section::{RARE, columns_ui, section_ui, source_line_ui, wrapped_ui};
 use super::table::columns;
 use crate::kit;
 use crate::model::{Account, Round};
@@ -10,7 +10,7 @@ use egui::{Margin, Ui};
 
 /// Draws the accounts.
 pub(super) fn accounts_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
-    let add = section_ui(ui, "Accounts", round.accounts.len(), "Add account", "No party's readout yet", |ui| {
+    let add = section_ui(ui, "Accounts", round.accounts.len(), "Add account", RARE, |ui| {
         let columns = columns(ui.available_width(), round.accounts.len());
         columns_ui(ui, columns, &round.accounts, |ui, account| {
             ui.push_id(account.id, |ui| account_ui(ui, cx, round, account));

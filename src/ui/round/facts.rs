@@ -1,16 +1,16 @@
 //! The smaller sections: who announced which date, facts on which sources differ, the sittings, the sources and the note.
 
-use super::section::{PROSE, section_ui, source_line_ui, sources_ui, wrapped_ui};
-use crate::kit::{self, Tone};
+use super::section::{PROSE, RARE, section_ui, source_line_ui, sources_ui, wrapped_ui};
+use crate::kit::{self, Icon, Tone};
 use crate::model::{Announcement, Discrepancy, Round};
 use crate::query::names;
-use crate::ui::{Cx, marks, row};
+use crate::ui::{Command, Cx, marks, row};
 use egui::Ui;
 
 /// Who said which date, on which day, in which words.
 pub(super) fn announcements_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let all = &round.schedule.announcements;
-    let add = section_ui(ui, "Announcements of the date", all.len(), "Add announcement", "Nobody has announced one", |ui| {
+    let add = section_ui(ui, "Announcements of the date", all.len(), "Add announcement", RARE, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for announcement in all {
             ui.push_id(announcement.id, |ui| announcement_ui(ui, cx, round, announcement));
@@ -57,7 +57,7 @@ fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, announcement: &A
 /// Facts on which sources differ.
 pub(super) fn discrepancies_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let count = round.discrepancies.len();
-    let add = section_ui(ui, "Sources differ", count, "Add discrepancy", "No disagreement between sources recorded", |ui| {
+    let add = section_ui(ui, "Sources differ", count, "Add discrepancy", RARE, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for discrepancy in &round.discrepancies {
             ui.push_id(discrepancy.id, |ui| discrepancy_ui(ui, cx, round, discrepancy));
@@ -97,7 +97,7 @@ fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Dis
 
 /// The days or sittings.
 pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
-    let add = section_ui(ui, "Sittings", round.sittings.len(), "Add sitting", "Not divided", |ui| {
+    let add = section_ui(ui, "Sittings", round.sittings.len(), "Add sitting", RARE, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (at, sitting) in round.sittings.iter().enumerate() {
             let title = match sitting.title.trim() {
@@ -130,7 +130,7 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
 
 /// The sources for the round as a whole.
 pub(super) fn sources_section_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
-    let add = section_ui(ui, "Sources", round.sources.len(), "Edit sources", "None given for the round as a whole", |ui| {
+    let add = section_ui(ui, "Sources", round.sources.len(), "Edit sources", RARE, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for &source in &round.sources {
             let title = names::source(cx.workspace(), source);
@@ -163,9 +163,6 @@ pub(super) fn sources_section_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
 pub(super) fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let note = round.note.trim();
     if note.is_empty() {
-        if section_ui(ui, "Note", 0, "Add note", "None", |_| ()) {
-            cx.edit(round.id, "note");
-        }
         return;
     }
     kit::section_ui(ui, "Note", None, |_| ());
@@ -176,4 +173,27 @@ pub(super) fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     if response.clicked() {
         cx.edit(round.id, "note");
     }
+}
+
+/// One line that offers what is not there yet and most rounds never need.
+pub(super) fn rare_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, incidents: usize) {
+    let rare = [
+        (round.accounts.len(), "Add account", "accounts:new"),
+        (round.schedule.announcements.len(), "Add announcement", "announcements:new"),
+        (round.discrepancies.len(), "Add discrepancy", "discrepancies:new"),
+        (round.sittings.len(), "Add sitting", "sittings:new"),
+        (round.sources.len(), "Add source", "sources"),
+        (round.note.trim().len(), "Add note", "note"),
+    ];
+    ui.add_space(kit::space::L);
+    wrapped_ui(ui, |ui| {
+        if incidents == 0 && ui.add(kit::button("Add incident").icon(Icon::Add).quiet()).clicked() {
+            cx.run(Command::NewIncident);
+        }
+        for (count, words, field) in rare {
+            if count == 0 && ui.add(kit::button(words).icon(Icon::Add).quiet()).clicked() {
+                cx.edit(round.id, field);
+            }
+        }
+    });
 }

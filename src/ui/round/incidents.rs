@@ -1,7 +1,7 @@
 //! Incidents around the round. A claim looks like a claim: who makes it, whom it blames, who denies it, who could not check it.
 
 use super::data::RoundData;
-use super::section::{PROSE, section_ui, source_line_ui, wrapped_ui};
+use super::section::{PROSE, RARE, section_ui, source_line_ui, wrapped_ui};
 use crate::kit::{self, Icon};
 use crate::model::{Incident, Who};
 use crate::query::names;
@@ -10,7 +10,7 @@ use egui::Ui;
 
 /// Draws the incidents.
 pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
-    let add = section_ui(ui, "Incidents", data.incidents.len(), "Add incident", "None recorded", |ui| {
+    let add = section_ui(ui, "Incidents", data.incidents.len(), "Add incident", RARE, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for id in &data.incidents {
             if let Some(incident) = cx.workspace().incidents.get(id) {

@@ -74,6 +74,7 @@ impl RoundPage {
         facts::sittings_ui(ui, cx, round);
         facts::sources_section_ui(ui, cx, round);
         facts::note_ui(ui, cx, round);
+        facts::rare_ui(ui, cx, round, data.incidents.len());
         ui.add_space(kit::space::XL);
         if let Some(group_by) = group_by {
             self.group_by = group_by;

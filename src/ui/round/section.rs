@@ -6,13 +6,19 @@ use crate::query::names;
 use crate::ui::Cx;
 use egui::{Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
+/// What most rounds do not have: it is offered in one line at the end until it is there.
+pub(super) const RARE: &str = "";
+
 /// The most width for text that is read.
 pub(super) const PROSE: f32 = 760.0;
 
-/// Draws a section: its heading with a button to add to it, then `contents`; with nothing in it, one quiet line that says so.
-/// Returns whether the button was pressed.
+/// Draws a section: its heading with a button to add to it, then `contents`; with nothing in it, one quiet line that says so, or
+/// nothing at all where `empty` says nothing: [`RARE`] offers those at the end. Returns whether the button was pressed.
 pub(super) fn section_ui(ui: &mut Ui, title: &str, count: usize, add: &str, empty: &str, contents: impl FnOnce(&mut Ui)) -> bool {
     let mut pressed = false;
+    if count == 0 && empty.is_empty() {
+        return false;
+    }
     if count == 0 {
         ui.add_space(kit::space::S);
         let left = |ui: &mut Ui| {
