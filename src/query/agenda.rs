@@ -110,9 +110,20 @@ pub struct AgendaQuery {
 
 /// The agenda, by group, then by date; what has no date comes last.
 pub fn agenda(workspace: &Workspace, query: &AgendaQuery) -> Vec<Item> {
+    select(workspace, query, |round| round.schedule.status.is_ahead())
+}
+
+/// What lay ahead of a day that has passed, as far as the record tells now: the agenda, and the rounds that have since been held
+/// or given up.
+pub fn ahead_of(workspace: &Workspace, query: &AgendaQuery) -> Vec<Item> {
+    let since = |round: &Round| round.schedule.when.latest_day(query.zone).is_some_and(|last| last >= query.from);
+    select(workspace, query, |round| round.schedule.status.is_ahead() || since(round))
+}
+
+fn select(workspace: &Workspace, query: &AgendaQuery, shown: impl Fn(&Round) -> bool) -> Vec<Item> {
     let calendar = Calendar::new(query.from);
     let of = |negotiation| query.negotiation.is_none_or(|wanted| wanted == negotiation);
-    let ahead = workspace.rounds.values().filter(|round| of(round.negotiation) && round.schedule.status.is_ahead());
+    let ahead = workspace.rounds.values().filter(|round| of(round.negotiation) && shown(round));
     let owed = workspace.follow_ups.values().filter(|one| of(one.negotiation) && one.state.is_open());
     let mut items: Vec<Item> = ahead.map(|round| round_item(round, query.zone, &calendar)).collect();
     items.extend(owed.map(|one| follow_up_item(one, query.zone, &calendar)));
@@ -327,6 +338,20 @@ mod tests {
         ] {
             assert_eq!(group(today, when(date), ScheduleStatus::Tentative), expected, "{date} on {today}");
         }
+    }
+
+    #[test]
+    fn of_a_day_that_has_passed_rounds_since_held_are_asked_for_by_name() {
+        let mut talks = Talks::new();
+        talks.round_that("Before", when("2026-01-20"), ScheduleStatus::Held);
+        talks.round_that("Since", when("2026-02-04..2026-02-05"), ScheduleStatus::Held);
+        talks.round_that("Given up", when("2026-02-10"), ScheduleStatus::Cancelled);
+        talks.round_that("Open", When::Unknown, ScheduleStatus::Postponed);
+        let titles = |items: Vec<Item>| items.into_iter().map(|item| item.title).collect::<Vec<_>>();
+        assert_eq!(titles(agenda(&talks.ws, &query("2026-01-25"))), ["Open"]);
+        assert_eq!(titles(ahead_of(&talks.ws, &query("2026-01-25"))), ["Since", "Given up", "Open"]);
+        let next_ten_days = AgendaQuery { days: Some(11), ..query("2026-01-25") };
+        assert_eq!(titles(ahead_of(&talks.ws, &next_ten_days)), ["Since", "Open"]);
     }
 
     #[test]

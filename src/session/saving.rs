@@ -67,6 +67,11 @@ impl Session {
         self.saving.store.as_ref().map(Store::dir)
     }
 
+    /// The file that a record is in, relative to the data folder; none before it is saved.
+    pub fn file_of(&self, id: RecordId) -> Option<&Path> {
+        self.saving.store.as_ref()?.file_of(id)
+    }
+
     /// What was found wrong when the folder was read.
     pub fn problems(&self) -> &[Problem] {
         &self.saving.problems

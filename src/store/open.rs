@@ -28,6 +28,9 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
+    /// There is nothing to read.
+    #[error("{} holds no workspace yet", .0.display())]
+    Nothing(PathBuf),
     /// There is nothing yet, and nothing can be made.
     #[error("a new workspace cannot be made in {}: {why}", dir.display())]
     CannotCreate {
@@ -54,8 +57,48 @@ impl Store {
     /// # Errors
     /// Only if there is no such folder to be had; never because of what a file holds.
     pub fn open(dir: &Path, new_id: Uuid) -> Result<Opened, StoreError> {
-        let state = folder_state(dir)?;
+        let state = match folder_state(dir)? {
+            Some(state) => state,
+            None => {
+                atomic::create_root(dir)
+                    .map_err(|error| StoreError::CannotCreate { dir: dir.to_owned(), why: words::of_io(&error) })?;
+                State::Empty
+            }
+        };
         let (held, access) = lock::take(dir);
+        Self::open_as(dir, state, held, access, new_id)
+    }
+
+    /// Opens the data folder `dir` for one look at it: nothing in it is made, locked or tidied, so that it does not matter who
+    /// else has it open.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and if there is no workspace.
+    pub fn open_to_read(dir: &Path) -> Result<Opened, StoreError> {
+        match folder_state(dir)? {
+            None | Some(State::Empty) => Err(StoreError::Nothing(dir.to_owned())),
+            Some(state) => {
+                let why = "it was opened to be read only".to_owned();
+                Self::open_as(dir, state, None, Access::ReadOnly { why }, Uuid::nil())
+            }
+        }
+    }
+
+    /// Whether there is a workspace in the folder `dir`, or at least records.
+    ///
+    /// # Errors
+    /// If that cannot be found out, or there is something else.
+    pub fn holds_workspace(dir: &Path) -> Result<bool, StoreError> {
+        Ok(matches!(folder_state(dir)?, Some(State::Workspace | State::Nameless)))
+    }
+
+    fn open_as(
+        dir: &Path,
+        state: State,
+        held: Option<fs::File>,
+        access: Access,
+        new_id: Uuid,
+    ) -> Result<Opened, StoreError> {
         let store = Self {
             dir: dir.to_owned(),
             access,
@@ -85,15 +128,13 @@ enum State {
     Nameless,
 }
 
-fn folder_state(dir: &Path) -> Result<State, StoreError> {
+/// Nothing if there is no such folder.
+fn folder_state(dir: &Path) -> Result<Option<State>, StoreError> {
     let unreadable = |source| StoreError::Unreadable { dir: dir.to_owned(), source };
     match fs::metadata(dir) {
         Ok(found) if found.is_dir() => {}
         Ok(_) => return Err(StoreError::NotAFolder(dir.to_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            atomic::create_root(dir)
-                .map_err(|error| StoreError::CannotCreate { dir: dir.to_owned(), why: words::of_io(&error) })?;
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error)),
     }
     let mut names = Vec::new();
@@ -101,11 +142,11 @@ fn folder_state(dir: &Path) -> Result<State, StoreError> {
         names.push(entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned());
     }
     if names.iter().any(|name| name == WORKSPACE) {
-        Ok(State::Workspace)
+        Ok(Some(State::Workspace))
     } else if names.iter().any(|name| FOLDERS.contains(&name.as_str())) {
-        Ok(State::Nameless)
+        Ok(Some(State::Nameless))
     } else if names.iter().all(|name| name.starts_with('.')) {
-        Ok(State::Empty)
+        Ok(Some(State::Empty))
     } else {
         Err(StoreError::NotAWorkspace(dir.to_owned()))
     }

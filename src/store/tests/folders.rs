@@ -400,3 +400,28 @@ fn thousands_of_statements() {
     let one = StatementId(Uuid::from_u128(0x10_0000)).into();
     assert!(opened.store.plan(&opened.workspace, &[one].into()).is_empty());
 }
+
+#[test]
+fn a_look_at_a_folder_leaves_no_trace_and_minds_no_lock() {
+    let dir = tempfile::tempdir().unwrap();
+    let absent = dir.path().join("absent");
+    assert!(matches!(Store::open_to_read(&absent), Err(StoreError::Nothing(_))));
+    assert!(matches!(Store::open_to_read(dir.path()), Err(StoreError::Nothing(_))));
+    assert!(!Store::holds_workspace(&absent).unwrap() && !absent.exists());
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+
+    let data = dir.path().join("data");
+    let mut opened = open(&data);
+    opened.workspace.put(party(1, "Ukraine").into());
+    save(&mut opened.store, &opened.workspace, &opened.workspace.ids().collect());
+    fs::remove_file(data.join("workspace.ron")).unwrap();
+    fs::remove_file(data.join(".lock")).unwrap();
+    let before = snapshot(&data);
+    let read = Store::open_to_read(&data).unwrap();
+    assert_eq!(read.workspace.parties, opened.workspace.parties);
+    assert!(matches!(read.access, Access::ReadOnly { .. }));
+    assert_eq!(read.problems.len(), 1, "the file that names the workspace is missing: {:?}", read.problems);
+    assert_eq!(snapshot(&data), before);
+    assert!(!data.join(".lock").exists());
+    assert!(Store::holds_workspace(&data).unwrap());
+}
