@@ -1,5 +1,8 @@
-//! The arguments, read into types.
+//! The arguments, read into types: what is asked for, or in words why it cannot be.
 
+use super::help::{self, Help};
+use super::nearest::nearest;
+use super::{check, compare, history, log, rounds, sample, search, show, upcoming};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -11,13 +14,98 @@ pub struct Args {
     pub data_dir: Option<PathBuf>,
     /// Whether to work on a fresh copy of the sample.
     pub sample: bool,
+    /// Whether to answer in JSON.
+    pub json: bool,
     /// The command; none opens the window.
     pub command: Option<Command>,
 }
 
-/// A command without a window.
+/// A command without a window. What the words in it name is looked up when it is run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {}
+pub enum Command {
+    /// Writes the sample into a folder.
+    Sample {
+        /// Which folder.
+        dir: PathBuf,
+    },
+    /// Loads everything and says what is wrong with it.
+    Check,
+    /// The rounds and follow-ups ahead.
+    Upcoming {
+        /// From which day on, in words; today if none.
+        from: Option<String>,
+        /// How many days, that one included; all if none.
+        days: Option<u32>,
+    },
+    /// The rounds of a negotiation.
+    Rounds {
+        /// Which negotiation.
+        negotiation: String,
+    },
+    /// One record in full.
+    Show {
+        /// Which record.
+        record: String,
+    },
+    /// The current positions.
+    Compare {
+        /// In which negotiation.
+        negotiation: String,
+        /// As of which day or round; now if none.
+        as_of: Option<String>,
+        /// Of which parties; all if none are named.
+        parties: Vec<String>,
+        /// On which issues; all if none are named.
+        issues: Vec<String>,
+    },
+    /// How a position came about.
+    History {
+        /// In which negotiation.
+        negotiation: String,
+        /// Whose.
+        party: String,
+        /// On what.
+        issue: String,
+    },
+    /// A search over everything.
+    Search {
+        /// The words.
+        words: String,
+    },
+    /// Adds a statement.
+    Log {
+        /// Under which round.
+        round: String,
+        /// The quick line.
+        line: String,
+    },
+}
+
+/// One command as the command line knows it.
+pub(super) struct Spec {
+    /// How it is called and what it does.
+    pub help: Help,
+    /// The options that it takes, each with a value, without the dashes.
+    pub options: &'static [&'static str],
+    /// Reads what was given to it; in words, what is missing or wrong.
+    pub read: fn(Given) -> Result<Command, String>,
+}
+
+/// All commands, in the order of the help.
+pub(super) const COMMANDS: &[&Spec] = &[
+    &sample::SPEC,
+    &check::SPEC,
+    &upcoming::SPEC,
+    &rounds::SPEC,
+    &show::SPEC,
+    &compare::SPEC,
+    &history::SPEC,
+    &search::SPEC,
+    &log::SPEC,
+];
+
+/// Options that go with every command.
+const SHARED: &[&str] = &["data-dir", "sample", "json", "help", "version"];
 
 /// Why the arguments ask for nothing that can be done: help that was asked for, or what is wrong with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,18 +122,79 @@ impl Usage {
         let _ = writeln!(to, "{}", self.text.trim_end());
         if self.asked { 0 } else { 2 }
     }
+
+    fn asked(text: impl Into<String>) -> Self {
+        Self { text: text.into(), asked: true }
+    }
+
+    /// What is wrong, and where to read how it is right.
+    fn wrong(command: Option<&Spec>, what: &str) -> Self {
+        let more = command.map_or_else(|| "rapporteur --help".to_owned(), |spec| format!("rapporteur {} --help", spec.help.name));
+        Self { text: format!("{what}\n“{more}” says what there is."), asked: false }
+    }
 }
 
-/// The help of the program.
-const HELP: &str = "\
-rapporteur keeps the record of negotiations.
+/// What was given to a command.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    words: Vec<OsString>,
+    options: Vec<(&'static str, OsString)>,
+}
 
-Usage: rapporteur [--data-dir DIR] [--sample]
+impl Given {
+    /// Nothing but options.
+    pub fn no_words(&self) -> Result<(), String> {
+        match self.words.first() {
+            None => Ok(()),
+            Some(word) => Err(format!("“{}” is one word too many.", word.to_string_lossy())),
+        }
+    }
 
-  --data-dir DIR   the folder of the record, in place of this system's
-  --sample         on a fresh copy of the sample
-  --help           this text
-  --version        the version";
+    /// All words as one, so that a name of several needs no quotation marks. `which` says what is missing: "Say which round".
+    pub fn name(&self, which: &str) -> Result<String, String> {
+        let words: Vec<&str> = self.words.iter().map(|word| text(word)).collect::<Result<_, _>>()?;
+        let name = words.join(" ");
+        if name.trim().is_empty() { Err(format!("{which}.")) } else { Ok(name) }
+    }
+
+    /// Two words, for which `which` says what is missing.
+    pub fn two(&self, which: &str) -> Result<(String, String), String> {
+        match self.words.as_slice() {
+            [first, second] => Ok((text(first)?.to_owned(), text(second)?.to_owned())),
+            [] | [_] => Err(format!("{which}.")),
+            _ => Err("There are more than two words. Put each of the two into quotation marks.".to_owned()),
+        }
+    }
+
+    /// One path.
+    pub fn path(&self, which: &str) -> Result<PathBuf, String> {
+        match self.words.as_slice() {
+            [one] if !one.is_empty() => Ok(PathBuf::from(one)),
+            [] | [_] => Err(format!("{which}.")),
+            [_, more, ..] => Err(format!("“{}” is one word too many.", more.to_string_lossy())),
+        }
+    }
+
+    /// The value of an option.
+    pub fn option(&self, name: &str) -> Result<Option<String>, String> {
+        let mut values = self.options.iter().filter(|(option, _)| *option == name).map(|(_, value)| value);
+        match (values.next(), values.next()) {
+            (Some(_), Some(_)) => Err(format!("--{name} is given twice.")),
+            (Some(value), None) => Ok(Some(text(value)?.to_owned())),
+            (None, _) => Ok(None),
+        }
+    }
+
+    /// The parts of an option's value between its commas; none if it is not given.
+    pub fn list(&self, name: &str) -> Result<Vec<String>, String> {
+        let value = self.option(name)?.unwrap_or_default();
+        Ok(value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect())
+    }
+}
+
+fn text(value: &OsString) -> Result<&str, String> {
+    value.to_str().ok_or_else(|| format!("“{}” is not text in UTF-8.", value.to_string_lossy()))
+}
 
 impl Args {
     /// Reads the arguments after the program's name.
@@ -53,21 +202,163 @@ impl Args {
     /// # Errors
     /// Help and version, if they are asked for, and what cannot be understood.
     pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Self, Usage> {
-        use lexopt::prelude::{Long, Short};
-        let wrong = |error: lexopt::Error| Usage { text: format!("{error}\n\n{HELP}"), asked: false };
+        use lexopt::prelude::{Long, Short, Value};
         let mut parser = lexopt::Parser::from_args(args);
         let mut parsed = Self::default();
-        while let Some(arg) = parser.next().map_err(wrong)? {
+        let mut command: Option<&Spec> = None;
+        let mut given = Given::default();
+        let mut help = false;
+        loop {
+            let Some(arg) = parser.next().map_err(|error| Usage::wrong(command, &sentence(&error)))? else { break };
             match arg {
-                Long("data-dir") => parsed.data_dir = Some(parser.value().map_err(wrong)?.into()),
+                Long("help") | Short('h') => help = true,
+                Long("version") | Short('V') => return Err(Usage::asked(help::VERSION)),
                 Long("sample") => parsed.sample = true,
-                Long("help") | Short('h') => return Err(Usage { text: HELP.to_owned(), asked: true }),
-                Long("version") | Short('V') => {
-                    return Err(Usage { text: concat!("rapporteur ", env!("CARGO_PKG_VERSION")).to_owned(), asked: true });
+                Long("json") => parsed.json = true,
+                Long("data-dir") => {
+                    let dir = parser.value().map_err(|_| Usage::wrong(command, "--data-dir needs a folder after it."))?;
+                    parsed.data_dir = Some(dir.into());
                 }
-                other => return Err(wrong(other.unexpected())),
+                Long(name) => {
+                    let options = command.map(|spec| spec.options).unwrap_or_default();
+                    let Some(option) = options.iter().find(|option| **option == name) else {
+                        return Err(Usage::wrong(command, &unknown_option(name, command)));
+                    };
+                    let value =
+                        parser.value().map_err(|_| Usage::wrong(command, &format!("--{option} needs a value after it.")))?;
+                    given.options.push((option, value));
+                }
+                Short(letter) => return Err(Usage::wrong(command, &format!("There is no option -{letter}."))),
+                Value(word) if command.is_none() => {
+                    let word = word.to_string_lossy();
+                    let found = COMMANDS.iter().find(|spec| spec.help.name == word);
+                    command = Some(found.ok_or_else(|| Usage::wrong(None, &unknown_command(&word)))?);
+                }
+                Value(word) => given.words.push(word),
             }
         }
+        if help {
+            return Err(Usage::asked(command.map_or_else(help::all, |spec| spec.help.text())));
+        }
+        match command {
+            Some(spec) => parsed.command = Some((spec.read)(given).map_err(|what| Usage::wrong(command, &what))?),
+            None if parsed.json => return Err(Usage::wrong(None, "--json goes with a command; the window has no use for it.")),
+            None => {}
+        }
         Ok(parsed)
+    }
+}
+
+fn sentence(error: &lexopt::Error) -> String {
+    let words = error.to_string();
+    let mut letters = words.chars();
+    let begun: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    format!("{begun}.")
+}
+
+fn unknown_command(word: &str) -> String {
+    let names = COMMANDS.iter().map(|spec| spec.help.name);
+    match nearest(word, names) {
+        Some(name) => format!("There is no command “{word}”. Did you mean “{name}”?"),
+        None => format!("There is no command “{word}”."),
+    }
+}
+
+fn unknown_option(name: &str, command: Option<&Spec>) -> String {
+    let own = command.map(|spec| spec.options).unwrap_or_default();
+    let of = command.map(|spec| format!(" for {}", spec.help.name)).unwrap_or_default();
+    if let Some(nearest) = nearest(name, own.iter().chain(SHARED).copied()) {
+        return format!("There is no option --{name}{of}. Did you mean --{nearest}?");
+    }
+    let owner = COMMANDS.iter().find(|spec| spec.options.contains(&name));
+    match owner {
+        Some(owner) => format!("--{name} goes after the command “{}”.", owner.help.name),
+        None => format!("There is no option --{name}{of}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &[&str]) -> Result<Args, Usage> {
+        Args::parse(line.iter().map(OsString::from))
+    }
+
+    fn refused(line: &[&str]) -> String {
+        let usage = parse(line).unwrap_err();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        assert_eq!(usage.say(&mut out, &mut err), 2, "{line:?}");
+        assert!(out.is_empty(), "{line:?}");
+        String::from_utf8(err).unwrap()
+    }
+
+    #[test]
+    fn shared_options_stand_before_the_command_or_after_it() {
+        let expected = Args {
+            data_dir: Some("x".into()),
+            sample: false,
+            json: true,
+            command: Some(Command::Rounds { negotiation: "istanbul 2025".to_owned() }),
+        };
+        for line in [
+            &["--data-dir", "x", "--json", "rounds", "istanbul", "2025"][..],
+            &["rounds", "istanbul 2025", "--json", "--data-dir=x"],
+            &["--json", "rounds", "istanbul", "--data-dir", "x", "2025"],
+        ] {
+            assert_eq!(parse(line).unwrap(), expected, "{line:?}");
+        }
+        assert_eq!(parse(&[]).unwrap(), Args::default());
+        assert!(parse(&["--sample"]).unwrap().sample);
+    }
+
+    #[test]
+    fn options_are_read_with_their_commands() {
+        assert_eq!(
+            parse(&["compare", "abu", "--parties", "UA, ru,", "--as-of=2"]).unwrap().command,
+            Some(Command::Compare {
+                negotiation: "abu".to_owned(),
+                as_of: Some("2".to_owned()),
+                parties: vec!["UA".to_owned(), "ru".to_owned()],
+                issues: Vec::new(),
+            })
+        );
+        assert_eq!(parse(&["upcoming", "--days", "7"]).unwrap().command, Some(Command::Upcoming { from: None, days: Some(7) }));
+    }
+
+    #[test]
+    fn what_is_not_known_is_refused_with_the_nearest() {
+        for (line, says) in [
+            (&["chekc"][..], "Did you mean “check”?"),
+            (&["compaer", "x"], "Did you mean “compare”?"),
+            (&["frobnicate"], "There is no command “frobnicate”."),
+            (&["export", "x"], "There is no command “export”."),
+            (&["--jsno", "check"], "Did you mean --json?"),
+            (&["upcoming", "--form", "x"], "Did you mean --from?"),
+            (&["--issues", "x", "compare"], "--issues goes after the command “compare”."),
+            (&["check", "-x"], "There is no option -x."),
+            (&["upcoming", "--from"], "--from needs a value after it."),
+            (&["upcoming", "--from", "a", "--from", "b"], "--from is given twice."),
+            (&["upcoming", "--days", "soon"], "--days takes a number of days, not “soon”."),
+            (&["check", "this"], "“this” is one word too many."),
+            (&["rounds"], "Say which negotiation."),
+            (&["history", "x", "--party", "ua"], "Say on which issue with --issue."),
+            (&["log", "2"], "Say under which round, and the quick line."),
+            (&["log", "2", "ua:", "we", "wait"], "quotation marks"),
+            (&["--json"], "--json goes with a command"),
+            (&["--data-dir"], "--data-dir needs a folder after it."),
+        ] {
+            let said = refused(line);
+            assert!(said.contains(says), "{line:?}: {said}");
+            assert!(said.contains("--help”"), "{line:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn help_is_asked_for_and_wins_over_what_is_missing() {
+        for line in [&["--help"][..], &["-h"], &["history", "--help"], &["--help", "log"], &["--version"]] {
+            let usage = parse(line).unwrap_err();
+            assert_eq!(usage.say(&mut Vec::new(), &mut Vec::new()), 0, "{line:?}");
+        }
     }
 }

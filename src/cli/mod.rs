@@ -1,12 +1,46 @@
 //! The same jobs without a window: a thin door onto the same session, with no logic of its own.
+//!
+//! The arguments become a [`Command`]; each command has a file, which looks up what its words name, asks `query`, and gives an
+//! answer as text and as JSON. Reading leaves no trace in the folder; only `log` opens it to be written.
+//!
+//! In JSON, names of fields are written with underscores, terms are their stable keys, ids are UUIDs, and times are
+//! `{"earliest", "latest", "wording"}` with ISO dates. The documents are:
+//!
+//! - `check`: `negotiations`, `rounds`, `parties`, `people`, `statements`, `follow_ups`, `incidents`, and `problems` with `file`,
+//!   `line`, `what` and `kept_as` (`set_aside`, `read_only`, `opened`)
+//! - `upcoming`: `from`, and `items` by date with `what`, `title`, `negotiation`, `status`, `when`, `zone`, `conflicting` and
+//!   `announcements`
+//! - `compare`: `negotiation`, `as_of` (`now`, a day or a round's id, as `--as-of` takes it), `parties` and `issues` by name, and
+//!   `cells` for each pair with `party`, `issue`, `statement`, `kind`, `text`, `said_on`, `verification` and `movement`
+//! - `rounds`: `negotiation` and `rounds`; `history`: `negotiation`, `party`, `issue` and `statements`, oldest first
+//! - `show`: `record` (its kind, such as `follow-up`) and the facts of it; `log`: `statement` and `not_understood`
+//! - `search`: `words` and `groups` with `kind`, `total` and `hits`; `sample`: `folder`
 
+mod answer;
 mod args;
+mod check;
+mod compare;
+mod desk;
+mod facts;
+mod help;
+mod history;
+mod log;
+mod nearest;
+mod page;
+mod rounds;
+mod sample;
+mod search;
+mod show;
 mod surroundings;
+mod upcoming;
 
 pub use args::{Args, Command, Usage};
 pub use surroundings::{Real, system_zone};
 
+use crate::query::usage::counted;
 use crate::store::locations;
+use answer::{Answer, refuse};
+use desk::Desk;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -20,15 +54,57 @@ pub fn data_dir(args: &Args) -> anyhow::Result<PathBuf> {
 }
 
 /// Does a command, and returns the exit status.
-pub fn run(args: &Args, _out: &mut dyn Write, _err: &mut dyn Write) -> u8 {
-    match args.command {
-        None => 0,
-        Some(ref command) => match *command {},
+pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let Some(command) = &args.command else { return 0 };
+    match answer(args, command) {
+        Ok(answer) => answer.say(out, err),
+        Err(why) => refuse(&in_lines(&why), err),
     }
 }
 
 /// Says why there is no window, and shows the agenda as text. Returns the exit status for that, 3.
-pub fn agenda_without_display(_args: &Args, why: &str, _out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let _ = writeln!(err, "{why}");
+pub fn agenda_without_display(args: &Args, why: &str, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    // With standard error closed, the exit status still says it.
+    let _ = writeln!(err, "{}\n", why.trim_end());
+    match read(args, |desk| upcoming::answer(desk, false, None, None)) {
+        Ok(answer) => answer.say(out, err),
+        Err(why) => refuse(&in_lines(&why), err),
+    };
     3
+}
+
+fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
+    let json = args.json;
+    match command {
+        Command::Sample { dir } => sample::answer(json, dir),
+        Command::Check => check::answer(&Desk::to_read(args)?, json),
+        Command::Upcoming { from, days } => read(args, |desk| upcoming::answer(desk, json, from.as_deref(), *days)),
+        Command::Rounds { negotiation } => read(args, |desk| rounds::answer(desk, json, negotiation)),
+        Command::Show { record } => read(args, |desk| show::answer(desk, json, record)),
+        Command::Compare { negotiation, as_of, parties, issues } => {
+            read(args, |desk| compare::answer(desk, json, negotiation, as_of.as_deref(), parties, issues))
+        }
+        Command::History { negotiation, party, issue } => {
+            read(args, |desk| history::answer(desk, json, negotiation, party, issue))
+        }
+        Command::Search { words } => read(args, |desk| search::answer(desk, json, words)),
+        Command::Log { round, line } => log::answer(&mut Desk::to_write(args)?, json, round, line),
+    }
+}
+
+/// An answer from a record, with a word about files that could not be read as they should.
+fn read(args: &Args, answer: impl FnOnce(&Desk) -> anyhow::Result<Answer>) -> anyhow::Result<Answer> {
+    let desk = Desk::to_read(args)?;
+    let answer = answer(&desk)?;
+    let problems = desk.session.problems().len();
+    if problems == 0 {
+        return Ok(answer);
+    }
+    let what = counted(problems, "problem");
+    Ok(answer.needing(format!("The files of this record have {what}: “rapporteur check” names them.")))
+}
+
+/// An error with what it comes from, each on a line of its own.
+fn in_lines(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -92,13 +92,7 @@ impl Store {
         Ok(matches!(folder_state(dir)?, Some(State::Workspace | State::Nameless)))
     }
 
-    fn open_as(
-        dir: &Path,
-        state: State,
-        held: Option<fs::File>,
-        access: Access,
-        new_id: Uuid,
-    ) -> Result<Opened, StoreError> {
+    fn open_as(dir: &Path, state: State, held: Option<fs::File>, access: Access, new_id: Uuid) -> Result<Opened, StoreError> {
         let store = Self {
             dir: dir.to_owned(),
             access,

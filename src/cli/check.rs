@@ -1,0 +1,103 @@
+//! `check`: loads everything; one line a problem, then the counts.
+
+use super::answer::Answer;
+use super::args::{Command, Spec};
+use super::desk::Desk;
+use super::help::Help;
+use crate::query::check;
+use crate::query::names;
+use crate::query::usage::counted;
+use crate::session::Kept;
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "check",
+        takes: "",
+        does: "load everything; one line a problem, then the counts",
+        more: "A problem is “file:line: reason (what became of the file)”. A file that cannot be read is set
+aside: it stays where it is, untouched, and everything else is open. Nothing is changed.
+With a problem the exit status is 1.",
+    },
+    options: &[],
+    read: |given| given.no_words().map(|()| Command::Check),
+};
+
+#[derive(serde::Serialize)]
+struct Document {
+    negotiations: usize,
+    rounds: usize,
+    parties: usize,
+    people: usize,
+    statements: usize,
+    follow_ups: usize,
+    incidents: usize,
+    problems: Vec<Problem>,
+}
+
+#[derive(serde::Serialize)]
+struct Problem {
+    file: String,
+    line: Option<usize>,
+    what: String,
+    kept_as: &'static str,
+}
+
+pub(super) fn answer(desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+    let ws = desk.workspace();
+    let document = Document {
+        negotiations: ws.negotiations.len(),
+        rounds: ws.rounds.len(),
+        parties: ws.parties.len(),
+        people: ws.people.len(),
+        statements: ws.statements.len(),
+        follow_ups: ws.follow_ups.len(),
+        incidents: ws.incidents.len(),
+        problems: problems(desk),
+    };
+    let counts = [
+        (document.negotiations, "negotiation"),
+        (document.rounds, "round"),
+        (document.parties, "party"),
+        (document.people, "person"),
+        (document.statements, "statement"),
+        (document.follow_ups, "follow-up"),
+        (document.incidents, "incident"),
+    ];
+    let answer = Answer::new(json, &document, |page| {
+        for Problem { file, line, what, kept_as } in &document.problems {
+            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+            page.unwrapped(&format!("{file}{line}: {} ({})", what.trim_end_matches('.'), kept_as.replace('_', " ")));
+        }
+        page.gap();
+        page.line(&match document.problems.len() {
+            0 => "No problems.".to_owned(),
+            many => format!("{}.", counted(many, "problem")),
+        });
+        page.line(&counts.map(|(count, noun)| counted(count, noun)).join(", "));
+    })?;
+    Ok(if document.problems.is_empty() { answer } else { answer.needing(None) })
+}
+
+/// What the store found in the files, and what does not hold together beyond that. Links to nothing the store has found already.
+fn problems(desk: &Desk) -> Vec<Problem> {
+    let in_files = desk.session.problems().iter().map(|problem| Problem {
+        file: problem.file.display().to_string(),
+        line: problem.line,
+        what: problem.what.clone(),
+        kept_as: match problem.kept_as {
+            Kept::SetAside => "set_aside",
+            Kept::ReadOnly => "read_only",
+            Kept::Opened => "opened",
+        },
+    });
+    let beyond = check::beyond_links(desk.workspace()).into_iter().map(|problem| {
+        let title = names::title(desk.workspace(), problem.record);
+        Problem {
+            file: desk.session.file_of(problem.record).map(|file| file.display().to_string()).unwrap_or_default(),
+            line: None,
+            what: format!("{} “{title}”: {}", problem.record.noun(), problem.what),
+            kept_as: "opened",
+        }
+    });
+    in_files.chain(beyond).collect()
+}

@@ -1,0 +1,171 @@
+//! `compare`: the matrix of current positions.
+
+use super::answer::Answer;
+use super::args::{Command, Spec};
+use super::desk::Desk;
+use super::facts::Dates;
+use super::help::Help;
+use super::page::Page;
+use crate::model::when::day_words;
+use crate::model::{Statement, Vocabulary};
+use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
+use crate::query::names;
+use crate::query::position::{self, AsOf, Voice};
+use serde::Serialize;
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "compare",
+        takes: "NEGOTIATION [--as-of DATE|ROUND] [--parties A,B,…] [--issues X,Y,…]",
+        does: "the matrix of current positions",
+        more: "  --as-of DATE|ROUND   where they stood at the end of that day or round: 2026-01-25, 2, “Abu Dhabi 1”,
+                       last; now if it is not given
+  --parties A,B,…      only these, in this order
+  --issues X,Y,…       only these
+
+A position is the latest statement of a party on an issue that bears one and is neither superseded
+nor retracted. Movement is against the round held before.",
+    },
+    options: &["as-of", "parties", "issues"],
+    read: |given| {
+        Ok(Command::Compare {
+            negotiation: given.name("Say which negotiation")?,
+            as_of: given.option("as-of")?,
+            parties: given.list("parties")?,
+            issues: given.list("issues")?,
+        })
+    },
+};
+
+#[derive(Serialize)]
+struct Document {
+    negotiation: String,
+    as_of: String,
+    parties: Vec<String>,
+    issues: Vec<String>,
+    cells: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    party: String,
+    issue: String,
+    statement: Option<String>,
+    kind: Option<String>,
+    text: Option<String>,
+    said_on: Option<Dates>,
+    verification: Option<String>,
+    movement: Option<String>,
+}
+
+pub(super) fn answer(
+    desk: &Desk,
+    json: bool,
+    negotiation: &str,
+    as_of: Option<&str>,
+    parties: &[String],
+    issues: &[String],
+) -> anyhow::Result<Answer> {
+    let ws = desk.workspace();
+    let negotiation = desk.negotiation(negotiation)?;
+    let as_of = as_of.map_or(Ok(AsOf::Now), |text| desk.as_of(negotiation, text))?;
+    let query = MatrixQuery {
+        negotiation,
+        as_of,
+        parties: parties.iter().map(|word| desk.party(word)).collect::<Result<_, _>>()?,
+        issues: issues.iter().map(|word| desk.issue(negotiation, word)).collect::<Result<_, _>>()?,
+    };
+    let matrix = matrix::matrix(ws, &query, desk.zone);
+    let document = Document {
+        negotiation: names::negotiation(ws, negotiation),
+        as_of: match as_of {
+            AsOf::Now => "now".to_owned(),
+            AsOf::Date(day) => day.to_string(),
+            AsOf::Round(round) => round.to_string(),
+        },
+        parties: matrix.parties.iter().map(|party| names::party(ws, *party)).collect(),
+        issues: matrix.issues.iter().map(|node| names::issue_path(ws, node.issue)).collect(),
+        cells: matrix.cells().iter().map(|cell| entry(desk, cell)).collect(),
+    };
+    Answer::new(json, &document, |page| {
+        page.line(&document.negotiation);
+        page.line(&heading(desk, as_of, &matrix));
+        if matrix.issues.is_empty() || matrix.parties.is_empty() {
+            page.gap();
+            page.line("There is nothing to compare: it takes a party and an issue.");
+            return;
+        }
+        for (node, cells) in matrix.rows() {
+            page.under(&names::issue_path(ws, node.issue), |page| row(desk, cells, page));
+        }
+    })
+}
+
+fn said_in<'a>(desk: &'a Desk, cell: &Cell) -> Option<&'a Statement> {
+    desk.workspace().statements.get(&cell.stated.as_ref()?.statement)
+}
+
+fn entry(desk: &Desk, cell: &Cell) -> Entry {
+    let ws = desk.workspace();
+    let stated = cell.stated.as_ref();
+    let statement = said_in(desk, cell);
+    Entry {
+        party: names::party(ws, cell.party),
+        issue: names::issue_path(ws, cell.issue),
+        statement: statement.map(|statement| statement.id.to_string()),
+        kind: stated.map(|stated| stated.kind.key().to_owned()),
+        text: statement.map(|statement| statement.text.clone()),
+        said_on: statement.map(|statement| Dates::of(position::said_when(ws, statement), desk.zone)),
+        verification: stated.map(|stated| stated.verification.key().to_owned()),
+        movement: cell.movement.as_ref().map(|moved| moved.key().to_owned()),
+    }
+}
+
+fn heading(desk: &Desk, as_of: AsOf, matrix: &Matrix) -> String {
+    let ws = desk.workspace();
+    let of_round = |id| {
+        let when = ws.rounds.get(&id).map(|round| round.schedule.when.words()).unwrap_or_default();
+        format!("{} ({when})", names::round(ws, id))
+    };
+    let as_of = match as_of {
+        AsOf::Now => "now".to_owned(),
+        AsOf::Date(day) => format!("at the end of {}", day_words(day)),
+        AsOf::Round(round) => format!("at the end of {}", of_round(round)),
+    };
+    let since = matrix.since.map(|round| format!("; movement since {}", of_round(round))).unwrap_or_default();
+    format!("Positions {as_of}{since}")
+}
+
+/// One issue: each party that has said something, then those that have not in one line.
+fn row(desk: &Desk, cells: &[Cell], page: &mut Page) {
+    let ws = desk.workspace();
+    let (stated, silent): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|cell| cell.stated.is_some());
+    let mut facts: Vec<(String, String)> = stated.iter().map(|cell| (names::party(ws, cell.party), words(desk, cell))).collect();
+    let names: Vec<String> = silent
+        .iter()
+        .map(|cell| {
+            let dropped = if cell.movement.is_some() { " (dropped)" } else { "" };
+            format!("{}{dropped}", names::party_short(ws, cell.party))
+        })
+        .collect();
+    facts.push(("Nothing stated".to_owned(), names.join(", ")));
+    page.facts(facts);
+}
+
+/// A position: its words, and on a line of its own what it is, when it was said, how well it is supported, whether it moved.
+fn words(desk: &Desk, cell: &Cell) -> String {
+    let (Some(stated), Some(statement)) = (&cell.stated, said_in(desk, cell)) else { return String::new() };
+    let ws = desk.workspace();
+    let mut marks = vec![stated.kind.label().to_owned()];
+    marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
+    marks.push(position::said_when(ws, statement).short_words());
+    marks.push(stated.verification.label().to_lowercase());
+    marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));
+    marks.extend(cell.movement.as_ref().map(|moved| moved.label().to_lowercase()));
+    match stated.voice {
+        Voice::Own => {}
+        Voice::AlsoFor(party) => marks.push(format!("also for {}", names::party(ws, party))),
+        Voice::Through(party) => marks.push(format!("through {}", names::party(ws, party))),
+    }
+    format!("{}\n{}", statement.text.trim(), marks.join(" · "))
+}

@@ -1,0 +1,160 @@
+//! The record as a command has it open: read once, or held open to be written.
+
+use super::args::Args;
+use super::nearest::nearest;
+use super::{Real, data_dir, system_zone};
+use crate::model::when::{self, day_words};
+use crate::model::{IssueId, NegotiationId, PartyId, RecordId, RoundId, When, Workspace};
+use crate::query::names;
+use crate::query::position::AsOf;
+use crate::query::resolve::{self, Resolve};
+use crate::session::{Access, Session, Surroundings};
+use crate::store::sample::SampleCopy;
+use crate::store::{Opened, Store, StoreError, locations, settings};
+use anyhow::{Context as _, Result, bail};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use std::path::Path;
+
+/// The most names that are listed where none is near.
+const LISTED: usize = 12;
+
+/// An open record, and whose day and clocks count.
+pub(super) struct Desk {
+    pub session: Session,
+    /// The reader's own zone.
+    pub zone: Tz,
+    pub today: NaiveDate,
+    /// Goes away last: the session has its lock in there.
+    _copy: Option<SampleCopy>,
+}
+
+impl Desk {
+    /// Opens the record for one look at it. Nothing is made, and it does not matter who else has it open.
+    pub fn to_read(args: &Args) -> Result<Self> {
+        Self::open(args, |dir| Store::open_to_read(dir))
+    }
+
+    /// Opens the record to add to it.
+    pub fn to_write(args: &Args) -> Result<Self> {
+        let desk = Self::open(args, |dir| {
+            if Store::holds_workspace(dir)? { Store::open(dir, Real.id()) } else { Err(StoreError::Nothing(dir.to_owned())) }
+        })?;
+        if let Access::ReadOnly { why } = desk.session.access() {
+            bail!("Nothing was added: {why}.");
+        }
+        Ok(desk)
+    }
+
+    fn open(args: &Args, open: impl FnOnce(&Path) -> Result<Opened, StoreError>) -> Result<Self> {
+        let copy = args.sample.then(SampleCopy::fresh).transpose()?;
+        let dir = match &copy {
+            Some(copy) => copy.dir(),
+            None => data_dir(args)?,
+        };
+        let opened = open(&dir).map_err(|error| match error {
+            StoreError::Nothing(_) => anyhow::anyhow!(
+                "There is no record in {} yet. Open the window to begin one (“rapporteur”), look at the sample (“rapporteur --sample”), \
+                 or name the folder that the record is in with --data-dir DIR.",
+                dir.display()
+            ),
+            error => anyhow::anyhow!("{error}."),
+        })?;
+        let settings = settings();
+        let zone = settings.zone.parse().ok().unwrap_or_else(system_zone);
+        let today = Real.now().with_timezone(&zone).date_naive();
+        Ok(Self { session: Session::open(opened, Box::new(Real), &settings.name), zone, today, _copy: copy })
+    }
+
+    pub fn workspace(&self) -> &Workspace {
+        self.session.workspace()
+    }
+
+    pub fn negotiation(&self, word: &str) -> Result<NegotiationId> {
+        let all = self.workspace().negotiations.keys();
+        resolve::negotiation(self.workspace(), word).map_err(|why| self.refused(why, all.map(|id| (*id).into())))
+    }
+
+    pub fn party(&self, word: &str) -> Result<PartyId> {
+        let all = self.workspace().parties.keys();
+        resolve::party(self.workspace(), word).map_err(|why| self.refused(why, all.map(|id| (*id).into())))
+    }
+
+    pub fn issue(&self, negotiation: NegotiationId, word: &str) -> Result<IssueId> {
+        let all = self.workspace().issues_of(negotiation).into_iter().map(|issue| issue.id.into());
+        resolve::issue(self.workspace(), Some(negotiation), word).map_err(|why| self.refused(why, all))
+    }
+
+    pub fn round(&self, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId> {
+        let all = self.workspace().rounds.values().filter(|round| negotiation.is_none_or(|wanted| round.negotiation == wanted));
+        let all = all.map(|round| round.id.into());
+        resolve::round(self.workspace(), negotiation, word).map_err(|why| self.refused(why, all))
+    }
+
+    pub fn record(&self, word: &str) -> Result<RecordId> {
+        let named = |id: &RecordId| {
+            matches!(
+                id,
+                RecordId::Round(_) | RecordId::Party(_) | RecordId::Person(_) | RecordId::Negotiation(_) | RecordId::Issue(_)
+            )
+        };
+        resolve::any(self.workspace(), word).map_err(|why| self.refused(why, self.workspace().ids().filter(named)))
+    }
+
+    /// A day, as ISO 8601 or in words.
+    pub fn day(&self, text: &str) -> Result<NaiveDate> {
+        match when::parse(text, when::Context { today: self.today, zone: self.zone }).when {
+            When::Day(day) => Ok(day),
+            When::At { start, .. } => Ok(start.local.date()),
+            _ => bail!("“{text}” is no day. Write it as {} or {}.", self.today, day_words(self.today)),
+        }
+    }
+
+    /// A day, or a round of the negotiation.
+    pub fn as_of(&self, negotiation: NegotiationId, text: &str) -> Result<AsOf> {
+        if let Ok(day) = text.trim().parse::<NaiveDate>() {
+            return Ok(AsOf::Date(day));
+        }
+        if text.trim().eq_ignore_ascii_case("now") {
+            return Ok(AsOf::Now);
+        }
+        match (self.round(Some(negotiation), text), self.day(text)) {
+            (Ok(round), _) => Ok(AsOf::Round(round)),
+            (Err(_), Ok(day)) => Ok(AsOf::Date(day)),
+            (Err(no_round), Err(_)) => Err(no_round).context("--as-of takes a day or a round."),
+        }
+    }
+
+    /// Why a word names nothing, with the nearest name that does, or with all of them where they are few.
+    fn refused(&self, why: Resolve, all: impl Iterator<Item = RecordId>) -> anyhow::Error {
+        let Resolve::None { tried, .. } = &why else { return why.into() };
+        let mut names: Vec<String> = all.map(|id| self.name(id)).collect();
+        names.dedup();
+        let advice = match nearest(tried, &names) {
+            Some(name) => format!(" Did you mean “{name}”?"),
+            None if names.is_empty() => " There is none yet.".to_owned(),
+            None if names.len() <= LISTED => format!(" There is: {}.", names.join("; ")),
+            None => " “rapporteur search WORDS” finds it in any spelling.".to_owned(),
+        };
+        anyhow::anyhow!("{why}{advice}")
+    }
+
+    /// A record as it is named elsewhere: an issue with those that it is a part of.
+    fn name(&self, id: RecordId) -> String {
+        match id {
+            RecordId::Issue(id) => names::issue_path(self.workspace(), id),
+            id => names::title(self.workspace(), id),
+        }
+    }
+}
+
+/// What the user has set in the window. What cannot be read there is no reason not to answer.
+fn settings() -> settings::Settings {
+    let Some((settings, problem)) = locations::config_dir().as_deref().map(settings::load) else {
+        return settings::Settings::default();
+    };
+    if let Some(problem) = problem {
+        log::warn!("{}: {}", problem.file.display(), problem.what);
+    }
+    settings
+}

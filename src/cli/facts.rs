@@ -1,0 +1,227 @@
+//! A record as facts: written down once, shown as text and as JSON.
+//!
+//! In JSON a fact's name is its key, a term is its stable key, a record that is named is `{"id": …, "name": …}`, and a time is
+//! `{"earliest": …, "latest": …, "wording": …}` with ISO dates in the calendar of the place, or in the reader's where no place is
+//! known. What is not recorded is `null`, or an empty list. In text the name becomes a label, and what is not recorded is left out.
+
+use super::page::Page;
+use crate::model::{RecordId, Vocabulary, When};
+use chrono_tz::Tz;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// The longest name that stands in one line with others, in characters.
+const LONGEST_NAME: usize = 30;
+
+/// Facts in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts(Vec<(&'static str, Value)>);
+
+/// What a fact says.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    /// Nothing is recorded.
+    Nothing,
+    /// Words.
+    Text(String),
+    /// A count or a number.
+    Number(u64),
+    /// Yes or no; text says only yes.
+    Flag(bool),
+    /// A term: its key and its label.
+    Term(String, String),
+    /// A time, on whose clocks.
+    When(When, Tz),
+    /// A record, or somebody who is only described.
+    Record(Option<RecordId>, String),
+    /// Several.
+    List(Vec<Value>),
+    /// Facts that text sums up in words.
+    Summed(String, Facts),
+}
+
+impl Facts {
+    pub fn with(mut self, key: &'static str, value: Value) -> Self {
+        self.0.push((key, value));
+        self
+    }
+
+    /// These, then the others.
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    pub fn text(self, key: &'static str, text: &str) -> Self {
+        self.with(key, Value::text(text))
+    }
+
+    pub fn when(self, key: &'static str, when: &When, zone: Tz) -> Self {
+        self.with(key, Value::When(when.clone(), zone))
+    }
+
+    pub fn term<T: Vocabulary>(self, key: &'static str, term: &T) -> Self {
+        self.with(key, Value::term(term))
+    }
+
+    pub fn term_if<T: Vocabulary>(self, key: &'static str, term: Option<&T>) -> Self {
+        self.with(key, term.map_or(Value::Nothing, Value::term))
+    }
+
+    pub fn list(self, key: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
+        self.with(key, Value::List(values.into_iter().collect()))
+    }
+
+    pub fn texts(self, key: &'static str, texts: &[String]) -> Self {
+        self.list(key, texts.iter().map(|text| Value::text(text)))
+    }
+
+    pub fn flag(self, key: &'static str, flag: bool) -> Self {
+        self.with(key, Value::Flag(flag))
+    }
+
+    /// Writes them with their labels, but for those that the page has said already.
+    pub fn write(&self, page: &mut Page, but: &[&str]) {
+        let shown = self.0.iter().filter(|(key, _)| !but.contains(key));
+        page.facts(shown.map(|(key, value)| (label(key), value.words())));
+    }
+}
+
+impl Value {
+    pub fn text(text: &str) -> Self {
+        if text.trim().is_empty() { Self::Nothing } else { Self::Text(text.to_owned()) }
+    }
+
+    pub fn term<T: Vocabulary>(term: &T) -> Self {
+        Self::Term(term.key().to_owned(), term.label().to_owned())
+    }
+
+    /// It in words, over several lines if there are several.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Nothing | Self::Flag(false) => String::new(),
+            Self::Flag(true) => "yes".to_owned(),
+            Self::Text(text) | Self::Term(_, text) | Self::Record(_, text) | Self::Summed(text, _) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::When(When::Unknown, _) => String::new(),
+            Self::When(when, _) => when.words(),
+            Self::List(values) => {
+                let words: Vec<String> = values.iter().map(Self::words).filter(|words| !words.is_empty()).collect();
+                let names = values.iter().all(|value| matches!(value, Self::Record(..)));
+                match words.as_slice() {
+                    [one] => one.clone(),
+                    several if names && several.iter().all(|name| name.chars().count() <= LONGEST_NAME) => several.join(", "),
+                    several => {
+                        several.iter().map(|words| format!("- {}", words.replace('\n', " "))).collect::<Vec<_>>().join("\n")
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// "on_behalf_of" as a label: "On behalf of".
+fn label(key: &'static str) -> String {
+    let spaced = key.replace('_', " ");
+    let mut letters = spaced.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A time as JSON has it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub(super) struct Dates {
+    /// The first possible day.
+    pub earliest: Option<String>,
+    /// The last possible day.
+    pub latest: Option<String>,
+    /// The words as they were said, or else the date in words.
+    pub wording: Option<String>,
+}
+
+impl Dates {
+    pub fn of(when: &When, zone: Tz) -> Self {
+        let iso = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
+        let wording = match when {
+            When::Unknown => None,
+            When::Window { wording, .. } if !wording.trim().is_empty() => Some(wording.trim().to_owned()),
+            when => Some(when.words()),
+        };
+        // An exact time is on a day of its own clocks.
+        let zone = if let When::At { start, .. } = when { start.zone } else { zone };
+        Self { earliest: iso(when.earliest_day(zone)), latest: iso(when.latest_day(zone)), wording }
+    }
+}
+
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Term(key, _) => serializer.serialize_str(key),
+            Self::When(when, zone) => Dates::of(when, *zone).serialize(serializer),
+            Self::Record(id, name) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("id", &id.map(|id| id.uuid().to_string()))?;
+                map.serialize_entry("name", name)?;
+                map.end()
+            }
+            Self::List(values) => {
+                let mut list = serializer.serialize_seq(Some(values.len()))?;
+                for value in values {
+                    list.serialize_element(value)?;
+                }
+                list.end()
+            }
+            Self::Summed(_, facts) => facts.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::StatementKind;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn the_same_facts_as_text_and_as_json() -> Result<(), serde_json::Error> {
+        let window = When::Window {
+            earliest: NaiveDate::from_ymd_opt(2026, 1, 26),
+            latest: None,
+            wording: "as early as next week".to_owned(),
+        };
+        let facts = Facts::default()
+            .text("said_by", "Zelensky")
+            .text("note", " ")
+            .term("kind", &StatementKind::RedLine)
+            .when("when", &window, Tz::UTC)
+            .when("due", &When::Unknown, Tz::UTC)
+            .list("parties", [Value::Record(None, "Somebody".to_owned()), Value::text("two")]);
+        let mut page = Page::default();
+        facts.write(&mut page, &["note"]);
+        assert_eq!(
+            page.finish(),
+            "Said by  Zelensky\nKind     Red line\nWhen     “as early as next week” (not before 26 January 2026)\n\
+             Parties  - Somebody\n         - two\n"
+        );
+        assert_eq!(
+            serde_json::to_string(&facts)?,
+            "{\"said_by\":\"Zelensky\",\"note\":null,\"kind\":\"red_line\",\
+             \"when\":{\"earliest\":\"2026-01-26\",\"latest\":null,\"wording\":\"as early as next week\"},\
+             \"due\":{\"earliest\":null,\"latest\":null,\"wording\":null},\
+             \"parties\":[{\"id\":null,\"name\":\"Somebody\"},\"two\"]}"
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! `history`: every statement of a position, oldest first, with what became of it.
+
+use super::answer::Answer;
+use super::args::{Command, Spec};
+use super::desk::Desk;
+use super::facts::{Facts, Value};
+use super::help::Help;
+use super::show::statement;
+use crate::model::StatementId;
+use crate::query::history::{Entry, Standing, history};
+use crate::query::position::Voice;
+use crate::query::{names, usage};
+use serde::Serialize;
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "history",
+        takes: "NEGOTIATION --party P --issue I",
+        does: "every statement of a position, oldest first, with what superseded what",
+        more: "  --party P   whose position
+  --issue I   on which issue
+
+Each statement is current, earlier, superseded, retracted, not a position, or an assessment.",
+    },
+    options: &["party", "issue"],
+    read: |given| {
+        Ok(Command::History {
+            negotiation: given.name("Say which negotiation")?,
+            party: given.option("party")?.ok_or("Say whose position with --party.")?,
+            issue: given.option("issue")?.ok_or("Say on which issue with --issue.")?,
+        })
+    },
+};
+
+#[derive(Serialize)]
+struct Document {
+    negotiation: String,
+    party: String,
+    issue: String,
+    statements: Vec<Facts>,
+}
+
+pub(super) fn answer(desk: &Desk, json: bool, negotiation: &str, party: &str, issue: &str) -> anyhow::Result<Answer> {
+    let ws = desk.workspace();
+    let negotiation = desk.negotiation(negotiation)?;
+    let (party, issue) = (desk.party(party)?, desk.issue(negotiation, issue)?);
+    let entries = history(ws, party, issue, desk.zone);
+    let document = Document {
+        negotiation: names::negotiation(ws, negotiation),
+        party: names::party(ws, party),
+        issue: names::issue_path(ws, issue),
+        statements: entries.iter().map(|entry| facts(desk, entry)).collect(),
+    };
+    Answer::new(json, &document, |page| {
+        page.line(&format!("{} on {}", document.party, document.issue));
+        page.line(&document.negotiation);
+        if entries.is_empty() {
+            page.gap();
+            page.line("Nothing stated.");
+        }
+        for (entry, facts) in entries.iter().zip(&document.statements) {
+            let said = ws.statements.get(&entry.statement);
+            let when = said.map(|said| crate::query::position::said_when(ws, said).words()).unwrap_or_default();
+            page.under(&format!("{when} · {}", entry.standing.label()), |page| {
+                facts.write(page, &["standing", "party", "said_on", "negotiation", "issues"]);
+            });
+        }
+        if !entries.is_empty() {
+            page.gap();
+            page.line(&format!("{}.", usage::counted(entries.len(), "statement")));
+        }
+    })
+}
+
+fn facts(desk: &Desk, entry: &Entry) -> Facts {
+    let ws = desk.workspace();
+    let standing = entry.standing;
+    let key = match standing {
+        Standing::Current => "current",
+        Standing::Earlier => "earlier",
+        Standing::Superseded => "superseded",
+        Standing::Retracted => "retracted",
+        Standing::NotAPosition => "not_a_position",
+        Standing::Assessment => "assessment",
+    };
+    let voice = match entry.voice {
+        Voice::Own => Value::Nothing,
+        Voice::AlsoFor(party) => Value::Text(format!("also for {}", names::party(ws, party))),
+        Voice::Through(party) => Value::Text(format!("through {}", names::party(ws, party))),
+    };
+    let told = ws.statements.get(&entry.statement).map(|said| statement::facts(desk, said)).unwrap_or_default();
+    let others = |ids: &[StatementId]| ids.iter().map(|id| statement::reference(desk, *id)).collect::<Vec<_>>();
+    Facts::default()
+        .with("standing", Value::Term(key.to_owned(), standing.label().to_owned()))
+        .and(told)
+        .with("voice", voice)
+        .list("superseded_by", others(&entry.superseded_by))
+        .list("retracted_by", others(&entry.retracted_by))
+        .list("answered_by", others(&entry.answered_by))
+        .list("denied_by", others(&entry.denied_by))
+}

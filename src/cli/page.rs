@@ -1,0 +1,175 @@
+//! Plain text for a terminal: aligned, and wrapped so that it can be read at 90 columns.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest line, in columns, where the words allow it.
+pub(super) const WIDTH: usize = 90;
+/// How far what belongs to a heading is set in.
+const STEP: usize = 2;
+/// The longest name of a fact that still has its value beside it.
+const LONGEST_LABEL: usize = 20;
+
+/// A text that grows line by line.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    text: String,
+    indent: usize,
+}
+
+impl Page {
+    /// The text, ended by a line feed.
+    pub fn finish(self) -> String {
+        let text = self.text.trim_end();
+        if text.is_empty() { String::new() } else { format!("{text}\n") }
+    }
+
+    /// Running text, wrapped.
+    pub fn line(&mut self, text: &str) {
+        self.hanging("", 0, text);
+    }
+
+    /// One line however long, for what other programs read line by line.
+    pub fn unwrapped(&mut self, text: &str) {
+        let line: Vec<String> = text.split_whitespace().map(plain).collect();
+        self.text.push_str(&line.join(" "));
+        self.text.push('\n');
+    }
+
+    /// An empty line, but never two.
+    pub fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// A heading after an empty line; what `body` writes is set in below it.
+    pub fn under(&mut self, heading: &str, body: impl FnOnce(&mut Self)) {
+        self.gap();
+        self.line(heading);
+        self.indent += STEP;
+        body(self);
+        self.indent -= STEP;
+    }
+
+    /// Facts, each with its name, values under each other. An empty value is left out.
+    pub fn facts<L: Into<String>>(&mut self, facts: impl IntoIterator<Item = (L, String)>) {
+        let filled = |(label, value): (L, String)| (!value.trim().is_empty()).then(|| (label.into(), value));
+        let facts: Vec<(String, String)> = facts.into_iter().filter_map(filled).collect();
+        let longest = facts.iter().map(|(label, _)| columns(label)).max().unwrap_or(0).min(LONGEST_LABEL);
+        for (label, value) in &facts {
+            self.hanging(label, longest + STEP, value);
+        }
+    }
+
+    /// Wraps `text` beside a label, set in by `hang` columns.
+    fn hanging(&mut self, label: &str, hang: usize, text: &str) {
+        let mut label = label;
+        if columns(label) + STEP > hang && !label.is_empty() {
+            self.put(0, "", label);
+            label = "";
+        }
+        let room = WIDTH.saturating_sub(self.indent + hang).max(STEP * 10);
+        for paragraph in text.trim().lines() {
+            for line in wrapped(paragraph, room) {
+                self.put(hang, label, &line);
+                label = "";
+            }
+        }
+    }
+
+    fn put(&mut self, hang: usize, label: &str, text: &str) {
+        let fill = hang.saturating_sub(columns(label));
+        let line = format!("{:indent$}{label}{:fill$}{text}", "", "", indent = self.indent);
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+}
+
+/// The words of a paragraph in lines of at most `room` columns; a longer word has a line of its own. What begins with a dash
+/// hangs beside it.
+fn wrapped(paragraph: &str, room: usize) -> Vec<String> {
+    let hang = if paragraph.trim_start().starts_with("- ") { STEP } else { 0 };
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in paragraph.split_whitespace().map(plain) {
+        if !line.trim().is_empty() && columns(&line) + 1 + columns(&word) > room {
+            lines.push(std::mem::replace(&mut line, " ".repeat(hang)));
+        }
+        if !line.trim().is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&word);
+    }
+    lines.push(line);
+    lines
+}
+
+/// The text without what a terminal would take for a command.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}
+
+/// How many columns a terminal takes for the text: two for a letter of East Asia, none for a mark on another letter.
+fn columns(text: &str) -> usize {
+    text.chars()
+        .map(|c| match c {
+            '\u{1100}'..='\u{115F}'
+            | '\u{2E80}'..='\u{A4CF}'
+            | '\u{AC00}'..='\u{D7A3}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE4F}'
+            | '\u{FF00}'..='\u{FF60}'
+            | '\u{FFE0}'..='\u{FFE6}'
+            | '\u{20000}'..='\u{3FFFD}' => 2,
+            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => 0,
+            c if is_combining_mark(c) => 0,
+            _ => 1,
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_aligned_and_hang() {
+        let mut page = Page::default();
+        page.under("Round", |page| {
+            page.facts([("When", "5 Feb".to_owned()), ("Venue", String::new()), ("Outcome", "so it goes ".repeat(12))]);
+        });
+        let long = "so it goes so it goes so it goes so it goes so it goes so it goes so it goes";
+        assert_eq!(
+            page.finish(),
+            format!(
+                "Round\n  When     5 Feb\n  Outcome  {long}\n           so it goes so it goes so it goes so it goes so it goes\n"
+            )
+        );
+    }
+
+    #[test]
+    fn no_line_is_longer_than_the_page_unless_a_word_is() {
+        let mut page = Page::default();
+        let address = format!("https://example.org/{}", "x".repeat(120));
+        page.facts([("Text", format!("{} {address} end", "слово ".repeat(40)))]);
+        let text = page.finish();
+        assert!(text.lines().all(|line| columns(line) <= WIDTH || line.trim() == address), "{text}");
+        assert_eq!(text.split_whitespace().filter(|word| *word == "слово").count(), 40);
+    }
+
+    #[test]
+    fn columns_are_those_of_a_terminal() {
+        for (text, expected) in [("Umerov", 6), ("Умєров", 6), ("威特科夫", 8), ("위트코프", 8), ("e\u{301}", 1), ("", 0)]
+        {
+            assert_eq!(columns(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_record_cannot_command_the_terminal() {
+        let mut page = Page::default();
+        page.line("red \u{1b}[31m text");
+        page.unwrapped("bell\u{7} and\nline");
+        assert_eq!(page.finish(), "red \u{FFFD}[31m text\nbell\u{FFFD} and line\n");
+    }
+}

@@ -1,0 +1,132 @@
+//! `show`: one record in full.
+
+mod directory;
+mod event;
+mod negotiation;
+pub(super) mod round;
+pub(super) mod statement;
+
+use super::answer::Answer;
+use super::args::{Command, Spec};
+use super::desk::Desk;
+use super::facts::{Facts, Value};
+use super::help::Help;
+use crate::model::{PartyId, PersonId, Record, RecordId, SourceId, Spelling, Stamp, Who};
+use crate::query::{names, usage};
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "show",
+        takes: "RECORD",
+        does: "one record in full (round, party, person, negotiation, statement)",
+        more: "RECORD is an id, the last eight digits of one as “rapporteur search” shows them, a file's name,
+or any part of a name that fits only one record.",
+    },
+    options: &[],
+    read: |given| Ok(Command::Show { record: given.name("Say which record")? }),
+};
+
+pub(super) fn answer(desk: &Desk, json: bool, word: &str) -> anyhow::Result<Answer> {
+    let id = desk.record(word)?;
+    let Some(record) = desk.workspace().get(id) else { anyhow::bail!("This {} is no longer there.", id.noun()) };
+    let facts = match &record {
+        Record::Party(party) => directory::party(desk, party),
+        Record::Person(person) => directory::person(desk, person),
+        Record::Negotiation(one) => negotiation::facts(desk, one),
+        Record::Issue(issue) => negotiation::issue(desk, issue),
+        Record::Source(source) => negotiation::source(desk, source),
+        Record::Round(round) => round::facts(desk, round),
+        Record::Statement(statement) => statement::facts(desk, statement),
+        Record::FollowUp(follow_up) => event::follow_up(desk, follow_up),
+        Record::Incident(incident) => event::incident(desk, incident),
+        Record::Binned(binned) => {
+            let held = binned.records.iter().map(|held| {
+                let title = names::record_title(desk.workspace(), held);
+                Value::Record(Some(held.id()), title)
+            });
+            Facts::default().text("id", &binned.id.to_string()).text("title", &binned.title).list("holds", held)
+        }
+    };
+    let document = Facts::default().text("record", id.noun()).and(facts).and(made(record.stamp()));
+    let title = names::title(desk.workspace(), id);
+    Answer::new(json, &document, |page| {
+        page.under(&title, |page| document.write(page, &["title", "name"]));
+    })
+}
+
+/// When and by whom a record was made and changed.
+fn made(stamp: &Stamp) -> Facts {
+    let seconds = |time: chrono::DateTime<chrono::Utc>| time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+    Facts::default().text("created", &seconds(stamp.created)).text("changed", &seconds(stamp.changed)).text("by", &stamp.by)
+}
+
+fn named(desk: &Desk, id: impl Into<RecordId>) -> Value {
+    let id = id.into();
+    let name = match id {
+        RecordId::Issue(issue) => names::issue_path(desk.workspace(), issue),
+        id => names::title(desk.workspace(), id),
+    };
+    Value::Record(Some(id), name)
+}
+
+fn party_if(desk: &Desk, id: Option<PartyId>) -> Value {
+    id.map_or(Value::Nothing, |id| named(desk, id))
+}
+
+fn person_if(desk: &Desk, id: Option<PersonId>) -> Value {
+    id.map_or(Value::Nothing, |id| named(desk, id))
+}
+
+fn who(desk: &Desk, who: &Who) -> Value {
+    let id = match who {
+        Who::Party(id) => Some(RecordId::from(*id)),
+        Who::Person(id) => Some(RecordId::from(*id)),
+        Who::Described(_) => None,
+    };
+    Value::Record(id, names::who(desk.workspace(), who))
+}
+
+fn who_if(desk: &Desk, one: Option<&Who>) -> Value {
+    one.map_or(Value::Nothing, |one| who(desk, one))
+}
+
+fn who_all(desk: &Desk, all: &[Who]) -> Vec<Value> {
+    all.iter().map(|one| who(desk, one)).collect()
+}
+
+/// A source with its address.
+fn cited(desk: &Desk, id: SourceId) -> Value {
+    let name = names::source(desk.workspace(), id);
+    let address = desk.workspace().sources.get(&id).map(|source| source.address.as_str()).unwrap_or_default();
+    let words = if address.is_empty() || address == name { name.clone() } else { format!("{name} {address}") };
+    let facts = Facts::default().text("id", &id.to_string()).text("name", &name).text("address", address);
+    Value::Summed(words, facts)
+}
+
+fn cited_if(desk: &Desk, id: Option<SourceId>) -> Value {
+    id.map_or(Value::Nothing, |id| cited(desk, id))
+}
+
+fn cited_all(desk: &Desk, ids: &[SourceId]) -> Vec<Value> {
+    ids.iter().map(|id| cited(desk, *id)).collect()
+}
+
+fn spelled(spellings: &[Spelling]) -> Vec<Value> {
+    let one = |spelling: &Spelling| {
+        let language = if spelling.language.is_empty() { String::new() } else { format!(" ({})", spelling.language) };
+        let facts =
+            Facts::default().text("form", &spelling.form).text("language", &spelling.language).text("origin", &spelling.origin);
+        Value::Summed(format!("{}{language}", spelling.form), facts)
+    };
+    spellings.iter().map(one).collect()
+}
+
+/// What names a record, in numbers.
+fn used_in(desk: &Desk, id: impl Into<RecordId>) -> Value {
+    Value::text(&usage::words(&usage::usage(desk.workspace(), id.into())))
+}
+
+/// The parts of a line that say something, with dots between them.
+fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

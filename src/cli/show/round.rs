@@ -1,0 +1,152 @@
+//! A round as facts: in outline for the list of rounds, and in full.
+
+use super::{cited_all, cited_if, event, joined, named, party_if, person_if, statement, who_if};
+use crate::cli::desk::Desk;
+use crate::cli::facts::{Facts, Value};
+use crate::cli::upcoming;
+use crate::model::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Round, Sitting, Vocabulary};
+use crate::query::{conflict, follow_ups, names, rounds};
+
+/// What the list of rounds says of each.
+pub(in crate::cli) fn outline(desk: &Desk, round: &Round) -> Facts {
+    let zone = names::round_zone(round);
+    let schedule = &round.schedule;
+    let held_between = rounds::sides(desk.workspace(), round);
+    Facts::default()
+        .text("id", &round.id.to_string())
+        .text("title", &names::round_title(round))
+        .with("number", round.number.map_or(Value::Nothing, |number| Value::Number(number.into())))
+        .term("status", &schedule.status)
+        .with("when", Value::When(schedule.when.clone(), zone))
+        .list("earlier_dates", schedule.earlier.iter().map(|date| earlier(desk, round, date)))
+        .flag("conflicting", conflict::conflicting(round))
+        .text("venue", &names::venue(&round.venue))
+        .text("zone", round.zone.map(|zone| zone.name()).unwrap_or_default())
+        .list("sides", held_between.into_iter().map(|party| named(desk, party)))
+        .term_if("outcome", round.outcome.kind.as_ref())
+        .text("outcome_text", &round.outcome.text)
+}
+
+/// All of it, with what is recorded under it.
+pub(super) fn facts(desk: &Desk, round: &Round) -> Facts {
+    let ws = desk.workspace();
+    let conflicts = conflict::conflicts(round).into_iter().map(|one| {
+        let words = conflict::words(ws, round, &one);
+        let facts = Facts::default().text("grade", one.grade.label()).text("words", &words);
+        Value::Summed(format!("{}: {words}", one.grade.label()), facts)
+    });
+    let format = &round.format;
+    let incidents = ws.incidents.values().filter(|one| one.round == Some(round.id));
+    outline(desk, round)
+        .with("negotiation", named(desk, round.negotiation))
+        .list("conflicts", conflicts)
+        .list("announcements", round.schedule.announcements.iter().map(|one| announcement(desk, round, one)))
+        .list("venue_spellings", super::spelled(&round.venue.spellings))
+        .text("laterality", rounds::laterality(ws, round).unwrap_or_default())
+        .term_if("contact", format.contact.as_ref())
+        .term_if("setting", format.setting.as_ref())
+        .term_if("mediation", format.mediation.as_ref())
+        .term_if("visibility", format.visibility.as_ref())
+        .term_if("track", format.track.as_ref())
+        .list("agenda", round.agenda.iter().map(|issue| named(desk, *issue)))
+        .list("attendance", round.attendance.iter().map(|one| attendance(desk, round, one)))
+        .list("sittings", round.sittings.iter().map(|one| sitting(round, one)))
+        .list("statements", ws.statements_at(round.id).map(|one| statement::line(desk, one)))
+        .list("accounts", round.accounts.iter().map(|one| account(desk, round, one)))
+        .list("discrepancies", round.discrepancies.iter().map(|one| discrepancy(desk, one)))
+        .list("documents", cited_all(desk, &round.outcome.documents))
+        .list(
+            "follow_ups",
+            follow_ups::made_at(ws, round.id, desk.zone).into_iter().map(|one| {
+                let owners = names::who_all(ws, &one.owners);
+                let due = if one.due.is_unknown() { String::new() } else { format!("due {}", one.due.words()) };
+                Value::Summed(joined([one.what.as_str(), &owners, &due, one.state.label()]), event::follow_up(desk, one))
+            }),
+        )
+        .list(
+            "incidents",
+            incidents.map(|one| {
+                let place = if one.place.is_empty() { String::new() } else { format!("{}: ", one.place) };
+                let words = format!("{place}{} ({})", one.what.trim(), one.verification.label().to_lowercase());
+                Value::Summed(words, event::incident(desk, one))
+            }),
+        )
+        .list("sources", cited_all(desk, &round.sources))
+        .text("note", &round.note)
+}
+
+fn earlier(desk: &Desk, round: &Round, date: &EarlierDate) -> Value {
+    let when = if date.when.is_unknown() { String::new() } else { date.when.words() };
+    let facts = Facts::default()
+        .when("when", &date.when, names::round_zone(round))
+        .text("venue", &date.venue)
+        .text("note", &date.note)
+        .with("source", cited_if(desk, date.source));
+    Value::Summed(joined([when.as_str(), &date.venue, &date.note]), facts)
+}
+
+fn announcement(desk: &Desk, round: &Round, one: &Announcement) -> Value {
+    let zone = names::round_zone(round);
+    let facts = Facts::default()
+        .with("by", who_if(desk, one.by.as_ref()))
+        .when("said_on", &one.said_on, zone)
+        .when("when", &one.when, zone)
+        .text("venue", &one.venue)
+        .text("wording", &one.wording)
+        .with("source", cited_if(desk, one.source))
+        .flag("withdrawn", one.withdrawn);
+    Value::Summed(upcoming::announcement_words(desk, one), facts)
+}
+
+fn attendance(desk: &Desk, round: &Round, one: &Attendance) -> Value {
+    let ws = desk.workspace();
+    let party = rounds::party_of(ws, round, one);
+    let name = one.person.map_or_else(|| one.described.clone(), |person| names::person(ws, person));
+    let of = party.map(|party| names::party(ws, party)).unwrap_or_default();
+    // Who came is the rule, and goes without saying.
+    let presence = if one.presence == crate::model::Presence::Attended { "" } else { one.presence.label() };
+    let words = joined([name.as_str(), &of, one.role.label(), &one.office, presence]);
+    let facts = Facts::default()
+        .with("person", person_if(desk, one.person))
+        .text("described", &one.described)
+        .with("party", party_if(desk, party))
+        .term("role", &one.role)
+        .text("office", &one.office)
+        .term("presence", &one.presence)
+        .list("sources", cited_all(desk, &one.sources))
+        .text("note", &one.note);
+    Value::Summed(words, facts)
+}
+
+fn sitting(round: &Round, one: &Sitting) -> Value {
+    let when = if one.when.is_unknown() { String::new() } else { one.when.words() };
+    let facts =
+        Facts::default().text("title", &one.title).when("when", &one.when, names::round_zone(round)).text("note", &one.note);
+    Value::Summed(joined([one.title.as_str(), &when, &one.note]), facts)
+}
+
+fn account(desk: &Desk, round: &Round, one: &Account) -> Value {
+    let ws = desk.workspace();
+    let party = one.party.map(|party| names::party(ws, party)).unwrap_or_default();
+    let speaker = one.speaker.as_ref().map(|speaker| names::who(ws, speaker)).unwrap_or_default();
+    let facts = Facts::default()
+        .with("party", party_if(desk, one.party))
+        .with("speaker", who_if(desk, one.speaker.as_ref()))
+        .when("said_on", &one.said_on, names::round_zone(round))
+        .text("text", &one.text)
+        .with("source", cited_if(desk, one.source));
+    Value::Summed(format!("{}: {}", joined([party.as_str(), &speaker]), one.text.trim()), facts)
+}
+
+fn discrepancy(desk: &Desk, one: &Discrepancy) -> Value {
+    let source = one.source.map(|source| names::source(desk.workspace(), source)).unwrap_or_default();
+    let other = if source.is_empty() { one.other.clone() } else { format!("{} [{source}]", one.other) };
+    let words = format!("{}: {}; otherwise {other}", one.about, one.held);
+    let facts = Facts::default()
+        .text("about", &one.about)
+        .text("held", &one.held)
+        .text("other", &one.other)
+        .with("source", cited_if(desk, one.source))
+        .text("note", &one.note);
+    Value::Summed(words, facts)
+}

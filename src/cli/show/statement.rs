@@ -1,0 +1,72 @@
+//! A statement as facts.
+
+use super::{cited_all, named, party_if, who_if};
+use crate::cli::desk::Desk;
+use crate::cli::facts::{Facts, Value};
+use crate::model::{Statement, StatementId, Vocabulary};
+use crate::query::{names, position};
+
+/// All of it. When it was said is its own date, or else that of its round.
+pub(in crate::cli) fn facts(desk: &Desk, one: &Statement) -> Facts {
+    let ws = desk.workspace();
+    let round = one.round.and_then(|round| ws.rounds.get(&round));
+    let sitting = round.and_then(|round| round.sittings.iter().find(|sitting| one.sitting == Some(sitting.id)));
+    let references = |ids: &[StatementId]| ids.iter().map(|id| reference(desk, *id)).collect::<Vec<_>>();
+    Facts::default()
+        .text("id", &one.id.to_string())
+        .with("party", named(desk, one.party))
+        .with("on_behalf_of", party_if(desk, one.on_behalf_of))
+        .with("speaker", who_if(desk, one.speaker.as_ref()))
+        .when("said_on", position::said_when(ws, one), round.map_or(desk.zone, names::round_zone))
+        .list("issues", one.issues.iter().map(|issue| named(desk, *issue)))
+        .term("kind", &one.kind)
+        .term_if("firmness", one.firmness.as_ref())
+        .text("text", &one.text)
+        .flag("verbatim", one.verbatim)
+        .text("original", &one.original.text)
+        .text("original_language", &one.original.language)
+        .text("condition", &one.condition.text)
+        .list("conditional_on", references(&one.condition.on))
+        .term_if("movement", one.movement.as_ref())
+        .list("supersedes", references(&one.supersedes))
+        .list("answers", references(&one.answers))
+        .text("assessor", &one.assessor)
+        .term("record_level", &one.level)
+        .text("terms", &one.terms)
+        .term("verification", &one.verification)
+        .term_if("reliability", one.reliability.as_ref())
+        .term_if("credibility", one.credibility.as_ref())
+        .list("sources", cited_all(desk, &one.sources))
+        .text("place_in_source", &one.locus)
+        .with("round", one.round.map_or(Value::Nothing, |round| named(desk, round)))
+        .text("sitting", sitting.map(|sitting| sitting.title.as_str()).unwrap_or_default())
+        .with("negotiation", named(desk, one.negotiation))
+        .text("note", &one.note)
+}
+
+/// A statement as another one names it: when it was said, by whom, and what.
+pub(in crate::cli) fn reference(desk: &Desk, id: StatementId) -> Value {
+    let ws = desk.workspace();
+    let words = match ws.statements.get(&id) {
+        Some(said) => format!("{}, {}", position::said_when(ws, said).short_words(), names::statement_line(ws, said)),
+        None => names::statement(ws, id),
+    };
+    Value::Record(Some(id.into()), words)
+}
+
+/// A statement in the list of its round: on what, what it does, and what was said.
+pub(super) fn line(desk: &Desk, one: &Statement) -> Value {
+    let ws = desk.workspace();
+    let issues: Vec<String> = one.issues.iter().map(|issue| names::issue_path(ws, *issue)).collect();
+    let issues = if issues.is_empty() { String::new() } else { format!(" on {}", issues.join(", ")) };
+    let party = names::party(ws, one.party);
+    let words = format!("{party}{issues}, {}: {}", one.kind.label().to_lowercase(), one.text.trim());
+    let facts = Facts::default()
+        .text("id", &one.id.to_string())
+        .with("party", named(desk, one.party))
+        .list("issues", one.issues.iter().map(|issue| named(desk, *issue)))
+        .term("kind", &one.kind)
+        .text("text", &one.text)
+        .when("said_on", position::said_when(ws, one), desk.zone);
+    Value::Summed(words, facts)
+}

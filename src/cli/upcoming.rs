@@ -1,0 +1,189 @@
+//! `upcoming`: the rounds and follow-ups ahead of a day, with conflicts and unknown dates.
+
+use super::answer::Answer;
+use super::args::{Command, Spec};
+use super::desk::Desk;
+use super::facts::Dates;
+use super::help::Help;
+use super::page::Page;
+use crate::model::when::day_words;
+use crate::model::{Announcement, FollowUp, Round, Vocabulary, When};
+use crate::query::agenda::{self, AgendaQuery, Item, What};
+use crate::query::{conflict, names};
+use serde::Serialize;
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "upcoming",
+        takes: "[--from DATE] [--days N]",
+        does: "rounds and follow-ups ahead, conflicts and unknown dates included",
+        more: "  --from DATE   ahead of this day instead of today: 2026-01-25, “25 January 2026”, tomorrow;
+                of a day that has passed, the rounds that have since been held are in it too
+  --days N      only so many days, that one included; what has no date stays
+
+In text, what is exactly dated stands under its day, week or month; what is not, under the time in
+which it may be. With --json everything is in the order of its earliest day, unknown dates last.",
+    },
+    options: &["from", "days"],
+    read: |given| {
+        given.no_words()?;
+        let days = given
+            .option("days")?
+            .map(|days| days.trim().parse().map_err(|_| format!("--days takes a number of days, not “{days}”.")));
+        Ok(Command::Upcoming { from: given.option("from")?, days: days.transpose()? })
+    },
+};
+
+#[derive(Serialize)]
+struct Document {
+    from: String,
+    items: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    what: &'static str,
+    title: String,
+    negotiation: String,
+    status: Option<String>,
+    when: Dates,
+    zone: String,
+    conflicting: bool,
+    announcements: Vec<Announced>,
+}
+
+#[derive(Serialize)]
+struct Announced {
+    by: Option<String>,
+    said_on: Dates,
+    when: Dates,
+    venue: Option<String>,
+    wording: Option<String>,
+    source: Option<String>,
+    withdrawn: bool,
+}
+
+pub(super) fn answer(desk: &Desk, json: bool, from: Option<&str>, days: Option<u32>) -> anyhow::Result<Answer> {
+    let from = from.map_or(Ok(desk.today), |text| desk.day(text))?;
+    let query = AgendaQuery { from, days, negotiation: None, zone: desk.zone };
+    let has_passed = from < desk.today;
+    let items = if has_passed { agenda::ahead_of(desk.workspace(), &query) } else { agenda::agenda(desk.workspace(), &query) };
+    let mut by_date: Vec<&Item> = items.iter().collect();
+    by_date.sort_by_cached_key(|item| (item.when.key(desk.zone), item.what));
+    let document = Document { from: from.to_string(), items: by_date.into_iter().map(|item| entry(desk, item)).collect() };
+    Answer::new(json, &document, |page| {
+        let until = days.map(|days| format!(", {days} {}", if days == 1 { "day" } else { "days" })).unwrap_or_default();
+        page.line(&format!("Ahead of {}{until}", day_words(from)));
+        if items.is_empty() {
+            page.gap();
+            page.line("Nothing is planned, and nothing is owed.");
+        }
+        for (group, items) in agenda::grouped(&items) {
+            page.under(group.label(), |page| {
+                for item in items {
+                    write(desk, item, page);
+                }
+            });
+        }
+    })
+}
+
+fn round_of<'a>(desk: &'a Desk, item: &Item) -> Option<&'a Round> {
+    let What::Round(id) = item.what else { return None };
+    desk.workspace().rounds.get(&id)
+}
+
+fn follow_up_of<'a>(desk: &'a Desk, item: &Item) -> Option<&'a FollowUp> {
+    let What::FollowUp(id) = item.what else { return None };
+    desk.workspace().follow_ups.get(&id)
+}
+
+fn entry(desk: &Desk, item: &Item) -> Entry {
+    let announcements = round_of(desk, item).map(|round| round.schedule.announcements.as_slice()).unwrap_or_default();
+    let follow_up = follow_up_of(desk, item);
+    let state = follow_up.map(|one| one.state.key().to_owned());
+    Entry {
+        what: if follow_up.is_some() { "follow_up" } else { "round" },
+        title: follow_up.map_or_else(|| item.title.clone(), |one| one.what.clone()),
+        negotiation: names::negotiation(desk.workspace(), item.negotiation),
+        status: item.status.as_ref().map(|status| status.key().to_owned()).or(state),
+        when: Dates::of(&item.when, item.zone),
+        zone: item.zone.name().to_owned(),
+        conflicting: item.conflicting,
+        announcements: announcements.iter().map(|one| announced(desk, item, one)).collect(),
+    }
+}
+
+fn announced(desk: &Desk, item: &Item, one: &Announcement) -> Announced {
+    let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
+    Announced {
+        by: one.by.as_ref().map(|by| names::who(desk.workspace(), by)),
+        said_on: Dates::of(&one.said_on, item.zone),
+        when: Dates::of(&one.when, item.zone),
+        venue: filled(&one.venue),
+        wording: filled(&one.wording),
+        source: one.source.map(|source| names::source(desk.workspace(), source)),
+        withdrawn: one.withdrawn,
+    }
+}
+
+fn write(desk: &Desk, item: &Item, page: &mut Page) {
+    let ws = desk.workspace();
+    let own_time = match &item.when {
+        When::At { start, .. } if start.in_zone(desk.zone).local != start.local => start.words_for(desk.zone),
+        _ => String::new(),
+    };
+    let negotiation = names::negotiation(ws, item.negotiation);
+    if let Some(follow_up) = follow_up_of(desk, item) {
+        page.under(&format!("To do: {}", follow_up.what.trim()), |page| {
+            let due = if item.when.is_unknown() { String::new() } else { item.when.words() };
+            page.facts([
+                ("Owed by", names::who_all(ws, &follow_up.owners)),
+                ("Due", due),
+                ("Your time", own_time),
+                ("State", follow_up.state.label().to_owned()),
+                ("Negotiation", negotiation),
+                ("From round", follow_up.round.map(|round| names::round(ws, round)).unwrap_or_default()),
+            ]);
+        });
+        return;
+    }
+    let Some(round) = round_of(desk, item) else { return };
+    page.under(&item.title, |page| {
+        page.facts([
+            ("When", item.when.words()),
+            ("Your time", own_time),
+            ("Status", round.schedule.status.label().to_owned()),
+            ("Venue", names::venue(&round.venue)),
+            ("Negotiation", negotiation),
+            ("In conflict", conflicts(desk, round)),
+            ("Announced", announcements(desk, round)),
+        ]);
+    });
+}
+
+/// The conflicts of a round's dates, each with both sides.
+pub(super) fn conflicts(desk: &Desk, round: &Round) -> String {
+    let found = conflict::conflicts(round);
+    let words = found.iter().map(|one| format!("{}: {}", one.grade.label(), conflict::words(desk.workspace(), round, one)));
+    in_items(words.collect())
+}
+
+/// Who announced which date, on which day and by which source.
+pub(super) fn announcements(desk: &Desk, round: &Round) -> String {
+    in_items(round.schedule.announcements.iter().map(|one| announcement_words(desk, one)).collect())
+}
+
+pub(super) fn announcement_words(desk: &Desk, one: &Announcement) -> String {
+    let said_on = if one.said_on.is_unknown() { String::new() } else { format!("{}: ", one.said_on.words()) };
+    let source = one.source.map(|source| format!(" [{}]", names::source(desk.workspace(), source))).unwrap_or_default();
+    let withdrawn = if one.withdrawn { ", since withdrawn" } else { "" };
+    format!("{said_on}{}{withdrawn}{source}", conflict::announced(desk.workspace(), one))
+}
+
+fn in_items(words: Vec<String>) -> String {
+    match words.as_slice() {
+        [one] => one.clone(),
+        several => several.iter().map(|words| format!("- {words}")).collect::<Vec<_>>().join("\n"),
+    }
+}
