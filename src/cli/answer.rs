@@ -25,11 +25,16 @@ impl Answer {
         Ok(Self { out, ..Self::default() })
     }
 
-    /// Adds that something needs the user; `note` says what on standard error, unless the answer has said it.
-    pub fn needing(mut self, note: impl Into<Option<String>>) -> Self {
+    /// Adds that something needs the user, which the answer has said.
+    pub fn unfinished(mut self) -> Self {
         self.unfinished = true;
-        self.notes.extend(note.into());
         self
+    }
+
+    /// Adds that something needs the user; `note` says what on standard error.
+    pub fn needing(mut self, note: String) -> Self {
+        self.notes.push(note);
+        self.unfinished()
     }
 
     /// Prints it. Returns the exit status: 0, or 1 if something needs the user.

@@ -208,8 +208,7 @@ impl Args {
         let mut command: Option<&Spec> = None;
         let mut given = Given::default();
         let mut help = false;
-        loop {
-            let Some(arg) = parser.next().map_err(|error| Usage::wrong(command, &sentence(&error)))? else { break };
+        while let Some(arg) = parser.next().map_err(|error| Usage::wrong(command, &sentence(&error)))? {
             match arg {
                 Long("help") | Short('h') => help = true,
                 Long("version") | Short('V') => return Err(Usage::asked(help::VERSION)),

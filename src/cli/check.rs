@@ -75,7 +75,7 @@ pub(super) fn answer(desk: &Desk, json: bool) -> anyhow::Result<Answer> {
         });
         page.line(&counts.map(|(count, noun)| counted(count, noun)).join(", "));
     })?;
-    Ok(if document.problems.is_empty() { answer } else { answer.needing(None) })
+    Ok(if document.problems.is_empty() { answer } else { answer.unfinished() })
 }
 
 /// What the store found in the files, and what does not hold together beyond that. Links to nothing the store has found already.

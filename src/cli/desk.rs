@@ -32,7 +32,7 @@ pub(super) struct Desk {
 impl Desk {
     /// Opens the record for one look at it. Nothing is made, and it does not matter who else has it open.
     pub fn to_read(args: &Args) -> Result<Self> {
-        Self::open(args, |dir| Store::open_to_read(dir))
+        Self::open(args, Store::open_to_read)
     }
 
     /// Opens the record to add to it.

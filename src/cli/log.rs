@@ -69,5 +69,5 @@ pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str) -> an
         let heading = format!("Added to {}, {}", names::round(ws, round), names::negotiation(ws, negotiation));
         page.under(&heading, |page| document.statement.write(page, &["round", "negotiation"]));
     })?;
-    Ok(notes.into_iter().fold(answer, |answer, note| answer.needing(note)))
+    Ok(notes.into_iter().fold(answer, Answer::needing))
 }

@@ -166,12 +166,13 @@ fn write(desk: &Desk, item: &Item, page: &mut Page) {
 pub(super) fn conflicts(desk: &Desk, round: &Round) -> String {
     let found = conflict::conflicts(round);
     let words = found.iter().map(|one| format!("{}: {}", one.grade.label(), conflict::words(desk.workspace(), round, one)));
-    in_items(words.collect())
+    in_items(&words.collect::<Vec<_>>())
 }
 
 /// Who announced which date, on which day and by which source.
 pub(super) fn announcements(desk: &Desk, round: &Round) -> String {
-    in_items(round.schedule.announcements.iter().map(|one| announcement_words(desk, one)).collect())
+    let words = round.schedule.announcements.iter().map(|one| announcement_words(desk, one));
+    in_items(&words.collect::<Vec<_>>())
 }
 
 pub(super) fn announcement_words(desk: &Desk, one: &Announcement) -> String {
@@ -181,8 +182,8 @@ pub(super) fn announcement_words(desk: &Desk, one: &Announcement) -> String {
     format!("{said_on}{}{withdrawn}{source}", conflict::announced(desk.workspace(), one))
 }
 
-fn in_items(words: Vec<String>) -> String {
-    match words.as_slice() {
+fn in_items(words: &[String]) -> String {
+    match words {
         [one] => one.clone(),
         several => several.iter().map(|words| format!("- {words}")).collect::<Vec<_>>().join("\n"),
     }

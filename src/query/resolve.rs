@@ -1,8 +1,11 @@
 //! Which record a user means by a word: an id, a code, a number, a spelling, or part of a name.
 
 use super::fold::fold;
+use super::usage::counted;
 use super::{names, rounds};
-use crate::model::{IssueId, NegotiationId, PartyId, Person, PersonId, RecordId, Round, RoundId, Spelling, Workspace, tail};
+use crate::model::{
+    Issue, IssueId, NegotiationId, PartyId, Person, PersonId, RecordId, Round, RoundId, Spelling, Workspace, tail,
+};
 use std::fmt;
 use uuid::Uuid;
 
@@ -32,7 +35,7 @@ impl fmt::Display for Resolve {
         match self {
             Self::None { noun, tried } => write!(f, "No {noun} is called “{tried}”."),
             Self::Ambiguous { noun, tried, candidates } => {
-                write!(f, "“{tried}” could be {} {noun} records:", candidates.len())?;
+                write!(f, "“{tried}” could be {}:", counted(candidates.len(), noun))?;
                 for (id, title) in candidates {
                     write!(f, "\n  {}  {title}", tail(id.uuid()))?;
                 }
@@ -65,12 +68,16 @@ pub fn person(workspace: &Workspace, word: &str) -> Result<PersonId, Resolve> {
 /// An issue of a negotiation, or of any, by id, name, path or part of its name.
 pub fn issue(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<IssueId, Resolve> {
     let all = workspace.issues.values().filter(|one| negotiation.is_none_or(|wanted| one.negotiation == wanted));
-    let candidate = |id: IssueId, name: &str| {
-        let path = names::issue_path(workspace, id);
+    let candidate = |one: &Issue| {
+        let path = names::issue_path(workspace, one.id);
         let plain = path.replace(" › ", " ");
-        Candidate { title: path.clone(), ..Candidate::new(id, name, [path, plain]) }
+        let title = match negotiation {
+            Some(_) => path.clone(),
+            None => format!("{} — {path}", names::negotiation(workspace, one.negotiation)),
+        };
+        Candidate { title, ..Candidate::new(one.id, &one.name, [path, plain]) }
     };
-    pick("issue", word, all.map(|one| candidate(one.id, &one.name)))
+    pick("issue", word, all.map(candidate))
 }
 
 /// A round of a negotiation, or of any, by id, number ("2", "round 2"), title, place or part of one. A bare number is a round's
@@ -301,7 +308,7 @@ mod tests {
             assert_eq!(round(ws, Some(negotiation), word), Ok(expected), "{word}");
         }
         let error = round(ws, Some(negotiation), "abu dhabi").unwrap_err().to_string();
-        assert!(error.starts_with("“abu dhabi” could be 2 round records:\n") && error.contains("Abu Dhabi 2"), "{error}");
+        assert!(error.starts_with("“abu dhabi” could be 2 rounds:\n") && error.contains("Abu Dhabi 2"), "{error}");
         assert_eq!(round(ws, Some(negotiation), "3").unwrap_err().to_string(), "No round is called “3”.");
     }
 

@@ -6,6 +6,7 @@ use crate::cli::facts::{Facts, Value};
 use crate::cli::upcoming;
 use crate::model::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Round, Sitting, Vocabulary};
 use crate::query::{conflict, follow_ups, names, rounds};
+use chrono_tz::Tz;
 
 /// What the list of rounds says of each.
 pub(in crate::cli) fn outline(desk: &Desk, round: &Round) -> Facts {
@@ -21,7 +22,7 @@ pub(in crate::cli) fn outline(desk: &Desk, round: &Round) -> Facts {
         .list("earlier_dates", schedule.earlier.iter().map(|date| earlier(desk, round, date)))
         .flag("conflicting", conflict::conflicting(round))
         .text("venue", &names::venue(&round.venue))
-        .text("zone", round.zone.map(|zone| zone.name()).unwrap_or_default())
+        .text("zone", round.zone.map(Tz::name).unwrap_or_default())
         .list("sides", held_between.into_iter().map(|party| named(desk, party)))
         .term_if("outcome", round.outcome.kind.as_ref())
         .text("outcome_text", &round.outcome.text)
