@@ -166,6 +166,19 @@ fn a_round_is_chosen_by_key_and_opened_by_its_button() {
 }
 
 #[test]
+fn the_line_at_the_top_leads_to_what_is_late() {
+    let (session, _) = a_week();
+    let height = 420.0;
+    let mut window = window_of(session, Page::Upcoming, [1280.0, height], ThemeChoice::Light);
+    let top = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
+        window.get_by_role_and_label(egui::Role::Heading, "Overdue follow-ups").rect().top()
+    };
+    assert!(top(&window) > height, "it lies below the window");
+    window.click("1 overdue");
+    assert!(top(&window) < height, "and has been scrolled to");
+}
+
+#[test]
 fn an_empty_workspace_says_how_to_begin() {
     let mut window = window(empty(), Page::Upcoming);
     look(&mut window, "empty-light");

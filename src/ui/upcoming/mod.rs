@@ -83,6 +83,7 @@ impl UpcomingPage {
         let column = |ui: &mut Ui, width: f32, salt: &str, add: &mut dyn FnMut(&mut Ui)| {
             ui.allocate_ui_with_layout(Vec2::new(width, room.y), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
+                ui.spacing_mut().item_spacing.x = kit::space::S;
                 kit::scroll_ui(ui, salt, add);
             });
         };
