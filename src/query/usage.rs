@@ -1,6 +1,7 @@
 //! Where a record is used, so that nobody deletes a party without knowing what speaks of it.
 
 use crate::model::{RecordId, Workspace, references};
+use std::collections::BTreeMap;
 
 /// One record that names another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,23 @@ pub fn usage(workspace: &Workspace, id: RecordId) -> Vec<Use> {
         }
     }
     uses
+}
+
+/// Every record that is named by others, with who names it, in one pass: for lists.
+pub fn usages(workspace: &Workspace) -> BTreeMap<RecordId, Vec<Use>> {
+    let mut usages: BTreeMap<RecordId, Vec<Use>> = BTreeMap::new();
+    for record in workspace.records() {
+        let by = record.id();
+        for reference in references(record).into_iter().filter(|reference| reference.target != by) {
+            let uses = usages.entry(reference.target).or_default();
+            match uses.last_mut().filter(|last| last.by == by) {
+                Some(last) if last.fields.contains(&reference.field) => {}
+                Some(last) => last.fields.push(reference.field),
+                None => uses.push(Use { by, fields: vec![reference.field] }),
+            }
+        }
+    }
+    usages
 }
 
 /// The same in words: "12 statements and 1 round"; empty if it is not used.
@@ -78,6 +96,7 @@ mod tests {
         let uses = usage(&talks.ws, ukraine.into());
         assert_eq!(words(&uses), "1 person, 1 negotiation, 1 statement and 1 follow-up");
         assert_eq!(uses[2].fields, ["party", "on behalf of"]);
+        assert_eq!(usages(&talks.ws).get(&ukraine.into()), Some(&uses));
         assert_eq!(words(&usage(&talks.ws, said.into())), "");
     }
 

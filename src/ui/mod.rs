@@ -6,6 +6,7 @@
 //! record does not change.
 
 mod bin;
+mod cells;
 mod command;
 mod compare;
 mod cx;

@@ -1,15 +1,237 @@
-//! The sources of a negotiation.
+//! The sources of a negotiation: what each is, how often it is used, and the way to it.
 
-use super::Cx;
-use egui::Ui;
+use super::cells::Cells;
+use super::{Command, Cx, Memo, row};
+use crate::kit::{self, Icon};
+use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Workspace};
+use crate::query::fold::fold;
+use crate::query::names;
+use crate::query::usage::{self, Use};
+use egui::{Margin, Ui};
+use std::collections::BTreeMap;
 
 /// The sources of a negotiation.
 #[derive(Default)]
-pub struct SourcesPage {}
+pub struct SourcesPage {
+    wanted: String,
+    rows: Memo<NegotiationId, Vec<SourceRow>>,
+}
+
+/// What a row says, worked out once for each state of the record.
+#[derive(Clone, Debug)]
+struct SourceRow {
+    id: SourceId,
+    title: String,
+    kind: String,
+    outlet: String,
+    published: String,
+    used: String,
+    grade: String,
+    grade_words: String,
+    address: String,
+    /// Everything that the filter looks at, folded.
+    folded: String,
+}
+
+fn rows(workspace: &Workspace, negotiation: NegotiationId) -> Vec<SourceRow> {
+    let usages = usage::usages(workspace);
+    workspace.sources_of(negotiation).map(|source| source_row(source, &usages)).collect()
+}
+
+fn source_row(source: &Source, usages: &BTreeMap<RecordId, Vec<Use>>) -> SourceRow {
+    let uses = usages.get(&source.id.into()).map(Vec::as_slice).unwrap_or_default();
+    let reliability = source.reliability.as_ref();
+    let credibility = source.credibility.as_ref();
+    let published = &source.published;
+    let parts = [source.title.as_str(), &source.outlet, &source.address, source.kind.label(), &source.note];
+    let labels: Vec<&str> = reliability.map(|one| one.label()).into_iter().chain(credibility.map(|one| one.label())).collect();
+    SourceRow {
+        id: source.id,
+        title: names::source_title(source),
+        kind: source.kind.label().to_owned(),
+        outlet: source.outlet.clone(),
+        published: if published.is_unknown() { String::new() } else { published.short_words() },
+        used: usage::words(uses),
+        grade: format!("{}{}", reliability.map_or("", |one| one.key()).to_uppercase(), credibility.map_or("", |one| one.key())),
+        grade_words: labels.join(", "),
+        address: source.address.trim().to_owned(),
+        folded: fold(&parts.join(" ")),
+    }
+}
+
+/// Whether an address is one for a browser: nothing else is ever opened.
+fn opens_in_browser(address: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
+    })
+}
 
 impl SourcesPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: crate::model::NegotiationId) {
-        let _ = (ui, cx, id);
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        let workspace = cx.workspace();
+        let rows = self.rows.get(cx.session.revision(), id, |id| rows(workspace, *id));
+        let unused = rows.iter().filter(|row| row.used.is_empty()).count();
+        let subtitle = match (rows.len(), unused) {
+            (0, _) => String::new(),
+            (all, 0) => usage::counted(all, "source"),
+            (all, unused) => format!("{}, {unused} not used", usage::counted(all, "source")),
+        };
+        kit::page_title_ui(ui, "Sources", &subtitle, |ui| {
+            let add = kit::button("Add source").icon(Icon::Add).primary().tooltip(Command::NewSource.tooltip());
+            if ui.add(add).clicked() {
+                cx.run(Command::NewSource);
+            }
+        });
+        if rows.is_empty() {
+            let sentence = "A source is where something is known from: a document, a readout, a report, your own notes. Statements name \
+                            theirs, so that every word can be traced.";
+            if kit::empty_ui(ui, Icon::Link, "No sources yet", sentence, Some("Add the first source")) {
+                cx.run(Command::NewSource);
+            }
+            return;
+        }
+        kit::text_field("Filter sources", &mut self.wanted)
+            .hint("Title, outlet, address, kind")
+            .hide_label()
+            .width(360.0)
+            .show(ui);
+        ui.add_space(kit::space::S);
+        let wanted = fold(&self.wanted);
+        let found: Vec<&SourceRow> =
+            rows.iter().filter(|row| wanted.split_whitespace().all(|word| row.folded.contains(word))).collect();
+        if found.is_empty() {
+            ui.add(kit::text("No source has these words.").weak());
+            return;
+        }
+        let columns = Columns::of(ui.available_width());
+        head_ui(ui, &columns);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
+        scroll.show_rows(ui, ROW, found.len(), |ui, range| {
+            for row in found.get(range).unwrap_or_default() {
+                ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns));
+            }
+        });
+    }
+}
+
+const ROW: f32 = 46.0;
+
+/// The widths of the columns; what there is no room for has none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Columns {
+    title: f32,
+    kind: f32,
+    outlet: f32,
+    published: f32,
+    used: f32,
+    grade: f32,
+}
+
+impl Columns {
+    fn of(width: f32) -> Self {
+        let (kind, published, used, grade) = (130.0, 100.0, 170.0, 52.0);
+        let rest = width - kind - published - used - grade;
+        let outlet = if rest > 360.0 { (rest * 0.3).min(220.0) } else { 0.0 };
+        Self { title: (rest - outlet).max(140.0), kind, outlet, published, used, grade }
+    }
+}
+
+fn head_ui(ui: &mut Ui, columns: &Columns) {
+    let mut cells = Cells::new(ui, kit::TABLE_HEAD);
+    for (width, name) in [
+        (columns.title, "Source"),
+        (columns.kind, "Kind"),
+        (columns.outlet, "Outlet"),
+        (columns.published, "Published"),
+        (columns.grade, "Grade"),
+        (columns.used, "Used in"),
+    ] {
+        cells.cell_ui(ui, width, |ui| {
+            kit::head_cell_ui(ui, name);
+        });
+    }
+}
+
+fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) {
+    let used = if row.used.is_empty() { "not used" } else { row.used.as_str() };
+    let name = format!("{}, {}, {used}", row.title, row.kind);
+    let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
+        let mut cells = Cells::new(ui, ROW);
+        cells.cell_ui(ui, columns.title, |ui| title_ui(ui, row));
+        cells.cell_ui(ui, columns.kind, |ui| {
+            ui.add(kit::text(row.kind.as_str()).small().truncate());
+        });
+        cells.cell_ui(ui, columns.outlet, |ui| {
+            ui.add(kit::text(row.outlet.as_str()).small().truncate());
+        });
+        cells.cell_ui(ui, columns.published, |ui| {
+            ui.add(kit::text(row.published.as_str()).small().truncate());
+        });
+        cells.cell_ui(ui, columns.grade, |ui| {
+            if !row.grade.is_empty() {
+                ui.add(kit::chip(row.grade.as_str()).tooltip(&row.grade_words));
+            }
+        });
+        cells.cell_ui(ui, columns.used, |ui| {
+            let words = kit::text(used).small().truncate();
+            ui.add(if row.used.is_empty() { words.weak().italic() } else { words });
+        });
+        let rect = cells.rect();
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, kit::tokens(ui).line));
+    });
+    if response.clicked() {
+        cx.select(row.id);
+    }
+}
+
+/// The title, and under it the address with the way to it.
+fn title_ui(ui: &mut Ui, row: &SourceRow) {
+    let opens = opens_in_browser(&row.address);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if opens {
+            let name = format!("Open {} in the browser", row.address);
+            if ui.add(kit::icon_button(Icon::External, &name).small()).clicked() {
+                ui.ctx().open_url(egui::OpenUrl::new_tab(&row.address));
+            }
+        }
+        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(if row.address.is_empty() { 12.0 } else { 2.0 });
+            ui.add(kit::text(row.title.as_str()).strong().truncate());
+            if !row.address.is_empty() && row.address != row.title {
+                ui.add(kit::text(row.address.as_str()).weak().caption().truncate());
+            }
+        });
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_opened() {
+        for (address, wanted) in [
+            ("https://example.org/a", true),
+            ("HTTP://example.org", true),
+            ("https://", false),
+            ("file:///etc/passwd", false),
+            ("javascript:alert(1)", false),
+            ("shelf 3, box 12", false),
+            ("ht", false),
+            ("ééé", false),
+        ] {
+            assert_eq!(opens_in_browser(address), wanted, "{address}");
+        }
+    }
+
+    #[test]
+    fn columns_give_way_when_it_is_narrow() {
+        assert_eq!(Columns::of(640.0).outlet, 0.0);
+        let wide = Columns::of(1400.0);
+        let sum = wide.title + wide.kind + wide.outlet + wide.published + wide.used + wide.grade;
+        assert!((sum - 1400.0).abs() < 0.5 && wide.outlet > 0.0);
     }
 }

@@ -1,15 +1,174 @@
-//! People and parties.
+//! People and parties: who talks, under which names, in which office.
 
-use crate::ui::Cx;
-use egui::Ui;
+mod detail;
+mod list;
+
+use crate::kit::{self, Icon, space};
+use crate::model::RecordId;
+use crate::query::fold::fold;
+use crate::session::New;
+use crate::ui::row::row_with_margin_ui;
+use crate::ui::{Action, Command, Cx, Memo, marks};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use egui::{Margin, Ui, UiBuilder};
+use list::{Detail, Entry, Lists};
 
 /// People and parties.
 #[derive(Default)]
-pub struct DirectoryPage {}
+pub struct DirectoryPage {
+    list: Which,
+    wanted: String,
+    shown: Option<RecordId>,
+    all_statements: bool,
+    lists: Memo<(NaiveDate, Tz), Lists>,
+    detail: Memo<(RecordId, Tz), Detail>,
+}
+
+/// Which of the two lists is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Which {
+    #[default]
+    Parties,
+    People,
+}
+
+/// An entry that fits the filter, with the spelling in which it was found.
+type Found<'a> = (&'a Entry, Option<&'a str>);
+
+fn found<'a>(entries: &'a [Entry], folded: &str) -> Vec<Found<'a>> {
+    entries.iter().filter_map(|entry| Some((entry, entry.found(folded)?))).collect()
+}
 
 impl DirectoryPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let _ = (ui, cx);
+        self.follow(cx);
+        kit::page_title_ui(ui, Command::Directory.name(), "", |ui| {
+            for (command, words) in [(Command::NewPerson, "Add person"), (Command::NewParty, "Add party")] {
+                if ui.add(kit::button(words).icon(Icon::Add)).clicked() {
+                    cx.run(command);
+                }
+            }
+        });
+        let workspace = cx.workspace();
+        if workspace.parties.is_empty() && workspace.people.is_empty() {
+            let sentence = "Parties are whoever talks: states, organisations, companies, unions. People speak for them. Both belong to the \
+                            whole workspace, with every spelling of their names.";
+            if kit::empty_ui(ui, Icon::People, "Nobody yet", sentence, Some("Add the first party")) {
+                cx.run(Command::NewParty);
+            }
+            return;
+        }
+        let all = ui.available_rect_before_wrap();
+        let width = (all.width() * 0.42).clamp(240.0, 400.0);
+        let (left, right) = all.split_left_right_at_x(all.left() + width);
+        let mut list = ui.new_child(UiBuilder::new().max_rect(left).id_salt("list"));
+        self.list_ui(&mut list, cx);
+        let right = right.with_min_x(right.left() + space::L);
+        ui.painter().vline(right.left() - space::S, right.y_range(), (1.0, kit::tokens(ui).line));
+        let mut detail = ui.new_child(UiBuilder::new().max_rect(right).id_salt("detail"));
+        self.detail_ui(&mut detail, cx);
+        ui.advance_cursor_after_rect(all);
+    }
+
+    /// Goes along when a party or a person is selected, here or anywhere.
+    fn follow(&mut self, cx: &Cx<'_>) {
+        let shown = self.shown.filter(|id| cx.workspace().contains(*id));
+        let selected = cx.nav.selection().filter(|id| matches!(id, RecordId::Party(_) | RecordId::Person(_)));
+        if let Some(id) = selected
+            && shown != Some(id)
+        {
+            self.list = if matches!(id, RecordId::Party(_)) { Which::Parties } else { Which::People };
+            self.all_statements = false;
+            self.shown = Some(id);
+        } else {
+            self.shown = shown;
+        }
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let workspace = cx.workspace();
+        let question = (cx.today(), cx.zone);
+        let lists = self.lists.get(cx.session.revision(), question, |(today, zone)| Lists::new(workspace, *today, *zone));
+        let hint = "Any spelling, in any script";
+        kit::text_field("Filter people and parties", &mut self.wanted).hint(hint).hide_label().show(ui);
+        ui.add_space(space::XS);
+        let folded = fold(&self.wanted);
+        let (parties, people) = (found(&lists.parties, &folded), found(&lists.people, &folded));
+        let words = (format!("Parties {}", parties.len()), format!("People {}", people.len()));
+        let segments = [(Which::Parties, words.0.as_str()), (Which::People, words.1.as_str())];
+        self.list = kit::segmented_ui(ui, "List", self.list, &segments).unwrap_or(self.list);
+        ui.add_space(space::XS);
+        let (shown, entries, other) = match self.list {
+            Which::Parties => (&parties, &lists.parties, people.len()),
+            Which::People => (&people, &lists.people, parties.len()),
+        };
+        let name = self.wanted.trim();
+        if !name.is_empty() && !entries.iter().any(|entry| entry.is_called(&folded)) {
+            let (noun, new) = match self.list {
+                Which::Parties => ("party", New::Party { name: name.to_owned() }),
+                Which::People => ("person", New::Person { name: name.to_owned() }),
+            };
+            let words = format!("Add {noun} “{name}”");
+            if ui.add(kit::button(words).icon(Icon::Add).quiet()).clicked() {
+                cx.send(Action::Create(new));
+            }
+        }
+        if shown.is_empty() {
+            let words = match (self.list, other) {
+                (Which::Parties, 0) => "No party is written so.",
+                (Which::Parties, _) => "No party is written so, but somebody is.",
+                (Which::People, 0) => "Nobody is written so.",
+                (Which::People, _) => "Nobody is written so, but a party is.",
+            };
+            ui.add(kit::text(if name.is_empty() { "Nobody yet." } else { words }).weak().small());
+            return;
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = egui::ScrollArea::vertical().id_salt(("list", self.list as u8)).auto_shrink([false, false]);
+        area.show_rows(ui, ROW, shown.len(), |ui, range| {
+            for (entry, spelling) in shown.get(range).unwrap_or_default() {
+                ui.push_id(entry.id, |ui| entry_ui(ui, cx, entry, *spelling, self.shown == Some(entry.id)));
+            }
+        });
+    }
+
+    fn detail_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(id) = self.shown else {
+            let sentence = "Choose a party or a person to see the names, offices, rounds and words.";
+            kit::empty_ui(ui, Icon::Person, "Nobody chosen", sentence, None);
+            return;
+        };
+        let workspace = cx.workspace();
+        let detail = self.detail.get(cx.session.revision(), (id, cx.zone), |(id, zone)| Detail::new(workspace, *id, *zone));
+        let all = &mut self.all_statements;
+        kit::scroll_ui(ui, "detail", |ui| ui.push_id(id, |ui| detail::detail_ui(ui, cx, id, detail, all)));
+    }
+}
+
+const ROW: f32 = 48.0;
+
+fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>, shown: bool) {
+    let workspace = cx.workspace();
+    let detail = match spelling {
+        Some(spelling) => format!("{spelling} · {}", entry.detail),
+        None => entry.detail.clone(),
+    };
+    let name = format!("{}, {detail}", entry.name);
+    let response = row_with_margin_ui(ui, &name, shown, Margin::symmetric(8, 0), |ui| {
+        ui.set_height(ROW);
+        ui.spacing_mut().item_spacing = egui::vec2(space::S, 0.0);
+        ui.add_space(space::XS);
+        ui.horizontal(|ui| {
+            if let Some(party) = entry.tag {
+                marks::party_ui(ui, workspace, party);
+            }
+            ui.add(kit::text(entry.name.as_str()).strong().truncate());
+        });
+        ui.add(kit::text(detail.as_str()).weak().small().truncate());
+    });
+    if response.clicked() {
+        cx.select(entry.id);
     }
 }

@@ -1,0 +1,36 @@
+//! The cells of one row of a list with columns, handed out from left to right.
+
+use crate::kit;
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder};
+
+/// Hands out one cell after another.
+pub struct Cells {
+    rect: Rect,
+    left: f32,
+}
+
+impl Cells {
+    /// The cells of a row of that height, as wide as the room.
+    pub fn new(ui: &mut Ui, height: f32) -> Self {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), Sense::hover());
+        Self { rect, left: rect.left() + kit::space::S }
+    }
+
+    /// The place of the row.
+    pub fn rect(&self) -> Rect {
+        self.rect
+    }
+
+    /// Draws the next cell, so wide with the gap behind it; nothing for a column without width.
+    pub fn cell_ui(&mut self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+        if width <= 0.0 {
+            return;
+        }
+        let rect = Rect::from_x_y_ranges(self.left..=self.left + width - kit::space::S, self.rect.y_range());
+        let layout = Layout::left_to_right(Align::Center);
+        let mut cell = ui.new_child(UiBuilder::new().id_salt(("cell", self.left.to_bits())).max_rect(rect).layout(layout));
+        self.left += width;
+        cell.shrink_clip_rect(rect.expand(2.0));
+        add(&mut cell);
+    }
+}

@@ -1,0 +1,331 @@
+//! The issues of a negotiation as a tree: added, moved and set in state where they stand.
+
+mod order;
+
+use super::{Cx, Memo, marks, row};
+use crate::kit::{self, Icon, space};
+use crate::model::{Issue, IssueId, IssueState, NegotiationId, Record, RoundId, Vocabulary, Workspace};
+use crate::query::usage::counted;
+use crate::query::{issues, names};
+use crate::session::{New, Proposal};
+use crate::ui::Action;
+use egui::{EventFilter, Id, Key, Modifiers, Popup, Role, Ui, WidgetInfo};
+use order::{Move, Order};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The issues of a negotiation.
+#[derive(Default)]
+pub struct IssuesPage {
+    of: Option<NegotiationId>,
+    adding: Option<Adding>,
+    /// The row that gets the focus in the next frame.
+    focus: Option<IssueId>,
+    counts: Memo<NegotiationId, BTreeMap<IssueId, Count>>,
+}
+
+/// A new issue that is being named.
+struct Adding {
+    after: Option<IssueId>,
+    depth: usize,
+    name: String,
+    /// Whether the field is yet to get the focus.
+    fresh: bool,
+}
+
+/// What was said on an issue.
+#[derive(Clone, Debug, Default)]
+struct Count {
+    statements: usize,
+    rounds: BTreeSet<RoundId>,
+}
+
+fn counts(workspace: &Workspace, negotiation: NegotiationId) -> BTreeMap<IssueId, Count> {
+    let mut counts: BTreeMap<IssueId, Count> = BTreeMap::new();
+    for statement in workspace.statements_of(negotiation) {
+        for issue in &statement.issues {
+            let count = counts.entry(*issue).or_default();
+            count.statements += 1;
+            count.rounds.extend(statement.round);
+        }
+    }
+    counts
+}
+
+/// What a row asks for.
+enum Asked {
+    Select,
+    AddAfter,
+    Move(Move),
+    State(IssueState),
+    /// The focus goes so many rows down or up.
+    Walk(isize),
+}
+
+impl IssuesPage {
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        if self.of != Some(id) {
+            *self = Self { of: Some(id), ..Self::default() };
+        }
+        let workspace = cx.workspace();
+        let tree = issues::tree(workspace, id);
+        let order = Order::of(workspace, id);
+        let settled = |issue: &IssueId| {
+            let state = workspace.issues.get(issue).map(|issue| &issue.state);
+            matches!(state, Some(IssueState::Agreed | IssueState::TentativelyAgreed))
+        };
+        let agreed = tree.iter().filter(|node| settled(&node.issue)).count();
+        let subtitle = match (tree.len(), agreed) {
+            (0, _) => String::new(),
+            (all, 0) => counted(all, "issue"),
+            (all, agreed) => format!("{}, {agreed} agreed at least tentatively", counted(all, "issue")),
+        };
+        let mut add = false;
+        kit::page_title_ui(ui, "Issues", &subtitle, |ui| {
+            add = ui.add(kit::button("Add issue").icon(Icon::Add).primary()).clicked();
+        });
+        if tree.is_empty() && self.adding.is_none() {
+            let sentence =
+                "An issue is a topic on the table. Statements name it, and positions are compared by it. It may have parts.";
+            add |= kit::empty_ui(ui, Icon::Issue, "No issues yet", sentence, Some("Add the first issue"));
+        } else {
+            let keys = "Enter adds an issue below the row. Ctrl with the arrow keys moves it up, down, in and out.";
+            ui.add(kit::text(keys).weak().caption());
+            ui.add_space(space::XS);
+        }
+        if add {
+            self.add_after(&order, None);
+        }
+        kit::scroll_ui(ui, "issues", |ui| self.tree_ui(ui, cx, id, &tree, &order));
+    }
+
+    fn add_after(&mut self, order: &Order, after: Option<IssueId>) {
+        let depth = after.map_or(0, |after| order.depth(after));
+        self.adding = Some(Adding { after, depth, name: String::new(), fresh: true });
+    }
+
+    fn tree_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, tree: &[issues::Node], order: &Order) {
+        let workspace = cx.workspace();
+        let counts = self.counts.get(cx.session.revision(), id, |id| counts(workspace, *id)).clone();
+        let slot = self.adding.as_ref().map(|adding| order.slot(adding.after, adding.depth).0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut rows: Vec<Id> = Vec::with_capacity(tree.len());
+        let mut asked = None;
+        for (at, node) in tree.iter().enumerate() {
+            if slot == Some(at) {
+                self.adding_ui(ui, cx, id, order);
+            }
+            let Some(issue) = workspace.issues.get(&node.issue) else { continue };
+            let count = counts.get(&issue.id).cloned().unwrap_or_default();
+            let (row, wanted) = ui.push_id(issue.id, |ui| issue_ui(ui, cx, issue, node.depth, &count)).inner;
+            rows.push(row);
+            if self.focus == Some(issue.id) {
+                self.focus = None;
+                ui.memory_mut(|memory| memory.request_focus(row));
+            }
+            asked = wanted.map(|wanted| (at, issue, wanted)).or(asked);
+        }
+        if slot == Some(tree.len()) {
+            self.adding_ui(ui, cx, id, order);
+        }
+        if let Some((at, issue, asked)) = asked {
+            self.do_asked(ui, cx, order, &rows, (at, issue), asked);
+        }
+    }
+
+    fn do_asked(&mut self, ui: &Ui, cx: &mut Cx<'_>, order: &Order, rows: &[Id], (at, issue): (usize, &Issue), asked: Asked) {
+        match asked {
+            Asked::Select => cx.select(issue.id),
+            Asked::AddAfter => self.add_after(order, Some(issue.id)),
+            Asked::State(state) => cx.put("change state of issue", Issue { state, ..issue.clone() }),
+            Asked::Walk(step) => {
+                if let Some(row) = at.checked_add_signed(step).and_then(|at| rows.get(at)) {
+                    ui.memory_mut(|memory| memory.request_focus(*row));
+                }
+            }
+            Asked::Move(to) => {
+                if let Some(order) = order.moved(issue.id, to) {
+                    put_all(cx, to.label(), order.changes(cx.workspace(), None));
+                    self.focus = Some(issue.id);
+                }
+            }
+        }
+    }
+
+    /// The field that names a new issue: Enter adds it and goes on to the next, `Tab` and `Shift+Tab` change its level, Escape leaves.
+    fn adding_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, order: &Order) {
+        let Some(adding) = &mut self.adding else { return };
+        let id = Id::unique(("new issue", negotiation));
+        let (mut inwards, mut outwards, mut leave) = (false, false, false);
+        if ui.memory(|memory| memory.has_focus(id)) {
+            outwards = ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Tab));
+            inwards = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
+            leave = ui.input(|input| input.key_pressed(Key::Escape));
+        }
+        let mut submitted = false;
+        ui.add_space(space::XS);
+        ui.horizontal(|ui| {
+            ui.add_space(indent(adding.depth) + space::S);
+            inwards |= ui.add(kit::icon_button(Icon::ArrowRight, "Make it a part of the issue above").small()).clicked();
+            outwards |= ui.add(kit::icon_button(Icon::ArrowLeft, "Take it out one level").small()).clicked();
+            let field =
+                kit::text_field("New issue", &mut adding.name).hint("What is on the table").hide_label().id(id).width(420.0);
+            let field = field.show(ui);
+            if std::mem::take(&mut adding.fresh) {
+                field.response.request_focus();
+            }
+            let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+            submitted |= field.submitted;
+            submitted |= ui.add(kit::button("Add").enabled(!adding.name.trim().is_empty())).clicked();
+            leave |= ui.add(kit::icon_button(Icon::Close, "Add no more").small()).clicked();
+        });
+        ui.add_space(space::XS);
+        let deepest = order.deepest(adding.after);
+        if inwards {
+            adding.depth = (adding.depth + 1).min(deepest);
+        }
+        if outwards {
+            adding.depth = adding.depth.saturating_sub(1);
+        }
+        if leave || submitted && adding.name.trim().is_empty() {
+            self.focus = adding.after;
+            self.adding = None;
+        } else if submitted {
+            self.submit(cx, negotiation, order);
+        }
+    }
+
+    fn submit(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, order: &Order) {
+        let Some(adding) = &mut self.adding else { return };
+        let new = New::Issue { negotiation, name: adding.name.trim().to_owned(), parent: None };
+        let Record::Issue(issue) = cx.session.draft_as(cx.session.fresh_id(), new) else { return };
+        let order = order.with(issue.id, adding.after, adding.depth);
+        put_all(cx, "add issue", order.changes(cx.workspace(), Some(&issue)));
+        adding.after = Some(issue.id);
+        adding.name.clear();
+        adding.fresh = true;
+    }
+}
+
+/// Several issues in one step.
+fn put_all(cx: &mut Cx<'_>, label: &str, issues: Vec<Issue>) {
+    let mut issues = issues.into_iter();
+    let Some(first) = issues.next() else { return };
+    let proposal = issues.fold(Proposal::put(label, first), Proposal::and);
+    cx.send(Action::Put(proposal));
+}
+
+fn indent(depth: usize) -> f32 {
+    space::XL * depth.min(8) as f32
+}
+
+fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count) -> (Id, Option<Asked>) {
+    let workspace = cx.workspace();
+    let selected = cx.is_selected(issue.id);
+    let title = names::issue(workspace, issue.id);
+    let said = match (count.statements, count.rounds.len()) {
+        (0, _) => "nothing stated".to_owned(),
+        (statements, 0) => counted(statements, "statement"),
+        (statements, rounds) => format!("{} in {}", counted(statements, "statement"), counted(rounds, "round")),
+    };
+    let name = format!("{title}, {}, {said}", issue.state.label());
+    let mut asked = None;
+    let response = row::row_ui(ui, &name, selected, |ui| {
+        kit::with_actions_ui(
+            ui,
+            |ui| {
+                ui.add_space(indent(depth));
+                let words = kit::text(title.as_str());
+                ui.add(if depth == 0 { words.strong().truncate() } else { words.truncate() });
+            },
+            |ui| {
+                ui.spacing_mut().item_spacing.x = space::XS;
+                asked = buttons_ui(ui, &title, selected);
+                ui.allocate_ui_with_layout(egui::vec2(150.0, 22.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.set_min_width(150.0);
+                    asked = state_ui(ui, &title, &issue.state).map(Asked::State).or(asked.take());
+                });
+                ui.allocate_ui_with_layout(egui::vec2(190.0, 22.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.set_min_width(190.0);
+                    ui.add(kit::text(said.as_str()).weak().small().truncate());
+                });
+            },
+        );
+    });
+    let bottom = response.rect.bottom();
+    ui.painter().hline(response.rect.x_range(), bottom, (1.0, kit::tokens(ui).line));
+    if response.has_focus() {
+        asked = key_asked(ui, response.id).or(asked);
+    }
+    if asked.is_none() && response.clicked() {
+        response.request_focus();
+        asked = Some(Asked::Select);
+    }
+    (response.id, asked)
+}
+
+/// What the keys ask of the row that has the focus.
+fn key_asked(ui: &Ui, id: Id) -> Option<Asked> {
+    let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    ui.input_mut(|input| {
+        for (key, to) in
+            [(Key::ArrowUp, Move::Up), (Key::ArrowDown, Move::Down), (Key::ArrowRight, Move::In), (Key::ArrowLeft, Move::Out)]
+        {
+            if input.consume_key(Modifiers::COMMAND, key) {
+                return Some(Asked::Move(to));
+            }
+        }
+        for (key, step) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
+            if input.consume_key(Modifiers::NONE, key) {
+                return Some(Asked::Walk(step));
+            }
+        }
+        input.consume_key(Modifiers::NONE, Key::Enter).then_some(Asked::AddAfter)
+    })
+}
+
+/// The same by the pointer, for the row that is selected; the others keep the room, so that nothing moves.
+fn buttons_ui(ui: &mut Ui, title: &str, selected: bool) -> Option<Asked> {
+    let mut asked = None;
+    let buttons = [
+        (Icon::Add, "Add an issue below", Asked::AddAfter),
+        (Icon::ArrowRight, "Move in", Asked::Move(Move::In)),
+        (Icon::ArrowLeft, "Move out", Asked::Move(Move::Out)),
+        (Icon::ArrowDown, "Move down", Asked::Move(Move::Down)),
+        (Icon::ArrowUp, "Move up", Asked::Move(Move::Up)),
+    ];
+    if !selected {
+        ui.add_space(buttons.len() as f32 * (kit::height::SMALL + ui.spacing().item_spacing.x) - ui.spacing().item_spacing.x);
+        return None;
+    }
+    for (icon, words, wanted) in buttons {
+        let name = format!("{words}: {title}");
+        if ui.add(kit::icon_button(icon, &name).tooltip(words).small()).clicked() {
+            asked = Some(wanted);
+        }
+    }
+    asked
+}
+
+/// The state as a chip that opens the list of states.
+fn state_ui(ui: &mut Ui, title: &str, state: &IssueState) -> Option<IssueState> {
+    let chip = ui.add(marks::issue_state_chip(state).clickable());
+    chip.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ComboBox, true, format!("State of {title}"));
+        info.current_text_value = Some(state.label().to_owned());
+        info
+    });
+    let mut chosen = None;
+    Popup::menu(&chip).accessible_name("State").show(|ui| {
+        for one in IssueState::KNOWN {
+            let item = ui.add(egui::Button::selectable(one == state, one.label()));
+            if item.on_hover_text(one.meaning()).clicked() {
+                chosen = Some(one.clone());
+                ui.close();
+            }
+        }
+    });
+    chosen.filter(|chosen| chosen != state)
+}
