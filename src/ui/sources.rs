@@ -104,7 +104,7 @@ impl SourcesPage {
             ui.add(kit::text("No source has these words.").weak());
             return;
         }
-        let columns = Columns::of(ui.available_width());
+        let columns = Columns::of(ui.available_width() - ui.spacing().scroll.bar_width - kit::space::S);
         head_ui(ui, &columns);
         ui.spacing_mut().item_spacing.y = 0.0;
         let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);

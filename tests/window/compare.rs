@@ -148,6 +148,37 @@ fn what_is_shown_is_copied_as_a_table() {
 }
 
 #[test]
+fn forty_parties_and_sixty_issues_draw_only_what_is_in_view() {
+    let (mut session, negotiation) = talks();
+    let round = *session.workspace().rounds.keys().next_back().unwrap();
+    for at in 0..60 {
+        issue(&mut session, negotiation, &format!("Issue {at}"));
+    }
+    let issues: Vec<IssueId> = session.workspace().issues.keys().copied().collect();
+    let long = "No redeployment, mobilisation ended, foreign arms and intelligence stopped; השהיית אש מלאה ומיידית; monitoring by a \
+                joint centre, amnesty for political prisoners, and much else besides that a cell can hardly hold as it goes on. ";
+    for at in 0..40 {
+        let party = crate::support::party(&mut session, &format!("Party with quite a long name {at}"), &format!("P{at}"));
+        for issue in issues.iter().step_by(3) {
+            says(&mut session, round, party, *issue, &long.repeat(1 + at % 4), None);
+        }
+    }
+    let mut window = window(session, Page::Compare(negotiation));
+    look(&mut window, "compare-many");
+    let drawn = window.query_all_by_role(Role::GridCell).count();
+    assert!((8..120).contains(&drawn), "{drawn}");
+    window.get_by_label_contains("Ukraine on Monitoring").focus();
+    window.run();
+    for key in [Key::End, Key::PageDown, Key::PageDown, Key::PageDown] {
+        window.press(key);
+    }
+    assert!(window.shows("Party with quite a long name 39 on Issue"), "the view goes along with the focus");
+    look(&mut window, "compare-many-far");
+    window.press(Key::Enter);
+    assert!(window.shows("Close the history"));
+}
+
+#[test]
 fn the_sample_fills_every_view() {
     let negotiations: Vec<NegotiationId> = sample_on("2026-03-10").workspace().negotiations.keys().copied().collect();
     for (at, negotiation) in negotiations.into_iter().enumerate() {

@@ -3,12 +3,15 @@
 
 mod bin;
 mod compare;
+mod directory;
 mod frame;
 mod inspector;
+mod issues;
 mod overview;
 mod quick_line;
 mod round;
 mod search;
+mod sources;
 mod statements;
 mod support;
 mod upcoming;

@@ -107,22 +107,22 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, person: &Person) {
         ui.add(kit::text(line).weak());
     }
     kit::key_text_ui(ui, "Note", &person.note);
-    let mut add = false;
-    kit::section_ui(ui, "Affiliations", Some(person.affiliations.len()), |ui| {
-        add = ui.add(kit::icon_button(kit::Icon::Add, "Add an affiliation").small()).clicked();
+    let mut edit = false;
+    kit::section_ui(ui, "Offices", Some(person.affiliations.len()), |ui| {
+        edit = ui.add(kit::icon_button(kit::Icon::Edit, "Edit offices").small()).clicked();
     });
-    if add {
+    if edit {
         cx.edit(person.id, "affiliations");
     }
     if person.affiliations.is_empty() {
         quiet(ui, "No party or office is known.");
     }
     for held in person.affiliations.iter().rev() {
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             marks::party_ui(ui, workspace, held.party);
             let office = if held.office.trim().is_empty() { "Office not known" } else { held.office.trim() };
-            ui.add(kit::text(office).truncate());
+            ui.add(kit::text(office));
         });
         ui.add(kit::text(period(&held.from, &held.until)).weak().caption());
         ui.add_space(space::XS);
@@ -141,11 +141,11 @@ fn period(from: &When, until: &When) -> String {
 
 fn spellings_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId, detail: &Detail) {
     let count = detail.spellings.iter().map(|(_, forms)| forms.len()).sum();
-    let mut add = false;
+    let mut edit = false;
     kit::section_ui(ui, "Other spellings", Some(count), |ui| {
-        add = ui.add(kit::icon_button(kit::Icon::Add, "Add a spelling").small()).clicked();
+        edit = ui.add(kit::icon_button(kit::Icon::Edit, "Edit spellings").small()).clicked();
     });
-    if add {
+    if edit {
         cx.edit(id, "spellings");
     }
     if detail.spellings.is_empty() {

@@ -159,7 +159,9 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>,
     let response = row_with_margin_ui(ui, &name, shown, Margin::symmetric(8, 0), |ui| {
         ui.set_height(ROW);
         ui.spacing_mut().item_spacing = egui::vec2(space::S, 0.0);
-        ui.add_space(space::XS);
+        // A line is as high as its tag, not as a button.
+        ui.spacing_mut().interact_size.y = kit::height::SMALL;
+        ui.add_space(space::XXS);
         ui.horizontal(|ui| {
             if let Some(party) = entry.tag {
                 marks::party_ui(ui, workspace, party);

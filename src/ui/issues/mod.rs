@@ -166,10 +166,8 @@ impl IssuesPage {
         ui.add_space(space::XS);
         ui.horizontal(|ui| {
             ui.add_space(indent(adding.depth) + space::S);
-            inwards |= ui.add(kit::icon_button(Icon::ArrowRight, "Make it a part of the issue above").small()).clicked();
-            outwards |= ui.add(kit::icon_button(Icon::ArrowLeft, "Take it out one level").small()).clicked();
             let field =
-                kit::text_field("New issue", &mut adding.name).hint("What is on the table").hide_label().id(id).width(420.0);
+                kit::text_field("New issue", &mut adding.name).hint("What is on the table").hide_label().id(id).width(360.0);
             let field = field.show(ui);
             if std::mem::take(&mut adding.fresh) {
                 field.response.request_focus();
@@ -178,6 +176,8 @@ impl IssuesPage {
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
             submitted |= field.submitted;
             submitted |= ui.add(kit::button("Add").enabled(!adding.name.trim().is_empty())).clicked();
+            outwards |= ui.add(kit::icon_button(Icon::ArrowLeft, "Take it out one level").small()).clicked();
+            inwards |= ui.add(kit::icon_button(Icon::ArrowRight, "Make it a part of the issue above").small()).clicked();
             leave |= ui.add(kit::icon_button(Icon::Close, "Add no more").small()).clicked();
         });
         ui.add_space(space::XS);
@@ -220,6 +220,9 @@ fn indent(depth: usize) -> f32 {
     space::XL * depth.min(8) as f32
 }
 
+/// Below this width the rounds are not counted in a row.
+const NARROW: f32 = 760.0;
+
 fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count) -> (Id, Option<Asked>) {
     let workspace = cx.workspace();
     let selected = cx.is_selected(issue.id);
@@ -231,6 +234,9 @@ fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count
     };
     let name = format!("{title}, {}, {said}", issue.state.label());
     let mut asked = None;
+    let narrow = ui.available_width() < NARROW;
+    let (short, said_width, state_width) =
+        if narrow { (counted(count.statements, "statement"), 90.0, 132.0) } else { (said, 190.0, 150.0) };
     let response = row::row_ui(ui, &name, selected, |ui| {
         kit::with_actions_ui(
             ui,
@@ -242,14 +248,24 @@ fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count
             |ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
                 asked = buttons_ui(ui, &title, selected);
-                ui.allocate_ui_with_layout(egui::vec2(150.0, 22.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.set_min_width(150.0);
-                    asked = state_ui(ui, &title, &issue.state).map(Asked::State).or(asked.take());
-                });
-                ui.allocate_ui_with_layout(egui::vec2(190.0, 22.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.set_min_width(190.0);
-                    ui.add(kit::text(said.as_str()).weak().small().truncate());
-                });
+                ui.allocate_ui_with_layout(
+                    egui::vec2(state_width, 22.0),
+                    egui::Layout::left_to_right(egui::Align::Center),
+                    |ui| {
+                        ui.set_min_width(state_width);
+                        asked = state_ui(ui, &title, &issue.state).map(Asked::State).or(asked.take());
+                    },
+                );
+                ui.allocate_ui_with_layout(
+                    egui::vec2(said_width, 22.0),
+                    egui::Layout::left_to_right(egui::Align::Center),
+                    |ui| {
+                        ui.set_min_width(said_width);
+                        if count.statements > 0 {
+                            ui.add(kit::text(short.as_str()).weak().small().truncate());
+                        }
+                    },
+                );
             },
         );
     });
