@@ -207,6 +207,36 @@ fn a_date_is_taken_on_enter_and_left_by_escape() {
 }
 
 #[test]
+fn a_day_is_taken_from_the_calendar() {
+    let (session_, id, _) = one_round(ScheduleStatus::Tentative);
+    let mut harness = window(session_, Page::Settings);
+    edit(&mut harness, id, "title");
+    harness.click("Calendar for when");
+    look(&mut harness, "inspector-calendar");
+    let nodes = harness.query_all_by_label_contains("10 February 2026").next();
+    nodes.unwrap().click();
+    harness.run();
+    assert_eq!(the_round(&harness, id).schedule.when, When::Day("2026-02-10".parse().unwrap()));
+    undo(&mut harness);
+    assert_eq!(the_round(&harness, id).schedule.when, When::Day("2026-02-04".parse().unwrap()));
+}
+
+#[test]
+fn a_zone_is_found_by_a_city_that_is_not_its_name() {
+    let (session_, id, _) = one_round(ScheduleStatus::Tentative);
+    let mut harness = window(session_, Page::Settings);
+    edit(&mut harness, id, "zone");
+    harness.write("abu dhabi");
+    harness.press(Key::Enter);
+    assert_eq!(the_round(&harness, id).zone, Some(chrono_tz::Asia::Dubai));
+    fill(&mut harness, "When", "5 February 2026 10:30");
+    harness.press(Key::Enter);
+    let When::At { start, .. } = the_round(&harness, id).schedule.when else { panic!("not a time") };
+    assert_eq!(start.zone, chrono_tz::Asia::Dubai, "a time without a place is the venue's");
+    assert!(harness.shows("10:30 Dubai · 07:30 Zurich"));
+}
+
+#[test]
 fn an_attendance_is_added_with_what_is_known() {
     for (status, presence) in [(ScheduleStatus::Held, Presence::Attended), (ScheduleStatus::Confirmed, Presence::Invited)] {
         let (session_, id, person) = one_round(status);

@@ -234,6 +234,9 @@ pub(super) fn ranked<T: Linkable>(
     let words: Vec<&str> = wanted.split(' ').collect();
     let mut found: Vec<(u8, Offer<T>)> = Vec::new();
     for value in T::all(workspace, negotiation).into_iter().filter(|value| !leave_out(*value)) {
+        if wanted.is_empty() && found.len() == MOST {
+            break;
+        }
         let label = value.label(workspace);
         let rank = if wanted.is_empty() { Some(1) } else { rank(&wanted, &words, &label, &value.forms(workspace)) };
         if let Some(rank) = rank {
@@ -255,5 +258,26 @@ fn rank(wanted: &str, words: &[&str], label: &str, forms: &[String]) -> Option<u
         Some(1)
     } else {
         any(&|form| words.iter().all(|word| form.contains(word))).then_some(2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank;
+
+    fn fits(wanted: &str, label: &str, forms: &[&str]) -> Option<u8> {
+        let forms: Vec<String> = forms.iter().map(|form| (*form).to_owned()).collect();
+        let wanted = super::fold(wanted);
+        rank(&wanted, &wanted.split(' ').collect::<Vec<_>>(), label, &forms)
+    }
+
+    #[test]
+    fn a_record_is_found_by_any_spelling() {
+        assert_eq!(fits("ua", "Ukraine", &["UA", "Україна"]), Some(0));
+        assert_eq!(fits("україна", "Ukraine", &["UA", "Україна"]), Some(0));
+        assert_eq!(fits("wit", "Steve Witkoff", &[]), Some(1));
+        assert_eq!(fits("koff ste", "Steve Witkoff", &[]), Some(2));
+        assert_eq!(fits("uitkof", "Steve Witkoff", &["Stiv Uitkoff"]), Some(1));
+        assert_eq!(fits("lavrov", "Steve Witkoff", &["Stiv Uitkoff"]), None);
     }
 }
