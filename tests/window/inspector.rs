@@ -271,6 +271,17 @@ fn items_are_moved_and_removed() {
 }
 
 #[test]
+fn a_statement_shows_what_replaced_it_and_where_the_party_stands() {
+    let (session_, _, _) = full_round();
+    let ids: Vec<StatementId> = session_.workspace().statements.keys().copied().collect();
+    let mut harness = window_of(session_, Page::Settings, [1000.0, 1600.0], ThemeChoice::Light);
+    edit(&mut harness, ids[0], "first");
+    assert!(harness.shows("Replaced by"));
+    harness.click("Ukraine: A mission with American equipment would do.");
+    assert!(harness.shows("This is where UA stands on Ceasefire monitoring."));
+}
+
+#[test]
 fn the_agenda_is_put_in_order() {
     let (session_, _, id) = full_round();
     let mut harness = window(session_, Page::Upcoming);

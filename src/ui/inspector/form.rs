@@ -1,9 +1,9 @@
 //! What the fields of one record share: the record's copy is changed where it stands, and proposed once at the end of the frame.
 
 use super::complete::Completing;
-use crate::model::{NegotiationId, Record, RecordId, RoundId, When, Workspace};
+use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
 use crate::session::{Gesture, New, Proposal};
-use crate::ui::{Action, Cx};
+use crate::ui::{Action, Cx, Memo};
 use chrono_tz::Tz;
 use egui::{Id, Response};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,9 @@ struct Draft {
     proposed: bool,
 }
 
+/// The statement that is a party's position, issue by issue.
+type Positions = Vec<(IssueId, StatementId)>;
+
 /// What the inspector keeps between frames.
 #[derive(Default)]
 pub(super) struct State {
@@ -41,6 +44,8 @@ pub(super) struct State {
     pub focus: Option<(Focus, u8)>,
     /// The day shown in the open calendar.
     pub calendar: Option<(Id, chrono::NaiveDate)>,
+    /// Where a party stands on the issues of a statement.
+    pub positions: Memo<(PartyId, Vec<IssueId>), Positions>,
     /// The date that a round had before it was changed here.
     pub date_before: Option<(RoundId, When)>,
 }

@@ -5,7 +5,7 @@ use super::form::Form;
 use super::spellings::joined;
 use super::text::pair;
 use crate::kit::{self, Tone};
-use crate::model::{PartId, RecordLevel, Round, Statement, StatementKind, Vocabulary, Who};
+use crate::model::{IssueId, PartId, RecordLevel, Round, Statement, StatementKind, Vocabulary, Who};
 use crate::query::position::{self, AsOf};
 use crate::query::{names, usage};
 use crate::ui::{marks, row};
@@ -178,16 +178,19 @@ pub(super) fn beside_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statem
         ui.add(kit::text("Replaced by").weak().small());
         quote_ui(form, ui, later);
     }
-    for issue in &statement.issues {
-        let Some(now) = position::position(workspace, statement.party, *issue, AsOf::Now, form.zone()) else { continue };
-        let name = names::issue(workspace, *issue);
-        if now.statement == statement.id {
+    let (zone, question) = (form.zone(), (statement.party, statement.issues.clone()));
+    let positions = form.state.positions.get(form.cx.session.revision(), question, |(party, issues)| {
+        let now = |issue: &IssueId| position::position(workspace, *party, *issue, AsOf::Now, zone);
+        issues.iter().filter_map(|issue| Some((*issue, now(issue)?.statement))).collect()
+    });
+    for (issue, now) in positions.clone() {
+        let name = names::issue(workspace, issue);
+        if now == statement.id {
             let party = names::party_short(workspace, statement.party);
-            ui.add(
-                kit::text(format!("This is where {party} stands on {name}.")).small().color(kit::tokens(ui).tone(Tone::Ok).text),
-            );
-        } else if replaced.iter().all(|later| later.id != now.statement)
-            && let Some(current) = workspace.statements.get(&now.statement)
+            let words = format!("This is where {party} stands on {name}.");
+            ui.add(kit::text(words).small().color(kit::tokens(ui).tone(Tone::Ok).text));
+        } else if replaced.iter().all(|later| later.id != now)
+            && let Some(current) = workspace.statements.get(&now)
         {
             ui.add(kit::text(format!("Position now on {name}")).weak().small());
             quote_ui(form, ui, current);
