@@ -15,3 +15,4 @@ mod sources;
 mod statements;
 mod support;
 mod upcoming;
+mod whole;
