@@ -8,8 +8,6 @@ mod saving;
 mod surroundings;
 mod undo;
 mod validate;
-#[cfg(test)]
-mod whole;
 
 pub use create::New;
 pub use log::new_issues;

@@ -27,6 +27,7 @@ mod speakers;
 mod spellings;
 mod statements;
 mod times;
+mod undo;
 
 use builder::Builder;
 use rapporteur::model::Workspace;

@@ -143,7 +143,7 @@ fn supersede_and_compare(window: &mut Window) {
     assert!(window.shows("The UN must watch the ceasefire"), "the matrix shows the word that counts");
     assert!(!window.shows("The US must watch the ceasefire"), "and not the one that it replaces");
     look(window, "whole-matrix");
-    window.click("Side by side");
+    window.click("View: Side by side");
     assert!(window.shows("No foreign troops") && window.shows("The UN must watch the ceasefire"));
     look(window, "whole-side-by-side");
 }

@@ -79,7 +79,7 @@ pub fn paint_ui(ui: &mut Ui, workspace: &Workspace, laid: &Laid, cell: &Cell, re
         (_, true, _) => t.selection,
         (_, _, true) => t.hover,
         (Some((_, (tone, _))), ..) => t.page.lerp_to_gamma(t.tone(*tone).soft, 0.55),
-        _ => Color32::TRANSPARENT,
+        _ => t.page,
     };
     ui.painter().rect_filled(rect, 0.0, ground);
     if let Some((_, (tone, _))) = &moved {

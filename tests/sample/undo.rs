@@ -1,10 +1,10 @@
 //! Sessions on a real folder: whatever is done to the sample, undoing it all gives back the same bytes.
 
-use super::{Fixed, Gesture, New, Proposal, Session};
-use crate::model::{BinId, NegotiationId, Record, RecordId, RoundId, StatementId, When};
-use crate::store::Store;
-use crate::store::sample::SampleCopy;
 use proptest::prelude::*;
+use rapporteur::model::{BinId, NegotiationId, Record, RecordId, RoundId, StatementId, When};
+use rapporteur::session::{Fixed, Gesture, New, Proposal, Session};
+use rapporteur::store::Store;
+use rapporteur::store::sample::SampleCopy;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
