@@ -33,6 +33,7 @@ mod sources;
 mod statements;
 mod status;
 mod upcoming;
+mod walk;
 mod workspace;
 
 pub use command::Command;

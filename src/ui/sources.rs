@@ -1,19 +1,21 @@
 //! The sources of a negotiation: what each is, how often it is used, and the way to it.
 
 use super::cells::Cells;
+use super::walk::Walk;
 use super::{Command, Cx, Memo, row};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Workspace};
 use crate::query::fold::fold;
 use crate::query::names;
 use crate::query::usage::{self, Use};
-use egui::{Margin, Ui};
+use egui::{Margin, Response, Ui};
 use std::collections::BTreeMap;
 
 /// The sources of a negotiation.
 #[derive(Default)]
 pub struct SourcesPage {
     wanted: String,
+    walk: Walk,
     rows: Memo<NegotiationId, Vec<SourceRow>>,
 }
 
@@ -44,7 +46,7 @@ fn source_row(source: &Source, usages: &BTreeMap<RecordId, Vec<Use>>) -> SourceR
     let credibility = source.credibility.as_ref();
     let published = &source.published;
     let parts = [source.title.as_str(), &source.outlet, &source.address, source.kind.label(), &source.note];
-    let labels: Vec<&str> = reliability.map(|one| one.label()).into_iter().chain(credibility.map(|one| one.label())).collect();
+    let labels: Vec<&str> = reliability.map(Vocabulary::label).into_iter().chain(credibility.map(Vocabulary::label)).collect();
     SourceRow {
         id: source.id,
         title: names::source_title(source),
@@ -109,8 +111,10 @@ impl SourcesPage {
         ui.spacing_mut().item_spacing.y = 0.0;
         let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
         scroll.show_rows(ui, ROW, found.len(), |ui, range| {
-            for row in found.get(range).unwrap_or_default() {
-                ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns));
+            for at in range {
+                let Some(row) = found.get(at) else { continue };
+                let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
+                self.walk.row(ui, &response, at, found.len());
             }
         });
     }
@@ -154,7 +158,7 @@ fn head_ui(ui: &mut Ui, columns: &Columns) {
     }
 }
 
-fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) {
+fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -> Response {
     let used = if row.used.is_empty() { "not used" } else { row.used.as_str() };
     let name = format!("{}, {}, {used}", row.title, row.kind);
     let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
@@ -184,6 +188,7 @@ fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) {
     if response.clicked() {
         cx.select(row.id);
     }
+    response
 }
 
 /// The title, and under it the address with the way to it.

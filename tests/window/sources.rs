@@ -48,6 +48,16 @@ fn the_sources_of_the_sample_are_filtered_and_chosen() {
         window.write(" nowhere");
         assert!(window.shows("No source has these words."));
     }
+    let mut window = window_of(session, Page::Sources(negotiation), [1280.0, 800.0], ThemeChoice::Light);
+    let first = window.state().session().workspace().sources_of(negotiation).next().map(|source| source.title.clone()).unwrap();
+    window.query_all_by_label_contains(&format!("{first}, ")).next().unwrap().focus();
+    window.run();
+    for _ in 0..29 {
+        window.press(egui::Key::ArrowDown);
+    }
+    window.press(egui::Key::Enter);
+    let thirtieth = window.state().session().workspace().sources_of(negotiation).nth(29).map(|source| source.id.into());
+    assert_eq!(window.state().selection(), thirtieth, "the arrow keys go on where no row was drawn");
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut HistoryState, issue:
         history::history(workspace, *party, *issue, *zone)
     });
     let title = names::issue_path(workspace, issue);
-    let mut close = ui.memory(|memory| memory.focused().is_some()) && ui.input(|input| input.key_pressed(egui::Key::Escape));
+    let mut close = false;
     kit::with_actions_ui(
         ui,
         |ui| {

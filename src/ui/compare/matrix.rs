@@ -90,15 +90,6 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
         .or((grid.rows() > 0 && grid.columns > 0).then_some((0, 0)));
     let rows = grid.rows_between(viewport.top(), viewport.bottom());
     let columns = grid.columns_between(viewport.left(), viewport.right());
-    let line = Stroke::new(1.0, kit::tokens(ui).line);
-    for row in rows.clone() {
-        let y = origin.y + grid.row(row).1;
-        ui.painter().hline(ui.clip_rect().x_range(), y, line);
-    }
-    for column in columns.clone() {
-        let x = origin.x + grid.cell(0, column).right();
-        ui.painter().vline(x, origin.y + viewport.top()..=origin.y + grid.size().y.min(viewport.bottom()), line);
-    }
     let mut chosen = None;
     for row in rows.clone() {
         for column in columns.clone() {
@@ -108,10 +99,23 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
             }
         }
     }
+    let line = Stroke::new(1.0, kit::tokens(ui).line);
+    for row in rows.clone() {
+        let y = origin.y + grid.row(row).1;
+        ui.painter().hline(ui.clip_rect().x_range(), y, line);
+    }
+    for column in columns.clone() {
+        let x = origin.x + grid.cell(0, column).right();
+        ui.painter().vline(x, origin.y + viewport.top()..=origin.y + grid.size().y.min(viewport.bottom()), line);
+    }
     // The cell with the focus exists wherever the view is, or the focus would be lost by scrolling.
     let Some((row, column)) = place else { return };
     if !(rows.contains(&row) && columns.contains(&column)) {
         ui.interact(grid.cell(row, column).translate(origin.to_vec2()), cell_id(base, laid, (row, column)), Sense::click());
+    }
+    let focused = ui.memory(|memory| memory.has_focus(cell_id(base, laid, (row, column))));
+    if focused && ui.input(|input| input.key_pressed(Key::Escape)) {
+        state.open = false;
     }
     if let Some(to) = moved_by_key(ui, cell_id(base, laid, (row, column)), (row, column), grid) {
         state.cursor = laid.cell(to.0, to.1).map(|cell| (cell.issue, cell.party));
@@ -171,7 +175,7 @@ fn moved_by_key(ui: &Ui, id: Id, (row, column): (usize, usize), grid: &Grid) -> 
     if !ui.memory(|memory| memory.has_focus(id)) {
         return None;
     }
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let count = |key| ui.input(|input| if input.modifiers.is_none() { input.num_presses(key) } else { 0 });
     let step = |at: usize, fore: usize, back: usize, size: usize| (at + fore).saturating_sub(back).min(size.saturating_sub(1));

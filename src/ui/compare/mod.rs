@@ -121,8 +121,8 @@ impl View {
         let question = self.question(cx, id);
         let laid = self.laid.get(revision, question.clone(), |question| Laid::new(workspace, question));
         if laid.matrix.parties.is_empty() || laid.rows.is_empty() {
-            let sentence = "Choose another round, other parties or other issues.";
-            kit::empty_ui(ui, Icon::Matrix, "Nothing to show", sentence, None);
+            let sentence = "Choose a later round, other parties or other issues.";
+            kit::empty_ui(ui, Icon::Matrix, "Nothing stated by then", sentence, None);
             return;
         }
         key_ui(ui);

@@ -8,10 +8,11 @@ use crate::model::RecordId;
 use crate::query::fold::fold;
 use crate::session::New;
 use crate::ui::row::row_with_margin_ui;
+use crate::ui::walk::Walk;
 use crate::ui::{Action, Command, Cx, Memo, marks};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Margin, Ui, UiBuilder};
+use egui::{Margin, Response, Ui, UiBuilder};
 use list::{Detail, Entry, Lists};
 
 /// People and parties.
@@ -21,6 +22,7 @@ pub struct DirectoryPage {
     wanted: String,
     shown: Option<RecordId>,
     all_statements: bool,
+    walk: Walk,
     lists: Memo<(NaiveDate, Tz), Lists>,
     detail: Memo<(RecordId, Tz), Detail>,
 }
@@ -128,8 +130,11 @@ impl DirectoryPage {
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt(("list", self.list as u8)).auto_shrink([false, false]);
         area.show_rows(ui, ROW, shown.len(), |ui, range| {
-            for (entry, spelling) in shown.get(range).unwrap_or_default() {
-                ui.push_id(entry.id, |ui| entry_ui(ui, cx, entry, *spelling, self.shown == Some(entry.id)));
+            for at in range {
+                let Some((entry, spelling)) = shown.get(at) else { continue };
+                let chosen = self.shown == Some(entry.id);
+                let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, entry, *spelling, chosen)).inner;
+                self.walk.row(ui, &response, at, shown.len());
             }
         });
     }
@@ -149,7 +154,7 @@ impl DirectoryPage {
 
 const ROW: f32 = 48.0;
 
-fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>, shown: bool) {
+fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>, shown: bool) -> Response {
     let workspace = cx.workspace();
     let detail = match spelling {
         Some(spelling) => format!("{spelling} · {}", entry.detail),
@@ -173,4 +178,5 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>,
     if response.clicked() {
         cx.select(entry.id);
     }
+    response
 }

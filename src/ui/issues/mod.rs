@@ -313,7 +313,7 @@ fn buttons_ui(ui: &mut Ui, title: &str, selected: bool) -> Option<Asked> {
         (Icon::ArrowUp, "Move up", Asked::Move(Move::Up)),
     ];
     if !selected {
-        ui.add_space(buttons.len() as f32 * (kit::height::SMALL + ui.spacing().item_spacing.x) - ui.spacing().item_spacing.x);
+        ui.add_space(buttons.len() as f32 * (kit::height::SMALL + ui.spacing().item_spacing.x));
         return None;
     }
     for (icon, words, wanted) in buttons {

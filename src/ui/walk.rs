@@ -1,0 +1,38 @@
+//! Walking a long list with the arrow keys, rows that are not drawn yet included.
+
+use egui::style::ScrollAnimation;
+use egui::{EventFilter, Key, Response, Ui};
+
+/// Where the focus goes next in a list of rows of one height, of which only those in view are drawn.
+#[derive(Debug, Default)]
+pub struct Walk {
+    to: Option<usize>,
+}
+
+impl Walk {
+    /// To be called for each row drawn: `at` of `count`, with its response.
+    pub fn row(&mut self, ui: &Ui, response: &Response, at: usize, count: usize) {
+        if self.to == Some(at) {
+            self.to = None;
+            response.request_focus();
+        } else if response.has_focus() {
+            let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            let presses = |key| ui.input(|input| if input.modifiers.is_none() { input.num_presses(key) } else { 0 });
+            let down = presses(Key::ArrowDown) + PAGE * presses(Key::PageDown);
+            let up = presses(Key::ArrowUp) + PAGE * presses(Key::PageUp);
+            let to = (at + down).saturating_sub(up).min(count.saturating_sub(1));
+            if to != at {
+                self.to = Some(to);
+                #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
+                let distance = (to as f32 - at as f32) * (response.rect.height() + ui.spacing().item_spacing.y);
+                let rect = response.rect.translate(egui::vec2(0.0, distance));
+                ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
+                ui.ctx().request_repaint();
+            }
+        }
+    }
+}
+
+/// As many rows as `Page Down` goes.
+const PAGE: usize = 10;
