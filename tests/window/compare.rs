@@ -86,6 +86,40 @@ fn the_matrix_answers_to_the_rounds() {
 }
 
 #[test]
+fn what_is_recorded_meanwhile_stands_in_the_matrix() {
+    let (session, negotiation) = talks();
+    let mut window = window(session, Page::Compare(negotiation));
+    let session = window.state_mut().session_mut();
+    let round = *session.workspace().rounds.keys().next_back().unwrap();
+    let last = session.workspace().statements.values().next_back().unwrap().clone();
+    says(session, round, last.party, last.issues[0], "observers of both sides must watch the ceasefire", Some(last.id));
+    window.run();
+    assert!(!window.shows(NOW));
+    assert!(window.shows("Changed: observers of both sides must watch the ceasefire"));
+    window.press_ctrl(Key::Z);
+    assert!(window.shows(NOW));
+}
+
+#[test]
+fn parties_and_silent_issues_are_left_out_as_one_likes() {
+    let (mut session, negotiation) = talks();
+    for name in ["Children", "Language", "Church"] {
+        issue(&mut session, negotiation, name);
+    }
+    let mut window = window(session, Page::Compare(negotiation));
+    assert!(!window.shows("Ukraine on Children"), "many silent issues are left out at first");
+    window.get_by_role_and_label(Role::Switch, "Hide 3 issues without a word").click();
+    window.run();
+    assert!(window.shows("Ukraine on Children: nothing stated"));
+    window.click("Choose parties");
+    look(&mut window, "compare-filter");
+    window.get_by_role_and_label(Role::CheckBox, "Russia").click();
+    window.run();
+    assert!(!window.shows("Russia on Children"));
+    assert!(window.shows("Ukraine on Children"));
+}
+
+#[test]
 fn a_cell_opens_its_history_and_keys_go_from_cell_to_cell() {
     let (session, negotiation) = talks();
     let mut window = window(session, Page::Compare(negotiation));

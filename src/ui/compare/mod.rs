@@ -1,5 +1,6 @@
 //! Positions side by side: matrix, full text, then and now.
 
+mod axes;
 mod cell;
 mod filter;
 mod grid;
@@ -15,8 +16,9 @@ mod then;
 use crate::kit::{self, Icon, space};
 use crate::model::{IssueId, NegotiationId, PartyId, Workspace};
 use crate::query::position::AsOf;
-use crate::query::{issues, matrix::columns, names, usage::counted};
+use crate::query::{names, usage::counted};
 use crate::ui::{Action, Command, Cx, Memo};
+use axes::Axes;
 use egui::Ui;
 use filter::{Filter, Offer, filter_ui};
 use grid::Grid;
@@ -51,7 +53,7 @@ struct View {
     history: history::HistoryState,
     side: side::SideState,
     then: then::ThenState,
-    stops: Memo<NegotiationId, Vec<Stop>>,
+    axes: Memo<NegotiationId, Axes>,
     laid: Memo<Question, Laid>,
     grid: Memo<(Question, u32), Grid>,
 }
@@ -78,31 +80,31 @@ impl View {
             }
             return;
         }
-        let stops = self.stops.get(cx.session.revision(), id, |id| stops::stops(workspace, *id)).clone();
+        let axes = self.axes.get(cx.session.revision(), id, |id| Axes::new(workspace, *id)).clone();
         if self.mode == Mode::ThenAndNow {
-            self.then.ui(ui, cx, id, &stops);
+            self.then.ui(ui, cx, id, &axes);
             return;
         }
-        let at = stops::index_of(&stops, self.as_of);
-        let chosen = stops::track_ui(ui, "As of", &stops, at).unwrap_or(at);
-        let Some(stop) = stops.get(chosen) else { return };
+        let at = stops::index_of(&axes.stops, self.as_of);
+        let chosen = stops::track_ui(ui, "As of", &axes.stops, at).unwrap_or(at);
+        let Some(stop) = axes.stops.get(chosen) else { return };
         self.as_of = stop.as_of;
         match self.mode {
             Mode::SideBySide => {
                 ui.horizontal(|ui| {
                     ui.add(kit::text(as_of_words(stop)).strong().small());
-                    self.side.filter_ui(ui, cx, id);
+                    self.side.filter_ui(ui, cx, &axes);
                 });
-                self.side.ui(ui, cx, id, self.as_of);
+                self.side.ui(ui, cx, id, &axes, self.as_of);
             }
-            _ => self.matrix_ui(ui, cx, id, stop),
+            _ => self.matrix_ui(ui, cx, id, &axes, stop),
         }
     }
 
-    fn matrix_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, stop: &Stop) {
+    fn matrix_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, axes: &Axes, stop: &Stop) {
         let workspace = cx.workspace();
         let revision = cx.session.revision();
-        self.line_ui(ui, cx, id, stop);
+        self.line_ui(ui, cx, id, axes, stop);
         if let Some((issue, party)) = self.matrix.cursor.filter(|_| self.matrix.open) {
             let there = workspace.issues.contains_key(&issue) && workspace.parties.contains_key(&party);
             let room = ui.available_height();
@@ -146,7 +148,7 @@ impl View {
     }
 
     /// As of when, what moved, what is shown, and the copy.
-    fn line_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, stop: &Stop) {
+    fn line_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, axes: &Axes, stop: &Stop) {
         let workspace = cx.workspace();
         let question = self.question(cx, id);
         let laid = self.laid.get(cx.session.revision(), question, |question| Laid::new(workspace, question));
@@ -169,25 +171,23 @@ impl View {
         });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
-            let all = columns(workspace, id);
-            let offers = all.iter().map(|party| Offer {
+            let offers = axes.parties.iter().map(|party| Offer {
                 name: names::party(workspace, *party),
                 depth: 0,
                 chosen: self.parties.keeps(*party),
                 enabled: true,
             });
             if let Some(picked) = filter_ui(ui, "parties", &offers.collect::<Vec<_>>(), true) {
-                self.parties.pick(picked, &all);
+                self.parties.pick(picked, &axes.parties);
             }
-            let tree = issues::tree(workspace, id);
-            let offers = tree.iter().map(|node| Offer {
+            let offers = axes.issues.iter().map(|node| Offer {
                 name: names::issue(workspace, node.issue),
                 depth: node.depth,
                 chosen: self.issues.keeps(node.issue),
                 enabled: true,
             });
             if let Some(picked) = filter_ui(ui, "issues", &offers.collect::<Vec<_>>(), true) {
-                self.issues.pick(picked, &tree.iter().map(|node| node.issue).collect::<Vec<_>>());
+                self.issues.pick(picked, &axes.issues.iter().map(|node| node.issue).collect::<Vec<_>>());
             }
             if ui
                 .add(kit::button("Copy table").icon(Icon::Copy).quiet().tooltip("Copy what is shown, for a spreadsheet"))

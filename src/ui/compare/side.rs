@@ -1,12 +1,13 @@
 //! Two to four parties side by side, in full text by issue.
 
+use super::axes::Axes;
 use super::filter::{Offer, Picked, filter_ui};
 use super::stated;
 use crate::kit::{self, Icon, space};
-use crate::model::{NegotiationId, PartyId, Vocabulary, Workspace};
+use crate::model::{NegotiationId, PartyId, Vocabulary};
 use crate::query::compare::{self, SideBySide};
+use crate::query::names;
 use crate::query::position::{AsOf, Position};
-use crate::query::{matrix, names};
 use crate::ui::row::row_ui;
 use crate::ui::{Cx, Memo, marks};
 use chrono_tz::Tz;
@@ -27,22 +28,17 @@ pub struct SideState {
 
 impl SideState {
     /// Who is compared: those chosen, else the first two that have said anything.
-    fn compared(&self, workspace: &Workspace, negotiation: NegotiationId, columns: &[PartyId]) -> Vec<PartyId> {
-        let chosen: Vec<PartyId> = self.parties.iter().copied().filter(|party| columns.contains(party)).collect();
-        if !chosen.is_empty() {
-            return chosen;
-        }
-        let mut first = speakers_first(workspace, negotiation, columns);
-        first.truncate(LEAST);
-        first
+    fn compared(&self, axes: &Axes) -> Vec<PartyId> {
+        let chosen: Vec<PartyId> = self.parties.iter().copied().filter(|party| axes.parties.contains(party)).collect();
+        if chosen.is_empty() { axes.speakers.iter().copied().take(LEAST).collect() } else { chosen }
     }
 
     /// The button that chooses them.
-    pub fn filter_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, negotiation: NegotiationId) {
+    pub fn filter_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, axes: &Axes) {
         let workspace = cx.workspace();
-        let columns = matrix::columns(workspace, negotiation);
-        let mut compared = self.compared(workspace, negotiation, &columns);
-        let offers: Vec<Offer> = columns
+        let mut compared = self.compared(axes);
+        let offers: Vec<Offer> = axes
+            .parties
             .iter()
             .map(|party| {
                 let chosen = compared.contains(party);
@@ -51,7 +47,7 @@ impl SideState {
             })
             .collect();
         if let Some(Picked::Toggle(at)) = filter_ui(ui, "parties", &offers, false)
-            && let Some(party) = columns.get(at)
+            && let Some(party) = axes.parties.get(at)
         {
             match compared.iter().position(|other| other == party) {
                 Some(at) => {
@@ -64,10 +60,9 @@ impl SideState {
     }
 
     /// Draws the positions.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, as_of: AsOf) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, axes: &Axes, as_of: AsOf) {
         let workspace = cx.workspace();
-        let columns = matrix::columns(workspace, negotiation);
-        let parties = self.compared(workspace, negotiation, &columns);
+        let parties = self.compared(axes);
         let question = (negotiation, parties, as_of, cx.zone);
         let answer = self.answer.get(cx.session.revision(), question.clone(), |(negotiation, parties, as_of, zone)| {
             compare::side_by_side(workspace, *negotiation, parties, *as_of, *zone)
@@ -102,13 +97,6 @@ impl SideState {
             }
         });
     }
-}
-
-/// The parties that have said anything first, each group in the order of the columns.
-pub fn speakers_first(workspace: &Workspace, negotiation: NegotiationId, columns: &[PartyId]) -> Vec<PartyId> {
-    let mut order = columns.to_vec();
-    order.sort_by_key(|party| !workspace.statements_of(negotiation).any(|statement| statement.party == *party));
-    order
 }
 
 /// Columns of one width, each drawn by `add`.

@@ -1,13 +1,14 @@
 //! One party at two points: what is the same, what is new, what is gone, and which words changed.
 
-use super::side::{columns_ui, position_ui, speakers_first};
+use super::axes::Axes;
+use super::side::{columns_ui, position_ui};
 use super::stated;
 use super::stops::{Stop, index_of};
 use crate::kit::{self, Choice, Icon, Tone, space};
 use crate::model::{NegotiationId, PartyId, Statement, Vocabulary};
 use crate::query::compare::{self, Mark, Span, ThenAndNow, Turn};
+use crate::query::names;
 use crate::query::position::{AsOf, Position};
-use crate::query::{matrix, names};
 use crate::ui::row::row_ui;
 use crate::ui::{Cx, Memo};
 use chrono_tz::Tz;
@@ -36,18 +37,18 @@ pub struct ThenState {
 
 impl ThenState {
     /// Draws the choices and the pairs.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, stops: &[Stop]) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, axes: &Axes) {
         let workspace = cx.workspace();
-        let columns = matrix::columns(workspace, negotiation);
-        let chosen = self.party.filter(|party| columns.contains(party));
-        let party = chosen.or_else(|| speakers_first(workspace, negotiation, &columns).first().copied());
+        let stops = axes.stops.as_slice();
+        let chosen = self.party.filter(|party| axes.parties.contains(party));
+        let party = chosen.or_else(|| axes.speakers.first().copied());
         let Some(party) = party else { return };
         let first = *self.first.get(cx.session.revision(), (negotiation, party, cx.zone), |(negotiation, party, zone)| {
             let stated = |as_of| !compare::side_by_side(workspace, *negotiation, &[*party], as_of, *zone).rows.is_empty();
             stops.iter().map(|stop| stop.as_of).find(|as_of| stated(*as_of)).unwrap_or_default()
         });
         let then = self.then.filter(|then| stops.iter().any(|stop| stop.as_of == *then)).unwrap_or(first);
-        let then = self.choices_ui(ui, cx, &columns, (party, then), stops);
+        let then = self.choices_ui(ui, cx, axes, (party, then));
         let question = (negotiation, party, then, self.now, cx.zone);
         let pairs = self.pairs.get(cx.session.revision(), question, |(negotiation, party, then, now, zone)| {
             compare::then_and_now(workspace, *negotiation, *party, *then, *now, *zone)
@@ -75,15 +76,9 @@ impl ThenState {
     }
 
     /// Party, then and now; returns the earlier point.
-    fn choices_ui(
-        &mut self,
-        ui: &mut Ui,
-        cx: &Cx<'_>,
-        columns: &[PartyId],
-        (party, then): (PartyId, AsOf),
-        stops: &[Stop],
-    ) -> AsOf {
+    fn choices_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, axes: &Axes, (party, then): (PartyId, AsOf)) -> AsOf {
         let workspace = cx.workspace();
+        let (columns, stops) = (&axes.parties, axes.stops.as_slice());
         let mut earlier = then;
         columns_ui(ui, 3, |ui, column| match column {
             0 => {
