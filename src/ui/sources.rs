@@ -81,7 +81,7 @@ impl SourcesPage {
         };
         kit::page_title_ui(ui, "Sources", &subtitle, |ui| {
             let add = kit::button("Add source").icon(Icon::Add).primary().tooltip(Command::NewSource.tooltip());
-            if ui.add(add).clicked() {
+            if !rows.is_empty() && ui.add(add).clicked() {
                 cx.run(Command::NewSource);
             }
         });
@@ -135,7 +135,8 @@ struct Columns {
 
 impl Columns {
     fn of(width: f32) -> Self {
-        let (kind, published, used, grade) = (130.0, 100.0, 170.0, 52.0);
+        let used = if width > 1200.0 { 280.0 } else { 170.0 };
+        let (kind, published, grade) = (130.0, 100.0, 52.0);
         let rest = width - kind - published - used - grade;
         let outlet = if rest > 360.0 { (rest * 0.3).min(220.0) } else { 0.0 };
         Self { title: (rest - outlet).max(140.0), kind, outlet, published, used, grade }

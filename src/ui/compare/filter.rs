@@ -1,6 +1,7 @@
 //! Which of several are shown: all until the user says otherwise; and the pop-up in which that is said.
 
 use crate::kit::{self, Icon};
+use egui::style::StyleModifier;
 use egui::{Popup, PopupCloseBehavior, Role, ScrollArea, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 
@@ -82,6 +83,8 @@ pub fn filter_ui(ui: &mut Ui, noun: &str, offers: &[Offer], all: bool) -> Option
     });
     let id = button.id.with("words");
     let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(280.0);
+    // Not the look of a menu, whose ticks have no boxes.
+    let popup = popup.style(StyleModifier::default());
     popup.show(|ui| picks_ui(ui, noun, offers, all, id)).and_then(|shown| shown.inner)
 }
 

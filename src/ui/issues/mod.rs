@@ -82,7 +82,7 @@ impl IssuesPage {
         };
         let mut add = false;
         kit::page_title_ui(ui, "Issues", &subtitle, |ui| {
-            add = ui.add(kit::button("Add issue").icon(Icon::Add).primary()).clicked();
+            add = !tree.is_empty() && ui.add(kit::button("Add issue").icon(Icon::Add).primary()).clicked();
         });
         if tree.is_empty() && self.adding.is_none() {
             let sentence =
