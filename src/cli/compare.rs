@@ -18,8 +18,8 @@ pub(super) const SPEC: Spec = Spec {
         name: "compare",
         takes: "NEGOTIATION [--as-of DATE|ROUND] [--parties A,B,…] [--issues X,Y,…]",
         does: "the matrix of current positions",
-        more: "  --as-of DATE|ROUND   where they stood at the end of that day or round: 2026-01-25, 2, “Abu Dhabi 1”,
-                       last; now if it is not given
+        more: "  --as-of DATE|ROUND   where they stood at the end of that day or round: 2026-01-25, 2,
+                       “Abu Dhabi 1”, last; now if it is not given
   --parties A,B,…      only these, in this order
   --issues X,Y,…       only these
 

@@ -16,7 +16,7 @@ pub(super) const SPEC: Spec = Spec {
     help: Help {
         name: "history",
         takes: "NEGOTIATION --party P --issue I",
-        does: "every statement of a position, oldest first, with what superseded what",
+        does: "every statement of a position and what became of it, oldest first",
         more: "  --party P   whose position
   --issue I   on which issue
 

@@ -176,10 +176,10 @@ pub(super) fn announcements(desk: &Desk, round: &Round) -> String {
 }
 
 pub(super) fn announcement_words(desk: &Desk, one: &Announcement) -> String {
-    let said_on = if one.said_on.is_unknown() { String::new() } else { format!("{}: ", one.said_on.words()) };
+    let said_on = if one.said_on.is_unknown() { String::new() } else { format!(", said on {}", one.said_on.words()) };
     let source = one.source.map(|source| format!(" [{}]", names::source(desk.workspace(), source))).unwrap_or_default();
     let withdrawn = if one.withdrawn { ", since withdrawn" } else { "" };
-    format!("{said_on}{}{withdrawn}{source}", conflict::announced(desk.workspace(), one))
+    format!("{}{said_on}{withdrawn}{source}", conflict::announced(desk.workspace(), one))
 }
 
 fn in_items(words: &[String]) -> String {

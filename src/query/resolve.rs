@@ -3,9 +3,7 @@
 use super::fold::fold;
 use super::usage::counted;
 use super::{names, rounds};
-use crate::model::{
-    Issue, IssueId, NegotiationId, PartyId, Person, PersonId, RecordId, Round, RoundId, Spelling, Workspace, tail,
-};
+use crate::model::{IssueId, NegotiationId, PartyId, PersonId, RecordId, Round, RoundId, Spelling, Workspace, tail};
 use std::fmt;
 use uuid::Uuid;
 
@@ -49,26 +47,76 @@ impl std::error::Error for Resolve {}
 
 /// A negotiation by id, code, slug, title or part of its title.
 pub fn negotiation(workspace: &Workspace, word: &str) -> Result<NegotiationId, Resolve> {
-    let all = workspace.negotiations.values().map(|one| Candidate::new(one.id, &one.title, [one.code.clone()]));
-    pick("negotiation", word, all)
+    pick("negotiation", word, negotiations(workspace))
 }
 
 /// A party by id, short name, any spelling of its name, or part of one.
 pub fn party(workspace: &Workspace, word: &str) -> Result<PartyId, Resolve> {
-    let all = workspace.parties.values();
-    pick("party", word, all.map(|one| Candidate::new(one.id, &one.name, forms(&one.spellings).chain([one.short.clone()]))))
+    pick("party", word, parties(workspace))
 }
 
 /// A person by id, any spelling of the name, or part of one.
 pub fn person(workspace: &Workspace, word: &str) -> Result<PersonId, Resolve> {
-    let candidate = |one: &Person| Candidate::new(one.id, &one.name, forms(&one.spellings));
-    pick("person", word, workspace.people.values().map(candidate))
+    pick("person", word, people(workspace))
 }
 
 /// An issue of a negotiation, or of any, by id, name, path or part of its name.
 pub fn issue(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<IssueId, Resolve> {
-    let all = workspace.issues.values().filter(|one| negotiation.is_none_or(|wanted| one.negotiation == wanted));
-    let candidate = |one: &Issue| {
+    pick("issue", word, issues(workspace, negotiation))
+}
+
+/// A round of a negotiation, or of any, by id, number ("2", "round 2"), title, place or part of one. A bare number is a round's
+/// number and nothing else.
+pub fn round(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId, Resolve> {
+    let found = pick("round", word, rounds_called(workspace, negotiation, word));
+    found.or_else(|error| match special(workspace, negotiation, word) {
+        Some(round) => Ok(round),
+        None => Err(error),
+    })
+}
+
+/// A record of any kind, tried as an id first, then by name in every kind. What is named in a surer way goes before what only has
+/// the word in its name, whatever kinds they are.
+pub fn any(workspace: &Workspace, word: &str) -> Result<RecordId, Resolve> {
+    let by_id = |id: &RecordId| matches_id(id.uuid(), &fold(word));
+    let ids: Vec<RecordId> = workspace.ids().filter(by_id).collect();
+    if let [one] = ids.as_slice() {
+        return Ok(*one);
+    }
+    let mut found: Vec<(RecordId, String)> = ids.into_iter().map(|id| (id, names::title(workspace, id))).collect();
+    let tried = [
+        called_so(word, rounds_called(workspace, None, word)).map(Called::of_any_kind),
+        called_so(word, parties(workspace)).map(Called::of_any_kind),
+        called_so(word, people(workspace)).map(Called::of_any_kind),
+        called_so(word, negotiations(workspace)).map(Called::of_any_kind),
+        called_so(word, issues(workspace, None)).map(Called::of_any_kind),
+    ];
+    let surest = tried.iter().flatten().map(|(way, _)| *way).min();
+    found.extend(tried.into_iter().flatten().filter(|(way, _)| Some(*way) == surest).flat_map(|(_, records)| records));
+    match found.as_slice() {
+        [] => Err(Resolve::None { noun: "record", tried: word.trim().to_owned() }),
+        [(id, _)] => Ok(*id),
+        _ => Err(Resolve::Ambiguous { noun: "record", tried: word.trim().to_owned(), candidates: found }),
+    }
+}
+
+fn negotiations(workspace: &Workspace) -> impl Iterator<Item = Candidate<NegotiationId>> {
+    workspace.negotiations.values().map(|one| Candidate::new(one.id, &one.title, [one.code.clone()]))
+}
+
+fn parties(workspace: &Workspace) -> impl Iterator<Item = Candidate<PartyId>> {
+    let all = workspace.parties.values();
+    all.map(|one| Candidate::new(one.id, &one.name, forms(&one.spellings).chain([one.short.clone()])))
+}
+
+fn people(workspace: &Workspace) -> impl Iterator<Item = Candidate<PersonId>> {
+    workspace.people.values().map(|one| Candidate::new(one.id, &one.name, forms(&one.spellings)))
+}
+
+/// The issues, with their negotiations where it may be any.
+fn issues(workspace: &Workspace, negotiation: Option<NegotiationId>) -> impl Iterator<Item = Candidate<IssueId>> {
+    let all = workspace.issues.values().filter(move |one| negotiation.is_none_or(|wanted| one.negotiation == wanted));
+    all.map(move |one| {
         let path = names::issue_path(workspace, one.id);
         let plain = path.replace(" › ", " ");
         let title = match negotiation {
@@ -76,20 +124,22 @@ pub fn issue(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &s
             None => format!("{} — {path}", names::negotiation(workspace, one.negotiation)),
         };
         Candidate { title, ..Candidate::new(one.id, &one.name, [path, plain]) }
-    };
-    pick("issue", word, all.map(candidate))
+    })
 }
 
-/// A round of a negotiation, or of any, by id, number ("2", "round 2"), title, place or part of one. A bare number is a round's
-/// number and nothing else.
-pub fn round(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId, Resolve> {
+/// The rounds that a word may mean, by date, with their negotiations where it may be any.
+fn rounds_called(
+    workspace: &Workspace,
+    negotiation: Option<NegotiationId>,
+    word: &str,
+) -> impl Iterator<Item = Candidate<RoundId>> {
     let mut all: Vec<&Round> =
         workspace.rounds.values().filter(|one| negotiation.is_none_or(|wanted| one.negotiation == wanted)).collect();
     if let Some(number) = bare_number(word) {
         all.retain(|round| round.number == Some(number));
     }
     all.sort_by_cached_key(|round| (round.negotiation, round.schedule.when.key(names::round_zone(round)), round.id));
-    let candidate = |round: &Round| {
+    all.into_iter().map(move |round| {
         let number = round.number.map(|number| [number.to_string(), format!("round {number}"), format!("#{number}")]);
         let date = round.schedule.when.earliest_day(names::round_zone(round));
         let place = [round.venue.city.clone(), names::venue(&round.venue)];
@@ -101,41 +151,7 @@ pub fn round(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &s
             _ => names::round_title(round),
         };
         Candidate { title, ..Candidate::new(round.id, &names::round_title(round), own.chain(forms(&round.venue.spellings))) }
-    };
-    let found = pick("round", word, all.iter().map(|round| candidate(round)));
-    found.or_else(|error| match special(workspace, negotiation, word) {
-        Some(round) => Ok(round),
-        None => Err(error),
     })
-}
-
-/// A record of any kind, tried as an id first, then by name in every kind.
-pub fn any(workspace: &Workspace, word: &str) -> Result<RecordId, Resolve> {
-    let by_id = |id: &RecordId| matches_id(id.uuid(), &fold(word));
-    let ids: Vec<RecordId> = workspace.ids().filter(by_id).collect();
-    if let [one] = ids.as_slice() {
-        return Ok(*one);
-    }
-    let tried = [
-        round(workspace, None, word).map(RecordId::from),
-        party(workspace, word).map(RecordId::from),
-        person(workspace, word).map(RecordId::from),
-        negotiation(workspace, word).map(RecordId::from),
-        issue(workspace, None, word).map(RecordId::from),
-    ];
-    let mut found: Vec<(RecordId, String)> = ids.into_iter().map(|id| (id, names::title(workspace, id))).collect();
-    for one in tried {
-        match one {
-            Ok(id) => found.push((id, names::title(workspace, id))),
-            Err(Resolve::Ambiguous { candidates, .. }) => found.extend(candidates),
-            Err(Resolve::None { .. }) => {}
-        }
-    }
-    match found.as_slice() {
-        [] => Err(Resolve::None { noun: "record", tried: word.trim().to_owned() }),
-        [(id, _)] => Ok(*id),
-        _ => Err(Resolve::Ambiguous { noun: "record", tried: word.trim().to_owned(), candidates: found }),
-    }
 }
 
 /// "2" or "#2". Longer ones may be the end of an id.
@@ -204,6 +220,38 @@ impl<T: Copy + Into<RecordId>> Candidate<T> {
     }
 }
 
+/// Those of one kind that a word names in the surest way in which it names any of them, with their titles.
+struct Called<T> {
+    way: Way,
+    first: T,
+    records: Vec<(RecordId, String)>,
+}
+
+impl<T> Called<T> {
+    fn of_any_kind(self) -> (Way, Vec<(RecordId, String)>) {
+        (self.way, self.records)
+    }
+}
+
+fn called_so<T: Copy + Into<RecordId>>(word: &str, candidates: impl Iterator<Item = Candidate<T>>) -> Option<Called<T>> {
+    let folded = fold(word);
+    if folded.is_empty() {
+        return None;
+    }
+    let word_slug = slug(&folded);
+    let mut called: Option<Called<T>> = None;
+    for one in candidates {
+        let Some(way) = one.way(&folded, &word_slug) else { continue };
+        let record = (one.id.into(), one.title);
+        match &mut called {
+            Some(known) if way > known.way => {}
+            Some(known) if way == known.way => known.records.push(record),
+            _ => called = Some(Called { way, first: one.id, records: vec![record] }),
+        }
+    }
+    called
+}
+
 /// The one candidate that `word` names in the surest way in which it names any.
 fn pick<T: Copy + Into<RecordId>>(
     noun: &'static str,
@@ -211,21 +259,10 @@ fn pick<T: Copy + Into<RecordId>>(
     candidates: impl Iterator<Item = Candidate<T>>,
 ) -> Result<T, Resolve> {
     let tried = word.trim().to_owned();
-    let folded = fold(word);
-    if folded.is_empty() {
-        return Err(Resolve::None { noun, tried });
-    }
-    let word_slug = slug(&folded);
-    let fitting: Vec<(Way, Candidate<T>)> = candidates.filter_map(|one| Some((one.way(&folded, &word_slug)?, one))).collect();
-    let surest = fitting.iter().map(|(way, _)| *way).min();
-    let best: Vec<&Candidate<T>> = fitting.iter().filter(|(way, _)| Some(*way) == surest).map(|(_, one)| one).collect();
-    match best.as_slice() {
-        [] => Err(Resolve::None { noun, tried }),
-        [one] => Ok(one.id),
-        several => {
-            let candidates = several.iter().map(|one| (one.id.into(), one.title.clone())).collect();
-            Err(Resolve::Ambiguous { noun, tried, candidates })
-        }
+    match called_so(word, candidates) {
+        None => Err(Resolve::None { noun, tried }),
+        Some(Called { first, records, .. }) if records.len() == 1 => Ok(first),
+        Some(Called { records, .. }) => Err(Resolve::Ambiguous { noun, tried, candidates: records }),
     }
 }
 
@@ -313,6 +350,20 @@ mod tests {
     }
 
     #[test]
+    fn of_any_kind_a_whole_name_goes_before_a_part_of_one() {
+        let mut talks = Talks::new();
+        let guarantees = talks.issue("Ukraine guarantees");
+        let ukraine = talks.party("Ukraine");
+        assert_eq!(any(&talks.ws, "ukraine"), Ok(ukraine.into()));
+        assert_eq!(any(&talks.ws, "ukraine-guarantees"), Ok(guarantees.into()));
+        assert_eq!(any(&talks.ws, "guarant"), Ok(guarantees.into()));
+        let territory = talks.issue("Territory");
+        talks.round("Territory", "2026-02-04");
+        let Err(Resolve::Ambiguous { candidates, .. }) = any(&talks.ws, "territory") else { panic!("there are two") };
+        assert!(candidates.iter().any(|(id, _)| *id == territory.into()) && candidates.len() == 2, "{candidates:?}");
+    }
+
+    #[test]
     fn issues_by_path_and_negotiations_by_code() {
         let mut talks = Talks::new();
         let first = talks.issue("Ceasefire › Option 1");
@@ -321,7 +372,10 @@ mod tests {
         assert_eq!(issue(ws, Some(talks.negotiation), "ceasefire option 1"), Ok(first));
         assert_eq!(issue(ws, None, "Guarantees › Option 1"), Ok(guarantees));
         let Err(Resolve::Ambiguous { candidates, .. }) = issue(ws, None, "option 1") else { panic!("there are two") };
-        assert_eq!(candidates[0].1, "Ceasefire › Option 1", "the path tells them apart");
+        assert_eq!(candidates[0].1, "Peace talks — Ceasefire › Option 1", "the path tells them apart");
+        let in_one = issue(ws, Some(talks.negotiation), "option 1");
+        let Err(Resolve::Ambiguous { candidates, .. }) = in_one else { panic!("there are two") };
+        assert_eq!(candidates[0].1, "Ceasefire › Option 1", "whose negotiation goes without saying");
         for word in ["RU-UA", "ru", "peace", "peace-talks"] {
             assert_eq!(negotiation(ws, word), Ok(talks.negotiation), "{word}");
         }

@@ -37,6 +37,19 @@ impl PositionRow {
     pub fn key(&self) -> String {
         format!("{} {} {} {}", self.round_id, self.date, self.party, self.issue)
     }
+
+    /// The key of the kind that the row's word is.
+    pub fn kind_key(&self) -> &str {
+        match self.kind.as_str() {
+            "conditional offer" => "offer",
+            "counter-proposal" => "counter_offer",
+            "accepted" | "agreed" | "agreed (US-Russia)" => "acceptance",
+            "report" | "report (denied)" => "comment",
+            "near agreement" => "Near agreement",
+            "open" => "Open",
+            own => own,
+        }
+    }
 }
 
 fn read<T: DeserializeOwned>(text: &str, delimiter: u8) -> Vec<T> {

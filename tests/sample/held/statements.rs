@@ -27,15 +27,7 @@ fn every_position_row_is_a_statement() {
         sources.dedup();
         assert_eq!(cited(&found.sources), sources, "{}", row.key());
         assert!(!found.verbatim, "{} is in our own words", row.key());
-        let key = match row.kind.as_str() {
-            "conditional offer" => "offer",
-            "counter-proposal" => "counter_offer",
-            "accepted" | "agreed" | "agreed (US-Russia)" => "acceptance",
-            "report" | "report (denied)" => "comment",
-            "near agreement" => "Near agreement",
-            "open" => "Open",
-            own => own,
-        };
+        let key = row.kind_key();
         assert_eq!(found.kind.key(), key, "{}", row.key());
         assert_eq!(found.kind.bears_position(), key != "comment", "{}", row.key());
         let conditional = row.kind == "condition" || row.kind == "conditional offer";

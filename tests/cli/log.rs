@@ -1,0 +1,85 @@
+//! A statement added from the command line.
+
+use crate::support::{Copy, field, json, list, run, text};
+use rapporteur::store::Store;
+use uuid::Uuid;
+
+const LINE: &str = "ua demand monitoring: US must watch the ceasefire @Zelensky #background";
+
+#[test]
+fn what_is_logged_is_shown_counted_and_compared() {
+    let copy = Copy::new();
+    let dir = copy.dir();
+    let before = json(&["--data-dir", &dir, "check"]);
+    let made = json(&["--data-dir", &dir, "log", "geneva-3", LINE]);
+    let statement = &made["statement"];
+    assert!(list(&made, "not_understood").is_empty());
+
+    let shown = json(&["--data-dir", &dir, "show", field(statement, "id")]);
+    assert_eq!(field(&shown, "record"), "statement");
+    assert_eq!(field(&shown, "text"), "US must watch the ceasefire");
+    assert_eq!(field(&shown, "kind"), "demand");
+    assert_eq!(field(&shown, "record_level"), "background");
+    assert_eq!(field(&shown["speaker"], "name"), "Volodymyr Zelensky");
+    assert_eq!(field(&shown["round"], "name"), "Geneva 3");
+    assert_eq!(field(&list(&shown, "issues")[0], "name"), "Ceasefire › Monitoring");
+    assert_eq!(field(&shown, "by"), "Test", "in the name that is set");
+
+    let after = json(&["--data-dir", &dir, "check"]);
+    assert_eq!(after["statements"].as_u64(), before["statements"].as_u64().map(|count| count + 1));
+    let matrix = json(&["--data-dir", &dir, "compare", "ru-ua-us", "--parties", "ua", "--issues", "monitoring"]);
+    assert_eq!(list(&matrix, "cells")[0]["statement"], statement["id"]);
+
+    let told = text(&["--data-dir", &dir, "log", "abu-dhabi-2", LINE]);
+    assert!(told.starts_with("Added to Abu Dhabi 2, Russia, Ukraine and the United States, 2026\n"), "{told}");
+}
+
+#[test]
+fn on_the_sample_it_is_logged_and_goes_with_the_copy() {
+    let made = json(&["--sample", "log", "geneva-3", LINE]);
+    let gone = run(&["--sample", "show", field(&made["statement"], "id")]);
+    assert_eq!(gone.status, 2);
+}
+
+#[test]
+fn what_is_not_understood_stays_in_the_text_and_needs_the_user() {
+    let said = run(&["--sample", "log", "geneva-3", "ua demand territory: No #whispered", "--json"]);
+    assert_eq!(said.status, 1, "{}", said.err);
+    assert!(said.err.contains("“#whispered” was kept as text: "), "{}", said.err);
+    let made: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(field(&made["statement"], "text"), "No #whispered");
+    assert_eq!(field(&list(&made, "not_understood")[0], "part"), "#whispered");
+}
+
+#[test]
+fn a_line_that_lacks_something_changes_nothing() {
+    let copy = Copy::new();
+    let before = copy.bytes();
+    for (round, line, says) in [
+        ("geneva-3", "demand territory: No", "Which party"),
+        ("geneva-3", "ua demand territory:", "What was said"),
+        ("genoa-3", LINE, "Did you mean “Geneva 3”?"),
+        ("2", LINE, "“2” could be 3 rounds:"),
+    ] {
+        let said = run(&["--data-dir", &copy.dir(), "log", round, line]);
+        assert_eq!((said.status, said.out.as_str()), (2, ""), "{round} {line}: {}", said.err);
+        assert!(said.err.contains(says), "{round} {line}: {}", said.err);
+    }
+    let mut after = copy.bytes();
+    after.remove(&copy.path().join(".lock"));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_folder_that_is_open_elsewhere_is_read_and_not_written() {
+    let copy = Copy::new();
+    let held = Store::open(&copy.path(), Uuid::nil()).unwrap();
+    let before = copy.bytes();
+    let said = run(&["--data-dir", &copy.dir(), "log", "geneva-3", LINE]);
+    assert_eq!((said.status, said.out.as_str()), (2, ""), "{}", said.err);
+    assert!(said.err.contains("is open in another Rapporteur"), "{}", said.err);
+    assert_eq!(field(&json(&["--data-dir", &copy.dir(), "show", "geneva-3"]), "title"), "Geneva 3");
+    assert_eq!(copy.bytes(), before);
+    drop(held);
+    assert_eq!(run(&["--data-dir", &copy.dir(), "log", "geneva-3", LINE]).status, 0);
+}

@@ -1,0 +1,14 @@
+//! The real binary without a window, and with one: every command on the sample, its answers held to the csv files.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test target: what does not fit must stop it")]
+
+mod bad_input;
+#[cfg(target_os = "linux")]
+mod display;
+mod log;
+mod positions;
+#[path = "../sample/rows.rs"]
+#[expect(dead_code, reason = "shared with the tests of the sample, which look at every row and every cell")]
+mod rows;
+mod schedule;
+mod support;
+mod words;
