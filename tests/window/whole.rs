@@ -53,8 +53,10 @@ fn click_first(window: &mut Window, role: Role, label: &str) {
 /// Puts the focus into a field, with what is in it chosen, and types.
 fn fill(window: &mut Window, label: &str, words: &str) {
     let is_field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput);
-    let mut fields = window.get_all_by_label(label).filter(|node| is_field(node.accesskit_node().role()));
-    fields.next_back().unwrap().focus();
+    let of_label = window.get_all_by_label(label).filter(|node| is_field(node.accesskit_node().role()));
+    let fields: Vec<_> = of_label.collect();
+    fields[fields.len() - 1].focus();
+    drop(fields);
     window.run();
     window.press_ctrl(Key::A);
     window.write(words);
