@@ -98,3 +98,52 @@ fn keeper(config_dir: Option<PathBuf>, mut settings: settings::Settings, on_samp
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{keeper, preferences};
+    use crate::app::Preferences;
+    use crate::kit::ThemeChoice;
+    use crate::model::NegotiationId;
+    use crate::store::settings::{self, Settings};
+    use crate::ui::Page;
+    use uuid::Uuid;
+
+    fn chosen() -> Preferences {
+        Preferences {
+            name: "M. Okafor".to_owned(),
+            zone: Some(chrono_tz::Europe::Kyiv),
+            theme: ThemeChoice::Dark,
+            page: Page::Compare(NegotiationId(Uuid::from_u128(9))),
+            size: Some([1400.0, 900.0]),
+            position: Some([20.0, 40.0]),
+        }
+    }
+
+    #[test]
+    fn name_zone_theme_page_and_window_are_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().to_owned();
+        keeper(Some(dir.clone()), Settings::default(), false)(&chosen());
+        let (settings, problem) = settings::load(&dir);
+        assert!(problem.is_none());
+        assert_eq!(settings.window.unwrap().x, Some(20.0));
+        assert_eq!(Preferences { position: chosen().position, ..preferences(&settings) }, chosen());
+    }
+
+    #[test]
+    fn the_sample_does_not_change_the_page_of_ones_own_record() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().to_owned();
+        let before = Settings { page: "bin".to_owned(), ..Settings::default() };
+        keeper(Some(dir.clone()), before, true)(&chosen());
+        assert_eq!(preferences(&settings::load(&dir).0).page, Page::Bin);
+    }
+
+    #[test]
+    fn a_window_is_never_smaller_than_it_works() {
+        let small = settings::Window { width: 10.0, height: 10.0, x: None, y: None };
+        let settings = Settings { window: Some(small), ..Settings::default() };
+        assert_eq!(preferences(&settings).size, Some(super::SMALLEST));
+    }
+}

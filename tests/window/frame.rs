@@ -1,8 +1,10 @@
 //! The frame around the pages: workspace, header, keys.
 
-use crate::support::{Drive, empty, look, two_parties, window};
-use egui::Key;
+use crate::support::{Drive, empty, look, now, two_parties, window};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use rapporteur::session::{Fixed, Session};
+use rapporteur::store::Store;
 use rapporteur::ui::Page;
 
 #[test]
@@ -33,4 +35,47 @@ fn every_page_is_reached_from_the_workspace_and_by_key() {
     }
     window.press_ctrl(Key::Num1);
     assert_eq!(*window.state().page(), Page::Upcoming);
+}
+
+#[test]
+fn an_edit_is_on_disk_within_a_second_and_the_status_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("record");
+    let opened = Store::open(&dir, uuid::Uuid::from_u128(7)).unwrap();
+    let session = Session::open(opened, Box::new(Fixed::at(now())), "Test");
+    let mut window = window(session, Page::Upcoming);
+    assert!(window.shows("Saved"));
+    window.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P);
+    window.step();
+    window.step();
+    assert!(window.shows("Not saved yet"));
+    // A second of the window's own clock; then the thread that writes takes the time that it takes.
+    let until = window.ctx.input(|input| input.time) + 1.0;
+    while window.ctx.input(|input| input.time) < until {
+        window.step();
+    }
+    assert!(!window.shows("Not saved yet"), "within a second the save has begun");
+    while window.state().session().has_unsaved() {
+        window.step();
+    }
+    window.step();
+    assert!(window.shows("Saved"));
+    let party = *window.state().session().workspace().parties.keys().next().unwrap();
+    drop(window);
+    assert!(Store::open(&dir, uuid::Uuid::from_u128(7)).unwrap().workspace.parties.contains_key(&party));
+}
+
+#[test]
+fn a_second_copy_on_the_same_folder_is_read_only_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Store::open(folder.path(), uuid::Uuid::from_u128(7)).unwrap();
+    let session = |opened| Session::open(opened, Box::new(Fixed::at(now())), "Test");
+    let first = session(open());
+    let mut second = window(session(open()), Page::Upcoming);
+    assert!(second.shows("Read-only"));
+    second.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P);
+    second.run();
+    assert!(second.state().session().workspace().parties.is_empty(), "nothing is taken that could never be saved");
+    assert!(second.shows("This workspace is read-only"));
+    drop(first);
 }
