@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 
 /// A folder of settings with a known zone and name.
 static SETTINGS: LazyLock<PathBuf> = LazyLock::new(|| {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("settings-{}", std::process::id()));
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-settings");
     fs::create_dir_all(&dir).unwrap();
-    fs::write(dir.join("settings.ron"), "(name: \"Test\", zone: \"Europe/Kyiv\")").unwrap();
+    rapporteur::store::write_atomically(&dir.join("settings.ron"), b"(name: \"Test\", zone: \"Europe/Kyiv\")").unwrap();
     dir
 });
 
