@@ -1,9 +1,11 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
-use super::saver::Saver;
+use super::sample::Own;
+use super::saver::{Saver, Word};
 use crate::kit;
 use crate::session::Access;
 use crate::session::Session;
+use crate::store::SavePlan;
 use crate::store::sample::SampleCopy;
 use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView};
 use chrono_tz::Tz;
@@ -57,7 +59,7 @@ pub struct App {
     pub(super) world: World,
     pub(super) notice: Option<Notice>,
     /// The user's own record while the sample is open.
-    pub(super) own: Option<(Session, Nav)>,
+    pub(super) own: Option<Own>,
     /// The folder of the sample while it is open.
     pub(super) sample_folder: Option<SampleCopy>,
     saver: Option<Saver>,
@@ -72,7 +74,7 @@ impl App {
         kit::install(ctx);
         kit::set_theme(ctx, preferences.theme);
         let waker = ctx.clone();
-        let saver = match Saver::start(move || waker.request_repaint()) {
+        let saver = match Saver::start(SavePlan::run, move || waker.request_repaint()) {
             Ok(saver) => Some(saver),
             Err(error) => {
                 log::warn!("no thread for saving, so the window saves itself: {error}");
@@ -177,8 +179,10 @@ impl App {
 
     /// Saves soon after the last edit, on the saver's thread; while typing goes on, at least at every pause.
     pub fn autosave(&mut self, ctx: &egui::Context) {
-        while let Some(report) = self.saver.as_ref().and_then(Saver::poll) {
-            self.session.finish_save(report);
+        if self.session.is_saving()
+            && let Some(word) = self.saver.as_ref().map(Saver::poll)
+        {
+            self.take_word(word);
         }
         let now = ctx.input(|input| input.time);
         if self.session.revision() != self.revision_seen {
@@ -215,12 +219,29 @@ impl App {
 
     /// Saves everything and waits for it. Returns whether everything is on disk.
     pub fn save_all(&mut self) -> bool {
-        if self.session.is_saving()
-            && let Some(report) = self.saver.as_ref().and_then(Saver::wait)
-        {
-            self.session.finish_save(report);
-        }
+        self.end_save();
         self.session.save().is_ok()
+    }
+
+    /// Waits for the save under way, if there is one: its report is for this session and no other.
+    pub(super) fn end_save(&mut self) {
+        if self.session.is_saving()
+            && let Some(word) = self.saver.as_ref().map(Saver::wait)
+        {
+            self.take_word(word);
+        }
+    }
+
+    fn take_word(&mut self, word: Word) {
+        match word {
+            Word::Done(report) => self.session.finish_save(report),
+            Word::Nothing => {}
+            Word::Gone => {
+                log::error!("the thread for saving is gone, so the window saves itself");
+                self.saver = None;
+                self.session.abandon_save();
+            }
+        }
     }
 
     /// Before the window closes: saves, and stays open once if that fails.
@@ -257,7 +278,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self) {
         self.save_all();
-        let nav = self.own.as_ref().map_or(&self.nav, |(_, nav)| nav);
+        let nav = self.own.as_ref().map_or(&self.nav, |own| &own.nav);
         self.preferences.page = nav.page().clone();
         (self.world.keep)(&self.preferences);
     }

@@ -22,10 +22,12 @@ pub fn tree(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Node> {
         parts.entry(issue.parent.filter(|parent| known.contains(parent))).or_default().push(issue);
     }
     let mut walk = Walk { parts, seen: BTreeSet::new(), nodes: Vec::with_capacity(issues.len()) };
-    walk.below(None, 0);
+    for issue in walk.parts.remove(&None).unwrap_or_default() {
+        walk.from(issue.id);
+    }
     // What is left goes round in a circle; it must not vanish for that.
     for issue in issues {
-        walk.visit(issue.id, 0);
+        walk.from(issue.id);
     }
     walk.nodes
 }
@@ -50,16 +52,15 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn visit(&mut self, issue: IssueId, depth: usize) {
-        if self.seen.insert(issue) {
-            self.nodes.push(Node { issue, depth });
-            self.below(Some(issue), depth + 1);
-        }
-    }
-
-    fn below(&mut self, parent: Option<IssueId>, depth: usize) {
-        for part in self.parts.remove(&parent).unwrap_or_default() {
-            self.visit(part.id, depth);
+    /// An issue and all that lies within it. A file may nest them deeper than calls can.
+    fn from(&mut self, top: IssueId) {
+        let mut ahead = vec![Node { issue: top, depth: 0 }];
+        while let Some(node) = ahead.pop() {
+            if self.seen.insert(node.issue) {
+                self.nodes.push(node);
+                let parts = self.parts.remove(&Some(node.issue)).unwrap_or_default();
+                ahead.extend(parts.iter().rev().map(|part| Node { issue: part.id, depth: node.depth + 1 }));
+            }
         }
     }
 }
@@ -88,5 +89,18 @@ mod tests {
         assert_eq!(within(&talks.ws, ids[0]), [ids[1], ids[2]], "and nothing is within itself");
         talks.ws.issues.remove(&ids[3]);
         assert_eq!(shown(&talks)[0], "E0", "a part whose parent is gone stands at the top");
+    }
+    #[test]
+    fn depth_has_no_end() {
+        let mut talks = Talks::new();
+        let top = talks.issue("A");
+        let first = talks.ws.issues[&top].clone();
+        for at in 1..50_000 {
+            let id = |at: u128| if at == 0 { top } else { IssueId(uuid::Uuid::from_u128(u128::MAX - 100_000 + at)) };
+            let below = Issue { id: id(at), parent: Some(id(at - 1)), ..first.clone() };
+            talks.ws.issues.insert(below.id, below);
+        }
+        let tree = tree(&talks.ws, talks.negotiation);
+        assert_eq!(tree.iter().map(|node| node.depth).collect::<Vec<_>>(), (0..50_000).collect::<Vec<_>>());
     }
 }

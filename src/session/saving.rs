@@ -128,11 +128,20 @@ impl Session {
         }
     }
 
+    /// Takes note that no report will come of the save under way. All of it is unsaved again.
+    pub fn abandon_save(&mut self) {
+        let flown = std::mem::take(&mut self.saving.in_flight);
+        self.saving.unsaved.extend(flown);
+    }
+
     /// Saves here and now, and waits for it. Not while a save runs on another thread.
     ///
     /// # Errors
     /// Which file could not be written and why, in words; its edits are kept.
     pub fn save(&mut self) -> Result<(), Refusal> {
+        if self.is_saving() {
+            return Err(Refusal("A save is still under way.".to_owned()));
+        }
         if let Some(plan) = self.begin_save() {
             let report = plan.run();
             self.finish_save(report);
@@ -170,5 +179,27 @@ fn keeper(record: &Record) -> Option<RecordId> {
         Record::FollowUp(follow_up) => follow_up.round.map(Into::into),
         Record::Incident(incident) => incident.round.map(Into::into),
         Record::Party(_) | Record::Person(_) | Record::Negotiation(_) | Record::Round(_) | Record::Binned(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Fixed, New};
+    use uuid::Uuid;
+
+    #[test]
+    fn a_save_without_a_report_is_not_taken_for_done_and_is_made_up_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let opened = Store::open(dir.path(), Uuid::from_u128(1)).unwrap();
+        let mut session = Session::open(opened, Box::new(Fixed::at(chrono::DateTime::UNIX_EPOCH)), "");
+        let party = session.create(New::Party { name: "Ukraine".to_owned() }).unwrap();
+        drop(session.begin_save().unwrap());
+        assert!(session.save().is_err(), "nobody knows yet what became of it");
+        assert!(session.has_unsaved());
+        session.abandon_save();
+        session.save().unwrap();
+        assert!(!session.has_unsaved());
+        assert!(session.file_of(party).is_some_and(|file| file.starts_with("parties")));
     }
 }

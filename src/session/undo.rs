@@ -42,6 +42,8 @@ impl UndoStacks {
     pub fn undo(&mut self) -> Option<Change> {
         let mut step = self.done.pop()?;
         step.gesture = None;
+        // Nor does what is typed now join what was typed before the step taken back.
+        self.end_gesture();
         let inverse = step.change.inverted();
         self.undone.push(step);
         Some(inverse)
@@ -63,5 +65,29 @@ impl UndoStacks {
     /// What redo would do again.
     pub fn redo_label(&self) -> Option<&str> {
         self.undone.last().map(|step| step.change.label.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{PartyId, RecordId};
+    use uuid::Uuid;
+
+    #[test]
+    fn what_is_typed_after_an_undo_is_a_step_of_its_own() {
+        let party = RecordId::from(PartyId(Uuid::nil()));
+        let mut stacks = UndoStacks::default();
+        let mut typed = |text: &str| {
+            stacks.record(Change { label: text.to_owned(), edits: Vec::new() }, Some(Gesture::typing(party, "name", text)));
+            stacks.done.len()
+        };
+        assert_eq!((typed("one"), typed("one t"), typed("one tw")), (1, 2, 2));
+        stacks.undo();
+        let mut typed = |text: &str| {
+            stacks.record(Change { label: text.to_owned(), edits: Vec::new() }, Some(Gesture::typing(party, "name", text)));
+            stacks.done.len()
+        };
+        assert_eq!((typed("ones"), typed("onest")), (2, 2));
     }
 }

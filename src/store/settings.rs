@@ -71,7 +71,9 @@ pub fn load(dir: &Path) -> (Settings, Option<Problem>) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Settings::default(), None),
         Err(error) => return problem(Finding::whole(format!("cannot be read: {}", words::of_io(&error)))),
     };
-    match render::options().from_str(text.trim_start_matches('\u{feff}')) {
+    let text = text.trim_start_matches('\u{feff}');
+    // Elsewhere in RON an optional value is written `Some(…)`, and so may be one that was typed by hand.
+    match render::options().from_str(text).or_else(|error| ron::from_str(text).map_err(|_| error)) {
         Ok(settings) => (settings, None),
         Err(error) => problem(words::of_syntax(&error, "")),
     }
@@ -126,5 +128,15 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join(FILE), "(name: \"Ana\", of_a_newer_version: (1, 2))").unwrap();
         assert_eq!(load(dir.path()), (Settings { name: "Ana".into(), ..Settings::default() }, None));
+    }
+    #[test]
+    fn optional_values_may_be_written_as_elsewhere() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = "(name: \"Ana\", window: Some((width: 1280, height: 800.0, x: Some(2))), data_dir: Some(\"/talks\"))";
+        fs::write(dir.path().join(FILE), text).unwrap();
+        let (settings, problem) = load(dir.path());
+        assert_eq!(problem, None);
+        assert_eq!(settings.window, Some(Window { width: 1280.0, height: 800.0, x: Some(2.0), y: None }));
+        assert_eq!(settings.data_dir, Some("/talks".into()));
     }
 }

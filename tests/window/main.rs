@@ -10,6 +10,7 @@ mod issues;
 mod overview;
 mod quick_line;
 mod round;
+mod sample_copy;
 mod search;
 mod sources;
 mod statements;

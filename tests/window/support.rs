@@ -3,11 +3,14 @@
 use chrono::{DateTime, Utc};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::{Harness, kittest::Queryable};
-use rapporteur::app::{App, Preferences, World};
+use rapporteur::app::{App, Preferences, Sample, World};
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, Record, Workspace};
 use rapporteur::session::{Fixed, New, Proposal, Session};
 use rapporteur::ui::Page;
+
+/// How a window comes by a copy of the sample.
+pub type OpensSample = Box<dyn FnMut() -> Result<Sample, String>>;
 
 /// The time of every test: a Monday morning in January 2026.
 pub fn now() -> DateTime<Utc> {
@@ -58,6 +61,17 @@ pub fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
 
 /// A window of that size on a session, on a page.
 pub fn window_of(session: Session, page: Page, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
+    window_with(session, page, size, theme, Box::new(|| Err("A test has no sample".to_owned())))
+}
+
+/// The same with what opening the sample gives.
+pub fn window_with(
+    session: Session,
+    page: Page,
+    size: [f32; 2],
+    theme: ThemeChoice,
+    sample: OpensSample,
+) -> Harness<'static, App> {
     let preferences = Preferences { name: "Test".to_owned(), zone: None, theme, page, size: None, position: None };
     let mut harness = Harness::builder()
         .with_size(Vec2::from(size))
@@ -65,11 +79,7 @@ pub fn window_of(session: Session, page: Page, size: [f32; 2], theme: ThemeChoic
         .with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
         .wgpu()
         .build_eframe(move |cc| {
-            let world = World {
-                system_zone: chrono_tz::Europe::Zurich,
-                keep: Box::new(|_| {}),
-                sample: Box::new(|| Err("A test has no sample".to_owned())),
-            };
+            let world = World { system_zone: chrono_tz::Europe::Zurich, keep: Box::new(|_| {}), sample };
             App::new(&cc.egui_ctx, session, preferences, world)
         });
     harness.run();
