@@ -47,6 +47,15 @@ macro_rules! records {
             }
         }
 
+        impl<'a> RecordRef<'a> {
+            /// When and by whom it was made and changed.
+            pub fn stamp(self) -> &'a Stamp {
+                match self {
+                    $(Self::$variant(record) => &record.stamp,)*
+                }
+            }
+        }
+
         impl<'a> From<&'a Record> for RecordRef<'a> {
             fn from(record: &'a Record) -> Self {
                 match record {

@@ -44,6 +44,13 @@ macro_rules! each_table {
                 }
             }
 
+            /// The record with that id, where it is.
+            pub fn view(&self, id: RecordId) -> Option<RecordRef<'_>> {
+                match id {
+                    $(RecordId::$variant(id) => self.$table.get(&id).map(RecordRef::$variant),)*
+                }
+            }
+
             /// Every record where it is, table by table.
             pub fn records(&self) -> impl Iterator<Item = RecordRef<'_>> {
                 std::iter::empty()$(.chain(self.$table.values().map(RecordRef::$variant)))*

@@ -73,9 +73,11 @@ impl Session {
     ///
     /// # Errors
     /// In words, if a record is not valid or its file cannot be written to; nothing is changed then.
-    pub fn perform(&mut self, proposal: Proposal) -> Result<(), Refusal> {
+    pub fn perform(&mut self, mut proposal: Proposal) -> Result<(), Refusal> {
         let (now, author) = (self.now(), self.author.clone());
         let mut change = Change { label: proposal.label, edits: Vec::new() };
+        let left = parts::without_sittings(&self.workspace, &proposal.puts);
+        proposal.puts.extend(left);
         for mut record in proposal.puts {
             let before = self.workspace.get(record.id());
             if let Some(before) = &before {
@@ -165,11 +167,7 @@ impl Session {
         }
         self.check_writable(&change)?;
         change.apply(&mut self.workspace);
-        let refused = change
-            .edits
-            .iter()
-            .filter_map(|edit| edit.after.as_ref())
-            .find_map(|record| validate::validate(record, &self.workspace).err());
+        let refused = change.edits.iter().find_map(|edit| validate::validate(edit, &self.workspace).err());
         if let Some(refusal) = refused {
             change.inverted().apply(&mut self.workspace);
             return Err(refusal);

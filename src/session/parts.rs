@@ -1,7 +1,7 @@
-//! New parts of a round with what the context already tells.
+//! Parts of a round: new ones with what the context already tells, and what goes with one that is removed.
 
 use super::Session;
-use crate::model::{Attendance, AttendanceRole, PartId, PersonId, Presence, Round};
+use crate::model::{Attendance, AttendanceRole, PartId, PersonId, Presence, Record, Round, Statement, Workspace};
 use crate::query::{names, rounds};
 
 impl Session {
@@ -40,10 +40,29 @@ impl Session {
     }
 }
 
+/// The statements that name a sitting which `puts` take out of its round, without it; those that are in `puts` themselves are
+/// left as they are proposed.
+pub(super) fn without_sittings(workspace: &Workspace, puts: &[Record]) -> Vec<Record> {
+    let mut found = Vec::new();
+    for after in puts {
+        let Record::Round(after) = after else { continue };
+        let Some(before) = workspace.rounds.get(&after.id) else { continue };
+        let removed = |id: PartId| {
+            let has = |round: &Round| round.sittings.iter().any(|sitting| sitting.id == id);
+            has(before) && !has(after)
+        };
+        let named = |statement: &&Statement| statement.sitting.is_some_and(removed);
+        let free = |statement: &&Statement| puts.iter().all(|put| put.id() != statement.id.into());
+        let statements = workspace.statements_at(after.id).filter(named).filter(free).cloned();
+        found.extend(statements.map(|statement| Statement { sitting: None, ..statement }.into()));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Affiliation, PartyId, Record, RecordId, ScheduleStatus, When, Workspace};
+    use crate::model::{Affiliation, PartyId, RecordId, ScheduleStatus, Sitting, When};
     use crate::session::{Fixed, New, Proposal, Refusal};
     use chrono::{DateTime, NaiveDate};
     use uuid::Uuid;
@@ -81,6 +100,52 @@ mod tests {
         assert_eq!(later.office, "Secretary");
         session.seat(&then, &mut later, id);
         assert_eq!(later.office, "Secretary", "an office that was written stays");
+        Ok(())
+    }
+    #[test]
+    fn a_sitting_goes_with_its_mention_and_comes_back_with_it() -> Result<(), Refusal> {
+        let mut session = Session::in_memory(Workspace::new(Uuid::nil()), Box::new(Fixed::at(DateTime::UNIX_EPOCH)), "");
+        let RecordId::Party(party) = session.create(New::Party { name: "Ukraine".to_owned() })? else { return Ok(()) };
+        let RecordId::Negotiation(negotiation) = session.create(New::Negotiation { title: String::new() })? else {
+            return Ok(());
+        };
+        let Record::Round(mut round) = session.draft(New::Round { negotiation, when: When::Unknown }) else { return Ok(()) };
+        let [kept, removed] = [1, 2].map(|id| PartId(Uuid::from_u128(id)));
+        let sitting = |id| Sitting { id, title: "Day".to_owned(), when: When::Unknown, note: String::new() };
+        round.sittings = vec![sitting(kept), sitting(removed)];
+        session.perform(Proposal::put("add round", round.clone()))?;
+        let mut said = Vec::new();
+        for sitting in [kept, removed] {
+            let text = "We wait".to_owned();
+            let new = New::Statement { negotiation, round: Some(round.id), party, issue: None, text };
+            let Record::Statement(mut statement) = session.draft(new) else { return Ok(()) };
+            statement.sitting = Some(sitting);
+            said.push(statement.id);
+            session.perform(Proposal::put("add statement", statement))?;
+        }
+        let before = session.workspace().clone();
+        round.sittings.pop();
+        session.perform(Proposal::put("remove sitting", round))?;
+        let sittings: Vec<_> = said.iter().map(|id| session.workspace().statements[id].sitting).collect();
+        assert_eq!(sittings, [Some(kept), None]);
+        session.undo();
+        assert_eq!(*session.workspace(), before);
+        Ok(())
+    }
+
+    #[test]
+    fn a_statement_with_a_sitting_from_nowhere_can_still_be_edited() -> Result<(), Refusal> {
+        let mut talks = crate::query::testing::Talks::new();
+        let round = talks.round("R", "2026-02-04");
+        let said = talks.says("Ukraine", "", "2026-02-04", "x");
+        let nowhere = PartId(Uuid::from_u128(5));
+        (talks.of(said).round, talks.of(said).sitting) = (Some(round), Some(nowhere));
+        let mut session = Session::in_memory(talks.ws, Box::new(Fixed::at(DateTime::UNIX_EPOCH)), "");
+        let mut statement = session.workspace().statements[&said].clone();
+        statement.text.push('y');
+        session.perform(Proposal::put("change text", statement.clone()))?;
+        statement.sitting = Some(PartId(Uuid::from_u128(6)));
+        assert!(session.perform(Proposal::put("change sitting", statement)).is_err());
         Ok(())
     }
 }

@@ -1,13 +1,21 @@
 //! What a record must be before it goes into the workspace. Little is asked: links that hold, and no circles.
 
 use super::Refusal;
-use crate::model::{Issue, Record, RecordId, Statement, When, Workspace};
+use crate::model::{Edit, Issue, Record, RecordId, Statement, When, Workspace};
 
 /// Checks one record against the workspace as it would be with it. `after` already holds the record.
-pub(super) fn validate(record: &Record, after: &Workspace) -> Result<(), Refusal> {
+pub(super) fn validate(edit: &Edit, after: &Workspace) -> Result<(), Refusal> {
+    let Some(record) = &edit.after else { return Ok(()) };
     match record {
         Record::Issue(issue) => issue_tree(issue, after),
-        Record::Statement(statement) => statement_links(statement, after),
+        Record::Statement(statement) => {
+            let before = match &edit.before {
+                Some(Record::Statement(before)) => Some(before),
+                _ => None,
+            };
+            statement_links(statement, after)?;
+            sitting(statement, before, after)
+        }
         Record::Round(round) => {
             has_negotiation(round.negotiation.into(), after, "round")?;
             span_order(&round.schedule.when)
@@ -81,10 +89,18 @@ fn statement_links(statement: &Statement, after: &Workspace) -> Result<(), Refus
             ahead.extend(&earlier.supersedes);
         }
     }
+    span_order(&statement.said_on)
+}
+
+/// A sitting that is chosen must be one of the round. What a file written by hand says wrongly can stay while the rest is edited.
+fn sitting(statement: &Statement, before: Option<&Statement>, after: &Workspace) -> Result<(), Refusal> {
+    if before.is_some_and(|before| (before.round, before.sitting) == (statement.round, statement.sitting)) {
+        return Ok(());
+    }
     if let (Some(round), Some(sitting)) = (statement.round, statement.sitting)
         && after.rounds.get(&round).is_some_and(|round| round.sittings.iter().all(|s| s.id != sitting))
     {
         return Err(Refusal("The sitting of this statement belongs to another round.".to_owned()));
     }
-    span_order(&statement.said_on)
+    Ok(())
 }

@@ -14,9 +14,9 @@ pub(super) fn problems(store: &Store, workspace: &Workspace) -> Vec<Problem> {
         times: usize,
     }
     let mut missing: BTreeMap<(&Path, RecordId), Mentions> = BTreeMap::new();
-    for id in workspace.ids() {
-        let (Some(record), Some(file)) = (workspace.get(id), store.file_of(id)) else { continue };
-        for reference in references(&record) {
+    for record in workspace.records() {
+        let Some(file) = store.file_of(record.id()) else { continue };
+        for reference in references(record) {
             if !workspace.contains(reference.target) {
                 let first = Mentions { field: reference.field, times: 0 };
                 missing.entry((file, reference.target)).or_insert(first).times += 1;

@@ -3,7 +3,7 @@
 use super::{Command, Cx, Memo, header::keys_of};
 use crate::kit::{self, Icon, space};
 use crate::model::RecordId;
-use crate::query::search::Index;
+use crate::query::search::{Group, Index};
 use egui::{Align2, Id, Key, Modal, Modifiers, Ui};
 
 /// How many records are offered of each kind, and how many commands.
@@ -17,6 +17,7 @@ pub struct Palette {
     words: String,
     chosen: usize,
     index: Memo<(), Index>,
+    found: Memo<String, Vec<Group>>,
 }
 
 /// Something to choose.
@@ -104,11 +105,12 @@ impl Palette {
         let words = self.words.trim();
         let mut offers = Vec::new();
         if !words.is_empty() {
-            let index = self.index.get(cx.session.revision(), (), |()| Index::build(cx.workspace()));
-            for group in index.search(words, OFFERED) {
-                offers.extend(group.hits.into_iter().map(|hit| Offer {
-                    detail: if hit.snippet.text == hit.title { String::new() } else { hit.snippet.text },
-                    title: hit.title,
+            let revision = cx.session.revision();
+            let index = self.index.get(revision, (), |()| Index::build(cx.workspace()));
+            for group in self.found.get(revision, words.to_owned(), |words| index.search(words, OFFERED)) {
+                offers.extend(group.hits.iter().map(|hit| Offer {
+                    detail: if hit.snippet.text == hit.title { String::new() } else { hit.snippet.text.clone() },
+                    title: hit.title.clone(),
                     trailing: hit.id.noun().to_owned(),
                     icon: super::marks::icon(hit.id),
                     does: Does::Open(hit.id),

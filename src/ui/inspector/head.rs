@@ -1,13 +1,13 @@
 //! The head of the inspector: what the record is, what it is called, and who changed it last.
 
 use crate::kit::{self, Icon};
-use crate::model::{Record, RecordId, Stamp};
+use crate::model::{RecordId, RecordRef, Stamp};
 use crate::query::names;
 use crate::ui::{Action, Cx};
 use chrono::{DateTime, Utc};
 use egui::Ui;
 
-pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: &Record) {
+pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: RecordRef<'_>) {
     let id = record.id();
     ui.add_space(kit::space::XS);
     kit::with_actions_ui(

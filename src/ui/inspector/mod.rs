@@ -36,7 +36,7 @@ mod text;
 mod when;
 
 use crate::kit;
-use crate::model::{Record, RecordId};
+use crate::model::{Record, RecordId, RecordRef};
 use crate::query::usage::{self, Use};
 use crate::ui::{Action, Cx, Memo};
 use egui::{Key, Ui};
@@ -56,19 +56,30 @@ pub struct Inspector {
 impl Inspector {
     /// Draws the chosen record.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Some(record) = cx.nav.selection().and_then(|id| cx.workspace().get(id)) else {
+        let workspace = cx.workspace();
+        let Some((id, shown)) = cx.nav.selection().and_then(|id| Some((id, workspace.view(id)?))) else {
             return;
         };
-        let id = record.id();
         if let Some(field) = cx.nav.take_focus() {
             self.state.seek(if field == "first" { Focus::Next } else { Focus::On(field) });
         }
         self.close_by_escape(ui, cx);
-        head::head_ui(ui, cx, &record);
+        head::head_ui(ui, cx, shown);
         let uses = self.uses.get(cx.session.revision(), id, |id| usage::usage(cx.workspace(), *id));
         kit::scroll_ui(ui, "inspector", |ui| {
             ui.spacing_mut().item_spacing.y = ROW_GAP;
-            ui.push_id(id.uuid(), |ui| record_ui(ui, Form::new(cx, &mut self.state, id), record, uses));
+            ui.push_id(id.uuid(), |ui| {
+                let mut form = Form::new(cx, &mut self.state, id);
+                match shown {
+                    // A copy of it in every frame would be one of all that it holds.
+                    RecordRef::Binned(binned) => events::binned_ui(&mut form, ui, binned),
+                    _ => {
+                        if let Some(record) = workspace.get(id) {
+                            record_ui(ui, form, record, uses);
+                        }
+                    }
+                }
+            });
             ui.add_space(kit::space::XXL);
         });
         self.state.end_frame();
@@ -114,10 +125,7 @@ fn record_ui(ui: &mut Ui, mut form: Form<'_, '_>, record: Record, uses: &[Use]) 
             statement::used_ui(f, ui, uses);
             statement.into()
         }
-        Record::Binned(binned) => {
-            events::binned_ui(f, ui, &binned);
-            return;
-        }
+        Record::Binned(_) => return,
     };
     form.propose(record);
 }

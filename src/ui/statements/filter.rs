@@ -19,31 +19,30 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Whether a statement is wanted. An issue stands for its parts too, and a party for what was said on its behalf.
-    pub(super) fn fits(&self, workspace: &Workspace, statement: &Statement) -> bool {
-        let on_issue = |issue: &IssueId| {
-            let parts = issues::within(workspace, *issue);
-            statement.issues.iter().any(|one| one == issue || parts.contains(one))
-        };
-        self.party.is_none_or(|party| position::voices(statement).any(|voice| voice == party))
-            && self.issue.as_ref().is_none_or(on_issue)
-            && self.kind.as_ref().is_none_or(|kind| *kind == statement.kind)
-            && self.level.as_ref().is_none_or(|level| *level == statement.level)
-            && self.verification.as_ref().is_none_or(|verification| *verification == statement.verification)
-            && self.fits_words(workspace, statement)
+    /// The statements of a negotiation that are wanted. An issue stands for its parts too, and a party for what was said on its
+    /// behalf.
+    pub(super) fn wanted<'a>(&self, workspace: &'a Workspace, negotiation: NegotiationId) -> impl Iterator<Item = &'a Statement> {
+        let on = self.issue.map(|issue| [vec![issue], issues::within(workspace, issue)].concat());
+        let words = fold(&self.words);
+        workspace.statements_of(negotiation).filter(move |statement| {
+            self.party.is_none_or(|party| position::voices(statement).any(|voice| voice == party))
+                && on.as_ref().is_none_or(|on| statement.issues.iter().any(|issue| on.contains(issue)))
+                && self.kind.as_ref().is_none_or(|kind| *kind == statement.kind)
+                && self.level.as_ref().is_none_or(|level| *level == statement.level)
+                && self.verification.as_ref().is_none_or(|verification| *verification == statement.verification)
+                && (words.is_empty() || holds(workspace, statement, &words))
+        })
     }
+}
 
-    fn fits_words(&self, workspace: &Workspace, statement: &Statement) -> bool {
-        if self.words.trim().is_empty() {
-            return true;
-        }
-        let mut text = vec![statement.text.clone(), statement.original.text.clone(), statement.note.clone()];
-        text.extend(position::voices(statement).map(|party| names::party(workspace, party)));
-        text.extend(statement.speaker.as_ref().map(|who| names::who(workspace, who)));
-        text.extend(statement.issues.iter().map(|issue| names::issue(workspace, *issue)));
-        let text = fold(&text.join(" "));
-        fold(&self.words).split_whitespace().all(|word| text.contains(word))
-    }
+/// Whether every one of the folded words is in the statement or in a name on it.
+fn holds(workspace: &Workspace, statement: &Statement, words: &str) -> bool {
+    let mut text = vec![statement.text.clone(), statement.original.text.clone(), statement.note.clone()];
+    text.extend(position::voices(statement).map(|party| names::party(workspace, party)));
+    text.extend(statement.speaker.as_ref().map(|who| names::who(workspace, who)));
+    text.extend(statement.issues.iter().map(|issue| names::issue(workspace, *issue)));
+    let text = fold(&text.join(" "));
+    words.split_whitespace().all(|word| text.contains(word))
 }
 
 /// Draws the filters; gives back what was changed.

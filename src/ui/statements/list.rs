@@ -40,7 +40,7 @@ pub(super) enum Item {
 /// The lines, rounds in the order of time and what was said between rounds after them; the whole turned round for the newest first.
 pub(super) fn items(workspace: &Workspace, negotiation: NegotiationId, filter: &Filter, order: Order, zone: Tz) -> Vec<Item> {
     let mut groups: BTreeMap<Option<RoundId>, Vec<&Statement>> = BTreeMap::new();
-    for statement in workspace.statements_of(negotiation).filter(|statement| filter.fits(workspace, statement)) {
+    for statement in filter.wanted(workspace, negotiation) {
         let round = statement.round.filter(|round| workspace.rounds.contains_key(round));
         groups.entry(round).or_default().push(statement);
     }
