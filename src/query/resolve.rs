@@ -60,9 +60,17 @@ pub fn person(workspace: &Workspace, word: &str) -> Result<PersonId, Resolve> {
     pick("person", word, people(workspace))
 }
 
-/// An issue of a negotiation, or of any, by id, name, path or part of its name.
+/// An issue of a negotiation, or of any, by id, name, path or part of its name. The issue's own name goes before that of the issues
+/// above it: "ceasefire" is the ceasefire and none of its parts.
 pub fn issue(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<IssueId, Resolve> {
-    pick("issue", word, issues(workspace, negotiation))
+    let own = issues(workspace, negotiation).map(|mut issue| {
+        issue.names.truncate(1);
+        issue
+    });
+    match pick("issue", word, own) {
+        Err(Resolve::None { .. }) => pick("issue", word, issues(workspace, negotiation)),
+        found => found,
+    }
 }
 
 /// A round of a negotiation, or of any, by id, number ("2", "round 2"), title, place or part of one. A bare number is a round's
@@ -370,6 +378,8 @@ mod tests {
         let guarantees = talks.issue("Guarantees › Option 1");
         let ws = &talks.ws;
         assert_eq!(issue(ws, Some(talks.negotiation), "ceasefire option 1"), Ok(first));
+        let above = ws.issues[&guarantees].parent.unwrap();
+        assert_eq!(issue(ws, Some(talks.negotiation), "guarant"), Ok(above), "its own name goes before a name above");
         assert_eq!(issue(ws, None, "Guarantees › Option 1"), Ok(guarantees));
         let Err(Resolve::Ambiguous { candidates, .. }) = issue(ws, None, "option 1") else { panic!("there are two") };
         assert_eq!(candidates[0].1, "Peace talks — Ceasefire › Option 1", "the path tells them apart");
