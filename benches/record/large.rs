@@ -127,7 +127,7 @@ impl Build {
     /// Puts in what was put aside, so that what comes next can build on it.
     fn flush(&mut self) {
         let proposal = Proposal { label: "add".to_owned(), puts: std::mem::take(&mut self.puts), gesture: None };
-        self.session.perform(proposal).expect("everything named is there");
+        self.session.perform(proposal).unwrap();
     }
 
     fn party(&mut self, at: usize) -> PartyId {

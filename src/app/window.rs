@@ -136,7 +136,7 @@ impl App {
     }
 
     /// One frame: keys, screens, and then what they asked for.
-    pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
+    fn frame_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         if let Some(command) = Command::pressed(&ctx) {
             self.perform(Action::Run(command), &ctx);

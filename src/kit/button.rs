@@ -9,16 +9,7 @@ use super::{
 
 /// A button with words; see [`Button`].
 pub fn button<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Button<'a> {
-    Button {
-        text: text.into(),
-        icon: None,
-        weight: Weight::Normal,
-        enabled: true,
-        selected: None,
-        tooltip: None,
-        shortcut: None,
-        full_width: false,
-    }
+    Button { text: text.into(), icon: None, weight: Weight::Normal, enabled: true, selected: None, tooltip: None, shortcut: None }
 }
 
 /// A button with words, and an icon before them if you like. One primary button a page at most.
@@ -38,7 +29,6 @@ pub struct Button<'a> {
     selected: Option<bool>,
     tooltip: Option<&'a str>,
     shortcut: Option<&'a str>,
-    full_width: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,12 +87,6 @@ impl<'a> Button<'a> {
         self.shortcut = Some(shortcut);
         self
     }
-
-    /// As wide as the room there is.
-    pub fn full_width(mut self) -> Self {
-        self.full_width = true;
-        self
-    }
 }
 
 impl Widget for Button<'_> {
@@ -121,9 +105,6 @@ impl Widget for Button<'_> {
         }
         if let Some(selected) = self.selected {
             button = button.selected(selected);
-        }
-        if self.full_width {
-            button = button.min_size(Vec2::new(ui.available_width(), height::CONTROL));
         }
         if let Some(shortcut) = self.shortcut {
             button = button.shortcut_text(shortcut);

@@ -199,14 +199,14 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
 }
 
 /// The keys that move in an open list, taken before its filter sees them.
-pub(super) struct Keys {
+struct Keys {
     down: usize,
     up: usize,
-    pub(super) enter: bool,
+    enter: bool,
 }
 
 impl Keys {
-    pub(super) fn take(ui: &Ui) -> Self {
+    fn take(ui: &Ui) -> Self {
         ui.input_mut(|i| Self {
             down: i.count_and_consume_key(egui::Modifiers::NONE, Key::ArrowDown),
             up: i.count_and_consume_key(egui::Modifiers::NONE, Key::ArrowUp),
@@ -214,14 +214,11 @@ impl Keys {
         })
     }
 
-    /// No key was pressed.
-    pub(super) const NONE: Self = Self { down: 0, up: 0, enter: false };
-
-    pub(super) fn any_move(&self) -> bool {
+    fn any_move(&self) -> bool {
         self.down != self.up
     }
 
-    pub(super) fn moved(&self, at: usize, count: usize) -> usize {
+    fn moved(&self, at: usize, count: usize) -> usize {
         if count == 0 {
             return 0;
         }
@@ -230,16 +227,16 @@ impl Keys {
 }
 
 /// The rows of an open list, one after another.
-pub(super) struct Row {
-    pub(super) at: usize,
-    pub(super) chosen: usize,
-    pub(super) moved: bool,
-    pub(super) enter: bool,
+struct Row {
+    at: usize,
+    chosen: usize,
+    moved: bool,
+    enter: bool,
 }
 
 impl Row {
     /// Draws the next row; true when it is taken.
-    pub(super) fn ui(&mut self, ui: &mut Ui, words: &str, verb: Option<&str>) -> bool {
+    fn ui(&mut self, ui: &mut Ui, words: &str, verb: Option<&str>) -> bool {
         let chosen = self.at == self.chosen;
         self.at += 1;
         let shown = bidi::visual(words);

@@ -3,9 +3,7 @@
 use egui::{Frame, InnerResponse, Margin, Stroke, Ui};
 
 use super::{
-    Icon,
-    button::icon_button,
-    text,
+    Icon, text,
     tokens::{Tone, radius, space, tokens},
 };
 
@@ -64,9 +62,4 @@ pub fn notice_ui<R>(ui: &mut Ui, tone: Tone, sentence: &str, add_actions: impl F
             .inner
         })
         .inner
-}
-
-/// A [`notice_ui`] that can be sent away; true when it was.
-pub fn dismissible_notice_ui(ui: &mut Ui, tone: Tone, sentence: &str) -> bool {
-    notice_ui(ui, tone, sentence, |ui| ui.add(icon_button(Icon::Close, "Dismiss").small()).clicked())
 }

@@ -87,8 +87,6 @@ fn inspector(ui: &mut Ui) {
     kit::text_field("Notes", &mut String::new()).rows(2).hint("What was heard, and from whom").show(ui);
     kit::combo("Venue", LONG, &["Abu Dhabi", "Geneva"]).own_word().show(ui);
     kit::combo("Format", "", &["Direct", "Proximity"]).show(ui);
-    let chosen = ["Ceasefire".to_owned(), "Exchange of prisoners".to_owned(), LONG.to_owned()];
-    kit::multi_select("Issues", &chosen, &["Monitoring"]).show(ui);
     kit::toggle_ui(ui, true, "On the record");
     kit::toggle_ui(ui, false, "Show what was deleted");
     kit::segmented_ui(ui, "Level", 1, &[(0, "On record"), (1, "Background"), (2, "Chatham House")]);

@@ -41,12 +41,11 @@
 //! | a page's title, a section, a small heading | [`page_title_ui`], [`section_ui`]`(ui, title, count, add_actions)`, [`subheading_ui`] |
 //! | left and right in one row | [`with_actions_ui`] (actions are added from the right) |
 //! | a surface | [`page_frame`], [`panel_frame`], [`bar_frame`] for panels; [`card_ui`] |
-//! | something to tell | [`notice_ui`]`(ui, tone, sentence, add_actions)`, [`dismissible_notice_ui`] |
+//! | something to tell | [`notice_ui`]`(ui, tone, sentence, add_actions)` |
 //! | nothing there yet | [`empty_ui`]`(ui, icon, title, sentence, Some("Log a round"))`, true when pressed |
 //! | to write | [`text_field`]`("Title", &mut draft).hint("…").rows(3).problem(…).show(ui)` → [`FieldResponse`] `{ changed, began, ended, submitted, response }`; `ended` is the moment to send one undoable command. The field keeps no draft: hold it in the page |
 //! | an edit of another widget as one step | [`gesture`]`(ui, &response)` → `(began, ended)`; do not use `lost_focus`, which egui 0.37 reports in two frames running |
 //! | one of a list | [`combo`]`("Kind", current, &items).own_word().clearable().show(ui)` → [`Choice`] |
-//! | several of a list | [`multi_select`]`("Issues", &chosen, &items).own_word().show(ui)` → [`MultiChange`] |
 //! | one of two to five | [`segmented_ui`]`(ui, "View", current, &[(a, "List"), (b, "Month")])` |
 //! | on or off | [`toggle_ui`]`(ui, on, "Show the bin")` |
 //! | a name and its value | [`key_value_ui`], [`key_text_ui`] (nothing while empty) |
@@ -55,7 +54,7 @@
 //! | a month | [`month`]`(day).today(…).selected(…).show(ui, \|day\| items)` → [`MonthAction`] |
 //! | words marked in a text | [`spans_ui`]`(ui, &[(TextFormat, "…")], None)`: in any script |
 //! | what changed in a text | [`diff_ui`]`(ui, [(Mark::Same, "…"), (Mark::Added, "…")])` |
-//! | to scroll | [`scroll_ui`] downwards, [`scroll_both_ui`] |
+//! | to scroll | [`scroll_ui`] downwards |
 //!
 //! # Habits
 //!
@@ -79,7 +78,6 @@ mod gallery;
 mod icons;
 mod keyvalue;
 mod list_row;
-mod multi;
 mod party;
 mod scroll;
 mod section;
@@ -92,7 +90,7 @@ mod text;
 mod theme;
 mod tokens;
 
-pub use bidi::{has_rtl, visual};
+pub use bidi::visual;
 pub use button::{Button, IconButton, button, icon_button};
 pub use calendar::{DayItem, Month, MonthAction, month};
 pub use chip::{Chip, chip, chip_row_ui, party_tag};
@@ -100,13 +98,12 @@ pub use combo::{Choice, Combo, combo};
 pub use diff::{Mark, diff_ui};
 pub use empty::empty_ui;
 pub use field::{FieldResponse, TextField, gesture, label_ui, text_field};
-pub use frame::{bar_frame, card_ui, dismissible_notice_ui, notice_ui, page_frame, panel_frame};
+pub use frame::{bar_frame, card_ui, notice_ui, page_frame, panel_frame};
 pub use icons::Icon;
 pub use keyvalue::{key_text_ui, key_value_ui};
 pub use list_row::{ListRow, list_row};
-pub use multi::{MultiChange, MultiSelect, multi_select};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
-pub use scroll::{scroll_both_ui, scroll_ui};
+pub use scroll::scroll_ui;
 pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_ui};
 pub use segmented::{segmented_ui, toggle_ui};
 pub use spans::spans_ui;

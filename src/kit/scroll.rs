@@ -10,8 +10,3 @@ pub fn scroll_ui<R>(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui) 
         add_contents(ui)
     })
 }
-
-/// Scrolls both ways: for a matrix or a time axis that is wider than the page.
-pub fn scroll_both_ui<R>(ui: &mut Ui, salt: &str, add_contents: impl FnOnce(&mut Ui) -> R) -> ScrollAreaOutput<R> {
-    ScrollArea::both().id_salt(salt).auto_shrink([false, false]).show(ui, add_contents)
-}

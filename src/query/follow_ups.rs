@@ -1,18 +1,9 @@
 //! What somebody still owes, and since when it is overdue.
 
-use super::{names, rounds};
-use crate::model::{FollowUp, NegotiationId, RoundId, Who, Workspace};
+use super::rounds;
+use crate::model::{FollowUp, NegotiationId, RoundId, Workspace};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-
-/// Whose follow-ups.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Owed<'a> {
-    /// Who owes them; none for those that nobody owns.
-    pub owner: Option<Who>,
-    /// What they owe, by when it is due.
-    pub follow_ups: Vec<&'a FollowUp>,
-}
 
 /// The open follow-ups of a negotiation, or of all, by when they are due; those without a date last.
 pub fn open(workspace: &Workspace, negotiation: Option<NegotiationId>, zone: Tz) -> Vec<&FollowUp> {
@@ -50,27 +41,6 @@ pub fn made_at(workspace: &Workspace, round: RoundId, zone: Tz) -> Vec<&FollowUp
     let mut made: Vec<&FollowUp> = workspace.follow_ups.values().filter(|one| one.round == Some(round)).collect();
     sort_by_due(&mut made, zone);
     made
-}
-
-/// Follow-ups by who owes them, in the order of the owners' names; one that several owe stands under each, one that nobody owes
-/// at the end.
-pub fn by_owner<'a>(workspace: &Workspace, follow_ups: &[&'a FollowUp]) -> Vec<Owed<'a>> {
-    let mut owed: Vec<Owed<'a>> = Vec::new();
-    for &follow_up in follow_ups {
-        let owners: Vec<Option<Who>> =
-            if follow_up.owners.is_empty() { vec![None] } else { follow_up.owners.iter().cloned().map(Some).collect() };
-        for owner in owners {
-            match owed.iter_mut().find(|known| known.owner == owner) {
-                Some(known) if known.follow_ups.iter().any(|one| one.id == follow_up.id) => {}
-                Some(known) => known.follow_ups.push(follow_up),
-                None => owed.push(Owed { owner, follow_ups: vec![follow_up] }),
-            }
-        }
-    }
-    owed.sort_by_cached_key(|owed| {
-        (owed.owner.is_none(), owed.owner.as_ref().map(|owner| names::who(workspace, owner).to_lowercase()))
-    });
-    owed
 }
 
 /// By the last day on which each can be due; without one last.
@@ -123,17 +93,5 @@ mod tests {
         }
         assert_eq!(whats(&carried_to(&story.talks.ws, second, ZONE)), ["from the first", "from between"]);
         assert_eq!(whats(&made_at(&story.talks.ws, second, ZONE)), ["from the second"]);
-    }
-
-    #[test]
-    fn by_owner_in_the_order_of_names_and_nobodys_last() {
-        let mut talks = Talks::new();
-        let (ukraine, russia) = (talks.party("Ukraine"), talks.party("Russia"));
-        let nobodys = talks.owes("", "whoever", "");
-        let both = talks.owes("Ukraine", "exchange 157 for 157", "2026-02-05");
-        talks.ws.follow_ups.get_mut(&both).unwrap().owners.push(Who::Party(russia));
-        let owed = by_owner(&talks.ws, &open(&talks.ws, Some(talks.negotiation), ZONE));
-        let shown: Vec<_> = owed.iter().map(|one| (one.owner.clone(), one.follow_ups[0].id)).collect();
-        assert_eq!(shown, [(Some(Who::Party(russia)), both), (Some(Who::Party(ukraine)), both), (None, nobodys)]);
     }
 }

@@ -216,14 +216,6 @@ pub fn movements_between(
     found
 }
 
-/// What has moved since a round ended: what the overview tells.
-pub fn movements_since(workspace: &Workspace, round: RoundId, zone: Tz) -> Vec<MovementSince> {
-    let negotiation = workspace.rounds.get(&round).map(|round| round.negotiation);
-    negotiation
-        .map(|negotiation| movements_between(workspace, negotiation, AsOf::Round(round), AsOf::Now, zone))
-        .unwrap_or_default()
-}
-
 /// The parties of a negotiation: the seats in table order, then by name those that have spoken without a seat.
 pub fn columns(workspace: &Workspace, negotiation: NegotiationId) -> Vec<PartyId> {
     let seats = workspace.negotiations.get(&negotiation).map(|negotiation| negotiation.seats.as_slice()).unwrap_or_default();
@@ -350,7 +342,7 @@ mod tests {
         assert_eq!(shown(&talks, AsOf::Now), ["offer unchanged"], "the same words again");
         talks.of(again).kind = StatementKind::Retraction;
         assert_eq!(shown(&talks, AsOf::Now), ["— dropped"]);
-        let moved = movements_since(&talks.ws, rounds[1], ZONE);
+        let moved = movements_between(&talks.ws, talks.negotiation, AsOf::Round(rounds[1]), AsOf::Now, ZONE);
         assert_eq!(
             moved.iter().map(|one| (one.before, one.after, &one.moved)).collect::<Vec<_>>(),
             [(Some(freeze), None, &Moved::Dropped)]

@@ -13,7 +13,7 @@ pub struct Proposal {
     pub gesture: Option<Gesture>,
 }
 
-/// One uninterrupted thing that a user does, such as typing a word or dragging a slider.
+/// One uninterrupted thing that a user does, such as typing a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gesture {
     record: RecordId,
@@ -25,11 +25,6 @@ impl Gesture {
     /// Typing in a field: every word is a gesture of its own. `text` is the field's new content.
     pub fn typing(record: RecordId, field: &str, text: &str) -> Self {
         Self { record, field: field.to_owned(), word: text.split_whitespace().count() }
-    }
-
-    /// Dragging or stepping one control.
-    pub fn dragging(record: RecordId, field: &str) -> Self {
-        Self { record, field: field.to_owned(), word: 0 }
     }
 }
 

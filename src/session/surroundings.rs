@@ -23,11 +23,6 @@ impl Fixed {
     pub fn at(now: DateTime<Utc>) -> Self {
         Self { now, count: 0 }
     }
-
-    /// Sets the clock.
-    pub fn set_now(&mut self, now: DateTime<Utc>) {
-        self.now = now;
-    }
 }
 
 impl Surroundings for Fixed {

@@ -21,9 +21,3 @@ pub fn config_dir() -> Option<PathBuf> {
     let chosen = env::var_os(CONFIG_DIR_VARIABLE).filter(|dir| !dir.is_empty()).map(PathBuf::from);
     chosen.or_else(|| project().map(|project| project.config_dir().to_owned()))
 }
-
-/// The folder of what is neither record nor setting but should outlast a restart. Platforms without one keep it with the data
-/// that stay on this machine.
-pub fn state_dir() -> Option<PathBuf> {
-    project().map(|project| project.state_dir().unwrap_or_else(|| project.data_local_dir()).to_owned())
-}

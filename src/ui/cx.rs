@@ -2,7 +2,7 @@
 
 use super::{Command, Nav, Page};
 use crate::model::{BinId, NegotiationId, Record, RecordId, RoundId, Workspace};
-use crate::session::{Gesture, New, Proposal, Session};
+use crate::session::{New, Proposal, Session};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
@@ -124,13 +124,6 @@ impl<'a> Cx<'a> {
     /// Asks for a record to be as given, as an undo step of its own. `label` as in "Undo change venue".
     pub fn put(&mut self, label: &str, record: impl Into<Record>) {
         self.send(Action::Put(Proposal::put(label, record)));
-    }
-
-    /// The same for text being typed into a field: a word is an undo step.
-    pub fn put_typing(&mut self, label: &str, record: impl Into<Record>, field: &str, text: &str) {
-        let record = record.into();
-        let gesture = Gesture::typing(record.id(), field, text);
-        self.send(Action::Put(Proposal::put(label, record).during(gesture)));
     }
 
     /// What was asked for in this frame.

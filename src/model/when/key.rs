@@ -88,21 +88,6 @@ impl When {
         Some(last.with_timezone(&zone).date_naive())
     }
 
-    /// Whether it is certainly over at `now`. A meeting whose length is not known lasts, for this, to the end of its day on its
-    /// own clocks; days are read on the clocks of `zone`; what has no latest day is never over.
-    pub fn is_over(&self, now: DateTime<Utc>, zone: Tz) -> bool {
-        let end = match self {
-            Self::At { start, minutes: None } => Some(day_end(start.local.date(), start.zone)),
-            _ => self.latest(zone),
-        };
-        end.is_some_and(|end| end <= now)
-    }
-
-    /// Whether it, read as a term by which something is due, has passed at `now`: only when its latest possible moment has.
-    pub fn is_past_due(&self, now: DateTime<Utc>, zone: Tz) -> bool {
-        self.latest(zone).is_some_and(|end| end <= now)
-    }
-
     /// The first and last day of everything but an exact time, in the place's own calendar and in the right order.
     pub(super) fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let (first, last) = match self {
@@ -189,28 +174,6 @@ mod tests {
         sorted.reverse();
         sorted.sort_by_key(|when| when.key(zone));
         assert_eq!(sorted, expected);
-    }
-
-    #[test]
-    fn overdue_is_only_what_must_be_past() {
-        let now = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        let zone = Tz::Europe__Kyiv; // UTC+2 in winter
-        let check = |when: When, at: &str, past_due: bool, over: bool| {
-            assert_eq!((when.is_past_due(now(at), zone), when.is_over(now(at), zone)), (past_due, over), "{when:?} at {at}");
-        };
-        check(When::Day(date("2026-02-05")), "2026-02-05T21:59:59Z", false, false);
-        check(When::Day(date("2026-02-05")), "2026-02-05T22:00:00Z", true, true);
-        check(When::Month { year: 2026, month: 2 }, "2026-02-28T21:59:59Z", false, false);
-        check(When::Month { year: 2026, month: 2 }, "2026-02-28T22:00:00Z", true, true);
-        check(window(None, Some("2026-08-31"), "by end of August"), "2026-08-31T20:00:00Z", false, false);
-        check(window(None, Some("2026-08-31"), "by end of August"), "2026-08-31T21:00:00Z", true, true);
-        check(window(Some("2020-01-01"), None, "not before 2020"), "2026-08-31T21:00:00Z", false, false);
-        check(When::Unknown, "2026-08-31T21:00:00Z", false, false);
-        check(at("2026-02-05T10:00:00", Tz::Asia__Dubai, Some(90)), "2026-02-05T07:29:59Z", false, false);
-        check(at("2026-02-05T10:00:00", Tz::Asia__Dubai, Some(90)), "2026-02-05T07:30:00Z", true, true);
-        // A meeting of unknown length is past its term when it begins, and over when its day ends in Dubai.
-        check(at("2026-02-05T10:00:00", Tz::Asia__Dubai, None), "2026-02-05T06:00:00Z", true, false);
-        check(at("2026-02-05T10:00:00", Tz::Asia__Dubai, None), "2026-02-05T20:00:00Z", true, true);
     }
 
     #[test]
