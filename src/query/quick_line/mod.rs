@@ -2,7 +2,7 @@
 //! `ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord`.
 //!
 //! [`read`] looks everything up and gives the statement, what each part of the line was taken for, what is still missing and
-//! what may come at the cursor; [`write`] is the way back. Nothing typed is lost: what is not understood is pointed out with
+//! what may come at the cursor; [`write()`] is the way back. Nothing typed is lost: what is not understood is pointed out with
 //! the reason and stays in the text. [`SYNTAX`] is the whole of the language.
 
 mod complete;
