@@ -93,6 +93,8 @@ fn visuals(t: &Tokens) -> Visuals {
     let line = Stroke::new(1.0, t.line);
 
     visuals.override_text_color = None;
+    // Nothing moves by itself, and a window that is left alone draws nothing.
+    visuals.text_cursor.blink = false;
     visuals.weak_text_color = Some(t.text_weak);
     visuals.hyperlink_color = t.accent;
     visuals.faint_bg_color = t.stripe;
@@ -160,5 +162,8 @@ mod tests {
         install(&ctx);
         assert_eq!(ctx.style_of(Theme::Light).visuals.panel_fill, Tokens::LIGHT.panel);
         assert_eq!(ctx.style_of(Theme::Dark).visuals.panel_fill, Tokens::DARK.panel);
+        for theme in [Theme::Light, Theme::Dark] {
+            assert!(!ctx.style_of(theme).visuals.text_cursor.blink, "nothing moves by itself");
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! The frame around the pages: workspace, header, keys.
 
-use crate::support::{Drive, empty, look, now, two_parties, window};
+use crate::support::{Drive, empty, look, now, sample_on, two_parties, window};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use rapporteur::session::{Fixed, Session};
 use rapporteur::store::Store;
-use rapporteur::ui::Page;
+use rapporteur::ui::{Action, Command, Page};
+use std::time::Duration;
 
 #[test]
 fn an_empty_workspace_says_what_to_do_first() {
@@ -78,4 +79,38 @@ fn a_second_copy_on_the_same_folder_is_read_only_and_says_so() {
     assert!(second.state().session().workspace().parties.is_empty(), "nothing is taken that could never be saved");
     assert!(second.shows("This workspace is read-only"));
     drop(first);
+}
+
+#[test]
+fn a_window_that_is_left_alone_draws_nothing() {
+    let session = sample_on("2026-03-10");
+    let said = session.workspace().statements.values().find(|statement| statement.round.is_some()).unwrap();
+    let (negotiation, round, statement) = (said.negotiation, said.round.unwrap(), said.id);
+    let mut window = window(session, Page::Upcoming);
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(Action::Select(Some(statement.into()), Some("text".to_owned())), &ctx);
+    for page in [
+        Page::Upcoming,
+        Page::Search,
+        Page::Directory,
+        Page::Bin,
+        Page::Problems,
+        Page::Settings,
+        Page::Help,
+        Page::Overview(negotiation),
+        Page::Rounds(negotiation),
+        Page::Round(round),
+        Page::Statements(negotiation),
+        Page::Compare(negotiation),
+        Page::Issues(negotiation),
+        Page::Sources(negotiation),
+    ] {
+        window.state_mut().perform(Action::Go(page.clone()), &ctx);
+        window.state_mut().perform(Action::Run(Command::QuickLine), &ctx);
+        window.run();
+        // Tooltips and the like have their delays; after these nothing may be left to be drawn.
+        window.run_steps(8);
+        let waits = window.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
+        assert_eq!(waits, Some(Duration::MAX), "{page:?}");
+    }
 }
