@@ -193,9 +193,13 @@ pub fn chip_row_ui<R>(ui: &mut Ui, add_chips: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// One line in visual order, cut at `width`.
 pub(super) fn one_line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::default();
     let format = TextFormat { font_id: font.clone(), color, ..Default::default() };
-    job.append(&bidi::visual(text), 0.0, format);
+    if bidi::has_rtl(text) {
+        // Cut before it is put in visual order: what is left out is its end, not its beginning.
+        return super::spans::layout(ui, &[(format, text)], egui::TextWrapMode::Truncate, width.max(0.0));
+    }
+    let mut job = LayoutJob::default();
+    job.append(text, 0.0, format);
     job.break_on_newline = false;
     job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, ..Default::default() };
     ui.fonts_mut(|fonts| fonts.layout_job(job))

@@ -1,9 +1,11 @@
 //! A row of a list: what can be chosen in the workspace, among rounds, in results.
 
-use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{Color32, Galley, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, text::LayoutJob};
 
 use super::{
-    Icon,
+    Icon, bidi,
     chip::one_line,
     fonts,
     party::PartyColors,
@@ -12,7 +14,17 @@ use super::{
 
 /// A row; see [`ListRow`].
 pub fn list_row(title: &str) -> ListRow<'_> {
-    ListRow { title, detail: "", trailing: "", icon: None, hue: None, selected: false, indent: 0, tone: Tone::Neutral }
+    ListRow {
+        title,
+        detail: "",
+        trailing: "",
+        icon: None,
+        hue: None,
+        selected: false,
+        indent: 0,
+        tone: Tone::Neutral,
+        wrap: false,
+    }
 }
 
 /// A row of a list, as wide as the room: a title, a weak second line, something short at the right. It is a button: click,
@@ -35,6 +47,7 @@ pub struct ListRow<'a> {
     selected: bool,
     indent: usize,
     tone: Tone,
+    wrap: bool,
 }
 
 impl<'a> ListRow<'a> {
@@ -80,6 +93,22 @@ impl<'a> ListRow<'a> {
         self
     }
 
+    /// A title too long for one line takes two, and is cut only there.
+    pub fn wrap(mut self) -> Self {
+        self.wrap = true;
+        self
+    }
+
+    fn title_galley(&self, ui: &Ui, room: f32) -> Arc<Galley> {
+        let font = if self.selected { fonts::semibold(size::BODY) } else { fonts::regular(size::BODY) };
+        if !self.wrap || bidi::has_rtl(self.title) {
+            return one_line(ui, self.title, &font, Color32::PLACEHOLDER, room);
+        }
+        let mut job = LayoutJob::simple(self.title.to_owned(), font, Color32::PLACEHOLDER, room.max(0.0));
+        job.wrap.max_rows = 2;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
     fn name(&self) -> String {
         let parts = [self.title, self.detail, self.trailing];
         parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
@@ -90,8 +119,22 @@ impl Widget for ListRow<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let t = tokens(ui);
         let two_lines = !self.detail.is_empty();
-        let size = Vec2::new(ui.available_width(), if two_lines { 44.0 } else { height::CONTROL });
-        let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+        let width = ui.available_width();
+
+        #[expect(clippy::cast_precision_loss, reason = "a depth of a few levels")]
+        let indent = space::S + space::L * self.indent as f32;
+        let hue = if self.hue.is_some() { 18.0 } else { 0.0 };
+        let icon = if self.icon.is_some() { 24.0 } else { 0.0 };
+        let left = indent + hue + icon;
+        let small = fonts::regular(size::SMALL);
+        let trailing = (!self.trailing.is_empty())
+            .then(|| one_line(ui, self.trailing, &small, Color32::PLACEHOLDER, (width - space::S - left) * 0.45));
+        let right = space::S + trailing.as_ref().map_or(0.0, |galley| galley.size().x + space::S);
+        let title = self.title_galley(ui, width - left - right);
+        let below = title.rows.last().map_or(0.0, |last| last.pos.y);
+
+        let height = if two_lines { 44.0 } else { height::CONTROL } + below;
+        let (rect, mut response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), self.selected, self.name()));
         if !ui.is_rect_visible(rect) {
             return response;
@@ -101,44 +144,34 @@ impl Widget for ListRow<'_> {
             () if self.selected => (t.selection, t.on_selection, t.on_selection),
             () if response.is_pointer_button_down_on() => (t.pressed, t.text_strong, t.text),
             () if response.hovered() => (t.hover, t.text_strong, t.text_weak),
-            () => (egui::Color32::TRANSPARENT, t.text, t.text_weak),
+            () => (Color32::TRANSPARENT, t.text, t.text_weak),
         };
         let line = if response.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
         ui.painter().rect(rect, radius::M, fill, line, StrokeKind::Inside);
 
-        #[expect(clippy::cast_precision_loss, reason = "a depth of a few levels")]
-        let mut left = rect.left() + space::S + space::L * self.indent as f32;
-        let first_y = if two_lines { rect.top() + 14.0 } else { rect.center().y };
+        let at = |x: f32| rect.left() + x;
+        let first_y = rect.top() + 14.0;
         if let Some(hue) = self.hue {
-            let dot = egui::pos2(left + 5.0, first_y);
-            ui.painter().circle_filled(dot, 5.0, PartyColors::of(t, hue).fill);
-            left += 18.0;
+            ui.painter().circle_filled(egui::pos2(at(indent + 5.0), first_y), 5.0, PartyColors::of(t, hue).fill);
         }
         if let Some(icon) = self.icon {
-            icon.paint(ui.painter(), egui::pos2(left + 8.0, first_y), 16.0, weak_ink);
-            left += 24.0;
+            icon.paint(ui.painter(), egui::pos2(at(indent + hue + 8.0), first_y), 16.0, weak_ink);
         }
-        let mut right = rect.right() - space::S;
-        if !self.trailing.is_empty() {
+        if let Some(galley) = trailing {
             let ink = match self.tone {
                 Tone::Neutral => weak_ink,
                 _ if self.selected => t.on_selection,
                 tone => t.tone(tone).text,
             };
-            let room = (right - left) * 0.45;
-            let galley = one_line(ui, self.trailing, &fonts::regular(size::SMALL), ink, room);
-            right -= galley.size().x;
-            ui.painter().galley(egui::pos2(right, first_y - galley.size().y / 2.0), galley, ink);
-            right -= space::S;
+            let corner = egui::pos2(rect.right() - space::S - galley.size().x, first_y - galley.size().y / 2.0);
+            ui.painter().galley(corner, galley, ink);
         }
-        let font = if self.selected { fonts::semibold(size::BODY) } else { fonts::regular(size::BODY) };
-        let title = one_line(ui, self.title, &font, title_ink, right - left);
         let cut = title.elided;
-        ui.painter().galley(egui::pos2(left, first_y - title.size().y / 2.0), title, title_ink);
+        let top = first_y - (title.size().y - below) / 2.0;
+        ui.painter().galley(egui::pos2(at(left), top), title, title_ink);
         if two_lines {
-            let room = rect.right() - space::S - left;
-            let detail = one_line(ui, self.detail, &fonts::regular(size::SMALL), weak_ink, room);
-            ui.painter().galley(egui::pos2(left, rect.top() + 23.0), detail, weak_ink);
+            let detail = one_line(ui, self.detail, &small, weak_ink, width - space::S - left);
+            ui.painter().galley(egui::pos2(at(left), rect.top() + 23.0 + below), detail, weak_ink);
         }
         if cut {
             response = response.on_hover_ui(|ui| {
@@ -170,5 +203,20 @@ mod tests {
         harness.key_press(egui::Key::Enter);
         harness.run();
         assert_eq!(*harness.state(), 1);
+    }
+
+    #[test]
+    fn a_long_title_takes_two_lines_only_where_it_may() {
+        let long = "Talks on the ceasefire, the exchange of prisoners and the watch over the line of contact";
+        let mut heights = (0.0, 0.0, 0.0);
+        let mut harness = testing::builder().with_size(Vec2::new(220.0, 200.0)).build_ui(|ui| {
+            heights.0 = ui.add(list_row("Talks").wrap()).rect.height();
+            heights.1 = ui.add(list_row(long)).rect.height();
+            heights.2 = ui.add(list_row(long).wrap()).rect.height();
+        });
+        harness.run();
+        drop(harness);
+        assert!((heights.0 - heights.1).abs() < 0.1, "{heights:?}");
+        assert!(heights.2 > heights.1 + 10.0, "{heights:?}");
     }
 }

@@ -79,13 +79,27 @@ fn style(base: Style, t: &Tokens) -> Style {
     spacing.combo_height = 320.0;
     spacing.tooltip_width = 360.0;
     spacing.text_edit_width = 280.0;
-    spacing.scroll = ScrollStyle { foreground_color: true, ..ScrollStyle::thin() };
+    spacing.scroll = scroll();
 
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
     style.animation_time = 0.08;
     style.visuals = visuals(t);
     style
+}
+
+/// In the ink of text, and faint until it is wanted: it only says that there is more.
+fn scroll() -> ScrollStyle {
+    ScrollStyle {
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        dormant_handle_opacity: 0.22,
+        active_background_opacity: 0.0,
+        active_handle_opacity: 0.34,
+        interact_background_opacity: 0.5,
+        interact_handle_opacity: 0.6,
+        ..ScrollStyle::thin()
+    }
 }
 
 fn visuals(t: &Tokens) -> Visuals {

@@ -190,18 +190,22 @@ impl Session {
         }
     }
 
-    /// The next number; place, zone and format as in the round before it, because series of talks rarely change them.
+    /// The next number; zone and format as in the round before it, because series of talks rarely change them.
     fn draft_round(&self, id: RoundId, stamp: Stamp, negotiation: NegotiationId, when: When) -> Round {
         let before = self.workspace().rounds_of(negotiation).max_by_key(|round| (round.number, round.id));
+        let zone = before.and_then(|round| round.zone);
+        // What lies behind was held, or it would hardly be logged; what is to come is not settled by writing it down.
+        let over = when.is_over(stamp.created, zone.unwrap_or_default());
+        let status = if over { ScheduleStatus::Held } else { ScheduleStatus::Tentative };
         Round {
             id,
             stamp,
             negotiation,
             number: Some(rounds::next_number(self.workspace(), negotiation)),
             title: String::new(),
-            schedule: Schedule { status: ScheduleStatus::Tentative, when, earlier: Vec::new(), announcements: Vec::new() },
+            schedule: Schedule { status, when, earlier: Vec::new(), announcements: Vec::new() },
             venue: Venue::default(),
-            zone: before.and_then(|round| round.zone),
+            zone,
             format: before.map_or_else(Format::default, |round| round.format.clone()),
             agenda: Vec::new(),
             attendance: Vec::new(),

@@ -237,4 +237,29 @@ mod tests {
         assert_ne!(session.fresh_id(), second);
         Ok(())
     }
+
+    #[test]
+    fn a_round_that_lies_behind_was_held_and_one_to_come_is_not_settled() -> Result<(), Refusal> {
+        use crate::model::{Record, ScheduleStatus};
+        let now = DateTime::from_timestamp(1_769_418_000, 0).unwrap_or_default();
+        let mut session = Session::in_memory(Workspace::new(Uuid::nil()), Box::new(Fixed::at(now)), "");
+        let RecordId::Negotiation(negotiation) = session.create(New::Negotiation { title: "Talks".to_owned() })? else {
+            return Err(Refusal("not a negotiation".to_owned()));
+        };
+        let today = now.date_naive();
+        let yesterday = When::Span { first: today - chrono::Days::new(2), last: today - chrono::Days::new(1) };
+        let expected = [
+            (yesterday, ScheduleStatus::Held),
+            (When::Day(today), ScheduleStatus::Tentative),
+            (When::Day(today + chrono::Days::new(1)), ScheduleStatus::Tentative),
+            (When::Unknown, ScheduleStatus::Tentative),
+        ];
+        for (when, status) in expected {
+            let Record::Round(round) = session.draft(New::Round { negotiation, when: when.clone() }) else {
+                return Err(Refusal("not a round".to_owned()));
+            };
+            assert_eq!(round.schedule.status, status, "{when:?}");
+        }
+        Ok(())
+    }
 }

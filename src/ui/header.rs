@@ -5,10 +5,16 @@ use crate::kit::{self, Icon, space};
 use crate::query::names;
 use egui::{Sense, Ui};
 
+/// Below this width the way back to the page takes the room of words for which an icon stands as well.
+const NARROW: f32 = 760.0;
+/// The most width for the name of a negotiation on the way back to it.
+const CRUMB: f32 = 240.0;
+
 /// Draws the line.
 pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let shown: &Cx<'_> = cx;
+    let narrow = ui.available_width() < NARROW;
     kit::with_actions_ui(
         ui,
         |ui| {
@@ -26,6 +32,10 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             right.extend(command_button(ui, Icon::Redo, Command::Redo, redo.is_some(), redo));
             right.extend(command_button(ui, Icon::Undo, Command::Undo, undo.is_some(), undo));
             let keys = keys_of(ui, Command::Palette);
+            if narrow {
+                right.extend(command_button(ui, Icon::Search, Command::Palette, true, None));
+                return;
+            }
             let find = kit::button(Command::Palette.name()).icon(Icon::Search).quiet().shortcut(&keys);
             if ui.add(find).clicked() {
                 right.push(Action::Run(Command::Palette));
@@ -88,8 +98,12 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
 }
 
 fn crumb(ui: &mut Ui, name: &str) -> bool {
-    let response = ui.add(kit::text(name).small().weak().extend().sense(Sense::click()));
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    let response = ui.scope(|ui| {
+        ui.set_max_width(CRUMB.min(ui.available_width()));
+        ui.add(kit::text(name).small().weak().truncate().sense(Sense::click()))
+    });
+    super::lines::focus_ring_ui(ui, &response.inner);
+    response.inner.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
 fn between(ui: &mut Ui) {

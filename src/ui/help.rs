@@ -1,6 +1,6 @@
 //! Every key, and how to write a quick line.
 
-use super::{Command, header::keys_of};
+use super::{Command, header::keys_of, lines};
 use crate::kit::{self, height, space};
 use crate::query::quick_line;
 use egui::{Align, Layout, Response, ScrollArea, Ui, Vec2};
@@ -34,18 +34,13 @@ pub fn help_ui(ui: &mut Ui) {
             if keys.is_empty() {
                 continue;
             }
-            line_ui(
-                ui,
-                KEYS_WIDTH,
-                |ui| ui.add(kit::text(keys).monospace()),
-                |ui| {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.add(kit::text(command.name()).small().strong());
-                        ui.add(kit::text(command.tooltip()).small().weak());
-                    })
-                    .response
-                },
-            );
+            let about = |ui: &mut Ui| {
+                lines::line_ui(ui, |ui| {
+                    ui.add(kit::text(command.name()).small().strong());
+                    ui.add(kit::text(command.tooltip()).small().weak())
+                })
+            };
+            line_ui(ui, KEYS_WIDTH, |ui| ui.add(kit::text(keys).monospace()), about);
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use super::{Action, Cx};
 use crate::kit;
-use crate::model::{FollowUp, FollowUpState};
+use crate::model::{FollowUp, FollowUpState, When};
 use crate::query::names;
 use egui::{Checkbox, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
@@ -24,16 +24,24 @@ pub fn link_ui(ui: &mut Ui, words: &str, name: &str) -> Response {
     let link = kit::text(words).small().color(kit::tokens(ui).accent).sense(Sense::click());
     let response = ui.add(link).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
-    if response.has_focus() || response.hovered() {
-        let t = kit::tokens(ui);
-        let rect = response.rect.expand(1.0);
-        if response.has_focus() {
-            ui.painter().rect_stroke(rect, kit::radius::S, Stroke::new(2.0, t.accent), StrokeKind::Outside);
-        } else {
-            ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, t.accent));
-        }
+    if response.hovered() && !response.has_focus() {
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), Stroke::new(1.0, kit::tokens(ui).accent));
     }
+    focus_ring_ui(ui, &response);
     response
+}
+
+/// The ring around words that lead somewhere, while they have the focus.
+pub fn focus_ring_ui(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let line = Stroke::new(2.0, kit::tokens(ui).accent);
+        ui.painter().rect_stroke(response.rect.expand(1.0), kit::radius::S, line, StrokeKind::Outside);
+    }
+}
+
+/// A date in few words, also where only the word stands in its column.
+pub fn date_words(when: &When) -> String {
+    if when.is_unknown() { "Date unknown".to_owned() } else { when.short_words() }
 }
 
 /// A box to tick when a follow-up is done, and to open it again.

@@ -5,6 +5,7 @@
 //! method `ui(&mut self, ui, cx)`. What it asks the record goes through [`query`](crate::query), kept in a [`Memo`] while the
 //! record does not change.
 
+mod arrival;
 mod bin;
 mod cells;
 mod command;
@@ -36,6 +37,7 @@ mod upcoming;
 mod walk;
 mod workspace;
 
+pub use arrival::Arrival;
 pub use command::Command;
 pub use cx::{Action, Cx, Setting};
 pub use memo::Memo;

@@ -61,7 +61,8 @@ impl Palette {
         }
         let mut taken = step(Key::Enter).then_some(self.chosen);
         let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
-        let modal = Modal::new(Id::unique("palette")).area(area).show(ui.ctx(), |ui| {
+        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(12));
+        let modal = Modal::new(Id::unique("palette")).area(area).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 2.0 * space::XL));
             let field = kit::text_field("Find", &mut self.words).hint("A name in any spelling, a word, a command").hide_label();
             let response = field.show(ui);

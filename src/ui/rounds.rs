@@ -1,6 +1,6 @@
 //! The rounds of a negotiation in the order of time, and a line to add one: a word about when is all it needs.
 
-use super::{Cx, Memo, marks, row};
+use super::{Arrival, Cx, Memo, lines, marks, row};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
 use crate::model::{NegotiationId, Round, RoundId, Vocabulary, Workspace};
@@ -18,6 +18,7 @@ pub struct RoundsPage {
     place: String,
     /// Said under the line once it was tried without a word about when.
     asked_when: bool,
+    arrival: Arrival,
 }
 
 /// What a row of the list says, worked out once for each state of the record.
@@ -44,7 +45,7 @@ fn rows(workspace: &Workspace, negotiation: NegotiationId) -> Vec<RoundRow> {
             _ => names::round_title(round),
         },
         place: names::venue(&round.venue),
-        when: round.schedule.when.short_words(),
+        when: lines::date_words(&round.schedule.when),
         format: rounds::laterality(workspace, round).unwrap_or(""),
         outcome: outcome(round),
         statements: workspace.statements_at(round.id).count(),
@@ -60,9 +61,14 @@ fn outcome(round: &Round) -> String {
     let kind = round.outcome.kind.as_ref().map_or("", |kind| kind.label());
     match (kind, round.outcome.text.trim()) {
         (kind, "") => kind.to_owned(),
-        ("", text) => names::shortened(text, ""),
-        (kind, text) => format!("{kind}: {}", names::shortened(text, "")),
+        ("", text) => one_line(text),
+        (kind, text) => format!("{kind}: {}", one_line(text)),
     }
+}
+
+/// The column cuts it where its room ends.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl RoundsPage {
@@ -108,6 +114,7 @@ impl RoundsPage {
                 kit::text_field("When", &mut self.when).hint("4–5 February, or next week").show(ui)
             });
             submitted |= when.inner.submitted;
+            self.arrival.focus(ui, &when.inner.response);
             let place = ui.scope(|ui| {
                 ui.set_max_width((room * 0.35).clamp(140.0, 280.0));
                 kit::text_field("Place", &mut self.place).hint("Abu Dhabi").show(ui)
@@ -182,7 +189,8 @@ struct Columns {
 
 impl Columns {
     fn of(width: f32) -> Self {
-        let (when, status, statements) = (150.0, 112.0, 40.0);
+        let (status, statements) = (112.0, 84.0);
+        let when = if width > 1200.0 { 220.0 } else { 150.0 };
         let format = if width > 820.0 { 92.0 } else { 0.0 };
         let rest = width - when - status - statements - format;
         let outcome = if rest > 380.0 { rest * 0.55 } else { 0.0 };
@@ -199,7 +207,7 @@ fn head_ui(ui: &mut Ui, columns: &Columns) {
         (columns.status, "Status"),
         (columns.format, "Format"),
         (columns.outcome, "Outcome"),
-        (columns.statements, "Said"),
+        (columns.statements, "Statements"),
     ];
     for (width, name) in names {
         cells.cell_ui(ui, width, |ui| {

@@ -24,7 +24,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         },
     );
-    let below = 4.0 * (height::CONTROL + 1.0) + space::M;
+    let below = 3.0 * (height::CONTROL + 1.0) + space::S + 1.0;
     let room = (ui.available_height() - below).max(height::CONTROL * 3.0);
     ScrollArea::vertical().id_salt("negotiations").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
         let open = cx.nav.page().negotiation(cx.workspace());
@@ -45,7 +45,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, open: bool) {
     let name = names::negotiation(cx.workspace(), negotiation.id);
     let page = Page::Overview(negotiation.id);
-    let row = kit::list_row(&name).icon(Icon::Round).detail(&negotiation.code).selected(*cx.nav.page() == page);
+    let row = kit::list_row(&name).icon(Icon::Round).detail(&negotiation.code).wrap().selected(*cx.nav.page() == page);
     if ui.add(row).clicked() {
         cx.go(page);
     }

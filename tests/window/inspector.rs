@@ -462,3 +462,25 @@ fn looks_right() {
         look(&mut harness, &format!("settings-{theme:?}"));
     }
 }
+
+#[test]
+fn the_clocks_of_a_round_follow_its_place_unless_they_were_others() {
+    let (mut session, negotiation, ..) = two_parties();
+    let RecordId::Round(id) = session.create(New::Round { negotiation, when: When::Unknown }).unwrap() else { unreachable!() };
+    let mut window = window(session, Page::Round(id));
+    edit(&mut window, id, "city");
+    let to = |window: &mut Harness<'static, App>, city: &str| {
+        fill(window, "Where", city);
+        window.press(Key::Tab);
+        the_round(window, id).zone
+    };
+    assert_eq!(to(&mut window, "Abu Dhabi"), Some(chrono_tz::Asia::Dubai));
+    assert_eq!(to(&mut window, "Geneva"), Some(chrono_tz::Europe::Zurich));
+    assert!(!window.shows("Use the time of"));
+    let mut elsewhere = the_round(&window, id).clone();
+    elsewhere.zone = Some(chrono_tz::Europe::Kyiv);
+    window.state_mut().session_mut().perform(Proposal::put("change zone", elsewhere)).unwrap();
+    assert_eq!(to(&mut window, "Istanbul"), Some(chrono_tz::Europe::Kyiv), "they were chosen on purpose");
+    window.click("Use the time of Istanbul");
+    assert_eq!(the_round(&window, id).zone, Some(chrono_tz::Europe::Istanbul));
+}

@@ -14,6 +14,7 @@ mod sample_copy;
 mod search;
 mod sources;
 mod statements;
+mod stress;
 mod support;
 mod upcoming;
 mod whole;

@@ -48,6 +48,8 @@ pub(super) struct State {
     pub positions: Memo<(PartyId, Vec<IssueId>), Positions>,
     /// The date that a round had before it was changed here.
     pub date_before: Option<(RoundId, When)>,
+    /// The place that a round had before the one being typed.
+    pub place_before: Option<(RoundId, String)>,
 }
 
 impl State {

@@ -43,6 +43,8 @@ impl OverviewPage {
         let mut more = brief::More { moved: self.all_moved, owed: self.all_owed };
         kit::scroll_ui(ui, "overview", |ui| {
             ui.push_id(id, |ui| {
+                // The title's actions stay beside the columns, also where a window leaves room.
+                ui.set_max_width(ui.available_width().min(PROSE + kit::space::XXL + SIDE));
                 head_ui(ui, cx, negotiation);
                 steps::steps_ui(ui, cx, negotiation, overview);
                 if negotiation.seats.is_empty() && overview.is_bare() {

@@ -1,10 +1,11 @@
 //! The parties' own readouts of the round, side by side.
 
-use super::section::{RARE, columns_ui, section_ui, source_line_ui, wrapped_ui};
+use super::section::{RARE, columns_ui, section_ui, source_line_ui};
 use super::table::columns;
 use crate::kit;
 use crate::model::{Account, Round};
 use crate::query::names;
+use crate::ui::lines::line_ui;
 use crate::ui::{Cx, marks, row};
 use egui::{Margin, Ui};
 
@@ -26,7 +27,7 @@ fn account_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, account: &Account) {
     let whose = account.party.map_or_else(|| "Unattributed".to_owned(), |party| names::party(workspace, party));
     let name = format!("Account of {whose}");
     let response = row::row_with_margin_ui(ui, &name, false, Margin::symmetric(8, 6), |ui| {
-        wrapped_ui(ui, |ui| {
+        line_ui(ui, |ui| {
             match account.party {
                 Some(party) => marks::party_ui(ui, workspace, party),
                 None => ui.add(kit::text("Unattributed").weak()),

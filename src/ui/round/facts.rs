@@ -1,9 +1,10 @@
-//! The smaller sections: who announced which date, facts on which sources differ, the sittings, the sources and the note.
+//! The smaller sections: who announced which date, facts on which sources disagree, the sittings, the sources and the note.
 
-use super::section::{PROSE, RARE, section_ui, source_line_ui, sources_ui, wrapped_ui};
+use super::section::{RARE, section_ui, source_line_ui, sources_ui};
 use crate::kit::{self, Icon, Tone};
 use crate::model::{Announcement, Discrepancy, Round};
 use crate::query::names;
+use crate::ui::lines::{PROSE, line_ui};
 use crate::ui::{Command, Cx, marks, row};
 use egui::Ui;
 
@@ -26,7 +27,7 @@ fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, announcement: &A
     let name = crate::query::conflict::announced(workspace, announcement);
     let response = row::row_ui(ui, &name, false, |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
-        wrapped_ui(ui, |ui| {
+        line_ui(ui, |ui| {
             match &announcement.by {
                 Some(who) => marks::who_ui(ui, workspace, who),
                 None => ui.add(kit::text("Not said by whom").weak().small()),
@@ -54,10 +55,10 @@ fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, announcement: &A
     }
 }
 
-/// Facts on which sources differ.
+/// Facts on which sources disagree.
 pub(super) fn discrepancies_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let count = round.discrepancies.len();
-    let add = section_ui(ui, "Sources differ", count, "Add discrepancy", RARE, |ui| {
+    let add = section_ui(ui, "Where sources disagree", count, "Add discrepancy", RARE, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for discrepancy in &round.discrepancies {
             ui.push_id(discrepancy.id, |ui| discrepancy_ui(ui, cx, round, discrepancy));
@@ -70,13 +71,13 @@ pub(super) fn discrepancies_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
 
 fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Discrepancy) {
     let other = discrepancy.source.map_or_else(|| "Another source".to_owned(), |id| names::source(cx.workspace(), id));
-    let name = format!("Sources differ on {}", discrepancy.about);
+    let name = format!("Sources disagree on {}", discrepancy.about);
     let response = row::row_ui(ui, &name, false, |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
         ui.set_max_width(PROSE.min(ui.available_width()));
         ui.add(kit::text(discrepancy.about.as_str()).strong().small());
-        kit::key_value_ui(ui, "Most sources", |ui| ui.add(kit::text(discrepancy.held.as_str())));
-        kit::key_value_ui(ui, "Other", |ui| {
+        kit::key_value_ui(ui, "In the record", |ui| ui.add(kit::text(discrepancy.held.as_str())));
+        kit::key_value_ui(ui, "Another source", |ui| {
             ui.vertical(|ui| {
                 ui.add(kit::text(discrepancy.other.as_str()));
                 if discrepancy.source.is_some() {
@@ -106,7 +107,7 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
             };
             ui.push_id(sitting.id, |ui| {
                 let response = row::row_ui(ui, &format!("Sitting: {title}"), false, |ui| {
-                    wrapped_ui(ui, |ui| {
+                    line_ui(ui, |ui| {
                         ui.add(kit::text(title.as_str()));
                         if !sitting.when.is_unknown() {
                             ui.add(kit::text(sitting.when.words()).weak().small());
@@ -137,7 +138,7 @@ pub(super) fn sources_section_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
             let found = cx.workspace().sources.get(&source);
             ui.push_id(source, |ui| {
                 let response = row::row_ui(ui, &format!("Source: {title}"), cx.is_selected(source), |ui| {
-                    wrapped_ui(ui, |ui| {
+                    line_ui(ui, |ui| {
                         ui.add(kit::text(title.as_str()));
                         if let Some(found) = found {
                             let published =
@@ -186,7 +187,7 @@ pub(super) fn rare_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, incidents: us
         (round.note.trim().len(), "Add note", "note"),
     ];
     ui.add_space(kit::space::L);
-    wrapped_ui(ui, |ui| {
+    line_ui(ui, |ui| {
         if incidents == 0 && ui.add(kit::button("Add incident").icon(Icon::Add).quiet()).clicked() {
             cx.run(Command::NewIncident);
         }

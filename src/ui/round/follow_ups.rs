@@ -1,12 +1,13 @@
 //! What somebody is to do: made at this round, and carried over from those before it. A tick makes it done.
 
 use super::data::RoundData;
-use super::section::{section_ui, wrapped_ui};
+use super::section::section_ui;
 use crate::kit::{self, Tone};
 use crate::model::{FollowUp, FollowUpId, FollowUpState, Vocabulary};
 use crate::query::{follow_ups, names};
+use crate::ui::lines::{PROSE, line_ui, tick_ui};
 use crate::ui::{Command, Cx, marks, row};
-use egui::{Checkbox, Ui};
+use egui::Ui;
 
 /// Draws the follow-ups.
 pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
@@ -40,13 +41,13 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {
     let name = format!("Follow-up: {what}");
     let response = row::row_ui(ui, &name, cx.is_selected(follow_up.id), |ui| {
         ui.horizontal_top(|ui| {
-            tick_ui(ui, cx, follow_up, &what);
+            tick_ui(ui, cx, follow_up);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = kit::space::XXS;
-                ui.set_max_width(super::section::PROSE.min(ui.available_width()));
+                ui.set_max_width(PROSE.min(ui.available_width()));
                 let text = kit::text(if follow_up.what.trim().is_empty() { what.as_str() } else { follow_up.what.trim() });
                 ui.add(if closed { text.weak() } else { text });
-                wrapped_ui(ui, |ui| {
+                line_ui(ui, |ui| {
                     for owner in &follow_up.owners {
                         marks::who_ui(ui, workspace, owner);
                     }
@@ -66,17 +67,5 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {
     });
     if response.clicked() {
         cx.select(follow_up.id);
-    }
-}
-
-fn tick_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, what: &str) {
-    let was = !follow_up.state.is_open();
-    let mut done = was;
-    let response = ui.add(Checkbox::without_text(&mut done)).accessible_name(format!("Done: {what}"));
-    response.on_hover_text(if was { "Open it again" } else { "Mark it as done" });
-    if done != was {
-        let mut changed = follow_up.clone();
-        changed.state = if done { FollowUpState::Done } else { FollowUpState::Open };
-        cx.put(if done { "mark follow-up done" } else { "open follow-up again" }, changed);
     }
 }

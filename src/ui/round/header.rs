@@ -1,11 +1,12 @@
 //! The head of a round's page: what it is called, how firm it is, when on both clocks, where, in what format, and whether the
 //! announcements of its date agree.
 
-use super::section::{PROSE, source_line_ui, sources_ui};
+use super::section::{source_line_ui, sources_ui};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::city;
 use crate::model::{EarlierDate, Round, Vocabulary, When};
 use crate::query::{conflict, names, rounds};
+use crate::ui::lines::PROSE;
 use crate::ui::{Cx, marks, row};
 use chrono_tz::Tz;
 use egui::{Margin, RichText, Ui};

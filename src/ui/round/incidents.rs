@@ -1,10 +1,11 @@
 //! Incidents around the round. A claim looks like a claim: who makes it, whom it blames, who denies it, who could not check it.
 
 use super::data::RoundData;
-use super::section::{PROSE, RARE, section_ui, source_line_ui, wrapped_ui};
+use super::section::{RARE, section_ui, source_line_ui};
 use crate::kit::{self, Icon};
 use crate::model::{Incident, Who};
 use crate::query::names;
+use crate::ui::lines::{PROSE, line_ui};
 use crate::ui::{Command, Cx, marks, row};
 use egui::Ui;
 
@@ -27,7 +28,7 @@ fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
     let title = names::title(cx.workspace(), incident.id.into());
     let response = row::row_ui(ui, &format!("Incident: {title}"), cx.is_selected(incident.id), |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
-        wrapped_ui(ui, |ui| {
+        line_ui(ui, |ui| {
             claim_ui(ui, cx, "Claimed by", &incident.claimed_by);
             if incident.claimed_by.is_empty() {
                 ui.add(kit::text("Reported").weak().small().extend());
@@ -51,7 +52,7 @@ fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
             });
         });
         if !incident.blamed_on.is_empty() || !incident.denied_by.is_empty() {
-            wrapped_ui(ui, |ui| {
+            line_ui(ui, |ui| {
                 claim_ui(ui, cx, "Blamed on", &incident.blamed_on);
                 claim_ui(ui, cx, "Denied by", &incident.denied_by);
             });

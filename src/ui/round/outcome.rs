@@ -1,8 +1,9 @@
 //! What came out of the round.
 
-use super::section::{PROSE, section_ui, source_line_ui};
+use super::section::{section_ui, source_line_ui};
 use crate::kit;
 use crate::model::{Round, Vocabulary};
+use crate::ui::lines::PROSE;
 use crate::ui::{Cx, marks, row};
 use egui::Ui;
 

@@ -4,13 +4,11 @@ use crate::kit::{self, Icon};
 use crate::model::{SourceId, Workspace};
 use crate::query::names;
 use crate::ui::Cx;
-use egui::{Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use crate::ui::lines::{focus_ring_ui, line_ui};
+use egui::{Response, Role, Sense, Ui, WidgetInfo};
 
 /// What most rounds do not have: it is offered in one line at the end until it is there.
 pub(super) const RARE: &str = "";
-
-/// The most width for text that is read.
-pub(super) const PROSE: f32 = 760.0;
 
 /// Draws a section: its heading with a button to add to it, then `contents`; with nothing in it, one quiet line that says so, or
 /// nothing at all where `empty` says nothing: [`RARE`] offers those at the end. Returns whether the button was pressed.
@@ -43,16 +41,6 @@ fn heading_ui(ui: &mut Ui, title: &str) -> Response {
     response
 }
 
-/// A line that wraps, with small distances: marks and words after one another.
-pub(in crate::ui) fn wrapped_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(kit::space::S, kit::space::XXS);
-        ui.set_row_height(20.0);
-        add(ui)
-    })
-    .inner
-}
-
 /// A source in as few words as tell it from others: who published it and when.
 fn source_words(workspace: &Workspace, id: SourceId) -> String {
     let Some(source) = workspace.sources.get(&id) else {
@@ -68,7 +56,7 @@ fn source_words(workspace: &Workspace, id: SourceId) -> String {
 /// A line of sources; nothing at all where there are none.
 pub(in crate::ui) fn source_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceId]) {
     if !sources.is_empty() {
-        wrapped_ui(ui, |ui| sources_ui(ui, cx, sources));
+        line_ui(ui, |ui| sources_ui(ui, cx, sources));
     }
 }
 
@@ -80,11 +68,7 @@ pub(in crate::ui) fn sources_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceI
         let link = kit::text(words.as_str()).small().color(kit::tokens(ui).accent).extend().sense(Sense::click());
         let response = ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand);
         response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Source: {words}")));
-        if response.has_focus() {
-            let rect = response.rect.expand(1.0);
-            let line = egui::Stroke::new(2.0, kit::tokens(ui).accent);
-            ui.painter().rect_stroke(rect, kit::radius::S, line, egui::StrokeKind::Outside);
-        }
+        focus_ring_ui(ui, &response);
         let whole = names::source(cx.workspace(), source);
         if response.on_hover_text(kit::visual(&whole).as_ref()).clicked() {
             cx.select(source);

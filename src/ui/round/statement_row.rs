@@ -1,10 +1,11 @@
 //! One statement as it is read: who, what it does, the words, how it is known, what it replaces. What an analyst infers looks
 //! different from what a party says.
 
-use super::section::{PROSE, sources_ui, wrapped_ui};
+use super::section::sources_ui;
 use crate::kit::{self, Icon, Tone};
 use crate::model::{Statement, StatementId, Vocabulary};
 use crate::query::names;
+use crate::ui::lines::{PROSE, line_ui};
 use crate::ui::{Cx, marks, row};
 use egui::{Margin, Ui};
 use std::collections::BTreeMap;
@@ -41,7 +42,7 @@ pub(super) fn statement_ui(
     let margin = Margin { left: indent, right: 8, top: 5, bottom: 6 };
     let response = row::row_with_margin_ui(ui, &name, cx.is_selected(statement.id), margin, |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
-        wrapped_ui(ui, |ui| marks_ui(ui, cx, statement, shown));
+        line_ui(ui, |ui| marks_ui(ui, cx, statement, shown));
         ui.scope(|ui| {
             ui.set_max_width(PROSE.min(ui.available_width()));
             let text = kit::text(statement_words(statement));
@@ -55,7 +56,7 @@ pub(super) fn statement_ui(
             }
         });
         if has_links(statement, later) {
-            wrapped_ui(ui, |ui| links_ui(ui, cx, statement, later));
+            line_ui(ui, |ui| links_ui(ui, cx, statement, later));
         }
     });
     if statement.is_assessment() {

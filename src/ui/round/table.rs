@@ -1,10 +1,11 @@
 //! Who sat where: the sides of the table with their heads first, and apart from them who helped, hosted or watched.
 
-use super::section::{columns_ui, section_ui, source_line_ui, wrapped_ui};
+use super::section::{columns_ui, section_ui, source_line_ui};
 use crate::kit::{self, Tone};
 use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
 use crate::query::names;
 use crate::query::rounds::{self, Side};
+use crate::ui::lines::line_ui;
 use crate::ui::{Cx, marks, row};
 use egui::{Margin, Ui};
 
@@ -93,7 +94,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
     };
     let response = row::row_with_margin_ui(ui, &name, false, Margin::symmetric(6, 2), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        wrapped_ui(ui, |ui| {
+        line_ui(ui, |ui| {
             let leads = matches!(role, AttendanceRole::Principal | AttendanceRole::Head | AttendanceRole::ChiefNegotiator);
             let text = kit::text(words.as_str());
             match (leads, named.is_some()) {

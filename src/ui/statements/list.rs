@@ -4,6 +4,7 @@ use super::filter::Filter;
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RoundId, Statement, StatementId, Vocabulary, Workspace};
 use crate::query::{names, position, rounds};
+use crate::ui::lines::date_words;
 use crate::ui::round::statement_words;
 use crate::ui::{Cx, marks, row};
 use chrono_tz::Tz;
@@ -80,7 +81,7 @@ fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, count: usize
     let workspace = cx.workspace();
     let found = round.and_then(|round| workspace.rounds.get(&round));
     let title = found.map_or_else(|| "Between rounds".to_owned(), names::round_title);
-    let when = found.map(|round| round.schedule.when.short_words()).unwrap_or_default();
+    let when = found.map(|round| date_words(&round.schedule.when)).unwrap_or_default();
     let size = egui::vec2(ui.available_width(), ROW);
     ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
         ui.set_min_size(size);

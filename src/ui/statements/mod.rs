@@ -12,6 +12,9 @@ use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 use filter::Filter;
 use list::{Item, Order};
 
+/// The most width for the list.
+const WIDEST: f32 = 1200.0;
+
 /// All statements of a negotiation.
 #[derive(Default)]
 pub struct StatementsPage {
@@ -29,7 +32,11 @@ impl StatementsPage {
         Panel::bottom("statements quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
             self.reveal = self.quick_line.ui(ui, cx, id, None).or(self.reveal);
         });
-        CentralPanel::default().frame(Frame::new()).show(ui, |ui| self.page_ui(ui, cx, id));
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            // What stands at the right of a row stays near what it belongs to.
+            ui.set_max_width(ui.available_width().min(WIDEST));
+            self.page_ui(ui, cx, id);
+        });
     }
 
     fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {

@@ -16,18 +16,23 @@ pub(super) struct Calendar {
     /// The day chosen, to which the list is narrowed.
     pub(super) chosen: Option<NaiveDate>,
     page: Memo<(i32, u32, Question), MonthPage>,
+    on_chosen: Memo<(NaiveDate, Question), Vec<Item>>,
 }
 
 impl Calendar {
     /// What is on the day chosen.
     pub(super) fn items_on(&mut self, cx: &Cx<'_>, day: NaiveDate, question: &Question) -> Vec<Item> {
-        self.page(cx, day, question).days.get(&day).cloned().unwrap_or_default()
+        let workspace = cx.workspace();
+        let items = self.on_chosen.get(cx.session.revision(), (day, *question), |(day, question)| {
+            data::month_of(workspace, *day, question).days.remove(day).unwrap_or_default()
+        });
+        items.clone()
     }
 
     fn page(&mut self, cx: &Cx<'_>, day: NaiveDate, question: &Question) -> &MonthPage {
         let workspace = cx.workspace();
         let month = (day.year(), day.month(), *question);
-        self.page.get(cx.session.revision(), month, |_| data::month_of(workspace, day, question))
+        self.page.get(cx.session.revision(), month, |_| data::months_around(workspace, day, question))
     }
 
     /// Draws the month and what is some time in it. `last` is the day to go back to from a month in which nothing is.
@@ -43,7 +48,8 @@ impl Calendar {
             _ => None,
         };
         let opened = some_time_ui(ui, cx, shown, page);
-        let bare = page.days.is_empty() && page.some_time.is_empty();
+        let within = |day: &NaiveDate| (day.year(), day.month()) == (shown.year(), shown.month());
+        let bare = page.some_time.is_empty() && !page.days.keys().any(within);
         let back = last.filter(|last| bare && (last.year(), last.month()) != (shown.year(), shown.month()));
         if let Some(last) = back
             && ui.add(kit::button(format!("Go to {}", last.format("%B %Y"))).icon(Icon::History).quiet()).clicked()

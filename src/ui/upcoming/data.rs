@@ -7,7 +7,7 @@ use crate::model::{
 use crate::query::agenda::{self, AgendaQuery, Group, Item, What};
 use crate::query::conflict::{self, Grade};
 use crate::query::{follow_ups, names, rounds};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use chrono_tz::Tz;
 
 /// Which kinds of things are shown.
@@ -187,7 +187,18 @@ pub fn entries_of(workspace: &Workspace, items: &[Item], question: &Question) ->
     wanted.filter_map(|item| Entry::new(workspace, item, question)).collect()
 }
 
-/// The calendar's answer for the month of `day`.
+/// The calendar's answer for the month of `day`, with what is on the days of the months around it: its first and last week show
+/// some of them.
+pub fn months_around(workspace: &Workspace, day: NaiveDate, question: &Question) -> agenda::MonthPage {
+    let mut page = month_of(workspace, day, question);
+    let one = Months::new(1);
+    for neighbour in [day.checked_sub_months(one), day.checked_add_months(one)].into_iter().flatten() {
+        page.days.append(&mut month_of(workspace, neighbour, question).days);
+    }
+    page
+}
+
+/// What is in the month of `day`.
 pub fn month_of(workspace: &Workspace, day: NaiveDate, question: &Question) -> agenda::MonthPage {
     let mut page = agenda::month(workspace, day.year(), day.month(), &question.query()).unwrap_or_default();
     page.some_time.retain(|item| question.show.holds(item.what));
@@ -505,6 +516,17 @@ mod tests {
             let month = month_of(&talks.ws, day("2026-01-01"), &question);
             assert_eq!(month.days.get(&day("2026-01-28")).map_or(0, Vec::len), titles.len());
         }
+    }
+
+    #[test]
+    fn the_first_and_last_week_of_a_month_show_the_days_around_it() {
+        let mut talks = Talks::new();
+        talks.round_that("Before", when("2026-01-31"), ScheduleStatus::Held);
+        talks.round_that("After", when("2026-03-01"), ScheduleStatus::Confirmed);
+        talks.round_that("Across", when("2026-02-28..2026-03-01"), ScheduleStatus::Confirmed);
+        let page = months_around(&talks.ws, day("2026-02-10"), &question("2026-01-26"));
+        let on = |date: &str| page.days.get(&day(date)).map_or(0, Vec::len);
+        assert_eq!([on("2026-01-31"), on("2026-02-28"), on("2026-03-01")], [1, 1, 2]);
     }
 
     #[test]

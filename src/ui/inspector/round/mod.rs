@@ -9,15 +9,16 @@ use super::events::sources_ui;
 use super::form::Form;
 use super::spellings::joined;
 use super::text::pair;
-use crate::model::when::zone_name;
+use crate::model::when::{find_zone, zone_name};
 use crate::model::{Format, Round, Venue, Vocabulary};
 use crate::query::{names, rounds};
+use crate::ui::lines;
 use egui::Ui;
 
 /// Draws them.
 pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     schedule::when_ui(form, ui, round);
-    form.text_hint(ui, "city", "Where", "City or region", &mut round.venue.city);
+    place_ui(form, ui, round);
     pair(ui, |left, right| {
         form.term(left, "status", &mut round.schedule.status);
         form.number(right, "number", "Number", &mut round.number);
@@ -38,6 +39,40 @@ pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) 
     told::discrepancies_ui(form, ui, round);
     sources_ui(form, ui, &mut round.sources);
     note_ui(form, ui, &mut round.note);
+}
+
+/// Where it is. The clocks of the round follow the place, unless they were not those of the place before; then the time of the
+/// new place is offered.
+fn place_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    let before = round.venue.city.clone();
+    form.text_hint(ui, "city", "Where", "City or region", &mut round.venue.city);
+    if round.venue.city != before && form.state.place_before.as_ref().is_none_or(|(of, _)| *of != round.id) {
+        form.state.place_before = Some((round.id, before));
+    }
+    let reader = form.zone();
+    let zone_of = |place: &str| find_zone(place, reader).filter(|found| found.offset.is_none()).map(|found| found.zone);
+    let there = zone_of(&round.venue.city);
+    let id = form.id(&form.key("city"));
+    if !ui.memory(|memory| memory.has_focus(id))
+        && let Some((of, before)) = form.state.place_before.take()
+        && of == round.id
+        && (round.zone.is_none() || before.trim().is_empty() || round.zone == zone_of(&before))
+        && there.is_some_and(|there| round.zone != Some(there))
+    {
+        round.zone = there;
+        form.changed("change time zone of the venue");
+    }
+    if let (Some(there), Some(zone)) = (there, round.zone)
+        && zone != there
+        && form.state.place_before.is_none()
+    {
+        let words = format!("Use the time of {}", round.venue.city.trim());
+        let instead = format!("The round is on the clocks of {} now", zone_name(zone));
+        if lines::link_ui(ui, &words, &words).on_hover_text(instead).clicked() {
+            round.zone = Some(there);
+            form.changed("change time zone of the venue");
+        }
+    }
 }
 
 fn counted(count: usize) -> String {
