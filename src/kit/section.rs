@@ -7,10 +7,10 @@ use super::{
     tokens::{size, space, tokens},
 };
 
-/// The title of a page, a weak line under it (may be empty), and actions at the right.
+/// The title of a page, on as many lines as it needs, a weak line under it (may be empty), and actions at the right.
 pub fn page_title_ui(ui: &mut Ui, title: &str, subtitle: &str, add_actions: impl FnOnce(&mut Ui)) -> Response {
-    let row = egui::Sides::new().height(36.0).shrink_left().truncate();
-    let (response, ()) = row.show(ui, |ui| heading(ui, title, size::TITLE, 1), add_actions);
+    let row = egui::Sides::new().height(36.0).shrink_left().wrap();
+    let (response, ()) = row.show(ui, |ui| level(ui, text(title).strong().size(size::TITLE), title, 1), add_actions);
     if !subtitle.is_empty() {
         ui.add(text(subtitle).weak());
     }
@@ -48,9 +48,13 @@ pub fn with_actions_ui<R>(ui: &mut Ui, add_left: impl FnOnce(&mut Ui) -> R, add_
     egui::Sides::new().shrink_left().truncate().show(ui, add_left, add_actions).0
 }
 
-fn heading(ui: &mut Ui, title: &str, size: f32, level: usize) -> Response {
-    let response = ui.add(text(title).strong().size(size).truncate());
+fn heading(ui: &mut Ui, title: &str, size: f32, rank: usize) -> Response {
+    level(ui, text(title).strong().size(size).truncate(), title, rank)
+}
+
+fn level(ui: &mut Ui, words: super::Text<'_>, title: &str, rank: usize) -> Response {
+    let response = ui.add(words);
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(level));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_level(rank));
     response
 }

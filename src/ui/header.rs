@@ -7,6 +7,8 @@ use egui::{Sense, Ui};
 
 /// Below this width the way back to the page takes the room of words for which an icon stands as well.
 const NARROW: f32 = 760.0;
+/// How high the line is, whatever stands in it.
+const HEIGHT: f32 = 30.0;
 /// The most width for the name of a negotiation on the way back to it.
 const CRUMB: f32 = 240.0;
 
@@ -18,6 +20,7 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     kit::with_actions_ui(
         ui,
         |ui| {
+            ui.set_min_height(HEIGHT);
             ui.spacing_mut().item_spacing.x = space::XS;
             left.extend(command_button(ui, Icon::ArrowLeft, Command::Back, shown.nav.can_go_back(), None));
             left.extend(command_button(ui, Icon::ArrowRight, Command::Forward, shown.nav.can_go_forward(), None));

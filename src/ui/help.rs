@@ -35,10 +35,8 @@ pub fn help_ui(ui: &mut Ui) {
                 continue;
             }
             let about = |ui: &mut Ui| {
-                lines::line_ui(ui, |ui| {
-                    ui.add(kit::text(command.name()).small().strong());
-                    ui.add(kit::text(command.tooltip()).small().weak())
-                })
+                ui.add(kit::text(command.name()).small().strong());
+                ui.add(kit::text(command.tooltip()).small().weak())
             };
             line_ui(ui, KEYS_WIDTH, |ui| ui.add(kit::text(keys).monospace()), about);
         }
@@ -50,11 +48,11 @@ fn line_ui(ui: &mut Ui, width: f32, left: impl FnOnce(&mut Ui) -> Response, righ
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(Vec2::new(width, height::SMALL), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
-            left(ui);
+            lines::line_ui(ui, left);
         });
         ui.vertical(|ui| {
             ui.set_max_width((ui.available_width() - space::L).min(PROSE_WIDTH));
-            right(ui);
+            lines::line_ui(ui, right);
         });
     });
 }

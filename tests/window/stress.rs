@@ -41,7 +41,7 @@ pub fn strained() -> (Session, RoundId) {
     for at in 0..60 {
         let text = format!(
             "Number {at}. {}",
-            "What was said goes on and on, with conditions and reservations. ".repeat(if at % 7 == 0 { 31 } else { 2 })
+            "What was said goes on and on, with conditions and reservations. ".repeat(if at.is_multiple_of(7) { 31 } else { 2 })
         );
         statement(&mut session, negotiation, rounds[at % 5], parties[at % 40], issues[at], text);
     }
@@ -58,13 +58,13 @@ fn party(session: &mut Session, at: usize) -> PartyId {
 }
 
 fn issue(session: &mut Session, negotiation: NegotiationId, at: usize, parent: &mut Option<IssueId>) -> IssueId {
-    let under = parent.filter(|_| at % 4 != 0);
+    let under = parent.filter(|_| !at.is_multiple_of(4));
     let name = format!(
         "{} {at}",
         ["Verification and monitoring of the line of contact", "السيادة على الأراضي", "Ports", "领土问题"][at % 4]
     );
     let RecordId::Issue(id) = session.create(New::Issue { negotiation, name, parent: under }).unwrap() else { unreachable!() };
-    if at % 4 == 0 {
+    if at.is_multiple_of(4) {
         *parent = Some(id);
     }
     id
@@ -74,7 +74,7 @@ fn round(session: &mut Session, negotiation: NegotiationId, parties: &[PartyId],
     let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(3 * at as u64);
     let Record::Round(mut round) = session.draft(New::Round { negotiation, when: When::Day(day) }) else { unreachable!() };
     round.venue.city = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".to_owned();
-    round.title = if at % 3 == 0 { TITLE.to_owned() } else { String::new() };
+    round.title = if at.is_multiple_of(3) { TITLE.to_owned() } else { String::new() };
     round.outcome.text = TITLE.to_owned();
     for (place, &party) in parties.iter().enumerate() {
         round.attendance.push(Attendance {

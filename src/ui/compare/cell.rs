@@ -144,20 +144,22 @@ fn stated_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Stateme
         foot.add(kit::text(words).weak().caption().truncate());
     }
     let ink = if chosen { t.on_selection } else { t.text };
+    let lines = ui.painter().layout(said.text.clone(), fonts::regular(size::SMALL), ink, text.width());
+    if lines.size().y > text.height() + 2.0 {
+        let row = lines.size().y / lines.rows.len().max(1) as f32;
+        let whole_rows = ((text.height() - FOOT_LINE) / row).floor() * row;
+        more(ui, text.with_min_y(text.top() + whole_rows));
+        text.max.y = text.top() + whole_rows;
+    }
     let mut body = ui.new_child(UiBuilder::new().max_rect(text));
     body.set_clip_rect(ui.clip_rect().intersect(text));
-    let words = body.add(kit::text(said.text.as_str()).small().color(ink));
-    if words.rect.height() > text.height() + 2.0 {
-        more(ui, text);
-    }
+    body.add(kit::text(said.text.as_str()).small().color(ink));
 }
 
-/// Says that there is more text than the cell holds.
-fn more(ui: &Ui, text: Rect) {
+/// Says below the lines that fit that there are more.
+fn more(ui: &Ui, below: Rect) {
     let t = kit::tokens(ui);
     let words = "… whole in the history";
     let galley = ui.painter().layout_no_wrap(words.to_owned(), fonts::italic(size::CAPTION), t.text_weak);
-    let place = Align2::RIGHT_BOTTOM.anchor_size(text.right_bottom(), galley.size());
-    ui.painter().rect_filled(place.expand2(Vec2::new(6.0, 1.0)), 2, t.page);
-    ui.painter().galley(place.min, galley, t.text_weak);
+    ui.painter().galley(below.min, galley, t.text_weak);
 }

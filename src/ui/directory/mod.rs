@@ -141,7 +141,7 @@ impl DirectoryPage {
 
     fn detail_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(id) = self.shown else {
-            let sentence = "Choose a party or a person to see the names, offices, rounds and words.";
+            let sentence = "Choose a party or a person on the left.";
             kit::empty_ui(ui, Icon::Person, "Nobody chosen", sentence, None);
             return;
         };

@@ -24,9 +24,9 @@ impl Preview {
         line_ui(ui, |ui| match &statement {
             Some(statement) => statement_ui(ui, cx, statement, read),
             None if text.trim().is_empty() => {
-                let round = context.round.map(|round| format!("for {}", names::round(cx.workspace(), round)));
-                let place = round.unwrap_or_else(|| "between rounds".to_owned());
-                let words = format!("A statement in one line, {place}. Enter logs it, the arrow up brings the last one back.");
+                let round = context.round.map(|round| format!("It goes to {}.", names::round(cx.workspace(), round)));
+                let place = round.unwrap_or_else(|| "It goes between the rounds.".to_owned());
+                let words = format!("A statement in one line. Enter logs it, the arrow up brings the last one back. {place}");
                 ui.add(kit::text(words).weak().small().truncate());
             }
             None => {

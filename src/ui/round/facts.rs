@@ -70,7 +70,6 @@ pub(super) fn discrepancies_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
 }
 
 fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Discrepancy) {
-    let other = discrepancy.source.map_or_else(|| "Another source".to_owned(), |id| names::source(cx.workspace(), id));
     let name = format!("Sources disagree on {}", discrepancy.about);
     let response = row::row_ui(ui, &name, false, |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
@@ -80,11 +79,7 @@ fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Dis
         kit::key_value_ui(ui, "Another source", |ui| {
             ui.vertical(|ui| {
                 ui.add(kit::text(discrepancy.other.as_str()));
-                if discrepancy.source.is_some() {
-                    source_line_ui(ui, cx, discrepancy.source.as_slice());
-                } else {
-                    ui.add(kit::text(other.as_str()).weak().small());
-                }
+                source_line_ui(ui, cx, discrepancy.source.as_slice());
             });
         });
         if !discrepancy.note.trim().is_empty() {

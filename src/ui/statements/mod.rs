@@ -8,7 +8,7 @@ use super::{Command, Cx, Memo};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, StatementId};
 use chrono_tz::Tz;
-use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui, UiBuilder};
 use filter::Filter;
 use list::{Item, Order};
 
@@ -34,8 +34,9 @@ impl StatementsPage {
         });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             // What stands at the right of a row stays near what it belongs to.
-            ui.set_max_width(ui.available_width().min(WIDEST));
-            self.page_ui(ui, cx, id);
+            let room = ui.max_rect();
+            let room = room.with_max_x(room.right().min(room.left() + WIDEST));
+            ui.scope_builder(UiBuilder::new().max_rect(room), |ui| self.page_ui(ui, cx, id));
         });
     }
 
