@@ -195,7 +195,8 @@ impl Session {
         let before = self.workspace().rounds_of(negotiation).max_by_key(|round| (round.number, round.id));
         let zone = before.and_then(|round| round.zone);
         // What lies behind was held, or it would hardly be logged; what is to come is not settled by writing it down.
-        let over = when.is_over(stamp.created, zone.unwrap_or_default());
+        let there = zone.unwrap_or_default();
+        let over = when.latest_day(there).is_some_and(|last| last < stamp.created.with_timezone(&there).date_naive());
         let status = if over { ScheduleStatus::Held } else { ScheduleStatus::Tentative };
         Round {
             id,
