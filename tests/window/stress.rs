@@ -38,7 +38,7 @@ pub fn strained() -> (Session, RoundId) {
     session.perform(Proposal::put("add negotiation", talks)).unwrap();
     let issues: Vec<IssueId> = (0..60).scan(None, |parent, at| Some(issue(&mut session, negotiation, at, parent))).collect();
     let rounds: Vec<RoundId> = (0..25).map(|at| round(&mut session, negotiation, &parties, at)).collect();
-    for at in 0..60 {
+    for at in 0..60_usize {
         let text = format!(
             "Number {at}. {}",
             "What was said goes on and on, with conditions and reservations. ".repeat(if at.is_multiple_of(7) { 31 } else { 2 })
