@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 pub mod arbitrary;
+mod blank;
 mod change;
 mod event;
 pub mod fold;

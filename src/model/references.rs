@@ -118,7 +118,7 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Affiliation, Issue, IssueState, Party, PartyKind, Person};
+    use crate::model::{Affiliation, Issue, Party, PartyKind, Person};
     use crate::model::{IssueId, NegotiationId, PartyId, PersonId, Source, SourceId, SourceKind, Stamp, Vocabulary, When};
     use chrono::DateTime;
     use uuid::Uuid;
@@ -134,58 +134,22 @@ mod tests {
     #[test]
     fn small_records_name_what_they_belong_to() {
         let [a, b, c] = [1, 2, 3].map(Uuid::from_u128);
-        let party = Party {
-            id: PartyId(a),
-            stamp: stamp(),
-            name: String::new(),
-            short: String::new(),
-            kind: PartyKind::Bloc,
-            spellings: vec![],
-            hue: None,
-            blocs: vec![PartyId(b), PartyId(c)],
-            note: String::new(),
-        };
+        let party = Party { kind: PartyKind::Bloc, blocs: vec![PartyId(b), PartyId(c)], ..Party::blank(PartyId(a), stamp()) };
         assert_eq!(fields(party), [("blocs", PartyId(b).into()), ("blocs", PartyId(c).into())]);
         let person = Person {
-            id: PersonId(a),
-            stamp: stamp(),
-            name: String::new(),
-            spellings: vec![],
             affiliations: vec![Affiliation {
                 party: PartyId(b),
                 office: String::new(),
                 from: When::Unknown,
                 until: When::Unknown,
             }],
-            note: String::new(),
+            ..Person::blank(PersonId(a), stamp())
         };
         assert_eq!(fields(person), [("party in affiliations", PartyId(b).into())]);
-        let issue = Issue {
-            id: IssueId(a),
-            stamp: stamp(),
-            negotiation: NegotiationId(b),
-            name: String::new(),
-            parent: Some(IssueId(c)),
-            state: IssueState::Open,
-            place: 0,
-            note: String::new(),
-        };
+        let issue = Issue { parent: Some(IssueId(c)), ..Issue::blank(IssueId(a), stamp(), NegotiationId(b)) };
         assert_eq!(fields(issue), [("negotiation", NegotiationId(b).into()), ("parent", IssueId(c).into())]);
-        let source = Source {
-            id: SourceId(a),
-            stamp: stamp(),
-            negotiation: NegotiationId(b),
-            kind: SourceKind::other("telegram".into()),
-            title: String::new(),
-            outlet: String::new(),
-            address: String::new(),
-            published: When::Unknown,
-            read: None,
-            text: String::new(),
-            reliability: None,
-            credibility: None,
-            note: String::new(),
-        };
+        let source =
+            Source { kind: SourceKind::other("telegram".into()), ..Source::blank(SourceId(a), stamp(), NegotiationId(b)) };
         assert_eq!(fields(source), [("negotiation", NegotiationId(b).into())]);
     }
 }

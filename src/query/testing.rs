@@ -70,18 +70,7 @@ impl Talks {
     /// One more negotiation; what follows still goes into the first unless `negotiation` is set.
     pub fn another_negotiation(&mut self, title: &str, code: &str) -> NegotiationId {
         let id = self.id().into();
-        let negotiation = Negotiation {
-            id,
-            stamp: Self::stamp(),
-            title: title.to_owned(),
-            code: code.to_owned(),
-            summary: String::new(),
-            status: NegotiationStatus::Active,
-            seats: Vec::new(),
-            tags: Vec::new(),
-            handling: String::new(),
-            note: String::new(),
-        };
+        let negotiation = Negotiation { title: title.to_owned(), code: code.to_owned(), ..Negotiation::blank(id, Self::stamp()) };
         self.ws.put(negotiation.into());
         id
     }
@@ -102,17 +91,7 @@ impl Talks {
             return party.id;
         }
         let id = self.id().into();
-        let party = Party {
-            id,
-            stamp: Self::stamp(),
-            name: name.to_owned(),
-            short: String::new(),
-            kind: PartyKind::State,
-            spellings: Vec::new(),
-            hue: None,
-            blocs: Vec::new(),
-            note: String::new(),
-        };
+        let party = Party { name: name.to_owned(), ..Party::blank(id, Self::stamp()) };
         self.ws.put(party.into());
         id
     }
@@ -123,14 +102,7 @@ impl Talks {
             return person.id;
         }
         let id = self.id().into();
-        let person = Person {
-            id,
-            stamp: Self::stamp(),
-            name: name.to_owned(),
-            spellings: Vec::new(),
-            affiliations: Vec::new(),
-            note: String::new(),
-        };
+        let person = Person { name: name.to_owned(), ..Person::blank(id, Self::stamp()) };
         self.ws.put(person.into());
         id
     }
@@ -162,16 +134,7 @@ impl Talks {
             return issue.id;
         }
         let id = self.id().into();
-        let issue = Issue {
-            id,
-            stamp: Self::stamp(),
-            negotiation: self.negotiation,
-            name: name.to_owned(),
-            parent,
-            state: IssueState::Open,
-            place: 0,
-            note: String::new(),
-        };
+        let issue = Issue { name: name.to_owned(), parent, ..Issue::blank(id, Self::stamp(), self.negotiation) };
         self.ws.put(issue.into());
         id
     }
@@ -185,23 +148,9 @@ impl Talks {
     pub fn round_that(&mut self, title: &str, when: When, status: ScheduleStatus) -> RoundId {
         let id = self.id().into();
         let round = Round {
-            id,
-            stamp: Self::stamp(),
-            negotiation: self.negotiation,
-            number: None,
             title: title.to_owned(),
             schedule: Schedule { status, when, earlier: Vec::new(), announcements: Vec::new() },
-            venue: Venue::default(),
-            zone: None,
-            format: Format::default(),
-            agenda: Vec::new(),
-            attendance: Vec::new(),
-            sittings: Vec::new(),
-            accounts: Vec::new(),
-            discrepancies: Vec::new(),
-            outcome: Outcome::default(),
-            sources: Vec::new(),
-            note: String::new(),
+            ..Round::blank(id, Self::stamp(), self.negotiation)
         };
         self.ws.put(round.into());
         id
@@ -249,34 +198,10 @@ impl Talks {
     pub fn says(&mut self, party: &str, issue: &str, date: &str, text: &str) -> StatementId {
         let id: StatementId = self.id().into();
         let statement = Statement {
-            id,
-            stamp: Self::stamp(),
-            negotiation: self.negotiation,
-            round: None,
-            sitting: None,
             said_on: when(date),
-            party: self.unseated(party),
-            on_behalf_of: None,
-            speaker: None,
             issues: if issue.is_empty() { Vec::new() } else { vec![self.issue(issue)] },
-            kind: StatementKind::Demand,
-            firmness: None,
-            verbatim: false,
             text: text.to_owned(),
-            original: Original::default(),
-            level: RecordLevel::OnRecord,
-            terms: String::new(),
-            sources: Vec::new(),
-            locus: String::new(),
-            verification: Verification::SingleSource,
-            reliability: None,
-            credibility: None,
-            supersedes: Vec::new(),
-            answers: Vec::new(),
-            condition: Condition::default(),
-            movement: None,
-            assessor: String::new(),
-            note: String::new(),
+            ..Statement::blank(id, Self::stamp(), self.negotiation, self.unseated(party))
         };
         self.ws.put(statement.into());
         id
@@ -298,16 +223,10 @@ impl Talks {
     pub fn owes(&mut self, owner: &str, what: &str, due: &str) -> FollowUpId {
         let id = self.id().into();
         let follow_up = FollowUp {
-            id,
-            stamp: Self::stamp(),
-            negotiation: self.negotiation,
-            round: None,
             what: what.to_owned(),
             owners: if owner.is_empty() { Vec::new() } else { vec![Who::Party(self.unseated(owner))] },
             due: when(due),
-            state: FollowUpState::Open,
-            sources: Vec::new(),
-            note: String::new(),
+            ..FollowUp::blank(id, Self::stamp(), self.negotiation)
         };
         self.ws.put(follow_up.into());
         id
@@ -316,21 +235,7 @@ impl Talks {
     /// A source.
     pub fn source(&mut self, title: &str) -> SourceId {
         let id = self.id().into();
-        let source = Source {
-            id,
-            stamp: Self::stamp(),
-            negotiation: self.negotiation,
-            kind: SourceKind::MediaReport,
-            title: title.to_owned(),
-            outlet: String::new(),
-            address: String::new(),
-            published: When::Unknown,
-            read: None,
-            text: String::new(),
-            reliability: None,
-            credibility: None,
-            note: String::new(),
-        };
+        let source = Source { title: title.to_owned(), ..Source::blank(id, Self::stamp(), self.negotiation) };
         self.ws.put(source.into());
         id
     }
@@ -338,22 +243,8 @@ impl Talks {
     /// Something that happened away from the table.
     pub fn incident(&mut self, date: &str, what: &str) -> IncidentId {
         let id = self.id().into();
-        let incident = Incident {
-            id,
-            stamp: Self::stamp(),
-            negotiation: self.negotiation,
-            round: None,
-            when: when(date),
-            place: String::new(),
-            what: what.to_owned(),
-            claimed_by: Vec::new(),
-            blamed_on: Vec::new(),
-            denied_by: Vec::new(),
-            verification: Verification::Unverified,
-            verification_note: String::new(),
-            sources: Vec::new(),
-            note: String::new(),
-        };
+        let incident =
+            Incident { when: when(date), what: what.to_owned(), ..Incident::blank(id, Self::stamp(), self.negotiation) };
         self.ws.put(incident.into());
         id
     }

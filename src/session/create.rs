@@ -2,9 +2,8 @@
 
 use super::Session;
 use crate::model::{
-    Condition, FollowUp, FollowUpState, Format, Incident, Issue, IssueId, IssueState, Negotiation, NegotiationId,
-    NegotiationStatus, Original, Outcome, Party, PartyId, PartyKind, Person, Record, RecordLevel, Round, RoundId, Schedule,
-    ScheduleStatus, Source, SourceId, SourceKind, Stamp, Statement, StatementKind, Venue, Verification, When,
+    FollowUp, Format, Incident, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, Person, Record, Round, RoundId,
+    Schedule, ScheduleStatus, Source, SourceId, Stamp, Statement, When,
 };
 use crate::query::rounds;
 use uuid::Uuid;
@@ -95,61 +94,14 @@ impl Session {
     pub fn draft_as(&self, id: Uuid, new: New) -> Record {
         let stamp = Stamp::new(self.now(), self.author());
         match new {
-            New::Party { name } => Party {
-                id: id.into(),
-                stamp,
-                name,
-                short: String::new(),
-                kind: PartyKind::State,
-                spellings: Vec::new(),
-                hue: None,
-                blocs: Vec::new(),
-                note: String::new(),
+            New::Party { name } => Party { name, ..Party::blank(id.into(), stamp) }.into(),
+            New::Person { name } => Person { name, ..Person::blank(id.into(), stamp) }.into(),
+            New::Negotiation { title } => Negotiation { title, ..Negotiation::blank(id.into(), stamp) }.into(),
+            New::Issue { negotiation, name, parent } => {
+                let place = self.workspace().issues_of(negotiation).last().map_or(0, |last| last.place.saturating_add(1));
+                Issue { name, parent, place, ..Issue::blank(id.into(), stamp, negotiation) }.into()
             }
-            .into(),
-            New::Person { name } => {
-                Person { id: id.into(), stamp, name, spellings: Vec::new(), affiliations: Vec::new(), note: String::new() }.into()
-            }
-            New::Negotiation { title } => Negotiation {
-                id: id.into(),
-                stamp,
-                title,
-                code: String::new(),
-                summary: String::new(),
-                status: NegotiationStatus::Active,
-                seats: Vec::new(),
-                tags: Vec::new(),
-                handling: String::new(),
-                note: String::new(),
-            }
-            .into(),
-            New::Issue { negotiation, name, parent } => Issue {
-                id: id.into(),
-                stamp,
-                negotiation,
-                name,
-                parent,
-                state: IssueState::Open,
-                place: self.workspace().issues_of(negotiation).last().map_or(0, |last| last.place.saturating_add(1)),
-                note: String::new(),
-            }
-            .into(),
-            New::Source { negotiation, title } => Source {
-                id: id.into(),
-                stamp,
-                negotiation,
-                kind: SourceKind::MediaReport,
-                title,
-                outlet: String::new(),
-                address: String::new(),
-                published: When::Unknown,
-                read: None,
-                text: String::new(),
-                reliability: None,
-                credibility: None,
-                note: String::new(),
-            }
-            .into(),
+            New::Source { negotiation, title } => Source { title, ..Source::blank(id.into(), stamp, negotiation) }.into(),
             New::Round { negotiation, when } => self.draft_round(id.into(), stamp, negotiation, when).into(),
             New::Statement { negotiation, round, party, issue, text } => {
                 let mut statement = self.draft_statement(id.into(), stamp, negotiation, round, party);
@@ -157,36 +109,13 @@ impl Session {
                 statement.text = text;
                 statement.into()
             }
-            New::FollowUp { negotiation, round, what } => FollowUp {
-                id: id.into(),
-                stamp,
-                negotiation,
-                round,
-                what,
-                owners: Vec::new(),
-                due: When::Unknown,
-                state: FollowUpState::Open,
-                sources: Vec::new(),
-                note: String::new(),
+            New::FollowUp { negotiation, round, what } => {
+                FollowUp { round, what, ..FollowUp::blank(id.into(), stamp, negotiation) }.into()
             }
-            .into(),
-            New::Incident { negotiation, round, what } => Incident {
-                id: id.into(),
-                stamp,
-                negotiation,
-                round,
-                when: round.and_then(|round| self.workspace().rounds.get(&round)).map_or(When::Unknown, said_at),
-                place: String::new(),
-                what,
-                claimed_by: Vec::new(),
-                blamed_on: Vec::new(),
-                denied_by: Vec::new(),
-                verification: Verification::Unverified,
-                verification_note: String::new(),
-                sources: Vec::new(),
-                note: String::new(),
+            New::Incident { negotiation, round, what } => {
+                let when = round.and_then(|round| self.workspace().rounds.get(&round)).map_or(When::Unknown, said_at);
+                Incident { round, when, what, ..Incident::blank(id.into(), stamp, negotiation) }.into()
             }
-            .into(),
         }
     }
 
@@ -199,23 +128,11 @@ impl Session {
         let over = when.latest_day(there).is_some_and(|last| last < stamp.created.with_timezone(&there).date_naive());
         let status = if over { ScheduleStatus::Held } else { ScheduleStatus::Tentative };
         Round {
-            id,
-            stamp,
-            negotiation,
             number: Some(rounds::next_number(self.workspace(), negotiation)),
-            title: String::new(),
             schedule: Schedule { status, when, earlier: Vec::new(), announcements: Vec::new() },
-            venue: Venue::default(),
             zone,
             format: before.map_or_else(Format::default, |round| round.format.clone()),
-            agenda: Vec::new(),
-            attendance: Vec::new(),
-            sittings: Vec::new(),
-            accounts: Vec::new(),
-            discrepancies: Vec::new(),
-            outcome: Outcome::default(),
-            sources: Vec::new(),
-            note: String::new(),
+            ..Round::blank(id, stamp, negotiation)
         }
     }
 
@@ -230,34 +147,10 @@ impl Session {
     ) -> Statement {
         let at = round.and_then(|round| self.workspace().rounds.get(&round));
         Statement {
-            id,
-            negotiation,
             round,
-            sitting: None,
             said_on: at.map_or_else(|| When::Day(stamp.created.date_naive()), said_at),
-            stamp,
-            party,
-            on_behalf_of: None,
-            speaker: None,
-            issues: Vec::new(),
-            kind: StatementKind::Demand,
-            firmness: None,
-            verbatim: false,
-            text: String::new(),
-            original: Original::default(),
-            level: RecordLevel::OnRecord,
-            terms: String::new(),
             sources: self.last_sources(negotiation, round),
-            locus: String::new(),
-            verification: Verification::SingleSource,
-            reliability: None,
-            credibility: None,
-            supersedes: Vec::new(),
-            answers: Vec::new(),
-            condition: Condition::default(),
-            movement: None,
-            assessor: String::new(),
-            note: String::new(),
+            ..Statement::blank(id, stamp, negotiation, party)
         }
     }
 

@@ -169,21 +169,11 @@ mod tests {
 
     #[test]
     fn a_party_has_its_own_hue_or_one_by_its_place() {
-        use crate::model::{Party, PartyKind, Stamp};
+        use crate::model::{Party, Stamp};
         use uuid::Uuid;
         let mut workspace = Workspace::new(Uuid::nil());
         for (id, hue) in [(1, None), (2, Some(7)), (3, None)] {
-            let party = Party {
-                id: PartyId(Uuid::from_u128(id)),
-                stamp: Stamp::new(chrono::DateTime::UNIX_EPOCH, ""),
-                name: String::new(),
-                short: String::new(),
-                kind: PartyKind::State,
-                spellings: Vec::new(),
-                hue,
-                blocs: Vec::new(),
-                note: String::new(),
-            };
+            let party = Party { hue, ..Party::blank(PartyId(Uuid::from_u128(id)), Stamp::new(chrono::DateTime::UNIX_EPOCH, "")) };
             workspace.parties.insert(party.id, party);
         }
         let hues: Vec<usize> = workspace.parties.keys().map(|id| hue(&workspace, *id)).collect();

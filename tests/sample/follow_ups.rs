@@ -44,9 +44,6 @@ pub fn build(b: &mut Builder) {
             false => parties::meant(&row.owner).into_iter().map(|party| Who::Party(b.party(party))).collect(),
         };
         let follow_up = FollowUp {
-            id: b.make("follow-up", &format!("{round} {} {}", row.owner, row.what)),
-            stamp: Builder::stamp(),
-            negotiation: b.negotiation_of(round),
             round: Some(b.round_id(round)),
             what: sentence(&row.what),
             owners: owner,
@@ -54,6 +51,11 @@ pub fn build(b: &mut Builder) {
             state: state(&row.state),
             sources: cited(b, round, &row.source, "what is to follow"),
             note: if matches!(row.state.as_str(), "done" | "open") { String::new() } else { sentence(&row.state) },
+            ..FollowUp::blank(
+                b.make("follow-up", &format!("{round} {} {}", row.owner, row.what)),
+                Builder::stamp(),
+                b.negotiation_of(round),
+            )
         };
         b.workspace.put(follow_up.into());
     }

@@ -4,7 +4,7 @@
 use crate::builder::Builder;
 use crate::sources::{ARTICLE, source};
 use crate::times::{day, window};
-use rapporteur::model::{Incident, Verification, When, Who};
+use rapporteur::model::{Incident, Verification, Who};
 
 /// Makes the incidents.
 pub fn build(b: &mut Builder) {
@@ -79,19 +79,9 @@ fn strikes_on_iran(b: &mut Builder) {
 
 fn blank(b: &mut Builder, round: &str, place: &str, what: &str) -> Incident {
     Incident {
-        id: b.make("incident", place),
-        stamp: Builder::stamp(),
-        negotiation: b.negotiation_of(round),
         round: Some(b.round_id(round)),
-        when: When::Unknown,
         place: place.to_owned(),
         what: what.to_owned(),
-        claimed_by: Vec::new(),
-        blamed_on: Vec::new(),
-        denied_by: Vec::new(),
-        verification: Verification::Unverified,
-        verification_note: String::new(),
-        sources: Vec::new(),
-        note: String::new(),
+        ..Incident::blank(b.make("incident", place), Builder::stamp(), b.negotiation_of(round))
     }
 }

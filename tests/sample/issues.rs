@@ -65,14 +65,12 @@ pub fn build(b: &mut Builder) {
         let negotiation = b.negotiation(code).id;
         for (place, (name, parent, state, note)) in (1..).zip(lines) {
             let issue = Issue {
-                id: b.make("issue", &format!("{code} {name}")),
-                stamp: Builder::stamp(),
-                negotiation,
                 name: (*name).to_owned(),
                 parent: (!parent.is_empty()).then(|| b.known("issue", &format!("{code} {parent}"))),
                 state: state.clone(),
                 place,
                 note: (*note).to_owned(),
+                ..Issue::blank(b.make("issue", &format!("{code} {name}")), Builder::stamp(), negotiation)
             };
             b.workspace.put(issue.into());
         }

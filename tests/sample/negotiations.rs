@@ -73,8 +73,6 @@ pub fn build(b: &mut Builder) {
         };
         let seats = outline.seats.iter().map(seat).collect();
         let negotiation = Negotiation {
-            id: b.make("negotiation", outline.code),
-            stamp: Builder::stamp(),
             title: outline.title.to_owned(),
             code: outline.code.to_owned(),
             summary: outline.summary.to_owned(),
@@ -83,6 +81,7 @@ pub fn build(b: &mut Builder) {
             tags: outline.tags.iter().map(|&tag| tag.to_owned()).collect(),
             handling: "Public sources".to_owned(),
             note: outline.note.to_owned(),
+            ..Negotiation::blank(b.make("negotiation", outline.code), Builder::stamp())
         };
         b.workspace.put(negotiation.into());
     }

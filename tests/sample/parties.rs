@@ -33,15 +33,11 @@ pub fn meant(cell: &str) -> Vec<&str> {
 pub fn build(b: &mut Builder) {
     let bloc = b.make("party", ALL);
     let party = |id, name: &str, short: &str, hue, kind| Party {
-        id,
-        stamp: Builder::stamp(),
         name: name.to_owned(),
         short: short.to_owned(),
         kind,
-        spellings: Vec::new(),
         hue: Some(hue),
-        blocs: Vec::new(),
-        note: String::new(),
+        ..Party::blank(id, Builder::stamp())
     };
     for (name, short, hue) in STATES {
         let mut state = party(b.make("party", name), name, short, hue, PartyKind::State);

@@ -130,12 +130,10 @@ pub fn build(b: &mut Builder) {
         }
         let note = NOTES.iter().find(|(who, _)| *who == name).map_or("", |(_, note)| note);
         let person = Person {
-            id: b.make("person", name),
-            stamp: Builder::stamp(),
             name: name.to_owned(),
-            spellings: Vec::new(),
             affiliations,
             note: note.to_owned(),
+            ..Person::blank(b.make("person", name), Builder::stamp())
         };
         b.workspace.put(person.into());
     }

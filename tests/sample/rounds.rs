@@ -154,9 +154,6 @@ fn put(b: &mut Builder, outline: &Outline, row: &RoundRow) {
     let online = outline.place == "Video conference";
     let negotiation = b.negotiation(&row.negotiation).id;
     let round = Round {
-        id: b.round_id(outline.code),
-        stamp: Builder::stamp(),
-        negotiation,
         number: outline.number,
         title: outline.title.to_owned(),
         schedule: Schedule { status, when, earlier: Vec::new(), announcements: Vec::new() },
@@ -175,22 +172,17 @@ fn put(b: &mut Builder, outline: &Outline, row: &RoundRow) {
             visibility: held.then_some(Visibility::Closed),
             track: Some(Track::One),
         },
-        agenda: Vec::new(),
-        attendance: Vec::new(),
-        sittings: Vec::new(),
-        accounts: Vec::new(),
-        discrepancies: Vec::new(),
         outcome: Outcome {
             kind: outline.outcome.clone(),
             text: if held { sentence(&row.outcome) } else { String::new() },
             documents: Vec::new(),
         },
-        sources: Vec::new(),
         note: match outline.code {
             "miami-proposed" => sentence(&row.outcome),
             "round-4" => "The place is open too: see the earlier dates.".to_owned(),
             _ => String::new(),
         },
+        ..Round::blank(b.round_id(outline.code), Builder::stamp(), negotiation)
     };
     b.workspace.put(round.into());
     let agenda = outline.agenda.iter().map(|issue| b.issue(outline.code, issue)).collect();

@@ -51,19 +51,14 @@ pub fn source(b: &mut Builder, round: &str, address: &str, about: &str) -> Sourc
     }
     let known = KNOWN.iter().find(|(part, ..)| address.contains(part));
     let source = Source {
-        id: b.make("source", &name),
-        stamp: Builder::stamp(),
-        negotiation: b.negotiation_of(round),
         kind: known.map_or(SourceKind::MediaReport, |known| known.2.clone()),
         title: known.map_or_else(|| format!("{}: {about}", b.round(round).title), |known| known.1.to_owned()),
         outlet: outlet(address),
         address: address.to_owned(),
         published: published(address),
-        read: None,
-        text: String::new(),
         reliability: known.and_then(|known| known.3.clone()),
-        credibility: None,
         note: known.map_or("", |known| known.4).to_owned(),
+        ..Source::blank(b.make("source", &name), Builder::stamp(), b.negotiation_of(round))
     };
     let id = source.id;
     b.workspace.put(source.into());

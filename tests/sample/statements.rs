@@ -8,8 +8,7 @@ use crate::speakers::speaker;
 use crate::times::day;
 use crate::{parties, sources};
 use rapporteur::model::{
-    Condition, Firmness, Movement, Original, RecordLevel, SourceId, Statement, StatementId, StatementKind, Verification, When,
-    Who,
+    Condition, Firmness, Movement, SourceId, Statement, StatementId, StatementKind, Verification, When, Who,
 };
 
 /// What kind a row's word is. The state of a shared matter is none of the field's acts, but it does say where things stand, so it
@@ -169,34 +168,12 @@ fn verification(row: &PositionRow) -> Verification {
 
 fn said(b: &Builder, id: StatementId, round: &str, said_on: When, speaker: Who, sources: Vec<SourceId>) -> Statement {
     Statement {
-        id,
-        stamp: Builder::stamp(),
-        negotiation: b.negotiation_of(round),
         round: Some(b.round_id(round)),
-        sitting: None,
         said_on,
-        party: b.party("Ukraine"),
-        on_behalf_of: None,
         speaker: Some(speaker),
-        issues: Vec::new(),
         kind: StatementKind::Comment,
-        firmness: None,
-        verbatim: false,
-        text: String::new(),
-        original: Original::default(),
-        level: RecordLevel::OnRecord,
-        terms: String::new(),
         sources,
-        locus: String::new(),
-        verification: Verification::SingleSource,
-        reliability: None,
-        credibility: None,
-        supersedes: Vec::new(),
-        answers: Vec::new(),
-        condition: Condition::default(),
-        movement: None,
-        assessor: String::new(),
-        note: String::new(),
+        ..Statement::blank(id, Builder::stamp(), b.negotiation_of(round), b.party("Ukraine"))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{folder, open, save, snapshot};
 use crate::model::{
-    Binned, IssueId, Negotiation, NegotiationId, NegotiationStatus, Party, PartyId, PartyKind, Record, RecordId, RecordLevel,
-    Round, RoundId, Schedule, ScheduleStatus, Stamp, Statement, StatementId, StatementKind, Verification, When, Workspace,
+    Binned, Negotiation, NegotiationId, Party, PartyId, Record, RecordId, Round, RoundId, Schedule, ScheduleStatus, Stamp,
+    Statement, StatementId, Verification, When, Workspace,
 };
 use crate::store::{Access, Store, StoreError};
 use chrono::{DateTime, NaiveDate};
@@ -19,40 +19,15 @@ fn stamp() -> Stamp {
 pub(super) fn party(n: u128, name: &str) -> Party {
     let id = PartyId(Uuid::from_u128(n));
     let (short, note) = (String::new(), String::new());
-    Party {
-        id,
-        stamp: stamp(),
-        name: name.into(),
-        short,
-        kind: PartyKind::State,
-        spellings: vec![],
-        hue: None,
-        blocs: vec![],
-        note,
-    }
+    Party { name: name.into(), short, note, ..Party::blank(id, stamp()) }
 }
 
 pub(super) fn negotiation(n: u128, title: &str) -> Negotiation {
-    Negotiation {
-        id: NegotiationId(Uuid::from_u128(n)),
-        stamp: stamp(),
-        title: title.into(),
-        code: String::new(),
-        summary: String::new(),
-        status: NegotiationStatus::Active,
-        seats: vec![],
-        tags: vec![],
-        handling: String::new(),
-        note: String::new(),
-    }
+    Negotiation { title: title.into(), ..Negotiation::blank(NegotiationId(Uuid::from_u128(n)), stamp()) }
 }
 
 pub(super) fn round(n: u128, negotiation: u128, title: &str) -> Round {
     Round {
-        id: RoundId(Uuid::from_u128(n)),
-        stamp: stamp(),
-        negotiation: NegotiationId(Uuid::from_u128(negotiation)),
-        number: None,
         title: title.into(),
         schedule: Schedule {
             status: ScheduleStatus::Held,
@@ -60,50 +35,21 @@ pub(super) fn round(n: u128, negotiation: u128, title: &str) -> Round {
             earlier: vec![],
             announcements: vec![],
         },
-        venue: Default::default(),
-        zone: None,
-        format: Default::default(),
-        agenda: vec![],
-        attendance: vec![],
-        sittings: vec![],
-        accounts: vec![],
-        discrepancies: vec![],
-        outcome: Default::default(),
-        sources: vec![],
-        note: String::new(),
+        ..Round::blank(RoundId(Uuid::from_u128(n)), stamp(), NegotiationId(Uuid::from_u128(negotiation)))
     }
 }
 
 pub(super) fn statement(n: u128, negotiation: u128, round: Option<u128>, party: u128) -> Statement {
     Statement {
-        id: StatementId(Uuid::from_u128(n)),
-        stamp: stamp(),
-        negotiation: NegotiationId(Uuid::from_u128(negotiation)),
         round: round.map(|round| RoundId(Uuid::from_u128(round))),
-        sitting: None,
-        said_on: When::Unknown,
-        party: PartyId(Uuid::from_u128(party)),
-        on_behalf_of: None,
-        speaker: None,
-        issues: Vec::<IssueId>::new(),
-        kind: StatementKind::Demand,
-        firmness: None,
-        verbatim: false,
         text: "Words".into(),
-        original: Default::default(),
-        level: RecordLevel::OnRecord,
-        terms: String::new(),
-        sources: vec![],
-        locus: String::new(),
         verification: Verification::Unverified,
-        reliability: None,
-        credibility: None,
-        supersedes: vec![],
-        answers: vec![],
-        condition: Default::default(),
-        movement: None,
-        assessor: String::new(),
-        note: String::new(),
+        ..Statement::blank(
+            StatementId(Uuid::from_u128(n)),
+            stamp(),
+            NegotiationId(Uuid::from_u128(negotiation)),
+            PartyId(Uuid::from_u128(party)),
+        )
     }
 }
 

@@ -43,14 +43,10 @@ fn records() -> Vec<Record> {
     talks.tags = vec!["ceasefire".into()];
     let stamp = talks.stamp.clone();
     let issue = Issue {
-        id: id(0x10),
-        stamp: stamp.clone(),
-        negotiation: id(0xb),
         name: "Monitoring".into(),
-        parent: None,
         state: IssueState::Bracketed,
         place: 1,
-        note: String::new(),
+        ..Issue::blank(id(0x10), stamp.clone(), id(0xb))
     };
     let source = Source {
         id: id(0x20),
@@ -109,16 +105,10 @@ fn records() -> Vec<Record> {
     answer.said_on = When::Month { year: 2026, month: 2 };
     answer.answers = vec![id(0xd)];
     let follow_up = FollowUp {
-        id: id(0xf),
-        stamp,
-        negotiation: id(0xb),
         round: Some(id(0xc)),
         what: "Exchange lists".into(),
         owners: vec![Who::Party(id(0xa))],
-        due: When::Unknown,
-        state: FollowUpState::Open,
-        sources: vec![],
-        note: String::new(),
+        ..FollowUp::blank(id(0xf), stamp, id(0xb))
     };
     vec![ukraine.into(), talks.into(), issue.into(), source.into(), second.into(), said.into(), answer.into(), follow_up.into()]
 }

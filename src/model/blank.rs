@@ -1,0 +1,185 @@
+//! Records in which nothing has been filled in yet: each with what a record must have, and every other field as it is while nobody
+//! has said anything. Take one with `..`, so that a new field needs a default in one place only.
+
+use super::{
+    Condition, FollowUp, FollowUpId, FollowUpState, Format, Incident, IncidentId, Issue, IssueId, IssueState, Negotiation,
+    NegotiationId, NegotiationStatus, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, RecordLevel, Round,
+    RoundId, Schedule, ScheduleStatus, Source, SourceId, SourceKind, Stamp, Statement, StatementId, StatementKind, Venue,
+    Verification, When,
+};
+
+impl Party {
+    /// A state without a name.
+    pub fn blank(id: PartyId, stamp: Stamp) -> Self {
+        Self {
+            id,
+            stamp,
+            name: String::new(),
+            short: String::new(),
+            kind: PartyKind::State,
+            spellings: Vec::new(),
+            hue: None,
+            blocs: Vec::new(),
+            note: String::new(),
+        }
+    }
+}
+
+impl Person {
+    /// Somebody without a name.
+    pub fn blank(id: PersonId, stamp: Stamp) -> Self {
+        Self { id, stamp, name: String::new(), spellings: Vec::new(), affiliations: Vec::new(), note: String::new() }
+    }
+}
+
+impl Negotiation {
+    /// Active talks without a title, at which nobody sits.
+    pub fn blank(id: NegotiationId, stamp: Stamp) -> Self {
+        Self {
+            id,
+            stamp,
+            title: String::new(),
+            code: String::new(),
+            summary: String::new(),
+            status: NegotiationStatus::Active,
+            seats: Vec::new(),
+            tags: Vec::new(),
+            handling: String::new(),
+            note: String::new(),
+        }
+    }
+}
+
+impl Issue {
+    /// An open issue without a name, at the top of the list.
+    pub fn blank(id: IssueId, stamp: Stamp, negotiation: NegotiationId) -> Self {
+        Self { id, stamp, negotiation, name: String::new(), parent: None, state: IssueState::Open, place: 0, note: String::new() }
+    }
+}
+
+impl Source {
+    /// A media report without a title.
+    pub fn blank(id: SourceId, stamp: Stamp, negotiation: NegotiationId) -> Self {
+        Self {
+            id,
+            stamp,
+            negotiation,
+            kind: SourceKind::MediaReport,
+            title: String::new(),
+            outlet: String::new(),
+            address: String::new(),
+            published: When::Unknown,
+            read: None,
+            text: String::new(),
+            reliability: None,
+            credibility: None,
+            note: String::new(),
+        }
+    }
+}
+
+impl Round {
+    /// A tentative round of which nothing is known.
+    pub fn blank(id: RoundId, stamp: Stamp, negotiation: NegotiationId) -> Self {
+        Self {
+            id,
+            stamp,
+            negotiation,
+            number: None,
+            title: String::new(),
+            schedule: Schedule {
+                status: ScheduleStatus::Tentative,
+                when: When::Unknown,
+                earlier: Vec::new(),
+                announcements: Vec::new(),
+            },
+            venue: Venue::default(),
+            zone: None,
+            format: Format::default(),
+            agenda: Vec::new(),
+            attendance: Vec::new(),
+            sittings: Vec::new(),
+            accounts: Vec::new(),
+            discrepancies: Vec::new(),
+            outcome: Outcome::default(),
+            sources: Vec::new(),
+            note: String::new(),
+        }
+    }
+}
+
+impl Statement {
+    /// A demand on the record, paraphrased, by one source, without words.
+    pub fn blank(id: StatementId, stamp: Stamp, negotiation: NegotiationId, party: PartyId) -> Self {
+        Self {
+            id,
+            stamp,
+            negotiation,
+            round: None,
+            sitting: None,
+            said_on: When::Unknown,
+            party,
+            on_behalf_of: None,
+            speaker: None,
+            issues: Vec::new(),
+            kind: StatementKind::Demand,
+            firmness: None,
+            verbatim: false,
+            text: String::new(),
+            original: Original::default(),
+            level: RecordLevel::OnRecord,
+            terms: String::new(),
+            sources: Vec::new(),
+            locus: String::new(),
+            verification: Verification::SingleSource,
+            reliability: None,
+            credibility: None,
+            supersedes: Vec::new(),
+            answers: Vec::new(),
+            condition: Condition::default(),
+            movement: None,
+            assessor: String::new(),
+            note: String::new(),
+        }
+    }
+}
+
+impl FollowUp {
+    /// Something open that nobody owes yet.
+    pub fn blank(id: FollowUpId, stamp: Stamp, negotiation: NegotiationId) -> Self {
+        Self {
+            id,
+            stamp,
+            negotiation,
+            round: None,
+            what: String::new(),
+            owners: Vec::new(),
+            due: When::Unknown,
+            state: FollowUpState::Open,
+            sources: Vec::new(),
+            note: String::new(),
+        }
+    }
+}
+
+impl Incident {
+    /// Something unverified of which nothing is known.
+    pub fn blank(id: IncidentId, stamp: Stamp, negotiation: NegotiationId) -> Self {
+        Self {
+            id,
+            stamp,
+            negotiation,
+            round: None,
+            when: When::Unknown,
+            place: String::new(),
+            what: String::new(),
+            claimed_by: Vec::new(),
+            blamed_on: Vec::new(),
+            denied_by: Vec::new(),
+            verification: Verification::Unverified,
+            verification_note: String::new(),
+            sources: Vec::new(),
+            note: String::new(),
+        }
+    }
+}
