@@ -3,7 +3,7 @@
 use super::{Action, Command, Cx, Page};
 use crate::kit::{self, Icon, space};
 use crate::query::names;
-use egui::{Sense, Ui};
+use egui::{Role, Sense, Ui, WidgetInfo};
 
 /// Below this width the way back to the page takes the room of words for which an icon stands as well.
 const NARROW: f32 = 760.0;
@@ -28,6 +28,7 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             left.extend(crumbs_ui(ui, shown).map(Action::Go));
         },
         |ui| {
+            ui.set_min_height(HEIGHT);
             ui.spacing_mut().item_spacing.x = space::XS;
             right.extend(menu_ui(ui));
             right.extend(command_button(ui, Icon::Columns, Command::ToggleInspector, true, None));
@@ -105,6 +106,7 @@ fn crumb(ui: &mut Ui, name: &str) -> bool {
         ui.set_max_width(CRUMB.min(ui.available_width()));
         ui.add(kit::text(name).small().weak().truncate().sense(Sense::click()))
     });
+    response.inner.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), format!("Go to {name}")));
     super::lines::focus_ring_ui(ui, &response.inner);
     response.inner.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }

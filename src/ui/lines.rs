@@ -21,8 +21,14 @@ pub fn line_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// Words that lead somewhere; `name` is what a screen reader says of them.
 pub fn link_ui(ui: &mut Ui, words: &str, name: &str) -> Response {
-    let link = kit::text(words).small().color(kit::tokens(ui).accent).sense(Sense::click());
-    let response = ui.add(link).on_hover_cursor(CursorIcon::PointingHand);
+    // Sensed as a whole and under a name of its own: a label that wraps would be a stop for the focus on each of its lines.
+    let label = ui.add(kit::text(words).small().color(kit::tokens(ui).accent));
+    ui.ctx().accesskit_node_builder(label.id, |node| {
+        node.set_role(Role::GenericContainer);
+        node.clear_value();
+        node.clear_label();
+    });
+    let response = ui.interact(label.rect, label.id.with("link"), Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
     if response.hovered() && !response.has_focus() {
         ui.painter().hline(response.rect.x_range(), response.rect.bottom(), Stroke::new(1.0, kit::tokens(ui).accent));

@@ -23,6 +23,7 @@ pub struct Shell {
     settings: super::settings::SettingsPage,
     inspector_hidden: bool,
     part: usize,
+    inspector_shown: bool,
 }
 
 /// What the shell shows of the app's own state.
@@ -73,7 +74,8 @@ impl Shell {
                 super::workspace::workspace_ui(ui, &mut cx);
             },
         );
-        if !self.inspector_hidden && cx.nav.selection().is_some() {
+        self.inspector_shown = !self.inspector_hidden && cx.nav.selection().is_some();
+        if self.inspector_shown {
             Panel::right("inspector")
                 .resizable(true)
                 .default_size(360.0)
@@ -120,7 +122,8 @@ impl Shell {
             Command::ToggleInspector => self.inspector_hidden = !self.inspector_hidden,
             Command::QuickLine => super::quick_line::request_focus(ctx),
             Command::NextPart => {
-                self.part = (self.part + 1) % PARTS.len();
+                let parts = if self.inspector_shown { PARTS.len() } else { PARTS.len() - 1 };
+                self.part = (self.part + 1) % parts;
                 ctx.memory_mut(|memory| memory.request_focus(landmark_id(self.part)));
             }
             Command::Search => {

@@ -2,7 +2,7 @@
 
 use crate::support::{Drive, empty, look, now, sample_on, two_parties, window};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use rapporteur::session::{Fixed, Session};
 use rapporteur::store::Store;
 use rapporteur::ui::{Action, Command, Page};
@@ -113,4 +113,35 @@ fn a_window_that_is_left_alone_draws_nothing() {
         let waits = window.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
         assert_eq!(waits, Some(Duration::MAX), "{page:?}");
     }
+}
+
+/// What has the focus, by its label.
+fn focused(window: &egui_kittest::Harness<'static, rapporteur::app::App>) -> Option<String> {
+    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused())?;
+    node.accesskit_node().label()
+}
+
+#[test]
+fn f6_goes_between_the_parts_that_are_there() {
+    let (session, negotiation, ..) = two_parties();
+    let mut window = window(session, Page::Overview(negotiation));
+    let round = |window: &mut egui_kittest::Harness<'static, rapporteur::app::App>| {
+        window.press(Key::F6);
+        focused(window).unwrap_or_default()
+    };
+    assert_eq!([(); 3].map(|()| round(&mut window)), ["Page", "Workspace", "Page"], "there is no inspector yet");
+    window.click("Edit");
+    assert_eq!([(); 3].map(|()| round(&mut window)), ["Inspector", "Workspace", "Page"]);
+}
+
+#[test]
+fn a_link_is_one_stop_for_the_focus_however_it_wraps() {
+    let mut window = window(sample_on("2026-11-22"), Page::Upcoming);
+    let mut stops = Vec::new();
+    for _ in 0..40 {
+        window.press(Key::Tab);
+        stops.push(focused(&window).unwrap_or_default());
+    }
+    assert!(stops.iter().any(|stop| stop.starts_with("Source: ")), "{stops:?}");
+    assert!(stops.iter().all(|stop| !stop.is_empty()), "{stops:?}");
 }

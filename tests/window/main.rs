@@ -7,6 +7,7 @@ mod directory;
 mod frame;
 mod inspector;
 mod issues;
+mod keyboard;
 mod overview;
 mod quick_line;
 mod round;

@@ -1,7 +1,7 @@
 //! A workspace that strains every page: many of everything, long words, every script, and nothing at all.
 
+use crate::keyboard::PAGES;
 use crate::support::{empty, look, window_of};
-use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{
@@ -97,22 +97,6 @@ fn round(session: &mut Session, negotiation: NegotiationId, parties: &[PartyId],
 fn statement(session: &mut Session, negotiation: NegotiationId, round: RoundId, party: PartyId, issue: IssueId, text: String) {
     session.create(New::Statement { negotiation, round: Some(round), party, issue: Some(issue), text }).unwrap();
 }
-
-/// Every page with the key that leads there from the one before.
-const PAGES: [(&str, Modifiers, Key); 12] = [
-    ("upcoming", Modifiers::COMMAND, Key::Num1),
-    ("search", Modifiers::COMMAND, Key::F),
-    ("directory", Modifiers::COMMAND, Key::Num8),
-    ("overview", Modifiers::COMMAND, Key::Num2),
-    ("rounds", Modifiers::COMMAND, Key::Num3),
-    ("statements", Modifiers::COMMAND, Key::Num4),
-    ("compare", Modifiers::COMMAND, Key::Num5),
-    ("issues", Modifiers::COMMAND, Key::Num6),
-    ("sources", Modifiers::COMMAND, Key::Num7),
-    ("bin", Modifiers::COMMAND, Key::Num9),
-    ("settings", Modifiers::COMMAND, Key::Comma),
-    ("help", Modifiers::NONE, Key::F1),
-];
 
 type Window = egui_kittest::Harness<'static, rapporteur::app::App>;
 
