@@ -8,7 +8,7 @@ use crate::model::{
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that does not hold together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,15 @@ pub fn beyond_links(workspace: &Workspace) -> Vec<Problem> {
 
 fn look(workspace: &Workspace, links: bool) -> Vec<Problem> {
     let binned: BTreeSet<RecordId> = workspace.bin.values().flat_map(|binned| binned.records.iter().map(Record::id)).collect();
-    let mut check = Check { workspace, binned, problems: Vec::new() };
+    let parent = |issue: &Issue| (issue.id, issue.parent.into_iter().collect());
+    let replaced = |statement: &Statement| (statement.id, statement.supersedes.clone());
+    let mut check = Check {
+        workspace,
+        binned,
+        issues_in_circles: circles(workspace.issues.values().map(parent).collect()),
+        statements_in_circles: circles(workspace.statements.values().map(replaced).collect()),
+        problems: Vec::new(),
+    };
     for record in workspace.records() {
         if links {
             check.links(record);
@@ -63,6 +71,8 @@ fn look(workspace: &Workspace, links: bool) -> Vec<Problem> {
 struct Check<'a> {
     workspace: &'a Workspace,
     binned: BTreeSet<RecordId>,
+    issues_in_circles: BTreeSet<IssueId>,
+    statements_in_circles: BTreeSet<StatementId>,
     problems: Vec<Problem>,
 }
 
@@ -114,10 +124,9 @@ impl Check<'_> {
     }
 
     fn issue(&mut self, record: RecordRef<'_>, issue: &Issue) {
-        let parent = |id: IssueId| self.workspace.issues.get(&id).and_then(|issue| issue.parent);
         let elsewhere =
             issue.parent.and_then(|id| self.workspace.issues.get(&id)).is_some_and(|up| up.negotiation != issue.negotiation);
-        let circle = goes_round(issue.id, |id| parent(id).into_iter().collect());
+        let circle = self.issues_in_circles.contains(&issue.id);
         self.note_if(elsewhere, record, "parent", "It is part of an issue of another negotiation.");
         self.note_if(circle, record, "parent", "It is part of itself, by way of the issues above it.");
     }
@@ -168,8 +177,7 @@ impl Check<'_> {
                 self.note(record, "supersedes", what);
             }
         }
-        let replaced = |id: StatementId| self.workspace.statements.get(&id).map(|one| one.supersedes.clone()).unwrap_or_default();
-        let circle = goes_round(statement.id, replaced);
+        let circle = self.statements_in_circles.contains(&statement.id);
         self.note_if(
             circle,
             record,
@@ -181,16 +189,41 @@ impl Check<'_> {
     }
 }
 
-/// Whether following `next` leads back to where it began.
-fn goes_round<T: Copy + Ord>(from: T, next: impl Fn(T) -> Vec<T>) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = next(from);
-    while let Some(at) = open.pop() {
-        if at == from {
-            return true;
+/// What leads back to itself, each being given with what it leads to.
+fn circles<T: Copy + Ord>(mut leads: BTreeMap<T, Vec<T>>) -> BTreeSet<T> {
+    // What leads nowhere, and what leads only there, is on no circle. Long chains are gone with that, and few are left.
+    let mut from: BTreeMap<T, Vec<T>> = BTreeMap::new();
+    for (at, to) in &leads {
+        to.iter().for_each(|to| from.entry(*to).or_default().push(*at));
+    }
+    let mut ends: Vec<T> = from.keys().copied().filter(|to| !leads.contains_key(to)).collect();
+    ends.extend(leads.iter().filter(|(_, to)| to.is_empty()).map(|(at, _)| *at));
+    while let Some(end) = ends.pop() {
+        leads.remove(&end);
+        for before in from.remove(&end).unwrap_or_default() {
+            if let Some(to) = leads.get_mut(&before) {
+                to.retain(|to| *to != end);
+                if to.is_empty() {
+                    ends.push(before);
+                }
+            }
         }
-        if seen.insert(at) {
-            open.extend(next(at));
+    }
+    leads.keys().copied().filter(|at| goes_round(*at, &leads)).collect()
+}
+
+/// Whether following `leads` comes back to where it began.
+fn goes_round<T: Copy + Ord>(from: T, leads: &BTreeMap<T, Vec<T>>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        for to in leads.get(&at).into_iter().flatten() {
+            if *to == from {
+                return true;
+            }
+            if seen.insert(*to) {
+                open.push(*to);
+            }
         }
     }
     false
@@ -354,5 +387,16 @@ mod tests {
         }
         let records: Vec<RecordId> = found(&talks).into_iter().map(|(id, ..)| id).collect();
         assert_eq!(records, [a.into(), b.into(), one.into(), two.into(), three.into()]);
+    }
+
+    #[test]
+    fn a_long_chain_is_no_circle_nor_is_what_leads_into_one() {
+        let leads = |at: u32| match at {
+            0..3 => (at, vec![at + 1]),
+            3 => (3, vec![2, 7]),
+            4 => (4, vec![1, 4]),
+            _ => (at, vec![at + 1]),
+        };
+        assert_eq!(circles((0..20_000).map(leads).collect()), [2, 3, 4].into());
     }
 }

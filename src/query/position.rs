@@ -67,15 +67,22 @@ pub struct Positions<'a> {
 impl<'a> Positions<'a> {
     /// What had been said in `negotiation` as of then.
     pub fn new(workspace: &'a Workspace, negotiation: NegotiationId, as_of: AsOf, zone: Tz) -> Self {
+        Self::among(workspace, negotiation, as_of, zone, |_| true)
+    }
+
+    /// The same with only those statements that are `wanted`.
+    fn among(
+        workspace: &'a Workspace,
+        negotiation: NegotiationId,
+        as_of: AsOf,
+        zone: Tz,
+        wanted: impl Fn(&Statement) -> bool,
+    ) -> Self {
         let cut = Cut::new(workspace, negotiation, as_of, zone);
+        let of = workspace.statements_of(negotiation);
         let mut said: Vec<&Statement> =
-            workspace.statements_of(negotiation).filter(|statement| cut.includes(workspace, statement, zone)).collect();
-        // Many were said on one day, and reckoning a day's place in time asks for the rules of its zone.
-        let mut places: HashMap<&When, Option<WhenKey>> = HashMap::new();
-        said.sort_by_cached_key(|statement| {
-            let when = said_when(workspace, statement);
-            (places.entry(when).or_insert_with(|| place_in_time(when, zone)).clone(), statement.id)
-        });
+            of.filter(|statement| wanted(statement) && cut.includes(workspace, statement, zone)).collect();
+        sort_by_said(workspace, &mut said, zone);
         let mut cells: BTreeMap<(PartyId, IssueId), Vec<&Statement>> = BTreeMap::new();
         for statement in &said {
             let issues: BTreeSet<IssueId> = statement.issues.iter().copied().collect();
@@ -123,7 +130,14 @@ impl<'a> Positions<'a> {
 /// Where `party` stands on `issue` as of then. For many of them at once, ask [`Positions`].
 pub fn position(workspace: &Workspace, party: PartyId, issue: IssueId, as_of: AsOf, zone: Tz) -> Option<Position> {
     let negotiation = workspace.issues.get(&issue)?.negotiation;
-    Positions::new(workspace, negotiation, as_of, zone).of(party, issue)
+    let on_it = |statement: &&Statement| statement.issues.contains(&issue) && voices(statement).any(|voice| voice == party);
+    let cell: BTreeSet<StatementId> = workspace.statements_of(negotiation).filter(on_it).map(|statement| statement.id).collect();
+    // What speaks of nothing that was said there has no say in it.
+    let speaks_of_it = |statement: &Statement| {
+        let named = statement.supersedes.iter().chain(&statement.answers);
+        cell.contains(&statement.id) || named.into_iter().any(|earlier| cell.contains(earlier))
+    };
+    Positions::among(workspace, negotiation, as_of, zone, speaks_of_it).of(party, issue)
 }
 
 /// When a statement was made, as far as known: its own date, else that of its round.
@@ -136,9 +150,18 @@ pub fn said_when<'a>(workspace: &'a Workspace, statement: &'a Statement) -> &'a 
     }
 }
 
-/// The place of a statement in the order in which things were said: undated first, then by date, then in the order of creation.
-pub fn said_key(workspace: &Workspace, statement: &Statement, zone: Tz) -> (Option<WhenKey>, StatementId) {
-    (place_in_time(said_when(workspace, statement), zone), statement.id)
+/// Puts statements in the order in which they were said: undated first, then by date, then in the order of creation.
+pub fn sort_by_said(workspace: &Workspace, statements: &mut [&Statement], zone: Tz) {
+    // Many were said on one day, and reckoning a day's place in time asks for the rules of its zone.
+    let mut places: HashMap<&When, Option<WhenKey>> = HashMap::new();
+    for when in statements.iter().map(|statement| said_when(workspace, statement)) {
+        places.entry(when).or_insert_with(|| place_in_time(when, zone));
+    }
+    let mut order: Vec<Option<WhenKey>> = places.values().cloned().collect();
+    order.sort();
+    let ranks: HashMap<&When, usize> =
+        places.into_iter().map(|(when, place)| (when, order.partition_point(|other| *other < place))).collect();
+    statements.sort_by_cached_key(|statement| (ranks.get(said_when(workspace, statement)).copied(), statement.id));
 }
 
 /// Nothing for what has no date at all, so that it goes before everything dated.

@@ -1,7 +1,7 @@
 //! The rules of positions on the cases of the talks.
 
 use super::*;
-use crate::model::{PartId, ScheduleStatus, Who};
+use crate::model::{ScheduleStatus, Who};
 use crate::query::history::{Standing, history};
 use crate::query::testing::{Talks, ZONE, abu_dhabi, day, when};
 use StatementKind as Kind;
@@ -227,7 +227,7 @@ fn drawn(days: std::ops::Range<u32>) -> impl Strategy<Value = Drawn> {
     (0..3_usize, 0..2_usize, days, 0..6_usize, reference(), reference(), prop::option::of(0..2_usize))
 }
 
-/// Adds a drawn statement. One said under a round is undated half of the time, and then takes the round's date.
+/// Adds a drawn statement.
 fn add(talks: &mut Talks, rounds: &[RoundId], known: &[StatementId], drawn: &Drawn) -> StatementId {
     let (party, issue, january, kind, supersedes, answers, round) = drawn;
     let kind = [Kind::Demand, Kind::Offer, Kind::Retraction, Kind::Denial, Kind::Comment, Kind::RedLine][*kind].clone();
@@ -238,7 +238,6 @@ fn add(talks: &mut Talks, rounds: &[RoundId], known: &[StatementId], drawn: &Dra
     statement.answers.extend(pick(answers));
     statement.round = round.and_then(|round| rounds.get(round).copied());
     statement.speaker = Some(Who::Described("somebody".into()));
-    statement.sitting = None::<PartId>;
     id
 }
 
@@ -265,6 +264,20 @@ proptest! {
         for one in &late { known.push(add(&mut talks, &rounds[1..], &known, one)); }
         let after: Vec<_> = cuts.iter().map(|cut| all(&talks, *cut)).collect();
         prop_assert_eq!(before, after);
+    }
+
+    #[test]
+    fn one_position_is_as_among_all(said in prop::collection::vec(drawn(1..29), 0..20)) {
+        let mut talks = Talks::new();
+        let rounds = [talks.round("R", "2026-01-05"), talks.round("S", "2026-01-20")];
+        let mut known = Vec::new();
+        for one in &said { known.push(add(&mut talks, &rounds, &known, one)); }
+        for as_of in [AsOf::Now, on("2026-01-15"), AsOf::Round(rounds[0])] {
+            let positions = Positions::new(&talks.ws, talks.negotiation, as_of, ZONE);
+            for (party, issue) in positions.cells() {
+                prop_assert_eq!(position(&talks.ws, party, issue, as_of, ZONE), positions.of(party, issue));
+            }
+        }
     }
 
     #[test]

@@ -160,7 +160,8 @@ impl Detail {
             _ => None,
         };
         let mut statements: Vec<_> = workspace.statements.values().filter(|statement| speaks(statement, id)).collect();
-        statements.sort_by_cached_key(|statement| std::cmp::Reverse(position::said_key(workspace, statement, zone)));
+        position::sort_by_said(workspace, &mut statements, zone);
+        statements.reverse();
         Self {
             spellings: by_language(spellings.unwrap_or_default()),
             rounds: attended(workspace, id, zone),

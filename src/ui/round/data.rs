@@ -49,7 +49,7 @@ impl RoundData {
             return Self::default();
         };
         let mut statements: Vec<&Statement> = workspace.statements_at(id).collect();
-        statements.sort_by_cached_key(|statement| position::said_key(workspace, statement, zone));
+        position::sort_by_said(workspace, &mut statements, zone);
         let mut on_issue = BTreeMap::new();
         for issue in statements.iter().flat_map(|statement| &statement.issues) {
             *on_issue.entry(*issue).or_insert(0) += 1;

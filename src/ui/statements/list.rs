@@ -55,7 +55,7 @@ pub(super) fn items(workspace: &Workspace, negotiation: NegotiationId, filter: &
         let Some(mut statements) = groups.remove(&key) else {
             continue;
         };
-        statements.sort_by_cached_key(|statement| position::said_key(workspace, statement, zone));
+        position::sort_by_said(workspace, &mut statements, zone);
         if order == Order::Newest {
             statements.reverse();
         }
