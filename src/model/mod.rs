@@ -30,7 +30,7 @@ pub use ids::{
 pub use negotiation::{Issue, Negotiation, Seat, Source};
 pub use party::{Affiliation, Party, Person, Spelling, Who};
 pub use record::{Binned, Record, RecordId, RecordRef, Stamp};
-pub use references::{Reference, references};
+pub use references::{Reference, each_reference, references};
 pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
 pub use statement::{Condition, Original, Statement};
 pub use terms::{

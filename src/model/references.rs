@@ -13,7 +13,14 @@ pub struct Reference {
 
 /// Every mention of another record in `record`, field by field, in the order of the fields. What lies in the bin names nothing.
 pub fn references<'a>(record: impl Into<RecordRef<'a>>) -> Vec<Reference> {
-    let mut found = Found::default();
+    let mut all = Vec::new();
+    each_reference(record, |reference| all.push(reference));
+    all
+}
+
+/// Tells `take` of every mention, in the same order: for looking through many records, of which most matter little.
+pub fn each_reference<'a>(record: impl Into<RecordRef<'a>>, take: impl FnMut(Reference)) {
+    let mut found = Found(take);
     match record.into() {
         RecordRef::Party(party) => found.all("blocs", &party.blocs),
         RecordRef::Person(person) => {
@@ -60,15 +67,13 @@ pub fn references<'a>(record: impl Into<RecordRef<'a>>) -> Vec<Reference> {
         }
         RecordRef::Binned(_) => {}
     }
-    found.0
 }
 
-#[derive(Default)]
-struct Found(Vec<Reference>);
+struct Found<F>(F);
 
-impl Found {
+impl<F: FnMut(Reference)> Found<F> {
     fn one(&mut self, field: &'static str, target: impl Into<RecordId>) {
-        self.0.push(Reference { field, target: target.into() });
+        (self.0)(Reference { field, target: target.into() });
     }
 
     fn all<'a, T: Into<RecordId> + Copy + 'a>(&mut self, field: &'static str, targets: impl IntoIterator<Item = &'a T>) {

@@ -36,7 +36,7 @@ struct SourceRow {
 }
 
 fn rows(workspace: &Workspace, negotiation: NegotiationId) -> Vec<SourceRow> {
-    let usages = usage::usages(workspace);
+    let usages = usage::usages(workspace, |id| matches!(id, RecordId::Source(_)));
     workspace.sources_of(negotiation).map(|source| source_row(source, &usages)).collect()
 }
 

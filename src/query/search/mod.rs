@@ -13,7 +13,7 @@ use index::{Doc, Names};
 use matching::{Hits, Rank, Word};
 pub use snippet::Snippet;
 
-/// Everything that can be found, folded once. Built anew after a change: it takes milliseconds.
+/// Everything that can be found, folded once. Built anew after a change, when something is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     docs: Vec<Doc>,
