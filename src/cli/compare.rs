@@ -55,6 +55,8 @@ struct Entry {
     text: Option<String>,
     said_on: Option<Dates>,
     verification: Option<String>,
+    level: Option<String>,
+    verbatim: Option<bool>,
     movement: Option<String>,
 }
 
@@ -117,6 +119,8 @@ fn entry(desk: &Desk, cell: &Cell) -> Entry {
         text: statement.map(|statement| statement.text.clone()),
         said_on: statement.map(|statement| Dates::of(position::said_when(ws, statement), desk.zone)),
         verification: stated.map(|stated| stated.verification.key().to_owned()),
+        level: statement.map(|statement| statement.level.key().to_owned()),
+        verbatim: statement.map(|statement| statement.verbatim),
         movement: cell.movement.as_ref().map(|moved| moved.key().to_owned()),
     }
 }
@@ -160,6 +164,7 @@ fn words(desk: &Desk, cell: &Cell) -> String {
     marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
     marks.push(position::said_when(ws, statement).short_words());
     marks.push(stated.verification.label().to_lowercase());
+    marks.extend(statement.level.is_guarded().then(|| statement.level.label().to_lowercase()));
     marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));
     marks.extend(cell.movement.as_ref().map(|moved| moved.label().to_lowercase()));
     match stated.voice {
@@ -167,5 +172,5 @@ fn words(desk: &Desk, cell: &Cell) -> String {
         Voice::AlsoFor(party) => marks.push(format!("also for {}", names::party(ws, party))),
         Voice::Through(party) => marks.push(format!("through {}", names::party(ws, party))),
     }
-    format!("{}\n{}", statement.text.trim(), marks.join(" · "))
+    format!("{}\n{}", names::words(statement, ""), marks.join(" · "))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Credibility, Firmness, IssueId, Movement, NegotiationId, PartId, PartyId, RecordLevel, Reliability, RoundId, SourceId, Stamp,
-    StatementId, StatementKind, Verification, When, Who,
+    StatementId, StatementKind, Verification, Vocabulary, When, Who,
 };
 
 /// One thing that one party said. A *position* is not stored: it is the latest statement that bears one.
@@ -82,6 +82,13 @@ pub struct Condition {
     pub text: String,
     /// The statements that would have to come true.
     pub on: Vec<StatementId>,
+}
+
+impl RecordLevel {
+    /// Whether the terms keep the words from being repeated with the name. Terms of the user's own do: nobody else knows them.
+    pub fn is_guarded(&self) -> bool {
+        !matches!(self.key(), "on_record" | "unstated")
+    }
 }
 
 impl Statement {

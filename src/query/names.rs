@@ -157,6 +157,15 @@ pub fn statement_line(workspace: &Workspace, statement: &Statement) -> String {
     format!("{}: {}", party(workspace, statement.party), shortened(&statement.text, "no text"))
 }
 
+/// What was said, whole: between quotation marks if the words are the speaker's own.
+pub fn words(statement: &Statement, if_empty: &str) -> String {
+    match (statement.text.trim(), statement.verbatim) {
+        ("", _) => if_empty.to_owned(),
+        (text, true) => format!("“{text}”"),
+        (text, false) => text.to_owned(),
+    }
+}
+
 /// A statement in one line, by id.
 pub fn statement(workspace: &Workspace, id: StatementId) -> String {
     title(workspace, id.into())
@@ -336,6 +345,17 @@ mod tests {
             assert_eq!(office_at(person, party, &date, ZONE), office, "{date:?}");
         }
         assert_eq!(party_at(person, &when("2025-06-02"), ZONE), ukraine);
+    }
+
+    #[test]
+    fn only_words_that_are_the_speakers_own_are_quoted() {
+        let mut talks = Talks::new();
+        let said = talks.says("Ukraine", "Territory", "2026-02-04", " we will not leave\n");
+        assert_eq!(words(talks.of(said), ""), "we will not leave");
+        talks.of(said).verbatim = true;
+        assert_eq!(words(talks.of(said), ""), "“we will not leave”");
+        talks.of(said).text.clear();
+        assert_eq!(words(talks.of(said), "No text"), "No text");
     }
 
     #[test]

@@ -30,8 +30,26 @@ fn what_is_logged_is_shown_counted_and_compared() {
     let matrix = json(&["--data-dir", &dir, "compare", "ru-ua-us", "--parties", "ua", "--issues", "monitoring"]);
     assert_eq!(list(&matrix, "cells")[0]["statement"], statement["id"]);
 
+    assert_eq!(field(&list(&matrix, "cells")[0], "level"), "background");
+    let told = text(&["--data-dir", &dir, "compare", "ru-ua-us", "--parties", "ua", "--issues", "monitoring"]);
+    assert!(told.contains("US must watch the ceasefire") && told.contains(" · background"), "{told}");
+
     let told = text(&["--data-dir", &dir, "log", "abu-dhabi-2", LINE]);
     assert!(told.starts_with("Added to Abu Dhabi 2, Russia, Ukraine and the United States, 2026\n"), "{told}");
+}
+
+#[test]
+fn the_speakers_own_words_are_compared_between_quotation_marks() {
+    let copy = Copy::new();
+    let dir = copy.dir();
+    json(&["--data-dir", &dir, "log", "geneva-3", "ua demand monitoring: \"We will watch\" #onrecord"]);
+    let asked = ["--data-dir", &dir, "compare", "ru-ua-us", "--parties", "ua", "--issues", "monitoring"];
+    let told = text(&asked);
+    assert!(told.contains("“We will watch”") && !told.contains("on the record"), "{told}");
+    let matrix = json(&asked);
+    let cell = &list(&matrix, "cells")[0];
+    assert_eq!((field(cell, "text"), field(cell, "level")), ("We will watch", "on_record"));
+    assert_eq!(cell["verbatim"], true);
 }
 
 #[test]

@@ -3,9 +3,12 @@
 use crate::support::{Drive, look, sample_on, two_parties, window, window_of};
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::{Harness, kittest::Queryable};
+use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
-use rapporteur::model::{IssueId, NegotiationId, PartyId, Record, RoundId, ScheduleStatus, StatementId, When};
+use rapporteur::model::{
+    IssueId, NegotiationId, PartyId, Record, RecordLevel, RoundId, ScheduleStatus, Statement, StatementId, Vocabulary, When,
+};
 use rapporteur::session::{New, Proposal, Session};
 use rapporteur::ui::Page;
 
@@ -58,6 +61,26 @@ fn talks() -> (Session, NegotiationId) {
     says(&mut session, first, russia, territory, "full withdrawal from four regions", None);
     says(&mut session, second, ukraine, monitoring, "the United States must watch the ceasefire", Some(was));
     (session, negotiation)
+}
+
+/// Changes what was last said to territory: Russia's word.
+fn with_russias_word(session: &mut Session, change: impl FnOnce(&mut Statement)) {
+    let said = session.workspace().statements.values().find(|said| said.text.starts_with("full withdrawal"));
+    let mut said = said.unwrap().clone();
+    change(&mut said);
+    session.perform(Proposal::put("change statement", said)).unwrap();
+}
+
+/// Presses the button and returns what is then on the clipboard.
+fn copied(window: &mut Harness<'static, App>) -> String {
+    window.get_by_label("Copy table").click();
+    window.step();
+    let commands = &window.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    copied.unwrap()
 }
 
 const NOW: &str = "Ukraine on Monitoring, Demand, Single source, Changed: the United States must watch the ceasefire";
@@ -173,14 +196,78 @@ fn then_and_now_marks_the_words_that_changed() {
 fn what_is_shown_is_copied_as_a_table() {
     let (session, negotiation) = talks();
     let mut window = window(session, Page::Compare(negotiation));
-    window.get_by_label("Copy table").click();
-    window.step();
-    let copied = window.output().platform_output.commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    });
     let wanted = "Issue\tUkraine\tRussia\nMonitoring\tDemand: the United States must watch the ceasefire\t\nTerritory\t\tDemand: full withdrawal from four regions";
-    assert_eq!(copied.as_deref(), Some(wanted));
+    assert_eq!(copied(&mut window), wanted);
+    assert!(!window.shows("left out"));
+}
+
+#[test]
+fn what_is_not_on_the_record_is_marked_and_stays_out_of_the_copy() {
+    for level in RecordLevel::KNOWN.iter().filter(|level| level.is_guarded()) {
+        let (mut session, negotiation) = talks();
+        with_russias_word(&mut session, |said| said.level = level.clone());
+        let mut window = window(session, Page::Compare(negotiation));
+        let word = level.label();
+        let cell = format!("Russia on Territory, Demand, Single source, {word}: full withdrawal from four regions");
+        look(&mut window, &format!("compare-level-{}", level.key()));
+        assert!(window.shows(&cell), "{word}");
+        assert!(window.shows("Not on the record"), "the key tells what the lock means");
+        let text = copied(&mut window);
+        assert!(text.ends_with("Territory\t\t(withheld)") && !text.contains("full withdrawal"), "{text}");
+        window.run();
+        assert!(window.shows("Copied; 1 statement not on the record left out"));
+        window.click(&cell);
+        assert!(window.shows(&format!("5 Jan 2026, Current, Demand, {word}: full withdrawal")));
+        window.click("View: Side by side");
+        assert!(window.shows(&format!("Russia, Demand, {word}: full withdrawal")));
+    }
+}
+
+#[test]
+fn the_speakers_own_words_are_between_quotation_marks_in_every_view() {
+    let (mut session, negotiation) = talks();
+    for id in session.workspace().statements.keys().copied().collect::<Vec<_>>() {
+        let mut said = session.workspace().statements[&id].clone();
+        said.verbatim = true;
+        session.perform(Proposal::put("change statement", said)).unwrap();
+    }
+    let mut window = window(session, Page::Compare(negotiation));
+    let cell = NOW.replace(": the United", ": “the United") + "”";
+    look(&mut window, "compare-verbatim");
+    assert!(window.shows(&cell));
+    let text = copied(&mut window);
+    assert!(text.contains("Demand: “the United States must watch the ceasefire”"), "{text}");
+    window.click(&cell);
+    assert!(window.shows("23 Jan 2026, Current, Demand: “the United States must watch the ceasefire”"));
+    window.click("View: Then and now");
+    look(&mut window, "compare-verbatim-then");
+    assert!(window.shows("“the United [added: States] must watch the ceasefire”"));
+}
+
+#[test]
+fn the_history_begins_with_the_current_word_and_leaves_its_cell_in_view() {
+    let (mut session, negotiation) = talks();
+    let round = *session.workspace().rounds.keys().next_back().unwrap();
+    let russia = session.workspace().statements.values().find(|said| said.text.starts_with("full")).unwrap().party;
+    for at in 0..9 {
+        let issue = issue(&mut session, negotiation, &format!("Issue {at}"));
+        let mut before = None;
+        for version in 0..9 {
+            let text = format!("word {version} on {at}");
+            before = Some(says(&mut session, round, russia, issue, &text, before));
+        }
+    }
+    let mut window = window(session, Page::Compare(negotiation));
+    let cell = "Russia on Issue 6, Demand, Single source, New: word 8 on 6";
+    window.click(cell);
+    look(&mut window, "compare-history-long");
+    let close = window.get_by_label("Close the history").rect();
+    let row = window.get_by_label(cell).rect();
+    assert!(row.bottom() <= close.top(), "the row {row} is above the history {close}");
+    let [newest, older] = ["Current, Demand: word 8 on 6", "Superseded, Demand: word 7 on 6"]
+        .map(|entry| window.get_by_label_contains(entry).rect());
+    assert!(close.bottom() <= newest.top() && newest.bottom() <= older.top());
+    assert!(newest.bottom() <= 800.0, "the current word is in view");
 }
 
 #[test]

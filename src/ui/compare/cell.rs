@@ -3,6 +3,7 @@
 use super::grid::{self, MOST_LINES};
 use super::laid::Laid;
 use super::marks;
+use super::stated;
 use crate::kit::{self, Icon, fonts, size, space};
 use crate::model::{Statement, Vocabulary, Workspace};
 use crate::query::matrix::{Cell, Stated};
@@ -30,13 +31,16 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
                 name.push_str(&format!(", {}", firmness.label()));
             }
             name.push_str(&format!(", {}", stated.verification.label()));
+            if said.level.is_guarded() {
+                name.push_str(&format!(", {}", said.level.label()));
+            }
             if let Some(voice) = marks::voice(workspace, stated.voice) {
                 name.push_str(&format!(", {voice}"));
             }
             if let Some(moved) = cell.movement.as_ref().filter(|_| laid.has_moved(cell)) {
                 name.push_str(&format!(", {}", moved.label()));
             }
-            name.push_str(&format!(": {}", said.text));
+            name.push_str(&format!(": {}", stated::words(said)));
         }
         None => name.push_str(&format!(": {}", nothing(laid, cell).to_lowercase())),
     }
@@ -52,22 +56,23 @@ fn nothing(laid: &Laid, cell: &Cell) -> String {
     }
 }
 
-fn has_foot(stated: &Stated) -> bool {
-    stated.voice != Voice::Own || stated.denied
+fn has_foot(stated: &Stated, said: &Statement) -> bool {
+    stated.voice != Voice::Own || stated.denied || said.level.is_guarded()
 }
 
 /// How high a cell is in a column so wide, all of its text in view if that is possible.
 pub fn height(ui: &Ui, workspace: &Workspace, cell: &Cell, column: f32) -> f32 {
-    let Some(stated) = &cell.stated else { return EMPTY };
-    let text = workspace.statements.get(&stated.statement).map_or("", |statement| &statement.text);
+    let statement = cell.stated.as_ref().and_then(|stated| Some((stated, workspace.statements.get(&stated.statement)?)));
+    let Some((stated, said)) = statement else { return EMPTY };
+    let text = stated::words(said);
     let font = fonts::regular(size::SMALL);
     // Kerning may make a line a little wider than its letters.
     let room = (column - 2.0 * PAD) * 0.985;
     let (lines, line) = ui.fonts_mut(|fonts| {
-        let lines = grid::lines(text, room, |letter| fonts.glyph_width(&font, letter));
+        let lines = grid::lines(&text, room, |letter| fonts.glyph_width(&font, letter));
         (lines.clamp(1, MOST_LINES), fonts.row_height(&font))
     });
-    let foot = if has_foot(stated) { FOOT_LINE } else { 0.0 };
+    let foot = if has_foot(stated, said) { FOOT_LINE } else { 0.0 };
     (HEAD_LINE + line * lines as f32 + foot + 2.0 * PAD).ceil()
 }
 
@@ -134,17 +139,12 @@ fn stated_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Stateme
 
     let mut text = inner;
     text.min.y += HEAD_LINE;
-    if has_foot(stated) {
+    if has_foot(stated, said) {
         text.max.y -= FOOT_LINE;
-        let mut words = marks::voice(workspace, stated.voice).unwrap_or_default();
-        if stated.denied {
-            words = if words.is_empty() { "Denied by somebody".to_owned() } else { format!("{words}, denied by somebody") };
-        }
-        let mut foot = ui.new_child(UiBuilder::new().max_rect(Rect::from_min_max(text.left_bottom(), inner.max)));
-        foot.add(kit::text(words).weak().caption().truncate());
+        foot_ui(ui, workspace, stated, said, Rect::from_min_max(text.left_bottom(), inner.max));
     }
     let ink = if chosen { t.on_selection } else { t.text };
-    let lines = ui.painter().layout(said.text.clone(), fonts::regular(size::SMALL), ink, text.width());
+    let lines = ui.painter().layout(stated::words(said), fonts::regular(size::SMALL), ink, text.width());
     if lines.size().y > text.height() + 2.0 {
         let row = lines.size().y / lines.rows.len().max(1) as f32;
         let whole_rows = ((text.height() - FOOT_LINE) / row).floor() * row;
@@ -153,7 +153,34 @@ fn stated_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Stateme
     }
     let mut body = ui.new_child(UiBuilder::new().max_rect(text));
     body.set_clip_rect(ui.clip_rect().intersect(text));
-    body.add(kit::text(said.text.as_str()).small().color(ink));
+    body.add(kit::text(stated::words(said)).small().color(ink));
+}
+
+/// The last line: on what terms it was said unless they are free, in whose voice, whether it is denied.
+fn foot_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Statement, mut place: Rect) {
+    let t = kit::tokens(ui);
+    if let Some((tone, icon)) = marks::level(&said.level) {
+        let ink = t.tone(tone).text;
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            kit::visual(said.level.label()).into_owned(),
+            fonts::semibold(size::CAPTION),
+            ink,
+        );
+        let left = place.left() + MARK + space::XS;
+        job.wrap = egui::text::TextWrapping::truncate_at_width((place.right() - left).max(0.0));
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        icon.paint(ui.painter(), egui::pos2(place.left() + MARK / 2.0, place.top() + galley.size().y / 2.0), MARK, ink);
+        place.min.x = left + galley.size().x + space::S;
+        ui.painter().galley(egui::pos2(left, place.top()), galley, ink);
+    }
+    let mut words = marks::voice(workspace, stated.voice).unwrap_or_default();
+    if stated.denied {
+        words = if words.is_empty() { "Denied by somebody".to_owned() } else { format!("{words}, denied by somebody") };
+    }
+    if !words.is_empty() && place.width() > MARK {
+        let mut foot = ui.new_child(UiBuilder::new().max_rect(place));
+        foot.add(kit::text(words).weak().caption().truncate());
+    }
 }
 
 /// Says below the lines that fit that there are more.

@@ -1,8 +1,8 @@
-//! How one position came about: every statement of the party on the issue, oldest first, and what became of each.
+//! How one position came about: every statement of the party on the issue, newest first, and what became of each.
 
 use super::stated;
 use crate::kit::{self, Icon, Tone, space};
-use crate::model::{IssueId, PartyId, StatementId, Vocabulary, Workspace};
+use crate::model::{IssueId, PartyId, StatementId, Workspace};
 use crate::query::history::{self, Entry, Standing};
 use crate::query::{names, position};
 use crate::ui::row::row_ui;
@@ -34,13 +34,16 @@ pub fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut HistoryState, issue:
         },
         |ui| close |= ui.add(kit::icon_button(Icon::Close, "Close the history").small()).clicked(),
     );
-    kit::scroll_ui(ui, "history", |ui| {
-        if entries.is_empty() {
-            ui.add(kit::text("Nothing was stated on this by this party.").weak().small());
-        }
-        for entry in entries {
-            entry_ui(ui, cx, entry);
-        }
+    // Each position has its own place in the scrolling: another one begins with its newest word.
+    ui.push_id((issue, party), |ui| {
+        kit::scroll_ui(ui, "history", |ui| {
+            if entries.is_empty() {
+                ui.add(kit::text("Nothing was stated on this by this party.").weak().small());
+            }
+            for entry in entries.iter().rev() {
+                entry_ui(ui, cx, entry);
+            }
+        });
     });
     close
 }
@@ -50,7 +53,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry) {
     let Some(said) = workspace.statements.get(&entry.statement) else { return };
     let when = position::said_when(workspace, said);
     let day = if when.is_unknown() { "Date unknown".to_owned() } else { when.short_words() };
-    let name = format!("{day}, {}, {}: {}", entry.standing.label(), said.kind.label(), said.text);
+    let name = format!("{day}, {}, {}", entry.standing.label(), stated::aloud(said));
     let current = entry.standing == Standing::Current;
     let response = row_ui(ui, &name, cx.is_selected(entry.statement), |ui| {
         ui.horizontal_top(|ui| {

@@ -6,6 +6,7 @@ use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
 use crate::query::names;
 use crate::query::position::{AsOf, voices};
 use chrono_tz::Tz;
+use std::collections::BTreeSet;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,18 @@ pub struct Question {
     pub issues: Filter<IssueId>,
     /// Whether issues on which nothing was stated are left out; none for: if there are many.
     pub hide_silent: Option<bool>,
+}
+
+/// What stands in a cell instead of words that are not free to be passed on.
+const WITHHELD: &str = "(withheld)";
+
+/// The table as text.
+#[derive(Debug)]
+pub struct Copied {
+    /// A line for each issue, with tabs between the columns.
+    pub text: String,
+    /// How many statements are left out because they are not on the record.
+    pub withheld: usize,
 }
 
 /// So many rows without a word make the others hard to find.
@@ -90,17 +103,29 @@ impl Laid {
         Some((row, column))
     }
 
-    /// The table as text, a line for each issue, with tabs between the columns, as a spreadsheet takes it.
-    pub fn as_text(&self, workspace: &Workspace) -> String {
+    /// The table as text, a line for each issue, with tabs between the columns, as a spreadsheet takes it. What is not
+    /// on the record stays here: a copy goes where nobody sees on what terms it was said.
+    pub fn copied(&self, workspace: &Workspace) -> Copied {
+        let mut withheld = BTreeSet::new();
         let mut lines = Vec::with_capacity(self.rows.len() + 1);
         let heads = self.matrix.parties.iter().map(|party| names::party(workspace, *party));
         lines.push(line(std::iter::once("Issue".to_owned()).chain(heads)));
         for row in &self.rows {
             let Some(node) = self.matrix.issues.get(*row) else { continue };
-            let stated = cells(&self.matrix, *row).map(|cell| words(workspace, cell));
+            let stated = cells(&self.matrix, *row).map(|cell| {
+                let said = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
+                match said {
+                    None => String::new(),
+                    Some(said) if said.level.is_guarded() => {
+                        withheld.insert(said.id);
+                        WITHHELD.to_owned()
+                    }
+                    Some(said) => format!("{}: {}", said.kind.label(), names::words(said, "")),
+                }
+            });
             lines.push(line(std::iter::once(names::issue_path(workspace, node.issue)).chain(stated)));
         }
-        lines.join("\n")
+        Copied { text: lines.join("\n"), withheld: withheld.len() }
     }
 }
 
@@ -118,12 +143,6 @@ fn counts(workspace: &Workspace, negotiation: NegotiationId, party: PartyId) -> 
 /// At the first round everything is new, which says nothing.
 fn has_moved(matrix: &Matrix, cell: &Cell) -> bool {
     matrix.since.is_some() && cell.movement.as_ref().is_some_and(matrix::Moved::is_movement)
-}
-
-/// A cell in words: its kind and text.
-fn words(workspace: &Workspace, cell: &Cell) -> String {
-    let text = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
-    text.map_or_else(String::new, |statement| format!("{}: {}", statement.kind.label(), statement.text))
 }
 
 fn line(fields: impl Iterator<Item = String>) -> String {

@@ -1,7 +1,7 @@
 //! The marks of the matrix: how a position has moved, and how well it is supported, each told by a shape as well as a colour.
 
 use crate::kit::{Icon, Tone};
-use crate::model::{Movement, Verification, Vocabulary, Workspace};
+use crate::model::{Movement, RecordLevel, Verification, Vocabulary, Workspace};
 use crate::query::matrix::Moved;
 use crate::query::names;
 use crate::query::position::Voice;
@@ -31,6 +31,12 @@ pub fn verification(verification: &Verification) -> (Tone, Icon) {
     }
 }
 
+/// How the terms are marked of what is not free to be repeated with the name.
+pub fn level(level: &RecordLevel) -> Option<(Tone, Icon)> {
+    let tone = if *level == RecordLevel::OffRecord { Tone::Danger } else { Tone::Warning };
+    level.is_guarded().then_some((tone, Icon::Lock))
+}
+
 /// In whose voice, where it is not the party's alone.
 pub fn voice(workspace: &Workspace, voice: Voice) -> Option<String> {
     match voice {
@@ -40,8 +46,13 @@ pub fn voice(workspace: &Workspace, voice: Voice) -> Option<String> {
     }
 }
 
-/// Every mark of support with its word, for the key under the matrix.
-pub fn verification_key() -> impl Iterator<Item = (Icon, Tone, &'static str)> {
+/// Every mark before and below the words with its meaning, for the key under the matrix.
+pub fn key() -> impl Iterator<Item = (Icon, Tone, &'static str)> {
+    verification_key().chain([(Icon::Lock, Tone::Warning, "Not on the record")])
+}
+
+/// Every mark of support with its word.
+fn verification_key() -> impl Iterator<Item = (Icon, Tone, &'static str)> {
     Verification::KNOWN.iter().map(|one| {
         let (tone, icon) = verification(one);
         (icon, tone, one.label())
@@ -54,9 +65,16 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn no_two_degrees_of_support_share_a_mark() {
-        let icons: BTreeSet<Icon> = verification_key().map(|(icon, ..)| icon).collect();
-        assert_eq!(icons.len(), Verification::KNOWN.len());
+    fn no_two_words_of_the_key_share_a_mark() {
+        let icons: BTreeSet<Icon> = key().map(|(icon, ..)| icon).collect();
+        assert_eq!(icons.len(), Verification::KNOWN.len() + 1);
+    }
+
+    #[test]
+    fn the_terms_are_marked_where_there_is_a_chip_for_them() {
+        for one in RecordLevel::KNOWN {
+            assert_eq!(level(one).is_some(), crate::ui::marks::level_chip(one).is_some(), "{one:?}");
+        }
     }
 
     #[test]

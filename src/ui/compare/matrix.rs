@@ -20,6 +20,8 @@ pub struct MatrixState {
     pub cursor: Option<(IssueId, PartyId)>,
     /// Whether the history of that cell is open.
     pub open: bool,
+    /// The chosen cell and how high the view was when it was last brought into view.
+    shown: Option<(IssueId, PartyId, u32)>,
 }
 
 /// The heights of the rows for columns of that width.
@@ -122,11 +124,23 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
         ui.memory_mut(|memory| memory.request_focus(cell_id(base, laid, to)));
         ui.scroll_to_rect(grid.cell(to.0, to.1).translate(origin.to_vec2()), None);
     }
+    keep_in_view(ui, state, grid, viewport.height(), (row, column), origin);
     if let Some(cell) = chosen.and_then(|(row, column)| laid.cell(row, column)) {
         let same = state.cursor == Some((cell.issue, cell.party));
         state.open = !(same && state.open);
         state.cursor = Some((cell.issue, cell.party));
     }
+}
+
+/// The history takes room from the matrix: the cell it belongs to stays in what is left.
+fn keep_in_view(ui: &Ui, state: &mut MatrixState, grid: &Grid, height: f32, at: (usize, usize), origin: Pos2) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole points of a screen")]
+    let height = height as u32;
+    let shown = state.cursor.filter(|_| state.open).map(|(issue, party)| (issue, party, height));
+    if shown.is_some() && shown != state.shown {
+        ui.scroll_to_rect(grid.cell(at.0, at.1).translate(origin.to_vec2()), None);
+    }
+    state.shown = shown;
 }
 
 fn cell_id(base: Id, laid: &Laid, (row, column): (usize, usize)) -> Id {

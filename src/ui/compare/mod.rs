@@ -193,7 +193,7 @@ impl View {
                 .add(kit::button("Copy table").icon(Icon::Copy).quiet().tooltip("Copy what is shown, for a spreadsheet"))
                 .clicked()
             {
-                copy = Some(laid.as_text(workspace));
+                copy = Some(laid.copied(workspace));
             }
             if let Some(silent) = silent {
                 let label = format!("Hide {silent} without a word");
@@ -202,8 +202,12 @@ impl View {
                 }
             }
         });
-        if let Some(text) = copy {
-            cx.send(Action::Copy(text));
+        if let Some(copied) = copy {
+            cx.send(Action::Copy(copied.text));
+            if copied.withheld > 0 {
+                let left_out = counted(copied.withheld, "statement");
+                cx.send(Action::Say(format!("Copied; {left_out} not on the record left out")));
+            }
         }
     }
 }
@@ -217,7 +221,7 @@ fn key_ui(ui: &mut Ui) {
     egui::Panel::bottom("matrix key").resizable(false).show_separator_line(false).frame(egui::Frame::new()).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::XS, 0.0);
-            for (icon, tone, word) in marks::verification_key() {
+            for (icon, tone, word) in marks::key() {
                 let t = kit::tokens(ui);
                 icon.ui(ui, 12.0, if tone == kit::Tone::Neutral { t.text_weak } else { t.tone(tone).text });
                 ui.add(kit::text(word).weak().caption().extend());

@@ -4,7 +4,7 @@ use super::axes::Axes;
 use super::filter::{Offer, Picked, filter_ui};
 use super::stated;
 use crate::kit::{self, Icon, space};
-use crate::model::{NegotiationId, PartyId, Vocabulary};
+use crate::model::{NegotiationId, PartyId};
 use crate::query::compare::{self, SideBySide};
 use crate::query::names;
 use crate::query::position::{AsOf, Position};
@@ -121,7 +121,7 @@ pub fn position_ui(ui: &mut Ui, cx: &mut Cx<'_>, position: Option<&Position>) {
         margin.show(ui, |ui| ui.add(kit::text("Nothing stated").weak().italic().small()));
         return;
     };
-    let name = format!("{}, {}: {}", names::party(workspace, said.party), said.kind.label(), said.text);
+    let name = format!("{}, {}", names::party(workspace, said.party), stated::aloud(said));
     let response = row_ui(ui, &name, cx.is_selected(said.id), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         stated::marks_ui(ui, workspace, said, !position.denied_by.is_empty());

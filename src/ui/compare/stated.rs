@@ -33,12 +33,13 @@ pub fn chips_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denie
 
 /// The text as it was said; between quotation marks if the words are the speaker's own.
 pub fn words(statement: &Statement) -> String {
-    let text = statement.text.trim();
-    match (text.is_empty(), statement.verbatim) {
-        (true, _) => "No text".to_owned(),
-        (false, true) => format!("“{text}”"),
-        (false, false) => text.to_owned(),
-    }
+    names::words(statement, "No text")
+}
+
+/// What a statement says aloud: its kind, its terms unless they are free, its text.
+pub fn aloud(statement: &Statement) -> String {
+    let level = if statement.level.is_guarded() { format!(", {}", statement.level.label()) } else { String::new() };
+    format!("{}{level}: {}", statement.kind.label(), words(statement))
 }
 
 /// The lines under the text: the condition, the speaker and the day, the sources.

@@ -5,7 +5,7 @@ use super::side::{columns_ui, position_ui};
 use super::stated;
 use super::stops::{Stop, index_of};
 use crate::kit::{self, Choice, Icon, Tone, space};
-use crate::model::{NegotiationId, PartyId, Statement, Vocabulary};
+use crate::model::{NegotiationId, PartyId, Statement};
 use crate::query::compare::{self, Mark, Span, ThenAndNow, Turn};
 use crate::query::names;
 use crate::query::position::{AsOf, Position};
@@ -150,7 +150,7 @@ fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, pair: &ThenAndNow) {
 /// A statement with the words marked that are not in the other.
 fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
     let workspace = cx.workspace();
-    let name = format!("{}, {}: {}", names::party(workspace, said.party), said.kind.label(), said.text);
+    let name = format!("{}, {}", names::party(workspace, said.party), stated::aloud(said));
     let response = row_ui(ui, &name, cx.is_selected(said.id), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         stated::marks_ui(ui, workspace, said, false);
@@ -160,7 +160,10 @@ fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
             Mark::Removed => kit::Mark::Removed,
         };
         let words = |span: &Span| said.text.get(span.range.clone()).unwrap_or_default();
-        kit::diff_ui(ui, joined(spans, &said.text).iter().map(|span| (mark(span.mark), words(span))));
+        let spans = joined(spans, &said.text);
+        let quote = |sign| said.verbatim.then_some((kit::Mark::Same, sign));
+        let said_words = spans.iter().map(|span| (mark(span.mark), words(span)));
+        kit::diff_ui(ui, quote("“").into_iter().chain(said_words).chain(quote("”")));
         stated::apparatus_ui(ui, workspace, said);
     });
     if response.clicked() {

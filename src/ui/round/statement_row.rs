@@ -21,11 +21,7 @@ pub(in crate::ui) struct Shown {
 
 /// The text as it is shown: quoted where it is verbatim.
 pub(in crate::ui) fn statement_words(statement: &Statement) -> String {
-    match (statement.text.trim(), statement.verbatim) {
-        ("", _) => "No text yet".to_owned(),
-        (text, true) => format!("“{text}”"),
-        (text, false) => text.to_owned(),
-    }
+    names::words(statement, "No text yet")
 }
 
 /// Draws a statement as a row that selects it.
