@@ -4,6 +4,7 @@ use super::App;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, When};
 use crate::query::names;
+use crate::query::usage::counted;
 use crate::session::New;
 use crate::ui::{Action, Command, Page, Setting};
 
@@ -90,8 +91,13 @@ impl App {
     fn delete(&mut self, id: RecordId) {
         let title = names::title(self.session.workspace(), id);
         let deleted = self.session.delete(id, &title);
-        if self.told(deleted).is_some() {
-            self.say(format!("Moved the {} to the bin. Undo brings it back.", id.noun()), false);
+        if let Some(bin_id) = self.told(deleted) {
+            let held = self.session.workspace().bin.get(&bin_id).map_or(0, |binned| binned.records.len().saturating_sub(1));
+            let with = match held {
+                0 => String::new(),
+                _ => format!(" and {} it held", counted(held, "record")),
+            };
+            self.say(format!("Moved the {}{with} to the bin. Undo brings it back.", id.noun()), false);
         }
     }
 
@@ -185,7 +191,10 @@ impl App {
             }
             Command::NewFollowUp => self.create(New::FollowUp { negotiation, round, what: String::new() }),
             Command::NewIncident => self.create(New::Incident { negotiation, round, what: String::new() }),
-            Command::NewIssue => self.create(New::Issue { negotiation, name: String::new(), parent: None }),
+            Command::NewIssue => {
+                self.nav.go(Page::Issues(negotiation));
+                self.shell.name_issue();
+            }
             Command::NewSource => self.create(New::Source { negotiation, title: String::new() }),
             _ => {}
         }
@@ -199,14 +208,20 @@ impl App {
         self.say(next.name(), false);
     }
 
-    /// Says what undo or redo did, and shows one of the records it touched.
+    /// Says what undo or redo did, and shows one of the records it touched: of those that came back from the bin, the one that
+    /// holds the others.
     fn tell_step(&mut self, step: Option<(String, Vec<RecordId>)>, nothing: &str) {
         let Some((words, touched)) = step else {
             self.say(nothing, false);
             return;
         };
         let workspace = self.session.workspace();
-        let shown = touched.into_iter().find(|id| workspace.contains(*id) && !matches!(id, RecordId::Binned(_)));
+        let from_bin = touched.iter().any(|id| matches!(id, RecordId::Binned(_)) && !workspace.contains(*id));
+        let mut there = touched.into_iter().filter(|id| workspace.contains(*id) && !matches!(id, RecordId::Binned(_)));
+        let shown = match from_bin {
+            true => there.max_by_key(|id| workspace.held_by(*id).len()),
+            false => there.next(),
+        };
         if shown.is_some() {
             self.nav.select(shown, None);
         }

@@ -55,6 +55,15 @@ pub struct FieldResponse {
     pub submitted: bool,
 }
 
+impl FieldResponse {
+    /// Keeps the focus in the field after Enter, so that what is typed next is not lost.
+    pub fn stay(&self) {
+        if self.submitted {
+            self.response.request_focus();
+        }
+    }
+}
+
 impl<'a> TextField<'a> {
     /// What an answer looks like, shown while the field is empty.
     pub fn hint(mut self, hint: &'a str) -> Self {

@@ -1,9 +1,11 @@
 //! The rounds of a negotiation in order, and who sat at a round's table.
 
 use super::names;
+use crate::model::when::{ZonedTime, city, find_zone};
 use crate::model::{
     Attendance, AttendanceRole, NegotiationId, PartyId, Presence, Round, RoundId, ScheduleStatus, Vocabulary, Workspace,
 };
+use chrono_tz::Tz;
 use std::cmp::Reverse;
 
 /// The rounds of a negotiation by date, then number, then creation. Rounds without a date come last.
@@ -29,6 +31,19 @@ pub fn after(workspace: &Workspace, round: RoundId) -> Option<&Round> {
     let rounds = in_order(workspace, workspace.rounds.get(&round)?.negotiation);
     let at = rounds.iter().position(|other| other.id == round)?;
     rounds.get(at + 1).copied()
+}
+
+/// A time of the round on the clocks of its venue, and the name of the place whose clocks they are: the town, unless its clocks
+/// are known to be others.
+pub fn at_venue(round: &Round, time: ZonedTime, reader: Tz) -> (ZonedTime, String) {
+    let time = round.zone.map_or(time, |zone| time.in_zone(zone));
+    let town = round.venue.city.trim();
+    let of_town = match find_zone(town, reader) {
+        _ if town.is_empty() => false,
+        Some(found) => time.in_zone(found.zone).local == time.local,
+        None => round.zone.is_some() || time.zone != reader,
+    };
+    (time, if of_town { town.to_owned() } else { city(time.zone) })
 }
 
 /// Whether a round has been held, at least in part: what a party said before it and after it can be compared.
@@ -250,5 +265,23 @@ mod tests {
                 "nobody, note_taker: A stranger",
             ]
         );
+    }
+
+    #[test]
+    fn a_time_stands_on_the_clocks_of_the_venue() {
+        let mut story = abu_dhabi();
+        let local = "2026-01-26T09:30:00".parse().unwrap();
+        let time = ZonedTime::new(local, Tz::UTC);
+        let round = story.talks.on(story.first);
+        let mut said = |town: &str, zone: Option<Tz>| {
+            (round.venue.city, round.zone) = (town.to_owned(), zone);
+            let (time, there) = at_venue(round, time, Tz::UTC);
+            format!("{} {there}", time.local.format("%H:%M"))
+        };
+        assert_eq!(said("Chicago", Some(Tz::America__Chicago)), "03:30 Chicago");
+        assert_eq!(said("Camp Somewhere", Some(Tz::America__Chicago)), "03:30 Camp Somewhere");
+        assert_eq!(said("Istanbul", Some(Tz::America__Chicago)), "03:30 Chicago", "its clocks are others");
+        let unknown = format!("09:30 {}", city(Tz::UTC));
+        assert_eq!([said("Chicago", None), said("Camp Somewhere", None), said("", None)], [unknown.as_str(); 3]);
     }
 }

@@ -135,6 +135,11 @@ impl Shell {
         true
     }
 
+    /// Opens the field that names a new issue on the page of the issues.
+    pub fn name_issue(&mut self) {
+        self.issues.ask_for_new();
+    }
+
     /// Shows the inspector, because something is to be edited in it.
     pub fn show_inspector(&mut self) {
         self.inspector_hidden = false;

@@ -7,7 +7,7 @@ use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{RecordId, RoundId};
 use rapporteur::query::names;
 use rapporteur::session::Session;
-use rapporteur::ui::Page;
+use rapporteur::ui::{Action, Page};
 
 /// The sample with its last held round, and a party, in the bin.
 fn deleted() -> (Session, RoundId, String) {
@@ -75,4 +75,19 @@ fn an_entry_opens_to_show_what_it_held() {
     window.query_all_by_label_contains(&format!("{title}, Round deleted")).next().unwrap().click();
     window.run();
     assert!(window.shows(&held));
+}
+
+#[test]
+fn a_deletion_says_how_much_went_and_its_undo_shows_what_was_deleted() {
+    let session = sample_on("2026-09-28");
+    let round = session.workspace().statements.values().find_map(|statement| statement.round).unwrap();
+    let held = session.workspace().held_by(round.into()).len() - 1;
+    assert!(held > 1);
+    let mut window = window(session, Page::Upcoming);
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(Action::Delete(round.into()), &ctx);
+    window.run();
+    assert!(window.shows(&format!("Moved the round and {held} records it held to the bin. Undo brings it back.")));
+    window.press_ctrl(egui::Key::Z);
+    assert!(window.shows("Delete this round"), "the round itself is in the inspector");
 }

@@ -10,8 +10,8 @@ use egui_kittest::{
 use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{
-    Affiliation, AttendanceRole, PartyId, PersonId, Presence, Record, RecordId, Round, RoundId, ScheduleStatus, Statement,
-    StatementId, StatementKind, When, Who,
+    Affiliation, AttendanceRole, PartyId, PersonId, Presence, Record, RecordId, Round, RoundId, ScheduleStatus, Sitting,
+    Statement, StatementId, StatementKind, When, Who,
 };
 use rapporteur::session::{New, Proposal, Session};
 use rapporteur::ui::{Action, Command, Page};
@@ -114,6 +114,10 @@ fn a_term_is_found_by_its_beginning_and_may_be_a_word_of_ones_own() {
     harness.press(Key::Enter);
     assert_eq!(the_statement(&harness, id).kind, StatementKind::RedLine);
     assert_eq!(focused(&harness), "Kind", "the focus stays, so that Tab leads on");
+    harness.write("offer");
+    harness.press(Key::Enter);
+    assert_eq!(the_statement(&harness, id).kind, StatementKind::Offer, "what is typed next replaces the choice");
+    undo(&mut harness);
     fill(&mut harness, "Kind", "Appeal");
     harness.press(Key::Tab);
     assert_eq!(the_statement(&harness, id).kind, StatementKind::Other("Appeal".to_owned()));
@@ -483,4 +487,104 @@ fn the_clocks_of_a_round_follow_its_place_unless_they_were_others() {
     assert_eq!(to(&mut window, "Istanbul"), Some(chrono_tz::Europe::Kyiv), "they were chosen on purpose");
     window.click("Use the time of Istanbul");
     assert_eq!(the_round(&window, id).zone, Some(chrono_tz::Europe::Istanbul));
+}
+
+#[test]
+fn enter_keeps_the_focus_in_the_field() {
+    let (session_, id, _) = one_round(ScheduleStatus::Tentative);
+    let mut harness = window(session_, Page::Settings);
+    for (field, label, words) in [("title", "Title", "Second"), ("when", "When", "6 February 2026"), ("number", "Number", "7")] {
+        edit(&mut harness, id, field);
+        harness.press_ctrl(Key::A);
+        harness.write(words);
+        harness.press(Key::Enter);
+        assert_eq!(focused(&harness), label);
+    }
+    harness.write("1");
+    let round = the_round(&harness, id);
+    assert_eq!((round.title.as_str(), round.number), ("Second", Some(71)), "what is typed after Enter is not lost");
+    assert_eq!(round.schedule.when, When::Day("2026-02-06".parse().unwrap()));
+}
+
+#[test]
+fn enter_on_a_closed_list_opens_it() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "kind");
+    assert!(harness.query_by_role(Role::ListBoxOption).is_none());
+    harness.press(Key::Enter);
+    assert!(harness.query_all_by_role(Role::ListBoxOption).next().is_some());
+    assert_eq!(focused(&harness), "Kind");
+}
+
+#[test]
+fn tab_comes_to_a_date_before_its_calendar() {
+    let (session_, id, _) = one_round(ScheduleStatus::Tentative);
+    let mut harness = window(session_, Page::Settings);
+    edit(&mut harness, id, "when");
+    harness.press(Key::Tab);
+    assert_eq!(focused(&harness), "Calendar for when");
+    harness.press(Key::Tab);
+    assert_eq!(focused(&harness), "Where");
+}
+
+#[test]
+fn an_hour_typed_before_the_place_is_the_hour_of_the_place() {
+    let (mut session_, negotiation, ..) = two_parties();
+    let RecordId::Round(id) = session_.create(New::Round { negotiation, when: When::Unknown }).unwrap() else { unreachable!() };
+    let mut harness = window(session_, Page::Round(id));
+    edit(&mut harness, id, "first");
+    harness.write("today 9:30-12:45");
+    harness.press(Key::Enter);
+    assert!(harness.shows("09:30 Zurich"));
+    let mut round = the_round(&harness, id).clone();
+    let when = round.schedule.when.clone();
+    round.sittings = vec![Sitting { id: uuid::Uuid::from_u128(7).into(), title: "Day 1".to_owned(), when, note: String::new() }];
+    harness.state_mut().session_mut().perform(Proposal::put("add sitting", round)).unwrap();
+    fill(&mut harness, "Where", "Chicago");
+    harness.press(Key::Enter);
+    let When::At { start, minutes } = the_round(&harness, id).schedule.when else { panic!("not a time") };
+    assert_eq!((start.zone, minutes), (chrono_tz::America::Chicago, Some(195)));
+    assert_eq!(start.local.to_string(), "2026-01-26 09:30:00");
+    assert!(harness.shows("09:30 Chicago · 16:30 Zurich"));
+    let round = the_round(&harness, id);
+    assert_eq!(round.sittings[0].when, round.schedule.when);
+    undo(&mut harness);
+    let round = the_round(&harness, id);
+    let When::At { start, .. } = round.schedule.when else { panic!("not a time") };
+    assert_eq!((round.zone, start.zone), (None, chrono_tz::Europe::Zurich), "zone and hour go back in one step");
+}
+
+#[test]
+fn another_record_begins_at_its_top() {
+    let (session_, negotiation, id) = full_round();
+    let mut harness = window_of(session_, Page::Round(id), [1280.0, 480.0], ThemeChoice::Light);
+    edit(&mut harness, id, "note");
+    edit(&mut harness, negotiation, "first");
+    let ctx = harness.ctx.clone();
+    harness.state_mut().perform(Action::Select(Some(negotiation.into()), None), &ctx);
+    harness.run();
+    let field = harness.get_by_role_and_label(Role::TextInput, "Title").rect();
+    let close = harness.get_by_label("Close the inspector").rect();
+    assert!(field.top() > close.bottom(), "the first field is in view");
+}
+
+#[test]
+fn another_round_begins_at_its_top() {
+    let (mut session_, negotiation, id) = full_round();
+    let RecordId::Round(other) = session_.create(New::Round { negotiation, when: When::Unknown }).unwrap() else {
+        unreachable!()
+    };
+    let mut harness = window_of(session_, Page::Round(other), [1000.0, 300.0], ThemeChoice::Light);
+    let top = |harness: &Harness<'static, App>| harness.get_by_label("Edit round").rect().top();
+    let expected = top(&harness);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().perform(Action::Go(Page::Round(id)), &ctx);
+    harness.run();
+    harness.get_by_label("Edit round").scroll_down();
+    harness.run();
+    assert!(harness.query_by_label("Edit round").is_none_or(|edit| edit.rect().top() < expected), "scrolled");
+    harness.state_mut().perform(Action::Go(Page::Round(other)), &ctx);
+    harness.run();
+    assert!((top(&harness) - expected).abs() < 1.0);
 }

@@ -9,7 +9,7 @@ use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::IssueState;
 use rapporteur::query::issues::tree;
-use rapporteur::ui::Page;
+use rapporteur::ui::{Action, Command, Page};
 
 /// The issues as they stand, a hyphen a level.
 fn shown(window: &Harness<'static, App>) -> String {
@@ -86,4 +86,36 @@ fn the_issues_of_the_sample() {
     window.run();
     assert!(window.shows("Move up: Territory"));
     look(&mut window, "issues-sample");
+}
+
+#[test]
+fn a_new_issue_from_elsewhere_is_named_and_the_next_one_too() {
+    let (session, negotiation, ..) = two_parties();
+    let mut window = window(session, Page::Overview(negotiation));
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(Action::Run(Command::NewIssue), &ctx);
+    window.run();
+    window.write("Wages");
+    // The frame after Enter has the next letters already.
+    window.key_press(Key::Enter);
+    window.event(egui::Event::Text("Shifts".to_owned()));
+    window.run();
+    window.press(Key::Enter);
+    window.write("Pensions");
+    window.press(Key::Enter);
+    assert_eq!(shown(&window), "Wages Shifts Pensions");
+}
+
+#[test]
+fn a_name_half_given_is_kept_by_the_button() {
+    let (session, negotiation, ..) = two_parties();
+    let mut window = window(session, Page::Issues(negotiation));
+    window.click("Add the first issue");
+    window.write("Wages");
+    window.press(Key::Enter);
+    window.write("Shifts");
+    window.click("Add issue");
+    window.write("Pensions");
+    window.click("Add issue");
+    assert_eq!(shown(&window), "Wages Shifts Pensions");
 }

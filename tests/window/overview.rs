@@ -1,6 +1,6 @@
 //! A negotiation's first page: three steps while it is new, then a brief with ways to everything.
 
-use crate::support::{Drive as _, look, sample_on, two_parties, window, window_of};
+use crate::support::{Drive as _, empty, look, sample_on, two_parties, window, window_of};
 use egui_kittest::kittest::Queryable as _;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, RecordId};
@@ -26,9 +26,36 @@ fn a_new_negotiation_shows_three_first_steps() {
         assert!(window.shows(step), "{step}");
     }
     window.click("Add an issue");
+    window.write("Wages");
+    window.press(egui::Key::Enter);
     assert_eq!(window.state().session().workspace().issues_of(id).len(), 1);
     window.press_ctrl(egui::Key::Num2);
     assert!(!window.shows("Add an issue") && window.shows("Add a round"));
+}
+
+#[test]
+fn the_first_step_seats_parties_that_do_not_exist_yet() {
+    let mut session = empty();
+    let RecordId::Negotiation(id) = session.create(New::Negotiation { title: "Harbour strike".to_owned() }).unwrap() else {
+        unreachable!("a negotiation was made")
+    };
+    let mut window = window(session, Page::Overview(id));
+    window.click("Add the parties");
+    window.write("Dockers");
+    look(&mut window, "overview-first-seat");
+    assert!(window.shows("New party “Dockers”"));
+    window.press(egui::Key::Enter);
+    window.write("Port authority");
+    window.press(egui::Key::Enter);
+    let seated = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
+        let workspace = window.state().session().workspace();
+        let seats = &workspace.negotiations[&id].seats;
+        seats.iter().map(|seat| workspace.parties[&seat.party].name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(seated(&window), ["Dockers", "Port authority"]);
+    window.press_ctrl(egui::Key::Z);
+    assert_eq!(seated(&window), ["Dockers"]);
+    assert_eq!(window.state().session().workspace().parties.len(), 1, "the party goes with its seat in one step");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! A field in which something is chosen by typing: what is typed narrows a list down, arrow keys move in it, Enter takes.
-//! The list opens when something is typed, by a click, or by the down key; walking through the fields by Tab opens nothing.
+//! The list opens when something is typed, by a click, by Enter, or by the down key; walking through the fields by Tab opens nothing.
 
 use super::form::Form;
 use crate::kit;
@@ -72,6 +72,8 @@ pub(super) struct Completing {
 struct Keys {
     down: usize,
     up: usize,
+    /// Enter, while the list is closed.
+    opens: bool,
     enter: bool,
     escape: bool,
     tab: bool,
@@ -82,6 +84,7 @@ impl Form<'_, '_> {
     pub fn complete<T>(&mut self, ui: &mut Ui, ask: &Ask<'_>, find: impl FnOnce(&str) -> Vec<Offer<T>>) -> Option<Answer<T>> {
         let key = self.key(ask.field);
         let id = self.id(&key);
+        let whole = key.clone();
         let kept = self.state.completing.remove(&(self.record, key.clone()));
         let mut at = kept.unwrap_or_else(|| Completing { text: ask.current.to_owned(), ..Completing::default() });
         let keys = take_keys(ui, ui.memory(|memory| memory.has_focus(id)), at.open);
@@ -103,7 +106,11 @@ impl Form<'_, '_> {
         self.may_focus(&key, &response);
         paint_chevron(ui, &response);
 
-        if shown.began {
+        let again = self.state.answered.as_ref() == Some(&(self.record, key.clone()));
+        if again {
+            self.state.answered = None;
+        }
+        if shown.began || again {
             select_all(ui, &response, &at.text);
         }
         if shown.changed {
@@ -111,7 +118,7 @@ impl Form<'_, '_> {
             at.open = true;
             at.marked = 0;
         }
-        let opens = !at.open && (response.clicked() || (response.has_focus() && keys.down > 0));
+        let opens = !at.open && (response.clicked() || (response.has_focus() && (keys.down > 0 || keys.opens)));
         if opens {
             at.open = true;
         }
@@ -171,6 +178,9 @@ impl Form<'_, '_> {
         } else {
             Popup::close_id(ui.ctx(), list_id);
         }
+        if answer.is_some() && response.has_focus() {
+            self.state.answered = Some((self.record, whole));
+        }
         answer
     }
 }
@@ -185,6 +195,7 @@ fn on_leaving<T>(ask: &Ask<'_>, mut offers: Vec<Offer<T>>, query: &str, by_tab: 
     }
     match ask.own {
         Own::Words => Some(Answer::Own(query.to_owned())),
+        Own::New(_) if by_tab && offers.is_empty() => Some(Answer::Own(query.to_owned())),
         _ if by_tab || offers.len() == 1 => (!offers.is_empty()).then(|| Answer::Offer(offers.swap_remove(0).value)),
         _ => None,
     }
@@ -246,6 +257,7 @@ fn take_keys(ui: &Ui, focused: bool, open: bool) -> Keys {
         let mut keys = Keys { tab, ..Keys::default() };
         if focused {
             keys.down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
+            keys.opens = !open && input.consume_key(Modifiers::NONE, Key::Enter);
         }
         if focused && open {
             keys.up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);

@@ -36,6 +36,8 @@ pub(super) struct State {
     drafts: BTreeMap<(RecordId, String), Draft>,
     /// The fields in which something is being chosen.
     pub completing: BTreeMap<(RecordId, String), Completing>,
+    /// The field in which something was just chosen: what is typed next replaces it.
+    pub answered: Option<(RecordId, String)>,
     /// Open sections, by kind of record and name.
     pub open: BTreeSet<(&'static str, String)>,
     /// The open item of each list.

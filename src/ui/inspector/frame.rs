@@ -1,11 +1,10 @@
 //! The fields of what holds the talks together: negotiations, issues and sources.
 
 use super::directory::note_ui;
-use super::form::Form;
+use super::form::{Focus, Form};
 use super::section::{Line, List};
 use super::text::pair;
-use crate::kit;
-use crate::model::{Issue, Negotiation, Seat, SeatRole, Source, Vocabulary};
+use crate::model::{Issue, Negotiation, PartyId, Seat, SeatRole, Source, Vocabulary};
 use crate::query::names;
 use egui::Ui;
 
@@ -33,21 +32,22 @@ fn seats_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation)
         title: names::party(form.workspace(), seat.party),
         detail: seat.role.label().to_owned(),
     };
-    let workspace = form.workspace();
-    let seated: Vec<_> = negotiation.seats.iter().map(|seat| seat.party).collect();
-    let party = workspace.parties.keys().copied().find(|id| !seated.contains(id)).or(seated.last().copied());
-    match party {
-        None => {
-            ui.add(kit::text("Seats can be given once there is a party.").weak().small());
+    let fields = |form: &mut Form<'_, '_>, ui: &mut Ui, seat: &mut Seat| {
+        form.link(ui, "party", "Party", &mut seat.party);
+        form.term_as(ui, "role", "Role", &mut seat.role);
+        form.text(ui, "note", "Note on the seat", &mut seat.note);
+    };
+    // A seat is somebody's: it is added by naming the party, which may be new.
+    let foot = |form: &mut Form<'_, '_>, ui: &mut Ui, seats: &mut Vec<Seat>| {
+        let seated: Vec<_> = seats.iter().map(|seat| seat.party).collect();
+        let chosen = form.within("seats", |form| form.another::<PartyId>(ui, "party", "Party to seat", &seated));
+        if let Some(party) = chosen {
+            seats.push(Seat { party, role: SeatRole::Principal, note: String::new() });
+            form.changed("add seat");
         }
-        Some(party) => {
-            let make = |_: &mut Form<'_, '_>| Seat { party, role: SeatRole::Principal, note: String::new() };
-            form.list(ui, list, &mut negotiation.seats, line, make, |form, ui, seat| {
-                form.link(ui, "party", "Party", &mut seat.party);
-                form.term_as(ui, "role", "Role", &mut seat.role);
-                form.text(ui, "note", "Note on the seat", &mut seat.note);
-            });
-        }
+    };
+    if form.list_with_foot(ui, list, &mut negotiation.seats, line, fields, foot) {
+        form.state.seek(Focus::On("seats:party".to_owned()));
     }
 }
 

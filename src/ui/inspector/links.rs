@@ -5,13 +5,13 @@ use super::form::Form;
 use super::link::{Linkable, offers, ranked};
 use super::spellings::joined;
 use super::text::lower;
-use super::when::with_button;
+use super::when::{button_at, label_with_spot};
 use crate::kit::{self, Chip, Icon};
 use crate::model::{PartyId, PersonId, RecordId, Who};
 use crate::query::names;
 use crate::session::New;
 use crate::ui::marks;
-use egui::{Key, Ui};
+use egui::{Key, Rect, Ui};
 
 /// Who is offered for a field that takes anybody.
 enum Somebody {
@@ -42,12 +42,13 @@ impl Form<'_, '_> {
     fn link_as<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, clearable: bool, value: &mut Option<T>) -> bool {
         let workspace = self.workspace();
         let current = value.map(|id| id.label(workspace)).unwrap_or_default();
-        self.label_with_open(ui, label, value.map(Into::into), &current);
+        let way = self.label_with_open(ui, label, value.map(Into::into));
         let negotiation = self.negotiation();
         let own = if T::made(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
         let ask = Ask { field, label, current: &current, hint: "Type to find", own, clearable, hide_label: true };
         let this = self.record;
         let answer = self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, |id| id.into() == this));
+        self.open_ui(ui, field, way, &current);
         let chosen = match answer {
             Some(Answer::Offer(id)) => Some(id),
             Some(Answer::Own(name)) => match self.make_named::<T>(name) {
@@ -70,18 +71,22 @@ impl Form<'_, '_> {
         T::of(self.make(new))
     }
 
-    /// The label of a field that names a record, with the way to it.
-    fn label_with_open(&mut self, ui: &mut Ui, label: &str, record: Option<RecordId>, name: &str) {
-        match record.filter(|id| self.workspace().contains(*id)) {
-            None => {
-                ui.add(kit::text(label).weak().small().truncate());
-            }
-            Some(id) => {
-                let words = format!("Open {name}");
-                if with_button(ui, label, |ui| ui.add(kit::icon_button(Icon::ArrowRight, &words).small()).clicked()) {
-                    self.cx.select(id);
-                }
-            }
+    /// The label of a field that names a record, with room for the way to it; see [`open_ui`](Self::open_ui).
+    fn label_with_open(&self, ui: &mut Ui, label: &str, record: Option<RecordId>) -> Option<(Rect, RecordId)> {
+        let Some(id) = record.filter(|id| self.workspace().contains(*id)) else {
+            ui.add(kit::text(label).weak().small().truncate());
+            return None;
+        };
+        Some((label_with_spot(ui, label), id))
+    }
+
+    /// The way to the record named in a field, once the field itself is drawn.
+    fn open_ui(&mut self, ui: &mut Ui, field: &str, way: Option<(Rect, RecordId)>, name: &str) {
+        let Some((spot, id)) = way else { return };
+        let words = format!("Open {name}");
+        let salt = self.id(&self.key(field));
+        if button_at(ui, spot, salt, |ui| ui.add(kit::icon_button(Icon::ArrowRight, &words).small()).clicked()) {
+            self.cx.select(id);
         }
     }
 
@@ -112,18 +117,7 @@ impl Form<'_, '_> {
                 act = Some((at, done));
             }
         }
-        let negotiation = self.negotiation();
-        let own = if T::made(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
-        let ask = Ask { field, label, current: "", hint: "Add…", own, clearable: false, hide_label: true };
-        let (this, there) = (self.record, value.clone());
-        let leave_out = |id: T| id.into() == this || there.contains(&id);
-        let answer = self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, leave_out));
-        let added = match answer {
-            Some(Answer::Offer(id)) => Some(id),
-            Some(Answer::Own(name)) => self.make_named(name),
-            _ => None,
-        };
-        if let Some(id) = added {
+        if let Some(id) = self.another(ui, field, label, value) {
             value.push(id);
             self.changed(format!("add to {}", lower(label)));
         }
@@ -145,12 +139,27 @@ impl Form<'_, '_> {
         }
     }
 
+    /// A field that asks for one more than those there, known or new.
+    pub fn another<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, there: &[T]) -> Option<T> {
+        let (workspace, negotiation, this) = (self.workspace(), self.negotiation(), self.record);
+        let own = if T::made(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
+        let ask = Ask { field, label, current: "", hint: "Add…", own, clearable: false, hide_label: true };
+        let leave_out = |id: T| id.into() == this || there.contains(&id);
+        match self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, leave_out))? {
+            Answer::Offer(id) => Some(id),
+            Answer::Own(name) => self.make_named(name),
+            Answer::Cleared => None,
+        }
+    }
+
     /// Whoever it was: a party, a person, or words for somebody. Says whether it was changed.
     pub fn who(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<Who>) -> bool {
         let current = value.as_ref().map(|who| names::who(self.workspace(), who)).unwrap_or_default();
         let record = value.as_ref().and_then(record_of);
-        self.label_with_open(ui, label, record, &current);
-        let Some(answer) = self.ask_who(ui, field, label, &current, "Party, person, or a description") else { return false };
+        let way = self.label_with_open(ui, label, record);
+        let answer = self.ask_who(ui, field, label, &current, "Party, person, or a description");
+        self.open_ui(ui, field, way, &current);
+        let Some(answer) = answer else { return false };
         let chosen = self.somebody(answer);
         if chosen == *value {
             return false;

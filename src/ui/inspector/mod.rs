@@ -66,7 +66,7 @@ impl Inspector {
         self.close_by_escape(ui, cx);
         head::head_ui(ui, cx, shown);
         let uses = self.uses.get(cx.session.revision(), id, |id| usage::usage(cx.workspace(), *id));
-        kit::scroll_ui(ui, "inspector", |ui| {
+        kit::scroll_ui(ui, &format!("inspector {}", id.uuid()), |ui| {
             ui.spacing_mut().item_spacing.y = ROW_GAP;
             ui.push_id(id.uuid(), |ui| {
                 let mut form = Form::new(cx, &mut self.state, id);

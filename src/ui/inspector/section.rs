@@ -117,8 +117,29 @@ impl Form<'_, '_> {
         items: &mut Vec<T>,
         line: impl Fn(&Self, &T) -> Line,
         make: impl FnOnce(&mut Self) -> T,
-        mut fields: impl FnMut(&mut Self, &mut Ui, &mut T),
+        fields: impl FnMut(&mut Self, &mut Ui, &mut T),
     ) {
+        let List { name, noun, .. } = list;
+        if self.list_with_foot(ui, list, items, line, fields, |_, _, _| ()) {
+            let item = make(self);
+            let of = item.key(items.len());
+            items.push(item);
+            self.changed(format!("add {noun}"));
+            self.state.expanded.insert((self.record, name.to_owned()), of.clone());
+            self.state.seek(Focus::On(format!("{name}:{of}")));
+        }
+    }
+
+    /// A list with something of its own below the items. Says whether a new item is asked for.
+    pub fn list_with_foot<T: Item>(
+        &mut self,
+        ui: &mut Ui,
+        list: List<'_>,
+        items: &mut Vec<T>,
+        line: impl Fn(&Self, &T) -> Line,
+        mut fields: impl FnMut(&mut Self, &mut Ui, &mut T),
+        foot: impl FnOnce(&mut Self, &mut Ui, &mut Vec<T>),
+    ) -> bool {
         let List { name, title, noun } = list;
         let holds = if items.is_empty() { String::new() } else { items.len().to_string() };
         let wanted_new = self.focus_is_on(&format!("{name}:new"));
@@ -138,6 +159,7 @@ impl Form<'_, '_> {
                 let done = form.item_ui(ui, list, (at, last), item, &line, &mut fields);
                 act = act.take().or(done.map(|done| (at, done)));
             }
+            foot(form, ui, items);
         });
         match act {
             Some((at, Act::Remove)) => {
@@ -154,14 +176,7 @@ impl Form<'_, '_> {
             }
             None => {}
         }
-        if pressed || wanted_new {
-            let item = make(self);
-            let of = item.key(items.len());
-            items.push(item);
-            self.changed(format!("add {noun}"));
-            self.state.expanded.insert((self.record, name.to_owned()), of.clone());
-            self.state.seek(Focus::On(format!("{name}:{of}")));
-        }
+        pressed || wanted_new
     }
 
     /// Whether the focus is looked for on a field that lies in the section of that name.

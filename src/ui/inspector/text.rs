@@ -24,9 +24,9 @@ impl Form<'_, '_> {
         self.text_as(ui, field, label, Look::default(), value);
     }
 
-    /// A line of text, with what an answer looks like.
-    pub fn text_hint(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) {
-        self.text_as(ui, field, label, Look { hint, ..Look::default() }, value);
+    /// A line of text, with what an answer looks like. Says whether Enter was pressed.
+    pub fn text_hint(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) -> bool {
+        self.text_as(ui, field, label, Look { hint, ..Look::default() }, value)
     }
 
     /// Several lines of text.
@@ -34,8 +34,8 @@ impl Form<'_, '_> {
         self.text_as(ui, field, label, Look { hint, rows: 2, ..Look::default() }, value);
     }
 
-    /// A text in the look given. Every word typed is an undo step.
-    pub fn text_as(&mut self, ui: &mut Ui, field: &str, label: &str, look: Look<'_>, value: &mut String) {
+    /// A text in the look given. Every word typed is an undo step. Says whether Enter was pressed in a single line.
+    pub fn text_as(&mut self, ui: &mut Ui, field: &str, label: &str, look: Look<'_>, value: &mut String) -> bool {
         let key = self.key(field);
         let id = self.id(&key);
         let mut text = self.draft(&key, value);
@@ -49,6 +49,7 @@ impl Form<'_, '_> {
         }
         let shown = edit.show(ui);
         self.may_focus(&key, &shown.response);
+        shown.stay();
         let left_by_escape = shown.ended && ui.input(|i| i.key_pressed(Key::Escape));
         if shown.ended {
             self.ended();
@@ -62,6 +63,7 @@ impl Form<'_, '_> {
             self.typed(format!("change {}", lower(what)), &key, &text);
             *value = text;
         }
+        shown.submitted
     }
 
     /// A whole number, or nothing.
@@ -76,6 +78,7 @@ impl Form<'_, '_> {
         let problem = read(&text).is_err().then_some("Give a whole number, as in 3");
         let shown = kit::text_field(label, &mut text).id(self.id(&key)).problem(problem).show(ui);
         self.may_focus(&key, &shown.response);
+        shown.stay();
         if shown.ended {
             self.ended();
         }
@@ -104,6 +107,7 @@ impl Form<'_, '_> {
         let problem = (!focused && read(&text).is_err()).then_some("Give one day, as in 5 February 2026");
         let shown = kit::text_field(label, &mut text).id(self.id(&key)).problem(problem).show(ui);
         self.may_focus(&key, &shown.response);
+        shown.stay();
         if shown.ended {
             if let Ok(day) = read(&text) {
                 if day != *value {

@@ -8,7 +8,7 @@ use crate::model::When;
 use crate::model::when::{self, ZonedTime};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Key, Popup, PopupCloseBehavior, Ui};
+use egui::{Id, Key, Popup, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, Vec2};
 
 impl Form<'_, '_> {
     /// When something is. `zone` is whose clocks a time without a place means.
@@ -19,7 +19,7 @@ impl Form<'_, '_> {
         let mut text = self.draft(&key, &known);
         let context = when::Context { today: self.cx.today(), zone };
         let refused = self.was_refused(&key);
-        let picked = with_button(ui, label, |ui| self.calendar_ui(ui, &key, label, value, context.today));
+        let spot = label_with_spot(ui, label);
         let shown = kit::text_field(label, &mut text)
             .hide_label()
             .hint("Day, time, month, or words as said")
@@ -27,6 +27,7 @@ impl Form<'_, '_> {
             .id(id)
             .show(ui);
         self.may_focus(&key, &shown.response);
+        let picked = button_at(ui, spot, id.with("calendar"), |ui| self.calendar_ui(ui, &key, label, value, context.today));
 
         let focused = shown.response.has_focus();
         let left_by_escape = shown.ended && ui.input(|i| i.key_pressed(Key::Escape));
@@ -48,6 +49,7 @@ impl Form<'_, '_> {
         if shown.ended {
             self.ended();
         }
+        shown.stay();
         match answer {
             Some(when) => {
                 if when == *value {
@@ -155,19 +157,24 @@ fn zone_offers(query: &str, reader: Tz, now: chrono::DateTime<chrono::Utc>) -> V
     offers
 }
 
-/// A label with a small button at its right.
-pub(super) fn with_button<R>(ui: &mut Ui, label: &str, button: impl FnOnce(&mut Ui) -> R) -> R {
+/// A label with room for a small button at its right, which is drawn after the field so that `Tab` comes to the field first.
+pub(super) fn label_with_spot(ui: &mut Ui, label: &str) -> Rect {
     let row = ui.horizontal(|ui| {
         let room = ui.available_width() - kit::height::SMALL - ui.spacing().item_spacing.x;
         ui.scope(|ui| {
             ui.set_width(room.max(0.0));
             ui.add(kit::text(label).weak().small().truncate());
         });
-        button(ui)
+        ui.allocate_exact_size(Vec2::splat(kit::height::SMALL), Sense::hover()).0
     });
     // The button is higher than a label, and its field stays as near as any.
     ui.add_space(-kit::space::XS);
     row.inner
+}
+
+/// Draws the button in the room kept for it.
+pub(super) fn button_at<R>(ui: &mut Ui, spot: Rect, salt: Id, button: impl FnOnce(&mut Ui) -> R) -> R {
+    button(&mut ui.new_child(UiBuilder::new().id_salt(salt).max_rect(spot)))
 }
 
 fn first_day(when: &When) -> Option<NaiveDate> {

@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct IssuesPage {
     of: Option<NegotiationId>,
     adding: Option<Adding>,
+    /// A new issue was asked for from elsewhere.
+    wanted: bool,
     /// The row that gets the focus in the next frame.
     focus: Option<IssueId>,
     counts: Memo<NegotiationId, BTreeMap<IssueId, Count>>,
@@ -62,10 +64,15 @@ enum Asked {
 }
 
 impl IssuesPage {
+    /// Opens the field that names a new issue when the page is next drawn.
+    pub fn ask_for_new(&mut self) {
+        self.wanted = true;
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         if self.of != Some(id) {
-            *self = Self { of: Some(id), ..Self::default() };
+            *self = Self { of: Some(id), wanted: self.wanted, ..Self::default() };
         }
         let workspace = cx.workspace();
         let tree = issues::tree(workspace, id);
@@ -80,9 +87,9 @@ impl IssuesPage {
             (all, 0) => counted(all, "issue"),
             (all, agreed) => format!("{}, {agreed} agreed at least tentatively", counted(all, "issue")),
         };
-        let mut add = false;
+        let mut add = std::mem::take(&mut self.wanted);
         kit::page_title_ui(ui, "Issues", &subtitle, |ui| {
-            add = !tree.is_empty() && ui.add(kit::button("Add issue").icon(Icon::Add).primary()).clicked();
+            add |= !tree.is_empty() && ui.add(kit::button("Add issue").icon(Icon::Add).primary()).clicked();
         });
         if tree.is_empty() && self.adding.is_none() {
             let sentence =
@@ -93,7 +100,7 @@ impl IssuesPage {
             ui.add(kit::text(keys).weak().caption());
             ui.add_space(space::XS);
         }
-        if add {
+        if add && !self.submit_named(cx, id, &order) {
             self.add_after(&order, None);
         }
         kit::scroll_ui(ui, "issues", |ui| self.tree_ui(ui, cx, id, &tree, &order));
@@ -129,6 +136,9 @@ impl IssuesPage {
             self.adding_ui(ui, cx, id, order);
         }
         if let Some((at, issue, asked)) = asked {
+            if matches!(asked, Asked::AddAfter) {
+                self.submit_named(cx, id, order);
+            }
             self.do_asked(ui, cx, order, &rows, (at, issue), asked);
         }
     }
@@ -193,7 +203,18 @@ impl IssuesPage {
             self.adding = None;
         } else if submitted {
             self.submit(cx, negotiation, order);
+            // At once: what is typed before the next frame belongs to the next issue.
+            ui.memory_mut(|memory| memory.request_focus(id));
         }
+    }
+
+    /// Adds the issue whose name stands in the field, if one does, rather than throw it away.
+    fn submit_named(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, order: &Order) -> bool {
+        let named = self.adding.as_ref().is_some_and(|adding| !adding.name.trim().is_empty());
+        if named {
+            self.submit(cx, negotiation, order);
+        }
+        named
     }
 
     fn submit(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, order: &Order) {

@@ -48,7 +48,7 @@ fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
         }
     }
     if edit {
-        cx.edit(negotiation.id, "seats");
+        cx.edit(negotiation.id, if negotiation.seats.is_empty() { "seats:new" } else { "seats" });
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn steps_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, 
         }
     });
     match chosen {
-        Some(0) => cx.edit(negotiation.id, "seats"),
+        Some(0) => cx.edit(negotiation.id, "seats:new"),
         Some(1) => cx.run(Command::NewIssue),
         Some(_) => cx.run(Command::NewRound),
         None => {}

@@ -110,10 +110,7 @@ pub(super) fn when_words(round: &Round, reader: Tz) -> String {
             when => when.words(),
         };
     };
-    let there = match round.venue.city.trim() {
-        "" => city(start.zone),
-        town => town.to_owned(),
-    };
+    let (start, there) = rounds::at_venue(round, *start, reader);
     let clocks = start.words_named(&there, reader, &city(reader));
     let day = format!("{} {}", start.local.format("%a"), When::Day(start.local.date()).words());
     let length = minutes.map(|minutes| format!(", {}", crate::model::when::length_words(minutes))).unwrap_or_default();

@@ -44,7 +44,7 @@ impl RoundPage {
             self.reveal = self.quick_line.ui(ui, cx, round.negotiation, Some(id)).or(self.reveal);
         });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-            kit::scroll_ui(ui, "round page", |ui| {
+            kit::scroll_ui(ui, &format!("round page {id}"), |ui| {
                 ui.push_id(id, |ui| self.sections_ui(ui, cx, round));
             });
         });

@@ -358,10 +358,7 @@ pub fn clock_words(round: &Round, reader: Tz) -> String {
     let When::At { start, .. } = &round.schedule.when else {
         return String::new();
     };
-    let there = match round.venue.city.trim() {
-        "" => city(start.zone),
-        town => town.to_owned(),
-    };
+    let (start, there) = rounds::at_venue(round, *start, reader);
     start.words_named(&there, reader, &city(reader))
 }
 

@@ -9,14 +9,16 @@ use super::events::sources_ui;
 use super::form::Form;
 use super::spellings::joined;
 use super::text::pair;
-use crate::model::when::{find_zone, zone_name};
-use crate::model::{Format, Round, Venue, Vocabulary};
+use crate::model::when::{ZonedTime, find_zone, zone_name};
+use crate::model::{Format, Round, Venue, Vocabulary, When};
 use crate::query::{names, rounds};
 use crate::ui::lines;
+use chrono_tz::Tz;
 use egui::Ui;
 
 /// Draws them.
 pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
+    let zone_before = round.zone;
     schedule::when_ui(form, ui, round);
     place_ui(form, ui, round);
     pair(ui, |left, right| {
@@ -39,13 +41,28 @@ pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) 
     told::discrepancies_ui(form, ui, round);
     sources_ui(form, ui, &mut round.sources);
     note_ui(form, ui, &mut round.note);
+    if let (None, Some(zone)) = (zone_before, round.zone) {
+        move_to_venue(round, form.zone(), zone);
+    }
+}
+
+/// A time typed while the place was unknown was read on the reader's clocks. It was meant for the venue's: they show the same hour.
+fn move_to_venue(round: &mut Round, reader: Tz, venue: Tz) {
+    let times = std::iter::once(&mut round.schedule.when).chain(round.sittings.iter_mut().map(|sitting| &mut sitting.when));
+    for when in times {
+        if let When::At { start, .. } = when
+            && start.zone == reader
+        {
+            *start = ZonedTime::new(start.local, venue);
+        }
+    }
 }
 
 /// Where it is. The clocks of the round follow the place, unless they were not those of the place before; then the time of the
 /// new place is offered.
 fn place_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let before = round.venue.city.clone();
-    form.text_hint(ui, "city", "Where", "City or region", &mut round.venue.city);
+    let submitted = form.text_hint(ui, "city", "Where", "City or region", &mut round.venue.city);
     if round.venue.city != before && form.state.place_before.as_ref().is_none_or(|(of, _)| *of != round.id) {
         form.state.place_before = Some((round.id, before));
     }
@@ -53,7 +70,7 @@ fn place_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let zone_of = |place: &str| find_zone(place, reader).filter(|found| found.offset.is_none()).map(|found| found.zone);
     let there = zone_of(&round.venue.city);
     let id = form.id(&form.key("city"));
-    if !ui.memory(|memory| memory.has_focus(id))
+    if (submitted || !ui.memory(|memory| memory.has_focus(id)))
         && let Some((of, before)) = form.state.place_before.take()
         && of == round.id
         && (round.zone.is_none() || before.trim().is_empty() || round.zone == zone_of(&before))
