@@ -4,10 +4,20 @@ use super::{Action, Cx};
 use crate::kit;
 use crate::model::{FollowUp, FollowUpState, When};
 use crate::query::names;
-use egui::{Checkbox, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Checkbox, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
 
 /// The most width for text that is read.
 pub const PROSE: f32 = 760.0;
+
+/// The most width for rows with something at their right, which is to stay near what it belongs to.
+pub const WIDEST: f32 = 1200.0;
+
+/// Draws a page no wider than [`WIDEST`].
+pub fn within_widest_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let room = room.with_max_x(room.right().min(room.left() + WIDEST));
+    ui.scope_builder(UiBuilder::new().max_rect(room), add).inner
+}
 
 /// A line that wraps, with small distances: marks and words after one another.
 pub fn line_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {

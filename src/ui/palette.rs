@@ -9,6 +9,9 @@ use egui::{Align2, Id, Key, Modal, Modifiers, Ui};
 /// How many records are offered of each kind, and how many commands.
 const OFFERED: usize = 5;
 
+/// The most height for what is offered.
+const LIST: f32 = 420.0;
+
 /// The palette, closed or open.
 #[derive(Default)]
 pub struct Palette {
@@ -73,7 +76,9 @@ impl Palette {
                 response.response.request_focus();
             }
             ui.add_space(space::S);
-            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            // Given as the least too: a pop-up keeps the size that it had with fewer offers.
+            let room = LIST.min(ui.ctx().content_rect().height() - 200.0);
+            egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                 for (at, offer) in offers.iter().enumerate() {
                     let row = kit::list_row(&offer.title).icon(offer.icon).detail(&offer.detail).trailing(&offer.trailing);
                     let response = ui.add(row.selected(at == self.chosen));

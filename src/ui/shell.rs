@@ -1,5 +1,6 @@
 //! The window: workspace left, page in the centre, inspector right, status below.
 
+use super::lines::within_widest_ui;
 use super::{Action, Command, Cx, Notice, Page, SaveWords};
 use crate::kit;
 use egui::{Id, Panel, Rect, Sense, Ui, Vec2, WidgetInfo};
@@ -99,7 +100,7 @@ impl Shell {
     fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
         match cx.nav.page().clone() {
             Page::Upcoming => self.upcoming.ui(ui, cx),
-            Page::Search => self.search.ui(ui, cx),
+            Page::Search => within_widest_ui(ui, |ui| self.search.ui(ui, cx)),
             Page::Directory => self.directory.ui(ui, cx),
             Page::Bin => self.bin.ui(ui, cx),
             Page::Problems => super::problems::problems_ui(ui, cx, view),
@@ -109,7 +110,7 @@ impl Shell {
             Page::Rounds(id) => self.rounds.ui(ui, cx, id),
             Page::Statements(id) => self.statements.ui(ui, cx, id),
             Page::Compare(id) => self.compare.ui(ui, cx, id),
-            Page::Issues(id) => self.issues.ui(ui, cx, id),
+            Page::Issues(id) => within_widest_ui(ui, |ui| self.issues.ui(ui, cx, id)),
             Page::Sources(id) => self.sources.ui(ui, cx, id),
             Page::Round(id) => self.round.ui(ui, cx, id),
         }

@@ -2,7 +2,7 @@
 
 use crate::support::{Drive, sample_on, window};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::ui::Page;
 
 /// Every page with the key that leads there.
@@ -62,4 +62,19 @@ fn the_focus_is_always_somewhere_that_has_a_name_and_is_in_view() {
         walk(&mut window, name);
     }
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_palette_grows_with_what_it_offers() {
+    let mut window = window(sample_on("2026-02-10"), Page::Upcoming);
+    window.press_ctrl(Key::K);
+    window.write("no such thing");
+    assert!(window.shows("Nothing of that name"));
+    window.press_ctrl(Key::A);
+    window.write("abu");
+    let rounds = window.get_all_by(|node| node.label().is_some_and(|label| label.ends_with(", round")));
+    // Under the pointer only if it is within the list: what is scrolled away lies behind it.
+    rounds.last().unwrap().click();
+    window.run();
+    assert!(matches!(window.state().page(), Page::Round(_)), "{:?}", window.state().page());
 }

@@ -3,17 +3,15 @@
 mod filter;
 mod list;
 
+use super::lines::within_widest_ui;
 use super::quick_line::QuickLine;
 use super::{Command, Cx, Memo};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, StatementId};
 use chrono_tz::Tz;
-use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui, UiBuilder};
+use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 use filter::Filter;
 use list::{Item, Order};
-
-/// The most width for the list.
-const WIDEST: f32 = 1200.0;
 
 /// All statements of a negotiation.
 #[derive(Default)]
@@ -33,10 +31,7 @@ impl StatementsPage {
             self.reveal = self.quick_line.ui(ui, cx, id, None).or(self.reveal);
         });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-            // What stands at the right of a row stays near what it belongs to.
-            let room = ui.max_rect();
-            let room = room.with_max_x(room.right().min(room.left() + WIDEST));
-            ui.scope_builder(UiBuilder::new().max_rect(room), |ui| self.page_ui(ui, cx, id));
+            within_widest_ui(ui, |ui| self.page_ui(ui, cx, id));
         });
     }
 
