@@ -3,8 +3,8 @@
 use super::App;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, When};
-use crate::query::names;
 use crate::query::usage::counted;
+use crate::query::{names, quick_line};
 use crate::session::New;
 use crate::ui::{Action, Command, Page, Setting};
 
@@ -82,9 +82,15 @@ impl App {
 
     fn log(&mut self, negotiation: NegotiationId, round: Option<RoundId>, line: &str) {
         let zone = self.zone();
+        let context = self.session.line_context(negotiation, round, zone);
+        let read = quick_line::read(line, line.len(), self.session.workspace(), &context);
+        let unheard: Vec<&str> = read.problems().filter_map(|(range, _)| line.get(range.clone())).collect();
         let logged = self.session.log(negotiation, round, line, zone);
         if let Some(id) = self.told(logged) {
             self.nav.select(Some(id.into()), None);
+            if !unheard.is_empty() {
+                self.say(format!("Logged. Not understood, and left in the text: {}", unheard.join(", ")), true);
+            }
         }
     }
 

@@ -206,6 +206,7 @@ vocabulary! {
 
     /// On what terms something was said.
     RecordLevel, "Record level" {
+        Unstated "unstated" "Not stated" "On what terms it was said is not recorded";
         OnRecord "on_record" "On the record" "May be quoted with name";
         Background "background" "Background" "May be quoted without the name, with an agreed description";
         DeepBackground "deep_background" "Deep background" "May be used without any attribution";

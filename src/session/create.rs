@@ -3,9 +3,10 @@
 use super::Session;
 use crate::model::{
     FollowUp, Format, Incident, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, Person, Record, Round, RoundId,
-    Schedule, ScheduleStatus, Source, SourceId, Stamp, Statement, When,
+    Schedule, ScheduleStatus, Source, SourceId, Stamp, Statement, Verification, When,
 };
 use crate::query::rounds;
+use chrono_tz::Tz;
 use uuid::Uuid;
 
 /// What to make, and in which context.
@@ -136,7 +137,7 @@ impl Session {
         }
     }
 
-    /// Said on the round's first day, and by the source of the statement before it.
+    /// Said on the round's first day, or today if the round is still ahead, and by the source of the statement before it.
     fn draft_statement(
         &self,
         id: crate::model::StatementId,
@@ -146,10 +147,15 @@ impl Session {
         party: PartyId,
     ) -> Statement {
         let at = round.and_then(|round| self.workspace().rounds.get(&round));
+        let sources = self.last_sources(negotiation, round);
+        let today = stamp.created.date_naive();
+        // What is said about a round that is still ahead is said today.
+        let ahead = |when: &When| when.earliest_day(Tz::UTC).is_none_or(|day| day > today);
         Statement {
             round,
-            said_on: at.map_or_else(|| When::Day(stamp.created.date_naive()), said_at),
-            sources: self.last_sources(negotiation, round),
+            said_on: at.map(said_at).filter(|when| !ahead(when)).unwrap_or(When::Day(today)),
+            verification: if sources.is_empty() { Verification::Unverified } else { Verification::SingleSource },
+            sources,
             ..Statement::blank(id, stamp, negotiation, party)
         }
     }

@@ -116,7 +116,11 @@ mod tests {
     use crate::session::Fixed;
 
     fn talks() -> Result<(Session, NegotiationId, RoundId, PartyId), Refusal> {
-        let mut session = Session::in_memory(Workspace::new(Uuid::nil()), Box::new(Fixed::at(chrono::DateTime::UNIX_EPOCH)), "");
+        let mut session = Session::in_memory(
+            Workspace::new(Uuid::nil()),
+            Box::new(Fixed::at("2026-03-01T02:00:00Z".parse().unwrap_or_default())),
+            "",
+        );
         let Record::Party(mut party) = session.draft(New::Party { name: "Ukraine".to_owned() }) else {
             return Err(Refusal("not a party".to_owned()));
         };
@@ -168,9 +172,9 @@ mod tests {
     #[test]
     fn between_rounds_it_was_said_today_where_the_writer_is() -> Result<(), Refusal> {
         let (mut session, negotiation, ..) = talks()?;
-        // At the beginning of 1970 in UTC it was still the day before in Lima.
+        // At two in the morning in UTC it was still the day before in Lima.
         let id = session.log(negotiation, None, "ua: We wait", chrono_tz::America::Lima)?;
-        let day = NaiveDate::from_ymd_opt(1969, 12, 31).unwrap_or_default();
+        let day = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap_or_default();
         assert_eq!(session.workspace().statements[&id].said_on, When::Day(day));
         Ok(())
     }

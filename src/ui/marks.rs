@@ -83,10 +83,10 @@ pub fn verification_ui(ui: &mut Ui, verification: &Verification) -> Response {
     }
 }
 
-/// On what terms something was said; nothing for what is on the record.
+/// On what terms something was said; nothing for what is on the record or where nobody stated any.
 pub fn level_chip(level: &RecordLevel) -> Option<Chip<'_>> {
     let tone = match level {
-        RecordLevel::OnRecord => return None,
+        RecordLevel::OnRecord | RecordLevel::Unstated => return None,
         RecordLevel::OffRecord => Tone::Danger,
         _ => Tone::Warning,
     };
@@ -164,7 +164,7 @@ mod tests {
     fn what_is_on_the_record_carries_no_mark() {
         assert!(level_chip(&RecordLevel::OnRecord).is_none());
         let marked = RecordLevel::KNOWN.iter().filter(|level| level_chip(level).is_some()).count();
-        assert_eq!(marked, RecordLevel::KNOWN.len() - 1);
+        assert_eq!(marked, RecordLevel::KNOWN.len() - 2);
     }
 
     #[test]

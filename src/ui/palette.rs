@@ -106,7 +106,7 @@ impl Palette {
         }
     }
 
-    /// Records first, because they are many and commands are few; with nothing typed, the commands.
+    /// Commands whose name begins with what was typed, then records, then commands that only speak of it.
     fn offers(&mut self, ui: &Ui, cx: &Cx<'_>) -> Vec<Offer> {
         let words = self.words.trim();
         let mut offers = Vec::new();
@@ -125,15 +125,27 @@ impl Palette {
         }
         let commands = Command::ALL.iter().filter(|command| **command != Command::Palette && named(**command, words));
         let limit = if words.is_empty() { usize::MAX } else { OFFERED };
-        offers.extend(commands.take(limit).map(|&command| Offer {
+        let (called, described): (Vec<Command>, Vec<Command>) = commands.partition(|command| begins(**command, words));
+        let offer = |command: Command| Offer {
             title: command.name().to_owned(),
             detail: String::new(),
             trailing: keys_of(ui, command),
             icon: Icon::ChevronRight,
             does: Does::Run(command),
-        }));
+        };
+        let records = std::mem::take(&mut offers);
+        offers.extend(called.into_iter().take(limit).map(offer));
+        offers.extend(records);
+        offers.extend(described.into_iter().take(limit).map(offer));
         offers
     }
+}
+
+/// Whether the words typed begin words of the command's name, in their order: "new neg" is New negotiation.
+fn begins(command: Command, words: &str) -> bool {
+    let name = command.name().to_lowercase();
+    let mut of_name = name.split_whitespace();
+    words.to_lowercase().split_whitespace().all(|word| of_name.any(|whole| whole.starts_with(word)))
 }
 
 /// Whether every word typed is in the command's name or description.

@@ -42,9 +42,13 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
             SaveWords::Unsaved => (kit::Tone::Neutral, "Not saved yet".to_owned()),
             SaveWords::Saving => (kit::Tone::Neutral, "Saving…".to_owned()),
             SaveWords::Failed { why } => (kit::Tone::Danger, format!("Not saved: {why}")),
+            // The notice of what was refused says why.
+            SaveWords::ReadOnly { .. } if view.notice.is_some_and(|notice| notice.refused) => {
+                (kit::Tone::Warning, "Read-only".to_owned())
+            }
             SaveWords::ReadOnly { why } => (kit::Tone::Warning, format!("Read-only: {why}")),
         };
-        ui.add(kit::text(words).small().color(kit::tokens(ui).tone(tone).text));
+        ui.add(kit::text(words).small().color(kit::tokens(ui).tone(tone).text).truncate());
         if view.sample {
             ui.separator();
             ui.add(kit::chip("Sample").tone(kit::Tone::Info).tooltip("A copy of the sample, thrown away when it is left"));
@@ -62,7 +66,7 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
         if let Some(notice) = view.notice {
             let tone = if notice.refused { kit::Tone::Warning } else { kit::Tone::Neutral };
             ui.separator();
-            ui.add(kit::text(notice.text.as_str()).small().color(kit::tokens(ui).tone(tone).text));
+            ui.add(kit::text(notice.text.as_str()).small().color(kit::tokens(ui).tone(tone).text).truncate());
         }
     });
 }

@@ -83,8 +83,8 @@ fn copied(window: &mut Harness<'static, App>) -> String {
     copied.unwrap()
 }
 
-const NOW: &str = "Ukraine on Monitoring, Demand, Single source, Changed: the United States must watch the ceasefire";
-const THEN: &str = "Ukraine on Monitoring, Demand, Single source: the United Nations must watch the ceasefire";
+const NOW: &str = "Ukraine on Monitoring, Demand, Unverified, Changed: the United States must watch the ceasefire";
+const THEN: &str = "Ukraine on Monitoring, Demand, Unverified: the United Nations must watch the ceasefire";
 
 #[test]
 fn the_matrix_answers_to_the_rounds() {
@@ -208,7 +208,7 @@ fn what_is_not_on_the_record_is_marked_and_stays_out_of_the_copy() {
         with_russias_word(&mut session, |said| said.level = level.clone());
         let mut window = window(session, Page::Compare(negotiation));
         let word = level.label();
-        let cell = format!("Russia on Territory, Demand, Single source, {word}: full withdrawal from four regions");
+        let cell = format!("Russia on Territory, Demand, Unverified, {word}: full withdrawal from four regions");
         look(&mut window, &format!("compare-level-{}", level.key()));
         assert!(window.shows(&cell), "{word}");
         assert!(window.shows("Not on the record"), "the key tells what the lock means");
@@ -258,7 +258,7 @@ fn the_history_begins_with_the_current_word_and_leaves_its_cell_in_view() {
         }
     }
     let mut window = window(session, Page::Compare(negotiation));
-    let cell = "Russia on Issue 6, Demand, Single source, New: word 8 on 6";
+    let cell = "Russia on Issue 6, Demand, Unverified, New: word 8 on 6";
     window.click(cell);
     look(&mut window, "compare-history-long");
     let close = window.get_by_label("Close the history").rect();

@@ -3,6 +3,7 @@
 use crate::support::{Drive, empty, look, now, sample_on, two_parties, window};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable};
+use rapporteur::model::RecordId;
 use rapporteur::session::{Fixed, Session};
 use rapporteur::store::Store;
 use rapporteur::ui::{Action, Command, Page};
@@ -144,4 +145,19 @@ fn a_link_is_one_stop_for_the_focus_however_it_wraps() {
     }
     assert!(stops.iter().any(|stop| stop.starts_with("Source: ")), "{stops:?}");
     assert!(stops.iter().all(|stop| !stop.is_empty()), "{stops:?}");
+}
+
+#[test]
+fn the_palette_takes_a_command_by_the_beginnings_of_its_name() {
+    let mut window = window(crate::support::sample_on("2026-01-25"), Page::Upcoming);
+    let before = window.state().session().workspace().negotiations.len();
+    window.press_ctrl(Key::K);
+    window.write("new neg");
+    window.press(Key::Enter);
+    assert_eq!(window.state().session().workspace().negotiations.len(), before + 1);
+    window.press_ctrl(Key::K);
+    window.write("medinsk");
+    window.press(Key::Enter);
+    let Some(RecordId::Person(found)) = window.state().selection() else { panic!("not a person") };
+    assert_eq!(window.state().session().workspace().people[&found].name, "Vladimir Medinsky");
 }

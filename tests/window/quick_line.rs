@@ -20,7 +20,7 @@ fn line(window: &Harness<'static, App>) -> String {
 #[test]
 fn five_statements_are_logged_in_a_row_by_the_keyboard_alone() {
     let (mut session, negotiation, ukraine, russia) = two_parties();
-    let day = When::Day("2026-02-04".parse().unwrap());
+    let day = When::Day("2026-01-25".parse().unwrap());
     let round = session.create(New::Round { negotiation, when: day.clone() }).unwrap();
     let rapporteur::model::RecordId::Round(round) = round else { unreachable!("a round was made") };
     session.create(New::Issue { negotiation, name: "Monitoring".to_owned(), parent: None }).unwrap();
@@ -119,4 +119,41 @@ fn completions_are_taken_by_tab_and_by_arrows_and_closed_by_escape() {
     window.press(Key::Escape);
     assert!(window.query_by_role(Role::ListBoxOption).is_none(), "Escape closes the list");
     assert!(window.get_by_role_and_label(Role::TextInput, "Quick line").is_focused(), "and leaves the cursor where it is");
+}
+
+#[test]
+fn a_line_begun_under_one_round_waits_there_and_never_goes_to_another() {
+    let (mut session, negotiation, round) = full_round();
+    let other = session.create(New::Round { negotiation, when: When::Day("2026-03-01".parse().unwrap()) }).unwrap();
+    let rapporteur::model::RecordId::Round(other) = other else { unreachable!("a round was made") };
+    let mut window = window(session, Page::Round(round));
+    window.press_ctrl(Key::L);
+    window.write("ua demand: half wri");
+    let go = |window: &mut Harness<'static, App>, page: Page| {
+        let ctx = window.ctx.clone();
+        window.state_mut().perform(rapporteur::ui::Action::Go(page), &ctx);
+        window.run();
+    };
+    go(&mut window, Page::Round(other));
+    assert_eq!(line(&window), "");
+    go(&mut window, Page::Round(round));
+    assert_eq!(line(&window), "ua demand: half wri");
+}
+
+#[test]
+fn what_nobody_stated_is_not_filled_in() {
+    let (mut session, negotiation, ..) = two_parties();
+    let ahead = session.create(New::Round { negotiation, when: When::Day("2026-06-01".parse().unwrap()) }).unwrap();
+    let rapporteur::model::RecordId::Round(ahead) = ahead else { unreachable!("a round was made") };
+    let mut window = window(session, Page::Round(ahead));
+    window.press_ctrl(Key::L);
+    window.write("ua demand: Come in June @Nobody");
+    window.press(Key::Escape);
+    window.press_ctrl(Key::L);
+    window.press(Key::Enter);
+    let said = logged(&window).pop().unwrap();
+    assert_eq!(said.level, RecordLevel::Unstated);
+    assert_eq!(said.verification, rapporteur::model::Verification::Unverified, "no source, so nobody has checked it");
+    assert_eq!(said.said_on, When::Day("2026-01-26".parse().unwrap()), "said today about a round that is ahead");
+    assert!(window.shows("Not understood, and left in the text: @Nobody"), "the one who typed is told");
 }

@@ -101,7 +101,9 @@ fn records() -> Vec<Record> {
     said.speaker = Some(Who::Party(id(0xa)));
     said.sitting = Some(id(0x31));
     said.verbatim = true;
+    said.level = RecordLevel::OnRecord;
     let mut answer = statement(0xe, 0xb, None, 0xa);
+    answer.level = RecordLevel::OnRecord;
     answer.said_on = When::Month { year: 2026, month: 2 };
     answer.answers = vec![id(0xd)];
     let follow_up = FollowUp {

@@ -77,7 +77,7 @@ fn terms_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
     let holds = joined([statement.level.label(), statement.terms.as_str()]);
     form.section(ui, "level", "On what terms", &holds, |form, ui| {
         form.term(ui, "level", &mut statement.level);
-        if statement.level != RecordLevel::OnRecord || !statement.terms.is_empty() {
+        if !matches!(statement.level, RecordLevel::OnRecord | RecordLevel::Unstated) || !statement.terms.is_empty() {
             form.text_hint(ui, "terms", "Agreed terms", "“A senior official”; not before Friday", &mut statement.terms);
         }
     });

@@ -15,6 +15,7 @@ use crate::query::quick_line::{self, LineContext};
 use completion::{Keys, Offers};
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{EventFilter, Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
+use std::collections::BTreeMap;
 
 /// Puts the cursor into the quick line of the page, in the next frame.
 pub fn request_focus(ctx: &egui::Context) {
@@ -29,6 +30,10 @@ fn field_id() -> Id {
 #[derive(Default)]
 pub struct QuickLine {
     text: String,
+    /// Where the line goes: under a round, or between the rounds of a negotiation.
+    place: Option<(NegotiationId, Option<RoundId>)>,
+    /// Lines begun in other places, which wait there.
+    waiting: BTreeMap<(NegotiationId, Option<RoundId>), String>,
     /// Where the cursor is, in bytes.
     cursor: usize,
     /// The line logged last.
@@ -52,6 +57,7 @@ impl QuickLine {
         negotiation: NegotiationId,
         round: Option<RoundId>,
     ) -> Option<StatementId> {
+        self.go_to(ui, (negotiation, round));
         let context = cx.session.line_context(negotiation, round, cx.zone);
         let logged = self.clear_if_logged(ui, cx);
         Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
@@ -67,6 +73,22 @@ impl QuickLine {
             self.preview.ui(ui, cx, &context, &self.text, read, self.tried);
         });
         logged
+    }
+
+    /// A line begun under one round never goes to another: it waits where it was begun.
+    fn go_to(&mut self, ui: &Ui, place: (NegotiationId, Option<RoundId>)) {
+        if self.place == Some(place) {
+            return;
+        }
+        let text = std::mem::replace(&mut self.text, self.waiting.remove(&place).unwrap_or_default());
+        if let Some(before) = self.place.replace(place)
+            && !text.trim().is_empty()
+        {
+            self.waiting.insert(before, text);
+        }
+        self.cursor = self.text.len();
+        put_cursor(ui, &self.text, self.cursor);
+        (self.sent, self.tried) = (None, false);
     }
 
     /// After a line was handed over: it goes if the record took it, and stays as it was if not.

@@ -9,7 +9,7 @@ use crate::ui::round::statement_words;
 use crate::ui::{Cx, marks, row};
 use chrono_tz::Tz;
 use egui::{Margin, Ui};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The height of every line of the list.
 pub(super) const ROW: f32 = 48.0;
@@ -35,7 +35,8 @@ pub(super) enum Order {
 pub(super) enum Item {
     /// A round, or between rounds, and how many statements follow.
     Heading(Option<RoundId>, usize),
-    Statement(StatementId),
+    /// A statement, and whether a later one replaces it.
+    Statement(StatementId, bool),
 }
 
 /// The lines, rounds in the order of time and what was said between rounds after them; the whole turned round for the newest first.
@@ -45,6 +46,8 @@ pub(super) fn items(workspace: &Workspace, negotiation: NegotiationId, filter: &
         let round = statement.round.filter(|round| workspace.rounds.contains_key(round));
         groups.entry(round).or_default().push(statement);
     }
+    let replaced: BTreeSet<StatementId> =
+        workspace.statements_of(negotiation).flat_map(|later| later.supersedes.clone()).collect();
     let in_order = rounds::in_order(workspace, negotiation).into_iter().map(|round| Some(round.id));
     let mut keys: Vec<Option<RoundId>> = in_order.chain([None]).collect();
     if order == Order::Newest {
@@ -60,7 +63,7 @@ pub(super) fn items(workspace: &Workspace, negotiation: NegotiationId, filter: &
             statements.reverse();
         }
         items.push(Item::Heading(key, statements.len()));
-        items.extend(statements.iter().map(|statement| Item::Statement(statement.id)));
+        items.extend(statements.iter().map(|statement| Item::Statement(statement.id, replaced.contains(&statement.id))));
     }
     items
 }
@@ -69,9 +72,9 @@ pub(super) fn items(workspace: &Workspace, negotiation: NegotiationId, filter: &
 pub(super) fn item_ui(ui: &mut Ui, cx: &mut Cx<'_>, item: &Item) {
     match item {
         Item::Heading(round, count) => heading_ui(ui, cx, *round, *count),
-        Item::Statement(id) => {
+        Item::Statement(id, replaced) => {
             if let Some(statement) = cx.workspace().statements.get(id) {
-                statement_ui(ui, cx, statement);
+                statement_ui(ui, cx, statement, *replaced);
             }
         }
     }
@@ -105,7 +108,7 @@ fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, count: usize
     });
 }
 
-fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
+fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: bool) {
     let workspace = cx.workspace();
     let name = names::statement_line(workspace, statement);
     let selected = cx.is_selected(statement.id);
@@ -128,6 +131,9 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
         };
         kit::with_actions_ui(ui, left, |ui| {
             marks::verification_ui(ui, &statement.verification);
+            if replaced {
+                ui.add(kit::chip("Replaced").tooltip("A later statement replaces it"));
+            }
             if let Some(level) = marks::level_chip(&statement.level) {
                 ui.add(level);
             }
@@ -139,6 +145,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
             }
         });
         let text = kit::text(statement_words(statement)).truncate();
+        let text = if replaced { text.weak() } else { text };
         ui.add(if statement.is_assessment() { text.italic() } else { text });
     });
     if response.clicked() {

@@ -42,7 +42,7 @@ impl StatementsPage {
         let items = self
             .items
             .get(cx.session.revision(), question, |(id, filter, order, zone)| list::items(workspace, *id, filter, *order, *zone));
-        let shown = items.iter().filter(|item| matches!(item, Item::Statement(_))).count();
+        let shown = items.iter().filter(|item| matches!(item, Item::Statement(..))).count();
         let subtitle = match all {
             0 => String::new(),
             1 => "1 statement".to_owned(),
@@ -84,7 +84,7 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Item], reveal: Option<Statemen
     ui.add_space(kit::space::XS);
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut scroll = ScrollArea::vertical().id_salt("statements").auto_shrink([false, false]);
-    let revealed = reveal.and_then(|id| items.iter().position(|item| *item == Item::Statement(id)));
+    let revealed = reveal.and_then(|id| items.iter().position(|item| matches!(item, Item::Statement(of, _) if *of == id)));
     if let Some(at) = revealed {
         // With some of what stands before it.
         scroll = scroll.vertical_scroll_offset(list::offset(at.saturating_sub(2)));
