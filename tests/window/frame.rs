@@ -149,7 +149,7 @@ fn a_link_is_one_stop_for_the_focus_however_it_wraps() {
 
 #[test]
 fn the_palette_takes_a_command_by_the_beginnings_of_its_name() {
-    let mut window = window(crate::support::sample_on("2026-01-25"), Page::Upcoming);
+    let mut window = window(sample_on("2026-01-25"), Page::Upcoming);
     let before = window.state().session().workspace().negotiations.len();
     window.press_ctrl(Key::K);
     window.write("new neg");
