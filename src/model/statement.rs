@@ -87,7 +87,7 @@ pub struct Condition {
 impl RecordLevel {
     /// Whether the terms keep the words from being repeated with the name. Terms of the user's own do: nobody else knows them.
     pub fn is_guarded(&self) -> bool {
-        !matches!(self.key(), "on_record" | "unstated")
+        !matches!(self, Self::OnRecord | Self::Unstated)
     }
 }
 
