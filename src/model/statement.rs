@@ -2,7 +2,7 @@
 
 use super::{
     Credibility, Firmness, IssueId, Movement, NegotiationId, PartId, PartyId, RecordLevel, Reliability, RoundId, SourceId, Stamp,
-    StatementId, StatementKind, Verification, Vocabulary, When, Who,
+    StatementId, StatementKind, Verification, When, Who,
 };
 
 /// One thing that one party said. A *position* is not stored: it is the latest statement that bears one.
