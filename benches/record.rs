@@ -83,7 +83,8 @@ mod folders {
             statement.text = format!("Typed {typed} times");
             session.perform(Proposal::put("change text", statement)).unwrap();
             let plan = session.begin_save().unwrap();
-            session.finish_save(plan.run());
+            session.abandon_save();
+            plan
         });
     }
 }
