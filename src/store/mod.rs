@@ -5,7 +5,7 @@
 //! [`Store::plan`] finds out which files change and renders them, [`SavePlan::run`] writes them one by one, and
 //! [`Store::settle`] takes note of what is on the disk now.
 //!
-//! Where a record stands is decided when it is first saved and kept from then on. The path is for people; the id inside the file
+//! Where a record stands is decided when it is first saved with a name, and kept from then on (see `naming`). The path is for people; the id inside the file
 //! is the truth, so a file may be renamed or moved within its folder by hand.
 
 mod atomic;
@@ -13,6 +13,7 @@ mod dangling;
 mod locate;
 pub mod locations;
 mod lock;
+mod naming;
 mod open;
 mod place;
 mod plan;
@@ -53,6 +54,8 @@ pub struct Store {
     homes: BTreeMap<RecordId, PathBuf>,
     /// Files that were not read, in lower case: nothing is ever written there.
     aside: BTreeSet<PathBuf>,
+    /// Files that still hold records which are at home in another file by now: the next save takes them out.
+    behind: BTreeSet<PathBuf>,
     /// Files that were not as this program would write them, for as long as they say the same.
     originals: BTreeMap<PathBuf, Original>,
 }
@@ -156,18 +159,31 @@ impl Store {
         known.records.contains(&id).then_some((home.as_path(), known))
     }
 
+    /// Whether a record that a file holds is at home in another.
+    fn is_elsewhere(&self, id: RecordId, file: &Path) -> bool {
+        self.homes.get(&id).is_some_and(|home| home != file)
+    }
+
     /// Takes note of what a save has put on the disk.
     pub fn settle(&mut self, report: &SaveReport) {
+        let mut left = BTreeSet::new();
         for saved in &report.saved {
+            self.behind.remove(&saved.file);
             if saved.records.is_empty() {
                 self.files.remove(&saved.file);
                 continue;
             }
             for id in &saved.records {
-                self.homes.insert(*id, saved.file.clone());
+                left.extend(self.homes.insert(*id, saved.file.clone()));
             }
             let known = Known { bytes: Arc::clone(&saved.bytes), records: saved.records.clone(), locked: None };
             self.files.insert(saved.file.clone(), known);
+        }
+        for file in left {
+            let holds = self.files.get(&file).filter(|known| known.locked.is_none()).map(|known| &known.records);
+            if holds.into_iter().flatten().any(|id| self.is_elsewhere(*id, &file)) {
+                self.behind.insert(file);
+            }
         }
     }
 }

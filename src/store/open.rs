@@ -1,5 +1,6 @@
 //! Opening a data folder: everything that can be read, and a word on everything that cannot.
 
+use super::naming::{is_outgrown, nameless_parts};
 use super::read::{self, Content, Finding, LARGEST};
 use super::scan::{self, FOLDERS, WORKSPACE};
 use super::{Access, Kept, Known, Opened, Original, Problem, Store, atomic, dangling, locate, lock, render, words};
@@ -100,6 +101,7 @@ impl Store {
             files: BTreeMap::new(),
             homes: BTreeMap::new(),
             aside: BTreeSet::new(),
+            behind: BTreeSet::new(),
             originals: BTreeMap::new(),
         };
         let mut opening = Opening { store, workspace: Workspace::new(new_id), problems: Vec::new() };
@@ -217,8 +219,11 @@ impl Opening {
             self.problem(&path, Finding::whole(format!("cannot be looked into: {why}")), Kept::SetAside);
         }
         let mut files = read_files(&self.store.dir, &found.files);
-        // Of two files with the same record, the one whose name says so is the right one.
-        files.sort_by_key(|file| file.content.as_ref().is_ok_and(|content| !is_named_after(&file.path, &content.records)));
+        // Of two files with the same record, the one whose name says so is the right one, and best a name that says something.
+        files.sort_by_key(|file| match &file.content {
+            Ok(Content { records, .. }) => (!is_named_after(&file.path, records), nameless_parts(&file.path, records)),
+            Err(_) => (false, 0),
+        });
         for file in files {
             self.take(file);
         }
@@ -229,6 +234,16 @@ impl Opening {
         self.problem(path, finding, Kept::SetAside);
     }
 
+    /// Whether a file is one whose records have got a file with a name, and which was to be removed when that was written. It is
+    /// if the other says all that it says; else the two are the user's to compare.
+    fn is_left_over(&self, path: &Path, records: &[Record], text: &str) -> bool {
+        let Some(other) = records.first().and_then(|first| self.store.file_of(first.id())) else { return false };
+        let Some(known) = self.store.files.get(other).filter(|known| known.locked.is_none()) else { return false };
+        nameless_parts(other, records) < nameless_parts(path, records)
+            && records.iter().all(|record| self.store.file_of(record.id()) == Some(other))
+            && read::text_of(&known.bytes).is_ok_and(|other| is_outgrown(text, other))
+    }
+
     /// Takes the records of a file in.
     fn take(&mut self, file: File) {
         let File { path, bytes, content, rendered } = file;
@@ -237,6 +252,12 @@ impl Opening {
             Err(finding) => return self.set_aside(&path, finding),
         };
         let text = read::text_of(&bytes).unwrap_or_default();
+        if content.newer.is_empty() && self.is_left_over(&path, &content.records, text) {
+            let records = content.records.iter().map(Record::id).collect();
+            self.store.behind.insert(path.clone());
+            self.store.files.insert(path, Known { bytes, records, locked: None });
+            return;
+        }
         let mut findings = content.newer;
         let mut records: BTreeMap<RecordId, Record> = BTreeMap::new();
         let main = content.records.first().map(Record::id).filter(|id| has_own_file(*id));

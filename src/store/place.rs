@@ -7,24 +7,28 @@
 //! negotiations/<slug>-<tail>/between/<year>-<month>.ron             what belongs to no round, by when it was
 //! ```
 
+use super::naming::{is_nameless, says_nothing};
 use super::open::{has_own_file, lower_case};
 use super::slug::slug;
 use super::{Known, Store};
 use crate::model::{NegotiationId, RecordId, Round, RoundId, When, Workspace};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// The places of records as they will be after a save.
 pub(super) struct Placing<'a> {
     store: &'a Store,
     workspace: &'a Workspace,
+    /// What is being saved: only these can get a name that they did not have.
+    touched: &'a BTreeSet<RecordId>,
     placed: BTreeMap<RecordId, PathBuf>,
 }
 
 impl<'a> Placing<'a> {
-    pub(super) fn new(store: &'a Store, workspace: &'a Workspace) -> Self {
-        Self { store, workspace, placed: BTreeMap::new() }
+    pub(super) fn new(store: &'a Store, workspace: &'a Workspace, touched: &'a BTreeSet<RecordId>) -> Self {
+        Self { store, workspace, touched, placed: BTreeMap::new() }
     }
 
     /// The file for a record that is in the workspace.
@@ -40,24 +44,24 @@ impl<'a> Placing<'a> {
     fn find(&mut self, id: RecordId) -> PathBuf {
         let home = self.store.homes.get(&id).cloned();
         match id {
-            RecordId::Party(key) => home.unwrap_or_else(|| {
+            RecordId::Party(key) => {
                 let name = self.workspace.parties.get(&key).map(|party| party.name.as_str());
-                self.free(Path::new("parties"), &named(name, &key.tail()), ".ron")
-            }),
-            RecordId::Person(key) => home.unwrap_or_else(|| {
+                self.own(id, home, Path::new("parties"), &named(name, &key.tail()), ".ron")
+            }
+            RecordId::Person(key) => {
                 let name = self.workspace.people.get(&key).map(|person| person.name.as_str());
-                self.free(Path::new("people"), &named(name, &key.tail()), ".ron")
-            }),
+                self.own(id, home, Path::new("people"), &named(name, &key.tail()), ".ron")
+            }
             RecordId::Binned(key) => home.unwrap_or_else(|| {
                 let binned = self.workspace.bin.get(&key);
                 let name = named(binned.map(|binned| binned.title.as_str()), &key.tail());
                 let date = binned.map(|binned| format!("{}-", binned.stamp.created.date_naive())).unwrap_or_default();
                 self.free(Path::new("bin"), &format!("{date}{name}"), ".ron")
             }),
-            RecordId::Negotiation(key) => home.unwrap_or_else(|| {
+            RecordId::Negotiation(key) => {
                 let title = self.workspace.negotiations.get(&key).map(|negotiation| negotiation.title.as_str());
-                self.free(Path::new("negotiations"), &named(title, &key.tail()), "/negotiation.ron")
-            }),
+                self.own(id, home, Path::new("negotiations"), &named(title, &key.tail()), "/negotiation.ron")
+            }
             RecordId::Issue(key) => {
                 let found = self.workspace.issues.get(&key).map(|issue| (issue.negotiation, None, issue.stamp.created));
                 self.in_negotiation(id, found)
@@ -80,6 +84,21 @@ impl<'a> Placing<'a> {
                 self.under_round(id, found.map(|r| (r.negotiation, r.round, month(&r.when, r.stamp.created))))
             }
         }
+    }
+
+    /// The place of a record with a file of its own: where it is, unless that has no name yet and `name` is one.
+    fn own(&self, id: RecordId, home: Option<PathBuf>, folder: &Path, name: &str, ending: &str) -> PathBuf {
+        match home {
+            Some(home) if !self.gets_its_name(id, &home, name) => home,
+            _ => self.free(folder, name, ending),
+        }
+    }
+
+    fn gets_its_name(&self, id: RecordId, home: &Path, name: &str) -> bool {
+        self.touched.contains(&id)
+            && is_nameless(home, id)
+            && !says_nothing(Some(OsStr::new(name)), id)
+            && (self.store.current(id).is_none() || self.store.may_move(home, id))
     }
 
     /// The folder of a negotiation. One that is not here, because its file is set aside, may still have a folder with others of
@@ -107,9 +126,16 @@ impl<'a> Placing<'a> {
         let Some(round) = self.workspace.rounds.get(&key) else { return self.stray(key.into()) };
         let is_known = self.workspace.negotiations.contains_key(&round.negotiation);
         let folder = self.folder(round.negotiation);
+        let (rounds, name) = (folder.join("rounds"), round_name(round));
         match home {
-            Some(home) if !is_known || home.starts_with(&folder) => home,
-            _ => self.free(&folder.join("rounds"), &round_name(round), ".ron"),
+            Some(home) if !is_known => home,
+            Some(home) if home.starts_with(&folder) => self.own(key.into(), Some(home), &rounds, &name, ".ron"),
+            // A file that moves keeps the name that it has.
+            Some(home) if !is_nameless(&home, key.into()) => {
+                let kept = home.file_stem().and_then(OsStr::to_str);
+                self.free(&rounds, kept.unwrap_or(&name), ".ron")
+            }
+            _ => self.free(&rounds, &name, ".ron"),
         }
     }
 
@@ -127,6 +153,11 @@ impl<'a> Placing<'a> {
             let in_a_round = others.filter(|id| matches!(id, RecordId::Round(_))).any(|id| self.workspace.contains(*id));
             if round.is_some() || !is_known || (here.starts_with(&folder) && !in_a_round) {
                 return here.to_owned();
+            }
+            // With the folder of its negotiation, a month's file moves as it is.
+            let was_in = self.store.homes.get(&negotiation.into()).and_then(|home| home.parent());
+            if !in_a_round && was_in.is_some_and(|was_in| here.starts_with(was_in)) {
+                return self.between(&folder, here.file_stem().and_then(OsStr::to_str).unwrap_or(&month));
             }
         }
         self.between(&folder, &month)

@@ -12,7 +12,7 @@ use std::sync::Arc;
 impl Store {
     /// Finds out what is to be written so that the files say what `workspace` says of the `touched` records, and renders it. A
     /// record that is not in the workspace any more leaves its file, and a file without records goes. Nothing is read or written
-    /// here, and the plan can be sent to another thread.
+    /// here but, when a file is about to get its name, what stands beside it; the plan can be sent to another thread.
     pub fn plan(&self, workspace: &Workspace, touched: &BTreeSet<RecordId>) -> SavePlan {
         let mut plan = SavePlan { dir: self.dir.clone(), steps: Vec::new(), refused: Vec::new() };
         if let Access::ReadOnly { why } = &self.access {
@@ -32,18 +32,29 @@ impl Store {
                 Err(why) => plan.refused.push(SaveFailure { file: file.clone(), why, records: content.touched.clone() }),
             }
         }
-        // A record is put where it goes before it is taken from where it was, and files are removed last.
-        steps.sort_by_key(|step| (step.loses, step.bytes.is_none()));
+        // A record is put where it goes before it is taken from where it was, and files are removed last. A negotiation comes
+        // before what belongs to it, so that a folder is never without the file that it is about.
+        steps.sort_by_key(|step| (step.loses, step.bytes.is_none(), !step.file.ends_with("negotiation.ron")));
         plan.steps = steps;
         plan
     }
 
     /// What each file that changes will hold.
     fn contents(&self, workspace: &Workspace, touched: &BTreeSet<RecordId>, plan: &mut SavePlan) -> BTreeMap<PathBuf, Content> {
-        let mut placing = Placing::new(self, workspace);
+        let mut placing = Placing::new(self, workspace, touched);
         let mut files: BTreeMap<PathBuf, Content> = BTreeMap::new();
         let mut left: BTreeSet<RecordId> = touched.clone();
         let mut done = BTreeSet::new();
+        for (file, known) in self.behind.iter().filter_map(|file| self.files.get_key_value(file)) {
+            let gone: BTreeSet<RecordId> = known.records.iter().filter(|id| self.is_elsewhere(**id, file)).copied().collect();
+            let content = files.entry(file.clone()).or_insert_with(|| self.content_of(file));
+            content.records.retain(|id| !gone.contains(id));
+            content.loses = true;
+            if gone.iter().any(|id| matches!(id, RecordId::Negotiation(_))) {
+                left.extend(self.at_home_beside(file));
+            }
+            content.touched.extend(gone);
+        }
         while let Some(id) = left.pop_first() {
             if !done.insert(id) {
                 continue;
@@ -62,6 +73,9 @@ impl Store {
                 if target.as_deref() != Some(file) {
                     content.records.remove(&id);
                     content.loses = true;
+                    if let (RecordId::Negotiation(_), Some(_)) = (id, &target) {
+                        left.extend(self.at_home_beside(file));
+                    }
                     if matches!(id, RecordId::Round(_) | RecordId::Negotiation(_)) {
                         // What stood under it moves along.
                         left.extend(known.records.iter().copied());
@@ -72,14 +86,25 @@ impl Store {
                 let content = files.entry(file.clone()).or_insert_with(|| self.content_of(&file));
                 content.touched.insert(id);
                 content.records.insert(id);
+                if let Some((from, known)) = current.filter(|(from, _)| *from != file) {
+                    content.sources.insert(from.to_owned(), Arc::clone(&known.bytes));
+                }
             }
         }
         files
     }
 
+    /// The records that can be moved from the files of a negotiation's folder, given its `negotiation.ron`.
+    fn at_home_beside(&self, file: &Path) -> BTreeSet<RecordId> {
+        let Some(folder) = file.parent().filter(|_| file.ends_with("negotiation.ron")) else { return BTreeSet::new() };
+        let beside = self.files.iter().filter(|(file, known)| file.starts_with(folder) && known.locked.is_none());
+        let at_home = beside.flat_map(|(file, known)| known.records.iter().filter(|id| !self.is_elsewhere(**id, file)));
+        at_home.copied().collect()
+    }
+
     fn content_of(&self, file: &Path) -> Content {
         let records = self.files.get(file).map(|known| known.records.clone()).unwrap_or_default();
-        Content { records, touched: BTreeSet::new(), loses: false }
+        Content { records, touched: BTreeSet::new(), sources: BTreeMap::new(), loses: false }
     }
 
     /// The one thing to be done about a file, or nothing if it is as it should be.
@@ -95,6 +120,7 @@ impl Store {
                 bytes: None,
                 records: ids,
                 touched,
+                sources: BTreeMap::new(),
                 loses: true,
             }));
         }
@@ -109,8 +135,9 @@ impl Store {
         if before.as_ref() == Some(&bytes) {
             return Ok(None);
         }
-        let touched = content.touched.clone();
-        Ok(Some(Step { file: file.to_owned(), before, bytes: Some(bytes), records: ids, touched, loses: content.loses }))
+        let (touched, sources) = (content.touched.clone(), content.sources.clone());
+        let file = file.to_owned();
+        Ok(Some(Step { file, before, bytes: Some(bytes), records: ids, touched, sources, loses: content.loses }))
     }
 }
 
@@ -119,6 +146,8 @@ struct Content {
     records: BTreeSet<RecordId>,
     /// Those of the touched records that make it change.
     touched: BTreeSet<RecordId>,
+    /// The files that records come from, and what those hold.
+    sources: BTreeMap<PathBuf, Arc<[u8]>>,
     /// Whether a record leaves it.
     loses: bool,
 }

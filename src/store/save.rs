@@ -4,7 +4,7 @@ use super::read::LARGEST;
 use super::scan::WORKSPACE;
 use super::{atomic, words};
 use crate::model::RecordId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,6 +30,8 @@ pub(super) struct Step {
     pub bytes: Option<Arc<[u8]>>,
     pub records: BTreeSet<RecordId>,
     pub touched: BTreeSet<RecordId>,
+    /// The files that its records move from, with what they are known to hold.
+    pub sources: BTreeMap<PathBuf, Arc<[u8]>>,
     /// Whether a record leaves it: then the other files must be safe first.
     pub loses: bool,
 }
@@ -121,6 +123,15 @@ impl Step {
                 return Err("its folder is gone. Bring it back to save; what you typed is kept here".to_owned());
             }
             _ => {}
+        }
+        // What another program wrote into a file that is to be left would stay behind in it, beside what is written here.
+        for (source, known) in &self.sources {
+            let found = read(&dir.join(source))
+                .map_err(|error| format!("cannot be written before {} is read: {}", source.display(), words::of_io(&error)))?;
+            if found.is_some_and(|found| found != **known) {
+                let what = "Open the workspace again to see it; what you typed here is not in it";
+                return Err(format!("was to take over from {}, which was changed by another program. {what}", source.display()));
+            }
         }
         match &self.bytes {
             Some(bytes) => write(dir, &path, bytes).map_err(|error| format!("could not be written: {}", words::of_io(&error))),

@@ -5,7 +5,10 @@ use unicode_normalization::UnicodeNormalization as _;
 /// The most bytes of a title in a file name.
 const LONGEST: usize = 40;
 
-/// A title as lower-case ASCII words joined by hyphens, at most 40 bytes; `record` if nothing of it is left.
+/// What stands for a title of which nothing is left.
+pub(super) const NAMELESS: &str = "record";
+
+/// A title as lower-case ASCII words joined by hyphens, at most 40 bytes; [`NAMELESS`] if nothing of it is left.
 pub(super) fn slug(title: &str) -> String {
     let mut out = String::new();
     for word in ascii(title).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -21,7 +24,7 @@ pub(super) fn slug(title: &str) -> String {
         }
         out.push_str(word);
     }
-    if out.is_empty() { "record".to_owned() } else { out }
+    if out.is_empty() { NAMELESS.to_owned() } else { out }
 }
 
 /// Letters by their Latin look-alikes or the usual transliteration; a letter without one parts words.

@@ -53,7 +53,7 @@ pub(super) fn statement(n: u128, negotiation: u128, round: Option<u128>, party: 
     }
 }
 
-fn all(workspace: &Workspace) -> BTreeSet<RecordId> {
+pub(super) fn all(workspace: &Workspace) -> BTreeSet<RecordId> {
     workspace.ids().collect()
 }
 
@@ -70,7 +70,7 @@ fn talks() -> (tempfile::TempDir, Store, Workspace) {
     (dir, opened.store, opened.workspace)
 }
 
-fn names(dir: &Path) -> Vec<String> {
+pub(super) fn names(dir: &Path) -> Vec<String> {
     snapshot(dir).into_keys().map(|path| path.display().to_string()).collect()
 }
 

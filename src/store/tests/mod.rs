@@ -3,6 +3,7 @@
 mod bad_input;
 mod folders;
 mod golden;
+mod naming;
 mod round_trip;
 
 use super::{Opened, SaveReport, Store};
