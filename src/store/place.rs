@@ -154,9 +154,8 @@ impl<'a> Placing<'a> {
             if round.is_some() || !is_known || (here.starts_with(&folder) && !in_a_round) {
                 return here.to_owned();
             }
-            // With the folder of its negotiation, a month's file moves as it is.
-            let was_in = self.store.homes.get(&negotiation.into()).and_then(|home| home.parent());
-            if !in_a_round && was_in.is_some_and(|was_in| here.starts_with(was_in)) {
+            // A month's file that moves keeps the name that it has.
+            if !in_a_round && here.parent().is_some_and(|parent| parent.ends_with("between")) {
                 return self.between(&folder, here.file_stem().and_then(OsStr::to_str).unwrap_or(&month));
             }
         }

@@ -125,7 +125,8 @@ impl Step {
             _ => {}
         }
         // What another program wrote into a file that is to be left would stay behind in it, beside what is written here.
-        for (source, known) in &self.sources {
+        // A file that records also leave is written when its sources may already have been.
+        for (source, known) in self.sources.iter().filter(|_| !self.loses) {
             let found = read(&dir.join(source))
                 .map_err(|error| format!("cannot be written before {} is read: {}", source.display(), words::of_io(&error)))?;
             if found.is_some_and(|found| found != **known) {
