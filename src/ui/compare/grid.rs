@@ -4,7 +4,7 @@ use egui::{Pos2, Rect, Vec2};
 use std::ops::Range;
 
 /// The narrowest and the widest a column gets.
-const COLUMN: (f32, f32) = (208.0, 420.0);
+const COLUMN: (f32, f32) = (196.0, 420.0);
 /// The narrowest and the widest the names of the issues get.
 const LEAD: (f32, f32) = (140.0, 240.0);
 /// Text lines in a cell: a cell with more is cut, and whole in its history.
