@@ -166,7 +166,8 @@ fn a_blank_negotiation_that_is_deleted_and_named_in_the_bin_comes_back_with_its_
 
 #[test]
 fn a_folder_with_something_else_in_it_keeps_its_name() {
-    let foreign: [(&str, fn(&Path)); 4] = [
+    type Make = fn(&Path);
+    let foreign: [(&str, Make); 4] = [
         ("another program's file", |folder| fs::write(folder.join("rounds/scan.pdf"), "x").unwrap()),
         ("a file that is set aside", |folder| fs::write(folder.join("rounds/broken.ron"), "(").unwrap()),
         ("a read-only file", |folder| {
