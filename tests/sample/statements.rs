@@ -8,7 +8,7 @@ use crate::speakers::speaker;
 use crate::times::day;
 use crate::{parties, sources};
 use rapporteur::model::{
-    Condition, Firmness, Movement, SourceId, Statement, StatementId, StatementKind, Verification, When, Who,
+    Condition, Firmness, Movement, RecordLevel, SourceId, Statement, StatementId, StatementKind, Verification, When, Who,
 };
 
 /// What kind a row's word is. The state of a shared matter is none of the field's acts, but it does say where things stand, so it
@@ -173,6 +173,8 @@ fn said(b: &Builder, id: StatementId, round: &str, said_on: When, speaker: Who, 
         speaker: Some(speaker),
         kind: StatementKind::Comment,
         sources,
+        level: RecordLevel::OnRecord,
+        verification: Verification::SingleSource,
         ..Statement::blank(id, Builder::stamp(), b.negotiation_of(round), b.party("Ukraine"))
     }
 }
