@@ -224,10 +224,15 @@ impl App {
         let workspace = self.session.workspace();
         let from_bin = touched.iter().any(|id| matches!(id, RecordId::Binned(_)) && !workspace.contains(*id));
         let mut there = touched.into_iter().filter(|id| workspace.contains(*id) && !matches!(id, RecordId::Binned(_)));
+        let about = |id: RecordId| match id {
+            RecordId::Clash(id) => workspace.clashes.get(&id).map(|clash| clash.record),
+            id => Some(id),
+        };
         let shown = match from_bin {
             true => there.max_by_key(|id| workspace.held_by(*id).len()),
             false => there.next(),
         };
+        let shown = shown.and_then(about);
         if shown.is_some() {
             self.nav.select(shown, None);
         }

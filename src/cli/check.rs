@@ -31,6 +31,7 @@ struct Document {
     statements: usize,
     follow_ups: usize,
     incidents: usize,
+    clashes: usize,
     problems: Vec<Problem>,
 }
 
@@ -52,6 +53,7 @@ pub(super) fn answer(desk: &Desk, json: bool) -> anyhow::Result<Answer> {
         statements: ws.statements.len(),
         follow_ups: ws.follow_ups.len(),
         incidents: ws.incidents.len(),
+        clashes: ws.clashes.len(),
         problems: problems(desk),
     };
     let counts = [
@@ -73,6 +75,13 @@ pub(super) fn answer(desk: &Desk, json: bool) -> anyhow::Result<Answer> {
             0 => "No problems.".to_owned(),
             many => format!("{}.", counted(many, "problem")),
         });
+        let fields = match document.clashes {
+            1 => "1 field was".to_owned(),
+            many => format!("{many} fields were"),
+        };
+        if document.clashes > 0 {
+            page.line(&format!("{fields} changed in two places. Choose between the two versions in the window."));
+        }
         page.line(&counts.map(|(count, noun)| counted(count, noun)).join(", "));
     })?;
     Ok(if document.problems.is_empty() { answer } else { answer.unfinished() })

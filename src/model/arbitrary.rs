@@ -3,6 +3,7 @@
 //! Ids come from small pools, so that records meet: [`workspace`] has every record that anything in it names, [`ragged_workspace`]
 //! lacks some of them.
 
+use super::fields::FieldPath;
 use super::when::testing::{any_when, any_zone};
 use super::*;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -317,7 +318,7 @@ pub fn incident() -> BoxedStrategy<Incident> {
     })
 }
 
-/// Any record that is not in the bin.
+/// Any record that is not in the bin and that somebody wrote.
 pub fn record() -> BoxedStrategy<Record> {
     prop_oneof![
         party().prop_map(Record::from),
@@ -335,7 +336,26 @@ pub fn record() -> BoxedStrategy<Record> {
 
 /// Any bin entry.
 pub fn binned() -> BoxedStrategy<Binned> {
-    built!(Binned { id: one(9), stamp: stamp(), title: text(), records: vec(record(), 1..4) })
+    built!(Binned {
+        id: one(9),
+        stamp: stamp(),
+        title: text(),
+        records: vec(prop_oneof![9 => record(), 1 => clash_of(record()).prop_map(Record::from)], 1..4)
+    })
+}
+
+/// Any field changed in two places.
+pub fn clash() -> BoxedStrategy<Clash> {
+    clash_of(prop_oneof![9 => record(), 1 => binned().prop_map(Record::from)].boxed())
+}
+
+/// Any field changed in two places of such a record.
+fn clash_of(other: BoxedStrategy<Record>) -> BoxedStrategy<Clash> {
+    let step = prop_oneof![3 => "[a-z_]{1,8}", 1 => one(100).prop_map(|id: PartId| id.to_string()), 1 => "\\PC{1,4}"];
+    let field = vec(step, 1..4).prop_map(FieldPath::new);
+    (one(10), stamp(), field, other)
+        .prop_map(|(id, stamp, field, other)| Clash { id, stamp, record: other.id(), field, other: Box::new(other) })
+        .boxed()
 }
 
 macro_rules! whole_pool {
@@ -361,6 +381,7 @@ whole_pool! {
     follow_ups = follow_up() as 7;
     incidents = incident() as 8;
     bin = binned() as 9;
+    clashes = clash() as 10;
 }
 
 fn gather(records: impl IntoIterator<Item = Record>) -> Workspace {
@@ -373,12 +394,16 @@ fn gather(records: impl IntoIterator<Item = Record>) -> Workspace {
 
 /// A workspace with a few records of every kind and with all that they name, except for the sittings of rounds.
 pub fn workspace() -> BoxedStrategy<Workspace> {
-    let tables =
-        (parties(), people(), negotiations(), issues(), sources(), (rounds(), statements(), follow_ups(), incidents(), bin()));
-    tables.prop_map(|(a, b, c, d, e, (f, g, h, i, j))| gather([a, b, c, d, e, f, g, h, i, j].into_iter().flatten())).boxed()
+    let first = (parties(), people(), negotiations(), issues(), sources());
+    let rest = (rounds(), statements(), follow_ups(), incidents(), bin(), clashes());
+    (first, rest)
+        .prop_map(|((a, b, c, d, e), (f, g, h, i, j, k))| gather([a, b, c, d, e, f, g, h, i, j, k].into_iter().flatten()))
+        .boxed()
 }
 
 /// A workspace in which some of the records are missing that others name.
 pub fn ragged_workspace() -> BoxedStrategy<Workspace> {
-    (vec(prop_oneof![9 => record(), 1 => binned().prop_map(Record::from)], 0..24)).prop_map(gather).boxed()
+    (vec(prop_oneof![9 => record(), 1 => binned().prop_map(Record::from), 1 => clash().prop_map(Record::from)], 0..24))
+        .prop_map(gather)
+        .boxed()
 }

@@ -57,6 +57,8 @@ ids! {
     IncidentId;
     /// Names a [`Binned`](super::Binned) entry.
     BinId;
+    /// Names a [`Clash`](super::Clash).
+    ClashId;
     /// Names a part of a round that is no record of its own: an attendance, a sitting, an announcement, an account, a discrepancy.
     PartId;
 }

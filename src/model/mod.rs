@@ -8,7 +8,9 @@
 pub mod arbitrary;
 mod blank;
 mod change;
+mod clash;
 mod event;
+pub mod fields;
 pub mod fold;
 mod ids;
 mod negotiation;
@@ -23,9 +25,11 @@ pub mod when;
 mod workspace;
 
 pub use change::{Change, Edit};
+pub use clash::Clash;
 pub use event::{FollowUp, Incident};
 pub use ids::{
-    BinId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, StatementId, tail,
+    BinId, ClashId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, StatementId,
+    tail,
 };
 pub use negotiation::{Issue, Negotiation, Seat, Source};
 pub use party::{Affiliation, Party, Person, Spelling, Who};

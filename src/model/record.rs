@@ -1,8 +1,8 @@
 //! Records as such: what every record carries, and one type over all of them for edits, the bin and the inspector.
 
 use super::{
-    BinId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, Person,
-    PersonId, Round, RoundId, Source, SourceId, Statement, StatementId,
+    BinId, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
+    PartyId, Person, PersonId, Round, RoundId, Source, SourceId, Statement, StatementId,
 };
 use chrono::{DateTime, Utc};
 
@@ -146,6 +146,8 @@ records! {
     Incident(Incident, IncidentId) "incident";
     /// Something deleted, in the bin with all that it held.
     Binned(Binned, BinId) "bin entry";
+    /// A field changed in two places.
+    Clash(Clash, ClashId) "clash";
 }
 
 /// What one deletion put into the bin: the record that was deleted and everything it held, whole.

@@ -65,6 +65,8 @@ pub fn each_reference<'a>(record: impl Into<RecordRef<'a>>, take: impl FnMut(Ref
             found.who("denied by", &incident.denied_by);
             found.all("sources", &incident.sources);
         }
+        // What the other version names is no mention: it may never be chosen.
+        RecordRef::Clash(clash) => found.one("record", clash.record),
         RecordRef::Binned(_) => {}
     }
 }

@@ -1,8 +1,8 @@
 //! The whole record as one value: tables of records by id.
 
 use super::{
-    BinId, Binned, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId,
-    Person, PersonId, Record, RecordId, RecordRef, Round, RoundId, Source, SourceId, Statement, StatementId,
+    BinId, Binned, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
+    PartyId, Person, PersonId, Record, RecordId, RecordRef, Round, RoundId, Source, SourceId, Statement, StatementId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -32,6 +32,8 @@ pub struct Workspace {
     pub incidents: BTreeMap<IncidentId, Incident>,
     /// What was deleted.
     pub bin: BTreeMap<BinId, Binned>,
+    /// Fields that were changed in two places, until somebody chooses.
+    pub clashes: BTreeMap<ClashId, Clash>,
 }
 
 macro_rules! each_table {
@@ -96,6 +98,7 @@ each_table! {
     FollowUp follow_ups;
     Incident incidents;
     Binned bin;
+    Clash clashes;
 }
 
 impl Workspace {
@@ -131,8 +134,15 @@ impl Workspace {
         self.sources.values().filter(move |source| source.negotiation == negotiation)
     }
 
+    /// What was changed in two places in a record, in the order of its fields.
+    pub fn clashes_of(&self, record: RecordId) -> Vec<&Clash> {
+        let mut clashes: Vec<&Clash> = self.clashes.values().filter(|clash| clash.record == record).collect();
+        clashes.sort_by(|a, b| (&a.field, a.id).cmp(&(&b.field, b.id)));
+        clashes
+    }
+
     /// The record and everything that goes to the bin with it: of a negotiation all that belongs to it, of a round what was
-    /// recorded under it. The record itself comes first, the rest in the order of their ids.
+    /// recorded under it, and of each what was changed in two places. The record itself comes first, the rest in the order of their ids.
     pub fn held_by(&self, id: RecordId) -> Vec<RecordId> {
         let mut held = BTreeSet::new();
         match id {
@@ -151,6 +161,13 @@ impl Workspace {
             }
             _ => {}
         }
+        let clashes: Vec<RecordId> = self
+            .clashes
+            .values()
+            .filter(|clash| clash.record == id || held.contains(&clash.record))
+            .map(|clash| clash.id.into())
+            .collect();
+        held.extend(clashes);
         std::iter::once(id).chain(held).collect()
     }
 }

@@ -62,7 +62,7 @@ fn look(workspace: &Workspace, links: bool) -> Vec<Problem> {
             RecordRef::Statement(statement) => check.statement(record, statement),
             RecordRef::FollowUp(one) => check.round_of(record, one.round, one.negotiation),
             RecordRef::Incident(one) => check.round_of(record, one.round, one.negotiation),
-            RecordRef::Party(_) | RecordRef::Source(_) | RecordRef::Binned(_) => {}
+            RecordRef::Party(_) | RecordRef::Source(_) | RecordRef::Binned(_) | RecordRef::Clash(_) => {}
         }
     }
     check.problems
@@ -255,7 +255,9 @@ pub fn whens<'a>(record: impl Into<RecordRef<'a>>) -> Vec<(&'static str, &'a Whe
         RecordRef::Statement(statement) => vec![("said on", &statement.said_on)],
         RecordRef::FollowUp(one) => vec![("due", &one.due)],
         RecordRef::Incident(one) => vec![("when", &one.when)],
-        RecordRef::Party(_) | RecordRef::Negotiation(_) | RecordRef::Issue(_) | RecordRef::Binned(_) => Vec::new(),
+        RecordRef::Party(_) | RecordRef::Negotiation(_) | RecordRef::Issue(_) | RecordRef::Binned(_) | RecordRef::Clash(_) => {
+            Vec::new()
+        }
     }
 }
 

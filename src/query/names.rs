@@ -184,6 +184,7 @@ pub fn title(workspace: &Workspace, id: RecordId) -> String {
         RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(follow_up_title),
         RecordId::Incident(id) => workspace.incidents.get(&id).map(incident_title),
         RecordId::Binned(id) => workspace.bin.get(&id).map(binned_title),
+        RecordId::Clash(id) => workspace.clashes.get(&id).map(|clash| title(workspace, clash.record)),
     };
     found.unwrap_or_else(|| from_bin(workspace, id, |record| Some(record_title(workspace, record))))
 }
@@ -201,6 +202,7 @@ pub fn record_title<'a>(workspace: &Workspace, record: impl Into<RecordRef<'a>>)
         RecordRef::FollowUp(follow_up) => follow_up_title(follow_up),
         RecordRef::Incident(incident) => incident_title(incident),
         RecordRef::Binned(binned) => binned_title(binned),
+        RecordRef::Clash(clash) => record_title(workspace, clash.other.as_ref()),
     }
 }
 

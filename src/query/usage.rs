@@ -1,6 +1,6 @@
 //! Where a record is used, so that nobody deletes a party without knowing what speaks of it.
 
-use crate::model::{RecordId, Workspace, each_reference};
+use crate::model::{RecordId, RecordRef, Workspace, each_reference};
 use std::collections::BTreeMap;
 
 /// One record that names another.
@@ -15,7 +15,7 @@ pub struct Use {
 /// Every record that names `id`, in the order of kinds, then of creation. The bin is not looked at.
 pub fn usage(workspace: &Workspace, id: RecordId) -> Vec<Use> {
     let mut uses = Vec::new();
-    for record in workspace.records() {
+    for record in others(workspace) {
         let by = record.id();
         let mut fields: Vec<&'static str> = Vec::new();
         each_reference(record, |reference| {
@@ -30,10 +30,15 @@ pub fn usage(workspace: &Workspace, id: RecordId) -> Vec<Use> {
     uses
 }
 
+/// The records that can use others: what was changed in two places is about its record, and goes with it.
+fn others(workspace: &Workspace) -> impl Iterator<Item = RecordRef<'_>> {
+    workspace.records().filter(|record| !matches!(record, RecordRef::Clash(_)))
+}
+
 /// Every record that is `wanted` and is named by others, with who names it, in one pass: for lists.
 pub fn usages(workspace: &Workspace, wanted: impl Fn(RecordId) -> bool) -> BTreeMap<RecordId, Vec<Use>> {
     let mut usages: BTreeMap<RecordId, Vec<Use>> = BTreeMap::new();
-    for record in workspace.records() {
+    for record in others(workspace) {
         let by = record.id();
         each_reference(record, |reference| {
             if reference.target == by || !wanted(reference.target) {
@@ -71,6 +76,8 @@ pub fn words(uses: &[Use]) -> String {
 /// A number with its noun: "1 party", "2 parties".
 pub fn counted(count: usize, noun: &str) -> String {
     let plural = match noun {
+        "clash" if count == 1 => return "1 field changed in two places".to_owned(),
+        "clash" => return format!("{count} fields changed in two places"),
         "person" => "people".to_owned(),
         "bin entry" => "bin entries".to_owned(),
         "party" => "parties".to_owned(),

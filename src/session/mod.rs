@@ -153,9 +153,9 @@ impl Session {
     /// # Errors
     /// If a file of them cannot be written to.
     pub fn discard(&mut self, ids: &[BinId]) -> Result<(), Refusal> {
-        let edits = ids.iter().filter_map(|id| {
-            let before = self.workspace.get((*id).into())?;
-            Some(Edit { id: (*id).into(), before: Some(before), after: None })
+        let edits = ids.iter().flat_map(|id| self.workspace.held_by((*id).into())).filter_map(|id| {
+            let before = self.workspace.get(id)?;
+            Some(Edit { id, before: Some(before), after: None })
         });
         let change = Change { label: "delete from the bin for good".to_owned(), edits: edits.collect() };
         self.commit(change, None)

@@ -178,7 +178,12 @@ fn keeper(record: &Record) -> Option<RecordId> {
         Record::Statement(statement) => statement.round.map(Into::into),
         Record::FollowUp(follow_up) => follow_up.round.map(Into::into),
         Record::Incident(incident) => incident.round.map(Into::into),
-        Record::Party(_) | Record::Person(_) | Record::Negotiation(_) | Record::Round(_) | Record::Binned(_) => None,
+        Record::Party(_)
+        | Record::Person(_)
+        | Record::Negotiation(_)
+        | Record::Round(_)
+        | Record::Binned(_)
+        | Record::Clash(_) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a record must be before it goes into the workspace. Little is asked: links that hold, and no circles.
 
 use super::Refusal;
-use crate::model::{Edit, Issue, Record, RecordId, Statement, When, Workspace};
+use crate::model::{Clash, Edit, Issue, Record, RecordId, Statement, When, Workspace};
 
 /// Checks one record against the workspace as it would be with it. `after` already holds the record.
 pub(super) fn validate(edit: &Edit, after: &Workspace) -> Result<(), Refusal> {
@@ -35,6 +35,7 @@ pub(super) fn validate(edit: &Edit, after: &Workspace) -> Result<(), Refusal> {
             }
             Ok(())
         }
+        Record::Clash(clash) => clash_record(clash, after),
         Record::Person(_) | Record::Negotiation(_) | Record::Binned(_) => Ok(()),
     }
 }
@@ -44,6 +45,18 @@ fn has_negotiation(id: RecordId, after: &Workspace, noun: &str) -> Result<(), Re
         return Ok(());
     }
     Err(Refusal(format!("The negotiation of this {noun} is no longer there. Restore it from the bin first.")))
+}
+
+/// What is to be chosen is chosen for a record that is there.
+fn clash_record(clash: &Clash, after: &Workspace) -> Result<(), Refusal> {
+    let noun = clash.record.noun();
+    if clash.other.id() != clash.record {
+        return Err(Refusal(format!("The other version is not of the same {noun}.")));
+    }
+    if !after.contains(clash.record) {
+        return Err(Refusal(format!("The {noun} of which a field was changed in two places is no longer there.")));
+    }
+    Ok(())
 }
 
 fn span_order(when: &When) -> Result<(), Refusal> {

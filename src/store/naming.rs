@@ -95,7 +95,7 @@ fn negotiation_of(record: &Record) -> Option<NegotiationId> {
         Record::Statement(record) => Some(record.negotiation),
         Record::FollowUp(record) => Some(record.negotiation),
         Record::Incident(record) => Some(record.negotiation),
-        Record::Party(_) | Record::Person(_) | Record::Binned(_) => None,
+        Record::Party(_) | Record::Person(_) | Record::Binned(_) | Record::Clash(_) => None,
     }
 }
 

@@ -304,7 +304,17 @@ impl Opening {
 
 /// Whether records of that kind have files of their own, rather than being in another record's file.
 pub(super) fn has_own_file(id: RecordId) -> bool {
-    matches!(id, RecordId::Party(_) | RecordId::Person(_) | RecordId::Negotiation(_) | RecordId::Round(_) | RecordId::Binned(_))
+    match id {
+        RecordId::Party(_)
+        | RecordId::Person(_)
+        | RecordId::Negotiation(_)
+        | RecordId::Round(_)
+        | RecordId::Binned(_)
+        | RecordId::Clash(_) => true,
+        RecordId::Issue(_) | RecordId::Source(_) | RecordId::Statement(_) | RecordId::FollowUp(_) | RecordId::Incident(_) => {
+            false
+        }
+    }
 }
 
 /// A path as systems see it that do not tell upper from lower case.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! parties/<slug>-<tail>.ron            people/<slug>-<tail>.ron            bin/<date>-<slug>-<tail>.ron
+//! clashes/<date>-<noun>-<tail>.ron     what was changed in two places, by when it was
 //! negotiations/<slug>-<tail>/negotiation.ron                        with its issues and sources
 //! negotiations/<slug>-<tail>/rounds/<date>-<slug>-<tail>.ron        with what was recorded under the round
 //! negotiations/<slug>-<tail>/between/<year>-<month>.ron             what belongs to no round, by when it was
@@ -57,6 +58,12 @@ impl<'a> Placing<'a> {
                 let name = named(binned.map(|binned| binned.title.as_str()), &key.tail());
                 let date = binned.map(|binned| format!("{}-", binned.stamp.created.date_naive())).unwrap_or_default();
                 self.free(Path::new("bin"), &format!("{date}{name}"), ".ron")
+            }),
+            RecordId::Clash(key) => home.unwrap_or_else(|| {
+                let clash = self.workspace.clashes.get(&key);
+                let name = named(clash.map(|clash| clash.record.noun()), &key.tail());
+                let date = clash.map(|clash| format!("{}-", clash.stamp.changed.date_naive())).unwrap_or_default();
+                self.free(Path::new("clashes"), &format!("{date}{name}"), ".ron")
             }),
             RecordId::Negotiation(key) => {
                 let title = self.workspace.negotiations.get(&key).map(|negotiation| negotiation.title.as_str());

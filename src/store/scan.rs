@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The file that makes a folder a workspace.
 pub(super) const WORKSPACE: &str = "workspace.ron";
 /// The folders that hold records.
-pub(super) const FOLDERS: [&str; 4] = ["parties", "people", "negotiations", "bin"];
+pub(super) const FOLDERS: [&str; 5] = ["parties", "people", "negotiations", "bin", "clashes"];
 /// How deep below a record folder records are looked for. A link that leads back up ends here.
 const DEEPEST: usize = 4;
 

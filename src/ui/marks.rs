@@ -153,6 +153,7 @@ pub fn icon(id: RecordId) -> Icon {
         RecordId::FollowUp(_) => Icon::FollowUp,
         RecordId::Incident(_) => Icon::Incident,
         RecordId::Binned(_) => Icon::Bin,
+        RecordId::Clash(_) => Icon::Diff,
     }
 }
 

@@ -67,6 +67,7 @@ impl Page {
             RecordId::Negotiation(id) => Some(Self::Overview(id)),
             RecordId::Round(id) => Some(Self::Round(id)),
             RecordId::Binned(_) => Some(Self::Bin),
+            RecordId::Clash(id) => workspace.clashes.get(&id).and_then(|clash| Self::of(clash.record, workspace)),
             RecordId::Issue(id) => workspace.issues.get(&id).map(|r| Self::Issues(r.negotiation)),
             RecordId::Source(id) => workspace.sources.get(&id).map(|r| Self::Sources(r.negotiation)),
             RecordId::Statement(id) => workspace.statements.get(&id).map(|r| under(r.round, r.negotiation)),

@@ -17,6 +17,7 @@ fn the_sample_has_no_problems_and_the_counts_that_the_files_account_for() {
         ("statements", PositionRow::all().len() + 4),
         ("follow_ups", FollowUpRow::all().len()),
         ("incidents", 5),
+        ("clashes", 0),
     ];
     for (key, count) in expected {
         assert_eq!(found[key], count, "{key}");
@@ -26,7 +27,7 @@ fn the_sample_has_no_problems_and_the_counts_that_the_files_account_for() {
     assert!(found["people"].as_u64().unwrap() >= sat.len() as u64, "everybody who sat at a table");
     assert!(found["parties"].as_u64().unwrap() >= 3);
     let keys: Vec<&String> = found.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 8, "nothing but what the help of scripts names: {keys:?}");
+    assert_eq!(keys.len(), 9, "nothing but what the help of scripts names: {keys:?}");
 
     let told = text(&["--sample", "check"]);
     assert!(told.starts_with("No problems.\n3 negotiations, 15 rounds, "), "{told}");
@@ -128,7 +129,7 @@ fn ahead_of_25_january_the_second_round_stood_in_conflict() {
     assert!(said.contains(&("Unnamed US official", ("2026-02-01", "2026-02-01"))), "{said:?}");
 
     let keys: Vec<&String> = round.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 8, "{keys:?}");
+    assert_eq!(keys.len(), 9, "{keys:?}");
     let first_days: Vec<&str> =
         items.iter().map(|item| days(&item["when"])).map(|(first, last)| if first.is_empty() { last } else { first }).collect();
     let dated = first_days.iter().take_while(|day| !day.is_empty()).count();

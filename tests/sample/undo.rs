@@ -90,7 +90,7 @@ fn text_of(record: &mut Record) -> Option<&mut String> {
         Record::Statement(record) => &mut record.text,
         Record::FollowUp(record) => &mut record.what,
         Record::Incident(record) => &mut record.what,
-        Record::Binned(_) => return None,
+        Record::Binned(_) | Record::Clash(_) => return None,
     })
 }
 

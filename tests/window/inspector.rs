@@ -395,7 +395,7 @@ fn sections(id: RecordId) -> &'static [&'static str] {
         RecordId::Party(_) => &["spellings", "blocs", "note"],
         RecordId::Person(_) => &["affiliations", "spellings", "note"],
         RecordId::Negotiation(_) => &["seats", "tags", "handling", "note"],
-        RecordId::Issue(_) | RecordId::Binned(_) => &["note"],
+        RecordId::Issue(_) | RecordId::Binned(_) | RecordId::Clash(_) => &["note"],
         RecordId::Source(_) => &["grading", "text", "note"],
         RecordId::Round(_) => &[
             "venue",

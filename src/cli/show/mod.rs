@@ -39,6 +39,10 @@ pub(super) fn answer(desk: &Desk, json: bool, word: &str) -> anyhow::Result<Answ
         Record::Statement(statement) => statement::facts(desk, statement),
         Record::FollowUp(follow_up) => event::follow_up(desk, follow_up),
         Record::Incident(incident) => event::incident(desk, incident),
+        Record::Clash(clash) => Facts::default()
+            .text("id", &clash.id.to_string())
+            .with("of", named(desk, clash.record))
+            .text("field", &clash.field.to_string()),
         Record::Binned(binned) => {
             let held = binned.records.iter().map(|held| {
                 let title = names::record_title(desk.workspace(), held);

@@ -115,7 +115,8 @@ pub(super) fn build(workspace: &Workspace) -> Index {
             builder.name(record.id(), written);
         }
     }
-    for record in workspace.records() {
+    // What was changed in two places is seen at the record itself.
+    for record in workspace.records().filter(|record| !matches!(record, RecordRef::Clash(_))) {
         builder.doc(workspace, record);
     }
     builder.index
@@ -179,7 +180,11 @@ fn spelled(record: RecordRef<'_>) -> Option<Vec<String>> {
         RecordRef::Issue(issue) => vec![issue.name.clone()],
         RecordRef::Source(source) => vec![names::source_title(source)],
         RecordRef::Round(round) => [round_names(round), forms(&round.venue.spellings)].concat(),
-        RecordRef::Statement(_) | RecordRef::FollowUp(_) | RecordRef::Incident(_) | RecordRef::Binned(_) => return None,
+        RecordRef::Statement(_)
+        | RecordRef::FollowUp(_)
+        | RecordRef::Incident(_)
+        | RecordRef::Binned(_)
+        | RecordRef::Clash(_) => return None,
     })
 }
 
@@ -202,6 +207,7 @@ fn order(id: RecordId) -> u8 {
         RecordId::Incident(_) => 7,
         RecordId::Source(_) => 8,
         RecordId::Binned(_) => 9,
+        RecordId::Clash(_) => 10,
     }
 }
 
@@ -263,6 +269,7 @@ impl Texts {
             }
             // What it holds is added one by one.
             RecordRef::Binned(_) => {}
+            RecordRef::Clash(_) => {}
         }
     }
 

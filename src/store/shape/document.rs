@@ -45,6 +45,8 @@ pub(in crate::store) struct Document {
     incidents: Vec<Incident>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     deleted: Option<Deleted>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    clash: Option<Clash>,
 }
 
 /// A bin entry.
@@ -61,7 +63,64 @@ struct Deleted {
     records: Vec<Any>,
 }
 
-/// Any record in the bin.
+impl Shape<model::Binned> for Deleted {
+    fn of(model: &model::Binned) -> Self {
+        Self {
+            id: Shape::of(&model.id),
+            title: Shape::of(&model.title),
+            created: Shape::of(&model.stamp.created),
+            changed: (model.stamp.changed != model.stamp.created).then(|| Shape::of(&model.stamp.changed)),
+            by: Shape::of(&model.stamp.by),
+            records: Shape::of(&model.records),
+        }
+    }
+    fn model(self, notes: &mut Notes) -> model::Binned {
+        model::Binned {
+            id: self.id.model(notes),
+            stamp: super::scalar::stamp(self.created, self.changed, self.by, notes),
+            title: self.title.model(notes),
+            records: self.records.model(notes),
+        }
+    }
+}
+
+/// A field that was changed in two places. Which record it is of, the other version says.
+#[derive(Debug, Serialize, Deserialize)]
+struct Clash {
+    id: Id,
+    field: Text,
+    other: Any,
+    created: Time,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    changed: Option<Time>,
+    #[serde(default, skip_serializing_if = "Blank::is_blank")]
+    by: Text,
+}
+
+impl Shape<model::Clash> for Clash {
+    fn of(model: &model::Clash) -> Self {
+        Self {
+            id: Shape::of(&model.id),
+            field: Shape::of(&model.field),
+            other: Shape::of(model.other.as_ref()),
+            created: Shape::of(&model.stamp.created),
+            changed: (model.stamp.changed != model.stamp.created).then(|| Shape::of(&model.stamp.changed)),
+            by: Shape::of(&model.stamp.by),
+        }
+    }
+    fn model(self, notes: &mut Notes) -> model::Clash {
+        let other = self.other.model(notes);
+        model::Clash {
+            id: self.id.model(notes),
+            stamp: super::scalar::stamp(self.created, self.changed, self.by, notes),
+            record: other.id(),
+            field: self.field.model(notes),
+            other: Box::new(other),
+        }
+    }
+}
+
+/// Any record within another one: in the bin, or as the other version of a field.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", rename = "record")]
 enum Any {
@@ -74,12 +133,13 @@ enum Any {
     Statement(Box<Statement>),
     FollowUp(FollowUp),
     Incident(Incident),
+    Deleted(Box<Deleted>),
+    Clash(Box<Clash>),
 }
 
-impl Any {
-    /// A bin entry never holds another one, so there is nothing for it.
-    fn of(record: &model::Record) -> Option<Self> {
-        Some(match record {
+impl Shape<model::Record> for Any {
+    fn of(record: &model::Record) -> Self {
+        match record {
             model::Record::Party(record) => Self::Party(Shape::of(record)),
             model::Record::Person(record) => Self::Person(Shape::of(record)),
             model::Record::Negotiation(record) => Self::Negotiation(Shape::of(record)),
@@ -89,8 +149,9 @@ impl Any {
             model::Record::Statement(record) => Self::Statement(Box::new(Shape::of(record))),
             model::Record::FollowUp(record) => Self::FollowUp(Shape::of(record)),
             model::Record::Incident(record) => Self::Incident(Shape::of(record)),
-            model::Record::Binned(_) => return None,
-        })
+            model::Record::Binned(record) => Self::Deleted(Box::new(Shape::of(record))),
+            model::Record::Clash(record) => Self::Clash(Box::new(Shape::of(record))),
+        }
     }
 
     fn model(self, notes: &mut Notes) -> model::Record {
@@ -104,6 +165,8 @@ impl Any {
             Self::Statement(record) => model::Record::Statement(record.model(notes)),
             Self::FollowUp(record) => model::Record::FollowUp(record.model(notes)),
             Self::Incident(record) => model::Record::Incident(record.model(notes)),
+            Self::Deleted(record) => model::Record::Binned(record.model(notes)),
+            Self::Clash(record) => model::Record::Clash(record.model(notes)),
         }
     }
 }
@@ -128,16 +191,8 @@ impl Document {
                 model::Record::Statement(record) => document.statements.push(Shape::of(record)),
                 model::Record::FollowUp(record) => document.follow_ups.push(Shape::of(record)),
                 model::Record::Incident(record) => document.incidents.push(Shape::of(record)),
-                model::Record::Binned(binned) => {
-                    document.deleted = Some(Deleted {
-                        id: Shape::of(&binned.id),
-                        title: Shape::of(&binned.title),
-                        created: Shape::of(&binned.stamp.created),
-                        changed: (binned.stamp.changed != binned.stamp.created).then(|| Shape::of(&binned.stamp.changed)),
-                        by: Shape::of(&binned.stamp.by),
-                        records: binned.records.iter().filter_map(Any::of).collect(),
-                    });
-                }
+                model::Record::Binned(record) => document.deleted = Some(Shape::of(record)),
+                model::Record::Clash(record) => document.clash = Some(Shape::of(record)),
             }
         }
         document.sort();
@@ -223,15 +278,8 @@ impl Document {
         out.extend(self.statements.into_iter().map(|record| model::Record::Statement(record.model(notes))));
         out.extend(self.follow_ups.into_iter().map(|record| model::Record::FollowUp(record.model(notes))));
         out.extend(self.incidents.into_iter().map(|record| model::Record::Incident(record.model(notes))));
-        if let Some(deleted) = self.deleted {
-            let stamp = super::scalar::stamp(deleted.created, deleted.changed, deleted.by, notes);
-            out.push(model::Record::Binned(model::Binned {
-                id: deleted.id.model(notes),
-                stamp,
-                title: deleted.title.model(notes),
-                records: deleted.records.into_iter().map(|record| record.model(notes)).collect(),
-            }));
-        }
+        out.extend(self.deleted.map(|record| model::Record::Binned(record.model(notes))));
+        out.extend(self.clash.map(|record| model::Record::Clash(record.model(notes))));
         out
     }
 }

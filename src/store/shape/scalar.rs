@@ -1,8 +1,10 @@
 //! Single values in files: text, ids, days, times, zones, numbers.
 
 use super::{Blank, Inherited, Notes, Shape};
+use crate::model::fields::FieldPath;
 use crate::model::{
-    BinId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, Stamp, StatementId,
+    BinId, ClashId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, Stamp,
+    StatementId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
@@ -50,6 +52,17 @@ impl Shape<String> for Text {
     }
     fn model(self, _: &mut Notes) -> String {
         self.0
+    }
+}
+
+/// The path to a field stands in files as text.
+impl Shape<FieldPath> for Text {
+    fn of(model: &FieldPath) -> Self {
+        Self(model.to_string())
+    }
+    fn model(self, _: &mut Notes) -> FieldPath {
+        let Ok(path) = self.0.parse();
+        path
     }
 }
 
@@ -115,7 +128,7 @@ macro_rules! plain {
 }
 
 plain! {
-    Id => PartyId, PersonId, NegotiationId, IssueId, SourceId, RoundId, StatementId, FollowUpId, IncidentId, BinId, PartId;
+    Id => PartyId, PersonId, NegotiationId, IssueId, SourceId, RoundId, StatementId, FollowUpId, IncidentId, BinId, ClashId, PartId;
 }
 
 macro_rules! itself {

@@ -2,6 +2,7 @@
 
 use super::folders::{negotiation, party, round, statement};
 use super::{folder, open, save, snapshot};
+use crate::model::fields::FieldPath;
 use crate::model::*;
 use chrono::{FixedOffset, NaiveDate};
 use chrono_tz::Tz;
@@ -10,7 +11,10 @@ use uuid::Uuid;
 
 const ROUND: &str = "negotiations/abu-dhabi-talks-0000000b/rounds/2026-02-04-second-round-0000000c.ron";
 
-const FILES: [(&str, &str); 4] = [
+const CLASH: &str = "clashes/2026-02-06-statement-83aa1687.ron";
+
+const FILES: [(&str, &str); 5] = [
+    (CLASH, include_str!("golden/clash.ron")),
     ("negotiations/abu-dhabi-talks-0000000b/between/2026-02.ron", include_str!("golden/between.ron")),
     ("negotiations/abu-dhabi-talks-0000000b/negotiation.ron", include_str!("golden/negotiation.ron")),
     (ROUND, include_str!("golden/round.ron")),
@@ -112,7 +116,23 @@ fn records() -> Vec<Record> {
         owners: vec![Who::Party(id(0xa))],
         ..FollowUp::blank(id(0xf), stamp, id(0xb))
     };
-    vec![ukraine.into(), talks.into(), issue.into(), source.into(), second.into(), said.into(), answer.into(), follow_up.into()]
+    let mut elsewhere = said.clone();
+    elsewhere.text = "Other words".into();
+    let mut when = said.stamp.clone();
+    when.changed = day(6).and_hms_opt(8, 0, 0).unwrap().and_utc();
+    when.by = "Ben".into();
+    let clash = Clash::new(when, FieldPath::new(["text"]), elsewhere.into(), "Other words");
+    vec![
+        ukraine.into(),
+        talks.into(),
+        issue.into(),
+        source.into(),
+        second.into(),
+        said.into(),
+        answer.into(),
+        follow_up.into(),
+        clash.into(),
+    ]
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The store against a real file system.
 
 mod bad_input;
+mod clashes;
 mod folders;
 mod golden;
 mod naming;

@@ -227,7 +227,7 @@ impl<'f, 's> Form<'f, 's> {
             RecordId::Statement(id) => workspace.statements.get(&id).map(|r| r.negotiation),
             RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|r| r.negotiation),
             RecordId::Incident(id) => workspace.incidents.get(&id).map(|r| r.negotiation),
-            RecordId::Party(_) | RecordId::Person(_) | RecordId::Binned(_) => None,
+            RecordId::Party(_) | RecordId::Person(_) | RecordId::Binned(_) | RecordId::Clash(_) => None,
         }
     }
 

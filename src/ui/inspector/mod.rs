@@ -57,7 +57,12 @@ impl Inspector {
     /// Draws the chosen record.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let workspace = cx.workspace();
-        let Some((id, shown)) = cx.nav.selection().and_then(|id| Some((id, workspace.view(id)?))) else {
+        // What was changed in two places is chosen where its record is.
+        let about = |id: RecordId| match id {
+            RecordId::Clash(id) => workspace.clashes.get(&id).map(|clash| clash.record),
+            id => Some(id),
+        };
+        let Some((id, shown)) = cx.nav.selection().and_then(about).and_then(|id| Some((id, workspace.view(id)?))) else {
             return;
         };
         if let Some(field) = cx.nav.take_focus() {
@@ -125,7 +130,7 @@ fn record_ui(ui: &mut Ui, mut form: Form<'_, '_>, record: Record, uses: &[Use]) 
             statement::used_ui(f, ui, uses);
             statement.into()
         }
-        Record::Binned(_) => return,
+        Record::Binned(_) | Record::Clash(_) => return,
     };
     form.propose(record);
 }

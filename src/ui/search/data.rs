@@ -98,6 +98,7 @@ fn belongs_to(workspace: &Workspace, id: RecordId) -> String {
         RecordId::Statement(id) => workspace.statements.get(&id).map(|one| words(one.negotiation, one.round)),
         RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| words(one.negotiation, one.round)),
         RecordId::Incident(id) => workspace.incidents.get(&id).map(|one| words(one.negotiation, one.round)),
+        RecordId::Clash(id) => workspace.clashes.get(&id).map(|one| belongs_to(workspace, one.record)),
         RecordId::Party(_) | RecordId::Person(_) | RecordId::Negotiation(_) | RecordId::Binned(_) => None,
     };
     found.unwrap_or_default()
@@ -109,6 +110,7 @@ pub fn heading(noun: &str) -> String {
         "person" => "people".to_owned(),
         "party" => "parties".to_owned(),
         "bin entry" => "in the bin".to_owned(),
+        "clash" => "changed in two places".to_owned(),
         noun => format!("{noun}s"),
     };
     capitalised(&many)
