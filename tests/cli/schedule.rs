@@ -129,7 +129,7 @@ fn ahead_of_25_january_the_second_round_stood_in_conflict() {
     assert!(said.contains(&("Unnamed US official", ("2026-02-01", "2026-02-01"))), "{said:?}");
 
     let keys: Vec<&String> = round.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 9, "{keys:?}");
+    assert_eq!(keys.len(), 8, "{keys:?}");
     let first_days: Vec<&str> =
         items.iter().map(|item| days(&item["when"])).map(|(first, last)| if first.is_empty() { last } else { first }).collect();
     let dated = first_days.iter().take_while(|day| !day.is_empty()).count();
