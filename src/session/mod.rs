@@ -1,6 +1,7 @@
 //! The open workspace and its only writer: checked edits with labels, undo and redo, the bin, and saving.
 
 mod create;
+mod history;
 mod log;
 mod parts;
 mod proposal;
@@ -15,6 +16,7 @@ pub use proposal::{Gesture, Proposal, Refusal};
 pub use surroundings::{Fixed, Surroundings};
 
 /// What a screen shows of the folder behind a session.
+pub use crate::store::history::{FileVersion, Verdict, Version, VersionId, Versions};
 pub use crate::store::{Access, Kept, Problem, SaveFailure};
 
 use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
@@ -124,6 +126,7 @@ impl Session {
         let binned = Binned { id: bin_id, stamp: Stamp::new(self.now(), &self.author), title: title.to_owned(), records };
         edits.push(Edit { id: bin_id.into(), before: None, after: Some(binned.into()) });
         self.commit(Change { label: format!("delete {}", id.noun()), edits }, None)?;
+        self.end_entry();
         Ok(bin_id)
     }
 
@@ -145,6 +148,7 @@ impl Session {
             binned.records.iter().map(|record| Edit { id: record.id(), before: None, after: Some(record.clone()) }).collect();
         edits.push(Edit { id: id.into(), before: Some(binned.into()), after: None });
         self.commit(Change { label: format!("restore {}", first.noun()), edits }, None)?;
+        self.end_entry();
         Ok(first)
     }
 
@@ -158,7 +162,9 @@ impl Session {
             Some(Edit { id, before: Some(before), after: None })
         });
         let change = Change { label: "delete from the bin for good".to_owned(), edits: edits.collect() };
-        self.commit(change, None)
+        self.commit(change, None)?;
+        self.end_entry();
+        Ok(())
     }
 
     fn commit(&mut self, change: Change, gesture: Option<Gesture>) -> Result<(), Refusal> {
@@ -172,15 +178,16 @@ impl Session {
             change.inverted().apply(&mut self.workspace);
             return Err(refusal);
         }
-        self.note_changed(&change);
+        self.note_changed(&change.label, &change);
         self.undo.record(change, gesture);
         Ok(())
     }
 
-    fn note_changed(&mut self, change: &Change) {
+    fn note_changed(&mut self, label: &str, change: &Change) {
         self.revision += 1;
         self.fresh_id = self.surroundings.id();
-        self.saving.note_changed(change.touched());
+        let now = self.now();
+        self.saving.note_changed(label, change, now);
     }
 
     /// The next change of the same field begins a new undo step.
@@ -191,18 +198,18 @@ impl Session {
     /// Takes the last step back. Returns its label, and the records touched.
     pub fn undo(&mut self) -> Option<(String, Vec<RecordId>)> {
         let change = self.undo.undo()?;
-        Some(self.replay(&change))
+        Some(self.replay("undo", &change))
     }
 
     /// Does the step last undone again. Returns its label, and the records touched.
     pub fn redo(&mut self) -> Option<(String, Vec<RecordId>)> {
         let change = self.undo.redo()?;
-        Some(self.replay(&change))
+        Some(self.replay("redo", &change))
     }
 
-    fn replay(&mut self, change: &Change) -> (String, Vec<RecordId>) {
+    fn replay(&mut self, how: &str, change: &Change) -> (String, Vec<RecordId>) {
         change.apply(&mut self.workspace);
-        self.note_changed(change);
+        self.note_changed(&format!("{how} {}", change.label), change);
         (change.label.clone(), change.touched().collect())
     }
 

@@ -1,8 +1,9 @@
 //! Opening a data folder as a session, and saving what was changed.
 
-use super::{Refusal, Session, Surroundings, undo::UndoStacks};
+use super::{Refusal, Session, Surroundings, history::Untold, undo::UndoStacks};
 use crate::model::{Change, Record, RecordId, Workspace};
 use crate::store::{Access, Opened, Problem, SaveFailure, SavePlan, SaveReport, Store};
+use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -14,12 +15,15 @@ pub(super) struct Saving {
     unsaved: BTreeSet<RecordId>,
     in_flight: BTreeSet<RecordId>,
     failures: Vec<SaveFailure>,
+    /// What the history is still to be told.
+    pub(super) untold: Untold,
 }
 
 impl Saving {
-    pub fn note_changed(&mut self, ids: impl Iterator<Item = RecordId>) {
+    pub fn note_changed(&mut self, label: &str, change: &Change, now: DateTime<Utc>) {
         if self.store.is_some() {
-            self.unsaved.extend(ids);
+            self.unsaved.extend(change.touched());
+            self.untold.note(label, change.touched(), now);
         }
     }
 }
@@ -54,6 +58,7 @@ impl Session {
                 unsaved: BTreeSet::new(),
                 in_flight: BTreeSet::new(),
                 failures: Vec::new(),
+                untold: Untold::default(),
             },
             revision: 0,
             author: author.to_owned(),
@@ -106,10 +111,12 @@ impl Session {
         }
         let store = saving.store.as_ref()?;
         saving.in_flight = std::mem::take(&mut saving.unsaved);
+        saving.untold.save_begins();
         let plan = store.plan(&self.workspace, &saving.in_flight);
         if plan.is_empty() {
             saving.in_flight.clear();
             saving.failures.clear();
+            saving.untold.nothing_to_save();
             return None;
         }
         Some(plan)
@@ -121,6 +128,7 @@ impl Session {
         if let Some(store) = &mut saving.store {
             store.settle(&report);
         }
+        saving.untold.save_ends(&report);
         let flown = std::mem::take(&mut saving.in_flight);
         saving.failures = report.failed;
         if !saving.failures.is_empty() {
@@ -132,6 +140,7 @@ impl Session {
     pub fn abandon_save(&mut self) {
         let flown = std::mem::take(&mut self.saving.in_flight);
         self.saving.unsaved.extend(flown);
+        self.saving.untold.save_is_abandoned();
     }
 
     /// Saves here and now, and waits for it. Not while a save runs on another thread.
@@ -197,7 +206,7 @@ mod tests {
     fn a_save_without_a_report_is_not_taken_for_done_and_is_made_up_for() {
         let dir = tempfile::tempdir().unwrap();
         let opened = Store::open(dir.path(), Uuid::from_u128(1)).unwrap();
-        let mut session = Session::open(opened, Box::new(Fixed::at(chrono::DateTime::UNIX_EPOCH)), "");
+        let mut session = Session::open(opened, Box::new(Fixed::at(DateTime::UNIX_EPOCH)), "");
         let party = session.create(New::Party { name: "Ukraine".to_owned() }).unwrap();
         drop(session.begin_save().unwrap());
         assert!(session.save().is_err(), "nobody knows yet what became of it");

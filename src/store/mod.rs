@@ -10,6 +10,7 @@
 
 mod atomic;
 mod dangling;
+pub mod history;
 mod locate;
 pub mod locations;
 mod lock;
