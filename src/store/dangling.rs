@@ -35,7 +35,7 @@ pub(super) fn problems(store: &Store, workspace: &Workspace) -> Vec<Problem> {
         );
         let Finding { line, column, what } = Finding::at(text, at, what);
         let kept_as = if known.is_some_and(|known| known.locked.is_some()) { Kept::ReadOnly } else { Kept::Opened };
-        Problem { file: file.to_owned(), line, column, what, kept_as }
+        Problem { file: file.to_owned(), line, column, what, kept_as, missing: Some(id) }
     });
     found.collect()
 }

@@ -21,3 +21,8 @@ pub fn config_dir() -> Option<PathBuf> {
     let chosen = env::var_os(CONFIG_DIR_VARIABLE).filter(|dir| !dir.is_empty()).map(PathBuf::from);
     chosen.or_else(|| project().map(|project| project.config_dir().to_owned()))
 }
+
+/// The user's own folder.
+pub fn home_dir() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())
+}

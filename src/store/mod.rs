@@ -9,6 +9,8 @@
 //! is the truth, so a file may be renamed or moved within its folder by hand.
 
 mod atomic;
+mod copy;
+mod damaged;
 mod dangling;
 pub mod history;
 mod locate;
@@ -18,6 +20,7 @@ mod naming;
 mod open;
 mod place;
 mod plan;
+mod raw;
 mod read;
 mod render;
 pub mod sample;
@@ -32,7 +35,10 @@ mod tests;
 mod words;
 
 pub use atomic::write_atomically;
+pub use copy::{Copied, CopyError, CopyPlan};
+pub use damaged::{Mending, PutAside};
 pub use open::StoreError;
+pub use raw::{RawFile, RawText, Row};
 pub use save::{SaveFailure, SavePlan, SaveReport, Saved};
 
 use crate::model::{RecordId, Workspace};
@@ -71,7 +77,7 @@ struct Known {
 }
 
 /// A file as a person or another program wrote it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Original {
     /// How this program would write what it says.
     rendered: Arc<[u8]>,
@@ -116,6 +122,8 @@ pub struct Problem {
     pub what: String,
     /// What became of the file.
     pub kept_as: Kept,
+    /// If it is about a link that leads nowhere: the record that is named and not there.
+    pub missing: Option<RecordId>,
 }
 
 /// What became of a file with a problem.

@@ -157,7 +157,7 @@ struct Opening {
 impl Opening {
     fn problem(&mut self, file: &Path, finding: Finding, kept_as: Kept) {
         let Finding { line, column, what } = finding;
-        self.problems.push(Problem { file: file.to_owned(), line, column, what, kept_as });
+        self.problems.push(Problem { file: file.to_owned(), line, column, what, kept_as, missing: None });
     }
 
     /// Finds out the workspace's id, or gives it one.

@@ -61,10 +61,17 @@ pub struct Saved {
 pub struct SaveFailure {
     /// The file, relative to the data folder; empty for the folder as a whole.
     pub file: PathBuf,
-    /// Why, and what to do.
+    /// Why, and what to do: the reason as a clause, then sentences, the last without its full stop.
     pub why: String,
     /// The touched records that it concerns.
     pub records: BTreeSet<RecordId>,
+}
+
+impl SaveFailure {
+    /// The reason alone, without what to do about it: for where there is little room.
+    pub fn reason(&self) -> &str {
+        self.why.split_once(". ").map_or(self.why.as_str(), |(reason, _)| reason)
+    }
 }
 
 impl SavePlan {
@@ -113,7 +120,7 @@ impl SavePlan {
 impl Step {
     fn run(&self, dir: &Path) -> Result<(), String> {
         let path = dir.join(&self.file);
-        let on_disk = read(&path).map_err(|error| format!("cannot be read before writing: {}", words::of_io(&error)))?;
+        let on_disk = read(&path).map_err(|error| format!("cannot be read before writing: {}", words::of_writing(&error)))?;
         match (&on_disk, &self.before) {
             (Some(found), before) if before.as_deref() != Some(found.as_slice()) && self.bytes.as_deref() != Some(found) => {
                 let what = "Open the workspace again to see it; what you typed here is not in it";
@@ -135,8 +142,10 @@ impl Step {
             }
         }
         match &self.bytes {
-            Some(bytes) => write(dir, &path, bytes).map_err(|error| format!("could not be written: {}", words::of_io(&error))),
-            None => remove(dir, &path).map_err(|error| format!("could not be removed: {}", words::of_io(&error))),
+            Some(bytes) => {
+                write(dir, &path, bytes).map_err(|error| format!("could not be written: {}", words::of_writing(&error)))
+            }
+            None => remove(dir, &path).map_err(|error| format!("could not be removed: {}", words::of_writing(&error))),
         }
     }
 }

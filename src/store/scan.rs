@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 pub(super) const WORKSPACE: &str = "workspace.ron";
 /// The folders that hold records.
 pub(super) const FOLDERS: [&str; 5] = ["parties", "people", "negotiations", "bin", "clashes"];
+/// Where damaged files are put aside, byte for byte as they were: nothing in it is read as a record.
+pub(super) const DAMAGED: &str = "bin/damaged";
 /// How deep below a record folder records are looked for. A link that leads back up ends here.
 const DEEPEST: usize = 4;
 
@@ -48,7 +50,11 @@ fn list(dir: &Path, below: &Path, depth: usize, found: &mut Found) {
             let is_folder = fs::metadata(dir.join(&path)).is_ok_and(|found| found.is_dir());
             if is_folder && (depth > 0 || FOLDERS.contains(&&*name)) && depth < DEEPEST {
                 list(dir, &path, depth + 1, found);
-            } else if !is_folder && depth > 0 && path.extension().is_some_and(|ending| ending == "ron") {
+            } else if !is_folder
+                && depth > 0
+                && !below.starts_with(DAMAGED)
+                && path.extension().is_some_and(|ending| ending == "ron")
+            {
                 found.files.push(path);
             }
         }

@@ -64,7 +64,7 @@ pub fn load(dir: &Path) -> (Settings, Option<Problem>) {
     let problem = |finding: Finding| {
         let Finding { line, column, what } = finding;
         let what = format!("{what}. The settings start anew");
-        (Settings::default(), Some(Problem { file: path.clone(), line, column, what, kept_as: Kept::SetAside }))
+        (Settings::default(), Some(Problem { file: path.clone(), line, column, what, kept_as: Kept::SetAside, missing: None }))
     };
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,

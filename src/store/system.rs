@@ -3,10 +3,12 @@
 //! Nothing is loaded here. The places are looked through in which the system's loader would look, so that a missing
 //! library can be named before anything needs it.
 
+use super::words;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::process;
 
 /// Where the loader of this program finds shared libraries.
 #[derive(Debug)]
@@ -98,6 +100,36 @@ fn c_library_in(maps: &str) -> Option<PathBuf> {
 pub fn has_file_ending_in(folder: &Path, ending: &str) -> bool {
     fs::read_dir(folder)
         .is_ok_and(|entries| entries.flatten().any(|entry| entry.path().extension().is_some_and(|found| found == ending)))
+}
+
+/// Shows a file in the system's file manager: selected where the system can do that, else by its folder.
+///
+/// # Errors
+/// In words, if no file manager can be started.
+pub fn show_in_file_manager(path: &Path) -> Result<(), String> {
+    // What is gone is shown by the nearest folder that is there.
+    let there = path.ancestors().find(|above| above.exists()).unwrap_or(path);
+    let folder = if there.is_dir() { there } else { there.parent().unwrap_or(there) };
+    let mut command = if cfg!(target_os = "macos") {
+        let mut command = process::Command::new("open");
+        command.arg("-R").arg(there);
+        command
+    } else if cfg!(windows) {
+        let mut command = process::Command::new("explorer");
+        command.arg(folder);
+        command
+    } else {
+        let mut command = process::Command::new("xdg-open");
+        command.arg(folder);
+        command
+    };
+    command.stdin(process::Stdio::null()).stdout(process::Stdio::null()).stderr(process::Stdio::null());
+    let mut child = command.spawn().map_err(|error| {
+        format!("No file manager can be started: {}. The folder is {}", words::of_io(&error), folder.display())
+    })?;
+    // Somebody has to take note of its end.
+    let _ = std::thread::Builder::new().name("file manager".to_owned()).spawn(move || child.wait());
+    Ok(())
 }
 
 /// Whether a program listens at this socket.

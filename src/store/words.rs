@@ -6,6 +6,9 @@ use std::io::{self, ErrorKind};
 
 /// Why a file or folder could not be read or written.
 pub(super) fn of_io(error: &io::Error) -> String {
+    if is_device_error(error) {
+        return "the disk reports an error (I/O error)".into();
+    }
     match error.kind() {
         ErrorKind::NotFound => "it is not there".into(),
         ErrorKind::PermissionDenied => "you are not allowed to".into(),
@@ -15,8 +18,51 @@ pub(super) fn of_io(error: &io::Error) -> String {
         ErrorKind::FileTooLarge => "it would be larger than the disk allows".into(),
         ErrorKind::NotADirectory => "a part of its path is a file, not a folder".into(),
         ErrorKind::IsADirectory => "it is a folder".into(),
+        ErrorKind::InvalidFilename => "its name or its path is too long for this disk".into(),
+        ErrorKind::StaleNetworkFileHandle
+        | ErrorKind::TimedOut
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown => "the network folder does not answer".into(),
         _ => format!("the system reports “{error}”"),
     }
+}
+
+/// The same where something was to be written, followed by what to do about it, in a sentence without its full stop.
+pub(super) fn of_writing(error: &io::Error) -> String {
+    format!("{}. {}", of_io(error), what_to_do(error))
+}
+
+fn what_to_do(error: &io::Error) -> &'static str {
+    if is_device_error(error) {
+        return "The disk may be failing: save a copy elsewhere first, then have it looked at";
+    }
+    match error.kind() {
+        ErrorKind::NotFound => "A folder on the way to it may have been moved, renamed or unplugged. Bring it back",
+        ErrorKind::PermissionDenied => "Allow yourself to write to the file and its folder, or save a copy elsewhere",
+        ErrorKind::StorageFull => "Make room on the disk, or save a copy on another",
+        ErrorKind::QuotaExceeded => {
+            "Delete something of yours there, ask whoever runs the disk for more, or save a copy elsewhere"
+        }
+        ErrorKind::ReadOnlyFilesystem => "Make the disk writable again, or save a copy elsewhere",
+        ErrorKind::FileTooLarge => "Shorten a long text in it, or save a copy on another disk",
+        ErrorKind::NotADirectory => "Move that file out of the way",
+        ErrorKind::IsADirectory => "Move the folder that stands in its place out of the way",
+        ErrorKind::InvalidFilename => "Move the folder of the record to a shorter path, or save a copy elsewhere",
+        ErrorKind::StaleNetworkFileHandle
+        | ErrorKind::TimedOut
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown => "Connect to the network again, or save a copy on this machine",
+        _ => "If it goes on like this, save a copy elsewhere",
+    }
+}
+
+/// Whether the disk itself failed: Rust has no kind of its own for that.
+fn is_device_error(error: &io::Error) -> bool {
+    /// `EIO`, `ENXIO` and `ENODEV`; on Windows `ERROR_IO_DEVICE` and `ERROR_CRC`.
+    const CODES: &[i32] = if cfg!(windows) { &[1117, 23] } else { &[5, 6, 19] };
+    error.raw_os_error().is_some_and(|code| CODES.contains(&code))
 }
 
 /// Why a text could not be understood, with its place.
@@ -54,5 +100,36 @@ fn of_ron(error: &ron::Error) -> String {
             format!("`{found}` is not one of {}", expected.join(", "))
         }
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn each_typical_cause_has_words_of_its_own_and_says_what_to_do() {
+        let causes = [
+            (28, "disk is full", "Make room"),
+            (122, "share of the disk", "Delete something"),
+            (30, "can only be read", "writable again"),
+            (5, "I/O error", "copy elsewhere first"),
+            (13, "not allowed", "Allow yourself"),
+            (2, "not there", "Bring it back"),
+            (36, "too long", "shorter path"),
+            (20, "a file, not a folder", "out of the way"),
+            (21, "it is a folder", "out of the way"),
+            (27, "larger than the disk allows", "Shorten"),
+            (116, "does not answer", "network again"),
+        ];
+        for (code, reason, todo) in causes {
+            let words = of_writing(&io::Error::from_raw_os_error(code));
+            let (why, what) = words.split_once(". ").unwrap();
+            assert!(why.contains(reason) && what.contains(todo), "{code}: {words}");
+            assert!(!words.contains("os error"), "{words}");
+        }
+        let other = of_writing(&io::Error::other("out of luck"));
+        assert_eq!(other, "the system reports “out of luck”. If it goes on like this, save a copy elsewhere");
     }
 }
