@@ -1,5 +1,61 @@
-//! The fields of records, named by their paths.
+//! Records field by field: what differs between two versions, one field taken over from the other, and versions merged that
+//! were changed in two places.
+//!
+//! A field has a [`FieldPath`]; what it holds is a [`Value`] with its type, so that others can put it in words. Parts of a record
+//! that have an id (an attendance, an account) are compared and merged field by field too. What has no id (a spelling, a tag, a
+//! link) is there or is not. When and by whom a record was changed is no field.
+//!
+//! [`merge`] treats both sides alike: every copy of the record that merges the same versions gets the same result. What only one
+//! side changed is taken over. Where both did, the value that is greater by its [key](Value::key) stays, and the other one is
+//! handed back as contested.
 
+mod leaf;
+mod list;
+mod merge;
+mod order;
 mod path;
+mod records;
+mod value;
+mod walk;
 
+pub use merge::{Contested, Merged, merge};
 pub use path::FieldPath;
+pub use value::{Part, Term, Value};
+
+use super::Record;
+use walk::{Field, Walk};
+
+/// A field in which two versions of a record differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference<'a> {
+    /// Where it stands. For a part that was added or taken out, and for the order of a list, the path ends there.
+    pub path: FieldPath,
+    /// What it was; none if it was blank or not there.
+    pub before: Option<Value<'a>>,
+    /// What it is; none if it is blank or gone.
+    pub after: Option<Value<'a>>,
+}
+
+/// The fields in which two versions of a record differ, stamps left out. Copied one after the other they make the one into the
+/// other.
+pub fn differences<'a>(before: &'a Record, after: &'a Record) -> Vec<Difference<'a>> {
+    let mut walk = Walk::default();
+    Field::compare(Some(before), Some(after), &mut walk);
+    walk.found()
+}
+
+/// What is filled in a record, as differences to nothing.
+pub fn filled(record: &Record) -> Vec<Difference<'_>> {
+    let mut walk = Walk::default();
+    Field::compare(None, Some(record), &mut walk);
+    walk.found()
+}
+
+/// Takes over what stands at `path` in `from`. A part of a list is put in or taken out as a whole; the path of a list alone puts
+/// its items in order. False if neither record has such a field, or they are of different kinds; nothing is changed then.
+pub fn copy_field(into: &mut Record, from: &Record, path: &FieldPath) -> bool {
+    Field::copy(into, from, path.steps())
+}
+
+#[cfg(test)]
+mod tests;

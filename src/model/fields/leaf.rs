@@ -1,0 +1,147 @@
+//! Fields with one value.
+
+use super::value::Term;
+use super::walk::{Field, Merging, Side, Walk};
+use super::{FieldPath, Value};
+use crate::model::{
+    AttendanceRole, Contact, Credibility, Firmness, FollowUpState, IssueId, IssueState, Mediation, Movement, NegotiationId,
+    NegotiationStatus, OutcomeKind, PartId, PartyId, PartyKind, PersonId, Presence, RecordId, RecordLevel, Reliability, RoundId,
+    ScheduleStatus, SeatRole, Setting, SourceKind, StatementKind, Track, Verification, Visibility, When, Who,
+};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+/// What a field holds when it holds one value.
+trait Leaf: Clone + PartialEq {
+    /// The value; none if blank. Two that differ have values whose keys differ.
+    fn value(&self) -> Option<Value<'_>>;
+}
+
+fn compare<'a, T: Leaf>(before: Option<&'a T>, after: Option<&'a T>, walk: &mut Walk<'a>) {
+    if before != after {
+        let (before, after) = (before.and_then(Leaf::value), after.and_then(Leaf::value));
+        if before.is_some() || after.is_some() {
+            walk.differs(before, after);
+        }
+    }
+}
+
+fn copy<T: Leaf>(into: &mut T, from: &T, path: &[String]) -> bool {
+    if !path.is_empty() {
+        return false;
+    }
+    into.clone_from(from);
+    true
+}
+
+/// The value that one side changed; if both did, the one whose key is greater, so that it is the same wherever it is merged.
+fn merge<T: Leaf>(base: Option<&T>, ours: &T, theirs: &T, merging: &mut Merging) -> T {
+    if ours == theirs || base == Some(theirs) {
+        return ours.clone();
+    }
+    if base == Some(ours) {
+        return theirs.clone();
+    }
+    let key = |leaf: &T| leaf.value().map(|value| value.key());
+    let (winner, loser, lost) = if key(ours) > key(theirs) { (ours, theirs, Side::Theirs) } else { (theirs, ours, Side::Ours) };
+    // Where there was nothing before, who left a field blank did not blank it.
+    if base.is_some() || loser.value().is_some() {
+        merging.lost(lost);
+    }
+    winner.clone()
+}
+
+macro_rules! leaves {
+    ($($type:ty: $self:ident => $value:expr;)*) => {$(
+        impl Leaf for $type {
+            fn value(&$self) -> Option<Value<'_>> {
+                $value
+            }
+        }
+
+        impl Field for $type {
+            fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>) {
+                compare(before, after, walk);
+            }
+
+            fn copy(&mut self, from: &Self, path: &[String]) -> bool {
+                copy(self, from, path)
+            }
+
+            fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
+                merge(base, ours, theirs, merging)
+            }
+        }
+    )*};
+}
+
+leaves! {
+    String: self => (!self.is_empty()).then_some(Value::Text(self));
+    When: self => (!self.is_unknown()).then_some(Value::When(self));
+    bool: self => Some(Value::Flag(*self));
+    u32: self => Some(Value::Number(*self));
+    FieldPath: self => Some(Value::Field(self));
+    RecordId: self => Some(Value::Record(*self));
+    NegotiationId: self => Some(Value::Record((*self).into()));
+    PartyId: self => Some(Value::Record((*self).into()));
+    Option<u32>: self => self.map(Value::Number);
+    Option<u8>: self => self.map(Value::Hue);
+    Option<NaiveDate>: self => self.map(Value::Day);
+    Option<Tz>: self => self.map(Value::Zone);
+    Option<Who>: self => self.as_ref().map(Value::Who);
+    Option<PartId>: self => self.map(Value::Sitting);
+}
+
+macro_rules! links {
+    ($($id:ty;)*) => {
+        leaves! { $(Option<$id>: self => self.map(|id| Value::Record(id.into()));)* }
+    };
+}
+
+links! {
+    PartyId;
+    PersonId;
+    IssueId;
+    crate::model::SourceId;
+    RoundId;
+}
+
+macro_rules! terms {
+    ($($term:ty;)*) => {
+        leaves! { $($term: self => Some(Value::Term(Term::of(self)));)* }
+    };
+}
+
+terms! {
+    PartyKind;
+    NegotiationStatus;
+    IssueState;
+    SourceKind;
+    ScheduleStatus;
+    AttendanceRole;
+    Presence;
+    StatementKind;
+    RecordLevel;
+    Verification;
+    FollowUpState;
+    SeatRole;
+}
+
+macro_rules! open_terms {
+    ($($term:ty;)*) => {
+        leaves! { $(Option<$term>: self => self.as_ref().map(|term| Value::Term(Term::of(term)));)* }
+    };
+}
+
+open_terms! {
+    Reliability;
+    Credibility;
+    Contact;
+    Setting;
+    Mediation;
+    Visibility;
+    Track;
+    OutcomeKind;
+    Firmness;
+    Movement;
+}

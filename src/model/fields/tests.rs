@@ -1,0 +1,102 @@
+//! What holds for any records.
+
+use super::*;
+use crate::model::arbitrary::{binned, record, round, statement};
+use crate::model::{Record, Round, Stamp};
+use chrono::DateTime;
+use proptest::prelude::*;
+
+fn unstamped(mut record: Record) -> Record {
+    *record.stamp_mut() = Stamp::new(DateTime::UNIX_EPOCH, "");
+    record
+}
+
+/// Two versions of one record.
+fn versions(record: impl Strategy<Value = Record> + Clone) -> impl Strategy<Value = (Record, Record)> {
+    (record.clone(), record).prop_filter_map("of one kind", |(a, mut b)| of_one_id(&a, &mut b).then_some((a, b)))
+}
+
+/// Gives `b` the id of `a`. False if they are of different kinds.
+fn of_one_id(a: &Record, b: &mut Record) -> bool {
+    match (a, b) {
+        (Record::Party(a), Record::Party(b)) => b.id = a.id,
+        (Record::Person(a), Record::Person(b)) => b.id = a.id,
+        (Record::Negotiation(a), Record::Negotiation(b)) => b.id = a.id,
+        (Record::Issue(a), Record::Issue(b)) => b.id = a.id,
+        (Record::Source(a), Record::Source(b)) => b.id = a.id,
+        (Record::Round(a), Record::Round(b)) => b.id = a.id,
+        (Record::Statement(a), Record::Statement(b)) => b.id = a.id,
+        (Record::FollowUp(a), Record::FollowUp(b)) => b.id = a.id,
+        (Record::Incident(a), Record::Incident(b)) => b.id = a.id,
+        (Record::Binned(a), Record::Binned(b)) => b.id = a.id,
+        (Record::Clash(a), Record::Clash(b)) => b.id = a.id,
+        _ => return false,
+    }
+    true
+}
+
+fn any_record() -> impl Strategy<Value = Record> + Clone {
+    prop_oneof![
+        3 => record(),
+        3 => round().prop_map(Record::from),
+        3 => statement().prop_map(Record::from),
+    ]
+    .boxed()
+}
+
+fn copied(before: &Record, after: &Record) -> Record {
+    let mut made = before.clone();
+    for difference in differences(before, after) {
+        assert!(copy_field(&mut made, after, &difference.path), "{}", difference.path);
+    }
+    made
+}
+
+proptest! {
+    #[test]
+    fn all_differences_copied_make_one_version_into_the_other((before, after) in versions(any_record())) {
+        prop_assert_eq!(unstamped(copied(&before, &after)), unstamped(after));
+    }
+
+    #[test]
+    fn bin_entries_too((before, after) in versions(binned().prop_map(Record::from).boxed())) {
+        let (Record::Binned(made), Record::Binned(after)) = (copied(&before, &after), after) else { unreachable!() };
+        let plain = |records: Vec<Record>| records.into_iter().map(unstamped).collect::<Vec<_>>();
+        prop_assert_eq!(made.title, after.title);
+        prop_assert_eq!(plain(made.records), plain(after.records));
+    }
+
+    #[test]
+    fn there_is_no_difference_only_where_versions_are_equal((before, after) in versions(any_record())) {
+        prop_assert_eq!(differences(&before, &before), vec![]);
+        let same = unstamped(before.clone()) == unstamped(after.clone());
+        prop_assert_eq!(differences(&before, &after).is_empty(), same);
+        for difference in differences(&before, &after) {
+            let mut one = before.clone();
+            prop_assert!(copy_field(&mut one, &after, &difference.path));
+            prop_assert_ne!(&one, &before, "{}", difference.path);
+        }
+    }
+
+    #[test]
+    fn other_kinds_share_no_field((a, b) in (record(), record())) {
+        let mut into = a.clone();
+        let path = FieldPath::new(["note"]);
+        prop_assert_eq!(copy_field(&mut into, &b, &path), std::mem::discriminant(&a) == std::mem::discriminant(&b));
+    }
+}
+
+fn two(round: Round) -> (Round, Round) {
+    (round.clone(), round)
+}
+
+#[test]
+fn a_path_that_leads_nowhere_copies_nothing() {
+    let blank =
+        Round::blank(crate::model::RoundId(uuid::Uuid::nil()), Stamp::new(DateTime::UNIX_EPOCH, ""), uuid::Uuid::nil().into());
+    let (into, from) = two(blank);
+    for path in ["nowhere", "schedule", "schedule/when/day", "attendance/x", "attendance/x/office", "id", "stamp"] {
+        let mut into = Record::from(into.clone());
+        assert!(!copy_field(&mut into, &from.clone().into(), &path.parse().unwrap()), "{path}");
+    }
+}

@@ -1,0 +1,69 @@
+//! What every field can do, whether it is one value, several together, or a list: be compared, copied and merged.
+
+use super::{Difference, FieldPath, Value};
+
+/// A field of a record, or a record's part with fields of its own.
+pub(super) trait Field: Clone + PartialEq {
+    /// Tells `walk` what differs. None is a record or part that is not there.
+    fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>);
+
+    /// Takes over what stands at `path` in `from`. False if nothing can stand there.
+    fn copy(&mut self, from: &Self, path: &[String]) -> bool;
+
+    /// What both sides made of `base`. The sides are treated alike.
+    fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self;
+}
+
+/// Where one is while comparing, and what differs so far.
+#[derive(Default)]
+pub(super) struct Walk<'a> {
+    at: Vec<String>,
+    found: Vec<Difference<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn within(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
+        self.at.push(name.to_owned());
+        inside(self);
+        self.at.pop();
+    }
+
+    pub fn differs(&mut self, before: Option<Value<'a>>, after: Option<Value<'a>>) {
+        self.found.push(Difference { path: FieldPath::new(self.at.clone()), before, after });
+    }
+
+    pub fn found(self) -> Vec<Difference<'a>> {
+        self.found
+    }
+}
+
+/// One of the two that are merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Ours,
+    Theirs,
+}
+
+/// Where one is while merging, and which fields both sides changed so far, with the side whose value lost.
+#[derive(Default)]
+pub(super) struct Merging {
+    at: Vec<String>,
+    contested: Vec<(FieldPath, Side)>,
+}
+
+impl Merging {
+    pub fn within<T>(&mut self, name: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
+        self.at.push(name.to_owned());
+        let merged = inside(self);
+        self.at.pop();
+        merged
+    }
+
+    pub fn lost(&mut self, side: Side) {
+        self.contested.push((FieldPath::new(self.at.clone()), side));
+    }
+
+    pub fn contested(self) -> Vec<(FieldPath, Side)> {
+        self.contested
+    }
+}
