@@ -186,7 +186,7 @@ parts! {
     Sitting: Sitting;
     Account: Account;
     Discrepancy: Discrepancy;
-    Record: Binned;
+    Record: Record;
 }
 
 macro_rules! wholes {

@@ -52,7 +52,8 @@ pub fn filled(record: &Record) -> Vec<Difference<'_>> {
 }
 
 /// Takes over what stands at `path` in `from`. A part of a list is put in or taken out as a whole; the path of a list alone puts
-/// its items in order. False if neither record has such a field, or they are of different kinds; nothing is changed then.
+/// its items in order, the empty path takes everything. False if neither record has such a field, or they are of different kinds;
+/// nothing is changed then.
 pub fn copy_field(into: &mut Record, from: &Record, path: &FieldPath) -> bool {
     Field::copy(into, from, path.steps())
 }

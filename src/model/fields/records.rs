@@ -2,6 +2,7 @@
 //! has: a new field does not compile until it stands here.
 
 use super::merge;
+use super::value::{Part, Value};
 use super::walk::{Field, Merging, Walk};
 use crate::model::{
     Account, Announcement, Attendance, Binned, Clash, Condition, Discrepancy, EarlierDate, FollowUp, Format, Incident, Issue,
@@ -80,17 +81,25 @@ macro_rules! each_kind {
             fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>) {
                 match (before, after) {
                     (None, None) => {}
+                    // The one is there in place of the other.
+                    (Some(before), Some(after)) if before.id() != after.id() => {
+                        walk.differs(Some(Value::Part(Part::Record(before))), Some(Value::Part(Part::Record(after))));
+                    }
                     $((Some(Self::$kind(before)), Some(Self::$kind(after))) => {
                         Field::compare(Some(before), Some(after), walk);
                     }
                     (Some(Self::$kind(before)), None) => Field::compare(Some(before), None, walk),
                     (None, Some(Self::$kind(after))) => Field::compare(None, Some(after), walk),)*
-                    // Two records of different kinds have no field in common.
+                    // Ids name the kind.
                     (Some(_), Some(_)) => {}
                 }
             }
 
             fn copy(&mut self, from: &Self, path: &[String]) -> bool {
+                if path.is_empty() {
+                    self.clone_from(from);
+                    return true;
+                }
                 match (self, from) {
                     $((Self::$kind(into), Self::$kind(from)) => Field::copy(into, from, path),)*
                     _ => false,
@@ -99,11 +108,11 @@ macro_rules! each_kind {
 
             fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
                 let mut merged = match (ours, theirs) {
-                    $((Self::$kind(ours), Self::$kind(theirs)) => {
+                    $((Self::$kind(ours), Self::$kind(theirs)) if ours.id == theirs.id => {
                         let base = base.and_then(|base| if let Self::$kind(base) = base { Some(base) } else { None });
                         Self::$kind(Field::merge(base, ours, theirs, merging))
                     })*
-                    // Ids name the kind, so this is not one record. The same one stays on both sides.
+                    // Not one record. The same one stays on both sides.
                     _ => return if ours.id() < theirs.id() { ours.clone() } else { theirs.clone() },
                 };
                 *merged.stamp_mut() = merge::stamp(base.map(Self::stamp), ours.stamp(), theirs.stamp());

@@ -81,7 +81,7 @@ pub enum Part<'a> {
     /// An office held.
     Affiliation(&'a Affiliation),
     /// A record in a bin entry.
-    Binned(&'a Record),
+    Record(&'a Record),
 }
 
 impl Value<'_> {
@@ -123,7 +123,7 @@ impl Part<'_> {
             Self::Affiliation(Affiliation { party, office, from, until }) => {
                 together(&[&party.to_string(), office, &when_key(from), &when_key(until)])
             }
-            Self::Binned(record) => record_key(record.id()),
+            Self::Record(record) => record_key(record.id()),
         }
     }
 }
