@@ -6,6 +6,7 @@ use std::io::{stderr, stdout};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    cli::tell_only_the_place();
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error,rapporteur=warn")).init();
     let args = match Args::parse(std::env::args_os().skip(1)) {
         Ok(args) => args,

@@ -11,6 +11,7 @@ gcc|command cc|linking the program
 libc6-dev|file /usr/include/stdlib.h|linking the program
 git|command git|checking the history with an independent program
 strace|command strace|making saves fail on purpose
+util-linux|command unshare|a small disk of its own for a test
 xvfb|command Xvfb|a screen for tests that open the real window
 libxcursor1|library libXcursor.so.1|the window: mouse pointer
 libxi6|library libXi.so.6|the window: mouse and touch input

@@ -2,7 +2,8 @@
 
 use super::help::{self, Help};
 use super::nearest::nearest;
-use super::{check, compare, history, log, rounds, sample, search, show, upcoming};
+use super::{check, compare, drive, history, log, rounds, sample, search, show, upcoming};
+use chrono::{DateTime, Utc};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -79,6 +80,11 @@ pub enum Command {
         /// The quick line.
         line: String,
     },
+    /// Edits from standard input, each saved. For tests.
+    Drive {
+        /// When the clock stands still; the real one if none.
+        fixed: Option<DateTime<Utc>>,
+    },
 }
 
 /// One command as the command line knows it.
@@ -103,6 +109,9 @@ pub(super) const COMMANDS: &[&Spec] = &[
     &search::SPEC,
     &log::SPEC,
 ];
+
+/// Commands that are not for people: no help lists them, and no slip is mended into them.
+const HIDDEN: &[&Spec] = &[&drive::SPEC];
 
 /// Options that go with every command.
 const SHARED: &[&str] = &["data-dir", "sample", "json", "help", "version"];
@@ -230,7 +239,7 @@ impl Args {
                 Short(letter) => return Err(Usage::wrong(command, &format!("There is no option -{letter}."))),
                 Value(word) if command.is_none() => {
                     let word = word.to_string_lossy();
-                    let found = COMMANDS.iter().find(|spec| spec.help.name == word);
+                    let found = COMMANDS.iter().chain(HIDDEN).find(|spec| spec.help.name == word);
                     command = Some(found.ok_or_else(|| Usage::wrong(None, &unknown_command(&word)))?);
                 }
                 Value(word) => given.words.push(word),

@@ -149,7 +149,7 @@ impl Desk {
 }
 
 /// What the user has set in the window. What cannot be read there is no reason not to answer.
-fn settings() -> settings::Settings {
+pub(super) fn settings() -> settings::Settings {
     let Some((settings, problem)) = locations::config_dir().as_deref().map(settings::load) else {
         return settings::Settings::default();
     };

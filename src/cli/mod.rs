@@ -21,12 +21,14 @@ mod args;
 mod check;
 mod compare;
 mod desk;
+mod drive;
 mod facts;
 mod help;
 mod history;
 mod log;
 mod nearest;
 mod page;
+mod panics;
 mod rounds;
 mod sample;
 mod search;
@@ -35,6 +37,7 @@ mod surroundings;
 mod upcoming;
 
 pub use args::{Args, Command, Usage};
+pub use panics::tell_only_the_place;
 pub use surroundings::{Real, system_zone};
 
 use crate::query::usage::counted;
@@ -56,6 +59,10 @@ pub fn data_dir(args: &Args) -> anyhow::Result<PathBuf> {
 /// Does a command, and returns the exit status.
 pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let Some(command) = &args.command else { return 0 };
+    if let Command::Drive { fixed } = command {
+        // It answers while it works.
+        return drive::run(args, *fixed, out, err);
+    }
     match answer(args, command) {
         Ok(answer) => answer.say(out, err),
         Err(why) => refuse(&in_lines(&why), err),
@@ -89,6 +96,7 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
         }
         Command::Search { words } => read(args, |desk| search::answer(desk, json, words)),
         Command::Log { round, line } => log::answer(&mut Desk::to_write(args)?, json, round, line),
+        Command::Drive { .. } => Ok(Answer::default()),
     }
 }
 

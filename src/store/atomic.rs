@@ -52,7 +52,14 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Makes the names in a folder last through a power cut.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        // Some network file systems know no such thing; what they do by themselves must do.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
 }
 
 /// Makes the folders below `root` on the way to `folder`, for their owner only. `root` itself is never made.
@@ -61,7 +68,7 @@ pub(super) fn create_folders(root: &Path, folder: &Path) -> io::Result<()> {
     for part in folder.strip_prefix(root).unwrap_or(folder).components() {
         let above = here.clone();
         here.push(part);
-        match private_folder(false).create(&here) {
+        match private_folder().create(&here) {
             Ok(()) => sync_folder(&above)?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -72,12 +79,20 @@ pub(super) fn create_folders(root: &Path, folder: &Path) -> io::Result<()> {
 
 /// Makes a folder, for its owner only, and all above it that are missing.
 pub(super) fn create_root(folder: &Path) -> io::Result<()> {
-    private_folder(true).create(folder)
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    create_root(above)?;
+    match private_folder().create(folder) {
+        Ok(()) => sync_folder(above),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
-fn private_folder(recursive: bool) -> DirBuilder {
+fn private_folder() -> DirBuilder {
     let mut builder = DirBuilder::new();
-    builder.recursive(recursive);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder

@@ -1,4 +1,4 @@
-//! What the machine under the program offers: shared libraries that can be loaded, sockets that answer.
+//! What the machine under the program offers: shared libraries that can be loaded, sockets that answer, no core files.
 //!
 //! Nothing is loaded here. The places are looked through in which the system's loader would look, so that a missing
 //! library can be named before anything needs it.
@@ -55,6 +55,16 @@ impl Loader {
         let listed = self.cached.iter().filter(|path| path.file_name().is_some_and(|file| file == name)).cloned();
         let in_folders = self.folders.iter().map(|folder| folder.join(name));
         listed.chain(in_folders).find(|path| Machine::of(path).is_some_and(|machine| machine == self.machine))
+    }
+}
+
+/// Asks the system to write no core file if this program crashes: the record would be in it.
+pub fn keep_no_core() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // Where it is refused, the limit is as the user or the system set it.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
 }
 

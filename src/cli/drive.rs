@@ -1,0 +1,179 @@
+//! `drive`: carries out edits that come in on standard input, one a line, and saves after each. Not in the help: it is the hand
+//! with which the tests of the write path guide the real program.
+//!
+//! | line | what is done |
+//! |---|---|
+//! | `party NAME`, `person NAME`, `negotiation TITLE` | a new one |
+//! | `round WHEN`, `statement TEXT`, `issue NAME` | a new one in the first negotiation; the statement is of the last round |
+//! | `text RECORD WORDS` | the name, title or text of a record, which is named as in every command |
+//! | `delete RECORD`, `undo`, `redo` | as in the window |
+//! | `save` | nothing new: tries again what is not saved |
+//! | `panic TEXT` | a fault of the program, in the midst of working on that text |
+//!
+//! Each line is answered: `made ID` for a new record, `refused N: WHY` if the edit of line N was not done, `failed FILE: WHY` for
+//! each file that could not be written, and at last `saved N` when everything up to line N is on the disk, and only then, or else
+//! `unsaved N`. What failed stays in memory, and the next line tries it again.
+
+use super::answer::refuse;
+use super::args::{Args, Command, Given, Spec};
+use super::help::Help;
+use super::{Real, data_dir, desk, system_zone};
+use crate::model::when::{self, Context};
+use crate::model::{NegotiationId, Record, RecordId, RoundId};
+use crate::query::resolve;
+use crate::session::{Access, Fixed, New, Proposal, Refusal, Session, Surroundings};
+use crate::store::Store;
+use crate::store::sample::SampleCopy;
+use chrono::{DateTime, Utc};
+use std::io::{self, BufRead, Write};
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "drive",
+        takes: "[--fixed TIME]",
+        does: "carry out edits that come in on standard input, one a line, and save after each",
+        more: "For tests. With --fixed the clock stands still at TIME (2026-02-04T09:00:00Z), and ids are counted from there.",
+    },
+    options: &["fixed"],
+    read: |given: Given| {
+        given.no_words()?;
+        let fixed = given.option("fixed")?.map(|text| {
+            text.parse::<DateTime<Utc>>().map_err(|_| format!("--fixed takes a time like 2026-02-04T09:00:00Z, not “{text}”."))
+        });
+        Ok(Command::Drive { fixed: fixed.transpose()? })
+    },
+};
+
+/// Does all lines. Returns the exit status: 0, 1 if a line was refused or something is not saved, 2 if the folder did not open
+/// to be written.
+pub(super) fn run(args: &Args, fixed: Option<DateTime<Utc>>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    match drive(args, fixed, &mut io::stdin().lock(), out) {
+        Ok(true) => 0,
+        Ok(false) => 1,
+        Err(why) => refuse(&format!("{why:#}"), err),
+    }
+}
+
+/// Returns whether everything was done and saved.
+fn drive(args: &Args, fixed: Option<DateTime<Utc>>, lines: &mut dyn BufRead, out: &mut dyn Write) -> anyhow::Result<bool> {
+    let mut surroundings: Box<dyn Surroundings> = match fixed {
+        Some(now) => Box::new(Fixed::at(now)),
+        None => Box::new(Real),
+    };
+    let copy = args.sample.then(SampleCopy::fresh).transpose()?;
+    let dir = copy.as_ref().map_or_else(|| data_dir(args), |copy| Ok(copy.dir()))?;
+    let opened = Store::open(&dir, surroundings.id())?;
+    if let Access::ReadOnly { why } = &opened.access {
+        anyhow::bail!("Nothing can be changed: {why}.");
+    }
+    let mut session = Session::open(opened, surroundings, &desk::settings().name);
+    let mut done = true;
+    for (number, line) in (1_usize..).zip(lines.lines()) {
+        let line = line?;
+        match carry_out(&mut session, &line) {
+            Ok(Some(made)) => writeln!(out, "made {}", made.uuid())?,
+            Ok(None) => {}
+            Err(Refusal(why)) => {
+                done = false;
+                writeln!(out, "refused {number}: {why}")?;
+            }
+        }
+        save(&mut session, number, out)?;
+        out.flush()?;
+    }
+    Ok(done && !session.has_unsaved())
+}
+
+/// Saves, and says what came of it.
+fn save(session: &mut Session, number: usize, out: &mut dyn Write) -> io::Result<()> {
+    if session.save().is_ok() {
+        return writeln!(out, "saved {number}");
+    }
+    for failure in session.save_failures() {
+        let file = if failure.file.as_os_str().is_empty() { "the folder".into() } else { failure.file.display().to_string() };
+        writeln!(out, "failed {file}: {}", failure.why)?;
+    }
+    writeln!(out, "unsaved {number}")
+}
+
+/// Does one line. Returns the record that it made.
+fn carry_out(session: &mut Session, line: &str) -> Result<Option<RecordId>, Refusal> {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let name = rest.to_owned();
+    let new = match word {
+        "party" => New::Party { name },
+        "person" => New::Person { name },
+        "negotiation" => New::Negotiation { title: name },
+        "issue" => New::Issue { negotiation: negotiation(session)?, name, parent: None },
+        "round" => {
+            let today = session.now().date_naive();
+            let when = when::parse(rest, Context { today, zone: system_zone() }).when;
+            New::Round { negotiation: negotiation(session)?, when }
+        }
+        "statement" => {
+            let negotiation = negotiation(session)?;
+            let round = last_round(session, negotiation);
+            let party = session.likely_party(negotiation, round).ok_or_else(|| Refusal("There is no party yet.".to_owned()))?;
+            New::Statement { negotiation, round, party, issue: None, text: name }
+        }
+        _ => return change(session, word, rest).map(|()| None),
+    };
+    session.create(new).map(Some)
+}
+
+/// Does a line that makes no record.
+fn change(session: &mut Session, word: &str, rest: &str) -> Result<(), Refusal> {
+    let nothing = |what: &str| Refusal(format!("There is nothing to {what}."));
+    match word {
+        "text" => {
+            let (record, words) = rest.split_once(' ').unwrap_or((rest, ""));
+            let mut record = find(session, record)?;
+            words.clone_into(text_of(&mut record).ok_or_else(|| Refusal("This has no text of its own.".to_owned()))?);
+            session.perform(Proposal::put("change text", record))
+        }
+        "delete" => {
+            let id = find(session, rest)?.id();
+            session.delete(id, rest).map(|_| ())
+        }
+        "undo" => session.undo().map(|_| ()).ok_or_else(|| nothing("undo")),
+        "redo" => session.redo().map(|_| ()).ok_or_else(|| nothing("do again")),
+        "save" => Ok(()),
+        "panic" => {
+            // As a slip in the program would: what is cut does not reach that far, and the message quotes it.
+            let beyond = rest.len() + 1;
+            Err(Refusal(rest[..beyond].to_owned()))
+        }
+        _ => Err(Refusal(format!("There is no edit “{word}”."))),
+    }
+}
+
+fn negotiation(session: &Session) -> Result<NegotiationId, Refusal> {
+    let first = session.workspace().negotiations.keys().next();
+    first.copied().ok_or_else(|| Refusal("There is no negotiation yet.".to_owned()))
+}
+
+/// The round that was added last.
+fn last_round(session: &Session, negotiation: NegotiationId) -> Option<RoundId> {
+    session.workspace().rounds_of(negotiation).map(|round| round.id).max()
+}
+
+fn find(session: &Session, word: &str) -> Result<Record, Refusal> {
+    let id = resolve::any(session.workspace(), word).map_err(|why| Refusal(why.to_string()))?;
+    session.workspace().get(id).ok_or_else(|| Refusal("This is no longer there.".to_owned()))
+}
+
+/// What a record is called, or what it says.
+fn text_of(record: &mut Record) -> Option<&mut String> {
+    match record {
+        Record::Party(party) => Some(&mut party.name),
+        Record::Person(person) => Some(&mut person.name),
+        Record::Negotiation(negotiation) => Some(&mut negotiation.title),
+        Record::Issue(issue) => Some(&mut issue.name),
+        Record::Source(source) => Some(&mut source.title),
+        Record::Round(round) => Some(&mut round.title),
+        Record::Statement(statement) => Some(&mut statement.text),
+        Record::FollowUp(follow_up) => Some(&mut follow_up.what),
+        Record::Incident(incident) => Some(&mut incident.what),
+        Record::Binned(_) | Record::Clash(_) => None,
+    }
+}

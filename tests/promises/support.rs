@@ -1,0 +1,202 @@
+//! The program with surroundings of its own, a hand on it while it runs, and what is in a folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rapporteur");
+
+/// Every file of the record with its bytes, by path relative to the folder.
+pub type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// A folder with a place for everything that the program may write; all of it goes away with this.
+pub struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir(place.home()).unwrap();
+        place
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The data folder, which is not there yet.
+    pub fn data(&self) -> PathBuf {
+        self.path().join("data")
+    }
+
+    /// The home folder: settings, state and cache are below it.
+    pub fn home(&self) -> PathBuf {
+        self.path().join("home")
+    }
+
+    /// Gives a program these surroundings and no display.
+    pub fn surround(&self, command: &mut Command) {
+        for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "RUST_LOG", "RUST_BACKTRACE", "RAPPORTEUR_CONFIG_DIR"] {
+            command.env_remove(variable);
+        }
+        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "DBUS_SESSION_BUS_ADDRESS"] {
+            command.env_remove(variable);
+        }
+        command.env("HOME", self.home()).env("TMPDIR", self.path()).stdin(Stdio::null()).current_dir(self.path());
+    }
+
+    /// The program on the data folder, not yet started.
+    pub fn program(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.arg("--data-dir").arg(self.data()).args(args);
+        self.surround(&mut command);
+        command
+    }
+
+    /// Starts the program to take edits.
+    pub fn drive(&self, fixed: &str) -> Drive {
+        Drive::start(&mut self.program(&["drive", "--fixed", fixed]))
+    }
+}
+
+/// The program while it takes edits, a line at a time.
+pub struct Drive {
+    pub child: Child,
+    to: Option<ChildStdin>,
+    from: BufReader<ChildStdout>,
+    lines: usize,
+}
+
+/// What the program answered to a line.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Answered {
+    pub made: Option<String>,
+    /// `failed` and `refused`, as they were said.
+    pub told: Vec<String>,
+    pub saved: bool,
+}
+
+impl Drive {
+    /// Starts it; its standard error goes where `command` says.
+    pub fn start(command: &mut Command) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let (to, from) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
+        Self { child, to, from, lines: 0 }
+    }
+
+    /// Hands a line over and waits for all that is answered.
+    pub fn tell(&mut self, line: &str) -> Answered {
+        self.lines += 1;
+        writeln!(self.to.as_mut().unwrap(), "{line}").unwrap();
+        let mut answered = Answered { made: None, told: Vec::new(), saved: false };
+        loop {
+            let mut said = String::new();
+            assert_ne!(self.from.read_line(&mut said).unwrap(), 0, "the program ended at “{line}”: {answered:?}");
+            let said = said.trim_end();
+            match said.split_once(' ').unwrap() {
+                ("made", id) => answered.made = Some(id.to_owned()),
+                ("saved", number) => {
+                    assert_eq!(number, self.lines.to_string());
+                    answered.saved = true;
+                    return answered;
+                }
+                ("unsaved", _) => return answered,
+                _ => answered.told.push(said.to_owned()),
+            }
+        }
+    }
+
+    /// Hands a line over that must be done and saved. Returns the id that it made, or nothing.
+    pub fn must(&mut self, line: &str) -> String {
+        let answered = self.tell(line);
+        assert!(answered.saved && answered.told.is_empty(), "{line}: {answered:?}");
+        answered.made.unwrap_or_default()
+    }
+
+    /// The end of the input; the exit status.
+    pub fn end(mut self) -> Option<i32> {
+        drop(self.to.take());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Drive {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Every file of the record in a folder. What is hidden is not of the record.
+pub fn files(dir: &Path) -> Files {
+    let mut found = Files::new();
+    for path in all_below(dir) {
+        let below = path.strip_prefix(dir).unwrap();
+        if !below.components().any(|part| is_hidden(part.as_os_str())) {
+            found.insert(below.to_owned(), fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+/// The temporary files of the program among the records, wherever they are.
+pub fn temporary(dir: &Path) -> Vec<PathBuf> {
+    let ours = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        !path.components().any(|part| part.as_os_str() == ".git") && name.starts_with(".rapporteur-") && name.ends_with(".tmp")
+    };
+    all_below(dir).into_iter().filter(ours).collect()
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+/// Every file below a folder; a folder that is not there has none.
+pub fn all_below(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries.map(Result::unwrap) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Copies a folder with all that is below it.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// A tool that the test cannot do without.
+pub fn tool(name: &str, package: &str) -> Command {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let there = std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
+    assert!(there, "{name} is missing: install the package {package}. sh tests/setup.sh does it");
+    Command::new(name)
+}
+
+/// Says a figure so that it is seen even where all tests pass.
+pub fn report(figure: &str) {
+    // Not by `eprintln!`, which is kept back for the tests that fail.
+    let _ = writeln!(std::io::stderr(), "    {figure}");
+}

@@ -1,0 +1,128 @@
+//! strace: which system calls the program makes, and what happens if one of them goes wrong.
+
+use crate::support::{Place, tool};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::process::{Command, ExitStatus};
+use std::sync::LazyLock;
+
+/// The calls by which anything on a disk can change. A `?` stands before those that some processors do not have.
+pub const CHANGES: &[&str] = &[
+    "?open",
+    "openat",
+    "?openat2",
+    "?creat",
+    "write",
+    "writev",
+    "pwrite64",
+    "pwritev",
+    "fsync",
+    "fdatasync",
+    "?rename",
+    "renameat",
+    "renameat2",
+    "?link",
+    "linkat",
+    "?symlink",
+    "symlinkat",
+    "?unlink",
+    "unlinkat",
+    "?mkdir",
+    "mkdirat",
+    "?rmdir",
+    "ftruncate",
+    "fchmod",
+    "fchmodat",
+    "?chmod",
+    "fallocate",
+    "copy_file_range",
+    "msync",
+];
+
+/// One system call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub name: String,
+    /// Its arguments and what came of it.
+    pub rest: String,
+    /// The how manieth call of that name it was in its thread, from 1: as `when=` counts.
+    pub nth: usize,
+}
+
+/// What became of a traced program.
+#[derive(Debug)]
+pub struct Traced {
+    pub out: String,
+    pub err: String,
+    pub status: ExitStatus,
+    pub calls: Vec<Call>,
+}
+
+/// Tracing works here, or the test ends with what to do about it.
+static WORKS: LazyLock<()> = LazyLock::new(|| {
+    let tried = tool("strace", "strace").args(["-f", "-o", "/dev/null", "true"]).output().unwrap();
+    assert!(
+        tried.status.success(),
+        "strace cannot watch a program here, which these tests need: allow ptrace (in a container: --cap-add=SYS_PTRACE).\n{}",
+        String::from_utf8_lossy(&tried.stderr)
+    );
+});
+
+/// strace with these options, to be followed by the program and its arguments. What it sees is written into the place's `trace`.
+pub fn strace(place: &Place, options: &[String]) -> Command {
+    LazyLock::force(&WORKS);
+    let mut command = tool("strace", "strace");
+    command.args(["-f", "-qq", "-y", "-s", "400", "-e", "signal=none", "-o"]).arg(place.path().join("trace")).args(options);
+    command
+}
+
+/// Runs the program on the place's folder under strace, on this input.
+pub fn run(place: &Place, options: &[String], args: &[&str], input: &str) -> Traced {
+    let told = |name: &str| place.path().join(name);
+    fs::write(told("input"), input).unwrap();
+    let program = place.program(args);
+    let mut command = strace(place, options);
+    command.arg(program.get_program()).args(program.get_args());
+    place.surround(&mut command);
+    command.stdin(File::open(told("input")).unwrap());
+    command.stdout(File::create(told("out")).unwrap()).stderr(File::create(told("err")).unwrap());
+    let status = command.status().unwrap();
+    let read = |name: &str| String::from_utf8_lossy(&fs::read(told(name)).unwrap_or_default()).into_owned();
+    Traced { out: read("out"), err: read("err"), status, calls: calls(&read("trace")) }
+}
+
+/// The option that watches these calls and no others.
+pub fn watching(names: &[&str]) -> Vec<String> {
+    vec!["--seccomp-bpf".to_owned(), "-e".to_owned(), format!("trace={}", names.join(","))]
+}
+
+/// The options that kill the program where it makes this call, which is then not made.
+pub fn killing(name: &str, nth: usize) -> Vec<String> {
+    // Not with `--seccomp-bpf`: it is quicker, but loses the signal.
+    ["-e".to_owned(), format!("trace={name}"), "-e".to_owned(), format!("inject={name}:signal=KILL:when={nth}")].into()
+}
+
+/// Reads what strace wrote. A call that another thread cut in two is taken where it begins.
+fn calls(trace: &str) -> Vec<Call> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for line in trace.lines() {
+        let Some((thread, call)) = line.split_once(' ') else { continue };
+        let Some((name, rest)) = call.trim_start().split_once('(') else { continue };
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            continue;
+        }
+        let nth = counts.entry((thread, name)).or_default();
+        *nth += 1;
+        found.push(Call { name: name.to_owned(), rest: rest.to_owned(), nth: *nth });
+    }
+    found
+}
+
+#[test]
+fn calls_are_counted_as_strace_counts_them() {
+    let trace = "7 openat(AT_FDCWD</>, \"a\", O_RDONLY) = 3</a>\n8 fsync(3</a> <unfinished ...>\n7 fsync(3</a>) = 0\n\
+                 8 <... fsync resumed>) = 0\n7 fsync(4</b>) = -1 EIO (x)\n7 +++ exited with 0 +++\n";
+    let found: Vec<String> = calls(trace).iter().map(|call| format!("{} {}", call.name, call.nth)).collect();
+    assert_eq!(found, ["openat 1", "fsync 1", "fsync 1", "fsync 2"]);
+}
