@@ -9,7 +9,16 @@ use super::{
 
 /// A button with words; see [`Button`].
 pub fn button<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Button<'a> {
-    Button { text: text.into(), icon: None, weight: Weight::Normal, enabled: true, selected: None, tooltip: None, shortcut: None }
+    Button {
+        text: text.into(),
+        icon: None,
+        weight: Weight::Normal,
+        enabled: true,
+        selected: None,
+        tooltip: None,
+        shortcut: None,
+        name: None,
+    }
 }
 
 /// A button with words, and an icon before them if you like. One primary button a page at most.
@@ -29,6 +38,7 @@ pub struct Button<'a> {
     selected: Option<bool>,
     tooltip: Option<&'a str>,
     shortcut: Option<&'a str>,
+    name: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,6 +97,12 @@ impl<'a> Button<'a> {
         self.shortcut = Some(shortcut);
         self
     }
+
+    /// What a screen reader says instead of the words, where several buttons have the same.
+    pub fn name(mut self, name: &'a str) -> Self {
+        self.name = Some(name);
+        self
+    }
 }
 
 impl Widget for Button<'_> {
@@ -112,9 +128,10 @@ impl Widget for Button<'_> {
         let t = tokens(ui);
         let mut response = with_visuals(ui, |visuals| dress(visuals, t, self.weight), |ui| ui.add_enabled(self.enabled, button));
         // Drawn in another order, or with its key: named by the words alone.
+        let name = self.name.unwrap_or(&self.text);
         response.widget_info(|| match self.selected {
-            Some(selected) => WidgetInfo::selected(Role::Button, self.enabled, selected, &self.text),
-            None => WidgetInfo::labeled(Role::Button, self.enabled, &self.text),
+            Some(selected) => WidgetInfo::selected(Role::Button, self.enabled, selected, name),
+            None => WidgetInfo::labeled(Role::Button, self.enabled, name),
         });
         if let Some(tooltip) = self.tooltip {
             let tooltip = bidi::visual(tooltip);

@@ -5,7 +5,7 @@ use egui::{Response, Stroke, TextFormat, Ui};
 use super::{
     fonts,
     spans::spans_ui,
-    tokens::{size, tokens},
+    tokens::{Tone, size, tokens},
 };
 
 /// What became of a piece of text.
@@ -17,10 +17,12 @@ pub enum Mark {
     Added,
     /// Only in the older.
     Removed,
+    /// Only in this one of two versions of which neither is the newer.
+    Differs,
 }
 
 /// Draws the pieces one after another, wrapped: what was added on a ground and underlined, what was taken away on another
-/// and struck through, so that it can be told without colour. A screen reader hears which is which.
+/// and struck through, what differs on a third and underlined, so that it can be told without colour. A screen reader hears which is which.
 pub fn diff_ui<'a>(ui: &mut Ui, spans: impl IntoIterator<Item = (Mark, &'a str)>) -> Response {
     let t = tokens(ui);
     let font_id = fonts::regular(size::BODY);
@@ -34,6 +36,11 @@ pub fn diff_ui<'a>(ui: &mut Ui, spans: impl IntoIterator<Item = (Mark, &'a str)>
                 let underline = Stroke::new(1.5, t.added.text);
                 let c = t.added;
                 (TextFormat { color: c.text, background: c.soft, underline, ..same }, "[added: ", "]")
+            }
+            Mark::Differs => {
+                let c = t.tone(Tone::Warning);
+                let underline = Stroke::new(1.5, c.text);
+                (TextFormat { color: c.text, background: c.soft, underline, ..same }, "[differs: ", "]")
             }
             Mark::Removed => {
                 let strikethrough = Stroke::new(1.0, t.removed.text);
@@ -62,5 +69,10 @@ mod tests {
         });
         harness.run();
         harness.get_by_label("withdraw [removed: at once][added: in stages]");
+        let mut harness = testing::builder::<()>().build_ui(|ui| {
+            diff_ui(ui, [(Mark::Same, "4 "), (Mark::Differs, "February")]);
+        });
+        harness.run();
+        harness.get_by_label("4 [differs: February]");
     }
 }

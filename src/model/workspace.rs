@@ -141,6 +141,11 @@ impl Workspace {
         clashes
     }
 
+    /// Whether a field of that record was changed in two places.
+    pub fn is_contested(&self, record: RecordId) -> bool {
+        self.clashes.values().any(|clash| clash.record == record)
+    }
+
     /// The record and everything that goes to the bin with it: of a negotiation all that belongs to it, of a round what was
     /// recorded under it, and of each what was changed in two places. The record itself comes first, the rest in the order of their ids.
     pub fn held_by(&self, id: RecordId) -> Vec<RecordId> {

@@ -154,6 +154,28 @@ fn extend(spans: &mut Vec<Span>, at: &mut usize, length: usize, mark: Mark) {
     }
 }
 
+/// The same spans with the gaps between changed words counted as changed too, so that a changed phrase is one mark.
+pub fn phrases(spans: &[Span], text: &str) -> Vec<Span> {
+    let is_gap = |span: &Span| text.get(span.range.clone()).is_some_and(|words| words.trim().is_empty());
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for (at, span) in spans.iter().enumerate() {
+        let mut span = span.clone();
+        let around = (at.checked_sub(1).and_then(|before| spans.get(before)), spans.get(at + 1));
+        if span.mark == Mark::Same
+            && is_gap(&span)
+            && let (Some(before), Some(after)) = around
+            && before.mark == after.mark
+        {
+            span.mark = before.mark;
+        }
+        match joined.last_mut() {
+            Some(last) if last.mark == span.mark => last.range.end = span.range.end,
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,6 +237,18 @@ mod tests {
         assert_eq!(word_diff("same", "same").old, [Span { range: 0..4, mark: Mark::Same }]);
         let (old, new) = ("слова изменились", "слова остались");
         assert_eq!(marked(old, &word_diff(old, new).old, Mark::Removed), ["изменились"]);
+    }
+
+    #[test]
+    fn a_changed_phrase_is_one_mark() {
+        let (old, new) = ("all four regions at once", "all of Donetsk at once");
+        let diff = word_diff(old, new);
+        let marked = |text: &str, spans: &[Span]| -> Vec<String> {
+            let spans = phrases(spans, text).into_iter().filter(|span| span.mark != Mark::Same);
+            spans.map(|span| text[span.range].to_owned()).collect()
+        };
+        assert_eq!(marked(old, &diff.old), ["four regions"]);
+        assert_eq!(marked(new, &diff.new), ["of Donetsk"]);
     }
 
     proptest! {

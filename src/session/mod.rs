@@ -1,5 +1,6 @@
 //! The open workspace and its only writer: checked edits with labels, undo and redo, the bin, and saving.
 
+mod choose;
 mod create;
 mod history;
 mod log;
@@ -75,12 +76,18 @@ impl Session {
     ///
     /// # Errors
     /// In words, if a record is not valid or its file cannot be written to; nothing is changed then.
-    pub fn perform(&mut self, mut proposal: Proposal) -> Result<(), Refusal> {
-        let (now, author) = (self.now(), self.author.clone());
-        let mut change = Change { label: proposal.label, edits: Vec::new() };
-        let left = parts::without_sittings(&self.workspace, &proposal.puts);
-        proposal.puts.extend(left);
-        for mut record in proposal.puts {
+    pub fn perform(&mut self, proposal: Proposal) -> Result<(), Refusal> {
+        let edits = self.edits(proposal.puts);
+        self.commit(Change { label: proposal.label, edits }, proposal.gesture)
+    }
+
+    /// What putting these records in changes, what goes along with it included.
+    fn edits(&self, mut puts: Vec<Record>) -> Vec<Edit> {
+        let now = self.now();
+        let mut edits = Vec::new();
+        let left = parts::without_sittings(&self.workspace, &puts);
+        puts.extend(left);
+        for mut record in puts {
             let before = self.workspace.get(record.id());
             if let Some(before) = &before {
                 *record.stamp_mut() = before.stamp().clone();
@@ -88,13 +95,13 @@ impl Session {
                     continue;
                 }
                 record.stamp_mut().changed = now;
-                record.stamp_mut().by.clone_from(&author);
+                record.stamp_mut().by.clone_from(&self.author);
             } else {
-                *record.stamp_mut() = Stamp::new(now, &author);
+                *record.stamp_mut() = Stamp::new(now, &self.author);
             }
-            change.edits.push(Edit { id: record.id(), before, after: Some(record) });
+            edits.push(Edit { id: record.id(), before, after: Some(record) });
         }
-        self.commit(change, proposal.gesture)
+        edits
     }
 
     /// Makes a new record and puts it in.

@@ -160,7 +160,7 @@ fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
             Mark::Removed => kit::Mark::Removed,
         };
         let words = |span: &Span| said.text.get(span.range.clone()).unwrap_or_default();
-        let spans = joined(spans, &said.text);
+        let spans = compare::phrases(spans, &said.text);
         let quote = |sign| said.verbatim.then_some((kit::Mark::Same, sign));
         let said_words = spans.iter().map(|span| (mark(span.mark), words(span)));
         kit::diff_ui(ui, quote("“").into_iter().chain(said_words).chain(quote("”")));
@@ -168,44 +168,5 @@ fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
     });
     if response.clicked() {
         cx.select(said.id);
-    }
-}
-
-/// The same spans with the gaps between changed words counted as changed too, so that a changed phrase is one mark.
-fn joined(spans: &[Span], text: &str) -> Vec<Span> {
-    let is_gap = |span: &Span| text.get(span.range.clone()).is_some_and(|words| words.trim().is_empty());
-    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    for (at, span) in spans.iter().enumerate() {
-        let mut span = span.clone();
-        let around = (at.checked_sub(1).and_then(|before| spans.get(before)), spans.get(at + 1));
-        if span.mark == Mark::Same
-            && is_gap(&span)
-            && let (Some(before), Some(after)) = around
-            && before.mark == after.mark
-        {
-            span.mark = before.mark;
-        }
-        match joined.last_mut() {
-            Some(last) if last.mark == span.mark => last.range.end = span.range.end,
-            _ => joined.push(span),
-        }
-    }
-    joined
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_changed_phrase_is_one_mark() {
-        let (old, new) = ("all four regions at once", "all of Donetsk at once");
-        let diff = compare::word_diff(old, new);
-        let marked = |text: &str, spans: &[Span]| -> Vec<String> {
-            let spans = joined(spans, text).into_iter().filter(|span| span.mark != Mark::Same);
-            spans.map(|span| text[span.range].to_owned()).collect()
-        };
-        assert_eq!(marked(old, &diff.old), ["four regions"]);
-        assert_eq!(marked(new, &diff.new), ["of Donetsk"]);
     }
 }
