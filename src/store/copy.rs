@@ -1,6 +1,7 @@
 //! A copy of everything that is in memory, as a whole new workspace in another folder: so that a failing disk does not take the
 //! edits along.
 
+use super::formats::Formats;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
 use super::{Access, Known, Store, atomic, render, words};
@@ -15,6 +16,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct CopyPlan {
     workspace: Workspace,
+    formats: Formats,
     /// The folder that the workspace was read from.
     from: Option<PathBuf>,
     homes: BTreeMap<RecordId, PathBuf>,
@@ -76,6 +78,7 @@ impl Store {
         };
         CopyPlan {
             workspace: workspace.clone(),
+            formats: self.formats,
             from: Some(self.dir.clone()),
             homes: self.homes.clone(),
             originals: self.originals.clone(),
@@ -91,6 +94,7 @@ impl CopyPlan {
     pub fn of(workspace: &Workspace) -> Self {
         Self {
             workspace: workspace.clone(),
+            formats: Formats::TODAY,
             from: None,
             homes: BTreeMap::new(),
             originals: BTreeMap::new(),
@@ -116,13 +120,13 @@ impl CopyPlan {
             }
             Err(error) => return Err(failed(dir, &error)),
         }
-        let Self { workspace, from, homes, originals, locked, aside, damaged } = self;
+        let Self { workspace, formats, from, homes, originals, locked, aside, damaged } = self;
         let write = |file: &Path, bytes: &[u8]| {
             let path = dir.join(file);
             let folders = path.parent().map_or(Ok(()), |folder| atomic::create_folders(dir, folder));
             folders.and_then(|()| atomic::write_atomically(&path, bytes)).map_err(|error| failed(&path, &error))
         };
-        write(Path::new(WORKSPACE), &name_of(from.as_deref(), workspace.id)?)?;
+        write(Path::new(WORKSPACE), &name_of(from.as_deref(), workspace.id, formats)?)?;
         let mut left_out = BTreeSet::new();
         let mut files = locked.len();
         for (file, (bytes, records)) in &locked {
@@ -133,6 +137,7 @@ impl CopyPlan {
             (file, Known { bytes, records, locked: Some("is read-only".to_owned()) })
         };
         let store = Store {
+            formats,
             dir: dir.to_owned(),
             access: Access::Writable,
             lock: None,
@@ -156,7 +161,7 @@ impl CopyPlan {
                 Err(why) => left.push((file, why)),
             }
         }
-        let again = Store::open_to_read(dir).map_err(|_| CopyError::Differs(dir.to_owned()))?;
+        let again = Store::open_to_read_with(dir, formats).map_err(|_| CopyError::Differs(dir.to_owned()))?;
         if again.workspace != workspace {
             return Err(CopyError::Differs(dir.to_owned()));
         }
@@ -181,12 +186,12 @@ impl CopyPlan {
 }
 
 /// The bytes of the file that names the workspace: as they are, if they can be had, since a person may have written in it.
-fn name_of(from: Option<&Path>, id: uuid::Uuid) -> Result<Vec<u8>, CopyError> {
+fn name_of(from: Option<&Path>, id: uuid::Uuid, formats: Formats) -> Result<Vec<u8>, CopyError> {
     let there = from.and_then(|from| capped(&from.join(WORKSPACE)).ok());
-    let there = there.filter(|bytes| read::content(bytes).is_ok_and(|content| content.workspace == Some(id)));
+    let there = there.filter(|bytes| read::content(bytes, formats).is_ok_and(|content| content.workspace == Some(id)));
     match there {
         Some(bytes) => Ok(bytes),
-        None => render::workspace(id).map_err(|error| CopyError::Io { path: WORKSPACE.into(), why: error.to_string() }),
+        None => render::workspace(id, formats).map_err(|error| CopyError::Io { path: WORKSPACE.into(), why: error.to_string() }),
     }
 }
 

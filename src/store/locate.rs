@@ -6,6 +6,8 @@
 /// A step on the way to a value: the field's name, or the place in a list, as text.
 pub(super) type Steps = Vec<String>;
 
+use std::ops::Range;
+
 /// Line and column, both from 1, the column in characters.
 pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
@@ -50,6 +52,83 @@ pub(super) fn string(text: &str, content: &str, nth: usize) -> Option<usize> {
     None
 }
 
+/// Where the first comment begins.
+pub(super) fn comment(text: &str) -> Option<usize> {
+    if !text.contains("//") && !text.contains("/*") {
+        return None;
+    }
+    let mut walk = Walk::new(text);
+    while walk.comment.is_none() && walk.step().is_some() {}
+    walk.comment
+}
+
+/// The number that the outermost field of that name has, if it is written in the usual way.
+pub(super) fn number(text: &str, name: &str) -> Option<u32> {
+    let rest = text.get(field(text, &[name.to_owned()])?..)?.strip_prefix(name)?.trim_start().strip_prefix(':')?.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let is_whole = rest.get(end..).is_some_and(|after| after.trim_start().starts_with([',', ')']));
+    rest.get(..end).filter(|digits| is_whole && !digits.is_empty())?.parse().ok()
+}
+
+/// A bare word with something in brackets after it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Value {
+    /// The fields that it stands in, outermost first; places in lists are left out.
+    pub path: Steps,
+    pub word: String,
+    pub start: usize,
+    /// The brackets and what is in them.
+    pub brackets: Range<usize>,
+}
+
+/// The value whose opening bracket stands at this line and column.
+pub(super) fn value_in_brackets(text: &str, place: (usize, usize)) -> Option<Value> {
+    let at = offset(text, place)?;
+    if !text.get(at..)?.starts_with('(') {
+        return None;
+    }
+    values(text).find(|value| value.brackets.start == at)
+}
+
+/// All values with the same word in the same field.
+pub(super) fn values_alike(text: &str, value: &Value) -> Vec<Value> {
+    let mut alike: Vec<Value> = Vec::new();
+    for other in values(text).filter(|other| other.path == value.path && other.word == value.word) {
+        // One within the other goes with it.
+        if alike.last().is_none_or(|last| last.brackets.end <= other.start) {
+            alike.push(other);
+        }
+    }
+    alike
+}
+
+/// All words with something in brackets after them, in the order of the text.
+fn values(text: &str) -> impl Iterator<Item = Value> {
+    let mut walk = Walk::new(text);
+    std::iter::from_fn(move || {
+        loop {
+            let token = walk.next()?;
+            if token.kind != Kind::Word || !walk.rest().trim_start().starts_with('(') {
+                continue;
+            }
+            let open = text.len() - walk.rest().trim_start().len();
+            let Some(brackets) = walk.brackets_at(open) else { continue };
+            let word = text.get(token.start..token.end).unwrap_or_default().to_owned();
+            return Some(Value { path: walk.fields(), word, start: token.start, brackets });
+        }
+    })
+}
+
+/// The offset of a line and column, both from 1.
+fn offset(text: &str, (line, column): (usize, usize)) -> Option<usize> {
+    let line_start = match line.checked_sub(2) {
+        None => 0,
+        Some(breaks) => text.match_indices('\n').nth(breaks)?.0 + 1,
+    };
+    let rest = text.get(line_start..)?;
+    rest.char_indices().nth(column.checked_sub(1)?).map(|(at, _)| line_start + at)
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Field,
@@ -75,11 +154,13 @@ struct Walk<'a> {
     text: &'a str,
     at: usize,
     open: Vec<Open>,
+    /// Where the first comment begins.
+    comment: Option<usize>,
 }
 
 impl<'a> Walk<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, at: 0, open: Vec::new() }
+        Self { text, at: 0, open: Vec::new(), comment: None }
     }
 
     fn is_at(&self, steps: &[String]) -> bool {
@@ -94,48 +175,76 @@ impl<'a> Walk<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn next(&mut self) -> Option<Token> {
+    /// The names of the fields around the current place.
+    fn fields(&self) -> Steps {
+        let names = self.open.iter().filter_map(|open| match open {
+            Open::Fields(name) => name.clone(),
+            Open::List(_) => None,
+        });
+        names.collect()
+    }
+
+    /// Where the bracket that opens at `start` closes again. The walk stays where it is.
+    fn brackets_at(&self, start: usize) -> Option<Range<usize>> {
+        let mut walk = Walk { at: start, ..Walk::new(self.text) };
         loop {
-            let rest = self.rest();
-            let c = rest.chars().next()?;
-            let start = self.at;
-            match c {
-                '/' => self.skip_comment(),
-                '"' => {
-                    self.skip_string();
-                    return Some(Token { kind: Kind::Text, start, end: self.at });
-                }
-                'r' if rest.starts_with("r\"") || (rest.starts_with("r#") && self.is_raw_string()) => {
-                    self.skip_raw_string();
-                    return Some(Token { kind: Kind::Text, start, end: self.at });
-                }
-                '(' | '{' => self.enter(Open::Fields(None)),
-                '[' => self.enter(Open::List(0)),
-                ')' | '}' | ']' => {
-                    self.open.pop();
-                    self.at += 1;
-                }
-                ',' => {
-                    match self.open.last_mut() {
-                        Some(Open::Fields(name)) => *name = None,
-                        Some(Open::List(place)) => *place += 1,
-                        None => {}
-                    }
-                    self.at += 1;
-                }
-                c if c.is_alphabetic() || c == '_' => {
-                    let end = rest.find(|c: char| !(c.is_alphanumeric() || "_#+-.".contains(c))).unwrap_or(rest.len());
-                    self.at += end;
-                    let name = rest.get(..end).unwrap_or_default();
-                    let is_field = self.rest().trim_start().starts_with(':');
-                    if is_field && let Some(Open::Fields(field)) = self.open.last_mut() {
-                        *field = Some(name.trim_start_matches("r#").to_owned());
-                    }
-                    return Some(Token { kind: if is_field { Kind::Field } else { Kind::Word }, start, end: self.at });
-                }
-                c => self.at += c.len_utf8(),
+            walk.step()?;
+            if walk.open.is_empty() {
+                return Some(start..walk.at);
             }
         }
+    }
+
+    fn next(&mut self) -> Option<Token> {
+        loop {
+            if let Some(token) = self.step()? {
+                return Some(token);
+            }
+        }
+    }
+
+    /// Goes on by a token, a bracket, a comment or a character; nothing at the end of the text.
+    fn step(&mut self) -> Option<Option<Token>> {
+        let rest = self.rest();
+        let c = rest.chars().next()?;
+        let start = self.at;
+        match c {
+            '/' => self.skip_comment(),
+            '"' => {
+                self.skip_string();
+                return Some(Some(Token { kind: Kind::Text, start, end: self.at }));
+            }
+            'r' if rest.starts_with("r\"") || (rest.starts_with("r#") && self.is_raw_string()) => {
+                self.skip_raw_string();
+                return Some(Some(Token { kind: Kind::Text, start, end: self.at }));
+            }
+            '(' | '{' => self.enter(Open::Fields(None)),
+            '[' => self.enter(Open::List(0)),
+            ')' | '}' | ']' => {
+                self.open.pop();
+                self.at += 1;
+            }
+            ',' => {
+                match self.open.last_mut() {
+                    Some(Open::Fields(name)) => *name = None,
+                    Some(Open::List(place)) => *place += 1,
+                    None => {}
+                }
+                self.at += 1;
+            }
+            c if c.is_alphabetic() || c == '_' => {
+                let end = rest.find(|c: char| !(c.is_alphanumeric() || "_#+-.".contains(c))).unwrap_or(rest.len());
+                self.at += end;
+                let name = rest.get(..end).unwrap_or_default();
+                let is_field = self.rest().trim_start().starts_with(':');
+                if is_field && let Some(Open::Fields(field)) = self.open.last_mut() {
+                    *field = Some(name.trim_start_matches("r#").to_owned());
+                }
+                return Some(Some(Token { kind: if is_field { Kind::Field } else { Kind::Word }, start, end: self.at }));
+            }
+            c => self.at += c.len_utf8(),
+        }
+        Some(None)
     }
 
     fn enter(&mut self, open: Open) {
@@ -146,6 +255,7 @@ impl<'a> Walk<'a> {
     fn skip_comment(&mut self) {
         let rest = self.rest();
         if rest.starts_with("//") {
+            self.comment.get_or_insert(self.at);
             self.at += rest.find('\n').unwrap_or(rest.len());
             return;
         }
@@ -153,6 +263,7 @@ impl<'a> Walk<'a> {
             self.at += 1;
             return;
         }
+        self.comment.get_or_insert(self.at);
         let mut depth = 0_usize;
         loop {
             let rest = self.rest();

@@ -12,6 +12,7 @@ mod atomic;
 mod copy;
 mod damaged;
 mod dangling;
+mod formats;
 pub mod history;
 mod locate;
 pub mod locations;
@@ -51,6 +52,8 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Store {
     dir: PathBuf,
+    /// What it reads and what it writes.
+    formats: formats::Formats,
     access: Access,
     /// Closing it gives the lock back.
     #[expect(dead_code, reason = "held, not used: dropping it releases the lock")]

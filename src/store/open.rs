@@ -1,5 +1,6 @@
 //! Opening a data folder: everything that can be read, and a word on everything that cannot.
 
+use super::formats::Formats;
 use super::naming::{is_outgrown, nameless_parts};
 use super::read::{self, Content, Finding, LARGEST};
 use super::scan::{self, FOLDERS, WORKSPACE};
@@ -58,6 +59,11 @@ impl Store {
     /// # Errors
     /// Only if there is no such folder to be had; never because of what a file holds.
     pub fn open(dir: &Path, new_id: Uuid) -> Result<Opened, StoreError> {
+        Self::open_with(dir, new_id, Formats::TODAY)
+    }
+
+    /// As [`open`](Self::open), for a program that knows these formats.
+    pub(super) fn open_with(dir: &Path, new_id: Uuid, formats: Formats) -> Result<Opened, StoreError> {
         let state = match folder_state(dir)? {
             Some(state) => state,
             None => {
@@ -67,7 +73,7 @@ impl Store {
             }
         };
         let (held, access) = lock::take(dir);
-        Self::open_as(dir, state, held, access, new_id)
+        Self::open_as(dir, state, held, access, new_id, formats)
     }
 
     /// Opens the data folder `dir` for one look at it: nothing in it is made, locked or tidied, so that it does not matter who
@@ -76,11 +82,16 @@ impl Store {
     /// # Errors
     /// As [`open`](Self::open), and if there is no workspace.
     pub fn open_to_read(dir: &Path) -> Result<Opened, StoreError> {
+        Self::open_to_read_with(dir, Formats::TODAY)
+    }
+
+    /// As [`open_to_read`](Self::open_to_read), for a program that knows these formats.
+    pub(super) fn open_to_read_with(dir: &Path, formats: Formats) -> Result<Opened, StoreError> {
         match folder_state(dir)? {
             None | Some(State::Empty) => Err(StoreError::Nothing(dir.to_owned())),
             Some(state) => {
                 let why = "it was opened to be read only".to_owned();
-                Self::open_as(dir, state, None, Access::ReadOnly { why }, Uuid::nil())
+                Self::open_as(dir, state, None, Access::ReadOnly { why }, Uuid::nil(), formats)
             }
         }
     }
@@ -93,9 +104,17 @@ impl Store {
         Ok(matches!(folder_state(dir)?, Some(State::Workspace | State::Nameless)))
     }
 
-    fn open_as(dir: &Path, state: State, held: Option<fs::File>, access: Access, new_id: Uuid) -> Result<Opened, StoreError> {
+    fn open_as(
+        dir: &Path,
+        state: State,
+        held: Option<fs::File>,
+        access: Access,
+        new_id: Uuid,
+        formats: Formats,
+    ) -> Result<Opened, StoreError> {
         let store = Self {
             dir: dir.to_owned(),
+            formats,
             access,
             lock: held,
             files: BTreeMap::new(),
@@ -167,7 +186,7 @@ impl Opening {
             let cannot = |why| StoreError::CannotCreate { dir: self.store.dir.clone(), why };
             let made = match &self.store.access {
                 Access::ReadOnly { why } => Err(why.clone()),
-                Access::Writable => render::workspace(new_id)
+                Access::Writable => render::workspace(new_id, self.store.formats)
                     .map_err(|error| error.to_string())
                     .and_then(|bytes| atomic::write_atomically(&path, &bytes).map_err(|error| words::of_io(&error))),
             };
@@ -187,8 +206,12 @@ impl Opening {
                 return Ok(());
             }
         };
-        match read::content(&bytes) {
-            Ok(Content { workspace, newer, .. }) => {
+        match read::content(&bytes, self.store.formats) {
+            Ok(Content { workspace, newer, records }) => {
+                if !records.is_empty() {
+                    let what = "holds records, which are looked for in the folders only. Move them to a file of their own";
+                    self.problem(name, Finding::whole(what), Kept::Opened);
+                }
                 match workspace {
                     Some(id) => self.workspace.id = id,
                     None => self.problem(name, Finding::whole("gives no `workspace_id`"), Kept::Opened),
@@ -218,7 +241,7 @@ impl Opening {
         for (path, why) in found.closed {
             self.problem(&path, Finding::whole(format!("cannot be looked into: {why}")), Kept::SetAside);
         }
-        let mut files = read_files(&self.store.dir, &found.files);
+        let mut files = read_files(&self.store.dir, &found.files, self.store.formats);
         // Of two files with the same record, the one whose name says so is the right one, and best a name that says something.
         files.sort_by_key(|file| match &file.content {
             Ok(Content { records, .. }) => (!is_named_after(&file.path, records), nameless_parts(&file.path, records)),
@@ -259,6 +282,14 @@ impl Opening {
             return;
         }
         let mut findings = content.newer;
+        if content.workspace.is_some() {
+            let at = locate::field(text, &["workspace_id".to_owned()]);
+            findings.push(Finding::at(
+                text,
+                at,
+                format!("gives a workspace's id, as only {WORKSPACE} does. It is kept as it is"),
+            ));
+        }
         let mut records: BTreeMap<RecordId, Record> = BTreeMap::new();
         let main = content.records.first().map(Record::id).filter(|id| has_own_file(*id));
         for record in content.records {
@@ -289,6 +320,10 @@ impl Opening {
             self.problem(&path, finding, Kept::ReadOnly);
         }
         if let (Some(rendered), None) = (rendered, &locked) {
+            if let Some(at) = locate::comment(text) {
+                let what = "has comments, which go when a record in it is changed here. The history keeps them";
+                self.problem(&path, Finding::at(text, Some(at), what), Kept::Opened);
+            }
             self.store.originals.insert(path.clone(), Original { rendered, bytes: Arc::clone(&bytes) });
         }
         for id in records.keys() {
@@ -348,10 +383,10 @@ fn read_capped(path: &Path) -> Result<Vec<u8>, Finding> {
 }
 
 /// Reads and parses, on several threads where it is worth it. The order stays.
-fn read_files(dir: &Path, paths: &[PathBuf]) -> Vec<File> {
+fn read_files(dir: &Path, paths: &[PathBuf], formats: Formats) -> Vec<File> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(paths.len() / 8 + 1);
     let share = paths.len().div_ceil(threads).max(1);
-    let read = |paths: &[PathBuf]| -> Vec<File> { paths.iter().map(|path| read_file(dir, path)).collect() };
+    let read = |paths: &[PathBuf]| -> Vec<File> { paths.iter().map(|path| read_file(dir, path, formats)).collect() };
     std::thread::scope(|scope| {
         let workers: Vec<_> = paths.chunks(share).map(|paths| (paths, scope.spawn(move || read(paths)))).collect();
         // A thread that could not finish is no reason to lose its share.
@@ -359,15 +394,15 @@ fn read_files(dir: &Path, paths: &[PathBuf]) -> Vec<File> {
     })
 }
 
-fn read_file(dir: &Path, path: &Path) -> File {
+fn read_file(dir: &Path, path: &Path, formats: Formats) -> File {
     let bytes = match read_capped(&dir.join(path)) {
         Ok(bytes) => bytes,
         Err(finding) => {
             return File { path: path.to_owned(), bytes: Arc::default(), content: Err(finding), rendered: None };
         }
     };
-    let content = read::content(&bytes);
-    let rendered = content.as_ref().ok().and_then(|content| render::bytes(&content.records).ok());
+    let content = read::content(&bytes, formats);
+    let rendered = content.as_ref().ok().and_then(|content| render::bytes(&content.records, formats).ok());
     let rendered = rendered.filter(|rendered| *rendered != bytes).map(Arc::from);
     File { path: path.to_owned(), bytes: bytes.into(), content, rendered }
 }

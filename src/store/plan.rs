@@ -124,7 +124,8 @@ impl Store {
                 loses: true,
             }));
         }
-        let rendered = render::bytes(records).map_err(|error| format!("cannot be put into the format of files: {error}"))?;
+        let rendered =
+            render::bytes(records, self.formats).map_err(|error| format!("cannot be put into the format of files: {error}"))?;
         if u64::try_from(rendered.len()).is_ok_and(|size| size > LARGEST) {
             return Err(format!("would be larger than {} MB. Shorten a long text in it", LARGEST / 1024 / 1024));
         }

@@ -1,11 +1,9 @@
 //! The bytes of a file to records, and what was noticed on the way, in words and with the line.
 
-use super::locate::{self, Steps};
-use super::render;
-use super::shape::{Document, FORMAT, Notes};
-use super::words;
+use super::formats::{self, Formats, Parsed};
+use super::locate;
+use super::shape::{Newer, Notes};
 use crate::model::Record;
-use serde::Deserialize;
 use std::str;
 
 /// The largest file that is read. Far above what anyone types, far below what would use up the memory.
@@ -59,89 +57,53 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Finding> {
 }
 
 /// Reads the bytes of a file.
-pub(super) fn content(bytes: &[u8]) -> Result<Content, Finding> {
+pub(super) fn content(bytes: &[u8], formats: Formats) -> Result<Content, Finding> {
     let text = text_of(bytes)?;
     if text.trim().is_empty() {
         return Err(Finding::whole("is empty. Take it from a copy, or delete it"));
     }
-    let mut unknown: Vec<Steps> = Vec::new();
-    let document = match document(text, &mut unknown) {
-        Ok(document) => document,
-        Err(error) => return Err(newer_format(text).unwrap_or(error)),
-    };
-    if document.format == 0 {
-        return Err(Finding::at(
-            text,
-            locate::field(text, &["format".to_owned()]),
-            "gives 0 as its format, which there never was",
-        ));
-    }
-    let mut newer = Vec::new();
-    if document.format > FORMAT {
-        let at = locate::field(text, &["format".to_owned()]);
-        newer.push(Finding::at(text, at, newer_format_words(document.format)));
-    }
+    let parsed = formats::read(text, formats).map_err(|error| formats::newer(text, formats).unwrap_or(error))?;
+    let Parsed { document, format, unknown, odd } = parsed;
+    let mut newer: Vec<Finding> = formats::newer_than(text, format, formats).into_iter().collect();
     for steps in unknown.iter().take(NAMED) {
         let name = steps.last().map(String::as_str).unwrap_or_default();
         let what = format!("the field `{name}` is not known to this version of Rapporteur. It is kept as it is");
         newer.push(Finding::at(text, locate::field(text, steps), what));
     }
+    newer.extend(odd.iter().take(NAMED).cloned());
     let mut notes = Notes::default();
     let workspace = document.workspace_id.map(|id| id.0);
     let records = document.records(&mut notes);
     let mut from = 0;
-    for word in notes.newer.iter().take(NAMED) {
-        let at = locate::word(text, word, from).or_else(|| locate::word(text, word, 0));
-        from = at.map_or(from, |at| at + 1);
-        let what = format!("`{word}` is not a word that this version of Rapporteur knows here. It is kept as it is");
-        newer.push(Finding::at(text, at, what));
+    for told in notes.newer.iter().take(NAMED) {
+        let (at, what) = match told {
+            Newer::Word(word) => {
+                let at = locate::word(text, word, from).or_else(|| locate::word(text, word, 0));
+                from = at.map_or(from, |at| at + 1);
+                (at, format!("`{word}` is not a word that this version of Rapporteur knows here. It is kept as it is"))
+            }
+            Newer::Zone { zone, text: whole } => {
+                let what = format!("“{zone}” is not a time zone that this version of Rapporteur knows. It is kept as it is");
+                (locate::string(text, whole, 0), what)
+            }
+        };
+        let finding = Finding::at(text, at, what);
+        // What stood in brackets after the word has been told of.
+        if !odd.iter().any(|odd| (odd.line, odd.column) == (finding.line, finding.column)) {
+            newer.push(finding);
+        }
     }
-    let left = unknown.len().saturating_sub(NAMED) + notes.newer.len().saturating_sub(NAMED);
+    let left: usize = [unknown.len(), odd.len(), notes.newer.len()].iter().map(|found| found.saturating_sub(NAMED)).sum();
     if left > 0 {
         newer.push(Finding::whole(format!("{left} more fields or words are not known to this version of Rapporteur")));
+    }
+    for field in notes.unused {
+        let at = locate::field(text, &[field.to_owned()]);
+        let what = format!("the field `{field}` would be lost if this file were written. It is kept as it is");
+        newer.push(Finding::at(text, at, what));
     }
     if let Some(field) = notes.missing {
         return Err(Finding::whole(format!("a record in it does not say which {field} it belongs to")));
     }
     Ok(Content { workspace, records, newer })
-}
-
-/// Parses the text, noting the fields that no shape has.
-fn document(text: &str, unknown: &mut Vec<Steps>) -> Result<Document, Finding> {
-    let options = render::options();
-    let mut ron = ron::Deserializer::from_str_with_options(text, &options).map_err(|error| words::of_syntax(&error, ""))?;
-    let mut track = serde_path_to_error::Track::new();
-    let read = {
-        let mut note = |path: serde_ignored::Path<'_>| unknown.push(steps(&path));
-        let ignoring = serde_ignored::Deserializer::new(&mut ron, &mut note);
-        Document::deserialize(serde_path_to_error::Deserializer::new(ignoring, &mut track))
-    };
-    let end = read.and_then(|document| ron.end().map(|()| document));
-    end.map_err(|error| words::of_syntax(&ron.span_error(error), &track.path().to_string()))
-}
-
-/// The names and places on the way to an ignored field.
-fn steps(path: &serde_ignored::Path<'_>) -> Steps {
-    use serde_ignored::Path;
-    match path {
-        Path::Root => Vec::new(),
-        Path::Seq { parent, index } => [steps(parent), vec![index.to_string()]].concat(),
-        Path::Map { parent, key } => [steps(parent), vec![key.clone()]].concat(),
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => steps(parent),
-    }
-}
-
-/// If a text that cannot be read says that it is of a newer format: that, which explains the rest.
-fn newer_format(text: &str) -> Option<Finding> {
-    #[derive(Deserialize)]
-    struct Header {
-        format: u32,
-    }
-    let header: Header = render::options().from_str(text).ok()?;
-    let at = locate::field(text, &["format".to_owned()]);
-    (header.format > FORMAT).then(|| Finding::at(text, at, newer_format_words(header.format)))
-}
-
-pub(super) fn newer_format_words(format: u32) -> String {
-    format!("was written by a newer version of Rapporteur (format {format}, this version writes {FORMAT}). Update to change it")
 }

@@ -1,5 +1,6 @@
 //! Records to the bytes of a file.
 
+use super::formats::Formats;
 use super::shape::Document;
 use crate::model::Record;
 use ron::{Options, extensions::Extensions, ser::PrettyConfig};
@@ -35,12 +36,12 @@ pub(super) fn text(value: &impl serde::Serialize) -> Result<String, ron::Error> 
     Ok(out)
 }
 
-/// The bytes of the file that holds `records`.
-pub(super) fn bytes(records: &[Record]) -> Result<Vec<u8>, ron::Error> {
-    text(&Document::of(records)).map(String::into_bytes)
+/// The bytes of the file that holds `records`, in the current one of the `formats`.
+pub(super) fn bytes(records: &[Record], formats: Formats) -> Result<Vec<u8>, ron::Error> {
+    text(&Document::of(records, formats.current)).map(String::into_bytes)
 }
 
 /// The bytes of the file that names the workspace.
-pub(super) fn workspace(id: uuid::Uuid) -> Result<Vec<u8>, ron::Error> {
-    text(&Document::of_workspace(id)).map(String::into_bytes)
+pub(super) fn workspace(id: uuid::Uuid, formats: Formats) -> Result<Vec<u8>, ron::Error> {
+    text(&Document::of_workspace(id, formats.current)).map(String::into_bytes)
 }

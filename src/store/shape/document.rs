@@ -7,6 +7,7 @@ use super::records::{FollowUp, Incident, Issue, Negotiation, Party, Person, Sour
 use super::round::Round;
 use super::scalar::{Id, Text, Time};
 use super::statement::Statement;
+use super::variant::{Form, Forms};
 use super::{Blank, Notes, Shape};
 use crate::model;
 use serde::{Deserialize, Serialize};
@@ -24,34 +25,34 @@ pub(in crate::store) struct Document {
     pub workspace_id: Option<Id>,
     /// The negotiation of the records in a file that holds neither a negotiation nor a round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    negotiation_id: Option<Id>,
+    pub negotiation_id: Option<Id>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    party: Option<Party>,
+    pub party: Option<Party>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    person: Option<Person>,
+    pub person: Option<Person>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    negotiation: Option<Negotiation>,
+    pub negotiation: Option<Negotiation>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    issues: Vec<Issue>,
+    pub issues: Vec<Issue>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<Source>,
+    pub sources: Vec<Source>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    round: Option<Round>,
+    pub round: Option<Round>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    statements: Vec<Statement>,
+    pub statements: Vec<Statement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    follow_ups: Vec<FollowUp>,
+    pub follow_ups: Vec<FollowUp>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    incidents: Vec<Incident>,
+    pub incidents: Vec<Incident>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    deleted: Option<Deleted>,
+    pub deleted: Option<Deleted>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    clash: Option<Clash>,
+    pub clash: Option<Clash>,
 }
 
 /// A bin entry.
 #[derive(Debug, Serialize, Deserialize)]
-struct Deleted {
+pub(in crate::store) struct Deleted {
     id: Id,
     #[serde(default, skip_serializing_if = "Blank::is_blank")]
     title: Text,
@@ -60,7 +61,7 @@ struct Deleted {
     changed: Option<Time>,
     #[serde(default, skip_serializing_if = "Blank::is_blank")]
     by: Text,
-    records: Vec<Any>,
+    records: Vec<Form<Any>>,
 }
 
 impl Shape<model::Binned> for Deleted {
@@ -71,7 +72,7 @@ impl Shape<model::Binned> for Deleted {
             created: Shape::of(&model.stamp.created),
             changed: (model.stamp.changed != model.stamp.created).then(|| Shape::of(&model.stamp.changed)),
             by: Shape::of(&model.stamp.by),
-            records: Shape::of(&model.records),
+            records: model.records.iter().map(|record| Form::Known(Any::of(record))).collect(),
         }
     }
     fn model(self, notes: &mut Notes) -> model::Binned {
@@ -79,17 +80,17 @@ impl Shape<model::Binned> for Deleted {
             id: self.id.model(notes),
             stamp: super::scalar::stamp(self.created, self.changed, self.by, notes),
             title: self.title.model(notes),
-            records: self.records.model(notes),
+            records: self.records.into_iter().filter_map(|record| record.known(notes)?.model(notes)).collect(),
         }
     }
 }
 
 /// A field that was changed in two places. Which record it is of, the other version says.
 #[derive(Debug, Serialize, Deserialize)]
-struct Clash {
+pub(in crate::store) struct Clash {
     id: Id,
     field: Text,
-    other: Any,
+    other: Form<Any>,
     created: Time,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     changed: Option<Time>,
@@ -97,26 +98,28 @@ struct Clash {
     by: Text,
 }
 
-impl Shape<model::Clash> for Clash {
+impl Clash {
     fn of(model: &model::Clash) -> Self {
         Self {
             id: Shape::of(&model.id),
             field: Shape::of(&model.field),
-            other: Shape::of(model.other.as_ref()),
+            other: Form::Known(Any::of(model.other.as_ref())),
             created: Shape::of(&model.stamp.created),
             changed: (model.stamp.changed != model.stamp.created).then(|| Shape::of(&model.stamp.changed)),
             by: Shape::of(&model.stamp.by),
         }
     }
-    fn model(self, notes: &mut Notes) -> model::Clash {
-        let other = self.other.model(notes);
-        model::Clash {
+
+    /// Nothing if the other version is of a kind that this version does not know.
+    fn model(self, notes: &mut Notes) -> Option<model::Clash> {
+        let other = self.other.known(notes)?.model(notes)?;
+        Some(model::Clash {
             id: self.id.model(notes),
             stamp: super::scalar::stamp(self.created, self.changed, self.by, notes),
             record: other.id(),
             field: self.field.model(notes),
             other: Box::new(other),
-        }
+        })
     }
 }
 
@@ -137,7 +140,12 @@ enum Any {
     Clash(Box<Clash>),
 }
 
-impl Shape<model::Record> for Any {
+impl Forms for Any {
+    const WORDS: &'static [&'static str] =
+        &["party", "person", "negotiation", "issue", "source", "round", "statement", "follow_up", "incident", "deleted", "clash"];
+}
+
+impl Any {
     fn of(record: &model::Record) -> Self {
         match record {
             model::Record::Party(record) => Self::Party(Shape::of(record)),
@@ -150,12 +158,13 @@ impl Shape<model::Record> for Any {
             model::Record::FollowUp(record) => Self::FollowUp(Shape::of(record)),
             model::Record::Incident(record) => Self::Incident(Shape::of(record)),
             model::Record::Binned(record) => Self::Deleted(Box::new(Shape::of(record))),
-            model::Record::Clash(record) => Self::Clash(Box::new(Shape::of(record))),
+            model::Record::Clash(record) => Self::Clash(Box::new(Clash::of(record))),
         }
     }
 
-    fn model(self, notes: &mut Notes) -> model::Record {
-        match self {
+    /// Nothing if there is nothing to show of it.
+    fn model(self, notes: &mut Notes) -> Option<model::Record> {
+        Some(match self {
             Self::Party(record) => model::Record::Party(record.model(notes)),
             Self::Person(record) => model::Record::Person(record.model(notes)),
             Self::Negotiation(record) => model::Record::Negotiation(record.model(notes)),
@@ -166,20 +175,20 @@ impl Shape<model::Record> for Any {
             Self::FollowUp(record) => model::Record::FollowUp(record.model(notes)),
             Self::Incident(record) => model::Record::Incident(record.model(notes)),
             Self::Deleted(record) => model::Record::Binned(record.model(notes)),
-            Self::Clash(record) => model::Record::Clash(record.model(notes)),
-        }
+            Self::Clash(record) => model::Record::Clash(record.model(notes)?),
+        })
     }
 }
 
 impl Document {
     /// The document that names the workspace.
-    pub(in crate::store) fn of_workspace(id: uuid::Uuid) -> Self {
-        Self { format: FORMAT, workspace_id: Some(Id(id)), ..Self::default() }
+    pub(in crate::store) fn of_workspace(id: uuid::Uuid, format: u32) -> Self {
+        Self { format, workspace_id: Some(Id(id)), ..Self::default() }
     }
 
     /// The document that holds `records`. They stand in it in the order of their ids.
-    pub(in crate::store) fn of(records: &[model::Record]) -> Self {
-        let mut document = Self { format: FORMAT, ..Self::default() };
+    pub(in crate::store) fn of(records: &[model::Record], format: u32) -> Self {
+        let mut document = Self { format, ..Self::default() };
         for record in records {
             match record {
                 model::Record::Party(record) => document.party = Some(Shape::of(record)),
@@ -192,7 +201,7 @@ impl Document {
                 model::Record::FollowUp(record) => document.follow_ups.push(Shape::of(record)),
                 model::Record::Incident(record) => document.incidents.push(Shape::of(record)),
                 model::Record::Binned(record) => document.deleted = Some(Shape::of(record)),
-                model::Record::Clash(record) => document.clash = Some(Shape::of(record)),
+                model::Record::Clash(record) => document.clash = Some(Clash::of(record)),
             }
         }
         document.sort();
@@ -259,6 +268,9 @@ impl Document {
     /// The records in it, the one that it is about first.
     pub(in crate::store) fn records(mut self, notes: &mut Notes) -> Vec<model::Record> {
         let (negotiation, round) = self.inherited();
+        if self.negotiation_id.is_some() && self.negotiation_id != negotiation {
+            notes.unused.push("negotiation_id");
+        }
         if let Some(record) = &mut self.round {
             record.negotiation.fill_in(negotiation);
         }
@@ -279,7 +291,7 @@ impl Document {
         out.extend(self.follow_ups.into_iter().map(|record| model::Record::FollowUp(record.model(notes))));
         out.extend(self.incidents.into_iter().map(|record| model::Record::Incident(record.model(notes))));
         out.extend(self.deleted.map(|record| model::Record::Binned(record.model(notes))));
-        out.extend(self.clash.map(|record| model::Record::Clash(record.model(notes))));
+        out.extend(self.clash.and_then(|record| record.model(notes)).map(model::Record::Clash));
         out
     }
 }

@@ -3,13 +3,14 @@
 //! A [`Shape`] knows its model type both ways. What is empty is left out of the file ([`Blank`]), so a small record is a small
 //! file. Ids of the negotiation and the round are left out where the file itself says them ([`Inherited`]).
 
-mod document;
-mod records;
-mod round;
-mod scalar;
-mod statement;
-mod term;
-mod when;
+pub(super) mod document;
+pub(super) mod records;
+pub(super) mod round;
+pub(super) mod scalar;
+pub(super) mod statement;
+pub(super) mod term;
+pub(super) mod variant;
+pub(super) mod when;
 
 pub(super) use document::{Document, FORMAT};
 
@@ -30,10 +31,26 @@ pub(super) trait Blank {
 /// What is noticed while a document is turned into records.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    /// Terms that this version does not know, in the order of reading.
-    pub newer: Vec<String>,
+    /// Values that this version does not know, in the order of reading.
+    pub newer: Vec<Newer>,
+    /// Fields that say something which nothing takes up, so that it would not be written again.
+    pub unused: Vec<&'static str>,
     /// A field that neither the record nor its file gives.
     pub missing: Option<&'static str>,
+}
+
+/// A value that this version does not know. While there is any, the file must not be written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Newer {
+    /// A bare word.
+    Word(String),
+    /// A time zone, and the whole text that it stands in.
+    Zone {
+        /// Its name.
+        zone: String,
+        /// Where it stands.
+        text: String,
+    },
 }
 
 /// An id that is left out where it is the same as that of the file around it.

@@ -16,7 +16,7 @@ shape! {
         may(title: Text);
         must(schedule: Schedule);
         may(venue: Venue);
-        may(zone: Option<Zone>);
+        may(zone: Zone);
         may(format: Format);
         may(agenda: Vec<Id>);
         may(attendance: Vec<Attendance>);

@@ -1,6 +1,6 @@
 //! Single values in files: text, ids, days, times, zones, numbers.
 
-use super::{Blank, Inherited, Notes, Shape};
+use super::{Blank, Inherited, Newer, Notes, Shape};
 use crate::model::fields::FieldPath;
 use crate::model::{
     BinId, ClashId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, Stamp,
@@ -76,7 +76,6 @@ impl Blank for Text {
 macro_rules! as_string {
     ($($(#[$doc:meta])* $name:ident($inner:ty): $write:expr, $read:expr, $wanted:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq)]
         pub(in crate::store) struct $name(pub $inner);
 
         impl Serialize for $name {
@@ -99,13 +98,77 @@ pub(super) use as_string;
 
 as_string! {
     /// Any id.
+    #[derive(Clone, Copy, Debug, PartialEq)]
     Id(Uuid): |id| id.hyphenated().to_string(), |text| Uuid::try_parse(text).ok(), "an id such as 019c0b6e-3f00-7000-8000-00000000002a";
     /// A day.
+    #[derive(Clone, Copy, Debug, PartialEq)]
     Day(NaiveDate): |day| day.to_string(), |text| text.parse().ok(), "a day such as 2026-02-04";
     /// A moment in UTC.
+    #[derive(Clone, Copy, Debug, PartialEq)]
     Time(DateTime<Utc>): |time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true), read_time, "a time such as 2026-02-04T10:00:00Z";
-    /// A time zone.
-    Zone(Tz): |zone| zone.name().to_owned(), |text| text.parse().ok(), "a time zone such as Asia/Dubai";
+}
+
+/// A time zone, where there is one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::store) enum Zone {
+    /// There is none.
+    #[default]
+    None,
+    /// One of those that this version knows.
+    Known(Tz),
+    /// The name of another.
+    Newer(String),
+}
+
+/// Whether a text may well be the name of a time zone that newer data have.
+pub(super) fn is_zone_name(text: &str) -> bool {
+    text.len() <= 64
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.contains('/')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "/_-+".contains(c))
+}
+
+impl Serialize for Zone {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::None => serializer.serialize_none(),
+            Self::Known(zone) => serializer.serialize_str(zone.name()),
+            Self::Newer(_) => Err(S::Error::custom("a time zone of a newer version cannot be written")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(Self::None) };
+        match text.parse() {
+            Ok(zone) => Ok(Self::Known(zone)),
+            Err(_) if is_zone_name(&text) => Ok(Self::Newer(text)),
+            Err(_) => Err(D::Error::custom(format_args!("“{text}” is not a time zone such as Asia/Dubai"))),
+        }
+    }
+}
+
+impl Shape<Option<Tz>> for Zone {
+    fn of(model: &Option<Tz>) -> Self {
+        model.map_or(Self::None, Self::Known)
+    }
+    fn model(self, notes: &mut Notes) -> Option<Tz> {
+        match self {
+            Self::None => None,
+            Self::Known(zone) => Some(zone),
+            Self::Newer(zone) => {
+                notes.newer.push(Newer::Zone { text: zone.clone(), zone });
+                None
+            }
+        }
+    }
+}
+
+impl Blank for Zone {
+    fn is_blank(&self) -> bool {
+        matches!(self, Self::None)
+    }
 }
 
 fn read_time(text: &str) -> Option<DateTime<Utc>> {
@@ -147,7 +210,6 @@ macro_rules! itself {
 itself! {
     Day(NaiveDate);
     Time(DateTime<Utc>);
-    Zone(Tz);
 }
 
 macro_rules! number {

@@ -1,16 +1,30 @@
 //! When something is, in files: `unknown`, `day("2026-02-04")`, `at("2026-02-05T10:20:00+03:00[Europe/Moscow]", 90)`, …
 
-use super::scalar::{Day, Text, as_string, offset};
-use super::{Blank, Notes, Shape};
+use super::scalar::{Day, Text, as_string, is_zone_name, offset};
+use super::variant::{Form, Forms};
+use super::{Blank, Newer, Notes, Shape};
 use crate::model;
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 as_string! {
     /// A month.
+    #[derive(Clone, Copy, Debug, PartialEq)]
     Month((i32, u32)): |(year, month)| format!("{year:04}-{month:02}"), read_month, "a month such as 2026-02";
     /// A time on the clocks of a place, with the offset and the zone that it was recorded under.
-    Moment(model::ZonedTime): write_moment, read_moment, "a time with its zone such as 2026-02-05T10:20:00+03:00[Europe/Moscow]";
+    #[derive(Clone, Debug, PartialEq)]
+    Moment(Clock): write_clock, read_clock, "a time with its zone such as 2026-02-05T10:20:00+03:00[Europe/Moscow]";
+}
+
+/// What clocks show at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::store) enum Clock {
+    Known(model::ZonedTime),
+    /// In a time zone that this version does not know.
+    Elsewhere {
+        day: NaiveDate,
+        text: String,
+    },
 }
 
 fn read_month(text: &str) -> Option<(i32, u32)> {
@@ -19,12 +33,15 @@ fn read_month(text: &str) -> Option<(i32, u32)> {
     Some((day.year(), day.month()))
 }
 
-fn write_moment(time: &model::ZonedTime) -> String {
-    format!("{:?}{}[{}]", time.local, offset(time.offset.local_minus_utc()), time.zone.name())
+fn write_clock(clock: &Clock) -> String {
+    match clock {
+        Clock::Known(time) => format!("{:?}{}[{}]", time.local, offset(time.offset.local_minus_utc()), time.zone.name()),
+        Clock::Elsewhere { text, .. } => text.clone(),
+    }
 }
 
 /// The offset is taken as it was recorded, even where today's zone data say otherwise.
-fn read_moment(text: &str) -> Option<model::ZonedTime> {
+fn read_clock(text: &str) -> Option<Clock> {
     let (stamp, zone) = text.strip_suffix(']')?.split_once('[')?;
     let sign = stamp.rfind(['+', '-'])?;
     let (local, offset) = (stamp.get(..sign)?, stamp.get(sign..)?);
@@ -33,35 +50,71 @@ fn read_moment(text: &str) -> Option<model::ZonedTime> {
     let seconds = parts.next().unwrap_or(Some(0))?;
     let east = i32::try_from(hours * 3600 + minutes * 60 + seconds).ok()?;
     let east = if offset.starts_with('-') { -east } else { east };
-    Some(model::ZonedTime {
-        local: NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M:%S%.f").ok()?,
-        offset: FixedOffset::east_opt(east)?,
-        zone: zone.parse().ok()?,
-    })
+    let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M:%S%.f").ok()?;
+    let offset = FixedOffset::east_opt(east)?;
+    match zone.parse() {
+        Ok(zone) => Some(Clock::Known(model::ZonedTime { local, offset, zone })),
+        Err(_) => is_zone_name(zone).then(|| Clock::Elsewhere { day: local.date(), text: text.to_owned() }),
+    }
 }
 
 /// When something is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::store) struct When(model::When);
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::store) struct When(Form<Told>);
+
+impl Default for When {
+    fn default() -> Self {
+        Self(Form::Known(Told::Unknown))
+    }
+}
 
 impl Shape<model::When> for When {
     fn of(model: &model::When) -> Self {
-        Self(model.clone())
+        Self(Form::Known(match model {
+            model::When::Unknown => Told::Unknown,
+            model::When::At { start, minutes } => Told::At(Moment(Clock::Known(*start)), *minutes),
+            model::When::Day(day) => Told::Day(Day(*day)),
+            model::When::Span { first, last } => Told::Span(Day(*first), Day(*last)),
+            model::When::Month { year, month } => Told::Month(Month((*year, *month))),
+            model::When::Window { earliest, latest, wording } => {
+                Told::Window { earliest: earliest.map(Day), latest: latest.map(Day), wording: Text(wording.clone()) }
+            }
+        }))
     }
-    fn model(self, _: &mut Notes) -> model::When {
-        self.0
+
+    /// What this version does not know is shown in the words of the file.
+    fn model(self, notes: &mut Notes) -> model::When {
+        match self.0 {
+            Form::Known(Told::Unknown) => model::When::Unknown,
+            Form::Known(Told::At(Moment(Clock::Known(start)), minutes)) => model::When::At { start, minutes },
+            Form::Known(Told::At(Moment(Clock::Elsewhere { day, text }), _)) => {
+                let zone = text.split(['[', ']']).nth(1).unwrap_or_default().to_owned();
+                notes.newer.push(Newer::Zone { zone, text: text.clone() });
+                model::When::Window { earliest: Some(day), latest: Some(day), wording: text }
+            }
+            Form::Known(Told::Day(Day(day))) => model::When::Day(day),
+            Form::Known(Told::Span(Day(first), Day(last))) => model::When::Span { first, last },
+            Form::Known(Told::Month(Month((year, month)))) => model::When::Month { year, month },
+            Form::Known(Told::Window { earliest, latest, wording }) => {
+                model::When::Window { earliest: earliest.map(|day| day.0), latest: latest.map(|day| day.0), wording: wording.0 }
+            }
+            Form::Newer(word) => {
+                notes.newer.push(Newer::Word(word.clone()));
+                model::When::Window { earliest: None, latest: None, wording: word }
+            }
+        }
     }
 }
 
 impl Blank for When {
     fn is_blank(&self) -> bool {
-        self.0.is_unknown()
+        matches!(self.0, Form::Known(Told::Unknown))
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", rename = "when")]
-enum Form {
+enum Told {
     Unknown,
     At(Moment, #[serde(default, skip_serializing_if = "Option::is_none")] Option<u32>),
     Day(Day),
@@ -77,34 +130,21 @@ enum Form {
     },
 }
 
+impl Forms for Told {
+    const WORDS: &'static [&'static str] = &["unknown", "at", "day", "span", "month", "window"];
+}
+
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let form = match &self.0 {
-            model::When::Unknown => Form::Unknown,
-            model::When::At { start, minutes } => Form::At(Moment(*start), *minutes),
-            model::When::Day(day) => Form::Day(Day(*day)),
-            model::When::Span { first, last } => Form::Span(Day(*first), Day(*last)),
-            model::When::Month { year, month } => Form::Month(Month((*year, *month))),
-            model::When::Window { earliest, latest, wording } => {
-                Form::Window { earliest: earliest.map(Day), latest: latest.map(Day), wording: Text(wording.clone()) }
-            }
-        };
-        form.serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for When {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(match Form::deserialize(deserializer)? {
-            Form::Unknown => model::When::Unknown,
-            Form::At(Moment(start), minutes) => model::When::At { start, minutes },
-            Form::Day(Day(day)) => model::When::Day(day),
-            Form::Span(Day(first), Day(last)) if first <= last => model::When::Span { first, last },
-            Form::Span(..) => return Err(D::Error::custom("a span ends before it begins")),
-            Form::Month(Month((year, month))) => model::When::Month { year, month },
-            Form::Window { earliest, latest, wording } => {
-                model::When::Window { earliest: earliest.map(|day| day.0), latest: latest.map(|day| day.0), wording: wording.0 }
-            }
-        }))
+        match Form::deserialize(deserializer)? {
+            Form::Known(Told::Span(first, last)) if first.0 > last.0 => Err(D::Error::custom("a span ends before it begins")),
+            form => Ok(Self(form)),
+        }
     }
 }

@@ -120,11 +120,7 @@ fn wrong_times() {
     bad("span(\"2026-02-05\", \"2026-02-04\")", "when`: a span ends before it begins");
     bad("month(\"2026-13\")", "when.month`: “2026-13” is not a month such as");
     bad("at(\"2026-02-05T10:20:00+03:00\")", "when.at[0]`: “2026-02-05T10:20:00+03:00” is not a time with its zone such as");
-    bad(
-        "at(\"2026-02-05T10:20:00+03:00[Mars/Olympus]\")",
-        "when.at[0]`: “2026-02-05T10:20:00+03:00[Mars/Olympus]” is not a time",
-    );
-    bad("some_day", "when`: `some_day` is not one of unknown, at, day, span, month, window");
+    bad("at(\"2026-02-05T10:20:00+03:00[Mars]\")", "when.at[0]`: “2026-02-05T10:20:00+03:00[Mars]” is not a time with its zone");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::model::{
     Binned, Negotiation, NegotiationId, Party, PartyId, Record, RecordId, Round, RoundId, Schedule, ScheduleStatus, Stamp,
     Statement, StatementId, Verification, When, Workspace,
 };
-use crate::store::{Access, Store, StoreError};
+use crate::store::{Access, Kept, Store, StoreError};
 use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeSet;
 use std::fs;
@@ -217,7 +217,9 @@ fn a_file_written_by_hand_stays_as_it_is_until_it_says_something_else() {
                    created: \"2026-02-02T05:40:00+03:00\", id: \"00000000-0000-0000-0000-00000000000A\"))";
     let dir = folder(&[("parties/anything.ron", by_hand)]);
     let mut opened = open(dir.path());
-    assert_eq!(opened.problems, []);
+    let told: Vec<_> = opened.problems.iter().map(|problem| (problem.line, problem.column, problem.kept_as)).collect();
+    assert_eq!(told, [(Some(1), Some(1), Kept::Opened)]);
+    assert!(opened.problems[0].what.starts_with("has comments, which go when a record in it is changed here"));
     let id = RecordId::Party(PartyId(Uuid::from_u128(0xa)));
     let as_it_was = opened.workspace.get(id).unwrap();
     assert!(opened.store.plan(&opened.workspace, &[id].into()).is_empty());

@@ -3,6 +3,7 @@
 mod bad_input;
 mod clashes;
 mod folders;
+mod former;
 mod golden;
 mod naming;
 mod round_trip;

@@ -2,6 +2,7 @@
 
 use super::{open, save, snapshot};
 use crate::model::{RecordId, Workspace, arbitrary};
+use crate::store::formats::Formats;
 use crate::store::read;
 use crate::store::{Kept, render};
 use proptest::prelude::*;
@@ -72,8 +73,8 @@ proptest! {
 
     #[test]
     fn any_record_survives_rendering(record in arbitrary::record()) {
-        let bytes = render::bytes(std::slice::from_ref(&record)).unwrap();
-        let content = read::content(&bytes).unwrap();
+        let bytes = render::bytes(std::slice::from_ref(&record), Formats::TODAY).unwrap();
+        let content = read::content(&bytes, Formats::TODAY).unwrap();
         prop_assert_eq!(&content.newer, &[]);
         prop_assert_eq!(content.records, [record]);
     }
@@ -82,11 +83,11 @@ proptest! {
     fn any_cut_or_changed_byte_is_an_error_in_words_or_a_record(
         record in arbitrary::record(), at in any::<prop::sample::Index>(), byte in any::<u8>(),
     ) {
-        let mut bytes = render::bytes(std::slice::from_ref(&record)).unwrap();
+        let mut bytes = render::bytes(std::slice::from_ref(&record), Formats::TODAY).unwrap();
         let at = at.index(bytes.len());
-        let cut = read::content(&bytes[..at]);
+        let cut = read::content(&bytes[..at], Formats::TODAY);
         prop_assert!(cut.is_err() || at + 1 == bytes.len(), "a file cut short at {} was read", at);
         bytes[at] = byte;
-        let _ = read::content(&bytes);
+        let _ = read::content(&bytes, Formats::TODAY);
     }
 }
