@@ -23,6 +23,33 @@ pub(super) fn is_temporary(name: &str) -> bool {
 /// Whatever the system reports; the old file is then as it was, unless only the last step failed, which is to make the new
 /// name last through a power cut.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes).map_err(|failed| failed.error)
+}
+
+/// Why a file was not written or removed, or not for good.
+#[derive(Debug)]
+pub(super) struct Failed {
+    /// What the system reports.
+    pub error: io::Error,
+    /// Whether it was done all the same, and only a power cut could still undo it.
+    pub is_done: bool,
+}
+
+impl Failed {
+    /// It was done, but not for good.
+    pub(super) fn unsure(error: io::Error) -> Self {
+        Self { error, is_done: true }
+    }
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        Self { error, is_done: false }
+    }
+}
+
+/// The same as [`write_atomically`], and tells in a failure how far it came.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     let target = resolve(path)?;
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -30,7 +57,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     };
     let permissions = fs::metadata(&target).map(|found| found.permissions()).ok();
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected"));
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected").into());
     }
     let (temporary, mut file) = temporary(folder)?;
     let replaced = (|| {
@@ -45,9 +72,9 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Err(error) = replaced {
         // The first error is the one to tell; what is left over is swept at the next start.
         let _ = fs::remove_file(&temporary);
-        return Err(error);
+        return Err(error.into());
     }
-    sync_folder(folder)
+    sync_folder(folder).map_err(Failed::unsure)
 }
 
 /// Makes the names in a folder last through a power cut.
@@ -69,7 +96,7 @@ pub(super) fn create_folders(root: &Path, folder: &Path) -> io::Result<()> {
         let above = here.clone();
         here.push(part);
         match private_folder().create(&here) {
-            Ok(()) => sync_folder(&above)?,
+            Ok(()) => keep_folder(&here, &above)?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
@@ -85,10 +112,17 @@ pub(super) fn create_root(folder: &Path) -> io::Result<()> {
     let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
     create_root(above)?;
     match private_folder().create(folder) {
-        Ok(()) => sync_folder(above),
+        Ok(()) => keep_folder(folder, above),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+/// Makes the name of a new folder last. If that fails the folder goes again, so that the next try does not take it for safe.
+fn keep_folder(folder: &Path, above: &Path) -> io::Result<()> {
+    sync_folder(above).inspect_err(|_| {
+        let _ = fs::remove_dir(folder);
+    })
 }
 
 fn private_folder() -> DirBuilder {

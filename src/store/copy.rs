@@ -145,6 +145,7 @@ impl CopyPlan {
             homes,
             aside,
             behind: BTreeSet::new(),
+            unsure: BTreeSet::new(),
             originals,
         };
         let touched = workspace.ids().filter(|id| !left_out.contains(id)).collect();

@@ -66,6 +66,8 @@ pub struct Store {
     aside: BTreeSet<PathBuf>,
     /// Files that still hold records which are at home in another file by now: the next save takes them out.
     behind: BTreeSet<PathBuf>,
+    /// Files that are as they should be, or gone, and that a power cut could still take back: the next save does them again.
+    unsure: BTreeSet<PathBuf>,
     /// Files that were not as this program would write them, for as long as they say the same.
     originals: BTreeMap<PathBuf, Original>,
 }
@@ -179,8 +181,15 @@ impl Store {
     /// Takes note of what a save has put on the disk.
     pub fn settle(&mut self, report: &SaveReport) {
         let mut left = BTreeSet::new();
-        for saved in &report.saved {
+        for (saved, is_sure) in
+            report.saved.iter().map(|saved| (saved, true)).chain(report.unsure.iter().map(|saved| (saved, false)))
+        {
             self.behind.remove(&saved.file);
+            if is_sure {
+                self.unsure.remove(&saved.file);
+            } else {
+                self.unsure.insert(saved.file.clone());
+            }
             if saved.records.is_empty() {
                 self.files.remove(&saved.file);
                 continue;

@@ -121,6 +121,7 @@ impl Store {
             homes: BTreeMap::new(),
             aside: BTreeSet::new(),
             behind: BTreeSet::new(),
+            unsure: BTreeSet::new(),
             originals: BTreeMap::new(),
         };
         let mut opening = Opening { store, workspace: Workspace::new(new_id), problems: Vec::new() };

@@ -55,6 +55,9 @@ impl Store {
             }
             content.touched.extend(gone);
         }
+        for file in &self.unsure {
+            files.entry(file.clone()).or_insert_with(|| self.content_of(file));
+        }
         while let Some(id) = left.pop_first() {
             if !done.insert(id) {
                 continue;
@@ -114,7 +117,7 @@ impl Store {
         let ids = content.records.clone();
         if records.is_empty() {
             let touched = content.touched.clone();
-            return Ok(before.is_some().then(|| Step {
+            return Ok((before.is_some() || self.unsure.contains(file)).then(|| Step {
                 file: file.to_owned(),
                 before,
                 bytes: None,
@@ -133,7 +136,7 @@ impl Store {
             Some(original) if *original.rendered == *rendered => Arc::clone(&original.bytes),
             _ => rendered.into(),
         };
-        if before.as_ref() == Some(&bytes) {
+        if before.as_ref() == Some(&bytes) && !self.unsure.contains(file) {
             return Ok(None);
         }
         let (touched, sources) = (content.touched.clone(), content.sources.clone());

@@ -1,8 +1,9 @@
 //! Doing what a plan says: the only place where records are written.
 
+use super::atomic::{self, Failed};
 use super::read::LARGEST;
 use super::scan::WORKSPACE;
-use super::{atomic, words};
+use super::words;
 use crate::model::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -43,6 +44,8 @@ pub struct SaveReport {
     pub saved: Vec<Saved>,
     /// The files that are as they were, and why.
     pub failed: Vec<SaveFailure>,
+    /// The files among the failed ones that are as planned, and that a power cut could still take back.
+    pub(super) unsure: Vec<Saved>,
 }
 
 /// A file that was saved.
@@ -89,7 +92,7 @@ impl SavePlan {
     /// while what was to be put into another is not safe there.
     pub fn run(self) -> SaveReport {
         let Self { dir, steps, refused } = self;
-        let mut report = SaveReport { saved: Vec::new(), failed: refused };
+        let mut report = SaveReport { failed: refused, ..SaveReport::default() };
         // An empty mount point is still a folder, so the file that makes it a workspace is looked for.
         let gone = (!steps.is_empty()).then(|| fs::metadata(dir.join(WORKSPACE)).err()).flatten();
         if let Some(error) = gone {
@@ -101,24 +104,52 @@ impl SavePlan {
         }
         for step in steps {
             let outcome = if step.loses && !report.failed.is_empty() {
-                Err("waits until the other files of the change are saved".to_owned())
+                Err("waits until the other files of the change are saved".to_owned().into())
             } else {
                 step.run(&dir)
             };
+            let done = Saved { file: step.file.clone(), records: step.records, bytes: step.bytes.unwrap_or_default() };
             match outcome {
-                Ok(()) => {
-                    let bytes = step.bytes.unwrap_or_default();
-                    report.saved.push(Saved { file: step.file, records: step.records, bytes });
+                Ok(()) => report.saved.push(done),
+                Err(Undone { why, is_done }) => {
+                    report.failed.push(SaveFailure { file: step.file, why, records: step.touched });
+                    report.unsure.extend(is_done.then_some(done));
                 }
-                Err(why) => report.failed.push(SaveFailure { file: step.file, why, records: step.touched }),
             }
         }
         report
     }
 }
 
+/// Why a step was not done, or not for good.
+struct Undone {
+    why: String,
+    /// Whether the disk is as planned all the same, and only a power cut could take it back.
+    is_done: bool,
+}
+
+impl From<String> for Undone {
+    fn from(why: String) -> Self {
+        Self { why, is_done: false }
+    }
+}
+
 impl Step {
-    fn run(&self, dir: &Path) -> Result<(), String> {
+    fn run(&self, dir: &Path) -> Result<(), Undone> {
+        self.check(dir)?;
+        let path = dir.join(&self.file);
+        let (done, what) = match &self.bytes {
+            Some(bytes) => (write(dir, &path, bytes), "written"),
+            None => (remove(dir, &path), "removed"),
+        };
+        done.map_err(|Failed { error, is_done }| {
+            let why = format!("could not be {what}: {}", words::of_writing(&error));
+            Undone { why, is_done }
+        })
+    }
+
+    /// Whether the disk is as it was when the step was planned.
+    fn check(&self, dir: &Path) -> Result<(), String> {
         let path = dir.join(&self.file);
         let on_disk = read(&path).map_err(|error| format!("cannot be read before writing: {}", words::of_writing(&error)))?;
         match (&on_disk, &self.before) {
@@ -141,12 +172,7 @@ impl Step {
                 return Err(format!("was to take over from {}, which was changed by another program. {what}", source.display()));
             }
         }
-        match &self.bytes {
-            Some(bytes) => {
-                write(dir, &path, bytes).map_err(|error| format!("could not be written: {}", words::of_writing(&error)))
-            }
-            None => remove(dir, &path).map_err(|error| format!("could not be removed: {}", words::of_writing(&error))),
-        }
+        Ok(())
     }
 }
 
@@ -161,25 +187,29 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     fs::read(path).map(Some)
 }
 
-fn write(dir: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write(dir: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     if let Some(folder) = path.parent() {
         atomic::create_folders(dir, folder)?;
     }
-    atomic::write_atomically(path, bytes)
+    atomic::put(path, bytes)
 }
 
-/// Removes a file and the folders that it leaves empty.
-fn remove(dir: &Path, path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        done => done?,
+/// Removes a file and the folders that it leaves empty. What an earlier try has removed is made sure of.
+fn remove(dir: &Path, path: &Path) -> Result<(), Failed> {
+    let is_gone = |done: &io::Result<()>| match done {
+        Ok(()) => true,
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
+    let done = fs::remove_file(path);
+    if !is_gone(&done) {
+        done?;
     }
     let mut folder = path.parent();
     while let Some(here) = folder.filter(|here| *here != dir) {
-        if fs::remove_dir(here).is_err() {
-            return atomic::sync_folder(here);
+        if !is_gone(&fs::remove_dir(here)) {
+            return atomic::sync_folder(here).map_err(Failed::unsure);
         }
         folder = here.parent();
     }
-    atomic::sync_folder(dir)
+    atomic::sync_folder(dir).map_err(Failed::unsure)
 }

@@ -5,18 +5,15 @@
 
 use crate::plan::Plan;
 use crate::short_writes;
-use crate::support::Place;
+use crate::support::{Place, report, share, temporary};
 use crate::trace::{self, CHANGES, Call};
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::os::unix::process::ExitStatusExt as _;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 const KILL: i32 = 9;
-/// How many threads kill at the same time.
-const WORKERS: usize = 2;
 /// The fewest kills of a whole run.
 const FEWEST: usize = 1_000;
 
@@ -86,25 +83,19 @@ struct Way {
     plan: &'static Plan,
 }
 
-/// Goes all ways, on several threads.
+/// Goes all ways.
 fn go(ways: &[Way]) -> Tally {
-    let (next, tally) = (AtomicUsize::new(0), Mutex::new(Tally::default()));
-    std::thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while let Some(way) = ways.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let (killed, left_over, found) = way.go();
-                    let mut tally = tally.lock().unwrap();
-                    if killed {
-                        *tally.kills.entry(way.kind.clone()).or_default() += 1;
-                    } else {
-                        tally.ended += 1;
-                    }
-                    tally.left_over += left_over;
-                    tally.bad.extend(found.err().map(|why| format!("{}: {why}", way.kind)));
-                }
-            });
+    let tally = Mutex::new(Tally::default());
+    share(ways, |way| {
+        let (killed, left_over, found) = way.go();
+        let mut tally = tally.lock().unwrap();
+        if killed {
+            *tally.kills.entry(way.kind.clone()).or_default() += 1;
+        } else {
+            tally.ended += 1;
         }
+        tally.left_over += left_over;
+        tally.bad.extend(found.err().map(|why| format!("{}: {why}", way.kind)));
     });
     tally.into_inner().unwrap()
 }
@@ -115,7 +106,7 @@ impl Way {
         let place = Place::new();
         self.plan.lay_out(&place.data());
         let (killed, said) = (self.kill)(&place);
-        let left_over = crate::support::temporary(&place.data()).len();
+        let left_over = temporary(&place.data()).len();
         let found =
             self.plan.check(&place.data(), &said).and_then(|()| if killed { self.plan.reopen(&place.data()) } else { Ok(()) });
         let found = found.and_then(|()| self.plan.check(&place.data(), &said));
@@ -128,7 +119,7 @@ impl Tally {
     fn hold(self, what: &str) -> usize {
         let all: usize = self.kills.values().sum();
         let kinds: Vec<String> = self.kills.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
-        crate::support::report(&format!(
+        report(&format!(
             "{what}: {all} kills survived ({}), {} runs ended before; {} temporary files left over and swept; {} bad",
             kinds.join(", "),
             self.ended,
@@ -259,5 +250,5 @@ fn killed_at_any_moment_every_file_is_wholly_old_or_wholly_new() {
         round += 1;
         assert!(round < 1_000, "the program ends before it is killed");
     }
-    crate::support::report(&format!("{kills} kills survived in {} s", from.elapsed().as_secs()));
+    report(&format!("{kills} kills survived in {} s", from.elapsed().as_secs()));
 }

@@ -3,9 +3,10 @@
 //! How each test does its harm is said at its file. The tools that it takes are installed by `tests/setup.sh`; where one is missing, or the
 //! system does not let it work, the test fails and says so. `RAPPORTEUR_KILLS=10000` asks for more kills than a run has by itself.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "a test target: what does not fit must stop it")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test target: what does not fit must stop it")]
 
 mod driver;
+mod faults;
 mod kills;
 mod plan;
 mod short_writes;

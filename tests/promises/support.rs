@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rapporteur");
 
@@ -89,21 +90,28 @@ impl Drive {
 
     /// Hands a line over and waits for all that is answered.
     pub fn tell(&mut self, line: &str) -> Answered {
+        self.try_tell(line).unwrap_or_else(|| panic!("the program ended at “{line}”"))
+    }
+
+    /// The same, or nothing if the program has ended.
+    pub fn try_tell(&mut self, line: &str) -> Option<Answered> {
         self.lines += 1;
-        writeln!(self.to.as_mut().unwrap(), "{line}").unwrap();
+        writeln!(self.to.as_mut().unwrap(), "{line}").ok()?;
         let mut answered = Answered { made: None, told: Vec::new(), saved: false };
         loop {
             let mut said = String::new();
-            assert_ne!(self.from.read_line(&mut said).unwrap(), 0, "the program ended at “{line}”: {answered:?}");
+            if self.from.read_line(&mut said).unwrap() == 0 {
+                return None;
+            }
             let said = said.trim_end();
             match said.split_once(' ').unwrap() {
                 ("made", id) => answered.made = Some(id.to_owned()),
                 ("saved", number) => {
                     assert_eq!(number, self.lines.to_string());
                     answered.saved = true;
-                    return answered;
+                    return Some(answered);
                 }
-                ("unsaved", _) => return answered,
+                ("unsaved", _) => return Some(answered),
                 _ => answered.told.push(said.to_owned()),
             }
         }
@@ -193,6 +201,20 @@ pub fn tool(name: &str, package: &str) -> Command {
     let there = std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
     assert!(there, "{name} is missing: install the package {package}. sh tests/setup.sh does it");
     Command::new(name)
+}
+
+/// Does something with each of the items, on two threads.
+pub fn share<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    work(item);
+                }
+            });
+        }
+    });
 }
 
 /// Says a figure so that it is seen even where all tests pass.

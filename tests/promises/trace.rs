@@ -3,6 +3,7 @@
 use crate::support::{Place, tool};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::sync::LazyLock;
 
@@ -47,6 +48,13 @@ pub struct Call {
     pub rest: String,
     /// The how manieth call of that name it was in its thread, from 1: as `when=` counts.
     pub nth: usize,
+}
+
+impl Call {
+    /// Whether it has to do with a file or with anything below a folder.
+    pub fn concerns(&self, path: &Path) -> bool {
+        self.rest.contains(&path.display().to_string())
+    }
 }
 
 /// What became of a traced program.
@@ -94,6 +102,13 @@ pub fn run(place: &Place, options: &[String], args: &[&str], input: &str) -> Tra
 /// The option that watches these calls and no others.
 pub fn watching(names: &[&str]) -> Vec<String> {
     vec!["--seccomp-bpf".to_owned(), "-e".to_owned(), format!("trace={}", names.join(","))]
+}
+
+/// The options that let a call fail: `how` is what `inject` takes, such as `error=EIO:when=3`.
+pub fn injecting(name: &str, how: &str) -> Vec<String> {
+    let mut options = watching(&[name]);
+    options.extend(["-e".to_owned(), format!("inject={name}:{how}")]);
+    options
 }
 
 /// The options that kill the program where it makes this call, which is then not made.
