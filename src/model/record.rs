@@ -101,6 +101,14 @@ macro_rules! records {
                 }
             }
 
+            /// The record of the kind that a noun says, with that id.
+            pub fn of_noun(noun: &str, id: uuid::Uuid) -> Option<Self> {
+                match noun {
+                    $($noun => Some(Self::$variant(<$id>::from(id))),)*
+                    _ => None,
+                }
+            }
+
             /// The bare id.
             pub fn uuid(self) -> uuid::Uuid {
                 match self {

@@ -149,3 +149,16 @@ pub enum HistoryError {
     #[error("there is no entry {0} in the history")]
     NoSuchVersion(String),
 }
+
+impl HistoryError {
+    /// What libgit2 reports about the repository at `git`. Whether something is damaged for good is found out by looking.
+    pub(super) fn of_git(git: &std::path::Path, error: &git2::Error) -> Self {
+        use git2::{ErrorClass, ErrorCode};
+        let why = format!("the system reports “{}”", error.message());
+        match (error.code(), error.class()) {
+            (ErrorCode::Locked | ErrorCode::Modified, _) => Self::Busy(why),
+            (ErrorCode::Owner, _) | (_, ErrorClass::Os | ErrorClass::Filesystem) => Self::Io { path: git.to_owned(), why },
+            _ => Self::Damaged(why),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Opening the history of a folder: found, made, mended, or put aside and begun anew. Whatever happens is told, and none of it
+//! stops the work.
+
+use super::known::{Head as KnownHead, Lost};
+use super::place::{self, Place};
+use super::repository::{self, io_error};
+use super::{History, HistoryError};
+use chrono::{DateTime, FixedOffset};
+use git2::Oid;
+use std::fs;
+use std::path::Path;
+
+impl History {
+    /// Opens the history of the data folder `dir`, or makes one. `state` is the platform's folder for what a machine knows of each
+    /// record ([`locations::state_dir`](super::super::locations::state_dir)); without it an altered past is not noticed, and there
+    /// is no history where it cannot be in the data folder. `now` is noted where something is found wrong. Only whoever holds the
+    /// folder's lock may write; `to_read` changes nothing.
+    ///
+    /// Returns what to tell the user.
+    ///
+    /// # Errors
+    /// If there can be no history, or, `to_read`, if there is none.
+    pub fn open(
+        dir: &Path,
+        state: Option<&Path>,
+        now: DateTime<FixedOffset>,
+        to_read: bool,
+    ) -> Result<(Self, Vec<String>), HistoryError> {
+        let place = place::find(dir, state)?;
+        let mut history = if to_read { Self::open_to_read(place)? } else { Self::open_to_write(place, now)? };
+        let told = history.take_news();
+        Ok((history, told))
+    }
+
+    fn open_to_read(place: Place) -> Result<Self, HistoryError> {
+        if !place.git.join("HEAD").exists() {
+            return Err(HistoryError::None(format!("There is no history of {} yet", place.dir.display())));
+        }
+        let repo = repository::open(&place.git).map_err(|error| HistoryError::of_git(&place.git, &error))?;
+        Ok(Self::at(place, repo, true))
+    }
+
+    fn at(place: Place, repo: git2::Repository, to_read: bool) -> Self {
+        let Place { dir, git, apart, known } = place;
+        Self { dir, git, apart: apart.is_some(), repo, known, to_read, index_is_behind: false, news: Vec::new() }
+    }
+
+    fn open_to_write(place: Place, now: DateTime<FixedOffset>) -> Result<Self, HistoryError> {
+        let mut news = Vec::new();
+        let noted = place.known.as_ref().and_then(super::known::Known::read);
+        let worktree = place.apart.as_ref().map(|_| place.dir.clone());
+        let made = !place.git.exists();
+        if made {
+            if noted.is_some() {
+                let what = "It may have been moved or deleted. A new one begins";
+                news.push(format!("The history of this record is no longer in {}. {what}", place.git.display()));
+            }
+            if let Some(why) = &place.apart {
+                news.push(format!("The history of this record is kept in {}: {why}", place.git.display()));
+                place::make_way(&place.git)?;
+            }
+            repository::make(&place.git, worktree.as_deref())?;
+        } else {
+            repository::sweep(&place.git);
+            news.extend(repository::mend_settings(&place.git, worktree.as_deref())?);
+        }
+        let (git, why) = (place.git.clone(), "it cannot be opened");
+        let repo = match repository::open(&git) {
+            Ok(repo) => repo,
+            Err(error) => match HistoryError::of_git(&git, &error) {
+                HistoryError::Damaged(_) => {
+                    news.push(put_aside(&git, worktree.as_deref(), why, now)?);
+                    repository::open(&git).map_err(|error| HistoryError::of_git(&git, &error))?
+                }
+                other => return Err(other),
+            },
+        };
+        let mut history = Self::at(place, repo, false);
+        history.news = news;
+        let found = history.mend_head(noted.as_ref()).and_then(|head| history.is_sound(&head).map(|()| head));
+        match found {
+            Ok(head) => {
+                if let Some(noted) = noted.filter(|_| !made) {
+                    history.compare_with_known(noted, head.entry, now)?;
+                }
+            }
+            Err(HistoryError::Damaged(why)) => history.begin_anew(&why, now)?,
+            Err(other) => return Err(other),
+        }
+        Ok(history)
+    }
+
+    /// Puts the history aside, as it is, and makes a new one.
+    pub(super) fn begin_anew(&mut self, why: &str, now: DateTime<FixedOffset>) -> Result<(), HistoryError> {
+        let worktree = self.apart.then(|| self.dir.clone());
+        let told = put_aside(&self.git, worktree.as_deref(), why, now)?;
+        self.news.push(told);
+        self.reopen()
+    }
+
+    /// Forgets what is remembered of the repository's files.
+    pub(super) fn reopen(&mut self) -> Result<(), HistoryError> {
+        self.repo = repository::open(&self.git).map_err(self.damaged_or())?;
+        Ok(())
+    }
+
+    /// Notices if the last entry that is known is not in the past of `head`.
+    fn compare_with_known(
+        &mut self,
+        mut noted: KnownHead,
+        head: Option<Oid>,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), HistoryError> {
+        if self.has_in_its_past(head, &noted.entry) {
+            return Ok(());
+        }
+        self.news.push(altered_words(&noted.entry, "just now"));
+        noted.lost.push(Lost { entry: std::mem::take(&mut noted.entry), noticed: now.to_rfc3339() });
+        noted.entry = head.map(|head| head.to_string()).unwrap_or_default();
+        match &self.known {
+            Some(known) => known.write(&noted),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether an entry is `head` or before it.
+    pub(super) fn has_in_its_past(&self, head: Option<Oid>, entry: &str) -> bool {
+        if entry.is_empty() {
+            return true;
+        }
+        let Ok(entry) = entry.parse::<Oid>() else { return false };
+        head.is_some_and(|head| head == entry || self.repo.graph_descendant_of(head, entry).unwrap_or(false))
+    }
+
+    /// Notes the last entry outside of the repository. What cannot be noted is made up for by the next.
+    pub(super) fn note_known(&self, branch: &str, entry: Oid) {
+        let Some(known) = &self.known else { return };
+        let lost = known.read().map(|noted| noted.lost).unwrap_or_default();
+        if let Err(error) = known.write(&KnownHead { entry: entry.to_string(), branch: branch.to_owned(), lost }) {
+            log::warn!("{error}");
+        }
+    }
+}
+
+/// That an entry is gone from the past.
+pub(super) fn altered_words(entry: &str, noticed: &str) -> String {
+    let entry: String = entry.chars().take(10).collect();
+    let what = "Somebody rewrote it with git, or put another copy in its place. What is there now is kept as it is";
+    format!("The past of the history was altered: the entry {entry} was in it and is no longer (noticed {noticed}). {what}")
+}
+
+/// Moves a history that cannot go on aside and makes a new one. Returns what to tell.
+fn put_aside(git: &Path, worktree: Option<&Path>, why: &str, now: DateTime<FixedOffset>) -> Result<String, HistoryError> {
+    let above = git.parent().unwrap_or(Path::new("."));
+    let name = git.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let aside = repository::free_name(above, &format!("{name}.damaged-{}", now.format("%Y-%m-%d")));
+    fs::rename(git, &aside).map_err(io_error(git))?;
+    repository::make(git, worktree)?;
+    let what = "The record itself is not concerned";
+    Ok(format!("The history is damaged ({why}). It was put aside as {}; a new one begins. {what}", aside.display()))
+}
