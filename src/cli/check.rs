@@ -97,6 +97,7 @@ fn problems(desk: &Desk) -> Vec<Problem> {
             Kept::SetAside => "set_aside",
             Kept::ReadOnly => "read_only",
             Kept::Opened => "opened",
+            Kept::Gone | Kept::Asked => "gone",
         },
     });
     let beyond = check::beyond_links(desk.workspace()).into_iter().map(|problem| {

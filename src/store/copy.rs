@@ -2,6 +2,7 @@
 //! edits along.
 
 use super::formats::Formats;
+use super::lock::Lock;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
 use super::{Access, Known, Store, atomic, render, words};
@@ -137,16 +138,12 @@ impl CopyPlan {
             (file, Known { bytes, records, locked: Some("is read-only".to_owned()) })
         };
         let store = Store {
-            formats,
-            dir: dir.to_owned(),
             access: Access::Writable,
-            lock: None,
             files: locked.into_iter().map(known).collect(),
             homes,
             aside,
-            behind: BTreeSet::new(),
-            unsure: BTreeSet::new(),
             originals,
+            ..Store::unread(dir, Lock::Unwanted, formats)
         };
         let touched = workspace.ids().filter(|id| !left_out.contains(id)).collect();
         let report = store.plan(&workspace, &touched).run();
@@ -158,6 +155,9 @@ impl CopyPlan {
         for file in damaged {
             let Some(path) = from.as_ref().map(|from| from.join(&file)) else { continue };
             match capped(&path) {
+                Ok(_) if store.files.contains_key(&file) => {
+                    left.push((file, "what it said before it was damaged is in the copy instead".to_owned()));
+                }
                 Ok(bytes) => write(&file, &bytes)?,
                 Err(why) => left.push((file, why)),
             }
@@ -247,7 +247,7 @@ mod tests {
         for same in ["workspace.ron", "parties/damaged.ron", "parties/russia-109c1551.ron", "parties/belarus-b0513573.ron"] {
             assert_eq!(fs::read(to.join(same)).unwrap(), fs::read(from.join(same)).unwrap(), "{same}");
         }
-        let files = |dir: &Path| super::super::scan::scan(dir).files;
+        let files = |dir: &Path| super::super::scan::scan(dir).files.into_iter().map(|(file, _)| file).collect::<Vec<_>>();
         assert_eq!(files(&to), files(&from));
         assert_eq!(copied.files + 1, files(&to).len(), "all but the damaged one are files of records");
     }

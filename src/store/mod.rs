@@ -12,13 +12,16 @@ mod atomic;
 mod copy;
 mod damaged;
 mod dangling;
+mod files;
 mod formats;
 pub mod history;
 mod locate;
 pub mod locations;
 mod lock;
+mod look;
 mod naming;
 mod open;
+mod outside;
 mod place;
 mod plan;
 mod raw;
@@ -29,8 +32,10 @@ mod save;
 mod scan;
 pub mod settings;
 mod shape;
+mod sign;
 mod slug;
 pub mod system;
+mod take;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -38,27 +43,37 @@ mod words;
 pub use atomic::write_atomically;
 pub use copy::{Copied, CopyError, CopyPlan};
 pub use damaged::{Mending, PutAside};
+pub use look::{Look, Sight};
 pub use open::StoreError;
+pub use outside::Outside;
 pub use raw::{RawFile, RawText, Row};
 pub use save::{SaveFailure, SavePlan, SaveReport, Saved};
 
 use crate::model::{RecordId, Workspace};
+use files::Seen;
+use formats::Formats;
+use lock::Lock;
+use outside::Missing;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// One open data folder. It holds the folder's lock for as long as it lives.
 #[derive(Debug)]
 pub struct Store {
     dir: PathBuf,
     /// What it reads and what it writes.
-    formats: formats::Formats,
+    formats: Formats,
     access: Access,
-    /// Closing it gives the lock back.
-    #[expect(dead_code, reason = "held, not used: dropping it releases the lock")]
-    lock: Option<File>,
-    /// What is known to be on the disk, by path relative to the folder.
+    /// Dropping it gives the lock back.
+    lock: Lock,
+    /// What a newer version wrote into the file of the workspace.
+    newer: Option<String>,
+    workspace_id: Option<Uuid>,
+    /// What each file held when it was last looked at, by path relative to the folder.
+    seen: Arc<BTreeMap<PathBuf, Seen>>,
+    /// What is known to be in the files that could be read.
     files: BTreeMap<PathBuf, Known>,
     /// Where each record is, or was before it was deleted.
     homes: BTreeMap<RecordId, PathBuf>,
@@ -68,13 +83,26 @@ pub struct Store {
     behind: BTreeSet<PathBuf>,
     /// Files that are as they should be, or gone, and that a power cut could still take back: the next save does them again.
     unsure: BTreeSet<PathBuf>,
+    /// Files that hold what another file holds, too: they are read anew whenever something changes.
+    doubtful: BTreeSet<PathBuf>,
     /// Files that were not as this program would write them, for as long as they say the same.
     originals: BTreeMap<PathBuf, Original>,
+    /// What is to be told about files, by file.
+    problems: BTreeMap<PathBuf, Vec<Problem>>,
+    /// Folders that could not be looked into.
+    closed: Vec<PathBuf>,
+    /// Files that are gone from the folder, until it is known what that means.
+    missing: BTreeMap<PathBuf, Missing>,
+    /// Why the folder as a whole is not there.
+    gone: Option<String>,
+    /// How many saves have been taken note of: what was seen before the last of them is out of date.
+    generation: u64,
 }
 
 /// A file on the disk.
 #[derive(Debug)]
 struct Known {
+    /// What it said when it could last be read, or was written.
     bytes: Arc<[u8]>,
     records: BTreeSet<RecordId>,
     /// Why it must not be written.
@@ -140,9 +168,59 @@ pub enum Kept {
     ReadOnly,
     /// Its records are open and can be changed.
     Opened,
+    /// The folder as a whole is not there. The records are still open.
+    Gone,
+    /// It is gone from the folder, alone of it or with others. Its records are still open, and the user is asked what it means.
+    Asked,
 }
 
 impl Store {
+    /// A folder of which nothing is known yet.
+    fn unread(dir: &Path, lock: Lock, formats: Formats) -> Self {
+        let mut store = Self {
+            dir: dir.to_owned(),
+            formats,
+            access: Access::Writable,
+            lock,
+            newer: None,
+            workspace_id: None,
+            seen: Arc::default(),
+            files: BTreeMap::new(),
+            homes: BTreeMap::new(),
+            aside: BTreeSet::new(),
+            behind: BTreeSet::new(),
+            unsure: BTreeSet::new(),
+            doubtful: BTreeSet::new(),
+            originals: BTreeMap::new(),
+            problems: BTreeMap::new(),
+            closed: Vec::new(),
+            missing: BTreeMap::new(),
+            gone: None,
+            generation: 0,
+        };
+        store.judge_access();
+        store
+    }
+
+    /// Whether anything can be saved follows from the lock and from what was read.
+    fn judge_access(&mut self) {
+        let why = match &self.lock {
+            Lock::Refused(why) => Some(why.clone()),
+            Lock::Unwanted => Some("it was opened to be read only".to_owned()),
+            Lock::Held(_) => self.newer.clone(),
+        };
+        self.access = why.map_or(Access::Writable, |why| Access::ReadOnly { why });
+    }
+
+    /// All that the user should know about the files, given the records that are open; by file and line.
+    pub fn problems(&self, workspace: &Workspace) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = self.problems.values().flatten().cloned().collect();
+        problems.extend(self.missing_problems());
+        problems.extend(dangling::problems(self, workspace));
+        problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        problems
+    }
+
     /// The data folder.
     pub fn dir(&self) -> &Path {
         &self.dir
@@ -180,11 +258,14 @@ impl Store {
 
     /// Takes note of what a save has put on the disk.
     pub fn settle(&mut self, report: &SaveReport) {
+        self.generation += 1;
         let mut left = BTreeSet::new();
         for (saved, is_sure) in
             report.saved.iter().map(|saved| (saved, true)).chain(report.unsure.iter().map(|saved| (saved, false)))
         {
             self.behind.remove(&saved.file);
+            self.missing.remove(&saved.file);
+            self.problems.remove(&saved.file);
             if is_sure {
                 self.unsure.remove(&saved.file);
             } else {
@@ -192,8 +273,11 @@ impl Store {
             }
             if saved.records.is_empty() {
                 self.files.remove(&saved.file);
+                Arc::make_mut(&mut self.seen).remove(&saved.file);
                 continue;
             }
+            let seen = Seen { sign: None, bytes: Ok(Arc::clone(&saved.bytes)) };
+            Arc::make_mut(&mut self.seen).insert(saved.file.clone(), seen);
             for id in &saved.records {
                 left.extend(self.homes.insert(*id, saved.file.clone()));
             }

@@ -127,6 +127,9 @@ impl Store {
                 loses: true,
             }));
         }
+        if self.is_asked_about(file) {
+            return Err("is gone from the folder. Choose on the page Problems whether that means deleted".to_owned());
+        }
         let rendered =
             render::bytes(records, self.formats).map_err(|error| format!("cannot be put into the format of files: {error}"))?;
         if u64::try_from(rendered.len()).is_ok_and(|size| size > LARGEST) {

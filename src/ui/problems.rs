@@ -50,6 +50,8 @@ fn problem_ui(ui: &mut Ui, cx: &mut Cx<'_>, problem: &Problem) {
         Kept::SetAside => (kit::Tone::Danger, "Not opened. The file is left as it is."),
         Kept::ReadOnly => (kit::Tone::Warning, "Opened to read. The file is left as it is."),
         Kept::Opened => (kit::Tone::Info, "Opened. It can be edited as usual."),
+        Kept::Gone => (kit::Tone::Danger, "Not there. The record stays open."),
+        Kept::Asked => (kit::Tone::Danger, "Gone. Its records stay open."),
     };
     kit::card_ui(ui, |ui| {
         ui.horizontal_wrapped(|ui| {

@@ -56,7 +56,8 @@ pub(super) fn list(dir: &Path) -> Option<Listing> {
         return None;
     }
     let found = scan::scan(dir);
-    let files = found.files.into_iter().chain([PathBuf::from(WORKSPACE)]).filter(|file| tree::is_of_record(file)).collect();
+    let paths = found.files.into_iter().map(|(path, _)| path);
+    let files = paths.chain([PathBuf::from(WORKSPACE)]).filter(|file| tree::is_of_record(file)).collect();
     Some(Listing { files, closed: found.closed.into_iter().map(|(path, _)| path).collect() })
 }
 

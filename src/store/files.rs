@@ -1,0 +1,104 @@
+//! Files as they stand on the disk: their bytes, read with care, and what these say.
+
+use super::formats::Formats;
+use super::read::{self, Content, Finding, LARGEST};
+use super::sign::Sign;
+use super::{render, words};
+use chrono::{DateTime, Utc};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What was seen of a file when it was last looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    /// Its sign, unless the file must be read again to know whether it is as it was.
+    pub sign: Option<Sign>,
+    /// Its bytes, or why they could not be read.
+    pub bytes: Result<Arc<[u8]>, Finding>,
+}
+
+/// A file as it was read.
+#[derive(Debug)]
+pub(super) struct File {
+    pub path: PathBuf,
+    pub seen: Seen,
+    pub content: Result<Content, Finding>,
+    /// How this program would write it, where that differs.
+    pub rendered: Option<Arc<[u8]>>,
+}
+
+impl File {
+    /// What the bytes of a file say.
+    pub(super) fn understood(path: &Path, seen: Seen, formats: Formats) -> Self {
+        let content = seen.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| read::content(bytes, formats));
+        let rendered = content.as_ref().ok().and_then(|content| render::bytes(&content.records, formats).ok());
+        let rendered = rendered.filter(|rendered| seen.bytes.as_ref().is_ok_and(|bytes| **rendered != **bytes)).map(Arc::from);
+        Self { path: path.to_owned(), seen, content, rendered }
+    }
+}
+
+impl Seen {
+    /// Looks at a file. Without a time its sign is never trusted.
+    pub(super) fn at(path: &Path, now: Option<DateTime<Utc>>) -> Self {
+        match read_capped(path) {
+            Ok((bytes, sign)) => {
+                let sign = sign.filter(|sign| now.is_some_and(|now| sign.is_settled(now)));
+                Self { sign, bytes: Ok(bytes.into()) }
+            }
+            Err(finding) => Self { sign: None, bytes: Err(finding) },
+        }
+    }
+}
+
+/// The bytes of a file, if they are not too many, and its sign if it was not touched meanwhile.
+pub(super) fn read_capped(path: &Path) -> Result<(Vec<u8>, Option<Sign>), Finding> {
+    let cannot = |error: io::Error| Finding::whole(format!("cannot be read: {}", words::of_io(&error)));
+    if !fs::metadata(path).map_err(cannot)?.is_file() {
+        return Err(Finding::whole("is not a plain file"));
+    }
+    let mut file = open_plain(path).map_err(cannot)?;
+    let found = file.metadata().map_err(cannot)?;
+    if !found.is_file() {
+        return Err(Finding::whole("is not a plain file"));
+    }
+    let too_large = || Finding::whole(format!("is larger than {} MB, which no file of records is", LARGEST / 1024 / 1024));
+    if found.len() > LARGEST {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default().saturating_add(1));
+    file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
+        return Err(too_large());
+    }
+    let sign = Sign::of(&found);
+    let is_whole = file.metadata().is_ok_and(|after| Sign::of(&after) == sign);
+    Ok((bytes, is_whole.then_some(sign)))
+}
+
+/// Opens a file to be read. A pipe that has just taken its place does not hold this up.
+fn open_plain(path: &Path) -> io::Result<fs::File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(target_os = "linux")]
+    {
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
+    }
+    options.open(path)
+}
+
+/// Reads and parses, on several threads where it is worth it. The order stays.
+pub(super) fn read_files(dir: &Path, paths: &[PathBuf], now: Option<DateTime<Utc>>, formats: Formats) -> Vec<File> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(paths.len() / 8 + 1);
+    let share = paths.len().div_ceil(threads).max(1);
+    let read = |paths: &[PathBuf]| -> Vec<File> {
+        paths.iter().map(|path| File::understood(path, Seen::at(&dir.join(path), now), formats)).collect()
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = paths.chunks(share).map(|paths| (paths, scope.spawn(move || read(paths)))).collect();
+        // A thread that could not finish is no reason to lose its share.
+        workers.into_iter().flat_map(|(paths, worker)| worker.join().unwrap_or_else(|_| read(paths))).collect()
+    })
+}

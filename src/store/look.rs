@@ -1,0 +1,180 @@
+//! A look at the data folder: what differs from what is known of it, found out on any thread.
+//!
+//! Every file is asked for its sign, and only those are read whose sign differs, or was taken so soon after the last change that
+//! it says nothing. Nothing is decided here: what a missing file means is decided where the sight is
+//! [taken in](super::Store::take_in).
+
+use super::files::{File, Seen};
+use super::formats::Formats;
+use super::lock::{self, Lock, Wish};
+use super::read::Finding;
+use super::scan::{self, WORKSPACE};
+use super::{Store, words};
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A look that is yet to be taken. Made by [`Store::look`].
+#[derive(Debug)]
+pub struct Look {
+    dir: PathBuf,
+    seen: Arc<BTreeMap<PathBuf, Seen>>,
+    generation: u64,
+    formats: Formats,
+    now: DateTime<Utc>,
+    /// What is to be found out about the lock.
+    lock: Wish,
+    /// Whether something was not in order when it was last looked at.
+    is_uneasy: bool,
+}
+
+/// What a look found. Given to [`Store::take_in`].
+#[derive(Debug)]
+pub struct Sight {
+    pub(super) dir: PathBuf,
+    pub(super) generation: u64,
+    /// Why the folder as a whole is not there; then nothing else is known.
+    pub(super) gone: Option<String>,
+    /// The file of the workspace, if it is not as it was.
+    pub(super) workspace: Option<Seen>,
+    /// Files that are new or not as they were, as they are now.
+    pub(super) changed: Vec<File>,
+    /// Files that are as they were, with what is to be remembered of them.
+    pub(super) same: Vec<(PathBuf, Seen)>,
+    /// Files that are not there.
+    pub(super) missing: Vec<Absent>,
+    pub(super) closed: Vec<(PathBuf, String)>,
+    pub(super) left_over: Vec<PathBuf>,
+    /// The lock, if it is another's by now, or ours.
+    pub(super) lock: Option<Lock>,
+    was_uneasy: bool,
+}
+
+/// A file that is not there.
+#[derive(Debug)]
+pub(super) struct Absent {
+    pub file: PathBuf,
+    /// Whether its folder is not there either.
+    pub with_folder: bool,
+}
+
+impl Store {
+    /// A look at what is in the folder now. `now` tells which files have just been touched.
+    pub fn look(&self, now: DateTime<Utc>) -> Look {
+        Look {
+            dir: self.dir.clone(),
+            seen: Arc::clone(&self.seen),
+            generation: self.generation,
+            formats: self.formats,
+            now,
+            lock: self.lock.wish(),
+            is_uneasy: self.gone.is_some() || !self.missing.is_empty() || !self.closed.is_empty(),
+        }
+    }
+}
+
+impl Look {
+    /// Looks. It takes as long as it takes to ask for every file, and to read what differs.
+    pub fn run(self) -> Sight {
+        let mut sight = Sight {
+            dir: self.dir.clone(),
+            generation: self.generation,
+            gone: None,
+            workspace: None,
+            changed: Vec::new(),
+            same: Vec::new(),
+            missing: Vec::new(),
+            closed: Vec::new(),
+            left_over: Vec::new(),
+            lock: None,
+            was_uneasy: self.is_uneasy,
+        };
+        if let Some(why) = self.why_gone() {
+            sight.gone = Some(why);
+            return sight;
+        }
+        // First the lock, so that nothing is missed that was saved before it came free.
+        sight.lock = lock::grant(&self.dir, self.lock);
+        let path = self.dir.join(WORKSPACE);
+        let known = self.seen.get(Path::new(WORKSPACE));
+        let seen = Seen::at(&path, Some(self.now));
+        match known {
+            Some(known) if known.bytes == seen.bytes => sight.same.push((PathBuf::from(WORKSPACE), seen)),
+            None if !path.is_file() => {}
+            _ => sight.workspace = Some(seen),
+        }
+        let found = scan::scan(&self.dir);
+        let here: BTreeSet<&Path> = found.files.iter().map(|(path, _)| path.as_path()).collect();
+        for (path, sign) in &found.files {
+            let known = self.seen.get(path);
+            if known.is_some_and(|known| known.sign.is_some() && known.sign == *sign) {
+                continue;
+            }
+            let seen = Seen::at(&self.dir.join(path), Some(self.now));
+            match known {
+                Some(known) if known.bytes == seen.bytes => sight.same.push((path.clone(), seen)),
+                _ => sight.changed.push(File::understood(path, seen, self.formats)),
+            }
+        }
+        for path in self.seen.keys().filter(|path| !here.contains(path.as_path()) && *path != Path::new(WORKSPACE)) {
+            if found.closed.iter().any(|(closed, _)| path.starts_with(closed)) {
+                continue;
+            }
+            match fs::symlink_metadata(self.dir.join(path)) {
+                // Something else has its name.
+                Ok(_) => {
+                    let bytes = Err(Finding::whole("is not a plain file"));
+                    if self.seen.get(path).is_none_or(|known| known.bytes != bytes) {
+                        sight.changed.push(File::understood(path, Seen { sign: None, bytes }, self.formats));
+                    }
+                }
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                    let with_folder = !path.parent().is_some_and(|folder| self.dir.join(folder).is_dir());
+                    sight.missing.push(Absent { file: path.clone(), with_folder });
+                }
+                // It cannot be asked for now, which says nothing about it.
+                Err(_) => {}
+            }
+        }
+        sight.closed = found.closed;
+        sight.left_over = found.left_over;
+        sight
+    }
+
+    /// Why the folder as a whole is not there, if it is not. An empty mount point is still a folder, so the file that makes it a
+    /// workspace is looked for.
+    fn why_gone(&self) -> Option<String> {
+        why_gone(&self.dir, self.seen.contains_key(Path::new(WORKSPACE)))
+    }
+}
+
+/// Why a data folder is not there as a whole, if it is not.
+pub(super) fn why_gone(dir: &Path, has_workspace: bool) -> Option<String> {
+    let what = "The folder may have been moved, renamed or unplugged. What you typed is kept here; bring the folder back";
+    let dir_error = match fs::metadata(dir) {
+        Ok(found) if found.is_dir() => fs::read_dir(dir).err(),
+        Ok(_) => Some(ErrorKind::NotADirectory.into()),
+        Err(error) => Some(error),
+    };
+    if let Some(error) = dir_error {
+        return Some(format!("{} cannot be looked into: {}. {what}", dir.display(), words::of_io(&error)));
+    }
+    let error = has_workspace.then(|| fs::metadata(dir.join(WORKSPACE)).err()).flatten()?;
+    Some(format!("{WORKSPACE} is not to be found in {}: {}. {what}", dir.display(), words::of_io(&error)))
+}
+
+impl Sight {
+    /// Whether all is as it was when it was last looked at: then nobody need be woken for it.
+    pub fn is_nothing_new(&self) -> bool {
+        !self.was_uneasy
+            && self.gone.is_none()
+            && self.workspace.is_none()
+            && self.changed.is_empty()
+            && self.missing.is_empty()
+            && self.closed.is_empty()
+            && self.lock.is_none()
+    }
+}
