@@ -5,10 +5,14 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test target: what does not fit must stop it")]
 
+mod copies;
+mod disk;
 mod driver;
 mod faults;
 mod kills;
+mod modes;
 mod plan;
+mod power;
 mod short_writes;
 mod support;
 mod trace;

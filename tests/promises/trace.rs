@@ -3,7 +3,7 @@
 use crate::support::{Place, tool};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::sync::LazyLock;
 
@@ -54,6 +54,34 @@ impl Call {
     /// Whether it has to do with a file or with anything below a folder.
     pub fn concerns(&self, path: &Path) -> bool {
         self.rest.contains(&path.display().to_string())
+    }
+
+    /// Whether it came to nothing.
+    pub fn failed(&self) -> bool {
+        self.rest.contains(" = -1 ")
+    }
+
+    /// The files that it is about: those behind its descriptors for calls that have nothing else, else those that it names.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let by_descriptor = ["write", "writev", "pwrite64", "pwritev", "fsync", "fdatasync", "ftruncate", "fchmod", "fallocate"];
+        if by_descriptor.contains(&self.name.as_str()) {
+            let behind = self.rest.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+            return behind.map(|(path, _)| PathBuf::from(path)).into_iter().collect();
+        }
+        let mut named = Vec::new();
+        let mut folder = Path::new("");
+        let mut rest = self.rest.split_once(") = ").map_or(self.rest.as_str(), |(arguments, _)| arguments);
+        while let Some(at) = rest.find(['<', '"']) {
+            let end = if rest[at..].starts_with('<') { '>' } else { '"' };
+            let Some((inside, after)) = rest[at + 1..].split_once(end) else { break };
+            if end == '>' {
+                folder = Path::new(inside);
+            } else {
+                named.push(folder.join(inside));
+            }
+            rest = after;
+        }
+        named
     }
 }
 
@@ -140,4 +168,17 @@ fn calls_are_counted_as_strace_counts_them() {
                  8 <... fsync resumed>) = 0\n7 fsync(4</b>) = -1 EIO (x)\n7 +++ exited with 0 +++\n";
     let found: Vec<String> = calls(trace).iter().map(|call| format!("{} {}", call.name, call.nth)).collect();
     assert_eq!(found, ["openat 1", "fsync 1", "fsync 1", "fsync 2"]);
+}
+
+#[test]
+fn the_files_of_a_call_are_read_from_what_strace_writes() {
+    let paths = |name: &str, rest: &str| {
+        let call = Call { name: name.to_owned(), rest: rest.to_owned(), nth: 1 };
+        (call.paths().iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" "), call.failed())
+    };
+    assert_eq!(paths("fsync", "3</a/b>) = 0"), ("/a/b".to_owned(), false));
+    assert_eq!(paths("write", "3</a/b>, \"<x>\", 3) = 3"), ("/a/b".to_owned(), false));
+    assert_eq!(paths("rename", "\"/a/b\", \"/a/c\") = -1 EIO (Input) (INJECTED)"), ("/a/b /a/c".to_owned(), true));
+    assert_eq!(paths("renameat2", "4</a>, \"b\", AT_FDCWD</>, \"/c\", RENAME_EXCHANGE) = 0"), ("/a/b /c".to_owned(), false));
+    assert_eq!(paths("openat", "AT_FDCWD</x>, \"/a/b\", O_RDONLY) = 4</a/b>"), ("/a/b".to_owned(), false));
 }
