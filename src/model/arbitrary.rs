@@ -4,6 +4,8 @@
 //! lacks some of them.
 
 use super::fields::FieldPath;
+pub mod deeds;
+
 use super::when::testing::{any_when, any_zone};
 use super::*;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -11,6 +13,12 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use uuid::Uuid;
+
+/// So many cases, or as many as `PROPTEST_CASES` says.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: wanted.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
+}
 
 /// How many ids of each kind there are.
 pub const POOL: u128 = 4;

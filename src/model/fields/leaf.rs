@@ -43,10 +43,11 @@ fn merge<T: Leaf>(base: Option<&T>, ours: &T, theirs: &T, merging: &mut Merging)
         return theirs.clone();
     }
     let key = |leaf: &T| leaf.value().map(|value| value.key());
-    let (winner, loser, lost) = if key(ours) > key(theirs) { (ours, theirs, Side::Theirs) } else { (theirs, ours, Side::Ours) };
+    let (mine, other) = (key(ours), key(theirs));
+    let (winner, loser, side) = if mine > other { (ours, other, Side::Theirs) } else { (theirs, mine, Side::Ours) };
     // Where there was nothing before, who left a field blank did not blank it.
-    if base.is_some() || loser.value().is_some() {
-        merging.lost(lost);
+    if base.is_some() || loser.is_some() {
+        merging.lost(side, loser.unwrap_or_default());
     }
     winner.clone()
 }

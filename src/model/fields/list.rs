@@ -3,7 +3,7 @@
 
 use super::order::{Order, arranged, shared};
 use super::value::{Part, Value, who_key};
-use super::walk::{Field, Merging, Side, Walk};
+use super::walk::{Field, Merging, Walk};
 use crate::model::{
     Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, IssueId, PartyId, Record, Seat, Sitting, SourceId,
     Spelling, StatementId, Who,
@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 
 /// What lists hold. Without fields of its own it is put in and taken out whole.
 pub(super) trait Item: Clone + PartialEq {
+    /// Whether it has fields of its own.
+    const HAS_FIELDS: bool = false;
+
     /// What tells it apart from others in its list.
     fn key(&self) -> String;
 
@@ -107,21 +110,16 @@ impl<T: Item> Field for Vec<T> {
         }
         let (base, ours, theirs) = (keyed(base.map_or(&[][..], Vec::as_slice)), keyed(ours), keyed(theirs));
         let mut merged: BTreeMap<String, T> = BTreeMap::new();
-        for (key, mine) in &ours {
-            match find(&theirs, key) {
-                Some(other) => {
-                    let both = merging.within(key, |merging| T::merge_inside(find(&base, key), mine, other, merging));
-                    merged.insert(key.clone(), both);
-                }
-                None if find(&base, key) != Some(mine) => {
-                    merged.insert(key.clone(), (*mine).clone());
-                }
-                None => {}
+        let either: BTreeMap<&String, &T> = ours.iter().chain(&theirs).map(|(key, item)| (key, *item)).collect();
+        for (key, item) in either {
+            let [was, mine, other] = [&base, &ours, &theirs].map(|list| find(list, key));
+            if !T::HAS_FIELDS && times([&base, &ours, &theirs].map(|list| alike(list, item))) <= place_among(key) {
+                continue;
             }
-        }
-        for (key, other) in theirs.iter().filter(|(key, _)| find(&ours, key).is_none()) {
-            if find(&base, key) != Some(other) {
-                merged.insert(key.clone(), (*other).clone());
+            if let (Some(mine), Some(other)) = (mine, other) {
+                merged.insert(key.clone(), merging.within(key, |merging| T::merge_inside(was, mine, other, merging)));
+            } else if !T::HAS_FIELDS || was != Some(item) {
+                merged.insert(key.clone(), item.clone());
             }
         }
         let left =
@@ -129,13 +127,36 @@ impl<T: Item> Field for Vec<T> {
         let (ours, theirs) = (left(&ours), left(&theirs));
         let order = match shared(&keys(&base), &ours, &theirs) {
             Order::Settled(order) => order,
-            Order::Contested(order, ours_won) => {
-                merging.lost(if ours_won { Side::Theirs } else { Side::Ours });
+            Order::Contested { order, other, side } => {
+                merging.lost(side, other.join("\n"));
                 order
             }
         };
         arranged(&order, [&ours, &theirs]).iter().filter_map(|key| merged.remove(key)).collect()
     }
+}
+
+/// How often an item is in a list.
+fn alike<T: PartialEq>(list: &[(String, &T)], item: &T) -> usize {
+    list.iter().filter(|(_, other)| *other == item).count()
+}
+
+/// The same afterwards, given how often it was in the base, in ours and in theirs: as the side has it that changed it, and if both
+/// did, as often as in either.
+fn times([base, ours, theirs]: [usize; 3]) -> usize {
+    match (ours == base, theirs == base) {
+        (true, _) => theirs,
+        (_, true) => ours,
+        _ => ours.max(theirs),
+    }
+}
+
+/// The place among items of one key, from 0.
+fn place_among(key: &str) -> usize {
+    let (first, place) = key.rsplit_once('~').unwrap_or((key, ""));
+    let doubled = first.len() - first.trim_end_matches('~').len();
+    // A tilde of the key itself is doubled.
+    if doubled % 2 == 0 { place.parse().unwrap_or(0) } else { 0 }
 }
 
 fn in_order<T: Item>(items: &[T], order: &[String]) -> Vec<T> {
@@ -156,6 +177,8 @@ fn place_for(key: &str, there: &[String], here: &[String]) -> usize {
 macro_rules! parts {
     ($($type:ty: $variant:ident;)*) => {$(
         impl Item for $type {
+            const HAS_FIELDS: bool = true;
+
             fn key(&self) -> String {
                 Part::$variant(self).key()
             }

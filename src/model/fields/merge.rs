@@ -1,6 +1,6 @@
 //! One record changed in two places.
 
-use super::walk::{Field, Merging, Side};
+use super::walk::{Field, Lost, Merging, Side};
 use super::{FieldPath, copy_field};
 use crate::model::{Record, Stamp};
 
@@ -20,6 +20,8 @@ pub struct Contested {
     pub path: FieldPath,
     /// The record as it was before both, with the other value in that field, and the stamp of the version that the value is from.
     pub other: Record,
+    /// That value as text: see [`Value::key`](super::Value::key).
+    pub key: String,
 }
 
 /// What two sides made of `base`, of which all are versions of one record; none is a record that is not there. An edit beats a
@@ -38,9 +40,9 @@ pub fn merge(base: Option<&Record>, ours: Option<&Record>, theirs: Option<&Recor
 fn both(base: Option<&Record>, ours: &Record, theirs: &Record) -> Merged {
     let mut merging = Merging::default();
     let record = Field::merge(base, ours, theirs, &mut merging);
-    let contested = merging.contested().into_iter().map(|(path, lost)| {
-        let loser = if lost == Side::Ours { ours } else { theirs };
-        Contested { other: with_other(base.unwrap_or(loser), loser, &path), path }
+    let contested = merging.all_lost().into_iter().map(|Lost { path, side, key }| {
+        let loser = if side == Side::Ours { ours } else { theirs };
+        Contested { other: with_other(base.unwrap_or(loser), loser, &path), path, key }
     });
     Merged { contested: contested.collect(), record: Some(record) }
 }

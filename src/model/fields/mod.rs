@@ -15,11 +15,13 @@ mod merge;
 mod order;
 mod path;
 mod records;
+mod tables;
 mod value;
 mod walk;
 
 pub use merge::{Contested, Merged, merge};
 pub use path::FieldPath;
+pub use tables::{MergedTables, Table, merge_tables};
 pub use value::{Part, Term, Value};
 
 use super::Record;
@@ -58,5 +60,7 @@ pub fn copy_field(into: &mut Record, from: &Record, path: &FieldPath) -> bool {
     Field::copy(into, from, path.steps())
 }
 
+#[cfg(test)]
+mod merge_tests;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! The order of lists that were changed in two places.
 
+use super::walk::Side;
 use std::collections::BTreeSet;
 
 /// The items of both lists, those that are in both in the order of `shared`. Every other item stays behind the shared one that it
@@ -24,8 +25,8 @@ pub(super) fn arranged(shared: &[String], lists: [&[String]; 2]) -> Vec<String> 
 pub(super) enum Order {
     /// One side changed it at most: the items that both have, in order.
     Settled(Vec<String>),
-    /// Both changed it: the same, in the order that is greater, and whether that is ours.
-    Contested(Vec<String>, bool),
+    /// Both changed it: the same in the order that is greater, and in the other one, with the side whose that is.
+    Contested { order: Vec<String>, other: Vec<String>, side: Side },
 }
 
 /// The order of the items that both sides have, given those of the base that both have.
@@ -46,7 +47,7 @@ pub(super) fn shared(base: &[String], ours: &[String], theirs: &[String]) -> Ord
         (true, true) if !all_known => Order::Settled(ours_shared.max(theirs_shared)),
         (true, _) => Order::Settled(theirs_shared),
         (_, true) => Order::Settled(ours_shared),
-        _ if ours_shared > theirs_shared => Order::Contested(ours_shared, true),
-        _ => Order::Contested(theirs_shared, false),
+        _ if ours_shared > theirs_shared => Order::Contested { order: ours_shared, other: theirs_shared, side: Side::Theirs },
+        _ => Order::Contested { order: theirs_shared, other: ours_shared, side: Side::Ours },
     }
 }

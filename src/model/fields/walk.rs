@@ -44,11 +44,21 @@ pub(super) enum Side {
     Theirs,
 }
 
-/// Where one is while merging, and which fields both sides changed so far, with the side whose value lost.
+/// A value that was not taken.
+pub(super) struct Lost {
+    /// Of which field.
+    pub path: FieldPath,
+    /// Whose.
+    pub side: Side,
+    /// The value as text: see [`Value::key`].
+    pub key: String,
+}
+
+/// Where one is while merging, and the values not taken of the fields that both sides changed so far.
 #[derive(Default)]
 pub(super) struct Merging {
     at: Vec<String>,
-    contested: Vec<(FieldPath, Side)>,
+    lost: Vec<Lost>,
 }
 
 impl Merging {
@@ -59,11 +69,11 @@ impl Merging {
         merged
     }
 
-    pub fn lost(&mut self, side: Side) {
-        self.contested.push((FieldPath::new(self.at.clone()), side));
+    pub fn lost(&mut self, side: Side, key: String) {
+        self.lost.push(Lost { path: FieldPath::new(self.at.clone()), side, key });
     }
 
-    pub fn contested(self) -> Vec<(FieldPath, Side)> {
-        self.contested
+    pub fn all_lost(self) -> Vec<Lost> {
+        self.lost
     }
 }
