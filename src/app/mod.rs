@@ -1,9 +1,12 @@
 //! The eframe shell: opens the window, carries out commands, saves in the background, keeps the preferences.
 
 pub mod display;
+mod errands;
 mod perform;
+mod remedy;
 mod sample;
 mod saver;
+mod schedule;
 mod start;
 mod window;
 

@@ -46,6 +46,7 @@ impl App {
                 self.say("Copied", false);
             }
             Action::Say(words) => self.say(words, false),
+            Action::Remedy(remedy) => self.remedy(remedy, ctx),
         }
         self.nav.keep_to(self.session.workspace());
     }
@@ -136,6 +137,8 @@ impl App {
                 self.tell_step(label, "There is nothing to redo");
             }
             Command::SaveNow => self.begin_save(),
+            Command::TryAgain if self.session.save_failures().is_empty() => self.say("There is nothing to try again", false),
+            Command::TryAgain => self.begin_save(),
             Command::Upcoming => self.nav.go(Page::Upcoming),
             Command::Search => self.nav.go(Page::Search),
             Command::Directory => self.nav.go(Page::Directory),

@@ -1,32 +1,40 @@
 //! Looking around in the sample without touching one's own record, and the way back.
 
 use super::App;
+use super::remedy::Troubles;
 use super::window::Sample;
 use crate::session::Session;
+use crate::ui::trouble::LeavingFor;
 use crate::ui::{Nav, Page, Shell};
 
 /// The user's own record while the sample is open, with everything that its screens keep: they are asked about revisions of this
 /// session, and would take those of another for them.
 pub(super) struct Own {
-    session: Session,
+    pub(super) session: Session,
     pub(super) nav: Nav,
     shell: Shell,
+    troubles: Troubles,
 }
 
 impl App {
-    /// Sets the user's own record aside, saved, and opens a fresh copy of the sample.
+    /// Sets the user's own record aside, saved, and opens a fresh copy of the sample. Asks first if it cannot be saved.
     pub(super) fn open_sample(&mut self) {
-        if !self.save_all() {
-            self.say("Your own record could not be saved, so it stays open", true);
-            return;
+        if self.ask_before(LeavingFor::OpenSample) {
+            self.go_to_sample();
         }
+    }
+
+    /// The same without saving.
+    pub(super) fn go_to_sample(&mut self) {
         match (self.world.sample)() {
             Ok(Sample { mut session, folder }) => {
                 session.set_author(&self.preferences.name);
+                let troubles = Troubles::of(&session);
                 let before = Own {
                     session: std::mem::replace(&mut self.session, session),
                     nav: std::mem::replace(&mut self.nav, Nav::at(Page::Upcoming)),
                     shell: std::mem::take(&mut self.shell),
+                    troubles: std::mem::replace(&mut self.troubles, troubles),
                 };
                 // A second sample does not become somebody's own record.
                 if self.sample_folder.is_none() {
@@ -39,16 +47,23 @@ impl App {
         }
     }
 
-    /// Back to the user's own record. The copy of the sample is thrown away.
+    /// Back to the user's own record. The copy of the sample is thrown away. Asks first if something in it cannot be saved.
     pub(super) fn leave_sample(&mut self) {
-        let Some(Own { session, nav, shell }) = self.own.take() else {
+        if self.own.is_none() {
             self.say("The window was opened on the sample: close it and start again without --sample", true);
-            return;
-        };
+        } else if self.ask_before(LeavingFor::LeaveSample) {
+            self.go_back_from_sample();
+        }
+    }
+
+    /// The same without saving.
+    pub(super) fn go_back_from_sample(&mut self) {
+        let Some(Own { session, nav, shell, troubles }) = self.own.take() else { return };
         self.end_save();
         self.session = session;
         self.nav = nav;
         self.shell = shell;
+        self.troubles = troubles;
         self.sample_folder = None;
         self.notice = None;
     }

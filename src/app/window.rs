@@ -1,5 +1,6 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
+use super::remedy::Troubles;
 use super::sample::Own;
 use super::saver::{Saver, Word};
 use crate::kit;
@@ -7,13 +8,9 @@ use crate::session::Access;
 use crate::session::Session;
 use crate::store::SavePlan;
 use crate::store::sample::SampleCopy;
+use crate::ui::trouble::LeavingFor;
 use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView};
 use chrono_tz::Tz;
-
-/// How long after the last edit it is saved, in seconds.
-const AUTOSAVE_AFTER: f64 = 0.6;
-/// How long after a failed save it is tried again, in seconds.
-const RETRY_AFTER: f64 = 5.0;
 
 /// What the window is started with, and what it leaves behind for the next start.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,10 +59,15 @@ pub struct App {
     pub(super) own: Option<Own>,
     /// The folder of the sample while it is open.
     pub(super) sample_folder: Option<SampleCopy>,
+    /// What went wrong in this session.
+    pub(super) troubles: Troubles,
     saver: Option<Saver>,
-    last_edit: f64,
+    /// Seconds on the window's own clock: of this frame, and of the last edit.
+    now: f64,
+    pub(super) last_edit: f64,
     revision_seen: u64,
-    leave_unsaved: bool,
+    /// The user has said that what is not saved may go.
+    pub(super) leaves_unsaved: bool,
 }
 
 impl App {
@@ -85,6 +87,7 @@ impl App {
         nav.keep_to(session.workspace());
         Self {
             revision_seen: session.revision(),
+            troubles: Troubles::of(&session),
             session,
             nav,
             shell: Shell::default(),
@@ -94,8 +97,9 @@ impl App {
             own: None,
             sample_folder: None,
             saver,
+            now: 0.0,
             last_edit: 0.0,
-            leave_unsaved: false,
+            leaves_unsaved: false,
         }
     }
 
@@ -138,7 +142,10 @@ impl App {
     /// One frame: keys, screens, and then what they asked for.
     fn frame_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
-        if let Some(command) = Command::pressed(&ctx) {
+        // While a question waits for its answer, no key does anything behind it.
+        if self.troubles.shown.leaving.is_none()
+            && let Some(command) = Command::pressed(&ctx)
+        {
             self.perform(Action::Run(command), &ctx);
         }
         let saved = self.save_words();
@@ -151,6 +158,7 @@ impl App {
             chosen_zone: self.preferences.zone,
             sample: self.sample_folder.is_some(),
             can_leave_sample: self.own.is_some(),
+            trouble: &self.troubles.shown,
         };
         let actions = self.shell.ui(ui, cx, &view);
         if !actions.is_empty() {
@@ -166,7 +174,9 @@ impl App {
             return SaveWords::ReadOnly { why: why.clone() };
         }
         if let Some(failure) = self.session.save_failures().first() {
-            return SaveWords::Failed { why: format!("{}: {}", failure.file.display(), failure.why) };
+            let file = failure.file.display().to_string();
+            let place = if file.is_empty() { String::new() } else { format!("{file}: ") };
+            return SaveWords::Failed { why: format!("{place}{}", failure.reason()) };
         }
         if self.session.is_saving() {
             SaveWords::Saving
@@ -179,25 +189,25 @@ impl App {
 
     /// Saves soon after the last edit, on the saver's thread; while typing goes on, at least at every pause.
     pub fn autosave(&mut self, ctx: &egui::Context) {
+        self.now = ctx.input(|input| input.time);
         if self.session.is_saving()
             && let Some(word) = self.saver.as_ref().map(Saver::poll)
         {
             self.take_word(word);
         }
-        let now = ctx.input(|input| input.time);
+        let now = self.now;
         if self.session.revision() != self.revision_seen {
             self.revision_seen = self.session.revision();
             self.last_edit = now;
+            self.troubles.schedule.note_edit(now);
         }
         if !self.session.has_unsaved() || self.session.is_saving() {
             return;
         }
-        let wait = if self.session.save_failures().is_empty() { AUTOSAVE_AFTER } else { RETRY_AFTER };
-        let left = self.last_edit + wait - now;
+        let left = self.troubles.schedule.due() - now;
         if left > 0.0 {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
         } else {
-            self.last_edit = now;
             self.begin_save();
         }
     }
@@ -205,6 +215,7 @@ impl App {
     /// Hands what is unsaved to the saver.
     pub(super) fn begin_save(&mut self) {
         let Some(plan) = self.session.begin_save() else {
+            self.note_save();
             return;
         };
         let back = match &self.saver {
@@ -214,13 +225,26 @@ impl App {
         if let Some(plan) = back {
             let report = plan.run();
             self.session.finish_save(report);
+            self.note_save();
+        }
+    }
+
+    /// Says once if what could not be saved is saved after all.
+    fn note_save(&mut self) {
+        if self.session.is_saving() {
+            return;
+        }
+        if let Some(words) = self.troubles.note_save(&self.session, self.now) {
+            self.say(words, false);
         }
     }
 
     /// Saves everything and waits for it. Returns whether everything is on disk.
     pub fn save_all(&mut self) -> bool {
         self.end_save();
-        self.session.save().is_ok()
+        let saved = self.session.save().is_ok();
+        self.note_save();
+        saved
     }
 
     /// Waits for the save under way, if there is one: its report is for this session and no other.
@@ -234,7 +258,10 @@ impl App {
 
     fn take_word(&mut self, word: Word) {
         match word {
-            Word::Done(report) => self.session.finish_save(report),
+            Word::Done(report) => {
+                self.session.finish_save(report);
+                self.note_save();
+            }
             Word::Nothing => {}
             Word::Gone => {
                 log::error!("the thread for saving is gone, so the window saves itself");
@@ -244,14 +271,16 @@ impl App {
         }
     }
 
-    /// Before the window closes: saves, and stays open once if that fails.
+    /// Before the window closes: saves, and asks if that fails.
     fn on_close_requested(&mut self, ctx: &egui::Context) {
-        if self.save_all() || self.leave_unsaved {
-            return;
+        if !self.leaves_unsaved && !self.ask_before(LeavingFor::Quit) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         }
-        self.leave_unsaved = true;
-        ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-        self.say("Not everything could be saved. Close again to leave without saving it.", true);
+    }
+
+    /// Whether anything is being done beside the window: a save, a file being read or moved, a copy being written.
+    pub fn is_busy(&self) -> bool {
+        self.session.is_saving() || self.troubles.is_busy()
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>, refused: bool) {
@@ -262,6 +291,7 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.autosave(ctx);
+        self.see_to_troubles(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.on_close_requested(ctx);
         }
@@ -278,6 +308,11 @@ impl eframe::App for App {
 
     fn on_exit(&mut self) {
         self.save_all();
+        if let Some(own) = &mut self.own
+            && let Err(refusal) = own.session.save()
+        {
+            log::error!("{}", refusal.0);
+        }
         let nav = self.own.as_ref().map_or(&self.nav, |own| &own.nav);
         self.preferences.page = nav.page().clone();
         (self.world.keep)(&self.preferences);

@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// The folder behind a session, and what of the record is not on it yet.
 pub(super) struct Saving {
-    store: Option<Store>,
+    pub(super) store: Option<Store>,
     access: Access,
     problems: Vec<Problem>,
     unsaved: BTreeSet<RecordId>,

@@ -11,6 +11,10 @@ pub enum Command {
     Redo,
     /// Saves without waiting.
     SaveNow,
+    /// Tries again to save what could not be saved.
+    TryAgain,
+    /// Saves a copy of everything in another folder.
+    SaveCopy,
     /// Opens the palette: any record, any command.
     Palette,
     /// Goes to the search page.
@@ -85,6 +89,8 @@ impl Command {
         Self::Undo,
         Self::Redo,
         Self::SaveNow,
+        Self::TryAgain,
+        Self::SaveCopy,
         Self::Palette,
         Self::Search,
         Self::QuickLine,
@@ -126,6 +132,8 @@ impl Command {
             Self::Undo => ("Undo", "Take the last step back"),
             Self::Redo => ("Redo", "Do the step last undone again"),
             Self::SaveNow => ("Save now", "Save without waiting for the autosave"),
+            Self::TryAgain => ("Try again now", "Try to save what could not be saved without waiting for the next try"),
+            Self::SaveCopy => ("Save a copy elsewhere…", "Write everything, what is not saved included, into another folder"),
             Self::Palette => ("Find…", "Find any record or command, in any spelling"),
             Self::Search => ("Search", "Search the whole record"),
             Self::QuickLine => ("Quick line", "Type a statement in one line"),
@@ -211,7 +219,7 @@ impl Command {
             Self::Settings => ctrl(Key::Comma),
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::Quit => ctrl(Key::Q),
-            Self::Problems | Self::OpenSample | Self::LeaveSample => Vec::new(),
+            Self::TryAgain | Self::SaveCopy | Self::Problems | Self::OpenSample | Self::LeaveSample => Vec::new(),
         }
     }
 

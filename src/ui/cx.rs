@@ -1,6 +1,6 @@
 //! What a screen reads, and how it asks for things: it never changes the record itself.
 
-use super::{Command, Nav, Page};
+use super::{Command, Nav, Page, Remedy};
 use crate::model::{BinId, NegotiationId, Record, RecordId, RoundId, Workspace};
 use crate::session::{New, Proposal, Session};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -44,6 +44,8 @@ pub enum Action {
     Copy(String),
     /// Say something in the status bar.
     Say(String),
+    /// Do something about what went wrong.
+    Remedy(Remedy),
 }
 
 /// A setting that a screen changes.

@@ -1,7 +1,7 @@
 //! The window: workspace left, page in the centre, inspector right, status below.
 
 use super::lines::within_widest_ui;
-use super::{Action, Command, Cx, Notice, Page, SaveWords};
+use super::{Action, Command, Cx, Notice, Page, SaveWords, Trouble, trouble::Counts};
 use crate::kit;
 use egui::{Id, Panel, Rect, Sense, Ui, Vec2, WidgetInfo};
 
@@ -22,6 +22,9 @@ pub struct Shell {
     issues: super::issues::IssuesPage,
     sources: super::sources::SourcesPage,
     settings: super::settings::SettingsPage,
+    problems: super::problems::ProblemsPage,
+    leaving: super::leaving::LeavingDialog,
+    copying: super::copying::CopyDialog,
     inspector_hidden: bool,
     part: usize,
     inspector_shown: bool,
@@ -41,6 +44,8 @@ pub struct ShellView<'a> {
     pub sample: bool,
     /// Whether there is an own record to go back to.
     pub can_leave_sample: bool,
+    /// What went wrong, and what is being done about it.
+    pub trouble: &'a Trouble,
 }
 
 /// The parts of the window between which `F6` moves.
@@ -65,14 +70,18 @@ fn landmark(ui: &mut Ui, part: usize) {
 impl Shell {
     /// Draws the window and gives back what the user asked for.
     pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
+        let problems = Counts::of(cx.session, view.trouble).total();
         let frame = kit::bar_frame(ui);
-        Panel::bottom("status").resizable(false).frame(frame).show(ui, |ui| super::status::status_ui(ui, &mut cx, view));
+        Panel::bottom("status")
+            .resizable(false)
+            .frame(frame)
+            .show(ui, |ui| super::status::status_ui(ui, &mut cx, view, problems));
         Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0).frame(kit::panel_frame(ui)).show(
             ui,
             |ui| {
                 ui.take_available_width();
                 landmark(ui, 0);
-                super::workspace::workspace_ui(ui, &mut cx);
+                super::workspace::workspace_ui(ui, &mut cx, problems);
             },
         );
         self.inspector_shown = !self.inspector_hidden && cx.nav.selection().is_some();
@@ -94,6 +103,8 @@ impl Shell {
             self.page_ui(ui, &mut cx, view);
         });
         self.palette.ui(ui, &mut cx);
+        self.leaving.ui(ui, &mut cx, view);
+        self.copying.ui(ui, &mut cx, view);
         cx.into_actions()
     }
 
@@ -103,7 +114,7 @@ impl Shell {
             Page::Search => within_widest_ui(ui, |ui| self.search.ui(ui, cx)),
             Page::Directory => self.directory.ui(ui, cx),
             Page::Bin => self.bin.ui(ui, cx),
-            Page::Problems => super::problems::problems_ui(ui, cx, view),
+            Page::Problems => self.problems.ui(ui, cx, view),
             Page::Settings => self.settings.ui(ui, cx, view),
             Page::Help => super::help::help_ui(ui),
             Page::Overview(id) => self.overview.ui(ui, cx, id),
@@ -120,6 +131,7 @@ impl Shell {
     pub fn run(&mut self, command: Command, ctx: &egui::Context) -> bool {
         match command {
             Command::Palette => self.palette.open(),
+            Command::SaveCopy => self.copying.open(),
             Command::ToggleInspector => self.inspector_hidden = !self.inspector_hidden,
             Command::QuickLine => super::quick_line::request_focus(ctx),
             Command::NextPart => {

@@ -34,8 +34,8 @@ pub struct Notice {
     pub refused: bool,
 }
 
-/// Draws the line.
-pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+/// Draws the line; `problems` is how many there are.
+pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, problems: usize) {
     ui.horizontal(|ui| {
         let (tone, words) = match view.saved {
             SaveWords::Saved => (kit::Tone::Neutral, "Saved".to_owned()),
@@ -48,7 +48,12 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
             }
             SaveWords::ReadOnly { why } => (kit::Tone::Warning, format!("Read-only: {why}")),
         };
-        ui.add(kit::text(words).small().color(kit::tokens(ui).tone(tone).text).truncate());
+        // Long words leave room for what stands after them.
+        let room = ui.available_width() * if view.notice.is_some() { 0.5 } else { 0.75 };
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(kit::text(words).small().color(kit::tokens(ui).tone(tone).text).truncate());
+        });
         if view.sample {
             ui.separator();
             ui.add(kit::chip("Sample").tone(kit::Tone::Info).tooltip("A copy of the sample, thrown away when it is left"));
@@ -56,7 +61,6 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
                 cx.run(Command::LeaveSample);
             }
         }
-        let problems = cx.session.problems().len();
         if problems > 0 {
             let label = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
             if ui.link(label).on_hover_text(Command::Problems.tooltip()).clicked() {

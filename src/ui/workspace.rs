@@ -1,4 +1,4 @@
-//! The workspace on the left: Upcoming, Search, People and parties, the negotiations, the bin.
+//! The workspace on the left: Upcoming, Search, People and parties, the negotiations, the problems, the bin.
 
 use super::{Command, Cx, Page};
 use crate::kit::{self, Icon, height, space};
@@ -6,8 +6,8 @@ use crate::model::{Negotiation, NegotiationId};
 use crate::query::names;
 use egui::{ScrollArea, Ui};
 
-/// Draws the panel.
-pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+/// Draws the panel; `problems` is how many there are.
+pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.add_space(space::S);
     page_row(ui, cx, Icon::CalendarClock, Command::Upcoming, &Page::Upcoming);
@@ -24,7 +24,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         },
     );
-    let below = 3.0 * (height::CONTROL + 1.0) + space::S + 1.0;
+    let below = 4.0 * (height::CONTROL + 1.0) + space::S + 1.0;
     let room = (ui.available_height() - below).max(height::CONTROL * 3.0);
     ScrollArea::vertical().id_salt("negotiations").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
         let open = cx.nav.page().negotiation(cx.workspace());
@@ -37,6 +37,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
     });
     ui.add_space(space::S);
+    problems_row(ui, cx, problems);
     page_row(ui, cx, Icon::Bin, Command::Bin, &Page::Bin);
     page_row(ui, cx, Icon::Settings, Command::Settings, &Page::Settings);
     page_row(ui, cx, Icon::Help, Command::Help, &Page::Help);
@@ -70,6 +71,14 @@ fn pages_of(id: NegotiationId) -> [(Command, Page); 5] {
         (Command::Issues, Page::Issues(id)),
         (Command::Sources, Page::Sources(id)),
     ]
+}
+
+fn problems_row(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
+    let count = if problems == 0 { String::new() } else { problems.to_string() };
+    let row = kit::list_row(Command::Problems.name()).icon(Icon::Warning).trailing(&count).tone(kit::Tone::Warning);
+    if ui.add(row.selected(*cx.nav.page() == Page::Problems)).on_hover_text(Command::Problems.tooltip()).clicked() {
+        cx.run(Command::Problems);
+    }
 }
 
 fn page_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, page: &Page) {

@@ -9,6 +9,7 @@ mod inspector;
 mod issues;
 mod keyboard;
 mod overview;
+mod problems;
 mod quick_line;
 mod round;
 mod sample_copy;

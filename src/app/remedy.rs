@@ -1,0 +1,278 @@
+//! What the window does about what went wrong: tries saves again, copies everything elsewhere, deals with damaged files, asks
+//! before anything is left unsaved, and looks for what does not hold together.
+
+use super::App;
+use super::errands::Errands;
+use super::schedule::Schedule;
+use crate::query::check;
+use crate::query::usage::counted;
+use crate::session::{Copied, RawText, SaveFailure, Session};
+use crate::store::{locations, system};
+use crate::ui::trouble::{Answer, CopyState, Leaving, LeavingFor, TextOf};
+use crate::ui::{Page, Remedy, Trouble};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Up to how many records are looked through for what does not hold together within a frame; more on a thread of their own.
+const AT_ONCE: usize = 2_000;
+/// How long after the last edit more than that are looked through, in seconds.
+const LOOK_AFTER: f64 = 0.6;
+
+/// What went wrong in one session, and what is being done about it.
+#[derive(Default)]
+pub(super) struct Troubles {
+    /// What is shown of it.
+    pub shown: Trouble,
+    pub schedule: Schedule,
+    errands: Errands<Done>,
+    /// The files that a save could not write when it was last tried.
+    failing: Vec<PathBuf>,
+    /// Whether the page has shown that all is saved.
+    told: bool,
+    /// The revision that the findings are about.
+    found_in: Option<u64>,
+    /// The revision that is being looked through.
+    looking_in: Option<u64>,
+}
+
+/// What has been done beside the window.
+enum Done {
+    Text(PathBuf, Result<RawText, String>),
+    Copy(Result<Copied, String>),
+    Findings(u64, Option<Vec<check::Problem>>),
+}
+
+/// What is said of an errand that ended without a word.
+fn lost() -> String {
+    "This stopped unexpectedly. Try again".to_owned()
+}
+
+impl Troubles {
+    pub(super) fn of(session: &Session) -> Self {
+        let mut troubles = Self::default();
+        let name = format!("rapporteur-copy-{}", session.now().date_naive());
+        let place = locations::home_dir().map(|home| home.join(name).display().to_string());
+        troubles.shown.copy_to = place.unwrap_or_default();
+        troubles
+    }
+
+    /// Takes note of how a save went. Returns what is to be said of it once.
+    pub(super) fn note_save(&mut self, session: &Session, now: f64) -> Option<String> {
+        let failures = session.save_failures();
+        if failures.is_empty() {
+            self.schedule.note_success();
+            let files = std::mem::take(&mut self.failing);
+            let first = files.first()?;
+            let more = match files.len() - 1 {
+                0 => String::new(),
+                more => format!(" and {}", counted(more, "more file")),
+            };
+            let first = if first.as_os_str().is_empty() { "the folder".to_owned() } else { first.display().to_string() };
+            let words = format!("Saved after all: {first}{more}.");
+            self.shown.saved_after_all = Some(words.clone());
+            self.told = false;
+            return Some(words);
+        }
+        self.schedule.note_failure(now);
+        self.failing = failures.iter().map(|failure| failure.file.clone()).collect();
+        self.shown.saved_after_all = None;
+        None
+    }
+
+    /// Whether anything is being done beside the window.
+    pub(super) fn is_busy(&self) -> bool {
+        self.errands.is_busy()
+    }
+}
+
+impl App {
+    /// Brings what is shown of troubles up to date, once a frame.
+    pub(super) fn see_to_troubles(&mut self, ctx: &egui::Context) {
+        while let Some(done) = self.troubles.errands.poll() {
+            self.take_in(done);
+        }
+        let now = ctx.input(|input| input.time);
+        self.look_for_findings(ctx, now);
+        let on_page = *self.nav.page() == Page::Problems;
+        let troubles = &mut self.troubles;
+        if on_page && troubles.shown.saved_after_all.is_some() {
+            troubles.told = true;
+        } else if troubles.told && !on_page {
+            troubles.told = false;
+            troubles.shown.saved_after_all = None;
+        }
+        troubles.shown.next_try =
+            if self.session.is_saving() { "Trying again now…".to_owned() } else { troubles.schedule.next_try(now) };
+        if on_page && !self.session.save_failures().is_empty() {
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+    }
+
+    fn look_for_findings(&mut self, ctx: &egui::Context, now: f64) {
+        let revision = self.session.revision();
+        if self.troubles.found_in == Some(revision) || self.troubles.looking_in.is_some() {
+            return;
+        }
+        let workspace = self.session.workspace();
+        if workspace.ids().nth(AT_ONCE).is_none() {
+            self.troubles.shown.findings = check::check(workspace);
+            self.troubles.found_in = Some(revision);
+            return;
+        }
+        let left = self.last_edit + LOOK_AFTER - now;
+        if left > 0.0 && self.troubles.found_in.is_some() {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
+            return;
+        }
+        self.troubles.looking_in = Some(revision);
+        let workspace = workspace.clone();
+        self.errand(ctx, "check", Done::Findings(revision, None), move || {
+            Done::Findings(revision, Some(check::check(&workspace)))
+        });
+    }
+
+    fn errand(&mut self, ctx: &egui::Context, name: &str, lost: Done, errand: impl FnOnce() -> Done + Send + 'static) {
+        let waker = ctx.clone();
+        self.troubles.errands.start(name, lost, move || waker.request_repaint(), errand);
+    }
+
+    fn take_in(&mut self, done: Done) {
+        match done {
+            Done::Text(file, read) => {
+                if let Some(text) = self.troubles.shown.text.as_mut().filter(|text| text.file == file) {
+                    text.read = Some(read);
+                }
+            }
+            Done::Copy(Ok(copied)) => {
+                self.say(format!("A copy of everything is in {}", copied.dir.display()), false);
+                if let Some(leaving) = &mut self.troubles.shown.leaving {
+                    leaving.copied = Some(copied.dir.clone());
+                }
+                self.troubles.shown.copy = CopyState::Done(copied);
+            }
+            Done::Copy(Err(why)) => self.troubles.shown.copy = CopyState::Failed(why),
+            Done::Findings(revision, findings) => {
+                self.troubles.looking_in = None;
+                self.troubles.found_in = Some(revision);
+                if let Some(findings) = findings {
+                    self.troubles.shown.findings = findings;
+                }
+            }
+        }
+    }
+
+    /// Does something about what went wrong.
+    pub(super) fn remedy(&mut self, remedy: Remedy, ctx: &egui::Context) {
+        match remedy {
+            Remedy::LookAt(file) => self.look_at(file, ctx),
+            Remedy::StopLooking => self.troubles.shown.text = None,
+            Remedy::Show(path) => {
+                let shown = system::show_in_file_manager(&path);
+                if let Err(why) = shown {
+                    self.say(why, true);
+                }
+            }
+            Remedy::SaveCopy(path) => self.save_copy(&path, ctx),
+            Remedy::EndCopy => self.troubles.shown.copy = CopyState::None,
+            Remedy::Leave(answer) => self.leave(answer, ctx),
+        }
+    }
+
+    fn look_at(&mut self, file: PathBuf, ctx: &egui::Context) {
+        let Some(raw) = self.session.raw(&file) else { return };
+        self.troubles.shown.text = Some(TextOf { file: file.clone(), read: None });
+        let lost = Done::Text(file.clone(), Err(lost()));
+        self.errand(ctx, "read", lost, move || Done::Text(file, raw.read()));
+    }
+
+    fn save_copy(&mut self, path: &str, ctx: &egui::Context) {
+        let dir = whole_path(path);
+        let plan = self.unsaved_session().copy_plan();
+        self.troubles.shown.copy = CopyState::Writing(dir.clone());
+        self.errand(ctx, "copy", Done::Copy(Err(lost())), move || {
+            Done::Copy(plan.write(&dir).map_err(|error| error.to_string()))
+        });
+    }
+
+    /// The session that is to be copied: the user's own while the sample is open, if that is what is not saved.
+    fn unsaved_session(&self) -> &Session {
+        let own = self.own.as_ref().map(|own| &own.session);
+        own.filter(|own| !own.save_failures().is_empty() && self.session.save_failures().is_empty()).unwrap_or(&self.session)
+    }
+
+    /// Saves everything, the user's own record beside the sample included. If something cannot be saved, asks what is to be done
+    /// and returns that this has to wait.
+    pub(super) fn ask_before(&mut self, what_for: LeavingFor) -> bool {
+        let failures = self.unsaved_for(what_for);
+        if failures.is_empty() {
+            self.troubles.shown.leaving = None;
+            return true;
+        }
+        let copied = self.troubles.shown.leaving.take().and_then(|leaving| leaving.copied);
+        self.troubles.shown.leaving = Some(Leaving { what_for, failures, copied });
+        false
+    }
+
+    fn unsaved_for(&mut self, what_for: LeavingFor) -> Vec<SaveFailure> {
+        let mut failures = Vec::new();
+        if !self.save_all() {
+            failures.extend(self.session.save_failures().iter().cloned());
+        }
+        if what_for == LeavingFor::Quit
+            && let Some(own) = &mut self.own
+            && own.session.save().is_err()
+        {
+            failures.extend(own.session.save_failures().iter().cloned());
+        }
+        failures
+    }
+
+    fn leave(&mut self, answer: Answer, ctx: &egui::Context) {
+        let Some(Leaving { what_for, .. }) = self.troubles.shown.leaving else { return };
+        let goes = match answer {
+            Answer::Stay => false,
+            Answer::LeaveUnsaved => true,
+            Answer::TryAgain if self.ask_before(what_for) => true,
+            Answer::TryAgain => {
+                self.say("It still cannot be saved", true);
+                return;
+            }
+        };
+        self.troubles.shown.leaving = None;
+        if !goes {
+            return;
+        }
+        match what_for {
+            LeavingFor::Quit => {
+                self.leaves_unsaved = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            LeavingFor::OpenSample => self.go_to_sample(),
+            LeavingFor::LeaveSample => self.go_back_from_sample(),
+        }
+    }
+}
+
+/// A path as it is typed, with the home folder for `~`.
+fn whole_path(typed: &str) -> PathBuf {
+    let below_home = typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(std::path::is_separator));
+    match (below_home, locations::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest.trim_start_matches(std::path::is_separator)),
+        _ => Path::new(typed).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilde_is_the_home_folder() {
+        assert_eq!(whole_path("/a/b"), Path::new("/a/b"));
+        assert_eq!(whole_path("~other"), Path::new("~other"));
+        if let Some(home) = locations::home_dir() {
+            assert_eq!(whole_path("~"), home);
+            assert_eq!(whole_path("~/copy"), home.join("copy"));
+        }
+    }
+}

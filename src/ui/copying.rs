@@ -1,0 +1,102 @@
+//! Asks where a copy of everything is to go, and says how it went.
+
+use super::leaving::WIDTH;
+use super::trouble::CopyState;
+use super::{Action, Cx, Remedy, ShellView};
+use crate::kit::{self, Tone, space};
+use egui::{Id, Modal, Ui};
+
+/// The dialog, with what it keeps between frames.
+#[derive(Default)]
+pub struct CopyDialog {
+    open: bool,
+    just_opened: bool,
+    /// What is typed; none until somebody has typed something.
+    path: Option<String>,
+}
+
+impl CopyDialog {
+    /// Opens it.
+    pub fn open(&mut self) {
+        self.open = true;
+        self.just_opened = true;
+    }
+
+    /// Draws it while it is open.
+    pub fn ui(&mut self, ui: &Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+        if !self.open {
+            return;
+        }
+        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(20));
+        let mut close = false;
+        let modal = Modal::new(Id::unique("copy elsewhere")).frame(frame).show(ui.ctx(), |ui| {
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 2.0 * space::XXL));
+            let about = "Everything as it is now, what is not saved included, is written into a new folder. Another disk is best. \
+                         The window stays on the folder that it has open, and the history is not copied.";
+            kit::page_title_ui(ui, "Save a copy elsewhere", about, |_| {});
+            match &view.trouble.copy {
+                CopyState::Writing(dir) => {
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spinner();
+                        ui.add(kit::text(format!("Writing {}…", dir.display())));
+                    });
+                }
+                CopyState::Done(copied) => {
+                    kit::notice_ui(ui, Tone::Ok, &done_words(copied), |_| {});
+                    ui.add_space(space::M);
+                    let done = ui.add(kit::button("Done").primary());
+                    if std::mem::take(&mut self.just_opened) {
+                        done.request_focus();
+                    }
+                    close = done.clicked();
+                }
+                CopyState::None | CopyState::Failed(_) => close = self.form_ui(ui, cx, view),
+            }
+        });
+        if close || modal.should_close() {
+            self.open = false;
+            if !matches!(view.trouble.copy, CopyState::Writing(_)) {
+                cx.send(Action::Remedy(Remedy::EndCopy));
+            }
+        }
+    }
+
+    /// The path and what is wrong with it. Whether the dialog is to close.
+    fn form_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) -> bool {
+        let mut path = self.path.clone().unwrap_or_else(|| view.trouble.copy_to.clone());
+        let problem = match &view.trouble.copy {
+            CopyState::Failed(why) => Some(why.as_str()),
+            _ => None,
+        };
+        let field = kit::text_field("New folder", &mut path).hint("/media/stick/record").problem(problem).show(ui);
+        if std::mem::take(&mut self.just_opened) {
+            field.response.request_focus();
+        }
+        if field.changed {
+            self.path = Some(path.clone());
+        }
+        ui.add_space(space::M);
+        let mut cancel = false;
+        ui.horizontal_wrapped(|ui| {
+            let is_given = !path.trim().is_empty();
+            let save = ui.add(kit::button("Save the copy").primary().enabled(is_given)).clicked();
+            if is_given && (save || field.submitted) {
+                cx.send(Action::Remedy(Remedy::SaveCopy(path.trim().to_owned())));
+            }
+            cancel = ui.add(kit::button("Cancel").quiet()).clicked();
+        });
+        cancel
+    }
+}
+
+fn done_words(copied: &crate::session::Copied) -> String {
+    let mut words = format!(
+        "The copy is in {}: {}. It was read again and says the same.",
+        copied.dir.display(),
+        crate::query::usage::counted(copied.files, "file")
+    );
+    for (file, why) in &copied.left {
+        words.push_str(&format!(" The damaged file {} could not be taken along: {why}.", file.display()));
+    }
+    words
+}

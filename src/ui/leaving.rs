@@ -1,0 +1,113 @@
+//! Asks before anything that is not saved is left behind. Nothing happens by itself, and what is easiest to press does no harm.
+
+use super::trouble::{Answer, Leaving, LeavingFor};
+use super::{Action, Command, Cx, Remedy, ShellView};
+use crate::kit::{self, Tone, space};
+use crate::query::usage::counted;
+use egui::{Id, Modal, ScrollArea, Ui};
+
+/// The most width of a dialog.
+pub const WIDTH: f32 = 560.0;
+/// The most height for the list of files.
+const LIST: f32 = 260.0;
+/// How many files are listed.
+const LISTED: usize = 50;
+
+/// The dialog, with what it keeps between frames.
+#[derive(Default)]
+pub struct LeavingDialog {
+    was_open: bool,
+}
+
+impl LeavingDialog {
+    /// Draws it while something waits for an answer.
+    pub fn ui(&mut self, ui: &Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+        let Some(leaving) = &view.trouble.leaving else {
+            self.was_open = false;
+            return;
+        };
+        let is_new = !std::mem::replace(&mut self.was_open, true);
+        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(20));
+        let modal = Modal::new(Id::unique("leaving")).frame(frame).show(ui.ctx(), |ui| {
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 2.0 * space::XXL));
+            kit::page_title_ui(ui, "Not everything is saved", "", |_| {});
+            ui.add(kit::text(loss_words(leaving)));
+            ui.add_space(space::S);
+            failures_ui(ui, cx, leaving);
+            if let Some(dir) = &leaving.copied {
+                kit::notice_ui(ui, Tone::Ok, &format!("All of it is in the copy at {}.", dir.display()), |_| {});
+            }
+            ui.add_space(space::M);
+            answers_ui(ui, cx, leaving, is_new);
+        });
+        if modal.should_close() {
+            cx.send(Action::Remedy(Remedy::Leave(Answer::Stay)));
+        }
+    }
+}
+
+fn loss_words(leaving: &Leaving) -> String {
+    let files = counted(leaving.failures.len(), "file");
+    let them = if leaving.failures.len() == 1 { "it" } else { "them" };
+    match leaving.what_for {
+        LeavingFor::Quit => format!("{files} could not be saved. If the window closes now, what you typed in {them} is lost."),
+        LeavingFor::OpenSample => {
+            format!(
+                "{files} could not be saved. While the sample is open, what you typed stays in memory and is not tried again."
+            )
+        }
+        LeavingFor::LeaveSample => {
+            format!("{files} of the sample could not be saved. The copy of the sample is thrown away when it is left.")
+        }
+    }
+}
+
+fn failures_ui(ui: &mut Ui, cx: &Cx<'_>, leaving: &Leaving) {
+    let room = LIST.min(ui.ctx().content_rect().height() - 320.0).max(80.0);
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        for failure in leaving.failures.iter().take(LISTED) {
+            kit::card_ui(ui, |ui| {
+                let file = match failure.file.as_os_str().is_empty() {
+                    true => cx.session.dir().map(|dir| dir.display().to_string()).unwrap_or_default(),
+                    false => failure.file.display().to_string(),
+                };
+                ui.add(kit::text(file).monospace().small().selectable());
+                ui.add(kit::text(super::problems::sentence(&failure.why)).selectable());
+            });
+            ui.add_space(space::XS);
+        }
+        let more = leaving.failures.len().saturating_sub(LISTED);
+        if more > 0 {
+            ui.add(kit::text(format!("and {more} more")).weak());
+        }
+    });
+}
+
+/// The answers. The one that loses nothing has the focus and stands first.
+fn answers_ui(ui: &mut Ui, cx: &mut Cx<'_>, leaving: &Leaving, is_new: bool) {
+    let leave = match (leaving.what_for, leaving.copied.is_some()) {
+        (LeavingFor::Quit, true) => "Close the window",
+        (LeavingFor::OpenSample, _) => "Open the sample without saving",
+        (LeavingFor::LeaveSample, true) => "Leave the sample",
+        (_, false) => "Leave without saving",
+    };
+    ui.horizontal_wrapped(|ui| {
+        let stay = ui.add(kit::button("Stay").primary());
+        if is_new {
+            stay.request_focus();
+        }
+        if stay.clicked() {
+            cx.send(Action::Remedy(Remedy::Leave(Answer::Stay)));
+        }
+        if ui.add(kit::button("Try again")).clicked() {
+            cx.send(Action::Remedy(Remedy::Leave(Answer::TryAgain)));
+        }
+        let save = kit::button(Command::SaveCopy.name()).tooltip(Command::SaveCopy.tooltip());
+        if ui.add(save).clicked() {
+            cx.run(Command::SaveCopy);
+        }
+        if ui.add(kit::button(leave).danger()).clicked() {
+            cx.send(Action::Remedy(Remedy::Leave(Answer::LeaveUnsaved)));
+        }
+    });
+}

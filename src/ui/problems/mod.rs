@@ -1,0 +1,91 @@
+//! Problems: what is not saved, what could not be read, and what in the record does not hold together, as a list that stays until
+//! each of them is gone.
+//!
+//! One file a section; what each of them shows besides the record is in [`Trouble`].
+
+mod files;
+mod findings;
+mod unsaved;
+mod viewer;
+mod visible;
+
+pub(super) use unsaved::sentence;
+
+use super::lines::within_widest_ui;
+use super::trouble::{Counts, Place};
+use super::{Cx, SaveWords, ShellView};
+use crate::kit::{self, Icon, space};
+use egui::Ui;
+
+/// How many cards or rows a section shows at once.
+const SHOWN: usize = 200;
+
+/// The page with what it keeps between frames.
+#[derive(Default)]
+pub struct ProblemsPage {
+    viewer: viewer::Viewer,
+}
+
+impl ProblemsPage {
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+        if let Some(text) = &view.trouble.text {
+            self.viewer.ui(ui, cx, text);
+            return;
+        }
+        self.viewer = viewer::Viewer::default();
+        within_widest_ui(ui, |ui| list_ui(ui, cx, view));
+    }
+}
+
+fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+    let subtitle = "What is wrong with the record or with saving it. Nothing is ever repaired behind your back.";
+    kit::page_title_ui(ui, "Problems", subtitle, |_| {});
+    let counts = Counts::of(cx.session, view.trouble);
+    kit::scroll_ui(ui, "problems", |ui| {
+        if let SaveWords::ReadOnly { why } = view.saved {
+            kit::notice_ui(ui, kit::Tone::Warning, &format!("This workspace is read-only: {why}."), |_| {});
+        }
+        if let Some(words) = &view.trouble.saved_after_all {
+            kit::notice_ui(ui, kit::Tone::Ok, words, |_| {});
+        }
+        if counts.total() == 0 {
+            let sentence = "Every file was read, every edit is saved or about to be, and the record holds together.";
+            kit::empty_ui(ui, Icon::CheckCircle, "Nothing is wrong", sentence, None);
+            return;
+        }
+        unsaved::section_ui(ui, cx, view);
+        files::section_ui(ui, cx, Place::Gone);
+        files::section_ui(ui, cx, Place::Damaged);
+        files::section_ui(ui, cx, Place::ReadOnly);
+        findings::section_ui(ui, cx, view);
+        history_ui(ui, &view.trouble.history);
+        ui.add_space(space::XL);
+    });
+}
+
+/// What is to be told about the history.
+fn history_ui(ui: &mut Ui, notices: &[String]) {
+    if notices.is_empty() {
+        return;
+    }
+    section_ui(ui, "History", notices.len(), "The record itself is not concerned.");
+    for notice in notices {
+        kit::notice_ui(ui, kit::Tone::Warning, notice, |_| {});
+    }
+}
+
+/// The heading of a section and what it is about.
+fn section_ui(ui: &mut Ui, title: &str, count: usize, about: &str) {
+    kit::section_ui(ui, title, Some(count), |_| {});
+    ui.add(kit::text(about).weak());
+    ui.add_space(space::XS);
+}
+
+/// Says how many more there are than a section shows.
+fn more_ui(ui: &mut Ui, count: usize) {
+    if count > SHOWN {
+        let words = format!("And {} more, shown when some of these are gone.", count - SHOWN);
+        ui.add(kit::text(words).weak());
+    }
+}
