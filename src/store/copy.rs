@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::lock::Lock;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
-use super::{Access, Known, Store, atomic, render, words};
+use super::{Access, Known, Store, atomic, plain, render, words};
 use crate::model::{RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -198,11 +198,8 @@ fn name_of(from: Option<&Path>, id: uuid::Uuid, formats: Formats) -> Result<Vec<
 
 /// The bytes of a file, if they are not too many.
 fn capped(path: &Path) -> Result<Vec<u8>, String> {
-    let found = fs::metadata(path).map_err(|error| words::of_io(&error))?;
-    if !found.is_file() || found.len() > LARGEST {
-        return Err(format!("it is larger than {} MB, or no file", LARGEST / 1024 / 1024));
-    }
-    fs::read(path).map_err(|error| words::of_io(&error))
+    let bytes = plain::read(path, LARGEST).map_err(|error| words::of_io(&error))?;
+    bytes.ok_or_else(|| format!("it is larger than {} MB", LARGEST / 1024 / 1024))
 }
 
 #[cfg(test)]

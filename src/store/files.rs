@@ -3,9 +3,8 @@
 use super::formats::Formats;
 use super::read::{self, Content, Finding, LARGEST};
 use super::sign::Sign;
-use super::{render, words};
+use super::{plain, render, words};
 use chrono::{DateTime, Utc};
-use std::fs::{self, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,14 +54,8 @@ impl Seen {
 /// The bytes of a file, if they are not too many, and its sign if it was not touched meanwhile.
 pub(super) fn read_capped(path: &Path) -> Result<(Vec<u8>, Option<Sign>), Finding> {
     let cannot = |error: io::Error| Finding::whole(format!("cannot be read: {}", words::of_io(&error)));
-    if !fs::metadata(path).map_err(cannot)?.is_file() {
-        return Err(Finding::whole("is not a plain file"));
-    }
-    let mut file = open_plain(path).map_err(cannot)?;
+    let mut file = plain::open(path).map_err(cannot)?;
     let found = file.metadata().map_err(cannot)?;
-    if !found.is_file() {
-        return Err(Finding::whole("is not a plain file"));
-    }
     let too_large = || Finding::whole(format!("is larger than {} MB, which no file of records is", LARGEST / 1024 / 1024));
     if found.len() > LARGEST {
         return Err(too_large());
@@ -75,18 +68,6 @@ pub(super) fn read_capped(path: &Path) -> Result<(Vec<u8>, Option<Sign>), Findin
     let sign = Sign::of(&found);
     let is_whole = file.metadata().is_ok_and(|after| Sign::of(&after) == sign);
     Ok((bytes, is_whole.then_some(sign)))
-}
-
-/// Opens a file to be read. A pipe that has just taken its place does not hold this up.
-fn open_plain(path: &Path) -> io::Result<fs::File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(target_os = "linux")]
-    {
-        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
-        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
-    }
-    options.open(path)
 }
 
 /// Reads and parses, on several threads where it is worth it. The order stays.

@@ -26,7 +26,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
 /// How often a text is read again because of a value that this version does not know.
-const AGAIN: usize = 64;
+const AGAIN: usize = 32;
 
 /// The formats that a program knows.
 #[derive(Clone, Copy, Debug)]

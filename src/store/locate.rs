@@ -87,36 +87,36 @@ pub(super) fn value_in_brackets(text: &str, place: (usize, usize)) -> Option<Val
     if !text.get(at..)?.starts_with('(') {
         return None;
     }
-    values(text).find(|value| value.brackets.start == at)
+    let mut walk = Walk::new(text);
+    loop {
+        let token = walk.next()?;
+        if token.kind == Kind::Word && walk.opens_at() == Some(at) {
+            let word = text.get(token.start..token.end)?.to_owned();
+            return Some(Value {
+                path: walk.fields().map(str::to_owned).collect(),
+                word,
+                start: token.start,
+                brackets: walk.brackets()?,
+            });
+        }
+    }
 }
 
-/// All values with the same word in the same field.
+/// All values with the same word in the same field. One within another goes with it.
 pub(super) fn values_alike(text: &str, value: &Value) -> Vec<Value> {
-    let mut alike: Vec<Value> = Vec::new();
-    for other in values(text).filter(|other| other.path == value.path && other.word == value.word) {
-        // One within the other goes with it.
-        if alike.last().is_none_or(|last| last.brackets.end <= other.start) {
-            alike.push(other);
+    let mut alike = Vec::new();
+    let mut walk = Walk::new(text);
+    while let Some(token) = walk.next() {
+        let is_alike = token.kind == Kind::Word
+            && text.get(token.start..token.end) == Some(value.word.as_str())
+            && walk.opens_at().is_some()
+            && walk.fields().eq(value.path.iter().map(String::as_str));
+        if is_alike {
+            let Some(brackets) = walk.brackets() else { break };
+            alike.push(Value { start: token.start, brackets, ..value.clone() });
         }
     }
     alike
-}
-
-/// All words with something in brackets after them, in the order of the text.
-fn values(text: &str) -> impl Iterator<Item = Value> {
-    let mut walk = Walk::new(text);
-    std::iter::from_fn(move || {
-        loop {
-            let token = walk.next()?;
-            if token.kind != Kind::Word || !walk.rest().trim_start().starts_with('(') {
-                continue;
-            }
-            let open = text.len() - walk.rest().trim_start().len();
-            let Some(brackets) = walk.brackets_at(open) else { continue };
-            let word = text.get(token.start..token.end).unwrap_or_default().to_owned();
-            return Some(Value { path: walk.fields(), word, start: token.start, brackets });
-        }
-    })
 }
 
 /// The offset of a line and column, both from 1.
@@ -176,21 +176,27 @@ impl<'a> Walk<'a> {
     }
 
     /// The names of the fields around the current place.
-    fn fields(&self) -> Steps {
-        let names = self.open.iter().filter_map(|open| match open {
-            Open::Fields(name) => name.clone(),
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        self.open.iter().filter_map(|open| match open {
+            Open::Fields(name) => name.as_deref(),
             Open::List(_) => None,
-        });
-        names.collect()
+        })
     }
 
-    /// Where the bracket that opens at `start` closes again. The walk stays where it is.
-    fn brackets_at(&self, start: usize) -> Option<Range<usize>> {
-        let mut walk = Walk { at: start, ..Walk::new(self.text) };
+    /// Where a round bracket opens, if that is what comes next.
+    fn opens_at(&self) -> Option<usize> {
+        let rest = self.rest().trim_start();
+        rest.starts_with('(').then(|| self.text.len() - rest.len())
+    }
+
+    /// Goes past the brackets that come next; nothing if they are not closed.
+    fn brackets(&mut self) -> Option<Range<usize>> {
+        let (start, depth) = (self.opens_at()?, self.open.len());
+        self.at = start;
         loop {
-            walk.step()?;
-            if walk.open.is_empty() {
-                return Some(start..walk.at);
+            self.step()?;
+            if self.open.len() == depth {
+                return Some(start..self.at);
             }
         }
     }
@@ -311,6 +317,53 @@ impl<'a> Walk<'a> {
         let body = hashes + 2;
         let length = rest.get(body..).and_then(|rest| rest.find(&end)).map(|at| body + at + end.len());
         self.at += length.unwrap_or(rest.len());
+    }
+}
+
+/// What stands where, for tests that change texts.
+#[cfg(test)]
+pub(super) mod places {
+    use super::{Kind, Range, Walk};
+
+    /// The fields with their values, up to the comma.
+    pub(in crate::store) fn fields(text: &str) -> Vec<Range<usize>> {
+        let mut walk = Walk::new(text);
+        let mut found = Vec::new();
+        while let Some(token) = walk.next() {
+            if token.kind == Kind::Field {
+                found.push(token.start..end_of_value(&walk));
+            }
+        }
+        found
+    }
+
+    fn end_of_value(walk: &Walk<'_>) -> usize {
+        let mut value = Walk { at: walk.at, ..Walk::new(walk.text) };
+        while !(value.open.is_empty() && value.rest().starts_with([',', ')'])) && value.step().is_some() {}
+        value.at
+    }
+
+    /// The bare words that are values, true and false left out.
+    pub(in crate::store) fn words(text: &str) -> Vec<Range<usize>> {
+        let mut walk = Walk::new(text);
+        let mut found = Vec::new();
+        while let Some(token) = walk.next() {
+            let word = text.get(token.start..token.end).unwrap_or_default();
+            if token.kind == Kind::Word && !matches!(word, "true" | "false" | "None") {
+                found.push(token.start..token.end);
+            }
+        }
+        found
+    }
+
+    /// The gaps between all that belongs together: where white space or a comment may stand.
+    pub(in crate::store) fn gaps(text: &str) -> Vec<usize> {
+        let mut walk = Walk::new(text);
+        let mut found = vec![0];
+        while walk.step().is_some() {
+            found.push(walk.at);
+        }
+        found
     }
 }
 

@@ -1,7 +1,7 @@
 //! One writer to a folder: a lock on a side file, held as long as the file is open.
 
 use super::sign::Sign;
-use super::{atomic, words};
+use super::{atomic, plain, words};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
@@ -23,6 +23,12 @@ pub(super) enum Lock {
 /// Takes the lock of a folder, and tries whether the folder takes a new file.
 pub(super) fn take(dir: &Path) -> Lock {
     let cannot = |error| cannot(dir, &error);
+    if let Err(error) = plain::check(&dir.join(LOCK))
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        let why = format!("{LOCK} in {} cannot be used: {}. Remove it to make changes here", dir.display(), words::of_io(&error));
+        return Lock::Refused(why);
+    }
     let file = atomic::private_file().create(true).truncate(false).open(dir.join(LOCK)).map_err(cannot);
     file.and_then(|file| try_take(dir, file)).map_or_else(Lock::Refused, Lock::Held)
 }
@@ -60,8 +66,8 @@ pub(super) fn grant(dir: &Path, wish: Wish) -> Option<Lock> {
             (!is_same).then(|| take(dir))
         }
         // Nothing is written unless it is free, so that whoever watches the folder is not woken by the trying.
-        Wish::Take => match File::open(dir.join(LOCK)) {
-            Ok(file) if file.metadata().is_ok_and(|found| found.is_file()) => try_take(dir, file).ok().map(Lock::Held),
+        Wish::Take => match plain::open(&dir.join(LOCK)) {
+            Ok(file) => try_take(dir, file).ok().map(Lock::Held),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Some(take(dir)).filter(|lock| matches!(lock, Lock::Held(_))),
             _ => None,
         },

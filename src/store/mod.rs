@@ -23,6 +23,7 @@ mod naming;
 mod open;
 mod outside;
 mod place;
+mod plain;
 mod plan;
 mod raw;
 mod read;

@@ -4,8 +4,7 @@
 //! noted: a row is found from the nearest note before it, and a text of any shape takes little more room than its bytes.
 
 use super::read::LARGEST;
-use super::{Store, words};
-use std::fs::File;
+use super::{Store, plain, words};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +65,7 @@ impl RawFile {
     /// Why not, in words.
     pub fn read(self) -> Result<RawText, String> {
         let mut bytes = Vec::new();
-        let read = File::open(&self.path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+        let read = plain::open(&self.path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
         let read = read.map_err(|error| format!("{} cannot be read: {}", self.path.display(), words::of_io(&error)))?;
         let is_cut = u64::try_from(read).is_ok_and(|read| read > LARGEST);
         if is_cut {

@@ -3,7 +3,7 @@
 use super::atomic::{self, Failed};
 use super::read::LARGEST;
 use super::scan::WORKSPACE;
-use super::words;
+use super::{plain, words};
 use crate::model::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -184,7 +184,7 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Ok(found) if found.len() > LARGEST => return Ok(Some(Vec::new())),
         found => found?,
     };
-    fs::read(path).map(Some)
+    plain::read(path, LARGEST).map(|bytes| Some(bytes.unwrap_or_default()))
 }
 
 fn write(dir: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failed> {

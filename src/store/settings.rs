@@ -1,14 +1,16 @@
 //! What the program remembers of its user on this machine: a small file that is never in the way.
 
-use super::read::Finding;
-use super::{Kept, Problem, atomic, render, words};
+use super::read::{Finding, text_of};
+use super::{Kept, Problem, atomic, plain, render, words};
 use serde::{Deserialize, Serialize};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// The file in the folder of the settings.
 const FILE: &str = "settings.ron";
+
+/// The largest file of settings that is read.
+const LARGEST: u64 = 1024 * 1024;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,12 +68,16 @@ pub fn load(dir: &Path) -> (Settings, Option<Problem>) {
         let what = format!("{what}. The settings start anew");
         (Settings::default(), Some(Problem { file: path.clone(), line, column, what, kept_as: Kept::SetAside, missing: None }))
     };
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
+    let bytes = match plain::read(&path, LARGEST) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return problem(Finding::whole("is far larger than settings are")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Settings::default(), None),
         Err(error) => return problem(Finding::whole(format!("cannot be read: {}", words::of_io(&error)))),
     };
-    let text = text.trim_start_matches('\u{feff}');
+    let text = match text_of(&bytes) {
+        Ok(text) => text,
+        Err(finding) => return problem(finding),
+    };
     // Elsewhere in RON an optional value is written `Some(…)`, and so may be one that was typed by hand.
     match render::options().from_str(text).or_else(|error| ron::from_str(text).map_err(|_| error)) {
         Ok(settings) => (settings, None),
@@ -93,6 +99,7 @@ pub fn save(dir: &Path, settings: &Settings) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn what_is_saved_is_loaded() {

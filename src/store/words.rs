@@ -1,5 +1,6 @@
 //! What the machine says, in the user's words.
 
+use super::plain::NotPlain;
 use super::read::Finding;
 use ron::error::SpannedError;
 use std::io::{self, ErrorKind};
@@ -8,6 +9,9 @@ use std::io::{self, ErrorKind};
 pub(super) fn of_io(error: &io::Error) -> String {
     if is_device_error(error) {
         return "the disk reports an error (I/O error)".into();
+    }
+    if let Some(not_plain) = error.get_ref().and_then(|inner| inner.downcast_ref::<NotPlain>()) {
+        return not_plain.to_string();
     }
     match error.kind() {
         ErrorKind::NotFound => "it is not there".into(),

@@ -2,7 +2,7 @@
 
 use super::super::formats::Formats;
 use super::super::scan::WORKSPACE;
-use super::super::{atomic, read};
+use super::super::{atomic, plain, read};
 use super::entry::HistoryError;
 use super::known::Known;
 use super::repository::{self, io_error};
@@ -68,7 +68,7 @@ fn apart(histories: &Path, id: Uuid, of_path: Uuid, dir: &Path) -> PathBuf {
 
 /// The id that the workspace in a folder gives itself.
 fn workspace_id(dir: &Path) -> Option<Uuid> {
-    read::content(&fs::read(dir.join(WORKSPACE)).ok()?, Formats::TODAY).ok()?.workspace
+    read::content(&plain::read(&dir.join(WORKSPACE), read::LARGEST).ok()??, Formats::TODAY).ok()?.workspace
 }
 
 /// Makes the folders above a repository that stands apart.

@@ -268,7 +268,8 @@ impl Document {
     /// The records in it, the one that it is about first.
     pub(in crate::store) fn records(mut self, notes: &mut Notes) -> Vec<model::Record> {
         let (negotiation, round) = self.inherited();
-        if self.negotiation_id.is_some() && self.negotiation_id != negotiation {
+        let is_of_none = self.party.is_some() || self.person.is_some() || self.deleted.is_some() || self.clash.is_some();
+        if self.negotiation_id.is_some() && (is_of_none || self.negotiation_id != negotiation) {
             notes.unused.push("negotiation_id");
         }
         if let Some(record) = &mut self.round {

@@ -2,11 +2,14 @@
 
 mod bad_input;
 mod clashes;
+mod damage;
 mod folders;
 mod former;
 mod golden;
 mod naming;
+mod newer;
 mod round_trip;
+mod sampled;
 
 use super::{Opened, SaveReport, Store};
 use crate::model::{RecordId, Workspace};
