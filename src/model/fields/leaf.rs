@@ -65,6 +65,10 @@ macro_rules! leaves {
                 compare(before, after, walk);
             }
 
+            fn at(&self, path: &[String]) -> Option<Value<'_>> {
+                if path.is_empty() { self.value() } else { None }
+            }
+
             fn copy(&mut self, from: &Self, path: &[String]) -> bool {
                 copy(self, from, path)
             }

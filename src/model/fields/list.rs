@@ -24,6 +24,11 @@ pub(super) trait Item: Clone + PartialEq {
     /// Compares two of one key.
     fn compare_inside<'a>(_before: &'a Self, _after: &'a Self, _walk: &mut Walk<'a>) {}
 
+    /// What stands at a path within it.
+    fn at_inside(&self, _path: &[String]) -> Option<Value<'_>> {
+        None
+    }
+
     /// Copies a field of one into the other of its key.
     fn copy_inside(&mut self, _from: &Self, _path: &[String]) -> bool {
         false
@@ -80,6 +85,16 @@ impl<T: Item> Field for Vec<T> {
         if both(&was, &is) != both(&is, &was) {
             let order = |items: &'a [T]| Some(Value::Order(items.iter().map(Item::value).collect()));
             walk.differs(order(before), order(after));
+        }
+    }
+
+    fn at(&self, path: &[String]) -> Option<Value<'_>> {
+        match path.split_first() {
+            None => (!self.is_empty()).then(|| Value::Order(self.iter().map(Item::value).collect())),
+            Some((key, inside)) => {
+                let item = find(&keyed(self), key)?;
+                if inside.is_empty() { Some(item.value()) } else { item.at_inside(inside) }
+            }
         }
     }
 
@@ -189,6 +204,10 @@ macro_rules! parts {
 
             fn compare_inside<'a>(before: &'a Self, after: &'a Self, walk: &mut Walk<'a>) {
                 Field::compare(Some(before), Some(after), walk);
+            }
+
+            fn at_inside(&self, path: &[String]) -> Option<Value<'_>> {
+                Field::at(self, path)
             }
 
             fn copy_inside(&mut self, from: &Self, path: &[String]) -> bool {

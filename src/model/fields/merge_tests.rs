@@ -115,7 +115,7 @@ fn lost(base: &Table, side: &Table, merged: &Table) -> Vec<String> {
         };
         // What was restored has not been set by who restored it.
         let binned = base.values().filter_map(|record| if let Record::Binned(entry) = record { Some(entry) } else { None });
-        let deleted = binned.flat_map(|entry| &entry.records).filter(|record| record.id() == *id).next_back();
+        let deleted = binned.flat_map(|entry| &entry.records).rfind(|record| record.id() == *id);
         let set = base.get(id).or(deleted).map_or_else(|| filled(made), |base| differences(base, made));
         for found in set.iter().filter(|found| !matches!(found.after, Some(Value::Order(_)))) {
             // What was taken out of a list may be there if the other side changed it or put in another.

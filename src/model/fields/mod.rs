@@ -53,6 +53,22 @@ pub fn filled(record: &Record) -> Vec<Difference<'_>> {
     walk.found()
 }
 
+/// What stands at `path` in a record: a value, a part, or of a list its items in order. None if it is blank or not there.
+pub fn value<'a>(record: &'a Record, path: &FieldPath) -> Option<Value<'a>> {
+    Field::at(record, path.steps())
+}
+
+/// The innermost part of a record that `path` leads to or through, and the way on from there.
+pub fn part<'a>(record: &'a Record, path: &FieldPath) -> Option<(Part<'a>, FieldPath)> {
+    (1..=path.steps().len()).rev().find_map(|count| {
+        let (to, on) = path.steps().split_at_checked(count)?;
+        match Field::at(record, to) {
+            Some(Value::Part(part)) => Some((part, FieldPath::new(on))),
+            _ => None,
+        }
+    })
+}
+
 /// Takes over what stands at `path` in `from`. A part of a list is put in or taken out as a whole; the path of a list alone puts
 /// its items in order, the empty path takes everything. False if neither record has such a field, or they are of different kinds;
 /// nothing is changed then.

@@ -18,6 +18,13 @@ macro_rules! fields {
                 });)*
             }
 
+            fn at(&self, path: &[String]) -> Option<Value<'_>> {
+                match path.split_first() {
+                    $(Some((name, inside)) if name == stringify!($field) => Field::at(&self.$field, inside),)*
+                    _ => None,
+                }
+            }
+
             fn copy(&mut self, from: &Self, path: &[String]) -> bool {
                 let Self { $($beside: _,)* $($field),* } = self;
                 match path.split_first() {
@@ -95,6 +102,15 @@ macro_rules! each_kind {
                 }
             }
 
+            fn at(&self, path: &[String]) -> Option<Value<'_>> {
+                if path.is_empty() {
+                    return Some(Value::Part(Part::Record(self)));
+                }
+                match self {
+                    $(Self::$kind(record) => Field::at(record, path),)*
+                }
+            }
+
             fn copy(&mut self, from: &Self, path: &[String]) -> bool {
                 if path.is_empty() {
                     self.clone_from(from);
@@ -127,6 +143,10 @@ each_kind! { Party Person Negotiation Issue Source Round Statement FollowUp Inci
 impl Field for Box<Record> {
     fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>) {
         Field::compare(before.map(AsRef::as_ref), after.map(AsRef::as_ref), walk);
+    }
+
+    fn at(&self, path: &[String]) -> Option<Value<'_>> {
+        Field::at(self.as_ref(), path)
     }
 
     fn copy(&mut self, from: &Self, path: &[String]) -> bool {

@@ -7,6 +7,9 @@ pub(super) trait Field: Clone + PartialEq {
     /// Tells `walk` what differs. None is a record or part that is not there.
     fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>);
 
+    /// What stands at `path`; of a list its items in order. None if it is blank or not there.
+    fn at(&self, path: &[String]) -> Option<Value<'_>>;
+
     /// Takes over what stands at `path` in `from`. False if nothing can stand there.
     fn copy(&mut self, from: &Self, path: &[String]) -> bool;
 
