@@ -19,9 +19,9 @@ impl History {
         let damaged = self.damaged_or();
         // What is written to this one is in memory until it is packed.
         let beside = repository::open(&self.git).map_err(&damaged)?;
-        let odb = beside.odb().map_err(&damaged)?;
+        let odb = beside.raw().odb().map_err(&damaged)?;
         let _memory = odb.add_new_mempack_backend(1000).map_err(&damaged)?;
-        let known = self.repo.odb().map_err(&damaged)?;
+        let known = self.repo.raw().odb().map_err(&damaged)?;
         let mut packed: Vec<(Oid, String)> = Vec::new();
         for file in files {
             let Found::File(found) = disk::read(&self.dir, file) else { continue };
@@ -35,7 +35,7 @@ impl History {
             return Ok(());
         }
         let pack = || -> Result<(), Error> {
-            let mut builder = beside.packbuilder()?;
+            let mut builder = beside.raw().packbuilder()?;
             builder.set_threads(1);
             for (id, name) in &packed {
                 builder.insert_object(*id, Some(name))?;

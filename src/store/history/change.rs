@@ -28,13 +28,14 @@ impl History {
         parent: Option<Oid>,
         files: &[Changed],
         of: Option<RecordId>,
+        damaged: &mut Vec<String>,
     ) -> Result<Vec<Edit>, HistoryError> {
         let (mut before, mut after) = (Side::default(), Side::default());
         // What stood in files that cannot be read any more: nobody knows what became of it.
         let mut unknown = BTreeSet::new();
         for changed in files {
-            let was = self.records_of(changed.before, of)?;
-            let is = self.records_of(changed.after, of)?;
+            let was = self.records_of(changed.before, of, damaged)?;
+            let is = self.records_of(changed.after, of, damaged)?;
             if is.unreadable {
                 unknown.extend(was.records.keys().copied());
             }
@@ -53,12 +54,20 @@ impl History {
 
     /// The bytes of a blob.
     pub(super) fn blob(&self, id: Oid) -> Result<Vec<u8>, HistoryError> {
-        self.repo.find_blob(id).map(|blob| blob.content().to_vec()).map_err(self.damaged_or())
+        self.repo.blob(id).map(|blob| blob.content().to_vec()).map_err(self.damaged_or())
     }
 
-    fn records_of(&self, blob: Option<Oid>, of: Option<RecordId>) -> Result<Side, HistoryError> {
+    /// The records in a blob. One that is damaged is told, and is as unreadable as a file that never could be read.
+    fn records_of(&self, blob: Option<Oid>, of: Option<RecordId>, damaged: &mut Vec<String>) -> Result<Side, HistoryError> {
         let Some(blob) = blob else { return Ok(Side::default()) };
-        let bytes = self.blob(blob)?;
+        let bytes = match self.blob(blob) {
+            Ok(bytes) => bytes,
+            Err(HistoryError::Damaged(why)) => {
+                damaged.push(why);
+                return Ok(Side { unreadable: true, ..Side::default() });
+            }
+            Err(error) => return Err(error),
+        };
         if of.is_some_and(|of| !mentions(&bytes, of)) {
             return Ok(Side { unreadable: read::text_of(&bytes).is_err(), ..Side::default() });
         }
@@ -81,13 +90,13 @@ impl History {
         for _ in 0..FAR {
             let Some(entry) = here else { break };
             let found = (|| -> Result<_, Error> {
-                let commit = self.repo.find_commit(entry)?;
-                Ok((commit.parent_ids().next(), tree::blob(&commit.tree()?, file)?))
+                let commit = self.repo.commit(entry)?;
+                Ok((commit.parent_ids().next(), tree::blob(&self.repo, commit.tree_id(), file)?))
             })();
-            let (parent, blob) = found.map_err(self.damaged_or())?;
+            let Ok((parent, blob)) = found else { break };
             if blob != last {
                 last = blob;
-                let side = self.records_of(blob, of)?;
+                let side = self.records_of(blob, of, &mut Vec::new())?;
                 if !side.unreadable {
                     return Ok(side);
                 }

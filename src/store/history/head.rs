@@ -22,12 +22,9 @@ impl History {
     }
 
     pub(super) fn head(&self) -> Result<Head, HistoryError> {
-        let head = self.repo.find_reference("HEAD").map_err(self.damaged_or())?;
-        let Some(branch) = head.symbolic_target_bytes() else {
-            return Ok(Head { branch: None, entry: head.target() });
-        };
-        let branch = String::from_utf8_lossy(branch).into_owned();
-        match self.repo.find_reference(&branch) {
+        let (branch, entry) = self.checked_out()?;
+        let Some(branch) = branch else { return Ok(Head { branch, entry }) };
+        match self.repo.raw().find_reference(&branch) {
             Ok(reference) => {
                 let reference = reference.resolve().map_err(self.damaged_or())?;
                 Ok(Head { branch: Some(branch), entry: reference.target() })
@@ -37,19 +34,38 @@ impl History {
         }
     }
 
+    /// What the file `HEAD` says: a branch, or else an entry.
+    fn checked_out(&self) -> Result<(Option<String>, Option<Oid>), HistoryError> {
+        let head = self.repo.raw().find_reference("HEAD").map_err(self.damaged_or_missing())?;
+        let Some(branch) = head.symbolic_target_bytes() else { return Ok((None, head.target())) };
+        let branch = String::from_utf8_lossy(branch).into_owned();
+        if !branch.starts_with("refs/heads/") || !git2::Reference::is_valid_name(&branch) {
+            return Err(HistoryError::Damaged(format!("{} names no branch", self.git.join("HEAD").display())));
+        }
+        Ok((Some(branch), None))
+    }
+
+    /// A file that has to be there and is not is damage, too.
+    fn damaged_or_missing(&self) -> impl Fn(git2::Error) -> HistoryError + '_ {
+        |error| match error.code() {
+            ErrorCode::NotFound => HistoryError::Damaged(error.message().to_owned()),
+            _ => HistoryError::of_git(&self.git, &error),
+        }
+    }
+
     /// Moves the history's end from where `head` has it. Fails if it is elsewhere by now.
     pub(super) fn advance(&self, head: &Head, to: Oid, label: &str) -> Result<(), git2::Error> {
         let name = head.branch.as_deref().unwrap_or("HEAD");
         match head.entry {
-            Some(from) => self.repo.reference_matching(name, to, true, from, label)?,
-            None => self.repo.reference(name, to, false, label)?,
+            Some(from) => self.repo.raw().reference_matching(name, to, true, from, label)?,
+            None => self.repo.raw().reference(name, to, false, label)?,
         };
         Ok(())
     }
 
     /// The tree of an entry.
     pub(super) fn tree_of(&self, entry: Option<Oid>) -> Result<Option<Oid>, HistoryError> {
-        let commit = entry.map(|entry| self.repo.find_commit(entry)).transpose().map_err(self.damaged_or())?;
+        let commit = entry.map(|entry| self.repo.commit(entry)).transpose().map_err(self.damaged_or())?;
         Ok(commit.map(|commit| commit.tree_id()))
     }
 
@@ -64,20 +80,18 @@ impl History {
 
     /// Brings back an end that cannot be read or is gone, from what is known outside or else from the entries themselves.
     pub(super) fn mend_head(&mut self, known: Option<&KnownHead>) -> Result<Head, HistoryError> {
-        let known_entry = known.and_then(|known| known.entry.parse::<Oid>().ok()).filter(|id| self.repo.find_commit(*id).is_ok());
+        let known_entry = known.and_then(|known| known.entry.parse::<Oid>().ok()).filter(|id| self.repo.commit(*id).is_ok());
         let branch = known.map(|known| known.branch.as_str()).filter(|branch| git2::Reference::is_valid_name(branch));
         let branch = branch.filter(|branch| branch.starts_with("refs/heads/")).unwrap_or(BRANCH).to_owned();
         let told = "The end of the history could not be read. It was found again";
-        if let Err(HistoryError::Damaged(_)) = self.head()
-            && self.repo.find_reference("HEAD").is_err()
-        {
+        if let Err(HistoryError::Damaged(_)) = self.checked_out() {
             let file = self.git.join("HEAD");
             atomic::write_atomically(&file, format!("ref: {branch}\n").as_bytes()).map_err(io_error(&file))?;
             self.news.push(format!("{told}: {} was written anew", file.display()));
         }
         let found = match self.head() {
             Ok(head) => {
-                let is_there = head.entry.is_some_and(|entry| self.repo.find_commit(entry).is_ok());
+                let is_there = head.entry.is_some_and(|entry| self.repo.commit(entry).is_ok());
                 let is_unborn = head.entry.is_none() && (head.branch.as_deref() != Some(&branch) || known_entry.is_none());
                 if is_there || is_unborn {
                     return Ok(head);
@@ -108,7 +122,7 @@ impl History {
 
     /// The newest entry that no other follows.
     fn newest(&self) -> Option<Oid> {
-        let odb = self.repo.odb().ok()?;
+        let odb = self.repo.raw().odb().ok()?;
         let mut all = Vec::new();
         odb.foreach(|id| {
             all.push(*id);
@@ -118,8 +132,8 @@ impl History {
         let mut followed = BTreeSet::new();
         let mut commits = Vec::new();
         for id in all {
-            if odb.read_header(id).is_ok_and(|(_, kind)| kind == ObjectType::Commit)
-                && let Ok(commit) = self.repo.find_commit(id)
+            if self.repo.kind(id).is_ok_and(|kind| kind == ObjectType::Commit)
+                && let Ok(commit) = self.repo.commit(id)
             {
                 followed.extend(commit.parent_ids());
                 commits.push((commit.time().seconds(), id));

@@ -13,14 +13,14 @@ pub(super) type Listed = BTreeMap<PathBuf, Option<(Oid, Stat, bool)>>;
 impl History {
     /// The list as it is on the disk; an empty one in place of one that is damaged.
     pub(super) fn index(&self) -> Result<Index, Error> {
-        let mut index = self.repo.index()?;
+        let mut index = self.repo.raw().index()?;
         match index.read(true) {
             Ok(()) => Ok(index),
             Err(error) if error.code() == ErrorCode::Locked => Err(error),
             // It says nothing that the entries do not say.
             Err(_) => {
                 let _ = fs::remove_file(self.git.join("index"));
-                let mut index = repository::open(&self.git)?.index()?;
+                let mut index = repository::open(&self.git)?.raw().index()?;
                 index.clear()?;
                 Ok(index)
             }
@@ -55,7 +55,8 @@ impl History {
             && let Some(tree) = tree
         {
             // With what others have put in beside the record.
-            index.read_tree(&self.repo.find_tree(tree)?)?;
+            self.repo.check_folders(tree)?;
+            index.read_tree(&self.repo.tree(tree)?)?;
             return Ok(());
         }
         let files = tree::files(&self.repo, tree)?;

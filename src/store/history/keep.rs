@@ -12,7 +12,7 @@ use super::tree::{self, Changed};
 use super::{Entry, History, HistoryError, VersionId};
 use crate::model::RecordId;
 use chrono::{DateTime, FixedOffset};
-use git2::{Error, ErrorCode, ObjectType, Oid};
+use git2::{ErrorCode, ObjectType, Oid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -58,14 +58,14 @@ impl History {
     ) -> Result<Option<VersionId>, HistoryError> {
         self.must_write()?;
         let busy = Busy::begin(&self.git)?;
-        let mut done = work(self);
-        if let Err(HistoryError::Damaged(_)) = &done {
-            self.reopen()?;
-            done = work(self);
+        // What is remembered of the files must not hide what has become of them.
+        let mut done = self.reopen().and_then(|()| work(self));
+        if let Err(HistoryError::Damaged(_)) = done {
+            done = self.mend().and_then(|()| work(self));
         }
         drop(busy);
         let Err(HistoryError::Damaged(why)) = done else { return done };
-        if self.head().and_then(|head| self.is_sound(&head)).is_ok() {
+        if self.reopen().and_then(|()| self.head()).and_then(|head| self.is_sound(&head)).is_ok() {
             // The end can be read, so it is something else.
             return Err(HistoryError::Damaged(why));
         }
@@ -117,14 +117,13 @@ impl History {
     fn try_commit(&mut self, draft: &Draft<'_>, files: &BTreeSet<PathBuf>) -> Result<Option<VersionId>, Stopped> {
         let head = self.head()?;
         let base = self.tree_of(head.entry)?;
-        let base_tree = base.map(|base| self.repo.find_tree(base)).transpose().map_err(self.damaged_or())?;
         let mut written = Vec::new();
         let mut listed = Listed::new();
         let mut changes: BTreeMap<Vec<u8>, Option<Oid>> = BTreeMap::new();
         let mut changed: Vec<Changed> = Vec::new();
         for file in files {
-            let before = match &base_tree {
-                Some(base) => tree::blob(base, file).map_err(self.damaged_or())?,
+            let before = match base {
+                Some(base) => tree::blob(&self.repo, base, file).map_err(self.damaged_or())?,
                 None => None,
             };
             let after = match disk::read(&self.dir, file) {
@@ -150,7 +149,6 @@ impl History {
                 changed.push(Changed { file: file.clone(), before, after });
             }
         }
-        drop(base_tree);
         if changed.is_empty() {
             if self.index_is_behind {
                 self.list(&listed, base);
@@ -167,6 +165,7 @@ impl History {
         let commit = self.write(ObjectType::Commit, &bytes)?;
         written.push(commit);
         repository::make_private(&self.git, &written)?;
+        self.loose = self.loose.map(|loose| loose + written.len());
         match self.advance(&head, commit, draft.label) {
             Ok(()) => {}
             Err(error) if matches!(error.code(), ErrorCode::Modified | ErrorCode::Exists) => return Err(Stopped::Overtaken),
@@ -184,13 +183,13 @@ impl History {
         if changed.len() > NAMED {
             return Ok(Touched::Files(changed.len()));
         }
-        let records: BTreeSet<RecordId> = self.changed_records(parent, changed, None)?.into_iter().map(|edit| edit.id).collect();
+        let records: BTreeSet<RecordId> =
+            self.changed_records(parent, changed, None, &mut Vec::new())?.into_iter().map(|edit| edit.id).collect();
         Ok(if records.len() > NAMED { Touched::Files(changed.len()) } else { Touched::Records(records) })
     }
 
     fn write(&self, kind: ObjectType, bytes: &[u8]) -> Result<Oid, HistoryError> {
-        let written = |kind, bytes| -> Result<Oid, Error> { self.repo.odb()?.write(kind, bytes) };
-        written(kind, bytes).map_err(self.damaged_or())
+        self.repo.write(kind, bytes).map_err(self.damaged_or())
     }
 }
 

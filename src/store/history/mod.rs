@@ -9,19 +9,23 @@ mod index;
 mod keep;
 mod known;
 mod message;
+mod objects;
 mod open;
+mod packs;
 mod place;
 mod repository;
 mod synchronised;
 #[cfg(test)]
 mod tests;
+mod tidy;
 mod tree;
+mod verify;
 mod versions;
 
 pub use entry::{Entry, FileVersion, HistoryError, Verdict, Version, VersionId, Versions};
 
-use git2::Repository;
 use known::Known;
+use objects::Objects;
 use std::path::{Path, PathBuf};
 
 /// The history of one data folder. It is used from one thread; whoever writes to it holds the folder's lock.
@@ -32,12 +36,14 @@ pub struct History {
     git: PathBuf,
     /// Whether the repository stands apart from the data folder.
     apart: bool,
-    repo: Repository,
+    repo: Objects,
     /// Where its last entry is noted, outside of it.
     known: Option<Known>,
     to_read: bool,
     /// Whether git's list of files has fallen behind, because another program held it.
     index_is_behind: bool,
+    /// How many loose objects there are; none if they were not counted yet.
+    loose: Option<usize>,
     /// What is to be told.
     news: Vec<String>,
 }

@@ -2,6 +2,7 @@
 //! stops the work.
 
 use super::known::{Head as KnownHead, Lost};
+use super::objects::Objects;
 use super::place::{self, Place};
 use super::repository::{self, io_error};
 use super::{History, HistoryError};
@@ -40,16 +41,16 @@ impl History {
         Ok(Self::at(place, repo, true))
     }
 
-    fn at(place: Place, repo: git2::Repository, to_read: bool) -> Self {
+    fn at(place: Place, repo: Objects, to_read: bool) -> Self {
         let Place { dir, git, apart, known } = place;
-        Self { dir, git, apart: apart.is_some(), repo, known, to_read, index_is_behind: false, news: Vec::new() }
+        Self { dir, git, apart: apart.is_some(), repo, known, to_read, index_is_behind: false, loose: None, news: Vec::new() }
     }
 
     fn open_to_write(place: Place, now: DateTime<FixedOffset>) -> Result<Self, HistoryError> {
         let mut news = Vec::new();
         let noted = place.known.as_ref().and_then(super::known::Known::read);
         let worktree = place.apart.as_ref().map(|_| place.dir.clone());
-        let made = !place.git.exists();
+        let mut made = !place.git.exists();
         if made {
             if noted.is_some() {
                 let what = "It may have been moved or deleted. A new one begins";
@@ -62,13 +63,15 @@ impl History {
             repository::make(&place.git, worktree.as_deref())?;
         } else {
             repository::sweep(&place.git);
-            news.extend(repository::mend_settings(&place.git, worktree.as_deref())?);
+            let branch = noted.as_ref().map(|noted| noted.branch.as_str());
+            news.extend(repository::mend_settings(&place.git, worktree.as_deref(), branch)?);
         }
         let (git, why) = (place.git.clone(), "it cannot be opened");
         let repo = match repository::open(&git) {
             Ok(repo) => repo,
             Err(error) => match HistoryError::of_git(&git, &error) {
                 HistoryError::Damaged(_) => {
+                    made = true;
                     news.push(put_aside(&git, worktree.as_deref(), why, now)?);
                     repository::open(&git).map_err(|error| HistoryError::of_git(&git, &error))?
                 }
@@ -88,6 +91,16 @@ impl History {
             Err(other) => return Err(other),
         }
         Ok(history)
+    }
+
+    /// Mends the settings and the end of the history, if they need it.
+    pub(super) fn mend(&mut self) -> Result<(), HistoryError> {
+        let noted = self.known.as_ref().and_then(super::known::Known::read);
+        let worktree = self.apart.then(|| self.dir.clone());
+        let branch = noted.as_ref().map(|noted| noted.branch.as_str());
+        self.news.extend(repository::mend_settings(&self.git, worktree.as_deref(), branch)?);
+        self.reopen()?;
+        self.mend_head(noted.as_ref()).map(|_| ())
     }
 
     /// Puts the history aside, as it is, and makes a new one.
@@ -129,7 +142,7 @@ impl History {
             return true;
         }
         let Ok(entry) = entry.parse::<Oid>() else { return false };
-        head.is_some_and(|head| head == entry || self.repo.graph_descendant_of(head, entry).unwrap_or(false))
+        head.is_some_and(|head| self.repo.is_before(entry, head))
     }
 
     /// Notes the last entry outside of the repository. What cannot be noted is made up for by the next.

@@ -2,6 +2,7 @@
 
 use super::super::{atomic, words};
 use super::entry::HistoryError;
+use super::objects::Objects;
 use git2::{Config, ConfigLevel, Repository};
 use std::fs;
 use std::io;
@@ -95,15 +96,21 @@ pub(super) fn worktree(git: &Path) -> Option<PathBuf> {
 }
 
 /// Opens the repository at `git`. It is opened as one without a folder of files: those are read and written here, not there.
-pub(super) fn open(git: &Path) -> Result<Repository, git2::Error> {
+pub(super) fn open(git: &Path) -> Result<Objects, git2::Error> {
     let repo = Repository::open_bare(git)?;
     repo.config()?.add_file(&git.join(OURS.0), ConfigLevel::App, false)?;
-    Ok(repo)
+    Ok(Objects::new(repo, git))
 }
 
 /// Writes anew what of the repository's settings is missing or cannot be read. What cannot be read is kept beside.
-pub(super) fn mend_settings(git: &Path, worktree: Option<&Path>) -> Result<Vec<String>, HistoryError> {
+pub(super) fn mend_settings(git: &Path, worktree: Option<&Path>, branch: Option<&str>) -> Result<Vec<String>, HistoryError> {
     let mut told = Vec::new();
+    let head = git.join("HEAD");
+    if !head.exists() {
+        let branch = branch.filter(|branch| branch.starts_with("refs/heads/")).unwrap_or(BRANCH);
+        atomic::write_atomically(&head, format!("ref: {branch}\n").as_bytes()).map_err(io_error(&head))?;
+        told.push(format!("The end of the history was missing. It was found again: {} was written anew", head.display()));
+    }
     let ours = git.join(OURS.0);
     if fs::read_to_string(&ours).ok().as_deref() != Some(OURS.1) {
         atomic::write_atomically(&ours, OURS.1.as_bytes()).map_err(io_error(&ours))?;

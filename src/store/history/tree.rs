@@ -1,7 +1,8 @@
 //! Trees of the repository: a folder's files by their hashes, changed and compared without looking at what is in the files.
 
 use super::super::scan::{FOLDERS, WORKSPACE};
-use git2::{Error, ObjectType, Oid, Repository, Tree, TreeEntry};
+use super::objects::Objects;
+use git2::{Error, ObjectType, Oid, TreeEntry};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -56,13 +57,13 @@ fn name_of(bytes: &[u8]) -> PathBuf {
 
 /// Writes the tree that `base` becomes when each file holds the blob that is given for it, or goes; none if nothing is left.
 pub(super) fn with(
-    repo: &Repository,
+    repo: &Objects,
     base: Option<Oid>,
     changes: &BTreeMap<Vec<u8>, Option<Oid>>,
     written: &mut Vec<Oid>,
 ) -> Result<Option<Oid>, Error> {
-    let base = base.map(|base| repo.find_tree(base)).transpose()?;
-    let mut builder = repo.treebuilder(base.as_ref())?;
+    let base = base.map(|base| repo.tree(base)).transpose()?;
+    let mut builder = repo.raw().treebuilder(base.as_ref())?;
     let mut folders: BTreeMap<&[u8], BTreeMap<Vec<u8>, Option<Oid>>> = BTreeMap::new();
     let mut files: Vec<(&[u8], Option<Oid>)> = Vec::new();
     for (path, blob) in changes {
@@ -102,20 +103,20 @@ fn is_folder(entry: &TreeEntry<'_>) -> bool {
 }
 
 /// The record's files that differ between two trees, by their paths.
-pub(super) fn differences(repo: &Repository, before: Option<Oid>, after: Option<Oid>) -> Result<Vec<Changed>, Error> {
+pub(super) fn differences(repo: &Objects, before: Option<Oid>, after: Option<Oid>) -> Result<Vec<Changed>, Error> {
     let mut found = Vec::new();
     compare(repo, Path::new(""), before, after, &mut found)?;
     Ok(found)
 }
 
-fn compare(repo: &Repository, at: &Path, before: Option<Oid>, after: Option<Oid>, found: &mut Vec<Changed>) -> Result<(), Error> {
+fn compare(repo: &Objects, at: &Path, before: Option<Oid>, after: Option<Oid>, found: &mut Vec<Changed>) -> Result<(), Error> {
     if before == after {
         return Ok(());
     }
     let mut names: BTreeMap<Vec<u8>, [Option<(Oid, bool)>; 2]> = BTreeMap::new();
     for (side, tree) in [before, after].into_iter().enumerate() {
         let Some(tree) = tree else { continue };
-        for entry in &repo.find_tree(tree)? {
+        for entry in &repo.tree(tree)? {
             let kind = entry.kind();
             if matches!(kind, Some(ObjectType::Tree | ObjectType::Blob)) {
                 names.entry(entry.name_bytes().to_vec()).or_default()[side] = Some((entry.id(), is_folder(&entry)));
@@ -142,16 +143,23 @@ fn compare(repo: &Repository, at: &Path, before: Option<Oid>, after: Option<Oid>
 }
 
 /// Every file of the record in a tree.
-pub(super) fn files(repo: &Repository, tree: Option<Oid>) -> Result<BTreeMap<PathBuf, Oid>, Error> {
+pub(super) fn files(repo: &Objects, tree: Option<Oid>) -> Result<BTreeMap<PathBuf, Oid>, Error> {
     let all = differences(repo, None, tree)?;
     Ok(all.into_iter().filter_map(|changed| Some((changed.file, changed.after?))).collect())
 }
 
 /// The blob of one file in a tree.
-pub(super) fn blob(tree: &Tree<'_>, file: &Path) -> Result<Option<Oid>, Error> {
-    match tree.get_path(file) {
-        Ok(entry) => Ok((entry.kind() == Some(ObjectType::Blob)).then(|| entry.id())),
-        Err(error) if error.code() == git2::ErrorCode::NotFound && error.class() == git2::ErrorClass::Tree => Ok(None),
-        Err(error) => Err(error),
+pub(super) fn blob(repo: &Objects, tree: Oid, file: &Path) -> Result<Option<Oid>, Error> {
+    let mut here = tree;
+    let path = bytes_of(file);
+    let mut parts = path.split(|byte| *byte == b'/').peekable();
+    while let Some(part) = parts.next() {
+        let found = repo.tree(here)?.get_name_bytes(part).map(|entry| (entry.id(), entry.kind()));
+        match (found, parts.peek()) {
+            (Some((id, Some(ObjectType::Blob))), None) => return Ok(Some(id)),
+            (Some((id, Some(ObjectType::Tree))), Some(_)) => here = id,
+            _ => return Ok(None),
+        }
     }
+    Ok(None)
 }

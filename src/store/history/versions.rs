@@ -27,7 +27,7 @@ impl History {
                 found.next = found.list.last().map(|version| version.id);
                 break;
             }
-            let commit = match self.repo.find_commit(id) {
+            let commit = match self.repo.commit(id) {
                 Ok(commit) => commit,
                 Err(error) => {
                     found.damaged.push(format!(
@@ -44,7 +44,7 @@ impl History {
             if of.is_some_and(|of| named.is_some_and(|named| !named.contains(&of))) {
                 continue;
             }
-            match self.version(&commit, told, of) {
+            match self.version(&commit, told, of, &mut found.damaged) {
                 Ok(version) if of.is_some() && version.change.edits.is_empty() => {}
                 Ok(version) => found.list.push(version),
                 Err(error) => found.damaged.push(format!("The entry {} cannot be read wholly: {error}", short(id))),
@@ -53,11 +53,19 @@ impl History {
         Ok(found)
     }
 
-    fn version(&self, commit: &Commit<'_>, told: Told, of: Option<RecordId>) -> Result<Version, HistoryError> {
+    fn version(
+        &self,
+        commit: &Commit<'_>,
+        told: Told,
+        of: Option<RecordId>,
+        damaged: &mut Vec<String>,
+    ) -> Result<Version, HistoryError> {
         let parent = commit.parent_ids().next();
         let before = self.tree_of(parent)?;
         let files = tree::differences(&self.repo, before, Some(commit.tree_id())).map_err(self.damaged_or())?;
-        let edits = self.changed_records(parent, &files, of)?;
+        let mut why = Vec::new();
+        let edits = self.changed_records(parent, &files, of, &mut why)?;
+        damaged.extend(why.into_iter().map(|why| format!("The entry {} cannot be read wholly: {why}", short(commit.id()))));
         Ok(Version {
             id: VersionId(commit.id()),
             when: told.when,
@@ -132,12 +140,11 @@ impl History {
 
     fn blob_in(&self, entry: Option<Oid>, file: &Path) -> Result<Option<Oid>, HistoryError> {
         let Some(tree) = self.tree_of(entry)? else { return Ok(None) };
-        let tree = self.repo.find_tree(tree).map_err(self.damaged_or())?;
-        tree::blob(&tree, file).map_err(self.damaged_or())
+        tree::blob(&self.repo, tree, file).map_err(self.damaged_or())
     }
 
     fn find(&self, version: VersionId) -> Result<Commit<'_>, HistoryError> {
-        self.repo.find_commit(version.0).map_err(|error| match error.code() {
+        self.repo.commit(version.0).map_err(|error| match error.code() {
             git2::ErrorCode::NotFound => HistoryError::NoSuchVersion(version.to_string()),
             _ => HistoryError::of_git(&self.git, &error),
         })

@@ -1,6 +1,9 @@
 //! The history against a real file system, with the real `git` as its witness.
 
+mod damage;
 mod kept;
+mod others;
+mod packed;
 
 use super::{Entry, History, VersionId};
 use crate::model::{Party, PartyId, Record, RecordId, Stamp, Workspace};
