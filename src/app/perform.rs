@@ -4,7 +4,7 @@ use super::App;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, When};
 use crate::query::usage::counted;
-use crate::query::{names, quick_line};
+use crate::query::{clashes, names, quick_line};
 use crate::session::New;
 use crate::ui::{Action, Command, Page, Setting};
 
@@ -38,6 +38,14 @@ impl App {
             }
             Action::Discard(ids) => {
                 let done = self.session.discard(&ids);
+                self.told(done);
+            }
+            Action::Choose(clash, take_other) => {
+                let done = self.session.choose(clash, take_other);
+                self.told(done);
+            }
+            Action::ChooseAll(record, take_other) => {
+                let done = self.session.choose_all(record, take_other);
                 self.told(done);
             }
             Action::Set(setting) => self.set(setting, ctx),
@@ -153,6 +161,14 @@ impl App {
                 Some(RecordId::Binned(_)) => self.say("This is in the bin already", true),
                 Some(id) => self.delete(id),
                 None => self.say("Select what to delete first", true),
+            },
+            Command::Choose => match clashes::next(self.session.workspace(), self.nav.selection()) {
+                Some(record) => {
+                    self.open(record);
+                    self.nav.select(Some(record), Some("clash"));
+                    self.shell.show_inspector();
+                }
+                None => self.say("No field was changed in two places", false),
             },
             Command::OpenSample => self.open_sample(),
             Command::LeaveSample => self.leave_sample(),

@@ -6,8 +6,10 @@
 pub mod agenda;
 pub mod changes;
 pub mod check;
+pub mod clashes;
 pub mod compare;
 pub mod conflict;
+pub mod field_names;
 pub mod fold;
 pub mod follow_ups;
 pub mod history;
@@ -22,3 +24,4 @@ pub mod search;
 #[cfg(test)]
 pub mod testing;
 pub mod usage;
+pub mod values;

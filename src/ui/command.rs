@@ -61,6 +61,8 @@ pub enum Command {
     Bin,
     /// Goes to the list of problems.
     Problems,
+    /// Goes to the next record of which a field was changed in two places.
+    Choose,
     /// Goes to the page before.
     Back,
     /// Goes forward again.
@@ -114,6 +116,7 @@ impl Command {
         Self::Directory,
         Self::Bin,
         Self::Problems,
+        Self::Choose,
         Self::Back,
         Self::Forward,
         Self::NextPart,
@@ -157,6 +160,7 @@ impl Command {
             Self::Directory => ("People and parties", "Who talks, under which names, in which office"),
             Self::Bin => ("Bin", "What was deleted"),
             Self::Problems => ("Problems", "What is wrong with the record or with saving it"),
+            Self::Choose => ("Choose between two versions", "Go to the next record that was changed in two places"),
             Self::Back => ("Back", "The page before"),
             Self::Forward => ("Forward", "The page after"),
             Self::NextPart => ("Next part of the window", "Move the focus between workspace, page and inspector"),
@@ -213,6 +217,7 @@ impl Command {
             Self::Bin => ctrl(Key::Num9),
             Self::Back => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)],
             Self::Forward => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)],
+            Self::Choose => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F8)],
             Self::NextPart => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F6)],
             Self::ToggleInspector => ctrl(Key::I),
             Self::NextTheme => ctrl_shift(Key::L),

@@ -1,7 +1,7 @@
 //! What a screen reads, and how it asks for things: it never changes the record itself.
 
 use super::{Command, Nav, Page, Remedy};
-use crate::model::{BinId, NegotiationId, Record, RecordId, RoundId, Workspace};
+use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Workspace};
 use crate::session::{New, Proposal, Session};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -36,6 +36,10 @@ pub enum Action {
     Delete(RecordId),
     /// Bring a bin entry back.
     Restore(BinId),
+    /// Keep the value of a field that was changed in two places, or take the other one over.
+    Choose(ClashId, bool),
+    /// The same for all such fields of a record.
+    ChooseAll(RecordId, bool),
     /// Take bin entries out for good.
     Discard(Vec<BinId>),
     /// Change a setting.

@@ -7,7 +7,7 @@ use crate::model::{
     Vocabulary, Who, Workspace,
 };
 use crate::query::names;
-use egui::{Response, Ui};
+use egui::{Response, Role, Ui, WidgetInfo};
 
 /// The hue of a party: its own, else its place among all parties.
 pub fn hue(workspace: &Workspace, party: PartyId) -> usize {
@@ -131,6 +131,25 @@ pub fn outcome_chip(kind: &OutcomeKind) -> Chip<'_> {
         _ => Tone::Ok,
     };
     kit::chip(kind.label()).tone(tone).tooltip(kind.meaning())
+}
+
+const CONTESTED: &str = "Changed in two places";
+const CONTESTED_MEANING: &str = "A field of it was changed here and elsewhere. Select it to choose between the two";
+
+/// That a field of the record was changed in two places and nobody has chosen yet; nothing for others.
+pub fn clash_ui(ui: &mut Ui, workspace: &Workspace, record: impl Into<RecordId>) {
+    if workspace.is_contested(record.into()) {
+        ui.add(kit::chip(CONTESTED).tone(Tone::Warning).icon(Icon::Diff).tooltip(CONTESTED_MEANING));
+    }
+}
+
+/// The same in rows that have no room for words.
+pub fn clash_icon_ui(ui: &mut Ui, workspace: &Workspace, record: impl Into<RecordId>) {
+    if workspace.is_contested(record.into()) {
+        let response = Icon::Diff.ui(ui, 16.0, kit::tokens(ui).tone(Tone::Warning).text);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), CONTESTED));
+        response.on_hover_text(format!("{CONTESTED}. {CONTESTED_MEANING}"));
+    }
 }
 
 /// The kind of a statement in a word, in sentence case: "Demand"; "Interest, assessed" for what is inferred and not said.

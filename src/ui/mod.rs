@@ -8,6 +8,7 @@
 mod arrival;
 mod bin;
 mod cells;
+mod clashes;
 mod command;
 mod compare;
 mod copying;

@@ -252,7 +252,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
     let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
         let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW - 2.0), egui::Sense::hover());
         let mut cells = Cells { rect, left: rect.left() + kit::space::S };
-        cells.cell_ui(ui, columns.round - kit::space::S, |ui| title_ui(ui, row));
+        cells.cell_ui(ui, columns.round - kit::space::S, |ui| title_ui(ui, workspace, row));
         cells.cell_ui(ui, columns.when, |ui| when_ui(ui, row));
         cells.cell_ui(ui, columns.status, |ui| {
             ui.add(marks::status_chip(status));
@@ -276,7 +276,8 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
     }
 }
 
-fn title_ui(ui: &mut Ui, row: &RoundRow) {
+fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &RoundRow) {
+    marks::clash_icon_ui(ui, workspace, row.id);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(if row.place.is_empty() { 12.0 } else { 2.0 });

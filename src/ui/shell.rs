@@ -86,10 +86,13 @@ impl Shell {
         );
         self.inspector_shown = !self.inspector_hidden && cx.nav.selection().is_some();
         if self.inspector_shown {
+            // Two versions are read side by side.
+            let contested = cx.nav.selection().is_some_and(|id| cx.workspace().is_contested(id));
+            let least = if contested { (ui.available_width() * 0.48).clamp(300.0, 520.0) } else { 300.0 };
             Panel::right("inspector")
                 .resizable(true)
                 .default_size(360.0)
-                .size_range(300.0..=620.0)
+                .size_range(least..=620.0)
                 .frame(kit::panel_frame(ui))
                 .show(ui, |ui| {
                     ui.take_available_width();

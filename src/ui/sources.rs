@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::walk::Walk;
-use super::{Command, Cx, Memo, row};
+use super::{Command, Cx, Memo, marks, row};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Workspace};
 use crate::query::fold::fold;
@@ -160,11 +160,12 @@ fn head_ui(ui: &mut Ui, columns: &Columns) {
 }
 
 fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -> Response {
+    let workspace = cx.workspace();
     let used = if row.used.is_empty() { "not used" } else { row.used.as_str() };
     let name = format!("{}, {}, {used}", row.title, row.kind);
     let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
         let mut cells = Cells::new(ui, ROW);
-        cells.cell_ui(ui, columns.title, |ui| title_ui(ui, row));
+        cells.cell_ui(ui, columns.title, |ui| title_ui(ui, workspace, row));
         cells.cell_ui(ui, columns.kind, |ui| {
             ui.add(kit::text(row.kind.as_str()).small().truncate());
         });
@@ -193,7 +194,7 @@ fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -
 }
 
 /// The title, and under it the address with the way to it.
-fn title_ui(ui: &mut Ui, row: &SourceRow) {
+fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &SourceRow) {
     let opens = opens_in_browser(&row.address);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if opens {
@@ -202,6 +203,7 @@ fn title_ui(ui: &mut Ui, row: &SourceRow) {
                 ui.ctx().open_url(egui::OpenUrl::new_tab(&row.address));
             }
         }
+        marks::clash_icon_ui(ui, workspace, row.id);
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(if row.address.is_empty() { 12.0 } else { 2.0 });

@@ -2,6 +2,7 @@
 
 use super::{Command, Cx, Page, ShellView};
 use crate::kit;
+use crate::query::clashes;
 use egui::Ui;
 
 /// Whether the record is saved, in words.
@@ -66,6 +67,10 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, problems: u
             if ui.link(label).on_hover_text(Command::Problems.tooltip()).clicked() {
                 cx.go(Page::Problems);
             }
+        }
+        let clashes = clashes::counted(cx.workspace());
+        if !clashes.is_empty() && ui.link(clashes).on_hover_text(Command::Choose.tooltip()).clicked() {
+            cx.go(Page::Problems);
         }
         if let Some(notice) = view.notice {
             let tone = if notice.refused { kit::Tone::Warning } else { kit::Tone::Neutral };

@@ -12,7 +12,9 @@ use super::desk::Desk;
 use super::facts::{Facts, Value};
 use super::help::Help;
 use crate::model::{PartyId, PersonId, Record, RecordId, SourceId, Spelling, Stamp, Who};
+use crate::query::clashes::{self, Choice};
 use crate::query::{names, usage};
+use chrono::{DateTime, SecondsFormat, Utc};
 
 pub(super) const SPEC: Spec = Spec {
     help: Help {
@@ -39,10 +41,11 @@ pub(super) fn answer(desk: &Desk, json: bool, word: &str) -> anyhow::Result<Answ
         Record::Statement(statement) => statement::facts(desk, statement),
         Record::FollowUp(follow_up) => event::follow_up(desk, follow_up),
         Record::Incident(incident) => event::incident(desk, incident),
-        Record::Clash(clash) => Facts::default()
-            .text("id", &clash.id.to_string())
-            .with("of", named(desk, clash.record))
-            .text("field", &clash.field.to_string()),
+        Record::Clash(clash) => {
+            let choices = clashes::of_record(desk.workspace(), clash.record);
+            let chosen = choices.iter().find(|choice| choice.clash == clash.id).map(choice).unwrap_or_default();
+            Facts::default().text("id", &clash.id.to_string()).with("of", named(desk, clash.record)).and(chosen)
+        }
         Record::Binned(binned) => {
             let held = binned.records.iter().map(|held| {
                 let title = names::record_title(desk.workspace(), held);
@@ -51,17 +54,37 @@ pub(super) fn answer(desk: &Desk, json: bool, word: &str) -> anyhow::Result<Answ
             Facts::default().text("id", &binned.id.to_string()).text("title", &binned.title).list("holds", held)
         }
     };
-    let document = Facts::default().text("record", id.noun()).and(facts).and(made(record.stamp()));
+    let mut document = Facts::default().text("record", id.noun()).and(facts).and(made(record.stamp()));
+    let choices = clashes::of_record(desk.workspace(), id);
+    if !choices.is_empty() {
+        let told = |choice: &Choice| {
+            let here = choice.here.as_ref().map_or("", |here| here.words.as_str());
+            let words = format!("{}: here “{here}”, elsewhere “{}”", choice.field, choice.elsewhere.words);
+            Value::Summed(words, self::choice(choice))
+        };
+        document = document.list("changed_in_two_places", choices.iter().map(told));
+    }
     let title = names::title(desk.workspace(), id);
     Answer::new(json, &document, |page| {
         page.under(&title, |page| document.write(page, &["title", "name"]));
     })
 }
 
+/// A field that was changed in two places, with both values.
+fn choice(choice: &Choice) -> Facts {
+    let here = choice.here.as_ref().map_or("", |here| here.words.as_str());
+    let facts = Facts::default().text("field", &choice.field).text("here", here).text("elsewhere", &choice.elsewhere.words);
+    let Some(stamp) = &choice.elsewhere.stamp else { return facts };
+    facts.text("elsewhere_changed", &seconds(stamp.changed)).text("elsewhere_by", &stamp.by)
+}
+
 /// When and by whom a record was made and changed.
 fn made(stamp: &Stamp) -> Facts {
-    let seconds = |time: chrono::DateTime<chrono::Utc>| time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
     Facts::default().text("created", &seconds(stamp.created)).text("changed", &seconds(stamp.changed)).text("by", &stamp.by)
+}
+
+fn seconds(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn named(desk: &Desk, id: impl Into<RecordId>) -> Value {

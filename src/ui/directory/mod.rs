@@ -171,6 +171,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>,
             if let Some(party) = entry.tag {
                 marks::party_ui(ui, workspace, party);
             }
+            marks::clash_icon_ui(ui, workspace, entry.id);
             ui.add(kit::text(entry.name.as_str()).strong().truncate());
         });
         ui.add(kit::text(detail.as_str()).weak().small().truncate());

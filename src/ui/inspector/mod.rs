@@ -5,7 +5,7 @@
 //!
 //! `cx.edit(id, field)` selects a record and puts the focus on a field of it. `"first"` is the first field of any record. A section
 //! opens when its name, or that of a field or item in it, is asked for. In lists, `"attendance:<part id>"` opens that item, and
-//! `"attendance:new"` adds one and goes to it.
+//! `"attendance:new"` adds one and goes to it. `"clash"` is the choice between two versions of a field, above all fields.
 //!
 //! | record | fields | sections | lists |
 //! |---|---|---|---|
@@ -38,6 +38,7 @@ mod when;
 use crate::kit;
 use crate::model::{Record, RecordId, RecordRef};
 use crate::query::usage::{self, Use};
+use crate::ui::clashes::Clashes;
 use crate::ui::{Action, Cx, Memo};
 use egui::{Key, Ui};
 use form::{Focus, Form, State};
@@ -50,6 +51,7 @@ const ROW_GAP: f32 = 6.0;
 pub struct Inspector {
     state: State,
     uses: Memo<RecordId, Vec<Use>>,
+    clashes: Clashes,
     had_focus: bool,
 }
 
@@ -66,7 +68,11 @@ impl Inspector {
             return;
         };
         if let Some(field) = cx.nav.take_focus() {
-            self.state.seek(if field == "first" { Focus::Next } else { Focus::On(field) });
+            match field.as_str() {
+                "clash" => self.clashes.seek(cx, id),
+                "first" => self.state.seek(Focus::Next),
+                _ => self.state.seek(Focus::On(field)),
+            }
         }
         self.close_by_escape(ui, cx);
         head::head_ui(ui, cx, shown);
@@ -74,6 +80,7 @@ impl Inspector {
         kit::scroll_ui(ui, &format!("inspector {}", id.uuid()), |ui| {
             ui.spacing_mut().item_spacing.y = ROW_GAP;
             ui.push_id(id.uuid(), |ui| {
+                self.clashes.of_record_ui(ui, cx, id);
                 let mut form = Form::new(cx, &mut self.state, id);
                 match shown {
                     // A copy of it in every frame would be one of all that it holds.

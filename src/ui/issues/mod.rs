@@ -263,6 +263,7 @@ fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count
             ui,
             |ui| {
                 ui.add_space(indent(depth));
+                marks::clash_icon_ui(ui, cx.workspace(), issue.id);
                 let words = kit::text(title.as_str());
                 ui.add(if depth == 0 { words.strong().truncate() } else { words.truncate() });
             },

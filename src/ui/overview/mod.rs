@@ -5,7 +5,7 @@ mod data;
 mod side;
 mod steps;
 
-use super::{Cx, Memo};
+use super::{Cx, Memo, marks};
 use crate::kit::{self, Icon, Tone};
 use crate::model::{Negotiation, NegotiationId, NegotiationStatus, Vocabulary};
 use crate::query::names;
@@ -88,6 +88,7 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
     line_ui(ui, |ui| {
         let status = kit::chip(negotiation.status.label()).tone(status_tone(&negotiation.status));
         ui.add(status.tooltip(negotiation.status.meaning()));
+        marks::clash_ui(ui, cx.workspace(), negotiation.id);
         for tag in &negotiation.tags {
             ui.add(kit::chip(tag.as_str()).icon(Icon::Tag));
         }

@@ -1,5 +1,5 @@
-//! Problems: what is not saved, what could not be read, and what in the record does not hold together, as a list that stays until
-//! each of them is gone.
+//! Problems: what is not saved, what was changed in two places, what could not be read, and what in the record does not hold
+//! together, as a list that stays until each of them is gone.
 //!
 //! One file a section; what each of them shows besides the record is in [`Trouble`].
 
@@ -11,6 +11,7 @@ mod visible;
 
 pub(super) use unsaved::sentence;
 
+use super::clashes::Clashes;
 use super::lines::within_widest_ui;
 use super::trouble::{Counts, Place};
 use super::{Cx, SaveWords, ShellView};
@@ -24,6 +25,7 @@ const SHOWN: usize = 200;
 #[derive(Default)]
 pub struct ProblemsPage {
     viewer: viewer::Viewer,
+    clashes: Clashes,
 }
 
 impl ProblemsPage {
@@ -34,11 +36,11 @@ impl ProblemsPage {
             return;
         }
         self.viewer = viewer::Viewer::default();
-        within_widest_ui(ui, |ui| list_ui(ui, cx, view));
+        within_widest_ui(ui, |ui| list_ui(ui, cx, view, &mut self.clashes));
     }
 }
 
-fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, clashes: &mut Clashes) {
     let subtitle = "What is wrong with the record or with saving it. Nothing is ever repaired behind your back.";
     kit::page_title_ui(ui, "Problems", subtitle, |_| {});
     let counts = Counts::of(cx.session, view.trouble);
@@ -49,12 +51,13 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
         if let Some(words) = &view.trouble.saved_after_all {
             kit::notice_ui(ui, kit::Tone::Ok, words, |_| {});
         }
-        if counts.total() == 0 {
+        if counts.total() == 0 && cx.workspace().clashes.is_empty() {
             let sentence = "Every file was read, every edit is saved or about to be, and the record holds together.";
             kit::empty_ui(ui, Icon::CheckCircle, "Nothing is wrong", sentence, None);
             return;
         }
         unsaved::section_ui(ui, cx, view);
+        clashes.section_ui(ui, cx);
         files::section_ui(ui, cx, Place::Gone);
         files::section_ui(ui, cx, Place::Damaged);
         files::section_ui(ui, cx, Place::ReadOnly);

@@ -57,6 +57,7 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {
                     if overdue {
                         ui.add(kit::chip("Overdue").tone(Tone::Danger));
                     }
+                    marks::clash_ui(ui, workspace, follow_up.id);
                     if !matches!(follow_up.state, FollowUpState::Open) {
                         let tone = if follow_up.state == FollowUpState::Done { Tone::Ok } else { Tone::Neutral };
                         ui.add(kit::chip(follow_up.state.label()).tone(tone).tooltip(follow_up.state.meaning()));

@@ -20,6 +20,7 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     kit::page_title_ui(ui, &names::round_title(round), "", |ui| {
         edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet()).clicked();
         ui.add(marks::status_chip(&round.schedule.status));
+        marks::clash_ui(ui, cx.workspace(), round.id);
     });
     if edit {
         cx.edit(round.id, "first");

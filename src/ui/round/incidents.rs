@@ -40,6 +40,7 @@ fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
                 ui.add(kit::text(incident.place.trim()).weak().small());
             }
             ui.add(marks::verification_chip(&incident.verification));
+            marks::clash_ui(ui, cx.workspace(), incident.id);
         });
         ui.horizontal_top(|ui| {
             if !incident.claimed_by.is_empty() {

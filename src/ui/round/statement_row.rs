@@ -99,6 +99,7 @@ fn marks_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, shown: Shown) {
         ui.add(level);
     }
     marks::verification_ui(ui, &statement.verification);
+    marks::clash_ui(ui, workspace, statement.id);
     if shown.issues {
         for &issue in &statement.issues {
             ui.add(kit::chip(names::issue(workspace, issue)).icon(Icon::Issue));

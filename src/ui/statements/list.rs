@@ -130,6 +130,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: b
             ui.add(kit::text(issues.join(", ")).weak().small().truncate());
         };
         kit::with_actions_ui(ui, left, |ui| {
+            marks::clash_icon_ui(ui, workspace, statement.id);
             marks::verification_ui(ui, &statement.verification);
             if replaced {
                 ui.add(kit::chip("Replaced").tooltip("A later statement replaces it"));

@@ -63,6 +63,7 @@ fn content_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, everywhere: bool) {
                     ui.spacing_mut().item_spacing.y = kit::space::XXS;
                     ui.set_max_width(PROSE.min(ui.available_width()));
                     ui.add(kit::text(entry.title.as_str()));
+                    marks::clash_ui(ui, cx.workspace(), id);
                     let negotiation = if everywhere { entry.negotiation.as_str() } else { "" };
                     if !owners.is_empty() || !negotiation.is_empty() || !round.is_empty() {
                         line_ui(ui, |ui| {
@@ -89,6 +90,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, more: &RoundMore, every
             line_ui(ui, |ui| {
                 ui.add(kit::text(entry.title.as_str()).strong());
                 ui.add(marks::status_chip(&more.status));
+                marks::clash_ui(ui, cx.workspace(), RecordId::from(entry.what));
                 if let Some(grade) = more.grade {
                     ui.add(kit::chip(grade.label()).tone(Tone::Warning).icon(Icon::Warning));
                 }
