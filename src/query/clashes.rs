@@ -1,7 +1,7 @@
 //! Fields that were changed in two places, as a person reads and chooses them: both values in words, with who and when.
 
-use super::{field_names, values};
-use crate::model::fields::{self, Difference, FieldPath, Value};
+use super::changes;
+use crate::model::fields::{self, Value};
 use crate::model::{Clash, ClashId, Record, RecordId, Stamp, Workspace};
 
 /// What is to be chosen about one field.
@@ -67,62 +67,28 @@ pub fn counted(workspace: &Workspace) -> String {
 }
 
 fn choice(workspace: &Workspace, clash: &Clash, now: Option<&Record>) -> Choice {
-    let records: Vec<&Record> = now.into_iter().chain([clash.other.as_ref()]).collect();
-    let (here, elsewhere) = match now {
-        Some(now) => both(workspace, clash, now, &records),
-        None => (String::new(), said(workspace, &clash.other, &clash.field)),
-    };
     let here = now.map(|now| {
         // The stamp of a merged record is the later one: it may be that of the other version.
         let stamp = now.stamp();
         let is_own = (stamp.changed, &stamp.by) != (clash.stamp.changed, &clash.stamp.by);
-        Version { words: here, stamp: is_own.then(|| stamp.clone()) }
+        Version { words: changes::value_words(workspace, now, &clash.field), stamp: is_own.then(|| stamp.clone()) }
     });
-    let elsewhere = Version { words: elsewhere, stamp: Some(clash.stamp.clone()) };
-    let is_part = |record: &&Record| {
-        let is_it = |found: &Difference<'_>| found.path == clash.field && matches!(found.after, Some(Value::Part(_)));
-        fields::filled(record).iter().any(is_it)
-    };
-    let field = label(workspace, &records, &clash.field);
-    Choice { clash: clash.id, record: clash.record, field, item: records.iter().any(is_part), here, elsewhere }
-}
-
-/// What the record says and what it would say with the other value taken over.
-fn both(workspace: &Workspace, clash: &Clash, now: &Record, records: &[&Record]) -> (String, String) {
-    let mut taken = now.clone();
-    fields::copy_field(&mut taken, &clash.other, &clash.field);
-    let words = |value: &Option<Value<'_>>| value.as_ref().map(|value| values::words(workspace, value)).unwrap_or_default();
-    match fields::differences(now, &taken).as_slice() {
-        [] => (said(workspace, now, &clash.field), said(workspace, now, &clash.field)),
-        [one] => (words(&one.before), words(&one.after)),
-        all => {
-            let line = |one: &Difference<'_>, value| format!("{}: {}", label(workspace, records, &one.path), words(value));
-            let lines = |lines: Vec<String>| lines.join("\n");
-            (
-                lines(all.iter().map(|one| line(one, &one.before)).collect()),
-                lines(all.iter().map(|one| line(one, &one.after)).collect()),
-            )
-        }
+    let elsewhere = Version { words: changes::other_value(workspace, clash), stamp: Some(clash.stamp.clone()) };
+    let is_part = |record: &Record| matches!(fields::value(record, &clash.field), Some(Value::Part(_)));
+    Choice {
+        clash: clash.id,
+        record: clash.record,
+        field: changes::clash_label(workspace, clash),
+        item: is_part(&clash.other) || now.is_some_and(is_part),
+        here,
+        elsewhere,
     }
-}
-
-/// What a field is called; a part that only one of the records has is named by that.
-fn label(workspace: &Workspace, records: &[&Record], path: &FieldPath) -> String {
-    let labels = records.iter().map(|record| field_names::label(workspace, record, path));
-    labels.max_by_key(String::len).unwrap_or_default()
-}
-
-/// All that a record says in a field.
-fn said(workspace: &Workspace, record: &Record, path: &FieldPath) -> String {
-    let filled = fields::filled(record);
-    let field = filled.iter().filter(|found| found.path.steps().starts_with(path.steps()));
-    let words = field.filter_map(|found| found.after.as_ref()).map(|value| values::words(workspace, value));
-    words.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::fields::FieldPath;
     use crate::model::{AttendanceRole, Party};
     use crate::query::testing::Talks;
     use chrono::DateTime;
@@ -176,7 +142,7 @@ mod tests {
             assert_eq!((one.field.as_str(), one.item), ("Attendance: Umerov", true));
             let sides = [one.here.unwrap().words, one.elsewhere.words];
             assert!(
-                sides.iter().any(String::is_empty) && sides.iter().any(|side| side.starts_with("Umerov\nUkraine")),
+                sides.iter().any(String::is_empty) && sides.iter().any(|side| side.starts_with("Umerov · Ukraine")),
                 "{sides:?}"
             );
         }

@@ -9,7 +9,6 @@ pub mod check;
 pub mod clashes;
 pub mod compare;
 pub mod conflict;
-pub mod field_names;
 pub mod fold;
 pub mod follow_ups;
 pub mod history;
@@ -24,4 +23,3 @@ pub mod search;
 #[cfg(test)]
 pub mod testing;
 pub mod usage;
-pub mod values;

@@ -70,12 +70,10 @@ fn landmark(ui: &mut Ui, part: usize) {
 impl Shell {
     /// Draws the window and gives back what the user asked for.
     pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
-        let problems = Counts::of(cx.session, view.trouble).total();
+        let counts = Counts::of(cx.session, view.trouble);
+        let problems = counts.total();
         let frame = kit::bar_frame(ui);
-        Panel::bottom("status")
-            .resizable(false)
-            .frame(frame)
-            .show(ui, |ui| super::status::status_ui(ui, &mut cx, view, problems));
+        Panel::bottom("status").resizable(false).frame(frame).show(ui, |ui| super::status::status_ui(ui, &mut cx, view, counts));
         Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0).frame(kit::panel_frame(ui)).show(
             ui,
             |ui| {

@@ -1,6 +1,6 @@
 //! The bottom line: saved or not, what is wrong, and the last thing to tell the user, in words.
 
-use super::{Command, Cx, Page, ShellView};
+use super::{Command, Cx, Page, ShellView, trouble::Counts};
 use crate::kit;
 use crate::query::clashes;
 use egui::Ui;
@@ -35,8 +35,8 @@ pub struct Notice {
     pub refused: bool,
 }
 
-/// Draws the line; `problems` is how many there are.
-pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, problems: usize) {
+/// Draws the line; `counts` is what is wrong.
+pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Counts) {
     ui.horizontal(|ui| {
         let (tone, words) = match view.saved {
             SaveWords::Saved => (kit::Tone::Neutral, "Saved".to_owned()),
@@ -62,6 +62,8 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, problems: u
                 cx.run(Command::LeaveSample);
             }
         }
+        // What is to be chosen has words of its own.
+        let problems = counts.total() - counts.clashes;
         if problems > 0 {
             let label = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
             if ui.link(label).on_hover_text(Command::Problems.tooltip()).clicked() {

@@ -128,6 +128,12 @@ fn in_words(workspace: &Workspace, [before, after]: [&Record; 2], found: &Differ
 
 /// The field of a clash: "Said on", "Attendance: Rustem Umerov, office".
 pub fn clash_label(workspace: &Workspace, clash: &Clash) -> String {
+    if fields::part(&clash.other, &clash.field).is_none()
+        && let Some(now) = workspace.get(clash.record)
+    {
+        // A part that is only in the record is called as it is there.
+        return labels::titled(workspace, &now, &clash.field);
+    }
     labels::titled(workspace, &clash.other, &clash.field)
 }
 

@@ -51,7 +51,7 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, clashes: &mut Cla
         if let Some(words) = &view.trouble.saved_after_all {
             kit::notice_ui(ui, kit::Tone::Ok, words, |_| {});
         }
-        if counts.total() == 0 && cx.workspace().clashes.is_empty() {
+        if counts.total() == 0 {
             let sentence = "Every file was read, every edit is saved or about to be, and the record holds together.";
             kit::empty_ui(ui, Icon::CheckCircle, "Nothing is wrong", sentence, None);
             return;
