@@ -165,6 +165,7 @@ fn the_page_of_problems_lists_them_and_the_status_line_leads_there() {
     talks.put(FieldPath::new(["name"]), other);
     let (party, statement) = (talks.party, talks.statement);
     let mut window = window(on(talks.workspace), Page::Upcoming);
+    assert!(!window.shows("3 problems"), "they are counted once");
     window.click("3 fields changed in two places");
     assert_eq!(*window.state().page(), Page::Problems);
     look(&mut window, "clash-problems");
