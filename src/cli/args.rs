@@ -84,6 +84,8 @@ pub enum Command {
     Drive {
         /// When the clock stands still; the real one if none.
         fixed: Option<DateTime<Utc>>,
+        /// Whether the history is kept.
+        history: bool,
     },
 }
 

@@ -11,8 +11,9 @@
 //! | `panic TEXT` | a fault of the program, in the midst of working on that text |
 //!
 //! Each line is answered: `made ID` for a new record, `refused N: WHY` if the edit of line N was not done, `failed FILE: WHY` for
-//! each file that could not be written, and at last `saved N` when everything up to line N is on the disk, and only then, or else
-//! `unsaved N`. What failed stays in memory, and the next line tries it again.
+//! each file that could not be written, `unkept WHY` if the history could not be, and at last `saved N` when everything up to line N is
+//! on the disk, and only then, or else `unsaved N`. What failed stays in memory, and the next line tries it again. What is to be told of
+//! the history when the folder opens comes before all that, as `history WORDS`.
 
 use super::answer::refuse;
 use super::args::{Args, Command, Given, Spec};
@@ -22,32 +23,40 @@ use crate::model::when::{self, Context};
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
 use crate::query::resolve;
 use crate::session::{Access, Fixed, New, Proposal, Refusal, Session, Surroundings};
-use crate::store::Store;
+use crate::store::history::{Entry, History};
 use crate::store::sample::SampleCopy;
-use chrono::{DateTime, Utc};
+use crate::store::{Store, locations};
+use chrono::{DateTime, FixedOffset, Utc};
 use std::io::{self, BufRead, Write};
+use std::path::Path;
 
 pub(super) const SPEC: Spec = Spec {
     help: Help {
         name: "drive",
-        takes: "[--fixed TIME]",
+        takes: "[--fixed TIME] [--history none]",
         does: "carry out edits that come in on standard input, one a line, and save after each",
-        more: "For tests. With --fixed the clock stands still at TIME (2026-02-04T09:00:00Z), and ids are counted from there.",
+        more: "For tests. With --fixed the clock stands still at TIME (2026-02-04T09:00:00Z), and ids are counted from
+there. With --history none the history is left alone.",
     },
-    options: &["fixed"],
+    options: &["fixed", "history"],
     read: |given: Given| {
         given.no_words()?;
         let fixed = given.option("fixed")?.map(|text| {
             text.parse::<DateTime<Utc>>().map_err(|_| format!("--fixed takes a time like 2026-02-04T09:00:00Z, not “{text}”."))
         });
-        Ok(Command::Drive { fixed: fixed.transpose()? })
+        let history = match given.option("history")?.as_deref() {
+            None => true,
+            Some("none") => false,
+            Some(other) => return Err(format!("--history takes “none”, not “{other}”.")),
+        };
+        Ok(Command::Drive { fixed: fixed.transpose()?, history })
     },
 };
 
 /// Does all lines. Returns the exit status: 0, 1 if a line was refused or something is not saved, 2 if the folder did not open
 /// to be written.
-pub(super) fn run(args: &Args, fixed: Option<DateTime<Utc>>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    match drive(args, fixed, &mut io::stdin().lock(), out) {
+pub(super) fn run(args: &Args, fixed: Option<DateTime<Utc>>, history: bool, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    match drive(args, fixed, history, &mut io::stdin().lock(), out) {
         Ok(true) => 0,
         Ok(false) => 1,
         Err(why) => refuse(&format!("{why:#}"), err),
@@ -55,7 +64,13 @@ pub(super) fn run(args: &Args, fixed: Option<DateTime<Utc>>, out: &mut dyn Write
 }
 
 /// Returns whether everything was done and saved.
-fn drive(args: &Args, fixed: Option<DateTime<Utc>>, lines: &mut dyn BufRead, out: &mut dyn Write) -> anyhow::Result<bool> {
+fn drive(
+    args: &Args,
+    fixed: Option<DateTime<Utc>>,
+    history: bool,
+    lines: &mut dyn BufRead,
+    out: &mut dyn Write,
+) -> anyhow::Result<bool> {
     let mut surroundings: Box<dyn Surroundings> = match fixed {
         Some(now) => Box::new(Fixed::at(now)),
         None => Box::new(Real),
@@ -67,6 +82,7 @@ fn drive(args: &Args, fixed: Option<DateTime<Utc>>, lines: &mut dyn BufRead, out
         anyhow::bail!("Nothing can be changed: {why}.");
     }
     let mut session = Session::open(opened, surroundings, &desk::settings().name);
+    let mut kept = if history { Kept::open(&session, &dir, out)? } else { Kept { history: None, is_behind: false } };
     let mut done = true;
     for (number, line) in (1_usize..).zip(lines.lines()) {
         let line = line?;
@@ -78,15 +94,58 @@ fn drive(args: &Args, fixed: Option<DateTime<Utc>>, lines: &mut dyn BufRead, out
                 writeln!(out, "refused {number}: {why}")?;
             }
         }
-        save(&mut session, number, out)?;
+        save(&mut session, &mut kept, number, out)?;
         out.flush()?;
     }
     Ok(done && !session.has_unsaved())
 }
 
+/// The history, which gets an entry after every line.
+struct Kept {
+    history: Option<History>,
+    /// Whether something is not in it that should be.
+    is_behind: bool,
+}
+
+impl Kept {
+    fn open(session: &Session, dir: &Path, out: &mut dyn Write) -> io::Result<Self> {
+        let told = |out: &mut dyn Write, words: &str| writeln!(out, "history {words}");
+        let history = match History::open(dir, locations::state_dir().as_deref(), now(session), false) {
+            Ok((history, news)) => {
+                news.iter().try_for_each(|words| told(out, words))?;
+                Some(history)
+            }
+            Err(error) => {
+                told(out, &error.to_string())?;
+                None
+            }
+        };
+        let mut kept = Self { history, is_behind: true };
+        kept.keep(session.author(), now(session), None, out)?;
+        Ok(kept)
+    }
+
+    /// Makes an entry, and says what is in the way of it.
+    fn keep(&mut self, author: &str, now: DateTime<FixedOffset>, entry: Option<&Entry>, out: &mut dyn Write) -> io::Result<()> {
+        let Some(history) = &mut self.history else { return Ok(()) };
+        let kept = entry.map_or(Ok(None), |entry| history.keep(entry));
+        let kept = kept.and_then(|_| if self.is_behind { history.keep_rest(author, now) } else { Ok(None) });
+        self.is_behind = kept.is_err();
+        history.take_news().iter().try_for_each(|words| writeln!(out, "history {words}"))?;
+        kept.map_or_else(|error| writeln!(out, "unkept {error}"), |_| Ok(()))
+    }
+}
+
+fn now(session: &Session) -> DateTime<FixedOffset> {
+    session.now().with_timezone(&system_zone()).fixed_offset()
+}
+
 /// Saves, and says what came of it.
-fn save(session: &mut Session, number: usize, out: &mut dyn Write) -> io::Result<()> {
-    if session.save().is_ok() {
+fn save(session: &mut Session, kept: &mut Kept, number: usize, out: &mut dyn Write) -> io::Result<()> {
+    let saved = session.save();
+    let entry = session.history_entry(system_zone());
+    kept.keep(session.author(), now(session), entry.as_ref(), out)?;
+    if saved.is_ok() {
         return writeln!(out, "saved {number}");
     }
     for failure in session.save_failures() {

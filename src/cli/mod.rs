@@ -59,9 +59,9 @@ pub fn data_dir(args: &Args) -> anyhow::Result<PathBuf> {
 /// Does a command, and returns the exit status.
 pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let Some(command) = &args.command else { return 0 };
-    if let Command::Drive { fixed } = command {
+    if let Command::Drive { fixed, history } = command {
         // It answers while it works.
-        return drive::run(args, *fixed, out, err);
+        return drive::run(args, *fixed, *history, out, err);
     }
     match answer(args, command) {
         Ok(answer) => answer.say(out, err),

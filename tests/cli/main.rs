@@ -11,5 +11,8 @@ mod positions;
 #[expect(dead_code, reason = "shared with the tests of the sample, which look at every row and every cell")]
 mod rows;
 mod schedule;
+#[cfg(target_os = "linux")]
+#[expect(dead_code, reason = "shared with the tests of the promises, which also draw a window anew")]
+mod screen;
 mod support;
 mod words;

@@ -30,13 +30,14 @@ struct SmallDisk {
 }
 
 impl SmallDisk {
-    fn of(size: &str) -> Self {
+    fn of(size: &str, with: &str) -> Self {
         LazyLock::force(&WORKS);
         let place = Place::new();
         fs::create_dir(place.data()).unwrap();
         let mut command = tool("unshare", "util-linux");
-        let script =
-            format!("mount -t tmpfs -o size={size},mode=700 small \"$1\" && exec \"$2\" --data-dir \"$1\" drive --fixed {FIXED}");
+        let script = format!(
+            "mount -t tmpfs -o size={size},mode=700 small \"$1\" && exec \"$2\" --data-dir \"$1\" drive --fixed {FIXED} {with}"
+        );
         command.args(["-Urm", "sh", "-c", &script, "sh"]).arg(place.data()).arg(PROGRAM);
         place.surround(&mut command);
         let drive = Drive::start(&mut command);
@@ -49,12 +50,18 @@ impl SmallDisk {
         root.join(self.place.data().strip_prefix("/").unwrap())
     }
 
-    /// Runs a command in the same corner.
-    fn inside(&self, command: &str) {
+    /// How many entries the history has.
+    fn entries(&self) -> String {
+        self.inside("git -c 'safe.directory=*' -C \"$1\" rev-list --count HEAD")
+    }
+
+    /// Runs a command in the same corner. Returns what it says.
+    fn inside(&self, command: &str) -> String {
         let mut enter = tool("nsenter", "util-linux");
         enter.args(["-U", "-m", "--preserve-credentials", "-t", &self.drive.child.id().to_string(), "sh", "-c", command, "sh"]);
         let done = enter.arg(self.place.data()).output().unwrap();
         assert!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap().trim().to_owned()
     }
 }
 
@@ -79,7 +86,7 @@ fn long(word: &str) -> String {
 #[test]
 fn a_full_disk_is_told_and_what_was_typed_is_saved_when_there_is_room() {
     for (free, what) in [(0, "nothing left"), (4096, "room for a part of the file")] {
-        let mut disk = SmallDisk::of("64k");
+        let mut disk = SmallDisk::of("64k", "--history none");
         for line in ["party Ukraine", "negotiation Talks", "round 4 Feb 2026"] {
             disk.drive.must(line);
         }
@@ -106,8 +113,33 @@ fn a_full_disk_is_told_and_what_was_typed_is_saved_when_there_is_room() {
 }
 
 #[test]
+fn a_disk_too_full_for_the_history_still_takes_the_record_and_the_history_follows() {
+    let mut disk = SmallDisk::of("1m", "");
+    for line in ["party Ukraine", "negotiation Talks", "round 4 Feb 2026"] {
+        disk.drive.must(line);
+    }
+    let seen = disk.seen();
+    let filler = fill(&seen, 8192);
+    let entries = disk.entries();
+    let answered = disk.drive.tell("statement We wait");
+    assert!(answered.saved, "the record is saved: {answered:?}");
+    let unkept = answered.told.iter().filter(|told| told.starts_with("unkept ") && told.contains("No space left"));
+    assert_eq!(unkept.count(), 1, "and the user is told about the history: {answered:?}");
+    assert_eq!((disk.entries(), entries.as_str()), (entries.clone(), "4"));
+    fs::remove_file(filler).unwrap();
+    disk.drive.must("save");
+    assert_eq!(disk.entries(), "5");
+    assert_eq!(
+        disk.inside(
+            "cd \"$1\" && git -c 'safe.directory=*' fsck --strict --no-dangling && git -c 'safe.directory=*' status --porcelain"
+        ),
+        ""
+    );
+}
+
+#[test]
 fn a_disk_that_can_only_be_read_is_told_and_made_up_for() {
-    let mut disk = SmallDisk::of("1m");
+    let mut disk = SmallDisk::of("1m", "");
     for line in ["party Ukraine", "negotiation Talks", "round 4 Feb 2026"] {
         disk.drive.must(line);
     }

@@ -39,17 +39,17 @@ fn a_plan_gives_the_same_bytes_and_notices_others() {
     assert_eq!(acknowledged(&(said(1) + "saved 2")), 1, "a line that was cut off counts for nothing");
     let fits: Vec<bool> = (0..=3).map(|count| plan.check(&place.data(), &said(count)).is_ok()).collect();
     assert_eq!(fits, [false, true, true, false], "what is there is the second state");
-    plan.reopen(&place.data()).unwrap();
+    plan.reopen(&place, "").unwrap();
 
     let file = place.data().join(plan.state(2).keys().find(|path| path.starts_with("parties")).unwrap());
     fs::write(file.with_file_name(".rapporteur-1-1.tmp"), "(").unwrap();
     assert_eq!(temporary(&place.data()).len(), 1);
-    plan.reopen(&place.data()).unwrap();
+    plan.reopen(&place, "").unwrap();
     assert_eq!(temporary(&place.data()).len(), 0);
     let whole = fs::read(&file).unwrap();
     fs::write(&file, &whole[..whole.len() / 2]).unwrap();
     assert!(plan.check(&place.data(), &said(2)).unwrap_err().contains("is neither old nor new"));
-    assert!(plan.reopen(&place.data()).is_err());
+    assert!(plan.reopen(&place, "").is_err());
 }
 
 fn put(files: &Files, dir: &Path) {

@@ -1,6 +1,7 @@
 //! Disk full, I/O error, a disk that can only be read, a quota used up: at every system call the user is told which file and why, the
 //! old file is intact, what was typed stays in memory, and the next save has it.
 
+use crate::history;
 use crate::plan::Plan;
 use crate::short_writes;
 use crate::support::{Drive, Files, Place, all_below, files, report, share, temporary};
@@ -39,6 +40,14 @@ static EDITS: LazyLock<Plan> = LazyLock::new(|| {
     Plan::record(Some(&BEGIN), "2026-02-05T09:00:00Z", &steps)
 });
 
+static BEGIN_KEPT: LazyLock<Plan> = LazyLock::new(|| {
+    let steps = ["party Ukraine", "negotiation Talks", "round 4 Feb 2026", "statement We want the ceasefire first"];
+    Plan::record_with_history(None, "2026-02-04T09:00:00Z", &steps)
+});
+static EDITS_KEPT: LazyLock<Plan> = LazyLock::new(|| {
+    Plan::record_with_history(Some(&BEGIN_KEPT), "2026-02-05T09:00:00Z", &["statement We wait", "party Russia", "save", "save"])
+});
+
 /// A call of an undisturbed run, and whether the folder was open by then.
 #[derive(Clone, Debug)]
 struct Point {
@@ -46,18 +55,26 @@ struct Point {
     open: bool,
 }
 
+/// Whether a call is about the history or what is noted of it, and not about the files of the record.
+fn is_of_history(call: &Call) -> bool {
+    call.rest.contains("/data/.git") || call.rest.contains("/home/state")
+}
+
 /// The calls of an undisturbed run that have to do with the data folder and could fail.
 fn points(plan: &Plan) -> Vec<Point> {
     let place = Place::new();
-    plan.lay_out(&place.data());
+    plan.lay_out(&place);
     let mut watched = CHANGES.to_vec();
     watched.push("read");
-    let traced = trace::run(&place, &trace::watching(&watched), &["drive", "--fixed", plan.fixed()], &plan.input());
+    let traced = trace::run(&place, &trace::watching(&watched), &plan.args(), &plan.input());
     assert!(traced.status.success(), "{}{}", traced.out, traced.err);
     let input = place.path().join("input");
     let opened = traced.calls.iter().position(|call| call.name == "read" && call.concerns(&input)).unwrap();
     let mut points = Vec::new();
-    for (at, call) in traced.calls.iter().enumerate().filter(|(_, call)| call.name != "read" && call.concerns(&place.data())) {
+    for (at, call) in traced.calls.iter().enumerate().filter(|(_, call)| call.name != "read" && call.concerns(place.path())) {
+        if !call.concerns(&place.data()) && !is_of_history(call) {
+            continue;
+        }
         // What cannot be read while the folder opens is a matter of damage.
         if at > opened || !call.name.starts_with("open") || call.rest.contains("O_CREAT") {
             points.push(Point { call: call.clone(), open: at > opened });
@@ -78,8 +95,8 @@ struct Outcome {
 /// Runs the plan while strace lets calls fail, and holds the program to its promise at each line.
 fn suffer(plan: &Plan, point: &Point, how: &str, lasting: bool, words: &str) -> Result<Outcome, String> {
     let place = Place::new();
-    plan.lay_out(&place.data());
-    let program = place.program(&["drive", "--fixed", plan.fixed()]);
+    plan.lay_out(&place);
+    let program = place.program(&plan.args());
     let mut command = trace::strace(&place, &trace::injecting(&point.call.name, how));
     command.arg(program.get_program()).args(program.get_args());
     place.surround(&mut command);
@@ -146,7 +163,7 @@ fn suffer(plan: &Plan, point: &Point, how: &str, lasting: bool, words: &str) -> 
     if lasting && (status == Some(0)) != (acknowledged == plan.lines().len()) {
         return Err(format!("exit status {status:?} after {acknowledged} of {} lines", plan.lines().len()));
     }
-    plan.reopen(&place.data()).map_err(|why| format!("at the next start: {why}"))?;
+    plan.reopen(&place, "").map_err(|why| format!("at the next start: {why}"))?;
     Ok(outcome)
 }
 
@@ -261,10 +278,66 @@ fn an_interrupted_call_is_no_fault() {
 fn a_system_that_writes_in_small_pieces_changes_nothing() {
     let plan = LazyLock::force(&EDITS);
     let place = Place::new();
-    plan.lay_out(&place.data());
-    let run = short_writes::run(&place, None, &["drive", "--fixed", plan.fixed()], &plan.input());
+    plan.lay_out(&place);
+    let run = short_writes::run(&place, None, &plan.args(), &plan.input());
     assert!(run.status.success(), "{}", run.out);
     assert!(run.writes > 100, "the writes were not cut: {}", run.writes);
     assert_eq!(files(&place.data()), *plan.last_state());
     assert!(all_below(&place.data()).len() > files(&place.data()).len(), "at least the lock is there beside the records");
+}
+
+/// What was done to the history does not keep the record from being saved, is told, and is made up for.
+fn suffer_in_history(plan: &Plan, point: &Point, error: &str) -> Result<Vec<String>, String> {
+    let place = Place::new();
+    plan.lay_out(&place);
+    let program = place.program(&plan.args());
+    let how = format!("error={error}:when={}", point.call.nth);
+    let mut command = trace::strace(&place, &trace::injecting(&point.call.name, &how));
+    command.arg(program.get_program()).args(program.get_args());
+    place.surround(&mut command);
+    command.stderr(std::fs::File::create(place.path().join("err")).unwrap());
+    let mut drive = Drive::start(&mut command);
+    let mut told = Vec::new();
+    for (number, line) in (1..).zip(plan.lines()) {
+        let Some(answered) = drive.try_tell(line) else { return Err(format!("it ended at “{line}”")) };
+        if !answered.saved || files(&place.data()) != *plan.state(number) {
+            return Err(format!("the record was not saved at “{line}”: {:?}", answered.told));
+        }
+        if number == plan.lines().len() && !answered.told.is_empty() {
+            return Err(format!("not made up for: {:?}", answered.told));
+        }
+        told.extend(answered.told);
+    }
+    if drive.end() != Some(0) {
+        return Err("it did not end well".to_owned());
+    }
+    history::hold(&place.data())?;
+    let reopened = plan.reopen(&place, "").map_err(|why| format!("at the next start: {why}"));
+    // What could not be swept up lies there and does no harm.
+    if point.call.name == "unlink" {
+        history::fsck(&place.data())?;
+    } else {
+        reopened?;
+    }
+    Ok(told)
+}
+
+#[test]
+fn a_fault_in_the_history_is_told_and_made_up_for_and_does_not_touch_the_record() {
+    let plan = LazyLock::force(&EDITS_KEPT);
+    let points: Vec<Point> = points(plan).into_iter().filter(|point| point.open && is_of_history(&point.call)).collect();
+    assert!(points.len() > 100, "the way of an entry is not seen any more");
+    let faults: Vec<(&Point, &str)> = points.iter().flat_map(|point| [(point, "EIO"), (point, "ENOSPC")]).collect();
+    let (bad, silent, told) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()), Mutex::new(0));
+    share(&faults, |(point, error)| {
+        let name = || format!("{error} at {}({}", point.call.name, point.call.rest);
+        match suffer_in_history(plan, point, error) {
+            Ok(words) if words.is_empty() => silent.lock().unwrap().push(name()),
+            Ok(_) => *told.lock().unwrap() += 1,
+            Err(why) => bad.lock().unwrap().push(format!("{}: {why}", name())),
+        }
+    });
+    let (bad, silent, told) = (bad.into_inner().unwrap(), silent.into_inner().unwrap(), told.into_inner().unwrap());
+    report(&format!("in the history: {} faults; {told} told, {} harmless; {} bad", faults.len(), silent.len(), bad.len()));
+    assert!(bad.is_empty(), "{} faults were not dealt with:\n{}", bad.len(), bad[..bad.len().min(20)].join("\n"));
 }

@@ -14,8 +14,8 @@ use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 const KILL: i32 = 9;
-/// The fewest kills of a whole run.
-const FEWEST: usize = 1_000;
+/// The fewest kills of a whole run, and the fewest of them at random.
+const FEWEST: (usize, usize) = (1_000, 300);
 
 /// Every way in which a save goes: into new folders, over old files, out of files, with a folder that gets its name, to the bin and back.
 static BEGIN: LazyLock<Plan> = LazyLock::new(|| {
@@ -53,6 +53,11 @@ static GO_ON: LazyLock<Plan> = LazyLock::new(|| {
     ];
     Plan::record(Some(&BEGIN), "2026-02-05T09:00:00Z", &steps)
 });
+/// What the history takes for each save, from its first entry on.
+static KEPT: LazyLock<Plan> = LazyLock::new(|| {
+    let steps = ["party Ukraine", "negotiation Talks", "r=round 4 Feb 2026", "statement We wait", "delete $r", "undo"];
+    Plan::record_with_history(None, "2026-02-04T09:00:00Z", &steps)
+});
 /// For kills at random: always something to save.
 static ON_AND_ON: LazyLock<Plan> = LazyLock::new(|| {
     let mut steps: Vec<String> = vec!["q=round 5 Mar 2026".to_owned(), "s=statement We do not wait".to_owned()];
@@ -62,6 +67,25 @@ static ON_AND_ON: LazyLock<Plan> = LazyLock::new(|| {
     }
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
     Plan::record(Some(&BEGIN), "2026-02-05T09:00:00Z", &steps)
+});
+
+/// The same with the history.
+static KEPT_ON_AND_ON: LazyLock<Plan> = LazyLock::new(|| {
+    let steps = [
+        "q=round 5 Mar 2026",
+        "s=statement We do not wait",
+        "delete $q",
+        "undo",
+        "text $s We still do not wait",
+        "statement So we said",
+        "undo",
+        "redo",
+        "delete $q",
+        "undo",
+        "party Belarus",
+        "delete Belarus",
+    ];
+    Plan::record_with_history(Some(&KEPT), "2026-02-05T09:00:00Z", &steps)
 });
 
 /// How often the program was killed, by kind; and what did not survive it.
@@ -104,11 +128,11 @@ impl Way {
     /// Whether it came to a kill, how many temporary files it left, and what is wrong with what it left.
     fn go(&self) -> (bool, usize, Result<(), String>) {
         let place = Place::new();
-        self.plan.lay_out(&place.data());
+        self.plan.lay_out(&place);
         let (killed, said) = (self.kill)(&place);
         let left_over = temporary(&place.data()).len();
         let found =
-            self.plan.check(&place.data(), &said).and_then(|()| if killed { self.plan.reopen(&place.data()) } else { Ok(()) });
+            self.plan.check(&place.data(), &said).and_then(|()| if killed { self.plan.reopen(&place, &said) } else { Ok(()) });
         let found = found.and_then(|()| self.plan.check(&place.data(), &said));
         (killed, left_over, found)
     }
@@ -139,8 +163,8 @@ impl Tally {
 /// The calls of an undisturbed run by which the disk changes.
 fn changes(plan: &Plan) -> Vec<Call> {
     let place = Place::new();
-    plan.lay_out(&place.data());
-    let traced = trace::run(&place, &trace::watching(CHANGES), &["drive", "--fixed", plan.fixed()], &plan.input());
+    plan.lay_out(&place);
+    let traced = trace::run(&place, &trace::watching(CHANGES), &plan.args(), &plan.input());
     assert!(traced.status.success(), "{}{}", traced.out, traced.err);
     let changes = |call: &Call| !call.name.starts_with("open") || call.rest.contains("O_CREAT");
     traced.calls.into_iter().filter(changes).collect()
@@ -150,7 +174,7 @@ fn at_each_call(plan: &'static Plan) -> Vec<Way> {
     let way = |call: Call| {
         let options = trace::killing(&call.name, call.nth);
         let kill = move |place: &Place| {
-            let traced = trace::run(place, &options, &["drive", "--fixed", plan.fixed()], &plan.input());
+            let traced = trace::run(place, &options, &plan.args(), &plan.input());
             (traced.status.signal() == Some(KILL), traced.out)
         };
         Way { kind: call.name, kill: Box::new(kill), plan }
@@ -161,12 +185,12 @@ fn at_each_call(plan: &'static Plan) -> Vec<Way> {
 /// Each write is cut in halves, and the program dies between two of them.
 fn half_way(plan: &'static Plan) -> Vec<Way> {
     let place = Place::new();
-    plan.lay_out(&place.data());
-    let whole = short_writes::run(&place, None, &["drive", "--fixed", plan.fixed()], &plan.input());
+    plan.lay_out(&place);
+    let whole = short_writes::run(&place, None, &plan.args(), &plan.input());
     assert!(whole.status.success(), "{}", whole.out);
     let way = |nth: usize| {
         let kill = move |place: &Place| {
-            let run = short_writes::run(place, Some(nth), &["drive", "--fixed", plan.fixed()], &plan.input());
+            let run = short_writes::run(place, Some(nth), &plan.args(), &plan.input());
             (run.status.signal() == Some(KILL), run.out)
         };
         Way { kind: "half a write".to_owned(), kill: Box::new(kill), plan }
@@ -176,20 +200,21 @@ fn half_way(plan: &'static Plan) -> Vec<Way> {
 
 /// The program is killed from outside a while after an edit that was acknowledged, wherever it is then.
 fn at_random(count: usize, seed: u64) -> Vec<Way> {
-    let plan: &'static Plan = LazyLock::force(&ON_AND_ON);
-    let input = plan.input();
     let way = |number: usize| {
+        // One in four with the history, which takes longer.
+        let plan: &'static Plan = LazyLock::force(if number.is_multiple_of(4) { &KEPT_ON_AND_ON } else { &ON_AND_ON });
+        let input = plan.input();
         let mut chance = Chance(seed.wrapping_add(u64::try_from(number).unwrap()));
         let after = chance.below(plan.lines().len() - 1);
         let moment = Duration::from_micros(u64::try_from(chance.below(3_000)).unwrap());
-        let input = input.clone();
         let kill = move |place: &Place| {
             std::fs::write(place.path().join("input"), &input).unwrap();
-            let mut program = place.program(&["drive", "--fixed", plan.fixed()]);
+            let mut program = place.program(&plan.args());
             program.stdin(std::fs::File::open(place.path().join("input")).unwrap());
             kill_after(&mut program, after, moment)
         };
-        Way { kind: "at random".to_owned(), kill: Box::new(kill), plan }
+        let kind = if number.is_multiple_of(4) { "at random with the history" } else { "at random" };
+        Way { kind: kind.to_owned(), kill: Box::new(kill), plan }
     };
     (0..count).map(way).collect()
 }
@@ -232,10 +257,10 @@ impl Chance {
 
 #[test]
 fn killed_at_any_moment_every_file_is_wholly_old_or_wholly_new() {
-    let wanted = std::env::var("RAPPORTEUR_KILLS").map_or(FEWEST, |wanted| wanted.parse().unwrap());
+    let wanted = std::env::var("RAPPORTEUR_KILLS").map_or(FEWEST.0, |wanted| wanted.parse().unwrap());
     let from = Instant::now();
     let mut kills = 0;
-    for (plan, name) in [(&BEGIN, "a new folder"), (&GO_ON, "a folder that is there")] {
+    for (plan, name) in [(&BEGIN, "a new folder"), (&GO_ON, "a folder that is there"), (&KEPT, "with the history")] {
         let calls = at_each_call(plan);
         let planned = calls.len();
         let survived = go(&calls).hold(&format!("{name}, at each system call"));
@@ -244,9 +269,13 @@ fn killed_at_any_moment_every_file_is_wholly_old_or_wholly_new() {
     }
     let seed = 20_260_204;
     let mut round = 0;
-    while kills < wanted {
-        let ways = at_random((wanted - kills).clamp(50, 1_000), seed + round * 1_000_000);
-        kills += go(&ways).hold(&format!("on and on, seed {}", seed + round * 1_000_000));
+    let mut at_random_so_far = 0;
+    while kills < wanted || at_random_so_far < FEWEST.1 {
+        let left = wanted.saturating_sub(kills).max(FEWEST.1 - at_random_so_far.min(FEWEST.1));
+        let ways = at_random(left.clamp(20, 1_000), seed + round * 1_000_000);
+        let survived = go(&ways).hold(&format!("on and on, seed {}", seed + round * 1_000_000));
+        kills += survived;
+        at_random_so_far += survived;
         round += 1;
         assert!(round < 1_000, "the program ends before it is killed");
     }

@@ -9,10 +9,16 @@ mod copies;
 mod disk;
 mod driver;
 mod faults;
+mod history;
 mod kills;
 mod modes;
+mod network;
 mod plan;
 mod power;
+mod quiet;
+#[path = "../cli/screen.rs"]
+mod screen;
+mod shim;
 mod short_writes;
 mod support;
 mod trace;

@@ -1,6 +1,7 @@
 //! A run of edits that is done the same way every time, and what the folder holds after each of them.
 
-use crate::support::{Files, Place, copy, files, temporary};
+use crate::history;
+use crate::support::{Drive, Files, Place, copy, files, temporary};
 use rapporteur::session::{Fixed, Surroundings as _};
 use rapporteur::store::{Access, Store};
 use std::collections::BTreeMap;
@@ -11,27 +12,41 @@ pub struct Plan {
     /// The folder as it was before; not there if the first edit makes it.
     before: Option<Place>,
     fixed: String,
+    /// Whether the history is kept.
+    history: bool,
     lines: Vec<String>,
     /// What the folder holds: before, and after each line.
     states: Vec<Files>,
+    /// How many entries the history has then.
+    entries: Vec<usize>,
 }
 
 impl Plan {
-    /// Does the steps once. `name=step` keeps the id that is made, and `$name` puts it in.
+    /// Does the steps once, without the history. `name=step` keeps the id that is made, and `$name` puts it in.
     pub fn record(before: Option<&Plan>, fixed: &str, steps: &[&str]) -> Self {
+        Self::record_with(before, fixed, false, steps)
+    }
+
+    /// The same with the history.
+    pub fn record_with_history(before: Option<&Plan>, fixed: &str, steps: &[&str]) -> Self {
+        Self::record_with(before, fixed, true, steps)
+    }
+
+    fn record_with(before: Option<&Plan>, fixed: &str, history: bool, steps: &[&str]) -> Self {
         let place = Place::new();
-        if let Some(before) = before {
-            before.lay_out(&place.data());
+        let start = before.map(|before| {
+            before.lay_out(&place);
             before.do_all(&place);
-        }
-        let start = before.map(|_| {
             let start = Place::new();
             copy(&place.data(), &start.data());
+            copy(&place.state(), &start.state());
             start
         });
-        let mut states = vec![files(&place.data())];
-        let (mut names, mut lines) = (BTreeMap::new(), Vec::new());
-        let mut drive = place.drive(fixed);
+        let mut plan =
+            Self { before: start, fixed: fixed.to_owned(), history, lines: Vec::new(), states: Vec::new(), entries: Vec::new() };
+        plan.note_state(&place);
+        let mut names = BTreeMap::new();
+        let mut drive = Drive::start(&mut place.program(&plan.args()));
         for step in steps {
             let (name, step) = step.split_once('=').unwrap_or(("", step));
             let line = names.iter().fold(step.to_owned(), |line, (name, id): (&String, &String)| line.replace(name, id));
@@ -39,15 +54,25 @@ impl Plan {
             if !name.is_empty() {
                 names.insert(format!("${name}"), made);
             }
-            lines.push(line);
-            states.push(files(&place.data()));
+            plan.lines.push(line);
+            plan.note_state(&place);
         }
         assert_eq!(drive.end(), Some(0));
-        Self { before: start, fixed: fixed.to_owned(), lines, states }
+        plan
     }
 
-    pub fn fixed(&self) -> &str {
-        &self.fixed
+    fn note_state(&mut self, place: &Place) {
+        self.states.push(files(&place.data()));
+        self.entries.push(history::entries(&place.data()));
+    }
+
+    /// How the program is started to do the lines.
+    pub fn args(&self) -> Vec<&str> {
+        let mut args = vec!["drive", "--fixed", &self.fixed];
+        if !self.history {
+            args.extend(["--history", "none"]);
+        }
+        args
     }
 
     pub fn lines(&self) -> &[String] {
@@ -69,14 +94,15 @@ impl Plan {
     }
 
     /// Puts the folder there as it is before the first line.
-    pub fn lay_out(&self, dir: &Path) {
+    pub fn lay_out(&self, place: &Place) {
         if let Some(before) = &self.before {
-            copy(&before.data(), dir);
+            copy(&before.data(), &place.data());
+            copy(&before.state(), &place.state());
         }
     }
 
     fn do_all(&self, place: &Place) {
-        let mut drive = place.drive(&self.fixed);
+        let mut drive = Drive::start(&mut place.program(&self.args()));
         for line in &self.lines {
             drive.must(line);
         }
@@ -106,8 +132,10 @@ impl Plan {
         Ok(())
     }
 
-    /// Opens a folder as the next start does, and says what is wrong with it, with any temporary file that is still there.
-    pub fn reopen(&self, dir: &Path) -> Result<(), String> {
+    /// Opens a folder as the next start does, and says what is wrong with it, with any temporary file that is still there, or with its
+    /// history: `said` is what the program had answered before.
+    pub fn reopen(&self, place: &Place, said: &str) -> Result<(), String> {
+        let dir = &place.data();
         // A folder in which not even the workspace is named gets the name that it was to have.
         let id = Fixed::at(self.fixed.parse().unwrap()).id();
         let opened = Store::open(dir, id).map_err(|error| error.to_string())?;
@@ -118,7 +146,10 @@ impl Plan {
             return Err(format!("{}: {}", problem.file.display(), problem.what));
         }
         let left = temporary(dir);
-        if left.is_empty() { Ok(()) } else { Err(format!("temporary files are left over: {left:?}")) }
+        if !left.is_empty() {
+            return Err(format!("temporary files are left over: {left:?}"));
+        }
+        if self.history { history::reopen(place, self.entries[acknowledged(said)]) } else { Ok(()) }
     }
 }
 

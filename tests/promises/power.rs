@@ -130,7 +130,7 @@ fn watch(plan: &Plan, options: &[String]) -> (Traced, Disk) {
     let place = Place::new();
     let mut all = trace::watching(CHANGES);
     all.extend_from_slice(options);
-    let traced = trace::run(&place, &all, &["drive", "--fixed", plan.fixed()], &plan.input());
+    let traced = trace::run(&place, &all, &plan.args(), &plan.input());
     let mut disk = Disk::default();
     for call in &traced.calls {
         disk.see(call, &place.data());

@@ -1,19 +1,13 @@
 //! A system that writes half of what it is asked to: a small library put before the system's own `write`.
 
-use crate::support::{Place, tool};
+use crate::shim::built;
+use crate::support::Place;
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitStatus;
 use std::sync::LazyLock;
 
-static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let library = folder.join(format!("short-writes-{}.so", std::process::id()));
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/promises/short_writes.c");
-    let made = tool("cc", "gcc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(source).output().unwrap();
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    library
-});
+static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| built("short_writes"));
 
 /// What became of a run.
 pub struct Run {

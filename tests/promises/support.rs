@@ -19,7 +19,10 @@ pub struct Place {
 
 impl Place {
     pub fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
+        // In memory where there is such a disk: what a test waits for is then the program, and not the disk under all of them.
+        let memory = Path::new("/dev/shm");
+        let folder = tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir());
+        let place = Self { folder: folder.unwrap() };
         fs::create_dir(place.home()).unwrap();
         place
     }
@@ -43,10 +46,22 @@ impl Place {
         for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "RUST_LOG", "RUST_BACKTRACE", "RAPPORTEUR_CONFIG_DIR"] {
             command.env_remove(variable);
         }
-        for variable in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "DBUS_SESSION_BUS_ADDRESS"] {
+        for variable in [
+            "RAPPORTEUR_STATE_DIR",
+            "XDG_DATA_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_STATE_HOME",
+            "XDG_CACHE_HOME",
+            "DBUS_SESSION_BUS_ADDRESS",
+        ] {
             command.env_remove(variable);
         }
-        command.env("HOME", self.home()).env("TMPDIR", self.path()).stdin(Stdio::null()).current_dir(self.path());
+        command
+            .env("RAPPORTEUR_STATE_DIR", self.state())
+            .env("HOME", self.home())
+            .env("TMPDIR", self.path())
+            .stdin(Stdio::null())
+            .current_dir(self.path());
     }
 
     /// The program on the data folder, not yet started.
@@ -60,6 +75,11 @@ impl Place {
     /// Starts the program to take edits.
     pub fn drive(&self, fixed: &str) -> Drive {
         Drive::start(&mut self.program(&["drive", "--fixed", fixed]))
+    }
+
+    /// Where the program keeps what this machine knows of each record.
+    pub fn state(&self) -> PathBuf {
+        self.home().join("state")
     }
 }
 
@@ -155,7 +175,8 @@ pub fn files(dir: &Path) -> Files {
 pub fn temporary(dir: &Path) -> Vec<PathBuf> {
     let ours = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy();
-        !path.components().any(|part| part.as_os_str() == ".git") && name.starts_with(".rapporteur-") && name.ends_with(".tmp")
+        let of_history = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with(".git");
+        !path.components().any(of_history) && name.starts_with(".rapporteur-") && name.ends_with(".tmp")
     };
     all_below(dir).into_iter().filter(ours).collect()
 }
@@ -182,8 +203,11 @@ pub fn all_below(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Copies a folder with all that is below it.
+/// Copies a folder with all that is below it, if it is there.
 pub fn copy(from: &Path, to: &Path) {
+    if !from.is_dir() {
+        return;
+    }
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let to = to.join(entry.file_name());

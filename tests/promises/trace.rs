@@ -124,7 +124,12 @@ pub fn run(place: &Place, options: &[String], args: &[&str], input: &str) -> Tra
     command.stdout(File::create(told("out")).unwrap()).stderr(File::create(told("err")).unwrap());
     let status = command.status().unwrap();
     let read = |name: &str| String::from_utf8_lossy(&fs::read(told(name)).unwrap_or_default()).into_owned();
-    Traced { out: read("out"), err: read("err"), status, calls: calls(&read("trace")) }
+    Traced { out: read("out"), err: read("err"), status, calls: seen(place) }
+}
+
+/// What strace has written about the place's program.
+pub fn seen(place: &Place) -> Vec<Call> {
+    calls(&String::from_utf8_lossy(&fs::read(place.path().join("trace")).unwrap_or_default()))
 }
 
 /// The option that watches these calls and no others.

@@ -150,7 +150,8 @@ impl History {
             }
         }
         if changed.is_empty() {
-            if self.index_is_behind {
+            // What was looked at was not listed as it is.
+            if self.index_is_behind || !listed.is_empty() {
                 self.list(&listed, base);
             }
             return Ok(None);
@@ -169,7 +170,11 @@ impl History {
         match self.advance(&head, commit, draft.label) {
             Ok(()) => {}
             Err(error) if matches!(error.code(), ErrorCode::Modified | ErrorCode::Exists) => return Err(Stopped::Overtaken),
-            Err(error) => return Err(HistoryError::of_git(&self.git, &error).into()),
+            Err(error) => {
+                // It may have been made all the same, and not for good.
+                self.index_is_behind = true;
+                return Err(HistoryError::of_git(&self.git, &error).into());
+            }
         }
         // It lies in a folder that nobody else can look into.
         let _ = repository::narrow(&self.git.join(head.branch.as_deref().unwrap_or("HEAD")), 0o600);

@@ -48,6 +48,7 @@ impl History {
 
     fn open_to_write(place: Place, now: DateTime<FixedOffset>) -> Result<Self, HistoryError> {
         let mut news = Vec::new();
+        let was_busy = repository::is_busy(&place.git);
         let noted = place.known.as_ref().and_then(super::known::Known::read);
         let worktree = place.apart.as_ref().map(|_| place.dir.clone());
         let mut made = !place.git.exists();
@@ -80,6 +81,8 @@ impl History {
         };
         let mut history = Self::at(place, repo, false);
         history.news = news;
+        // An entry may have been made and not yet listed.
+        history.index_is_behind = was_busy;
         let found = history.mend_head(noted.as_ref()).and_then(|head| history.is_sound(&head).map(|()| head));
         match found {
             Ok(head) => {

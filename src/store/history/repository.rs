@@ -184,9 +184,14 @@ impl Drop for Busy {
     }
 }
 
+/// Whether something was being written when the program was last stopped.
+pub(super) fn is_busy(git: &Path) -> bool {
+    git.join(BUSY).exists()
+}
+
 /// Takes away what a crash of ours left: locks and temporary files.
 pub(super) fn sweep(git: &Path) {
-    if !git.join(BUSY).exists() {
+    if !is_busy(git) {
         return;
     }
     let mut left = Vec::new();
