@@ -1,7 +1,9 @@
 //! The eframe shell: opens the window, carries out commands, saves in the background, keeps the preferences.
 
+mod chronicle;
 pub mod display;
 mod errands;
+mod historian;
 mod perform;
 mod remedy;
 mod sample;

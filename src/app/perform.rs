@@ -36,6 +36,17 @@ impl App {
                     self.open(id);
                 }
             }
+            Action::RestoreVersion { records } => self.restore_version(records, ctx.input(|input| input.time)),
+            Action::RestoreField { label, from, path } => {
+                let restored = self.session.restore_field(&label, &from, &path);
+                if self.told(restored).is_some() {
+                    self.session.end_entry();
+                    self.say("Restored. Undo takes it back.", false);
+                }
+            }
+            Action::Look(question) => self.look_into_history(question, ctx),
+            Action::LookFurther => self.look_further(ctx),
+            Action::StopLooking => self.stop_looking(),
             Action::Discard(ids) => {
                 let done = self.session.discard(&ids);
                 self.told(done);
@@ -60,7 +71,7 @@ impl App {
     }
 
     /// Clears the last notice if it went well, else says what went wrong.
-    fn told<T>(&mut self, result: Result<T, crate::session::Refusal>) -> Option<T> {
+    pub(super) fn told<T>(&mut self, result: Result<T, crate::session::Refusal>) -> Option<T> {
         match result {
             Ok(value) => {
                 self.notice = None;
@@ -151,6 +162,8 @@ impl App {
             Command::Search => self.nav.go(Page::Search),
             Command::Directory => self.nav.go(Page::Directory),
             Command::Bin => self.nav.go(Page::Bin),
+            Command::History => self.nav.go(Page::History(None)),
+            Command::Versions => self.nav.go(Page::History(self.at_hand())),
             Command::Problems => self.nav.go(Page::Problems),
             Command::Settings => self.nav.go(Page::Settings),
             Command::Help => self.nav.go(Page::Help),
@@ -190,6 +203,16 @@ impl App {
         let selected = || Page::of(self.nav.selection()?, workspace)?.negotiation(workspace);
         let only = || (workspace.negotiations.len() == 1).then(|| workspace.negotiations.keys().next().copied()).flatten();
         self.nav.page().negotiation(workspace).or_else(selected).or_else(only)
+    }
+
+    /// The record at hand: what is selected, else what the page is about.
+    fn at_hand(&self) -> Option<RecordId> {
+        let of_page = || match *self.nav.page() {
+            Page::Round(id) => Some(id.into()),
+            Page::History(id) => id,
+            ref page => page.negotiation(self.session.workspace()).map(Into::into),
+        };
+        self.nav.selection().or_else(of_page)
     }
 
     fn run_in(&mut self, command: Command, negotiation: NegotiationId) {

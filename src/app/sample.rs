@@ -1,6 +1,7 @@
 //! Looking around in the sample without touching one's own record, and the way back.
 
 use super::App;
+use super::chronicle::{CLOSING, Chronicle};
 use super::remedy::Troubles;
 use super::window::Sample;
 use crate::session::Session;
@@ -14,6 +15,7 @@ pub(super) struct Own {
     pub(super) nav: Nav,
     shell: Shell,
     troubles: Troubles,
+    pub(super) chronicle: Chronicle,
 }
 
 impl App {
@@ -30,11 +32,15 @@ impl App {
             Ok(Sample { mut session, folder }) => {
                 session.set_author(&self.preferences.name);
                 let troubles = Troubles::of(&session);
+                let zone = self.zone();
+                self.chronicle.hand_over(&mut self.session, zone);
+                let chronicle = Chronicle::of(&session);
                 let before = Own {
                     session: std::mem::replace(&mut self.session, session),
                     nav: std::mem::replace(&mut self.nav, Nav::at(Page::Upcoming)),
                     shell: std::mem::take(&mut self.shell),
                     troubles: std::mem::replace(&mut self.troubles, troubles),
+                    chronicle: std::mem::replace(&mut self.chronicle, chronicle),
                 };
                 // A second sample does not become somebody's own record.
                 if self.sample_folder.is_none() {
@@ -44,6 +50,14 @@ impl App {
                 self.say("This is a copy of the sample: do anything to it", false);
             }
             Err(why) => self.say(why, true),
+        }
+    }
+
+    /// Waits until the history of the user's own record, set aside, is kept.
+    pub(super) fn keep_own(&mut self) {
+        let zone = self.zone();
+        if let Some(own) = &mut self.own {
+            own.chronicle.finish(&mut own.session, zone, CLOSING);
         }
     }
 
@@ -58,12 +72,13 @@ impl App {
 
     /// The same without saving.
     pub(super) fn go_back_from_sample(&mut self) {
-        let Some(Own { session, nav, shell, troubles }) = self.own.take() else { return };
+        let Some(Own { session, nav, shell, troubles, chronicle }) = self.own.take() else { return };
         self.end_save();
         self.session = session;
         self.nav = nav;
         self.shell = shell;
         self.troubles = troubles;
+        self.chronicle = chronicle;
         self.sample_folder = None;
         self.notice = None;
     }

@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let keep = keeper(config_dir, settings, args.sample);
-    let world = World { system_zone: system_zone(), keep, sample: Box::new(open_sample) };
+    let world = World { system_zone: system_zone(), keep, state: locations::state_dir(), sample: Box::new(open_sample) };
     eframe::run_native("Rapporteur", options, Box::new(move |cc| Ok(Box::new(App::on(&cc.egui_ctx, opened, preferences, world)))))
         .map_err(|error| anyhow!(display::start_failure(&error)))
 }

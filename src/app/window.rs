@@ -1,5 +1,6 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
+use super::chronicle::Chronicle;
 use super::remedy::Troubles;
 use super::sample::Own;
 use super::saver::{Saver, Word};
@@ -11,6 +12,7 @@ use crate::store::sample::SampleCopy;
 use crate::ui::trouble::LeavingFor;
 use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView};
 use chrono_tz::Tz;
+use std::path::PathBuf;
 
 /// What the window is started with, and what it leaves behind for the next start.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,8 @@ pub struct World {
     pub system_zone: Tz,
     /// Keeps the preferences for the next start.
     pub keep: Box<dyn FnMut(&Preferences)>,
+    /// The platform's folder for what is kept beside the record: the history of a folder that another program synchronises.
+    pub state: Option<PathBuf>,
     /// Opens a fresh copy of the sample, or says why it cannot.
     pub sample: Box<dyn FnMut() -> Result<Sample, String>>,
 }
@@ -61,6 +65,7 @@ pub struct App {
     pub(super) sample_folder: Option<SampleCopy>,
     /// What went wrong in this session.
     pub(super) troubles: Troubles,
+    pub(super) chronicle: Chronicle,
     saver: Option<Saver>,
     /// Seconds on the window's own clock: of this frame, and of the last edit.
     now: f64,
@@ -83,6 +88,7 @@ impl App {
                 None
             }
         };
+        let chronicle = Chronicle::of(&session);
         let mut nav = Nav::at(preferences.page.clone());
         nav.keep_to(session.workspace());
         Self {
@@ -96,6 +102,7 @@ impl App {
             notice: None,
             own: None,
             sample_folder: None,
+            chronicle,
             saver,
             now: 0.0,
             last_edit: 0.0,
@@ -153,6 +160,7 @@ impl App {
         let cx = Cx::new(&self.session, &mut self.nav, zone);
         let view = ShellView {
             saved: &saved,
+            past: &self.chronicle.past,
             notice: self.notice.as_ref(),
             theme: self.preferences.theme,
             chosen_zone: self.preferences.zone,
@@ -292,6 +300,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.autosave(ctx);
         self.see_to_troubles(ctx);
+        self.tend_history(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.on_close_requested(ctx);
         }
@@ -304,15 +313,17 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
+        self.start_history(&ui.ctx().clone());
     }
 
     fn on_exit(&mut self) {
-        self.save_all();
+        self.keep_all();
         if let Some(own) = &mut self.own
             && let Err(refusal) = own.session.save()
         {
             log::error!("{}", refusal.0);
         }
+        self.keep_own();
         let nav = self.own.as_ref().map_or(&self.nav, |own| &own.nav);
         self.preferences.page = nav.page().clone();
         (self.world.keep)(&self.preferences);

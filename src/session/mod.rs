@@ -7,6 +7,7 @@ mod log;
 mod mending;
 mod parts;
 mod proposal;
+mod restore;
 mod saving;
 mod surroundings;
 mod undo;
@@ -15,6 +16,7 @@ mod validate;
 pub use create::New;
 pub use log::new_issues;
 pub use proposal::{Gesture, Proposal, Refusal};
+pub use restore::gone_words;
 pub use surroundings::{Fixed, Surroundings};
 
 /// What a screen shows of the folder behind a session.

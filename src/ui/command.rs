@@ -59,6 +59,10 @@ pub enum Command {
     Directory,
     /// Goes to the bin.
     Bin,
+    /// Goes to the earlier versions of the record at hand.
+    Versions,
+    /// Goes to everything that was done.
+    History,
     /// Goes to the list of problems.
     Problems,
     /// Goes to the next record of which a field was changed in two places.
@@ -115,6 +119,8 @@ impl Command {
         Self::Sources,
         Self::Directory,
         Self::Bin,
+        Self::Versions,
+        Self::History,
         Self::Problems,
         Self::Choose,
         Self::Back,
@@ -159,6 +165,8 @@ impl Command {
             Self::Sources => ("Sources", "Where it is known from"),
             Self::Directory => ("People and parties", "Who talks, under which names, in which office"),
             Self::Bin => ("Bin", "What was deleted"),
+            Self::Versions => ("Earlier versions", "What this record said before, who changed it, and the way back"),
+            Self::History => ("History", "Everything that was done, by whom and when"),
             Self::Problems => ("Problems", "What is wrong with the record or with saving it"),
             Self::Choose => ("Choose between two versions", "Go to the next record that was changed in two places"),
             Self::Back => ("Back", "The page before"),
@@ -215,6 +223,7 @@ impl Command {
             Self::Sources => ctrl(Key::Num7),
             Self::Directory => ctrl(Key::Num8),
             Self::Bin => ctrl(Key::Num9),
+            Self::Versions => ctrl_shift(Key::H),
             Self::Back => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)],
             Self::Forward => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)],
             Self::Choose => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F8)],
@@ -224,7 +233,7 @@ impl Command {
             Self::Settings => ctrl(Key::Comma),
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
             Self::Quit => ctrl(Key::Q),
-            Self::TryAgain | Self::SaveCopy | Self::Problems | Self::OpenSample | Self::LeaveSample => Vec::new(),
+            Self::TryAgain | Self::SaveCopy | Self::History | Self::Problems | Self::OpenSample | Self::LeaveSample => Vec::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a screen reads, and how it asks for things: it never changes the record itself.
 
-use super::{Command, Nav, Page, Remedy};
+use super::{Command, Nav, Page, Question, Remedy};
+use crate::model::fields::FieldPath;
 use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Workspace};
 use crate::session::{New, Proposal, Session};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -40,6 +41,26 @@ pub enum Action {
     Choose(ClashId, bool),
     /// The same for all such fields of a record.
     ChooseAll(RecordId, bool),
+    /// Put records back as they were in an earlier version, with what they name and what is gone.
+    RestoreVersion {
+        /// The records as they were; the first is the one that it is about.
+        records: Vec<Record>,
+    },
+    /// Put one field of a record back as it was.
+    RestoreField {
+        /// As in "Undo restore venue".
+        label: String,
+        /// The record as it was.
+        from: Box<Record>,
+        /// Which field.
+        path: FieldPath,
+    },
+    /// Ask the history.
+    Look(Question),
+    /// Ask it for more of the same.
+    LookFurther,
+    /// Have enough of it.
+    StopLooking,
     /// Take bin entries out for good.
     Discard(Vec<BinId>),
     /// Change a setting.

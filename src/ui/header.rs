@@ -94,6 +94,7 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
         Page::Compare(_) => Command::Compare.name().to_owned(),
         Page::Issues(_) => Command::Issues.name().to_owned(),
         Page::Sources(_) => Command::Sources.name().to_owned(),
+        Page::History(_) => Command::Versions.name().to_owned(),
         _ => return chosen,
     };
     between(ui);

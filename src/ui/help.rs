@@ -8,6 +8,14 @@ use egui::{Align, Layout, Response, ScrollArea, Ui, Vec2};
 /// A line as one would type it.
 const EXAMPLE: &str = "ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord";
 
+/// What is to be known of the history.
+const VERSIONS: [&str; 3] = [
+    "Everything that is changed is kept a few seconds later, with who did it and when. Earlier versions shows what a record said \
+     before, and restores a field, a statement or the whole of it; undo takes that back like any other change.",
+    "History shows everything that was done, and brings back what is gone, also from the bin.",
+    "It is a git repository in the folder of the record, which any git tool reads. Nothing of it leaves this machine.",
+];
+
 /// How wide the signs of the quick line stand, in points.
 const SIGNS_WIDTH: f32 = 270.0;
 /// How wide the keys stand, in points.
@@ -26,6 +34,14 @@ pub fn help_ui(ui: &mut Ui) {
         ui.add_space(space::S);
         for (written, meaning) in quick_line::SYNTAX {
             line_ui(ui, SIGNS_WIDTH, |ui| ui.add(kit::text(*written).monospace()), |ui| ui.add(kit::text(*meaning).small()));
+        }
+        ui.add_space(space::L);
+        kit::section_ui(ui, "Earlier versions", None, |_| {});
+        for sentence in VERSIONS {
+            ui.scope(|ui| {
+                ui.set_max_width(PROSE_WIDTH);
+                ui.add(kit::text(sentence).weak());
+            });
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Keys", None, |_| {});

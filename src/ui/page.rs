@@ -34,6 +34,8 @@ pub enum Page {
     Sources(NegotiationId),
     /// One round.
     Round(RoundId),
+    /// The earlier versions of a record, or everything that was done.
+    History(Option<RecordId>),
 }
 
 impl Page {
@@ -47,6 +49,8 @@ impl Page {
             | Self::Issues(id)
             | Self::Sources(id) => Some(id),
             Self::Round(id) => workspace.rounds.get(&id).map(|round| round.negotiation),
+            // What is gone has its versions, too.
+            Self::History(Some(id)) => Self::of(id, workspace)?.negotiation(workspace),
             _ => None,
         }
     }
@@ -55,6 +59,8 @@ impl Page {
     pub fn exists(&self, workspace: &Workspace) -> bool {
         match *self {
             Self::Round(id) => workspace.rounds.contains_key(&id),
+            // Also of what is gone: it can be brought back there.
+            Self::History(_) => true,
             _ => self.negotiation(workspace).is_none_or(|id| workspace.negotiations.contains_key(&id)),
         }
     }
@@ -95,6 +101,8 @@ impl Page {
             Self::Issues(id) => format!("issues {id}"),
             Self::Sources(id) => format!("sources {id}"),
             Self::Round(id) => format!("round {id}"),
+            Self::History(None) => "history".to_owned(),
+            Self::History(Some(id)) => format!("history {} {}", id.noun(), id.uuid()),
         }
     }
 
@@ -117,6 +125,11 @@ impl Page {
             "issues" => Self::Issues(negotiation()?),
             "sources" => Self::Sources(negotiation()?),
             "round" => Self::Round(RoundId(id.parse().ok()?)),
+            "history" if id.is_empty() => Self::History(None),
+            "history" => {
+                let (noun, id) = id.rsplit_once(' ')?;
+                Self::History(Some(RecordId::of_noun(noun, id.parse().ok()?)?))
+            }
             _ => return None,
         })
     }

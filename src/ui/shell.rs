@@ -1,7 +1,7 @@
 //! The window: workspace left, page in the centre, inspector right, status below.
 
 use super::lines::within_widest_ui;
-use super::{Action, Command, Cx, Notice, Page, SaveWords, Trouble, trouble::Counts};
+use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, trouble::Counts};
 use crate::kit;
 use egui::{Id, Panel, Rect, Sense, Ui, Vec2, WidgetInfo};
 
@@ -14,6 +14,7 @@ pub struct Shell {
     search: super::search::SearchPage,
     directory: super::directory::DirectoryPage,
     bin: super::bin::BinPage,
+    history: super::history::HistoryPage,
     overview: super::overview::OverviewPage,
     rounds: super::rounds::RoundsPage,
     round: super::round::RoundPage,
@@ -36,6 +37,8 @@ pub struct ShellView<'a> {
     pub saved: &'a SaveWords,
     /// The last thing to tell the user.
     pub notice: Option<&'a Notice>,
+    /// What the history has told.
+    pub past: &'a Past,
     /// The theme chosen.
     pub theme: kit::ThemeChoice,
     /// The reader's zone if it was chosen, not taken from the system.
@@ -125,6 +128,7 @@ impl Shell {
             Page::Issues(id) => within_widest_ui(ui, |ui| self.issues.ui(ui, cx, id)),
             Page::Sources(id) => self.sources.ui(ui, cx, id),
             Page::Round(id) => self.round.ui(ui, cx, id),
+            Page::History(of) => self.history.ui(ui, cx, view.past, of),
         }
     }
 

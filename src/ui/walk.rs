@@ -11,10 +11,12 @@ pub struct Walk {
 
 impl Walk {
     /// To be called for each row drawn: `at` of `count`, with its response.
-    pub fn row(&mut self, ui: &Ui, response: &Response, at: usize, count: usize) {
+    /// True when the keys have led to it.
+    pub fn row(&mut self, ui: &Ui, response: &Response, at: usize, count: usize) -> bool {
         if self.to == Some(at) {
             self.to = None;
             response.request_focus();
+            return true;
         } else if response.has_focus() {
             let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
@@ -31,6 +33,7 @@ impl Walk {
                 ui.ctx().request_repaint();
             }
         }
+        false
     }
 }
 

@@ -24,7 +24,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
             }
         },
     );
-    let below = 4.0 * (height::CONTROL + 1.0) + space::S + 1.0;
+    let below = 5.0 * (height::CONTROL + 1.0) + space::S + 1.0;
     let room = (ui.available_height() - below).max(height::CONTROL * 3.0);
     ScrollArea::vertical().id_salt("negotiations").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
         let open = cx.nav.page().negotiation(cx.workspace());
@@ -38,6 +38,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     });
     ui.add_space(space::S);
     problems_row(ui, cx, problems);
+    page_row(ui, cx, Icon::History, Command::History, &Page::History(None));
     page_row(ui, cx, Icon::Bin, Command::Bin, &Page::Bin);
     page_row(ui, cx, Icon::Settings, Command::Settings, &Page::Settings);
     page_row(ui, cx, Icon::Help, Command::Help, &Page::Help);

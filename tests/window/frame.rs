@@ -95,6 +95,7 @@ fn a_window_that_is_left_alone_draws_nothing() {
         Page::Search,
         Page::Directory,
         Page::Bin,
+        Page::History(None),
         Page::Problems,
         Page::Settings,
         Page::Help,

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::ui::Page;
 
 /// Every page with the key that leads there.
-pub const PAGES: [(&str, Modifiers, Key); 12] = [
+pub const PAGES: [(&str, Modifiers, Key); 13] = [
     ("upcoming", Modifiers::COMMAND, Key::Num1),
     ("search", Modifiers::COMMAND, Key::F),
     ("directory", Modifiers::COMMAND, Key::Num8),
@@ -16,6 +16,7 @@ pub const PAGES: [(&str, Modifiers, Key); 12] = [
     ("compare", Modifiers::COMMAND, Key::Num5),
     ("issues", Modifiers::COMMAND, Key::Num6),
     ("sources", Modifiers::COMMAND, Key::Num7),
+    ("history", Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::H),
     ("bin", Modifiers::COMMAND, Key::Num9),
     ("settings", Modifiers::COMMAND, Key::Comma),
     ("help", Modifiers::NONE, Key::F1),

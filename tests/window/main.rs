@@ -6,6 +6,7 @@ mod clash;
 mod compare;
 mod directory;
 mod frame;
+mod history;
 mod inspector;
 mod issues;
 mod keyboard;

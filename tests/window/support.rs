@@ -79,7 +79,7 @@ pub fn window_with(
         .with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
         .wgpu()
         .build_eframe(move |cc| {
-            let world = World { system_zone: chrono_tz::Europe::Zurich, keep: Box::new(|_| {}), sample };
+            let world = World { system_zone: chrono_tz::Europe::Zurich, keep: Box::new(|_| {}), state: None, sample };
             App::new(&cc.egui_ctx, session, preferences, world)
         });
     harness.run();

@@ -59,12 +59,14 @@ pub(super) fn make(git: &Path, worktree: Option<&Path>) -> Result<(), HistoryErr
     let mut name = git.file_name().unwrap_or_default().to_owned();
     name.push(".making");
     let making = git.with_file_name(name);
+    let above = git.parent().unwrap_or(Path::new("."));
     match fs::remove_dir_all(&making) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_error(&making)(error)),
         _ => {}
     }
     for folder in ["", "objects", "objects/info", "objects/pack", "refs", "refs/heads", "refs/tags", "info"] {
-        atomic::create_root(&making.join(folder)).map_err(io_error(&making))?;
+        // A data folder that was moved away is not made again.
+        atomic::create_folders(above, &making.join(folder)).map_err(io_error(&making))?;
     }
     let worktree = worktree.map(|dir| format!("[core]\n\tworktree = {}\n", quoted(dir))).unwrap_or_default();
     let files = [

@@ -3,7 +3,8 @@
 use crate::kit::{self, Icon};
 use crate::model::{RecordId, RecordRef, Stamp};
 use crate::query::names;
-use crate::ui::{Action, Cx};
+use crate::ui::header::keys_of;
+use crate::ui::{Action, Command, Cx, Page};
 use chrono::{DateTime, Utc};
 use egui::Ui;
 
@@ -25,6 +26,11 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: RecordRef<'_>) {
                 let tooltip = format!("Move this {} to the bin (Ctrl+Delete)", id.noun());
                 if ui.add(kit::icon_button(Icon::Bin, &name).small().tooltip(&tooltip)).clicked() {
                     cx.send(Action::Delete(id));
+                }
+                let name = format!("Earlier versions of this {}", id.noun());
+                let tooltip = format!("{} ({})", Command::Versions.tooltip(), keys_of(ui, Command::Versions));
+                if ui.add(kit::icon_button(Icon::History, &name).small().tooltip(&tooltip)).clicked() {
+                    cx.go(Page::History(Some(id)));
                 }
             }
         },

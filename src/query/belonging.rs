@@ -1,0 +1,79 @@
+//! What a record belongs to, asked of the record itself: also of one that is no longer in the workspace.
+
+use crate::model::{NegotiationId, RecordId, RecordRef, RoundId};
+
+/// Whether a record belongs to `to`: to a negotiation or a round because it says so, and every record to itself. A bin entry belongs
+/// to what one of its records belongs to.
+pub fn belongs<'a>(record: impl Into<RecordRef<'a>>, to: RecordId) -> bool {
+    let record = record.into();
+    if record.id() == to {
+        return true;
+    }
+    if let RecordRef::Binned(binned) = record {
+        return binned.records.iter().any(|record| belongs(record, to));
+    }
+    if let RecordRef::Clash(clash) = record {
+        return belongs(clash.other.as_ref(), to);
+    }
+    match to {
+        RecordId::Negotiation(id) => negotiation_of(record) == Some(id),
+        RecordId::Round(id) => round_of(record) == Some(id),
+        _ => false,
+    }
+}
+
+/// Whether other records can belong to it.
+pub fn holds_others(id: RecordId) -> bool {
+    matches!(id, RecordId::Negotiation(_) | RecordId::Round(_))
+}
+
+/// The negotiation that a record belongs to; a negotiation belongs to itself.
+pub fn negotiation_of(record: RecordRef<'_>) -> Option<NegotiationId> {
+    match record {
+        RecordRef::Negotiation(record) => Some(record.id),
+        RecordRef::Issue(record) => Some(record.negotiation),
+        RecordRef::Source(record) => Some(record.negotiation),
+        RecordRef::Round(record) => Some(record.negotiation),
+        RecordRef::Statement(record) => Some(record.negotiation),
+        RecordRef::FollowUp(record) => Some(record.negotiation),
+        RecordRef::Incident(record) => Some(record.negotiation),
+        RecordRef::Party(_) | RecordRef::Person(_) | RecordRef::Binned(_) | RecordRef::Clash(_) => None,
+    }
+}
+
+fn round_of(record: RecordRef<'_>) -> Option<RoundId> {
+    match record {
+        RecordRef::Statement(record) => record.round,
+        RecordRef::FollowUp(record) => record.round,
+        RecordRef::Incident(record) => record.round,
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::Talks;
+
+    #[test]
+    fn a_statement_belongs_to_its_round_and_its_negotiation_also_in_the_bin() {
+        let mut talks = Talks::new();
+        let (round, other) = (talks.round("One", "2026-02-04"), talks.round("Two", "2026-02-05"));
+        let said = talks.says("Ukraine", "Ceasefire", "2026-02-04", "We wait");
+        talks.of(said).round = Some(round);
+        let statement = talks.ws.statements[&said].clone();
+        let belongs_to = |id: RecordId| belongs(RecordRef::Statement(&statement), id);
+        let negotiation = RecordId::from(statement.negotiation);
+        assert!(belongs_to(round.into()) && belongs_to(negotiation) && belongs_to(said.into()));
+        assert!(!belongs_to(other.into()) && !belongs_to(statement.party.into()));
+        // It agrees with what goes to the bin with a round.
+        for id in talks.ws.ids() {
+            let record = talks.ws.get(id).unwrap();
+            for holder in [RecordId::from(round), negotiation] {
+                assert_eq!(belongs(&record, holder), talks.ws.held_by(holder).contains(&id), "{id:?} in {holder:?}");
+            }
+        }
+        let bin = talks.delete(said);
+        assert!(belongs(RecordRef::Binned(&talks.ws.bin[&bin]), round.into()));
+    }
+}
