@@ -141,10 +141,11 @@ impl App {
             Report::Grown => chronicle.past.forget(),
             Report::NotKept(why) => chronicle.not_kept = why,
             Report::Damaged(wrong) => {
-                for wrong in wrong {
-                    if !chronicle.damaged.contains(&wrong) {
-                        chronicle.damaged.push(wrong);
-                    }
+                // What is found at once is one thing to tell.
+                let sentences: Vec<&str> = wrong.iter().map(|one| one.trim_end_matches('.')).collect();
+                let words = format!("{}.", sentences.join(". "));
+                if !chronicle.damaged.contains(&words) {
+                    chronicle.damaged.push(words);
                 }
             }
             Report::Found { ticket, versions, looked, answer } => chronicle.past.take(ticket, versions, looked, answer),

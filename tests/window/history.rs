@@ -12,7 +12,7 @@ use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, Record, RecordId, RoundId, StatementId, When, Workspace};
 use rapporteur::session::{New, Proposal, Session, Surroundings};
-use rapporteur::store::Store;
+use rapporteur::store::{Store, sample::SampleCopy};
 use rapporteur::ui::Page;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -97,6 +97,8 @@ struct Talks {
 fn talks(dir: &Path) -> Talks {
     let clock = Clock::new();
     let mut window = window(open(dir, &clock), Page::Upcoming);
+    // The history begins with the empty folder.
+    assert!(window.state_mut().keep_all());
     let session = window.state_mut().session_mut();
     let RecordId::Negotiation(negotiation) = session.create(New::Negotiation { title: "Border talks".to_owned() }).unwrap()
     else {
@@ -164,6 +166,7 @@ fn three_versions_of_a_field_in_words_and_one_of_them_restored_and_undone() {
     window.click("Restore this version");
     assert_eq!(workspace(&window).rounds[&round].venue.city, "Geneva");
     settle(&mut window);
+    look(&mut window, "history-restored");
     assert!(window.shows("Where: Istanbul → Geneva"), "what was restored is a version, too");
 }
 
@@ -382,5 +385,77 @@ fn every_control_of_the_page_is_reached_by_tab_and_has_a_name() {
     window.query_all_by_label_contains("Where: Geneva, ").next().unwrap().focus();
     window.run();
     window.press(Key::ArrowDown);
-    assert!(window.shows("Begin the history"), "the older one is chosen");
+    assert!(window.query_all_by_label("Added").next().is_some(), "the older one is chosen");
+}
+
+#[test]
+fn a_byte_that_was_flipped_in_the_past_is_noticed_and_told_among_the_problems() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("record");
+    let mut talks = talks(&dir);
+    for city in ["Abu Dhabi", "Geneva"] {
+        talks.city(city);
+    }
+    let clock = talks.clock.clone();
+    drop(talks);
+    flip_one(&dir.join(".git/objects"));
+    let mut window = window(open(&dir, &clock), Page::Problems);
+    // Every object is read beside the window; it takes the time that it takes.
+    while !window.shows("damaged") {
+        window.step();
+    }
+    look(&mut window, "history-flipped");
+    assert!(window.shows("1 problem"), "the status line counts it");
+    window.state_mut().session_mut().create(New::Party { name: "Türkiye".to_owned() }).unwrap();
+    assert!(window.state_mut().keep_all(), "and the work goes on");
+}
+
+/// Flips a byte of the oldest file of records in a history.
+fn flip_one(objects: &Path) {
+    let mut files = Vec::new();
+    for folder in std::fs::read_dir(objects).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        for file in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            files.push((std::fs::metadata(&file).unwrap().modified().unwrap(), file));
+        }
+    }
+    files.sort();
+    let path = &files.first().unwrap().1;
+    let mut bytes = std::fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::remove_file(path).unwrap();
+    std::fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_copy_of_the_sample_has_a_history_of_its_own() {
+    let folder = SampleCopy::fresh().unwrap();
+    let clock = Clock::new();
+    clock.pass(TimeDelta::days(300));
+    let mut window = window(open(&folder.dir(), &clock), Page::Upcoming);
+    keep(&mut window, &clock);
+    let said = workspace(&window).statements.values().filter(|one| one.round.is_some()).max_by_key(|one| one.text.len()).unwrap();
+    let (id, text) = (said.id, said.text.clone());
+    let half = text.split_whitespace().count() / 2;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (label, changed, note) in [
+        ("change text", words[..half].join(" "), ""),
+        ("change text", text.clone(), ""),
+        ("change note", text.clone(), "Compared with the published text"),
+    ] {
+        let mut said = workspace(&window).statements[&id].clone();
+        said.text = changed;
+        note.clone_into(&mut said.note);
+        put(&mut window, label, said);
+        keep(&mut window, &clock);
+    }
+    go(&mut window, Page::History(Some(id.into())));
+    for line in ["Compared with the published text", "taken out, ", "added, ", "Added, "] {
+        assert!(window.shows(line), "{line}");
+    }
+    window.query_all_by_label_contains("added, ").next().unwrap().click();
+    window.run();
+    look(&mut window, "history-sample");
+    assert!(window.shows("Restore this version"));
+    assert!(folder.dir().join(".git").is_dir(), "it goes away with the copy");
 }

@@ -104,7 +104,7 @@ impl HistoryPage {
     fn standing_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, past: &Past) -> bool {
         if let Some(first) = past.troubles.first() {
             let more = past.troubles.len() - 1;
-            let words = if more == 0 { first.clone() } else { format!("{first} And {more} more.") };
+            let words = if more == 0 { first.clone() } else { format!("{}. And {more} more.", first.trim_end_matches('.')) };
             let look = kit::notice_ui(ui, kit::Tone::Warning, &words, |ui| ui.add(kit::button("Problems").quiet()).clicked());
             if look {
                 cx.go(Page::Problems);

@@ -203,7 +203,8 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, side: &Side, marks: &[Sp
     }
     if let Some(from) = &side.restorable {
         ui.add_space(space::XXS);
-        let button = ui.add(kit::button("Restore this field").icon(Icon::Restore));
+        // As wide as its words, also in a column.
+        let button = ui.horizontal(|ui| ui.add(kit::button("Restore this field").icon(Icon::Restore))).inner;
         let name = format!("Restore {} {which}", field.label);
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
         if button.clicked() {
