@@ -31,6 +31,12 @@ impl Answer {
         self
     }
 
+    /// Adds something that the user may like to know, on standard error.
+    pub fn noting(mut self, note: String) -> Self {
+        self.notes.push(note);
+        self
+    }
+
     /// Adds that something needs the user; `note` says what on standard error.
     pub fn needing(mut self, note: String) -> Self {
         self.notes.push(note);

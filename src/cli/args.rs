@@ -2,7 +2,7 @@
 
 use super::help::{self, Help};
 use super::nearest::nearest;
-use super::{check, compare, drive, history, log, rounds, sample, search, show, upcoming};
+use super::{check, compare, drive, history, log, rounds, sample, search, show, upcoming, versions};
 use chrono::{DateTime, Utc};
 use std::ffi::OsString;
 use std::io::Write;
@@ -73,6 +73,13 @@ pub enum Command {
         /// The words.
         words: String,
     },
+    /// What the history has of a record.
+    Versions {
+        /// Which record.
+        record: String,
+        /// At most how many versions.
+        last: usize,
+    },
     /// Adds a statement.
     Log {
         /// Under which round.
@@ -109,6 +116,7 @@ pub(super) const COMMANDS: &[&Spec] = &[
     &compare::SPEC,
     &history::SPEC,
     &search::SPEC,
+    &versions::SPEC,
     &log::SPEC,
 ];
 

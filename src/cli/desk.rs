@@ -26,7 +26,7 @@ pub(super) struct Desk {
     pub zone: Tz,
     pub today: NaiveDate,
     /// Goes away last: the session has its lock in there.
-    _copy: Option<SampleCopy>,
+    copy: Option<SampleCopy>,
 }
 
 impl Desk {
@@ -63,7 +63,12 @@ impl Desk {
         let settings = settings();
         let zone = settings.zone.parse().ok().unwrap_or_else(system_zone);
         let today = Real.now().with_timezone(&zone).date_naive();
-        Ok(Self { session: Session::open(opened, Box::new(Real), &settings.name), zone, today, _copy: copy })
+        Ok(Self { session: Session::open(opened, Box::new(Real), &settings.name), zone, today, copy })
+    }
+
+    /// Whether it is a copy of the sample that goes away.
+    pub fn is_copy(&self) -> bool {
+        self.copy.is_some()
     }
 
     pub fn workspace(&self) -> &Workspace {

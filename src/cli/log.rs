@@ -5,6 +5,7 @@ use super::args::{Command, Spec};
 use super::desk::Desk;
 use super::facts::Facts;
 use super::help::Help;
+use super::keeping::Keeping;
 use super::show::statement;
 use crate::query::{names, quick_line};
 use serde::Serialize;
@@ -59,7 +60,11 @@ pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str) -> an
         .filter_map(|(range, why)| Some(NotUnderstood { part: line.get(range.clone())?.to_owned(), why: why.to_owned() }))
         .collect();
     let id = desk.session.log(negotiation, Some(round), line, zone)?;
+    // Before it is saved: what others changed is an entry of its own.
+    let mut keeping = Keeping::begin(&desk.session, zone, desk.is_copy());
     desk.session.save()?;
+    keeping.keep(&mut desk.session);
+    let (told, not_kept) = keeping.finish();
 
     let ws = desk.workspace();
     let facts = ws.statements.get(&id).map(|said| statement::facts(desk, said)).unwrap_or_default();
@@ -69,5 +74,6 @@ pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str) -> an
         let heading = format!("Added to {}, {}", names::round(ws, round), names::negotiation(ws, negotiation));
         page.under(&heading, |page| document.statement.write(page, &["round", "negotiation"]));
     })?;
-    Ok(notes.into_iter().fold(answer, Answer::needing))
+    let answer = notes.into_iter().chain(not_kept).fold(answer, Answer::needing);
+    Ok(told.into_iter().fold(answer, |answer, told| answer.noting(format!("{told}."))))
 }

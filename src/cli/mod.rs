@@ -25,6 +25,7 @@ mod drive;
 mod facts;
 mod help;
 mod history;
+mod keeping;
 mod log;
 mod nearest;
 mod page;
@@ -35,6 +36,7 @@ mod search;
 mod show;
 mod surroundings;
 mod upcoming;
+mod versions;
 
 pub use args::{Args, Command, Usage};
 pub use panics::tell_only_the_place;
@@ -95,6 +97,7 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
             read(args, |desk| history::answer(desk, json, negotiation, party, issue))
         }
         Command::Search { words } => read(args, |desk| search::answer(desk, json, words)),
+        Command::Versions { record, last } => read(args, |desk| versions::answer(desk, json, record, *last)),
         Command::Log { round, line } => log::answer(&mut Desk::to_write(args)?, json, round, line),
         Command::Drive { .. } => Ok(Answer::default()),
     }

@@ -15,4 +15,5 @@ mod schedule;
 #[expect(dead_code, reason = "shared with the tests of the promises, which also draw a window anew")]
 mod screen;
 mod support;
+mod versions;
 mod words;

@@ -29,15 +29,18 @@ impl History {
     /// Makes an entry of what the files of `entry` hold now; none if that is what the history has already.
     ///
     /// # Errors
-    /// If it could not be made. Nothing is lost: what was not kept is, with the next entry that is.
+    /// If it could not be made. The next one then has its files, too, so that nothing is lost but that it was made in two steps.
     pub fn keep(&mut self, entry: &Entry) -> Result<Option<VersionId>, HistoryError> {
-        let files: BTreeSet<PathBuf> = entry.files.iter().filter(|file| tree::is_of_record(file)).cloned().collect();
+        self.missed.extend(entry.files.iter().filter(|file| tree::is_of_record(file)).cloned());
+        let files = self.missed.clone();
         let draft = Draft { label: &entry.label, author: &entry.author, when: entry.when };
-        self.guarded(&draft, |history| match history.head()?.entry {
+        let kept = self.guarded(&draft, |history| match history.head()?.entry {
             // A history begins with everything that is there.
             None => history.commit_rest(&draft),
             Some(_) => history.commit(&draft, &files),
-        })
+        })?;
+        self.missed.clear();
+        Ok(kept)
     }
 
     /// Makes an entry of whatever else was changed in the data folder: at opening, and after another program's change was taken

@@ -26,6 +26,7 @@ pub use entry::{Entry, FileVersion, HistoryError, Verdict, Version, VersionId, V
 
 use known::Known;
 use objects::Objects;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The history of one data folder. It is used from one thread; whoever writes to it holds the folder's lock.
@@ -44,6 +45,8 @@ pub struct History {
     index_is_behind: bool,
     /// How many loose objects there are; none if they were not counted yet.
     loose: Option<usize>,
+    /// Files of entries that could not be made: the next one has them, too.
+    missed: BTreeSet<PathBuf>,
     /// What is to be told.
     news: Vec<String>,
 }

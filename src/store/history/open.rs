@@ -8,6 +8,7 @@ use super::repository::{self, io_error};
 use super::{History, HistoryError};
 use chrono::{DateTime, FixedOffset};
 use git2::Oid;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -43,7 +44,18 @@ impl History {
 
     fn at(place: Place, repo: Objects, to_read: bool) -> Self {
         let Place { dir, git, apart, known } = place;
-        Self { dir, git, apart: apart.is_some(), repo, known, to_read, index_is_behind: false, loose: None, news: Vec::new() }
+        Self {
+            dir,
+            git,
+            apart: apart.is_some(),
+            repo,
+            known,
+            to_read,
+            index_is_behind: false,
+            loose: None,
+            missed: BTreeSet::new(),
+            news: Vec::new(),
+        }
     }
 
     fn open_to_write(place: Place, now: DateTime<FixedOffset>) -> Result<Self, HistoryError> {

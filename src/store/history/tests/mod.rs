@@ -1,6 +1,7 @@
 //! The history against a real file system, with the real `git` as its witness.
 
 mod damage;
+mod drill;
 mod kept;
 mod others;
 mod packed;

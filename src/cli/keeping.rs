@@ -1,0 +1,69 @@
+//! The history behind a command: opened beside the record, told what was saved, or asked what there is.
+
+use super::Real;
+use super::desk::Desk;
+use crate::session::{Session, Surroundings as _};
+use crate::store::history::{History, HistoryError};
+use crate::store::locations;
+use chrono_tz::Tz;
+use std::path::Path;
+
+/// A history that is kept while a command works.
+pub(super) struct Keeping {
+    history: Option<History>,
+    /// Why nothing is kept, or the last entry was not.
+    failed: Option<HistoryError>,
+    told: Vec<String>,
+    zone: Tz,
+}
+
+impl Keeping {
+    /// Opens the history of a session that can be saved, and keeps what was changed while nobody kept it. That of a copy of the
+    /// sample goes away with it, and nothing is noted of it elsewhere.
+    pub fn begin(session: &Session, zone: Tz, is_copy: bool) -> Self {
+        let none = || HistoryError::None("there is no folder to keep".to_owned());
+        let opened = session.dir().ok_or_else(none).and_then(|dir| open(dir, zone, is_copy, false));
+        let mut keeping = match opened {
+            Ok((history, told)) => Self { history: Some(history), failed: None, told, zone },
+            Err(error) => Self { history: None, failed: Some(error), told: Vec::new(), zone },
+        };
+        let now = session.now().with_timezone(&zone).fixed_offset();
+        keeping.keep_with(|history| history.keep_rest(session.author(), now));
+        keeping
+    }
+
+    /// Makes an entry of what was saved. Returns why it could not be made; the next one then has it.
+    pub fn keep(&mut self, session: &mut Session) -> Option<&HistoryError> {
+        if let Some(entry) = session.history_entry(self.zone) {
+            self.keep_with(|history| history.keep(&entry));
+        }
+        self.failed.as_ref()
+    }
+
+    fn keep_with<T>(&mut self, work: impl FnOnce(&mut History) -> Result<T, HistoryError>) {
+        if let Some(history) = &mut self.history {
+            self.failed = work(history).err();
+            self.told.extend(history.take_news());
+        }
+    }
+
+    /// Packs what has piled up. Returns what is to be told, and why what is saved is not kept, if it is not.
+    pub fn finish(mut self) -> (Vec<String>, Option<String>) {
+        if self.failed.is_none() {
+            self.keep_with(|history| history.tidy(&|| false));
+        }
+        (self.told, self.failed.map(|error| format!("This is saved, but not kept in the history: {error}.")))
+    }
+}
+
+/// The history of a desk, to be read.
+pub(super) fn to_read(desk: &Desk) -> Result<History, HistoryError> {
+    let none = || HistoryError::None("There is no folder with a history".to_owned());
+    let dir = desk.session.dir().ok_or_else(none)?;
+    Ok(open(dir, desk.zone, desk.is_copy(), true)?.0)
+}
+
+fn open(dir: &Path, zone: Tz, is_copy: bool, to_read: bool) -> Result<(History, Vec<String>), HistoryError> {
+    let state = locations::state_dir().filter(|_| !is_copy);
+    History::open(dir, state.as_deref(), Real.now().with_timezone(&zone).fixed_offset(), to_read)
+}

@@ -1,0 +1,112 @@
+//! `versions`: what the history has of a record, newest first, in words.
+
+use super::answer::Answer;
+use super::args::{Command, Spec};
+use super::desk::Desk;
+use super::help::Help;
+use super::keeping;
+use crate::query::{changes, names, usage};
+use crate::store::history::Version;
+use serde::Serialize;
+
+/// How many are shown unless it is said.
+const SHOWN: usize = 20;
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "versions",
+        takes: "RECORD [--last N]",
+        does: "every version of a record: who changed what, and when",
+        more: "  --last N    at most so many; 20 if it is not said
+
+RECORD is named as for “show”. The history is a git repository; git reads it, too.",
+    },
+    options: &["last"],
+    read: |given| {
+        let last = given.option("last")?;
+        let last = last.map(|text| match text.parse() {
+            Ok(number) if number > 0 => Ok(number),
+            _ => Err(format!("--last takes a number from 1, not “{text}”.")),
+        });
+        Ok(Command::Versions { record: given.name("Say which record")?, last: last.transpose()?.unwrap_or(SHOWN) })
+    },
+};
+
+#[derive(Serialize)]
+struct Document {
+    record: String,
+    id: String,
+    title: String,
+    versions: Vec<Told>,
+    more: bool,
+}
+
+#[derive(Serialize)]
+struct Told {
+    version: String,
+    when: String,
+    who: String,
+    label: String,
+    outside: bool,
+    changes: Vec<Changed>,
+}
+
+#[derive(Serialize)]
+struct Changed {
+    field: String,
+    label: String,
+    before: String,
+    after: String,
+}
+
+pub(super) fn answer(desk: &Desk, json: bool, word: &str, last: usize) -> anyhow::Result<Answer> {
+    let id = desk.record(word)?;
+    let history = keeping::to_read(desk).map_err(|error| anyhow::anyhow!("{error}."))?;
+    let found = history.versions(Some(id), None, last).map_err(|error| anyhow::anyhow!("{error}."))?;
+    let document = Document {
+        record: id.noun().to_owned(),
+        id: id.uuid().to_string(),
+        title: names::title(desk.workspace(), id),
+        versions: found.list.iter().map(|version| told(desk, version)).collect(),
+        more: found.next.is_some(),
+    };
+    let answer = Answer::new(json, &document, |page| {
+        page.line(&document.title);
+        for version in &document.versions {
+            let when = version.when.replace('T', " ");
+            page.under(&format!("{} · {} · {}", when.get(..16).unwrap_or(&when), version.who, version.label), |page| {
+                page.facts(version.changes.iter().map(|change| (change.label.clone(), change.words())));
+            });
+        }
+        page.gap();
+        let count = usage::counted(document.versions.len(), "version");
+        let more = if document.more { "; there are older ones (--last N)" } else { "" };
+        page.line(&format!("{count}{more}."));
+    })?;
+    Ok(found.damaged.into_iter().fold(answer, |answer, why| answer.needing(format!("{why}."))))
+}
+
+fn told(desk: &Desk, version: &Version) -> Told {
+    let edits = version.change.edits.iter().flat_map(|edit| changes::words(desk.workspace(), edit));
+    Told {
+        version: version.id.to_string(),
+        when: version.when.to_rfc3339(),
+        who: version.who.clone(),
+        label: version.label.clone(),
+        outside: version.outside,
+        changes: edits
+            .map(|words| Changed { field: words.path.to_string(), label: words.label, before: words.before, after: words.after })
+            .collect(),
+    }
+}
+
+impl Changed {
+    fn words(&self) -> String {
+        match (self.before.is_empty(), self.after.is_empty()) {
+            (true, true) => "yes".to_owned(),
+            (true, false) => self.after.clone(),
+            (false, true) => format!("(gone) {}", self.before),
+            (false, false) => format!("{} → {}", self.before, self.after),
+        }
+    }
+}
