@@ -1,4 +1,36 @@
 //! The history: every version of every record, in a git repository of the data folder that any git tool can read.
+//!
+//! An entry is a commit: what was done in a pause of the work or by a named action, who did it and when, and the files of the record
+//! as they are on the disk, to the last byte, those that cannot be read as records included. Its last lines name the records that it
+//! changed (`message`), worked out from the files themselves. [`History::keep`] makes one of what a session saved,
+//! [`History::keep_rest`] one of what was changed while nobody kept it; [`History::versions`] reads them, newest first.
+//!
+//! # Where it is
+//!
+//! In `.git` of the data folder. In a folder that another program carries to other machines, in or below a git repository of the
+//! user's own, it is in the platform's state folder instead (`place`, `synchronised`), and that is told.
+//!
+//! # What always holds
+//!
+//! - An entry is on the disk when [`History::keep`] returns: objects, branch and folders are synced, each before what names it, so
+//!   that the program can be stopped anywhere (`keep`). What a crash left is swept by whoever next holds the folder's lock.
+//! - `git fsck --strict` has nothing against it, and `git status` is clean after each entry. Nothing is converted on the way, whatever
+//!   the user has set. A user's own commits and branches are gone on from.
+//! - Nothing is deleted. What is altered in the past is noticed by the last entry that this machine knows, which is noted outside of the
+//!   repository (`known`); what was altered stays told until the user accepts it.
+//! - Damage never stops the work. Settings and the end of the history are mended; a history that cannot go on is put aside, whole, as
+//!   `.git.damaged-<date>`, and a new one begins; a damaged version further back is named where it is met and by [`History::verify`].
+//! - It stays small: see `tidy`.
+//!
+//! What it does not do: it does not fetch, push or merge, and it is no undo. To bring a version back is an edit like any other.
+//!
+//! # git2 or gix
+//!
+//! Measured with the sample's longest file (36 KB), one commit each, unoptimised, on one core: git2 0.21 adds 3 crates and 34 s to a
+//! cold build, and takes 7 ms a commit, or 72 ms if it is durable on the disk of that machine; gix 0.90 adds 67 crates and 41 s, and
+//! takes 10 ms. What decided it is not speed. gix syncs neither objects nor branches nor packs, so that an entry would not outlast a
+//! power cut; and it writes packs without looking for similar objects and clears nothing up, so that the history would not stay small.
+//! git2 does both. Its price is a library in C, and one fault of that is guarded against in `objects`.
 
 mod bulk;
 mod change;
