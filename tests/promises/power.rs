@@ -138,6 +138,102 @@ fn watch(plan: &Plan, options: &[String]) -> (Traced, Disk) {
     (traced, disk)
 }
 
+/// What of a history is on the disk for good. Git's list of files is left out: it says nothing that the entries do not say.
+#[derive(Default)]
+struct Past {
+    loose: BTreeSet<PathBuf>,
+    open: BTreeSet<PathBuf>,
+    saves: usize,
+    objects: usize,
+    bad: Vec<String>,
+}
+
+impl Past {
+    fn see(&mut self, call: &Call, git: &Path) {
+        if call.failed() {
+            return;
+        }
+        let paths = call.paths();
+        let first = paths.first().cloned().unwrap_or_default();
+        if call.name == "write" && call.rest.contains(", \"saved ") {
+            self.saves += 1;
+            let left: Vec<&PathBuf> = self.loose.iter().chain(&self.open).collect();
+            if !left.is_empty() {
+                self.bad.push(format!("not yet on the disk: {left:?} at {}", call.rest));
+            }
+            return;
+        }
+        if !["objects", "refs"].iter().any(|part| first.starts_with(git.join(part))) {
+            return;
+        }
+        match call.name.as_str() {
+            "openat" if call.rest.contains("O_CREAT") => drop(self.loose.insert(first)),
+            "write" | "pwrite64" => drop(self.loose.insert(first)),
+            "fsync" | "fdatasync" => {
+                self.loose.remove(&first);
+                self.open.retain(|name| name.parent() != Some(&first));
+            }
+            "link" | "linkat" | "rename" | "renameat" | "renameat2" => {
+                if self.loose.contains(&first) {
+                    self.bad.push(format!("what is put in place is not yet on the disk: {}({}", call.name, call.rest));
+                }
+                self.objects += 1;
+                self.open.insert(paths[1].clone());
+            }
+            "unlink" | "unlinkat" => drop(self.loose.remove(&first)),
+            "mkdir" | "mkdirat" => drop(self.open.insert(first)),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn an_entry_of_the_history_is_there_for_good_when_the_save_is_acknowledged() {
+    let steps = ["party Ukraine", "negotiation Talks"];
+    let before = Plan::record_with_history(None, "2026-02-04T09:00:00Z", &steps);
+    let plan =
+        Plan::record_with_history(Some(&before), "2026-02-05T09:00:00Z", &["round 4 Feb 2026", "statement We wait", "save"]);
+    let watch = |options: &[String]| {
+        let place = Place::new();
+        plan.lay_out(&place);
+        let mut all = trace::watching(CHANGES);
+        all.extend_from_slice(options);
+        let traced = trace::run(&place, &all, &plan.args(), &plan.input());
+        let mut past = Past::default();
+        for call in &traced.calls {
+            past.see(call, &place.data().join(".git"));
+        }
+        (traced, past)
+    };
+    let (traced, past) = watch(&[]);
+    assert!(past.bad.is_empty(), "{}", past.bad.join("\n"));
+    assert_eq!(past.saves, plan.lines().len());
+    assert!(past.objects > 8, "the way of an entry is not seen any more");
+    let is_of_history = |call: &&Call| call.name.contains("sync") && call.rest.contains("/.git/");
+    let fsyncs: Vec<&Call> = traced.calls.iter().filter(is_of_history).collect();
+    let bad = Mutex::new(Vec::new());
+    share(&fsyncs, |call| {
+        let (traced, past) = watch(&["-e".to_owned(), format!("inject={}:error=EIO:when={}", call.name, call.nth)]);
+        // Where the user was told, the last save makes up for it.
+        let told = traced.out.contains("unkept ");
+        let after = if told {
+            past.bad.iter().filter(|why| why.contains("saved 3")).collect()
+        } else {
+            past.bad.iter().collect::<Vec<_>>()
+        };
+        let mut bad = bad.lock().unwrap();
+        bad.extend(after.iter().map(|why| format!("after a failed {}({}: {why}", call.name, call.rest)));
+    });
+    let bad = bad.into_inner().unwrap();
+    report(&format!(
+        "power cut: {} objects and names of the history in order; {} fsyncs failed, one at a time; {} bad",
+        past.objects,
+        fsyncs.len(),
+        bad.len()
+    ));
+    assert!(bad.is_empty(), "{}", bad[..bad.len().min(20)].join("\n"));
+}
+
 #[test]
 fn a_save_is_acknowledged_when_a_power_cut_cannot_take_it_back() {
     let plan = plan();

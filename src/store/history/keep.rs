@@ -62,10 +62,12 @@ impl History {
         self.must_write()?;
         let busy = Busy::begin(&self.git)?;
         // What is remembered of the files must not hide what has become of them.
-        let mut done = self.reopen().and_then(|()| work(self));
+        let mut done = self.make_sure().and_then(|()| self.reopen()).and_then(|()| work(self));
         if let Err(HistoryError::Damaged(_)) = done {
-            done = self.mend().and_then(|()| work(self));
+            self.is_unsure = true;
+            done = self.make_sure().and_then(|()| self.mend()).and_then(|()| work(self));
         }
+        self.is_unsure |= done.is_err();
         drop(busy);
         let Err(HistoryError::Damaged(why)) = done else { return done };
         if self.reopen().and_then(|()| self.head()).and_then(|head| self.is_sound(&head)).is_ok() {
@@ -75,6 +77,15 @@ impl History {
         self.begin_anew(&why, draft.when)?;
         let _busy = Busy::begin(&self.git)?;
         self.commit_rest(draft)
+    }
+
+    /// What an attempt that failed, or was cut off, has left is not written again: here it is made to last.
+    fn make_sure(&mut self) -> Result<(), HistoryError> {
+        if self.is_unsure {
+            repository::make_sure(&self.git)?;
+            self.is_unsure = false;
+        }
+        Ok(())
     }
 
     /// Everything that is not as the last entry has it.

@@ -75,6 +75,8 @@ pub struct History {
     to_read: bool,
     /// Whether git's list of files has fallen behind, because another program held it.
     index_is_behind: bool,
+    /// Whether something may lie in the repository that a power cut could take away: it stopped in the midst of writing.
+    is_unsure: bool,
     /// How many loose objects there are; none if they were not counted yet.
     loose: Option<usize>,
     /// Files of entries that could not be made: the next one has them, too.

@@ -52,6 +52,7 @@ impl History {
             known,
             to_read,
             index_is_behind: false,
+            is_unsure: false,
             loose: None,
             missed: BTreeSet::new(),
             news: Vec::new(),
@@ -95,6 +96,7 @@ impl History {
         history.news = news;
         // An entry may have been made and not yet listed.
         history.index_is_behind = was_busy;
+        history.is_unsure = was_busy;
         let found = history.mend_head(noted.as_ref()).and_then(|head| history.is_sound(&head).map(|()| head));
         match found {
             Ok(head) => {

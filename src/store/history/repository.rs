@@ -250,6 +250,22 @@ pub(super) fn make_private(git: &Path, objects: &[git2::Oid]) -> Result<(), Hist
     Ok(())
 }
 
+/// Makes every name in the repository last through a power cut. What lies there after an error or a crash is not written again, so
+/// nobody else would.
+pub(super) fn make_sure(git: &Path) -> Result<(), HistoryError> {
+    let mut folders = vec![git.join("objects"), git.join("refs")];
+    while let Some(folder) = folders.pop() {
+        atomic::sync_folder(&folder).map_err(io_error(&folder))?;
+        for entry in fs::read_dir(&folder).map_err(io_error(&folder))? {
+            let entry = entry.map_err(io_error(&folder))?;
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(entry.path());
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Takes rights away that go beyond `mode`. Returns whether there were any.
 #[cfg(unix)]
 pub(super) fn narrow(path: &Path, mode: u32) -> io::Result<bool> {
