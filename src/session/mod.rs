@@ -205,21 +205,24 @@ impl Session {
         self.undo.end_gesture();
     }
 
-    /// Takes the last step back. Returns its label, and the records touched.
+    /// Takes the last step back. Returns its label, and the records touched. What came in from outside since then stays; where it
+    /// changed the same field, both values are kept, to be chosen from.
     pub fn undo(&mut self) -> Option<(String, Vec<RecordId>)> {
-        let change = self.undo.undo()?;
+        let change = self.undo.undo(&self.workspace)?;
         Some(self.replay("undo", &change))
     }
 
-    /// Does the step last undone again. Returns its label, and the records touched.
+    /// Does the step last undone again. Returns its label, and the records touched. What came in from outside stays, as with undo.
     pub fn redo(&mut self) -> Option<(String, Vec<RecordId>)> {
-        let change = self.undo.redo()?;
+        let change = self.undo.redo(&self.workspace)?;
         Some(self.replay("redo", &change))
     }
 
     fn replay(&mut self, how: &str, change: &Change) -> (String, Vec<RecordId>) {
-        change.apply(&mut self.workspace);
-        self.note_changed(&format!("{how} {}", change.label), change);
+        if !change.edits.is_empty() {
+            change.apply(&mut self.workspace);
+            self.note_changed(&format!("{how} {}", change.label), change);
+        }
         (change.label.clone(), change.touched().collect())
     }
 

@@ -1,7 +1,7 @@
 //! What people do to a workspace, one deed after the other: for the property tests of merging and of changes.
 
 use super::{id, record, round, statement};
-use crate::model::fields::{copy_field, differences};
+use crate::model::fields::{Difference, FieldPath, Table, Value, copy_field, differences, filled};
 use crate::model::{Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
 use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
@@ -166,4 +166,47 @@ fn meant(workspace: &Workspace, at: usize, donor: &Record) -> Option<(Record, Re
         workspace.ids().filter(|id| std::mem::discriminant(id) == std::mem::discriminant(&donor.id())).collect();
     let before = workspace.get(*alike.get(at % alike.len().max(1))?)?;
     of_one_id(&before, &mut donor).then_some((before, donor))
+}
+
+/// The records of a workspace by their ids.
+pub fn all(workspace: &Workspace) -> Table {
+    workspace.ids().filter_map(|id| Some((id, workspace.get(id)?))).collect()
+}
+
+/// What `side` made of `base` and is neither in `merged` nor kept by a clash there.
+pub fn lost(base: &Table, side: &Table, merged: &Table) -> Vec<String> {
+    let mut lost = Vec::new();
+    // An entry of the bin goes when all that was in it stays.
+    let made = |(id, made): &(&RecordId, &Record)| base.get(id) != Some(made) && !matches!(id, RecordId::Binned(_));
+    for (id, made) in side.iter().filter(made) {
+        let Some(now) = merged.get(id) else {
+            lost.push(format!("{id:?}"));
+            continue;
+        };
+        // What was restored has not been set by who restored it.
+        let binned = base.values().filter_map(|record| if let Record::Binned(entry) = record { Some(entry) } else { None });
+        let deleted = binned.flat_map(|entry| &entry.records).rfind(|record| record.id() == *id);
+        let set = base.get(id).or(deleted).map_or_else(|| filled(made), |base| differences(base, made));
+        for found in set.iter().filter(|found| !matches!(found.after, Some(Value::Order(_)))) {
+            // What was taken out of a list may be there if the other side changed it or put in another.
+            let list = FieldPath::new(found.path.steps().split_last().map_or(&[][..], |(_, list)| list));
+            let in_list = list != FieldPath::default() && copy_field(&mut made.clone(), made, &list);
+            let taken_out = found.after.is_none() && in_list;
+            let kept = merged.values().filter_map(|record| match record {
+                Record::Clash(clash) if clash.record == *id && clash.field == found.path => Some(&*clash.other),
+                _ => None,
+            });
+            if !taken_out && !std::iter::once(now).chain(kept).any(|record| holds(record, made, &found.path)) {
+                lost.push(format!("{id:?} {found:?}"));
+            }
+        }
+    }
+    lost
+}
+
+/// Whether what stands at `path` is the same in both; of a part that was put in, that it is there.
+fn holds(record: &Record, made: &Record, path: &FieldPath) -> bool {
+    let part =
+        |found: &Difference<'_>| path.steps().starts_with(found.path.steps()) && !matches!(found.after, Some(Value::Order(_)));
+    !differences(record, made).iter().any(part)
 }

@@ -1,9 +1,9 @@
 //! What holds for any versions of a record and of a workspace that meet.
 
 use super::*;
-use crate::model::arbitrary::deeds::{Deed, Hand, deed, of_one_id};
+use crate::model::Workspace;
+use crate::model::arbitrary::deeds::{Deed, Hand, all, deed, lost, of_one_id};
 use crate::model::arbitrary::{cases, ragged_workspace, record, workspace};
-use crate::model::{RecordId, Workspace};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -40,10 +40,6 @@ fn family() -> impl Strategy<Value = [Option<Record>; 4]> {
 
 fn table(record: Option<&Record>) -> Table {
     record.into_iter().map(|record| (record.id(), record.clone())).collect()
-}
-
-fn all(workspace: &Workspace) -> Table {
-    workspace.ids().filter_map(|id| Some((id, workspace.get(id)?))).collect()
 }
 
 /// Whether two tables hold the same, the order of lists and stamps of clashes not regarded.
@@ -101,44 +97,6 @@ proptest! {
             prop_assert_eq!(lost(&base, side, &merged), Vec::<String>::new());
         }
     }
-}
-
-/// What `side` made of `base` and is neither in `merged` nor kept by a clash there.
-fn lost(base: &Table, side: &Table, merged: &Table) -> Vec<String> {
-    let mut lost = Vec::new();
-    // An entry of the bin goes when all that was in it stays.
-    let made = |(id, made): &(&RecordId, &Record)| base.get(id) != Some(made) && !matches!(id, RecordId::Binned(_));
-    for (id, made) in side.iter().filter(made) {
-        let Some(now) = merged.get(id) else {
-            lost.push(format!("{id:?}"));
-            continue;
-        };
-        // What was restored has not been set by who restored it.
-        let binned = base.values().filter_map(|record| if let Record::Binned(entry) = record { Some(entry) } else { None });
-        let deleted = binned.flat_map(|entry| &entry.records).rfind(|record| record.id() == *id);
-        let set = base.get(id).or(deleted).map_or_else(|| filled(made), |base| differences(base, made));
-        for found in set.iter().filter(|found| !matches!(found.after, Some(Value::Order(_)))) {
-            // What was taken out of a list may be there if the other side changed it or put in another.
-            let list = FieldPath::new(found.path.steps().split_last().map_or(&[][..], |(_, list)| list));
-            let in_list = list != FieldPath::default() && copy_field(&mut made.clone(), made, &list);
-            let taken_out = found.after.is_none() && in_list;
-            let kept = merged.values().filter_map(|record| match record {
-                Record::Clash(clash) if clash.record == *id && clash.field == found.path => Some(&*clash.other),
-                _ => None,
-            });
-            if !taken_out && !std::iter::once(now).chain(kept).any(|record| holds(record, made, &found.path)) {
-                lost.push(format!("{id:?} {found:?}"));
-            }
-        }
-    }
-    lost
-}
-
-/// Whether what stands at `path` is the same in both; of a part that was put in, that it is there.
-fn holds(record: &Record, made: &Record, path: &FieldPath) -> bool {
-    let part =
-        |found: &Difference<'_>| path.steps().starts_with(found.path.steps()) && !matches!(found.after, Some(Value::Order(_)));
-    !differences(record, made).iter().any(part)
 }
 
 /// The versions of a workspace on several machines, each with all that it comes from.

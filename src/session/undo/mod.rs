@@ -1,0 +1,147 @@
+//! Undo and redo: two stacks of changes, back to the start of the session. What came in from outside meanwhile is not undone: a
+//! step over which something else was changed is taken back by merging.
+
+use super::Gesture;
+use crate::model::fields::{Table, merge_tables};
+use crate::model::{Change, Edit, Record, RecordId, Workspace, each_reference};
+use std::collections::BTreeSet;
+
+/// One step, and the gesture that later changes may still join.
+#[derive(Clone, Debug)]
+struct Step {
+    change: Change,
+    gesture: Option<Gesture>,
+}
+
+/// What was done and can be taken back, and what was taken back and can be done again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct UndoStacks {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl UndoStacks {
+    /// Remembers a change that was just made. What had been undone can no longer be redone.
+    pub fn record(&mut self, change: Change, gesture: Option<Gesture>) {
+        self.undone.clear();
+        if gesture.is_some()
+            && let Some(last) = self.done.last_mut()
+            && last.gesture == gesture
+            && follows(&last.change, &change)
+        {
+            last.change.absorb(change);
+            return;
+        }
+        self.done.push(Step { change, gesture });
+    }
+
+    /// The next change of the same field begins a new step.
+    pub fn end_gesture(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.gesture = None;
+        }
+    }
+
+    /// The change to apply in order to undo the last step. It is empty if all of it was changed over from outside.
+    pub fn undo(&mut self, workspace: &Workspace) -> Option<Change> {
+        let mut step = self.done.pop()?;
+        step.gesture = None;
+        // Nor does what is typed now join what was typed before the step taken back.
+        self.end_gesture();
+        let applied = match over(&step.change.inverted(), workspace) {
+            None => step.change.inverted(),
+            Some(merged) => {
+                step.change = merged.inverted();
+                merged
+            }
+        };
+        if !applied.edits.is_empty() {
+            self.undone.push(step);
+        }
+        Some(applied)
+    }
+
+    /// The change to apply in order to redo the step last undone. It is empty if all of it was changed over from outside.
+    pub fn redo(&mut self, workspace: &Workspace) -> Option<Change> {
+        let mut step = self.undone.pop()?;
+        if let Some(merged) = over(&step.change, workspace) {
+            step.change = merged;
+        }
+        let applied = step.change.clone();
+        if !applied.edits.is_empty() {
+            self.done.push(step);
+        }
+        Some(applied)
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.done.last().map(|step| step.change.label.as_str())
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.change.label.as_str())
+    }
+}
+
+/// Whether `later` begins where `change` left the records, with nothing from outside in between.
+fn follows(change: &Change, later: &Change) -> bool {
+    later.edits.iter().all(|edit| change.edits.iter().all(|known| known.id != edit.id || known.after == edit.before))
+}
+
+/// What `change` does to a workspace that is not as it was made for, because something came in from outside: the two are merged,
+/// and what came in stays. None if nothing did, and the change can be made as it is.
+fn over(change: &Change, workspace: &Workspace) -> Option<Change> {
+    let touched: BTreeSet<RecordId> = change.touched().collect();
+    let vanishing = vanishing(change);
+    // Whatever names a record that is to vanish was made by somebody who did not know: the record has to stay.
+    let mut naming: BTreeSet<RecordId> = BTreeSet::new();
+    if !vanishing.is_empty() {
+        for record in workspace.records().filter(|record| !touched.contains(&record.id())) {
+            each_reference(record, |reference| {
+                if vanishing.contains(&reference.target) {
+                    naming.insert(record.id());
+                }
+            });
+        }
+    }
+    let changed = |edit: &Edit| match (workspace.view(edit.id), &edit.before) {
+        (Some(now), Some(before)) => now != before.into(),
+        (now, before) => now.is_some() || before.is_some(),
+    };
+    if naming.is_empty() && !change.edits.iter().any(changed) {
+        return None;
+    }
+    // What was deleted from outside stays deleted. An entry that left the bin still tells what was in it.
+    let stays = |edit: &&Edit| edit.before.is_none() || workspace.contains(edit.id) || matches!(edit.id, RecordId::Binned(_));
+    let edits: Vec<&Edit> = change.edits.iter().filter(stays).collect();
+    let table = |side: fn(&Edit) -> &Option<Record>| -> Table {
+        edits.iter().filter_map(|edit| Some((edit.id, side(edit).clone()?))).collect()
+    };
+    let holding = workspace.bin.values().filter(|entry| entry.records.iter().any(|record| touched.contains(&record.id())));
+    let beside = naming.into_iter().chain(holding.map(|entry| entry.id.into()));
+    let now: Table = touched.iter().copied().chain(beside).filter_map(|id| Some((id, workspace.get(id)?))).collect();
+    let merged = merge_tables(&table(|edit| &edit.before), &now, &table(|edit| &edit.after)).records;
+    // In the order of the change, and then what else the merge makes of it.
+    let others: BTreeSet<RecordId> = now.keys().chain(merged.keys()).filter(|id| !touched.contains(*id)).copied().collect();
+    let edits = change.touched().chain(others).filter_map(|id| {
+        let (before, after) = (workspace.get(id), merged.get(&id).cloned());
+        (before != after).then_some(Edit { id, before, after })
+    });
+    Some(Change { label: change.label.clone(), edits: edits.collect() })
+}
+
+/// The records that a change leaves nowhere, not even in the bin.
+fn vanishing(change: &Change) -> BTreeSet<RecordId> {
+    let binned = change.edits.iter().filter_map(|edit| match &edit.after {
+        Some(Record::Binned(entry)) => Some(entry),
+        _ => None,
+    });
+    let binned: BTreeSet<RecordId> = binned.flat_map(|entry| &entry.records).map(Record::id).collect();
+    let gone = change.edits.iter().filter(|edit| edit.after.is_none()).map(|edit| edit.id);
+    gone.filter(|id| !binned.contains(id) && !matches!(id, RecordId::Binned(_) | RecordId::Clash(_))).collect()
+}
+
+#[cfg(test)]
+mod tests;
