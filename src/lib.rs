@@ -18,8 +18,8 @@
 //! |---|---|---|
 //! | [`model`] | the records, the field's terms, time as it is really told, edits as values | files, clocks, screens, serde |
 //! | [`query`] | pure questions: position as of, matrix, what moved, agenda, conflicts, search, the quick line | who asks, and what for; the time it is |
-//! | [`store`] | a folder of RON files ↔ the model, with warnings instead of failures | what a record means |
-//! | [`session`] | the open workspace: checked edits, undo, the bin, saving | where time and ids come from; any screen |
+//! | [`store`] | a folder of RON files ↔ the model, with warnings instead of failures; watched, and its history kept | what a record means |
+//! | [`session`] | the open workspace: checked edits, undo, the bin, saving, merging what others changed | where time and ids come from; any screen |
 //! | [`kit`] | the look: tokens, fonts, text in any script, widgets | negotiations |
 //! | [`ui`] | the screens and the commands by name | how anything is carried out; files |
 //! | [`app`] | the window: commands, saving in the background, preferences | |
@@ -36,6 +36,12 @@
 //! - A date is not made more exact than it was said: see [`When`](model::When).
 //! - Loading never fails whole. A file that cannot be read stays as it is, is named with its line, and is never written to; a file
 //!   that holds what this version does not know opens to be read only.
+//! - A file is replaced in one step, after its bytes are on the disk: killed at any moment, it is wholly old or wholly new. What is
+//!   called saved outlasts a power cut.
+//! - What another program changed is merged with what is not saved yet, field by field: see [`model::fields`]. What both changed is
+//!   kept twice, the second as a [`Clash`](model::Clash), until the user chooses. A folder that vanishes deletes nothing.
+//! - Every version of every record stays in a git repository: see [`store::history`]. Without it the work goes on.
+//! - No text of a record reaches a log or the words of a panic, and no connection is opened.
 //! - Loading and saving an unchanged record gives the same bytes, so nothing is written.
 //! - Deleting moves a record, with all that it held, to the bin, from where it comes back whole.
 //! - Nothing below [`app`] and [`cli`] reads the clock or makes a random id: both come in through
