@@ -3,6 +3,7 @@
 mod chronicle;
 pub mod display;
 mod errands;
+mod follow;
 mod historian;
 mod perform;
 mod remedy;

@@ -1,6 +1,7 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
 use super::chronicle::Chronicle;
+use super::follow::Follow;
 use super::remedy::Troubles;
 use super::sample::Own;
 use super::saver::{Saver, Word};
@@ -66,6 +67,7 @@ pub struct App {
     /// What went wrong in this session.
     pub(super) troubles: Troubles,
     pub(super) chronicle: Chronicle,
+    pub(super) follow: Follow,
     saver: Option<Saver>,
     /// Seconds on the window's own clock: of this frame, and of the last edit.
     now: f64,
@@ -103,6 +105,7 @@ impl App {
             own: None,
             sample_folder: None,
             chronicle,
+            follow: Follow::default(),
             saver,
             now: 0.0,
             last_edit: 0.0,
@@ -301,6 +304,7 @@ impl eframe::App for App {
         self.autosave(ctx);
         self.see_to_troubles(ctx);
         self.tend_history(ctx);
+        self.follow(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.on_close_requested(ctx);
         }

@@ -5,6 +5,11 @@ mod create;
 mod history;
 mod log;
 mod mending;
+mod outside;
+#[cfg(test)]
+mod outside_random;
+#[cfg(test)]
+mod outside_tests;
 mod parts;
 mod proposal;
 mod restore;
@@ -15,6 +20,7 @@ mod validate;
 
 pub use create::New;
 pub use log::new_issues;
+pub use outside::News;
 pub use proposal::{Gesture, Proposal, Refusal};
 pub use restore::gone_words;
 pub use surroundings::{Fixed, Surroundings};

@@ -1,5 +1,6 @@
 //! Opening a data folder as a session, and saving what was changed.
 
+use super::outside::{News, TRIES};
 use super::{Refusal, Session, Surroundings, history::Untold, undo::UndoStacks};
 use crate::model::{Change, Record, RecordId, Workspace};
 use crate::store::{Access, Opened, Problem, SaveFailure, SavePlan, SaveReport, Store};
@@ -10,11 +11,17 @@ use std::path::Path;
 /// The folder behind a session, and what of the record is not on it yet.
 pub(super) struct Saving {
     pub(super) store: Option<Store>,
-    access: Access,
-    problems: Vec<Problem>,
-    unsaved: BTreeSet<RecordId>,
-    in_flight: BTreeSet<RecordId>,
+    pub(super) access: Access,
+    pub(super) problems: Vec<Problem>,
+    pub(super) unsaved: BTreeSet<RecordId>,
+    pub(super) in_flight: BTreeSet<RecordId>,
     failures: Vec<SaveFailure>,
+    /// How often in a row a save met a file that another program had changed.
+    pub(super) outdated: u32,
+    /// Whether the last one did, and nobody has looked at the folder since.
+    pub(super) wants_look: bool,
+    /// What came in where nobody took it to the user.
+    pub(super) news: News,
     /// What the history is still to be told.
     pub(super) untold: Untold,
 }
@@ -58,6 +65,9 @@ impl Session {
                 unsaved: BTreeSet::new(),
                 in_flight: BTreeSet::new(),
                 failures: Vec::new(),
+                outdated: 0,
+                wants_look: false,
+                news: News::default(),
                 untold: Untold::default(),
             },
             revision: 0,
@@ -130,8 +140,21 @@ impl Session {
         }
         saving.untold.save_ends(&report);
         let flown = std::mem::take(&mut saving.in_flight);
+        let is_complete = report.is_complete();
         saving.failures = report.failed;
-        if !saving.failures.is_empty() {
+        match report.outdated.into_iter().next() {
+            Some(file) => {
+                saving.outdated += 1;
+                saving.wants_look = true;
+                if saving.outdated > TRIES {
+                    let why = "is changed by another program again and again. What you typed is kept here, and saved as soon as that \
+                               program leaves the file alone for a moment";
+                    saving.failures.push(SaveFailure { file, why: why.to_owned(), records: flown.clone() });
+                }
+            }
+            None => saving.outdated = 0,
+        }
+        if !is_complete {
             saving.unsaved.extend(flown);
         }
     }
@@ -151,9 +174,12 @@ impl Session {
         if self.is_saving() {
             return Err(Refusal("A save is still under way.".to_owned()));
         }
-        if let Some(plan) = self.begin_save() {
+        while let Some(plan) = self.begin_save() {
             let report = plan.run();
             self.finish_save(report);
+            if !self.wants_look() || !self.look_now() {
+                break;
+            }
         }
         match self.saving.failures.first() {
             Some(failure) => Err(Refusal(format!("{} could not be saved: {}", failure.file.display(), failure.why))),

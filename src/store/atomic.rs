@@ -1,5 +1,6 @@
 //! Writing a file so that it is wholly old or wholly new at any moment, and on the disk when this returns.
 
+use super::sign::Sign;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,57 @@ const TEMPORARY: (&str, &str) = (".rapporteur-", ".tmp");
 
 /// How many symbolic links are followed before it must be a circle.
 const LINKS: usize = 40;
+
+/// A file that is to take a name: filled, on the disk, and with the mode of the one that has the name.
+pub(super) struct Filled {
+    /// Where it stands until then.
+    pub path: PathBuf,
+    /// Where it is to stand, through symbolic links.
+    pub target: PathBuf,
+    /// Which file it is, wherever it stands.
+    pub sign: Option<Sign>,
+}
+
+impl Filled {
+    /// Fills a file beside the one at `path`, made by `make` in the folder of that name.
+    pub(super) fn with(
+        bytes: &[u8],
+        path: &Path,
+        make: impl FnOnce(&Path, &Path) -> io::Result<(PathBuf, File)>,
+    ) -> io::Result<Self> {
+        let target = resolve(path)?;
+        let permissions = fs::metadata(&target).map(|found| found.permissions()).ok();
+        if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected"));
+        }
+        let (path, mut file) = make(folder_of(&target), &target)?;
+        let sign = file.metadata().ok().map(|found| Sign::of(&found));
+        let filled = Self { path, target, sign };
+        let written = (|| {
+            file.write_all(bytes)?;
+            if let Some(permissions) = permissions {
+                file.set_permissions(permissions)?;
+            }
+            file.sync_all()
+        })();
+        written.map_err(|error| filled.dropped(error))?;
+        Ok(filled)
+    }
+
+    /// Removes it, because of an error, which is the one to tell. What is left over is swept at the next start.
+    pub(super) fn dropped(&self, error: io::Error) -> io::Error {
+        let _ = fs::remove_file(&self.path);
+        error
+    }
+}
+
+/// The folder that a path is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
 
 /// Whether a file of that name is a temporary one of ours.
 pub(super) fn is_temporary(name: &str) -> bool {
@@ -50,31 +102,9 @@ impl From<io::Error> for Failed {
 
 /// The same as [`write_atomically`], and tells in a failure how far it came.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
-    let target = resolve(path)?;
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let permissions = fs::metadata(&target).map(|found| found.permissions()).ok();
-    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected").into());
-    }
-    let (temporary, mut file) = temporary(folder)?;
-    let replaced = (|| {
-        file.write_all(bytes)?;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&temporary, &target)
-    })();
-    if let Err(error) = replaced {
-        // The first error is the one to tell; what is left over is swept at the next start.
-        let _ = fs::remove_file(&temporary);
-        return Err(error.into());
-    }
-    sync_folder(folder).map_err(Failed::unsure)
+    let filled = Filled::with(bytes, path, |folder, _| temporary(folder))?;
+    fs::rename(&filled.path, &filled.target).map_err(|error| filled.dropped(error))?;
+    sync_folder(folder_of(&filled.target)).map_err(Failed::unsure)
 }
 
 /// Makes the names in a folder last through a power cut.

@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 /// The side file. It holds nothing, and is never replaced, so that all contenders lock the same file.
-const LOCK: &str = ".lock";
+pub(super) const LOCK: &str = ".lock";
 
 /// Whether a folder is this program's to write.
 #[derive(Debug)]

@@ -77,6 +77,12 @@ impl Store {
 }
 
 impl Look {
+    /// The same, for somebody who must hear of it even if there is nothing new.
+    #[must_use]
+    pub fn to_be_told(self) -> Self {
+        Self { is_uneasy: true, ..self }
+    }
+
     /// Looks. It takes as long as it takes to ask for every file, and to read what differs.
     pub fn run(self) -> Sight {
         let mut sight = Sight {
@@ -107,6 +113,10 @@ impl Look {
             _ => sight.workspace = Some(seen),
         }
         let found = scan::scan(&self.dir);
+        if let Some((_, why)) = found.closed.iter().find(|(closed, _)| closed.as_os_str().is_empty()) {
+            sight.gone = Some(format!("{} cannot be looked into: {why}. {GONE}", self.dir.display()));
+            return sight;
+        }
         let here: BTreeSet<&Path> = found.files.iter().map(|(path, _)| path.as_path()).collect();
         for (path, sign) in &found.files {
             let known = self.seen.get(path);
@@ -151,19 +161,27 @@ impl Look {
     }
 }
 
+/// What is to be done about a data folder that is not there.
+const GONE: &str = "The folder may have been moved, renamed or unplugged. What you typed is kept here; bring the folder back";
+
 /// Why a data folder is not there as a whole, if it is not.
 pub(super) fn why_gone(dir: &Path, has_workspace: bool) -> Option<String> {
-    let what = "The folder may have been moved, renamed or unplugged. What you typed is kept here; bring the folder back";
     let dir_error = match fs::metadata(dir) {
-        Ok(found) if found.is_dir() => fs::read_dir(dir).err(),
+        Ok(found) if found.is_dir() => None,
         Ok(_) => Some(ErrorKind::NotADirectory.into()),
         Err(error) => Some(error),
     };
     if let Some(error) = dir_error {
-        return Some(format!("{} cannot be looked into: {}. {what}", dir.display(), words::of_io(&error)));
+        return Some(format!("{} cannot be looked into: {}. {GONE}", dir.display(), words::of_io(&error)));
     }
     let error = has_workspace.then(|| fs::metadata(dir.join(WORKSPACE)).err()).flatten()?;
-    Some(format!("{WORKSPACE} is not to be found in {}: {}. {what}", dir.display(), words::of_io(&error)))
+    Some(format!("{WORKSPACE} is not to be found in {}: {}. {GONE}", dir.display(), words::of_io(&error)))
+}
+
+/// That a folder is not the one that it was.
+pub(super) fn another(dir: &Path) -> String {
+    let what = "Nothing of it is read, and nothing is written to it; what you typed is kept here. Bring the folder back";
+    format!("{} is the folder of another workspace now. {what}", dir.display())
 }
 
 impl Sight {

@@ -8,6 +8,7 @@
 //! Where a record stands is decided when it is first saved with a name, and kept from then on (see `naming`). The path is for people; the id inside the file
 //! is the truth, so a file may be renamed or moved within its folder by hand.
 
+mod ancestors;
 mod atomic;
 mod copy;
 mod damaged;
@@ -35,10 +36,12 @@ pub mod settings;
 mod shape;
 mod sign;
 mod slug;
+mod swap;
 pub mod system;
 mod take;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod words;
 
 pub use atomic::write_atomically;
@@ -49,15 +52,17 @@ pub use open::StoreError;
 pub use outside::Outside;
 pub use raw::{RawFile, RawText, Row};
 pub use save::{SaveFailure, SavePlan, SaveReport, Saved};
+pub use watch::Watch;
 
 use crate::model::{RecordId, Workspace};
 use files::Seen;
 use formats::Formats;
 use lock::Lock;
 use outside::Missing;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use swap::Displaced;
 use uuid::Uuid;
 
 /// One open data folder. It holds the folder's lock for as long as it lives.
@@ -96,6 +101,12 @@ pub struct Store {
     missing: BTreeMap<PathBuf, Missing>,
     /// Why the folder as a whole is not there.
     gone: Option<String>,
+    /// What other programs wrote and displaced while a save met them, until it is taken in.
+    displaced: BTreeMap<PathBuf, Vec<Displaced>>,
+    /// What files held before, the newest last: what another program writes may go back to that.
+    ancestors: BTreeMap<PathBuf, VecDeque<Arc<[u8]>>>,
+    /// Where that was kept, until the record with it is saved.
+    drops: Vec<PathBuf>,
     /// How many saves have been taken note of: what was seen before the last of them is out of date.
     generation: u64,
 }
@@ -197,6 +208,9 @@ impl Store {
             closed: Vec::new(),
             missing: BTreeMap::new(),
             gone: None,
+            displaced: BTreeMap::new(),
+            ancestors: BTreeMap::new(),
+            drops: Vec::new(),
             generation: 0,
         };
         store.judge_access();
@@ -260,6 +274,14 @@ impl Store {
     /// Takes note of what a save has put on the disk.
     pub fn settle(&mut self, report: &SaveReport) {
         self.generation += 1;
+        if report.is_complete() {
+            self.drops.clear();
+        }
+        for (file, ours, displaced) in &report.displaced {
+            self.displaced.entry(file.clone()).or_default().push(displaced.clone());
+            // For a moment it was to be seen in the file.
+            self.note_ancestor(file, ours);
+        }
         let mut left = BTreeSet::new();
         for (saved, is_sure) in
             report.saved.iter().map(|saved| (saved, true)).chain(report.unsure.iter().map(|saved| (saved, false)))
@@ -283,7 +305,9 @@ impl Store {
                 left.extend(self.homes.insert(*id, saved.file.clone()));
             }
             let known = Known { bytes: Arc::clone(&saved.bytes), records: saved.records.clone(), locked: None };
-            self.files.insert(saved.file.clone(), known);
+            if let Some(before) = self.files.insert(saved.file.clone(), known) {
+                self.note_ancestor(&saved.file, &before.bytes);
+            }
         }
         for file in left {
             let holds = self.files.get(&file).filter(|known| known.locked.is_none()).map(|known| &known.records);

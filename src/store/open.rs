@@ -5,6 +5,7 @@ use super::formats::Formats;
 use super::lock::{self, Lock};
 use super::read::{self, Content, Finding};
 use super::scan::{self, FOLDERS, WORKSPACE};
+use super::swap::{self, Verdict};
 use super::{Access, Kept, Opened, Store, atomic, render, words};
 use crate::model::{RecordId, Workspace};
 use std::collections::BTreeMap;
@@ -95,9 +96,10 @@ impl Store {
     fn open_as(dir: &Path, state: State, lock: Lock, new_id: Uuid, formats: Formats) -> Result<Opened, StoreError> {
         let mut store = Self::unread(dir, lock, formats);
         let mut workspace = Workspace::new(store.identify(state, new_id)?);
-        let found = scan::scan(dir);
-        if store.access == Access::Writable {
+        let mut found = scan::scan(dir);
+        if store.access == Access::Writable && !found.left_over.is_empty() {
             store.sweep(&found.left_over);
+            found = scan::scan(dir);
         }
         store.note_closed(&found.closed);
         let paths: Vec<PathBuf> = found.files.into_iter().map(|(path, _)| path).collect();
@@ -175,11 +177,17 @@ impl Store {
         }
     }
 
-    /// Removes temporary files that were left over.
+    /// Removes temporary files that were left over. One that another program wrote, and that a save had displaced when it was
+    /// cut short, gets a name under which it is read beside the file that it belongs to: two files with one record are told.
     pub(super) fn sweep(&mut self, left_over: &[PathBuf]) {
-        for path in left_over {
+        for path in left_over.iter().map(|path| self.dir.join(path)) {
+            let is_exchanged = path.file_name().is_some_and(|name| swap::is_exchanged(&name.to_string_lossy()));
             // Only tidiness: one that stays does no harm, and the next start tries again.
-            let _ = fs::remove_file(self.dir.join(path));
+            let _ = match is_exchanged.then(|| swap::judge(&path)) {
+                None | Some(Ok(Verdict::Drop)) => fs::remove_file(&path),
+                Some(Ok(Verdict::Offer(of))) => swap::offer(&path, of.as_deref()),
+                Some(Err(error)) => Err(error),
+            };
         }
     }
 }

@@ -3,8 +3,9 @@
 //! A file that is gone is not taken for a deletion before a second look has missed it, too, and never if its folder went with it or
 //! many others did: then the user is asked.
 
+use super::ancestors;
 use super::files::{File, Seen};
-use super::look::Absent;
+use super::look::{self, Absent};
 use super::open::lower_case;
 use super::read;
 use super::take::ids_in;
@@ -24,6 +25,8 @@ pub struct Outside {
     pub base: BTreeMap<RecordId, Record>,
     /// The same records as they are now, and those that are new.
     pub theirs: BTreeMap<RecordId, Record>,
+    /// Versions of some of them that other programs wrote and that were displaced when the next one was written.
+    pub also: Vec<BTreeMap<RecordId, Record>>,
     /// The files that changed, relative to the data folder.
     pub files: Vec<PathBuf>,
     /// Which of the records went, by the file that they were in.
@@ -90,9 +93,7 @@ impl Store {
     fn is_another(&self, seen: &Seen) -> Option<String> {
         let known = self.workspace_id?;
         let found = seen.bytes.as_ref().ok().and_then(|bytes| read::content(bytes, self.formats).ok())?.workspace?;
-        let what =
-            "Nothing of it was read, and nothing will be written to it; what you typed is kept here. Bring the folder back";
-        (found != known).then(|| format!("{} is the folder of another workspace now. {what}", self.dir.display()))
+        (found != known).then(|| look::another(&self.dir))
     }
 
     /// What it means that files are not there.
@@ -105,7 +106,8 @@ impl Store {
         for Absent { file, with_folder } in absent {
             let records = self.files.get(file).map(|known| &known.records);
             let is_told = |id: &RecordId| match id {
-                // What came back from the bin leaves it.
+                // What came back from the bin leaves it, and what was chosen is no longer to be chosen.
+                RecordId::Clash(_) => !*with_folder || absent.len() < MANY,
                 RecordId::Binned(id) => workspace.bin.get(id).is_some_and(|binned| {
                     binned.records.iter().map(Record::id).all(|id| workspace.contains(id) || elsewhere.contains(&id))
                 }),
@@ -158,20 +160,29 @@ impl Store {
         let files = self.drawn_in(changed, &gone);
         let mut before = BTreeMap::new();
         let mut left = BTreeMap::new();
-        for path in files.iter().map(|file| file.path.clone()).chain(gone) {
-            let is_gone = !files.iter().any(|file| file.path == path);
+        let here = files.iter().map(|file| (file.path.clone(), false));
+        for (path, is_gone) in here.chain(gone.into_iter().map(|path| (path, true))).collect::<Vec<_>>() {
             let known = self.files.get(&path);
             let at_home = known.into_iter().flat_map(|known| &known.records).filter(|id| !self.is_elsewhere(**id, &path));
             let at_home: BTreeSet<RecordId> = at_home.copied().collect();
             self.missing.remove(&path);
             let Some(known) = self.forget(&path) else { continue };
-            let records = read::content(&known.bytes, self.formats).map(|content| content.records).unwrap_or_default();
-            outside.base.extend(records.into_iter().filter(|record| at_home.contains(&record.id())).map(|r| (r.id(), r)));
+            let theirs = files.iter().find(|file| file.path == path).and_then(|file| file.content.as_ref().ok());
+            let table = ancestors::table(&known.bytes, self.formats);
+            let older = theirs.and_then(|theirs| self.ancestor(&path, &table, &theirs.records));
+            let is_here = |id| at_home.contains(&id) || older.is_some() && self.current(id).is_none();
+            outside.base.extend(
+                older.as_ref().unwrap_or(&table).iter().filter(|(id, _)| is_here(**id)).map(|(id, record)| (*id, record.clone())),
+            );
+            if outside.files.contains(&path) {
+                self.note_ancestor(&path, &known.bytes);
+            }
             left.insert(path.clone(), at_home);
             if !is_gone {
                 before.insert(path, known);
             }
         }
+        outside.also = self.displaced_versions(&outside.files, &outside.base);
         outside.theirs = self.take_all(files, before).into_iter().map(|record| (record.id(), record)).collect();
         // What can no longer be read is as it was.
         let kept = outside.base.iter().filter(|(id, _)| !outside.theirs.contains_key(id) && self.current(**id).is_some());
@@ -184,6 +195,21 @@ impl Store {
             }
         }
         outside
+    }
+
+    /// What other programs wrote into these files and displaced themselves. What such a version does not hold is as it was: the
+    /// program that came last has said what is gone.
+    fn displaced_versions(&mut self, files: &[PathBuf], base: &BTreeMap<RecordId, Record>) -> Vec<BTreeMap<RecordId, Record>> {
+        let mut versions = Vec::new();
+        for displaced in files.iter().filter_map(|file| self.displaced.remove(file)).flatten() {
+            self.drops.extend(displaced.kept);
+            if let Ok(content) = read::content(&displaced.bytes, self.formats) {
+                let mut version = base.clone();
+                version.extend(content.records.into_iter().map(|record| (record.id(), record)));
+                versions.push(version);
+            }
+        }
+        versions
     }
 
     /// Files that changed, and those that hold records of theirs or were in doubt: they are judged together, as at opening.

@@ -1,15 +1,18 @@
 //! Doing what a plan says: the only place where records are written.
 
 use super::atomic::{self, Failed};
-use super::read::LARGEST;
+use super::formats::Formats;
+use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
-use super::{plain, words};
+use super::swap::{self, Displaced, Outcome};
+use super::{files, look, plain, words};
 use crate::model::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What is to be written and removed. Made by [`Store::plan`](super::Store::plan).
 #[derive(Debug)]
@@ -19,6 +22,10 @@ pub struct SavePlan {
     pub(super) steps: Vec<Step>,
     /// What cannot be saved, known before trying.
     pub(super) refused: Vec<SaveFailure>,
+    /// Whose folder it must be.
+    pub(super) workspace: Option<Uuid>,
+    /// What was kept beside the files until it was taken in, and is saved with this.
+    pub(super) drops: Vec<PathBuf>,
 }
 
 /// One file to be written or removed.
@@ -46,6 +53,17 @@ pub struct SaveReport {
     pub failed: Vec<SaveFailure>,
     /// The files among the failed ones that are as planned, and that a power cut could still take back.
     pub(super) unsure: Vec<Saved>,
+    /// The files that other programs had changed meanwhile: they were not overwritten, and must be looked at first.
+    pub outdated: Vec<PathBuf>,
+    /// What other programs wrote into them and was not to be seen for a moment, and what was to be seen instead.
+    pub(super) displaced: Vec<(PathBuf, Arc<[u8]>, Displaced)>,
+}
+
+impl SaveReport {
+    /// Whether everything is on the disk.
+    pub fn is_complete(&self) -> bool {
+        self.failed.is_empty() && self.outdated.is_empty()
+    }
 }
 
 /// A file that was saved.
@@ -91,34 +109,51 @@ impl SavePlan {
     /// Writes and removes. A failure does not keep the other files from being saved, except that nothing is taken out of a file
     /// while what was to be put into another is not safe there.
     pub fn run(self) -> SaveReport {
-        let Self { dir, steps, refused } = self;
+        let Self { dir, steps, refused, workspace, drops } = self;
         let mut report = SaveReport { failed: refused, ..SaveReport::default() };
-        // An empty mount point is still a folder, so the file that makes it a workspace is looked for.
-        let gone = (!steps.is_empty()).then(|| fs::metadata(dir.join(WORKSPACE)).err()).flatten();
-        if let Some(error) = gone {
-            let what = "The folder may have been moved, renamed or unplugged. What you typed is kept here; bring the folder back";
-            let why = format!("{} is not to be found in {}: {}. {what}", WORKSPACE, dir.display(), words::of_io(&error));
+        if let Some(why) = (!steps.is_empty()).then(|| why_not(&dir, workspace)).flatten() {
             let records = steps.into_iter().flat_map(|step| step.touched).collect();
             report.failed.push(SaveFailure { file: PathBuf::new(), why, records });
             return report;
         }
         for step in steps {
-            let outcome = if step.loses && !report.failed.is_empty() {
-                Err("waits until the other files of the change are saved".to_owned().into())
-            } else {
-                step.run(&dir)
+            let outcome = match step.loses && !report.is_complete() {
+                true if report.failed.is_empty() => Ok(Outcome::Outdated),
+                true => Err("waits until the other files of the change are saved".to_owned().into()),
+                false => step.run(&dir),
             };
             let done = Saved { file: step.file.clone(), records: step.records, bytes: step.bytes.unwrap_or_default() };
             match outcome {
-                Ok(()) => report.saved.push(done),
+                Ok(Outcome::Done) => report.saved.push(done),
+                Ok(Outcome::Outdated) => report.outdated.push(step.file),
+                Ok(Outcome::Displaced(displaced)) => {
+                    let ours = || Arc::clone(&done.bytes);
+                    report.displaced.extend(displaced.into_iter().map(|displaced| (step.file.clone(), ours(), displaced)));
+                    report.outdated.push(step.file);
+                }
                 Err(Undone { why, is_done }) => {
                     report.failed.push(SaveFailure { file: step.file, why, records: step.touched });
                     report.unsure.extend(is_done.then_some(done));
                 }
             }
         }
+        if report.is_complete() {
+            for path in drops {
+                // It is in the record by now. What is left over is asked about at the next start.
+                let _ = fs::remove_file(path);
+            }
+        }
         report
     }
+}
+
+/// Why nothing may be written to a folder now.
+fn why_not(dir: &Path, workspace: Option<Uuid>) -> Option<String> {
+    look::why_gone(dir, true).or_else(|| {
+        let (bytes, _) = files::read_capped(&dir.join(WORKSPACE)).ok()?;
+        let found = read::content(&bytes, Formats::TODAY).ok()?.workspace?;
+        workspace.is_some_and(|known| known != found).then(|| look::another(dir))
+    })
 }
 
 /// Why a step was not done, or not for good.
@@ -135,12 +170,12 @@ impl From<String> for Undone {
 }
 
 impl Step {
-    fn run(&self, dir: &Path) -> Result<(), Undone> {
-        self.check(dir)?;
-        let path = dir.join(&self.file);
+    fn run(&self, dir: &Path) -> Result<Outcome, Undone> {
+        let Some(found) = self.check(dir)? else { return Ok(Outcome::Outdated) };
+        let (path, found) = (dir.join(&self.file), found.bytes());
         let (done, what) = match &self.bytes {
-            Some(bytes) => (write(dir, &path, bytes), "written"),
-            None => (remove(dir, &path), "removed"),
+            Some(bytes) => (write(dir, &path, found, bytes), "written"),
+            None => (remove(dir, &path, found), "removed"),
         };
         done.map_err(|Failed { error, is_done }| {
             let why = format!("could not be {what}: {}", words::of_writing(&error));
@@ -148,68 +183,84 @@ impl Step {
         })
     }
 
-    /// Whether the disk is as it was when the step was planned.
-    fn check(&self, dir: &Path) -> Result<(), String> {
+    /// What is on the disk, if that is what it was when the step was planned.
+    fn check(&self, dir: &Path) -> Result<Option<Here>, String> {
         let path = dir.join(&self.file);
-        let on_disk = read(&path).map_err(|error| format!("cannot be read before writing: {}", words::of_writing(&error)))?;
+        let on_disk = here(&path).map_err(|error| format!("cannot be read before writing: {}", words::of_writing(&error)))?;
         match (&on_disk, &self.before) {
-            (Some(found), before) if before.as_deref() != Some(found.as_slice()) && self.bytes.as_deref() != Some(found) => {
-                let what = "Open the workspace again to see it; what you typed here is not in it";
-                return Err(format!("was changed by another program and was not overwritten. {what}"));
-            }
-            (None, Some(_)) if !path.parent().is_some_and(Path::is_dir) => {
+            (Here::Nothing, Some(_)) if !path.parent().is_some_and(Path::is_dir) => {
                 return Err("its folder is gone. Bring it back to save; what you typed is kept here".to_owned());
             }
-            _ => {}
+            (Here::Nothing, Some(_)) if self.bytes.is_none() => {}
+            (Here::Nothing, None) => {}
+            (Here::Bytes(found), before) if before.as_deref() == Some(found) || self.bytes.as_deref() == Some(found) => {}
+            _ => return Ok(None),
         }
         // What another program wrote into a file that is to be left would stay behind in it, beside what is written here.
         // A file that records also leave is written when its sources may already have been.
         for (source, known) in self.sources.iter().filter(|_| !self.loses) {
-            let found = read(&dir.join(source))
+            let found = here(&dir.join(source))
                 .map_err(|error| format!("cannot be written before {} is read: {}", source.display(), words::of_io(&error)))?;
-            if found.is_some_and(|found| found != **known) {
-                let what = "Open the workspace again to see it; what you typed here is not in it";
-                return Err(format!("was to take over from {}, which was changed by another program. {what}", source.display()));
+            if found != Here::Nothing && found.bytes() != Some(known) {
+                return Ok(None);
             }
         }
-        Ok(())
+        Ok(Some(on_disk))
     }
 }
 
-/// The bytes of a file, or nothing if there is none.
-fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        // Larger than anything that was written here: what is in it does not matter.
-        Ok(found) if found.len() > LARGEST => return Ok(Some(Vec::new())),
-        found => found?,
-    };
-    plain::read(path, LARGEST).map(|bytes| Some(bytes.unwrap_or_default()))
+/// What stands at a path.
+#[derive(PartialEq)]
+enum Here {
+    Nothing,
+    Bytes(Vec<u8>),
+    /// No plain file, or one larger than anything that was written here: what is in it does not matter.
+    Other,
 }
 
-fn write(dir: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failed> {
+impl Here {
+    fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Nothing | Self::Other => None,
+        }
+    }
+}
+
+fn here(path: &Path) -> io::Result<Here> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Here::Nothing),
+        Err(error) => Err(error),
+        Ok(found) if !found.is_file() || found.len() > LARGEST => Ok(Here::Other),
+        Ok(_) => Ok(plain::read(path, LARGEST)?.map_or(Here::Other, Here::Bytes)),
+    }
+}
+
+fn write(dir: &Path, path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Result<Outcome, Failed> {
     if let Some(folder) = path.parent() {
         atomic::create_folders(dir, folder)?;
     }
-    atomic::put(path, bytes)
+    swap::replace(path, before, bytes)
 }
 
 /// Removes a file and the folders that it leaves empty. What an earlier try has removed is made sure of.
-fn remove(dir: &Path, path: &Path) -> Result<(), Failed> {
+fn remove(dir: &Path, path: &Path, before: Option<&[u8]>) -> Result<Outcome, Failed> {
     let is_gone = |done: &io::Result<()>| match done {
         Ok(()) => true,
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     };
-    let done = fs::remove_file(path);
-    if !is_gone(&done) {
-        done?;
+    if let Some(before) = before {
+        let removed = swap::remove(path, before)?;
+        if removed != Outcome::Done {
+            return Ok(removed);
+        }
     }
     let mut folder = path.parent();
     while let Some(here) = folder.filter(|here| *here != dir) {
         if !is_gone(&fs::remove_dir(here)) {
-            return atomic::sync_folder(here).map_err(Failed::unsure);
+            return atomic::sync_folder(here).map(|()| Outcome::Done).map_err(Failed::unsure);
         }
         folder = here.parent();
     }
-    atomic::sync_folder(dir).map_err(Failed::unsure)
+    atomic::sync_folder(dir).map(|()| Outcome::Done).map_err(Failed::unsure)
 }

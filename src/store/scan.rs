@@ -1,7 +1,7 @@
 //! Which files in a data folder are ours.
 
 use super::sign::Sign;
-use super::{atomic, words};
+use super::{atomic, swap, words};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,7 +35,11 @@ pub(super) fn scan(dir: &Path) -> Found {
 }
 
 fn list(dir: &Path, below: &Path, depth: usize, found: &mut Found) {
-    let entries = match fs::read_dir(dir.join(below)) {
+    let mut entries = fs::read_dir(dir.join(below));
+    while entries.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Interrupted) {
+        entries = fs::read_dir(dir.join(below));
+    }
+    let entries = match entries {
         Ok(entries) => entries,
         // It went while its name was read. What was in it is missed soon enough.
         Err(error) if depth > 0 && error.kind() == io::ErrorKind::NotFound => return,
@@ -55,7 +59,7 @@ fn list(dir: &Path, below: &Path, depth: usize, found: &mut Found) {
         };
         let (name, path) = (entry.file_name(), below.join(entry.file_name()));
         let name = name.to_string_lossy();
-        if atomic::is_temporary(&name) {
+        if atomic::is_temporary(&name) || swap::is_exchanged(&name) {
             found.left_over.push(path);
         } else if !name.starts_with('.') {
             // Through a link: a folder may be kept elsewhere.

@@ -32,6 +32,11 @@ impl Sign {
             && [self.written, self.touched].into_iter().flatten().all(|time| now.signed_duration_since(time) > SETTLED_AFTER)
     }
 
+    /// The same with nothing but which file it is.
+    pub(super) fn identity_only(self) -> Self {
+        Self { size: 0, written: None, touched: None, identity: self.identity }
+    }
+
     /// Whether both are of one file, whatever it holds.
     pub(super) fn is_same_file(&self, other: &Self) -> bool {
         self.identity == other.identity

@@ -58,6 +58,12 @@ impl Disk {
                     self.firm.insert(first);
                 }
             }
+            // A file that is to go leaves its name first, and is looked at.
+            "rename" | "renameat" | "renameat2" if is_ours(&first) && !is_temporary(&first) && is_temporary(&paths[1]) => {
+                self.must(above(&first) == above(&paths[1]), call, "it is put aside into another folder");
+                self.removals += 1;
+                self.open.insert(first);
+            }
             "rename" | "renameat" | "renameat2" if is_ours(&first) => {
                 let target = paths[1].clone();
                 let is_firm = self.firm.remove(&first);

@@ -176,7 +176,7 @@ pub fn temporary(dir: &Path) -> Vec<PathBuf> {
     let ours = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy();
         let of_history = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with(".git");
-        !path.components().any(of_history) && name.starts_with(".rapporteur-") && name.ends_with(".tmp")
+        !path.components().any(of_history) && name.starts_with(".rapporteur-")
     };
     all_below(dir).into_iter().filter(ours).collect()
 }

@@ -74,11 +74,11 @@ impl Untold {
     pub fn save_ends(&mut self, report: &SaveReport) {
         let flown = std::mem::take(&mut self.in_flight);
         self.files.extend(report.saved.iter().map(|saved| saved.file.clone()));
-        if !report.failed.is_empty() {
+        if !report.is_complete() {
             // Part of it is to come: that is then told again, with its own files.
             self.unsaved.take_in(flown.clone());
         }
-        if report.failed.is_empty() || !report.saved.is_empty() {
+        if report.is_complete() || !report.saved.is_empty() {
             self.saved.take_in(flown);
         }
     }

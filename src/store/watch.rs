@@ -1,0 +1,288 @@
+//! Being told when another program changes something in a data folder.
+//!
+//! The system tells of changes in the record folders, new ones below them included. Where it cannot, because the folder is on
+//! another machine or some files are links to elsewhere, the folder is asked again and again. The folder itself is always asked for
+//! now and then: nobody is told that a disk was unplugged or is back.
+//!
+//! Whoever is told looks for himself what has changed: see [`Look`](super::Look). What this program writes is told, too.
+
+use super::scan::{self, FOLDERS, WORKSPACE};
+use super::sign::Sign;
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// How often the folder is asked for.
+const BEAT: Duration = Duration::from_millis(1200);
+/// How long is waited for more before anybody is told, since a change seldom comes alone.
+const PAUSE: Duration = Duration::from_millis(120);
+/// How often that is done in a row.
+const PAUSES: usize = 4;
+
+/// A watch on a data folder. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    dir: PathBuf,
+    told: Sender<Told>,
+}
+
+/// What the watching thread is told.
+#[derive(Debug)]
+enum Told {
+    Changed,
+    End,
+}
+
+impl Watch {
+    /// Watches the data folder `dir`. `wake` is called once at the beginning, for what has changed until then, and whenever
+    /// something may have changed.
+    pub fn start(dir: &Path, wake: impl Fn() + Send + 'static) -> Self {
+        let (told, heard) = channel();
+        let watch = Self { dir: dir.to_owned(), told: told.clone() };
+        let dir = dir.to_owned();
+        let started = std::thread::Builder::new().name("watch".to_owned()).spawn(move || run(&dir, &told, &heard, &wake));
+        if let Err(error) = started {
+            log::warn!("no thread to watch the folder: {error}");
+        }
+        watch
+    }
+
+    /// The folder that is watched.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // If nobody hears it, the thread is gone already.
+        let _ = self.told.send(Told::End);
+    }
+}
+
+fn run(dir: &Path, told: &Sender<Told>, heard: &Receiver<Told>, wake: &impl Fn()) {
+    let mut watched = Watched::of(dir, told);
+    let mut pulse = Pulse::of(dir, watched.polls);
+    wake();
+    loop {
+        match heard.recv_timeout(BEAT) {
+            Ok(Told::Changed) => {
+                for _ in 0..PAUSES {
+                    std::thread::sleep(PAUSE);
+                    let more: Vec<Told> = heard.try_iter().collect();
+                    if more.iter().any(|told| matches!(told, Told::End)) {
+                        return;
+                    }
+                    if more.is_empty() {
+                        break;
+                    }
+                }
+                let now = Pulse::of(dir, watched.polls);
+                if now.folders != pulse.folders {
+                    watched = Watched::of(dir, told);
+                }
+                pulse = now;
+                wake();
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                let now = Pulse::of(dir, watched.polls);
+                if now != pulse {
+                    if now.folders != pulse.folders {
+                        watched = Watched::of(dir, told);
+                    }
+                    pulse = now;
+                    wake();
+                }
+            }
+            Ok(Told::End) | Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// What the system watches.
+struct Watched {
+    #[expect(dead_code, reason = "held, not used: dropping it ends the watch")]
+    watcher: Option<RecommendedWatcher>,
+    /// Whether the files must be asked again and again.
+    polls: bool,
+}
+
+impl Watched {
+    fn of(dir: &Path, told: &Sender<Told>) -> Self {
+        let watcher = Self::watcher(dir, told.clone()).ok();
+        let polls = watcher.is_none() || is_elsewhere(dir) || has_links(dir);
+        Self { watcher, polls }
+    }
+
+    fn watcher(dir: &Path, told: Sender<Told>) -> notify::Result<RecommendedWatcher> {
+        let root = dir.to_owned();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if event.map_or(true, |event| matters(&root, &event)) {
+                // If nobody hears it, the watch has ended.
+                let _ = told.send(Told::Changed);
+            }
+        })?;
+        // Not all below the folder: it may hold a large repository.
+        watcher.watch(dir, RecursiveMode::NonRecursive)?;
+        for folder in FOLDERS.map(|name| dir.join(name)) {
+            if folder.is_dir() {
+                watcher.watch(&folder, RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(watcher)
+    }
+}
+
+/// Whether an event may mean that a file of the record, or the lock, is not as it was.
+fn matters(root: &Path, event: &Event) -> bool {
+    if event.need_rescan() {
+        return true;
+    }
+    let is_closed = matches!(event.kind, EventKind::Access(AccessKind::Close(AccessMode::Write)));
+    let is_change = !matches!(event.kind, EventKind::Access(_));
+    event.paths.iter().any(|path| {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let hidden = below.iter().find(|part| part.as_encoded_bytes().starts_with(b"."));
+        match hidden.map(|name| name.to_string_lossy()) {
+            None => is_change,
+            // It comes free by being closed.
+            Some(name) if name == super::lock::LOCK => is_closed,
+            Some(_) => false,
+        }
+    })
+}
+
+/// What tells whether something changed, as far as it is asked for.
+#[derive(PartialEq)]
+struct Pulse {
+    /// The data folder, the file that makes it one, and the record folders.
+    folders: Vec<Option<Sign>>,
+    /// All files, if these must be asked.
+    files: Vec<(PathBuf, Option<Sign>)>,
+}
+
+impl Pulse {
+    fn of(dir: &Path, polls: bool) -> Self {
+        let paths = [dir.to_owned(), dir.join(WORKSPACE)].into_iter().chain(FOLDERS.map(|name| dir.join(name)));
+        let folders = paths.map(|path| fs::metadata(path).ok().map(|found| Sign::of(&found).identity_only())).collect();
+        let mut files = Vec::new();
+        if polls {
+            let workspace = fs::metadata(dir.join(WORKSPACE)).ok().map(|found| Sign::of(&found));
+            files = scan::scan(dir).files;
+            files.push((PathBuf::from(WORKSPACE), workspace));
+        }
+        Self { folders, files }
+    }
+}
+
+/// Whether some file of the record is a link: what it leads to may change without a word.
+fn has_links(dir: &Path) -> bool {
+    let files = scan::scan(dir).files;
+    files.iter().any(|(path, _)| fs::symlink_metadata(dir.join(path)).is_ok_and(|found| found.is_symlink()))
+}
+
+/// Whether the record is, or a part of it is, on a file system where other machines change files without a word.
+#[cfg(target_os = "linux")]
+fn is_elsewhere(dir: &Path) -> bool {
+    // NFS, SMB in three ages, CIFS, 9P, FUSE, AFS, Ceph, Coda.
+    const REMOTE: [u32; 10] =
+        [0x6969, 0x517b, 0xfe53_4d42, 0xff53_4d42, 0x0102_1997, 0x6573_5546, 0x5346_414f, 0x6b41_4653, 0x00c3_6400, 0x7375_7245];
+    let is_remote = |path: PathBuf| {
+        // Its kind is a number of 32 bits, whatever the width of the field.
+        let kind = rustix::fs::statfs(&path).ok().and_then(|found| u32::try_from(found.f_type & 0xffff_ffff).ok());
+        kind.is_some_and(|kind| REMOTE.contains(&kind))
+    };
+    std::iter::once(dir.to_owned()).chain(FOLDERS.map(|name| dir.join(name))).any(is_remote)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_elsewhere(_: &Path) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sample;
+    use notify::event::{CreateKind, ModifyKind};
+
+    /// A watch on the sample that has said its first word.
+    fn watch() -> (tempfile::TempDir, PathBuf, Receiver<()>, Watch) {
+        let dir = tempfile::tempdir().unwrap();
+        let record = dir.path().join("record");
+        sample::write_to(&record).unwrap();
+        let (woken, wakes) = channel();
+        let watch = Watch::start(&record, move || {
+            let _ = woken.send(());
+        });
+        wakes.recv().unwrap();
+        (dir, record, wakes, watch)
+    }
+
+    #[test]
+    fn a_change_in_a_record_folder_wakes() {
+        let (_dir, record, wakes, _watch) = watch();
+        fs::write(record.join("parties/new.ron"), "x").unwrap();
+        wakes.recv().unwrap();
+    }
+
+    #[test]
+    fn a_change_in_a_new_folder_wakes() {
+        let (_dir, record, wakes, _watch) = watch();
+        let deep = record.join("negotiations/new/rounds");
+        fs::create_dir_all(&deep).unwrap();
+        wakes.recv().unwrap();
+        fs::write(deep.join("new.ron"), "x").unwrap();
+        wakes.recv().unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_vanishes_and_one_that_comes_back_wake() {
+        let (dir, record, wakes, _watch) = watch();
+        let away = dir.path().join("away");
+        fs::rename(&record, &away).unwrap();
+        wakes.recv().unwrap();
+        // Another folder of that name, as a disk that is plugged in again is.
+        for _ in wakes.try_iter() {}
+        sample::write_to(&record).unwrap();
+        wakes.recv().unwrap();
+    }
+
+    #[test]
+    fn what_a_link_leads_to_wakes() {
+        let dir = tempfile::tempdir().unwrap();
+        let record = dir.path().join("record");
+        sample::write_to(&record).unwrap();
+        let elsewhere = dir.path().join("elsewhere.ron");
+        fs::write(&elsewhere, "x").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&elsewhere, record.join("parties/link.ron")).unwrap();
+        #[cfg(not(unix))]
+        fs::hard_link(&elsewhere, record.join("parties/link.ron")).unwrap();
+        let (woken, wakes) = channel();
+        let _watch = Watch::start(&record, move || {
+            let _ = woken.send(());
+        });
+        wakes.recv().unwrap();
+        fs::write(&elsewhere, "longer").unwrap();
+        wakes.recv().unwrap();
+    }
+
+    #[test]
+    fn what_is_read_and_what_is_hidden_is_nobodys_concern() {
+        let root = Path::new("/record");
+        let event = |kind: EventKind, path: &str| matters(root, &Event::new(kind).add_path(root.join(path)));
+        let (changed, made) = (EventKind::Modify(ModifyKind::Any), EventKind::Create(CreateKind::File));
+        let read = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert!(event(changed, "parties/a.ron") && event(made, "parties/a.ron") && event(made, "parties"));
+        assert!(!event(read, "parties/a.ron"));
+        assert!(event(closed, ".lock") && !event(changed, ".lock") && !event(read, ".lock"));
+        for hidden in [".git", ".rapporteur-1-2.tmp", "parties/.rapporteur-1-2.tmp", "parties/.rapporteur-0123456789012345.old"] {
+            assert!(!event(changed, hidden) && !event(made, hidden), "{hidden}");
+        }
+    }
+}
