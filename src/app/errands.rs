@@ -41,7 +41,6 @@ impl<T: Send + 'static> Errands<T> {
     }
 
     /// Waits for the next that comes in; nothing if nothing is under way.
-    #[cfg(test)]
     pub fn wait(&mut self) -> Option<T> {
         if self.under_way == 0 {
             return None;

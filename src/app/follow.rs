@@ -25,6 +25,18 @@ pub(super) struct Follow {
     has_focus: bool,
 }
 
+impl Follow {
+    /// Has the folder looked at, whether or not something is known to have changed.
+    pub(super) fn look(&mut self) {
+        self.wanted = true;
+    }
+
+    /// Whether a look is asked for or under way.
+    pub(super) fn is_busy(&self) -> bool {
+        self.wanted || self.under_way.is_some()
+    }
+}
+
 impl App {
     /// Brings the record up to date with the folder, once a frame.
     pub(super) fn follow(&mut self, ctx: &egui::Context) {

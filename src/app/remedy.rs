@@ -6,10 +6,11 @@ use super::errands::Errands;
 use super::schedule::Schedule;
 use crate::query::check;
 use crate::query::usage::counted;
-use crate::session::{Copied, RawText, SaveFailure, Session};
-use crate::store::{locations, system};
-use crate::ui::trouble::{Answer, CopyState, Leaving, LeavingFor, TextOf};
+use crate::session::{Copied, EarlierVersion, Kept, RawText, SaveFailure, Session, VersionId};
+use crate::store::{Earlier, PutAside, locations, system};
+use crate::ui::trouble::{Answer, CopyState, EarlierOf, Leaving, LeavingFor, TextOf};
 use crate::ui::{Page, Remedy, Trouble};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -29,6 +30,8 @@ pub(super) struct Troubles {
     failing: Vec<PathBuf>,
     /// Whether the page has shown that all is saved.
     told: bool,
+    /// The damaged files when the user asked for the files to be read again, until they are.
+    damaged_before: Option<BTreeSet<PathBuf>>,
     /// The revision that the findings are about.
     found_in: Option<u64>,
     /// The revision that is being looked through.
@@ -39,6 +42,8 @@ pub(super) struct Troubles {
 enum Done {
     Text(PathBuf, Result<RawText, String>),
     Copy(Result<Copied, String>),
+    PutAside(Result<PutAside, String>),
+    Earlier(PathBuf, Result<Vec<EarlierVersion>, String>),
     Findings(u64, Option<Vec<check::Problem>>),
 }
 
@@ -91,8 +96,13 @@ impl App {
         while let Some(done) = self.troubles.errands.poll() {
             self.take_in(done);
         }
+        self.tell_read_again(ctx);
         let now = ctx.input(|input| input.time);
         self.look_for_findings(ctx, now);
+        if self.troubles.shown.leaving.is_some() && self.is_all_saved() {
+            // A try that nobody asked for has worked meanwhile.
+            self.troubles.shown.leaving = None;
+        }
         let on_page = *self.nav.page() == Page::Problems;
         let troubles = &mut self.troubles;
         if on_page && troubles.shown.saved_after_all.is_some() {
@@ -151,6 +161,22 @@ impl App {
                 self.troubles.shown.copy = CopyState::Done(copied);
             }
             Done::Copy(Err(why)) => self.troubles.shown.copy = CopyState::Failed(why),
+            Done::PutAside(result) => {
+                self.troubles.shown.mending = None;
+                match result {
+                    Ok(PutAside { file, kept }) => {
+                        self.troubles.shown.earlier = None;
+                        self.say(format!("{} is now {}, as it was", file.display(), kept.display()), false);
+                        self.read_again();
+                    }
+                    Err(why) => self.say(why, true),
+                }
+            }
+            Done::Earlier(file, versions) => {
+                if let Some(earlier) = self.troubles.shown.earlier.as_mut().filter(|earlier| earlier.file == file) {
+                    earlier.versions = Some(versions);
+                }
+            }
             Done::Findings(revision, findings) => {
                 self.troubles.looking_in = None;
                 self.troubles.found_in = Some(revision);
@@ -166,12 +192,28 @@ impl App {
         match remedy {
             Remedy::LookAt(file) => self.look_at(file, ctx),
             Remedy::StopLooking => self.troubles.shown.text = None,
+            Remedy::ReadAgain => {
+                self.troubles.damaged_before = Some(self.damaged());
+                self.read_again();
+            }
+            Remedy::TakeAsDeleted => {
+                let news = self.session.take_missing_as_deleted();
+                self.tell(&news);
+            }
+            Remedy::WriteAgain => {
+                self.session.write_missing_again();
+                self.begin_save();
+            }
             Remedy::Show(path) => {
                 let shown = system::show_in_file_manager(&path);
                 if let Err(why) = shown {
                     self.say(why, true);
                 }
             }
+            Remedy::PutAside(file) => self.put_aside(file, ctx),
+            Remedy::Earlier(file) => self.look_for_earlier(file, ctx),
+            Remedy::EndEarlier => self.troubles.shown.earlier = None,
+            Remedy::Restore(file, version) => self.restore_earlier(file, version, ctx),
             Remedy::SaveCopy(path) => self.save_copy(&path, ctx),
             Remedy::EndCopy => self.troubles.shown.copy = CopyState::None,
             Remedy::Leave(answer) => self.leave(answer, ctx),
@@ -183,6 +225,81 @@ impl App {
         self.troubles.shown.text = Some(TextOf { file: file.clone(), read: None });
         let lost = Done::Text(file.clone(), Err(lost()));
         self.errand(ctx, "read", lost, move || Done::Text(file, raw.read()));
+    }
+
+    fn put_aside(&mut self, file: PathBuf, ctx: &egui::Context) {
+        match self.session.mending(&file) {
+            Ok(mending) => {
+                self.troubles.shown.mending = Some(file);
+                self.errand(ctx, "put aside", Done::PutAside(Err(lost())), move || Done::PutAside(mending.put_aside()));
+            }
+            Err(refusal) => self.say(refusal.0, true),
+        }
+    }
+
+    /// Has the folder looked at again, beside the window; what came in is told, and what did not is, too.
+    fn read_again(&mut self) {
+        if self.session.dir().is_some() {
+            self.follow.look();
+        }
+    }
+
+    /// The files that were set aside.
+    fn damaged(&self) -> BTreeSet<PathBuf> {
+        let damaged = self.session.problems().iter().filter(|problem| problem.kept_as == Kept::SetAside);
+        damaged.map(|problem| problem.file.clone()).collect()
+    }
+
+    /// Says what came of reading the files again, when it is done: what came in is told by itself.
+    fn tell_read_again(&mut self, ctx: &egui::Context) {
+        if self.troubles.damaged_before.is_some() && self.follow.is_busy() {
+            // A look that finds nothing new wakes nobody.
+            ctx.request_repaint_after(Duration::from_millis(100));
+            return;
+        }
+        let Some(before) = self.troubles.damaged_before.take() else { return };
+        let now = self.damaged();
+        if let Some(first) = now.first().filter(|_| now.is_superset(&before)) {
+            let words = match now.len() - 1 {
+                0 => format!("{} is still damaged", first.display()),
+                more => format!("{} and {} are still damaged", first.display(), counted(more, "other file")),
+            };
+            self.say(words, true);
+        }
+    }
+
+    /// Waits for what is being done to files of this session, before another one takes its place.
+    pub(super) fn end_mending(&mut self) {
+        while self.troubles.shown.mending.is_some()
+            && let Some(done) = self.troubles.errands.wait()
+        {
+            self.take_in(done);
+        }
+    }
+
+    /// Where the earlier versions of a file are.
+    fn earlier(&self, file: &Path) -> Option<Earlier> {
+        let now = self.session.now().with_timezone(&self.zone()).fixed_offset();
+        self.session.earlier(file, self.world.state.as_deref(), now)
+    }
+
+    fn look_for_earlier(&mut self, file: PathBuf, ctx: &egui::Context) {
+        let Some(earlier) = self.earlier(&file) else { return };
+        self.troubles.shown.earlier = Some(EarlierOf { file: file.clone(), versions: None });
+        let lost = Done::Earlier(file.clone(), Err(lost()));
+        self.errand(ctx, "earlier versions", lost, move || Done::Earlier(file, earlier.list()));
+    }
+
+    fn restore_earlier(&mut self, file: PathBuf, version: VersionId, ctx: &egui::Context) {
+        let Some(earlier) = self.earlier(&file) else { return };
+        match self.session.mending(&file) {
+            Ok(mending) => {
+                self.troubles.shown.mending = Some(file);
+                let restore = move || earlier.bytes(version).and_then(|bytes| mending.replace_with(&bytes));
+                self.errand(ctx, "restore", Done::PutAside(Err(lost())), move || Done::PutAside(restore()));
+            }
+            Err(refusal) => self.say(refusal.0, true),
+        }
     }
 
     fn save_copy(&mut self, path: &str, ctx: &egui::Context) {
@@ -203,6 +320,7 @@ impl App {
     /// Saves everything, the user's own record beside the sample included. If something cannot be saved, asks what is to be done
     /// and returns that this has to wait.
     pub(super) fn ask_before(&mut self, what_for: LeavingFor) -> bool {
+        self.end_mending();
         let failures = self.unsaved_for(what_for);
         if failures.is_empty() {
             self.troubles.shown.leaving = None;
@@ -225,6 +343,11 @@ impl App {
             failures.extend(own.session.save_failures().iter().cloned());
         }
         failures
+    }
+
+    fn is_all_saved(&self) -> bool {
+        let own = self.own.as_ref().map(|own| &own.session);
+        own.into_iter().chain([&self.session]).all(|session| !session.has_unsaved())
     }
 
     fn leave(&mut self, answer: Answer, ctx: &egui::Context) {

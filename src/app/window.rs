@@ -291,7 +291,7 @@ impl App {
 
     /// Whether anything is being done beside the window: a save, a file being read or moved, a copy being written.
     pub fn is_busy(&self) -> bool {
-        self.session.is_saving() || self.troubles.is_busy()
+        self.session.is_saving() || self.troubles.is_busy() || (self.session.dir().is_some() && self.follow.is_busy())
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>, refused: bool) {

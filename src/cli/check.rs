@@ -16,6 +16,7 @@ pub(super) const SPEC: Spec = Spec {
         does: "load everything; one line a problem, then the counts",
         more: "A problem is “file:line: reason (what became of the file)”. A file that cannot be read is set
 aside: it stays where it is, untouched, and everything else is open. Nothing is changed.
+What the window moved to bin/damaged is no longer looked at.
 With a problem the exit status is 1.",
     },
     options: &[],

@@ -1,7 +1,8 @@
 //! What a session hands out so that something can be done about a damaged file or a failing disk, on any thread.
 
 use super::{Refusal, Session};
-use crate::store::{CopyPlan, Kept, Mending, RawFile};
+use crate::store::{CopyPlan, Earlier, Kept, Mending, RawFile};
+use chrono::{DateTime, FixedOffset};
 use std::path::{Path, PathBuf};
 
 impl Session {
@@ -18,6 +19,12 @@ impl Session {
     /// A file of the data folder, to be read as it stands; nothing if there is no folder.
     pub fn raw(&self, file: &Path) -> Option<RawFile> {
         Some(self.saving.store.as_ref()?.raw(file))
+    }
+
+    /// Where the earlier versions of a file are looked for; nothing if there is no folder. `state` and `now` as the history wants
+    /// them.
+    pub fn earlier(&self, file: &Path, state: Option<&Path>, now: DateTime<FixedOffset>) -> Option<Earlier> {
+        Some(self.saving.store.as_ref()?.earlier(file, state, now))
     }
 
     /// A damaged file, to be put aside or to be replaced by an earlier version.

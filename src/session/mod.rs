@@ -27,7 +27,7 @@ pub use surroundings::{Fixed, Surroundings};
 
 /// What a screen shows of the folder behind a session.
 pub use crate::store::history::{FileVersion, Verdict, Version, VersionId, Versions};
-pub use crate::store::{Access, Copied, Kept, Problem, RawText, Row, SaveFailure};
+pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, Row, SaveFailure};
 
 use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
 use chrono::{DateTime, Utc};

@@ -36,10 +36,7 @@ impl CopyDialog {
             kit::page_title_ui(ui, "Save a copy elsewhere", about, |_| {});
             match &view.trouble.copy {
                 CopyState::Writing(dir) => {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spinner();
-                        ui.add(kit::text(format!("Writing {}…", dir.display())));
-                    });
+                    ui.add(kit::text(format!("Writing {}…", dir.display())));
                 }
                 CopyState::Done(copied) => {
                     kit::notice_ui(ui, Tone::Ok, &done_words(copied), |_| {});

@@ -47,7 +47,8 @@ impl LeavingDialog {
 }
 
 fn loss_words(leaving: &Leaving) -> String {
-    let files = counted(leaving.failures.len(), "file");
+    let is_folder = leaving.failures.iter().any(|failure| failure.file.as_os_str().is_empty());
+    let files = if is_folder { "The record".to_owned() } else { counted(leaving.failures.len(), "file") };
     let them = if leaving.failures.len() == 1 { "it" } else { "them" };
     match leaving.what_for {
         LeavingFor::Quit => format!("{files} could not be saved. If the window closes now, what you typed in {them} is lost."),

@@ -2,7 +2,7 @@
 //! page and the dialogs show it.
 
 use crate::query::check;
-use crate::session::{Copied, Kept, Problem, RawText, SaveFailure, Session};
+use crate::session::{Copied, EarlierVersion, Kept, Problem, RawText, SaveFailure, Session, VersionId};
 use std::path::PathBuf;
 
 /// What is wrong and what is being done about it.
@@ -18,6 +18,10 @@ pub struct Trouble {
     pub history: Vec<String>,
     /// The file that is looked at as it stands.
     pub text: Option<TextOf>,
+    /// The damaged file that is being put aside or replaced.
+    pub mending: Option<PathBuf>,
+    /// The damaged file whose earlier versions are looked at.
+    pub earlier: Option<EarlierOf>,
     /// How far the copy elsewhere is.
     pub copy: CopyState,
     /// The place offered for a copy.
@@ -32,6 +36,14 @@ pub struct TextOf {
     pub file: PathBuf,
     /// What is in it, or why it cannot be read; nothing while it is being read.
     pub read: Option<Result<RawText, String>>,
+}
+
+/// The earlier versions of a damaged file.
+pub struct EarlierOf {
+    /// Which file, relative to the data folder.
+    pub file: PathBuf,
+    /// Its versions, newest first, or why there are none; nothing while they are being looked for.
+    pub versions: Option<Result<Vec<EarlierVersion>, String>>,
 }
 
 /// How far a copy elsewhere is.
@@ -77,8 +89,22 @@ pub enum Remedy {
     LookAt(PathBuf),
     /// Back to the list.
     StopLooking,
+    /// Read the files again.
+    ReadAgain,
+    /// Files that are gone were deleted: their records go to the bin.
+    TakeAsDeleted,
+    /// Files that are gone are to be there: they are written again.
+    WriteAgain,
     /// Show a file in the system's file manager.
     Show(PathBuf),
+    /// Move the bytes of a damaged file to `bin/damaged`.
+    PutAside(PathBuf),
+    /// Look for the earlier versions of a damaged file.
+    Earlier(PathBuf),
+    /// Back from the earlier versions.
+    EndEarlier,
+    /// Put an earlier version in the place of a damaged file.
+    Restore(PathBuf, VersionId),
     /// Write a copy of everything into the folder of that path.
     SaveCopy(String),
     /// Forget how the last copy went.

@@ -9,8 +9,9 @@ use rapporteur::app::{App, Sample};
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{PartyId, Record};
 use rapporteur::session::{Fixed, New, Proposal, Session};
+use rapporteur::store::history::History;
 use rapporteur::store::{Store, sample, sample::SampleCopy};
-use rapporteur::ui::{Action, Command, Page};
+use rapporteur::ui::{Action, Command, Page, Remedy};
 use std::fs;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -247,6 +248,22 @@ fn closing_with_something_unsaved_asks_and_staying_is_the_easy_answer() {
 }
 
 #[test]
+fn the_question_goes_when_a_try_by_itself_works() {
+    let mut desk = Desk::empty();
+    desk.block_parties();
+    desk.add_party("Ukraine");
+    assert!(!desk.close());
+    desk.unblock_parties();
+    let until = desk.window.ctx.input(|input| input.time) + 6.0;
+    while desk.window.ctx.input(|input| input.time) < until {
+        desk.window.step();
+    }
+    desk.settle();
+    assert!(!desk.window.shows("Not everything is saved"));
+    assert!(desk.close());
+}
+
+#[test]
 fn leaving_without_saving_needs_to_be_said() {
     let mut desk = Desk::empty();
     desk.block_parties();
@@ -338,6 +355,41 @@ fn leaving_the_sample_asks_when_something_in_it_cannot_be_saved() {
 }
 
 #[test]
+fn files_that_are_gone_are_written_again_or_taken_as_deleted_as_the_user_says() {
+    for (answer, is_back) in [("Write them again", true), ("They were deleted", false)] {
+        let mut desk = Desk::sample(|_| {});
+        let parties = desk.dir().join("parties");
+        let before = desk.window.state().session().workspace().parties.len();
+        fs::rename(&parties, desk.folder.path().join("away")).unwrap();
+        let ctx = desk.window.ctx.clone();
+        for _ in 0..100 {
+            desk.window.state_mut().perform(Action::Remedy(Remedy::ReadAgain), &ctx);
+            desk.settle();
+            if desk.window.shows(answer) {
+                break;
+            }
+        }
+        look(&mut desk.window, "problems-gone");
+        assert_eq!(desk.window.state().session().workspace().parties.len(), before, "nothing is taken for deleted by itself");
+        desk.window.click(answer);
+        desk.settle();
+        desk.save();
+        assert!(!desk.window.shows(answer));
+        assert_eq!(parties.join("russia-109c1551.ron").exists(), is_back);
+        let parties = desk.window.state().session().workspace().parties.len();
+        assert_eq!(parties, if is_back { before } else { 0 });
+    }
+}
+
+/// A file of the sample with its end cut off, and one byte of it that is no text.
+fn cut(dir: &Path) {
+    let path = dir.join(BELARUS);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes.truncate(bytes.len() - 20);
+    fs::write(&path, bytes).unwrap();
+}
+
+#[test]
 fn a_damaged_file_is_named_and_its_text_can_be_looked_at() {
     let mut desk = Desk::sample(|dir| {
         let path = dir.join(BELARUS);
@@ -350,7 +402,7 @@ fn a_damaged_file_is_named_and_its_text_can_be_looked_at() {
     look(&mut desk.window, "problems-damaged");
     assert!(desk.window.shows(BELARUS));
     assert!(desk.window.shows("is not text in UTF-8"));
-    desk.window.click("Look at the text");
+    desk.window.click(&format!("Look at the text: {BELARUS}"));
     desk.settle();
     look(&mut desk.window, "problems-text");
     assert!(desk.window.shows("where the reading stopped"));
@@ -376,7 +428,7 @@ fn a_large_text_is_drawn_where_its_fault_is() {
         text.push_str("    oh: no!\n)");
         fs::write(dir.join(BELARUS), text).unwrap();
     });
-    desk.window.click("Look at the text");
+    desk.window.click(&format!("Look at the text: {BELARUS}"));
     desk.settle();
     assert!(desk.window.shows("Line 300002, where the reading stopped"));
     assert!(!desk.window.shows("Line 2: "), "only what is in sight is drawn");
@@ -384,6 +436,64 @@ fn a_large_text_is_drawn_where_its_fault_is() {
     assert!(!desk.window.shows("where the reading stopped"));
     desk.window.click("Go to line 300002");
     assert!(desk.window.shows("Line 300002, where the reading stopped"));
+}
+
+#[test]
+fn a_file_mended_by_hand_is_read_again() {
+    let mut desk = Desk::sample(cut);
+    let whole = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample").join(BELARUS)).unwrap();
+    let parties = desk.window.state().session().workspace().parties.len();
+    desk.window.click("Read again");
+    desk.settle();
+    assert!(desk.window.shows("Set aside"));
+    assert!(desk.window.shows(&format!("{BELARUS} is still damaged")));
+    fs::write(desk.dir().join(BELARUS), &whole).unwrap();
+    desk.window.click("Read again");
+    desk.settle();
+    assert_eq!(desk.window.state().session().workspace().parties.len(), parties + 1, "its record is open");
+    assert!(desk.window.shows("Nothing is wrong"));
+    desk.add_party("Elsewhere");
+    desk.save();
+    assert_eq!(fs::read(desk.dir().join(BELARUS)).unwrap(), whole);
+}
+
+#[test]
+fn an_earlier_version_out_of_the_history_takes_the_place_of_a_damaged_file() {
+    let mut desk = Desk::sample(|dir| {
+        let at = now().fixed_offset();
+        let (mut history, _) = History::open(dir, None, at, false).unwrap();
+        history.keep_rest("Ada", at).unwrap();
+        cut(dir);
+        history.keep_rest("Ada", at).unwrap();
+    });
+    let damaged = fs::read(desk.dir().join(BELARUS)).unwrap();
+    let parties = desk.window.state().session().workspace().parties.len();
+    desk.window.click(&format!("Restore an earlier version: {BELARUS}"));
+    desk.settle();
+    look(&mut desk.window, "problems-earlier");
+    assert!(desk.window.shows("It cannot be read either"), "the damaged version is in the history, too");
+    assert!(desk.window.shows("Belarus"), "and what the whole one says is shown in words");
+    let sound = desk.window.query_all_by_label_contains("Restore 26 Jan 2026").find(|node| !node.accesskit_node().is_disabled());
+    sound.unwrap().click();
+    desk.window.run();
+    desk.settle();
+    assert_eq!(desk.window.state().session().workspace().parties.len(), parties + 1, "its record is open");
+    assert!(desk.window.shows("Nothing is wrong"));
+    assert_eq!(fs::read(desk.dir().join("bin/damaged/parties_belarus-b0513573.ron")).unwrap(), damaged, "nothing is lost");
+    let whole = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample").join(BELARUS)).unwrap();
+    assert_eq!(fs::read(desk.dir().join(BELARUS)).unwrap(), whole);
+}
+
+#[test]
+fn a_damaged_file_put_aside_keeps_its_bytes() {
+    let mut desk = Desk::sample(cut);
+    let before = fs::read(desk.dir().join(BELARUS)).unwrap();
+    desk.window.click(&format!("Put it aside: {BELARUS}"));
+    desk.settle();
+    assert!(!desk.window.shows("Set aside"), "it is not in the way any more");
+    assert!(!desk.dir().join(BELARUS).exists());
+    assert_eq!(fs::read(desk.dir().join("bin/damaged/parties_belarus-b0513573.ron")).unwrap(), before);
+    assert!(Store::open_to_read(&desk.dir()).unwrap().problems.iter().all(|problem| problem.missing.is_some()));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //!
 //! One file a section; what each of them shows besides the record is in [`Trouble`].
 
+mod earlier;
 mod files;
 mod findings;
 mod unsaved;
@@ -58,9 +59,9 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, clashes: &mut Cla
         }
         unsaved::section_ui(ui, cx, view);
         clashes.section_ui(ui, cx);
-        files::section_ui(ui, cx, Place::Gone);
-        files::section_ui(ui, cx, Place::Damaged);
-        files::section_ui(ui, cx, Place::ReadOnly);
+        files::section_ui(ui, cx, view, Place::Gone);
+        files::section_ui(ui, cx, view, Place::Damaged);
+        files::section_ui(ui, cx, view, Place::ReadOnly);
         findings::section_ui(ui, cx, view);
         history_ui(ui, &view.trouble.history);
         ui.add_space(space::XL);

@@ -51,10 +51,7 @@ impl Viewer {
         ui.add_space(space::S);
         match &text.read {
             None => {
-                ui.horizontal(|ui| {
-                    ui.spinner();
-                    ui.add(kit::text("Reading the file…"));
-                });
+                ui.add(kit::text("Reading the file…"));
             }
             Some(Err(why)) => kit::notice_ui(ui, Tone::Danger, &sentence(why), |_| {}),
             Some(Ok(raw)) => {

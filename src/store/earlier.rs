@@ -1,0 +1,71 @@
+//! Earlier versions of a damaged file, out of the history, so that one can be put in its place.
+
+use super::formats::Formats;
+use super::history::{FileVersion, History, VersionId};
+use super::{Store, read};
+use crate::model::Record;
+use chrono::{DateTime, FixedOffset};
+use std::path::{Path, PathBuf};
+
+/// How many versions are looked through.
+const LIMIT: usize = 30;
+
+/// Where the earlier versions of a file are looked for, on any thread.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    dir: PathBuf,
+    state: Option<PathBuf>,
+    now: DateTime<FixedOffset>,
+    file: PathBuf,
+}
+
+/// An earlier version of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EarlierVersion {
+    /// Which, when and who.
+    pub version: FileVersion,
+    /// The records in it, the one that it is about first, or why they cannot be read either.
+    pub records: Result<Vec<Record>, String>,
+}
+
+impl Store {
+    /// Where the earlier versions of a file are looked for. `state` is the platform's folder for what this machine knows of each
+    /// record, `now` the time on the clock of whoever asks.
+    pub fn earlier(&self, file: &Path, state: Option<&Path>, now: DateTime<FixedOffset>) -> Earlier {
+        Earlier { dir: self.dir.clone(), state: state.map(Path::to_owned), now, file: file.to_owned() }
+    }
+}
+
+impl Earlier {
+    /// The versions in which the file was there, newest first.
+    ///
+    /// # Errors
+    /// In words, if there is no history or it cannot be read.
+    pub fn list(&self) -> Result<Vec<EarlierVersion>, String> {
+        let history = self.open()?;
+        let versions = history.file_versions(&self.file, LIMIT).map_err(|error| error.to_string())?;
+        let there = versions.into_iter().filter(|version| version.size.is_some());
+        there
+            .map(|version| {
+                let bytes = history.file_at(version.id, &self.file).map_err(|error| error.to_string())?;
+                let content = read::content(&bytes.unwrap_or_default(), Formats::TODAY);
+                let records = content.map(|content| content.records).map_err(|finding| finding.what);
+                Ok(EarlierVersion { version, records })
+            })
+            .collect()
+    }
+
+    /// The bytes of a version.
+    ///
+    /// # Errors
+    /// In words, if it cannot be had.
+    pub fn bytes(&self, version: VersionId) -> Result<Vec<u8>, String> {
+        let bytes = self.open()?.file_at(version, &self.file).map_err(|error| error.to_string())?;
+        bytes.ok_or_else(|| format!("{} is not in that version", self.file.display()))
+    }
+
+    fn open(&self) -> Result<History, String> {
+        let opened = History::open(&self.dir, self.state.as_deref(), self.now, true).map_err(|error| error.to_string())?;
+        Ok(opened.0)
+    }
+}
