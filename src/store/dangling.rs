@@ -1,6 +1,6 @@
 //! Ids that lead nowhere: the record is there, what it names is not.
 
-use super::read::{self, Finding};
+use super::read::{self, Finding, NAMED};
 use super::{Kept, Problem, Store, locate};
 use crate::model::{RecordId, Workspace, references};
 use std::collections::BTreeMap;
@@ -23,10 +23,14 @@ pub(super) fn problems(store: &Store, workspace: &Workspace) -> Vec<Problem> {
             }
         }
     }
+    let mut told: BTreeMap<&Path, usize> = BTreeMap::new();
     let found = missing.into_iter().map(|((file, id), Mentions { field, times })| {
+        let told = told.entry(file).or_default();
+        *told += 1;
         let known = store.files.get(file);
         let text = known.and_then(|known| read::text_of(&known.bytes).ok()).unwrap_or_default();
-        let at = locate::string(text, &id.uuid().hyphenated().to_string(), 0);
+        // Each is looked for from the beginning of the text.
+        let at = (*told <= NAMED).then(|| locate::string(text, &id.uuid().hyphenated().to_string(), 0)).flatten();
         let more = if times > 1 { format!(" ({times} times in this file)") } else { String::new() };
         let what = format!(
             "the {field} names the {} {}, which is not in this workspace{more}. Its file may be missing or set aside",

@@ -18,7 +18,7 @@
 //!    there. A record that is in another kind of file from now on is moved when it is next edited.
 
 use super::locate::{self, Steps};
-use super::read::Finding;
+use super::read::{Finding, NAMED};
 use super::render;
 use super::shape::{Document, FORMAT};
 use super::words;
@@ -63,8 +63,10 @@ pub(super) struct Parsed {
     pub format: u32,
     /// The fields that no shape has.
     pub unknown: Vec<Steps>,
-    /// The values that were left out because their form is not known.
+    /// The first of the values that were left out because their form is not known,
     pub odd: Vec<Finding>,
+    /// and how many there are.
+    pub odd_values: usize,
 }
 
 /// The shape of a whole file in some format.
@@ -128,7 +130,7 @@ pub(super) fn read(text: &str, formats: Formats) -> Result<Parsed, Finding> {
 /// Reads a text by the shapes of one format. A value that no shape knows, such as `kind: city("x")`, is left out and noted: the
 /// rest can be shown, and the file, which must not be written then, keeps it.
 pub(super) fn parse<F: Format>(text: &str) -> Result<Parsed, Finding> {
-    let mut odd = Vec::new();
+    let (mut odd, mut odd_values) = (Vec::new(), 0);
     let mut seen = BTreeSet::new();
     let mut readable = None;
     loop {
@@ -137,7 +139,7 @@ pub(super) fn parse<F: Format>(text: &str) -> Result<Parsed, Finding> {
         let error = match attempt::<F>(text, &mut unknown) {
             Ok(shape) => {
                 let format = shape.number();
-                return Ok(Parsed { document: shape.today(), format, unknown, odd });
+                return Ok(Parsed { document: shape.today(), format, unknown, odd, odd_values });
             }
             Err(error) => error,
         };
@@ -146,15 +148,19 @@ pub(super) fn parse<F: Format>(text: &str) -> Result<Parsed, Finding> {
         if seen.len() == AGAIN || !seen.insert((value.path.clone(), value.word.clone())) {
             return Err(error.finding);
         }
-        let alike = locate::values_alike(text, &value);
-        let mut without = text.to_owned();
-        for value in alike.iter().rev() {
-            let what =
-                format!("`{}(…)` is not a value that this version of Rapporteur knows here. It is kept as it is", value.word);
-            odd.push(Finding::at(text, Some(value.start), what));
-            let blanks: String = text.get(value.brackets.clone()).unwrap_or_default().chars().map(blank).collect();
-            without.replace_range(value.brackets.clone(), &blanks);
+        let (mut without, mut done) = (String::with_capacity(text.len()), 0);
+        for value in locate::values_alike(text, &value) {
+            odd_values += 1;
+            if odd.len() < NAMED {
+                let what =
+                    format!("`{}(…)` is not a value that this version of Rapporteur knows here. It is kept as it is", value.word);
+                odd.push(Finding::at(text, Some(value.start), what));
+            }
+            without.push_str(text.get(done..value.brackets.start).unwrap_or_default());
+            without.extend(text.get(value.brackets.clone()).unwrap_or_default().chars().map(blank));
+            done = value.brackets.end;
         }
+        without.push_str(text.get(done..).unwrap_or_default());
         readable = Some(without);
     }
 }

@@ -10,7 +10,7 @@ use std::str;
 pub(super) const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// How many things of a newer version are named one by one.
-const NAMED: usize = 20;
+pub(super) const NAMED: usize = 20;
 
 /// Something to tell about a file, with the place in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,14 +63,14 @@ pub(super) fn content(bytes: &[u8], formats: Formats) -> Result<Content, Finding
         return Err(Finding::whole("is empty. Take it from a copy, or delete it"));
     }
     let parsed = formats::read(text, formats).map_err(|error| formats::newer(text, formats).unwrap_or(error))?;
-    let Parsed { document, format, unknown, odd } = parsed;
+    let Parsed { document, format, unknown, odd, odd_values } = parsed;
     let mut newer: Vec<Finding> = formats::newer_than(text, format, formats).into_iter().collect();
     for steps in unknown.iter().take(NAMED) {
         let name = steps.last().map(String::as_str).unwrap_or_default();
         let what = format!("the field `{name}` is not known to this version of Rapporteur. It is kept as it is");
         newer.push(Finding::at(text, locate::field(text, steps), what));
     }
-    newer.extend(odd.iter().take(NAMED).cloned());
+    newer.extend(odd.iter().cloned());
     let mut notes = Notes::default();
     let workspace = document.workspace_id.map(|id| id.0);
     let records = document.records(&mut notes);
@@ -93,7 +93,7 @@ pub(super) fn content(bytes: &[u8], formats: Formats) -> Result<Content, Finding
             newer.push(finding);
         }
     }
-    let left: usize = [unknown.len(), odd.len(), notes.newer.len()].iter().map(|found| found.saturating_sub(NAMED)).sum();
+    let left: usize = [unknown.len(), odd_values, notes.newer.len()].iter().map(|found| found.saturating_sub(NAMED)).sum();
     if left > 0 {
         newer.push(Finding::whole(format!("{left} more fields or words are not known to this version of Rapporteur")));
     }

@@ -4,7 +4,7 @@
 use super::files::{File, Seen};
 use super::naming::{is_outgrown, nameless_parts};
 use super::open::{has_own_file, lower_case};
-use super::read::{self, Content, Finding};
+use super::read::{self, Content, Finding, NAMED};
 use super::scan::WORKSPACE;
 use super::{Kept, Known, Original, Problem, Store, locate};
 use crate::model::{Record, RecordId};
@@ -119,7 +119,10 @@ impl Store {
                 continue;
             };
             let is_here = other == path;
-            let at = locate::string(text, &id.uuid().hyphenated().to_string(), usize::from(is_here));
+            // Each is looked for from the beginning of the text.
+            let is_named = main == Some(id) || findings.len() < NAMED;
+            let nth = usize::from(is_here);
+            let at = is_named.then(|| locate::string(text, &id.uuid().hyphenated().to_string(), nth)).flatten();
             let place = if is_here { "it".to_owned() } else { other.display().to_string() };
             let what = format!("holds the {} {}, which {place} holds, too", id.noun(), id.uuid());
             self.doubtful.insert(path.clone());

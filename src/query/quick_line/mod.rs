@@ -13,6 +13,8 @@ mod signs;
 mod write;
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;
 
 pub use write::write;

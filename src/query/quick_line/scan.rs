@@ -52,16 +52,20 @@ const ESCAPABLE: &[char] = &['\\', '"', '“', '«', '„', '@', '#', '!', '*', 
 pub(super) fn scan(line: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut colon_seen = false;
+    // Where what is between two spaces ends, and where the commas and colons begin that close it.
+    let (mut end, mut closed) = (0, 0);
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
         if c.is_whitespace() {
             at += c.len_utf8();
             continue;
         }
-        let piece = mark(line, at, colon_seen)
-            .or_else(|| signed(line, at))
-            .or_else(|| quoted(line, at))
-            .unwrap_or_else(|| word(line, at));
+        if at >= end {
+            end = at + line[at..].find(char::is_whitespace).unwrap_or(line.len() - at);
+            closed = at + line[at..end].trim_end_matches([',', ':']).len();
+        }
+        let word = || Piece { range: at..closed.max(at + c.len_utf8()), kind: PieceKind::Word };
+        let piece = mark(line, at, colon_seen).or_else(|| signed(line, at)).or_else(|| quoted(line, at)).unwrap_or_else(word);
         colon_seen |= piece.kind == PieceKind::Colon;
         at = piece.range.end;
         pieces.push(piece);
@@ -121,14 +125,6 @@ fn mark(line: &str, at: usize, colon_seen: bool) -> Option<Piece> {
         _ => return None,
     };
     Some(Piece { range: at..at + 1, kind })
-}
-
-/// Up to the next space, without the commas and colons that close it.
-fn word(line: &str, at: usize) -> Piece {
-    let end = at + line[at..].find(char::is_whitespace).unwrap_or(line.len() - at);
-    let closed = line[at..end].trim_end_matches([',', ':']).len();
-    let first = line[at..].chars().next().map_or(0, char::len_utf8);
-    Piece { range: at..at + closed.max(first), kind: PieceKind::Word }
 }
 
 /// Takes the backslashes away that only keep a character from its special meaning.

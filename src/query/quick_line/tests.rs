@@ -5,12 +5,12 @@ use crate::model::Vocabulary;
 use crate::query::testing::{Talks, day};
 use proptest::prelude::*;
 
-struct Table {
-    talks: Talks,
-    context: LineContext,
+pub(super) struct Table {
+    pub(super) talks: Talks,
+    pub(super) context: LineContext,
 }
 
-fn table() -> Table {
+pub(super) fn table() -> Table {
     let mut talks = Talks::new();
     for (name, short) in [("Ukraine", "UA"), ("Russia", "RU"), ("United States", "US"), ("European Union", "EU"), ("Offer", "")] {
         let id = if name == "Offer" { talks.unseated(name) } else { talks.party(name) };

@@ -5,6 +5,7 @@ mod clashes;
 mod damage;
 mod folders;
 mod former;
+mod fuzz;
 mod golden;
 mod naming;
 mod newer;

@@ -254,7 +254,7 @@ fn a_field_that_nothing_takes_up_makes_the_file_read_only() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases(40)) })]
+    #![proptest_config(super::fuzz::config(40))]
 
     /// Whatever is put into a file of the sample, and wherever: it is kept, be it that the file is not written any more.
     #[test]
@@ -288,9 +288,4 @@ proptest! {
         prop_assert_eq!(report.saved.len(), 1, "the good one");
         prop_assert_eq!(fs::read_to_string(&file).unwrap(), changed);
     }
-}
-
-/// As many as `PROPTEST_CASES` says, else that many.
-fn cases(usual: u32) -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }

@@ -311,3 +311,52 @@ proptest! {
         let _ = (reading.when.words(), reading.when.key(Tz::UTC));
     }
 }
+
+/// Everything that is asked of a time once it is read, on days at the very ends of the calendar, too.
+fn hold(text: &str, today: NaiveDate, zone: Tz) {
+    let reading = parse(text, Context { today, zone });
+    for range in &reading.not_understood {
+        assert!(text.get(range.clone()).is_some(), "{reading:?}");
+    }
+    assert!(reading.not_understood.len() <= text.len());
+    let words = reading.when.words();
+    assert!(words.len() <= text.len() + 200, "{} bytes of words for {}", words.len(), text.len());
+    for there in [zone, Tz::UTC, Tz::Pacific__Kiritimati, Tz::Pacific__Midway] {
+        let _ = (reading.when.key(there), reading.when.earliest(there), reading.when.latest(there));
+        let _ = (reading.when.earliest_day(there), reading.when.latest_day(there), reading.when.short_words());
+    }
+}
+
+fn fuzzing() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(fuzzing())]
+
+    #[test]
+    fn any_text_on_any_day(
+        parts in proptest::collection::vec(prop_oneof![
+            3 => proptest::sample::select(vec![
+                "4", "31", "0", "29 Feb", "2026", "0000", "9999", "-9999", "262142", "-262143", "999999999999", "Feb", "next ", "last ", "week", "month", "year",
+                "in 9999999 ", "in 200000 years", "999999999 days ago", "weeks", "days", " ", "-", "–", "/", ".", ":", "to ", "or ", "early ", "end of ", "before ",
+                "10:20", "24:00", "25:61", "am", "pm", "Moscow time", "UTC+14", "UTC-99", "+03:00", "[Europe/Moscow]", "T", "Z", "today", "now", "tomorrow", "friday", "by ",
+                "Q4 ", "h", "2 h", "99999999999 h", "(", ")", "“", "\u{202e}", "\u{301}", "５", "٤", "Ⅳ", "ﬁ", "İ", "ß",
+            ]).prop_map(str::to_owned),
+            1 => "\\PC{0,6}",
+            1 => any::<char>().prop_map(String::from),
+        ], 0..10),
+        day in prop_oneof![any_day(), Just(NaiveDate::MIN), Just(NaiveDate::MAX), Just(date("0001-01-01")), Just(date("9999-12-31")), Just(date("1970-01-01"))],
+        zone in any_zone(),
+    ) {
+        hold(&parts.concat(), day, zone);
+    }
+}
+
+#[test]
+fn huge_texts() {
+    for part in ["4 ", "Feb ", "next ", "(", "“", "10:20 ", "- ", "\u{301}", "א", "4 Feb to ", "Moscow ", "9"] {
+        hold(&part.repeat(20_000 / part.len()), date("2026-02-05"), Tz::UTC);
+    }
+}
