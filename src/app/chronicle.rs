@@ -22,6 +22,8 @@ pub(super) struct Chronicle {
     started: bool,
     /// To be put back as soon as what they name has been found.
     bringing_back: Option<Vec<Record>>,
+    /// Whether another program has changed files that are to be kept, too.
+    outside: bool,
     /// Why the last entry could not be kept.
     not_kept: Option<String>,
     /// What is damaged.
@@ -65,6 +67,18 @@ impl Chronicle {
                     historian.keep(entry);
                 }
             }
+        }
+    }
+
+    /// Has kept what other programs changed, once what was done here is saved and kept under its own name.
+    fn keep_outside(&mut self, session: &mut Session, zone: chrono_tz::Tz) {
+        if !self.outside || session.has_unsaved() {
+            return;
+        }
+        self.hand_over(session, zone);
+        if let Some(historian) = &self.historian {
+            historian.keep_rest(moment(session, zone));
+            self.outside = false;
         }
     }
 
@@ -119,7 +133,13 @@ impl App {
             self.take_report(report);
         }
         let zone = self.zone();
+        self.chronicle.keep_outside(&mut self.session, zone);
         self.chronicle.keep_when_due(&mut self.session, zone, ctx);
+    }
+
+    /// Takes note that another program has changed files of the record.
+    pub(super) fn note_outside(&mut self) {
+        self.chronicle.outside = true;
     }
 
     fn take_report(&mut self, report: Report) {

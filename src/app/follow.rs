@@ -100,6 +100,9 @@ impl App {
 
     /// Says what came in from outside.
     pub(super) fn tell(&mut self, news: &News) {
+        if !news.files.is_empty() {
+            self.note_outside();
+        }
         if let Some(words) = news.text() {
             self.nav.keep_to(self.session.workspace());
             self.say(words, false);

@@ -298,6 +298,28 @@ fn what_another_program_changed_meanwhile_is_kept_at_opening() {
     assert!(window.shows("Changed outside Rapporteur"));
 }
 
+#[test]
+fn what_another_program_changes_beside_the_open_window_is_seen_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("record");
+    let mut talks = talks(&dir);
+    talks.city("Geneva");
+    let (round, mut window) = (talks.round, talks.window);
+    let file = dir.join(window.state().session().file_of(round.into()).unwrap());
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("Geneva", "Istanbul")).unwrap();
+    // The watch wakes the window by itself; nothing is pressed.
+    let seen = (0..5_000).any(|_| {
+        window.step();
+        workspace(&window).rounds[&round].venue.city == "Istanbul"
+    });
+    assert!(seen, "the window never saw it");
+    window.step();
+    go(&mut window, Page::History(Some(round.into())));
+    assert!(window.shows("Where: Geneva → Istanbul"));
+    assert!(window.shows("Changed outside Rapporteur"));
+}
+
 /// Puts nonsense into every file of a folder.
 fn spoil(folder: &Path) {
     for entry in std::fs::read_dir(folder).unwrap() {
