@@ -16,14 +16,15 @@ impl Store {
     /// Takes files in, and gives their records. What is known of these files so far must have been forgotten, and is handed over
     /// here: records of a file that can no longer be read stay where they are, but cannot be changed.
     pub(super) fn take_all(&mut self, mut files: Vec<File>, mut before: BTreeMap<PathBuf, Known>) -> Vec<Record> {
-        // Of two files with the same record, the one whose name says so is the right one, and best a name that says something.
+        // Of two files with the same record, the one whose name says so is the right one, and best a name that says something. A
+        // copy has a longer name than what it was made of.
         files.sort_by_key(|file| {
-            let is_new = !before.contains_key(&file.path);
+            let (is_new, length) = (!before.contains_key(&file.path), file.path.as_os_str().len());
             match &file.content {
                 Ok(Content { records, .. }) => {
-                    (!is_named_after(&file.path, records), nameless_parts(&file.path, records), is_new)
+                    (!is_named_after(&file.path, records), nameless_parts(&file.path, records), is_new, length)
                 }
-                Err(_) => (false, 0, is_new),
+                Err(_) => (false, 0, is_new, length),
             }
         });
         let mut taken = Vec::new();

@@ -5,7 +5,9 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test target: what does not fit must stop it")]
 
+mod clocks;
 mod copies;
+mod damage;
 mod disk;
 mod driver;
 mod faults;

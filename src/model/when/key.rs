@@ -85,7 +85,7 @@ impl When {
             None | Some(0) => start.instant(),
             Some(_) => after(start.instant(), *minutes) - Duration::nanoseconds(1),
         };
-        Some(last.with_timezone(&zone).date_naive())
+        Some(super::ZonedTime::of(last.naive_utc(), zone).local.date())
     }
 
     /// The first and last day of everything but an exact time, in the place's own calendar and in the right order.

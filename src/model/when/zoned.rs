@@ -31,7 +31,7 @@ pub enum Resolved {
 impl ZonedTime {
     /// What `local` means on the clocks of `zone`.
     pub fn resolve(local: NaiveDateTime, zone: Tz) -> Resolved {
-        let at = |time: DateTime<Tz>| Self { local: time.naive_local(), offset: time.offset().fix(), zone };
+        let at = |time: DateTime<Tz>| Self { local, offset: time.offset().fix(), zone };
         match zone.from_local_datetime(&local) {
             MappedLocalTime::Single(time) => Resolved::One(at(time)),
             MappedLocalTime::Ambiguous(first, second) => Resolved::Twice(at(first), at(second)),
@@ -40,7 +40,7 @@ impl ZonedTime {
                 let day_before = local.checked_sub_days(Days::new(1)).unwrap_or(local);
                 let before = zone.offset_from_utc_datetime(&day_before).fix();
                 let instant = local.checked_sub_offset(before).unwrap_or(local);
-                Resolved::Skipped(at(zone.from_utc_datetime(&instant)))
+                Resolved::Skipped(Self::of(instant, zone))
             }
         }
     }
@@ -59,7 +59,13 @@ impl ZonedTime {
 
     /// The same moment on the clocks of another place.
     pub fn in_zone(&self, zone: Tz) -> Self {
-        let time = self.instant().with_timezone(&zone);
-        Self { local: time.naive_local(), offset: time.offset().fix(), zone }
+        Self::of(self.instant().naive_utc(), zone)
+    }
+
+    /// What the clocks of a place show at a moment. At the very ends of the calendar, where they would show a time beyond it, they
+    /// stand still.
+    pub(super) fn of(instant: NaiveDateTime, zone: Tz) -> Self {
+        let offset = zone.offset_from_utc_datetime(&instant).fix();
+        Self { local: instant.checked_add_offset(offset).unwrap_or(instant), offset, zone }
     }
 }

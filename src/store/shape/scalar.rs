@@ -6,7 +6,7 @@ use crate::model::{
     BinId, ClashId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, Stamp,
     StatementId,
 };
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
 use std::fmt::Write as _;
@@ -171,10 +171,15 @@ impl Blank for Zone {
     }
 }
 
+/// The last year of a stamp.
+const LAST_YEAR: i32 = 262_000;
+
 fn read_time(text: &str) -> Option<DateTime<Utc>> {
     let given = DateTime::parse_from_rfc3339(text).ok().map(|time| time.with_timezone(&Utc));
     // Years of more than four digits are outside of RFC 3339.
-    given.or_else(|| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.fZ").ok().map(|time| time.and_utc()))
+    let time = given.or_else(|| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.fZ").ok().map(|time| time.and_utc()))?;
+    // At the very end of the calendar there are places whose clocks would be beyond it. No clock is that wrong.
+    (LAST_YEAR.saturating_neg()..=LAST_YEAR).contains(&time.year()).then_some(time)
 }
 
 macro_rules! plain {

@@ -96,6 +96,10 @@ fn wrong_types_and_values() {
         "6 SetAside: at `party.kind`: a bare word is wanted here",
     );
     bad("        kind: state,\n        created: \"yesterday\",", "7 SetAside: at `party.created`: “yesterday” is not a time");
+    bad(
+        "        kind: state,\n        created: \"+262142-12-31T23:59:59Z\",",
+        "7 SetAside: at `party.created`: “+262142-12-31T23:59:59Z” is not a time",
+    );
     bad("        kind: state,", "7 SetAside: at `party`: the field `created` is missing");
     bad(
         &format!("{REST}\n        note: \"a\",\n        note: \"b\","),

@@ -355,6 +355,26 @@ proptest! {
 }
 
 #[test]
+fn the_ends_of_the_calendar_are_read_on_every_clock() {
+    use chrono::{NaiveDateTime, Offset as _};
+    for local in [NaiveDateTime::MIN, NaiveDateTime::MAX] {
+        for zone in [Tz::UTC, Tz::Pacific__Kiritimati, Tz::Pacific__Midway, Tz::Europe__Moscow] {
+            for offset in [FixedOffset::east_opt(86_399).unwrap(), FixedOffset::east_opt(-86_399).unwrap(), chrono::Utc.fix()] {
+                for minutes in [None, Some(0), Some(90), Some(u32::MAX)] {
+                    let when = When::At { start: ZonedTime { local, offset, zone }, minutes };
+                    for there in [Tz::UTC, Tz::Pacific__Kiritimati, Tz::Pacific__Midway] {
+                        let _ = (when.key(there), when.earliest_day(there), when.latest_day(there), when.words());
+                        if let When::At { start, .. } = &when {
+                            let _ = (start.in_zone(there), start.words(), start.words_for(there), ZonedTime::new(local, there));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn huge_texts() {
     for part in ["4 ", "Feb ", "next ", "(", "“", "10:20 ", "- ", "\u{301}", "א", "4 Feb to ", "Moscow ", "9"] {
         hold(&part.repeat(20_000 / part.len()), date("2026-02-05"), Tz::UTC);
