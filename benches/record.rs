@@ -47,6 +47,13 @@ fn folder() -> tempfile::TempDir {
     dir
 }
 
+/// A session whose clock is far ahead, so that files count as left alone.
+fn open_session(dir: &Path) -> Session {
+    let opened = Store::open(dir, Uuid::from_u128(1)).unwrap();
+    let surroundings = rapporteur::session::Fixed::at(chrono::DateTime::from_timestamp(4_000_000_000, 0).unwrap());
+    Session::open(opened, Box::new(surroundings), "Bench")
+}
+
 #[divan::bench_group(sample_count = 20, sample_size = 1)]
 mod folders {
     use super::*;
@@ -64,6 +71,40 @@ mod folders {
         bencher.bench_local(|| Store::open_to_read(dir.path()).unwrap());
     }
 
+    /// A look at ten thousand statements of which none was changed, as it is taken whenever the window gets the focus.
+    #[divan::bench]
+    fn look_at_ten_thousand(bencher: Bencher<'_, '_>) {
+        let dir = folder();
+        let mut session = open_session(dir.path());
+        let sight = session.look().unwrap().run();
+        session.take_in(sight);
+        bencher.bench_local(|| session.look().unwrap().run());
+    }
+
+    /// The same until one statement that another program has changed is in the record.
+    #[divan::bench]
+    fn take_in_one_of_ten_thousand(bencher: Bencher<'_, '_>) {
+        let dir = folder();
+        let mut session = open_session(dir.path());
+        let file = dir.path().join(session.file_of(LARGE.last.into()).unwrap());
+        let mut typed = "Unsaid".to_owned();
+        let mut statement = session.workspace().statements[&LARGE.last].clone();
+        statement.text.clone_from(&typed);
+        session.perform(Proposal::put("change text", statement)).unwrap();
+        session.save().unwrap();
+        let mut count = 0;
+        bencher.bench_local(|| {
+            count += 1;
+            let text = std::fs::read_to_string(&file).unwrap();
+            let next = format!("Said outside {count}");
+            std::fs::write(&file, text.replacen(&typed, &next, 1)).unwrap();
+            typed = next;
+            let sight = session.look().unwrap().run();
+            session.take_in(sight)
+        });
+        assert_eq!(session.workspace().statements[&LARGE.last].text, typed);
+    }
+
     #[divan::bench(sample_count = 5)]
     fn write_ten_thousand(bencher: Bencher<'_, '_>) {
         bencher.with_inputs(|| tempfile::tempdir().unwrap()).bench_local_refs(|dir| written(&LARGE.workspace, dir.path()));
@@ -73,9 +114,7 @@ mod folders {
     #[divan::bench]
     fn edit_until_rendered(bencher: Bencher<'_, '_>) {
         let dir = folder();
-        let opened = Store::open(dir.path(), Uuid::from_u128(1)).unwrap();
-        let surroundings = rapporteur::session::Fixed::at(chrono::DateTime::UNIX_EPOCH);
-        let mut session = Session::open(opened, Box::new(surroundings), "Bench");
+        let mut session = open_session(dir.path());
         let mut typed = 0;
         bencher.bench_local(|| {
             typed += 1;

@@ -173,7 +173,7 @@ pub(super) fn remove(path: &Path, before: &[u8]) -> Result<Outcome, Failed> {
 
 /// Whether it is an error because what is there is no plain file.
 fn is_no_file(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::IsADirectory || error.get_ref().is_some_and(|what| what.is::<NotPlain>())
+    error.kind() == io::ErrorKind::IsADirectory || matches!(error.get_ref(), Some(what) if what.is::<NotPlain>())
 }
 
 /// It is done, and made to last.

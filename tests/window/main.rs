@@ -10,6 +10,7 @@ mod history;
 mod inspector;
 mod issues;
 mod keyboard;
+mod outside;
 mod overview;
 mod problems;
 mod quick_line;
