@@ -157,6 +157,8 @@ impl HistoryError {
         let why = format!("the system reports “{}”", error.message());
         match (error.code(), error.class()) {
             (ErrorCode::Locked | ErrorCode::Modified, _) => Self::Busy(why),
+            // Git, tidying at this moment, takes folders away that are about to be written into.
+            (ErrorCode::NotFound, ErrorClass::Os | ErrorClass::Filesystem) if git.join("objects").is_dir() => Self::Busy(why),
             (ErrorCode::Owner, _) | (_, ErrorClass::Os | ErrorClass::Filesystem) => Self::Io { path: git.to_owned(), why },
             _ => Self::Damaged(why),
         }

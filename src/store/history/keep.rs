@@ -63,6 +63,10 @@ impl History {
         let busy = Busy::begin(&self.git)?;
         // What is remembered of the files must not hide what has become of them.
         let mut done = self.make_sure().and_then(|()| self.reopen()).and_then(|()| work(self));
+        if let Err(HistoryError::Busy(_)) = done {
+            self.is_unsure = true;
+            done = self.make_sure().and_then(|()| self.reopen()).and_then(|()| work(self));
+        }
         if let Err(HistoryError::Damaged(_)) = done {
             self.is_unsure = true;
             done = self.make_sure().and_then(|()| self.mend()).and_then(|()| work(self));

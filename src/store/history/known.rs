@@ -60,6 +60,11 @@ impl Known {
         all.folders.get(&self.dir).or_else(moved).cloned()
     }
 
+    /// Whether anything is known of this very folder.
+    pub fn is_of_this_folder(&self) -> bool {
+        self.all().folders.contains_key(&self.dir)
+    }
+
     fn all(&self) -> File {
         let text = fs::read_to_string(&self.file).unwrap_or_default();
         render::options().from_str(&text).unwrap_or_default()

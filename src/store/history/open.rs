@@ -66,7 +66,8 @@ impl History {
         let worktree = place.apart.as_ref().map(|_| place.dir.clone());
         let mut made = !place.git.exists();
         if made {
-            if noted.is_some() {
+            // A folder that is only a copy of another, without its history, has lost none.
+            if place.known.as_ref().is_some_and(super::known::Known::is_of_this_folder) {
                 let what = "It may have been moved or deleted. A new one begins";
                 news.push(format!("The history of this record is no longer in {}. {what}", place.git.display()));
             }

@@ -255,8 +255,16 @@ pub(super) fn make_private(git: &Path, objects: &[git2::Oid]) -> Result<(), Hist
 pub(super) fn make_sure(git: &Path) -> Result<(), HistoryError> {
     let mut folders = vec![git.join("objects"), git.join("refs")];
     while let Some(folder) = folders.pop() {
-        atomic::sync_folder(&folder).map_err(io_error(&folder))?;
-        for entry in fs::read_dir(&folder).map_err(io_error(&folder))? {
+        match atomic::sync_folder(&folder) {
+            // Git, tidying at this moment, takes folders away that it has emptied.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && folder.parent() != Some(git) => continue,
+            synced => synced.map_err(io_error(&folder))?,
+        }
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && folder.parent() != Some(git) => continue,
+            entries => entries.map_err(io_error(&folder))?,
+        };
+        for entry in entries {
             let entry = entry.map_err(io_error(&folder))?;
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 folders.push(entry.path());
