@@ -158,7 +158,9 @@ impl HistoryError {
         match (error.code(), error.class()) {
             (ErrorCode::Locked | ErrorCode::Modified, _) => Self::Busy(why),
             // Git, tidying at this moment, takes folders away that are about to be written into.
-            (ErrorCode::NotFound, ErrorClass::Os | ErrorClass::Filesystem) if git.join("objects").is_dir() => Self::Busy(why),
+            (_, ErrorClass::Os) if error.message().ends_with("No such file or directory") && git.join("objects").is_dir() => {
+                Self::Busy(why)
+            }
             (ErrorCode::Owner, _) | (_, ErrorClass::Os | ErrorClass::Filesystem) => Self::Io { path: git.to_owned(), why },
             _ => Self::Damaged(why),
         }
