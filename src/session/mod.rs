@@ -6,10 +6,6 @@ mod history;
 mod log;
 mod mending;
 mod outside;
-#[cfg(test)]
-mod outside_random;
-#[cfg(test)]
-mod outside_tests;
 mod parts;
 mod proposal;
 mod restore;

@@ -344,3 +344,6 @@ fn kind(id: RecordId) -> RecordKind {
 fn are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }
+
+#[cfg(test)]
+mod tests;

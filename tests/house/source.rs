@@ -54,9 +54,9 @@ impl Source {
         Ok(source)
     }
 
-    /// Whether all of it is test code: outside `src/`, or a module kept in a file `tests.rs` of its own.
+    /// Whether all of it is test code: outside `src/`, or a module kept in a file `tests.rs` of its own or below it.
     pub fn is_test_file(&self) -> bool {
-        !self.file.starts_with("src/") || self.file.ends_with("/tests.rs")
+        !self.file.starts_with("src/") || self.file.ends_with("/tests.rs") || self.file.contains("/tests/")
     }
 
     /// The top folder or file under `src/` that this belongs to: `model`, `main`, …; `None` outside `src/`.

@@ -1,7 +1,10 @@
 //! What other programs do to an open folder, one thing at a time.
 
-use super::{Access, Fixed, Kept, New, News, Proposal, Session};
+mod random;
+
+use super::News;
 use crate::model::{NegotiationId, Party, PartyId, Record, RecordId, RoundId, When};
+use crate::session::{Access, Fixed, Kept, New, Proposal, Session};
 use crate::store::Store;
 use chrono::DateTime;
 use std::fs;

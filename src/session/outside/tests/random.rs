@@ -1,8 +1,8 @@
 //! Edits here and in another program at the same time, at random and in a race: none is lost.
 
-use super::outside_tests::{look, open, settled};
-use super::{New, Proposal, Session};
+use super::{look, open, settled};
 use crate::model::{NegotiationId, Record, RecordId, RoundId, When, Workspace};
+use crate::session::{New, Proposal, Session};
 use crate::store::Store;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
