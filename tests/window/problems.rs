@@ -300,8 +300,15 @@ fn a_copy_elsewhere_takes_what_is_not_saved_along_and_opens_equal() {
     let copy = Store::open(Path::new(&free), Uuid::from_u128(7)).unwrap();
     assert_eq!(copy.workspace, *desk.window.state().session().workspace());
     assert!(copy.problems.is_empty());
-    desk.window.click("Close the window");
-    assert!(desk.close());
+    // A look at the folder that comes in meanwhile may move the question under the pointer: then it is asked again.
+    let closes = (0..5).any(|_| {
+        if desk.window.shows("Close the window") {
+            desk.window.click("Close the window");
+        }
+        desk.settle();
+        desk.close()
+    });
+    assert!(closes);
 }
 
 #[test]
