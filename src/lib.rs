@@ -19,14 +19,15 @@
 //! | [`model`] | the records, the field's terms, time as it is really told, edits as values | files, clocks, screens, serde |
 //! | [`query`] | pure questions: position as of, matrix, what moved, agenda, conflicts, search, the quick line | who asks, and what for; the time it is |
 //! | [`store`] | a folder of RON files ↔ the model, with warnings instead of failures; watched, and its history kept | what a record means |
+//! | [`exchange`] | other people's formats: what may leave, papers, lists and calendars out, tables and calendars in | paths and files; how a plan is carried out |
 //! | [`session`] | the open workspace: checked edits, undo, the bin, saving, merging what others changed | where time and ids come from; any screen |
 //! | [`kit`] | the look: tokens, fonts, text in any script, widgets | negotiations |
 //! | [`ui`] | the screens and the commands by name | how anything is carried out; files |
 //! | [`app`] | the window: commands, saving in the background, preferences | |
 //! | [`cli`] | the same jobs without a window | kit, ui, app |
 //!
-//! `model` and `kit` import nothing of the others; `query` and `store` import `model`; `session` imports these three; `ui` reads
-//! `session` and `query` and draws with `kit`. `tests/house.rs` reads the sources and holds this.
+//! `model` and `kit` import nothing of the others; `query` and `store` import `model`; `exchange` imports `model`
+//! and `query`; `session` imports `model`, `query` and `store`; `ui` reads `session`, `query` and what `exchange` plans, and draws with `kit`. `tests/house.rs` reads the sources and holds this.
 //!
 //! # What always holds
 //!
@@ -49,6 +50,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod exchange;
 pub mod kit;
 pub mod model;
 pub mod query;

@@ -12,7 +12,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("exchange", &["model", "query"]),
     ("session", &["model", "query", "store"]),
-    ("ui", &["model", "query", "session", "kit"]),
+    ("ui", &["model", "query", "exchange", "session", "kit"]),
     ("cli", &["model", "query", "store", "exchange", "session"]),
     ("app", &["model", "query", "store", "exchange", "session", "kit", "ui", "cli"]),
 ];

@@ -1,0 +1,28 @@
+//! Other people's formats: what people around a table send each other and ask for. Bytes in, bytes out, never a path.
+//!
+//! # Out
+//!
+//! ```text
+//! Workspace → Released → Table or Document → .csv .xlsx .md / .docx .html .md     (and .ics)
+//! ```
+//!
+//! Every exporter is given a [`Released`](release::Released) and nothing else, so what is off the record cannot leave by any of
+//! them: the one rule of what may is in [`release`]. Lists are laid out once as a [`Table`](table::Table), papers once as a
+//! [`Document`](document::Document); the writers below know formats and nothing of negotiations. [`export`] is the door.
+//!
+//! # In
+//!
+//! ```text
+//! bytes → Grid → Mapping → Plan → Proposal          (a calendar goes from bytes to Plan)
+//! ```
+//!
+//! [`import`] reads a file into rows, guesses what its columns are, and plans what the rows would do to the record: what is new,
+//! what changes, what is refused and why, and which spellings need an answer. Nothing is changed by a plan; the session does it,
+//! all or nothing, as one step.
+
+pub mod document;
+pub mod export;
+pub mod import;
+pub mod progress;
+pub mod release;
+pub mod table;

@@ -1,0 +1,69 @@
+//! A list laid out: columns with headers, rows of cells that still know whether they are text, a number or a date.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// One list, ready for any writer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// What it is: the name of a sheet, the heading above it.
+    pub title: String,
+    /// What stands above the rows of a paper: the negotiation, as of when, the handling marking. A plain list leaves it out.
+    pub preface: Vec<String>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each with as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+    /// What is to be said below the rows: how much was withheld.
+    pub notes: Vec<String>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its header.
+    pub header: String,
+    /// How wide it likes to be, in characters of running text.
+    pub width: u16,
+}
+
+impl Column {
+    /// A column with that header and width.
+    pub fn new(header: impl Into<String>, width: u16) -> Self {
+        Self { header: header.into(), width }
+    }
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Words, possibly of several lines. Never a formula, whatever they begin with.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// A day.
+    Day(NaiveDate),
+    /// A time on the clocks of the place that the row is about.
+    Time(NaiveDateTime),
+}
+
+impl Cell {
+    /// Words, or nothing if there are none.
+    pub fn text(words: impl Into<String>) -> Self {
+        let words = words.into();
+        if words.trim().is_empty() { Self::Empty } else { Self::Text(words) }
+    }
+
+    /// As plain words: dates in ISO 8601.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(words) => words.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+            Self::Time(time) => time.format("%Y-%m-%d %H:%M").to_string(),
+        }
+    }
+}
