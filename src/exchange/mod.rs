@@ -20,6 +20,7 @@
 //! what changes, what is refused and why, and which spellings need an answer. Nothing is changed by a plan; the session does it,
 //! all or nothing, as one step.
 
+pub mod clean;
 pub mod document;
 pub mod export;
 pub mod import;
