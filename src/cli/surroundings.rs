@@ -18,6 +18,10 @@ impl Surroundings for Real {
         // Within a millisecond the shared context of this call counts up.
         Uuid::now_v7()
     }
+
+    fn ids(&mut self) -> Box<dyn FnMut() -> Uuid + Send> {
+        Box::new(Uuid::now_v7)
+    }
 }
 
 /// The zone that this system is set to; UTC if it is set to none that the zone data knows.

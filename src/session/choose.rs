@@ -43,7 +43,7 @@ impl Session {
             }
             puts.push(record);
         }
-        let mut edits = self.edits(puts);
+        let mut edits = super::ahead::edits(&self.workspace, puts, self.now(), &self.author);
         edits.extend(clashes.into_iter().map(|clash| Edit {
             id: clash.id.into(),
             before: Some(Record::Clash(clash)),

@@ -1,5 +1,6 @@
 //! The open workspace and its only writer: checked edits with labels, undo and redo, the bin, and saving.
 
+mod ahead;
 mod choose;
 mod create;
 mod history;
@@ -14,6 +15,7 @@ mod surroundings;
 mod undo;
 mod validate;
 
+pub use ahead::{Ahead, Prepared};
 pub use create::New;
 pub use log::new_issues;
 pub use outside::News;
@@ -27,11 +29,13 @@ pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, R
 
 use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// An open workspace.
 pub struct Session {
-    workspace: Workspace,
+    /// Shared with whoever works on it beside the window; copied only if it changes while somebody does.
+    workspace: Arc<Workspace>,
     undo: undo::UndoStacks,
     saving: saving::Saving,
     revision: u64,
@@ -44,6 +48,11 @@ impl Session {
     /// The workspace as it is now.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// The workspace as it is now, for work on another thread.
+    pub fn snapshot(&self) -> Arc<Workspace> {
+        Arc::clone(&self.workspace)
     }
 
     /// Rises with every change: what is computed from the workspace can be kept until it does.
@@ -59,6 +68,11 @@ impl Session {
     /// A fresh id.
     pub fn new_id(&mut self) -> Uuid {
         self.surroundings.id()
+    }
+
+    /// Fresh ids for work on another thread, each greater than those before it and than all that were given out until now.
+    pub fn ids(&mut self) -> Box<dyn FnMut() -> Uuid + Send> {
+        self.surroundings.ids()
     }
 
     /// An id that nothing has yet, for a view that proposes something new and cannot draw an id itself. It stays the same until
@@ -82,31 +96,8 @@ impl Session {
     /// # Errors
     /// In words, if a record is not valid or its file cannot be written to; nothing is changed then.
     pub fn perform(&mut self, proposal: Proposal) -> Result<(), Refusal> {
-        let edits = self.edits(proposal.puts);
+        let edits = ahead::edits(&self.workspace, proposal.puts, self.now(), &self.author);
         self.commit(Change { label: proposal.label, edits }, proposal.gesture)
-    }
-
-    /// What putting these records in changes, what goes along with it included.
-    fn edits(&self, mut puts: Vec<Record>) -> Vec<Edit> {
-        let now = self.now();
-        let mut edits = Vec::new();
-        let left = parts::without_sittings(&self.workspace, &puts);
-        puts.extend(left);
-        for mut record in puts {
-            let before = self.workspace.get(record.id());
-            if let Some(before) = &before {
-                *record.stamp_mut() = before.stamp().clone();
-                if *before == record {
-                    continue;
-                }
-                record.stamp_mut().changed = now;
-                record.stamp_mut().by.clone_from(&self.author);
-            } else {
-                *record.stamp_mut() = Stamp::new(now, &self.author);
-            }
-            edits.push(Edit { id: record.id(), before, after: Some(record) });
-        }
-        edits
     }
 
     /// Makes a new record and puts it in.
@@ -184,10 +175,10 @@ impl Session {
             return Ok(());
         }
         self.check_writable(&change)?;
-        change.apply(&mut self.workspace);
+        change.apply(Arc::make_mut(&mut self.workspace));
         let refused = change.edits.iter().find_map(|edit| validate::validate(edit, &self.workspace).err());
         if let Some(refusal) = refused {
-            change.inverted().apply(&mut self.workspace);
+            change.inverted().apply(Arc::make_mut(&mut self.workspace));
             return Err(refusal);
         }
         self.note_changed(&change.label, &change);
@@ -222,7 +213,7 @@ impl Session {
 
     fn replay(&mut self, how: &str, change: &Change) -> (String, Vec<RecordId>) {
         if !change.edits.is_empty() {
-            change.apply(&mut self.workspace);
+            change.apply(Arc::make_mut(&mut self.workspace));
             self.note_changed(&format!("{how} {}", change.label), change);
         }
         (change.label.clone(), change.touched().collect())

@@ -47,11 +47,12 @@ pub(super) fn without_sittings(workspace: &Workspace, puts: &[Record]) -> Vec<Re
     for after in puts {
         let Record::Round(after) = after else { continue };
         let Some(before) = workspace.rounds.get(&after.id) else { continue };
-        let removed = |id: PartId| {
-            let has = |round: &Round| round.sittings.iter().any(|sitting| sitting.id == id);
-            has(before) && !has(after)
-        };
-        let named = |statement: &&Statement| statement.sitting.is_some_and(removed);
+        let has = |round: &Round, id: PartId| round.sittings.iter().any(|sitting| sitting.id == id);
+        let removed: Vec<PartId> = before.sittings.iter().map(|sitting| sitting.id).filter(|id| !has(after, *id)).collect();
+        if removed.is_empty() {
+            continue;
+        }
+        let named = |statement: &&Statement| statement.sitting.is_some_and(|id| removed.contains(&id));
         let free = |statement: &&Statement| puts.iter().all(|put| put.id() != statement.id.into());
         let statements = workspace.statements_at(after.id).filter(named).filter(free).cloned();
         found.extend(statements.map(|statement| Statement { sitting: None, ..statement }.into()));

@@ -7,6 +7,7 @@ use crate::store::{Access, Opened, Problem, SaveFailure, SavePlan, SaveReport, S
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The folder behind a session, and what of the record is not on it yet.
 pub(super) struct Saving {
@@ -56,7 +57,7 @@ impl Session {
         problems: Vec<Problem>,
     ) -> Self {
         Self {
-            workspace,
+            workspace: Arc::new(workspace),
             undo: UndoStacks::default(),
             saving: Saving {
                 store,

@@ -9,6 +9,18 @@ pub trait Surroundings: Send {
     fn now(&self) -> DateTime<Utc>;
     /// A fresh id, a version 7 UUID, greater than those before it.
     fn id(&mut self) -> Uuid;
+
+    /// Fresh ids for work on another thread, as those of [`id`](Self::id): counted on from one of them, in steps that it does not
+    /// take itself.
+    fn ids(&mut self) -> Box<dyn FnMut() -> Uuid + Send> {
+        let (first, mut count) = (self.id().as_u128(), 0_u128);
+        Box::new(move || {
+            count += 1;
+            // The lowest 62 bits are free; what would be more than they hold begins anew.
+            const FREE: u128 = (1 << 62) - 1;
+            Uuid::from_u128((first & !FREE) | ((first + (count << 40)) & FREE))
+        })
+    }
 }
 
 /// Fixed time and counted ids, for tests and for the sample: the same run gives the same bytes.

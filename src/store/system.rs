@@ -120,7 +120,7 @@ pub fn show_in_file_manager(path: &Path) -> Result<(), String> {
     // What is gone is shown by the nearest folder that is there.
     let there = path.ancestors().find(|above| above.exists()).unwrap_or(path);
     let folder = if there.is_dir() { there } else { there.parent().unwrap_or(there) };
-    let mut command = if cfg!(target_os = "macos") {
+    let command = if cfg!(target_os = "macos") {
         let mut command = process::Command::new("open");
         command.arg("-R").arg(there);
         command
@@ -133,12 +133,36 @@ pub fn show_in_file_manager(path: &Path) -> Result<(), String> {
         command.arg(folder);
         command
     };
+    start(command, "file manager")
+        .map_err(|why| format!("No file manager can be started: {why}. The folder is {}", folder.display()))
+}
+
+/// Opens a file with the program that the system has for it.
+///
+/// # Errors
+/// In words, if none can be started.
+pub fn open_with_its_program(path: &Path) -> Result<(), String> {
+    if !path.is_file() {
+        return Err(format!("{} is no longer there", path.display()));
+    }
+    let mut command = if cfg!(target_os = "macos") {
+        process::Command::new("open")
+    } else if cfg!(windows) {
+        // Takes the path as it is, where a command line would read signs in it.
+        process::Command::new("explorer")
+    } else {
+        process::Command::new("xdg-open")
+    };
+    command.arg(path);
+    start(command, "opener").map_err(|why| format!("No program can be started to open it: {why}. The file is {}", path.display()))
+}
+
+/// Starts another program and lets it go its way.
+fn start(mut command: process::Command, name: &str) -> Result<(), String> {
     command.stdin(process::Stdio::null()).stdout(process::Stdio::null()).stderr(process::Stdio::null());
-    let mut child = command.spawn().map_err(|error| {
-        format!("No file manager can be started: {}. The folder is {}", words::of_io(&error), folder.display())
-    })?;
+    let mut child = command.spawn().map_err(|error| words::of_io(&error))?;
     // Somebody has to take note of its end.
-    let _ = std::thread::Builder::new().name("file manager".to_owned()).spawn(move || child.wait());
+    let _ = std::thread::Builder::new().name(name.to_owned()).spawn(move || child.wait());
     Ok(())
 }
 

@@ -381,7 +381,7 @@ proptest! {
         }
         let session = machine.session();
         let before = session.workspace.clone();
-        outside.iter().for_each(|deed| hand.does(deed, &mut session.workspace));
+        outside.iter().for_each(|deed| hand.does(deed, Arc::make_mut(&mut session.workspace)));
         let after = session.workspace.clone();
         for undo in then {
             if undo { session.undo() } else { session.redo() };
@@ -407,7 +407,7 @@ fn outside(session: &mut Session, change: impl Fn(&mut Statement)) {
     let mut after = statement(session).clone();
     change(&mut after);
     after.stamp.by = "Somebody else".to_owned();
-    session.workspace.put(after.into());
+    Arc::make_mut(&mut session.workspace).put(after.into());
 }
 
 #[test]
@@ -458,7 +458,7 @@ fn what_was_deleted_outside_is_not_undone_into_being() {
     let (mut session, _) = beside(talks());
     rewrite(&mut session, |statement| statement.said_on = when("2026-03-01"));
     let id = statement(&session).id;
-    session.workspace.take(id.into());
+    Arc::make_mut(&mut session.workspace).take(id.into());
     session.undo();
     assert!(!session.workspace().statements.contains_key(&id));
 }
