@@ -252,6 +252,7 @@ pub fn round() -> BoxedStrategy<Round> {
         discrepancies: vec(discrepancy, 0..2),
         outcome: built!(Outcome { kind: option::of(term()), text: text(), documents: some(4) }),
         sources: some(4),
+        uid: text(),
         note: text(),
     })
 }
@@ -302,6 +303,7 @@ pub fn follow_up() -> BoxedStrategy<FollowUp> {
         due: when(),
         state: term(),
         sources: some(4),
+        uid: text(),
         note: text(),
     })
 }

@@ -103,6 +103,7 @@ impl Round {
             discrepancies: Vec::new(),
             outcome: Outcome::default(),
             sources: Vec::new(),
+            uid: String::new(),
             note: String::new(),
         }
     }
@@ -157,6 +158,7 @@ impl FollowUp {
             due: When::Unknown,
             state: FollowUpState::Open,
             sources: Vec::new(),
+            uid: String::new(),
             note: String::new(),
         }
     }

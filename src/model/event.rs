@@ -23,6 +23,8 @@ pub struct FollowUp {
     pub state: FollowUpState,
     /// How we know.
     pub sources: Vec<SourceId>,
+    /// The name under which another calendar knows it, if it came from there; empty otherwise.
+    pub uid: String,
     /// Anything else.
     pub note: String,
 }

@@ -41,6 +41,8 @@ pub struct Round {
     pub outcome: Outcome,
     /// The sources for the round as a whole.
     pub sources: Vec<SourceId>,
+    /// The name under which another calendar knows it, if it came from there; empty otherwise.
+    pub uid: String,
     /// Anything else.
     pub note: String,
 }

@@ -16,6 +16,7 @@ pub(super) fn follow_up(desk: &Desk, one: &FollowUp) -> Facts {
         .with("round", round_if(desk, one.round))
         .with("negotiation", named(desk, one.negotiation))
         .list("sources", cited_all(desk, &one.sources))
+        .text("uid", &one.uid)
         .text("note", &one.note)
 }
 

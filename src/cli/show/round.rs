@@ -73,6 +73,7 @@ pub(super) fn facts(desk: &Desk, round: &Round) -> Facts {
             }),
         )
         .list("sources", cited_all(desk, &round.sources))
+        .text("uid", &round.uid)
         .text("note", &round.note)
 }
 

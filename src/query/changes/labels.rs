@@ -107,6 +107,7 @@ fn record_label(of: RecordId, steps: &[&str]) -> Option<&'static str> {
         ["verification"] => Some("Verification"),
         ["reliability"] => Some("Reliability"),
         ["credibility"] => Some("Credibility"),
+        ["uid"] => Some("Calendar UID"),
         ["note"] => Some("Note"),
         _ => None,
     })

@@ -163,6 +163,7 @@ shape! {
         may(due: When);
         must(state: Term<model::FollowUpState>);
         may(sources: Vec<Id>);
+        may(uid: Text);
         may(note: Text);
         @stamp;
     }

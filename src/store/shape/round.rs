@@ -25,6 +25,7 @@ shape! {
         may(discrepancies: Vec<Discrepancy>);
         may(outcome: Outcome);
         may(sources: Vec<Id>);
+        may(uid: Text);
         may(note: Text);
         @stamp;
     }

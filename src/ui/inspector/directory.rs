@@ -33,6 +33,14 @@ pub(super) fn note_ui(form: &mut Form<'_, '_>, ui: &mut Ui, note: &mut String) {
     });
 }
 
+/// The name under which another calendar knows it, if it came from one; to be read only.
+pub(super) fn uid_ui(ui: &mut Ui, uid: &str) {
+    if !uid.is_empty() {
+        let words = format!("In another calendar: {uid}");
+        ui.add(kit::text(words.as_str()).weak().small().truncate()).on_hover_text(words.as_str());
+    }
+}
+
 /// The colour, as one of the palette's or by the party's place.
 fn hue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, party: &mut Party) {
     ui.add(kit::text("Colour").weak().small());

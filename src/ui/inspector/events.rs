@@ -1,6 +1,6 @@
 //! The fields of follow-ups and incidents, and what a bin entry holds.
 
-use super::directory::note_ui;
+use super::directory::{note_ui, uid_ui};
 use super::form::Form;
 use super::spellings::joined;
 use crate::kit::{self, Icon};
@@ -24,6 +24,7 @@ pub(super) fn follow_up_ui(form: &mut Form<'_, '_>, ui: &mut Ui, follow_up: &mut
     form.maybe_link(ui, "round", "From round", &mut follow_up.round);
     sources_ui(form, ui, &mut follow_up.sources);
     note_ui(form, ui, &mut follow_up.note);
+    uid_ui(ui, &follow_up.uid);
 }
 
 /// The sources in a section of their own.

@@ -4,7 +4,7 @@ mod schedule;
 mod table;
 mod told;
 
-use super::directory::note_ui;
+use super::directory::{note_ui, uid_ui};
 use super::events::sources_ui;
 use super::form::Form;
 use super::spellings::joined;
@@ -41,6 +41,7 @@ pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) 
     told::discrepancies_ui(form, ui, round);
     sources_ui(form, ui, &mut round.sources);
     note_ui(form, ui, &mut round.note);
+    uid_ui(ui, &round.uid);
     if let (None, Some(zone)) = (zone_before, round.zone) {
         move_to_venue(round, form.zone(), zone);
     }
