@@ -1,6 +1,6 @@
 //! The issues of a negotiation as a tree.
 
-use crate::model::{Issue, IssueId, NegotiationId, Workspace};
+use crate::model::{Issue, IssueId, IssueState, NegotiationId, Vocabulary, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An issue and how deep it lies: 0 for one that is part of no other.
@@ -30,6 +30,19 @@ pub fn tree(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Node> {
         walk.from(issue.id);
     }
     walk.nodes
+}
+
+/// How many issues of a negotiation stand where, in the order of the states; a state in which none is is left out.
+pub fn by_state(workspace: &Workspace, id: NegotiationId) -> Vec<(IssueState, usize)> {
+    let mut states: Vec<(IssueState, usize)> = IssueState::KNOWN.iter().map(|state| (state.clone(), 0)).collect();
+    for issue in workspace.issues_of(id) {
+        match states.iter_mut().find(|(state, _)| *state == issue.state) {
+            Some((_, count)) => *count += 1,
+            None => states.push((issue.state.clone(), 1)),
+        }
+    }
+    states.retain(|(_, count)| *count > 0);
+    states
 }
 
 /// All issues that lie within `issue`, at any depth.
@@ -90,6 +103,23 @@ mod tests {
         talks.ws.issues.remove(&ids[3]);
         assert_eq!(shown(&talks)[0], "E0", "a part whose parent is gone stands at the top");
     }
+    #[test]
+    fn issues_are_counted_by_state_in_the_order_of_the_states() {
+        let mut talks = Talks::new();
+        for (name, state) in [
+            ("A", IssueState::Agreed),
+            ("B", IssueState::Open),
+            ("C", IssueState::Other("frozen".into())),
+            ("D", IssueState::Open),
+        ] {
+            let id = talks.issue(name);
+            talks.ws.issues.get_mut(&id).unwrap().state = state;
+        }
+        let counted = by_state(&talks.ws, talks.negotiation);
+        let words: Vec<String> = counted.iter().map(|(state, count)| format!("{count} {}", state.key())).collect();
+        assert_eq!(words, ["2 open", "1 agreed", "1 frozen"]);
+    }
+
     #[test]
     fn depth_has_no_end() {
         let mut talks = Talks::new();

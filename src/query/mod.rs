@@ -12,6 +12,7 @@ pub mod compare;
 pub mod conflict;
 pub mod fold;
 pub mod follow_ups;
+pub mod grouped;
 pub mod history;
 pub mod issues;
 pub mod matrix;
@@ -20,6 +21,7 @@ pub mod position;
 pub mod quick_line;
 pub mod resolve;
 pub mod rounds;
+pub mod schedule;
 pub mod search;
 #[cfg(test)]
 pub mod testing;

@@ -1,8 +1,9 @@
 //! What records are called wherever they are shown.
 
+use super::position::Voice;
 use crate::model::{
     Affiliation, Binned, FollowUp, Incident, IssueId, NegotiationId, PartyId, Person, PersonId, Record, RecordId, RecordRef,
-    Round, RoundId, Source, SourceId, Statement, StatementId, Venue, When, Who, Workspace,
+    Round, RoundId, Source, SourceId, Statement, StatementId, Venue, Vocabulary, When, Who, Workspace,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -163,6 +164,23 @@ pub fn words(statement: &Statement, if_empty: &str) -> String {
         ("", _) => if_empty.to_owned(),
         (text, true) => format!("“{text}”"),
         (text, false) => text.to_owned(),
+    }
+}
+
+/// The kind of a statement in a word, in sentence case: "Demand"; "Interest, assessed" for what is inferred and not said.
+pub fn kind_word(statement: &Statement) -> String {
+    let label = statement.kind.label();
+    let mut letters = label.chars();
+    let word: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if statement.is_assessment() { format!("{word}, assessed") } else { word }
+}
+
+/// In whose voice, where it is not the party's alone.
+pub fn voice(workspace: &Workspace, voice: Voice) -> Option<String> {
+    match voice {
+        Voice::Own => None,
+        Voice::AlsoFor(other) => Some(format!("Also for {}", party(workspace, other))),
+        Voice::Through(other) => Some(format!("Through {}", party(workspace, other))),
     }
 }
 

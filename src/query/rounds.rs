@@ -161,6 +161,44 @@ pub fn table<'a>(workspace: &Workspace, round: &'a Round) -> Vec<Side<'a>> {
     table
 }
 
+/// Those who negotiate, and those who help, host or watch; a party can be both, with different people.
+pub fn split<'a>(table: &[Side<'a>]) -> (Vec<Side<'a>>, Vec<Side<'a>>) {
+    let part = |negotiates: bool| {
+        let side = |side: &Side<'a>| {
+            let roles = side.roles.iter().filter(|(role, _)| sits_with_a_side(role) == negotiates).cloned().collect();
+            Side { party: side.party, roles }
+        };
+        table.iter().map(side).filter(|side: &Side<'a>| !side.roles.is_empty()).collect::<Vec<_>>()
+    };
+    (part(true), part(false))
+}
+
+/// Whether somebody in this role sits with a delegation: note-takers and interpreters do, though they do not negotiate.
+pub fn sits_with_a_side(role: &AttendanceRole) -> bool {
+    negotiates(role) || matches!(role, AttendanceRole::NoteTaker | AttendanceRole::Interpreter)
+}
+
+/// The format in one line: how many sides came, then what was recorded.
+pub fn format_words(workspace: &Workspace, round: &Round) -> String {
+    let format = &round.format;
+    let parts = [
+        laterality(workspace, round).map(str::to_owned),
+        format.contact.as_ref().map(|term| term.label().to_owned()),
+        format.setting.as_ref().map(|term| term.label().to_owned()),
+        format.mediation.as_ref().map(|term| term.label().to_owned()),
+        format.visibility.as_ref().map(|term| term.label().to_owned()),
+        format.track.as_ref().map(|term| term.label().to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    // One sentence in sentence case: only the first word keeps its capital. "Track" is a name.
+    let lowered = parts.iter().enumerate().map(|(at, part)| match at {
+        0 => part.clone(),
+        _ if part.starts_with("Track") => part.clone(),
+        _ => part.to_lowercase(),
+    });
+    lowered.collect::<Vec<_>>().join(", ")
+}
+
 /// Sorts by the seats of a negotiation: seated parties in table order, then the others as they are, then what has no party.
 fn sort_by_seat<T>(workspace: &Workspace, negotiation: NegotiationId, list: &mut [T], party: impl Fn(&T) -> Option<PartyId>) {
     let seats = workspace.negotiations.get(&negotiation).map(|negotiation| negotiation.seats.as_slice()).unwrap_or_default();

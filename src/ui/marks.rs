@@ -3,8 +3,8 @@
 
 use crate::kit::{self, Chip, Icon, Tone};
 use crate::model::{
-    IssueState, Movement, OutcomeKind, PartyId, RecordId, RecordLevel, ScheduleStatus, Statement, StatementKind, Verification,
-    Vocabulary, Who, Workspace,
+    IssueState, Movement, OutcomeKind, PartyId, RecordId, RecordLevel, ScheduleStatus, StatementKind, Verification, Vocabulary,
+    Who, Workspace,
 };
 use crate::query::names;
 use egui::{Response, Role, Ui, WidgetInfo};
@@ -150,14 +150,6 @@ pub fn clash_icon_ui(ui: &mut Ui, workspace: &Workspace, record: impl Into<Recor
         response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), CONTESTED));
         response.on_hover_text(format!("{CONTESTED}. {CONTESTED_MEANING}"));
     }
-}
-
-/// The kind of a statement in a word, in sentence case: "Demand"; "Interest, assessed" for what is inferred and not said.
-pub fn kind_word(statement: &Statement) -> String {
-    let label = statement.kind.label();
-    let mut letters = label.chars();
-    let word: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    if statement.is_assessment() { format!("{word}, assessed") } else { word }
 }
 
 /// The icon of a kind of record.

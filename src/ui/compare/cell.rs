@@ -34,7 +34,7 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
             if said.level.is_guarded() {
                 name.push_str(&format!(", {}", said.level.label()));
             }
-            if let Some(voice) = marks::voice(workspace, stated.voice) {
+            if let Some(voice) = names::voice(workspace, stated.voice) {
                 name.push_str(&format!(", {voice}"));
             }
             if let Some(moved) = cell.movement.as_ref().filter(|_| laid.has_moved(cell)) {
@@ -173,7 +173,7 @@ fn foot_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Statement
         place.min.x = left + galley.size().x + space::S;
         ui.painter().galley(egui::pos2(left, place.top()), galley, ink);
     }
-    let mut words = marks::voice(workspace, stated.voice).unwrap_or_default();
+    let mut words = names::voice(workspace, stated.voice).unwrap_or_default();
     if stated.denied {
         words = if words.is_empty() { "Denied by somebody".to_owned() } else { format!("{words}, denied by somebody") };
     }

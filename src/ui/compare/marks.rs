@@ -1,10 +1,8 @@
 //! The marks of the matrix: how a position has moved, and how well it is supported, each told by a shape as well as a colour.
 
 use crate::kit::{Icon, Tone};
-use crate::model::{Movement, RecordLevel, Verification, Vocabulary, Workspace};
+use crate::model::{Movement, RecordLevel, Verification, Vocabulary};
 use crate::query::matrix::Moved;
-use crate::query::names;
-use crate::query::position::Voice;
 
 /// How a movement is marked.
 pub fn movement(moved: &Moved) -> (Tone, Icon) {
@@ -35,15 +33,6 @@ pub fn verification(verification: &Verification) -> (Tone, Icon) {
 pub fn level(level: &RecordLevel) -> Option<(Tone, Icon)> {
     let tone = if *level == RecordLevel::OffRecord { Tone::Danger } else { Tone::Warning };
     level.is_guarded().then_some((tone, Icon::Lock))
-}
-
-/// In whose voice, where it is not the party's alone.
-pub fn voice(workspace: &Workspace, voice: Voice) -> Option<String> {
-    match voice {
-        Voice::Own => None,
-        Voice::AlsoFor(other) => Some(format!("Also for {}", names::party(workspace, other))),
-        Voice::Through(other) => Some(format!("Through {}", names::party(workspace, other))),
-    }
 }
 
 /// Every mark before and below the words with its meaning, for the key under the matrix.

@@ -126,7 +126,7 @@ pub fn position_ui(ui: &mut Ui, cx: &mut Cx<'_>, position: Option<&Position>) {
         ui.spacing_mut().item_spacing.y = space::XS;
         stated::marks_ui(ui, workspace, said, !position.denied_by.is_empty());
         ui.add(kit::text(stated::words(said)));
-        if let Some(voice) = super::marks::voice(workspace, position.voice) {
+        if let Some(voice) = names::voice(workspace, position.voice) {
             ui.add(kit::text(voice).weak().caption());
         }
         stated::apparatus_ui(ui, workspace, said);

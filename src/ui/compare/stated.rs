@@ -14,7 +14,7 @@ pub fn marks_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denie
 /// The same without a row of their own.
 pub fn chips_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denied: bool) {
     let tone = if statement.is_assessment() { Tone::Info } else { marks::kind_tone(&statement.kind) };
-    ui.add(kit::chip(marks::kind_word(statement)).tone(tone).tooltip(statement.kind.meaning()));
+    ui.add(kit::chip(names::kind_word(statement)).tone(tone).tooltip(statement.kind.meaning()));
     if let Some(firmness) = &statement.firmness {
         ui.add(kit::chip(firmness.label()).tooltip(firmness.meaning()));
     }

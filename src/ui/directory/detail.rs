@@ -270,7 +270,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, id: Stateme
             ui,
             |ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
-                ui.add(kit::chip(marks::kind_word(said)).tone(marks::kind_tone(&said.kind)));
+                ui.add(kit::chip(names::kind_word(said)).tone(marks::kind_tone(&said.kind)));
                 ui.add(kit::text(issues.join(", ")).weak().small().truncate());
             },
             |ui| {

@@ -8,7 +8,7 @@ use crate::kit::{self, Tone};
 use crate::model::{IssueId, PartId, RecordLevel, Round, Statement, StatementKind, Vocabulary, Who};
 use crate::query::position::{self, AsOf};
 use crate::query::{names, usage};
-use crate::ui::{marks, row};
+use crate::ui::row;
 use egui::Ui;
 
 pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
@@ -203,7 +203,7 @@ fn quote_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statement) {
     let chosen = row::row_ui(ui, &name, false, |ui| {
         ui.add(kit::text(statement.text.as_str()).small());
         let when = position::said_when(form.workspace(), statement).short_words();
-        ui.add(kit::text(format!("{} · {when}", marks::kind_word(statement))).weak().caption());
+        ui.add(kit::text(format!("{} · {when}", names::kind_word(statement))).weak().caption());
     });
     if chosen.clicked() {
         form.cx.select(statement.id);

@@ -1,11 +1,9 @@
 //! What the first page of a negotiation says, worked out once for each state of the record.
 
-use crate::model::{
-    FollowUpId, IssueId, IssueState, NegotiationId, OutcomeKind, PartyId, RoundId, StatementId, Vocabulary, Workspace,
-};
+use crate::model::{FollowUpId, IssueId, IssueState, NegotiationId, OutcomeKind, PartyId, RoundId, StatementId, Workspace};
 use crate::query::matrix::{self, Moved};
 use crate::query::position::AsOf;
-use crate::query::{follow_ups, names, rounds};
+use crate::query::{follow_ups, issues, names, rounds};
 use crate::ui::upcoming::Entry;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -84,7 +82,7 @@ impl Overview {
             since,
             moved,
             owed: ids.into_iter().filter_map(|one| Entry::of_follow_up(workspace, one, today, zone)).collect(),
-            issues: by_state(workspace, id),
+            issues: issues::by_state(workspace, id),
             counts: Counts {
                 rounds: workspace.rounds_of(id).count(),
                 statements: workspace.statements_of(id).count(),
@@ -124,18 +122,6 @@ fn moved(workspace: &Workspace, id: NegotiationId, zone: Tz) -> (String, Vec<Mov
     (names::round(workspace, since), lines.collect())
 }
 
-fn by_state(workspace: &Workspace, id: NegotiationId) -> Vec<(IssueState, usize)> {
-    let mut states: Vec<(IssueState, usize)> = IssueState::KNOWN.iter().map(|state| (state.clone(), 0)).collect();
-    for issue in workspace.issues_of(id) {
-        match states.iter_mut().find(|(state, _)| *state == issue.state) {
-            Some((_, count)) => *count += 1,
-            None => states.push((issue.state.clone(), 1)),
-        }
-    }
-    states.retain(|(_, count)| *count > 0);
-    states
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,23 +140,6 @@ mod tests {
         assert_eq!((overview.moved[0].path.as_str(), overview.moved[0].text.as_str()), ("Ceasefire", "step by step"));
         assert_eq!(overview.last.unwrap().title, "Second");
         assert!(overview.next.is_none());
-    }
-
-    #[test]
-    fn issues_are_counted_by_state_in_the_order_of_the_states() {
-        let mut talks = Talks::new();
-        for (name, state) in [
-            ("A", IssueState::Agreed),
-            ("B", IssueState::Open),
-            ("C", IssueState::Other("frozen".into())),
-            ("D", IssueState::Open),
-        ] {
-            let id = talks.issue(name);
-            talks.ws.issues.get_mut(&id).unwrap().state = state;
-        }
-        let counted = by_state(&talks.ws, talks.negotiation);
-        let words: Vec<String> = counted.iter().map(|(state, count)| format!("{count} {}", state.key())).collect();
-        assert_eq!(words, ["2 open", "1 agreed", "1 frozen"]);
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Preview {
             return;
         };
         let color = kit::tokens(ui).tone(marks::kind_tone(&current.kind)).text;
-        ui.add(kit::text(marks::kind_word(current)).small().color(color).extend());
+        ui.add(kit::text(names::kind_word(current)).small().color(color).extend());
         ui.add(kit::text(current.said_on.short_words()).weak().small().extend());
         ui.add(kit::text(names::shortened(&current.text, "no text")).small().truncate());
     }
@@ -90,7 +90,7 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, read: &QuickLin
     let workspace = cx.workspace();
     marks::party_ui(ui, workspace, statement.party);
     let color = kit::tokens(ui).tone(marks::kind_tone(&statement.kind)).text;
-    ui.add(kit::text(marks::kind_word(statement)).small().color(color).extend());
+    ui.add(kit::text(names::kind_word(statement)).small().color(color).extend());
     for &issue in &statement.issues {
         ui.add(kit::chip(names::issue(workspace, issue)));
     }

@@ -3,12 +3,10 @@
 
 use super::section::{source_line_ui, sources_ui};
 use crate::kit::{self, Icon, Tone};
-use crate::model::when::city;
-use crate::model::{EarlierDate, Round, Vocabulary, When};
-use crate::query::{conflict, names, rounds};
+use crate::model::{EarlierDate, Round};
+use crate::query::{conflict, names, rounds, schedule};
 use crate::ui::lines::PROSE;
 use crate::ui::{Cx, marks, row};
-use chrono_tz::Tz;
 use egui::{Margin, RichText, Ui};
 
 /// Around a fact: they stand close, as one block.
@@ -30,13 +28,13 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         conflict_ui(ui, cx, round);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    fact_ui(ui, cx, round, Icon::Calendar, "When", &when_words(round, cx.zone), "when");
+    fact_ui(ui, cx, round, Icon::Calendar, "When", &schedule::when_words(round, cx.zone), "when");
     for earlier in &round.schedule.earlier {
         earlier_ui(ui, cx, round, earlier);
     }
     let venue = names::venue(&round.venue);
     fact_ui(ui, cx, round, Icon::Place, "Venue", if venue.is_empty() { "No venue yet" } else { &venue }, "venue");
-    let format = format_words(cx, round);
+    let format = rounds::format_words(cx.workspace(), round);
     fact_ui(ui, cx, round, Icon::People, "Format", if format.is_empty() { "No format yet" } else { &format }, "format");
 }
 
@@ -101,40 +99,4 @@ fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, earlier: &EarlierDate
             cx.edit(round.id, &format!("earlier:{}", earlier.id));
         }
     });
-}
-
-/// When, on the venue's clocks and on the reader's own: "Thu 5 February 2026, 10:20 Abu Dhabi · 07:20 Zurich".
-pub(super) fn when_words(round: &Round, reader: Tz) -> String {
-    let When::At { start, minutes } = &round.schedule.when else {
-        return match &round.schedule.when {
-            When::Unknown => "Date unknown".to_owned(),
-            when => when.words(),
-        };
-    };
-    let (start, there) = rounds::at_venue(round, *start, reader);
-    let clocks = start.words_named(&there, reader, &city(reader));
-    let day = format!("{} {}", start.local.format("%a"), When::Day(start.local.date()).words());
-    let length = minutes.map(|minutes| format!(", {}", crate::model::when::length_words(minutes))).unwrap_or_default();
-    format!("{day}, {clocks}{length}")
-}
-
-/// The format in one line: how many sides came, then what was recorded.
-pub(super) fn format_words(cx: &Cx<'_>, round: &Round) -> String {
-    let format = &round.format;
-    let parts = [
-        rounds::laterality(cx.workspace(), round).map(str::to_owned),
-        format.contact.as_ref().map(|term| term.label().to_owned()),
-        format.setting.as_ref().map(|term| term.label().to_owned()),
-        format.mediation.as_ref().map(|term| term.label().to_owned()),
-        format.visibility.as_ref().map(|term| term.label().to_owned()),
-        format.track.as_ref().map(|term| term.label().to_owned()),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    // One sentence in sentence case: only the first word keeps its capital. "Track" is a name.
-    let lowered = parts.iter().enumerate().map(|(at, part)| match at {
-        0 => part.clone(),
-        _ if part.starts_with("Track") => part.clone(),
-        _ => part.to_lowercase(),
-    });
-    lowered.collect::<Vec<_>>().join(", ")
 }

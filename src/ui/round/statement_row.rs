@@ -72,7 +72,7 @@ fn marks_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, shown: Shown) {
     if shown.party {
         marks::party_ui(ui, workspace, statement.party);
     }
-    let kind = marks::kind_word(statement);
+    let kind = names::kind_word(statement);
     let tone = if statement.is_assessment() { Tone::Info } else { marks::kind_tone(&statement.kind) };
     let color = kit::tokens(ui).tone(tone).text;
     ui.add(kit::text(kind).small().color(color).extend()).on_hover_text(statement.kind.meaning());

@@ -1,11 +1,12 @@
 //! The statements of a round, by issue or by party.
 
 use super::culled::{self, Heights};
-use super::data::{GroupBy, Heading, RoundData};
+use super::data::{GroupBy, RoundData};
 use super::section::section_ui;
 use super::statement_row::{Shown, statement_ui};
 use crate::kit;
 use crate::model::StatementId;
+use crate::query::grouped::Heading;
 use crate::query::names;
 use crate::ui::{Command, Cx, marks};
 use egui::Ui;

@@ -17,7 +17,7 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let workspace = cx.workspace();
     let add = section_ui(ui, "At the table", round.attendance.len(), "Add attendance", "Nobody recorded yet", |ui| {
         let table = rounds::table(workspace, round);
-        let (sides, helpers) = split(&table);
+        let (sides, helpers) = rounds::split(&table);
         grid_ui(ui, cx, round, &sides);
         if !helpers.is_empty() {
             ui.add_space(kit::space::XS);
@@ -28,23 +28,6 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     if add {
         cx.edit(round.id, "attendance:new");
     }
-}
-
-/// Those who negotiate, and those who help, host or watch; a party can be both, with different people.
-fn split<'a>(table: &[Side<'a>]) -> (Vec<Side<'a>>, Vec<Side<'a>>) {
-    let part = |negotiates: bool| {
-        let side = |side: &Side<'a>| {
-            let roles = side.roles.iter().filter(|(role, _)| sits_with_a_side(role) == negotiates).cloned().collect();
-            Side { party: side.party, roles }
-        };
-        table.iter().map(side).filter(|side: &Side<'a>| !side.roles.is_empty()).collect::<Vec<_>>()
-    };
-    (part(true), part(false))
-}
-
-/// Whether somebody in this role sits with a delegation: note-takers and interpreters do, though they do not negotiate.
-fn sits_with_a_side(role: &AttendanceRole) -> bool {
-    rounds::negotiates(role) || matches!(role, AttendanceRole::NoteTaker | AttendanceRole::Interpreter)
 }
 
 fn grid_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, sides: &[Side<'_>]) {
@@ -148,9 +131,9 @@ mod tests {
 
     #[test]
     fn who_helps_or_watches_sits_apart() {
-        let with_a_side = AttendanceRole::KNOWN.iter().filter(|role| sits_with_a_side(role)).count();
+        let with_a_side = AttendanceRole::KNOWN.iter().filter(|role| rounds::sits_with_a_side(role)).count();
         assert_eq!(AttendanceRole::KNOWN.len() - with_a_side, 5);
-        assert!(!sits_with_a_side(&AttendanceRole::Mediator));
-        assert!(sits_with_a_side(&AttendanceRole::Interpreter));
+        assert!(!rounds::sits_with_a_side(&AttendanceRole::Mediator));
+        assert!(rounds::sits_with_a_side(&AttendanceRole::Interpreter));
     }
 }

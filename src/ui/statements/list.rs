@@ -119,7 +119,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: b
         let left = |ui: &mut Ui| {
             marks::party_ui(ui, workspace, statement.party);
             let color = kit::tokens(ui).tone(marks::kind_tone(&statement.kind)).text;
-            ui.add(kit::text(marks::kind_word(statement)).small().color(color).extend());
+            ui.add(kit::text(names::kind_word(statement)).small().color(color).extend());
             if let Some(firmness) = &statement.firmness {
                 ui.add(kit::text(firmness.label()).small().extend());
             }

@@ -1,11 +1,9 @@
 //! What stands on the lines of the agenda, in words: worked out once for a record and a day, then drawn many times.
 
-use crate::model::when::{city, day_words};
-use crate::model::{
-    Announcement, FollowUp, FollowUpId, NegotiationId, PartId, Round, RoundId, ScheduleStatus, SourceId, When, Who, Workspace,
-};
+use crate::model::{FollowUp, FollowUpId, NegotiationId, Round, RoundId, ScheduleStatus, When, Who, Workspace};
 use crate::query::agenda::{self, AgendaQuery, Group, Item, What};
-use crate::query::conflict::{self, Grade};
+use crate::query::conflict::Grade;
+use crate::query::schedule::{self, Said, before_words, clock_words, distance_words, length_words};
 use crate::query::{follow_ups, names, rounds};
 use chrono::{Datelike, Months, NaiveDate};
 use chrono_tz::Tz;
@@ -259,21 +257,6 @@ pub struct RoundMore {
     pub before: String,
 }
 
-/// One announcement of a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// Names it within the round.
-    pub id: PartId,
-    /// Who says which date: "Zelensky: as early as next week".
-    pub words: String,
-    /// The words that were used, where they are not in `words` already.
-    pub wording: String,
-    /// On which day it was said.
-    pub said_on: String,
-    /// Where it stands.
-    pub source: Option<(SourceId, String)>,
-}
-
 impl Entry {
     /// The line of an item of the agenda.
     pub fn new(workspace: &Workspace, item: &Item, question: &Question) -> Option<Self> {
@@ -290,7 +273,7 @@ impl Entry {
             && round.schedule.status != ScheduleStatus::UnderWay
             && when.latest_day(zone).is_some_and(|last| last < today);
         // Which date it was to be is history once it has been held.
-        let (grade, said) = if round.schedule.status.is_ahead() { said(workspace, round) } else { (None, Vec::new()) };
+        let (grade, said) = if round.schedule.status.is_ahead() { schedule::said(workspace, round) } else { (None, Vec::new()) };
         let more = RoundMore {
             status: round.schedule.status.clone(),
             clocks: clock_words(round, zone),
@@ -353,90 +336,10 @@ fn date_words(when: &When) -> String {
     }
 }
 
-/// The hour at the venue and on the reader's own clocks: "10:20 Abu Dhabi · 07:20 Zurich". Empty while no hour is known.
-pub fn clock_words(round: &Round, reader: Tz) -> String {
-    let When::At { start, .. } = &round.schedule.when else {
-        return String::new();
-    };
-    let (start, there) = rounds::at_venue(round, *start, reader);
-    start.words_named(&there, reader, &city(reader))
-}
-
-/// How far away a date is: "today", "Thu, in 3 days", "5 weeks ago". Empty for what is not one day or one span of days.
-fn distance_words(when: &When, today: NaiveDate, zone: Tz) -> String {
-    let exact = matches!(when, When::At { .. } | When::Day(_) | When::Span { .. });
-    let (Some(first), Some(last), true) = (when.earliest_day(zone), when.latest_day(zone), exact) else {
-        return String::new();
-    };
-    let days = (first - today).num_days();
-    match days {
-        _ if first <= today && today <= last => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        2..14 => format!("{}, in {days} days", first.format("%a")),
-        _ if days > 0 => format!("in {}", length_words(days)),
-        _ => format!("{} ago", length_words((today - last).num_days())),
-    }
-}
-
-/// A number of days in the unit in which one thinks of them.
-pub fn length_words(days: i64) -> String {
-    let (count, unit) = match days {
-        ..14 => (days, "day"),
-        14..60 => (days / 7, "week"),
-        60..730 => (days / 30, "month"),
-        _ => (days / 365, "year"),
-    };
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
-}
-
-/// What was said of a round's date: both sides of its conflicts, or if it has no date, the last word.
-fn said(workspace: &Workspace, round: &Round) -> (Option<Grade>, Vec<Said>) {
-    let conflicts = conflict::conflicts(round);
-    let standing = conflict::standing(round, names::round_zone(round));
-    let in_conflict = |id: PartId| conflicts.iter().any(|one| one.first == id || one.second == id);
-    let shown: Vec<&Announcement> = match conflicts.first() {
-        Some(_) => standing.into_iter().filter(|one| in_conflict(one.id)).collect(),
-        None if round.schedule.when.latest_day(names::round_zone(round)).is_none() => {
-            standing.last().copied().into_iter().collect()
-        }
-        None => Vec::new(),
-    };
-    let grade = conflicts.first().map(|worst| worst.grade);
-    (grade, shown.into_iter().map(|one| Said::new(workspace, one)).collect())
-}
-
-impl Said {
-    fn new(workspace: &Workspace, announcement: &Announcement) -> Self {
-        let words = conflict::announced(workspace, announcement);
-        let wording = announcement.wording.trim();
-        Self {
-            id: announcement.id,
-            wording: if wording.is_empty() || words.contains(wording) { String::new() } else { format!("“{wording}”") },
-            words,
-            said_on: match &announcement.said_on {
-                When::Unknown => String::new(),
-                When::Day(day) => format!("said {}", day_words(*day)),
-                when => format!("said {}", when.short_words()),
-            },
-            source: announcement.source.map(|source| (source, names::source(workspace, source))),
-        }
-    }
-}
-
-/// The date that a round had before it was put off or moved: "was to be 5–9 March 2026, Abu Dhabi".
-fn before_words(round: &Round) -> String {
-    let Some(earlier) = round.schedule.earlier.last() else {
-        return String::new();
-    };
-    let parts = [earlier.when.words(), earlier.venue.trim().to_owned()];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("Was to be {}", parts.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::EarlierDate;
+    use crate::model::{EarlierDate, PartId};
     use crate::query::testing::{Talks, ZONE, abu_dhabi, at, day, when};
 
     fn question(today: &str) -> Question {

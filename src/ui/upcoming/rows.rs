@@ -1,9 +1,10 @@
 //! The lines of the agenda: when at the left, what beside it, and for a round whatever is not certain about its date.
 
-use super::data::{Entry, More, RoundMore, Said};
+use super::data::{Entry, More, RoundMore};
 use crate::kit::{self, Icon, Tone};
 use crate::model::RecordId;
 use crate::query::agenda::What;
+use crate::query::schedule::Said;
 use crate::ui::lines::{self, PROSE, line_ui, link_ui};
 use crate::ui::{Cx, marks, row};
 use egui::{Layout, Ui, Vec2};
