@@ -1,6 +1,6 @@
 //! Frames: cards, bars, panels, and notices.
 
-use egui::{Frame, InnerResponse, Margin, Stroke, Ui};
+use egui::{Align, Frame, InnerResponse, Layout, Margin, Rect, Stroke, Ui, UiBuilder, Vec2};
 
 use super::{
     Icon, text,
@@ -55,7 +55,17 @@ pub fn notice_ui<R>(ui: &mut Ui, tone: Tone, sentence: &str, add_actions: impl F
                 icon.ui(ui, 18.0, c.text);
                 ui.vertical(|ui| {
                     ui.add(text(sentence).color(tokens(ui).text_strong).selectable());
-                    ui.horizontal_wrapped(add_actions).inner
+                    // A row of its own, which takes no room while there is nothing in it.
+                    let room = Vec2::new(ui.available_width(), ui.spacing().interact_size.y);
+                    let row = Rect::from_min_size(ui.cursor().min, room);
+                    let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+                    let mut row = ui.new_child(UiBuilder::new().max_rect(row).layout(layout));
+                    let inner = add_actions(&mut row);
+                    let took = row.min_rect();
+                    if took.width() > 0.0 {
+                        ui.advance_cursor_after_rect(took);
+                    }
+                    inner
                 })
                 .inner
             })

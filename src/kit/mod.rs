@@ -41,6 +41,7 @@
 //! | a page's title, a section, a small heading | [`page_title_ui`], [`section_ui`]`(ui, title, count, add_actions)`, [`subheading_ui`] |
 //! | left and right in one row | [`with_actions_ui`] (actions are added from the right) |
 //! | a surface | [`page_frame`], [`panel_frame`], [`bar_frame`] for panels; [`card_ui`] |
+//! | a question before all else | [`dialog_ui`]`(ui, "leaving", add_contents)` → what that returns, and whether it is to close |
 //! | something to tell | [`notice_ui`]`(ui, tone, sentence, add_actions)` |
 //! | nothing there yet | [`empty_ui`]`(ui, icon, title, sentence, Some("Log a round"))`, true when pressed |
 //! | to write | [`text_field`]`("Title", &mut draft).hint("…").rows(3).problem(…).show(ui)` → [`FieldResponse`] `{ changed, began, ended, submitted, response }`; `ended` is the moment to send one undoable command. The field keeps no draft: hold it in the page |
@@ -67,6 +68,7 @@ mod button;
 mod calendar;
 mod chip;
 mod combo;
+mod dialog;
 mod diff;
 mod empty;
 mod field;
@@ -95,6 +97,7 @@ pub use button::{Button, IconButton, button, icon_button};
 pub use calendar::{DayItem, Month, MonthAction, month};
 pub use chip::{Chip, chip, chip_row_ui, party_tag};
 pub use combo::{Choice, Combo, combo};
+pub use dialog::dialog_ui;
 pub use diff::{Mark, diff_ui};
 pub use empty::empty_ui;
 pub use field::{FieldResponse, TextField, gesture, label_ui, text_field};

@@ -13,7 +13,7 @@ use super::{Store, words};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,19 +85,12 @@ impl Look {
 
     /// Looks. It takes as long as it takes to ask for every file, and to read what differs.
     pub fn run(self) -> Sight {
-        let mut sight = Sight {
-            dir: self.dir.clone(),
-            generation: self.generation,
-            gone: None,
-            workspace: None,
-            changed: Vec::new(),
-            same: Vec::new(),
-            missing: Vec::new(),
-            closed: Vec::new(),
-            left_over: Vec::new(),
-            lock: None,
-            was_uneasy: self.is_uneasy,
-        };
+        self.run_past(|| {})
+    }
+
+    /// The same, with something that happens between listing the files and reading them.
+    fn run_past(self, meanwhile: impl FnOnce()) -> Sight {
+        let mut sight = self.nothing_seen();
         if let Some(why) = self.why_gone() {
             sight.gone = Some(why);
             return sight;
@@ -117,13 +110,19 @@ impl Look {
             sight.gone = Some(format!("{} cannot be looked into: {why}. {GONE}", self.dir.display()));
             return sight;
         }
-        let here: BTreeSet<&Path> = found.files.iter().map(|(path, _)| path.as_path()).collect();
+        meanwhile();
+        let mut here: BTreeSet<&Path> = found.files.iter().map(|(path, _)| path.as_path()).collect();
         for (path, sign) in &found.files {
             let known = self.seen.get(path);
             if known.is_some_and(|known| known.sign.is_some() && known.sign == *sign) {
                 continue;
             }
             let seen = Seen::at(&self.dir.join(path), Some(self.now));
+            if seen.bytes.is_err() && is_absent(&self.dir.join(path)) {
+                // It went after it was listed: it is missing, not damaged.
+                here.remove(path.as_path());
+                continue;
+            }
             match known {
                 Some(known) if known.bytes == seen.bytes => sight.same.push((path.clone(), seen)),
                 _ => sight.changed.push(File::understood(path, seen, self.formats)),
@@ -141,7 +140,7 @@ impl Look {
                         sight.changed.push(File::understood(path, Seen { sign: None, bytes }, self.formats));
                     }
                 }
-                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                Err(error) if says_absent(&error) => {
                     let with_folder = !path.parent().is_some_and(|folder| self.dir.join(folder).is_dir());
                     sight.missing.push(Absent { file: path.clone(), with_folder });
                 }
@@ -149,9 +148,29 @@ impl Look {
                 Err(_) => {}
             }
         }
+        if let Some(why) = self.why_gone() {
+            // It went meanwhile, so that what was seen says nothing about any file.
+            return Sight { gone: Some(why), ..self.nothing_seen() };
+        }
         sight.closed = found.closed;
         sight.left_over = found.left_over;
         sight
+    }
+
+    fn nothing_seen(&self) -> Sight {
+        Sight {
+            dir: self.dir.clone(),
+            generation: self.generation,
+            gone: None,
+            workspace: None,
+            changed: Vec::new(),
+            same: Vec::new(),
+            missing: Vec::new(),
+            closed: Vec::new(),
+            left_over: Vec::new(),
+            lock: None,
+            was_uneasy: self.is_uneasy,
+        }
     }
 
     /// Why the folder as a whole is not there, if it is not. An empty mount point is still a folder, so the file that makes it a
@@ -159,6 +178,14 @@ impl Look {
     fn why_gone(&self) -> Option<String> {
         why_gone(&self.dir, self.seen.contains_key(Path::new(WORKSPACE)))
     }
+}
+
+fn is_absent(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err_and(|error| says_absent(&error))
+}
+
+fn says_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 /// What is to be done about a data folder that is not there.
@@ -194,5 +221,57 @@ impl Sight {
             && self.missing.is_empty()
             && self.closed.is_empty()
             && self.lock.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Kept, sample};
+    use uuid::Uuid;
+
+    /// The sample opened, and a look at it that every file must be read for.
+    fn place() -> (tempfile::TempDir, Store, crate::model::Workspace) {
+        let place = tempfile::tempdir().unwrap();
+        let dir = place.path().join("record");
+        sample::write_to(&dir).unwrap();
+        let opened = Store::open(&dir, Uuid::nil()).unwrap();
+        (place, opened.store, opened.workspace)
+    }
+
+    #[test]
+    fn a_folder_that_goes_during_a_look_is_gone_and_no_file_of_it_is_damaged() {
+        for again in [false, true] {
+            let (place, mut store, workspace) = place();
+            let (dir, away) = (place.path().join("record"), place.path().join("away"));
+            let sight = store.look(Utc::now()).run_past(|| {
+                fs::rename(&dir, &away).unwrap();
+                if again {
+                    // Something stands in its place.
+                    fs::create_dir(&dir).unwrap();
+                }
+            });
+            let outside = store.take_in(sight, &workspace);
+            assert!(store.gone().is_some());
+            assert_eq!((outside.files, outside.unsaved), (vec![], BTreeSet::new()));
+            assert!(store.problems(&workspace).iter().all(|problem| problem.kept_as == Kept::Gone));
+        }
+    }
+
+    #[test]
+    fn a_file_that_goes_during_a_look_is_missing_and_no_damaged_one() {
+        let (place, mut store, workspace) = place();
+        let file = Path::new("parties/belarus-b0513573.ron");
+        let path = place.path().join("record").join(file);
+        let sight = store.look(Utc::now()).run_past(|| fs::remove_file(&path).unwrap());
+        let outside = store.take_in(sight, &workspace);
+        assert!(outside.again && outside.unsaved.is_empty(), "it may only be on its way");
+        assert!(store.problems(&workspace).iter().all(|problem| problem.kept_as != Kept::SetAside));
+        let sight = store.look(Utc::now()).run();
+        assert_eq!(store.take_in(sight, &workspace).files, [file], "a second look takes it as deleted");
+        // One that comes and goes was never there.
+        fs::write(&path, "(").unwrap();
+        let sight = store.look(Utc::now()).run_past(|| fs::remove_file(&path).unwrap());
+        assert_eq!(store.take_in(sight, &workspace).files, [""; 0].map(PathBuf::from));
     }
 }

@@ -1,10 +1,12 @@
 //! Asks where a copy of everything is to go, and says how it went.
 
-use super::leaving::WIDTH;
+use super::leaving::{LIST, LISTED};
 use super::trouble::CopyState;
 use super::{Action, Cx, Remedy, ShellView};
 use crate::kit::{self, Tone, space};
-use egui::{Id, Modal, Ui};
+use crate::query::usage::counted;
+use crate::session::Copied;
+use egui::{ScrollArea, Ui};
 
 /// The dialog, with what it keeps between frames.
 #[derive(Default)]
@@ -27,10 +29,8 @@ impl CopyDialog {
         if !self.open {
             return;
         }
-        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(20));
         let mut close = false;
-        let modal = Modal::new(Id::unique("copy elsewhere")).frame(frame).show(ui.ctx(), |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 2.0 * space::XXL));
+        let ((), leaves) = kit::dialog_ui(ui, "copy elsewhere", |ui| {
             let about = "Everything as it is now, what is not saved included, is written into a new folder. Another disk is best. \
                          The window stays on the folder that it has open, and the history is not copied.";
             kit::page_title_ui(ui, "Save a copy elsewhere", about, |_| {});
@@ -39,7 +39,7 @@ impl CopyDialog {
                     ui.add(kit::text(format!("Writing {}…", dir.display())));
                 }
                 CopyState::Done(copied) => {
-                    kit::notice_ui(ui, Tone::Ok, &done_words(copied), |_| {});
+                    done_ui(ui, copied);
                     ui.add_space(space::M);
                     let done = ui.add(kit::button("Done").primary());
                     if std::mem::take(&mut self.just_opened) {
@@ -50,7 +50,7 @@ impl CopyDialog {
                 CopyState::None | CopyState::Failed(_) => close = self.form_ui(ui, cx, view),
             }
         });
-        if close || modal.should_close() {
+        if close || leaves {
             self.open = false;
             if !matches!(view.trouble.copy, CopyState::Writing(_)) {
                 cx.send(Action::Remedy(Remedy::EndCopy));
@@ -86,14 +86,28 @@ impl CopyDialog {
     }
 }
 
-fn done_words(copied: &crate::session::Copied) -> String {
-    let mut words = format!(
-        "The copy is in {}: {}. It was read again and says the same.",
-        copied.dir.display(),
-        crate::query::usage::counted(copied.files, "file")
-    );
-    for (file, why) in &copied.left {
-        words.push_str(&format!(" The damaged file {} could not be taken along: {why}.", file.display()));
+/// Where the copy is and what is not in it. However many files that are, the dialog stays within the window.
+fn done_ui(ui: &mut Ui, copied: &Copied) {
+    let files = counted(copied.files, "file");
+    let words = format!("The copy is in {}: {files}. It was read again and says the same.", copied.dir.display());
+    kit::notice_ui(ui, Tone::Ok, &words, |_| {});
+    if copied.left.is_empty() {
+        return;
     }
-    words
+    ui.add_space(space::S);
+    let files = counted(copied.left.len(), "damaged file");
+    kit::notice_ui(ui, Tone::Warning, &format!("{files} could not be taken along."), |_| {});
+    ui.add_space(space::S);
+    let room = LIST.min(ui.ctx().content_rect().height() - 320.0).max(80.0);
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        for (file, why) in copied.left.iter().take(LISTED) {
+            ui.add(kit::text(file.display().to_string()).monospace().small().selectable());
+            ui.add(kit::text(super::problems::sentence(why)).selectable());
+            ui.add_space(space::XS);
+        }
+        let more = copied.left.len().saturating_sub(LISTED);
+        if more > 0 {
+            ui.add(kit::text(format!("and {more} more")).weak());
+        }
+    });
 }

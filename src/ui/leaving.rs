@@ -4,14 +4,12 @@ use super::trouble::{Answer, Leaving, LeavingFor};
 use super::{Action, Command, Cx, Remedy, ShellView};
 use crate::kit::{self, Tone, space};
 use crate::query::usage::counted;
-use egui::{Id, Modal, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
-/// The most width of a dialog.
-pub const WIDTH: f32 = 560.0;
-/// The most height for the list of files.
-const LIST: f32 = 260.0;
-/// How many files are listed.
-const LISTED: usize = 50;
+/// The most height for a list of files in a dialog.
+pub const LIST: f32 = 260.0;
+/// How many files are listed in a dialog.
+pub const LISTED: usize = 50;
 
 /// The dialog, with what it keeps between frames.
 #[derive(Default)]
@@ -27,9 +25,7 @@ impl LeavingDialog {
             return;
         };
         let is_new = !std::mem::replace(&mut self.was_open, true);
-        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(20));
-        let modal = Modal::new(Id::unique("leaving")).frame(frame).show(ui.ctx(), |ui| {
-            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 2.0 * space::XXL));
+        let ((), close) = kit::dialog_ui(ui, "leaving", |ui| {
             kit::page_title_ui(ui, "Not everything is saved", "", |_| {});
             ui.add(kit::text(loss_words(leaving)));
             ui.add_space(space::S);
@@ -40,7 +36,7 @@ impl LeavingDialog {
             ui.add_space(space::M);
             answers_ui(ui, cx, leaving, is_new);
         });
-        if modal.should_close() {
+        if close {
             cx.send(Action::Remedy(Remedy::Leave(Answer::Stay)));
         }
     }
