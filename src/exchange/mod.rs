@@ -21,8 +21,10 @@
 //! all or nothing, as one step.
 
 pub mod clean;
+pub mod clipboard;
 pub mod document;
 pub mod export;
+pub mod formula;
 pub mod import;
 pub mod progress;
 pub mod release;

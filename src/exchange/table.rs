@@ -7,8 +7,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub struct Table {
     /// What it is: the name of a sheet, the heading above it.
     pub title: String,
-    /// What stands above the rows of a paper: the negotiation, as of when, the handling marking. A plain list leaves it out.
+    /// What stands above the rows of a paper: the negotiation, as of when. A plain list leaves it out.
     pub preface: Vec<String>,
+    /// The handling marking of the negotiation; empty for none.
+    pub marking: String,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows, each with as many cells as there are columns.
