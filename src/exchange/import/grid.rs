@@ -18,6 +18,8 @@ pub struct GridRow {
     pub number: u64,
     /// Its cells, without white space at the ends. Dates of a sheet are in ISO 8601.
     pub cells: Vec<String>,
+    /// Why it cannot be taken, whatever its columns are: it has more cells than there are columns, or a cell that is an error.
+    pub fault: Option<String>,
 }
 
 /// How a file was read: what was found out, for the user to correct.

@@ -1,7 +1,5 @@
 //! Which column of a file is what.
 
-use super::grid::Grid;
-
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -88,15 +86,5 @@ impl Kind {
     /// The fields that its columns can fill.
     pub fn fields(self) -> &'static [Field] {
         &[]
-    }
-}
-
-/// What the columns of a file seem to be; of `kind` if that is given, else of the kind that fits best.
-pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
-    Mapping {
-        kind: kind.unwrap_or(Kind::Rounds),
-        columns: vec![None; grid.header.len()],
-        dates: DateOrder::default(),
-        dates_doubtful: false,
     }
 }

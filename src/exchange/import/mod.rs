@@ -1,10 +1,11 @@
 //! What other people's files bring in: read into rows, matched to the record, planned, and only then done.
 //!
-//! [`read`](read::read) makes a [`Grid`](grid::Grid) of a table, whatever its encoding and separators; [`guess`](mapping::guess) says what its columns
+//! [`read`](read::read) makes a [`Grid`](grid::Grid) of a table, whatever its encoding and separators; [`guess`](guess::guess) says what its columns
 //! seem to be, for the user to correct; [`plan`](plan::plan) says what the rows would do. A calendar has no columns to be mapped: its
 //! events become a plan at once. A [`Plan`](plan::Plan) changes nothing; its records go to the session as one step, all or none.
 
 pub mod grid;
+pub mod guess;
 pub mod mapping;
 pub mod plan;
 pub mod read;

@@ -1,0 +1,131 @@
+//! What the columns of a file seem to be, by their headers and by what stands in them.
+
+use super::grid::Grid;
+use super::mapping::{DateOrder, Field, Kind, Mapping};
+use crate::model::fold::fold;
+
+/// What the columns of a file seem to be; of `kind` if that is given, else of the kind that fits best.
+pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
+    let headers: Vec<String> = grid.header.iter().map(|header| plain(header)).collect();
+    let kind = kind.unwrap_or_else(|| likeliest(&headers));
+    let columns = assigned(&headers, kind.fields());
+    let (dates, dates_doubtful) = date_order(grid, &columns);
+    Mapping { kind, columns, dates, dates_doubtful }
+}
+
+/// The kind whose fields the headers fill best.
+fn likeliest(headers: &[String]) -> Kind {
+    let mut best = (Kind::ALL[0], i64::MIN);
+    for kind in Kind::ALL {
+        let fields = kind.fields();
+        let columns = assigned(headers, fields);
+        let weight = |field: &Field| if field.needed { 3 } else { 2 };
+        let filled = |field: &&Field| columns.contains(&Some(field.key));
+        let gained: i64 = fields.iter().filter(filled).map(weight).sum();
+        let missing: i64 = fields.iter().filter(|field| field.needed && !filled(field)).map(weight).sum();
+        let unread = i64::try_from(columns.iter().filter(|column| column.is_none()).count()).unwrap_or(i64::MAX);
+        let fit = gained - 2 * missing - unread;
+        if fit > best.1 {
+            best = (kind, fit);
+        }
+    }
+    best.0
+}
+
+/// For each column the field that its header names. A field is filled by one column: the one that names it best, then the first.
+fn assigned(headers: &[String], fields: &'static [Field]) -> Vec<Option<&'static str>> {
+    let mut columns: Vec<Option<&'static str>> = vec![None; headers.len()];
+    for way in [by_name, by_synonym] {
+        for field in fields {
+            if columns.contains(&Some(field.key)) {
+                continue;
+            }
+            let free = headers.iter().enumerate().position(|(at, header)| columns[at].is_none() && way(field, header));
+            if let Some(at) = free {
+                columns[at] = Some(field.key);
+            }
+        }
+    }
+    columns
+}
+
+fn by_name(field: &Field, header: &str) -> bool {
+    !header.is_empty() && (plain(field.label) == header || plain(field.key) == header)
+}
+
+fn by_synonym(field: &Field, header: &str) -> bool {
+    !header.is_empty() && field.also.iter().any(|also| plain(also) == header)
+}
+
+/// Folded, with everything but letters and digits as one space.
+fn plain(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// In which order dates are written in the columns that are read, and whether that is in doubt.
+fn date_order(grid: &Grid, columns: &[Option<&'static str>]) -> (DateOrder, bool) {
+    let (mut day_first, mut month_first, mut either) = (false, false, false);
+    for row in &grid.rows {
+        let read = row.cells.iter().zip(columns).filter(|(_, column)| column.is_some());
+        for (first, second) in read.filter_map(|(cell, _)| numbers(cell)) {
+            match (first > 12, second > 12) {
+                (true, false) => day_first = true,
+                (false, true) => month_first = true,
+                // The same either way.
+                _ if first == second => {}
+                _ => either = true,
+            }
+        }
+    }
+    match (day_first, month_first) {
+        (true, false) => (DateOrder::DayFirst, false),
+        (false, true) => (DateOrder::MonthFirst, false),
+        (true, true) => (DateOrder::DayFirst, true),
+        (false, false) => (DateOrder::DayFirst, either),
+    }
+}
+
+/// The first two numbers of a date like 3/4/2026, 03.04.26 or 3-4-2026.
+fn numbers(cell: &str) -> Option<(u32, u32)> {
+    let date = cell.split_whitespace().next()?;
+    let mark = date.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
+    let parts: Vec<&str> = date.split(mark).collect();
+    let [first, second, year] = parts.as_slice() else { return None };
+    let short = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse().ok()).flatten();
+    if !matches!(year.len(), 2 | 4) || !year.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    Some((short(first)?, short(second)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::import::grid::GridRow;
+
+    #[test]
+    fn the_order_of_dates_is_found_out_where_the_file_tells_it() {
+        let order = |cells: &[&str]| {
+            let row = |cell: &&str| GridRow { number: 2, cells: vec![(*cell).to_owned(), "13/1/2026".to_owned()], fault: None };
+            let grid =
+                Grid { header: vec!["date".into(), "not read".into()], rows: cells.iter().map(row).collect(), ..Grid::default() };
+            date_order(&grid, &[Some("date"), None])
+        };
+        assert_eq!(order(&["2026-03-04", "3 April"]), (DateOrder::DayFirst, false));
+        assert_eq!(order(&["3/4/2026"]), (DateOrder::DayFirst, true));
+        assert_eq!(order(&["3/4/2026", "4/13/2026 10:20"]), (DateOrder::MonthFirst, false));
+        assert_eq!(order(&["13.04.26", "3.4.2026"]), (DateOrder::DayFirst, false));
+        assert_eq!(order(&["13/4/2026", "4/13/2026"]), (DateOrder::DayFirst, true));
+        assert_eq!(order(&["4/4/2026", "1-2", "a/b/2026"]), (DateOrder::DayFirst, false));
+    }
+
+    #[test]
+    fn headers_are_compared_without_case_marks_and_signs() {
+        for (header, expected) in [("Round_ID", "round id"), ("  Said–on ", "said on"), ("Délégation:", "delegation"), ("--", "")]
+        {
+            assert_eq!(plain(header), expected);
+        }
+    }
+}

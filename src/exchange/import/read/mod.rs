@@ -1,0 +1,137 @@
+//! Reads a table of any make into a [`Grid`], in bounded memory, or says in which row it cannot.
+//!
+//! What is read is bounded before it is taken apart: a file has [`LARGEST_FILE`] bytes at most, what a workbook unpacks to is counted
+//! while it is unpacked and thrown away, and a sheet is read cell by cell, so that one cell far out costs no more than any other.
+
+mod archive;
+mod decode;
+mod rows;
+mod separator;
+mod sheet;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use super::grid::{Grid, ReadAs};
+use crate::exchange::progress::{Progress, Stopped};
+
+/// How large a file may be, in bytes.
+pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// How many columns a table may have.
+pub const MOST_COLUMNS: usize = 1_000;
+
+/// How many rows a table may have: as many as a sheet of Excel.
+pub const MOST_ROWS: u64 = 1_048_576;
+
+/// Why a file cannot be read.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It was stopped.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+    /// It is not what it should be.
+    #[error("{}{what}", .at.map(|at| format!("Row {at}: ")).unwrap_or_default())]
+    Bad {
+        /// In which row or line, if it is known.
+        at: Option<u64>,
+        /// What is wrong, and what to do, in a sentence or two.
+        what: String,
+    },
+}
+
+impl ReadError {
+    /// The whole file is not what it should be.
+    pub fn whole(what: impl Into<String>) -> Self {
+        Self::Bad { at: None, what: what.into() }
+    }
+
+    /// A row or line is not what it should be.
+    pub fn at(row: u64, what: impl Into<String>) -> Self {
+        Self::Bad { at: Some(row), what: what.into() }
+    }
+}
+
+/// What sort of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A table: .csv, .tsv, .txt, .xlsx.
+    Table,
+    /// A calendar: .ics.
+    Calendar,
+}
+
+/// What the first bytes of a file are known by.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+];
+
+/// An old or an encrypted file of Microsoft Office.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+const CAN_BE: &str = "A table can be imported from .csv, .tsv and .xlsx, a calendar from .ics.";
+
+/// What sort of file a name and its first bytes speak of.
+///
+/// # Errors
+/// In words, if it is none that can be imported.
+pub fn sort(name: &str, bytes: &[u8]) -> Result<Sort, ReadError> {
+    let ending = ending(name);
+    if bytes.is_empty() {
+        return Err(ReadError::whole("The file is empty."));
+    }
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::whole(format!("This is {what}. {CAN_BE}")));
+    }
+    let start = decode::start(bytes);
+    let start = start.trim_start().get(..15).unwrap_or_default();
+    if ending == "ics" || start.eq_ignore_ascii_case("BEGIN:VCALENDAR") {
+        return Ok(Sort::Calendar);
+    }
+    match ending.as_str() {
+        "docx" | "odt" | "ods" | "doc" | "xls" | "xlsb" | "pdf" | "json" | "html" | "htm" | "xml" | "ron" | "pptx" | "zip" => {
+            Err(ReadError::whole(format!("A .{ending} file cannot be imported. {CAN_BE} Save it as one of these.")))
+        }
+        _ => Ok(Sort::Table),
+    }
+}
+
+/// Reads a table. `name` is the file's name, for its ending. Progress is in thousandths of the whole.
+///
+/// # Errors
+/// If it is too large, not a table, or has a row that cannot be read; or it is stopped.
+pub fn read(name: &str, bytes: &[u8], how: &ReadAs, progress: &Progress) -> Result<Grid, ReadError> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > LARGEST_FILE {
+        let (size, largest) = (size.div_ceil(1024 * 1024), LARGEST_FILE / 1024 / 1024);
+        return Err(ReadError::whole(format!("The file is too large: {size} MB, and {largest} MB at most are read. Split it.")));
+    }
+    sort(name, bytes)?;
+    if bytes.starts_with(OLE) {
+        return Err(ReadError::whole(
+            "This is an old .xls workbook, or one that is protected with a password. Open it, and save it as .xlsx without a password.",
+        ));
+    }
+    match (bytes.starts_with(b"PK\x03\x04"), ending(name).as_str()) {
+        (true, _) => sheet::read(bytes, how, progress),
+        (false, "xlsx" | "xlsm") => Err(ReadError::whole(
+            "This is no .xlsx workbook, whatever its name says: it does not begin like one. If it is text, give it the ending .csv.",
+        )),
+        (false, ending) => text::read(bytes, ending, how, progress),
+    }
+}
+
+/// The ending of a file's name, in lower case.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
