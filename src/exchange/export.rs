@@ -1,5 +1,6 @@
 //! The door for everything that goes out: what of a negotiation, in which format, on which terms.
 
+use super::ics;
 use super::progress::{Progress, Stopped};
 use super::release::{Released, Withheld};
 use crate::model::{NegotiationId, RecordLevel, RoundId, Workspace};
@@ -246,6 +247,9 @@ fn write(
     setting: &Setting,
     progress: &Progress,
 ) -> Result<(Vec<u8>, Vec<String>), ExportError> {
-    let _ = (released, request, setting, progress);
-    Err(ExportError::Writer("not written yet".to_owned()))
+    let _ = setting;
+    match (request.what, request.format) {
+        (What::Calendar, _) => ics::write(released, request, progress),
+        _ => Err(ExportError::Writer("not written yet".to_owned())),
+    }
 }

@@ -25,6 +25,7 @@ pub mod clipboard;
 pub mod document;
 pub mod export;
 pub mod formula;
+pub mod ics;
 pub mod import;
 pub mod progress;
 pub mod release;

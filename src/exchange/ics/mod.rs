@@ -1,0 +1,63 @@
+//! Calendars: the rounds and follow-ups of a negotiation as an `.ics` file, and what any other calendar holds as rounds and follow-ups.
+//!
+//! # Out
+//!
+//! Each round and each follow-up with a date is an event. Its UID is the id of the record, so that a calendar that is imported again
+//! updates what is there, and its SEQUENCE rises with every change. A time stands on the clocks of the venue, whose rules come along.
+//!
+//! | in the record | in the calendar |
+//! |---|---|
+//! | proposed, tentative, moved, a word of the user's own | `TENTATIVE` |
+//! | confirmed, under way, held | `CONFIRMED` |
+//! | postponed, cancelled, collapsed | `CANCELLED`, and the word stands before the title: not every calendar shows a status |
+//! | follow-up that is open, done or late | `CONFIRMED`; "Due" or the state stands before the title |
+//! | follow-up that was dropped or overtaken | `CANCELLED` |
+//! | an exact time | begins then, on the venue's clocks; ends if its length is known |
+//! | a day, a span of days | whole days |
+//! | a month, a window, words for a time | nothing: none of these is a date. They are counted |
+//! | unknown | nothing; counted |
+//!
+//! A follow-up is an event of its day and no to-do. Outlook, Google and Apple take no to-dos out of the file of a calendar, so nobody
+//! would see it there.
+//!
+//! # In
+//!
+//! [`plan`] reads the calendar of any program and says what it would do. Events become rounds, to-dos follow-ups; what came from this
+//! program is known again by its UID. Events that come from elsewhere leave their UID in the record
+//! ([`Round::uid`](crate::model::Round::uid)), by which they are known when the same calendar is imported once more.
+
+mod keys;
+mod placed;
+mod status;
+mod words;
+mod write;
+mod zones;
+
+pub(super) use write::write;
+
+use calcard::icalendar::{ICalendarEntry, ICalendarProperty, ICalendarValue};
+
+/// A property that is not of the standard.
+fn other(name: &str) -> ICalendarProperty {
+    ICalendarProperty::Other(name.to_owned())
+}
+
+/// A property with a text, which is escaped as far as it must be.
+fn plain(property: ICalendarProperty, text: &str) -> ICalendarEntry {
+    ICalendarEntry::new(property).with_value(ICalendarValue::Text(text.to_owned()))
+}
+
+/// What a calendar cannot hold, for the help: a sentence each.
+pub const LIMITS: [&str; 7] = [
+    "A calendar holds dates. A round or follow-up that is known only by a month, by words such as “as early as next week”, or not at \
+     all, is left out and counted.",
+    "Of a round it holds the title, date, venue, status and number; agenda, outcome and conflicts between announcements stand in the \
+     description, as words. Statements, attendance, accounts and notes stay in.",
+    "A calendar knows tentative, confirmed and cancelled. What is postponed or collapsed is cancelled there, with the word before the \
+     title.",
+    "The venue is one line there.",
+    "A round whose date changed moves in a calendar that imports the file again. A round that was deleted from the record stays in \
+     that calendar, because a file cannot take away what it no longer names: cancel a round before you delete it.",
+    "Of a series of events that has no end, the first 500 within 5 years come in.",
+    "Reminders, attachments, organisers and those invited are not taken from a calendar.",
+];
