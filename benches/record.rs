@@ -18,11 +18,13 @@ use rapporteur::query::matrix::{MatrixQuery, matrix};
 use rapporteur::query::position::AsOf;
 use rapporteur::query::{check, quick_line, search};
 use rapporteur::session::{Proposal, Session};
-use rapporteur::store::{Store, sample};
+use rapporteur::store::{Look, Store, sample};
 use rapporteur::ui::Page;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
+use tempfile::TempDir;
 use uuid::Uuid;
 
 /// Built once for all measurements.
@@ -41,7 +43,7 @@ fn written(workspace: &Workspace, dir: &Path) {
 }
 
 /// A folder with the large record in it.
-fn folder() -> tempfile::TempDir {
+fn folder() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     written(&LARGE.workspace, dir.path());
     dir
@@ -81,28 +83,53 @@ mod folders {
         bencher.bench_local(|| session.look().unwrap().run());
     }
 
-    /// The same until one statement that another program has changed is in the record.
+    /// A look that finds one statement changed by another program: it is taken beside the window.
+    #[divan::bench]
+    fn look_at_one_changed_of_ten_thousand(bencher: Bencher<'_, '_>) {
+        let mut outside = Outside::new();
+        let session = RefCell::new(open_session(outside.dir.path()));
+        bencher.with_inputs(|| outside.change(&mut session.borrow_mut())).bench_local_values(Look::run);
+    }
+
+    /// Taking in what that look found, as the window does it between two frames.
     #[divan::bench]
     fn take_in_one_of_ten_thousand(bencher: Bencher<'_, '_>) {
-        let dir = folder();
-        let mut session = open_session(dir.path());
-        let file = dir.path().join(session.file_of(LARGE.last.into()).unwrap());
-        let mut typed = "Unsaid".to_owned();
-        let mut statement = session.workspace().statements[&LARGE.last].clone();
-        statement.text.clone_from(&typed);
-        session.perform(Proposal::put("change text", statement)).unwrap();
-        session.save().unwrap();
-        let mut count = 0;
-        bencher.bench_local(|| {
-            count += 1;
+        let mut outside = Outside::new();
+        let session = RefCell::new(open_session(outside.dir.path()));
+        let sight = || outside.change(&mut session.borrow_mut()).run();
+        bencher.with_inputs(sight).bench_local_values(|sight| session.borrow_mut().take_in(sight));
+        assert!(session.borrow().workspace().statements[&LARGE.last].text.starts_with("Said outside"));
+    }
+
+    /// Another program, which changes the same statement again and again.
+    struct Outside {
+        dir: TempDir,
+        typed: String,
+        count: usize,
+    }
+
+    impl Outside {
+        fn new() -> Self {
+            Self { dir: folder(), typed: String::new(), count: 0 }
+        }
+
+        /// Changes the statement, and gives the look that will find it.
+        fn change(&mut self, session: &mut Session) -> Look {
+            let file = self.dir.path().join(session.file_of(LARGE.last.into()).unwrap());
+            if self.count == 0 {
+                self.typed = "Unsaid".to_owned();
+                let mut statement = session.workspace().statements[&LARGE.last].clone();
+                statement.text.clone_from(&self.typed);
+                session.perform(Proposal::put("change text", statement)).unwrap();
+                session.save().unwrap();
+            }
+            self.count += 1;
             let text = std::fs::read_to_string(&file).unwrap();
-            let next = format!("Said outside {count}");
-            std::fs::write(&file, text.replacen(&typed, &next, 1)).unwrap();
-            typed = next;
-            let sight = session.look().unwrap().run();
-            session.take_in(sight)
-        });
-        assert_eq!(session.workspace().statements[&LARGE.last].text, typed);
+            let next = format!("Said outside {}", self.count);
+            std::fs::write(&file, text.replacen(&self.typed, &next, 1)).unwrap();
+            self.typed = next;
+            session.look().unwrap()
+        }
     }
 
     #[divan::bench(sample_count = 5)]

@@ -42,7 +42,8 @@ pub(super) struct Troubles {
 enum Done {
     Text(PathBuf, Result<RawText, String>),
     Copy(Result<Copied, String>),
-    PutAside(Result<PutAside, String>),
+    /// Something was done about a damaged file: in words, what.
+    Mended(Result<String, String>),
     Earlier(PathBuf, Result<Vec<EarlierVersion>, String>),
     Findings(u64, Option<Vec<check::Problem>>),
 }
@@ -161,12 +162,12 @@ impl App {
                 self.troubles.shown.copy = CopyState::Done(copied);
             }
             Done::Copy(Err(why)) => self.troubles.shown.copy = CopyState::Failed(why),
-            Done::PutAside(result) => {
+            Done::Mended(result) => {
                 self.troubles.shown.mending = None;
                 match result {
-                    Ok(PutAside { file, kept }) => {
+                    Ok(words) => {
                         self.troubles.shown.earlier = None;
-                        self.say(format!("{} is now {}, as it was", file.display(), kept.display()), false);
+                        self.say(words, false);
                         self.read_again();
                     }
                     Err(why) => self.say(why, true),
@@ -231,7 +232,8 @@ impl App {
         match self.session.mending(&file) {
             Ok(mending) => {
                 self.troubles.shown.mending = Some(file);
-                self.errand(ctx, "put aside", Done::PutAside(Err(lost())), move || Done::PutAside(mending.put_aside()));
+                let words = |PutAside { kept, .. }: PutAside| format!("Put aside, as it was: {}", kept.display());
+                self.errand(ctx, "put aside", Done::Mended(Err(lost())), move || Done::Mended(mending.put_aside().map(words)));
             }
             Err(refusal) => self.say(refusal.0, true),
         }
@@ -296,7 +298,10 @@ impl App {
             Ok(mending) => {
                 self.troubles.shown.mending = Some(file);
                 let restore = move || earlier.bytes(version).and_then(|bytes| mending.replace_with(&bytes));
-                self.errand(ctx, "restore", Done::PutAside(Err(lost())), move || Done::PutAside(restore()));
+                let words = |PutAside { kept, .. }: PutAside| {
+                    format!("The earlier version is back. The damaged one is kept: {}", kept.display())
+                };
+                self.errand(ctx, "restore", Done::Mended(Err(lost())), move || Done::Mended(restore().map(words)));
             }
             Err(refusal) => self.say(refusal.0, true),
         }

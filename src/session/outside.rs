@@ -5,7 +5,7 @@ use crate::model::fields::{Table, merge_tables};
 use crate::model::{BinId, Binned, Record, RecordId, Stamp, references};
 use crate::query::names;
 use crate::query::usage::counted;
-use crate::store::{Look, Outside, Sight};
+use crate::store::{Kept, Look, Outside, Problem, Sight};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -84,11 +84,18 @@ impl Session {
         let was_gone = store.gone().is_some();
         let was_asked = store.asked_about().count();
         let was_open = self.saving.access.clone();
+        let was_aside = set_aside(&self.saving.problems);
         let outside = store.take_in(sight, &self.workspace);
         let is_gone = store.gone().map(str::to_owned);
         let asked = store.asked_about().count();
         self.saving.access = store.access().clone();
         let mut news = self.merge(outside);
+        let aside: Vec<PathBuf> = set_aside(&self.saving.problems).difference(&was_aside).cloned().collect();
+        match aside.as_slice() {
+            [] => {}
+            [file] => news.words.push(format!("{} is damaged: see the page Problems.", file.display())),
+            files => news.words.push(format!("{} files are damaged: see the page Problems.", files.len())),
+        }
         match is_gone {
             Some(why) if !was_gone => news.words.push(format!("{why}.")),
             None if was_gone => news.words.push("The folder is back.".to_owned()),
@@ -340,6 +347,11 @@ fn kind(id: RecordId) -> RecordKind {
         ["negotiation", "round", "statement", "follow-up", "incident", "issue", "source", "party", "person", "bin entry"];
     let noun = id.noun();
     (ORDER.iter().position(|other| *other == noun).unwrap_or(ORDER.len()), noun)
+}
+
+/// The files that could not be read.
+fn set_aside(problems: &[Problem]) -> BTreeSet<PathBuf> {
+    problems.iter().filter(|problem| problem.kept_as == Kept::SetAside).map(|problem| problem.file.clone()).collect()
 }
 
 fn are(count: usize) -> &'static str {

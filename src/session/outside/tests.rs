@@ -321,7 +321,8 @@ fn a_damaged_file_keeps_its_records_open_to_read_until_it_is_mended() {
     let good = fs::read_to_string(&file).unwrap();
     change(&mut session, id, |party| party.note = "Ours".to_owned());
     fs::write(&file, &good[..good.len() / 2]).unwrap();
-    look(&mut session);
+    let said = look(&mut session).words;
+    assert!(said.iter().any(|words| words.contains("is damaged: see the page Problems")), "{said:?}");
     assert_eq!(session.problems()[0].kept_as, Kept::SetAside);
     assert_eq!(party(&session, id).note, "Ours");
     assert!(session.save().is_err());
