@@ -16,10 +16,11 @@ pub struct Forms {
     pub html: String,
 }
 
-/// Both forms of a table. The header comes first, so that the first cell pasted is a cell of the table; the handling marking and
+/// Both forms of a table, without the columns that are there for programs. The header comes first, so that the first cell pasted is a cell of the table; the handling marking and
 /// what was withheld stand below it in lines of text, and around it in HTML.
 pub fn forms(table: &Table) -> Forms {
-    Forms { text: text(table), html: html(table) }
+    let table = table.for_people();
+    Forms { text: text(&table), html: html(&table) }
 }
 
 fn text(table: &Table) -> String {

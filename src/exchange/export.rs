@@ -1,8 +1,8 @@
 //! The door for everything that goes out: what of a negotiation, in which format, on which terms.
 
-use super::ics;
 use super::progress::{Progress, Stopped};
 use super::release::{Released, Withheld};
+use super::{csv, ics, lists, markdown, xlsx};
 use crate::model::{NegotiationId, RecordLevel, RoundId, Workspace};
 use crate::query::position::AsOf;
 use chrono::{DateTime, Utc};
@@ -237,7 +237,7 @@ pub fn export(workspace: &Workspace, request: &Request, setting: &Setting, progr
     progress.at(0)?;
     let released = Released::new(workspace, request.negotiation, &request.named);
     let (bytes, notes) = write(&released, request, setting, progress)?;
-    Ok(Exported { bytes, withheld: released.withheld().clone(), notes })
+    Ok(Exported { bytes, withheld: released.withheld_from(request.what, request.round), notes })
 }
 
 /// The bytes, and what else the user should know.
@@ -247,9 +247,17 @@ fn write(
     setting: &Setting,
     progress: &Progress,
 ) -> Result<(Vec<u8>, Vec<String>), ExportError> {
-    let _ = setting;
+    let tables = || lists::tables(released, request, setting);
     match (request.what, request.format) {
         (What::Calendar, _) => ics::write(released, request, progress),
+        (_, Format::Xlsx) => xlsx::write(&tables(), setting, progress),
+        (_, Format::Csv) => {
+            let table = tables().into_iter().next().unwrap_or_default();
+            Ok((csv::write(&table, progress)?, Vec::new()))
+        }
+        (What::Matrix | What::Statements | What::Rounds | What::Attendance | What::FollowUps | What::Lists, Format::Markdown) => {
+            Ok((markdown::lists(&tables(), progress)?, Vec::new()))
+        }
         _ => Err(ExportError::Writer("not written yet".to_owned())),
     }
 }

@@ -22,11 +22,15 @@
 
 pub mod clean;
 pub mod clipboard;
+pub mod csv;
 pub mod document;
 pub mod export;
 pub mod formula;
 pub mod ics;
 pub mod import;
+pub mod lists;
+pub mod markdown;
 pub mod progress;
 pub mod release;
 pub mod table;
+pub mod xlsx;

@@ -26,12 +26,14 @@ pub struct Column {
     pub header: String,
     /// How wide it likes to be, in characters of running text.
     pub width: u16,
+    /// Whether it is there for what reads the file back: ids. Not for paper, and not for the clipboard.
+    pub for_programs: bool,
 }
 
 impl Column {
     /// A column with that header and width.
     pub fn new(header: impl Into<String>, width: u16) -> Self {
-        Self { header: header.into(), width }
+        Self { header: header.into(), width, for_programs: false }
     }
 }
 
@@ -49,6 +51,22 @@ pub enum Cell {
     Day(NaiveDate),
     /// A time on the clocks of the place that the row is about.
     Time(NaiveDateTime),
+}
+
+impl Table {
+    /// The same without the columns that are there for programs only.
+    pub fn for_people(&self) -> Self {
+        let kept: Vec<usize> = (0..self.columns.len()).filter(|at| !self.columns[*at].for_programs).collect();
+        let rows = self.rows.iter().map(|row| kept.iter().filter_map(|at| row.get(*at).cloned()).collect());
+        Self {
+            title: self.title.clone(),
+            preface: self.preface.clone(),
+            marking: self.marking.clone(),
+            columns: kept.iter().map(|at| self.columns[*at].clone()).collect(),
+            rows: rows.collect(),
+            notes: self.notes.clone(),
+        }
+    }
 }
 
 impl Cell {

@@ -1,0 +1,77 @@
+//! What several lists put into cells in one way: dates, terms, sources.
+
+use crate::exchange::clean::clean_line;
+use crate::exchange::table::Cell;
+use crate::model::when::ZonedTime;
+use crate::model::{SourceId, Vocabulary, When, Workspace};
+use chrono::Duration;
+use chrono_tz::Tz;
+
+/// A term as it is on screen.
+pub fn term<V: Vocabulary>(term: &V) -> Cell {
+    Cell::text(term.label())
+}
+
+/// The same, if there is one.
+pub fn optional<V: Vocabulary>(known: Option<&V>) -> Cell {
+    known.map_or(Cell::Empty, term)
+}
+
+/// "Yes", or nothing.
+pub fn yes(is: bool) -> Cell {
+    if is { Cell::text("Yes") } else { Cell::Empty }
+}
+
+/// Several values, one in each line.
+pub fn lines(values: impl IntoIterator<Item = String>) -> Cell {
+    let lines: Vec<String> = values.into_iter().map(|value| clean_line(&value).trim().to_owned()).collect();
+    // What is empty keeps its line, for lines beside each other belong together; unless there is nothing at all.
+    if lines.iter().all(String::is_empty) { Cell::Empty } else { Cell::Text(lines.join("\n")) }
+}
+
+/// The first day or hour, if it is exactly known.
+pub fn start(when: &When) -> Cell {
+    match when {
+        When::At { start, .. } => Cell::Time(start.local),
+        When::Day(day) | When::Span { first: day, .. } => Cell::Day(*day),
+        When::Month { .. } | When::Window { .. } | When::Unknown => Cell::Empty,
+    }
+}
+
+/// The last day or hour, if it is exactly known.
+pub fn end(when: &When) -> Cell {
+    match when {
+        When::At { start, minutes: Some(minutes) } => {
+            // On the clocks of the place, also where they are changed meanwhile.
+            let end = start.instant().checked_add_signed(Duration::minutes(i64::from(*minutes)));
+            end.map_or(Cell::Empty, |end| Cell::Time(ZonedTime::new(end.naive_utc(), Tz::UTC).in_zone(start.zone).local))
+        }
+        When::Day(day) | When::Span { last: day, .. } => Cell::Day(*day),
+        _ => Cell::Empty,
+    }
+}
+
+/// A date that is one cell: a day or an hour.
+pub fn date(when: &When) -> Cell {
+    if matches!(when, When::Span { .. }) { Cell::Empty } else { start(when) }
+}
+
+/// The words for a time that [`date`] does not hold whole: spans, months, windows, and the clocks of an hour.
+pub fn told(when: &When) -> Cell {
+    if matches!(when, When::Day(_) | When::Unknown) { Cell::Empty } else { Cell::text(when.words()) }
+}
+
+/// The words for a time that [`start`] and [`end`] do not hold whole.
+pub fn told_beside_both(when: &When) -> Cell {
+    if matches!(when, When::Span { .. }) { Cell::Empty } else { told(when) }
+}
+
+/// Titles, publishers and addresses of sources, as three cells whose lines belong together.
+pub fn sources(workspace: &Workspace, ids: &[SourceId]) -> [Cell; 3] {
+    let known = || ids.iter().filter_map(|id| workspace.sources.get(id));
+    [
+        lines(known().map(|source| source.title.clone())),
+        lines(known().map(|source| source.outlet.clone())),
+        lines(known().map(|source| source.address.clone())),
+    ]
+}

@@ -1,0 +1,53 @@
+//! Who owes what, and by when.
+
+use super::cells::{date, lines, sources, term, told};
+use super::{Laid, columns};
+use crate::exchange::table::{Cell, Table};
+use crate::model::{FollowUp, Workspace};
+use crate::query::{follow_ups, names};
+
+const COLUMNS: [(&str, u16); 12] = [
+    ("What", 50),
+    ("Owner", 22),
+    ("Due", 12),
+    ("Due, as said", 20),
+    ("State", 12),
+    ("Overdue", 9),
+    ("Round", 26),
+    ("Source", 28),
+    ("Outlet", 16),
+    ("Address", 34),
+    ("Note", 24),
+    ("ID", 38),
+];
+
+pub fn table(laid: &Laid<'_>) -> Table {
+    let ws = laid.released.workspace();
+    let zone = laid.setting.zone;
+    let all = ws.follow_ups.values().filter(|one| one.negotiation == laid.request.negotiation);
+    let mut wanted: Vec<&FollowUp> = all.filter(|one| laid.request.round.is_none_or(|only| one.round == Some(only))).collect();
+    wanted.sort_by_cached_key(|one| {
+        let last = one.due.latest_day(zone);
+        (!one.state.is_open(), last.is_none(), last, one.due.key(zone), one.id)
+    });
+    Table { columns: columns(&COLUMNS), rows: wanted.into_iter().map(|one| row(ws, laid, one)).collect(), ..Table::default() }
+}
+
+fn row(ws: &Workspace, laid: &Laid<'_>, one: &FollowUp) -> Vec<Cell> {
+    let [source, outlet, address] = sources(ws, &one.sources);
+    let overdue = follow_ups::is_overdue(one, laid.today(), laid.setting.zone);
+    vec![
+        Cell::text(&one.what),
+        lines(one.owners.iter().map(|who| names::who(ws, who))),
+        date(&one.due),
+        told(&one.due),
+        term(&one.state),
+        super::cells::yes(overdue),
+        one.round.map_or(Cell::Empty, |id| Cell::text(names::round(ws, id))),
+        source,
+        outlet,
+        address,
+        Cell::text(&one.note),
+        Cell::text(one.id.to_string()),
+    ]
+}

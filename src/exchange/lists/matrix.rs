@@ -1,0 +1,66 @@
+//! Issues down, parties across, and in each cell the position that may be told.
+
+use super::Laid;
+use crate::exchange::clean::clean_line;
+use crate::exchange::table::{Cell, Column, Table};
+use crate::model::when::day_words;
+use crate::model::{RoundId, Vocabulary, Workspace};
+use crate::query::matrix::{self, Matrix, MatrixQuery};
+use crate::query::names;
+use crate::query::position::{self, AsOf};
+
+pub fn table(laid: &Laid<'_>) -> Table {
+    let ws = laid.released.workspace();
+    let query = MatrixQuery::all(laid.request.negotiation, laid.request.as_of);
+    let matrix = matrix::matrix(ws, &query, laid.setting.zone);
+    let mut columns = vec![Column::new("Issue", 26)];
+    columns.extend(matrix.parties.iter().map(|party| Column::new(clean_line(&names::party(ws, *party)), 36)));
+    let rows = matrix.rows().map(|(node, cells)| {
+        let issue = format!("{}{}", "\u{2003}".repeat(node.depth), clean_line(&names::issue(ws, node.issue)));
+        std::iter::once(Cell::text(issue)).chain(cells.iter().map(|cell| Cell::text(words(ws, cell)))).collect()
+    });
+    Table { preface: vec![heading(laid, &matrix)], columns, rows: rows.collect(), ..Table::default() }
+}
+
+/// As of when, and since when it has moved.
+fn heading(laid: &Laid<'_>, matrix: &Matrix) -> String {
+    let ws = laid.released.workspace();
+    let as_of = match laid.request.as_of {
+        AsOf::Now => format!("on {}", day_words(laid.today())),
+        AsOf::Date(day) => format!("at the end of {}", day_words(day)),
+        AsOf::Round(round) => format!("at the end of {}", of_round(ws, round)),
+    };
+    let since = matrix.since.map(|round| format!("; movement since {}", of_round(ws, round))).unwrap_or_default();
+    format!("Positions {as_of}{since}")
+}
+
+fn of_round(ws: &Workspace, id: RoundId) -> String {
+    match ws.rounds.get(&id).map(|round| round.schedule.when.words()) {
+        Some(when) => format!("{} ({when})", names::round(ws, id)),
+        None => names::round(ws, id),
+    }
+}
+
+/// The words, and in a line of its own what they are, when they were said, how well they are supported, whether that is new.
+fn words(ws: &Workspace, cell: &matrix::Cell) -> String {
+    let found = cell.stated.as_ref().and_then(|stated| Some((stated, ws.statements.get(&stated.statement)?)));
+    let Some((stated, said)) = found else {
+        return match cell.within {
+            _ if cell.movement.is_some() => "No longer stated".to_owned(),
+            0 => "Nothing stated".to_owned(),
+            1 => "Nothing stated; 1 position within".to_owned(),
+            within => format!("Nothing stated; {within} positions within"),
+        };
+    };
+    let mut marks = vec![stated.kind.label().to_owned()];
+    marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
+    marks.push(position::said_when(ws, said).short_words());
+    marks.push(stated.verification.label().to_lowercase());
+    marks.extend(said.level.is_guarded().then(|| said.level.label().to_lowercase()));
+    marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));
+    marks.extend(cell.movement.as_ref().map(|moved| moved.label().to_lowercase()));
+    marks.extend(
+        names::voice(ws, stated.voice).map(|voice| voice.replacen(['A', 'T'], if voice.starts_with('A') { "a" } else { "t" }, 1)),
+    );
+    format!("{}\n{}", names::words(said, "No words recorded"), marks.join(" · "))
+}

@@ -1,0 +1,166 @@
+//! What may leave: the one rule that every export goes by.
+//!
+//! A statement carries the terms on which it was said. Without a word from the user that names its level for this export,
+//!
+//! | level | what leaves |
+//! |---|---|
+//! | on the record, not stated | all of it |
+//! | background, deep background, Chatham House | the words, the day, the round and the issue, without speaker, party, hour, source, original wording, place in the source, terms, note and links: see [`Unattributed`] |
+//! | off the record, or a level in the user's own words | nothing |
+//!
+//! What is without attribution is in no matrix, in no party's history, and answers nothing. Words that give the speaker away all
+//! the same, because they name a person or a party who was there, stay in as well: see [`telltale`]. How many were withheld is counted, and every
+//! paper says it. Positions are worked out from what leaves: the latest that may be told, and nothing says that there is a later one.
+//!
+//! Nor does anything else speak of what stays in: links to it are cut; a judgement of movement goes if what it is a movement from
+//! stays in; sources that only such statements cite, issues that only they are on, and people and parties whom nothing that leaves
+//! names are not handed to any exporter, nor is the pasted text of a source, of which they may be a part.
+
+mod around;
+mod links;
+mod telltale;
+mod withheld;
+
+pub use withheld::Withheld;
+
+use crate::model::{IssueId, NegotiationId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace};
+use crate::query::position;
+use std::collections::{BTreeMap, BTreeSet};
+use telltale::Telltale;
+use withheld::{How, KeptBack};
+
+/// One negotiation as it may leave, and what was kept back. Exporters get nothing else.
+#[derive(Clone, Debug)]
+pub struct Released {
+    workspace: Workspace,
+    negotiation: NegotiationId,
+    unattributed: Vec<Unattributed>,
+    kept_back: Vec<KeptBack>,
+    withheld: Withheld,
+}
+
+/// What was said, without anything that tells who said it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unattributed {
+    /// At or about which round.
+    pub round: Option<RoundId>,
+    /// On which day it was said: never an hour, and no words.
+    pub said_on: When,
+    /// On which issues.
+    pub issues: Vec<IssueId>,
+    /// What it does.
+    pub kind: StatementKind,
+    /// Whether `text` is the speaker's own words.
+    pub verbatim: bool,
+    /// What was said.
+    pub text: String,
+    /// On what terms.
+    pub level: RecordLevel,
+}
+
+/// What the terms of a level let leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// All of it.
+    Whole,
+    /// The words alone.
+    Unattributed,
+    /// Nothing.
+    Nothing,
+}
+
+/// What a level lets leave, if the user has not named it for this export.
+pub fn of_level(level: &RecordLevel) -> Leave {
+    match level {
+        RecordLevel::OnRecord | RecordLevel::Unstated => Leave::Whole,
+        RecordLevel::Background | RecordLevel::DeepBackground | RecordLevel::ChathamHouse => Leave::Unattributed,
+        RecordLevel::OffRecord | RecordLevel::Other(_) => Leave::Nothing,
+    }
+}
+
+impl Released {
+    /// What may leave of a negotiation. `named` are the levels that the user has named for this export: what was said on these
+    /// terms leaves whole.
+    pub fn new(workspace: &Workspace, negotiation: NegotiationId, named: &BTreeSet<RecordLevel>) -> Self {
+        let mut whole: BTreeMap<StatementId, Statement> = BTreeMap::new();
+        let (mut unattributed, mut kept_back) = (Vec::new(), Vec::new());
+        let mut all: Vec<&Statement> = workspace.statements_of(negotiation).collect();
+        position::sort_by_said(workspace, &mut all, chrono_tz::UTC);
+        let mut telltale = Telltale::default();
+        for statement in &all {
+            let leave = if named.contains(&statement.level) { Leave::Whole } else { of_level(&statement.level) };
+            let how = match leave {
+                Leave::Whole => {
+                    whole.insert(statement.id, (*statement).clone());
+                    continue;
+                }
+                Leave::Unattributed if telltale.tells(workspace, statement) => How::LeftOutAsTelling,
+                Leave::Unattributed => {
+                    unattributed.push((position::said_when(workspace, statement), Unattributed::of(statement)));
+                    How::Stripped
+                }
+                Leave::Nothing => How::LeftOut,
+            };
+            kept_back.push(KeptBack::new(statement, how));
+        }
+        // The order within a day is the order in which they were written down, which may tell whose turn it was.
+        unattributed.sort_by(|(a, one), (b, other)| {
+            let day = |when: &When| when.latest_day(chrono_tz::UTC).or(when.earliest_day(chrono_tz::UTC));
+            (day(a), &one.text).cmp(&(day(b), &other.text))
+        });
+        let unattributed: Vec<Unattributed> = unattributed.into_iter().map(|(_, one)| one).collect();
+        links::cut(&all, &mut whole);
+        let workspace = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all);
+        let withheld = Withheld::of(&kept_back);
+        Self { workspace, negotiation, unattributed, kept_back, withheld }
+    }
+
+    /// The record as it may leave: this negotiation alone, with the parties and people that it names.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Which negotiation it is.
+    pub fn negotiation(&self) -> NegotiationId {
+        self.negotiation
+    }
+
+    /// What was said without attribution, by the day on which it was said.
+    pub fn unattributed(&self) -> &[Unattributed] {
+        &self.unattributed
+    }
+
+    /// What was kept back of the whole negotiation.
+    pub fn withheld(&self) -> &Withheld {
+        &self.withheld
+    }
+}
+
+impl Unattributed {
+    fn of(statement: &Statement) -> Self {
+        Self {
+            round: statement.round,
+            said_on: day_alone(&statement.said_on),
+            issues: statement.issues.clone(),
+            kind: statement.kind.clone(),
+            verbatim: statement.verbatim,
+            text: statement.text.clone(),
+            level: statement.level.clone(),
+        }
+    }
+}
+
+/// A time without its hour and without the words in which it was told: both can tell who spoke.
+fn day_alone(when: &When) -> When {
+    match when {
+        When::At { start, .. } => When::Day(start.local.date()),
+        When::Window { earliest: None, latest: None, .. } => When::Unknown,
+        When::Window { earliest, latest, .. } => When::Window { earliest: *earliest, latest: *latest, wording: String::new() },
+        when => when.clone(),
+    }
+}
+
+#[cfg(test)]
+mod every_format;
+#[cfg(test)]
+mod tests;

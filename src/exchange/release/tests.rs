@@ -1,0 +1,175 @@
+//! The rule, case by case.
+
+use super::*;
+use crate::model::{Movement, When, Who};
+use crate::query::testing::{Talks, at, when};
+use chrono_tz::Tz;
+
+fn released(talks: &Talks, named: &[RecordLevel]) -> Released {
+    Released::new(&talks.ws, talks.negotiation, &named.iter().cloned().collect())
+}
+
+fn told(released: &Released) -> Vec<&str> {
+    released.unattributed().iter().map(|one| one.text.as_str()).collect()
+}
+
+/// Something said on those terms.
+fn said(talks: &mut Talks, level: RecordLevel, text: &str) -> StatementId {
+    let id = talks.says("Ukraine", "Territory", "2026-02-04", text);
+    talks.of(id).level = level;
+    id
+}
+
+#[test]
+fn each_level_lets_leave_what_its_terms_do() {
+    let mut talks = Talks::new();
+    let [open, unstated, background, deep, chatham, off, own] = [
+        RecordLevel::OnRecord,
+        RecordLevel::Unstated,
+        RecordLevel::Background,
+        RecordLevel::DeepBackground,
+        RecordLevel::ChathamHouse,
+        RecordLevel::OffRecord,
+        RecordLevel::Other("embargo".into()),
+    ]
+    .map(|level| {
+        let text = format!("words {}", crate::model::Vocabulary::key(&level));
+        said(&mut talks, level, &text)
+    });
+    let without = released(&talks, &[]);
+    let ids: Vec<StatementId> = without.workspace().statements.keys().copied().collect();
+    assert_eq!(ids, [open, unstated]);
+    assert_eq!(told(&without), ["words background", "words chatham_house", "words deep_background"]);
+    let words = "2 statements were left out and 3 are told without attribution, because of the terms on which they were said.";
+    assert_eq!(without.withheld().words().as_deref(), Some(words));
+
+    let named = released(&talks, &[RecordLevel::OffRecord, RecordLevel::Background]);
+    let ids: Vec<StatementId> = named.workspace().statements.keys().copied().collect();
+    assert_eq!(ids, [open, unstated, background, off]);
+    assert_eq!(told(&named).len(), 2);
+    assert_eq!(named.withheld().total(), 3);
+    assert!(![deep, chatham, own].iter().any(|id| named.workspace().statements.contains_key(id)));
+}
+
+#[test]
+fn a_list_says_what_it_lacks_itself() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-02-04");
+    let one = said(&mut talks, RecordLevel::OffRecord, "one");
+    talks.of(one).round = Some(round);
+    said(&mut talks, RecordLevel::Background, "two");
+    let comment = said(&mut talks, RecordLevel::OffRecord, "three");
+    talks.of(comment).kind = StatementKind::Comment;
+    use crate::exchange::export::What;
+    let released = released(&talks, &[]);
+    let words = |what, round| released.withheld_from(what, round).words().unwrap_or_default();
+    let because = "because of the terms on which";
+    let two_and_one = format!("2 statements were left out and 1 is told without attribution, {because} they were said.");
+    assert_eq!(words(What::Statements, None), two_and_one);
+    assert_eq!(words(What::Brief, Some(round)), two_and_one);
+    assert_eq!(words(What::Statements, Some(round)), format!("1 statement was left out, {because} it was said."));
+    assert_eq!(words(What::Matrix, None), format!("2 statements were left out, {because} they were said."));
+    assert_eq!(words(What::Attendance, None), "");
+    assert_eq!(words(What::Calendar, Some(round)), "");
+}
+
+#[test]
+fn words_that_name_somebody_who_was_there_stay_in() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-02-04");
+    let us = talks.party("United States");
+    talks.ws.parties.get_mut(&us).unwrap().short = "US".into();
+    talks.attended(round, "Russia", "Igor Kostyukov", crate::model::AttendanceRole::Head);
+    for (text, stays_in) in [
+        ("The US must watch the ceasefire", true),
+        ("Let us begin, it helps all of us", false),
+        ("As Kostyukov said", true),
+        ("Washington wants a date", false),
+        ("The united  states want a date", true),
+        ("Russia must leave", false),
+    ] {
+        let id = talks.says("United States", "Monitoring", "2026-02-04", text);
+        talks.of(id).level = RecordLevel::ChathamHouse;
+        talks.of(id).round = Some(round);
+        let released = released(&talks, &[]);
+        assert_eq!(released.unattributed().is_empty(), stays_in, "{text}");
+        assert_eq!(released.withheld().telling, usize::from(stays_in), "{text}");
+        talks.ws.statements.clear();
+    }
+    let id = talks.says("Ukraine", "Monitoring", "2026-02-04", "the Ukrainian side agrees");
+    talks.of(id).level = RecordLevel::Background;
+    assert!(released(&talks, &[]).unattributed().is_empty(), "derived from the party's name");
+    talks.of(id).text = "the unnamed official agrees".into();
+    talks.of(id).speaker = Some(Who::Described("Unnamed official".into()));
+    assert!(released(&talks, &[]).unattributed().is_empty(), "the description of the speaker");
+}
+
+#[test]
+fn the_hour_the_words_for_it_and_the_order_of_writing_do_not_leave() {
+    let mut talks = Talks::new();
+    let one = said(&mut talks, RecordLevel::ChathamHouse, "zz");
+    talks.of(one).said_on = at("2026-02-04 10:20", Tz::Asia__Dubai);
+    let two = said(&mut talks, RecordLevel::ChathamHouse, "aa");
+    talks.of(two).said_on = when("2026-02-04");
+    let three = said(&mut talks, RecordLevel::ChathamHouse, "bb");
+    talks.of(three).said_on = When::Window { earliest: None, latest: None, wording: "after the minister had spoken".into() };
+    let released = released(&talks, &[]);
+    assert_eq!(told(&released), ["bb", "aa", "zz"]);
+    let days: Vec<&When> = released.unattributed().iter().map(|one| &one.said_on).collect();
+    assert_eq!(days, [&When::Unknown, &when("2026-02-04"), &when("2026-02-04")]);
+}
+
+#[test]
+fn nothing_that_leaves_speaks_of_what_stays_in() {
+    let mut talks = Talks::new();
+    let hidden = said(&mut talks, RecordLevel::OffRecord, "hidden");
+    let open = talks.says("Ukraine", "Territory", "2026-02-05", "open");
+    let later = talks.says("Ukraine", "Territory", "2026-02-06", "later");
+    for id in [open, later] {
+        talks.of(id).movement = Some(Movement::Softened);
+        talks.of(id).answers = vec![hidden, open];
+        talks.of(id).condition.on = vec![hidden];
+    }
+    talks.of(later).supersedes = vec![open];
+    let [cited, both, own] = ["cited by the hidden", "cited by both", "cited by nobody"].map(|title| talks.source(title));
+    talks.ws.sources.values_mut().for_each(|source| source.text = "the whole text".into());
+    talks.of(hidden).sources = vec![cited, both];
+    talks.of(open).sources = vec![both];
+    let secret = talks.issue("Exchange › Corridor");
+    talks.of(hidden).issues.push(secret);
+    let somebody = talks.person("Somebody");
+    talks.of(hidden).speaker = Some(Who::Person(somebody));
+
+    let without = released(&talks, &[]);
+    let statements = &without.workspace().statements;
+    assert_eq!(statements[&open].movement, None, "it moved from what stays in");
+    assert_eq!(statements[&later].movement, Some(Movement::Softened), "it moved from what leaves");
+    assert_eq!(statements[&later].supersedes, [open]);
+    assert_eq!(statements[&later].answers, [open]);
+    assert!(statements.values().all(|said| said.condition.on.is_empty()));
+    assert_eq!(without.workspace().sources.keys().copied().collect::<Vec<_>>(), [both, own]);
+    assert!(without.workspace().sources.values().all(|source| source.text.is_empty()));
+    assert!(!without.workspace().issues.contains_key(&secret));
+    assert!(without.workspace().issues.values().any(|issue| issue.name == "Exchange"), "nobody has said anything on it");
+    assert!(!without.workspace().people.contains_key(&somebody));
+
+    let with = released(&talks, &[RecordLevel::OffRecord]);
+    assert_eq!(with.workspace().statements[&open].movement, Some(Movement::Softened));
+    assert_eq!(with.workspace().statements[&later].answers, [hidden, open]);
+    assert!(with.workspace().issues.contains_key(&secret) && with.workspace().people.contains_key(&somebody));
+}
+
+#[test]
+fn an_issue_on_an_agenda_or_with_parts_that_leave_stays() {
+    let mut talks = Talks::new();
+    let part = talks.issue("Ceasefire › Option 1");
+    let whole = talks.ws.issues[&part].parent.unwrap();
+    let agenda = talks.issue("Prisoners");
+    let round = talks.round("First", "2026-02-04");
+    talks.on(round).agenda = vec![agenda];
+    talks.says("Ukraine", "Ceasefire › Option 1", "2026-02-04", "open");
+    let hidden = said(&mut talks, RecordLevel::OffRecord, "hidden");
+    talks.of(hidden).issues = vec![whole, agenda];
+    let released = released(&talks, &[]);
+    assert!([part, whole, agenda].iter().all(|id| released.workspace().issues.contains_key(id)));
+}

@@ -1,0 +1,109 @@
+//! How much was kept back, for the paper to say.
+
+use super::Released;
+use crate::exchange::export::What;
+use crate::model::{RecordLevel, RoundId, Statement};
+use crate::query::position;
+use std::collections::BTreeMap;
+
+/// How many statements were kept back, by level.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Withheld {
+    /// Left out whole.
+    pub left_out: BTreeMap<RecordLevel, usize>,
+    /// Of those, how many would have been told without attribution had their words not named somebody.
+    pub telling: usize,
+    /// Told without attribution.
+    pub stripped: BTreeMap<RecordLevel, usize>,
+}
+
+/// One statement that does not leave whole: no more of it than is needed to count it.
+#[derive(Clone, Debug)]
+pub(super) struct KeptBack {
+    round: Option<RoundId>,
+    level: RecordLevel,
+    /// Whether it would be in a matrix.
+    in_matrix: bool,
+    how: How,
+}
+
+/// How it is kept back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// Its level lets nothing leave.
+    LeftOut,
+    /// Its words name somebody who was there.
+    LeftOutAsTelling,
+    /// Its words alone leave.
+    Stripped,
+}
+
+impl KeptBack {
+    pub(super) fn new(statement: &Statement, how: How) -> Self {
+        let in_matrix = position::bears(statement) && !statement.issues.is_empty();
+        Self { round: statement.round, level: statement.level.clone(), in_matrix, how }
+    }
+}
+
+impl Released {
+    /// What was kept back from one paper or list. What holds no statements lacks none; a list of one round lacks those of that
+    /// round; and in a matrix there is nothing without a party, so what is told without attribution elsewhere is left out there. A
+    /// brief speaks of the whole negotiation, also when it is about one round.
+    pub fn withheld_from(&self, what: What, round: Option<RoundId>) -> Withheld {
+        match what {
+            What::Brief => self.withheld.clone(),
+            What::Statements | What::Lists => {
+                Withheld::of(self.kept_back.iter().filter(|one| round.is_none_or(|only| one.round == Some(only))))
+            }
+            What::Matrix => {
+                let mut withheld = Withheld::of(self.kept_back.iter().filter(|one| one.in_matrix));
+                for (level, count) in std::mem::take(&mut withheld.stripped) {
+                    *withheld.left_out.entry(level).or_default() += count;
+                }
+                withheld
+            }
+            What::Rounds | What::Attendance | What::FollowUps | What::Calendar => Withheld::default(),
+        }
+    }
+}
+
+impl Withheld {
+    pub(super) fn of<'a>(kept_back: impl IntoIterator<Item = &'a KeptBack>) -> Self {
+        let mut withheld = Self::default();
+        for one in kept_back {
+            let count = if one.how == How::Stripped { &mut withheld.stripped } else { &mut withheld.left_out };
+            *count.entry(one.level.clone()).or_default() += 1;
+            withheld.telling += usize::from(one.how == How::LeftOutAsTelling);
+        }
+        withheld
+    }
+
+    /// How many were left out or stripped.
+    pub fn total(&self) -> usize {
+        self.left_out.values().chain(self.stripped.values()).sum()
+    }
+
+    /// In words for the paper and the status bar; nothing if nothing was withheld: "2 statements were left out and 1 is told without
+    /// attribution, because of the terms on which they were said."
+    pub fn words(&self) -> Option<String> {
+        let left: usize = self.left_out.values().sum();
+        let stripped: usize = self.stripped.values().sum();
+        let counted = |count: usize| match count {
+            1 => "1 statement".to_owned(),
+            _ => format!("{count} statements"),
+        };
+        let left_out = match left {
+            1 => "1 statement was left out".to_owned(),
+            _ => format!("{} were left out", counted(left)),
+        };
+        let are = if stripped == 1 { "is" } else { "are" };
+        let they = if left + stripped == 1 { "it was" } else { "they were" };
+        let what = match (left, stripped) {
+            (0, 0) => return None,
+            (_, 0) => left_out,
+            (0, _) => format!("{} {are} told without attribution", counted(stripped)),
+            _ => format!("{left_out} and {stripped} {are} told without attribution"),
+        };
+        Some(format!("{what}, because of the terms on which {they} said."))
+    }
+}

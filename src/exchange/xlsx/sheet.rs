@@ -1,0 +1,128 @@
+//! The rows of a list in a sheet.
+
+use super::long::LongTexts;
+use crate::exchange::clean::{clean, clean_line};
+use crate::exchange::export::ExportError;
+use crate::exchange::progress::Stopped;
+use crate::exchange::table::{Cell, Column, Table};
+use chrono::{Datelike, NaiveDate};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
+
+/// Widths beyond this make a sheet that nobody can look at.
+const WIDEST: u16 = 80;
+
+/// Room for the arrow of the filter, in characters.
+const ARROW: u16 = 3;
+
+/// The looks of cells.
+pub struct Formats {
+    /// The header row.
+    pub header: Format,
+    /// Words: wrapped, from the top.
+    pub text: Format,
+    /// A number.
+    pub number: Format,
+    day: Format,
+    time: Format,
+}
+
+impl Formats {
+    /// The house's looks.
+    pub fn new() -> Self {
+        let top = || Format::new().set_align(FormatAlign::Top);
+        Self {
+            header: top()
+                .set_bold()
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0x00E8_EAED))
+                .set_border_bottom(FormatBorder::Thin),
+            text: top().set_text_wrap(),
+            number: top(),
+            day: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            time: top().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
+        }
+    }
+}
+
+/// Writes the header and the rows, calling `step` after each.
+///
+/// # Errors
+/// If it is larger than a sheet, or stopped.
+pub fn fill(
+    sheet: &mut Worksheet,
+    table: &Table,
+    formats: &Formats,
+    long: &mut LongTexts,
+    step: &mut dyn FnMut() -> Result<(), Stopped>,
+) -> Result<(), ExportError> {
+    for (at, width) in (0..).zip(widths(table)) {
+        sheet.set_column_width(at, width)?;
+    }
+    for (at, column) in (0..).zip(&table.columns) {
+        sheet.write_string_with_format(0, at, clean_line(&column.header), &formats.header)?;
+    }
+    for (at, row) in (1..).zip(&table.rows) {
+        for (column, cell) in (0..).zip(row) {
+            let header = table.columns.get(usize::from(column)).map_or("", |column| column.header.as_str());
+            match cell {
+                Cell::Empty => {}
+                Cell::Text(words) => {
+                    let words = clean(words);
+                    let cut = long.fit(&words, &table.title, at, header);
+                    sheet.write_string_with_format(at, column, cut.as_deref().unwrap_or(&words), &formats.text)?;
+                }
+                Cell::Number(number) => match u32::try_from(*number) {
+                    Ok(number) => {
+                        sheet.write_number_with_format(at, column, number, &formats.number)?;
+                    }
+                    Err(_) => {
+                        sheet.write_string_with_format(at, column, number.to_string(), &formats.text)?;
+                    }
+                },
+                Cell::Day(day) if has_date(*day) => {
+                    sheet.write_datetime_with_format(at, column, day, &formats.day)?;
+                }
+                Cell::Time(time) if has_date(time.date()) => {
+                    sheet.write_datetime_with_format(at, column, time, &formats.time)?;
+                }
+                Cell::Day(_) | Cell::Time(_) => {
+                    sheet.write_string_with_format(at, column, cell.plain(), &formats.text)?;
+                }
+            }
+        }
+        step()?;
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    if let (Ok(rows), Some(last)) = (u32::try_from(table.rows.len()), last_column(table)) {
+        sheet.autofilter(0, 0, rows, last)?;
+    }
+    Ok(())
+}
+
+/// The column on the right.
+pub fn last_column(table: &Table) -> Option<u16> {
+    u16::try_from(table.columns.len().checked_sub(1)?).ok()
+}
+
+/// How wide the columns are, in characters: as wide as what they hold, at most as wide as they like to be.
+pub fn widths(table: &Table) -> Vec<u16> {
+    let held = |at: usize| table.rows.iter().filter_map(|row| row.get(at)).map(longest_line).max().unwrap_or(0);
+    let width = |(at, column): (usize, &Column)| {
+        let header = u16::try_from(column.header.chars().count()).unwrap_or(WIDEST).saturating_add(ARROW);
+        let wanted = u16::try_from(held(at) + 1).unwrap_or(WIDEST).min(column.width);
+        wanted.max(header.min(column.width.max(10))).clamp(1, WIDEST)
+    };
+    table.columns.iter().enumerate().map(width).collect()
+}
+
+fn longest_line(cell: &Cell) -> usize {
+    match cell {
+        Cell::Text(words) => words.lines().map(|line| line.chars().count()).max().unwrap_or(0),
+        other => other.plain().chars().count(),
+    }
+}
+
+/// Whether Excel has that day: it counts from 1900, with a day too many in its first February.
+fn has_date(day: NaiveDate) -> bool {
+    (1901..=9999).contains(&day.year())
+}
