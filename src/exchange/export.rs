@@ -2,7 +2,7 @@
 
 use super::progress::{Progress, Stopped};
 use super::release::{Released, Withheld};
-use super::{csv, ics, lists, markdown, xlsx};
+use super::{brief, csv, docx, html, ics, lists, markdown, xlsx};
 use crate::model::{NegotiationId, RecordLevel, RoundId, Workspace};
 use crate::query::position::AsOf;
 use chrono::{DateTime, Utc};
@@ -250,6 +250,16 @@ fn write(
     let tables = || lists::tables(released, request, setting);
     match (request.what, request.format) {
         (What::Calendar, _) => ics::write(released, request, progress),
+        (What::Brief, Format::Docx | Format::Html | Format::Markdown) => {
+            let document = brief::compose(released, request, setting);
+            progress.at(0)?;
+            let bytes = match request.format {
+                Format::Html => html::write(&document),
+                Format::Markdown => markdown::write(&document),
+                _ => docx::write(&document).map_err(ExportError::Writer)?,
+            };
+            Ok((bytes, Vec::new()))
+        }
         (_, Format::Xlsx) => xlsx::write(&tables(), setting, progress),
         (_, Format::Csv) => {
             let table = tables().into_iter().next().unwrap_or_default();

@@ -20,12 +20,15 @@
 //! what changes, what is refused and why, and which spellings need an answer. Nothing is changed by a plan; the session does it,
 //! all or nothing, as one step.
 
+pub mod brief;
 pub mod clean;
 pub mod clipboard;
 pub mod csv;
 pub mod document;
+pub mod docx;
 pub mod export;
 pub mod formula;
+pub mod html;
 pub mod ics;
 pub mod import;
 pub mod lists;
@@ -33,4 +36,6 @@ pub mod markdown;
 pub mod progress;
 pub mod release;
 pub mod table;
+#[cfg(test)]
+mod testing;
 pub mod xlsx;

@@ -3,6 +3,10 @@
 
 mod escape;
 mod lists;
+mod paper;
+#[cfg(test)]
+mod tests;
 
 pub use escape::escape;
 pub use lists::lists;
+pub use paper::write;

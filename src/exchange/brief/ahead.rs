@@ -1,0 +1,71 @@
+//! The rounds ahead, with what is not certain about their dates: every side of a conflict, with who said it, when and by which source.
+
+use super::{Paper, joined};
+use crate::exchange::document::{Block, Entry, Run};
+use crate::model::{Round, Vocabulary};
+use crate::query::{conflict, names, rounds, schedule};
+
+fn ahead<'a>(paper: &Paper<'a>) -> Vec<&'a Round> {
+    let all = rounds::in_order(paper.workspace, paper.negotiation).into_iter();
+    all.filter(|round| round.schedule.status.is_ahead()).collect()
+}
+
+/// The next round in a line.
+pub(super) fn in_short(paper: &Paper<'_>) -> String {
+    let Some(next) = rounds::next(paper.workspace, paper.negotiation) else { return "None is planned".to_owned() };
+    let when = schedule::when_words(next, paper.zone);
+    let conflict = conflict::conflicts(next).first().map(|worst| worst.grade.label()).unwrap_or_default();
+    joined([names::round_title(next).as_str(), &when, next.schedule.status.label(), conflict])
+}
+
+pub(super) fn write(paper: &mut Paper<'_>) {
+    let ahead = ahead(paper);
+    if ahead.is_empty() {
+        return;
+    }
+    paper.heading(1, if ahead.len() == 1 { "Next round" } else { "Next rounds" });
+    for round in ahead {
+        let entry = entry(paper, round);
+        paper.push(Block::Entry(entry));
+    }
+}
+
+fn entry(paper: &mut Paper<'_>, round: &Round) -> Entry {
+    let head = vec![Run::strong(names::round_title(round)), Run::text(format!(" · {}", round.schedule.status.label()))];
+    let venue = names::venue(&round.venue);
+    let mut words = vec![Run::text(joined([schedule::when_words(round, paper.zone).as_str(), &venue]))];
+    words.extend(paper.cite(&round.sources));
+    let mut below = Vec::new();
+    let before = schedule::before_words(round);
+    if !before.is_empty() {
+        let mut line = vec![Run::quiet(before)];
+        if let Some(earlier) = round.schedule.earlier.last() {
+            let why = earlier.note.trim();
+            line.push(Run::quiet(if why.is_empty() { String::new() } else { format!(". {why}") }));
+            line.extend(paper.cite(earlier.source.as_slice()));
+        }
+        below.push(line);
+    }
+    below.extend(disputed(paper, round));
+    if !round.note.trim().is_empty() {
+        below.push(vec![Run::quiet(round.note.trim())]);
+    }
+    Entry { head, words, below, inferred: false }
+}
+
+/// Both sides of a conflict, or the last word on a date that nobody knows.
+pub(super) fn disputed(paper: &mut Paper<'_>, round: &Round) -> Vec<Vec<Run>> {
+    let (grade, said) = schedule::said(paper.workspace, round);
+    let mut lines: Vec<Vec<Run>> = grade.map(|grade| vec![Run::strong(grade.label())]).into_iter().collect();
+    for one in said {
+        let mut line = vec![Run::text(one.words)];
+        let more = joined([one.wording.as_str(), &one.said_on]);
+        if !more.is_empty() {
+            line.push(Run::quiet(format!(" · {more}")));
+        }
+        let source: Vec<_> = one.source.map(|(id, _)| id).into_iter().collect();
+        line.extend(paper.cite(&source));
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,70 @@
+//! What a reader sees first: what the negotiation is, who sits in it, and in a line each what was last, what is next, what moved,
+//! what is owed and what is not in the paper. Then the issues by where they stand.
+
+use super::{Paper, ahead, joined, last, moved, owed};
+use crate::exchange::document::{Block, Fact, Run};
+use crate::model::{IssueState, Negotiation, Vocabulary};
+use crate::query::{issues, names, rounds};
+
+pub(super) fn write(paper: &mut Paper<'_>) {
+    let Some(negotiation) = paper.workspace.negotiations.get(&paper.negotiation) else { return };
+    for (text, quiet) in [(&negotiation.summary, false), (&negotiation.note, true)] {
+        if !text.trim().is_empty() {
+            paper.push(if quiet { Block::aside(text.trim()) } else { Block::words(text.trim()) });
+        }
+    }
+    let mut facts = vec![one("Status", negotiation.status.label())];
+    if !negotiation.seats.is_empty() {
+        facts.push(Fact { name: "At the table".to_owned(), lines: seats(paper, negotiation) });
+    }
+    if let Some(round) = rounds::last_held(paper.workspace, paper.negotiation) {
+        facts.push(one("Last round", last::in_short(round)));
+    }
+    facts.push(one("Next round", ahead::in_short(paper)));
+    facts.extend(moved::in_short(paper).map(|words| one("Moved", words)));
+    facts.extend(owed::in_short(paper).map(|words| one("Owed", words)));
+    facts.extend(paper.released.withheld().words().map(|words| one("Not in this paper", words)));
+    paper.push(Block::Facts(facts));
+    states(paper);
+}
+
+fn one(name: &str, words: impl Into<String>) -> Fact {
+    Fact { name: name.to_owned(), lines: vec![vec![Run::text(words)]] }
+}
+
+/// A line for each role, with who has it.
+fn seats(paper: &Paper<'_>, negotiation: &Negotiation) -> Vec<Vec<Run>> {
+    let mut roles: Vec<(&str, Vec<String>)> = Vec::new();
+    for seat in &negotiation.seats {
+        let party = names::party(paper.workspace, seat.party);
+        let words = match seat.note.trim() {
+            "" => party,
+            note => format!("{party} ({note})"),
+        };
+        match roles.iter_mut().find(|(role, _)| *role == seat.role.label()) {
+            Some((_, parties)) => parties.push(words),
+            None => roles.push((seat.role.label(), vec![words])),
+        }
+    }
+    let line = |(role, parties): (&str, Vec<String>)| vec![Run::quiet(format!("{role}: ")), Run::text(parties.join(", "))];
+    roles.into_iter().map(line).collect()
+}
+
+/// The issues by state, a line for each state.
+fn states(paper: &mut Paper<'_>) {
+    let states = issues::by_state(paper.workspace, paper.negotiation);
+    if states.is_empty() {
+        return;
+    }
+    paper.heading(1, "Where things stand");
+    let tree = issues::tree(paper.workspace, paper.negotiation);
+    let in_state = |state: &IssueState| {
+        let of = tree.iter().filter(|node| paper.workspace.issues.get(&node.issue).is_some_and(|issue| issue.state == *state));
+        of.map(|node| names::issue_path(paper.workspace, node.issue)).collect::<Vec<_>>()
+    };
+    let line = |(state, _): &(IssueState, usize)| {
+        vec![Run::strong(format!("{}: ", state.label())), Run::text(joined(in_state(state).iter().map(String::as_str)))]
+    };
+    let lines = states.iter().map(line).collect();
+    paper.push(Block::List(lines));
+}

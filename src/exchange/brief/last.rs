@@ -1,0 +1,24 @@
+//! The round held last: when and where, who sat there, what came out, and what each side says came out.
+
+use super::{Paper, accounts, joined, lowered, round, table};
+use crate::exchange::document::Block;
+use crate::model::{Round, Vocabulary};
+use crate::query::{names, rounds};
+
+/// When, where and what came out, in a line.
+pub(super) fn in_short(round: &Round) -> String {
+    let when = if round.schedule.when.is_unknown() { String::new() } else { round.schedule.when.words() };
+    let outcome = round.outcome.kind.as_ref().map(|kind| format!("outcome: {}", lowered(kind.label()))).unwrap_or_default();
+    joined([names::round_title(round).as_str(), &when, &names::town(&round.venue), &outcome])
+}
+
+pub(super) fn write(paper: &mut Paper<'_>) {
+    let Some(last) = rounds::last_held(paper.workspace, paper.negotiation) else { return };
+    paper.heading(1, format!("Last round: {}", names::round_title(last)));
+    let mut facts = round::place_and_time(paper, last);
+    facts.extend(round::outcome(paper, last));
+    paper.push(Block::Facts(facts));
+    table::write(paper, last, table::Detail::Heads);
+    accounts::write(paper, last, 2);
+    accounts::discrepancies(paper, last, 2);
+}

@@ -1,0 +1,189 @@
+//! The positions matrix: issues down, the parties that have one across. It is laid out by how many parties speak: a few on the
+//! page as it is, more across the long side, many in blocks of parties, each with only the issues on which one of them speaks.
+
+use super::{Paper, joined};
+use crate::exchange::document::{Block, Grid, GridCell, Run};
+use crate::model::{IssueId, PartyId, Statement, Verification, Vocabulary};
+use crate::query::issues;
+use crate::query::matrix::{self, Cell, Matrix, MatrixQuery, Stated};
+use crate::query::{names, position};
+
+/// So many parties stand abreast on a page.
+const UPRIGHT: usize = 4;
+/// So many across its long side.
+const ACROSS: usize = 6;
+
+pub(super) fn write(paper: &mut Paper<'_>) {
+    let query = MatrixQuery::all(paper.negotiation, paper.as_of);
+    let matrix = matrix::matrix(paper.workspace, &query, paper.zone);
+    if matrix.issues.is_empty() || matrix.parties.is_empty() {
+        return;
+    }
+    let speaks =
+        |column: usize| (0..matrix.issues.len()).any(|row| matrix.cell(row, column).is_some_and(|cell| says(&matrix, cell)));
+    let (speaking, silent): (Vec<usize>, Vec<usize>) = (0..matrix.parties.len()).partition(|column| speaks(*column));
+    if speaking.is_empty() {
+        paper.heading(1, format!("Positions {}", paper.as_of_words()));
+        paper.push(Block::words("No party has stated a position on any issue."));
+        return;
+    }
+    let before = std::mem::take(&mut paper.blocks);
+    paper.heading(1, format!("Positions {}", paper.as_of_words()));
+    paper.push(Block::aside(how_to_read(paper, &matrix)));
+    let blocks = blocks(&speaking);
+    for block in &blocks {
+        if blocks.len() > 1 {
+            let parties = block.iter().map(|column| names::party(paper.workspace, matrix.parties[*column]));
+            paper.heading(2, parties.collect::<Vec<_>>().join(", "));
+        }
+        let grid = grid(paper, &matrix, block);
+        paper.push(Block::Grid(grid));
+    }
+    nobody(paper, &matrix, &speaking, &silent);
+    let part = std::mem::replace(&mut paper.blocks, before);
+    if blocks.iter().any(|block| block.len() > UPRIGHT) {
+        paper.push(Block::Wide(part));
+    } else {
+        paper.blocks.extend(part);
+    }
+}
+
+/// Whether there is anything to read in a cell: a position, or that there is none any more.
+fn says(matrix: &Matrix, cell: &Cell) -> bool {
+    cell.stated.is_some() || has_moved(matrix, cell)
+}
+
+/// At the first round everything is new, which says nothing.
+fn has_moved(matrix: &Matrix, cell: &Cell) -> bool {
+    matrix.since.is_some() && cell.movement.as_ref().is_some_and(matrix::Moved::is_movement)
+}
+
+/// The columns in blocks of about the same size, none wider than the paper.
+fn blocks(columns: &[usize]) -> Vec<Vec<usize>> {
+    let count = columns.len().div_ceil(ACROSS).max(1);
+    let (size, more) = (columns.len() / count, columns.len() % count);
+    let mut rest = columns;
+    let mut blocks = Vec::with_capacity(count);
+    for at in 0..count {
+        let (block, left) = rest.split_at(size + usize::from(at < more));
+        blocks.push(block.to_vec());
+        rest = left;
+    }
+    blocks
+}
+
+fn how_to_read(paper: &Paper<'_>, matrix: &Matrix) -> String {
+    let single = "Each is the party's latest statement on the issue; where nothing else is said, a single source has it.";
+    match matrix.since {
+        Some(since) => format!("{single} What has moved since {} is marked.", paper.round_dated(since)),
+        None => single.to_owned(),
+    }
+}
+
+fn grid(paper: &mut Paper<'_>, matrix: &Matrix, columns: &[usize]) -> Grid {
+    let mut header = vec![vec![Run::text("Issue")]];
+    header.extend(columns.iter().map(|column| vec![Run::text(names::party(paper.workspace, matrix.parties[*column]))]));
+    let mut widths = vec![3];
+    widths.extend(columns.iter().map(|_| 4));
+    let mut rows = Vec::new();
+    for (row, node) in matrix.issues.iter().enumerate() {
+        let cells: Vec<&Cell> = columns.iter().filter_map(|column| matrix.cell(row, *column)).collect();
+        if !cells.iter().any(|cell| says(matrix, cell)) {
+            continue;
+        }
+        let mut line =
+            vec![GridCell { lines: vec![vec![Run::text(names::issue_path(paper.workspace, node.issue))]], marked: false }];
+        line.extend(cells.into_iter().map(|one| cell(paper, matrix, one)));
+        rows.push(line);
+    }
+    Grid { header, widths, rows, row_headers: true }
+}
+
+fn cell(paper: &mut Paper<'_>, matrix: &Matrix, cell: &Cell) -> GridCell {
+    let marked = has_moved(matrix, cell);
+    let said = cell.stated.as_ref().and_then(|stated| Some((stated, paper.workspace.statements.get(&stated.statement)?)));
+    let Some((stated, statement)) = said else {
+        let words = match cell.within {
+            _ if marked => "No longer stated".to_owned(),
+            0 => "Nothing stated".to_owned(),
+            1 => "1 position within".to_owned(),
+            within => format!("{within} positions within"),
+        };
+        return GridCell { lines: vec![vec![Run::quiet(words)]], marked };
+    };
+    let mut head = vec![Run::strong(names::kind_word(statement))];
+    if let Some(firmness) = &stated.firmness {
+        head.push(Run::text(format!(" · {}", firmness.label())));
+    }
+    if let Some(moved) = cell.movement.as_ref().filter(|_| marked) {
+        head.push(Run::strong(format!(" · {}", moved.label())));
+    }
+    let mut words = vec![Run::text(names::words(statement, "No text"))];
+    words.extend(paper.cite(&statement.sources));
+    let mut lines = vec![head, words];
+    let below = below(paper, stated, statement);
+    if !below.is_empty() {
+        lines.push(vec![Run::quiet(below)]);
+    }
+    GridCell { lines, marked }
+}
+
+/// When, how well it is supported unless one source has it, on what terms, in whose voice, and whether it is denied.
+fn below(paper: &Paper<'_>, stated: &Stated, statement: &Statement) -> String {
+    let when = position::said_when(paper.workspace, statement);
+    let when = if when.is_unknown() { String::new() } else { when.short_words() };
+    let support = if stated.verification == Verification::SingleSource { "" } else { stated.verification.label() };
+    let level = if statement.level.is_guarded() { statement.level.label() } else { "" };
+    let voice = names::voice(paper.workspace, stated.voice).unwrap_or_default();
+    let only_if = match statement.condition.text.trim() {
+        "" => String::new(),
+        condition => format!("Only if {condition}"),
+    };
+    let denied = if stated.denied { "Denied by somebody" } else { "" };
+    joined([only_if.as_str(), &when, support, level, &voice, denied])
+}
+
+/// Who and what is not in the tables above, because nothing was stated.
+fn nobody(paper: &mut Paper<'_>, matrix: &Matrix, speaking: &[usize], silent: &[usize]) {
+    let parties: Vec<String> = silent.iter().map(|column| names::party(paper.workspace, matrix.parties[*column])).collect();
+    if !parties.is_empty() {
+        paper.push(Block::aside(format!("Nothing stated on any issue: {}.", parties.join(", "))));
+    }
+    let spoken_to = |row: usize| speaking.iter().any(|column| matrix.cell(row, *column).is_some_and(|cell| says(matrix, cell)));
+    let spoken: Vec<IssueId> =
+        matrix.issues.iter().enumerate().filter(|(row, _)| spoken_to(*row)).map(|(_, node)| node.issue).collect();
+    // What is spoken to in one of its parts is not left unspoken to.
+    let left = matrix.issues.iter().enumerate().filter(|(row, node)| {
+        !spoken_to(*row) && !issues::within(paper.workspace, node.issue).iter().any(|part| spoken.contains(part))
+    });
+    let left: Vec<String> = left.map(|(_, node)| names::issue_path(paper.workspace, node.issue)).collect();
+    if !left.is_empty() {
+        paper.push(Block::aside(format!("No position stated by any party: {}.", left.join(", "))));
+    }
+}
+
+/// Party and issue of a row in which both are told.
+pub(super) fn of(paper: &Paper<'_>, party: PartyId, issue: IssueId) -> GridCell {
+    let party = vec![Run::text(names::party(paper.workspace, party))];
+    GridCell { lines: vec![party, vec![Run::quiet(names::issue_path(paper.workspace, issue))]], marked: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parties_stand_in_even_blocks_that_fit_the_paper() {
+        let sizes = |parties: usize| {
+            let columns: Vec<usize> = (0..parties).collect();
+            let blocks = blocks(&columns);
+            assert_eq!(blocks.concat(), columns, "each party once, in order");
+            blocks.iter().map(Vec::len).collect::<Vec<_>>()
+        };
+        for (parties, expected) in
+            [(1, &[1][..]), (6, &[6]), (7, &[4, 3]), (12, &[6, 6]), (13, &[5, 4, 4]), (40, &[6, 6, 6, 6, 6, 5, 5])]
+        {
+            assert_eq!(sizes(parties), expected, "{parties}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! One round as a paper: its page, from schedule to sources.
+
+use super::{Paper, accounts, ahead, incidents, owed, statement, table, unattributed};
+use crate::exchange::document::{Block, Entry, Fact, Grid, GridCell, Run};
+use crate::model::when::{offset_words, zone_name};
+use crate::model::{Announcement, Round, Statement, Vocabulary};
+use crate::query::grouped::{self, Heading};
+use crate::query::{conflict, follow_ups, names, position, rounds, schedule};
+use chrono::Offset;
+
+pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
+    let mut facts = vec![Fact { name: "Status".to_owned(), lines: vec![vec![Run::text(round.schedule.status.label())]] }];
+    facts.extend(place_and_time(paper, round));
+    if !rounds::took_place(round) {
+        let disputed = ahead::disputed(paper, round);
+        if !disputed.is_empty() {
+            facts.push(Fact { name: "Announced".to_owned(), lines: disputed });
+        }
+    }
+    facts.extend(earlier(paper, round));
+    facts.extend(outcome(paper, round));
+    let sources = paper.cite(&round.sources);
+    if !sources.is_empty() {
+        let line = [vec![Run::quiet("For the round as a whole")], sources].concat();
+        facts.push(Fact { name: "Sources".to_owned(), lines: vec![line] });
+    }
+    if let Some(words) = paper.released.withheld().words() {
+        let words = format!("Of the whole negotiation: {words}");
+        facts.push(Fact { name: "Not in this paper".to_owned(), lines: vec![vec![Run::text(words)]] });
+    }
+    paper.push(Block::Facts(facts));
+    if !round.note.trim().is_empty() {
+        paper.push(Block::aside(round.note.trim()));
+    }
+    announcements(paper, round);
+    agenda(paper, round);
+    table::write(paper, round, table::Detail::Everyone);
+    sittings(paper, round);
+    statements(paper, round);
+    unattributed::write(paper, Some(round.id));
+    accounts::write(paper, round, 1);
+    accounts::discrepancies(paper, round, 1);
+    owed_of(paper, round);
+    incidents::around(paper, round.id);
+}
+
+/// When, on which clocks, where, and in what format.
+pub(super) fn place_and_time(paper: &Paper<'_>, round: &Round) -> Vec<Fact> {
+    let mut when = vec![vec![Run::text(schedule::when_words(round, paper.zone))]];
+    when.extend(clocks(round).map(|words| vec![Run::quiet(words)]));
+    let mut facts = vec![Fact { name: "When".to_owned(), lines: when }];
+    let format = rounds::format_words(paper.workspace, round);
+    for (name, words) in [("Venue", names::venue(&round.venue)), ("Format", format)] {
+        if !words.is_empty() {
+            facts.push(Fact { name: name.to_owned(), lines: vec![vec![Run::text(words)]] });
+        }
+    }
+    facts
+}
+
+/// Whose clocks the venue goes by, and how far they were from UTC then.
+fn clocks(round: &Round) -> Option<String> {
+    let zone = round.zone?;
+    let moment = round.schedule.when.earliest(zone)?;
+    let offset = moment.with_timezone(&zone).offset().fix();
+    Some(format!("Clocks at the venue: {}, {}", zone_name(zone), offset_words(offset)))
+}
+
+/// What came out; nothing while nothing is recorded.
+pub(super) fn outcome(paper: &mut Paper<'_>, round: &Round) -> Option<Fact> {
+    let outcome = &round.outcome;
+    let mut lines = Vec::new();
+    if let Some(kind) = &outcome.kind {
+        lines.push(vec![Run::strong(kind.label())]);
+    }
+    if !outcome.text.trim().is_empty() {
+        lines.push(vec![Run::text(outcome.text.trim())]);
+    }
+    let documents = paper.cite(&outcome.documents);
+    match lines.last_mut() {
+        Some(line) => line.extend(documents),
+        None if !documents.is_empty() => lines.push([vec![Run::text("Documents")], documents].concat()),
+        None => return None,
+    }
+    Some(Fact { name: "Outcome".to_owned(), lines })
+}
+
+/// The dates that it had before, with why they were given up.
+fn earlier(paper: &mut Paper<'_>, round: &Round) -> Option<Fact> {
+    let mut lines = Vec::new();
+    for one in &round.schedule.earlier {
+        let date = [one.when.words(), one.venue.trim().to_owned()];
+        let date: Vec<String> = date.into_iter().filter(|part| !part.is_empty()).collect();
+        let mut line = vec![Run::text(date.join(", "))];
+        if !one.note.trim().is_empty() {
+            line.push(Run::quiet(format!(" · {}", one.note.trim())));
+        }
+        line.extend(paper.cite(one.source.as_slice()));
+        lines.push(line);
+    }
+    (!lines.is_empty()).then(|| Fact { name: "No longer".to_owned(), lines })
+}
+
+fn announcements(paper: &mut Paper<'_>, round: &Round) {
+    if round.schedule.announcements.is_empty() {
+        return;
+    }
+    paper.heading(1, "Announcements of the date");
+    if let Some(worst) = conflict::conflicts(round).first() {
+        paper.push(Block::Paragraph(vec![Run::strong(worst.grade.label())]));
+    }
+    let mut rows = Vec::new();
+    for one in &round.schedule.announcements {
+        rows.push(announced(paper, one));
+    }
+    let header = ["Who", "Which date", "In which words"].map(|word| vec![Run::text(word)]).to_vec();
+    paper.push(Block::Grid(Grid { header, widths: vec![30, 35, 35], rows, row_headers: true }));
+}
+
+fn announced(paper: &mut Paper<'_>, one: &Announcement) -> Vec<GridCell> {
+    let who = match &one.by {
+        Some(who) => Run::text(names::who(paper.workspace, who)),
+        None => Run::quiet("Not said by whom"),
+    };
+    let mut by = vec![vec![who]];
+    if !one.said_on.is_unknown() {
+        by.push(vec![Run::quiet(format!("said on {}", one.said_on.short_words()))]);
+    }
+    let mut date = vec![vec![Run::text(one.when.words())]];
+    if !one.venue.trim().is_empty() {
+        date.push(vec![Run::text(one.venue.trim())]);
+    }
+    if one.withdrawn {
+        date.push(vec![Run::strong("Withdrawn")]);
+    }
+    let mut words = Vec::new();
+    if !one.wording.trim().is_empty() {
+        words.push(Run::text(format!("“{}”", one.wording.trim())));
+    }
+    words.extend(paper.cite(one.source.as_slice()));
+    let cell = |lines| GridCell { lines, marked: false };
+    vec![cell(by), cell(date), cell(vec![words])]
+}
+
+fn agenda(paper: &mut Paper<'_>, round: &Round) {
+    if round.agenda.is_empty() {
+        return;
+    }
+    paper.heading(1, "Agenda");
+    let item = |issue: &crate::model::IssueId| {
+        let mut line = vec![Run::text(names::issue_path(paper.workspace, *issue))];
+        if let Some(issue) = paper.workspace.issues.get(issue) {
+            line.push(Run::quiet(format!(" · {}", issue.state.label())));
+        }
+        line
+    };
+    let items = round.agenda.iter().map(item).collect();
+    paper.push(Block::List(items));
+}
+
+fn sittings(paper: &mut Paper<'_>, round: &Round) {
+    if round.sittings.is_empty() {
+        return;
+    }
+    paper.heading(1, "Sittings");
+    let mut facts = Vec::new();
+    for (at, sitting) in round.sittings.iter().enumerate() {
+        let name = match sitting.title.trim() {
+            "" => format!("Sitting {}", at + 1),
+            title => title.to_owned(),
+        };
+        let mut lines = Vec::new();
+        if !sitting.when.is_unknown() {
+            lines.push(vec![Run::text(sitting.when.words())]);
+        }
+        if !sitting.note.trim().is_empty() {
+            lines.push(vec![Run::text(sitting.note.trim())]);
+        }
+        facts.push(Fact { name, lines });
+    }
+    paper.push(Block::Facts(facts));
+}
+
+fn statements(paper: &mut Paper<'_>, round: &Round) {
+    let mut all: Vec<&Statement> = paper.workspace.statements_at(round.id).collect();
+    if all.is_empty() {
+        if rounds::took_place(round) {
+            paper.heading(1, "Statements");
+            paper.push(Block::words("Nothing stated that may be told with a name."));
+        }
+        return;
+    }
+    position::sort_by_said(paper.workspace, &mut all, paper.zone);
+    let replaced_by = grouped::replaced_by(paper.workspace, round.negotiation);
+    paper.heading(1, "Statements");
+    paper.push(Block::aside("Where nothing else is said, a single source has it."));
+    for group in grouped::by_issue(paper.workspace, round.negotiation, &all) {
+        let title = match group.heading {
+            Heading::Issue(issue) => names::issue_path(paper.workspace, issue),
+            Heading::NoIssue => "On no issue".to_owned(),
+            Heading::Party(party) => names::party(paper.workspace, party),
+        };
+        paper.heading(2, title);
+        for id in &group.statements {
+            if let Some(said) = paper.workspace.statements.get(id) {
+                let entry: Entry = statement::entry(paper, said, &replaced_by);
+                paper.push(Block::Entry(entry));
+            }
+        }
+    }
+}
+
+/// What was to be done after it, done or not; and while it is ahead or the last, what is still open from before.
+fn owed_of(paper: &mut Paper<'_>, round: &Round) {
+    let made = follow_ups::made_at(paper.workspace, round.id, paper.zone);
+    let is_current = round.schedule.status.is_ahead() || rounds::last_held(paper.workspace, round.negotiation) == Some(round);
+    let carried = if is_current { follow_ups::carried_to(paper.workspace, round.id, paper.zone) } else { Vec::new() };
+    if made.is_empty() && carried.is_empty() {
+        return;
+    }
+    paper.heading(1, "Follow-ups");
+    if !made.is_empty() {
+        owed::list(paper, &made, false);
+    }
+    if !carried.is_empty() {
+        paper.heading(2, "Still open from before");
+        owed::list(paper, &carried, true);
+    }
+}

@@ -1,0 +1,310 @@
+//! Papers on small records: what stands in them, and what does not.
+
+use super::*;
+use crate::exchange::export::{Format, What};
+use crate::exchange::testing::lines;
+use crate::model::{Account, AttendanceRole, OutcomeKind, PartId, RecordLevel, StatementKind, Verification, Who};
+use crate::query::testing::{Talks, abu_dhabi, when};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn setting() -> Setting {
+    let now = "2026-01-30T12:00:00Z".parse().unwrap();
+    Setting { now, zone: chrono_tz::Europe::Kyiv, author: "Ana".to_owned() }
+}
+
+fn asked(talks: &Talks) -> Request {
+    Request {
+        negotiation: talks.negotiation,
+        round: None,
+        what: What::Brief,
+        format: Format::Docx,
+        as_of: AsOf::Now,
+        named: BTreeSet::new(),
+    }
+}
+
+fn composed(talks: &Talks, request: &Request) -> Document {
+    let released = Released::new(&talks.ws, request.negotiation, &request.named);
+    compose(&released, request, &setting())
+}
+
+fn brief(talks: &Talks) -> Vec<String> {
+    lines(&composed(talks, &asked(talks)))
+}
+
+fn of_round(talks: &Talks, round: RoundId) -> Vec<String> {
+    lines(&composed(talks, &Request { round: Some(round), ..asked(talks) }))
+}
+
+/// The lines from a heading up to the next of its level.
+fn section<'a>(lines: &'a [String], heading: &str) -> Vec<&'a str> {
+    let from = lines.iter().position(|line| line == heading).unwrap_or_else(|| panic!("{heading} is not in {lines:#?}"));
+    let level = heading.split(' ').next().unwrap();
+    let same = |line: &&String| !line.starts_with(&format!("{level} "));
+    lines[from + 1..].iter().take_while(same).map(String::as_str).collect()
+}
+
+#[test]
+fn of_an_empty_negotiation_nothing_is_made_up() {
+    let talks = Talks::new();
+    let document = composed(&talks, &asked(&talks));
+    assert_eq!(document.title, "Peace talks");
+    assert_eq!(document.subtitle, ["RU-UA · Brief of 30 January 2026", "Prepared by Ana"]);
+    assert_eq!(lines(&document), ["Status: Active", "Next round: None is planned"]);
+    assert!(document.notes.is_empty() && document.marking.is_empty());
+}
+
+#[test]
+fn the_next_round_comes_with_both_sides_of_its_dates() {
+    let mut story = abu_dhabi();
+    let source = story.talks.source("Evening address");
+    story.talks.on(story.second).schedule.announcements[0].source = Some(source);
+    let paper = brief(&story.talks);
+    assert!(paper.contains(&"Next round: Abu Dhabi 2 · 1 February 2026 · Tentative · Dates differ".to_owned()), "{paper:#?}");
+    let expected = "Abu Dhabi 2 · Tentative | 1 February 2026 | Dates differ / Zelensky: as early as next week · said 24 January 2026[1] \
+                    / US official: 1 February 2026 · said 24 January 2026";
+    assert_eq!(section(&paper, "# Next round"), [expected]);
+}
+
+#[test]
+fn what_moved_stands_beside_what_was_before() {
+    let mut talks = Talks::new();
+    talks.party("Ukraine");
+    talks.party("Switzerland");
+    talks.says("Ukraine", "Ceasefire", "2026-01-20", "all or nothing");
+    talks.issue("Church");
+    talks.round("First", "2026-01-23");
+    let second = talks.round("Second", "2026-01-28");
+    talks.says_as(StatementKind::Offer, "Ukraine", "Ceasefire", "2026-01-28", "step by step");
+    let paper = brief(&talks);
+    assert!(paper.contains(&"Moved: 1 position since First".to_owned()), "{paper:#?}");
+    assert_eq!(
+        section(&paper, "# What moved since First (23 January 2026)"),
+        [
+            "Who, on what | Before | Now",
+            "Ukraine / Ceasefire | all or nothing / 20 Jan 2026 | Changed / step by step / 28 Jan 2026"
+        ]
+    );
+    let matrix = section(&paper, "# Positions as of 30 January 2026");
+    assert_eq!(matrix[1..3], ["Issue | Ukraine", "Ceasefire | Offer · Changed / step by step / 28 Jan 2026 · Unverified"]);
+    assert_eq!(matrix[3..], ["Nothing stated on any issue: Switzerland.", "No position stated by any party: Church."]);
+    let then = Request { as_of: AsOf::Round(talks.ws.rounds.keys().copied().find(|id| *id != second).unwrap()), ..asked(&talks) };
+    let then = lines(&composed(&talks, &then));
+    let matrix = section(&then, "# Positions as of First (23 January 2026)");
+    assert_eq!(matrix[2], "Ceasefire | Demand / all or nothing / 20 Jan 2026 · Unverified", "as it was then");
+    assert!(!then.iter().any(|line| line.starts_with("# What moved")), "nothing was held before");
+}
+
+#[test]
+fn many_parties_go_across_the_long_side_in_blocks_of_those_who_speak() {
+    let mut talks = Talks::new();
+    for at in 0..9 {
+        let party = format!("Party {at}");
+        talks.party(&party);
+        if at != 4 {
+            talks.says(&party, &format!("Issue {}", at / 5), "2026-01-20", "words");
+        }
+    }
+    let document = composed(&talks, &asked(&talks));
+    let wide: Vec<&Vec<Block>> =
+        document.blocks.iter().filter_map(|block| if let Block::Wide(blocks) = block { Some(blocks) } else { None }).collect();
+    assert_eq!(wide.len(), 0, "blocks of four stand upright");
+    let columns: Vec<usize> = document
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Grid(grid) = block { Some(grid.header.len()) } else { None })
+        .collect();
+    assert_eq!(columns, [5, 5], "eight of nine speak, four to a table");
+    let paper = lines(&document);
+    assert_eq!(
+        section(&paper, "## Party 0, Party 1, Party 2, Party 3").len(),
+        2,
+        "a header and the one issue they speak to: {paper:#?}"
+    );
+    talks.says("Party 4", "Issue 1", "2026-01-20", "words");
+    talks.party("Party 9");
+    talks.says("Party 9", "Issue 1", "2026-01-20", "words");
+    let document = composed(&talks, &asked(&talks));
+    assert!(document.blocks.iter().any(|block| matches!(block, Block::Wide(_))), "five to a table lie across");
+}
+
+#[test]
+fn what_is_owed_says_since_when_it_is_late() {
+    let mut talks = Talks::new();
+    talks.owes("Russia", "Send the draft", "2026-01-20");
+    talks.owes("", "Meet again", "");
+    let paper = brief(&talks);
+    assert!(paper.contains(&"Owed: 2 open follow-ups, 1 overdue".to_owned()), "{paper:#?}");
+    let expected = [
+        "What | Who owes it | Due",
+        "Send the draft | Russia | 20 January 2026 / Overdue by 10 days",
+        "Meet again | Nobody named | No date",
+    ];
+    assert_eq!(section(&paper, "# Open follow-ups"), expected);
+}
+
+#[test]
+fn an_incident_is_a_claim() {
+    let mut talks = Talks::new();
+    let (ours, theirs) = (talks.party("Ukraine"), talks.party("Russia"));
+    let id = talks.incident("2026-01-24", "A strike on an ambulance");
+    let incident = talks.ws.incidents.get_mut(&id).unwrap();
+    (incident.claimed_by, incident.blamed_on, incident.denied_by) =
+        (vec![Who::Party(theirs)], vec![Who::Party(ours)], vec![Who::Described("Kyiv".to_owned())]);
+    incident.verification = Verification::Unverified;
+    incident.verification_note = "No access to the place".to_owned();
+    talks.incident("", "Lights went out");
+    let paper = brief(&talks);
+    assert_eq!(
+        section(&paper, "# Incidents")[1..],
+        [
+            "Claimed by Russia · 24 Jan 2026 | A strike on an ambulance | Blamed on Ukraine · Denied by Kyiv / Unverified: No access to the place",
+            "Reported, by nobody named · date unknown | Lights went out | Unverified",
+        ]
+    );
+}
+
+#[test]
+fn incidents_from_before_the_round_before_are_counted() {
+    let mut story = abu_dhabi();
+    story.talks.on(story.second).schedule.status = crate::model::ScheduleStatus::Held;
+    for (date, what) in [("2026-01-10", "Long ago"), ("2026-01-30", "Since")] {
+        story.talks.incident(date, what);
+    }
+    let paper = brief(&story.talks);
+    let since = section(&paper, "# Incidents since Abu Dhabi 1 (23–24 January 2026)");
+    assert!(since[1].contains("Since") && since.len() == 3, "{since:#?}");
+    assert_eq!(since[2], "1 incident from before is in the record and not in this paper.");
+}
+
+#[test]
+fn who_may_not_be_named_is_not_and_the_paper_says_how_many_are_kept_back() {
+    let mut story = abu_dhabi();
+    for (level, text) in [(RecordLevel::ChathamHouse, "The line could move"), (RecordLevel::OffRecord, "The minister is leaving")]
+    {
+        let id = story.talks.says("Ukraine", "Territory", "2026-01-24", text);
+        let speaker = story.talks.person("Umerov");
+        let source = story.talks.source("Notes of the evening");
+        let round = story.first;
+        let said = story.talks.of(id);
+        (said.level, said.speaker, said.round, said.verbatim) = (level, Some(Who::Person(speaker)), Some(round), true);
+        said.sources = vec![source];
+    }
+    let document = composed(&story.talks, &asked(&story.talks));
+    let paper = lines(&document);
+    let kept = "Not in this paper: 1 statement was left out and 1 is told without attribution, because of the terms on which they were said.";
+    assert!(paper.contains(&kept.to_owned()), "{paper:#?}");
+    let told = "Demand · Territory · 24 Jan 2026 · Abu Dhabi 1 · Chatham House | “The line could move”";
+    assert_eq!(section(&paper, "# Said without attribution")[1..], [told]);
+    let whole = format!("{document:?}");
+    for hidden in ["leaving", "Umerov", "Notes of the evening"] {
+        assert!(!whole.contains(hidden), "{hidden}");
+    }
+    let round = of_round(&story.talks, story.first);
+    assert_eq!(section(&round, "# Said without attribution")[1..], [told.replace(" · Abu Dhabi 1", "").as_str()]);
+    assert!(round.contains(&"Nothing stated that may be told with a name.".to_owned()));
+    let named = [RecordLevel::OffRecord].into();
+    let named = lines(&composed(&story.talks, &Request { named, round: Some(story.first), ..asked(&story.talks) }));
+    let statements = section(&named, "# Statements");
+    assert!(
+        statements.iter().any(|line| line.contains("Umerov") && line.contains("Off the record") && line.contains("leaving")),
+        "{named:#?}"
+    );
+}
+
+#[test]
+fn a_round_is_a_paper_of_its_own() {
+    let mut story = abu_dhabi();
+    let round = story.first;
+    let source = story.talks.source("Readout");
+    story.talks.attended(round, "Ukraine", "Umerov", AttendanceRole::Head).office = "Secretary".to_owned();
+    story.talks.attended(round, "Ukraine", "Budanov", AttendanceRole::Delegate).presence = crate::model::Presence::Absent;
+    let id = story.talks.says("Ukraine", "Territory", "2026-01-24", "The line is where we start");
+    let zelensky = story.talks.person("Zelensky");
+    let said = story.talks.of(id);
+    (said.round, said.speaker, said.sources, said.locus) =
+        (Some(round), Some(Who::Person(zelensky)), vec![source], "p. 2".to_owned());
+    said.verification = Verification::SingleSource;
+    said.condition.text = "monitors come".to_owned();
+    let inferred = story.talks.says_as(StatementKind::Interest, "Russia", "Territory", "2026-01-24", "wants the talks to last");
+    let said = story.talks.of(inferred);
+    (said.round, said.assessor) = (Some(round), "B. Keller".to_owned());
+    let account = Account {
+        id: PartId(uuid::Uuid::from_u128(7)),
+        party: Some(story.talks.party("Ukraine")),
+        speaker: None,
+        said_on: when("2026-01-24"),
+        text: "We made our case".to_owned(),
+        source: Some(source),
+    };
+    let held = story.talks.on(round);
+    held.accounts.push(account);
+    held.outcome.kind = Some(OutcomeKind::WalkOut);
+    let paper = of_round(&story.talks, round);
+    assert_eq!(
+        paper[..4],
+        ["Status: Held", "When: 23–24 January 2026 / Clocks at the venue: Dubai, UTC+4", "Outcome: Walk-out", "# At the table"]
+    );
+    assert_eq!(
+        section(&paper, "# At the table"),
+        ["Party | Who", "Ukraine | Umerov, Head of delegation, Secretary / Budanov, Delegate, absent"]
+    );
+    assert_eq!(
+        section(&paper, "# Statements")[1..],
+        [
+            "## Territory",
+            "Ukraine · Demand · Zelensky · 24 Jan 2026 | The line is where we start[1] p. 2 | Only if monitors come",
+            "? Assessed by B. Keller · Interest of Russia · 24 Jan 2026 | wants the talks to last",
+        ]
+    );
+    assert_eq!(
+        section(&paper, "# What each side says"),
+        ["Account of | What it says", "Ukraine | 24 Jan 2026 / We made our case[1]"]
+    );
+}
+
+#[test]
+fn a_source_has_one_number_from_where_it_is_first_cited_and_its_text_stays_here() {
+    let mut talks = Talks::new();
+    let [first, second, _unused] = ["First", "Second", "Unused"].map(|title| talks.source(title));
+    talks.ws.sources.get_mut(&first).unwrap().text = "the whole article".to_owned();
+    talks.ws.sources.get_mut(&first).unwrap().address = "https://example.org/1".to_owned();
+    for (party, sources) in [("Ukraine", vec![second]), ("Russia", vec![first, second])] {
+        talks.party(party);
+        let id = talks.says(party, "Territory", "2026-01-24", party);
+        talks.of(id).sources = sources;
+    }
+    let document = composed(&talks, &asked(&talks));
+    let titles: Vec<&str> = document.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(titles, ["Second", "First"]);
+    assert_eq!(document.notes[1].address, "https://example.org/1");
+    assert!(lines(&document).iter().any(|line| line.contains("Ukraine[1] /") && line.contains("Russia[2][1] /")));
+    assert!(lines(&document.ready()).iter().any(|line| line.contains("Russia[1][2] /")), "in order side by side");
+    assert!(!format!("{document:?}").contains("whole article"));
+}
+
+proptest! {
+    #![proptest_config(crate::model::arbitrary::cases(60))]
+    #[test]
+    fn any_record_makes_a_paper(mut workspace in crate::model::arbitrary::ragged_workspace(), guarded in any::<bool>()) {
+        for source in workspace.sources.values_mut() {
+            source.text = "CANARY".to_owned();
+        }
+        for statement in workspace.statements.values_mut().filter(|_| guarded) {
+            (statement.level, statement.text) = (RecordLevel::OffRecord, "CANARY".to_owned());
+        }
+        let negotiations: Vec<NegotiationId> = workspace.negotiations.keys().copied().collect();
+        let rounds: Vec<Option<RoundId>> = std::iter::once(None).chain(workspace.rounds.keys().copied().map(Some)).collect();
+        for negotiation in negotiations {
+            for round in &rounds {
+                let request = Request { negotiation, round: *round, ..asked(&Talks::new()) };
+                let document = compose(&Released::new(&workspace, negotiation, &request.named), &request, &setting());
+                let whole = format!("{document:?}");
+                prop_assert!(!whole.contains("CANARY"));
+                let headings = document.blocks.iter().filter(|block| matches!(block, Block::Heading { level, .. } if !(1..=3).contains(level)));
+                prop_assert_eq!(headings.count(), 0);
+            }
+        }
+    }
+}
