@@ -127,9 +127,9 @@ pub(super) fn styles() -> Markup {
                 w:tblPr { w:tblInd w:w="0" w:type="dxa" {} (margins(0, 108)) }
             }
             @for style in STYLES { (paragraph(style)) }
-            (character("Strong", "Strong", html! { w:b {} w:bCs {} }))
-            (character("Quiet", "Quiet", html! { w:color w:val=(QUIET) {} }))
-            (character("Mark", "Mark", html! { w:vertAlign w:val="superscript" {} }))
+            (character("Strong", "Strong", &html! { w:b {} w:bCs {} }))
+            (character("Quiet", "Quiet", &html! { w:color w:val=(QUIET) {} }))
+            (character("Mark", "Mark", &html! { w:vertAlign w:val="superscript" {} }))
             (tables())
         }
     }
@@ -164,7 +164,7 @@ fn paragraph(style: &Style) -> Markup {
     }
 }
 
-fn character(id: &str, name: &str, look: Markup) -> Markup {
+fn character(id: &str, name: &str, look: &Markup) -> Markup {
     html! {
         w:style w:type="character" w:styleId=(id) {
             w:name w:val=(name) {}
