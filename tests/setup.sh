@@ -23,6 +23,9 @@ libfontconfig1|library libfontconfig.so.1|finding the fonts of the system
 fonts-dejavu-core|fonts any|a font to find
 khal|command khal|reading exported calendars with an independent program
 python3-icalendar|file /usr/lib/python3/dist-packages/icalendar/__init__.py|reading exported calendars with an independent library
+libreoffice-calc-nogui|command soffice|opening exported tables in an independent program
+libreoffice-writer-nogui|command soffice|opening exported papers in an independent program
+poppler-utils|command pdftotext|reading the pages that a table or a paper is printed on
 LIST
 }
 

@@ -2,7 +2,7 @@
 
 use super::help::{self, Help};
 use super::nearest::nearest;
-use super::{check, compare, drive, history, log, rounds, sample, search, show, upcoming, versions};
+use super::{check, compare, drive, export, history, log, rounds, sample, search, show, upcoming, versions};
 use chrono::{DateTime, Utc};
 use std::ffi::OsString;
 use std::io::Write;
@@ -80,6 +80,23 @@ pub enum Command {
         /// At most how many versions.
         last: usize,
     },
+    /// Writes a file for others.
+    Export {
+        /// Of which negotiation.
+        negotiation: String,
+        /// Into which file.
+        to: PathBuf,
+        /// What of it; what is usual for the format if none.
+        what: Option<String>,
+        /// Only of this round; of all if none.
+        round: Option<String>,
+        /// Positions as of which day or round; now if none.
+        as_of: Option<String>,
+        /// On which terms what was said leaves whole.
+        include: Vec<String>,
+        /// Whether a file that is there is replaced.
+        replace: bool,
+    },
     /// Adds a statement.
     Log {
         /// Under which round.
@@ -100,7 +117,7 @@ pub enum Command {
 pub(super) struct Spec {
     /// How it is called and what it does.
     pub help: Help,
-    /// The options that it takes, each with a value, without the dashes.
+    /// The options that it takes, each with a value unless it is one of [`FLAGS`], without the dashes.
     pub options: &'static [&'static str],
     /// Reads what was given to it; in words, what is missing or wrong.
     pub read: fn(Given) -> Result<Command, String>,
@@ -118,10 +135,14 @@ pub(super) const COMMANDS: &[&Spec] = &[
     &search::SPEC,
     &versions::SPEC,
     &log::SPEC,
+    &export::SPEC,
 ];
 
 /// Commands that are not for people: no help lists them, and no slip is mended into them.
 const HIDDEN: &[&Spec] = &[&drive::SPEC];
+
+/// Options that say all by being there: they take no value.
+const FLAGS: &[&str] = &["replace"];
 
 /// Options that go with every command.
 const SHARED: &[&str] = &["data-dir", "sample", "json", "help", "version"];
@@ -204,6 +225,20 @@ impl Given {
         }
     }
 
+    /// The value of an option that is a path.
+    pub fn path_option(&self, name: &str) -> Result<Option<PathBuf>, String> {
+        match self.options.iter().filter(|(option, _)| *option == name).collect::<Vec<_>>().as_slice() {
+            [] => Ok(None),
+            [(_, value)] => Ok(Some(PathBuf::from(value))),
+            _ => Err(format!("--{name} is given twice.")),
+        }
+    }
+
+    /// Whether an option is there that takes no value.
+    pub fn flag(&self, name: &str) -> bool {
+        self.options.iter().any(|(option, _)| *option == name)
+    }
+
     /// The parts of an option's value between its commas; none if it is not given.
     pub fn list(&self, name: &str) -> Result<Vec<String>, String> {
         let value = self.option(name)?.unwrap_or_default();
@@ -242,6 +277,10 @@ impl Args {
                     let Some(option) = options.iter().find(|option| **option == name) else {
                         return Err(Usage::wrong(command, &unknown_option(name, command)));
                     };
+                    if FLAGS.contains(option) {
+                        given.options.push((option, OsString::new()));
+                        continue;
+                    }
                     let value =
                         parser.value().map_err(|_| Usage::wrong(command, &format!("--{option} needs a value after it.")))?;
                     given.options.push((option, value));
@@ -350,7 +389,9 @@ mod tests {
             (&["chekc"][..], "Did you mean “check”?"),
             (&["compaer", "x"], "Did you mean “compare”?"),
             (&["frobnicate"], "There is no command “frobnicate”."),
-            (&["export", "x"], "There is no command “export”."),
+            (&["exprot", "x"], "Did you mean “export”?"),
+            (&["export", "x"], "Say into which file with --to."),
+            (&["export", "x", "--to", "a.csv", "--replace=yes"], "--replace"),
             (&["--jsno", "check"], "Did you mean --json?"),
             (&["upcoming", "--form", "x"], "Did you mean --from?"),
             (&["--issues", "x", "compare"], "--issues goes after the command “compare”."),

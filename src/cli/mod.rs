@@ -14,6 +14,7 @@
 //!   `cells` for each pair with `party`, `issue`, `statement`, `kind`, `text`, `said_on`, `verification` and `movement`
 //! - `rounds`: `negotiation` and `rounds`; `history`: `negotiation`, `party`, `issue` and `statements`, oldest first
 //! - `show`: `record` (its kind, such as `follow-up`) and the facts of it; `log`: `statement` and `not_understood`
+//! - `export`: `file`, `negotiation`, `what`, `format`, `bytes`, `left_out` and `told_without_attribution` by level, and `notes`
 //! - `search`: `words` and `groups` with `kind`, `total` and `hits`; `sample`: `folder`
 
 mod answer;
@@ -22,6 +23,7 @@ mod check;
 mod compare;
 mod desk;
 mod drive;
+mod export;
 mod facts;
 mod help;
 mod history;
@@ -98,6 +100,18 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
         }
         Command::Search { words } => read(args, |desk| search::answer(desk, json, words)),
         Command::Versions { record, last } => read(args, |desk| versions::answer(desk, json, record, *last)),
+        Command::Export { negotiation, to, what, round, as_of, include, replace } => {
+            let asked = export::Asked {
+                negotiation,
+                to,
+                what: what.as_deref(),
+                round: round.as_deref(),
+                as_of: as_of.as_deref(),
+                include,
+                replace: *replace,
+            };
+            read(args, |desk| export::answer(desk, json, &asked))
+        }
         Command::Log { round, line } => log::answer(&mut Desk::to_write(args)?, json, round, line),
         Command::Drive { .. } => Ok(Answer::default()),
     }

@@ -112,8 +112,12 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::formula::{begins_a_formula, unguard};
     use crate::exchange::table::Column;
+    use crate::exchange::xlsx::any_table;
+    use crate::model::arbitrary::cases;
     use chrono::NaiveDate;
+    use proptest::prelude::*;
 
     fn table(cells: Vec<Cell>) -> Table {
         let columns = (0..cells.len()).map(|at| Column::new(format!("C{at}"), 10)).collect();
@@ -151,5 +155,45 @@ mod tests {
             "{}",
             forms.html
         );
+    }
+
+    /// The cells of lines with tabs, as a spreadsheet takes them: a quoted cell may have several lines.
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let mut reader =
+            ::csv::ReaderBuilder::new().delimiter(b'\t').has_headers(false).flexible(true).from_reader(text.as_bytes());
+        reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(cases(64))]
+        #[test]
+        fn what_is_pasted_is_what_was_copied_and_does_nothing(table in any_table()) {
+            let shown = table.for_people();
+            let forms = forms(&table);
+            if shown.columns.len() > 1 {
+                let rows = read(&forms.text);
+                for (pasted, row) in rows.iter().skip(1).zip(&shown.rows) {
+                    prop_assert_eq!(pasted.len(), row.len(), "{}", forms.text);
+                    for (cell, was) in pasted.iter().zip(row) {
+                        match was {
+                            Cell::Text(words) => {
+                                prop_assert_eq!(unguard(cell), clean(words));
+                                prop_assert!(cell.starts_with('\'') || !begins_a_formula(cell));
+                            }
+                            other => prop_assert_eq!(cell, &other.plain()),
+                        }
+                    }
+                }
+            }
+            let plain = ["p", "b", "table", "thead", "tbody", "tr", "th", "td", "br"];
+            for tag in forms.html.split('<').skip(1) {
+                let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+                prop_assert!(plain.contains(&name.as_str()), "<{tag}");
+            }
+            let attributes = forms.html.replace(" dir=\"auto\"", "").replace(" scope=\"col\"", "").replace(" border=\"1\"", "");
+            let attributes = attributes.replace(" style=\"mso-number-format:'\\@'\"", "");
+            prop_assert!(!attributes.contains('"'), "{}", attributes);
+            prop_assert_eq!(forms.html.matches("<td").count(), shown.rows.len() * shown.columns.len());
+        }
     }
 }

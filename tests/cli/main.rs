@@ -5,6 +5,7 @@ mod bad_input;
 mod clash;
 #[cfg(target_os = "linux")]
 mod display;
+mod export;
 mod log;
 mod positions;
 #[path = "../sample/rows.rs"]

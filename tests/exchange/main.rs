@@ -2,4 +2,5 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test target: what does not fit must stop it")]
 
 mod calendar;
+mod office;
 mod programs;

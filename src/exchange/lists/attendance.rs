@@ -16,7 +16,7 @@ const COLUMNS: [(&str, u16); 12] = [
     ("Presence", 11),
     ("Source", 28),
     ("Outlet", 16),
-    ("Address", 34),
+    ("Address", 56),
     ("Note", 24),
     ("Round ID", 38),
 ];

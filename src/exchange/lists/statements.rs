@@ -33,7 +33,7 @@ const COLUMNS: [(&str, u16); 31] = [
     ("Assessor", 14),
     ("Source", 26),
     ("Outlet", 16),
-    ("Address", 28),
+    ("Address", 56),
     ("Place in source", 12),
     ("Sitting", 14),
     ("Note", 24),

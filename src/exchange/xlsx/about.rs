@@ -41,6 +41,7 @@ pub fn fill(
         table.notes.iter().for_each(|words| say(&table.title, words));
     }
     notes.iter().for_each(|words| say("Long texts", words));
+    say("Columns", "Those in which no row has anything are hidden.");
     say("Times", "Each is on the clocks of the place that the row is about.");
 
     sheet.set_column_width(0, 20)?;

@@ -1,12 +1,12 @@
 //! How a sheet is printed.
 
-use super::sheet::{last_column, widths};
+use super::sheet::{is_empty, last_column, widths};
 use crate::exchange::clean::clean_line;
 use crate::exchange::table::Table;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// How many characters stand beside each other on a page that can still be read.
-const ACROSS: u16 = 190;
+const ACROSS: u16 = 210;
 
 /// How long a part of a header may be, in characters: Excel takes 255 for all parts and signs together.
 const PART: usize = 70;
@@ -24,7 +24,8 @@ pub fn set_up(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_repeat_rows(0, 0)?;
     let printed = table.columns.iter().rposition(|column| !column.for_programs);
     let (Some(last), Some(printed)) = (last_column(table), printed.and_then(|at| u16::try_from(at).ok())) else { return Ok(()) };
-    let across: u16 = widths(table).iter().take(usize::from(printed) + 1).fold(0, |sum, width| sum.saturating_add(*width));
+    let shown = widths(table).into_iter().enumerate().take(usize::from(printed) + 1).filter(|(at, _)| !is_empty(table, *at));
+    let across = shown.fold(0u16, |sum, (_, width)| sum.saturating_add(width));
     sheet.set_print_fit_to_pages(across.div_ceil(ACROSS).max(1), 0);
     if let (true, Ok(rows)) = (printed < last, u32::try_from(table.rows.len())) {
         sheet.set_print_area(0, 0, rows, printed)?;
@@ -38,6 +39,7 @@ pub fn set_up_plain(sheet: &mut Worksheet, table: &Table) {
     sheet.set_header(format!("&L{}&C&B{}&R{}", part(&heading(table)), part(&table.marking), part(&table.title)));
     sheet.set_footer(format!("&C&B{}&R&P / &N", part(&table.marking)));
     sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_print_gridlines(true);
 }
 
 fn heading(table: &Table) -> String {

@@ -14,6 +14,12 @@ const WIDEST: u16 = 80;
 /// Room for the arrow of the filter, in characters.
 const ARROW: u16 = 3;
 
+/// How high a line is, in points.
+const LINE: f64 = 14.5;
+
+/// Excel makes no row higher than this, in lines.
+const MOST_LINES: u16 = 28;
+
 /// The looks of cells.
 pub struct Formats {
     /// The header row.
@@ -37,7 +43,7 @@ impl Formats {
                 .set_background_color(Color::RGB(0x00E8_EAED))
                 .set_border_bottom(FormatBorder::Thin),
             text: top().set_text_wrap(),
-            number: top(),
+            number: top().set_align(FormatAlign::Left),
             day: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             time: top().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
         }
@@ -55,8 +61,12 @@ pub fn fill(
     long: &mut LongTexts,
     step: &mut dyn FnMut() -> Result<(), Stopped>,
 ) -> Result<(), ExportError> {
-    for (at, width) in (0..).zip(widths(table)) {
-        sheet.set_column_width(at, width)?;
+    let widths = widths(table);
+    for (at, width) in (0..).zip(&widths) {
+        sheet.set_column_width(at, *width)?;
+        if is_empty(table, usize::from(at)) {
+            sheet.set_column_hidden(at)?;
+        }
     }
     for (at, column) in (0..).zip(&table.columns) {
         sheet.write_string_with_format(0, at, clean_line(&column.header), &formats.header)?;
@@ -90,6 +100,9 @@ pub fn fill(
                 }
             }
         }
+        // Not every program works out how high a row must be.
+        let lines = row.iter().zip(&widths).map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
+        sheet.set_row_height(at, f64::from(lines.clamp(1, MOST_LINES)) * LINE)?;
         step()?;
     }
     sheet.set_freeze_panes(1, 1)?;
@@ -107,17 +120,54 @@ pub fn last_column(table: &Table) -> Option<u16> {
 /// How wide the columns are, in characters: as wide as what they hold, at most as wide as they like to be.
 pub fn widths(table: &Table) -> Vec<u16> {
     let held = |at: usize| table.rows.iter().filter_map(|row| row.get(at)).map(longest_line).max().unwrap_or(0);
+    // A number or a date that does not fit is shown as a row of hashes.
+    let whole = |at: usize| {
+        table.rows.iter().filter_map(|row| row.get(at)).filter(|cell| !matches!(cell, Cell::Text(_))).map(longest_line).max()
+    };
     let width = |(at, column): (usize, &Column)| {
         let header = u16::try_from(column.header.chars().count()).unwrap_or(WIDEST).saturating_add(ARROW);
         let wanted = u16::try_from(held(at) + 1).unwrap_or(WIDEST).min(column.width);
-        wanted.max(header.min(column.width.max(10))).clamp(1, WIDEST)
+        let whole = whole(at).and_then(|length| u16::try_from(length + 1).ok()).unwrap_or(0);
+        wanted.max(whole).max(header.min(column.width.max(10))).clamp(1, WIDEST)
     };
     table.columns.iter().enumerate().map(width).collect()
 }
 
+/// Whether no row has anything in that column. Such a column is hidden, so that the others can be seen; it is there to be filled.
+pub fn is_empty(table: &Table, at: usize) -> bool {
+    !table.rows.is_empty() && table.rows.iter().all(|row| row.get(at).is_none_or(|cell| *cell == Cell::Empty))
+}
+
+/// How many lines a cell takes in a column so wide. Lines are broken at words, so they are not quite full.
+fn lines(cell: &Cell, width: u16) -> u16 {
+    let Cell::Text(words) = cell else { return 1 };
+    let room = usize::from(width.max(2)) * 8 / 10;
+    let taken: usize = words.split('\n').map(|line| room_for(line).div_ceil(room.max(1)).max(1)).sum();
+    u16::try_from(taken).unwrap_or(MOST_LINES)
+}
+
+/// How wide a line is, in characters of running text: those of East Asia, and pictures, count twice.
+fn room_for(line: &str) -> usize {
+    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+fn is_wide(c: char) -> bool {
+    let ranges = [
+        '\u{1100}'..='\u{115f}',
+        '\u{2e80}'..='\u{a4cf}',
+        '\u{ac00}'..='\u{d7a3}',
+        '\u{f900}'..='\u{faff}',
+        '\u{fe30}'..='\u{fe6f}',
+        '\u{ff00}'..='\u{ff60}',
+        '\u{1f300}'..='\u{1faff}',
+        '\u{20000}'..='\u{3fffd}',
+    ];
+    c >= '\u{1100}' && ranges.iter().any(|range| range.contains(&c))
+}
+
 fn longest_line(cell: &Cell) -> usize {
     match cell {
-        Cell::Text(words) => words.lines().map(|line| line.chars().count()).max().unwrap_or(0),
+        Cell::Text(words) => words.lines().map(room_for).max().unwrap_or(0),
         other => other.plain().chars().count(),
     }
 }

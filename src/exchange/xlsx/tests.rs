@@ -158,6 +158,7 @@ fn a_sheet_can_be_read_filtered_and_printed() {
     let bytes = written(&[table]);
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
     for needed in [
+        "width=\"17.7109375\"",
         "<pane xSplit=\"1\" ySplit=\"1\"",
         "<autoFilter ref=\"A1:C4\"/>",
         "orientation=\"landscape\"",

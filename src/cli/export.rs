@@ -1,0 +1,162 @@
+//! `export`: writes a paper, lists or a calendar into a file.
+
+use super::answer::Answer;
+use super::args::{Command, Spec};
+use super::desk::{Desk, settings};
+use super::help::Help;
+use super::surroundings::Real;
+use crate::exchange::export::{self, Exported, Format, Request, Setting, What};
+use crate::exchange::progress::Progress;
+use crate::exchange::release::{Leave, Withheld, of_level};
+use crate::model::{NegotiationId, RecordLevel, Vocabulary};
+use crate::query::names;
+use crate::query::position::AsOf;
+use crate::session::Surroundings;
+use crate::store::{PaperError, write_file};
+use anyhow::{Result, bail};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "export",
+        takes: "NEGOTIATION --to FILE [--what W] [--round R] [--as-of T] [--include L,…]",
+        does: "write a paper, lists or a calendar",
+        more: "  --to FILE            its ending says the format: .docx .html .md .xlsx .csv .ics
+  --what W             brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups
+                       (.xlsx .csv .md), lists (all of these, .xlsx), calendar (.ics); what is
+                       usual for the format if it is not given: brief, lists, statements, calendar
+  --round R            only what belongs to this round
+  --as-of T            positions at the end of that day or round; now if it is not given
+  --include L,…        what was said on these terms leaves whole: background, deep_background,
+                       chatham_house, off_record, or words of your own
+  --replace            a file of that name is replaced
+
+What was said off the record is left out, and what was said on background or under the Chatham
+House rule is told without attribution, unless --include names the level. How many were withheld
+is said in the file, except in .csv and .ics, and here.
+
+What a format does not hold, and so does not come back when it is imported:
+  .xlsx .csv   of statements the text of their sources, of rounds the parties' accounts, sittings
+               and discrepancies, and earlier dates and announcements other than in words; control
+               characters and marks of direction; incidents, notes on parties and people, history
+  .csv         besides, the handling marking; a cell that begins like a formula has an apostrophe
+               before it, which the import takes off
+  .md .docx .html   are for reading: they cannot be imported
+  .ics         rounds and follow-ups without a date, statements, and whatever else is no event",
+    },
+    options: &["to", "what", "round", "as-of", "include", "replace"],
+    read: |given| {
+        Ok(Command::Export {
+            negotiation: given.name("Say which negotiation")?,
+            to: given.path_option("to")?.ok_or("Say into which file with --to.")?,
+            what: given.option("what")?,
+            round: given.option("round")?,
+            as_of: given.option("as-of")?,
+            include: given.list("include")?,
+            replace: given.flag("replace"),
+        })
+    },
+};
+
+/// What was asked for.
+pub(super) struct Asked<'a> {
+    pub negotiation: &'a str,
+    pub to: &'a Path,
+    pub what: Option<&'a str>,
+    pub round: Option<&'a str>,
+    pub as_of: Option<&'a str>,
+    pub include: &'a [String],
+    pub replace: bool,
+}
+
+#[derive(Serialize)]
+struct Document {
+    file: String,
+    negotiation: String,
+    what: &'static str,
+    format: &'static str,
+    bytes: usize,
+    left_out: BTreeMap<String, usize>,
+    told_without_attribution: BTreeMap<String, usize>,
+    notes: Vec<String>,
+}
+
+pub(super) fn answer(desk: &Desk, json: bool, asked: &Asked<'_>) -> Result<Answer> {
+    let (what, format) = what_and_format(asked)?;
+    let negotiation = desk.negotiation(asked.negotiation)?;
+    let round = asked.round.map(|word| desk.round(Some(negotiation), word)).transpose()?;
+    let as_of = match asked.as_of {
+        Some(text) => desk.as_of(negotiation, text)?,
+        None => round.map_or(AsOf::Now, AsOf::Round),
+    };
+    let named = asked.include.iter().map(|word| level(desk, negotiation, word)).collect::<Result<BTreeSet<_>>>()?;
+    let request = Request { negotiation, round, what, format, as_of, named };
+    let setting = Setting { now: Real.now(), zone: desk.zone, author: settings().name };
+    let exported = export::export(desk.workspace(), &request, &setting, &Progress::default())?;
+    write_file(asked.to, &exported.bytes, asked.replace).map_err(|error| match error {
+        PaperError::Exists(_) => anyhow::anyhow!("{error} --replace replaces it."),
+        error => error.into(),
+    })?;
+    let document = document(desk, asked, &request, &exported);
+    let answer = Answer::new(json, &document, |page| {
+        page.line(&format!("{} of {}: {}", what.label(), document.negotiation, document.file));
+    })?;
+    let withheld = withheld(&exported.withheld);
+    Ok(exported.notes.into_iter().chain(withheld).fold(answer, Answer::noting))
+}
+
+/// What is to be written in which format: the ending says the format, and that says what is usual.
+fn what_and_format(asked: &Asked<'_>) -> Result<(What, Format)> {
+    let ending = asked.to.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let Some(format) = Format::from_ending(&ending) else {
+        let endings: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect();
+        bail!("The ending of {} says no format. There is: {}.", asked.to.display(), endings.join(" "));
+    };
+    let Some(word) = asked.what else { return Ok((What::usual(format), format)) };
+    let plain = |word: &str| word.to_lowercase().replace(['_', ' '], "-");
+    let Some(what) = What::ALL.into_iter().find(|what| what.key() == plain(word)) else {
+        let keys = What::ALL.map(What::key).join(", ");
+        bail!("--what takes one of these: {keys}; not “{word}”.");
+    };
+    Ok((what, format))
+}
+
+/// A level by its key or its label, or one of the user's own that is in use.
+fn level(desk: &Desk, negotiation: NegotiationId, word: &str) -> Result<RecordLevel> {
+    let level = RecordLevel::from_words(word);
+    let in_use = || desk.workspace().statements_of(negotiation).find(|said| said.level == level).is_some();
+    if level.is_other() && !in_use() {
+        let guarded = RecordLevel::KNOWN.iter().filter(|level| of_level(level) != Leave::Whole);
+        let keys: Vec<&str> = guarded.map(Vocabulary::key).collect();
+        bail!(
+            "There is no record level “{word}”. What can be named is: {}; or words of your own that are in use.",
+            keys.join(", ")
+        );
+    }
+    Ok(level)
+}
+
+fn document(desk: &Desk, asked: &Asked<'_>, request: &Request, exported: &Exported) -> Document {
+    let by_level =
+        |levels: &BTreeMap<RecordLevel, usize>| levels.iter().map(|(level, count)| (level.key().to_owned(), *count)).collect();
+    Document {
+        file: asked.to.display().to_string(),
+        negotiation: names::negotiation(desk.workspace(), request.negotiation),
+        what: request.what.key(),
+        format: request.format.ending(),
+        bytes: exported.bytes.len(),
+        left_out: by_level(&exported.withheld.left_out),
+        told_without_attribution: by_level(&exported.withheld.stripped),
+        notes: exported.notes.clone(),
+    }
+}
+
+/// How much was withheld, and by which words it would leave.
+fn withheld(withheld: &Withheld) -> Option<String> {
+    let words = withheld.words()?;
+    let levels: BTreeSet<&str> = withheld.left_out.keys().chain(withheld.stripped.keys()).map(Vocabulary::key).collect();
+    let levels: Vec<&str> = levels.into_iter().collect();
+    Some(format!("{words} --include {} would take them along.", levels.join(",")))
+}
