@@ -21,6 +21,7 @@ libgl1-mesa-dri|directory dri|drawing (OpenGL) without a graphics card
 mesa-vulkan-drivers|library libvulkan.so.1|drawing (Vulkan) without a graphics card
 libfontconfig1|library libfontconfig.so.1|finding the fonts of the system
 fonts-dejavu-core|fonts any|a font to find
+fonts-liberation|fonts any|the letters of exported documents
 khal|command khal|reading exported calendars with an independent program
 python3-icalendar|file /usr/lib/python3/dist-packages/icalendar/__init__.py|reading exported calendars with an independent library
 libreoffice-calc-nogui|command soffice|opening exported tables in an independent program

@@ -3,4 +3,5 @@
 
 mod calendar;
 mod office;
+mod papers;
 mod programs;

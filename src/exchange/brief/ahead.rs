@@ -1,6 +1,6 @@
 //! The rounds ahead, with what is not certain about their dates: every side of a conflict, with who said it, when and by which source.
 
-use super::{Paper, joined};
+use super::{Paper, joined, unsaid};
 use crate::exchange::document::{Block, Entry, Run};
 use crate::model::{Round, Vocabulary};
 use crate::query::{conflict, names, rounds, schedule};
@@ -15,7 +15,8 @@ pub(super) fn in_short(paper: &Paper<'_>) -> String {
     let Some(next) = rounds::next(paper.workspace, paper.negotiation) else { return "None is planned".to_owned() };
     let when = schedule::when_words(next, paper.zone);
     let conflict = conflict::conflicts(next).first().map(|worst| worst.grade.label()).unwrap_or_default();
-    joined([names::round_title(next).as_str(), &when, next.schedule.status.label(), conflict])
+    let title = names::round_title(next);
+    joined([title.as_str(), unsaid(&title, &when), next.schedule.status.label(), conflict])
 }
 
 pub(super) fn write(paper: &mut Paper<'_>) {

@@ -50,6 +50,9 @@ fn seats(paper: &Paper<'_>, negotiation: &Negotiation) -> Vec<Vec<Run>> {
     roles.into_iter().map(line).collect()
 }
 
+/// So many issues of a state stand in one line; more have a line each.
+const FEW: usize = 6;
+
 /// The issues by state, a line for each state.
 fn states(paper: &mut Paper<'_>) {
     let states = issues::by_state(paper.workspace, paper.negotiation);
@@ -62,9 +65,14 @@ fn states(paper: &mut Paper<'_>) {
         let of = tree.iter().filter(|node| paper.workspace.issues.get(&node.issue).is_some_and(|issue| issue.state == *state));
         of.map(|node| names::issue_path(paper.workspace, node.issue)).collect::<Vec<_>>()
     };
-    let line = |(state, _): &(IssueState, usize)| {
-        vec![Run::strong(format!("{}: ", state.label())), Run::text(joined(in_state(state).iter().map(String::as_str)))]
+    let fact = |(state, count): &(IssueState, usize)| {
+        let issues = in_state(state);
+        let lines = match *count {
+            0..=FEW => vec![vec![Run::text(joined(issues.iter().map(String::as_str)))]],
+            _ => issues.into_iter().map(|issue| vec![Run::text(issue)]).collect(),
+        };
+        Fact { name: state.label().to_owned(), lines }
     };
-    let lines = states.iter().map(line).collect();
-    paper.push(Block::List(lines));
+    let facts = states.iter().map(fact).collect();
+    paper.push(Block::Facts(facts));
 }

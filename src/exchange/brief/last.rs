@@ -1,6 +1,6 @@
 //! The round held last: when and where, who sat there, what came out, and what each side says came out.
 
-use super::{Paper, accounts, joined, lowered, round, table};
+use super::{Paper, accounts, joined, lowered, round, table, unsaid};
 use crate::exchange::document::Block;
 use crate::model::{Round, Vocabulary};
 use crate::query::{names, rounds};
@@ -9,7 +9,8 @@ use crate::query::{names, rounds};
 pub(super) fn in_short(round: &Round) -> String {
     let when = if round.schedule.when.is_unknown() { String::new() } else { round.schedule.when.words() };
     let outcome = round.outcome.kind.as_ref().map(|kind| format!("outcome: {}", lowered(kind.label()))).unwrap_or_default();
-    joined([names::round_title(round).as_str(), &when, &names::town(&round.venue), &outcome])
+    let title = names::round_title(round);
+    joined([title.as_str(), unsaid(&title, &when), unsaid(&title, &names::town(&round.venue)), &outcome])
 }
 
 pub(super) fn write(paper: &mut Paper<'_>) {

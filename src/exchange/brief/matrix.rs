@@ -1,5 +1,7 @@
 //! The positions matrix: issues down, the parties that have one across. It is laid out by how many parties speak: a few on the
-//! page as it is, more across the long side, many in blocks of parties, each with only the issues on which one of them speaks.
+//! page as it is, more across the long side, a dozen in two blocks, each with only the issues on which one of them speaks. With
+//! more than that most of a matrix is empty, and what is to be compared is pages apart: then each issue has a table of those who
+//! speak to it.
 
 use super::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
@@ -12,6 +14,8 @@ use crate::query::{names, position};
 const UPRIGHT: usize = 4;
 /// So many across its long side.
 const ACROSS: usize = 6;
+/// In so many blocks at most.
+const BLOCKS: usize = 2;
 
 pub(super) fn write(paper: &mut Paper<'_>) {
     let query = MatrixQuery::all(paper.negotiation, paper.as_of);
@@ -25,6 +29,11 @@ pub(super) fn write(paper: &mut Paper<'_>) {
     if speaking.is_empty() {
         paper.heading(1, format!("Positions {}", paper.as_of_words()));
         paper.push(Block::words("No party has stated a position on any issue."));
+        return;
+    }
+    if speaking.len() > BLOCKS * ACROSS {
+        by_issue(paper, &matrix, &speaking);
+        nobody(paper, &matrix, &speaking, &silent);
         return;
     }
     let before = std::mem::take(&mut paper.blocks);
@@ -97,6 +106,26 @@ fn grid(paper: &mut Paper<'_>, matrix: &Matrix, columns: &[usize]) -> Grid {
         rows.push(line);
     }
     Grid { header, widths, rows, row_headers: true }
+}
+
+/// A table for each issue, with a row for each party that speaks to it.
+fn by_issue(paper: &mut Paper<'_>, matrix: &Matrix, columns: &[usize]) {
+    paper.heading(1, format!("Positions {}", paper.as_of_words()));
+    let left_out = "Of a party that is not named under an issue, nothing stated on it stands.";
+    paper.push(Block::aside(format!("{} {left_out}", how_to_read(paper, matrix))));
+    for (row, node) in matrix.issues.iter().enumerate() {
+        let cells = columns.iter().filter_map(|column| matrix.cell(row, *column)).filter(|cell| says(matrix, cell));
+        let mut rows = Vec::new();
+        for one in cells {
+            let party = vec![vec![Run::text(names::party(paper.workspace, one.party))]];
+            rows.push(vec![GridCell { lines: party, marked: false }, cell(paper, matrix, one)]);
+        }
+        if !rows.is_empty() {
+            paper.heading(2, names::issue_path(paper.workspace, node.issue));
+            let header = ["Party", "Position"].map(|word| vec![Run::text(word)]).to_vec();
+            paper.push(Block::Grid(Grid { header, widths: vec![30, 70], rows, row_headers: true }));
+        }
+    }
 }
 
 fn cell(paper: &mut Paper<'_>, matrix: &Matrix, cell: &Cell) -> GridCell {

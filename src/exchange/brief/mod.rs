@@ -139,6 +139,11 @@ impl<'a> Paper<'a> {
     }
 }
 
+/// What a title does not say already: a round without one goes by its place and date.
+fn unsaid<'a>(title: &str, part: &'a str) -> &'a str {
+    if title.contains(part) { "" } else { part }
+}
+
 /// What there is of several, with dots between.
 fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

@@ -130,6 +130,33 @@ fn many_parties_go_across_the_long_side_in_blocks_of_those_who_speak() {
 }
 
 #[test]
+fn more_parties_than_two_blocks_hold_stand_by_issue() {
+    let mut talks = Talks::new();
+    for at in 0..13 {
+        talks.party(&format!("Party {at}"));
+        talks.says(&format!("Party {at}"), &format!("Issue {}", at % 2), "2026-01-20", "words");
+    }
+    let paper = brief(&talks);
+    let issue = section(&paper, "## Issue 1");
+    assert_eq!((issue.len(), issue[0], issue[1]), (7, "Party | Position", "Party 1 | Demand / words / 20 Jan 2026 · Unverified"));
+    assert!(!paper.iter().any(|line| line.contains("Nothing stated")), "{paper:#?}");
+}
+
+#[test]
+fn many_issues_of_a_state_have_a_line_each() {
+    let mut talks = Talks::new();
+    for at in 0..6 {
+        talks.issue(&format!("Issue {at}"));
+    }
+    assert_eq!(
+        section(&brief(&talks), "# Where things stand"),
+        ["Open: Issue 0 · Issue 1 · Issue 2 · Issue 3 · Issue 4 · Issue 5"]
+    );
+    talks.issue("Issue 6");
+    assert!(brief(&talks).contains(&"Open: Issue 0 / Issue 1 / Issue 2 / Issue 3 / Issue 4 / Issue 5 / Issue 6".to_owned()));
+}
+
+#[test]
 fn what_is_owed_says_since_when_it_is_late() {
     let mut talks = Talks::new();
     talks.owes("Russia", "Send the draft", "2026-01-20");

@@ -13,6 +13,8 @@ const SHORT: u32 = 11_906;
 const MARGIN: u32 = 1_134;
 /// A row with more letters than this in one cell may go over two pages.
 const LONG_CELL: usize = 900;
+/// And so may facts of more lines than this.
+const LINES: usize = 12;
 
 /// The body of the document.
 pub(super) fn body(document: &Document) -> Markup {
@@ -151,7 +153,7 @@ fn facts(facts: &[Fact], width: u32) -> Markup {
             (columns(&widths))
             @for fact in facts {
                 w:tr {
-                    w:trPr { w:cantSplit {} }
+                    w:trPr { @if fact.lines.len() <= LINES { w:cantSplit {} } }
                     (cell(widths[0], &GridCell { lines: vec![vec![Run::text(fact.name.as_str())]], marked: false }))
                     (cell(widths[1], &GridCell { lines: fact.lines.clone(), marked: false }))
                 }
