@@ -28,11 +28,15 @@
 
 mod keys;
 mod placed;
+mod read;
 mod status;
+#[cfg(test)]
+mod tests;
 mod words;
 mod write;
 mod zones;
 
+pub use read::plan;
 pub(super) use write::write;
 
 use calcard::icalendar::{ICalendarEntry, ICalendarProperty, ICalendarValue};

@@ -2,7 +2,7 @@
 
 use super::status::{before_follow_up, before_round};
 use crate::exchange::clean::{clean, clean_line};
-use crate::model::{FollowUp, Negotiation, Round, Visibility, Vocabulary, When, Workspace};
+use crate::model::{FollowUp, Negotiation, Round, Venue, Visibility, Vocabulary, When, Workspace};
 use crate::query::{conflict, names, rounds};
 
 /// How long a line and a text may get, in characters. Google cuts at 8,192.
@@ -48,7 +48,9 @@ pub(super) fn round_summary(workspace: &Workspace, round: &Round) -> String {
 
 /// What the round is called in it.
 pub(super) fn round_name(round: &Round) -> String {
-    line(&names::round_title(round))
+    let name = line(&names::round_title(round));
+    // All of it may be what nobody sees.
+    if name.is_empty() { "Untitled round".to_owned() } else { name }
 }
 
 /// The title of a follow-up's entry.
@@ -61,6 +63,12 @@ pub(super) fn follow_up_summary(workspace: &Workspace, follow_up: &FollowUp) -> 
 pub(super) fn follow_up_name(follow_up: &FollowUp) -> String {
     let what = line(&follow_up.what);
     if what.is_empty() { "Untitled follow-up".to_owned() } else { what }
+}
+
+/// Where it is, in one line.
+pub(super) fn place(venue: &Venue) -> String {
+    let [place, city, country] = [&venue.place, &venue.city, &venue.country].map(|part| line(part));
+    line(&names::venue(&Venue { place, city, country, online: venue.online, spellings: Vec::new() }))
 }
 
 /// What else there is to say of a round: the time at the venue, what is in conflict, what came out.

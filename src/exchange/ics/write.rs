@@ -80,7 +80,7 @@ impl<'a> Calendar<'a> {
         entries.push(plain(Property::Status, firm.word()));
         entries.push(plain(other("X-MICROSOFT-CDO-BUSYSTATUS"), firm.outlook_word()));
         entries.push(plain(Property::Summary, &words::round_summary(self.workspace, round)));
-        let place = words::line(&names::venue(&round.venue));
+        let place = words::place(&round.venue);
         if !place.is_empty() {
             entries.push(plain(Property::Location, &place));
         }

@@ -1,6 +1,8 @@
 //! Calendars of all negotiations of the sample, read by python3-icalendar and by khal: each event's zone, status and dates are those
 //! of the record.
 
+mod corpus;
+
 use crate::programs::{folder, run};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;

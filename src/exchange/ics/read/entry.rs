@@ -1,0 +1,251 @@
+//! One entry of a calendar, as far as a record could hold it.
+
+use super::clocks::{Clocks, at_moment};
+use super::lines::{Block, Calendar, Kind};
+use super::series::{self, Rule};
+use crate::exchange::ics::{keys, status::Firm};
+use crate::model::ZonedTime;
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName, ICalendarPeriod,
+    ICalendarProperty as Property, ICalendarStatus, ICalendarValue as Value,
+};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+
+/// How many single dates a series may list, and how many it may leave out.
+const MOST_DATES: usize = 2_000;
+
+/// A date or time as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) local: NaiveDateTime,
+    /// Whether it has an hour, or is a day.
+    pub(super) timed: bool,
+    /// Its distance from UTC in seconds, where it says so: nothing, mostly, for a Z.
+    offset: Option<i32>,
+    /// The name of its zone.
+    zone: Option<String>,
+}
+
+/// An event, or something to do.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entry {
+    pub(super) line: u64,
+    pub(super) todo: bool,
+    /// In which calendar of the file.
+    pub(super) calendar: usize,
+    pub(super) uid: String,
+    pub(super) of_series: Option<Written>,
+    /// Whether it is about that time of the series and all after it.
+    pub(super) and_after: bool,
+    pub(super) sequence: Option<i64>,
+    /// When it was last changed.
+    pub(super) changed: Option<DateTime<Utc>>,
+    pub(super) firm: Option<Firm>,
+    /// The status as it is written.
+    pub(super) status: String,
+    pub(super) summary: String,
+    pub(super) location: Option<String>,
+    pub(super) description: String,
+    pub(super) start: Option<Written>,
+    pub(super) end: Option<Written>,
+    pub(super) lasts: Option<Duration>,
+    /// Whether Outlook says that it takes whole days, and writes them as times.
+    pub(super) whole_days: bool,
+    pub(super) rule: Option<Rule>,
+    pub(super) also: Vec<Written>,
+    pub(super) but: Vec<Written>,
+    /// What this program itself says of it.
+    pub(super) own: Own,
+    /// A date that makes no sense, as it is written.
+    pub(super) nonsense: Option<String>,
+}
+
+/// What this program says of its own entries.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Own {
+    pub(super) record: String,
+    pub(super) status: String,
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) number: Option<u32>,
+}
+
+impl Written {
+    fn of(entry: &ICalendarEntry, value: &Value) -> Option<Self> {
+        let Value::PartialDateTime(at) = value else { return None };
+        let offset = at.tz_hour.map(|hours| {
+            let seconds = i32::from(hours) * 3600 + i32::from(at.tz_minute.unwrap_or(0)) * 60;
+            if at.tz_minus { -seconds } else { seconds }
+        });
+        Some(Self { local: series::local(value)?, timed: at.has_time(), offset, zone: entry.tz_id().map(str::to_owned) })
+    }
+
+    fn first(entry: &ICalendarEntry) -> Option<Self> {
+        Self::of(entry, entry.values.first()?)
+    }
+
+    /// The same on other clocks of the same place.
+    pub(super) fn at(&self, local: NaiveDateTime) -> Self {
+        Self { local, ..self.clone() }
+    }
+
+    /// Whether it names no place at all: it is then, wherever one is.
+    pub(super) fn floats(&self) -> bool {
+        self.timed && self.offset.is_none() && self.zone.is_none()
+    }
+
+    /// The zone in which the event is, if the calendar says so.
+    pub(super) fn place(&self, clocks: &mut Clocks, calendar: &Calendar) -> Option<Tz> {
+        if !self.timed {
+            return None;
+        }
+        match (&self.zone, self.offset) {
+            (Some(zone), None) if !clocks.knows(zone) => None,
+            (Some(_), None) => Some(self.moment(clocks, calendar).zone).filter(|zone| *zone != Tz::UTC),
+            _ => clocks.zone(&calendar.zone).filter(|zone| *zone != Tz::UTC),
+        }
+    }
+
+    /// The time.
+    pub(super) fn moment(&self, clocks: &mut Clocks, calendar: &Calendar) -> ZonedTime {
+        match (self.offset, &self.zone) {
+            (Some(offset), _) => {
+                let moment = self.local.checked_sub_signed(Duration::seconds(offset.into())).unwrap_or(self.local).and_utc();
+                at_moment(moment, clocks.zone(&calendar.zone).unwrap_or(Tz::UTC))
+            }
+            (None, Some(zone)) => clocks.at(self.local, zone),
+            (None, None) => ZonedTime::new(self.local, clocks.zone(&calendar.zone).unwrap_or(clocks.reader())),
+        }
+    }
+}
+
+impl Entry {
+    /// Reads an entry. What is broken in it is left out.
+    pub(super) fn read(block: &Block, calendar: &Calendar) -> Self {
+        let mut entry = Self { line: block.line, todo: block.kind == Kind::Todo, calendar: block.calendar, ..Self::default() };
+        let wanted = if entry.todo { ICalendarComponentType::VTodo } else { ICalendarComponentType::VEvent };
+        let parsed = ICalendar::parse(format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", block.text));
+        if let Ok(parsed) = parsed
+            && let Some(component) = parsed.components.iter().find(|part| part.component_type == wanted)
+        {
+            entry.take(component);
+        }
+        if calendar.cancels {
+            entry.firm = Some(Firm::Cancelled);
+        }
+        entry
+    }
+
+    fn take(&mut self, component: &ICalendarComponent) {
+        let (mut busy, mut done) = (None, false);
+        for entry in &component.entries {
+            let date = || Written::first(entry);
+            match &entry.name {
+                Property::Uid => self.uid = text(entry),
+                Property::Summary => self.summary = text(entry),
+                Property::Description => self.description = text(entry),
+                Property::Location => self.location = Some(text(entry)),
+                Property::Status => {
+                    self.status = match entry.values.first() {
+                        Some(Value::Status(status)) => word(status).to_owned(),
+                        _ => text(entry),
+                    };
+                    self.firm = Firm::of_word(&self.status);
+                }
+                Property::Completed => done = true,
+                Property::Sequence => {
+                    self.sequence = match entry.values.first() {
+                        Some(Value::Integer(sequence)) => Some(*sequence),
+                        _ => None,
+                    };
+                }
+                Property::LastModified => self.changed = moment(entry),
+                Property::Dtstart => (self.start, self.nonsense) = self.date(entry, date()),
+                Property::Dtend | Property::Due => (self.end, self.nonsense) = self.date(entry, date()),
+                Property::Duration => {
+                    if let Some(Value::Duration(lasts)) = entry.values.first() {
+                        self.lasts = lasts.to_time_delta();
+                    }
+                }
+                Property::RecurrenceId => {
+                    self.of_series = date();
+                    self.and_after = entry.has_parameter(&ICalendarParameterName::Range);
+                }
+                Property::Rrule => self.rule = entry.values.first().and_then(Rule::of),
+                Property::Rdate => self.also.extend(dates(entry)),
+                Property::Exdate => self.but.extend(dates(entry)),
+                Property::Other(name) => match name.to_ascii_uppercase().as_str() {
+                    "X-MICROSOFT-CDO-BUSYSTATUS" => busy = Some(text(entry).to_ascii_uppercase()),
+                    "X-MICROSOFT-CDO-ALLDAYEVENT" => self.whole_days = text(entry).eq_ignore_ascii_case("TRUE"),
+                    keys::RECORD => self.own.record = text(entry),
+                    keys::STATUS => self.own.status = text(entry),
+                    keys::NAME => self.own.name = text(entry),
+                    keys::TITLE => self.own.title = text(entry),
+                    keys::NUMBER => self.own.number = text(entry).trim().parse().ok(),
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        if done && self.status.is_empty() {
+            "COMPLETED".clone_into(&mut self.status);
+        }
+        self.also.truncate(MOST_DATES);
+        self.but.truncate(MOST_DATES);
+        // Outlook writes no status.
+        let of_outlook = match busy.as_deref() {
+            Some("TENTATIVE") => Some(Firm::Tentative),
+            Some("BUSY" | "OOF") => Some(Firm::Confirmed),
+            _ => None,
+        };
+        self.firm = self.firm.or(of_outlook.filter(|_| self.status.is_empty()));
+    }
+
+    /// A date, or how it is written if it makes no sense.
+    fn date(&self, entry: &ICalendarEntry, date: Option<Written>) -> (Option<Written>, Option<String>) {
+        let nonsense = match (&date, entry.values.first()) {
+            (None, Some(Value::Text(text))) => Some(text.clone()),
+            (None, Some(_)) => Some("not a day of the calendar".to_owned()),
+            _ => self.nonsense.clone(),
+        };
+        (date, nonsense)
+    }
+}
+
+/// The moment of a property that is in UTC.
+fn moment(entry: &ICalendarEntry) -> Option<DateTime<Utc>> {
+    let written = Written::first(entry)?;
+    written.local.checked_sub_signed(Duration::seconds(written.offset.unwrap_or(0).into())).map(|time| time.and_utc())
+}
+
+fn dates(entry: &ICalendarEntry) -> Vec<Written> {
+    let date = |value: &Value| match value {
+        Value::Period(ICalendarPeriod::Range { start, .. } | ICalendarPeriod::Duration { start, .. }) => {
+            Written::of(entry, &Value::PartialDateTime(Box::new(start.clone())))
+        }
+        value => Written::of(entry, value),
+    };
+    entry.values.iter().take(MOST_DATES).filter_map(date).collect()
+}
+
+/// The text of a property. A comma that should have been escaped makes several of one.
+fn text(entry: &ICalendarEntry) -> String {
+    let texts: Vec<&str> = entry.values.iter().filter_map(Value::as_text).collect();
+    texts.join(",")
+}
+
+fn word(status: &ICalendarStatus) -> &'static str {
+    match status {
+        ICalendarStatus::Tentative => "TENTATIVE",
+        ICalendarStatus::Confirmed => "CONFIRMED",
+        ICalendarStatus::Cancelled => "CANCELLED",
+        ICalendarStatus::NeedsAction => "NEEDS-ACTION",
+        ICalendarStatus::Completed => "COMPLETED",
+        ICalendarStatus::InProcess => "IN-PROCESS",
+        ICalendarStatus::Draft => "DRAFT",
+        ICalendarStatus::Final => "FINAL",
+        ICalendarStatus::Failed => "FAILED",
+        ICalendarStatus::Pending => "PENDING",
+    }
+}
