@@ -10,6 +10,7 @@ use chrono_tz::Tz;
 use divan::{Bencher, black_box};
 use egui_kittest::Harness;
 use large::{Large, large};
+use rapporteur::app::outside::Outside;
 use rapporteur::app::{App, Preferences, World};
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{Record, RecordId, Workspace};
@@ -243,8 +244,13 @@ mod frames {
         let session = large::session(workspace);
         let theme = ThemeChoice::Light;
         let preferences = Preferences { name: String::new(), zone: Some(ZONE), theme, page, size: None, position: None };
-        let world =
-            World { system_zone: ZONE, keep: Box::new(|_| {}), state: None, sample: Box::new(|| Err("No sample".to_owned())) };
+        let world = World {
+            system_zone: ZONE,
+            keep: Box::new(|_| {}),
+            state: None,
+            sample: Box::new(|| Err("No sample".to_owned())),
+            outside: Outside::none(),
+        };
         let builder = Harness::builder().with_size(egui::vec2(1920.0, 1080.0)).with_max_steps(64);
         let mut harness = builder.build_eframe(move |cc| App::new(&cc.egui_ctx, session, preferences, world));
         let ctx = harness.ctx.clone();

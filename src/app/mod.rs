@@ -3,9 +3,14 @@
 mod chronicle;
 pub mod display;
 mod errands;
+mod exporting;
 mod follow;
 mod historian;
+mod importing;
+mod looks;
+pub mod outside;
 mod perform;
+mod planning;
 mod remedy;
 mod sample;
 mod saver;

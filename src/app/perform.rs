@@ -1,6 +1,7 @@
 //! Carries out what screens ask for: the one place where the window changes the record.
 
 use super::App;
+use crate::exchange::export::What;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, When};
 use crate::query::usage::counted;
@@ -64,6 +65,9 @@ impl App {
                 ctx.copy_text(text);
                 self.say("Copied", false);
             }
+            Action::CopyTable(of) => self.copy_table(of, ctx),
+            Action::Export(wish) => self.export(wish, ctx),
+            Action::Import(wish) => self.import(wish, ctx),
             Action::Say(words) => self.say(words, false),
             Action::Remedy(remedy) => self.remedy(remedy, ctx),
         }
@@ -185,6 +189,8 @@ impl App {
             },
             Command::OpenSample => self.open_sample(),
             Command::LeaveSample => self.leave_sample(),
+            Command::Import => self.nav.go(Page::Import),
+            Command::Export | Command::Print => self.go_to_export(command),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::NewNegotiation => self.create(New::Negotiation { title: String::new() }),
             Command::NewParty => self.create(New::Party { name: String::new() }),
@@ -198,7 +204,7 @@ impl App {
     }
 
     /// The negotiation at hand: that of the page, else that of the selection, else the only one.
-    fn negotiation(&self) -> Option<NegotiationId> {
+    pub(super) fn negotiation(&self) -> Option<NegotiationId> {
         let workspace = self.session.workspace();
         let selected = || Page::of(self.nav.selection()?, workspace)?.negotiation(workspace);
         let only = || (workspace.negotiations.len() == 1).then(|| workspace.negotiations.keys().next().copied()).flatten();
@@ -213,6 +219,27 @@ impl App {
             ref page => page.negotiation(self.session.workspace()).map(Into::into),
         };
         self.nav.selection().or_else(of_page)
+    }
+
+    /// Goes to the page of exports, ready for the round at hand if there is one.
+    fn go_to_export(&mut self, command: Command) {
+        let first = || self.session.workspace().negotiations.keys().next().copied();
+        let Some(negotiation) = self.negotiation().or_else(first) else {
+            self.say("There is nothing to export yet: add a negotiation, or import one", true);
+            return;
+        };
+        let round = match *self.nav.page() {
+            Page::Round(round) => Some(round),
+            _ => None,
+        };
+        if !matches!(self.nav.page(), Page::Export(_)) {
+            self.exports.shown.outcome = None;
+        }
+        match (command, round) {
+            (Command::Print, _) | (_, Some(_)) => self.shell.prepare_export(negotiation, What::Brief, round),
+            (_, None) => self.shell.begin_export(negotiation),
+        }
+        self.nav.go(Page::Export(negotiation));
     }
 
     fn run_in(&mut self, command: Command, negotiation: NegotiationId) {

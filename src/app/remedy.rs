@@ -382,7 +382,7 @@ impl App {
 }
 
 /// A path as it is typed, with the home folder for `~`.
-fn whole_path(typed: &str) -> PathBuf {
+pub(super) fn whole_path(typed: &str) -> PathBuf {
     let below_home = typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(std::path::is_separator));
     match (below_home, locations::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest.trim_start_matches(std::path::is_separator)),

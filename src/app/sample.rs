@@ -2,6 +2,8 @@
 
 use super::App;
 use super::chronicle::{CLOSING, Chronicle};
+use super::exporting::Exports;
+use super::importing::Imports;
 use super::remedy::Troubles;
 use super::window::Sample;
 use crate::session::Session;
@@ -47,6 +49,7 @@ impl App {
                     self.own = Some(before);
                 }
                 self.sample_folder = folder;
+                self.forget_exchange();
                 self.say("This is a copy of the sample: do anything to it", false);
             }
             Err(why) => self.say(why, true),
@@ -70,6 +73,13 @@ impl App {
         }
     }
 
+    /// What is going out or coming in is of the record that was open.
+    fn forget_exchange(&mut self) {
+        self.exports.end();
+        self.exports = Exports::offering(&self.exports.shown.folder);
+        self.imports = Imports::offering(&self.imports.shown.folder);
+    }
+
     /// The same without saving.
     pub(super) fn go_back_from_sample(&mut self) {
         let Some(Own { session, nav, shell, troubles, chronicle }) = self.own.take() else { return };
@@ -81,5 +91,6 @@ impl App {
         self.chronicle = chronicle;
         self.sample_folder = None;
         self.notice = None;
+        self.forget_exchange();
     }
 }

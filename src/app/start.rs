@@ -1,5 +1,6 @@
 //! Opens the window: settings, record or sample, size and place as they were left.
 
+use super::outside::Outside;
 use super::window::{App, Preferences, Sample, World};
 use crate::app::display;
 use crate::cli::{self, Args, Real, system_zone};
@@ -46,7 +47,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let keep = keeper(config_dir, settings, args.sample);
-    let world = World { system_zone: system_zone(), keep, state: locations::state_dir(), sample: Box::new(open_sample) };
+    let outside = Outside::real(locations::documents_dir().unwrap_or_default());
+    let world = World { system_zone: system_zone(), keep, state: locations::state_dir(), sample: Box::new(open_sample), outside };
     eframe::run_native("Rapporteur", options, Box::new(move |cc| Ok(Box::new(App::on(&cc.egui_ctx, opened, preferences, world)))))
         .map_err(|error| anyhow!(display::start_failure(&error)))
 }

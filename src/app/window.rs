@@ -1,7 +1,12 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
 use super::chronicle::Chronicle;
+use super::errands::Errands;
+use super::exporting::Exports;
 use super::follow::Follow;
+use super::importing::Imports;
+use super::looks::Copied;
+use super::outside::Outside;
 use super::remedy::Troubles;
 use super::sample::Own;
 use super::saver::{Saver, Word};
@@ -42,6 +47,8 @@ pub struct World {
     pub state: Option<PathBuf>,
     /// Opens a fresh copy of the sample, or says why it cannot.
     pub sample: Box<dyn FnMut() -> Result<Sample, String>>,
+    /// The file dialog, the clipboard, and the programs that open files.
+    pub outside: Outside,
 }
 
 /// An open copy of the sample. Its folder goes away with it.
@@ -68,6 +75,9 @@ pub struct App {
     pub(super) troubles: Troubles,
     pub(super) chronicle: Chronicle,
     pub(super) follow: Follow,
+    pub(super) exports: Exports,
+    pub(super) imports: Imports,
+    pub(super) copies: Errands<Result<Copied, String>>,
     saver: Option<Saver>,
     /// Seconds on the window's own clock: of this frame, and of the last edit.
     now: f64,
@@ -100,6 +110,9 @@ impl App {
             nav,
             shell: Shell::default(),
             preferences,
+            exports: Exports::offering(&world.outside.folder),
+            imports: Imports::offering(&world.outside.folder),
+            copies: Errands::default(),
             world,
             notice: None,
             own: None,
@@ -170,6 +183,8 @@ impl App {
             sample: self.sample_folder.is_some(),
             can_leave_sample: self.own.is_some(),
             trouble: &self.troubles.shown,
+            exporting: &self.exports.shown,
+            importing: &self.imports.shown,
         };
         let actions = self.shell.ui(ui, cx, &view);
         if !actions.is_empty() {
@@ -291,7 +306,11 @@ impl App {
 
     /// Whether anything is being done beside the window: a save, a file being read or moved, a copy being written.
     pub fn is_busy(&self) -> bool {
-        self.session.is_saving() || self.troubles.is_busy() || (self.session.dir().is_some() && self.follow.is_busy())
+        let exchanging = self.exports.is_busy() || self.imports.is_busy() || self.copies.is_busy();
+        exchanging
+            || self.session.is_saving()
+            || self.troubles.is_busy()
+            || (self.session.dir().is_some() && self.follow.is_busy())
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>, refused: bool) {
@@ -305,6 +324,9 @@ impl eframe::App for App {
         self.see_to_troubles(ctx);
         self.tend_history(ctx);
         self.follow(ctx);
+        self.tend_exports(ctx);
+        self.tend_imports(ctx);
+        self.tend_copies();
         if ctx.input(|input| input.viewport().close_requested()) {
             self.on_close_requested(ctx);
         }
@@ -321,6 +343,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self) {
+        self.exports.end();
         self.keep_all();
         if let Some(own) = &mut self.own
             && let Err(refusal) = own.session.save()

@@ -28,6 +28,16 @@ impl Ahead {
         &self.workspace
     }
 
+    /// The time when it was made.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// In whose name.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
     /// Works a proposal out.
     ///
     /// # Errors

@@ -36,6 +36,12 @@ fn chosen(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).filter(|dir| !dir.is_empty()).map(PathBuf::from)
 }
 
+/// The folder in which the user keeps documents; their own folder where there is none.
+pub fn documents_dir() -> Option<PathBuf> {
+    let documents = directories::UserDirs::new().and_then(|dirs| dirs.document_dir().map(PathBuf::from));
+    documents.filter(|dir| dir.is_dir()).or_else(home_dir)
+}
+
 /// The user's own folder.
 pub fn home_dir() -> Option<PathBuf> {
     directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())

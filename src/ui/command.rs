@@ -85,6 +85,14 @@ pub enum Command {
     OpenSample,
     /// Goes back from the sample to the user's own record.
     LeaveSample,
+    /// Writes something of a negotiation to a file for others.
+    Export,
+    /// Takes a file in.
+    Import,
+    /// Makes the brief that is printed by another program.
+    Print,
+    /// Puts the table at hand on the clipboard.
+    CopyTable,
     /// Closes the window.
     Quit,
 }
@@ -132,6 +140,10 @@ impl Command {
         Self::Help,
         Self::OpenSample,
         Self::LeaveSample,
+        Self::Export,
+        Self::Import,
+        Self::Print,
+        Self::CopyTable,
         Self::Quit,
     ];
 
@@ -178,6 +190,10 @@ impl Command {
             Self::Help => ("Keys and quick line", "Every key, and how to write a quick line"),
             Self::OpenSample => ("Open the sample", "Open a fresh copy of the sample talks"),
             Self::LeaveSample => ("Leave the sample", "Back to your own record; the copy of the sample is thrown away"),
+            Self::Export => ("Export…", "Write a brief, lists or a calendar to a file for others"),
+            Self::Import => ("Import…", "Take in a table or a calendar from a file"),
+            Self::Print => ("Print…", "Make the brief of this round or negotiation, to be printed by your own program"),
+            Self::CopyTable => ("Copy as table", "Copy the table at hand, for a spreadsheet or a document"),
             Self::Quit => ("Quit", "Save and close the window"),
         }
     }
@@ -232,6 +248,10 @@ impl Command {
             Self::NextTheme => ctrl_shift(Key::L),
             Self::Settings => ctrl(Key::Comma),
             Self::Help => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F1)],
+            Self::Export => ctrl_shift(Key::E),
+            Self::Import => ctrl_shift(Key::M),
+            Self::Print => ctrl(Key::P),
+            Self::CopyTable => ctrl_shift(Key::C),
             Self::Quit => ctrl(Key::Q),
             Self::TryAgain | Self::SaveCopy | Self::History | Self::Problems | Self::OpenSample | Self::LeaveSample => Vec::new(),
         }

@@ -1,6 +1,8 @@
 //! What a screen reads, and how it asks for things: it never changes the record itself.
 
-use super::{Command, Nav, Page, Question, Remedy};
+use super::export::ExportWish;
+use super::import::ImportWish;
+use super::{Command, CopyOf, Nav, Page, Question, Remedy};
 use crate::model::fields::FieldPath;
 use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Workspace};
 use crate::session::{New, Proposal, Session};
@@ -67,6 +69,12 @@ pub enum Action {
     Set(Setting),
     /// Put text on the clipboard.
     Copy(String),
+    /// Put a table on the clipboard, for spreadsheets and for documents.
+    CopyTable(CopyOf),
+    /// Do something about an export.
+    Export(ExportWish),
+    /// Do something about an import.
+    Import(ImportWish),
     /// Say something in the status bar.
     Say(String),
     /// Do something about what went wrong.
@@ -94,13 +102,15 @@ pub struct Cx<'a> {
     pub now: DateTime<Utc>,
     /// The reader's own time zone.
     pub zone: Tz,
+    /// Whether the table at hand is to be copied: the page that has one takes it.
+    pub copies: bool,
     actions: Vec<Action>,
 }
 
 impl<'a> Cx<'a> {
     /// For one frame.
     pub fn new(session: &'a Session, nav: &'a mut Nav, zone: Tz) -> Self {
-        Self { session, nav, now: session.now(), zone, actions: Vec::new() }
+        Self { session, nav, now: session.now(), zone, copies: false, actions: Vec::new() }
     }
 
     /// The record.

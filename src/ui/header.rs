@@ -95,6 +95,7 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
         Page::Issues(_) => Command::Issues.name().to_owned(),
         Page::Sources(_) => Command::Sources.name().to_owned(),
         Page::History(_) => Command::Versions.name().to_owned(),
+        Page::Export(_) => "Export".to_owned(),
         _ => return chosen,
     };
     between(ui);

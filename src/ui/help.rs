@@ -1,6 +1,7 @@
 //! Every key, and how to write a quick line.
 
 use super::{Command, header::keys_of, lines};
+use crate::exchange::ics;
 use crate::kit::{self, height, space};
 use crate::query::quick_line;
 use egui::{Align, Layout, Response, ScrollArea, Ui, Vec2};
@@ -14,6 +15,19 @@ const VERSIONS: [&str; 3] = [
      before, and restores a field, a statement or the whole of it; undo takes that back like any other change.",
     "History shows everything that was done, and brings back what is gone, also from the bin.",
     "It is a git repository in the folder of the record, which any git tool reads. Nothing of it leaves this machine.",
+];
+
+/// What is to be known of files that go out and come in.
+const EXCHANGE: [&str; 5] = [
+    "Export writes a brief (Word, web page, Markdown), the positions matrix and the lists (Excel, CSV, Markdown), or a calendar (.ics), of a \
+     negotiation or of one round, and shows it first. Print makes the brief; the program that opens it prints it.",
+    "What was said off the record stays in. What was said on background or under the Chatham House rule leaves without speaker, party or \
+     source. Only the levels that you name for one export leave whole, and what is written says how many statements were withheld.",
+    "Copy as table puts what is shown on the clipboard, for a spreadsheet and for a document, by the same rule.",
+    "Import takes in tables (.csv, .tsv, .xlsx) and calendars (.ics): drag the file onto the window. You see what every row would do and \
+     correct how it is read before anything is changed; then it is one step, which undo takes back. The same file again adds nothing.",
+    "CSV has no place for how much was withheld, nor for how wide a column is; Markdown has none for dates as dates. A brief is to be \
+     read: it is not imported. What a calendar cannot hold:",
 ];
 
 /// How wide the signs of the quick line stand, in points.
@@ -41,6 +55,14 @@ pub fn help_ui(ui: &mut Ui) {
             ui.scope(|ui| {
                 ui.set_max_width(PROSE_WIDTH);
                 ui.add(kit::text(sentence).weak());
+            });
+        }
+        ui.add_space(space::L);
+        kit::section_ui(ui, "Export and import", None, |_| {});
+        for sentence in EXCHANGE.iter().chain(&ics::LIMITS) {
+            ui.scope(|ui| {
+                ui.set_max_width(PROSE_WIDTH);
+                ui.add(kit::text(*sentence).weak());
             });
         }
         ui.add_space(space::L);

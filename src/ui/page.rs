@@ -36,6 +36,10 @@ pub enum Page {
     Round(RoundId),
     /// The earlier versions of a record, or everything that was done.
     History(Option<RecordId>),
+    /// What goes out of a negotiation to a file.
+    Export(NegotiationId),
+    /// What comes in from a file.
+    Import,
 }
 
 impl Page {
@@ -47,7 +51,8 @@ impl Page {
             | Self::Statements(id)
             | Self::Compare(id)
             | Self::Issues(id)
-            | Self::Sources(id) => Some(id),
+            | Self::Sources(id)
+            | Self::Export(id) => Some(id),
             Self::Round(id) => workspace.rounds.get(&id).map(|round| round.negotiation),
             // What is gone has its versions, too.
             Self::History(Some(id)) => Self::of(id, workspace)?.negotiation(workspace),
@@ -101,6 +106,8 @@ impl Page {
             Self::Issues(id) => format!("issues {id}"),
             Self::Sources(id) => format!("sources {id}"),
             Self::Round(id) => format!("round {id}"),
+            Self::Export(id) => format!("export {id}"),
+            Self::Import => "import".to_owned(),
             Self::History(None) => "history".to_owned(),
             Self::History(Some(id)) => format!("history {} {}", id.noun(), id.uuid()),
         }
@@ -125,6 +132,8 @@ impl Page {
             "issues" => Self::Issues(negotiation()?),
             "sources" => Self::Sources(negotiation()?),
             "round" => Self::Round(RoundId(id.parse().ok()?)),
+            "export" => Self::Export(negotiation()?),
+            "import" => Self::Import,
             "history" if id.is_empty() => Self::History(None),
             "history" => {
                 let (noun, id) = id.rsplit_once(' ')?;

@@ -1,6 +1,6 @@
 //! The rounds of a negotiation in the order of time, and a line to add one: a word about when is all it needs.
 
-use super::{Arrival, Cx, Memo, lines, marks, row};
+use super::{Arrival, CopyOf, Cx, Memo, copy_table, lines, marks, row};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
 use crate::model::{NegotiationId, Round, RoundId, Vocabulary, Workspace};
@@ -81,7 +81,12 @@ impl RoundsPage {
             (0, _) => String::new(),
             (all, held) => format!("{all} in all, {held} held"),
         };
-        kit::page_title_ui(ui, "Rounds", &subtitle, |_| ());
+        let mut copies = false;
+        let any = !rows.is_empty();
+        kit::page_title_ui(ui, "Rounds", &subtitle, |ui| copies = any && copy_table::button_ui(ui, cx));
+        if copies {
+            copy_table::copy(cx, CopyOf::Rounds(id));
+        }
         self.add_ui(ui, cx, id);
         ui.add_space(kit::space::S);
         if rows.is_empty() {

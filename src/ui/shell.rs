@@ -2,7 +2,9 @@
 
 use super::lines::within_widest_ui;
 use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, trouble::Counts};
+use crate::exchange::export::What;
 use crate::kit;
+use crate::model::{NegotiationId, RoundId};
 use egui::{Id, Panel, Rect, Sense, Ui, Vec2, WidgetInfo};
 
 /// All screens with what each keeps between frames.
@@ -22,10 +24,14 @@ pub struct Shell {
     compare: super::compare::ComparePage,
     issues: super::issues::IssuesPage,
     sources: super::sources::SourcesPage,
+    export: super::export::ExportPage,
+    import: super::import::ImportPage,
     settings: super::settings::SettingsPage,
     problems: super::problems::ProblemsPage,
     leaving: super::leaving::LeavingDialog,
     copying: super::copying::CopyDialog,
+    /// Whether the table at hand is to be copied.
+    copies: bool,
     inspector_hidden: bool,
     part: usize,
     inspector_shown: bool,
@@ -49,6 +55,10 @@ pub struct ShellView<'a> {
     pub can_leave_sample: bool,
     /// What went wrong, and what is being done about it.
     pub trouble: &'a Trouble,
+    /// The export under way.
+    pub exporting: &'a super::export::Exporting,
+    /// The import under way.
+    pub importing: &'a super::import::Importing,
 }
 
 /// The parts of the window between which `F6` moves.
@@ -104,11 +114,16 @@ impl Shell {
         egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
             super::header::header_ui(ui, &mut cx);
             landmark(ui, 1);
+            cx.copies = std::mem::take(&mut self.copies);
             self.page_ui(ui, &mut cx, view);
+            if std::mem::take(&mut cx.copies) {
+                cx.send(Action::Say("There is no table on this page".to_owned()));
+            }
         });
         self.palette.ui(ui, &mut cx);
         self.leaving.ui(ui, &mut cx, view);
         self.copying.ui(ui, &mut cx, view);
+        super::import::hovering_ui(ui);
         cx.into_actions()
     }
 
@@ -128,6 +143,8 @@ impl Shell {
             Page::Issues(id) => within_widest_ui(ui, |ui| self.issues.ui(ui, cx, id)),
             Page::Sources(id) => self.sources.ui(ui, cx, id),
             Page::Round(id) => self.round.ui(ui, cx, id),
+            Page::Export(id) => self.export.ui(ui, cx, view.exporting, id),
+            Page::Import => self.import.ui(ui, cx, view.importing),
             Page::History(of) => self.history.ui(ui, cx, view.past, of),
         }
     }
@@ -137,6 +154,7 @@ impl Shell {
         match command {
             Command::Palette => self.palette.open(),
             Command::SaveCopy => self.copying.open(),
+            Command::CopyTable => self.copies = true,
             Command::ToggleInspector => self.inspector_hidden = !self.inspector_hidden,
             Command::QuickLine => super::quick_line::request_focus(ctx),
             Command::NextPart => {
@@ -151,6 +169,16 @@ impl Shell {
             _ => return false,
         }
         true
+    }
+
+    /// Makes the page of exports ready for one thing.
+    pub fn prepare_export(&mut self, negotiation: NegotiationId, what: What, round: Option<RoundId>) {
+        self.export.set_up(negotiation, what, round);
+    }
+
+    /// Makes the page of exports ready for another export.
+    pub fn begin_export(&mut self, negotiation: NegotiationId) {
+        self.export.begin(negotiation);
     }
 
     /// Opens the field that names a new issue on the page of the issues.

@@ -24,7 +24,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
             }
         },
     );
-    let below = 5.0 * (height::CONTROL + 1.0) + space::S + 1.0;
+    let below = 7.0 * (height::CONTROL + 1.0) + space::S + 1.0;
     let room = (ui.available_height() - below).max(height::CONTROL * 3.0);
     ScrollArea::vertical().id_salt("negotiations").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
         let open = cx.nav.page().negotiation(cx.workspace());
@@ -38,6 +38,9 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     });
     ui.add_space(space::S);
     problems_row(ui, cx, problems);
+    let exports = matches!(cx.nav.page(), Page::Export(_));
+    command_row(ui, cx, Icon::Upload, Command::Export, exports);
+    page_row(ui, cx, Icon::Download, Command::Import, &Page::Import);
     page_row(ui, cx, Icon::History, Command::History, &Page::History(None));
     page_row(ui, cx, Icon::Bin, Command::Bin, &Page::Bin);
     page_row(ui, cx, Icon::Settings, Command::Settings, &Page::Settings);
@@ -83,7 +86,12 @@ fn problems_row(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
 }
 
 fn page_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, page: &Page) {
-    let row = kit::list_row(command.name()).icon(icon).selected(cx.nav.page() == page);
+    let selected = cx.nav.page() == page;
+    command_row(ui, cx, icon, command, selected);
+}
+
+fn command_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, selected: bool) {
+    let row = kit::list_row(command.name()).icon(icon).selected(selected);
     if ui.add(row).on_hover_text(command.tooltip()).clicked() {
         cx.run(command);
     }

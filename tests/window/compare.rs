@@ -1,10 +1,11 @@
 //! Positions side by side: the matrix through the rounds, parties in full text, then and now.
 
-use crate::support::{Drive, look, sample_on, two_parties, window, window_of};
+use crate::support::{Drive, copying, look, sample_on, settle, two_parties, window, window_of, window_reaching};
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::{Harness, kittest::Queryable};
 use rapporteur::app::App;
+use rapporteur::exchange::clipboard::Forms;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{
     IssueId, NegotiationId, PartyId, Record, RecordLevel, RoundId, ScheduleStatus, Statement, StatementId, Vocabulary, When,
@@ -71,16 +72,14 @@ fn with_russias_word(session: &mut Session, change: impl FnOnce(&mut Statement))
     session.perform(Proposal::put("change statement", said)).unwrap();
 }
 
-/// Presses the button and returns what is then on the clipboard.
-fn copied(window: &mut Harness<'static, App>) -> String {
-    window.get_by_label("Copy table").click();
-    window.step();
-    let commands = &window.output().platform_output.commands;
-    let copied = commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    });
-    copied.unwrap()
+/// Presses the button and returns what is then on the clipboard: as lines, and in HTML.
+fn copied(session: Session, negotiation: NegotiationId) -> (Harness<'static, App>, Forms) {
+    let (outside, copies) = copying();
+    let mut window = window_reaching(session, Page::Compare(negotiation), outside);
+    window.click("Copy as table");
+    settle(&mut window);
+    let forms = copies.lock().unwrap().pop().unwrap();
+    (window, forms)
 }
 
 const NOW: &str = "Ukraine on Monitoring, Demand, Unverified, Changed: the United States must watch the ceasefire";
@@ -195,10 +194,11 @@ fn then_and_now_marks_the_words_that_changed() {
 #[test]
 fn what_is_shown_is_copied_as_a_table() {
     let (session, negotiation) = talks();
-    let mut window = window(session, Page::Compare(negotiation));
-    let wanted = "Issue\tUkraine\tRussia\nMonitoring\tDemand: the United States must watch the ceasefire\t\nTerritory\t\tDemand: full withdrawal from four regions";
-    assert_eq!(copied(&mut window), wanted);
-    assert!(!window.shows("left out"));
+    let (window, forms) = copied(session, negotiation);
+    let wanted = "Issue\tUkraine\tRussia\nMonitoring\tDemand: the United States must watch the ceasefire\t\nTerritory\t\tDemand: full withdrawal from four regions\n";
+    assert_eq!(forms.text, wanted);
+    assert!(forms.html.contains("<table") && forms.html.contains("Demand: full withdrawal from four regions"));
+    assert!(window.shows("Copied as a table") && !window.shows("left out"));
 }
 
 #[test]
@@ -206,16 +206,18 @@ fn what_is_not_on_the_record_is_marked_and_stays_out_of_the_copy() {
     for level in RecordLevel::KNOWN.iter().filter(|level| level.is_guarded()) {
         let (mut session, negotiation) = talks();
         with_russias_word(&mut session, |said| said.level = level.clone());
-        let mut window = window(session, Page::Compare(negotiation));
+        let (mut window, forms) = copied(session, negotiation);
         let word = level.label();
+        assert!(forms.text.contains("Demand: the United States") && !forms.text.contains("withdrawal"), "{}", forms.text);
+        assert!(!forms.html.contains("withdrawal"));
+        for said in [&forms.text, &forms.html] {
+            assert!(said.contains("1 statement was left out, because of the terms on which it was said."), "{said}");
+        }
+        assert!(window.shows("Copied as a table. 1 statement was left out"));
         let cell = format!("Russia on Territory, Demand, Unverified, {word}: full withdrawal from four regions");
         look(&mut window, &format!("compare-level-{}", level.key()));
         assert!(window.shows(&cell), "{word}");
         assert!(window.shows("Not on the record"), "the key tells what the lock means");
-        let text = copied(&mut window);
-        assert!(text.ends_with("Territory\t\t(withheld)") && !text.contains("full withdrawal"), "{text}");
-        window.run();
-        assert!(window.shows("Copied; 1 statement not on the record left out"));
         window.click(&cell);
         assert!(window.shows(&format!("5 Jan 2026, Current, Demand, {word}: full withdrawal")));
         window.click("View: Side by side");
@@ -231,12 +233,11 @@ fn the_speakers_own_words_are_between_quotation_marks_in_every_view() {
         said.verbatim = true;
         session.perform(Proposal::put("change statement", said)).unwrap();
     }
-    let mut window = window(session, Page::Compare(negotiation));
+    let (mut window, forms) = copied(session, negotiation);
     let cell = NOW.replace(": the United", ": “the United") + "”";
     look(&mut window, "compare-verbatim");
     assert!(window.shows(&cell));
-    let text = copied(&mut window);
-    assert!(text.contains("Demand: “the United States must watch the ceasefire”"), "{text}");
+    assert!(forms.text.contains("Demand: “the United States must watch the ceasefire”"), "{}", forms.text);
     window.click(&cell);
     assert!(window.shows("23 Jan 2026, Current, Demand: “the United States must watch the ceasefire”"));
     window.click("View: Then and now");

@@ -106,6 +106,8 @@ fn a_window_that_is_left_alone_draws_nothing() {
         Page::Compare(negotiation),
         Page::Issues(negotiation),
         Page::Sources(negotiation),
+        Page::Export(negotiation),
+        Page::Import,
     ] {
         window.state_mut().perform(Action::Go(page.clone()), &ctx);
         window.state_mut().perform(Action::Run(Command::QuickLine), &ctx);

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::ui::Page;
 
 /// Every page with the key that leads there.
-pub const PAGES: [(&str, Modifiers, Key); 13] = [
+pub const PAGES: [(&str, Modifiers, Key); 15] = [
     ("upcoming", Modifiers::COMMAND, Key::Num1),
     ("search", Modifiers::COMMAND, Key::F),
     ("directory", Modifiers::COMMAND, Key::Num8),
@@ -17,6 +17,8 @@ pub const PAGES: [(&str, Modifiers, Key); 13] = [
     ("issues", Modifiers::COMMAND, Key::Num6),
     ("sources", Modifiers::COMMAND, Key::Num7),
     ("history", Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::H),
+    ("export", Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E),
+    ("import", Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M),
     ("bin", Modifiers::COMMAND, Key::Num9),
     ("settings", Modifiers::COMMAND, Key::Comma),
     ("help", Modifiers::NONE, Key::F1),

@@ -3,11 +3,14 @@
 use chrono::{DateTime, Utc};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::{Harness, kittest::Queryable};
+use rapporteur::app::outside::Outside;
 use rapporteur::app::{App, Preferences, Sample, World};
+use rapporteur::exchange::clipboard::Forms;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, Record, Workspace};
 use rapporteur::session::{Fixed, New, Proposal, Session};
 use rapporteur::ui::Page;
+use std::sync::{Arc, Mutex};
 
 /// How a window comes by a copy of the sample.
 pub type OpensSample = Box<dyn FnMut() -> Result<Sample, String>>;
@@ -72,6 +75,46 @@ pub fn window_with(
     theme: ThemeChoice,
     sample: OpensSample,
 ) -> Harness<'static, App> {
+    built(session, page, size, theme, (sample, Outside::none()))
+}
+
+/// A window that reaches what is outside itself in that way.
+pub fn window_reaching(session: Session, page: Page, outside: Outside) -> Harness<'static, App> {
+    let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
+    built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, outside))
+}
+
+/// A clipboard that keeps what is put on it, and all that was.
+pub fn copying() -> (Outside, Arc<Mutex<Vec<Forms>>>) {
+    let copies: Arc<Mutex<Vec<Forms>>> = Arc::default();
+    let kept = Arc::clone(&copies);
+    let copy = move |forms: &Forms| {
+        kept.lock().unwrap().push(forms.clone());
+        Ok(())
+    };
+    (Outside { copy: Box::new(copy), ..Outside::none() }, copies)
+}
+
+/// Draws until nothing is done beside the window any more.
+pub fn settle(window: &mut Harness<'static, App>) {
+    window.run_ok();
+    loop {
+        window.step();
+        if !window.state().is_busy() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    window.run_ok();
+}
+
+fn built(
+    session: Session,
+    page: Page,
+    size: [f32; 2],
+    theme: ThemeChoice,
+    (sample, outside): (OpensSample, Outside),
+) -> Harness<'static, App> {
     let preferences = Preferences { name: "Test".to_owned(), zone: None, theme, page, size: None, position: None };
     let mut harness = Harness::builder()
         .with_size(Vec2::from(size))
@@ -79,7 +122,7 @@ pub fn window_with(
         .with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
         .wgpu()
         .build_eframe(move |cc| {
-            let world = World { system_zone: chrono_tz::Europe::Zurich, keep: Box::new(|_| {}), state: None, sample };
+            let world = World { system_zone: chrono_tz::Europe::Zurich, keep: Box::new(|_| {}), state: None, sample, outside };
             App::new(&cc.egui_ctx, session, preferences, world)
         });
     harness.run();

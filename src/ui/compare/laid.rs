@@ -1,12 +1,12 @@
-//! The matrix as it is shown: filtered, without the issues that nobody has spoken to, and as text for the clipboard.
+//! The matrix as it is shown: filtered, without the issues that nobody has spoken to, and as a table for elsewhere.
 
 use super::filter::Filter;
+use crate::exchange::table::{Cell as CellOf, Column, Table};
 use crate::model::{IssueId, NegotiationId, PartyId, SeatRole, Vocabulary, Workspace};
 use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
 use crate::query::names;
 use crate::query::position::{AsOf, voices};
 use chrono_tz::Tz;
-use std::collections::BTreeSet;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,18 +23,6 @@ pub struct Question {
     pub issues: Filter<IssueId>,
     /// Whether issues on which nothing was stated are left out; none for: if there are many.
     pub hide_silent: Option<bool>,
-}
-
-/// What stands in a cell instead of words that are not free to be passed on.
-const WITHHELD: &str = "(withheld)";
-
-/// The table as text.
-#[derive(Debug)]
-pub struct Copied {
-    /// A line for each issue, with tabs between the columns.
-    pub text: String,
-    /// How many statements are left out because they are not on the record.
-    pub withheld: usize,
 }
 
 /// So many rows without a word make the others hard to find.
@@ -103,29 +91,23 @@ impl Laid {
         Some((row, column))
     }
 
-    /// The table as text, a line for each issue, with tabs between the columns, as a spreadsheet takes it. What is not
-    /// on the record stays here: a copy goes where nobody sees on what terms it was said.
-    pub fn copied(&self, workspace: &Workspace) -> Copied {
-        let mut withheld = BTreeSet::new();
-        let mut lines = Vec::with_capacity(self.rows.len() + 1);
-        let heads = self.matrix.parties.iter().map(|party| names::party(workspace, *party));
-        lines.push(line(std::iter::once("Issue".to_owned()).chain(heads)));
-        for row in &self.rows {
-            let Some(node) = self.matrix.issues.get(*row) else { continue };
-            let stated = cells(&self.matrix, *row).map(|cell| {
+    /// The table as it goes elsewhere: issues down, parties across.
+    pub fn table(&self, workspace: &Workspace) -> Table {
+        let heads = self.matrix.parties.iter().map(|party| Column::new(names::party(workspace, *party), 36));
+        let rows = self.rows.iter().filter_map(|row| Some((*row, self.matrix.issues.get(*row)?)));
+        let rows = rows.map(|(row, node)| {
+            let stated = cells(&self.matrix, row).map(|cell| {
                 let said = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
-                match said {
-                    None => String::new(),
-                    Some(said) if said.level.is_guarded() => {
-                        withheld.insert(said.id);
-                        WITHHELD.to_owned()
-                    }
-                    Some(said) => format!("{}: {}", said.kind.label(), names::words(said, "")),
-                }
+                said.map_or(CellOf::Empty, |said| CellOf::text(format!("{}: {}", said.kind.label(), names::words(said, ""))))
             });
-            lines.push(line(std::iter::once(names::issue_path(workspace, node.issue)).chain(stated)));
+            std::iter::once(CellOf::text(names::issue_path(workspace, node.issue))).chain(stated).collect()
+        });
+        Table {
+            title: "Positions".to_owned(),
+            columns: std::iter::once(Column::new("Issue", 24)).chain(heads).collect(),
+            rows: rows.collect(),
+            ..Table::default()
         }
-        Copied { text: lines.join("\n"), withheld: withheld.len() }
     }
 }
 
@@ -143,9 +125,4 @@ fn counts(workspace: &Workspace, negotiation: NegotiationId, party: PartyId) -> 
 /// At the first round everything is new, which says nothing.
 fn has_moved(matrix: &Matrix, cell: &Cell) -> bool {
     matrix.since.is_some() && cell.movement.as_ref().is_some_and(matrix::Moved::is_movement)
-}
-
-fn line(fields: impl Iterator<Item = String>) -> String {
-    // One line is one row: a paragraph within a cell must not begin another.
-    fields.map(|field| field.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\t")
 }

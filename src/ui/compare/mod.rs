@@ -17,14 +17,16 @@ use crate::kit::{self, Icon, space};
 use crate::model::{IssueId, NegotiationId, PartyId, Workspace};
 use crate::query::position::AsOf;
 use crate::query::{names, usage::counted};
-use crate::ui::{Action, Command, Cx, Memo};
+use crate::ui::{Command, CopyOf, Cx, Memo, copy_table};
 use axes::Axes;
 use egui::Ui;
 use filter::{Filter, Offer, filter_ui};
 use grid::Grid;
-use laid::{Laid, Question};
+pub(super) use laid::Laid;
+pub use laid::Question as MatrixQuestion;
+use laid::Question;
 use std::collections::BTreeMap;
-use stops::Stop;
+pub(super) use stops::{Stop, stops};
 
 /// Positions side by side, each negotiation as it was left.
 #[derive(Default)]
@@ -151,7 +153,7 @@ impl View {
     fn line_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, axes: &Axes, stop: &Stop) {
         let workspace = cx.workspace();
         let question = self.question(cx, id);
-        let laid = self.laid.get(cx.session.revision(), question, |question| Laid::new(workspace, question));
+        let laid = self.laid.get(cx.session.revision(), question.clone(), |question| Laid::new(workspace, question));
         let mut words = as_of_words(stop);
         if let Some(since) = laid.matrix.since {
             let moved =
@@ -165,7 +167,7 @@ impl View {
             (0, parties) => Some(counted(parties, "party")),
             (issues, parties) => Some(format!("{} and {}", counted(issues, "issue"), counted(parties, "party"))),
         };
-        let mut copy = None;
+        let mut copies = false;
         ui.horizontal_wrapped(|ui| {
             ui.add(kit::text(words).strong().small());
         });
@@ -189,12 +191,7 @@ impl View {
             if let Some(picked) = filter_ui(ui, "issues", &offers.collect::<Vec<_>>(), true) {
                 self.issues.pick(picked, &axes.issues.iter().map(|node| node.issue).collect::<Vec<_>>());
             }
-            if ui
-                .add(kit::button("Copy table").icon(Icon::Copy).quiet().tooltip("Copy what is shown, for a spreadsheet"))
-                .clicked()
-            {
-                copy = Some(laid.copied(workspace));
-            }
+            copies = copy_table::button_ui(ui, cx);
             if let Some(silent) = silent {
                 let label = format!("Hide {silent} without a word");
                 if let Some(on) = kit::toggle_ui(ui, hides, &label) {
@@ -202,12 +199,8 @@ impl View {
                 }
             }
         });
-        if let Some(copied) = copy {
-            cx.send(Action::Copy(copied.text));
-            if copied.withheld > 0 {
-                let left_out = counted(copied.withheld, "statement");
-                cx.send(Action::Say(format!("Copied; {left_out} not on the record left out")));
-            }
+        if copies {
+            copy_table::copy(cx, CopyOf::Matrix(question));
         }
     }
 }

@@ -3,10 +3,11 @@
 use super::data::{Last, MovedLine, Overview};
 use crate::kit::{self, Icon, Tone};
 use crate::model::Vocabulary;
+use crate::query::follow_ups;
 use crate::query::matrix::Moved;
 use crate::ui::lines::{line_ui, link_ui};
 use crate::ui::upcoming::entry_ui;
-use crate::ui::{Command, Cx, marks, row};
+use crate::ui::{Command, CopyOf, Cx, copy_table, marks, row};
 use egui::Ui;
 
 /// How many lines of a section are shown until more are asked for.
@@ -136,11 +137,20 @@ fn moved_chip_ui(ui: &mut Ui, moved: &Moved) {
 }
 
 fn owed_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
-    let mut add = false;
+    let (mut add, mut copies) = (false, false);
     let count = (!overview.owed.is_empty()).then_some(overview.owed.len());
     kit::section_ui(ui, "Open follow-ups", count, |ui| {
         add = ui.add(kit::button("New follow-up").icon(Icon::Add).quiet()).clicked();
+        copies = count.is_some() && copy_table::icon_ui(ui, "Copy the follow-ups as a table");
     });
+    let asked = count.is_some() && std::mem::take(&mut cx.copies);
+    if (copies || asked)
+        && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace())
+    {
+        let open = follow_ups::open(cx.workspace(), Some(negotiation), cx.zone);
+        let of = CopyOf::FollowUps(negotiation, open.into_iter().map(|one| one.id).collect());
+        copy_table::copy(cx, of);
+    }
     if add {
         cx.run(Command::NewFollowUp);
     }

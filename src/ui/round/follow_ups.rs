@@ -1,18 +1,20 @@
 //! What somebody is to do: made at this round, and carried over from those before it. A tick makes it done.
 
 use super::data::RoundData;
-use super::section::section_ui;
+use super::section::copied_section_ui;
 use crate::kit::{self, Tone};
 use crate::model::{FollowUp, FollowUpId, FollowUpState, Vocabulary};
 use crate::query::{follow_ups, names};
 use crate::ui::lines::{PROSE, line_ui, tick_ui};
-use crate::ui::{Command, Cx, marks, row};
+use crate::ui::{Command, CopyOf, Cx, copy_table, marks, row};
 use egui::Ui;
 
 /// Draws the follow-ups.
 pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     let count = data.made.len() + data.carried.len();
-    let add = section_ui(ui, "Follow-ups", count, "Add follow-up", "Nobody owes anything yet", |ui| {
+    let words = ["Add follow-up", "Nobody owes anything yet"];
+    let copy = Some("Copy the follow-ups as a table");
+    let (add, copies) = copied_section_ui(ui, "Follow-ups", count, words, copy, |ui| {
         list_ui(ui, cx, &data.made);
         if !data.carried.is_empty() {
             kit::subheading_ui(ui, "Still open from before");
@@ -21,6 +23,10 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     });
     if add {
         cx.run(Command::NewFollowUp);
+    }
+    if copies && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace()) {
+        let ids = data.made.iter().chain(&data.carried).copied().collect();
+        copy_table::copy(cx, CopyOf::FollowUps(negotiation, ids));
     }
 }
 

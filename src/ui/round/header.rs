@@ -6,7 +6,7 @@ use crate::kit::{self, Icon, Tone};
 use crate::model::{EarlierDate, Round};
 use crate::query::{conflict, names, rounds, schedule};
 use crate::ui::lines::PROSE;
-use crate::ui::{Cx, marks, row};
+use crate::ui::{Command, Cx, marks, row};
 use egui::{Margin, RichText, Ui};
 
 /// Around a fact: they stand close, as one block.
@@ -14,14 +14,18 @@ const MARGIN: Margin = Margin::symmetric(8, 2);
 
 /// Draws the head.
 pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
-    let mut edit = false;
+    let (mut edit, mut print) = (false, false);
     kit::page_title_ui(ui, &names::round_title(round), "", |ui| {
+        print = ui.add(kit::button(Command::Print.name()).quiet().tooltip(Command::Print.tooltip())).clicked();
         edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet()).clicked();
         ui.add(marks::status_chip(&round.schedule.status));
         marks::clash_ui(ui, cx.workspace(), round.id);
     });
     if edit {
         cx.edit(round.id, "first");
+    }
+    if print {
+        cx.run(Command::Print);
     }
     // Once it has been held, what was announced before is history: it stands among the announcements.
     if !rounds::took_place(round) {

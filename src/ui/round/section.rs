@@ -3,8 +3,8 @@
 use crate::kit::{self, Icon};
 use crate::model::{SourceId, Workspace};
 use crate::query::names;
-use crate::ui::Cx;
 use crate::ui::lines::{focus_ring_ui, line_ui};
+use crate::ui::{Cx, copy_table};
 use egui::{Response, Role, Sense, Ui, WidgetInfo};
 
 /// What most rounds do not have: it is offered in one line at the end until it is there.
@@ -13,9 +13,22 @@ pub(super) const RARE: &str = "";
 /// Draws a section: its heading with a button to add to it, then `contents`; with nothing in it, one quiet line that says so, or
 /// nothing at all where `empty` says nothing: [`RARE`] offers those at the end. Returns whether the button was pressed.
 pub(super) fn section_ui(ui: &mut Ui, title: &str, count: usize, add: &str, empty: &str, contents: impl FnOnce(&mut Ui)) -> bool {
-    let mut pressed = false;
+    copied_section_ui(ui, title, count, [add, empty], None, contents).0
+}
+
+/// The same, with words to add to it and for while it is empty, and a button of that name which copies it as a table. Returns which
+/// of the two was pressed.
+pub(super) fn copied_section_ui(
+    ui: &mut Ui,
+    title: &str,
+    count: usize,
+    [add, empty]: [&str; 2],
+    copy: Option<&str>,
+    contents: impl FnOnce(&mut Ui),
+) -> (bool, bool) {
+    let (mut pressed, mut copies) = (false, false);
     if count == 0 && empty.is_empty() {
-        return false;
+        return (false, false);
     }
     if count == 0 {
         ui.add_space(kit::space::S);
@@ -26,13 +39,14 @@ pub(super) fn section_ui(ui: &mut Ui, title: &str, count: usize, add: &str, empt
         kit::with_actions_ui(ui, left, |ui| {
             pressed = ui.add(kit::button(add).icon(Icon::Add).quiet()).clicked();
         });
-        return pressed;
+        return (pressed, false);
     }
     kit::section_ui(ui, title, Some(count), |ui| {
         pressed = ui.add(kit::button(add).icon(Icon::Add).quiet()).clicked();
+        copies = copy.is_some_and(|name| copy_table::icon_ui(ui, name));
     });
     ui.push_id(title, contents);
-    pressed
+    (pressed, copies)
 }
 
 fn heading_ui(ui: &mut Ui, title: &str) -> Response {

@@ -2,13 +2,13 @@
 
 use super::culled::{self, Heights};
 use super::data::{GroupBy, RoundData};
-use super::section::section_ui;
+use super::section::copied_section_ui;
 use super::statement_row::{Shown, statement_ui};
 use crate::kit;
 use crate::model::StatementId;
 use crate::query::grouped::Heading;
 use crate::query::names;
-use crate::ui::{Command, Cx, marks};
+use crate::ui::{Command, CopyOf, Cx, copy_table, marks};
 use egui::Ui;
 
 /// From so many statements on, only those in view are drawn.
@@ -24,33 +24,41 @@ pub(super) fn statements_ui(
     reveal: Option<StatementId>,
 ) -> Option<GroupBy> {
     let mut chosen = None;
-    let add =
-        section_ui(ui, "Statements", data.statements, "New statement", "None yet; type one in the quick line below", |ui| {
-            let options = [(GroupBy::Issue, "By issue"), (GroupBy::Party, "By party")];
-            chosen = kit::segmented_ui(ui, "Group statements", by, &options);
-            for (at, group) in data.groups.iter().enumerate() {
-                ui.push_id(at, |ui| {
-                    ui.add_space(kit::space::S);
-                    heading_ui(ui, cx, group.heading);
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    let shown = match group.heading {
-                        Heading::Party(_) => Shown { party: false, issues: true },
-                        Heading::Issue(_) | Heading::NoIssue => Shown { party: true, issues: false },
-                    };
-                    for id in &group.statements {
-                        if let Some(statement) = cx.workspace().statements.get(id) {
-                            let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
-                            let drawn = culled::ui(ui, kept, *id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
-                            if reveal == Some(*id) {
-                                drawn.scroll_to_me(None);
-                            }
+    let words = ["New statement", "None yet; type one in the quick line below"];
+    let copy = Some("Copy the statements as a table");
+    let (add, copies) = copied_section_ui(ui, "Statements", data.statements, words, copy, |ui| {
+        let options = [(GroupBy::Issue, "By issue"), (GroupBy::Party, "By party")];
+        chosen = kit::segmented_ui(ui, "Group statements", by, &options);
+        for (at, group) in data.groups.iter().enumerate() {
+            ui.push_id(at, |ui| {
+                ui.add_space(kit::space::S);
+                heading_ui(ui, cx, group.heading);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let shown = match group.heading {
+                    Heading::Party(_) => Shown { party: false, issues: true },
+                    Heading::Issue(_) | Heading::NoIssue => Shown { party: true, issues: false },
+                };
+                for id in &group.statements {
+                    if let Some(statement) = cx.workspace().statements.get(id) {
+                        let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
+                        let drawn = culled::ui(ui, kept, *id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
+                        if reveal == Some(*id) {
+                            drawn.scroll_to_me(None);
                         }
                     }
-                });
-            }
-        });
+                }
+            });
+        }
+    });
     if add {
         cx.run(Command::NewStatement);
+    }
+    let asked = data.statements > 0 && std::mem::take(&mut cx.copies);
+    if (copies || asked)
+        && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace())
+    {
+        let ids = data.groups.iter().flat_map(|group| group.statements.iter().copied()).collect();
+        copy_table::copy(cx, CopyOf::Statements(negotiation, ids));
     }
     chosen
 }

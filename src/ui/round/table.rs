@@ -1,12 +1,12 @@
 //! Who sat where: the sides of the table with their heads first, and apart from them who helped, hosted or watched.
 
-use super::section::{columns_ui, section_ui, source_line_ui};
+use super::section::{columns_ui, copied_section_ui, source_line_ui};
 use crate::kit::{self, Tone};
 use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
 use crate::query::names;
 use crate::query::rounds::{self, Side};
 use crate::ui::lines::line_ui;
-use crate::ui::{Cx, marks, row};
+use crate::ui::{CopyOf, Cx, copy_table, marks, row};
 use egui::{Margin, Ui};
 
 /// The least width of a side.
@@ -15,7 +15,9 @@ const SIDE: f32 = 250.0;
 /// Draws the table.
 pub(super) fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let workspace = cx.workspace();
-    let add = section_ui(ui, "At the table", round.attendance.len(), "Add attendance", "Nobody recorded yet", |ui| {
+    let words = ["Add attendance", "Nobody recorded yet"];
+    let copy = Some("Copy who was at the table as a table");
+    let (add, copies) = copied_section_ui(ui, "At the table", round.attendance.len(), words, copy, |ui| {
         let table = rounds::table(workspace, round);
         let (sides, helpers) = rounds::split(&table);
         grid_ui(ui, cx, round, &sides);
@@ -27,6 +29,10 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     });
     if add {
         cx.edit(round.id, "attendance:new");
+    }
+    let asked = !round.attendance.is_empty() && std::mem::take(&mut cx.copies);
+    if copies || asked {
+        copy_table::copy(cx, CopyOf::Attendance(round.id));
     }
 }
 

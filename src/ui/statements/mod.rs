@@ -5,7 +5,7 @@ mod list;
 
 use super::lines::within_widest_ui;
 use super::quick_line::QuickLine;
-use super::{Command, Cx, Memo};
+use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, StatementId};
 use chrono_tz::Tz;
@@ -49,10 +49,20 @@ impl StatementsPage {
             _ if shown == all => format!("{all} statements"),
             _ => format!("{shown} of {all} statements"),
         };
-        let mut add = false;
+        let (mut add, mut copies) = (false, false);
         kit::page_title_ui(ui, "Statements", &subtitle, |ui| {
             add = ui.add(kit::button("New statement").icon(Icon::Add).quiet()).clicked();
+            if shown > 0 {
+                copies = copy_table::button_ui(ui, cx);
+            }
         });
+        if copies {
+            let ids = items.iter().filter_map(|item| match item {
+                Item::Statement(id, _) => Some(*id),
+                Item::Heading(..) => None,
+            });
+            copy_table::copy(cx, CopyOf::Statements(id, ids.collect()));
+        }
         if add {
             cx.run(Command::NewStatement);
         }

@@ -1,0 +1,375 @@
+//! Imports: a file read, planned and taken in beside the window. The record is changed in one short step at the end.
+
+use super::App;
+use super::errands::Errands;
+use super::outside::FileQuestion;
+use super::planning::{self, Job, ReadFile};
+use super::remedy::whole_path;
+use crate::exchange::import::grid::ReadAs;
+use crate::exchange::import::mapping::Mapping;
+use crate::exchange::import::plan::{Choices, Plan, Tally};
+use crate::exchange::import::read::ReadError;
+use crate::exchange::progress::Progress;
+use crate::session::{Prepared, Proposal, Refusal};
+use crate::ui::import::{Done as DoneWords, ImportWish, Importing, OpenFile, Planned, Stage, Work, Working};
+use crate::ui::{Command, Page};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The import under way.
+#[derive(Default)]
+pub(super) struct Imports {
+    /// What is shown of it.
+    pub shown: Importing,
+    errands: Errands<Word>,
+    dialogs: Errands<(u64, Option<PathBuf>)>,
+    dialog: u64,
+    /// Which work is the last one begun: what comes of others is no longer wanted.
+    ticket: u64,
+}
+
+/// What has been done beside the window, and by which work.
+struct Word {
+    ticket: u64,
+    done: Done,
+}
+
+enum Done {
+    Read(PathBuf, Result<Box<ReadFile>, String>),
+    /// On which revision.
+    Planned(u64, Result<(Mapping, Plan), ReadError>),
+    Prepared(Result<Box<Prepared>, Refusal>),
+    Lost,
+}
+
+const LOST: &str = "This stopped unexpectedly. Try again.";
+
+impl Imports {
+    /// With the folder that is offered first.
+    pub fn offering(folder: &Path) -> Self {
+        let shown = Importing { folder: folder.to_owned(), ..Importing::default() };
+        Self { shown, ..Self::default() }
+    }
+
+    /// Whether a file is being read, planned or taken in.
+    pub fn is_busy(&self) -> bool {
+        self.errands.is_busy()
+    }
+
+    fn open(&mut self) -> Option<&mut OpenFile> {
+        match &mut self.shown.stage {
+            Stage::Open(file) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// Gives up what is under way.
+    fn give_up(&mut self) {
+        self.ticket += 1;
+        match &mut self.shown.stage {
+            Stage::Reading { progress, .. } => progress.stop(),
+            Stage::Open(file) => {
+                if let Some(working) = file.working.take() {
+                    working.progress.stop();
+                }
+            }
+            Stage::Nothing | Stage::Unread { .. } => {}
+        }
+    }
+}
+
+impl App {
+    /// Takes in what has come, and works out again what no longer holds, once a frame.
+    pub(super) fn tend_imports(&mut self, ctx: &egui::Context) {
+        self.take_dropped(ctx);
+        while let Some((dialog, path)) = self.imports.dialogs.poll() {
+            if dialog == self.imports.dialog {
+                self.imports.shown.picking = false;
+                if let Some(path) = path {
+                    self.read_import(path, ctx);
+                }
+            }
+        }
+        while let Some(word) = self.imports.errands.poll() {
+            if word.ticket == self.imports.ticket {
+                self.take_word_of_import(word.done, ctx);
+            }
+        }
+        let revision = self.session.revision();
+        let on_page = *self.nav.page() == Page::Import;
+        let is_stale = |file: &&mut OpenFile| {
+            file.working.is_none() && file.planned.as_ref().is_none_or(|planned| planned.revision != revision)
+        };
+        if on_page && self.imports.open().filter(is_stale).is_some() {
+            self.plan_import(None, ctx);
+        }
+    }
+
+    /// Files that were let go over the window: the first is read, the others wait.
+    fn take_dropped(&mut self, ctx: &egui::Context) {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let mut dropped = dropped.into_iter();
+        let Some(first) = dropped.next() else { return };
+        // While a question waits for its answer, nothing happens behind it.
+        if self.troubles.shown.leaving.is_some() {
+            return;
+        }
+        self.nav.go(Page::Import);
+        self.imports.shown.waiting = dropped.collect();
+        self.read_import(first, ctx);
+    }
+
+    /// Does something about an import.
+    pub(super) fn import(&mut self, wish: ImportWish, ctx: &egui::Context) {
+        match wish {
+            ImportWish::Choose => {
+                let answer = (self.world.outside.ask)(&FileQuestion::Open(self.imports.shown.folder.clone()));
+                let imports = &mut self.imports;
+                imports.dialog += 1;
+                imports.shown.picking = true;
+                let (dialog, waker) = (imports.dialog, ctx.clone());
+                imports.dialogs.start("open dialog", (dialog, None), move || waker.request_repaint(), move || (dialog, answer()));
+            }
+            ImportWish::Read(path) => {
+                let path = self.imports.shown.folder.join(whole_path(&path));
+                self.read_import(path, ctx);
+            }
+            ImportWish::ReadAs(read_as) => self.read_otherwise(read_as, ctx),
+            ImportWish::Kind(kind) => self.plan_import(Some(kind), ctx),
+            ImportWish::Map(mapping) => {
+                if let Some(file) = self.imports.open() {
+                    file.mapping = mapping;
+                }
+                self.plan_import(None, ctx);
+            }
+            ImportWish::Choices(choices) => {
+                if let Some(file) = self.imports.open() {
+                    file.choices = choices;
+                }
+                self.plan_import(None, ctx);
+            }
+            ImportWish::Stop => self.stop_import(),
+            ImportWish::Again => self.plan_import(None, ctx),
+            ImportWish::Do => self.take_import_in(ctx),
+            ImportWish::Close => {
+                self.imports.give_up();
+                self.imports.shown.stage = Stage::Nothing;
+                if !self.imports.shown.waiting.is_empty() {
+                    let next = self.imports.shown.waiting.remove(0);
+                    self.read_import(next, ctx);
+                }
+            }
+        }
+    }
+
+    /// Begins a work beside the window, in place of the one before.
+    fn begin_work(&mut self, ctx: &egui::Context, name: &str, work: impl FnOnce() -> Done + Send + 'static) {
+        let (ticket, waker) = (self.imports.ticket, ctx.clone());
+        let lost = Word { ticket, done: Done::Lost };
+        self.imports.errands.start(name, lost, move || waker.request_repaint(), move || Word { ticket, done: work() });
+    }
+
+    fn read_import(&mut self, path: PathBuf, ctx: &egui::Context) {
+        self.imports.give_up();
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            self.imports.shown.folder = folder.to_owned();
+        }
+        let progress: Arc<Progress> = Arc::default();
+        self.imports.shown.stage = Stage::Reading { path: path.clone(), progress: Arc::clone(&progress) };
+        self.begin_work(ctx, "import", move || {
+            let read = planning::read_file(&path, &progress);
+            Done::Read(path, read.map(Box::new))
+        });
+    }
+
+    fn read_otherwise(&mut self, read_as: ReadAs, ctx: &egui::Context) {
+        self.imports.give_up();
+        let (ticket, progress) = (self.imports.ticket, Arc::<Progress>::default());
+        let Some(file) = self.imports.open() else { return };
+        file.read_as.clone_from(&read_as);
+        file.problem = None;
+        file.working = Some(Working { what: Work::Reading, progress: Arc::clone(&progress), ticket });
+        let (path, bytes, sort) = (file.path.clone(), Arc::clone(&file.bytes), file.sort);
+        self.begin_work(ctx, "import", move || {
+            let read = planning::read(&path, bytes, sort, &read_as, &progress);
+            Done::Read(path, read.map(Box::new))
+        });
+    }
+
+    /// Works out what the rows would do; of `kind`, if the user has just said so.
+    fn plan_import(&mut self, kind: Option<crate::exchange::import::mapping::Kind>, ctx: &egui::Context) {
+        self.imports.give_up();
+        let (ticket, progress) = (self.imports.ticket, Arc::<Progress>::default());
+        let (ahead, revision, ids, zone) = (self.session.ahead(), self.session.revision(), self.session.ids(), self.zone());
+        let Some(file) = self.imports.open() else { return };
+        file.problem = None;
+        file.working = Some(Working { what: Work::Planning, progress: Arc::clone(&progress), ticket });
+        let job = Job {
+            sort: file.sort,
+            bytes: Arc::clone(&file.bytes),
+            grid: Arc::clone(&file.grid),
+            kind,
+            mapping: file.mapping.clone(),
+            choices: file.choices.clone(),
+            ahead,
+            ids,
+            zone,
+        };
+        self.begin_work(ctx, "plan import", move || Done::Planned(revision, planning::plan(job, &progress)));
+    }
+
+    fn stop_import(&mut self) {
+        self.imports.give_up();
+        match &mut self.imports.shown.stage {
+            Stage::Open(file) => {
+                file.working = Some(Working { what: Work::Stopped, progress: Arc::default(), ticket: 0 });
+            }
+            stage => *stage = Stage::Nothing,
+        }
+        self.say("Stopped. Nothing was changed.", false);
+    }
+
+    fn take_import_in(&mut self, ctx: &egui::Context) {
+        let revision = self.session.revision();
+        self.imports.ticket += 1;
+        let ticket = self.imports.ticket;
+        let ahead = self.session.ahead();
+        let Some(file) = self.imports.open() else { return };
+        let Some(planned) = file.fresh(revision) else { return };
+        let plan = Arc::clone(&planned.plan);
+        let label = label_of(&plan.label, &file.name);
+        file.problem = None;
+        file.working = Some(Working { what: Work::TakingIn, progress: Arc::default(), ticket });
+        self.begin_work(ctx, "take in", move || {
+            let proposal = Proposal { label, puts: plan.puts.clone(), gesture: None };
+            Done::Prepared(ahead.prepare(proposal).map(Box::new))
+        });
+    }
+
+    fn take_word_of_import(&mut self, done: Done, ctx: &egui::Context) {
+        let into = self.negotiation();
+        match done {
+            Done::Read(path, read) => self.note_read(path, read, into),
+            Done::Planned(revision, planned) => {
+                let ticket = self.imports.ticket;
+                let Some(file) = self.imports.open() else { return };
+                file.working = None;
+                match planned {
+                    Ok((mapping, plan)) => {
+                        file.mapping = mapping;
+                        let tally = plan.tally();
+                        file.planned = Some(Planned { revision, ticket, plan: Arc::new(plan), tally });
+                    }
+                    Err(ReadError::Stopped(_)) => {}
+                    // A calendar is read while it is planned.
+                    Err(error) => {
+                        let path = std::mem::take(&mut file.path);
+                        self.imports.shown.stage = Stage::Unread { path, why: error.to_string() };
+                    }
+                }
+            }
+            Done::Prepared(prepared) => {
+                let done = prepared.and_then(|prepared| self.session.take_over(*prepared));
+                let told = self.told(done);
+                self.note_taken_in(told.is_some());
+            }
+            Done::Lost => match &mut self.imports.shown.stage {
+                Stage::Open(file) => {
+                    file.working = Some(Working { what: Work::Stopped, progress: Arc::default(), ticket: 0 });
+                    file.problem = Some(LOST.to_owned());
+                }
+                Stage::Reading { path, .. } => {
+                    let path = std::mem::take(path);
+                    self.imports.shown.stage = Stage::Unread { path, why: LOST.to_owned() };
+                }
+                Stage::Nothing | Stage::Unread { .. } => {}
+            },
+        }
+        ctx.request_repaint();
+    }
+
+    fn note_read(&mut self, path: PathBuf, read: Result<Box<ReadFile>, String>, into: Option<crate::model::NegotiationId>) {
+        match (read, self.imports.open()) {
+            (Ok(read), Some(file)) => {
+                (file.grid, file.samples, file.mapping) = (read.grid, read.samples, read.mapping);
+                (file.planned, file.working) = (None, None);
+            }
+            (Err(why), Some(file)) => {
+                file.problem = Some(why);
+                // As it was read before.
+                file.read_as = ReadAs::default();
+                file.working = None;
+            }
+            (Ok(read), None) => {
+                let ReadFile { name, sort, bytes, grid, samples, mapping } = *read;
+                let choices = Choices { into, ..Choices::default() };
+                let file = OpenFile {
+                    path,
+                    name,
+                    sort,
+                    bytes,
+                    read_as: ReadAs::default(),
+                    grid,
+                    samples,
+                    mapping,
+                    choices,
+                    planned: None,
+                    working: None,
+                    done: None,
+                    problem: None,
+                };
+                self.imports.shown.stage = Stage::Open(Box::new(file));
+            }
+            (Err(why), None) => self.imports.shown.stage = Stage::Unread { path, why },
+        }
+    }
+
+    fn note_taken_in(&mut self, is_done: bool) {
+        let refusal = self.notice.as_ref().filter(|_| !is_done).map(|notice| notice.text.clone());
+        let Some(file) = self.imports.open() else { return };
+        file.working = None;
+        if let Some(refusal) = refusal {
+            file.problem = Some(refusal);
+            return;
+        }
+        let Some(planned) = &file.planned else { return };
+        let label = label_of(&planned.plan.label, &file.name);
+        let words = done_words(&label, planned.tally);
+        file.done = Some(DoneWords { words: words.clone(), label });
+        self.session.end_entry();
+        self.say(format!("{words} {} takes it back.", Command::Undo.name()), false);
+    }
+}
+
+/// What undo shows: "import 69 statements from positions.csv".
+fn label_of(label: &str, name: &str) -> String {
+    if label.ends_with(name) { label.to_owned() } else { format!("{label} from {name}") }
+}
+
+/// What was done, in words: "Imported 69 statements from positions.csv: 66 rows new, 3 changed, 2 refused."
+fn done_words(label: &str, tally: Tally) -> String {
+    let what = label.strip_prefix("import ").unwrap_or(label);
+    let counts =
+        [(tally.new, "new"), (tally.changes, "changed"), (tally.same, "in the record before"), (tally.refused, "refused")];
+    let counts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    format!("Imported {what}. Of its rows: {}.", counts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_is_told_in_words() {
+        let label = label_of("import 69 statements", "positions.csv");
+        assert_eq!(label, "import 69 statements from positions.csv");
+        assert_eq!(label_of(&label, "positions.csv"), label);
+        let tally = Tally { new: 66, changes: 3, same: 0, refused: 2 };
+        assert_eq!(
+            done_words(&label, tally),
+            "Imported 69 statements from positions.csv. Of its rows: 66 new, 3 changed, 2 refused."
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! Copies a table as it is shown: which rows of what, for the window to lay out and to put on the clipboard.
+
+use super::compare::{Laid, MatrixQuestion};
+use super::{Action, Command, Cx};
+use crate::exchange::export::{Format, Request, Setting, What};
+use crate::exchange::lists;
+use crate::exchange::release::Released;
+use crate::exchange::table::Table;
+use crate::kit::{self, Icon};
+use crate::model::{FollowUpId, NegotiationId, RoundId, StatementId, Workspace};
+use crate::query::position::AsOf;
+use egui::Ui;
+use std::collections::BTreeSet;
+
+/// Which table is copied.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CopyOf {
+    /// The positions as they are shown.
+    Matrix(MatrixQuestion),
+    /// These statements of a negotiation.
+    Statements(NegotiationId, BTreeSet<StatementId>),
+    /// The rounds of a negotiation.
+    Rounds(NegotiationId),
+    /// Who sat at the table of a round.
+    Attendance(RoundId),
+    /// These follow-ups of a negotiation.
+    FollowUps(NegotiationId, BTreeSet<FollowUpId>),
+}
+
+impl CopyOf {
+    /// The table as it goes elsewhere, by the one rule of what may leave: its notes say what was kept back. Nothing if what it is of
+    /// is no longer there.
+    pub fn table(&self, workspace: &Workspace, setting: &Setting) -> Option<Table> {
+        match self {
+            Self::Matrix(question) => Some(matrix(workspace, question)),
+            Self::Statements(negotiation, ids) => {
+                let mut shown = workspace.clone();
+                shown.statements.retain(|id, _| ids.contains(id));
+                list(&shown, *negotiation, None, What::Statements, setting)
+            }
+            Self::Rounds(negotiation) => list(workspace, *negotiation, None, What::Rounds, setting),
+            Self::Attendance(round) => {
+                let negotiation = workspace.rounds.get(round)?.negotiation;
+                list(workspace, negotiation, Some(*round), What::Attendance, setting)
+            }
+            Self::FollowUps(negotiation, ids) => {
+                let mut shown = workspace.clone();
+                shown.follow_ups.retain(|id, _| ids.contains(id));
+                list(&shown, *negotiation, None, What::FollowUps, setting)
+            }
+        }
+    }
+}
+
+/// A list of what may leave.
+fn list(
+    workspace: &Workspace,
+    negotiation: NegotiationId,
+    round: Option<RoundId>,
+    what: What,
+    setting: &Setting,
+) -> Option<Table> {
+    let (format, as_of, named) = (Format::Csv, AsOf::Now, BTreeSet::new());
+    let released = Released::new(workspace, negotiation, &named);
+    let request = Request { negotiation, round, what, format, as_of, named };
+    lists::tables(&released, &request, setting).into_iter().next()
+}
+
+/// The positions as they are shown, of what may leave.
+fn matrix(workspace: &Workspace, question: &MatrixQuestion) -> Table {
+    let released = Released::new(workspace, question.negotiation, &BTreeSet::new());
+    let laid = Laid::new(released.workspace(), question);
+    let mut table = laid.table(released.workspace());
+    table.marking = marking(workspace, question.negotiation);
+    table.notes.extend(released.withheld_from(What::Matrix, None).words());
+    table
+}
+
+/// The handling marking of a negotiation.
+fn marking(workspace: &Workspace, negotiation: NegotiationId) -> String {
+    workspace.negotiations.get(&negotiation).map(|found| found.handling.trim().to_owned()).unwrap_or_default()
+}
+
+/// The button that copies the table at hand, which the command presses as well. True if it is to be copied.
+pub(super) fn button_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+    let button = kit::button(Command::CopyTable.name()).icon(Icon::Copy).quiet().tooltip(Command::CopyTable.tooltip());
+    ui.add(button).clicked() || std::mem::take(&mut cx.copies)
+}
+
+/// The same as an icon, for a section among others; `name` says of what.
+pub(super) fn icon_ui(ui: &mut Ui, name: &str) -> bool {
+    ui.add(kit::icon_button(Icon::Copy, name).small()).clicked()
+}
+
+/// Asks for a copy.
+pub(super) fn copy(cx: &mut Cx<'_>, of: CopyOf) {
+    cx.send(Action::CopyTable(of));
+}

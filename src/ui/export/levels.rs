@@ -1,0 +1,72 @@
+//! On which terms things were said, and what of it leaves: said before anything is written.
+
+use crate::exchange::release::{Leave, Withheld, of_level};
+use crate::kit::{self, space};
+use crate::model::{NegotiationId, RecordLevel, Vocabulary, Workspace};
+use crate::query::usage::counted;
+use egui::{Checkbox, Ui};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The levels that are kept back and on which something was said, with how many statements.
+pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(RecordLevel, usize)> {
+    let mut counts: BTreeMap<&RecordLevel, usize> = BTreeMap::new();
+    for statement in workspace.statements_of(negotiation).filter(|statement| of_level(&statement.level) != Leave::Whole) {
+        *counts.entry(&statement.level).or_default() += 1;
+    }
+    counts.into_iter().map(|(level, count)| (level.clone(), count)).collect()
+}
+
+/// A box for each level, to name it for this export, and what happens otherwise.
+pub(super) fn levels_ui(
+    ui: &mut Ui,
+    levels: &[(RecordLevel, usize)],
+    withheld: Option<&Withheld>,
+    named: &mut BTreeSet<RecordLevel>,
+) {
+    kit::subheading_ui(ui, "Not on the record");
+    if levels.is_empty() {
+        ui.add(kit::text("Everything in this negotiation may be told with its speaker. Nothing is withheld.").weak().small());
+        return;
+    }
+    for (level, count) in levels {
+        let mut on = named.contains(level);
+        let label = format!("Include {}: {}", level.label().to_lowercase(), counted(*count, "statement"));
+        let response = ui.add(Checkbox::new(&mut on, kit::visual(&label).as_ref())).accessible_name(&label);
+        if response.on_hover_text(level.meaning()).changed() {
+            if on {
+                named.insert(level.clone());
+            } else {
+                named.remove(level);
+            }
+        }
+        let words = fate_words(level, on, withheld);
+        ui.horizontal(|ui| {
+            ui.add_space(space::XL);
+            ui.add(kit::text(words).weak().small());
+        });
+    }
+    if let Some(words) = withheld.and_then(Withheld::words) {
+        ui.add_space(space::XS);
+        ui.add(kit::text(words).small());
+    }
+}
+
+/// What becomes of what was said on those terms.
+fn fate_words(level: &RecordLevel, named: bool, withheld: Option<&Withheld>) -> String {
+    if named {
+        return "Leaves whole, with speaker and party.".to_owned();
+    }
+    let count = |counts: fn(&Withheld) -> &BTreeMap<RecordLevel, usize>| {
+        withheld.and_then(|withheld| counts(withheld).get(level).copied()).unwrap_or_default()
+    };
+    let left_out = count(|withheld| &withheld.left_out);
+    match of_level(level) {
+        Leave::Whole => "Leaves whole.".to_owned(),
+        Leave::Nothing => "Left out.".to_owned(),
+        Leave::Unattributed if left_out == 0 => "The words leave, without speaker, party or source.".to_owned(),
+        Leave::Unattributed => format!(
+            "The words leave, without speaker, party or source. {} left out, because the words name somebody who was there.",
+            if left_out == 1 { "1 is".to_owned() } else { format!("{left_out} are") }
+        ),
+    }
+}

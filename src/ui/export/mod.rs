@@ -1,0 +1,104 @@
+//! What goes out: what of a negotiation, in which format, on which terms, with a look at it before it is written.
+
+mod choices;
+mod levels;
+mod paper;
+mod preview;
+mod setup;
+mod state;
+mod target;
+
+pub use preview::{Look, Preview};
+pub use setup::suggested_name;
+pub use state::{Asked, ExportWish, Exporting, Outcome, Writing};
+
+use super::{Action, Command, Cx, Memo};
+use crate::exchange::export::What;
+use crate::kit::{self, Icon, space};
+use crate::model::{NegotiationId, RecordLevel, RoundId};
+use egui::{Ui, UiBuilder};
+use setup::Setup;
+
+/// The width of the choices, in points.
+const CHOICES: f32 = 360.0;
+
+/// What goes out of a negotiation.
+#[derive(Default)]
+pub struct ExportPage {
+    negotiation: Option<NegotiationId>,
+    setup: Setup,
+    levels: Memo<NegotiationId, Vec<(RecordLevel, usize)>>,
+    stops: Memo<NegotiationId, Vec<super::compare::Stop>>,
+    target: target::Target,
+    preview: preview::PreviewState,
+}
+
+impl ExportPage {
+    /// Makes the page ready for one thing, as if nothing had been chosen before.
+    pub fn set_up(&mut self, negotiation: NegotiationId, what: What, round: Option<RoundId>) {
+        self.begin(negotiation);
+        self.setup.what = what;
+        self.setup.round = round;
+    }
+
+    /// Arrives at a negotiation; what was chosen for another is forgotten, and so are levels that were named for another export.
+    pub fn begin(&mut self, negotiation: NegotiationId) {
+        if self.negotiation != Some(negotiation) {
+            self.setup = Setup { what: self.setup.what, formats: std::mem::take(&mut self.setup.formats), ..Setup::default() };
+            self.negotiation = Some(negotiation);
+        }
+        self.setup.named.clear();
+        self.target.forget();
+    }
+
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, exporting: &Exporting, id: NegotiationId) {
+        if self.negotiation != Some(id) {
+            self.begin(id);
+        }
+        self.setup.keep_to(cx.workspace(), id);
+        kit::page_title_ui(ui, "Export", "Nothing is written before you say so, and nothing is sent anywhere.", |_| {});
+        let frame = egui::Frame::new().inner_margin(egui::Margin { top: 8, ..egui::Margin::ZERO });
+        let request = self.setup.request(id);
+        egui::Panel::bottom("export target").resizable(false).frame(frame).show(ui, |ui| {
+            ui.take_available_width();
+            self.target.ui(ui, cx, exporting, &request);
+        });
+        let all = ui.available_rect_before_wrap();
+        let width = CHOICES.min(all.width() * 0.45);
+        let (left, right) = all.split_left_right_at_x(all.left() + width);
+        let mut choices = ui.new_child(UiBuilder::new().max_rect(left).id_salt("choices"));
+        kit::scroll_ui(&mut choices, "export choices", |ui| self.choices_ui(ui, cx, exporting, id));
+        let right = right.with_min_x(right.left() + space::L);
+        ui.painter().vline(right.left() - space::S, right.y_range(), (1.0, kit::tokens(ui).line));
+        let mut beside = ui.new_child(UiBuilder::new().max_rect(right).id_salt("preview"));
+        self.preview.ui(&mut beside, exporting, &Asked::of(cx, self.setup.request(id)));
+        ui.advance_cursor_after_rect(all);
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, exporting: &Exporting, id: NegotiationId) {
+        let workspace = cx.workspace();
+        let revision = cx.session.revision();
+        let stops = self.stops.get(revision, id, |id| super::compare::stops(workspace, *id));
+        choices::negotiation_ui(ui, cx, id);
+        choices::what_ui(ui, &mut self.setup);
+        choices::format_ui(ui, &mut self.setup);
+        choices::part_ui(ui, workspace, id, &mut self.setup);
+        choices::as_of_ui(ui, &mut self.setup, stops);
+        let levels = self.levels.get(revision, id, |id| levels::counts(workspace, *id));
+        let asked = Asked::of(cx, self.setup.request(id));
+        if exporting.wants(&asked) {
+            cx.send(Action::Export(ExportWish::Show(Box::new(asked.clone()))));
+        }
+        let withheld = exporting.preview_of(&asked).and_then(|look| look.as_ref().ok()).map(|look| &look.withheld);
+        levels::levels_ui(ui, levels, withheld, &mut self.setup.named);
+        ui.add_space(space::L);
+    }
+}
+
+/// The page while there is no negotiation to export.
+pub fn nothing_ui(ui: &mut Ui) -> Option<Command> {
+    let sentence = "What goes out is always of one negotiation. Add it first, or import it.";
+    kit::empty_ui(ui, Icon::Upload, "Nothing to export yet", sentence, Some(Command::NewNegotiation.name()))
+        .then_some(Command::NewNegotiation)
+}

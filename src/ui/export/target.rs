@@ -1,0 +1,144 @@
+//! Where it goes: a path, the system's dialog, how far it is, and what came of it.
+
+use super::setup::suggested_name;
+use super::state::{ExportWish, Exporting, Outcome, Writing};
+use crate::exchange::export::{Request, What};
+use crate::kit::{self, Icon, Tone, space};
+use crate::model::RoundId;
+use crate::ui::{Action, Cx, Remedy};
+use egui::{ProgressBar, Ui};
+use std::path::Path;
+
+/// Where the next one goes.
+#[derive(Default)]
+pub(super) struct Target {
+    /// What is typed; none until somebody has typed something.
+    path: Option<String>,
+    /// What it was typed for.
+    of: Option<(What, Option<RoundId>)>,
+    arrival: crate::ui::Arrival,
+}
+
+impl Target {
+    /// Offers a name again.
+    pub(super) fn forget(&mut self) {
+        self.path = None;
+    }
+
+    /// Draws it.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, exporting: &Exporting, request: &Request) {
+        if let Some(writing) = &exporting.writing {
+            writing_ui(ui, cx, writing);
+            return;
+        }
+        // A name for one thing is not that of another.
+        let of = Some((request.what, request.round));
+        if std::mem::replace(&mut self.of, of) != of {
+            self.path = None;
+        }
+        let name = suggested_name(cx.workspace(), request, cx.today());
+        let offered = exporting.offered(&name).display().to_string();
+        if let Some(outcome) = &exporting.outcome {
+            outcome_ui(ui, cx, outcome, request);
+            ui.add_space(space::XS);
+        }
+        let mut path = self.path.as_ref().map_or(offered, |path| with_ending(path, request.format.ending()));
+        let problem = match &exporting.outcome {
+            Some(Outcome::Failed(why)) => Some(why.as_str()),
+            _ => None,
+        };
+        let field = kit::text_field("File", &mut path).problem(problem).show(ui);
+        self.arrival.focus(ui, &field.response);
+        if field.changed {
+            self.path = Some(path.clone());
+        }
+        ui.add_space(space::S);
+        let is_given = !path.trim().is_empty();
+        ui.horizontal_wrapped(|ui| {
+            let write = kit::button("Export").icon(Icon::Upload).primary().enabled(is_given);
+            let pressed = ui.add(write.tooltip("Write it into this file")).clicked();
+            if is_given && (pressed || field.submitted) {
+                self.path = Some(path.trim().to_owned());
+                cx.send(Action::Export(ExportWish::Write(Box::new(request.clone()), path.trim().to_owned(), false)));
+            }
+            let dialog = kit::button("Save as…").icon(Icon::Folder).tooltip("Choose the place in the system's own dialog");
+            if ui.add(dialog).clicked() {
+                cx.send(Action::Export(ExportWish::SaveAs(Box::new(request.clone()), path.trim().into())));
+            }
+        });
+        if exporting.picking {
+            ui.add(kit::text("The system's dialog is open. If you do not see it, the path above does the same.").weak().small());
+        }
+    }
+}
+
+/// A path with the ending of the format, if it has that of another or none.
+fn with_ending(path: &str, ending: &str) -> String {
+    let known = crate::exchange::export::Format::ALL.map(crate::exchange::export::Format::ending);
+    let old = Path::new(path).extension().and_then(std::ffi::OsStr::to_str);
+    match old.filter(|old| known.contains(old) && *old != ending) {
+        Some(old) => format!("{}{ending}", path.strip_suffix(old).unwrap_or(path)),
+        None => path.to_owned(),
+    }
+}
+
+fn writing_ui(ui: &mut Ui, cx: &mut Cx<'_>, writing: &Writing) {
+    ui.add(kit::text(format!("Writing {}…", writing.path.display())).small());
+    let share = writing.progress.share();
+    let bar = ProgressBar::new(share.unwrap_or(0.0)).desired_height(6.0);
+    ui.add(bar).accessible_name("How far it is");
+    if ui.add(kit::button("Stop")).clicked() {
+        cx.send(Action::Export(ExportWish::Stop));
+    }
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+}
+
+fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, outcome: &Outcome, request: &Request) {
+    match outcome {
+        Outcome::Written { path, withheld, notes } => {
+            let mut words = format!("Written to {}.", path.display());
+            for note in withheld.words().iter().chain(notes) {
+                words.push(' ');
+                words.push_str(note);
+            }
+            kit::notice_ui(ui, Tone::Ok, &words, |ui| {
+                let open =
+                    kit::button("Open it").icon(Icon::External).tooltip("Open it with the system's program, to read or to print");
+                if ui.add(open).clicked() {
+                    cx.send(Action::Export(ExportWish::Open(path.clone())));
+                }
+                if ui.add(kit::button("Show in folder").icon(Icon::Folder).quiet()).clicked() {
+                    cx.send(Action::Remedy(Remedy::Show(path.clone())));
+                }
+                if ui.add(kit::button("Copy the path").icon(Icon::Copy).quiet()).clicked() {
+                    cx.send(Action::Copy(path.display().to_string()));
+                }
+            });
+        }
+        Outcome::Exists(path) => {
+            let words = format!("{} is there already.", path.display());
+            let replace = kit::notice_ui(ui, Tone::Warning, &words, |ui| ui.add(kit::button("Replace it").danger()).clicked());
+            if replace {
+                let path = path.display().to_string();
+                cx.send(Action::Export(ExportWish::Write(Box::new(request.clone()), path, true)));
+            }
+        }
+        Outcome::Failed(_) => {}
+        Outcome::Stopped => {
+            ui.add(kit::text("Stopped. No file was written.").weak());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_ending;
+
+    #[test]
+    fn a_path_follows_the_format_and_keeps_what_is_no_format() {
+        assert_eq!(with_ending("/a/brief.docx", "html"), "/a/brief.html");
+        assert_eq!(with_ending("/a/brief", "html"), "/a/brief");
+        assert_eq!(with_ending("/a/v1.2", "csv"), "/a/v1.2");
+        assert_eq!(with_ending("/a.docx/b.md", "md"), "/a.docx/b.md");
+    }
+}

@@ -1,0 +1,60 @@
+//! Names of the file that are not surely ones of the record: each with what it may be, and what it is taken for.
+
+use super::state::{ImportWish, OpenFile};
+use crate::exchange::import::plan::{Choices, Pick, Question};
+use crate::kit::{self, Choice};
+use crate::query::usage::counted;
+use crate::ui::{Action, Cx};
+use egui::Ui;
+
+/// So many are shown at once; a file with more of them is better mended first.
+const MOST: usize = 200;
+
+/// The questions, each with its answer.
+pub(super) fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+    let questions = file.planned.as_ref().map(|planned| planned.plan.questions.as_slice()).unwrap_or_default();
+    if questions.is_empty() {
+        return;
+    }
+    kit::section_ui(ui, "Who and what is meant", Some(questions.len()), |_| {});
+    ui.add(
+        kit::text("These are not in the record as the file writes them. Say which is meant; none is taken unasked.")
+            .weak()
+            .small(),
+    );
+    for question in questions.iter().take(MOST) {
+        if let Some(pick) = ui.push_id((question.name.noun, &question.name.written), |ui| question_ui(ui, question)).inner {
+            let mut picks = file.choices.picks.clone();
+            picks.insert(question.name.clone(), pick);
+            cx.send(Action::Import(ImportWish::Choices(Choices { picks, ..file.choices.clone() })));
+        }
+    }
+    if let Some(more) = questions.len().checked_sub(MOST).filter(|more| *more > 0) {
+        ui.add(kit::text(format!("{} more are not shown; they are taken as new.", counted(more, "name"))).weak().small());
+    }
+}
+
+/// One question; what was answered in this frame.
+fn question_ui(ui: &mut Ui, question: &Question) -> Option<Pick> {
+    let (noun, written) = (question.name.noun, question.name.written.as_str());
+    let is_it = match question.candidates.first() {
+        Some((_, title)) => format!(" Is this {title}?"),
+        None => String::new(),
+    };
+    ui.add_space(kit::space::XS);
+    ui.add(kit::text(format!("“{written}”, {noun} in {}.{is_it}", counted(question.rows, "row"))).small());
+    let new = format!("A new {noun}");
+    let items: Vec<&str> =
+        std::iter::once(new.as_str()).chain(question.candidates.iter().map(|(_, title)| title.as_str())).collect();
+    let at = match question.pick {
+        Pick::New => 0,
+        Pick::Is(id) => question.candidates.iter().position(|(of, _)| *of == id).map_or(0, |at| at + 1),
+    };
+    let current = items.get(at).copied().unwrap_or_default();
+    let label = format!("“{written}” is");
+    match kit::combo(&label, current, &items).hide_label().show(ui) {
+        Some(Choice::Item(0)) => Some(Pick::New),
+        Some(Choice::Item(at)) => question.candidates.get(at - 1).map(|(id, _)| Pick::Is(*id)),
+        _ => None,
+    }
+}

@@ -1,0 +1,95 @@
+//! How the file was read, what its rows are, and where they go: found out, and to be corrected.
+
+use super::state::{ImportWish, OpenFile};
+use crate::exchange::import::grid::{ENCODINGS, ReadAs};
+use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
+use crate::exchange::import::plan::Choices;
+use crate::exchange::import::read::Sort;
+use crate::kit::{self, Choice, space};
+use crate::model::NegotiationId;
+use crate::query::names;
+use crate::query::usage::counted;
+use crate::ui::{Action, Cx};
+use egui::Ui;
+
+/// What separates cells, with the word for it.
+const SEPARATORS: [(char, &str); 4] = [(',', "Comma"), (';', "Semicolon"), ('\t', "Tab"), ('|', "Bar")];
+
+/// The file, and how it was read.
+pub(super) fn reading_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+    kit::section_ui(ui, &file.name, None, |_| {});
+    let words = match file.sort {
+        Sort::Calendar => "A calendar.".to_owned(),
+        Sort::Table => format!("{} in {}.", counted(file.grid.rows.len(), "row"), counted(file.grid.header.len(), "column")),
+    };
+    ui.add(kit::text(words).weak().small());
+    let reading = &file.grid.reading;
+    let mut wanted: Option<ReadAs> = None;
+    let with = |change: &dyn Fn(&mut ReadAs)| {
+        let mut read_as = file.read_as.clone();
+        change(&mut read_as);
+        Some(read_as)
+    };
+    if !reading.encoding.is_empty()
+        && let Some(Choice::Item(at)) = kit::combo("Encoding", &reading.encoding, &ENCODINGS).show(ui)
+        && let Some(name) = ENCODINGS.get(at)
+    {
+        wanted = with(&|read_as| read_as.encoding = Some((*name).to_owned()));
+    }
+    if let Some(separator) = reading.separator {
+        ui.add_space(space::XS);
+        ui.add(kit::text("Between the cells").weak().small());
+        let mut options = SEPARATORS.to_vec();
+        if SEPARATORS.iter().all(|(known, _)| *known != separator) {
+            options.push((separator, "Another sign"));
+        }
+        if let Some(separator) = kit::segmented_ui(ui, "Between the cells", separator, &options) {
+            wanted = with(&|read_as| read_as.separator = Some(separator));
+        }
+    }
+    if reading.sheets.len() > 1
+        && let Some(Choice::Item(at)) = kit::combo("Sheet", &reading.sheet, &reading.sheets).show(ui)
+        && let Some(sheet) = reading.sheets.get(at)
+    {
+        wanted = with(&|read_as| read_as.sheet = Some(sheet.clone()));
+    }
+    if let Some(read_as) = wanted {
+        cx.send(Action::Import(ImportWish::ReadAs(read_as)));
+    }
+}
+
+/// What the rows are, and in which order dates are written.
+pub(super) fn kind_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+    let items: Vec<&str> = Kind::ALL.iter().map(|kind| kind.label()).collect();
+    if let Some(Choice::Item(at)) = kit::combo("What the rows are", file.mapping.kind.label(), &items).show(ui)
+        && let Some(kind) = Kind::ALL.get(at)
+    {
+        cx.send(Action::Import(ImportWish::Kind(*kind)));
+    }
+    if file.mapping.dates_doubtful {
+        ui.add_space(space::XS);
+        ui.add(kit::text("Some dates can be read in two ways: is 3/4/2026 the third of April, or the fourth of March?").small());
+        let options = [(DateOrder::DayFirst, "Day first"), (DateOrder::MonthFirst, "Month first")];
+        if let Some(dates) = kit::segmented_ui(ui, "Dates", file.mapping.dates, &options) {
+            cx.send(Action::Import(ImportWish::Map(Mapping { dates, ..file.mapping.clone() })));
+        }
+    }
+}
+
+/// Into which negotiation.
+pub(super) fn into_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+    if file.sort == Sort::Table && file.mapping.kind == Kind::Names {
+        return;
+    }
+    let workspace = cx.workspace();
+    let all: Vec<NegotiationId> = workspace.negotiations.keys().copied().collect();
+    let mut items = vec!["As the file says".to_owned()];
+    items.extend(all.iter().map(|id| names::negotiation(workspace, *id)));
+    let at = file.choices.into.and_then(|id| all.iter().position(|one| *one == id)).map_or(0, |at| at + 1);
+    let current = items.get(at).cloned().unwrap_or_default();
+    if let Some(Choice::Item(chosen)) = kit::combo("Into which negotiation, where a row does not say", &current, &items).show(ui)
+    {
+        let into = chosen.checked_sub(1).and_then(|at| all.get(at).copied());
+        cx.send(Action::Import(ImportWish::Choices(Choices { into, ..file.choices.clone() })));
+    }
+}
