@@ -38,9 +38,11 @@ House rule is told without attribution, unless --include names the level. How ma
 is said in the file, except in .csv and .ics, and here.
 
 What a format does not hold, and so does not come back when it is imported:
-  .xlsx .csv   of statements the text of their sources, of rounds the parties' accounts, sittings
-               and discrepancies, and earlier dates and announcements other than in words; control
-               characters and marks of direction; incidents, notes on parties and people, history
+  .xlsx .csv   of statements the sitting, and which of them replaces, answers or depends on which,
+               other than for reading; of sources all but title, outlet and address; of rounds the
+               accounts, sittings, discrepancies and documents, and earlier dates and announcements
+               other than in words; issues on which nothing was said; incidents; other spellings,
+               offices and notes of parties and people; control characters and marks of direction
   .csv         besides, the handling marking; a cell that begins like a formula has an apostrophe
                before it, which the import takes off
   .md .docx .html   are for reading: they cannot be imported

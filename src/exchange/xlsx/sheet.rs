@@ -15,10 +15,10 @@ const WIDEST: u16 = 80;
 const ARROW: u16 = 3;
 
 /// How high a line is, in points.
-const LINE: f64 = 14.5;
+const LINE: f64 = 15.2;
 
 /// Excel makes no row higher than this, in lines.
-const MOST_LINES: u16 = 28;
+const MOST_LINES: u16 = 26;
 
 /// The looks of cells.
 pub struct Formats {
@@ -102,7 +102,7 @@ pub fn fill(
         }
         // Not every program works out how high a row must be.
         let lines = row.iter().zip(&widths).map(|(cell, width)| lines(cell, *width)).max().unwrap_or(1);
-        sheet.set_row_height(at, f64::from(lines.clamp(1, MOST_LINES)) * LINE)?;
+        sheet.set_row_height(at, f64::from(lines.clamp(1, MOST_LINES)) * LINE + 1.0)?;
         step()?;
     }
     sheet.set_freeze_panes(1, 1)?;
