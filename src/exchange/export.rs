@@ -231,13 +231,17 @@ impl Format {
 /// If the format cannot hold it, the writer fails, or it is stopped.
 pub fn export(workspace: &Workspace, request: &Request, setting: &Setting, progress: &Progress) -> Result<Exported, ExportError> {
     if !request.what.formats().contains(&request.format) {
-        let can: Vec<&str> = request.what.formats().iter().map(|format| format.label()).collect();
-        return Err(ExportError::NotIn { what: request.what.label(), format: request.format.label(), can: can.join(" or ") });
+        return Err(not_in(request));
     }
     progress.at(0)?;
     let released = Released::new(workspace, request.negotiation, &request.named);
     let (bytes, notes) = write(&released, request, setting, progress)?;
     Ok(Exported { bytes, withheld: released.withheld_from(request.what, request.round), notes })
+}
+
+fn not_in(request: &Request) -> ExportError {
+    let can: Vec<&str> = request.what.formats().iter().map(|format| format.label()).collect();
+    ExportError::NotIn { what: request.what.label(), format: request.format.label(), can: can.join(" or ") }
 }
 
 /// The bytes, and what else the user should know.
@@ -268,6 +272,6 @@ fn write(
         (What::Matrix | What::Statements | What::Rounds | What::Attendance | What::FollowUps | What::Lists, Format::Markdown) => {
             Ok((markdown::lists(&tables(), progress)?, Vec::new()))
         }
-        _ => Err(ExportError::Writer("not written yet".to_owned())),
+        _ => Err(not_in(request)),
     }
 }

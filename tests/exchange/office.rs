@@ -1,6 +1,8 @@
 //! Exported lists in LibreOffice: opened, written again by it as text, and printed.
 
 use crate::programs::{folder, run};
+use rapporteur::exchange::clipboard::forms;
+use rapporteur::exchange::table::{Cell, Column, Table};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -136,4 +138,43 @@ fn a_csv_file_opens_with_its_letters_and_nothing_in_it_is_worked_out() {
     for marked in ["'=1+1", "'+2+2", "'@SUM(1,2)", "'-3+1", "Територія – «лінія»"] {
         assert!(theirs.iter().any(|text| text == marked), "{marked} in {theirs:?}");
     }
+}
+
+#[test]
+fn what_is_copied_is_a_table_in_a_spreadsheet_and_in_a_document() {
+    let home = folder("copied");
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 2, 5).unwrap();
+    let words = ["=1+1", "@SUM(1,2)", "5/2", "one\n\"two\"", "<b>&amp;</b>", "лінія"];
+    let cells = words.map(Cell::text).into_iter().chain([Cell::Day(day), Cell::Number(7), Cell::Empty]);
+    let table = Table {
+        marking: "Restricted".to_owned(),
+        columns: (1..=9).map(|at| Column::new(format!("Column {at}"), 10)).collect(),
+        rows: vec![cells.collect()],
+        notes: vec!["1 statement was left out.".to_owned()],
+        ..Table::default()
+    };
+    let forms = forms(&table);
+    // What a program hands over is a page, of which this is a part.
+    let page = format!("<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>{}</body></html>", forms.html);
+    fs::write(home.join("html.html"), page).unwrap();
+    fs::write(home.join("lines.csv"), forms.text).unwrap();
+    converted(&home.join("html.html"), "ods", &["--infilter=HTML (StarCalc)"]);
+    converted(&home.join("lines.csv"), "ods", &["--infilter=CSV:9,34,UTF8"]);
+    for name in ["html", "lines"] {
+        converted(&home.join(format!("{name}.ods")), "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", &[]);
+        let rows = rows(&home.join(format!("{name}.csv")));
+        let at = rows.iter().position(|row| row.first().is_some_and(|cell| cell == "Column 1")).unwrap();
+        let mut row = rows[at + 1].clone();
+        row.truncate(8);
+        if name == "lines" {
+            // Lines of text say nothing of what a cell is: it may be taken for a date.
+            row[2] = "5/2".to_owned();
+        }
+        let expected = ["'=1+1", "'@SUM(1,2)", "5/2", "one\n\"two\"", "<b>&amp;</b>", "лінія", "2026-02-05", "7"];
+        assert_eq!(row, expected, "{name}");
+        assert!(rows.iter().flatten().any(|cell| cell == "1 statement was left out."), "{rows:?}");
+    }
+    converted(&home.join("html.html"), "txt:Text (encoded):UTF8", &["--infilter=HTML (StarWriter)"]);
+    let text = fs::read_to_string(home.join("html.txt")).unwrap();
+    assert!(text.contains("Restricted") && text.contains("лінія") && text.contains("<b>&amp;</b>"), "{text}");
 }
