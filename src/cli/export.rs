@@ -45,7 +45,11 @@ What a format does not hold, and so does not come back when it is imported:
                offices and notes of parties and people; control characters and marks of direction
   .csv         besides, the handling marking; a cell that begins like a formula has an apostrophe
                before it, which the import takes off
-  .md .docx .html   are for reading: they cannot be imported
+  .docx .html .md   are for reading and cannot be imported. A brief has the positions that stand and
+               what moved, not every statement; incidents since the round before the last; and of no
+               record its notes on statements and sources, other spellings, the grades of sources,
+               pasted texts and history. A paper of one round (--round) has all that is on its page
+  .md          besides, no pages: the marking stands at its ends, and cells have one line
   .ics         rounds and follow-ups without a date, statements, and whatever else is no event",
     },
     options: &["to", "what", "round", "as-of", "include", "replace"],

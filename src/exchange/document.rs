@@ -282,3 +282,46 @@ pub fn is_from_right(c: char) -> bool {
 pub fn is_from_left(c: char) -> bool {
     bidi_class(c) == BidiClass::L
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_numbered_as_they_are_first_cited_and_only_those_that_are() {
+        let note = |text: &str| Note { text: text.to_owned(), address: String::new() };
+        let cell = |number| GridCell { lines: vec![vec![Run::Note(number)]], marked: false };
+        let grid = Grid { header: vec![vec![Run::Note(4)]], rows: vec![vec![cell(2), cell(9)]], ..Grid::default() };
+        let document = Document {
+            blocks: vec![
+                Block::Paragraph(vec![Run::text("a"), Run::Note(3), Run::Note(2), Run::Note(3), Run::text("b"), Run::Note(0)]),
+                Block::Wide(vec![Block::Grid(grid)]),
+            ],
+            notes: ["one", "two", "three", "four"].map(note).to_vec(),
+            ..Document::default()
+        };
+        let ready = document.ready();
+        assert_eq!(ready.notes, ["three", "two", "four"].map(note));
+        let [Block::Paragraph(runs), Block::Wide(blocks)] = ready.blocks.as_slice() else { panic!("{ready:?}") };
+        assert_eq!(*runs, [Run::text("a"), Run::Note(1), Run::Note(2), Run::text("b")]);
+        let [Block::Grid(grid)] = blocks.as_slice() else { panic!("{blocks:?}") };
+        assert_eq!(
+            (&grid.header[0], &grid.rows[0]),
+            (&vec![Run::Note(3)], &vec![cell(2), GridCell { lines: vec![vec![]], marked: false }])
+        );
+        assert_eq!(ready.ready(), ready);
+    }
+
+    #[test]
+    fn most_letters_decide_from_where_a_line_reads() {
+        for (words, expected) in [
+            ("أوكرانيا", true),
+            ("أوكرانيا · Demand · 24 Jan 2026", false),
+            ("العرض الثاني is small", true),
+            ("12 · 13", false),
+            ("", false),
+        ] {
+            assert_eq!(words_read_from_right(words), expected, "{words}");
+        }
+    }
+}

@@ -23,7 +23,7 @@ pub(super) fn write(paper: &mut Paper<'_>) {
     facts.push(one("Next round", ahead::in_short(paper)));
     facts.extend(moved::in_short(paper).map(|words| one("Moved", words)));
     facts.extend(owed::in_short(paper).map(|words| one("Owed", words)));
-    facts.extend(paper.released.withheld().words().map(|words| one("Not in this paper", words)));
+    facts.extend(paper.terms(None));
     paper.push(Block::Facts(facts));
     states(paper);
 }

@@ -145,7 +145,7 @@ fn cell(paper: &mut Paper<'_>, matrix: &Matrix, cell: &Cell) -> GridCell {
         head.push(Run::text(format!(" · {}", firmness.label())));
     }
     if let Some(moved) = cell.movement.as_ref().filter(|_| marked) {
-        head.push(Run::strong(format!(" · {}", moved.label())));
+        head.extend([Run::text(" · "), Run::strong(moved.label())]);
     }
     let mut words = vec![Run::text(names::words(statement, "No text"))];
     words.extend(paper.cite(&statement.sources));

@@ -19,15 +19,16 @@ mod table;
 mod tests;
 mod unattributed;
 
-use super::document::{Block, Document, Run};
+use super::document::{Block, Document, Fact, Run};
 use super::export::{Request, Setting};
 use super::release::Released;
-use crate::model::{NegotiationId, RoundId, SourceId, When, Workspace};
-use crate::query::names;
+use crate::model::{NegotiationId, RecordLevel, RoundId, SourceId, Vocabulary, When, Workspace};
 use crate::query::position::AsOf;
+use crate::query::{names, usage};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use notes::Notes;
+use std::collections::BTreeMap;
 
 /// Composes the paper that is asked for: of a round if the request names one that may leave, else of the negotiation.
 pub fn compose(released: &Released, request: &Request, setting: &Setting) -> Document {
@@ -99,6 +100,28 @@ impl<'a> Paper<'a> {
         owed::write(self);
         incidents::since(self);
         unattributed::write(self, None);
+    }
+
+    /// What the reader has to know of the terms on which things were said: how many statements are kept back, and what is told whole
+    /// though its terms would keep it in, because that was asked for by name.
+    fn terms(&self, round: Option<RoundId>) -> Vec<Fact> {
+        let line = |name: &str, words: String| Fact { name: name.to_owned(), lines: vec![vec![Run::text(words)]] };
+        let mut facts = Vec::new();
+        if let Some(words) = self.released.withheld().words() {
+            let words = if round.is_some() { format!("Of the whole negotiation: {words}") } else { words };
+            facts.push(line("Not in this paper", words));
+        }
+        let mut levels: BTreeMap<&RecordLevel, usize> = BTreeMap::new();
+        let told = self.workspace.statements.values().filter(|one| one.level.is_guarded());
+        for one in told.filter(|one| round.is_none() || one.round == round) {
+            *levels.entry(&one.level).or_default() += 1;
+        }
+        if !levels.is_empty() {
+            let counts =
+                levels.iter().map(|(level, count)| format!("{}: {}", level.label(), usage::counted(*count, "statement")));
+            facts.push(line("Told in full", counts.collect::<Vec<_>>().join(" · ")));
+        }
+        facts
     }
 
     /// The day on which it is made.

@@ -11,11 +11,10 @@ use chrono::Offset;
 pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
     let mut facts = vec![Fact { name: "Status".to_owned(), lines: vec![vec![Run::text(round.schedule.status.label())]] }];
     facts.extend(place_and_time(paper, round));
-    if !rounds::took_place(round) {
-        let disputed = ahead::disputed(paper, round);
-        if !disputed.is_empty() {
-            facts.push(Fact { name: "Announced".to_owned(), lines: disputed });
-        }
+    // What was announced stands below; a conflict is told at once, while it is not history.
+    if !rounds::took_place(round) && conflict::conflicting(round) {
+        let lines = ahead::disputed(paper, round);
+        facts.push(Fact { name: "Announced".to_owned(), lines });
     }
     facts.extend(earlier(paper, round));
     facts.extend(outcome(paper, round));
@@ -24,10 +23,7 @@ pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
         let line = [vec![Run::quiet("For the round as a whole")], sources].concat();
         facts.push(Fact { name: "Sources".to_owned(), lines: vec![line] });
     }
-    if let Some(words) = paper.released.withheld().words() {
-        let words = format!("Of the whole negotiation: {words}");
-        facts.push(Fact { name: "Not in this paper".to_owned(), lines: vec![vec![Run::text(words)]] });
-    }
+    facts.extend(paper.terms(Some(round.id)));
     paper.push(Block::Facts(facts));
     if !round.note.trim().is_empty() {
         paper.push(Block::aside(round.note.trim()));
@@ -186,7 +182,9 @@ fn statements(paper: &mut Paper<'_>, round: &Round) {
     if all.is_empty() {
         if rounds::took_place(round) {
             paper.heading(1, "Statements");
-            paper.push(Block::words("Nothing stated that may be told with a name."));
+            let kept_back = paper.released.withheld().total() > 0;
+            let words = if kept_back { "Nothing stated that may be told with a name." } else { "Nothing stated." };
+            paper.push(Block::words(words));
         }
         return;
     }

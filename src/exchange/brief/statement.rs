@@ -56,7 +56,7 @@ fn head(paper: &Paper<'_>, statement: &Statement) -> Vec<Run> {
     }
     let mut head = vec![Run::strong(first), Run::text(format!(" · {}", joined(parts.iter().map(String::as_str))))];
     if statement.level.is_guarded() {
-        head.push(Run::strong(format!(" · {}", joined([statement.level.label(), &statement.terms]))));
+        head.extend([Run::text(" · "), Run::strong(joined([statement.level.label(), &statement.terms]))]);
     }
     head
 }

@@ -130,6 +130,23 @@ fn many_parties_go_across_the_long_side_in_blocks_of_those_who_speak() {
 }
 
 #[test]
+fn a_round_of_which_nothing_is_recorded_says_so_and_hints_at_nothing() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-01-23");
+    assert_eq!(of_round(&talks, round), ["Status: Held", "When: 23 January 2026", "# Statements", "Nothing stated."]);
+    let ahead = talks.round_that("Second", when(""), crate::model::ScheduleStatus::Proposed);
+    assert_eq!(of_round(&talks, ahead), ["Status: Proposed", "When: Date unknown"]);
+}
+
+#[test]
+fn a_conflict_over_a_date_to_come_is_told_at_once() {
+    let story = abu_dhabi();
+    let paper = of_round(&story.talks, story.second);
+    assert!(paper[2].starts_with("Announced: Dates differ / Zelensky: as early as next week"), "{paper:#?}");
+    assert_eq!(section(&paper, "# Announcements of the date").len(), 4, "the grade, a header and both");
+}
+
+#[test]
 fn more_parties_than_two_blocks_hold_stand_by_issue() {
     let mut talks = Talks::new();
     for at in 0..13 {
@@ -233,6 +250,7 @@ fn who_may_not_be_named_is_not_and_the_paper_says_how_many_are_kept_back() {
     assert!(round.contains(&"Nothing stated that may be told with a name.".to_owned()));
     let named = [RecordLevel::OffRecord].into();
     let named = lines(&composed(&story.talks, &Request { named, round: Some(story.first), ..asked(&story.talks) }));
+    assert!(named.contains(&"Told in full: Off the record: 1 statement".to_owned()), "{named:#?}");
     let statements = section(&named, "# Statements");
     assert!(
         statements.iter().any(|line| line.contains("Umerov") && line.contains("Off the record") && line.contains("leaving")),

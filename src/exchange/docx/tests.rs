@@ -77,7 +77,7 @@ fn paragraphs(file: &[u8]) -> Vec<(String, String)> {
             },
             Found::End(name) => in_text &= name != "w:t",
             Found::Text(text) if in_text => {
-                let words = if in_mark && text != ", " { format!("[{text}]") } else { text };
+                let words = if in_mark && text != ",\u{a0}" { format!("[{text}]") } else { text };
                 paragraphs.last_mut().unwrap().1.push_str(&words);
             }
             Found::Text(_) => {}
@@ -131,7 +131,7 @@ fn headings_tables_marks_and_sources_are_real() {
             ("Subtitle", "Brief"),
             ("Heading1", "Where things stand"),
             ("Heading2", "Below"),
-            ("BodyText", "one\ntwo[1], [2]"),
+            ("BodyText", "one\ntwo[1],\u{a0}[2]"),
             ("InferredHead", "Assessed by B"),
             ("InferredWords", "wants time"),
             ("Cell", "Issue"),

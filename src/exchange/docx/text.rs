@@ -38,7 +38,7 @@ fn runs(runs: &[Run]) -> Markup {
                 Run::Strong(words) => (words_in(Look::Strong, words)),
                 Run::Quiet(words) => (words_in(Look::Quiet, words)),
                 Run::Note(number) => {
-                    @if beside { (words_in(Look::Mark, ", ")) }
+                    @if beside { (words_in(Look::Mark, ",\u{a0}")) }
                     (mark(*number))
                 }
             }
