@@ -5,3 +5,4 @@ mod calendar;
 mod office;
 mod papers;
 mod programs;
+mod talks;

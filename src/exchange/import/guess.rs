@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::mapping::{DateOrder, Field, Kind, Mapping};
-use crate::model::fold::fold;
+use super::words::plain;
 
 /// What the columns of a file seem to be; of `kind` if that is given, else of the kind that fits best.
 pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
@@ -55,13 +55,6 @@ fn by_name(field: &Field, header: &str) -> bool {
 
 fn by_synonym(field: &Field, header: &str) -> bool {
     !header.is_empty() && field.also.iter().any(|also| plain(also) == header)
-}
-
-/// Folded, with everything but letters and digits as one space.
-fn plain(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 /// In which order dates are written in the columns that are read, and whether that is in doubt.

@@ -26,7 +26,7 @@ pub struct Field {
     pub label: &'static str,
     /// What it holds, in a sentence without a full stop.
     pub meaning: &'static str,
-    /// Whether no row can do without it.
+    /// Whether a file of that kind has it, so that without it the file is another one.
     pub needed: bool,
     /// What such columns are called, folded.
     pub also: &'static [&'static str],
@@ -71,6 +71,18 @@ impl Kind {
         }
     }
 
+    /// One of them, in lower case.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Rounds => "round",
+            Self::Statements => "statement",
+            Self::Attendance => "attendance",
+            Self::FollowUps => "follow-up",
+            Self::Reports => "conflicting report",
+            Self::Names => "spelling",
+        }
+    }
+
     /// The word on the command line.
     pub fn key(self) -> &'static str {
         match self {
@@ -81,10 +93,5 @@ impl Kind {
             Self::Reports => "reports",
             Self::Names => "names",
         }
-    }
-
-    /// The fields that its columns can fill.
-    pub fn fields(self) -> &'static [Field] {
-        &[]
     }
 }

@@ -4,8 +4,20 @@
 //! seem to be, for the user to correct; [`plan`](plan::plan) says what the rows would do. A calendar has no columns to be mapped: its
 //! events become a plan at once. A [`Plan`](plan::Plan) changes nothing; its records go to the session as one step, all or none.
 
+mod attendance;
+mod desk;
+mod fields;
+mod follow_ups;
 pub mod grid;
 pub mod guess;
 pub mod mapping;
+mod matching;
+mod names;
 pub mod plan;
 pub mod read;
+mod reports;
+mod resolve;
+mod rounds;
+mod sources;
+mod statements;
+mod words;

@@ -1,9 +1,15 @@
 //! What a file would do to the record, row by row; and the records that do it.
 
-use super::grid::Grid;
-use super::mapping::Mapping;
+use super::desk::Desk;
+use super::grid::{Grid, GridRow};
+use super::mapping::{Kind, Mapping};
+use super::names::Entities;
+use super::rounds::Dates;
+use super::{attendance, follow_ups, names, reports, rounds, statements};
 use crate::exchange::progress::{Progress, Stopped};
 use crate::model::{NegotiationId, Record, RecordId, Workspace};
+use crate::query::names::shortened;
+use crate::query::usage::counted;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -129,7 +135,19 @@ impl Plan {
     }
 }
 
-/// Plans what the rows of a table would do.
+/// What one row does.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// What it is about, in a line.
+    pub what: String,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// How many rows are planned between two words of progress.
+const STRIDE: usize = 256;
+
+/// Plans what the rows of a table would do. Progress is in rows.
 ///
 /// # Errors
 /// If it is stopped.
@@ -141,7 +159,77 @@ pub fn plan(
     making: &mut Making<'_>,
     progress: &Progress,
 ) -> Result<Plan, Stopped> {
-    let _ = (workspace, grid, mapping, choices, &making.now);
-    progress.at(0)?;
-    Ok(Plan { label: String::new(), rows: Vec::new(), questions: Vec::new(), puts: Vec::new(), notes: Vec::new() })
+    progress.begin(grid.rows.len() as u64);
+    let mut desk = Desk::new(workspace, mapping, choices, making);
+    let mut rows: Vec<Option<RowPlan>> = grid.rows.iter().map(|_| None).collect();
+    let mut entities = Entities::of(&desk, grid);
+    let dates = Dates::of(&desk, grid);
+    let mut later: Vec<(usize, String)> = Vec::new();
+    for (at, row) in grid.rows.iter().enumerate() {
+        if at % STRIDE == 0 {
+            progress.at(at as u64)?;
+        }
+        if mapping.kind == Kind::Rounds
+            && row.fault.is_none()
+            && let Some(base) = dates.round_of(&desk, row)
+        {
+            // The round itself may stand below.
+            later.push((at, base));
+            continue;
+        }
+        rows[at] = Some(planned(&mut desk, &mut entities, row));
+    }
+    for (at, base) in later {
+        let row = &grid.rows[at];
+        rows[at] = Some(match rounds::date(&mut desk, row, &base) {
+            Ok(Some(done)) => RowPlan { number: row.number, what: done.what, fate: done.fate },
+            Ok(None) => planned(&mut desk, &mut entities, row),
+            Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why) },
+        });
+    }
+    progress.at(grid.rows.len() as u64)?;
+    let rows: Vec<RowPlan> = rows.into_iter().flatten().collect();
+    let (questions, puts, made) = desk.finish();
+    let mut plan = Plan { label: String::new(), rows, questions, puts, notes: Vec::new() };
+    plan.label = label(&plan, mapping.kind);
+    plan.notes.extend(made_as_well(&made, mapping.kind));
+    Ok(plan)
+}
+
+fn planned(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> RowPlan {
+    let done = match (&row.fault, desk.kind()) {
+        (Some(fault), _) => Err(fault.clone()),
+        (None, Kind::Rounds) => rounds::row(desk, row),
+        (None, Kind::Statements) => statements::row(desk, row),
+        (None, Kind::Attendance) => attendance::row(desk, row),
+        (None, Kind::FollowUps) => follow_ups::row(desk, row),
+        (None, Kind::Reports) => reports::row(desk, row),
+        (None, Kind::Names) => names::row(desk, entities, row),
+    };
+    match done {
+        Ok(Done { what, fate }) => RowPlan { number: row.number, what, fate },
+        Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why) },
+    }
+}
+
+/// The first words of a row that cannot be taken.
+fn row_words(row: &GridRow) -> String {
+    let words: Vec<&str> = row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).take(3).collect();
+    shortened(&words.join(", "), "")
+}
+
+/// What undo shows.
+fn label(plan: &Plan, kind: Kind) -> String {
+    let tally = plan.tally();
+    if tally.new > 0 {
+        return format!("import {}", counted(tally.new, kind.noun()));
+    }
+    format!("import changes to {}", counted(tally.changes, kind.noun()))
+}
+
+/// What is made beside what the rows are.
+fn made_as_well(made: &BTreeMap<&'static str, usize>, kind: Kind) -> Option<String> {
+    let words: Vec<String> =
+        made.iter().filter(|(noun, _)| **noun != kind.noun()).map(|(noun, count)| counted(*count, noun)).collect();
+    (!words.is_empty()).then(|| format!("Made as well: {}.", words.join(", ")))
 }

@@ -33,7 +33,7 @@ pub(super) fn read(bytes: &[u8], ending: &str, how: &ReadAs, progress: &Progress
         }
         // The reader steps over blank lines before a record.
         let number = record.position().map_or(number, csv::Position::line);
-        rows.push(number, record.iter().map(|cell| cell.trim().to_owned()).collect())?;
+        rows.push(number, record.iter().map(|cell| crate::exchange::formula::unguard(cell).trim().to_owned()).collect())?;
         count += 1;
         if count.is_multiple_of(STRIDE) {
             let done = reader.position().byte().saturating_mul(1000) / u64::try_from(text.len().max(1)).unwrap_or(u64::MAX);

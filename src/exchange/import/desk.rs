@@ -1,0 +1,331 @@
+//! The record as it becomes while rows are taken in, what they name found quickly, and the questions that come up.
+
+use super::grid::GridRow;
+use super::mapping::{Kind, Mapping};
+use super::plan::{Choices, Done, Fate, Making, Name, Pick, Question};
+use super::sources;
+use super::words::{Clocks, plain};
+use crate::model::{
+    Attendance, Edit, FollowUpId, IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Stamp,
+    StatementId, Workspace,
+};
+use crate::query::{changes, names};
+use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// The record as it becomes.
+pub(super) struct Desk<'a, 'm> {
+    /// With everything that the rows so far have done.
+    pub ws: Workspace,
+    /// As it was.
+    before: &'a Workspace,
+    mapping: &'a Mapping,
+    pub choices: &'a Choices,
+    making: &'a mut Making<'m>,
+    pub index: Index,
+    touched: Vec<RecordId>,
+    is_touched: BTreeSet<RecordId>,
+    asked: Vec<Question>,
+    asked_at: BTreeMap<Name, usize>,
+    /// What a name of this file was taken for.
+    pub taken: BTreeMap<Name, RecordId>,
+    /// The records that stand for candidates which are made by this very file.
+    stand_ins: BTreeMap<RecordId, RecordId>,
+}
+
+/// What is found by what.
+#[derive(Default)]
+pub(super) struct Index {
+    pub parties: HashMap<String, Vec<PartyId>>,
+    pub people: HashMap<String, Vec<PersonId>>,
+    pub negotiations: HashMap<String, Vec<NegotiationId>>,
+    pub rounds: HashMap<String, Vec<RoundId>>,
+    pub issues: HashMap<(NegotiationId, String), Vec<IssueId>>,
+    pub sources: HashMap<(NegotiationId, String), SourceId>,
+    pub statements: HashMap<(NegotiationId, PartyId, String), Vec<StatementId>>,
+    pub follow_ups: HashMap<(NegotiationId, String), Vec<FollowUpId>>,
+    pub attendance: HashMap<(RoundId, String), usize>,
+    /// Spellings of people by what they have in common with those that are like them.
+    pub like_people: HashMap<String, Vec<(String, PersonId)>>,
+    /// Where the next issue of a negotiation stands.
+    pub next_place: HashMap<NegotiationId, u32>,
+}
+
+impl<'a, 'm> Desk<'a, 'm> {
+    pub fn new(before: &'a Workspace, mapping: &'a Mapping, choices: &'a Choices, making: &'a mut Making<'m>) -> Self {
+        let mut desk = Self {
+            ws: before.clone(),
+            before,
+            mapping,
+            choices,
+            making,
+            index: Index::default(),
+            touched: Vec::new(),
+            is_touched: BTreeSet::new(),
+            asked: Vec::new(),
+            asked_at: BTreeMap::new(),
+            taken: BTreeMap::new(),
+            stand_ins: BTreeMap::new(),
+        };
+        desk.index = Index::of(before);
+        desk
+    }
+
+    /// What the rows are.
+    pub fn kind(&self) -> Kind {
+        self.mapping.kind
+    }
+
+    /// The stamp of what is made.
+    pub fn stamp(&self) -> Stamp {
+        Stamp::new(self.making.now, self.making.author)
+    }
+
+    pub fn fresh_id(&mut self) -> Uuid {
+        (self.making.id)()
+    }
+
+    /// An id that a file gives for a record, if nothing has it: else a fresh one.
+    pub fn free_id(&mut self, wanted: Option<Uuid>, is_taken: impl Fn(&Workspace, Uuid) -> bool) -> Uuid {
+        let in_bin = |id: Uuid| self.ws.bin.values().flat_map(|binned| &binned.records).any(|record| record.id().uuid() == id);
+        match wanted.filter(|id| !is_taken(&self.ws, *id) && !in_bin(*id)) {
+            Some(id) => id,
+            None => self.fresh_id(),
+        }
+    }
+
+    /// Puts a record in.
+    pub fn put(&mut self, record: impl Into<Record>) {
+        let record = record.into();
+        self.touch(record.id());
+        self.ws.put(record);
+    }
+
+    /// Notes that a record is changed in place.
+    pub fn touch(&mut self, id: impl Into<RecordId>) {
+        let id = id.into();
+        if self.is_touched.insert(id) {
+            self.touched.push(id);
+        }
+    }
+
+    /// Whether this import has made it.
+    pub fn is_new(&self, id: impl Into<RecordId>) -> bool {
+        !self.before.contains(id.into())
+    }
+
+    /// What a row says in a field; empty if no column is taken for it.
+    pub fn cell<'r>(&self, row: &'r GridRow, key: &str) -> &'r str {
+        let column = self.mapping.columns.iter().position(|column| *column == Some(key));
+        column.and_then(|at| row.cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// Whether a column is taken for a field.
+    pub fn has(&self, key: &str) -> bool {
+        self.mapping.columns.contains(&Some(key))
+    }
+
+    /// The id that a row gives.
+    pub fn own_id(&self, row: &GridRow) -> Option<Uuid> {
+        self.cell(row, "id").parse().ok()
+    }
+
+    /// What times of a round are read against: its clocks, and its last day.
+    pub fn clocks(&self, round: Option<RoundId>, zone: Option<Tz>) -> Clocks {
+        let round = round.and_then(|id| self.ws.rounds.get(&id));
+        let zone = zone.or(round.and_then(|round| round.zone)).unwrap_or(self.making.zone);
+        let of_round = round.and_then(|round| round.schedule.when.latest_day(zone));
+        let from = of_round.unwrap_or_else(|| self.making.now.with_timezone(&zone).date_naive());
+        Clocks { order: self.mapping.dates, zone, from }
+    }
+
+    /// Today on those clocks.
+    pub fn today(&self, zone: Tz) -> chrono::NaiveDate {
+        self.making.now.with_timezone(&zone).date_naive()
+    }
+
+    /// What the user has said, or is proposed, that a name is to be taken for. The question is asked once, and its rows counted.
+    pub fn ask(&mut self, name: &Name, candidates: Vec<RecordId>, proposed: Pick) -> Pick {
+        let said = self.choices.picks.get(name).copied();
+        let pick = said.unwrap_or(proposed);
+        match self.asked_at.get(name) {
+            Some(at) => self.asked[*at].rows += 1,
+            None => {
+                self.asked_at.insert(name.clone(), self.asked.len());
+                let candidates = candidates.into_iter().map(|id| self.offered(id)).collect();
+                self.asked.push(Question { name: name.clone(), rows: 1, candidates, pick });
+            }
+        }
+        match pick {
+            Pick::New => Pick::New,
+            Pick::Is(id) => Pick::Is(self.stand_ins.get(&id).copied().unwrap_or(id)),
+        }
+    }
+
+    /// The same with candidates that have their titles with them.
+    pub fn ask_titled(&mut self, name: &Name, candidates: Vec<(RecordId, String)>, proposed: Pick) -> Pick {
+        let pick = self.ask(name, Vec::new(), proposed);
+        if let Some(asked) = self.asked_at.get(name).and_then(|at| self.asked.get_mut(*at)) {
+            asked.candidates = candidates;
+        }
+        pick
+    }
+
+    /// Adds what is not yet said in a note, each on a line of its own.
+    pub fn add_notes(&self, note: &mut String, more: &[String]) {
+        for words in more.iter().map(|words| words.trim()).filter(|words| !words.is_empty()) {
+            if note.contains(words) {
+                continue;
+            }
+            if !note.is_empty() {
+                note.push('\n');
+            }
+            note.push_str(words);
+        }
+    }
+
+    /// Puts a record as a row has it, and says what that did.
+    pub fn done(&mut self, before: Option<Record>, after: Record, what: String) -> Done {
+        let fate = match before {
+            None => Fate::New,
+            Some(before) if before == after => Fate::Same,
+            Some(before) => {
+                let edit = Edit { id: after.id(), before: Some(before), after: Some(after.clone()) };
+                Fate::Changes(changes::words(&self.ws, &edit).into_iter().map(|change| change.label).collect())
+            }
+        };
+        if fate != Fate::Same {
+            self.put(after);
+        }
+        Done { what, fate }
+    }
+
+    /// A candidate as it is offered. What is made by this very file has another id each time the file is planned, so another id
+    /// stands for it, which is the same each time.
+    fn offered(&mut self, id: RecordId) -> (RecordId, String) {
+        let title = names::title(&self.ws, id);
+        if self.before.contains(id) {
+            return (id, title);
+        }
+        let stand_in = self.stand_in(id.noun(), &plain(&title)).unwrap_or(id);
+        self.stand_ins.insert(stand_in, id);
+        (stand_in, format!("{title} (new)"))
+    }
+
+    /// What stands for a record of that name which this file makes.
+    fn stand_in(&self, noun: &str, plain: &str) -> Option<RecordId> {
+        RecordId::of_noun(noun, Uuid::new_v5(&self.ws.id, format!("{noun} {plain}").as_bytes()))
+    }
+
+    /// Notes beforehand what stands for a record that this file is about to make.
+    pub fn expect(&mut self, id: RecordId, plain: &str) -> RecordId {
+        let stand_in = self.stand_in(id.noun(), plain).unwrap_or(id);
+        self.stand_ins.insert(stand_in, id);
+        stand_in
+    }
+
+    /// One more row with a name whose question is answered for this file.
+    pub fn count_again(&mut self, name: &Name) {
+        if let Some(at) = self.asked_at.get(name) {
+            self.asked[*at].rows += 1;
+        }
+    }
+
+    /// The questions, the records that are not as they were, and how many of each sort were made.
+    pub fn finish(self) -> (Vec<Question>, Vec<Record>, BTreeMap<&'static str, usize>) {
+        let mut puts = Vec::new();
+        let mut made: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for id in self.touched {
+            let Some(now) = self.ws.get(id) else { continue };
+            match self.before.get(id) {
+                Some(before) if before == now => continue,
+                Some(_) => {}
+                None => *made.entry(id.noun()).or_default() += 1,
+            }
+            puts.push(now);
+        }
+        (self.asked, puts, made)
+    }
+}
+
+impl Index {
+    fn of(ws: &Workspace) -> Self {
+        let mut index = Self::default();
+        for party in ws.parties.values() {
+            let forms = [&party.name, &party.short].into_iter().chain(party.spellings.iter().map(|one| &one.form));
+            forms.for_each(|form| note(&mut index.parties, plain(form), party.id));
+        }
+        for person in ws.people.values() {
+            let forms = std::iter::once(&person.name).chain(person.spellings.iter().map(|one| &one.form));
+            forms.for_each(|form| index.note_person(form, person.id));
+        }
+        for one in ws.negotiations.values() {
+            note(&mut index.negotiations, plain(&one.code), one.id);
+            note(&mut index.negotiations, plain(&one.title), one.id);
+        }
+        for round in ws.rounds.values() {
+            index.note_round(round);
+            for (at, one) in round.attendance.iter().enumerate() {
+                index.attendance.insert((round.id, who_key(one)), at);
+            }
+        }
+        for issue in ws.issues.values() {
+            let place = index.next_place.entry(issue.negotiation).or_default();
+            *place = (*place).max(issue.place.saturating_add(1));
+            note(&mut index.issues, (issue.negotiation, plain(&issue.name)), issue.id);
+            note(&mut index.issues, (issue.negotiation, plain(&names::issue_path(ws, issue.id))), issue.id);
+        }
+        for source in ws.sources.values() {
+            let key = sources::key(&source.address, &source.title, &source.outlet);
+            index.sources.entry((source.negotiation, key)).or_insert(source.id);
+        }
+        for one in ws.statements.values() {
+            note(&mut index.statements, (one.negotiation, one.party, plain(&one.text)), one.id);
+        }
+        for one in ws.follow_ups.values() {
+            note(&mut index.follow_ups, (one.negotiation, plain(&one.what)), one.id);
+        }
+        index
+    }
+
+    /// One more spelling of somebody.
+    pub fn note_person(&mut self, form: &str, id: PersonId) {
+        let form = plain(form);
+        if form.is_empty() {
+            return;
+        }
+        for handle in super::matching::handles(&form) {
+            self.like_people.entry(handle).or_default().push((form.clone(), id));
+        }
+        note(&mut self.people, form, id);
+    }
+
+    /// How a round is called: its title, and what it is called on screen.
+    pub fn note_round(&mut self, round: &crate::model::Round) {
+        note(&mut self.rounds, plain(&round.title), round.id);
+        note(&mut self.rounds, plain(&names::round_title(round)), round.id);
+        note(&mut self.rounds, round.id.to_string(), round.id);
+        if let Some(number) = round.number {
+            note(&mut self.rounds, number.to_string(), round.id);
+            note(&mut self.rounds, format!("round {number}"), round.id);
+        }
+    }
+}
+
+/// Notes what a key finds, each thing once.
+pub(super) fn note<K: std::hash::Hash + Eq, T: PartialEq>(index: &mut HashMap<K, Vec<T>>, key: K, id: T) {
+    let found = index.entry(key).or_default();
+    if !found.contains(&id) {
+        found.push(id);
+    }
+}
+
+/// What somebody at a table is known by.
+pub(super) fn who_key(one: &Attendance) -> String {
+    match (one.person, one.party) {
+        (Some(person), _) => person.to_string(),
+        (None, Some(party)) => format!("{party} {}", plain(&one.described)),
+        (None, None) => plain(&one.described),
+    }
+}

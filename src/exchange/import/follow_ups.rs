@@ -1,0 +1,118 @@
+//! Rows that are follow-ups.
+
+use super::desk::{Desk, note};
+use super::grid::GridRow;
+use super::plan::Done;
+use super::sources::cited;
+use super::words::{plain, state, when};
+use crate::model::{FollowUp, FollowUpId, NegotiationId, RoundId, SeatRole, When, Who};
+
+pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
+    let what = desk.cell(row, "what").to_owned();
+    if what.is_empty() {
+        return Err("It does not say what is to be done.".to_owned());
+    }
+    let round = desk.cell(row, "round").to_owned();
+    let round = desk.round(row, &round)?;
+    let clocks = desk.clocks(round, None);
+    let told = when(desk.cell(row, "told"), clocks)?;
+    let due = if told.is_unknown() { when(desk.cell(row, "due"), clocks)? } else { told };
+    let negotiation = desk.negotiation(row, round)?;
+    let owners = desk.cell(row, "owner").to_owned();
+    let owners = owed_by(desk, negotiation, &owners);
+    let before = known(desk, row, negotiation, round, &what, &owners);
+    let mut one = match &before {
+        Some(before) => before.clone(),
+        None => {
+            let wanted = desk.own_id(row);
+            let id = FollowUpId(desk.free_id(wanted, |ws, id| ws.follow_ups.contains_key(&FollowUpId(id))));
+            FollowUp { what: what.clone(), due: When::Unknown, ..FollowUp::blank(id, desk.stamp(), negotiation) }
+        }
+    };
+    if plain(&one.what) != plain(&what) {
+        one.what.clone_from(&what);
+    }
+    if round.is_some() {
+        one.round = round;
+    }
+    if !due.is_unknown() {
+        one.due = due;
+    }
+    if !owners.is_empty() {
+        one.owners = owners;
+    }
+    let mut notes = Vec::new();
+    let said = desk.cell(row, "state");
+    if !said.is_empty() {
+        let (state, beyond) = state(said);
+        one.state = state;
+        notes.push(beyond);
+    }
+    let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));
+    for source in desk.sources(negotiation, &named) {
+        if !one.sources.contains(&source) {
+            one.sources.push(source);
+        }
+    }
+    notes.push(desk.cell(row, "note").to_owned());
+    desk.add_notes(&mut one.note, &notes);
+    note(&mut desk.index.follow_ups, (negotiation, plain(&one.what)), one.id);
+    let line = one.what.clone();
+    Ok(desk.done(before.map(Into::into), one.into(), line))
+}
+
+/// The same is to be done, from the same round, by the same: "next round" is owed after every round.
+fn known(
+    desk: &Desk<'_, '_>,
+    row: &GridRow,
+    negotiation: NegotiationId,
+    round: Option<RoundId>,
+    what: &str,
+    owners: &[Who],
+) -> Option<FollowUp> {
+    let by_id = desk.own_id(row).and_then(|id| desk.ws.follow_ups.get(&FollowUpId(id)));
+    if let Some(found) = by_id.filter(|found| found.negotiation == negotiation) {
+        return Some(found.clone());
+    }
+    let same = desk.index.follow_ups.get(&(negotiation, plain(what)))?;
+    let all = same.iter().filter_map(|id| desk.ws.follow_ups.get(id));
+    let fits = |one: &&FollowUp| (round.is_none() || one.round == round) && (owners.is_empty() || one.owners == owners);
+    all.clone().find(fits).cloned()
+}
+
+/// Who owes it: "both" are the two principals of the negotiation, if there are two.
+fn owed_by(desk: &mut Desk<'_, '_>, negotiation: NegotiationId, cell: &str) -> Vec<Who> {
+    if cell.is_empty() {
+        return Vec::new();
+    }
+    if matches!(plain(cell).as_str(), "both" | "both sides" | "both parties") {
+        let seats = desk.ws.negotiations.get(&negotiation).map(|one| one.seats.clone()).unwrap_or_default();
+        let principals: Vec<Who> =
+            seats.iter().filter(|seat| seat.role == SeatRole::Principal).map(|seat| Who::Party(seat.party)).collect();
+        return if principals.len() == 2 { principals } else { vec![Who::Described("Both parties".to_owned())] };
+    }
+    // A name may have a comma in it; a list of known names has none.
+    let whole = desk.is_party(cell) || desk.index.people.contains_key(&plain(cell));
+    let parts: Vec<String> = if whole {
+        vec![cell.to_owned()]
+    } else {
+        cell.split(['\n', ',', ';', '|', '/']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    };
+    let mut owners = Vec::new();
+    for part in parts {
+        let is_person = desk.index.people.contains_key(&plain(&part));
+        let like_person = || !desk.likely_people(&plain(&part)).is_empty();
+        let all = matches!(plain(&part).as_str(), "all" | "all parties" | "all delegations" | "everyone");
+        let who = if all || desk.is_party(&part) {
+            Who::Party(desk.party(&part))
+        } else if is_person || like_person() {
+            desk.person(&part, false).map_or_else(|| Who::Described(part.clone()), Who::Person)
+        } else {
+            Who::Described(part)
+        };
+        if !owners.contains(&who) {
+            owners.push(who);
+        }
+    }
+    owners
+}

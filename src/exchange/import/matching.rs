@@ -1,0 +1,125 @@
+//! How like two names are. What is not the same but like is proposed, never taken silently.
+
+use strsim::jaro_winkler;
+
+/// From this likeness on one is proposed.
+const PROPOSED: f64 = 0.87;
+
+/// From this likeness on the proposal stands unless the user says otherwise.
+const STRONG: f64 = 0.92;
+
+/// How many candidates are offered.
+pub(super) const OFFERED: usize = 5;
+
+/// How like two names are, if they are like enough to ask. Both are plain.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(super) struct Likeness(f64);
+
+impl Likeness {
+    pub fn is_strong(self) -> bool {
+        self.0 >= STRONG
+    }
+}
+
+/// How like two names of people, parties or issues are. Names with other figures in them are other names.
+pub(super) fn likeness(a: &str, b: &str) -> Option<Likeness> {
+    if figures(a) != figures(b) {
+        return None;
+    }
+    let (one, two): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let (fewer, more) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    let like = if fewer.len() == more.len() && fewer.iter().all(|word| word.chars().count() > 1) {
+        // In any order, but word for word: of two names with one word in common the other tells them apart.
+        part_of(&fewer, &more, 0.8)
+    } else {
+        part_of(&fewer, &more, 0.9)
+    };
+    // "al-Busaidi" and "Albusaidi".
+    let joined = jaro_winkler(&a.replace(' ', ""), &b.replace(' ', ""));
+    let like = if joined >= 0.96 { like.max(joined) } else { like };
+    (like >= PROPOSED).then_some(Likeness(like))
+}
+
+/// How like the words of the shorter name are, all in all, to as many of the longer one: each at least `each`, or written as its first
+/// letter, and one of them whole.
+fn part_of(fewer: &[&str], more: &[&str], each: f64) -> f64 {
+    let mut left: Vec<&str> = more.to_vec();
+    // A name that is only a part of another is never wholly sure.
+    let best_possible = if fewer.len() == more.len() { 1.0 } else { 0.96 };
+    let (mut sum, mut letters) = (0.0, 0.0);
+    let mut whole = false;
+    for word in fewer {
+        let alone = word.chars().count() == 1;
+        let like = |other: &&str| {
+            if alone || other.chars().count() == 1 {
+                if word.chars().next() == other.chars().next() { 0.93 } else { 0.0 }
+            } else {
+                jaro_winkler(word, other)
+            }
+        };
+        let best = left.iter().enumerate().map(|(at, other)| (at, like(other))).max_by(|a, b| a.1.total_cmp(&b.1));
+        let Some((at, like)) = best else { return 0.0 };
+        if like < each {
+            return 0.0;
+        }
+        whole |= !alone && word.chars().count() > 3 || word.chars().any(|c| u32::from(c) > 0x2e80);
+        let weight = f64::from(u16::try_from(word.chars().count()).unwrap_or(u16::MAX));
+        sum += like * weight;
+        letters += weight;
+        left.remove(at);
+    }
+    if whole { (sum / letters).min(best_possible) } else { 0.0 }
+}
+
+fn figures(text: &str) -> String {
+    text.chars().filter(|c| c.is_numeric() || *c == ' ').collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words by which a name is found among many: two names that are like share one.
+pub(super) fn handles(plain: &str) -> impl Iterator<Item = String> + '_ {
+    plain.split(' ').filter(|word| !word.is_empty()).map(|word| {
+        // The first two letters that are no vowels, after the first letter of any sort: "umerov" and "umierov" are one.
+        let mut letters = word.chars();
+        let first = letters.next();
+        let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h');
+        first.into_iter().chain(letters.filter(|c| !vowel(*c)).take(1)).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_proposed_for_like_spellings_and_parts_and_for_no_others() {
+        let cases = [
+            ("umerov", "rustem umerov", Some(true)),
+            ("rustem umyerov", "rustem umerov", Some(true)),
+            ("umerov rustem", "rustem umerov", Some(true)),
+            ("r umerov", "rustem umerov", Some(true)),
+            ("volodymyr zelenskyy", "volodymyr zelensky", Some(true)),
+            ("medinsky", "vladimir medinsky", Some(true)),
+            ("kyiv", "kyrylo budanov", None),
+            ("moscow", "rustem umerov", None),
+            ("ru ua 2022", "ru ua 2025", None),
+            ("russian memorandum", "russia", None),
+            ("ceasefire", "ceasefire option 1", None),
+            ("sergey lavrov", "serhiy kyslytsia", None),
+            ("andrii kostin", "andrii hnatov", None),
+            ("badr albusaidi", "badr al busaidi", Some(true)),
+            ("kyslytsia", "serhii kyslytsya", Some(true)),
+        ];
+        for (a, b, expected) in cases {
+            assert_eq!(likeness(a, b).map(Likeness::is_strong), expected, "{a} / {b}");
+            assert_eq!(likeness(b, a).map(Likeness::is_strong), expected, "{b} / {a}");
+        }
+    }
+
+    #[test]
+    fn like_names_share_a_handle() {
+        let share = |a: &str, b: &str| handles(a).any(|one| handles(b).any(|other| one == other));
+        assert!(share("umerov", "rustem umyerov"));
+        assert!(share("zelenskyy", "volodymyr zelensky"));
+        assert!(!share("kyiv", "moscow"));
+    }
+}

@@ -1,0 +1,433 @@
+//! Names in cells, taken for records: surely where a spelling is the same, by asking where it is only like one, else as new.
+
+use super::desk::{Desk, note};
+use super::grid::GridRow;
+use super::matching::{Likeness, OFFERED, handles, likeness};
+use super::plan::{Name, Pick};
+use super::words::{aside, plain, sentence};
+use crate::model::{
+    Affiliation, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, PartyKind, Person, PersonId, RecordId, RoundId,
+    Seat, SeatRole, Spelling, When, Who,
+};
+use crate::query::names;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words in a cell that describe somebody rather than name them.
+const DESCRIBING: &[&str] = &[
+    "delegation",
+    "memorandum",
+    "official",
+    "officials",
+    "source",
+    "sources",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "ministry",
+    "government",
+    "unnamed",
+    "anonymous",
+    "reported",
+    "report",
+    "reports",
+    "office",
+    "side",
+    "quoting",
+    "statement",
+    "document",
+    "press",
+    "the",
+    "team",
+    "military",
+    "members",
+    "diplomat",
+    "diplomats",
+    "representative",
+    "representatives",
+    "according",
+];
+
+/// How many spellings are compared with one name, so that the time for many names does not grow with their square.
+const COMPARED: usize = 400;
+
+impl Desk<'_, '_> {
+    /// The negotiation that a row is about: the one it names, that of its round, the chosen one, or the only one.
+    pub fn negotiation(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, String> {
+        let cell = self.cell(row, "negotiation").to_owned();
+        if !cell.is_empty() {
+            return Ok(self.negotiation_called(&cell));
+        }
+        if let Some(round) = round.and_then(|id| self.ws.rounds.get(&id)) {
+            return Ok(round.negotiation);
+        }
+        let only = || (self.ws.negotiations.len() == 1).then(|| self.ws.negotiations.keys().next().copied()).flatten();
+        let chosen = self.choices.into.filter(|id| self.ws.negotiations.contains_key(id));
+        chosen.or_else(only).ok_or_else(|| "It does not say in which negotiation. Choose one for the whole file.".to_owned())
+    }
+
+    fn negotiation_called(&mut self, cell: &str) -> NegotiationId {
+        let key = plain(cell);
+        if let Some([id]) = self.index.negotiations.get(&key).map(Vec::as_slice) {
+            return *id;
+        }
+        let name = Name { noun: "negotiation", written: cell.to_owned() };
+        let known: Vec<(String, RecordId)> = self
+            .ws
+            .negotiations
+            .values()
+            .flat_map(|one| [(plain(&one.title), one.id.into()), (plain(&one.code), one.id.into())])
+            .collect();
+        let found = likely(&key, known.iter().map(|(form, id)| (form.as_str(), *id)));
+        if !found.is_empty()
+            && let Pick::Is(RecordId::Negotiation(id)) = self.ask_about(&name, &found)
+        {
+            return id;
+        }
+        let id = NegotiationId(self.fresh_id());
+        let code = if cell.contains(' ') { "" } else { cell };
+        let made = Negotiation { title: cell.to_owned(), code: code.to_owned(), ..Negotiation::blank(id, self.stamp()) };
+        self.put(made);
+        note(&mut self.index.negotiations, key, id);
+        id
+    }
+
+    /// The round that a cell names, of the negotiation that the row names if it does.
+    pub fn round(&mut self, row: &GridRow, cell: &str) -> Result<Option<RoundId>, String> {
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        let wanted = match self.cell(row, "negotiation").to_owned() {
+            cell if !cell.is_empty() => Some(self.negotiation_called(&cell)),
+            _ => None,
+        };
+        let key = if uuid::Uuid::try_parse(cell).is_ok() { cell.to_lowercase() } else { plain(cell) };
+        let of = |desk: &Self, id: &RoundId, negotiation: Option<NegotiationId>| {
+            negotiation.is_none_or(|wanted| desk.ws.rounds.get(id).is_some_and(|round| round.negotiation == wanted))
+        };
+        let all = self.index.rounds.get(&key).cloned().unwrap_or_default();
+        let mut found: Vec<RoundId> = all.iter().copied().filter(|id| of(self, id, wanted)).collect();
+        if found.len() > 1 {
+            // The chosen negotiation decides, where the row does not.
+            found.retain(|id| of(self, id, self.choices.into));
+        }
+        match found.as_slice() {
+            [id] => return Ok(Some(*id)),
+            [] => {}
+            _ => return Err(format!("“{cell}” is the name of {} rounds. Say in which negotiation.", found.len())),
+        }
+        let known: Vec<(String, RecordId)> = self
+            .ws
+            .rounds
+            .values()
+            .filter(|round| of(self, &round.id, wanted))
+            .map(|round| (plain(&round.title), round.id.into()))
+            .collect();
+        let mut likely = likely(&key, known.iter().map(|(form, id)| (form.as_str(), *id)));
+        let base = stem(&key);
+        if base != key
+            && let Some((_, id)) = known.iter().find(|(form, _)| *form == base)
+            && let Some(like) = likeness(&base, &base)
+        {
+            likely.retain(|(_, other)| other != id);
+            likely.insert(0, (like, *id));
+        }
+        let name = Name { noun: "round", written: cell.to_owned() };
+        if !likely.is_empty()
+            && let Pick::Is(RecordId::Round(id)) = self.ask_about(&name, &likely)
+        {
+            return Ok(Some(id));
+        }
+        Err(format!("No round is called “{cell}”. Import the rounds first, or correct the name."))
+    }
+
+    /// The party that a cell names. “all” is a bloc of all.
+    pub fn party(&mut self, cell: &str) -> PartyId {
+        let all =
+            matches!(plain(cell).as_str(), "all" | "everyone" | "all parties" | "all sides" | "all delegations" | "all three");
+        let known = |desk: &Self, key: &str| match desk.index.parties.get(key).map(Vec::as_slice) {
+            Some([id]) => Some(*id),
+            _ => None,
+        };
+        if all {
+            let forms = ["all", "all parties", "all delegations", "all sides"];
+            let found = forms.iter().find_map(|form| known(self, form));
+            return found.unwrap_or_else(|| self.make_party("All parties", "ALL", PartyKind::Bloc));
+        }
+        let key = plain(cell);
+        let name = Name { noun: "party", written: cell.to_owned() };
+        if let Some(id) = known(self, &key) {
+            self.count_again(&name);
+            return id;
+        }
+        if let Some(RecordId::Party(id)) = self.taken.get(&name).copied() {
+            self.count_again(&name);
+            return id;
+        }
+        let parties = self.ws.parties.values().take(COMPARED);
+        let forms: Vec<(String, RecordId)> = parties
+            .flat_map(|party| {
+                let forms = std::iter::once(&party.name).chain(party.spellings.iter().map(|one| &one.form));
+                forms.map(|form| (plain(form), party.id.into())).collect::<Vec<_>>()
+            })
+            // A short name is like too many others.
+            .filter(|(form, _)| form.chars().count() > 3)
+            .collect();
+        let likely = likely(&key, forms.iter().map(|(form, id)| (form.as_str(), *id)));
+        let pick = if likely.is_empty() { Pick::New } else { self.ask_about(&name, &likely) };
+        let id = match pick {
+            Pick::Is(RecordId::Party(id)) => {
+                if let Some(party) = self.ws.parties.get_mut(&id) {
+                    party.spellings.push(Spelling { form: cell.to_owned(), ..Spelling::default() });
+                    self.touch(id);
+                    note(&mut self.index.parties, key, id);
+                }
+                id
+            }
+            _ => self.make_party(cell, "", PartyKind::State),
+        };
+        self.taken.insert(name, id.into());
+        id
+    }
+
+    fn make_party(&mut self, name: &str, short: &str, kind: PartyKind) -> PartyId {
+        let id = PartyId(self.fresh_id());
+        self.put(Party { name: name.to_owned(), short: short.to_owned(), kind, ..Party::blank(id, self.stamp()) });
+        note(&mut self.index.parties, plain(name), id);
+        if !short.is_empty() {
+            note(&mut self.index.parties, plain(short), id);
+        }
+        id
+    }
+
+    /// Whether that is a spelling of a party.
+    pub fn is_party(&self, cell: &str) -> bool {
+        self.index.parties.contains_key(&plain(cell))
+    }
+
+    /// The person that a cell names, if it names one surely or the user says so; `new` whether one is made otherwise.
+    pub fn person(&mut self, cell: &str, new: bool) -> Option<PersonId> {
+        let key = plain(cell);
+        if key.is_empty() {
+            return None;
+        }
+        let name = Name { noun: "person", written: cell.to_owned() };
+        if let Some(id) = self.index.people.get(&key).and_then(|ids| if let [id] = ids.as_slice() { Some(*id) } else { None }) {
+            self.count_again(&name);
+            return Some(id);
+        }
+        if let Some(RecordId::Person(id)) = self.taken.get(&name).copied() {
+            self.count_again(&name);
+            return Some(id);
+        }
+        let likely = self.likely_people(&key);
+        let picked = if likely.is_empty() { Pick::New } else { self.ask_about(&name, &likely) };
+        let id = match picked {
+            Pick::Is(RecordId::Person(id)) => {
+                self.spell(id, Spelling { form: cell.to_owned(), ..Spelling::default() });
+                id
+            }
+            _ if new => self.make_person(cell),
+            _ => return None,
+        };
+        self.taken.insert(name, id.into());
+        Some(id)
+    }
+
+    pub fn make_person(&mut self, name: &str) -> PersonId {
+        let id = PersonId(self.fresh_id());
+        self.put(Person { name: name.to_owned(), ..Person::blank(id, self.stamp()) });
+        self.index.note_person(name, id);
+        id
+    }
+
+    /// Adds a spelling to somebody, if it is not there. Returns whether it was added.
+    pub fn spell(&mut self, id: PersonId, spelling: Spelling) -> bool {
+        let Some(person) = self.ws.people.get_mut(&id) else { return false };
+        if person.spellings.iter().any(|known| (&known.form, &known.language) == (&spelling.form, &spelling.language)) {
+            return false;
+        }
+        self.index.note_person(&spelling.form, id);
+        person.spellings.push(spelling);
+        self.touch(id);
+        true
+    }
+
+    /// People whose names are like that one, the likeliest first.
+    pub fn likely_people(&self, key: &str) -> Vec<(Likeness, RecordId)> {
+        let mut seen: BTreeSet<(&str, PersonId)> = BTreeSet::new();
+        for handle in handles(key) {
+            let like = self.index.like_people.get(&handle).map(Vec::as_slice).unwrap_or_default();
+            let room = COMPARED.saturating_sub(seen.len());
+            seen.extend(like.iter().take(room).map(|(form, id)| (form.as_str(), *id)));
+        }
+        likely(key, seen.into_iter().map(|(form, id)| (form, id.into())))
+    }
+
+    /// Notes for whom somebody spoke or sat, in which office.
+    pub fn affiliate(&mut self, person: PersonId, party: PartyId, office: &str) {
+        let Some(record) = self.ws.people.get_mut(&person) else { return };
+        let same = |known: &Affiliation| known.party == party && (office.is_empty() || plain(&known.office) == plain(office));
+        if record.affiliations.iter().any(same) {
+            return;
+        }
+        // An affiliation without an office is the same one, now with it.
+        match record.affiliations.iter_mut().find(|known| known.party == party && known.office.is_empty()) {
+            Some(known) => office.clone_into(&mut known.office),
+            None => record.affiliations.push(Affiliation {
+                party,
+                office: office.to_owned(),
+                from: When::Unknown,
+                until: When::Unknown,
+            }),
+        }
+        self.touch(person);
+    }
+
+    /// Who spoke, and what the cell says beyond that. Of several the first; “Ukrainian delegation” stays a description.
+    pub fn speaker(&mut self, cell: &str, party: PartyId) -> (Option<Who>, String) {
+        let (first, others) = cell.split_once(" / ").or_else(|| cell.split_once(';')).unwrap_or((cell, ""));
+        let (name, beyond) = aside(first);
+        let mut notes: Vec<String> = Vec::new();
+        notes.extend((!beyond.is_empty()).then(|| format!("{}.", sentence(beyond.trim_end_matches('.')))));
+        notes.extend((!others.trim().is_empty()).then(|| format!("Named with the speaker: {}.", others.trim())));
+        if name.is_empty() {
+            return (None, String::new());
+        }
+        let key = plain(name);
+        let describes = key.split(' ').any(|word| DESCRIBING.contains(&word));
+        let who = if let Some([id]) = self.index.parties.get(&key).map(Vec::as_slice) {
+            Who::Party(*id)
+        } else if describes {
+            Who::Described(name.to_owned())
+        } else {
+            match self.person(name, looks_like_a_name(name)) {
+                Some(id) => {
+                    if self.is_new(id) {
+                        self.affiliate(id, party, "");
+                    }
+                    Who::Person(id)
+                }
+                None => Who::Described(name.to_owned()),
+            }
+        };
+        (Some(who), notes.join(" "))
+    }
+
+    /// The issues that the lines of a cell name; new ones are made. "Ceasefire › Option 1" is a part of Ceasefire.
+    pub fn issues(&mut self, negotiation: NegotiationId, cell: &str) -> Vec<IssueId> {
+        let mut found = Vec::new();
+        for written in cell.split(['\n', ';', '|']).map(str::trim).filter(|written| !written.is_empty()) {
+            let id = self.issue(negotiation, written);
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    fn issue(&mut self, negotiation: NegotiationId, written: &str) -> IssueId {
+        if let Some([id]) = self.index.issues.get(&(negotiation, plain(written))).map(Vec::as_slice) {
+            return *id;
+        }
+        let (parent, own) = match written.rsplit_once('›') {
+            Some((above, own)) if !above.trim().is_empty() => (Some(self.issue(negotiation, above.trim())), own.trim()),
+            _ => (None, written),
+        };
+        let name = Name { noun: "issue", written: written.to_owned() };
+        if parent.is_none() {
+            let of_here = self.ws.issues.values().filter(|issue| issue.negotiation == negotiation);
+            let known: Vec<(String, RecordId)> =
+                of_here.take(COMPARED).map(|issue| (plain(&issue.name), issue.id.into())).collect();
+            let key = plain(written);
+            // Only another way of writing the same words: that one issue has a word more is no reason to ask.
+            let same_length = |form: &str| form.split(' ').count() == key.split(' ').count();
+            let likely = likely(&key, known.iter().filter(|(form, _)| same_length(form)).map(|(form, id)| (form.as_str(), *id)));
+            if !likely.is_empty()
+                && let Pick::Is(RecordId::Issue(id)) = self.ask_about(&name, &likely)
+            {
+                return id;
+            }
+        }
+        let id = IssueId(self.fresh_id());
+        let place = self.index.next_place.entry(negotiation).or_default();
+        let at = *place;
+        *place = place.saturating_add(1);
+        self.put(Issue { name: own.to_owned(), parent, place: at, ..Issue::blank(id, self.stamp(), negotiation) });
+        note(&mut self.index.issues, (negotiation, plain(own)), id);
+        let path = plain(&names::issue_path(&self.ws, id));
+        note(&mut self.index.issues, (negotiation, path), id);
+        id
+    }
+
+    /// Gives a party a seat, if it has none.
+    pub fn seat(&mut self, negotiation: NegotiationId, party: PartyId, role: &SeatRole) {
+        let is_bloc = self.ws.parties.get(&party).is_some_and(|party| party.kind == PartyKind::Bloc);
+        let Some(record) = self.ws.negotiations.get_mut(&negotiation) else { return };
+        if record.seats.iter().any(|seat| seat.party == party) {
+            return;
+        }
+        let role = if is_bloc { SeatRole::Other("Bloc".to_owned()) } else { role.clone() };
+        record.seats.push(Seat { party, role, note: String::new() });
+        self.touch(negotiation);
+    }
+
+    /// Asks which of those a name is; a strong likeness stands unless the user says otherwise.
+    fn ask_about(&mut self, name: &Name, likely: &[(Likeness, RecordId)]) -> Pick {
+        let proposed = match likely.first() {
+            Some((like, id)) if like.is_strong() && likely.get(1).is_none_or(|(second, _)| second < like) => Pick::Is(*id),
+            _ => Pick::New,
+        };
+        self.ask(name, likely.iter().map(|(_, id)| *id).collect(), proposed)
+    }
+}
+
+/// The records whose names are like `key`, the likeliest first, then in the order of their ids.
+fn likely<'f>(key: &str, known: impl Iterator<Item = (&'f str, RecordId)>) -> Vec<(Likeness, RecordId)> {
+    let mut best: BTreeMap<RecordId, Likeness> = BTreeMap::new();
+    for (form, id) in known {
+        if let Some(like) = likeness(key, form) {
+            let known = best.entry(id).or_insert(like);
+            if like > *known {
+                *known = like;
+            }
+        }
+    }
+    let mut found: Vec<(Likeness, RecordId)> = best.into_iter().map(|(id, like)| (like, id)).collect();
+    found.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(std::cmp::Ordering::Equal).then(a.1.cmp(&b.1)));
+    found.truncate(OFFERED);
+    found
+}
+
+/// Two words or more, each with a capital, or in a script that has none.
+fn looks_like_a_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |word: &&str| word.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic());
+    let small = |word: &&str| matches!(*word, "bin" | "al" | "ibn" | "de" | "van" | "von" | "der" | "la" | "da" | "el" | "di");
+    (2..=6).contains(&words.len()) && words.iter().all(|word| capital(word) || small(word)) && !text.contains(char::is_numeric)
+}
+
+/// What a name of a round that speaks of one of its dates has in front: "round 4" of "round 4 second date".
+pub(super) fn stem(plain: &str) -> String {
+    const OF_A_DATE: [&str; 17] = [
+        "date",
+        "dates",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "1st",
+        "2nd",
+        "3rd",
+        "original",
+        "earlier",
+        "planned",
+        "old",
+        "tentative",
+        "initial",
+        "new",
+    ];
+    let words: Vec<&str> = plain.split(' ').collect();
+    let kept = words.iter().rposition(|word| !OF_A_DATE.contains(word)).map_or(0, |last| last + 1);
+    if kept == 0 { plain.to_owned() } else { words[..kept].join(" ") }
+}

@@ -1,0 +1,179 @@
+//! Rows that are statements.
+
+use super::desk::{Desk, note};
+use super::grid::GridRow;
+use super::plan::Done;
+use super::sources::cited;
+use super::words::{plain, statement_kind, term, when, yes};
+use crate::model::{NegotiationId, PartyId, RoundId, SeatRole, Statement, StatementId, StatementKind, Verification, When};
+use crate::query::names;
+
+pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
+    let text = desk.cell(row, "text").to_owned();
+    if text.is_empty() {
+        return Err("It has no text.".to_owned());
+    }
+    let party = desk.cell(row, "party").to_owned();
+    if party.is_empty() {
+        return Err("It does not say whose statement it is.".to_owned());
+    }
+    if party == crate::exchange::lists::NOT_ATTRIBUTED {
+        return Err("It was told without attribution, and a statement is somebody's.".to_owned());
+    }
+    let round = desk.cell(row, "round").to_owned();
+    let round = desk.round(row, &round)?;
+    let clocks = desk.clocks(round, None);
+    let told = when(desk.cell(row, "told"), clocks)?;
+    let said_on = if told.is_unknown() { when(desk.cell(row, "said_on"), clocks)? } else { told };
+    let negotiation = desk.negotiation(row, round)?;
+    let party = desk.party(&party);
+    let before = known(desk, row, (negotiation, party), &text, round, &said_on);
+    let is_new = before.is_none();
+    let mut statement = match &before {
+        Some(before) => before.clone(),
+        None => blank(desk, row, negotiation, party),
+    };
+    statement.party = party;
+    if round.is_some() {
+        statement.round = round;
+    }
+    if !said_on.is_unknown() {
+        statement.said_on = said_on;
+    }
+    statement.text = if is_new { text } else { kept(&statement.text, &text) };
+    fill(desk, row, &mut statement, is_new);
+    desk.seat(negotiation, party, &SeatRole::Principal);
+    let what = format!("{}: {}", names::party(&desk.ws, party), names::shortened(&statement.text, ""));
+    let id = statement.id;
+    note(&mut desk.index.statements, (negotiation, party, plain(&statement.text)), id);
+    Ok(desk.done(before.map(Into::into), statement.into(), what))
+}
+
+/// What is there stays as it is written, if the words are the same.
+fn kept(there: &str, here: &str) -> String {
+    if plain(there) == plain(here) { there.to_owned() } else { here.to_owned() }
+}
+
+fn blank(desk: &mut Desk<'_, '_>, row: &GridRow, negotiation: NegotiationId, party: PartyId) -> Statement {
+    let wanted = desk.own_id(row);
+    let id = StatementId(desk.free_id(wanted, |ws, id| ws.statements.contains_key(&StatementId(id))));
+    Statement {
+        kind: StatementKind::Position,
+        level: crate::model::RecordLevel::Unstated,
+        said_on: When::Unknown,
+        verification: Verification::Unverified,
+        ..Statement::blank(id, desk.stamp(), negotiation, party)
+    }
+}
+
+/// The statement that a row is about, if it is in the record: by its id, else by what was said by whom, when or at which round.
+fn known(
+    desk: &Desk<'_, '_>,
+    row: &GridRow,
+    (negotiation, party): (NegotiationId, PartyId),
+    text: &str,
+    round: Option<RoundId>,
+    said_on: &When,
+) -> Option<Statement> {
+    let by_id = desk.own_id(row).and_then(|id| desk.ws.statements.get(&StatementId(id)));
+    if let Some(found) = by_id.filter(|found| found.negotiation == negotiation) {
+        return Some(found.clone());
+    }
+    let same = desk.index.statements.get(&(negotiation, party, plain(text)))?;
+    let fits = |one: &&Statement| {
+        let round_fits = round.is_none() || one.round == round;
+        let day_fits = said_on.is_unknown() || one.said_on.is_unknown() || one.said_on == *said_on;
+        round_fits && day_fits
+    };
+    let issues = desk.cell(row, "issues");
+    let of_issue = |one: &&Statement| {
+        issues.is_empty()
+            || one.issues.iter().any(|id| {
+                issues.split(['\n', ';', '|']).any(|issue| {
+                    let issue = plain(issue);
+                    plain(&names::issue(&desk.ws, *id)) == issue || plain(&names::issue_path(&desk.ws, *id)) == issue
+                })
+            })
+    };
+    let all: Vec<&Statement> = same.iter().filter_map(|id| desk.ws.statements.get(id)).filter(fits).collect();
+    all.iter().copied().find(of_issue).cloned()
+}
+
+/// Takes over what the cells say; what they leave out stays.
+fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_new: bool) {
+    let negotiation = statement.negotiation;
+    let mut notes: Vec<String> = Vec::new();
+    let cell = |desk: &Desk<'_, '_>, key: &str| desk.cell(row, key).to_owned();
+    let behalf = cell(desk, "on_behalf_of");
+    if !behalf.is_empty() {
+        statement.on_behalf_of = Some(desk.party(&behalf));
+    }
+    let speaker = cell(desk, "speaker");
+    if !speaker.is_empty() {
+        let (who, beyond) = desk.speaker(&speaker, statement.party);
+        if who.is_some() {
+            statement.speaker = who;
+        }
+        notes.push(beyond);
+    }
+    let issues = cell(desk, "issues");
+    if !issues.is_empty() {
+        statement.issues = desk.issues(negotiation, &issues);
+    }
+    let kind = cell(desk, "kind");
+    if !kind.is_empty() {
+        let (kind, beyond) = statement_kind(&kind);
+        statement.kind = kind;
+        notes.push(beyond);
+    }
+    macro_rules! terms {
+        ($($field:ident)*) => {$(
+            if let Some(known) = term(desk.cell(row, stringify!($field))) {
+                statement.$field = Some(known);
+            }
+        )*};
+    }
+    terms!(firmness reliability credibility movement);
+    if let Some(level) = term(desk.cell(row, "level")) {
+        statement.level = level;
+    }
+    macro_rules! words {
+        ($($key:literal $($field:ident).+;)*) => {$(
+            let words = desk.cell(row, $key);
+            if !words.is_empty() {
+                words.clone_into(&mut statement.$($field).+);
+            }
+        )*};
+    }
+    words! {
+        "original" original.text;
+        "language" original.language;
+        "terms" terms;
+        "condition" condition.text;
+        "assessor" assessor;
+        "locus" locus;
+    }
+    if desk.has("verbatim") {
+        statement.verbatim = yes(desk.cell(row, "verbatim"));
+    }
+    let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));
+    for source in desk.sources(negotiation, &named) {
+        if !statement.sources.contains(&source) {
+            statement.sources.push(source);
+        }
+    }
+    match term(desk.cell(row, "verification")) {
+        Some(verification) => statement.verification = verification,
+        // What nobody has judged follows from how many have it.
+        None if is_new => {
+            statement.verification = match desk.sites(&statement.sources) {
+                0 => Verification::Unverified,
+                1 => Verification::SingleSource,
+                _ => Verification::Corroborated,
+            };
+        }
+        None => {}
+    }
+    notes.push(cell(desk, "note"));
+    desk.add_notes(&mut statement.note, &notes);
+}

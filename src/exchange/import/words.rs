@@ -1,0 +1,214 @@
+//! The words of cells: compared, taken apart, and read as the field's terms and as times.
+
+use super::mapping::DateOrder;
+use crate::model::fold::fold;
+use crate::model::when::{Context, ZonedTime, parse};
+use crate::model::{AttendanceRole, FollowUpState, ScheduleStatus, StatementKind, Vocabulary, When};
+use chrono::{NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+
+/// Folded, with everything but letters and digits as one space: what two spellings of one name have in common.
+pub(super) fn plain(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// The values of a cell with several: one in each line, or between bars with a space on either side.
+pub(super) fn several(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('\n').flat_map(|line| line.split(" | ")).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// With a capital in front.
+pub(super) fn sentence(words: &str) -> String {
+    let mut letters = words.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What stands before brackets, and what in them: "Zelensky", "Munich".
+pub(super) fn aside(words: &str) -> (&str, &str) {
+    match words.trim().split_once('(') {
+        Some((before, after)) if !before.trim().is_empty() => (before.trim(), after.trim_end().trim_end_matches(')').trim()),
+        _ => (words.trim(), ""),
+    }
+}
+
+/// "Yes", "x", "1", "true"; anything else that says something does not.
+pub(super) fn yes(cell: &str) -> bool {
+    matches!(plain(cell).as_str(), "yes" | "y" | "x" | "1" | "true" | "verbatim" | "online" | "ja" | "oui")
+}
+
+/// A term, or nothing for an empty cell.
+pub(super) fn term<V: Vocabulary>(cell: &str) -> Option<V> {
+    let cell = cell.trim();
+    // The Admiralty scale is often written by its letter or figure alone, and its labels begin with them.
+    let short = || V::KNOWN.iter().find(|term| term.key().eq_ignore_ascii_case(cell)).cloned();
+    (!cell.is_empty()).then(|| short().unwrap_or_else(|| V::from_words(cell)))
+}
+
+/// What a statement does, and what the cell says beyond that.
+pub(super) fn statement_kind(cell: &str) -> (StatementKind, String) {
+    let (word, beyond) = aside(cell);
+    let kind = match plain(word).as_str() {
+        "counter proposal" => StatementKind::CounterOffer,
+        "conditional offer" => StatementKind::Offer,
+        "agreed" | "accepted" | "accepts" | "agreement" => StatementKind::Acceptance,
+        "refusal" | "refused" | "rejected" | "rejects" => StatementKind::Rejection,
+        "report" | "reported" | "remark" => StatementKind::Comment,
+        "red lines" => StatementKind::RedLine,
+        "stance" | "view" => StatementKind::Position,
+        "ask" | "request" => StatementKind::Demand,
+        "" => StatementKind::Position,
+        _ => StatementKind::from_words(&sentence(word)),
+    };
+    (kind, sentence(beyond))
+}
+
+/// How firm a round is. `over` is taken for an empty cell.
+pub(super) fn status(cell: &str, over: bool) -> ScheduleStatus {
+    let words = plain(cell);
+    let says = |word: &str| format!(" {words} ").contains(&format!(" {word} "));
+    match () {
+        () if words.is_empty() && over => ScheduleStatus::Held,
+        () if words.is_empty() => ScheduleStatus::Tentative,
+        () if says("not held") || says("called off") || says("canceled") => ScheduleStatus::Cancelled,
+        () if says("moved") || says("rescheduled") => ScheduleStatus::Moved,
+        () if says("hold") || says("put off") => ScheduleStatus::Postponed,
+        () => match words.as_str() {
+            "planned" | "expected" => ScheduleStatus::Tentative,
+            "done" | "completed" | "took place" | "past" => ScheduleStatus::Held,
+            "agreed" | "fixed" | "scheduled" => ScheduleStatus::Confirmed,
+            "ongoing" | "in progress" => ScheduleStatus::UnderWay,
+            _ => ScheduleStatus::from_words(&sentence(cell)),
+        },
+    }
+}
+
+/// Whether a row with that status tells of a date that came to nothing.
+pub(super) fn came_to_nothing(status: &ScheduleStatus) -> bool {
+    use ScheduleStatus as Status;
+    matches!(status, Status::Moved | Status::Cancelled | Status::Postponed | Status::Proposed | Status::Tentative)
+}
+
+/// Where a follow-up stands, and what the cell says beyond that.
+pub(super) fn state(cell: &str) -> (FollowUpState, String) {
+    let word = cell.split(['(', ':', ';', ',']).next().unwrap_or_default();
+    let words = plain(word);
+    let first = words.split(' ').next().unwrap_or_default();
+    let known = match (words.as_str(), first) {
+        ("", _) => Some(FollowUpState::Open),
+        ("in progress" | "ongoing" | "under way" | "begun" | "started", _) | (_, "agreed") => Some(FollowUpState::InProgress),
+        (_, "done" | "completed" | "closed" | "finished") => Some(FollowUpState::Done),
+        (_, "open" | "pending" | "outstanding") | ("to do" | "not started", _) => Some(FollowUpState::Open),
+        (_, "late") => Some(FollowUpState::Late),
+        (_, "refused" | "dropped" | "cancelled" | "rejected") => Some(FollowUpState::Dropped),
+        (_, "overtaken" | "obsolete") => Some(FollowUpState::Overtaken),
+        _ => None,
+    };
+    let state = known.unwrap_or_else(|| FollowUpState::from_words(&sentence(cell)));
+    let whole = plain(cell) == plain(state.label()) || plain(cell) == plain(state.key()) || state.is_other();
+    (state, if whole { String::new() } else { sentence(cell) })
+}
+
+/// In what role somebody sat there, and what the cell says beyond that.
+pub(super) fn role(cell: &str) -> (AttendanceRole, String) {
+    let (word, beyond) = cell.split_once('/').unwrap_or((cell, ""));
+    let role = match plain(word).as_str() {
+        "" | "member" | "participant" | "delegation member" => AttendanceRole::Delegate,
+        "head" | "leader" | "chair" | "chairman" | "chairwoman" => AttendanceRole::Head,
+        "lawyer" | "legal adviser" | "legal advisor" => AttendanceRole::LegalCounsel,
+        "adviser" | "advisor" => AttendanceRole::Expert,
+        "rapporteur" | "secretary" | "minutes" => AttendanceRole::NoteTaker,
+        "spokesman" | "spokeswoman" => AttendanceRole::Spokesperson,
+        _ => AttendanceRole::from_words(&sentence(word)),
+    };
+    let beyond = if beyond.trim().is_empty() { String::new() } else { format!("{} as well.", sentence(beyond)) };
+    (role, beyond)
+}
+
+/// What times are read against.
+#[derive(Clone, Copy)]
+pub(super) struct Clocks {
+    pub order: DateOrder,
+    pub zone: Tz,
+    /// The day from which "next week" counts.
+    pub from: NaiveDate,
+}
+
+/// A time as somebody wrote it into a cell. Words stay words.
+pub(super) fn when(cell: &str, clocks: Clocks) -> Result<When, String> {
+    let cell = cell.trim();
+    if cell.is_empty() {
+        return Ok(When::Unknown);
+    }
+    if let Some(day) = day(cell, clocks.order) {
+        return Ok(When::Day(day));
+    }
+    if let Some(local) = hour(cell, clocks.order) {
+        return Ok(When::At { start: ZonedTime::new(local, clocks.zone), minutes: None });
+    }
+    if let Some((first, last)) = span(cell, clocks.order) {
+        return if first <= last {
+            Ok(if first == last { When::Day(first) } else { When::Span { first, last } })
+        } else {
+            Err(format!("“{cell}” ends before it begins."))
+        };
+    }
+    if cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')) && cell.len() > 4 {
+        return Err(format!("“{cell}” is no date. Write it as 2026-02-17."));
+    }
+    match parse(cell, Context { today: clocks.from, zone: clocks.zone }).when {
+        When::Span { first, last } if first > last => Err(format!("“{cell}” ends before it begins.")),
+        when => Ok(when),
+    }
+}
+
+/// A day in figures.
+pub(super) fn day(cell: &str, order: DateOrder) -> Option<NaiveDate> {
+    if let Ok(day) = NaiveDate::parse_from_str(cell, "%Y-%m-%d") {
+        return (cell.len() == 10).then_some(day);
+    }
+    let mark = cell.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
+    let parts: Vec<&str> = cell.split(mark).collect();
+    let [a, b, c] = parts.as_slice() else { return None };
+    if !parts.iter().all(|part| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit())) {
+        return None;
+    }
+    let number = |part: &str| part.parse::<u32>().ok();
+    if a.len() == 4 {
+        return NaiveDate::from_ymd_opt(a.parse().ok()?, number(b)?, number(c)?);
+    }
+    let year: i32 = match c.len() {
+        4 => c.parse().ok()?,
+        2 => 2000 + c.parse::<i32>().ok()?,
+        _ => return None,
+    };
+    let (first, second) = (number(a)?, number(b)?);
+    let by = |order| match order {
+        DateOrder::DayFirst => NaiveDate::from_ymd_opt(year, second, first),
+        DateOrder::MonthFirst => NaiveDate::from_ymd_opt(year, first, second),
+    };
+    // Where only one order makes a date, it is that one.
+    let other = if order == DateOrder::DayFirst { DateOrder::MonthFirst } else { DateOrder::DayFirst };
+    by(order).or_else(|| by(other))
+}
+
+fn hour(cell: &str, order: DateOrder) -> Option<NaiveDateTime> {
+    let (date, time) = cell.split_once(['T', ' '])?;
+    let time = chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M:%S")
+        .or_else(|_| chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M"))
+        .ok()?;
+    Some(day(date.trim(), order)?.and_time(time))
+}
+
+/// Two days with dots between them, or the second with its day alone: 2026-03-05..2026-03-09, 2026-02-17/18.
+fn span(cell: &str, order: DateOrder) -> Option<(NaiveDate, NaiveDate)> {
+    let ends = ["..", " – ", " - ", " to "].iter().find_map(|between| cell.split_once(between));
+    if let Some((first, last)) = ends {
+        return Some((day(first.trim(), order)?, day(last.trim(), order)?));
+    }
+    let (first, last) = cell.rsplit_once('/')?;
+    let first = day(first, order)?;
+    let last: u32 = (last.len() <= 2).then(|| last.parse().ok()).flatten()?;
+    Some((first, chrono::Datelike::with_day(&first, last)?))
+}
