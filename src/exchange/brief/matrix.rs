@@ -1,7 +1,7 @@
 //! The positions matrix: issues down, the parties that have one across. It is laid out by how many parties speak: a few on the
 //! page as it is, more across the long side, a dozen in two blocks, each with only the issues on which one of them speaks. With
-//! more than that most of a matrix is empty, and what is to be compared is pages apart: then each issue has a table of those who
-//! speak to it.
+//! more than that what is to be compared would be pages apart, and where few speak to each issue the table would be mostly empty:
+//! then each issue has a table of those who speak to it.
 
 use super::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
@@ -31,7 +31,7 @@ pub(super) fn write(paper: &mut Paper<'_>) {
         paper.push(Block::words("No party has stated a position on any issue."));
         return;
     }
-    if speaking.len() > BLOCKS * ACROSS {
+    if speaking.len() > BLOCKS * ACROSS || speaking.len() > UPRIGHT && is_sparse(&matrix, &speaking) {
         by_issue(paper, &matrix, &speaking);
         nobody(paper, &matrix, &speaking, &silent);
         return;
@@ -55,6 +55,14 @@ pub(super) fn write(paper: &mut Paper<'_>) {
     } else {
         paper.blocks.extend(part);
     }
+}
+
+/// Whether so few speak to each issue that the table would be mostly empty: less than a third of the cells of its rows.
+fn is_sparse(matrix: &Matrix, columns: &[usize]) -> bool {
+    let in_row =
+        |row: usize| columns.iter().filter(|column| matrix.cell(row, **column).is_some_and(|cell| says(matrix, cell))).count();
+    let filled: Vec<usize> = (0..matrix.issues.len()).map(in_row).filter(|count| *count > 0).collect();
+    filled.iter().sum::<usize>() * 3 < filled.len() * columns.len()
 }
 
 /// Whether there is anything to read in a cell: a position, or that there is none any more.

@@ -157,6 +157,12 @@ fn more_parties_than_two_blocks_hold_stand_by_issue() {
     let issue = section(&paper, "## Issue 1");
     assert_eq!((issue.len(), issue[0], issue[1]), (7, "Party | Position", "Party 1 | Demand / words / 20 Jan 2026 · Unverified"));
     assert!(!paper.iter().any(|line| line.contains("Nothing stated")), "{paper:#?}");
+    let mut talks = Talks::new();
+    for at in 0..5 {
+        talks.party(&format!("Party {at}"));
+        talks.says(&format!("Party {at}"), &format!("Issue {at}"), "2026-01-20", "words");
+    }
+    assert_eq!(section(&brief(&talks), "## Issue 3").len(), 2, "and so do a few of whom each speaks to an issue of its own");
 }
 
 #[test]

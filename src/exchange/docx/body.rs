@@ -42,7 +42,11 @@ fn sources(notes: &[Note]) -> Markup {
         @if !notes.is_empty() { (line("Heading1", "Sources")) }
         @for (number, note) in (1..).zip(notes) {
             w:p {
-                w:pPr { w:pStyle w:val="Source" {} w:numPr { w:ilvl w:val="0" {} w:numId w:val=(NUMBERS) {} } }
+                w:pPr {
+                    w:pStyle w:val="Source" {}
+                    w:numPr { w:ilvl w:val="0" {} w:numId w:val=(NUMBERS) {} }
+                    @if words_read_from_right(&note.text) { w:bidi {} }
+                }
                 w:bookmarkStart w:id=(number) w:name=(bookmark(number)) {}
                 (words_in(Look::Plain, &note.text))
                 w:bookmarkEnd w:id=(number) {}

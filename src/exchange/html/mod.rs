@@ -186,7 +186,7 @@ fn notes(notes: &[Note]) -> Markup {
                 h2 { "Sources" }
                 ol {
                     @for (at, note) in notes.iter().enumerate() {
-                        li id=(format!("note-{}", at + 1)) {
+                        li id=(format!("note-{}", at + 1)) dir=[from_right(words_read_from_right(&note.text))] {
                             bdi { (note.text) }
                             @if !note.address.is_empty() { " " span.address { (note.address) } }
                             " " a.back href=(format!("#mark-{}", at + 1)) aria-label="Back to where it is first cited" { "↑" }
