@@ -50,7 +50,13 @@ What a format does not hold, and so does not come back when it is imported:
                record its notes on statements and sources, other spellings, the grades of sources,
                pasted texts and history. A paper of one round (--round) has all that is on its page
   .md          besides, no pages: the marking stands at its ends, and cells have one line
-  .ics         rounds and follow-ups without a date, statements, and whatever else is no event",
+  .ics         rounds and follow-ups known only by a month, in words or not at all, for none of
+               these is a date; of a round all but title, number, date, venue in one line and
+               status, while agenda, outcome and conflicting dates stand in words; statements
+
+A calendar that imports such a file again moves and cancels what has changed. A round that was
+deleted from the record stays there, for a file cannot take back what it no longer names: cancel
+the round first, export, and then delete it.",
     },
     options: &["to", "what", "round", "as-of", "include", "replace"],
     read: |given| {

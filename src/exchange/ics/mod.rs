@@ -17,8 +17,11 @@
 //! | a month, a window, words for a time | nothing: none of these is a date. They are counted |
 //! | unknown | nothing; counted |
 //!
-//! A follow-up is an event of its day and no to-do. Outlook, Google and Apple take no to-dos out of the file of a calendar, so nobody
-//! would see it there.
+//! A follow-up is an event of its day and no to-do: Outlook and Google pass over the to-dos in the file of a calendar, and Apple shows
+//! them in another program. What is done stays in, as done, so that a calendar that has it no longer says that it is due.
+//!
+//! The file says `METHOD:PUBLISH` and names no organiser, as the calendars that Google and Outlook write do. To the letter of RFC 5546
+//! one would be needed; but programs take a meeting with an organiser for an invitation, and do not let their user change it.
 //!
 //! # In
 //!

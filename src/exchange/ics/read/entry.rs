@@ -3,6 +3,7 @@
 use super::clocks::{Clocks, at_moment};
 use super::lines::{Block, Calendar, Kind};
 use super::series::{self, Rule};
+use crate::exchange::clean::clean_line;
 use crate::exchange::ics::{keys, status::Firm};
 use crate::model::ZonedTime;
 use calcard::icalendar::{
@@ -14,6 +15,9 @@ use chrono_tz::Tz;
 
 /// How many single dates a series may list, and how many it may leave out.
 const MOST_DATES: usize = 2_000;
+
+/// How many characters of a UID are kept.
+const LONGEST_UID: usize = 255;
 
 /// A date or time as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +146,7 @@ impl Entry {
         for entry in &component.entries {
             let date = || Written::first(entry);
             match &entry.name {
-                Property::Uid => self.uid = text(entry),
+                Property::Uid => self.uid = uid(&text(entry)),
                 Property::Summary => self.summary = text(entry),
                 Property::Description => self.description = text(entry),
                 Property::Location => self.location = Some(text(entry)),
@@ -210,6 +214,17 @@ impl Entry {
             _ => self.nonsense.clone(),
         };
         (date, nonsense)
+    }
+}
+
+/// A UID as a record keeps it: one line, without what nobody sees; of one that is longer than any program writes the beginning, and
+/// what tells it from others that begin so.
+fn uid(text: &str) -> String {
+    let text = clean_line(text);
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST_UID) {
+        Some((end, _)) => format!("{}-{}", &text[..end], sha1_smol::Sha1::from(text).digest()),
+        None => text.to_owned(),
     }
 }
 

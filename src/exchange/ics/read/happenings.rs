@@ -8,7 +8,7 @@ use crate::exchange::progress::{Progress, Stopped};
 use crate::model::When;
 use chrono::{Days, Duration, NaiveDateTime};
 use chrono_tz::Tz;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many times of series are taken from one file.
 const MOST: usize = 20_000;
@@ -49,7 +49,7 @@ pub(super) fn happenings<'a>(
     // What is different about single times of a series, by its name.
     let mut changes: BTreeMap<(bool, &str), Vec<&Entry>> = BTreeMap::new();
     let series = |entry: &Entry| entry.of_series.is_none() && (entry.rule.is_some() || !entry.also.is_empty());
-    let of_series: std::collections::BTreeSet<(bool, &str)> =
+    let of_series: BTreeSet<(bool, &str)> =
         entries.iter().filter(|entry| series(entry)).map(|entry| (entry.todo, entry.uid.as_str())).collect();
     for entry in entries.iter().filter(|entry| entry.of_series.is_some() && !entry.uid.is_empty()) {
         changes.entry((entry.todo, &entry.uid)).or_default().push(entry);
@@ -110,7 +110,7 @@ impl Telling<'_> {
             .into_iter()
             .filter_map(|change| Some((self.key(change, change.of_series.as_ref()?, start.timed), change)))
             .collect();
-        let but: Vec<String> = entry.but.iter().map(|time| self.key(entry, time, start.timed)).collect();
+        let but: BTreeSet<String> = entry.but.iter().map(|time| self.key(entry, time, start.timed)).collect();
         // From a time on, another entry and so much later.
         let mut since: Option<(&Entry, Duration)> = None;
         for time in times {

@@ -151,6 +151,9 @@ fn detect(bytes: &[u8], progress: &Progress) -> Result<&'static Encoding, ReadEr
         if number.is_multiple_of(PER_LOOK) {
             progress.at(0)?;
         }
+        if line.is_empty() {
+            continue;
+        }
         if line.contains(&0) {
             return Err(bad(Some(number), NO_CALENDAR));
         }
