@@ -5,4 +5,5 @@ mod calendar;
 mod office;
 mod papers;
 mod programs;
+mod round_trip;
 mod talks;

@@ -61,11 +61,14 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let note = desk.cell(row, "note").to_owned();
     beyond = beyond.trim().to_owned();
     desk.add_notes(&mut one.note, &[beyond, note]);
-    if let (Some(person), Some(party)) = (one.person, one.party) {
-        desk.affiliate(person, party, &office);
-    }
-    if let Some(party) = one.party {
-        desk.seat(negotiation, party, &seat(&one.role));
+    // What is in the record already says nothing new about the person or the seat.
+    if before.as_ref() != Some(&one) {
+        if let (Some(person), Some(party)) = (one.person, one.party) {
+            desk.affiliate(person, party, &office);
+        }
+        if let Some(party) = one.party {
+            desk.seat(negotiation, party, &seat(&one.role));
+        }
     }
     let who = match (one.person, one.party) {
         (Some(person), _) => names::person(&desk.ws, person),

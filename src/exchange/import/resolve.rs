@@ -151,7 +151,8 @@ impl Desk<'_, '_> {
         if all {
             let forms = ["all", "all parties", "all delegations", "all sides"];
             let found = forms.iter().find_map(|form| known(self, form));
-            return found.unwrap_or_else(|| self.make_party("All parties", "ALL", PartyKind::Bloc));
+            let name = if plain(cell).starts_with("all ") { cell } else { "All parties" };
+            return found.unwrap_or_else(|| self.make_party(name, "ALL", PartyKind::Bloc));
         }
         let key = plain(cell);
         let name = Name { noun: "party", written: cell.to_owned() };
@@ -293,9 +294,14 @@ impl Desk<'_, '_> {
         if name.is_empty() {
             return (None, String::new());
         }
+        (Some(self.who(name, party)), notes.join(" "))
+    }
+
+    /// Who is meant by a name or a description that stands alone.
+    pub fn who(&mut self, name: &str, party: PartyId) -> Who {
         let key = plain(name);
         let describes = key.split(' ').any(|word| DESCRIBING.contains(&word));
-        let who = if let Some([id]) = self.index.parties.get(&key).map(Vec::as_slice) {
+        if let Some([id]) = self.index.parties.get(&key).map(Vec::as_slice) {
             Who::Party(*id)
         } else if describes {
             Who::Described(name.to_owned())
@@ -309,8 +315,7 @@ impl Desk<'_, '_> {
                 }
                 None => Who::Described(name.to_owned()),
             }
-        };
-        (Some(who), notes.join(" "))
+        }
     }
 
     /// The issues that the lines of a cell name; new ones are made. "Ceasefire › Option 1" is a part of Ceasefire.

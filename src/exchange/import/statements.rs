@@ -110,7 +110,11 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_ne
     }
     let speaker = cell(desk, "speaker");
     if !speaker.is_empty() {
-        let (who, beyond) = desk.speaker(&speaker, statement.party);
+        // Our own lists name one speaker and nothing else.
+        let (who, beyond) = match desk.own_id(row) {
+            Some(_) => (Some(desk.who(&speaker, statement.party)), String::new()),
+            None => desk.speaker(&speaker, statement.party),
+        };
         if who.is_some() {
             statement.speaker = who;
         }
