@@ -2,7 +2,7 @@
 
 use super::help::{self, Help};
 use super::nearest::nearest;
-use super::{check, compare, drive, export, history, log, rounds, sample, search, show, upcoming, versions};
+use super::{check, compare, drive, export, history, import, log, rounds, sample, search, show, upcoming, versions};
 use chrono::{DateTime, Utc};
 use std::ffi::OsString;
 use std::io::Write;
@@ -97,6 +97,8 @@ pub enum Command {
         /// Whether a file that is there is replaced.
         replace: bool,
     },
+    /// Takes a file of others in.
+    Import(import::Wanted),
     /// Adds a statement.
     Log {
         /// Under which round.
@@ -136,13 +138,14 @@ pub(super) const COMMANDS: &[&Spec] = &[
     &versions::SPEC,
     &log::SPEC,
     &export::SPEC,
+    &import::SPEC,
 ];
 
 /// Commands that are not for people: no help lists them, and no slip is mended into them.
 const HIDDEN: &[&Spec] = &[&drive::SPEC];
 
 /// Options that say all by being there: they take no value.
-const FLAGS: &[&str] = &["replace"];
+const FLAGS: &[&str] = &["replace", "accept", "dry-run"];
 
 /// Options that go with every command.
 const SHARED: &[&str] = &["data-dir", "sample", "json", "help", "version"];

@@ -46,6 +46,23 @@ impl Desk {
         Ok(desk)
     }
 
+    /// Opens the record if there is one, to be read or to be added to.
+    pub fn if_there(args: &Args, to_write: bool) -> Result<Option<Self>> {
+        if !args.sample && !Store::holds_workspace(&data_dir(args)?)? {
+            return Ok(None);
+        }
+        if to_write { Self::to_write(args) } else { Self::to_read(args) }.map(Some)
+    }
+
+    /// Opens the record to add to it, and begins one in a folder that is empty or absent.
+    pub fn to_begin(args: &Args) -> Result<Self> {
+        let desk = Self::open(args, |dir| Store::open(dir, Real.id()))?;
+        if let Access::ReadOnly { why } = desk.session.access() {
+            bail!("Nothing was added: {why}.");
+        }
+        Ok(desk)
+    }
+
     fn open(args: &Args, open: impl FnOnce(&Path) -> Result<Opened, StoreError>) -> Result<Self> {
         let copy = args.sample.then(SampleCopy::fresh).transpose()?;
         let dir = match &copy {

@@ -1,7 +1,7 @@
 //! The same jobs without a window: a thin door onto the same session, with no logic of its own.
 //!
 //! The arguments become a [`Command`]; each command has a file, which looks up what its words name, asks `query`, and gives an
-//! answer as text and as JSON. Reading leaves no trace in the folder; only `log` opens it to be written.
+//! answer as text and as JSON. Reading leaves no trace in the folder; only `log` and `import` open it to be written.
 //!
 //! In JSON, names of fields are written with underscores, terms are their stable keys, ids are UUIDs, and times are
 //! `{"earliest", "latest", "wording"}` with ISO dates. The documents are:
@@ -15,6 +15,9 @@
 //! - `rounds`: `negotiation` and `rounds`; `history`: `negotiation`, `party`, `issue` and `statements`, oldest first
 //! - `show`: `record` (its kind, such as `follow-up`) and the facts of it; `log`: `statement` and `not_understood`
 //! - `export`: `file`, `negotiation`, `what`, `format`, `bytes`, `left_out` and `told_without_attribution` by level, and `notes`
+//! - `import`: `file`, `rows_are`, `done`, `new`, `changed`, `same`, `refused`, `columns` with `header` and `field`, `rows` that are changed or
+//!   refused with `row`, `what`, `fate` and `why`, `questions` with `noun`, `written`, `rows`, `candidates`, `taken_for` and `answered`,
+//!   and `notes`
 //! - `search`: `words` and `groups` with `kind`, `total` and `hits`; `sample`: `folder`
 
 mod answer;
@@ -27,6 +30,7 @@ mod export;
 mod facts;
 mod help;
 mod history;
+mod import;
 mod keeping;
 mod log;
 mod nearest;
@@ -41,6 +45,7 @@ mod upcoming;
 mod versions;
 
 pub use args::{Args, Command, Usage};
+pub use import::Wanted;
 pub use panics::tell_only_the_place;
 pub use surroundings::{Real, system_zone};
 
@@ -112,6 +117,7 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
             };
             read(args, |desk| export::answer(desk, json, &asked))
         }
+        Command::Import(wanted) => import::answer(args, json, wanted),
         Command::Log { round, line } => log::answer(&mut Desk::to_write(args)?, json, round, line),
         Command::Drive { .. } => Ok(Answer::default()),
     }

@@ -6,6 +6,7 @@ mod clash;
 #[cfg(target_os = "linux")]
 mod display;
 mod export;
+mod import;
 mod log;
 mod positions;
 #[path = "../sample/rows.rs"]

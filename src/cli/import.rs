@@ -1,0 +1,428 @@
+//! `import`: takes a table or a calendar in, after saying what it would do.
+
+use super::answer::Answer;
+use super::args::{Args, Command, Spec};
+use super::desk::Desk;
+use super::help::Help;
+use super::keeping::Keeping;
+use super::page::Page;
+use super::surroundings::Real;
+use crate::exchange::ics;
+use crate::exchange::import::grid::ReadAs;
+use crate::exchange::import::guess::guess;
+use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
+use crate::exchange::import::plan::{Choices, Fate, Making, Name, Pick, Plan, Question, plan};
+use crate::exchange::import::read::{LARGEST_FILE, Sort, read, sort};
+use crate::exchange::progress::Progress;
+use crate::model::{RecordId, Workspace};
+use crate::query::fold::fold;
+use crate::query::names;
+use crate::query::usage::counted;
+use crate::session::{Proposal, Surroundings};
+use crate::store::read_file;
+use anyhow::{Result, bail};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// How many rows of a sort are listed.
+const LISTED: usize = 40;
+
+pub(super) const SPEC: Spec = Spec {
+    help: Help {
+        name: "import",
+        takes: "FILE [--into NEGOTIATION] [--dry-run]",
+        does: "take in a table or a calendar",
+        more: "  FILE                 .csv .tsv .xlsx, or .ics
+  --into NEGOTIATION   where the rows do not name one
+  --as KIND            rounds, statements, attendance, follow-ups, reports (what sources disagree
+                       on) or names (spellings); found out from the columns if it is not given
+  --columns F=H,…      which column fills which field: said_on=Date,text=\"What was said\"
+  --dates ORDER        day-first or month-first, for dates such as 3/4/2026
+  --encoding E         of a text file, such as windows-1251; found out if it is not given
+  --sheet S            of a workbook; the first if it is not given
+  --same \"W=N,…\"       what the file writes as W is N of the record
+  --new \"W,…\"          what the file writes as W is something new
+  --accept             every question is answered as it is proposed
+  --dry-run            says what would be done, and does nothing
+
+A name in any spelling that the record knows is taken for what it names. One that is only like a
+name is asked about, and nothing is done until --same, --new or --accept answers. What is in the
+record already is not added again. Rows that cannot be taken are named with the reason; the rest
+is done in one step, which undo takes back as one.
+
+What a file cannot bring in: the text of sources, accounts, sittings and incidents; of a calendar
+whatever is neither an event nor a to-do. Formulas are read as what they last came to.",
+    },
+    options: &["into", "as", "columns", "dates", "encoding", "sheet", "same", "new", "accept", "dry-run"],
+    read: |given| {
+        Ok(Command::Import(Wanted {
+            file: given.path("Say which file")?,
+            into: given.option("into")?,
+            kind: given.option("as")?,
+            columns: given.list("columns")?,
+            dates: given.option("dates")?,
+            encoding: given.option("encoding")?,
+            sheet: given.option("sheet")?,
+            same: given.list("same")?,
+            new: given.list("new")?,
+            accept: given.flag("accept"),
+            dry_run: given.flag("dry-run"),
+        }))
+    },
+};
+
+/// What was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which file.
+    pub file: PathBuf,
+    /// Into which negotiation.
+    pub into: Option<String>,
+    /// What its rows are.
+    pub kind: Option<String>,
+    /// Which column fills which field: "field=header".
+    pub columns: Vec<String>,
+    /// In which order dates are written.
+    pub dates: Option<String>,
+    /// The encoding.
+    pub encoding: Option<String>,
+    /// Which sheet.
+    pub sheet: Option<String>,
+    /// Names and what they are taken for: "written=existing".
+    pub same: Vec<String>,
+    /// Names of something new.
+    pub new: Vec<String>,
+    /// Whether every question is answered as proposed.
+    pub accept: bool,
+    /// Whether nothing is done.
+    pub dry_run: bool,
+}
+
+#[derive(Serialize)]
+struct Document {
+    file: String,
+    rows_are: Option<&'static str>,
+    done: bool,
+    new: usize,
+    changed: usize,
+    same: usize,
+    refused: usize,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    questions: Vec<Asked>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Column {
+    header: String,
+    field: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    row: u64,
+    what: String,
+    fate: &'static str,
+    why: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    noun: &'static str,
+    written: String,
+    rows: usize,
+    candidates: Vec<String>,
+    taken_for: Option<String>,
+    answered: bool,
+}
+
+pub(super) fn answer(args: &Args, json: bool, wanted: &Wanted) -> Result<Answer> {
+    let name = wanted.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = read_file(&wanted.file, LARGEST_FILE)?;
+    let file = File::read(&name, bytes, wanted).map_err(|error| about(&wanted.file, &error))?;
+    // Where there is no record yet, one is begun when something is to be put into it.
+    let mut desk = Desk::if_there(args, !wanted.dry_run)?;
+    let (mut planned, mut unanswered) = answered(desk.as_ref(), &file, wanted)?;
+    let refuses = !unanswered.is_empty() && !wanted.accept;
+    let mut not_kept = Vec::new();
+    let mut told = Vec::new();
+    if !wanted.dry_run && !refuses && !planned.puts.is_empty() {
+        if desk.is_none() {
+            let begun = Desk::to_begin(args)?;
+            (planned, unanswered) = answered(Some(&begun), &file, wanted)?;
+            desk = Some(begun);
+        }
+        if let Some(desk) = &mut desk {
+            let label = format!("{} from {name}", planned.label);
+            desk.session.perform(Proposal { label, puts: planned.puts.clone(), gesture: None })?;
+            let mut keeping = Keeping::begin(&desk.session, desk.zone, desk.is_copy());
+            desk.session.save()?;
+            keeping.keep(&mut desk.session);
+            let (news, failed) = keeping.finish();
+            told.extend(news);
+            not_kept.extend(failed);
+        }
+    }
+    let document = document(&wanted.file, &file, &planned, &unanswered, !wanted.dry_run && !refuses);
+    if refuses && !wanted.dry_run {
+        bail!("{}", questions_words(&document));
+    }
+    let mut answer = Answer::new(json, &document, |page| write(page, &document, wanted.dry_run))?;
+    if document.refused > 0 {
+        answer = answer.needing(format!("{} could not be taken.", counted(document.refused, "row")));
+    }
+    if refuses {
+        answer = answer.needing(questions_words(&document));
+    }
+    let answer = not_kept.into_iter().fold(answer, Answer::needing);
+    Ok(told.into_iter().fold(answer, |answer, told| answer.noting(format!("{told}."))))
+}
+
+/// An error with the file that it is about.
+fn about(file: &Path, error: &anyhow::Error) -> anyhow::Error {
+    anyhow::anyhow!("{}: {error}", file.display())
+}
+
+/// A file that was read.
+enum File {
+    Table { grid: crate::exchange::import::grid::Grid, mapping: Mapping },
+    Calendar(Vec<u8>),
+}
+
+impl File {
+    fn read(name: &str, bytes: Vec<u8>, wanted: &Wanted) -> Result<Self> {
+        if sort(name, &bytes)? == Sort::Calendar {
+            return Ok(Self::Calendar(bytes));
+        }
+        let how = ReadAs { encoding: wanted.encoding.clone(), separator: None, sheet: wanted.sheet.clone() };
+        let grid = read(name, &bytes, &how, &Progress::default())?;
+        let kind = wanted.kind.as_deref().map(kind).transpose()?;
+        let mut mapping = guess(&grid, kind);
+        for pair in &wanted.columns {
+            map(&mut mapping, &grid.header, pair)?;
+        }
+        match wanted.dates.as_deref() {
+            None => {}
+            Some("day-first") => mapping.dates = DateOrder::DayFirst,
+            Some("month-first") => mapping.dates = DateOrder::MonthFirst,
+            Some(other) => bail!("--dates takes day-first or month-first, not “{other}”."),
+        }
+        if mapping.dates_doubtful && wanted.dates.is_none() {
+            bail!("Dates such as 3/4/2026 can be read in two ways here. Say --dates day-first or --dates month-first.");
+        }
+        Ok(Self::Table { grid, mapping })
+    }
+
+    fn plan(&self, workspace: &Workspace, choices: &Choices, making: &mut Making<'_>) -> Result<Plan> {
+        let progress = Progress::default();
+        Ok(match self {
+            Self::Table { grid, mapping } => plan(workspace, grid, mapping, choices, making, &progress)?,
+            Self::Calendar(bytes) => ics::plan(workspace, bytes, choices, making, &progress)?,
+        })
+    }
+}
+
+fn kind(word: &str) -> Result<Kind> {
+    let plain = |word: &str| word.to_lowercase().replace(['_', ' '], "-");
+    Kind::ALL.into_iter().find(|kind| kind.key() == plain(word)).ok_or_else(|| {
+        let keys = Kind::ALL.map(Kind::key).join(", ");
+        anyhow::anyhow!("--as takes one of these: {keys}; not “{word}”.")
+    })
+}
+
+/// "field=header": the column of that header fills the field, and no other does; "=header" reads the column not at all.
+fn map(mapping: &mut Mapping, headers: &[String], pair: &str) -> Result<()> {
+    let Some((field, header)) = pair.split_once('=') else {
+        bail!("--columns takes field=header, not “{pair}”.");
+    };
+    let Some(column) = headers.iter().position(|known| fold(known) == fold(header)) else {
+        bail!("No column is called “{}”. There are: {}.", header.trim(), headers.join(", "));
+    };
+    let fields = mapping.kind.fields();
+    let field = field.trim();
+    let key = match fields.iter().find(|known| known.key == field || fold(known.label) == fold(field)) {
+        Some(known) => Some(known.key),
+        None if field.is_empty() => None,
+        None => {
+            let keys: Vec<&str> = fields.iter().map(|field| field.key).collect();
+            bail!("{} have no field “{field}”. There are: {}.", mapping.kind.label(), keys.join(", "));
+        }
+    };
+    mapping.columns.iter_mut().filter(|column| key.is_some() && **column == key).for_each(|column| *column = None);
+    mapping.columns[column] = key;
+    Ok(())
+}
+
+/// The plan with the answers that were given, and the questions without one.
+fn answered(desk: Option<&Desk>, file: &File, wanted: &Wanted) -> Result<(Plan, Vec<Name>)> {
+    let nothing = Workspace::new(uuid::Uuid::nil());
+    let workspace = desk.map_or(&nothing, Desk::workspace);
+    let into = match (&wanted.into, desk) {
+        (Some(word), Some(desk)) => Some(desk.negotiation(word)?),
+        (Some(word), None) => bail!("No negotiation is called “{word}”: there is no record yet."),
+        (None, _) => None,
+    };
+    let zone = desk.map_or_else(super::system_zone, |desk| desk.zone);
+    let author = desk.map_or("", |desk| desk.session.author());
+    let mut real = Real;
+    let mut id = || real.id();
+    let mut making = Making { now: Real.now(), author, zone, id: &mut id };
+    let mut choices = Choices { into, picks: BTreeMap::new() };
+    let at = |error: anyhow::Error| about(&wanted.file, &error);
+    let first = file.plan(workspace, &choices, &mut making).map_err(at)?;
+    let mut unanswered = Vec::new();
+    for question in &first.questions {
+        match pick(desk, question, wanted)? {
+            Some(pick) => {
+                choices.picks.insert(question.name.clone(), pick);
+            }
+            None => unanswered.push(question.name.clone()),
+        }
+    }
+    unused(&first, wanted)?;
+    let plan = if choices.picks.is_empty() { first } else { file.plan(workspace, &choices, &mut making).map_err(at)? };
+    Ok((plan, unanswered))
+}
+
+/// What the user has said that a name is.
+fn pick(desk: Option<&Desk>, question: &Question, wanted: &Wanted) -> Result<Option<Pick>> {
+    let is = |written: &str| fold(written) == fold(&question.name.written);
+    if wanted.new.iter().any(|written| is(written)) {
+        return Ok(Some(Pick::New));
+    }
+    let Some((_, existing)) = wanted.same.iter().filter_map(|pair| pair.split_once('=')).find(|(written, _)| is(written)) else {
+        return Ok(None);
+    };
+    let offered = question.candidates.iter().find(|(_, title)| fold(title.trim_end_matches(" (new)")) == fold(existing));
+    if let Some((id, _)) = offered {
+        return Ok(Some(Pick::Is(*id)));
+    }
+    let Some(desk) = desk else { bail!("Nothing is called “{existing}”: there is no record yet.") };
+    let found: RecordId = match question.name.noun {
+        "party" => desk.party(existing)?.into(),
+        "round" => desk.round(None, existing)?.into(),
+        "negotiation" => desk.negotiation(existing)?.into(),
+        _ => desk.record(existing)?,
+    };
+    if found.noun() != question.name.noun {
+        let title = names::title(desk.workspace(), found);
+        bail!("“{}” names a {}, and {title} is a {}.", question.name.written, question.name.noun, found.noun());
+    }
+    Ok(Some(Pick::Is(found)))
+}
+
+/// An answer to nothing is most likely a slip.
+fn unused(plan: &Plan, wanted: &Wanted) -> Result<()> {
+    let asked = |written: &str| plan.questions.iter().any(|question| fold(&question.name.written) == fold(written));
+    for pair in &wanted.same {
+        match pair.split_once('=') {
+            None => bail!("--same takes written=existing, not “{pair}”."),
+            Some((written, _)) if !asked(written) => bail!("Nothing was asked about “{}”.", written.trim()),
+            Some(_) => {}
+        }
+    }
+    match wanted.new.iter().find(|written| !asked(written)) {
+        Some(written) => bail!("Nothing was asked about “{written}”."),
+        None => Ok(()),
+    }
+}
+
+fn document(path: &Path, file: &File, plan: &Plan, unanswered: &[Name], done: bool) -> Document {
+    let tally = plan.tally();
+    let (rows_are, columns) = match file {
+        File::Calendar(_) => (None, Vec::new()),
+        File::Table { grid, mapping } => {
+            let columns = grid.header.iter().zip(&mapping.columns);
+            let columns = columns.map(|(header, field)| Column { header: header.clone(), field: *field }).collect();
+            (Some(mapping.kind.key()), columns)
+        }
+    };
+    let rows = plan.rows.iter().filter_map(|row| {
+        let (fate, why) = match &row.fate {
+            Fate::Changes(changes) => ("changed", changes.clone()),
+            Fate::Refused(why) => ("refused", vec![why.clone()]),
+            Fate::New | Fate::Same => return None,
+        };
+        Some(Row { row: row.number, what: row.what.clone(), fate, why })
+    });
+    let questions = plan.questions.iter().map(|question| {
+        let title = |id: RecordId| question.candidates.iter().find(|(known, _)| *known == id).map(|(_, title)| title.clone());
+        Asked {
+            noun: question.name.noun,
+            written: question.name.written.clone(),
+            rows: question.rows,
+            candidates: question.candidates.iter().map(|(_, title)| title.clone()).collect(),
+            taken_for: match question.pick {
+                Pick::New => None,
+                Pick::Is(id) => title(id),
+            },
+            answered: !unanswered.contains(&question.name),
+        }
+    });
+    Document {
+        file: path.display().to_string(),
+        rows_are,
+        done: done && !plan.puts.is_empty(),
+        new: tally.new,
+        changed: tally.changes,
+        same: tally.same,
+        refused: tally.refused,
+        columns,
+        rows: rows.collect(),
+        questions: questions.collect(),
+        notes: plan.notes.clone(),
+    }
+}
+
+fn write(page: &mut Page, document: &Document, dry_run: bool) {
+    let unread: Vec<&str> =
+        document.columns.iter().filter(|column| column.field.is_none()).map(|column| column.header.as_str()).collect();
+    let of = document.rows_are.unwrap_or("calendar");
+    page.line(&format!(
+        "{} ({of}): {} new, {} changed, {} there already, {} refused.",
+        document.file, document.new, document.changed, document.same, document.refused
+    ));
+    if !unread.is_empty() {
+        page.line(&format!("Not read: {}.", unread.join(", ")));
+    }
+    document.notes.iter().for_each(|note| page.line(note));
+    for (fate, heading) in [("changed", "Changed"), ("refused", "Refused")] {
+        let rows: Vec<&Row> = document.rows.iter().filter(|row| row.fate == fate).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        page.under(heading, |page| {
+            for row in rows.iter().take(LISTED) {
+                page.line(&format!("Row {}, {}: {}", row.row, row.what, row.why.join(", ")));
+            }
+            if rows.len() > LISTED {
+                page.line(&format!("and {} more; --json lists them all.", rows.len() - LISTED));
+            }
+        });
+    }
+    page.line(match (document.done, dry_run) {
+        (true, _) => "Done.",
+        (false, true) => "Nothing was changed: this was a dry run.",
+        (false, false) => "Nothing was changed: there is nothing new.",
+    });
+}
+
+/// The questions that are open, and how to answer them.
+fn questions_words(document: &Document) -> String {
+    let mut lines = vec!["These names are only like names of the record, so nothing was changed.".to_owned()];
+    for question in document.questions.iter().filter(|question| !question.answered) {
+        let proposed = question.taken_for.as_deref().unwrap_or("something new");
+        lines.push(format!(
+            "  {} “{}”, in {}: {}? Proposed: {proposed}.",
+            question.noun,
+            question.written,
+            counted(question.rows, "row"),
+            question.candidates.join("? ")
+        ));
+    }
+    lines
+        .push("Answer with --same \"written=name\" or --new \"written\", or take all that is proposed with --accept.".to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,221 @@
+//! `import` on the real program: the real talks from their files, twice; what is asked; what is refused, with nothing changed.
+
+use crate::support::{Copy, json, run};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+fn data(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/talks-2022-2026").join(file);
+    path.to_str().unwrap().to_owned()
+}
+
+/// A folder for a record that is not there yet, and for files.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn dir(&self) -> String {
+        self.folder.path().join("record").to_str().unwrap().to_owned()
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn import(&self, file: &str, more: &[&str]) -> crate::support::Said {
+        run(&[&["--data-dir", &self.dir(), "import", file], more].concat())
+    }
+
+    fn check(&self) -> serde_json::Value {
+        json(&["--data-dir", &self.dir(), "check"])
+    }
+
+    /// Every file of the record with its bytes, the history left out.
+    fn bytes(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut folders = vec![PathBuf::from(self.dir())];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
+                let path = entry.path();
+                if path.is_dir() {
+                    if path.file_name().is_some_and(|name| name != ".git") {
+                        folders.push(path);
+                    }
+                } else {
+                    found.push((path.clone(), fs::read(path).unwrap()));
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+}
+
+/// Every file of a copy of the sample but the lock, which is there while somebody has it open.
+fn record_of(copy: &Copy) -> Vec<(PathBuf, Vec<u8>)> {
+    copy.bytes().into_iter().filter(|(path, _)| path.file_name().is_some_and(|name| name != ".lock")).collect()
+}
+
+const FILES: [&str; 6] =
+    ["rounds.csv", "delegations.csv", "names.tsv", "positions.csv", "followups.csv", "conflicting-reports.csv"];
+
+#[test]
+fn the_real_talks_come_in_from_their_files_and_a_second_time_nothing_does() {
+    let desk = Desk::new();
+    for file in FILES {
+        let said = desk.import(&data(file), &["--accept"]);
+        // Eight spellings are of talks that are in no file.
+        assert_eq!(said.status, i32::from(file == "names.tsv"), "{file}: {}{}", said.out, said.err);
+        assert!(said.out.contains("Done."), "{file}: {}", said.out);
+    }
+    let counts = desk.check();
+    for (what, count) in
+        [("negotiations", 3), ("rounds", 15), ("parties", 5), ("people", 36), ("statements", 69), ("follow_ups", 19)]
+    {
+        assert_eq!(counts[what], count, "{what}");
+    }
+    assert_eq!(counts["problems"].as_array().map(Vec::len), Some(0), "{counts}");
+    let before = desk.bytes();
+    for file in FILES {
+        let said = desk.import(&data(file), &["--accept"]);
+        assert!(said.out.contains("Nothing was changed: there is nothing new."), "{file}: {}{}", said.out, said.err);
+    }
+    assert!(desk.bytes() == before, "the second time changed files");
+}
+
+#[test]
+fn a_dry_run_says_what_would_be_done_and_makes_nothing() {
+    let desk = Desk::new();
+    let said = desk.import(&data("rounds.csv"), &["--dry-run", "--accept"]);
+    assert_eq!((said.status, said.err.as_str()), (0, ""));
+    let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("17 new, 0 changed, 0 there already, 0 refused") && words.contains("dry run"), "{words}");
+    assert!(!Path::new(&desk.dir()).exists());
+
+    let copy = Copy::new();
+    let before = record_of(&copy);
+    let said = run(&["--data-dir", &copy.dir(), "import", &data("positions.csv"), "--dry-run", "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(document["done"], false);
+    assert!(record_of(&copy) == before, "a file of the record was changed");
+}
+
+#[test]
+fn what_is_only_like_a_name_is_asked_about_and_nothing_is_done_before_it_is_answered() {
+    let desk = Desk::new();
+    let said = desk.import(&data("rounds.csv"), &[]);
+    assert_eq!((said.status, said.out.as_str()), (2, ""));
+    for words in ["“abu-dhabi-2-first-date”, in 1 row: Abu Dhabi 2", "Proposed: Round 4 (new)", "--accept", "nothing was changed"]
+    {
+        assert!(said.err.contains(words), "{words}: {}", said.err);
+    }
+    assert!(!Path::new(&desk.dir()).exists());
+    let same = "abu-dhabi-2-first-date=Abu Dhabi 2,round-4-first-date=Round 4,round-4-second-date=Round 4";
+    assert_eq!(desk.import(&data("rounds.csv"), &["--same", same]).status, 0);
+    assert_eq!(desk.check()["rounds"], 15);
+
+    let other = Desk::new();
+    let new = "abu-dhabi-2-first-date,round-4-first-date,round-4-second-date";
+    assert_eq!(other.import(&data("rounds.csv"), &["--new", new]).status, 0);
+    assert_eq!(other.check()["rounds"], 17, "each is a round of its own, for the user says so");
+    let slip = other.import(&data("rounds.csv"), &["--accept", "--new", "nobody"]);
+    assert_eq!(slip.status, 2);
+    assert!(slip.err.contains("Nothing was asked about “nobody”"), "{}", slip.err);
+}
+
+#[test]
+fn columns_dates_and_the_negotiation_can_be_said() {
+    let desk = Desk::new();
+    let rounds = desk.file("rounds.csv", b"negotiation;title;when it was\nWage round 2026;First;3/4/2026\n");
+    let said = desk.import(&rounds, &["--as", "rounds", "--columns", "start=when it was"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let shown = json(&["--data-dir", &desk.dir(), "rounds", "Wage"]);
+    assert!(shown.to_string().contains("2026-04-03"), "{shown}");
+
+    let said = desk.file("said.tsv", b"Who\tSaid\tDay\nUnion\t6.5 per cent\t5/3/2026\nEmployers\t2 per cent\t3/5/2026\n");
+    let doubtful = desk.import(&said, &["--as", "statements", "--columns", "text=Said,said_on=Day"]);
+    let ordered = desk.import(&said, &["--as", "statements", "--columns", "text=Said,said_on=Day", "--dates", "month-first"]);
+    assert_eq!((doubtful.status, ordered.status), (2, 0), "{}{}", doubtful.err, ordered.err);
+    assert!(doubtful.err.contains("--dates day-first"), "{}", doubtful.err);
+    let compared = json(&["--data-dir", &desk.dir(), "search", "per cent"]).to_string();
+    assert!(compared.contains("6.5 per cent"), "{compared}");
+
+    let unknown = desk.import(&said, &["--as", "statements", "--columns", "mood=Said"]);
+    assert!(unknown.status == 2 && unknown.err.contains("said_on"), "{}", unknown.err);
+    let nowhere = desk.import(&said, &["--into", "Nowhere", "--dates", "day-first"]);
+    assert!(nowhere.status == 2 && nowhere.err.contains("Nowhere"), "{}", nowhere.err);
+}
+
+#[test]
+fn rows_that_cannot_be_taken_are_named_and_the_rest_is_taken() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "r.csv",
+        b"negotiation,title,start,end\nT,One,2026-02-30,\nT,Two,2026-03-05,2026-03-01\nT,Three,2026-03-01,\nT,Four,1,2,3,4\n",
+    );
+    let said = desk.import(&file, &[]);
+    assert_eq!(said.status, 1);
+    for words in ["1 new", "3 refused", "Row 2", "“2026-02-30” is no date", "Row 3", "Row 5", "6 cells"] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+    assert_eq!(desk.check()["rounds"], 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_the_place_and_nothing_is_changed() {
+    let copy = Copy::new();
+    let desk = Desk::new();
+    let before = record_of(&copy);
+    let big = desk.folder.path().join("big.csv");
+    File::create(&big).unwrap().set_len(1 << 30).unwrap();
+    let bomb = {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        writer.start_file("xl/worksheets/sheet1.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let zeros = vec![b' '; 1 << 20];
+        for _ in 0..257 {
+            writer.write_all(&zeros).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let cases: Vec<(String, &[&str])> = vec![
+        (big.to_str().unwrap().to_owned(), &["too large: 1024 MB"]),
+        (desk.file("binary.csv", &[0x7f, b'E', b'L', b'F', 0, 1]), &["a program"]),
+        (desk.file("zeros.csv", b"a,b\n1,\x00\n"), &["Row 2"]),
+        (desk.file("open.csv", b"a,b\n1,2\n\"3,4\n"), &["Row 3", "quotation mark"]),
+        (desk.file("not.xlsx", b"a,b\n1,2\n"), &["no .xlsx workbook"]),
+        (desk.file("bomb.xlsx", &bomb), &["unpacks to more than"]),
+        (desk.file("open.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Talks\r\n"), &["open.ics"]),
+        (desk.file("none.csv", b""), &["empty"]),
+        (desk.folder.path().join("absent.csv").to_str().unwrap().to_owned(), &["absent.csv"]),
+    ];
+    for (file, says) in cases {
+        let said = run(&["--data-dir", &copy.dir(), "import", &file, "--into", "Istanbul 2025", "--accept"]);
+        assert_eq!((said.status, said.out.as_str()), (2, ""), "{file}: {}", said.err);
+        for words in says {
+            assert!(said.err.contains(words), "{file}: {}", said.err);
+        }
+    }
+    let wrong = desk.file("wrong.csv", b"party,text\nTurkey,Gen\xe8ve\n");
+    let said = run(&["--data-dir", &copy.dir(), "import", &wrong, "--encoding", "UTF-8"]);
+    assert!(said.status == 2 && said.err.contains("Row 2: This is not UTF-8"), "{}", said.err);
+    assert!(record_of(&copy) == before, "a file of the record was changed");
+}
+
+#[test]
+fn an_import_is_an_entry_of_the_history_and_json_says_the_same() {
+    let desk = Desk::new();
+    let said = desk.import(&data("rounds.csv"), &["--accept", "--json"]);
+    let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((&document["new"], &document["done"], &document["rows_are"]), (&17.into(), &true.into(), &"rounds".into()));
+    assert_eq!(document["questions"].as_array().map(Vec::len), Some(3));
+    let versions = run(&["--data-dir", &desk.dir(), "versions", "Geneva 3"]);
+    assert!(versions.out.contains("Test"), "{}{}", versions.out, versions.err);
+}
