@@ -3,6 +3,7 @@
 use crate::exchange::brief;
 use crate::exchange::clipboard::{self, Forms};
 use crate::exchange::export::{ExportError, Request, Setting, What};
+use crate::exchange::ics;
 use crate::exchange::lists;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::Released;
@@ -40,7 +41,11 @@ pub(super) fn look(
         }
         _ => Preview::of_tables(lists::tables(&released, request, setting)),
     };
-    Ok(Look { preview, withheld: released.withheld_from(request.what, request.round), notes: Vec::new() })
+    let notes = match request.what {
+        What::Calendar => ics::notes(&released, request, progress)?,
+        _ => Vec::new(),
+    };
+    Ok(Look { preview, withheld: released.withheld_from(request.what, request.round), notes })
 }
 
 /// A table as it goes to the clipboard.

@@ -42,7 +42,18 @@ mod zones;
 pub use read::plan;
 pub(super) use write::write;
 
+use super::export::{ExportError, Request};
+use super::progress::Progress;
+use super::release::Released;
 use calcard::icalendar::{ICalendarEntry, ICalendarProperty, ICalendarValue};
+
+/// What a calendar would leave out, a sentence each, for a look at it before it is made.
+///
+/// # Errors
+/// If it is stopped.
+pub fn notes(released: &Released, request: &Request, progress: &Progress) -> Result<Vec<String>, ExportError> {
+    Ok(write(released, request, progress)?.1)
+}
 
 /// A property that is not of the standard.
 fn other(name: &str) -> ICalendarProperty {
