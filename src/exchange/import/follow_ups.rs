@@ -76,8 +76,10 @@ fn known(
     }
     let same = desk.index.follow_ups.get(&(negotiation, plain(what)))?;
     let all = same.iter().filter_map(|id| desk.ws.follow_ups.get(id));
+    // Two rows with ids are two, also if they say the same.
+    let another = |one: &&FollowUp| desk.own_id(row).is_none() || !desk.is_new(one.id);
     let fits = |one: &&FollowUp| (round.is_none() || one.round == round) && (owners.is_empty() || one.owners == owners);
-    all.clone().find(fits).cloned()
+    all.clone().filter(another).find(fits).cloned()
 }
 
 /// Who owes it: "both" are the two principals of the negotiation, if there are two.

@@ -95,7 +95,9 @@ fn known(
                 })
             })
     };
-    let all: Vec<&Statement> = same.iter().filter_map(|id| desk.ws.statements.get(id)).filter(fits).collect();
+    // Two rows with ids are two, also if they say the same.
+    let another = |one: &&Statement| desk.own_id(row).is_none() || !desk.is_new(one.id);
+    let all: Vec<&Statement> = same.iter().filter_map(|id| desk.ws.statements.get(id)).filter(another).filter(fits).collect();
     all.iter().copied().find(of_issue).cloned()
 }
 

@@ -8,6 +8,8 @@ mod attendance;
 mod cells;
 mod follow_ups;
 mod matrix;
+#[cfg(test)]
+mod round_trip;
 mod rounds;
 mod statements;
 
