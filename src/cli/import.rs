@@ -141,7 +141,7 @@ struct Asked {
 pub(super) fn answer(args: &Args, json: bool, wanted: &Wanted) -> Result<Answer> {
     let name = wanted.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = read_file(&wanted.file, LARGEST_FILE)?;
-    let file = File::read(&name, bytes, wanted).map_err(|error| about(&wanted.file, &error))?;
+    let file = Input::read(&name, bytes, wanted).map_err(|error| about(&wanted.file, &error))?;
     // Where there is no record yet, one is begun when something is to be put into it.
     let mut desk = Desk::if_there(args, !wanted.dry_run)?;
     let (mut planned, mut unanswered) = answered(desk.as_ref(), &file, wanted)?;
@@ -186,12 +186,12 @@ fn about(file: &Path, error: &anyhow::Error) -> anyhow::Error {
 }
 
 /// A file that was read.
-enum File {
+enum Input {
     Table { grid: crate::exchange::import::grid::Grid, mapping: Mapping },
     Calendar(Vec<u8>),
 }
 
-impl File {
+impl Input {
     fn read(name: &str, bytes: Vec<u8>, wanted: &Wanted) -> Result<Self> {
         if sort(name, &bytes)? == Sort::Calendar {
             return Ok(Self::Calendar(bytes));
@@ -256,7 +256,7 @@ fn map(mapping: &mut Mapping, headers: &[String], pair: &str) -> Result<()> {
 }
 
 /// The plan with the answers that were given, and the questions without one.
-fn answered(desk: Option<&Desk>, file: &File, wanted: &Wanted) -> Result<(Plan, Vec<Name>)> {
+fn answered(desk: Option<&Desk>, file: &Input, wanted: &Wanted) -> Result<(Plan, Vec<Name>)> {
     let nothing = Workspace::new(uuid::Uuid::nil());
     let workspace = desk.map_or(&nothing, Desk::workspace);
     let into = match (&wanted.into, desk) {
@@ -329,11 +329,11 @@ fn unused(plan: &Plan, wanted: &Wanted) -> Result<()> {
     }
 }
 
-fn document(path: &Path, file: &File, plan: &Plan, unanswered: &[Name], done: bool) -> Document {
+fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: bool) -> Document {
     let tally = plan.tally();
     let (rows_are, columns) = match file {
-        File::Calendar(_) => (None, Vec::new()),
-        File::Table { grid, mapping } => {
+        Input::Calendar(_) => (None, Vec::new()),
+        Input::Table { grid, mapping } => {
             let columns = grid.header.iter().zip(&mapping.columns);
             let columns = columns.map(|(header, field)| Column { header: header.clone(), field: *field }).collect();
             (Some(mapping.kind.key()), columns)
