@@ -1,5 +1,6 @@
 //! Reads a file that is to be imported and works out what it would do: all that is slow, for a thread of its own.
 
+use crate::exchange::ics;
 use crate::exchange::import::grid::{Grid, ReadAs};
 use crate::exchange::import::guess::guess;
 use crate::exchange::import::mapping::{Kind, Mapping};
@@ -70,10 +71,7 @@ pub(super) fn plan(mut job: Job, progress: &Progress) -> Result<(Mapping, Plan),
     let workspace = job.ahead.workspace();
     let plan = match job.sort {
         Sort::Table => plan_rows(workspace, &job.grid, &mapping, &job.choices, &mut making, progress)?,
-        Sort::Calendar => {
-            let _ = &job.bytes;
-            return Err(ReadError::whole("Calendars are not read yet."));
-        }
+        Sort::Calendar => ics::plan(workspace, &job.bytes, &job.choices, &mut making, progress)?,
     };
     Ok((mapping, plan))
 }

@@ -1,6 +1,6 @@
 //! Import in the window: files by path and by dropping, read in other ways, mapped, answered, taken in as one step, and taken back.
 
-use crate::support::{Drive as _, empty, look, sample_on, settle, window};
+use crate::support::{Drive as _, empty, look, sample_on, settle, two_parties, window};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rapporteur::app::App;
@@ -138,4 +138,47 @@ fn a_file_is_read_again_in_another_encoding() {
     window.click("Between the cells: Comma");
     settle(&mut window);
     assert!(window.shows("Україна;Гарантії безпеки"));
+}
+
+/// The rounds of a negotiation that have a city, by title.
+fn cities(window: &Window) -> Vec<(String, String)> {
+    record(window).rounds.values().map(|round| (round.title.clone(), round.venue.city.clone())).collect()
+}
+
+#[test]
+fn a_calendar_comes_in_as_one_step_goes_again_with_undo_and_adds_nothing_twice() {
+    let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:one@there\r\nDTSTAMP:20260101T000000Z\r\n\
+                    DTSTART;VALUE=DATE:20260301\r\nSUMMARY:Fifth round\r\nLOCATION:Geneva\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let (_folder, path) = file("talks.ics", calendar.as_bytes());
+    let (session, negotiation, ..) = two_parties();
+    let mut window = window(session, Page::Overview(negotiation));
+    let before = record(&window).clone();
+    read(&mut window, &path);
+    look(&mut window, "import-calendar");
+    assert!(window.shows("A calendar.") && window.shows("New 1") && window.query_by_label("Columns").is_none());
+    assert_eq!(*record(&window), before, "a look changes nothing");
+    window.click("Import 1 row");
+    settle(&mut window);
+    look(&mut window, "import-done");
+    assert!(cities(&window).iter().any(|(title, _)| title == "Fifth round"), "{:?}", cities(&window));
+    assert!(window.shows("from talks.ics. Of its rows: 1 new."));
+    assert!(window.shows("Nothing to do: everything in this file is in the record already."));
+    window.click("Undo the import");
+    settle(&mut window);
+    assert_eq!(*record(&window), before);
+    assert!(window.shows("New 1"));
+    // What is done in the meantime is looked at again by itself.
+    window.press_ctrl(Key::Z);
+    settle(&mut window);
+    assert!(window.shows("As the file says") || window.shows("Refused"));
+}
+
+#[test]
+fn a_calendar_that_is_cut_off_says_so_and_changes_nothing() {
+    let (_folder, path) = file("cut.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:Fifth");
+    let mut window = window(sample_on("2026-02-10"), Page::Upcoming);
+    let before = record(&window).clone();
+    read(&mut window, &path);
+    assert!(window.shows("cut.ics was not read."));
+    assert_eq!(*record(&window), before);
 }
