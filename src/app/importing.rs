@@ -10,6 +10,7 @@ use crate::exchange::import::mapping::Mapping;
 use crate::exchange::import::plan::{Choices, Plan, Tally};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
+use crate::model::NegotiationId;
 use crate::session::{Prepared, Proposal, Refusal};
 use crate::ui::import::{Done as DoneWords, ImportWish, Importing, OpenFile, Planned, Stage, Work, Working};
 use crate::ui::{Command, Page};
@@ -24,6 +25,8 @@ pub(super) struct Imports {
     errands: Errands<Word>,
     dialogs: Errands<(u64, Option<PathBuf>)>,
     dialog: u64,
+    /// The negotiation at hand when the user came to the page: rows go there that do not say where.
+    pub into: Option<NegotiationId>,
     /// Which work is the last one begun: what comes of others is no longer wanted.
     ticket: u64,
 }
@@ -115,9 +118,17 @@ impl App {
         if self.troubles.shown.leaving.is_some() {
             return;
         }
-        self.nav.go(Page::Import);
+        self.go_to_import();
         self.imports.shown.waiting = dropped.collect();
         self.read_import(first, ctx);
+    }
+
+    /// Goes to the page, and remembers from which negotiation.
+    pub(super) fn go_to_import(&mut self) {
+        if *self.nav.page() != Page::Import {
+            self.imports.into = self.negotiation();
+        }
+        self.nav.go(Page::Import);
     }
 
     /// Does something about an import.
@@ -248,7 +259,8 @@ impl App {
     }
 
     fn take_word_of_import(&mut self, done: Done, ctx: &egui::Context) {
-        let into = self.negotiation();
+        let there = |id: &NegotiationId| self.session.workspace().negotiations.contains_key(id);
+        let into = self.imports.into.filter(there).or_else(|| self.negotiation());
         match done {
             Done::Read(path, read) => self.note_read(path, read, into),
             Done::Planned(revision, planned) => {
@@ -289,7 +301,7 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn note_read(&mut self, path: PathBuf, read: Result<Box<ReadFile>, String>, into: Option<crate::model::NegotiationId>) {
+    fn note_read(&mut self, path: PathBuf, read: Result<Box<ReadFile>, String>, into: Option<NegotiationId>) {
         match (read, self.imports.open()) {
             (Ok(read), Some(file)) => {
                 (file.grid, file.samples, file.mapping) = (read.grid, read.samples, read.mapping);

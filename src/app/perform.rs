@@ -189,7 +189,7 @@ impl App {
             },
             Command::OpenSample => self.open_sample(),
             Command::LeaveSample => self.leave_sample(),
-            Command::Import => self.nav.go(Page::Import),
+            Command::Import => self.go_to_import(),
             Command::Export | Command::Print => self.go_to_export(command),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::NewNegotiation => self.create(New::Negotiation { title: String::new() }),

@@ -182,3 +182,175 @@ fn a_calendar_that_is_cut_off_says_so_and_changes_nothing() {
     assert!(window.shows("cut.ics was not read."));
     assert_eq!(*record(&window), before);
 }
+
+#[test]
+fn all_files_of_the_talks_come_in_with_a_few_clicks_each_and_a_second_time_nothing() {
+    let mut window = window(empty(), Page::Upcoming);
+    let files = ["rounds.csv", "delegations.csv", "names.tsv", "positions.csv", "followups.csv", "conflicting-reports.csv"];
+    for name in files {
+        read(&mut window, &talks(name));
+        look(&mut window, &format!("import-{name}"));
+        press(&mut window, Role::Button, "Import ");
+        settle(&mut window);
+        assert!(window.shows(&format!("from {name}. Of its rows: ")), "{name}");
+    }
+    let ws = record(&window);
+    let counts = [ws.negotiations.len(), ws.rounds.len(), ws.statements.len(), ws.follow_ups.len()];
+    assert_eq!(counts, [3, 15, 69, 19]);
+    let before = ws.clone();
+    for name in files {
+        read(&mut window, &talks(name));
+        assert!(window.shows("Nothing to do: "), "{name}");
+    }
+    assert_eq!(*record(&window), before);
+    for _ in files {
+        window.press_ctrl(Key::Z);
+        settle(&mut window);
+    }
+    assert_eq!(*record(&window), Workspace::new(before.id), "each file was one step");
+}
+
+/// Clicks the first of that role whose name begins so.
+fn press(window: &mut Window, role: Role, begins: &str) {
+    let mut wanted = window.get_all_by(|node| node.role() == role && node.label().is_some_and(|label| label.starts_with(begins)));
+    wanted.next().unwrap().click();
+    drop(wanted);
+    window.run();
+}
+
+/// Chooses an item of a combo by its words.
+fn choose(window: &mut Window, combo: &str, item: &str) {
+    window.get_by_role_and_label(Role::ComboBox, combo).click();
+    window.run();
+    window.write(item);
+    window.press(Key::Enter);
+    settle(window);
+}
+
+#[test]
+fn a_mapping_is_corrected_and_what_is_missing_is_said() {
+    let (_folder, path) = file("said.csv", b"Who it was,What they want\nUkraine,Guarantees first\nRussia,No foreign troops\n");
+    let (session, ..) = two_parties();
+    let mut window = window(session, Page::Upcoming);
+    read(&mut window, &path);
+    window.get_by_role_and_label(Role::ComboBox, "What the rows are").click();
+    window.run();
+    window.get_by_role_and_label(Role::ListBoxOption, "Statements").click();
+    settle(&mut window);
+    choose(&mut window, "Column “Who it was”", "Note");
+    choose(&mut window, "Column “What they want”", "Place in source");
+    assert!(window.shows("which every row needs."), "the party and the words are not read");
+    look(&mut window, "import-missing");
+    choose(&mut window, "Column “Who it was”", "Party");
+    choose(&mut window, "Column “What they want”", "Text");
+    assert!(!window.shows("which every row needs."));
+    assert!(window.shows("New 2"));
+    window.click("Import 2 rows");
+    settle(&mut window);
+    let mut said: Vec<String> = record(&window).statements.values().map(|said| said.text.clone()).collect();
+    said.sort();
+    assert_eq!(said, ["Guarantees first", "No foreign troops"]);
+    assert_eq!(record(&window).parties.len(), 2, "they are the parties that were there");
+}
+
+#[test]
+fn a_name_that_is_nearly_one_of_the_record_is_asked_about_and_taken_as_answered() {
+    let content = "party,text,by\nUkraine,Guarantees first,Rustem Umerof\n";
+    let (_folder, path) = file("said.csv", content.as_bytes());
+    let session = sample_on("2026-02-10");
+    let negotiation = *session.workspace().negotiations.keys().next_back().unwrap();
+    let umerov = session.workspace().people.values().find(|person| person.name == "Rustem Umerov").unwrap().id;
+    let (people, before) = (session.workspace().people.len(), session.workspace().clone());
+    let mut window = window(session, Page::Overview(negotiation));
+    read(&mut window, &path);
+    look(&mut window, "import-question");
+    assert!(window.shows("“Rustem Umerof”, person in 1 row. Is this Rustem Umerov?"));
+    assert!(window.shows("1 name is taken as proposed, at the left."));
+    window.get_by_role_and_label(Role::ComboBox, "“Rustem Umerof” is").click();
+    window.run();
+    press(&mut window, Role::ListBoxOption, "Rustem Umerov");
+    settle(&mut window);
+    assert!(!window.shows("taken as proposed"), "it is answered now");
+    window.click("Import 1 row");
+    settle(&mut window);
+    let ws = record(&window);
+    let said = ws.statements.values().find(|said| said.text == "Guarantees first").unwrap();
+    assert_eq!(said.speaker, Some(rapporteur::model::Who::Person(umerov)));
+    assert_eq!(ws.people.len(), people);
+    window.click("Undo the import");
+    settle(&mut window);
+    assert_eq!(*record(&window), before);
+}
+
+#[test]
+fn rows_that_are_refused_say_which_and_why_and_are_shown_alone() {
+    let content = "party,text,date\nUkraine,Guarantees first,2026-02-01\nRussia,,2026-02-02\n";
+    let (_folder, path) = file("said.csv", content.as_bytes());
+    let (session, ..) = two_parties();
+    let mut window = window(session, Page::Upcoming);
+    read(&mut window, &path);
+    assert!(window.shows("New 1") && window.shows("Refused 1"));
+    window.click("Refused 1");
+    look(&mut window, "import-refused");
+    press(&mut window, Role::Button, "3  ");
+    window.run();
+    assert!(window.shows("Row 3: "));
+    assert!(!window.shows("2  Ukraine"));
+}
+
+#[test]
+fn what_is_done_beside_the_import_is_taken_into_account() {
+    let (_folder, path) = file("said.csv", b"party,text\nUkraine,Guarantees first\n");
+    let (session, ..) = two_parties();
+    let mut window = window(session, Page::Upcoming);
+    read(&mut window, &path);
+    window.click("Import 1 row");
+    settle(&mut window);
+    assert!(window.shows("The same 1"));
+    // The statement goes by another way: the file has something to bring again.
+    let id = *record(&window).statements.keys().next().unwrap();
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(rapporteur::ui::Action::Delete(id.into()), &ctx);
+    settle(&mut window);
+    assert!(window.shows("New 1"));
+}
+
+#[test]
+fn a_long_import_is_stopped_and_changes_nothing_and_twenty_thousand_rows_come_in_at_once() {
+    use std::fmt::Write as _;
+    let mut rows = "party,text,date\n".to_owned();
+    for at in 0..20_000 {
+        let party = if at % 2 == 0 { "Ukraine" } else { "Russia" };
+        writeln!(rows, "{party},Word number {at} on the matter,2026-01-{:02}", at % 28 + 1).unwrap();
+    }
+    let (_folder, path) = file("many.csv", rows.as_bytes());
+    let (session, ..) = two_parties();
+    let mut window = window(session, Page::Import);
+    let before = record(&window).clone();
+    window.get_by_role_and_label(Role::TextInput, "File").focus();
+    window.run();
+    window.write(&path.display().to_string());
+    window.key_press(Key::Enter);
+    window.step();
+    window.step();
+    window.get_by_label("Stop").click();
+    window.step();
+    settle(&mut window);
+    assert!(window.shows("Stopped. Nothing was changed."));
+    assert_eq!(*record(&window), before);
+    if window.query_by_label("Look again").is_some() {
+        window.click("Look again");
+        settle(&mut window);
+    } else {
+        read(&mut window, &path);
+    }
+    assert!(window.shows("New 20000"));
+    look(&mut window, "import-many");
+    window.click("Import 20000 rows");
+    settle(&mut window);
+    assert_eq!(record(&window).statements.len(), 20_000);
+    assert!(window.shows("The same 20000"));
+    window.press_ctrl(Key::Z);
+    settle(&mut window);
+    assert_eq!(*record(&window), before);
+}

@@ -117,6 +117,14 @@ fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile)
             if ui.add(kit::button(close)).clicked() {
                 cx.send(Action::Import(ImportWish::Close));
             }
+            let open = fresh.map_or(0, |planned| names::open(&planned.plan, &file.choices));
+            if has_work && open > 0 {
+                let words = format!(
+                    "{} taken as proposed, at the left.",
+                    if open == 1 { "1 name is".to_owned() } else { format!("{open} names are") }
+                );
+                ui.add(kit::text(words).small());
+            }
             if let Some(more) = importing.waiting.len().checked_sub(1) {
                 let words = match more {
                     0 => "One file at a time: one more waits.".to_owned(),

@@ -1,7 +1,7 @@
 //! Names of the file that are not surely ones of the record: each with what it may be, and what it is taken for.
 
 use super::state::{ImportWish, OpenFile};
-use crate::exchange::import::plan::{Choices, Pick, Question};
+use crate::exchange::import::plan::{Choices, Pick, Plan, Question};
 use crate::kit::{self, Choice};
 use crate::query::usage::counted;
 use crate::ui::{Action, Cx};
@@ -17,11 +17,8 @@ pub(super) fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
         return;
     }
     kit::section_ui(ui, "Who and what is meant", Some(questions.len()), |_| {});
-    ui.add(
-        kit::text("These are not in the record as the file writes them. Say which is meant; none is taken unasked.")
-            .weak()
-            .small(),
-    );
+    let words = "The record does not have these as the file writes them. Below each stands what it is taken for: look at it, and correct it.";
+    ui.add(kit::text(words).weak().small());
     for question in questions.iter().take(MOST) {
         if let Some(pick) = ui.push_id((question.name.noun, &question.name.written), |ui| question_ui(ui, question)).inner {
             let mut picks = file.choices.picks.clone();
@@ -32,6 +29,12 @@ pub(super) fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
     if let Some(more) = questions.len().checked_sub(MOST).filter(|more| *more > 0) {
         ui.add(kit::text(format!("{} more are not shown; they are taken as new.", counted(more, "name"))).weak().small());
     }
+}
+
+/// How many names are taken for something of the record that the user has not answered for.
+pub(super) fn open(plan: &Plan, choices: &Choices) -> usize {
+    let is_open = |question: &&Question| question.pick != Pick::New && !choices.picks.contains_key(&question.name);
+    plan.questions.iter().filter(is_open).count()
 }
 
 /// One question; what was answered in this frame.
