@@ -25,7 +25,7 @@ pub fn forms(table: &Table) -> Forms {
 
 fn text(table: &Table) -> String {
     let mut text = String::new();
-    let header: Vec<String> = table.columns.iter().map(|column| one(&column.header)).collect();
+    let header: Vec<String> = table.columns.iter().map(|column| one(&guard(&clean_line(&column.header)))).collect();
     let rows = table.rows.iter().map(|row| row.iter().map(|cell| one(&guarded(cell))).collect::<Vec<_>>());
     for row in std::iter::once(header).chain(rows) {
         text.push_str(&row.join("\t"));
@@ -172,6 +172,7 @@ mod tests {
             let forms = forms(&table);
             if shown.columns.len() > 1 {
                 let rows = read(&forms.text);
+                prop_assert!(rows[0].iter().all(|cell| cell.starts_with('\'') || !begins_a_formula(cell)), "{}", forms.text);
                 for (pasted, row) in rows.iter().skip(1).zip(&shown.rows) {
                     prop_assert_eq!(pasted.len(), row.len(), "{}", forms.text);
                     for (cell, was) in pasted.iter().zip(row) {
