@@ -412,7 +412,8 @@ fn write(page: &mut Page, document: &Document, dry_run: bool) {
 /// The questions that are open, and how to answer them.
 fn questions_words(document: &Document) -> String {
     let mut lines = vec!["These names are only like names of the record, so nothing was changed.".to_owned()];
-    for question in document.questions.iter().filter(|question| !question.answered) {
+    let open: Vec<&Asked> = document.questions.iter().filter(|question| !question.answered).collect();
+    for question in open.iter().take(LISTED) {
         let proposed = question.taken_for.as_deref().unwrap_or("something new");
         lines.push(format!(
             "  {} “{}”, in {}: {}? Proposed: {proposed}.",

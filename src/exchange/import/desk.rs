@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::query::{changes, names};
 use chrono_tz::Tz;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The record as it becomes.
@@ -28,6 +28,8 @@ pub(super) struct Desk<'a, 'm> {
     is_touched: BTreeSet<RecordId>,
     asked: Vec<Question>,
     asked_at: BTreeMap<Name, usize>,
+    /// Names that are no round's.
+    pub missed: HashSet<(Option<NegotiationId>, String)>,
     /// What a name of this file was taken for.
     pub taken: BTreeMap<Name, RecordId>,
     /// The records that stand for candidates which are made by this very file.
@@ -48,8 +50,21 @@ pub(super) struct Index {
     pub attendance: HashMap<(RoundId, String), usize>,
     /// Spellings of people by what they have in common with those that are like them.
     pub like_people: HashMap<String, Vec<(String, PersonId)>>,
+    /// The names of each sort by which others are proposed, folded once.
+    pub forms: Forms,
+    /// What is known to be told of a round, by the fact and what the other report gives.
+    pub told: HashSet<(RoundId, String, String)>,
     /// Where the next issue of a negotiation stands.
     pub next_place: HashMap<NegotiationId, u32>,
+}
+
+/// Names, folded, in the order in which they came.
+#[derive(Default)]
+pub(super) struct Forms {
+    pub parties: Vec<(String, PartyId)>,
+    pub negotiations: Vec<(String, NegotiationId)>,
+    pub rounds: Vec<(String, RoundId, NegotiationId)>,
+    pub issues: HashMap<NegotiationId, Vec<(String, IssueId)>>,
 }
 
 impl<'a, 'm> Desk<'a, 'm> {
@@ -65,6 +80,7 @@ impl<'a, 'm> Desk<'a, 'm> {
             is_touched: BTreeSet::new(),
             asked: Vec::new(),
             asked_at: BTreeMap::new(),
+            missed: HashSet::new(),
             taken: BTreeMap::new(),
             stand_ins: BTreeMap::new(),
         };
@@ -254,18 +270,21 @@ impl Index {
         let mut index = Self::default();
         for party in ws.parties.values() {
             let forms = [&party.name, &party.short].into_iter().chain(party.spellings.iter().map(|one| &one.form));
-            forms.for_each(|form| note(&mut index.parties, plain(form), party.id));
+            forms.for_each(|form| index.note_party(form, party.id));
         }
         for person in ws.people.values() {
             let forms = std::iter::once(&person.name).chain(person.spellings.iter().map(|one| &one.form));
             forms.for_each(|form| index.note_person(form, person.id));
         }
         for one in ws.negotiations.values() {
-            note(&mut index.negotiations, plain(&one.code), one.id);
-            note(&mut index.negotiations, plain(&one.title), one.id);
+            index.note_negotiation(&one.code, one.id);
+            index.note_negotiation(&one.title, one.id);
         }
         for round in ws.rounds.values() {
             index.note_round(round);
+            for one in &round.discrepancies {
+                index.told.insert((round.id, plain(&one.about), plain(&one.other)));
+            }
             for (at, one) in round.attendance.iter().enumerate() {
                 index.attendance.insert((round.id, who_key(one)), at);
             }
@@ -273,7 +292,7 @@ impl Index {
         for issue in ws.issues.values() {
             let place = index.next_place.entry(issue.negotiation).or_default();
             *place = (*place).max(issue.place.saturating_add(1));
-            note(&mut index.issues, (issue.negotiation, plain(&issue.name)), issue.id);
+            index.note_issue(issue.negotiation, &issue.name, issue.id);
             note(&mut index.issues, (issue.negotiation, plain(&names::issue_path(ws, issue.id))), issue.id);
         }
         for source in ws.sources.values() {
@@ -287,6 +306,32 @@ impl Index {
             note(&mut index.follow_ups, (one.negotiation, plain(&one.what)), one.id);
         }
         index
+    }
+
+    /// One more spelling of a party.
+    pub fn note_party(&mut self, form: &str, id: PartyId) {
+        let form = plain(form);
+        // A short name is like too many others.
+        if form.chars().count() > 3 {
+            self.forms.parties.push((form.clone(), id));
+        }
+        note(&mut self.parties, form, id);
+    }
+
+    /// The code or the title of a negotiation.
+    pub fn note_negotiation(&mut self, form: &str, id: NegotiationId) {
+        let form = plain(form);
+        if !form.is_empty() {
+            self.forms.negotiations.push((form.clone(), id));
+            note(&mut self.negotiations, form, id);
+        }
+    }
+
+    /// The name of an issue.
+    pub fn note_issue(&mut self, negotiation: NegotiationId, name: &str, id: IssueId) {
+        let form = plain(name);
+        self.forms.issues.entry(negotiation).or_default().push((form.clone(), id));
+        note(&mut self.issues, (negotiation, form), id);
     }
 
     /// One more spelling of somebody.
@@ -303,6 +348,10 @@ impl Index {
 
     /// How a round is called: its title, and what it is called on screen.
     pub fn note_round(&mut self, round: &crate::model::Round) {
+        let form = plain(&round.title);
+        if !form.is_empty() && self.rounds.get(&form).is_none_or(|known| !known.contains(&round.id)) {
+            self.forms.rounds.push((form, round.id, round.negotiation));
+        }
         note(&mut self.rounds, plain(&round.title), round.id);
         note(&mut self.rounds, plain(&names::round_title(round)), round.id);
         note(&mut self.rounds, round.id.to_string(), round.id);

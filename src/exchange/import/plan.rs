@@ -144,9 +144,6 @@ pub(super) struct Done {
     pub fate: Fate,
 }
 
-/// How many rows are planned between two words of progress.
-const STRIDE: usize = 256;
-
 /// Plans what the rows of a table would do. Progress is in rows.
 ///
 /// # Errors
@@ -166,9 +163,7 @@ pub fn plan(
     let dates = Dates::of(&desk, grid);
     let mut later: Vec<(usize, String)> = Vec::new();
     for (at, row) in grid.rows.iter().enumerate() {
-        if at % STRIDE == 0 {
-            progress.at(at as u64)?;
-        }
+        progress.at(at as u64)?;
         if mapping.kind == Kind::Rounds
             && row.fault.is_none()
             && let Some(base) = dates.round_of(&desk, row)

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::grid::GridRow;
-use super::plan::Done;
+use super::plan::{Done, Fate};
 use super::sources::cited;
 use super::words::{Clocks, aside, plain, sentence, when};
 use crate::model::{Announcement, Discrepancy, PartId, SourceId, When, Who};
@@ -23,31 +23,35 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let source = desk.sources(negotiation, &named).first().copied();
     let clocks = desk.clocks(Some(round), None);
     let note = sentence(desk.cell(row, "note"));
-    let Some(before) = desk.ws.rounds.get(&round).cloned() else {
+    let is_known = !desk.index.told.insert((round, plain(&about), plain(&other)));
+    let mut announcements = Vec::new();
+    if is_about_dates(&about) {
+        announcements.extend(announced(desk, &about, &held, "Most reports", None, clocks));
+        announcements.extend(announced(desk, &about, &other, "", source, clocks));
+    }
+    let part = PartId(desk.fresh_id());
+    let what = format!("{}: {}", names::round(&desk.ws, round), sentence(&about));
+    let Some(record) = desk.ws.rounds.get_mut(&round) else {
         return Err("The round is no longer there.".to_owned());
     };
-    let mut after = before.clone();
-    let same = |one: &Discrepancy| plain(&one.about) == plain(&about) && plain(&one.other) == plain(&other);
-    let is_known = after.discrepancies.iter().any(same);
+    let there = &mut record.schedule.announcements;
+    announcements.retain(|one| !there.iter().any(|known| is_same(known, one)));
+    let fate = match (is_known, announcements.is_empty()) {
+        (true, true) => return Ok(Done { what, fate: Fate::Same }),
+        (true, false) => Fate::Changes(vec!["announcements".to_owned()]),
+        (false, _) => Fate::New,
+    };
+    there.append(&mut announcements);
     if !is_known {
-        let id = PartId(desk.fresh_id());
-        let discrepancy =
-            Discrepancy { id, about: sentence(&about), held: held.clone(), other: other.clone(), note: note.clone(), source };
-        after.discrepancies.push(discrepancy);
+        record.discrepancies.push(Discrepancy { id: part, about: sentence(&about), held, other, note, source });
     }
-    if is_about_dates(&about) {
-        let told = [(held.as_str(), "Most reports", None), (other.as_str(), "", source)];
-        for (words, by, source) in told {
-            announce(desk, &mut after.schedule.announcements, &about, words, by, source, clocks);
-        }
-    }
-    let what = format!("{}: {}", names::round(&desk.ws, round), sentence(&about));
-    let mut done = desk.done(Some(before.into()), after.into(), what);
-    if !is_known {
-        // What it adds is a part of a round.
-        done.fate = super::plan::Fate::New;
-    }
-    Ok(done)
+    desk.touch(round);
+    Ok(Done { what, fate })
+}
+
+/// Whether two announcements are one: the same date by the same, or from the same source.
+fn is_same(known: &Announcement, one: &Announcement) -> bool {
+    known.when == one.when && (known.by == one.by || one.source.is_some() && known.source == one.source)
 }
 
 /// Whether a fact is when the round was, and not a weekday, a length or the dates of others.
@@ -58,20 +62,19 @@ fn is_about_dates(about: &str) -> bool {
     )
 }
 
-/// Adds what a report gives, if it names a day: "2026-02-16 (Kyiv Independent)" by the Kyiv Independent.
-fn announce(
+/// What a report gives, if it names a day: "2026-02-16 (Kyiv Independent)" is said by the Kyiv Independent.
+fn announced(
     desk: &mut Desk<'_, '_>,
-    announcements: &mut Vec<Announcement>,
     about: &str,
     words: &str,
     by: &str,
     source: Option<SourceId>,
     clocks: Clocks,
-) {
+) -> Option<Announcement> {
     let (date, who) = aside(words);
-    let Ok(said) = when(date, clocks) else { return };
+    let said = when(date, clocks).ok()?;
     if !matches!(said, When::Day(_) | When::Span { .. } | When::At { .. }) {
-        return;
+        return None;
     }
     let outlet = || source.and_then(|id| desk.ws.sources.get(&id)).map(names::source_title);
     let by = match (who.is_empty(), by.is_empty()) {
@@ -79,19 +82,14 @@ fn announce(
         (true, false) => by.to_owned(),
         (true, true) => outlet().unwrap_or_else(|| "Another report".to_owned()),
     };
-    let by = Some(Who::Described(by));
-    if announcements.iter().any(|known| known.when == said && (known.by == by || source.is_some() && known.source == source)) {
-        return;
-    }
-    let id = PartId(desk.fresh_id());
-    announcements.push(Announcement {
-        id,
-        by,
+    Some(Announcement {
+        id: PartId(desk.fresh_id()),
+        by: Some(Who::Described(by)),
         said_on: When::Unknown,
         when: said,
         venue: String::new(),
         wording: sentence(about),
         source,
         withdrawn: false,
-    });
+    })
 }

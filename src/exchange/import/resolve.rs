@@ -71,13 +71,8 @@ impl Desk<'_, '_> {
             return *id;
         }
         let name = Name { noun: "negotiation", written: cell.to_owned() };
-        let known: Vec<(String, RecordId)> = self
-            .ws
-            .negotiations
-            .values()
-            .flat_map(|one| [(plain(&one.title), one.id.into()), (plain(&one.code), one.id.into())])
-            .collect();
-        let found = likely(&key, known.iter().map(|(form, id)| (form.as_str(), *id)));
+        let known = self.index.forms.negotiations.iter().take(COMPARED);
+        let found = likely(&key, known.map(|(form, id)| (form.as_str(), (*id).into())));
         if !found.is_empty()
             && let Pick::Is(RecordId::Negotiation(id)) = self.ask_about(&name, &found)
         {
@@ -87,7 +82,7 @@ impl Desk<'_, '_> {
         let code = if cell.contains(' ') { "" } else { cell };
         let made = Negotiation { title: cell.to_owned(), code: code.to_owned(), ..Negotiation::blank(id, self.stamp()) };
         self.put(made);
-        note(&mut self.index.negotiations, key, id);
+        self.index.note_negotiation(cell, id);
         id
     }
 
@@ -115,21 +110,21 @@ impl Desk<'_, '_> {
             [] => {}
             _ => return Err(format!("“{cell}” is the name of {} rounds. Say in which negotiation.", found.len())),
         }
-        let known: Vec<(String, RecordId)> = self
-            .ws
-            .rounds
-            .values()
-            .filter(|round| of(self, &round.id, wanted))
-            .map(|round| (plain(&round.title), round.id.into()))
-            .collect();
-        let mut likely = likely(&key, known.iter().map(|(form, id)| (form.as_str(), *id)));
+        let missed = (wanted, key.clone());
+        if self.missed.contains(&missed) {
+            return Err(no_round(cell));
+        }
         let base = stem(&key);
+        let known =
+            self.index.forms.rounds.iter().filter(|(_, _, negotiation)| wanted.is_none_or(|wanted| *negotiation == wanted));
+        let mut likely = likely(&key, known.clone().take(COMPARED).map(|(form, id, _)| (form.as_str(), (*id).into())));
         if base != key
-            && let Some((_, id)) = known.iter().find(|(form, _)| *form == base)
+            && let Some((_, id, _)) = known.clone().find(|(form, _, _)| *form == base)
             && let Some(like) = likeness(&base, &base)
         {
-            likely.retain(|(_, other)| other != id);
-            likely.insert(0, (like, *id));
+            let id = RecordId::from(*id);
+            likely.retain(|(_, other)| *other != id);
+            likely.insert(0, (like, id));
         }
         let name = Name { noun: "round", written: cell.to_owned() };
         if !likely.is_empty()
@@ -137,7 +132,8 @@ impl Desk<'_, '_> {
         {
             return Ok(Some(id));
         }
-        Err(format!("No round is called “{cell}”. Import the rounds first, or correct the name."))
+        self.missed.insert(missed);
+        Err(no_round(cell))
     }
 
     /// The party that a cell names. “all” is a bloc of all.
@@ -164,23 +160,15 @@ impl Desk<'_, '_> {
             self.count_again(&name);
             return id;
         }
-        let parties = self.ws.parties.values().take(COMPARED);
-        let forms: Vec<(String, RecordId)> = parties
-            .flat_map(|party| {
-                let forms = std::iter::once(&party.name).chain(party.spellings.iter().map(|one| &one.form));
-                forms.map(|form| (plain(form), party.id.into())).collect::<Vec<_>>()
-            })
-            // A short name is like too many others.
-            .filter(|(form, _)| form.chars().count() > 3)
-            .collect();
-        let likely = likely(&key, forms.iter().map(|(form, id)| (form.as_str(), *id)));
+        let forms = self.index.forms.parties.iter().take(COMPARED);
+        let likely = likely(&key, forms.map(|(form, id)| (form.as_str(), (*id).into())));
         let pick = if likely.is_empty() { Pick::New } else { self.ask_about(&name, &likely) };
         let id = match pick {
             Pick::Is(RecordId::Party(id)) => {
                 if let Some(party) = self.ws.parties.get_mut(&id) {
                     party.spellings.push(Spelling { form: cell.to_owned(), ..Spelling::default() });
                     self.touch(id);
-                    note(&mut self.index.parties, key, id);
+                    self.index.note_party(cell, id);
                 }
                 id
             }
@@ -193,9 +181,9 @@ impl Desk<'_, '_> {
     fn make_party(&mut self, name: &str, short: &str, kind: PartyKind) -> PartyId {
         let id = PartyId(self.fresh_id());
         self.put(Party { name: name.to_owned(), short: short.to_owned(), kind, ..Party::blank(id, self.stamp()) });
-        note(&mut self.index.parties, plain(name), id);
+        self.index.note_party(name, id);
         if !short.is_empty() {
-            note(&mut self.index.parties, plain(short), id);
+            self.index.note_party(short, id);
         }
         id
     }
@@ -340,13 +328,12 @@ impl Desk<'_, '_> {
         };
         let name = Name { noun: "issue", written: written.to_owned() };
         if parent.is_none() {
-            let of_here = self.ws.issues.values().filter(|issue| issue.negotiation == negotiation);
-            let known: Vec<(String, RecordId)> =
-                of_here.take(COMPARED).map(|issue| (plain(&issue.name), issue.id.into())).collect();
+            let known = self.index.forms.issues.get(&negotiation).map(Vec::as_slice).unwrap_or_default();
             let key = plain(written);
             // Only another way of writing the same words: that one issue has a word more is no reason to ask.
             let same_length = |form: &str| form.split(' ').count() == key.split(' ').count();
-            let likely = likely(&key, known.iter().filter(|(form, _)| same_length(form)).map(|(form, id)| (form.as_str(), *id)));
+            let near = known.iter().take(COMPARED).filter(|(form, _)| same_length(form));
+            let likely = likely(&key, near.map(|(form, id)| (form.as_str(), (*id).into())));
             if !likely.is_empty()
                 && let Pick::Is(RecordId::Issue(id)) = self.ask_about(&name, &likely)
             {
@@ -358,7 +345,7 @@ impl Desk<'_, '_> {
         let at = *place;
         *place = place.saturating_add(1);
         self.put(Issue { name: own.to_owned(), parent, place: at, ..Issue::blank(id, self.stamp(), negotiation) });
-        note(&mut self.index.issues, (negotiation, plain(own)), id);
+        self.index.note_issue(negotiation, own, id);
         let path = plain(&names::issue_path(&self.ws, id));
         note(&mut self.index.issues, (negotiation, path), id);
         id
@@ -384,6 +371,11 @@ impl Desk<'_, '_> {
         };
         self.ask(name, likely.iter().map(|(_, id)| *id).collect(), proposed)
     }
+}
+
+/// What is said of a name that is no round's.
+fn no_round(cell: &str) -> String {
+    format!("No round is called “{cell}”. Import the rounds first, or correct the name.")
 }
 
 /// The records whose names are like `key`, the likeliest first, then in the order of their ids.

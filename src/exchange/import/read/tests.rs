@@ -2,6 +2,7 @@
 
 use super::archive::Limits;
 use super::*;
+use crate::exchange::formula::unguard;
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::io::{Cursor, Write};
@@ -206,7 +207,8 @@ proptest! {
         let found = read("a.csv", &bytes, &how, &Progress::default()).unwrap();
         let expected: Vec<Vec<String>> = rows
             .iter()
-            .map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>())
+            // The apostrophe that keeps a cell from being taken for a formula is no part of it.
+            .map(|row| row.iter().map(|cell| unguard(cell).trim().to_owned()).collect::<Vec<_>>())
             .filter(|row| row.iter().any(|cell| !cell.is_empty()))
             .collect();
         let got: Vec<Vec<String>> = found.rows.into_iter().map(|row| row.cells).collect();
