@@ -9,7 +9,7 @@
 //! | off the record, or a level in the user's own words | nothing |
 //!
 //! What is without attribution is in no matrix, in no party's history, and answers nothing. Words that give the speaker away all
-//! the same, because they name a person or a party who was there, stay in as well: see [`telltale`]. How many were withheld is counted, and every
+//! the same, because they name a person or a party who was there, stay in as well: see `telltale`. How many were withheld is counted, and every
 //! paper says it. Positions are worked out from what leaves: the latest that may be told, and nothing says that there is a later one.
 //!
 //! Nor does anything else speak of what stays in: links to it are cut; a judgement of movement goes if what it is a movement from
