@@ -31,7 +31,7 @@ const LISTED: usize = 40;
 pub(super) const SPEC: Spec = Spec {
     help: Help {
         name: "import",
-        takes: "FILE [--into NEGOTIATION] [--dry-run]",
+        takes: "FILE [--into NEGOTIATION] [--dry-run] [--accept]",
         does: "take in a table or a calendar",
         more: "  FILE                 .csv .tsv .xlsx, or .ics
   --into NEGOTIATION   where the rows do not name one
@@ -411,7 +411,10 @@ fn write(page: &mut Page, document: &Document, dry_run: bool) {
 
 /// The questions that are open, and how to answer them.
 fn questions_words(document: &Document) -> String {
-    let mut lines = vec!["These names are only like names of the record, so nothing was changed.".to_owned()];
+    let mut lines = vec![format!(
+        "It would be {} new, {} changed, {} there already, {} refused; but these names are only like names of the record, so nothing was changed.",
+        document.new, document.changed, document.same, document.refused
+    )];
     let open: Vec<&Asked> = document.questions.iter().filter(|question| !question.answered).collect();
     for question in open.iter().take(LISTED) {
         let proposed = question.taken_for.as_deref().unwrap_or("something new");

@@ -108,6 +108,22 @@ pub fn settle(window: &mut Harness<'static, App>) {
     window.run_ok();
 }
 
+/// Whether the window comes to rest: draws until it has asked for no frame eight times running. Threads that end meanwhile may wake it
+/// a few times; one that wakes itself never rests.
+pub fn comes_to_rest(window: &mut Harness<'static, App>) -> bool {
+    let mut resting = 0;
+    for _ in 0..2_000 {
+        window.step();
+        let waits = window.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
+        resting = if waits == Some(std::time::Duration::MAX) { resting + 1 } else { 0 };
+        if resting == 8 {
+            return true;
+        }
+        std::thread::yield_now();
+    }
+    false
+}
+
 fn built(
     session: Session,
     page: Page,

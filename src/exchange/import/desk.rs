@@ -170,7 +170,14 @@ impl<'a, 'm> Desk<'a, 'm> {
             None => {
                 self.asked_at.insert(name.clone(), self.asked.len());
                 let candidates = candidates.into_iter().map(|id| self.offered(id)).collect();
-                self.asked.push(Question { name: name.clone(), rows: 1, candidates, pick });
+                // As it is offered: what this file makes has another id each time.
+                let shown = match pick {
+                    Pick::Is(id) => {
+                        Pick::Is(self.stand_ins.iter().find(|(_, made)| **made == id).map_or(id, |(stand_in, _)| *stand_in))
+                    }
+                    Pick::New => Pick::New,
+                };
+                self.asked.push(Question { name: name.clone(), rows: 1, candidates, pick: shown });
             }
         }
         match pick {

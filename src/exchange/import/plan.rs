@@ -174,10 +174,14 @@ pub fn plan(
         }
         rows[at] = Some(planned(&mut desk, &mut entities, row));
     }
+    let mut dates_only = 0;
     for (at, base) in later {
         let row = &grid.rows[at];
         rows[at] = Some(match rounds::date(&mut desk, row, &base) {
-            Ok(Some(done)) => RowPlan { number: row.number, what: done.what, fate: done.fate },
+            Ok(Some(done)) => {
+                dates_only += usize::from(done.fate == Fate::New);
+                RowPlan { number: row.number, what: done.what, fate: done.fate }
+            }
             Ok(None) => planned(&mut desk, &mut entities, row),
             Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why) },
         });
@@ -188,6 +192,9 @@ pub fn plan(
     let mut plan = Plan { label: String::new(), rows, questions, puts, notes: Vec::new() };
     plan.label = label(&plan, mapping.kind);
     plan.notes.extend(made_as_well(&made, mapping.kind));
+    if dates_only > 0 {
+        plan.notes.push(format!("Of these {} once had, and no rounds of their own.", rows_are_dates(dates_only)));
+    }
     Ok(plan)
 }
 
@@ -220,6 +227,10 @@ fn label(plan: &Plan, kind: Kind) -> String {
         return format!("import {}", counted(tally.new, kind.noun()));
     }
     format!("import changes to {}", counted(tally.changes, kind.noun()))
+}
+
+fn rows_are_dates(count: usize) -> String {
+    if count == 1 { "1 row is a date that a round".to_owned() } else { format!("{count} rows are dates that rounds") }
 }
 
 /// What is made beside what the rows are.

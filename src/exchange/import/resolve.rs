@@ -122,6 +122,10 @@ impl Desk<'_, '_> {
             && let Some((_, id, _)) = known.clone().find(|(form, _, _)| *form == base)
             && let Some(like) = likeness(&base, &base)
         {
+            if self.ws.rounds.get(id).is_some_and(|round| !round.schedule.earlier.is_empty()) {
+                // The record knows of dates that this round once had, and the name speaks of one.
+                return Ok(Some(*id));
+            }
             let id = RecordId::from(*id);
             likely.retain(|(_, other)| *other != id);
             likely.insert(0, (like, id));

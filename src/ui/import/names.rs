@@ -31,10 +31,9 @@ pub(super) fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
     }
 }
 
-/// How many names are taken for something of the record that the user has not answered for.
+/// How many names are taken as they are proposed, whether for something of the record or for something new: nobody has answered for them.
 pub(super) fn open(plan: &Plan, choices: &Choices) -> usize {
-    let is_open = |question: &&Question| question.pick != Pick::New && !choices.picks.contains_key(&question.name);
-    plan.questions.iter().filter(is_open).count()
+    plan.questions.iter().filter(|question| !choices.picks.contains_key(&question.name)).count()
 }
 
 /// One question; what was answered in this frame.
