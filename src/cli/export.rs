@@ -43,8 +43,8 @@ What a format does not hold, and so does not come back when it is imported:
                accounts, sittings, discrepancies and documents, and earlier dates and announcements
                other than in words; issues on which nothing was said; incidents; other spellings,
                offices and notes of parties and people; control characters and marks of direction
-  .csv         besides, the handling marking; a cell that begins like a formula has an apostrophe
-               before it, which the import takes off
+  .csv         besides, the handling marking; what begins like a formula has an apostrophe before
+               it, which the import takes off
   .docx .html .md   are for reading and cannot be imported. A brief has the positions that stand and
                what moved, not every statement; incidents since the round before the last; and of no
                record its notes on statements and sources, other spellings, the grades of sources,

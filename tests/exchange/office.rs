@@ -178,3 +178,27 @@ fn what_is_copied_is_a_table_in_a_spreadsheet_and_in_a_document() {
     let text = fs::read_to_string(home.join("html.txt")).unwrap();
     assert!(text.contains("Restricted") && text.contains("лінія") && text.contains("<b>&amp;</b>"), "{text}");
 }
+
+#[test]
+fn a_spreadsheet_that_takes_semicolons_for_commas_works_nothing_out() {
+    let home = folder("semicolons");
+    let record = home.join("record");
+    let binary = env!("CARGO_BIN_EXE_rapporteur");
+    let path = record.to_str().unwrap();
+    let does = |line: &[&str]| {
+        let output = Command::new(binary).args(line).env("RAPPORTEUR_CONFIG_DIR", &home).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    does(&["sample", path]);
+    for text in ["one;=1+1;two", "one;\t=2+2", "one\n=3+3\n@SUM(4,4)"] {
+        does(&["--data-dir", path, "log", "geneva-3", &format!("ua demand territory: \"{text}\"")]);
+    }
+    let list = home.join("list.csv");
+    export(&["--data-dir", path], "RU-UA-US-2026", &list, &["--what", "statements"]);
+    converted(&list, "fods", &["--infilter=CSV:59/9,34,UTF8"]);
+    let cells = fs::read_to_string(home.join("list.fods")).unwrap();
+    for broken in ["=1+1", "=2+2", "=3+3", "@SUM(4,4)"] {
+        assert!(cells.contains(&format!("<text:p>&apos;{broken}")), "{broken} begins a cell of its own");
+    }
+    assert!(!cells.contains("table:formula"));
+}
