@@ -26,8 +26,9 @@
 //! | [`app`] | the window: commands, saving in the background, preferences | |
 //! | [`cli`] | the same jobs without a window | kit, ui, app |
 //!
-//! `model` and `kit` import nothing of the others; `query` and `store` import `model`; `exchange` imports `model`
-//! and `query`; `session` imports `model`, `query` and `store`; `ui` reads `session`, `query` and what `exchange` plans, and draws with `kit`. `tests/house.rs` reads the sources and holds this.
+//! `model` and `kit` import nothing of the others; `query` and `store` import `model`; `exchange` imports `model` and `query`;
+//! `session` imports `model`, `query` and `store`; `ui` reads `session`, `query` and what `exchange` plans, and draws with `kit`.
+//! `tests/house.rs` reads the sources and holds this.
 //!
 //! # What always holds
 //!
@@ -42,6 +43,8 @@
 //! - What another program changed is merged with what is not saved yet, field by field: see [`model::fields`]. What both changed is
 //!   kept twice, the second as a [`Clash`](model::Clash), until the user chooses. A folder that vanishes deletes nothing.
 //! - Every version of every record stays in a git repository: see [`store::history`]. Without it the work goes on.
+//! - What leaves goes by one rule, by which what was said off the record stays in unless its level is named: see
+//!   [`exchange::release`]. A plan of what would come in changes nothing by itself.
 //! - No text of a record reaches a log or the words of a panic, and no connection is opened.
 //! - Loading and saving an unchanged record gives the same bytes, so nothing is written.
 //! - Deleting moves a record, with all that it held, to the bin, from where it comes back whole.
