@@ -160,7 +160,7 @@ fn row(desk: &Desk, cells: &[Cell], page: &mut Page) {
 fn words(desk: &Desk, cell: &Cell) -> String {
     let (Some(stated), Some(statement)) = (&cell.stated, said_in(desk, cell)) else { return String::new() };
     let ws = desk.workspace();
-    let mut marks = vec![stated.kind.label().to_owned()];
+    let mut marks = vec![names::kind(&stated.kind)];
     marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
     marks.push(position::said_when(ws, statement).short_words());
     marks.push(stated.verification.label().to_lowercase());

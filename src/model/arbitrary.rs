@@ -287,6 +287,8 @@ pub fn statement() -> BoxedStrategy<Statement> {
         condition: built!(Condition { text: text(), on: some(6) }),
         movement: option::of(term()),
         assessor: text(),
+        tags: vec(text(), 0..3),
+        to_check: vec(text(), 0..3),
         note: text(),
     })
 }

@@ -110,7 +110,7 @@ impl Round {
 }
 
 impl Statement {
-    /// A demand on the record, paraphrased, by one source, without words.
+    /// A paraphrase of that party of which nothing is stated: no kind, no level, no source, no words.
     pub fn blank(id: StatementId, stamp: Stamp, negotiation: NegotiationId, party: PartyId) -> Self {
         Self {
             id,
@@ -123,7 +123,7 @@ impl Statement {
             on_behalf_of: None,
             speaker: None,
             issues: Vec::new(),
-            kind: StatementKind::Demand,
+            kind: StatementKind::Unstated,
             firmness: None,
             verbatim: false,
             text: String::new(),
@@ -140,6 +140,8 @@ impl Statement {
             condition: Condition::default(),
             movement: None,
             assessor: String::new(),
+            tags: Vec::new(),
+            to_check: Vec::new(),
             note: String::new(),
         }
     }

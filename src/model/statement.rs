@@ -62,6 +62,10 @@ pub struct Statement {
     pub movement: Option<Movement>,
     /// Who infers it, if it is an assessment and not said by the party.
     pub assessor: String,
+    /// Words of the user's own to find it by.
+    pub tags: Vec<String>,
+    /// What nobody has settled yet, each a reason in words why somebody must look at it; empty if nothing.
+    pub to_check: Vec<String>,
     /// Anything else.
     pub note: String,
 }

@@ -26,6 +26,7 @@ vocabulary! {
 
     /// What a party is in one negotiation.
     SeatRole, "Seat" {
+        Unstated "unstated" "Not stated" "What it is in these talks is not recorded";
         Principal "principal" "Principal" "A party whose agreement is sought";
         Mediator "mediator" "Mediator" "Leads the parties to an agreement and may propose terms";
         Facilitator "facilitator" "Facilitator" "Helps the parties to talk and proposes no terms";
@@ -177,6 +178,7 @@ vocabulary! {
 
     /// What a statement does.
     StatementKind, "Kind" {
+        Unstated "unstated" "Not stated" "What it does is not recorded; it counts as what the party says on the issue";
         Demand "demand" "Demand" "What a party says it must be given";
         Offer "offer" "Offer" "What a party says it would give";
         Position "position" "Position" "Where a party says it stands, as neither demand nor offer";
@@ -191,6 +193,11 @@ vocabulary! {
         Commitment "commitment" "Commitment" "What a party binds itself to";
         Retraction "retraction" "Retraction" "Takes back an earlier statement";
         Denial "denial" "Denial" "Says that a report is untrue";
+        Claim "claim" "Claim" "Says that something is so";
+        Accusation "accusation" "Accusation" "Says that somebody did wrong";
+        Allegation "allegation" "Allegation" "Says so without proof, as the report puts it";
+        Condemnation "condemnation" "Condemnation" "Calls something wrong in the strongest terms";
+        Announcement "announcement" "Announcement" "Says what has been or will be done";
         Interest "interest" "Interest" "Why a party wants it, as an assessor infers";
         Procedural "procedural" "Procedural" "On how to negotiate, not on substance";
         Comment "comment" "Comment" "Bears no position";
@@ -246,11 +253,22 @@ vocabulary! {
 }
 
 impl StatementKind {
-    /// Whether a statement of this kind says where a party stands, so that it can be a *position*. A word of the user's own does.
+    /// Whether a statement of this kind says where a party stands, so that it can be a *position*. A word of the user's own does, and
+    /// so does what nobody has given a kind: it is what the party said on the issue.
     pub fn bears_position(&self) -> bool {
         !matches!(
             self,
-            Self::Retraction | Self::Denial | Self::Interest | Self::Procedural | Self::Comment | Self::DeclinedToComment
+            Self::Retraction
+                | Self::Denial
+                | Self::Claim
+                | Self::Accusation
+                | Self::Allegation
+                | Self::Condemnation
+                | Self::Announcement
+                | Self::Interest
+                | Self::Procedural
+                | Self::Comment
+                | Self::DeclinedToComment
         )
     }
 }

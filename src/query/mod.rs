@@ -15,6 +15,7 @@ pub mod follow_ups;
 pub mod grouped;
 pub mod history;
 pub mod issues;
+pub mod kinds;
 pub mod matrix;
 pub mod names;
 pub mod position;
@@ -25,4 +26,5 @@ pub mod schedule;
 pub mod search;
 #[cfg(test)]
 pub mod testing;
+pub mod to_check;
 pub mod usage;

@@ -3,7 +3,7 @@
 use super::position::Voice;
 use crate::model::{
     Affiliation, Binned, FollowUp, Incident, IssueId, NegotiationId, PartyId, Person, PersonId, Record, RecordId, RecordRef,
-    Round, RoundId, Source, SourceId, Statement, StatementId, Venue, Vocabulary, When, Who, Workspace,
+    Round, RoundId, Source, SourceId, Statement, StatementId, StatementKind, Venue, Vocabulary, When, Who, Workspace,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -169,10 +169,17 @@ pub fn words(statement: &Statement, if_empty: &str) -> String {
 
 /// The kind of a statement in a word, in sentence case: "Demand"; "Interest, assessed" for what is inferred and not said.
 pub fn kind_word(statement: &Statement) -> String {
-    let label = statement.kind.label();
-    let mut letters = label.chars();
-    let word: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let word = kind(&statement.kind);
     if statement.is_assessment() { format!("{word}, assessed") } else { word }
+}
+
+/// A kind where no heading says that it is one: "Demand", and "Kind not stated" where nobody stated it.
+pub fn kind(kind: &StatementKind) -> String {
+    if *kind == StatementKind::Unstated {
+        return "Kind not stated".to_owned();
+    }
+    let mut letters = kind.label().chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// In whose voice, where it is not the party's alone.

@@ -200,6 +200,7 @@ impl Talks {
         let statement = Statement {
             said_on: when(date),
             issues: if issue.is_empty() { Vec::new() } else { vec![self.issue(issue)] },
+            kind: StatementKind::Demand,
             text: text.to_owned(),
             ..Statement::blank(id, Self::stamp(), self.negotiation, self.unseated(party))
         };

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::model::{
     FollowUp, Format, Incident, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, Person, Record, Round, RoundId,
-    Schedule, ScheduleStatus, Source, SourceId, Stamp, Statement, Verification, When,
+    Schedule, ScheduleStatus, Source, Stamp, Statement, When,
 };
 use crate::query::rounds;
 use chrono_tz::Tz;
@@ -137,7 +137,7 @@ impl Session {
         }
     }
 
-    /// Said on the round's first day, or today if the round is still ahead, and by the source of the statement before it.
+    /// Said on the round's first day, or today if the round is still ahead. Nothing else is known of it.
     fn draft_statement(
         &self,
         id: crate::model::StatementId,
@@ -147,15 +147,12 @@ impl Session {
         party: PartyId,
     ) -> Statement {
         let at = round.and_then(|round| self.workspace().rounds.get(&round));
-        let sources = self.last_sources(negotiation, round);
         let today = stamp.created.date_naive();
         // What is said about a round that is still ahead is said today.
         let ahead = |when: &When| when.earliest_day(Tz::UTC).is_none_or(|day| day > today);
         Statement {
             round,
             said_on: at.map(said_at).filter(|when| !ahead(when)).unwrap_or(When::Day(today)),
-            verification: if sources.is_empty() { Verification::Unverified } else { Verification::SingleSource },
-            sources,
             ..Statement::blank(id, stamp, negotiation, party)
         }
     }
@@ -171,16 +168,6 @@ impl Session {
             .filter(there)
             .or_else(|| seats.map(|seat| seat.party).find(there))
             .or_else(|| workspace.parties.keys().next().copied())
-    }
-
-    /// The sources of the statement that was last recorded in the same place.
-    fn last_sources(&self, negotiation: NegotiationId, round: Option<RoundId>) -> Vec<SourceId> {
-        self.workspace()
-            .statements_of(negotiation)
-            .filter(|statement| statement.round == round)
-            .last()
-            .map(|statement| statement.sources.clone())
-            .unwrap_or_default()
     }
 }
 

@@ -2,7 +2,7 @@
 //! are not there yet, all in one undo step. The window and the command line log through here.
 
 use super::{New, Proposal, Refusal, Session};
-use crate::model::{NegotiationId, Record, RoundId, Statement, StatementId, When};
+use crate::model::{NegotiationId, Record, RoundId, Statement, StatementId, Verification, When};
 use crate::query::quick_line::{self, Draft, IssueName, LineContext};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -85,9 +85,8 @@ impl Session {
         if let Some(said_on) = &draft.said_on {
             statement.said_on = said_on.clone();
         }
-        if !draft.sources.is_empty() {
-            statement.sources.clone_from(&draft.sources);
-        }
+        statement.sources.clone_from(&draft.sources);
+        statement.verification = if statement.sources.is_empty() { Verification::Unverified } else { Verification::SingleSource };
         Some(statement)
     }
 

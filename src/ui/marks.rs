@@ -50,7 +50,8 @@ pub fn kind_tone(kind: &StatementKind) -> Tone {
         | StatementKind::Concession
         | StatementKind::Commitment => Tone::Ok,
         StatementKind::RedLine | StatementKind::Threat | StatementKind::Rejection => Tone::Danger,
-        StatementKind::Retraction | StatementKind::Denial => Tone::Warning,
+        StatementKind::Accusation | StatementKind::Condemnation => Tone::Danger,
+        StatementKind::Retraction | StatementKind::Denial | StatementKind::Allegation => Tone::Warning,
         StatementKind::Interest => Tone::Info,
         _ => Tone::Neutral,
     }

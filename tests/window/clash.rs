@@ -108,9 +108,9 @@ fn both_values_are_seen_and_chosen_by_mouse() {
 
     window.click("Take the other: Text");
     assert_eq!((said(&window).text.as_str(), said(&window).stamp.by.as_str()), (ELSEWHERE, "Test"));
-    assert_eq!(said(&window).kind, StatementKind::Demand, "only what was chosen");
+    assert_eq!(said(&window).kind, StatementKind::Unstated, "only what was chosen");
     window.click("Keep this: Kind");
-    assert_eq!(said(&window).kind, StatementKind::Demand);
+    assert_eq!(said(&window).kind, StatementKind::Unstated);
     assert_eq!(left(&window), 0);
     assert!(!window.shows("in two places"));
 

@@ -3,7 +3,7 @@
 use super::{cited_all, named, party_if, who_if};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
-use crate::model::{Statement, StatementId, Vocabulary};
+use crate::model::{Statement, StatementId};
 use crate::query::{names, position};
 
 /// All of it. When it was said is its own date, or else that of its round.
@@ -31,6 +31,8 @@ pub(in crate::cli) fn facts(desk: &Desk, one: &Statement) -> Facts {
         .list("supersedes", references(&one.supersedes))
         .list("answers", references(&one.answers))
         .text("assessor", &one.assessor)
+        .texts("tags", &one.tags)
+        .texts("to_look_at", &one.to_check)
         .term("record_level", &one.level)
         .text("terms", &one.terms)
         .term("verification", &one.verification)
@@ -60,7 +62,7 @@ pub(super) fn line(desk: &Desk, one: &Statement) -> Value {
     let issues: Vec<String> = one.issues.iter().map(|issue| names::issue_path(ws, *issue)).collect();
     let issues = if issues.is_empty() { String::new() } else { format!(" on {}", issues.join(", ")) };
     let party = names::party(ws, one.party);
-    let words = format!("{party}{issues}, {}: {}", one.kind.label().to_lowercase(), one.text.trim());
+    let words = format!("{party}{issues}, {}: {}", names::kind(&one.kind).to_lowercase(), one.text.trim());
     let facts = Facts::default()
         .text("id", &one.id.to_string())
         .with("party", named(desk, one.party))

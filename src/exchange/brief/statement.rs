@@ -54,6 +54,9 @@ fn head(paper: &Paper<'_>, statement: &Statement) -> Vec<Run> {
     if statement.verification != Verification::SingleSource && !statement.is_assessment() {
         parts.push(statement.verification.label().to_owned());
     }
+    if !statement.to_check.is_empty() {
+        parts.push("to be looked at".to_owned());
+    }
     let mut head = vec![Run::strong(first), Run::text(format!(" · {}", joined(parts.iter().map(String::as_str))))];
     if statement.level.is_guarded() {
         head.extend([Run::text(" · "), Run::strong(joined([statement.level.label(), &statement.terms]))]);

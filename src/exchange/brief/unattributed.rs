@@ -26,7 +26,7 @@ fn entry(paper: &Paper<'_>, one: &Unattributed, with_round: bool) -> Entry {
     let round = one.round.filter(|_| with_round).map(|id| names::round(paper.workspace, id)).unwrap_or_default();
     let issues: Vec<String> = one.issues.iter().map(|id| names::issue_path(paper.workspace, *id)).collect();
     let head = vec![
-        Run::strong(one.kind.label()),
+        Run::strong(names::kind(&one.kind)),
         Run::text(format!(" · {}", joined([issues.join(", ").as_str(), &day, &round, one.level.label()]))),
     ];
     let words = match (one.text.trim(), one.verbatim) {

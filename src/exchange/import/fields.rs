@@ -105,6 +105,8 @@ const STATEMENTS: &[Field] = &[
     SOURCE,
     OUTLET,
     ADDRESS,
+    may("tags", "Tags", &["tag", "keywords"], "Words to find it by, one in each line"),
+    may("to_check", "To look at", &["to check"], "Why somebody must look at it, one reason in each line"),
     may("locus", "Place in source", &["page", "paragraph", "minute"], "The place in the source"),
     NOTE,
     ID,

@@ -5,8 +5,11 @@ use super::grid::GridRow;
 use super::plan::Done;
 use super::sources::cited;
 use super::words::{plain, statement_kind, term, when, yes};
-use crate::model::{NegotiationId, PartyId, RoundId, SeatRole, Statement, StatementId, StatementKind, Verification, When};
+use crate::model::{
+    NegotiationId, PartyId, RecordLevel, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When,
+};
 use crate::query::names;
+use crate::query::to_check::unknown_level;
 
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let text = desk.cell(row, "text").to_owned();
@@ -57,13 +60,7 @@ fn kept(there: &str, here: &str) -> String {
 fn blank(desk: &mut Desk<'_, '_>, row: &GridRow, negotiation: NegotiationId, party: PartyId) -> Statement {
     let wanted = desk.own_id(row);
     let id = StatementId(desk.free_id(wanted, |ws, id| ws.statements.contains_key(&StatementId(id))));
-    Statement {
-        kind: StatementKind::Position,
-        level: crate::model::RecordLevel::Unstated,
-        said_on: When::Unknown,
-        verification: Verification::Unverified,
-        ..Statement::blank(id, desk.stamp(), negotiation, party)
-    }
+    Statement::blank(id, desk.stamp(), negotiation, party)
 }
 
 /// The statement that a row is about, if it is in the record: by its id, else by what was said by whom, when or at which round.
@@ -140,9 +137,24 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_ne
         )*};
     }
     terms!(firmness reliability credibility movement);
-    if let Some(level) = term(desk.cell(row, "level")) {
+    if let Some(level) = term::<RecordLevel>(desk.cell(row, "level")) {
+        // Our own lists have the user's own words for a level; from elsewhere nobody has said yet what they mean.
+        let reason = unknown_level(&level);
+        if statement.level != level && level.is_other() && desk.own_id(row).is_none() && !statement.to_check.contains(&reason) {
+            statement.to_check.push(reason);
+        }
         statement.level = level;
     }
+    macro_rules! lines {
+        ($($field:ident)*) => {$(
+            for line in desk.cell(row, stringify!($field)).split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+                if !statement.$field.iter().any(|there| there == line) {
+                    statement.$field.push(line.to_owned());
+                }
+            }
+        )*};
+    }
+    lines!(tags to_check);
     macro_rules! words {
         ($($key:literal $($field:ident).+;)*) => {$(
             let words = desk.cell(row, $key);

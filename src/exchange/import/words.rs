@@ -4,6 +4,7 @@ use super::mapping::DateOrder;
 use crate::model::fold::fold;
 use crate::model::when::{Context, ZonedTime, parse};
 use crate::model::{AttendanceRole, FollowUpState, ScheduleStatus, StatementKind, Vocabulary, When};
+use crate::query::kinds;
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
@@ -58,8 +59,8 @@ pub(super) fn statement_kind(cell: &str) -> (StatementKind, String) {
         "red lines" => StatementKind::RedLine,
         "stance" | "view" => StatementKind::Position,
         "ask" | "request" => StatementKind::Demand,
-        "" => StatementKind::Position,
-        _ => StatementKind::from_words(&sentence(word)),
+        "" => StatementKind::Unstated,
+        _ => kinds::meant(word).unwrap_or_else(|| StatementKind::from_words(&sentence(word))),
     };
     (kind, sentence(beyond))
 }

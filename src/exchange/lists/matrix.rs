@@ -52,7 +52,7 @@ fn words(ws: &Workspace, cell: &matrix::Cell) -> String {
             within => format!("Nothing stated; {within} positions within"),
         };
     };
-    let mut marks = vec![stated.kind.label().to_owned()];
+    let mut marks = vec![names::kind(&stated.kind)];
     marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
     marks.push(position::said_when(ws, said).short_words());
     marks.push(stated.verification.label().to_lowercase());

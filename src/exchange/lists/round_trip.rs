@@ -91,8 +91,14 @@ fn statement() -> impl Strategy<Value = Statement> {
         any::<bool>(),
     );
     let said = (words().prop_filter("words", |text| !text.is_empty()), words(), words(), words(), words(), line(), told());
-    (who, terms, said).prop_map(
-        |((party, speaker, behalf, issues, round), terms, (text, original, words, condition, note, locus, said_on))| {
+    let marks = || prop::collection::btree_set(line().prop_filter("words", |line| !line.is_empty()), 0..3);
+    (who, terms, said, (marks(), marks())).prop_map(
+        |(
+            (party, speaker, behalf, issues, round),
+            terms,
+            (text, original, words, condition, note, locus, said_on),
+            (tags, to_check),
+        )| {
             let mut talks = record();
             let id = talks.says(PARTIES[party], ISSUES[0], "2026-02-04", &text);
             let (people, parties): (Vec<_>, Vec<_>) =
@@ -107,6 +113,7 @@ fn statement() -> impl Strategy<Value = Statement> {
             (said.kind, said.firmness, said.verification, said.reliability, said.credibility, said.movement, said.verbatim) =
                 terms;
             said.level = RecordLevel::OnRecord;
+            (said.tags, said.to_check) = (tags.into_iter().collect(), to_check.into_iter().collect());
             said.original = Original { text: original, language: "uk".into() };
             (said.terms, said.condition.text, said.note, said.locus, said.said_on) = (words, condition, note, locus, said_on);
             said.clone()

@@ -9,7 +9,7 @@ use crate::model::{IssueId, RoundId, Statement, StatementId, When, Workspace};
 use crate::query::{names, position};
 use chrono_tz::Tz;
 
-const COLUMNS: [(&str, u16); 31] = [
+const COLUMNS: [(&str, u16); 33] = [
     ("Round", 20),
     ("Date", 12),
     ("When, as said", 18),
@@ -37,6 +37,8 @@ const COLUMNS: [(&str, u16); 31] = [
     ("Place in source", 12),
     ("Sitting", 14),
     ("Note", 24),
+    ("Tags", 16),
+    ("To look at", 24),
     ("Supersedes", 16),
     ("Answers", 16),
     ("Depends on", 16),
@@ -108,6 +110,8 @@ fn whole(ws: &Workspace, said: &Statement) -> Vec<Cell> {
         Cell::text(&said.locus),
         sitting(ws, said),
         Cell::text(&said.note),
+        lines(said.tags.iter().cloned()),
+        lines(said.to_check.iter().cloned()),
         ids(&said.supersedes),
         ids(&said.answers),
         ids(&said.condition.on),

@@ -92,6 +92,8 @@ fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
     said.locus = word("Locus");
     said.condition = Condition { text: word("Condition"), on: said.condition.on.clone() };
     said.assessor = word("Assessor");
+    said.tags = vec![word("Tag")];
+    said.to_check = vec![word("Reason")];
     said.note = word("Note");
     ws.people.insert(person.id, person);
 }
@@ -100,7 +102,7 @@ fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
 const TOLD: [&str; 2] = ["Text", "Issue"];
 
 /// The words of a statement that a list of statements has of what leaves whole.
-const WHOLE: [&str; 14] = [
+const WHOLE: [&str; 16] = [
     "Text",
     "Issue",
     "Party",
@@ -115,6 +117,8 @@ const WHOLE: [&str; 14] = [
     "Locus",
     "Condition",
     "Note",
+    "Tag",
+    "Reason",
 ];
 
 /// Everything that can be read in a file: the parts of an archive, with the lines of a calendar unfolded.

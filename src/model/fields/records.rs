@@ -70,7 +70,7 @@ fields! {
     Statement {
         negotiation, party, text, kind, firmness, verbatim, assessor, issues, speaker, said_on, sources, locus, verification,
         reliability, credibility, level, terms, round, sitting, on_behalf_of, movement, supersedes, answers, condition, original,
-        note,
+        tags, to_check, note,
     } beside { id, stamp }
     Original { text, language } beside {}
     Condition { text, on } beside {}

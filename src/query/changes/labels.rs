@@ -179,6 +179,8 @@ fn statement_label(steps: &[&str]) -> Option<&'static str> {
         ["firmness"] => Firmness::NAME,
         ["verbatim"] => "Word for word",
         ["assessor"] => "Assessed by",
+        ["tags"] => "Tags",
+        ["to_check"] => "To look at",
         ["issues"] => "Issues",
         ["speaker"] => "Speaker",
         ["said_on"] => "Said on",

@@ -36,6 +36,8 @@ shape! {
         may(condition: Condition);
         may(movement: Option<Term<model::Movement>>);
         may(assessor: Text);
+        may(tags: Vec<Text>);
+        may(to_check: Vec<Text>);
         may(note: Text);
         @stamp;
     }

@@ -3,7 +3,7 @@
 use super::{folder, open, save, snapshot};
 use crate::model::{
     Binned, Negotiation, NegotiationId, Party, PartyId, Record, RecordId, Round, RoundId, Schedule, ScheduleStatus, Stamp,
-    Statement, StatementId, Verification, When, Workspace,
+    Statement, StatementId, StatementKind, When, Workspace,
 };
 use crate::store::{Access, Kept, Store, StoreError};
 use chrono::{DateTime, NaiveDate};
@@ -42,8 +42,8 @@ pub(super) fn round(n: u128, negotiation: u128, title: &str) -> Round {
 pub(super) fn statement(n: u128, negotiation: u128, round: Option<u128>, party: u128) -> Statement {
     Statement {
         round: round.map(|round| RoundId(Uuid::from_u128(round))),
+        kind: StatementKind::Demand,
         text: "Words".into(),
-        verification: Verification::Unverified,
         ..Statement::blank(
             StatementId(Uuid::from_u128(n)),
             stamp(),

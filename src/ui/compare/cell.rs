@@ -26,7 +26,7 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
         cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement).map(|said| (stated, said)));
     match statement {
         Some((stated, said)) => {
-            name.push_str(&format!(", {}", stated.kind.label()));
+            name.push_str(&format!(", {}", names::kind(&stated.kind)));
             if let Some(firmness) = &stated.firmness {
                 name.push_str(&format!(", {}", firmness.label()));
             }
@@ -127,7 +127,7 @@ fn stated_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Stateme
     let mut job = egui::text::LayoutJob::default();
     let format = |font_id, color| egui::TextFormat { font_id, color, ..Default::default() };
     let kind = t.tone(kind_tone(&stated.kind)).text;
-    job.append(&kit::visual(stated.kind.label()), 0.0, format(fonts::semibold(size::CAPTION), kind));
+    job.append(&kit::visual(&names::kind(&stated.kind)), 0.0, format(fonts::semibold(size::CAPTION), kind));
     if let Some(firmness) = &stated.firmness {
         let words = format!(" · {}", kit::visual(firmness.label()));
         job.append(&words, 0.0, format(fonts::regular(size::CAPTION), t.text_weak));

@@ -2,7 +2,7 @@
 
 use super::filter::Filter;
 use crate::exchange::table::{Cell as CellOf, Column, Table};
-use crate::model::{IssueId, NegotiationId, PartyId, SeatRole, Vocabulary, Workspace};
+use crate::model::{IssueId, NegotiationId, PartyId, SeatRole, Workspace};
 use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
 use crate::query::names;
 use crate::query::position::{AsOf, voices};
@@ -98,7 +98,9 @@ impl Laid {
         let rows = rows.map(|(row, node)| {
             let stated = cells(&self.matrix, row).map(|cell| {
                 let said = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
-                said.map_or(CellOf::Empty, |said| CellOf::text(format!("{}: {}", said.kind.label(), names::words(said, ""))))
+                said.map_or(CellOf::Empty, |said| {
+                    CellOf::text(format!("{}: {}", names::kind(&said.kind), names::words(said, "")))
+                })
             });
             std::iter::once(CellOf::text(names::issue_path(workspace, node.issue))).chain(stated).collect()
         });

@@ -39,7 +39,7 @@ pub fn words(statement: &Statement) -> String {
 /// What a statement says aloud: its kind, its terms unless they are free, its text.
 pub fn aloud(statement: &Statement) -> String {
     let level = if statement.level.is_guarded() { format!(", {}", statement.level.label()) } else { String::new() };
-    format!("{}{level}: {}", statement.kind.label(), words(statement))
+    format!("{}{level}: {}", names::kind(&statement.kind), words(statement))
 }
 
 /// The lines under the text: the condition, the speaker and the day, the sources.

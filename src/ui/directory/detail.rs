@@ -263,7 +263,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, id: Stateme
     let Some(said) = workspace.statements.get(&id) else { return };
     let issues: Vec<String> = said.issues.iter().map(|issue| names::issue(workspace, *issue)).collect();
     let when = position::said_when(workspace, said).short_words();
-    let name = format!("{when}, {}, {}: {}", said.kind.label(), issues.join(", "), said.text);
+    let name = format!("{when}, {}, {}: {}", names::kind(&said.kind), issues.join(", "), said.text);
     let row = row_ui(ui, &name, cx.is_selected(id), |ui| {
         ui.spacing_mut().item_spacing.y = space::XXS;
         kit::with_actions_ui(

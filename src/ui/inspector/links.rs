@@ -254,10 +254,12 @@ impl Form<'_, '_> {
             }
         }
         let ask = Ask { field, label, current: "", hint: "Add…", own: Own::Words, clearable: false, hide_label: true };
-        let used: std::collections::BTreeSet<&String> =
-            self.workspace().negotiations.values().flat_map(|negotiation| &negotiation.tags).collect();
+        let workspace = self.workspace();
         let there = value.clone();
         let answer = self.complete(ui, &ask, |query| {
+            let tags = workspace.negotiations.values().flat_map(|one| &one.tags);
+            let tags = tags.chain(workspace.statements.values().flat_map(|one| &one.tags));
+            let used: std::collections::BTreeSet<&String> = tags.collect();
             let free = used.into_iter().filter(|word| word.contains(query) && !there.contains(word));
             free.map(|word| Offer {
                 value: word.clone(),

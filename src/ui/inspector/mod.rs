@@ -15,7 +15,7 @@
 //! | issue | `name state parent place` | `note` | |
 //! | source | `title address kind outlet published` | `grading text note` | |
 //! | round | `when city status number title` | `venue` (`place country zone online spellings`) `agenda format outcome sources note` | `attendance announcements earlier sittings accounts discrepancies` (by part id) |
-//! | statement | `party text kind firmness assessor verbatim issues speaker said_on sources` | `known` (`locus verification …`) `level round movement` (`supersedes answers condition …`) `original note` | |
+//! | statement | `party text kind firmness assessor verbatim issues speaker said_on sources` | `known` (`locus verification …`) `level round movement` (`supersedes answers condition …`) `original tags note` | |
 //! | follow-up | `what owners due state round` | `sources note` | |
 //! | incident | `what when place claimed_by blamed_on denied_by round` | `verification sources note` | |
 

@@ -40,6 +40,9 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
     context_ui(form, ui, statement);
     links_ui(form, ui, statement);
     original_ui(form, ui, statement);
+    form.section(ui, "tags", "Tags", &statement.tags.join(", "), |form, ui| {
+        form.words(ui, "tags", "Tags", &mut statement.tags);
+    });
     note_ui(form, ui, &mut statement.note);
 }
 
