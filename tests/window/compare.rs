@@ -8,7 +8,8 @@ use rapporteur::app::App;
 use rapporteur::exchange::clipboard::Forms;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{
-    IssueId, NegotiationId, PartyId, Record, RecordLevel, RoundId, ScheduleStatus, Statement, StatementId, Vocabulary, When,
+    IssueId, NegotiationId, PartyId, Record, RecordLevel, RoundId, ScheduleStatus, Statement, StatementId, StatementKind,
+    Vocabulary, When,
 };
 use rapporteur::session::{New, Proposal, Session};
 use rapporteur::ui::Page;
@@ -47,6 +48,7 @@ fn says(
     let negotiation = session.workspace().rounds[&round].negotiation;
     let new = New::Statement { negotiation, round: Some(round), party, issue: Some(issue), text: text.to_owned() };
     let Record::Statement(mut statement) = session.draft(new) else { unreachable!("a draft is what was asked for") };
+    statement.kind = StatementKind::Demand;
     statement.supersedes.extend(instead);
     let id = statement.id;
     session.perform(Proposal::put("add statement", statement)).unwrap();
