@@ -20,7 +20,7 @@ use rapporteur::query::position::AsOf;
 use rapporteur::query::{check, quick_line, search};
 use rapporteur::session::{Proposal, Session};
 use rapporteur::store::{Look, Store, sample};
-use rapporteur::ui::Page;
+use rapporteur::ui::{Page, Views};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -243,7 +243,15 @@ mod frames {
     fn window(workspace: Workspace, page: Page) -> Harness<'static, App> {
         let session = large::session(workspace);
         let theme = ThemeChoice::Light;
-        let preferences = Preferences { name: String::new(), zone: Some(ZONE), theme, page, size: None, position: None };
+        let preferences = Preferences {
+            name: String::new(),
+            zone: Some(ZONE),
+            theme,
+            page,
+            size: None,
+            position: None,
+            views: Views::default(),
+        };
         let world = World {
             system_zone: ZONE,
             keep: Box::new(|_| {}),

@@ -142,6 +142,19 @@ impl App {
                 self.preferences.theme = theme;
                 kit::set_theme(ctx, theme);
             }
+            Setting::SaveFilter(filter) => {
+                self.say(format!("Saved the filter “{}”", filter.name), false);
+                self.preferences.views.save(filter);
+                (self.world.keep)(&self.preferences);
+            }
+            Setting::ForgetFilter(filter) => {
+                self.say(format!("Deleted the saved filter “{}”", filter.name), false);
+                self.preferences.views.forget(&filter);
+                (self.world.keep)(&self.preferences);
+            }
+            Setting::List(list, view) => {
+                self.preferences.views.lists.insert(list, view);
+            }
         }
     }
 

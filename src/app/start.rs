@@ -5,10 +5,12 @@ use super::window::{App, Preferences, Sample, World};
 use crate::app::display;
 use crate::cli::{self, Args, Real, system_zone};
 use crate::kit::ThemeChoice;
+use crate::model::NegotiationId;
 use crate::session::{Session, Surroundings};
 use crate::store::sample::SampleCopy;
 use crate::store::{Store, locations, settings};
 use crate::ui::Page;
+use crate::ui::views::{ListView, SavedFilter, Views};
 use anyhow::{Context as _, anyhow};
 use std::path::PathBuf;
 
@@ -72,7 +74,40 @@ fn preferences(settings: &settings::Settings) -> Preferences {
         page: Page::from_words(&settings.page).unwrap_or_default(),
         position: None,
         size: settings.window.map(|window| [window.width.max(SMALLEST[0]), window.height.max(SMALLEST[1])]),
+        views: views(settings),
     }
+}
+
+fn views(settings: &settings::Settings) -> Views {
+    let filter = |kept: &settings::Filter| SavedFilter {
+        name: kept.name.clone(),
+        list: kept.list.clone(),
+        negotiation: kept.negotiation.parse().ok().map(NegotiationId),
+        values: kept.values.clone(),
+    };
+    let list = |kept: &settings::List| ListView {
+        sort: (!kept.sort.is_empty()).then(|| (kept.sort.clone(), kept.down)),
+        widths: kept.widths.clone(),
+    };
+    Views {
+        filters: settings.filters.iter().map(filter).collect(),
+        lists: settings.lists.iter().map(|(name, kept)| (name.clone(), list(kept))).collect(),
+    }
+}
+
+fn keep_views(views: &Views, settings: &mut settings::Settings) {
+    let filter = |filter: &SavedFilter| settings::Filter {
+        name: filter.name.clone(),
+        list: filter.list.clone(),
+        negotiation: filter.negotiation.map(|id| id.to_string()).unwrap_or_default(),
+        values: filter.values.clone(),
+    };
+    let list = |view: &ListView| {
+        let (sort, down) = view.sort.clone().unwrap_or_default();
+        settings::List { sort, down, widths: view.widths.clone() }
+    };
+    settings.filters = views.filters.iter().map(filter).collect();
+    settings.lists = views.lists.iter().map(|(name, view)| (name.clone(), list(view))).collect();
 }
 
 /// Writes the preferences into the settings. The sample does not change which page is opened next time.
@@ -92,6 +127,7 @@ fn keeper(config_dir: Option<PathBuf>, mut settings: settings::Settings, on_samp
             let at = preferences.position;
             settings.window = Some(settings::Window { width, height, x: at.map(|at| at[0]), y: at.map(|at| at[1]) });
         }
+        keep_views(&preferences.views, &mut settings);
         let Some(dir) = &config_dir else {
             return;
         };
@@ -109,6 +145,8 @@ mod tests {
     use crate::model::NegotiationId;
     use crate::store::settings::{self, Settings};
     use crate::ui::Page;
+    use crate::ui::views::{ListView, SavedFilter, Views};
+    use std::collections::BTreeMap;
     use uuid::Uuid;
 
     fn chosen() -> Preferences {
@@ -119,6 +157,21 @@ mod tests {
             page: Page::Compare(NegotiationId(Uuid::from_u128(9))),
             size: Some([1400.0, 900.0]),
             position: Some([20.0, 40.0]),
+            views: Views {
+                filters: vec![
+                    SavedFilter {
+                        name: "Open demands".to_owned(),
+                        list: "statements".to_owned(),
+                        negotiation: Some(NegotiationId(Uuid::from_u128(9))),
+                        values: BTreeMap::from([("kind".to_owned(), "demand".to_owned())]),
+                    },
+                    SavedFilter { name: "Press".to_owned(), list: "sources".to_owned(), ..SavedFilter::default() },
+                ],
+                lists: BTreeMap::from([
+                    ("rounds".to_owned(), ListView { sort: Some(("when".to_owned(), true)), widths: BTreeMap::new() }),
+                    ("sources".to_owned(), ListView { sort: None, widths: BTreeMap::from([("title".to_owned(), 300.0)]) }),
+                ]),
+            },
         }
     }
 

@@ -16,7 +16,7 @@ use crate::session::Session;
 use crate::store::SavePlan;
 use crate::store::sample::SampleCopy;
 use crate::ui::trouble::LeavingFor;
-use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView};
+use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView, Views};
 use chrono_tz::Tz;
 use std::path::PathBuf;
 
@@ -35,6 +35,8 @@ pub struct Preferences {
     pub size: Option<[f32; 2]>,
     /// The place of the window on the screen in points, where the system tells it.
     pub position: Option<[f32; 2]>,
+    /// How lists are looked at: saved filters, order and widths of columns.
+    pub views: Views,
 }
 
 /// What the window needs from outside, given to it so that a test window leaves nothing behind.
@@ -173,7 +175,8 @@ impl App {
         }
         let saved = self.save_words();
         let zone = self.zone();
-        let cx = Cx::new(&self.session, &mut self.nav, zone);
+        let mut cx = Cx::new(&self.session, &mut self.nav, zone);
+        cx.views = &self.preferences.views;
         let view = ShellView {
             saved: &saved,
             past: &self.chronicle.past,

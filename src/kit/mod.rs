@@ -52,6 +52,7 @@
 //! | a name and its value | [`key_value_ui`], [`key_text_ui`] (nothing while empty) |
 //! | a row to choose | [`list_row`]`("Second round").icon(…).hue(…).detail("…").trailing("…").tone(…).indent(1).selected(b)` |
 //! | a table | [`table`] with [`head_cell_ui`], [`TABLE_HEAD`], [`TABLE_ROW`]: egui_extras, virtual rows |
+//! | the head of a column that sorts | [`sort_head_ui`] |
 //! | a month | [`month`]`(day).today(…).selected(…).show(ui, \|day\| items)` → [`MonthAction`] |
 //! | words marked in a text | [`spans_ui`]`(ui, &[(TextFormat, "…")], None)`: in any script |
 //! | what changed in a text | [`diff_ui`]`(ui, [(Mark::Same, "…"), (Mark::Added, "…")])` |
@@ -84,6 +85,7 @@ mod party;
 mod scroll;
 mod section;
 mod segmented;
+mod sort_head;
 mod spans;
 mod table;
 #[cfg(test)]
@@ -109,6 +111,7 @@ pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
 pub use scroll::scroll_ui;
 pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_ui};
 pub use segmented::{segmented_ui, toggle_ui};
+pub use sort_head::sort_head_ui;
 pub use spans::spans_ui;
 pub use table::{TABLE_HEAD, TABLE_ROW, head_cell_ui, table};
 pub use text::{Text, text};

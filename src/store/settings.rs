@@ -3,6 +3,7 @@
 use super::read::{Finding, text_of};
 use super::{Kept, Problem, atomic, plain, render, words};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,36 @@ pub struct Window {
     pub y: Option<f32>,
 }
 
+/// A filter saved by name: which list, for which negotiation (empty for all), and what it wants by the names of its parts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// What the user calls it.
+    pub name: String,
+    /// The list that it filters.
+    pub list: String,
+    /// The id of the negotiation; empty for all.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub negotiation: String,
+    /// What it wants.
+    pub values: BTreeMap<String, String>,
+}
+
+/// How a list with columns is shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct List {
+    /// The column by which it is sorted; empty for the order of the list itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sort: String,
+    /// Whether downwards.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub down: bool,
+    /// The widths of columns, in points.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub widths: BTreeMap<String, f32>,
+}
+
 /// The settings.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -58,6 +89,12 @@ pub struct Settings {
     /// The data folder that was open last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_dir: Option<PathBuf>,
+    /// Filters saved by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<Filter>,
+    /// How lists are shown, by their names.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub lists: BTreeMap<String, List>,
 }
 
 /// Reads the settings in the folder `dir`. What cannot be read is as if it had never been set, and is named.
@@ -113,6 +150,16 @@ mod tests {
             page: "negotiation/1".into(),
             window: Some(Window { width: 1280.5, height: 800.0, x: None, y: Some(-3.0) }),
             data_dir: Some("/data/of talks".into()),
+            filters: vec![Filter {
+                name: "Open \"demands\"".into(),
+                list: "statements".into(),
+                negotiation: "1".into(),
+                values: BTreeMap::from([("kind".into(), "demand".into())]),
+            }],
+            lists: BTreeMap::from([(
+                "rounds".into(),
+                List { sort: "when".into(), down: true, widths: BTreeMap::from([("outcome".into(), 220.5)]) },
+            )]),
         };
         save(&dir, &settings).unwrap();
         assert_eq!(load(&dir), (settings, None));

@@ -1,5 +1,6 @@
 //! The bin: what was deleted, and the way back.
 
+use super::sorting::{self, SortKey};
 use super::{Action, Cx, marks, row};
 use crate::kit::{self, Icon, Tone};
 use crate::model::{BinId, Binned, RecordId, Workspace};
@@ -9,6 +10,9 @@ use egui::Ui;
 
 /// How much of what an entry held is listed.
 const LISTED: usize = 30;
+
+/// The list, as its order is kept under.
+const LIST: &str = "bin";
 
 /// The bin: what was deleted, and the way back.
 #[derive(Default)]
@@ -28,7 +32,7 @@ enum Asked {
 impl BinPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let entries = newest_first(cx.workspace());
+        let entries = in_order(cx.workspace(), cx.views.list(LIST).sort);
         let subtitle = if entries.is_empty() { "" } else { "Restoring brings a record back with everything it held." };
         kit::page_title_ui(ui, "Bin", subtitle, |ui| {
             if !entries.is_empty() && ui.add(kit::button("Empty the bin…").quiet()).clicked() {
@@ -49,6 +53,13 @@ impl BinPage {
             };
             self.confirm_ui(ui, cx, &words, all);
         }
+        ui.horizontal(|ui| {
+            ui.scope(|ui| {
+                ui.set_max_width(160.0);
+                sorting::picker_ui(ui, cx, LIST, "Deleted last", &[("deleted", "Deleted"), ("name", "Name"), ("kind", "Kind")]);
+            });
+            ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, LIST));
+        });
         kit::scroll_ui(ui, "bin", |ui| {
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
             for entry in entries {
@@ -115,9 +126,23 @@ impl BinPage {
     }
 }
 
-fn newest_first(workspace: &Workspace) -> Vec<&Binned> {
+/// What was deleted last first, or as the user wants it.
+fn in_order(workspace: &Workspace, sort: Option<(String, bool)>) -> Vec<&Binned> {
     let mut entries: Vec<&Binned> = workspace.bin.values().collect();
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.stamp.created, entry.id)));
+    match sort.as_ref().map(|(by, down)| (by.as_str(), *down)) {
+        None => {}
+        Some(("deleted", down)) => {
+            if !down {
+                entries.reverse();
+            }
+        }
+        Some(("kind", down)) => {
+            let noun = |entry: &&Binned| entry.records.first().map_or("", |record| record.id().noun());
+            sorting::sort(&mut entries, down, |entry| SortKey::text(noun(entry)));
+        }
+        Some((_, down)) => sorting::sort(&mut entries, down, |entry| SortKey::text(&title_of(workspace, entry))),
+    }
     entries
 }
 

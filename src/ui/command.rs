@@ -93,6 +93,10 @@ pub enum Command {
     Print,
     /// Puts the table at hand on the clipboard.
     CopyTable,
+    /// Shows everything in the list at hand again.
+    ClearFilters,
+    /// Opens the filters saved by name.
+    SavedFilters,
     /// Closes the window.
     Quit,
 }
@@ -144,6 +148,8 @@ impl Command {
         Self::Import,
         Self::Print,
         Self::CopyTable,
+        Self::ClearFilters,
+        Self::SavedFilters,
         Self::Quit,
     ];
 
@@ -194,6 +200,8 @@ impl Command {
             Self::Import => ("Import…", "Take in a table or a calendar from a file"),
             Self::Print => ("Print…", "Make the brief of this round or negotiation, to be printed by your own program"),
             Self::CopyTable => ("Copy as table", "Copy the table at hand, for a spreadsheet or a document"),
+            Self::ClearFilters => ("Clear filters", "Show everything in the list at hand again"),
+            Self::SavedFilters => ("Saved filters…", "Take a filter saved by name, or save the one at hand"),
             Self::Quit => ("Quit", "Save and close the window"),
         }
     }
@@ -252,8 +260,15 @@ impl Command {
             Self::Import => ctrl_shift(Key::M),
             Self::Print => ctrl(Key::P),
             Self::CopyTable => ctrl_shift(Key::C),
+            Self::ClearFilters => ctrl_shift(Key::R),
             Self::Quit => ctrl(Key::Q),
-            Self::TryAgain | Self::SaveCopy | Self::History | Self::Problems | Self::OpenSample | Self::LeaveSample => Vec::new(),
+            Self::TryAgain
+            | Self::SaveCopy
+            | Self::History
+            | Self::Problems
+            | Self::OpenSample
+            | Self::LeaveSample
+            | Self::SavedFilters => Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::export::ExportWish;
 use super::import::ImportWish;
+use super::views::{self, ListView, SavedFilter, Views};
 use super::{Command, CopyOf, Nav, Page, Question, Remedy};
 use crate::model::fields::FieldPath;
 use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Workspace};
@@ -90,6 +91,12 @@ pub enum Setting {
     Zone(Option<Tz>),
     /// Light, dark or as the system.
     Theme(crate::kit::ThemeChoice),
+    /// Keep a filter by its name.
+    SaveFilter(SavedFilter),
+    /// Forget a filter that was kept.
+    ForgetFilter(SavedFilter),
+    /// Show the list of that name so.
+    List(String, ListView),
 }
 
 /// What every screen gets.
@@ -104,13 +111,18 @@ pub struct Cx<'a> {
     pub zone: Tz,
     /// Whether the table at hand is to be copied: the page that has one takes it.
     pub copies: bool,
+    /// A command that concerns the list at hand: the list takes it.
+    pub asked: Option<Command>,
+    /// How this user looks at lists.
+    pub views: &'a Views,
     actions: Vec<Action>,
 }
 
 impl<'a> Cx<'a> {
     /// For one frame.
     pub fn new(session: &'a Session, nav: &'a mut Nav, zone: Tz) -> Self {
-        Self { session, nav, now: session.now(), zone, copies: false, actions: Vec::new() }
+        let (now, views) = (session.now(), &views::NONE);
+        Self { session, nav, now, zone, copies: false, asked: None, views, actions: Vec::new() }
     }
 
     /// The record.
@@ -121,6 +133,11 @@ impl<'a> Cx<'a> {
     /// Today where the reader is.
     pub fn today(&self) -> NaiveDate {
         self.now.with_timezone(&self.zone).date_naive()
+    }
+
+    /// Takes a command that concerns the list at hand, if it was given.
+    pub fn takes(&mut self, command: Command) -> bool {
+        self.asked.take_if(|asked| *asked == command).is_some()
     }
 
     /// Asks for something.

@@ -17,6 +17,14 @@ const VERSIONS: [&str; 3] = [
     "It is a git repository in the folder of the record, which any git tool reads. Nothing of it leaves this machine.",
 ];
 
+/// What is to be known of lists.
+const LISTS: [&str; 2] = [
+    "The head of a column sorts by it: upwards, downwards, and back to the list's own order. The line between two heads can be dragged; on \
+     a head the arrow keys go from one to the next, and Ctrl with them makes its column narrower or wider.",
+    "Saved filters keeps a filter by name, for one negotiation or for all; saved again under the same name it is replaced. Filters, \
+     orders and widths are kept with your settings on this machine, not in the record.",
+];
+
 /// What is to be known of files that go out and come in.
 const EXCHANGE: [&str; 5] = [
     "Export writes a brief (Word, web page, Markdown), the positions matrix and the lists (Excel, CSV, Markdown), or a calendar (.ics), of a \
@@ -48,6 +56,14 @@ pub fn help_ui(ui: &mut Ui) {
         ui.add_space(space::S);
         for (written, meaning) in quick_line::SYNTAX {
             line_ui(ui, SIGNS_WIDTH, |ui| ui.add(kit::text(*written).monospace()), |ui| ui.add(kit::text(*meaning).small()));
+        }
+        ui.add_space(space::L);
+        kit::section_ui(ui, "Lists", None, |_| {});
+        for sentence in LISTS {
+            ui.scope(|ui| {
+                ui.set_max_width(PROSE_WIDTH);
+                ui.add(kit::text(sentence).weak());
+            });
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Earlier versions", None, |_| {});

@@ -1,5 +1,8 @@
 //! The rounds of a negotiation in the order of time, and a line to add one: a word about when is all it needs.
 
+use super::cells::Cells;
+use super::columns::{Column, Columns};
+use super::sorting::{self, SortKey};
 use super::{Arrival, CopyOf, Cx, Memo, copy_table, lines, marks, row};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
@@ -8,18 +11,21 @@ use crate::query::{conflict, names, rounds};
 use crate::session::{New, Proposal};
 use crate::ui::Action;
 use chrono_tz::Tz;
-use egui::{Layout, Margin, Rect, Ui, UiBuilder};
+use egui::{Layout, Margin, Ui};
 
 /// The rounds of a negotiation.
 #[derive(Default)]
 pub struct RoundsPage {
-    rows: Memo<NegotiationId, Vec<RoundRow>>,
+    rows: Memo<Asked, Vec<RoundRow>>,
     when: String,
     place: String,
     /// Said under the line once it was tried without a word about when.
     asked_when: bool,
     arrival: Arrival,
 }
+
+/// Which rounds in which order.
+type Asked = (NegotiationId, Option<(String, bool)>);
 
 /// What a row of the list says, worked out once for each state of the record.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +42,8 @@ struct RoundRow {
     next: bool,
 }
 
-fn rows(workspace: &Workspace, negotiation: NegotiationId) -> Vec<RoundRow> {
+fn rows(workspace: &Workspace, (negotiation, sort): &Asked) -> Vec<RoundRow> {
+    let negotiation = *negotiation;
     let next = rounds::next(workspace, negotiation).map(|round| round.id);
     let row = |round: &Round| RoundRow {
         id: round.id,
@@ -53,7 +60,26 @@ fn rows(workspace: &Workspace, negotiation: NegotiationId) -> Vec<RoundRow> {
         held: rounds::took_place(round),
         next: next == Some(round.id),
     };
-    rounds::in_order(workspace, negotiation).into_iter().map(row).collect()
+    let mut rows: Vec<RoundRow> = rounds::in_order(workspace, negotiation).into_iter().map(row).collect();
+    if let Some((by, down)) = sort {
+        sorting::sort(&mut rows, *down, |row| sort_key(workspace, row, by));
+    }
+    rows
+}
+
+/// What a row is sorted by in a column.
+fn sort_key(workspace: &Workspace, row: &RoundRow, column: &str) -> SortKey {
+    let Some(round) = workspace.rounds.get(&row.id) else { return SortKey::Nothing };
+    match column {
+        "when" => SortKey::when(&round.schedule.when, names::round_zone(round)),
+        "status" => SortKey::term(&round.schedule.status),
+        "format" => SortKey::text(row.format),
+        "outcome" => SortKey::text(&row.outcome),
+        "statements" => SortKey::Number(row.statements),
+        _ => round
+            .number
+            .map_or_else(|| SortKey::text(&row.title), |number| SortKey::Number(number.try_into().unwrap_or(usize::MAX))),
+    }
 }
 
 /// What came out, in one line.
@@ -75,7 +101,8 @@ impl RoundsPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         let workspace = cx.workspace();
-        let rows = self.rows.get(cx.session.revision(), id, |id| rows(workspace, *id)).clone();
+        let view = cx.views.list(LIST);
+        let rows = self.rows.get(cx.session.revision(), (id, view.sort.clone()), |asked| rows(workspace, asked)).clone();
         let held = workspace.rounds_of(id).filter(|round| rounds::took_place(round)).count();
         let subtitle = match (rows.len(), held) {
             (0, _) => String::new(),
@@ -95,8 +122,8 @@ impl RoundsPage {
             kit::empty_ui(ui, Icon::Round, "No rounds yet", sentence, None);
             return;
         }
-        let columns = Columns::of(ui.available_width());
-        head_ui(ui, &columns);
+        let columns = Columns::new(LIST, &view, &columns(ui.available_width()));
+        columns.head_ui(ui, cx);
         let height = ROW + ui.spacing().item_spacing.y;
         ui.spacing_mut().item_spacing.y = 0.0;
         let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
@@ -181,64 +208,25 @@ impl RoundsPage {
 
 const ROW: f32 = 48.0;
 
-/// Where the columns begin and end, from the left edge; what there is no room for has no width.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Columns {
-    round: f32,
-    when: f32,
-    status: f32,
-    format: f32,
-    outcome: f32,
-    statements: f32,
-}
+/// The list, as its order and its widths are kept under.
+const LIST: &str = "rounds";
 
-impl Columns {
-    fn of(width: f32) -> Self {
-        let (status, statements) = (112.0, 84.0);
-        let when = if width > 1200.0 { 220.0 } else { 150.0 };
-        let format = if width > 820.0 { 92.0 } else { 0.0 };
-        let rest = width - when - status - statements - format;
-        let outcome = if rest > 380.0 { rest * 0.55 } else { 0.0 };
-        Self { round: (rest - outcome).max(120.0), when, status, format, outcome, statements }
-    }
-}
-
-fn head_ui(ui: &mut Ui, columns: &Columns) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), kit::TABLE_HEAD), egui::Sense::hover());
-    let mut cells = Cells { rect, left: rect.left() + kit::space::S };
-    let names = [
-        (columns.round - kit::space::S, "Round"),
-        (columns.when, "When"),
-        (columns.status, "Status"),
-        (columns.format, "Format"),
-        (columns.outcome, "Outcome"),
-        (columns.statements, "Statements"),
-    ];
-    for (width, name) in names {
-        cells.cell_ui(ui, width, |ui| {
-            kit::head_cell_ui(ui, name);
-        });
-    }
-}
-
-/// Hands out one cell after another of a row.
-struct Cells {
-    rect: Rect,
-    left: f32,
-}
-
-impl Cells {
-    fn cell_ui(&mut self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
-        if width <= 0.0 {
-            return;
-        }
-        let rect = Rect::from_x_y_ranges(self.left..=self.left + width - kit::space::S, self.rect.y_range());
-        self.left += width;
-        let layout = Layout::left_to_right(egui::Align::Center);
-        let mut cell = ui.new_child(UiBuilder::new().id_salt(("cell", rect.left().to_bits())).max_rect(rect).layout(layout));
-        cell.shrink_clip_rect(rect);
-        add(&mut cell);
-    }
+/// The columns, as wide as they are unless the user says otherwise; what there is no room for has no width.
+fn columns(width: f32) -> [Column; 6] {
+    let (status, statements) = (112.0, 84.0);
+    let when = if width > 1200.0 { 220.0 } else { 150.0 };
+    let format = if width > 820.0 { 92.0 } else { 0.0 };
+    let rest = width - when - status - statements - format;
+    let outcome = if rest > 380.0 { rest * 0.55 } else { 0.0 };
+    [
+        ("round", "Round", (rest - outcome).max(120.0) - kit::space::S),
+        ("when", "When", when),
+        ("status", "Status", status),
+        ("format", "Format", format),
+        ("outcome", "Outcome", outcome),
+        ("statements", "Statements", statements),
+    ]
+    .map(|(key, name, width)| Column { key, name, width })
 }
 
 fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
@@ -255,20 +243,20 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
         name.push_str(", announcements differ");
     }
     let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW - 2.0), egui::Sense::hover());
-        let mut cells = Cells { rect, left: rect.left() + kit::space::S };
-        cells.cell_ui(ui, columns.round - kit::space::S, |ui| title_ui(ui, workspace, row));
-        cells.cell_ui(ui, columns.when, |ui| when_ui(ui, row));
-        cells.cell_ui(ui, columns.status, |ui| {
+        let mut cells = Cells::new(ui, ROW - 2.0);
+        let rect = cells.rect();
+        cells.cell_ui(ui, columns.width("round"), |ui| title_ui(ui, workspace, row));
+        cells.cell_ui(ui, columns.width("when"), |ui| when_ui(ui, row));
+        cells.cell_ui(ui, columns.width("status"), |ui| {
             ui.add(marks::status_chip(status));
         });
-        cells.cell_ui(ui, columns.format, |ui| {
+        cells.cell_ui(ui, columns.width("format"), |ui| {
             ui.add(kit::text(row.format).small().truncate());
         });
-        cells.cell_ui(ui, columns.outcome, |ui| {
+        cells.cell_ui(ui, columns.width("outcome"), |ui| {
             ui.add(kit::text(row.outcome.as_str()).small().truncate());
         });
-        cells.cell_ui(ui, columns.statements, |ui| {
+        cells.cell_ui(ui, columns.width("statements"), |ui| {
             if row.statements > 0 {
                 ui.add(kit::text(row.statements.to_string()).weak().small());
             }
@@ -320,11 +308,10 @@ mod tests {
     #[test]
     fn columns_fill_the_width_and_give_way_when_it_is_narrow() {
         for width in [560.0, 700.0, 1000.0, 1400.0] {
-            let c = Columns::of(width);
-            let sum = c.round + c.when + c.status + c.format + c.outcome + c.statements;
-            assert!((sum - width).abs() < 0.5, "{width}: {sum}");
+            let sum: f32 = columns(width).iter().map(|column| column.width).sum();
+            assert!((sum + kit::space::S - width).abs() < 0.5, "{width}: {sum}");
         }
-        assert_eq!(Columns::of(560.0).outcome, 0.0);
-        assert!(Columns::of(1400.0).format > 0.0);
+        assert_eq!(columns(560.0)[4].width, 0.0);
+        assert!(columns(1400.0)[3].width > 0.0);
     }
 }

@@ -32,6 +32,8 @@ pub struct Shell {
     copying: super::copying::CopyDialog,
     /// Whether the table at hand is to be copied.
     copies: bool,
+    /// A command that concerns the list at hand.
+    asked: Option<Command>,
     inspector_hidden: bool,
     part: usize,
     inspector_shown: bool,
@@ -115,9 +117,13 @@ impl Shell {
             super::header::header_ui(ui, &mut cx);
             landmark(ui, 1);
             cx.copies = std::mem::take(&mut self.copies);
+            cx.asked = self.asked.take();
             self.page_ui(ui, &mut cx, view);
             if std::mem::take(&mut cx.copies) {
                 cx.send(Action::Say("There is no table on this page".to_owned()));
+            }
+            if let Some(command) = cx.asked.take() {
+                cx.send(Action::Say(format!("There is no list on this page for “{}”", command.name())));
             }
         });
         self.palette.ui(ui, &mut cx);
@@ -155,6 +161,7 @@ impl Shell {
             Command::Palette => self.palette.open(),
             Command::SaveCopy => self.copying.open(),
             Command::CopyTable => self.copies = true,
+            Command::ClearFilters | Command::SavedFilters => self.asked = Some(command),
             Command::ToggleInspector => self.inspector_hidden = !self.inspector_hidden,
             Command::QuickLine => super::quick_line::request_focus(ctx),
             Command::NextPart => {

@@ -1,6 +1,10 @@
 //! The sources of a negotiation: what each is, how often it is used, and the way to it.
 
 use super::cells::Cells;
+use super::columns::{Column, Columns};
+use super::filters::{Bar, Saving, shown_words};
+use super::sorting::{self, SortKey};
+use super::views::{Values, put};
 use super::walk::Walk;
 use super::{Command, Cx, Memo, marks, row};
 use crate::kit::{self, Icon};
@@ -8,6 +12,7 @@ use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Worksp
 use crate::query::fold::fold;
 use crate::query::names;
 use crate::query::usage::{self, Use};
+use chrono_tz::Tz;
 use egui::{Margin, Response, Ui};
 use std::collections::BTreeMap;
 
@@ -15,9 +20,13 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub struct SourcesPage {
     wanted: String,
+    saving: Saving,
     walk: Walk,
-    rows: Memo<NegotiationId, Vec<SourceRow>>,
+    rows: Memo<Asked, Vec<SourceRow>>,
 }
+
+/// Which sources in which order.
+type Asked = (NegotiationId, Option<(String, bool)>, Tz);
 
 /// What a row says, worked out once for each state of the record.
 #[derive(Clone, Debug)]
@@ -28,6 +37,7 @@ struct SourceRow {
     outlet: String,
     published: String,
     used: String,
+    uses: usize,
     grade: String,
     grade_words: String,
     address: String,
@@ -35,9 +45,26 @@ struct SourceRow {
     folded: String,
 }
 
-fn rows(workspace: &Workspace, negotiation: NegotiationId) -> Vec<SourceRow> {
+fn rows(workspace: &Workspace, (negotiation, sort, zone): &Asked) -> Vec<SourceRow> {
     let usages = usage::usages(workspace, |id| matches!(id, RecordId::Source(_)));
-    workspace.sources_of(negotiation).map(|source| source_row(source, &usages)).collect()
+    let mut rows: Vec<SourceRow> = workspace.sources_of(*negotiation).map(|source| source_row(source, &usages)).collect();
+    if let Some((by, down)) = sort {
+        sorting::sort(&mut rows, *down, |row| sort_key(workspace, row, by, *zone));
+    }
+    rows
+}
+
+/// What a row is sorted by in a column.
+fn sort_key(workspace: &Workspace, row: &SourceRow, column: &str, zone: Tz) -> SortKey {
+    let Some(source) = workspace.sources.get(&row.id) else { return SortKey::Nothing };
+    match column {
+        "kind" => SortKey::term(&source.kind),
+        "outlet" => SortKey::text(&row.outlet),
+        "published" => SortKey::when(&source.published, zone),
+        "grade" => SortKey::text(&row.grade),
+        "used" => SortKey::Number(row.uses),
+        _ => SortKey::text(&row.title),
+    }
 }
 
 fn source_row(source: &Source, usages: &BTreeMap<RecordId, Vec<Use>>) -> SourceRow {
@@ -54,6 +81,7 @@ fn source_row(source: &Source, usages: &BTreeMap<RecordId, Vec<Use>>) -> SourceR
         outlet: source.outlet.clone(),
         published: if published.is_unknown() { String::new() } else { published.short_words() },
         used: usage::words(uses),
+        uses: uses.len(),
         grade: format!("{}{}", reliability.map_or("", |one| one.key()).to_uppercase(), credibility.map_or("", |one| one.key())),
         grade_words: labels.join(", "),
         address: source.address.trim().to_owned(),
@@ -72,7 +100,9 @@ impl SourcesPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         let workspace = cx.workspace();
-        let rows = self.rows.get(cx.session.revision(), id, |id| rows(workspace, *id));
+        let view = cx.views.list(LIST);
+        let asked = (id, view.sort.clone(), cx.zone);
+        let rows = self.rows.get(cx.session.revision(), asked, |asked| rows(workspace, asked));
         let unused = rows.iter().filter(|row| row.used.is_empty()).count();
         let subtitle = match (rows.len(), unused) {
             (0, _) => String::new(),
@@ -93,21 +123,33 @@ impl SourcesPage {
             }
             return;
         }
-        kit::text_field("Filter sources", &mut self.wanted)
-            .hint("Title, outlet, address, kind")
-            .hide_label()
-            .width(360.0)
-            .show(ui);
+        let found = |wanted: &str| -> Vec<&SourceRow> {
+            let wanted = fold(wanted);
+            rows.iter().filter(|row| wanted.split_whitespace().all(|word| row.folded.contains(word))).collect()
+        };
+        ui.horizontal_wrapped(|ui| {
+            kit::text_field("Filter sources", &mut self.wanted)
+                .hint("Title, outlet, address, kind")
+                .hide_label()
+                .width(360.0)
+                .show(ui);
+            let mut values = Values::new();
+            put(&mut values, "words", self.wanted.trim());
+            let shown = shown_words(found(&self.wanted).len(), rows.len(), "source");
+            let bar = Bar { list: LIST, negotiation: Some(id), values: &values, shown: &shown };
+            if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
+                self.wanted = values.get("words").cloned().unwrap_or_default();
+            }
+        });
         ui.add_space(kit::space::S);
-        let wanted = fold(&self.wanted);
-        let found: Vec<&SourceRow> =
-            rows.iter().filter(|row| wanted.split_whitespace().all(|word| row.folded.contains(word))).collect();
+        let found = found(&self.wanted);
         if found.is_empty() {
             ui.add(kit::text("No source has these words.").weak());
             return;
         }
-        let columns = Columns::of(ui.available_width() - ui.spacing().scroll.bar_width - kit::space::S);
-        head_ui(ui, &columns);
+        let room = ui.available_width() - ui.spacing().scroll.bar_width - kit::space::S;
+        let columns = Columns::new(LIST, &view, &columns(room));
+        columns.head_ui(ui, cx);
         ui.spacing_mut().item_spacing.y = 0.0;
         let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
         scroll.show_rows(ui, ROW, found.len(), |ui, range| {
@@ -122,41 +164,24 @@ impl SourcesPage {
 
 const ROW: f32 = 46.0;
 
-/// The widths of the columns; what there is no room for has none.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Columns {
-    title: f32,
-    kind: f32,
-    outlet: f32,
-    published: f32,
-    used: f32,
-    grade: f32,
-}
+/// The list, as its order, its widths and its filters are kept under.
+const LIST: &str = "sources";
 
-impl Columns {
-    fn of(width: f32) -> Self {
-        let used = if width > 1200.0 { 280.0 } else { 170.0 };
-        let (kind, published, grade) = (130.0, 100.0, 52.0);
-        let rest = width - kind - published - used - grade;
-        let outlet = if rest > 360.0 { (rest * 0.3).min(220.0) } else { 0.0 };
-        Self { title: (rest - outlet).max(140.0), kind, outlet, published, used, grade }
-    }
-}
-
-fn head_ui(ui: &mut Ui, columns: &Columns) {
-    let mut cells = Cells::new(ui, kit::TABLE_HEAD);
-    for (width, name) in [
-        (columns.title, "Source"),
-        (columns.kind, "Kind"),
-        (columns.outlet, "Outlet"),
-        (columns.published, "Published"),
-        (columns.grade, "Grade"),
-        (columns.used, "Used in"),
-    ] {
-        cells.cell_ui(ui, width, |ui| {
-            kit::head_cell_ui(ui, name);
-        });
-    }
+/// The columns, as wide as they are unless the user says otherwise; what there is no room for has no width.
+fn columns(width: f32) -> [Column; 6] {
+    let used = if width > 1200.0 { 280.0 } else { 170.0 };
+    let (kind, published, grade) = (130.0, 100.0, 56.0);
+    let rest = width - kind - published - used - grade;
+    let outlet = if rest > 360.0 { (rest * 0.3).min(220.0) } else { 0.0 };
+    [
+        ("title", "Source", (rest - outlet).max(140.0)),
+        ("kind", "Kind", kind),
+        ("outlet", "Outlet", outlet),
+        ("published", "Published", published),
+        ("grade", "Grade", grade),
+        ("used", "Used in", used),
+    ]
+    .map(|(key, name, width)| Column { key, name, width })
 }
 
 fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -> Response {
@@ -165,22 +190,22 @@ fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -
     let name = format!("{}, {}, {used}", row.title, row.kind);
     let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
         let mut cells = Cells::new(ui, ROW);
-        cells.cell_ui(ui, columns.title, |ui| title_ui(ui, workspace, row));
-        cells.cell_ui(ui, columns.kind, |ui| {
+        cells.cell_ui(ui, columns.width("title"), |ui| title_ui(ui, workspace, row));
+        cells.cell_ui(ui, columns.width("kind"), |ui| {
             ui.add(kit::text(row.kind.as_str()).small().truncate());
         });
-        cells.cell_ui(ui, columns.outlet, |ui| {
+        cells.cell_ui(ui, columns.width("outlet"), |ui| {
             ui.add(kit::text(row.outlet.as_str()).small().truncate());
         });
-        cells.cell_ui(ui, columns.published, |ui| {
+        cells.cell_ui(ui, columns.width("published"), |ui| {
             ui.add(kit::text(row.published.as_str()).small().truncate());
         });
-        cells.cell_ui(ui, columns.grade, |ui| {
+        cells.cell_ui(ui, columns.width("grade"), |ui| {
             if !row.grade.is_empty() {
                 ui.add(kit::chip(row.grade.as_str()).tooltip(&row.grade_words));
             }
         });
-        cells.cell_ui(ui, columns.used, |ui| {
+        cells.cell_ui(ui, columns.width("used"), |ui| {
             let words = kit::text(used).small().truncate();
             ui.add(if row.used.is_empty() { words.weak().italic() } else { words });
         });
@@ -237,9 +262,9 @@ mod tests {
 
     #[test]
     fn columns_give_way_when_it_is_narrow() {
-        assert_eq!(Columns::of(640.0).outlet, 0.0);
-        let wide = Columns::of(1400.0);
-        let sum = wide.title + wide.kind + wide.outlet + wide.published + wide.used + wide.grade;
-        assert!((sum - 1400.0).abs() < 0.5 && wide.outlet > 0.0);
+        assert_eq!(columns(640.0)[2].width, 0.0);
+        let wide = columns(1400.0);
+        let sum: f32 = wide.iter().map(|column| column.width).sum();
+        assert!((sum - 1400.0).abs() < 0.5 && wide[2].width > 0.0);
     }
 }

@@ -12,6 +12,7 @@ mod import;
 mod inspector;
 mod issues;
 mod keyboard;
+mod lists;
 mod outside;
 mod overview;
 mod problems;

@@ -9,7 +9,7 @@ use rapporteur::exchange::clipboard::Forms;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, Record, Workspace};
 use rapporteur::session::{Fixed, New, Proposal, Session};
-use rapporteur::ui::Page;
+use rapporteur::ui::{Page, Views};
 use std::sync::{Arc, Mutex};
 
 /// How a window comes by a copy of the sample.
@@ -131,7 +131,8 @@ fn built(
     theme: ThemeChoice,
     (sample, outside): (OpensSample, Outside),
 ) -> Harness<'static, App> {
-    let preferences = Preferences { name: "Test".to_owned(), zone: None, theme, page, size: None, position: None };
+    let preferences =
+        Preferences { name: "Test".to_owned(), zone: None, theme, page, size: None, position: None, views: Views::default() };
     let mut harness = Harness::builder()
         .with_size(Vec2::from(size))
         .with_max_steps(64)

@@ -12,6 +12,7 @@ use crate::model::{RecordId, Workspace};
 use index::{Doc, Names};
 use matching::{Hits, Rank, Word};
 pub use snippet::Snippet;
+use std::collections::BTreeSet;
 
 /// Everything that can be found, folded once. Built anew after a change, when something is looked for.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +79,20 @@ impl Index {
             }
         }
         groups
+    }
+
+    /// All records in which all words of `query` are found, under any spelling of the names in them; nothing for a query without
+    /// words.
+    pub fn matches(&self, query: &str) -> Option<BTreeSet<RecordId>> {
+        let folded = fold(query);
+        let whole = matching::without_outer_marks(&folded);
+        let words = Word::all(whole);
+        if words.is_empty() {
+            return None;
+        }
+        let shared: Vec<Hits> = self.names.iter().map(|names| Hits::in_names(&names.forms, &words, whole)).collect();
+        let fits = |doc: &&Doc| doc.rank(&words, whole, &shared).is_some();
+        Some(self.docs.iter().filter(fits).map(|doc| doc.id).collect())
     }
 
     fn hit(&self, doc: &Doc, words: &[Word<'_>], whole: &str, shared: &[Hits]) -> Hit {

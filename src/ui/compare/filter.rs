@@ -28,6 +28,16 @@ impl<T: Copy + Ord> Filter<T> {
         all.iter().copied().filter(|one| self.keeps(*one)).collect()
     }
 
+    /// Those that alone are let through; nothing if all are.
+    pub fn only(&self) -> Option<&BTreeSet<T>> {
+        self.only.as_ref()
+    }
+
+    /// Lets only these through; all if there are none to say.
+    pub fn of(only: Option<impl IntoIterator<Item = T>>) -> Self {
+        Self { only: only.map(|only| only.into_iter().collect()) }
+    }
+
     /// Does what was picked in the pop-up.
     pub fn pick(&mut self, picked: Picked, all: &[T]) {
         match picked {

@@ -17,6 +17,8 @@ use crate::kit::{self, Icon, space};
 use crate::model::{IssueId, NegotiationId, PartyId, Workspace};
 use crate::query::position::AsOf;
 use crate::query::{names, usage::counted};
+use crate::ui::filters::{Bar, Saving};
+use crate::ui::views::{Values, ids};
 use crate::ui::{Command, CopyOf, Cx, Memo, copy_table};
 use axes::Axes;
 use egui::Ui;
@@ -25,8 +27,11 @@ use grid::Grid;
 pub(super) use laid::Laid;
 pub use laid::Question as MatrixQuestion;
 use laid::Question;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 pub(super) use stops::{Stop, stops};
+
+/// The list, as its filters are kept under.
+const LIST: &str = "compare";
 
 /// Positions side by side, each negotiation as it was left.
 #[derive(Default)]
@@ -51,6 +56,7 @@ struct View {
     parties: Filter<PartyId>,
     issues: Filter<IssueId>,
     hide_silent: Option<bool>,
+    saving: Saving,
     matrix: matrix::MatrixState,
     history: history::HistoryState,
     side: side::SideState,
@@ -138,6 +144,23 @@ impl View {
         matrix::matrix_ui(ui, cx, &mut self.matrix, laid, grid);
     }
 
+    /// What is shown, as it is kept under a name.
+    fn values(&self) -> Values {
+        fn words<T: ToString>(only: Option<&BTreeSet<T>>) -> Option<String> {
+            only.map(|only| only.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        }
+        let silent = self.hide_silent.map(|hide| if hide { "hide" } else { "show" }.to_owned());
+        let parts = [("parties", words(self.parties.only())), ("issues", words(self.issues.only())), ("silent", silent)];
+        parts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    }
+
+    /// Shows what was kept so.
+    fn take(&mut self, values: &Values) {
+        self.parties = Filter::of(ids(values, "parties"));
+        self.issues = Filter::of(ids(values, "issues"));
+        self.hide_silent = values.get("silent").map(|words| words == "hide");
+    }
+
     fn question(&self, cx: &Cx<'_>, negotiation: NegotiationId) -> Question {
         Question {
             negotiation,
@@ -190,6 +213,10 @@ impl View {
             });
             if let Some(picked) = filter_ui(ui, "issues", &offers.collect::<Vec<_>>(), true) {
                 self.issues.pick(picked, &axes.issues.iter().map(|node| node.issue).collect::<Vec<_>>());
+            }
+            let bar = Bar { list: LIST, negotiation: Some(id), values: &self.values(), shown: "" };
+            if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
+                self.take(&values);
             }
             copies = copy_table::button_ui(ui, cx);
             if let Some(silent) = silent {

@@ -4,6 +4,7 @@ use crate::model::{Party, PartyId, Person, PersonId, Presence, RecordId, RoundId
 use crate::query::fold::fold;
 use crate::query::usage::counted;
 use crate::query::{names, position, rounds};
+use crate::ui::sorting::SortKey;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct Entry {
     pub tag: Option<PartyId>,
     /// What is said under the name.
     pub detail: String,
+    /// What it can be sorted by beside its name: the office, how many statements, people, negotiations, the last round.
+    pub sorts: Vec<(&'static str, SortKey)>,
     /// Every way in which the name is written, the folded form first.
     forms: Vec<(String, String)>,
 }
@@ -30,6 +33,12 @@ impl Entry {
         let fits = |form: &str| folded.split_whitespace().all(|word| form.contains(word));
         let (at, (_, form)) = self.forms.iter().enumerate().find(|(_, (form, _))| fits(form))?;
         Some((at > 0).then_some(form.as_str()))
+    }
+
+    /// What it is sorted by in that order.
+    pub fn sort_key(&self, by: &str) -> SortKey {
+        let found = self.sorts.iter().find(|(key, _)| *key == by).map(|(_, key)| key.clone());
+        found.unwrap_or_else(|| SortKey::text(&self.name))
     }
 
     /// Whether it is written exactly so in any way.
@@ -112,7 +121,14 @@ fn party_entry(workspace: &Workspace, party: &Party, counts: &Counts) -> Entry {
             detail.push(counted(count, noun));
         }
     }
+    let number = |count: Option<&usize>| SortKey::Number(count.copied().unwrap_or(0));
     Entry {
+        sorts: vec![
+            ("kind", SortKey::term(&party.kind)),
+            ("statements", number(counts.statements.get(&party.id))),
+            ("people", number(counts.members.get(&party.id))),
+            ("negotiations", SortKey::Number(seats)),
+        ],
         id: party.id.into(),
         name: names::party(workspace, party.id),
         tag: Some(party.id),
@@ -131,7 +147,13 @@ fn person_entry(workspace: &Workspace, person: &Person, counts: &Counts, today: 
     if let Some(round) = counts.last_round.get(&person.id) {
         detail.push(format!("last at {}", names::round(workspace, *round)));
     }
+    let last = counts.last_round.get(&person.id).and_then(|round| workspace.rounds.get(round));
     Entry {
+        sorts: vec![
+            ("party", tag.map_or(SortKey::Nothing, |party| SortKey::text(&names::party(workspace, party)))),
+            ("office", SortKey::text(names::office_at(person, None, &now, zone).unwrap_or_default())),
+            ("last", last.map_or(SortKey::Nothing, |round| SortKey::when(&round.schedule.when, zone))),
+        ],
         id: person.id.into(),
         name: names::person(workspace, person.id),
         tag,

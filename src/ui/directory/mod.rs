@@ -7,7 +7,10 @@ use crate::kit::{self, Icon, space};
 use crate::model::RecordId;
 use crate::query::fold::fold;
 use crate::session::New;
+use crate::ui::filters::{Bar, Saving, shown_words};
 use crate::ui::row::row_with_margin_ui;
+use crate::ui::sorting;
+use crate::ui::views::{Values, put};
 use crate::ui::walk::Walk;
 use crate::ui::{Action, Command, Cx, Memo, marks};
 use chrono::NaiveDate;
@@ -22,6 +25,7 @@ pub struct DirectoryPage {
     wanted: String,
     shown: Option<RecordId>,
     all_statements: bool,
+    saving: Saving,
     walk: Walk,
     lists: Memo<(NaiveDate, Tz), Lists>,
     detail: Memo<(RecordId, Tz), Detail>,
@@ -34,6 +38,16 @@ enum Which {
     Parties,
     People,
 }
+
+/// The lists, as their orders are kept under.
+const PARTIES: &str = "parties";
+const PEOPLE: &str = "people";
+
+/// What else than the name parties are sorted by.
+const BY_PARTIES: [(&str, &str); 4] =
+    [("kind", "Kind"), ("statements", "Statements"), ("people", "People"), ("negotiations", "Negotiations")];
+/// What else than the name people are sorted by.
+const BY_PEOPLE: [(&str, &str); 3] = [("party", "Party"), ("office", "Office"), ("last", "Last round")];
 
 /// An entry that fits the filter, with the spelling in which it was found.
 type Found<'a> = (&'a Entry, Option<&'a str>);
@@ -97,15 +111,40 @@ impl DirectoryPage {
         kit::text_field("Filter people and parties", &mut self.wanted).hint(hint).hide_label().show(ui);
         ui.add_space(space::XS);
         let folded = fold(&self.wanted);
-        let (parties, people) = (found(&lists.parties, &folded), found(&lists.people, &folded));
+        let (mut parties, mut people) = (found(&lists.parties, &folded), found(&lists.people, &folded));
         let words = (format!("Parties {}", parties.len()), format!("People {}", people.len()));
         let segments = [(Which::Parties, words.0.as_str()), (Which::People, words.1.as_str())];
         self.list = kit::segmented_ui(ui, "List", self.list, &segments).unwrap_or(self.list);
         ui.add_space(space::XS);
-        let (shown, entries, other) = match self.list {
-            Which::Parties => (&parties, &lists.parties, people.len()),
-            Which::People => (&people, &lists.people, parties.len()),
+        let (list, own, by): (_, _, &[(&str, &str)]) = match self.list {
+            Which::Parties => (PARTIES, "Name", &BY_PARTIES),
+            Which::People => (PEOPLE, "Name", &BY_PEOPLE),
         };
+        let (shown, entries, other) = match self.list {
+            Which::Parties => (&mut parties, &lists.parties, people.len()),
+            Which::People => (&mut people, &lists.people, parties.len()),
+        };
+        ui.horizontal(|ui| {
+            ui.scope(|ui| {
+                ui.set_max_width(150.0);
+                sorting::picker_ui(ui, cx, list, own, by);
+            });
+            ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, list));
+        });
+        ui.horizontal(|ui| {
+            let mut values = Values::new();
+            put(&mut values, "words", self.wanted.trim());
+            let noun = if list == PARTIES { "party" } else { "person" };
+            let counts = shown_words(shown.len(), entries.len(), noun);
+            let bar = Bar { list: "directory", negotiation: None, values: &values, shown: &counts };
+            if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
+                self.wanted = values.get("words").cloned().unwrap_or_default();
+            }
+        });
+        if let Some((by, down)) = cx.views.list(list).sort {
+            sorting::sort(shown, down, |(entry, _)| entry.sort_key(&by));
+        }
+        let shown = &*shown;
         let name = self.wanted.trim();
         if !name.is_empty() && !entries.iter().any(|entry| entry.is_called(&folded)) {
             let (noun, new) = match self.list {

@@ -1,15 +1,18 @@
 //! What of everything that was done is wanted: words, a person, a negotiation.
 
-use super::{Past, Question};
+use super::{Past, Question, Reached};
 use crate::kit::{self, Choice};
 use crate::model::NegotiationId;
 use crate::query::names;
+use crate::query::usage::counted;
 use crate::ui::Cx;
+use crate::ui::filters::{Bar, Saving};
+use crate::ui::views::{Values, ids, put};
 use egui::Ui;
 use std::collections::BTreeSet;
 
 /// Draws the filters, and changes the question by them.
-pub(super) fn filter_ui(ui: &mut Ui, cx: &Cx<'_>, past: &Past, question: &mut Question) {
+pub(super) fn filter_ui(ui: &mut Ui, cx: &mut Cx<'_>, past: &Past, question: &mut Question, saving: &mut Saving) {
     let workspace = cx.workspace();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
@@ -37,7 +40,38 @@ pub(super) fn filter_ui(ui: &mut Ui, cx: &Cx<'_>, past: &Past, question: &mut Qu
             }
         });
     });
+    ui.horizontal(|ui| {
+        let bar = Bar { list: "history", negotiation: None, values: &values(question), shown: &found_words(past, question) };
+        if let Some(values) = bar.ui(ui, cx, saving) {
+            take(question, &values);
+        }
+    });
     ui.add_space(kit::space::XS);
+}
+
+/// What is asked, as it is kept under a name.
+fn values(question: &Question) -> Values {
+    let mut values = Values::new();
+    put(&mut values, "words", question.words.trim());
+    put(&mut values, "who", question.who.as_deref().unwrap_or_default());
+    put(&mut values, "negotiation", question.negotiation.map(|id| id.to_string()).unwrap_or_default());
+    values
+}
+
+/// Asks what was kept so.
+fn take(question: &mut Question, values: &Values) {
+    question.words = values.get("words").cloned().unwrap_or_default();
+    question.who = values.get("who").cloned();
+    question.negotiation = ids(values, "negotiation").and_then(|ids| ids.first().copied());
+}
+
+/// How many were found. How many there are in all is not known before all were read.
+fn found_words(past: &Past, question: &Question) -> String {
+    if question.is_everything() || past.question() != Some(question) {
+        return String::new();
+    }
+    let more = if *past.answer() == Reached::Whole { "" } else { " so far" };
+    format!("{} found{more}", counted(past.versions().len(), "step"))
 }
 
 /// The height of a filter with its label.

@@ -32,6 +32,7 @@ const PATIENCE: f64 = 0.5;
 pub struct HistoryPage {
     of: Option<RecordId>,
     question: Question,
+    saving: super::filters::Saving,
     against: Against,
     chosen: Option<VersionId>,
     walk: Walk,
@@ -70,7 +71,7 @@ impl HistoryPage {
             cx.send(Action::Look(self.question.clone()));
         }
         if of.is_none() {
-            filter::filter_ui(ui, cx, past, &mut self.question);
+            filter::filter_ui(ui, cx, past, &mut self.question, &mut self.saving);
         }
         let here = past.question() == Some(&self.question);
         if !here || past.versions().is_empty() {

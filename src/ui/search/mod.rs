@@ -7,6 +7,9 @@ pub(in crate::ui) use data::capitalised;
 use super::{Cx, Memo, marks, row};
 use crate::kit::{self, Icon};
 use crate::query::search::Index;
+use crate::query::usage::counted;
+use crate::ui::filters::{Bar, Saving};
+use crate::ui::views::{Values, put};
 use data::{Line, heading};
 use egui::{FocusDirection, Id, Key, TextFormat, Ui};
 
@@ -17,6 +20,12 @@ const MANY: usize = 200;
 /// How many words looked for are remembered.
 const REMEMBERED: usize = 8;
 
+/// The list, as its filters are kept under.
+const LIST: &str = "search";
+/// The kinds of which many can be asked for.
+const NOUNS: [&str; 10] =
+    ["party", "person", "negotiation", "issue", "source", "round", "statement", "follow-up", "incident", "bin entry"];
+
 /// Search across everything.
 #[derive(Default)]
 pub struct SearchPage {
@@ -25,6 +34,9 @@ pub struct SearchPage {
     recent: Vec<String>,
     /// The kind of which many are shown.
     whole: Option<&'static str>,
+    saving: Saving,
+    /// How many were found.
+    found: usize,
     index: Memo<(), Index>,
     results: Memo<(String, Option<&'static str>), Vec<Kind>>,
     /// The pass in which the page was last drawn, to notice that the user has come here.
@@ -51,6 +63,7 @@ impl SearchPage {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         kit::page_title_ui(ui, "Search", "", |_| ());
         self.field_ui(ui);
+        self.bar_ui(ui, cx);
         if self.words.trim().is_empty() {
             self.first = None;
             self.recent_ui(ui);
@@ -70,6 +83,11 @@ impl SearchPage {
             });
             kind.collect()
         });
+        let found = kinds.iter().map(|kind| kind.total).sum();
+        if std::mem::replace(&mut self.found, found) != found {
+            // The number stands above.
+            ui.ctx().request_repaint();
+        }
         if kinds.is_empty() {
             self.first = None;
             let title = format!("Nothing found for “{}”", self.words.trim());
@@ -136,6 +154,25 @@ impl SearchPage {
                 memory.move_focus(FocusDirection::None);
             });
         }
+    }
+
+    /// How many were found, the way back to the empty field, what was looked for by name, and the order within each kind.
+    fn bar_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut values = Values::new();
+        put(&mut values, "words", self.words.trim());
+        let whole = self.whole.filter(|_| !values.is_empty());
+        put(&mut values, "kind", whole.unwrap_or_default());
+        let shown = match self.words.trim() {
+            "" => String::new(),
+            _ => format!("{} found", counted(self.found, "record")),
+        };
+        ui.horizontal_wrapped(|ui| {
+            let bar = Bar { list: LIST, negotiation: None, values: &values, shown: &shown };
+            if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
+                self.words = values.get("words").cloned().unwrap_or_default();
+                self.whole = values.get("kind").and_then(|kind| NOUNS.iter().find(|noun| **noun == kind.as_str())).copied();
+            }
+        });
     }
 
     fn recent_ui(&mut self, ui: &mut Ui) {

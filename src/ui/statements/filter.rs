@@ -1,11 +1,17 @@
 //! Which statements are wanted: words, party, issue, kind, record level, verification.
 
-use super::list::Order;
+use super::LIST;
 use crate::kit::{self, Choice};
-use crate::model::{IssueId, NegotiationId, PartyId, RecordLevel, Statement, StatementKind, Verification, Vocabulary, Workspace};
-use crate::query::fold::fold;
+use crate::model::{
+    IssueId, NegotiationId, PartyId, RecordId, RecordLevel, Statement, StatementKind, Verification, Vocabulary, Workspace,
+};
+use crate::query::search::Index;
 use crate::query::{issues, names, position};
+use crate::ui::filters::{Bar, Saving};
+use crate::ui::views::{Values, ids, put};
+use crate::ui::{Cx, sorting};
 use egui::Ui;
+use std::collections::BTreeSet;
 
 /// What is wanted; what is empty filters nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,40 +27,75 @@ pub(super) struct Filter {
 impl Filter {
     /// The statements of a negotiation that are wanted. An issue stands for its parts too, and a party for what was said on its
     /// behalf.
-    pub(super) fn wanted<'a>(&self, workspace: &'a Workspace, negotiation: NegotiationId) -> impl Iterator<Item = &'a Statement> {
+    pub(super) fn wanted<'a, 'i>(
+        &self,
+        workspace: &'a Workspace,
+        negotiation: NegotiationId,
+        index: impl FnOnce() -> &'i Index,
+    ) -> impl Iterator<Item = &'a Statement> {
         let on = self.issue.map(|issue| [vec![issue], issues::within(workspace, issue)].concat());
-        let words = fold(&self.words);
+        let found: Option<BTreeSet<RecordId>> = if self.words.trim().is_empty() { None } else { index().matches(&self.words) };
         workspace.statements_of(negotiation).filter(move |statement| {
             self.party.is_none_or(|party| position::voices(statement).any(|voice| voice == party))
                 && on.as_ref().is_none_or(|on| statement.issues.iter().any(|issue| on.contains(issue)))
                 && self.kind.as_ref().is_none_or(|kind| *kind == statement.kind)
                 && self.level.as_ref().is_none_or(|level| *level == statement.level)
                 && self.verification.as_ref().is_none_or(|verification| *verification == statement.verification)
-                && (words.is_empty() || holds(workspace, statement, &words))
+                && found.as_ref().is_none_or(|found| found.contains(&statement.id.into()))
         })
+    }
+
+    /// What is wanted, as it is kept under a name.
+    pub(super) fn values(&self) -> Values {
+        let mut values = Values::new();
+        put(&mut values, "words", self.words.trim());
+        put(&mut values, "party", self.party.map(|id| id.to_string()).unwrap_or_default());
+        put(&mut values, "issue", self.issue.map(|id| id.to_string()).unwrap_or_default());
+        put(&mut values, "kind", self.kind.as_ref().map_or("", Vocabulary::key));
+        put(&mut values, "level", self.level.as_ref().map_or("", Vocabulary::key));
+        put(&mut values, "verification", self.verification.as_ref().map_or("", Vocabulary::key));
+        values
+    }
+
+    /// The filter that was kept so.
+    pub(super) fn of_values(values: &Values) -> Self {
+        fn term<V: Vocabulary>(values: &Values, name: &str) -> Option<V> {
+            let key = values.get(name)?;
+            Some(V::from_key(key).unwrap_or_else(|| V::other(key.clone())))
+        }
+        let one = |found: Option<Vec<_>>| found.and_then(|ids| ids.first().copied());
+        Self {
+            words: values.get("words").cloned().unwrap_or_default(),
+            party: one(ids(values, "party")).map(PartyId),
+            issue: one(ids(values, "issue")).map(IssueId),
+            kind: term(values, "kind"),
+            level: term(values, "level"),
+            verification: term(values, "verification"),
+        }
     }
 }
 
-/// Whether every one of the folded words is in the statement or in a name on it.
-fn holds(workspace: &Workspace, statement: &Statement, words: &str) -> bool {
-    let mut text = vec![statement.text.clone(), statement.original.text.clone(), statement.note.clone()];
-    text.extend(position::voices(statement).map(|party| names::party(workspace, party)));
-    text.extend(statement.speaker.as_ref().map(|who| names::who(workspace, who)));
-    text.extend(statement.issues.iter().map(|issue| names::issue(workspace, *issue)));
-    let text = fold(&text.join(" "));
-    words.split_whitespace().all(|word| text.contains(word))
-}
+/// What else than the date the list can be sorted by.
+pub(super) const ORDERS: [(&str, &str); 7] = [
+    ("said", "Date said"),
+    ("party", "Party"),
+    ("speaker", "Speaker"),
+    ("issue", "Issue"),
+    ("kind", "Kind"),
+    ("level", "Record level"),
+    ("verification", "Verification"),
+];
 
 /// Draws the filters; gives back what was changed.
 pub(super) fn filter_ui(
     ui: &mut Ui,
-    workspace: &Workspace,
+    cx: &mut Cx<'_>,
     negotiation: NegotiationId,
     filter: &Filter,
-    order: Order,
-) -> (Option<Filter>, Option<Order>) {
+    saving: &mut Saving,
+) -> Option<Filter> {
+    let workspace = cx.workspace();
     let mut new = filter.clone();
-    let mut new_order = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
         cell_ui(ui, 176.0, |ui| {
@@ -67,13 +108,18 @@ pub(super) fn filter_ui(
         term_ui(ui, &mut new.kind);
         term_ui(ui, &mut new.level);
         term_ui(ui, &mut new.verification);
-        cell_ui(ui, 184.0, |ui| {
-            kit::label_ui(ui, "Order");
-            new_order =
-                kit::segmented_ui(ui, "Order", order, &[(Order::Newest, "Newest first"), (Order::Oldest, "Oldest first")]);
+        cell_ui(ui, 150.0, |ui| sorting::picker_ui(ui, cx, LIST, "Newest first", &ORDERS));
+        cell_ui(ui, kit::height::CONTROL, |ui| {
+            ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, LIST));
         });
     });
-    ((new != *filter).then_some(new), new_order)
+    ui.horizontal(|ui| {
+        let bar = Bar { list: LIST, negotiation: Some(negotiation), values: &new.values(), shown: "" };
+        if let Some(values) = bar.ui(ui, cx, saving) {
+            new = Filter::of_values(&values);
+        }
+    });
+    (new != *filter).then_some(new)
 }
 
 /// The height of a filter with its label.
@@ -112,4 +158,26 @@ fn parties(workspace: &Workspace, negotiation: NegotiationId) -> Vec<PartyId> {
         }
     }
     parties
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_filter_is_kept_whole() {
+        let filter = Filter {
+            words: "ceasefire line".to_owned(),
+            party: Some(PartyId(Uuid::from_u128(3))),
+            issue: Some(IssueId(Uuid::from_u128(4))),
+            kind: Some(StatementKind::Other("plea".to_owned())),
+            level: Some(RecordLevel::OffRecord),
+            verification: Some(Verification::Denied),
+        };
+        assert_eq!(Filter::of_values(&filter.values()), filter);
+        assert_eq!(filter.values().len(), 6);
+        assert_eq!(Filter::of_values(&Values::new()), Filter::default());
+        assert!(Filter::default().values().is_empty());
+    }
 }

@@ -3,9 +3,11 @@
 use super::filter::Filter;
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RoundId, Statement, StatementId, Vocabulary, Workspace};
+use crate::query::search::Index;
 use crate::query::{names, position, rounds};
 use crate::ui::lines::date_words;
 use crate::ui::round::statement_words;
+use crate::ui::sorting::{self, SortKey};
 use crate::ui::{Cx, marks, row};
 use chrono_tz::Tz;
 use egui::{Margin, Ui};
@@ -20,58 +22,120 @@ pub(super) fn offset(at: usize) -> f32 {
     at as f32 * ROW
 }
 
-/// In which direction of time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Order {
-    /// What was said last comes first.
-    #[default]
-    Newest,
-    /// As it was said.
-    Oldest,
-}
-
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
-    /// A round, or between rounds, and how many statements follow.
-    Heading(Option<RoundId>, usize),
+    /// What the statements below have in common, and how many follow.
+    Heading(Heading, usize),
     /// A statement, and whether a later one replaces it.
     Statement(StatementId, bool),
 }
 
-/// The lines, rounds in the order of time and what was said between rounds after them; the whole turned round for the newest first.
-pub(super) fn items(workspace: &Workspace, negotiation: NegotiationId, filter: &Filter, order: Order, zone: Tz) -> Vec<Item> {
-    let mut groups: BTreeMap<Option<RoundId>, Vec<&Statement>> = BTreeMap::new();
-    for statement in filter.wanted(workspace, negotiation) {
-        let round = statement.round.filter(|round| workspace.rounds.contains_key(round));
-        groups.entry(round).or_default().push(statement);
-    }
+/// What statements below each other have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Heading {
+    /// The round; none for what was said between rounds.
+    Round(Option<RoundId>),
+    /// What they are sorted by.
+    Words(String),
+}
+
+/// What the list is asked for: of which negotiation, which, in which order, on whose clocks.
+pub(super) type Asked = (NegotiationId, Filter, Option<(String, bool)>, Tz);
+
+/// The lines. In time: rounds in their order and what was said between rounds after them, turned round for the newest first. By
+/// anything else: what they have in common as a heading, the newest first below it.
+pub(super) fn items<'i>(workspace: &Workspace, asked: &Asked, index: impl FnOnce() -> &'i Index) -> Vec<Item> {
+    let (negotiation, filter, sort, zone) = asked;
+    let wanted: Vec<&Statement> = filter.wanted(workspace, *negotiation, index).collect();
     let replaced: BTreeSet<StatementId> =
-        workspace.statements_of(negotiation).flat_map(|later| later.supersedes.clone()).collect();
-    let in_order = rounds::in_order(workspace, negotiation).into_iter().map(|round| Some(round.id));
-    let mut keys: Vec<Option<RoundId>> = in_order.chain([None]).collect();
-    if order == Order::Newest {
-        keys.reverse();
-    }
+        workspace.statements_of(*negotiation).flat_map(|later| later.supersedes.clone()).collect();
+    let groups = match sort {
+        Some((by, down)) if by != "said" => by_words(workspace, wanted, by, *down, *zone),
+        _ => by_round(workspace, *negotiation, wanted, sort.as_ref().is_none_or(|(_, down)| *down), *zone),
+    };
     let mut items = Vec::new();
-    for key in keys {
-        let Some(mut statements) = groups.remove(&key) else {
-            continue;
-        };
-        position::sort_by_said(workspace, &mut statements, zone);
-        if order == Order::Newest {
-            statements.reverse();
-        }
-        items.push(Item::Heading(key, statements.len()));
+    for (heading, statements) in groups {
+        items.push(Item::Heading(heading, statements.len()));
         items.extend(statements.iter().map(|statement| Item::Statement(statement.id, replaced.contains(&statement.id))));
     }
     items
 }
 
+/// Statements below what they have in common.
+type Groups<'a> = Vec<(Heading, Vec<&'a Statement>)>;
+
+fn by_round<'a>(
+    workspace: &'a Workspace,
+    negotiation: NegotiationId,
+    wanted: Vec<&'a Statement>,
+    newest: bool,
+    zone: Tz,
+) -> Groups<'a> {
+    let mut groups: BTreeMap<Option<RoundId>, Vec<&Statement>> = BTreeMap::new();
+    for statement in wanted {
+        let round = statement.round.filter(|round| workspace.rounds.contains_key(round));
+        groups.entry(round).or_default().push(statement);
+    }
+    let in_order = rounds::in_order(workspace, negotiation).into_iter().map(|round| Some(round.id));
+    let mut keys: Vec<Option<RoundId>> = in_order.chain([None]).collect();
+    if newest {
+        keys.reverse();
+    }
+    let group = |key: Option<RoundId>| {
+        let mut statements = groups.remove(&key)?;
+        position::sort_by_said(workspace, &mut statements, zone);
+        if newest {
+            statements.reverse();
+        }
+        Some((Heading::Round(key), statements))
+    };
+    keys.into_iter().filter_map(group).collect()
+}
+
+fn by_words<'a>(workspace: &Workspace, mut wanted: Vec<&'a Statement>, by: &str, down: bool, zone: Tz) -> Groups<'a> {
+    position::sort_by_said(workspace, &mut wanted, zone);
+    wanted.reverse();
+    sorting::sort(&mut wanted, down, |statement| sort_key(workspace, statement, by));
+    let mut groups: Groups<'a> = Vec::new();
+    for statement in wanted {
+        let words = common(workspace, statement, by);
+        match groups.last_mut() {
+            Some((Heading::Words(of), statements)) if *of == words => statements.push(statement),
+            _ => groups.push((Heading::Words(words), vec![statement])),
+        }
+    }
+    groups
+}
+
+fn sort_key(workspace: &Workspace, statement: &Statement, by: &str) -> SortKey {
+    match by {
+        "kind" => SortKey::term(&statement.kind),
+        "level" => SortKey::term(&statement.level),
+        "verification" => SortKey::term(&statement.verification),
+        "speaker" if statement.speaker.is_none() => SortKey::Nothing,
+        "issue" if statement.issues.is_empty() => SortKey::Nothing,
+        _ => SortKey::text(&common(workspace, statement, by)),
+    }
+}
+
+/// What statements have in common that are sorted so.
+fn common(workspace: &Workspace, statement: &Statement, by: &str) -> String {
+    match by {
+        "kind" => statement.kind.label().to_owned(),
+        "level" => statement.level.label().to_owned(),
+        "verification" => statement.verification.label().to_owned(),
+        "speaker" => statement.speaker.as_ref().map_or_else(|| "No speaker".to_owned(), |who| names::who(workspace, who)),
+        "issue" => statement.issues.first().map_or_else(|| "No issue".to_owned(), |issue| names::issue_path(workspace, *issue)),
+        _ => names::party(workspace, statement.party),
+    }
+}
+
 /// Draws a line.
 pub(super) fn item_ui(ui: &mut Ui, cx: &mut Cx<'_>, item: &Item) {
     match item {
-        Item::Heading(round, count) => heading_ui(ui, cx, *round, *count),
+        Item::Heading(Heading::Round(round), count) => heading_ui(ui, cx, *round, None, *count),
+        Item::Heading(Heading::Words(words), count) => heading_ui(ui, cx, None, Some(words), *count),
         Item::Statement(id, replaced) => {
             if let Some(statement) = cx.workspace().statements.get(id) {
                 statement_ui(ui, cx, statement, *replaced);
@@ -80,10 +144,10 @@ pub(super) fn item_ui(ui: &mut Ui, cx: &mut Cx<'_>, item: &Item) {
     }
 }
 
-fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, count: usize) {
+fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, words: Option<&str>, count: usize) {
     let workspace = cx.workspace();
     let found = round.and_then(|round| workspace.rounds.get(&round));
-    let title = found.map_or_else(|| "Between rounds".to_owned(), names::round_title);
+    let title = found.map_or_else(|| words.unwrap_or("Between rounds").to_owned(), names::round_title);
     let when = found.map(|round| date_words(&round.schedule.when)).unwrap_or_default();
     let size = egui::vec2(ui.available_width(), ROW);
     ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {

@@ -3,22 +3,27 @@
 mod filter;
 mod list;
 
+use super::filters::Saving;
 use super::lines::within_widest_ui;
 use super::quick_line::QuickLine;
 use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, StatementId};
-use chrono_tz::Tz;
+use crate::query::search::Index;
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 use filter::Filter;
-use list::{Item, Order};
+use list::Item;
+
+/// The list, as its order and its filters are kept under.
+const LIST: &str = "statements";
 
 /// All statements of a negotiation.
 #[derive(Default)]
 pub struct StatementsPage {
     filter: Filter,
-    order: Order,
-    items: Memo<(NegotiationId, Filter, Order, Tz), Vec<Item>>,
+    saving: Saving,
+    items: Memo<list::Asked, Vec<Item>>,
+    index: Memo<(), Index>,
     quick_line: QuickLine,
     /// To be brought into view.
     reveal: Option<StatementId>,
@@ -38,10 +43,12 @@ impl StatementsPage {
     fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         let workspace = cx.workspace();
         let all = workspace.statements_of(id).count();
-        let question = (id, self.filter.clone(), self.order, cx.zone);
-        let items = self
-            .items
-            .get(cx.session.revision(), question, |(id, filter, order, zone)| list::items(workspace, *id, filter, *order, *zone));
+        let revision = cx.session.revision();
+        let question = (id, self.filter.clone(), cx.views.list(LIST).sort, cx.zone);
+        let index = &mut self.index;
+        let items = self.items.get(revision, question, |asked| {
+            list::items(workspace, asked, || index.get(revision, (), |()| Index::build(workspace)))
+        });
         let shown = items.iter().filter(|item| matches!(item, Item::Statement(..))).count();
         let subtitle = match all {
             0 => String::new(),
@@ -72,7 +79,7 @@ impl StatementsPage {
             kit::empty_ui(ui, Icon::Statement, "No statements yet", sentence, None);
             return;
         }
-        let (filter, order) = filter::filter_ui(ui, workspace, id, &self.filter, self.order);
+        let filter = filter::filter_ui(ui, cx, id, &self.filter, &mut self.saving);
         if items.is_empty() {
             if kit::empty_ui(ui, Icon::Filter, "Nothing fits", "No statement fits all of these filters.", Some("Show all")) {
                 self.filter = Filter::default();
@@ -82,9 +89,6 @@ impl StatementsPage {
         }
         if let Some(filter) = filter {
             self.filter = filter;
-        }
-        if let Some(order) = order {
-            self.order = order;
         }
     }
 }
