@@ -110,7 +110,7 @@ impl Desk {
     pub fn round(&self, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId> {
         let all = self.workspace().rounds.values().filter(|round| negotiation.is_none_or(|wanted| round.negotiation == wanted));
         let all = all.map(|round| round.id.into());
-        resolve::round(self.workspace(), negotiation, word).map_err(|why| self.refused(why, all))
+        resolve::round(self.workspace(), negotiation, word, (self.today, self.zone)).map_err(|why| self.refused(why, all))
     }
 
     pub fn record(&self, word: &str) -> Result<RecordId> {

@@ -14,7 +14,8 @@ pub(super) const SPEC: Spec = Spec {
         name: "rounds",
         takes: "NEGOTIATION",
         does: "the rounds with status, dates, venue, outcome",
-        more: "They are in the order of their dates; rounds without a date come last.",
+        more: "They are in the order of their dates; rounds without a date come last. One whose date has passed
+without word that it was held is marked as one that should have begun.",
     },
     options: &[],
     read: |given| Ok(Command::Rounds { negotiation: given.name("Say which negotiation")? }),

@@ -21,8 +21,9 @@ pub(super) const SPEC: Spec = Spec {
                 of a day that has passed, the rounds that have since been held are in it too
   --days N      only so many days, that one included; what has no date stays
 
-In text, what is exactly dated stands under its day, week or month; what is not, under the time in
-which it may be. With --json everything is in the order of its earliest day, unknown dates last.",
+In text, what is near stands under today, the next 7 days or the next 30 days, counted from that
+day; what is not exactly dated, under the time in which it may be; a round whose date has passed
+without word that it was held, under “Should have begun”. With --json everything is in the order of its earliest day, unknown dates last.",
     },
     options: &["from", "days"],
     read: |given| {

@@ -162,7 +162,7 @@ vocabulary! {
 
     /// What came out of a round.
     OutcomeKind, "Outcome" {
-        None "none" "None" "Nothing came out";
+        None "none" "No outcome" "Nothing came out";
         NextDateOnly "next_date_only" "Next date only" "Only that they will meet again";
         UnilateralReadouts "unilateral_readouts" "Unilateral readouts" "Each side told its own account";
         JointStatement "joint_statement" "Joint statement" "One text in all names";

@@ -1,10 +1,12 @@
 //! What comes next: rounds and follow-ups ahead of a day, in the groups in which a reader looks for them.
 //!
-//! What is exactly dated stands where its first day still to come is. What is not (a month, a window) never stands under today:
-//! it stands under this week if it may begin there and leaves no more than a week open, under this month if it may be in it, and
-//! under later otherwise. A window that is open towards the end is taken as a week from its beginning, since "as early as next
+//! What is near is counted in days from today and not by the calendar: on the last Sunday of a month what is in two days is as near
+//! as on any other day. What is exactly dated stands where its first day still to come is. What is not (a month, a window) never
+//! stands under today: it stands under the next 7 days if it may begin there and leaves no more than a week open, under the next
+//! 30 days if it may be in them, and under later otherwise. A window that is open towards the end is taken as a week from its beginning, since "as early as next
 //! week" tells a reader to be ready then. A follow-up is due at the latest, so it stands where its last day is.
 
+use super::rounds::{self, Standing};
 use super::{conflict, names};
 use crate::model::when::{DateRange, Fit, WhenKey};
 use crate::model::{FollowUp, FollowUpId, NegotiationId, RecordId, Round, RoundId, ScheduleStatus, When, Workspace};
@@ -21,10 +23,10 @@ pub enum Group {
     ShouldHaveBegun,
     /// Today, and what is under way.
     Today,
-    /// Until Sunday.
-    ThisWeek,
-    /// Until the end of the month.
-    ThisMonth,
+    /// From tomorrow until the same day of next week.
+    Next7Days,
+    /// After that, until 30 days from today.
+    Next30Days,
     /// After that.
     Later,
     /// Nobody has said when, or what was said has lapsed.
@@ -34,16 +36,16 @@ pub enum Group {
 impl Group {
     /// All groups, in order.
     pub const ALL: [Self; 7] =
-        [Self::Overdue, Self::ShouldHaveBegun, Self::Today, Self::ThisWeek, Self::ThisMonth, Self::Later, Self::DateUnknown];
+        [Self::Overdue, Self::ShouldHaveBegun, Self::Today, Self::Next7Days, Self::Next30Days, Self::Later, Self::DateUnknown];
 
     /// The heading.
     pub fn label(self) -> &'static str {
         match self {
             Self::Overdue => "Overdue",
-            Self::ShouldHaveBegun => "Should have begun",
+            Self::ShouldHaveBegun => rounds::SHOULD_HAVE_BEGUN,
             Self::Today => "Today",
-            Self::ThisWeek => "This week",
-            Self::ThisMonth => "This month",
+            Self::Next7Days => "Next 7 days",
+            Self::Next30Days => "Next 30 days",
             Self::Later => "Later",
             Self::DateUnknown => "Date unknown",
         }
@@ -197,7 +199,7 @@ fn round_item(round: &Round, zone: Tz, calendar: &Calendar) -> Item {
         announcements: round.schedule.announcements.len(),
         group: Group::DateUnknown,
     };
-    item.group = calendar.of_round(&item, &round.schedule.status);
+    item.group = calendar.of_round(&item, rounds::standing(round, calendar.today, zone));
     item
 }
 
@@ -233,53 +235,49 @@ fn is_exact(item: &Item) -> bool {
     one_day || matches!(item.when, When::At { .. } | When::Day(_) | When::Span { .. })
 }
 
-/// The ends of the day, week and month of a reader's today.
+/// A reader's today, and the last day of each group that follows it.
 struct Calendar {
     today: NaiveDate,
-    week_end: NaiveDate,
-    month_end: NaiveDate,
+    seventh: NaiveDate,
+    thirtieth: NaiveDate,
 }
 
 impl Calendar {
     fn new(today: NaiveDate) -> Self {
-        let to_sunday = 6 - u64::from(today.weekday().num_days_from_monday());
-        let week_end = today.checked_add_days(Days::new(to_sunday)).unwrap_or(today);
-        Self { today, week_end, month_end: month_end(today) }
+        let in_days = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
+        Self { today, seventh: in_days(7), thirtieth: in_days(30) }
     }
 
     fn of_day(&self, day: NaiveDate) -> Group {
         if day <= self.today {
             Group::Today
-        } else if day <= self.week_end {
-            Group::ThisWeek
-        } else if day <= self.month_end {
-            Group::ThisMonth
+        } else if day <= self.seventh {
+            Group::Next7Days
+        } else if day <= self.thirtieth {
+            Group::Next30Days
         } else {
             Group::Later
         }
     }
 
-    fn of_round(&self, item: &Item, status: &ScheduleStatus) -> Group {
-        let past = item.latest.is_some_and(|latest| latest < self.today);
-        match (item.earliest, item.latest) {
-            _ if *status == ScheduleStatus::UnderWay => Group::Today,
-            (None, None) => Group::DateUnknown,
-            // Put off without a new date: what it still has is the old one.
-            _ if past && *status == ScheduleStatus::Postponed => Group::DateUnknown,
-            _ if past => Group::ShouldHaveBegun,
-            (None, Some(latest)) => self.of_day(latest).max(Group::ThisWeek),
-            (Some(earliest), _) if is_exact(item) => self.of_day(earliest),
-            (Some(earliest), latest) => self.of_window(earliest, latest),
+    fn of_round(&self, item: &Item, standing: Standing) -> Group {
+        match (standing, item.earliest, item.latest) {
+            (Standing::UnderWay, ..) => Group::Today,
+            (Standing::ShouldHaveBegun, ..) => Group::ShouldHaveBegun,
+            (Standing::Undated, ..) | (_, None, None) => Group::DateUnknown,
+            (_, None, Some(latest)) => self.of_day(latest).max(Group::Next7Days),
+            (_, Some(earliest), _) if is_exact(item) => self.of_day(earliest),
+            (_, Some(earliest), latest) => self.of_window(earliest, latest),
         }
     }
 
     fn of_window(&self, earliest: NaiveDate, latest: Option<NaiveDate>) -> Group {
         let week_on = earliest.checked_add_days(Days::new(6)).unwrap_or(earliest);
         let near = latest.map_or(self.today <= week_on, |latest| latest <= week_on);
-        let surely_this_week = latest.is_some_and(|latest| latest <= self.week_end);
+        let surely_near = latest.is_some_and(|latest| latest <= self.seventh);
         match self.of_day(earliest) {
-            Group::Today | Group::ThisWeek if near || surely_this_week => Group::ThisWeek,
-            Group::Today | Group::ThisWeek | Group::ThisMonth if earliest <= self.month_end => Group::ThisMonth,
+            Group::Today | Group::Next7Days if near || surely_near => Group::Next7Days,
+            Group::Today | Group::Next7Days | Group::Next30Days if earliest <= self.thirtieth => Group::Next30Days,
             _ => Group::Later,
         }
     }
@@ -309,32 +307,39 @@ mod tests {
 
     #[test]
     fn dates_of_every_form_stand_where_they_are_looked_for() {
-        // 27 January 2026 was a Tuesday; its week ends on 1 February, its month the day before.
+        // 27 January 2026 was a Tuesday; the seventh day after it is 3 February, the thirtieth 26 February.
         for (today, date, expected) in [
             ("2026-01-27", "2026-01-27", Group::Today),
             ("2026-01-27", "2026-01-26..2026-01-28", Group::Today),
-            ("2026-01-27", "2026-01-28", Group::ThisWeek),
-            ("2026-01-27", "2026-02-01", Group::ThisWeek),
-            ("2026-01-27", "2026-02-02", Group::Later),
-            ("2026-02-03", "2026-02-17..2026-02-18", Group::ThisMonth),
+            ("2026-01-27", "2026-01-28", Group::Next7Days),
+            ("2026-01-27", "2026-02-01", Group::Next7Days),
+            ("2026-01-27", "2026-02-03", Group::Next7Days),
+            ("2026-01-27", "2026-02-04", Group::Next30Days),
+            ("2026-01-27", "2026-02-26", Group::Next30Days),
+            ("2026-01-27", "2026-02-27", Group::Later),
+            // On the Sunday that ends a month, tomorrow is not later.
+            ("2026-05-31", "2026-06-01", Group::Next7Days),
+            ("2026-05-31", "2026-06-02", Group::Next7Days),
+            ("2026-12-31", "2027-01-02", Group::Next7Days),
+            ("2026-02-03", "2026-02-17..2026-02-18", Group::Next30Days),
             ("2026-01-27", "2026-01-26", Group::ShouldHaveBegun),
             ("2026-01-27", "2026-01-25..2026-01-26", Group::ShouldHaveBegun),
             ("2026-01-27", "", Group::DateUnknown),
             ("2026-01-27", "in the coming weeks", Group::DateUnknown),
-            ("2026-01-13", "2026-01", Group::ThisMonth),
-            ("2026-01-30", "2026-01", Group::ThisWeek),
-            ("2026-01-30", "2026-02", Group::Later),
+            ("2026-01-13", "2026-01", Group::Next30Days),
+            ("2026-01-30", "2026-01", Group::Next7Days),
+            ("2026-01-30", "2026-02", Group::Next30Days),
             ("2026-02-01", "2026-01", Group::ShouldHaveBegun),
-            ("2026-01-24", "2026-01-26~", Group::ThisMonth),
-            ("2026-01-26", "2026-01-26~", Group::ThisWeek),
-            ("2026-02-10", "2026-01-26~", Group::ThisMonth),
-            ("2026-03-03", "2026-03-05~2026-03-09", Group::ThisWeek),
-            ("2026-03-09", "2026-03-05~2026-03-09", Group::ThisWeek),
+            ("2026-01-24", "2026-01-26~", Group::Next7Days),
+            ("2026-01-26", "2026-01-26~", Group::Next7Days),
+            ("2026-02-10", "2026-01-26~", Group::Next30Days),
+            ("2026-03-03", "2026-03-05~2026-03-09", Group::Next7Days),
+            ("2026-03-09", "2026-03-05~2026-03-09", Group::Next7Days),
             ("2026-03-10", "2026-03-05~2026-03-09", Group::ShouldHaveBegun),
-            ("2026-02-24", "2026-03-05~2026-03-09", Group::Later),
+            ("2026-02-24", "2026-03-05~2026-03-09", Group::Next30Days),
             ("2026-02-03", "2026-02-03~2026-02-03", Group::Today),
-            ("2026-02-03", "~2026-02-28", Group::ThisMonth),
-            ("2026-02-03", "~2026-02-03", Group::ThisWeek),
+            ("2026-02-03", "~2026-02-28", Group::Next30Days),
+            ("2026-02-03", "~2026-02-03", Group::Next7Days),
         ] {
             assert_eq!(group(today, when(date), ScheduleStatus::Tentative), expected, "{date} on {today}");
         }
@@ -357,7 +362,7 @@ mod tests {
     #[test]
     fn an_hour_stands_on_the_readers_day() {
         let late = at("2026-01-27 23:30", chrono_tz::America::New_York);
-        assert_eq!(group("2026-01-27", late.clone(), ScheduleStatus::Confirmed), Group::ThisWeek);
+        assert_eq!(group("2026-01-27", late.clone(), ScheduleStatus::Confirmed), Group::Next7Days);
         assert_eq!(group("2026-01-28", late, ScheduleStatus::Confirmed), Group::Today);
     }
 
@@ -391,7 +396,7 @@ mod tests {
             [
                 (Group::Overdue, "Send the draft memorandum", false),
                 (Group::Today, "Report to the capital", false),
-                (Group::Later, "Abu Dhabi 2", true),
+                (Group::Next30Days, "Abu Dhabi 2", true),
                 (Group::DateUnknown, "Miami", false),
                 (Group::DateUnknown, "Work out decisions", false),
             ]
@@ -399,7 +404,7 @@ mod tests {
         let round = &items[2];
         assert_eq!((round.announcements, round.zone), (2, chrono_tz::Asia::Dubai));
         let groups: Vec<(Group, usize)> = grouped(&items).into_iter().map(|(group, items)| (group, items.len())).collect();
-        assert_eq!(groups, [(Group::Overdue, 1), (Group::Today, 1), (Group::Later, 1), (Group::DateUnknown, 2)]);
+        assert_eq!(groups, [(Group::Overdue, 1), (Group::Today, 1), (Group::Next30Days, 1), (Group::DateUnknown, 2)]);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use super::fold::fold;
 use super::usage::counted;
 use super::{names, rounds};
 use crate::model::{IssueId, NegotiationId, PartyId, PersonId, RecordId, Round, RoundId, Spelling, Workspace, tail};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
 use std::fmt;
 use uuid::Uuid;
 
@@ -75,9 +77,16 @@ pub fn issue(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &s
 
 /// A round of a negotiation, or of any, by id, number ("2", "round 2"), title, place or part of one. A bare number is a round's
 /// number and nothing else.
-pub fn round(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId, Resolve> {
+///
+/// "last" and "next" are those of the reader's day `today` in `zone`.
+pub fn round(
+    workspace: &Workspace,
+    negotiation: Option<NegotiationId>,
+    word: &str,
+    (today, zone): (NaiveDate, Tz),
+) -> Result<RoundId, Resolve> {
     let found = pick("round", word, rounds_called(workspace, negotiation, word));
-    found.or_else(|error| match special(workspace, negotiation, word) {
+    found.or_else(|error| match special(workspace, negotiation, word, (today, zone)) {
         Some(round) => Ok(round),
         None => Err(error),
     })
@@ -169,11 +178,16 @@ fn bare_number(word: &str) -> Option<u32> {
 }
 
 /// "last" and "next".
-fn special(workspace: &Workspace, negotiation: Option<NegotiationId>, word: &str) -> Option<RoundId> {
+fn special(
+    workspace: &Workspace,
+    negotiation: Option<NegotiationId>,
+    word: &str,
+    (today, zone): (NaiveDate, Tz),
+) -> Option<RoundId> {
     let negotiation = negotiation?;
     match fold(word).as_str() {
         "last" => rounds::last_held(workspace, negotiation).map(|round| round.id),
-        "next" => rounds::next(workspace, negotiation).map(|round| round.id),
+        "next" => rounds::next(workspace, negotiation, today, zone).map(|round| round.id),
         _ => None,
     }
 }
@@ -338,6 +352,7 @@ mod tests {
         let (first, second, negotiation) = (story.first, story.second, story.talks.negotiation);
         (story.talks.on(first).number, story.talks.on(second).number) = (Some(1), Some(2));
         story.talks.on(second).venue.city = "Al-Markaziyah".into();
+        let today = (crate::query::testing::day("2026-01-26"), crate::query::testing::ZONE);
         let ws = &story.talks.ws;
         for (word, expected) in [
             ("2", second),
@@ -350,11 +365,11 @@ mod tests {
             ("last", first),
             ("next", second),
         ] {
-            assert_eq!(round(ws, Some(negotiation), word), Ok(expected), "{word}");
+            assert_eq!(round(ws, Some(negotiation), word, today), Ok(expected), "{word}");
         }
-        let error = round(ws, Some(negotiation), "abu dhabi").unwrap_err().to_string();
+        let error = round(ws, Some(negotiation), "abu dhabi", today).unwrap_err().to_string();
         assert!(error.starts_with("“abu dhabi” could be 2 rounds:\n") && error.contains("Abu Dhabi 2"), "{error}");
-        assert_eq!(round(ws, Some(negotiation), "3").unwrap_err().to_string(), "No round is called “3”.");
+        assert_eq!(round(ws, Some(negotiation), "3", today).unwrap_err().to_string(), "No round is called “3”.");
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use super::names;
 use crate::model::when::{ZonedTime, city, find_zone};
 use crate::model::{
-    Attendance, AttendanceRole, NegotiationId, PartyId, Presence, Round, RoundId, ScheduleStatus, Vocabulary, Workspace,
+    Attendance, AttendanceRole, NegotiationId, PartyId, Presence, Round, RoundId, Schedule, ScheduleStatus, Vocabulary, Workspace,
 };
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::cmp::Reverse;
 
@@ -62,11 +63,52 @@ pub fn last_held(workspace: &Workspace, negotiation: NegotiationId) -> Option<&R
     in_order(workspace, negotiation).into_iter().rev().find(|round| took_place(round))
 }
 
-/// The first round that is still ahead: under way, else the first with a date, else one without.
-pub fn next(workspace: &Workspace, negotiation: NegotiationId) -> Option<&Round> {
-    let ahead = in_order(workspace, negotiation).into_iter().filter(|round| round.schedule.status.is_ahead());
-    ahead.min_by_key(|round| round.schedule.status != ScheduleStatus::UnderWay)
+/// Where a round stands on a day, as far as the record tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It was held, cancelled or broken off.
+    Over,
+    /// It is going on.
+    UnderWay,
+    /// Its last possible day has passed, and nothing says that it was held or given up.
+    ShouldHaveBegun,
+    /// It is to come, or may still be.
+    Ahead,
+    /// It is to come, and nobody has said when; or it was put off and has only the date that it lost.
+    Undated,
 }
+
+/// Where a round stands on the reader's day `today` in `zone`. Every list and page that speaks of what comes asks here.
+pub fn standing(round: &Round, today: NaiveDate, zone: Tz) -> Standing {
+    let Schedule { status, when, .. } = &round.schedule;
+    let (earliest, latest) = (when.earliest_day(zone), when.latest_day(zone));
+    let has_passed = latest.is_some_and(|latest| latest < today);
+    match status {
+        status if !status.is_ahead() => Standing::Over,
+        ScheduleStatus::UnderWay => Standing::UnderWay,
+        ScheduleStatus::Postponed if has_passed => Standing::Undated,
+        _ if has_passed => Standing::ShouldHaveBegun,
+        _ if earliest.is_none() && latest.is_none() => Standing::Undated,
+        _ => Standing::Ahead,
+    }
+}
+
+/// The round that comes next on the day `today`: one under way, else the first with a date to come, else one without a date. A round
+/// that should have begun is not next: see [`should_have_begun`].
+pub fn next(workspace: &Workspace, negotiation: NegotiationId, today: NaiveDate, zone: Tz) -> Option<&Round> {
+    let of = |round: &&Round| standing(round, today, zone);
+    let comes = |round: &&Round| matches!(of(round), Standing::UnderWay | Standing::Ahead | Standing::Undated);
+    in_order(workspace, negotiation).into_iter().filter(comes).min_by_key(of)
+}
+
+/// The rounds whose last possible day has passed without word that they were held or given up, in order.
+pub fn should_have_begun(workspace: &Workspace, negotiation: NegotiationId, today: NaiveDate, zone: Tz) -> Vec<&Round> {
+    let late = |round: &&Round| standing(round, today, zone) == Standing::ShouldHaveBegun;
+    in_order(workspace, negotiation).into_iter().filter(late).collect()
+}
+
+/// What is said of a round that should have begun, wherever it stands.
+pub const SHOULD_HAVE_BEGUN: &str = "Should have begun";
 
 /// The number for a new round of a negotiation: one more than the highest.
 pub fn next_number(workspace: &Workspace, negotiation: NegotiationId) -> u32 {
@@ -212,7 +254,7 @@ fn sort_by_seat<T>(workspace: &Workspace, negotiation: NegotiationId, list: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::testing::{Talks, abu_dhabi, when};
+    use crate::query::testing::{Talks, ZONE, abu_dhabi, day, when};
     use AttendanceRole as Role;
 
     fn titles(talks: &Talks) -> Vec<&str> {
@@ -233,8 +275,55 @@ mod tests {
         let abu_dhabi = in_order(&talks.ws, talks.negotiation)[0].id;
         assert_eq!(before(&talks.ws, abu_dhabi), None);
         assert_eq!(next_number(&talks.ws, talks.negotiation), 3);
-        assert_eq!(next(&talks.ws, talks.negotiation).unwrap().title, "Miami");
+        assert_eq!(next(&talks.ws, talks.negotiation, day("2026-03-01"), ZONE).unwrap().title, "Miami");
         assert_eq!(last_held(&talks.ws, talks.negotiation).unwrap().title, "Geneva");
+    }
+
+    #[test]
+    fn a_round_stands_where_status_and_date_put_it() {
+        use ScheduleStatus as Status;
+        for (status, date, expected) in [
+            (Status::Proposed, "2026-01-23..2026-01-24", Standing::ShouldHaveBegun),
+            (Status::Tentative, "2026-01-24", Standing::ShouldHaveBegun),
+            (Status::Confirmed, "2026-01", Standing::ShouldHaveBegun),
+            (Status::Confirmed, "~2026-01-24", Standing::ShouldHaveBegun),
+            (Status::Moved, "2026-01-24", Standing::ShouldHaveBegun),
+            (Status::Confirmed, "2026-02-05", Standing::Ahead),
+            (Status::Tentative, "2026-02-04..2026-02-06", Standing::Ahead),
+            (Status::Tentative, "2026-02", Standing::Ahead),
+            (Status::Tentative, "2026-01-26~", Standing::Ahead),
+            (Status::Tentative, "", Standing::Undated),
+            (Status::Tentative, "when conditions allow", Standing::Undated),
+            (Status::Postponed, "2026-01-24", Standing::Undated),
+            (Status::Postponed, "2026-03-05", Standing::Ahead),
+            (Status::UnderWay, "2026-01-24", Standing::UnderWay),
+            (Status::Held, "2026-03-05", Standing::Over),
+            (Status::Collapsed, "2026-01-24", Standing::Over),
+            (Status::Cancelled, "2026-01-24", Standing::Over),
+        ] {
+            let mut talks = Talks::new();
+            let id = talks.round_that("R", when(date), status.clone());
+            assert_eq!(standing(&talks.ws.rounds[&id], day("2026-02-05"), ZONE), expected, "{status:?} {date}");
+        }
+    }
+
+    #[test]
+    fn what_should_have_begun_is_not_next() {
+        let mut talks = Talks::new();
+        talks.round_that("Forgotten", when("2026-01-23..2026-01-24"), ScheduleStatus::Tentative);
+        let titles = |talks: &Talks, today: &str| {
+            let late = should_have_begun(&talks.ws, talks.negotiation, day(today), ZONE);
+            let next = next(&talks.ws, talks.negotiation, day(today), ZONE).map(|round| round.title.clone());
+            (next, late.into_iter().map(|round| round.title.clone()).collect::<Vec<_>>())
+        };
+        assert_eq!(titles(&talks, "2026-11-29"), (None, vec!["Forgotten".to_owned()]));
+        assert_eq!(titles(&talks, "2026-01-24"), (Some("Forgotten".to_owned()), vec![]));
+        talks.round_that("Some day", when(""), ScheduleStatus::Proposed);
+        assert_eq!(titles(&talks, "2026-11-29").0, Some("Some day".to_owned()));
+        talks.round_that("Dated", when("2026-12-20"), ScheduleStatus::Proposed);
+        assert_eq!(titles(&talks, "2026-11-29").0, Some("Dated".to_owned()));
+        talks.round_that("Going on", when("2026-11-20"), ScheduleStatus::UnderWay);
+        assert_eq!(titles(&talks, "2026-11-29").0, Some("Going on".to_owned()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::model::{
     Who, Workspace,
 };
 use crate::query::names;
+use crate::query::rounds::SHOULD_HAVE_BEGUN;
 use egui::{Response, Role, Ui, WidgetInfo};
 
 /// The hue of a party: its own, else its place among all parties.
@@ -38,6 +39,12 @@ pub fn status_chip(status: &ScheduleStatus) -> Chip<'_> {
         ScheduleStatus::Held | ScheduleStatus::Cancelled | ScheduleStatus::Other(_) => Tone::Neutral,
     };
     kit::chip(status.label()).tone(tone).tooltip(status.meaning())
+}
+
+/// That a round's date has passed without word that it was held or given up.
+pub fn late_chip() -> Chip<'static> {
+    let meaning = "Its date has passed, and nothing says that it was held. Change its status, or its date";
+    kit::chip(SHOULD_HAVE_BEGUN).tone(Tone::Danger).tooltip(meaning)
 }
 
 /// The colour of what a statement does: what moves things on, what stands in the way, what is neither.

@@ -7,9 +7,11 @@ use super::{Arrival, CopyOf, Cx, Memo, copy_table, lines, marks, row};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
 use crate::model::{NegotiationId, Round, RoundId, Vocabulary, Workspace};
+use crate::query::rounds::Standing;
 use crate::query::{conflict, names, rounds};
 use crate::session::{New, Proposal};
 use crate::ui::Action;
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use egui::{Layout, Margin, Ui};
 
@@ -24,8 +26,14 @@ pub struct RoundsPage {
     arrival: Arrival,
 }
 
-/// Which rounds in which order.
-type Asked = (NegotiationId, Option<(String, bool)>);
+/// Which rounds in which order, on which day.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    negotiation: NegotiationId,
+    sort: Option<(String, bool)>,
+    today: NaiveDate,
+    zone: Tz,
+}
 
 /// What a row of the list says, worked out once for each state of the record.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,11 +48,13 @@ struct RoundRow {
     conflicting: bool,
     held: bool,
     next: bool,
+    /// It should have begun.
+    late: bool,
 }
 
-fn rows(workspace: &Workspace, (negotiation, sort): &Asked) -> Vec<RoundRow> {
-    let negotiation = *negotiation;
-    let next = rounds::next(workspace, negotiation).map(|round| round.id);
+fn rows(workspace: &Workspace, asked: &Asked) -> Vec<RoundRow> {
+    let Asked { negotiation, ref sort, today, zone } = *asked;
+    let next = rounds::next(workspace, negotiation, today, zone).map(|round| round.id);
     let row = |round: &Round| RoundRow {
         id: round.id,
         title: match (round.number, round.title.trim()) {
@@ -59,6 +69,7 @@ fn rows(workspace: &Workspace, (negotiation, sort): &Asked) -> Vec<RoundRow> {
         conflicting: conflict::conflicting(round),
         held: rounds::took_place(round),
         next: next == Some(round.id),
+        late: rounds::standing(round, today, zone) == Standing::ShouldHaveBegun,
     };
     let mut rows: Vec<RoundRow> = rounds::in_order(workspace, negotiation).into_iter().map(row).collect();
     if let Some((by, down)) = sort {
@@ -102,7 +113,8 @@ impl RoundsPage {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         let workspace = cx.workspace();
         let view = cx.views.list(LIST);
-        let rows = self.rows.get(cx.session.revision(), (id, view.sort.clone()), |asked| rows(workspace, asked)).clone();
+        let asked = Asked { negotiation: id, sort: view.sort.clone(), today: cx.today(), zone: cx.zone };
+        let rows = self.rows.get(cx.session.revision(), asked, |asked| rows(workspace, asked)).clone();
         let held = workspace.rounds_of(id).filter(|round| rounds::took_place(round)).count();
         let subtitle = match (rows.len(), held) {
             (0, _) => String::new(),
@@ -239,6 +251,9 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
     if row.next {
         name.push_str(", next");
     }
+    if row.late {
+        name.push_str(", should have begun");
+    }
     if row.conflicting {
         name.push_str(", announcements differ");
     }
@@ -284,13 +299,16 @@ fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &RoundRow) {
 fn when_ui(ui: &mut Ui, row: &RoundRow) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(if row.conflicting || row.next { 2.0 } else { 12.0 });
+        ui.add_space(if row.conflicting || row.next || row.late { 2.0 } else { 12.0 });
         ui.add(kit::text(row.when.as_str()).small().truncate());
         ui.spacing_mut().interact_size.y = 20.0;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = kit::space::XS;
             if row.next {
                 ui.add(kit::chip("Next").tone(Tone::Accent));
+            }
+            if row.late {
+                ui.add(marks::late_chip());
             }
             if row.conflicting {
                 // Before it is held the date is still to be settled; afterwards it is history.

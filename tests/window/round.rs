@@ -317,7 +317,13 @@ fn the_sample_reads_well() {
     look(&mut rounds, "sample-rounds");
     let session = crate::support::sample_on("2026-01-25");
     let round = session.workspace().rounds_of(negotiation).max_by_key(|round| round.attendance.len()).unwrap().id;
-    let next = rapporteur::query::rounds::next(session.workspace(), negotiation).map(|round| round.id);
+    let next = rapporteur::query::rounds::next(
+        session.workspace(),
+        negotiation,
+        "2026-01-25".parse().unwrap(),
+        chrono_tz::Europe::Zurich,
+    )
+    .map(|round| round.id);
     let mut page = window_of(session, Page::Round(round), [1280.0, 3200.0], ThemeChoice::Light);
     look(&mut page, "sample-round");
     if let Some(next) = next {

@@ -25,6 +25,12 @@ pub fn empty() -> Session {
     Session::in_memory(Workspace::new(uuid::Uuid::from_u128(1)), Box::new(Fixed::at(now())), "Test")
 }
 
+/// The same, on that day at noon (UTC).
+pub fn session_on(day: &str) -> Session {
+    let noon = format!("{day}T12:00:00Z").parse().unwrap();
+    Session::in_memory(Workspace::new(uuid::Uuid::from_u128(1)), Box::new(Fixed::at(noon)), "Test")
+}
+
 /// A session with one negotiation and two parties that sit in it, UA first.
 pub fn two_parties() -> (Session, NegotiationId, PartyId, PartyId) {
     let mut session = empty();

@@ -208,3 +208,62 @@ fn the_sample_on_other_days() {
         }
     }
 }
+
+/// A round of two days that nobody has marked as held, looked at on that day.
+fn forgotten(on: &str) -> (Session, NegotiationId) {
+    let mut session = crate::support::session_on(on);
+    let rapporteur::model::RecordId::Negotiation(negotiation) =
+        session.create(New::Negotiation { title: "Peace talks".to_owned() }).unwrap()
+    else {
+        unreachable!("a draft is what was asked for")
+    };
+    round(&mut session, negotiation, "Abu Dhabi", |round| {
+        round.schedule.when = When::Span { first: "2026-01-23".parse().unwrap(), last: "2026-01-24".parse().unwrap() };
+        round.schedule.status = ScheduleStatus::Tentative;
+    });
+    (session, negotiation)
+}
+
+#[test]
+fn a_tentative_round_that_has_passed_should_have_begun_and_is_not_next() {
+    for (on, late) in [("2026-01-24", false), ("2026-01-25", true), ("2026-11-29", true)] {
+        for page in [|_| Page::Upcoming, Page::Overview, Page::Rounds] as [fn(NegotiationId) -> Page; 3] {
+            let (session, negotiation) = forgotten(on);
+            let page = page(negotiation);
+            let window = window(session, page.clone());
+            let says = window.query_all_by_label_contains("hould have begun").next().is_some();
+            assert_eq!(says, late, "{page:?} on {on}");
+            let next = match page {
+                Page::Rounds(_) => window.query_by_label_contains(", next").is_some(),
+                Page::Overview(_) => !window.shows("No round is planned."),
+                _ => !window.shows("Nothing with a date is ahead."),
+            };
+            assert_eq!(next, !late, "{page:?} on {on}");
+        }
+        let (session, _) = forgotten(on);
+        let id = *session.workspace().rounds.keys().next().unwrap();
+        let window = window(session, Page::Round(id));
+        assert_eq!(window.shows("Should have begun"), late, "the round's own page on {on}");
+    }
+}
+
+#[test]
+fn at_the_end_of_a_week_and_of_a_month_what_is_near_is_not_later() {
+    // 31 May 2026 is a Sunday and the last day of its month.
+    let mut session = crate::support::session_on("2026-05-31");
+    let rapporteur::model::RecordId::Negotiation(negotiation) =
+        session.create(New::Negotiation { title: "Peace talks".to_owned() }).unwrap()
+    else {
+        unreachable!("a draft is what was asked for")
+    };
+    for (title, date) in [("In two days", "2026-06-02"), ("In three weeks", "2026-06-21"), ("In July", "2026-07-15")] {
+        round(&mut session, negotiation, title, |round| round.schedule.when = day(date));
+    }
+    let window = window(session, Page::Upcoming);
+    let top = |name: &str| window.get_by_role_and_label(egui::Role::Heading, name).rect().top();
+    let row = |title: &str| window.query_all_by_label_contains(&format!("Round: {title}")).next().unwrap().rect().top();
+    let order =
+        [top("Next 7 days"), row("In two days"), top("Next 30 days"), row("In three weeks"), top("Later"), row("In July")];
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(window.shows("1 in the next 7 days"));
+}

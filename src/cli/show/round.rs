@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 pub(in crate::cli) fn outline(desk: &Desk, round: &Round) -> Facts {
     let zone = names::round_zone(round);
     let schedule = &round.schedule;
+    let standing = rounds::standing(round, desk.today, desk.zone);
     let held_between = rounds::sides(desk.workspace(), round);
     Facts::default()
         .text("id", &round.id.to_string())
@@ -21,6 +22,7 @@ pub(in crate::cli) fn outline(desk: &Desk, round: &Round) -> Facts {
         .with("when", Value::When(schedule.when.clone(), zone))
         .list("earlier_dates", schedule.earlier.iter().map(|date| earlier(desk, round, date)))
         .flag("conflicting", conflict::conflicting(round))
+        .flag("should_have_begun", standing == rounds::Standing::ShouldHaveBegun)
         .text("venue", &names::venue(&round.venue))
         .text("zone", round.zone.map(Tz::name).unwrap_or_default())
         .list("sides", held_between.into_iter().map(|party| named(desk, party)))

@@ -3,6 +3,7 @@
 use super::{Paper, joined, unsaid};
 use crate::exchange::document::{Block, Entry, Run};
 use crate::model::{Round, Vocabulary};
+use crate::query::rounds::{SHOULD_HAVE_BEGUN, Standing, should_have_begun, standing};
 use crate::query::{conflict, names, rounds, schedule};
 
 fn ahead<'a>(paper: &Paper<'a>) -> Vec<&'a Round> {
@@ -12,7 +13,17 @@ fn ahead<'a>(paper: &Paper<'a>) -> Vec<&'a Round> {
 
 /// The next round in a line.
 pub(super) fn in_short(paper: &Paper<'_>) -> String {
-    let Some(next) = rounds::next(paper.workspace, paper.negotiation) else { return "None is planned".to_owned() };
+    let next = rounds::next(paper.workspace, paper.negotiation, paper.today, paper.zone);
+    next.map_or_else(|| "None is planned".to_owned(), |next| line(paper, next))
+}
+
+/// The rounds that should have begun, in a line each.
+pub(super) fn late_in_short(paper: &Paper<'_>) -> Vec<String> {
+    let late = should_have_begun(paper.workspace, paper.negotiation, paper.today, paper.zone);
+    late.into_iter().map(|round| line(paper, round)).collect()
+}
+
+fn line(paper: &Paper<'_>, next: &Round) -> String {
     let when = schedule::when_words(next, paper.zone);
     let conflict = conflict::conflicts(next).first().map(|worst| worst.grade.label()).unwrap_or_default();
     let title = names::round_title(next);
@@ -20,14 +31,17 @@ pub(super) fn in_short(paper: &Paper<'_>) -> String {
 }
 
 pub(super) fn write(paper: &mut Paper<'_>) {
-    let ahead = ahead(paper);
-    if ahead.is_empty() {
-        return;
-    }
-    paper.heading(1, if ahead.len() == 1 { "Next round" } else { "Next rounds" });
-    for round in ahead {
-        let entry = entry(paper, round);
-        paper.push(Block::Entry(entry));
+    let is_late = |round: &&Round| standing(round, paper.today, paper.zone) == Standing::ShouldHaveBegun;
+    let (late, next): (Vec<&Round>, Vec<&Round>) = ahead(paper).into_iter().partition(is_late);
+    let heading = if next.len() == 1 { "Next round" } else { "Next rounds" };
+    for (heading, rounds) in [(SHOULD_HAVE_BEGUN, late), (heading, next)] {
+        if !rounds.is_empty() {
+            paper.heading(1, heading);
+        }
+        for round in rounds {
+            let entry = entry(paper, round);
+            paper.push(Block::Entry(entry));
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn write(paper: &mut Paper<'_>) {
     if let Some(round) = rounds::last_held(paper.workspace, paper.negotiation) {
         facts.push(one("Last round", last::in_short(round)));
     }
+    facts.extend(ahead::late_in_short(paper).into_iter().map(|words| one(rounds::SHOULD_HAVE_BEGUN, words)));
     facts.push(one("Next round", ahead::in_short(paper)));
     facts.extend(moved::in_short(paper).map(|words| one("Moved", words)));
     facts.extend(owed::in_short(paper).map(|words| one("Owed", words)));

@@ -2,13 +2,17 @@
 
 use super::{Paper, accounts, joined, lowered, round, table, unsaid};
 use crate::exchange::document::Block;
-use crate::model::{Round, Vocabulary};
+use crate::model::{OutcomeKind, Round, Vocabulary};
 use crate::query::{names, rounds};
 
 /// When, where and what came out, in a line.
 pub(super) fn in_short(round: &Round) -> String {
     let when = if round.schedule.when.is_unknown() { String::new() } else { round.schedule.when.words() };
-    let outcome = round.outcome.kind.as_ref().map(|kind| format!("outcome: {}", lowered(kind.label()))).unwrap_or_default();
+    let outcome = match &round.outcome.kind {
+        None => String::new(),
+        Some(OutcomeKind::None) => lowered(OutcomeKind::None.label()),
+        Some(kind) => format!("outcome: {}", lowered(kind.label())),
+    };
     let title = names::round_title(round);
     joined([title.as_str(), unsaid(&title, &when), unsaid(&title, &names::town(&round.venue)), &outcome])
 }

@@ -5,6 +5,7 @@ use crate::kit::{self, Icon, Tone};
 use crate::model::Vocabulary;
 use crate::query::follow_ups;
 use crate::query::matrix::Moved;
+use crate::query::rounds::SHOULD_HAVE_BEGUN;
 use crate::ui::lines::{line_ui, link_ui};
 use crate::ui::upcoming::entry_ui;
 use crate::ui::{Command, CopyOf, Cx, copy_table, marks, row};
@@ -22,6 +23,12 @@ pub(super) struct More {
 pub(super) fn brief_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
     ui.spacing_mut().item_spacing.y = kit::space::XXS;
     let mut add = false;
+    if !overview.late.is_empty() {
+        kit::section_ui(ui, SHOULD_HAVE_BEGUN, None, |_| ());
+    }
+    for late in &overview.late {
+        entry_ui(ui, cx, late, false);
+    }
     kit::section_ui(ui, "Next round", None, |ui| {
         add = ui.add(kit::button("New round").icon(Icon::Add).quiet()).clicked();
     });

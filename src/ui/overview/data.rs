@@ -11,6 +11,8 @@ use chrono_tz::Tz;
 /// The answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Overview {
+    /// The rounds that should have begun.
+    pub late: Vec<Entry>,
     /// The round that comes next.
     pub next: Option<Entry>,
     /// The round held last.
@@ -62,11 +64,14 @@ pub(super) struct Counts {
 
 impl Overview {
     pub(super) fn new(workspace: &Workspace, id: NegotiationId, today: NaiveDate, zone: Tz) -> Self {
-        let next = rounds::next(workspace, id).map(|round| Entry::of_round(workspace, round, today, zone));
+        let entry = |round| Entry::of_round(workspace, round, today, zone);
+        let next = rounds::next(workspace, id, today, zone).map(entry);
+        let late = rounds::should_have_begun(workspace, id, today, zone).into_iter().map(entry).collect();
         let (since, moved) = moved(workspace, id, zone);
         let open = follow_ups::open(workspace, Some(id), zone);
         let ids: Vec<FollowUpId> = open.into_iter().map(|one| one.id).collect();
         Self {
+            late,
             next,
             last: rounds::last_held(workspace, id).map(|round| Last {
                 id: round.id,

@@ -18,6 +18,9 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     kit::page_title_ui(ui, &names::round_title(round), "", |ui| {
         print = ui.add(kit::button(Command::Print.name()).quiet().tooltip(Command::Print.tooltip())).clicked();
         edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet()).clicked();
+        if rounds::standing(round, cx.today(), cx.zone) == rounds::Standing::ShouldHaveBegun {
+            ui.add(marks::late_chip());
+        }
         ui.add(marks::status_chip(&round.schedule.status));
         marks::clash_ui(ui, cx.workspace(), round.id);
     });

@@ -57,10 +57,10 @@ pub enum Section {
     ShouldHaveBegun,
     /// Today, and what is under way.
     Today,
-    /// Until Sunday.
-    ThisWeek,
-    /// Until the end of the month.
-    ThisMonth,
+    /// From tomorrow until the same day of next week.
+    Next7Days,
+    /// After that, until 30 days from today.
+    Next30Days,
     /// After that.
     Later,
     /// Rounds of which nobody has said when.
@@ -76,8 +76,8 @@ impl Section {
     pub const ALL: [Self; 8] = [
         Self::ShouldHaveBegun,
         Self::Today,
-        Self::ThisWeek,
-        Self::ThisMonth,
+        Self::Next7Days,
+        Self::Next30Days,
         Self::Later,
         Self::DateUnknown,
         Self::Overdue,
@@ -88,8 +88,8 @@ impl Section {
         match (item.group, item.what) {
             (Group::ShouldHaveBegun, _) => Self::ShouldHaveBegun,
             (Group::Today, _) => Self::Today,
-            (Group::ThisWeek, _) => Self::ThisWeek,
-            (Group::ThisMonth, _) => Self::ThisMonth,
+            (Group::Next7Days, _) => Self::Next7Days,
+            (Group::Next30Days, _) => Self::Next30Days,
             (Group::Later, _) => Self::Later,
             (Group::Overdue, _) => Self::Overdue,
             (Group::DateUnknown, What::Round(_)) => Self::DateUnknown,
@@ -99,7 +99,7 @@ impl Section {
 
     /// Whether what stands in it has a date that is still to come.
     fn is_ahead(self) -> bool {
-        matches!(self, Self::Today | Self::ThisWeek | Self::ThisMonth | Self::Later)
+        matches!(self, Self::Today | Self::Next7Days | Self::Next30Days | Self::Later)
     }
 
     /// The heading.
@@ -107,8 +107,8 @@ impl Section {
         match self {
             Self::ShouldHaveBegun => Group::ShouldHaveBegun.label(),
             Self::Today => Group::Today.label(),
-            Self::ThisWeek => Group::ThisWeek.label(),
-            Self::ThisMonth => Group::ThisMonth.label(),
+            Self::Next7Days => Group::Next7Days.label(),
+            Self::Next30Days => Group::Next30Days.label(),
             Self::Later => Group::Later.label(),
             Self::DateUnknown => Group::DateUnknown.label(),
             Self::Overdue => "Overdue follow-ups",
@@ -116,7 +116,7 @@ impl Section {
         }
     }
 
-    /// How many stand in it, in a word or two: "3 this week".
+    /// How many stand in it, in a few words: "3 in the next 7 days".
     pub fn counted(self, count: usize) -> String {
         match self {
             Self::ShouldHaveBegun => format!("{count} should have begun"),
@@ -124,7 +124,8 @@ impl Section {
             Self::NotDated => format!("{count} without a date"),
             Self::DateUnknown if count == 1 => "1 round with date unknown".to_owned(),
             Self::DateUnknown => format!("{count} rounds with date unknown"),
-            section => format!("{count} {}", section.heading().to_lowercase()),
+            Self::Next7Days | Self::Next30Days => format!("{count} in the {}", self.heading().to_lowercase()),
+            Self::Today | Self::Later => format!("{count} {}", self.heading().to_lowercase()),
         }
     }
 }
@@ -269,9 +270,7 @@ impl Entry {
     /// The line of a round.
     pub fn of_round(workspace: &Workspace, round: &Round, today: NaiveDate, zone: Tz) -> Self {
         let when = &round.schedule.when;
-        let late = round.schedule.status.is_ahead()
-            && round.schedule.status != ScheduleStatus::UnderWay
-            && when.latest_day(zone).is_some_and(|last| last < today);
+        let late = rounds::standing(round, today, zone) == rounds::Standing::ShouldHaveBegun;
         // Which date it was to be is history once it has been held.
         let (grade, said) = if round.schedule.status.is_ahead() { schedule::said(workspace, round) } else { (None, Vec::new()) };
         let more = RoundMore {
@@ -383,7 +382,7 @@ mod tests {
         talks.round_that("Next", when("2026-01-28"), ScheduleStatus::Confirmed);
         let agenda = Agenda::new(&talks.ws, &question("2026-01-26"));
         let sections: Vec<Section> = agenda.sections.iter().map(|(section, _)| *section).collect();
-        assert_eq!(sections, [Section::ThisWeek, Section::DateUnknown, Section::Overdue, Section::NotDated]);
+        assert_eq!(sections, [Section::Next7Days, Section::DateUnknown, Section::Overdue, Section::NotDated]);
         assert!(agenda.dated && agenda.last_held.is_none());
         let (_, overdue) = &agenda.sections[2];
         assert_eq!((overdue[0].distance.as_str(), overdue[0].late), ("2 weeks overdue", true));
