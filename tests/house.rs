@@ -114,6 +114,10 @@ const BAD: &[(&str, &str, &str)] = &[
     ("src/session/mod.rs", "use uuid::Uuid;\nfn f() { vec![Uuid::new_v4()]; }", "clock:3"),
     ("src/kit/mod.rs", "fn f() { iana_time_zone::get_timezone(); }", "clock:2"),
     ("src/model/mod.rs", "#[cfg(test)]\nmod tests {\n    fn f() { chrono::Utc::now(); }\n}", "clock:4"),
+    // keys
+    ("src/ui/page.rs", "fn f(ui: &Ui) { ui.input(|input| input.key_pressed(Key::Escape)); }", "keys:2"),
+    ("src/kit/combo.rs", "fn f(input: &mut InputState) { input.consume_key(Modifiers::NONE, Key::Tab); }", "keys:2"),
+    ("src/ui/command.rs", "fn f(input: &mut InputState) { input.consume_shortcut(&SAVE); }", "keys:2"),
     // serde
     ("src/model/mod.rs", "use serde::Serialize;", "serde:2"),
     ("src/model/mod.rs", "#[derive(Clone, serde::Deserialize)]\nstruct A;", "serde:2"),

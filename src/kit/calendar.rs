@@ -197,7 +197,7 @@ impl Month {
     fn keys(&self, ui: &Ui, id: Id, day: NaiveDate) -> Option<MonthAction> {
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
         ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-        let target = ui.input_mut(|i| {
+        let target = {
             let week = self.week_start(day);
             let targets = [
                 (Key::ArrowLeft, day.pred_opt()),
@@ -210,8 +210,8 @@ impl Month {
                 (Key::End, week.checked_add_days(Days::new(6))),
             ];
             // Taken, so that the day that gets the focus does not move it on in the same frame.
-            targets.into_iter().find(|(key, _)| i.consume_key(egui::Modifiers::NONE, *key)).and_then(|(_, day)| day)
-        })?;
+            targets.into_iter().find(|(key, _)| super::keys::take(ui, egui::Modifiers::NONE, *key)).and_then(|(_, day)| day)
+        }?;
         if (target.year(), target.month()) == (self.first.year(), self.first.month()) {
             ui.memory_mut(|m| m.request_focus(day_id(ui, target)));
             return None;

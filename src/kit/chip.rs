@@ -106,8 +106,8 @@ impl Chip<'_> {
             ui.painter().rect(rect.shrink(2.0), radius::S, t.hover, outline, StrokeKind::Inside);
         }
         Icon::Close.paint(ui.painter(), rect.center(), 12.0, if cross.hovered() { t.text_strong } else { t.text_weak });
-        let by_key =
-            response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Delete) || i.key_pressed(egui::Key::Backspace));
+        let by_key = response.has_focus()
+            && [egui::Key::Delete, egui::Key::Backspace].iter().any(|key| super::keys::pressed(ui, egui::Modifiers::NONE, *key));
         cross.on_hover_text(name).clicked() || by_key
     }
 

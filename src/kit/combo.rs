@@ -1,13 +1,14 @@
 //! A labelled choice from a list, with a filter for long lists and, where wanted, a word of one's own.
 
 use egui::{
-    Id, Key, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo, style::StyleModifier,
+    Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo,
+    style::StyleModifier,
 };
 
 use super::{
     Icon, bidi, field,
     fold::matching,
-    text,
+    keys, text,
     tokens::{height, space},
 };
 
@@ -119,7 +120,7 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
             info.current_text_value = Some(self.current.to_owned());
             info
         });
-        if response.has_focus() && ui.input(|i| i.key_pressed(Key::ArrowDown) && i.modifiers.alt) {
+        if response.has_focus() && keys::pressed(ui, Modifiers::ALT, Key::ArrowDown) {
             Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
         }
         response
@@ -207,11 +208,8 @@ struct Keys {
 
 impl Keys {
     fn take(ui: &Ui) -> Self {
-        ui.input_mut(|i| Self {
-            down: i.count_and_consume_key(egui::Modifiers::NONE, Key::ArrowDown),
-            up: i.count_and_consume_key(egui::Modifiers::NONE, Key::ArrowUp),
-            enter: i.count_and_consume_key(egui::Modifiers::NONE, Key::Enter) > 0,
-        })
+        let take_all = |key| keys::take_all(ui, Modifiers::NONE, key);
+        Self { down: take_all(Key::ArrowDown), up: take_all(Key::ArrowUp), enter: take_all(Key::Enter) > 0 }
     }
 
     fn any_move(&self) -> bool {

@@ -140,7 +140,7 @@ impl<'a> TextField<'a> {
             changed: response.changed(),
             began,
             ended,
-            submitted: single && ended && ui.input(|i| i.key_pressed(egui::Key::Enter)),
+            submitted: single && ended && super::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::Enter),
             response,
         }
     }

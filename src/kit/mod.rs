@@ -58,6 +58,12 @@
 //! | what changed in a text | [`diff_ui`]`(ui, [(Mark::Same, "…"), (Mark::Added, "…")])` |
 //! | to scroll | [`scroll_ui`] downwards |
 //!
+//! # Keys
+//!
+//! [`keys`] asks for a key with exactly its modifiers; egui's own functions ignore Shift and Alt. What is typed right after a key that
+//! moves the focus waits until the focus is there (see `input`): whoever gives the focus to something that is not drawn yet says so by
+//! [`expect_focus`]. Control characters never get into a field; text from elsewhere goes through [`pasted`].
+//!
 //! # Habits
 //!
 //! Everything must hold at 320 points of width and with one very long word: wrap text that is read, `truncate` text in rows
@@ -68,6 +74,7 @@ mod bidi;
 mod button;
 mod calendar;
 mod chip;
+mod clean;
 mod combo;
 mod dialog;
 mod diff;
@@ -79,6 +86,8 @@ mod frame;
 #[cfg(test)]
 mod gallery;
 mod icons;
+mod input;
+pub mod keys;
 mod keyvalue;
 mod list_row;
 mod party;
@@ -98,6 +107,7 @@ pub use bidi::visual;
 pub use button::{Button, IconButton, button, icon_button};
 pub use calendar::{DayItem, Month, MonthAction, month};
 pub use chip::{Chip, chip, chip_row_ui, party_tag};
+pub use clean::pasted;
 pub use combo::{Choice, Combo, combo};
 pub use dialog::dialog_ui;
 pub use diff::{Mark, diff_ui};
@@ -105,6 +115,7 @@ pub use empty::empty_ui;
 pub use field::{FieldResponse, TextField, gesture, label_ui, text_field};
 pub use frame::{bar_frame, card_ui, notice_ui, page_frame, panel_frame};
 pub use icons::Icon;
+pub use input::expect_focus;
 pub use keyvalue::{key_text_ui, key_value_ui};
 pub use list_row::{ListRow, list_row};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};

@@ -193,7 +193,7 @@ impl Widget for Text<'_> {
                     ui.close();
                 }
             });
-            if response.has_focus() && ui.input(|i| i.modifiers.command && i.key_pressed(Key::C)) {
+            if response.has_focus() && super::keys::pressed(ui, egui::Modifiers::COMMAND, Key::C) {
                 copy();
             }
         }

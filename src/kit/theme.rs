@@ -39,6 +39,7 @@ impl ThemeChoice {
 
 /// Sets the fonts and both styles. Once, before the first frame.
 pub fn install(ctx: &Context) {
+    super::input::install(ctx);
     ctx.set_fonts(fonts::definitions());
     for theme in [Theme::Light, Theme::Dark] {
         let base = ctx.style_of(theme);

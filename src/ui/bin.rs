@@ -110,7 +110,8 @@ impl BinPage {
         let sentence = format!("{words} Undo brings it back until the window is closed.");
         let answer = kit::notice_ui(ui, Tone::Danger, &sentence, |ui| {
             let go = ui.add(kit::button("Delete for good").danger()).clicked();
-            let keep = ui.add(kit::button("Keep").quiet()).clicked() || ui.input(|input| input.key_pressed(egui::Key::Escape));
+            let keep =
+                ui.add(kit::button("Keep").quiet()).clicked() || kit::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::Escape);
             if go { Some(true) } else { keep.then_some(false) }
         });
         match answer {

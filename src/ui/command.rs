@@ -1,5 +1,6 @@
 //! Every command by name: one list feeds the menu, the palette, the shortcuts and the help page.
 
+use crate::kit::keys;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// What a user can ask for from anywhere.
@@ -275,17 +276,15 @@ impl Command {
     /// The command whose keys were pressed, taken from the input so that no field sees them. Called before any widget is drawn:
     /// undo and redo go to the record even while a field has the focus.
     pub fn pressed(ctx: &egui::Context) -> Option<Self> {
-        // The longest first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
-        let mut keyed: Vec<(KeyboardShortcut, Self)> =
-            Self::ALL.iter().flat_map(|&command| command.shortcuts().into_iter().map(move |keys| (keys, command))).collect();
-        keyed.sort_by_key(|(keys, _)| !keys.modifiers.shift);
-        keyed.into_iter().find_map(|(keys, command)| ctx.input_mut(|input| input.consume_shortcut(&keys)).then_some(command))
+        let keyed = Self::ALL.iter().flat_map(|&command| command.shortcuts().into_iter().map(move |keys| (keys, command)));
+        keyed.into_iter().find_map(|(keys, command)| keys::take_shortcut(ctx, &keys).then_some(command))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Command;
+    use egui::{Event, Key, Modifiers};
     use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
@@ -302,6 +301,49 @@ mod tests {
         }
         let names: BTreeSet<_> = Command::ALL.iter().map(|command| command.name()).collect();
         assert_eq!(names.len(), Command::ALL.len());
+    }
+
+    /// What may be held with a key: as Linux and Windows tell it, and as a Mac does.
+    fn held() -> Vec<Modifiers> {
+        let mut held = Vec::new();
+        for bits in 0_u8..16 {
+            let on = |bit: u8| bits & (1 << bit) != 0;
+            let (alt, shift, ctrl, mac_cmd) = (on(0), on(1), on(2), on(3));
+            held.push(Modifiers { alt, shift, ctrl, mac_cmd, command: mac_cmd });
+            if !mac_cmd {
+                held.push(Modifiers { alt, shift, ctrl, mac_cmd, command: ctrl });
+            }
+        }
+        held
+    }
+
+    #[test]
+    fn a_command_needs_exactly_its_modifiers() {
+        let ctx = egui::Context::default();
+        let pressed = |key: Key, modifiers: Modifiers| {
+            let event = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+            let mut pressed = None;
+            let input = egui::RawInput { events: vec![event], ..Default::default() };
+            ctx.run_ui(input, |ui| pressed = Command::pressed(ui)).drop_without_applying_deltas();
+            pressed
+        };
+        for &command in Command::ALL {
+            for keys in command.shortcuts() {
+                let mut fitting = BTreeSet::new();
+                for held in held() {
+                    let taken = pressed(keys.logical_key, held);
+                    assert!(taken.is_none_or(|taken| taken.shortcuts().iter().any(|of| of.logical_key == keys.logical_key)));
+                    if taken == Some(command) {
+                        assert_eq!((held.alt, held.shift), (keys.modifiers.alt, keys.modifiers.shift), "{command:?} {held:?}");
+                        assert_eq!(held.command, keys.modifiers.command, "{command:?} {held:?}");
+                        assert!(!(held.ctrl && held.mac_cmd) && (held.command || !held.ctrl), "{command:?} {held:?}");
+                        fitting.insert((held.ctrl, held.mac_cmd));
+                    }
+                }
+                // With Ctrl on Linux and Windows, with the command key on a Mac.
+                assert_eq!(fitting.len(), if keys.modifiers.command { 2 } else { 1 }, "{command:?} {fitting:?}");
+            }
+        }
     }
 
     #[test]

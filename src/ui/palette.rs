@@ -55,7 +55,7 @@ impl Palette {
         let offers = self.offers(ui, cx);
         self.chosen = self.chosen.min(offers.len().saturating_sub(1));
         // Taken before the field is drawn, which would move its cursor with them.
-        let step = |key| ui.ctx().input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let step = |key| kit::keys::take(ui, Modifiers::NONE, key);
         if step(Key::ArrowDown) && self.chosen + 1 < offers.len() {
             self.chosen += 1;
         }

@@ -1,7 +1,8 @@
 //! Walking a long list with the arrow keys, rows that are not drawn yet included.
 
+use crate::kit;
 use egui::style::ScrollAnimation;
-use egui::{EventFilter, Key, Response, Ui};
+use egui::{EventFilter, Key, Modifiers, Response, Ui};
 
 /// Where the focus goes next in a list of rows of one height, of which only those in view are drawn.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ impl Walk {
         } else if response.has_focus() {
             let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-            let presses = |key| ui.input(|input| if input.modifiers.is_none() { input.num_presses(key) } else { 0 });
+            let presses = |key| kit::keys::count(ui, Modifiers::NONE, key);
             let down = presses(Key::ArrowDown) + PAGE * presses(Key::PageDown);
             let up = presses(Key::ArrowUp) + PAGE * presses(Key::PageUp);
             let to = (at + down).saturating_sub(up).min(count.saturating_sub(1));

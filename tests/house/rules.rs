@@ -43,6 +43,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("io", io),
     ("colour", colour),
     ("clock", clock),
+    ("keys", keys),
     ("serde", serde),
     ("size", size),
     ("purpose", purpose),
@@ -173,6 +174,18 @@ fn colour(source: &Source, report: &mut dyn FnMut(usize, String, &'static str)) 
         if call == "hex_color!" {
             report(*line, "the colour of a `hex_color!` outside kit".to_owned(), INSTEAD);
         }
+    }
+}
+
+/// A key is asked for with exactly its modifiers.
+fn keys(source: &Source, report: &mut dyn FnMut(usize, String, &'static str)) {
+    if !in_library(source) {
+        return;
+    }
+    const LOOSE: &[&str] =
+        &[".consume_key", ".count_and_consume_key", ".consume_shortcut", ".key_pressed", ".num_presses", ".matches_logically"];
+    for (call, line, _) in source.calls.iter().filter(|(call, ..)| LOOSE.contains(&call.as_str())) {
+        report(*line, format!("`{call}()` takes a key with modifiers that were not asked for"), "ask `kit::keys`");
     }
 }
 

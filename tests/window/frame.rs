@@ -1,8 +1,8 @@
 //! The frame around the pages: workspace, header, keys.
 
-use crate::support::{Drive, empty, look, now, sample_on, two_parties, window};
+use crate::support::{Drive, empty, focused, look, now, sample_on, two_parties, window};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable};
+use egui_kittest::kittest::Queryable;
 use rapporteur::model::RecordId;
 use rapporteur::session::{Fixed, Session};
 use rapporteur::store::Store;
@@ -117,12 +117,6 @@ fn a_window_that_is_left_alone_draws_nothing() {
         let waits = window.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
         assert_eq!(waits, Some(Duration::MAX), "{page:?}");
     }
-}
-
-/// What has the focus, by its label.
-fn focused(window: &egui_kittest::Harness<'static, rapporteur::app::App>) -> Option<String> {
-    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused())?;
-    node.accesskit_node().label()
 }
 
 #[test]

@@ -24,5 +24,6 @@ mod sources;
 mod statements;
 mod stress;
 mod support;
+mod typing;
 mod upcoming;
 mod whole;

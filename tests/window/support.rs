@@ -197,6 +197,13 @@ impl Drive for Harness<'static, App> {
     }
 }
 
+/// What has the focus, by its label.
+pub fn focused(window: &Harness<'static, App>) -> Option<String> {
+    use egui_kittest::kittest::NodeT as _;
+    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused())?;
+    node.accesskit_node().label()
+}
+
 /// Draws the window into a picture file, to be looked at: `LOOK=/tmp/pictures cargo test`.
 pub fn look(harness: &mut Harness<'static, App>, name: &str) {
     let Some(folder) = std::env::var_os("LOOK") else {

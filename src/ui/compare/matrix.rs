@@ -116,7 +116,7 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
         ui.interact(grid.cell(row, column).translate(origin.to_vec2()), cell_id(base, laid, (row, column)), Sense::click());
     }
     let focused = ui.memory(|memory| memory.has_focus(cell_id(base, laid, (row, column))));
-    if focused && ui.input(|input| input.key_pressed(Key::Escape)) {
+    if focused && kit::keys::pressed(ui, egui::Modifiers::NONE, Key::Escape) {
         state.open = false;
     }
     if let Some(to) = moved_by_key(ui, cell_id(base, laid, (row, column)), (row, column), grid) {
@@ -191,7 +191,7 @@ fn moved_by_key(ui: &Ui, id: Id, (row, column): (usize, usize), grid: &Grid) -> 
     }
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let count = |key| ui.input(|input| if input.modifiers.is_none() { input.num_presses(key) } else { 0 });
+    let count = |key| kit::keys::count(ui, egui::Modifiers::NONE, key);
     let step = |at: usize, fore: usize, back: usize, size: usize| (at + fore).saturating_sub(back).min(size.saturating_sub(1));
     let page = 8;
     let down = count(Key::ArrowDown) + page * count(Key::PageDown);

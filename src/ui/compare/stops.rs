@@ -111,15 +111,16 @@ fn line_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize, width: f32) -> Op
         let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let pressed = |key: Key, action| {
-            ui.input(|input| input.num_presses(key) + input.num_accesskit_action_requests(response.id, action))
+            kit::keys::count(ui, egui::Modifiers::NONE, key)
+                + ui.input(|input| input.num_accesskit_action_requests(response.id, action))
         };
         let fore = pressed(Key::ArrowRight, egui::accesskit::Action::Increment);
         let back = pressed(Key::ArrowLeft, egui::accesskit::Action::Decrement);
         to = (to + fore).saturating_sub(back).min(last);
-        if ui.input(|input| input.key_pressed(Key::Home)) {
+        if kit::keys::pressed(ui, egui::Modifiers::NONE, Key::Home) {
             to = 0;
         }
-        if ui.input(|input| input.key_pressed(Key::End)) {
+        if kit::keys::pressed(ui, egui::Modifiers::NONE, Key::End) {
             to = last;
         }
     }

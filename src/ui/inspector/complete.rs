@@ -110,7 +110,8 @@ impl Form<'_, '_> {
         if again {
             self.state.answered = None;
         }
-        if shown.began || again {
+        // Not what was typed in the same pass.
+        if (shown.began || again) && !shown.changed {
             select_all(ui, &response, &at.text);
         }
         if shown.changed {
@@ -252,23 +253,22 @@ fn take_keys(ui: &Ui, focused: bool, open: bool) -> Keys {
     if !focused && !open {
         return Keys::default();
     }
-    ui.input_mut(|input| {
-        let tab = input.key_pressed(Key::Tab);
-        let mut keys = Keys { tab, ..Keys::default() };
-        if focused {
-            keys.down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
-            keys.opens = !open && input.consume_key(Modifiers::NONE, Key::Enter);
-        }
-        if focused && open {
-            keys.up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);
-            keys.enter = input.consume_key(Modifiers::NONE, Key::Enter);
-        }
-        keys.escape = input.key_pressed(Key::Escape);
-        if focused && open && keys.escape {
-            input.consume_key(Modifiers::NONE, Key::Escape);
-        }
-        keys
-    })
+    let pressed = |key| kit::keys::pressed(ui, Modifiers::NONE, key);
+    let take = |key| kit::keys::take(ui, Modifiers::NONE, key);
+    let mut keys = Keys { tab: pressed(Key::Tab), ..Keys::default() };
+    if focused {
+        keys.down = kit::keys::take_all(ui, Modifiers::NONE, Key::ArrowDown);
+        keys.opens = !open && take(Key::Enter);
+    }
+    if focused && open {
+        keys.up = kit::keys::take_all(ui, Modifiers::NONE, Key::ArrowUp);
+        keys.enter = take(Key::Enter);
+    }
+    keys.escape = pressed(Key::Escape);
+    if focused && open && keys.escape {
+        take(Key::Escape);
+    }
+    keys
 }
 
 fn pointer_is_on(ui: &Ui, list: egui::Id) -> bool {

@@ -319,7 +319,8 @@ fn chip_ui(ui: &mut Ui, chip: Chip<'_>, name: &str, movable: bool) -> Option<Chi
         });
         let chip = chip.inner;
         let cross = ui.add(kit::icon_button(Icon::Close, &format!("Remove {name}")).small());
-        let by_key = chip.has_focus() && ui.input(|i| i.key_pressed(Key::Delete) || i.key_pressed(Key::Backspace));
+        let by_key = chip.has_focus()
+            && [Key::Delete, Key::Backspace].iter().any(|key| kit::keys::pressed(ui, egui::Modifiers::NONE, *key));
         let up = movable && ui.add(kit::icon_button(Icon::ArrowUp, &format!("Move {name} up")).small()).clicked();
         match () {
             () if up => Some(ChipAct::Up),

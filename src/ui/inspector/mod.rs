@@ -103,7 +103,7 @@ impl Inspector {
 
     /// Escape leaves a field first, and then the record.
     fn close_by_escape(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        let pressed = ui.input(|input| input.key_pressed(Key::Escape));
+        let pressed = kit::keys::pressed(ui, egui::Modifiers::NONE, Key::Escape);
         let focused = self.had_focus || ui.memory(|memory| memory.focused().is_some());
         if pressed && !focused && !egui::Popup::is_any_open(ui.ctx()) {
             cx.send(Action::Select(None, None));

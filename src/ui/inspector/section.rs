@@ -221,7 +221,7 @@ impl Form<'_, '_> {
             }
         }
         let mut act = None;
-        if row.has_focus() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Delete)) {
+        if row.has_focus() && kit::keys::take(ui, egui::Modifiers::NONE, Key::Delete) {
             act = Some(Act::Remove);
         }
         if open {

@@ -4,7 +4,7 @@ use super::form::Form;
 use crate::kit;
 use crate::model::when;
 use chrono::NaiveDate;
-use egui::{Key, Ui};
+use egui::{Key, Modifiers, Ui};
 
 /// How a text field looks.
 #[derive(Clone, Copy, Default)]
@@ -50,7 +50,7 @@ impl Form<'_, '_> {
         let shown = edit.show(ui);
         self.may_focus(&key, &shown.response);
         shown.stay();
-        let left_by_escape = shown.ended && ui.input(|i| i.key_pressed(Key::Escape));
+        let left_by_escape = shown.ended && kit::keys::pressed(ui, Modifiers::NONE, Key::Escape);
         if shown.ended {
             self.ended();
         }

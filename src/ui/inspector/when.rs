@@ -8,7 +8,7 @@ use crate::model::When;
 use crate::model::when::{self, ZonedTime};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Id, Key, Popup, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, Vec2};
+use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, Vec2};
 
 impl Form<'_, '_> {
     /// When something is. `zone` is whose clocks a time without a place means.
@@ -30,7 +30,7 @@ impl Form<'_, '_> {
         let picked = button_at(ui, spot, id.with("calendar"), |ui| self.calendar_ui(ui, &key, label, value, context.today));
 
         let focused = shown.response.has_focus();
-        let left_by_escape = shown.ended && ui.input(|i| i.key_pressed(Key::Escape));
+        let left_by_escape = shown.ended && kit::keys::pressed(ui, Modifiers::NONE, Key::Escape);
         if left_by_escape {
             text.clone_from(&known);
         }

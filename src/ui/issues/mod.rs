@@ -168,9 +168,9 @@ impl IssuesPage {
         let id = Id::unique(("new issue", negotiation));
         let (mut inwards, mut outwards, mut leave) = (false, false, false);
         if ui.memory(|memory| memory.has_focus(id)) {
-            outwards = ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Tab));
-            inwards = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab));
-            leave = ui.input(|input| input.key_pressed(Key::Escape));
+            outwards = kit::keys::take(ui, Modifiers::SHIFT, Key::Tab);
+            inwards = kit::keys::take(ui, Modifiers::NONE, Key::Tab);
+            leave = kit::keys::pressed(ui, Modifiers::NONE, Key::Escape);
         }
         let mut submitted = false;
         ui.add_space(space::XS);
@@ -307,21 +307,19 @@ fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count
 fn key_asked(ui: &Ui, id: Id) -> Option<Asked> {
     let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    ui.input_mut(|input| {
-        for (key, to) in
-            [(Key::ArrowUp, Move::Up), (Key::ArrowDown, Move::Down), (Key::ArrowRight, Move::In), (Key::ArrowLeft, Move::Out)]
-        {
-            if input.consume_key(Modifiers::COMMAND, key) {
-                return Some(Asked::Move(to));
-            }
+    let moves =
+        [(Key::ArrowUp, Move::Up), (Key::ArrowDown, Move::Down), (Key::ArrowRight, Move::In), (Key::ArrowLeft, Move::Out)];
+    for (key, to) in moves {
+        if kit::keys::take(ui, Modifiers::COMMAND, key) {
+            return Some(Asked::Move(to));
         }
-        for (key, step) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
-            if input.consume_key(Modifiers::NONE, key) {
-                return Some(Asked::Walk(step));
-            }
+    }
+    for (key, step) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
+        if kit::keys::take(ui, Modifiers::NONE, key) {
+            return Some(Asked::Walk(step));
         }
-        input.consume_key(Modifiers::NONE, Key::Enter).then_some(Asked::AddAfter)
-    })
+    }
+    kit::keys::take(ui, Modifiers::NONE, Key::Enter).then_some(Asked::AddAfter)
 }
 
 /// The same by the pointer, for the row that is selected; the others keep the room, so that nothing moves.

@@ -36,7 +36,7 @@ impl Viewer {
     /// Draws the text in place of the list.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, text: &TextOf) {
         let problem = cx.session.problems().iter().find(|problem| problem.file == text.file && place_of(problem).is_some());
-        let mut back = ui.ctx().input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let mut back = kit::keys::take(ui, Modifiers::NONE, Key::Escape);
         kit::page_title_ui(ui, "The text of a file", "As it stands on the disk. It cannot be changed here.", |ui| {
             back |= ui.add(kit::button("Back to the list").icon(Icon::ArrowLeft)).clicked();
         });

@@ -2,7 +2,9 @@
 
 use crate::kit;
 use crate::query::quick_line::{Completion, QuickLine, Role, Taken};
-use egui::{Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, RectAlign, Response, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{
+    FocusDirection, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, RectAlign, Response, ScrollArea, Sense, Ui, WidgetInfo,
+};
 
 /// The keys pressed while the list was open, taken before the field sees them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,13 +46,16 @@ impl Offers {
     }
 
     pub(super) fn take_keys(&mut self, ui: &Ui) -> Keys {
-        let keys = ui.input_mut(|input| {
-            let down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
-            let up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);
-            let enter = (self.enter_takes || self.moved || down + up > 0) && input.consume_key(Modifiers::NONE, Key::Enter);
-            let take = input.consume_key(Modifiers::NONE, Key::Tab) || enter;
-            Keys { down, up, take, close: input.consume_key(Modifiers::NONE, Key::Escape) }
-        });
+        // The field keeps Tab for the list; the way back is not the list's.
+        if kit::keys::take(ui, Modifiers::SHIFT, Key::Tab) {
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::Previous));
+        }
+        let takes = |key| kit::keys::take(ui, Modifiers::NONE, key);
+        let down = kit::keys::take_all(ui, Modifiers::NONE, Key::ArrowDown);
+        let up = kit::keys::take_all(ui, Modifiers::NONE, Key::ArrowUp);
+        let enter = (self.enter_takes || self.moved || down + up > 0) && takes(Key::Enter);
+        let take = takes(Key::Tab) || enter;
+        let keys = Keys { down, up, take, close: takes(Key::Escape) };
         self.moved |= keys.down + keys.up > 0;
         keys
     }

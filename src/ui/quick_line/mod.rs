@@ -197,7 +197,7 @@ fn byte_at(text: &str, character: usize) -> usize {
 }
 
 fn take_key(ui: &Ui, key: Key) -> bool {
-    ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+    kit::keys::take(ui, Modifiers::NONE, key)
 }
 
 #[cfg(test)]

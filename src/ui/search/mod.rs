@@ -144,7 +144,7 @@ impl SearchPage {
         let Some(first) = self.first else {
             return;
         };
-        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        let pressed = |key| kit::keys::pressed(ui, egui::Modifiers::NONE, key);
         if field.response.has_focus() && pressed(Key::ArrowDown) || field.submitted {
             ui.memory_mut(|memory| memory.request_focus(first));
         } else if pressed(Key::ArrowUp) && ui.memory(|memory| memory.has_focus(first)) {
