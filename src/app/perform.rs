@@ -3,7 +3,7 @@
 use super::App;
 use crate::exchange::export::What;
 use crate::kit;
-use crate::model::{NegotiationId, RecordId, RoundId, When};
+use crate::model::{NegotiationId, RecordId, RoundId, StatementId, Vocabulary, When, Workspace};
 use crate::query::usage::counted;
 use crate::query::{clashes, names, quick_line};
 use crate::session::New;
@@ -112,7 +112,9 @@ impl App {
         let logged = self.session.log(negotiation, round, line, zone);
         if let Some(id) = self.told(logged) {
             self.nav.select(Some(id.into()), None);
-            if !unheard.is_empty() {
+            if unheard.is_empty() {
+                self.say(format!("Logged: {}", logged_words(self.session.workspace(), id)), false);
+            } else {
                 self.say(format!("Logged. Not understood, and left in the text: {}", unheard.join(", ")), true);
             }
         }
@@ -172,7 +174,10 @@ impl App {
                 let label = self.session.redo().map(|(label, touched)| (format!("Did {label} again"), touched));
                 self.tell_step(label, "There is nothing to redo");
             }
-            Command::SaveNow => self.begin_save(),
+            Command::SaveNow => {
+                self.tells_saved = true;
+                self.begin_save();
+            }
             Command::TryAgain if self.session.save_failures().is_empty() => self.say("There is nothing to try again", false),
             Command::TryAgain => self.begin_save(),
             Command::Upcoming => self.nav.go(Page::Upcoming),
@@ -320,4 +325,12 @@ impl App {
         }
         self.say(words, false);
     }
+}
+
+/// What was logged, in few words: whose it is, its kind, its issues.
+fn logged_words(workspace: &Workspace, id: StatementId) -> String {
+    let Some(said) = workspace.statements.get(&id) else { return String::new() };
+    let issues = said.issues.iter().map(|issue| names::issue(workspace, *issue));
+    let parts = [names::party(workspace, said.party), said.kind.label().to_lowercase()];
+    parts.into_iter().chain(issues).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

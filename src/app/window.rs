@@ -69,6 +69,14 @@ pub struct App {
     pub(super) preferences: Preferences,
     pub(super) world: World,
     pub(super) notice: Option<Notice>,
+    /// What was last read to who cannot see the window.
+    aside: Option<Notice>,
+    /// How many notices there were.
+    notices: u64,
+    /// Saving was asked for, so that it is told.
+    pub(super) tells_saved: bool,
+    /// The failure of saving that was told.
+    told_failure: Option<String>,
     /// The user's own record while the sample is open.
     pub(super) own: Option<Own>,
     /// The folder of the sample while it is open.
@@ -117,6 +125,10 @@ impl App {
             copies: Errands::default(),
             world,
             notice: None,
+            aside: None,
+            notices: 0,
+            tells_saved: false,
+            told_failure: None,
             own: None,
             sample_folder: None,
             chronicle,
@@ -181,6 +193,7 @@ impl App {
             saved: &saved,
             past: &self.chronicle.past,
             notice: self.notice.as_ref(),
+            aside: self.aside.as_ref(),
             theme: self.preferences.theme,
             chosen_zone: self.preferences.zone,
             sample: self.sample_folder.is_some(),
@@ -266,6 +279,7 @@ impl App {
         if let Some(words) = self.troubles.note_save(&self.session, self.now) {
             self.say(words, false);
         }
+        self.tell_saved();
     }
 
     /// Saves everything and waits for it. Returns whether everything is on disk.
@@ -317,7 +331,34 @@ impl App {
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>, refused: bool) {
-        self.notice = Some(Notice { text: text.into(), refused });
+        self.notice = Some(self.numbered(text.into(), refused));
+    }
+
+    /// Says what the window shows elsewhere to who cannot see it.
+    fn say_aside(&mut self, text: impl Into<String>, refused: bool) {
+        self.aside = Some(self.numbered(text.into(), refused));
+    }
+
+    fn numbered(&mut self, text: String, refused: bool) -> Notice {
+        self.notices += 1;
+        Notice { text, refused, serial: self.notices }
+    }
+
+    /// Tells who cannot see the window that what was asked to be saved is, and once that something could not be.
+    fn tell_saved(&mut self) {
+        let failure = match self.save_words() {
+            SaveWords::Failed { why } => Some(format!("Not saved: {why}")),
+            _ => None,
+        };
+        if failure != self.told_failure {
+            if let Some(words) = &failure {
+                self.say_aside(words.clone(), true);
+            }
+            self.told_failure.clone_from(&failure);
+        }
+        if std::mem::take(&mut self.tells_saved) && failure.is_none() {
+            self.say_aside("Everything is saved", false);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 use egui::{Align, EventFilter, Id, Key, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{
-    Icon, button,
+    Icon, access, button,
     chip::one_line,
     fonts, icon_button,
     party::PartyColors,
@@ -160,10 +160,7 @@ impl Month {
     fn day_ui(&self, ui: &Ui, rect: Rect, day: NaiveDate, items: &[DayItem], focus: bool) -> Option<MonthAction> {
         let id = day_id(ui, day);
         let response = ui.interact(rect, id, Sense::click());
-        response.widget_info(|| {
-            let chosen = self.selected == Some(day);
-            WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, self.day_name(day, items.len()))
-        });
+        access::item(&response, Role::Button, self.selected == Some(day), &self.day_name(day, items.len()));
         if focus {
             response.request_focus();
         }

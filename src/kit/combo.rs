@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{
-    Icon, bidi, field,
+    Icon, access, bidi, field,
     fold::matching,
     keys, text,
     tokens::{height, space},
@@ -143,7 +143,7 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
             .show(|ui| {
                 ui.set_width(width);
                 let mut open: Open = ui.data(|d| d.get_temp(id)).unwrap_or_default();
-                let choice = self.open_ui(ui, &mut open, id);
+                let choice = self.open_ui(ui, &mut open, id, response.id);
                 open.fresh = false;
                 ui.data_mut(|d| d.insert_temp(id, open));
                 choice
@@ -154,7 +154,7 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
         Some(choice)
     }
 
-    fn open_ui(&self, ui: &mut Ui, open: &mut Open, id: Id) -> Option<Choice> {
+    fn open_ui(&self, ui: &mut Ui, open: &mut Open, id: Id, button: Id) -> Option<Choice> {
         let keys = Keys::take(ui);
         let filtered = self.own_word || self.items.len() > 8;
         if filtered {
@@ -178,7 +178,14 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
         let mut choice = None;
         let height = ui.spacing().combo_height;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            let mut row = Row { at: 0, chosen: open.at, moved: keys.any_move() || open.fresh, enter: keys.enter };
+            access::is(ui, Role::ListBox, self.label);
+            let mut row = Row {
+                field: if filtered { id.with("filter") } else { button },
+                at: 0,
+                chosen: open.at,
+                moved: keys.any_move() || open.fresh,
+                enter: keys.enter,
+            };
             for i in found {
                 let Some(item) = self.items.get(i) else { continue };
                 if row.ui(ui, item.as_ref(), None) {
@@ -226,6 +233,8 @@ impl Keys {
 
 /// The rows of an open list, one after another.
 struct Row {
+    /// The field that has the focus meanwhile.
+    field: Id,
     at: usize,
     chosen: usize,
     moved: bool,
@@ -246,10 +255,11 @@ impl Row {
             .truncate()
             .min_size(Vec2::new(ui.available_width(), height::CONTROL));
         let response = ui.add(button);
-        response.widget_info(|| {
-            let name = verb.map_or_else(|| words.to_owned(), |verb| format!("{verb} {words}"));
-            WidgetInfo::selected(Role::ListBoxOption, true, chosen, name)
-        });
+        let name = verb.map_or_else(|| words.to_owned(), |verb| format!("{verb} {words}"));
+        access::item(&response, Role::ListBoxOption, chosen, &name);
+        if chosen {
+            access::marked(ui.ctx(), self.field, &response);
+        }
         if chosen && self.moved {
             response.scroll_to_me(None);
         }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, text::LayoutJob};
+use egui::{Color32, Galley, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, text::LayoutJob};
 
 use super::{
-    Icon, bidi,
+    Icon, access, bidi,
     chip::one_line,
     fonts,
     party::PartyColors,
@@ -24,11 +24,13 @@ pub fn list_row(title: &str) -> ListRow<'_> {
         indent: 0,
         tone: Tone::Neutral,
         wrap: false,
+        role: Role::ListItem,
+        level: None,
     }
 }
 
-/// A row of a list, as wide as the room: a title, a weak second line, something short at the right. It is a button: click,
-/// Enter or Space choose it; its name is all that it says.
+/// A row of a list, as wide as the room: a title, a weak second line, something short at the right. It is an item of the list
+/// around it: click, Enter or Space choose it; its name is all that it says.
 ///
 /// ```
 /// # use rapporteur::kit::{self, Icon};
@@ -48,6 +50,8 @@ pub struct ListRow<'a> {
     indent: usize,
     tone: Tone,
     wrap: bool,
+    role: Role,
+    level: Option<usize>,
 }
 
 impl<'a> ListRow<'a> {
@@ -84,6 +88,18 @@ impl<'a> ListRow<'a> {
     /// It is the one whose page is open.
     pub fn selected(mut self, selected: bool) -> Self {
         self.selected = selected;
+        self
+    }
+
+    /// Another role than that of an item of a list.
+    pub fn role(mut self, role: Role) -> Self {
+        self.role = role;
+        self
+    }
+
+    /// An item of a tree, so deep in it; the outermost are 1.
+    pub fn tree_item(mut self, level: usize) -> Self {
+        (self.role, self.level) = (Role::TreeItem, Some(level));
         self
     }
 
@@ -135,7 +151,10 @@ impl Widget for ListRow<'_> {
 
         let height = if two_lines { 44.0 } else { height::CONTROL } + below;
         let (rect, mut response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), self.selected, self.name()));
+        access::item(&response, self.role, self.selected, &self.name());
+        if let Some(level) = self.level {
+            access::node(&response, |node| node.set_level(level));
+        }
         if !ui.is_rect_visible(rect) {
             return response;
         }

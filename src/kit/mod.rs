@@ -51,6 +51,7 @@
 //! | on or off | [`toggle_ui`]`(ui, on, "Show the bin")` |
 //! | a name and its value | [`key_value_ui`], [`key_text_ui`] (nothing while empty) |
 //! | a row to choose | [`list_row`]`("Second round").icon(…).hue(…).detail("…").trailing("…").tone(…).indent(1).selected(b)` |
+//! | what a screen reader is told of lists, tables, messages | [`access`] |
 //! | a table | [`table`] with [`head_cell_ui`], [`TABLE_HEAD`], [`TABLE_ROW`]: egui_extras, virtual rows |
 //! | the head of a column that sorts | [`sort_head_ui`] |
 //! | a month | [`month`]`(day).today(…).selected(…).show(ui, \|day\| items)` → [`MonthAction`] |
@@ -70,6 +71,7 @@
 //! (the whole stands under the pointer). Tests draw with `egui_kittest` and must call [`install`] before the first frame:
 //! `Harness::builder().with_context_setup(kit::install)`.
 
+pub mod access;
 mod bidi;
 mod button;
 mod calendar;

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{
-    bidi, fonts, spans,
+    access, bidi, fonts, spans,
     tokens::{size, tokens},
 };
 
@@ -167,7 +167,12 @@ impl Widget for Text<'_> {
             if let Some(sense) = self.sense {
                 label = label.sense(sense);
             }
-            return ui.add(label);
+            let response = ui.add(label);
+            if self.text.is_empty() {
+                // Keeps its place and says nothing.
+                access::node(&response, |node| node.set_role(Role::GenericContainer));
+            }
+            return response;
         }
 
         let room = ui.available_width();

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{
-    fonts,
+    access, fonts,
     tokens::{Tokens, height, radius, size, space},
 };
 
@@ -41,6 +41,7 @@ impl ThemeChoice {
 pub fn install(ctx: &Context) {
     super::input::install(ctx);
     ctx.set_fonts(fonts::definitions());
+    ctx.add_plugin(access::Names);
     for theme in [Theme::Light, Theme::Dark] {
         let base = ctx.style_of(theme);
         ctx.set_style_of(theme, style((*base).clone(), Tokens::of(theme == Theme::Dark)));

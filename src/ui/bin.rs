@@ -61,6 +61,7 @@ impl BinPage {
             ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, LIST));
         });
         kit::scroll_ui(ui, "bin", |ui| {
+            kit::access::is_list(ui, "Bin", entries.len());
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
             for entry in entries {
                 ui.push_id(entry.id, |ui| self.entry_ui(ui, cx, entry));

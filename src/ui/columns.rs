@@ -69,6 +69,15 @@ impl Columns {
     /// Draws the heads in a line: a press sorts, the line between two can be dragged. They are one stop for `Tab`; the arrow keys go
     /// from one to the next, and `Ctrl` with them makes the column narrower and wider.
     pub fn head_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        kit::access::part_ui(ui, Role::Row, "Columns", |ui| self.heads_ui(ui, cx));
+    }
+
+    /// How many columns are shown.
+    pub fn count(&self) -> usize {
+        self.columns.len()
+    }
+
+    fn heads_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let view = cx.views.list(self.list);
         let base = Id::unique(("head", self.list));
         let stop = ui.data(|data| data.get_temp::<usize>(base)).unwrap_or(0).min(self.columns.len().saturating_sub(1));
@@ -80,7 +89,7 @@ impl Columns {
         for (at, column) in self.columns.iter().enumerate() {
             right += column.width;
             let sorted = view.sort.as_ref().filter(|(by, _)| by == column.key).map(|(_, down)| *down);
-            cells.cell_ui(ui, column.width, |ui| {
+            cells.head_ui(ui, column.width, |ui| {
                 let response = kit::sort_head_ui(ui, base.with(column.key), column.name, sorted, at == stop);
                 named(ui, &response, column.name, sorted);
                 if response.clicked() {

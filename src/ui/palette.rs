@@ -1,10 +1,10 @@
 //! The palette: any record, any command, as you type.
 
 use super::{Command, Cx, Memo, header::keys_of};
-use crate::kit::{self, Icon, space};
+use crate::kit::{self, Icon, access, space};
 use crate::model::RecordId;
 use crate::query::search::{Group, Index};
-use egui::{Align2, Id, Key, Modal, Modifiers, Ui};
+use egui::{Align2, Id, Key, Modal, Modifiers, Role, Ui};
 
 /// How many records are offered of each kind, and how many commands.
 const OFFERED: usize = 5;
@@ -66,9 +66,11 @@ impl Palette {
         let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
         let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(12));
         let modal = Modal::new(Id::unique("palette")).area(area).frame(frame).show(ui.ctx(), |ui| {
+            access::is(ui, Role::Dialog, Command::Palette.name());
             ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 2.0 * space::XL));
             let field = kit::text_field("Find", &mut self.words).hint("A name in any spelling, a word, a command").hide_label();
             let response = field.show(ui);
+            let field_id = response.response.id;
             if response.changed {
                 self.chosen = 0;
             }
@@ -77,11 +79,16 @@ impl Palette {
             }
             ui.add_space(space::S);
             // Given as the least too: a pop-up keeps the size that it had with fewer offers.
+            access::node(&response.response, |node| node.set_expanded(true));
             let room = LIST.min(ui.ctx().content_rect().height() - 200.0);
             egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+                access::is(ui, Role::ListBox, "Offers");
                 for (at, offer) in offers.iter().enumerate() {
                     let row = kit::list_row(&offer.title).icon(offer.icon).detail(&offer.detail).trailing(&offer.trailing);
-                    let response = ui.add(row.selected(at == self.chosen));
+                    let response = ui.add(row.selected(at == self.chosen).role(Role::ListBoxOption));
+                    if at == self.chosen {
+                        access::marked(ui.ctx(), field_id, &response);
+                    }
                     if at == self.chosen && !response.rect.intersects(ui.clip_rect().shrink(1.0)) {
                         response.scroll_to_me(None);
                     }

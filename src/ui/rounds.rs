@@ -13,7 +13,7 @@ use crate::session::{New, Proposal};
 use crate::ui::Action;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Layout, Margin, Ui};
+use egui::{Layout, Ui};
 
 /// The rounds of a negotiation.
 #[derive(Default)]
@@ -135,14 +135,16 @@ impl RoundsPage {
             return;
         }
         let columns = Columns::new(LIST, &view, &columns(ui.available_width()));
-        columns.head_ui(ui, cx);
         let height = ROW + ui.spacing().item_spacing.y;
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
-        scroll.show_rows(ui, height, rows.len(), |ui, range| {
-            for row in rows.get(range).unwrap_or_default() {
-                ui.push_id(row.id, |ui| round_ui(ui, cx, row, &columns));
-            }
+        kit::access::table_ui(ui, "Rounds", (rows.len(), columns.count()), |ui| {
+            columns.head_ui(ui, cx);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
+            scroll.show_rows(ui, height, rows.len(), |ui, range| {
+                for (at, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
+                    ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns));
+                }
+            });
         });
     }
 
@@ -241,7 +243,7 @@ fn columns(width: f32) -> [Column; 6] {
     .map(|(key, name, width)| Column { key, name, width })
 }
 
-fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
+fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns: &Columns) {
     let workspace = cx.workspace();
     let Some(round) = workspace.rounds.get(&row.id) else {
         return;
@@ -257,7 +259,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
     if row.conflicting {
         name.push_str(", announcements differ");
     }
-    let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
+    let response = row::table_row_ui(ui, &name, cx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW - 2.0);
         let rect = cells.rect();
         cells.cell_ui(ui, columns.width("round"), |ui| title_ui(ui, workspace, row));
@@ -279,6 +281,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &RoundRow, columns: &Columns) {
         let line = (1.0, kit::tokens(ui).line);
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
     });
+    kit::access::node(&response, |node| node.set_row_index(at));
     if response.clicked() {
         cx.open(row.id);
     }

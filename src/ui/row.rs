@@ -1,16 +1,40 @@
 //! A row with anything in it that can be chosen: by click, Enter or Space, and walked with the arrow keys.
 
 use crate::kit;
-use egui::{Frame, Margin, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, epaint::RectShape};
+use egui::{Frame, Margin, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, epaint::RectShape};
 
-/// Draws `add` as one row as wide as the room. `name` is all that a screen reader says of the row itself; controls within it keep
+/// What is around the contents of a row.
+pub const MARGIN: Margin = Margin::symmetric(8, 4);
+
+/// Draws `add` as one row as wide as the room, an item of the list around it. `name` is all that a screen reader says of the row itself; controls within it keep
 /// their own names and their own clicks. Scrolls into view when it gets the focus.
 pub fn row_ui(ui: &mut Ui, name: &str, selected: bool, add: impl FnOnce(&mut Ui)) -> Response {
-    row_with_margin_ui(ui, name, selected, Margin::symmetric(8, 4), add)
+    row_with_margin_ui(ui, name, selected, MARGIN, add)
 }
 
 /// The same with another margin.
 pub fn row_with_margin_ui(ui: &mut Ui, name: &str, selected: bool, margin: Margin, add: impl FnOnce(&mut Ui)) -> Response {
+    row_of_ui(ui, Role::ListItem, name, selected, margin, add)
+}
+
+/// A row of a table: `add` draws its cells.
+pub fn table_row_ui(ui: &mut Ui, name: &str, selected: bool, add: impl FnOnce(&mut Ui)) -> Response {
+    row_of_ui(ui, Role::Row, name, selected, Margin::ZERO, add)
+}
+
+/// A row that stands alone, in no list.
+pub fn lone_row_ui(ui: &mut Ui, name: &str, selected: bool, margin: Margin, add: impl FnOnce(&mut Ui)) -> Response {
+    row_of_ui(ui, Role::Button, name, selected, margin, add)
+}
+
+/// A row of a tree, so deep in it; the outermost are 1.
+pub fn tree_row_ui(ui: &mut Ui, name: &str, selected: bool, level: usize, add: impl FnOnce(&mut Ui)) -> Response {
+    let response = row_of_ui(ui, Role::TreeItem, name, selected, MARGIN, add);
+    kit::access::node(&response, |node| node.set_level(level));
+    response
+}
+
+fn row_of_ui(ui: &mut Ui, role: Role, name: &str, selected: bool, margin: Margin, add: impl FnOnce(&mut Ui)) -> Response {
     let ground = ui.painter().add(Shape::Noop);
     let builder = UiBuilder::new().id_salt(("row", name)).sense(Sense::click());
     let response = ui
@@ -22,7 +46,7 @@ pub fn row_with_margin_ui(ui: &mut Ui, name: &str, selected: bool, margin: Margi
             });
         })
         .response;
-    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, name));
+    kit::access::item(&response, role, selected, name);
     if ui.is_rect_visible(response.rect) {
         let t = kit::tokens(ui);
         let fill = match () {

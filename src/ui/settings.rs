@@ -60,13 +60,15 @@ impl SettingsPage {
         if edit.submitted {
             taken = when::find_zone(&self.zone, cx.zone).map(|found| found.zone).or(found.first().map(|choice| choice.zone));
         }
-        for choice in &found {
-            let offset = offset_words(choice.zone, cx);
-            let row = kit::list_row(&choice.label).trailing(&offset).selected(view.chosen_zone == Some(choice.zone));
-            if ui.add(row).clicked() {
-                taken = Some(choice.zone);
+        kit::access::list_ui(ui, "Time zones", found.len(), |ui| {
+            for choice in &found {
+                let offset = offset_words(choice.zone, cx);
+                let row = kit::list_row(&choice.label).trailing(&offset).selected(view.chosen_zone == Some(choice.zone));
+                if ui.add(row).clicked() {
+                    taken = Some(choice.zone);
+                }
             }
-        }
+        });
         if found.is_empty() && !self.zone.trim().is_empty() {
             ui.add(kit::text("No zone is called so. Try a large city near by.").weak().small());
         }

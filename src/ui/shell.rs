@@ -5,7 +5,7 @@ use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, trouble
 use crate::exchange::export::What;
 use crate::kit;
 use crate::model::{NegotiationId, RoundId};
-use egui::{Id, Panel, Rect, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Id, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// All screens with what each keeps between frames.
 #[derive(Default)]
@@ -45,6 +45,8 @@ pub struct ShellView<'a> {
     pub saved: &'a SaveWords,
     /// The last thing to tell the user.
     pub notice: Option<&'a Notice>,
+    /// What is read to who cannot see the window, and not shown.
+    pub aside: Option<&'a Notice>,
     /// What the history has told.
     pub past: &'a Past,
     /// The theme chosen.
@@ -63,6 +65,9 @@ pub struct ShellView<'a> {
     pub importing: &'a super::import::Importing,
 }
 
+/// The name of the window.
+const WINDOW: &str = "Rapporteur";
+
 /// The parts of the window between which `F6` moves.
 const PARTS: [&str; 3] = ["Workspace", "Page", "Inspector"];
 
@@ -76,7 +81,7 @@ fn landmark_id(part: usize) -> Id {
 fn landmark(ui: &mut Ui, part: usize) {
     let line = Rect::from_min_size(ui.cursor().min, Vec2::new(ui.available_width(), 2.0));
     let response = ui.interact(line, landmark_id(part), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Group, true, PARTS[part]));
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, PARTS[part]));
     if response.has_focus() {
         ui.painter().rect_filled(line, 0.0, kit::tokens(ui).accent);
     }
@@ -85,6 +90,7 @@ fn landmark(ui: &mut Ui, part: usize) {
 impl Shell {
     /// Draws the window and gives back what the user asked for.
     pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
+        kit::access::name_window(ui.ctx(), WINDOW);
         let counts = Counts::of(cx.session, view.trouble);
         let problems = counts.total();
         let frame = kit::bar_frame(ui);
@@ -93,8 +99,9 @@ impl Shell {
             ui,
             |ui| {
                 ui.take_available_width();
+                kit::access::is(ui, Role::Navigation, "Workspace");
                 landmark(ui, 0);
-                super::workspace::workspace_ui(ui, &mut cx, problems);
+                ui.scope(|ui| super::workspace::workspace_ui(ui, &mut cx, problems));
             },
         );
         self.inspector_shown = !self.inspector_hidden && cx.nav.selection().is_some();
@@ -109,11 +116,13 @@ impl Shell {
                 .frame(kit::panel_frame(ui))
                 .show(ui, |ui| {
                     ui.take_available_width();
+                    kit::access::is(ui, Role::Complementary, "Inspector");
                     landmark(ui, 2);
                     self.inspector.ui(ui, &mut cx);
                 });
         }
         egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
+            kit::access::is(ui, Role::Main, "Page");
             super::header::header_ui(ui, &mut cx);
             landmark(ui, 1);
             cx.copies = std::mem::take(&mut self.copies);

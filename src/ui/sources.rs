@@ -13,7 +13,7 @@ use crate::query::fold::fold;
 use crate::query::names;
 use crate::query::usage::{self, Use};
 use chrono_tz::Tz;
-use egui::{Margin, Response, Ui};
+use egui::{Response, Ui};
 use std::collections::BTreeMap;
 
 /// The sources of a negotiation.
@@ -149,15 +149,18 @@ impl SourcesPage {
         }
         let room = ui.available_width() - ui.spacing().scroll.bar_width - kit::space::S;
         let columns = Columns::new(LIST, &view, &columns(room));
-        columns.head_ui(ui, cx);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
-        scroll.show_rows(ui, ROW, found.len(), |ui, range| {
-            for at in range {
-                let Some(row) = found.get(at) else { continue };
-                let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
-                self.walk.row(ui, &response, at, found.len());
-            }
+        kit::access::table_ui(ui, "Sources", (found.len(), columns.count()), |ui| {
+            columns.head_ui(ui, cx);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
+            scroll.show_rows(ui, ROW, found.len(), |ui, range| {
+                for at in range {
+                    let Some(row) = found.get(at) else { continue };
+                    let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
+                    kit::access::node(&response, |node| node.set_row_index(at));
+                    self.walk.row(ui, &response, at, found.len());
+                }
+            });
         });
     }
 }
@@ -188,7 +191,7 @@ fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -
     let workspace = cx.workspace();
     let used = if row.used.is_empty() { "not used" } else { row.used.as_str() };
     let name = format!("{}, {}, {used}", row.title, row.kind);
-    let response = row::row_with_margin_ui(ui, &name, cx.is_selected(row.id), Margin::ZERO, |ui| {
+    let response = row::table_row_ui(ui, &name, cx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW);
         cells.cell_ui(ui, columns.width("title"), |ui| title_ui(ui, workspace, row));
         cells.cell_ui(ui, columns.width("kind"), |ui| {

@@ -1,9 +1,12 @@
 //! The bottom line: saved or not, what is wrong, and the last thing to tell the user, in words.
 
 use super::{Command, Cx, Page, ShellView, trouble::Counts};
-use crate::kit;
+use crate::kit::{
+    self,
+    access::{self, Urgency},
+};
 use crate::query::clashes;
-use egui::Ui;
+use egui::{Id, Role, Ui, UiBuilder};
 
 /// Whether the record is saved, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +36,23 @@ pub struct Notice {
     pub text: String,
     /// Whether it is about something that was not done.
     pub refused: bool,
+    /// Tells it from a notice with the same words before, so that a screen reader reads it again.
+    pub serial: u64,
+}
+
+impl Notice {
+    fn urgency(&self) -> Urgency {
+        if self.refused { Urgency::Assertive } else { Urgency::Polite }
+    }
 }
 
 /// Draws the line; `counts` is what is wrong.
 pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Counts) {
     ui.horizontal(|ui| {
+        access::is(ui, Role::Status, "Status");
+        if let Some(aside) = view.aside {
+            access::say(ui, aside.serial, &aside.text, aside.urgency());
+        }
         let (tone, words) = match view.saved {
             SaveWords::Saved => (kit::Tone::Neutral, "Saved".to_owned()),
             SaveWords::Unsaved => (kit::Tone::Neutral, "Not saved yet".to_owned()),
@@ -77,7 +92,11 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Cou
         if let Some(notice) = view.notice {
             let tone = if notice.refused { kit::Tone::Warning } else { kit::Tone::Neutral };
             ui.separator();
-            ui.add(kit::text(notice.text.as_str()).small().color(kit::tokens(ui).tone(tone).text).truncate());
+            let words = kit::text(notice.text.as_str()).small().color(kit::tokens(ui).tone(tone).text).truncate();
+            // Another notice is another widget, or the same words would not be read again.
+            let builder = UiBuilder::new().scope_id(Id::unique(("notice", notice.serial)));
+            let shown = ui.scope_builder(builder, |ui| ui.add(words)).inner;
+            access::message(&shown, notice.urgency());
         }
     });
 }

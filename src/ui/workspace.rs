@@ -4,10 +4,11 @@ use super::{Command, Cx, Page};
 use crate::kit::{self, Icon, height, space};
 use crate::model::{Negotiation, NegotiationId};
 use crate::query::names;
-use egui::{ScrollArea, Ui};
+use egui::{Role, ScrollArea, Ui};
 
 /// Draws the panel; `problems` is how many there are.
 pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
+    kit::access::is(ui, Role::Tree, "Workspace");
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.add_space(space::S);
     page_row(ui, cx, Icon::CalendarClock, Command::Upcoming, &Page::Upcoming);
@@ -50,8 +51,11 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
 fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, open: bool) {
     let name = names::negotiation(cx.workspace(), negotiation.id);
     let page = Page::Overview(negotiation.id);
-    let row = kit::list_row(&name).icon(Icon::Round).detail(&negotiation.code).wrap().selected(*cx.nav.page() == page);
-    if ui.add(row).clicked() {
+    let row =
+        kit::list_row(&name).icon(Icon::Round).detail(&negotiation.code).wrap().selected(*cx.nav.page() == page).tree_item(1);
+    let response = ui.add(row);
+    kit::access::node(&response, |node| node.set_expanded(open));
+    if response.clicked() {
         cx.go(page);
     }
     if !open {
@@ -59,7 +63,7 @@ fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, open:
     }
     for (command, page) in pages_of(negotiation.id) {
         let within = command == Command::Rounds && matches!(cx.nav.page(), Page::Round(_));
-        let row = kit::list_row(command.name()).indent(1).selected(within || *cx.nav.page() == page);
+        let row = kit::list_row(command.name()).indent(1).tree_item(2).selected(within || *cx.nav.page() == page);
         if ui.add(row).on_hover_text(command.tooltip()).clicked() {
             cx.go(page);
         }
@@ -79,7 +83,7 @@ fn pages_of(id: NegotiationId) -> [(Command, Page); 5] {
 
 fn problems_row(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     let count = if problems == 0 { String::new() } else { problems.to_string() };
-    let row = kit::list_row(Command::Problems.name()).icon(Icon::Warning).trailing(&count).tone(kit::Tone::Warning);
+    let row = kit::list_row(Command::Problems.name()).icon(Icon::Warning).trailing(&count).tone(kit::Tone::Warning).tree_item(1);
     if ui.add(row.selected(*cx.nav.page() == Page::Problems)).on_hover_text(Command::Problems.tooltip()).clicked() {
         cx.run(Command::Problems);
     }
@@ -91,7 +95,7 @@ fn page_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, page: &P
 }
 
 fn command_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, selected: bool) {
-    let row = kit::list_row(command.name()).icon(icon).selected(selected);
+    let row = kit::list_row(command.name()).icon(icon).selected(selected).tree_item(1);
     if ui.add(row).on_hover_text(command.tooltip()).clicked() {
         cx.run(command);
     }

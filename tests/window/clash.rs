@@ -90,7 +90,7 @@ fn left(window: &Harness<'static, App>) -> usize {
 fn focused(window: &Harness<'static, App>) -> String {
     use egui_kittest::kittest::NodeT as _;
     let root = window.root();
-    let node = root.children_recursive().find(|node| node.accesskit_node().is_focused());
+    let node = root.children_recursive().find(|node| node.accesskit_node().is_focused_in_tree());
     node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 

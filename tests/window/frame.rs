@@ -31,7 +31,7 @@ fn every_page_is_reached_from_the_workspace_and_by_key() {
         ("Issues", Page::Issues(negotiation)),
         ("Sources", Page::Sources(negotiation)),
     ] {
-        window.get_by_role_and_label(egui::accesskit::Role::Button, label).click();
+        window.get_by_role_and_label(egui::accesskit::Role::TreeItem, label).click();
         window.run();
         assert_eq!(*window.state().page(), page, "{label}");
     }

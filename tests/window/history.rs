@@ -386,7 +386,7 @@ fn every_control_of_the_page_is_reached_by_tab_and_has_a_name() {
     let mut stops = Vec::new();
     for _ in 0..60 {
         window.press(Key::Tab);
-        let focused = window.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+        let focused = window.root().children_recursive().find(|node| node.accesskit_node().is_focused_in_tree());
         let label = focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default();
         stops.push(label);
     }

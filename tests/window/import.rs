@@ -292,7 +292,7 @@ fn rows_that_are_refused_say_which_and_why_and_are_shown_alone() {
     assert!(window.shows("New 1") && window.shows("Refused 1"));
     window.click("Refused 1");
     look(&mut window, "import-refused");
-    press(&mut window, Role::Button, "3  ");
+    press(&mut window, Role::ListItem, "3  ");
     window.run();
     assert!(window.shows("Row 3: "));
     assert!(!window.shows("2  Ukraine"));

@@ -25,7 +25,7 @@ fn edit(harness: &mut Harness<'static, App>, id: impl Into<RecordId>, field: &st
 
 /// What has the focus, by its label.
 fn focused(harness: &Harness<'static, App>) -> String {
-    let node = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+    let node = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused_in_tree());
     node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 

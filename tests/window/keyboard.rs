@@ -29,7 +29,7 @@ type Window = egui_kittest::Harness<'static, rapporteur::app::App>;
 /// What is wrong with where the focus is.
 fn fault(window: &Window) -> Option<String> {
     let root = window.root();
-    let node = root.children_recursive().find(|node| node.accesskit_node().is_focused())?;
+    let node = root.children_recursive().find(|node| node.accesskit_node().is_focused_in_tree())?;
     let node = node.accesskit_node();
     let name = node.label().unwrap_or_default();
     let Some(bounds) = node.bounding_box() else {

@@ -20,7 +20,8 @@ fn first(session: &Session) -> NegotiationId {
 fn rows(window: &Harness<'static, App>, words: &[&str]) -> Vec<String> {
     let mut found: Vec<(f32, String)> = words
         .iter()
-        .flat_map(|word| window.query_all(egui_kittest::kittest::By::new().label_contains(word).role(Role::Button)))
+        .flat_map(|word| [Role::Row, Role::ListItem].map(|role| (word, role)))
+        .flat_map(|(word, role)| window.query_all(egui_kittest::kittest::By::new().label_contains(word).role(role)))
         .map(|node| (node.rect().top(), node.accesskit_node().label().unwrap_or_default()))
         .collect();
     found.sort_by(|a, b| a.0.total_cmp(&b.0));

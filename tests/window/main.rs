@@ -1,6 +1,7 @@
 //! Tests through the real window tree: every control is found by its label, as a screen reader finds it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod access;
 mod bin;
 mod clash;
 mod compare;

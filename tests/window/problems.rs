@@ -117,7 +117,7 @@ fn settle(window: &mut Window) {
 
 /// What has the focus, by its label.
 fn focused(window: &Window) -> String {
-    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused_in_tree());
     node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 

@@ -39,7 +39,7 @@ fn the_field_has_the_focus_on_arrival_and_the_keys_lead_to_the_page_of_the_first
     assert!(window.get_by_role_and_label(Role::TextInput, "Search").is_focused());
     window.write("ukra");
     window.press(Key::ArrowDown);
-    let first = window.get_by_role_and_label(Role::Button, "Ukraine");
+    let first = window.get_by_role_and_label(Role::ListItem, "Ukraine");
     assert!(first.is_focused(), "down goes to the first result");
     window.press(Key::ArrowUp);
     assert!(window.get_by_role_and_label(Role::TextInput, "Search").is_focused(), "and up comes back");

@@ -200,7 +200,7 @@ impl Drive for Harness<'static, App> {
 /// What has the focus, by its label.
 pub fn focused(window: &Harness<'static, App>) -> Option<String> {
     use egui_kittest::kittest::NodeT as _;
-    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused())?;
+    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused_in_tree())?;
     node.accesskit_node().label()
 }
 

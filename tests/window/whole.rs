@@ -139,7 +139,7 @@ fn supersede_and_compare(window: &mut Window) {
     window.run();
     // The earlier one is made to replace the later: the matrix must turn round.
     let row = statement_row(window, "UN must watch");
-    click_first(window, Role::Button, &row);
+    click_first(window, Role::ListItem, &row);
     click_first(window, Role::Button, "Movement and links");
     fill(window, "Replaces", "US must watch");
     window.press(Key::Enter);
@@ -155,7 +155,7 @@ fn supersede_and_compare(window: &mut Window) {
 
 /// The accessible name of a statement's row.
 fn statement_row(window: &Window, text: &str) -> String {
-    let rows = window.root().children_recursive().filter(|node| node.accesskit_node().role() == Role::Button);
+    let rows = window.root().children_recursive().filter(|node| node.accesskit_node().role() == Role::ListItem);
     rows.filter_map(|node| node.accesskit_node().label()).find(|label| label.contains(text)).unwrap()
 }
 

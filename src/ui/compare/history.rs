@@ -40,9 +40,11 @@ pub fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut HistoryState, issue:
             if entries.is_empty() {
                 ui.add(kit::text("Nothing was stated on this by this party.").weak().small());
             }
-            for entry in entries.iter().rev() {
-                entry_ui(ui, cx, entry);
-            }
+            kit::access::list_ui(ui, "History of the position", entries.len(), |ui| {
+                for entry in entries.iter().rev() {
+                    entry_ui(ui, cx, entry);
+                }
+            });
         });
     });
     close

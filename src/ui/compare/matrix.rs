@@ -3,7 +3,7 @@
 use super::cell;
 use super::grid::Grid;
 use super::laid::Laid;
-use crate::kit::{self, space};
+use crate::kit::{self, access, space};
 use crate::model::{IssueId, PartyId, Vocabulary, Workspace};
 use crate::query::names;
 use crate::ui::{Cx, marks};
@@ -48,29 +48,44 @@ fn indent(depth: usize) -> f32 {
 /// Draws it in all the room there is.
 pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid) {
     let all = ui.available_rect_before_wrap();
+    let grid_id = ui.unique_id().with("matrix");
+    let mut whole = ui.new_child(UiBuilder::new().scope_id(grid_id).max_rect(all).accessibility_role(Role::Grid));
+    access::is(&whole, Role::Grid, "Positions");
+    whole.ctx().accesskit_node_builder(grid_id, |node| {
+        node.set_row_count(grid.rows());
+        node.set_column_count(grid.columns);
+    });
+    inner_ui(&mut whole, cx, state, laid, grid, all);
+    ui.advance_cursor_after_rect(all);
+}
+
+/// Heads, names and cells. A screen reader finds them as rows: the heads first, then with each issue its cells.
+fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid, all: Rect) {
+    let rows = Rows { base: ui.unique_id() };
+    rows.heads_ui(ui);
     let split = Pos2::new(all.left() + grid.lead, all.top() + HEAD);
     let body = Rect::from_min_max(split, all.max);
     let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("cells"));
     let scroll = ScrollArea::both().id_salt("matrix").auto_shrink([false, false]);
     let viewport = scroll
         .show_viewport(&mut child, |ui, viewport| {
-            cells_ui(ui, cx, state, laid, grid, viewport);
+            cells_ui(ui, cx, state, laid, grid, (viewport, rows));
             viewport
         })
         .inner;
     names_ui(
         ui,
         cx,
-        laid,
-        grid,
+        rows,
+        (laid, grid),
         Rect::from_min_max(Pos2::new(all.left(), split.y), Pos2::new(split.x, all.bottom())),
         viewport.top(),
     );
     heads_ui(
         ui,
         cx,
-        laid,
-        grid,
+        rows,
+        (laid, grid),
         Rect::from_min_max(Pos2::new(split.x, all.top()), Pos2::new(all.right(), split.y)),
         viewport.left(),
     );
@@ -78,10 +93,45 @@ pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &L
     ui.painter().hline(all.x_range(), split.y, line);
     let end = (split.y + grid.size().y - viewport.top()).min(all.bottom());
     ui.painter().vline(split.x, all.top()..=end, line);
-    ui.advance_cursor_after_rect(all);
 }
 
-fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid, viewport: Rect) {
+/// The rows of the matrix as a screen reader finds them: each is a `Ui` below which cells and names are put, wherever they are drawn.
+#[derive(Clone, Copy)]
+struct Rows {
+    base: Id,
+}
+
+impl Rows {
+    fn heads(self) -> Id {
+        self.base.with("heads")
+    }
+
+    fn heads_ui(self, ui: &mut Ui) {
+        ui.new_child(UiBuilder::new().scope_id(self.heads()).accessibility_role(Role::Row));
+    }
+
+    fn row(self, issue: IssueId) -> Id {
+        self.base.with(("row", issue))
+    }
+
+    fn name(self, issue: IssueId) -> Id {
+        self.base.with(("name", issue))
+    }
+
+    /// The row of an issue, with its name as the first of what is in it.
+    fn row_ui(self, ui: &mut Ui, issue: IssueId, at: usize, name: &str) -> Ui {
+        let builder = UiBuilder::new().scope_id(self.row(issue)).accessibility_role(Role::Row).accessibility_parent(self.base);
+        let row = ui.new_child(builder);
+        access::is(&row, Role::Row, name);
+        row.ctx().accesskit_node_builder(row.unique_id(), |node| node.set_row_index(at));
+        // The name is drawn beside the cells; its place among them is here.
+        let name_of = row.interact(Rect::NOTHING, self.name(issue), Sense::hover());
+        name_of.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, name));
+        row
+    }
+}
+
+fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid, (viewport, all_rows): (Rect, Rows)) {
     let workspace = cx.workspace();
     let origin = ui.min_rect().min;
     ui.set_min_size(grid.size());
@@ -94,9 +144,12 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
     let columns = grid.columns_between(viewport.left(), viewport.right());
     let mut chosen = None;
     for row in rows.clone() {
+        let issue = laid.rows.get(row).and_then(|row| laid.matrix.issues.get(*row)).map(|node| node.issue);
+        let Some(issue) = issue else { continue };
+        let mut line = all_rows.row_ui(ui, issue, row, &names::issue(workspace, issue));
         for column in columns.clone() {
             let at_cursor = place == Some((row, column));
-            if cell_ui(ui, workspace, state, laid, grid, base, (row, column), origin, at_cursor) {
+            if cell_ui(&mut line, workspace, state, laid, grid, base, (row, column), origin, at_cursor) {
                 chosen = Some((row, column));
             }
         }
@@ -166,7 +219,8 @@ fn cell_ui(
     let response = ui.interact(rect, cell_id(base, laid, at), sense);
     let chosen = state.open && state.cursor == Some((cell.issue, cell.party));
     let name = cell::name(workspace, laid, cell);
-    response.widget_info(|| WidgetInfo::selected(Role::GridCell, ui.is_enabled(), chosen, &name));
+    access::item(&response, Role::GridCell, chosen, &name);
+    access::node(&response, |node| node.set_column_index(at.1));
     cell::paint_ui(ui, workspace, laid, cell, &response, rect, chosen);
     if response.clicked() {
         response.request_focus();
@@ -207,7 +261,7 @@ fn moved_by_key(ui: &Ui, id: Id, (row, column): (usize, usize), grid: &Grid) -> 
 }
 
 /// The names of the issues at the left, indented as parts of others.
-fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, laid: &Laid, grid: &Grid, rect: Rect, top: f32) {
+fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Grid), rect: Rect, top: f32) {
     let workspace = cx.workspace();
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("issues"));
     child.set_clip_rect(ui.clip_rect().intersect(rect));
@@ -217,7 +271,7 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, laid: &Laid, grid: &Grid, rect: Rect, 
         let (from, to) = grid.row(row);
         let place = Rect::from_x_y_ranges(rect.x_range(), rect.top() + from - top..=rect.top() + to - top);
         let name = names::issue(workspace, node.issue);
-        let response = child.interact(place, child.scope_id().with(node.issue), Sense::click());
+        let response = child.interact(place, rows.name(node.issue), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &name));
         let t = kit::tokens(ui);
         if response.hovered() || cx.is_selected(node.issue) {
@@ -243,9 +297,10 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, laid: &Laid, grid: &Grid, rect: Rect, 
 }
 
 /// The parties along the top.
-fn heads_ui(ui: &mut Ui, cx: &mut Cx<'_>, laid: &Laid, grid: &Grid, rect: Rect, left: f32) {
+fn heads_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Grid), rect: Rect, left: f32) {
     let workspace = cx.workspace();
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("parties"));
+    let builder = UiBuilder::new().max_rect(rect).id_salt("parties").accessibility_parent(rows.heads());
+    let mut child = ui.new_child(builder);
     child.set_clip_rect(ui.clip_rect().intersect(rect));
     for column in grid.columns_between(left, left + rect.width()) {
         let Some(&party) = laid.matrix.parties.get(column) else { continue };

@@ -83,10 +83,13 @@ impl SideState {
         }
         kit::scroll_ui(ui, "side by side", |ui| {
             for row in &answer.rows {
-                ui.horizontal(|ui| kit::subheading_ui(ui, &names::issue_path(workspace, row.issue.issue)));
-                columns_ui(ui, parties.len(), |ui, column| {
-                    let position = row.positions.get(column).and_then(Option::as_ref);
-                    position_ui(ui, cx, position);
+                let path = names::issue_path(workspace, row.issue.issue);
+                ui.horizontal(|ui| kit::subheading_ui(ui, &path));
+                kit::access::list_ui(ui, &path, parties.len(), |ui| {
+                    columns_ui(ui, parties.len(), |ui, column| {
+                        let position = row.positions.get(column).and_then(Option::as_ref);
+                        position_ui(ui, cx, position);
+                    });
                 });
                 ui.separator();
             }

@@ -4,6 +4,7 @@ use super::axes::Axes;
 use super::side::{columns_ui, position_ui};
 use super::stated;
 use super::stops::{Stop, index_of};
+use crate::kit::access::list_ui;
 use crate::kit::{self, Choice, Icon, Tone, space};
 use crate::model::{NegotiationId, PartyId, Statement};
 use crate::query::compare::{self, Mark, Span, ThenAndNow, Turn};
@@ -129,21 +130,26 @@ fn turns_ui(ui: &mut Ui, only: &mut Vec<Turn>, pairs: &[ThenAndNow]) {
 
 fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, pair: &ThenAndNow) {
     let workspace = cx.workspace();
+    let path = names::issue_path(workspace, pair.issue.issue);
     ui.horizontal(|ui| {
-        kit::subheading_ui(ui, &names::issue_path(workspace, pair.issue.issue));
+        kit::subheading_ui(ui, &path);
         let (tone, icon) = super::marks::movement(&pair.moved);
         ui.add(kit::chip(pair.moved.label()).tone(tone).icon(icon));
     });
     let said = |position: &Option<Position>| position.as_ref().and_then(|one| workspace.statements.get(&one.statement));
     let (then, now) = (said(&pair.then), said(&pair.now));
     let (Turn::Changed, Some(then), Some(now)) = (pair.turn, then, now) else {
-        columns_ui(ui, 2, |ui, column| position_ui(ui, cx, if column == 0 { pair.then.as_ref() } else { pair.now.as_ref() }));
+        list_ui(ui, &path, 2, |ui| {
+            columns_ui(ui, 2, |ui, column| position_ui(ui, cx, if column == 0 { pair.then.as_ref() } else { pair.now.as_ref() }));
+        });
         return;
     };
     let diff = compare::word_diff(&then.text, &now.text);
-    columns_ui(ui, 2, |ui, column| {
-        let (said, spans) = if column == 0 { (then, &diff.old) } else { (now, &diff.new) };
-        marked_ui(ui, cx, said, spans);
+    list_ui(ui, &path, 2, |ui| {
+        columns_ui(ui, 2, |ui, column| {
+            let (said, spans) = if column == 0 { (then, &diff.old) } else { (now, &diff.new) };
+            marked_ui(ui, cx, said, spans);
+        });
     });
 }
 

@@ -1,8 +1,9 @@
 //! One party or person in full: names, offices, rounds, words.
 
 use super::list::Detail;
+use crate::kit::access::list_ui;
 use crate::kit::{self, size, space};
-use crate::model::{Party, PartyId, Person, RecordId, StatementId, Vocabulary, When, Workspace};
+use crate::model::{Party, PartyId, Person, RecordId, Round, StatementId, Vocabulary, When, Workspace};
 use crate::query::{names, position};
 use crate::ui::row::row_ui;
 use crate::ui::{Cx, marks};
@@ -66,13 +67,15 @@ fn party_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: &Party) {
     if seats.is_empty() {
         quiet(ui, "It sits in no negotiation. Give it a seat in the negotiation's overview.");
     }
-    for (negotiation, seat) in seats {
-        let title = names::negotiation(workspace, negotiation.id);
-        let row = kit::list_row(&title).detail(&seat.note).trailing(seat.role.label());
-        if ui.add(row).clicked() {
-            cx.open(negotiation.id);
+    list_ui(ui, "Seats", seats.len(), |ui| {
+        for (negotiation, seat) in seats {
+            let title = names::negotiation(workspace, negotiation.id);
+            let row = kit::list_row(&title).detail(&seat.note).trailing(seat.role.label());
+            if ui.add(row).clicked() {
+                cx.open(negotiation.id);
+            }
         }
-    }
+    });
     members_ui(ui, cx, party.id);
 }
 
@@ -84,14 +87,20 @@ fn members_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: PartyId) {
         return;
     }
     kit::section_ui(ui, "People", Some(members.len()), |_| ());
-    for person in members {
-        let held = person.affiliations.iter().rev().find(|held| held.party == party);
-        let office = held.map(|held| held.office.as_str()).unwrap_or_default();
-        let until = held.filter(|held| !held.until.is_unknown()).map(|held| format!("until {}", held.until.short_words()));
-        let until = until.unwrap_or_default();
-        if ui.add(kit::list_row(&names::person(workspace, person.id)).detail(office).trailing(&until)).clicked() {
-            cx.select(person.id);
+    list_ui(ui, "People", members.len(), |ui| {
+        for person in members {
+            member_ui(ui, cx, party, person);
         }
+    });
+}
+
+fn member_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: PartyId, person: &Person) {
+    let held = person.affiliations.iter().rev().find(|held| held.party == party);
+    let office = held.map(|held| held.office.as_str()).unwrap_or_default();
+    let until = held.filter(|held| !held.until.is_unknown()).map(|held| format!("until {}", held.until.short_words()));
+    let until = until.unwrap_or_default();
+    if ui.add(kit::list_row(&names::person(cx.workspace(), person.id)).detail(office).trailing(&until)).clicked() {
+        cx.select(person.id);
     }
 }
 
@@ -219,25 +228,32 @@ fn rounds_ui(ui: &mut Ui, cx: &mut Cx<'_>, detail: &Detail) {
         return;
     }
     kit::section_ui(ui, "Rounds", Some(detail.rounds.len()), |_| ());
-    for (id, words) in &detail.rounds {
-        let Some(round) = workspace.rounds.get(id) else { continue };
-        let (title, when) = (names::round_title(round), round.schedule.when.short_words());
-        let row = row_ui(ui, &format!("{title}, {when}, {words}"), false, |ui| {
-            ui.spacing_mut().item_spacing.y = space::XXS;
-            kit::with_actions_ui(
-                ui,
-                |ui| ui.add(kit::text(title.as_str()).truncate()),
-                |ui| {
-                    ui.add(kit::text(when.as_str()).weak().small().extend());
-                },
-            );
-            if !words.is_empty() {
-                ui.add(kit::text(words.as_str()).weak().small());
+    list_ui(ui, "Rounds", detail.rounds.len(), |ui| {
+        for (id, words) in &detail.rounds {
+            if let Some(round) = workspace.rounds.get(id) {
+                round_ui(ui, cx, round, words);
             }
-        });
-        if row.clicked() {
-            cx.open(*id);
         }
+    });
+}
+
+fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, words: &str) {
+    let (title, when) = (names::round_title(round), round.schedule.when.short_words());
+    let row = row_ui(ui, &format!("{title}, {when}, {words}"), false, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XXS;
+        kit::with_actions_ui(
+            ui,
+            |ui| ui.add(kit::text(title.as_str()).truncate()),
+            |ui| {
+                ui.add(kit::text(when.as_str()).weak().small().extend());
+            },
+        );
+        if !words.is_empty() {
+            ui.add(kit::text(words).weak().small());
+        }
+    });
+    if row.clicked() {
+        cx.open(round.id);
     }
 }
 
@@ -248,9 +264,11 @@ fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, statements: &[StatementId], all: 
     let workspace = cx.workspace();
     kit::section_ui(ui, "Statements", Some(statements.len()), |_| ());
     let shown = if *all { statements.len() } else { STATEMENTS };
-    for id in statements.iter().take(shown) {
-        statement_ui(ui, cx, workspace, *id);
-    }
+    list_ui(ui, "Statements", statements.len(), |ui| {
+        for id in statements.iter().take(shown) {
+            statement_ui(ui, cx, workspace, *id);
+        }
+    });
     if statements.len() > shown {
         let words = format!("Show all {}", statements.len());
         if ui.add(kit::button(words).quiet()).clicked() {

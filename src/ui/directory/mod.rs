@@ -169,6 +169,8 @@ impl DirectoryPage {
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt(("list", self.list as u8)).auto_shrink([false, false]);
         area.show_rows(ui, ROW, shown.len(), |ui, range| {
+            let name = if self.list == Which::Parties { "Parties" } else { "People" };
+            kit::access::is_list(ui, name, shown.len());
             for at in range {
                 let Some((entry, spelling)) = shown.get(at) else { continue };
                 let chosen = self.shown == Some(entry.id);

@@ -178,6 +178,7 @@ impl HistoryPage {
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt(("versions", of)).auto_shrink([false, false]);
         area.show_rows(ui, paint::ROW, versions.len() + foot, |ui, range| {
+            kit::access::is_list(ui, "Versions", versions.len());
             for at in range {
                 let Some(version) = versions.get(at) else {
                     foot_ui(ui, cx, past);

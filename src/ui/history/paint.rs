@@ -246,13 +246,15 @@ fn held_ui(ui: &mut Ui, cx: &mut Cx<'_>, detail: &Detail, of: RecordId, with_hel
         ui.add_space(space::XS);
     }
     ui.spacing_mut().item_spacing.y = space::XXS;
-    for held in detail.held.iter().take(MOST) {
-        ui.push_id(held.record.id(), |ui| held_row_ui(ui, cx, held));
-    }
     let room = MOST.saturating_sub(detail.held.len());
-    for id in detail.same.iter().take(room) {
-        ui.push_id(id, |ui| same_row_ui(ui, cx, *id));
-    }
+    kit::access::list_ui(ui, "What belonged to it then", detail.held.len() + detail.same.len(), |ui| {
+        for held in detail.held.iter().take(MOST) {
+            ui.push_id(held.record.id(), |ui| held_row_ui(ui, cx, held));
+        }
+        for id in detail.same.iter().take(room) {
+            ui.push_id(id, |ui| same_row_ui(ui, cx, *id));
+        }
+    });
     let more = detail.held.len().saturating_sub(MOST) + detail.same.len().saturating_sub(room);
     if more > 0 {
         ui.add(kit::text(format!("And {}.", counted(more, "more record"))).weak().small());

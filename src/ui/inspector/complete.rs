@@ -2,9 +2,9 @@
 //! The list opens when something is typed, by a click, by Enter, or by the down key; walking through the fields by Tab opens nothing.
 
 use super::form::Form;
-use crate::kit;
+use crate::kit::{self, access};
 use egui::{
-    EventFilter, Key, Modifiers, Popup, Response, ScrollArea, SurrenderFocusOn, Ui, WidgetInfo,
+    EventFilter, Key, Modifiers, Popup, Response, ScrollArea, SurrenderFocusOn, Ui,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
 };
@@ -160,7 +160,7 @@ impl Form<'_, '_> {
                 .open(true)
                 .accessible_name(format!("Offers for {}", ask.label))
                 .width(response.rect.width().max(240.0))
-                .show(|ui| list_ui(ui, &offers, at.marked, moved, own_label.as_deref(), clears));
+                .show(|ui| list_ui(ui, id, &offers, at.marked, moved, own_label.as_deref(), clears));
             taken = drawn.and_then(|drawn| drawn.inner);
         }
         let mut answer = taken.map(|row| match row {
@@ -210,9 +210,18 @@ fn own_words(own: Own<'_>, query: &str) -> String {
 }
 
 /// Draws the list; says which row was clicked.
-fn list_ui<T>(ui: &mut Ui, offers: &[Offer<T>], marked: usize, moved: bool, own: Option<&str>, clears: bool) -> Option<usize> {
+fn list_ui<T>(
+    ui: &mut Ui,
+    field: egui::Id,
+    offers: &[Offer<T>],
+    marked: usize,
+    moved: bool,
+    own: Option<&str>,
+    clears: bool,
+) -> Option<usize> {
     let mut taken = None;
     ScrollArea::vertical().max_height(ui.spacing().combo_height).show(ui, |ui| {
+        access::is(ui, egui::Role::ListBox, "Offers");
         ui.take_available_width();
         let mut at = 0;
         let mut row = |ui: &mut Ui, words: &str, detail: &str, tooltip: &str| {
@@ -220,7 +229,10 @@ fn list_ui<T>(ui: &mut Ui, offers: &[Offer<T>], marked: usize, moved: bool, own:
             let detail = egui::RichText::new(kit::visual(detail)).weak().size(kit::size::SMALL);
             let button = egui::Button::selectable(chosen, (kit::visual(words).as_ref(), egui::Atom::grow(), detail)).truncate();
             let mut response = ui.add(button.min_size(egui::vec2(ui.available_width(), kit::height::CONTROL)));
-            response.widget_info(|| WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, words));
+            access::item(&response, egui::Role::ListBoxOption, chosen, words);
+            if chosen {
+                access::marked(ui.ctx(), field, &response);
+            }
             if chosen && moved {
                 response.scroll_to_me(None);
             }

@@ -210,9 +210,11 @@ impl Form<'_, '_> {
         let Line { title, detail } = line(self, item);
         let title = if title.trim().is_empty() { format!("New {}", list.noun) } else { title };
         let row = ui.push_id((list.name, &of), |ui| {
-            ui.add(kit::list_row(&title).detail(if open { "" } else { &detail }).icon(chevron(open)))
+            let row = kit::list_row(&title).detail(if open { "" } else { &detail }).icon(chevron(open));
+            ui.add(row.role(Role::Button))
         });
         let row = row.inner;
+        kit::access::node(&row, |node| node.set_expanded(open));
         if row.clicked() {
             if open {
                 self.state.expanded.remove(&expanded);

@@ -203,7 +203,7 @@ pub(super) fn beside_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statem
 
 fn quote_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statement) {
     let name = names::statement_line(form.workspace(), statement);
-    let chosen = row::row_ui(ui, &name, false, |ui| {
+    let chosen = row::lone_row_ui(ui, &name, false, row::MARGIN, |ui| {
         ui.add(kit::text(statement.text.as_str()).small());
         let when = position::said_when(form.workspace(), statement).short_words();
         ui.add(kit::text(format!("{} · {when}", names::kind_word(statement))).weak().caption());
@@ -221,14 +221,16 @@ pub(super) fn used_ui(form: &mut Form<'_, '_>, ui: &mut Ui, uses: &[usage::Use])
     let workspace = form.workspace();
     let words = usage::words(uses);
     form.section(ui, "used", "Used in", &words, |form, ui| {
-        for used in uses.iter().take(MOST_USES) {
-            let title = names::title(workspace, used.by);
-            let detail = format!("{}, as {}", used.by.noun(), used.fields.join(", "));
-            let row = ui.push_id(used.by.uuid(), |ui| ui.add(kit::list_row(&title).detail(&detail)));
-            if row.inner.clicked() {
-                form.cx.select(used.by);
+        kit::access::list_ui(ui, "Used in", uses.len(), |ui| {
+            for used in uses.iter().take(MOST_USES) {
+                let title = names::title(workspace, used.by);
+                let detail = format!("{}, as {}", used.by.noun(), used.fields.join(", "));
+                let row = ui.push_id(used.by.uuid(), |ui| ui.add(kit::list_row(&title).detail(&detail)));
+                if row.inner.clicked() {
+                    form.cx.select(used.by);
+                }
             }
-        }
+        });
         if uses.len() > MOST_USES {
             ui.add(kit::text(format!("and {} more", uses.len() - MOST_USES)).weak().small());
         }

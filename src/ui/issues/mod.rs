@@ -103,7 +103,12 @@ impl IssuesPage {
         if add && !self.submit_named(cx, id, &order) {
             self.add_after(&order, None);
         }
-        kit::scroll_ui(ui, "issues", |ui| self.tree_ui(ui, cx, id, &tree, &order));
+        kit::scroll_ui(ui, "issues", |ui| {
+            if !tree.is_empty() {
+                kit::access::is(ui, Role::Tree, "Issues");
+            }
+            self.tree_ui(ui, cx, id, &tree, &order);
+        });
     }
 
     fn add_after(&mut self, order: &Order, after: Option<IssueId>) {
@@ -258,7 +263,7 @@ fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count
     let narrow = ui.available_width() < NARROW;
     let (short, said_width, state_width) =
         if narrow { (counted(count.statements, "statement"), 90.0, 132.0) } else { (said, 190.0, 150.0) };
-    let response = row::row_ui(ui, &name, selected, |ui| {
+    let response = row::tree_row_ui(ui, &name, selected, depth + 1, |ui| {
         kit::with_actions_ui(
             ui,
             |ui| {
@@ -357,6 +362,7 @@ fn state_ui(ui: &mut Ui, title: &str, state: &IssueState) -> Option<IssueState> 
     Popup::menu(&chip).accessible_name("State").show(|ui| {
         for one in IssueState::KNOWN {
             let item = ui.add(egui::Button::selectable(one == state, one.label()));
+            kit::access::item(&item, Role::MenuItemRadio, one == state, one.label());
             if item.on_hover_text(one.meaning()).clicked() {
                 chosen = Some(one.clone());
                 ui.close();

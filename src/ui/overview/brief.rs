@@ -1,6 +1,7 @@
 //! The body of the page: the next round, the last one, what moved, what is owed.
 
 use super::data::{Last, MovedLine, Overview};
+use crate::kit::access::list_ui;
 use crate::kit::{self, Icon, Tone};
 use crate::model::Vocabulary;
 use crate::query::follow_ups;
@@ -33,7 +34,7 @@ pub(super) fn brief_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: 
         add = ui.add(kit::button("New round").icon(Icon::Add).quiet()).clicked();
     });
     match &overview.next {
-        Some(next) => entry_ui(ui, cx, next, false),
+        Some(next) => list_ui(ui, "Next round", 1, |ui| entry_ui(ui, cx, next, false)),
         None => quiet_ui(ui, "No round is planned."),
     }
     if add {
@@ -52,7 +53,8 @@ fn quiet_ui(ui: &mut Ui, words: &str) {
 }
 
 fn last_ui(ui: &mut Ui, cx: &mut Cx<'_>, last: &Last) {
-    let response = row::row_ui(ui, &format!("Last round: {}, {}", last.title, last.detail), cx.is_selected(last.id), |ui| {
+    let name = format!("Last round: {}, {}", last.title, last.detail);
+    let response = row::lone_row_ui(ui, &name, cx.is_selected(last.id), row::MARGIN, |ui| {
         kit::with_actions_ui(
             ui,
             |ui| {
@@ -100,9 +102,11 @@ fn moved_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) 
         quiet_ui(ui, "No party has stated anything else since.");
     }
     let shown = if more.moved { overview.moved.len() } else { FEW.min(overview.moved.len()) };
-    for (at, line) in overview.moved[..shown].iter().enumerate() {
-        ui.push_id(("moved", at), |ui| moved_line_ui(ui, cx, line));
-    }
+    list_ui(ui, "What moved", overview.moved.len(), |ui| {
+        for (at, line) in overview.moved[..shown].iter().enumerate() {
+            ui.push_id(("moved", at), |ui| moved_line_ui(ui, cx, line));
+        }
+    });
     more_ui(ui, "moves", overview.moved.len() - shown, &mut more.moved);
 }
 
@@ -165,9 +169,11 @@ fn owed_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
         quiet_ui(ui, "Nobody owes anything.");
     }
     let shown = if more.owed { overview.owed.len() } else { FEW.min(overview.owed.len()) };
-    for entry in &overview.owed[..shown] {
-        entry_ui(ui, cx, entry, false);
-    }
+    list_ui(ui, "Open follow-ups", overview.owed.len(), |ui| {
+        for entry in &overview.owed[..shown] {
+            entry_ui(ui, cx, entry, false);
+        }
+    });
     more_ui(ui, "follow-ups", overview.owed.len() - shown, &mut more.owed);
 }
 

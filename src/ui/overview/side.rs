@@ -1,8 +1,9 @@
 //! Beside the brief: who sits in the negotiation, what is on the table, how much the record holds.
 
 use super::data::{Counts, Overview};
+use crate::kit::access::list_ui;
 use crate::kit::{self, Icon};
-use crate::model::{Negotiation, SeatRole, Vocabulary};
+use crate::model::{Negotiation, Seat, SeatRole, Vocabulary};
 use crate::query::{names, usage};
 use crate::ui::lines::line_ui;
 use crate::ui::{Command, Cx, Page, marks, row};
@@ -25,30 +26,34 @@ fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
     if negotiation.seats.is_empty() {
         ui.add(kit::text("Nobody sits at the table yet.").weak().small());
     }
-    for (at, seat) in negotiation.seats.iter().enumerate() {
-        let party = names::party(cx.workspace(), seat.party);
-        let role = seat.role.label();
-        let response = ui.push_id(("seat", at), |ui| {
-            row::row_ui(ui, &format!("{party}, {role}"), cx.is_selected(seat.party), |ui| {
-                line_ui(ui, |ui| {
-                    marks::party_ui(ui, cx.workspace(), seat.party);
-                    if party != names::party_short(cx.workspace(), seat.party) {
-                        ui.add(kit::text(party.as_str()));
-                    }
-                    let words = kit::text(role).small();
-                    ui.add(if seat.role == SeatRole::Principal { words } else { words.weak() });
-                });
-                if !seat.note.trim().is_empty() {
-                    ui.add(kit::text(seat.note.trim()).weak().small());
-                }
-            })
-        });
-        if response.inner.clicked() {
-            cx.select(seat.party);
+    list_ui(ui, "At the table", negotiation.seats.len(), |ui| {
+        for (at, seat) in negotiation.seats.iter().enumerate() {
+            ui.push_id(("seat", at), |ui| seat_ui(ui, cx, seat));
         }
-    }
+    });
     if edit {
         cx.edit(negotiation.id, if negotiation.seats.is_empty() { "seats:new" } else { "seats" });
+    }
+}
+
+fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat) {
+    let party = names::party(cx.workspace(), seat.party);
+    let role = seat.role.label();
+    let response = row::row_ui(ui, &format!("{party}, {role}"), cx.is_selected(seat.party), |ui| {
+        line_ui(ui, |ui| {
+            marks::party_ui(ui, cx.workspace(), seat.party);
+            if party != names::party_short(cx.workspace(), seat.party) {
+                ui.add(kit::text(party.as_str()));
+            }
+            let words = kit::text(role).small();
+            ui.add(if seat.role == SeatRole::Principal { words } else { words.weak() });
+        });
+        if !seat.note.trim().is_empty() {
+            ui.add(kit::text(seat.note.trim()).weak().small());
+        }
+    });
+    if response.clicked() {
+        cx.select(seat.party);
     }
 }
 
@@ -64,7 +69,7 @@ fn issues_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: 
     } else {
         let name = overview.issues.iter().map(|(state, count)| format!("{count} {}", state.label().to_lowercase()));
         let name = format!("Issues: {}", name.collect::<Vec<_>>().join(", "));
-        let response = row::row_ui(ui, &name, false, |ui| {
+        let response = row::lone_row_ui(ui, &name, false, row::MARGIN, |ui| {
             line_ui(ui, |ui| {
                 for (state, count) in &overview.issues {
                     let words = format!("{count} {}", state.label().to_lowercase());
@@ -89,18 +94,19 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: 
     kit::section_ui(ui, "In the record", None, |_| ());
     let counts = overview.counts;
     let id = negotiation.id;
-    for (icon, count, noun, page) in [
+    let lines = [
         (Icon::Round, counts.rounds, "round", Page::Rounds(id)),
         (Icon::Statement, counts.statements, "statement", Page::Statements(id)),
         (Icon::Link, counts.sources, "source", Page::Sources(id)),
         (Icon::Incident, counts.incidents, "incident", Page::Statements(id)),
-    ] {
-        // Incidents have no page of their own: while there is none, there is nowhere to go.
-        if noun == "incident" && count == 0 {
-            continue;
+    ];
+    // Incidents have no page of their own: while there is none, there is nowhere to go.
+    let shown = if counts.incidents == 0 { lines.len() - 1 } else { lines.len() };
+    list_ui(ui, "In the record", shown, |ui| {
+        for (icon, count, noun, page) in lines.into_iter().take(shown) {
+            if ui.add(kit::list_row(&usage::counted(count, noun)).icon(icon)).clicked() {
+                cx.go(page);
+            }
         }
-        if ui.add(kit::list_row(&usage::counted(count, noun)).icon(icon)).clicked() {
-            cx.go(page);
-        }
-    }
+    });
 }

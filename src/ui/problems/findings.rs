@@ -26,9 +26,11 @@ pub(super) fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
         });
     }
     ui.spacing_mut().item_spacing.y = kit::space::XXS;
-    for (at, finding) in findings.iter().take(super::SHOWN).enumerate() {
-        ui.push_id(("finding", at), |ui| finding_ui(ui, cx, finding));
-    }
+    kit::access::list_ui(ui, "To look at", findings.len(), |ui| {
+        for (at, finding) in findings.iter().take(super::SHOWN).enumerate() {
+            ui.push_id(("finding", at), |ui| finding_ui(ui, cx, finding));
+        }
+    });
     super::more_ui(ui, findings.len());
 }
 

@@ -48,13 +48,15 @@ fn failure_ui(ui: &mut Ui, cx: &mut Cx<'_>, failure: &SaveFailure) {
         if there.is_empty() && !failure.records.is_empty() {
             ui.add(kit::text("What was deleted is still in it.").weak().small());
         }
-        for id in there.iter().take(NAMED) {
-            let title = names::title(cx.workspace(), *id);
-            let row = kit::list_row(&title).icon(marks::icon(*id)).trailing(id.noun());
-            if ui.add(row).clicked() {
-                cx.open(*id);
+        kit::access::list_ui(ui, "What is in it", there.len(), |ui| {
+            for id in there.iter().take(NAMED) {
+                let title = names::title(cx.workspace(), *id);
+                let row = kit::list_row(&title).icon(marks::icon(*id)).trailing(id.noun());
+                if ui.add(row).clicked() {
+                    cx.open(*id);
+                }
             }
-        }
+        });
         if there.len() > NAMED {
             ui.add(kit::text(format!("and {} more", there.len() - NAMED)).weak().small());
         }

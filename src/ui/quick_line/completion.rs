@@ -1,10 +1,8 @@
 //! The list of what may stand at the cursor.
 
-use crate::kit;
+use crate::kit::{self, access};
 use crate::query::quick_line::{Completion, QuickLine, Role, Taken};
-use egui::{
-    FocusDirection, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, RectAlign, Response, ScrollArea, Sense, Ui, WidgetInfo,
-};
+use egui::{FocusDirection, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, RectAlign, Response, ScrollArea, Sense, Ui};
 
 /// The keys pressed while the list was open, taken before the field sees them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -103,10 +101,14 @@ impl Offers {
             .show(|ui| {
                 let list = ScrollArea::vertical().max_height(9.0 * kit::height::CONTROL);
                 list.show(ui, |ui| {
+                    access::is(ui, egui::Role::ListBox, "Completions");
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let mut clicked = None;
                     for (at, offer) in offers.iter().enumerate() {
                         let response = offer_ui(ui, offer, at == self.at);
+                        if at == self.at {
+                            access::marked(ui.ctx(), field.id, &response);
+                        }
                         if at == self.at && moved {
                             response.scroll_to_me(None);
                         }
@@ -139,7 +141,7 @@ fn offer_ui(ui: &mut Ui, offer: &Completion, chosen: bool) -> Response {
     let role = role_word(offer.role);
     let name = [offer.label.as_str(), offer.detail.as_str(), role].into_iter().filter(|part| !part.is_empty());
     let name = name.collect::<Vec<_>>().join(", ");
-    response.widget_info(|| WidgetInfo::selected(egui::Role::ListBoxOption, true, chosen, &name));
+    access::item(&response, egui::Role::ListBoxOption, chosen, &name);
     if chosen || response.hovered() {
         ui.painter().rect_filled(rect, kit::radius::S, if chosen { t.selection } else { t.hover });
     }

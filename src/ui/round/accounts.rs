@@ -12,6 +12,7 @@ use egui::{Margin, Ui};
 /// Draws the accounts.
 pub(super) fn accounts_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let add = section_ui(ui, "Accounts", round.accounts.len(), "Add account", RARE, |ui| {
+        kit::access::is_list(ui, "Accounts", round.accounts.len());
         let columns = columns(ui.available_width(), round.accounts.len());
         columns_ui(ui, columns, &round.accounts, |ui, account| {
             ui.push_id(account.id, |ui| account_ui(ui, cx, round, account));

@@ -11,6 +11,7 @@ use egui::Ui;
 /// Draws the agenda.
 pub(super) fn agenda_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, data: &RoundData) {
     let add = section_ui(ui, "Agenda", round.agenda.len(), "Edit agenda", "No issues on it yet", |ui| {
+        kit::access::is_list(ui, "Agenda", round.agenda.len());
         ui.spacing_mut().item_spacing.y = 0.0;
         for (at, &issue) in round.agenda.iter().enumerate() {
             let path = names::issue_path(cx.workspace(), issue);

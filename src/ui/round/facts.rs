@@ -1,6 +1,7 @@
 //! The smaller sections: who announced which date, facts on which sources disagree, the sittings, the sources and the note.
 
 use super::section::{RARE, section_ui, source_line_ui, sources_ui};
+use crate::kit::access::is_list;
 use crate::kit::{self, Icon, Tone};
 use crate::model::{Announcement, Discrepancy, Round};
 use crate::query::names;
@@ -12,6 +13,7 @@ use egui::Ui;
 pub(super) fn announcements_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let all = &round.schedule.announcements;
     let add = section_ui(ui, "Announcements of the date", all.len(), "Add announcement", RARE, |ui| {
+        is_list(ui, "Announcements", all.len());
         ui.spacing_mut().item_spacing.y = 0.0;
         for announcement in all {
             ui.push_id(announcement.id, |ui| announcement_ui(ui, cx, round, announcement));
@@ -59,6 +61,7 @@ fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, announcement: &A
 pub(super) fn discrepancies_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let count = round.discrepancies.len();
     let add = section_ui(ui, "Where sources disagree", count, "Add discrepancy", RARE, |ui| {
+        is_list(ui, "Where sources disagree", count);
         ui.spacing_mut().item_spacing.y = 0.0;
         for discrepancy in &round.discrepancies {
             ui.push_id(discrepancy.id, |ui| discrepancy_ui(ui, cx, round, discrepancy));
@@ -94,6 +97,7 @@ fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Dis
 /// The days or sittings.
 pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let add = section_ui(ui, "Sittings", round.sittings.len(), "Add sitting", RARE, |ui| {
+        is_list(ui, "Sittings", round.sittings.len());
         ui.spacing_mut().item_spacing.y = 0.0;
         for (at, sitting) in round.sittings.iter().enumerate() {
             let title = match sitting.title.trim() {
@@ -127,6 +131,7 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
 /// The sources for the round as a whole.
 pub(super) fn sources_section_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let add = section_ui(ui, "Sources", round.sources.len(), "Edit sources", RARE, |ui| {
+        is_list(ui, "Sources", round.sources.len());
         ui.spacing_mut().item_spacing.y = 0.0;
         for &source in &round.sources {
             let title = names::source(cx.workspace(), source);
@@ -162,7 +167,7 @@ pub(super) fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         return;
     }
     kit::section_ui(ui, "Note", None, |_| ());
-    let response = row::row_ui(ui, "Note", false, |ui| {
+    let response = row::lone_row_ui(ui, "Note", false, row::MARGIN, |ui| {
         ui.set_max_width(PROSE.min(ui.available_width()));
         ui.add(kit::text(note));
     });

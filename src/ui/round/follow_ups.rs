@@ -32,11 +32,13 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
 
 fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, ids: &[FollowUpId]) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    for id in ids {
-        if let Some(follow_up) = cx.workspace().follow_ups.get(id) {
-            ui.push_id(id, |ui| follow_up_ui(ui, cx, follow_up));
+    kit::access::list_ui(ui, "Follow-ups", ids.len(), |ui| {
+        for id in ids {
+            if let Some(follow_up) = cx.workspace().follow_ups.get(id) {
+                ui.push_id(id, |ui| follow_up_ui(ui, cx, follow_up));
+            }
         }
-    }
+    });
 }
 
 fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {

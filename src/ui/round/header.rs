@@ -68,7 +68,7 @@ fn conflict_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
 
 /// One fact in one line, that opens its field in the inspector.
 fn fact_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, icon: Icon, name: &str, words: &str, field: &str) {
-    let response = row::row_with_margin_ui(ui, &format!("{name}: {words}"), false, MARGIN, |ui| {
+    let response = row::lone_row_ui(ui, &format!("{name}: {words}"), false, MARGIN, |ui| {
         ui.horizontal_top(|ui| {
             icon.ui(ui, 16.0, kit::tokens(ui).text_weak);
             ui.vertical(|ui| {
@@ -88,7 +88,7 @@ fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, earlier: &EarlierDate
         [earlier.when.words(), earlier.venue.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let name = format!("No longer: {date}");
     ui.push_id(earlier.id, |ui| {
-        let response = row::row_with_margin_ui(ui, &name, false, MARGIN, |ui| {
+        let response = row::lone_row_ui(ui, &name, false, MARGIN, |ui| {
             ui.horizontal_top(|ui| {
                 ui.add_space(16.0 + kit::space::S);
                 ui.vertical(|ui| {

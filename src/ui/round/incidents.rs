@@ -12,6 +12,7 @@ use egui::Ui;
 /// Draws the incidents.
 pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     let add = section_ui(ui, "Incidents", data.incidents.len(), "Add incident", RARE, |ui| {
+        kit::access::is_list(ui, "Incidents", data.incidents.len());
         ui.spacing_mut().item_spacing.y = 0.0;
         for id in &data.incidents {
             if let Some(incident) = cx.workspace().incidents.get(id) {

@@ -24,7 +24,7 @@ pub(super) fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     kit::section_ui(ui, "Outcome", None, |_| ());
     let kind = round.outcome.kind.as_ref();
     let name = format!("Outcome: {}", kind.map_or("in words", Vocabulary::label));
-    let response = row::row_ui(ui, &name, false, |ui| {
+    let response = row::lone_row_ui(ui, &name, false, row::MARGIN, |ui| {
         if let Some(kind) = kind {
             ui.add(marks::outcome_chip(kind));
         }

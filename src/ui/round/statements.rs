@@ -5,7 +5,7 @@ use super::data::{GroupBy, RoundData};
 use super::section::copied_section_ui;
 use super::statement_row::{Shown, statement_ui};
 use crate::kit;
-use crate::model::StatementId;
+use crate::model::{StatementId, Workspace};
 use crate::query::grouped::Heading;
 use crate::query::names;
 use crate::ui::{Command, CopyOf, Cx, copy_table, marks};
@@ -38,15 +38,18 @@ pub(super) fn statements_ui(
                     Heading::Party(_) => Shown { party: false, issues: true },
                     Heading::Issue(_) | Heading::NoIssue => Shown { party: true, issues: false },
                 };
-                for id in &group.statements {
-                    if let Some(statement) = cx.workspace().statements.get(id) {
-                        let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
-                        let drawn = culled::ui(ui, kept, *id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
-                        if reveal == Some(*id) {
-                            drawn.scroll_to_me(None);
+                let name = heading_words(cx.workspace(), group.heading);
+                kit::access::list_ui(ui, &name, group.statements.len(), |ui| {
+                    for id in &group.statements {
+                        if let Some(statement) = cx.workspace().statements.get(id) {
+                            let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
+                            let drawn = culled::ui(ui, kept, *id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
+                            if reveal == Some(*id) {
+                                drawn.scroll_to_me(None);
+                            }
                         }
                     }
-                }
+                });
             });
         }
     });
@@ -63,11 +66,19 @@ pub(super) fn statements_ui(
     chosen
 }
 
+fn heading_words(workspace: &Workspace, heading: Heading) -> String {
+    match heading {
+        Heading::Issue(issue) => names::issue_path(workspace, issue),
+        Heading::NoIssue => "On no issue".to_owned(),
+        Heading::Party(party) => names::party(workspace, party),
+    }
+}
+
 fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, heading: Heading) {
     let workspace = cx.workspace();
+    let words = heading_words(workspace, heading);
     match heading {
         Heading::Issue(issue) => {
-            let words = names::issue_path(workspace, issue);
             let state = workspace.issues.get(&issue).map(|issue| &issue.state);
             kit::with_actions_ui(
                 ui,
@@ -80,12 +91,12 @@ fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, heading: Heading) {
             );
         }
         Heading::NoIssue => {
-            ui.add(kit::text("On no issue").strong());
+            ui.add(kit::text(words).strong());
         }
         Heading::Party(party) => {
             ui.horizontal(|ui| {
                 marks::party_ui(ui, workspace, party);
-                ui.add(kit::text(names::party(workspace, party)).strong().truncate());
+                ui.add(kit::text(words).strong().truncate());
             });
         }
     }

@@ -60,11 +60,15 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, side: &Side<'_>) {
         }
     });
     ui.add_space(kit::space::XXS);
-    for (role, people) in &side.roles {
-        for attendance in people {
-            ui.push_id(attendance.id, |ui| person_ui(ui, cx, round, role, attendance));
+    let whose = side.party.map_or_else(|| "No party given".to_owned(), |party| names::party(workspace, party));
+    let count = side.roles.iter().map(|(_, people)| people.len()).sum();
+    kit::access::list_ui(ui, &whose, count, |ui| {
+        for (role, people) in &side.roles {
+            for attendance in people {
+                ui.push_id(attendance.id, |ui| person_ui(ui, cx, round, role, attendance));
+            }
         }
-    }
+    });
     ui.add_space(kit::space::S);
 }
 

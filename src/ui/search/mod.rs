@@ -102,13 +102,15 @@ impl SearchPage {
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
             for kind in kinds {
                 kit::section_ui(ui, &heading(kind.noun), Some(kind.total), |_| ());
-                for line in &kind.lines {
-                    let response = ui.push_id(line.id, |ui| line_ui(ui, cx, line)).inner;
-                    first.get_or_insert(response.id);
-                    if response.clicked() {
-                        opened = Some(line.id);
+                kit::access::list_ui(ui, &heading(kind.noun), kind.total, |ui| {
+                    for line in &kind.lines {
+                        let response = ui.push_id(line.id, |ui| line_ui(ui, cx, line)).inner;
+                        first.get_or_insert(response.id);
+                        if response.clicked() {
+                            opened = Some(line.id);
+                        }
                     }
-                }
+                });
                 let left = kind.total - kind.lines.len();
                 if left > 0 && kind.lines.len() < MANY {
                     let more = kit::button(format!("{left} more {}…", heading(kind.noun).to_lowercase())).quiet();
@@ -184,11 +186,13 @@ impl SearchPage {
         }
         kit::section_ui(ui, "Looked for before", None, |_| ());
         let mut again = None;
-        for words in &self.recent {
-            if ui.add(kit::list_row(words).icon(Icon::History)).clicked() {
-                again = Some(words.clone());
+        kit::access::list_ui(ui, "Looked for before", self.recent.len(), |ui| {
+            for words in &self.recent {
+                if ui.add(kit::list_row(words).icon(Icon::History)).clicked() {
+                    again = Some(words.clone());
+                }
             }
-        }
+        });
         if let Some(words) = again {
             self.words = words;
             self.arrive();

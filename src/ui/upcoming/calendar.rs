@@ -93,16 +93,19 @@ fn some_time_ui(ui: &mut Ui, cx: &Cx<'_>, shown: NaiveDate, page: &MonthPage) ->
         return None;
     }
     let mut opened = None;
-    kit::subheading_ui(ui, &format!("Some time in {}", shown.format("%B")));
-    for item in &page.some_time {
-        let date = item.when.short_words();
-        let status = item.status.as_ref().map(crate::model::Vocabulary::label).unwrap_or_default();
-        let list_row = kit::list_row(&item.title).detail(&date).trailing(status);
-        let row = list_row.selected(cx.is_selected(RecordId::from(item.what)));
-        let row = ui.push_id(item.what, |ui| ui.add(row)).inner;
-        if row.clicked() {
-            opened = Some(item.what);
+    let title = format!("Some time in {}", shown.format("%B"));
+    kit::subheading_ui(ui, &title);
+    kit::access::list_ui(ui, &title, page.some_time.len(), |ui| {
+        for item in &page.some_time {
+            let date = item.when.short_words();
+            let status = item.status.as_ref().map(crate::model::Vocabulary::label).unwrap_or_default();
+            let list_row = kit::list_row(&item.title).detail(&date).trailing(status);
+            let row = list_row.selected(cx.is_selected(RecordId::from(item.what)));
+            let row = ui.push_id(item.what, |ui| ui.add(row)).inner;
+            if row.clicked() {
+                opened = Some(item.what);
+            }
         }
-    }
+    });
     opened
 }

@@ -136,9 +136,11 @@ impl UpcomingPage {
                 heading.scroll_to_me(Some(Align::TOP));
             }
             let shown = if whole.contains(section) { entries.len() } else { FEW.min(entries.len()) };
-            for entry in &entries[..shown] {
-                entry_ui(ui, cx, entry, everywhere);
-            }
+            kit::access::list_ui(ui, section.heading(), entries.len(), |ui| {
+                for entry in &entries[..shown] {
+                    entry_ui(ui, cx, entry, everywhere);
+                }
+            });
             let left = entries.len() - shown;
             if left > 0 && ui.add(kit::button(format!("Show {left} more")).quiet()).clicked() {
                 widen = Some(*section);
@@ -168,9 +170,11 @@ impl UpcomingPage {
         if entries.is_empty() {
             ui.add(kit::text("Nothing is on this day.").weak());
         }
-        for entry in &entries {
-            entry_ui(ui, cx, entry, question.negotiation.is_none() && cx.workspace().negotiations.len() > 1);
-        }
+        kit::access::list_ui(ui, "On this day", entries.len(), |ui| {
+            for entry in &entries {
+                entry_ui(ui, cx, entry, question.negotiation.is_none() && cx.workspace().negotiations.len() > 1);
+            }
+        });
         if let Some(negotiation) = self.negotiation_at_hand(cx)
             && ui.add(kit::button("New round on this day").icon(Icon::Add).quiet()).clicked()
         {
