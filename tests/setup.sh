@@ -19,6 +19,10 @@ libxkbcommon-x11-0|library libxkbcommon-x11.so.0|the window: keyboard
 libegl1|library libEGL.so.1|drawing (OpenGL)
 libgl1-mesa-dri|directory dri|drawing (OpenGL) without a graphics card
 mesa-vulkan-drivers|library libvulkan.so.1|drawing (Vulkan) without a graphics card
+at-spi2-core|file /usr/share/dbus-1/services/org.a11y.Bus.service|using the window as a screen reader does
+dbus|command dbus-run-session|using the window as a screen reader does
+python3-gi|file /usr/lib/python3/dist-packages/gi/__init__.py|using the window as a screen reader does
+gir1.2-atspi-2.0|directory girepository-1.0|using the window as a screen reader does
 libfontconfig1|library libfontconfig.so.1|finding the fonts of the system
 fonts-dejavu-core|fonts any|a font to find
 fonts-liberation|fonts any|the letters of exported documents

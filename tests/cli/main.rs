@@ -9,6 +9,8 @@ mod export;
 mod import;
 mod log;
 mod positions;
+#[cfg(target_os = "linux")]
+mod reader;
 #[path = "../sample/rows.rs"]
 #[expect(dead_code, reason = "shared with the tests of the sample, which look at every row and every cell")]
 mod rows;

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    AtomEnum, ChangeWindowAttributesAux, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, Window,
+    AtomEnum, ChangeWindowAttributesAux, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, InputFocus, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -74,6 +74,11 @@ impl Screen {
         let message = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS"), [atom(b"WM_DELETE_WINDOW"), 0, 0, 0, 0]);
         self.x.send_event(false, window, EventMask::NO_EVENT, message).unwrap();
         self.x.flush().unwrap();
+    }
+
+    /// Gives a window the keyboard, as a window manager does.
+    pub fn focus(&self, window: Window) {
+        self.x.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap().check().unwrap();
     }
 
     /// Gives a window another width, in points, so that it draws itself anew.
