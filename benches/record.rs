@@ -251,6 +251,7 @@ mod frames {
             size: None,
             position: None,
             views: Views::default(),
+            maximized: false,
         };
         let world = World {
             system_zone: ZONE,
@@ -258,6 +259,7 @@ mod frames {
             state: None,
             sample: Box::new(|| Err("No sample".to_owned())),
             outside: Outside::none(),
+            asked_to_end: Box::new(|| false),
         };
         let builder = Harness::builder().with_size(egui::vec2(1920.0, 1080.0)).with_max_steps(64);
         let mut harness = builder.build_eframe(move |cc| App::new(&cc.egui_ctx, session, preferences, world));

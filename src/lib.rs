@@ -40,6 +40,8 @@
 //!   that holds what this version does not know opens to be read only.
 //! - A file is replaced in one step, after its bytes are on the disk: killed at any moment, it is wholly old or wholly new. What is
 //!   called saved outlasts a power cut.
+//! - What is typed is saved within two seconds, a pause or not; what is in no record yet is a draft, kept beside the record on this
+//!   machine: see [`store::drafts`]. A signal to end, or a display that goes away, saves first.
 //! - What another program changed is merged with what is not saved yet, field by field: see [`model::fields`]. What both changed is
 //!   kept twice, the second as a [`Clash`](model::Clash), until the user chooses. A folder that vanishes deletes nothing.
 //! - Every version of every record stays in a git repository: see [`store::history`]. Without it the work goes on.

@@ -106,7 +106,7 @@ impl App {
             }
             ExportWish::Open(path) => {
                 if let Err(why) = (self.world.outside.open)(&path) {
-                    self.say(why, true);
+                    self.say_wrong(why);
                 }
             }
         }
@@ -217,7 +217,7 @@ impl App {
             let done = copied.and_then(|copied| (self.world.outside.copy)(&copied.forms).map(|()| copied.words));
             match done {
                 Ok(words) => self.say(words, false),
-                Err(why) => self.say(why, true),
+                Err(why) => self.say_wrong(why),
             }
         }
     }

@@ -2,14 +2,17 @@
 
 mod chronicle;
 pub mod display;
+mod drafts;
 mod errands;
 mod exporting;
 mod follow;
 mod historian;
 mod importing;
+mod lasting;
 mod looks;
 pub mod outside;
 mod perform;
+mod place;
 mod planning;
 mod remedy;
 mod sample;

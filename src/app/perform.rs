@@ -12,6 +12,15 @@ use crate::ui::{Action, Command, Page, Setting};
 impl App {
     /// Does one thing that was asked for, and says in words what could not be done.
     pub fn perform(&mut self, action: Action, ctx: &egui::Context) {
+        self.performing = true;
+        self.carry_out(action, ctx);
+        self.performing = false;
+    }
+
+    fn carry_out(&mut self, action: Action, ctx: &egui::Context) {
+        if matches!(action, Action::Run(_) | Action::Go(_) | Action::Open(_) | Action::Create(_)) {
+            self.forget_refusal();
+        }
         match action {
             Action::Run(command) => self.run(command, ctx),
             Action::Go(page) => self.nav.go(page),
@@ -82,7 +91,8 @@ impl App {
                 Some(value)
             }
             Err(refusal) => {
-                self.say(refusal.0, true);
+                // What was typed is still in its field, and not in the record: that is to be mended.
+                self.say_wrong(refusal.0);
                 None
             }
         }

@@ -100,7 +100,8 @@ impl App {
         self.tell_read_again(ctx);
         let now = ctx.input(|input| input.time);
         self.look_for_findings(ctx, now);
-        if self.troubles.shown.leaving.is_some() && self.is_all_saved() {
+        let asked = self.troubles.shown.leaving.as_ref().is_some_and(|leaving| leaving.drafts.is_none());
+        if asked && self.is_all_saved() {
             // A try that nobody asked for has worked meanwhile.
             self.troubles.shown.leaving = None;
         }
@@ -170,7 +171,7 @@ impl App {
                         self.say(words, false);
                         self.read_again();
                     }
-                    Err(why) => self.say(why, true),
+                    Err(why) => self.say_wrong(why),
                 }
             }
             Done::Earlier(file, versions) => {
@@ -208,7 +209,7 @@ impl App {
             Remedy::Show(path) => {
                 let shown = system::show_in_file_manager(&path);
                 if let Err(why) = shown {
-                    self.say(why, true);
+                    self.say_wrong(why);
                 }
             }
             Remedy::PutAside(file) => self.put_aside(file, ctx),
@@ -266,7 +267,7 @@ impl App {
                 0 => format!("{} is still damaged", first.display()),
                 more => format!("{} and {} are still damaged", first.display(), counted(more, "other file")),
             };
-            self.say(words, true);
+            self.say_wrong(words);
         }
     }
 
@@ -327,12 +328,13 @@ impl App {
     pub(super) fn ask_before(&mut self, what_for: LeavingFor) -> bool {
         self.end_mending();
         let failures = self.unsaved_for(what_for);
-        if failures.is_empty() {
+        let drafts = if what_for == LeavingFor::Quit { self.lost_drafts() } else { None };
+        if failures.is_empty() && drafts.is_none() {
             self.troubles.shown.leaving = None;
             return true;
         }
         let copied = self.troubles.shown.leaving.take().and_then(|leaving| leaving.copied);
-        self.troubles.shown.leaving = Some(Leaving { what_for, failures, copied });
+        self.troubles.shown.leaving = Some(Leaving { what_for, failures, drafts, copied });
         false
     }
 
@@ -362,7 +364,7 @@ impl App {
             Answer::LeaveUnsaved => true,
             Answer::TryAgain if self.ask_before(what_for) => true,
             Answer::TryAgain => {
-                self.say("It still cannot be saved", true);
+                self.say_wrong("It still cannot be saved");
                 return;
             }
         };

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::chronicle::{CLOSING, Chronicle};
+use super::drafts::Drafts;
 use super::exporting::Exports;
 use super::importing::Imports;
 use super::remedy::Troubles;
@@ -18,6 +19,7 @@ pub(super) struct Own {
     shell: Shell,
     troubles: Troubles,
     pub(super) chronicle: Chronicle,
+    drafts: Drafts,
 }
 
 impl App {
@@ -36,6 +38,7 @@ impl App {
                 let troubles = Troubles::of(&session);
                 let zone = self.zone();
                 self.chronicle.hand_over(&mut self.session, zone);
+                self.save_drafts();
                 let chronicle = Chronicle::of(&session);
                 let before = Own {
                     session: std::mem::replace(&mut self.session, session),
@@ -43,6 +46,7 @@ impl App {
                     shell: std::mem::take(&mut self.shell),
                     troubles: std::mem::replace(&mut self.troubles, troubles),
                     chronicle: std::mem::replace(&mut self.chronicle, chronicle),
+                    drafts: std::mem::take(&mut self.drafts),
                 };
                 // A second sample does not become somebody's own record.
                 if self.sample_folder.is_none() {
@@ -52,7 +56,7 @@ impl App {
                 self.forget_exchange();
                 self.say("This is a copy of the sample: do anything to it", false);
             }
-            Err(why) => self.say(why, true),
+            Err(why) => self.say_wrong(why),
         }
     }
 
@@ -82,13 +86,14 @@ impl App {
 
     /// The same without saving.
     pub(super) fn go_back_from_sample(&mut self) {
-        let Some(Own { session, nav, shell, troubles, chronicle }) = self.own.take() else { return };
+        let Some(Own { session, nav, shell, troubles, chronicle, drafts }) = self.own.take() else { return };
         self.end_save();
         self.session = session;
         self.nav = nav;
         self.shell = shell;
         self.troubles = troubles;
         self.chronicle = chronicle;
+        self.drafts = drafts;
         self.sample_folder = None;
         self.notice = None;
         self.forget_exchange();

@@ -1,5 +1,6 @@
 //! Opens the window: settings, record or sample, size and place as they were left.
 
+use super::lasting::Lasting;
 use super::outside::Outside;
 use super::window::{App, Preferences, Sample, World};
 use crate::app::display;
@@ -8,6 +9,7 @@ use crate::kit::ThemeChoice;
 use crate::model::NegotiationId;
 use crate::session::{Session, Surroundings};
 use crate::store::sample::SampleCopy;
+use crate::store::signals::Signals;
 use crate::store::{Store, locations, settings};
 use crate::ui::Page;
 use crate::ui::views::{ListView, SavedFilter, Views};
@@ -32,6 +34,10 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         settings
     });
     let preferences = preferences(&settings);
+    let signals = Signals::listen().unwrap_or_else(|error| {
+        log::warn!("no signal is heard, so one ends the program before it has saved: {error}");
+        Signals::default()
+    });
     let opened = if args.sample {
         open_sample().map_err(|why| anyhow!(why))?
     } else {
@@ -44,15 +50,37 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         .with_app_id("rapporteur")
         .with_min_inner_size(SMALLEST)
         .with_inner_size(preferences.size.unwrap_or(FIRST));
-    if let Some(settings::Window { x: Some(x), y: Some(y), .. }) = settings.window {
-        viewport = viewport.with_position([x, y]);
+    if let Some(position) = preferences.position {
+        viewport = viewport.with_position(position);
+    }
+    if preferences.maximized {
+        viewport = viewport.with_maximized(true);
     }
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let keep = keeper(config_dir, settings, args.sample);
     let outside = Outside::real(locations::documents_dir().unwrap_or_default());
-    let world = World { system_zone: system_zone(), keep, state: locations::state_dir(), sample: Box::new(open_sample), outside };
-    eframe::run_native("Rapporteur", options, Box::new(move |cc| Ok(Box::new(App::on(&cc.egui_ctx, opened, preferences, world)))))
-        .map_err(|error| anyhow!(display::start_failure(&error)))
+    let heard = signals.clone();
+    let world = World {
+        system_zone: system_zone(),
+        keep,
+        state: locations::state_dir(),
+        sample: Box::new(open_sample),
+        outside,
+        asked_to_end: Box::new(move || heard.is_asked()),
+    };
+    let waking = signals.clone();
+    let window = eframe::run_native(
+        "Rapporteur",
+        options,
+        Box::new(move |cc| {
+            super::place::put(cc);
+            let ctx = cc.egui_ctx.clone();
+            waking.wake_with(move || ctx.request_repaint());
+            Ok(Box::new(Lasting::new(App::on(&cc.egui_ctx, opened, preferences, world))))
+        }),
+    );
+    signals.end_if_asked();
+    window.map_err(|error| anyhow!(display::start_failure(&error)))
 }
 
 /// A fresh copy of the sample in a folder of its own, which goes away when the sample is left.
@@ -72,7 +100,8 @@ fn preferences(settings: &settings::Settings) -> Preferences {
             settings::Theme::Dark => ThemeChoice::Dark,
         },
         page: Page::from_words(&settings.page).unwrap_or_default(),
-        position: None,
+        position: settings.window.and_then(|window| Some([window.x?, window.y?])),
+        maximized: settings.window.is_some_and(|window| window.maximized),
         size: settings.window.map(|window| [window.width.max(SMALLEST[0]), window.height.max(SMALLEST[1])]),
         views: views(settings),
     }
@@ -125,7 +154,8 @@ fn keeper(config_dir: Option<PathBuf>, mut settings: settings::Settings, on_samp
         }
         if let Some([width, height]) = preferences.size {
             let at = preferences.position;
-            settings.window = Some(settings::Window { width, height, x: at.map(|at| at[0]), y: at.map(|at| at[1]) });
+            let (x, y) = (at.map(|at| at[0]), at.map(|at| at[1]));
+            settings.window = Some(settings::Window { width, height, x, y, maximized: preferences.maximized });
         }
         keep_views(&preferences.views, &mut settings);
         let Some(dir) = &config_dir else {
@@ -172,6 +202,7 @@ mod tests {
                     ("sources".to_owned(), ListView { sort: None, widths: BTreeMap::from([("title".to_owned(), 300.0)]) }),
                 ]),
             },
+            maximized: true,
         }
     }
 
@@ -183,7 +214,7 @@ mod tests {
         let (settings, problem) = settings::load(&dir);
         assert!(problem.is_none());
         assert_eq!(settings.window.unwrap().x, Some(20.0));
-        assert_eq!(Preferences { position: chosen().position, ..preferences(&settings) }, chosen());
+        assert_eq!(preferences(&settings), chosen());
     }
 
     #[test]
@@ -197,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_window_is_never_smaller_than_it_works() {
-        let small = settings::Window { width: 10.0, height: 10.0, x: None, y: None };
+        let small = settings::Window { width: 10.0, height: 10.0, x: None, y: None, maximized: false };
         let settings = Settings { window: Some(small), ..Settings::default() };
         assert_eq!(preferences(&settings).size, Some(super::SMALLEST));
     }

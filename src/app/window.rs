@@ -1,6 +1,7 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
 use super::chronicle::Chronicle;
+use super::drafts::Drafts;
 use super::errands::Errands;
 use super::exporting::Exports;
 use super::follow::Follow;
@@ -19,6 +20,11 @@ use crate::ui::trouble::LeavingFor;
 use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView, Views};
 use chrono_tz::Tz;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long a notice is shown at least, and how long for each of its characters if it is a long one, in seconds.
+const SHOWN_FOR: f64 = 8.0;
+const SHOWN_PER_CHARACTER: f64 = 0.06;
 
 /// What the window is started with, and what it leaves behind for the next start.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +43,8 @@ pub struct Preferences {
     pub position: Option<[f32; 2]>,
     /// How lists are looked at: saved filters, order and widths of columns.
     pub views: Views,
+    /// Whether the window is maximised; size and place are those it had before.
+    pub maximized: bool,
 }
 
 /// What the window needs from outside, given to it so that a test window leaves nothing behind.
@@ -51,6 +59,8 @@ pub struct World {
     pub sample: Box<dyn FnMut() -> Result<Sample, String>>,
     /// The file dialog, the clipboard, and the programs that open files.
     pub outside: Outside,
+    /// Whether the system has asked the program to end.
+    pub asked_to_end: Box<dyn Fn() -> bool>,
 }
 
 /// An open copy of the sample. Its folder goes away with it.
@@ -77,6 +87,8 @@ pub struct App {
     pub(super) tells_saved: bool,
     /// The failure of saving that was told.
     told_failure: Option<String>,
+    /// Until when the notice is shown, in seconds on the window's own clock.
+    notice_until: f64,
     /// The user's own record while the sample is open.
     pub(super) own: Option<Own>,
     /// The folder of the sample while it is open.
@@ -84,17 +96,23 @@ pub struct App {
     /// What went wrong in this session.
     pub(super) troubles: Troubles,
     pub(super) chronicle: Chronicle,
+    pub(super) drafts: Drafts,
     pub(super) follow: Follow,
     pub(super) exports: Exports,
     pub(super) imports: Imports,
     pub(super) copies: Errands<Result<Copied, String>>,
     saver: Option<Saver>,
-    /// Seconds on the window's own clock: of this frame, and of the last edit.
-    now: f64,
+    clock: Clock,
+    /// Seconds on that clock: of this frame, and of the last edit.
+    pub(super) now: f64,
     pub(super) last_edit: f64,
     revision_seen: u64,
     /// The user has said that what is not saved may go.
     pub(super) leaves_unsaved: bool,
+    /// Something that was asked for is being done: the record is between two states.
+    pub(super) performing: bool,
+    /// Everything that can be kept has been.
+    ended: bool,
 }
 
 impl App {
@@ -129,14 +147,19 @@ impl App {
             notices: 0,
             tells_saved: false,
             told_failure: None,
+            notice_until: f64::INFINITY,
             own: None,
             sample_folder: None,
             chronicle,
+            drafts: Drafts::default(),
             follow: Follow::default(),
             saver,
+            clock: Clock::default(),
             now: 0.0,
             last_edit: 0.0,
             leaves_unsaved: false,
+            performing: false,
+            ended: false,
         }
     }
 
@@ -229,9 +252,9 @@ impl App {
         }
     }
 
-    /// Saves soon after the last edit, on the saver's thread; while typing goes on, at least at every pause.
+    /// Saves at every pause, and soon also while typing goes on without one, on the saver's thread.
     pub fn autosave(&mut self, ctx: &egui::Context) {
-        self.now = ctx.input(|input| input.time);
+        self.now = self.clock.now(ctx);
         if self.session.is_saving()
             && let Some(word) = self.saver.as_ref().map(Saver::poll)
         {
@@ -248,7 +271,7 @@ impl App {
         }
         let left = self.troubles.schedule.due() - now;
         if left > 0.0 {
-            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
         } else {
             self.begin_save();
         }
@@ -256,6 +279,7 @@ impl App {
 
     /// Hands what is unsaved to the saver.
     pub(super) fn begin_save(&mut self) {
+        self.troubles.schedule.note_begin();
         let Some(plan) = self.session.begin_save() else {
             self.note_save();
             return;
@@ -325,13 +349,45 @@ impl App {
     pub fn is_busy(&self) -> bool {
         let exchanging = self.exports.is_busy() || self.imports.is_busy() || self.copies.is_busy();
         exchanging
+            || self.drafts.is_busy()
             || self.session.is_saving()
             || self.troubles.is_busy()
             || (self.session.dir().is_some() && self.follow.is_busy())
     }
 
+    /// Says something in the status bar for as long as it takes to be read. `refused`: it was asked for and not done.
     pub(super) fn say(&mut self, text: impl Into<String>, refused: bool) {
-        self.notice = Some(self.numbered(text.into(), refused));
+        let text = text.into();
+        let length = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+        self.notice_until = self.now + SHOWN_FOR.max(length * SHOWN_PER_CHARACTER);
+        self.notice = Some(self.numbered(text, refused));
+    }
+
+    /// Says what is wrong until it is mended or something else is said.
+    pub(super) fn say_wrong(&mut self, text: impl Into<String>) {
+        self.notice = Some(self.numbered(text.into(), true));
+        self.notice_until = f64::INFINITY;
+    }
+
+    /// Forgets what was refused before: the next thing has been asked for.
+    pub(super) fn forget_refusal(&mut self) {
+        if self.notice_until.is_finite() && self.notice.as_ref().is_some_and(|notice| notice.refused) {
+            self.notice = None;
+        }
+    }
+
+    /// Takes a notice away when its time is over.
+    fn tend_notice(&mut self, ctx: &egui::Context) {
+        if self.notice.is_none() || !self.notice_until.is_finite() {
+            return;
+        }
+        let left = self.notice_until - self.now;
+        if left > 0.0 {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
+        } else {
+            self.notice = None;
+            ctx.request_repaint();
+        }
     }
 
     /// Says what the window shows elsewhere to who cannot see it.
@@ -362,23 +418,47 @@ impl App {
     }
 }
 
+/// The window's own clock, in seconds. That of a frame stands still while the window is hidden, because it draws none; this one goes
+/// on, so that what was typed last is saved all the same.
+#[derive(Default)]
+struct Clock {
+    shown: Option<(f64, Instant)>,
+}
+
+impl Clock {
+    fn now(&mut self, ctx: &egui::Context) -> f64 {
+        let (frame, hidden) = ctx.input(|input| (input.time, input.viewport().visible() == Some(false)));
+        match self.shown {
+            Some((at, since)) if hidden => at + since.elapsed().as_secs_f64(),
+            _ => {
+                self.shown = Some((frame, Instant::now()));
+                frame
+            }
+        }
+    }
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.autosave(ctx);
         self.see_to_troubles(ctx);
         self.tend_history(ctx);
+        self.tend_drafts(ctx);
         self.follow(ctx);
         self.tend_exports(ctx);
         self.tend_imports(ctx);
         self.tend_copies();
+        self.tend_notice(ctx);
+        if (self.world.asked_to_end)() && !self.ended {
+            // There is nobody to be asked, and nobody to wait for.
+            self.leaves_unsaved = true;
+            self.end();
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
         if ctx.input(|input| input.viewport().close_requested()) {
             self.on_close_requested(ctx);
         }
-        let (inner, outer) = ctx.input(|input| (input.viewport().inner_rect, input.viewport().outer_rect));
-        if let Some(rect) = inner {
-            self.preferences.size = Some([rect.width(), rect.height()]);
-        }
-        self.preferences.position = outer.map(|rect| [rect.left(), rect.top()]);
+        self.note_place(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -387,8 +467,37 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self) {
+        self.end();
+    }
+}
+
+impl App {
+    /// Notes where the window stands, for the next start.
+    fn note_place(&mut self, ctx: &egui::Context) {
+        let preferences = &mut self.preferences;
+        ctx.input(|input| {
+            let viewport = input.viewport();
+            preferences.maximized = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
+            if preferences.maximized {
+                return;
+            }
+            if let Some(inner) = viewport.inner_rect {
+                preferences.size = Some([inner.width(), inner.height()]);
+            }
+            if let Some(outer) = viewport.outer_rect {
+                preferences.position = Some([outer.left(), outer.top()]);
+            }
+        });
+    }
+
+    /// Saves and keeps everything that can be, once. Whoever ends the window calls it, whichever way it ends.
+    pub(super) fn end(&mut self) {
+        if std::mem::replace(&mut self.ended, true) {
+            return;
+        }
         self.exports.end();
         self.keep_all();
+        self.save_drafts();
         if let Some(own) = &mut self.own
             && let Err(refusal) = own.session.save()
         {
@@ -398,5 +507,19 @@ impl eframe::App for App {
         let nav = self.own.as_ref().map_or(&self.nav, |own| &own.nav);
         self.preferences.page = nav.page().clone();
         (self.world.keep)(&self.preferences);
+    }
+}
+
+impl Drop for App {
+    /// A window that ends without having been closed, because its display is gone or the program has a fault, saves all the same:
+    /// drawing does not change the record, so it is whole, unless the fault was in a change of it.
+    fn drop(&mut self) {
+        if self.performing || self.ended {
+            return;
+        }
+        let saved = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.end()));
+        if saved.is_err() {
+            log::error!("what was typed last could not be saved");
+        }
     }
 }

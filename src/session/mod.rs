@@ -23,6 +23,7 @@ pub use proposal::{Gesture, Proposal, Refusal};
 pub use restore::gone_words;
 pub use surroundings::{Fixed, Surroundings};
 
+pub use crate::store::drafts::Draft;
 /// What a screen shows of the folder behind a session.
 pub use crate::store::history::{FileVersion, Verdict, Version, VersionId, Versions};
 pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, Row, SaveFailure};

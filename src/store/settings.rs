@@ -39,6 +39,9 @@ pub struct Window {
     /// Its upper edge, where the system tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub y: Option<f32>,
+    /// Whether it was maximised; the rest is what it was before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub maximized: bool,
 }
 
 /// A filter saved by name: which list, for which negotiation (empty for all), and what it wants by the names of its parts.
@@ -148,7 +151,7 @@ mod tests {
             zone: "Asia/Dubai".into(),
             theme: Theme::Dark,
             page: "negotiation/1".into(),
-            window: Some(Window { width: 1280.5, height: 800.0, x: None, y: Some(-3.0) }),
+            window: Some(Window { width: 1280.5, height: 800.0, x: None, y: Some(-3.0), maximized: true }),
             data_dir: Some("/data/of talks".into()),
             filters: vec![Filter {
                 name: "Open \"demands\"".into(),
@@ -190,7 +193,7 @@ mod tests {
         fs::write(dir.path().join(FILE), text).unwrap();
         let (settings, problem) = load(dir.path());
         assert_eq!(problem, None);
-        assert_eq!(settings.window, Some(Window { width: 1280.0, height: 800.0, x: Some(2.0), y: None }));
+        assert_eq!(settings.window, Some(Window { width: 1280.0, height: 800.0, x: Some(2.0), y: None, maximized: false }));
         assert_eq!(settings.data_dir, Some("/talks".into()));
     }
 }

@@ -9,8 +9,10 @@ use egui::{Align, Layout, Response, ScrollArea, Ui, Vec2};
 /// A line as one would type it.
 const EXAMPLE: &str = "ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord";
 
-/// What is to be known of the history.
-const VERSIONS: [&str; 3] = [
+/// What is to be known of saving and of the history.
+const VERSIONS: [&str; 4] = [
+    "Everything is saved by itself, also while you type. A line that was not sent, or a field half filled, comes back as you left it the \
+     next time.",
     "Everything that is changed is kept a few seconds later, with who did it and when. Earlier versions shows what a record said \
      before, and restores a field, a statement or the whole of it; undo takes that back like any other change.",
     "History shows everything that was done, and brings back what is gone, also from the bin.",
@@ -66,7 +68,7 @@ pub fn help_ui(ui: &mut Ui) {
             });
         }
         ui.add_space(space::L);
-        kit::section_ui(ui, "Earlier versions", None, |_| {});
+        kit::section_ui(ui, "Saving and earlier versions", None, |_| {});
         for sentence in VERSIONS {
             ui.scope(|ui| {
                 ui.set_max_width(PROSE_WIDTH);

@@ -1,6 +1,6 @@
 //! Asks before anything that is not saved is left behind. Nothing happens by itself, and what is easiest to press does no harm.
 
-use super::trouble::{Answer, Leaving, LeavingFor};
+use super::trouble::{Answer, Leaving, LeavingFor, LostDrafts};
 use super::{Action, Command, Cx, Remedy, ShellView};
 use crate::kit::{self, Tone, space};
 use crate::query::usage::counted;
@@ -27,9 +27,14 @@ impl LeavingDialog {
         let is_new = !std::mem::replace(&mut self.was_open, true);
         let ((), close) = kit::dialog_ui(ui, "leaving", |ui| {
             kit::page_title_ui(ui, "Not everything is saved", "", |_| {});
-            ui.add(kit::text(loss_words(leaving)));
-            ui.add_space(space::S);
-            failures_ui(ui, cx, leaving);
+            if !leaving.failures.is_empty() {
+                ui.add(kit::text(loss_words(leaving)));
+                ui.add_space(space::S);
+                failures_ui(ui, cx, leaving);
+            }
+            if let Some(drafts) = &leaving.drafts {
+                drafts_ui(ui, drafts);
+            }
             if let Some(dir) = &leaving.copied {
                 kit::notice_ui(ui, Tone::Ok, &format!("All of it is in the copy at {}.", dir.display()), |_| {});
             }
@@ -80,12 +85,29 @@ fn failures_ui(ui: &mut Ui, cx: &Cx<'_>, leaving: &Leaving) {
     });
 }
 
+/// What was typed and is in no record, to be read and copied.
+fn drafts_ui(ui: &mut Ui, drafts: &LostDrafts) {
+    let texts = if drafts.texts.len() == 1 { "One text was" } else { "Some texts were" };
+    ui.add(kit::text(format!("{texts} typed and not put in, and would not come back, because {}.", drafts.why)));
+    ui.add_space(space::S);
+    let room = LIST.min(ui.ctx().content_rect().height() - 320.0).max(80.0);
+    ScrollArea::vertical().id_salt("drafts").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        for text in &drafts.texts {
+            kit::card_ui(ui, |ui| {
+                ui.add(kit::text(text.as_str()).selectable());
+            });
+            ui.add_space(space::XS);
+        }
+    });
+}
+
 /// The answers. The one that loses nothing has the focus and stands first.
 fn answers_ui(ui: &mut Ui, cx: &mut Cx<'_>, leaving: &Leaving, is_new: bool) {
     let leave = match (leaving.what_for, leaving.copied.is_some()) {
         (LeavingFor::Quit, true) => "Close the window",
         (LeavingFor::OpenSample, _) => "Open the sample without saving",
         (LeavingFor::LeaveSample, true) => "Leave the sample",
+        (_, false) if leaving.failures.is_empty() => "Leave without them",
         (_, false) => "Leave without saving",
     };
     ui.horizontal_wrapped(|ui| {
@@ -96,11 +118,16 @@ fn answers_ui(ui: &mut Ui, cx: &mut Cx<'_>, leaving: &Leaving, is_new: bool) {
         if stay.clicked() {
             cx.send(Action::Remedy(Remedy::Leave(Answer::Stay)));
         }
-        if ui.add(kit::button("Try again")).clicked() {
+        if !leaving.failures.is_empty() && ui.add(kit::button("Try again")).clicked() {
             cx.send(Action::Remedy(Remedy::Leave(Answer::TryAgain)));
         }
+        if let Some(drafts) = &leaving.drafts
+            && ui.add(kit::button("Copy the texts")).clicked()
+        {
+            cx.send(Action::Copy(drafts.texts.join("\n")));
+        }
         let save = kit::button(Command::SaveCopy.name()).tooltip(Command::SaveCopy.tooltip());
-        if ui.add(save).clicked() {
+        if !leaving.failures.is_empty() && ui.add(save).clicked() {
             cx.run(Command::SaveCopy);
         }
         if ui.add(kit::button(leave).danger()).clicked() {

@@ -6,21 +6,26 @@ use super::sorting::{self, SortKey};
 use super::{Arrival, CopyOf, Cx, Memo, copy_table, lines, marks, row};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
-use crate::model::{NegotiationId, Round, RoundId, Vocabulary, Workspace};
+use crate::model::{NegotiationId, RecordId, Round, RoundId, Vocabulary, Workspace};
 use crate::query::rounds::Standing;
 use crate::query::{conflict, names, rounds};
-use crate::session::{New, Proposal};
+use crate::session::{Draft, New, Proposal};
 use crate::ui::Action;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use egui::{Layout, Ui};
+use std::collections::BTreeMap;
 
 /// The rounds of a negotiation.
 #[derive(Default)]
 pub struct RoundsPage {
     rows: Memo<Asked, Vec<RoundRow>>,
+    /// The negotiation that a round is being added to.
+    of: Option<NegotiationId>,
     when: String,
     place: String,
+    /// When and where of rounds begun in other negotiations, which wait there.
+    waiting: BTreeMap<NegotiationId, (String, String)>,
     /// Said under the line once it was tried without a word about when.
     asked_when: bool,
     arrival: Arrival,
@@ -108,9 +113,49 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Where a draft was typed if it is a round that was begun and not added.
+pub const DRAFT: &str = "new round";
+
 impl RoundsPage {
+    /// The rounds that were begun and not added.
+    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+        let here = self.of.map(|id| (id, &self.when, &self.place));
+        let all = here.into_iter().chain(self.waiting.iter().map(|(id, (when, place))| (*id, when, place)));
+        all.filter(|(_, when, place)| !when.trim().is_empty() || !place.trim().is_empty()).map(|(id, when, place)| {
+            let words = [("when".to_owned(), when.clone()), ("place".to_owned(), place.clone())].into();
+            Draft { place: DRAFT.to_owned(), of: vec![id.into()], words }
+        })
+    }
+
+    /// Puts back a round that was begun: it waits where it was. What has been begun there since stays.
+    pub fn put_back(&mut self, draft: &Draft) {
+        let &[RecordId::Negotiation(id)] = draft.of.as_slice() else { return };
+        let (when, place) = (draft.text("when").to_owned(), draft.text("place").to_owned());
+        if self.of != Some(id) {
+            self.waiting.entry(id).or_insert((when, place));
+        } else if self.when.is_empty() && self.place.is_empty() {
+            (self.when, self.place) = (when, place);
+        }
+    }
+
+    /// What was begun in one negotiation never goes to another.
+    fn go_to(&mut self, id: NegotiationId) {
+        if self.of == Some(id) {
+            return;
+        }
+        let begun = (std::mem::take(&mut self.when), std::mem::take(&mut self.place));
+        if let Some(before) = self.of.replace(id)
+            && begun != Default::default()
+        {
+            self.waiting.insert(before, begun);
+        }
+        (self.when, self.place) = self.waiting.remove(&id).unwrap_or_default();
+        self.asked_when = false;
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        self.go_to(id);
         let workspace = cx.workspace();
         let view = cx.views.list(LIST);
         let asked = Asked { negotiation: id, sort: view.sort.clone(), today: cx.today(), zone: cx.zone };

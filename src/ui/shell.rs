@@ -4,7 +4,8 @@ use super::lines::within_widest_ui;
 use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
-use crate::model::{NegotiationId, RoundId};
+use crate::model::{NegotiationId, RecordId, RoundId};
+use crate::session::Draft;
 use egui::{Id, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// All screens with what each keeps between frames.
@@ -37,6 +38,8 @@ pub struct Shell {
     inspector_hidden: bool,
     part: usize,
     inspector_shown: bool,
+    /// Drafts of places that this version does not know: kept as they are.
+    other_drafts: Vec<Draft>,
 }
 
 /// What the shell shows of the app's own state.
@@ -161,6 +164,28 @@ impl Shell {
             Page::Export(id) => self.export.ui(ui, cx, view.exporting, id),
             Page::Import => self.import.ui(ui, cx, view.importing),
             Page::History(of) => self.history.ui(ui, cx, view.past, of),
+        }
+    }
+
+    /// All text that was begun and is in no record yet.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let lines = self.round.drafts().chain(self.statements.drafts());
+        let new = self.rounds.drafts().chain(self.issues.drafts());
+        lines.chain(new).chain(self.inspector.drafts()).chain(self.other_drafts.iter().cloned()).collect()
+    }
+
+    /// Puts text back where it was begun.
+    pub fn put_back(&mut self, drafts: Vec<Draft>) {
+        for draft in drafts {
+            let at_round = draft.of.iter().any(|id| matches!(id, RecordId::Round(_)));
+            match draft.place.as_str() {
+                super::quick_line::DRAFT if at_round => self.round.put_back(&draft),
+                super::quick_line::DRAFT => self.statements.put_back(&draft),
+                super::rounds::DRAFT => self.rounds.put_back(&draft),
+                super::issues::DRAFT => self.issues.put_back(&draft),
+                super::inspector::DRAFT => self.inspector.put_back(&draft),
+                _ => self.other_drafts.push(draft),
+            }
         }
     }
 

@@ -71,6 +71,15 @@ pub enum LeavingFor {
     LeaveSample,
 }
 
+/// What was typed, is in no record, and will not come back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostDrafts {
+    /// What was typed, text by text.
+    pub texts: Vec<String>,
+    /// Why it cannot be kept.
+    pub why: String,
+}
+
 /// A question before what is not saved is left.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leaving {
@@ -78,6 +87,8 @@ pub struct Leaving {
     pub what_for: LeavingFor,
     /// What is not saved, and why.
     pub failures: Vec<SaveFailure>,
+    /// What was typed and not put in, if it cannot be kept for the next time; and why it cannot.
+    pub drafts: Option<LostDrafts>,
     /// Where a copy of all of it was saved meanwhile.
     pub copied: Option<PathBuf>,
 }

@@ -1,7 +1,8 @@
 //! What the record is promised, held on the real program as a child process: killed, starved of disk, cut off, watched.
 //!
 //! How each test does its harm is said at its file. The tools that it takes are installed by `tests/setup.sh`; where one is missing, or the
-//! system does not let it work, the test fails and says so. `RAPPORTEUR_KILLS=10000` asks for more kills than a run has by itself.
+//! system does not let it work, the test fails and says so. `RAPPORTEUR_KILLS=10000` asks for more kills than a run has by itself, and
+//! `RAPPORTEUR_TYPED_KILLS=50` for more of a window that is being typed into.
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test target: what does not fit must stop it")]
 
@@ -12,6 +13,7 @@ mod disk;
 mod driver;
 mod faults;
 mod history;
+mod keyboard;
 mod kills;
 mod modes;
 mod network;
@@ -24,3 +26,4 @@ mod shim;
 mod short_writes;
 mod support;
 mod trace;
+mod typing;

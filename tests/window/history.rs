@@ -162,6 +162,8 @@ fn three_versions_of_a_field_in_words_and_one_of_them_restored_and_undone() {
     assert!(window.shows("Undo takes it back"));
     window.press_ctrl(Key::Z);
     assert_eq!(workspace(&window).rounds[&round].venue.city, "Istanbul");
+    // Kept before the next step, whenever the window saves by itself.
+    settle(&mut window);
     // And the whole version.
     window.click("Restore this version");
     assert_eq!(workspace(&window).rounds[&round].venue.city, "Geneva");

@@ -62,7 +62,8 @@ fn what_is_changed_outside_is_shown_and_the_window_rests_again() {
     until(&mut window, &wakes, |window| window.shows("Moldova, State"));
     assert!(window.shows("Changed outside: 1 party."));
     look(&mut window, "changed_outside");
-    window.run_steps(16);
+    // As long as that is told, and a little longer.
+    window.run_steps(40);
     let waits = window.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min();
     assert_eq!(waits, Some(Duration::MAX));
 }

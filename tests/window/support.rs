@@ -10,6 +10,7 @@ use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, Record, Workspace};
 use rapporteur::session::{Fixed, New, Proposal, Session};
 use rapporteur::ui::{Page, Views};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 /// How a window comes by a copy of the sample.
@@ -81,13 +82,19 @@ pub fn window_with(
     theme: ThemeChoice,
     sample: OpensSample,
 ) -> Harness<'static, App> {
-    built(session, page, size, theme, (sample, Outside::none()))
+    built(session, page, size, theme, (sample, Outside::none(), None))
 }
 
 /// A window that reaches what is outside itself in that way.
 pub fn window_reaching(session: Session, page: Page, outside: Outside) -> Harness<'static, App> {
     let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
-    built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, outside))
+    built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, outside, None))
+}
+
+/// The same with a folder for what this machine knows of the record.
+pub fn reaching_in(session: Session, page: Page, outside: Outside, state: Option<PathBuf>) -> Harness<'static, App> {
+    let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
+    built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, outside, state))
 }
 
 /// A clipboard that keeps what is put on it, and all that was.
@@ -135,17 +142,27 @@ fn built(
     page: Page,
     size: [f32; 2],
     theme: ThemeChoice,
-    (sample, outside): (OpensSample, Outside),
+    (sample, outside, state): (OpensSample, Outside, Option<PathBuf>),
 ) -> Harness<'static, App> {
-    let preferences =
-        Preferences { name: "Test".to_owned(), zone: None, theme, page, size: None, position: None, views: Views::default() };
+    let preferences = Preferences {
+        name: "Test".to_owned(),
+        zone: None,
+        theme,
+        page,
+        size: None,
+        position: None,
+        maximized: false,
+        views: Views::default(),
+    };
     let mut harness = Harness::builder()
         .with_size(Vec2::from(size))
         .with_max_steps(64)
         .with_theme(if theme == ThemeChoice::Dark { egui::Theme::Dark } else { egui::Theme::Light })
         .wgpu()
         .build_eframe(move |cc| {
-            let world = World { system_zone: chrono_tz::Europe::Zurich, keep: Box::new(|_| {}), state: None, sample, outside };
+            let system_zone = chrono_tz::Europe::Zurich;
+            let (keep, asked_to_end) = (Box::new(|_: &Preferences| {}), Box::new(|| false));
+            let world = World { system_zone, keep, state, sample, outside, asked_to_end };
             App::new(&cc.egui_ctx, session, preferences, world)
         });
     harness.run();

@@ -68,6 +68,18 @@ pub(super) struct Completing {
     tab: bool,
 }
 
+impl Completing {
+    /// What was typed before the program was last started, and not answered.
+    pub fn back(text: String) -> Self {
+        Self { text, typed: true, ..Self::default() }
+    }
+
+    /// What has been typed and not answered yet.
+    pub fn unfinished(&self) -> Option<&str> {
+        Some(self.text.as_str()).filter(|text| self.typed && !text.trim().is_empty())
+    }
+}
+
 #[derive(Default)]
 struct Keys {
     down: usize,

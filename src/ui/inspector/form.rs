@@ -1,8 +1,9 @@
 //! What the fields of one record share: the record's copy is changed where it stands, and proposed once at the end of the frame.
 
 use super::complete::Completing;
+use super::text::{CAME_BACK, NOT_TAKEN};
 use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
-use crate::session::{Gesture, New, Proposal};
+use crate::session::{self, Gesture, New, Proposal};
 use crate::ui::{Action, Cx, Memo};
 use chrono_tz::Tz;
 use egui::{Id, Response};
@@ -23,9 +24,21 @@ struct Draft {
     text: String,
     /// What the record said when it was typed. When it says something else, the record wins.
     base: String,
-    /// It was proposed as it stands, and must have been refused if it is still here.
-    proposed: bool,
+    /// Why it is not in the record, if it is not just being typed.
+    waits: Option<Waits>,
 }
+
+/// Why what was typed is not in the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waits {
+    /// It was proposed as it stands, and must have been refused if it is still here.
+    Refused,
+    /// It was typed before the program was last started: whoever comes back sees it before it counts.
+    CameBack,
+}
+
+/// Where a draft was typed if it is what stands in a field.
+pub const DRAFT: &str = "field";
 
 /// The statement that is a party's position, issue by issue.
 type Positions = Vec<(IssueId, StatementId)>;
@@ -55,6 +68,32 @@ pub(super) struct State {
 }
 
 impl State {
+    /// What was typed into fields and is in no record yet.
+    pub fn unfinished(&self) -> impl Iterator<Item = session::Draft> {
+        let texts = self.drafts.iter().map(|(at, draft)| (at, draft.text.as_str(), Some(draft.base.as_str())));
+        let choices = self.completing.iter().filter_map(|(at, completing)| Some((at, completing.unfinished()?, None)));
+        texts.chain(choices).map(|((record, field), text, base)| {
+            let mut draft = session::Draft::of(DRAFT, [*record], "text", text);
+            draft.words.insert("field".to_owned(), field.clone());
+            draft.words.extend(base.map(|base| ("instead of".to_owned(), base.to_owned())));
+            draft
+        })
+    }
+
+    /// Puts back what was typed into a field.
+    pub fn put_back(&mut self, draft: &session::Draft) {
+        let &[record] = draft.of.as_slice() else { return };
+        let (at, text) = ((record, draft.text("field").to_owned()), draft.text("text").to_owned());
+        match draft.words.get("instead of") {
+            Some(base) => {
+                self.drafts.entry(at).or_insert(Draft { text, base: base.clone(), waits: Some(Waits::CameBack) });
+            }
+            None => {
+                self.completing.entry(at).or_insert(Completing::back(text));
+            }
+        }
+    }
+
     /// Looks for that field from the next one drawn on. Some frames long, because a section may have to open first.
     pub fn seek(&mut self, focus: Focus) {
         self.focus = Some((focus, 4));
@@ -167,19 +206,23 @@ impl<'f, 's> Form<'f, 's> {
         if text == value {
             self.state.drafts.remove(&key);
         } else {
-            let proposed = self.state.drafts.get(&key).is_some_and(|draft| draft.proposed && draft.text == text);
-            self.state.drafts.insert(key, Draft { text, base: value.to_owned(), proposed });
+            let before = self.state.drafts.get(&key).filter(|draft| draft.text == text);
+            let waits = before.and_then(|draft| draft.waits);
+            self.state.drafts.insert(key, Draft { text, base: value.to_owned(), waits });
         }
     }
 
-    /// Whether what the field shows was proposed and refused.
-    pub fn was_refused(&self, key: &str) -> bool {
-        self.state.drafts.get(&(self.record, key.to_owned())).is_some_and(|draft| draft.proposed)
+    /// Why what the field shows is not in the record, in words; none if it is, or is just being typed.
+    pub fn why_it_waits(&self, key: &str) -> Option<&'static str> {
+        Some(match self.state.drafts.get(&(self.record, key.to_owned()))?.waits? {
+            Waits::Refused => NOT_TAKEN,
+            Waits::CameBack => CAME_BACK,
+        })
     }
 
     /// Keeps what a field shows until its proposal has been taken; then the record says something else, and wins.
     pub fn keep_proposed(&mut self, key: &str, value: &str, text: String) {
-        let draft = Draft { text, base: value.to_owned(), proposed: true };
+        let draft = Draft { text, base: value.to_owned(), waits: Some(Waits::Refused) };
         self.state.drafts.insert((self.record, key.to_owned()), draft);
     }
 

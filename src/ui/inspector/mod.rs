@@ -38,10 +38,13 @@ mod when;
 use crate::kit;
 use crate::model::{Record, RecordId, RecordRef};
 use crate::query::usage::{self, Use};
+use crate::session::Draft;
 use crate::ui::clashes::Clashes;
 use crate::ui::{Action, Cx, Memo};
 use egui::{Key, Ui};
 use form::{Focus, Form, State};
+
+pub use form::DRAFT;
 
 /// Between one field and the next.
 const ROW_GAP: f32 = 6.0;
@@ -56,6 +59,16 @@ pub struct Inspector {
 }
 
 impl Inspector {
+    /// What was typed into fields and is in no record yet.
+    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+        self.state.unfinished()
+    }
+
+    /// Puts back what was typed into a field. It is not in the record before the user has been in the field.
+    pub fn put_back(&mut self, draft: &Draft) {
+        self.state.put_back(draft);
+    }
+
     /// Draws the chosen record.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let workspace = cx.workspace();

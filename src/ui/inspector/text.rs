@@ -17,6 +17,8 @@ pub(super) struct Look<'a> {
 
 /// Said under a field whose text was refused.
 pub(super) const NOT_TAKEN: &str = "Not in the record yet; the last line of the window says why";
+/// Said under a field whose text was typed before the program was last started.
+pub(super) const CAME_BACK: &str = "Typed before and not in the record yet; Enter puts it in";
 
 impl Form<'_, '_> {
     /// A line of text.
@@ -40,7 +42,10 @@ impl Form<'_, '_> {
         let id = self.id(&key);
         let mut text = self.draft(&key, value);
         let refused = text != *value;
-        let mut edit = kit::text_field(label, &mut text).hint(look.hint).id(id).problem(refused.then_some(NOT_TAKEN));
+        let mut edit = kit::text_field(label, &mut text)
+            .hint(look.hint)
+            .id(id)
+            .problem(refused.then(|| self.why_it_waits(&key).unwrap_or(NOT_TAKEN)));
         if look.rows > 1 {
             edit = edit.rows(look.rows);
         }

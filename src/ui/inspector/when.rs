@@ -2,7 +2,7 @@
 
 use super::complete::{Answer, Ask, MOST, Offer, Own};
 use super::form::Form;
-use super::text::{NOT_TAKEN, lower};
+use super::text::lower;
 use crate::kit::{self, Icon};
 use crate::model::When;
 use crate::model::when::{self, ZonedTime};
@@ -18,12 +18,13 @@ impl Form<'_, '_> {
         let known = if value.is_unknown() { String::new() } else { value.words() };
         let mut text = self.draft(&key, &known);
         let context = when::Context { today: self.cx.today(), zone };
-        let refused = self.was_refused(&key);
+        let why_it_waits = self.why_it_waits(&key);
+        let waits = why_it_waits.is_some();
         let spot = label_with_spot(ui, label);
         let shown = kit::text_field(label, &mut text)
             .hide_label()
             .hint("Day, time, month, or words as said")
-            .problem(refused.then_some(NOT_TAKEN))
+            .problem(why_it_waits)
             .id(id)
             .show(ui);
         self.may_focus(&key, &shown.response);
@@ -38,7 +39,7 @@ impl Form<'_, '_> {
         if text != known {
             let reading = when::parse(&text, context);
             self.reading_ui(ui, &reading);
-            if shown.submitted || (!focused && !refused) || (shown.ended && !left_by_escape) {
+            if shown.submitted || (!focused && !waits) || (shown.ended && !left_by_escape) {
                 answer = answer.or(Some(reading.when));
             }
         } else if let When::At { start, .. } = value

@@ -4,10 +4,10 @@ mod order;
 
 use super::{Cx, Memo, marks, row};
 use crate::kit::{self, Icon, space};
-use crate::model::{Issue, IssueId, IssueState, NegotiationId, Record, RoundId, Vocabulary, Workspace};
+use crate::model::{Issue, IssueId, IssueState, NegotiationId, Record, RecordId, RoundId, Vocabulary, Workspace};
 use crate::query::usage::counted;
 use crate::query::{issues, names};
-use crate::session::{New, Proposal};
+use crate::session::{Draft, New, Proposal};
 use crate::ui::Action;
 use egui::{EventFilter, Id, Key, Modifiers, Popup, Role, Ui, WidgetInfo};
 use order::{Move, Order};
@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct IssuesPage {
     of: Option<NegotiationId>,
     adding: Option<Adding>,
+    /// The names of issues begun in other negotiations, which wait there.
+    waiting: BTreeMap<NegotiationId, String>,
     /// A new issue was asked for from elsewhere.
     wanted: bool,
     /// The row that gets the focus in the next frame.
@@ -32,6 +34,13 @@ struct Adding {
     name: String,
     /// Whether the field is yet to get the focus.
     fresh: bool,
+}
+
+impl Adding {
+    /// One whose name was begun before; it does not take the focus.
+    fn back(name: String) -> Self {
+        Self { after: None, depth: 0, name, fresh: false }
+    }
 }
 
 /// What was said on an issue.
@@ -63,7 +72,43 @@ enum Asked {
     Walk(isize),
 }
 
+/// Where a draft was typed if it is the name of an issue that was not added.
+pub const DRAFT: &str = "new issue";
+
 impl IssuesPage {
+    /// The names of issues that were begun and not added.
+    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+        let here = self.of.zip(self.adding.as_ref().map(|adding| &adding.name));
+        let all = here.into_iter().chain(self.waiting.iter().map(|(id, name)| (*id, name)));
+        let named = all.filter(|(_, name)| !name.trim().is_empty());
+        named.map(|(id, name)| Draft::of(DRAFT, [id.into()], "name", name))
+    }
+
+    /// Puts back the name of an issue that was begun. What has been begun there since stays.
+    pub fn put_back(&mut self, draft: &Draft) {
+        let &[RecordId::Negotiation(id)] = draft.of.as_slice() else { return };
+        let name = draft.text("name").to_owned();
+        if self.of != Some(id) {
+            self.waiting.entry(id).or_insert(name);
+        } else if self.adding.is_none() {
+            self.adding = Some(Adding::back(name));
+        }
+    }
+
+    /// What was begun in one negotiation waits there while another one is shown.
+    fn go_to(&mut self, id: NegotiationId) {
+        if self.of == Some(id) {
+            return;
+        }
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let named = self.adding.take().map(|adding| adding.name).filter(|name| !name.trim().is_empty());
+        if let (Some(before), Some(name)) = (self.of, named) {
+            waiting.insert(before, name);
+        }
+        let adding = waiting.remove(&id).map(Adding::back);
+        *self = Self { of: Some(id), adding, waiting, wanted: self.wanted, ..Self::default() };
+    }
+
     /// Opens the field that names a new issue when the page is next drawn.
     pub fn ask_for_new(&mut self) {
         self.wanted = true;
@@ -71,9 +116,7 @@ impl IssuesPage {
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
-        if self.of != Some(id) {
-            *self = Self { of: Some(id), wanted: self.wanted, ..Self::default() };
-        }
+        self.go_to(id);
         let workspace = cx.workspace();
         let tree = issues::tree(workspace, id);
         let order = Order::of(workspace, id);

@@ -12,6 +12,7 @@ use super::{Action, Cx, Memo};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, RoundId, StatementId};
 use crate::query::quick_line::{self, LineContext};
+use crate::session::Draft;
 use completion::{Keys, Offers};
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{EventFilter, Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
@@ -25,6 +26,9 @@ pub fn request_focus(ctx: &egui::Context) {
 fn field_id() -> Id {
     Id::unique("quick line")
 }
+
+/// Where a draft was typed if it is an unsent line.
+pub const DRAFT: &str = "quick line";
 
 /// The quick line of a page.
 #[derive(Default)]
@@ -73,6 +77,32 @@ impl QuickLine {
             self.preview.ui(ui, cx, &context, &self.text, read, self.tried);
         });
         logged
+    }
+
+    /// The lines that were begun and not sent.
+    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+        let here = self.place.map(|place| (place, &self.text));
+        let all = here.into_iter().chain(self.waiting.iter().map(|(place, text)| (*place, text)));
+        all.filter(|(_, text)| !text.trim().is_empty()).map(|((negotiation, round), text)| {
+            let of = std::iter::once(negotiation.into()).chain(round.map(RecordId::from));
+            Draft::of(DRAFT, of, "text", text)
+        })
+    }
+
+    /// Puts back a line that was not sent: it waits where it was begun. What has been begun there since stays.
+    pub fn put_back(&mut self, draft: &Draft) {
+        let (negotiation, round) = match *draft.of.as_slice() {
+            [RecordId::Negotiation(negotiation)] => (negotiation, None),
+            [RecordId::Negotiation(negotiation), RecordId::Round(round)] => (negotiation, Some(round)),
+            _ => return,
+        };
+        let place = (negotiation, round);
+        if self.place != Some(place) {
+            self.waiting.entry(place).or_insert_with(|| draft.text("text").to_owned());
+        } else if self.text.trim().is_empty() {
+            draft.text("text").clone_into(&mut self.text);
+            self.cursor = self.text.len();
+        }
     }
 
     /// A line begun under one round never goes to another: it waits where it was begun.

@@ -18,6 +18,7 @@ pub(super) use statement_row::statement_words;
 
 use crate::kit;
 use crate::model::{Round, RoundId, StatementId};
+use crate::session::Draft;
 use crate::ui::quick_line::QuickLine;
 use crate::ui::{Cx, Memo};
 use data::{GroupBy, RoundData};
@@ -35,6 +36,16 @@ pub struct RoundPage {
 }
 
 impl RoundPage {
+    /// The lines that were begun here and not sent.
+    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+        self.quick_line.drafts()
+    }
+
+    /// Puts back a line that was not sent.
+    pub fn put_back(&mut self, draft: &Draft) {
+        self.quick_line.put_back(draft);
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: RoundId) {
         let Some(round) = cx.workspace().rounds.get(&id) else {

@@ -10,6 +10,7 @@ use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, StatementId};
 use crate::query::search::Index;
+use crate::session::Draft;
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 use filter::Filter;
 use list::Item;
@@ -30,6 +31,16 @@ pub struct StatementsPage {
 }
 
 impl StatementsPage {
+    /// The lines that were begun here and not sent.
+    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+        self.quick_line.drafts()
+    }
+
+    /// Puts back a line that was not sent.
+    pub fn put_back(&mut self, draft: &Draft) {
+        self.quick_line.put_back(draft);
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         Panel::bottom("statements quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {

@@ -1,0 +1,289 @@
+//! Text that was begun and is in no record yet: an unsent line, a date half typed. It is kept beside the record, in the state folder
+//! of this machine, so that it comes back after any end: it is nobody else's, so it neither goes into the folder of the record nor
+//! into its history.
+//!
+//! There is one file for each data folder, in a folder of its own, written like every other one: whole, in one step, for its owner only. It is gone when there
+//! is nothing in it. One window at a time writes it.
+
+use super::read::{Finding, text_of};
+use super::{atomic, plain, render, words};
+use crate::model::RecordId;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// The folder of all drafts in the state folder.
+const FOLDER: &str = "drafts";
+/// The file in the folder of one data folder.
+const FILE: &str = "drafts.ron";
+/// The file beside it that is locked.
+const LOCK: &str = ".lock";
+/// The format of the file.
+const FORMAT: u32 = 1;
+/// The largest file of drafts that is read.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Text that was begun in one place and is in no record yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// What it was typed into, such as `quick line`.
+    pub place: String,
+    /// The records that it belongs to. It goes when one of them is erased.
+    pub of: Vec<RecordId>,
+    /// What was typed, by what it answers.
+    pub words: BTreeMap<String, String>,
+}
+
+impl Draft {
+    /// A draft of one text.
+    pub fn of(place: &str, of: impl IntoIterator<Item = RecordId>, part: &str, text: &str) -> Self {
+        let words = [(part.to_owned(), text.to_owned())].into();
+        Self { place: place.to_owned(), of: of.into_iter().collect(), words }
+    }
+
+    /// One text of it; empty if there is none.
+    pub fn text(&self, part: &str) -> &str {
+        self.words.get(part).map_or("", String::as_str)
+    }
+}
+
+/// A draft as it stands in the file.
+#[derive(Serialize, Deserialize)]
+struct Shape {
+    place: String,
+    of: Vec<String>,
+    words: BTreeMap<String, String>,
+}
+
+impl Shape {
+    fn of(draft: &Draft) -> Self {
+        let of = draft.of.iter().map(|id| format!("{} {}", id.noun(), id.uuid())).collect();
+        Self { place: draft.place.clone(), of, words: draft.words.clone() }
+    }
+
+    /// The draft; none if it belongs to something that this version does not know.
+    fn draft(self) -> Option<Draft> {
+        let id = |words: &String| {
+            let (noun, id) = words.rsplit_once(' ')?;
+            RecordId::of_noun(noun, id.parse().ok()?)
+        };
+        let of = self.of.iter().map(id).collect::<Option<_>>()?;
+        Some(Draft { place: self.place, of, words: self.words })
+    }
+}
+
+/// The whole file.
+#[derive(Serialize, Deserialize)]
+struct Content {
+    format: u32,
+    /// The data folder, to find the file again when the folder has been moved.
+    folder: PathBuf,
+    drafts: Vec<Shape>,
+}
+
+/// The file of the drafts of one data folder, for as long as this window writes it.
+#[derive(Debug)]
+pub struct DraftFile {
+    path: PathBuf,
+    folder: PathBuf,
+    /// Locked.
+    _lock: File,
+}
+
+/// The drafts of a data folder as they were found.
+#[derive(Debug)]
+pub struct Drafts {
+    /// What is written from now on.
+    pub file: DraftFile,
+    /// What was begun and not ended.
+    pub found: Vec<Draft>,
+    /// What could not be read, in words. It was set aside.
+    pub problem: Option<String>,
+}
+
+/// Finds the drafts of the data folder `dir` of the workspace `id`, in the state folder `state`.
+///
+/// # Errors
+/// In words, if they cannot be kept: another window keeps its own, or the folder cannot be written to.
+pub fn open(state: &Path, id: Uuid, dir: &Path) -> Result<Drafts, String> {
+    let folder = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
+    let all = state.join(FOLDER);
+    let of_folder = Uuid::new_v5(&Uuid::NAMESPACE_URL, folder.to_string_lossy().as_bytes());
+    let own = all.join(format!("{id}-{}", &of_folder.simple().to_string()[..8]));
+    let cannot = |error: io::Error| format!("{} cannot be written: {}", own.display(), words::of_io(&error));
+    atomic::create_root(&own).map_err(cannot)?;
+    let lock = atomic::private_file().create(true).truncate(false).open(own.join(LOCK)).map_err(cannot)?;
+    lock.try_lock().map_err(|_| "the record is open in another window, which keeps its own drafts".to_owned())?;
+    sweep(&own);
+    let path = own.join(FILE);
+    if !path.exists()
+        && let Some(moved) = of_moved(&all, id)
+    {
+        fs::rename(&moved, &path).map_err(cannot)?;
+    }
+    let (found, problem) = match read(&path) {
+        Ok(found) => (found, None),
+        Err(finding) => (Vec::new(), Some(set_aside(&path, finding)?)),
+    };
+    Ok(Drafts { file: DraftFile { path, folder, _lock: lock }, found, problem })
+}
+
+/// Removes what a save that was killed has left over.
+fn sweep(own: &Path) {
+    let entries = fs::read_dir(own).into_iter().flatten().filter_map(Result::ok);
+    for entry in entries.filter(|entry| atomic::is_temporary(&entry.file_name().to_string_lossy())) {
+        if let Err(error) = fs::remove_file(entry.path()) {
+            log::warn!("{}: {error}", entry.path().display());
+        }
+    }
+}
+
+/// The drafts of the same workspace in a folder that is no longer there: it has been moved.
+fn of_moved(all: &Path, id: Uuid) -> Option<PathBuf> {
+    let entries = fs::read_dir(all).ok()?.filter_map(Result::ok);
+    let of_id = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&id.to_string()));
+    let is_gone = |path: &PathBuf| path.exists() && content(path).is_ok_and(|content| !content.folder.exists());
+    of_id.map(|entry| entry.path().join(FILE)).filter(is_gone).min()
+}
+
+fn content(path: &Path) -> Result<Content, Finding> {
+    let bytes = match plain::read(path, LARGEST) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(Finding::whole("is far larger than drafts are")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Content { format: FORMAT, folder: PathBuf::new(), drafts: Vec::new() });
+        }
+        Err(error) => return Err(Finding::whole(format!("cannot be read: {}", words::of_io(&error)))),
+    };
+    let content: Content = render::options().from_str(text_of(&bytes)?).map_err(|error| words::of_syntax(&error, ""))?;
+    if content.format > FORMAT {
+        return Err(Finding::whole("was written by a newer version of Rapporteur"));
+    }
+    Ok(content)
+}
+
+fn read(path: &Path) -> Result<Vec<Draft>, Finding> {
+    let found = content(path)?;
+    found
+        .drafts
+        .into_iter()
+        .map(Shape::draft)
+        .collect::<Option<_>>()
+        .ok_or_else(|| Finding::whole("belongs to records of a kind that this version does not know"))
+}
+
+/// Gives a file that cannot be read another name, so that it is not written over. Returns what is to be told.
+fn set_aside(path: &Path, finding: Finding) -> Result<String, String> {
+    let free = (1..1000).map(|number| path.with_extension(format!("damaged-{number}"))).find(|path| !path.exists());
+    let line = finding.line.map(|line| format!(", line {line}")).unwrap_or_default();
+    let what = format!("{}{line} {}", path.display(), finding.what);
+    let Some(free) = free else { return Err(what) };
+    match fs::rename(path, &free) {
+        Ok(()) => Ok(format!("What was typed last and not put in cannot be shown: {what}. It is kept as {}", free.display())),
+        Err(error) => Err(format!("{what}, and cannot be set aside: {}", words::of_io(&error))),
+    }
+}
+
+impl DraftFile {
+    /// Writes all drafts, in place of those there. Without any, the file goes.
+    ///
+    /// # Errors
+    /// What could not be written and why, in words.
+    pub fn save(&self, drafts: &[Draft]) -> Result<(), String> {
+        let failed = |error: &io::Error| format!("{} cannot be written: {}", self.path.display(), words::of_io(error));
+        if drafts.is_empty() {
+            return match fs::remove_file(&self.path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(&error)),
+                _ => Ok(()),
+            };
+        }
+        let drafts = drafts.iter().map(Shape::of).collect();
+        let content = Content { format: FORMAT, folder: self.folder.clone(), drafts };
+        let text = render::text(&content).map_err(|error| format!("the drafts cannot be put into their format: {error}"))?;
+        atomic::write_atomically(&self.path, text.as_bytes()).map_err(|error| failed(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{NegotiationId, RoundId};
+
+    const ID: Uuid = Uuid::from_u128(5);
+
+    fn line(text: &str) -> Draft {
+        let of = [NegotiationId(Uuid::from_u128(1)).into(), RoundId(Uuid::from_u128(2)).into()];
+        Draft::of("quick line", of, "text", text)
+    }
+
+    #[test]
+    fn what_was_begun_comes_back_and_the_file_goes_when_nothing_is_left() {
+        let (state, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let drafts = open(state.path(), ID, dir.path()).unwrap();
+        assert_eq!((drafts.found, drafts.problem), (vec![], None));
+        let begun = vec![line("ua demand monitoring: “not\nyet” שלום"), line("")];
+        drafts.file.save(&begun).unwrap();
+        let second = open(state.path(), ID, dir.path());
+        assert!(second.unwrap_err().contains("another window"));
+        drop(drafts.file);
+        let again = open(state.path(), ID, dir.path()).unwrap();
+        assert_eq!(again.found, begun);
+        again.file.save(&[]).unwrap();
+        again.file.save(&[]).unwrap();
+        let own = again.file.path.parent().unwrap().to_owned();
+        drop(again.file);
+        fs::write(own.join(".rapporteur-1-0.tmp"), "left over by a kill").unwrap();
+        open(state.path(), ID, dir.path()).unwrap();
+        let left: Vec<_> = fs::read_dir(own).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, [LOCK], "nothing but the lock");
+    }
+
+    #[test]
+    fn a_copy_has_drafts_of_its_own_and_a_folder_that_was_moved_keeps_its() {
+        let (state, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (first, copy, moved) = (home.path().join("first"), home.path().join("copy"), home.path().join("moved"));
+        fs::create_dir(&first).unwrap();
+        fs::create_dir(&copy).unwrap();
+        open(state.path(), ID, &first).unwrap().file.save(&[line("of the first")]).unwrap();
+        assert_eq!(open(state.path(), ID, &copy).unwrap().found, []);
+        fs::rename(&first, &moved).unwrap();
+        assert_eq!(open(state.path(), Uuid::from_u128(6), &copy).unwrap().found, [], "another workspace's are not taken");
+        assert_eq!(open(state.path(), ID, &moved).unwrap().found, [line("of the first")]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_kept_under_another_name_and_told() {
+        let dir = tempfile::tempdir().unwrap();
+        for (damage, told) in [
+            (&b"(format: 1, fold"[..], "line 1"),
+            (b"\xff\xfe", "UTF-8"),
+            (b"", "line 1"),
+            (b"(format: 9, folder: \"/\", drafts: [])", "newer version"),
+            (b"(format: 1, folder: \"/\", drafts: [(place: \"x\", of: [\"treaty 1\"], words: {})])", "does not know"),
+        ] {
+            let state = tempfile::tempdir().unwrap();
+            let path = open(state.path(), ID, dir.path()).unwrap().file.path.clone();
+            fs::write(&path, damage).unwrap();
+            let drafts = open(state.path(), ID, dir.path()).unwrap();
+            let problem = drafts.problem.unwrap();
+            assert!(problem.contains(told) && problem.contains("damaged-1"), "{problem}");
+            drafts.file.save(&[line("new")]).unwrap();
+            assert_eq!(fs::read(path.with_extension("damaged-1")).unwrap(), damage);
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn they_are_their_owners_only() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let (state, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let drafts = open(&state.path().join("new"), ID, dir.path()).unwrap();
+        drafts.file.save(&[line("secret")]).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let own = drafts.file.path.parent().unwrap();
+        assert_eq!((mode(&drafts.file.path), mode(&own.join(LOCK)), mode(own)), (0o600, 0o600, 0o700));
+    }
+}
