@@ -258,7 +258,11 @@ impl Widget for IconButton<'_> {
                 (None, false) if response.hovered() => t.text_strong,
                 (None, false) => t.text_weak,
             };
-            let outline = if response.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
+            let outline = match (response.has_focus(), selected) {
+                (true, _) => Stroke::new(2.0, t.accent),
+                (false, true) => Stroke::new(1.0, t.accent),
+                (false, false) => Stroke::NONE,
+            };
             let radius = super::radius::M;
             ui.painter().rect(response.rect, radius, fill, outline, egui::StrokeKind::Inside);
             self.icon.paint(ui.painter(), response.rect.center(), icon_size, ink);

@@ -227,7 +227,7 @@ impl Month {
             () => t.raised,
         };
         ui.painter().rect(rect, 0, fill, Stroke::new(1.0, t.line), StrokeKind::Middle);
-        if response.has_focus() {
+        if response.has_focus() || self.selected == Some(day) {
             ui.painter().rect_stroke(rect.shrink(1.0), radius::S, Stroke::new(2.0, t.accent), StrokeKind::Inside);
         }
         let today = self.today == Some(day);

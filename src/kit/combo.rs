@@ -8,7 +8,9 @@ use egui::{
 use super::{
     Icon, access, bidi, field,
     fold::matching,
-    keys, text,
+    keys,
+    list_row::mark_chosen,
+    text,
     tokens::{height, space},
 };
 
@@ -259,6 +261,9 @@ impl Row {
         access::item(&response, Role::ListBoxOption, chosen, &name);
         if chosen {
             access::marked(ui.ctx(), self.field, &response);
+        }
+        if chosen {
+            mark_chosen(ui, response.rect);
         }
         if chosen && self.moved {
             response.scroll_to_me(None);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, text::LayoutJob};
+use egui::{Color32, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, text::LayoutJob};
 
 use super::{
     Icon, access, bidi,
@@ -131,6 +131,12 @@ impl<'a> ListRow<'a> {
     }
 }
 
+/// Marks a row as the chosen one: a bar at its left, so that it is not told by a shade alone.
+pub fn mark_chosen(ui: &Ui, row: Rect) {
+    let bar = Rect::from_min_max(row.min + Vec2::new(0.0, 4.0), egui::pos2(row.left() + 3.0, row.bottom() - 4.0));
+    ui.painter().rect_filled(bar, 1.5, tokens(ui).accent);
+}
+
 impl Widget for ListRow<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let t = tokens(ui);
@@ -167,6 +173,9 @@ impl Widget for ListRow<'_> {
         };
         let line = if response.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
         ui.painter().rect(rect, radius::M, fill, line, StrokeKind::Inside);
+        if self.selected {
+            mark_chosen(ui, rect);
+        }
 
         let at = |x: f32| rect.left() + x;
         let first_y = rect.top() + 14.0;

@@ -7,7 +7,7 @@ use egui::{
 
 use super::{
     access, fonts,
-    tokens::{Tokens, height, radius, size, space},
+    tokens::{DISABLED, Tokens, height, radius, size, space},
 };
 
 /// Which theme the user wants.
@@ -129,7 +129,7 @@ fn visuals(t: &Tokens) -> Visuals {
     visuals.selection = Selection { bg_fill: t.selection, stroke: Stroke::new(1.5, t.accent) };
     visuals.text_cursor.stroke = Stroke::new(1.5, t.accent);
     visuals.indent_has_left_vline = false;
-    visuals.disabled_alpha = 0.55;
+    visuals.disabled_alpha = DISABLED;
     visuals.resize_corner_size = 10.0;
 
     let widget = |fill: Color32, outline: Color32, text: Color32| WidgetVisuals {

@@ -59,6 +59,15 @@ pub mod height {
     pub const BAR: f32 = 36.0;
 }
 
+/// How much is seen of what cannot be pressed now: less than of the rest, and enough to be read.
+pub const DISABLED: f32 = 0.8;
+
+/// How much is seen of what is shown until it is made anew.
+pub const FADED: f32 = 0.76;
+
+/// How much of a tone's ground a cell has that moved.
+pub const MOVED: f32 = 0.55;
+
 /// What a tag, a notice or a word is meant to say by its colour; the words must say it too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
@@ -154,10 +163,10 @@ impl Tokens {
         hover: hex(0xE9E2D3),
         pressed: hex(0xDED5C3),
         line: hex(0xDFD7C8),
-        line_strong: hex(0x928771),
+        line_strong: hex(0x8A7F69),
         text_strong: hex(0x1D1A16),
         text: hex(0x38332B),
-        text_weak: hex(0x655D50),
+        text_weak: hex(0x605849),
         accent: hex(0x1B5A74),
         accent_hover: hex(0x134559),
         on_accent: hex(0xFFFFFF),
@@ -190,11 +199,11 @@ impl Tokens {
         line_strong: hex(0x787E85),
         text_strong: hex(0xF3F0EA),
         text: hex(0xD6D3CC),
-        text_weak: hex(0xA5A198),
+        text_weak: hex(0xABA79E),
         accent: hex(0x86BFD4),
         accent_hover: hex(0xA5D3E3),
         on_accent: hex(0x0C1E26),
-        selection: hex(0x244756),
+        selection: hex(0x213F4C),
         on_selection: hex(0xE9F5F9),
         added: tone(0xA6D9A3, 0x1E3723, 0x3F6B44),
         removed: tone(0xF4A79C, 0x452320, 0x7C4239),

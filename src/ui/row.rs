@@ -58,6 +58,9 @@ fn row_of_ui(ui: &mut Ui, role: Role, name: &str, selected: bool, margin: Margin
         let line = if response.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
         let shape = RectShape::new(response.rect, kit::radius::M, fill.unwrap_or_default(), line, StrokeKind::Inside);
         ui.painter().set(ground, shape);
+        if selected {
+            kit::mark_chosen(ui, response.rect);
+        }
     }
     if response.gained_focus() {
         response.scroll_to_me(None);

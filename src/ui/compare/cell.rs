@@ -83,7 +83,7 @@ pub fn paint_ui(ui: &mut Ui, workspace: &Workspace, laid: &Laid, cell: &Cell, re
     let ground = match (&moved, chosen, response.hovered()) {
         (_, true, _) => t.selection,
         (_, _, true) => t.hover,
-        (Some((_, (tone, _))), ..) => t.page.lerp_to_gamma(t.tone(*tone).soft, 0.55),
+        (Some((_, (tone, _))), ..) => t.page.lerp_to_gamma(t.tone(*tone).soft, kit::MOVED),
         _ => t.page,
     };
     ui.painter().rect_filled(rect, 0.0, ground);
@@ -104,7 +104,7 @@ pub fn paint_ui(ui: &mut Ui, workspace: &Workspace, laid: &Laid, cell: &Cell, re
             ui.painter().text(inner.left_top(), Align2::LEFT_TOP, words, fonts::italic(size::CAPTION), t.text_weak);
         }
     }
-    if response.has_focus() {
+    if response.has_focus() || chosen {
         ui.painter().rect_stroke(rect.shrink(1.0), 2, Stroke::new(2.0, t.accent), StrokeKind::Inside);
     }
 }

@@ -68,7 +68,7 @@ impl PreviewState {
             Ok(look) => {
                 if !is_fresh {
                     // The choices have gone ahead: what is shown is of those before them.
-                    ui.multiply_opacity(0.6);
+                    ui.multiply_opacity(kit::FADED);
                 }
                 for note in &look.notes {
                     ui.add(kit::text(note.as_str()).small().weak());

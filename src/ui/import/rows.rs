@@ -39,7 +39,7 @@ impl Rows {
         };
         if file.working.is_some() {
             // What is shown is of the choices before.
-            ui.multiply_opacity(0.6);
+            ui.multiply_opacity(kit::FADED);
         }
         self.sieve_ui(ui, planned);
         for note in &planned.plan.notes {

@@ -244,6 +244,7 @@ fn list_ui<T>(
             access::item(&response, egui::Role::ListBoxOption, chosen, words);
             if chosen {
                 access::marked(ui.ctx(), field, &response);
+                kit::mark_chosen(ui, response.rect);
             }
             if chosen && moved {
                 response.scroll_to_me(None);

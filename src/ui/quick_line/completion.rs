@@ -145,6 +145,9 @@ fn offer_ui(ui: &mut Ui, offer: &Completion, chosen: bool) -> Response {
     if chosen || response.hovered() {
         ui.painter().rect_filled(rect, kit::radius::S, if chosen { t.selection } else { t.hover });
     }
+    if chosen {
+        kit::mark_chosen(ui, rect);
+    }
     let inside = rect.shrink2(egui::vec2(kit::space::S, 0.0));
     let mut row = ui.new_child(egui::UiBuilder::new().id_salt(&offer.label).max_rect(inside));
     let left = |ui: &mut Ui| {
