@@ -187,6 +187,7 @@ mod questions {
     #[divan::bench]
     fn quick_line_typed() -> quick_line::QuickLine {
         let context = quick_line::LineContext {
+            before: Vec::new(),
             negotiation: LARGE.negotiation,
             round: LARGE.rounds.last().copied(),
             today: NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),

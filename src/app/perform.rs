@@ -3,11 +3,11 @@
 use super::App;
 use crate::exchange::export::What;
 use crate::kit;
-use crate::model::{NegotiationId, RecordId, RoundId, StatementId, Vocabulary, When, Workspace};
+use crate::model::{NegotiationId, Record, RecordId, RoundId, StatementId, Vocabulary, When, Workspace};
 use crate::query::usage::counted;
-use crate::query::{clashes, names, quick_line};
-use crate::session::New;
-use crate::ui::{Action, Command, Page, Setting};
+use crate::query::{clashes, names, to_check};
+use crate::session::{New, Proposal};
+use crate::ui::{Action, Command, Page, Setting, quick_line};
 
 impl App {
     /// Does one thing that was asked for, and says in words what could not be done.
@@ -38,7 +38,7 @@ impl App {
             }
             Action::EndGesture => self.session.end_gesture(),
             Action::Create(new) => self.create(new),
-            Action::Log { negotiation, round, line } => self.log(negotiation, round, &line),
+            Action::Log { negotiation, round, line, keep } => self.log(negotiation, round, &line, keep),
             Action::Delete(id) => self.delete(id),
             Action::Restore(id) => {
                 let restored = self.session.restore(id);
@@ -114,19 +114,33 @@ impl App {
         }
     }
 
-    fn log(&mut self, negotiation: NegotiationId, round: Option<RoundId>, line: &str) {
-        let zone = self.zone();
-        let context = self.session.line_context(negotiation, round, zone);
-        let read = quick_line::read(line, line.len(), self.session.workspace(), &context);
-        let unheard: Vec<&str> = read.problems().filter_map(|(range, _)| line.get(range.clone())).collect();
-        let logged = self.session.log(negotiation, round, line, zone);
+    fn log(&mut self, negotiation: NegotiationId, round: Option<RoundId>, line: &str, keep: bool) {
+        let context = self.session.line_context(negotiation, round, self.zone());
+        let logged = self.session.log(&context, line, keep);
         if let Some(id) = self.told(logged) {
             self.nav.select(Some(id.into()), None);
-            if unheard.is_empty() {
-                self.say(format!("Logged: {}", logged_words(self.session.workspace(), id)), false);
+            let said = logged_words(self.session.workspace(), id);
+            if self.session.workspace().statements.get(&id).is_some_and(to_check::is_open) {
+                self.say(format!("Logged, and to be looked at: {said}"), true);
             } else {
-                self.say(format!("Logged. Not understood, and left in the text: {}", unheard.join(", ")), true);
+                self.say(format!("Logged: {said}"), false);
             }
+        }
+    }
+
+    /// A party without a name, with a seat in the negotiation at hand.
+    fn create_party(&mut self) {
+        let party = self.session.draft(New::Party { name: String::new() });
+        let id = party.id();
+        let RecordId::Party(of) = id else { return };
+        let mut proposal = Proposal::put("add party", party);
+        let seated = self.negotiation().and_then(|negotiation| self.session.seated(negotiation, of));
+        proposal.puts.extend(seated.map(Record::from));
+        let done = self.session.perform(proposal);
+        if self.told(done).is_some() {
+            self.open(id);
+            self.nav.select(Some(id), Some("first"));
+            self.shell.show_inspector();
         }
     }
 
@@ -207,6 +221,7 @@ impl App {
                 Some(id) => self.delete(id),
                 None => self.say("Select what to delete first", true),
             },
+            Command::Choose if quick_line::jump(ctx) => {}
             Command::Choose => match clashes::next(self.session.workspace(), self.nav.selection()) {
                 Some(record) => {
                     self.open(record);
@@ -221,7 +236,7 @@ impl App {
             Command::Export | Command::Print => self.go_to_export(command),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::NewNegotiation => self.create(New::Negotiation { title: String::new() }),
-            Command::NewParty => self.create(New::Party { name: String::new() }),
+            Command::NewParty => self.create_party(),
             Command::NewPerson => self.create(New::Person { name: String::new() }),
             // The rest belongs to a negotiation.
             _ => match negotiation {

@@ -105,6 +105,8 @@ pub enum Command {
         round: String,
         /// The quick line.
         line: String,
+        /// Whether what is not understood is kept.
+        keep: bool,
     },
     /// Edits from standard input, each saved. For tests.
     Drive {
@@ -145,7 +147,7 @@ pub(super) const COMMANDS: &[&Spec] = &[
 const HIDDEN: &[&Spec] = &[&drive::SPEC];
 
 /// Options that say all by being there: they take no value.
-const FLAGS: &[&str] = &["replace", "accept", "dry-run"];
+const FLAGS: &[&str] = &["replace", "accept", "dry-run", "keep"];
 
 /// Options that go with every command.
 const SHARED: &[&str] = &["data-dir", "sample", "json", "help", "version"];

@@ -13,7 +13,7 @@ use serde::Serialize;
 pub(super) const SPEC: Spec = Spec {
     help: Help {
         name: "log",
-        takes: "ROUND \"QUICK LINE\"",
+        takes: "ROUND \"QUICK LINE\" [--keep]",
         does: "add a statement to a round",
         more: "  rapporteur log 2 \"ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord\"
 
@@ -22,16 +22,21 @@ colon and what was said. Further signs:
   @Zelensky  @\"unnamed official\"     who said it
   #onrecord  #background  #offrecord  on what terms
   !must  !important  !tradeable       how hard it is held
-  ^\"5 Feb\"                            when it was said
+  /\"5 Feb\"  ^\"5 Feb\"                  when it was said
   =reuters                            the source, by its title or outlet
+  ?unverified  ?denied                how well it is supported; single source where one is named
   >>ru                                it answers that party's latest statement on the issue
-An issue that is not there yet is made. What is not understood stays in the text, is named, and
-makes the exit status 1.",
+  +Qatar  @+\"Jane Roe\"  =+AFP         a new party, person or source, made with the statement
+An issue in quotation marks that is not there yet is made. No source of an earlier statement is
+taken over. What is not understood is named, and nothing is done (exit status 2). With --keep it
+stays in the text, the statement is one to be looked at, and the exit status is 1; a word behind #
+that is no record level then counts as off the record until somebody has settled it.",
     },
-    options: &[],
+    options: &["keep"],
     read: |given| {
+        let keep = given.flag("keep");
         let (round, line) = given.two("Say under which round, and the quick line")?;
-        Ok(Command::Log { round, line })
+        Ok(Command::Log { round, line, keep })
     },
 };
 
@@ -47,19 +52,21 @@ struct NotUnderstood {
     why: String,
 }
 
-pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str) -> anyhow::Result<Answer> {
+pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str, keep: bool) -> anyhow::Result<Answer> {
     let round = desk.round(None, round)?;
     let Some(negotiation) = desk.workspace().rounds.get(&round).map(|round| round.negotiation) else {
         anyhow::bail!("This round is no longer there.");
     };
     let zone = desk.zone;
-    let context = desk.session.line_context(negotiation, Some(round), zone);
+    let mut context = desk.session.line_context(negotiation, Some(round), zone);
+    // There is nobody who could see what would be taken over.
+    context.before.clear();
     let read = quick_line::read(line, line.len(), desk.workspace(), &context);
     let not_understood: Vec<NotUnderstood> = read
         .problems()
         .filter_map(|(range, why)| Some(NotUnderstood { part: line.get(range.clone())?.to_owned(), why: why.to_owned() }))
         .collect();
-    let id = desk.session.log(negotiation, Some(round), line, zone)?;
+    let id = desk.session.log(&context, line, keep)?;
     // Before it is saved: what others changed is an entry of its own.
     let mut keeping = Keeping::begin(&desk.session, zone, desk.is_copy());
     desk.session.save()?;
@@ -68,7 +75,7 @@ pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str) -> an
 
     let ws = desk.workspace();
     let facts = ws.statements.get(&id).map(|said| statement::facts(desk, said)).unwrap_or_default();
-    let notes: Vec<String> = not_understood.iter().map(|one| format!("“{}” was kept as text: {}", one.part, one.why)).collect();
+    let notes: Vec<String> = not_understood.iter().map(|one| format!("“{}” is to be looked at: {}", one.part, one.why)).collect();
     let document = Document { statement: facts, not_understood };
     let answer = Answer::new(json, &document, |page| {
         let heading = format!("Added to {}, {}", names::round(ws, round), names::negotiation(ws, negotiation));

@@ -118,7 +118,7 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
             read(args, |desk| export::answer(desk, json, &asked))
         }
         Command::Import(wanted) => import::answer(args, json, wanted),
-        Command::Log { round, line } => log::answer(&mut Desk::to_write(args)?, json, round, line),
+        Command::Log { round, line, keep } => log::answer(&mut Desk::to_write(args)?, json, round, line, *keep),
         Command::Drive { .. } => Ok(Answer::default()),
     }
 }

@@ -24,6 +24,7 @@ pub mod resolve;
 pub mod rounds;
 pub mod schedule;
 pub mod search;
+pub mod short;
 #[cfg(test)]
 pub mod testing;
 pub mod to_check;

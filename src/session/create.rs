@@ -3,7 +3,7 @@
 use super::Session;
 use crate::model::{
     FollowUp, Format, Incident, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, Person, Record, Round, RoundId,
-    Schedule, ScheduleStatus, Source, Stamp, Statement, When,
+    Schedule, ScheduleStatus, Seat, SeatRole, Source, Stamp, Statement, When,
 };
 use crate::query::rounds;
 use chrono_tz::Tz;
@@ -118,6 +118,18 @@ impl Session {
                 Incident { round, when, what, ..Incident::blank(id.into(), stamp, negotiation) }.into()
             }
         }
+    }
+
+    /// A negotiation with a seat for one more party; none if it has one. What the party is there nobody has stated: every other role
+    /// says something of it.
+    pub fn seated(&self, negotiation: NegotiationId, party: PartyId) -> Option<Negotiation> {
+        let found = self.workspace().negotiations.get(&negotiation)?;
+        if found.seats.iter().any(|seat| seat.party == party) {
+            return None;
+        }
+        let mut with = found.clone();
+        with.seats.push(Seat { party, role: SeatRole::Unstated, note: String::new() });
+        Some(with)
     }
 
     /// The next number; zone and format as in the round before it, because series of talks rarely change them.

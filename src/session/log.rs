@@ -2,35 +2,63 @@
 //! are not there yet, all in one undo step. The window and the command line log through here.
 
 use super::{New, Proposal, Refusal, Session};
-use crate::model::{NegotiationId, Record, RoundId, Statement, StatementId, Verification, When};
+use crate::model::{NegotiationId, Record, RoundId, Statement, StatementId, Verification, When, Who};
 use crate::query::quick_line::{self, Draft, IssueName, LineContext};
+use crate::query::short;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
 impl Session {
-    /// Reads a quick line and makes its statement under a round, or between rounds. `zone` is the writer's own.
+    /// Reads a quick line and makes its statement, together with the party, people, sources and issues that it asks to be made.
+    /// What was not understood is refused; with `keep` it stays in the text, and the statement is one to be looked at.
     ///
     /// # Errors
-    /// In words, if the line lacks a party or a text, or as [`perform`](Self::perform). Nothing is changed then.
-    pub fn log(
-        &mut self,
-        negotiation: NegotiationId,
-        round: Option<RoundId>,
-        line: &str,
-        zone: Tz,
-    ) -> Result<StatementId, Refusal> {
-        let context = self.line_context(negotiation, round, zone);
-        let read = quick_line::read(line, line.len(), self.workspace(), &context);
-        if !read.ready() {
-            return Err(Refusal(format!("{}.", read.missing.join(". "))));
+    /// In words, if the line lacks a party or a text, if something was not understood and is not to be kept, or as
+    /// [`perform`](Self::perform). Nothing is changed then.
+    pub fn log(&mut self, context: &LineContext, line: &str, keep: bool) -> Result<StatementId, Refusal> {
+        let read = quick_line::read(line, line.len(), self.workspace(), context);
+        let reasons = read.reasons(line);
+        if !read.ready() || !reasons.is_empty() && !keep {
+            let missing = read.missing.iter().map(|missing| (*missing).to_owned());
+            return Err(Refusal(sentences(reasons.into_iter().chain(missing))));
         }
         let id = self.new_id();
-        let Some(mut statement) = self.statement_of(id, &context, &read.draft) else {
+        let Some(mut statement) = self.statement_of(id, context, &read.draft) else {
             return Err(Refusal("Say whose statement it is: begin with the party's short name.".to_owned()));
         };
+        statement.to_check = reasons;
+        let proposal = self.made_with(&mut statement, &read.draft);
+        let id = statement.id;
+        self.perform(proposal.and(statement))?;
+        Ok(id)
+    }
+
+    /// What a line asks to be made beside its statement, which from then on names it.
+    fn made_with(&mut self, statement: &mut Statement, draft: &Draft) -> Proposal {
+        let negotiation = statement.negotiation;
         let mut proposal = Proposal { label: "add statement".to_owned(), puts: Vec::new(), gesture: None };
-        for (place, name) in (0_u32..).zip(new_issues(&read.draft)) {
+        if let Some(name) = &draft.new_party
+            && let Record::Party(mut party) = self.draft(New::Party { name: name.clone() })
+        {
+            party.short = short::proposed(self.workspace(), name);
+            statement.party = party.id;
+            proposal.puts.extend(self.seated(negotiation, party.id).map(Record::from));
+            proposal = proposal.and(party);
+        }
+        if let Some(name) = &draft.new_speaker
+            && let Record::Person(person) = self.draft(New::Person { name: name.clone() })
+        {
+            statement.speaker = Some(Who::Person(person.id));
+            proposal = proposal.and(person);
+        }
+        for title in &draft.new_sources {
+            if let Record::Source(source) = self.draft(New::Source { negotiation, title: title.clone() }) {
+                statement.sources.push(source.id);
+                proposal = proposal.and(source);
+            }
+        }
+        for (place, name) in (0_u32..).zip(new_issues(draft)) {
             let draft = self.draft(New::Issue { negotiation, name: name.to_owned(), parent: None });
             if let Record::Issue(mut issue) = draft {
                 issue.place = issue.place.saturating_add(place);
@@ -38,25 +66,26 @@ impl Session {
                 proposal = proposal.and(issue);
             }
         }
-        let id = statement.id;
-        self.perform(proposal.and(statement))?;
-        Ok(id)
+        proposal
     }
 
-    /// What a line is read against: the open round with the clocks of its venue, and today there.
+    /// What a line is read against: the open round with the clocks of its venue, today there, and the sources of the statement
+    /// before, which whoever types sees and can leave out.
     pub fn line_context(&self, negotiation: NegotiationId, round: Option<RoundId>, zone: Tz) -> LineContext {
         let venue = round.and_then(|round| self.workspace().rounds.get(&round)).and_then(|round| round.zone);
         let zone = venue.unwrap_or(zone);
-        LineContext { negotiation, round, today: self.today_in(zone), zone, party: None }
+        let last = self.workspace().statements_of(negotiation).filter(|statement| statement.round == round).last();
+        let before = last.map(|statement| statement.sources.clone()).unwrap_or_default();
+        LineContext { negotiation, round, today: self.today_in(zone), zone, party: None, before }
     }
 
-    /// The statement that a line read against `context` makes, without the issues that are still to be made; none while it has no
-    /// party. Not yet in the workspace, so it can be shown before it is made.
+    /// The statement that a line read against `context` makes, without what is still to be made; none while it has no party. A party
+    /// that is still to be made stands in it under the id of the statement. Not yet in the workspace, so it can be shown before.
     pub fn statement_of(&self, id: Uuid, context: &LineContext, draft: &Draft) -> Option<Statement> {
         let new = New::Statement {
             negotiation: context.negotiation,
             round: context.round,
-            party: draft.party?,
+            party: draft.party.or_else(|| draft.new_party.as_ref().map(|_| id.into()))?,
             issue: None,
             text: draft.text.clone(),
         };
@@ -86,13 +115,22 @@ impl Session {
             statement.said_on = said_on.clone();
         }
         statement.sources.clone_from(&draft.sources);
-        statement.verification = if statement.sources.is_empty() { Verification::Unverified } else { Verification::SingleSource };
+        // Decided when all of the line has been read: by its word, else by whether anybody is named who has it.
+        let cited = !draft.sources.is_empty() || !draft.new_sources.is_empty();
+        let counted = if cited { Verification::SingleSource } else { Verification::Unverified };
+        statement.verification = draft.verification.clone().unwrap_or(counted);
         Some(statement)
     }
 
     fn today_in(&self, zone: Tz) -> NaiveDate {
         self.now().with_timezone(&zone).date_naive()
     }
+}
+
+/// Reasons as sentences.
+fn sentences(reasons: impl Iterator<Item = String>) -> String {
+    let sentence = |reason: String| if reason.ends_with(['?', '.']) { reason } else { format!("{reason}.") };
+    reasons.map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 /// The issues that a line names and that are not there yet, each once.
@@ -111,7 +149,7 @@ pub fn new_issues(draft: &Draft) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{PartyId, RecordId, RecordLevel, StatementKind, Who, Workspace};
+    use crate::model::{PartyId, RecordId, RecordLevel, SeatRole, StatementKind, Workspace};
     use crate::session::Fixed;
 
     fn talks() -> Result<(Session, NegotiationId, RoundId, PartyId), Refusal> {
@@ -138,11 +176,83 @@ mod tests {
         Ok((session, negotiation, round, ukraine))
     }
 
+    fn log(
+        session: &mut Session,
+        negotiation: NegotiationId,
+        round: Option<RoundId>,
+        line: &str,
+    ) -> Result<StatementId, Refusal> {
+        let context = session.line_context(negotiation, round, Tz::UTC);
+        session.log(&context, line, false)
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused_and_then_kept_to_be_looked_at() -> Result<(), Refusal> {
+        let (mut session, negotiation, round, ukraine) = talks()?;
+        let context = session.line_context(negotiation, Some(round), Tz::UTC);
+        let line = "ua accused attacks: They fired first @nobody #confidential";
+        let before = session.workspace().clone();
+        let Err(Refusal(why)) = session.log(&context, line, false) else { unreachable!("it is refused first") };
+        for part in ["“attacks”", "“nobody”", "“confidential”"] {
+            assert!(why.contains(part), "{why}");
+        }
+        assert_eq!(*session.workspace(), before);
+        let id = session.log(&context, line, true)?;
+        let statement = &session.workspace().statements[&id];
+        assert_eq!((statement.party, &statement.kind), (ukraine, &StatementKind::Accusation));
+        assert_eq!(statement.text, "They fired first @nobody #confidential");
+        assert!(statement.level.is_guarded(), "{:?}", statement.level);
+        assert_eq!(statement.to_check.len(), 3, "{:?}", statement.to_check);
+        session.undo();
+        assert_eq!(*session.workspace(), before);
+        Ok(())
+    }
+
+    #[test]
+    fn what_a_line_asks_for_is_made_with_it_in_one_step() -> Result<(), Refusal> {
+        let (mut session, negotiation, round, _) = talks()?;
+        let before = session.workspace().clone();
+        let line = "+Qatar offer monitoring: We will host @+\"Jane Roe\" =+AFP";
+        let id = log(&mut session, negotiation, Some(round), line)?;
+        let ws = session.workspace();
+        let statement = &ws.statements[&id];
+        let party = &ws.parties[&statement.party];
+        assert_eq!((party.name.as_str(), party.short.as_str()), ("Qatar", "QAT"));
+        let seats = &ws.negotiations[&negotiation].seats;
+        assert!(seats.iter().any(|seat| seat.party == party.id && seat.role == SeatRole::Unstated), "{seats:?}");
+        let Some(Who::Person(speaker)) = statement.speaker else { unreachable!("she is a person") };
+        assert_eq!(ws.people[&speaker].name, "Jane Roe");
+        assert_eq!(ws.people[&speaker].affiliations, [], "nobody said that she is of that party");
+        assert_eq!(ws.sources[&statement.sources[0]].title, "AFP");
+        assert_eq!(statement.verification, Verification::SingleSource);
+        session.undo();
+        assert_eq!(*session.workspace(), before);
+        Ok(())
+    }
+
+    #[test]
+    fn sources_are_taken_over_where_the_context_shows_them_and_verification_follows() -> Result<(), Refusal> {
+        let (mut session, negotiation, round, _) = talks()?;
+        session.create(New::Source { negotiation, title: "BBC".to_owned() })?;
+        let mut last = |line: &str| -> Result<(usize, Verification), Refusal> {
+            let id = log(&mut session, negotiation, Some(round), line)?;
+            let statement = &session.workspace().statements[&id];
+            Ok((statement.sources.len(), statement.verification.clone()))
+        };
+        assert_eq!(last("ua: one")?, (0, Verification::Unverified));
+        assert_eq!(last("ua: two =bbc")?, (1, Verification::SingleSource), "the first line with a source");
+        assert_eq!(last("ua: three")?, (1, Verification::SingleSource), "as before");
+        assert_eq!(last("ua: four ?unverified")?, (1, Verification::Unverified));
+        assert_eq!(last("ua: five =-")?, (0, Verification::Unverified));
+        assert_eq!(last("ua: six ?denied")?, (0, Verification::Denied), "and nothing is before");
+        Ok(())
+    }
+
     #[test]
     fn a_line_makes_a_statement_with_what_the_round_tells() -> Result<(), Refusal> {
         let (mut session, negotiation, round, ukraine) = talks()?;
         let line = "ua offer monitoring: US must watch the ceasefire @Zelensky #background";
-        let id = session.log(negotiation, Some(round), line, Tz::UTC)?;
+        let id = log(&mut session, negotiation, Some(round), line)?;
         let statement = &session.workspace().statements[&id];
         assert_eq!(
             (statement.party, &statement.kind, &statement.level),
@@ -159,7 +269,7 @@ mod tests {
     fn new_issues_are_made_and_undone_with_their_statement() -> Result<(), Refusal> {
         let (mut session, negotiation, round, _) = talks()?;
         let before = session.workspace().clone();
-        let id = session.log(negotiation, Some(round), "ua demand \"Grain corridor\", Ports: Ships must pass", Tz::UTC)?;
+        let id = log(&mut session, negotiation, Some(round), "ua demand \"Grain corridor\", \"Ports\": Ships must pass")?;
         let names: Vec<&str> = session.workspace().issues.values().map(|issue| issue.name.as_str()).collect();
         assert_eq!(names, ["Monitoring", "Grain corridor", "Ports"]);
         assert_eq!(session.workspace().statements[&id].issues.len(), 2);
@@ -172,7 +282,8 @@ mod tests {
     fn between_rounds_it_was_said_today_where_the_writer_is() -> Result<(), Refusal> {
         let (mut session, negotiation, ..) = talks()?;
         // At two in the morning in UTC it was still the day before in Lima.
-        let id = session.log(negotiation, None, "ua: We wait", chrono_tz::America::Lima)?;
+        let context = session.line_context(negotiation, None, chrono_tz::America::Lima);
+        let id = session.log(&context, "ua: We wait", false)?;
         let day = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap_or_default();
         assert_eq!(session.workspace().statements[&id].said_on, When::Day(day));
         Ok(())
@@ -183,7 +294,7 @@ mod tests {
         let (mut session, negotiation, round, _) = talks()?;
         let before = session.revision();
         for (line, missing) in [("xyz wants this", "party"), ("ua demand monitoring:", "said"), ("", "party")] {
-            let refused = session.log(negotiation, Some(round), line, Tz::UTC);
+            let refused = log(&mut session, negotiation, Some(round), line);
             assert!(matches!(&refused, Err(Refusal(why)) if why.contains(missing)), "{line}: {refused:?}");
         }
         assert_eq!(session.revision(), before);

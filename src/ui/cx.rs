@@ -35,6 +35,8 @@ pub enum Action {
         round: Option<RoundId>,
         /// What was typed.
         line: String,
+        /// Whether what was not understood is kept, to be looked at; if not, it is refused.
+        keep: bool,
     },
     /// Move a record and what it holds to the bin.
     Delete(RecordId),

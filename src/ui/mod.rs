@@ -32,7 +32,7 @@ mod overview;
 mod page;
 mod palette;
 mod problems;
-mod quick_line;
+pub mod quick_line;
 mod round;
 mod rounds;
 pub mod row;

@@ -60,13 +60,47 @@ fn on_the_sample_it_is_logged_and_goes_with_the_copy() {
 }
 
 #[test]
-fn what_is_not_understood_stays_in_the_text_and_needs_the_user() {
-    let said = run(&["--sample", "log", "geneva-3", "ua demand territory: No #whispered", "--json"]);
+fn what_is_not_understood_is_refused_and_kept_only_if_asked_for() {
+    let copy = Copy::new();
+    let (dir, before) = (copy.dir(), copy.bytes());
+    for (line, says) in [
+        ("ua demand territory: No #whispered", "“whispered” is no record level"),
+        ("ua demand territory: No @nobody", "Nobody is called “nobody”"),
+        ("ua demand territory: No =nosuch", "No source of this negotiation is called “nosuch”"),
+        ("ua demand territory: No /32 May", "“32” is not a date"),
+        ("ua accused attacks: No", "There is no issue “attacks” yet"),
+        ("finland demand territory: No @zelensky", "No party is called “finland”"),
+    ] {
+        let said = run(&["--data-dir", &dir, "log", "geneva-3", line]);
+        assert_eq!((said.status, said.out.as_str()), (2, ""), "{line}: {}", said.err);
+        assert!(said.err.contains(says), "{line}: {}", said.err);
+    }
+    let said = run(&["--data-dir", &dir, "log", "geneva-3", "finland demand territory: No @zelensky", "--keep"]);
+    assert_eq!(said.status, 2, "whose it is cannot be left open: {}", said.err);
+    let mut after = copy.bytes();
+    after.remove(&copy.path().join(".lock"));
+    assert_eq!(after, before);
+
+    let said = run(&["--data-dir", &dir, "log", "geneva-3", "ua demand territory: No #whispered", "--keep", "--json"]);
     assert_eq!(said.status, 1, "{}", said.err);
-    assert!(said.err.contains("“#whispered” was kept as text: "), "{}", said.err);
+    assert!(said.err.contains("“#whispered” is to be looked at: "), "{}", said.err);
     let made: serde_json::Value = serde_json::from_str(&said.out).unwrap();
-    assert_eq!(field(&made["statement"], "text"), "No #whispered");
+    let statement = &made["statement"];
+    assert_eq!((field(statement, "text"), field(statement, "record_level")), ("No #whispered", "whispered"));
     assert_eq!(field(&list(&made, "not_understood")[0], "part"), "#whispered");
+    let shown = text(&["--data-dir", &dir, "show", field(statement, "id")]);
+    assert!(shown.contains("“whispered” is no record level"), "{shown}");
+}
+
+#[test]
+fn nothing_is_taken_over_from_the_statement_before() {
+    let copy = Copy::new();
+    let dir = copy.dir();
+    json(&["--data-dir", &dir, "log", "geneva-3", "ua demand territory: No =+AFP"]);
+    let made = json(&["--data-dir", &dir, "log", "geneva-3", "ua: Never"]);
+    let statement = &made["statement"];
+    assert!(list(statement, "sources").is_empty());
+    assert_eq!((field(statement, "verification"), field(statement, "kind")), ("unverified", "unstated"));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use super::head::{Lexicon, Open};
 use super::lexicon::{self, How, Names, compared};
-use super::scan::{SIGNS, Sign, in_quotes};
+use super::scan::{SIGNS, Sign, in_quotes, is_colon};
 use super::{Completion, LineContext, Role, Taken, Token};
-use crate::model::{Firmness, RecordLevel, StatementKind, Vocabulary, Workspace};
+use crate::model::{Firmness, RecordLevel, StatementKind, Verification, Vocabulary, Workspace};
 use std::ops::Range;
 
 /// No list gets longer than this.
@@ -30,23 +30,28 @@ pub(super) fn at(
         .rfind(char::is_whitespace)
         .map_or(0, |space| space + line[space..].chars().next().map_or(1, char::len_utf8));
     let end = cursor + line[cursor..].find(|c: char| c.is_whitespace() || matches!(c, ',' | ':')).unwrap_or(line.len() - cursor);
+    let (start, end) = whole_name(line, (start, cursor, end), tokens);
     let typed = &line[start..cursor];
     let signed = SIGNS.iter().find_map(|(mark, sign)| Some((*sign, *mark, typed.strip_prefix(mark)?)));
+    let is_head = start <= open.until;
     let mut found = match signed {
-        Some((sign, mark, carried)) => {
-            after_sign(sign, mark, carried.trim_start_matches('"'), start..end, workspace, context, lexicon)
+        Some((sign, mark, carried)) if sign != Sign::Party || is_head => {
+            after_sign(sign, mark, carried.trim_start_matches(['+', '＋', '"', '“']), start..end, workspace, context, lexicon)
         }
-        None if start <= open.until => in_head(line, start, cursor, end, lexicon, tokens),
-        None => Vec::new(),
+        _ if is_head => in_head(line, start, cursor, end, lexicon, tokens),
+        _ => Vec::new(),
     };
     // What is named in full needs no list, and the key that would take from it is free to enter the line.
-    if found.iter().filter(|(how, _)| *how == How::Whole).count() == 1 {
+    if found.iter().filter(|(how, _)| *how <= How::Whole).count() == 1 {
         return Vec::new();
     }
     found.sort_by_key(|(how, _)| *how);
-    let mut completions: Vec<Completion> = found.into_iter().map(|(_, completion)| completion).collect();
+    let (new, mut completions): (Vec<Completion>, Vec<Completion>) =
+        found.into_iter().map(|(_, completion)| completion).partition(|completion| completion.new);
+    completions.truncate(MOST - new.len().min(MOST));
+    // What would be made stands behind all that is there.
+    completions.extend(new);
     completions.retain(|completion| completion.insert.trim() != &line[completion.range.clone()]);
-    completions.truncate(MOST);
     completions
 }
 
@@ -57,6 +62,37 @@ fn floor(line: &str, cursor: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// From where to where the name at the cursor goes: from a sign whose quotation marks are still open, or from the words before
+/// that nobody is called by, as in "@Jane Ro".
+fn whole_name(line: &str, (start, cursor, end): (usize, usize, usize), tokens: &[Token]) -> (usize, usize) {
+    let before = &line[..cursor];
+    let open = before.rfind(['"', '“']).filter(|quote| {
+        let sign = before[..*quote].trim_end_matches(['+', '＋']);
+        let begins = SIGNS.iter().find_map(|(mark, _)| sign.strip_suffix(mark));
+        let plus = before[..*quote].len() > sign.len();
+        begins.map_or(plus && sign.chars().next_back().is_none_or(char::is_whitespace), |rest| {
+            rest.chars().next_back().is_none_or(char::is_whitespace)
+        })
+    });
+    if let Some(quote) = open {
+        let sign = before[..quote]
+            .rfind(char::is_whitespace)
+            .map_or(0, |space| space + before[space..].chars().next().map_or(1, char::len_utf8));
+        return (sign, end);
+    }
+    let is_name = before[start..].chars().next().is_some_and(char::is_uppercase);
+    let unknown = tokens.iter().find(|token| {
+        matches!(token.role, Role::Person | Role::Source)
+            && matches!(token.taken, Taken::Not(_))
+            && token.range.end <= start
+            && line[token.range.end..start].trim().is_empty()
+    });
+    match unknown.filter(|_| is_name) {
+        Some(token) => (token.range.start, end),
+        None => (start, end),
+    }
 }
 
 fn after_sign(
@@ -70,11 +106,22 @@ fn after_sign(
 ) -> Vec<Ranked> {
     match sign {
         Sign::Person => {
-            offered(&lexicon::people(workspace, context), Role::Person, typed, &range, |name| format!("{mark}{} ", bare(name)))
+            let people = lexicon::people(workspace, context);
+            let mut found = offered(&people, Role::Person, typed, &range, |name| format!("{mark}{} ", bare(name)));
+            found.extend(to_make(Role::Person, typed, &range, |name| format!("{mark}+{} ", bare(name))));
+            found
         }
         Sign::Source => {
-            offered(&lexicon::sources(workspace, context), Role::Source, typed, &range, |name| format!("{mark}{} ", bare(name)))
+            let sources = lexicon::sources(workspace, context);
+            let mut found = offered(&sources, Role::Source, typed, &range, |name| format!("{mark}{} ", bare(name)));
+            found.extend(to_make(Role::Source, typed, &range, |name| format!("{mark}+{} ", bare(name))));
+            found
         }
+        Sign::Party => {
+            let parties = offered(&lexicon.parties, Role::Party, typed, &range, |name| format!("{} ", spaced(name)));
+            parties.into_iter().chain(to_make(Role::Party, typed, &range, |name| format!("+{} ", bare(name)))).collect()
+        }
+        Sign::Verification => offered_terms::<Verification>(Role::Verification, mark, typed, &range),
         Sign::Answer => offered(&lexicon.parties, Role::Answer, typed, &range, |name| format!("{mark}{} ", bare(name))),
         Sign::Level => offered_terms::<RecordLevel>(Role::Level, mark, typed, &range),
         Sign::Firmness => offered_terms::<Firmness>(Role::Firmness, mark, typed, &range),
@@ -86,14 +133,18 @@ fn after_sign(
 /// Party, kind and issues, of which the line does not have party and kind yet.
 fn in_head(line: &str, start: usize, cursor: usize, end: usize, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Ranked> {
     let elsewhere = |role: Role| {
-        tokens
-            .iter()
-            .any(|t| t.role == role && matches!(t.taken, Taken::As(_)) && !(t.range.start <= cursor && cursor <= t.range.end))
+        tokens.iter().any(|t| {
+            t.role == role
+                && matches!(t.taken, Taken::As(_) | Taken::New(_))
+                && !(t.range.start <= cursor && cursor <= t.range.end)
+        })
     };
     let (party, kind) = (elsewhere(Role::Party), elsewhere(Role::Kind));
-    let has_colon = tokens.iter().any(|token| token.role == Role::Mark && line.get(token.range.clone()) == Some(":"));
+    let has_colon = tokens.iter().any(|token| token.role == Role::Mark && line.get(token.range.clone()).is_some_and(is_colon));
     // A name of several words is typed word by word: from where nothing before has a meaning of its own.
-    let settled = tokens.iter().filter(|t| t.range.end <= start && (t.role == Role::Mark || matches!(t.taken, Taken::As(_))));
+    let settled = tokens
+        .iter()
+        .filter(|t| t.range.end <= start && (t.role == Role::Mark || matches!(t.taken, Taken::As(_) | Taken::New(_))));
     let from = settled.map(|token| token.range.end).max().unwrap_or(0);
     let before = line[from..start]
         .char_indices()
@@ -126,14 +177,34 @@ fn in_head(line: &str, start: usize, cursor: usize, end: usize, lexicon: &Lexico
         }
     }
     let typed = line[whole..cursor].trim();
-    let known = found.iter().any(|(how, completion)| completion.role == Role::Issue && *how == How::Whole);
-    if party && kind && !known && !compared(typed).is_empty() {
+    let known = found.iter().any(|(how, _)| *how <= How::Whole);
+    if known || compared(typed).is_empty() {
+        return found;
+    }
+    if party {
         let colon = if has_colon { "" } else { ": " };
-        let insert = format!("{}{colon}", in_quotes(typed));
-        let label = format!("New issue “{typed}”");
-        found.push((How::Fuzzy, Completion { role: Role::Issue, range: whole..end, insert, label, detail: String::new() }));
+        found.extend(to_make(Role::Issue, typed, &(whole..end), |name| format!("{}{colon}", in_quotes(name))));
+    } else {
+        found.extend(to_make(Role::Party, typed, &(whole..end), |name| format!("+{} ", bare(name))));
     }
     found
+}
+
+/// What is called so by nobody yet, to be made with the statement.
+fn to_make(role: Role, typed: &str, range: &Range<usize>, insert: impl Fn(&str) -> String) -> Option<Ranked> {
+    let name = typed.trim().trim_matches(['"', '“', '”']).trim();
+    if name.chars().nth(1).is_none() || !name.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let noun = match role {
+        Role::Party => "party",
+        Role::Person => "person",
+        Role::Source => "source",
+        _ => "issue",
+    };
+    let label = format!("New {noun} “{name}”");
+    let detail = "Made together with the statement".to_owned();
+    Some((How::Fuzzy, Completion { role, range: range.clone(), insert: insert(name), label, detail, new: true }))
 }
 
 fn offered<T: Clone + PartialEq>(
@@ -153,6 +224,7 @@ fn offered<T: Clone + PartialEq>(
                 insert: insert(&handle),
                 label: entry.label.clone(),
                 detail: entry.detail.clone(),
+                new: false,
             };
             Some((how, completion))
         })

@@ -69,6 +69,16 @@ fn line() -> impl Strategy<Value = String> {
         "=",
         ">>",
         "*",
+        "?",
+        "?unverified",
+        "/5 Feb",
+        "=-",
+        "@+",
+        "+",
+        "＠",
+        "＃",
+        "：",
+        "，",
         ":",
         ",",
         "+",
@@ -95,7 +105,7 @@ fn hold(table: &Table, line: &str, cursor: usize) {
         assert!(line.get(token.range.clone()).is_some(), "{token:?}");
         assert!(token.range.start >= covered, "in order and apart: {:?}", read.tokens);
         covered = token.range.end;
-        if let Taken::As(words) | Taken::New(words) | Taken::Not(words) = &token.taken {
+        if let Taken::As(words) | Taken::New(words) | Taken::Not(words) | Taken::Asked(_, words) = &token.taken {
             assert!(words.len() <= 4 * line.len() + 300, "{} bytes of words for {}", words.len(), line.len());
         }
     }

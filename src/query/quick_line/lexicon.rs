@@ -3,7 +3,7 @@
 use super::LineContext;
 use crate::model::{IssueId, PartyId, PersonId, SourceId, StatementKind, Vocabulary, Workspace, tail};
 use crate::query::fold::fold;
-use crate::query::names;
+use crate::query::{kinds, names};
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::collections::BTreeSet;
@@ -22,6 +22,8 @@ pub(super) struct Entry<T> {
     names: Vec<String>,
     /// The same without spaces: "onrecord", "redline".
     joined: Vec<String>,
+    /// Forms of a word that mean it only where nothing else can stand: "accused".
+    forms: &'static [&'static str],
     /// Whether it belongs to this negotiation or round, and so is meant rather than a namesake.
     pub near: bool,
 }
@@ -29,6 +31,9 @@ pub(super) struct Entry<T> {
 /// How surely a word names something, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum How {
+    /// As it is called.
+    Exact,
+    /// As it is called, or by another form of the word.
     Whole,
     Begins,
     Words,
@@ -66,7 +71,7 @@ impl<T: Clone + PartialEq> Names<T> {
         if wanted.is_empty() {
             return Found::Nothing;
         }
-        for how in [How::Whole, How::Begins, How::Words, How::Fuzzy] {
+        for how in [How::Exact, How::Whole, How::Begins, How::Words, How::Fuzzy] {
             if how > weakest {
                 break;
             }
@@ -96,7 +101,7 @@ impl<T: Clone + PartialEq> Names<T> {
             if wanted.is_empty() {
                 return Some((How::Begins, 0));
             }
-            let how = [How::Whole, How::Begins, How::Words].into_iter().find(|how| entry.fits(&wanted, *how));
+            let how = [How::Exact, How::Whole, How::Begins, How::Words].into_iter().find(|how| entry.fits(&wanted, *how));
             match how {
                 Some(how) => Some((how, 0)),
                 None if may_slip => Some((How::Fuzzy, u16::MAX - entry.score(&atom, matcher)?)),
@@ -157,12 +162,13 @@ impl<T> Entry<T> {
         let mut names: Vec<String> = handles.iter().cloned().chain(others).map(|name| compared(&name)).collect();
         names.retain(|name| !name.is_empty());
         let joined = names.iter().map(|name| name.replace(' ', "")).collect();
-        Self { id, label, detail, handles, names, joined, near }
+        Self { id, label, detail, handles, names, joined, forms: &[], near }
     }
 
     fn fits(&self, wanted: &str, how: How) -> bool {
         match how {
-            How::Whole => self.names.iter().chain(&self.joined).any(|name| name == wanted),
+            How::Exact => self.names.iter().chain(&self.joined).any(|name| name == wanted),
+            How::Whole => self.fits(wanted, How::Exact) || self.forms.contains(&wanted),
             How::Begins => self.names.iter().chain(&self.joined).any(|name| name.starts_with(wanted)),
             How::Words => {
                 self.names.iter().any(|name| wanted.split(' ').all(|part| name.split(' ').any(|word| word.starts_with(part))))
@@ -248,12 +254,26 @@ pub(super) fn kinds(workspace: &Workspace, context: &LineContext) -> Names<State
         .collect();
     own.sort();
     own.dedup();
-    terms(own)
+    let mut kinds = terms(own);
+    for entry in &mut kinds.0 {
+        entry.forms = kinds::forms(&entry.id);
+    }
+    // Nobody looks for what says nothing before all others.
+    kinds.0.sort_by_key(|entry| entry.id == StatementKind::Unstated);
+    kinds
 }
 
 /// What note-takers write for some terms, by key.
-const SHORT_FORMS: &[(&str, &str)] =
-    &[("background", "bg"), ("deep_background", "dbg"), ("chatham_house", "chr"), ("declined_to_comment", "dtc")];
+const SHORT_FORMS: &[(&str, &str)] = &[
+    ("background", "bg"),
+    ("deep_background", "dbg"),
+    ("chatham_house", "chr"),
+    ("declined_to_comment", "dtc"),
+    ("unverified", "could not be verified"),
+    ("unverified", "not verified"),
+    ("unverified", "unconfirmed"),
+    ("confirmed_by_party", "confirmed"),
+];
 
 /// The terms of a list and the user's own words for it.
 pub(super) fn terms<V: Vocabulary>(own: Vec<V>) -> Names<V> {

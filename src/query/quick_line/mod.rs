@@ -15,13 +15,15 @@ mod write;
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]
+mod stated;
+#[cfg(test)]
 mod tests;
 
 pub use write::write;
 
 use crate::model::{
-    Firmness, IssueId, NegotiationId, PartyId, PersonId, RecordLevel, RoundId, SourceId, StatementId, StatementKind, When, Who,
-    Workspace,
+    Firmness, IssueId, NegotiationId, PartyId, PersonId, RecordLevel, RoundId, SourceId, StatementId, StatementKind,
+    Verification, When, Who, Workspace,
 };
 use crate::query::names;
 use chrono::NaiveDate;
@@ -34,12 +36,17 @@ use std::ops::Range;
 /// What may be written on a line, and what it does: the table that help shows.
 pub const SYNTAX: &[(&str, &str)] = &[
     ("ua demand monitoring: …", "Party, kind and issue in any order, then a colon and what was said"),
-    ("monitoring, ceasefire", "Several issues; one that does not exist yet is made"),
+    ("monitoring, ceasefire", "Several issues; \"prisoner lists\" in quotation marks makes a new one"),
     ("@Zelensky  @\"unnamed US official\"", "Who said it: a person by any spelling, or a description in quotation marks"),
-    ("#onrecord  #background  #off", "On what terms it was said"),
+    (
+        "#onrecord  #background  #off",
+        "On what terms it was said; a word that is no level keeps it back until you have settled it",
+    ),
     ("!must  !important  !tradeable", "How hard it is held"),
-    ("^5 Feb  ^\"as early as next week\"", "When it was said; before the colon also “on 5 Feb”"),
-    ("=reuters", "The source, by title or outlet"),
+    ("/5 Feb  ^5 Feb  /\"late on Friday\"", "When it was said; before the colon also “on 5 Feb”"),
+    ("=reuters  =-", "The source, by title or outlet; =- for none where the one of the statement before would be taken"),
+    ("?unverified  ?corroborated  ?denied", "How well it is supported; “could not be verified” is ?unverified"),
+    ("+Qatar  @+\"Jane Roe\"  =+AFP", "A new party, person or source, made together with the statement"),
     (">>ru", "Answers that party's latest statement on the issue"),
     ("*\"own word\"", "A kind of your own"),
     ("\"…\"", "All of what was said in quotation marks: their own words"),
@@ -59,6 +66,8 @@ pub struct LineContext {
     pub zone: Tz,
     /// The party to take where the line names none and the speaker has none.
     pub party: Option<PartyId>,
+    /// The sources of the statement before, taken where the line names none; empty to take none over.
+    pub before: Vec<SourceId>,
 }
 
 /// An issue as a line names it.
@@ -75,6 +84,8 @@ pub enum IssueName {
 pub struct Draft {
     /// Whose position it is.
     pub party: Option<PartyId>,
+    /// The name of the party whose position it is, if it is to be made.
+    pub new_party: Option<String>,
     /// What it does.
     pub kind: Option<StatementKind>,
     /// On which issues.
@@ -85,6 +96,8 @@ pub struct Draft {
     pub verbatim: bool,
     /// Who said it.
     pub speaker: Option<Who>,
+    /// The name of who said it, if that person is to be made.
+    pub new_speaker: Option<String>,
     /// On what terms.
     pub level: Option<RecordLevel>,
     /// How hard it is held.
@@ -93,6 +106,12 @@ pub struct Draft {
     pub said_on: Option<When>,
     /// How we know.
     pub sources: Vec<SourceId>,
+    /// The titles of sources that are to be made.
+    pub new_sources: Vec<String>,
+    /// Whether `sources` are those of the statement before, and the line names none.
+    pub sources_before: bool,
+    /// How well it is supported.
+    pub verification: Option<Verification>,
     /// The statements that it answers.
     pub answers: Vec<StatementId>,
 }
@@ -116,6 +135,8 @@ pub enum Role {
     Date,
     /// A source.
     Source,
+    /// How well it is supported.
+    Verification,
     /// A statement that it answers.
     Answer,
     /// What was said.
@@ -131,6 +152,8 @@ pub enum Taken {
     As(String),
     /// It will be made: "new issue “Prisoners”".
     New(String),
+    /// It will be made as well, but nobody has said so in plain words: what it will be, and the question.
+    Asked(String, String),
     /// It was not understood, and this is why; it stays in the text.
     Not(String),
     /// Text, or a mark.
@@ -161,6 +184,8 @@ pub struct Completion {
     pub label: String,
     /// What to show beside it, smaller; may be empty.
     pub detail: String,
+    /// Whether taking it makes something new: never by the way.
+    pub new: bool,
 }
 
 /// A line as it was read.
@@ -182,28 +207,54 @@ impl QuickLine {
         self.missing.is_empty()
     }
 
-    /// The parts that were not understood, with the reasons.
+    /// The parts that were not understood or not said in plain words, with the reasons.
     pub fn problems(&self) -> impl Iterator<Item = (&Range<usize>, &str)> {
         self.tokens.iter().filter_map(|token| match &token.taken {
-            Taken::Not(reason) => Some((&token.range, reason.as_str())),
+            Taken::Not(reason) | Taken::Asked(_, reason) => Some((&token.range, reason.as_str())),
             _ => None,
         })
+    }
+
+    /// The same as sentences without a full stop, each with the words that it is about.
+    pub fn reasons(&self, line: &str) -> Vec<String> {
+        let sentence = |(range, reason): (&Range<usize>, &str)| {
+            let part = line.get(range.clone()).unwrap_or_default();
+            // Most reasons name the word, without its sign.
+            let bare = part.trim_start_matches(|c: char| !c.is_alphanumeric());
+            if reason.contains(&format!("“{bare}”")) { reason.to_owned() } else { format!("“{part}”: {reason}") }
+        };
+        self.problems().map(sentence).collect()
+    }
+
+    /// Whether the line itself names the party; if not, it is the speaker's.
+    pub fn names_party(&self) -> bool {
+        self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.taken, Taken::As(_) | Taken::New(_)))
     }
 }
 
 /// Reads a line, with the cursor at that byte.
 pub fn read(line: &str, cursor: usize, workspace: &Workspace, context: &LineContext) -> QuickLine {
-    let mut reader = Reader { line, workspace, context, people: OnceCell::new(), tokens: Vec::new(), draft: Draft::default() };
+    let mut reader = Reader {
+        line,
+        workspace,
+        context,
+        people: OnceCell::new(),
+        tokens: Vec::new(),
+        draft: Draft::default(),
+        carries_sources: true,
+        party_is_asked: false,
+    };
     let mut pieces = scan(line);
     reader.signs(&mut pieces);
     let lexicon = head::Lexicon::new(workspace, context);
     let open = reader.head(&pieces, &lexicon);
     reader.party_from_context();
+    reader.sources_from_context();
     reader.answers();
     reader.text();
     let completions = complete::at(line, cursor, workspace, context, &lexicon, &reader.tokens, open);
     let mut missing = Vec::new();
-    if reader.draft.party.is_none() {
+    if reader.draft.party.is_none() && reader.draft.new_party.is_none() {
         missing.push("Which party: begin with its short name");
     }
     if reader.draft.text.is_empty() {
@@ -222,6 +273,10 @@ struct Reader<'a> {
     people: OnceCell<Names<PersonId>>,
     tokens: Vec<Token>,
     draft: Draft,
+    /// Nothing on the line speaks of a source.
+    carries_sources: bool,
+    /// There are words that may have been meant for a party, so that no other may be taken.
+    party_is_asked: bool,
 }
 
 impl Reader<'_> {
@@ -271,7 +326,7 @@ impl Reader<'_> {
 
     /// The speaker's party where the line names none, or failing that the context's.
     fn party_from_context(&mut self) {
-        if self.draft.party.is_none() {
+        if self.draft.party.is_none() && self.draft.new_party.is_none() && !self.party_is_asked {
             let said_on = self.draft.said_on.clone().unwrap_or(When::Day(self.context.today));
             let of_speaker = match &self.draft.speaker {
                 Some(Who::Person(id)) => {
@@ -280,6 +335,14 @@ impl Reader<'_> {
                 _ => None,
             };
             self.draft.party = of_speaker.or(self.context.party);
+        }
+    }
+
+    /// The sources of the statement before where the line speaks of none.
+    fn sources_from_context(&mut self) {
+        if self.carries_sources && !self.context.before.is_empty() {
+            self.draft.sources.clone_from(&self.context.before);
+            self.draft.sources_before = true;
         }
     }
 }

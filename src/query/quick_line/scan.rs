@@ -5,6 +5,7 @@ use std::ops::Range;
 /// What a sign at the beginning of a word announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
+    Party,
     Person,
     Level,
     Firmness,
@@ -12,17 +13,39 @@ pub(super) enum Sign {
     Date,
     Source,
     Answer,
+    Verification,
 }
 
+/// The signs, also in the wide form in which some input methods write them. A date has two: the first is a dead key on some
+/// keyboards.
 pub(super) const SIGNS: &[(&str, Sign)] = &[
     ("@", Sign::Person),
+    ("＠", Sign::Person),
     ("#", Sign::Level),
+    ("＃", Sign::Level),
     ("!", Sign::Firmness),
+    ("！", Sign::Firmness),
     ("*", Sign::Kind),
+    ("＊", Sign::Kind),
     ("^", Sign::Date),
+    ("＾", Sign::Date),
+    ("/", Sign::Date),
+    ("／", Sign::Date),
     ("=", Sign::Source),
+    ("＝", Sign::Source),
+    ("?", Sign::Verification),
+    ("？", Sign::Verification),
     (">>", Sign::Answer),
+    ("＞＞", Sign::Answer),
+    ("+", Sign::Party),
+    ("＋", Sign::Party),
 ];
+
+/// What makes a new person or source of the name behind it: `@+Name`.
+const NEW: [char; 2] = ['+', '＋'];
+
+/// What a source sign carries that stands for none.
+pub(super) const NO_SOURCE: &str = "-";
 
 /// One piece of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,22 +59,48 @@ pub(super) enum PieceKind {
     Word,
     /// In quotation marks; what stands between them, escapes undone.
     Quoted(String),
-    /// A sign and what it carries, in quotation marks or not.
+    /// A sign and what it carries, in quotation marks or not; `new` if it is to be made.
     Signed {
         sign: Sign,
         carried: String,
         quoted: bool,
+        new: bool,
     },
     Comma,
     Colon,
 }
 
 /// What a backslash takes its special meaning from.
-const ESCAPABLE: &[char] = &['\\', '"', '“', '«', '„', '@', '#', '!', '*', '^', '=', '>', ':'];
+const ESCAPABLE: &[char] = &[
+    '\\', '"', '“', '«', '„', '@', '#', '!', '*', '^', '=', '>', ':', '?', '/', '+', '＠', '＃', '！', '＊', '＾', '＝', '＞',
+    '：', '？', '／', '＋',
+];
+
+/// Signs that begin also behind a bracket or a comma, and in scripts that do not part words: what they say must not be missed.
+const ANYWHERE: [char; 4] = ['@', '#', '＠', '＃'];
+
+/// What parts names before the colon without a space.
+const WIDE_MARKS: [char; 4] = ['：', '，', '、', '،'];
+
+/// Whether a sign begins within what stands between two spaces.
+fn begins_within(before: char, c: char, after: Option<char>) -> bool {
+    let carries = after.is_some_and(|after| after.is_alphanumeric() || after == '"' || after == '“');
+    let behind = matches!(before, '(' | '[' | '{' | ',' | ';' | '"' | '“' | '”' | '«' | '»' | '…' | '—' | '–')
+        || is_unspaced(before)
+        || !before.is_ascii() && !before.is_alphanumeric();
+    ANYWHERE.contains(&c) && carries && behind
+}
+
+/// Letters and marks of scripts that write words without spaces between them.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
 
 pub(super) fn scan(line: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut colon_seen = false;
+    let has_colon = has_colon(line);
     // Where what is between two spaces ends, and where the commas and colons begin that close it.
     let (mut end, mut closed) = (0, 0);
     let mut at = 0;
@@ -64,8 +113,17 @@ pub(super) fn scan(line: &str) -> Vec<Piece> {
             end = at + line[at..].find(char::is_whitespace).unwrap_or(line.len() - at);
             closed = at + line[at..end].trim_end_matches([',', ':']).len();
         }
-        let word = || Piece { range: at..closed.max(at + c.len_utf8()), kind: PieceKind::Word };
-        let piece = mark(line, at, colon_seen).or_else(|| signed(line, at)).or_else(|| quoted(line, at)).unwrap_or_else(word);
+        let is_first = pieces.iter().all(|piece| matches!(piece.kind, PieceKind::Signed { .. }));
+        let word = || {
+            let until = closed.max(at + c.len_utf8());
+            Piece { range: at..within(line, at, until, colon_seen, is_first), kind: PieceKind::Word }
+        };
+        let may_name = !colon_seen && (has_colon || is_first);
+        let forced = pieces.last().is_some_and(|last| last.range.end == at) && c == ':' && at < closed;
+        let piece = mark(line, at, colon_seen, forced && !colon_seen)
+            .or_else(|| signed(line, at, may_name))
+            .or_else(|| quoted(line, at))
+            .unwrap_or_else(word);
         colon_seen |= piece.kind == PieceKind::Colon;
         at = piece.range.end;
         pieces.push(piece);
@@ -73,23 +131,98 @@ pub(super) fn scan(line: &str) -> Vec<Piece> {
     pieces
 }
 
-fn signed(line: &str, at: usize) -> Option<Piece> {
+/// Whether a colon ends a word somewhere.
+fn has_colon(line: &str) -> bool {
+    line.contains('：')
+        || line.char_indices().any(|(at, c)| c == ':' && line[at + 1..].chars().next().is_none_or(char::is_whitespace))
+}
+
+/// Where a word ends that begins at `at`: before a sign within it; before the colon, before a wide mark; and the first word of the
+/// line before a colon in it, as in "ua:text".
+fn within(line: &str, at: usize, until: usize, colon_seen: bool, is_first: bool) -> usize {
+    let mut before: Option<char> = None;
+    for (offset, c) in line[at..until].char_indices() {
+        let place = at + offset;
+        let after = line[place + c.len_utf8()..].chars().next();
+        if let Some(before) = before {
+            let names = !colon_seen && WIDE_MARKS.contains(&c);
+            let first_colon = is_first
+                && !colon_seen
+                && c == ':'
+                && before.is_alphabetic()
+                && after.is_some_and(|after| after.is_alphabetic() || matches!(after, '"' | '“' | '«'));
+            if before != '\\' && (names || first_colon || begins_within(before, c, after)) {
+                return place;
+            }
+        }
+        before = Some(c);
+    }
+    until
+}
+
+fn signed(line: &str, at: usize, may_name: bool) -> Option<Piece> {
     let rest = &line[at..];
     let (mark, sign) = SIGNS.iter().find(|(mark, _)| rest.starts_with(mark))?;
-    let start = at + mark.len();
+    let mut start = at + mark.len();
+    let mut new = false;
+    if matches!(sign, Sign::Person | Sign::Source)
+        && let Some(c) = line[start..].chars().next().filter(|c| NEW.contains(c))
+    {
+        (start, new) = (start + c.len_utf8(), true);
+    }
+    if *sign == Sign::Party {
+        new = true;
+        let begins = line[start..].chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '„'));
+        if !may_name || !begins {
+            return None;
+        }
+    }
     if let Some(Piece { range, kind: PieceKind::Quoted(carried) }) = quoted(line, start) {
-        return Some(Piece { range: at..range.end, kind: PieceKind::Signed { sign: *sign, carried, quoted: true } });
+        return Some(Piece { range: at..range.end, kind: PieceKind::Signed { sign: *sign, carried, quoted: true, new } });
     }
     let end = start + line[start..].find(char::is_whitespace).unwrap_or(line.len() - start);
-    let carried = line[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '"', '»']);
-    // A sign alone is only a character, and so is a row of them.
-    let bare = !carried.chars().any(char::is_alphanumeric);
-    let alone = *sign == Sign::Answer && line[start..].chars().next().is_none_or(char::is_whitespace);
-    if bare && !alone {
-        return None;
+    let end = until_next(line, start, end);
+    if *sign == Sign::Source && !new && line[start..end].trim_end_matches([',', '.', ';']) == NO_SOURCE {
+        let range = at..start + NO_SOURCE.len();
+        return Some(Piece { range, kind: PieceKind::Signed { sign: *sign, carried: NO_SOURCE.to_owned(), quoted: false, new } });
     }
-    let range = at..start + carried.len();
-    Some(Piece { range, kind: PieceKind::Signed { sign: *sign, carried: carried.to_owned(), quoted: false } })
+    let closers =
+        ['.', ',', ';', ':', '!', '?', ')', ']', '}', '”', '"', '»', '。', '，', '、', '；', '：', '！', '？', '）', '」'];
+    let carried = line[start..end].trim_end_matches(closers);
+    let signed = |range: Range<usize>, carried: &str| {
+        Some(Piece { range, kind: PieceKind::Signed { sign: *sign, carried: carried.to_owned(), quoted: false, new } })
+    };
+    // A sign alone is only a character, and so is a row of them.
+    if !carried.chars().any(char::is_alphanumeric) {
+        let alone = line[start..].chars().next().is_none_or(char::is_whitespace);
+        return match sign {
+            Sign::Answer if alone => signed(at..start + carried.len(), carried),
+            // What was meant for the terms is not for everybody to read.
+            Sign::Level if alone => {
+                let word = start + line[start..].find(|c: char| !c.is_whitespace())?;
+                let until = word + line[word..].find(char::is_whitespace).unwrap_or(line.len() - word);
+                let carried = line[word..until].trim_end_matches(closers);
+                let is_word = carried.chars().next().is_some_and(char::is_alphabetic);
+                if is_word { signed(at..word + carried.len(), carried) } else { None }
+            }
+            _ => None,
+        };
+    }
+    signed(at..start + carried.len(), carried)
+}
+
+/// Where the next sign begins, in scripts that do not part words.
+fn until_next(line: &str, start: usize, end: usize) -> usize {
+    let mut before: Option<char> = None;
+    for (offset, c) in line[start..end].char_indices() {
+        let after = line[start + offset + c.len_utf8()..].chars().next();
+        let next = matches!(c, '，' | '、' | '。' | '；' | '：');
+        if before.is_some_and(|before| begins_within(before, c, after) || next) {
+            return start + offset;
+        }
+        before = Some(c);
+    }
+    end
 }
 
 /// A quotation that is closed again.
@@ -107,7 +240,7 @@ fn quoted(line: &str, at: usize) -> Option<Piece> {
     for (offset, c) in line[start..].char_indices() {
         let after = start + offset + c.len_utf8();
         let closes = closers.contains(&c)
-            && line[after..].chars().next().is_none_or(|next| next.is_whitespace() || ",.;:!?)".contains(next));
+            && line[after..].chars().next().is_none_or(|next| next.is_whitespace() || ",.;:!?)：，、".contains(next));
         if closes && !escaped {
             return Some(Piece { range: at..after, kind: PieceKind::Quoted(unescape(&line[start..start + offset])) });
         }
@@ -116,15 +249,22 @@ fn quoted(line: &str, at: usize) -> Option<Piece> {
     None
 }
 
-/// A comma, or the first colon that ends a word: it ends the head.
-fn mark(line: &str, at: usize, colon_seen: bool) -> Option<Piece> {
+/// A comma, or the first colon that ends a word: it ends the head. A colon where the first word was cut ends it too.
+fn mark(line: &str, at: usize, colon_seen: bool, forced: bool) -> Option<Piece> {
     let mut rest = line[at..].chars();
-    let kind = match rest.next()? {
-        ',' => PieceKind::Comma,
-        ':' if !colon_seen && rest.next().is_none_or(char::is_whitespace) => PieceKind::Colon,
+    let c = rest.next()?;
+    let kind = match c {
+        ',' | '，' | '、' | '،' => PieceKind::Comma,
+        '：' if !colon_seen => PieceKind::Colon,
+        ':' if !colon_seen && (forced || rest.next().is_none_or(char::is_whitespace)) => PieceKind::Colon,
         _ => return None,
     };
-    Some(Piece { range: at..at + 1, kind })
+    Some(Piece { range: at..at + c.len_utf8(), kind })
+}
+
+/// Whether that is a colon, in either form.
+pub(super) fn is_colon(mark: &str) -> bool {
+    matches!(mark, ":" | "：")
 }
 
 /// Takes the backslashes away that only keep a character from its special meaning.
@@ -143,13 +283,15 @@ pub(super) fn unescape(text: &str) -> String {
 /// Text as it must stand in a line to be read as text: a backslash before what would be read as a sign or a quotation.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let mut starts_word = true;
+    let mut before: Option<char> = None;
     for c in text.chars() {
-        if c == '\\' || starts_word && ESCAPABLE.contains(&c) {
+        let starts_word = before.is_none_or(|before| before.is_whitespace() || matches!(before, ',' | '，' | '、' | '،'));
+        let within = before.is_some_and(|before| begins_within(before, c, Some('x')));
+        if c == '\\' || within || starts_word && ESCAPABLE.contains(&c) {
             escaped.push('\\');
         }
         escaped.push(c);
-        starts_word = c.is_whitespace() || c == ',';
+        before = Some(c);
     }
     escaped
 }

@@ -1,10 +1,10 @@
 //! What stands behind a sign: speaker, level, firmness, kind, date, source, answered statement.
 
 use super::lexicon::{self, Entry, Found, How, Names};
-use super::scan::{Piece, PieceKind, Sign};
+use super::scan::{NO_SOURCE, Piece, PieceKind, Sign};
 use super::{IssueName, Reader, Role, Taken};
 use crate::model::when::{self, Context};
-use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Vocabulary, When, Who, tail};
+use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
 use crate::query::fold::fold;
 use crate::query::names;
 
@@ -17,14 +17,14 @@ impl Reader<'_> {
         let mut at = 0;
         while at < pieces.len() {
             let piece = pieces[at].clone();
-            let PieceKind::Signed { sign, carried, quoted } = &piece.kind else {
+            let PieceKind::Signed { sign, carried, quoted, new } = &piece.kind else {
                 at += 1;
                 continue;
             };
-            let more = if *quoted { 0 } else { self.words_carried(*sign, pieces, at) };
+            let more = if *quoted || *new { 0 } else { self.words_carried(*sign, pieces, at) };
             let end = pieces[at + more].range.end;
             let carried = if more == 0 { carried.clone() } else { self.line[piece.range.end - carried.len()..end].to_owned() };
-            let (role, taken) = self.sign(*sign, &carried, *quoted);
+            let (role, taken) = if *new { self.to_make(*sign, &carried) } else { self.sign(*sign, &carried, *quoted) };
             self.take(piece.range.start..end, role, taken);
             pieces.drain(at..=at + more);
         }
@@ -69,10 +69,11 @@ impl Reader<'_> {
     fn sign(&mut self, sign: Sign, carried: &str, quoted: bool) -> (Role, Taken) {
         match sign {
             Sign::Person => (Role::Person, self.person(carried, quoted)),
-            Sign::Level => {
-                let (found, taken) = term::<RecordLevel>(carried, quoted, self.draft.level.is_some());
-                self.draft.level = found.or(self.draft.level.take());
-                (Role::Level, taken)
+            Sign::Level => (Role::Level, self.level(carried, quoted)),
+            Sign::Verification => {
+                let (found, taken) = term::<Verification>(carried, quoted, self.draft.verification.is_some());
+                self.draft.verification = found.or(self.draft.verification.take());
+                (Role::Verification, taken)
             }
             Sign::Firmness => {
                 let (found, taken) = term::<Firmness>(carried, quoted, self.draft.firmness.is_some());
@@ -85,14 +86,115 @@ impl Reader<'_> {
                 (Role::Kind, taken)
             }
             Sign::Date => (Role::Date, self.date(carried, quoted)),
+            Sign::Source if carried == NO_SOURCE && !quoted => {
+                self.carries_sources = false;
+                (Role::Source, Taken::As("no source".to_owned()))
+            }
             Sign::Source => (Role::Source, self.source(carried)),
+            // Only what is to be made has that sign.
+            Sign::Party => self.to_make(sign, carried),
             // Which statement is answered depends on the issue, so it is looked up when the head has been read.
             Sign::Answer => (Role::Answer, Taken::As(carried.to_owned())),
         }
     }
 
+    /// What the line asks to be made. Whoever is called exactly so is meant and not made again.
+    fn to_make(&mut self, sign: Sign, carried: &str) -> (Role, Taken) {
+        let name = carried.trim();
+        match sign {
+            Sign::Person => {
+                let taken = if self.has_speaker() || matches!(self.people().find(name, How::Exact), Found::One(_)) {
+                    self.person(name, false)
+                } else if name.is_empty() {
+                    Taken::Not("The new person has no name".to_owned())
+                } else {
+                    self.draft.new_speaker = Some(name.to_owned());
+                    Taken::New(format!("new person “{name}”"))
+                };
+                (Role::Person, taken)
+            }
+            Sign::Source => {
+                self.carries_sources = false;
+                let sources = lexicon::sources(self.workspace, self.context);
+                let taken = if matches!(sources.find(name, How::Exact), Found::One(_)) {
+                    self.source(name)
+                } else if name.is_empty() {
+                    Taken::Not("The new source has no name".to_owned())
+                } else {
+                    if !self.draft.new_sources.iter().any(|there| there == name) {
+                        self.draft.new_sources.push(name.to_owned());
+                    }
+                    Taken::New(format!("new source “{name}”"))
+                };
+                (Role::Source, taken)
+            }
+            _ => (Role::Party, self.new_party(name)),
+        }
+    }
+
+    fn new_party(&mut self, name: &str) -> Taken {
+        if self.draft.party.is_some() || self.draft.new_party.is_some() {
+            return Taken::Not("There is a party already".to_owned());
+        }
+        match lexicon::parties(self.workspace, self.context).find(name, How::Exact) {
+            Found::One(party) => {
+                self.draft.party = Some(party.id);
+                Taken::As(party.label.clone())
+            }
+            _ if name.is_empty() => Taken::Not("The new party has no name".to_owned()),
+            _ => {
+                self.draft.new_party = Some(name.to_owned());
+                Taken::New(format!("new party “{name}”"))
+            }
+        }
+    }
+
+    fn has_speaker(&self) -> bool {
+        self.draft.speaker.is_some() || self.draft.new_speaker.is_some()
+    }
+
+    /// The terms. What is not understood is a level of its own, which keeps the words from leaving until somebody has settled what it
+    /// means; so does the stricter of two.
+    fn level(&mut self, carried: &str, quoted: bool) -> Taken {
+        const UNTIL: &str = "until that is settled it counts as off the record";
+        let terms: Names<RecordLevel> = lexicon::terms(Vec::new());
+        let word = carried.trim();
+        let (level, taken) = match terms.find(word, if quoted { How::Exact } else { How::Begins }) {
+            // Half a word must not take the terms away.
+            Found::One(term) if term.id != RecordLevel::Unstated || matches!(terms.find(word, How::Exact), Found::One(_)) => {
+                (term.id.clone(), Taken::As(term.label.clone()))
+            }
+            Found::Several(several) => {
+                let reason = format!("{}; {UNTIL}", which(word, &several));
+                (RecordLevel::Other(word.to_owned()), Taken::Not(reason))
+            }
+            _ if word.is_empty() => return Taken::Not("It names no record level".to_owned()),
+            _ if quoted => (RecordLevel::Other(word.to_owned()), Taken::New(format!("record level “{word}”"))),
+            _ => {
+                let reason = format!("“{word}” is no record level, and {UNTIL}; there are {}", examples::<RecordLevel>());
+                (RecordLevel::Other(word.to_owned()), Taken::Not(reason))
+            }
+        };
+        match self.draft.level.take() {
+            None => {
+                self.draft.level = Some(level);
+                taken
+            }
+            Some(before) if before == level && matches!(taken, Taken::As(_)) => {
+                self.draft.level = Some(before);
+                taken
+            }
+            Some(before) => {
+                let stricter = if strictness(&level) > strictness(&before) { level } else { before };
+                let reason = format!("There is a record level already; the stricter counts: {}", stricter.label());
+                self.draft.level = Some(stricter);
+                if matches!(taken, Taken::Not(_)) { taken } else { Taken::Not(reason) }
+            }
+        }
+    }
+
     fn person(&mut self, carried: &str, quoted: bool) -> Taken {
-        if self.draft.speaker.is_some() {
+        if self.has_speaker() {
             return Taken::Not("There is a speaker already; one statement has one".to_owned());
         }
         let weakest = if quoted { How::Whole } else { How::Fuzzy };
@@ -128,6 +230,8 @@ impl Reader<'_> {
     }
 
     fn source(&mut self, carried: &str) -> Taken {
+        // Whoever names a source does not mean the one before, understood or not.
+        self.carries_sources = false;
         let sources = lexicon::sources(self.workspace, self.context);
         match sources.find(carried, How::Fuzzy) {
             Found::One(source) => {
@@ -207,16 +311,32 @@ fn term<V: Vocabulary>(carried: &str, quoted: bool, given: bool) -> (Option<V>, 
         return (None, Taken::Not(format!("There is a {name} already")));
     }
     let terms: Names<V> = lexicon::terms(Vec::new());
-    match terms.find(carried, if quoted { How::Whole } else { How::Fuzzy }) {
+    match terms.find(carried, if quoted { How::Exact } else { How::Fuzzy }) {
         Found::One(term) => (Some(term.id.clone()), Taken::As(term.label.clone())),
         Found::Nothing if quoted && !carried.trim().is_empty() => {
             (Some(V::other(carried.trim().to_owned())), Taken::New(format!("{name} “{}”", carried.trim())))
         }
         Found::Several(several) => (None, Taken::Not(which(carried, &several))),
-        Found::Nothing => {
-            let known: Vec<&str> = V::KNOWN.iter().take(5).map(Vocabulary::label).collect();
-            (None, Taken::Not(format!("“{carried}” is no {name}; there are {}", known.join(", "))))
-        }
+        Found::Nothing => (None, Taken::Not(format!("“{carried}” is no {name}; there are {}", examples::<V>()))),
+    }
+}
+
+/// The first terms of a list, to choose from.
+fn examples<V: Vocabulary>() -> String {
+    let known = V::KNOWN.iter().filter(|term| term.key() != "unstated").take(5);
+    known.map(Vocabulary::label).collect::<Vec<_>>().join(", ")
+}
+
+/// How much a level keeps back.
+fn strictness(level: &RecordLevel) -> u8 {
+    match level {
+        RecordLevel::Unstated => 0,
+        RecordLevel::OnRecord => 1,
+        RecordLevel::Background => 2,
+        RecordLevel::DeepBackground => 3,
+        RecordLevel::ChathamHouse => 4,
+        RecordLevel::OffRecord => 5,
+        RecordLevel::Other(_) => 6,
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn table() -> Table {
         today: day("2026-02-05"),
         zone: Tz::Asia__Dubai,
         party: None,
+        before: Vec::new(),
     };
     Table { talks, context }
 }
@@ -106,12 +107,11 @@ fn lines_as_they_are_typed() {
         ("ua demand montoring: yes", "UA | demand | Monitoring | yes"),
         ("Україна demand monitoring: так", "UA | demand | Monitoring | так"),
         ("烏克蘭 demand exchange: 1000", "UA | demand | Prisoners › Exchange | 1000"),
-        ("ua demand prisoner lists: in full", "UA | demand | +prisoner lists | in full"),
         ("ua demand \"monitoring post\": in full", "UA | demand | +monitoring post | in full"),
         ("ua demand monitoring US must watch", "UA | demand | Monitoring | US must watch"),
         ("ua: no comment today", "UA | ? |  | no comment today"),
         ("@zelenskyy: \"We will not leave\"", "UA | ? |  | “We will not leave” | @Volodymyr Zelensky"),
-        ("@Steve Witkoff says: it went well", "US | ? |  | says: it went well | @Steve Witkoff"),
+        ("@Steve Witkoff says: it went well", "US | ? |  | it went well | @Steve Witkoff"),
         ("us @Зеленський demand: x", "US | demand |  | x | @Volodymyr Zelensky"),
         ("ua demand on 4 Feb monitoring: now", "UA | demand | Monitoring | now | ^4 February 2026"),
         ("ua demand monitoring: withdraw on 4 Feb ^yesterday", "UA | demand | Monitoring | withdraw on 4 Feb | ^4 February 2026"),
@@ -175,11 +175,11 @@ fn completions_fit_the_place() {
     assert_eq!(table.labels("ua demand mon")[0], "Monitoring");
     assert_eq!(table.labels("ua demand security gua")[0], "Security guarantees");
     assert!(table.labels("ua demand prisoner li").contains(&"New issue “prisoner li”".to_owned()));
-    assert_eq!(table.labels("ua demand: x @zel"), ["Volodymyr Zelensky"]);
-    assert_eq!(table.labels("ua demand: x @дми"), ["Kirill Dmitriev"]);
+    assert_eq!(table.labels("ua demand: x @zel"), ["Volodymyr Zelensky", "New person “zel”"]);
+    assert_eq!(table.labels("ua demand: x @дми")[0], "Kirill Dmitriev");
     assert_eq!(table.labels("ua demand: x #back")[0], "Background");
     assert_eq!(table.labels("ua demand: x !m")[0], "Must have");
-    assert_eq!(table.labels("ua demand: x =reu"), ["Reuters"]);
+    assert_eq!(table.labels("ua demand: x =reu"), ["Reuters", "New source “reu”"]);
     assert!(table.labels("ua demand: plain text").is_empty());
 }
 
@@ -227,6 +227,9 @@ fn any_draft(table: &Table) -> impl Strategy<Value = Draft> + use<> {
         StatementKind::KNOWN.iter().cloned().chain([StatementKind::Other("own \\ word".into())]).collect();
     let levels: Vec<RecordLevel> = RecordLevel::KNOWN.iter().cloned().chain([RecordLevel::Other("lobby terms".into())]).collect();
     let firmness: Vec<Firmness> = Firmness::KNOWN.to_vec();
+    let verification: Vec<Verification> =
+        Verification::KNOWN.iter().cloned().chain([Verification::Other("by ear".into())]).collect();
+    let name = || select(vec!["Qatar", "Jane Roe", "a \"b\" c", "x: y, z", "+1", "\\"]).prop_map(str::to_owned);
     let days = vec![
         When::Day(day("2026-02-04")),
         When::Span { first: day("2026-01-30"), last: day("2026-02-02") },
@@ -251,24 +254,34 @@ fn any_draft(table: &Table) -> impl Strategy<Value = Draft> + use<> {
             vec(select(sources), 0..3),
             vec(select(statements), 0..2),
         ),
+        (of(select(verification)), of(name()), of(name()), vec(name(), 0..2)),
     )
         .prop_map(
-            |((party, kind, mut issues, words, verbatim), (speaker, level, firmness, said_on, mut sources, answers))| {
+            |(
+                (party, kind, mut issues, words, verbatim),
+                (speaker, level, firmness, said_on, mut sources, answers),
+                (verification, new_party, new_speaker, new_sources),
+            )| {
                 issues.dedup();
                 issues.truncate(2);
                 sources.dedup();
                 sources.truncate(2);
                 Draft {
-                    party: Some(party),
+                    party: new_party.is_none().then_some(party),
+                    new_party,
                     kind,
                     issues,
                     text: words.join(" "),
                     verbatim,
-                    speaker,
+                    speaker: speaker.filter(|_| new_speaker.is_none()),
+                    new_speaker,
                     level,
                     firmness,
                     said_on,
                     sources,
+                    new_sources,
+                    sources_before: false,
+                    verification,
                     answers,
                 }
             },

@@ -35,7 +35,14 @@ impl Writer<'_> {
         parts.extend(draft.firmness.iter().map(|firmness| format!("!{}", self.term(firmness))));
         parts.extend(draft.said_on.iter().map(|when| format!("^{}", in_quotes(&when.words()))));
         let sources = lexicon::sources(self.workspace, self.context);
-        parts.extend(draft.sources.iter().filter_map(|id| Some(format!("={}", self.name(&sources.handle(id, |_| false)?)))));
+        if !draft.sources_before {
+            parts.extend(draft.sources.iter().filter_map(|id| Some(format!("={}", self.name(&sources.handle(id, |_| false)?)))));
+            parts.extend(draft.new_sources.iter().map(|title| format!("=+{}", in_quotes(title))));
+            if draft.sources.is_empty() && draft.new_sources.is_empty() && !self.context.before.is_empty() {
+                parts.push("=-".to_owned());
+            }
+        }
+        parts.extend(draft.verification.iter().map(|found| format!("?{}", self.term(found))));
         parts.extend(draft.answers.iter().map(|id| format!(">>{}", tail(id.0))));
         parts.retain(|part| !part.is_empty());
         parts.join(" ")
@@ -46,16 +53,17 @@ impl Writer<'_> {
         let draft = self.draft;
         let lexicon = Lexicon::new(self.workspace, self.context);
         let mut head: Vec<String> = Vec::new();
+        let has_no_party = draft.party.is_none() && draft.new_party.is_none();
+        head.extend(draft.new_party.as_ref().map(|name| format!("+{}", in_quotes(name))));
         head.extend(draft.party.and_then(|party| lexicon.parties.handle(&party, |_| false)).map(|name| self.name(&name)));
         if let Some(kind) = &draft.kind {
             let words = kind.key().replace('_', " ");
             // A party may be called like a kind, and a kind of the user's own is in no list.
-            let misread = draft.party.is_none() && is_name(&lexicon.parties, &words);
+            let misread = has_no_party && is_name(&lexicon.parties, &words);
             head.push(if misread || kind.is_other() { format!("*{}", in_quotes(kind.key())) } else { self.words(&words) });
         }
-        let misread = |name: &str| {
-            draft.party.is_none() && is_name(&lexicon.parties, name) || draft.kind.is_none() && is_name(&lexicon.kinds, name)
-        };
+        let misread =
+            |name: &str| has_no_party && is_name(&lexicon.parties, name) || draft.kind.is_none() && is_name(&lexicon.kinds, name);
         let issues = draft.issues.iter().filter_map(|issue| match issue {
             IssueName::Known(id) => lexicon.issues.handle(id, misread).map(|name| self.words(&name)),
             IssueName::New(name) => Some(in_quotes(name)),
@@ -72,6 +80,9 @@ impl Writer<'_> {
     }
 
     fn speaker(&self) -> Option<String> {
+        if let Some(name) = &self.draft.new_speaker {
+            return Some(format!("@+{}", in_quotes(name)));
+        }
         match self.draft.speaker.as_ref()? {
             Who::Person(id) => {
                 let people = lexicon::people(self.workspace, self.context);

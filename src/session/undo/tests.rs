@@ -297,7 +297,10 @@ impl Machine {
             Step::Log(at, line) => match nth(workspace.negotiations.keys().copied(), *at) {
                 Some(negotiation) => {
                     let round = nth(workspace.rounds_of(negotiation).map(|round| round.id), at / 3);
-                    self.session().log(negotiation, round, line, chrono_tz::UTC).map(drop)
+                    {
+                        let context = self.session().line_context(negotiation, round, chrono_tz::UTC);
+                        self.session().log(&context, line, true).map(drop)
+                    }
                 }
                 None => nothing,
             },

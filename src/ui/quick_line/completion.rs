@@ -20,7 +20,7 @@ pub(super) struct Offers {
     at: usize,
     /// An arrow was pressed since the last character, so Enter is meant for the list.
     moved: bool,
-    /// Enter takes from the list because the line cannot be logged yet.
+    /// Enter takes from the list because the line cannot be logged yet. What would be made new it takes only after an arrow.
     enter_takes: bool,
     /// The text for which the user closed the list.
     closed_for: Option<String>,
@@ -78,7 +78,7 @@ impl Offers {
             return offers.get(self.at).cloned();
         }
         self.open = field.has_focus();
-        self.enter_takes = enter_takes(text, cursor, read);
+        self.enter_takes = enter_takes(text, cursor, read) && offers.get(self.at).is_some_and(|offer| !offer.new);
         let clicked = self.list_ui(field, offers, keys.down != keys.up);
         let taken = clicked.and_then(|at| offers.get(at)).cloned();
         if taken.is_some() {
@@ -130,7 +130,8 @@ fn enter_takes(text: &str, cursor: usize, read: &QuickLine) -> bool {
     let typing = text.get(..cursor).and_then(|before| before.chars().next_back()).is_some_and(|last| !last.is_whitespace());
     let here = read.tokens.iter().find(|token| token.range.start < cursor && cursor <= token.range.end);
     let unclear = here.is_some_and(|token| matches!(token.taken, Taken::Not(_)));
-    let before_colon = !read.tokens.iter().any(|token| token.role == Role::Mark && text.get(token.range.clone()) == Some(":"));
+    let is_colon = |token: &crate::query::quick_line::Token| matches!(text.get(token.range.clone()), Some(":" | "："));
+    let before_colon = !read.tokens.iter().any(|token| token.role == Role::Mark && is_colon(token));
     typing && (!read.ready() || before_colon || unclear)
 }
 
@@ -172,6 +173,7 @@ fn role_word(role: Role) -> &'static str {
         Role::Firmness => "firmness",
         Role::Date => "date",
         Role::Source => "source",
+        Role::Verification => "verification",
         Role::Answer => "answers",
         Role::Text | Role::Mark => "",
     }

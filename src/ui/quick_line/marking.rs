@@ -6,8 +6,9 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Stroke, Ui};
 
 /// The text of the field as it is drawn.
-pub(super) fn job(ui: &Ui, text: &str, read: &QuickLine) -> LayoutJob {
-    let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
+pub(super) fn job(ui: &Ui, text: &str, width: f32, read: &QuickLine) -> LayoutJob {
+    let mut job = LayoutJob { break_on_newline: false, keep_trailing_whitespace: true, ..LayoutJob::default() };
+    job.wrap.max_width = width;
     let plain = TextFormat { font_id: fonts::regular(size::BODY), color: kit::tokens(ui).text_strong, ..TextFormat::default() };
     let mut from = 0;
     for token in &read.tokens {
@@ -31,7 +32,7 @@ fn dressed(ui: &Ui, plain: &TextFormat, token: &Token) -> TextFormat {
             format.color = danger.text;
             format.underline = Stroke::new(2.0, danger.text);
         }
-        Taken::New(_) => {
+        Taken::New(_) | Taken::Asked(..) => {
             let warning = t.tone(Tone::Warning);
             format.color = warning.text;
             format.background = warning.soft;
@@ -54,7 +55,7 @@ fn tone(role: Role) -> Tone {
         Role::Party => Tone::Accent,
         Role::Kind | Role::Firmness => Tone::Info,
         Role::Issue | Role::Person => Tone::Ok,
-        Role::Level => Tone::Warning,
+        Role::Level | Role::Verification => Tone::Warning,
         Role::Date | Role::Source | Role::Answer | Role::Text | Role::Mark => Tone::Neutral,
     }
 }

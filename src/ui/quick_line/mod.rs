@@ -1,8 +1,9 @@
 //! The quick line: a statement in one line, with completion, and what was not understood underlined.
 //!
-//! The field keeps the focus the whole time. While the list is open, arrows move in it, Tab takes, Escape closes; Enter takes only
-//! while the line cannot be logged yet, or after an arrow: so Enter at the end of a whole line always logs it. In the empty field
-//! the arrow up brings the last line back. A line goes only when the record has really taken it.
+//! The field keeps the focus the whole time, and grows to three lines. While the list is open, arrows move in it, Tab takes, Escape
+//! closes; Enter takes only while the line cannot be logged yet, or after an arrow: so Enter at the end of a whole line always logs
+//! it. What was not understood stops the first Enter, with the reasons; the same line entered again is logged with the rest in its
+//! text, to be looked at. In the empty field the arrow up brings the last line back. A line goes only when the record has taken it.
 
 mod completion;
 mod marking;
@@ -15,7 +16,7 @@ use crate::query::quick_line::{self, LineContext};
 use crate::session::Draft;
 use completion::{Keys, Offers};
 use egui::text::{CCursor, CCursorRange, CharIndex};
-use egui::{EventFilter, Frame, Id, Key, Margin, Modifiers, TextEdit, Ui};
+use egui::{EventFilter, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeMap;
 
 /// Puts the cursor into the quick line of the page, in the next frame.
@@ -29,6 +30,30 @@ fn field_id() -> Id {
 
 /// Where a draft was typed if it is an unsent line.
 pub const DRAFT: &str = "quick line";
+
+/// Selects the next words in question in the quick line, if it has any and the focus. The answer is whether it does.
+pub fn jump(ctx: &egui::Context) -> bool {
+    let id = field_id();
+    let asks = ctx.memory(|memory| memory.has_focus(id)) && ctx.data(|data| data.get_temp::<bool>(asks_id())).unwrap_or(false);
+    if asks {
+        ctx.data_mut(|data| data.insert_temp(jump_id(), true));
+        ctx.request_repaint();
+    }
+    asks
+}
+
+/// Whether the line has words in question.
+fn asks_id() -> Id {
+    Id::unique("quick line asks")
+}
+
+/// Whether the next of them is to be selected.
+fn jump_id() -> Id {
+    Id::unique("quick line jump")
+}
+
+/// The lines that the field grows to.
+const MOST_LINES: f32 = 3.0;
 
 /// The quick line of a page.
 #[derive(Default)]
@@ -46,6 +71,8 @@ pub struct QuickLine {
     sent: Option<u64>,
     /// It was tried before it was ready: what is missing is pointed out.
     tried: bool,
+    /// The line whose first Enter was refused with reasons: the same line again is meant.
+    asked: Option<String>,
     offers: Offers,
     read: Memo<(String, usize, LineContext), quick_line::QuickLine>,
     preview: preview::Preview,
@@ -74,7 +101,12 @@ impl QuickLine {
                 self.read.get(cx.session.revision(), (self.text.clone(), self.cursor, context.clone()), |(text, at, context)| {
                     quick_line::read(text, *at, cx.workspace(), context)
                 });
-            self.preview.ui(ui, cx, &context, &self.text, read, self.tried);
+            let asked = self.asked.as_deref() == Some(self.text.as_str());
+            let shown = preview::Shown { text: &self.text, tried: self.tried, asked };
+            let drop_source = self.preview.ui(ui, cx, &context, shown, read);
+            if drop_source {
+                self.without_source(ui);
+            }
         });
         logged
     }
@@ -118,7 +150,27 @@ impl QuickLine {
         }
         self.cursor = self.text.len();
         put_cursor(ui, &self.text, self.cursor);
-        (self.sent, self.tried) = (None, false);
+        (self.sent, self.tried, self.asked) = (None, false, None);
+    }
+
+    /// Takes the source of the statement before out of the line, by the sign for it.
+    fn without_source(&mut self, ui: &Ui) {
+        let space = if self.text.is_empty() || self.text.ends_with(char::is_whitespace) { "" } else { " " };
+        self.text.push_str(space);
+        self.text.push_str("=- ");
+        self.cursor = self.text.len();
+        put_cursor(ui, &self.text, self.cursor);
+        ui.memory_mut(|memory| memory.request_focus(field_id()));
+        ui.ctx().request_repaint();
+    }
+
+    /// Selects the next words in question behind the cursor, from the last to the first.
+    fn select_next(&mut self, ui: &Ui, read: &quick_line::QuickLine) {
+        let next = read.problems().map(|(range, _)| range).find(|range| range.start >= self.cursor);
+        if let Some(range) = next.or_else(|| read.problems().map(|(range, _)| range).next()) {
+            self.cursor = range.end;
+            select(ui, &self.text, range.clone());
+        }
     }
 
     /// After a line was handed over: it goes if the record took it, and stays as it was if not.
@@ -148,13 +200,21 @@ impl QuickLine {
         let was_open = focused && self.offers.is_open();
         let keys = if was_open { self.offers.take_keys(ui) } else { Keys::default() };
         let mut submit = focused && take_key(ui, Key::Enter);
+        if focused && ui.input_mut(|input| input.consume_key(WITHOUT_SOURCE.0, WITHOUT_SOURCE.1)) {
+            let question = (self.text.clone(), self.cursor, context.clone());
+            let (revision, workspace) = (cx.session.revision(), cx.workspace());
+            let read = self.read.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
+            if read.draft.sources_before {
+                self.without_source(ui);
+            }
+        }
 
         let (revision, workspace) = (cx.session.revision(), cx.workspace());
         let (memo, cursor) = (&mut self.read, self.cursor);
-        let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _width: f32| {
+        let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, width: f32| {
             let question = (buffer.as_str().to_owned(), cursor, context.clone());
             let read = memo.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
-            let job = marking::job(ui, buffer.as_str(), read);
+            let job = marking::job(ui, buffer.as_str(), width, read);
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
         let output = ui
@@ -169,7 +229,13 @@ impl QuickLine {
                     .return_key(None)
                     .event_filter(EventFilter { tab: was_open, escape: was_open, horizontal_arrows: true, vertical_arrows: true })
                     .layouter(&mut layouter);
-                let output = edit.show(ui);
+                let row = kit::size::BODY * 1.5;
+                let output = ScrollArea::vertical()
+                    .id_salt("quick line rows")
+                    .max_height(kit::height::CONTROL + (MOST_LINES - 1.0) * row)
+                    .max_width(room)
+                    .show(ui, |ui| edit.show(ui))
+                    .inner;
                 if ui.add(button).clicked() {
                     submit = true;
                     ui.memory_mut(|memory| memory.request_focus(id));
@@ -182,18 +248,26 @@ impl QuickLine {
             self.cursor = byte_at(&self.text, range.primary.index.0);
         }
         if response.changed() {
-            self.tried = false;
+            (self.tried, self.asked) = (false, None);
             self.offers.typed();
         }
         let question = (self.text.clone(), self.cursor, context.clone());
         let read = self.read.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
+        let asks = read.problems().next().is_some();
+        ui.data_mut(|data| data.insert_temp(asks_id(), asks));
+        if ui.data_mut(|data| data.remove_temp::<bool>(jump_id())).unwrap_or(false) {
+            let read = read.clone();
+            self.offers.close(&self.text);
+            self.select_next(ui, &read);
+            return submit;
+        }
         if let Some(taken) = self.offers.ui(&response, keys, &self.text, self.cursor, read) {
             let range = taken.range.clone();
             if self.text.get(range.clone()).is_some() {
                 self.cursor = range.start + taken.insert.len();
                 self.text.replace_range(range, &taken.insert);
                 put_cursor(ui, &self.text, self.cursor);
-                self.tried = false;
+                (self.tried, self.asked) = (false, None);
             }
             ui.memory_mut(|memory| memory.request_focus(id));
             ui.ctx().request_repaint();
@@ -204,20 +278,39 @@ impl QuickLine {
     fn submit(&mut self, cx: &mut Cx<'_>, context: &LineContext) {
         let end = self.text.len();
         let read = quick_line::read(&self.text, end, cx.workspace(), context);
-        self.tried = !read.ready();
-        if read.ready() {
-            self.sent = Some(cx.session.revision());
+        let again = self.asked.as_deref() == Some(self.text.as_str());
+        let certain = read.problems().next().is_none();
+        self.tried = !read.ready() || !certain;
+        if read.ready() && (certain || again) {
             self.offers.close(&self.text);
-            cx.send(Action::Log { negotiation: context.negotiation, round: context.round, line: self.text.clone() });
+            self.sent = Some(cx.session.revision());
+            self.asked = None;
+            let line = self.text.clone();
+            cx.send(Action::Log { negotiation: context.negotiation, round: context.round, line, keep: again });
+        } else {
+            self.asked = read.ready().then(|| self.text.clone());
         }
     }
 }
 
+/// The keys that leave out the source of the statement before.
+const WITHOUT_SOURCE: (Modifiers, Key) = (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Backspace);
+
+/// The same in words.
+fn without_source_keys(ui: &Ui) -> String {
+    ui.ctx().format_shortcut(&KeyboardShortcut::new(WITHOUT_SOURCE.0, WITHOUT_SOURCE.1))
+}
+
 /// Puts the cursor of the field at a byte of its text.
 fn put_cursor(ui: &Ui, text: &str, byte: usize) {
-    let at = text.get(..byte).map_or(0, |before| before.chars().count());
+    select(ui, text, byte..byte);
+}
+
+/// Selects a part of the text of the field, in bytes.
+fn select(ui: &Ui, text: &str, range: std::ops::Range<usize>) {
+    let at = |byte: usize| CCursor::new(CharIndex(text.get(..byte).map_or(0, |before| before.chars().count())));
     let mut state = TextEdit::load_state(ui.ctx(), field_id()).unwrap_or_default();
-    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(CharIndex(at)))));
+    state.cursor.set_char_range(Some(CCursorRange::two(at(range.start), at(range.end))));
     TextEdit::store_state(ui.ctx(), field_id(), state);
 }
 

@@ -2,7 +2,7 @@
 //! understood or is missing, in words.
 
 use crate::kit::{self, Icon, Tone};
-use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId};
+use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, When};
 use crate::query::names;
 use crate::query::position::{AsOf, position};
 use crate::query::quick_line::{IssueName, LineContext, QuickLine};
@@ -17,12 +17,15 @@ pub(super) struct Preview {
 }
 
 impl Preview {
-    /// Draws two lines, whatever there is to say, so that nothing above moves while somebody types.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, text: &str, read: &QuickLine, tried: bool) {
+    /// Draws two lines where nothing is in question, so that nothing above moves while somebody types; every question has a line of its
+    /// own. The answer is whether the source of the statement before is to be left out.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, shown: Shown<'_>, read: &QuickLine) -> bool {
+        let Shown { text, tried, asked } = shown;
         ui.spacing_mut().item_spacing.y = 0.0;
         let statement = cx.session.statement_of(cx.session.fresh_id(), context, &read.draft);
+        let mut drop_source = false;
         line_ui(ui, |ui| match &statement {
-            Some(statement) => statement_ui(ui, cx, statement, read),
+            Some(statement) => drop_source = statement_ui(ui, cx, context, statement, read),
             None if text.trim().is_empty() => {
                 let round = context.round.map(|round| format!("It goes to {}.", names::round(cx.workspace(), round)));
                 let place = round.unwrap_or_else(|| "It goes between the rounds.".to_owned());
@@ -33,20 +36,20 @@ impl Preview {
                 ui.add(kit::text("No statement yet").weak().small().truncate());
             }
         });
-        line_ui(ui, |ui| {
-            let problems: Vec<String> = read
-                .problems()
-                .map(|(range, reason)| format!("“{}”: {reason}", text.get(range.clone()).unwrap_or_default()))
-                .chain(read.missing.iter().filter(|_| tried).map(|missing| (*missing).to_owned()))
-                .collect();
-            if problems.is_empty() {
-                self.position_ui(ui, cx, context, statement.as_ref(), read);
-            } else {
-                let danger = kit::tokens(ui).tone(Tone::Danger).text;
-                Icon::WarningCircle.ui(ui, 14.0, danger);
-                ui.add(kit::text(problems.join(". ")).small().color(danger).truncate());
-            }
-        });
+        let mut problems = read.reasons(text);
+        problems.extend(read.missing.iter().filter(|_| tried).map(|missing| (*missing).to_owned()));
+        if problems.is_empty() {
+            line_ui(ui, |ui| self.position_ui(ui, cx, context, statement.as_ref(), read));
+        }
+        let danger = kit::tokens(ui).tone(Tone::Danger).text;
+        for problem in &problems {
+            question_ui(ui, problem, danger);
+        }
+        if asked {
+            let words = "Enter again logs it as it stands: what is not understood stays in the text, and the statement is one to be looked at. F8 goes to the words.";
+            question_ui(ui, words, kit::tokens(ui).text_weak);
+        }
+        drop_source
     }
 
     /// Where the party stands on the first issue of the line before the line is logged.
@@ -79,23 +82,52 @@ impl Preview {
 
 fn line_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let size = egui::vec2(ui.available_width(), 24.0);
-    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+    let layout = egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_size(size);
-        ui.spacing_mut().item_spacing.x = kit::space::S;
+        ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XXS);
         add(ui);
     });
 }
 
-fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, read: &QuickLine) {
+/// A message on as many lines as it needs.
+fn question_ui(ui: &mut Ui, words: &str, color: egui::Color32) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = kit::space::S;
+        Icon::WarningCircle.ui(ui, 14.0, color);
+        ui.add(kit::text(words).small().color(color));
+    });
+}
+
+/// What a user sees of the line beside its statement.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub text: &'a str,
+    /// It was tried before it was ready.
+    pub tried: bool,
+    /// The same line entered again is logged.
+    pub asked: bool,
+}
+
+/// Draws all that would be recorded, and where what the line does not say comes from.
+fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Statement, read: &QuickLine) -> bool {
     let workspace = cx.workspace();
-    marks::party_ui(ui, workspace, statement.party);
+    let fresh = |noun: &str, name: &str| kit::chip(format!("New {noun} {name}")).tone(Tone::Warning);
+    let mut drop_source = false;
+    match &read.draft.new_party {
+        Some(name) => ui.add(fresh("party", name)),
+        None => marks::party_ui(ui, workspace, statement.party),
+    };
+    if !read.names_party() {
+        ui.add(kit::text("the speaker's party").weak().small().extend());
+    }
     let color = kit::tokens(ui).tone(marks::kind_tone(&statement.kind)).text;
     ui.add(kit::text(names::kind_word(statement)).small().color(color).extend());
     for &issue in &statement.issues {
         ui.add(kit::chip(names::issue(workspace, issue)));
     }
     for name in new_issues(&read.draft) {
-        ui.add(kit::chip(format!("New issue {name}")).tone(Tone::Warning));
+        ui.add(fresh("issue", name));
     }
     if let Some(firmness) = &statement.firmness {
         ui.add(kit::text(crate::model::Vocabulary::label(firmness)).small().extend());
@@ -103,12 +135,44 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, read: &QuickLin
     if let Some(speaker) = &statement.speaker {
         ui.add(kit::text(names::who(workspace, speaker)).small().extend());
     }
+    if let Some(name) = &read.draft.new_speaker {
+        ui.add(fresh("person", name));
+    }
     if let Some(level) = marks::level_chip(&statement.level) {
         ui.add(level);
     }
     if !statement.said_on.is_unknown() {
-        ui.add(kit::text(statement.said_on.short_words()).weak().small().extend());
+        let from = if read.draft.said_on.is_some() { "" } else { said_because(cx, context, statement) };
+        let words = format!("said on {}{from}", statement.said_on.short_words());
+        ui.add(kit::text(words).weak().small().extend());
     }
+    if read.draft.sources_before {
+        let names: Vec<String> = statement.sources.iter().map(|source| names::source(workspace, *source)).collect();
+        let tooltip =
+            format!("The source of the statement before. Left out by {}, or by =- in the line", super::without_source_keys(ui));
+        let chip = kit::chip(format!("as before: {}", names.join(", "))).icon(Icon::Link).tooltip(&tooltip);
+        drop_source = chip.show_removable(ui);
+    } else {
+        for source in &statement.sources {
+            ui.add(kit::chip(names::source(workspace, *source)).icon(Icon::Link));
+        }
+    }
+    for title in &read.draft.new_sources {
+        ui.add(fresh("source", title));
+    }
+    marks::verification_ui(ui, &statement.verification);
     let words = crate::ui::round::statement_words(statement);
     ui.add(kit::text(words).small().truncate());
+    drop_source
+}
+
+/// Where a date comes from that the line does not say.
+fn said_because(cx: &Cx<'_>, context: &LineContext, statement: &Statement) -> &'static str {
+    let round = context.round.and_then(|round| cx.workspace().rounds.get(&round));
+    match round.map(|round| &round.schedule.when) {
+        Some(When::Span { .. }) if statement.said_on != When::Day(context.today) => ", the round's first day",
+        Some(when) if *when == statement.said_on => ", as the round",
+        Some(When::At { start, .. }) if statement.said_on == When::Day(start.local.date()) => ", the day of the round",
+        _ => ", today",
+    }
 }

@@ -1,0 +1,65 @@
+//! A short name proposed for a party: what stands before a colon in a quick line, and at the head of a column.
+
+use super::fold::fold;
+use crate::model::Workspace;
+
+/// How many letters of a single word.
+const LETTERS: usize = 3;
+
+/// The short name to propose for a party of that name: the initials of several words, the first letters of one, with more letters
+/// while another party is called so. Empty where nothing shorter than the name is left.
+///
+/// ```
+/// use rapporteur::{model::Workspace, query::short::proposed};
+/// let workspace = Workspace::new(Default::default());
+/// assert_eq!(proposed(&workspace, "Qatar"), "QAT");
+/// assert_eq!(proposed(&workspace, "United Arab Emirates"), "UAE");
+/// assert_eq!(proposed(&workspace, "Republic of Korea"), "RK");
+/// assert_eq!(proposed(&workspace, "EU"), "");
+/// ```
+pub fn proposed(workspace: &Workspace, name: &str) -> String {
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // "of" and "the" have no initial: what is written small joins the others.
+    let initials: String = words
+        .iter()
+        .filter(|word| words.iter().all(|word| !starts_large(word)) || starts_large(word))
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect();
+    let letters: Vec<char> = words.concat().chars().collect();
+    let of_letters = |count: usize| letters[..count].iter().flat_map(|c| c.to_uppercase()).collect::<String>();
+    let is_free = |short: &String| {
+        let wanted = fold(short);
+        let names = |party: &crate::model::Party| {
+            let mut all = [&party.name, &party.short].into_iter().chain(party.spellings.iter().map(|spelling| &spelling.form));
+            all.any(|name| fold(name) == wanted)
+        };
+        !workspace.parties.values().any(names)
+    };
+    let several = (initials.chars().count() > 1).then_some(initials);
+    let one = (LETTERS..letters.len()).map(of_letters);
+    several.into_iter().chain(one).find(is_free).unwrap_or_default()
+}
+
+fn starts_large(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proposed;
+    use crate::query::testing::Talks;
+
+    #[test]
+    fn a_short_name_that_is_taken_gets_more_letters() {
+        let mut talks = Talks::new();
+        let austria = talks.party("Austria");
+        talks.ws.parties.get_mut(&austria).unwrap().short = "AUS".into();
+        assert_eq!(proposed(&talks.ws, "Australia"), "AUST");
+        talks.party("UAE");
+        assert_eq!(proposed(&talks.ws, "United Arab Emirates"), "UNI", "its initials are another's");
+        assert_eq!(proposed(&talks.ws, "Катар"), "КАТ");
+        assert_eq!(proposed(&talks.ws, "卡塔尔"), "", "three signs are short");
+        assert_eq!(proposed(&talks.ws, ""), "");
+    }
+}
