@@ -67,7 +67,7 @@ fn what_is_not_understood_is_kept_and_explained() {
     window.press_ctrl(Key::L);
     window.write("ua demand: They must leave #nosuchlevel");
     look(&mut window, "quick-unknown");
-    assert!(window.shows("“#nosuchlevel”"), "what was not understood is named with the reason");
+    assert!(window.shows("“nosuchlevel” is no record level"), "what was not understood is named with the reason");
     window.press(Key::Escape);
     window.press_ctrl(Key::L);
     window.press(Key::Enter);
