@@ -7,7 +7,8 @@ use crate::model::{NegotiationId, Record, RecordId, RoundId, StatementId, Vocabu
 use crate::query::usage::counted;
 use crate::query::{clashes, names, to_check};
 use crate::session::{New, Proposal};
-use crate::ui::{Action, Command, Page, Setting, quick_line};
+use crate::ui::{Action, Command, Page, Setting, field_of, quick_line, together};
+use std::collections::BTreeSet;
 
 impl App {
     /// Does one thing that was asked for, and says in words what could not be done.
@@ -30,6 +31,10 @@ impl App {
                 }
                 self.session.end_gesture();
                 self.nav.select(id, field.as_deref());
+            }
+            Action::SelectSeveral { ids, lead, anchor } => {
+                self.session.end_gesture();
+                self.nav.select_several(ids, lead, anchor);
             }
             Action::Open(id) => self.open(id),
             Action::Put(proposal) => {
@@ -157,6 +162,47 @@ impl App {
         }
     }
 
+    fn delete_several(&mut self) {
+        let workspace = self.session.workspace();
+        let ids: Vec<(RecordId, String)> = self.nav.several().iter().map(|id| (*id, names::title(workspace, *id))).collect();
+        let words = together::words(self.nav.several());
+        let deleted = self.session.delete_all(&ids);
+        if self.told(deleted).is_some() {
+            self.say(format!("Moved {words} to the bin. Undo brings them back."), false);
+        }
+    }
+
+    /// What is selected: all of several, or the one.
+    fn selected(&self) -> BTreeSet<RecordId> {
+        let several = self.nav.several();
+        if several.is_empty() { self.nav.selection().into_iter().collect() } else { several.clone() }
+    }
+
+    fn mark_settled(&mut self) {
+        match together::settle(self.session.workspace(), &self.selected()) {
+            Some(proposal) => {
+                let done = self.session.perform(proposal);
+                if self.told(done).is_some() {
+                    self.session.end_gesture();
+                }
+            }
+            None => self.say("Nothing selected is to be looked at", true),
+        }
+    }
+
+    /// Puts the focus on a field of the selected statements.
+    fn go_to_field(&mut self, command: Command) {
+        let selected = self.selected();
+        let statements = selected.iter().all(|id| matches!(id, RecordId::Statement(_)));
+        match field_of(command).filter(|_| statements && !selected.is_empty()) {
+            Some(field) => {
+                self.nav.seek(field);
+                self.shell.show_inspector();
+            }
+            None => self.say("Select statements first", true),
+        }
+    }
+
     fn set(&mut self, setting: Setting, ctx: &egui::Context) {
         match setting {
             Setting::Name(name) => {
@@ -216,6 +262,13 @@ impl App {
             Command::Back => self.nav.back(),
             Command::Forward => self.nav.forward(),
             Command::NextTheme => self.next_theme(ctx),
+            Command::Delete if !self.nav.several().is_empty() => self.delete_several(),
+            Command::MarkSettled => self.mark_settled(),
+            Command::ChangeVerification
+            | Command::ChangeLevel
+            | Command::ChangeIssues
+            | Command::ChangeTags
+            | Command::ChangeSources => self.go_to_field(command),
             Command::Delete => match self.nav.selection() {
                 Some(RecordId::Binned(_)) => self.say("This is in the bin already", true),
                 Some(id) => self.delete(id),

@@ -194,6 +194,11 @@ impl App {
         self.nav.selection()
     }
 
+    /// How many records are selected.
+    pub fn nav_selected(&self) -> usize {
+        self.nav.several().len().max(usize::from(self.nav.selection().is_some()))
+    }
+
     /// The zone in which the reader's own times are shown.
     pub fn zone(&self) -> Tz {
         self.preferences.zone.unwrap_or(self.world.system_zone)

@@ -27,7 +27,17 @@ pub enum Choice {
 
 /// A choice from `items`; see [`Combo`].
 pub fn combo<'a, T: AsRef<str>>(label: &'a str, current: &'a str, items: &'a [T]) -> Combo<'a, T> {
-    Combo { label, current, items, placeholder: "Choose…", own_word: false, clearable: false, hide_label: false, salt: label }
+    Combo {
+        label,
+        current,
+        items,
+        placeholder: "Choose…",
+        own_word: false,
+        clearable: false,
+        hide_label: false,
+        focus: false,
+        salt: label,
+    }
 }
 
 /// A labelled button that shows the current choice and opens a list. Above eight items, or where a word of one's own is
@@ -54,6 +64,7 @@ pub struct Combo<'a, T> {
     own_word: bool,
     clearable: bool,
     hide_label: bool,
+    focus: bool,
     salt: &'a str,
 }
 
@@ -90,6 +101,12 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
         self
     }
 
+    /// It takes the focus in this pass.
+    pub fn focus(mut self, focus: bool) -> Self {
+        self.focus = focus;
+        self
+    }
+
     /// Tells it from another combo with the same label in the same place.
     pub fn salt(mut self, salt: &'a str) -> Self {
         self.salt = salt;
@@ -122,6 +139,10 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
             info.current_text_value = Some(self.current.to_owned());
             info
         });
+        if self.focus {
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
         if response.has_focus() && keys::pressed(ui, Modifiers::ALT, Key::ArrowDown) {
             Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
         }

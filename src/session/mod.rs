@@ -30,6 +30,7 @@ pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, R
 
 use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -125,13 +126,60 @@ impl Session {
             return Err(Refusal(format!("This {} is no longer there.", id.noun())));
         }
         let bin_id = BinId(self.new_id());
+        let edits = self.edits_into_bin(bin_id, title, records);
+        self.commit(Change { label: format!("delete {}", id.noun()), edits }, None)?;
+        self.end_entry();
+        Ok(bin_id)
+    }
+
+    /// Moves several records to the bin in one step, each with everything it holds as an entry of its own, so that each can come back
+    /// alone and one undo brings back all. What another of them holds goes with that. Returns how many entries there are.
+    ///
+    /// # Errors
+    /// If one of them is not there or is in the bin already, or a file of them cannot be written to; nothing is deleted then.
+    pub fn delete_all(&mut self, ids: &[(RecordId, String)]) -> Result<usize, Refusal> {
+        let mut held_elsewhere: BTreeSet<RecordId> = BTreeSet::new();
+        for (id, _) in ids {
+            if matches!(id, RecordId::Binned(_)) {
+                return Err(Refusal("This is in the bin already.".to_owned()));
+            }
+            if !self.workspace.contains(*id) {
+                return Err(Refusal(format!("One {} is no longer there.", id.noun())));
+            }
+            held_elsewhere.extend(self.workspace.held_by(*id).into_iter().filter(|held| held != id));
+        }
+        let mut edits = Vec::new();
+        let mut taken: BTreeSet<RecordId> = BTreeSet::new();
+        let mut nouns: Vec<&str> = Vec::new();
+        for (id, title) in ids.iter().filter(|(id, _)| !held_elsewhere.contains(id)) {
+            let held = self.workspace.held_by(*id).into_iter().filter(|held| taken.insert(*held));
+            let records: Vec<Record> = held.filter_map(|held| self.workspace.get(held)).collect();
+            if records.first().is_none_or(|first| first.id() != *id) {
+                continue;
+            }
+            let bin_id = BinId(self.new_id());
+            edits.extend(self.edits_into_bin(bin_id, title, records));
+            nouns.push(id.noun());
+        }
+        let label = match nouns.as_slice() {
+            [noun] => format!("delete {noun}"),
+            [noun, rest @ ..] if rest.iter().all(|other| other == noun) => {
+                format!("delete {}", crate::query::usage::counted(nouns.len(), noun))
+            }
+            _ => format!("delete {}", crate::query::usage::counted(nouns.len(), "record")),
+        };
+        self.commit(Change { label, edits }, None)?;
+        self.end_entry();
+        Ok(nouns.len())
+    }
+
+    /// What moves records, the first of which holds the others, into one entry of the bin.
+    fn edits_into_bin(&self, bin_id: BinId, title: &str, records: Vec<Record>) -> Vec<Edit> {
         let mut edits: Vec<Edit> =
             records.iter().map(|record| Edit { id: record.id(), before: Some(record.clone()), after: None }).collect();
         let binned = Binned { id: bin_id, stamp: Stamp::new(self.now(), &self.author), title: title.to_owned(), records };
         edits.push(Edit { id: bin_id.into(), before: None, after: Some(binned.into()) });
-        self.commit(Change { label: format!("delete {}", id.noun()), edits }, None)?;
-        self.end_entry();
-        Ok(bin_id)
+        edits
     }
 
     /// Brings a bin entry back, whole and as it was. Returns the record that had been deleted.
@@ -249,6 +297,37 @@ mod tests {
         let round = session.draft_as(second, New::Round { negotiation, when: When::Unknown });
         session.perform(Proposal::put("add round", round))?;
         assert_ne!(session.fresh_id(), second);
+        Ok(())
+    }
+
+    #[test]
+    fn several_deleted_in_one_step_come_back_by_one_undo_and_one_by_one() -> Result<(), Refusal> {
+        use crate::query::testing::Talks;
+        let mut talks = Talks::new();
+        let round = talks.round("Second round", "2026-02-04");
+        let said = ["one", "two", "three"].map(|words| talks.says("Ukraine", "Ceasefire", "2026-02-04", words));
+        talks.of(said[0]).round = Some(round);
+        let whole = talks.ws.clone();
+        let mut session = Session::in_memory(talks.ws, Box::new(Fixed::at(DateTime::UNIX_EPOCH)), "");
+        // The first statement goes with its round, whichever of the two is named first.
+        let ids: [RecordId; 3] = [said[0].into(), round.into(), said[1].into()];
+        let ids = ids.map(|id| (id, "title".to_owned()));
+        assert_eq!(session.delete_all(&ids)?, 2);
+        let gone = session.workspace().clone();
+        assert_eq!((gone.statements.len(), gone.rounds.len(), gone.bin.len()), (1, 0, 2));
+        assert_eq!(session.undo_label(), Some("delete 2 records"));
+        session.undo();
+        assert_eq!(*session.workspace(), whole);
+        session.redo();
+        assert_eq!(*session.workspace(), gone);
+        for id in gone.bin.keys() {
+            session.restore(*id)?;
+        }
+        assert_eq!(*session.workspace(), whole, "each came back alone");
+        assert!(
+            session.delete_all(&[ids[0].clone(), (RecordId::Round(crate::model::RoundId(Uuid::nil())), String::new())]).is_err()
+        );
+        assert_eq!(*session.workspace(), whole, "one that is not there deletes none");
         Ok(())
     }
 

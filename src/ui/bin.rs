@@ -1,7 +1,7 @@
 //! The bin: what was deleted, and the way back.
 
 use super::sorting::{self, SortKey};
-use super::{Action, Cx, marks, row};
+use super::{Action, Cx, marks, menu, row};
 use crate::kit::{self, Icon, Tone};
 use crate::model::{BinId, Binned, RecordId, Workspace};
 use crate::query::{names, usage};
@@ -98,6 +98,7 @@ impl BinPage {
         if self.asked == Some(Asked::One(entry.id)) {
             self.confirm_ui(ui, cx, &format!("Delete “{title}” for good?"), vec![entry.id]);
         }
+        menu::row_menu(ui, cx, &response, entry.id.into());
         if response.clicked() {
             self.open = (!open).then_some(entry.id);
         }

@@ -135,7 +135,7 @@ impl Columns {
         }
         let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let pressed = |modifiers, key| kit::keys::take(ui, modifiers, key);
         let last = self.columns.len().saturating_sub(1);
         // The last column is made wider by taking from the one before it.
         let (edge, sign) = if at < last { (at, 1.0) } else { (at.saturating_sub(1), -1.0) };

@@ -40,8 +40,22 @@ pub enum Command {
     NewParty,
     /// Adds a person.
     NewPerson,
-    /// Moves the selected record to the bin.
+    /// Moves what is selected to the bin.
     Delete,
+    /// Selects everything in the list at hand.
+    SelectAll,
+    /// Goes to the verification of what is selected.
+    ChangeVerification,
+    /// Goes to the record level of what is selected.
+    ChangeLevel,
+    /// Goes to the issues of what is selected.
+    ChangeIssues,
+    /// Goes to the tags of what is selected.
+    ChangeTags,
+    /// Goes to the sources of what is selected.
+    ChangeSources,
+    /// Takes back that what is selected is to be looked at.
+    MarkSettled,
     /// Goes to Upcoming.
     Upcoming,
     /// Goes to the negotiation's overview.
@@ -123,6 +137,13 @@ impl Command {
         Self::NewParty,
         Self::NewPerson,
         Self::Delete,
+        Self::SelectAll,
+        Self::ChangeVerification,
+        Self::ChangeLevel,
+        Self::ChangeIssues,
+        Self::ChangeTags,
+        Self::ChangeSources,
+        Self::MarkSettled,
         Self::Upcoming,
         Self::Overview,
         Self::Rounds,
@@ -174,7 +195,14 @@ impl Command {
             Self::NewNegotiation => ("New negotiation", "Begin the record of a negotiation"),
             Self::NewParty => ("New party", "Add a party to the workspace"),
             Self::NewPerson => ("New person", "Add a person to the workspace"),
-            Self::Delete => ("Delete", "Move the selected record to the bin"),
+            Self::Delete => ("Delete", "Move what is selected to the bin"),
+            Self::SelectAll => ("Select all", "Select everything in the list at hand; Ctrl+A on a row does the same"),
+            Self::ChangeVerification => ("Change verification", "How well the selected statements are supported"),
+            Self::ChangeLevel => ("Change record level", "On what terms the selected statements were made"),
+            Self::ChangeIssues => ("Change issues", "Add or remove issues of the selected statements"),
+            Self::ChangeTags => ("Change tags", "Add or remove tags of the selected statements"),
+            Self::ChangeSources => ("Change sources", "Add or remove sources of the selected statements"),
+            Self::MarkSettled => ("Mark as settled", "The selected statements need not be looked at any more"),
             Self::Upcoming => ("Upcoming", "What comes next, across all negotiations"),
             Self::Overview => ("Overview", "What this negotiation is and where it stands"),
             Self::Rounds => ("Rounds", "The rounds of this negotiation"),
@@ -269,6 +297,13 @@ impl Command {
             | Self::Problems
             | Self::OpenSample
             | Self::LeaveSample
+            | Self::SelectAll
+            | Self::ChangeVerification
+            | Self::ChangeLevel
+            | Self::ChangeIssues
+            | Self::ChangeTags
+            | Self::ChangeSources
+            | Self::MarkSettled
             | Self::SavedFilters => Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use crate::exchange::lists;
 use crate::exchange::release::Released;
 use crate::exchange::table::Table;
 use crate::kit::{self, Icon};
-use crate::model::{FollowUpId, NegotiationId, RoundId, StatementId, Workspace};
+use crate::model::{FollowUpId, NegotiationId, RecordId, RoundId, StatementId, Workspace};
 use crate::query::position::AsOf;
 use egui::Ui;
 use std::collections::BTreeSet;
@@ -21,6 +21,8 @@ pub enum CopyOf {
     Statements(NegotiationId, BTreeSet<StatementId>),
     /// The rounds of a negotiation.
     Rounds(NegotiationId),
+    /// These rounds of a negotiation.
+    SomeRounds(NegotiationId, BTreeSet<RoundId>),
     /// Who sat at the table of a round.
     Attendance(RoundId),
     /// These follow-ups of a negotiation.
@@ -28,6 +30,36 @@ pub enum CopyOf {
 }
 
 impl CopyOf {
+    /// The table of these records: statements, rounds or follow-ups of one negotiation; nothing for others.
+    pub fn records(workspace: &Workspace, ids: impl Iterator<Item = RecordId>) -> Option<Self> {
+        let (mut statements, mut rounds, mut follow_ups) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut negotiations = BTreeSet::new();
+        for id in ids {
+            negotiations.insert(match id {
+                RecordId::Statement(id) => {
+                    statements.insert(id);
+                    workspace.statements.get(&id)?.negotiation
+                }
+                RecordId::Round(id) => {
+                    rounds.insert(id);
+                    workspace.rounds.get(&id)?.negotiation
+                }
+                RecordId::FollowUp(id) => {
+                    follow_ups.insert(id);
+                    workspace.follow_ups.get(&id)?.negotiation
+                }
+                _ => return None,
+            });
+        }
+        let negotiation = negotiations.pop_first().filter(|_| negotiations.is_empty())?;
+        match (statements.is_empty(), rounds.is_empty(), follow_ups.is_empty()) {
+            (false, true, true) => Some(Self::Statements(negotiation, statements)),
+            (true, false, true) => Some(Self::SomeRounds(negotiation, rounds)),
+            (true, true, false) => Some(Self::FollowUps(negotiation, follow_ups)),
+            _ => None,
+        }
+    }
+
     /// The table as it goes elsewhere, by the one rule of what may leave: its notes say what was kept back. Nothing if what it is of
     /// is no longer there.
     pub fn table(&self, workspace: &Workspace, setting: &Setting) -> Option<Table> {
@@ -39,6 +71,11 @@ impl CopyOf {
                 list(&shown, *negotiation, None, What::Statements, setting)
             }
             Self::Rounds(negotiation) => list(workspace, *negotiation, None, What::Rounds, setting),
+            Self::SomeRounds(negotiation, ids) => {
+                let mut shown = workspace.clone();
+                shown.rounds.retain(|id, _| ids.contains(id));
+                list(&shown, *negotiation, None, What::Rounds, setting)
+            }
             Self::Attendance(round) => {
                 let negotiation = workspace.rounds.get(round)?.negotiation;
                 list(workspace, negotiation, Some(*round), What::Attendance, setting)

@@ -9,6 +9,7 @@ use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Wor
 use crate::session::{New, Proposal, Session};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use std::collections::BTreeSet;
 
 /// What a screen asks for. Carried out after the frame, in order.
 #[derive(Clone, Debug)]
@@ -19,6 +20,15 @@ pub enum Action {
     Go(Page),
     /// Show a record in the inspector (or nothing), with the focus on a field of it.
     Select(Option<RecordId>, Option<String>),
+    /// Select several records. `lead` is the one at which the keyboard is, `anchor` where a range begins.
+    SelectSeveral {
+        /// All of them.
+        ids: BTreeSet<RecordId>,
+        /// The one at which the keyboard is.
+        lead: Option<RecordId>,
+        /// Where a range that is selected next begins.
+        anchor: Option<RecordId>,
+    },
     /// Go to the page where a record is shown, and select it.
     Open(RecordId),
     /// Change the record.
@@ -172,9 +182,10 @@ impl<'a> Cx<'a> {
         self.send(Action::Open(id.into()));
     }
 
-    /// Whether a record is the one in the inspector.
+    /// Whether a record is the one in the inspector, or one of several selected.
     pub fn is_selected(&self, id: impl Into<RecordId>) -> bool {
-        self.nav.selection() == Some(id.into())
+        let id = id.into();
+        self.nav.selection() == Some(id) || self.nav.several().contains(&id)
     }
 
     /// Asks for a record to be as given, as an undo step of its own. `label` as in "Undo change venue".

@@ -20,9 +20,11 @@ const VERSIONS: [&str; 4] = [
 ];
 
 /// What is to be known of lists.
-const LISTS: [&str; 2] = [
+const LISTS: [&str; 3] = [
     "The head of a column sorts by it: upwards, downwards, and back to the list's own order. The line between two heads can be dragged; on \
      a head the arrow keys go from one to the next, and Ctrl with them makes its column narrower or wider.",
+    "Shift with the arrow keys or a click selects several rows, Ctrl with a click or Space adds one, Ctrl+A selects all, Escape goes back \
+     to one. What is then chosen at the right is changed in all of them as one step. The menu key or Shift+F10 opens the menu of a row.",
     "Saved filters keeps a filter by name, for one negotiation or for all; saved again under the same name it is replaced. Filters, \
      orders and widths are kept with your settings on this machine, not in the record.",
 ];

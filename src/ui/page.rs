@@ -1,6 +1,7 @@
 //! Where the user is: the page in the centre, what is selected, and the way back.
 
 use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
+use std::collections::BTreeSet;
 
 /// What the centre of the window shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -151,6 +152,10 @@ pub struct Nav {
     back: Vec<Page>,
     forward: Vec<Page>,
     selection: Option<RecordId>,
+    /// All that is selected, if it is more than one record.
+    several: BTreeSet<RecordId>,
+    /// Where a range that is being selected began.
+    anchor: Option<RecordId>,
     focus: Option<String>,
 }
 
@@ -168,6 +173,35 @@ impl Nav {
     /// The record in the inspector.
     pub fn selection(&self) -> Option<RecordId> {
         self.selection
+    }
+
+    /// All that is selected, if it is more than one record; else nothing.
+    pub fn several(&self) -> &BTreeSet<RecordId> {
+        &self.several
+    }
+
+    /// Where a range that is being selected began.
+    pub fn anchor(&self) -> Option<RecordId> {
+        self.anchor
+    }
+
+    /// Begins a range.
+    pub fn set_anchor(&mut self, id: RecordId) {
+        self.anchor = Some(id);
+    }
+
+    /// Selects several; `lead` is the one of them at which the keyboard is.
+    pub fn select_several(&mut self, ids: BTreeSet<RecordId>, lead: Option<RecordId>, anchor: Option<RecordId>) {
+        self.select(lead.or(ids.first().copied()), None);
+        self.anchor = anchor;
+        if ids.len() > 1 {
+            self.several = ids;
+        }
+    }
+
+    /// Puts the focus on a field of what is selected.
+    pub fn seek(&mut self, field: &str) {
+        self.focus = Some(field.to_owned());
     }
 
     /// The inspector's field to put the focus on, once: a view takes it when it has done so.
@@ -188,6 +222,8 @@ impl Nav {
     /// Puts a record into the inspector, with the focus on a field of it if one is named.
     pub fn select(&mut self, id: Option<RecordId>, field: Option<&str>) {
         self.selection = id;
+        self.anchor = id;
+        self.several.clear();
         self.focus = field.map(str::to_owned);
     }
 
@@ -219,6 +255,13 @@ impl Nav {
 
     /// Leaves pages and selections whose records are gone, after an undo or a deletion.
     pub fn keep_to(&mut self, workspace: &Workspace) {
+        self.several.retain(|id| workspace.contains(*id));
+        if let (1, Some(only)) = (self.several.len(), self.several.first().copied()) {
+            self.select(Some(only), None);
+        }
+        if self.selection.is_some_and(|id| !workspace.contains(id)) && !self.several.is_empty() {
+            self.selection = self.several.first().copied();
+        }
         if self.selection.is_some_and(|id| !workspace.contains(id)) {
             self.selection = None;
         }

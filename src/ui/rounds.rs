@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::columns::{Column, Columns};
 use super::sorting::{self, SortKey};
-use super::{Arrival, CopyOf, Cx, Memo, copy_table, lines, marks, row};
+use super::{Arrival, CopyOf, Cx, Memo, copy_table, lines, marks, row, selection};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
 use crate::model::{NegotiationId, RecordId, Round, RoundId, Vocabulary, Workspace};
@@ -187,7 +187,7 @@ impl RoundsPage {
             let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
             scroll.show_rows(ui, height, rows.len(), |ui, range| {
                 for (at, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
-                    ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns));
+                    ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns, &rows));
                 }
             });
         });
@@ -288,7 +288,7 @@ fn columns(width: f32) -> [Column; 6] {
     .map(|(key, name, width)| Column { key, name, width })
 }
 
-fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns: &Columns) {
+fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns: &Columns, rows: &[RoundRow]) {
     let workspace = cx.workspace();
     let Some(round) = workspace.rounds.get(&row.id) else {
         return;
@@ -327,7 +327,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
     });
     kit::access::node(&response, |node| node.set_row_index(at));
-    if response.clicked() {
+    if selection::row(ui, cx, &response, row.id.into(), || rows.iter().map(|row| Some(row.id.into())).collect()) {
         cx.open(row.id);
     }
 }

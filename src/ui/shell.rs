@@ -130,7 +130,13 @@ impl Shell {
             landmark(ui, 1);
             cx.copies = std::mem::take(&mut self.copies);
             cx.asked = self.asked.take();
-            self.page_ui(ui, &mut cx, view);
+            super::selection::back_to_one(ui, &mut cx);
+            if cx.nav.several().len() > 1 {
+                self.several_ui(ui, &mut cx);
+            }
+            // Under an id of its own, so that a bar that appears below moves no id on the page.
+            let page = egui::UiBuilder::new().scope_id(Id::unique("page"));
+            ui.scope_builder(page, |ui| self.page_ui(ui, &mut cx, view));
             if std::mem::take(&mut cx.copies) {
                 cx.send(Action::Say("There is no table on this page".to_owned()));
             }
@@ -143,6 +149,19 @@ impl Shell {
         self.copying.ui(ui, &mut cx, view);
         super::import::hovering_ui(ui);
         cx.into_actions()
+    }
+
+    /// What can be done with several that are selected; the table at hand is that of them.
+    fn several_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if cx.copies
+            && let Some(of) = super::CopyOf::records(cx.workspace(), cx.nav.several().iter().copied())
+        {
+            cx.copies = false;
+            super::copy_table::copy(cx, of);
+        }
+        let margin = egui::Margin { top: 6, ..egui::Margin::ZERO };
+        let frame = egui::Frame::new().inner_margin(margin);
+        Panel::bottom("selected").resizable(false).frame(frame).show(ui, |ui| super::together::bar_ui(ui, cx));
     }
 
     fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
@@ -195,7 +214,7 @@ impl Shell {
             Command::Palette => self.palette.open(),
             Command::SaveCopy => self.copying.open(),
             Command::CopyTable => self.copies = true,
-            Command::ClearFilters | Command::SavedFilters => self.asked = Some(command),
+            Command::ClearFilters | Command::SavedFilters | Command::SelectAll => self.asked = Some(command),
             Command::ToggleInspector => self.inspector_hidden = !self.inspector_hidden,
             Command::QuickLine => super::quick_line::request_focus(ctx),
             Command::NextPart => {

@@ -6,7 +6,7 @@ use super::filters::{Bar, Saving, shown_words};
 use super::sorting::{self, SortKey};
 use super::views::{Values, put};
 use super::walk::Walk;
-use super::{Command, Cx, Memo, marks, row};
+use super::{Command, Cx, Memo, marks, row, selection};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Workspace};
 use crate::query::fold::fold;
@@ -157,6 +157,10 @@ impl SourcesPage {
                 for at in range {
                     let Some(row) = found.get(at) else { continue };
                     let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
+                    if selection::row(ui, cx, &response, row.id.into(), || found.iter().map(|row| Some(row.id.into())).collect())
+                    {
+                        cx.select(row.id);
+                    }
                     kit::access::node(&response, |node| node.set_row_index(at));
                     self.walk.row(ui, &response, at, found.len());
                 }
@@ -215,9 +219,6 @@ fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -
         let rect = cells.rect();
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, kit::tokens(ui).line));
     });
-    if response.clicked() {
-        cx.select(row.id);
-    }
     response
 }
 

@@ -23,6 +23,7 @@ mod round;
 mod sample_copy;
 mod saving;
 mod search;
+mod several;
 mod sources;
 mod statements;
 mod stress;

@@ -6,7 +6,7 @@ use crate::model::{IssueId, PartyId, StatementId, Workspace};
 use crate::query::history::{self, Entry, Standing};
 use crate::query::{names, position};
 use crate::ui::row::row_ui;
-use crate::ui::{Cx, Memo, marks};
+use crate::ui::{Cx, Memo, marks, menu};
 use chrono_tz::Tz;
 use egui::Ui;
 
@@ -80,6 +80,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry) {
             });
         });
     });
+    menu::row_menu(ui, cx, &response, entry.statement.into());
     if response.clicked() {
         cx.select(entry.statement);
     }

@@ -6,7 +6,8 @@ use super::laid::Laid;
 use crate::kit::{self, access, space};
 use crate::model::{IssueId, PartyId, Vocabulary, Workspace};
 use crate::query::names;
-use crate::ui::{Cx, marks};
+use crate::session::New;
+use crate::ui::{Cx, marks, menu};
 use egui::{EventFilter, Id, Key, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 
 const HEAD: f32 = 34.0;
@@ -149,7 +150,7 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
         let mut line = all_rows.row_ui(ui, issue, row, &names::issue(workspace, issue));
         for column in columns.clone() {
             let at_cursor = place == Some((row, column));
-            if cell_ui(&mut line, workspace, state, laid, grid, base, (row, column), origin, at_cursor) {
+            if cell_ui(&mut line, cx, state, laid, grid, base, (row, column), origin, at_cursor) {
                 chosen = Some((row, column));
             }
         }
@@ -204,7 +205,7 @@ fn cell_id(base: Id, laid: &Laid, (row, column): (usize, usize)) -> Id {
 #[expect(clippy::too_many_arguments, reason = "what is drawn, where, and how it is known again")]
 fn cell_ui(
     ui: &mut Ui,
-    workspace: &Workspace,
+    cx: &mut Cx<'_>,
     state: &MatrixState,
     laid: &Laid,
     grid: &Grid,
@@ -214,6 +215,7 @@ fn cell_ui(
     at_cursor: bool,
 ) -> bool {
     let Some(cell) = laid.cell(at.0, at.1) else { return false };
+    let workspace = cx.workspace();
     let rect = grid.cell(at.0, at.1).translate(origin.to_vec2());
     let sense = if at_cursor { Sense::click() } else { Sense::click() - Sense::FOCUSABLE };
     let response = ui.interact(rect, cell_id(base, laid, at), sense);
@@ -227,6 +229,20 @@ fn cell_ui(
     }
     let clicked = response.clicked();
     let said = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
+    match (said, workspace.issues.get(&cell.issue)) {
+        (Some(said), _) => menu::row_menu(ui, cx, &response, said.id.into()),
+        (None, Some(issue)) => menu::menu(ui, &response, |ui| {
+            let new = New::Statement {
+                negotiation: issue.negotiation,
+                round: None,
+                party: cell.party,
+                issue: Some(issue.id),
+                text: String::new(),
+            };
+            menu::empty_cell_ui(ui, cx, new);
+        }),
+        (None, None) => {}
+    }
     if let Some(said) = said {
         response.on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(420.0);

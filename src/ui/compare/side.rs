@@ -9,7 +9,7 @@ use crate::query::compare::{self, SideBySide};
 use crate::query::names;
 use crate::query::position::{AsOf, Position};
 use crate::ui::row::row_ui;
-use crate::ui::{Cx, Memo, marks};
+use crate::ui::{Cx, Memo, marks, menu};
 use chrono_tz::Tz;
 use egui::Ui;
 
@@ -134,6 +134,7 @@ pub fn position_ui(ui: &mut Ui, cx: &mut Cx<'_>, position: Option<&Position>) {
         }
         stated::apparatus_ui(ui, workspace, said);
     });
+    menu::row_menu(ui, cx, &response, said.id.into());
     if response.clicked() {
         cx.select(said.id);
     }

@@ -8,6 +8,7 @@ use crate::model::RecordId;
 use crate::query::fold::fold;
 use crate::session::New;
 use crate::ui::filters::{Bar, Saving, shown_words};
+use crate::ui::menu;
 use crate::ui::row::row_with_margin_ui;
 use crate::ui::sorting;
 use crate::ui::views::{Values, put};
@@ -175,6 +176,7 @@ impl DirectoryPage {
                 let Some((entry, spelling)) = shown.get(at) else { continue };
                 let chosen = self.shown == Some(entry.id);
                 let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, entry, *spelling, chosen)).inner;
+                menu::row_menu(ui, cx, &response, entry.id);
                 self.walk.row(ui, &response, at, shown.len());
             }
         });

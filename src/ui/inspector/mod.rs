@@ -71,6 +71,10 @@ impl Inspector {
 
     /// Draws the chosen record.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if cx.nav.several().len() > 1 {
+            crate::ui::together::inspector_ui(ui, cx);
+            return;
+        }
         let workspace = cx.workspace();
         // What was changed in two places is chosen where its record is.
         let about = |id: RecordId| match id {

@@ -2,7 +2,7 @@
 
 mod order;
 
-use super::{Cx, Memo, marks, row};
+use super::{Cx, Memo, marks, row, selection};
 use crate::kit::{self, Icon, space};
 use crate::model::{Issue, IssueId, IssueState, NegotiationId, Record, RecordId, RoundId, Vocabulary, Workspace};
 use crate::query::usage::counted;
@@ -172,7 +172,7 @@ impl IssuesPage {
             }
             let Some(issue) = workspace.issues.get(&node.issue) else { continue };
             let count = counts.get(&issue.id).cloned().unwrap_or_default();
-            let (row, wanted) = ui.push_id(issue.id, |ui| issue_ui(ui, cx, issue, node.depth, &count)).inner;
+            let (row, wanted) = ui.push_id(issue.id, |ui| issue_ui(ui, cx, issue, node.depth, &count, tree)).inner;
             rows.push(row);
             if self.focus == Some(issue.id) {
                 self.focus = None;
@@ -292,7 +292,14 @@ fn indent(depth: usize) -> f32 {
 /// Below this width the rounds are not counted in a row.
 const NARROW: f32 = 760.0;
 
-fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count) -> (Id, Option<Asked>) {
+fn issue_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    issue: &Issue,
+    depth: usize,
+    count: &Count,
+    tree: &[issues::Node],
+) -> (Id, Option<Asked>) {
     let workspace = cx.workspace();
     let selected = cx.is_selected(issue.id);
     let title = names::issue(workspace, issue.id);
@@ -341,10 +348,11 @@ fn issue_ui(ui: &mut Ui, cx: &Cx<'_>, issue: &Issue, depth: usize, count: &Count
     });
     let bottom = response.rect.bottom();
     ui.painter().hline(response.rect.x_range(), bottom, (1.0, kit::tokens(ui).line));
+    let alone = selection::row(ui, cx, &response, issue.id.into(), || tree.iter().map(|node| Some(node.issue.into())).collect());
     if response.has_focus() {
         asked = key_asked(ui, response.id).or(asked);
     }
-    if asked.is_none() && response.clicked() {
+    if asked.is_none() && alone {
         response.request_focus();
         asked = Some(Asked::Select);
     }

@@ -5,7 +5,7 @@ use super::section::section_ui;
 use crate::kit;
 use crate::model::{Round, Vocabulary};
 use crate::query::names;
-use crate::ui::{Cx, marks, row};
+use crate::ui::{Cx, marks, menu, row};
 use egui::Ui;
 
 /// Draws the agenda.
@@ -37,6 +37,7 @@ pub(super) fn agenda_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, data: &Roun
                         }
                     });
                 });
+                menu::row_menu(ui, cx, &response, issue.into());
                 if response.clicked() {
                     cx.select(issue);
                 }

@@ -6,7 +6,7 @@ use crate::kit::{self, Tone};
 use crate::model::{FollowUp, FollowUpId, FollowUpState, Vocabulary};
 use crate::query::{follow_ups, names};
 use crate::ui::lines::{PROSE, line_ui, tick_ui};
-use crate::ui::{Command, CopyOf, Cx, copy_table, marks, row};
+use crate::ui::{Command, CopyOf, Cx, copy_table, marks, row, selection};
 use egui::Ui;
 
 /// Draws the follow-ups.
@@ -15,10 +15,10 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     let words = ["Add follow-up", "Nobody owes anything yet"];
     let copy = Some("Copy the follow-ups as a table");
     let (add, copies) = copied_section_ui(ui, "Follow-ups", count, words, copy, |ui| {
-        list_ui(ui, cx, &data.made);
+        list_ui(ui, cx, &data.made, data);
         if !data.carried.is_empty() {
             kit::subheading_ui(ui, "Still open from before");
-            ui.push_id("carried", |ui| list_ui(ui, cx, &data.carried));
+            ui.push_id("carried", |ui| list_ui(ui, cx, &data.carried, data));
         }
     });
     if add {
@@ -30,18 +30,18 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     }
 }
 
-fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, ids: &[FollowUpId]) {
+fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, ids: &[FollowUpId], data: &RoundData) {
     ui.spacing_mut().item_spacing.y = 0.0;
     kit::access::list_ui(ui, "Follow-ups", ids.len(), |ui| {
         for id in ids {
             if let Some(follow_up) = cx.workspace().follow_ups.get(id) {
-                ui.push_id(id, |ui| follow_up_ui(ui, cx, follow_up));
+                ui.push_id(id, |ui| follow_up_ui(ui, cx, follow_up, data));
             }
         }
     });
 }
 
-fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {
+fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, data: &RoundData) {
     let workspace = cx.workspace();
     let what = names::title(workspace, follow_up.id.into());
     let overdue = follow_ups::is_overdue(follow_up, cx.today(), cx.zone);
@@ -74,7 +74,8 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {
             });
         });
     });
-    if response.clicked() {
+    let lines = || data.made.iter().chain(&data.carried).map(|id| Some((*id).into())).collect();
+    if selection::row(ui, cx, &response, follow_up.id.into(), lines) {
         cx.select(follow_up.id);
     }
 }

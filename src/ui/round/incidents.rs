@@ -6,7 +6,7 @@ use crate::kit::{self, Icon};
 use crate::model::{Incident, Who};
 use crate::query::names;
 use crate::ui::lines::{PROSE, line_ui};
-use crate::ui::{Command, Cx, marks, row};
+use crate::ui::{Command, Cx, marks, menu, row};
 use egui::Ui;
 
 /// Draws the incidents.
@@ -64,6 +64,7 @@ fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
         }
         source_line_ui(ui, cx, &incident.sources);
     });
+    menu::row_menu(ui, cx, &response, incident.id.into());
     if response.clicked() {
         cx.select(incident.id);
     }

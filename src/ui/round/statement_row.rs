@@ -6,7 +6,7 @@ use crate::kit::{self, Icon, Tone};
 use crate::model::{Statement, StatementId, Vocabulary};
 use crate::query::names;
 use crate::ui::lines::{PROSE, line_ui};
-use crate::ui::{Cx, marks, row};
+use crate::ui::{Cx, marks, row, selection};
 use egui::{Margin, Ui};
 use std::collections::BTreeMap;
 
@@ -31,6 +31,7 @@ pub(super) fn statement_ui(
     statement: &Statement,
     shown: Shown,
     replaced_by: &BTreeMap<StatementId, Vec<StatementId>>,
+    lines: impl Fn() -> selection::Lines,
 ) {
     let later = replaced_by.get(&statement.id).map(Vec::as_slice).unwrap_or_default();
     let name = names::statement_line(cx.workspace(), statement);
@@ -62,7 +63,7 @@ pub(super) fn statement_ui(
         let ends = [egui::pos2(x, response.rect.top() + 6.0), egui::pos2(x, response.rect.bottom() - 6.0)];
         ui.painter().extend(egui::Shape::dashed_line(&ends, line, 4.0, 3.0));
     }
-    if response.clicked() {
+    if selection::row(ui, cx, &response, statement.id.into(), lines) {
         cx.select(statement.id);
     }
 }

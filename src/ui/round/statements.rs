@@ -6,9 +6,9 @@ use super::section::copied_section_ui;
 use super::statement_row::{Shown, statement_ui};
 use crate::kit;
 use crate::model::{StatementId, Workspace};
-use crate::query::grouped::Heading;
+use crate::query::grouped::{Group, Heading};
 use crate::query::names;
-use crate::ui::{Command, CopyOf, Cx, copy_table, marks};
+use crate::ui::{Command, CopyOf, Cx, copy_table, marks, selection};
 use egui::Ui;
 
 /// From so many statements on, only those in view are drawn.
@@ -43,7 +43,9 @@ pub(super) fn statements_ui(
                     for id in &group.statements {
                         if let Some(statement) = cx.workspace().statements.get(id) {
                             let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
-                            let drawn = culled::ui(ui, kept, *id, |ui| statement_ui(ui, cx, statement, shown, &data.replaced_by));
+                            let drawn = culled::ui(ui, kept, *id, |ui| {
+                                statement_ui(ui, cx, statement, shown, &data.replaced_by, || lines(data))
+                            });
                             if reveal == Some(*id) {
                                 drawn.scroll_to_me(None);
                             }
@@ -72,6 +74,12 @@ fn heading_words(workspace: &Workspace, heading: Heading) -> String {
         Heading::NoIssue => "On no issue".to_owned(),
         Heading::Party(party) => names::party(workspace, party),
     }
+}
+
+/// The statements from top to bottom, for the selection of several.
+fn lines(data: &RoundData) -> selection::Lines {
+    let statements = |group: &Group| group.statements.iter().map(|id| Some((*id).into())).collect::<Vec<_>>();
+    data.groups.iter().flat_map(statements).collect()
 }
 
 fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, heading: Heading) {

@@ -4,7 +4,7 @@ mod data;
 
 pub(in crate::ui) use data::capitalised;
 
-use super::{Cx, Memo, marks, row};
+use super::{Cx, Memo, marks, menu, row};
 use crate::kit::{self, Icon};
 use crate::query::search::Index;
 use crate::query::usage::counted;
@@ -105,6 +105,7 @@ impl SearchPage {
                 kit::access::list_ui(ui, &heading(kind.noun), kind.total, |ui| {
                     for line in &kind.lines {
                         let response = ui.push_id(line.id, |ui| line_ui(ui, cx, line)).inner;
+                        menu::row_menu(ui, cx, &response, line.id);
                         first.get_or_insert(response.id);
                         if response.clicked() {
                             opened = Some(line.id);

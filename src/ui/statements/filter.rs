@@ -22,6 +22,9 @@ pub(super) struct Filter {
     pub kind: Option<StatementKind>,
     pub level: Option<RecordLevel>,
     pub verification: Option<Verification>,
+    pub tag: Option<String>,
+    /// Only what is still to be looked at.
+    pub to_check: bool,
 }
 
 impl Filter {
@@ -41,6 +44,8 @@ impl Filter {
                 && self.kind.as_ref().is_none_or(|kind| *kind == statement.kind)
                 && self.level.as_ref().is_none_or(|level| *level == statement.level)
                 && self.verification.as_ref().is_none_or(|verification| *verification == statement.verification)
+                && self.tag.as_ref().is_none_or(|tag| statement.tags.contains(tag))
+                && (!self.to_check || !statement.to_check.is_empty())
                 && found.as_ref().is_none_or(|found| found.contains(&statement.id.into()))
         })
     }
@@ -54,6 +59,8 @@ impl Filter {
         put(&mut values, "kind", self.kind.as_ref().map_or("", Vocabulary::key));
         put(&mut values, "level", self.level.as_ref().map_or("", Vocabulary::key));
         put(&mut values, "verification", self.verification.as_ref().map_or("", Vocabulary::key));
+        put(&mut values, "tag", self.tag.as_deref().unwrap_or_default());
+        put(&mut values, "to_check", if self.to_check { "yes" } else { "" });
         values
     }
 
@@ -71,6 +78,8 @@ impl Filter {
             kind: term(values, "kind"),
             level: term(values, "level"),
             verification: term(values, "verification"),
+            tag: values.get("tag").cloned(),
+            to_check: values.contains_key("to_check"),
         }
     }
 }
@@ -108,6 +117,12 @@ pub(super) fn filter_ui(
         term_ui(ui, &mut new.kind);
         term_ui(ui, &mut new.level);
         term_ui(ui, &mut new.verification);
+        // What nobody uses here takes no room.
+        let tags: BTreeSet<String> = workspace.statements_of(negotiation).flat_map(|one| one.tags.iter().cloned()).collect();
+        if !tags.is_empty() || new.tag.is_some() {
+            let tags: Vec<String> = tags.into_iter().collect();
+            pick_ui(ui, "Tag", &tags, &mut new.tag, String::clone);
+        }
         cell_ui(ui, 150.0, |ui| sorting::picker_ui(ui, cx, LIST, "Newest first", &ORDERS));
         cell_ui(ui, kit::height::CONTROL, |ui| {
             ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, LIST));
@@ -117,6 +132,11 @@ pub(super) fn filter_ui(
         let bar = Bar { list: LIST, negotiation: Some(negotiation), values: &new.values(), shown: "" };
         if let Some(values) = bar.ui(ui, cx, saving) {
             new = Filter::of_values(&values);
+        }
+        let open = workspace.statements_of(negotiation).filter(|one| !one.to_check.is_empty()).count();
+        if open > 0 || new.to_check {
+            let words = format!("To look at ({open})");
+            new.to_check = kit::toggle_ui(ui, new.to_check, &words).unwrap_or(new.to_check);
         }
     });
     (new != *filter).then_some(new)
@@ -174,9 +194,11 @@ mod tests {
             kind: Some(StatementKind::Other("plea".to_owned())),
             level: Some(RecordLevel::OffRecord),
             verification: Some(Verification::Denied),
+            tag: Some("press".to_owned()),
+            to_check: true,
         };
         assert_eq!(Filter::of_values(&filter.values()), filter);
-        assert_eq!(filter.values().len(), 6);
+        assert_eq!(filter.values().len(), 8);
         assert_eq!(Filter::of_values(&Values::new()), Filter::default());
         assert!(Filter::default().values().is_empty());
     }

@@ -8,7 +8,7 @@ use crate::query::{names, position, rounds};
 use crate::ui::lines::date_words;
 use crate::ui::round::statement_words;
 use crate::ui::sorting::{self, SortKey};
-use crate::ui::{Cx, marks, row};
+use crate::ui::{Cx, marks, row, selection};
 use chrono_tz::Tz;
 use egui::{Margin, Ui};
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,13 +132,13 @@ fn common(workspace: &Workspace, statement: &Statement, by: &str) -> String {
 }
 
 /// Draws a line.
-pub(super) fn item_ui(ui: &mut Ui, cx: &mut Cx<'_>, item: &Item) {
+pub(super) fn item_ui(ui: &mut Ui, cx: &mut Cx<'_>, item: &Item, items: &[Item]) {
     match item {
         Item::Heading(Heading::Round(round), count) => heading_ui(ui, cx, *round, None, *count),
         Item::Heading(Heading::Words(words), count) => heading_ui(ui, cx, None, Some(words), *count),
         Item::Statement(id, replaced) => {
             if let Some(statement) = cx.workspace().statements.get(id) {
-                statement_ui(ui, cx, statement, *replaced);
+                statement_ui(ui, cx, statement, *replaced, items);
             }
         }
     }
@@ -172,7 +172,13 @@ fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, words: Optio
     });
 }
 
-fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: bool) {
+/// The list as the selection of several sees it.
+fn lines(items: &[Item]) -> selection::Lines {
+    let line = |item: &Item| if let Item::Statement(id, _) = item { Some((*id).into()) } else { None };
+    items.iter().map(line).collect()
+}
+
+fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: bool, items: &[Item]) {
     let workspace = cx.workspace();
     let name = names::statement_line(workspace, statement);
     let selected = cx.is_selected(statement.id);
@@ -213,7 +219,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: b
         let text = if replaced { text.weak() } else { text };
         ui.add(if statement.is_assessment() { text.italic() } else { text });
     });
-    if response.clicked() {
+    if selection::row(ui, cx, &response, statement.id.into(), || lines(items)) {
         cx.select(statement.id);
     }
 }

@@ -6,7 +6,7 @@ use crate::model::RecordId;
 use crate::query::agenda::What;
 use crate::query::schedule::Said;
 use crate::ui::lines::{self, PROSE, line_ui, link_ui};
-use crate::ui::{Cx, marks, row};
+use crate::ui::{Cx, marks, row, selection};
 use egui::{Layout, Ui, Vec2};
 
 /// How wide the dates are.
@@ -34,9 +34,10 @@ pub(in crate::ui) fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, every
                 content_ui(ui, cx, entry, everywhere);
             });
         });
+        let alone = selection::row(ui, cx, &response, id, Vec::new);
         if response.double_clicked() {
             cx.open(id);
-        } else if response.clicked() {
+        } else if alone {
             cx.select(id);
         }
     });

@@ -1,0 +1,254 @@
+//! The menu of a row or a cell: by a click with the other button, by the menu key, or by `Shift+F10`. What it offers are the commands
+//! and actions that there are anyway, with their keys.
+
+use super::{Action, Command, CopyOf, Cx, Page, copy_table, header::keys_of, selection};
+use crate::exchange::release::{Leave, of_level};
+use crate::kit;
+use crate::model::{RecordId, RecordLevel, Statement, StatementId, Verification, Vocabulary, Who};
+use crate::query::names;
+use crate::session::New;
+use crate::ui::together::{self, Common};
+use egui::{Id, Key, Modifiers, Popup, Pos2, Response, Ui};
+
+/// The menu of a row; nothing while it is not open.
+pub fn row_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, id: RecordId) {
+    menu(ui, response, |ui| {
+        // A menu on one of several is for all of them; on another row it is for that row.
+        let ids = selection::chosen(cx);
+        if ids.len() > 1 && ids.contains(&id) {
+            several_ui(ui, cx);
+        } else {
+            one_ui(ui, cx, id);
+        }
+    });
+}
+
+/// Opens the menu of a widget, and draws it while it is open. With the keyboard its first entry has the focus, and `Escape` gives
+/// it back.
+pub fn menu(ui: &Ui, response: &Response, add: impl FnOnce(&mut Ui)) {
+    let popup = Popup::default_response_id(response);
+    let (place, open) = (popup.with("place"), popup.with("open"));
+    let by_key = response.has_focus()
+        && !Popup::is_id_open(ui.ctx(), popup)
+        && (kit::keys::take(ui, Modifiers::SHIFT, Key::F10) || kit::keys::take(ui, Modifiers::NONE, Key::Menu));
+    if by_key {
+        let corner = response.rect.left_top() + egui::vec2(kit::space::XL, response.rect.height().min(kit::height::CONTROL));
+        ui.data_mut(|data| data.insert_temp(place, Some(corner)));
+        Popup::open_id(ui.ctx(), popup);
+    } else if response.secondary_clicked() {
+        ui.data_mut(|data| data.insert_temp::<Option<Pos2>>(place, None));
+        if response.sense.is_focusable() {
+            response.request_focus();
+        }
+    }
+    let mut shown = Popup::context_menu(response);
+    if let Some(Some(corner)) = ui.data(|data| data.get_temp::<Option<Pos2>>(place)) {
+        shown = shown.at_position(corner);
+    }
+    let was_open = ui.data(|data| data.get_temp::<bool>(open)).unwrap_or(false);
+    let is_open = shown
+        .accessible_name("Menu of the row")
+        .show(|ui| {
+            ui.set_min_width(220.0);
+            ui.data_mut(|data| data.insert_temp(first(), !was_open));
+            add(ui);
+        })
+        .is_some();
+    if is_open != was_open {
+        ui.data_mut(|data| data.insert_temp(open, is_open));
+    }
+    if was_open && !is_open && ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+}
+
+fn first() -> Id {
+    Id::unique("first entry of a menu")
+}
+
+/// An entry; true when it is chosen. The first of a menu just opened takes the focus.
+fn entry(ui: &mut Ui, words: &str, keys: &str) -> bool {
+    let mut button = egui::Button::new(kit::visual(words).as_ref());
+    if !keys.is_empty() {
+        button = button.shortcut_text(keys);
+    }
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, words));
+    if ui.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<bool>(first()))) {
+        response.request_focus();
+    }
+    let chosen = response.clicked();
+    if chosen {
+        ui.close();
+    }
+    chosen
+}
+
+fn command(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
+    let keys = keys_of(ui, command);
+    if entry(ui, command.name(), &keys) {
+        cx.run(command);
+    }
+}
+
+/// The terms of a list, of which the one at hand is marked.
+fn terms<V: Vocabulary>(ui: &mut Ui, current: &V) -> Option<V> {
+    let mut chosen = None;
+    ui.menu_button(format!("Change {}", V::NAME.to_lowercase()), |ui| {
+        for term in V::KNOWN {
+            if ui.add(egui::Button::selectable(term == current, term.label())).on_hover_text(term.meaning()).clicked() {
+                chosen = Some(term.clone());
+                ui.close();
+            }
+        }
+    });
+    chosen.filter(|term| term != current)
+}
+
+/// What can be done with one record.
+fn one_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId) {
+    let workspace = cx.workspace();
+    if matches!(id, RecordId::Binned(_)) {
+        if let RecordId::Binned(id) = id
+            && entry(ui, "Restore", "")
+        {
+            cx.send(Action::Restore(id));
+        }
+        return;
+    }
+    if Page::of(id, workspace).is_some_and(|page| page != *cx.nav.page()) && entry(ui, "Open", "") {
+        cx.open(id);
+    }
+    if entry(ui, "Edit", "") {
+        cx.edit(id, "first");
+    }
+    if let RecordId::Statement(id) = id
+        && let Some(statement) = workspace.statements.get(&id)
+    {
+        statement_ui(ui, cx, statement);
+    }
+    if let RecordId::Round(id) = id
+        && let Some(round) = workspace.rounds.get(&id)
+        && entry(ui, "Add follow-up", "")
+    {
+        cx.send(Action::Create(New::FollowUp { negotiation: round.negotiation, round: Some(id), what: String::new() }));
+    }
+    ui.separator();
+    if entry(ui, "Copy as text", "") {
+        let words = text_of(cx, id);
+        cx.send(words.map_or_else(Action::Say, Action::Copy));
+    }
+    if let Some(of) = CopyOf::records(workspace, std::iter::once(id))
+        && entry(ui, "Copy as table", "")
+    {
+        copy_table::copy(cx, of);
+    }
+    let keys = keys_of(ui, Command::Versions);
+    if entry(ui, Command::Versions.name(), &keys) {
+        cx.go(Page::History(Some(id)));
+    }
+    ui.separator();
+    let keys = keys_of(ui, Command::Delete);
+    if entry(ui, Command::Delete.name(), &keys) {
+        cx.send(Action::Delete(id));
+    }
+}
+
+fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
+    let workspace = cx.workspace();
+    if let Some(verification) = terms::<Verification>(ui, &statement.verification) {
+        cx.put("change verification", Statement { verification, ..statement.clone() });
+    }
+    if let Some(level) = terms::<RecordLevel>(ui, &statement.level) {
+        cx.put("change record level", Statement { level, ..statement.clone() });
+    }
+    if !statement.to_check.is_empty() && entry(ui, Command::MarkSettled.name(), "") {
+        cx.put("mark statement as settled", Statement { to_check: Vec::new(), ..statement.clone() });
+    }
+    ui.separator();
+    let mut ways: Vec<(String, RecordId)> = vec![(names::party(workspace, statement.party), statement.party.into())];
+    if let Some(Who::Person(person)) = &statement.speaker {
+        ways.push((names::person(workspace, *person), (*person).into()));
+    }
+    ways.extend(statement.round.map(|round| (names::round(workspace, round), round.into())));
+    ways.extend(statement.sources.iter().map(|source| (names::title(workspace, (*source).into()), (*source).into())));
+    for (name, way) in ways {
+        if workspace.contains(way) && entry(ui, &format!("Go to {name}"), "") {
+            cx.open(way);
+        }
+    }
+    if entry(ui, "Add follow-up", "") {
+        let (negotiation, round) = (statement.negotiation, statement.round);
+        cx.send(Action::Create(New::FollowUp { negotiation, round, what: String::new() }));
+    }
+}
+
+/// What can be done with all that is selected.
+fn several_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let ids = selection::chosen(cx);
+    let statements = together::statements(cx.workspace(), &ids);
+    if statements.len() == ids.len() {
+        let none = || Verification::Other(String::new());
+        let current = Common::of(statements.iter().map(|one| one.verification.clone())).same().unwrap_or_else(none);
+        if let Some(verification) = terms(ui, &current) {
+            together::change(cx, "verification", |statement| statement.verification = verification.clone());
+        }
+        let none = || RecordLevel::Other(String::new());
+        let current = Common::of(statements.iter().map(|one| one.level.clone())).same().unwrap_or_else(none);
+        if let Some(level) = terms(ui, &current) {
+            together::change(cx, "record level", |statement| statement.level = level.clone());
+        }
+        for one in [Command::ChangeIssues, Command::ChangeTags, Command::ChangeSources] {
+            command(ui, cx, one);
+        }
+        if statements.iter().any(|statement| !statement.to_check.is_empty()) {
+            command(ui, cx, Command::MarkSettled);
+        }
+        ui.separator();
+    }
+    if CopyOf::records(cx.workspace(), ids.iter().copied()).is_some() {
+        command(ui, cx, Command::CopyTable);
+        ui.separator();
+    }
+    command(ui, cx, Command::Delete);
+}
+
+/// The menu of a cell in which nothing is stated.
+pub fn empty_cell_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: New) {
+    if entry(ui, "Record a statement here", "") {
+        cx.send(Action::Create(new));
+    }
+}
+
+/// A record in a line of text, or why it is not copied: by the rule of what may leave, which a table goes by as well.
+fn text_of(cx: &Cx<'_>, id: RecordId) -> Result<String, String> {
+    let workspace = cx.workspace();
+    let statement = |id: StatementId| workspace.statements.get(&id);
+    match id {
+        RecordId::Statement(id) => {
+            let Some(statement) = statement(id) else { return Err("This statement is no longer there".to_owned()) };
+            if of_level(&statement.level) != Leave::Whole {
+                let level = statement.level.label().to_lowercase();
+                return Err(format!("Not copied: it was said {level}. Copy as table keeps to the terms"));
+            }
+            let mut parts = vec![names::statement_line(workspace, statement)];
+            parts.extend(statement.speaker.as_ref().map(|who| names::who(workspace, who)));
+            if !statement.said_on.is_unknown() {
+                parts.push(statement.said_on.short_words());
+            }
+            parts.extend(statement.sources.iter().map(|source| names::title(workspace, (*source).into())));
+            Ok(parts.join(", "))
+        }
+        RecordId::Source(id) => {
+            let Some(source) = workspace.sources.get(&id) else { return Err("This source is no longer there".to_owned()) };
+            let parts = [names::source_title(source), source.outlet.clone(), source.address.clone()];
+            Ok(parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", "))
+        }
+        RecordId::Round(id) => {
+            let Some(round) = workspace.rounds.get(&id) else { return Err("This round is no longer there".to_owned()) };
+            let parts = [names::round_title(round), super::lines::date_words(&round.schedule.when), names::venue(&round.venue)];
+            Ok(parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", "))
+        }
+        id => Ok(names::title(workspace, id)),
+    }
+}

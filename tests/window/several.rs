@@ -1,0 +1,176 @@
+//! Several rows at once: selected by key and by click, edited and deleted as one step; and the menu of a row.
+
+use crate::round::full_round;
+use crate::support::{Drive as _, copying, look, sample_on, settle, window, window_reaching};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rapporteur::app::App;
+use rapporteur::model::{NegotiationId, Verification};
+use rapporteur::ui::Page;
+
+/// The four statements of the round, on the page of statements.
+fn four() -> (Harness<'static, App>, NegotiationId) {
+    let (session, negotiation, _) = full_round();
+    (window(session, Page::Statements(negotiation)), negotiation)
+}
+
+fn press_with(window: &mut Harness<'static, App>, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run();
+}
+
+/// Clicks a row with these keys held.
+fn click_with(window: &mut Harness<'static, App>, modifiers: Modifiers, button: egui::PointerButton, label: &str) {
+    let pos = window.get_by_label_contains(label).rect().left_center() + egui::vec2(6.0, 0.0);
+    for event in [
+        egui::Event::PointerMoved(pos),
+        egui::Event::PointerButton { pos, button, pressed: true, modifiers },
+        egui::Event::PointerButton { pos, button, pressed: false, modifiers },
+    ] {
+        window.event_modifiers(event, modifiers);
+    }
+    window.run();
+}
+
+const FIRST: &str = "Russia: An exchange serves";
+const SECOND: &str = "Ukraine: A mission with";
+const LAST: &str = "Ukraine: The United States must watch";
+
+#[test]
+fn rows_are_selected_by_key_and_escape_goes_back_to_one() {
+    let (mut window, _) = four();
+    window.get_by_label_contains(FIRST).focus();
+    window.run();
+    window.press(Key::Enter);
+    assert_eq!(window.state().nav_selected(), 1);
+    press_with(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    press_with(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    assert!(window.shows("3 statements selected"));
+    press_with(&mut window, Modifiers::SHIFT, Key::ArrowUp);
+    assert!(window.shows("2 statements selected"), "the range shrinks as it grew");
+    assert!(window.get_by_label_contains(SECOND).is_focused());
+    press_with(&mut window, Modifiers::COMMAND, Key::Space);
+    assert!(!window.shows("selected"), "one was taken out");
+    press_with(&mut window, Modifiers::COMMAND, Key::A);
+    assert!(window.shows("4 statements selected"));
+    look(&mut window, "several selected");
+    window.press(Key::Escape);
+    assert!(!window.shows("statements selected"));
+    assert_eq!(window.state().nav_selected(), 1);
+    assert!(window.query_all_by_label_contains(": ").any(|node| node.is_focused()), "a row still has the focus");
+}
+
+#[test]
+fn rows_are_selected_by_clicks() {
+    let (mut window, _) = four();
+    let primary = egui::PointerButton::Primary;
+    click_with(&mut window, Modifiers::NONE, primary, FIRST);
+    click_with(&mut window, Modifiers::SHIFT, primary, LAST);
+    let all = window.state().session().workspace().statements.len();
+    look(&mut window, "several clicked");
+    assert!(window.shows(&format!("{all} statements selected")), "from the first to the last");
+    click_with(&mut window, Modifiers::COMMAND, primary, SECOND);
+    assert!(window.shows(&format!("{} statements selected", all - 1)));
+    click_with(&mut window, Modifiers::NONE, primary, SECOND);
+    assert!(!window.shows("statements selected"));
+    assert_eq!(window.state().nav_selected(), 1);
+}
+
+#[test]
+fn verification_is_changed_in_all_of_them_as_one_step() {
+    let (mut window, _) = four();
+    let before = window.state().session().workspace().clone();
+    window.get_by_label_contains(FIRST).focus();
+    window.run();
+    press_with(&mut window, Modifiers::COMMAND, Key::A);
+    window.click("Change verification");
+    let focused = window.query_all_by_role(Role::ComboBox).find(|node| node.is_focused());
+    let focused = focused.map(|node| (node.accesskit_node().label(), node.accesskit_node().value()));
+    assert_eq!(focused, Some((Some("Verification".to_owned()), Some(String::new()))), "they differ, and none is guessed");
+    look(&mut window, "several edited");
+    press_with(&mut window, Modifiers::ALT, Key::ArrowDown);
+    window.get_by_role_and_label(Role::ListBoxOption, "Corroborated").click();
+    window.run();
+    let all = |window: &Harness<'static, App>| {
+        window.state().session().workspace().statements.values().all(|one| one.verification == Verification::Corroborated)
+    };
+    assert!(all(&window));
+    assert_eq!(window.state().session().undo_label(), Some("change verification of 4 statements"));
+    window.press_ctrl(Key::Z);
+    assert!(window.shows("Undid change verification of 4 statements"));
+    assert_eq!(*window.state().session().workspace(), before);
+}
+
+#[test]
+fn several_go_to_the_bin_and_come_back_by_one_undo() {
+    let (mut window, _) = four();
+    let before = window.state().session().workspace().clone();
+    window.get_by_label_contains(FIRST).focus();
+    window.run();
+    window.press(Key::Enter);
+    press_with(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    press_with(&mut window, Modifiers::COMMAND, Key::Delete);
+    assert!(window.shows("Moved 2 statements to the bin. Undo brings them back."));
+    assert_eq!(window.state().session().workspace().bin.len(), 2, "each can come back alone");
+    assert_eq!(window.state().session().workspace().statements.len(), before.statements.len() - 2);
+    window.press_ctrl(Key::Z);
+    assert_eq!(*window.state().session().workspace(), before);
+}
+
+#[test]
+fn the_selected_are_copied_as_a_table() {
+    let (session, negotiation, _) = full_round();
+    let (outside, copies) = copying();
+    let mut window = window_reaching(session, Page::Statements(negotiation), outside);
+    window.get_by_label_contains("Russia: No foreign").focus();
+    window.run();
+    window.press(Key::Enter);
+    press_with(&mut window, Modifiers::SHIFT, Key::ArrowUp);
+    window.click("Copy the selected as a table");
+    settle(&mut window);
+    let copied = copies.lock().unwrap().last().unwrap().text.clone();
+    assert!(copied.contains("No foreign observers") && !copied.contains("must watch the ceasefire"), "{copied}");
+}
+
+#[test]
+fn a_rows_menu_is_opened_walked_and_left_by_key() {
+    let (mut window, _) = four();
+    window.get_by_label_contains(LAST).focus();
+    window.run();
+    press_with(&mut window, Modifiers::SHIFT, Key::F10);
+    let first = window.get_by_role_and_label(Role::MenuItem, "Open");
+    assert!(first.is_focused());
+    look(&mut window, "menu of a row");
+    window.press(Key::ArrowDown);
+    assert!(window.get_by_role_and_label(Role::MenuItem, "Edit").is_focused());
+    window.press(Key::Escape);
+    assert!(window.query_by_role_and_label(Role::MenuItem, "Edit").is_none());
+    assert!(window.get_by_label_contains(LAST).is_focused(), "the focus is back on the row");
+    window.press(Key::Menu);
+    window.get_by_role_and_label(Role::MenuItem, "Go to Rustem Umerov").click();
+    window.run();
+    assert_eq!(*window.state().page(), Page::Directory);
+}
+
+#[test]
+fn a_click_with_the_other_button_opens_the_menu_of_rows_and_cells() {
+    let session = sample_on("2026-01-26");
+    let negotiation = *session.workspace().negotiations.keys().next().unwrap();
+    let mut window = window(session, Page::Compare(negotiation));
+    let secondary = egui::PointerButton::Secondary;
+    let cell = window.query_all_by_role(Role::GridCell).find_map(|node| {
+        let label = node.accesskit_node().label().unwrap_or_default();
+        label.contains("Demand").then_some(label)
+    });
+    click_with(&mut window, Modifiers::NONE, secondary, &cell.unwrap());
+    look(&mut window, "menu of a cell");
+    assert!(window.query_by_role_and_label(Role::MenuItem, "Earlier versions").is_some());
+    window.press(Key::Escape);
+    window.press_ctrl(Key::Num3);
+    click_with(&mut window, Modifiers::NONE, secondary, "Gomel 1, 28");
+    assert!(window.query_by_role_and_label(Role::MenuItem, "Add follow-up").is_some());
+    window.get_by_role_and_label(Role::MenuItem, "Delete").click();
+    window.run();
+    assert!(window.shows("to the bin. Undo brings it back."));
+}
