@@ -125,7 +125,7 @@ impl Desk {
 
     /// A day, as ISO 8601 or in words.
     pub fn day(&self, text: &str) -> Result<NaiveDate> {
-        match when::parse(text, when::Context { today: self.today, zone: self.zone }).when {
+        match when::parse(text, when::Context::new(self.today, self.zone)).when {
             When::Day(day) => Ok(day),
             When::At { start, .. } => Ok(start.local.date()),
             _ => bail!("“{text}” is no day. Write it as {} or {}.", self.today, day_words(self.today)),

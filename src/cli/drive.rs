@@ -166,7 +166,7 @@ fn carry_out(session: &mut Session, line: &str) -> Result<Option<RecordId>, Refu
         "issue" => New::Issue { negotiation: negotiation(session)?, name, parent: None },
         "round" => {
             let today = session.now().date_naive();
-            let when = when::parse(rest, Context { today, zone: system_zone() }).when;
+            let when = when::parse(rest, Context::new(today, system_zone())).when;
             New::Round { negotiation: negotiation(session)?, when }
         }
         "statement" => {

@@ -196,7 +196,7 @@ impl RoundsPage {
     /// The line that adds a round: when, where, Enter.
     fn add_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         let zone = self.zone(cx, id);
-        let reading = parse(&self.when, Context { today: cx.today(), zone });
+        let reading = parse(&self.when, Context::new(cx.today(), zone));
         let mut submitted = false;
         ui.horizontal(|ui| {
             let room = ui.available_width();

@@ -158,7 +158,7 @@ pub(super) fn when(cell: &str, clocks: Clocks) -> Result<When, String> {
     if cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')) && cell.len() > 4 {
         return Err(format!("“{cell}” is no date. Write it as 2026-02-17."));
     }
-    match parse(cell, Context { today: clocks.from, zone: clocks.zone }).when {
+    match parse(cell, Context::new(clocks.from, clocks.zone)).when {
         When::Span { first, last } if first > last => Err(format!("“{cell}” ends before it begins.")),
         when => Ok(when),
     }

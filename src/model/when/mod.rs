@@ -3,6 +3,7 @@
 //! Press, parties and note-takers rarely give a date that a calendar would take. A [`When`] keeps what was really said, and
 //! still sorts and filters: see [`WhenKey`] for the order and [`Fit`] for filtering.
 
+mod context;
 mod fit;
 mod key;
 mod parse;
@@ -12,9 +13,10 @@ mod words;
 mod zoned;
 mod zones;
 
+pub use context::{Context, Tense};
 pub use fit::{DateRange, Fit};
 pub use key::WhenKey;
-pub use parse::{Context, Reading, parse};
+pub use parse::{Reading, parse};
 pub use words::{day_words, length_words};
 pub use zoned::{Resolved, ZonedTime};
 pub use zones::{FoundZone, ZoneChoice, city, find_zone, offset_words, zone_name, zones_matching};

@@ -63,7 +63,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn date_context(&self) -> Context {
-        Context { today: self.context.today, zone: self.context.zone }
+        Context::new(self.context.today, self.context.zone)
     }
 
     fn sign(&mut self, sign: Sign, carried: &str, quoted: bool) -> (Role, Taken) {

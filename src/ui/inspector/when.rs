@@ -17,7 +17,7 @@ impl Form<'_, '_> {
         let id = self.id(&key);
         let known = if value.is_unknown() { String::new() } else { value.words() };
         let mut text = self.draft(&key, &known);
-        let context = when::Context { today: self.cx.today(), zone };
+        let context = when::Context::new(self.cx.today(), zone);
         let why_it_waits = self.why_it_waits(&key);
         let waits = why_it_waits.is_some();
         let spot = label_with_spot(ui, label);

@@ -2,6 +2,7 @@
 
 use super::super::key::month_end;
 use super::super::words::{LONG, SHORT};
+use super::super::{Context, Tense};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// The days that a phrase leaves open, and how it is to be kept.
@@ -39,6 +40,12 @@ impl Found {
         })
     }
 
+    /// A quarter of a year, 1 to 4.
+    pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
+        let first = quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?;
+        Some(Self::loose(Some(NaiveDate::from_ymd_opt(year, first, 1)?), Some(month_end(year, first + 2)?)))
+    }
+
     pub fn year(year: i32) -> Option<Self> {
         Some(Self::loose(Some(NaiveDate::from_ymd_opt(year, 1, 1)?), Some(NaiveDate::from_ymd_opt(year, 12, 31)?)))
     }
@@ -71,20 +78,37 @@ pub(super) fn number_named(word: &str) -> Option<u32> {
     names.iter().position(|name| *name == word).and_then(|at| u32::try_from(at + 1).ok())
 }
 
-/// The day with this day and month that is nearest to `today`, or the next one from `today` on.
-pub(super) fn nearest_day(month: u32, day: u32, today: NaiveDate, ahead: bool) -> Option<NaiveDate> {
-    (today.year() - 8..=today.year() + 8)
-        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-        .filter(|date| !ahead || *date >= today)
-        .min_by_key(|date| ((*date - today).num_days().abs(), *date < today))
+/// The day with this day and month that is meant without a year; see [`Tense`]. `ahead` says that it is one to come.
+pub(super) fn meant_day(month: u32, day: u32, context: Context, ahead: bool) -> Option<NaiveDate> {
+    let in_year = |year| NaiveDate::from_ymd_opt(year, month, day).map(|date| (date, date));
+    meant(context, ahead, in_year).map(|(date, _)| date)
 }
 
-/// The year in which this month is nearest to `today`, or in which it next ends.
-pub(super) fn nearest_year(month: u32, today: NaiveDate, ahead: bool) -> i32 {
-    if ahead {
-        return today.year() + i32::from(month < today.month());
-    }
-    nearest_day(month, 15, today, false).map_or(today.year(), |day| day.year())
+/// The month that is meant without a year, from its first day to its last.
+pub(super) fn meant_month(month: u32, context: Context, ahead: bool) -> Option<i32> {
+    let in_year = |year| Some((NaiveDate::from_ymd_opt(year, month, 1)?, month_end(year, month)?));
+    meant(context, ahead, in_year).map(|(first, _)| first.year())
+}
+
+/// Of the stretches of days that come each year, the one that is meant: for what has happened it has begun, for what is to come it is
+/// not over, and among those it is the nearest.
+pub(super) fn meant(
+    context: Context,
+    ahead: bool,
+    in_year: impl Fn(i32) -> Option<(NaiveDate, NaiveDate)>,
+) -> Option<(NaiveDate, NaiveDate)> {
+    let today = context.today;
+    let near = if let Tense::Near(day) = context.tense { day } else { today };
+    let fits = |(first, last): &(NaiveDate, NaiveDate)| match context.tense {
+        Tense::Past { until } => *first <= until,
+        Tense::Ahead => *last >= today,
+        Tense::Open | Tense::Near(_) => !ahead || *last >= today,
+    };
+    let middle = |(first, last): &(NaiveDate, NaiveDate)| (*first - near).num_days() + (*last - *first).num_days() / 2;
+    (near.year() - 8..=near.year() + 8)
+        .filter_map(in_year)
+        .filter(fits)
+        .min_by_key(|stretch| (middle(stretch).abs(), stretch.0 < near))
 }
 
 /// Monday to Sunday of the week of `day`, moved by so many weeks.

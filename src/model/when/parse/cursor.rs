@@ -1,56 +1,13 @@
 //! A place in the text, and the small steps from there that all phrases are made of.
 
 use super::Context;
-use super::calendar::{month_named, weekday_named};
+use super::glue::{self, Glue};
 use super::lex::{Kind, Token, lex};
-use chrono::Weekday;
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// Words that say nothing about the time by themselves.
-const FILLER: &[&str] = &["on", "at", "the", "of", "in", "date", "day", ",", "(", ")", ";", ".", "\"", "[", "]"];
-
-/// Words that can turn the meaning of a date beside them round.
-const TURNING: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "after",
-    "before",
-    "except",
-    "than",
-    "unless",
-    "if",
-    "without",
-    "until",
-    "till",
-    "since",
-    "from",
-    "by",
-    "week",
-    "weeks",
-    "day",
-    "days",
-    "month",
-    "months",
-    "year",
-    "years",
-    "hour",
-    "hours",
-    "or",
-    "between",
-    "instead",
-    "cancelled",
-    "canceled",
-    "n't",
-    "later",
-    "earlier",
-    "ago",
-    "following",
-    "previous",
-    "old",
-    "moved",
-    "postponed",
-];
+const FILLER: &[&str] = &["on", "at", "the", "of", "in", "date", "day", ",", "،", "(", ")", ";", ".", "\"", "[", "]"];
 
 pub(super) struct Cursor<'a> {
     pub text: &'a str,
@@ -58,17 +15,30 @@ pub(super) struct Cursor<'a> {
     tokens: Vec<Token>,
     at: usize,
     notes: Vec<String>,
+    /// Whether what was taken counts from a day or lacks its year.
+    counted: bool,
     /// Whether a date without a year is one to come ("by end of August") rather than the nearest.
     pub ahead: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str, context: Context) -> Self {
-        Self { text, context, tokens: lex(text), at: 0, notes: Vec::new(), ahead: false }
+        Self { text, context, tokens: lex(text), at: 0, notes: Vec::new(), counted: false, ahead: false }
     }
 
     pub fn is_at_end(&self) -> bool {
         self.at >= self.tokens.len()
+    }
+
+    /// The day from which words count. Whatever asks for it depends on it.
+    pub fn today(&mut self) -> NaiveDate {
+        self.counted = true;
+        self.context.today
+    }
+
+    /// Whether anything that was taken depends on the day from which words count.
+    pub fn is_counted(&self) -> bool {
+        self.counted
     }
 
     /// Adds something to tell the user.
@@ -84,10 +54,10 @@ impl<'a> Cursor<'a> {
 
     /// Goes on only if `step` finds something; otherwise nothing has happened.
     pub fn attempt<T>(&mut self, step: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let at = self.at;
+        let (at, counted) = (self.at, self.counted);
         let found = step(self);
         if found.is_none() {
-            self.at = at;
+            (self.at, self.counted) = (at, counted);
         }
         found
     }
@@ -132,6 +102,14 @@ impl<'a> Cursor<'a> {
         phrases.iter().any(|phrase| self.phrase(phrase))
     }
 
+    /// Takes the longest of these phrases in other languages that comes next.
+    pub fn glue(&mut self, glue: &Glue) -> bool {
+        let comes = |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(ahead, word)| self.word(ahead) == word);
+        let length = glue.iter().filter(comes).map(Vec::len).max();
+        self.at += length.unwrap_or(0);
+        length.is_some()
+    }
+
     /// Whether the token so far ahead stands right behind the one before it, without a space.
     pub fn is_joined(&self, ahead: usize) -> bool {
         match (self.at + ahead).checked_sub(1).and_then(|before| self.tokens.get(before)).zip(self.peek(ahead)) {
@@ -151,38 +129,36 @@ impl<'a> Cursor<'a> {
         Some(number)
     }
 
-    /// Takes the name of a month, and the full stop of a short form.
-    pub fn month(&mut self) -> Option<u32> {
-        let month = month_named(self.word(0))?;
-        self.at += 1;
-        if self.word(0) == "." && self.is_joined(0) {
-            self.at += 1;
-        }
-        Some(month)
+    /// Takes a number of four digits as a year. In the digits of another script a year before 1900 is one of another calendar, as
+    /// 1404 is in Persian.
+    pub fn year_number(&mut self) -> Option<i32> {
+        self.attempt(|c| {
+            let foreign = c.peek(0)?.foreign;
+            let number = c.number(4..5).filter(|year| *year > 0)?;
+            if foreign && number < 1900 {
+                c.note(format!("The year {number} seems to be one of another calendar; write the date in the Gregorian one"));
+                return None;
+            }
+            i32::try_from(number).ok()
+        })
     }
 
-    /// Takes the name of a day of the week.
-    pub fn weekday(&mut self) -> Option<Weekday> {
-        let day = weekday_named(self.word(0))?;
-        self.at += 1;
-        Some(day)
-    }
-
-    /// Takes a year of four digits, after a comma if there is one.
+    /// Takes a year of four digits, after a comma if there is one, with the words for it that other languages add.
     pub fn year(&mut self) -> Option<i32> {
         self.attempt(|c| {
-            c.one_of(&[","]);
+            let _ = c.one_of(&[",", "،"]) || c.glue(&glue::OF);
+            let year = c.year_number()?;
             // What looks like a year may be the hour of "2026:30" or the start of another date.
-            let number = c.number(4..5).filter(|year| *year > 0)?;
             let opens_another = matches!(c.word(0), ":" | "-" | "/")
                 && c.is_joined(0)
                 && matches!(c.peek(1)?.kind, Kind::Number(_))
                 && c.peek(1)?.len() < 4
                 && c.is_joined(1);
             // "22 Jan 2100 GMT" gives the hour.
-            let is_time = !(1900..2060).contains(&number) && number < 2400 && c.zone_follows();
+            let is_time = !(1900..2060).contains(&year) && year < 2400 && c.zone_follows();
             (!opens_another && !is_time).then_some(())?;
-            i32::try_from(number).ok()
+            c.glue(&glue::YEAR);
+            Some(year)
         })
     }
 
@@ -193,11 +169,6 @@ impl<'a> Cursor<'a> {
             return true;
         }
         self.one_of(FILLER)
-    }
-
-    /// Whether a token could turn the meaning of a date beside it round.
-    pub fn turns_meaning(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| TURNING.contains(&token.text.as_str()) || token.text.ends_with("n't"))
     }
 
     /// The places of the tokens, neighbours joined.

@@ -1,16 +1,27 @@
 //! Dates with names or figures: "4 Feb 2026", "30 Jan to 2 Feb", "2026-02-05", "by end of August", "23 or 24 January".
 
+use super::super::Tense;
 use super::super::words::{day_words, weekday};
-use super::calendar::{Found, Part, Shape, moved, nearest_day, nearest_year, part_of, week};
+use super::calendar::{Found, Part, Shape, meant, meant_day, meant_month, moved, part_of, week};
 use super::cursor::Cursor;
+use super::glue;
 use super::lex::Kind;
+use super::names::Form;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A date of which some may be left to what stands beside it, or one that is complete.
 #[derive(Clone, Copy, Debug)]
-enum Piece {
+pub(super) enum Piece {
     Written { year: Option<i32>, month: Option<u32>, day: Option<u32>, weekday: Option<Weekday> },
     Whole(Found),
+}
+
+/// How two dates belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    To,
+    Both,
+    Either,
 }
 
 /// What stands before a date and says on which side of it something is.
@@ -48,10 +59,12 @@ impl Cursor<'_> {
 
     fn qualified(&mut self) -> Option<Found> {
         self.attempt(|c| {
-            let Some((bound, _)) = BOUNDS.iter().find(|(_, phrases)| c.phrases(phrases)) else { return c.span() };
-            c.ahead = matches!(bound, Bound::From | Bound::AsEarlyAs | Bound::To | Bound::Before);
+            let english = BOUNDS.iter().find(|(_, phrases)| c.phrases(phrases)).map(|(bound, _)| *bound);
+            let Some(bound) = english else { return c.attempt(Self::by_in_another_language).or_else(|| c.at_some_hour()) };
+            let to_come = matches!(bound, Bound::From | Bound::AsEarlyAs | Bound::To | Bound::Before);
+            c.ahead = to_come && !matches!(c.context.tense, Tense::Past { .. });
             c.one_of(&["on", "in"]);
-            let found = c.span()?;
+            let found = c.at_some_hour()?;
             let (first, last) = (found.first, found.last);
             let other = |day: Option<NaiveDate>, by: i64| day.and_then(|day| moved(day, by));
             Some(match bound {
@@ -71,31 +84,75 @@ impl Cursor<'_> {
         })
     }
 
+    /// "bis 5. Februar", "до 5 февраля": by that day. The same words stand between two days, which are looked for first.
+    fn by_in_another_language(&mut self) -> Option<Found> {
+        self.glue(&glue::BY).then_some(())?;
+        self.ahead = !matches!(self.context.tense, Tense::Past { .. });
+        Some(Found::loose(None, self.span()?.last))
+    }
+
+    /// A date, with the part of the day where one is named: "late on Friday", "Tuesday evening", "5 Feb in the morning".
+    fn at_some_hour(&mut self) -> Option<Found> {
+        let before = self.attempt(|c| {
+            let named =
+                ["late on", "early on", "late", "early", "the morning of", "the afternoon of", "the evening of", "the night of"];
+            c.phrases(&named).then_some(())?;
+            c.span().filter(|found| found.shape == Shape::Day)
+        });
+        let part = before.is_some();
+        let found = before.or_else(|| self.span())?;
+        let part = found.shape == Shape::Day
+            && (part
+                || self.one_of(&["morning", "afternoon", "evening", "night"])
+                || self.phrases(&["in the morning", "in the afternoon", "in the evening", "at night"]));
+        Some(if part { Found::loose(found.first, found.last) } else { found })
+    }
+
     /// Takes one date or two that belong together.
     fn span(&mut self) -> Option<Found> {
         self.attempt(|c| {
             let between = c.one_of(&["between"]);
+            let opened = !between && c.attempt(|c| (c.glue(&glue::FROM) && c.span_follows()).then_some(())).is_some();
             let left = c.attempt(Self::piece).or_else(|| c.attempt(Self::bare_before_another))?;
             let joined = c.attempt(|c| {
-                let alternative = match () {
-                    () if between => c.one_of(&["and"]).then_some(true)?,
-                    () if c.one_of(&["or"]) => true,
-                    () => c.one_of(&["-", "to", "until", "till", "through", "/", "&"]).then_some(false)?,
-                };
+                let joint = if between { c.one_of(&["and"]).then_some(Joint::Either)? } else { c.joint()? };
                 let right = c.attempt(Self::piece).or_else(|| c.attempt(Self::bare))?;
                 let year = c.attempt(Self::year);
-                c.joined(left, right.with_year(year), alternative)
+                c.joined(left, right.with_year(year), joint)
             });
             match joined {
                 Some(found) => Some(found),
-                None if between => None,
+                None if between || opened => None,
                 None => c.whole(left),
             }
         })
     }
 
-    /// Two pieces as one: from the first to the second, or one of the two.
-    fn joined(&mut self, left: Piece, right: Piece, alternative: bool) -> Option<Found> {
+    /// Whether two dates that belong together come next; takes nothing.
+    fn span_follows(&mut self) -> bool {
+        let place = self.place();
+        let found = self.attempt(|c| {
+            c.attempt(Self::piece).or_else(|| c.attempt(Self::bare_before_another))?;
+            c.joint()?;
+            c.attempt(Self::piece).or_else(|| c.attempt(Self::bare))
+        });
+        self.go(place);
+        found.is_some()
+    }
+
+    /// What stands between two dates.
+    fn joint(&mut self) -> Option<Joint> {
+        match () {
+            () if self.one_of(&["or", "oder", "ou", "или", "або", "lub", "eller"]) => Some(Joint::Either),
+            () if self.glue(&glue::TO) => Some(Joint::To),
+            () if self.glue(&glue::AND) => Some(Joint::Both),
+            () => None,
+        }
+    }
+
+    /// Two pieces as one: from the first to the second, both, or one of the two. Two days that do not follow each other are no
+    /// span, so the words stay with them.
+    fn joined(&mut self, left: Piece, right: Piece, joint: Joint) -> Option<Found> {
         let (left, right) = (left.completed_by(right), right.completed_by(left));
         let (l, r) = match (left.year(), right.year()) {
             (Some(year), None) => {
@@ -113,9 +170,12 @@ impl Cursor<'_> {
         if l.first > r.last {
             self.note("The later date stands first; read the other way round".to_owned());
         }
+        let follow = l.last.and_then(|day| day.succ_opt()) == r.first || r.last.and_then(|day| day.succ_opt()) == l.first;
         Some(match (l.shape, r.shape) {
             (Shape::Day, Shape::Day) if first == last => Found::day(first?),
-            (Shape::Day, Shape::Day) if !alternative => Found { first, last, shape: Shape::Span },
+            (Shape::Day, Shape::Day) if joint == Joint::To || joint == Joint::Both && follow => {
+                Found { first, last, shape: Shape::Span }
+            }
             _ => Found::loose(first, last),
         })
     }
@@ -128,7 +188,6 @@ impl Cursor<'_> {
 
     /// A piece as the days it means; the year is the nearest where none was written.
     fn whole(&mut self, piece: Piece) -> Option<Found> {
-        let today = self.context.today;
         let (year, month, day, named) = match piece {
             Piece::Whole(found) => return Some(found),
             Piece::Written { year, month, day, weekday } => (year, month, day, weekday),
@@ -137,14 +196,20 @@ impl Cursor<'_> {
             (_, Some(month), Some(number)) => {
                 let found = match year {
                     Some(year) => NaiveDate::from_ymd_opt(year, month, number),
-                    None => nearest_day(month, number, today, self.ahead),
+                    None => self.meant_day(month, number),
                 };
                 let Some(date) = found else {
                     self.note("There is no such day in the calendar".to_owned());
                     return None;
                 };
-                if year.is_none() && date.year() != today.year() {
-                    self.note(format!("Read as {}, the {}", day_words(date), if self.ahead { "next one" } else { "nearest" }));
+                if year.is_none() && date.year() != self.context.today.year() {
+                    let which = match self.context.tense {
+                        Tense::Past { .. } => "last one",
+                        Tense::Ahead => "next one",
+                        Tense::Open | Tense::Near(_) if self.ahead => "next one",
+                        Tense::Open | Tense::Near(_) => "nearest",
+                    };
+                    self.note(format!("Read as {}, the {which}", day_words(date)));
                 }
                 if named.is_some_and(|named| named != date.weekday()) {
                     self.note(format!("{} is a {}", day_words(date), weekday(date)));
@@ -152,10 +217,23 @@ impl Cursor<'_> {
                 }
                 Some(Found::day(date))
             }
-            (_, Some(month), None) => Found::month(year.unwrap_or_else(|| nearest_year(month, today, self.ahead)), month),
+            (Some(year), Some(month), None) => Found::month(year, month),
+            (None, Some(month), None) => Found::month(self.meant_month(month)?, month),
             (Some(year), None, None) => Found::year(year),
             _ => None,
         }
+    }
+
+    /// The day with this day and month that is meant without a year.
+    pub(super) fn meant_day(&mut self, month: u32, day: u32) -> Option<NaiveDate> {
+        self.today();
+        meant_day(month, day, self.context, self.ahead)
+    }
+
+    /// The year of a month that is meant without one.
+    fn meant_month(&mut self, month: u32) -> Option<i32> {
+        self.today();
+        meant_month(month, self.context, self.ahead)
     }
 
     fn piece(&mut self) -> Option<Piece> {
@@ -170,84 +248,10 @@ impl Cursor<'_> {
             })
     }
 
-    /// Takes a date in names or figures, with its weekday.
-    fn written(&mut self) -> Option<Piece> {
-        let weekday = self.attempt(|c| {
-            let day = c.weekday()?;
-            c.one_of(&["."]);
-            c.one_of(&[","]);
-            c.one_of(&["the"]);
-            Some(day)
-        });
-        let (year, month, day) = self
-            .attempt(Self::figures)
-            .or_else(|| {
-                self.attempt(|c| {
-                    let day = c.day_number()?;
-                    c.one_of(&["of"]);
-                    let month = c.month()?;
-                    Some((c.year(), Some(month), Some(day)))
-                })
-            })
-            .or_else(|| {
-                self.attempt(|c| {
-                    let month = c.month()?;
-                    let day = c.attempt(Self::day_number)?;
-                    Some((c.year(), Some(month), Some(day)))
-                })
-            })
-            .or_else(|| {
-                self.attempt(|c| {
-                    let month = c.month().filter(|_| weekday.is_none())?;
-                    c.one_of(&["of"]);
-                    Some((c.year(), Some(month), None))
-                })
-            })?;
-        Some(Piece::Written { year, month, day, weekday })
-    }
-
-    /// Takes a date in figures: 2026-02-05, 2026-02, 05.02.2026, 5/2/2026.
-    fn figures(&mut self) -> Option<(Option<i32>, Option<u32>, Option<u32>)> {
-        let iso = self.attempt(|c| {
-            let year = c.number(4..5).filter(|year| *year > 0)?;
-            (c.is_joined(0) && c.one_of(&["-"]) && c.is_joined(0)).then_some(())?;
-            let month = c.number(2..3).filter(|month| (1..=12).contains(month))?;
-            let day = c.attempt(|c| (c.is_joined(0) && c.one_of(&["-"]) && c.is_joined(0)).then(|| c.number(2..3))?);
-            Some((i32::try_from(year).ok(), Some(month), day))
-        });
-        iso.or_else(|| {
-            let first = self.number(1..3)?;
-            let sign = self.word(0).to_owned();
-            (matches!(sign.as_str(), "." | "/") && self.is_joined(0)).then(|| self.skip())?;
-            let second = self.number(1..3)?;
-            (self.is_joined(0) && self.one_of(&[&sign])).then_some(())?;
-            let year = self.number(4..5).filter(|year| *year > 0).and_then(|year| i32::try_from(year).ok())?;
-            let american = sign == "/" && first <= 12 && second > 12;
-            if sign == "/" && first <= 12 && second <= 12 && first != second {
-                self.note("Read as day/month; write the month in letters to be sure".to_owned());
-            }
-            let (day, month) = if american { (second, first) } else { (first, second) };
-            Some((Some(year), Some(month), Some(day)))
-        })
-    }
-
-    /// Takes a day of the month: "4", "4th", "the 4th".
-    fn day_number(&mut self) -> Option<u32> {
-        self.one_of(&["the"]);
-        let day = self.number(1..3).filter(|day| (1..=31).contains(day))?;
-        if self.is_joined(0) {
-            self.one_of(&["st", "nd", "rd", "th"]);
-        }
-        // "Feb 4:30" and "Feb 4 pm" are times, not days.
-        let is_time = self.is_joined(0) && matches!(self.word(0), ":" | "h")
-            || matches!(self.word(0), "am" | "pm")
-            || matches!((self.word(0), self.word(1), self.word(2)), ("a" | "p", ".", "m"));
-        (!is_time).then_some(day)
-    }
-
     /// A day of the month alone, completed by what stands beside it.
     fn bare(&mut self) -> Option<Piece> {
         let day = self.day_number()?;
+        self.day_sign();
         Some(Piece::Written { year: None, month: None, day: Some(day), weekday: None })
     }
 
@@ -255,7 +259,7 @@ impl Cursor<'_> {
     fn bare_before_another(&mut self) -> Option<Piece> {
         let piece = self.bare()?;
         let place = self.place();
-        let followed = self.one_of(&["-", "to", "or", "/", "until", "and", "&"])
+        let followed = self.joint().is_some()
             && matches!(self.attempt(Self::written), Some(Piece::Written { day: Some(_), month: Some(_), .. }));
         self.go(place);
         followed.then_some(piece)
@@ -264,6 +268,9 @@ impl Cursor<'_> {
     /// Takes a part of something longer: "early March", "the end of next month", "the week of 5 March".
     fn part(&mut self) -> Option<Found> {
         self.one_of(&["the"]);
+        if let Some(quarter) = self.attempt(Self::quarter) {
+            return Some(quarter);
+        }
         if self.phrases(&["week of", "week beginning", "week starting"]) {
             self.one_of(&["the"]);
             let day =
@@ -282,22 +289,73 @@ impl Cursor<'_> {
             () => return None,
         };
         self.one_of(&["in"]);
-        let whole = self.attempt(Self::stretch)?;
+        let whole = self.attempt(Self::stretch).or_else(|| self.attempt(|c| c.period(0)))?;
         part_of(whole, part)
     }
 
-    /// Takes a month, a year, or this or the next one.
-    fn stretch(&mut self) -> Option<Found> {
+    /// Takes a month, a quarter, a year, or this or the next one.
+    pub(super) fn stretch(&mut self) -> Option<Found> {
         if matches!(self.peek(0)?.kind, Kind::Number(_)) {
             return Found::year(self.year().filter(|year| (1900..2200).contains(year))?);
         }
-        match self.attempt(Self::month) {
-            Some(month) => {
-                let year = self.year().unwrap_or_else(|| nearest_year(month, self.context.today, self.ahead));
-                Found::month(year, month)
-            }
+        if let Some(quarter) = self.attempt(Self::quarter) {
+            return Some(quarter);
+        }
+        let month = self.attempt(|c| {
+            let (month, form) = c.month()?;
+            let year = c.attempt(Self::year);
+            (form == Form::Whole || year.is_some()).then_some((month, year))
+        });
+        match month {
+            Some((month, Some(year))) => Found::month(year, month),
+            Some((month, None)) => Found::month(self.meant_month(month)?, month),
             None => self.attempt(Self::this_or_next),
         }
+    }
+
+    /// "Q2 2026", "the second quarter of 2026", "H1 2026"; without a year the one that is meant.
+    fn quarter(&mut self) -> Option<Found> {
+        let (halves, number) = self
+            .attempt(|c| {
+                let halves = match () {
+                    () if c.one_of(&["q"]) => false,
+                    () if c.one_of(&["h"]) => true,
+                    () => return None,
+                };
+                let number =
+                    c.is_joined(0).then(|| c.number(1..2))?.filter(|number| (1..=if halves { 2 } else { 4 }).contains(number))?;
+                Some((halves, number))
+            })
+            .or_else(|| {
+                self.attempt(|c| {
+                    let at = ["first", "second", "third", "fourth"].into_iter().position(|word| c.one_of(&[word]));
+                    let number = match at {
+                        Some(at) => u32::try_from(at + 1).ok()?,
+                        None => {
+                            let number = c.number(1..2).filter(|number| (1..=4).contains(number))?;
+                            (c.is_joined(0) && c.one_of(&["st", "nd", "rd", "th"])).then_some(number)?
+                        }
+                    };
+                    c.one_of(&["quarter"]).then_some((false, number))
+                })
+            })?;
+        self.one_of(&["of", "in"]);
+        let in_year = |year: i32| {
+            if halves {
+                let (first, last) = (Found::quarter(year, 2 * number - 1)?, Found::quarter(year, 2 * number)?);
+                return first.first.zip(last.last);
+            }
+            let found = Found::quarter(year, number)?;
+            found.first.zip(found.last)
+        };
+        let found = match self.attempt(Self::year) {
+            Some(year) => in_year(year)?,
+            None => {
+                self.today();
+                meant(self.context, self.ahead, in_year)?
+            }
+        };
+        Some(Found::loose(Some(found.0), Some(found.1)))
     }
 }
 

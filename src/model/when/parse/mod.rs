@@ -1,31 +1,29 @@
-//! Reading what somebody typed for a time. Nothing is refused and nothing is lost: what is not understood stays as words.
+//! Reading what somebody typed for a time. Nothing is lost, and nothing is understood by halves: a text of which every word is
+//! understood becomes a time, and any other stays as words without a date, with the words that were not understood pointed out.
 
 mod calendar;
 mod cursor;
 mod dates;
+mod glue;
 mod lex;
+mod names;
 mod relative;
 mod times;
+mod written;
 
+#[cfg(test)]
+mod counting;
+#[cfg(test)]
+mod languages;
 #[cfg(test)]
 mod tests;
 
-use super::{When, ZonedTime, day_words};
+use super::{Context, When, ZonedTime, day_words};
 use calendar::{Found, Shape};
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use cursor::Cursor;
 use std::ops::Range;
 use times::TimeFound;
-
-/// What the words are read against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Context {
-    /// The day from which "tomorrow" and "next week" count.
-    pub today: NaiveDate,
-    /// Whose clocks a time without a place means: the venue's, or the reader's.
-    pub zone: Tz,
-}
 
 /// How a text was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +34,9 @@ pub struct Reading {
     pub not_understood: Vec<Range<usize>>,
     /// What to tell the user about the reading: a year that was supplied, a time that no clock showed.
     pub note: Option<String>,
+    /// Whether it depends on the day from which words count: "tomorrow", "Friday", or a date without its year. What is written whole
+    /// means the same on every day.
+    pub counted: bool,
 }
 
 impl Reading {
@@ -47,10 +48,13 @@ impl Reading {
 
 /// Reads a text as a time.
 ///
-/// A text that is a day, a span, a month or an exact time and nothing else becomes one. Everything else that leaves days open
-/// ("early March", "by end of August", "23 or 24 January") becomes a window with those days and the text as its wording, and so
-/// does a date with words around it that were not understood; if those words could turn the meaning round ("a week after 5
-/// March"), the window has no days. An empty text, "tbd" and the like are unknown.
+/// A text that is a day, a span, a month or an exact time and nothing else becomes one. Every other text that leaves days open
+/// ("early March", "by end of August", "23 or 24 January", "5 Feb (tbc)") becomes a window with those days and the text as its
+/// wording. A text with a word in it that was not understood becomes a window without any day and keeps all its words: what the other
+/// words say may be turned round by that one. An empty text, "tbd" and the like are unknown.
+///
+/// Names of months and days, digits, and words like "tomorrow" and "next week" are read in many languages. Years of other calendars,
+/// years of two digits and numerals in words are not read.
 pub fn parse(text: &str, context: Context) -> Reading {
     let trimmed = text.trim();
     let bare = crate::model::fold::fold(trimmed);
@@ -69,7 +73,7 @@ pub fn parse(text: &str, context: Context) -> Reading {
         "n/a",
     ];
     if unknown.contains(&bare) || trimmed.chars().all(|c| matches!(c, '?' | '-' | '–' | '—')) {
-        return Reading { when: When::Unknown, not_understood: Vec::new(), note: None };
+        return Reading { when: When::Unknown, not_understood: Vec::new(), note: None, counted: false };
     }
     if let Some(reading) = quoted(trimmed, context) {
         return reading;
@@ -97,7 +101,7 @@ fn quoted(text: &str, context: Context) -> Option<Reading> {
         }
     };
     let when = When::Window { earliest, latest, wording: wording.trim().to_owned() };
-    Some(Reading { when, not_understood: Vec::new(), note: None })
+    Some(Reading { when, not_understood: Vec::new(), note: None, counted: false })
 }
 
 /// What was found in a text, part by part.
@@ -107,7 +111,13 @@ struct Parts {
     times: Vec<TimeFound>,
     minutes: Option<u32>,
     unread: Vec<usize>,
+    /// It is said to be uncertain: "(tbc)".
+    hedged: bool,
 }
+
+/// Words beside a date that make it uncertain.
+const HEDGES: &[&str] =
+    &["tbc", "tbd", "tba", "to be confirmed", "to be announced", "unconfirmed", "provisional", "tentative", "not confirmed", "?"];
 
 impl Parts {
     /// Takes the next part of the text, whatever it is.
@@ -118,6 +128,8 @@ impl Parts {
             self.dates.push(date);
         } else if let Some(minutes) = cursor.length().filter(|_| !self.times.is_empty() && self.minutes.is_none()) {
             self.minutes = Some(minutes);
+        } else if cursor.phrases(HEDGES) {
+            self.hedged = true;
         } else if !cursor.filler() {
             self.unread.push(cursor.skip());
         }
@@ -138,15 +150,7 @@ impl Parts {
 
     /// The text as one time.
     fn reading(self, mut cursor: Cursor<'_>) -> Reading {
-        let exact = match (self.times.as_slice(), self.dates.as_slice()) {
-            ([time], [Found { first: Some(day), shape: Shape::Day, .. }]) if !time.about => Some((time, *day)),
-            ([time], []) if !time.about && self.unread.is_empty() => {
-                let today = cursor.context.today;
-                cursor.note(format!("Read as today, {}", day_words(today)));
-                Some((time, today))
-            }
-            _ => None,
-        };
+        let exact = if self.hedged { None } else { self.exact(&mut cursor) };
         let whole = self.unread.is_empty();
         let when = match (exact, self.dates.as_slice()) {
             (Some((time, day)), _) if whole => {
@@ -154,15 +158,27 @@ impl Parts {
                 let minutes = self.minutes.or_else(|| time.minutes_from(start));
                 When::At { start, minutes }
             }
-            (None, [found]) if whole && self.times.is_empty() => found.when(cursor.text),
+            (None, [found]) if whole && self.times.is_empty() && !self.hedged => found.when(cursor.text),
             (_, dates) => {
-                let trusted = whole || !self.unread.iter().any(|&at| cursor.turns_meaning(at));
-                let (earliest, latest) = if trusted { cover(dates) } else { (None, None) };
+                let (earliest, latest) = if whole { cover(dates) } else { (None, None) };
                 When::Window { earliest, latest, wording: cursor.text.trim().to_owned() }
             }
         };
         let not_understood = cursor.ranges(&self.unread);
-        Reading { when, not_understood, note: cursor.take_note() }
+        Reading { when, not_understood, counted: cursor.is_counted(), note: cursor.take_note() }
+    }
+
+    /// The time of day and its day, if that is what the text says.
+    fn exact(&self, cursor: &mut Cursor<'_>) -> Option<(&TimeFound, NaiveDate)> {
+        match (self.times.as_slice(), self.dates.as_slice()) {
+            ([time], [Found { first: Some(day), shape: Shape::Day, .. }]) if !time.about => Some((time, *day)),
+            ([time], []) if !time.about && self.unread.is_empty() => {
+                let today = cursor.today();
+                cursor.note(format!("Read as today, {}", day_words(today)));
+                Some((time, today))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -3,15 +3,16 @@
 use super::super::testing::*;
 use super::*;
 use chrono::FixedOffset;
+use chrono_tz::Tz;
 use proptest::prelude::*;
 
 /// Wednesday 28 January 2026, in Kyiv.
 fn context() -> Context {
-    Context { today: date("2026-01-28"), zone: Tz::Europe__Kyiv }
+    Context::new(date("2026-01-28"), Tz::Europe__Kyiv)
 }
 
 /// A time in a form that is easy to compare: the shape, the days or moments, and for a window whether the words were kept.
-fn told(when: &When) -> String {
+pub(super) fn told(when: &When) -> String {
     match when {
         When::Unknown => "unknown".into(),
         When::At { start, minutes } => {
@@ -212,14 +213,16 @@ fn what_is_not_understood_is_kept_and_pointed_out() {
         assert_eq!(parts, not_understood, "{text:?}");
     };
     check("when the snow melts", "window … …", &["when", "snow melts"]);
-    check("4 Feb, says the Kremlin", "window 2026-02-04 2026-02-04", &["says", "Kremlin"]);
-    check("4 Feb 14:00 at the palace", "window 2026-02-04 2026-02-04", &["palace"]);
+    check("4 Feb, says the Kremlin", "window … …", &["says", "Kremlin"]);
+    check("4 Feb 14:00 at the palace", "window … …", &["palace"]);
     check("a week after 5 March", "window … …", &["a week"]);
     check("not on 5 March", "window … …", &["not"]);
-    check("31 February", "window 2026-02-01 2026-02-28", &["31"]);
-    check("4 Feb in Geneva", "window 2026-02-04 2026-02-04", &["Geneva"]);
-    check("на следующей неделе", "window … …", &["на следующей неделе"]);
-    check("下周", "window … …", &["下周"]);
+    check("31 February", "window … …", &["31"]);
+    check("4 Feb in Geneva", "window … …", &["Geneva"]);
+    check("4 Feb 26", "window … …", &["26"]);
+    check("через две недели", "window … …", &["через две недели"]);
+    check("两周后", "window … …", &["两周后"]);
+    check("no 5 Feb", "window … …", &["no"]);
     check("25:61", "window … …", &["25:61"]);
 }
 
@@ -260,7 +263,7 @@ fn words_of_a_window_are_read_back_with_their_days() {
         When::Window { earliest: None, latest: Some(date("2026-08-31")), wording: "by end of August".into() },
         When::Window { earliest: None, latest: None, wording: "when “both” sides are ready".into() },
     ] {
-        let far_off = Context { today: date("2031-07-01"), zone: Tz::UTC };
+        let far_off = Context::new(date("2031-07-01"), Tz::UTC);
         assert_eq!(parse(&when.words(), far_off).when, when, "{}", when.words());
     }
 }
@@ -268,7 +271,7 @@ fn words_of_a_window_are_read_back_with_their_days() {
 proptest! {
     #[test]
     fn words_are_read_back(when in prop_oneof![any_exact(), any_day().prop_map(When::Day), any_span(), any_month(), Just(When::Unknown)], zone in any_zone(), today in any_day()) {
-        let reading = parse(&when.words(), Context { today, zone });
+        let reading = parse(&when.words(), Context::new(today, zone));
         let expected = match when {
             When::Span { first, last } if first == last => When::Day(first),
             other => other,
@@ -307,14 +310,14 @@ proptest! {
         Just("by"), Just("10:20"), Just("Moscow"), Just("time"), Just("("), Just(")"), Just("UTC"), Just("+"), Just("03"), Just("pm"), Just("“"), Just("”"), Just("between"), Just("and"), Just("2 h"),
     ], 0..9), joined in any::<bool>(), today in any_day()) {
         let text = words.join(if joined { "" } else { " " });
-        let reading = parse(&text, Context { today, zone: Tz::Asia__Dubai });
+        let reading = parse(&text, Context::new(today, Tz::Asia__Dubai));
         let _ = (reading.when.words(), reading.when.key(Tz::UTC));
     }
 }
 
 /// Everything that is asked of a time once it is read, on days at the very ends of the calendar, too.
 fn hold(text: &str, today: NaiveDate, zone: Tz) {
-    let reading = parse(text, Context { today, zone });
+    let reading = parse(text, Context::new(today, zone));
     for range in &reading.not_understood {
         assert!(text.get(range.clone()).is_some(), "{reading:?}");
     }

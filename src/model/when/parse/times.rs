@@ -71,6 +71,7 @@ impl Cursor<'_> {
         let second = self.attempt(|c| (c.is_joined(0) && c.one_of(&[":"])).then(|| c.number(2..3))?).unwrap_or(0);
         let fraction = |c: &mut Self| (c.is_joined(0) && c.one_of(&["."]) && c.is_joined(0)).then(|| c.number(1..7))?;
         self.attempt(fraction);
+        self.one_of(&["uhr"]);
         let hour = self.half_of_day(hour).unwrap_or(hour);
         NaiveTime::from_hms_opt(hour, minute, second)
     }

@@ -1,0 +1,54 @@
+//! What words for a time are read against.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+/// What words for a time are read against: the day from which they count, whose clocks a time means, and on which side of that day
+/// a date lies that gives no year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Context {
+    /// The day from which "tomorrow" and "next week" count: the day on which the words were said.
+    pub today: NaiveDate,
+    /// Whose clocks a time without a place means: the venue's, or the reader's.
+    pub zone: Tz,
+    /// Whether what is dated is over or to come.
+    pub tense: Tense,
+}
+
+/// Whether what is dated is over or to come. It decides the year of "5 February" and the week of "Friday".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// It may be either: the nearest such date, and the coming Friday.
+    Open,
+    /// The same, but nearest to this day instead of to the one from which words count.
+    Near(NaiveDate),
+    /// It has happened: the nearest such date that is not after `until`, and the last Friday.
+    Past {
+        /// The reader's today.
+        until: NaiveDate,
+    },
+    /// It is to come: the first such date from the day on, and the coming Friday.
+    Ahead,
+}
+
+impl Context {
+    /// What may be over or to come, counted from that day.
+    pub fn new(today: NaiveDate, zone: Tz) -> Self {
+        Self { today, zone, tense: Tense::Open }
+    }
+
+    /// The same for what has happened by `until`.
+    pub fn past(self, until: NaiveDate) -> Self {
+        Self { tense: Tense::Past { until }, ..self }
+    }
+
+    /// The same for what is to come.
+    pub fn ahead(self) -> Self {
+        Self { tense: Tense::Ahead, ..self }
+    }
+
+    /// The same for what lies near that day.
+    pub fn near(self, day: NaiveDate) -> Self {
+        Self { tense: Tense::Near(day), ..self }
+    }
+}
