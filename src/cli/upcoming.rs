@@ -23,7 +23,8 @@ pub(super) const SPEC: Spec = Spec {
 
 In text, what is near stands under today, the next 7 days or the next 30 days, counted from that
 day; what is not exactly dated, under the time in which it may be; a round whose date has passed
-without word that it was held, under “Should have begun”. With --json everything is in the order of its earliest day, unknown dates last.",
+without word that it was held, under “Should have begun”. With --json everything is in the order of
+its earliest day, unknown dates last.",
     },
     options: &["from", "days"],
     read: |given| {

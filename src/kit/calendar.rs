@@ -36,7 +36,7 @@ pub enum MonthAction {
 
 /// The month that holds `day`; see [`Month`].
 pub fn month(day: NaiveDate) -> Month {
-    Month { first: day.with_day(1).unwrap_or(day), first_weekday: Weekday::Mon, today: None, selected: None }
+    Month { first: day.with_day(1).unwrap_or(day), first_weekday: Weekday::Mon, today: None, selected: None, span: None }
 }
 
 /// A month as a grid of days. The caller holds which month is shown and changes it on [`MonthAction::Show`].
@@ -49,6 +49,7 @@ pub struct Month {
     first_weekday: Weekday,
     today: Option<NaiveDate>,
     selected: Option<NaiveDate>,
+    span: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl Month {
@@ -68,6 +69,16 @@ impl Month {
     pub fn selected(mut self, selected: Option<NaiveDate>) -> Self {
         self.selected = selected;
         self
+    }
+
+    /// The first and last of the days to show as chosen together, both included.
+    pub fn span(mut self, span: Option<(NaiveDate, NaiveDate)>) -> Self {
+        self.span = span;
+        self
+    }
+
+    fn is_chosen(&self, day: NaiveDate) -> bool {
+        self.selected == Some(day) || self.span.is_some_and(|(first, last)| first <= day && day <= last)
     }
 
     /// Draws it as wide as the room; `items` is asked once for each day in view.
@@ -160,7 +171,7 @@ impl Month {
     fn day_ui(&self, ui: &Ui, rect: Rect, day: NaiveDate, items: &[DayItem], focus: bool) -> Option<MonthAction> {
         let id = day_id(ui, day);
         let response = ui.interact(rect, id, Sense::click());
-        access::item(&response, Role::Button, self.selected == Some(day), &self.day_name(day, items.len()));
+        access::item(&response, Role::Button, self.is_chosen(day), &self.day_name(day, items.len()));
         if focus {
             response.request_focus();
         }
@@ -221,7 +232,7 @@ impl Month {
         let rect = response.rect;
         let outside = day.month() != self.first.month();
         let fill = match () {
-            () if self.selected == Some(day) => t.selection,
+            () if self.is_chosen(day) => t.selection,
             () if response.hovered() => t.hover,
             () if outside => t.page,
             () => t.raised,
@@ -233,7 +244,7 @@ impl Month {
         let today = self.today == Some(day);
         let ink = match () {
             () if today => t.on_accent,
-            () if self.selected == Some(day) => t.on_selection,
+            () if self.is_chosen(day) => t.on_selection,
             () if outside => t.text_weak,
             () => t.text_strong,
         };

@@ -4,6 +4,7 @@
 //! handed in. `zone` is always the asker's own zone, in which days without a zone are taken and exact times are shown.
 
 pub mod agenda;
+pub mod anchor;
 pub mod belonging;
 pub mod changes;
 pub mod check;

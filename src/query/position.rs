@@ -4,7 +4,8 @@
 //! superseded nor retracted by then. These rules decide the cases that come up in real talks:
 //!
 //! - *When* a statement was made is its own date; where that is unknown, the date of the round that it is recorded under. What
-//!   has no date at all counts as older than everything dated. On one day the one made later in the record is the later one.
+//!   has no date at all counts as older than everything dated. What is recorded under a round that was still to come then was said by
+//!   the day on which it was recorded, and not on the day of the round. On one day the one made later in the record is the later one.
 //! - What is said on behalf of a party counts for that party and for the speaker's own.
 //! - Superseding and retracting is the party's own doing: a statement of another party does neither, nor does an assessment.
 //! - A retraction that names statements takes back those; one that names none of the party's takes back all that the party had
@@ -150,18 +151,34 @@ pub fn said_when<'a>(workspace: &'a Workspace, statement: &'a Statement) -> &'a 
     }
 }
 
+/// The day by which a statement without a date was said that was recorded under a round still to come: that of its recording.
+fn recorded_before_its_round(workspace: &Workspace, statement: &Statement) -> Option<When> {
+    let round = workspace.rounds.get(&statement.round.filter(|_| statement.said_on.is_unknown())?)?;
+    let recorded = statement.stamp.created.date_naive();
+    let to_come = round.schedule.when.earliest_day(super::names::round_zone(round)).is_none_or(|first| first > recorded);
+    (to_come && !rounds::took_place(round)).then_some(When::Day(recorded))
+}
+
+fn said_or_recorded<'a>(early: &'a HashMap<StatementId, When>, workspace: &'a Workspace, statement: &'a Statement) -> &'a When {
+    early.get(&statement.id).unwrap_or_else(|| said_when(workspace, statement))
+}
+
 /// Puts statements in the order in which they were said: undated first, then by date, then in the order of creation.
 pub fn sort_by_said(workspace: &Workspace, statements: &mut [&Statement], zone: Tz) {
+    let early: HashMap<StatementId, When> = statements
+        .iter()
+        .filter_map(|statement| Some((statement.id, recorded_before_its_round(workspace, statement)?)))
+        .collect();
     // Many were said on one day, and reckoning a day's place in time asks for the rules of its zone.
     let mut places: HashMap<&When, Option<WhenKey>> = HashMap::new();
-    for when in statements.iter().map(|statement| said_when(workspace, statement)) {
+    for when in statements.iter().map(|statement| said_or_recorded(&early, workspace, statement)) {
         places.entry(when).or_insert_with(|| place_in_time(when, zone));
     }
     let mut order: Vec<Option<WhenKey>> = places.values().cloned().collect();
     order.sort();
     let ranks: HashMap<&When, usize> =
         places.into_iter().map(|(when, place)| (when, order.partition_point(|other| *other < place))).collect();
-    statements.sort_by_cached_key(|statement| (ranks.get(said_when(workspace, statement)).copied(), statement.id));
+    statements.sort_by_cached_key(|statement| (ranks.get(said_or_recorded(&early, workspace, statement)).copied(), statement.id));
 }
 
 /// Nothing for what has no date at all, so that it goes before everything dated.
@@ -256,7 +273,11 @@ impl Cut {
     fn includes(&self, workspace: &Workspace, statement: &Statement, zone: Tz) -> bool {
         match self {
             Self::Everything => true,
-            Self::Day(day) => said_when(workspace, statement).latest_day(zone).is_some_and(|said| said <= *day),
+            Self::Day(day) => {
+                let early = recorded_before_its_round(workspace, statement);
+                let said = early.as_ref().unwrap_or_else(|| said_when(workspace, statement));
+                said.latest_day(zone).is_some_and(|said| said <= *day)
+            }
             Self::Round { last_day, zone, so_far, later } => {
                 let recorded_by_then = statement.round.is_some_and(|round| so_far.contains(&round));
                 recorded_by_then

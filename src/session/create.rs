@@ -6,7 +6,6 @@ use crate::model::{
     Schedule, ScheduleStatus, Seat, SeatRole, Source, Stamp, Statement, When,
 };
 use crate::query::rounds;
-use chrono_tz::Tz;
 use uuid::Uuid;
 
 /// What to make, and in which context.
@@ -105,7 +104,7 @@ impl Session {
             New::Source { negotiation, title } => Source { title, ..Source::blank(id.into(), stamp, negotiation) }.into(),
             New::Round { negotiation, when } => self.draft_round(id.into(), stamp, negotiation, when).into(),
             New::Statement { negotiation, round, party, issue, text } => {
-                let mut statement = self.draft_statement(id.into(), stamp, negotiation, round, party);
+                let mut statement = Statement { round, ..Statement::blank(id.into(), stamp, negotiation, party) };
                 statement.issues.extend(issue);
                 statement.text = text;
                 statement.into()
@@ -114,8 +113,7 @@ impl Session {
                 FollowUp { round, what, ..FollowUp::blank(id.into(), stamp, negotiation) }.into()
             }
             New::Incident { negotiation, round, what } => {
-                let when = round.and_then(|round| self.workspace().rounds.get(&round)).map_or(When::Unknown, said_at);
-                Incident { round, when, what, ..Incident::blank(id.into(), stamp, negotiation) }.into()
+                Incident { round, what, ..Incident::blank(id.into(), stamp, negotiation) }.into()
             }
         }
     }
@@ -149,26 +147,6 @@ impl Session {
         }
     }
 
-    /// Said on the round's first day, or today if the round is still ahead. Nothing else is known of it.
-    fn draft_statement(
-        &self,
-        id: crate::model::StatementId,
-        stamp: Stamp,
-        negotiation: NegotiationId,
-        round: Option<RoundId>,
-        party: PartyId,
-    ) -> Statement {
-        let at = round.and_then(|round| self.workspace().rounds.get(&round));
-        let today = stamp.created.date_naive();
-        // What is said about a round that is still ahead is said today.
-        let ahead = |when: &When| when.earliest_day(Tz::UTC).is_none_or(|day| day > today);
-        Statement {
-            round,
-            said_on: at.map(said_at).filter(|when| !ahead(when)).unwrap_or(When::Day(today)),
-            ..Statement::blank(id, stamp, negotiation, party)
-        }
-    }
-
     /// Whose statement the next one probably is: of the party that spoke last there, else of the first seat, else of the only
     /// party; none if there is no party at all.
     pub fn likely_party(&self, negotiation: NegotiationId, round: Option<RoundId>) -> Option<PartyId> {
@@ -180,14 +158,5 @@ impl Session {
             .filter(there)
             .or_else(|| seats.map(|seat| seat.party).find(there))
             .or_else(|| workspace.parties.keys().next().copied())
-    }
-}
-
-/// When something at a round was said, unless told otherwise: its first day.
-fn said_at(round: &Round) -> When {
-    match &round.schedule.when {
-        When::At { start, .. } => When::Day(start.local.date()),
-        When::Span { first, .. } => When::Day(*first),
-        other => other.clone(),
     }
 }

@@ -2,7 +2,8 @@
 //! are not there yet, all in one undo step. The window and the command line log through here.
 
 use super::{New, Proposal, Refusal, Session};
-use crate::model::{NegotiationId, Record, RoundId, Statement, StatementId, Verification, When, Who};
+use crate::model::{NegotiationId, Record, RoundId, Statement, StatementId, Verification, Who};
+use crate::query::anchor::Anchors;
 use crate::query::quick_line::{self, Draft, IssueName, LineContext};
 use crate::query::short;
 use chrono::NaiveDate;
@@ -69,14 +70,16 @@ impl Session {
         proposal
     }
 
-    /// What a line is read against: the open round with the clocks of its venue, today there, and the sources of the statement
-    /// before, which whoever types sees and can leave out.
+    /// What a line is read against: the open round with the clocks of its venue, the day from which words in it count, which is the
+    /// round's last day once that is over, and the sources of the statement before, which whoever types sees and can leave out.
     pub fn line_context(&self, negotiation: NegotiationId, round: Option<RoundId>, zone: Tz) -> LineContext {
         let venue = round.and_then(|round| self.workspace().rounds.get(&round)).and_then(|round| round.zone);
         let zone = venue.unwrap_or(zone);
         let last = self.workspace().statements_of(negotiation).filter(|statement| statement.round == round).last();
         let before = last.map(|statement| statement.sources.clone()).unwrap_or_default();
-        LineContext { negotiation, round, today: self.today_in(zone), zone, party: None, before }
+        let now = self.today_in(zone);
+        let today = Anchors::new(self.workspace(), now).said(round, &[]).day;
+        LineContext { negotiation, round, today, now, zone, party: None, before }
     }
 
     /// The statement that a line read against `context` makes, without what is still to be made; none while it has no party. A party
@@ -92,9 +95,6 @@ impl Session {
         let Record::Statement(mut statement) = self.draft_as(id, new) else {
             return None;
         };
-        if context.round.is_none() {
-            statement.said_on = When::Day(context.today);
-        }
         for issue in &draft.issues {
             match issue {
                 IssueName::Known(issue) if !statement.issues.contains(issue) => statement.issues.push(*issue),
@@ -149,7 +149,8 @@ pub fn new_issues(draft: &Draft) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{PartyId, RecordId, RecordLevel, SeatRole, StatementKind, Workspace};
+    use crate::model::{PartyId, RecordId, RecordLevel, SeatRole, StatementKind, When, Workspace};
+    use crate::query::position::said_when;
     use crate::session::Fixed;
 
     fn talks() -> Result<(Session, NegotiationId, RoundId, PartyId), Refusal> {
@@ -260,7 +261,8 @@ mod tests {
         );
         assert_eq!(statement.text, "US must watch the ceasefire");
         assert!(matches!(statement.speaker, Some(Who::Person(_))));
-        assert_eq!(statement.said_on, session.workspace().rounds[&round].schedule.when, "said on the day of the round");
+        assert_eq!(statement.said_on, When::Unknown, "nothing in the line says when");
+        assert_eq!(*said_when(session.workspace(), statement), session.workspace().rounds[&round].schedule.when);
         assert_eq!(statement.issues, session.workspace().issues.keys().copied().collect::<Vec<_>>());
         Ok(())
     }
@@ -279,13 +281,25 @@ mod tests {
     }
 
     #[test]
-    fn between_rounds_it_was_said_today_where_the_writer_is() -> Result<(), Refusal> {
-        let (mut session, negotiation, ..) = talks()?;
-        // At two in the morning in UTC it was still the day before in Lima.
-        let context = session.line_context(negotiation, None, chrono_tz::America::Lima);
-        let id = session.log(&context, "ua: We wait", false)?;
-        let day = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap_or_default();
-        assert_eq!(session.workspace().statements[&id].said_on, When::Day(day));
+    fn when_it_was_said_is_what_the_line_says_and_counts_from_the_round() -> Result<(), Refusal> {
+        let (mut session, negotiation, round, _) = talks()?;
+        // The round was on 4 February 2026, a Wednesday; now it is 1 March.
+        let day = |month, day| When::Day(NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default());
+        for (at, line, said_on) in [
+            (None, "ua: We wait", When::Unknown),
+            (Some(round), "ua: We wait", When::Unknown),
+            (Some(round), "ua: We wait ^yesterday", day(2, 3)),
+            (Some(round), "ua: We wait ^monday", day(2, 2)),
+            (Some(round), "ua: We wait ^\"6 Feb\"", day(2, 6)),
+            (Some(round), "ua: We wait ^\"5 лютого\"", day(2, 5)),
+            (Some(round), "ua: We wait ^\"2 March\"", When::Day(NaiveDate::from_ymd_opt(2025, 3, 2).unwrap_or_default())),
+            // At two in the morning in UTC it was still the day before in Lima.
+            (None, "ua: We wait ^today", day(2, 28)),
+        ] {
+            let context = session.line_context(negotiation, at, chrono_tz::America::Lima);
+            let id = session.log(&context, line, false)?;
+            assert_eq!(session.workspace().statements[&id].said_on, said_on, "{line}");
+        }
         Ok(())
     }
 

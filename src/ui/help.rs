@@ -29,6 +29,16 @@ const LISTS: [&str; 3] = [
      orders and widths are kept with your settings on this machine, not in the record.",
 ];
 
+/// What is to be known of dates.
+const DATES: [&str; 3] = [
+    "A date is written as it was told: “4–5 February”, “Q2 2026”, “by end of August”, “as early as next week”, “5 Feb 10:20 Moscow time”, in \
+     most languages of the press and with digits of any script. What it is read as stands below the field.",
+    "Words count from the day they hang on: an announced date from the day it was said, what was said or is due from the last day of its \
+     round, else from the day of its source, else from today. When Said on is changed, the announced words are read again; a date typed \
+     whole stays.",
+    "A text with a word that is not understood is kept as words, without a date, and the word is named.",
+];
+
 /// What is to be known of files that go out and come in.
 const EXCHANGE: [&str; 5] = [
     "Export writes a brief (Word, web page, Markdown), the positions matrix and the lists (Excel, CSV, Markdown), or a calendar (.ics), of a \
@@ -64,6 +74,14 @@ pub fn help_ui(ui: &mut Ui) {
         ui.add_space(space::L);
         kit::section_ui(ui, "Lists", None, |_| {});
         for sentence in LISTS {
+            ui.scope(|ui| {
+                ui.set_max_width(PROSE_WIDTH);
+                ui.add(kit::text(sentence).weak());
+            });
+        }
+        ui.add_space(space::L);
+        kit::section_ui(ui, "Dates", None, |_| {});
+        for sentence in DATES {
             ui.scope(|ui| {
                 ui.set_max_width(PROSE_WIDTH);
                 ui.add(kit::text(sentence).weak());

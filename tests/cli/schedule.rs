@@ -165,3 +165,54 @@ fn every_spelling_of_one_envoy_finds_him() {
     let told = text(&["--data-dir", &copy.dir(), "search", "ويتكوف"]);
     assert!(told.contains("Steve Witkoff") && told.contains("ويتكوف"), "{told}");
 }
+
+#[test]
+fn a_tentative_round_that_has_passed_should_have_begun_and_is_not_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("data").to_str().unwrap().to_owned();
+    let table = folder.path().join("rounds.csv");
+    let rows = "negotiation,title,start,end,status,place\nTalks,First,2020-01-23,2020-01-24,tentative,Abu Dhabi\n\
+                Talks,Second,2999-02-04,,confirmed,Geneva\nTalks,Third,2020-03-01,,held,Geneva\n";
+    std::fs::write(&table, rows).unwrap();
+    text(&["--data-dir", &dir, "import", table.to_str().unwrap()]);
+    let found = json(&["--data-dir", &dir, "rounds", "Talks"]);
+    let late: Vec<(&str, bool)> =
+        list(&found, "rounds").iter().map(|one| (field(one, "title"), one["should_have_begun"].as_bool().unwrap())).collect();
+    assert_eq!(late, [("First", true), ("Third", false), ("Second", false)]);
+    let told = text(&["--data-dir", &dir, "upcoming"]);
+    let (begun, later) = (told.find("Should have begun").unwrap(), told.find("Later").unwrap());
+    assert!(
+        begun < told.find("First").unwrap() && told.find("First").unwrap() < later && later < told.find("Second").unwrap(),
+        "{told}"
+    );
+    let brief = folder.path().join("brief.md");
+    text(&["--data-dir", &dir, "export", "Talks", "--to", brief.to_str().unwrap()]);
+    let brief = std::fs::read_to_string(brief).unwrap();
+    assert!(brief.contains("Should have begun") && brief.contains("Next round"), "{brief}");
+}
+
+#[test]
+fn dates_of_a_table_are_read_in_other_languages_and_never_by_halves() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("data").to_str().unwrap().to_owned();
+    let table = folder.path().join("rounds.csv");
+    let cases = [
+        ("de", "5. März 2027", ("2027-03-05", "2027-03-05")),
+        ("fr", "5 mars 2027", ("2027-03-05", "2027-03-05")),
+        ("ru", "5 марта 2027 г.", ("2027-03-05", "2027-03-05")),
+        ("uk", "5–6 березня 2027 року", ("2027-03-05", "2027-03-06")),
+        ("jp", "2027年3月5日", ("2027-03-05", "2027-03-05")),
+        ("ar", "٥ مارس ٢٠٢٧", ("2027-03-05", "2027-03-05")),
+        ("quarter", "Q2 2027", ("2027-04-01", "2027-06-30")),
+        ("half", "5 марта 2027 в Женеве", ("", "")),
+        ("old", "3/4/98", ("1998-04-03", "1998-04-03")),
+    ];
+    let rows: String = cases.iter().map(|(title, start, _)| format!("N,{title},{start},tentative\n")).collect();
+    std::fs::write(&table, format!("negotiation,title,start,status\n{rows}")).unwrap();
+    text(&["--data-dir", &dir, "import", table.to_str().unwrap(), "--dates", "day-first"]);
+    let found = json(&["--data-dir", &dir, "rounds", "N"]);
+    for (title, start, expected) in cases {
+        let one = list(&found, "rounds").iter().find(|one| field(one, "title").eq_ignore_ascii_case(title)).unwrap();
+        assert_eq!(days(&one["when"]), expected, "{title}: {start}");
+    }
+}

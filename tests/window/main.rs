@@ -5,6 +5,7 @@ mod access;
 mod bin;
 mod clash;
 mod compare;
+mod dates;
 mod directory;
 mod drafts;
 mod export;

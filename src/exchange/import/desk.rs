@@ -5,6 +5,7 @@ use super::mapping::{Kind, Mapping};
 use super::plan::{Choices, Done, Fate, Making, Name, Pick, Question};
 use super::sources;
 use super::words::{Clocks, plain};
+use crate::model::when::Tense;
 use crate::model::{
     Attendance, Edit, FollowUpId, IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Stamp,
     StatementId, Workspace,
@@ -153,7 +154,7 @@ impl<'a, 'm> Desk<'a, 'm> {
         let zone = zone.or(round.and_then(|round| round.zone)).unwrap_or(self.making.zone);
         let of_round = round.and_then(|round| round.schedule.when.latest_day(zone));
         let from = of_round.unwrap_or_else(|| self.making.now.with_timezone(&zone).date_naive());
-        Clocks { order: self.mapping.dates, zone, from }
+        Clocks { order: self.mapping.dates, zone, from, tense: Tense::Open }
     }
 
     /// Today on those clocks.

@@ -14,7 +14,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     }
     let round = desk.cell(row, "round").to_owned();
     let round = desk.round(row, &round)?;
-    let clocks = desk.clocks(round, None);
+    let clocks = desk.clocks(round, None).ahead();
     let told = when(desk.cell(row, "told"), clocks)?;
     let due = if told.is_unknown() { when(desk.cell(row, "due"), clocks)? } else { told };
     let negotiation = desk.negotiation(row, round)?;

@@ -26,6 +26,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let round = desk.cell(row, "round").to_owned();
     let round = desk.round(row, &round)?;
     let clocks = desk.clocks(round, None);
+    let clocks = clocks.past(desk.today(clocks.zone));
     let told = when(desk.cell(row, "told"), clocks)?;
     let said_on = if told.is_unknown() { when(desk.cell(row, "said_on"), clocks)? } else { told };
     let negotiation = desk.negotiation(row, round)?;

@@ -2,7 +2,7 @@
 
 use super::mapping::DateOrder;
 use crate::model::fold::fold;
-use crate::model::when::{Context, ZonedTime, parse};
+use crate::model::when::{Context, Tense, ZonedTime, parse};
 use crate::model::{AttendanceRole, FollowUpState, ScheduleStatus, StatementKind, Vocabulary, When};
 use crate::query::kinds;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -134,6 +134,20 @@ pub(super) struct Clocks {
     pub zone: Tz,
     /// The day from which "next week" counts.
     pub from: NaiveDate,
+    /// Whether what is dated is over or to come.
+    pub tense: Tense,
+}
+
+impl Clocks {
+    /// For what has happened by that day.
+    pub fn past(self, until: NaiveDate) -> Self {
+        Self { tense: Tense::Past { until }, ..self }
+    }
+
+    /// For what is to come.
+    pub fn ahead(self) -> Self {
+        Self { tense: Tense::Ahead, ..self }
+    }
 }
 
 /// A time as somebody wrote it into a cell. Words stay words.
@@ -158,7 +172,7 @@ pub(super) fn when(cell: &str, clocks: Clocks) -> Result<When, String> {
     if cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')) && cell.len() > 4 {
         return Err(format!("“{cell}” is no date. Write it as 2026-02-17."));
     }
-    match parse(cell, Context::new(clocks.from, clocks.zone)).when {
+    match parse(cell, Context { today: clocks.from, zone: clocks.zone, tense: clocks.tense }).when {
         When::Span { first, last } if first > last => Err(format!("“{cell}” ends before it begins.")),
         when => Ok(when),
     }
@@ -181,7 +195,8 @@ pub(super) fn day(cell: &str, order: DateOrder) -> Option<NaiveDate> {
     }
     let year: i32 = match c.len() {
         4 => c.parse().ok()?,
-        2 => 2000 + c.parse::<i32>().ok()?,
+        // As POSIX reads them: 69 to 99 are of the century before.
+        2 => c.parse::<i32>().map(|year| if year < 69 { 2000 + year } else { 1900 + year }).ok()?,
         _ => return None,
     };
     let (first, second) = (number(a)?, number(b)?);

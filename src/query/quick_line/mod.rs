@@ -43,7 +43,7 @@ pub const SYNTAX: &[(&str, &str)] = &[
         "On what terms it was said; a word that is no level keeps it back until you have settled it",
     ),
     ("!must  !important  !tradeable", "How hard it is held"),
-    ("/5 Feb  ^5 Feb  /\"late on Friday\"", "When it was said; before the colon also “on 5 Feb”"),
+    ("/5 Feb  ^5 Feb  /\"late on Friday\"", "When it was said, counted from the round; before the colon also “on 5 Feb”"),
     ("=reuters  =-", "The source, by title or outlet; =- for none where the one of the statement before would be taken"),
     ("?unverified  ?corroborated  ?denied", "How well it is supported; “could not be verified” is ?unverified"),
     ("+Qatar  @+\"Jane Roe\"  =+AFP", "A new party, person or source, made together with the statement"),
@@ -60,8 +60,10 @@ pub struct LineContext {
     pub negotiation: NegotiationId,
     /// The open round.
     pub round: Option<RoundId>,
-    /// The day from which dates count.
+    /// The day from which dates count: the round's last day once it is over, else today.
     pub today: NaiveDate,
+    /// The writer's today: nothing was said after it.
+    pub now: NaiveDate,
     /// Whose clocks a time means.
     pub zone: Tz,
     /// The party to take where the line names none and the speaker has none.

@@ -63,7 +63,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn date_context(&self) -> Context {
-        Context::new(self.context.today, self.context.zone)
+        Context::new(self.context.today, self.context.zone).past(self.context.now)
     }
 
     fn sign(&mut self, sign: Sign, carried: &str, quoted: bool) -> (Role, Taken) {

@@ -36,6 +36,7 @@ pub(super) fn table() -> Table {
         negotiation: talks.negotiation,
         round: Some(round),
         today: day("2026-02-05"),
+        now: day("2026-02-05"),
         zone: Tz::Asia__Dubai,
         party: None,
         before: Vec::new(),

@@ -95,8 +95,9 @@ pub(super) fn person_ui(form: &mut Form<'_, '_>, ui: &mut Ui, person: &mut Perso
                 form.link(ui, "party", "For", &mut held.party);
                 form.text_hint(ui, "office", "Office", "Foreign minister", &mut held.office);
                 let zone = form.zone();
-                form.when(ui, "from", "Since", zone, &mut held.from);
-                form.when(ui, "until", "Until", zone, &mut held.until);
+                let anchors = form.anchors();
+                form.when(ui, "from", "Since", anchors.over_by_today(), zone, &mut held.from);
+                form.when(ui, "until", "Until", anchors.until(held), zone, &mut held.until);
             });
         }
     }

@@ -19,7 +19,8 @@ pub(super) fn follow_up_ui(form: &mut Form<'_, '_>, ui: &mut Ui, follow_up: &mut
     form.prose(ui, "what", "What", "What is to be done", &mut follow_up.what);
     form.whos(ui, "owners", "Owed by", &mut follow_up.owners);
     let zone = zone_of(form, follow_up.round);
-    form.when(ui, "due", "Due", zone, &mut follow_up.due);
+    let anchor = form.anchors().due(follow_up);
+    form.when(ui, "due", "Due", anchor, zone, &mut follow_up.due);
     form.term(ui, "state", &mut follow_up.state);
     form.maybe_link(ui, "round", "From round", &mut follow_up.round);
     sources_ui(form, ui, &mut follow_up.sources);
@@ -38,7 +39,8 @@ pub(super) fn sources_ui(form: &mut Form<'_, '_>, ui: &mut Ui, sources: &mut Vec
 pub(super) fn incident_ui(form: &mut Form<'_, '_>, ui: &mut Ui, incident: &mut Incident) {
     form.prose(ui, "what", "What is said to have happened", "A claim is recorded as a claim", &mut incident.what);
     let zone = zone_of(form, incident.round);
-    form.when(ui, "when", "When", zone, &mut incident.when);
+    let anchor = form.anchors().incident(incident);
+    form.when(ui, "when", "When", anchor, zone, &mut incident.when);
     form.text(ui, "place", "Where", &mut incident.place);
     form.whos(ui, "claimed_by", "Claimed by", &mut incident.claimed_by);
     form.whos(ui, "blamed_on", "Blamed on", &mut incident.blamed_on);

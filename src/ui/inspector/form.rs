@@ -2,9 +2,12 @@
 
 use super::complete::Completing;
 use super::text::{CAME_BACK, NOT_TAKEN};
+use crate::kit;
 use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
+use crate::query::anchor::{self, Anchor, Anchors};
 use crate::session::{self, Gesture, New, Proposal};
 use crate::ui::{Action, Cx, Memo};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use egui::{Id, Response};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,9 +61,13 @@ pub(super) struct State {
     /// Where the focus is to go, and for how many more frames it is looked for.
     pub focus: Option<(Focus, u8)>,
     /// The day shown in the open calendar.
-    pub calendar: Option<(Id, chrono::NaiveDate)>,
+    pub calendar: Option<(Id, NaiveDate)>,
     /// Where a party stands on the issues of a statement.
     pub positions: Memo<(PartyId, Vec<IssueId>), Positions>,
+    /// The words that a date was read from here, while it is still what they were read as.
+    typed_dates: BTreeMap<(RecordId, String), (String, When)>,
+    /// Dates that were read again because what they count from was changed, and what they were before.
+    read_again: BTreeMap<(RecordId, String), (When, When)>,
     /// The date that a round had before it was changed here.
     pub date_before: Option<(RoundId, When)>,
     /// The place that a round had before the one being typed.
@@ -239,6 +246,51 @@ impl<'f, 's> Form<'f, 's> {
     pub fn typed(&mut self, label: impl Into<String>, key: &str, text: &str) {
         let gesture = Some(Gesture::typing(self.record, key, text));
         self.pending = Some(Pending { label: label.into(), gesture });
+    }
+
+    /// What dates count from.
+    pub fn anchors(&self) -> Anchors<'s> {
+        Anchors::new(self.workspace(), self.cx.today())
+    }
+
+    /// Keeps the words that a date was read from, so that it can be read again if what it counts from is changed.
+    pub fn remember_words(&mut self, key: &str, text: &str, date: &When) {
+        self.state.typed_dates.insert((self.record, key.to_owned()), (text.trim().to_owned(), date.clone()));
+    }
+
+    /// Reads a date again whose anchor was changed, if it was read from words that count from it. `of` is the record and the whole name
+    /// of the field. Says whether it is another date now.
+    pub fn read_again(
+        &mut self,
+        of: (RecordId, String),
+        date: &mut When,
+        anchors: (Anchor, Anchor),
+        recorded: NaiveDate,
+        zone: Tz,
+    ) -> bool {
+        let typed = self.state.typed_dates.get(&of).filter(|(_, read)| read == date).map(|(text, _)| text.clone());
+        let wording = if let When::Window { wording, .. } = &*date { wording.clone() } else { String::new() };
+        let words = typed.unwrap_or(wording);
+        let Some(now) = anchor::read_again(&words, date, anchors, recorded, zone) else { return false };
+        self.state.typed_dates.insert(of.clone(), (words, now.clone()));
+        let before = std::mem::replace(date, now.clone());
+        self.state.read_again.insert(of, (now, before));
+        true
+    }
+
+    /// Says under a date that it was read again, while it stays so.
+    pub fn read_again_ui(&self, ui: &mut egui::Ui, key: &str, date: &When) {
+        if let Some((now, before)) = self.state.read_again.get(&(self.record, key.to_owned()))
+            && now == date
+        {
+            let words = format!("Read again as {}; it was {}", now.words(), before.words());
+            ui.add(kit::text(words.as_str()).caption().color(kit::tokens(ui).accent));
+        }
+    }
+
+    /// Another record that is changed in the same step.
+    pub fn also(&mut self, record: impl Into<Record>) {
+        self.also.push(record.into());
     }
 
     /// The user left a field.

@@ -2,6 +2,7 @@
 
 use super::directory::note_ui;
 use super::form::{Focus, Form};
+use super::round::schedule::source_changed;
 use super::section::{Line, List};
 use super::text::pair;
 use crate::model::{Issue, Negotiation, PartyId, Seat, SeatRole, Source, Vocabulary};
@@ -72,7 +73,11 @@ pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Sourc
         form.text_hint(right, "outlet", "Outlet", "Who published it", &mut source.outlet);
     });
     let zone = form.zone();
-    form.when(ui, "published", "Published", zone, &mut source.published);
+    let (anchor, before) = (form.anchors().published_on(source), source.published.clone());
+    form.when(ui, "published", "Published", anchor, zone, &mut source.published);
+    if source.published != before {
+        source_changed(form, source);
+    }
     let graded = [source.reliability.as_ref().map(Vocabulary::label), source.credibility.as_ref().map(Vocabulary::label)];
     let holds = graded.into_iter().flatten().collect::<Vec<_>>().join(", ");
     form.section(ui, "grading", "Grading", &holds, |form, ui| {

@@ -32,7 +32,8 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
         party_of_speaker(form, statement);
     }
     let zone = round_of(form, statement).map_or(form.zone(), names::round_zone);
-    form.when(ui, "said_on", "Said on", zone, &mut statement.said_on);
+    let anchor = form.anchors().statement(statement);
+    form.when(ui, "said_on", "Said on", anchor, zone, &mut statement.said_on);
     form.links(ui, "sources", "Sources", &mut statement.sources);
 
     known_ui(form, ui, statement);

@@ -102,7 +102,7 @@ impl Form<'_, '_> {
         let key = self.key(field);
         let known = value.map(when::day_words).unwrap_or_default();
         let mut text = self.draft(&key, &known);
-        let context = when::Context::new(self.cx.today(), self.zone());
+        let context = self.anchors().over_by_today().context(self.zone());
         let read = |text: &str| match when::parse(text, context).when {
             when::When::Unknown => Ok(None),
             when::When::Day(day) => Ok(Some(day)),

@@ -3,21 +3,22 @@
 use super::complete::{Answer, Ask, MOST, Offer, Own};
 use super::form::Form;
 use super::text::lower;
-use crate::kit::{self, Icon};
+use crate::kit::{self, Icon, Tone};
 use crate::model::When;
 use crate::model::when::{self, ZonedTime};
+use crate::query::anchor::{Anchor, Origin};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, Vec2};
 
 impl Form<'_, '_> {
-    /// When something is. `zone` is whose clocks a time without a place means.
-    pub fn when(&mut self, ui: &mut Ui, field: &str, label: &str, zone: Tz, value: &mut When) {
+    /// When something is. Words count from `anchor`; `zone` is whose clocks a time without a place means.
+    pub fn when(&mut self, ui: &mut Ui, field: &str, label: &str, anchor: Anchor, zone: Tz, value: &mut When) {
         let key = self.key(field);
         let id = self.id(&key);
         let known = if value.is_unknown() { String::new() } else { value.words() };
         let mut text = self.draft(&key, &known);
-        let context = when::Context::new(self.cx.today(), zone);
+        let (context, today) = (anchor.context(zone), self.cx.today());
         let why_it_waits = self.why_it_waits(&key);
         let waits = why_it_waits.is_some();
         let spot = label_with_spot(ui, label);
@@ -28,7 +29,7 @@ impl Form<'_, '_> {
             .id(id)
             .show(ui);
         self.may_focus(&key, &shown.response);
-        let picked = button_at(ui, spot, id.with("calendar"), |ui| self.calendar_ui(ui, &key, label, value, context.today));
+        let picked = button_at(ui, spot, id.with("calendar"), |ui| self.calendar_ui(ui, &key, label, value, today));
 
         let focused = shown.response.has_focus();
         let left_by_escape = shown.ended && kit::keys::pressed(ui, Modifiers::NONE, Key::Escape);
@@ -38,7 +39,7 @@ impl Form<'_, '_> {
         let mut answer = picked;
         if text != known {
             let reading = when::parse(&text, context);
-            self.reading_ui(ui, &reading);
+            self.reading_ui(ui, &text, &reading, anchor);
             if shown.submitted || (!focused && !waits) || (shown.ended && !left_by_escape) {
                 answer = answer.or(Some(reading.when));
             }
@@ -47,6 +48,7 @@ impl Form<'_, '_> {
         {
             ui.add(kit::text(start.words_for(self.zone())).weak().caption());
         }
+        self.read_again_ui(ui, &key, value);
         if shown.ended {
             self.ended();
         }
@@ -56,6 +58,7 @@ impl Form<'_, '_> {
                 if when == *value {
                     self.drop_draft(&key);
                 } else {
+                    self.remember_words(&key, &text, &when);
                     *value = when;
                     self.changed(format!("change {}", lower(label)));
                     self.keep_proposed(&key, &known, text);
@@ -65,8 +68,18 @@ impl Form<'_, '_> {
         }
     }
 
-    /// How what is being typed is read.
-    fn reading_ui(&self, ui: &mut Ui, reading: &when::Reading) {
+    /// How what is being typed is read, and from which day it counts. A text that was not wholly understood has no date.
+    fn reading_ui(&self, ui: &mut Ui, text: &str, reading: &when::Reading, anchor: Anchor) {
+        if !reading.is_whole() {
+            let unread: Vec<String> =
+                reading.not_understood.iter().filter_map(|at| Some(format!("“{}”", text.get(at.clone())?))).collect();
+            let words = format!("Kept as words, without a date. Not understood: {}", unread.join(", "));
+            ui.add(kit::text(words.as_str()).caption().color(kit::tokens(ui).tone(Tone::Warning).text));
+            if let Some(note) = &reading.note {
+                ui.add(kit::text(note.as_str()).caption().weak());
+            }
+            return;
+        }
         let mut words = reading.when.words();
         if let When::At { start, .. } = &reading.when
             && start.zone != self.zone()
@@ -76,6 +89,9 @@ impl Form<'_, '_> {
         ui.add(kit::text(format!("Read as {words}")).caption().color(kit::tokens(ui).accent));
         if let Some(note) = &reading.note {
             ui.add(kit::text(note.as_str()).caption().weak());
+        }
+        if reading.counted && anchor.origin != Origin::Today {
+            ui.add(kit::text(anchor.words()).caption().weak());
         }
     }
 
@@ -97,7 +113,7 @@ impl Form<'_, '_> {
             .accessible_name(name.as_str())
             .show(|ui| {
                 ui.set_width(264.0);
-                kit::month(month).today(today).selected(day).show(ui, |_| Vec::new())
+                kit::month(month).today(today).selected(day).span(days(value)).show(ui, |_| Vec::new())
             })?
             .inner?;
         match action {
@@ -176,6 +192,11 @@ pub(super) fn label_with_spot(ui: &mut Ui, label: &str) -> Rect {
 /// Draws the button in the room kept for it.
 pub(super) fn button_at<R>(ui: &mut Ui, spot: Rect, salt: Id, button: impl FnOnce(&mut Ui) -> R) -> R {
     button(&mut ui.new_child(UiBuilder::new().id_salt(salt).max_rect(spot)))
+}
+
+/// The days that a calendar marks: all of a span, and all that a month or a window leaves open.
+fn days(when: &When) -> Option<(NaiveDate, NaiveDate)> {
+    when.earliest_day(Tz::UTC).zip(when.latest_day(Tz::UTC)).filter(|_| !matches!(when, When::At { .. }))
 }
 
 fn first_day(when: &When) -> Option<NaiveDate> {

@@ -4,7 +4,7 @@
 use crate::kit::{self, Icon, Tone};
 use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, When};
 use crate::query::names;
-use crate::query::position::{AsOf, position};
+use crate::query::position::{AsOf, position, said_when};
 use crate::query::quick_line::{IssueName, LineContext, QuickLine};
 use crate::session::new_issues;
 use crate::ui::{Cx, Memo, marks};
@@ -75,7 +75,7 @@ impl Preview {
         };
         let color = kit::tokens(ui).tone(marks::kind_tone(&current.kind)).text;
         ui.add(kit::text(names::kind_word(current)).small().color(color).extend());
-        ui.add(kit::text(current.said_on.short_words()).weak().small().extend());
+        ui.add(kit::text(said_when(workspace, current).short_words()).weak().small().extend());
         ui.add(kit::text(names::shortened(&current.text, "no text")).small().truncate());
     }
 }
@@ -141,11 +141,12 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
     if let Some(level) = marks::level_chip(&statement.level) {
         ui.add(level);
     }
-    if !statement.said_on.is_unknown() {
-        let from = if read.draft.said_on.is_some() { "" } else { said_because(cx, context, statement) };
-        let words = format!("said on {}{from}", statement.said_on.short_words());
-        ui.add(kit::text(words).weak().small().extend());
-    }
+    let words = match (&statement.said_on, context.round) {
+        (When::Unknown, Some(_)) => "no date stated, as the round".to_owned(),
+        (When::Unknown, None) => "no date stated".to_owned(),
+        (when, _) => format!("said on {}", when.short_words()),
+    };
+    ui.add(kit::text(words).weak().small().extend());
     if read.draft.sources_before {
         let names: Vec<String> = statement.sources.iter().map(|source| names::source(workspace, *source)).collect();
         let tooltip =
@@ -164,15 +165,4 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
     let words = crate::ui::round::statement_words(statement);
     ui.add(kit::text(words).small().truncate());
     drop_source
-}
-
-/// Where a date comes from that the line does not say.
-fn said_because(cx: &Cx<'_>, context: &LineContext, statement: &Statement) -> &'static str {
-    let round = context.round.and_then(|round| cx.workspace().rounds.get(&round));
-    match round.map(|round| &round.schedule.when) {
-        Some(When::Span { .. }) if statement.said_on != When::Day(context.today) => ", the round's first day",
-        Some(when) if *when == statement.said_on => ", as the round",
-        Some(When::At { start, .. }) if statement.said_on == When::Day(start.local.date()) => ", the day of the round",
-        _ => ", today",
-    }
 }

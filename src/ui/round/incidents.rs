@@ -3,20 +3,23 @@
 use super::data::RoundData;
 use super::section::{RARE, section_ui, source_line_ui};
 use crate::kit::{self, Icon};
-use crate::model::{Incident, Who};
+use crate::model::{Incident, RecordId, Who};
 use crate::query::names;
 use crate::ui::lines::{PROSE, line_ui};
 use crate::ui::{Command, Cx, marks, menu, row};
 use egui::Ui;
 
-/// Draws the incidents.
-pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
+/// Draws the incidents, and brings the one into view that was selected just now.
+pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData, newly: Option<RecordId>) {
     let add = section_ui(ui, "Incidents", data.incidents.len(), "Add incident", RARE, |ui| {
         kit::access::is_list(ui, "Incidents", data.incidents.len());
         ui.spacing_mut().item_spacing.y = 0.0;
         for id in &data.incidents {
             if let Some(incident) = cx.workspace().incidents.get(id) {
-                ui.push_id(id, |ui| incident_ui(ui, cx, incident));
+                let drawn = ui.push_id(id, |ui| incident_ui(ui, cx, incident)).response;
+                if newly == Some(RecordId::from(*id)) {
+                    drawn.scroll_to_me(None);
+                }
             }
         }
     });

@@ -17,7 +17,7 @@ mod table;
 pub(super) use statement_row::statement_words;
 
 use crate::kit;
-use crate::model::{Round, RoundId, StatementId};
+use crate::model::{RecordId, Round, RoundId, StatementId};
 use crate::session::Draft;
 use crate::ui::quick_line::QuickLine;
 use crate::ui::{Cx, Memo};
@@ -33,6 +33,8 @@ pub struct RoundPage {
     heights: culled::Heights,
     /// To be brought into view.
     reveal: Option<StatementId>,
+    /// The record that was selected in the last frame. What has been selected since is brought into view.
+    selected: Option<RecordId>,
 }
 
 impl RoundPage {
@@ -65,6 +67,9 @@ impl RoundPage {
         let workspace = cx.workspace();
         let question = (round.id, self.group_by, cx.zone);
         let data = self.data.get(cx.session.revision(), question, |&(id, by, zone)| RoundData::new(workspace, id, by, zone));
+        let selected = cx.nav.selection();
+        let newly = selected.filter(|_| selected != self.selected);
+        self.selected = selected;
         header::header_ui(ui, cx, round);
         // What came out is what a reader looks for first; while nothing has, it is asked for further down.
         let has_outcome = outcome::is_recorded(round);
@@ -79,7 +84,7 @@ impl RoundPage {
             outcome::outcome_ui(ui, cx, round);
         }
         follow_ups::follow_ups_ui(ui, cx, data);
-        incidents::incidents_ui(ui, cx, data);
+        incidents::incidents_ui(ui, cx, data, newly);
         facts::announcements_ui(ui, cx, round);
         facts::discrepancies_ui(ui, cx, round);
         facts::sittings_ui(ui, cx, round);

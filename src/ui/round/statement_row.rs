@@ -5,6 +5,7 @@ use super::section::sources_ui;
 use crate::kit::{self, Icon, Tone};
 use crate::model::{Statement, StatementId, Vocabulary};
 use crate::query::names;
+use crate::query::position::said_when;
 use crate::ui::lines::{PROSE, line_ui};
 use crate::ui::{Cx, marks, row, selection};
 use egui::{Margin, Ui};
@@ -141,7 +142,10 @@ fn links_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, later: &[Statem
 fn other_ui(ui: &mut Ui, cx: &mut Cx<'_>, how: &str, id: StatementId) {
     let words = cx.workspace().statements.get(&id).map_or_else(
         || names::statement(cx.workspace(), id),
-        |other| format!("{}, {}", names::party_short(cx.workspace(), other.party), other.said_on.short_words()),
+        |other| {
+            let when = said_when(cx.workspace(), other).short_words();
+            format!("{}, {when}", names::party_short(cx.workspace(), other.party))
+        },
     );
     let whole = names::statement(cx.workspace(), id);
     let name = format!("{how} {words}");

@@ -1,6 +1,6 @@
 //! The fields of a round, in the order in which they are told: when and where first.
 
-mod schedule;
+pub(super) mod schedule;
 mod table;
 mod told;
 

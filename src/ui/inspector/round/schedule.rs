@@ -4,7 +4,8 @@ use super::super::form::Form;
 use super::super::section::{Line, List};
 use super::super::spellings::joined;
 use crate::kit::{self, Tone};
-use crate::model::{Announcement, EarlierDate, Round, When};
+use crate::model::{Announcement, EarlierDate, Round, Source, When};
+use crate::query::anchor::Anchors;
 use crate::query::{conflict, names};
 use egui::Ui;
 
@@ -12,7 +13,8 @@ use egui::Ui;
 pub(super) fn when_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let zone = round.zone.unwrap_or(form.zone());
     let before = round.schedule.when.clone();
-    form.when(ui, "when", "When", zone, &mut round.schedule.when);
+    let anchor = form.anchors().round(round);
+    form.when(ui, "when", "When", anchor, zone, &mut round.schedule.when);
     if round.schedule.when != before && !before.is_unknown() {
         form.state.date_before = Some((round.id, before));
     }
@@ -63,23 +65,50 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
     let make = |form: &mut Form<'_, '_>| Announcement {
         id: form.part(),
         by: None,
-        said_on: When::Day(form.cx.today()),
+        said_on: When::Unknown,
         when: When::Unknown,
         venue: String::new(),
         wording: String::new(),
         source: None,
         withdrawn: false,
     };
+    let whole = round.clone();
     form.list(ui, list, &mut round.schedule.announcements, line, make, |form, ui, one| {
-        form.when(ui, "when", "Date announced", zone, &mut one.when);
+        let before = one.clone();
+        let anchors = form.anchors();
+        form.when(ui, "said_on", "Said on", anchors.announced_on(&whole, one.source), zone, &mut one.said_on);
+        form.when(ui, "when", "Date announced", anchors.announced(&whole, one), zone, &mut one.when);
         form.who(ui, "by", "Announced by", &mut one.by);
-        form.when(ui, "said_on", "Said on", zone, &mut one.said_on);
         form.text_hint(ui, "wording", "In which words", "“as early as next week”", &mut one.wording);
         form.text_hint(ui, "venue", "Place announced", "If one was named", &mut one.venue);
         form.maybe_link(ui, "source", "Source", &mut one.source);
         let meaning = "Taken back or overtaken by a later word from the same side: it no longer counts as a conflict";
         form.tick(ui, "withdrawn", "Withdrawn", meaning, &mut one.withdrawn);
+        if one.when == before.when {
+            let steps = (anchors.announced(&whole, &before), anchors.announced(&whole, one));
+            let of = (form.record, form.key("when"));
+            form.read_again(of, &mut one.when, steps, whole.stamp.created.date_naive(), zone);
+        }
     });
+}
+
+/// Reads the announced dates again that count from the day of a source which was just changed; the rounds are changed in the same step.
+pub(in crate::ui::inspector) fn source_changed(form: &mut Form<'_, '_>, source: &Source) {
+    let before = form.anchors();
+    let after = Anchors { instead: Some(source), ..before };
+    for round in form.workspace().rounds_of(source.negotiation) {
+        let mut changed = round.clone();
+        let zone = round.zone.unwrap_or(form.zone());
+        let mut any = false;
+        for one in changed.schedule.announcements.iter_mut().filter(|one| one.source == Some(source.id)) {
+            let steps = (before.announced(round, one), after.announced(round, one));
+            let of = (round.id.into(), format!("announcements:{}:when", one.id));
+            any |= form.read_again(of, &mut one.when, steps, round.stamp.created.date_naive(), zone);
+        }
+        if any {
+            form.also(changed);
+        }
+    }
 }
 
 /// What the date was before.
@@ -90,8 +119,10 @@ pub(super) fn earlier_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round
         let title = if one.when.is_unknown() { String::new() } else { one.when.short_words() };
         Line { title, detail: joined([one.venue.as_str(), one.note.as_str()]) }
     };
+    let whole = round.clone();
     form.list(ui, list, &mut round.schedule.earlier, line, new_earlier, |form, ui, one| {
-        form.when(ui, "when", "Date given up", zone, &mut one.when);
+        let anchor = form.anchors().earlier(&whole, one);
+        form.when(ui, "when", "Date given up", anchor, zone, &mut one.when);
         form.text_hint(ui, "venue", "Place then named", "If it was another", &mut one.venue);
         form.prose(ui, "note", "Why it was given up", "", &mut one.note);
         form.maybe_link(ui, "source", "Source", &mut one.source);

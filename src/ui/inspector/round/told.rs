@@ -21,9 +21,10 @@ pub(super) fn sittings_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         when: When::Unknown,
         note: String::new(),
     };
+    let anchor = form.anchors().sitting(round);
     form.list(ui, list, &mut round.sittings, line, make, |form, ui, one| {
         form.text_hint(ui, "title", "Title", "Day 1, military track", &mut one.title);
-        form.when(ui, "when", "When", zone, &mut one.when);
+        form.when(ui, "when", "When", anchor, zone, &mut one.when);
         form.prose(ui, "note", "What happened", "", &mut one.note);
     });
 }
@@ -45,10 +46,12 @@ pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         text: String::new(),
         source: None,
     };
+    let whole = round.clone();
     form.list(ui, list, &mut round.accounts, line, make, |form, ui, one| {
         form.maybe_link(ui, "party", "Whose account", &mut one.party);
         form.who(ui, "speaker", "Given by", &mut one.speaker);
-        form.when(ui, "said_on", "Given on", zone, &mut one.said_on);
+        let anchor = form.anchors().account(&whole, one);
+        form.when(ui, "said_on", "Given on", anchor, zone, &mut one.said_on);
         form.prose(ui, "text", "What it says", "", &mut one.text);
         form.maybe_link(ui, "source", "Source", &mut one.source);
     });
