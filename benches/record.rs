@@ -191,6 +191,7 @@ mod questions {
             negotiation: LARGE.negotiation,
             round: LARGE.rounds.last().copied(),
             today: NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
+            now: NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
             zone: ZONE,
             party: None,
         };
