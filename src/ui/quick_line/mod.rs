@@ -200,7 +200,7 @@ impl QuickLine {
         let was_open = focused && self.offers.is_open();
         let keys = if was_open { self.offers.take_keys(ui) } else { Keys::default() };
         let mut submit = focused && take_key(ui, Key::Enter);
-        if focused && ui.input_mut(|input| input.consume_key(WITHOUT_SOURCE.0, WITHOUT_SOURCE.1)) {
+        if focused && kit::keys::take(ui, WITHOUT_SOURCE.0, WITHOUT_SOURCE.1) {
             let question = (self.text.clone(), self.cursor, context.clone());
             let (revision, workspace) = (cx.session.revision(), cx.workspace());
             let read = self.read.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
