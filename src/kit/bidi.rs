@@ -25,13 +25,26 @@ pub fn has_rtl(text: &str) -> bool {
 /// Is the first letter that has a direction one that runs from right to left?
 #[must_use]
 pub fn starts_rtl(text: &str) -> bool {
-    text.chars()
-        .find_map(|c| match bidi_class(c) {
+    first_direction(text).unwrap_or(false)
+}
+
+/// Does the first letter that has a direction run from right to left? Nothing if there is none, as in figures. What is isolated
+/// does not count (UAX 9, rule P2).
+pub(super) fn first_direction(text: &str) -> Option<bool> {
+    let mut isolates = 0_usize;
+    text.chars().find_map(|c| {
+        match c {
+            '\u{2066}'..='\u{2068}' => isolates += 1,
+            '\u{2069}' => isolates = isolates.saturating_sub(1),
+            _ => {}
+        }
+        match bidi_class(c) {
+            _ if isolates > 0 => None,
             BidiClass::L => Some(false),
             BidiClass::R | BidiClass::AL => Some(true),
             _ => None,
-        })
-        .unwrap_or(false)
+        }
+    })
 }
 
 /// `text` in the order in which egui must be given it; the same text, not a copy, if nothing in it runs right to left.
@@ -165,23 +178,23 @@ fn clusters(text: &str) -> Vec<&str> {
 }
 
 /// Marks that only steer the order, and are spent once it is found.
-fn is_control(c: char) -> bool {
+pub(super) fn is_control(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic and their presentation forms, and the
 /// right-to-left part of the supplementary plane.
-fn is_rtl_script(c: char) -> bool {
+pub(super) fn is_rtl_script(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{061B}' | '\u{061D}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 /// Figures that read from left to right but count as letters of an Arabic script, so that the shaper turns them.
-fn is_turned_figure(c: char) -> bool {
+pub(super) fn is_turned_figure(c: char) -> bool {
     matches!(c, '\u{0660}'..='\u{066C}' | '\u{06F0}'..='\u{06F9}' | '\u{07C0}'..='\u{07C9}')
 }
 
-fn mirrored(c: char) -> char {
+pub(super) fn mirrored(c: char) -> char {
     const PAIRS: [(char, char); 12] = [
         ('(', ')'),
         ('[', ']'),

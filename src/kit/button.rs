@@ -4,7 +4,9 @@ use egui::{Color32, Response, Role, Sense, Stroke, Ui, Vec2, Visuals, Widget, Wi
 
 use super::{
     Icon, bidi,
-    tokens::{Tokens, Tone, height, tokens},
+    chip::one_line,
+    fitted, fonts,
+    tokens::{Tokens, Tone, height, size, tokens},
 };
 
 /// A button with words; see [`Button`].
@@ -107,7 +109,12 @@ impl<'a> Button<'a> {
 
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let words = bidi::visual(&self.text);
+        let body = fonts::regular(size::BODY);
+        let width = |words: &str| one_line(ui, words, &body, Color32::PLACEHOLDER, f32::INFINITY).size().x;
+        let beside = self.shortcut.map_or(0.0, |keys| width(keys) + ui.spacing().icon_spacing);
+        let icon = if self.icon.is_some() { 16.0 + ui.spacing().icon_spacing } else { 0.0 };
+        let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x - beside - icon;
+        let words = if ui.layout().main_wrap() { bidi::visual(&self.text) } else { fitted(ui, &self.text, &body, room) };
         let mut button = match self.icon {
             Some(icon) => egui::Button::new((icon.atom(16.0), words.as_ref())),
             None => egui::Button::new(words.as_ref()),

@@ -8,7 +8,8 @@ use egui::{
 };
 
 use super::{
-    Icon, bidi, fonts,
+    Icon, bidi, bold, fonts,
+    join::unmarked,
     party::PartyColors,
     tokens::{Tone, radius, size, space, tokens},
 };
@@ -143,7 +144,7 @@ impl Chip<'_> {
         let (rect, mut response) = ui.allocate_exact_size(Vec2::new(before + galley.size().x + after, HEIGHT), sense);
         response.widget_info(|| {
             let role = if self.clickable { Role::Button } else { Role::Label };
-            let mut info = WidgetInfo::labeled(role, ui.is_enabled(), &self.text);
+            let mut info = WidgetInfo::labeled(role, ui.is_enabled(), unmarked(&self.text));
             info.selected = (self.clickable && self.selected).then_some(true);
             info
         });
@@ -196,13 +197,18 @@ pub(super) fn one_line(ui: &Ui, text: &str, font: &FontId, color: Color32, width
     let format = TextFormat { font_id: font.clone(), color, ..Default::default() };
     if bidi::has_rtl(text) {
         // Cut before it is put in visual order: what is left out is its end, not its beginning.
-        return super::spans::layout(ui, &[(format, text)], egui::TextWrapMode::Truncate, width.max(0.0));
+        let galley = super::spans::layout(ui, &[(format, text)], egui::TextWrapMode::Truncate, width.max(0.0));
+        return heavy(galley, font);
     }
     let mut job = LayoutJob::default();
     job.append(text, 0.0, format);
     job.break_on_newline = false;
     job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, ..Default::default() };
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    heavy(ui.fonts_mut(|fonts| fonts.layout_job(job)), font)
+}
+
+fn heavy(galley: Arc<Galley>, font: &FontId) -> Arc<Galley> {
+    if font.family == fonts::semibold(font.size).family { bold::embolden(galley, font.size) } else { galley }
 }
 
 #[cfg(test)]

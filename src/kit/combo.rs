@@ -1,17 +1,18 @@
 //! A labelled choice from a list, with a filter for long lists and, where wanted, a word of one's own.
 
+use std::borrow::Cow;
+
 use egui::{
-    Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo,
-    style::StyleModifier,
+    Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Ui, Vec2, WidgetInfo, style::StyleModifier,
 };
 
 use super::{
-    Icon, access, bidi, field,
+    Icon, access, edit_ui, field, fitted,
     fold::matching,
-    keys,
+    fonts, isolate, keys,
     list_row::mark_chosen,
     text,
-    tokens::{height, space},
+    tokens::{height, size, space},
 };
 
 /// What the user chose.
@@ -127,7 +128,8 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
 
     fn button_ui(&self, ui: &mut Ui) -> Response {
         let empty = self.current.is_empty();
-        let shown = bidi::visual(if empty { self.placeholder } else { self.current });
+        let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x - 14.0 - ui.spacing().icon_spacing;
+        let shown = fitted(ui, if empty { self.placeholder } else { self.current }, &fonts::regular(size::BODY), room);
         let shown = egui::RichText::new(shown.as_ref());
         let shown = if empty { shown.weak() } else { shown };
         let button = egui::Button::new((shown, egui::Atom::grow(), Icon::ChevronDown.atom(14.0)))
@@ -182,8 +184,10 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
         let filtered = self.own_word || self.items.len() > 8;
         if filtered {
             let hint = if self.own_word { "Filter, or your own word" } else { "Filter" };
-            let edit = TextEdit::singleline(&mut open.query).id(id.with("filter")).hint_text(hint);
-            let filter = ui.add(edit.desired_width(f32::INFINITY)).accessible_name(format!("Filter {}", self.label));
+            let edit = edit_ui(ui, Some(id.with("filter")), &mut open.query, false, None, |edit| {
+                edit.hint_text(hint).desired_width(f32::INFINITY)
+            });
+            let filter = edit.response.response.accessible_name(format!("Filter {}", self.label));
             if open.fresh {
                 filter.request_focus();
             }
@@ -269,11 +273,9 @@ impl Row {
     fn ui(&mut self, ui: &mut Ui, words: &str, verb: Option<&str>) -> bool {
         let chosen = self.at == self.chosen;
         self.at += 1;
-        let shown = bidi::visual(words);
-        let shown = match verb {
-            Some(verb) => format!("{verb} “{shown}”"),
-            None => shown.into_owned(),
-        };
+        let shown = verb.map_or(Cow::Borrowed(words), |verb| Cow::Owned(format!("{verb} “{}”", isolate(words))));
+        let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x - ui.spacing().icon_spacing;
+        let shown = fitted(ui, &shown, &fonts::regular(size::BODY), room).into_owned();
         let button = egui::Button::selectable(chosen, (shown, egui::Atom::grow()))
             .truncate()
             .min_size(Vec2::new(ui.available_width(), height::CONTROL));

@@ -1,9 +1,9 @@
 //! Text fields with their label above, that say when an edit begins and ends.
 
-use egui::{Color32, Id, Response, Stroke, TextEdit, Ui, Vec2};
+use egui::{Color32, Id, Response, Stroke, Ui, Vec2};
 
 use super::{
-    bidi, text,
+    edit_ui, text,
     tokens::{Tone, height, space, tokens},
 };
 
@@ -109,17 +109,7 @@ impl<'a> TextField<'a> {
     fn show_inner(self, ui: &mut Ui) -> FieldResponse {
         let label = (!self.hide_label).then(|| label_ui(ui, self.label));
         let width = self.width.min(ui.available_width());
-        let rtl = bidi::starts_rtl(self.value);
         let single = self.rows == 1;
-        let mut edit =
-            if single { TextEdit::singleline(self.value) } else { TextEdit::multiline(self.value).desired_rows(self.rows) };
-        edit = edit.hint_text(self.hint).desired_width(width).min_size(Vec2::new(0.0, height::CONTROL));
-        if rtl {
-            edit = edit.align(egui::Align2::RIGHT_TOP);
-        }
-        if let Some(id) = self.id {
-            edit = edit.id(id);
-        }
         let danger = *tokens(ui).tone(Tone::Danger);
         let problem = self.problem.filter(|problem| !problem.is_empty());
         let visuals = |visuals: &mut egui::Visuals| {
@@ -127,7 +117,14 @@ impl<'a> TextField<'a> {
                 outline(visuals, danger.text);
             }
         };
-        let response = super::button::with_visuals(ui, visuals, |ui| ui.add(edit));
+        let (value, hint, rows) = (self.value, self.hint, self.rows);
+        let output = super::button::with_visuals(ui, visuals, |ui| {
+            edit_ui(ui, self.id, value, !single, None, |edit| {
+                let edit = edit.hint_text(hint).desired_width(width).desired_rows(rows);
+                edit.min_size(Vec2::new(0.0, height::CONTROL))
+            })
+        });
+        let response = output.response.response;
         let response = match label {
             Some(label) => response.labelled_by(label.id),
             None => response.accessible_name(self.label),

@@ -8,6 +8,7 @@ use super::{
     Icon, access, bidi,
     chip::one_line,
     fonts,
+    join::unmarked,
     party::PartyColors,
     tokens::{Tone, height, radius, size, space, tokens},
 };
@@ -127,7 +128,8 @@ impl<'a> ListRow<'a> {
 
     fn name(&self) -> String {
         let parts = [self.title, self.detail, self.trailing];
-        parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
+        let name = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ");
+        unmarked(&name).into_owned()
     }
 }
 

@@ -25,8 +25,11 @@
 //! Any text that a user wrote goes through [`text`]: `ui.add(kit::text(name).strong())`, with `strong weak italic monospace
 //! small caption size color truncate extend selectable sense`. It orders right-to-left words, which egui does not, and is
 //! read aloud as it was written. Every widget below does the same. Where only a string can be given (a tooltip, a painter, a
-//! menu item of egui), pass it through [`visual`], and name the widget by the words as they were. Labels cannot be selected
-//! unless `selectable`: do it for what a user may quote. egui's text *fields* do not order right-to-left text.
+//! menu item of egui), pass it through [`visual`] (or [`fitted`] where egui may cut it), and name the widget by the words as they were. Labels cannot be selected
+//! unless `selectable`: do it for what a user may quote. Text is written in [`text_field`] or, in a field of
+//! its own look, in [`edit_ui`]; egui's own text edit does not order right-to-left text.
+//! A line made of several parts, of which one may be a name, is made with [`join`] (or `format!` with [`isolate`]): else figures
+//! beside a name from the right are drawn on its other side.
 //!
 //! # Widgets
 //!
@@ -73,6 +76,7 @@
 
 pub mod access;
 mod bidi;
+mod bold;
 mod button;
 mod calendar;
 mod chip;
@@ -82,6 +86,7 @@ mod combo;
 mod contrast;
 mod dialog;
 mod diff;
+mod edit;
 mod empty;
 mod field;
 mod fold;
@@ -91,6 +96,7 @@ mod frame;
 mod gallery;
 mod icons;
 mod input;
+mod join;
 pub mod keys;
 mod keyvalue;
 mod list_row;
@@ -115,11 +121,13 @@ pub use clean::pasted;
 pub use combo::{Choice, Combo, combo};
 pub use dialog::dialog_ui;
 pub use diff::{Mark, diff_ui};
+pub use edit::edit_ui;
 pub use empty::empty_ui;
 pub use field::{FieldResponse, TextField, gesture, label_ui, text_field};
 pub use frame::{bar_frame, card_ui, notice_ui, page_frame, panel_frame};
 pub use icons::Icon;
 pub use input::expect_focus;
+pub use join::{isolate, join};
 pub use keyvalue::{key_text_ui, key_value_ui};
 pub use list_row::{ListRow, list_row, mark_chosen};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
@@ -127,7 +135,7 @@ pub use scroll::scroll_ui;
 pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_ui};
 pub use segmented::{segmented_ui, toggle_ui};
 pub use sort_head::sort_head_ui;
-pub use spans::spans_ui;
+pub use spans::{fitted, fitted_beside, spans_ui};
 pub use table::{TABLE_HEAD, TABLE_ROW, head_cell_ui, table};
 pub use text::{Text, text};
 pub use theme::{ThemeChoice, install, set_theme};

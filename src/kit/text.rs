@@ -6,7 +6,9 @@ use egui::{
 };
 
 use super::{
-    access, bidi, fonts, spans,
+    access, bidi, bold, fonts,
+    join::unmarked,
+    spans,
     tokens::{size, tokens},
 };
 
@@ -160,7 +162,8 @@ impl Widget for Text<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let mode = self.mode.unwrap_or_else(|| ui.wrap_mode());
         let format = TextFormat { font_id: self.font(), color: self.color_in(ui), ..Default::default() };
-        if !bidi::has_rtl(&self.text) {
+        let bold = matches!(self.face, Face::Semibold);
+        if !bidi::has_rtl(&self.text) && !(bold && bold::lacks_face(&self.text)) {
             let mut job = LayoutJob::default();
             job.append(&self.text, 0.0, format);
             let mut label = egui::Label::new(job).wrap_mode(mode).selectable(self.selectable);
@@ -176,10 +179,13 @@ impl Widget for Text<'_> {
         }
 
         let room = ui.available_width();
-        let galley = spans::layout(ui, &[(format.clone(), &self.text)], mode, room);
+        let mut galley = spans::layout(ui, &[(format.clone(), &self.text)], mode, room);
+        if bold {
+            galley = bold::embolden(galley, self.size);
+        }
         let copyable = if self.selectable { Sense::click() - Sense::FOCUSABLE } else { Sense::hover() };
         let (rect, mut response) = ui.allocate_exact_size(galley.size(), copyable | self.sense.unwrap_or(Sense::hover()));
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), &self.text));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), unmarked(&self.text)));
         if ui.is_rect_visible(rect) {
             let left = if galley.job.halign == Align::RIGHT { rect.right_top() } else { rect.left_top() };
             let elided = galley.elided;
@@ -191,7 +197,7 @@ impl Widget for Text<'_> {
             }
         }
         if self.selectable {
-            let copy = || ui.ctx().copy_text(self.text.to_string());
+            let copy = || ui.ctx().copy_text(unmarked(&self.text).into_owned());
             response.context_menu(|ui| {
                 if ui.button("Copy").clicked() {
                     copy();

@@ -63,7 +63,7 @@ fn rows(workspace: &Workspace, asked: &Asked) -> Vec<RoundRow> {
     let row = |round: &Round| RoundRow {
         id: round.id,
         title: match (round.number, round.title.trim()) {
-            (Some(number), title) if !title.is_empty() => format!("{number}  {title}"),
+            (Some(number), title) if !title.is_empty() => kit::join([number.to_string().as_str(), title], "  "),
             _ => names::round_title(round),
         },
         place: names::venue(&round.venue),

@@ -29,7 +29,11 @@ pub fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut HistoryState, issue:
         |ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             marks::party_ui(ui, workspace, party);
-            ui.add(kit::text(format!("{} on {title}", names::party(workspace, party))).strong().truncate());
+            ui.add(
+                kit::text(format!("{} on {}", kit::isolate(&names::party(workspace, party)), kit::isolate(&title)))
+                    .strong()
+                    .truncate(),
+            );
             ui.add(kit::text(crate::query::usage::counted(entries.len(), "statement")).weak().small().extend());
         },
         |ui| close |= ui.add(kit::icon_button(Icon::Close, "Close the history").small()).clicked(),

@@ -308,7 +308,9 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Gri
         if response.clicked() {
             cx.select(node.issue);
         }
-        response.on_hover_text(kit::visual(&format!("{}: {state}", names::issue_path(workspace, node.issue))).as_ref());
+        response.on_hover_text(
+            kit::visual(&format!("{}: {state}", kit::isolate(&names::issue_path(workspace, node.issue)))).as_ref(),
+        );
     }
 }
 

@@ -181,7 +181,7 @@ impl View {
         if let Some(since) = laid.matrix.since {
             let moved =
                 if laid.moved == 0 { "nothing moved".to_owned() } else { format!("{} moved", counted(laid.moved, "position")) };
-            words = format!("{words}  ·  {moved} since {}", names::round(workspace, since));
+            words = format!("{words}  ·  {moved} since {}", kit::isolate(&names::round(workspace, since)));
         }
         let hides = laid.hides_silent;
         let silent = match (laid.silent, laid.silent_parties) {

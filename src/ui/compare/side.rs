@@ -96,7 +96,7 @@ impl SideState {
             if !answer.silent.is_empty() {
                 let silent: Vec<String> = answer.silent.iter().map(|issue| names::issue(workspace, *issue)).collect();
                 ui.add_space(space::S);
-                ui.add(kit::text(format!("Nothing stated by any of them on: {}", silent.join(", "))).weak().small());
+                ui.add(kit::text(format!("Nothing stated by any of them on: {}", kit::join(&silent, ", "))).weak().small());
             }
         });
     }

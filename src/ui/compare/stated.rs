@@ -61,7 +61,7 @@ pub fn apparatus_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement) {
     }
     let sources: Vec<String> = statement.sources.iter().map(|id| outlet(workspace, *id)).collect();
     if !sources.is_empty() {
-        ui.add(kit::text(sources.join(" · ")).weak().caption());
+        ui.add(kit::text(kit::join(&sources, " · ")).weak().caption());
     }
 }
 
@@ -73,5 +73,5 @@ fn outlet(workspace: &Workspace, id: crate::model::SourceId) -> String {
 
 /// What there is of several, with dots between.
 pub fn joined(parts: &[&str]) -> String {
-    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    kit::join(parts, " · ")
 }

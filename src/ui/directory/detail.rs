@@ -58,7 +58,7 @@ fn party_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: &Party) {
     title_ui(ui, cx, party.id.into(), Some(party.id), &names::party(workspace, party.id));
     ui.add(kit::text(party.kind.label()).weak());
     let blocs: Vec<String> = party.blocs.iter().map(|bloc| names::party(workspace, *bloc)).collect();
-    kit::key_text_ui(ui, "Belongs to", &blocs.join(", "));
+    kit::key_text_ui(ui, "Belongs to", &kit::join(&blocs, ", "));
     kit::key_text_ui(ui, "Note", &party.note);
 
     let seats = workspace.negotiations.values().flat_map(|one| one.seats.iter().map(move |seat| (one, seat)));
@@ -111,7 +111,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, person: &Person) {
     title_ui(ui, cx, person.id.into(), party, &names::person(workspace, person.id));
     let office = names::office_at(person, None, &now, cx.zone);
     let line = [office.map(str::to_owned), party.map(|party| names::party(workspace, party))];
-    let line = line.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let line = kit::join(line.into_iter().flatten(), ", ");
     if !line.is_empty() {
         ui.add(kit::text(line).weak());
     }
@@ -289,7 +289,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, id: Stateme
             |ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
                 ui.add(kit::chip(names::kind_word(said)).tone(marks::kind_tone(&said.kind)));
-                ui.add(kit::text(issues.join(", ")).weak().small().truncate());
+                ui.add(kit::text(kit::join(&issues, ", ")).weak().small().truncate());
             },
             |ui| {
                 ui.add(kit::text(when.as_str()).weak().small().extend());

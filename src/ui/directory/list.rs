@@ -1,5 +1,6 @@
 //! The lists of parties and people, and the filter that knows every spelling.
 
+use crate::kit;
 use crate::model::{Party, PartyId, Person, PersonId, Presence, RecordId, RoundId, Spelling, Vocabulary, When, Who, Workspace};
 use crate::query::fold::fold;
 use crate::query::usage::counted;
@@ -132,7 +133,7 @@ fn party_entry(workspace: &Workspace, party: &Party, counts: &Counts) -> Entry {
         id: party.id.into(),
         name: names::party(workspace, party.id),
         tag: Some(party.id),
-        detail: detail.join(" · "),
+        detail: kit::join(&detail, " · "),
         forms: forms(&[&party.name, &party.short], &party.spellings),
     }
 }
@@ -157,7 +158,7 @@ fn person_entry(workspace: &Workspace, person: &Person, counts: &Counts, today: 
         id: person.id.into(),
         name: names::person(workspace, person.id),
         tag,
-        detail: detail.join(" · "),
+        detail: kit::join(&detail, " · "),
         forms: forms(&[&person.name], &person.spellings),
     }
 }
@@ -226,7 +227,7 @@ fn attended(workspace: &Workspace, id: RecordId, zone: Tz) -> Vec<(RoundId, Stri
             (_, [one, ..]) => {
                 let presence = if one.presence == Presence::Attended { "" } else { one.presence.label() };
                 let parts = [presence, one.role.label(), one.office.trim()];
-                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+                kit::join(parts, " · ")
             }
         };
         found.push((round, words));

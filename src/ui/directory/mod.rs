@@ -200,7 +200,7 @@ const ROW: f32 = 48.0;
 fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>, shown: bool) -> Response {
     let workspace = cx.workspace();
     let detail = match spelling {
-        Some(spelling) => format!("{spelling} · {}", entry.detail),
+        Some(spelling) => kit::join([spelling, &entry.detail], " · "),
         None => entry.detail.clone(),
     };
     let name = format!("{}, {detail}", entry.name);

@@ -1,5 +1,6 @@
 //! A version in few words: what changed in it, when and by whom.
 
+use crate::kit;
 use crate::model::{Edit, RecordId, Workspace};
 use crate::query::changes::{self, ChangeWords};
 use crate::query::compare::{Mark, Span, phrases, word_diff};
@@ -38,12 +39,12 @@ pub(super) fn summary(workspace: &Workspace, version: &Version, of: Option<Recor
     let others: Vec<&Edit> = edits.iter().filter(|edit| Some(edit.id) != of).copied().collect();
     let beside = match others.as_slice() {
         [] => None,
-        [one] => Some(format!("{} · {}", of_edit(workspace, one), title(workspace, one))),
+        [one] => Some(kit::join([of_edit(workspace, one), title(workspace, one)], " · ")),
         all => Some(counted(all)),
     };
     match (own, beside) {
         (Some(own), None) => of_edit(workspace, own),
-        (Some(own), Some(beside)) => format!("{} · {beside}", of_edit(workspace, own)),
+        (Some(own), Some(beside)) => kit::join([of_edit(workspace, own), beside], " · "),
         (None, Some(beside)) => beside,
         (None, None) if version.label.trim().is_empty() => "Nothing that is told".to_owned(),
         (None, None) => capitalised(version.label.trim()),
@@ -132,7 +133,7 @@ fn counted(edits: &[&Edit]) -> String {
 /// When, on the reader's clock, and by whom: "4 Feb 2026, 10:00 · Ada".
 pub(super) fn when_and_who(version: &Version, zone: Tz) -> String {
     let who = version.who.trim();
-    if who.is_empty() { when(version.when, zone) } else { format!("{} · {who}", when(version.when, zone)) }
+    kit::join([when(version.when, zone).as_str(), who], " · ")
 }
 
 /// When, on the reader's clock.

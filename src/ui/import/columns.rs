@@ -34,7 +34,7 @@ pub fn samples(grid: &Grid) -> Vec<String> {
                 break;
             }
         }
-        if values.is_empty() { "Nothing in the first rows".to_owned() } else { values.join("  ·  ") }
+        if values.is_empty() { "Nothing in the first rows".to_owned() } else { kit::join(&values, "  ·  ") }
     };
     (0..grid.header.len()).map(sample).collect()
 }

@@ -238,8 +238,9 @@ fn list_ui<T>(
         let mut at = 0;
         let mut row = |ui: &mut Ui, words: &str, detail: &str, tooltip: &str| {
             let chosen = at == marked;
-            let detail = egui::RichText::new(kit::visual(detail)).weak().size(kit::size::SMALL);
-            let button = egui::Button::selectable(chosen, (kit::visual(words).as_ref(), egui::Atom::grow(), detail)).truncate();
+            let (drawn, beside) = kit::fitted_beside(ui, words, detail);
+            let beside = egui::RichText::new(beside).weak().size(kit::size::SMALL);
+            let button = egui::Button::selectable(chosen, (drawn.as_ref(), egui::Atom::grow(), beside)).truncate();
             let mut response = ui.add(button.min_size(egui::vec2(ui.available_width(), kit::height::CONTROL)));
             access::item(&response, egui::Role::ListBoxOption, chosen, words);
             if chosen {

@@ -19,7 +19,7 @@ pub(super) fn party_ui(form: &mut Form<'_, '_>, ui: &mut Ui, party: &mut Party) 
     hue_ui(form, ui, party);
     form.spellings(ui, &mut party.spellings);
     let blocs: Vec<String> = party.blocs.iter().map(|id| names::party_short(form.workspace(), *id)).collect();
-    form.section(ui, "blocs", "Blocs", &blocs.join(", "), |form, ui| {
+    form.section(ui, "blocs", "Blocs", &kit::join(&blocs, ", "), |form, ui| {
         form.links(ui, "blocs", "Belongs to", &mut party.blocs);
     });
     note_ui(form, ui, &mut party.note);

@@ -5,6 +5,7 @@ use super::form::{Focus, Form};
 use super::round::schedule::source_changed;
 use super::section::{Line, List};
 use super::text::pair;
+use crate::kit;
 use crate::model::{Issue, Negotiation, PartyId, Seat, SeatRole, Source, Vocabulary};
 use crate::query::names;
 use egui::Ui;
@@ -17,7 +18,7 @@ pub(super) fn negotiation_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: 
     });
     form.prose(ui, "summary", "Summary", "What it is about", &mut negotiation.summary);
     seats_ui(form, ui, negotiation);
-    form.section(ui, "tags", "Tags", &negotiation.tags.join(", "), |form, ui| {
+    form.section(ui, "tags", "Tags", &kit::join(&negotiation.tags, ", "), |form, ui| {
         form.words(ui, "tags", "Tags", &mut negotiation.tags);
     });
     let handling = negotiation.handling.clone();

@@ -56,7 +56,7 @@ fn stamp_words(cx: &Cx<'_>, stamp: &Stamp, id: RecordId) -> String {
             local.format("%-d %b %Y").to_string()
         }
     };
-    let by = if stamp.by.trim().is_empty() { String::new() } else { format!(" by {}", stamp.by) };
+    let by = if stamp.by.trim().is_empty() { String::new() } else { format!(" by {}", kit::isolate(stamp.by.trim())) };
     if matches!(id, RecordId::Binned(_)) {
         format!("Deleted {}{by}", time(stamp.created))
     } else if stamp.created == stamp.changed {

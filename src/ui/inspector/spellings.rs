@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::section::{Line, List};
+use crate::kit;
 use crate::model::Spelling;
 use egui::Ui;
 
@@ -32,5 +33,5 @@ impl Form<'_, '_> {
 
 /// What is there of it, with a dot between.
 pub(super) fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
+    kit::join(parts, " · ")
 }

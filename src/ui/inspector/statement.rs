@@ -191,7 +191,7 @@ pub(super) fn beside_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statem
         let name = names::issue(workspace, issue);
         if now == statement.id {
             let party = names::party_short(workspace, statement.party);
-            let words = format!("This is where {party} stands on {name}.");
+            let words = format!("This is where {} stands on {}.", kit::isolate(&party), kit::isolate(&name));
             ui.add(kit::text(words).small().color(kit::tokens(ui).tone(Tone::Ok).text));
         } else if replaced.iter().all(|later| later.id != now)
             && let Some(current) = workspace.statements.get(&now)

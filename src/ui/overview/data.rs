@@ -1,5 +1,6 @@
 //! What the first page of a negotiation says, worked out once for each state of the record.
 
+use crate::kit;
 use crate::model::{FollowUpId, IssueId, IssueState, NegotiationId, OutcomeKind, PartyId, RoundId, StatementId, Workspace};
 use crate::query::matrix::{self, Moved};
 use crate::query::position::AsOf;
@@ -76,11 +77,7 @@ impl Overview {
             last: rounds::last_held(workspace, id).map(|round| Last {
                 id: round.id,
                 title: names::round_title(round),
-                detail: [round.schedule.when.words(), names::venue(&round.venue)]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · "),
+                detail: kit::join([round.schedule.when.words(), names::venue(&round.venue)], " · "),
                 outcome: round.outcome.kind.clone(),
                 text: round.outcome.text.trim().to_owned(),
             }),

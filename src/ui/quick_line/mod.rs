@@ -211,30 +211,34 @@ impl QuickLine {
 
         let (revision, workspace) = (cx.session.revision(), cx.workspace());
         let (memo, cursor) = (&mut self.read, self.cursor);
-        let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, width: f32| {
-            let question = (buffer.as_str().to_owned(), cursor, context.clone());
+        let mut job = |ui: &Ui, words: &str, width: f32| {
+            let question = (words.to_owned(), cursor, context.clone());
             let read = memo.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
-            let job = marking::job(ui, buffer.as_str(), width, read);
-            ui.fonts_mut(|fonts| fonts.layout_job(job))
+            marking::job(ui, words, width, read)
         };
         let output = ui
             .horizontal(|ui| {
                 let button = kit::button("Log").icon(Icon::Statement).tooltip("Log the statement: Enter");
                 let room = ui.available_width() - 84.0;
-                let edit = TextEdit::singleline(&mut self.text)
-                    .id(id)
-                    .hint_text("ua demand monitoring: what was said @who #onrecord")
-                    .desired_width(room)
-                    .min_size(egui::vec2(0.0, kit::height::CONTROL))
-                    .return_key(None)
-                    .event_filter(EventFilter { tab: was_open, escape: was_open, horizontal_arrows: true, vertical_arrows: true })
-                    .layouter(&mut layouter);
                 let row = kit::size::BODY * 1.5;
                 let output = ScrollArea::vertical()
                     .id_salt("quick line rows")
                     .max_height(kit::height::CONTROL + (MOST_LINES - 1.0) * row)
                     .max_width(room)
-                    .show(ui, |ui| edit.show(ui))
+                    .show(ui, |ui| {
+                        kit::edit_ui(ui, Some(id), &mut self.text, false, Some(&mut job), |edit| {
+                            edit.hint_text("ua demand monitoring: what was said @who #onrecord")
+                                .desired_width(room)
+                                .min_size(egui::vec2(0.0, kit::height::CONTROL))
+                                .return_key(None)
+                                .event_filter(EventFilter {
+                                    tab: was_open,
+                                    escape: was_open,
+                                    horizontal_arrows: true,
+                                    vertical_arrows: true,
+                                })
+                        })
+                    })
                     .inner;
                 if ui.add(button).clicked() {
                     submit = true;

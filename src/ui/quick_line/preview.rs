@@ -68,8 +68,11 @@ impl Preview {
         });
         ui.add(kit::text("Until now").weak().small().extend());
         let Some(current) = current.and_then(|id| workspace.statements.get(&id)) else {
-            let words =
-                format!("nothing stated by {} on {}", names::party(workspace, statement.party), names::issue(workspace, issue));
+            let words = format!(
+                "nothing stated by {} on {}",
+                kit::isolate(&names::party(workspace, statement.party)),
+                kit::isolate(&names::issue(workspace, issue))
+            );
             ui.add(kit::text(words).weak().small().truncate());
             return;
         };

@@ -145,7 +145,7 @@ pub(super) fn sources_section_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
                                 if found.published.is_unknown() { String::new() } else { found.published.short_words() };
                             let from = [found.outlet.trim(), &published];
                             let from: Vec<&str> = from.into_iter().filter(|part| !part.is_empty() && *part != title).collect();
-                            ui.add(kit::text(from.join(", ")).weak().small());
+                            ui.add(kit::text(kit::join(from, ", ")).weak().small());
                         }
                     });
                 });

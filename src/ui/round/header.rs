@@ -84,8 +84,7 @@ fn fact_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, icon: Icon, name: &str, 
 
 /// A date given up, struck out, with the reason.
 fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, earlier: &EarlierDate) {
-    let date =
-        [earlier.when.words(), earlier.venue.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let date = kit::join([earlier.when.words(), earlier.venue.clone()], ", ");
     let name = format!("No longer: {date}");
     ui.push_id(earlier.id, |ui| {
         let response = row::lone_row_ui(ui, &name, false, MARGIN, |ui| {

@@ -64,7 +64,7 @@ fn source_words(workspace: &Workspace, id: SourceId) -> String {
     if who.is_empty() {
         return names::source_title(source).chars().take(60).collect();
     }
-    if source.published.is_unknown() { who.to_owned() } else { format!("{who}, {}", source.published.short_words()) }
+    if source.published.is_unknown() { who.to_owned() } else { kit::join([who, &source.published.short_words()], ", ") }
 }
 
 /// A line of sources; nothing at all where there are none.

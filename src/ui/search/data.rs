@@ -1,5 +1,6 @@
 //! A result in the words of its line, with the places that were found.
 
+use crate::kit;
 use crate::model::{NegotiationId, PartyId, RecordId, RoundId, Workspace};
 use crate::query::names;
 use crate::query::search::Hit;
@@ -84,16 +85,15 @@ impl Line {
 fn belongs_to(workspace: &Workspace, id: RecordId) -> String {
     let words = |negotiation: NegotiationId, round: Option<RoundId>| {
         let title = names::negotiation(workspace, negotiation);
-        match round {
-            Some(round) => format!("{title} · {}", names::round(workspace, round)),
-            None => title,
-        }
+        let round = round.map(|round| names::round(workspace, round)).unwrap_or_default();
+        kit::join([title, round], " · ")
     };
     let found = match id {
         RecordId::Issue(id) => workspace.issues.get(&id).map(|one| words(one.negotiation, None)),
         RecordId::Source(id) => workspace.sources.get(&id).map(|one| words(one.negotiation, None)),
         RecordId::Round(id) => {
-            workspace.rounds.get(&id).map(|one| format!("{} · {}", words(one.negotiation, None), one.schedule.when.short_words()))
+            let place = |talks, when: String| kit::join([names::negotiation(workspace, talks), when], " · ");
+            workspace.rounds.get(&id).map(|one| place(one.negotiation, one.schedule.when.short_words()))
         }
         RecordId::Statement(id) => workspace.statements.get(&id).map(|one| words(one.negotiation, one.round)),
         RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| words(one.negotiation, one.round)),

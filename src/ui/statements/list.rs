@@ -197,7 +197,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: b
                 ui.add(kit::text(names::who(workspace, speaker)).small().extend());
             }
             let issues: Vec<String> = statement.issues.iter().map(|issue| names::issue(workspace, *issue)).collect();
-            ui.add(kit::text(issues.join(", ")).weak().small().truncate());
+            ui.add(kit::text(kit::join(&issues, ", ")).weak().small().truncate());
         };
         kit::with_actions_ui(ui, left, |ui| {
             marks::clash_icon_ui(ui, workspace, statement.id);

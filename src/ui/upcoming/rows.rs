@@ -139,8 +139,8 @@ fn said_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Said) {
 
 /// Weak words with a dot between them; empty ones are left out.
 fn weak_parts_ui(ui: &mut Ui, parts: &[&str]) {
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    if !parts.is_empty() {
-        ui.add(kit::text(parts.join(" · ")).weak().small());
+    let line = kit::join(parts, " · ");
+    if !line.is_empty() {
+        ui.add(kit::text(line).weak().small());
     }
 }
