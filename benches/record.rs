@@ -254,6 +254,7 @@ mod frames {
             position: None,
             views: Views::default(),
             maximized: false,
+            used: Default::default(),
         };
         let world = World {
             system_zone: ZONE,

@@ -7,7 +7,7 @@ use crate::model::{NegotiationId, Record, RecordId, RoundId, StatementId, Vocabu
 use crate::query::usage::counted;
 use crate::query::{clashes, names, to_check};
 use crate::session::{New, Proposal};
-use crate::ui::{Action, Command, Page, Setting, field_of, quick_line, together};
+use crate::ui::{Action, Command, NO_NEGOTIATION, NO_ROUND, Page, Setting, field_of, quick_line, together};
 use std::collections::BTreeSet;
 
 impl App {
@@ -115,6 +115,7 @@ impl App {
         if let Some(id) = self.told(created) {
             self.open(id);
             self.nav.select(Some(id), Some("first"));
+            self.nav.reveal(id);
             self.shell.show_inspector();
         }
     }
@@ -231,6 +232,8 @@ impl App {
     }
 
     fn run(&mut self, command: Command, ctx: &egui::Context) {
+        let used = self.preferences.used.entry(command).or_default();
+        *used = used.saturating_add(1);
         if self.shell.run(command, ctx) {
             return;
         }
@@ -294,17 +297,14 @@ impl App {
             // The rest belongs to a negotiation.
             _ => match negotiation {
                 Some(negotiation) => self.run_in(command, negotiation),
-                None => self.say("Open a negotiation first, or add one", true),
+                None => self.say(NO_NEGOTIATION, true),
             },
         }
     }
 
     /// The negotiation at hand: that of the page, else that of the selection, else the only one.
     pub(super) fn negotiation(&self) -> Option<NegotiationId> {
-        let workspace = self.session.workspace();
-        let selected = || Page::of(self.nav.selection()?, workspace)?.negotiation(workspace);
-        let only = || (workspace.negotiations.len() == 1).then(|| workspace.negotiations.keys().next().copied()).flatten();
-        self.nav.page().negotiation(workspace).or_else(selected).or_else(only)
+        self.nav.negotiation(self.session.workspace())
     }
 
     /// The record at hand: what is selected, else what the page is about.
@@ -343,13 +343,15 @@ impl App {
             Page::Round(round) => Some(round),
             _ => None,
         };
+        if let Some(page) = command.page_of(negotiation) {
+            self.nav.go(page);
+            return;
+        }
+        if let Some(field) = command.field_of_round() {
+            self.go_to_field_of_round(field);
+            return;
+        }
         match command {
-            Command::Overview => self.nav.go(Page::Overview(negotiation)),
-            Command::Rounds => self.nav.go(Page::Rounds(negotiation)),
-            Command::Statements => self.nav.go(Page::Statements(negotiation)),
-            Command::Compare => self.nav.go(Page::Compare(negotiation)),
-            Command::Issues => self.nav.go(Page::Issues(negotiation)),
-            Command::Sources => self.nav.go(Page::Sources(negotiation)),
             Command::NewRound => self.create(New::Round { negotiation, when: When::Unknown }),
             Command::NewStatement => {
                 let party = self.session.likely_party(negotiation, round);
@@ -369,6 +371,18 @@ impl App {
             Command::NewSource => self.create(New::Source { negotiation, title: String::new() }),
             _ => {}
         }
+    }
+
+    /// Goes to something of the round at hand, from whatever page.
+    fn go_to_field_of_round(&mut self, field: &str) {
+        let Some(round) = self.nav.round(self.session.workspace()) else {
+            self.say(NO_ROUND, true);
+            return;
+        };
+        self.nav.go(Page::Round(round));
+        self.session.end_gesture();
+        self.nav.select(Some(round.into()), Some(field));
+        self.shell.show_inspector();
     }
 
     fn next_theme(&mut self, ctx: &egui::Context) {

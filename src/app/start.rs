@@ -11,8 +11,8 @@ use crate::session::{Session, Surroundings};
 use crate::store::sample::SampleCopy;
 use crate::store::signals::Signals;
 use crate::store::{Store, locations, settings};
-use crate::ui::Page;
 use crate::ui::views::{ListView, SavedFilter, Views};
+use crate::ui::{Command, Page};
 use anyhow::{Context as _, anyhow};
 use std::path::PathBuf;
 
@@ -101,6 +101,7 @@ fn preferences(settings: &settings::Settings) -> Preferences {
         },
         page: Page::from_words(&settings.page).unwrap_or_default(),
         position: settings.window.and_then(|window| Some([window.x?, window.y?])),
+        used: Command::ALL.iter().filter_map(|command| Some((*command, *settings.used.get(&word_of(*command))?))).collect(),
         maximized: settings.window.is_some_and(|window| window.maximized),
         size: settings.window.map(|window| [window.width.max(SMALLEST[0]), window.height.max(SMALLEST[1])]),
         views: views(settings),
@@ -139,6 +140,11 @@ fn keep_views(views: &Views, settings: &mut settings::Settings) {
     settings.lists = views.lists.iter().map(|(name, view)| (name.clone(), list(view))).collect();
 }
 
+/// The name of a command in the settings.
+fn word_of(command: Command) -> String {
+    format!("{command:?}")
+}
+
 /// Writes the preferences into the settings. The sample does not change which page is opened next time.
 fn keeper(config_dir: Option<PathBuf>, mut settings: settings::Settings, on_sample: bool) -> Box<dyn FnMut(&Preferences)> {
     Box::new(move |preferences| {
@@ -149,6 +155,7 @@ fn keeper(config_dir: Option<PathBuf>, mut settings: settings::Settings, on_samp
             ThemeChoice::Light => settings::Theme::Light,
             ThemeChoice::Dark => settings::Theme::Dark,
         };
+        settings.used = preferences.used.iter().map(|(command, count)| (word_of(*command), *count)).collect();
         if !on_sample {
             settings.page = preferences.page.to_words();
         }
@@ -174,8 +181,8 @@ mod tests {
     use crate::kit::ThemeChoice;
     use crate::model::NegotiationId;
     use crate::store::settings::{self, Settings};
-    use crate::ui::Page;
     use crate::ui::views::{ListView, SavedFilter, Views};
+    use crate::ui::{Command, Page};
     use std::collections::BTreeMap;
     use uuid::Uuid;
 
@@ -203,6 +210,7 @@ mod tests {
                 ]),
             },
             maximized: true,
+            used: [(Command::Compare, 3)].into(),
         }
     }
 

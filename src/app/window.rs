@@ -17,7 +17,7 @@ use crate::session::Session;
 use crate::store::SavePlan;
 use crate::store::sample::SampleCopy;
 use crate::ui::trouble::LeavingFor;
-use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView, Views};
+use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView, Used, Views};
 use chrono_tz::Tz;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -43,6 +43,8 @@ pub struct Preferences {
     pub position: Option<[f32; 2]>,
     /// How lists are looked at: saved filters, order and widths of columns.
     pub views: Views,
+    /// How often each command was used.
+    pub used: Used,
     /// Whether the window is maximised; size and place are those it had before.
     pub maximized: bool,
 }
@@ -226,6 +228,7 @@ impl App {
             chosen_zone: self.preferences.zone,
             sample: self.sample_folder.is_some(),
             can_leave_sample: self.own.is_some(),
+            used: &self.preferences.used,
             trouble: &self.troubles.shown,
             exporting: &self.exports.shown,
             importing: &self.imports.shown,

@@ -27,6 +27,7 @@ pub fn list_row(title: &str) -> ListRow<'_> {
         wrap: false,
         role: Role::ListItem,
         level: None,
+        faded: false,
     }
 }
 
@@ -53,6 +54,7 @@ pub struct ListRow<'a> {
     wrap: bool,
     role: Role,
     level: Option<usize>,
+    faded: bool,
 }
 
 impl<'a> ListRow<'a> {
@@ -110,6 +112,12 @@ impl<'a> ListRow<'a> {
         self
     }
 
+    /// It cannot be chosen now: its detail says why.
+    pub fn faded(mut self) -> Self {
+        self.faded = true;
+        self
+    }
+
     /// A title too long for one line takes two, and is cut only there.
     pub fn wrap(mut self) -> Self {
         self.wrap = true;
@@ -163,12 +171,16 @@ impl Widget for ListRow<'_> {
         if let Some(level) = self.level {
             access::node(&response, |node| node.set_level(level));
         }
+        if self.faded {
+            access::node(&response, |node| node.set_disabled());
+        }
         if !ui.is_rect_visible(rect) {
             return response;
         }
 
         let (fill, title_ink, weak_ink) = match () {
             () if self.selected => (t.selection, t.on_selection, t.on_selection),
+            () if self.faded => (Color32::TRANSPARENT, t.text_weak, t.text_weak),
             () if response.is_pointer_button_down_on() => (t.pressed, t.text_strong, t.text),
             () if response.hovered() => (t.hover, t.text_strong, t.text_weak),
             () => (Color32::TRANSPARENT, t.text, t.text_weak),

@@ -89,6 +89,9 @@ pub struct Settings {
     /// The window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
+    /// How often each command was used, by its name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub used: BTreeMap<String, u32>,
     /// The data folder that was open last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_dir: Option<PathBuf>,
@@ -152,6 +155,7 @@ mod tests {
             theme: Theme::Dark,
             page: "negotiation/1".into(),
             window: Some(Window { width: 1280.5, height: 800.0, x: None, y: Some(-3.0), maximized: true }),
+            used: [("Compare".to_owned(), 3)].into(),
             data_dir: Some("/data/of talks".into()),
             filters: vec![Filter {
                 name: "Open \"demands\"".into(),

@@ -1,7 +1,43 @@
 //! Every command by name: one list feeds the menu, the palette, the shortcuts and the help page.
 
+use super::Page;
 use crate::kit::keys;
+use crate::model::NegotiationId;
 use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// What commands have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Changing what is there.
+    Edit,
+    /// Looking for something.
+    Find,
+    /// Adding something.
+    New,
+    /// What belongs to one round.
+    Round,
+    /// Going somewhere.
+    Go,
+    /// How it is shown.
+    View,
+    /// What goes out, comes in and is kept.
+    Files,
+}
+
+impl Group {
+    /// The heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Edit => "Edit",
+            Self::Find => "Find",
+            Self::New => "New",
+            Self::Round => "This round",
+            Self::Go => "Go to",
+            Self::View => "View",
+            Self::Files => "Files",
+        }
+    }
+}
 
 /// What a user can ask for from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +66,24 @@ pub enum Command {
     NewFollowUp,
     /// Adds an incident.
     NewIncident,
+    /// Changes a round's own fields.
+    EditRound,
+    /// Adds somebody who was at a round.
+    NewAttendance,
+    /// Changes what a round is to deal with.
+    EditAgenda,
+    /// Changes what came of a round.
+    EditOutcome,
+    /// Adds who announced which date of a round.
+    NewAnnouncement,
+    /// Adds a party's own account of a round.
+    NewAccount,
+    /// Adds a sitting of a round.
+    NewSitting,
+    /// Adds a fact about a round on which sources disagree.
+    NewDiscrepancy,
+    /// Changes the note of a round.
+    EditNote,
     /// Adds an issue.
     NewIssue,
     /// Adds a source.
@@ -92,6 +146,12 @@ pub enum Command {
     ToggleInspector,
     /// Light, dark, or as the system.
     NextTheme,
+    /// Everything larger.
+    ZoomIn,
+    /// Everything smaller.
+    ZoomOut,
+    /// Everything in its own size.
+    ZoomReset,
     /// Goes to the settings.
     Settings,
     /// Goes to keys and quick line.
@@ -121,21 +181,6 @@ impl Command {
     pub const ALL: &'static [Self] = &[
         Self::Undo,
         Self::Redo,
-        Self::SaveNow,
-        Self::TryAgain,
-        Self::SaveCopy,
-        Self::Palette,
-        Self::Search,
-        Self::QuickLine,
-        Self::NewRound,
-        Self::NewStatement,
-        Self::NewFollowUp,
-        Self::NewIncident,
-        Self::NewIssue,
-        Self::NewSource,
-        Self::NewNegotiation,
-        Self::NewParty,
-        Self::NewPerson,
         Self::Delete,
         Self::SelectAll,
         Self::ChangeVerification,
@@ -144,6 +189,27 @@ impl Command {
         Self::ChangeTags,
         Self::ChangeSources,
         Self::MarkSettled,
+        Self::Palette,
+        Self::Search,
+        Self::QuickLine,
+        Self::NewStatement,
+        Self::NewRound,
+        Self::NewIssue,
+        Self::NewSource,
+        Self::NewNegotiation,
+        Self::NewParty,
+        Self::NewPerson,
+        Self::EditRound,
+        Self::NewAttendance,
+        Self::EditAgenda,
+        Self::EditOutcome,
+        Self::NewFollowUp,
+        Self::NewIncident,
+        Self::NewAnnouncement,
+        Self::NewAccount,
+        Self::NewSitting,
+        Self::NewDiscrepancy,
+        Self::EditNote,
         Self::Upcoming,
         Self::Overview,
         Self::Rounds,
@@ -159,21 +225,214 @@ impl Command {
         Self::Choose,
         Self::Back,
         Self::Forward,
+        Self::Settings,
+        Self::Help,
         Self::NextPart,
         Self::ToggleInspector,
         Self::NextTheme,
-        Self::Settings,
-        Self::Help,
-        Self::OpenSample,
-        Self::LeaveSample,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::ClearFilters,
+        Self::SavedFilters,
+        Self::CopyTable,
         Self::Export,
         Self::Import,
         Self::Print,
-        Self::CopyTable,
-        Self::ClearFilters,
-        Self::SavedFilters,
+        Self::SaveNow,
+        Self::TryAgain,
+        Self::SaveCopy,
+        Self::OpenSample,
+        Self::LeaveSample,
         Self::Quit,
     ];
+
+    /// The heading under which it stands in menu, palette and help.
+    pub fn group(self) -> Group {
+        match self {
+            Self::Undo
+            | Self::Redo
+            | Self::Delete
+            | Self::SelectAll
+            | Self::ChangeVerification
+            | Self::ChangeLevel
+            | Self::ChangeIssues
+            | Self::ChangeTags
+            | Self::ChangeSources
+            | Self::MarkSettled => Group::Edit,
+            Self::Palette | Self::Search => Group::Find,
+            Self::QuickLine
+            | Self::NewStatement
+            | Self::NewRound
+            | Self::NewIssue
+            | Self::NewSource
+            | Self::NewNegotiation
+            | Self::NewParty
+            | Self::NewPerson => Group::New,
+            Self::EditRound
+            | Self::NewAttendance
+            | Self::EditAgenda
+            | Self::EditOutcome
+            | Self::NewFollowUp
+            | Self::NewIncident
+            | Self::NewAnnouncement
+            | Self::NewAccount
+            | Self::NewSitting
+            | Self::NewDiscrepancy
+            | Self::EditNote => Group::Round,
+            Self::Upcoming
+            | Self::Overview
+            | Self::Rounds
+            | Self::Statements
+            | Self::Compare
+            | Self::Issues
+            | Self::Sources
+            | Self::Directory
+            | Self::Bin
+            | Self::Versions
+            | Self::History
+            | Self::Problems
+            | Self::Choose
+            | Self::Back
+            | Self::Forward
+            | Self::Settings
+            | Self::Help => Group::Go,
+            Self::NextPart
+            | Self::ToggleInspector
+            | Self::NextTheme
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::ClearFilters
+            | Self::SavedFilters => Group::View,
+            Self::CopyTable
+            | Self::Export
+            | Self::Import
+            | Self::Print
+            | Self::SaveNow
+            | Self::TryAgain
+            | Self::SaveCopy
+            | Self::OpenSample
+            | Self::LeaveSample
+            | Self::Quit => Group::Files,
+        }
+    }
+
+    /// Other words by which it is looked for.
+    pub fn synonyms(self) -> &'static str {
+        match self {
+            Self::Undo => "revert take back",
+            Self::Redo => "repeat again",
+            Self::SaveNow => "store write autosave",
+            Self::TryAgain => "retry save failed",
+            Self::SaveCopy => "backup duplicate save as",
+            Self::Palette => "command search go to",
+            Self::Search => "find full text",
+            Self::QuickLine => "type log fast entry line",
+            Self::NewRound => "add meeting session talks",
+            Self::NewStatement => "add demand offer position claim accusation quote quotation said",
+            Self::NewFollowUp => "add todo to-do task action item deadline",
+            Self::NewIncident => "add event attack violation",
+            Self::EditRound => "date place venue format change round",
+            Self::NewAttendance => "add attendance participant delegation who was there present delegate",
+            Self::EditAgenda => "topics order of the day",
+            Self::EditOutcome => "result agreement communique what came out",
+            Self::NewAnnouncement => "next round date announced reported tentative",
+            Self::NewAccount => "readout report minutes version",
+            Self::NewSitting => "day session plenary",
+            Self::NewDiscrepancy => "contradiction sources disagree differ",
+            Self::EditNote => "remark comment notes",
+            Self::NewIssue => "add topic subject",
+            Self::NewSource => "add article document reference link",
+            Self::NewNegotiation => "add process talks",
+            Self::NewParty => "add country state organisation delegation side",
+            Self::NewPerson => "add people delegate envoy speaker",
+            Self::Delete => "remove trash bin erase",
+            Self::Upcoming => "home agenda calendar next schedule",
+            Self::Overview => "summary dashboard",
+            Self::Rounds => "meetings sessions list",
+            Self::Statements => "quotes demands list",
+            Self::Compare => "matrix positions side by side difference",
+            Self::Issues => "topics subjects",
+            Self::Sources => "references articles documents",
+            Self::Directory => "contacts names parties persons",
+            Self::Bin => "trash deleted recycle",
+            Self::Versions => "history of record changes diff restore",
+            Self::History => "log changes who when git",
+            Self::Problems => "errors warnings damaged",
+            Self::Choose => "conflict clash merge",
+            Self::Back => "previous page",
+            Self::Forward => "next page",
+            Self::NextPart => "focus panel pane",
+            Self::ToggleInspector => "details panel sidebar form",
+            Self::NextTheme => "theme dark mode light mode appearance colours colors night",
+            Self::ZoomIn => "zoom bigger text size font scale enlarge",
+            Self::ZoomOut => "zoom smaller text size font scale",
+            Self::ZoomReset => "zoom normal text size 100% scale",
+            Self::Settings => "preferences options name time zone configuration",
+            Self::Help => "help shortcuts keyboard manual documentation hotkeys",
+            Self::OpenSample => "example demo try",
+            Self::LeaveSample => "example demo close",
+            Self::Export => "pdf word docx excel xlsx csv ics calendar markdown html web page brief share publish",
+            Self::Import => "csv excel xlsx ics calendar open file load",
+            Self::Print => "pdf paper printer brief word",
+            Self::SelectAll => "mark everything several",
+            Self::ChangeVerification => "confirmed unverified several",
+            Self::ChangeLevel => "record off on background terms confidential several",
+            Self::ChangeIssues => "topics several",
+            Self::ChangeTags => "labels keywords several",
+            Self::ChangeSources => "references several",
+            Self::MarkSettled => "checked looked at done",
+            Self::ClearFilters => "reset show all filter",
+            Self::SavedFilters => "filter view named",
+            Self::CopyTable => "clipboard excel word spreadsheet",
+            Self::Quit => "exit close end",
+        }
+    }
+
+    /// The page of a negotiation that it goes to, if it is such a command.
+    pub fn page_of(self, id: NegotiationId) -> Option<Page> {
+        Some(match self {
+            Self::Overview => Page::Overview(id),
+            Self::Rounds => Page::Rounds(id),
+            Self::Statements => Page::Statements(id),
+            Self::Compare => Page::Compare(id),
+            Self::Issues => Page::Issues(id),
+            Self::Sources => Page::Sources(id),
+            _ => return None,
+        })
+    }
+
+    /// The command that does what a button of such words does: "Add incident" is New incident.
+    pub fn of_button(words: &str) -> Option<Self> {
+        let what = |words: &str| {
+            let verbs = ["Add ", "New ", "Edit "];
+            verbs.iter().find_map(|verb| words.strip_prefix(verb)).map(str::to_owned)
+        };
+        let wanted = what(words)?;
+        Self::ALL.iter().copied().find(|command| what(command.name()).as_ref() == Some(&wanted))
+    }
+
+    /// Whether it goes to a page of a negotiation.
+    pub fn is_of_negotiation(self) -> bool {
+        matches!(self, Self::Overview | Self::Rounds | Self::Statements | Self::Compare | Self::Issues | Self::Sources)
+    }
+
+    /// The field of a round that it goes to, if it is such a command.
+    pub fn field_of_round(self) -> Option<&'static str> {
+        Some(match self {
+            Self::EditRound => "first",
+            Self::NewAttendance => "attendance:new",
+            Self::EditAgenda => "agenda",
+            Self::EditOutcome => "outcome",
+            Self::NewAnnouncement => "announcements:new",
+            Self::NewAccount => "accounts:new",
+            Self::NewSitting => "sittings:new",
+            Self::NewDiscrepancy => "discrepancies:new",
+            Self::EditNote => "note",
+            _ => return None,
+        })
+    }
 
     /// Its name and what it does.
     fn words(self) -> (&'static str, &'static str) {
@@ -190,6 +449,15 @@ impl Command {
             Self::NewStatement => ("New statement", "Record a statement in the inspector"),
             Self::NewFollowUp => ("New follow-up", "Record what somebody is to do"),
             Self::NewIncident => ("New incident", "Record an event away from the table"),
+            Self::EditRound => ("Edit round", "Change when and where the round is, its title and format"),
+            Self::NewAttendance => ("Add attendance", "Record who was at the table, in what role"),
+            Self::EditAgenda => ("Edit agenda", "Say what the round is to deal with"),
+            Self::EditOutcome => ("Edit outcome", "Record what came of the round"),
+            Self::NewAnnouncement => ("Add announcement", "Record who announced which date of the round"),
+            Self::NewAccount => ("Add account", "Record how a party tells the round"),
+            Self::NewSitting => ("Add sitting", "Add a day or a sitting of the round"),
+            Self::NewDiscrepancy => ("Add discrepancy", "Record a fact about the round on which sources disagree"),
+            Self::EditNote => ("Edit note", "Write down anything else about the round"),
             Self::NewIssue => ("New issue", "Put an issue on the table"),
             Self::NewSource => ("New source", "Add a source"),
             Self::NewNegotiation => ("New negotiation", "Begin the record of a negotiation"),
@@ -221,6 +489,9 @@ impl Command {
             Self::NextPart => ("Next part of the window", "Move the focus between workspace, page and inspector"),
             Self::ToggleInspector => ("Inspector", "Show or hide the inspector"),
             Self::NextTheme => ("Light or dark", "Light, dark, or as the system has it"),
+            Self::ZoomIn => ("Zoom in", "Draw everything larger"),
+            Self::ZoomOut => ("Zoom out", "Draw everything smaller"),
+            Self::ZoomReset => ("Zoom to 100%", "Draw everything in its own size"),
             Self::Settings => ("Settings", "Your name, your time zone, the look"),
             Self::Help => ("Keys and quick line", "Every key, and how to write a quick line"),
             Self::OpenSample => ("Open the sample", "Open a fresh copy of the sample talks"),
@@ -261,6 +532,15 @@ impl Command {
             Self::NewStatement => ctrl(Key::E),
             Self::NewFollowUp => ctrl_shift(Key::F),
             Self::NewIncident => ctrl_shift(Key::I),
+            Self::EditRound => ctrl_shift(Key::B),
+            Self::NewAttendance => ctrl_shift(Key::A),
+            Self::EditAgenda => ctrl_shift(Key::G),
+            Self::EditOutcome => ctrl_shift(Key::Y),
+            Self::NewAnnouncement => ctrl_shift(Key::D),
+            Self::NewAccount => ctrl_shift(Key::K),
+            Self::NewSitting => ctrl_shift(Key::T),
+            Self::NewDiscrepancy => ctrl_shift(Key::X),
+            Self::EditNote => ctrl_shift(Key::J),
             Self::NewIssue => ctrl_shift(Key::U),
             Self::NewSource => ctrl_shift(Key::S),
             Self::NewNegotiation => ctrl_shift(Key::N),
@@ -305,6 +585,28 @@ impl Command {
             | Self::ChangeSources
             | Self::MarkSettled
             | Self::SavedFilters => Vec::new(),
+            // The library under the window hears these by itself, in every layout of the keyboard.
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => Vec::new(),
+        }
+    }
+
+    /// Its keys as this system writes them; empty if it has none.
+    pub fn keys(self, ctx: &egui::Context) -> String {
+        use egui::gui_zoom::kb_shortcuts;
+        let keys = match self {
+            Self::ZoomIn => Some(kb_shortcuts::ZOOM_IN),
+            Self::ZoomOut => Some(kb_shortcuts::ZOOM_OUT),
+            Self::ZoomReset => Some(kb_shortcuts::ZOOM_RESET),
+            _ => self.shortcuts().first().copied(),
+        };
+        keys.map(|keys| ctx.format_shortcut(&keys)).unwrap_or_default()
+    }
+
+    /// What it does, with its keys: what stands under the pointer on every button that runs it.
+    pub fn tip(self, ctx: &egui::Context) -> String {
+        match self.keys(ctx) {
+            keys if keys.is_empty() => self.tooltip().to_owned(),
+            keys => format!("{} ({keys})", self.tooltip()),
         }
     }
 
@@ -386,6 +688,14 @@ mod tests {
         let listed: BTreeSet<_> = Command::ALL.iter().collect();
         assert_eq!(listed.len(), Command::ALL.len());
         assert_eq!(Command::ALL.len(), Command::Quit as usize + 1, "a command is missing from the list");
+    }
+
+    #[test]
+    fn commands_of_a_group_stand_together() {
+        let mut groups: Vec<_> = Command::ALL.iter().map(|command| command.group()).collect();
+        groups.dedup();
+        let once: BTreeSet<_> = groups.iter().collect();
+        assert_eq!(once.len(), groups.len(), "{groups:?}");
     }
 
     #[test]

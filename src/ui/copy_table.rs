@@ -120,7 +120,8 @@ fn marking(workspace: &Workspace, negotiation: NegotiationId) -> String {
 
 /// The button that copies the table at hand, which the command presses as well. True if it is to be copied.
 pub(super) fn button_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    let button = kit::button(Command::CopyTable.name()).icon(Icon::Copy).quiet().tooltip(Command::CopyTable.tooltip());
+    let tip = Command::CopyTable.tip(ui.ctx());
+    let button = kit::button(Command::CopyTable.name()).icon(Icon::Copy).quiet().tooltip(&tip);
     ui.add(button).clicked() || std::mem::take(&mut cx.copies)
 }
 

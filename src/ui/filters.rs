@@ -1,7 +1,7 @@
 //! What stands beside the filters of every list: how many are shown, the way to all of them, and filters saved by name.
 
 use super::views::{SavedFilter, Values};
-use super::{Action, Command, Cx, Setting, header::keys_of};
+use super::{Action, Command, Cx, Setting};
 use crate::kit::{self, Icon};
 use crate::model::NegotiationId;
 use crate::query::usage::counted;
@@ -44,7 +44,7 @@ impl Bar<'_> {
             ui.add(kit::text(self.shown).weak().small().extend());
         }
         if filtered {
-            let keys = keys_of(ui, Command::ClearFilters);
+            let keys = Command::ClearFilters.keys(ui.ctx());
             let tooltip = format!("{} ({keys})", Command::ClearFilters.tooltip());
             if ui.add(kit::button("Clear").icon(Icon::Close).quiet().tooltip(&tooltip).name("Clear filters")).clicked() {
                 wanted = Some(Values::new());

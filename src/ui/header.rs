@@ -1,5 +1,6 @@
 //! The line above the page: the way back, where we are, the handling marking, finding, undo.
 
+use super::available::why_not;
 use super::{Action, Command, Cx, Page};
 use crate::kit::{self, Icon, space};
 use crate::query::names;
@@ -13,7 +14,7 @@ const HEIGHT: f32 = 30.0;
 const CRUMB: f32 = 240.0;
 
 /// Draws the line.
-pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let shown: &Cx<'_> = cx;
     let narrow = ui.available_width() < NARROW;
@@ -30,12 +31,12 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         |ui| {
             ui.set_min_height(HEIGHT);
             ui.spacing_mut().item_spacing.x = space::XS;
-            right.extend(menu_ui(ui));
+            right.extend(menu_ui(ui, shown, can_leave_sample));
             right.extend(command_button(ui, Icon::Columns, Command::ToggleInspector, true, None));
             let (undo, redo) = (shown.session.undo_label(), shown.session.redo_label());
             right.extend(command_button(ui, Icon::Redo, Command::Redo, redo.is_some(), redo));
             right.extend(command_button(ui, Icon::Undo, Command::Undo, undo.is_some(), undo));
-            let keys = keys_of(ui, Command::Palette);
+            let keys = Command::Palette.keys(ui.ctx());
             if narrow {
                 right.extend(command_button(ui, Icon::Search, Command::Palette, true, None));
                 return;
@@ -52,16 +53,10 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// The keys of a command as this system writes them.
-pub fn keys_of(ui: &Ui, command: Command) -> String {
-    command.shortcuts().first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default()
-}
-
 fn command_button(ui: &mut Ui, icon: Icon, command: Command, enabled: bool, what: Option<&str>) -> Option<Action> {
-    let keys = keys_of(ui, command);
     let tooltip = match what {
-        Some(what) => format!("{} {what} ({keys})", command.name()),
-        None => format!("{} ({keys})", command.tooltip()),
+        Some(what) => format!("{} {what} ({})", command.name(), command.keys(ui.ctx())),
+        None => command.tip(ui.ctx()),
     };
     let button = kit::icon_button(icon, command.name()).tooltip(&tooltip).enabled(enabled);
     ui.add(button).clicked().then_some(Action::Run(command))
@@ -118,16 +113,23 @@ fn between(ui: &mut Ui) {
 }
 
 /// Every command, so that a key never has to be known.
-fn menu_ui(ui: &mut Ui) -> Option<Action> {
+fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, can_leave_sample: bool) -> Option<Action> {
     let response = ui.add(kit::icon_button(Icon::More, "All commands"));
     let mut chosen = None;
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(260.0);
         let room = ui.ctx().content_rect().height() - 120.0;
         egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            let mut group = None;
             for &command in Command::ALL {
-                let item = egui::Button::new(command.name()).shortcut_text(keys_of(ui, command));
-                if ui.add(item).on_hover_text(command.tooltip()).clicked() {
+                if group.replace(command.group()) != Some(command.group()) {
+                    ui.add(kit::text(command.group().title()).caption().weak());
+                }
+                let why_not = why_not(command, cx, can_leave_sample);
+                let item = egui::Button::new(command.name()).shortcut_text(command.keys(ui.ctx()));
+                let response = ui.add_enabled(why_not.is_none(), item).on_hover_text(command.tooltip());
+                let response = response.on_disabled_hover_text(why_not.unwrap_or_default());
+                if response.clicked() {
                     chosen = Some(Action::Run(command));
                     ui.close();
                 }

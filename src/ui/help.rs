@@ -1,6 +1,6 @@
 //! Every key, and how to write a quick line.
 
-use super::{Command, header::keys_of, lines};
+use super::{Command, lines};
 use crate::exchange::ics;
 use crate::kit::{self, height, space};
 use crate::query::quick_line;
@@ -55,14 +55,37 @@ const EXCHANGE: [&str; 5] = [
 /// How wide the signs of the quick line stand, in points.
 const SIGNS_WIDTH: f32 = 270.0;
 /// How wide the keys stand, in points.
-const KEYS_WIDTH: f32 = 130.0;
+const KEYS_WIDTH: f32 = 170.0;
 /// How wide prose runs, in points.
 const PROSE_WIDTH: f32 = 620.0;
+
+/// Keys that are no commands: they act on what has the focus.
+const KEYS: [(&str, &str); 12] = [
+    ("Tab, Shift+Tab", "The next field or button, and the one before"),
+    ("Enter", "In a field: puts in what was typed. On a row: opens it. On a closed list of choices: opens the list"),
+    ("Space", "Presses a button, ticks a box, opens a row"),
+    ("Up, Down", "The row above or below; in a list of choices, the next one"),
+    ("Left, Right", "In a table, the next column; in a tree, in and out"),
+    ("Home, End", "The first row and the last"),
+    ("Page Up, Page Down", "A page of rows further"),
+    ("Alt+Down", "Opens the list or the calendar of a field"),
+    ("Alt+Enter", "Opens the record that a field names"),
+    ("Escape", "Closes what is open, then leaves the field, then the record"),
+    ("Delete, Backspace", "On a chip: removes it"),
+    ("Up, in the empty quick line", "Brings the last line back"),
+];
 
 /// Draws the page.
 pub fn help_ui(ui: &mut Ui) {
     kit::page_title_ui(ui, "Keys and quick line", "Everything can be done without the mouse.", |_| {});
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        kit::section_ui(ui, "Keys", None, |_| {});
+        commands_ui(ui);
+        kit::subheading_ui(ui, "In fields, lists and tables");
+        for (keys, meaning) in KEYS {
+            line_ui(ui, KEYS_WIDTH, |ui| ui.add(kit::text(keys).monospace()), |ui| ui.add(kit::text(meaning).small()));
+        }
+        ui.add_space(space::L);
         kit::section_ui(ui, "Quick line", None, |_| {});
         ui.add(kit::text("One line makes one statement. Only the party and the text are needed; the words before the colon may come in any order.").weak());
         ui.add_space(space::S);
@@ -89,34 +112,40 @@ pub fn help_ui(ui: &mut Ui) {
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Saving and earlier versions", None, |_| {});
-        for sentence in VERSIONS {
-            ui.scope(|ui| {
-                ui.set_max_width(PROSE_WIDTH);
-                ui.add(kit::text(sentence).weak());
-            });
-        }
+        prose_ui(ui, &VERSIONS);
         ui.add_space(space::L);
         kit::section_ui(ui, "Export and import", None, |_| {});
-        for sentence in EXCHANGE.iter().chain(&ics::LIMITS) {
-            ui.scope(|ui| {
-                ui.set_max_width(PROSE_WIDTH);
-                ui.add(kit::text(*sentence).weak());
-            });
-        }
-        ui.add_space(space::L);
-        kit::section_ui(ui, "Keys", None, |_| {});
-        for &command in Command::ALL {
-            let keys = keys_of(ui, command);
-            if keys.is_empty() {
-                continue;
-            }
-            let about = |ui: &mut Ui| {
-                ui.add(kit::text(command.name()).small().strong());
-                ui.add(kit::text(command.tooltip()).small().weak())
-            };
-            line_ui(ui, KEYS_WIDTH, |ui| ui.add(kit::text(keys).monospace()), about);
-        }
+        prose_ui(ui, &EXCHANGE);
+        prose_ui(ui, &ics::LIMITS);
     });
+}
+
+/// The keys of all commands, group by group.
+fn commands_ui(ui: &mut Ui) {
+    let mut group = None;
+    for &command in Command::ALL {
+        let keys = command.keys(ui.ctx());
+        if keys.is_empty() {
+            continue;
+        }
+        if group.replace(command.group()) != Some(command.group()) {
+            kit::subheading_ui(ui, command.group().title());
+        }
+        let about = |ui: &mut Ui| {
+            ui.add(kit::text(command.name()).small().strong());
+            ui.add(kit::text(command.tooltip()).small().weak())
+        };
+        line_ui(ui, KEYS_WIDTH, |ui| ui.add(kit::text(keys).monospace()), about);
+    }
+}
+
+fn prose_ui(ui: &mut Ui, sentences: &[&str]) {
+    for sentence in sentences {
+        ui.scope(|ui| {
+            ui.set_max_width(PROSE_WIDTH);
+            ui.add(kit::text(*sentence).weak());
+        });
+    }
 }
 
 /// A line of a table of two columns, of which the second wraps.

@@ -1,7 +1,7 @@
 //! The menu of a row or a cell: by a click with the other button, by the menu key, or by `Shift+F10`. What it offers are the commands
 //! and actions that there are anyway, with their keys.
 
-use super::{Action, Command, CopyOf, Cx, Page, copy_table, header::keys_of, selection};
+use super::{Action, Command, CopyOf, Cx, Page, copy_table, selection};
 use crate::exchange::release::{Leave, of_level};
 use crate::kit;
 use crate::model::{RecordId, RecordLevel, Statement, StatementId, Verification, Vocabulary, Who};
@@ -85,7 +85,7 @@ fn entry(ui: &mut Ui, words: &str, keys: &str) -> bool {
 }
 
 fn command(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
-    let keys = keys_of(ui, command);
+    let keys = command.keys(ui.ctx());
     if entry(ui, command.name(), &keys) {
         cx.run(command);
     }
@@ -143,12 +143,12 @@ fn one_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId) {
     {
         copy_table::copy(cx, of);
     }
-    let keys = keys_of(ui, Command::Versions);
+    let keys = Command::Versions.keys(ui.ctx());
     if entry(ui, Command::Versions.name(), &keys) {
         cx.go(Page::History(Some(id)));
     }
     ui.separator();
-    let keys = keys_of(ui, Command::Delete);
+    let keys = Command::Delete.keys(ui.ctx());
     if entry(ui, Command::Delete.name(), &keys) {
         cx.send(Action::Delete(id));
     }

@@ -6,6 +6,7 @@
 //! record does not change.
 
 mod arrival;
+mod available;
 mod bin;
 mod cells;
 mod clashes;
@@ -53,12 +54,14 @@ mod walk;
 mod workspace;
 
 pub use arrival::Arrival;
+pub use available::{NO_NEGOTIATION, NO_ROUND};
 pub use command::Command;
 pub use copy_table::CopyOf;
 pub use cx::{Action, Cx, Setting};
 pub use history::{Past, Question, Reached, Standing};
 pub use memo::Memo;
 pub use page::{Nav, Page};
+pub use palette::Used;
 pub use selection::field_of;
 pub use shell::{Shell, ShellView};
 pub use status::{Notice, SaveWords};

@@ -1,6 +1,7 @@
 //! Where the user is: the page in the centre, what is selected, and the way back.
 
 use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
+use crate::query::rounds;
 use std::collections::BTreeSet;
 
 /// What the centre of the window shows.
@@ -157,6 +158,7 @@ pub struct Nav {
     /// Where a range that is being selected began.
     anchor: Option<RecordId>,
     focus: Option<String>,
+    reveal: Option<RecordId>,
 }
 
 impl Nav {
@@ -202,6 +204,43 @@ impl Nav {
     /// Puts the focus on a field of what is selected.
     pub fn seek(&mut self, field: &str) {
         self.focus = Some(field.to_owned());
+    }
+
+    /// The negotiation at hand: that of the page, else that of the selection, else the only one.
+    pub fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
+        let selected = || Page::of(self.selection?, workspace)?.negotiation(workspace);
+        let only = || (workspace.negotiations.len() == 1).then(|| workspace.negotiations.keys().next().copied()).flatten();
+        self.page.negotiation(workspace).or_else(selected).or_else(only)
+    }
+
+    /// The round at hand in the negotiation at hand: that of the page or of the selection, else the one looked at last, else the last
+    /// one held, else the first.
+    pub fn round(&self, workspace: &Workspace) -> Option<RoundId> {
+        let of_page = |page: &Page| match *page {
+            Page::Round(round) => Some(round),
+            _ => None,
+        };
+        let negotiation = self.negotiation(workspace)?;
+        let within = |id: &RoundId| workspace.rounds.get(id).is_some_and(|round| round.negotiation == negotiation);
+        let selected = || of_page(&Page::of(self.selection?, workspace)?);
+        let seen = || self.back.iter().rev().filter_map(of_page).find(within);
+        let held = || rounds::last_held(workspace, negotiation).map(|round| round.id);
+        let first = || rounds::in_order(workspace, negotiation).first().map(|round| round.id);
+        of_page(&self.page).or_else(selected).filter(within).or_else(seen).or_else(held).or_else(first)
+    }
+
+    /// Has a record brought into view on its page, once.
+    pub fn reveal(&mut self, id: RecordId) {
+        self.reveal = Some(id);
+    }
+
+    /// Whether a record is to be brought into view: whoever draws it does so.
+    pub fn take_reveal(&mut self, id: impl Into<RecordId>) -> bool {
+        let found = self.reveal == Some(id.into());
+        if found {
+            self.reveal = None;
+        }
+        found
     }
 
     /// The inspector's field to put the focus on, once: a view takes it when it has done so.

@@ -1,16 +1,26 @@
-//! The palette: any record, any command, as you type.
+//! The palette: any record, any command, any page, as you type.
 
-use super::{Command, Cx, Memo, header::keys_of};
+use super::available::why_not;
+use super::{Command, Cx, Memo, Page};
 use crate::kit::{self, Icon, access, space};
 use crate::model::RecordId;
-use crate::query::search::{Group, Index};
+use crate::query::names;
+use crate::query::search::{self, Fit, Index};
 use egui::{Align2, Id, Key, Modal, Modifiers, Role, Ui};
+use std::collections::BTreeMap;
 
-/// How many records are offered of each kind, and how many commands.
+/// How many records are offered of each kind, and how many commands or pages.
 const OFFERED: usize = 5;
+/// How many of the commands used most stand first.
+const USED_MOST: usize = 6;
+/// How many rows the page keys go.
+const PAGE: usize = 8;
 
 /// The most height for what is offered.
 const LIST: f32 = 420.0;
+
+/// How often each command was used.
+pub type Used = BTreeMap<Command, u32>;
 
 /// The palette, closed or open.
 #[derive(Default)]
@@ -20,22 +30,27 @@ pub struct Palette {
     words: String,
     chosen: usize,
     index: Memo<(), Index>,
-    found: Memo<String, Vec<Group>>,
+    found: Memo<String, Vec<search::Group>>,
 }
 
 /// Something to choose.
 struct Offer {
+    /// The heading under which it stands.
+    group: &'static str,
     title: String,
+    /// More about it; of a command that cannot be run, why.
     detail: String,
     trailing: String,
     icon: Icon,
-    does: Does,
+    /// None if it cannot be chosen now.
+    does: Option<Does>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Does {
     Run(Command),
     Open(RecordId),
+    Go(Page),
 }
 
 impl Palette {
@@ -48,19 +63,26 @@ impl Palette {
     }
 
     /// Draws it while it is open.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, used: &Used, can_leave_sample: bool) {
         if !self.open {
             return;
         }
-        let offers = self.offers(ui, cx);
-        self.chosen = self.chosen.min(offers.len().saturating_sub(1));
+        let offers = self.offers(ui, cx, used, can_leave_sample);
+        let last = offers.len().saturating_sub(1);
+        self.chosen = self.chosen.min(last);
         // Taken before the field is drawn, which would move its cursor with them.
         let step = |key| kit::keys::take(ui, Modifiers::NONE, key);
-        if step(Key::ArrowDown) && self.chosen + 1 < offers.len() {
-            self.chosen += 1;
-        }
-        if step(Key::ArrowUp) {
-            self.chosen = self.chosen.saturating_sub(1);
+        for (key, to) in [
+            (Key::ArrowDown, (self.chosen + 1).min(last)),
+            (Key::ArrowUp, self.chosen.saturating_sub(1)),
+            (Key::PageDown, (self.chosen + PAGE).min(last)),
+            (Key::PageUp, self.chosen.saturating_sub(PAGE)),
+            (Key::Home, 0),
+            (Key::End, last),
+        ] {
+            if step(key) {
+                self.chosen = to;
+            }
         }
         let mut taken = step(Key::Enter).then_some(self.chosen);
         let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
@@ -83,19 +105,8 @@ impl Palette {
             let room = LIST.min(ui.ctx().content_rect().height() - 200.0);
             egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
                 access::is(ui, Role::ListBox, "Offers");
-                for (at, offer) in offers.iter().enumerate() {
-                    let row = kit::list_row(&offer.title).icon(offer.icon).detail(&offer.detail).trailing(&offer.trailing);
-                    let response = ui.add(row.selected(at == self.chosen).role(Role::ListBoxOption));
-                    if at == self.chosen {
-                        access::marked(ui.ctx(), field_id, &response);
-                    }
-                    if at == self.chosen && !response.rect.intersects(ui.clip_rect().shrink(1.0)) {
-                        response.scroll_to_me(None);
-                    }
-                    if response.clicked() {
-                        taken = Some(at);
-                    }
-                }
+                let clicked = list_ui(ui, &offers, self.chosen, field_id);
+                taken = taken.or(clicked);
                 if offers.is_empty() {
                     ui.add(kit::text("Nothing of that name. Try fewer letters.").weak());
                 }
@@ -104,59 +115,202 @@ impl Palette {
         if modal.should_close() {
             self.open = false;
         }
-        if let Some(offer) = taken.and_then(|at| offers.get(at)) {
+        // What cannot be done says why, and stays to be seen.
+        if let Some(does) = taken.and_then(|at| offers.get(at)?.does.clone()) {
             self.open = false;
-            match offer.does {
+            match does {
                 Does::Run(command) => cx.run(command),
                 Does::Open(id) => cx.open(id),
+                Does::Go(page) => cx.go(page),
             }
         }
     }
 
-    /// Commands whose name begins with what was typed, then records, then commands that only speak of it.
-    fn offers(&mut self, ui: &Ui, cx: &Cx<'_>) -> Vec<Offer> {
+    /// Without words, all commands in their groups, those used most first. Else commands by name, pages, records, and commands found
+    /// by other words.
+    fn offers(&mut self, ui: &Ui, cx: &Cx<'_>, used: &Used, can_leave_sample: bool) -> Vec<Offer> {
         let words = self.words.trim();
-        let mut offers = Vec::new();
-        if !words.is_empty() {
-            let revision = cx.session.revision();
-            let index = self.index.get(revision, (), |()| Index::build(cx.workspace()));
-            for group in self.found.get(revision, words.to_owned(), |words| index.search(words, OFFERED)) {
-                offers.extend(group.hits.iter().map(|hit| Offer {
-                    detail: if hit.snippet.text == hit.title { String::new() } else { hit.snippet.text.clone() },
-                    title: hit.title.clone(),
-                    trailing: hit.id.noun().to_owned(),
-                    icon: super::marks::icon(hit.id),
-                    does: Does::Open(hit.id),
-                }));
+        let commands = Command::ALL.iter().copied().filter(|command| *command != Command::Palette);
+        let offer = |command: Command, group: &'static str| {
+            let why_not = why_not(command, cx, can_leave_sample);
+            Offer {
+                group,
+                title: command.name().to_owned(),
+                detail: why_not.unwrap_or_default().to_owned(),
+                trailing: command.keys(ui.ctx()),
+                icon: Icon::ChevronRight,
+                does: why_not.is_none().then_some(Does::Run(command)),
             }
-        }
-        let commands = Command::ALL.iter().filter(|command| **command != Command::Palette && named(**command, words));
-        let limit = if words.is_empty() { usize::MAX } else { OFFERED };
-        let (called, described): (Vec<Command>, Vec<Command>) = commands.partition(|command| begins(**command, words));
-        let offer = |command: Command| Offer {
-            title: command.name().to_owned(),
-            detail: String::new(),
-            trailing: keys_of(ui, command),
-            icon: Icon::ChevronRight,
-            does: Does::Run(command),
         };
-        let records = std::mem::take(&mut offers);
-        offers.extend(called.into_iter().take(limit).map(offer));
-        offers.extend(records);
-        offers.extend(described.into_iter().take(limit).map(offer));
+        if words.is_empty() {
+            let most = used_most(used).into_iter().map(|command| offer(command, "Used most"));
+            return most.chain(commands.map(|command| offer(command, command.group().title()))).collect();
+        }
+        let mut fitting: Vec<(Rank, Command)> =
+            commands.filter_map(|command| Some((fit(command, words, used)?, command))).collect();
+        fitting.sort();
+        let by_name = fitting.iter().filter(|(rank, _)| rank.is_by_name()).take(OFFERED);
+        let other = fitting.iter().filter(|(rank, _)| !rank.is_by_name()).take(OFFERED);
+        let mut offers: Vec<Offer> = by_name.map(|(_, command)| offer(*command, "Commands")).collect();
+        offers.extend(pages(cx, words));
+        let revision = cx.session.revision();
+        let index = self.index.get(revision, (), |()| Index::build(cx.workspace()));
+        for group in self.found.get(revision, words.to_owned(), |words| index.search(words, OFFERED)) {
+            offers.extend(group.hits.iter().map(|hit| Offer {
+                group: "Records",
+                detail: if hit.snippet.text == hit.title { String::new() } else { hit.snippet.text.clone() },
+                title: hit.title.clone(),
+                trailing: hit.id.noun().to_owned(),
+                icon: super::marks::icon(hit.id),
+                does: Some(Does::Open(hit.id)),
+            }));
+        }
+        offers.extend(other.map(|(_, command)| offer(*command, "Other commands")));
         offers
     }
 }
 
-/// Whether the words typed begin words of the command's name, in their order: "new neg" is New negotiation.
-fn begins(command: Command, words: &str) -> bool {
-    let name = command.name().to_lowercase();
-    let mut of_name = name.split_whitespace();
-    words.to_lowercase().split_whitespace().all(|word| of_name.any(|whole| whole.starts_with(word)))
+/// How well a command fits what was typed: where it was found, how well, and how often it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// Only with letters left out or wrong: as written is better, wherever it stands.
+    slips: bool,
+    text: usize,
+    fit: Fit,
+    used: std::cmp::Reverse<u32>,
 }
 
-/// Whether every word typed is in the command's name or description.
-fn named(command: Command, words: &str) -> bool {
-    let text = format!("{} {}", command.name(), command.tooltip()).to_lowercase();
-    words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+impl Rank {
+    /// Whether words of the name begin with what was typed.
+    fn is_by_name(self) -> bool {
+        self.text == 0 && self.fit <= Fit::Prefix
+    }
+}
+
+/// By its name, by other words for it, by what it does: what is in the name counts most.
+fn fit(command: Command, words: &str, used: &Used) -> Option<Rank> {
+    let used = std::cmp::Reverse(used.get(&command).copied().unwrap_or(0));
+    let texts = [command.name(), command.synonyms(), command.tooltip()];
+    let (text, fit) = search::fit(words, &texts)?;
+    Some(Rank { slips: fit == Fit::Fuzzy, text, fit, used })
+}
+
+/// The commands used most, that one first.
+fn used_most(used: &Used) -> Vec<Command> {
+    let mut most: Vec<(u32, Command)> = used
+        .iter()
+        .filter(|(command, count)| **count > 1 && **command != Command::Palette)
+        .map(|(command, count)| (*count, *command))
+        .collect();
+    most.sort_by_key(|(count, command)| (std::cmp::Reverse(*count), *command));
+    most.into_iter().take(USED_MOST).map(|(_, command)| command).collect()
+}
+
+/// The pages of every negotiation that are called as was typed: "compare gen" is Compare of the Geneva talks.
+fn pages(cx: &Cx<'_>, words: &str) -> Vec<Offer> {
+    let workspace = cx.workspace();
+    let here = cx.nav.negotiation(workspace);
+    let mut found: Vec<(Fit, Offer)> = Vec::new();
+    for negotiation in workspace.negotiations.values() {
+        let title = names::negotiation(workspace, negotiation.id);
+        for command in Command::ALL {
+            let Some(page) = command.page_of(negotiation.id) else { continue };
+            // One of the words has to mean the page; the page of the negotiation at hand is a command.
+            let names_page = words
+                .split_whitespace()
+                .any(|word| search::fit(word, &[command.name()]).is_some_and(|(_, fit)| fit <= Fit::Prefix));
+            let whole = format!("{} {title} {}", command.name(), negotiation.code);
+            let alone = here == Some(negotiation.id) && search::fit(words, &[command.name()]).is_some();
+            if !names_page || alone {
+                continue;
+            }
+            if let Some((_, fit)) = search::fit(words, &[&whole]) {
+                let offer = Offer {
+                    group: "Pages",
+                    title: format!("{} – {title}", command.name()),
+                    detail: String::new(),
+                    trailing: "page".to_owned(),
+                    icon: Icon::Round,
+                    does: Some(Does::Go(page)),
+                };
+                found.push((fit, offer));
+            }
+        }
+    }
+    found.sort_by_key(|(fit, _)| *fit);
+    found.into_iter().take(OFFERED).map(|(_, offer)| offer).collect()
+}
+
+/// Draws what is offered, under its headings; says which was clicked.
+fn list_ui(ui: &mut Ui, offers: &[Offer], chosen: usize, field: Id) -> Option<usize> {
+    let mut clicked = None;
+    let mut group = "";
+    for (at, offer) in offers.iter().enumerate() {
+        if offer.group != group {
+            group = offer.group;
+            ui.add_space(space::XS);
+            ui.add(kit::text(group).caption().weak());
+        }
+        let row = kit::list_row(&offer.title).icon(offer.icon).detail(&offer.detail).trailing(&offer.trailing);
+        let row = row.selected(at == chosen).role(Role::ListBoxOption);
+        let response = ui.push_id(at, |ui| if offer.does.is_some() { ui.add(row) } else { ui.add(row.faded()) }).inner;
+        if at == chosen {
+            access::marked(ui.ctx(), field, &response);
+        }
+        if at == chosen && !response.rect.intersects(ui.clip_rect().shrink(1.0)) {
+            response.scroll_to_me(None);
+        }
+        if response.clicked() {
+            clicked = Some(at);
+        }
+    }
+    clicked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(words: &str) -> Vec<Command> {
+        let mut fitting: Vec<(Rank, Command)> =
+            Command::ALL.iter().filter_map(|command| Some((fit(*command, words, &Used::new())?, *command))).collect();
+        fitting.sort();
+        fitting.into_iter().map(|(_, command)| command).collect()
+    }
+
+    #[test]
+    fn commands_are_found_by_other_words_and_with_slips() {
+        for (words, command) in [
+            ("theme", Command::NextTheme),
+            ("dark mode", Command::NextTheme),
+            ("pdf", Command::Export),
+            ("attendance", Command::NewAttendance),
+            ("participants", Command::NewAttendance),
+            ("zoom", Command::ZoomIn),
+            ("bigger", Command::ZoomIn),
+            ("shortcuts", Command::Help),
+            ("statment", Command::Statements),
+            ("new statment", Command::NewStatement),
+            ("new neg", Command::NewNegotiation),
+            ("anouncement", Command::NewAnnouncement),
+            ("todo", Command::NewFollowUp),
+            ("trash", Command::Delete),
+            ("readout", Command::NewAccount),
+            ("exit", Command::Quit),
+            ("UNDO", Command::Undo),
+        ] {
+            let found = first(words);
+            assert!(found.iter().take(2).any(|found| *found == command), "“{words}”: {found:?}");
+        }
+        assert!(first("pdf").contains(&Command::Print));
+        assert_eq!(first("qvx"), []);
+    }
+
+    #[test]
+    fn what_is_used_most_stands_first() {
+        let used = [(Command::Compare, 3), (Command::NewRound, 9), (Command::Palette, 50), (Command::Help, 1)].into();
+        assert_eq!(used_most(&used), [Command::NewRound, Command::Compare], "once may be by chance");
+        let rank = |command| fit(command, "round", &used);
+        assert!(rank(Command::NewRound) < rank(Command::EditRound));
+    }
 }

@@ -1,7 +1,7 @@
 //! The window: workspace left, page in the centre, inspector right, status below.
 
 use super::lines::within_widest_ui;
-use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, trouble::Counts};
+use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId};
@@ -60,6 +60,8 @@ pub struct ShellView<'a> {
     pub sample: bool,
     /// Whether there is an own record to go back to.
     pub can_leave_sample: bool,
+    /// How often each command was used.
+    pub used: &'a Used,
     /// What went wrong, and what is being done about it.
     pub trouble: &'a Trouble,
     /// The export under way.
@@ -126,7 +128,7 @@ impl Shell {
         }
         egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
             kit::access::is(ui, Role::Main, "Page");
-            super::header::header_ui(ui, &mut cx);
+            super::header::header_ui(ui, &mut cx, view.can_leave_sample);
             landmark(ui, 1);
             cx.copies = std::mem::take(&mut self.copies);
             cx.asked = self.asked.take();
@@ -144,7 +146,7 @@ impl Shell {
                 cx.send(Action::Say(format!("There is no list on this page for “{}”", command.name())));
             }
         });
-        self.palette.ui(ui, &mut cx);
+        self.palette.ui(ui, &mut cx, view.used, view.can_leave_sample);
         self.leaving.ui(ui, &mut cx, view);
         self.copying.ui(ui, &mut cx, view);
         super::import::hovering_ui(ui);
@@ -216,6 +218,9 @@ impl Shell {
             Command::CopyTable => self.copies = true,
             Command::ClearFilters | Command::SavedFilters | Command::SelectAll => self.asked = Some(command),
             Command::ToggleInspector => self.inspector_hidden = !self.inspector_hidden,
+            Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
+            Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
+            Command::ZoomReset => ctx.set_zoom_factor(1.0),
             Command::QuickLine => super::quick_line::request_focus(ctx),
             Command::NextPart => {
                 let parts = if self.inspector_shown { PARTS.len() } else { PARTS.len() - 1 };

@@ -110,7 +110,8 @@ impl SourcesPage {
             (all, unused) => format!("{}, {unused} not used", usage::counted(all, "source")),
         };
         kit::page_title_ui(ui, "Sources", &subtitle, |ui| {
-            let add = kit::button("Add source").icon(Icon::Add).primary().tooltip(Command::NewSource.tooltip());
+            let tip = Command::NewSource.tip(ui.ctx());
+            let add = kit::button("Add source").icon(Icon::Add).primary().tooltip(&tip);
             if !rows.is_empty() && ui.add(add).clicked() {
                 cx.run(Command::NewSource);
             }

@@ -81,12 +81,12 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Cou
         let problems = counts.total() - counts.clashes;
         if problems > 0 {
             let label = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
-            if ui.link(label).on_hover_text(Command::Problems.tooltip()).clicked() {
+            if ui.link(label).on_hover_text(Command::Problems.tip(ui.ctx())).clicked() {
                 cx.go(Page::Problems);
             }
         }
         let clashes = clashes::counted(cx.workspace());
-        if !clashes.is_empty() && ui.link(clashes).on_hover_text(Command::Choose.tooltip()).clicked() {
+        if !clashes.is_empty() && ui.link(clashes).on_hover_text(Command::Choose.tip(ui.ctx())).clicked() {
             cx.go(Page::Problems);
         }
         if let Some(notice) = view.notice {

@@ -1,7 +1,7 @@
 //! Several records edited together, as one undo step. Where their values differ, nothing is guessed and nothing is overwritten until
 //! something is chosen.
 
-use super::{Action, Command, CopyOf, Cx, copy_table, header::keys_of, selection};
+use super::{Action, Command, CopyOf, Cx, copy_table, selection};
 use crate::kit::{self, Choice, Icon, space};
 use crate::model::{FollowUp, Issue, NegotiationId, Record, RecordId, Round, Source, Statement, Vocabulary, Workspace};
 use crate::query::names;
@@ -145,7 +145,7 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         {
             copy_table::copy(cx, of);
         }
-        let keys = keys_of(ui, Command::Delete);
+        let keys = Command::Delete.keys(ui.ctx());
         let tooltip = format!("Move them to the bin ({keys})");
         if ui.add(kit::button("Delete").icon(Icon::Bin).quiet().tooltip(&tooltip).name("Delete the selected")).clicked() {
             cx.run(Command::Delete);
@@ -175,7 +175,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let lead = cx.nav.selection();
                 cx.send(Action::Select(lead, None));
             }
-            let keys = keys_of(ui, Command::Delete);
+            let keys = Command::Delete.keys(ui.ctx());
             let tooltip = format!("Move them to the bin ({keys})");
             if ui.add(kit::icon_button(Icon::Bin, "Delete all of them").small().tooltip(&tooltip)).clicked() {
                 cx.run(Command::Delete);

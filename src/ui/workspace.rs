@@ -19,7 +19,8 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
         ui,
         |ui| ui.add(kit::text("Negotiations").caption().weak()),
         |ui| {
-            let add = kit::icon_button(Icon::Add, "Add a negotiation").small();
+            let tip = Command::NewNegotiation.tip(ui.ctx());
+            let add = kit::icon_button(Icon::Add, "Add a negotiation").small().tooltip(&tip);
             if ui.add(add).clicked() {
                 cx.run(Command::NewNegotiation);
             }
@@ -64,7 +65,7 @@ fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, open:
     for (command, page) in pages_of(negotiation.id) {
         let within = command == Command::Rounds && matches!(cx.nav.page(), Page::Round(_));
         let row = kit::list_row(command.name()).indent(1).tree_item(2).selected(within || *cx.nav.page() == page);
-        if ui.add(row).on_hover_text(command.tooltip()).clicked() {
+        if ui.add(row).on_hover_text(command.tip(ui.ctx())).clicked() {
             cx.go(page);
         }
     }
@@ -84,7 +85,7 @@ fn pages_of(id: NegotiationId) -> [(Command, Page); 5] {
 fn problems_row(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     let count = if problems == 0 { String::new() } else { problems.to_string() };
     let row = kit::list_row(Command::Problems.name()).icon(Icon::Warning).trailing(&count).tone(kit::Tone::Warning).tree_item(1);
-    if ui.add(row.selected(*cx.nav.page() == Page::Problems)).on_hover_text(Command::Problems.tooltip()).clicked() {
+    if ui.add(row.selected(*cx.nav.page() == Page::Problems)).on_hover_text(Command::Problems.tip(ui.ctx())).clicked() {
         cx.run(Command::Problems);
     }
 }
@@ -96,7 +97,7 @@ fn page_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, page: &P
 
 fn command_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, selected: bool) {
     let row = kit::list_row(command.name()).icon(icon).selected(selected).tree_item(1);
-    if ui.add(row).on_hover_text(command.tooltip()).clicked() {
+    if ui.add(row).on_hover_text(command.tip(ui.ctx())).clicked() {
         cx.run(command);
     }
 }

@@ -1,7 +1,7 @@
 //! A keyboard on the screen of the real window: keys that the server presses, with the pauses between them made by the server.
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ConnectionExt as _, InputFocus, Window};
+use x11rb::protocol::xproto::ConnectionExt as _;
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
@@ -30,11 +30,6 @@ impl Keyboard {
         let (first_key, last_key) = (x.setup().min_keycode, x.setup().max_keycode);
         let mapping = x.get_keyboard_mapping(first_key, last_key - first_key + 1).unwrap().reply().unwrap();
         Self { x, per_key: usize::from(mapping.keysyms_per_keycode), signs: mapping.keysyms, first_key }
-    }
-
-    /// Gives a window the keyboard, as a window manager does.
-    pub fn focus(&self, window: Window) {
-        self.x.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap().check().unwrap();
     }
 
     /// Presses the key of a sign after so many milliseconds, and waits for it.

@@ -61,7 +61,7 @@ impl Desk {
         let app = Running(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
         let window = screen.shown("Rapporteur");
         let keyboard = Keyboard::of(screen.display());
-        keyboard.focus(window);
+        screen.focus(window);
         match into {
             Into::Record => keyboard.chord(&[CONTROL, SHIFT], u32::from(b'p')),
             Into::Line => keyboard.chord(&[CONTROL], u32::from(b'l')),

@@ -4,6 +4,7 @@
 mod access;
 mod bin;
 mod clash;
+mod commands;
 mod compare;
 mod dates;
 mod directory;

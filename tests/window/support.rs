@@ -9,7 +9,7 @@ use rapporteur::exchange::clipboard::Forms;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, Record, Workspace};
 use rapporteur::session::{Fixed, New, Proposal, Session};
-use rapporteur::ui::{Page, Views};
+use rapporteur::ui::{Page, Used, Views};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -152,6 +152,7 @@ fn built(
         size: None,
         position: None,
         maximized: false,
+        used: Used::default(),
         views: Views::default(),
     };
     let mut harness = Harness::builder()

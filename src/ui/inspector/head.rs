@@ -3,7 +3,6 @@
 use crate::kit::{self, Icon};
 use crate::model::{RecordId, RecordRef, Stamp};
 use crate::query::names;
-use crate::ui::header::keys_of;
 use crate::ui::{Action, Command, Cx, Page};
 use chrono::{DateTime, Utc};
 use egui::Ui;
@@ -28,7 +27,7 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: RecordRef<'_>) {
                     cx.send(Action::Delete(id));
                 }
                 let name = format!("Earlier versions of this {}", id.noun());
-                let tooltip = format!("{} ({})", Command::Versions.tooltip(), keys_of(ui, Command::Versions));
+                let tooltip = Command::Versions.tip(ui.ctx());
                 if ui.add(kit::icon_button(Icon::History, &name).small().tooltip(&tooltip)).clicked() {
                     cx.go(Page::History(Some(id)));
                 }

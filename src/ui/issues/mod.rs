@@ -2,7 +2,7 @@
 
 mod order;
 
-use super::{Cx, Memo, marks, row, selection};
+use super::{Command, Cx, Memo, marks, row, selection};
 use crate::kit::{self, Icon, space};
 use crate::model::{Issue, IssueId, IssueState, NegotiationId, Record, RecordId, RoundId, Vocabulary, Workspace};
 use crate::query::usage::counted;
@@ -132,7 +132,8 @@ impl IssuesPage {
         };
         let mut add = std::mem::take(&mut self.wanted);
         kit::page_title_ui(ui, "Issues", &subtitle, |ui| {
-            add |= !tree.is_empty() && ui.add(kit::button("Add issue").icon(Icon::Add).primary()).clicked();
+            add |= !tree.is_empty()
+                && ui.add(kit::button("Add issue").icon(Icon::Add).primary().tooltip(&Command::NewIssue.tip(ui.ctx()))).clicked();
         });
         if tree.is_empty() && self.adding.is_none() {
             let sentence =

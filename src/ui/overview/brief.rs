@@ -31,7 +31,7 @@ pub(super) fn brief_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: 
         entry_ui(ui, cx, late, false);
     }
     kit::section_ui(ui, "Next round", None, |ui| {
-        add = ui.add(kit::button("New round").icon(Icon::Add).quiet()).clicked();
+        add = ui.add(kit::button("New round").icon(Icon::Add).quiet().tooltip(&Command::NewRound.tip(ui.ctx()))).clicked();
     });
     match &overview.next {
         Some(next) => list_ui(ui, "Next round", 1, |ui| entry_ui(ui, cx, next, false)),
@@ -93,7 +93,7 @@ fn moved_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) 
     let mut compare = false;
     let count = (!overview.moved.is_empty()).then_some(overview.moved.len());
     kit::section_ui(ui, &format!("What moved since {}", overview.since), count, |ui| {
-        compare = ui.add(kit::button("Compare").icon(Icon::Compare).quiet()).clicked();
+        compare = ui.add(kit::button("Compare").icon(Icon::Compare).quiet().tooltip(&Command::Compare.tip(ui.ctx()))).clicked();
     });
     if compare {
         cx.run(Command::Compare);
@@ -151,7 +151,7 @@ fn owed_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
     let (mut add, mut copies) = (false, false);
     let count = (!overview.owed.is_empty()).then_some(overview.owed.len());
     kit::section_ui(ui, "Open follow-ups", count, |ui| {
-        add = ui.add(kit::button("New follow-up").icon(Icon::Add).quiet()).clicked();
+        add = ui.add(kit::button("New follow-up").icon(Icon::Add).quiet().tooltip(&Command::NewFollowUp.tip(ui.ctx()))).clicked();
         copies = count.is_some() && copy_table::icon_ui(ui, "Copy the follow-ups as a table");
     });
     let asked = count.is_some() && std::mem::take(&mut cx.copies);

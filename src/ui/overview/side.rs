@@ -62,7 +62,7 @@ fn issues_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: 
     let mut add = false;
     let count = (overview.counts.issues > 0).then_some(overview.counts.issues);
     kit::section_ui(ui, "Issues", count, |ui| {
-        add = ui.add(kit::icon_button(Icon::Add, "New issue").small().tooltip(Command::NewIssue.tooltip())).clicked();
+        add = ui.add(kit::icon_button(Icon::Add, "New issue").small().tooltip(&Command::NewIssue.tip(ui.ctx()))).clicked();
     });
     if overview.issues.is_empty() {
         ui.add(kit::text("Nothing is on the table yet.").weak().small());

@@ -1,8 +1,8 @@
 //! The smaller sections: who announced which date, facts on which sources disagree, the sittings, the sources and the note.
 
-use super::section::{RARE, section_ui, source_line_ui, sources_ui};
+use super::section::{RARE, add_ui, section_ui, source_line_ui, sources_ui};
 use crate::kit::access::is_list;
-use crate::kit::{self, Icon, Tone};
+use crate::kit::{self, Tone};
 use crate::model::{Announcement, Discrepancy, Round};
 use crate::query::names;
 use crate::ui::lines::{PROSE, line_ui};
@@ -188,11 +188,11 @@ pub(super) fn rare_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, incidents: us
     ];
     ui.add_space(kit::space::L);
     line_ui(ui, |ui| {
-        if incidents == 0 && ui.add(kit::button("Add incident").icon(Icon::Add).quiet()).clicked() {
+        if incidents == 0 && add_ui(ui, "Add incident") {
             cx.run(Command::NewIncident);
         }
         for (count, words, field) in rare {
-            if count == 0 && ui.add(kit::button(words).icon(Icon::Add).quiet()).clicked() {
+            if count == 0 && add_ui(ui, words) {
                 cx.edit(round.id, field);
             }
         }

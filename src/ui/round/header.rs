@@ -16,8 +16,8 @@ const MARGIN: Margin = Margin::symmetric(8, 2);
 pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let (mut edit, mut print) = (false, false);
     kit::page_title_ui(ui, &names::round_title(round), "", |ui| {
-        print = ui.add(kit::button(Command::Print.name()).quiet().tooltip(Command::Print.tooltip())).clicked();
-        edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet()).clicked();
+        print = ui.add(kit::button(Command::Print.name()).quiet().tooltip(&Command::Print.tip(ui.ctx()))).clicked();
+        edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet().tooltip(&Command::EditRound.tip(ui.ctx()))).clicked();
         if rounds::standing(round, cx.today(), cx.zone) == rounds::Standing::ShouldHaveBegun {
             ui.add(marks::late_chip());
         }

@@ -30,6 +30,7 @@ pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData, newly
 
 fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
     let title = names::title(cx.workspace(), incident.id.into());
+    let reveal = cx.nav.take_reveal(incident.id);
     let response = row::row_ui(ui, &format!("Incident: {title}"), cx.is_selected(incident.id), |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
         line_ui(ui, |ui| {
@@ -68,6 +69,9 @@ fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
         source_line_ui(ui, cx, &incident.sources);
     });
     menu::row_menu(ui, cx, &response, incident.id.into());
+    if reveal {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
     if response.clicked() {
         cx.select(incident.id);
     }

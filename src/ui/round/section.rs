@@ -4,7 +4,7 @@ use crate::kit::{self, Icon};
 use crate::model::{SourceId, Workspace};
 use crate::query::names;
 use crate::ui::lines::{focus_ring_ui, line_ui};
-use crate::ui::{Cx, copy_table};
+use crate::ui::{Command, Cx, copy_table};
 use egui::{Response, Role, Sense, Ui, WidgetInfo};
 
 /// What most rounds do not have: it is offered in one line at the end until it is there.
@@ -37,16 +37,27 @@ pub(super) fn copied_section_ui(
             ui.add(kit::text(empty).weak().small().truncate());
         };
         kit::with_actions_ui(ui, left, |ui| {
-            pressed = ui.add(kit::button(add).icon(Icon::Add).quiet()).clicked();
+            pressed = add_ui(ui, add);
         });
         return (pressed, false);
     }
     kit::section_ui(ui, title, Some(count), |ui| {
-        pressed = ui.add(kit::button(add).icon(Icon::Add).quiet()).clicked();
+        pressed = add_ui(ui, add);
         copies = copy.is_some_and(|name| copy_table::icon_ui(ui, name));
     });
     ui.push_id(title, contents);
     (pressed, copies)
+}
+
+/// A button that adds something to a round, with the keys of the command that does the same.
+pub(super) fn add_ui(ui: &mut Ui, words: &str) -> bool {
+    let tip = Command::of_button(words).map(|command| command.tip(ui.ctx()));
+    let button = kit::button(words).icon(Icon::Add).quiet();
+    let button = match &tip {
+        Some(tip) => button.tooltip(tip),
+        None => button,
+    };
+    ui.add(button).clicked()
 }
 
 fn heading_ui(ui: &mut Ui, title: &str) -> Response {

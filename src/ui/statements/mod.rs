@@ -69,7 +69,9 @@ impl StatementsPage {
         };
         let (mut add, mut copies) = (false, false);
         kit::page_title_ui(ui, "Statements", &subtitle, |ui| {
-            add = ui.add(kit::button("New statement").icon(Icon::Add).quiet()).clicked();
+            add = ui
+                .add(kit::button("New statement").icon(Icon::Add).quiet().tooltip(&Command::NewStatement.tip(ui.ctx())))
+                .clicked();
             if shown > 0 {
                 copies = copy_table::button_ui(ui, cx);
             }
