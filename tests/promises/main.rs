@@ -21,7 +21,6 @@ mod plan;
 mod power;
 mod quiet;
 #[path = "../cli/screen.rs"]
-#[expect(dead_code, reason = "shared with the tests of the command line, which also give a window the keyboard")]
 mod screen;
 mod shim;
 mod short_writes;
