@@ -354,13 +354,9 @@ impl App {
         match command {
             Command::NewRound => self.create(New::Round { negotiation, when: When::Unknown }),
             Command::NewStatement => {
-                let party = self.session.likely_party(negotiation, round);
-                match party {
-                    Some(party) => {
-                        self.create(New::Statement { negotiation, round, party, issue: None, text: String::new() });
-                    }
-                    None => self.say("Add a party first: a statement is somebody's", true),
-                }
+                let statement = self.session.begin_statement(negotiation, round);
+                self.nav.select(None, None);
+                self.shell.begin_statement(statement);
             }
             Command::NewFollowUp => self.create(New::FollowUp { negotiation, round, what: String::new() }),
             Command::NewIncident => self.create(New::Incident { negotiation, round, what: String::new() }),

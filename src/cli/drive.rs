@@ -172,7 +172,8 @@ fn carry_out(session: &mut Session, line: &str) -> Result<Option<RecordId>, Refu
         "statement" => {
             let negotiation = negotiation(session)?;
             let round = last_round(session, negotiation);
-            let party = session.likely_party(negotiation, round).ok_or_else(|| Refusal("There is no party yet.".to_owned()))?;
+            let party = session.workspace().parties.keys().next().copied();
+            let party = party.ok_or_else(|| Refusal("There is no party yet.".to_owned()))?;
             New::Statement { negotiation, round, party, issue: None, text: name }
         }
         _ => return change(session, word, rest).map(|()| None),

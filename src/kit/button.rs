@@ -20,6 +20,7 @@ pub fn button<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Button<'a> {
         tooltip: None,
         shortcut: None,
         name: None,
+        sense: Sense::click(),
     }
 }
 
@@ -41,6 +42,7 @@ pub struct Button<'a> {
     tooltip: Option<&'a str>,
     shortcut: Option<&'a str>,
     name: Option<&'a str>,
+    sense: Sense,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,6 +102,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// No stop of the Tab key: keys of what it stands beside do the same; name them in the tooltip.
+    pub fn by_pointer(mut self) -> Self {
+        self.sense = Sense::CLICK;
+        self
+    }
+
     /// What a screen reader says instead of the words, where several buttons have the same.
     pub fn name(mut self, name: &'a str) -> Self {
         self.name = Some(name);
@@ -119,6 +127,7 @@ impl Widget for Button<'_> {
             Some(icon) => egui::Button::new((icon.atom(16.0), words.as_ref())),
             None => egui::Button::new(words.as_ref()),
         };
+        button = button.sense(self.sense);
         // In a wrapping row a long button goes to the next line rather than lose its words.
         if !ui.layout().main_wrap() {
             button = button.truncate();
@@ -191,7 +200,7 @@ pub(super) fn with_visuals<R>(ui: &mut Ui, change: impl FnOnce(&mut Visuals), dr
 
 /// A square button with an icon; see [`IconButton`].
 pub fn icon_button(icon: Icon, name: &str) -> IconButton<'_> {
-    IconButton { icon, name, tooltip: None, small: false, enabled: true, selected: None, tone: None }
+    IconButton { icon, name, tooltip: None, small: false, enabled: true, selected: None, tone: None, sense: Sense::click() }
 }
 
 /// A square button with an icon. Its `name` is what a screen reader says and what stands under the pointer.
@@ -204,6 +213,7 @@ pub struct IconButton<'a> {
     enabled: bool,
     selected: Option<bool>,
     tone: Option<Tone>,
+    sense: Sense,
 }
 
 impl<'a> IconButton<'a> {
@@ -231,6 +241,12 @@ impl<'a> IconButton<'a> {
         self
     }
 
+    /// No stop of the Tab key: it stands in or beside a field whose keys do the same; name them in the tooltip.
+    pub fn by_pointer(mut self) -> Self {
+        self.sense = Sense::CLICK;
+        self
+    }
+
     /// The icon in the colour of a tone.
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = Some(tone);
@@ -243,7 +259,7 @@ impl Widget for IconButton<'_> {
         let (side, icon_size) = if self.small { (height::SMALL, 14.0) } else { (height::CONTROL, 16.0) };
         let t = tokens(ui);
         let enabled = self.enabled && ui.is_enabled();
-        let mut response = ui.add_enabled_ui(self.enabled, |ui| ui.allocate_response(Vec2::splat(side), Sense::click())).inner;
+        let mut response = ui.add_enabled_ui(self.enabled, |ui| ui.allocate_response(Vec2::splat(side), self.sense)).inner;
         response.widget_info(|| match self.selected {
             Some(selected) => WidgetInfo::selected(Role::Button, enabled, selected, self.name),
             None => WidgetInfo::labeled(Role::Button, enabled, self.name),

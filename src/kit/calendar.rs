@@ -1,12 +1,15 @@
 //! A month as a grid of days, with what happens on them.
 
 use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
-use egui::{Align, EventFilter, Id, Key, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 
 use super::{
     Icon, access, button,
     chip::one_line,
     fonts, icon_button,
+    list_keys::take_key,
     party::PartyColors,
     text,
     tokens::{Tokens, Tone, radius, size, space, tokens},
@@ -36,13 +39,20 @@ pub enum MonthAction {
 
 /// The month that holds `day`; see [`Month`].
 pub fn month(day: NaiveDate) -> Month {
-    Month { first: day.with_day(1).unwrap_or(day), first_weekday: Weekday::Mon, today: None, selected: None, span: None }
+    Month {
+        first: day.with_day(1).unwrap_or(day),
+        first_weekday: Weekday::Mon,
+        today: None,
+        selected: None,
+        span: None,
+        take_focus: false,
+    }
 }
 
 /// A month as a grid of days. The caller holds which month is shown and changes it on [`MonthAction::Show`].
 ///
-/// Arrow keys go from day to day and on into the next month, Page Up and Page Down from month to month, Home and End
-/// through the week, Enter chooses.
+/// It is one stop of the Tab key. Arrow keys go from day to day and on into the next month, Page Up and Page Down from month to
+/// month, with Shift from year to year, Home and End through the week, T to today, Enter chooses.
 #[must_use = "call `show`"]
 pub struct Month {
     first: NaiveDate,
@@ -50,6 +60,7 @@ pub struct Month {
     today: Option<NaiveDate>,
     selected: Option<NaiveDate>,
     span: Option<(NaiveDate, NaiveDate)>,
+    take_focus: bool,
 }
 
 impl Month {
@@ -81,6 +92,12 @@ impl Month {
         self.selected == Some(day) || self.span.is_some_and(|(first, last)| first <= day && day <= last)
     }
 
+    /// Takes the focus in this frame, to the day chosen, else today.
+    pub fn take_focus(mut self, take_focus: bool) -> Self {
+        self.take_focus = take_focus;
+        self
+    }
+
     /// Draws it as wide as the room; `items` is asked once for each day in view.
     pub fn show(self, ui: &mut Ui, mut items: impl FnMut(NaiveDate) -> Vec<DayItem>) -> Option<MonthAction> {
         ui.vertical(|ui| {
@@ -90,6 +107,13 @@ impl Month {
             let focus = ui.scope_id().with("month focus");
             let wanted: Option<NaiveDate> = ui.data_mut(|d| d.remove_temp(focus)).flatten();
             let weeks = self.weeks();
+            // Before the days are drawn: only the one that has the focus may have it.
+            let focused = weeks.iter().flatten().copied().find(|day| ui.memory(|m| m.has_focus(day_id(ui, *day))));
+            if let Some(day) = focused {
+                action = self.keys(ui, day_id(ui, day), day).or(action);
+            }
+            let stop = self.stop(ui, &weeks, wanted);
+            let wanted = wanted.or(self.take_focus.then_some(stop));
             let origin = ui.cursor().min;
             #[expect(clippy::cast_precision_loss, reason = "at most six weeks of seven days")]
             let at = |week: usize, day: usize| {
@@ -98,20 +122,32 @@ impl Month {
             for (w, week) in weeks.iter().enumerate() {
                 for (d, &day) in week.iter().enumerate() {
                     let rect = at(w, d);
-                    let did = self.day_ui(ui, rect, day, &items(day), wanted == Some(day));
+                    let did = self.day_ui(ui, rect, day, &items(day), (day == stop, wanted == Some(day)));
                     action = did.or(action);
                 }
             }
             ui.advance_cursor_after_rect(at(0, 0).union(at(weeks.len().saturating_sub(1), 6)));
-            if let Some(MonthAction::Show(day)) = action {
-                let by_key = weeks.iter().flatten().any(|day| ui.memory(|m| m.has_focus(day_id(ui, *day))));
-                if by_key {
-                    ui.data_mut(|d| d.insert_temp(focus, Some(day)));
-                }
+            if let Some(MonthAction::Show(day)) = action
+                && focused.is_some()
+            {
+                ui.data_mut(|d| d.insert_temp(focus, Some(day)));
             }
             action
         })
         .inner
+    }
+
+    /// The day that is the stop of the Tab key: that of the focus, else the one chosen, else today, else the first.
+    fn stop(&self, ui: &Ui, weeks: &[[NaiveDate; 7]], wanted: Option<NaiveDate>) -> NaiveDate {
+        let shown = |day: &NaiveDate| weeks.iter().flatten().any(|shown| shown == day);
+        let focused = weeks.iter().flatten().copied().find(|day| ui.memory(|m| m.has_focus(day_id(ui, *day))));
+        let chosen = self.selected.filter(shown);
+        let today = self.today.filter(|day| self.is_in(*day));
+        wanted.or(focused).or(chosen).or(today).unwrap_or(self.first)
+    }
+
+    fn is_in(&self, day: NaiveDate) -> bool {
+        (day.year(), day.month()) == (self.first.year(), self.first.month())
     }
 
     fn head_ui(&self, ui: &mut Ui) -> Option<MonthAction> {
@@ -120,14 +156,18 @@ impl Month {
             ui,
             |ui| ui.add(text(self.first.format("%B %Y").to_string()).strong().size(size::LEAD).truncate()),
             |ui| {
-                if ui.add(icon_button(Icon::ChevronRight, "Next month")).clicked() {
+                if ui.add(icon_button(Icon::ChevronRight, "Next month").by_pointer().tooltip("Next month (Page Down)")).clicked()
+                {
                     action = self.first.checked_add_months(Months::new(1)).map(MonthAction::Show);
                 }
-                if ui.add(icon_button(Icon::ChevronLeft, "Previous month")).clicked() {
+                if ui
+                    .add(icon_button(Icon::ChevronLeft, "Previous month").by_pointer().tooltip("Previous month (Page Up)"))
+                    .clicked()
+                {
                     action = self.first.checked_sub_months(Months::new(1)).map(MonthAction::Show);
                 }
                 if let Some(today) = self.today
-                    && ui.add(button("Today").quiet()).clicked()
+                    && ui.add(button("Today").quiet().by_pointer().tooltip("Today (T)")).clicked()
                 {
                     action = Some(MonthAction::Show(today));
                 }
@@ -168,17 +208,14 @@ impl Month {
         day - Days::new(u64::from(day.weekday().days_since(self.first_weekday)))
     }
 
-    fn day_ui(&self, ui: &Ui, rect: Rect, day: NaiveDate, items: &[DayItem], focus: bool) -> Option<MonthAction> {
+    fn day_ui(&self, ui: &Ui, rect: Rect, day: NaiveDate, items: &[DayItem], (stop, focus): (bool, bool)) -> Option<MonthAction> {
         let id = day_id(ui, day);
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, if stop { Sense::click() } else { Sense::CLICK });
         access::item(&response, Role::Button, self.is_chosen(day), &self.day_name(day, items.len()));
         if focus {
             response.request_focus();
         }
         let mut action = response.clicked().then_some(MonthAction::Day(day));
-        if response.has_focus() {
-            action = self.keys(ui, id, day).or(action);
-        }
         self.paint_day(ui, &response, day);
         let inner = rect.shrink2(Vec2::new(4.0, 3.0));
         if rect.width() < NARROW {
@@ -205,22 +242,25 @@ impl Month {
     fn keys(&self, ui: &Ui, id: Id, day: NaiveDate) -> Option<MonthAction> {
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
         ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-        let target = {
-            let week = self.week_start(day);
-            let targets = [
-                (Key::ArrowLeft, day.pred_opt()),
-                (Key::ArrowRight, day.succ_opt()),
-                (Key::ArrowUp, day.checked_sub_days(Days::new(7))),
-                (Key::ArrowDown, day.checked_add_days(Days::new(7))),
-                (Key::PageUp, day.checked_sub_months(Months::new(1))),
-                (Key::PageDown, day.checked_add_months(Months::new(1))),
-                (Key::Home, Some(week)),
-                (Key::End, week.checked_add_days(Days::new(6))),
-            ];
-            // Taken, so that the day that gets the focus does not move it on in the same frame.
-            targets.into_iter().find(|(key, _)| super::keys::take(ui, egui::Modifiers::NONE, *key)).and_then(|(_, day)| day)
-        }?;
-        if (target.year(), target.month()) == (self.first.year(), self.first.month()) {
+        let week = self.week_start(day);
+        let (none, shift) = (Modifiers::NONE, Modifiers::SHIFT);
+        let targets = [
+            (none, Key::ArrowLeft, day.pred_opt()),
+            (none, Key::ArrowRight, day.succ_opt()),
+            (none, Key::ArrowUp, day.checked_sub_days(Days::new(7))),
+            (none, Key::ArrowDown, day.checked_add_days(Days::new(7))),
+            (none, Key::PageUp, day.checked_sub_months(Months::new(1))),
+            (none, Key::PageDown, day.checked_add_months(Months::new(1))),
+            (shift, Key::PageUp, day.checked_sub_months(Months::new(12))),
+            (shift, Key::PageDown, day.checked_add_months(Months::new(12))),
+            (none, Key::Home, Some(week)),
+            (none, Key::End, week.checked_add_days(Days::new(6))),
+            (none, Key::T, self.today),
+        ];
+        // Taken, so that the day that gets the focus does not move it on in the same frame.
+        let pressed = |(modifiers, key, _): &(Modifiers, Key, Option<NaiveDate>)| take_key(ui, *modifiers, *key) > 0;
+        let target = targets.into_iter().find(pressed).and_then(|(_, _, day)| day)?;
+        if self.is_in(target) {
             ui.memory_mut(|m| m.request_focus(day_id(ui, target)));
             return None;
         }
@@ -304,7 +344,7 @@ fn items_ui(ui: &Ui, rect: Rect, day: NaiveDate, items: &[DayItem]) -> Option<Mo
             ui.painter().galley(line.min + Vec2::new(4.0, 0.0), more, t.text_weak);
             break;
         }
-        let response = ui.interact(line, day_id(ui, day).with(i), Sense::click());
+        let response = ui.interact(line, day_id(ui, day).with(i), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &item.text));
         let (bar, ground, ink) = colors(t, item);
         let outline = match () {
@@ -328,7 +368,10 @@ fn items_ui(ui: &Ui, rect: Rect, day: NaiveDate, items: &[DayItem]) -> Option<Mo
 
 #[cfg(test)]
 mod tests {
-    use egui_kittest::{Harness, kittest::Queryable};
+    use egui_kittest::{
+        Harness,
+        kittest::{NodeT as _, Queryable},
+    };
 
     use super::*;
     use crate::kit::testing;
@@ -353,34 +396,69 @@ mod tests {
         )
     }
 
+    type Shown = Harness<'static, (NaiveDate, Option<MonthAction>)>;
+
+    /// Presses the keys one after another, and says which day has the focus then.
+    fn after(harness: &mut Shown, keys: &[(Modifiers, Key)]) -> String {
+        for (modifiers, key) in keys {
+            harness.key_press_modifiers(*modifiers, *key);
+            harness.run();
+        }
+        let focused = harness.query_all_by(|node| node.is_focused()).next();
+        focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    }
+
     #[test]
     fn days_and_items_are_found_by_name_and_chosen() {
         let mut harness = harness(800.0);
-        harness.get_by_label("4 February 2026, 2 items").focus();
+        harness.get_by_label("5 February 2026").click();
         harness.run();
-        harness.key_press(Key::Enter);
-        harness.run();
-        assert_eq!(harness.state().1, Some(MonthAction::Day(day(2026, 2, 4))));
+        assert_eq!(harness.state().1, Some(MonthAction::Day(day(2026, 2, 5))));
         harness.get_by_label("Readout").click();
         harness.run();
         assert_eq!(harness.state().1, Some(MonthAction::Item(day(2026, 2, 4), 1)));
+        let keys = [Key::Tab, Key::ArrowRight, Key::ArrowRight, Key::ArrowRight].map(|key| (Modifiers::NONE, key));
+        assert_eq!(after(&mut harness, &keys), "4 February 2026, 2 items");
+        after(&mut harness, &[(Modifiers::NONE, Key::Enter)]);
+        assert_eq!(harness.state().1, Some(MonthAction::Day(day(2026, 2, 4))));
     }
 
     #[test]
     fn arrows_go_from_day_to_day_and_on_into_the_next_month() {
         let mut harness = harness(300.0);
-        harness.get_by_label("27 February 2026").focus();
-        harness.run();
-        harness.key_press(Key::ArrowRight);
-        harness.run();
-        assert!(harness.get_by_label("28 February 2026").is_focused());
-        harness.key_press(Key::ArrowDown);
-        harness.run();
-        assert_eq!(harness.state().0, day(2026, 3, 7));
-        assert!(harness.get_by_label("7 March 2026").is_focused());
-        harness.key_press(Key::PageUp);
-        harness.run();
-        assert!(harness.get_by_label("7 February 2026").is_focused());
+        let none = |key| (Modifiers::NONE, key);
+        let tab = none(Key::Tab);
+        assert_eq!(after(&mut harness, &[tab]), "1 February 2026, today", "today is where the keys begin");
+        assert_eq!(after(&mut harness, &[none(Key::ArrowRight), none(Key::ArrowDown)]), "9 February 2026");
+        assert_eq!(after(&mut harness, &[none(Key::End)]), "15 February 2026");
+        assert_eq!(after(&mut harness, &[none(Key::Home)]), "9 February 2026");
+        assert_eq!(after(&mut harness, &[none(Key::ArrowUp), none(Key::ArrowLeft)]), "1 February 2026, today");
+        assert_eq!(after(&mut harness, &[none(Key::ArrowLeft)]), "31 January 2026");
+        assert_eq!(harness.state().0, day(2026, 1, 31));
+        assert_eq!(after(&mut harness, &[none(Key::PageDown)]), "28 February 2026");
+        assert_eq!(after(&mut harness, &[(Modifiers::SHIFT, Key::PageDown)]), "28 February 2027");
+        assert_eq!(after(&mut harness, &[(Modifiers::SHIFT, Key::PageUp), none(Key::PageUp)]), "28 January 2026");
+        assert_eq!(after(&mut harness, &[none(Key::T)]), "1 February 2026, today");
+    }
+
+    #[test]
+    fn the_days_are_one_stop_of_the_tab_key() {
+        for width in [300.0, 800.0] {
+            let mut harness = testing::builder().with_size(Vec2::new(width, 620.0)).build_ui(|ui| {
+                let _ = ui.button("Before");
+                let item = DayItem { text: "Round".to_owned(), tone: Tone::Info, hue: None };
+                month(day(2026, 2, 1)).selected(Some(day(2026, 2, 4))).show(ui, |_| vec![item.clone()]);
+                let _ = ui.button("After");
+            });
+            let mut walk = Vec::new();
+            for _ in 0..3 {
+                harness.key_press(Key::Tab);
+                harness.run();
+                let focused = harness.query_all_by(|node| node.is_focused()).next();
+                walk.push(focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default());
+            }
+            assert_eq!(walk, ["Before", "4 February 2026, 1 item", "After"]);
+        }
     }
 
     #[test]

@@ -16,7 +16,15 @@ use super::{
 
 /// A chip; see [`Chip`].
 pub fn chip<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Chip<'a> {
-    Chip { text: text.into(), look: Look::Tone(Tone::Neutral), icon: None, clickable: false, selected: false, tooltip: None }
+    Chip {
+        text: text.into(),
+        look: Look::Tone(Tone::Neutral),
+        icon: None,
+        clickable: false,
+        focusable: true,
+        selected: false,
+        tooltip: None,
+    }
 }
 
 /// The tag of a party: its short name behind a bar in its colour. `hue` as for [`super::party_colors`].
@@ -39,6 +47,7 @@ pub struct Chip<'a> {
     look: Look,
     icon: Option<Icon>,
     clickable: bool,
+    focusable: bool,
     selected: bool,
     tooltip: Option<&'a str>,
 }
@@ -65,6 +74,12 @@ impl<'a> Chip<'a> {
     /// It is a button.
     pub fn clickable(mut self) -> Self {
         self.clickable = true;
+        self
+    }
+
+    /// A button without a stop of the Tab key: the keys of a field beside it do the same.
+    pub fn by_pointer(mut self) -> Self {
+        self.focusable = false;
         self
     }
 
@@ -140,7 +155,11 @@ impl Chip<'_> {
             let room = if wraps { ui.max_rect().width() } else { ui.available_width() };
             galley = one_line(ui, &self.text, &font, ink, room.max(4.0 * HEIGHT) - before - after);
         }
-        let sense = if self.clickable { Sense::click() } else { Sense::hover() };
+        let sense = match self.clickable {
+            true if self.focusable => Sense::click(),
+            true => Sense::CLICK,
+            false => Sense::hover(),
+        };
         let (rect, mut response) = ui.allocate_exact_size(Vec2::new(before + galley.size().x + after, HEIGHT), sense);
         response.widget_info(|| {
             let role = if self.clickable { Role::Button } else { Role::Label };

@@ -28,6 +28,7 @@ pub fn list_row(title: &str) -> ListRow<'_> {
         role: Role::ListItem,
         level: None,
         faded: false,
+        sense: Sense::click(),
     }
 }
 
@@ -55,6 +56,7 @@ pub struct ListRow<'a> {
     role: Role,
     level: Option<usize>,
     faded: bool,
+    sense: Sense,
 }
 
 impl<'a> ListRow<'a> {
@@ -118,6 +120,12 @@ impl<'a> ListRow<'a> {
         self
     }
 
+    /// No stop of the Tab key: arrow keys lead to it from the row or heading that is one.
+    pub fn by_arrows(mut self) -> Self {
+        self.sense = Sense::CLICK;
+        self
+    }
+
     /// A title too long for one line takes two, and is cut only there.
     pub fn wrap(mut self) -> Self {
         self.wrap = true;
@@ -166,7 +174,7 @@ impl Widget for ListRow<'_> {
         let below = title.rows.last().map_or(0.0, |last| last.pos.y);
 
         let height = if two_lines { 44.0 } else { height::CONTROL } + below;
-        let (rect, mut response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
+        let (rect, mut response) = ui.allocate_exact_size(Vec2::new(width, height), self.sense);
         access::item(&response, self.role, self.selected, &self.name());
         if let Some(level) = self.level {
             access::node(&response, |node| node.set_level(level));

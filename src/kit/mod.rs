@@ -50,6 +50,8 @@
 //! | to write | [`text_field`]`("Title", &mut draft).hint("…").rows(3).problem(…).show(ui)` → [`FieldResponse`] `{ changed, began, ended, submitted, response }`; `ended` is the moment to send one undoable command. The field keeps no draft: hold it in the page |
 //! | an edit of another widget as one step | [`gesture`]`(ui, &response)` → `(began, ended)`; do not use `lost_focus`, which egui 0.37 reports in two frames running |
 //! | one of a list | [`combo`]`("Kind", current, &items).own_word().clearable().show(ui)` → [`Choice`] |
+//! | the keys of an open list | [`ListKeys`]`::take(ui, edited)`, then `.moved(at, count)`; one key with exactly its modifiers: [`take_key`] |
+//! | one stop of Tab for several things | [`roving`]`(ui, group, count, chosen)`, with [`roving_id`] and [`roving_sense`] for each |
 //! | one of two to five | [`segmented_ui`]`(ui, "View", current, &[(a, "List"), (b, "Month")])` |
 //! | on or off | [`toggle_ui`]`(ui, on, "Show the bin")` |
 //! | a name and its value | [`key_value_ui`], [`key_text_ui`] (nothing while empty) |
@@ -99,8 +101,10 @@ mod input;
 mod join;
 pub mod keys;
 mod keyvalue;
+mod list_keys;
 mod list_row;
 mod party;
+mod roving;
 mod scroll;
 mod section;
 mod segmented;
@@ -129,8 +133,10 @@ pub use icons::Icon;
 pub use input::expect_focus;
 pub use join::{isolate, join};
 pub use keyvalue::{key_text_ui, key_value_ui};
+pub use list_keys::{ListKeys, take_key};
 pub use list_row::{ListRow, list_row, mark_chosen};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
+pub use roving::{roving, roving_id, roving_sense};
 pub use scroll::scroll_ui;
 pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_ui};
 pub use segmented::{segmented_ui, toggle_ui};

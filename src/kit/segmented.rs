@@ -4,13 +4,16 @@ use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widg
 
 use super::{
     chip::one_line,
-    fonts, text,
+    fonts,
+    roving::{roving, roving_id, roving_sense},
+    text,
     tokens::{height, radius, size, space, tokens},
 };
 
 /// One of a few: a strip of words of which one is chosen. Returns the choice if it is another one than `current`.
 ///
-/// `name` is read aloud before the words. Wraps where the room is narrow.
+/// `name` is read aloud before the words. Wraps where the room is narrow. It is one stop of the Tab key: arrow keys go from one to the
+/// next, Enter and Space choose.
 ///
 /// ```
 /// # use rapporteur::kit;
@@ -25,14 +28,14 @@ pub fn segmented_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: T, op
     let width = |words: &str| one_line(ui, words, &fonts::semibold(size::SMALL), t.text, f32::INFINITY).size().x + 2.0 * PAD;
     let (places, extent) = placed(options.iter().map(|(_, words)| width(words)), room);
     let (rect, _) = ui.allocate_exact_size(extent + Vec2::splat(2.0 * EDGE), Sense::hover());
-    let id = ui.next_auto_id();
-    ui.skip_ahead_auto_ids(1);
+    let id = ui.scope_id().with(("segmented", name));
+    let stop = roving(ui, id, options.len(), options.iter().position(|(value, _)| *value == current).unwrap_or(0));
     ui.painter().rect_filled(rect, radius::M, t.sunken);
     let mut chosen = None;
     for (i, (&(value, words), place)) in options.iter().zip(places).enumerate() {
         let selected = value == current;
         let place = place.translate(rect.min.to_vec2() + Vec2::splat(EDGE));
-        let response = ui.interact(place, id.with(i), Sense::click());
+        let response = ui.interact(place, roving_id(id, i), roving_sense(i == stop));
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, format!("{name}: {words}")));
         paint_segment(ui, &response, words, selected);
         if response.clicked() && !selected {
@@ -112,6 +115,35 @@ mod tests {
 
     use super::*;
     use crate::kit::testing;
+
+    #[test]
+    fn the_segments_are_one_stop_with_arrows_inside() {
+        let mut harness = testing::builder().build_ui_state(
+            |ui, current: &mut u8| {
+                let _ = ui.button("Before");
+                if let Some(new) = segmented_ui(ui, "View", *current, &[(0, "List"), (1, "Month"), (2, "Year")]) {
+                    *current = new;
+                }
+                let _ = ui.button("After");
+            },
+            1,
+        );
+        use egui::Key;
+        let mut after = |keys: &[Key]| {
+            for key in keys {
+                harness.key_press(*key);
+                harness.run();
+            }
+            let focused = harness.query_all_by(|node| node.is_focused()).next();
+            let label = focused.and_then(|node| egui_kittest::kittest::NodeT::accesskit_node(&node).label());
+            (label.unwrap_or_default(), *harness.state())
+        };
+        assert_eq!(after(&[Key::Tab, Key::Tab]), ("View: Month".to_owned(), 1), "the one chosen is the stop");
+        assert_eq!(after(&[Key::ArrowRight]), ("View: Year".to_owned(), 1), "arrows choose nothing");
+        assert_eq!(after(&[Key::ArrowRight, Key::Enter]), ("View: List".to_owned(), 0));
+        assert_eq!(after(&[Key::End, Key::Space]), ("View: Year".to_owned(), 2));
+        assert_eq!(after(&[Key::Tab]), ("After".to_owned(), 2));
+    }
 
     #[test]
     fn another_segment_is_chosen_and_the_same_is_not() {

@@ -9,14 +9,14 @@ use super::{
 };
 
 impl Party {
-    /// A state without a name.
+    /// Nobody knows what, without a name.
     pub fn blank(id: PartyId, stamp: Stamp) -> Self {
         Self {
             id,
             stamp,
             name: String::new(),
             short: String::new(),
-            kind: PartyKind::State,
+            kind: PartyKind::Unstated,
             spellings: Vec::new(),
             hue: None,
             blocs: Vec::new(),
@@ -58,13 +58,13 @@ impl Issue {
 }
 
 impl Source {
-    /// A media report without a title.
+    /// Nobody knows what, without a title.
     pub fn blank(id: SourceId, stamp: Stamp, negotiation: NegotiationId) -> Self {
         Self {
             id,
             stamp,
             negotiation,
-            kind: SourceKind::MediaReport,
+            kind: SourceKind::Unstated,
             title: String::new(),
             outlet: String::new(),
             address: String::new(),

@@ -5,6 +5,7 @@ use super::vocabulary::vocabulary;
 vocabulary! {
     /// What sort of actor a party is.
     PartyKind, "Kind" {
+        Unstated "unstated" "Not stated" "What sort of actor it is is not recorded";
         State "state" "State" "A state or its government";
         Organisation "organisation" "Organisation" "An international or non-governmental organisation";
         ArmedGroup "armed_group" "Armed group" "A non-state armed group";
@@ -51,6 +52,7 @@ vocabulary! {
 
     /// What kind of thing a source is.
     SourceKind, "Kind" {
+        Unstated "unstated" "Not stated" "What kind of thing it is is not recorded";
         OfficialDocument "official_document" "Official document" "A text issued under a party's or institution's authority";
         PartyReadout "party_readout" "Party readout" "One party's own account of a meeting";
         Press "press" "Press" "A party's remarks to the press";
@@ -149,6 +151,7 @@ vocabulary! {
         Host "host" "Host" "Receives the delegations";
         Guarantor "guarantor" "Guarantor" "Answers for what is agreed";
         Observer "observer" "Observer" "Sits in without a say";
+        Unstated "unstated" "Not stated" "In what role is not recorded";
     }
 
     /// Whether somebody came.

@@ -18,6 +18,11 @@ pub trait Vocabulary: Clone + PartialEq + Sized + 'static {
     /// Whether this is a user's own word.
     fn is_other(&self) -> bool;
 
+    /// The term in a line of words; nothing where none is stated.
+    fn said(&self) -> &str {
+        if self.key() == "unstated" { "" } else { self.label() }
+    }
+
     /// The term with that key, or nothing.
     fn from_key(key: &str) -> Option<Self> {
         Self::KNOWN.iter().find(|term| term.key() == key).cloned()

@@ -128,6 +128,7 @@ pub fn negotiates(role: &AttendanceRole) -> bool {
             | Role::Spokesperson
             | Role::Expert
             | Role::LegalCounsel
+            | Role::Unstated
             | Role::Other(_)
     )
 }

@@ -2,10 +2,11 @@
 
 use super::Session;
 use crate::model::{
-    FollowUp, Format, Incident, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, Person, Record, Round, RoundId,
-    Schedule, ScheduleStatus, Seat, SeatRole, Source, Stamp, Statement, When,
+    FollowUp, Incident, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, Person, Record, Round, RoundId, Schedule,
+    ScheduleStatus, Seat, SeatRole, Source, Stamp, Statement, When,
 };
 use crate::query::rounds;
+use chrono_tz::Tz;
 use uuid::Uuid;
 
 /// What to make, and in which context.
@@ -130,33 +131,21 @@ impl Session {
         Some(with)
     }
 
-    /// The next number; zone and format as in the round before it, because series of talks rarely change them.
+    /// The next number; where and how it is held is not known from the round before it.
     fn draft_round(&self, id: RoundId, stamp: Stamp, negotiation: NegotiationId, when: When) -> Round {
-        let before = self.workspace().rounds_of(negotiation).max_by_key(|round| (round.number, round.id));
-        let zone = before.and_then(|round| round.zone);
         // What lies behind was held, or it would hardly be logged; what is to come is not settled by writing it down.
-        let there = zone.unwrap_or_default();
-        let over = when.latest_day(there).is_some_and(|last| last < stamp.created.with_timezone(&there).date_naive());
+        let over = when.latest_day(Tz::UTC).is_some_and(|last| last < stamp.created.date_naive());
         let status = if over { ScheduleStatus::Held } else { ScheduleStatus::Tentative };
         Round {
             number: Some(rounds::next_number(self.workspace(), negotiation)),
             schedule: Schedule { status, when, earlier: Vec::new(), announcements: Vec::new() },
-            zone,
-            format: before.map_or_else(Format::default, |round| round.format.clone()),
             ..Round::blank(id, stamp, negotiation)
         }
     }
 
-    /// Whose statement the next one probably is: of the party that spoke last there, else of the first seat, else of the only
-    /// party; none if there is no party at all.
-    pub fn likely_party(&self, negotiation: NegotiationId, round: Option<RoundId>) -> Option<PartyId> {
-        let workspace = self.workspace();
-        let there = |id: &PartyId| workspace.parties.contains_key(id);
-        let last = workspace.statements_of(negotiation).filter(|statement| statement.round == round).last();
-        let seats = workspace.negotiations.get(&negotiation).into_iter().flat_map(|found| &found.seats);
-        last.map(|statement| statement.party)
-            .filter(there)
-            .or_else(|| seats.map(|seat| seat.party).find(there))
-            .or_else(|| workspace.parties.keys().next().copied())
+    /// A statement of which nothing is known but where it belongs, nobody's yet: not to be put until its party is known.
+    pub fn begin_statement(&mut self, negotiation: NegotiationId, round: Option<RoundId>) -> Statement {
+        let (id, stamp) = (self.new_id(), Stamp::new(self.now(), self.author()));
+        Statement { round, ..Statement::blank(id.into(), stamp, negotiation, PartyId(Uuid::nil())) }
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{Attendance, AttendanceRole, PartId, PersonId, Presence, Recor
 use crate::query::{names, rounds};
 
 impl Session {
-    /// Somebody more at a round's table: a delegate, who came if the round was held and else is invited. A person sits in the
+    /// Somebody more at a round's table, in no role yet, who came if the round was held and else is invited. A person sits in the
     /// office held on that day, for the party of that office.
     pub fn draft_attendance(&self, round: &Round, id: PartId, person: Option<PersonId>) -> Attendance {
         let presence = if rounds::took_place(round) { Presence::Attended } else { Presence::Invited };
@@ -14,7 +14,7 @@ impl Session {
             person: None,
             party: None,
             described: String::new(),
-            role: AttendanceRole::Delegate,
+            role: AttendanceRole::Unstated,
             office: String::new(),
             presence,
             sources: Vec::new(),

@@ -1,6 +1,6 @@
 //! Every key, and how to write a quick line.
 
-use super::{Command, lines};
+use super::{Command, field_keys::FIELD_KEYS, lines};
 use crate::exchange::ics;
 use crate::kit::{self, height, space};
 use crate::query::quick_line;
@@ -109,6 +109,11 @@ pub fn help_ui(ui: &mut Ui) {
                 ui.set_max_width(PROSE_WIDTH);
                 ui.add(kit::text(sentence).weak());
             });
+        }
+        ui.add_space(space::L);
+        kit::section_ui(ui, "Keys in fields and lists", None, |_| {});
+        for (keys, meaning) in FIELD_KEYS {
+            line_ui(ui, SIGNS_WIDTH, |ui| ui.add(kit::text(*keys).monospace()), |ui| ui.add(kit::text(*meaning).small()));
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Saving and earlier versions", None, |_| {});

@@ -31,6 +31,15 @@ pub fn line_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// Words that lead somewhere; `name` is what a screen reader says of them.
 pub fn link_ui(ui: &mut Ui, words: &str, name: &str) -> Response {
+    sensed_link_ui(ui, words, name, Sense::click())
+}
+
+/// The same without a stop of the Tab key, where the keys of a field do what it does.
+pub fn offer_ui(ui: &mut Ui, words: &str, name: &str) -> Response {
+    sensed_link_ui(ui, words, name, Sense::CLICK)
+}
+
+fn sensed_link_ui(ui: &mut Ui, words: &str, name: &str, sense: Sense) -> Response {
     // Sensed as a whole and under a name of its own: a label that wraps would be a stop for the focus on each of its lines.
     let label = ui.add(kit::text(words).small().color(kit::tokens(ui).accent));
     ui.ctx().accesskit_node_builder(label.id, |node| {
@@ -38,7 +47,7 @@ pub fn link_ui(ui: &mut Ui, words: &str, name: &str) -> Response {
         node.clear_value();
         node.clear_label();
     });
-    let response = ui.interact(label.rect, label.id.with("link"), Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+    let response = ui.interact(label.rect, label.id.with("link"), sense).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
     if response.hovered() && !response.has_focus() {
         ui.painter().hline(response.rect.x_range(), response.rect.bottom(), Stroke::new(1.0, kit::tokens(ui).accent));

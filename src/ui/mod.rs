@@ -18,6 +18,7 @@ mod copying;
 mod cx;
 mod directory;
 pub mod export;
+mod field_keys;
 mod filters;
 mod header;
 mod help;

@@ -4,7 +4,7 @@ use super::lines::within_widest_ui;
 use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
-use crate::model::{NegotiationId, RecordId, RoundId};
+use crate::model::{NegotiationId, RecordId, RoundId, Statement};
 use crate::session::Draft;
 use egui::{Id, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
@@ -109,7 +109,7 @@ impl Shell {
                 ui.scope(|ui| super::workspace::workspace_ui(ui, &mut cx, problems));
             },
         );
-        self.inspector_shown = !self.inspector_hidden && cx.nav.selection().is_some();
+        self.inspector_shown = self.inspector.has_content(&mut cx) && !self.inspector_hidden;
         if self.inspector_shown {
             // Two versions are read side by side.
             let contested = cx.nav.selection().is_some_and(|id| cx.workspace().is_contested(id));
@@ -249,6 +249,12 @@ impl Shell {
     /// Opens the field that names a new issue on the page of the issues.
     pub fn name_issue(&mut self) {
         self.issues.ask_for_new();
+    }
+
+    /// Begins a new statement in the inspector, or goes on with the one begun in its negotiation.
+    pub fn begin_statement(&mut self, statement: Statement) {
+        self.inspector.begin_statement(statement);
+        self.show_inspector();
     }
 
     /// Shows the inspector, because something is to be edited in it.

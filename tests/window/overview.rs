@@ -44,8 +44,10 @@ fn the_first_step_seats_parties_that_do_not_exist_yet() {
     window.write("Dockers");
     look(&mut window, "overview-first-seat");
     assert!(window.shows("New party “Dockers”"));
+    window.press(egui::Key::ArrowDown);
     window.press(egui::Key::Enter);
     window.write("Port authority");
+    window.press(egui::Key::ArrowDown);
     window.press(egui::Key::Enter);
     let seated = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
         let workspace = window.state().session().workspace();

@@ -30,7 +30,7 @@ pub(super) fn facts(desk: &Desk, one: &Negotiation) -> Facts {
 fn seated(desk: &Desk, seat: &Seat) -> Value {
     let party = names::party(desk.workspace(), seat.party);
     let facts = Facts::default().with("party", named(desk, seat.party)).term("role", &seat.role).text("note", &seat.note);
-    Value::Summed(joined([party.as_str(), seat.role.label(), &seat.note]), facts)
+    Value::Summed(joined([party.as_str(), seat.role.said(), &seat.note]), facts)
 }
 
 fn listed(desk: &Desk, issue: &Issue) -> Value {

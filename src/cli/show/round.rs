@@ -109,7 +109,7 @@ fn attendance(desk: &Desk, round: &Round, one: &Attendance) -> Value {
     let of = party.map(|party| names::party(ws, party)).unwrap_or_default();
     // Who came is the rule, and goes without saying.
     let presence = if one.presence == crate::model::Presence::Attended { "" } else { one.presence.label() };
-    let words = joined([name.as_str(), &of, one.role.label(), &one.office, presence]);
+    let words = joined([name.as_str(), &of, one.role.said(), &one.office, presence]);
     let facts = Facts::default()
         .with("person", person_if(desk, one.person))
         .text("described", &one.described)

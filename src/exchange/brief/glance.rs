@@ -42,9 +42,10 @@ fn seats(paper: &Paper<'_>, negotiation: &Negotiation) -> Vec<Vec<Run>> {
             "" => party,
             note => format!("{party} ({note})"),
         };
-        match roles.iter_mut().find(|(role, _)| *role == seat.role.label()) {
+        let role = if seat.role.said().is_empty() { "Role not stated" } else { seat.role.label() };
+        match roles.iter_mut().find(|(of, _)| *of == role) {
             Some((_, parties)) => parties.push(words),
-            None => roles.push((seat.role.label(), vec![words])),
+            None => roles.push((role, vec![words])),
         }
     }
     let line = |(role, parties): (&str, Vec<String>)| vec![Run::quiet(format!("{role}: ")), Run::text(parties.join(", "))];

@@ -47,7 +47,8 @@ fn heads(paper: &mut Paper<'_>, round: &Round, side: &rounds::Side<'_>) -> Vec<V
             lines.extend(people.iter().map(|one| in_full(paper, round, one)));
             continue;
         }
-        let mut line = vec![Run::quiet(format!("{}: ", role.label()))];
+        let head = if role.said().is_empty() { "Role not stated" } else { role.label() };
+        let mut line = vec![Run::quiet(format!("{head}: "))];
         for (at, one) in people.iter().enumerate() {
             let (words, _) = called(paper, one);
             let presence = presence(round, &one.presence).map(|word| format!(" ({word})")).unwrap_or_default();
@@ -61,12 +62,14 @@ fn heads(paper: &mut Paper<'_>, round: &Round, side: &rounds::Side<'_>) -> Vec<V
 fn in_full(paper: &mut Paper<'_>, round: &Round, one: &Attendance) -> Vec<Run> {
     let (words, named) = called(paper, one);
     let mut line = vec![if leads(&one.role) && named { Run::strong(words) } else { Run::text(words) }];
-    let mut more = vec![one.role.label().to_owned()];
+    let mut more = vec![one.role.said().to_owned()];
     more.push(one.office.trim().to_owned());
     more.extend(presence(round, &one.presence));
     more.push(one.note.trim().to_owned());
     more.retain(|part| !part.is_empty());
-    line.push(Run::quiet(format!(", {}", more.join(", "))));
+    if !more.is_empty() {
+        line.push(Run::quiet(format!(", {}", more.join(", "))));
+    }
     line.extend(paper.cite(&one.sources));
     line
 }

@@ -37,6 +37,7 @@ fn moment(offset: i32) -> ZonedTime {
 /// Records that between them use every form of the format.
 fn records() -> Vec<Record> {
     let mut ukraine = party(0xa, "Ukraine");
+    ukraine.kind = PartyKind::State;
     ukraine.hue = Some(0);
     ukraine.spellings = vec![Spelling { language: "uk".into(), form: "Україна".into(), origin: String::new() }];
     ukraine.stamp.changed += chrono::Duration::milliseconds(1500);

@@ -269,7 +269,7 @@ fn a_kill_before_the_old_file_is_removed_leaves_one_record() {
 #[test]
 fn an_old_file_that_says_something_of_its_own_is_told_and_kept() {
     let (dir, mut opened) = blank();
-    let old = fs::read_to_string(dir.path().join(BLANK)).unwrap().replace("kind: state", "kind: union");
+    let old = fs::read_to_string(dir.path().join(BLANK)).unwrap().replace("kind: unstated", "kind: union");
     put(&mut opened, party(0xa, "Ukraine"));
     drop(opened);
     fs::write(dir.path().join(BLANK), &old).unwrap();

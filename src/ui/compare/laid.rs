@@ -120,7 +120,7 @@ fn cells(matrix: &Matrix, row: usize) -> impl Iterator<Item = &Cell> {
 /// Whether a party has a place in the matrix of its own right: it negotiates, or has said something.
 fn counts(workspace: &Workspace, negotiation: NegotiationId, party: PartyId) -> bool {
     let seats = workspace.negotiations.get(&negotiation).map(|found| found.seats.as_slice()).unwrap_or_default();
-    seats.iter().any(|seat| seat.party == party && seat.role == SeatRole::Principal)
+    seats.iter().any(|seat| seat.party == party && matches!(seat.role, SeatRole::Principal | SeatRole::Unstated))
         || workspace.statements_of(negotiation).any(|statement| voices(statement).any(|voice| voice == party))
 }
 

@@ -56,7 +56,7 @@ fn title_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId, tag: Option<PartyId>, na
 fn party_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: &Party) {
     let workspace = cx.workspace();
     title_ui(ui, cx, party.id.into(), Some(party.id), &names::party(workspace, party.id));
-    ui.add(kit::text(party.kind.label()).weak());
+    ui.add(kit::text(party.kind.said()).weak());
     let blocs: Vec<String> = party.blocs.iter().map(|bloc| names::party(workspace, *bloc)).collect();
     kit::key_text_ui(ui, "Belongs to", &kit::join(&blocs, ", "));
     kit::key_text_ui(ui, "Note", &party.note);
@@ -70,7 +70,7 @@ fn party_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: &Party) {
     list_ui(ui, "Seats", seats.len(), |ui| {
         for (negotiation, seat) in seats {
             let title = names::negotiation(workspace, negotiation.id);
-            let row = kit::list_row(&title).detail(&seat.note).trailing(seat.role.label());
+            let row = kit::list_row(&title).detail(&seat.note).trailing(seat.role.said());
             if ui.add(row).clicked() {
                 cx.open(negotiation.id);
             }

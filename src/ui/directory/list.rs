@@ -112,7 +112,7 @@ fn forms(names: &[&str], spellings: &[Spelling]) -> Vec<(String, String)> {
 
 fn party_entry(workspace: &Workspace, party: &Party, counts: &Counts) -> Entry {
     let seats = workspace.negotiations.values().filter(|one| one.seats.iter().any(|seat| seat.party == party.id)).count();
-    let mut detail = vec![party.kind.label().to_owned()];
+    let mut detail = vec![party.kind.said().to_owned()];
     for (count, noun) in [
         (seats, "negotiation"),
         (counts.members.get(&party.id).copied().unwrap_or(0), "person"),
@@ -226,7 +226,7 @@ fn attended(workspace: &Workspace, id: RecordId, zone: Tz) -> Vec<(RoundId, Stri
             (RecordId::Party(_), all) => format!("{} at the table", counted(all.len(), "person")),
             (_, [one, ..]) => {
                 let presence = if one.presence == Presence::Attended { "" } else { one.presence.label() };
-                let parts = [presence, one.role.label(), one.office.trim()];
+                let parts = [presence, one.role.said(), one.office.trim()];
                 kit::join(parts, " · ")
             }
         };

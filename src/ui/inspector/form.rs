@@ -3,13 +3,13 @@
 use super::complete::Completing;
 use super::text::{CAME_BACK, NOT_TAKEN};
 use crate::kit;
-use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
+use crate::model::{Affiliation, IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
 use crate::query::anchor::{self, Anchor, Anchors};
 use crate::session::{self, Gesture, New, Proposal};
-use crate::ui::{Action, Cx, Memo};
+use crate::ui::{Action, Cx, Memo, lines};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Id, Response};
+use egui::{Id, Key, Modifiers, Response, Ui, UiBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the focus is to go.
@@ -19,6 +19,13 @@ pub(super) enum Focus {
     On(String),
     /// To the next field drawn.
     Next,
+}
+
+/// A row of a list, or the heading over it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    Head,
+    Item(String),
 }
 
 /// What was typed into a field and is not in the record: not yet, or because it was refused.
@@ -60,6 +67,14 @@ pub(super) struct State {
     pub expanded: BTreeMap<(RecordId, String), String>,
     /// Where the focus is to go, and for how many more frames it is looked for.
     pub focus: Option<(Focus, u8)>,
+    /// The field whose text was proposed: what is typed there next replaces it.
+    pub replaced: Option<(RecordId, String)>,
+    /// Parties that had no name when they were drawn: a short name is proposed with the name.
+    pub unnamed: BTreeSet<RecordId>,
+    /// The office of a person that is being filled in and has no party yet.
+    pub offices: BTreeMap<RecordId, Affiliation>,
+    /// Where the focus goes among the rows of a list: the list, and the row or its heading.
+    pub row_focus: Option<(RecordId, String, Row)>,
     /// The day shown in the open calendar.
     pub calendar: Option<(Id, NaiveDate)>,
     /// Where a party stands on the issues of a statement.
@@ -110,6 +125,12 @@ impl State {
         self.focus.is_some()
     }
 
+    /// Forgets what was typed into the fields of a record.
+    pub fn forget(&mut self, record: RecordId) {
+        self.drafts.retain(|(of, _), _| *of != record);
+        self.completing.retain(|(of, _), _| *of != record);
+    }
+
     /// Gives up on a field that is nowhere.
     pub fn end_frame(&mut self) {
         self.focus = match self.focus.take() {
@@ -134,11 +155,28 @@ pub(super) struct Form<'f, 's> {
     pending: Option<Pending>,
     also: Vec<Record>,
     ended: bool,
+    /// The field in which Alt+Enter was pressed.
+    alt_entered: Option<String>,
+    /// The heading of the section being drawn has the focus.
+    pub head_focused: bool,
+    /// Where the record will belong that is not in the workspace yet.
+    pub negotiation_of_draft: Option<NegotiationId>,
 }
 
 impl<'f, 's> Form<'f, 's> {
     pub fn new(cx: &'f mut Cx<'s>, state: &'f mut State, record: RecordId) -> Self {
-        Self { cx, state, record, scope: String::new(), pending: None, also: Vec::new(), ended: false }
+        Self {
+            cx,
+            state,
+            record,
+            scope: String::new(),
+            pending: None,
+            also: Vec::new(),
+            ended: false,
+            alt_entered: None,
+            head_focused: false,
+            negotiation_of_draft: None,
+        }
     }
 
     pub fn workspace(&self) -> &'s Workspace {
@@ -279,7 +317,7 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Says under a date that it was read again, while it stays so.
-    pub fn read_again_ui(&self, ui: &mut egui::Ui, key: &str, date: &When) {
+    pub fn read_again_ui(&self, ui: &mut Ui, key: &str, date: &When) {
         if let Some((now, before)) = self.state.read_again.get(&(self.record, key.to_owned()))
             && now == date
         {
@@ -303,18 +341,20 @@ impl<'f, 's> Form<'f, 's> {
         self.cx.session.fresh_id().into()
     }
 
-    /// A new record, made in the same step as the change that names it.
-    pub fn make(&mut self, new: New) -> RecordId {
-        let record = self.cx.session.draft_as(self.cx.session.fresh_id(), new);
-        let id = record.id();
-        self.also.push(record);
-        id
+    /// A new record that is not in the workspace yet. One in a frame: it has the id that nothing has yet.
+    pub fn drafted(&self, new: New) -> Record {
+        self.cx.session.draft_as(self.cx.session.fresh_id(), new)
+    }
+
+    /// Puts these records in the same step as the change that names them.
+    pub fn also_all(&mut self, records: Vec<Record>) {
+        self.also.extend(records);
     }
 
     /// The negotiation that the record belongs to.
     pub fn negotiation(&self) -> Option<NegotiationId> {
         let workspace = self.workspace();
-        match self.record {
+        let of_record = match self.record {
             RecordId::Negotiation(id) => Some(id),
             RecordId::Issue(id) => workspace.issues.get(&id).map(|r| r.negotiation),
             RecordId::Source(id) => workspace.sources.get(&id).map(|r| r.negotiation),
@@ -323,7 +363,53 @@ impl<'f, 's> Form<'f, 's> {
             RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|r| r.negotiation),
             RecordId::Incident(id) => workspace.incidents.get(&id).map(|r| r.negotiation),
             RecordId::Party(_) | RecordId::Person(_) | RecordId::Binned(_) | RecordId::Clash(_) => None,
+        };
+        of_record.or(self.negotiation_of_draft)
+    }
+
+    /// Draws what has no name of its own within ids that depend on the record and the name alone, so that what appears above it moves
+    /// no focus.
+    pub fn fixed<R>(&self, ui: &mut Ui, name: &str, draw: impl FnOnce(&mut Ui) -> R) -> R {
+        let id = self.id(&self.key(name)).with("fixed");
+        ui.scope_builder(UiBuilder::new().scope_id(id), draw).inner
+    }
+
+    /// Takes Alt+Enter from a field that has the focus, for what is offered beside it; before the field is drawn.
+    pub fn take_alt_enter(&mut self, ui: &Ui, key: &str) {
+        let focused = ui.memory(|memory| memory.has_focus(self.id(key)));
+        if focused && kit::take_key(ui, Modifiers::ALT, Key::Enter) > 0 {
+            self.alt_entered = Some(key.to_owned());
         }
+    }
+
+    /// Something offered under a field, taken by a click or by Alt+Enter in the field. It comes and goes with what is filled, so it is
+    /// no stop of the Tab key.
+    pub fn offer_ui(&mut self, ui: &mut Ui, field: &str, words: &str, meaning: &str) -> bool {
+        let key = self.key(field);
+        let by_key = self.alt_entered.take_if(|entered| *entered == key).is_some();
+        let clicked = self.fixed(ui, &format!("{field} offer"), |ui| {
+            let link = lines::offer_ui(ui, words, words);
+            link.on_hover_text(format!("{meaning} (Alt+Enter in the field)")).clicked()
+        });
+        clicked || by_key
+    }
+
+    /// Draws fields of something that is not in the record yet: what is changed in them is no change of it. Says whether anything was.
+    pub fn apart<R>(&mut self, draw: impl FnOnce(&mut Self) -> R) -> (R, bool) {
+        let before = self.pending.take();
+        let result = draw(self);
+        let changed = self.pending.is_some();
+        self.pending = before;
+        (result, changed)
+    }
+
+    /// What was changed of a record that is not in the workspace yet: how it would be put into it, with what else is new, and that
+    /// alone.
+    pub fn finish(self, record: impl Into<Record>) -> Option<(Proposal, Vec<Record>)> {
+        let Pending { gesture, .. } = self.pending?;
+        let mut proposal = Proposal { label: "add statement".to_owned(), puts: self.also.clone(), gesture };
+        proposal.puts.push(record.into());
+        Some((proposal, self.also))
     }
 
     /// Proposes the record as it now is, if any of its fields was changed.

@@ -8,7 +8,7 @@ use super::text::pair;
 use crate::kit;
 use crate::model::{Issue, Negotiation, PartyId, Seat, SeatRole, Source, Vocabulary};
 use crate::query::names;
-use egui::Ui;
+use egui::{OpenUrl, Ui};
 
 pub(super) fn negotiation_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation) {
     form.text(ui, "title", "Title", &mut negotiation.title);
@@ -32,7 +32,7 @@ fn seats_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation)
     let list = List { name: "seats", title: "Seats", noun: "seat" };
     let line = |form: &Form<'_, '_>, seat: &Seat| Line {
         title: names::party(form.workspace(), seat.party),
-        detail: seat.role.label().to_owned(),
+        detail: seat.role.said().to_owned(),
     };
     let fields = |form: &mut Form<'_, '_>, ui: &mut Ui, seat: &mut Seat| {
         form.link(ui, "party", "Party", &mut seat.party);
@@ -44,7 +44,7 @@ fn seats_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation)
         let seated: Vec<_> = seats.iter().map(|seat| seat.party).collect();
         let chosen = form.within("seats", |form| form.another::<PartyId>(ui, "party", "Party to seat", &seated));
         if let Some(party) = chosen {
-            seats.push(Seat { party, role: SeatRole::Principal, note: String::new() });
+            seats.push(Seat { party, role: SeatRole::Unstated, note: String::new() });
             form.changed("add seat");
         }
     };
@@ -67,7 +67,9 @@ pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Sourc
     form.text(ui, "title", "Title", &mut source.title);
     form.text_hint(ui, "address", "Address", "https://…, a file number, a shelf", &mut source.address);
     if source.address.starts_with("https://") || source.address.starts_with("http://") {
-        ui.hyperlink_to("Open in the browser", &source.address).on_hover_text(&source.address);
+        if form.offer_ui(ui, "address", "Open in the browser", &source.address) {
+            ui.ctx().open_url(OpenUrl::new_tab(&source.address));
+        }
     }
     pair(ui, |left, right| {
         form.term(left, "kind", &mut source.kind);

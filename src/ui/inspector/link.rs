@@ -1,9 +1,12 @@
 //! Which records can be linked to, and how they are found: by any spelling of their names.
 
 use super::complete::{MOST, Offer};
+use super::form::Form;
 use crate::model::fold::fold;
-use crate::model::{IssueId, NegotiationId, PartyId, PersonId, RecordId, RoundId, SourceId, Spelling, StatementId, Workspace};
-use crate::query::{issues, names, rounds};
+use crate::model::{
+    IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Spelling, StatementId, When, Workspace, when,
+};
+use crate::query::{issues, names, rounds, short};
 use crate::session::New;
 use std::cmp::Reverse;
 
@@ -25,9 +28,13 @@ pub(super) trait Linkable: Copy + PartialEq + Into<RecordId> {
     fn forms(self, _workspace: &Workspace) -> Vec<String> {
         Vec::new()
     }
-    /// A new one of that name, where it can be made from no more than that.
-    fn made(_name: String, _negotiation: Option<NegotiationId>) -> Option<New> {
-        None
+    /// A new one of that name, where it can be made of no more than that, and what else is put for it in the same step.
+    fn made(_name: String, _form: &Form<'_, '_>) -> Vec<Record> {
+        Vec::new()
+    }
+    /// Whether one can be made of a name alone.
+    fn can_be_made(_negotiation: Option<NegotiationId>) -> bool {
+        false
     }
 }
 
@@ -68,8 +75,19 @@ impl Linkable for PartyId {
         party.map(|party| std::iter::once(party.short.clone()).chain(spelled(&party.spellings)).collect()).unwrap_or_default()
     }
 
-    fn made(name: String, _: Option<NegotiationId>) -> Option<New> {
-        Some(New::Party { name })
+    /// With a short name proposed, seated in the negotiation at hand in no role yet. One that is to be seated in the negotiation
+    /// that is being edited is seated by that form.
+    fn made(name: String, form: &Form<'_, '_>) -> Vec<Record> {
+        let short = short::proposed(form.workspace(), &name);
+        let Record::Party(mut party) = form.drafted(New::Party { name }) else { return Vec::new() };
+        party.short = short;
+        let negotiation = form.negotiation().filter(|id| form.record != (*id).into());
+        let seated = negotiation.and_then(|negotiation| form.cx.session.seated(negotiation, party.id));
+        std::iter::once(party.into()).chain(seated.map(Record::from)).collect()
+    }
+
+    fn can_be_made(_: Option<NegotiationId>) -> bool {
+        true
     }
 }
 
@@ -99,8 +117,12 @@ impl Linkable for PersonId {
         workspace.people.get(&self).map(|person| spelled(&person.spellings).collect()).unwrap_or_default()
     }
 
-    fn made(name: String, _: Option<NegotiationId>) -> Option<New> {
-        Some(New::Person { name })
+    fn made(name: String, form: &Form<'_, '_>) -> Vec<Record> {
+        vec![form.drafted(New::Person { name })]
+    }
+
+    fn can_be_made(_: Option<NegotiationId>) -> bool {
+        true
     }
 }
 
@@ -123,8 +145,13 @@ impl Linkable for IssueId {
         vec![names::issue(workspace, self)]
     }
 
-    fn made(name: String, negotiation: Option<NegotiationId>) -> Option<New> {
-        Some(New::Issue { negotiation: negotiation?, name, parent: None })
+    fn made(name: String, form: &Form<'_, '_>) -> Vec<Record> {
+        let new = form.negotiation().map(|negotiation| New::Issue { negotiation, name, parent: None });
+        new.map(|new| form.drafted(new)).into_iter().collect()
+    }
+
+    fn can_be_made(negotiation: Option<NegotiationId>) -> bool {
+        negotiation.is_some()
     }
 }
 
@@ -156,8 +183,13 @@ impl Linkable for SourceId {
         found.map(|source| vec![source.outlet.clone(), source.address.clone()]).unwrap_or_default()
     }
 
-    fn made(title: String, negotiation: Option<NegotiationId>) -> Option<New> {
-        Some(New::Source { negotiation: negotiation?, title })
+    fn made(title: String, form: &Form<'_, '_>) -> Vec<Record> {
+        let new = form.negotiation().map(|negotiation| New::Source { negotiation, title });
+        new.map(|new| form.drafted(new)).into_iter().collect()
+    }
+
+    fn can_be_made(negotiation: Option<NegotiationId>) -> bool {
+        negotiation.is_some()
     }
 }
 
@@ -183,6 +215,23 @@ impl Linkable for RoundId {
 
     fn forms(self, workspace: &Workspace) -> Vec<String> {
         workspace.rounds.get(&self).map(|round| vec![names::town(&round.venue)]).unwrap_or_default()
+    }
+
+    /// Words that are a date are its date, others its title.
+    fn made(words: String, form: &Form<'_, '_>) -> Vec<Record> {
+        let Some(negotiation) = form.negotiation() else { return Vec::new() };
+        let when = when::parse(&words, when::Context::new(form.cx.today(), form.zone())).when;
+        let dated = matches!(when, When::At { .. } | When::Day(_) | When::Span { .. } | When::Month { .. });
+        let when = if dated { when } else { When::Unknown };
+        let Record::Round(mut round) = form.drafted(New::Round { negotiation, when }) else { return Vec::new() };
+        if !dated {
+            round.title = words;
+        }
+        vec![round.into()]
+    }
+
+    fn can_be_made(negotiation: Option<NegotiationId>) -> bool {
+        negotiation.is_some()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fields that name other records: one, several, or whoever it was.
 
-use super::complete::{Answer, Ask, Offer, Own};
+use super::complete::{Answer, Ask, ChipAct, Offer};
 use super::form::Form;
 use super::link::{Linkable, offers, ranked};
 use super::spellings::joined;
@@ -9,21 +9,17 @@ use super::when::{button_at, label_with_spot};
 use crate::kit::{self, Chip, Icon};
 use crate::model::{PartyId, PersonId, RecordId, Who};
 use crate::query::names;
-use crate::session::New;
 use crate::ui::marks;
-use egui::{Key, Rect, Ui};
+use egui::{Id, Rect, Ui};
 
-/// Who is offered for a field that takes anybody.
-enum Somebody {
-    Known(Who),
-    NewPerson(String),
-    NewParty(String),
-}
+/// What somebody who is not in the record may be made: in this order in the list.
+const SOMEBODY: &[&str] = &["person", "party"];
 
 impl Form<'_, '_> {
     /// One record that is always named.
     pub fn link<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut T) -> bool {
-        let mut chosen = Some(*value);
+        // Nobody yet, in what is not in the record yet.
+        let mut chosen = Some(*value).filter(|id| !(*id).into().uuid().is_nil());
         self.link_as(ui, field, label, false, &mut chosen);
         match chosen {
             Some(chosen) if chosen != *value => {
@@ -44,19 +40,27 @@ impl Form<'_, '_> {
         let current = value.map(|id| id.label(workspace)).unwrap_or_default();
         let way = self.label_with_open(ui, label, value.map(Into::into));
         let negotiation = self.negotiation();
-        let own = if T::made(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
-        let ask = Ask { field, label, current: &current, hint: "Type to find", own, clearable, hide_label: true };
+        let new: &[&str] = if T::can_be_made(negotiation) { &[T::NOUN] } else { &[] };
+        let hint = "Type to find";
+        let opens = way.is_some();
+        let ask = Ask { field, label, current: &current, hint, new, clearable, hide_label: true, opens, ..Ask::default() };
         let this = self.record;
         let answer = self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, |id| id.into() == this));
         self.open_ui(ui, field, way, &current);
         let chosen = match answer {
             Some(Answer::Offer(id)) => Some(id),
-            Some(Answer::Own(name)) => match self.make_named::<T>(name) {
+            Some(Answer::New(_, name)) => match self.make_named::<T>(name) {
                 Some(id) => Some(id),
                 None => return false,
             },
             Some(Answer::Cleared) => None,
-            None => return false,
+            Some(Answer::Open) => {
+                if let Some((_, id)) = way {
+                    self.cx.select(id);
+                }
+                return false;
+            }
+            _ => return false,
         };
         if chosen == *value {
             return false;
@@ -67,8 +71,10 @@ impl Form<'_, '_> {
     }
 
     fn make_named<T: Linkable>(&mut self, name: String) -> Option<T> {
-        let new = T::made(name, self.negotiation())?;
-        T::of(self.make(new))
+        let made = T::made(name, self);
+        let id = made.first()?.id();
+        self.also_all(made);
+        T::of(id)
     }
 
     /// The label of a field that names a record, with room for the way to it; see [`open_ui`](Self::open_ui).
@@ -84,8 +90,10 @@ impl Form<'_, '_> {
     fn open_ui(&mut self, ui: &mut Ui, field: &str, way: Option<(Rect, RecordId)>, name: &str) {
         let Some((spot, id)) = way else { return };
         let words = format!("Open {name}");
-        let salt = self.id(&self.key(field));
-        if button_at(ui, spot, salt, |ui| ui.add(kit::icon_button(Icon::ArrowRight, &words).small()).clicked()) {
+        let keys = format!("{words} (Alt+Enter)");
+        let salt = self.id(&self.key(field)).with("open");
+        let button = kit::icon_button(Icon::ArrowRight, &words).small().by_pointer().tooltip(&keys);
+        if button_at(ui, spot, salt, |ui| ui.add(button).clicked()) {
             self.cx.select(id);
         }
     }
@@ -103,7 +111,7 @@ impl Form<'_, '_> {
     fn links_as<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, ordered: bool, value: &mut Vec<T>) {
         let workspace = self.workspace();
         ui.add(kit::text(label).weak().small().truncate());
-        let mut act = None;
+        let (marked, mut act) = (self.marked_chip(field), None);
         for (at, id) in value.iter().enumerate() {
             let name = id.label(workspace);
             let chip = match (*id).into() {
@@ -111,44 +119,62 @@ impl Form<'_, '_> {
                 _ => kit::chip(name.clone()),
             };
             let whole = joined([name.as_str(), &id.detail(workspace)]);
-            let chip = chip.tooltip(&whole);
-            let movable = ordered && at > 0;
-            if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name, movable)).inner {
-                act = Some((at, done));
-            }
+            let look = ChipLook { movable: ordered && at > 0, opens: true, marked: marked == Some(at) };
+            let done = self.chip_ui(ui, (field, at), chip.tooltip(&chip_tooltip(&whole, true)), &name, look);
+            act = act.or(done.map(|done| (done, at)));
         }
-        if let Some(id) = self.another(ui, field, label, value) {
-            value.push(id);
-            self.changed(format!("add to {}", lower(label)));
+        match self.another_beside(ui, field, label, value) {
+            Some(Answer::Offer(id)) => {
+                value.push(id);
+                self.changed(format!("add to {}", lower(label)));
+            }
+            Some(Answer::Chip(done, at)) if ordered || done != ChipAct::Up => act = Some((done, at)),
+            _ => {}
         }
         match act {
-            Some((at, ChipAct::Open)) => {
+            Some((ChipAct::Open, at)) => {
                 if let Some(id) = value.get(at) {
                     self.cx.select(*id);
                 }
             }
-            Some((at, ChipAct::Remove)) => {
+            Some((ChipAct::Remove, at)) if at < value.len() => {
                 value.remove(at);
                 self.changed(format!("take from {}", lower(label)));
             }
-            Some((at, ChipAct::Up)) => {
+            Some((ChipAct::Up, at)) if at > 0 && at < value.len() => {
                 value.swap(at, at - 1);
                 self.changed(format!("change order of {}", lower(label)));
             }
-            None => {}
+            _ => {}
         }
     }
 
     /// A field that asks for one more than those there, known or new.
     pub fn another<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, there: &[T]) -> Option<T> {
+        self.ask_another(ui, field, label, there, 0)
+            .and_then(|answer| if let Answer::Offer(id) = answer { Some(id) } else { None })
+    }
+
+    /// The same under the chips of those there, which are reached from it.
+    fn another_beside<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, there: &[T]) -> Option<Answer<T>> {
+        self.ask_another(ui, field, label, there, there.len())
+    }
+
+    fn ask_another<T: Linkable>(
+        &mut self,
+        ui: &mut Ui,
+        field: &str,
+        label: &str,
+        there: &[T],
+        chips: usize,
+    ) -> Option<Answer<T>> {
         let (workspace, negotiation, this) = (self.workspace(), self.negotiation(), self.record);
-        let own = if T::made(String::new(), negotiation).is_some() { Own::New(T::NOUN) } else { Own::No };
-        let ask = Ask { field, label, current: "", hint: "Add…", own, clearable: false, hide_label: true };
+        let new: &[&str] = if T::can_be_made(negotiation) { &[T::NOUN] } else { &[] };
+        let ask = Ask { field, label, hint: "Add…", new, hide_label: true, chips, ..Ask::default() };
         let leave_out = |id: T| id.into() == this || there.contains(&id);
         match self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, leave_out))? {
-            Answer::Offer(id) => Some(id),
-            Answer::Own(name) => self.make_named(name),
-            Answer::Cleared => None,
+            Answer::New(_, name) => self.make_named(name).map(Answer::Offer),
+            answer => Some(answer),
         }
     }
 
@@ -157,10 +183,12 @@ impl Form<'_, '_> {
         let current = value.as_ref().map(|who| names::who(self.workspace(), who)).unwrap_or_default();
         let record = value.as_ref().and_then(record_of);
         let way = self.label_with_open(ui, label, record);
-        let answer = self.ask_who(ui, field, label, &current, "Party, person, or a description");
+        let answer = self.ask_who(ui, field, label, (&current, "Party, person, or a description"), 0);
         self.open_ui(ui, field, way, &current);
-        let Some(answer) = answer else { return false };
-        let chosen = self.somebody(answer);
+        if let (Some(Answer::Open), Some(id)) = (&answer, record) {
+            self.cx.select(id);
+        }
+        let Some(chosen) = answer.and_then(|answer| self.somebody(answer)) else { return false };
         if chosen == *value {
             return false;
         }
@@ -173,7 +201,7 @@ impl Form<'_, '_> {
     pub fn whos(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<Who>) {
         let workspace = self.workspace();
         ui.add(kit::text(label).weak().small().truncate());
-        let mut act = None;
+        let (marked, mut act) = (self.marked_chip(field), None);
         for (at, who) in value.iter().enumerate() {
             let name = names::who(workspace, who);
             let chip = match who {
@@ -181,79 +209,93 @@ impl Form<'_, '_> {
                 Who::Person(_) => kit::chip(name.clone()).icon(Icon::Person),
                 Who::Described(_) => kit::chip(name.clone()),
             };
-            if let Some(done) = ui.push_id((field, at), |ui| chip_ui(ui, chip, &name, false)).inner {
-                act = Some((at, done));
-            }
+            let opens = record_of(who).is_some();
+            let look = ChipLook { movable: false, opens, marked: marked == Some(at) };
+            let done = self.chip_ui(ui, (field, at), chip.tooltip(&chip_tooltip(&name, opens)), &name, look);
+            act = act.or(done.map(|done| (done, at)));
         }
-        if let Some(answer) = self.ask_who(ui, field, label, "", "Add a party, a person, or a description")
-            && let Some(who) = self.somebody(answer)
-            && !value.contains(&who)
-        {
-            value.push(who);
-            self.changed(format!("add to {}", lower(label)));
+        match self.ask_who(ui, field, label, ("", "Add a party, a person, or a description"), value.len()) {
+            Some(Answer::Chip(done, at)) => act = Some((done, at)),
+            Some(answer) => {
+                if let Some(Some(who)) = self.somebody(answer)
+                    && !value.contains(&who)
+                {
+                    value.push(who);
+                    self.changed(format!("add to {}", lower(label)));
+                }
+            }
+            None => {}
         }
         match act {
-            Some((at, ChipAct::Open)) => {
+            Some((ChipAct::Open, at)) => {
                 if let Some(id) = value.get(at).and_then(record_of) {
                     self.cx.select(id);
                 }
             }
-            Some((at, ChipAct::Remove)) => {
+            Some((ChipAct::Remove, at)) if at < value.len() => {
                 value.remove(at);
                 self.changed(format!("take from {}", lower(label)));
             }
-            Some((_, ChipAct::Up)) | None => {}
+            _ => {}
         }
     }
 
-    fn ask_who(&mut self, ui: &mut Ui, field: &str, label: &str, current: &str, hint: &str) -> Option<Answer<Somebody>> {
+    fn ask_who(
+        &mut self,
+        ui: &mut Ui,
+        field: &str,
+        label: &str,
+        (current, hint): (&str, &str),
+        chips: usize,
+    ) -> Option<Answer<Who>> {
         let (workspace, negotiation) = (self.workspace(), self.negotiation());
-        let ask = Ask { field, label, current, hint, own: Own::Words, clearable: true, hide_label: true };
+        let words = Some("as a description");
+        let ask = Ask {
+            field,
+            label,
+            current,
+            hint,
+            words,
+            new: SOMEBODY,
+            clearable: true,
+            hide_label: true,
+            opens: !current.is_empty(),
+            chips,
+        };
         self.complete(ui, &ask, |query| {
             let parties = ranked::<PartyId>(workspace, negotiation, query, |_| false).into_iter();
             let people = ranked::<PersonId>(workspace, negotiation, query, |_| false).into_iter();
-            let parties = parties.map(|(rank, offer)| (rank, turned(offer, |id| Somebody::Known(Who::Party(id)))));
-            let people = people.map(|(rank, offer)| (rank, turned(offer, |id| Somebody::Known(Who::Person(id)))));
-            let mut all: Vec<(u8, Offer<Somebody>)> = parties.chain(people).collect();
+            let parties = parties.map(|(rank, offer)| (rank, turned(offer, Who::Party)));
+            let people = people.map(|(rank, offer)| (rank, turned(offer, Who::Person)));
+            let mut all: Vec<(u8, Offer<Who>)> = parties.chain(people).collect();
             all.sort_by_key(|(rank, _)| *rank);
-            let mut all: Vec<Offer<Somebody>> = all.into_iter().map(|(_, offer)| offer).collect();
-            if !query.is_empty() && all.iter().all(|offer| !offer.exact) {
-                let new = [("person", Somebody::NewPerson(query.to_owned())), ("party", Somebody::NewParty(query.to_owned()))];
-                all.extend(new.map(|(noun, value)| {
-                    let label = format!("New {noun} “{query}”");
-                    Offer { value, label, detail: String::new(), tooltip: String::new(), exact: false }
-                }));
-            }
-            all
+            all.into_iter().map(|(_, offer)| offer).collect()
         })
     }
 
-    fn somebody(&mut self, answer: Answer<Somebody>) -> Option<Who> {
-        let new = match answer {
-            Answer::Offer(Somebody::Known(who)) => return Some(who),
-            Answer::Own(words) => return Some(Who::Described(words)),
-            Answer::Cleared => return None,
-            Answer::Offer(Somebody::NewPerson(name)) => New::Person { name },
-            Answer::Offer(Somebody::NewParty(name)) => New::Party { name },
-        };
-        match self.make(new) {
-            RecordId::Person(id) => Some(Who::Person(id)),
-            RecordId::Party(id) => Some(Who::Party(id)),
-            _ => None,
-        }
+    /// Who was answered, or nobody; nothing if it was no answer.
+    fn somebody(&mut self, answer: Answer<Who>) -> Option<Option<Who>> {
+        Some(match answer {
+            Answer::Offer(who) => Some(who),
+            Answer::Own(words) => Some(Who::Described(words)),
+            Answer::Cleared => None,
+            Answer::New(0, name) => Some(Who::Person(self.make_named(name)?)),
+            Answer::New(_, name) => Some(Who::Party(self.make_named(name)?)),
+            Answer::Open | Answer::Chip(..) => return None,
+        })
     }
 
     /// Words of the user's own.
     pub fn words(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<String>) {
         ui.add(kit::text(label).weak().small());
-        let mut removed = None;
+        let (marked, mut act) = (self.marked_chip(field), None);
         for (at, word) in value.iter().enumerate() {
-            let chip = kit::chip(word.clone());
-            if let Some(ChipAct::Remove) = ui.push_id((field, at), |ui| chip_ui(ui, chip, word, false)).inner {
-                removed = Some(at);
-            }
+            let look = ChipLook { movable: false, opens: false, marked: marked == Some(at) };
+            let done = self.chip_ui(ui, (field, at), kit::chip(word.clone()).tooltip(&chip_tooltip(word, false)), word, look);
+            act = act.or(done.map(|done| (done, at)));
         }
-        let ask = Ask { field, label, current: "", hint: "Add…", own: Own::Words, clearable: false, hide_label: true };
+        let chips = value.len();
+        let ask = Ask { field, label, hint: "Add…", words: Some(""), hide_label: true, chips, ..Ask::default() };
         let workspace = self.workspace();
         let there = value.clone();
         let answer = self.complete(ui, &ask, |query| {
@@ -270,17 +312,73 @@ impl Form<'_, '_> {
             })
             .collect()
         });
-        if let Some(Answer::Offer(word) | Answer::Own(word)) = answer
-            && !value.contains(&word)
-        {
-            value.push(word);
-            self.changed(format!("add to {}", lower(label)));
+        match answer {
+            Some(Answer::Offer(word) | Answer::Own(word)) if !value.contains(&word) => {
+                value.push(word);
+                self.changed(format!("add to {}", lower(label)));
+            }
+            Some(Answer::Chip(done, at)) => act = Some((done, at)),
+            _ => {}
         }
-        if let Some(at) = removed {
+        if let Some((ChipAct::Remove, at)) = act
+            && at < value.len()
+        {
             value.remove(at);
             self.changed(format!("take from {}", lower(label)));
         }
     }
+
+    /// A chip that leads to its record by a click, with a cross behind it. No stop of the Tab key: it is reached from its field.
+    fn chip_ui(&self, ui: &mut Ui, (field, at): (&str, usize), chip: Chip<'_>, name: &str, look: ChipLook) -> Option<ChipAct> {
+        let before = ui.spacing().interact_size.y;
+        // A row is as high as a control, which is too high for chips.
+        ui.spacing_mut().interact_size.y = kit::height::SMALL;
+        let of = self.id(&self.key(field));
+        let id: Id = of.with(("chip", at));
+        let row = ui.scope_builder(egui::UiBuilder::new().scope_id(id), |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = kit::space::XXS;
+                let buttons = if look.movable { 2.0 } else { 1.0 };
+                let room = (ui.available_width() - buttons * (kit::height::SMALL + kit::space::XXS) - kit::space::XS).max(40.0);
+                let chip = ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    ui.add(chip.clickable().by_pointer().selected(look.marked))
+                });
+                let button = |icon, name: &str, keys: &str, ui: &mut Ui| {
+                    let tooltip = format!("{name} ({keys})");
+                    ui.add(kit::icon_button(icon, name).small().by_pointer().tooltip(&tooltip)).clicked()
+                };
+                let cross = button(Icon::Close, &format!("Remove {name}"), "arrow left in the empty field, then Delete", ui);
+                let up = look.movable && button(Icon::ArrowUp, &format!("Move {name} up"), "arrow left, then Alt+Up", ui);
+                if look.marked {
+                    // The focus stays in the field.
+                    kit::access::marked(ui.ctx(), of, &chip.inner);
+                }
+                match () {
+                    () if up => Some(ChipAct::Up),
+                    () if cross => Some(ChipAct::Remove),
+                    () if chip.inner.clicked() && look.opens => Some(ChipAct::Open),
+                    () => None,
+                }
+            })
+            .inner
+        });
+        ui.spacing_mut().interact_size.y = before;
+        row.inner
+    }
+}
+
+/// What can be done with a chip, and whether keys act on it now.
+#[derive(Clone, Copy)]
+struct ChipLook {
+    movable: bool,
+    opens: bool,
+    marked: bool,
+}
+
+fn chip_tooltip(name: &str, opens: bool) -> String {
+    let open = if opens { "Alt+Enter opens, " } else { "" };
+    format!("{name}. Arrow left in the empty field marks it; {open}Delete removes")
 }
 
 fn turned<T, U>(offer: Offer<T>, turn: impl FnOnce(T) -> U) -> Offer<U> {
@@ -294,41 +392,4 @@ fn record_of(who: &Who) -> Option<RecordId> {
         Who::Person(id) => Some((*id).into()),
         Who::Described(_) => None,
     }
-}
-
-/// What was done to a chip.
-#[derive(Clone, Copy)]
-enum ChipAct {
-    Open,
-    Remove,
-    Up,
-}
-
-/// A chip that leads to its record, with a cross behind it.
-fn chip_ui(ui: &mut Ui, chip: Chip<'_>, name: &str, movable: bool) -> Option<ChipAct> {
-    let before = ui.spacing().interact_size.y;
-    // A row is as high as a control, which is too high for chips.
-    ui.spacing_mut().interact_size.y = kit::height::SMALL;
-    let row = ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = kit::space::XXS;
-        let buttons = if movable { 2.0 } else { 1.0 };
-        let room = (ui.available_width() - buttons * (kit::height::SMALL + kit::space::XXS) - kit::space::XS).max(40.0);
-        let chip = ui.scope(|ui| {
-            ui.set_max_width(room);
-            ui.add(chip.clickable())
-        });
-        let chip = chip.inner;
-        let cross = ui.add(kit::icon_button(Icon::Close, &format!("Remove {name}")).small());
-        let by_key = chip.has_focus()
-            && [Key::Delete, Key::Backspace].iter().any(|key| kit::keys::pressed(ui, egui::Modifiers::NONE, *key));
-        let up = movable && ui.add(kit::icon_button(Icon::ArrowUp, &format!("Move {name} up")).small()).clicked();
-        match () {
-            () if up => Some(ChipAct::Up),
-            () if cross.clicked() || by_key => Some(ChipAct::Remove),
-            () if chip.clicked() => Some(ChipAct::Open),
-            () => None,
-        }
-    });
-    ui.spacing_mut().interact_size.y = before;
-    row.inner
 }

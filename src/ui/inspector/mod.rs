@@ -21,6 +21,7 @@
 
 mod complete;
 mod directory;
+mod draft;
 mod events;
 mod form;
 mod frame;
@@ -36,7 +37,7 @@ mod text;
 mod when;
 
 use crate::kit;
-use crate::model::{Record, RecordId, RecordRef};
+use crate::model::{Record, RecordId, RecordRef, Statement};
 use crate::query::usage::{self, Use};
 use crate::session::Draft;
 use crate::ui::clashes::Clashes;
@@ -55,6 +56,7 @@ pub struct Inspector {
     state: State,
     uses: Memo<RecordId, Vec<Use>>,
     clashes: Clashes,
+    drafts: draft::Drafts,
     had_focus: bool,
 }
 
@@ -69,10 +71,28 @@ impl Inspector {
         self.state.put_back(draft);
     }
 
-    /// Draws the chosen record.
+    /// Begins a new statement, or goes on with the one begun in that negotiation.
+    pub fn begin_statement(&mut self, statement: Statement) {
+        self.drafts.begin(statement);
+        self.state.seek(Focus::On("party".to_owned()));
+    }
+
+    /// Whether there is something to show: a record that is chosen, or a statement begun.
+    pub fn has_content(&mut self, cx: &mut Cx<'_>) -> bool {
+        self.drafts.settle(cx);
+        cx.nav.selection().is_some() || self.drafts.is_shown()
+    }
+
+    /// Draws the chosen record, else the statement begun.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if cx.nav.several().len() > 1 {
             crate::ui::together::inspector_ui(ui, cx);
+            return;
+        }
+        if cx.nav.selection().is_none() {
+            let escaped = draft::escaped(ui, self.had_focus);
+            self.drafts.ui(ui, cx, &mut self.state, escaped);
+            self.end_ui(ui);
             return;
         }
         let workspace = cx.workspace();
@@ -92,6 +112,9 @@ impl Inspector {
             }
         }
         self.close_by_escape(ui, cx);
+        if draft::pending_ui(ui, &self.drafts) {
+            cx.send(Action::Select(None, None));
+        }
         head::head_ui(ui, cx, shown);
         let uses = self.uses.get(cx.session.revision(), id, |id| usage::usage(cx.workspace(), *id));
         kit::scroll_ui(ui, &format!("inspector {}", id.uuid()), |ui| {
@@ -111,6 +134,10 @@ impl Inspector {
             });
             ui.add_space(kit::space::XXL);
         });
+        self.end_ui(ui);
+    }
+
+    fn end_ui(&mut self, ui: &Ui) {
         self.state.end_frame();
         if self.state.is_seeking() {
             ui.ctx().request_repaint();

@@ -1,9 +1,9 @@
 //! Sections that are closed until wanted and say what they hold, and lists of items within them.
 
-use super::form::{Focus, Form};
+use super::form::{Focus, Form, Row};
 use crate::kit::{self, Icon};
 use crate::model::{Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, Seat, Sitting, Spelling};
-use egui::{Align2, Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Align2, EventFilter, Key, Modifiers, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// A list of items in a section of its own.
 #[derive(Clone, Copy)]
@@ -80,32 +80,50 @@ impl Form<'_, '_> {
             self.state.open.insert(key.clone());
         }
         let mut open = self.state.open.contains(&key);
-        let mut added = false;
-        ui.horizontal(|ui| {
+        let (mut added, mut has_focus) = (false, false);
+        let wanted = self.takes_row_focus(name, &Row::Head);
+        let row = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.x = kit::space::XXS;
             let room = ui.available_width() - if add.is_some() { kit::height::CONTROL + kit::space::XS } else { 0.0 };
             let head = head_ui(ui, room, title, holds, open);
+            if wanted {
+                head.request_focus();
+            }
             if head.clicked() {
                 open = !open;
-                if open {
-                    self.state.open.insert(key.clone());
-                } else {
-                    self.state.open.remove(&key);
-                }
             }
+            has_focus = head.has_focus();
             if let Some(add) = add {
                 added = ui.add(kit::icon_button(Icon::Add, add)).clicked();
             }
-        });
+        };
+        self.fixed(ui, &format!("section {name}"), |ui| ui.horizontal(row));
+        if !open {
+            self.state.open.remove(&key);
+        }
         // A name alone means its first field; a list sees to its own items.
         if add.is_none() {
             self.focus_enters(name);
         }
         if open || added {
             self.state.open.insert(key);
+            self.head_focused = has_focus;
             inset(ui, |ui| draw(self, ui));
+            self.head_focused = false;
         }
         added
+    }
+
+    /// Whether the focus goes to that row of a list now.
+    fn takes_row_focus(&mut self, list: &str, row: &Row) -> bool {
+        let scope = self.key(list);
+        self.state.row_focus.take_if(|(record, of, wanted)| *record == self.record && *of == scope && wanted == row).is_some()
+    }
+
+    fn give_row_focus(&mut self, ui: &Ui, list: &str, row: Row) {
+        self.state.row_focus = Some((self.record, self.key(list), row));
+        // A row above the one at hand is drawn in the next frame only.
+        ui.ctx().request_repaint();
     }
 
     /// A list: each item a line that opens, with its fields within, to be moved up and down and removed.
@@ -154,27 +172,50 @@ impl Form<'_, '_> {
             {
                 form.state.seek(Focus::On(format!("{name}:{}", first.key(0))));
             }
-            let last = items.len().saturating_sub(1);
+            let keys: Vec<String> = items.iter().enumerate().map(|(at, item)| item.key(at)).collect();
+            if form.head_focused
+                && let Some(first) = keys.first()
+            {
+                let down = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+                let focused = ui.memory(|memory| memory.focused());
+                focused.inspect(|id| ui.memory_mut(|memory| memory.set_focus_lock_filter(*id, down)));
+                if kit::take_key(ui, Modifiers::NONE, Key::ArrowDown) > 0 {
+                    form.give_row_focus(ui, name, Row::Item(first.clone()));
+                }
+            }
             for (at, item) in items.iter_mut().enumerate() {
-                let done = form.item_ui(ui, list, (at, last), item, &line, &mut fields);
+                let done = form.item_ui(ui, list, (at, &keys), item, &line, &mut fields);
                 act = act.take().or(done.map(|done| (at, done)));
             }
             foot(form, ui, items);
         });
         match act {
-            Some((at, Act::Remove)) => {
+            Some((at, Act::Remove)) if at < items.len() => {
                 items.remove(at);
+                let next = items.get(at).map(|item| item.key(at)).or_else(|| {
+                    let before = at.checked_sub(1)?;
+                    items.get(before).map(|item| item.key(before))
+                });
+                self.give_row_focus(ui, name, next.map_or(Row::Head, Row::Item));
                 self.state.expanded.remove(&(self.record, name.to_owned()));
                 self.changed(format!("remove {noun}"));
             }
-            Some((at, Act::Move(to))) => {
+            Some((at, Act::Move(to))) if at.max(to) < items.len() => {
+                let key = |items: &[T], at: usize| items.get(at).map(|item| item.key(at)).unwrap_or_default();
+                let before = [key(items, at), key(items, to)];
                 items.swap(at, to);
-                if let Some(item) = items.get(to) {
-                    self.state.expanded.insert((self.record, name.to_owned()), item.key(to));
+                let after = [key(items, to), key(items, at)];
+                // What was open stays open where it has gone.
+                if let Some(open) = self.state.expanded.get_mut(&(self.record, name.to_owned()))
+                    && let Some((_, now)) = before.iter().zip(&after).find(|(before, _)| *before == open)
+                {
+                    now.clone_into(open);
                 }
+                let [moved, _] = after;
+                self.give_row_focus(ui, name, Row::Item(moved));
                 self.changed(format!("move {noun}"));
             }
-            None => {}
+            _ => {}
         }
         pressed || wanted_new
     }
@@ -194,7 +235,7 @@ impl Form<'_, '_> {
         &mut self,
         ui: &mut Ui,
         list: List<'_>,
-        (at, last): (usize, usize),
+        (at, all): (usize, &[String]),
         item: &mut T,
         line: &impl Fn(&Self, &T) -> Line,
         fields: &mut impl FnMut(&mut Self, &mut Ui, &mut T),
@@ -202,6 +243,7 @@ impl Form<'_, '_> {
         let expanded = (self.record, list.name.to_owned());
         let of = item.key(at);
         let whole = format!("{}:{of}", list.name);
+        let last = all.len().saturating_sub(1);
         if self.focus_is_within(&whole) {
             self.state.expanded.insert(expanded.clone(), of.clone());
             self.focus_enters(&whole);
@@ -209,41 +251,79 @@ impl Form<'_, '_> {
         let open = self.state.expanded.get(&expanded).is_some_and(|open| *open == of);
         let Line { title, detail } = line(self, item);
         let title = if title.trim().is_empty() { format!("New {}", list.noun) } else { title };
-        let row = ui.push_id((list.name, &of), |ui| {
+        let wanted = self.takes_row_focus(list.name, &Row::Item(of.clone()));
+        let row = self.fixed(ui, &format!("row {whole}"), |ui| {
             let row = kit::list_row(&title).detail(if open { "" } else { &detail }).icon(chevron(open));
-            ui.add(row.role(Role::Button))
+            // The heading is the list's stop of the Tab key, and the row that the arrows have led to.
+            let focused = ui.memory(|memory| memory.has_focus(ui.next_auto_id()));
+            ui.add(if focused || wanted { row } else { row.by_arrows() }.role(Role::Button))
         });
-        let row = row.inner;
         kit::access::node(&row, |node| node.set_expanded(open));
-        if row.clicked() {
+        if wanted {
+            row.request_focus();
+        }
+        let mut act = None;
+        if row.has_focus() {
+            act = self.row_keys(ui, list.name, &row, (at, all), open);
+        }
+        let toggled = row.clicked() || matches!(act, Some(Act::Toggle));
+        if toggled {
             if open {
                 self.state.expanded.remove(&expanded);
             } else {
                 self.state.expanded.insert(expanded, of);
             }
         }
-        let mut act = None;
-        if row.has_focus() && kit::keys::take(ui, egui::Modifiers::NONE, Key::Delete) {
-            act = Some(Act::Remove);
-        }
         if open {
             inset(ui, |ui| {
                 self.within(&whole, |form| fields(form, ui, item));
-                ui.horizontal(|ui| {
-                    let name = |verb: &str| format!("{verb} {}", list.noun);
-                    let up = ui.add(kit::icon_button(Icon::ArrowUp, &name("Move up")).small().enabled(at > 0));
-                    let down = ui.add(kit::icon_button(Icon::ArrowDown, &name("Move down")).small().enabled(at < last));
-                    let remove = ui.add(kit::icon_button(Icon::Bin, &name("Remove")).small());
-                    act = match () {
-                        () if up.clicked() && at > 0 => Some(Act::Move(at - 1)),
-                        () if down.clicked() => Some(Act::Move(at + 1)),
-                        () if remove.clicked() => Some(Act::Remove),
-                        () => act.take(),
+                let buttons = |ui: &mut Ui| {
+                    let button = |ui: &mut Ui, icon, verb: &str, keys: &str, enabled: bool| {
+                        let name = format!("{verb} {}", list.noun);
+                        let tooltip = format!("{name} ({keys})");
+                        let button = kit::icon_button(icon, &name).small().by_pointer().tooltip(&tooltip).enabled(enabled);
+                        ui.add(button).clicked() && enabled
                     };
-                });
+                    let up = button(ui, Icon::ArrowUp, "Move up", "Alt+Up on its line", at > 0);
+                    let down = button(ui, Icon::ArrowDown, "Move down", "Alt+Down on its line", at < last);
+                    let remove = button(ui, Icon::Bin, "Remove", "Delete on its line", true);
+                    match () {
+                        () if up => Some(Act::Move(at - 1)),
+                        () if down => Some(Act::Move(at + 1)),
+                        () if remove => Some(Act::Remove),
+                        () => None,
+                    }
+                };
+                let pressed = self.fixed(ui, &format!("buttons {whole}"), |ui| ui.horizontal(buttons).inner);
+                act = pressed.or(act.take());
             });
         }
-        act
+        act.filter(|act| !matches!(act, Act::Toggle))
+    }
+
+    /// The keys of a row: arrows go to the rows beside it and to the heading, right and left open and close it, with Alt it is moved.
+    fn row_keys(&mut self, ui: &Ui, list: &str, row: &Response, (at, all): (usize, &[String]), open: bool) -> Option<Act> {
+        let keep = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, keep));
+        let pressed = |modifiers, key| kit::take_key(ui, modifiers, key) > 0;
+        let (none, alt) = (Modifiers::NONE, Modifiers::ALT);
+        let item = |at: usize| all.get(at).cloned().map(Row::Item);
+        let to = match () {
+            () if pressed(none, Key::ArrowDown) => item(at + 1),
+            () if pressed(none, Key::ArrowUp) => at.checked_sub(1).and_then(item).or(Some(Row::Head)),
+            () if pressed(none, Key::Home) => item(0),
+            () if pressed(none, Key::End) => all.len().checked_sub(1).and_then(item),
+            () if pressed(none, Key::Delete) => return Some(Act::Remove),
+            () if pressed(alt, Key::ArrowUp) => return at.checked_sub(1).map(Act::Move),
+            () if pressed(alt, Key::ArrowDown) => return (at + 1 < all.len()).then_some(Act::Move(at + 1)),
+            () if pressed(none, Key::ArrowRight) => return (!open).then_some(Act::Toggle),
+            () if pressed(none, Key::ArrowLeft) => return open.then_some(Act::Toggle),
+            () => None,
+        };
+        if let Some(to) = to {
+            self.give_row_focus(ui, list, to);
+        }
+        None
     }
 }
 
@@ -251,6 +331,7 @@ impl Form<'_, '_> {
 enum Act {
     Remove,
     Move(usize),
+    Toggle,
 }
 
 fn chevron(open: bool) -> Icon {
@@ -258,7 +339,7 @@ fn chevron(open: bool) -> Icon {
 }
 
 /// Draws within a line at the left, so that it is seen what belongs together without a box.
-fn inset(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+pub(super) fn inset(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
     let top = ui.cursor().top();
     let left = ui.cursor().left() + kit::space::XS;
     let frame = egui::Frame::new().inner_margin(egui::Margin { left: 12, right: 0, top: 2, bottom: 6 });
@@ -273,11 +354,11 @@ fn inset(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
 /// The line of a section: its name, and what it holds.
 fn head_ui(ui: &mut Ui, width: f32, title: &str, holds: &str, open: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(egui::vec2(width, kit::height::CONTROL), Sense::click());
-    response.widget_info(|| {
-        let name = if holds.is_empty() { title.to_owned() } else { format!("{title} · {holds}") };
-        WidgetInfo::labeled(Role::Button, true, name)
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_expanded(open);
+        node.set_description(holds);
     });
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
     if !ui.is_rect_visible(rect) {
         return response;
     }

@@ -47,9 +47,12 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
     note_ui(form, ui, &mut statement.note);
 }
 
-/// The party that the speaker belonged to then.
+/// The party that the speaker belonged to then, where none is chosen yet.
 fn party_of_speaker(form: &Form<'_, '_>, statement: &mut Statement) {
     let workspace = form.workspace();
+    if workspace.parties.contains_key(&statement.party) {
+        return;
+    }
     if let Some(Who::Person(person)) = &statement.speaker
         && let Some(person) = workspace.people.get(person)
         && let Some(party) = names::party_at(person, position::said_when(workspace, statement), form.zone())
@@ -111,21 +114,13 @@ fn sitting_title(form: &Form<'_, '_>, statement: &Statement) -> String {
 }
 
 fn sitting_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
-    use super::complete::{Answer, Ask, Offer, Own};
+    use super::complete::{Answer, Ask, Offer};
     let sittings = round_of(form, statement).map_or(&[][..], |round| &round.sittings);
     if sittings.is_empty() {
         return;
     }
     let current = sitting_title(form, statement);
-    let ask = Ask {
-        field: "sitting",
-        label: "Sitting",
-        current: &current,
-        hint: "Any",
-        own: Own::No,
-        clearable: true,
-        hide_label: false,
-    };
+    let ask = Ask { field: "sitting", label: "Sitting", current: &current, hint: "Any", clearable: true, ..Ask::default() };
     let answer = form.complete(ui, &ask, |query| {
         let wanted = query.to_lowercase();
         let fitting = sittings.iter().filter(|sitting| sitting.title.to_lowercase().contains(&wanted));

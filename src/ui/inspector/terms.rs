@@ -1,6 +1,6 @@
 //! Terms of the field: one of a list, each with its meaning, or a word of the user's own.
 
-use super::complete::{Answer, Ask, Offer, Own};
+use super::complete::{Answer, Ask, Offer};
 use super::form::Form;
 use super::text::lower;
 use crate::model::Vocabulary;
@@ -37,7 +37,7 @@ impl Form<'_, '_> {
             Some(Answer::Offer(term)) => Some(term),
             Some(Answer::Own(word)) => Some(V::from_words(&word)),
             Some(Answer::Cleared) => None,
-            None => return,
+            _ => return,
         };
         if term != *value {
             *value = term;
@@ -47,7 +47,7 @@ impl Form<'_, '_> {
 }
 
 fn ask<'a>(field: &'a str, label: &'a str, current: &'a str, clearable: bool) -> Ask<'a> {
-    Ask { field, label, current, hint: "Not stated", own: Own::Words, clearable, hide_label: false }
+    Ask { field, label, current, hint: "Not stated", words: Some(""), clearable, ..Ask::default() }
 }
 
 /// The terms that fit, those that begin with it first.
@@ -64,7 +64,7 @@ fn offers<V: Vocabulary>(query: &str) -> Vec<Offer<V>> {
                     label: term.label().to_owned(),
                     detail: String::new(),
                     tooltip: term.meaning().to_owned(),
-                    exact: begins,
+                    exact: label == wanted || key == wanted,
                 };
                 (!begins, offer)
             })

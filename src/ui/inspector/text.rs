@@ -1,5 +1,6 @@
 //! Fields that are typed: text, whole numbers, days; and a box to tick.
 
+use super::complete::select_all;
 use super::form::Form;
 use crate::kit;
 use crate::model::when;
@@ -42,6 +43,11 @@ impl Form<'_, '_> {
         let id = self.id(&key);
         let mut text = self.draft(&key, value);
         let refused = text != *value;
+        self.take_alt_enter(ui, &key);
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        if focused && self.state.replaced.take_if(|of| *of == (self.record, key.clone())).is_some() {
+            select_all(ui, id, &text);
+        }
         let mut edit = kit::text_field(label, &mut text)
             .hint(look.hint)
             .id(id)
@@ -129,7 +135,7 @@ impl Form<'_, '_> {
     /// A box to tick.
     pub fn tick(&mut self, ui: &mut Ui, field: &str, label: &str, meaning: &str, value: &mut bool) {
         let key = self.key(field);
-        let response = ui.checkbox(value, label).on_hover_text(meaning);
+        let response = self.fixed(ui, field, |ui| ui.checkbox(value, label)).on_hover_text(meaning);
         self.may_focus(&key, &response);
         if response.changed() {
             self.changed(format!("change {}", lower(label)));

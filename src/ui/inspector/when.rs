@@ -1,6 +1,6 @@
 //! Times as they are told: one line of text that is read as it is typed, and a calendar beside it. And the zones they are told in.
 
-use super::complete::{Answer, Ask, MOST, Offer, Own};
+use super::complete::{Answer, Ask, MOST, Offer};
 use super::form::Form;
 use super::text::lower;
 use crate::kit::{self, Icon, Tone};
@@ -9,7 +9,7 @@ use crate::model::when::{self, ZonedTime};
 use crate::query::anchor::{Anchor, Origin};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, Vec2};
+use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, SetOpenCommand, Ui, UiBuilder, Vec2};
 
 impl Form<'_, '_> {
     /// When something is. Words count from `anchor`; `zone` is whose clocks a time without a place means.
@@ -22,6 +22,8 @@ impl Form<'_, '_> {
         let why_it_waits = self.why_it_waits(&key);
         let waits = why_it_waits.is_some();
         let spot = label_with_spot(ui, label);
+        self.take_alt_enter(ui, &key);
+        let wants_month = ui.memory(|memory| memory.has_focus(id)) && kit::take_key(ui, Modifiers::ALT, Key::ArrowDown) > 0;
         let shown = kit::text_field(label, &mut text)
             .hide_label()
             .hint("Day, time, month, or words as said")
@@ -29,7 +31,11 @@ impl Form<'_, '_> {
             .id(id)
             .show(ui);
         self.may_focus(&key, &shown.response);
-        let picked = button_at(ui, spot, id.with("calendar"), |ui| self.calendar_ui(ui, &key, label, value, today));
+        let day = first_day(value);
+        let picked = button_at(ui, spot, id.with("calendar"), |ui| {
+            self.calendar_ui(ui, (id, label), wants_month, (day, days(value)), today)
+        });
+        let picked = picked.map(|day| on_day(day, value));
 
         let focused = shown.response.has_focus();
         let left_by_escape = shown.ended && kit::keys::pressed(ui, Modifiers::NONE, Key::Escape);
@@ -95,40 +101,58 @@ impl Form<'_, '_> {
         }
     }
 
-    /// The button that opens a month, and the day taken from it. An exact time keeps its hour.
-    fn calendar_ui(&mut self, ui: &mut Ui, key: &str, label: &str, value: &When, today: NaiveDate) -> Option<When> {
+    /// The button that opens a month, and the day taken from it. No stop of the Tab key: Alt+Down in the field does the same. The
+    /// month takes the focus, and gives it back to the field.
+    fn calendar_ui(
+        &mut self,
+        ui: &mut Ui,
+        (of, label): (Id, &str),
+        wanted: bool,
+        (day, span): (Option<NaiveDate>, Option<(NaiveDate, NaiveDate)>),
+        today: NaiveDate,
+    ) -> Option<NaiveDate> {
         let name = format!("Calendar for {}", lower(label));
-        let button = ui.add(kit::icon_button(Icon::Calendar, &name).small());
-        let of = self.id(key);
-        let day = first_day(value);
-        if button.clicked() {
+        let tooltip = format!("{name} (Alt+Down)");
+        let button = ui.add(kit::icon_button(Icon::Calendar, &name).small().by_pointer().tooltip(&tooltip));
+        let popup = Popup::default_response_id(&button);
+        let was_open = Popup::is_id_open(ui.ctx(), popup);
+        let opens = !was_open && (wanted || button.clicked());
+        if opens {
             self.state.calendar = Some((of, day.unwrap_or(today)));
+        }
+        let left = was_open && kit::take_key(ui, Modifiers::NONE, Key::Escape) > 0;
+        let tab = |modifiers| kit::keys::pressed(ui, modifiers, Key::Tab);
+        let passed = was_open && (tab(Modifiers::NONE) || tab(Modifiers::SHIFT));
+        let closes = was_open && (left || button.clicked());
+        if left || (closes && button.clicked()) {
+            ui.memory_mut(|memory| memory.request_focus(of));
         }
         let month = match self.state.calendar {
             Some((open, month)) if open == of => month,
             _ => day.unwrap_or(today),
         };
-        let action = Popup::menu(&button)
+        let shown = Popup::from_response(&button)
+            .open_memory((opens || closes).then_some(SetOpenCommand::Bool(opens)))
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(name.as_str())
             .show(|ui| {
                 ui.set_width(264.0);
-                kit::month(month).today(today).selected(day).span(days(value)).show(ui, |_| Vec::new())
-            })?
-            .inner?;
+                kit::month(month).today(today).selected(day).span(span).take_focus(opens).show(ui, |_| Vec::new())
+            });
+        // It is drawn once more, so that Tab leads on from its day.
+        if passed {
+            Popup::close_id(ui.ctx(), popup);
+        }
+        let action = shown?.inner?;
         match action {
             kit::MonthAction::Show(month) => {
                 self.state.calendar = Some((of, month));
                 None
             }
             kit::MonthAction::Day(day) | kit::MonthAction::Item(day, _) => {
-                Popup::close_id(ui.ctx(), Popup::default_response_id(&button));
-                Some(match value {
-                    When::At { start, minutes } => {
-                        When::At { start: ZonedTime::new(day.and_time(start.local.time()), start.zone), minutes: *minutes }
-                    }
-                    _ => When::Day(day),
-                })
+                Popup::close_id(ui.ctx(), popup);
+                ui.memory_mut(|memory| memory.request_focus(of));
+                Some(day)
             }
         }
     }
@@ -136,7 +160,7 @@ impl Form<'_, '_> {
     /// A time zone, found by a city, an abbreviation or a distance from UTC.
     pub fn zone_of(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut Option<Tz>) {
         let current = value.map(when::zone_name).unwrap_or_default();
-        let ask = Ask { field, label, current: &current, hint, own: Own::No, clearable: true, hide_label: false };
+        let ask = Ask { field, label, current: &current, hint, clearable: true, ..Ask::default() };
         let (reader, now) = (self.zone(), self.cx.now);
         let answer = self.complete(ui, &ask, |query| zone_offers(query, reader, now));
         let zone = match answer {
@@ -174,7 +198,7 @@ fn zone_offers(query: &str, reader: Tz, now: chrono::DateTime<chrono::Utc>) -> V
     offers
 }
 
-/// A label with room for a small button at its right, which is drawn after the field so that `Tab` comes to the field first.
+/// A label with room for a small button at its right, whose keys are those of the field.
 pub(super) fn label_with_spot(ui: &mut Ui, label: &str) -> Rect {
     let row = ui.horizontal(|ui| {
         let room = ui.available_width() - kit::height::SMALL - ui.spacing().item_spacing.x;
@@ -191,7 +215,17 @@ pub(super) fn label_with_spot(ui: &mut Ui, label: &str) -> Rect {
 
 /// Draws the button in the room kept for it.
 pub(super) fn button_at<R>(ui: &mut Ui, spot: Rect, salt: Id, button: impl FnOnce(&mut Ui) -> R) -> R {
-    button(&mut ui.new_child(UiBuilder::new().id_salt(salt).max_rect(spot)))
+    button(&mut ui.new_child(UiBuilder::new().scope_id(salt).max_rect(spot)))
+}
+
+/// That day; an exact time keeps its hour.
+fn on_day(day: NaiveDate, value: &When) -> When {
+    match value {
+        When::At { start, minutes } => {
+            When::At { start: ZonedTime::new(day.and_time(start.local.time()), start.zone), minutes: *minutes }
+        }
+        _ => When::Day(day),
+    }
 }
 
 /// The days that a calendar marks: all of a span, and all that a month or a window leaves open.

@@ -3,13 +3,13 @@
 mod order;
 
 use super::{Command, Cx, Memo, marks, row, selection};
-use crate::kit::{self, Icon, space};
+use crate::kit::{self, Choice, Icon, space};
 use crate::model::{Issue, IssueId, IssueState, NegotiationId, Record, RecordId, RoundId, Vocabulary, Workspace};
 use crate::query::usage::counted;
 use crate::query::{issues, names};
 use crate::session::{Draft, New, Proposal};
 use crate::ui::Action;
-use egui::{EventFilter, Id, Key, Modifiers, Popup, Role, Ui, WidgetInfo};
+use egui::{EventFilter, Id, Key, Modifiers, Role, Ui};
 use order::{Move, Order};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -404,22 +404,12 @@ fn buttons_ui(ui: &mut Ui, title: &str, selected: bool) -> Option<Asked> {
 
 /// The state as a chip that opens the list of states.
 fn state_ui(ui: &mut Ui, title: &str, state: &IssueState) -> Option<IssueState> {
-    let chip = ui.add(marks::issue_state_chip(state).clickable());
-    chip.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ComboBox, true, format!("State of {title}"));
-        info.current_text_value = Some(state.label().to_owned());
-        info
-    });
-    let mut chosen = None;
-    Popup::menu(&chip).accessible_name("State").show(|ui| {
-        for one in IssueState::KNOWN {
-            let item = ui.add(egui::Button::selectable(one == state, one.label()));
-            kit::access::item(&item, Role::MenuItemRadio, one == state, one.label());
-            if item.on_hover_text(one.meaning()).clicked() {
-                chosen = Some(one.clone());
-                ui.close();
-            }
-        }
-    });
-    chosen.filter(|chosen| chosen != state)
+    let label = format!("State of {title}");
+    let items: Vec<&str> = IssueState::KNOWN.iter().map(Vocabulary::label).collect();
+    let meanings: Vec<&str> = IssueState::KNOWN.iter().map(Vocabulary::meaning).collect();
+    let chip = marks::issue_state_chip(state);
+    match kit::combo(&label, state.label(), &items).over(chip).meanings(&meanings).show(ui) {
+        Some(Choice::Item(at)) => IssueState::KNOWN.get(at).filter(|chosen| *chosen != state).cloned(),
+        _ => None,
+    }
 }

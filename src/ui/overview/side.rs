@@ -38,8 +38,9 @@ fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
 
 fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat) {
     let party = names::party(cx.workspace(), seat.party);
-    let role = seat.role.label();
-    let response = row::row_ui(ui, &format!("{party}, {role}"), cx.is_selected(seat.party), |ui| {
+    let role = seat.role.said();
+    let name = if role.is_empty() { party.clone() } else { format!("{party}, {role}") };
+    let response = row::row_ui(ui, &name, cx.is_selected(seat.party), |ui| {
         line_ui(ui, |ui| {
             marks::party_ui(ui, cx.workspace(), seat.party);
             if party != names::party_short(cx.workspace(), seat.party) {

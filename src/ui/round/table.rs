@@ -81,10 +81,8 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
         (None, described) => described.to_owned(),
     };
     let role_label = role.label();
-    let name = match attendance.office.trim() {
-        "" => format!("{words}, {role_label}"),
-        office => format!("{words}, {role_label}, {office}"),
-    };
+    let parts = [words.as_str(), role.said(), attendance.office.trim()];
+    let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let response = row::row_with_margin_ui(ui, &name, false, Margin::symmetric(6, 2), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         line_ui(ui, |ui| {
@@ -95,7 +93,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
                 (_, true) => ui.add(text),
                 (_, false) => ui.add(text.italic()),
             };
-            if *role != AttendanceRole::Delegate {
+            if !matches!(role, AttendanceRole::Delegate | AttendanceRole::Unstated) {
                 ui.add(kit::text(role_label).weak().caption());
             }
             presence_ui(ui, round, &attendance.presence);

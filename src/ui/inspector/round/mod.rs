@@ -12,7 +12,6 @@ use super::text::pair;
 use crate::model::when::{ZonedTime, find_zone, zone_name};
 use crate::model::{Format, Round, Venue, Vocabulary, When};
 use crate::query::{names, rounds};
-use crate::ui::lines;
 use chrono_tz::Tz;
 use egui::Ui;
 
@@ -86,7 +85,7 @@ fn place_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     {
         let words = format!("Use the time of {}", round.venue.city.trim());
         let instead = format!("The round is on the clocks of {} now", zone_name(zone));
-        if lines::link_ui(ui, &words, &words).on_hover_text(instead).clicked() {
+        if form.offer_ui(ui, "city", &words, &instead) {
             round.zone = Some(there);
             form.changed("change time zone of the venue");
         }

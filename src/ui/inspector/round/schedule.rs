@@ -33,8 +33,7 @@ fn keep_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
         return;
     }
     let words = format!("Keep {} as an earlier date", before.short_words());
-    if ui.link(kit::visual(&words).as_ref()).on_hover_text("The round was moved, and the old date is part of its story").clicked()
-    {
+    if form.offer_ui(ui, "when", &words, "The round was moved, and the old date is part of its story") {
         let mut earlier = new_earlier(form);
         earlier.when = before;
         round.schedule.earlier.push(earlier);

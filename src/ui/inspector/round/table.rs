@@ -19,7 +19,7 @@ pub(super) fn attendance_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Ro
         let whole = one.party.map(|id| names::party(workspace, id)).unwrap_or_default();
         let title = person.unwrap_or_else(|| if one.described.is_empty() { whole } else { one.described.clone() });
         let came = if one.presence == Presence::Attended { "" } else { one.presence.label() };
-        Line { title, detail: joined([party.as_str(), one.role.label(), one.office.as_str(), came]) }
+        Line { title, detail: joined([party.as_str(), one.role.said(), one.office.as_str(), came]) }
     };
     let make = |form: &mut Form<'_, '_>| form.cx.session.draft_attendance(&at, form.part(), None);
     form.list(ui, list, &mut round.attendance, line, make, |form, ui, one| {

@@ -10,17 +10,12 @@ use egui::Ui;
 pub(super) fn sittings_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let list = List { name: "sittings", title: "Sittings", noun: "sitting" };
     let zone = round.zone.unwrap_or(form.zone());
-    let next = round.sittings.len() + 1;
     let line = |_: &Form<'_, '_>, one: &Sitting| {
         let when = if one.when.is_unknown() { String::new() } else { one.when.short_words() };
         Line { title: one.title.clone(), detail: joined([when.as_str(), &names::shortened(&one.note, "")]) }
     };
-    let make = |form: &mut Form<'_, '_>| Sitting {
-        id: form.part(),
-        title: format!("Day {next}"),
-        when: When::Unknown,
-        note: String::new(),
-    };
+    let make =
+        |form: &mut Form<'_, '_>| Sitting { id: form.part(), title: String::new(), when: When::Unknown, note: String::new() };
     let anchor = form.anchors().sitting(round);
     form.list(ui, list, &mut round.sittings, line, make, |form, ui, one| {
         form.text_hint(ui, "title", "Title", "Day 1, military track", &mut one.title);

@@ -1,0 +1,194 @@
+//! A new statement that is not in the record yet. It begins empty, keeps what was typed wherever the user goes meanwhile, and becomes
+//! a record as soon as it has what a statement must have: a party and a text.
+
+use super::form::{Focus, Form, State};
+use super::statement;
+use crate::kit::{self, Tone};
+use crate::model::{NegotiationId, Record, Statement, StatementId};
+use crate::query::names;
+use crate::session::Proposal;
+use crate::ui::{Action, Cx};
+use egui::{Key, Modifiers, Ui};
+use std::collections::BTreeMap;
+
+/// The statements begun, one a negotiation, and which of them is shown.
+#[derive(Default)]
+pub(super) struct Drafts {
+    begun: BTreeMap<NegotiationId, Draft>,
+    shown: Option<NegotiationId>,
+    /// Whether it is asked if the one shown is to be thrown away.
+    asking: bool,
+}
+
+struct Draft {
+    statement: Statement,
+    /// Something was filled in.
+    touched: bool,
+}
+
+impl Drafts {
+    /// Shows the statement begun in that negotiation, else begins this one.
+    pub fn begin(&mut self, statement: Statement) {
+        let negotiation = statement.negotiation;
+        let kept = self.begun.get(&negotiation).is_some_and(|draft| draft.touched);
+        if !kept {
+            self.begun.insert(negotiation, Draft { statement, touched: false });
+        }
+        self.shown = Some(negotiation);
+        self.asking = false;
+    }
+
+    /// Whether one is shown while no record is chosen.
+    pub fn is_shown(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Whether something was filled in that is not in the record.
+    pub fn is_touched(&self) -> bool {
+        self.begun.values().any(|draft| draft.touched)
+    }
+
+    /// Lets go of those that have become records, shows such a record, and forgets those whose negotiation is gone.
+    pub fn settle(&mut self, cx: &mut Cx<'_>) {
+        let workspace = cx.workspace();
+        let made: Option<StatementId> =
+            self.begun.values().map(|draft| draft.statement.id).find(|id| workspace.statements.contains_key(id));
+        if let Some(id) = made
+            && cx.nav.selection().is_none()
+        {
+            cx.nav.select(Some(id.into()), None);
+        }
+        self.begun.retain(|negotiation, draft| {
+            !workspace.statements.contains_key(&draft.statement.id) && workspace.negotiations.contains_key(negotiation)
+        });
+        self.shown = self.shown.filter(|negotiation| self.begun.contains_key(negotiation));
+    }
+
+    /// Throws the one shown away, after asking if something was filled in.
+    fn discard(&mut self, state: &mut State, surely: bool) {
+        let Some(negotiation) = self.shown else { return };
+        self.asking = !surely && self.begun.get(&negotiation).is_some_and(|draft| draft.touched);
+        if !self.asking
+            && let Some(draft) = self.begun.remove(&negotiation)
+        {
+            state.forget(draft.statement.id.into());
+            self.shown = None;
+        }
+    }
+
+    /// Draws the one shown.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, state: &mut State, escaped: bool) {
+        let Some(draft) = self.shown.and_then(|negotiation| self.begun.get_mut(&negotiation)) else { return };
+        let mut discards = escaped && !self.asking;
+        head_ui(ui, cx, draft, &mut discards);
+        let id = draft.statement.id;
+        kit::scroll_ui(ui, &format!("inspector {id}"), |ui| {
+            ui.spacing_mut().item_spacing.y = super::ROW_GAP;
+            let mut statement = draft.statement.clone();
+            let mut form = Form::new(cx, state, id.into());
+            form.negotiation_of_draft = Some(statement.negotiation);
+            statement::statement_ui(&mut form, ui, &mut statement);
+            let made = form.finish(statement.clone());
+            if let Some((proposal, others)) = made {
+                draft.statement = statement;
+                draft.touched = true;
+                let there = |party| cx.workspace().contains(party) || others.iter().any(|record: &Record| record.id() == party);
+                let ready = there(draft.statement.party.into()) && !draft.statement.text.trim().is_empty();
+                if ready {
+                    cx.send(Action::Put(proposal));
+                } else if let Some(first) = others.first().map(Record::id) {
+                    let label = format!("add {}", first.noun());
+                    cx.send(Action::Put(Proposal { label, puts: others, gesture: None }));
+                }
+            }
+            ui.add_space(kit::space::XXL);
+        });
+        if discards {
+            self.discard(state, false);
+        }
+        self.question_ui(ui, state);
+    }
+
+    fn question_ui(&mut self, ui: &Ui, state: &mut State) {
+        if !self.asking {
+            return;
+        }
+        let (answer, close) = kit::dialog_ui(ui, "discard draft", |ui| {
+            kit::page_title_ui(ui, "Discard this statement?", "", |_| {});
+            ui.add(kit::text("It is not in the record yet. What you filled in is lost."));
+            ui.add_space(kit::space::M);
+            ui.horizontal(|ui| {
+                let keep = ui.add(kit::button("Keep it").primary());
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    keep.request_focus();
+                }
+                let discard = ui.add(kit::button("Discard it").danger());
+                match () {
+                    () if keep.clicked() => Some(false),
+                    () if discard.clicked() => Some(true),
+                    () => None,
+                }
+            })
+            .inner
+        });
+        match answer {
+            Some(true) => {
+                self.asking = false;
+                self.discard(state, true);
+            }
+            Some(false) => self.asking = false,
+            None if close => self.asking = false,
+            None => {}
+        }
+        if !self.asking && self.shown.is_some() {
+            state.seek(Focus::On("party".to_owned()));
+        }
+    }
+}
+
+fn head_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &Draft, discards: &mut bool) {
+    ui.add_space(kit::space::XS);
+    kit::with_actions_ui(
+        ui,
+        |ui| {
+            ui.add(kit::text("Statement").weak().small().truncate());
+        },
+        |ui| {
+            let button = kit::button("Discard").quiet().name("Discard this statement").tooltip("Throw it away (Escape)");
+            *discards |= ui.add(button).clicked();
+        },
+    );
+    ui.add(kit::text("New statement").strong().size(kit::size::LEAD));
+    let workspace = cx.workspace();
+    let place = draft
+        .statement
+        .round
+        .map_or_else(|| names::negotiation(workspace, draft.statement.negotiation), |round| names::round(workspace, round));
+    ui.add(kit::text(place).weak().caption().truncate());
+    let party = workspace.contains(draft.statement.party.into());
+    let text = !draft.statement.text.trim().is_empty();
+    let missing = match (party, text) {
+        (false, false) => "a party and a text are missing",
+        (false, true) => "a party is missing",
+        (true, _) => "a text is missing",
+    };
+    ui.add(kit::text(format!("Not in the record yet: {missing}.")).small().color(kit::tokens(ui).tone(Tone::Warning).text));
+    ui.add_space(kit::space::XS);
+    ui.separator();
+}
+
+/// The line over another record that leads back to a statement begun.
+pub(super) fn pending_ui(ui: &mut Ui, drafts: &Drafts) -> bool {
+    if !drafts.is_touched() {
+        return false;
+    }
+    let words = "A new statement is not in the record yet";
+    let button = kit::button(words).quiet().by_pointer().tooltip("Go on with it (Ctrl+E in its negotiation)");
+    ui.add(button).clicked()
+}
+
+/// Whether Escape was pressed where no field has the focus.
+pub(super) fn escaped(ui: &Ui, had_focus: bool) -> bool {
+    let focused = had_focus || ui.memory(|memory| memory.focused().is_some());
+    !focused && !egui::Popup::is_any_open(ui.ctx()) && kit::take_key(ui, Modifiers::NONE, Key::Escape) > 0
+}
