@@ -19,7 +19,7 @@ fn a_web_address_is_opened_and_nothing_else() {
         session.perform(Proposal::put("add source", source)).unwrap();
     }
     let mut window = window(session, Page::Sources(negotiation));
-    assert!(window.shows("Notebook, Media report, not used"));
+    assert!(window.shows("Notebook, Not stated, not used"));
     assert!(window.shows("shelf 3, box 12"));
     assert!(!window.shows("Open shelf"));
     window.get_by_label("Open https://example.org/readout in the browser").click();

@@ -7,7 +7,7 @@ use rapporteur::app::outside::Outside;
 use rapporteur::app::{App, Preferences, Sample, World};
 use rapporteur::exchange::clipboard::Forms;
 use rapporteur::kit::ThemeChoice;
-use rapporteur::model::{NegotiationId, PartyId, Record, Workspace};
+use rapporteur::model::{NegotiationId, PartyId, PartyKind, Record, Workspace};
 use rapporteur::session::{Fixed, New, Proposal, Session};
 use rapporteur::ui::{Page, Used, Views};
 use std::path::PathBuf;
@@ -64,6 +64,7 @@ pub fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
         unreachable!("a draft is what was asked for")
     };
     short.clone_into(&mut party.short);
+    party.kind = PartyKind::State;
     let id = party.id;
     session.perform(Proposal::put("add party", party)).unwrap();
     id

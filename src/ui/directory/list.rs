@@ -112,7 +112,8 @@ fn forms(names: &[&str], spellings: &[Spelling]) -> Vec<(String, String)> {
 
 fn party_entry(workspace: &Workspace, party: &Party, counts: &Counts) -> Entry {
     let seats = workspace.negotiations.values().filter(|one| one.seats.iter().any(|seat| seat.party == party.id)).count();
-    let mut detail = vec![party.kind.said().to_owned()];
+    let mut detail: Vec<String> =
+        Some(party.kind.said()).filter(|kind| !kind.is_empty()).map(str::to_owned).into_iter().collect();
     for (count, noun) in [
         (seats, "negotiation"),
         (counts.members.get(&party.id).copied().unwrap_or(0), "person"),
