@@ -5,7 +5,7 @@ use crate::exchange::export::What;
 use crate::kit;
 use crate::model::{NegotiationId, Record, RecordId, RoundId, StatementId, Vocabulary, When, Workspace};
 use crate::query::usage::counted;
-use crate::query::{clashes, names, to_check};
+use crate::query::{clashes, names, rounds, to_check};
 use crate::session::{New, Proposal};
 use crate::ui::{Action, Command, NO_NEGOTIATION, NO_ROUND, Page, Setting, field_of, quick_line, together};
 use std::collections::BTreeSet;
@@ -296,13 +296,13 @@ impl App {
             Command::NewPerson => self.create(New::Person { name: String::new() }),
             // The rest belongs to a negotiation.
             _ => match negotiation {
-                Some(negotiation) => self.run_in(command, negotiation),
+                Some(negotiation) => self.run_in(command, negotiation, ctx),
                 None => self.say(NO_NEGOTIATION, true),
             },
         }
     }
 
-    /// The negotiation at hand: that of the page, else that of the selection, else the only one.
+    /// The negotiation at hand: that of the page, else that of the selection, else the last one, else the only one.
     pub(super) fn negotiation(&self) -> Option<NegotiationId> {
         self.nav.negotiation(self.session.workspace())
     }
@@ -338,7 +338,21 @@ impl App {
         self.nav.go(Page::Export(negotiation));
     }
 
-    fn run_in(&mut self, command: Command, negotiation: NegotiationId) {
+    /// Puts the cursor into the quick line of the page, else goes to that of the current round.
+    fn go_to_quick_line(&mut self, negotiation: NegotiationId, ctx: &egui::Context) {
+        if !matches!(self.nav.page(), Page::Round(_) | Page::Statements(_)) {
+            let (today, zone) = (self.session.now().with_timezone(&self.zone()).date_naive(), self.zone());
+            let Some(round) = rounds::current(self.session.workspace(), negotiation, today, zone).map(|round| round.id) else {
+                self.nav.go(Page::Rounds(negotiation));
+                self.say("There is no round yet: say when one is, and its page has the quick line", false);
+                return;
+            };
+            self.nav.go(Page::Round(round));
+        }
+        crate::ui::request_quick_line(ctx);
+    }
+
+    fn run_in(&mut self, command: Command, negotiation: NegotiationId, ctx: &egui::Context) {
         let round = match *self.nav.page() {
             Page::Round(round) => Some(round),
             _ => None,
@@ -358,6 +372,7 @@ impl App {
                 self.nav.select(None, None);
                 self.shell.begin_statement(statement);
             }
+            Command::QuickLine => self.go_to_quick_line(negotiation, ctx),
             Command::NewFollowUp => self.create(New::FollowUp { negotiation, round, what: String::new() }),
             Command::NewIncident => self.create(New::Incident { negotiation, round, what: String::new() }),
             Command::NewIssue => {

@@ -35,6 +35,11 @@ pub fn expect_focus(ctx: &Context) {
     ctx.data_mut(|data| data.insert_temp(Id::unique("focus expected"), true));
 }
 
+/// Whether a text field had the focus at the end of the last pass.
+pub fn text_has_focus(ctx: &Context) -> bool {
+    ctx.data(|data| data.get_temp(Id::unique("a text field has the focus"))).unwrap_or_default()
+}
+
 /// What an event does to the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -89,6 +94,7 @@ impl Plugin for InputQueue {
         self.steady = focused == self.focused && !expected;
         self.focused = focused;
         self.takes_text = ui.output(|output| output.ime.is_some());
+        ui.data_mut(|data| data.insert_temp(Id::unique("a text field has the focus"), self.takes_text));
         // egui looks for its own shortcuts, those of the zoom, after this, and ignores Alt.
         ui.input_mut(|input| {
             input.events.retain(|event| !matches!(event, Event::Key { modifiers, .. } if modifiers.alt && modifiers.command));

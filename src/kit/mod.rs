@@ -42,7 +42,8 @@
 //! | tags in a row | [`chip_row_ui`]: on as many lines as they need |
 //! | a party's tag | [`party_tag`]`(hue, "UA").tooltip("Ukraine")` |
 //! | a page's title, a section, a small heading | [`page_title_ui`], [`section_ui`]`(ui, title, count, add_actions)`, [`subheading_ui`] |
-//! | left and right in one row | [`with_actions_ui`] (actions are added from the right) |
+//! | left and right in one row | [`with_actions_ui`] (actions are added from the right), [`with_actions_in_order_ui`] where there are several |
+//! | a part whose widgets keep their ids | [`fixed_ui`] |
 //! | a surface | [`page_frame`], [`panel_frame`], [`bar_frame`] for panels; [`card_ui`] |
 //! | a question before all else | [`dialog_ui`]`(ui, "leaving", add_contents)` → what that returns, and whether it is to close |
 //! | something to tell | [`notice_ui`]`(ui, tone, sentence, add_actions)` |
@@ -91,6 +92,7 @@ mod diff;
 mod edit;
 mod empty;
 mod field;
+mod fixed;
 mod fold;
 pub mod fonts;
 mod frame;
@@ -128,9 +130,10 @@ pub use diff::{Mark, diff_ui};
 pub use edit::edit_ui;
 pub use empty::empty_ui;
 pub use field::{FieldResponse, TextField, gesture, label_ui, text_field};
+pub use fixed::fixed_ui;
 pub use frame::{bar_frame, card_ui, notice_ui, page_frame, panel_frame};
 pub use icons::Icon;
-pub use input::expect_focus;
+pub use input::{expect_focus, text_has_focus};
 pub use join::{isolate, join};
 pub use keyvalue::{key_text_ui, key_value_ui};
 pub use list_keys::{ListKeys, take_key};
@@ -138,7 +141,7 @@ pub use list_row::{ListRow, list_row, mark_chosen};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
 pub use roving::{roving, roving_id, roving_sense};
 pub use scroll::scroll_ui;
-pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_ui};
+pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_in_order_ui, with_actions_ui};
 pub use segmented::{segmented_ui, toggle_ui};
 pub use sort_head::sort_head_ui;
 pub use spans::{fitted, fitted_beside, spans_ui};

@@ -48,6 +48,27 @@ pub fn with_actions_ui<R>(ui: &mut Ui, add_left: impl FnOnce(&mut Ui) -> R, add_
     egui::Sides::new().shrink_left().truncate().show(ui, add_left, add_actions).0
 }
 
+/// The same with the actions added from the left, which is the order in which `Tab` goes through all of it. `id` remembers how much
+/// room they take.
+pub fn with_actions_in_order_ui(ui: &mut Ui, id: egui::Id, add_left: impl FnOnce(&mut Ui), add_actions: impl FnOnce(&mut Ui)) {
+    let taken: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    ui.horizontal(|ui| {
+        let right = ui.max_rect().right() - taken;
+        let gap = ui.spacing().item_spacing.x;
+        ui.scope(|ui| {
+            ui.set_max_width((right - gap - ui.cursor().left()).max(0.0));
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            add_left(ui);
+        });
+        ui.add_space((right - ui.cursor().left()).max(0.0));
+        let takes = ui.scope(add_actions).response.rect.width();
+        if (takes - taken).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, takes));
+            ui.ctx().request_discard("the room of the actions is known now");
+        }
+    });
+}
+
 fn heading(ui: &mut Ui, title: &str, size: f32, rank: usize) -> Response {
     level(ui, text(title).strong().size(size).truncate(), title, rank)
 }

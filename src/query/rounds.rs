@@ -63,6 +63,14 @@ pub fn last_held(workspace: &Workspace, negotiation: NegotiationId) -> Option<&R
     in_order(workspace, negotiation).into_iter().rev().find(|round| took_place(round))
 }
 
+/// The round that the talk is about: the one under way, else the last that took place, else the next, else the first there is.
+pub fn current(workspace: &Workspace, negotiation: NegotiationId, today: NaiveDate, zone: Tz) -> Option<&Round> {
+    let all = in_order(workspace, negotiation);
+    let under_way = all.iter().rev().find(|round| round.schedule.status == ScheduleStatus::UnderWay).copied();
+    let first = all.first().copied();
+    under_way.or_else(|| last_held(workspace, negotiation)).or_else(|| next(workspace, negotiation, today, zone)).or(first)
+}
+
 /// Where a round stands on a day, as far as the record tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {

@@ -63,9 +63,11 @@ impl BinPage {
         kit::scroll_ui(ui, "bin", |ui| {
             kit::access::is_list(ui, "Bin", entries.len());
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
+            let list = super::focus::begin_list(ui, "bin");
             for entry in entries {
                 ui.push_id(entry.id, |ui| self.entry_ui(ui, cx, entry));
             }
+            super::focus::end_list(ui, list);
         });
     }
 
@@ -113,7 +115,7 @@ impl BinPage {
         let answer = kit::notice_ui(ui, Tone::Danger, &sentence, |ui| {
             let go = ui.add(kit::button("Delete for good").danger()).clicked();
             let keep =
-                ui.add(kit::button("Keep").quiet()).clicked() || kit::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::Escape);
+                ui.add(kit::button("Keep").quiet()).clicked() || kit::keys::take(ui, egui::Modifiers::NONE, egui::Key::Escape);
             if go { Some(true) } else { keep.then_some(false) }
         });
         match answer {

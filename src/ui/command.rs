@@ -142,6 +142,8 @@ pub enum Command {
     Forward,
     /// Moves the focus to the next part of the window.
     NextPart,
+    /// Moves the focus to the part before.
+    PreviousPart,
     /// Shows or hides the inspector.
     ToggleInspector,
     /// Light, dark, or as the system.
@@ -228,6 +230,7 @@ impl Command {
         Self::Settings,
         Self::Help,
         Self::NextPart,
+        Self::PreviousPart,
         Self::ToggleInspector,
         Self::NextTheme,
         Self::ZoomIn,
@@ -444,7 +447,7 @@ impl Command {
             Self::SaveCopy => ("Save a copy elsewhere…", "Write everything, what is not saved included, into another folder"),
             Self::Palette => ("Find…", "Find any record or command, in any spelling"),
             Self::Search => ("Search", "Search the whole record"),
-            Self::QuickLine => ("Quick line", "Type a statement in one line"),
+            Self::QuickLine => ("Quick line", "Type a statement in one line, under the round at hand or the current one"),
             Self::NewRound => ("New round", "Log or plan a round of this negotiation"),
             Self::NewStatement => ("New statement", "Record a statement in the inspector"),
             Self::NewFollowUp => ("New follow-up", "Record what somebody is to do"),
@@ -487,6 +490,7 @@ impl Command {
             Self::Back => ("Back", "The page before"),
             Self::Forward => ("Forward", "The page after"),
             Self::NextPart => ("Next part of the window", "Move the focus between workspace, page and inspector"),
+            Self::PreviousPart => ("Previous part of the window", "Move the focus between inspector, page and workspace"),
             Self::ToggleInspector => ("Inspector", "Show or hide the inspector"),
             Self::NextTheme => ("Light or dark", "Light, dark, or as the system has it"),
             Self::ZoomIn => ("Zoom in", "Draw everything larger"),
@@ -561,6 +565,7 @@ impl Command {
             Self::Forward => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)],
             Self::Choose => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F8)],
             Self::NextPart => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F6)],
+            Self::PreviousPart => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F6)],
             Self::ToggleInspector => ctrl(Key::I),
             Self::NextTheme => ctrl_shift(Key::L),
             Self::Settings => ctrl(Key::Comma),

@@ -18,8 +18,9 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let shown: &Cx<'_> = cx;
     let narrow = ui.available_width() < NARROW;
-    kit::with_actions_ui(
+    kit::with_actions_in_order_ui(
         ui,
+        egui::Id::unique("actions of the header"),
         |ui| {
             ui.set_min_height(HEIGHT);
             ui.spacing_mut().item_spacing.x = space::XS;
@@ -31,20 +32,20 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
         |ui| {
             ui.set_min_height(HEIGHT);
             ui.spacing_mut().item_spacing.x = space::XS;
-            right.extend(menu_ui(ui, shown, can_leave_sample));
-            right.extend(command_button(ui, Icon::Columns, Command::ToggleInspector, true, None));
-            let (undo, redo) = (shown.session.undo_label(), shown.session.redo_label());
-            right.extend(command_button(ui, Icon::Redo, Command::Redo, redo.is_some(), redo));
-            right.extend(command_button(ui, Icon::Undo, Command::Undo, undo.is_some(), undo));
             let keys = Command::Palette.keys(ui.ctx());
             if narrow {
                 right.extend(command_button(ui, Icon::Search, Command::Palette, true, None));
-                return;
+            } else {
+                let find = kit::button(Command::Palette.name()).icon(Icon::Search).quiet().shortcut(&keys);
+                if ui.add(find).clicked() {
+                    right.push(Action::Run(Command::Palette));
+                }
             }
-            let find = kit::button(Command::Palette.name()).icon(Icon::Search).quiet().shortcut(&keys);
-            if ui.add(find).clicked() {
-                right.push(Action::Run(Command::Palette));
-            }
+            let (undo, redo) = (shown.session.undo_label(), shown.session.redo_label());
+            right.extend(command_button(ui, Icon::Undo, Command::Undo, undo.is_some(), undo));
+            right.extend(command_button(ui, Icon::Redo, Command::Redo, redo.is_some(), redo));
+            right.extend(command_button(ui, Icon::Columns, Command::ToggleInspector, true, None));
+            right.extend(menu_ui(ui, shown, can_leave_sample));
         },
     );
     ui.separator();

@@ -5,7 +5,6 @@
 //! method `ui(&mut self, ui, cx)`. What it asks the record goes through [`query`](crate::query), kept in a [`Memo`] while the
 //! record does not change.
 
-mod arrival;
 mod available;
 mod bin;
 mod cells;
@@ -20,6 +19,7 @@ mod directory;
 pub mod export;
 mod field_keys;
 mod filters;
+pub mod focus;
 mod header;
 mod help;
 mod history;
@@ -54,7 +54,6 @@ pub mod views;
 mod walk;
 mod workspace;
 
-pub use arrival::Arrival;
 pub use available::{NO_NEGOTIATION, NO_ROUND};
 pub use command::Command;
 pub use copy_table::CopyOf;
@@ -63,6 +62,7 @@ pub use history::{Past, Question, Reached, Standing};
 pub use memo::Memo;
 pub use page::{Nav, Page};
 pub use palette::Used;
+pub use quick_line::request_focus as request_quick_line;
 pub use selection::field_of;
 pub use shell::{Shell, ShellView};
 pub use status::{Notice, SaveWords};

@@ -206,11 +206,13 @@ impl Nav {
         self.focus = Some(field.to_owned());
     }
 
-    /// The negotiation at hand: that of the page, else that of the selection, else the only one.
+    /// The negotiation at hand: that of the page, else that of the selection, else the one looked at last, else the only one.
     pub fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
+        let there = |page: &Page| page.negotiation(workspace).filter(|id| workspace.negotiations.contains_key(id));
+        let last = || self.back.iter().rev().chain(&self.forward).find_map(there);
         let selected = || Page::of(self.selection?, workspace)?.negotiation(workspace);
         let only = || (workspace.negotiations.len() == 1).then(|| workspace.negotiations.keys().next().copied()).flatten();
-        self.page.negotiation(workspace).or_else(selected).or_else(only)
+        self.page.negotiation(workspace).or_else(selected).or_else(last).or_else(only)
     }
 
     /// The round at hand in the negotiation at hand: that of the page or of the selection, else the one looked at last, else the last

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::columns::{Column, Columns};
 use super::sorting::{self, SortKey};
-use super::{Arrival, CopyOf, Cx, Memo, copy_table, lines, marks, row, selection};
+use super::{CopyOf, Cx, Memo, copy_table, lines, marks, row, selection};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
 use crate::model::{NegotiationId, RecordId, Round, RoundId, Vocabulary, Workspace};
@@ -28,7 +28,6 @@ pub struct RoundsPage {
     waiting: BTreeMap<NegotiationId, (String, String)>,
     /// Said under the line once it was tried without a word about when.
     asked_when: bool,
-    arrival: Arrival,
 }
 
 /// Which rounds in which order, on which day.
@@ -186,9 +185,11 @@ impl RoundsPage {
             ui.spacing_mut().item_spacing.y = 0.0;
             let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
             scroll.show_rows(ui, height, rows.len(), |ui, range| {
+                let list = super::focus::begin_list(ui, "rounds");
                 for (at, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
                     ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns, &rows));
                 }
+                super::focus::end_list(ui, list);
             });
         });
     }
@@ -205,7 +206,9 @@ impl RoundsPage {
                 kit::text_field("When", &mut self.when).hint("4–5 February, or next week").show(ui)
             });
             submitted |= when.inner.submitted;
-            self.arrival.focus(ui, &when.inner.response);
+            if cx.workspace().rounds_of(id).next().is_none() {
+                super::focus::home(ui, &when.inner.response);
+            }
             let place = ui.scope(|ui| {
                 ui.set_max_width((room * 0.35).clamp(140.0, 280.0));
                 kit::text_field("Place", &mut self.place).hint("Abu Dhabi").show(ui)

@@ -36,7 +36,7 @@ pub fn tree_row_ui(ui: &mut Ui, name: &str, selected: bool, level: usize, add: i
 
 fn row_of_ui(ui: &mut Ui, role: Role, name: &str, selected: bool, margin: Margin, add: impl FnOnce(&mut Ui)) -> Response {
     let ground = ui.painter().add(Shape::Noop);
-    let builder = UiBuilder::new().id_salt(("row", name)).sense(Sense::click());
+    let builder = UiBuilder::new().scope_id(row_id(ui, name)).sense(Sense::click());
     let response = ui
         .scope_builder(builder, |ui| {
             ui.take_available_width();
@@ -62,8 +62,24 @@ fn row_of_ui(ui: &mut Ui, role: Role, name: &str, selected: bool, margin: Margin
             kit::mark_chosen(ui, response.rect);
         }
     }
+    if response.clicked() {
+        response.request_focus();
+    }
+    super::focus::row(ui, &response, selected, name);
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
     response
+}
+
+/// The id of a row: it hangs on where the row lies and what it says, not on how many rows and warnings come before it.
+fn row_id(ui: &Ui, name: &str) -> egui::Id {
+    let id = egui::Id::unique(("row", ui.scope_id(), name));
+    let pass = ui.ctx().cumulative_pass_nr();
+    let same = ui.data_mut(|data| {
+        let seen = data.get_temp_mut_or_default::<(u64, usize)>(id);
+        *seen = if seen.0 == pass { (pass, seen.1 + 1) } else { (pass, 0) };
+        seen.1
+    });
+    if same == 0 { id } else { id.with(same) }
 }

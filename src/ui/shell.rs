@@ -1,12 +1,13 @@
 //! The window: workspace left, page in the centre, inspector right, status below.
 
+use super::focus::{Focus, Part, Parts};
 use super::lines::within_widest_ui;
 use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, Statement};
 use crate::session::Draft;
-use egui::{Id, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// All screens with what each keeps between frames.
 #[derive(Default)]
@@ -31,12 +32,12 @@ pub struct Shell {
     problems: super::problems::ProblemsPage,
     leaving: super::leaving::LeavingDialog,
     copying: super::copying::CopyDialog,
+    focus: Focus,
     /// Whether the table at hand is to be copied.
     copies: bool,
     /// A command that concerns the list at hand.
     asked: Option<Command>,
     inspector_hidden: bool,
-    part: usize,
     inspector_shown: bool,
     /// Drafts of places that this version does not know: kept as they are.
     other_drafts: Vec<Draft>,
@@ -92,6 +93,35 @@ fn landmark(ui: &mut Ui, part: usize) {
     }
 }
 
+/// The id of the edge by which a panel is resized, which egui makes of the panel's.
+fn splitter_id(ui: &Ui, panel: &str) -> Id {
+    ui.scope_id().with_salt(egui::IdSalt::new(panel)).with("__resize")
+}
+
+/// Resizes a panel by the arrow keys while its edge has the focus, as a screen reader does.
+fn splitter_keys(ui: &Ui, panel: &str, wider: Key, narrower: Key) {
+    let id = splitter_id(ui, panel);
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return;
+    }
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    for (key, action) in [(wider, egui::accesskit::Action::Increment), (narrower, egui::accesskit::Action::Decrement)] {
+        for _ in 0..kit::keys::take_all(ui, Modifiers::NONE, key) {
+            let (target_node, target_tree) = (id.accesskit_id(), egui::accesskit::TreeId::ROOT);
+            let request = egui::accesskit::ActionRequest { action, target_tree, target_node, data: None };
+            ui.input_mut(|input| input.events.push(egui::Event::AccessKitActionRequest(request)));
+        }
+    }
+}
+
+/// Shows that the edge of a panel has the focus.
+fn splitter_ui(ui: &Ui, panel: &str, x: f32) {
+    if ui.memory(|memory| memory.has_focus(splitter_id(ui, panel))) {
+        ui.painter().vline(x, ui.max_rect().y_range(), (2.0, kit::tokens(ui).accent));
+    }
+}
+
 impl Shell {
     /// Draws the window and gives back what the user asked for.
     pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
@@ -99,22 +129,26 @@ impl Shell {
         let counts = Counts::of(cx.session, view.trouble);
         let problems = counts.total();
         let frame = kit::bar_frame(ui);
-        Panel::bottom("status").resizable(false).frame(frame).show(ui, |ui| super::status::status_ui(ui, &mut cx, view, counts));
-        Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0).frame(kit::panel_frame(ui)).show(
-            ui,
-            |ui| {
-                ui.take_available_width();
-                kit::access::is(ui, Role::Navigation, "Workspace");
-                landmark(ui, 0);
-                ui.scope(|ui| super::workspace::workspace_ui(ui, &mut cx, problems));
-            },
-        );
+        let status = Panel::bottom("status").resizable(false).frame(frame).show(ui, |ui| {
+            kit::fixed_ui(ui, Id::unique("status bar"), |ui| super::status::status_ui(ui, &mut cx, view, counts));
+        });
+        splitter_keys(ui, "workspace", Key::ArrowRight, Key::ArrowLeft);
+        let panel = Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0);
+        let workspace = panel.frame(kit::panel_frame(ui)).show(ui, |ui| {
+            ui.take_available_width();
+            kit::access::is(ui, Role::Navigation, "Workspace");
+            landmark(ui, 0);
+            kit::fixed_ui(ui, Id::unique("workspace"), |ui| super::workspace::workspace_ui(ui, &mut cx, problems));
+        });
+        splitter_ui(ui, "workspace", workspace.response.rect.right());
+        let mut inspector = None;
         self.inspector_shown = self.inspector.has_content(&mut cx) && !self.inspector_hidden;
         if self.inspector_shown {
             // Two versions are read side by side.
             let contested = cx.nav.selection().is_some_and(|id| cx.workspace().is_contested(id));
             let least = if contested { (ui.available_width() * 0.48).clamp(300.0, 520.0) } else { 300.0 };
-            Panel::right("inspector")
+            splitter_keys(ui, "inspector", Key::ArrowLeft, Key::ArrowRight);
+            let shown = Panel::right("inspector")
                 .resizable(true)
                 .default_size(360.0)
                 .size_range(least..=620.0)
@@ -123,12 +157,15 @@ impl Shell {
                     ui.take_available_width();
                     kit::access::is(ui, Role::Complementary, "Inspector");
                     landmark(ui, 2);
-                    self.inspector.ui(ui, &mut cx);
+                    kit::fixed_ui(ui, Id::unique("inspector"), |ui| self.inspector.ui(ui, &mut cx));
                 });
+            splitter_ui(ui, "inspector", shown.response.rect.left());
+            inspector = Some(shown.response.rect);
         }
+        let page = cx.nav.page().clone();
         egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
             kit::access::is(ui, Role::Main, "Page");
-            super::header::header_ui(ui, &mut cx, view.can_leave_sample);
+            kit::fixed_ui(ui, Id::unique("header"), |ui| super::header::header_ui(ui, &mut cx, view.can_leave_sample));
             landmark(ui, 1);
             cx.copies = std::mem::take(&mut self.copies);
             cx.asked = self.asked.take();
@@ -136,9 +173,7 @@ impl Shell {
             if cx.nav.several().len() > 1 {
                 self.several_ui(ui, &mut cx);
             }
-            // Under an id of its own, so that a bar that appears below moves no id on the page.
-            let page = egui::UiBuilder::new().scope_id(Id::unique("page"));
-            ui.scope_builder(page, |ui| self.page_ui(ui, &mut cx, view));
+            kit::fixed_ui(ui, Id::unique(("page", page.to_words())), |ui| self.page_ui(ui, &mut cx, view));
             if std::mem::take(&mut cx.copies) {
                 cx.send(Action::Say("There is no table on this page".to_owned()));
             }
@@ -150,6 +185,9 @@ impl Shell {
         self.leaving.ui(ui, &mut cx, view);
         self.copying.ui(ui, &mut cx, view);
         super::import::hovering_ui(ui);
+        let landmark = landmark_id(1);
+        let parts = Parts { workspace: workspace.response.rect, inspector, status: status.response.rect, landmark };
+        self.focus.end(ui, &page, cx.nav.selection(), &parts);
         cx.into_actions()
     }
 
@@ -221,11 +259,15 @@ impl Shell {
             Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
             Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
-            Command::QuickLine => super::quick_line::request_focus(ctx),
-            Command::NextPart => {
+            Command::NextPart | Command::PreviousPart => {
                 let parts = if self.inspector_shown { PARTS.len() } else { PARTS.len() - 1 };
-                self.part = (self.part + 1) % parts;
-                ctx.memory_mut(|memory| memory.request_focus(landmark_id(self.part)));
+                let at = match self.focus.part() {
+                    None | Some(Part::Workspace) => 0,
+                    Some(Part::Page | Part::Status | Part::Above) => 1,
+                    Some(Part::Inspector) => 2,
+                };
+                let step = if command == Command::NextPart { 1 } else { parts - 1 };
+                ctx.memory_mut(|memory| memory.request_focus(landmark_id((at + step) % parts)));
             }
             Command::Search => {
                 self.search.arrive();

@@ -5,7 +5,6 @@ use super::columns::{Column, Columns};
 use super::filters::{Bar, Saving, shown_words};
 use super::sorting::{self, SortKey};
 use super::views::{Values, put};
-use super::walk::Walk;
 use super::{Command, Cx, Memo, marks, row, selection};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Workspace};
@@ -21,7 +20,6 @@ use std::collections::BTreeMap;
 pub struct SourcesPage {
     wanted: String,
     saving: Saving,
-    walk: Walk,
     rows: Memo<Asked, Vec<SourceRow>>,
 }
 
@@ -155,6 +153,7 @@ impl SourcesPage {
             ui.spacing_mut().item_spacing.y = 0.0;
             let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
             scroll.show_rows(ui, ROW, found.len(), |ui, range| {
+                let list = super::focus::begin_list(ui, "sources");
                 for at in range {
                     let Some(row) = found.get(at) else { continue };
                     let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
@@ -163,8 +162,8 @@ impl SourcesPage {
                         cx.select(row.id);
                     }
                     kit::access::node(&response, |node| node.set_row_index(at));
-                    self.walk.row(ui, &response, at, found.len());
                 }
+                super::focus::end_list(ui, list);
             });
         });
     }

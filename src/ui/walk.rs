@@ -25,7 +25,11 @@ impl Walk {
             let presses = |key| kit::keys::count(ui, Modifiers::NONE, key);
             let down = presses(Key::ArrowDown) + PAGE * presses(Key::PageDown);
             let up = presses(Key::ArrowUp) + PAGE * presses(Key::PageUp);
-            let to = (at + down).saturating_sub(up).min(count.saturating_sub(1));
+            let to = match () {
+                () if presses(Key::Home) > 0 => 0,
+                () if presses(Key::End) > 0 => count.saturating_sub(1),
+                () => (at + down).saturating_sub(up).min(count.saturating_sub(1)),
+            };
             if to != at {
                 self.to = Some(to);
                 #[expect(clippy::cast_precision_loss, reason = "a number of rows")]

@@ -11,6 +11,7 @@ mod directory;
 mod drafts;
 mod export;
 mod forms;
+mod focus;
 mod frame;
 mod history;
 mod import;

@@ -170,7 +170,7 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
         ui.interact(grid.cell(row, column).translate(origin.to_vec2()), cell_id(base, laid, (row, column)), Sense::click());
     }
     let focused = ui.memory(|memory| memory.has_focus(cell_id(base, laid, (row, column))));
-    if focused && kit::keys::pressed(ui, egui::Modifiers::NONE, Key::Escape) {
+    if focused && state.open && kit::keys::take(ui, egui::Modifiers::NONE, Key::Escape) {
         state.open = false;
     }
     if let Some(to) = moved_by_key(ui, cell_id(base, laid, (row, column)), (row, column), grid) {

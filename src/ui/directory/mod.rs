@@ -8,11 +8,11 @@ use crate::model::RecordId;
 use crate::query::fold::fold;
 use crate::session::New;
 use crate::ui::filters::{Bar, Saving, shown_words};
+use crate::ui::focus;
 use crate::ui::menu;
 use crate::ui::row::row_with_margin_ui;
 use crate::ui::sorting;
 use crate::ui::views::{Values, put};
-use crate::ui::walk::Walk;
 use crate::ui::{Action, Command, Cx, Memo, marks};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -27,7 +27,6 @@ pub struct DirectoryPage {
     shown: Option<RecordId>,
     all_statements: bool,
     saving: Saving,
-    walk: Walk,
     lists: Memo<(NaiveDate, Tz), Lists>,
     detail: Memo<(RecordId, Tz), Detail>,
 }
@@ -172,13 +171,13 @@ impl DirectoryPage {
         area.show_rows(ui, ROW, shown.len(), |ui, range| {
             let name = if self.list == Which::Parties { "Parties" } else { "People" };
             kit::access::is_list(ui, name, shown.len());
-            for at in range {
-                let Some((entry, spelling)) = shown.get(at) else { continue };
+            let list = focus::begin_list(ui, "directory");
+            for (entry, spelling) in shown.get(range).unwrap_or_default() {
                 let chosen = self.shown == Some(entry.id);
                 let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, entry, *spelling, chosen)).inner;
                 menu::row_menu(ui, cx, &response, entry.id);
-                self.walk.row(ui, &response, at, shown.len());
             }
+            focus::end_list(ui, list);
         });
     }
 

@@ -16,7 +16,6 @@ pub(super) struct Target {
     path: Option<String>,
     /// What it was typed for.
     of: Option<(What, Option<RoundId>)>,
-    arrival: crate::ui::Arrival,
 }
 
 impl Target {
@@ -48,7 +47,7 @@ impl Target {
             _ => None,
         };
         let field = kit::text_field("File", &mut path).problem(problem).show(ui);
-        self.arrival.focus(ui, &field.response);
+        crate::ui::focus::home(ui, &field.response);
         if field.changed {
             self.path = Some(path.clone());
         }

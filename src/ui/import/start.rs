@@ -2,7 +2,7 @@
 
 use super::state::{ImportWish, Importing};
 use crate::kit::{self, Icon, Tone, space};
-use crate::ui::{Action, Arrival, Cx};
+use crate::ui::{Action, Cx};
 use egui::Ui;
 
 /// How wide it is read, in points.
@@ -26,7 +26,6 @@ const WHAT: [(&str, &str); 3] = [
 pub(super) struct Start {
     /// What is typed; none until somebody has typed something.
     path: Option<String>,
-    arrival: Arrival,
 }
 
 impl Start {
@@ -63,7 +62,7 @@ impl Start {
         let mut path = self.path.clone().unwrap_or_default();
         let hint = importing.folder.join("positions.csv").display().to_string();
         let field = kit::text_field("File", &mut path).hint(&hint).show(ui);
-        self.arrival.focus(ui, &field.response);
+        crate::ui::focus::home(ui, &field.response);
         if field.changed {
             self.path = Some(path.clone());
         }

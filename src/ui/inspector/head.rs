@@ -10,27 +10,27 @@ use egui::Ui;
 pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: RecordRef<'_>) {
     let id = record.id();
     ui.add_space(kit::space::XS);
-    kit::with_actions_ui(
+    kit::with_actions_in_order_ui(
         ui,
+        egui::Id::unique("actions of the inspector"),
         |ui| {
-            let kind = kind(id);
-            ui.add(kit::text(kind).weak().small().truncate());
+            ui.add(kit::text(kind(id)).weak().small().truncate());
         },
         |ui| {
-            if ui.add(kit::icon_button(Icon::Close, "Close the inspector").small().tooltip("Close (Escape)")).clicked() {
-                cx.send(Action::Select(None, None));
-            }
             if !matches!(id, RecordId::Binned(_)) {
-                let name = format!("Delete this {}", id.noun());
-                let tooltip = format!("Move this {} to the bin (Ctrl+Delete)", id.noun());
-                if ui.add(kit::icon_button(Icon::Bin, &name).small().tooltip(&tooltip)).clicked() {
-                    cx.send(Action::Delete(id));
-                }
                 let name = format!("Earlier versions of this {}", id.noun());
                 let tooltip = Command::Versions.tip(ui.ctx());
                 if ui.add(kit::icon_button(Icon::History, &name).small().tooltip(&tooltip)).clicked() {
                     cx.go(Page::History(Some(id)));
                 }
+                let name = format!("Delete this {}", id.noun());
+                let tooltip = format!("Move this {} to the bin (Ctrl+Delete)", id.noun());
+                if ui.add(kit::icon_button(Icon::Bin, &name).small().tooltip(&tooltip)).clicked() {
+                    cx.send(Action::Delete(id));
+                }
+            }
+            if ui.add(kit::icon_button(Icon::Close, "Close the inspector").small().tooltip("Close (Escape)")).clicked() {
+                cx.send(Action::Select(None, None));
             }
         },
     );

@@ -57,7 +57,6 @@ pub struct Inspector {
     uses: Memo<RecordId, Vec<Use>>,
     clashes: Clashes,
     drafts: draft::Drafts,
-    had_focus: bool,
 }
 
 impl Inspector {
@@ -90,7 +89,7 @@ impl Inspector {
             return;
         }
         if cx.nav.selection().is_none() {
-            let escaped = draft::escaped(ui, self.had_focus);
+            let escaped = draft::escaped(ui);
             self.drafts.ui(ui, cx, &mut self.state, escaped);
             self.end_ui(ui);
             return;
@@ -111,7 +110,7 @@ impl Inspector {
                 _ => self.state.seek(Focus::On(field)),
             }
         }
-        self.close_by_escape(ui, cx);
+        Self::close_by_escape(ui, cx);
         if draft::pending_ui(ui, &self.drafts) {
             cx.send(Action::Select(None, None));
         }
@@ -142,14 +141,11 @@ impl Inspector {
         if self.state.is_seeking() {
             ui.ctx().request_repaint();
         }
-        self.had_focus = ui.memory(|memory| memory.focused().is_some());
     }
 
     /// Escape leaves a field first, and then the record.
-    fn close_by_escape(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        let pressed = kit::keys::pressed(ui, egui::Modifiers::NONE, Key::Escape);
-        let focused = self.had_focus || ui.memory(|memory| memory.focused().is_some());
-        if pressed && !focused && !egui::Popup::is_any_open(ui.ctx()) {
+    fn close_by_escape(ui: &Ui, cx: &mut Cx<'_>) {
+        if draft::escaped(ui) {
             cx.send(Action::Select(None, None));
         }
     }

@@ -27,9 +27,11 @@ pub(super) fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
     }
     ui.spacing_mut().item_spacing.y = kit::space::XXS;
     kit::access::list_ui(ui, "To look at", findings.len(), |ui| {
+        let list = crate::ui::focus::begin_list(ui, "findings");
         for (at, finding) in findings.iter().take(super::SHOWN).enumerate() {
             ui.push_id(("finding", at), |ui| finding_ui(ui, cx, finding));
         }
+        crate::ui::focus::end_list(ui, list);
     });
     super::more_ui(ui, findings.len());
 }

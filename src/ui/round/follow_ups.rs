@@ -15,11 +15,13 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     let words = ["Add follow-up", "Nobody owes anything yet"];
     let copy = Some("Copy the follow-ups as a table");
     let (add, copies) = copied_section_ui(ui, "Follow-ups", count, words, copy, |ui| {
+        let list = crate::ui::focus::begin_list(ui, "follow-ups");
         list_ui(ui, cx, &data.made, data);
         if !data.carried.is_empty() {
             kit::subheading_ui(ui, "Still open from before");
             ui.push_id("carried", |ui| list_ui(ui, cx, &data.carried, data));
         }
+        crate::ui::focus::end_list(ui, list);
     });
     if add {
         cx.run(Command::NewFollowUp);

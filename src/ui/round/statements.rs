@@ -8,7 +8,7 @@ use crate::kit;
 use crate::model::{StatementId, Workspace};
 use crate::query::grouped::{Group, Heading};
 use crate::query::names;
-use crate::ui::{Command, CopyOf, Cx, copy_table, marks, selection};
+use crate::ui::{Command, CopyOf, Cx, copy_table, focus, marks, selection};
 use egui::Ui;
 
 /// From so many statements on, only those in view are drawn.
@@ -29,6 +29,7 @@ pub(super) fn statements_ui(
     let (add, copies) = copied_section_ui(ui, "Statements", data.statements, words, copy, |ui| {
         let options = [(GroupBy::Issue, "By issue"), (GroupBy::Party, "By party")];
         chosen = kit::segmented_ui(ui, "Group statements", by, &options);
+        let list = focus::begin_list(ui, "statements of the round");
         for (at, group) in data.groups.iter().enumerate() {
             ui.push_id(at, |ui| {
                 ui.add_space(kit::space::S);
@@ -54,6 +55,7 @@ pub(super) fn statements_ui(
                 });
             });
         }
+        focus::end_list(ui, list);
     });
     if add {
         cx.run(Command::NewStatement);

@@ -100,6 +100,7 @@ impl SearchPage {
         let mut widen = None;
         kit::scroll_ui(ui, "results", |ui| {
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
+            let list = super::focus::begin_list(ui, "results");
             for kind in kinds {
                 kit::section_ui(ui, &heading(kind.noun), Some(kind.total), |_| ());
                 kit::access::list_ui(ui, &heading(kind.noun), kind.total, |ui| {
@@ -120,6 +121,7 @@ impl SearchPage {
                     }
                 }
             }
+            super::focus::end_list(ui, list);
             ui.add_space(kit::space::XL);
         });
         self.first = first;
@@ -141,6 +143,7 @@ impl SearchPage {
         if arrived {
             field.response.request_focus();
         }
+        super::focus::home(ui, &field.response);
         if field.changed {
             self.whole = None;
         }

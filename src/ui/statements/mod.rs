@@ -118,8 +118,10 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Item], reveal: Option<Statemen
     }
     scroll.show_rows(ui, list::ROW, items.len(), |ui, range| {
         kit::access::is_list(ui, "Statements", items.len());
+        let list = crate::ui::focus::begin_list(ui, "statements");
         for (at, item) in items.iter().enumerate().take(range.end).skip(range.start) {
             ui.push_id(at, |ui| list::item_ui(ui, cx, item, items));
         }
+        crate::ui::focus::end_list(ui, list);
     });
 }

@@ -130,6 +130,7 @@ impl UpcomingPage {
         let agenda = self.agenda(cx, question);
         let jump = glance_ui(ui, cx, agenda);
         let mut widen = None;
+        let list = crate::ui::focus::begin_list(ui, "agenda");
         for (section, entries) in &agenda.sections {
             let heading = kit::section_ui(ui, section.heading(), Some(entries.len()), |_| ());
             if to == Some(*section) {
@@ -146,6 +147,7 @@ impl UpcomingPage {
                 widen = Some(*section);
             }
         }
+        crate::ui::focus::end_list(ui, list);
         self.jump = jump;
         self.whole.extend(widen);
         if jump.is_some() {
@@ -171,9 +173,11 @@ impl UpcomingPage {
             ui.add(kit::text("Nothing is on this day.").weak());
         }
         kit::access::list_ui(ui, "On this day", entries.len(), |ui| {
+            let list = crate::ui::focus::begin_list(ui, "day");
             for entry in &entries {
                 entry_ui(ui, cx, entry, question.negotiation.is_none() && cx.workspace().negotiations.len() > 1);
             }
+            crate::ui::focus::end_list(ui, list);
         });
         if let Some(negotiation) = self.negotiation_at_hand(cx)
             && ui.add(kit::button("New round on this day").icon(Icon::Add).quiet()).clicked()
