@@ -149,6 +149,9 @@ impl Widget for Button<'_> {
             Some(selected) => WidgetInfo::selected(Role::Button, self.enabled, selected, name),
             None => WidgetInfo::labeled(Role::Button, self.enabled, name),
         });
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         if let Some(tooltip) = self.tooltip {
             let tooltip = bidi::visual(tooltip);
             response = response.on_hover_text(tooltip.as_ref()).on_disabled_hover_text(tooltip.as_ref());
@@ -289,6 +292,9 @@ impl Widget for IconButton<'_> {
             let radius = super::radius::M;
             ui.painter().rect(response.rect, radius, fill, outline, egui::StrokeKind::Inside);
             self.icon.paint(ui.painter(), response.rect.center(), icon_size, ink);
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
         }
         let tooltip = bidi::visual(self.tooltip.unwrap_or(self.name));
         response = response.on_hover_text(tooltip.as_ref()).on_disabled_hover_text(tooltip.as_ref());

@@ -49,9 +49,14 @@ pub fn with_actions_ui<R>(ui: &mut Ui, add_left: impl FnOnce(&mut Ui) -> R, add_
 }
 
 /// The same with the actions added from the left, which is the order in which `Tab` goes through all of it. `id` remembers how much
-/// room they take.
-pub fn with_actions_in_order_ui(ui: &mut Ui, id: egui::Id, add_left: impl FnOnce(&mut Ui), add_actions: impl FnOnce(&mut Ui)) {
-    let taken: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+/// room they take, `guess` is how much that may be.
+pub fn with_actions_in_order_ui(
+    ui: &mut Ui,
+    (id, guess): (egui::Id, f32),
+    add_left: impl FnOnce(&mut Ui),
+    add_actions: impl FnOnce(&mut Ui),
+) {
+    let taken: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(guess);
     ui.horizontal(|ui| {
         let right = ui.max_rect().right() - taken;
         let gap = ui.spacing().item_spacing.x;

@@ -308,6 +308,10 @@ impl Focus {
         };
         let rows: Vec<&Row> = said.rows.iter().filter(|row| row.list == Some(list)).collect();
         let at = rows.iter().position(|row| row.id == focused)?;
+        // What led here in this pass is done with.
+        if self.last.map(|last| last.id) != Some(focused) {
+            return None;
+        }
         if let Some(to) = self.lettered(ui, &rows, at) {
             self.walk = None;
             return rows.get(to).map(|row| row.id);

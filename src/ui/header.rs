@@ -20,7 +20,7 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
     let narrow = ui.available_width() < NARROW;
     kit::with_actions_in_order_ui(
         ui,
-        egui::Id::unique("actions of the header"),
+        (egui::Id::unique("actions of the header"), 220.0),
         |ui| {
             ui.set_min_height(HEIGHT);
             ui.spacing_mut().item_spacing.x = space::XS;

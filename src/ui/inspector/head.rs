@@ -10,9 +10,10 @@ use egui::Ui;
 pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: RecordRef<'_>) {
     let id = record.id();
     ui.add_space(kit::space::XS);
+    let room = (egui::Id::unique("actions of the inspector"), 3.0 * kit::height::SMALL + 2.0 * ui.spacing().item_spacing.x);
     kit::with_actions_in_order_ui(
         ui,
-        egui::Id::unique("actions of the inspector"),
+        room,
         |ui| {
             ui.add(kit::text(kind(id)).weak().small().truncate());
         },
