@@ -134,6 +134,33 @@ impl App {
         }
     }
 
+    /// The statements to be looked at of the negotiation at hand, or of another that has some.
+    fn show_to_check(&mut self) {
+        let workspace = self.session.workspace();
+        let has = |negotiation: &NegotiationId| to_check::count(workspace, Some(*negotiation)) > 0;
+        match self.negotiation().filter(has).or_else(|| workspace.negotiations.keys().copied().find(has)) {
+            Some(negotiation) => {
+                self.nav.go(Page::Statements(negotiation));
+                self.shell.show_to_check();
+            }
+            None => self.say("No statement is to be looked at", false),
+        }
+    }
+
+    /// Takes one reason to look at it from a statement.
+    fn settle(&mut self, id: StatementId, at: usize) {
+        let Some(mut statement) = self.session.workspace().statements.get(&id).cloned() else { return };
+        if at >= statement.to_check.len() {
+            self.say("Nothing of this statement is to be looked at", true);
+            return;
+        }
+        let reason = statement.to_check.remove(at);
+        let done = self.session.perform(Proposal::put("settle what was to be looked at", statement));
+        if self.told(done).is_some() {
+            self.say(format!("Settled: {reason}"), false);
+        }
+    }
+
     /// A party without a name, with a seat in the negotiation at hand.
     fn create_party(&mut self) {
         let party = self.session.draft(New::Party { name: String::new() });
@@ -284,7 +311,19 @@ impl App {
                     self.nav.select(Some(record), Some("clash"));
                     self.shell.show_inspector();
                 }
-                None => self.say("No field was changed in two places", false),
+                None => match to_check::next(self.session.workspace(), self.nav.selection()) {
+                    Some(statement) => {
+                        self.open(statement.into());
+                        self.nav.select(Some(statement.into()), None);
+                        self.shell.show_inspector();
+                    }
+                    None => self.say("No field was changed in two places, and nothing is to be looked at", false),
+                },
+            },
+            Command::ToCheck => self.show_to_check(),
+            Command::Settle => match self.nav.selection() {
+                Some(RecordId::Statement(id)) => self.settle(id, 0),
+                _ => self.say("Select a statement that is to be looked at first", true),
             },
             Command::OpenSample => self.open_sample(),
             Command::LeaveSample => self.leave_sample(),

@@ -136,6 +136,10 @@ pub enum Command {
     Problems,
     /// Goes to the next record of which a field was changed in two places.
     Choose,
+    /// Goes to the statements that somebody must look at.
+    ToCheck,
+    /// Settles the first thing that is to be looked at in the statement at hand.
+    Settle,
     /// Goes to the page before.
     Back,
     /// Goes forward again.
@@ -225,6 +229,8 @@ impl Command {
         Self::History,
         Self::Problems,
         Self::Choose,
+        Self::ToCheck,
+        Self::Settle,
         Self::Back,
         Self::Forward,
         Self::Settings,
@@ -486,7 +492,12 @@ impl Command {
             Self::Versions => ("Earlier versions", "What this record said before, who changed it, and the way back"),
             Self::History => ("History", "Everything that was done, by whom and when"),
             Self::Problems => ("Problems", "What is wrong with the record or with saving it"),
-            Self::Choose => ("Choose between two versions", "Go to the next record that was changed in two places"),
+            Self::Choose => (
+                "Next in question",
+                "Go to the next words, record changed in two places, or statement that somebody must look at",
+            ),
+            Self::ToCheck => ("Statements to look at", "Show the statements in which something was not understood"),
+            Self::Settle => ("Settled", "Take the first reason to look at it from the statement at hand"),
             Self::Back => ("Back", "The page before"),
             Self::Forward => ("Forward", "The page after"),
             Self::NextPart => ("Next part of the window", "Move the focus between workspace, page and inspector"),
@@ -564,6 +575,7 @@ impl Command {
             Self::Back => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)],
             Self::Forward => vec![KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)],
             Self::Choose => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F8)],
+            Self::Settle => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F9)],
             Self::NextPart => vec![KeyboardShortcut::new(Modifiers::NONE, Key::F6)],
             Self::PreviousPart => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::F6)],
             Self::ToggleInspector => ctrl(Key::I),
@@ -589,6 +601,7 @@ impl Command {
             | Self::ChangeTags
             | Self::ChangeSources
             | Self::MarkSettled
+            | Self::ToCheck
             | Self::SavedFilters => Vec::new(),
             // The library under the window hears these by itself, in every layout of the keyboard.
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset => Vec::new(),

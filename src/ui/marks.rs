@@ -3,8 +3,8 @@
 
 use crate::kit::{self, Chip, Icon, Tone};
 use crate::model::{
-    IssueState, Movement, OutcomeKind, PartyId, RecordId, RecordLevel, ScheduleStatus, StatementKind, Verification, Vocabulary,
-    Who, Workspace,
+    IssueState, Movement, OutcomeKind, PartyId, RecordId, RecordLevel, ScheduleStatus, Statement, StatementKind, Verification,
+    Vocabulary, Who, Workspace,
 };
 use crate::query::names;
 use crate::query::rounds::SHOULD_HAVE_BEGUN;
@@ -143,6 +143,14 @@ pub fn outcome_chip(kind: &OutcomeKind) -> Chip<'_> {
 
 const CONTESTED: &str = "Changed in two places";
 const CONTESTED_MEANING: &str = "A field of it was changed here and elsewhere. Select it to choose between the two";
+
+/// Says of a statement that somebody must look at it.
+pub fn to_check_ui(ui: &mut Ui, statement: &Statement) {
+    if !statement.to_check.is_empty() {
+        let reasons = statement.to_check.join(". ");
+        ui.add(kit::chip("To look at").tone(Tone::Warning).icon(Icon::Warning).tooltip(&reasons));
+    }
+}
 
 /// That a field of the record was changed in two places and nobody has chosen yet; nothing for others.
 pub fn clash_ui(ui: &mut Ui, workspace: &Workspace, record: impl Into<RecordId>) {

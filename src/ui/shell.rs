@@ -2,10 +2,11 @@
 
 use super::focus::{Focus, Part, Parts};
 use super::lines::within_widest_ui;
-use super::{Action, Command, Cx, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
+use super::{Action, Command, Cx, Memo, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, Statement};
+use crate::query::to_check;
 use crate::session::Draft;
 use egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
@@ -38,6 +39,8 @@ pub struct Shell {
     /// A command that concerns the list at hand.
     asked: Option<Command>,
     inspector_hidden: bool,
+    /// How many statements somebody must look at.
+    to_check: Memo<(), usize>,
     inspector_shown: bool,
     /// Drafts of places that this version does not know: kept as they are.
     other_drafts: Vec<Draft>,
@@ -129,8 +132,9 @@ impl Shell {
         let counts = Counts::of(cx.session, view.trouble);
         let problems = counts.total();
         let frame = kit::bar_frame(ui);
+        let to_check = *self.to_check.get(cx.session.revision(), (), |()| to_check::count(cx.session.workspace(), None));
         let status = Panel::bottom("status").resizable(false).frame(frame).show(ui, |ui| {
-            kit::fixed_ui(ui, Id::unique("status bar"), |ui| super::status::status_ui(ui, &mut cx, view, counts));
+            kit::fixed_ui(ui, Id::unique("status bar"), |ui| super::status::status_ui(ui, &mut cx, view, counts, to_check));
         });
         splitter_keys(ui, "workspace", Key::ArrowRight, Key::ArrowLeft);
         let panel = Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0);
@@ -297,6 +301,11 @@ impl Shell {
     pub fn begin_statement(&mut self, statement: Statement) {
         self.inspector.begin_statement(statement);
         self.show_inspector();
+    }
+
+    /// Filters the page of statements to those that somebody must look at.
+    pub fn show_to_check(&mut self) {
+        self.statements.show_to_check();
     }
 
     /// Shows the inspector, because something is to be edited in it.

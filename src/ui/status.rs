@@ -5,7 +5,7 @@ use crate::kit::{
     self,
     access::{self, Urgency},
 };
-use crate::query::clashes;
+use crate::query::{clashes, to_check};
 use egui::{Id, Role, Ui, UiBuilder};
 
 /// Whether the record is saved, in words.
@@ -47,7 +47,7 @@ impl Notice {
 }
 
 /// Draws the line; `counts` is what is wrong.
-pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Counts) {
+pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Counts, to_check: usize) {
     ui.horizontal(|ui| {
         access::is(ui, Role::Status, "Status");
         if let Some(aside) = view.aside {
@@ -88,6 +88,10 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Cou
         let clashes = clashes::counted(cx.workspace());
         if !clashes.is_empty() && ui.link(clashes).on_hover_text(Command::Choose.tip(ui.ctx())).clicked() {
             cx.go(Page::Problems);
+        }
+        let open = to_check::counted(to_check);
+        if !open.is_empty() && ui.link(open).on_hover_text(Command::ToCheck.tooltip()).clicked() {
+            cx.run(Command::ToCheck);
         }
         if let Some(notice) = view.notice {
             let tone = if notice.refused { kit::Tone::Warning } else { kit::Tone::Neutral };

@@ -89,6 +89,35 @@ fn what_is_not_understood_is_kept_and_explained() {
 }
 
 #[test]
+fn what_is_to_be_looked_at_is_counted_found_and_settled() {
+    let (session, _, round) = full_round();
+    let mut window = window(session, Page::Round(round));
+    window.press_ctrl(Key::L);
+    window.write("ua demand: They must leave #whispered !very");
+    window.press(Key::Escape);
+    window.press_ctrl(Key::L);
+    window.press(Key::Enter);
+    window.press(Key::Enter);
+    let id = logged(&window).last().unwrap().id;
+    let open = |window: &Harness<'static, App>| window.state().session().workspace().statements[&id].to_check.len();
+    assert_eq!(open(&window), 2);
+    look(&mut window, "to-look-at");
+    window.click("1 to look at");
+    assert!(window.shows("1 of 5 statements"), "the list holds those alone");
+    look(&mut window, "to-look-at-list");
+    window.press(Key::F8);
+    assert!(window.shows("“whispered” is no record level"), "the reasons stand above the fields");
+    window.press(Key::F9);
+    assert_eq!(open(&window), 1);
+    window.click("Settled: “very” is no firmness; there are Must have, Important, Tradeable");
+    assert_eq!(open(&window), 0);
+    assert!(!window.shows("1 to look at"));
+    window.press_ctrl(Key::Z);
+    window.press_ctrl(Key::Z);
+    assert_eq!(open(&window), 2, "a step back each");
+}
+
+#[test]
 fn an_unknown_party_is_refused_however_often_enter_is_pressed() {
     let (mut session, _, round) = full_round();
     let ukraine = session.workspace().parties.values().find(|party| party.name == "Ukraine").unwrap().id;

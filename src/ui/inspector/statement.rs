@@ -4,14 +4,37 @@ use super::directory::note_ui;
 use super::form::Form;
 use super::spellings::joined;
 use super::text::pair;
-use crate::kit::{self, Tone};
+use crate::kit::{self, Icon, Tone};
 use crate::model::{IssueId, PartId, RecordLevel, Round, Statement, StatementKind, Vocabulary, Who};
 use crate::query::position::{self, AsOf};
 use crate::query::{names, usage};
 use crate::ui::row;
 use egui::Ui;
 
+/// Why somebody must look at it, each reason with the way to settle it.
+fn to_check_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    let mut settled = None;
+    for (at, reason) in statement.to_check.iter().enumerate() {
+        let color = kit::tokens(ui).tone(Tone::Warning).text;
+        ui.push_id(("to check", at), |ui| {
+            ui.add(kit::text(reason.as_str()).small().color(color));
+            let keys = if at == 0 { "Settled: F9" } else { "Settled" };
+            let name = format!("Settled: {reason}");
+            let button = ui.add(kit::button("Settled").icon(Icon::Check).tooltip(keys));
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            if button.clicked() {
+                settled = Some(at);
+            }
+        });
+    }
+    if let Some(at) = settled {
+        statement.to_check.remove(at);
+        form.changed("settle what was to be looked at");
+    }
+}
+
 pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
+    to_check_ui(form, ui, statement);
     form.link(ui, "party", "Party", &mut statement.party);
     let assessed = statement.is_assessment();
     let (label, hint) = if assessed { ("Assessment", "What is inferred, not said") } else { ("Text", "What was said") };

@@ -286,6 +286,7 @@ impl QuickLine {
         let certain = read.problems().next().is_none();
         self.tried = !read.ready() || !certain;
         if read.ready() && (certain || again) {
+            self.tried = false;
             self.offers.close(&self.text);
             self.sent = Some(cx.session.revision());
             self.asked = None;

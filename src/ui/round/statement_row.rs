@@ -101,6 +101,7 @@ fn marks_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, shown: Shown) {
         ui.add(level);
     }
     marks::verification_ui(ui, &statement.verification);
+    marks::to_check_ui(ui, statement);
     marks::clash_ui(ui, workspace, statement.id);
     if shown.issues {
         for &issue in &statement.issues {

@@ -200,6 +200,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: b
             ui.add(kit::text(kit::join(&issues, ", ")).weak().small().truncate());
         };
         kit::with_actions_ui(ui, left, |ui| {
+            marks::to_check_ui(ui, statement);
             marks::clash_icon_ui(ui, workspace, statement.id);
             marks::verification_ui(ui, &statement.verification);
             if replaced {

@@ -41,6 +41,11 @@ impl StatementsPage {
         self.quick_line.put_back(draft);
     }
 
+    /// Shows those that somebody must look at, and no others.
+    pub fn show_to_check(&mut self) {
+        self.filter = Filter { to_check: true, ..Filter::default() };
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         Panel::bottom("statements quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
