@@ -17,7 +17,7 @@ use anyhow::{Context as _, anyhow};
 use std::path::PathBuf;
 
 /// The smallest window in which every page still works, in points.
-const SMALLEST: [f32; 2] = [900.0, 560.0];
+const SMALLEST: [f32; 2] = [800.0, 560.0];
 /// The size of a first window, in points.
 const FIRST: [f32; 2] = [1280.0, 800.0];
 

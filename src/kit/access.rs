@@ -6,13 +6,16 @@
 
 use egui::{
     Context, FullOutput, Id, Plugin, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo,
-    accesskit::{Live, Node, Orientation},
+    accesskit::{self, Live, Node, Orientation},
 };
 
 /// Says what `ui` is: a list, a table, a part of the window. It draws what belongs to it and nothing else.
 pub fn is(ui: &Ui, role: Role, name: &str) {
+    let place = ui.max_rect().intersect(ui.clip_rect());
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
         node.set_role(role);
+        let [x0, y0, x1, y1] = [place.min.x, place.min.y, place.max.x, place.max.y].map(f64::from);
+        node.set_bounds(accesskit::Rect { x0, y0, x1, y1 });
         if !name.is_empty() {
             node.set_label(name);
         }

@@ -197,6 +197,19 @@ impl Chip<'_> {
     }
 }
 
+/// A mark and its word, which no break of a line parts.
+pub fn marked_word_ui(ui: &mut Ui, icon: Icon, ink: Color32, word: &str) -> Response {
+    let weak = tokens(ui).text_weak;
+    let galley = one_line(ui, word, &fonts::regular(size::CAPTION), weak, ui.max_rect().width() - ICON - space::XS);
+    let extent = Vec2::new(ICON + space::XS + galley.size().x, galley.size().y.max(ICON));
+    let (rect, response) = ui.allocate_exact_size(extent, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), word));
+    icon.paint(ui.painter(), egui::pos2(rect.left() + ICON / 2.0, rect.center().y), 12.0, ink);
+    let at = egui::pos2(rect.left() + ICON + space::XS, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, weak);
+    response
+}
+
 /// Chips side by side, on as many lines as they need.
 pub fn chip_row_ui<R>(ui: &mut Ui, add_chips: impl FnOnce(&mut Ui) -> R) -> R {
     let before = ui.spacing().interact_size.y;

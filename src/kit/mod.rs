@@ -39,6 +39,7 @@
 //! | a button with an icon alone | [`icon_button`]`(Icon::Bin, "Move to the bin")`, `.small() .enabled(b) .selected(b) .tone(t) .tooltip("…")` |
 //! | an icon | [`Icon`]: `.ui(ui, size, color)`, `.paint(painter, at, size, color)`, `.atom(size)` before the words of an egui button or menu item |
 //! | a tag | [`chip`]`("Conflicting").tone(Tone::Warning).icon(…)`, `.clickable() .selected(b) .tooltip("…")`; `.show_removable(ui)` is true when it is to go |
+//! | a mark with its word, for a legend | [`marked_word_ui`]`(ui, Icon::Lock, ink, "Not on the record")` |
 //! | tags in a row | [`chip_row_ui`]: on as many lines as they need |
 //! | a party's tag | [`party_tag`]`(hue, "UA").tooltip("Ukraine")` |
 //! | a page's title, a section, a small heading | [`page_title_ui`], [`section_ui`]`(ui, title, count, add_actions)`, [`subheading_ui`] |
@@ -122,7 +123,7 @@ mod tokens;
 pub use bidi::visual;
 pub use button::{Button, IconButton, button, icon_button};
 pub use calendar::{DayItem, Month, MonthAction, month};
-pub use chip::{Chip, chip, chip_row_ui, party_tag};
+pub use chip::{Chip, chip, chip_row_ui, marked_word_ui, party_tag};
 pub use clean::pasted;
 pub use combo::{Choice, Combo, combo};
 pub use dialog::dialog_ui;

@@ -22,10 +22,19 @@ pub fn page_title_ui(ui: &mut Ui, title: &str, subtitle: &str, add_actions: impl
 pub fn section_ui(ui: &mut Ui, title: &str, count: Option<usize>, add_actions: impl FnOnce(&mut Ui)) -> Response {
     ui.add_space(space::M);
     let heading = |ui: &mut Ui| {
-        let response = heading(ui, title, size::LEAD, 2);
-        if let Some(count) = count {
-            ui.add(text(count.to_string()).weak().small().extend());
-        }
+        let Some(count) = count else { return heading(ui, title, size::LEAD, 2) };
+        // The title gives way, so that the count does not go under the actions.
+        let count = count.to_string();
+        let font = super::fonts::regular(size::SMALL);
+        let width = super::chip::one_line(ui, &count, &font, tokens(ui).text_weak, f32::INFINITY).size().x;
+        let room = (ui.available_width() - width - ui.spacing().item_spacing.x).max(0.0);
+        let response = ui
+            .scope(|ui| {
+                ui.set_max_width(room);
+                heading(ui, title, size::LEAD, 2)
+            })
+            .inner;
+        ui.add(text(count).weak().small().extend());
         response
     };
     let response = with_actions_ui(ui, heading, add_actions);

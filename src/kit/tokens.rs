@@ -143,6 +143,8 @@ pub struct Tokens {
     pub selection: Color32,
     /// Text on `selection`.
     pub on_selection: Color32,
+    /// Over a page that something else lies on.
+    pub shade: Color32,
     /// Words that were added.
     pub added: ToneColors,
     /// Words that were taken away.
@@ -172,6 +174,7 @@ impl Tokens {
         on_accent: hex(0xFFFFFF),
         selection: hex(0xCFE3EA),
         on_selection: hex(0x0F2F3D),
+        shade: Color32::from_black_alpha(40),
         added: tone(0x1F5B2A, 0xDDF0DA, 0x8DBF8B),
         removed: tone(0x94231B, 0xFBE0DA, 0xDDA096),
         tones: [
@@ -205,6 +208,7 @@ impl Tokens {
         on_accent: hex(0x0C1E26),
         selection: hex(0x213F4C),
         on_selection: hex(0xE9F5F9),
+        shade: Color32::from_black_alpha(110),
         added: tone(0xA6D9A3, 0x1E3723, 0x3F6B44),
         removed: tone(0xF4A79C, 0x452320, 0x7C4239),
         tones: [

@@ -268,7 +268,8 @@ impl Command {
             | Self::ChangeIssues
             | Self::ChangeTags
             | Self::ChangeSources
-            | Self::MarkSettled => Group::Edit,
+            | Self::MarkSettled
+            | Self::Settle => Group::Edit,
             Self::Palette | Self::Search => Group::Find,
             Self::QuickLine
             | Self::NewStatement
@@ -302,11 +303,13 @@ impl Command {
             | Self::History
             | Self::Problems
             | Self::Choose
+            | Self::ToCheck
             | Self::Back
             | Self::Forward
             | Self::Settings
             | Self::Help => Group::Go,
             Self::NextPart
+            | Self::PreviousPart
             | Self::ToggleInspector
             | Self::NextTheme
             | Self::ZoomIn
@@ -373,6 +376,9 @@ impl Command {
             Self::Back => "previous page",
             Self::Forward => "next page",
             Self::NextPart => "focus panel pane",
+            Self::PreviousPart => "focus panel pane",
+            Self::ToCheck => "check unclear not understood open questions",
+            Self::Settle => "checked looked at done",
             Self::ToggleInspector => "details panel sidebar form",
             Self::NextTheme => "theme dark mode light mode appearance colours colors night",
             Self::ZoomIn => "zoom bigger text size font scale enlarge",

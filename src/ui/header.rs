@@ -27,6 +27,9 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
             left.extend(command_button(ui, Icon::ArrowLeft, Command::Back, shown.nav.can_go_back(), None));
             left.extend(command_button(ui, Icon::ArrowRight, Command::Forward, shown.nav.can_go_forward(), None));
             ui.add_space(space::S);
+            if !narrow {
+                marking_ui(ui, shown);
+            }
             left.extend(crumbs_ui(ui, shown).map(Action::Go));
         },
         |ui| {
@@ -48,6 +51,9 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
             right.extend(menu_ui(ui, shown, can_leave_sample));
         },
     );
+    if narrow {
+        ui.horizontal_wrapped(|ui| marking_ui(ui, shown));
+    }
     ui.separator();
     for action in left.into_iter().chain(right) {
         cx.send(action);
@@ -69,11 +75,6 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
     let page = cx.nav.page();
     let id = page.negotiation(workspace)?;
     let negotiation = workspace.negotiations.get(&id)?;
-    if !negotiation.handling.is_empty() {
-        let marking = kit::chip(negotiation.handling.as_str()).tone(kit::Tone::Warning).icon(Icon::Lock);
-        ui.add(marking.tooltip("Handling marking"));
-        ui.add_space(space::S);
-    }
     let name = names::negotiation(workspace, id);
     let short = if negotiation.code.is_empty() { name.as_str() } else { negotiation.code.as_str() };
     let mut chosen = crumb(ui, short).then_some(Page::Overview(id));
@@ -99,9 +100,20 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
     chosen
 }
 
+/// How what is shown is to be handled; in a narrow window on a line of its own.
+fn marking_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    let negotiation = cx.nav.page().negotiation(cx.workspace()).and_then(|id| cx.workspace().negotiations.get(&id));
+    if let Some(negotiation) = negotiation.filter(|one| !one.handling.is_empty()) {
+        let marking = kit::chip(negotiation.handling.as_str()).tone(kit::Tone::Warning).icon(Icon::Lock);
+        ui.add(marking.tooltip("Handling marking"));
+        ui.add_space(space::S);
+    }
+}
+
 fn crumb(ui: &mut Ui, name: &str) -> bool {
     let response = ui.scope(|ui| {
-        ui.set_max_width(CRUMB.min(ui.available_width()));
+        // What stands behind it keeps a place.
+        ui.set_max_width(CRUMB.min(ui.available_width() * 0.5));
         ui.add(kit::text(name).small().weak().truncate().sense(Sense::click()))
     });
     response.inner.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), format!("Go to {name}")));

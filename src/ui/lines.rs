@@ -12,10 +12,10 @@ pub const PROSE: f32 = 760.0;
 /// The most width for rows with something at their right, which is to stay near what it belongs to.
 pub const WIDEST: f32 = 1200.0;
 
-/// Draws a page no wider than [`WIDEST`].
-pub fn within_widest_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+/// Draws a page, what stands over and under it included, no wider than that.
+pub fn within_ui<R>(ui: &mut Ui, measure: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_rect_before_wrap();
-    let room = room.with_max_x(room.right().min(room.left() + WIDEST));
+    let room = room.with_max_x(room.right().min(room.left() + measure));
     ui.scope_builder(UiBuilder::new().max_rect(room), add).inner
 }
 

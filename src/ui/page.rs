@@ -1,5 +1,6 @@
 //! Where the user is: the page in the centre, what is selected, and the way back.
 
+use super::lines::WIDEST;
 use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
 use crate::query::rounds;
 use std::collections::BTreeSet;
@@ -112,6 +113,17 @@ impl Page {
             Self::Import => "import".to_owned(),
             Self::History(None) => "history".to_owned(),
             Self::History(Some(id)) => format!("history {} {}", id.noun(), id.uuid()),
+        }
+    }
+
+    /// How wide the page is at most, with the line above it and what is typed below it: what is read in rows is hard to follow
+    /// across a wide screen. What stands in columns or as a text beside choices takes all the room.
+    pub fn measure(&self) -> f32 {
+        match self {
+            Self::Upcoming | Self::Directory | Self::History(_) | Self::Compare(_) | Self::Export(_) | Self::Import => {
+                f32::INFINITY
+            }
+            _ => WIDEST,
         }
     }
 

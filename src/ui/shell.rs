@@ -1,7 +1,7 @@
 //! The window: workspace left, page in the centre, inspector right, status below.
 
 use super::focus::{Focus, Part, Parts};
-use super::lines::within_widest_ui;
+use super::lines::within_ui;
 use super::{Action, Command, Cx, Memo, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
@@ -73,6 +73,12 @@ pub struct ShellView<'a> {
     /// The import under way.
     pub importing: &'a super::import::Importing,
 }
+
+/// In a window narrower than this the inspector lies over the page.
+const BESIDE: f32 = 1000.0;
+
+/// The most width that it has there.
+const OVER: f32 = 400.0;
 
 /// The name of the window.
 const WINDOW: &str = "Rapporteur";
@@ -147,7 +153,11 @@ impl Shell {
         splitter_ui(ui, "workspace", workspace.response.rect.right());
         let mut inspector = None;
         self.inspector_shown = self.inspector.has_content(&mut cx) && !self.inspector_hidden;
-        if self.inspector_shown {
+        let over = ui.ctx().content_rect().width() < BESIDE;
+        // Nothing lies over a line that is being typed, which selects what it logs.
+        let typing = over && ui.memory(|memory| memory.has_focus(super::quick_line::field_id()));
+        self.inspector_shown &= !typing;
+        if self.inspector_shown && !over {
             // Two versions are read side by side.
             let contested = cx.nav.selection().is_some_and(|id| cx.workspace().is_contested(id));
             let least = if contested { (ui.available_width() * 0.48).clamp(300.0, 520.0) } else { 300.0 };
@@ -167,24 +177,30 @@ impl Shell {
             inspector = Some(shown.response.rect);
         }
         let page = cx.nav.page().clone();
-        egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
+        let shown = egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
             kit::access::is(ui, Role::Main, "Page");
-            kit::fixed_ui(ui, Id::unique("header"), |ui| super::header::header_ui(ui, &mut cx, view.can_leave_sample));
-            landmark(ui, 1);
-            cx.copies = std::mem::take(&mut self.copies);
-            cx.asked = self.asked.take();
-            super::selection::back_to_one(ui, &mut cx);
-            if cx.nav.several().len() > 1 {
-                self.several_ui(ui, &mut cx);
-            }
-            kit::fixed_ui(ui, Id::unique(("page", page.to_words())), |ui| self.page_ui(ui, &mut cx, view));
-            if std::mem::take(&mut cx.copies) {
-                cx.send(Action::Say("There is no table on this page".to_owned()));
-            }
-            if let Some(command) = cx.asked.take() {
-                cx.send(Action::Say(format!("There is no list on this page for “{}”", command.name())));
-            }
+            let measure = page.measure();
+            within_ui(ui, measure, |ui| {
+                kit::fixed_ui(ui, Id::unique("header"), |ui| super::header::header_ui(ui, &mut cx, view.can_leave_sample));
+                landmark(ui, 1);
+                cx.copies = std::mem::take(&mut self.copies);
+                cx.asked = self.asked.take();
+                super::selection::back_to_one(ui, &mut cx);
+                if cx.nav.several().len() > 1 {
+                    self.several_ui(ui, &mut cx);
+                }
+                kit::fixed_ui(ui, Id::unique(("page", page.to_words())), |ui| self.page_ui(ui, &mut cx, view));
+                if std::mem::take(&mut cx.copies) {
+                    cx.send(Action::Say("There is no table on this page".to_owned()));
+                }
+                if let Some(command) = cx.asked.take() {
+                    cx.send(Action::Say(format!("There is no list on this page for “{}”", command.name())));
+                }
+            });
         });
+        if self.inspector_shown && over {
+            inspector = Some(self.inspector_over_ui(ui, &mut cx, shown.response.rect));
+        }
         self.palette.ui(ui, &mut cx, view.used, view.can_leave_sample);
         self.leaving.ui(ui, &mut cx, view);
         self.copying.ui(ui, &mut cx, view);
@@ -208,10 +224,43 @@ impl Shell {
         Panel::bottom("selected").resizable(false).frame(frame).show(ui, |ui| super::together::bar_ui(ui, cx));
     }
 
+    /// The inspector over the page, where there is no room beside it. Escape and a click beside it lead back. Gives back where it lies.
+    fn inspector_over_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, page: Rect) -> Rect {
+        let width = (page.width() - 2.0 * kit::space::XXL).clamp(300.0, OVER);
+        let place = page.with_min_x(page.right() - width);
+        let beside = egui::Area::new(Id::unique("beside the inspector")).order(egui::Order::Middle).fixed_pos(page.min);
+        let beside = beside.constrain(false).show(ui.ctx(), |ui| {
+            let sense = Sense::click() - Sense::FOCUSABLE;
+            let response = ui.interact(page, Id::unique("the page beside the inspector"), sense);
+            ui.painter().rect_filled(page, 0.0, kit::tokens(ui).shade);
+            response.clicked()
+        });
+        let area = egui::Area::new(Id::unique("inspector over the page")).order(egui::Order::Middle).fixed_pos(place.min);
+        let shown = area.constrain(false).show(ui.ctx(), |ui| {
+            ui.set_min_size(place.size());
+            ui.set_max_size(place.size());
+            let frame = kit::panel_frame(ui).stroke(egui::Stroke::new(1.0, kit::tokens(ui).line_strong));
+            frame.show(ui, |ui| {
+                ui.take_available_space();
+                kit::access::is(ui, Role::Complementary, "Inspector");
+                landmark(ui, 2);
+                kit::fixed_ui(ui, Id::unique("inspector"), |ui| self.inspector.ui(ui, cx));
+            });
+        });
+        ui.ctx().move_to_top(shown.response.layer_id);
+        let leaves = kit::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::Escape)
+            && !ui.ctx().text_edit_focused()
+            && !egui::Popup::is_any_open(ui.ctx());
+        if beside.inner || leaves {
+            cx.send(Action::Select(None, None));
+        }
+        place
+    }
+
     fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
         match cx.nav.page().clone() {
             Page::Upcoming => self.upcoming.ui(ui, cx),
-            Page::Search => within_widest_ui(ui, |ui| self.search.ui(ui, cx)),
+            Page::Search => self.search.ui(ui, cx),
             Page::Directory => self.directory.ui(ui, cx),
             Page::Bin => self.bin.ui(ui, cx),
             Page::Problems => self.problems.ui(ui, cx, view),
@@ -221,7 +270,7 @@ impl Shell {
             Page::Rounds(id) => self.rounds.ui(ui, cx, id),
             Page::Statements(id) => self.statements.ui(ui, cx, id),
             Page::Compare(id) => self.compare.ui(ui, cx, id),
-            Page::Issues(id) => within_widest_ui(ui, |ui| self.issues.ui(ui, cx, id)),
+            Page::Issues(id) => self.issues.ui(ui, cx, id),
             Page::Sources(id) => self.sources.ui(ui, cx, id),
             Page::Round(id) => self.round.ui(ui, cx, id),
             Page::Export(id) => self.export.ui(ui, cx, view.exporting, id),

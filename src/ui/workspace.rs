@@ -4,7 +4,7 @@ use super::{Command, Cx, Page};
 use crate::kit::{self, Icon, height, space};
 use crate::model::{Negotiation, NegotiationId};
 use crate::query::names;
-use egui::{Role, ScrollArea, Ui};
+use egui::{Id, Role, ScrollArea, Ui};
 
 /// Draws the panel; `problems` is how many there are.
 pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
@@ -34,8 +34,9 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
             ui.add_space(space::S);
             ui.add(kit::text("None yet. Add one, and its rounds, issues and statements will have a place.").small().weak());
         }
+        let arrived = has_arrived(ui, cx.nav.page());
         for negotiation in cx.workspace().negotiations.values() {
-            negotiation_ui(ui, cx, negotiation, open == Some(negotiation.id));
+            negotiation_ui(ui, cx, negotiation, (open == Some(negotiation.id), arrived));
         }
     });
     ui.add_space(space::S);
@@ -49,13 +50,16 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     page_row(ui, cx, Icon::Help, Command::Help, &Page::Help);
 }
 
-fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, open: bool) {
+fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, (open, arrived): (bool, bool)) {
     let name = names::negotiation(cx.workspace(), negotiation.id);
     let page = Page::Overview(negotiation.id);
     let row =
         kit::list_row(&name).icon(Icon::Round).detail(&negotiation.code).wrap().selected(*cx.nav.page() == page).tree_item(1);
     let response = ui.add(row);
     kit::access::node(&response, |node| node.set_expanded(open));
+    if arrived && *cx.nav.page() == page {
+        response.scroll_to_me(None);
+    }
     if response.clicked() {
         cx.go(page);
     }
@@ -64,12 +68,23 @@ fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, open:
     }
     for (command, page) in pages_of(negotiation.id) {
         let within = command == Command::Rounds && matches!(cx.nav.page(), Page::Round(_));
-        let row = kit::list_row(command.name()).indent(1).tree_item(2).selected(within || *cx.nav.page() == page);
-        if ui.add(row).on_hover_text(command.tip(ui.ctx())).clicked() {
+        let here = within || *cx.nav.page() == page;
+        let row = ui.add(kit::list_row(command.name()).indent(1).tree_item(2).selected(here));
+        if here && arrived {
+            row.scroll_to_me(None);
+        }
+        if row.on_hover_text(command.tip(ui.ctx())).clicked() {
             cx.go(page);
         }
     }
     ui.add_space(space::S);
+}
+
+/// Whether the page is another than a frame before: then its row is brought into sight.
+fn has_arrived(ui: &Ui, page: &Page) -> bool {
+    let id = Id::unique("the page whose row is in sight");
+    let before = ui.data_mut(|data| data.get_temp_mut_or_default::<Option<Page>>(id).replace(page.clone()));
+    before.as_ref() != Some(page)
 }
 
 fn pages_of(id: NegotiationId) -> [(Command, Page); 5] {

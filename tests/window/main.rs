@@ -29,6 +29,7 @@ mod sample_copy;
 mod saving;
 mod search;
 mod several;
+mod sizes;
 mod sources;
 mod statements;
 mod stress;

@@ -240,12 +240,11 @@ fn as_of_words(stop: &Stop) -> String {
 fn key_ui(ui: &mut Ui) {
     egui::Panel::bottom("matrix key").resizable(false).show_separator_line(false).frame(egui::Frame::new()).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(space::XS, 0.0);
+            ui.spacing_mut().item_spacing = egui::vec2(space::M, 0.0);
             for (icon, tone, word) in marks::key() {
                 let t = kit::tokens(ui);
-                icon.ui(ui, 12.0, if tone == kit::Tone::Neutral { t.text_weak } else { t.tone(tone).text });
-                ui.add(kit::text(word).weak().caption().extend());
-                ui.add_space(space::S);
+                let ink = if tone == kit::Tone::Neutral { t.text_weak } else { t.tone(tone).text };
+                kit::marked_word_ui(ui, icon, ink, word);
             }
         });
     });

@@ -4,7 +4,8 @@ use crate::kit::{self, Icon, fonts, size, space};
 use crate::model::{NegotiationId, Workspace};
 use crate::query::position::AsOf;
 use crate::query::{names, rounds};
-use egui::{Align2, EventFilter, Key, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use chrono::Datelike as _;
+use egui::{EventFilter, Key, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 use std::collections::BTreeSet;
 
 /// A point in the talks as of which positions are shown.
@@ -18,6 +19,8 @@ pub struct Stop {
     pub short: String,
     /// Its date in few words.
     pub date: String,
+    /// The year in which it begins.
+    pub year: Option<i32>,
 }
 
 impl Stop {
@@ -41,10 +44,11 @@ pub fn stops(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Stop> {
             short: if town.is_empty() || name.chars().count() <= SHORT { name.clone() } else { town },
             name,
             date: if round.schedule.when.is_unknown() { String::new() } else { round.schedule.when.short_words() },
+            year: round.schedule.when.earliest_day(round.zone.unwrap_or(chrono_tz::UTC)).map(|day| day.year()),
         }
     };
     let held = rounds.into_iter().filter(|round| rounds::took_place(round) || spoken.contains(&round.id));
-    let now = Stop { as_of: AsOf::Now, name: "Now".to_owned(), short: "Now".to_owned(), date: String::new() };
+    let now = Stop { as_of: AsOf::Now, name: "Now".to_owned(), short: "Now".to_owned(), date: String::new(), year: None };
     held.map(stop).chain([now]).collect()
 }
 
@@ -53,8 +57,11 @@ pub fn index_of(stops: &[Stop], as_of: AsOf) -> usize {
     stops.iter().position(|stop| stop.as_of == as_of).unwrap_or(stops.len().saturating_sub(1))
 }
 
-/// The least room for the words under a tick.
-const WORDS: f32 = 64.0;
+/// The least room between the words under two ticks.
+const BETWEEN: f32 = 10.0;
+
+/// The room over the line for the years.
+const YEARS: f32 = 14.0;
 
 /// A line with a tick for each stop and buttons to the previous and the next: click, drag, or arrow keys. Returns the stop chosen.
 pub fn track_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize) -> Option<usize> {
@@ -76,7 +83,8 @@ pub fn track_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize) -> Option<us
 }
 
 fn line_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize, width: f32) -> Option<usize> {
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 54.0), Sense::click_and_drag());
+    let over = if years(stops).is_empty() { 0.0 } else { YEARS };
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 54.0 + over), Sense::click_and_drag());
     let here = stops.get(at)?;
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::Slider, ui.is_enabled(), name);
@@ -127,18 +135,55 @@ fn line_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize, width: f32) -> Op
     (to != at).then_some(to)
 }
 
+/// Where another year begins, by the stop that is the first of it; nothing where all are of one year.
+fn years(stops: &[Stop]) -> Vec<(usize, i32)> {
+    let mut years: Vec<(usize, i32)> = Vec::new();
+    for (at, stop) in stops.iter().enumerate() {
+        if let Some(year) = stop.year
+            && years.last().is_none_or(|(_, last)| *last != year)
+        {
+            years.push((at, year));
+        }
+    }
+    if years.len() > 1 { years } else { Vec::new() }
+}
+
+/// In which order the stops get their words: the one at hand, both ends, and then every other, far ones before near ones, so that what
+/// is named is spread over the line.
+fn by_weight(count: usize, at: usize) -> Vec<usize> {
+    let mut order = vec![at, count.saturating_sub(1), 0];
+    let mut step = count.next_power_of_two();
+    while step > 0 {
+        order.extend((0..count).step_by(step));
+        step /= 2;
+    }
+    let mut seen = BTreeSet::new();
+    order.retain(|stop| seen.insert(*stop));
+    order
+}
+
 fn paint(ui: &Ui, response: &Response, rect: Rect, stops: &[Stop], at: usize, share: f32, x_of: impl Fn(usize) -> f32) {
     let t = kit::tokens(ui);
-    let y = rect.top() + kit::height::CONTROL / 2.0;
+    let years = years(stops);
+    let over = if years.is_empty() { 0.0 } else { YEARS };
+    let y = rect.top() + over + kit::height::CONTROL / 2.0;
     let last = stops.len() - 1;
     let painter = ui.painter();
+    let caption = fonts::regular(size::CAPTION);
+    let mut free = f32::NEG_INFINITY;
+    for (first, year) in years {
+        let x = (x_of(first) - share / 2.0).max(rect.left());
+        painter.vline(x, rect.top() + 2.0..=y, Stroke::new(1.0, t.line_strong));
+        let galley = painter.layout_no_wrap(year.to_string(), caption.clone(), t.text_weak);
+        if x + space::XS >= free {
+            free = x + space::XS + galley.size().x + space::XS;
+            painter.galley(egui::pos2(x + space::XS, rect.top()), galley, t.text_weak);
+        }
+    }
     painter.hline(x_of(0)..=x_of(last), y, Stroke::new(2.0, t.line_strong));
     painter.hline(x_of(0)..=x_of(at), y, Stroke::new(3.0, t.accent));
-    // Where the ticks are too close for words, those at the ends and the chosen one still have theirs.
-    let step = (WORDS / share).ceil().max(1.0) as usize;
-    for (i, stop) in stops.iter().enumerate() {
-        let x = x_of(i);
-        let center = egui::pos2(x, y);
+    for i in 0..stops.len() {
+        let center = egui::pos2(x_of(i), y);
         if i == at {
             painter.circle(center, 7.0, t.accent, Stroke::new(2.0, t.page));
             if response.has_focus() || response.hovered() {
@@ -147,25 +192,54 @@ fn paint(ui: &Ui, response: &Response, rect: Rect, stops: &[Stop], at: usize, sh
         } else {
             painter.circle(center, 4.0, t.page, Stroke::new(2.0, if i < at { t.accent } else { t.line_strong }));
         }
-        let far = at.abs_diff(i) >= step;
-        let named = i == at || far && (i == 0 || i == last || (i % step == 0 && last - i >= step));
-        if !named {
+    }
+    // Words stand only where they fit whole beside those that matter more.
+    let mut taken: Vec<egui::Rangef> = Vec::new();
+    for i in by_weight(stops.len(), at) {
+        let Some(stop) = stops.get(i) else { continue };
+        let (ink, font) = if i == at { (t.text_strong, fonts::semibold(size::CAPTION)) } else { (t.text_weak, caption.clone()) };
+        let lines = [&stop.short, &stop.date].map(|words| {
+            let mut job = egui::text::LayoutJob::simple(kit::visual(words).into_owned(), font.clone(), ink, MOST_WORDS);
+            job.wrap.max_rows = 1;
+            job.break_on_newline = false;
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        });
+        let width = lines.iter().map(|line| line.size().x).fold(0.0, f32::max);
+        let left = (x_of(i) - width / 2.0).clamp(rect.left(), (rect.right() - width).max(rect.left()));
+        let place = egui::Rangef::new(left, left + width);
+        if taken.iter().any(|other| place.min < other.max + BETWEEN && other.min < place.max + BETWEEN) {
             continue;
         }
-        let room = share * step as f32 - space::XS;
-        let (ink, font) =
-            if i == at { (t.text_strong, fonts::semibold(size::CAPTION)) } else { (t.text_weak, fonts::regular(size::CAPTION)) };
-        for (line, words) in [&stop.short, &stop.date].into_iter().enumerate() {
-            let job = {
-                let mut job = egui::text::LayoutJob::simple(kit::visual(words).into_owned(), font.clone(), ink, room);
-                job.wrap.max_rows = 1;
-                job.break_on_newline = false;
-                job
-            };
-            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-            let place = Align2::CENTER_TOP.anchor_size(egui::pos2(x, y + 10.0 + 14.0 * line as f32), galley.size());
-            let left = place.left().clamp(rect.left(), (rect.right() - galley.size().x).max(rect.left()));
-            painter.galley(egui::pos2(left, place.top()), galley, ink);
+        taken.push(place);
+        for (line, galley) in lines.into_iter().enumerate() {
+            let left = left + (width - galley.size().x) / 2.0;
+            painter.galley(egui::pos2(left, y + 10.0 + 14.0 * line as f32), galley, ink);
         }
+    }
+}
+
+/// The most width of the words under a tick.
+const MOST_WORDS: f32 = 150.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stop(year: Option<i32>) -> Stop {
+        Stop { as_of: AsOf::Now, name: String::new(), short: String::new(), date: String::new(), year }
+    }
+
+    #[test]
+    fn years_are_told_where_there_are_several() {
+        let stops: Vec<Stop> = [Some(2024), Some(2024), Some(2025), None, Some(2026)].map(stop).into();
+        assert_eq!(years(&stops), [(0, 2024), (2, 2025), (4, 2026)]);
+        assert_eq!(years(&[stop(Some(2025)), stop(Some(2025)), stop(None)]), []);
+    }
+
+    #[test]
+    fn the_stop_at_hand_and_both_ends_are_named_first() {
+        assert_eq!(by_weight(5, 2), [2, 4, 0, 1, 3]);
+        assert_eq!(by_weight(1, 0), [0]);
+        assert_eq!(by_weight(40, 7).len(), 40);
     }
 }

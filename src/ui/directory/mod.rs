@@ -16,7 +16,7 @@ use crate::ui::views::{Values, put};
 use crate::ui::{Action, Command, Cx, Memo, marks};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Margin, Response, Ui, UiBuilder};
+use egui::{Layout, Margin, Response, Ui, UiBuilder};
 use list::{Detail, Entry, Lists};
 
 /// People and parties.
@@ -129,7 +129,7 @@ impl DirectoryPage {
                 ui.set_max_width(150.0);
                 sorting::picker_ui(ui, cx, list, own, by);
             });
-            ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, list));
+            ui.with_layout(Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, list));
         });
         ui.horizontal(|ui| {
             let mut values = Values::new();
@@ -196,6 +196,9 @@ impl DirectoryPage {
 
 const ROW: f32 = 48.0;
 
+/// The room for the tag of a party.
+const TAG: f32 = 80.0;
+
 fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>, shown: bool) -> Response {
     let workspace = cx.workspace();
     let detail = match spelling {
@@ -208,15 +211,24 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>,
         ui.spacing_mut().item_spacing = egui::vec2(space::S, 0.0);
         // A line is as high as its tag, not as a button.
         ui.spacing_mut().interact_size.y = kit::height::SMALL;
-        ui.add_space(space::XXS);
-        ui.horizontal(|ui| {
-            if let Some(party) = entry.tag {
-                marks::party_ui(ui, workspace, party);
-            }
-            marks::clash_icon_ui(ui, workspace, entry.id);
-            ui.add(kit::text(entry.name.as_str()).strong().truncate());
+        ui.horizontal_top(|ui| {
+            // Tags are of all widths; what is read begins under one another.
+            ui.allocate_ui_with_layout(egui::vec2(TAG, ROW), Layout::top_down(egui::Align::Min), |ui| {
+                ui.set_width(TAG);
+                ui.add_space(space::XS);
+                if let Some(party) = entry.tag {
+                    marks::party_ui(ui, workspace, party);
+                }
+            });
+            ui.vertical(|ui| {
+                ui.add_space(space::XXS);
+                ui.horizontal(|ui| {
+                    marks::clash_icon_ui(ui, workspace, entry.id);
+                    ui.add(kit::text(entry.name.as_str()).strong().truncate());
+                });
+                ui.add(kit::text(detail.as_str()).weak().small().truncate());
+            });
         });
-        ui.add(kit::text(detail.as_str()).weak().small().truncate());
     });
     if response.clicked() {
         cx.select(entry.id);

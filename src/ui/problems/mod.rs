@@ -13,7 +13,6 @@ mod visible;
 pub(super) use unsaved::sentence;
 
 use super::clashes::Clashes;
-use super::lines::within_widest_ui;
 use super::trouble::{Counts, Place};
 use super::{Cx, SaveWords, ShellView};
 use crate::kit::{self, Icon, space};
@@ -37,7 +36,7 @@ impl ProblemsPage {
             return;
         }
         self.viewer = viewer::Viewer::default();
-        within_widest_ui(ui, |ui| list_ui(ui, cx, view, &mut self.clashes));
+        list_ui(ui, cx, view, &mut self.clashes);
     }
 }
 

@@ -24,7 +24,8 @@ pub fn request_focus(ctx: &egui::Context) {
     ctx.memory_mut(|memory| memory.request_focus(field_id()));
 }
 
-fn field_id() -> Id {
+/// The id of its field.
+pub fn field_id() -> Id {
     Id::unique("quick line")
 }
 

@@ -4,7 +4,6 @@ mod filter;
 mod list;
 
 use super::filters::Saving;
-use super::lines::within_widest_ui;
 use super::quick_line::QuickLine;
 use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::kit::{self, Icon};
@@ -52,7 +51,7 @@ impl StatementsPage {
             self.reveal = self.quick_line.ui(ui, cx, id, None).or(self.reveal);
         });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-            within_widest_ui(ui, |ui| self.page_ui(ui, cx, id));
+            self.page_ui(ui, cx, id);
         });
     }
 
