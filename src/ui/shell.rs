@@ -248,7 +248,7 @@ impl Shell {
             });
         });
         ui.ctx().move_to_top(shown.response.layer_id);
-        let leaves = kit::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::Escape)
+        let leaves = kit::keys::pressed(ui, Modifiers::NONE, Key::Escape)
             && !ui.ctx().text_edit_focused()
             && !egui::Popup::is_any_open(ui.ctx());
         if beside.inner || leaves {
