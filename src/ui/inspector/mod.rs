@@ -42,7 +42,7 @@ use crate::query::usage::{self, Use};
 use crate::session::Draft;
 use crate::ui::clashes::Clashes;
 use crate::ui::{Action, Cx, Memo};
-use egui::{Key, Ui};
+use egui::Ui;
 use form::{Focus, Form, State};
 
 pub use form::DRAFT;
