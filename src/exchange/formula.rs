@@ -16,16 +16,19 @@ const MARK: char = '\'';
 /// use rapporteur::exchange::formula::{guard, unguard};
 /// assert_eq!(guard("=1+1"), "'=1+1");
 /// assert_eq!(guard("two demands;=1+1\n- and a third"), "two demands;'=1+1\n'- and a third");
+/// assert_eq!(guard("\n'=1+1"), "'\n''=1+1");
 /// assert_eq!(guard("no formula = none"), "no formula = none");
 /// assert_eq!(unguard("'=1+1"), "=1+1");
 /// ```
 pub fn guard(words: &str) -> Cow<'_, str> {
-    if !pieces(words).any(begins_a_formula) {
+    if !begins_a_formula(words) && !pieces(words).any(begins_a_formula) {
         return Cow::Borrowed(words);
     }
     let mut guarded = String::with_capacity(words.len() + 4);
-    for piece in pieces(words) {
-        guarded.extend(begins_a_formula(piece).then_some(MARK));
+    for (at, piece) in pieces(words).enumerate() {
+        // An empty line at the beginning is skipped as a space is.
+        let begins = if at == 0 { begins_a_formula(words) } else { begins_a_formula(piece) };
+        guarded.extend(begins.then_some(MARK));
         guarded.push_str(piece);
     }
     Cow::Owned(guarded)
@@ -36,7 +39,11 @@ pub fn unguard(cell: &str) -> Cow<'_, str> {
     fn bare(piece: &str) -> &str {
         piece.strip_prefix(MARK).filter(|words| begins_a_formula(words)).unwrap_or(piece)
     }
-    if cell.contains(MARK) { pieces(cell).map(bare).collect() } else { Cow::Borrowed(cell) }
+    if !cell.contains(MARK) {
+        return Cow::Borrowed(cell);
+    }
+    let whole = bare(cell);
+    pieces(whole).enumerate().map(|(at, piece)| if at == 0 { piece } else { bare(piece) }).collect()
 }
 
 /// Words as they may be pasted, where nothing breaks a cell: only at the beginning is an apostrophe put before what could be taken
@@ -83,7 +90,8 @@ mod tests {
         for (words, guarded) in [
             ("one;=1+1;two", "one;'=1+1;two"),
             ("one\n=1+1\n\t@x", "one\n'=1+1\n\t'@x"),
-            ("\t=1", "\t'=1"),
+            ("\t=1", "'\t'=1"),
+            ("\n'=1", "'\n''=1"),
             ("one; '=1", "one;' '=1"),
             ("-1;-1", "'-1;'-1"),
         ] {

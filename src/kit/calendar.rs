@@ -367,6 +367,7 @@ fn items_ui(ui: &Ui, rect: Rect, day: NaiveDate, items: &[DayItem]) -> Option<Mo
 }
 
 #[cfg(test)]
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone does not fit every lifetime of a node")]
 mod tests {
     use egui_kittest::{
         Harness,

@@ -168,7 +168,7 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
         let (list, memory) = (button.with("popup"), button.with("open"));
         let mut open: Open = ui.data(|d| d.get_temp(memory)).unwrap_or_default();
         let mut was_open = Popup::is_id_open(ui.ctx(), list);
-        let focused = ui.memory(|m| m.focused());
+        let focused = ui.memory(egui::Memory::focused);
         if was_open && !open.fresh && focused.is_some_and(|id| id != button && id != filter_id(memory)) {
             Popup::close_id(ui.ctx(), list);
             was_open = false;

@@ -89,7 +89,7 @@ impl Plugin for InputQueue {
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(egui::Memory::focused);
         let expected = ui.data_mut(|data| data.remove_temp::<bool>(Id::unique("focus expected"))).is_some();
         self.steady = focused == self.focused && !expected;
         self.focused = focused;

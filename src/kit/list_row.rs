@@ -180,7 +180,7 @@ impl Widget for ListRow<'_> {
             access::node(&response, |node| node.set_level(level));
         }
         if self.faded {
-            access::node(&response, |node| node.set_disabled());
+            access::node(&response, egui::accesskit::Node::set_disabled);
         }
         if !ui.is_rect_visible(rect) {
             return response;

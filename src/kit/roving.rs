@@ -8,7 +8,7 @@ use super::list_keys::take_key;
 /// [`roving_id`] and the sense [`roving_sense`]. Arrow keys move the focus round, Home and End to the ends; they choose nothing.
 pub fn roving(ui: &Ui, group: Id, count: usize, chosen: usize) -> usize {
     let last = count.saturating_sub(1);
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let Some(at) = (0..count).find(|at| focused == Some(roving_id(group, *at))) else { return chosen.min(last) };
     let keep = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(roving_id(group, at), keep));

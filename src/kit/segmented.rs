@@ -110,6 +110,7 @@ pub fn toggle_ui(ui: &mut Ui, on: bool, words: &str) -> Option<bool> {
 }
 
 #[cfg(test)]
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone does not fit every lifetime of a node")]
 mod tests {
     use egui_kittest::kittest::Queryable;
 

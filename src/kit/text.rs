@@ -163,7 +163,7 @@ impl Widget for Text<'_> {
         let mode = self.mode.unwrap_or_else(|| ui.wrap_mode());
         let format = TextFormat { font_id: self.font(), color: self.color_in(ui), ..Default::default() };
         let bold = matches!(self.face, Face::Semibold);
-        if !bidi::has_rtl(&self.text) && !(bold && bold::lacks_face(&self.text)) {
+        if !(bidi::has_rtl(&self.text) || bold && bold::lacks_face(&self.text)) {
             let mut job = LayoutJob::default();
             job.append(&self.text, 0.0, format);
             let mut label = egui::Label::new(job).wrap_mode(mode).selectable(self.selectable);

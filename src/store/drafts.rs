@@ -126,7 +126,7 @@ pub fn open(state: &Path, id: Uuid, dir: &Path) -> Result<Drafts, String> {
     }
     let (found, problem) = match read(&path) {
         Ok(found) => (found, None),
-        Err(finding) => (Vec::new(), Some(set_aside(&path, finding)?)),
+        Err(finding) => (Vec::new(), Some(set_aside(&path, &finding)?)),
     };
     Ok(Drafts { file: DraftFile { path, folder, _lock: lock }, found, problem })
 }
@@ -176,7 +176,7 @@ fn read(path: &Path) -> Result<Vec<Draft>, Finding> {
 }
 
 /// Gives a file that cannot be read another name, so that it is not written over. Returns what is to be told.
-fn set_aside(path: &Path, finding: Finding) -> Result<String, String> {
+fn set_aside(path: &Path, finding: &Finding) -> Result<String, String> {
     let free = (1..1000).map(|number| path.with_extension(format!("damaged-{number}"))).find(|path| !path.exists());
     let line = finding.line.map(|line| format!(", line {line}")).unwrap_or_default();
     let what = format!("{}{line} {}", path.display(), finding.what);

@@ -1,6 +1,7 @@
 //! Whether a command can be run now, and why not: menu and palette show it before anybody tries.
 
 use super::{Command, Cx};
+use crate::query::to_check;
 use crate::session::Access;
 
 /// What is said where a command needs a negotiation and none is at hand.
@@ -21,7 +22,11 @@ pub fn why_not(command: Command, cx: &Cx<'_>, can_leave_sample: bool) -> Option<
         Command::Redo => unless(cx.session.redo_label().is_some(), "There is nothing to redo"),
         Command::TryAgain => unless(!cx.session.save_failures().is_empty(), "There is nothing to try again"),
         Command::Delete => unless(cx.nav.selection().is_some(), "Select what to delete first"),
-        Command::Choose => unless(!workspace.clashes.is_empty(), "No field was changed in two places"),
+        Command::Choose => {
+            let open = !workspace.clashes.is_empty() || to_check::count(workspace, None) > 0;
+            unless(open, "Nothing is in question")
+        }
+        Command::ToCheck => unless(to_check::count(workspace, None) > 0, "There is nothing to look at"),
         Command::Back => unless(cx.nav.can_go_back(), "There is no page before"),
         Command::Forward => unless(cx.nav.can_go_forward(), "There is no page after"),
         Command::LeaveSample => unless(can_leave_sample, "No sample is open beside your own record"),

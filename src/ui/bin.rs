@@ -32,7 +32,7 @@ enum Asked {
 impl BinPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let entries = in_order(cx.workspace(), cx.views.list(LIST).sort);
+        let entries = in_order(cx.workspace(), cx.views.list(LIST).sort.as_ref());
         let subtitle = if entries.is_empty() { "" } else { "Restoring brings a record back with everything it held." };
         kit::page_title_ui(ui, "Bin", subtitle, |ui| {
             if !entries.is_empty() && ui.add(kit::button("Empty the bin…").quiet()).clicked() {
@@ -132,15 +132,13 @@ impl BinPage {
 }
 
 /// What was deleted last first, or as the user wants it.
-fn in_order(workspace: &Workspace, sort: Option<(String, bool)>) -> Vec<&Binned> {
+fn in_order<'a>(workspace: &'a Workspace, sort: Option<&(String, bool)>) -> Vec<&'a Binned> {
     let mut entries: Vec<&Binned> = workspace.bin.values().collect();
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.stamp.created, entry.id)));
-    match sort.as_ref().map(|(by, down)| (by.as_str(), *down)) {
+    match sort.map(|(by, down)| (by.as_str(), *down)) {
         None => {}
-        Some(("deleted", down)) => {
-            if !down {
-                entries.reverse();
-            }
+        Some(("deleted", down)) if !down => {
+            entries.reverse();
         }
         Some(("kind", down)) => {
             let noun = |entry: &&Binned| entry.records.first().map_or("", |record| record.id().noun());

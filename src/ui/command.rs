@@ -195,6 +195,7 @@ impl Command {
         Self::ChangeTags,
         Self::ChangeSources,
         Self::MarkSettled,
+        Self::Settle,
         Self::Palette,
         Self::Search,
         Self::QuickLine,
@@ -230,7 +231,6 @@ impl Command {
         Self::Problems,
         Self::Choose,
         Self::ToCheck,
-        Self::Settle,
         Self::Back,
         Self::Forward,
         Self::Settings,
@@ -372,7 +372,7 @@ impl Command {
             Self::Versions => "history of record changes diff restore",
             Self::History => "log changes who when git",
             Self::Problems => "errors warnings damaged",
-            Self::Choose => "conflict clash merge",
+            Self::Choose => "choose between two versions conflict clash merge to check",
             Self::Back => "previous page",
             Self::Forward => "next page",
             Self::NextPart => "focus panel pane",
@@ -697,7 +697,7 @@ mod tests {
                     if taken == Some(command) {
                         assert_eq!((held.alt, held.shift), (keys.modifiers.alt, keys.modifiers.shift), "{command:?} {held:?}");
                         assert_eq!(held.command, keys.modifiers.command, "{command:?} {held:?}");
-                        assert!(!(held.ctrl && held.mac_cmd) && (held.command || !held.ctrl), "{command:?} {held:?}");
+                        assert!(!held.ctrl || !held.mac_cmd && held.command, "{command:?} {held:?}");
                         fitting.insert((held.ctrl, held.mac_cmd));
                     }
                 }

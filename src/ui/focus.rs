@@ -136,6 +136,7 @@ pub fn begin_list(ui: &Ui, salt: &str) -> Outer {
 }
 
 /// Ends a list.
+#[expect(clippy::needless_pass_by_value, reason = "a list is ended once")]
 pub fn end_list(ui: &Ui, outer: Outer) {
     say(ui, |said| said.list = outer.0);
 }
@@ -227,7 +228,7 @@ impl Focus {
         self.within_lists(ui, &said, parts);
         let arrived = self.page != *page;
         let drawn = Drawn::of(ui, parts);
-        let focused = ui.memory(|memory| memory.focused());
+        let focused = ui.memory(egui::Memory::focused);
         let here = focused.and_then(|id| Some((id, drawn.part(id)?)));
         if let Some((id, part)) = here {
             self.note(Spot { id, part, text: kit::text_has_focus(ui) }, (&said, &drawn), page, selection, parts.landmark);
@@ -255,7 +256,7 @@ impl Focus {
             return;
         }
         self.waited = 0;
-        let modal = ui.memory(|memory| memory.top_modal_layer());
+        let modal = ui.memory(egui::Memory::top_modal_layer);
         let home = arrived.then_some(said.home).flatten().filter(|_| modal.is_none());
         if !self.keyboard && home.is_none() {
             self.arrive(page, selection);
@@ -277,7 +278,7 @@ impl Focus {
 
     /// Moves the focus within the lists, and past them.
     fn within_lists(&mut self, ui: &Ui, said: &Said, parts: &Parts) {
-        let Some(focused) = ui.memory(|memory| memory.focused()) else { return };
+        let Some(focused) = ui.memory(egui::Memory::focused) else { return };
         let before = self.last.map(|last| last.id);
         let to = match self.walked(ui, said, focused) {
             Some(to) => Some(to),

@@ -195,7 +195,8 @@ fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -
     let workspace = cx.workspace();
     let used = if row.used.is_empty() { "not used" } else { row.used.as_str() };
     let name = format!("{}, {}, {used}", row.title, row.kind);
-    let response = row::table_row_ui(ui, &name, cx.is_selected(row.id), |ui| {
+
+    row::table_row_ui(ui, &name, cx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW);
         cells.cell_ui(ui, columns.width("title"), |ui| title_ui(ui, workspace, row));
         cells.cell_ui(ui, columns.width("kind"), |ui| {
@@ -218,8 +219,7 @@ fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -
         });
         let rect = cells.rect();
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, kit::tokens(ui).line));
-    });
-    response
+    })
 }
 
 /// The title, and under it the address with the way to it.

@@ -78,7 +78,7 @@ impl Views {
 }
 
 /// Puts a part of a filter down, unless it is empty.
-pub(super) fn put(values: &mut Values, name: &str, value: impl ToString) {
+pub(super) fn put(values: &mut Values, name: &str, value: &(impl ToString + ?Sized)) {
     let value = value.to_string();
     if !value.is_empty() {
         values.insert(name.to_owned(), value);

@@ -13,7 +13,7 @@ fn with_round() -> (Session, NegotiationId, RoundId) {
     let when = When::Day(chrono::NaiveDate::from_ymd_opt(2026, 2, 4).unwrap());
     match session.create(New::Round { negotiation, when }).unwrap() {
         RecordId::Round(round) => (session, negotiation, round),
-        other => panic!("not a round: {other:?}"),
+        other => unreachable!("not a round: {other:?}"),
     }
 }
 

@@ -33,7 +33,7 @@ impl Desk {
             let when = When::Day(chrono::NaiveDate::from_ymd_opt(2026, 2, day).unwrap());
             match session.create(New::Round { negotiation, when }).unwrap() {
                 RecordId::Round(round) => round,
-                other => panic!("not a round: {other:?}"),
+                other => unreachable!("not a round: {other:?}"),
             }
         });
         session.save().unwrap();
@@ -99,7 +99,8 @@ fn value(window: &Window, label: &str) -> String {
 
 /// Frees the lock that a killed window's process would have freed.
 fn free(desk: &Desk) {
-    for lock in [desk.home.path().join("record/.lock")] {
+    {
+        let lock = desk.home.path().join("record/.lock");
         std::fs::remove_file(lock).unwrap();
     }
     for folder in std::fs::read_dir(desk.state().join("drafts")).unwrap().map(Result::unwrap) {
@@ -168,7 +169,7 @@ fn a_field_half_filled_comes_back_and_counts_only_when_the_user_says_so() {
     window.press(Key::Enter);
     assert_eq!(day(&window), "5 February 2026");
     wait(&mut window);
-    assert_eq!(desk.holds("5 February 2026"), false, "it is in the record now");
+    assert!(!desk.holds("5 February 2026"), "it is in the record now");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn here(window: &Window) -> String {
 
 /// What has the focus: rows may be called the same.
 fn spot(window: &Window) -> String {
-    format!("{:?}", window.ctx.memory(|memory| memory.focused()))
+    format!("{:?}", window.ctx.memory(egui::Memory::focused))
 }
 
 fn sample() -> (Window, Vec<Page>) {
@@ -430,7 +430,7 @@ fn walk(seed: u64, steps: usize) -> Option<String> {
         feed(&mut window, &events, &[]);
         last.push(format!("{name} -> {} on {:?}", here(&window), window.state().page()));
         let story = |what: &str| Some(format!("seed {seed}, step {at}: {what}\n{:#?}", &last[last.len().saturating_sub(8)..]));
-        if focused(&window).is_none() && window.ctx.memory(|memory| memory.focused()).is_none() {
+        if focused(&window).is_none() && window.ctx.memory(egui::Memory::focused).is_none() {
             return story("nothing has the focus");
         }
         if window.state().session().revision() == revision && bytes(&window) != before {

@@ -55,7 +55,11 @@ fn what_was_typed_in_one_go_is_one_entry_of_the_history_however_often_it_was_sav
     let (mut window, _) = naming(folder.path());
     for _ in 0..40 {
         letter(&mut window, "x");
-        assert_eq!(window.state().session().history_due().filter(|due| due.is_zero()), None, "no entry while typing goes on");
+        assert_eq!(
+            window.state().session().history_due().filter(chrono::TimeDelta::is_zero),
+            None,
+            "no entry while typing goes on"
+        );
     }
     assert!(window.state_mut().keep_all());
     let zone = chrono_tz::Europe::Zurich;

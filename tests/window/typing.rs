@@ -218,8 +218,8 @@ fn everything_typed_in_one_frame_arrives() {
 
 /// Says the first line in which two ends differ.
 fn similar_asserts(one: &str, other: &str, name: &str) {
-    if let Some((one, other)) = one.lines().zip(other.lines()).find(|(one, other)| one != other) {
-        panic!("{name}: {one} is not {other}");
+    for (one, other) in one.lines().zip(other.lines()) {
+        assert_eq!(one, other, "{name}");
     }
     assert_eq!(one.lines().count(), other.lines().count(), "{name}");
 }

@@ -10,8 +10,9 @@ pub fn escape(text: &str) -> String {
     let text = clean_line(text);
     let mut escaped = String::with_capacity(text.len() + 8);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let first = escaped.is_empty();
-        if !first {
+        // What is only space before it may be left out by whoever writes the line.
+        let first = escaped.trim().is_empty();
+        if !escaped.is_empty() {
             escaped.push(' ');
         }
         escape_word(word, first, &mut escaped);
@@ -21,15 +22,16 @@ pub fn escape(text: &str) -> String {
 
 /// One word. Whether it is the first decides over marks that begin a list, a quotation or a rule, and numbers that begin a list.
 fn escape_word(word: &str, first: bool, into: &mut String) {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let begin = word.len() - word.trim_start().len();
+    let digits = word.trim_start().bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in word.char_indices() {
         let before = &word[..at];
         let after = &word[at + c.len_utf8()..];
         let escape = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' => true,
-            '+' | '-' | '=' => first && at == 0,
-            ')' => first && digits > 0 && at == digits,
-            '.' => first && digits > 0 && at == digits || ends_with(before, "www"),
+            '+' | '-' | '=' => first && at == begin,
+            ')' => first && digits > 0 && at == begin + digits,
+            '.' => first && digits > 0 && at == begin + digits || ends_with(before, "www"),
             ':' => after.starts_with('/') || ends_with(before, "mailto") || ends_with(before, "xmpp"),
             _ => false,
         };

@@ -28,6 +28,9 @@ use super::{bidi, button::with_visuals, expect_focus};
 use layout::{Layout, layout};
 use map::Map;
 
+/// Lays out a text in a width: what it looks like where no letter is from the right.
+pub type Job<'a> = dyn FnMut(&Ui, &str, f32) -> LayoutJob + 'a;
+
 /// Shows a text edit: in one row, or in several that wrap.
 ///
 /// `dress` gives it its hint, width and the like; `job` says in which fonts and colours a text is drawn in a width, and if it
@@ -37,7 +40,7 @@ pub fn edit_ui(
     id: Option<Id>,
     text: &mut String,
     several: bool,
-    job: Option<&mut dyn FnMut(&Ui, &str, f32) -> LayoutJob>,
+    job: Option<&mut Job<'_>>,
     dress: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>,
 ) -> TextEditOutput {
     let id = id.unwrap_or_else(|| {

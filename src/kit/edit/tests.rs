@@ -8,7 +8,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use proptest::prelude::*;
 
 use super::{layout::layout, map::Map, plain_job};
-use crate::kit::testing;
+use crate::kit::{bidi, testing};
 
 const KING: &str = "عبد الله بن عبد العزيز الفارسي";
 
@@ -28,7 +28,12 @@ fn with_ui(check: impl FnMut(&mut Ui)) {
 fn map_of(ui: &Ui, text: &str, several: bool, room: f32) -> Map {
     let laid = layout(ui, plain_job(ui, text, several, room), room, 0.0);
     let chars: String = laid.galley.rows.iter().map(|row| row.text() + if row.ends_with_newline { "\n" } else { "" }).collect();
-    assert_eq!(chars, text, "one glyph a character, in the order of reading");
+    if bidi::has_rtl(text) {
+        assert_eq!(chars, text, "one glyph a character, in the order of reading");
+    } else {
+        // That is egui's own layout: a glyph there tells no more than the first character that it stands for.
+        assert_eq!(chars.chars().count(), text.chars().count(), "one glyph a character");
+    }
     Map::clone(&laid.map)
 }
 
@@ -267,7 +272,7 @@ proptest! {
 
 /// With a letter that makes the field lay it out itself.
 fn right_to_left() -> impl Strategy<Value = String> {
-    letters().prop_filter("text that egui lays out", |text| crate::kit::bidi::has_rtl(text))
+    letters().prop_filter("text that egui lays out", |text| bidi::has_rtl(text))
 }
 
 /// A window with one field.
@@ -415,7 +420,7 @@ proptest! {
     fn what_is_typed_anywhere_and_taken_back_leaves_the_text(text in right_to_left(), steps in 0_usize..20, new in "[אعx1]") {
         let mut harness = field(&text, false);
         keys(&mut harness, &[Key::Home], Modifiers::NONE);
-        let forward = if crate::kit::bidi::starts_rtl(&text) { Key::ArrowLeft } else { Key::ArrowRight };
+        let forward = if bidi::starts_rtl(&text) { Key::ArrowLeft } else { Key::ArrowRight };
         keys(&mut harness, &vec![forward; steps], Modifiers::NONE);
         typed(&mut harness, &new);
         prop_assert_eq!(harness.state().chars().count(), text.chars().count() + 1);

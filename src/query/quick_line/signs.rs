@@ -24,7 +24,7 @@ impl Reader<'_> {
             let more = if *quoted || *new { 0 } else { self.words_carried(*sign, pieces, at) };
             let end = pieces[at + more].range.end;
             let carried = if more == 0 { carried.clone() } else { self.line[piece.range.end - carried.len()..end].to_owned() };
-            let (role, taken) = if *new { self.to_make(*sign, &carried) } else { self.sign(*sign, &carried, *quoted) };
+            let (role, taken) = if *new { self.new_name(*sign, &carried) } else { self.sign(*sign, &carried, *quoted) };
             self.take(piece.range.start..end, role, taken);
             pieces.drain(at..=at + more);
         }
@@ -92,14 +92,14 @@ impl Reader<'_> {
             }
             Sign::Source => (Role::Source, self.source(carried)),
             // Only what is to be made has that sign.
-            Sign::Party => self.to_make(sign, carried),
+            Sign::Party => self.new_name(sign, carried),
             // Which statement is answered depends on the issue, so it is looked up when the head has been read.
             Sign::Answer => (Role::Answer, Taken::As(carried.to_owned())),
         }
     }
 
     /// What the line asks to be made. Whoever is called exactly so is meant and not made again.
-    fn to_make(&mut self, sign: Sign, carried: &str) -> (Role, Taken) {
+    fn new_name(&mut self, sign: Sign, carried: &str) -> (Role, Taken) {
         let name = carried.trim();
         match sign {
             Sign::Person => {

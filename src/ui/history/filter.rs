@@ -54,7 +54,7 @@ fn values(question: &Question) -> Values {
     let mut values = Values::new();
     put(&mut values, "words", question.words.trim());
     put(&mut values, "who", question.who.as_deref().unwrap_or_default());
-    put(&mut values, "negotiation", question.negotiation.map(|id| id.to_string()).unwrap_or_default());
+    put(&mut values, "negotiation", &question.negotiation.map(|id| id.to_string()).unwrap_or_default());
     values
 }
 

@@ -189,6 +189,11 @@ pub(super) fn pending_ui(ui: &mut Ui, drafts: &Drafts) -> bool {
 
 /// Whether Escape was pressed where no text field has the focus and nothing is open over the window.
 pub(super) fn escaped(ui: &Ui) -> bool {
-    let held = kit::text_has_focus(ui) || ui.memory(|memory| memory.top_modal_layer().is_some());
-    !held && !egui::Popup::is_any_open(ui.ctx()) && kit::keys::pressed(ui, Modifiers::NONE, Key::Escape)
+    !kit::text_has_focus(ui) && escape_reaches(ui)
+}
+
+/// Whether Escape was pressed, and nothing is open over the window that hears it first.
+pub(super) fn escape_reaches(ui: &Ui) -> bool {
+    let held = egui::Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
+    !held && kit::keys::pressed(ui, Modifiers::NONE, Key::Escape)
 }

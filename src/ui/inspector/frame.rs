@@ -66,10 +66,10 @@ pub(super) fn issue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, issue: &mut Issue) 
 pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Source) {
     form.text(ui, "title", "Title", &mut source.title);
     form.text_hint(ui, "address", "Address", "https://…, a file number, a shelf", &mut source.address);
-    if source.address.starts_with("https://") || source.address.starts_with("http://") {
-        if form.offer_ui(ui, "address", "Open in the browser", &source.address) {
-            ui.ctx().open_url(OpenUrl::new_tab(&source.address));
-        }
+    if (source.address.starts_with("https://") || source.address.starts_with("http://"))
+        && form.offer_ui(ui, "address", "Open in the browser", &source.address)
+    {
+        ui.ctx().open_url(OpenUrl::new_tab(&source.address));
     }
     pair(ui, |left, right| {
         form.term(left, "kind", &mut source.kind);

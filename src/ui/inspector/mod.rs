@@ -89,7 +89,8 @@ impl Inspector {
             return;
         }
         if cx.nav.selection().is_none() {
-            let escaped = draft::escaped(ui);
+            // Nothing was filled in, so Escape need not lead out of the field first.
+            let escaped = draft::escaped(ui) || (!self.drafts.is_touched() && draft::escape_reaches(ui));
             self.drafts.ui(ui, cx, &mut self.state, escaped);
             self.end_ui(ui);
             return;

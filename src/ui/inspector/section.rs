@@ -177,7 +177,7 @@ impl Form<'_, '_> {
                 && let Some(first) = keys.first()
             {
                 let down = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-                let focused = ui.memory(|memory| memory.focused());
+                let focused = ui.memory(egui::Memory::focused);
                 focused.inspect(|id| ui.memory_mut(|memory| memory.set_focus_lock_filter(*id, down)));
                 if kit::take_key(ui, Modifiers::NONE, Key::ArrowDown) > 0 {
                     form.give_row_focus(ui, name, Row::Item(first.clone()));

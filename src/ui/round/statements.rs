@@ -45,7 +45,7 @@ pub(super) fn statements_ui(
                         if let Some(statement) = cx.workspace().statements.get(id) {
                             let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
                             let drawn = culled::ui(ui, kept, *id, |ui| {
-                                statement_ui(ui, cx, statement, shown, &data.replaced_by, || lines(data))
+                                statement_ui(ui, cx, statement, shown, &data.replaced_by, || lines(data));
                             });
                             if reveal == Some(*id) {
                                 drawn.scroll_to_me(None);

@@ -54,8 +54,8 @@ impl Filter {
     pub(super) fn values(&self) -> Values {
         let mut values = Values::new();
         put(&mut values, "words", self.words.trim());
-        put(&mut values, "party", self.party.map(|id| id.to_string()).unwrap_or_default());
-        put(&mut values, "issue", self.issue.map(|id| id.to_string()).unwrap_or_default());
+        put(&mut values, "party", &self.party.map(|id| id.to_string()).unwrap_or_default());
+        put(&mut values, "issue", &self.issue.map(|id| id.to_string()).unwrap_or_default());
         put(&mut values, "kind", self.kind.as_ref().map_or("", Vocabulary::key));
         put(&mut values, "level", self.level.as_ref().map_or("", Vocabulary::key));
         put(&mut values, "verification", self.verification.as_ref().map_or("", Vocabulary::key));

@@ -197,7 +197,7 @@ impl Form<'_, '_> {
 
         let takes = keys.list.enter || (shown.ended && by_tab && at.open && (at.typed || at.moved));
         let emptied = at.typed && query.is_empty();
-        let mut taken = if takes && !(emptied && !at.moved) { at.marked } else { None };
+        let mut taken = if takes && (!emptied || at.moved) { at.marked } else { None };
         if at.open && taken.is_none() && !shown.ended {
             let moved = opens || shown.changed || keys.list.moves();
             let drawn = list::show(&response, list_id, ask, (&offers, &rows, &query), (at.marked, moved));
