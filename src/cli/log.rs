@@ -26,6 +26,7 @@ colon and what was said. Further signs:
   =reuters                            the source, by its title or outlet
   ?unverified  ?denied                how well it is supported; single source where one is named
   >>ru                                it answers that party's latest statement on the issue
+  &hostages                           a tag
   +Qatar  @+\"Jane Roe\"  =+AFP         a new party, person or source, made with the statement
 An issue in quotation marks that is not there yet is made. No source of an earlier statement is
 taken over. What is not understood is named, and nothing is done (exit status 2). With --keep it

@@ -120,7 +120,7 @@ mod text;
 mod theme;
 mod tokens;
 
-pub use bidi::visual;
+pub use bidi::{has_rtl, visual};
 pub use button::{Button, IconButton, button, icon_button};
 pub use calendar::{DayItem, Month, MonthAction, month};
 pub use chip::{Chip, chip, chip_row_ui, marked_word_ui, party_tag};

@@ -15,6 +15,7 @@ pub mod fold;
 pub mod follow_ups;
 pub mod grouped;
 pub mod history;
+mod isolate;
 pub mod issues;
 pub mod kinds;
 pub mod matrix;

@@ -105,6 +105,7 @@ impl Session {
         statement.speaker.clone_from(&draft.speaker);
         statement.firmness.clone_from(&draft.firmness);
         statement.answers.clone_from(&draft.answers);
+        statement.tags.clone_from(&draft.tags);
         if let Some(kind) = &draft.kind {
             statement.kind = kind.clone();
         }

@@ -3,7 +3,10 @@
 use crate::round::full_round;
 use crate::support::{Drive as _, look, two_parties, window};
 use egui::{Key, Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use rapporteur::app::App;
 use rapporteur::model::{RecordLevel, Statement, StatementKind, When, Who};
 use rapporteur::session::New;
@@ -307,4 +310,80 @@ fn what_nobody_stated_is_not_filled_in() {
     assert!(window.shows("Kind not stated") && window.shows("no date stated"), "what is not said is seen");
     window.press(Key::Enter);
     assert_eq!(logged(&window).pop().unwrap().kind, StatementKind::Unstated);
+}
+
+#[test]
+fn a_refused_enter_is_told_at_once_and_each_time_anew() {
+    let (session, _, round) = full_round();
+    let mut window = window(session, Page::Round(round));
+    window.press_ctrl(Key::L);
+    window.write("finland demand: No #whispered");
+    window.press(Key::Escape);
+    let told = |window: &Harness<'static, App>| {
+        let all = window.root().children_recursive().map(|node| node.accesskit_node());
+        let words = all.filter(|node| node.data().live() == Some(egui::accesskit::Live::Assertive));
+        let words = words.map(|node| (node.id(), node.value().or_else(|| node.label()).unwrap_or_default()));
+        words.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&window), [], "what is being typed is not told");
+    window.press_ctrl(Key::L);
+    window.press(Key::Enter);
+    let first = told(&window);
+    assert!(first.iter().any(|(_, words)| words.contains("No party is called “finland”")), "{first:?}");
+    assert!(first.iter().any(|(_, words)| words.contains("“whispered” is no record level")), "{first:?}");
+    window.press(Key::Enter);
+    let second = told(&window);
+    assert_eq!(second.len(), first.len());
+    assert!(second.iter().all(|(id, _)| first.iter().all(|(before, _)| before != id)), "told again");
+    window.write(" x");
+    assert_eq!(told(&window), []);
+}
+
+#[test]
+fn the_list_opens_at_the_word_and_a_problem_has_its_sign_beside_its_first_line() {
+    let (session, _, round) = full_round();
+    let mut window = window(session, Page::Round(round));
+    window.press_ctrl(Key::L);
+    let left = |window: &Harness<'static, App>| {
+        let rows = window.query_all_by_role(Role::ListBoxOption);
+        rows.map(|row| row.rect().left()).reduce(f32::min).expect("a list is open")
+    };
+    let field = window.get_by_role_and_label(Role::TextInput, "Quick line").rect().left();
+    window.write("u");
+    let at_the_left = left(&window);
+    assert!((at_the_left - field).abs() < 30.0, "{at_the_left} at {field}");
+    window.write("a demand: They must leave at once and for good @Ume");
+    assert!(left(&window) > at_the_left + 200.0, "at the name: {}", left(&window));
+    look(&mut window, "quick-list-at-word");
+    window.press(Key::Escape);
+    window.write("x /32 May");
+    window.press(Key::F8);
+    let id = egui::Id::unique("quick line");
+    let chosen = |window: &Harness<'static, App>| {
+        let state = egui::TextEdit::load_state(&window.ctx, id).unwrap();
+        let range = state.cursor.char_range().unwrap().as_sorted_char_range();
+        line(window).chars().skip(range.start.0).take(range.end.0 - range.start.0).collect::<String>()
+    };
+    let mut all = vec![chosen(&window)];
+    window.press(Key::F8);
+    all.push(chosen(&window));
+    assert!(all.contains(&"/32 May".to_owned()), "{all:?}");
+    look(&mut window, "quick-problem-sign");
+}
+
+#[test]
+fn tags_are_completed_and_stand_in_the_statement() {
+    let (session, _, round) = full_round();
+    let mut window = window(session, Page::Round(round));
+    window.press_ctrl(Key::L);
+    window.write("ua demand: They must leave &hostages");
+    assert!(window.shows("&hostages"), "the preview has the tag");
+    window.press(Key::Enter);
+    assert_eq!(logged(&window).pop().unwrap().tags, ["hostages"]);
+    window.write("ua: Again &ho");
+    window.press(Key::Tab);
+    assert_eq!(line(&window), "ua: Again &hostages ");
+    window.press(Key::Enter);
+    let said = logged(&window).pop().unwrap();
+    assert_eq!((said.text.as_str(), said.tags), ("Again", vec!["hostages".to_owned()]));
 }

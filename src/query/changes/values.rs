@@ -1,5 +1,6 @@
 //! Values in words, with the names of what they stand for.
 
+use super::super::isolate::listed;
 use super::super::names;
 use super::labels::label;
 use crate::model::fields::{Part, Value};
@@ -33,7 +34,7 @@ pub(super) fn words(workspace: &Workspace, record: &Record, value: &Value<'_>) -
                 Value::Part(part) => part_title(workspace, *part),
                 other => words(workspace, record, other),
             });
-            items.collect::<Vec<_>>().join(", ")
+            listed(items)
         }
     }
 }
@@ -82,7 +83,7 @@ fn part_words(workspace: &Workspace, part: Part<'_>) -> String {
     let said = |when: &When, word: &str| if when.is_unknown() { String::new() } else { format!("{word} {}", when.words()) };
     let details = match part {
         Part::Attendance(Attendance { id: _, person: _, party: of, described, role, office, presence, sources, note }) => {
-            let sources = sources.iter().map(|id| names::source(workspace, *id)).collect::<Vec<_>>().join(", ");
+            let sources = listed(sources.iter().map(|id| names::source(workspace, *id)));
             let (role, presence) = (role.label().to_owned(), presence.label().to_owned());
             vec![described.clone(), party(*of), role, office.clone(), presence, sources, note.clone()]
         }

@@ -126,6 +126,10 @@ fn after_sign(
         Sign::Level => offered_terms::<RecordLevel>(Role::Level, mark, typed, &range),
         Sign::Firmness => offered_terms::<Firmness>(Role::Firmness, mark, typed, &range),
         Sign::Kind => offered_terms::<StatementKind>(Role::Kind, mark, typed, &range),
+        Sign::Tag => {
+            let tags = lexicon::tags(workspace, context);
+            offered(&tags, Role::Tag, typed, &range, |name| format!("{mark}{} ", bare(name)))
+        }
         Sign::Date => Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use super::LineContext;
 use crate::model::{IssueId, PartyId, PersonId, SourceId, StatementKind, Vocabulary, Workspace, tail};
 use crate::query::fold::fold;
+use crate::query::isolate::listed;
 use crate::query::{kinds, names};
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -215,7 +216,7 @@ pub(super) fn people(workspace: &Workspace, context: &LineContext) -> Names<Pers
         Entry::new(
             person.id,
             names::person(workspace, person.id),
-            detail.join(", "),
+            listed(detail),
             present.contains(&person.id),
             handles,
             spellings,
@@ -242,6 +243,18 @@ pub(super) fn sources(workspace: &Workspace, context: &LineContext) -> Names<Sou
         Entry::new(source.id, names::source_title(source), detail, false, handles, [source.address.clone()])
     };
     Names(workspace.sources_of(context.negotiation).map(entry).collect())
+}
+
+/// The tags in use, those of this negotiation first.
+pub(super) fn tags(workspace: &Workspace, context: &LineContext) -> Names<String> {
+    let here: BTreeSet<&String> = workspace.statements_of(context.negotiation).flat_map(|one| &one.tags).collect();
+    let all = workspace.statements.values().flat_map(|one| &one.tags);
+    let all: BTreeSet<&String> = all.chain(workspace.negotiations.values().flat_map(|one| &one.tags)).collect();
+    let entry = |tag: &String| {
+        let near = here.contains(tag);
+        Entry::new(tag.clone(), tag.clone(), String::new(), near, vec![tag.clone()], [])
+    };
+    Names(all.into_iter().map(entry).collect())
 }
 
 /// The kinds of the field, and the user's own that are in use in this negotiation.

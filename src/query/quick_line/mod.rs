@@ -47,6 +47,7 @@ pub const SYNTAX: &[(&str, &str)] = &[
     ("=reuters  =-", "The source, by title or outlet; =- for none where the one of the statement before would be taken"),
     ("?unverified  ?corroborated  ?denied", "How well it is supported; “could not be verified” is ?unverified"),
     ("+Qatar  @+\"Jane Roe\"  =+AFP", "A new party, person or source, made together with the statement"),
+    ("&hostages  &\"prisoner lists\"", "A tag, a word of your own to find it by; as many as you like"),
     (">>ru", "Answers that party's latest statement on the issue"),
     ("*\"own word\"", "A kind of your own"),
     ("\"…\"", "All of what was said in quotation marks: their own words"),
@@ -116,6 +117,8 @@ pub struct Draft {
     pub verification: Option<Verification>,
     /// The statements that it answers.
     pub answers: Vec<StatementId>,
+    /// Words of the writer's own to find it by.
+    pub tags: Vec<String>,
 }
 
 /// What a part of the line was taken for.
@@ -141,6 +144,8 @@ pub enum Role {
     Verification,
     /// A statement that it answers.
     Answer,
+    /// A tag.
+    Tag,
     /// What was said.
     Text,
     /// A colon or comma between the parts.

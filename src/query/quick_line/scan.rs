@@ -14,6 +14,7 @@ pub(super) enum Sign {
     Source,
     Answer,
     Verification,
+    Tag,
 }
 
 /// The signs, also in the wide form in which some input methods write them. A date has two: the first is a dead key on some
@@ -39,6 +40,8 @@ pub(super) const SIGNS: &[(&str, Sign)] = &[
     ("＞＞", Sign::Answer),
     ("+", Sign::Party),
     ("＋", Sign::Party),
+    ("&", Sign::Tag),
+    ("＆", Sign::Tag),
 ];
 
 /// What makes a new person or source of the name behind it: `@+Name`.
@@ -73,7 +76,7 @@ pub(super) enum PieceKind {
 /// What a backslash takes its special meaning from.
 const ESCAPABLE: &[char] = &[
     '\\', '"', '“', '«', '„', '@', '#', '!', '*', '^', '=', '>', ':', '?', '/', '+', '＠', '＃', '！', '＊', '＾', '＝', '＞',
-    '：', '？', '／', '＋',
+    '：', '？', '／', '＋', '&', '＆',
 ];
 
 /// Signs that begin also behind a bracket or a comma, and in scripts that do not part words: what they say must not be missed.
@@ -176,6 +179,12 @@ fn signed(line: &str, at: usize, may_name: bool) -> Option<Piece> {
         if !may_name || !begins {
             return None;
         }
+    }
+    // A tag begins with a letter, or stands in quotation marks.
+    if *sign == Sign::Tag
+        && !line[start..].chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '„'))
+    {
+        return None;
     }
     if let Some(Piece { range, kind: PieceKind::Quoted(carried) }) = quoted(line, start) {
         return Some(Piece { range: at..range.end, kind: PieceKind::Signed { sign: *sign, carried, quoted: true, new } });

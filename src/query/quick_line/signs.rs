@@ -6,6 +6,7 @@ use super::{IssueName, Reader, Role, Taken};
 use crate::model::when::{self, Context};
 use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
 use crate::query::fold::fold;
+use crate::query::isolate::listed;
 use crate::query::names;
 
 /// A name or date of more words than this must stand in quotation marks.
@@ -56,10 +57,21 @@ impl Reader<'_> {
                 let exact = |more: &usize| !matches!(when::parse(upto(*more), self.date_context()).when, When::Window { .. });
                 let mut readings: Vec<usize> = (0..=words).rev().filter(whole).collect();
                 readings.retain(|more| !matches!(pieces[at + more].kind, PieceKind::Comma));
-                readings.iter().copied().find(exact).or_else(|| readings.first().copied()).unwrap_or(0)
+                let unread = || self.phrase_of_a_date(pieces, at, words);
+                readings.iter().copied().find(exact).or_else(|| readings.first().copied()).unwrap_or_else(unread)
             }
             _ => 0,
         }
+    }
+
+    /// How many of the words behind one that is no date were meant for it, too: "32 May".
+    fn phrase_of_a_date(&self, pieces: &[Piece], at: usize, words: usize) -> usize {
+        let is_of_a_date = |more: &usize| {
+            let word = &self.line[pieces[at + more].range.clone()];
+            let alone = when::parse(word, self.date_context());
+            word.chars().all(|c| c.is_numeric()) || alone.is_whole() && !matches!(alone.when, When::Unknown)
+        };
+        (1..=words).take_while(is_of_a_date).count()
     }
 
     pub(super) fn date_context(&self) -> Context {
@@ -86,6 +98,7 @@ impl Reader<'_> {
                 (Role::Kind, taken)
             }
             Sign::Date => (Role::Date, self.date(carried, quoted)),
+            Sign::Tag => (Role::Tag, self.tag(carried)),
             Sign::Source if carried == NO_SOURCE && !quoted => {
                 self.carries_sources = false;
                 (Role::Source, Taken::As("no source".to_owned()))
@@ -147,6 +160,23 @@ impl Reader<'_> {
                 Taken::New(format!("new party “{name}”"))
             }
         }
+    }
+
+    /// A tag, spelled as it is where it is in use.
+    fn tag(&mut self, carried: &str) -> Taken {
+        let word = carried.trim();
+        if word.is_empty() {
+            return Taken::Not("The tag has no name".to_owned());
+        }
+        let used = lexicon::tags(self.workspace, self.context);
+        let (tag, taken) = match used.find(word, How::Exact) {
+            Found::One(tag) => (tag.id.clone(), Taken::As(format!("tag {}", tag.label))),
+            _ => (word.to_owned(), Taken::New(format!("new tag “{word}”"))),
+        };
+        if !self.draft.tags.contains(&tag) {
+            self.draft.tags.push(tag);
+        }
+        taken
     }
 
     fn has_speaker(&self) -> bool {
@@ -342,7 +372,7 @@ fn strictness(level: &RecordLevel) -> u8 {
 
 /// The reason for not choosing.
 pub(super) fn which<T>(word: &str, several: &[&Entry<T>]) -> String {
-    let shown = several.iter().take(4).map(|entry| entry.label.as_str()).collect::<Vec<_>>().join(", ");
+    let shown = listed(several.iter().take(4).map(|entry| entry.label.as_str()));
     let more = if several.len() > 4 { ", …" } else { "" };
     format!("“{word}” could be {shown}{more}; type more of it")
 }

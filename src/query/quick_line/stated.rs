@@ -159,7 +159,7 @@ fn several_unknown_words_are_each_asked_about() {
     let table = table();
     let line = "ua demand monitoring: yes #embargoed !very =nosuch @nobody ^32 May ?perhaps >>atlantis";
     let parts: Vec<String> = problems(&table, line).into_iter().map(|(part, _)| part).collect();
-    assert_eq!(parts, ["#embargoed", "!very", "=nosuch", "@nobody", "^32", "?perhaps", ">>atlantis"]);
+    assert_eq!(parts, ["#embargoed", "!very", "=nosuch", "@nobody", "^32 May", "?perhaps", ">>atlantis"]);
     let draft = draft(&table, line);
     assert_eq!(draft.text, "yes #embargoed !very =nosuch @nobody ^32 May ?perhaps >>atlantis");
     assert_eq!((draft.firmness, draft.speaker, draft.said_on, draft.verification), (None, None, None, None));
@@ -250,6 +250,43 @@ fn what_is_to_be_made_is_offered_last_and_marked_when_taken() {
     assert!(made("+Qatar: x").ready() && made("+Qatar: x").problems().next().is_none());
     assert_eq!(made("+Ukraine: x").draft.new_party, None, "whoever is there is not made again");
     assert_eq!(made("ua: 5 +6 and +plus").draft.text, "5 +6 and +plus");
+}
+
+#[test]
+fn all_of_a_phrase_that_is_no_date_is_in_question() {
+    let table = table();
+    for (line, phrase) in [
+        ("ua: x ^32 May", "^32 May"),
+        ("ua: x /32 May 2026 and more", "/32 May 2026"),
+        ("ua: x ^whenever we meet", "^whenever"),
+        ("ua: x ^40 лютого", "^40 лютого"),
+        ("ua: x ^32 May ?perhaps", "^32 May"),
+    ] {
+        assert_eq!(problems(&table, line)[0].0, phrase, "{line}");
+    }
+}
+
+#[test]
+fn tags_are_typed_and_spelled_as_they_are_in_use() {
+    let mut table = table();
+    let first = *table.talks.ws.statements.keys().next().unwrap();
+    table.talks.ws.statements.get_mut(&first).unwrap().tags = vec!["Hostages".to_owned(), "prisoner lists".to_owned()];
+    for (line, tags, text) in [
+        ("ua demand: x &hostages", vec!["Hostages"], "x"),
+        ("ua demand: x &new &hostages &new", vec!["new", "Hostages"], "x"),
+        ("ua demand: x &\"prisoner lists\" y", vec!["prisoner lists"], "x y"),
+        ("&hostages ua demand: x", vec!["Hostages"], "x"),
+        ("ua: x ＆заложники", vec!["заложники"], "x"),
+        ("ua: R&D, AT&T & co, &5 and && and \\&x", vec![], "R&D, AT&T & co, &5 and && and &x"),
+        ("ua: up +5 %, +6 and +plus", vec![], "up +5 %, +6 and +plus"),
+    ] {
+        let draft = draft(&table, line);
+        assert_eq!((draft.tags.iter().map(String::as_str).collect::<Vec<_>>(), draft.text.as_str()), (tags, text), "{line}");
+        assert_eq!(problems(&table, line), [], "{line}");
+    }
+    let offered = |line: &str| read(line, line.len(), &table.talks.ws, &table.context).completions;
+    assert_eq!(offered("ua: x &host")[0].insert, "&Hostages ");
+    assert_eq!(offered("ua: x &")[1].insert, "&\"prisoner lists\" ");
 }
 
 /// Lines of words that are known, words that are not, and all signs, in any order.

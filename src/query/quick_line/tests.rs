@@ -255,18 +255,26 @@ fn any_draft(table: &Table) -> impl Strategy<Value = Draft> + use<> {
             vec(select(sources), 0..3),
             vec(select(statements), 0..2),
         ),
-        (of(select(verification)), of(name()), of(name()), vec(name(), 0..2)),
+        (
+            of(select(verification)),
+            of(name()),
+            of(name()),
+            vec(name(), 0..2),
+            vec(select(vec!["hostages", "a \"b\" c", "5th", "&"]), 0..3),
+        ),
     )
         .prop_map(
             |(
                 (party, kind, mut issues, words, verbatim),
                 (speaker, level, firmness, said_on, mut sources, answers),
-                (verification, new_party, new_speaker, new_sources),
+                (verification, new_party, new_speaker, new_sources, mut tags),
             )| {
                 issues.dedup();
                 issues.truncate(2);
                 sources.dedup();
                 sources.truncate(2);
+                tags.sort_unstable();
+                tags.dedup();
                 Draft {
                     party: new_party.is_none().then_some(party),
                     new_party,
@@ -284,6 +292,7 @@ fn any_draft(table: &Table) -> impl Strategy<Value = Draft> + use<> {
                     sources_before: false,
                     verification,
                     answers,
+                    tags: tags.into_iter().map(str::to_owned).collect(),
                 }
             },
         )

@@ -44,6 +44,7 @@ impl Writer<'_> {
         }
         parts.extend(draft.verification.iter().map(|found| format!("?{}", self.term(found))));
         parts.extend(draft.answers.iter().map(|id| format!(">>{}", tail(id.0))));
+        parts.extend(draft.tags.iter().map(|tag| format!("&{}", self.tag(tag))));
         parts.retain(|part| !part.is_empty());
         parts.join(" ")
     }
@@ -95,6 +96,10 @@ impl Writer<'_> {
 
     fn term<V: Vocabulary>(&self, term: &V) -> String {
         if term.is_other() { in_quotes(term.key()) } else { self.name(&term.key().replace('_', "")) }
+    }
+
+    fn tag(&self, tag: &str) -> String {
+        if tag.chars().next().is_some_and(char::is_alphabetic) { self.name(tag) } else { in_quotes(tag) }
     }
 
     /// A name of one word bare.

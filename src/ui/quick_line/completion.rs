@@ -2,7 +2,9 @@
 
 use crate::kit::{self, access};
 use crate::query::quick_line::{Completion, QuickLine, Role, Taken};
-use egui::{FocusDirection, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, RectAlign, Response, ScrollArea, Sense, Ui};
+use egui::{
+    FocusDirection, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, Rect, RectAlign, Response, ScrollArea, Sense, Ui,
+};
 
 /// The keys pressed while the list was open, taken before the field sees them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,7 +61,15 @@ impl Offers {
     }
 
     /// Draws the list over the field; gives back what was taken from it.
-    pub(super) fn ui(&mut self, field: &Response, keys: Keys, text: &str, cursor: usize, read: &QuickLine) -> Option<Completion> {
+    /// `word` is where what is being completed stands in the field.
+    pub(super) fn ui(
+        &mut self,
+        (field, word): (&Response, Rect),
+        keys: Keys,
+        text: &str,
+        cursor: usize,
+        read: &QuickLine,
+    ) -> Option<Completion> {
         if keys.close {
             self.closed_for = Some(text.to_owned());
         }
@@ -79,7 +89,7 @@ impl Offers {
         }
         self.open = field.has_focus();
         self.enter_takes = enter_takes(text, cursor, read) && offers.get(self.at).is_some_and(|offer| !offer.new);
-        let clicked = self.list_ui(field, offers, keys.down != keys.up);
+        let clicked = self.list_ui((field, word), offers, keys.down != keys.up);
         let taken = clicked.and_then(|at| offers.get(at)).cloned();
         if taken.is_some() {
             self.open = false;
@@ -88,8 +98,9 @@ impl Offers {
         taken
     }
 
-    fn list_ui(&self, field: &Response, offers: &[Completion], moved: bool) -> Option<usize> {
+    fn list_ui(&self, (field, word): (&Response, Rect), offers: &[Completion], moved: bool) -> Option<usize> {
         let shown = Popup::from_response(field)
+            .anchor(word)
             .id(field.id.with("offers"))
             .kind(PopupKind::Popup)
             .open(self.open)
@@ -175,6 +186,7 @@ fn role_word(role: Role) -> &'static str {
         Role::Source => "source",
         Role::Verification => "verification",
         Role::Answer => "answers",
+        Role::Tag => "tag",
         Role::Text | Role::Mark => "",
     }
 }

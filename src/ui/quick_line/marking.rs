@@ -56,6 +56,6 @@ fn tone(role: Role) -> Tone {
         Role::Kind | Role::Firmness => Tone::Info,
         Role::Issue | Role::Person => Tone::Ok,
         Role::Level | Role::Verification => Tone::Warning,
-        Role::Date | Role::Source | Role::Answer | Role::Text | Role::Mark => Tone::Neutral,
+        Role::Date | Role::Source | Role::Answer | Role::Tag | Role::Text | Role::Mark => Tone::Neutral,
     }
 }

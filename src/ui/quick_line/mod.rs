@@ -16,8 +16,9 @@ use crate::query::quick_line::{self, LineContext};
 use crate::session::Draft;
 use completion::{Keys, Offers};
 use egui::text::{CCursor, CCursorRange, CharIndex};
-use egui::{EventFilter, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{EventFilter, Frame, Galley, Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Puts the cursor into the quick line of the page, in the next frame.
 pub fn request_focus(ctx: &egui::Context) {
@@ -74,6 +75,8 @@ pub struct QuickLine {
     tried: bool,
     /// The line whose first Enter was refused with reasons: the same line again is meant.
     asked: Option<String>,
+    /// How often Enter was refused, so that the same reasons are read again.
+    refused: u64,
     offers: Offers,
     read: Memo<(String, usize, LineContext), quick_line::QuickLine>,
     preview: preview::Preview,
@@ -103,7 +106,7 @@ impl QuickLine {
                     quick_line::read(text, *at, cx.workspace(), context)
                 });
             let asked = self.asked.as_deref() == Some(self.text.as_str());
-            let shown = preview::Shown { text: &self.text, tried: self.tried, asked };
+            let shown = preview::Shown { text: &self.text, tried: self.tried, asked, refused: self.refused };
             let drop_source = self.preview.ui(ui, cx, &context, shown, read);
             if drop_source {
                 self.without_source(ui);
@@ -248,6 +251,7 @@ impl QuickLine {
                 output
             })
             .inner;
+        let drawn = (output.galley, output.galley_pos);
         let response = output.response.response.accessible_name("Quick line");
         if let Some(range) = output.cursor_range {
             self.cursor = byte_at(&self.text, range.primary.index.0);
@@ -266,7 +270,10 @@ impl QuickLine {
             self.select_next(ui, &read);
             return submit;
         }
-        if let Some(taken) = self.offers.ui(&response, keys, &self.text, self.cursor, read) {
+        let from = read.completions.first().map(|first| left_of(ui, &drawn, &self.text, first.range.start));
+        let field = response.rect;
+        let word = field.with_min_x(from.unwrap_or_default().clamp(field.left(), field.right()));
+        if let Some(taken) = self.offers.ui((&response, word), keys, &self.text, self.cursor, read) {
             let range = taken.range.clone();
             if self.text.get(range.clone()).is_some() {
                 self.cursor = range.start + taken.insert.len();
@@ -294,6 +301,7 @@ impl QuickLine {
             let line = self.text.clone();
             cx.send(Action::Log { negotiation: context.negotiation, round: context.round, line, keep: again });
         } else {
+            self.refused += 1;
             self.asked = read.ready().then(|| self.text.clone());
         }
     }
@@ -305,6 +313,16 @@ const WITHOUT_SOURCE: (Modifiers, Key) = (Modifiers::COMMAND.plus(Modifiers::SHI
 /// The same in words.
 fn without_source_keys(ui: &Ui) -> String {
     ui.ctx().format_shortcut(&KeyboardShortcut::new(WITHOUT_SOURCE.0, WITHOUT_SOURCE.1))
+}
+
+/// Where a part of the text begins on the screen. In a text that runs from right to left it is where the caret is.
+fn left_of(ui: &Ui, (galley, place): &(Arc<Galley>, Pos2), text: &str, byte: usize) -> f32 {
+    let caret = ui.output(|output| output.ime.map(|ime| ime.cursor_rect.left()));
+    if let Some(caret) = caret.filter(|_| kit::has_rtl(text)) {
+        return caret;
+    }
+    let before = text.get(..byte).map_or(0, |before| before.chars().count());
+    place.x + galley.pos_from_cursor(CCursor::new(CharIndex(before))).left()
 }
 
 /// Puts the cursor of the field at a byte of its text.

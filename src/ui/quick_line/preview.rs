@@ -1,14 +1,14 @@
 //! Under the field: the statement that Enter would make, and beside it where the party stands now on that issue; or what was not
 //! understood or is missing, in words.
 
-use crate::kit::{self, Icon, Tone};
+use crate::kit::{self, Icon, Tone, access};
 use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, When};
 use crate::query::names;
 use crate::query::position::{AsOf, position, said_when};
 use crate::query::quick_line::{IssueName, LineContext, QuickLine};
 use crate::session::new_issues;
 use crate::ui::{Cx, Memo, marks};
-use egui::Ui;
+use egui::{Response, Sense, Ui};
 
 /// What is kept of it between frames.
 #[derive(Default)]
@@ -20,7 +20,7 @@ impl Preview {
     /// Draws two lines where nothing is in question, so that nothing above moves while somebody types; every question has a line of its
     /// own. The answer is whether the source of the statement before is to be left out.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, shown: Shown<'_>, read: &QuickLine) -> bool {
-        let Shown { text, tried, asked } = shown;
+        let Shown { text, tried, asked, refused } = shown;
         ui.spacing_mut().item_spacing.y = 0.0;
         let statement = cx.session.statement_of(cx.session.fresh_id(), context, &read.draft);
         let mut drop_source = false;
@@ -42,13 +42,21 @@ impl Preview {
             line_ui(ui, |ui| self.position_ui(ui, cx, context, statement.as_ref(), read));
         }
         let danger = kit::tokens(ui).tone(Tone::Danger).text;
-        for problem in &problems {
-            question_ui(ui, problem, danger);
-        }
-        if asked {
-            let words = "Enter again logs it as it stands: what is not understood stays in the text, and the statement is one to be looked at. F8 goes to the words.";
-            question_ui(ui, words, kit::tokens(ui).text_weak);
-        }
+        // A refusal is read at once, and each anew; what is merely being typed is not.
+        let said = |response: &Response| {
+            if refused > 0 && tried {
+                access::message(response, access::Urgency::Assertive);
+            }
+        };
+        ui.push_id(("refused", refused), |ui| {
+            for (at, problem) in problems.iter().enumerate() {
+                ui.push_id(at, |ui| said(&question_ui(ui, problem, danger)));
+            }
+            if asked {
+                let words = "Enter again logs it as it stands: what is not understood stays in the text, and the statement is one to be looked at. F8 goes to the words.";
+                said(&question_ui(ui, words, kit::tokens(ui).text_weak));
+            }
+        });
         drop_source
     }
 
@@ -94,12 +102,18 @@ fn line_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A message on as many lines as it needs.
-fn question_ui(ui: &mut Ui, words: &str, color: egui::Color32) {
+fn question_ui(ui: &mut Ui, words: &str, color: egui::Color32) -> Response {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = kit::space::S;
-        Icon::WarningCircle.ui(ui, 14.0, color);
-        ui.add(kit::text(words).small().color(color));
-    });
+        let (place, _) = ui.allocate_exact_size(egui::Vec2::splat(14.0), Sense::hover());
+        let response = ui.add(kit::text(words).small().color(color));
+        // In the middle of the first line, which is as high as its type.
+        let row = ui.fonts_mut(|fonts| fonts.row_height(&kit::fonts::regular(kit::size::SMALL)));
+        let center = egui::pos2(place.center().x, response.rect.top() + row / 2.0);
+        Icon::WarningCircle.paint(ui.painter(), center, 14.0, color);
+        response
+    })
+    .inner
 }
 
 /// What a user sees of the line beside its statement.
@@ -110,6 +124,8 @@ pub(super) struct Shown<'a> {
     pub tried: bool,
     /// The same line entered again is logged.
     pub asked: bool,
+    /// How often Enter was refused.
+    pub refused: u64,
 }
 
 /// Draws all that would be recorded, and where what the line does not say comes from.
@@ -165,6 +181,9 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
         ui.add(fresh("source", title));
     }
     marks::verification_ui(ui, &statement.verification);
+    for tag in &statement.tags {
+        ui.add(kit::chip(format!("&{tag}")));
+    }
     let words = crate::ui::round::statement_words(statement);
     ui.add(kit::text(words).small().truncate());
     drop_source
