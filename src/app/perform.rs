@@ -147,20 +147,6 @@ impl App {
         }
     }
 
-    /// Takes one reason to look at it from a statement.
-    fn settle(&mut self, id: StatementId, at: usize) {
-        let Some(mut statement) = self.session.workspace().statements.get(&id).cloned() else { return };
-        if at >= statement.to_check.len() {
-            self.say("Nothing of this statement is to be looked at", true);
-            return;
-        }
-        let reason = statement.to_check.remove(at);
-        let done = self.session.perform(Proposal::put("settle what was to be looked at", statement));
-        if self.told(done).is_some() {
-            self.say(format!("Settled: {reason}"), false);
-        }
-    }
-
     /// A party without a name, with a seat in the negotiation at hand.
     fn create_party(&mut self) {
         let party = self.session.draft(New::Party { name: String::new() });
@@ -206,15 +192,18 @@ impl App {
         if several.is_empty() { self.nav.selection().into_iter().collect() } else { several.clone() }
     }
 
-    fn mark_settled(&mut self) {
-        match together::settle(self.session.workspace(), &self.selected()) {
-            Some(proposal) => {
-                let done = self.session.perform(proposal);
-                if self.told(done).is_some() {
-                    self.session.end_gesture();
-                }
-            }
-            None => self.say("Nothing selected is to be looked at", true),
+    /// Takes all reasons to look at them from the statements selected, and says which they were or how many.
+    fn settle(&mut self) {
+        let selected = self.selected();
+        let Some(proposal) = together::settle(self.session.workspace(), &selected) else {
+            self.say("Nothing selected is to be looked at", true);
+            return;
+        };
+        let words = together::settled_words(self.session.workspace(), &selected);
+        let done = self.session.perform(proposal);
+        if self.told(done).is_some() {
+            self.session.end_gesture();
+            self.say(words, false);
         }
     }
 
@@ -293,7 +282,7 @@ impl App {
             Command::Forward => self.nav.forward(),
             Command::NextTheme => self.next_theme(ctx),
             Command::Delete if !self.nav.several().is_empty() => self.delete_several(),
-            Command::MarkSettled => self.mark_settled(),
+            Command::Settle => self.settle(),
             Command::ChangeVerification
             | Command::ChangeLevel
             | Command::ChangeIssues
@@ -321,10 +310,6 @@ impl App {
                 },
             },
             Command::ToCheck => self.show_to_check(),
-            Command::Settle => match self.nav.selection() {
-                Some(RecordId::Statement(id)) => self.settle(id, 0),
-                _ => self.say("Select a statement that is to be looked at first", true),
-            },
             Command::OpenSample => self.open_sample(),
             Command::LeaveSample => self.leave_sample(),
             Command::Import => self.go_to_import(),

@@ -162,7 +162,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
     if let Some(level) = terms::<RecordLevel>(ui, &statement.level) {
         cx.put("change record level", Statement { level, ..statement.clone() });
     }
-    if !statement.to_check.is_empty() && entry(ui, Command::MarkSettled.name(), "") {
+    if !statement.to_check.is_empty() && entry(ui, Command::Settle.name(), "") {
         cx.put("mark statement as settled", Statement { to_check: Vec::new(), ..statement.clone() });
     }
     ui.separator();
@@ -202,7 +202,7 @@ fn several_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             command(ui, cx, one);
         }
         if statements.iter().any(|statement| !statement.to_check.is_empty()) {
-            command(ui, cx, Command::MarkSettled);
+            command(ui, cx, Command::Settle);
         }
         ui.separator();
     }

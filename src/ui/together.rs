@@ -100,6 +100,15 @@ pub fn settle(workspace: &Workspace, ids: &BTreeSet<RecordId>) -> Option<Proposa
     Some(Proposal { label, ..proposal })
 }
 
+/// What was settled: the reasons of one statement, or how many statements there are.
+pub fn settled_words(workspace: &Workspace, ids: &BTreeSet<RecordId>) -> String {
+    let open: Vec<&Statement> = statements(workspace, ids).into_iter().filter(|one| !one.to_check.is_empty()).collect();
+    match open.as_slice() {
+        [one] => format!("Settled: {}", one.to_check.join("; ")),
+        several => format!("Settled {}", counted(several.len(), "statement")),
+    }
+}
+
 /// How many of what are selected: "12 statements", "2 rounds and 1 follow-up".
 pub fn words(ids: &BTreeSet<RecordId>) -> String {
     let mut nouns: Vec<(&str, usize)> = Vec::new();
@@ -135,9 +144,9 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
                 }
             }
             if all.iter().any(|statement| !statement.to_check.is_empty())
-                && ui.add(kit::button(Command::MarkSettled.name()).icon(Icon::Check).quiet()).clicked()
+                && ui.add(kit::button(Command::Settle.name()).icon(Icon::Check).quiet()).clicked()
             {
-                cx.run(Command::MarkSettled);
+                cx.run(Command::Settle);
             }
         }
         if let Some(of) = CopyOf::records(cx.workspace(), ids.iter().copied())
@@ -291,8 +300,8 @@ fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, focus
         ui.add_space(space::S);
         let words = format!("{} to be looked at", counted(open, "statement"));
         ui.add(kit::text(words).small());
-        if ui.add(kit::button(Command::MarkSettled.name()).icon(Icon::Check)).clicked() {
-            cx.run(Command::MarkSettled);
+        if ui.add(kit::button(Command::Settle.name()).icon(Icon::Check)).clicked() {
+            cx.run(Command::Settle);
         }
     }
 }

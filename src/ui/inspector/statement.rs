@@ -8,7 +8,7 @@ use crate::kit::{self, Icon, Tone};
 use crate::model::{IssueId, PartId, RecordLevel, Round, Statement, StatementKind, Vocabulary, Who};
 use crate::query::position::{self, AsOf};
 use crate::query::{names, usage};
-use crate::ui::row;
+use crate::ui::{Command, row};
 use egui::Ui;
 
 /// Why somebody must look at it, each reason with the way to settle it.
@@ -18,9 +18,9 @@ fn to_check_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) 
         let color = kit::tokens(ui).tone(Tone::Warning).text;
         ui.push_id(("to check", at), |ui| {
             ui.add(kit::text(reason.as_str()).small().color(color));
-            let keys = if at == 0 { "Settled: F9" } else { "Settled" };
             let name = format!("Settled: {reason}");
-            let button = ui.add(kit::button("Settled").icon(Icon::Check).tooltip(keys));
+            let tooltip = format!("Take this reason to look at it away; {} takes all", Command::Settle.keys(ui.ctx()));
+            let button = ui.add(kit::button("Settled").icon(Icon::Check).tooltip(&tooltip));
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             if button.clicked() {
                 settled = Some(at);

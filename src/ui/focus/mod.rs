@@ -14,11 +14,14 @@
 //!
 //! A user of the pointer is left alone until the first key.
 
+mod lists;
+mod target;
+
 use super::Page;
 use crate::kit;
 use crate::model::RecordId;
 use egui::style::ScrollAnimation;
-use egui::{Event, EventFilter, FocusDirection, Id, Key, LayerId, Modifiers, Rect, Response, Sense, Ui};
+use egui::{Event, EventFilter, Id, LayerId, Rect, Response, Sense, Ui};
 
 /// As many rows as `Page Down` goes.
 const ROWS: isize = 10;
@@ -276,159 +279,6 @@ impl Focus {
         }
     }
 
-    /// Moves the focus within the lists, and past them.
-    fn within_lists(&mut self, ui: &Ui, said: &Said, parts: &Parts) {
-        let Some(focused) = ui.memory(egui::Memory::focused) else { return };
-        let before = self.last.map(|last| last.id);
-        let to = match self.walked(ui, said, focused) {
-            Some(to) => Some(to),
-            None => self.tabbed(ui, said, parts, before, focused),
-        };
-        if let Some(to) = to.filter(|to| *to != focused) {
-            ui.memory_mut(|memory| {
-                memory.move_focus(FocusDirection::None);
-                memory.request_focus(to);
-            });
-            ui.ctx().request_repaint();
-        }
-        self.back = kit::keys::pressed(ui, Modifiers::SHIFT, Key::Tab).then_some(focused);
-        let focused = to.unwrap_or(focused);
-        if let Some(list) = said.rows.iter().find(|row| row.id == focused).and_then(|row| row.list) {
-            self.lists.retain(|(of, _)| *of != list);
-            self.lists.insert(0, (list, focused));
-            self.lists.truncate(REMEMBERED);
-        }
-    }
-
-    /// Where the arrow keys and the like lead from a row.
-    fn walked(&mut self, ui: &Ui, said: &Said, focused: Id) -> Option<Id> {
-        let list = said.rows.iter().find(|row| row.id == focused).and_then(|row| row.list);
-        let Some(list) = list else {
-            self.walk = None;
-            return None;
-        };
-        let rows: Vec<&Row> = said.rows.iter().filter(|row| row.list == Some(list)).collect();
-        let at = rows.iter().position(|row| row.id == focused)?;
-        // What led here in this pass is done with.
-        if self.last.map(|last| last.id) != Some(focused) {
-            return None;
-        }
-        if let Some(to) = self.lettered(ui, &rows, at) {
-            self.walk = None;
-            return rows.get(to).map(|row| row.id);
-        }
-        let presses = |key| isize::try_from(kit::keys::take_all(ui, Modifiers::NONE, key)).unwrap_or(1);
-        let mut by = presses(Key::ArrowDown) - presses(Key::ArrowUp) + ROWS * (presses(Key::PageDown) - presses(Key::PageUp));
-        if presses(Key::Home) > 0 {
-            by = isize::MIN / 2;
-        } else if presses(Key::End) > 0 {
-            by = isize::MAX / 2;
-        }
-        if by != 0 {
-            self.walk = Some((list, by, STEPS));
-        }
-        let (of, left, steps) = self.walk?;
-        if of != list || steps == 0 || left == 0 {
-            self.walk = None;
-            return None;
-        }
-        let last = isize::try_from(rows.len()).ok()? - 1;
-        let here = isize::try_from(at).ok()?;
-        let to = here.saturating_add(left).clamp(0, last);
-        let went = to - here;
-        // At the last row drawn there may be more to come, which is seen in the next pass.
-        let steps = if went == 0 { steps.min(4) - 1 } else { steps - 1 };
-        self.walk = (left != went).then_some((list, left - went, steps));
-        if self.walk.is_some() {
-            ui.data_mut(|data| data.insert_temp(walking_id(), left > 0));
-            kit::expect_focus(ui);
-            ui.ctx().request_repaint();
-            ui.ctx().request_discard("a list is walked through");
-        }
-        rows.get(usize::try_from(to).ok()?).map(|row| row.id)
-    }
-
-    /// The row that begins with the letters typed, from the one after this on, and round.
-    fn lettered(&mut self, ui: &Ui, rows: &[&Row], at: usize) -> Option<usize> {
-        let (typed, now) = ui.input(|input| {
-            let texts = input.events.iter().filter_map(|event| match event {
-                Event::Text(text) if text.trim() == text => Some(text.as_str()),
-                _ => None,
-            });
-            (texts.collect::<String>(), input.time)
-        });
-        if typed.is_empty() {
-            return None;
-        }
-        if now - self.letters.1 > PAUSE {
-            self.letters.0.clear();
-        }
-        self.letters.0.push_str(&typed.to_lowercase());
-        self.letters.1 = now;
-        let letters = self.letters.0.as_str();
-        // The same letter again goes on to the next; more letters stay if the row fits.
-        let first = letters.chars().next()?;
-        let (letters, from) = match letters.chars().all(|letter| letter == first) {
-            true => (&letters[..first.len_utf8()], at + 1),
-            false => (letters, at),
-        };
-        let fits = |name: &str, whole: bool| {
-            let name = name.to_lowercase();
-            name.starts_with(letters)
-                || !whole && name.split(|at: char| !at.is_alphanumeric()).any(|word| word.starts_with(letters))
-        };
-        let order = (0..rows.len()).map(|step| (from + step) % rows.len());
-        let find = |whole: bool| order.clone().find(|at| rows.get(*at).is_some_and(|row| fits(&row.name, whole)));
-        find(true).or_else(|| find(false))
-    }
-
-    /// Where `Tab` leads instead, into a list or out of it.
-    fn tabbed(&self, ui: &Ui, said: &Said, parts: &Parts, before: Option<Id>, focused: Id) -> Option<Id> {
-        let forward = kit::keys::pressed(ui, Modifiers::NONE, Key::Tab);
-        let backward = self.back.is_some_and(|from| Some(from) != Some(focused));
-        if !forward && !backward {
-            return None;
-        }
-        let before = if backward { self.back } else { before };
-        let drawn = Drawn::of(ui, parts);
-        let place = |id: Id| drawn.all.iter().position(|(of, _)| *of == id);
-        // The row that something is or lies in: the last one drawn before it.
-        let row_of = |id: Id| {
-            let at = place(id)?;
-            let rows = said.rows.iter().filter_map(|row| Some((place(row.id)?, row)));
-            let (from, row) = rows.filter(|(from, _)| *from <= at).max_by_key(|(from, _)| *from)?;
-            let within = from == at
-                || ui.ctx().viewport(|viewport| {
-                    let rect = |id| viewport.this_pass.widgets.get(id).map(|widget| widget.rect);
-                    rect(row.id).zip(rect(id)).is_some_and(|(row, of)| row.expand(1.0).contains_rect(of))
-                });
-            within.then_some(row)
-        };
-        let here = row_of(focused)?;
-        let list = here.list?;
-        let from = before.and_then(row_of);
-        let from_list = from.is_some_and(|row| row.list == Some(list));
-        if from.is_some_and(|row| row.id == here.id) {
-            return None;
-        }
-        if !from_list {
-            // Into the list: to the row that had the focus, else to the selected one.
-            let known = self.lists.iter().find(|(of, _)| *of == list).map(|(_, id)| *id);
-            let rows = || said.rows.iter().filter(|row| row.list == Some(list));
-            let known = known.filter(|id| rows().any(|row| row.id == *id));
-            let selected = || rows().find(|row| row.selected).map(|row| row.id);
-            return known.or_else(selected).or_else(|| rows().next().map(|row| row.id));
-        }
-        // From one row to another: out of the list.
-        let in_list = |id: Id| row_of(id).is_some_and(|row| row.list == Some(list));
-        let at = place(focused)?;
-        if forward {
-            drawn.all.iter().skip(at).map(|(id, _)| *id).find(|id| !in_list(*id))
-        } else {
-            drawn.all.iter().take(at).rev().map(|(id, _)| *id).find(|id| !in_list(*id))
-        }
-    }
-
     fn note_hands(&mut self, ui: &Ui) {
         ui.input(|input| {
             // Those that a command has taken, too.
@@ -469,65 +319,5 @@ impl Focus {
     fn arrive(&mut self, page: &Page, selection: Option<RecordId>) {
         self.page = page.clone();
         self.selection = selection;
-    }
-
-    /// Where the focus goes.
-    fn target(&self, said: &Said, drawn: &Drawn, page: &Page, selection: Option<RecordId>, parts: &Parts) -> Option<Id> {
-        let is_drawn = |id: &Id| drawn.part(*id).is_some();
-        let is_row = |id: &Id| said.rows.iter().any(|row| row.id == *id);
-        let known = self.pages.iter().find(|(of, ..)| of == page);
-        let called = |name: &String| said.rows.iter().find(|row| row.name == *name).map(|row| row.id);
-        // A page that is laid out in another way has the same row elsewhere.
-        let moved = || known.and_then(|(_, _, name)| called(name.as_ref()?));
-        let on_page = known.map(|(_, id, _)| *id).and_then(|id| Some(id).filter(is_drawn).or_else(moved).or(Some(id)));
-        let of_page = |id: &Id| drawn.part(*id) == Some(Part::Page);
-        let selected = said.rows.iter().find(|row| row.selected && of_page(&row.id)).map(|row| row.id);
-        let first_row = || said.rows.iter().map(|row| row.id).find(of_page);
-        let first = || {
-            let after = drawn.of_page().skip_while(|id| *id != parts.landmark).nth(1);
-            after.or(Some(parts.landmark))
-        };
-        let start = || selected.or_else(first_row).or_else(first);
-        if self.page != *page {
-            return on_page.filter(is_drawn).or_else(start);
-        }
-        let came_from = || on_page.filter(is_drawn).filter(|id| is_row(id) || selected.is_none());
-        let Some(last) = self.last else { return start() };
-        match last.part {
-            Part::Above => {
-                let (below, before) = self.below?;
-                let chosen = selected.filter(|_| selection != before);
-                chosen.or(Some(below).filter(is_drawn)).or_else(|| self.neighbour(on_page, said, drawn)).or_else(start)
-            }
-            Part::Inspector if last.text || !is_drawn(&last.id) => {
-                came_from().or(selected).or_else(|| self.neighbour(on_page, said, drawn)).or_else(start)
-            }
-            Part::Page if last.text && is_drawn(&last.id) => {
-                selected.or_else(first_row).filter(|id| *id != last.id).or(Some(parts.landmark))
-            }
-            _ if is_drawn(&last.id) => Some(last.id),
-            Part::Page => {
-                let moved = on_page.filter(is_drawn);
-                moved.or_else(|| self.neighbour(Some(last.id), said, drawn)).or_else(start)
-            }
-            _ => start(),
-        }
-    }
-
-    /// What stands where something of the page stood that is gone.
-    fn neighbour(&self, gone: Option<Id>, said: &Said, drawn: &Drawn) -> Option<Id> {
-        let at = self.order.iter().position(|(id, _)| Some(*id) == gone)?;
-        let now: Vec<Id> = drawn.of_page().collect();
-        let is_row = self.order.get(at).is_some_and(|(_, name)| name.is_some());
-        if now.len() == self.order.len() && !is_row {
-            return now.get(at).copied();
-        }
-        let still = |(id, name): &(Id, Option<String>)| {
-            let called = || said.rows.iter().find(|row| Some(&row.name) == name.as_ref()).map(|row| row.id);
-            // Beside a row that is gone stands a row, not what another row holds.
-            (!is_row || name.is_some()).then(|| Some(*id).filter(|id| now.contains(id)).or_else(called)).flatten()
-        };
-        let after = self.order.iter().skip(at + 1).find_map(still);
-        after.or_else(|| self.order.iter().take(at).rev().find_map(still))
     }
 }

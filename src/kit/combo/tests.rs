@@ -1,0 +1,177 @@
+//! A choice from a list, driven by pointer and key.
+
+use egui_kittest::{Harness, kittest::Queryable};
+
+use super::*;
+
+#[derive(Default)]
+struct State {
+    current: String,
+    last: Option<Choice>,
+}
+
+fn harness() -> Harness<'static, State> {
+    crate::kit::testing::builder().with_size(Vec2::new(320.0, 400.0)).build_ui_state(
+        |ui, state: &mut State| {
+            let items = ["Abu Dhabi", "Geneva", "Istanbul", "Riyadh"];
+            let choice = combo("Venue", &state.current, &items).own_word().clearable().show(ui);
+            state.last = choice.or(state.last.take());
+        },
+        State::default(),
+    )
+}
+
+#[test]
+fn an_item_is_chosen_by_the_pointer() {
+    let mut harness = harness();
+    harness.get_by_role_and_label(Role::ComboBox, "Venue").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::ListBoxOption, "Geneva").click();
+    harness.run();
+    assert_eq!(harness.state().last, Some(Choice::Item(1)));
+    assert!(harness.query_by_label("Riyadh").is_none(), "the list closes");
+}
+
+#[test]
+fn an_item_is_chosen_by_keys() {
+    let mut harness = harness();
+    harness.get_by_role_and_label(Role::ComboBox, "Venue").click();
+    harness.run();
+    harness.get_by_label("Filter Venue").type_text("b");
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    // Two places hold the letter; the arrow leads to the second.
+    assert_eq!(harness.state().last, Some(Choice::Item(2)));
+}
+
+#[test]
+fn a_word_of_ones_own_and_nothing_can_be_chosen() {
+    let mut harness = harness();
+    harness.get_by_role_and_label(Role::ComboBox, "Venue").click();
+    harness.run();
+    harness.get_by_label("Filter Venue").type_text("Chişinău");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().last, Some(Choice::Own("Chişinău".to_owned())));
+    harness.get_by_role_and_label(Role::ComboBox, "Venue").click();
+    harness.run();
+    harness.get_by_label("Nothing").click();
+    harness.run();
+    assert_eq!(harness.state().last, Some(Choice::Cleared));
+}
+
+fn choosing(items: &'static [&'static str]) -> Harness<'static, State> {
+    crate::kit::testing::builder().with_size(Vec2::new(320.0, 400.0)).build_ui_state(
+        |ui, state: &mut State| {
+            let choice = combo("Kind", &state.current, items).show(ui);
+            state.last = choice.or(state.last.take());
+            let _ = ui.button("Elsewhere");
+        },
+        State::default(),
+    )
+}
+
+const FEW: &[&str] = &["Demand", "Offer", "Red line"];
+const MANY: &[&str] =
+    &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w"];
+
+fn focus(harness: &Harness<'static, State>, label: &str) -> bool {
+    harness.query_all_by_label(label).any(|node| node.is_focused())
+}
+
+#[test]
+fn what_opens_the_list_takes_nothing() {
+    for items in [FEW, MANY] {
+        for (modifiers, key) in [(Modifiers::NONE, Key::Enter), (Modifiers::NONE, Key::Space), (Modifiers::ALT, Key::ArrowDown)] {
+            let mut harness = choosing(items);
+            harness.get_by_role_and_label(Role::ComboBox, "Kind").focus();
+            harness.run();
+            harness.key_press_modifiers(modifiers, key);
+            harness.run();
+            assert!(harness.query_by_label(items[0]).is_some(), "{key:?} opens");
+            assert_eq!(harness.state().last, None, "{key:?} takes nothing");
+            harness.key_press(Key::Escape);
+            harness.run();
+            assert!(harness.query_by_label(items[0]).is_none(), "Escape closes");
+            assert_eq!(harness.state().last, None);
+            assert!(focus(&harness, "Kind"), "and the focus is where it was");
+            harness.key_press(Key::Enter);
+            harness.run();
+            harness.key_press(Key::ArrowDown);
+            harness.run();
+            harness.key_press(Key::Enter);
+            harness.run();
+            assert_eq!(harness.state().last, Some(Choice::Item(1)), "the second Enter takes what is marked");
+            assert!(focus(&harness, "Kind"));
+        }
+    }
+}
+
+#[test]
+fn tab_takes_what_is_marked_once_something_was_moved() {
+    for items in [FEW, MANY] {
+        let mut harness = choosing(items);
+        let tab_after = |harness: &mut Harness<'static, State>, keys: &[Key]| {
+            harness.get_by_role_and_label(Role::ComboBox, "Kind").focus();
+            harness.run();
+            for key in keys {
+                harness.key_press(*key);
+                harness.run();
+            }
+            harness.key_press(Key::Tab);
+            harness.run();
+            assert!(focus(harness, "Elsewhere"), "Tab leads on after {keys:?}");
+            assert!(harness.query_by_label(items[0]).is_none(), "the list closes after {keys:?}");
+            harness.state().last.clone()
+        };
+        assert_eq!(tab_after(&mut harness, &[]), None);
+        assert_eq!(tab_after(&mut harness, &[Key::Enter]), None, "looking takes nothing");
+        assert_eq!(tab_after(&mut harness, &[Key::Enter, Key::ArrowDown]), Some(Choice::Item(1)));
+    }
+}
+
+#[test]
+fn a_list_is_walked_by_pages_and_letters() {
+    let mut harness = choosing(MANY);
+    let enter = |harness: &mut Harness<'static, State>, keys: &[Key]| {
+        harness.get_by_role_and_label(Role::ComboBox, "Kind").focus();
+        harness.run();
+        for key in [&[Key::Enter], keys, &[Key::Enter]].concat() {
+            harness.key_press(key);
+            harness.run();
+        }
+        harness.state().last.clone()
+    };
+    assert_eq!(enter(&mut harness, &[Key::PageDown]), Some(Choice::Item(8)));
+    assert_eq!(enter(&mut harness, &[Key::End]), Some(Choice::Item(22)));
+    assert_eq!(enter(&mut harness, &[Key::End, Key::PageUp]), Some(Choice::Item(14)));
+    assert_eq!(enter(&mut harness, &[Key::End, Key::Home]), Some(Choice::Item(0)));
+    let mut harness = choosing(FEW);
+    harness.get_by_role_and_label(Role::ComboBox, "Kind").focus();
+    harness.run();
+    for event in [Key::Enter, Key::R, Key::Space] {
+        harness.key_press(event);
+        if event == Key::R {
+            harness.event(egui::Event::Text("r".to_owned()));
+        }
+        harness.run();
+    }
+    assert_eq!(harness.state().last, Some(Choice::Item(2)), "a letter leads to the item, Space takes it");
+}
+
+#[test]
+fn what_fits_nothing_is_said() {
+    let mut harness = choosing(MANY);
+    harness.get_by_role_and_label(Role::ComboBox, "Kind").click();
+    harness.run();
+    harness.get_by_label("Filter Kind").type_text("xyz");
+    harness.run();
+    assert!(harness.query_by_label_contains("Nothing in the list fits “xyz”").is_some());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().last, None);
+}
