@@ -1,5 +1,6 @@
 //! Text without control characters: whatever a keyboard, an input method or a clipboard gives, none gets into a field.
 
+use egui::accesskit::ActionData;
 use egui::{Event, ImeEvent};
 use std::borrow::Cow;
 
@@ -17,6 +18,13 @@ pub(super) fn event(event: Event) -> Option<Event> {
             // The range counts characters of the text as it was.
             let active_range_chars = active_range_chars.filter(|_| text.len() == before);
             Event::Ime(ImeEvent::Preedit { text, active_range_chars })
+        }
+        // A screen reader or a program for dictation gives text in this way.
+        Event::AccessKitActionRequest(mut request) => {
+            if let Some(ActionData::Value(text)) = &mut request.data {
+                *text = pasted(text).into_owned().into();
+            }
+            Event::AccessKitActionRequest(request)
         }
         other => other,
     })
@@ -57,6 +65,12 @@ mod tests {
         // An empty commit ends a composition.
         let commit = |text: &str| Event::Ime(ImeEvent::Commit(text.to_owned()));
         assert_eq!(event(commit("\u{c}")), Some(commit("")));
+        let set = |text: &str| {
+            let (target_node, target_tree) = (egui::Id::unique("field").accesskit_id(), egui::accesskit::TreeId::ROOT);
+            let (action, data) = (egui::accesskit::Action::SetValue, Some(ActionData::Value(text.into())));
+            Event::AccessKitActionRequest(egui::accesskit::ActionRequest { action, target_tree, target_node, data })
+        };
+        assert_eq!(event(set("dicta\u{c}ted\u{1b}\tשלום")), Some(set("dicta\nted\tשלום")));
     }
 
     proptest! {

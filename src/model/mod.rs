@@ -15,6 +15,7 @@ pub mod fold;
 mod ids;
 mod negotiation;
 mod party;
+pub mod plain;
 mod record;
 mod references;
 mod round;

@@ -13,6 +13,13 @@ pub enum Who {
     Described(String),
 }
 
+impl Who {
+    /// The words that describe someone, to be changed.
+    pub fn description_mut(&mut self) -> Option<&mut String> {
+        if let Self::Described(words) = self { Some(words) } else { None }
+    }
+}
+
 /// One more way in which a name is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Spelling {

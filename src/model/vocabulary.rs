@@ -17,6 +17,8 @@ pub trait Vocabulary: Clone + PartialEq + Sized + 'static {
     fn other(word: String) -> Self;
     /// Whether this is a user's own word.
     fn is_other(&self) -> bool;
+    /// A user's own word, to be changed.
+    fn own_word_mut(&mut self) -> Option<&mut String>;
 
     /// The term in a line of words; nothing where none is stated.
     fn said(&self) -> &str {
@@ -82,6 +84,10 @@ macro_rules! vocabulary {
 
             fn is_other(&self) -> bool {
                 matches!(self, Self::Other(_))
+            }
+
+            fn own_word_mut(&mut self) -> Option<&mut String> {
+                if let Self::Other(word) = self { Some(word) } else { None }
             }
         }
     )*};

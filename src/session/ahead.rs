@@ -1,7 +1,7 @@
 //! A large proposal worked out beside the session, on any thread, and then taken over in one short step.
 
 use super::{Proposal, Refusal, Session, parts, validate};
-use crate::model::{Change, Edit, Record, Stamp, Workspace};
+use crate::model::{Change, Edit, Record, Stamp, Workspace, plain};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -42,8 +42,9 @@ impl Ahead {
     ///
     /// # Errors
     /// In words, if a record is not valid.
-    pub fn prepare(self, proposal: Proposal) -> Result<Prepared, Refusal> {
+    pub fn prepare(self, mut proposal: Proposal) -> Result<Prepared, Refusal> {
         let Self { workspace, revision, now, author } = self;
+        make_plain(&workspace, &mut proposal.puts);
         let edits = edits(&workspace, proposal.puts, now, &author);
         let change = Change { label: proposal.label, edits };
         let mut after = Workspace::clone(&workspace);
@@ -78,6 +79,14 @@ impl Session {
         self.note_changed(&change.label, &change);
         self.undo.record(change, None);
         Ok(())
+    }
+}
+
+/// Takes the control characters out of what is new in these records, whichever way they came. What a file brought with them, a merge
+/// or an earlier version included, stays as it is.
+pub(super) fn make_plain(workspace: &Workspace, puts: &mut [Record]) {
+    for record in puts {
+        plain::make_plain(record, |id| workspace.get(id));
     }
 }
 

@@ -23,11 +23,12 @@ pub use proposal::{Gesture, Proposal, Refusal};
 pub use restore::gone_words;
 pub use surroundings::{Fixed, Surroundings};
 
-pub use crate::store::drafts::Draft;
+pub use crate::store::drafts::{self, Draft};
 /// What a screen shows of the folder behind a session.
 pub use crate::store::history::{FileVersion, Verdict, Version, VersionId, Versions};
 pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, Row, SaveFailure};
 
+use crate::model::plain::plain;
 use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -90,14 +91,16 @@ impl Session {
 
     /// Sets in whose name records are changed from now on.
     pub fn set_author(&mut self, author: &str) {
-        author.clone_into(&mut self.author);
+        self.author = plain(author).into_owned();
     }
 
-    /// Checks a proposal and does it. A record that would not change is left alone, stamp and all.
+    /// Checks a proposal and does it. A record that would not change is left alone, stamp and all. Control characters in what is new
+    /// are left out.
     ///
     /// # Errors
     /// In words, if a record is not valid or its file cannot be written to; nothing is changed then.
-    pub fn perform(&mut self, proposal: Proposal) -> Result<(), Refusal> {
+    pub fn perform(&mut self, mut proposal: Proposal) -> Result<(), Refusal> {
+        ahead::make_plain(&self.workspace, &mut proposal.puts);
         let edits = ahead::edits(&self.workspace, proposal.puts, self.now(), &self.author);
         self.commit(Change { label: proposal.label, edits }, proposal.gesture)
     }
@@ -177,7 +180,8 @@ impl Session {
     fn edits_into_bin(&self, bin_id: BinId, title: &str, records: Vec<Record>) -> Vec<Edit> {
         let mut edits: Vec<Edit> =
             records.iter().map(|record| Edit { id: record.id(), before: Some(record.clone()), after: None }).collect();
-        let binned = Binned { id: bin_id, stamp: Stamp::new(self.now(), &self.author), title: title.to_owned(), records };
+        let binned =
+            Binned { id: bin_id, stamp: Stamp::new(self.now(), &self.author), title: plain(title).into_owned(), records };
         edits.push(Edit { id: bin_id.into(), before: None, after: Some(binned.into()) });
         edits
     }
@@ -282,7 +286,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::When;
+    use crate::model::{Statement, When};
 
     #[test]
     fn a_fresh_id_is_the_same_until_the_record_changes_and_then_another() -> Result<(), Refusal> {
@@ -297,6 +301,42 @@ mod tests {
         let round = session.draft_as(second, New::Round { negotiation, when: When::Unknown });
         session.perform(Proposal::put("add round", round))?;
         assert_ne!(session.fresh_id(), second);
+        Ok(())
+    }
+
+    #[test]
+    fn no_control_character_comes_in_and_those_of_a_file_stay_where_they_are() -> Result<(), Refusal> {
+        use crate::query::testing::Talks;
+        let mut talks = Talks::new();
+        let said = talks.says("Ukraine", "Ceasefire", "2026-02-04", "from a\u{c}file\u{1b}");
+        let whole = talks.ws.clone();
+        let mut session = Session::in_memory(talks.ws, Box::new(Fixed::at(DateTime::UNIX_EPOCH)), "A\u{0}da");
+        let statement = |session: &Session| Statement::clone(&session.workspace().statements[&said]);
+        let mut changed = statement(&session);
+        changed.note = "typed\u{c}here\r\n\tand\u{9f} here".to_owned();
+        changed.tags = vec!["a\u{7f}b".to_owned()];
+        session.perform(Proposal::put("change note", changed))?;
+        let now = statement(&session);
+        assert_eq!((now.note.as_str(), now.tags[0].as_str()), ("typed\nhere\n\tand here", "ab"));
+        assert_eq!(now.text, "from a\u{c}file\u{1b}", "what nobody changed");
+        assert_eq!(now.stamp.by, "Ada");
+        let mut changed = now;
+        changed.text.push('!');
+        session.perform(Proposal::put("change text", changed.clone()))?;
+        assert_eq!(statement(&session).text, "from a\nfile!");
+        session.undo();
+        session.undo();
+        assert_eq!(*session.workspace(), whole, "undo gives back what the file held");
+        let prepared = session.ahead().prepare(Proposal::put("change text", changed))?;
+        session.take_over(prepared)?;
+        assert_eq!(statement(&session).text, "from a\nfile!");
+        session.restore_version("restore text", vec![Record::from(Statement::clone(&whole.statements[&said]))])?;
+        assert_eq!(statement(&session).text, "from a\u{c}file\u{1b}", "an earlier version comes back as it was");
+        session.delete(said.into(), "a\u{c}title")?;
+        let bin = *session.workspace().bin.keys().next().ok_or_else(|| Refusal("nothing".to_owned()))?;
+        assert_eq!(session.workspace().bin[&bin].title, "a\ntitle");
+        session.restore(bin)?;
+        assert_eq!(statement(&session).text, "from a\u{c}file\u{1b}");
         Ok(())
     }
 

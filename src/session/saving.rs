@@ -72,7 +72,7 @@ impl Session {
                 untold: Untold::default(),
             },
             revision: 0,
-            author: author.to_owned(),
+            author: crate::model::plain::plain(author).into_owned(),
             fresh_id: surroundings.id(),
             surroundings,
         }

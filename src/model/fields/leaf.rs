@@ -6,7 +6,7 @@ use super::{FieldPath, Value};
 use crate::model::{
     AttendanceRole, Contact, Credibility, Firmness, FollowUpState, IssueId, IssueState, Mediation, Movement, NegotiationId,
     NegotiationStatus, OutcomeKind, PartId, PartyId, PartyKind, PersonId, Presence, RecordId, RecordLevel, Reliability, RoundId,
-    ScheduleStatus, SeatRole, Setting, SourceKind, StatementKind, Track, Verification, Visibility, When, Who,
+    ScheduleStatus, SeatRole, Setting, SourceKind, StatementKind, Track, Verification, Visibility, Vocabulary, When, Who,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -15,6 +15,9 @@ use chrono_tz::Tz;
 trait Leaf: Clone + PartialEq {
     /// The value; none if blank. Two that differ have values whose keys differ.
     fn value(&self) -> Option<Value<'_>>;
+
+    /// Shows `visit` the text in it, if there is one.
+    fn each_text(&mut self, _visit: &mut dyn FnMut(&mut String)) {}
 }
 
 fn compare<'a, T: Leaf>(before: Option<&'a T>, after: Option<&'a T>, walk: &mut Walk<'a>) {
@@ -53,11 +56,15 @@ fn merge<T: Leaf>(base: Option<&T>, ours: &T, theirs: &T, merging: &mut Merging)
 }
 
 macro_rules! leaves {
-    ($($type:ty: $self:ident => $value:expr;)*) => {$(
+    ($($type:ty: $self:ident => $value:expr $(, |$visit:ident| $texts:expr)?;)*) => {$(
         impl Leaf for $type {
             fn value(&$self) -> Option<Value<'_>> {
                 $value
             }
+
+            $(fn each_text(&mut $self, $visit: &mut dyn FnMut(&mut String)) {
+                $texts
+            })?
         }
 
         impl Field for $type {
@@ -73,6 +80,10 @@ macro_rules! leaves {
                 copy(self, from, path)
             }
 
+            fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+                Leaf::each_text(self, visit);
+            }
+
             fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
                 merge(base, ours, theirs, merging)
             }
@@ -81,8 +92,8 @@ macro_rules! leaves {
 }
 
 leaves! {
-    String: self => (!self.is_empty()).then_some(Value::Text(self));
-    When: self => (!self.is_unknown()).then_some(Value::When(self));
+    String: self => (!self.is_empty()).then_some(Value::Text(self)), |visit| visit(self);
+    When: self => (!self.is_unknown()).then_some(Value::When(self)), |visit| self.wording_mut().into_iter().for_each(visit);
     bool: self => Some(Value::Flag(*self));
     u32: self => Some(Value::Number(*self));
     FieldPath: self => Some(Value::Field(self));
@@ -93,7 +104,7 @@ leaves! {
     Option<u8>: self => self.map(Value::Hue);
     Option<NaiveDate>: self => self.map(Value::Day);
     Option<Tz>: self => self.map(Value::Zone);
-    Option<Who>: self => self.as_ref().map(Value::Who);
+    Option<Who>: self => self.as_ref().map(Value::Who), |visit| self.as_mut().and_then(Who::description_mut).into_iter().for_each(visit);
     Option<PartId>: self => self.map(Value::Sitting);
 }
 
@@ -113,7 +124,7 @@ links! {
 
 macro_rules! terms {
     ($($term:ty;)*) => {
-        leaves! { $($term: self => Some(Value::Term(Term::of(self)));)* }
+        leaves! { $($term: self => Some(Value::Term(Term::of(self))), |visit| self.own_word_mut().into_iter().for_each(visit);)* }
     };
 }
 
@@ -134,7 +145,10 @@ terms! {
 
 macro_rules! open_terms {
     ($($term:ty;)*) => {
-        leaves! { $(Option<$term>: self => self.as_ref().map(|term| Value::Term(Term::of(term)));)* }
+        leaves! { $(
+            Option<$term>: self => self.as_ref().map(|term| Value::Term(Term::of(term))),
+                |visit| self.as_mut().and_then(Vocabulary::own_word_mut).into_iter().for_each(visit);
+        )* }
     };
 }
 

@@ -21,6 +21,9 @@ pub(super) trait Item: Clone + PartialEq {
     /// The item as a value.
     fn value(&self) -> Value<'_>;
 
+    /// Shows `visit` every text in it.
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String));
+
     /// Compares two of one key.
     fn compare_inside<'a>(_before: &'a Self, _after: &'a Self, _walk: &mut Walk<'a>) {}
 
@@ -119,6 +122,12 @@ impl<T: Item> Field for Vec<T> {
         true
     }
 
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        for item in self {
+            Item::each_text(item, visit);
+        }
+    }
+
     fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
         if ours == theirs {
             return ours.clone();
@@ -202,6 +211,10 @@ macro_rules! parts {
                 Value::Part(Part::$variant(self))
             }
 
+            fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+                Field::each_text(self, visit);
+            }
+
             fn compare_inside<'a>(before: &'a Self, after: &'a Self, walk: &mut Walk<'a>) {
                 Field::compare(Some(before), Some(after), walk);
             }
@@ -232,7 +245,7 @@ parts! {
 }
 
 macro_rules! wholes {
-    ($($type:ty: $self:ident => $key:expr, $value:expr;)*) => {$(
+    ($($type:ty: $self:ident => $key:expr, $value:expr, |$visit:ident| $texts:expr;)*) => {$(
         impl Item for $type {
             fn key(&$self) -> String {
                 $key
@@ -241,18 +254,31 @@ macro_rules! wholes {
             fn value(&$self) -> Value<'_> {
                 $value
             }
+
+            fn each_text(&mut $self, $visit: &mut dyn FnMut(&mut String)) {
+                $texts
+            }
         }
     )*};
 }
 
 wholes! {
-    Seat: self => Part::Seat(self).key(), Value::Part(Part::Seat(self));
-    Spelling: self => Part::Spelling(self).key(), Value::Part(Part::Spelling(self));
-    Affiliation: self => Part::Affiliation(self).key(), Value::Part(Part::Affiliation(self));
-    String: self => self.clone(), Value::Text(self);
-    Who: self => who_key(self), Value::Who(self);
-    PartyId: self => self.to_string(), Value::Record((*self).into());
-    IssueId: self => self.to_string(), Value::Record((*self).into());
-    SourceId: self => self.to_string(), Value::Record((*self).into());
-    StatementId: self => self.to_string(), Value::Record((*self).into());
+    Seat: self => Part::Seat(self).key(), Value::Part(Part::Seat(self)), |visit| {
+        Field::each_text(&mut self.role, visit);
+        visit(&mut self.note);
+    };
+    Spelling: self => Part::Spelling(self).key(), Value::Part(Part::Spelling(self)), |visit| {
+        [&mut self.language, &mut self.form, &mut self.origin].into_iter().for_each(visit);
+    };
+    Affiliation: self => Part::Affiliation(self).key(), Value::Part(Part::Affiliation(self)), |visit| {
+        visit(&mut self.office);
+        Field::each_text(&mut self.from, visit);
+        Field::each_text(&mut self.until, visit);
+    };
+    String: self => self.clone(), Value::Text(self), |visit| visit(self);
+    Who: self => who_key(self), Value::Who(self), |visit| self.description_mut().into_iter().for_each(visit);
+    PartyId: self => self.to_string(), Value::Record((*self).into()), |_visit| {};
+    IssueId: self => self.to_string(), Value::Record((*self).into()), |_visit| {};
+    SourceId: self => self.to_string(), Value::Record((*self).into()), |_visit| {};
+    StatementId: self => self.to_string(), Value::Record((*self).into()), |_visit| {};
 }

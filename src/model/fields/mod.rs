@@ -69,6 +69,12 @@ pub fn part<'a>(record: &'a Record, path: &FieldPath) -> Option<(Part<'a>, Field
     })
 }
 
+/// Shows `visit` every text in a record that somebody can have written, to be changed: words, names, descriptions, terms of one's
+/// own, the wording of a date.
+pub fn each_text(record: &mut Record, visit: &mut dyn FnMut(&mut String)) {
+    Field::each_text(record, visit);
+}
+
 /// Takes over what stands at `path` in `from`. A part of a list is put in or taken out as a whole; the path of a list alone puts
 /// its items in order, the empty path takes everything. False if neither record has such a field, or they are of different kinds;
 /// nothing is changed then.

@@ -33,6 +33,11 @@ macro_rules! fields {
                 }
             }
 
+            fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+                let Self { $($beside: _,)* $($field),* } = self;
+                $(Field::each_text($field, visit);)*
+            }
+
             fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
                 Self {
                     $($beside: ours.$beside.clone(),)*
@@ -122,6 +127,12 @@ macro_rules! each_kind {
                 }
             }
 
+            fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+                match self {
+                    $(Self::$kind(record) => Field::each_text(record, visit),)*
+                }
+            }
+
             fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
                 let mut merged = match (ours, theirs) {
                     $((Self::$kind(ours), Self::$kind(theirs)) if ours.id == theirs.id => {
@@ -151,6 +162,10 @@ impl Field for Box<Record> {
 
     fn copy(&mut self, from: &Self, path: &[String]) -> bool {
         Field::copy(self.as_mut(), from.as_ref(), path)
+    }
+
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        Field::each_text(self.as_mut(), visit);
     }
 
     fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {

@@ -13,6 +13,9 @@ pub(super) trait Field: Clone + PartialEq {
     /// Takes over what stands at `path` in `from`. False if nothing can stand there.
     fn copy(&mut self, from: &Self, path: &[String]) -> bool;
 
+    /// Shows `visit` every text in it that somebody can have written, to be changed.
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String));
+
     /// What both sides made of `base`. The sides are treated alike.
     fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self;
 }

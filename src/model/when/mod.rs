@@ -64,6 +64,11 @@ pub enum When {
 }
 
 impl When {
+    /// The words of a window, to be changed.
+    pub fn wording_mut(&mut self) -> Option<&mut String> {
+        if let Self::Window { wording, .. } = self { Some(wording) } else { None }
+    }
+
     /// Whether nothing at all is known, not even words.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)
