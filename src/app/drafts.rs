@@ -93,7 +93,7 @@ impl App {
         self.drafts.again_at = self.now + AGAIN_AFTER;
         self.drafts.place = match (&self.world.state, self.session.dir()) {
             (Some(state), Some(dir)) if self.sample_folder.is_none() => {
-                match drafts::open(state, self.session.workspace().id, dir) {
+                match drafts::open(state, self.session.workspace().id, dir, self.session.now()) {
                     Ok(opened) => {
                         self.drafts.kept.clone_from(&opened.found);
                         self.bring_back(opened.found);
@@ -178,15 +178,9 @@ impl App {
             Place::File(_) => "they could not be written".to_owned(),
             Place::Unknown => return None,
         };
-        let texts: Vec<String> = lost.iter().flat_map(|draft| draft.words.iter()).filter_map(text_of).collect();
+        let texts: Vec<String> = lost.iter().flat_map(|draft| draft.typed()).collect();
         (!texts.is_empty()).then_some(LostDrafts { texts, why })
     }
-}
-
-/// What a user typed of a draft; not which field it stood in.
-fn text_of((part, text): (&String, &String)) -> Option<String> {
-    let typed = !matches!(part.as_str(), "field" | "instead of") && !text.trim().is_empty();
-    typed.then(|| text.clone())
 }
 
 /// Whether all that a draft belongs to is there, or in the bin.

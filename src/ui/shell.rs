@@ -2,6 +2,7 @@
 
 use super::focus::{Focus, Part, Parts};
 use super::lines::within_ui;
+use super::status::Open;
 use super::{Action, Command, Cx, Memo, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
@@ -139,9 +140,19 @@ impl Shell {
         let problems = counts.total();
         let frame = kit::bar_frame(ui);
         let to_check = *self.to_check.get(cx.session.revision(), (), |()| to_check::count(cx.session.workspace(), None));
+        self.inspector_shown = self.inspector.has_content(&mut cx) && !self.inspector_hidden;
+        let begun = if self.inspector_shown { 0 } else { self.inspector.begun() };
+        let mut goes_on = false;
         let status = Panel::bottom("status").resizable(false).frame(frame).show(ui, |ui| {
-            kit::fixed_ui(ui, Id::unique("status bar"), |ui| super::status::status_ui(ui, &mut cx, view, counts, to_check));
+            kit::fixed_ui(ui, Id::unique("status bar"), |ui| {
+                goes_on = super::status::status_ui(ui, &mut cx, view, counts, Open { to_check, begun });
+            });
         });
+        if goes_on {
+            self.inspector.show_begun();
+            self.show_inspector();
+            cx.send(Action::Select(None, None));
+        }
         splitter_keys(ui, "workspace", Key::ArrowRight, Key::ArrowLeft);
         let panel = Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0);
         let workspace = panel.frame(kit::panel_frame(ui)).show(ui, |ui| {
@@ -152,7 +163,6 @@ impl Shell {
         });
         splitter_ui(ui, "workspace", workspace.response.rect.right());
         let mut inspector = None;
-        self.inspector_shown = self.inspector.has_content(&mut cx) && !self.inspector_hidden;
         let over = ui.ctx().content_rect().width() < BESIDE;
         // Nothing lies over a line that is being typed, which selects what it logs.
         let typing = over && ui.memory(|memory| memory.has_focus(super::quick_line::field_id()));
@@ -251,6 +261,9 @@ impl Shell {
         let leaves = kit::keys::pressed(ui, Modifiers::NONE, Key::Escape)
             && !ui.ctx().text_edit_focused()
             && !egui::Popup::is_any_open(ui.ctx());
+        if beside.inner {
+            self.inspector.put_aside();
+        }
         if beside.inner || leaves {
             cx.send(Action::Select(None, None));
         }
@@ -295,7 +308,7 @@ impl Shell {
                 super::quick_line::DRAFT => self.statements.put_back(&draft),
                 super::rounds::DRAFT => self.rounds.put_back(&draft),
                 super::issues::DRAFT => self.issues.put_back(&draft),
-                super::inspector::DRAFT => self.inspector.put_back(&draft),
+                _ if self.inspector.put_back(&draft) => {}
                 _ => self.other_drafts.push(draft),
             }
         }

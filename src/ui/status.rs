@@ -46,8 +46,18 @@ impl Notice {
     }
 }
 
-/// Draws the line; `counts` is what is wrong.
-pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Counts, to_check: usize) {
+/// What waits for the user.
+#[derive(Clone, Copy, Debug)]
+pub struct Open {
+    /// How many statements are to be looked at.
+    pub to_check: usize,
+    /// How many statements were begun, are not in the record, and are out of sight.
+    pub begun: usize,
+}
+
+/// Draws the line; `counts` is what is wrong. Gives back whether the user goes on with a statement that was begun.
+pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Counts, open: Open) -> bool {
+    let mut goes_on = false;
     ui.horizontal(|ui| {
         access::is(ui, Role::Status, "Status");
         if let Some(aside) = view.aside {
@@ -89,8 +99,13 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Cou
         if !clashes.is_empty() && ui.link(clashes).on_hover_text(Command::Choose.tip(ui.ctx())).clicked() {
             cx.go(Page::Problems);
         }
-        let open = to_check::counted(to_check);
-        if !open.is_empty() && ui.link(open).on_hover_text(Command::ToCheck.tooltip()).clicked() {
+        if open.begun > 0 {
+            let words = if open.begun == 1 { "1 statement begun".to_owned() } else { format!("{} statements begun", open.begun) };
+            let tip = "Go on with what is not in the record yet (Ctrl+E in its negotiation)";
+            goes_on = ui.link(words).on_hover_text(tip).clicked();
+        }
+        let unclear = to_check::counted(open.to_check);
+        if !unclear.is_empty() && ui.link(unclear).on_hover_text(Command::ToCheck.tooltip()).clicked() {
             cx.run(Command::ToCheck);
         }
         if let Some(notice) = view.notice {
@@ -103,4 +118,5 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Cou
             access::message(&shown, notice.urgency());
         }
     });
+    goes_on
 }

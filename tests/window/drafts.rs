@@ -195,6 +195,101 @@ fn a_round_and_an_issue_that_were_begun_come_back() {
     assert_eq!(name.as_deref(), Some("Prisoners"));
 }
 
+fn field(window: &Window, label: &str) -> String {
+    use egui_kittest::kittest::NodeT as _;
+    let node = window.get_by_role_and_label(egui::accesskit::Role::TextInput, label);
+    node.accesskit_node().value().unwrap_or_default()
+}
+
+/// Puts the focus into a field of the inspector.
+fn enter(window: &mut Window, label: &str) {
+    window.get_by_role_and_label(egui::accesskit::Role::TextInput, label).focus();
+    window.run();
+}
+
+#[test]
+fn a_statement_that_was_begun_comes_back_with_what_is_half_typed_in_it() {
+    let desk = Desk::new();
+    let [first, _] = desk.rounds;
+    let mut window = desk.window(Page::Round(first));
+    window.press_ctrl(Key::E);
+    wait(&mut window);
+    assert!(!desk.holds("statement"), "nothing was filled in");
+    use egui_kittest::kittest::NodeT as _;
+    let text = |window: &Window| {
+        let node = window.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "Text");
+        node.accesskit_node().value().unwrap_or_default()
+    };
+    window.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "Text").focus();
+    window.run();
+    window.write("US must watch the ceasefire");
+    enter(&mut window, "Kind");
+    window.write("offer");
+    window.press(Key::Enter);
+    enter(&mut window, "Party");
+    window.write("ukr");
+    wait(&mut window);
+    kill(window);
+    free(&desk);
+
+    let mut window = desk.window(Page::Round(first));
+    assert!(window.shows("1 text that you had begun came back"));
+    assert!(window.shows("Not in the record yet: a party is missing."));
+    assert_eq!(text(&window), "US must watch the ceasefire");
+    assert_eq!(field(&window, "Party"), "ukr");
+    enter(&mut window, "Party");
+    window.press(Key::Enter);
+    window.press(Key::Enter);
+    let said = window.state().session().workspace().statements.values().next().cloned().unwrap();
+    assert_eq!((said.text.as_str(), said.round), ("US must watch the ceasefire", Some(first)));
+    assert_eq!(said.kind, rapporteur::model::StatementKind::Offer);
+    wait(&mut window);
+    assert!(!desk.holds("US must watch"), "it is in the record now");
+}
+
+#[test]
+fn a_statement_that_was_begun_is_asked_about_where_it_cannot_be_kept() {
+    let desk = Desk::new();
+    let first = desk.window(Page::Round(desk.rounds[0]));
+    let mut second = desk.window(Page::Round(desk.rounds[0]));
+    second.press_ctrl(Key::E);
+    assert!(close(&mut second), "there is nothing to lose");
+    second.get_by_role_and_label(egui::accesskit::Role::MultilineTextInput, "Text").focus();
+    second.run();
+    second.write("typed into the form");
+    assert!(!close(&mut second));
+    assert!(second.shows("open in another window, which keeps its own drafts"));
+    assert!(second.query_all_by_label("typed into the form").count() > 0, "and can be copied");
+    second.click("Stay");
+    drop(first);
+}
+
+#[test]
+fn an_office_that_was_begun_comes_back() {
+    let desk = Desk::new();
+    let mut window = desk.window(Page::Directory);
+    let person = window.state_mut().session_mut().create(New::Person { name: "Ada".to_owned() }).unwrap();
+    let ctx = window.ctx.clone();
+    let edit = |window: &mut Window, field: &str| {
+        window.state_mut().perform(Action::Select(Some(person), Some(field.to_owned())), &ctx);
+        window.run();
+    };
+    edit(&mut window, "affiliations:new");
+    window.press(Key::Tab);
+    window.write("Envoy");
+    window.press(Key::Tab);
+    wait(&mut window);
+    drop(window);
+    let mut window = desk.window(Page::Directory);
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(Action::Select(Some(person), Some("affiliations".to_owned())), &ctx);
+    window.run();
+    assert_eq!(field(&window, "Office"), "Envoy");
+    window.click("Discard this office");
+    wait(&mut window);
+    assert!(!desk.holds("Envoy"));
+}
+
 #[test]
 fn what_is_erased_takes_its_drafts_along_to_the_last_byte() {
     let desk = Desk::new();

@@ -76,14 +76,7 @@ fn the_inspector_lies_over_a_narrow_page_and_there_are_two_ways_back() {
     window.press(Key::Escape);
     assert_eq!(window.state().selection(), None);
     go(&mut window, Action::Select(Some(statement.into()), None));
-    let beside = window.get_by_role_and_label(Role::Main, "Page").rect().left_center() + egui::vec2(8.0, 0.0);
-    window.hover_at(beside);
-    window.run();
-    for pressed in [true, false] {
-        let button = egui::PointerButton::Primary;
-        window.event(egui::Event::PointerButton { pos: beside, button, pressed, modifiers: egui::Modifiers::NONE });
-        window.run();
-    }
+    click_beside(&mut window);
     assert_eq!(window.state().selection(), None);
 
     // What is logged is selected, and does not cover the line that goes on.
@@ -95,6 +88,40 @@ fn the_inspector_lies_over_a_narrow_page_and_there_are_two_ways_back() {
     assert!(window.query_by_role_and_label(Role::Complementary, "Inspector").is_none());
     let line = window.get_by_role_and_label(Role::TextInput, "Quick line").rect();
     assert!(line.width() > 340.0, "{line:?}");
+}
+
+/// Presses and lets go of the button beside the inspector.
+fn click_beside(window: &mut Harness<'static, App>) {
+    let beside = window.get_by_role_and_label(Role::Main, "Page").rect().left_center() + egui::vec2(8.0, 0.0);
+    window.hover_at(beside);
+    window.run();
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Primary;
+        window.event(egui::Event::PointerButton { pos: beside, button, pressed, modifiers: egui::Modifiers::NONE });
+        window.run();
+    }
+}
+
+#[test]
+fn a_statement_that_was_begun_is_put_aside_by_a_click_beside_it_and_found_in_the_bar_below() {
+    let (session, talks, ..) = crate::support::two_parties();
+    let mut window = small(session, Page::Statements(talks));
+    let is_shown = |window: &Harness<'static, App>| window.query_by_role_and_label(Role::Complementary, "Inspector").is_some();
+    window.press_ctrl(Key::E);
+    assert!(is_shown(&window));
+    click_beside(&mut window);
+    assert!(!is_shown(&window), "nothing was filled in");
+    assert!(!window.shows("statement begun"));
+    window.press_ctrl(Key::E);
+    window.get_by_role_and_label(Role::MultilineTextInput, "Text").focus();
+    window.run();
+    window.write("Half of it");
+    click_beside(&mut window);
+    assert!(!is_shown(&window));
+    window.click("1 statement begun");
+    assert!(is_shown(&window) && !window.shows("statement begun"));
+    let text = window.get_by_role_and_label(Role::MultilineTextInput, "Text").accesskit_node().value();
+    assert_eq!(text.as_deref(), Some("Half of it"));
 }
 
 #[test]

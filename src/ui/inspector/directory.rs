@@ -137,6 +137,11 @@ fn office_ui(form: &mut Form<'_, '_>, ui: &mut Ui, held: &mut Affiliation) {
     form.when(ui, "until", "Until", anchors.until(held), zone, &mut held.until);
 }
 
+/// Whether something was filled in of an office.
+pub(super) fn is_begun(held: &Affiliation) -> bool {
+    held.party != nobody() || !held.office.trim().is_empty() || !held.from.is_unknown() || !held.until.is_unknown()
+}
+
 /// No party: the office is not one of the record until it is chosen.
 fn nobody() -> PartyId {
     PartyId(uuid::Uuid::nil())

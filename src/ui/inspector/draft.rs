@@ -1,12 +1,13 @@
 //! A new statement that is not in the record yet. It begins empty, keeps what was typed wherever the user goes meanwhile, and becomes
 //! a record as soon as it has what a statement must have: a party and a text.
 
-use super::form::{Focus, Form, State};
+use super::form::{Focus, Form, State, Unfinished};
 use super::statement;
 use crate::kit::{self, Tone};
-use crate::model::{NegotiationId, Record, Statement, StatementId};
+use crate::model::{NegotiationId, Record, RecordId, Statement, StatementId};
 use crate::query::names;
-use crate::session::Proposal;
+use crate::session::drafts::INSTEAD_OF;
+use crate::session::{self, Proposal};
 use crate::ui::{Action, Cx};
 use egui::{Key, Modifiers, Ui};
 use std::collections::BTreeMap;
@@ -26,11 +27,24 @@ struct Draft {
     touched: bool,
 }
 
+impl Draft {
+    /// Whether something was filled in, or typed into one of its fields.
+    fn is_touched(&self, state: &State) -> bool {
+        self.touched || state.unfinished_of(self.statement.id.into()).next().is_some()
+    }
+}
+
+/// Where a draft was typed if it is a statement that was begun.
+pub const DRAFT: &str = "statement";
+
+/// Before the name of a field, the part of a draft with what was typed into it.
+const FIELD_OF: &str = "typed into";
+
 impl Drafts {
     /// Shows the statement begun in that negotiation, else begins this one.
-    pub fn begin(&mut self, statement: Statement) {
+    pub fn begin(&mut self, state: &State, statement: Statement) {
         let negotiation = statement.negotiation;
-        let kept = self.begun.get(&negotiation).is_some_and(|draft| draft.touched);
+        let kept = self.begun.get(&negotiation).is_some_and(|draft| draft.is_touched(state));
         if !kept {
             self.begun.insert(negotiation, Draft { statement, touched: false });
         }
@@ -43,9 +57,65 @@ impl Drafts {
         self.shown.is_some()
     }
 
-    /// Whether something was filled in that is not in the record.
-    pub fn is_touched(&self) -> bool {
-        self.begun.values().any(|draft| draft.touched)
+    /// How many hold something that is not in the record.
+    pub fn touched(&self, state: &State) -> usize {
+        self.begun.values().filter(|draft| draft.is_touched(state)).count()
+    }
+
+    /// Shows one that holds something, if none is shown.
+    pub fn show(&mut self, state: &mut State) {
+        let touched = || self.begun.iter().find(|(_, draft)| draft.is_touched(state)).map(|(negotiation, _)| *negotiation);
+        self.shown = self.shown.or_else(touched);
+        let draft = self.shown.and_then(|negotiation| self.begun.get(&negotiation));
+        let has_party = draft.is_some_and(|draft| !draft.statement.party.0.is_nil());
+        state.seek(Focus::On(if has_party { "text" } else { "party" }.to_owned()));
+    }
+
+    /// Shows none. One in which nothing was filled in goes.
+    pub fn put_aside(&mut self, state: &mut State) {
+        if let Some(negotiation) = self.shown.take()
+            && self.begun.get(&negotiation).is_some_and(|draft| !draft.is_touched(state))
+        {
+            self.begun.remove(&negotiation);
+        }
+        self.asking = false;
+    }
+
+    /// Those that hold something, with what was typed into their fields and not taken yet.
+    pub fn drafts(&self, state: &State) -> impl Iterator<Item = session::Draft> {
+        self.begun.values().filter(|draft| draft.is_touched(state)).map(|Draft { statement, .. }| {
+            let of = std::iter::once(statement.negotiation.into()).chain(statement.round.map(RecordId::from));
+            let mut draft = session::Draft::of_statement(DRAFT, of, statement);
+            for unfinished in state.unfinished_of(statement.id.into()) {
+                draft.words.insert(format!("{FIELD_OF} {}", unfinished.field), unfinished.text.to_owned());
+                let base = unfinished.base.map(|base| (format!("{INSTEAD_OF} {}", unfinished.field), base.to_owned()));
+                draft.words.extend(base);
+            }
+            draft
+        })
+    }
+
+    /// Puts one back and shows it. What has been begun in its negotiation since stays. Whether it could be read.
+    pub fn put_back(&mut self, state: &mut State, draft: &session::Draft) -> bool {
+        let Some(statement) = draft.statement() else { return false };
+        let (negotiation, record) = (statement.negotiation, statement.id.into());
+        if self.begun.get(&negotiation).is_some_and(|begun| begun.is_touched(state)) {
+            return true;
+        }
+        for (part, text) in &draft.words {
+            if let Some(field) = part.strip_prefix(FIELD_OF).and_then(|rest| rest.strip_prefix(' ')) {
+                let base = draft.words.get(&format!("{INSTEAD_OF} {field}")).map(String::as_str);
+                state.put_field_back(Unfinished { record, field, text, base });
+            }
+        }
+        self.begun.insert(negotiation, Draft { statement, touched: true });
+        self.shown = Some(negotiation);
+        true
+    }
+
+    /// Whether the record is a statement that was begun.
+    pub fn holds(&self, record: RecordId) -> bool {
+        self.begun.values().any(|draft| RecordId::from(draft.statement.id) == record)
     }
 
     /// Lets go of those that have become records, shows such a record, and forgets those whose negotiation is gone.
@@ -67,7 +137,7 @@ impl Drafts {
     /// Throws the one shown away, after asking if something was filled in.
     fn discard(&mut self, state: &mut State, surely: bool) {
         let Some(negotiation) = self.shown else { return };
-        self.asking = !surely && self.begun.get(&negotiation).is_some_and(|draft| draft.touched);
+        self.asking = !surely && self.begun.get(&negotiation).is_some_and(|draft| draft.is_touched(state));
         if !self.asking
             && let Some(draft) = self.begun.remove(&negotiation)
         {
@@ -178,8 +248,8 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &Draft, discards: &mut bool) {
 }
 
 /// The line over another record that leads back to a statement begun.
-pub(super) fn pending_ui(ui: &mut Ui, drafts: &Drafts) -> bool {
-    if !drafts.is_touched() {
+pub(super) fn pending_ui(ui: &mut Ui, drafts: &Drafts, state: &State) -> bool {
+    if drafts.touched(state) == 0 {
         return false;
     }
     let words = "A new statement is not in the record yet";

@@ -5,6 +5,7 @@ use super::text::{CAME_BACK, NOT_TAKEN};
 use crate::kit;
 use crate::model::{Affiliation, IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
 use crate::query::anchor::{self, Anchor, Anchors};
+use crate::session::drafts::{FIELD, INSTEAD_OF};
 use crate::session::{self, Gesture, New, Proposal};
 use crate::ui::{Action, Cx, Memo, lines};
 use chrono::NaiveDate;
@@ -45,6 +46,26 @@ enum Waits {
     Refused,
     /// It was typed before the program was last started: whoever comes back sees it before it counts.
     CameBack,
+}
+
+/// What was typed into a field and is in no record yet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unfinished<'a> {
+    pub record: RecordId,
+    pub field: &'a str,
+    pub text: &'a str,
+    /// What the record said when it was typed; none where something is being chosen.
+    pub base: Option<&'a str>,
+}
+
+impl Unfinished<'_> {
+    /// As a draft of its own.
+    pub fn draft(&self) -> session::Draft {
+        let mut draft = session::Draft::of(DRAFT, [self.record], "text", self.text);
+        draft.words.insert(FIELD.to_owned(), self.field.to_owned());
+        draft.words.extend(self.base.map(|base| (INSTEAD_OF.to_owned(), base.to_owned())));
+        draft
+    }
 }
 
 /// Where a draft was typed if it is what stands in a field.
@@ -91,24 +112,31 @@ pub(super) struct State {
 
 impl State {
     /// What was typed into fields and is in no record yet.
-    pub fn unfinished(&self) -> impl Iterator<Item = session::Draft> {
+    pub fn unfinished(&self) -> impl Iterator<Item = Unfinished<'_>> {
         let texts = self.drafts.iter().map(|(at, draft)| (at, draft.text.as_str(), Some(draft.base.as_str())));
         let choices = self.completing.iter().filter_map(|(at, completing)| Some((at, completing.unfinished()?, None)));
-        texts.chain(choices).map(|((record, field), text, base)| {
-            let mut draft = session::Draft::of(DRAFT, [*record], "text", text);
-            draft.words.insert("field".to_owned(), field.clone());
-            draft.words.extend(base.map(|base| ("instead of".to_owned(), base.to_owned())));
-            draft
-        })
+        texts.chain(choices).map(|((record, field), text, base)| Unfinished { record: *record, field, text, base })
+    }
+
+    /// The same, of one record.
+    pub fn unfinished_of(&self, record: RecordId) -> impl Iterator<Item = Unfinished<'_>> {
+        self.unfinished().filter(move |unfinished| unfinished.record == record)
     }
 
     /// Puts back what was typed into a field.
     pub fn put_back(&mut self, draft: &session::Draft) {
         let &[record] = draft.of.as_slice() else { return };
-        let (at, text) = ((record, draft.text("field").to_owned()), draft.text("text").to_owned());
-        match draft.words.get("instead of") {
+        let base = draft.words.get(INSTEAD_OF).map(String::as_str);
+        self.put_field_back(Unfinished { record, field: draft.text(FIELD), text: draft.text("text"), base });
+    }
+
+    /// The same of one field.
+    pub fn put_field_back(&mut self, unfinished: Unfinished<'_>) {
+        let Unfinished { record, field, text, base } = unfinished;
+        let (at, text) = ((record, field.to_owned()), text.to_owned());
+        match base {
             Some(base) => {
-                self.drafts.entry(at).or_insert(Draft { text, base: base.clone(), waits: Some(Waits::CameBack) });
+                self.drafts.entry(at).or_insert(Draft { text, base: base.to_owned(), waits: Some(Waits::CameBack) });
             }
             None => {
                 self.completing.entry(at).or_insert(Completing::back(text));

@@ -45,7 +45,10 @@ use crate::ui::{Action, Cx, Memo};
 use egui::Ui;
 use form::{Focus, Form, State};
 
-pub use form::DRAFT;
+use form::DRAFT;
+
+/// Where a draft was typed if it is an office that was begun.
+const OFFICE_DRAFT: &str = "office";
 
 /// Between one field and the next.
 const ROW_GAP: f32 = 6.0;
@@ -60,19 +63,47 @@ pub struct Inspector {
 }
 
 impl Inspector {
-    /// What was typed into fields and is in no record yet.
+    /// What was typed into fields and is in no record yet, and the statements and offices that were begun.
     pub fn drafts(&self) -> impl Iterator<Item = Draft> {
-        self.state.unfinished()
+        let fields = self.state.unfinished().filter(|unfinished| !self.drafts.holds(unfinished.record));
+        let offices = self.state.offices.iter().filter(|(_, office)| directory::is_begun(office));
+        let offices = offices.map(|(person, office)| Draft::of_office(OFFICE_DRAFT, [*person], office));
+        fields.map(|unfinished| unfinished.draft()).chain(self.drafts.drafts(&self.state)).chain(offices)
     }
 
-    /// Puts back what was typed into a field. It is not in the record before the user has been in the field.
-    pub fn put_back(&mut self, draft: &Draft) {
-        self.state.put_back(draft);
+    /// Puts back what was begun, if it is of the inspector and can be read. What was typed into a field is not in the record before
+    /// the user has been in the field.
+    pub fn put_back(&mut self, draft: &Draft) -> bool {
+        match draft.place.as_str() {
+            DRAFT => self.state.put_back(draft),
+            draft::DRAFT => return self.drafts.put_back(&mut self.state, draft),
+            OFFICE_DRAFT => {
+                let (&[person], Some(office)) = (draft.of.as_slice(), draft.office()) else { return false };
+                self.state.offices.entry(person).or_insert(office);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// How many statements were begun and hold something that is not in the record.
+    pub fn begun(&self) -> usize {
+        self.drafts.touched(&self.state)
+    }
+
+    /// Shows a statement that was begun, when no record is chosen.
+    pub fn show_begun(&mut self) {
+        self.drafts.show(&mut self.state);
+    }
+
+    /// Puts the statement begun aside. What was filled in stays.
+    pub fn put_aside(&mut self) {
+        self.drafts.put_aside(&mut self.state);
     }
 
     /// Begins a new statement, or goes on with the one begun in that negotiation.
     pub fn begin_statement(&mut self, statement: Statement) {
-        self.drafts.begin(statement);
+        self.drafts.begin(&self.state, statement);
         self.state.seek(Focus::On("party".to_owned()));
     }
 
@@ -90,7 +121,7 @@ impl Inspector {
         }
         if cx.nav.selection().is_none() {
             // Nothing was filled in, so Escape need not lead out of the field first.
-            let escaped = draft::escaped(ui) || (!self.drafts.is_touched() && draft::escape_reaches(ui));
+            let escaped = draft::escaped(ui) || (self.begun() == 0 && draft::escape_reaches(ui));
             self.drafts.ui(ui, cx, &mut self.state, escaped);
             self.end_ui(ui);
             return;
@@ -112,7 +143,8 @@ impl Inspector {
             }
         }
         Self::close_by_escape(ui, cx);
-        if draft::pending_ui(ui, &self.drafts) {
+        if draft::pending_ui(ui, &self.drafts, &self.state) {
+            self.show_begun();
             cx.send(Action::Select(None, None));
         }
         head::head_ui(ui, cx, shown);

@@ -5,9 +5,14 @@
 //! There is one file for each data folder, in a folder of its own, written like every other one: whole, in one step, for its owner only. It is gone when there
 //! is nothing in it. One window at a time writes it.
 
+mod draft;
+
+pub use draft::{Draft, FIELD, INSTEAD_OF};
+
 use super::read::{Finding, text_of};
 use super::{atomic, plain, render, words};
 use crate::model::RecordId;
+use chrono::{DateTime, Days, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -23,32 +28,12 @@ const FILE: &str = "drafts.ron";
 const LOCK: &str = ".lock";
 /// The format of the file.
 const FORMAT: u32 = 1;
+/// How many files that could not be read are kept at most, and for how many days: nobody sees what they hold, and it may have been
+/// deleted for good since.
+const MOST_DAMAGED: usize = 3;
+const DAYS_KEPT: u64 = 30;
 /// The largest file of drafts that is read.
 const LARGEST: u64 = 16 * 1024 * 1024;
-
-/// Text that was begun in one place and is in no record yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    /// What it was typed into, such as `quick line`.
-    pub place: String,
-    /// The records that it belongs to. It goes when one of them is erased.
-    pub of: Vec<RecordId>,
-    /// What was typed, by what it answers.
-    pub words: BTreeMap<String, String>,
-}
-
-impl Draft {
-    /// A draft of one text.
-    pub fn of(place: &str, of: impl IntoIterator<Item = RecordId>, part: &str, text: &str) -> Self {
-        let words = [(part.to_owned(), text.to_owned())].into();
-        Self { place: place.to_owned(), of: of.into_iter().collect(), words }
-    }
-
-    /// One text of it; empty if there is none.
-    pub fn text(&self, part: &str) -> &str {
-        self.words.get(part).map_or("", String::as_str)
-    }
-}
 
 /// A draft as it stands in the file.
 #[derive(Serialize, Deserialize)]
@@ -104,11 +89,12 @@ pub struct Drafts {
     pub problem: Option<String>,
 }
 
-/// Finds the drafts of the data folder `dir` of the workspace `id`, in the state folder `state`.
+/// Finds the drafts of the data folder `dir` of the workspace `id`, in the state folder `state`. What could not be read earlier is
+/// kept for 30 days, the last three of it.
 ///
 /// # Errors
 /// In words, if they cannot be kept: another window keeps its own, or the folder cannot be written to.
-pub fn open(state: &Path, id: Uuid, dir: &Path) -> Result<Drafts, String> {
+pub fn open(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>) -> Result<Drafts, String> {
     let folder = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
     let all = state.join(FOLDER);
     let of_folder = Uuid::new_v5(&Uuid::NAMESPACE_URL, folder.to_string_lossy().as_bytes());
@@ -126,8 +112,9 @@ pub fn open(state: &Path, id: Uuid, dir: &Path) -> Result<Drafts, String> {
     }
     let (found, problem) = match read(&path) {
         Ok(found) => (found, None),
-        Err(finding) => (Vec::new(), Some(set_aside(&path, &finding)?)),
+        Err(finding) => (Vec::new(), Some(set_aside(&path, &finding, now)?)),
     };
+    forget_damaged(&own, now);
     Ok(Drafts { file: DraftFile { path, folder, _lock: lock }, found, problem })
 }
 
@@ -175,15 +162,51 @@ fn read(path: &Path) -> Result<Vec<Draft>, Finding> {
         .ok_or_else(|| Finding::whole("belongs to records of a kind that this version does not know"))
 }
 
+/// Before the number of a file that could not be read.
+const DAMAGED: &str = "damaged-";
+
 /// Gives a file that cannot be read another name, so that it is not written over. Returns what is to be told.
-fn set_aside(path: &Path, finding: &Finding) -> Result<String, String> {
-    let free = (1..1000).map(|number| path.with_extension(format!("damaged-{number}"))).find(|path| !path.exists());
+fn set_aside(path: &Path, finding: &Finding, now: DateTime<Utc>) -> Result<String, String> {
+    let last = path.parent().and_then(|own| damaged(own).pop()).map_or(0, |(number, _)| number);
+    let free = path.with_extension(format!("{DAMAGED}{}", last.saturating_add(1)));
     let line = finding.line.map(|line| format!(", line {line}")).unwrap_or_default();
     let what = format!("{}{line} {}", path.display(), finding.what);
-    let Some(free) = free else { return Err(what) };
     match fs::rename(path, &free) {
-        Ok(()) => Ok(format!("What was typed last and not put in cannot be shown: {what}. It is kept as {}", free.display())),
+        Ok(()) => {
+            // From now on it is kept for a time.
+            let dated = File::options().write(true).open(&free).and_then(|file| file.set_modified(now.into()));
+            if let Err(error) = dated {
+                log::warn!("{}: {error}", free.display());
+            }
+            let kept = format!("It is kept for {DAYS_KEPT} days as {}", free.display());
+            Ok(format!("What was typed last and not put in cannot be shown: {what}. {kept}"))
+        }
         Err(error) => Err(format!("{what}, and cannot be set aside: {}", words::of_io(&error))),
+    }
+}
+
+/// The files that could not be read, by their numbers, the last one set aside last.
+fn damaged(own: &Path) -> Vec<(u64, PathBuf)> {
+    let entries = fs::read_dir(own).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let number = |path: &Path| path.extension()?.to_str()?.strip_prefix(DAMAGED)?.parse().ok();
+    let mut all: Vec<(u64, PathBuf)> = entries.filter_map(|path| Some((number(&path)?, path))).collect();
+    all.sort();
+    all
+}
+
+/// Removes files that could not be read, the old ones and all but the last few.
+fn forget_damaged(own: &Path, now: DateTime<Utc>) {
+    let all = damaged(own);
+    let many = all.len().saturating_sub(MOST_DAMAGED);
+    let since = now.checked_sub_days(Days::new(DAYS_KEPT));
+    let is_old = |path: &Path| {
+        let modified = fs::symlink_metadata(path).and_then(|about| about.modified());
+        modified.is_ok_and(|modified| since.is_some_and(|since| DateTime::<Utc>::from(modified) < since))
+    };
+    for (_, path) in all.iter().enumerate().filter(|(at, (_, path))| *at < many || is_old(path)).map(|(_, file)| file) {
+        if let Err(error) = fs::remove_file(path) {
+            log::warn!("{}: {error}", path.display());
+        }
     }
 }
 
@@ -214,6 +237,10 @@ mod tests {
 
     const ID: Uuid = Uuid::from_u128(5);
 
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_770_000_000, 0).unwrap()
+    }
+
     fn line(text: &str) -> Draft {
         let of = [NegotiationId(Uuid::from_u128(1)).into(), RoundId(Uuid::from_u128(2)).into()];
         Draft::of("quick line", of, "text", text)
@@ -222,21 +249,21 @@ mod tests {
     #[test]
     fn what_was_begun_comes_back_and_the_file_goes_when_nothing_is_left() {
         let (state, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let drafts = open(state.path(), ID, dir.path()).unwrap();
+        let drafts = open(state.path(), ID, dir.path(), now()).unwrap();
         assert_eq!((drafts.found, drafts.problem), (vec![], None));
         let begun = vec![line("ua demand monitoring: “not\nyet” שלום"), line("")];
         drafts.file.save(&begun).unwrap();
-        let second = open(state.path(), ID, dir.path());
+        let second = open(state.path(), ID, dir.path(), now());
         assert!(second.unwrap_err().contains("another window"));
         drop(drafts.file);
-        let again = open(state.path(), ID, dir.path()).unwrap();
+        let again = open(state.path(), ID, dir.path(), now()).unwrap();
         assert_eq!(again.found, begun);
         again.file.save(&[]).unwrap();
         again.file.save(&[]).unwrap();
         let own = again.file.path.parent().unwrap().to_owned();
         drop(again.file);
         fs::write(own.join(".rapporteur-1-0.tmp"), "left over by a kill").unwrap();
-        open(state.path(), ID, dir.path()).unwrap();
+        open(state.path(), ID, dir.path(), now()).unwrap();
         let left: Vec<_> = fs::read_dir(own).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, [LOCK], "nothing but the lock");
     }
@@ -247,11 +274,11 @@ mod tests {
         let (first, copy, moved) = (home.path().join("first"), home.path().join("copy"), home.path().join("moved"));
         fs::create_dir(&first).unwrap();
         fs::create_dir(&copy).unwrap();
-        open(state.path(), ID, &first).unwrap().file.save(&[line("of the first")]).unwrap();
-        assert_eq!(open(state.path(), ID, &copy).unwrap().found, []);
+        open(state.path(), ID, &first, now()).unwrap().file.save(&[line("of the first")]).unwrap();
+        assert_eq!(open(state.path(), ID, &copy, now()).unwrap().found, []);
         fs::rename(&first, &moved).unwrap();
-        assert_eq!(open(state.path(), Uuid::from_u128(6), &copy).unwrap().found, [], "another workspace's are not taken");
-        assert_eq!(open(state.path(), ID, &moved).unwrap().found, [line("of the first")]);
+        assert_eq!(open(state.path(), Uuid::from_u128(6), &copy, now()).unwrap().found, [], "another workspace's are not taken");
+        assert_eq!(open(state.path(), ID, &moved, now()).unwrap().found, [line("of the first")]);
     }
 
     #[test]
@@ -265,9 +292,9 @@ mod tests {
             (b"(format: 1, folder: \"/\", drafts: [(place: \"x\", of: [\"treaty 1\"], words: {})])", "does not know"),
         ] {
             let state = tempfile::tempdir().unwrap();
-            let path = open(state.path(), ID, dir.path()).unwrap().file.path.clone();
+            let path = open(state.path(), ID, dir.path(), now()).unwrap().file.path.clone();
             fs::write(&path, damage).unwrap();
-            let drafts = open(state.path(), ID, dir.path()).unwrap();
+            let drafts = open(state.path(), ID, dir.path(), now()).unwrap();
             let problem = drafts.problem.unwrap();
             assert!(problem.contains(told) && problem.contains("damaged-1"), "{problem}");
             drafts.file.save(&[line("new")]).unwrap();
@@ -276,11 +303,31 @@ mod tests {
     }
 
     #[test]
+    fn of_what_cannot_be_read_the_last_three_are_kept_and_for_thirty_days() {
+        let (state, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut own = PathBuf::new();
+        for at in 0..5_u64 {
+            let path = open(state.path(), ID, dir.path(), now() + Days::new(at)).unwrap().file.path.clone();
+            fs::write(&path, format!("damage {at}")).unwrap();
+            own = path.parent().unwrap().to_owned();
+        }
+        let kept = |day: u64| {
+            drop(open(state.path(), ID, dir.path(), now() + Days::new(day)).unwrap());
+            damaged(&own).iter().map(|(number, path)| (*number, fs::read_to_string(path).unwrap())).collect::<Vec<_>>()
+        };
+        let file = |number: u64| (number, format!("damage {}", number - 1));
+        assert_eq!(kept(5), [file(3), file(4), file(5)]);
+        assert_eq!(kept(33), [file(3), file(4), file(5)]);
+        assert_eq!(kept(34), [file(4), file(5)]);
+        assert_eq!(kept(36), []);
+    }
+
+    #[test]
     #[cfg(unix)]
     fn they_are_their_owners_only() {
         use std::os::unix::fs::PermissionsExt as _;
         let (state, dir) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let drafts = open(&state.path().join("new"), ID, dir.path()).unwrap();
+        let drafts = open(&state.path().join("new"), ID, dir.path(), now()).unwrap();
         drafts.file.save(&[line("secret")]).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         let own = drafts.file.path.parent().unwrap();
