@@ -262,7 +262,12 @@ impl Widget for IconButton<'_> {
         let (side, icon_size) = if self.small { (height::SMALL, 14.0) } else { (height::CONTROL, 16.0) };
         let t = tokens(ui);
         let enabled = self.enabled && ui.is_enabled();
-        let mut response = ui.add_enabled_ui(self.enabled, |ui| ui.allocate_response(Vec2::splat(side), self.sense)).inner;
+        let (drawn, mut response) = ui
+            .add_enabled_ui(self.enabled, |ui| {
+                let (id, drawn) = ui.allocate_space(Vec2::splat(side));
+                (drawn, ui.interact(drawn.expand((height::LEAST - side).max(0.0) / 2.0), id, self.sense))
+            })
+            .inner;
         response.widget_info(|| match self.selected {
             Some(selected) => WidgetInfo::selected(Role::Button, enabled, selected, self.name),
             None => WidgetInfo::labeled(Role::Button, enabled, self.name),
@@ -290,8 +295,8 @@ impl Widget for IconButton<'_> {
                 (false, false) => Stroke::NONE,
             };
             let radius = super::radius::M;
-            ui.painter().rect(response.rect, radius, fill, outline, egui::StrokeKind::Inside);
-            self.icon.paint(ui.painter(), response.rect.center(), icon_size, ink);
+            ui.painter().rect(drawn, radius, fill, outline, egui::StrokeKind::Inside);
+            self.icon.paint(ui.painter(), drawn.center(), icon_size, ink);
         }
         if response.gained_focus() {
             response.scroll_to_me(None);

@@ -11,7 +11,7 @@ use super::{
     Icon, bidi, bold, fonts,
     join::unmarked,
     party::PartyColors,
-    tokens::{Tone, radius, size, space, tokens},
+    tokens::{Tone, height, radius, size, space, tokens},
 };
 
 /// A chip; see [`Chip`].
@@ -100,6 +100,8 @@ const HEIGHT: f32 = 20.0;
 const PAD: f32 = 7.0;
 const ICON: f32 = 13.0;
 const BAR: f32 = 4.0;
+/// How far beyond what is drawn a chip that is a button can be pressed, above and below.
+const BEYOND: f32 = (height::LEAST - HEIGHT) / 2.0;
 
 impl Widget for Chip<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
@@ -108,18 +110,38 @@ impl Widget for Chip<'_> {
 }
 
 impl Chip<'_> {
+    /// How wide it is where there is room.
+    #[must_use]
+    pub fn width(&self, ui: &Ui) -> f32 {
+        self.before() + one_line(ui, &self.text, &self.font(), Color32::PLACEHOLDER, f32::INFINITY).size().x + PAD
+    }
+
+    /// What stands before the words.
+    fn before(&self) -> f32 {
+        let bar = if matches!(self.look, Look::Party(_)) { BAR } else { 0.0 };
+        PAD + bar + if self.icon.is_some() { ICON + space::XS } else { 0.0 }
+    }
+
+    fn font(&self) -> FontId {
+        match self.look {
+            Look::Tone(_) => fonts::regular(size::SMALL),
+            Look::Party(_) => fonts::semibold(size::SMALL),
+        }
+    }
+
     /// Draws it with a cross behind it; true when the cross is pressed, or Delete or Backspace while it has the focus.
     pub fn show_removable(mut self, ui: &mut Ui) -> bool {
         self.clickable = true;
         let name = format!("Remove {}", self.text);
         let response = self.draw(ui, HEIGHT);
-        let rect = Rect::from_min_max(egui::pos2(response.rect.right() - HEIGHT, response.rect.top()), response.rect.max);
+        let middle = response.rect.right_center() - Vec2::new(HEIGHT / 2.0, 0.0);
+        let rect = Rect::from_center_size(middle, Vec2::splat(height::LEAST));
         let cross = ui.interact(rect, response.id.with("cross"), Sense::click());
         cross.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
         let t = tokens(ui);
         if cross.hovered() || cross.has_focus() {
             let outline = if cross.has_focus() { Stroke::new(2.0, t.accent) } else { Stroke::NONE };
-            ui.painter().rect(rect.shrink(2.0), radius::S, t.hover, outline, StrokeKind::Inside);
+            ui.painter().rect(rect.shrink(4.0), radius::S, t.hover, outline, StrokeKind::Inside);
         }
         Icon::Close.paint(ui.painter(), rect.center(), 12.0, if cross.hovered() { t.text_strong } else { t.text_weak });
         let by_key = response.has_focus()
@@ -141,13 +163,9 @@ impl Chip<'_> {
             }
         };
         let bar_width = if bar.is_some() { BAR } else { 0.0 };
-        let icon_width = if self.icon.is_some() { ICON + space::XS } else { 0.0 };
-        let before = PAD + bar_width + icon_width;
+        let before = self.before();
         let after = after.max(PAD);
-        let font = match self.look {
-            Look::Tone(_) => fonts::regular(size::SMALL),
-            Look::Party(_) => fonts::semibold(size::SMALL),
-        };
+        let font = self.font();
         let mut galley = one_line(ui, &self.text, &font, ink, f32::INFINITY);
         if before + galley.size().x + after > ui.available_size_before_wrap().x {
             // In a wrapping row it goes to a line of its own, and has all of that.
@@ -160,7 +178,11 @@ impl Chip<'_> {
             true => Sense::CLICK,
             false => Sense::hover(),
         };
-        let (rect, mut response) = ui.allocate_exact_size(Vec2::new(before + galley.size().x + after, HEIGHT), sense);
+        let extent = Vec2::new(before + galley.size().x + after, HEIGHT);
+        let (id, rect) = ui.allocate_space(extent);
+        let rect = ui.layout().align_size_within_rect(extent, rect);
+        let place = if self.clickable { rect.expand2(Vec2::new(0.0, BEYOND)) } else { rect };
+        let mut response = ui.interact(place, id, sense);
         response.widget_info(|| {
             let role = if self.clickable { Role::Button } else { Role::Label };
             let mut info = WidgetInfo::labeled(role, ui.is_enabled(), unmarked(&self.text));

@@ -1,10 +1,10 @@
 //! Text fields with their label above, that say when an edit begins and ends.
 
-use egui::{Color32, Id, Response, Stroke, Ui, Vec2};
+use egui::{Color32, Id, Response, RichText, Stroke, Ui, Vec2};
 
 use super::{
-    edit_ui, text,
-    tokens::{Tone, height, space, tokens},
+    edit_ui, fonts, text,
+    tokens::{Tone, height, size, space, tokens},
 };
 
 /// The label of a field, above it; use its id for [`Response::labelled_by`].
@@ -12,6 +12,11 @@ pub fn label_ui(ui: &mut Ui, label: &str) -> Response {
     ui.add_space(space::XS);
     ui.spacing_mut().item_spacing.y = space::XXS;
     ui.add(text(label).weak().small().truncate())
+}
+
+/// What an empty field shows: an example or what it is for. Italic, so that it is not taken for what somebody has typed.
+pub fn hint(words: &str) -> RichText {
+    RichText::new(words).font(fonts::italic(size::BODY))
 }
 
 /// A text field; see [`TextField`].
@@ -120,7 +125,7 @@ impl<'a> TextField<'a> {
         let (value, hint, rows) = (self.value, self.hint, self.rows);
         let output = super::button::with_visuals(ui, visuals, |ui| {
             edit_ui(ui, self.id, value, !single, None, |edit| {
-                let edit = edit.hint_text(hint).desired_width(width).desired_rows(rows);
+                let edit = edit.hint_text(super::hint(hint)).desired_width(width).desired_rows(rows);
                 edit.min_size(Vec2::new(0.0, height::CONTROL))
             })
         });

@@ -93,6 +93,14 @@ pub fn monospace(size: f32) -> FontId {
     FontId::monospace(size)
 }
 
+/// How far the base line lies below the middle of a line in that face, in points: what two faces in one row are to be moved by.
+#[must_use]
+pub fn below_middle(ui: &egui::Ui, font: &FontId) -> f32 {
+    let line = ui.painter().layout_no_wrap("x".to_owned(), font.clone(), egui::Color32::PLACEHOLDER);
+    let base = line.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y);
+    base - line.size().y / 2.0
+}
+
 /// The face that [`super::Icon`] is drawn from.
 pub(super) fn icons(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(ICONS.into()))

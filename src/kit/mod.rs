@@ -130,7 +130,7 @@ pub use dialog::dialog_ui;
 pub use diff::{Mark, diff_ui};
 pub use edit::edit_ui;
 pub use empty::empty_ui;
-pub use field::{FieldResponse, TextField, gesture, label_ui, text_field};
+pub use field::{FieldResponse, TextField, gesture, hint, label_ui, text_field};
 pub use fixed::fixed_ui;
 pub use frame::{bar_frame, card_ui, notice_ui, page_frame, panel_frame};
 pub use icons::Icon;

@@ -87,9 +87,16 @@ fn paint_segment(ui: &Ui, response: &Response, words: &str, selected: bool) {
 pub fn toggle_ui(ui: &mut Ui, on: bool, words: &str) -> Option<bool> {
     let t = tokens(ui);
     let switch = Vec2::new(30.0, 16.0);
+    let all = switch.x + space::S + one_line(ui, words, &fonts::regular(size::BODY), t.text, f32::INFINITY).size().x;
+    let begins = ui.cursor().left() <= ui.max_rect().left() + 1.0;
+    if ui.layout().main_wrap() && !begins && all > ui.available_size_before_wrap().x {
+        // Switch and words stay together.
+        ui.end_row();
+    }
     let response = ui
         .horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
             let (rect, response) = ui.allocate_exact_size(Vec2::new(switch.x, height::CONTROL), Sense::click());
             let label = ui.add(text(words).sense(Sense::click() - Sense::FOCUSABLE));
             let track = Rect::from_center_size(rect.center(), switch);

@@ -33,7 +33,7 @@ pub fn table<'a>(ui: &'a mut Ui, salt: &'a str) -> TableBuilder<'a> {
 }
 
 /// The height of a table's head.
-pub const TABLE_HEAD: f32 = height::SMALL;
+pub const TABLE_HEAD: f32 = height::LEAST;
 
 /// The height of a table's row of one line.
 pub const TABLE_ROW: f32 = height::CONTROL;

@@ -1,8 +1,8 @@
 //! Text on screen, in any script: a label that puts right-to-left words in order and is read aloud as it was written.
 
 use egui::{
-    Align, Color32, FontId, Key, Response, Role, Sense, TextFormat, TextWrapMode, Ui, Widget, WidgetInfo, epaint::TextShape,
-    text::LayoutJob,
+    Align, Color32, FontId, Key, Response, Role, Sense, Stroke, TextFormat, TextWrapMode, Ui, Widget, WidgetInfo,
+    epaint::TextShape, text::LayoutJob,
 };
 
 use super::{
@@ -21,6 +21,7 @@ pub fn text<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Text<'a> {
         ink: Ink::Normal,
         mode: None,
         selectable: false,
+        underline: false,
         sense: None,
     }
 }
@@ -43,6 +44,7 @@ pub struct Text<'a> {
     ink: Ink,
     mode: Option<TextWrapMode>,
     selectable: bool,
+    underline: bool,
     sense: Option<Sense>,
 }
 
@@ -131,6 +133,12 @@ impl Text<'_> {
         self
     }
 
+    /// With a line under each of its lines: words that lead somewhere, under the pointer.
+    pub fn underline(mut self, underline: bool) -> Self {
+        self.underline = underline;
+        self
+    }
+
     /// Reacts to clicks or drags.
     pub fn sense(mut self, sense: Sense) -> Self {
         self.sense = Some(sense);
@@ -161,7 +169,9 @@ impl Text<'_> {
 impl Widget for Text<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let mode = self.mode.unwrap_or_else(|| ui.wrap_mode());
-        let format = TextFormat { font_id: self.font(), color: self.color_in(ui), ..Default::default() };
+        let color = self.color_in(ui);
+        let underline = if self.underline { Stroke::new(1.0, color) } else { Stroke::NONE };
+        let format = TextFormat { font_id: self.font(), color, underline, ..Default::default() };
         let bold = matches!(self.face, Face::Semibold);
         if !(bidi::has_rtl(&self.text) || bold && bold::lacks_face(&self.text)) {
             let mut job = LayoutJob::default();

@@ -51,6 +51,8 @@ pub mod radius {
 
 /// Heights of rows and controls in points.
 pub mod height {
+    /// 24: the least side of what can be pressed, however small it is drawn (WCAG 2.2, 2.5.8).
+    pub const LEAST: f32 = 24.0;
     /// 22: a tag, a small icon button.
     pub const SMALL: f32 = 22.0;
     /// 28: a button, a field, a row of a list.

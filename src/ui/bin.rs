@@ -54,11 +54,7 @@ impl BinPage {
             self.confirm_ui(ui, cx, &words, all);
         }
         ui.horizontal(|ui| {
-            ui.scope(|ui| {
-                ui.set_max_width(160.0);
-                sorting::picker_ui(ui, cx, LIST, "Deleted last", &[("deleted", "Deleted"), ("name", "Name"), ("kind", "Kind")]);
-            });
-            ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, LIST));
+            sorting::picker_ui(ui, cx, LIST, "Deleted last", &[("deleted", "Deleted"), ("name", "Name"), ("kind", "Kind")]);
         });
         kit::scroll_ui(ui, "bin", |ui| {
             kit::access::is_list(ui, "Bin", entries.len());

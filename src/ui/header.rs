@@ -4,20 +4,31 @@ use super::available::why_not;
 use super::{Action, Command, Cx, Page};
 use crate::kit::{self, Icon, space};
 use crate::query::names;
-use egui::{Role, Sense, Ui, WidgetInfo};
+use egui::Ui;
 
 /// Below this width the way back to the page takes the room of words for which an icon stands as well.
 const NARROW: f32 = 760.0;
+/// What the buttons at both ends of the line take then.
+const BUTTONS: f32 = 250.0;
 /// How high the line is, whatever stands in it.
 const HEIGHT: f32 = 30.0;
 /// The most width for the name of a negotiation on the way back to it.
 const CRUMB: f32 = 240.0;
+/// What a step of the way back leaves for those behind it.
+const BEHIND: f32 = 80.0;
+/// The least width of the way back beside a marking of handling; with less the marking has a line of its own.
+const CRUMBS: f32 = 150.0;
 
 /// Draws the line.
 pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let shown: &Cx<'_> = cx;
     let narrow = ui.available_width() < NARROW;
+    let marking = marking(shown);
+    let apart = marking.is_some_and(|words| {
+        let room = ui.available_width() - BUTTONS - CRUMBS;
+        narrow && marking_chip(words).width(ui) > room
+    });
     kit::with_actions_in_order_ui(
         ui,
         (egui::Id::unique("actions of the header"), 220.0),
@@ -27,8 +38,8 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
             left.extend(command_button(ui, Icon::ArrowLeft, Command::Back, shown.nav.can_go_back(), None));
             left.extend(command_button(ui, Icon::ArrowRight, Command::Forward, shown.nav.can_go_forward(), None));
             ui.add_space(space::S);
-            if !narrow {
-                marking_ui(ui, shown);
+            if let Some(words) = marking.filter(|_| !apart) {
+                marking_ui(ui, words);
             }
             left.extend(crumbs_ui(ui, shown).map(Action::Go));
         },
@@ -51,8 +62,8 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
             right.extend(menu_ui(ui, shown, can_leave_sample));
         },
     );
-    if narrow {
-        ui.horizontal_wrapped(|ui| marking_ui(ui, shown));
+    if let Some(words) = marking.filter(|_| apart) {
+        ui.horizontal_wrapped(|ui| marking_ui(ui, words));
     }
     ui.separator();
     for action in left.into_iter().chain(right) {
@@ -100,25 +111,31 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
     chosen
 }
 
-/// How what is shown is to be handled; in a narrow window on a line of its own.
-fn marking_ui(ui: &mut Ui, cx: &Cx<'_>) {
+/// How what is shown is to be handled, if anybody has said so.
+fn marking<'a>(cx: &Cx<'a>) -> Option<&'a str> {
     let negotiation = cx.nav.page().negotiation(cx.workspace()).and_then(|id| cx.workspace().negotiations.get(&id));
-    if let Some(negotiation) = negotiation.filter(|one| !one.handling.is_empty()) {
-        let marking = kit::chip(negotiation.handling.as_str()).tone(kit::Tone::Warning).icon(Icon::Lock);
-        ui.add(marking.tooltip("Handling marking"));
-        ui.add_space(space::S);
-    }
+    negotiation.map(|one| one.handling.as_str()).filter(|words| !words.is_empty())
+}
+
+fn marking_chip(words: &str) -> kit::Chip<'_> {
+    kit::chip(words).tone(kit::Tone::Warning).icon(Icon::Lock).tooltip("Handling marking")
+}
+
+/// How what is shown is to be handled; a long marking has a line of its own in a narrow window.
+fn marking_ui(ui: &mut Ui, words: &str) {
+    ui.add(marking_chip(words));
+    ui.add_space(space::S);
 }
 
 fn crumb(ui: &mut Ui, name: &str) -> bool {
-    let response = ui.scope(|ui| {
+    ui.scope(|ui| {
         // What stands behind it keeps a place.
-        ui.set_max_width(CRUMB.min(ui.available_width() * 0.5));
-        ui.add(kit::text(name).small().weak().truncate().sense(Sense::click()))
-    });
-    response.inner.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), format!("Go to {name}")));
-    super::lines::focus_ring_ui(ui, &response.inner);
-    response.inner.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+        let room = ui.available_width();
+        ui.set_max_width(CRUMB.min((room - BEHIND).max(room * 0.5)));
+        super::lines::crumb_ui(ui, name, &format!("Go to {name}"))
+    })
+    .inner
+    .clicked()
 }
 
 fn between(ui: &mut Ui) {
@@ -131,12 +148,14 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, can_leave_sample: bool) -> Option<Action> {
     let mut chosen = None;
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(260.0);
-        let room = ui.ctx().content_rect().height() - 120.0;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let room = ui.ctx().content_rect().bottom() - response.rect.bottom() - space::XL;
+        ui.set_max_height(room);
         egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
             let mut group = None;
             for &command in Command::ALL {
                 if group.replace(command.group()) != Some(command.group()) {
-                    ui.add(kit::text(command.group().title()).caption().weak());
+                    kit::subheading_ui(ui, command.group().title());
                 }
                 let why_not = why_not(command, cx, can_leave_sample);
                 let item = egui::Button::new(command.name()).shortcut_text(command.keys(ui.ctx()));

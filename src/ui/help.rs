@@ -19,6 +19,14 @@ const VERSIONS: [&str; 4] = [
     "It is a git repository in the folder of the record, which any git tool reads. Nothing of it leaves this machine.",
 ];
 
+/// What is to be known of the window.
+const WINDOW: [&str; 2] = [
+    "At the right stands what is selected, and is changed there. In a window narrower than 1,000 points it lies over the page; Escape, or a \
+     click beside it, leads back.",
+    "A line between two parts of the window can be dragged, or moved by the arrow keys while it has the focus. With Ctrl and + or - \
+     everything is drawn larger or smaller.",
+];
+
 /// What is to be known of lists.
 const LISTS: [&str; 3] = [
     "The head of a column sorts by it: upwards, downwards, and back to the list's own order. The line between two heads can be dragged; on \
@@ -59,22 +67,6 @@ const KEYS_WIDTH: f32 = 170.0;
 /// How wide prose runs, in points.
 const PROSE_WIDTH: f32 = 620.0;
 
-/// Keys that are no commands: they act on what has the focus.
-const KEYS: [(&str, &str); 12] = [
-    ("Tab, Shift+Tab", "The next field or button, and the one before"),
-    ("Enter", "In a field: puts in what was typed. On a row: opens it. On a closed list of choices: opens the list"),
-    ("Space", "Presses a button, ticks a box, opens a row"),
-    ("Up, Down", "The row above or below; in a list of choices, the next one"),
-    ("Left, Right", "In a table, the next column; in a tree, in and out"),
-    ("Home, End", "The first row and the last"),
-    ("Page Up, Page Down", "A page of rows further"),
-    ("Alt+Down", "Opens the list or the calendar of a field"),
-    ("Alt+Enter", "Opens the record that a field names"),
-    ("Escape", "Closes what is open, then leaves the field, then the record"),
-    ("Delete, Backspace", "On a chip: removes it"),
-    ("Up, in the empty quick line", "Brings the last line back"),
-];
-
 /// Draws the page.
 pub fn help_ui(ui: &mut Ui) {
     kit::page_title_ui(ui, "Keys and quick line", "Everything can be done without the mouse.", |_| {});
@@ -82,8 +74,8 @@ pub fn help_ui(ui: &mut Ui) {
         kit::section_ui(ui, "Keys", None, |_| {});
         commands_ui(ui);
         kit::subheading_ui(ui, "In fields, lists and tables");
-        for (keys, meaning) in KEYS {
-            line_ui(ui, KEYS_WIDTH, |ui| ui.add(kit::text(keys).monospace()), |ui| ui.add(kit::text(meaning).small()));
+        for (keys, meaning) in FIELD_KEYS {
+            line_ui(ui, KEYS_WIDTH, keys, |ui| ui.add(kit::text(*meaning).small()));
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Quick line", None, |_| {});
@@ -92,29 +84,17 @@ pub fn help_ui(ui: &mut Ui) {
         ui.add(kit::text(EXAMPLE).monospace().selectable());
         ui.add_space(space::S);
         for (written, meaning) in quick_line::SYNTAX {
-            line_ui(ui, SIGNS_WIDTH, |ui| ui.add(kit::text(*written).monospace()), |ui| ui.add(kit::text(*meaning).small()));
+            line_ui(ui, SIGNS_WIDTH, written, |ui| ui.add(kit::text(*meaning).small()));
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Lists", None, |_| {});
-        for sentence in LISTS {
-            ui.scope(|ui| {
-                ui.set_max_width(PROSE_WIDTH);
-                ui.add(kit::text(sentence).weak());
-            });
-        }
+        prose_ui(ui, &LISTS);
         ui.add_space(space::L);
         kit::section_ui(ui, "Dates", None, |_| {});
-        for sentence in DATES {
-            ui.scope(|ui| {
-                ui.set_max_width(PROSE_WIDTH);
-                ui.add(kit::text(sentence).weak());
-            });
-        }
+        prose_ui(ui, &DATES);
         ui.add_space(space::L);
-        kit::section_ui(ui, "Keys in fields and lists", None, |_| {});
-        for (keys, meaning) in FIELD_KEYS {
-            line_ui(ui, SIGNS_WIDTH, |ui| ui.add(kit::text(*keys).monospace()), |ui| ui.add(kit::text(*meaning).small()));
-        }
+        kit::section_ui(ui, "Window", None, |_| {});
+        prose_ui(ui, &WINDOW);
         ui.add_space(space::L);
         kit::section_ui(ui, "Saving and earlier versions", None, |_| {});
         prose_ui(ui, &VERSIONS);
@@ -140,7 +120,7 @@ fn commands_ui(ui: &mut Ui) {
             ui.add(kit::text(command.name()).small().strong());
             ui.add(kit::text(command.tooltip()).small().weak())
         };
-        line_ui(ui, KEYS_WIDTH, |ui| ui.add(kit::text(keys).monospace()), about);
+        line_ui(ui, KEYS_WIDTH, &keys, about);
     }
 }
 
@@ -153,15 +133,19 @@ fn prose_ui(ui: &mut Ui, sentences: &[&str]) {
     }
 }
 
-/// A line of a table of two columns, of which the second wraps.
-fn line_ui(ui: &mut Ui, width: f32, left: impl FnOnce(&mut Ui) -> Response, right: impl FnOnce(&mut Ui) -> Response) {
+/// A line of a table of two columns, of which the second wraps: what is typed, and what it does. Both stand on one base line.
+fn line_ui(ui: &mut Ui, width: f32, typed: &str, right: impl FnOnce(&mut Ui) -> Response) {
+    let below = |font| kit::fonts::below_middle(ui, &font);
+    let lower = below(kit::fonts::regular(kit::size::SMALL)) - below(kit::fonts::monospace(kit::size::SMALL));
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(Vec2::new(width, height::SMALL), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
-            lines::line_ui(ui, left);
+            ui.add_space(lower.max(0.0));
+            lines::line_ui(ui, |ui| ui.add(kit::text(typed).monospace()));
         });
         ui.vertical(|ui| {
             ui.set_max_width((ui.available_width() - space::L).min(PROSE_WIDTH));
+            ui.add_space((-lower).max(0.0));
             lines::line_ui(ui, right);
         });
     });

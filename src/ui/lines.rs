@@ -39,25 +39,41 @@ pub fn offer_ui(ui: &mut Ui, words: &str, name: &str) -> Response {
     sensed_link_ui(ui, words, name, Sense::CLICK)
 }
 
+/// A step of the way back to where a page belongs: weak, and on one line.
+pub fn crumb_ui(ui: &mut Ui, words: &str, name: &str) -> Response {
+    words_link_ui(ui, kit::text(words).weak().truncate(), name, Sense::click())
+}
+
+/// Words that lead somewhere, on one line as long as they are.
+pub fn whole_link_ui(ui: &mut Ui, words: &str, name: &str) -> Response {
+    words_link_ui(ui, kit::text(words).color(kit::tokens(ui).accent).extend(), name, Sense::click())
+}
+
 fn sensed_link_ui(ui: &mut Ui, words: &str, name: &str, sense: Sense) -> Response {
+    words_link_ui(ui, kit::text(words).color(kit::tokens(ui).accent), name, sense)
+}
+
+fn words_link_ui(ui: &mut Ui, words: kit::Text<'_>, name: &str, sense: Sense) -> Response {
+    let under =
+        ui.ctx().read_response(ui.next_auto_id().with("link")).is_some_and(|before| before.hovered() && !before.has_focus());
     // Sensed as a whole and under a name of its own: a label that wraps would be a stop for the focus on each of its lines.
-    let label = ui.add(kit::text(words).small().color(kit::tokens(ui).accent));
+    let label = ui.add(words.small().underline(under));
     ui.ctx().accesskit_node_builder(label.id, |node| {
         node.set_role(Role::GenericContainer);
         node.clear_value();
         node.clear_label();
     });
-    let response = ui.interact(label.rect, label.id.with("link"), sense).on_hover_cursor(CursorIcon::PointingHand);
+    // Pressed also a little above and below, where the line is lower than what can be hit well.
+    let beyond = ((kit::height::LEAST - label.rect.height()) / 2.0).clamp(0.0, kit::space::XS);
+    let place = label.rect.expand2(Vec2::new(0.0, beyond));
+    let response = ui.interact(place, label.id.with("link"), sense).on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), name));
-    if response.hovered() && !response.has_focus() {
-        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), Stroke::new(1.0, kit::tokens(ui).accent));
-    }
     focus_ring_ui(ui, &response);
     response
 }
 
 /// The ring around words that lead somewhere, while they have the focus.
-pub fn focus_ring_ui(ui: &Ui, response: &Response) {
+fn focus_ring_ui(ui: &Ui, response: &Response) {
     if response.has_focus() {
         let line = Stroke::new(2.0, kit::tokens(ui).accent);
         ui.painter().rect_stroke(response.rect.expand(1.0), kit::radius::S, line, StrokeKind::Outside);

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::query::names;
 use crate::query::rounds::SHOULD_HAVE_BEGUN;
-use egui::{Response, Role, Ui, WidgetInfo};
+use egui::{Align, Layout, Response, Role, Ui, Vec2, WidgetInfo};
 
 /// The hue of a party: its own, else its place among all parties.
 pub fn hue(workspace: &Workspace, party: PartyId) -> usize {
@@ -20,6 +20,22 @@ pub fn hue(workspace: &Workspace, party: PartyId) -> usize {
 pub fn party_ui(ui: &mut Ui, workspace: &Workspace, party: PartyId) -> Response {
     let (short, name) = (names::party_short(workspace, party), names::party(workspace, party));
     ui.add(kit::party_tag(hue(workspace, party), short).tooltip(&name))
+}
+
+/// How wide a party's tag is.
+pub fn party_width(ui: &Ui, workspace: &Workspace, party: PartyId) -> f32 {
+    kit::party_tag(0, names::party_short(workspace, party)).width(ui)
+}
+
+/// A party's tag in a column of that width: the names behind such tags begin under one another. A tag that is wider is cut.
+pub fn party_in_ui(ui: &mut Ui, workspace: &Workspace, party: Option<PartyId>, width: f32) {
+    let extent = Vec2::new(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(extent, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_width(width);
+        if let Some(party) = party {
+            party_ui(ui, workspace, party);
+        }
+    });
 }
 
 /// A party's tag, a person's name, or the words for somebody.

@@ -8,6 +8,7 @@ use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
 use crate::model::{NegotiationId, RecordId, Round, RoundId, Vocabulary, Workspace};
 use crate::query::rounds::Standing;
+use crate::query::usage::counted;
 use crate::query::{conflict, names, rounds};
 use crate::session::{Draft, New, Proposal};
 use crate::ui::Action;
@@ -43,6 +44,8 @@ struct Asked {
 #[derive(Clone, Debug, PartialEq)]
 struct RoundRow {
     id: RoundId,
+    /// Its number, where its title does not say it.
+    number: String,
     title: String,
     place: String,
     when: String,
@@ -61,10 +64,11 @@ fn rows(workspace: &Workspace, asked: &Asked) -> Vec<RoundRow> {
     let next = rounds::next(workspace, negotiation, today, zone).map(|round| round.id);
     let row = |round: &Round| RoundRow {
         id: round.id,
-        title: match (round.number, round.title.trim()) {
-            (Some(number), title) if !title.is_empty() => kit::join([number.to_string().as_str(), title], "  "),
-            _ => names::round_title(round),
+        number: match round.number {
+            Some(number) if !round.title.trim().is_empty() => number.to_string(),
+            _ => String::new(),
         },
+        title: names::round_title(round),
         place: names::venue(&round.venue),
         when: lines::date_words(&round.schedule.when),
         format: rounds::laterality(workspace, round).unwrap_or(""),
@@ -162,7 +166,7 @@ impl RoundsPage {
         let held = workspace.rounds_of(id).filter(|round| rounds::took_place(round)).count();
         let subtitle = match (rows.len(), held) {
             (0, _) => String::new(),
-            (all, held) => format!("{all} in all, {held} held"),
+            (all, held) => format!("{}, {held} held", counted(all, "round")),
         };
         let mut copies = false;
         let any = !rows.is_empty();
@@ -310,7 +314,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
     let response = row::table_row_ui(ui, &name, cx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW - 2.0);
         let rect = cells.rect();
-        cells.cell_ui(ui, columns.width("round"), |ui| title_ui(ui, workspace, row));
+        cells.cell_ui(ui, columns.width("round"), |ui| title_ui(ui, workspace, row, numbers_width(rows)));
         cells.cell_ui(ui, columns.width("when"), |ui| when_ui(ui, row));
         cells.cell_ui(ui, columns.width("status"), |ui| {
             ui.add(marks::status_chip(status));
@@ -322,9 +326,13 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
             ui.add(kit::text(row.outcome.as_str()).small().truncate());
         });
         cells.cell_ui(ui, columns.width("statements"), |ui| {
-            if row.statements > 0 {
-                ui.add(kit::text(row.statements.to_string()).weak().small());
-            }
+            // Ones under ones, tens under tens.
+            ui.allocate_ui_with_layout(egui::vec2(NUMBER, ROW), Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.set_width(NUMBER);
+                if row.statements > 0 {
+                    ui.add(kit::text(row.statements.to_string()).weak().small().extend());
+                }
+            });
         });
         let line = (1.0, kit::tokens(ui).line);
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
@@ -335,11 +343,32 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
     }
 }
 
-fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &RoundRow) {
+/// The room for the number of statements, at the right of which it ends.
+const NUMBER: f32 = 28.0;
+
+/// How wide the numbers of rounds stand, so that their titles begin under one another.
+#[expect(clippy::cast_precision_loss, reason = "a number of a few digits")]
+fn numbers_width(rows: &[RoundRow]) -> f32 {
+    let digits = rows.iter().map(|row| row.number.len()).max().unwrap_or(0);
+    digits as f32 * DIGIT
+}
+
+/// The most width of a digit.
+const DIGIT: f32 = 9.0;
+
+fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &RoundRow, numbers: f32) {
     marks::clash_icon_ui(ui, workspace, row.id);
+    let above = if row.place.is_empty() { 12.0 } else { 2.0 };
+    if numbers > 0.0 {
+        ui.allocate_ui_with_layout(egui::vec2(numbers, ROW), Layout::top_down(egui::Align::Max), |ui| {
+            ui.set_width(numbers);
+            ui.add_space(above);
+            ui.add(kit::text(row.number.as_str()).weak().extend());
+        });
+    }
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(if row.place.is_empty() { 12.0 } else { 2.0 });
+        ui.add_space(above);
         ui.add(kit::text(row.title.as_str()).strong().truncate());
         if !row.place.is_empty() {
             ui.add(kit::text(row.place.as_str()).weak().small().truncate());

@@ -111,14 +111,29 @@ pub fn pressed(view: &ListView, column: &str) -> ListView {
     ListView { sort, ..view.clone() }
 }
 
-/// Chooses the order of a list that is no table. `own` names the order of the list itself, `by` what else it can be sorted by.
+/// How wide the choice of an order is, in points.
+const PICKER: f32 = 122.0;
+
+/// Chooses the order of a list that is no table, in a line with other things. `own` names the order of the list itself, `by` what else
+/// it can be sorted by; behind it stands what turns the order round.
 pub fn picker_ui(ui: &mut Ui, cx: &mut Cx<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
+    let label = ui.add(kit::text("Sort by").small().weak().extend());
+    // The field carries the same label.
+    kit::access::node(&label, |node| node.set_hidden());
+    ui.scope(|ui| {
+        ui.set_max_width(PICKER);
+        choose_ui(ui, cx, list, own, by);
+    });
+    direction_ui(ui, cx, list);
+}
+
+fn choose_ui(ui: &mut Ui, cx: &mut Cx<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
     let view = cx.views.list(list);
     let chosen = view.sort.as_ref().and_then(|(key, _)| by.iter().find(|(known, _)| known == key));
     let labels: Vec<&str> = std::iter::once(own).chain(by.iter().map(|(_, label)| *label)).collect();
     let current = chosen.map_or(own, |(_, label)| label);
     let mut new = None;
-    if let Some(Choice::Item(at)) = kit::combo("Sort by", current, &labels).show(ui) {
+    if let Some(Choice::Item(at)) = kit::combo("Sort by", current, &labels).hide_label().show(ui) {
         let sort = at.checked_sub(1).and_then(|at| by.get(at)).map(|(key, _)| ((*key).to_owned(), false));
         new = Some(ListView { sort, ..view.clone() });
     }

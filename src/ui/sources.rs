@@ -102,12 +102,7 @@ impl SourcesPage {
         let asked = (id, view.sort.clone(), cx.zone);
         let rows = self.rows.get(cx.session.revision(), asked, |asked| rows(workspace, asked));
         let unused = rows.iter().filter(|row| row.used.is_empty()).count();
-        let subtitle = match (rows.len(), unused) {
-            (0, _) => String::new(),
-            (all, 0) => usage::counted(all, "source"),
-            (all, unused) => format!("{}, {unused} not used", usage::counted(all, "source")),
-        };
-        kit::page_title_ui(ui, "Sources", &subtitle, |ui| {
+        kit::page_title_ui(ui, "Sources", "", |ui| {
             let tip = Command::NewSource.tip(ui.ctx());
             let add = kit::button("Add source").icon(Icon::Add).primary().tooltip(&tip);
             if !rows.is_empty() && ui.add(add).clicked() {
@@ -130,11 +125,14 @@ impl SourcesPage {
             kit::text_field("Filter sources", &mut self.wanted)
                 .hint("Title, outlet, address, kind")
                 .hide_label()
-                .width(360.0)
+                .width((ui.available_width() - 260.0).clamp(160.0, 360.0))
                 .show(ui);
             let mut values = Values::new();
             put(&mut values, "words", self.wanted.trim());
-            let shown = shown_words(found(&self.wanted).len(), rows.len(), "source");
+            let mut shown = shown_words(found(&self.wanted).len(), rows.len(), "source");
+            if unused > 0 {
+                shown.push_str(&format!(", {unused} not used"));
+            }
             let bar = Bar { list: LIST, negotiation: Some(id), values: &values, shown: &shown };
             if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
                 self.wanted = values.get("words").cloned().unwrap_or_default();
@@ -174,14 +172,28 @@ const ROW: f32 = 46.0;
 /// The list, as its order, its widths and its filters are kept under.
 const LIST: &str = "sources";
 
+/// The least of the title beside columns that can be left out.
+const TITLE: f32 = 220.0;
+
 /// The columns, as wide as they are unless the user says otherwise; what there is no room for has no width.
 fn columns(width: f32) -> [Column; 6] {
-    let used = if width > 1200.0 { 280.0 } else { 170.0 };
-    let (kind, published, grade) = (130.0, 100.0, 56.0);
-    let rest = width - kind - published - used - grade;
+    let used = match width {
+        ..600.0 => 130.0,
+        ..=1200.0 => 170.0,
+        _ => 280.0,
+    };
+    let published = 100.0;
+    let mut rest = width - published - used;
+    // The title keeps what it takes to be told from others.
+    let mut room_for = |column: f32| {
+        let fits = rest - column >= TITLE;
+        rest -= if fits { column } else { 0.0 };
+        if fits { column } else { 0.0 }
+    };
+    let (kind, grade) = (room_for(130.0), room_for(56.0));
     let outlet = if rest > 360.0 { (rest * 0.3).min(220.0) } else { 0.0 };
     [
-        ("title", "Source", (rest - outlet).max(140.0)),
+        ("title", "Source", (rest - outlet).max(120.0)),
         ("kind", "Kind", kind),
         ("outlet", "Outlet", outlet),
         ("published", "Published", published),

@@ -26,7 +26,10 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
             }
         },
     );
-    let below = 7.0 * (height::CONTROL + 1.0) + space::S + 1.0;
+    // In a low window the rest is a line of icons: the negotiations keep the room.
+    let low = ui.ctx().content_rect().height() < LOW;
+    let rows = if low { 2.0 } else { 7.0 };
+    let below = rows * (height::CONTROL + 1.0) + space::S + 1.0;
     let room = (ui.available_height() - below).max(height::CONTROL * 3.0);
     ScrollArea::vertical().id_salt("negotiations").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
         let open = cx.nav.page().negotiation(cx.workspace());
@@ -42,13 +45,34 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     ui.add_space(space::S);
     problems_row(ui, cx, problems);
     let exports = matches!(cx.nav.page(), Page::Export(_));
-    command_row(ui, cx, Icon::Upload, Command::Export, exports);
-    page_row(ui, cx, Icon::Download, Command::Import, &Page::Import);
-    page_row(ui, cx, Icon::History, Command::History, &Page::History(None));
-    page_row(ui, cx, Icon::Bin, Command::Bin, &Page::Bin);
-    page_row(ui, cx, Icon::Settings, Command::Settings, &Page::Settings);
-    page_row(ui, cx, Icon::Help, Command::Help, &Page::Help);
+    let rest = [
+        (Icon::Upload, Command::Export, exports),
+        (Icon::Download, Command::Import, *cx.nav.page() == Page::Import),
+        (Icon::History, Command::History, *cx.nav.page() == Page::History(None)),
+        (Icon::Bin, Command::Bin, *cx.nav.page() == Page::Bin),
+        (Icon::Settings, Command::Settings, *cx.nav.page() == Page::Settings),
+        (Icon::Help, Command::Help, *cx.nav.page() == Page::Help),
+    ];
+    if !low {
+        for (icon, command, selected) in rest {
+            command_row(ui, cx, icon, command, selected);
+        }
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(1.0);
+        for (icon, command, selected) in rest {
+            let tip = command.tip(ui.ctx());
+            let button = kit::icon_button(icon, command.name()).selected(selected).tooltip(&tip);
+            if ui.add(button).clicked() {
+                cx.run(command);
+            }
+        }
+    });
 }
+
+/// In a window lower than this the lower rows are icons side by side.
+const LOW: f32 = 700.0;
 
 fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, (open, arrived): (bool, bool)) {
     let name = names::negotiation(cx.workspace(), negotiation.id);

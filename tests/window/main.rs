@@ -18,6 +18,7 @@ mod import;
 mod inspector;
 mod issues;
 mod keyboard;
+mod layout;
 mod lists;
 mod outside;
 mod overview;

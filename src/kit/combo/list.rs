@@ -4,7 +4,7 @@ use super::{Choice, Combo, Open, filter_id};
 use crate::kit::{
     access, edit_ui, fitted,
     fold::{folded, matching},
-    fonts, isolate,
+    fonts, hint, isolate,
     list_keys::{ListKeys, take_text},
     list_row::mark_chosen,
     text,
@@ -36,9 +36,9 @@ impl<T: AsRef<str>> Combo<'_, T> {
     pub(super) fn open_ui(&self, ui: &mut Ui, open: &mut Open, keys: ListKeys, (button, memory): (Id, Id)) -> Option<Choice> {
         let mut typed = false;
         if self.has_filter() {
-            let hint = if self.own_word { "Filter, or your own word" } else { "Filter" };
+            let words = if self.own_word { "Filter, or your own word" } else { "Filter" };
             let edit = edit_ui(ui, Some(filter_id(memory)), &mut open.query, false, None, |edit| {
-                edit.hint_text(hint).desired_width(f32::INFINITY)
+                edit.hint_text(hint(words)).desired_width(f32::INFINITY)
             });
             let filter = edit.response.response.accessible_name(format!("Filter {}", self.label));
             if open.fresh {

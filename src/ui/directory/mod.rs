@@ -7,7 +7,7 @@ use crate::kit::{self, Icon, space};
 use crate::model::RecordId;
 use crate::query::fold::fold;
 use crate::session::New;
-use crate::ui::filters::{Bar, Saving, shown_words};
+use crate::ui::filters::{Bar, Saving};
 use crate::ui::focus;
 use crate::ui::menu;
 use crate::ui::row::row_with_margin_ui;
@@ -16,7 +16,7 @@ use crate::ui::views::{Values, put};
 use crate::ui::{Action, Command, Cx, Memo, marks};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Layout, Margin, Response, Ui, UiBuilder};
+use egui::{Margin, Response, Ui, UiBuilder};
 use list::{Detail, Entry, Lists};
 
 /// People and parties.
@@ -124,19 +124,12 @@ impl DirectoryPage {
             Which::Parties => (&mut parties, &lists.parties, people.len()),
             Which::People => (&mut people, &lists.people, parties.len()),
         };
-        ui.horizontal(|ui| {
-            ui.scope(|ui| {
-                ui.set_max_width(150.0);
-                sorting::picker_ui(ui, cx, list, own, by);
-            });
-            ui.with_layout(Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, list));
-        });
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            sorting::picker_ui(ui, cx, list, own, by);
             let mut values = Values::new();
             put(&mut values, "words", self.wanted.trim());
-            let noun = if list == PARTIES { "party" } else { "person" };
-            let counts = shown_words(shown.len(), entries.len(), noun);
-            let bar = Bar { list: "directory", negotiation: None, values: &values, shown: &counts };
+            // How many are shown stands on the two lists.
+            let bar = Bar { list: "directory", negotiation: None, values: &values, shown: "" };
             if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
                 self.wanted = values.get("words").cloned().unwrap_or_default();
             }
@@ -168,13 +161,14 @@ impl DirectoryPage {
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt(("list", self.list as u8)).auto_shrink([false, false]);
+        let tag = workspace.parties.keys().map(|party| marks::party_width(ui, workspace, *party)).fold(0.0, f32::max).min(TAG);
         area.show_rows(ui, ROW, shown.len(), |ui, range| {
             let name = if self.list == Which::Parties { "Parties" } else { "People" };
             kit::access::is_list(ui, name, shown.len());
             let list = focus::begin_list(ui, "directory");
             for (entry, spelling) in shown.get(range).unwrap_or_default() {
                 let chosen = self.shown == Some(entry.id);
-                let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, entry, *spelling, chosen)).inner;
+                let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, (entry, *spelling), chosen, tag)).inner;
                 menu::row_menu(ui, cx, &response, entry.id);
             }
             focus::end_list(ui, list);
@@ -196,10 +190,10 @@ impl DirectoryPage {
 
 const ROW: f32 = 48.0;
 
-/// The room for the tag of a party.
+/// The most room for the tag of a party.
 const TAG: f32 = 80.0;
 
-fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>, shown: bool) -> Response {
+fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, (entry, spelling): Found<'_>, shown: bool, tag: f32) -> Response {
     let workspace = cx.workspace();
     let detail = match spelling {
         Some(spelling) => kit::join([spelling, &entry.detail], " · "),
@@ -211,17 +205,11 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, spelling: Option<&str>,
         ui.spacing_mut().item_spacing = egui::vec2(space::S, 0.0);
         // A line is as high as its tag, not as a button.
         ui.spacing_mut().interact_size.y = kit::height::SMALL;
+        ui.add_space(space::XXS);
         ui.horizontal_top(|ui| {
             // Tags are of all widths; what is read begins under one another.
-            ui.allocate_ui_with_layout(egui::vec2(TAG, ROW), Layout::top_down(egui::Align::Min), |ui| {
-                ui.set_width(TAG);
-                ui.add_space(space::XS);
-                if let Some(party) = entry.tag {
-                    marks::party_ui(ui, workspace, party);
-                }
-            });
+            marks::party_in_ui(ui, workspace, entry.tag, tag);
             ui.vertical(|ui| {
-                ui.add_space(space::XXS);
                 ui.horizontal(|ui| {
                     marks::clash_icon_ui(ui, workspace, entry.id);
                     ui.add(kit::text(entry.name.as_str()).strong().truncate());

@@ -80,7 +80,7 @@ impl HistoryPage {
         }
         self.choose(past);
         let all = ui.available_rect_before_wrap();
-        let width = (all.width() * 0.4).clamp(240.0, 420.0);
+        let width = (all.width() * 0.4).clamp(200.0, 420.0);
         let (left, right) = all.split_left_right_at_x(all.left() + width);
         let mut list = ui.new_child(UiBuilder::new().max_rect(left).id_salt("versions"));
         self.list_ui(&mut list, cx, past);

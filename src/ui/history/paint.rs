@@ -36,7 +36,7 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, version: &Version, against: &mut
         ui.add(kit::text(version.label.trim()).weak().small());
     }
     ui.add_space(space::XS);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.add(kit::text("Compare with").small().weak());
         let choices = [(Against::Before, "The version before"), (Against::Now, "Now")];
         *against = kit::segmented_ui(ui, "Compare with", *against, &choices).unwrap_or(*against);
@@ -82,10 +82,16 @@ pub(super) fn detail_ui(
 fn block_ui(ui: &mut Ui, cx: &mut Cx<'_>, block: &Block, (itself, in_full): (bool, bool), against: Against) {
     let heading = |ui: &mut Ui| {
         marks::icon(block.id).ui(ui, 16.0, kit::tokens(ui).text_weak);
-        let response = ui.add(kit::text(block.title.as_str()).strong().truncate());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, &block.title));
-        if let Some((words, tone)) = turn_words(block.turn, against) {
-            ui.add(kit::chip(words).tone(tone));
+        let turn = turn_words(block.turn, against).map(|(words, tone)| kit::chip(words).tone(tone));
+        let beside = turn.as_ref().map_or(0.0, |chip| chip.width(ui) + ui.spacing().item_spacing.x);
+        ui.scope(|ui| {
+            // The title gives way, not what became of it.
+            ui.set_max_width((ui.available_width() - beside).max(0.0));
+            let response = ui.add(kit::text(block.title.as_str()).strong().truncate());
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, &block.title));
+        });
+        if let Some(chip) = turn {
+            ui.add(chip);
         }
     };
     ui.add_space(space::S);

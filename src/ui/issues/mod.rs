@@ -292,6 +292,15 @@ fn indent(depth: usize) -> f32 {
 
 /// Below this width the rounds are not counted in a row.
 const NARROW: f32 = 760.0;
+/// Below this width the buttons of the row that is selected stand in the place of its number of statements.
+const TIGHT: f32 = 560.0;
+/// How many buttons the row that is selected has.
+const BUTTONS: f32 = 5.0;
+
+/// The room that the buttons of a row take.
+fn buttons_width() -> f32 {
+    BUTTONS * (kit::height::SMALL + space::XS)
+}
 
 fn issue_ui(
     ui: &mut Ui,
@@ -312,8 +321,10 @@ fn issue_ui(
     let name = format!("{title}, {}, {said}", issue.state.label());
     let mut asked = None;
     let narrow = ui.available_width() < NARROW;
+    let tight = ui.available_width() < TIGHT;
     let (short, said_width, state_width) =
         if narrow { (counted(count.statements, "statement"), 90.0, 132.0) } else { (said, 190.0, 150.0) };
+    let said_width = if tight { buttons_width() } else { said_width };
     let response = row::tree_row_ui(ui, &name, selected, depth + 1, |ui| {
         kit::with_actions_ui(
             ui,
@@ -325,7 +336,9 @@ fn issue_ui(
             },
             |ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
-                asked = buttons_ui(ui, &title, selected);
+                if !tight {
+                    asked = buttons_ui(ui, &title, selected);
+                }
                 ui.allocate_ui_with_layout(
                     egui::vec2(state_width, 22.0),
                     egui::Layout::left_to_right(egui::Align::Center),
@@ -334,6 +347,10 @@ fn issue_ui(
                         asked = state_ui(ui, &title, &issue.state).map(Asked::State).or(asked.take());
                     },
                 );
+                if tight && selected {
+                    asked = buttons_ui(ui, &title, selected).or(asked.take());
+                    return;
+                }
                 ui.allocate_ui_with_layout(
                     egui::vec2(said_width, 22.0),
                     egui::Layout::left_to_right(egui::Align::Center),
@@ -390,7 +407,7 @@ fn buttons_ui(ui: &mut Ui, title: &str, selected: bool) -> Option<Asked> {
         (Icon::ArrowUp, "Move up", Asked::Move(Move::Up)),
     ];
     if !selected {
-        ui.add_space(buttons.len() as f32 * (kit::height::SMALL + ui.spacing().item_spacing.x));
+        ui.add_space(buttons_width());
         return None;
     }
     for (icon, words, wanted) in buttons {

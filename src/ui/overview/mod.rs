@@ -17,8 +17,8 @@ use egui::{Align, Layout, Ui, Vec2};
 
 /// From this width on, who sits in it and what is on the table stand beside the rest.
 const WIDE: f32 = 820.0;
-/// How wide they are then.
-const SIDE: f32 = 300.0;
+/// How wide they are then, at least and at most.
+const SIDE: (f32, f32) = (300.0, 420.0);
 
 /// A negotiation at a glance.
 #[derive(Default)]
@@ -44,7 +44,7 @@ impl OverviewPage {
         kit::scroll_ui(ui, "overview", |ui| {
             ui.push_id(id, |ui| {
                 // The title's actions stay beside the columns, also where a window leaves room.
-                ui.set_max_width(ui.available_width().min(PROSE + kit::space::XXL + SIDE));
+                ui.set_max_width(ui.available_width().min(PROSE + kit::space::XXL + SIDE.1));
                 head_ui(ui, cx, negotiation);
                 steps::steps_ui(ui, cx, negotiation, overview);
                 if negotiation.seats.is_empty() && overview.is_bare() {
@@ -55,11 +55,12 @@ impl OverviewPage {
                     side::side_ui(ui, cx, negotiation, overview);
                     return;
                 }
-                let main = (ui.available_width() - SIDE - kit::space::XXL).min(PROSE);
+                let main = (ui.available_width() - SIDE.0 - kit::space::XXL).min(PROSE);
+                let side = ui.available_width() - main - kit::space::XXL;
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = kit::space::XXL;
                     column_ui(ui, main, |ui| brief::brief_ui(ui, cx, overview, &mut more));
-                    column_ui(ui, SIDE, |ui| side::side_ui(ui, cx, negotiation, overview));
+                    column_ui(ui, side, |ui| side::side_ui(ui, cx, negotiation, overview));
                 });
             });
             ui.add_space(kit::space::XL);

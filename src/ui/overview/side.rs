@@ -26,9 +26,11 @@ fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
     if negotiation.seats.is_empty() {
         ui.add(kit::text("Nobody sits at the table yet.").weak().small());
     }
+    let tags = negotiation.seats.iter().map(|seat| marks::party_width(ui, cx.workspace(), seat.party));
+    let tag = tags.fold(0.0, f32::max).min(TAG);
     list_ui(ui, "At the table", negotiation.seats.len(), |ui| {
         for (at, seat) in negotiation.seats.iter().enumerate() {
-            ui.push_id(("seat", at), |ui| seat_ui(ui, cx, seat));
+            ui.push_id(("seat", at), |ui| seat_ui(ui, cx, seat, tag));
         }
     });
     if edit {
@@ -36,22 +38,31 @@ fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
     }
 }
 
-fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat) {
+/// The most room for the tag of a party.
+const TAG: f32 = 96.0;
+
+fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat, tag: f32) {
     let party = names::party(cx.workspace(), seat.party);
     let role = seat.role.said();
     let name = if role.is_empty() { party.clone() } else { format!("{party}, {role}") };
     let response = row::row_ui(ui, &name, cx.is_selected(seat.party), |ui| {
-        line_ui(ui, |ui| {
-            marks::party_ui(ui, cx.workspace(), seat.party);
-            if party != names::party_short(cx.workspace(), seat.party) {
-                ui.add(kit::text(party.as_str()));
-            }
-            let words = kit::text(role).small();
-            ui.add(if seat.role == SeatRole::Principal { words } else { words.weak() });
+        ui.spacing_mut().interact_size.y = kit::height::SMALL;
+        ui.horizontal_top(|ui| {
+            marks::party_in_ui(ui, cx.workspace(), Some(seat.party), tag);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                line_ui(ui, |ui| {
+                    if party != names::party_short(cx.workspace(), seat.party) {
+                        ui.add(kit::text(party.as_str()));
+                    }
+                    let words = kit::text(role).small();
+                    ui.add(if seat.role == SeatRole::Principal { words } else { words.weak() });
+                });
+                if !seat.note.trim().is_empty() {
+                    ui.add(kit::text(seat.note.trim()).weak().small());
+                }
+            });
         });
-        if !seat.note.trim().is_empty() {
-            ui.add(kit::text(seat.note.trim()).weak().small());
-        }
     });
     if response.clicked() {
         cx.select(seat.party);

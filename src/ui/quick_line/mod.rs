@@ -231,7 +231,7 @@ impl QuickLine {
                     .max_width(room)
                     .show(ui, |ui| {
                         kit::edit_ui(ui, Some(id), &mut self.text, false, Some(&mut job), |edit| {
-                            edit.hint_text("ua demand monitoring: what was said @who #onrecord")
+                            edit.hint_text(kit::hint("ua demand monitoring: what was said @who #onrecord"))
                                 .desired_width(room)
                                 .min_size(egui::vec2(0.0, kit::height::CONTROL))
                                 .return_key(None)

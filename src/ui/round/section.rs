@@ -3,9 +3,9 @@
 use crate::kit::{self, Icon};
 use crate::model::{SourceId, Workspace};
 use crate::query::names;
-use crate::ui::lines::{focus_ring_ui, line_ui};
+use crate::ui::lines::{line_ui, whole_link_ui};
 use crate::ui::{Command, Cx, copy_table};
-use egui::{Response, Role, Sense, Ui, WidgetInfo};
+use egui::{Response, Role, Ui, WidgetInfo};
 
 /// What most rounds do not have: it is offered in one line at the end until it is there.
 pub(super) const RARE: &str = "";
@@ -90,10 +90,7 @@ pub(in crate::ui) fn sources_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceI
     // No scopes here: within a line that wraps, a scope would not.
     for &source in sources {
         let words = source_words(cx.workspace(), source);
-        let link = kit::text(words.as_str()).small().color(kit::tokens(ui).accent).extend().sense(Sense::click());
-        let response = ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand);
-        response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Source: {words}")));
-        focus_ring_ui(ui, &response);
+        let response = whole_link_ui(ui, &words, &format!("Source: {words}"));
         let whole = names::source(cx.workspace(), source);
         if response.on_hover_text(kit::visual(&whole).as_ref()).clicked() {
             cx.select(source);

@@ -1,7 +1,7 @@
 //! Which statements are wanted: words, party, issue, kind, record level, verification.
 
 use super::LIST;
-use crate::kit::{self, Choice};
+use crate::kit::{self, Choice, Icon};
 use crate::model::{
     IssueId, NegotiationId, PartyId, RecordId, RecordLevel, Statement, StatementKind, Verification, Vocabulary, Workspace,
 };
@@ -50,6 +50,19 @@ impl Filter {
         })
     }
 
+    /// How many choices from lists are made.
+    fn picked(&self) -> usize {
+        let picks = [
+            self.party.is_some(),
+            self.issue.is_some(),
+            self.kind.is_some(),
+            self.level.is_some(),
+            self.verification.is_some(),
+            self.tag.is_some(),
+        ];
+        picks.into_iter().filter(|picked| *picked).count()
+    }
+
     /// What is wanted, as it is kept under a name.
     pub(super) fn values(&self) -> Values {
         let mut values = Values::new();
@@ -95,41 +108,45 @@ pub(super) const ORDERS: [(&str, &str); 7] = [
     ("verification", "Verification"),
 ];
 
-/// Draws the filters; gives back what was changed.
+/// Draws the filters, and how many statements are shown; gives back what was changed.
 pub(super) fn filter_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    negotiation: NegotiationId,
-    filter: &Filter,
-    saving: &mut Saving,
+    (negotiation, filter): (NegotiationId, &Filter),
+    shown: &str,
+    (saving, open): (&mut Saving, &mut bool),
 ) -> Option<Filter> {
-    let workspace = cx.workspace();
     let mut new = filter.clone();
+    let wide = ui.available_width() >= WIDE;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
-        cell_ui(ui, 176.0, |ui| {
-            kit::text_field("Words", &mut new.words).hint("In text, names, notes").show(ui);
+        cell_ui(ui, WORDS, |ui| {
+            kit::text_field("Words", &mut new.words).hint("Words").hide_label().show(ui);
         });
-        let parties = parties(workspace, negotiation);
-        pick_ui(ui, "Party", &parties, &mut new.party, |id| names::party(workspace, *id));
-        let tree: Vec<IssueId> = issues::tree(workspace, negotiation).into_iter().map(|node| node.issue).collect();
-        pick_ui(ui, "Issue", &tree, &mut new.issue, |id| names::issue_path(workspace, *id));
-        term_ui(ui, &mut new.kind);
-        term_ui(ui, &mut new.level);
-        term_ui(ui, &mut new.verification);
-        // What nobody uses here takes no room.
-        let tags: BTreeSet<String> = workspace.statements_of(negotiation).flat_map(|one| one.tags.iter().cloned()).collect();
-        if !tags.is_empty() || new.tag.is_some() {
-            let tags: Vec<String> = tags.into_iter().collect();
-            pick_ui(ui, "Tag", &tags, &mut new.tag, String::clone);
+        if wide {
+            picks_ui(ui, cx, negotiation, &mut new);
+        } else {
+            let words = match new.picked() {
+                0 => "Filters".to_owned(),
+                1 => "1 filter".to_owned(),
+                count => format!("{count} filters"),
+            };
+            let button = kit::button(words).icon(Icon::Filter).quiet().selected(*open).name("Filters");
+            if ui.add(button.tooltip("By party, issue, kind, record level and verification")).clicked() {
+                *open = !*open;
+            }
         }
-        cell_ui(ui, 150.0, |ui| sorting::picker_ui(ui, cx, LIST, "Newest first", &ORDERS));
-        cell_ui(ui, kit::height::CONTROL, |ui| {
-            ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| sorting::direction_ui(ui, cx, LIST));
-        });
+        sorting::picker_ui(ui, cx, LIST, "Newest first", &ORDERS);
     });
+    if *open && !wide {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
+            picks_ui(ui, cx, negotiation, &mut new);
+        });
+    }
+    let workspace = cx.workspace();
     ui.horizontal(|ui| {
-        let bar = Bar { list: LIST, negotiation: Some(negotiation), values: &new.values(), shown: "" };
+        let bar = Bar { list: LIST, negotiation: Some(negotiation), values: &new.values(), shown };
         if let Some(values) = bar.ui(ui, cx, saving) {
             new = Filter::of_values(&values);
         }
@@ -142,12 +159,34 @@ pub(super) fn filter_ui(
     (new != *filter).then_some(new)
 }
 
-/// The height of a filter with its label.
-const CELL: f32 = 50.0;
+/// What is chosen from lists: party, issue, kind, level, verification, tag.
+fn picks_ui(ui: &mut Ui, cx: &Cx<'_>, negotiation: NegotiationId, new: &mut Filter) {
+    let workspace = cx.workspace();
+    let parties = parties(workspace, negotiation);
+    pick_ui(ui, "Party", &parties, &mut new.party, |id| names::party(workspace, *id));
+    let tree: Vec<IssueId> = issues::tree(workspace, negotiation).into_iter().map(|node| node.issue).collect();
+    pick_ui(ui, "Issue", &tree, &mut new.issue, |id| names::issue_path(workspace, *id));
+    term_ui(ui, &mut new.kind);
+    term_ui(ui, &mut new.level);
+    term_ui(ui, &mut new.verification);
+    // What nobody uses here takes no room.
+    let tags: BTreeSet<String> = workspace.statements_of(negotiation).flat_map(|one| one.tags.iter().cloned()).collect();
+    if !tags.is_empty() || new.tag.is_some() {
+        let tags: Vec<String> = tags.into_iter().collect();
+        pick_ui(ui, "Tag", &tags, &mut new.tag, String::clone);
+    }
+}
+
+/// From this width on all filters stand in one line; else behind a button.
+const WIDE: f32 = 980.0;
+
+/// How wide the field for words is, and how wide each choice.
+const WORDS: f32 = 140.0;
+const PICK: f32 = 122.0;
 
 /// A cell of a width of its own; all are equally high, so that they stand on one line.
 fn cell_ui(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, CELL), egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, kit::height::CONTROL), egui::Sense::hover());
     let layout = egui::Layout::top_down(egui::Align::Min);
     add(&mut ui.new_child(
         egui::UiBuilder::new().id_salt(("filter", rect.min.x.to_bits(), rect.min.y.to_bits())).max_rect(rect).layout(layout),
@@ -157,7 +196,8 @@ fn cell_ui(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
 fn pick_ui<T: Clone + PartialEq>(ui: &mut Ui, label: &str, all: &[T], chosen: &mut Option<T>, name: impl Fn(&T) -> String) {
     let items: Vec<String> = all.iter().map(&name).collect();
     let current = chosen.as_ref().map(name).unwrap_or_default();
-    cell_ui(ui, 118.0, |ui| match kit::combo(label, &current, &items).placeholder("Any").clearable().show(ui) {
+    // While nothing is chosen the field says what it is for; after that the choice does.
+    cell_ui(ui, PICK, |ui| match kit::combo(label, &current, &items).placeholder(label).clearable().hide_label().show(ui) {
         Some(Choice::Item(at)) => *chosen = all.get(at).cloned(),
         Some(Choice::Cleared) => *chosen = None,
         Some(Choice::Own(_)) | None => {}

@@ -3,7 +3,7 @@
 mod filter;
 mod list;
 
-use super::filters::Saving;
+use super::filters::{Saving, shown_words};
 use super::quick_line::QuickLine;
 use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::kit::{self, Icon};
@@ -22,6 +22,8 @@ const LIST: &str = "statements";
 pub struct StatementsPage {
     filter: Filter,
     saving: Saving,
+    /// In a narrow page: whether the filters are shown.
+    open: bool,
     items: Memo<list::Asked, Vec<Item>>,
     index: Memo<(), Index>,
     quick_line: QuickLine,
@@ -65,14 +67,8 @@ impl StatementsPage {
             list::items(workspace, asked, || index.get(revision, (), |()| Index::build(workspace)))
         });
         let shown = items.iter().filter(|item| matches!(item, Item::Statement(..))).count();
-        let subtitle = match all {
-            0 => String::new(),
-            1 => "1 statement".to_owned(),
-            _ if shown == all => format!("{all} statements"),
-            _ => format!("{shown} of {all} statements"),
-        };
         let (mut add, mut copies) = (false, false);
-        kit::page_title_ui(ui, "Statements", &subtitle, |ui| {
+        kit::page_title_ui(ui, "Statements", "", |ui| {
             add = ui
                 .add(kit::button("New statement").icon(Icon::Add).quiet().tooltip(&Command::NewStatement.tip(ui.ctx())))
                 .clicked();
@@ -96,7 +92,13 @@ impl StatementsPage {
             kit::empty_ui(ui, Icon::Statement, "No statements yet", sentence, None);
             return;
         }
-        let filter = filter::filter_ui(ui, cx, id, &self.filter, &mut self.saving);
+        let filter = filter::filter_ui(
+            ui,
+            cx,
+            (id, &self.filter),
+            &shown_words(shown, all, "statement"),
+            (&mut self.saving, &mut self.open),
+        );
         if items.is_empty() {
             if kit::empty_ui(ui, Icon::Filter, "Nothing fits", "No statement fits all of these filters.", Some("Show all")) {
                 self.filter = Filter::default();

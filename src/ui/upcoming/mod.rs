@@ -108,7 +108,8 @@ impl UpcomingPage {
             let titles: Vec<String> = ids.iter().map(|id| names::negotiation(cx.workspace(), *id)).collect();
             let current = self.negotiation.map(|id| names::negotiation(cx.workspace(), id)).unwrap_or_default();
             ui.scope(|ui| {
-                ui.set_max_width(300.0);
+                let left = ui.max_rect().right() - ui.cursor().left();
+                ui.set_max_width(left.clamp(160.0, 300.0));
                 let combo = kit::combo("Negotiation", &current, &titles).placeholder("All negotiations").clearable().hide_label();
                 match combo.show(ui) {
                     Some(Choice::Item(at)) => self.negotiation = ids.get(at).copied(),
