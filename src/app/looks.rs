@@ -29,7 +29,7 @@ pub(super) fn look(
     progress: &Progress,
 ) -> Result<Look, ExportError> {
     progress.at(0)?;
-    let released = Released::new(workspace, request.negotiation, &request.named);
+    let released = Released::new(workspace, request.negotiation, &request.permitted);
     progress.at(0)?;
     let preview = match request.what {
         What::Brief => Preview::Paper(Box::new(brief::compose(&released, request, setting))),
@@ -45,7 +45,8 @@ pub(super) fn look(
         What::Calendar => ics::notes(&released, request, progress)?,
         _ => Vec::new(),
     };
-    Ok(Look { preview, withheld: released.withheld_from(request.what, request.round), notes })
+    let left_out = released.left_out_of(request.what, request.round);
+    Ok(Look { preview, withheld: released.withheld_from(request.what, request.round), left_out, notes })
 }
 
 /// A table as it goes to the clipboard.

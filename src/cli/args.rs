@@ -94,6 +94,8 @@ pub enum Command {
         as_of: Option<String>,
         /// On which terms what was said leaves whole.
         include: Vec<String>,
+        /// Statements that leave, by their ids.
+        release: Vec<String>,
         /// Whether a file that is there is replaced.
         replace: bool,
     },

@@ -7,10 +7,10 @@ use super::help::Help;
 use super::surroundings::Real;
 use crate::exchange::export::{self, Exported, Format, Request, Setting, What};
 use crate::exchange::progress::Progress;
-use crate::exchange::release::{Leave, Withheld, of_level};
-use crate::model::{NegotiationId, RecordLevel, Vocabulary};
-use crate::query::names;
+use crate::exchange::release::{Leave, LeftOut, Permitted, Why, Withheld, of_level};
+use crate::model::{NegotiationId, RecordLevel, StatementId, Vocabulary};
 use crate::query::position::AsOf;
+use crate::query::{levels, names};
 use crate::session::Surroundings;
 use crate::store::{PaperError, write_file};
 use anyhow::{Result, bail};
@@ -21,7 +21,7 @@ use std::path::Path;
 pub(super) const SPEC: Spec = Spec {
     help: Help {
         name: "export",
-        takes: "NEGOTIATION --to FILE [--what W] [--round R] [--as-of T] [--include L,…]",
+        takes: "NEGOTIATION --to FILE [--what W] [--round R] [--as-of T] [--include L,…] [--release ID,…]",
         does: "write a paper, lists or a calendar",
         more: "  --to FILE            its ending says the format: .docx .html .md .xlsx .csv .ics
   --what W             brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups
@@ -31,6 +31,8 @@ pub(super) const SPEC: Spec = Spec {
   --as-of T            positions at the end of that day or round; now if it is not given
   --include L,…        what was said on these terms leaves whole: background, deep_background,
                        chatham_house, off_record, or words of your own
+  --release ID,…       these statements leave, though they would be left out: of one whose words name
+                       somebody the words, of any other all of it; --json gives the ids and reasons
   --replace            a file of that name is replaced
 
 What was said off the record is left out, and what was said on background or under the Chatham
@@ -58,7 +60,7 @@ A calendar that imports such a file again moves and cancels what has changed. A 
 deleted from the record stays there, for a file cannot take back what it no longer names: cancel
 the round first, export, and then delete it.",
     },
-    options: &["to", "what", "round", "as-of", "include", "replace"],
+    options: &["to", "what", "round", "as-of", "include", "release", "replace"],
     read: |given| {
         Ok(Command::Export {
             negotiation: given.name("Say which negotiation")?,
@@ -67,6 +69,7 @@ the round first, export, and then delete it.",
             round: given.option("round")?,
             as_of: given.option("as-of")?,
             include: given.list("include")?,
+            release: given.list("release")?,
             replace: given.flag("replace"),
         })
     },
@@ -80,7 +83,16 @@ pub(super) struct Asked<'a> {
     pub round: Option<&'a str>,
     pub as_of: Option<&'a str>,
     pub include: &'a [String],
+    pub release: &'a [String],
     pub replace: bool,
+}
+
+#[derive(Serialize)]
+struct Left {
+    statement: String,
+    level: String,
+    /// The word by which it would tell who spoke; none if its level keeps it.
+    names: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -92,6 +104,8 @@ struct Document {
     bytes: usize,
     left_out: BTreeMap<String, usize>,
     told_without_attribution: BTreeMap<String, usize>,
+    /// Each statement that was left out.
+    withheld: Vec<Left>,
     notes: Vec<String>,
 }
 
@@ -103,8 +117,10 @@ pub(super) fn answer(desk: &Desk, json: bool, asked: &Asked<'_>) -> Result<Answe
         Some(text) => desk.as_of(negotiation, text)?,
         None => round.map_or(AsOf::Now, AsOf::Round),
     };
-    let named = asked.include.iter().map(|word| level(desk, negotiation, word)).collect::<Result<BTreeSet<_>>>()?;
-    let request = Request { negotiation, round, what, format, as_of, named };
+    let levels = asked.include.iter().map(|word| level(desk, negotiation, word)).collect::<Result<BTreeSet<_>>>()?;
+    let statements = asked.release.iter().map(|id| statement(desk, negotiation, id)).collect::<Result<BTreeSet<_>>>()?;
+    let permitted = Permitted { levels, statements };
+    let request = Request { negotiation, round, what, format, as_of, permitted };
     let setting = Setting { now: Real.now(), zone: desk.zone, author: settings().name };
     let exported = export::export(desk.workspace(), &request, &setting, &Progress::default())?;
     write_file(asked.to, &exported.bytes, asked.replace).map_err(|error| match error {
@@ -138,7 +154,8 @@ fn what_and_format(asked: &Asked<'_>) -> Result<(What, Format)> {
 /// A level by its key or its label, or one of the user's own that is in use.
 fn level(desk: &Desk, negotiation: NegotiationId, word: &str) -> Result<RecordLevel> {
     let level = RecordLevel::from_words(word);
-    let in_use = || desk.workspace().statements_of(negotiation).find(|said| said.level == level).is_some();
+    let in_use =
+        || desk.workspace().statements_of(negotiation).find(|said| levels::of(desk.workspace(), said) == level).is_some();
     if level.is_other() && !in_use() {
         let guarded = RecordLevel::KNOWN.iter().filter(|level| of_level(level) != Leave::Whole);
         let keys: Vec<&str> = guarded.map(Vocabulary::key).collect();
@@ -161,8 +178,28 @@ fn document(desk: &Desk, asked: &Asked<'_>, request: &Request, exported: &Export
         bytes: exported.bytes.len(),
         left_out: by_level(&exported.withheld.left_out),
         told_without_attribution: by_level(&exported.withheld.stripped),
+        withheld: exported.left_out.iter().map(left).collect(),
         notes: exported.notes.clone(),
     }
+}
+
+fn left(one: &LeftOut) -> Left {
+    let names = match &one.why {
+        Why::Level => None,
+        Why::Names { word, .. } => Some(word.clone()),
+    };
+    Left { statement: one.statement.to_string(), level: one.level.key().to_owned(), names }
+}
+
+/// A statement of the negotiation by its id.
+fn statement(desk: &Desk, negotiation: NegotiationId, id: &str) -> Result<StatementId> {
+    let found = id.parse().ok().map(StatementId);
+    let found = found.filter(|id| desk.workspace().statements.get(id).is_some_and(|said| said.negotiation == negotiation));
+    found.ok_or_else(|| {
+        anyhow::anyhow!(
+            "No statement of this negotiation has the id “{id}”. `export … --json` gives the ids of what is left out."
+        )
+    })
 }
 
 /// How much was withheld, and by which words it would leave.
@@ -170,5 +207,12 @@ fn withheld(withheld: &Withheld) -> Option<String> {
     let words = withheld.words()?;
     let levels: BTreeSet<&str> = withheld.left_out.keys().chain(withheld.stripped.keys()).map(Vocabulary::key).collect();
     let levels: Vec<&str> = levels.into_iter().collect();
-    Some(format!("{words} --include {} would take them along.", levels.join(",")))
+    let telling = match withheld.telling {
+        0 => String::new(),
+        1 => " The words of 1 name somebody who was there: --json says which, and --release lets it leave.".to_owned(),
+        telling => {
+            format!(" The words of {telling} name somebody who was there: --json says which, and --release lets one leave.")
+        }
+    };
+    Some(format!("{words} --include {} would take them along.{telling}", levels.join(",")))
 }

@@ -16,8 +16,8 @@ use crate::exchange::import::read::{LARGEST_FILE, Sort, read, sort};
 use crate::exchange::progress::Progress;
 use crate::model::{RecordId, Workspace};
 use crate::query::fold::fold;
-use crate::query::names;
 use crate::query::usage::counted;
+use crate::query::{levels, names};
 use crate::session::{Proposal, Surroundings};
 use crate::store::read_file;
 use anyhow::{Result, bail};
@@ -377,8 +377,9 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
 }
 
 fn write(page: &mut Page, document: &Document, dry_run: bool) {
-    let unread: Vec<&str> =
-        document.columns.iter().filter(|column| column.field.is_none()).map(|column| column.header.as_str()).collect();
+    let not_taken = document.columns.iter().filter(|column| column.field.is_none()).map(|column| column.header.as_str());
+    let is_terms = |header: &&str| document.rows_are == Some(Kind::Statements.key()) && levels::spoken_of(header).is_some();
+    let unread: Vec<&str> = not_taken.filter(|header| !is_terms(header)).collect();
     let of = document.rows_are.unwrap_or("calendar");
     page.line(&format!(
         "{} ({of}): {} new, {} changed, {} there already, {} refused.",

@@ -105,7 +105,7 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
         }
         Command::Search { words } => read(args, |desk| search::answer(desk, json, words)),
         Command::Versions { record, last } => read(args, |desk| versions::answer(desk, json, record, *last)),
-        Command::Export { negotiation, to, what, round, as_of, include, replace } => {
+        Command::Export { negotiation, to, what, round, as_of, include, release, replace } => {
             let asked = export::Asked {
                 negotiation,
                 to,
@@ -113,6 +113,7 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
                 round: round.as_deref(),
                 as_of: as_of.as_deref(),
                 include,
+                release,
                 replace: *replace,
             };
             read(args, |desk| export::answer(desk, json, &asked))

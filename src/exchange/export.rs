@@ -1,13 +1,12 @@
 //! The door for everything that goes out: what of a negotiation, in which format, on which terms.
 
 use super::progress::{Progress, Stopped};
-use super::release::{Released, Withheld};
+use super::release::{LeftOut, Permitted, Released, Withheld};
 use super::{brief, csv, docx, html, ics, lists, markdown, xlsx};
-use crate::model::{NegotiationId, RecordLevel, RoundId, Workspace};
+use crate::model::{NegotiationId, RoundId, Workspace};
 use crate::query::position::AsOf;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use std::collections::BTreeSet;
 
 /// What is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,8 +59,8 @@ pub struct Request {
     pub format: Format,
     /// Positions as of when.
     pub as_of: AsOf,
-    /// Levels of what was said that the user has named for this export: they leave whole.
-    pub named: BTreeSet<RecordLevel>,
+    /// What the user has permitted for this export, beyond what may leave anyway.
+    pub permitted: Permitted,
 }
 
 /// For whom and when an export is made.
@@ -82,6 +81,8 @@ pub struct Exported {
     pub bytes: Vec<u8>,
     /// What was kept back.
     pub withheld: Withheld,
+    /// Each statement that was left out, and why: for the user alone.
+    pub left_out: Vec<LeftOut>,
     /// What else the user should know, a sentence each: "3 rounds have no date and are not in the calendar."
     pub notes: Vec<String>,
 }
@@ -234,9 +235,10 @@ pub fn export(workspace: &Workspace, request: &Request, setting: &Setting, progr
         return Err(not_in(request));
     }
     progress.at(0)?;
-    let released = Released::new(workspace, request.negotiation, &request.named);
+    let released = Released::new(workspace, request.negotiation, &request.permitted);
     let (bytes, notes) = write(&released, request, setting, progress)?;
-    Ok(Exported { bytes, withheld: released.withheld_from(request.what, request.round), notes })
+    let left_out = released.left_out_of(request.what, request.round);
+    Ok(Exported { bytes, withheld: released.withheld_from(request.what, request.round), left_out, notes })
 }
 
 fn not_in(request: &Request) -> ExportError {

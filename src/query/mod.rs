@@ -18,6 +18,7 @@ pub mod history;
 mod isolate;
 pub mod issues;
 pub mod kinds;
+pub mod levels;
 pub mod matrix;
 pub mod names;
 pub mod position;
@@ -27,6 +28,7 @@ pub mod rounds;
 pub mod schedule;
 pub mod search;
 pub mod short;
+pub mod territories;
 #[cfg(test)]
 pub mod testing;
 pub mod to_check;

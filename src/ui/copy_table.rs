@@ -4,7 +4,7 @@ use super::compare::{Laid, MatrixQuestion};
 use super::{Action, Command, Cx};
 use crate::exchange::export::{Format, Request, Setting, What};
 use crate::exchange::lists;
-use crate::exchange::release::Released;
+use crate::exchange::release::{Permitted, Released};
 use crate::exchange::table::Table;
 use crate::kit::{self, Icon};
 use crate::model::{FollowUpId, NegotiationId, RecordId, RoundId, StatementId, Workspace};
@@ -97,15 +97,15 @@ fn list(
     what: What,
     setting: &Setting,
 ) -> Option<Table> {
-    let (format, as_of, named) = (Format::Csv, AsOf::Now, BTreeSet::new());
-    let released = Released::new(workspace, negotiation, &named);
-    let request = Request { negotiation, round, what, format, as_of, named };
+    let (format, as_of, permitted) = (Format::Csv, AsOf::Now, Permitted::default());
+    let released = Released::new(workspace, negotiation, &permitted);
+    let request = Request { negotiation, round, what, format, as_of, permitted };
     lists::tables(&released, &request, setting).into_iter().next()
 }
 
 /// The positions as they are shown, of what may leave.
 fn matrix(workspace: &Workspace, question: &MatrixQuestion) -> Table {
-    let released = Released::new(workspace, question.negotiation, &BTreeSet::new());
+    let released = Released::new(workspace, question.negotiation, &Permitted::default());
     let laid = Laid::new(released.workspace(), question);
     let mut table = laid.table(released.workspace());
     table.marking = marking(workspace, question.negotiation);

@@ -5,7 +5,7 @@ use super::{Action, Command, CopyOf, Cx, Page, copy_table, selection};
 use crate::exchange::release::{Leave, of_level};
 use crate::kit;
 use crate::model::{RecordId, RecordLevel, Statement, StatementId, Verification, Vocabulary, Who};
-use crate::query::names;
+use crate::query::{levels, names};
 use crate::session::New;
 use crate::ui::together::{self, Common};
 use egui::{Id, Key, Modifiers, Popup, Pos2, Response, Ui};
@@ -227,8 +227,9 @@ fn text_of(cx: &Cx<'_>, id: RecordId) -> Result<String, String> {
     match id {
         RecordId::Statement(id) => {
             let Some(statement) = statement(id) else { return Err("This statement is no longer there".to_owned()) };
-            if of_level(&statement.level) != Leave::Whole {
-                let level = statement.level.label().to_lowercase();
+            let level = levels::of(workspace, statement);
+            if of_level(&level) != Leave::Whole {
+                let level = level.label().to_lowercase();
                 return Err(format!("Not copied: it was said {level}. Copy as table keeps to the terms"));
             }
             let mut parts = vec![names::statement_line(workspace, statement)];

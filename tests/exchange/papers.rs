@@ -19,7 +19,7 @@ fn sample() -> Workspace {
 }
 
 fn request(negotiation: NegotiationId, round: Option<RoundId>) -> Request {
-    Request { negotiation, round, what: What::Brief, format: Format::Docx, as_of: AsOf::Now, named: Default::default() }
+    Request { negotiation, round, what: What::Brief, format: Format::Docx, as_of: AsOf::Now, permitted: Default::default() }
 }
 
 fn setting() -> Setting {

@@ -14,7 +14,6 @@ use rapporteur::query::names;
 use rapporteur::query::position::AsOf;
 use rapporteur::session::{Fixed, Proposal, Session};
 use rapporteur::store::Store;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// In the order in which they are best taken in.
@@ -33,7 +32,7 @@ fn sample() -> Workspace {
 }
 
 fn request(negotiation: NegotiationId, what: What, format: Format) -> Request {
-    Request { negotiation, round: None, what, format, as_of: AsOf::Now, named: BTreeSet::new() }
+    Request { negotiation, round: None, what, format, as_of: AsOf::Now, permitted: Default::default() }
 }
 
 fn setting() -> Setting {
@@ -48,7 +47,7 @@ fn read_again(ws: &Workspace, negotiation: NegotiationId, what: What, format: Fo
 }
 
 fn table(ws: &Workspace, negotiation: NegotiationId, what: What) -> Table {
-    let released = Released::new(ws, negotiation, &BTreeSet::new());
+    let released = Released::new(ws, negotiation, &Default::default());
     lists::tables(&released, &request(negotiation, what, Format::Csv), &setting()).remove(0)
 }
 

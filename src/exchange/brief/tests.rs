@@ -6,7 +6,6 @@ use crate::exchange::testing::lines;
 use crate::model::{Account, AttendanceRole, OutcomeKind, PartId, RecordLevel, StatementKind, Verification, Who};
 use crate::query::testing::{Talks, abu_dhabi, when};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
 
 fn setting() -> Setting {
     let now = "2026-01-30T12:00:00Z".parse().unwrap();
@@ -20,12 +19,12 @@ fn asked(talks: &Talks) -> Request {
         what: What::Brief,
         format: Format::Docx,
         as_of: AsOf::Now,
-        named: BTreeSet::new(),
+        permitted: Default::default(),
     }
 }
 
 fn composed(talks: &Talks, request: &Request) -> Document {
-    let released = Released::new(&talks.ws, request.negotiation, &request.named);
+    let released = Released::new(&talks.ws, request.negotiation, &request.permitted);
     compose(&released, request, &setting())
 }
 
@@ -254,8 +253,8 @@ fn who_may_not_be_named_is_not_and_the_paper_says_how_many_are_kept_back() {
     let round = of_round(&story.talks, story.first);
     assert_eq!(section(&round, "# Said without attribution")[1..], [told.replace(" · Abu Dhabi 1", "").as_str()]);
     assert!(round.contains(&"Nothing stated that may be told with a name.".to_owned()));
-    let named = [RecordLevel::OffRecord].into();
-    let named = lines(&composed(&story.talks, &Request { named, round: Some(story.first), ..asked(&story.talks) }));
+    let permitted = [RecordLevel::OffRecord].into_iter().collect();
+    let named = lines(&composed(&story.talks, &Request { permitted, round: Some(story.first), ..asked(&story.talks) }));
     assert!(named.contains(&"Told in full: Off the record: 1 statement".to_owned()), "{named:#?}");
     let statements = section(&named, "# Statements");
     assert!(
@@ -350,7 +349,7 @@ proptest! {
         for negotiation in negotiations {
             for round in &rounds {
                 let request = Request { negotiation, round: *round, ..asked(&Talks::new()) };
-                let document = compose(&Released::new(&workspace, negotiation, &request.named), &request, &setting());
+                let document = compose(&Released::new(&workspace, negotiation, &request.permitted), &request, &setting());
                 let whole = format!("{document:?}");
                 prop_assert!(!whole.contains("CANARY"));
                 let headings = document.blocks.iter().filter(|block| matches!(block, Block::Heading { level, .. } if !(1..=3).contains(level)));

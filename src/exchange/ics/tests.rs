@@ -13,12 +13,17 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 fn out(workspace: &Workspace, negotiation: NegotiationId) -> Exported {
-    let request =
-        Request { negotiation, round: None, what: What::Calendar, format: Format::Ics, as_of: AsOf::Now, named: BTreeSet::new() };
+    let request = Request {
+        negotiation,
+        round: None,
+        what: What::Calendar,
+        format: Format::Ics,
+        as_of: AsOf::Now,
+        permitted: Default::default(),
+    };
     let setting = Setting { now: DateTime::UNIX_EPOCH, zone: Tz::UTC, author: String::new() };
     export(workspace, &request, &setting, &Progress::default()).unwrap()
 }

@@ -22,6 +22,8 @@ pub(super) struct Desk<'a, 'm> {
     /// As it was.
     before: &'a Workspace,
     mapping: &'a Mapping,
+    /// What the columns are called in the file.
+    header: &'a [String],
     pub choices: &'a Choices,
     making: &'a mut Making<'m>,
     pub index: Index,
@@ -69,11 +71,17 @@ pub(super) struct Forms {
 }
 
 impl<'a, 'm> Desk<'a, 'm> {
-    pub fn new(before: &'a Workspace, mapping: &'a Mapping, choices: &'a Choices, making: &'a mut Making<'m>) -> Self {
+    pub fn new(
+        before: &'a Workspace,
+        (mapping, header): (&'a Mapping, &'a [String]),
+        choices: &'a Choices,
+        making: &'a mut Making<'m>,
+    ) -> Self {
         let mut desk = Self {
             ws: before.clone(),
             before,
             mapping,
+            header,
             choices,
             making,
             index: Index::default(),
@@ -136,6 +144,18 @@ impl<'a, 'm> Desk<'a, 'm> {
     pub fn cell<'r>(&self, row: &'r GridRow, key: &str) -> &'r str {
         let column = self.mapping.columns.iter().position(|column| *column == Some(key));
         column.and_then(|at| row.cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// What the column of a field is called in the file; empty if none is taken for it.
+    pub fn headed(&self, key: &str) -> &str {
+        let column = self.mapping.columns.iter().position(|column| *column == Some(key));
+        column.and_then(|at| self.header.get(at)).map_or("", String::as_str)
+    }
+
+    /// The cells of the columns that are taken for nothing, with the headers.
+    pub fn unread<'r>(&self, row: &'r GridRow) -> impl Iterator<Item = (&'a str, &'r str)> + use<'_, 'r, 'a, 'm> {
+        let unread = self.mapping.columns.iter().enumerate().filter(|(_, column)| column.is_none());
+        unread.filter_map(|(at, _)| Some((self.header.get(at)?.as_str(), row.cells.get(at)?.as_str())))
     }
 
     /// Whether a column is taken for a field.

@@ -8,6 +8,7 @@ use super::rounds::Dates;
 use super::{attendance, follow_ups, names, reports, rounds, statements};
 use crate::exchange::progress::{Progress, Stopped};
 use crate::model::{NegotiationId, Record, RecordId, Workspace};
+use crate::query::levels;
 use crate::query::names::shortened;
 use crate::query::usage::counted;
 use chrono::{DateTime, Utc};
@@ -157,7 +158,7 @@ pub fn plan(
     progress: &Progress,
 ) -> Result<Plan, Stopped> {
     progress.begin(grid.rows.len() as u64);
-    let mut desk = Desk::new(workspace, mapping, choices, making);
+    let mut desk = Desk::new(workspace, (mapping, &grid.header), choices, making);
     let mut rows: Vec<Option<RowPlan>> = grid.rows.iter().map(|_| None).collect();
     let mut entities = Entities::of(&desk, grid);
     let dates = Dates::of(&desk, grid);
@@ -192,6 +193,14 @@ pub fn plan(
     let mut plan = Plan { label: String::new(), rows, questions, puts, notes: Vec::new() };
     plan.label = label(&plan, mapping.kind);
     plan.notes.extend(made_as_well(&made, mapping.kind));
+    if mapping.kind == Kind::Statements {
+        let of_terms = mapping.columns.iter().zip(&grid.header).filter(|(column, _)| column.is_none()).map(|(_, header)| header);
+        let of_terms: Vec<String> =
+            of_terms.filter(|header| levels::spoken_of(header).is_some()).map(|header| format!("“{header}”")).collect();
+        if !of_terms.is_empty() {
+            plan.notes.push(format!("Read for the terms on which it was said: {}.", of_terms.join(", ")));
+        }
+    }
     if dates_only > 0 {
         plan.notes.push(format!("Of these {} once had, and no rounds of their own.", rows_are_dates(dates_only)));
     }

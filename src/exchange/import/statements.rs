@@ -8,8 +8,8 @@ use super::words::{plain, statement_kind, term, when, yes};
 use crate::model::{
     NegotiationId, PartyId, RecordLevel, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When,
 };
-use crate::query::names;
 use crate::query::to_check::unknown_level;
+use crate::query::{levels, names};
 
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let text = desk.cell(row, "text").to_owned();
@@ -99,6 +99,43 @@ fn known(
     all.iter().copied().find(of_issue).cloned()
 }
 
+/// Takes over the terms: the strictest of what the row says about them in any cell. What nobody knows the meaning of is a level in
+/// those words, which lets nothing leave, and the statement is to be looked at. `beside` stood beside the speaker or the kind.
+fn guard(desk: &Desk<'_, '_>, row: &GridRow, statement: &mut Statement, beside: &[String]) {
+    let cell = desk.cell(row, "level").trim();
+    // The header may say of what "yes" is said; our own words for a level are in the cell.
+    let header = desk.headed("level");
+    let in_level = match cell {
+        "" => None,
+        _ if desk.own_id(row).is_some() => Some(RecordLevel::from_words(cell)),
+        _ => match levels::spoken_of(header) {
+            Some(_) => levels::of_column(header, cell),
+            None => Some(of_cell(cell)),
+        },
+    };
+    let elsewhere = desk.unread(row).filter_map(|(header, cell)| levels::of_column(header, cell));
+    let own_list = desk.own_id(row).is_some();
+    let beside = beside.iter().map(String::as_str).chain([desk.cell(row, "speaker"), desk.cell(row, "party")]);
+    let around = beside.filter_map(levels::spoken_of).filter(|_| !own_list);
+    let terms = levels::of_terms(desk.cell(row, "terms")).filter(|level| in_level.is_none() || !level.is_other());
+    let Some(level) =
+        in_level.into_iter().chain(terms.filter(|_| !own_list)).chain(elsewhere).chain(around).reduce(levels::stricter)
+    else {
+        return;
+    };
+    // Our own lists have the user's own words for a level; from elsewhere nobody has said yet what they mean.
+    let reason = unknown_level(&level);
+    if statement.level != level && level.is_other() && !own_list && !statement.to_check.contains(&reason) {
+        statement.to_check.push(reason);
+    }
+    statement.level = level;
+}
+
+/// The level that a cell names.
+fn of_cell(cell: &str) -> RecordLevel {
+    levels::meant(cell).or_else(|| levels::spoken_of(cell)).unwrap_or_else(|| RecordLevel::from_words(cell))
+}
+
 /// Takes over what the cells say; what they leave out stays.
 fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_new: bool) {
     let negotiation = statement.negotiation;
@@ -138,14 +175,6 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_ne
         )*};
     }
     terms!(firmness reliability credibility movement);
-    if let Some(level) = term::<RecordLevel>(desk.cell(row, "level")) {
-        // Our own lists have the user's own words for a level; from elsewhere nobody has said yet what they mean.
-        let reason = unknown_level(&level);
-        if statement.level != level && level.is_other() && desk.own_id(row).is_none() && !statement.to_check.contains(&reason) {
-            statement.to_check.push(reason);
-        }
-        statement.level = level;
-    }
     macro_rules! lines {
         ($($field:ident)*) => {$(
             for line in desk.cell(row, stringify!($field)).split('\n').map(str::trim).filter(|line| !line.is_empty()) {
@@ -172,6 +201,7 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_ne
         "assessor" assessor;
         "locus" locus;
     }
+    guard(desk, row, statement, &notes);
     if desk.has("verbatim") {
         statement.verbatim = yes(desk.cell(row, "verbatim"));
     }

@@ -20,7 +20,6 @@ use crate::query::position::AsOf;
 use crate::query::testing::{Talks, at, when};
 use chrono_tz::Tz;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const PARTIES: [&str; 3] = ["Ukraine", "Russia", "United States"];
@@ -124,7 +123,7 @@ fn statement() -> impl Strategy<Value = Statement> {
 /// The list, written, with `without` taken out of the record before the file is taken in again.
 fn again(ws: &Workspace, what: What, kind: Kind, format: Format, without: impl Fn(&mut Workspace)) -> Workspace {
     let negotiation = *ws.negotiations.keys().next().unwrap();
-    let request = Request { negotiation, round: None, what, format, as_of: AsOf::Now, named: BTreeSet::new() };
+    let request = Request { negotiation, round: None, what, format, as_of: AsOf::Now, permitted: Default::default() };
     let now = "2026-03-06T09:00:00Z".parse().unwrap();
     let setting = Setting { now, zone: Tz::UTC, author: String::new() };
     let exported = export(ws, &request, &setting, &Progress::default()).unwrap();
@@ -198,14 +197,14 @@ fn what_is_told_without_attribution_is_in_the_list_and_is_nobody_s() {
     let mut talks = record();
     let id = talks.says("Ukraine", "Territory", "2026-02-04", "told quietly");
     talks.of(id).level = RecordLevel::Background;
-    let released = Released::new(&talks.ws, talks.negotiation, &BTreeSet::new());
+    let released = Released::new(&talks.ws, talks.negotiation, &Default::default());
     let request = Request {
         negotiation: talks.negotiation,
         round: None,
         what: What::Statements,
         format: Format::Csv,
         as_of: AsOf::Now,
-        named: BTreeSet::new(),
+        permitted: Default::default(),
     };
     let setting = Setting { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: Tz::UTC, author: String::new() };
     let table = tables(&released, &request, &setting).remove(0);

@@ -2,7 +2,7 @@
 
 use super::Unattributed;
 use crate::model::{
-    IssueId, NegotiationId, PartyId, PersonId, RecordId, SourceId, Statement, StatementId, Workspace, each_reference,
+    IssueId, NegotiationId, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Who, Workspace, each_reference,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,7 @@ pub fn of_negotiation(
     own!(issues sources rounds follow_ups incidents);
     forget_issues(&mut one, unattributed, all);
     forget_sources(&mut one, all);
+    forget_seats(&mut one, workspace, all);
     name_somebody(&mut one, workspace);
     one
 }
@@ -61,6 +62,56 @@ fn forget_sources(one: &mut Workspace, all: &[&Statement]) {
     let hidden: BTreeSet<SourceId> = all.iter().flat_map(|said| said.sources.iter().copied()).collect();
     one.sources.retain(|id, _| known.contains(id) || !hidden.contains(id));
     one.sources.values_mut().for_each(|source| source.text.clear());
+}
+
+/// Takes out the seats of parties of which only statements that stay in speak: who made the seat, and how, cannot be told from it. A
+/// party at which nobody has said anything, or whom anything that leaves names, keeps its seat.
+fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement]) {
+    let mut named: BTreeSet<RecordId> = BTreeSet::new();
+    let mut seats: Vec<Seat> = Vec::new();
+    for negotiation in one.negotiations.values_mut() {
+        seats.append(&mut negotiation.seats);
+    }
+    for record in one.records() {
+        each_reference(record, |reference| {
+            named.insert(reference.target);
+        });
+    }
+    let hidden: BTreeSet<PartyId> =
+        all.iter().filter(|said| !one.statements.contains_key(&said.id)).flat_map(|said| spoken_for(workspace, said)).collect();
+    let leaves = |seat: &Seat| {
+        !hidden.contains(&seat.party) || named.contains(&seat.party.into()) || is_of_named(workspace, &named, seat.party)
+    };
+    for negotiation in one.negotiations.values_mut() {
+        negotiation.seats = seats.iter().filter(|seat| leaves(seat)).cloned().collect();
+    }
+}
+
+/// The parties that a statement is of or brings in: its own, the one on whose behalf it is, and those of its speaker.
+fn spoken_for(workspace: &Workspace, said: &Statement) -> Vec<PartyId> {
+    let mut parties = vec![said.party];
+    parties.extend(said.on_behalf_of);
+    match &said.speaker {
+        Some(Who::Party(id)) => parties.push(*id),
+        Some(Who::Person(id)) => {
+            parties.extend(
+                workspace.people.get(id).into_iter().flat_map(|person| person.affiliations.iter().map(|held| held.party)),
+            );
+        }
+        Some(Who::Described(_)) | None => {}
+    }
+    parties
+}
+
+/// Whether somebody whom what leaves names is of the party.
+fn is_of_named(workspace: &Workspace, named: &BTreeSet<RecordId>, party: PartyId) -> bool {
+    let of = |id: &RecordId| match id {
+        RecordId::Person(id) => {
+            workspace.people.get(id).is_some_and(|person| person.affiliations.iter().any(|held| held.party == party))
+        }
+        _ => false,
+    };
+    named.iter().any(of)
 }
 
 /// Puts in the people and parties that are named, with the parties that these belong to.

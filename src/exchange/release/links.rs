@@ -31,10 +31,9 @@ pub fn cut(all: &[&Statement], whole: &mut BTreeMap<StatementId, Statement>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Released;
+    use super::super::{Permitted, Released};
     use crate::model::{Movement, RecordLevel, StatementKind};
     use crate::query::testing::Talks;
-    use std::collections::BTreeSet;
 
     #[test]
     fn a_judgement_goes_with_what_takes_back_the_position_before() {
@@ -44,7 +43,7 @@ mod tests {
         let again = talks.says("Ukraine", "Territory", "2026-02-06", "second");
         talks.of(again).movement = Some(Movement::New);
         let movement = |talks: &Talks| {
-            let released = Released::new(&talks.ws, talks.negotiation, &BTreeSet::new());
+            let released = Released::new(&talks.ws, talks.negotiation, &Permitted::default());
             released.workspace().statements[&again].movement.clone()
         };
         assert_eq!(movement(&talks), Some(Movement::New));

@@ -1,6 +1,7 @@
 //! What may leave: the one rule that every export goes by.
 //!
-//! A statement carries the terms on which it was said. Without a word from the user that names its level for this export,
+//! A statement carries the terms on which it was said: its level, or what its terms, its speaker and its note say of them, whichever
+//! is stricter (see [`levels::of`]). Without a word from the user that names its level for this export, or the statement itself,
 //!
 //! | level | what leaves |
 //! |---|---|
@@ -10,21 +11,21 @@
 //!
 //! What is without attribution is in no matrix, in no party's history, and answers nothing. Words that give the speaker away all
 //! the same, because they name a person or a party who was there, stay in as well: see `telltale`. How many were withheld is counted, and every
-//! paper says it. Positions are worked out from what leaves: the latest that may be told, and nothing says that there is a later one.
+//! paper says it; to the user it is said which, and why. Positions are worked out from what leaves: the latest that may be told, and nothing says that there is a later one.
 //!
 //! Nor does anything else speak of what stays in: links to it are cut; a judgement of movement goes if what it is a movement from
-//! stays in; sources that only such statements cite, issues that only they are on, and people and parties whom nothing that leaves
-//! names are not handed to any exporter, nor is the pasted text of a source, of which they may be a part.
+//! stays in; sources that only such statements cite, issues that only they are on, and people, parties and seats whom nothing that
+//! leaves names are not handed to any exporter, nor is the pasted text of a source, of which they may be a part.
 
 mod around;
 mod links;
 mod telltale;
 mod withheld;
 
-pub use withheld::Withheld;
+pub use withheld::{LeftOut, Why, Withheld};
 
 use crate::model::{IssueId, NegotiationId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace};
-use crate::query::position;
+use crate::query::{levels, position};
 use std::collections::{BTreeMap, BTreeSet};
 use telltale::Telltale;
 use withheld::{How, KeptBack};
@@ -58,6 +59,23 @@ pub struct Unattributed {
     pub level: RecordLevel,
 }
 
+/// What the user has permitted for one export, knowing what it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Permitted {
+    /// Levels: what was said on these terms leaves whole.
+    pub levels: BTreeSet<RecordLevel>,
+    /// Single statements that would be left out. Of one whose words name somebody the words leave without attribution; of any other
+    /// all of it leaves.
+    pub statements: BTreeSet<StatementId>,
+}
+
+impl FromIterator<RecordLevel> for Permitted {
+    /// Levels alone.
+    fn from_iter<I: IntoIterator<Item = RecordLevel>>(levels: I) -> Self {
+        Self { levels: levels.into_iter().collect(), statements: BTreeSet::new() }
+    }
+}
+
 /// What the terms of a level let leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leave {
@@ -79,29 +97,38 @@ pub fn of_level(level: &RecordLevel) -> Leave {
 }
 
 impl Released {
-    /// What may leave of a negotiation. `named` are the levels that the user has named for this export: what was said on these
-    /// terms leaves whole.
-    pub fn new(workspace: &Workspace, negotiation: NegotiationId, named: &BTreeSet<RecordLevel>) -> Self {
+    /// What may leave of a negotiation, with what the user has permitted for this export.
+    pub fn new(workspace: &Workspace, negotiation: NegotiationId, permitted: &Permitted) -> Self {
         let mut whole: BTreeMap<StatementId, Statement> = BTreeMap::new();
         let (mut unattributed, mut kept_back) = (Vec::new(), Vec::new());
         let mut all: Vec<&Statement> = workspace.statements_of(negotiation).collect();
         position::sort_by_said(workspace, &mut all, chrono_tz::UTC);
         let mut telltale = Telltale::default();
         for statement in &all {
-            let leave = if named.contains(&statement.level) { Leave::Whole } else { of_level(&statement.level) };
+            let mut said = (*statement).clone();
+            // What the terms say counts, and every paper says it.
+            said.level = levels::of(workspace, statement);
+            let is_released = permitted.statements.contains(&said.id);
+            let leave = if permitted.levels.contains(&said.level) { Leave::Whole } else { of_level(&said.level) };
             let how = match leave {
                 Leave::Whole => {
-                    whole.insert(statement.id, (*statement).clone());
+                    whole.insert(said.id, said);
                     continue;
                 }
-                Leave::Unattributed if telltale.tells(workspace, statement) => How::LeftOutAsTelling,
-                Leave::Unattributed => {
-                    unattributed.push((position::said_when(workspace, statement), Unattributed::of(statement)));
-                    How::Stripped
+                Leave::Nothing if is_released => {
+                    whole.insert(said.id, said);
+                    continue;
                 }
+                Leave::Unattributed => match telltale.told(workspace, &said).filter(|_| !is_released) {
+                    Some(told) => How::LeftOutAsTelling(told),
+                    None => {
+                        unattributed.push((position::said_when(workspace, statement), Unattributed::of(&said)));
+                        How::Stripped
+                    }
+                },
                 Leave::Nothing => How::LeftOut,
             };
-            kept_back.push(KeptBack::new(statement, how));
+            kept_back.push(KeptBack::new(&said, how));
         }
         // The order within a day is the order in which they were written down, which may tell whose turn it was.
         unattributed.sort_by(|(a, one), (b, other)| {

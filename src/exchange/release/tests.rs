@@ -84,9 +84,10 @@ fn words_that_name_somebody_who_was_there_stay_in() {
         ("The US must watch the ceasefire", true),
         ("Let us begin, it helps all of us", false),
         ("As Kostyukov said", true),
-        ("Washington wants a date", false),
+        ("Washington wants a date", true),
         ("The united  states want a date", true),
         ("Russia must leave", false),
+        ("We leave it to the host", false),
     ] {
         let id = talks.says("United States", "Monitoring", "2026-02-04", text);
         talks.of(id).level = RecordLevel::ChathamHouse;
@@ -172,4 +173,83 @@ fn an_issue_on_an_agenda_or_with_parts_that_leave_stays() {
     talks.of(hidden).issues = vec![whole, agenda];
     let released = released(&talks, &[]);
     assert!([part, whole, agenda].iter().all(|id| released.workspace().issues.contains_key(id)));
+}
+
+#[test]
+fn what_only_withheld_statements_brought_in_has_no_seat() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-02-04");
+    talks.attended(round, "Norway", "Ida Brandt", crate::model::AttendanceRole::Head);
+    for (party, level) in [
+        ("Alpha", RecordLevel::OnRecord),
+        ("Secret party", RecordLevel::OffRecord),
+        ("Source party", RecordLevel::Background),
+        ("Norway", RecordLevel::OffRecord),
+    ] {
+        let id = talks.says(party, "Territory", "2026-02-04", "we would yield");
+        talks.of(id).level = level;
+    }
+    let hidden = talks.says("Alpha", "Territory", "2026-02-05", "for somebody else");
+    talks.of(hidden).level = RecordLevel::OffRecord;
+    let behalf = talks.party("Somebody else");
+    talks.of(hidden).on_behalf_of = Some(behalf);
+    let silent = talks.party("Silent party");
+    let parties: Vec<_> = talks.ws.parties.keys().copied().collect();
+    assert!(parties.contains(&silent));
+    talks.ws.negotiations.get_mut(&talks.negotiation).unwrap().seats = parties
+        .iter()
+        .map(|party| crate::model::Seat { party: *party, role: crate::model::SeatRole::Principal, note: String::new() })
+        .collect();
+    let seated = |released: &Released| {
+        let ws = released.workspace();
+        let seats = ws.negotiations.values().flat_map(|one| &one.seats);
+        let mut names: Vec<String> = seats.map(|seat| ws.parties[&seat.party].name.clone()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(seated(&released(&talks, &[])), ["Alpha", "Norway", "Silent party"]);
+    assert_eq!(
+        seated(&released(&talks, &[RecordLevel::OffRecord])),
+        ["Alpha", "Norway", "Secret party", "Silent party", "Somebody else"]
+    );
+    assert!(!released(&talks, &[]).workspace().parties.values().any(|party| party.name.starts_with("S") && party.id != silent));
+}
+
+#[test]
+fn terms_without_a_level_keep_their_words_in() {
+    let mut talks = Talks::new();
+    let id = talks.says("Alpha", "Territory", "2026-02-04", "a deal is near");
+    for (terms, speaker, whole, words) in [
+        ("", "a spokesman", true, false),
+        ("off the record", "", false, false),
+        ("not for attribution", "", false, true),
+        ("as agreed in the lift", "", false, false),
+        ("", "J. Smith (on background)", false, true),
+        ("", "an official, in confidence", false, false),
+    ] {
+        let said = talks.of(id);
+        said.terms = terms.into();
+        said.speaker = Some(Who::Described(speaker.into()));
+        let released = released(&talks, &[]);
+        assert_eq!(!released.workspace().statements.is_empty(), whole, "{terms} {speaker}");
+        assert_eq!(!released.unattributed().is_empty(), words, "{terms} {speaker}");
+    }
+}
+
+#[test]
+fn a_single_statement_is_released_knowingly() {
+    let mut talks = Talks::new();
+    let telling = said(&mut talks, RecordLevel::Background, "the Ukrainian side agrees");
+    let off = said(&mut talks, RecordLevel::OffRecord, "we would yield");
+    let without = released(&talks, &[]);
+    assert!(without.unattributed().is_empty() && without.workspace().statements.is_empty());
+    let why: Vec<(StatementId, Why)> =
+        without.left_out_of(crate::exchange::export::What::Brief, None).into_iter().map(|one| (one.statement, one.why)).collect();
+    let party = talks.party("Ukraine");
+    assert_eq!(why, [(telling, Why::Names { word: "Ukrainian".into(), who: Some(party.into()) }), (off, Why::Level)]);
+    for (permitted, words, whole) in [(telling, 1, 0), (off, 0, 1)] {
+        let permitted = Permitted { statements: [permitted].into(), ..Permitted::default() };
+        let released = Released::new(&talks.ws, talks.negotiation, &permitted);
+        assert_eq!((released.unattributed().len(), released.workspace().statements.len()), (words, whole));
+    }
 }

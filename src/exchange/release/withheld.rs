@@ -1,8 +1,9 @@
 //! How much was kept back, for the paper to say.
 
 use super::Released;
+use super::telltale::Told;
 use crate::exchange::export::What;
-use crate::model::{RecordLevel, RoundId, Statement};
+use crate::model::{RecordId, RecordLevel, RoundId, Statement, StatementId};
 use crate::query::position;
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub struct Withheld {
 /// One statement that does not leave whole: no more of it than is needed to count it.
 #[derive(Clone, Debug)]
 pub(super) struct KeptBack {
+    statement: StatementId,
     round: Option<RoundId>,
     level: RecordLevel,
     /// Whether it would be in a matrix.
@@ -27,13 +29,38 @@ pub(super) struct KeptBack {
     how: How,
 }
 
+/// A statement that is left out, for the user and nobody else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// Which.
+    pub statement: StatementId,
+    /// On what terms it was said.
+    pub level: RecordLevel,
+    /// Why it stays in.
+    pub why: Why,
+}
+
+/// Why a statement stays in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// Its level lets nothing leave.
+    Level,
+    /// Its words name somebody who was there.
+    Names {
+        /// The word.
+        word: String,
+        /// Who it is, if it is a party or a person of the record.
+        who: Option<RecordId>,
+    },
+}
+
 /// How it is kept back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum How {
     /// Its level lets nothing leave.
     LeftOut,
     /// Its words name somebody who was there.
-    LeftOutAsTelling,
+    LeftOutAsTelling(Told),
     /// Its words alone leave.
     Stripped,
 }
@@ -41,7 +68,7 @@ pub(super) enum How {
 impl KeptBack {
     pub(super) fn new(statement: &Statement, how: How) -> Self {
         let in_matrix = position::bears(statement) && !statement.issues.is_empty();
-        Self { round: statement.round, level: statement.level.clone(), in_matrix, how }
+        Self { statement: statement.id, round: statement.round, level: statement.level.clone(), in_matrix, how }
     }
 }
 
@@ -67,13 +94,34 @@ impl Released {
     }
 }
 
+impl Released {
+    /// What is left out of one paper or list, one by one and with the reason: for the user to look at, never for the paper.
+    pub fn left_out_of(&self, what: What, round: Option<RoundId>) -> Vec<LeftOut> {
+        let holds = match what {
+            What::Brief | What::Statements | What::Lists | What::Matrix => true,
+            What::Rounds | What::Attendance | What::FollowUps | What::Calendar => false,
+        };
+        let only = round.filter(|_| matches!(what, What::Statements | What::Lists));
+        let there = self.kept_back.iter().filter(|one| holds && only.is_none_or(|round| one.round == Some(round)));
+        let left_out = there.filter_map(|one| {
+            let why = match &one.how {
+                How::Stripped => return None,
+                How::LeftOut => Why::Level,
+                How::LeftOutAsTelling(told) => Why::Names { word: told.word.clone(), who: told.names },
+            };
+            Some(LeftOut { statement: one.statement, level: one.level.clone(), why })
+        });
+        left_out.collect()
+    }
+}
+
 impl Withheld {
     pub(super) fn of<'a>(kept_back: impl IntoIterator<Item = &'a KeptBack>) -> Self {
         let mut withheld = Self::default();
         for one in kept_back {
             let count = if one.how == How::Stripped { &mut withheld.stripped } else { &mut withheld.left_out };
             *count.entry(one.level.clone()).or_default() += 1;
-            withheld.telling += usize::from(one.how == How::LeftOutAsTelling);
+            withheld.telling += usize::from(matches!(one.how, How::LeftOutAsTelling(_)));
         }
         withheld
     }

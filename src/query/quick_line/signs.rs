@@ -7,7 +7,7 @@ use crate::model::when::{self, Context};
 use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
 use crate::query::fold::fold;
 use crate::query::isolate::listed;
-use crate::query::names;
+use crate::query::{levels, names};
 
 /// A name or date of more words than this must stand in quotation marks.
 const MOST_WORDS: usize = 7;
@@ -215,7 +215,7 @@ impl Reader<'_> {
                 taken
             }
             Some(before) => {
-                let stricter = if strictness(&level) > strictness(&before) { level } else { before };
+                let stricter = if levels::strictness(&level) > levels::strictness(&before) { level } else { before };
                 let reason = format!("There is a record level already; the stricter counts: {}", stricter.label());
                 self.draft.level = Some(stricter);
                 if matches!(taken, Taken::Not(_)) { taken } else { Taken::Not(reason) }
@@ -351,23 +351,10 @@ fn term<V: Vocabulary>(carried: &str, quoted: bool, given: bool) -> (Option<V>, 
     }
 }
 
-/// The first terms of a list, to choose from.
+/// The terms of a list, to choose from: of a long one the first. The levels are named whole, for what is guarded must not be missed.
 fn examples<V: Vocabulary>() -> String {
-    let known = V::KNOWN.iter().filter(|term| term.key() != "unstated").take(5);
+    let known = V::KNOWN.iter().filter(|term| term.key() != "unstated").take(6);
     known.map(Vocabulary::label).collect::<Vec<_>>().join(", ")
-}
-
-/// How much a level keeps back.
-fn strictness(level: &RecordLevel) -> u8 {
-    match level {
-        RecordLevel::Unstated => 0,
-        RecordLevel::OnRecord => 1,
-        RecordLevel::Background => 2,
-        RecordLevel::DeepBackground => 3,
-        RecordLevel::ChathamHouse => 4,
-        RecordLevel::OffRecord => 5,
-        RecordLevel::Other(_) => 6,
-    }
 }
 
 /// The reason for not choosing.

@@ -2,6 +2,7 @@
 
 use super::setup::{Setup, has_as_of, has_rounds};
 use crate::exchange::export::What;
+use crate::exchange::release::Permitted;
 use crate::kit::{self, Choice, Tone, space};
 use crate::model::{NegotiationId, Workspace};
 use crate::query::{names, rounds};
@@ -37,7 +38,7 @@ pub(super) fn what_ui(ui: &mut Ui, setup: &mut Setup) {
     if let Some(what) = kit::segmented_ui(ui, "What", setup.what, &options) {
         setup.what = what;
         // A level is named for one export, not for whatever comes after it.
-        setup.named.clear();
+        setup.permitted = Permitted::default();
     }
     ui.add(kit::text(format!("{}.", setup.what.meaning())).weak().small());
 }

@@ -3,17 +3,19 @@
 use crate::exchange::release::{Leave, Withheld, of_level};
 use crate::kit::{self, space};
 use crate::model::{NegotiationId, RecordLevel, Vocabulary, Workspace};
+use crate::query::levels;
 use crate::query::usage::counted;
 use egui::{Checkbox, Ui};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The levels that are kept back and on which something was said, with how many statements.
 pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(RecordLevel, usize)> {
-    let mut counts: BTreeMap<&RecordLevel, usize> = BTreeMap::new();
-    for statement in workspace.statements_of(negotiation).filter(|statement| of_level(&statement.level) != Leave::Whole) {
-        *counts.entry(&statement.level).or_default() += 1;
+    let mut counts: BTreeMap<RecordLevel, usize> = BTreeMap::new();
+    let all = workspace.statements_of(negotiation).map(|statement| levels::of(workspace, statement));
+    for level in all.filter(|level| of_level(level) != Leave::Whole) {
+        *counts.entry(level).or_default() += 1;
     }
-    counts.into_iter().map(|(level, count)| (level.clone(), count)).collect()
+    counts.into_iter().collect()
 }
 
 /// A box for each level, to name it for this export, and what happens otherwise.

@@ -1,6 +1,7 @@
 //! What goes out: what of a negotiation, in which format, on which terms, with a look at it before it is written.
 
 mod choices;
+mod left_out;
 mod levels;
 mod paper;
 mod preview;
@@ -14,6 +15,7 @@ pub use state::{Asked, ExportWish, Exporting, Outcome, Writing};
 
 use super::{Action, Command, Cx, Memo};
 use crate::exchange::export::What;
+use crate::exchange::release::Permitted;
 use crate::kit::{self, Icon, space};
 use crate::model::{NegotiationId, RecordLevel, RoundId};
 use egui::{Ui, UiBuilder};
@@ -31,6 +33,7 @@ pub struct ExportPage {
     stops: Memo<NegotiationId, Vec<super::compare::Stop>>,
     target: target::Target,
     preview: preview::PreviewState,
+    left_out: left_out::LeftOutList,
 }
 
 impl ExportPage {
@@ -47,7 +50,7 @@ impl ExportPage {
             self.setup = Setup { what: self.setup.what, formats: std::mem::take(&mut self.setup.formats), ..Setup::default() };
             self.negotiation = Some(negotiation);
         }
-        self.setup.named.clear();
+        self.setup.permitted = Permitted::default();
         self.target.forget();
     }
 
@@ -90,8 +93,13 @@ impl ExportPage {
         if exporting.wants(&asked) {
             cx.send(Action::Export(ExportWish::Show(Box::new(asked.clone()))));
         }
-        let withheld = exporting.preview_of(&asked).and_then(|look| look.as_ref().ok()).map(|look| &look.withheld);
-        levels::levels_ui(ui, levels, withheld, &mut self.setup.named);
+        let look = exporting.preview_of(&asked).and_then(|look| look.as_ref().ok());
+        levels::levels_ui(ui, levels, look.map(|look| &look.withheld), &mut self.setup.permitted.levels);
+        // While the next look is made, the last one stays, so that nothing moves under the pointer.
+        let last =
+            exporting.look.as_ref().filter(|(of, _)| of.request.negotiation == id).and_then(|(_, look)| look.as_ref().ok());
+        let left_out = look.or(last).map_or(&[][..], |look| &look.left_out);
+        self.left_out.ui(ui, workspace, left_out, &mut self.setup.permitted);
         ui.add_space(space::L);
     }
 }

@@ -3,7 +3,7 @@
 use super::paper::paper_ui;
 use super::state::{Asked, Exporting};
 use crate::exchange::document::Document;
-use crate::exchange::release::Withheld;
+use crate::exchange::release::{LeftOut, Withheld};
 use crate::exchange::table::Table;
 use crate::kit::{self, Icon, space};
 use crate::query::usage::counted;
@@ -20,6 +20,8 @@ pub struct Look {
     pub preview: Preview,
     /// What would be kept back.
     pub withheld: Withheld,
+    /// Each statement that would be left out, and why.
+    pub left_out: Vec<LeftOut>,
     /// What else is to be known, a sentence each.
     pub notes: Vec<String>,
 }

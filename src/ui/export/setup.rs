@@ -1,11 +1,12 @@
 //! What is chosen on the page, and the name that a file of it is offered.
 
 use crate::exchange::export::{Format, Request, What};
-use crate::model::{NegotiationId, RecordLevel, RoundId, Workspace};
+use crate::exchange::release::Permitted;
+use crate::model::{NegotiationId, RoundId, Workspace};
 use crate::query::names;
 use crate::query::position::AsOf;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What is chosen.
 #[derive(Clone, Debug)]
@@ -15,13 +16,13 @@ pub(super) struct Setup {
     pub formats: BTreeMap<What, Format>,
     pub round: Option<RoundId>,
     pub as_of: AsOf,
-    pub named: BTreeSet<RecordLevel>,
+    pub permitted: Permitted,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        let (formats, named) = (BTreeMap::new(), BTreeSet::new());
-        Self { what: What::Brief, formats, round: None, as_of: AsOf::Now, named }
+        let (formats, permitted) = (BTreeMap::new(), Permitted::default());
+        Self { what: What::Brief, formats, round: None, as_of: AsOf::Now, permitted }
     }
 }
 
@@ -40,7 +41,7 @@ impl Setup {
             what: self.what,
             format: self.format(),
             as_of: if has_as_of(self.what) { self.as_of } else { AsOf::Now },
-            named: self.named.clone(),
+            permitted: self.permitted.clone(),
         }
     }
 

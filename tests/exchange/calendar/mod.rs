@@ -11,7 +11,7 @@ use rapporteur::exchange::progress::Progress;
 use rapporteur::model::{FollowUpState, NegotiationId, Round, RoundId, ScheduleStatus, Stamp, When, Workspace, ZonedTime};
 use rapporteur::query::{names, position::AsOf};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn sample() -> Workspace {
@@ -21,8 +21,14 @@ fn sample() -> Workspace {
 }
 
 fn calendar(workspace: &Workspace, negotiation: NegotiationId) -> Exported {
-    let request =
-        Request { negotiation, round: None, what: What::Calendar, format: Format::Ics, as_of: AsOf::Now, named: BTreeSet::new() };
+    let request = Request {
+        negotiation,
+        round: None,
+        what: What::Calendar,
+        format: Format::Ics,
+        as_of: AsOf::Now,
+        permitted: Default::default(),
+    };
     let setting = Setting { now: DateTime::UNIX_EPOCH, zone: Tz::Europe__Kyiv, author: String::new() };
     export(workspace, &request, &setting, &Progress::default()).unwrap()
 }

@@ -1,0 +1,122 @@
+//! Finds words that name somebody who was there, so that they cannot be told without attribution.
+//!
+//! Of the speaker, the speaker's party and its blocs, and of those who sat at the table of the round, everything usual counts:
+//!
+//! - their names in every spelling of the record, whole and in any case, and what is derived from them ("Ukrainian", "Witkoffs");
+//! - of people what stands first and last in the name alone, their initials, and their offices;
+//! - of parties the first and the last word, if it is no general one ("FARC" of FARC-EP), and initials ("UAE");
+//! - of parties named like a state or a territory its names in many languages, its people ("Dutch"), its capitals and the seat of its
+//!   government: see [`territories`];
+//! - names that sound alike in another script: see [`sound`].
+//!
+//! An abbreviation in capitals counts only as it is written: "US" is a party, "us" is not; a name that is a common word, too ("Will"),
+//! likewise. In doubt words stay in: it is said which word it was, and a person may release a single statement knowingly.
+
+mod names;
+mod sound;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::model::fold::fold;
+use crate::model::{RecordId, Round, RoundId, Statement, StatementKind, Who, Workspace};
+use names::{Name, called, office};
+use std::collections::{BTreeMap, BTreeSet};
+use words::{Words, padded};
+
+/// What has been asked of the record before: many statements are of one round.
+#[derive(Default)]
+pub struct Telltale {
+    names: BTreeMap<RecordId, Vec<Name>>,
+    tables: BTreeMap<RoundId, Table>,
+}
+
+/// Who sat at a table.
+#[derive(Clone, Default)]
+struct Table {
+    people: BTreeSet<RecordId>,
+    /// The offices that they held then, and those who are only described.
+    offices: Vec<Name>,
+}
+
+/// A word that names somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// As it stands in the statement, as far as it can be told.
+    pub word: String,
+    /// Whom it names; none for a description or an office.
+    pub names: Option<RecordId>,
+}
+
+impl Telltale {
+    /// The word by which a statement names its speaker, its party, or anybody at the table of its round, if there is one.
+    pub fn told(&mut self, workspace: &Workspace, statement: &Statement) -> Option<Told> {
+        let own_word = match &statement.kind {
+            StatementKind::Other(word) => word.as_str(),
+            _ => "",
+        };
+        let words = Words::of(&format!("{}\n{own_word}", statement.text));
+        let mut there: BTreeSet<RecordId> = BTreeSet::new();
+        there.insert(statement.party.into());
+        there.extend(statement.on_behalf_of.map(RecordId::from));
+        match &statement.speaker {
+            Some(Who::Person(id)) => {
+                there.insert((*id).into());
+            }
+            Some(Who::Party(id)) => {
+                there.insert((*id).into());
+            }
+            Some(Who::Described(described)) => {
+                let name = Name::Folded(padded(&fold(described)));
+                if let Some(word) = words.find(&name) {
+                    return Some(Told { word, names: None });
+                }
+            }
+            None => {}
+        }
+        there.extend(sides(workspace, &there));
+        if let Some(told) = there.into_iter().find_map(|id| self.named(workspace, id, &words)) {
+            return Some(told);
+        }
+        let round = statement.round.and_then(|id| workspace.rounds.get(&id))?;
+        let table = self.tables.entry(round.id).or_insert_with(|| Table::of(round)).clone();
+        let in_office = table.offices.iter().find_map(|name| words.find(name)).map(|word| Told { word, names: None });
+        in_office.or_else(|| table.people.into_iter().find_map(|id| self.named(workspace, id, &words)))
+    }
+
+    fn named(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Told> {
+        let names = self.names.entry(id).or_insert_with(|| called(workspace, id));
+        names.iter().find_map(|name| words.find(name)).map(|word| Told { word, names: Some(id) })
+    }
+}
+
+impl Table {
+    fn of(round: &Round) -> Self {
+        let people = round.attendance.iter().filter_map(|one| one.person).map(RecordId::from).collect();
+        let mut offices: Vec<Name> =
+            round.attendance.iter().flat_map(|one| [&one.office, &one.described]).filter_map(|words| office(words)).collect();
+        offices.sort();
+        offices.dedup();
+        Self { people, offices }
+    }
+}
+
+/// The parties and blocs to which those belong.
+fn sides(workspace: &Workspace, of: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
+    let mut sides = BTreeSet::new();
+    let mut ahead: Vec<RecordId> = of.iter().copied().collect();
+    while let Some(id) = ahead.pop() {
+        let above: Vec<RecordId> = match id {
+            RecordId::Person(id) => workspace
+                .people
+                .get(&id)
+                .map_or_else(Vec::new, |person| person.affiliations.iter().map(|held| held.party.into()).collect()),
+            RecordId::Party(id) => {
+                workspace.parties.get(&id).map_or_else(Vec::new, |party| party.blocs.iter().map(|bloc| (*bloc).into()).collect())
+            }
+            _ => Vec::new(),
+        };
+        ahead.extend(above.into_iter().filter(|id| sides.insert(*id)));
+    }
+    sides
+}

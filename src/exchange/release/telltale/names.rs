@@ -1,0 +1,707 @@
+//! The ways in which a party or a person is called.
+
+use super::sound::{self, Sound};
+use super::words::padded;
+use crate::model::fold::fold;
+use crate::model::{Party, Person, RecordId, Spelling, Workspace};
+use crate::query::territories::{self, Territory};
+
+/// Capitals up to so many letters are an abbreviation.
+const ABBREVIATION: usize = 5;
+
+/// The shortest word from which others are derived by adding to it: Iran, Iranian.
+const DERIVED: usize = 4;
+
+/// The shortest one from which others are derived with another ending: Ukraine, Ukrainian.
+const ENDING: usize = 6;
+
+/// The shortest name in Arabic or Hebrew letters that is looked for behind others: shorter ones are parts of common words.
+const JOINED: usize = 4;
+
+/// The shortest given name that is looked for alone.
+const GIVEN: usize = 3;
+
+/// The shortest word of the table of territories that is found with an ending.
+const WITH_ENDING: usize = 5;
+
+/// The shortest word of it in Latin letters that is found with another ending.
+const LONG: usize = 8;
+
+/// The longest family name that counts only as it is written: such are too often words.
+const SHORT: usize = 3;
+
+/// Words of parties' names that are said of many, folded.
+const GENERAL: &[&str] = &[
+    "a",
+    "al",
+    "all",
+    "alliance",
+    "and",
+    "armed",
+    "army",
+    "assembly",
+    "association",
+    "authority",
+    "bloc",
+    "board",
+    "central",
+    "chamber",
+    "civil",
+    "club",
+    "coalition",
+    "commission",
+    "committee",
+    "community",
+    "company",
+    "confederation",
+    "conference",
+    "congress",
+    "corps",
+    "council",
+    "countries",
+    "country",
+    "court",
+    "delegation",
+    "democratic",
+    "department",
+    "developing",
+    "east",
+    "eastern",
+    "emirate",
+    "emirates",
+    "employees",
+    "employers",
+    "federal",
+    "federation",
+    "first",
+    "for",
+    "forces",
+    "free",
+    "front",
+    "general",
+    "global",
+    "government",
+    "great",
+    "group",
+    "guard",
+    "high",
+    "house",
+    "independent",
+    "initiative",
+    "inc",
+    "institute",
+    "international",
+    "islamic",
+    "island",
+    "islands",
+    "joint",
+    "justice",
+    "kingdom",
+    "labor",
+    "labour",
+    "league",
+    "least",
+    "less",
+    "liberation",
+    "limited",
+    "local",
+    "management",
+    "mediation",
+    "mediator",
+    "military",
+    "ministry",
+    "mission",
+    "movement",
+    "national",
+    "nations",
+    "network",
+    "new",
+    "north",
+    "northern",
+    "of",
+    "office",
+    "old",
+    "operations",
+    "opposition",
+    "organisation",
+    "organization",
+    "other",
+    "parliament",
+    "parties",
+    "party",
+    "patriotic",
+    "peace",
+    "people",
+    "peoples",
+    "popular",
+    "power",
+    "presidency",
+    "principal",
+    "provisional",
+    "public",
+    "rebels",
+    "regime",
+    "region",
+    "republic",
+    "resistance",
+    "revolutionary",
+    "royal",
+    "sea",
+    "security",
+    "secretariat",
+    "senate",
+    "small",
+    "social",
+    "socialist",
+    "society",
+    "south",
+    "southern",
+    "special",
+    "staff",
+    "state",
+    "states",
+    "support",
+    "team",
+    "the",
+    "trade",
+    "transitional",
+    "treaty",
+    "tribal",
+    "union",
+    "unions",
+    "united",
+    "unity",
+    "university",
+    "west",
+    "western",
+    "women",
+    "workers",
+    "world",
+    "youth",
+    "de",
+    "la",
+    "le",
+    "des",
+    "du",
+    "der",
+    "die",
+    "das",
+    "und",
+    "et",
+    "y",
+    "e",
+    "i",
+];
+
+/// Common words that are names as well, folded: as names they count only as they are written.
+const COMMON: &[&str] = &[
+    "able",
+    "abbey",
+    "april",
+    "august",
+    "baker",
+    "ball",
+    "banks",
+    "barber",
+    "bell",
+    "best",
+    "bill",
+    "bird",
+    "bishop",
+    "black",
+    "bloom",
+    "blue",
+    "bond",
+    "book",
+    "booth",
+    "bridge",
+    "brook",
+    "brown",
+    "burns",
+    "bush",
+    "butcher",
+    "butler",
+    "carpenter",
+    "carter",
+    "case",
+    "cash",
+    "castle",
+    "chance",
+    "charity",
+    "child",
+    "christian",
+    "church",
+    "clay",
+    "close",
+    "cole",
+    "constant",
+    "cook",
+    "cooper",
+    "corn",
+    "court",
+    "cross",
+    "crown",
+    "current",
+    "dale",
+    "dawn",
+    "day",
+    "deal",
+    "dean",
+    "dear",
+    "draper",
+    "drew",
+    "duke",
+    "earl",
+    "early",
+    "east",
+    "english",
+    "faith",
+    "farmer",
+    "field",
+    "fields",
+    "finance",
+    "fine",
+    "fish",
+    "fisher",
+    "ford",
+    "forest",
+    "foster",
+    "fox",
+    "frank",
+    "free",
+    "freeman",
+    "french",
+    "frost",
+    "gardener",
+    "gates",
+    "german",
+    "gift",
+    "glass",
+    "gold",
+    "good",
+    "grace",
+    "grand",
+    "grant",
+    "gray",
+    "green",
+    "grey",
+    "ground",
+    "guard",
+    "hale",
+    "hall",
+    "hand",
+    "harbour",
+    "hardy",
+    "head",
+    "heart",
+    "hill",
+    "holder",
+    "holland",
+    "honour",
+    "hope",
+    "hunter",
+    "iron",
+    "ivory",
+    "jack",
+    "jordan",
+    "joy",
+    "judge",
+    "june",
+    "just",
+    "justice",
+    "king",
+    "kings",
+    "knight",
+    "lake",
+    "lamb",
+    "lance",
+    "lane",
+    "large",
+    "law",
+    "laws",
+    "lemon",
+    "light",
+    "little",
+    "lock",
+    "long",
+    "lord",
+    "love",
+    "major",
+    "march",
+    "mark",
+    "marks",
+    "marsh",
+    "mason",
+    "master",
+    "may",
+    "mercy",
+    "merit",
+    "miles",
+    "mills",
+    "miller",
+    "moon",
+    "moor",
+    "more",
+    "moss",
+    "mountain",
+    "nice",
+    "noble",
+    "north",
+    "page",
+    "painter",
+    "park",
+    "parks",
+    "peace",
+    "pearl",
+    "penny",
+    "place",
+    "plant",
+    "pole",
+    "pool",
+    "poor",
+    "pope",
+    "porter",
+    "potter",
+    "pound",
+    "power",
+    "powers",
+    "price",
+    "prince",
+    "proper",
+    "read",
+    "reason",
+    "red",
+    "reed",
+    "rest",
+    "rice",
+    "rich",
+    "ring",
+    "rivers",
+    "rock",
+    "rose",
+    "rush",
+    "sage",
+    "sands",
+    "savage",
+    "school",
+    "sea",
+    "senior",
+    "shepherd",
+    "short",
+    "silver",
+    "singer",
+    "small",
+    "smart",
+    "smith",
+    "snow",
+    "song",
+    "south",
+    "speaker",
+    "spring",
+    "stand",
+    "star",
+    "stern",
+    "still",
+    "stone",
+    "story",
+    "street",
+    "strong",
+    "summer",
+    "sun",
+    "sweet",
+    "swift",
+    "taylor",
+    "temple",
+    "terms",
+    "town",
+    "trip",
+    "true",
+    "trust",
+    "turner",
+    "vale",
+    "victor",
+    "victory",
+    "walker",
+    "wall",
+    "walls",
+    "ward",
+    "waters",
+    "weaver",
+    "weeks",
+    "welcome",
+    "west",
+    "white",
+    "will",
+    "wills",
+    "winter",
+    "wise",
+    "wish",
+    "wolf",
+    "wood",
+    "woods",
+    "word",
+    "world",
+    "worth",
+    "young",
+];
+
+/// A way in which somebody is called, padded with spaces, so that only whole words count.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Name {
+    /// As it is written.
+    Exact(String),
+    /// In any case, with any accents.
+    Folded(String),
+    /// The beginning of a word, folded.
+    Begins(String),
+    /// Anywhere, also within a word, folded.
+    Anywhere(String),
+    /// By its sound.
+    Sounds(Sound),
+}
+
+/// How a party or a person is called, in every spelling.
+pub fn called(workspace: &Workspace, id: RecordId) -> Vec<Name> {
+    let mut names = match id {
+        RecordId::Party(id) => workspace.parties.get(&id).map_or_else(Vec::new, of_party),
+        RecordId::Person(id) => workspace.people.get(&id).map_or_else(Vec::new, of_person),
+        _ => Vec::new(),
+    };
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn of_party(party: &Party) -> Vec<Name> {
+    let forms = || ways(&party.name, &party.spellings).chain([party.short.as_str()]);
+    let mut names: Vec<Name> = forms().flat_map(ways_of).collect();
+    for name in forms() {
+        let words: Vec<&str> = words_of(name);
+        match words[..] {
+            [] => continue,
+            [_] if !name.trim().contains(char::is_whitespace) => {
+                names.extend(derived(name));
+                names.extend(heard(name));
+            }
+            _ => {}
+        }
+        if let ([first, .., last], true) = (&words[..], words.len() > 1) {
+            names.extend(
+                [first, last]
+                    .into_iter()
+                    .filter(|word| !GENERAL.contains(&fold(word).as_str()))
+                    .flat_map(|word| as_written(word)),
+            );
+        }
+        names.extend(initials(name));
+    }
+    let mut territories: Vec<&Territory> = forms().flat_map(territories::spoken_of).collect();
+    territories.sort_by_key(|one| one.code);
+    territories.dedup_by_key(|one| one.code);
+    names.extend(territories.into_iter().flat_map(of_territory));
+    names
+}
+
+fn of_territory(territory: &Territory) -> Vec<Name> {
+    let mut names: Vec<Name> = territory.shorts.iter().flat_map(|short| ways_of(short)).collect();
+    let forms = territory.names.iter().chain(&territory.people).chain(&territory.capitals).chain(&territory.seats);
+    for form in forms {
+        names.extend(ways_of(form));
+        let folded = padded(&fold(form));
+        let word = folded.trim();
+        if word.contains(' ') {
+            continue;
+        }
+        let letters = word.chars().count();
+        let is_latin = word.is_ascii();
+        // Poles, Ukrainians, niemiecka; российский, России, польского.
+        let dropped = match letters {
+            0..WITH_ENDING => continue,
+            5 => 0,
+            LONG.. if is_latin => 1,
+            _ if is_latin => 0,
+            6 => 1,
+            _ => 2,
+        };
+        let stem: String = word.chars().take(letters - dropped).collect();
+        names.push(Name::Begins(format!(" {stem}")));
+    }
+    // Pole, Poles; Turk, Turks; Swiss.
+    for people in territory.people.iter().filter(|people| people.is_ascii()) {
+        names.push(Name::Folded(padded(&format!("{}s", fold(people)))));
+    }
+    names
+}
+
+fn of_person(person: &Person) -> Vec<Name> {
+    let mut names: Vec<Name> = person.affiliations.iter().filter_map(|held| office(&held.office)).collect();
+    for name in ways(&person.name, &person.spellings) {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        match words[..] {
+            [] => continue,
+            [only] => names.extend(family(only)),
+            [first, .., last] => {
+                names.extend(ways_of(name));
+                names.extend(given(first));
+                names.extend(family(last));
+                names.extend(initials_of_person(&words));
+            }
+        }
+    }
+    names
+}
+
+/// Where the given name stands first it may be a common word: it counts only as it is written.
+fn given(first: &str) -> Vec<Name> {
+    let letters = padded(first);
+    let is_name = letters.trim().chars().count() >= GIVEN && !letters.trim_start().starts_with(char::is_lowercase);
+    let mut names: Vec<Name> = is_name.then_some(Name::Exact(letters)).into_iter().collect();
+    names.extend(anywhere(first));
+    names.extend(heard(first).filter(|_| first.chars().count() > DERIVED));
+    names
+}
+
+/// The name that stands last, or alone.
+fn family(last: &str) -> Vec<Name> {
+    let folded = fold(last);
+    if folded.is_ascii() && (folded.chars().count() <= SHORT || COMMON.contains(&folded.as_str())) {
+        return as_written(last);
+    }
+    ways_of(last).into_iter().chain(derived(last)).chain(heard(last)).collect()
+}
+
+/// A word as it is written, and in capitals.
+fn as_written(word: &str) -> Vec<Name> {
+    let mut names = vec![Name::Exact(padded(word))];
+    let capitals = padded(&word.to_uppercase());
+    if padded(word) != capitals {
+        names.push(Name::Exact(capitals));
+    }
+    names.retain(
+        |name| !matches!(name, Name::Exact(name) if name.trim().is_empty() || name.trim_start().starts_with(char::is_lowercase)),
+    );
+    names
+}
+
+/// By its sound, if it is long enough and no common word.
+fn heard(name: &str) -> impl Iterator<Item = Name> + use<> {
+    let is_common = COMMON.contains(&fold(name).as_str()) || GENERAL.contains(&fold(name).as_str());
+    let name: String = name.chars().filter(|c| c.is_alphabetic() || sound::is_mark(*c)).collect();
+    let sound = if is_common { None } else { sound::of(&name) };
+    sound.filter(Sound::is_enough).map(Name::Sounds).into_iter()
+}
+
+/// The words of a name: "FARC" and "EP" of "FARC-EP".
+fn words_of(name: &str) -> Vec<&str> {
+    name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect()
+}
+
+/// The first letters of the words of a party's name, with and without its small words: UAE, OSCE, PRC.
+fn initials(name: &str) -> Vec<Name> {
+    let words = words_of(name);
+    let all = || words.iter().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let large: String = all().filter(|c| c.is_uppercase() || c.is_numeric()).collect();
+    let every: String = all().flat_map(char::to_uppercase).collect();
+    let mut names: Vec<Name> = [large, every]
+        .into_iter()
+        .filter(|letters| (2..=ABBREVIATION + 2).contains(&letters.chars().count()))
+        .flat_map(|letters| abbreviation(&letters))
+        .collect();
+    names.dedup();
+    names
+}
+
+/// Initials of a person: of three words and more in one ("MBS"), of two only with points or spaces between ("V.Z.").
+fn initials_of_person(words: &[&str]) -> Vec<Name> {
+    let letters: String =
+        words.iter().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).flat_map(char::to_uppercase).collect();
+    let apart: String = letters.chars().flat_map(|c| [c, ' ']).collect();
+    let mut names = vec![Name::Exact(format!(" {apart}"))];
+    if letters.chars().count() > 2 {
+        names.push(Name::Exact(format!(" {letters} ")));
+    }
+    if let [first, .., last] = words
+        && let Some(initial) = first.chars().find(|c| c.is_alphabetic())
+    {
+        // "V. Zelenskyy".
+        names.push(Name::Folded(padded(&fold(&format!("{initial} {last}")))));
+    }
+    names.retain(|name| !matches!(name, Name::Exact(name) if name.trim().chars().count() < 2));
+    names
+}
+
+/// Letters that stand for words, with points or spaces between and without.
+fn abbreviation(letters: &str) -> [Name; 2] {
+    let apart: String = letters.chars().flat_map(|c| [c, ' ']).collect();
+    [Name::Exact(format!(" {letters} ")), Name::Exact(format!(" {apart}"))]
+}
+
+/// An office of several words. One word alone ("Minister") is said of many.
+pub fn office(words: &str) -> Option<Name> {
+    let padded = padded(&fold(words));
+    padded.trim().contains(' ').then_some(Name::Folded(padded))
+}
+
+/// What is derived from a name of one word: it goes on, or has another ending.
+fn derived(name: &str) -> Vec<Name> {
+    let folded = padded(&fold(name));
+    let word: Vec<char> = folded.trim().chars().collect();
+    let is_abbreviation = name.chars().count() <= ABBREVIATION && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    if word.len() < DERIVED || word.contains(&' ') || is_abbreviation {
+        return Vec::new();
+    }
+    let is_latin = word.iter().all(char::is_ascii);
+    let last = word.last().copied().unwrap_or_default();
+    // China, Chinese; Россия, российский; Зеленский, Зеленского.
+    let dropped = match word.len() {
+        8.. if !is_latin => 2,
+        5.. if !is_latin => 1,
+        ENDING.. => 1,
+        5 if last == 'a' => 1,
+        _ => 0,
+    };
+    let stem: String = word[..word.len() - dropped].iter().collect();
+    vec![Name::Begins(format!(" {stem}"))]
+}
+
+/// A name in a script that runs words together, or writes small words and the next in one.
+fn anywhere(name: &str) -> Option<Name> {
+    let folded = fold(name);
+    let has = |within: fn(char) -> bool| folded.chars().any(within);
+    let least = match () {
+        () if has(|c| matches!(c, '\u{590}'..='\u{6ff}')) => JOINED,
+        () if has(runs_on) => 2,
+        () => return None,
+    };
+    (folded.chars().count() >= least).then_some(Name::Anywhere(folded))
+}
+
+/// Whether it is a letter of East or Southeast Asia, as folding leaves it.
+fn runs_on(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn ways<'a>(name: &'a str, spellings: &'a [Spelling]) -> impl Iterator<Item = &'a str> {
+    std::iter::once(name).chain(spellings.iter().map(|spelling| spelling.form.as_str()))
+}
+
+/// A name as it is looked for. An abbreviation is found with points and without.
+pub fn ways_of(name: &str) -> Vec<Name> {
+    let exact = padded(name);
+    let letters: String = exact.chars().filter(|c| *c != ' ').collect();
+    match letters.chars().count() {
+        0 => Vec::new(),
+        1..=ABBREVIATION if letters.chars().all(|c| c.is_uppercase() || c.is_numeric()) => {
+            abbreviation(&letters).into_iter().chain([Name::Exact(exact)]).collect()
+        }
+        _ => {
+            let folded = padded(&fold(name));
+            // Some letters fold to nothing, and nothing is found everywhere: such a name counts as it is written.
+            let whole = if folded.trim().is_empty() { Name::Exact(exact) } else { Name::Folded(folded) };
+            anywhere(name).into_iter().chain([whole]).collect()
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What the states and territories of the world are called: in many languages, by their people, by their capital and by the seat of
+//! their government. The table is `assets/places/territories.tsv`, which names its sources.
+
+use super::fold::fold;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// One territory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Territory {
+    /// ISO 3166-1 alpha-2; also EU and XK.
+    pub code: &'static str,
+    /// Names in many languages, long and short, also former ones.
+    pub names: Vec<&'static str>,
+    /// Abbreviations in capitals.
+    pub shorts: Vec<&'static str>,
+    /// What its people are called, and adjectives: "Dutch", "Poles"; names of its language in many languages.
+    pub people: Vec<&'static str>,
+    /// Its capitals.
+    pub capitals: Vec<&'static str>,
+    /// By what its government goes: "Kremlin".
+    pub seats: Vec<&'static str>,
+}
+
+static ALL: LazyLock<Vec<Territory>> = LazyLock::new(|| {
+    let mut all: BTreeMap<&'static str, Territory> = BTreeMap::new();
+    for line in include_str!("../../assets/places/territories.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let (Some(code), Some(what), Some(forms)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let territory = all.entry(code).or_insert_with(|| Territory { code, ..Territory::default() });
+        let list = match what {
+            "name" => &mut territory.names,
+            "short" => &mut territory.shorts,
+            "people" => &mut territory.people,
+            "capital" => &mut territory.capitals,
+            "seat" => &mut territory.seats,
+            _ => continue,
+        };
+        let (short, long): (Vec<&str>, Vec<&str>) = forms.split('|').partition(|form| is_short(form));
+        list.extend(long);
+        territory.shorts.extend(short);
+    }
+    all.into_values().collect()
+});
+
+/// The most letters of an abbreviation.
+const SHORT: usize = 5;
+
+/// By a form, folded and with spaces at the ends, whose it is.
+static FORMS: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, territory) in ALL.iter().enumerate() {
+        for form in territory.names.iter().chain(&territory.people) {
+            let of = forms.entry(padded(form)).or_default();
+            if !of.contains(&at) {
+                of.push(at);
+            }
+        }
+    }
+    forms
+});
+
+/// The most words that a form of the table has.
+static LONGEST: LazyLock<usize> =
+    LazyLock::new(|| FORMS.keys().map(|form| form.split_whitespace().count()).max().unwrap_or_default());
+
+/// Whether it is an abbreviation, which counts only as it is written: "ARE" is a code, "are" is not.
+fn is_short(form: &str) -> bool {
+    let letters = form.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() <= SHORT && letters.clone().any(char::is_uppercase) && !letters.clone().any(char::is_lowercase)
+}
+
+fn padded(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
+}
+
+/// All, by code.
+pub fn all() -> &'static [Territory] {
+    &ALL
+}
+
+/// The territories that a name speaks of: it is one of their names, or has one among its words ("Government of the Netherlands",
+/// "Dutch delegation"). The longest forms count: "South Sudan" is not Sudan.
+pub fn spoken_of(name: &str) -> Vec<&'static Territory> {
+    let padded = padded(name);
+    let words: Vec<&str> = padded.split_whitespace().collect();
+    let mut found: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let most = (*LONGEST).min(words.len() - at);
+        let longest = (1..=most).rev().find_map(|count| {
+            let form = format!(" {} ", words[at..at + count].join(" "));
+            Some((count, FORMS.get(&form)?))
+        });
+        match longest {
+            Some((count, of)) => {
+                found.extend(of.iter().filter(|one| !found.contains(one)).copied().collect::<Vec<_>>());
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+    // In a name that is written in capitals throughout a word may be any word.
+    let tokens: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    if tokens.len() == 1 || name.chars().any(char::is_lowercase) {
+        let has = |one: &Territory| one.shorts.iter().any(|short| tokens.contains(short));
+        found.extend(
+            ALL.iter()
+                .enumerate()
+                .filter(|(_, one)| has(one))
+                .map(|(at, _)| at)
+                .filter(|at| !found.contains(at))
+                .collect::<Vec<_>>(),
+        );
+    }
+    found.into_iter().filter_map(|at| ALL.get(at)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(name: &str) -> Vec<&'static str> {
+        spoken_of(name).iter().map(|one| one.code).collect()
+    }
+
+    #[test]
+    fn names_are_known_whole_and_within_longer_ones() {
+        for (name, of) in [
+            ("United States", &["US"][..]),
+            ("USA", &["US"]),
+            ("UAE", &["AE"]),
+            ("Government of the Netherlands", &["NL"]),
+            ("Polish delegation", &["PL"]),
+            ("South Sudan", &["SS"]),
+            ("Equatorial Guinea", &["GQ"]),
+            ("Republic of Korea", &["KR"]),
+            ("Россия", &["RU"]),
+            ("中国", &["CN"]),
+            ("European Union", &["EU"]),
+            ("US delegation", &["US"]),
+            ("WORKERS AND EMPLOYERS", &[]),
+            ("Workers and employers", &[]),
+            ("Hamas", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(codes(name), of, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        assert!(all().len() > 240, "{} territories", all().len());
+        for one in all() {
+            assert_eq!(one.code.len(), 2, "{one:?}");
+            assert!(!one.names.is_empty(), "{one:?}");
+            let forms = [&one.names, &one.shorts, &one.people, &one.capitals, &one.seats].into_iter().flatten();
+            for form in forms {
+                assert!(!padded(form).trim().is_empty() && form.trim() == *form, "{form:?} of {}", one.code);
+            }
+        }
+    }
+}
