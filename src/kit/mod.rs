@@ -53,6 +53,7 @@
 //! | an edit of another widget as one step | [`gesture`]`(ui, &response)` → `(began, ended)`; do not use `lost_focus`, which egui 0.37 reports in two frames running |
 //! | one of a list | [`combo`]`("Kind", current, &items).own_word().clearable().show(ui)` → [`Choice`] |
 //! | the keys of an open list | [`ListKeys`]`::take(ui, edited)`, then `.moved(at, count)`; one key with exactly its modifiers: [`take_key`] |
+//! | rows in an order given by hand | [`reorder`]`("agenda")`, then `.row(ui, &row)` for each and `.end(ui)` → [`Moved`]; `.row_with_keys` for Ctrl with the arrows |
 //! | one stop of Tab for several things | [`roving`]`(ui, group, count, chosen)`, with [`roving_id`] and [`roving_sense`] for each |
 //! | one of two to five | [`segmented_ui`]`(ui, "View", current, &[(a, "List"), (b, "Month")])` |
 //! | on or off | [`toggle_ui`]`(ui, on, "Show the bin")` |
@@ -107,6 +108,7 @@ mod keyvalue;
 mod list_keys;
 mod list_row;
 mod party;
+mod reorder;
 mod roving;
 mod scroll;
 mod section;
@@ -140,6 +142,7 @@ pub use keyvalue::{key_text_ui, key_value_ui};
 pub use list_keys::{ListKeys, take_key};
 pub use list_row::{ListRow, list_row, mark_chosen};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
+pub use reorder::{Held, Moved, Reorder, reorder};
 pub use roving::{roving, roving_id, roving_sense};
 pub use scroll::scroll_ui;
 pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_in_order_ui, with_actions_ui};

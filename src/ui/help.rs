@@ -28,9 +28,11 @@ const WINDOW: [&str; 2] = [
 ];
 
 /// What is to be known of lists.
-const LISTS: [&str; 3] = [
+const LISTS: [&str; 4] = [
     "The head of a column sorts by it: upwards, downwards, and back to the list's own order. The line between two heads can be dragged; on \
      a head the arrow keys go from one to the next, and Ctrl with them makes its column narrower or wider.",
+    "What stands in an order of its own is put in order by dragging a row, or by Ctrl with the arrow up and down on it: issues, an agenda, \
+     sittings, who was there, seats, and the lists in the inspector. A line shows where the row will land; Escape takes it back.",
     "Shift with the arrow keys or a click selects several rows, Ctrl with a click or Space adds one, Ctrl+A selects all, Escape goes back \
      to one. What is then chosen at the right is changed in all of them as one step. The menu key or Shift+F10 opens the menu of a row.",
     "Saved filters keeps a filter by name, for one negotiation or for all; saved again under the same name it is replaced. Filters, \

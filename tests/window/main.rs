@@ -8,7 +8,9 @@ mod commands;
 mod compare;
 mod dates;
 mod directory;
+
 mod drafts;
+mod drag;
 mod export;
 mod focus;
 mod forms;

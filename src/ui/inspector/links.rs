@@ -10,7 +10,7 @@ use crate::kit::{self, Chip, Icon};
 use crate::model::{PartyId, PersonId, RecordId, Who};
 use crate::query::names;
 use crate::ui::marks;
-use egui::{Id, Rect, Ui};
+use egui::{Id, Rect, Response, Ui};
 
 /// What somebody who is not in the record may be made: in this order in the list.
 const SOMEBODY: &[&str] = &["person", "party"];
@@ -112,6 +112,7 @@ impl Form<'_, '_> {
         let workspace = self.workspace();
         ui.add(kit::text(label).weak().small().truncate());
         let (marked, mut act) = (self.marked_chip(field), None);
+        let mut order = kit::reorder((self.record, self.key(field)));
         for (at, id) in value.iter().enumerate() {
             let name = id.label(workspace);
             let chip = match (*id).into() {
@@ -120,8 +121,15 @@ impl Form<'_, '_> {
             };
             let whole = joined([name.as_str(), &id.detail(workspace)]);
             let look = ChipLook { movable: ordered && at > 0, opens: true, marked: marked == Some(at) };
-            let done = self.chip_ui(ui, (field, at), chip.tooltip(&chip_tooltip(&whole, true)), &name, look);
+            let (row, done) = self.chip_ui(ui, (field, at), chip.tooltip(&chip_tooltip(&whole, true)), &name, look);
+            if ordered {
+                order.row(ui, &row);
+            }
             act = act.or(done.map(|done| (done, at)));
+        }
+        if let Some(to) = order.end(ui) {
+            to.apply(value);
+            self.changed(format!("change order of {}", lower(label)));
         }
         match self.another_beside(ui, field, label, value) {
             Some(Answer::Offer(id)) => {
@@ -211,7 +219,7 @@ impl Form<'_, '_> {
             };
             let opens = record_of(who).is_some();
             let look = ChipLook { movable: false, opens, marked: marked == Some(at) };
-            let done = self.chip_ui(ui, (field, at), chip.tooltip(&chip_tooltip(&name, opens)), &name, look);
+            let (_, done) = self.chip_ui(ui, (field, at), chip.tooltip(&chip_tooltip(&name, opens)), &name, look);
             act = act.or(done.map(|done| (done, at)));
         }
         match self.ask_who(ui, field, label, ("", "Add a party, a person, or a description"), value.len()) {
@@ -291,7 +299,8 @@ impl Form<'_, '_> {
         let (marked, mut act) = (self.marked_chip(field), None);
         for (at, word) in value.iter().enumerate() {
             let look = ChipLook { movable: false, opens: false, marked: marked == Some(at) };
-            let done = self.chip_ui(ui, (field, at), kit::chip(word.clone()).tooltip(&chip_tooltip(word, false)), word, look);
+            let tooltip = chip_tooltip(word, false);
+            let (_, done) = self.chip_ui(ui, (field, at), kit::chip(word.clone()).tooltip(&tooltip), word, look);
             act = act.or(done.map(|done| (done, at)));
         }
         let chips = value.len();
@@ -329,7 +338,14 @@ impl Form<'_, '_> {
     }
 
     /// A chip that leads to its record by a click, with a cross behind it. No stop of the Tab key: it is reached from its field.
-    fn chip_ui(&self, ui: &mut Ui, (field, at): (&str, usize), chip: Chip<'_>, name: &str, look: ChipLook) -> Option<ChipAct> {
+    fn chip_ui(
+        &self,
+        ui: &mut Ui,
+        (field, at): (&str, usize),
+        chip: Chip<'_>,
+        name: &str,
+        look: ChipLook,
+    ) -> (Response, Option<ChipAct>) {
         let before = ui.spacing().interact_size.y;
         // A row is as high as a control, which is too high for chips.
         ui.spacing_mut().interact_size.y = kit::height::SMALL;
@@ -364,7 +380,7 @@ impl Form<'_, '_> {
             .inner
         });
         ui.spacing_mut().interact_size.y = before;
-        row.inner
+        (row.response, row.inner)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sections that are closed until wanted and say what they hold, and lists of items within them.
 
 use super::form::{Focus, Form, Row};
-use crate::kit::{self, Icon};
+use crate::kit::{self, Icon, Moved, Reorder};
 use crate::model::{Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, Seat, Sitting, Spelling};
 use egui::{Align2, EventFilter, Key, Modifiers, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
@@ -183,10 +183,12 @@ impl Form<'_, '_> {
                     form.give_row_focus(ui, name, Row::Item(first.clone()));
                 }
             }
+            let mut order = kit::reorder((form.record, form.key(name)));
             for (at, item) in items.iter_mut().enumerate() {
-                let done = form.item_ui(ui, list, (at, &keys), item, &line, &mut fields);
+                let done = form.item_ui(ui, list, (at, &keys, &mut order), item, &line, &mut fields);
                 act = act.take().or(done.map(|done| (at, done)));
             }
+            act = act.take().or(order.end(ui).map(|moved| (moved.from, Act::Move(moved.to))));
             foot(form, ui, items);
         });
         match act {
@@ -201,18 +203,20 @@ impl Form<'_, '_> {
                 self.changed(format!("remove {noun}"));
             }
             Some((at, Act::Move(to))) if at.max(to) < items.len() => {
-                let key = |items: &[T], at: usize| items.get(at).map(|item| item.key(at)).unwrap_or_default();
-                let before = [key(items, at), key(items, to)];
-                items.swap(at, to);
-                let after = [key(items, to), key(items, at)];
+                let moved = Moved { from: at, to };
+                let before = items.iter().enumerate().map(|(at, item)| item.key(at));
+                let mut places: Vec<String> = before.collect();
+                moved.apply(&mut places);
+                moved.apply(items);
                 // What was open stays open where it has gone.
                 if let Some(open) = self.state.expanded.get_mut(&(self.record, name.to_owned()))
-                    && let Some((_, now)) = before.iter().zip(&after).find(|(before, _)| *before == open)
+                    && let Some(now) = places.iter().position(|before| before == open)
+                    && let Some(item) = items.get(now)
                 {
-                    now.clone_into(open);
+                    *open = item.key(now);
                 }
-                let [moved, _] = after;
-                self.give_row_focus(ui, name, Row::Item(moved));
+                let now = items.get(to).map(|item| item.key(to)).unwrap_or_default();
+                self.give_row_focus(ui, name, Row::Item(now));
                 self.changed(format!("move {noun}"));
             }
             _ => {}
@@ -235,7 +239,7 @@ impl Form<'_, '_> {
         &mut self,
         ui: &mut Ui,
         list: List<'_>,
-        (at, all): (usize, &[String]),
+        (at, all, order): (usize, &[String], &mut Reorder),
         item: &mut T,
         line: &impl Fn(&Self, &T) -> Line,
         fields: &mut impl FnMut(&mut Self, &mut Ui, &mut T),
@@ -258,6 +262,7 @@ impl Form<'_, '_> {
             let focused = ui.memory(|memory| memory.has_focus(ui.next_auto_id()));
             ui.add(if focused || wanted { row } else { row.by_arrows() }.role(Role::Button))
         });
+        order.row(ui, &row);
         kit::access::node(&row, |node| node.set_expanded(open));
         if wanted {
             row.request_focus();
@@ -284,8 +289,8 @@ impl Form<'_, '_> {
                         let button = kit::icon_button(icon, &name).small().by_pointer().tooltip(&tooltip).enabled(enabled);
                         ui.add(button).clicked() && enabled
                     };
-                    let up = button(ui, Icon::ArrowUp, "Move up", "Alt+Up on its line", at > 0);
-                    let down = button(ui, Icon::ArrowDown, "Move down", "Alt+Down on its line", at < last);
+                    let up = button(ui, Icon::ArrowUp, "Move up", "Ctrl+Up on its line, or drag the line", at > 0);
+                    let down = button(ui, Icon::ArrowDown, "Move down", "Ctrl+Down on its line, or drag the line", at < last);
                     let remove = button(ui, Icon::Bin, "Remove", "Delete on its line", true);
                     match () {
                         () if up => Some(Act::Move(at - 1)),
@@ -301,7 +306,7 @@ impl Form<'_, '_> {
         act.filter(|act| !matches!(act, Act::Toggle))
     }
 
-    /// The keys of a row: arrows go to the rows beside it and to the heading, right and left open and close it, with Alt it is moved.
+    /// The keys of a row: arrows go to the rows beside it and to the heading, right and left open and close it, with Ctrl or Alt it is moved.
     fn row_keys(&mut self, ui: &Ui, list: &str, row: &Response, (at, all): (usize, &[String]), open: bool) -> Option<Act> {
         let keep = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, keep));
@@ -316,6 +321,8 @@ impl Form<'_, '_> {
             () if pressed(none, Key::Delete) => return Some(Act::Remove),
             () if pressed(alt, Key::ArrowUp) => return at.checked_sub(1).map(Act::Move),
             () if pressed(alt, Key::ArrowDown) => return (at + 1 < all.len()).then_some(Act::Move(at + 1)),
+            () if pressed(Modifiers::COMMAND, Key::ArrowUp) => return at.checked_sub(1).map(Act::Move),
+            () if pressed(Modifiers::COMMAND, Key::ArrowDown) => return (at + 1 < all.len()).then_some(Act::Move(at + 1)),
             () if pressed(none, Key::ArrowRight) => return (!open).then_some(Act::Toggle),
             () if pressed(none, Key::ArrowLeft) => return open.then_some(Act::Toggle),
             () => None,

@@ -9,7 +9,7 @@ use crate::query::usage::counted;
 use crate::query::{issues, names};
 use crate::session::{Draft, New, Proposal};
 use crate::ui::Action;
-use egui::{EventFilter, Id, Key, Modifiers, Role, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, Response, Role, Ui};
 use order::{Move, Order};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,7 +140,8 @@ impl IssuesPage {
                 "An issue is a topic on the table. Statements name it, and positions are compared by it. It may have parts.";
             add |= kit::empty_ui(ui, Icon::Issue, "No issues yet", sentence, Some("Add the first issue"));
         } else {
-            let keys = "Enter adds an issue below the row. Ctrl with the arrow keys moves it up, down, in and out.";
+            let keys =
+                "Enter adds an issue below the row. Ctrl with the arrow keys moves it up, down, in and out; so does dragging it.";
             ui.add(kit::text(keys).weak().caption());
             ui.add_space(space::XS);
         }
@@ -166,6 +167,9 @@ impl IssuesPage {
         let slot = self.adding.as_ref().map(|adding| order.slot(adding.after, adding.depth).0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut rows: Vec<Id> = Vec::with_capacity(tree.len());
+        let mut drag = kit::reorder(("issues", id));
+        // Which line of the order each row shows.
+        let mut lines: Vec<usize> = Vec::with_capacity(tree.len());
         let mut asked = None;
         for (at, node) in tree.iter().enumerate() {
             if slot == Some(at) {
@@ -174,6 +178,9 @@ impl IssuesPage {
             let Some(issue) = workspace.issues.get(&node.issue) else { continue };
             let count = counts.get(&issue.id).cloned().unwrap_or_default();
             let (row, wanted) = ui.push_id(issue.id, |ui| issue_ui(ui, cx, issue, node.depth, &count, tree)).inner;
+            drag.row(ui, &row);
+            lines.push(at);
+            let row = row.id;
             rows.push(row);
             if self.focus == Some(issue.id) {
                 self.focus = None;
@@ -183,6 +190,20 @@ impl IssuesPage {
         }
         if slot == Some(tree.len()) {
             self.adding_ui(ui, cx, id, order);
+        }
+        if let Some(held) = drag.held(ui)
+            && let Some(&from) = lines.get(held.from)
+        {
+            let slot = lines.get(held.slot).copied().unwrap_or(tree.len());
+            #[expect(clippy::cast_possible_truncation, reason = "a number of levels")]
+            let levels = (held.shift / space::XL).round() as isize;
+            drag.line_ui(ui, held.slot, indent(order.landing(from, slot, levels)));
+            if held.dropped
+                && let Some(order) = order.dropped(from, slot, levels)
+            {
+                put_all(cx, "move issue", order.changes(workspace, None));
+                self.focus = tree.get(from).map(|node| node.issue);
+            }
         }
         if let Some((at, issue, asked)) = asked {
             if matches!(asked, Asked::AddAfter) {
@@ -309,7 +330,7 @@ fn issue_ui(
     depth: usize,
     count: &Count,
     tree: &[issues::Node],
-) -> (Id, Option<Asked>) {
+) -> (Response, Option<Asked>) {
     let workspace = cx.workspace();
     let selected = cx.is_selected(issue.id);
     let title = names::issue(workspace, issue.id);
@@ -374,7 +395,7 @@ fn issue_ui(
         response.request_focus();
         asked = Some(Asked::Select);
     }
-    (response.id, asked)
+    (response, asked)
 }
 
 /// What the keys ask of the row that has the focus.

@@ -127,6 +127,42 @@ impl Order {
         Some(Self { lines })
     }
 
+    /// How deep the issue may lie that is dropped before the line at `slot`, with its parts.
+    fn depths(&self, own: &Range<usize>, slot: usize) -> std::ops::RangeInclusive<usize> {
+        let rest = |at: &usize| !own.contains(at);
+        let before = (0..slot).rev().find(rest).and_then(|at| self.lines.get(at));
+        let after = (slot..self.lines.len()).find(rest).and_then(|at| self.lines.get(at));
+        let most = before.map_or(0, |line| line.depth + 1);
+        // What follows keeps what it is a part of.
+        after.map_or(0, |line| line.depth).min(most)..=most
+    }
+
+    /// The depth at which an issue dropped there lands, if it was dragged so many levels in or out.
+    pub fn landing(&self, from: usize, slot: usize, levels: isize) -> usize {
+        let own = self.subtree(from);
+        let depths = self.depths(&own, slot);
+        let wanted = self.lines.get(from).map_or(0, |line| line.depth).saturating_add_signed(levels);
+        wanted.clamp(*depths.start(), *depths.end())
+    }
+
+    /// The order after the line at `from` was dropped, with its parts, before the line at `slot`; none if that changes nothing.
+    pub fn dropped(&self, from: usize, slot: usize, levels: isize) -> Option<Self> {
+        let own = self.subtree(from);
+        let line = *self.lines.get(from)?;
+        let depth = self.landing(from, slot, levels);
+        let mut lines = self.lines.clone();
+        let mut taken: Vec<Line> = lines.drain(own.clone()).collect();
+        let slot = slot.min(self.lines.len());
+        let at = if slot <= own.start { slot } else { slot.saturating_sub(own.len()).max(own.start) };
+        let parent = lines.iter().take(at).rev().find(|line| line.depth < depth).map(|line| line.id);
+        for part in &mut taken {
+            part.depth = part.depth + depth - line.depth;
+        }
+        taken.first_mut()?.parent = parent;
+        lines.splice(at..at, taken);
+        (lines != self.lines).then_some(Self { lines })
+    }
+
     /// The order with a new issue in it.
     pub fn with(&self, new: IssueId, after: Option<IssueId>, depth: usize) -> Self {
         let (at, parent) = self.slot(after, depth);
@@ -215,6 +251,46 @@ mod tests {
             ("Prisoners", Move::Down),
         ] {
             assert_eq!(after(name, to), None, "{name} {to:?}");
+        }
+    }
+
+    #[test]
+    fn an_issue_lands_with_its_parts_where_it_is_dropped() {
+        let dropped = |name: &str, slot: usize, levels: isize| {
+            let mut talks = talks();
+            let order = Order::of(&talks.ws, talks.negotiation);
+            let order = order.dropped(order.at(id(&talks, name))?, slot, levels)?;
+            for issue in order.changes(&talks.ws, None) {
+                talks.ws.issues.insert(issue.id, issue);
+            }
+            let again = Order::of(&talks.ws, talks.negotiation);
+            assert_eq!(again.lines, order.lines, "the record has what was shown");
+            Some(shown(&talks))
+        };
+        // Territory Ceasefire -Option 1 --Monitoring -Option 2 Prisoners
+        for (name, slot, levels, wanted) in [
+            ("Prisoners", 0, 0, "Prisoners Territory Ceasefire -Option 1 --Monitoring -Option 2"),
+            ("Territory", 6, 0, "Ceasefire -Option 1 --Monitoring -Option 2 Prisoners Territory"),
+            ("Ceasefire", 0, 0, "Ceasefire -Option 1 --Monitoring -Option 2 Territory Prisoners"),
+            ("Ceasefire", 6, 0, "Territory Prisoners Ceasefire -Option 1 --Monitoring -Option 2"),
+            // Between the parts of another it becomes a part; how deep the pointer says, where there is a choice.
+            ("Prisoners", 2, 0, "Territory Ceasefire -Prisoners -Option 1 --Monitoring -Option 2"),
+            ("Prisoners", 4, 0, "Territory Ceasefire -Option 1 --Monitoring -Prisoners -Option 2"),
+            ("Prisoners", 4, 2, "Territory Ceasefire -Option 1 --Monitoring --Prisoners -Option 2"),
+            ("Prisoners", 4, 9, "Territory Ceasefire -Option 1 --Monitoring ---Prisoners -Option 2"),
+            ("Prisoners", 5, 1, "Territory Ceasefire -Option 1 --Monitoring -Option 2 -Prisoners"),
+            ("Option 2", 5, -1, "Territory Ceasefire -Option 1 --Monitoring Option 2 Prisoners"),
+            ("Option 1", 6, 0, "Territory Ceasefire -Option 2 Prisoners -Option 1 --Monitoring"),
+            ("Option 1", 0, 5, "Option 1 -Monitoring Territory Ceasefire -Option 2 Prisoners"),
+            // Among its own parts it stays where it is.
+            ("Ceasefire", 3, 1, "Territory -Ceasefire --Option 1 ---Monitoring --Option 2 Prisoners"),
+        ] {
+            assert_eq!(dropped(name, slot, levels).as_deref(), Some(wanted), "{name} {slot} {levels}");
+        }
+        for (name, slot, levels) in
+            [("Territory", 0, 3), ("Territory", 1, 0), ("Ceasefire", 4, 0), ("Prisoners", 6, 0), ("Option 1", 2, 0)]
+        {
+            assert_eq!(dropped(name, slot, levels), None, "{name} {slot} {levels}");
         }
     }
 

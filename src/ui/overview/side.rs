@@ -7,7 +7,7 @@ use crate::model::{Negotiation, Seat, SeatRole, Vocabulary};
 use crate::query::{names, usage};
 use crate::ui::lines::line_ui;
 use crate::ui::{Command, Cx, Page, marks, row};
-use egui::Ui;
+use egui::{Response, Ui};
 
 pub(super) fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
     ui.spacing_mut().item_spacing.y = kit::space::XXS;
@@ -29,8 +29,17 @@ fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
     let tags = negotiation.seats.iter().map(|seat| marks::party_width(ui, cx.workspace(), seat.party));
     let tag = tags.fold(0.0, f32::max).min(TAG);
     list_ui(ui, "At the table", negotiation.seats.len(), |ui| {
+        let mut order = kit::reorder(("seats", negotiation.id));
         for (at, seat) in negotiation.seats.iter().enumerate() {
-            ui.push_id(("seat", at), |ui| seat_ui(ui, cx, seat, tag));
+            ui.push_id(("seat", at), |ui| {
+                let response = seat_ui(ui, cx, seat, tag);
+                order.row_with_keys(ui, &response);
+            });
+        }
+        if let Some(to) = order.end(ui) {
+            let mut after = negotiation.clone();
+            to.apply(&mut after.seats);
+            cx.put("move seat", after);
         }
     });
     if edit {
@@ -41,7 +50,7 @@ fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
 /// The most room for the tag of a party.
 const TAG: f32 = 96.0;
 
-fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat, tag: f32) {
+fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat, tag: f32) -> Response {
     let party = names::party(cx.workspace(), seat.party);
     let role = seat.role.said();
     let name = if role.is_empty() { party.clone() } else { format!("{party}, {role}") };
@@ -67,6 +76,7 @@ fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat, tag: f32) {
     if response.clicked() {
         cx.select(seat.party);
     }
+    response
 }
 
 /// How many issues stand where, in one band.

@@ -1,7 +1,7 @@
 //! The agenda: the issues in order, where each stands, and how much was said on it.
 
 use super::data::RoundData;
-use super::section::section_ui;
+use super::section::{put_in_order, section_ui};
 use crate::kit;
 use crate::model::{Round, Vocabulary};
 use crate::query::names;
@@ -13,6 +13,7 @@ pub(super) fn agenda_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, data: &Roun
     let add = section_ui(ui, "Agenda", round.agenda.len(), "Edit agenda", "No issues on it yet", |ui| {
         kit::access::is_list(ui, "Agenda", round.agenda.len());
         ui.spacing_mut().item_spacing.y = 0.0;
+        let mut order = kit::reorder(("agenda", round.id));
         for (at, &issue) in round.agenda.iter().enumerate() {
             let path = names::issue_path(cx.workspace(), issue);
             let state = cx.workspace().issues.get(&issue).map(|issue| &issue.state);
@@ -37,11 +38,15 @@ pub(super) fn agenda_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, data: &Roun
                         }
                     });
                 });
+                order.row_with_keys(ui, &response);
                 menu::row_menu(ui, cx, &response, issue.into());
                 if response.clicked() {
                     cx.select(issue);
                 }
             });
+        }
+        if let Some(to) = order.end(ui) {
+            put_in_order(cx, round, "move agenda item", |round| to.apply(&mut round.agenda));
         }
     });
     if add {

@@ -1,6 +1,6 @@
 //! The smaller sections: who announced which date, facts on which sources disagree, the sittings, the sources and the note.
 
-use super::section::{RARE, add_ui, section_ui, source_line_ui, sources_ui};
+use super::section::{RARE, add_ui, put_in_order, section_ui, source_line_ui, sources_ui};
 use crate::kit::access::is_list;
 use crate::kit::{self, Tone};
 use crate::model::{Announcement, Discrepancy, Round};
@@ -99,6 +99,7 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let add = section_ui(ui, "Sittings", round.sittings.len(), "Add sitting", RARE, |ui| {
         is_list(ui, "Sittings", round.sittings.len());
         ui.spacing_mut().item_spacing.y = 0.0;
+        let mut order = kit::reorder(("sittings", round.id));
         for (at, sitting) in round.sittings.iter().enumerate() {
             let title = match sitting.title.trim() {
                 "" => format!("Sitting {}", at + 1),
@@ -117,10 +118,14 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
                         ui.add(kit::text(sitting.note.trim()).small());
                     }
                 });
+                order.row_with_keys(ui, &response);
                 if response.clicked() {
                     cx.edit(round.id, &format!("sittings:{}", sitting.id));
                 }
             });
+        }
+        if let Some(to) = order.end(ui) {
+            put_in_order(cx, round, "move sitting", |round| to.apply(&mut round.sittings));
         }
     });
     if add {

@@ -1,7 +1,7 @@
 //! What the sections of a round's page have in common: a heading that is a quiet line while there is nothing, and sources.
 
 use crate::kit::{self, Icon};
-use crate::model::{SourceId, Workspace};
+use crate::model::{Round, SourceId, Workspace};
 use crate::query::names;
 use crate::ui::lines::{line_ui, whole_link_ui};
 use crate::ui::{Command, Cx, copy_table};
@@ -96,6 +96,13 @@ pub(in crate::ui) fn sources_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceI
             cx.select(source);
         }
     }
+}
+
+/// Puts a round of which something was put in another order by hand.
+pub(super) fn put_in_order(cx: &mut Cx<'_>, round: &Round, label: &str, edit: impl FnOnce(&mut Round)) {
+    let mut after = round.clone();
+    edit(&mut after);
+    cx.put(label, after);
 }
 
 /// Equal columns, each read from the left.

@@ -1,13 +1,13 @@
 //! Who sat where: the sides of the table with their heads first, and apart from them who helped, hosted or watched.
 
-use super::section::{columns_ui, copied_section_ui, source_line_ui};
-use crate::kit::{self, Tone};
+use super::section::{columns_ui, copied_section_ui, put_in_order, source_line_ui};
+use crate::kit::{self, Moved, Tone};
 use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
 use crate::query::names;
 use crate::query::rounds::{self, Side};
 use crate::ui::lines::line_ui;
 use crate::ui::{CopyOf, Cx, copy_table, marks, row};
-use egui::{Margin, Ui};
+use egui::{Margin, Response, Ui};
 
 /// The least width of a side.
 const SIDE: f32 = 250.0;
@@ -64,15 +64,36 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, side: &Side<'_>) {
     let count = side.roles.iter().map(|(_, people)| people.len()).sum();
     kit::access::list_ui(ui, &whose, count, |ui| {
         for (role, people) in &side.roles {
+            // Within a role: the roles stand in an order of their own.
+            let mut order = kit::reorder(("attendance", round.id, side.party, role.label()));
             for attendance in people {
-                ui.push_id(attendance.id, |ui| person_ui(ui, cx, round, role, attendance));
+                ui.push_id(attendance.id, |ui| {
+                    let response = person_ui(ui, cx, round, role, attendance);
+                    order.row_with_keys(ui, &response);
+                });
+            }
+            if let Some(to) = order.end(ui) {
+                put_in_order(cx, round, "move attendance", |round| move_within(&mut round.attendance, people, to));
             }
         }
     });
     ui.add_space(kit::space::S);
 }
 
-fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole, attendance: &Attendance) {
+/// Moves one of some of all who attended among those: the others keep their places.
+fn move_within(all: &mut [Attendance], some: &[&Attendance], to: Moved) {
+    let places: Vec<usize> =
+        all.iter().enumerate().filter(|(_, one)| some.iter().any(|of| of.id == one.id)).map(|(at, _)| at).collect();
+    let mut ordered: Vec<Attendance> = some.iter().map(|one| (*one).clone()).collect();
+    to.apply(&mut ordered);
+    for (place, one) in places.into_iter().zip(ordered) {
+        if let Some(here) = all.get_mut(place) {
+            *here = one;
+        }
+    }
+}
+
+fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole, attendance: &Attendance) -> Response {
     let workspace = cx.workspace();
     let named = attendance.person.map(|person| names::person(workspace, person));
     let words = match (&named, attendance.described.trim()) {
@@ -112,6 +133,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
     if response.clicked() {
         cx.edit(round.id, &format!("attendance:{}", attendance.id));
     }
+    response
 }
 
 /// What is not as expected: at a round that took place, everyone who did not come; before it, how sure it is.
