@@ -29,6 +29,21 @@ pub(super) struct Layout {
     pub map: Arc<Map>,
 }
 
+impl Layout {
+    /// What is seen without what is drawn behind the letters.
+    pub fn letters(&self) -> Arc<Galley> {
+        let mut letters = Galley::clone(&self.drawn);
+        letters.num_indices = 0;
+        for placed in &mut letters.rows {
+            let visuals = &mut Arc::make_mut(&mut placed.row).visuals;
+            visuals.mesh.indices.drain(..visuals.glyph_index_start.min(visuals.mesh.indices.len()));
+            visuals.glyph_index_start = 0;
+            letters.num_indices += visuals.mesh.indices.len();
+        }
+        Arc::new(letters)
+    }
+}
+
 /// Lays out the text of `job` in `room`; in one row if it does not wrap, moved by `scroll` away from where it begins.
 pub(super) fn layout(ui: &Ui, job: LayoutJob, room: f32, scroll: f32) -> Layout {
     let (several, wraps) = (job.break_on_newline, job.wrap.max_width.is_finite());

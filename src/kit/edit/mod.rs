@@ -250,16 +250,19 @@ impl State {
         }
         let origin = output.galley_pos + shift;
         let painter = ui.painter_at(clip);
+        let visuals = ui.visuals();
+        let color = visuals.override_text_color.unwrap_or(visuals.widgets.inactive.text_color());
+        painter.galley(origin, Arc::clone(&layout.drawn), color);
         if let Some(range) = range.filter(|range| !range.is_empty() && !self.composing) {
+            // Over the letters come those that are selected, in the colours of a selection.
+            let letters = layout.letters();
             for area in layout.map.selection(&range) {
-                painter.rect_filled(area.translate(origin.to_vec2()), 0.0, ui.visuals().selection.bg_fill);
+                let area = area.translate(origin.to_vec2());
+                painter.rect_filled(area, 0.0, visuals.selection.bg_fill);
+                let within = painter.with_clip_rect(painter.clip_rect().intersect(area));
+                within.galley_with_override_text_color(origin, Arc::clone(&letters), visuals.selection.stroke.color);
             }
         }
-        painter.galley(
-            origin,
-            Arc::clone(&layout.drawn),
-            ui.visuals().override_text_color.unwrap_or(ui.visuals().widgets.inactive.text_color()),
-        );
         caret = caret.map(|caret| caret.translate(origin.to_vec2()));
         if let Some(caret) = caret {
             if ui.input(|input| input.focused) {

@@ -403,6 +403,103 @@ fn an_input_method_composes_in_right_to_left_text() {
     assert_eq!(harness.state(), "אדהוב");
 }
 
+/// Where a screen reader is told that each character is, from left to right.
+fn told(harness: &Harness<'static, String>, role: Role) -> Vec<egui::Rangef> {
+    use egui_kittest::kittest::NodeT as _;
+    let field = harness.get_by_role_and_label(role, "Name");
+    let node = field.accesskit_node();
+    let area = field.rect();
+    let count = harness.state().chars().count();
+    let place = |index: usize| node.text_position_from_global_usv_index(index).unwrap();
+    (0..count)
+        .map(|index| {
+            let mut range = place(index).to_degenerate_range();
+            range.set_end(place(index).forward_to_character_end());
+            let boxes = range.bounding_boxes();
+            assert_eq!(boxes.len(), 1, "{index}");
+            let (left, right) = (boxes[0].x0 as f32, boxes[0].x1 as f32);
+            assert!(left <= right && left >= area.left() - 1.0 && right <= area.right() + 1.0, "{index}: {boxes:?} in {area:?}");
+            egui::Rangef::new(left, right)
+        })
+        .collect()
+}
+
+#[test]
+fn a_screen_reader_is_told_where_each_letter_is() {
+    for (text, seen) in [
+        ("שלום עולם", "םלוע םולש"),
+        ("Rabbi יצחק Herzog 2025", "Rabbi קחצי Herzog 2025"),
+        ("הנשיא Herzog אמר", "רמא Herzog אישנה"),
+        ("סבב 13 ב־2025", "2025־ב 13 בבס"),
+        (KING, "يسرافلا زيزعلا دبع نب هللا دبع"),
+    ] {
+        let harness = field(text, false);
+        let mut places: Vec<(f32, char)> =
+            told(&harness, Role::TextInput).iter().map(|place| place.center()).zip(text.chars()).collect();
+        places.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        assert_eq!(places.iter().map(|(_, letter)| *letter).collect::<String>(), seen, "{text}");
+    }
+}
+
+#[test]
+fn a_screen_reader_is_told_where_caret_and_selection_are_and_goes_word_by_word() {
+    use egui_kittest::kittest::NodeT as _;
+    let mut harness = field("Rabbi יצחק Herzog אמר", false);
+    let caret = |harness: &Harness<'static, String>| {
+        let field = harness.get_by_role_and_label(Role::TextInput, "Name");
+        let focus = field.accesskit_node().text_selection_focus().unwrap().to_global_usv_index();
+        focus
+    };
+    keys(&mut harness, &[Key::Home], Modifiers::NONE);
+    assert_eq!(caret(&harness), 0);
+    // Through the name from its left end: the last letter first.
+    keys(&mut harness, &[Key::ArrowRight; 7], Modifiers::NONE);
+    assert_eq!(caret(&harness), 9);
+    keys(&mut harness, &[Key::Home], Modifiers::NONE);
+    keys(&mut harness, &[Key::ArrowRight; 5], Modifiers::SHIFT);
+    {
+        let field = harness.get_by_role_and_label(Role::TextInput, "Name");
+        let node = field.accesskit_node();
+        assert_eq!(node.text_selection().unwrap().text(), "Rabbi");
+        let mut place = node.document_start();
+        let mut starts = Vec::new();
+        while !place.is_document_end() {
+            place = place.forward_to_word_start();
+            starts.push(place.to_global_usv_index());
+        }
+        assert_eq!(starts, [6, 11, 18, 21], "the words, and the end");
+    }
+    let hebrew = field("שלום עולם", false);
+    let node = hebrew.get_by_role_and_label(Role::TextInput, "Name");
+    let node = node.accesskit_node();
+    assert_eq!(node.document_start().forward_to_word_start().to_global_usv_index(), 5);
+    assert_eq!(node.document_range().text(), "שלום עולם");
+}
+
+#[test]
+fn selected_text_of_any_direction_has_the_colour_of_a_selection() {
+    let colours = |harness: &Harness<'static, String>| -> Vec<egui::Color32> {
+        fn texts(shape: &egui::Shape, found: &mut Vec<egui::Color32>) {
+            match shape {
+                egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+                egui::Shape::Text(text) => found.extend(text.override_text_color),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        harness.output().shapes.iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+        found
+    };
+    for text in ["שלום עולם", "Rabbi יצחק Herzog", "«لا»!"] {
+        let mut harness = field(text, false);
+        let selected = harness.ctx.global_style().visuals.selection.stroke.color;
+        keys(&mut harness, &[Key::Home], Modifiers::NONE);
+        assert!(!colours(&harness).contains(&selected), "{text}: nothing is selected");
+        keys(&mut harness, &[Key::A], Modifiers::COMMAND);
+        assert!(colours(&harness).contains(&selected), "{text}");
+    }
+}
+
 #[test]
 fn left_to_right_text_is_egui_s_own() {
     let mut harness = field("Abu Dhabi", false);
