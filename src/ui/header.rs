@@ -14,7 +14,7 @@ const BUTTONS: f32 = 250.0;
 const HEIGHT: f32 = 30.0;
 /// The most width for the name of a negotiation on the way back to it.
 const CRUMB: f32 = 240.0;
-/// What a step of the way back leaves for those behind it.
+/// What a step of the way back leaves for each one behind it.
 const BEHIND: f32 = 80.0;
 /// The least width of the way back beside a marking of handling; with less the marking has a line of its own.
 const CRUMBS: f32 = 150.0;
@@ -88,11 +88,12 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
     let negotiation = workspace.negotiations.get(&id)?;
     let name = names::negotiation(workspace, id);
     let short = if negotiation.code.is_empty() { name.as_str() } else { negotiation.code.as_str() };
-    let mut chosen = crumb(ui, short).then_some(Page::Overview(id));
+    let behind = if matches!(page, Page::Round(_)) { 2.0 * BEHIND } else { BEHIND };
+    let mut chosen = crumb(ui, short, behind).then_some(Page::Overview(id));
     let here = match *page {
         Page::Round(round) => {
             between(ui);
-            if crumb(ui, Command::Rounds.name()) {
+            if crumb(ui, Command::Rounds.name(), BEHIND) {
                 chosen = Some(Page::Rounds(id));
             }
             names::round(workspace, round)
@@ -127,11 +128,12 @@ fn marking_ui(ui: &mut Ui, words: &str) {
     ui.add_space(space::S);
 }
 
-fn crumb(ui: &mut Ui, name: &str) -> bool {
+/// A step of the way back, which leaves so much room for those behind it.
+fn crumb(ui: &mut Ui, name: &str, behind: f32) -> bool {
     ui.scope(|ui| {
         // What stands behind it keeps a place.
         let room = ui.available_width();
-        ui.set_max_width(CRUMB.min((room - BEHIND).max(room * 0.5)));
+        ui.set_max_width(CRUMB.min((room - behind).max(room * 0.4)));
         super::lines::crumb_ui(ui, name, &format!("Go to {name}"))
     })
     .inner

@@ -11,7 +11,7 @@ use crate::query::position::{AsOf, Position};
 use crate::ui::row::row_ui;
 use crate::ui::{Cx, Memo, marks, menu};
 use chrono_tz::Tz;
-use egui::Ui;
+use egui::{Align, Layout, Ui};
 
 /// As many as can be read beside each other.
 const MOST: usize = 4;
@@ -110,7 +110,8 @@ pub fn columns_ui(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)
     ui.spacing_mut().item_spacing.x = space::L;
     ui.columns(count, |columns| {
         for (at, ui) in columns.iter_mut().enumerate() {
-            add(ui, at);
+            // egui stretches the words of a column over its whole width.
+            ui.with_layout(Layout::top_down(Align::Min), |ui| add(ui, at));
         }
     });
 }

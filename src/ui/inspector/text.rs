@@ -5,7 +5,7 @@ use super::form::Form;
 use crate::kit;
 use crate::model::when;
 use chrono::NaiveDate;
-use egui::{Key, Modifiers, Ui};
+use egui::{Align, Key, Layout, Modifiers, Ui};
 
 /// How a text field looks.
 #[derive(Clone, Copy, Default)]
@@ -158,7 +158,9 @@ pub(super) fn lower(label: &str) -> String {
 pub(super) fn pair(ui: &mut Ui, draw: impl FnOnce(&mut Ui, &mut Ui)) {
     ui.columns(2, |columns| {
         if let [left, right] = columns {
-            draw(left, right);
+            // egui stretches the words of a column over its whole width.
+            let layout = Layout::top_down(Align::Min);
+            left.with_layout(layout, |left| right.with_layout(layout, |right| draw(left, right)));
         }
     });
 }
