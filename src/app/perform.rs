@@ -6,7 +6,7 @@ use crate::kit;
 use crate::model::{NegotiationId, Record, RecordId, RoundId, StatementId, Vocabulary, When, Workspace};
 use crate::query::usage::counted;
 use crate::query::{clashes, names, rounds, to_check};
-use crate::session::{New, Proposal};
+use crate::session::{Logged, New, Proposal};
 use crate::ui::{Action, Command, NO_NEGOTIATION, NO_ROUND, Page, Setting, field_of, quick_line, together};
 use std::collections::BTreeSet;
 
@@ -122,15 +122,29 @@ impl App {
 
     fn log(&mut self, negotiation: NegotiationId, round: Option<RoundId>, line: &str, keep: bool) {
         let context = self.session.line_context(negotiation, round, self.zone());
+        let newest = self.session.workspace().sources.keys().next_back().copied();
         let logged = self.session.log(&context, line, keep);
-        if let Some(id) = self.told(logged) {
-            self.nav.select(Some(id.into()), None);
-            let said = logged_words(self.session.workspace(), id);
-            if self.session.workspace().statements.get(&id).is_some_and(to_check::is_open) {
+        let Some(Logged { record, place }) = self.told(logged) else { return };
+        let workspace = self.session.workspace();
+        let said = match record {
+            RecordId::Statement(id) => logged_words(workspace, id),
+            id => undo_words(self.session.undo_label(), &names::title(workspace, id)),
+        };
+        match record {
+            RecordId::Statement(id) if workspace.statements.get(&id).is_some_and(to_check::is_open) => {
                 self.say(format!("Logged, and to be looked at: {said}"), true);
-            } else {
-                self.say(format!("Logged: {said}"), false);
             }
+            _ => self.say(format!("Logged: {said}{}", sources_words(workspace, newest)), false),
+        }
+        // What is under the round at hand is shown there, with the line ready for the next; a round that the page is not about is shown
+        // beside it.
+        if place.is_empty() {
+            self.nav.select(Some(record), None);
+            self.nav.reveal(record);
+        } else {
+            let on_a_round = matches!(self.nav.page(), Page::Round(_));
+            self.nav.select((!on_a_round).then_some(record), None);
+            self.nav.reveal_place(record, place);
         }
     }
 
@@ -318,6 +332,10 @@ impl App {
             Command::NewNegotiation => self.create(New::Negotiation { title: String::new() }),
             Command::NewParty => self.create_party(),
             Command::NewPerson => self.create(New::Person { name: String::new() }),
+            // Of several, none of which was looked at yet, the user says which.
+            Command::QuickLine if negotiation.is_none() && !self.session.workspace().negotiations.is_empty() => {
+                self.shell.ask_where_the_line_goes();
+            }
             // The rest belongs to a negotiation.
             _ => match negotiation {
                 Some(negotiation) => self.run_in(command, negotiation, ctx),
@@ -452,6 +470,22 @@ impl App {
         }
         self.say(words, false);
     }
+}
+
+/// What sources that were made with a line still lack: nobody is stopped for it.
+fn sources_words(workspace: &Workspace, newest: Option<crate::model::SourceId>) -> String {
+    let new: Vec<String> = workspace.sources.values().filter(|one| Some(one.id) > newest).map(names::source_title).collect();
+    match new.as_slice() {
+        [] => String::new(),
+        [one] => format!(". The new source “{one}” has no outlet, date or address yet"),
+        several => format!(". {} new sources have no outlet, date or address yet", several.len()),
+    }
+}
+
+/// What was logged that is no statement: "incident, Power cut in Kyiv".
+fn undo_words(label: Option<&str>, title: &str) -> String {
+    let what = label.and_then(|label| label.strip_prefix("add ")).unwrap_or_default();
+    [what, title].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// What was logged, in few words: whose it is, its kind, its issues.

@@ -6,15 +6,18 @@ use super::desk::Desk;
 use super::facts::Facts;
 use super::help::Help;
 use super::keeping::Keeping;
-use super::show::statement;
+use super::show::{event, round, statement};
+use crate::model::RecordId;
 use crate::query::{names, quick_line};
+use crate::session::Logged;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 pub(super) const SPEC: Spec = Spec {
     help: Help {
         name: "log",
         takes: "ROUND \"QUICK LINE\" [--keep]",
-        does: "add a statement to a round",
+        does: "add a statement to a round, or an incident, an announced date, …",
         more: "  rapporteur log 2 \"ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord\"
 
 Party and text are needed. The party comes first, then the kind and the issues in any order, then a
@@ -28,6 +31,16 @@ colon and what was said. Further signs:
   >>ru                                it answers that party's latest statement on the issue
   &hostages                           a tag
   +Qatar  @+\"Jane Roe\"  =+AFP         a new party, person or source, made with the statement
+A line that begins with a verb makes something else, with the same signs:
+  next 1 Feb in Abu Dhabi @\"US official\" =bbc    an announced date of the next round
+  incident 23 Jan in Kyiv: Power cut @Klitschko   an incident
+  attends ua: Umerov (head), Budanov; ru          who came; also absent, invited, withdrew
+  outcome joint statement: They will meet again   what came out
+  agenda monitoring, ceasefire                    issues for the agenda
+  todo ua: send list by 5 Feb                     something to be done
+  account ua: They spoke of maps                  a party's account of the round
+  sitting 23 Jan Military track: Three hours      a sitting
+  discrepancy start date: 23 January vs 24 January =tass
 An issue in quotation marks that is not there yet is made. No source of an earlier statement is
 taken over. What is not understood is named, and nothing is done (exit status 2). With --keep it
 stays in the text, the statement is one to be looked at, and the exit status is 1; a word behind #
@@ -43,7 +56,9 @@ that is no record level then counts as off the record until somebody has settled
 
 #[derive(Serialize)]
 struct Document {
-    statement: Facts,
+    /// What was made, under its name: "statement", "incident", "announcement".
+    #[serde(flatten)]
+    made: BTreeMap<&'static str, Facts>,
     not_understood: Vec<NotUnderstood>,
 }
 
@@ -67,7 +82,7 @@ pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str, keep:
         .problems()
         .filter_map(|(range, why)| Some(NotUnderstood { part: line.get(range.clone())?.to_owned(), why: why.to_owned() }))
         .collect();
-    let id = desk.session.log(&context, line, keep)?;
+    let logged = desk.session.log(&context, line, keep)?;
     // Before it is saved: what others changed is an entry of its own.
     let mut keeping = Keeping::begin(&desk.session, zone, desk.is_copy());
     desk.session.save()?;
@@ -75,13 +90,28 @@ pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str, keep:
     let (told, not_kept) = keeping.finish();
 
     let ws = desk.workspace();
-    let facts = ws.statements.get(&id).map(|said| statement::facts(desk, said)).unwrap_or_default();
+    let (what, facts) = made(desk, &logged);
     let notes: Vec<String> = not_understood.iter().map(|one| format!("“{}” is to be looked at: {}", one.part, one.why)).collect();
-    let document = Document { statement: facts, not_understood };
+    let document = Document { made: BTreeMap::from([(what, facts)]), not_understood };
     let answer = Answer::new(json, &document, |page| {
-        let heading = format!("Added to {}, {}", names::round(ws, round), names::negotiation(ws, negotiation));
-        page.under(&heading, |page| document.statement.write(page, &["round", "negotiation"]));
+        // A date is announced of another round than the one at which it was.
+        let to = if let RecordId::Round(other) = logged.record { other } else { round };
+        let heading = format!("Added to {}, {}", names::round(ws, to), names::negotiation(ws, negotiation));
+        page.under(&heading, |page| document.made.values().for_each(|facts| facts.write(page, &["round", "negotiation"])));
     })?;
     let answer = notes.into_iter().chain(not_kept).fold(answer, Answer::needing);
     Ok(told.into_iter().fold(answer, |answer, told| answer.noting(format!("{told}."))))
+}
+
+/// What was logged, with what it is called.
+fn made(desk: &Desk, logged: &Logged) -> (&'static str, Facts) {
+    let ws = desk.workspace();
+    let found = match logged.record {
+        RecordId::Statement(id) => ws.statements.get(&id).map(|one| ("statement", statement::facts(desk, one))),
+        RecordId::Incident(id) => ws.incidents.get(&id).map(|one| ("incident", event::incident(desk, one))),
+        RecordId::FollowUp(id) => ws.follow_ups.get(&id).map(|one| ("follow_up", event::follow_up(desk, one))),
+        RecordId::Round(id) => ws.rounds.get(&id).map(|one| round::part(desk, one, &logged.place)),
+        _ => None,
+    };
+    found.unwrap_or_default()
 }

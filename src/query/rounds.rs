@@ -118,6 +118,27 @@ pub fn should_have_begun(workspace: &Workspace, negotiation: NegotiationId, toda
 /// What is said of a round that should have begun, wherever it stands.
 pub const SHOULD_HAVE_BEGUN: &str = "Should have begun";
 
+/// For which round a date is announced by somebody at the round at hand: that one while it is to come, else the next after it that was
+/// not called off; between rounds the next one. None if there is none yet.
+pub fn announced_at(
+    workspace: &Workspace,
+    negotiation: NegotiationId,
+    here: Option<RoundId>,
+    today: NaiveDate,
+    zone: Tz,
+) -> Option<&Round> {
+    let comes = |round: &&Round| matches!(standing(round, today, zone), Standing::Ahead | Standing::Undated);
+    let Some(here) = here.and_then(|here| workspace.rounds.get(&here)) else {
+        return next(workspace, negotiation, today, zone).filter(comes);
+    };
+    if comes(&here) {
+        return Some(here);
+    }
+    let given_up = |round: &&Round| matches!(round.schedule.status, ScheduleStatus::Cancelled | ScheduleStatus::Collapsed);
+    let after = in_order(workspace, negotiation).into_iter().skip_while(|round| round.id != here.id).skip(1);
+    after.filter(|round| !given_up(round)).next()
+}
+
 /// The number for a new round of a negotiation: one more than the highest.
 pub fn next_number(workspace: &Workspace, negotiation: NegotiationId) -> u32 {
     let highest = workspace.rounds_of(negotiation).filter_map(|round| round.number).max();

@@ -18,6 +18,11 @@ const LETTERS: usize = 3;
 /// assert_eq!(proposed(&workspace, "EU"), "");
 /// ```
 pub fn proposed(workspace: &Workspace, name: &str) -> String {
+    proposed_beside(workspace, &[], name)
+}
+
+/// The same while parties of these names are made with it.
+pub fn proposed_beside(workspace: &Workspace, others: &[&str], name: &str) -> String {
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // "of" and "the" have no initial: what is written small joins the others.
     let initials: String = words
@@ -34,7 +39,7 @@ pub fn proposed(workspace: &Workspace, name: &str) -> String {
             let mut all = [&party.name, &party.short].into_iter().chain(party.spellings.iter().map(|spelling| &spelling.form));
             all.any(|name| fold(name) == wanted)
         };
-        !workspace.parties.values().any(names)
+        !workspace.parties.values().any(names) && others.iter().all(|other| fold(other) != wanted)
     };
     let several = (initials.chars().count() > 1).then_some(initials);
     let one = (LETTERS..letters.len()).map(of_letters);

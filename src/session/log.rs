@@ -1,8 +1,8 @@
 //! A quick line logged: the statement that it makes, with what the context already tells, and the issues that it names and that
 //! are not there yet, all in one undo step. The window and the command line log through here.
 
-use super::{New, Proposal, Refusal, Session};
-use crate::model::{NegotiationId, Record, RoundId, Statement, StatementId, Verification, Who};
+use super::{Logged, New, Proposal, Refusal, Session};
+use crate::model::{NegotiationId, Record, RoundId, SourceId, Statement, Verification, Who};
 use crate::query::anchor::Anchors;
 use crate::query::quick_line::{self, Draft, IssueName, LineContext};
 use crate::query::short;
@@ -11,18 +11,21 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 impl Session {
-    /// Reads a quick line and makes its statement, together with the party, people, sources and issues that it asks to be made.
+    /// Reads a quick line and makes what it says: its statement, together with the party, people, sources and issues that it asks to be made.
     /// What was not understood is refused; with `keep` it stays in the text, and the statement is one to be looked at.
     ///
     /// # Errors
     /// In words, if the line lacks a party or a text, if something was not understood and is not to be kept, or as
     /// [`perform`](Self::perform). Nothing is changed then.
-    pub fn log(&mut self, context: &LineContext, line: &str, keep: bool) -> Result<StatementId, Refusal> {
+    pub fn log(&mut self, context: &LineContext, line: &str, keep: bool) -> Result<Logged, Refusal> {
         let read = quick_line::read(line, line.len(), self.workspace(), context);
         let reasons = read.reasons(line);
         if !read.ready() || !reasons.is_empty() && !keep {
             let missing = read.missing.iter().map(|missing| (*missing).to_owned());
             return Err(Refusal(sentences(reasons.into_iter().chain(missing))));
+        }
+        if let Some(entry) = &read.entry {
+            return self.make(context, &read.draft, entry);
         }
         let id = self.new_id();
         let Some(mut statement) = self.statement_of(id, context, &read.draft) else {
@@ -32,7 +35,7 @@ impl Session {
         let proposal = self.made_with(&mut statement, &read.draft);
         let id = statement.id;
         self.perform(proposal.and(statement))?;
-        Ok(id)
+        Ok(Logged::record(id))
     }
 
     /// What a line asks to be made beside its statement, which from then on names it.
@@ -75,11 +78,23 @@ impl Session {
     pub fn line_context(&self, negotiation: NegotiationId, round: Option<RoundId>, zone: Tz) -> LineContext {
         let venue = round.and_then(|round| self.workspace().rounds.get(&round)).and_then(|round| round.zone);
         let zone = venue.unwrap_or(zone);
-        let last = self.workspace().statements_of(negotiation).filter(|statement| statement.round == round).last();
-        let before = last.map(|statement| statement.sources.clone()).unwrap_or_default();
+        let before = self.sources_before(negotiation, round);
         let now = self.today_in(zone);
         let today = Anchors::new(self.workspace(), now).said(round, &[]).day;
         LineContext { negotiation, round, today, now, zone, party: None, before }
+    }
+
+    /// The sources of what was logged last there: a statement or an incident.
+    fn sources_before(&self, negotiation: NegotiationId, round: Option<RoundId>) -> Vec<SourceId> {
+        let workspace = self.workspace();
+        let said = workspace.statements_of(negotiation).filter(|one| one.round == round).last();
+        let said = said.map(|one| (one.id.0, &one.sources));
+        let incidents = workspace.incidents.values().rev();
+        let incident = incidents
+            .filter(|one| one.negotiation == negotiation && one.round == round)
+            .map(|one| (one.id.0, &one.sources))
+            .next();
+        said.into_iter().chain(incident).max_by_key(|(id, _)| *id).map(|(_, sources)| sources.clone()).unwrap_or_default()
     }
 
     /// The statement that a line read against `context` makes, without what is still to be made; none while it has no party. A party
@@ -150,7 +165,7 @@ pub fn new_issues(draft: &Draft) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{PartyId, RecordId, RecordLevel, SeatRole, StatementKind, When, Workspace};
+    use crate::model::{PartyId, RecordId, RecordLevel, SeatRole, StatementId, StatementKind, When, Workspace};
     use crate::query::position::said_when;
     use crate::session::Fixed;
 
@@ -178,6 +193,11 @@ mod tests {
         Ok((session, negotiation, round, ukraine))
     }
 
+    fn statement(logged: &Logged) -> StatementId {
+        let RecordId::Statement(id) = logged.record else { unreachable!("a statement was logged") };
+        id
+    }
+
     fn log(
         session: &mut Session,
         negotiation: NegotiationId,
@@ -185,7 +205,7 @@ mod tests {
         line: &str,
     ) -> Result<StatementId, Refusal> {
         let context = session.line_context(negotiation, round, Tz::UTC);
-        session.log(&context, line, false)
+        session.log(&context, line, false).map(|logged| statement(&logged))
     }
 
     #[test]
@@ -199,7 +219,7 @@ mod tests {
             assert!(why.contains(part), "{why}");
         }
         assert_eq!(*session.workspace(), before);
-        let id = session.log(&context, line, true)?;
+        let id = statement(&session.log(&context, line, true)?);
         let statement = &session.workspace().statements[&id];
         assert_eq!((statement.party, &statement.kind), (ukraine, &StatementKind::Accusation));
         assert_eq!(statement.text, "They fired first @nobody #confidential");
@@ -298,7 +318,7 @@ mod tests {
             (None, "ua: We wait ^today", day(2, 28)),
         ] {
             let context = session.line_context(negotiation, at, chrono_tz::America::Lima);
-            let id = session.log(&context, line, false)?;
+            let id = statement(&session.log(&context, line, false)?);
             assert_eq!(session.workspace().statements[&id].said_on, said_on, "{line}");
         }
         Ok(())

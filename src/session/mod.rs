@@ -3,6 +3,7 @@
 mod ahead;
 mod choose;
 mod create;
+mod entry;
 mod history;
 mod log;
 mod mending;
@@ -17,6 +18,7 @@ mod validate;
 
 pub use ahead::{Ahead, Prepared};
 pub use create::New;
+pub use entry::Logged;
 pub use log::new_issues;
 pub use outside::News;
 pub use proposal::{Gesture, Proposal, Refusal};

@@ -37,6 +37,7 @@ pub fn why_not(command: Command, cx: &Cx<'_>, can_leave_sample: bool) -> Option<
             negotiation()
         }
         Command::NewIncident => negotiation(),
+        Command::QuickLine => unless(!workspace.negotiations.is_empty(), NO_NEGOTIATION),
         command if command.field_of_round().is_some() => {
             negotiation().or_else(|| unless(cx.nav.round(workspace).is_some(), NO_ROUND))
         }

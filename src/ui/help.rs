@@ -89,6 +89,17 @@ pub fn help_ui(ui: &mut Ui) {
         for (written, meaning) in quick_line::SYNTAX {
             line_ui(ui, SIGNS_WIDTH, written, |ui| ui.add(kit::text(*meaning).small()));
         }
+        ui.add_space(space::S);
+        ui.add(kit::text("A line that begins with one of these words makes something else of the round, with the same signs.").weak());
+        ui.add_space(space::S);
+        for (_, words, example, meaning) in quick_line::FORMS {
+            let others = words.iter().skip(1).copied().collect::<Vec<_>>();
+            let also = if others.is_empty() { String::new() } else { format!(". Also {}", others.join(", ")) };
+            let meaning = format!("{meaning}{also}");
+            // An example may be longer than a sign.
+            ui.add(kit::text(*example).monospace());
+            line_ui(ui, 24.0, |ui| ui.add(kit::text("")), |ui| ui.add(kit::text(meaning).small()));
+        }
         ui.add_space(space::L);
         kit::section_ui(ui, "Lists", None, |_| {});
         prose_ui(ui, &LISTS);

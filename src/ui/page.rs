@@ -171,6 +171,8 @@ pub struct Nav {
     anchor: Option<RecordId>,
     focus: Option<String>,
     reveal: Option<RecordId>,
+    /// A place in a record that is to be brought into view, by the name of the inspector's field.
+    place: Option<(RecordId, String)>,
 }
 
 impl Nav {
@@ -255,6 +257,17 @@ impl Nav {
             self.reveal = None;
         }
         found
+    }
+
+    /// Has something within a record brought into view on its page, once: it is named like the inspector's field.
+    pub fn reveal_place(&mut self, id: RecordId, place: String) {
+        self.place = Some((id, place));
+    }
+
+    /// Whether that is to be brought into view: whoever draws it does so.
+    pub fn take_place(&mut self, id: impl Into<RecordId>, place: &str) -> bool {
+        let id = id.into();
+        self.place.take_if(|(of, wanted)| *of == id && wanted == place).is_some()
     }
 
     /// The inspector's field to put the focus on, once: a view takes it when it has done so.

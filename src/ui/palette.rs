@@ -4,8 +4,8 @@ use super::available::why_not;
 use super::{Command, Cx, Memo, Page};
 use crate::kit::{self, Icon, access, space};
 use crate::model::RecordId;
-use crate::query::names;
 use crate::query::search::{self, Fit, Index};
+use crate::query::{names, rounds};
 use egui::{Align2, Id, Key, Modal, Modifiers, Role, Ui};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,8 @@ pub type Used = BTreeMap<Command, u32>;
 pub struct Palette {
     open: bool,
     just_opened: bool,
+    /// It asks in which negotiation the quick line is wanted, and offers nothing else.
+    asks_where: bool,
     words: String,
     chosen: usize,
     index: Memo<(), Index>,
@@ -51,11 +53,20 @@ enum Does {
     Run(Command),
     Open(RecordId),
     Go(Page),
+    /// The quick line of that page.
+    Line(Page),
 }
 
 impl Palette {
+    /// Opens it to ask in which negotiation the quick line is wanted.
+    pub fn ask_where(&mut self) {
+        self.open();
+        self.asks_where = true;
+    }
+
     /// Opens it, empty.
     pub fn open(&mut self) {
+        self.asks_where = false;
         self.open = true;
         self.just_opened = true;
         self.words.clear();
@@ -90,7 +101,11 @@ impl Palette {
         let modal = Modal::new(Id::unique("palette")).area(area).frame(frame).show(ui.ctx(), |ui| {
             access::is(ui, Role::Dialog, Command::Palette.name());
             ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 2.0 * space::XL));
-            let field = kit::text_field("Find", &mut self.words).hint("A name in any spelling, a word, a command").hide_label();
+            let hint = match self.asks_where {
+                true => "The quick line of which negotiation?",
+                false => "A name in any spelling, a word, a command",
+            };
+            let field = kit::text_field("Find", &mut self.words).hint(hint).hide_label();
             let response = field.show(ui);
             let field_id = response.response.id;
             if response.changed {
@@ -122,6 +137,10 @@ impl Palette {
                 Does::Run(command) => cx.run(command),
                 Does::Open(id) => cx.open(id),
                 Does::Go(page) => cx.go(page),
+                Does::Line(page) => {
+                    cx.go(page);
+                    cx.run(Command::QuickLine);
+                }
             }
         }
     }
@@ -130,6 +149,9 @@ impl Palette {
     /// by other words.
     fn offers(&mut self, ui: &Ui, cx: &Cx<'_>, used: &Used, can_leave_sample: bool) -> Vec<Offer> {
         let words = self.words.trim();
+        if self.asks_where {
+            return lines(cx, words);
+        }
         let commands = Command::ALL.iter().copied().filter(|command| *command != Command::Palette);
         let offer = |command: Command, group: &'static str| {
             let why_not = why_not(command, cx, can_leave_sample);
@@ -239,6 +261,37 @@ fn pages(cx: &Cx<'_>, words: &str) -> Vec<Offer> {
     }
     found.sort_by_key(|(fit, _)| *fit);
     found.into_iter().take(OFFERED).map(|(_, offer)| offer).collect()
+}
+
+/// The quick lines that may be wanted: that of the current round of each negotiation. The one changed last stands first.
+fn lines(cx: &Cx<'_>, words: &str) -> Vec<Offer> {
+    let workspace = cx.workspace();
+    let (today, zone) = (cx.today(), cx.zone);
+    let mut found: Vec<(Option<Fit>, std::cmp::Reverse<chrono::DateTime<chrono::Utc>>, Offer)> = Vec::new();
+    for negotiation in workspace.negotiations.values() {
+        let title = names::negotiation(workspace, negotiation.id);
+        let round = rounds::current(workspace, negotiation.id, today, zone);
+        let of_round = round.map_or_else(|| "No round yet".to_owned(), names::round_title);
+        let whole = format!("{title} {of_round} {}", negotiation.code);
+        let fit = search::fit(words, &[&whole]).map(|(_, fit)| fit);
+        if !words.is_empty() && fit.is_none() {
+            continue;
+        }
+        let touched = workspace.rounds_of(negotiation.id).map(|round| round.stamp.changed);
+        let touched = touched.chain([negotiation.stamp.changed]).max().unwrap_or_default();
+        let page = round.map_or(Page::Rounds(negotiation.id), |round| Page::Round(round.id));
+        let offer = Offer {
+            group: "Quick line of",
+            title,
+            detail: of_round,
+            trailing: "quick line".to_owned(),
+            icon: Icon::Round,
+            does: Some(Does::Line(page)),
+        };
+        found.push((fit, std::cmp::Reverse(touched), offer));
+    }
+    found.sort_by_key(|(fit, touched, _)| (*fit, *touched));
+    found.into_iter().map(|(_, _, offer)| offer).collect()
 }
 
 /// Draws what is offered, under its headings; says which was clicked.

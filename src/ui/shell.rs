@@ -344,6 +344,11 @@ impl Shell {
         true
     }
 
+    /// Asks in which negotiation the quick line is wanted.
+    pub fn ask_where_the_line_goes(&mut self) {
+        self.palette.ask_where();
+    }
+
     /// Makes the page of exports ready for one thing.
     pub fn prepare_export(&mut self, negotiation: NegotiationId, what: What, round: Option<RoundId>) {
         self.export.set_up(negotiation, what, round);

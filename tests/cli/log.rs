@@ -67,7 +67,7 @@ fn what_is_not_understood_is_refused_and_kept_only_if_asked_for() {
         ("ua demand territory: No #whispered", "“whispered” is no record level"),
         ("ua demand territory: No @nobody", "Nobody is called “nobody”"),
         ("ua demand territory: No =nosuch", "No source of this negotiation is called “nosuch”"),
-        ("ua demand territory: No /32 May", "“32” is not a date"),
+        ("ua demand territory: No /32 May", "“32 May” is not a date"),
         ("ua accused attacks: No", "There is no issue “attacks” yet"),
         ("finland demand territory: No @zelensky", "No party is called “finland”"),
     ] {
@@ -134,4 +134,50 @@ fn a_folder_that_is_open_elsewhere_is_read_and_not_written() {
     assert_eq!(copy.bytes(), before);
     drop(held);
     assert_eq!(run(&["--data-dir", &copy.dir(), "log", "geneva-3", LINE]).status, 0);
+}
+
+#[test]
+fn lines_with_a_verb_make_what_they_say() {
+    let copy = Copy::new();
+    let dir = copy.dir();
+    let log = |line: &str| json(&["--data-dir", &dir, "log", "geneva-3", line]);
+    let made = log("incident 27 Feb in Kyiv: Power cut, blamed on ru @\"city officials\" ?unverified");
+    let incident = &made["incident"];
+    assert_eq!((field(incident, "what"), field(incident, "place")), ("Power cut", "Kyiv"));
+    assert_eq!(field(incident, "verification"), "unverified");
+    assert_eq!(field(&list(incident, "blamed_on")[0], "name"), "Russia");
+    assert!(list(&made, "not_understood").is_empty());
+
+    let made = log("todo ua: send list by 5 March");
+    assert_eq!(field(&made["follow_up"], "what"), "send list");
+    assert_eq!(field(&log("account ua: They spoke of maps")["account"], "text"), "They spoke of maps");
+    assert_eq!(field(&log("sitting Military track: Three hours")["sitting"], "title"), "Military track");
+    assert_eq!(field(&log("discrepancy start date: 26 February vs 27 February")["discrepancy"], "other"), "27 February");
+    assert!(
+        list(&log("attends ua: +\"Jane Roe\" (expert)")["attendance"], "attendance")
+            .iter()
+            .any(|one| field(one, "role") == "expert")
+    );
+    let agenda = log("agenda \"Prisoner lists\"");
+    assert!(list(&agenda["agenda"], "agenda").iter().any(|one| field(one, "name") == "Prisoner lists"));
+    let next = log("next \"as early as next week\" in Geneva @zelensky");
+    assert_eq!(
+        (field(&next["announcement"], "wording"), field(&next["announcement"], "venue")),
+        ("as early as next week", "Geneva")
+    );
+    let told = text(&["--data-dir", &dir, "log", "geneva-3", "outcome They will meet again"]);
+    assert!(told.starts_with("Added to Geneva 3") && told.contains("They will meet again"), "{told}");
+
+    for (line, says) in [
+        ("incident Fire #off", "Only a statement has a record level"),
+        ("next @us", "Which date was announced"),
+        ("attends ua: Nobodyson", "Nobody is called “Nobodyson”"),
+    ] {
+        let said = run(&["--data-dir", &dir, "log", "geneva-3", line]);
+        assert_eq!(said.status, 2, "{line}: {}", said.out);
+        assert!(said.err.contains(says), "{line}: {}", said.err);
+    }
+    let said = run(&["--data-dir", &dir, "log", "geneva-3", "attends ua: Nobodyson", "--keep", "--json"]);
+    assert_eq!(said.status, 1, "{}", said.err);
+    assert!(said.out.contains("Nobodyson"), "{}", said.out);
 }

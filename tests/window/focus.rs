@@ -3,7 +3,10 @@
 use crate::support::{Drive as _, focused, sample_on, two_parties, window};
 use crate::typing::{feed, key, words};
 use egui::{Event, Key, Modifiers};
-use egui_kittest::{Harness, kittest::NodeT as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use rapporteur::app::App;
 use rapporteur::model::RecordId;
 use rapporteur::ui::{Action, Command, Page};
@@ -232,6 +235,33 @@ fn the_quick_line_and_the_last_negotiation_are_a_key_away_from_anywhere() {
     press(&mut window, CTRL, Key::L);
     assert_eq!((window.state().page().clone(), here(&window).as_str()), (Page::Rounds(negotiation), "When"));
     assert!(window.shows("There is no round yet"));
+}
+
+#[test]
+fn of_several_negotiations_the_quick_line_asks_which_by_typed_letters() {
+    let session = crate::support::sample_on("2026-03-10");
+    let geneva = session.workspace().negotiations.values().map(|one| one.title.clone()).next_back().unwrap();
+    let mut window = crate::support::window(session, Page::Upcoming);
+    assert!(window.state().session().workspace().negotiations.len() > 1);
+    // Letters typed right behind the keys go to what asks, and to no list.
+    window.key_press_modifiers(CTRL, Key::L);
+    let word = geneva.split_whitespace().next_back().unwrap().to_owned();
+    window.event(egui::Event::Text(word.clone()));
+    window.run();
+    window.run();
+    assert_eq!(here(&window), "Find");
+    assert_eq!(window.get_by_role_and_label(egui::Role::TextInput, "Find").value().unwrap_or_default(), word);
+    assert!(window.shows("Quick line of"));
+    crate::support::look(&mut window, "line-asks-where");
+    plain(&mut window, Key::Enter);
+    assert_eq!(here(&window), "Quick line");
+    let Page::Round(round) = *window.state().page() else { unreachable!("it is a round's") };
+    let workspace = window.state().session().workspace();
+    assert_eq!(workspace.negotiations[&workspace.rounds[&round].negotiation].title, geneva);
+    // From then on there is one at hand.
+    go(&mut window, &Page::Upcoming);
+    press(&mut window, CTRL, Key::L);
+    assert_eq!((here(&window).as_str(), window.state().page().clone()), ("Quick line", Page::Round(round)));
 }
 
 #[test]

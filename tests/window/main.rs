@@ -14,6 +14,7 @@ mod drag;
 mod export;
 mod focus;
 mod forms;
+mod forms_of_the_line;
 mod frame;
 mod history;
 mod import;

@@ -6,7 +6,7 @@ use crate::cli::facts::{Facts, Value};
 use crate::model::{FollowUp, Incident, RoundId};
 use crate::query::names;
 
-pub(super) fn follow_up(desk: &Desk, one: &FollowUp) -> Facts {
+pub(in crate::cli) fn follow_up(desk: &Desk, one: &FollowUp) -> Facts {
     Facts::default()
         .text("id", &one.id.to_string())
         .text("what", &one.what)
@@ -20,7 +20,7 @@ pub(super) fn follow_up(desk: &Desk, one: &FollowUp) -> Facts {
         .text("note", &one.note)
 }
 
-pub(super) fn incident(desk: &Desk, one: &Incident) -> Facts {
+pub(in crate::cli) fn incident(desk: &Desk, one: &Incident) -> Facts {
     let zone = one.round.and_then(|round| desk.workspace().rounds.get(&round)).map_or(desk.zone, names::round_zone);
     Facts::default()
         .text("id", &one.id.to_string())

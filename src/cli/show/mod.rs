@@ -1,7 +1,7 @@
 //! `show`: one record in full.
 
 mod directory;
-mod event;
+pub(super) mod event;
 mod negotiation;
 pub(super) mod round;
 pub(super) mod statement;

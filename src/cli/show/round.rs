@@ -79,6 +79,40 @@ pub(super) fn facts(desk: &Desk, round: &Round) -> Facts {
         .text("note", &round.note)
 }
 
+/// What stands at a place of a round, by the name of the inspector's field, and what it is called.
+pub(in crate::cli) fn part(desk: &Desk, round: &Round, place: &str) -> (&'static str, Facts) {
+    let (list, id) = place.split_once(':').unwrap_or((place, ""));
+    let is = |part: crate::model::PartId| part.to_string() == id;
+    let value = match list {
+        "announcements" => round.schedule.announcements.iter().find(|one| is(one.id)).map(|one| announcement(desk, round, one)),
+        "sittings" => round.sittings.iter().find(|one| is(one.id)).map(|one| sitting(round, one)),
+        "accounts" => round.accounts.iter().find(|one| is(one.id)).map(|one| account(desk, round, one)),
+        "discrepancies" => round.discrepancies.iter().find(|one| is(one.id)).map(|one| discrepancy(desk, one)),
+        _ => None,
+    };
+    if let Some(Value::Summed(_, facts)) = value {
+        let noun = match list {
+            "announcements" => "announcement",
+            "sittings" => "sitting",
+            "accounts" => "account",
+            _ => "discrepancy",
+        };
+        return (noun, facts);
+    }
+    match list {
+        "outcome" => (
+            "outcome",
+            Facts::default().term_if("outcome", round.outcome.kind.as_ref()).text("outcome_text", &round.outcome.text),
+        ),
+        "agenda" => ("agenda", Facts::default().list("agenda", round.agenda.iter().map(|issue| named(desk, *issue)))),
+        "attendance" => {
+            let all = round.attendance.iter().map(|one| attendance(desk, round, one));
+            ("attendance", Facts::default().list("attendance", all))
+        }
+        _ => ("note", Facts::default().text("note", &round.note)),
+    }
+}
+
 fn earlier(desk: &Desk, round: &Round, date: &EarlierDate) -> Value {
     let when = if date.when.is_unknown() { String::new() } else { date.when.words() };
     let facts = Facts::default()

@@ -1,5 +1,6 @@
 //! What may stand at the cursor.
 
+use super::forms::beginning_with;
 use super::head::{Lexicon, Open};
 use super::lexicon::{self, How, Names, compared};
 use super::scan::{SIGNS, Sign, in_quotes, is_colon};
@@ -8,13 +9,13 @@ use crate::model::{Firmness, RecordLevel, StatementKind, Verification, Vocabular
 use std::ops::Range;
 
 /// No list gets longer than this.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 
 /// A name being typed in the head has at most so many words.
 const MOST_WORDS: usize = 4;
 
 /// A completion with how well it fits.
-type Ranked = (How, Completion);
+pub(super) type Ranked = (How, Completion);
 
 pub(super) fn at(
     line: &str,
@@ -23,7 +24,7 @@ pub(super) fn at(
     context: &LineContext,
     lexicon: &Lexicon,
     tokens: &[Token],
-    open: Open,
+    open: Option<Open>,
 ) -> Vec<Completion> {
     let cursor = floor(line, cursor);
     let start = line[..cursor]
@@ -33,14 +34,19 @@ pub(super) fn at(
     let (start, end) = whole_name(line, (start, cursor, end), tokens);
     let typed = &line[start..cursor];
     let signed = SIGNS.iter().find_map(|(mark, sign)| Some((*sign, *mark, typed.strip_prefix(mark)?)));
-    let is_head = start <= open.until;
-    let mut found = match signed {
+    let is_head = open.is_some_and(|open| start <= open.until);
+    let found = match signed {
         Some((sign, mark, carried)) if sign != Sign::Party || is_head => {
             after_sign(sign, mark, carried.trim_start_matches(['+', '＋', '"', '“']), start..end, workspace, context, lexicon)
         }
         _ if is_head => in_head(line, start, cursor, end, lexicon, tokens),
         _ => Vec::new(),
     };
+    chosen(line, found)
+}
+
+/// The list of what was found: what is there, the likeliest first, and behind it what would be made.
+pub(super) fn chosen(line: &str, mut found: Vec<Ranked>) -> Vec<Completion> {
     // What is named in full needs no list, and the key that would take from it is free to enter the line.
     if found.iter().filter(|(how, _)| *how <= How::Whole).count() == 1 {
         return Vec::new();
@@ -180,6 +186,9 @@ fn in_head(line: &str, start: usize, cursor: usize, end: usize, lexicon: &Lexico
             break;
         }
     }
+    if tokens.iter().all(|token| token.range.start >= whole || token.role != Role::Text) && line[..whole].trim().is_empty() {
+        found.extend(verbs(&line[whole..cursor], &(whole..end)));
+    }
     let typed = line[whole..cursor].trim();
     let known = found.iter().any(|(how, _)| *how <= How::Whole);
     if known || compared(typed).is_empty() {
@@ -194,8 +203,17 @@ fn in_head(line: &str, start: usize, cursor: usize, end: usize, lexicon: &Lexico
     found
 }
 
+/// The verbs that begin so.
+fn verbs(typed: &str, range: &Range<usize>) -> Vec<Ranked> {
+    let of = |(word, does): (&str, &str)| {
+        let (insert, label, detail) = (format!("{word} "), word.to_owned(), does.to_owned());
+        (How::Begins, Completion { role: Role::Verb, range: range.clone(), insert, label, detail, new: false })
+    };
+    beginning_with(typed).into_iter().map(of).collect()
+}
+
 /// What is called so by nobody yet, to be made with the statement.
-fn to_make(role: Role, typed: &str, range: &Range<usize>, insert: impl Fn(&str) -> String) -> Option<Ranked> {
+pub(super) fn to_make(role: Role, typed: &str, range: &Range<usize>, insert: impl Fn(&str) -> String) -> Option<Ranked> {
     let name = typed.trim().trim_matches(['"', '“', '”']).trim();
     if name.chars().nth(1).is_none() || !name.chars().any(char::is_alphabetic) {
         return None;
@@ -211,7 +229,7 @@ fn to_make(role: Role, typed: &str, range: &Range<usize>, insert: impl Fn(&str) 
     Some((How::Fuzzy, Completion { role, range: range.clone(), insert: insert(name), label, detail, new: true }))
 }
 
-fn offered<T: Clone + PartialEq>(
+pub(super) fn offered<T: Clone + PartialEq>(
     names: &Names<T>,
     role: Role,
     typed: &str,
@@ -241,12 +259,12 @@ fn offered_terms<V: Vocabulary>(role: Role, mark: &str, typed: &str, range: &Ran
 }
 
 /// A name behind a sign: in quotation marks if it is more than one word.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     if name.chars().all(char::is_alphanumeric) { name.to_owned() } else { in_quotes(name) }
 }
 
 /// A name in the head: words may stand as they are there, unless they have marks in them.
-fn spaced(name: &str) -> String {
+pub(super) fn spaced(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-' || c == '\'');
     if plain { name.to_owned() } else { in_quotes(name) }
 }

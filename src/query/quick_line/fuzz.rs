@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-const VALID: [&str; 16] = [
+const VALID: [&str; 21] = [
     "ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord",
     "demand, ua, monitoring, ceasefire: now",
     "烏克蘭 demand exchange: 1000",
@@ -23,6 +23,11 @@ const VALID: [&str; 16] = [
     "ua: so \\@ be \\# it",
     "אוקראינה demand monitoring: שלום @\"פקיד אמריקאי\"",
     "أوكرانيا demand: لا ^5 Feb",
+    "next 1 Feb in Abu Dhabi @\"US official\" =reuters",
+    "incident 4 Feb in Kyiv: Power cut, blamed on ru @Klitschko ?unverified",
+    "attends ua: Umerov (head), Budanov and \"two aides\"; ru: +\"Jane Roe\"",
+    "todo ua, 烏克蘭: send list by 5 Feb",
+    "discrepancy שלום: 4 vs 5",
     "ua demand: e\u{301}\u{301}\u{301} 👩‍👩‍👧‍👦 🇺🇦 \u{202e}abc\u{202c}",
     "",
 ];
@@ -82,6 +87,14 @@ fn line() -> impl Strategy<Value = String> {
         ":",
         ",",
         "+",
+        "next ",
+        "todo ",
+        "by",
+        " vs ",
+        ";",
+        "(",
+        ")",
+        "&",
         "-",
         "/",
         "\u{10FFFF}",

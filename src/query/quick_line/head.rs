@@ -271,7 +271,7 @@ impl Reader<'_> {
     }
 
     /// Whether only space stands between them: a sign with its name would be no part of another name.
-    fn are_neighbours(&self, one: &Range<usize>, next: &Range<usize>) -> bool {
+    pub(super) fn are_neighbours(&self, one: &Range<usize>, next: &Range<usize>) -> bool {
         self.line.get(one.end..next.start).is_some_and(|between| between.trim().is_empty())
     }
 }
@@ -297,14 +297,19 @@ fn left_over(text: &str, lexicon: &Lexicon, kind_is_open: bool) -> Unit {
         Found::One(issue) => Unit::Issue(IssueName::Known(issue.id), issue.label.clone()),
         Found::Several(several) => Unit::Left { reason: which(text, &several) },
         Found::Nothing => {
-            let question = format!("There is no issue “{text}” yet; Enter again makes it");
+            let (_, question) = left_over_issue(text);
             Unit::Asked(text.trim().to_owned(), question)
         }
     }
 }
 
+/// An issue that nobody has asked for in plain words: what it will be, and the question.
+pub(super) fn left_over_issue(text: &str) -> (String, String) {
+    (new_issue(text), format!("There is no issue “{text}” yet; Enter again makes it"))
+}
+
 /// Why words in a head without a party are none.
-fn no_party(text: &str, lexicon: &Lexicon) -> String {
+pub(super) fn no_party(text: &str, lexicon: &Lexicon) -> String {
     match lexicon.parties.find(text, How::Fuzzy) {
         Found::Several(several) => which(text, &several),
         Found::One(party) => format!("No party is called “{text}”; did you mean {}?", party.label),

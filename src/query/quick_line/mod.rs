@@ -6,6 +6,7 @@
 //! the reason and stays in the text. [`SYNTAX`] is the whole of the language.
 
 mod complete;
+mod forms;
 mod head;
 mod lexicon;
 mod scan;
@@ -19,6 +20,7 @@ mod stated;
 #[cfg(test)]
 mod tests;
 
+pub use forms::{Attends, Entry, FORMS, Named, Verb};
 pub use write::write;
 
 use crate::model::{
@@ -150,6 +152,10 @@ pub enum Role {
     Text,
     /// A colon or comma between the parts.
     Mark,
+    /// The verb that says what the line makes, if not a statement.
+    Verb,
+    /// Where it was, or is to be.
+    Place,
 }
 
 /// What was made of a part of the line.
@@ -200,8 +206,10 @@ pub struct Completion {
 pub struct QuickLine {
     /// The parts in order; every character that is not a space is in one of them.
     pub tokens: Vec<Token>,
-    /// The statement so far.
+    /// The statement so far; of a line that begins with a verb only what its signs say, and the words that nothing else took.
     pub draft: Draft,
+    /// What the line makes if it begins with a verb; else it makes a statement.
+    pub entry: Option<Entry>,
     /// What is still missing, each in words; empty if a statement can be made.
     pub missing: Vec<&'static str>,
     /// What may stand at the cursor, the likeliest first.
@@ -241,16 +249,12 @@ impl QuickLine {
 
 /// Reads a line, with the cursor at that byte.
 pub fn read(line: &str, cursor: usize, workspace: &Workspace, context: &LineContext) -> QuickLine {
-    let mut reader = Reader {
-        line,
-        workspace,
-        context,
-        people: OnceCell::new(),
-        tokens: Vec::new(),
-        draft: Draft::default(),
-        carries_sources: true,
-        party_is_asked: false,
-    };
+    let statement = read_statement(line, cursor, workspace, context);
+    forms::read(line, cursor, workspace, context, &statement).unwrap_or(statement)
+}
+
+fn read_statement(line: &str, cursor: usize, workspace: &Workspace, context: &LineContext) -> QuickLine {
+    let mut reader = Reader::new(line, workspace, context);
     let mut pieces = scan(line);
     reader.signs(&mut pieces);
     let lexicon = head::Lexicon::new(workspace, context);
@@ -259,7 +263,7 @@ pub fn read(line: &str, cursor: usize, workspace: &Workspace, context: &LineCont
     reader.sources_from_context();
     reader.answers();
     reader.text();
-    let completions = complete::at(line, cursor, workspace, context, &lexicon, &reader.tokens, open);
+    let completions = complete::at(line, cursor, workspace, context, &lexicon, &reader.tokens, Some(open));
     let mut missing = Vec::new();
     if reader.draft.party.is_none() && reader.draft.new_party.is_none() {
         missing.push("Which party: begin with its short name");
@@ -268,7 +272,7 @@ pub fn read(line: &str, cursor: usize, workspace: &Workspace, context: &LineCont
         missing.push("What was said: type it after the colon");
     }
     let Reader { tokens, draft, .. } = reader;
-    QuickLine { tokens, draft, missing, completions }
+    QuickLine { tokens, draft, entry: None, missing, completions }
 }
 
 /// The line while it is read.
@@ -284,6 +288,27 @@ struct Reader<'a> {
     carries_sources: bool,
     /// There are words that may have been meant for a party, so that no other may be taken.
     party_is_asked: bool,
+    /// What the line makes instead of a statement.
+    verb: Option<Verb>,
+    /// The day from which words of a date count.
+    day: NaiveDate,
+}
+
+impl<'a> Reader<'a> {
+    fn new(line: &'a str, workspace: &'a Workspace, context: &'a LineContext) -> Self {
+        Self {
+            line,
+            workspace,
+            context,
+            people: OnceCell::new(),
+            tokens: Vec::new(),
+            draft: Draft::default(),
+            carries_sources: true,
+            party_is_asked: false,
+            verb: None,
+            day: context.today,
+        }
+    }
 }
 
 impl Reader<'_> {

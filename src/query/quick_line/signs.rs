@@ -2,9 +2,10 @@
 
 use super::lexicon::{self, Entry, Found, How, Names};
 use super::scan::{NO_SOURCE, Piece, PieceKind, Sign};
-use super::{IssueName, Reader, Role, Taken};
+use super::{IssueName, Reader, Role, Taken, Verb};
 use crate::model::when::{self, Context};
 use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
+use crate::query::anchor::Anchors;
 use crate::query::fold::fold;
 use crate::query::isolate::listed;
 use crate::query::{levels, names};
@@ -15,6 +16,15 @@ const MOST_WORDS: usize = 7;
 impl Reader<'_> {
     /// Takes all signs with what they carry; what is left in `pieces` is head and text.
     pub(super) fn signs(&mut self, pieces: &mut Vec<Piece>) {
+        // Dates may count from the day of a source.
+        self.signs_of(pieces, |sign| sign == Sign::Source);
+        self.count_from_sources();
+        let verb = self.verb;
+        // In a list of names a new party is one of them.
+        self.signs_of(pieces, |sign| sign != Sign::Source && !(sign == Sign::Party && verb.is_some()));
+    }
+
+    fn signs_of(&mut self, pieces: &mut Vec<Piece>, wanted: impl Fn(Sign) -> bool) {
         let mut at = 0;
         while at < pieces.len() {
             let piece = pieces[at].clone();
@@ -22,6 +32,10 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             };
+            if !wanted(*sign) {
+                at += 1;
+                continue;
+            }
             let more = if *quoted || *new { 0 } else { self.words_carried(*sign, pieces, at) };
             let end = pieces[at + more].range.end;
             let carried = if more == 0 { carried.clone() } else { self.line[piece.range.end - carried.len()..end].to_owned() };
@@ -35,9 +49,11 @@ impl Reader<'_> {
     fn words_carried(&self, sign: Sign, pieces: &[Piece], at: usize) -> usize {
         let PieceKind::Signed { carried, .. } = &pieces[at].kind else { return 0 };
         let start = pieces[at].range.end - carried.len();
-        let follow = pieces[at + 1..].iter().take(MOST_WORDS);
-        let words = follow
-            .take_while(|piece| matches!(piece.kind, PieceKind::Word) || sign == Sign::Date && piece.kind == PieceKind::Comma)
+        let fits = |piece: &Piece| matches!(piece.kind, PieceKind::Word) || sign == Sign::Date && piece.kind == PieceKind::Comma;
+        let words = pieces[at..]
+            .windows(2)
+            .take(MOST_WORDS)
+            .take_while(|two| fits(&two[1]) && self.are_neighbours(&two[0].range, &two[1].range))
             .count();
         let upto = |more: usize| &self.line[start..pieces[at + more].range.end];
         match sign {
@@ -75,7 +91,25 @@ impl Reader<'_> {
     }
 
     pub(super) fn date_context(&self) -> Context {
-        Context::new(self.context.today, self.context.zone).past(self.context.now)
+        let context = Context::new(self.day, self.context.zone);
+        match self.verb {
+            Some(Verb::FollowUp) => context.ahead(),
+            Some(Verb::Sitting) => {
+                let round = self.context.round.and_then(|round| self.workspace.rounds.get(&round));
+                let anchor = round.map(|round| Anchors::new(self.workspace, self.context.now).sitting(round));
+                anchor.map_or(context, |anchor| anchor.context(self.context.zone))
+            }
+            _ => context.past(self.context.now),
+        }
+    }
+
+    /// Counts from the day of the source, if no round that is over is nearer.
+    fn count_from_sources(&mut self) {
+        let carried = self.carries_sources && self.draft.sources.is_empty();
+        let sources = if carried { &self.context.before } else { &self.draft.sources };
+        if self.context.today == self.context.now && !sources.is_empty() {
+            self.day = Anchors::new(self.workspace, self.context.now).said(self.context.round, sources).day;
+        }
     }
 
     fn sign(&mut self, sign: Sign, carried: &str, quoted: bool) -> (Role, Taken) {
@@ -228,6 +262,14 @@ impl Reader<'_> {
             return Taken::Not("There is a speaker already; one statement has one".to_owned());
         }
         let weakest = if quoted { How::Whole } else { How::Fuzzy };
+        // What is no statement may be said, or owed, by a party as such.
+        if self.verb.is_some()
+            && !matches!(self.people().find(carried, How::Whole), Found::One(_))
+            && let Found::One(party) = lexicon::parties(self.workspace, self.context).find(carried, How::Whole)
+        {
+            self.draft.speaker = Some(Who::Party(party.id));
+            return Taken::As(party.label.clone());
+        }
         match self.people().find(carried, weakest) {
             Found::One(person) => {
                 let (id, label) = (person.id, person.label.clone());

@@ -325,18 +325,18 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Reads a date again whose anchor was changed, if it was read from words that count from it. `of` is the record and the whole name
-    /// of the field. Says whether it is another date now.
+    /// of the field; `kept` are words that the record has beside the date, for when nobody remembers what was typed. Says whether it is another date now.
     pub fn read_again(
         &mut self,
         of: (RecordId, String),
-        date: &mut When,
+        (date, kept): (&mut When, &str),
         anchors: (Anchor, Anchor),
         recorded: NaiveDate,
         zone: Tz,
     ) -> bool {
         let typed = self.state.typed_dates.get(&of).filter(|(_, read)| read == date).map(|(text, _)| text.clone());
         let wording = if let When::Window { wording, .. } = &*date { wording.clone() } else { String::new() };
-        let words = typed.unwrap_or(wording);
+        let words = typed.unwrap_or(if wording.is_empty() { kept.to_owned() } else { wording });
         let Some(now) = anchor::read_again(&words, date, anchors, recorded, zone) else { return false };
         self.state.typed_dates.insert(of.clone(), (words, now.clone()));
         let before = std::mem::replace(date, now.clone());

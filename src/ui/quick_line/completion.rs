@@ -187,6 +187,8 @@ fn role_word(role: Role) -> &'static str {
         Role::Verification => "verification",
         Role::Answer => "answers",
         Role::Tag => "tag",
+        Role::Verb => "record",
+        Role::Place => "place",
         Role::Text | Role::Mark => "",
     }
 }

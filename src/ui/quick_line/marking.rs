@@ -52,10 +52,10 @@ fn dressed(ui: &Ui, plain: &TextFormat, token: &Token) -> TextFormat {
 /// The tone of each part of a line; the preview under it says the same in words.
 fn tone(role: Role) -> Tone {
     match role {
-        Role::Party => Tone::Accent,
+        Role::Party | Role::Verb => Tone::Accent,
         Role::Kind | Role::Firmness => Tone::Info,
         Role::Issue | Role::Person => Tone::Ok,
         Role::Level | Role::Verification => Tone::Warning,
-        Role::Date | Role::Source | Role::Answer | Role::Tag | Role::Text | Role::Mark => Tone::Neutral,
+        Role::Date | Role::Place | Role::Source | Role::Answer | Role::Tag | Role::Text | Role::Mark => Tone::Neutral,
     }
 }

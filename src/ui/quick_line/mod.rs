@@ -23,6 +23,15 @@ use std::sync::Arc;
 /// Puts the cursor into the quick line of the page, in the next frame.
 pub fn request_focus(ctx: &egui::Context) {
     ctx.memory_mut(|memory| memory.request_focus(field_id()));
+    // A palette that is just closing lets nothing below it have the focus in this pass.
+    if ctx.memory(egui::Memory::top_modal_layer).is_some() {
+        ctx.data_mut(|data| data.insert_temp(wanted_id(), true));
+    }
+}
+
+/// Whether the field is to have the focus as soon as nothing lies above it.
+fn wanted_id() -> Id {
+    Id::unique("quick line wanted")
 }
 
 /// The id of its field.
@@ -195,6 +204,12 @@ impl QuickLine {
     /// The field with the list; says whether the line is to be logged.
     fn field_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext) -> bool {
         let id = field_id();
+        if ui.memory(egui::Memory::top_modal_layer).is_none()
+            && ui.data_mut(|data| data.remove_temp::<bool>(wanted_id())).is_some()
+        {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.ctx().request_repaint();
+        }
         let focused = ui.memory(|memory| memory.has_focus(id));
         if focused && self.text.is_empty() && !self.last.is_empty() && take_key(ui, Key::ArrowUp) {
             self.text.clone_from(&self.last);

@@ -1,8 +1,10 @@
 //! Under the field: the statement that Enter would make, and beside it where the party stands now on that issue; or what was not
 //! understood or is missing, in words.
 
+mod entry;
+
 use crate::kit::{self, Icon, Tone, access};
-use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, When};
+use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, When, Workspace};
 use crate::query::names;
 use crate::query::position::{AsOf, position, said_when};
 use crate::query::quick_line::{IssueName, LineContext, QuickLine};
@@ -22,14 +24,20 @@ impl Preview {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, shown: Shown<'_>, read: &QuickLine) -> bool {
         let Shown { text, tried, asked, refused } = shown;
         ui.spacing_mut().item_spacing.y = 0.0;
-        let statement = cx.session.statement_of(cx.session.fresh_id(), context, &read.draft);
+        let statement = match read.entry {
+            None => cx.session.statement_of(cx.session.fresh_id(), context, &read.draft),
+            Some(_) => None,
+        };
         let mut drop_source = false;
         line_ui(ui, |ui| match &statement {
+            None if read.entry.is_some() => drop_source = entry::entry_ui(ui, cx, context, read),
             Some(statement) => drop_source = statement_ui(ui, cx, context, statement, read),
             None if text.trim().is_empty() => {
                 let round = context.round.map(|round| format!("It goes to {}.", names::round(cx.workspace(), round)));
                 let place = round.unwrap_or_else(|| "It goes between the rounds.".to_owned());
-                let words = format!("A statement in one line. Enter logs it, the arrow up brings the last one back. {place}");
+                let words = format!(
+                    "A statement in one line, or “incident …”, “next 1 Feb …”, “attends …”, “todo …”. Enter logs it, the arrow up brings the last back. {place}"
+                );
                 ui.add(kit::text(words).weak().small().truncate());
             }
             None => {
@@ -53,8 +61,11 @@ impl Preview {
                 ui.push_id(at, |ui| said(&question_ui(ui, problem, danger)));
             }
             if asked {
-                let words = "Enter again logs it as it stands: what is not understood stays in the text, and the statement is one to be looked at. F8 goes to the words.";
-                said(&question_ui(ui, words, kit::tokens(ui).text_weak));
+                let then = if read.entry.is_none() { ", and the statement is one to be looked at" } else { "" };
+                let words = format!(
+                    "Enter again logs it as it stands: what is not understood stays in the text{then}. F8 goes to the words."
+                );
+                said(&question_ui(ui, &words, kit::tokens(ui).text_weak));
             }
         });
         drop_source
@@ -116,6 +127,31 @@ fn question_ui(ui: &mut Ui, words: &str, color: egui::Color32) -> Response {
     .inner
 }
 
+/// What is to be made with it.
+fn fresh(noun: &str, name: &str) -> kit::Chip<'static> {
+    kit::chip(format!("New {noun} {name}")).tone(Tone::Warning)
+}
+
+/// The sources, and whether that of what was logged before is to be left out.
+fn sources_ui(ui: &mut Ui, workspace: &Workspace, read: &QuickLine) -> bool {
+    let mut drop_source = false;
+    let known = read.draft.sources.iter().map(|source| names::source(workspace, *source));
+    if read.draft.sources_before {
+        let tooltip =
+            format!("The source of what was logged before. Left out by {}, or by =- in the line", super::without_source_keys(ui));
+        let words = format!("as before: {}", known.collect::<Vec<_>>().join(", "));
+        drop_source = kit::chip(words).icon(Icon::Link).tooltip(&tooltip).show_removable(ui);
+    } else {
+        for source in known {
+            ui.add(kit::chip(source).icon(Icon::Link));
+        }
+    }
+    for title in &read.draft.new_sources {
+        ui.add(fresh("source", title));
+    }
+    drop_source
+}
+
 /// What a user sees of the line beside its statement.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
@@ -131,7 +167,6 @@ pub(super) struct Shown<'a> {
 /// Draws all that would be recorded, and where what the line does not say comes from.
 fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Statement, read: &QuickLine) -> bool {
     let workspace = cx.workspace();
-    let fresh = |noun: &str, name: &str| kit::chip(format!("New {noun} {name}")).tone(Tone::Warning);
     let mut drop_source = false;
     match &read.draft.new_party {
         Some(name) => ui.add(fresh("party", name)),
@@ -166,20 +201,7 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
         (when, _) => format!("said on {}", when.short_words()),
     };
     ui.add(kit::text(words).weak().small().extend());
-    if read.draft.sources_before {
-        let names: Vec<String> = statement.sources.iter().map(|source| names::source(workspace, *source)).collect();
-        let tooltip =
-            format!("The source of the statement before. Left out by {}, or by =- in the line", super::without_source_keys(ui));
-        let chip = kit::chip(format!("as before: {}", names.join(", "))).icon(Icon::Link).tooltip(&tooltip);
-        drop_source = chip.show_removable(ui);
-    } else {
-        for source in &statement.sources {
-            ui.add(kit::chip(names::source(workspace, *source)).icon(Icon::Link));
-        }
-    }
-    for title in &read.draft.new_sources {
-        ui.add(fresh("source", title));
-    }
+    drop_source |= sources_ui(ui, workspace, read);
     marks::verification_ui(ui, &statement.verification);
     for tag in &statement.tags {
         ui.add(kit::chip(format!("&{tag}")));

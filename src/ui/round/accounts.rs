@@ -44,6 +44,9 @@ fn account_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, account: &Account) {
         ui.add(kit::text(if text.is_empty() { "No text yet" } else { text }));
         source_line_ui(ui, cx, account.source.as_slice());
     });
+    if cx.nav.take_place(round.id, &format!("accounts:{}", account.id)) {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
     if response.clicked() {
         cx.edit(round.id, &format!("accounts:{}", account.id));
     }

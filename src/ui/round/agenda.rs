@@ -40,6 +40,9 @@ pub(super) fn agenda_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, data: &Roun
                 });
                 order.row_with_keys(ui, &response);
                 menu::row_menu(ui, cx, &response, issue.into());
+                if at + 1 == round.agenda.len() && cx.nav.take_place(round.id, "agenda") {
+                    response.scroll_to_me(Some(egui::Align::Center));
+                }
                 if response.clicked() {
                     cx.select(issue);
                 }

@@ -24,7 +24,7 @@ pub(super) fn announcements_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     }
 }
 
-fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, announcement: &Announcement) {
+pub(super) fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, announcement: &Announcement) {
     let workspace = cx.workspace();
     let name = crate::query::conflict::announced(workspace, announcement);
     let response = row::row_ui(ui, &name, false, |ui| {
@@ -52,6 +52,9 @@ fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, announcement: &A
             ui.add(kit::text(format!("“{}”", announcement.wording.trim())).small());
         }
     });
+    if cx.nav.take_place(round.id, &format!("announcements:{}", announcement.id)) {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
     if response.clicked() {
         cx.edit(round.id, &format!("announcements:{}", announcement.id));
     }
@@ -89,6 +92,9 @@ fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Dis
             ui.add(kit::text(discrepancy.note.trim()).weak().small());
         }
     });
+    if cx.nav.take_place(round.id, &format!("discrepancies:{}", discrepancy.id)) {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
     if response.clicked() {
         cx.edit(round.id, &format!("discrepancies:{}", discrepancy.id));
     }
@@ -119,6 +125,10 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
                     }
                 });
                 order.row_with_keys(ui, &response);
+
+                if cx.nav.take_place(round.id, &format!("sittings:{}", sitting.id)) {
+                    response.scroll_to_me(Some(egui::Align::Center));
+                }
                 if response.clicked() {
                     cx.edit(round.id, &format!("sittings:{}", sitting.id));
                 }
@@ -176,6 +186,9 @@ pub(super) fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         ui.set_max_width(PROSE.min(ui.available_width()));
         ui.add(kit::text(note));
     });
+    if cx.nav.take_place(round.id, "note") {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
     if response.clicked() {
         cx.edit(round.id, "note");
     }

@@ -8,6 +8,7 @@ mod facts;
 mod follow_ups;
 mod header;
 mod incidents;
+mod next;
 mod outcome;
 mod section;
 mod statement_row;
@@ -85,6 +86,7 @@ impl RoundPage {
         }
         follow_ups::follow_ups_ui(ui, cx, data);
         incidents::incidents_ui(ui, cx, data, newly);
+        next::next_ui(ui, cx, round);
         facts::announcements_ui(ui, cx, round);
         facts::discrepancies_ui(ui, cx, round);
         facts::sittings_ui(ui, cx, round);

@@ -34,6 +34,9 @@ pub(super) fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         }
         source_line_ui(ui, cx, &round.outcome.documents);
     });
+    if cx.nav.take_place(round.id, "outcome") {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
     if response.clicked() {
         cx.edit(round.id, "outcome");
     }

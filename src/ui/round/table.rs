@@ -130,6 +130,9 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
         ui.add(kit::text(role.meaning()).small());
         source_line_ui(ui, cx, &attendance.sources);
     });
+    if cx.nav.take_place(round.id, &format!("attendance:{}", attendance.id)) {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
     if response.clicked() {
         cx.edit(round.id, &format!("attendance:{}", attendance.id));
     }

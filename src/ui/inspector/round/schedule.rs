@@ -86,7 +86,8 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         if one.when == before.when {
             let steps = (anchors.announced(&whole, &before), anchors.announced(&whole, one));
             let of = (form.record, form.key("when"));
-            form.read_again(of, &mut one.when, steps, whole.stamp.created.date_naive(), zone);
+            let kept = one.wording.clone();
+            form.read_again(of, (&mut one.when, &kept), steps, whole.stamp.created.date_naive(), zone);
         }
     });
 }
@@ -102,7 +103,8 @@ pub(in crate::ui::inspector) fn source_changed(form: &mut Form<'_, '_>, source: 
         for one in changed.schedule.announcements.iter_mut().filter(|one| one.source == Some(source.id)) {
             let steps = (before.announced(round, one), after.announced(round, one));
             let of = (round.id.into(), format!("announcements:{}:when", one.id));
-            any |= form.read_again(of, &mut one.when, steps, round.stamp.created.date_naive(), zone);
+            let kept = one.wording.clone();
+            any |= form.read_again(of, (&mut one.when, &kept), steps, round.stamp.created.date_naive(), zone);
         }
         if any {
             form.also(changed);

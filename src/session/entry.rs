@@ -1,0 +1,327 @@
+//! What a quick line makes that begins with a verb: an incident or a follow-up of its own, or something of a round.
+
+use super::{New, Proposal, Refusal, Session};
+use crate::model::{
+    Account, Announcement, Discrepancy, IssueId, Negotiation, NegotiationId, PartId, PartyId, Person, PersonId, Record, RecordId,
+    Round, RoundId, Seat, SeatRole, Sitting, SourceId, Verification, When, Who,
+};
+use crate::query::quick_line::{Attends, Draft, Entry, IssueName, LineContext, Named};
+use crate::query::short;
+
+/// What a quick line has put into the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The statement, the incident, the follow-up, or the round that has the rest.
+    pub record: RecordId,
+    /// Where in a round it is, by the name of the inspector's field: "announcements:…"; empty for a record of its own.
+    pub place: String,
+}
+
+impl Logged {
+    pub(super) fn record(record: impl Into<RecordId>) -> Self {
+        Self { record: record.into(), place: String::new() }
+    }
+}
+
+/// Records that belong together, while they are put together.
+struct Making<'s> {
+    session: &'s mut Session,
+    negotiation: NegotiationId,
+    puts: Vec<Record>,
+    /// The negotiation with new seats, once there is one.
+    seated: Option<Negotiation>,
+    parties: Vec<(String, String, PartyId)>,
+    people: Vec<(String, PersonId)>,
+}
+
+impl Session {
+    /// Makes what a line with a verb asks for, as one undo step.
+    pub(super) fn make(&mut self, context: &LineContext, draft: &Draft, entry: &Entry) -> Result<Logged, Refusal> {
+        let mut making = Making {
+            session: self,
+            negotiation: context.negotiation,
+            puts: Vec::new(),
+            seated: None,
+            parties: Vec::new(),
+            people: Vec::new(),
+        };
+        let by = making.speaker(draft);
+        let sources = making.sources(draft);
+        let logged = match entry {
+            Entry::Incident { .. } => making.incident(context, draft, entry, by, sources),
+            Entry::FollowUp { .. } => making.follow_up(context, entry, by, sources),
+            Entry::Announcement { .. } => making.announcement(draft, entry, by, &sources)?,
+            _ => making.part(context, draft, entry, by, sources)?,
+        };
+        let Making { mut puts, seated, .. } = making;
+        puts.extend(seated.map(Record::from));
+        let label = format!("add {}", entry.verb().label().to_lowercase());
+        self.perform(Proposal { label, puts, gesture: None })?;
+        Ok(logged)
+    }
+}
+
+impl Making<'_> {
+    fn party(&mut self, named: &Named<PartyId>) -> Option<PartyId> {
+        let name = match named {
+            Named::Known(id) => return Some(*id),
+            Named::New(name) => name,
+        };
+        if let Some((_, _, id)) = self.parties.iter().find(|(made, ..)| made == name) {
+            return Some(*id);
+        }
+        let Record::Party(mut party) = self.session.draft(New::Party { name: name.clone() }) else { return None };
+        let others: Vec<&str> = self.parties.iter().flat_map(|(name, short, _)| [name.as_str(), short.as_str()]).collect();
+        party.short = short::proposed_beside(self.session.workspace(), &others, name);
+        let id = party.id;
+        self.parties.push((name.clone(), party.short.clone(), id));
+        self.puts.push(party.into());
+        let seated = self.seated.take().or_else(|| self.session.workspace().negotiations.get(&self.negotiation).cloned());
+        self.seated = seated.map(|mut negotiation| {
+            negotiation.seats.push(Seat { party: id, role: SeatRole::Unstated, note: String::new() });
+            negotiation
+        });
+        Some(id)
+    }
+
+    fn person(&mut self, named: &Named<PersonId>) -> Option<PersonId> {
+        let name = match named {
+            Named::Known(id) => return Some(*id),
+            Named::New(name) => name,
+        };
+        if let Some((_, id)) = self.people.iter().find(|(made, _)| made == name) {
+            return Some(*id);
+        }
+        let Record::Person(Person { id, .. }) = self.drafted(New::Person { name: name.clone() }) else { return None };
+        self.people.push((name.clone(), id));
+        Some(id)
+    }
+
+    /// A new record, put with the others.
+    fn drafted(&mut self, new: New) -> Record {
+        let record = self.session.draft(new);
+        self.puts.push(record.clone());
+        record
+    }
+
+    fn speaker(&mut self, draft: &Draft) -> Option<Who> {
+        match &draft.new_speaker {
+            Some(name) => self.person(&Named::New(name.clone())).map(Who::Person),
+            None => draft.speaker.clone(),
+        }
+    }
+
+    fn sources(&mut self, draft: &Draft) -> Vec<SourceId> {
+        let mut sources = draft.sources.clone();
+        for title in &draft.new_sources {
+            if let Record::Source(source) = self.drafted(New::Source { negotiation: self.negotiation, title: title.clone() }) {
+                sources.push(source.id);
+            }
+        }
+        sources
+    }
+
+    fn part_id(&mut self) -> PartId {
+        self.session.new_id().into()
+    }
+
+    fn incident(
+        &mut self,
+        context: &LineContext,
+        draft: &Draft,
+        entry: &Entry,
+        by: Option<Who>,
+        sources: Vec<SourceId>,
+    ) -> Logged {
+        let new = New::Incident { negotiation: context.negotiation, round: context.round, what: String::new() };
+        let record = self.session.draft(new);
+        let logged = Logged::record(record.id());
+        if let (Record::Incident(mut incident), Entry::Incident { when, place, what, blamed_on, denied_by, verification_note }) =
+            (record, entry)
+        {
+            incident.when = when.clone();
+            incident.place.clone_from(place);
+            incident.what.clone_from(what);
+            incident.claimed_by = by.into_iter().collect();
+            incident.blamed_on.clone_from(blamed_on);
+            incident.denied_by.clone_from(denied_by);
+            let counted = if sources.is_empty() { Verification::Unverified } else { Verification::SingleSource };
+            incident.verification = draft.verification.clone().unwrap_or(counted);
+            incident.verification_note.clone_from(verification_note);
+            incident.sources = sources;
+            self.puts.push(incident.into());
+        }
+        logged
+    }
+
+    fn follow_up(&mut self, context: &LineContext, entry: &Entry, by: Option<Who>, sources: Vec<SourceId>) -> Logged {
+        let new = New::FollowUp { negotiation: context.negotiation, round: context.round, what: String::new() };
+        let record = self.session.draft(new);
+        let logged = Logged::record(record.id());
+        if let (Record::FollowUp(mut follow_up), Entry::FollowUp { what, owners, due }) = (record, entry) {
+            follow_up.what.clone_from(what);
+            follow_up.owners.clone_from(owners);
+            follow_up.owners.extend(by.filter(|by| !owners.contains(by)));
+            follow_up.due = due.clone();
+            follow_up.sources = sources;
+            self.puts.push(follow_up.into());
+        }
+        logged
+    }
+
+    /// An announced date of a round, which is made if it is not there.
+    fn announcement(&mut self, draft: &Draft, entry: &Entry, by: Option<Who>, sources: &[SourceId]) -> Result<Logged, Refusal> {
+        let Entry::Announcement { round, when, venue, wording } = entry else { return Err(gone()) };
+        let mut round = match round {
+            Some(round) => self.round(Some(*round))?,
+            None => match self.session.draft(New::Round { negotiation: self.negotiation, when: When::Unknown }) {
+                Record::Round(round) => round,
+                _ => return Err(gone()),
+            },
+        };
+        let id = self.part_id();
+        round.schedule.announcements.push(Announcement {
+            id,
+            by,
+            said_on: draft.said_on.clone().unwrap_or_default(),
+            when: when.clone(),
+            venue: venue.clone(),
+            wording: wording.clone(),
+            source: sources.first().copied(),
+            withdrawn: false,
+        });
+        let logged = Logged { record: round.id.into(), place: format!("announcements:{id}") };
+        self.puts.push(round.into());
+        Ok(logged)
+    }
+
+    fn round(&self, id: Option<RoundId>) -> Result<Round, Refusal> {
+        id.and_then(|id| self.session.workspace().rounds.get(&id)).cloned().ok_or_else(gone)
+    }
+
+    /// What stands in the round at hand.
+    fn part(
+        &mut self,
+        context: &LineContext,
+        draft: &Draft,
+        entry: &Entry,
+        by: Option<Who>,
+        sources: Vec<SourceId>,
+    ) -> Result<Logged, Refusal> {
+        let mut round = self.round(context.round)?;
+        let id = self.part_id();
+        let mut place = String::new();
+        match entry {
+            Entry::Attendance { presence, who, unread } => {
+                for (at, one) in who.iter().enumerate() {
+                    let id = if at == 0 { id } else { self.part_id() };
+                    place = format!("attendance:{id}");
+                    let mut attendance = self.attends(&round, id, one);
+                    attendance.presence = presence.clone();
+                    attendance.sources.clone_from(&sources);
+                    if at == 0 {
+                        attendance.note.clone_from(unread);
+                    }
+                    round.attendance.push(attendance);
+                }
+                if who.is_empty() {
+                    "note".clone_into(&mut place);
+                    append(&mut round.note, unread);
+                }
+            }
+            Entry::Outcome { kind, text } => {
+                if let Some(kind) = kind {
+                    round.outcome.kind = Some(kind.clone());
+                }
+                append(&mut round.outcome.text, text);
+                cite(&mut round, &sources);
+                "outcome".clone_into(&mut place);
+            }
+            Entry::Agenda { issues, unread } => {
+                for name in issues {
+                    round.agenda.extend(self.issue(name));
+                }
+                append(&mut round.note, unread);
+                cite(&mut round, &sources);
+                "agenda".clone_into(&mut place);
+            }
+            Entry::Account { party, text } => {
+                let party = party.as_ref().and_then(|party| self.party(party));
+                let said_on = draft.said_on.clone().unwrap_or_default();
+                let source = sources.first().copied();
+                round.accounts.push(Account { id, party, speaker: by, said_on, text: text.clone(), source });
+                place = format!("accounts:{id}");
+            }
+            Entry::Sitting { title, when, note } => {
+                round.sittings.push(Sitting { id, title: title.clone(), when: when.clone(), note: note.clone() });
+                cite(&mut round, &sources);
+                place = format!("sittings:{id}");
+            }
+            Entry::Discrepancy { about, held, other } => {
+                let (about, held, other) = (about.clone(), held.clone(), other.clone());
+                let source = sources.first().copied();
+                round.discrepancies.push(Discrepancy { id, about, held, other, note: String::new(), source });
+                place = format!("discrepancies:{id}");
+            }
+            Entry::Announcement { .. } | Entry::Incident { .. } | Entry::FollowUp { .. } => return Err(gone()),
+        }
+        let logged = Logged { record: round.id.into(), place };
+        self.puts.push(round.into());
+        Ok(logged)
+    }
+
+    fn attends(&mut self, round: &Round, id: PartId, one: &Attends) -> crate::model::Attendance {
+        let mut attendance = self.session.draft_attendance(round, id, None);
+        attendance.party = one.party.as_ref().and_then(|party| self.party(party));
+        attendance.described.clone_from(&one.described);
+        attendance.office.clone_from(&one.office);
+        if let Some(role) = &one.role {
+            attendance.role = role.clone();
+        }
+        match &one.person {
+            Some(Named::Known(person)) => self.session.seat(round, &mut attendance, *person),
+            Some(named) => attendance.person = self.person(named),
+            None => {}
+        }
+        attendance
+    }
+
+    fn issue(&mut self, name: &IssueName) -> Option<IssueId> {
+        match name {
+            IssueName::Known(id) => Some(*id),
+            IssueName::New(name) => {
+                let made = self.puts.iter().filter(|put| matches!(put, Record::Issue(_))).count();
+                let new = New::Issue { negotiation: self.negotiation, name: name.clone(), parent: None };
+                let Record::Issue(mut issue) = self.session.draft(new) else { return None };
+                issue.place = issue.place.saturating_add(u32::try_from(made).unwrap_or_default());
+                let id = issue.id;
+                self.puts.push(issue.into());
+                Some(id)
+            }
+        }
+    }
+}
+
+/// Words behind what is there already, on a line of their own.
+fn append(text: &mut String, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    if !text.trim().is_empty() {
+        text.push('\n');
+    }
+    text.push_str(words);
+}
+
+/// The sources of what has none of its own are those of its round.
+fn cite(round: &mut Round, sources: &[SourceId]) {
+    for source in sources {
+        if !round.sources.contains(source) {
+            round.sources.push(*source);
+        }
+    }
+}
+
+fn gone() -> Refusal {
+    Refusal("This round is no longer there.".to_owned())
+}
