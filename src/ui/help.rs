@@ -98,7 +98,7 @@ pub fn help_ui(ui: &mut Ui) {
             let meaning = format!("{meaning}{also}");
             // An example may be longer than a sign.
             ui.add(kit::text(*example).monospace());
-            line_ui(ui, 24.0, |ui| ui.add(kit::text("")), |ui| ui.add(kit::text(meaning).small()));
+            line_ui(ui, 24.0, "", |ui| ui.add(kit::text(meaning).small()));
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Lists", None, |_| {});
