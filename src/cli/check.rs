@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::help::Help;
 use crate::query::check;
 use crate::query::names;
+use crate::query::to_check;
 use crate::query::usage::counted;
 use crate::session::Kept;
 
@@ -33,6 +34,7 @@ struct Document {
     follow_ups: usize,
     incidents: usize,
     clashes: usize,
+    to_check: usize,
     problems: Vec<Problem>,
 }
 
@@ -55,6 +57,7 @@ pub(super) fn answer(desk: &Desk, json: bool) -> anyhow::Result<Answer> {
         follow_ups: ws.follow_ups.len(),
         incidents: ws.incidents.len(),
         clashes: ws.clashes.len(),
+        to_check: to_check::count(ws, None),
         problems: problems(desk),
     };
     let counts = [
@@ -82,6 +85,11 @@ pub(super) fn answer(desk: &Desk, json: bool) -> anyhow::Result<Answer> {
         };
         if document.clashes > 0 {
             page.line(&format!("{fields} changed in two places. Choose between the two versions in the window."));
+        }
+        match document.to_check {
+            0 => {}
+            1 => page.line("1 statement is to be looked at: the window lists it, with the reason."),
+            many => page.line(&format!("{many} statements are to be looked at: the window lists them, with the reasons.")),
         }
         page.line(&counts.map(|(count, noun)| counted(count, noun)).join(", "));
     })?;

@@ -4,7 +4,7 @@
 use super::{Action, Command, CopyOf, Cx, Page, copy_table, selection};
 use crate::exchange::release::{Leave, of_level};
 use crate::kit;
-use crate::model::{RecordId, RecordLevel, Statement, StatementId, Verification, Vocabulary, Who};
+use crate::model::{Change, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
 use crate::query::{levels, names};
 use crate::session::New;
 use crate::ui::together::{self, Common};
@@ -212,6 +212,50 @@ fn several_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     command(ui, cx, Command::Delete);
 }
+
+/// The menu of a part of a round, as who was there, a sitting or an account: `field` is where it is edited, `remove` takes it out.
+pub fn part_menu(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    response: &Response,
+    (round, field, noun): (&Round, &str, &str),
+    remove: impl FnOnce(&mut Round),
+) {
+    menu(ui, response, |ui| {
+        if entry(ui, "Edit", "") {
+            cx.edit(round.id, field);
+        }
+        ui.separator();
+        if entry(ui, "Remove", "") {
+            let mut after = round.clone();
+            remove(&mut after);
+            cx.put(&format!("remove {noun}"), after);
+        }
+    });
+}
+
+/// The menu of an entry of the history: its words, and the way to the records that it changed.
+pub fn version_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, words: &str, version: &Change) {
+    menu(ui, response, |ui| {
+        for id in version.touched().take(WAYS) {
+            let there = cx.workspace().contains(id);
+            let title = names::title(cx.workspace(), id);
+            if there && entry(ui, &format!("Open {title}"), "") {
+                cx.open(id);
+            }
+            if there && *cx.nav.page() != Page::History(Some(id)) && entry(ui, &format!("Earlier versions of {title}"), "") {
+                cx.go(Page::History(Some(id)));
+            }
+        }
+        ui.separator();
+        if entry(ui, "Copy as text", "") {
+            cx.send(Action::Copy(words.to_owned()));
+        }
+    });
+}
+
+/// To how many records of an entry of the history its menu leads.
+const WAYS: usize = 3;
 
 /// The menu of a cell in which nothing is stated.
 pub fn empty_cell_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: New) {

@@ -84,6 +84,7 @@ fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, (open
     if arrived && *cx.nav.page() == page {
         response.scroll_to_me(None);
     }
+    super::menu::row_menu(ui, cx, &response, negotiation.id.into());
     if response.clicked() {
         cx.go(page);
     }

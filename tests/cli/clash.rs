@@ -37,3 +37,24 @@ fn check_counts_them_and_show_says_what_they_are() {
     let other = text(&["--sample", "show", &party.to_string()]);
     assert!(!other.contains("two places"), "{other}");
 }
+
+#[test]
+fn check_counts_what_is_to_be_looked_at_and_does_not_fail_for_it() {
+    let copy = Copy::new();
+    assert!(!run(&["--data-dir", &copy.dir(), "check"]).out.contains("looked at"));
+    let mut opened = Store::open(&copy.path(), uuid::Uuid::nil()).unwrap();
+    let mut some: Vec<_> = opened.workspace.statements.values().take(2).cloned().collect();
+    for (count, words) in [(1, "1 statement is to be looked at: "), (2, "2 statements are to be looked at: ")] {
+        let mut one = some.pop().unwrap();
+        one.to_check = vec!["“whispered” is no record level".to_owned()];
+        let touched = [one.id.into()].into();
+        opened.workspace.put(one.into());
+        let report = opened.store.plan(&opened.workspace, &touched).run();
+        assert_eq!(report.failed, []);
+        opened.store.settle(&report);
+        let checked = run(&["--data-dir", &copy.dir(), "check"]);
+        assert_eq!(checked.status, 0, "{}", checked.out);
+        assert!(checked.out.contains(words), "{}", checked.out);
+        assert_eq!(json(&["--data-dir", &copy.dir(), "check"])["to_check"], count);
+    }
+}

@@ -38,6 +38,7 @@ mod sources;
 mod statements;
 mod stress;
 mod support;
+mod together;
 mod typing;
 mod upcoming;
 mod whole;

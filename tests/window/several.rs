@@ -1,13 +1,14 @@
 //! Several rows at once: selected by key and by click, edited and deleted as one step; and the menu of a row.
 
 use crate::round::full_round;
-use crate::support::{Drive as _, copying, look, sample_on, settle, window, window_reaching};
+use crate::support::{Drive as _, copying, look, sample_on, settle, window, window_of, window_reaching};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rapporteur::app::App;
-use rapporteur::model::{NegotiationId, Verification};
-use rapporteur::ui::Page;
+use rapporteur::kit::ThemeChoice;
+use rapporteur::model::{NegotiationId, RecordLevel, Statement, Verification};
+use rapporteur::ui::{Command, Page};
 
 /// The four statements of the round, on the page of statements.
 fn four() -> (Harness<'static, App>, NegotiationId) {
@@ -100,6 +101,67 @@ fn verification_is_changed_in_all_of_them_as_one_step() {
     window.press_ctrl(Key::Z);
     assert!(window.shows("Undid change verification of 4 statements"));
     assert_eq!(*window.state().session().workspace(), before);
+}
+
+/// Changes one field of all four statements with the editor of several that a command leads to, and takes the step back.
+fn together(command: Command, choose: impl FnOnce(&mut Harness<'static, App>), label: &str, holds: impl Fn(&Statement) -> bool) {
+    let (mut window, _) = four();
+    let before = window.state().session().workspace().clone();
+    window.get_by_label_contains(FIRST).focus();
+    window.run();
+    press_with(&mut window, Modifiers::COMMAND, Key::A);
+    window.click(command.name());
+    choose(&mut window);
+    let after = window.state().session().workspace().clone();
+    assert!(after.statements.values().all(&holds), "{label}");
+    assert_eq!(window.state().session().undo_label(), Some(label));
+    assert!(window.shows("4 statements selected"), "they stay selected for the next change");
+    window.press_ctrl(Key::Z);
+    assert_eq!(*window.state().session().workspace(), before, "{label} is one step");
+}
+
+/// Takes an item of the list of the combo that has the focus.
+fn take(window: &mut Harness<'static, App>, item: &str) {
+    press_with(window, Modifiers::ALT, Key::ArrowDown);
+    window.get_by_role_and_label(Role::ListBoxOption, item).click();
+    window.run();
+}
+
+#[test]
+fn the_record_level_is_changed_in_all_of_them_as_one_step() {
+    let label = "change record level of 4 statements";
+    together(Command::ChangeLevel, |window| take(window, "Off the record"), label, |one| one.level == RecordLevel::OffRecord);
+}
+
+#[test]
+fn an_issue_is_added_to_all_of_them_as_one_step() {
+    let label = "change issues of 3 statements";
+    together(Command::ChangeIssues, |window| take(window, "Exchange of prisoners"), label, |one| !one.issues.is_empty());
+}
+
+#[test]
+fn a_tag_is_added_to_all_of_them_as_one_step() {
+    let write = |window: &mut Harness<'static, App>| {
+        press_with(window, Modifiers::ALT, Key::ArrowDown);
+        window.write("line of contact");
+        window.press(Key::Enter);
+    };
+    together(Command::ChangeTags, write, "change tags of 4 statements", |one| one.tags == ["line of contact"]);
+}
+
+#[test]
+fn statements_are_filtered_by_a_tag() {
+    let (mut session, negotiation, _) = full_round();
+    let mut one = session.workspace().statements_of(negotiation).next().unwrap().clone();
+    one.tags = vec!["hostages".to_owned()];
+    session.perform(rapporteur::session::Proposal::put("add tag", one)).unwrap();
+    let mut window = window_of(session, Page::Statements(negotiation), [1920.0, 1080.0], ThemeChoice::Light);
+    window.get_by_role_and_label(Role::ComboBox, "Tag").focus();
+    window.run();
+    take(&mut window, "hostages");
+    assert!(window.shows("1 of 4 statements"));
+    window.click("Clear filters");
+    assert!(!window.shows("of 4 statements"));
 }
 
 #[test]

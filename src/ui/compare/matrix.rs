@@ -305,6 +305,7 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Gri
             child.painter().rect_stroke(place, 2, Stroke::new(2.0, t.accent), egui::StrokeKind::Inside);
         }
         let state = workspace.issues.get(&node.issue).map(|issue| issue.state.label().to_owned()).unwrap_or_default();
+        menu::row_menu(ui, cx, &response, node.issue.into());
         if response.clicked() {
             cx.select(node.issue);
         }
@@ -339,6 +340,7 @@ fn heads_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Gri
         if names::party_short(workspace, party) != name {
             words.add(kit::text(name.as_str()).strong().small().truncate());
         }
+        menu::row_menu(ui, cx, &response, party.into());
         if response.clicked() {
             cx.select(party);
         }

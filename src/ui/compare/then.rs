@@ -11,7 +11,7 @@ use crate::query::compare::{self, Mark, Span, ThenAndNow, Turn};
 use crate::query::names;
 use crate::query::position::{AsOf, Position};
 use crate::ui::row::row_ui;
-use crate::ui::{Cx, Memo};
+use crate::ui::{Cx, Memo, menu};
 use chrono_tz::Tz;
 use egui::Ui;
 
@@ -172,6 +172,7 @@ fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
         kit::diff_ui(ui, quote("“").into_iter().chain(said_words).chain(quote("”")));
         stated::apparatus_ui(ui, workspace, said);
     });
+    menu::row_menu(ui, cx, &response, said.id.into());
     if response.clicked() {
         cx.select(said.id);
     }

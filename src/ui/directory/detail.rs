@@ -6,7 +6,7 @@ use crate::kit::{self, size, space};
 use crate::model::{Party, PartyId, Person, RecordId, Round, StatementId, Vocabulary, When, Workspace};
 use crate::query::{names, position};
 use crate::ui::row::row_ui;
-use crate::ui::{Cx, marks};
+use crate::ui::{Cx, marks, menu};
 use egui::Ui;
 
 /// So many statements are shown before one is asked whether to see them all.
@@ -71,7 +71,9 @@ fn party_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: &Party) {
         for (negotiation, seat) in seats {
             let title = names::negotiation(workspace, negotiation.id);
             let row = kit::list_row(&title).detail(&seat.note).trailing(seat.role.said());
-            if ui.add(row).clicked() {
+            let row = ui.add(row);
+            menu::row_menu(ui, cx, &row, negotiation.id.into());
+            if row.clicked() {
                 cx.open(negotiation.id);
             }
         }
@@ -99,7 +101,9 @@ fn member_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: PartyId, person: &Person) {
     let office = held.map(|held| held.office.as_str()).unwrap_or_default();
     let until = held.filter(|held| !held.until.is_unknown()).map(|held| format!("until {}", held.until.short_words()));
     let until = until.unwrap_or_default();
-    if ui.add(kit::list_row(&names::person(cx.workspace(), person.id)).detail(office).trailing(&until)).clicked() {
+    let row = ui.add(kit::list_row(&names::person(cx.workspace(), person.id)).detail(office).trailing(&until));
+    menu::row_menu(ui, cx, &row, person.id.into());
+    if row.clicked() {
         cx.select(person.id);
     }
 }
@@ -252,6 +256,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, words: &str) {
             ui.add(kit::text(words).weak().small());
         }
     });
+    menu::row_menu(ui, cx, &row, round.id.into());
     if row.clicked() {
         cx.open(round.id);
     }
@@ -297,6 +302,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, id: Stateme
         );
         ui.add(kit::text(said.text.as_str()));
     });
+    menu::row_menu(ui, cx, &row, id.into());
     if row.clicked() {
         cx.select(id);
     }

@@ -14,7 +14,7 @@ pub use question::Question;
 
 use super::lines::WIDEST;
 use super::walk::Walk;
-use super::{Action, Command, Cx, Memo, Page};
+use super::{Action, Command, Cx, Memo, Page, menu};
 use crate::kit::{self, Icon, space};
 use crate::model::RecordId;
 use crate::query::{belonging, names};
@@ -187,6 +187,8 @@ impl HistoryPage {
                 let (words, detail) = lines.of(cx, version, of);
                 let is_chosen = *chosen == Some(version.id);
                 let response = ui.push_id(version.id, |ui| paint::version_ui(ui, words, detail, is_chosen)).inner;
+                let line = format!("{words}, {detail}");
+                menu::version_menu(ui, cx, &response, &line, &version.change);
                 if response.clicked() || walk.row(ui, &response, at, versions.len()) {
                     *chosen = Some(version.id);
                 }

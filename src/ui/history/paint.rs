@@ -9,7 +9,7 @@ use crate::query::names;
 use crate::query::usage::counted;
 use crate::session::{Version, gone_words};
 use crate::ui::row::{row_ui, row_with_margin_ui};
-use crate::ui::{Action, Cx, Page, marks};
+use crate::ui::{Action, Cx, Page, marks, menu};
 use egui::{Margin, Response, Ui, WidgetInfo};
 
 /// The height of a row of the list.
@@ -279,6 +279,7 @@ fn same_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId) {
             ui.add(kit::text("As now").weak().small().extend());
         });
     });
+    menu::row_menu(ui, cx, &response, id);
     if response.clicked() {
         cx.go(Page::History(Some(id)));
     }

@@ -245,6 +245,7 @@ pub(super) fn used_ui(form: &mut Form<'_, '_>, ui: &mut Ui, uses: &[usage::Use])
                 let title = names::title(workspace, used.by);
                 let detail = format!("{}, as {}", used.by.noun(), used.fields.join(", "));
                 let row = ui.push_id(used.by.uuid(), |ui| ui.add(kit::list_row(&title).detail(&detail)));
+                crate::ui::menu::row_menu(ui, form.cx, &row.inner, used.by);
                 if row.inner.clicked() {
                     form.cx.select(used.by);
                 }

@@ -2,7 +2,7 @@
 
 mod order;
 
-use super::{Command, Cx, Memo, marks, row, selection};
+use super::{Command, Cx, Memo, focus, marks, row, selection};
 use crate::kit::{self, Choice, Icon, space};
 use crate::model::{Issue, IssueId, IssueState, NegotiationId, Record, RecordId, RoundId, Vocabulary, Workspace};
 use crate::query::usage::counted;
@@ -68,8 +68,6 @@ enum Asked {
     AddAfter,
     Move(Move),
     State(IssueState),
-    /// The focus goes so many rows down or up.
-    Walk(isize),
 }
 
 /// Where a draft was typed if it is the name of an issue that was not added.
@@ -166,11 +164,11 @@ impl IssuesPage {
         let counts = self.counts.get(cx.session.revision(), id, |id| counts(workspace, *id)).clone();
         let slot = self.adding.as_ref().map(|adding| order.slot(adding.after, adding.depth).0);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let mut rows: Vec<Id> = Vec::with_capacity(tree.len());
         let mut drag = kit::reorder(("issues", id));
         // Which line of the order each row shows.
         let mut lines: Vec<usize> = Vec::with_capacity(tree.len());
         let mut asked = None;
+        let list = focus::begin_list(ui, "issues");
         for (at, node) in tree.iter().enumerate() {
             if slot == Some(at) {
                 self.adding_ui(ui, cx, id, order);
@@ -180,14 +178,13 @@ impl IssuesPage {
             let (row, wanted) = ui.push_id(issue.id, |ui| issue_ui(ui, cx, issue, node.depth, &count, tree)).inner;
             drag.row(ui, &row);
             lines.push(at);
-            let row = row.id;
-            rows.push(row);
             if self.focus == Some(issue.id) {
                 self.focus = None;
-                ui.memory_mut(|memory| memory.request_focus(row));
+                row.request_focus();
             }
-            asked = wanted.map(|wanted| (at, issue, wanted)).or(asked);
+            asked = wanted.map(|wanted| (issue, wanted)).or(asked);
         }
+        focus::end_list(ui, list);
         if slot == Some(tree.len()) {
             self.adding_ui(ui, cx, id, order);
         }
@@ -205,24 +202,19 @@ impl IssuesPage {
                 self.focus = tree.get(from).map(|node| node.issue);
             }
         }
-        if let Some((at, issue, asked)) = asked {
+        if let Some((issue, asked)) = asked {
             if matches!(asked, Asked::AddAfter) {
                 self.submit_named(cx, id, order);
             }
-            self.do_asked(ui, cx, order, &rows, (at, issue), asked);
+            self.do_asked(cx, order, issue, asked);
         }
     }
 
-    fn do_asked(&mut self, ui: &Ui, cx: &mut Cx<'_>, order: &Order, rows: &[Id], (at, issue): (usize, &Issue), asked: Asked) {
+    fn do_asked(&mut self, cx: &mut Cx<'_>, order: &Order, issue: &Issue, asked: Asked) {
         match asked {
             Asked::Select => cx.select(issue.id),
             Asked::AddAfter => self.add_after(order, Some(issue.id)),
             Asked::State(state) => cx.put("change state of issue", Issue { state, ..issue.clone() }),
-            Asked::Walk(step) => {
-                if let Some(row) = at.checked_add_signed(step).and_then(|at| rows.get(at)) {
-                    ui.memory_mut(|memory| memory.request_focus(*row));
-                }
-            }
             Asked::Move(to) => {
                 if let Some(order) = order.moved(issue.id, to) {
                     put_all(cx, to.label(), order.changes(cx.workspace(), None));
@@ -407,11 +399,6 @@ fn key_asked(ui: &Ui, id: Id) -> Option<Asked> {
     for (key, to) in moves {
         if kit::keys::take(ui, Modifiers::COMMAND, key) {
             return Some(Asked::Move(to));
-        }
-    }
-    for (key, step) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
-        if kit::keys::take(ui, Modifiers::NONE, key) {
-            return Some(Asked::Walk(step));
         }
     }
     kit::keys::take(ui, Modifiers::NONE, Key::Enter).then_some(Asked::AddAfter)

@@ -9,7 +9,7 @@ use crate::query::matrix::Moved;
 use crate::query::rounds::SHOULD_HAVE_BEGUN;
 use crate::ui::lines::{line_ui, link_ui};
 use crate::ui::upcoming::entry_ui;
-use crate::ui::{Command, CopyOf, Cx, copy_table, marks, row};
+use crate::ui::{Command, CopyOf, Cx, copy_table, marks, menu, row};
 use egui::Ui;
 
 /// How many lines of a section are shown until more are asked for.
@@ -79,6 +79,7 @@ fn last_ui(ui: &mut Ui, cx: &mut Cx<'_>, last: &Last) {
             ui.add(kit::text(last.text.as_str()));
         }
     });
+    menu::row_menu(ui, cx, &response, last.id.into());
     if response.double_clicked() {
         cx.open(last.id);
     } else if response.clicked() {
@@ -125,6 +126,7 @@ fn moved_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, line: &MovedLine) {
         ui.add(if line.moved == Moved::Dropped { words.weak().italic() } else { words });
     });
     let id = line.statement.map_or(crate::model::RecordId::from(line.issue), Into::into);
+    menu::row_menu(ui, cx, &response, id);
     if response.double_clicked() {
         cx.open(id);
     } else if response.clicked() {

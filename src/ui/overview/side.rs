@@ -6,7 +6,7 @@ use crate::kit::{self, Icon};
 use crate::model::{Negotiation, Seat, SeatRole, Vocabulary};
 use crate::query::{names, usage};
 use crate::ui::lines::line_ui;
-use crate::ui::{Command, Cx, Page, marks, row};
+use crate::ui::{Command, Cx, Page, marks, menu, row};
 use egui::{Response, Ui};
 
 pub(super) fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
@@ -73,6 +73,7 @@ fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat, tag: f32) -> Response {
             });
         });
     });
+    menu::row_menu(ui, cx, &response, seat.party.into());
     if response.clicked() {
         cx.select(seat.party);
     }

@@ -3,7 +3,7 @@
 
 use super::super::lines::line_ui;
 use super::super::trouble::{Place, place_of};
-use super::super::{Cx, ShellView, marks, row};
+use super::super::{Cx, ShellView, marks, menu, row};
 use super::files::problem_words;
 use super::unsaved::path_ui;
 use crate::kit;
@@ -50,6 +50,7 @@ fn finding_ui(ui: &mut Ui, cx: &mut Cx<'_>, finding: &check::Problem) {
         });
         ui.add(kit::text(finding.what.as_str()).small().weak());
     });
+    menu::row_menu(ui, cx, &response, finding.record);
     if response.clicked() {
         cx.open(finding.record);
     }

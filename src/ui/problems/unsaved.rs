@@ -1,7 +1,7 @@
 //! Not saved: which files, why, what to do, and which records are only in memory until then.
 
 use super::super::lines::line_ui;
-use super::super::{Action, Command, Cx, Remedy, ShellView, marks};
+use super::super::{Action, Command, Cx, Remedy, ShellView, marks, menu};
 use crate::kit::{self, Icon, Tone, space};
 use crate::model::RecordId;
 use crate::query::names;
@@ -52,7 +52,9 @@ fn failure_ui(ui: &mut Ui, cx: &mut Cx<'_>, failure: &SaveFailure) {
             for id in there.iter().take(NAMED) {
                 let title = names::title(cx.workspace(), *id);
                 let row = kit::list_row(&title).icon(marks::icon(*id)).trailing(id.noun());
-                if ui.add(row).clicked() {
+                let row = ui.add(row);
+                menu::row_menu(ui, cx, &row, *id);
+                if row.clicked() {
                     cx.open(*id);
                 }
             }

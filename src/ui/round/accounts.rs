@@ -6,7 +6,7 @@ use crate::kit;
 use crate::model::{Account, Round};
 use crate::query::names;
 use crate::ui::lines::line_ui;
-use crate::ui::{Cx, marks, row};
+use crate::ui::{Cx, marks, menu, row};
 use egui::{Margin, Ui};
 
 /// Draws the accounts.
@@ -47,7 +47,11 @@ fn account_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, account: &Account) {
     if cx.nav.take_place(round.id, &format!("accounts:{}", account.id)) {
         response.scroll_to_me(Some(egui::Align::Center));
     }
+    let field = format!("accounts:{}", account.id);
+    menu::part_menu(ui, cx, &response, (round, &field, "account"), |round| {
+        round.accounts.retain(|one| one.id != account.id);
+    });
     if response.clicked() {
-        cx.edit(round.id, &format!("accounts:{}", account.id));
+        cx.edit(round.id, &field);
     }
 }

@@ -6,7 +6,7 @@ use crate::kit::{self, Tone};
 use crate::model::{Announcement, Discrepancy, Round};
 use crate::query::names;
 use crate::ui::lines::{PROSE, line_ui};
-use crate::ui::{Command, Cx, marks, row};
+use crate::ui::{Command, Cx, marks, menu, row};
 use egui::Ui;
 
 /// Who said which date, on which day, in which words.
@@ -55,8 +55,12 @@ pub(super) fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, annou
     if cx.nav.take_place(round.id, &format!("announcements:{}", announcement.id)) {
         response.scroll_to_me(Some(egui::Align::Center));
     }
+    let field = format!("announcements:{}", announcement.id);
+    menu::part_menu(ui, cx, &response, (round, &field, "announcement"), |round| {
+        round.schedule.announcements.retain(|one| one.id != announcement.id);
+    });
     if response.clicked() {
-        cx.edit(round.id, &format!("announcements:{}", announcement.id));
+        cx.edit(round.id, &field);
     }
 }
 
@@ -95,8 +99,12 @@ fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Dis
     if cx.nav.take_place(round.id, &format!("discrepancies:{}", discrepancy.id)) {
         response.scroll_to_me(Some(egui::Align::Center));
     }
+    let field = format!("discrepancies:{}", discrepancy.id);
+    menu::part_menu(ui, cx, &response, (round, &field, "discrepancy"), |round| {
+        round.discrepancies.retain(|one| one.id != discrepancy.id);
+    });
     if response.clicked() {
-        cx.edit(round.id, &format!("discrepancies:{}", discrepancy.id));
+        cx.edit(round.id, &field);
     }
 }
 
@@ -125,12 +133,15 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
                     }
                 });
                 order.row_with_keys(ui, &response);
-
                 if cx.nav.take_place(round.id, &format!("sittings:{}", sitting.id)) {
                     response.scroll_to_me(Some(egui::Align::Center));
                 }
+                let field = format!("sittings:{}", sitting.id);
+                menu::part_menu(ui, cx, &response, (round, &field, "sitting"), |round| {
+                    round.sittings.retain(|one| one.id != sitting.id);
+                });
                 if response.clicked() {
-                    cx.edit(round.id, &format!("sittings:{}", sitting.id));
+                    cx.edit(round.id, &field);
                 }
             });
         }
@@ -164,6 +175,7 @@ pub(super) fn sources_section_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
                         }
                     });
                 });
+                menu::row_menu(ui, cx, &response, source.into());
                 if response.clicked() {
                     cx.select(source);
                 }

@@ -6,7 +6,7 @@ use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
 use crate::query::names;
 use crate::query::rounds::{self, Side};
 use crate::ui::lines::line_ui;
-use crate::ui::{CopyOf, Cx, copy_table, marks, row};
+use crate::ui::{CopyOf, Cx, copy_table, marks, menu, row};
 use egui::{Margin, Response, Ui};
 
 /// The least width of a side.
@@ -133,8 +133,12 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
     if cx.nav.take_place(round.id, &format!("attendance:{}", attendance.id)) {
         response.scroll_to_me(Some(egui::Align::Center));
     }
+    let field = format!("attendance:{}", attendance.id);
+    menu::part_menu(ui, cx, &response, (round, &field, "attendance"), |round| {
+        round.attendance.retain(|one| one.id != attendance.id);
+    });
     if response.clicked() {
-        cx.edit(round.id, &format!("attendance:{}", attendance.id));
+        cx.edit(round.id, &field);
     }
     response
 }

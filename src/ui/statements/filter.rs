@@ -113,7 +113,7 @@ pub(super) fn filter_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     (negotiation, filter): (NegotiationId, &Filter),
-    shown: &str,
+    (shown, to_check): (&str, usize),
     (saving, open): (&mut Saving, &mut bool),
 ) -> Option<Filter> {
     let mut new = filter.clone();
@@ -144,15 +144,13 @@ pub(super) fn filter_ui(
             picks_ui(ui, cx, negotiation, &mut new);
         });
     }
-    let workspace = cx.workspace();
     ui.horizontal(|ui| {
         let bar = Bar { list: LIST, negotiation: Some(negotiation), values: &new.values(), shown };
         if let Some(values) = bar.ui(ui, cx, saving) {
             new = Filter::of_values(&values);
         }
-        let open = workspace.statements_of(negotiation).filter(|one| !one.to_check.is_empty()).count();
-        if open > 0 || new.to_check {
-            let words = format!("To look at ({open})");
+        if to_check > 0 || new.to_check {
+            let words = format!("To look at ({to_check})");
             new.to_check = kit::toggle_ui(ui, new.to_check, &words).unwrap_or(new.to_check);
         }
     });

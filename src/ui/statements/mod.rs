@@ -9,6 +9,7 @@ use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, StatementId};
 use crate::query::search::Index;
+use crate::query::to_check;
 use crate::session::Draft;
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 use filter::Filter;
@@ -26,6 +27,7 @@ pub struct StatementsPage {
     open: bool,
     items: Memo<list::Asked, Vec<Item>>,
     index: Memo<(), Index>,
+    to_check: Memo<NegotiationId, usize>,
     quick_line: QuickLine,
     /// To be brought into view.
     reveal: Option<StatementId>,
@@ -92,11 +94,12 @@ impl StatementsPage {
             kit::empty_ui(ui, Icon::Statement, "No statements yet", sentence, None);
             return;
         }
+        let to_check = *self.to_check.get(revision, id, |id| to_check::count(workspace, Some(*id)));
         let filter = filter::filter_ui(
             ui,
             cx,
             (id, &self.filter),
-            &shown_words(shown, all, "statement"),
+            (&shown_words(shown, all, "statement"), to_check),
             (&mut self.saving, &mut self.open),
         );
         if items.is_empty() {
