@@ -135,8 +135,8 @@ pub fn announced_at(
         return Some(here);
     }
     let given_up = |round: &&Round| matches!(round.schedule.status, ScheduleStatus::Cancelled | ScheduleStatus::Collapsed);
-    let after = in_order(workspace, negotiation).into_iter().skip_while(|round| round.id != here.id).skip(1);
-    after.filter(|round| !given_up(round)).next()
+    let mut after = in_order(workspace, negotiation).into_iter().skip_while(|round| round.id != here.id).skip(1);
+    after.find(|round| !given_up(round))
 }
 
 /// The number for a new round of a negotiation: one more than the highest.

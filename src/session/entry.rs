@@ -51,7 +51,7 @@ impl Session {
             Entry::Incident { .. } => making.incident(context, draft, entry, by, sources),
             Entry::FollowUp { .. } => making.follow_up(context, entry, by, sources),
             Entry::Announcement { .. } => making.announcement(draft, entry, by, &sources)?,
-            _ => making.part(context, draft, entry, by, sources)?,
+            _ => making.part(context, draft, entry, by, &sources)?,
         };
         let Making { mut puts, seated, .. } = making;
         puts.extend(seated.map(Record::from));
@@ -206,7 +206,7 @@ impl Making<'_> {
         draft: &Draft,
         entry: &Entry,
         by: Option<Who>,
-        sources: Vec<SourceId>,
+        sources: &[SourceId],
     ) -> Result<Logged, Refusal> {
         let mut round = self.round(context.round)?;
         let id = self.part_id();
@@ -218,7 +218,7 @@ impl Making<'_> {
                     place = format!("attendance:{id}");
                     let mut attendance = self.attends(&round, id, one);
                     attendance.presence = presence.clone();
-                    attendance.sources.clone_from(&sources);
+                    sources.clone_into(&mut attendance.sources);
                     if at == 0 {
                         attendance.note.clone_from(unread);
                     }
@@ -234,7 +234,7 @@ impl Making<'_> {
                     round.outcome.kind = Some(kind.clone());
                 }
                 append(&mut round.outcome.text, text);
-                cite(&mut round, &sources);
+                cite(&mut round, sources);
                 "outcome".clone_into(&mut place);
             }
             Entry::Agenda { issues, unread } => {
@@ -242,7 +242,7 @@ impl Making<'_> {
                     round.agenda.extend(self.issue(name));
                 }
                 append(&mut round.note, unread);
-                cite(&mut round, &sources);
+                cite(&mut round, sources);
                 "agenda".clone_into(&mut place);
             }
             Entry::Account { party, text } => {
@@ -254,7 +254,7 @@ impl Making<'_> {
             }
             Entry::Sitting { title, when, note } => {
                 round.sittings.push(Sitting { id, title: title.clone(), when: when.clone(), note: note.clone() });
-                cite(&mut round, &sources);
+                cite(&mut round, sources);
                 place = format!("sittings:{id}");
             }
             Entry::Discrepancy { about, held, other } => {

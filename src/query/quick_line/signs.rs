@@ -85,7 +85,7 @@ impl Reader<'_> {
         let is_of_a_date = |more: &usize| {
             let word = &self.line[pieces[at + more].range.clone()];
             let alone = when::parse(word, self.date_context());
-            word.chars().all(|c| c.is_numeric()) || alone.is_whole() && !matches!(alone.when, When::Unknown)
+            word.chars().all(char::is_numeric) || alone.is_whole() && !matches!(alone.when, When::Unknown)
         };
         (1..=words).take_while(is_of_a_date).count()
     }

@@ -76,11 +76,8 @@ impl Reader<'_> {
             let (at, after) = (start + offset, start + offset + c.len_utf8());
             let ends = match c {
                 '"' | '“' | '”' | '«' | '»' | '„' => {
-                    quoted = match c {
-                        '“' | '«' | '„' => !quoted || c == '“' && !quoted,
-                        '”' | '»' => false,
-                        _ => !quoted,
-                    };
+                    // “ closes what „ has opened.
+                    quoted = !quoted && !matches!(c, '”' | '»');
                     continue;
                 }
                 '(' | '（' => {

@@ -439,12 +439,12 @@ proptest! {
             let off = read.tokens.iter().any(|token| token.role == Role::Level);
             prop_assert!(!off || !read.ready(), "what was meant for the terms is not recorded without them");
         }
-        match &read.entry {
-            Some(Entry::Announcement { when, .. } | Entry::Incident { when, .. } | Entry::Sitting { when, .. } | Entry::FollowUp { due: when, .. }) => {
-                prop_assert!(when.is_unknown() || said(Role::Date), "{when:?} in {line}");
-            }
-            _ => {}
-        }
+        let when = match &read.entry {
+            Some(Entry::Announcement { when, .. } | Entry::Incident { when, .. } | Entry::Sitting { when, .. }) => when.clone(),
+            Some(Entry::FollowUp { due, .. }) => due.clone(),
+            _ => When::Unknown,
+        };
+        prop_assert!(when.is_unknown() || said(Role::Date), "{when:?} in {line}");
         for completion in &read.completions {
             prop_assert!(line.get(completion.range.clone()).is_some());
         }
