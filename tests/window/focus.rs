@@ -239,14 +239,14 @@ fn the_quick_line_and_the_last_negotiation_are_a_key_away_from_anywhere() {
 
 #[test]
 fn of_several_negotiations_the_quick_line_asks_which_by_typed_letters() {
-    let session = crate::support::sample_on("2026-03-10");
+    let session = sample_on("2026-03-10");
     let geneva = session.workspace().negotiations.values().map(|one| one.title.clone()).next_back().unwrap();
-    let mut window = crate::support::window(session, Page::Upcoming);
+    let mut window = window(session, Page::Upcoming);
     assert!(window.state().session().workspace().negotiations.len() > 1);
     // Letters typed right behind the keys go to what asks, and to no list.
     window.key_press_modifiers(CTRL, Key::L);
     let word = geneva.split_whitespace().next_back().unwrap().to_owned();
-    window.event(egui::Event::Text(word.clone()));
+    window.event(Event::Text(word.clone()));
     window.run();
     window.run();
     assert_eq!(here(&window), "Find");
