@@ -46,6 +46,8 @@
 //! - What another program changed is merged with what is not saved yet, field by field: see [`model::fields`]. What both changed is
 //!   kept twice, the second as a [`Clash`](model::Clash), until the user chooses. A folder that vanishes deletes nothing.
 //! - Every version of every record stays in a git repository: see [`store::history`]. Without it the work goes on.
+//! - A folder that came from somebody touches nothing outside of itself: no link below it is followed, only plain files are opened, and a
+//!   repository is used only if this copy of the program made it.
 //! - What leaves goes by one rule, by which what was said off the record stays in unless its level is named: see
 //!   [`exchange::release`]. A plan of what would come in changes nothing by itself.
 //! - No text of a record reaches a log or the words of a panic, and no connection is opened.

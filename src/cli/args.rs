@@ -2,7 +2,7 @@
 
 use super::help::{self, Help};
 use super::nearest::nearest;
-use super::{check, compare, drive, export, history, import, log, rounds, sample, search, show, upcoming, versions};
+use super::{check, compare, drive, export, history, import, log, rounds, sample, search, show, take_over, upcoming, versions};
 use chrono::{DateTime, Utc};
 use std::ffi::OsString;
 use std::io::Write;
@@ -80,6 +80,8 @@ pub enum Command {
         /// At most how many versions.
         last: usize,
     },
+    /// Goes on from the history that came with the folder.
+    TakeOver,
     /// Writes a file for others.
     Export {
         /// Of which negotiation.
@@ -143,6 +145,7 @@ pub(super) const COMMANDS: &[&Spec] = &[
     &log::SPEC,
     &export::SPEC,
     &import::SPEC,
+    &take_over::SPEC,
 ];
 
 /// Commands that are not for people: no help lists them, and no slip is mended into them.

@@ -1,7 +1,7 @@
 //! The same jobs without a window: a thin door onto the same session, with no logic of its own.
 //!
 //! The arguments become a [`Command`]; each command has a file, which looks up what its words name, asks `query`, and gives an
-//! answer as text and as JSON. Reading leaves no trace in the folder; only `log` and `import` open it to be written.
+//! answer as text and as JSON. Reading leaves no trace in the folder; only `log`, `import` and `take-over` open it to be written.
 //!
 //! In JSON, names of fields are written with underscores, terms are their stable keys, ids are UUIDs, and times are
 //! `{"earliest", "latest", "wording"}` with ISO dates. The documents are:
@@ -18,7 +18,8 @@
 //! - `import`: `file`, `rows_are`, `done`, `new`, `changed`, `same`, `refused`, `columns` with `header` and `field`, `rows` that are changed or
 //!   refused with `row`, `what`, `fate` and `why`, `questions` with `noun`, `written`, `rows`, `candidates`, `taken_for` and `answered`,
 //!   and `notes`
-//! - `search`: `words` and `groups` with `kind`, `total` and `hits`; `sample`: `folder`
+//! - `search`: `words` and `groups` with `kind`, `total` and `hits`; `sample`: `folder`; `take-over`: `entries`,
+//!   `folder` and `aside`
 
 mod answer;
 mod args;
@@ -41,6 +42,7 @@ mod sample;
 mod search;
 mod show;
 mod surroundings;
+mod take_over;
 mod upcoming;
 mod versions;
 
@@ -120,6 +122,7 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
         }
         Command::Import(wanted) => import::answer(args, json, wanted),
         Command::Log { round, line, keep } => log::answer(&mut Desk::to_write(args)?, json, round, line, *keep),
+        Command::TakeOver => take_over::answer(&Desk::to_write(args)?, json),
         Command::Drive { .. } => Ok(Answer::default()),
     }
 }

@@ -29,8 +29,17 @@ impl Filled {
         path: &Path,
         make: impl FnOnce(&Path, &Path) -> io::Result<(PathBuf, File)>,
     ) -> io::Result<Self> {
-        let target = resolve(path)?;
-        let permissions = fs::metadata(&target).map(|found| found.permissions()).ok();
+        Self::at(bytes, resolve(path)?, make)
+    }
+
+    /// The same for a file below the data folder, where no link is followed: what stands at `target` is replaced itself.
+    pub(super) fn at(
+        bytes: &[u8],
+        target: PathBuf,
+        make: impl FnOnce(&Path, &Path) -> io::Result<(PathBuf, File)>,
+    ) -> io::Result<Self> {
+        let found = fs::symlink_metadata(&target).ok().filter(|found| !found.is_symlink());
+        let permissions = found.map(|found| found.permissions());
         if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected"));
         }
@@ -102,7 +111,15 @@ impl From<io::Error> for Failed {
 
 /// The same as [`write_atomically`], and tells in a failure how far it came.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
-    let filled = Filled::with(bytes, path, |folder, _| temporary(folder))?;
+    finish(&Filled::with(bytes, path, |folder, _| temporary(folder))?)
+}
+
+/// The same below the data folder: a link that stands there gives way to the file, and what it leads to stays as it is.
+pub(super) fn put_here(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    finish(&Filled::at(bytes, path.to_owned(), |folder, _| temporary(folder))?).map_err(|failed| failed.error)
+}
+
+fn finish(filled: &Filled) -> Result<(), Failed> {
     fs::rename(&filled.path, &filled.target).map_err(|error| filled.dropped(error))?;
     sync_folder(folder_of(&filled.target)).map_err(Failed::unsure)
 }

@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::lock::Lock;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
-use super::{Access, Known, Store, atomic, plain, render, words};
+use super::{Access, Known, Store, atomic, beneath, render, words};
 use crate::model::{RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -153,8 +153,8 @@ impl CopyPlan {
         files += report.saved.len();
         let mut left = Vec::new();
         for file in damaged {
-            let Some(path) = from.as_ref().map(|from| from.join(&file)) else { continue };
-            match capped(&path) {
+            let Some(from) = &from else { continue };
+            match capped(from, &file) {
                 Ok(_) if store.files.contains_key(&file) => {
                     left.push((file, "what it said before it was damaged is in the copy instead".to_owned()));
                 }
@@ -188,7 +188,7 @@ impl CopyPlan {
 
 /// The bytes of the file that names the workspace: as they are, if they can be had, since a person may have written in it.
 fn name_of(from: Option<&Path>, id: uuid::Uuid, formats: Formats) -> Result<Vec<u8>, CopyError> {
-    let there = from.and_then(|from| capped(&from.join(WORKSPACE)).ok());
+    let there = from.and_then(|from| capped(from, Path::new(WORKSPACE)).ok());
     let there = there.filter(|bytes| read::content(bytes, formats).is_ok_and(|content| content.workspace == Some(id)));
     match there {
         Some(bytes) => Ok(bytes),
@@ -196,9 +196,9 @@ fn name_of(from: Option<&Path>, id: uuid::Uuid, formats: Formats) -> Result<Vec<
     }
 }
 
-/// The bytes of a file, if they are not too many.
-fn capped(path: &Path) -> Result<Vec<u8>, String> {
-    let bytes = plain::read(path, LARGEST).map_err(|error| words::of_io(&error))?;
+/// The bytes of a file of a data folder, if they are not too many.
+fn capped(dir: &Path, file: &Path) -> Result<Vec<u8>, String> {
+    let bytes = beneath::read(dir, file, LARGEST).map_err(|error| words::of_io(&error))?;
     bytes.ok_or_else(|| format!("it is larger than {} MB", LARGEST / 1024 / 1024))
 }
 

@@ -2,7 +2,7 @@
 //! happens by itself, and the damaged bytes are never lost.
 
 use super::scan::{DAMAGED, WORKSPACE};
-use super::{Access, Store, atomic, words};
+use super::{Access, Store, atomic, beneath, plain, words};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -64,27 +64,29 @@ impl Mending {
     /// In words; the damaged file is then where it was.
     pub fn replace_with(self, bytes: &[u8]) -> Result<PutAside, String> {
         let kept = self.keep()?;
-        atomic::write_atomically(&self.dir.join(&self.file), bytes)
+        atomic::put_here(&self.dir.join(&self.file), bytes)
             .map_err(|error| format!("{} could not be written: {}", self.file.display(), words::of_writing(&error)))?;
         Ok(PutAside { file: self.file, kept })
     }
 
     /// Gives the damaged bytes a second name in `bin/damaged`, which stays when the first one goes. Where a disk has no second
-    /// names, or the file is a link, they are copied.
+    /// names they are copied.
     fn keep(&self) -> Result<PathBuf, String> {
         let path = self.dir.join(&self.file);
         let failed = |error: io::Error| {
             format!("The damaged bytes of {} could not be put aside: {}", self.file.display(), words::of_writing(&error))
         };
+        for way in [self.file.parent().unwrap_or(Path::new("")), Path::new(DAMAGED)] {
+            beneath::way(&self.dir, way).map_err(failed)?;
+        }
         let folder = self.dir.join(DAMAGED);
         atomic::create_folders(&self.dir, &folder).map_err(failed)?;
-        let is_link = fs::symlink_metadata(&path).map_err(failed)?.is_symlink();
         let mut number = 1;
         loop {
             let kept = Path::new(DAMAGED).join(name_of(&self.file, number));
             let to = self.dir.join(&kept);
-            let linked = if is_link { Err(ErrorKind::Unsupported.into()) } else { fs::hard_link(&path, &to) };
-            match linked {
+            // A link gets a second name itself, and what it leads to is not looked at.
+            match fs::hard_link(&path, &to) {
                 Ok(()) => {}
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                     number += 1;
@@ -105,7 +107,7 @@ impl Mending {
 /// Copies the bytes of a file, by way of a temporary one.
 fn copy(from: &Path, folder: &Path, to: &Path) -> io::Result<()> {
     let (temporary, mut file) = atomic::temporary(folder)?;
-    let copied = fs::File::open(from)
+    let copied = plain::open_here(from)
         .and_then(|mut from| io::copy(&mut from, &mut file))
         .and_then(|_| file.sync_all())
         .and_then(|()| fs::rename(&temporary, to));
@@ -170,16 +172,19 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_link_stays_one_and_what_it_leads_to_is_kept_by_a_copy() {
+    fn a_link_is_put_aside_itself_and_what_it_leads_to_is_not_touched() {
         let (dir, store) = damaged();
         let path = dir.path().join(FILE);
-        let real = dir.path().join("real");
-        fs::rename(&path, &real).unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        let real = outside.path().join("real");
+        fs::copy(&path, &real).unwrap();
+        fs::remove_file(&path).unwrap();
         std::os::unix::fs::symlink(&real, &path).unwrap();
         let kept = store.mending(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap().kept;
-        assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
-        assert_eq!(fs::read(&real).unwrap(), b"earlier");
-        assert_eq!(fs::read(dir.path().join(kept)).unwrap(), b"(format: 1, \xff");
+        assert!(fs::symlink_metadata(&path).unwrap().is_file());
+        assert_eq!(fs::read(&path).unwrap(), b"earlier");
+        assert_eq!(fs::read(&real).unwrap(), b"(format: 1, \xff");
+        assert_eq!(fs::read_link(dir.path().join(kept)).unwrap(), real);
     }
 
     #[test]

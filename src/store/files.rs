@@ -3,7 +3,7 @@
 use super::formats::Formats;
 use super::read::{self, Content, Finding, LARGEST};
 use super::sign::Sign;
-use super::{plain, render, words};
+use super::{beneath, render, words};
 use chrono::{DateTime, Utc};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -39,9 +39,9 @@ impl File {
 }
 
 impl Seen {
-    /// Looks at a file. Without a time its sign is never trusted.
-    pub(super) fn at(path: &Path, now: Option<DateTime<Utc>>) -> Self {
-        match read_capped(path) {
+    /// Looks at a file of the data folder. Without a time its sign is never trusted.
+    pub(super) fn at(dir: &Path, file: &Path, now: Option<DateTime<Utc>>) -> Self {
+        match read_capped(dir, file) {
             Ok((bytes, sign)) => {
                 let sign = sign.filter(|sign| now.is_some_and(|now| sign.is_settled(now)));
                 Self { sign, bytes: Ok(bytes.into()) }
@@ -51,10 +51,10 @@ impl Seen {
     }
 }
 
-/// The bytes of a file, if they are not too many, and its sign if it was not touched meanwhile.
-pub(super) fn read_capped(path: &Path) -> Result<(Vec<u8>, Option<Sign>), Finding> {
+/// The bytes of a file of the data folder, if they are not too many, and its sign if it was not touched meanwhile.
+pub(super) fn read_capped(dir: &Path, file: &Path) -> Result<(Vec<u8>, Option<Sign>), Finding> {
     let cannot = |error: io::Error| Finding::whole(format!("cannot be read: {}", words::of_io(&error)));
-    let mut file = plain::open(path).map_err(cannot)?;
+    let mut file = beneath::open(dir, file).map_err(cannot)?;
     let found = file.metadata().map_err(cannot)?;
     let too_large = || Finding::whole(format!("is larger than {} MB, which no file of records is", LARGEST / 1024 / 1024));
     if found.len() > LARGEST {
@@ -75,7 +75,7 @@ pub(super) fn read_files(dir: &Path, paths: &[PathBuf], now: Option<DateTime<Utc
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(paths.len() / 8 + 1);
     let share = paths.len().div_ceil(threads).max(1);
     let read = |paths: &[PathBuf]| -> Vec<File> {
-        paths.iter().map(|path| File::understood(path, Seen::at(&dir.join(path), now), formats)).collect()
+        paths.iter().map(|path| File::understood(path, Seen::at(dir, path, now), formats)).collect()
     };
     std::thread::scope(|scope| {
         let workers: Vec<_> = paths.chunks(share).map(|paths| (paths, scope.spawn(move || read(paths)))).collect();

@@ -23,13 +23,21 @@ pub(super) enum Lock {
 /// Takes the lock of a folder, and tries whether the folder takes a new file.
 pub(super) fn take(dir: &Path) -> Lock {
     let cannot = |error| cannot(dir, &error);
-    if let Err(error) = plain::check(&dir.join(LOCK))
+    if let Err(error) = plain::check_here(&dir.join(LOCK))
         && error.kind() != io::ErrorKind::NotFound
     {
         let why = format!("{LOCK} in {} cannot be used: {}. Remove it to make changes here", dir.display(), words::of_io(&error));
         return Lock::Refused(why);
     }
-    let file = atomic::private_file().create(true).truncate(false).open(dir.join(LOCK)).map_err(cannot);
+    let mut options = atomic::private_file();
+    // A link or a pipe that has just taken its place is neither followed nor waited for.
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::OFlags;
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
+    }
+    let file = options.create(true).truncate(false).open(dir.join(LOCK)).map_err(cannot);
     file.and_then(|file| try_take(dir, file)).map_or_else(Lock::Refused, Lock::Held)
 }
 
@@ -61,12 +69,12 @@ pub(super) fn grant(dir: &Path, wish: Wish) -> Option<Lock> {
         Wish::Nothing => None,
         // The folder may be another one by now, of the same name; or somebody tidied up.
         Wish::Keep(held) => {
-            let there = fs::metadata(dir.join(LOCK)).ok().map(|found| Sign::of(&found));
+            let there = fs::symlink_metadata(dir.join(LOCK)).ok().map(|found| Sign::of(&found));
             let is_same = held.zip(there).is_some_and(|(held, there)| held.is_same_file(&there));
             (!is_same).then(|| take(dir))
         }
         // Nothing is written unless it is free, so that whoever watches the folder is not woken by the trying.
-        Wish::Take => match plain::open(&dir.join(LOCK)) {
+        Wish::Take => match plain::open_here(&dir.join(LOCK)) {
             Ok(file) => try_take(dir, file).ok().map(Lock::Held),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Some(take(dir)).filter(|lock| matches!(lock, Lock::Held(_))),
             _ => None,

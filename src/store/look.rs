@@ -99,10 +99,10 @@ impl Look {
         sight.lock = lock::grant(&self.dir, self.lock);
         let path = self.dir.join(WORKSPACE);
         let known = self.seen.get(Path::new(WORKSPACE));
-        let seen = Seen::at(&path, Some(self.now));
+        let seen = Seen::at(&self.dir, Path::new(WORKSPACE), Some(self.now));
         match known {
             Some(known) if known.bytes == seen.bytes => sight.same.push((PathBuf::from(WORKSPACE), seen)),
-            None if !path.is_file() => {}
+            None if is_absent(&path) => {}
             _ => sight.workspace = Some(seen),
         }
         let found = scan::scan(&self.dir);
@@ -117,7 +117,7 @@ impl Look {
             if known.is_some_and(|known| known.sign.is_some() && known.sign == *sign) {
                 continue;
             }
-            let seen = Seen::at(&self.dir.join(path), Some(self.now));
+            let seen = Seen::at(&self.dir, path, Some(self.now));
             if seen.bytes.is_err() && is_absent(&self.dir.join(path)) {
                 // It went after it was listed: it is missing, not damaged.
                 here.remove(path.as_path());
@@ -201,7 +201,7 @@ pub(super) fn why_gone(dir: &Path, has_workspace: bool) -> Option<String> {
     if let Some(error) = dir_error {
         return Some(format!("{} cannot be looked into: {}. {GONE}", dir.display(), words::of_io(&error)));
     }
-    let error = has_workspace.then(|| fs::metadata(dir.join(WORKSPACE)).err()).flatten()?;
+    let error = has_workspace.then(|| fs::symlink_metadata(dir.join(WORKSPACE)).err()).flatten()?;
     Some(format!("{WORKSPACE} is not to be found in {}: {}. {GONE}", dir.display(), words::of_io(&error)))
 }
 

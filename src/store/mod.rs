@@ -10,6 +10,7 @@
 
 mod ancestors;
 mod atomic;
+mod beneath;
 mod copy;
 mod damaged;
 mod dangling;

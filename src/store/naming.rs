@@ -3,8 +3,8 @@
 //! A file or folder gets its name once. One that was made from nothing is no name yet, so it is given up at the first save of the
 //! record after it was named, if everything that would move can move.
 
-use super::Store;
 use super::slug::NAMELESS;
+use super::{Store, beneath};
 use crate::model::{NegotiationId, Record, RecordId};
 use std::ffi::OsStr;
 use std::fs;
@@ -68,12 +68,12 @@ impl Store {
     /// Whether it is a plain file that can be written. A link stays what it is.
     fn is_ours(&self, file: &Path) -> bool {
         self.files.get(file).is_some_and(|known| known.locked.is_none())
-            && fs::symlink_metadata(self.dir.join(file)).is_ok_and(|found| found.is_file() && !found.permissions().readonly())
+            && beneath::metadata(&self.dir, file).is_ok_and(|found| found.is_file() && !found.permissions().readonly())
     }
 
     /// Whether there is nothing but files of ours in a folder, and at least one.
     fn is_all_ours(&self, folder: &Path) -> bool {
-        let real = fs::symlink_metadata(self.dir.join(folder)).is_ok_and(|found| found.is_dir());
+        let real = beneath::metadata(&self.dir, folder).is_ok_and(|found| found.is_dir());
         let Some(entries) = real.then(|| fs::read_dir(self.dir.join(folder)).ok()).flatten() else { return false };
         let mut entries = entries.into_iter().peekable();
         entries.peek().is_some()

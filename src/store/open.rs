@@ -114,7 +114,7 @@ impl Store {
     fn identify(&mut self, state: State, new_id: Uuid) -> Result<Uuid, StoreError> {
         let (name, path) = (Path::new(WORKSPACE), self.dir.join(WORKSPACE));
         if state == State::Workspace {
-            let seen = Seen::at(&path, None);
+            let seen = Seen::at(&self.dir, name, None);
             return Ok(self.take_workspace(seen).unwrap_or(new_id));
         }
         let cannot = |why| StoreError::CannotCreate { dir: self.dir.clone(), why };
@@ -128,7 +128,7 @@ impl Store {
             (State::Nameless, Err(_)) => self.problem(name, Finding::whole("is missing"), Kept::Opened),
             (state, made) => {
                 made.map_err(cannot)?;
-                self.take_workspace(Seen::at(&path, None));
+                self.take_workspace(Seen::at(&self.dir, name, None));
                 if state == State::Nameless {
                     self.problem(name, Finding::whole("was missing; a new one was written"), Kept::Opened);
                 }

@@ -4,7 +4,7 @@
 //! noted: a row is found from the nearest note before it, and a text of any shape takes little more room than its bytes.
 
 use super::read::LARGEST;
-use super::{Store, plain, words};
+use super::{Store, beneath, words};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,8 @@ const NOTED: usize = 64;
 /// A file to be read as it is, on any thread.
 #[derive(Clone, Debug)]
 pub struct RawFile {
-    path: PathBuf,
+    dir: PathBuf,
+    file: PathBuf,
 }
 
 /// What is in a file, in rows.
@@ -54,7 +55,7 @@ pub struct Row<'a> {
 impl Store {
     /// A file of the data folder, given relative to it, to be read as it is.
     pub fn raw(&self, file: &Path) -> RawFile {
-        RawFile { path: self.dir.join(file) }
+        RawFile { dir: self.dir.clone(), file: file.to_owned() }
     }
 }
 
@@ -65,8 +66,9 @@ impl RawFile {
     /// Why not, in words.
     pub fn read(self) -> Result<RawText, String> {
         let mut bytes = Vec::new();
-        let read = plain::open(&self.path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-        let read = read.map_err(|error| format!("{} cannot be read: {}", self.path.display(), words::of_io(&error)))?;
+        let read = beneath::open(&self.dir, &self.file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+        let read =
+            read.map_err(|error| format!("{} cannot be read: {}", self.dir.join(&self.file).display(), words::of_io(&error)))?;
         let is_cut = u64::try_from(read).is_ok_and(|read| read > LARGEST);
         if is_cut {
             bytes.pop();

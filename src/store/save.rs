@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
 use super::swap::{self, Displaced, Outcome};
-use super::{files, look, plain, words};
+use super::{beneath, files, look, words};
 use crate::model::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -150,7 +150,7 @@ impl SavePlan {
 /// Why nothing may be written to a folder now.
 fn why_not(dir: &Path, workspace: Option<Uuid>) -> Option<String> {
     look::why_gone(dir, true).or_else(|| {
-        let (bytes, _) = files::read_capped(&dir.join(WORKSPACE)).ok()?;
+        let (bytes, _) = files::read_capped(dir, Path::new(WORKSPACE)).ok()?;
         let found = read::content(&bytes, Formats::TODAY).ok()?.workspace?;
         workspace.is_some_and(|known| known != found).then(|| look::another(dir))
     })
@@ -186,7 +186,8 @@ impl Step {
     /// What is on the disk, if that is what it was when the step was planned.
     fn check(&self, dir: &Path) -> Result<Option<Here>, String> {
         let path = dir.join(&self.file);
-        let on_disk = here(&path).map_err(|error| format!("cannot be read before writing: {}", words::of_writing(&error)))?;
+        let on_disk =
+            here(dir, &self.file).map_err(|error| format!("cannot be read before writing: {}", words::of_writing(&error)))?;
         match (&on_disk, &self.before) {
             (Here::Nothing, Some(_)) if !path.parent().is_some_and(Path::is_dir) => {
                 return Err("its folder is gone. Bring it back to save; what you typed is kept here".to_owned());
@@ -199,7 +200,7 @@ impl Step {
         // What another program wrote into a file that is to be left would stay behind in it, beside what is written here.
         // A file that records also leave is written when its sources may already have been.
         for (source, known) in self.sources.iter().filter(|_| !self.loses) {
-            let found = here(&dir.join(source))
+            let found = here(dir, source)
                 .map_err(|error| format!("cannot be written before {} is read: {}", source.display(), words::of_io(&error)))?;
             if found != Here::Nothing && found.bytes() != Some(known) {
                 return Ok(None);
@@ -227,12 +228,13 @@ impl Here {
     }
 }
 
-fn here(path: &Path) -> io::Result<Here> {
-    match fs::metadata(path) {
+fn here(dir: &Path, file: &Path) -> io::Result<Here> {
+    beneath::way(dir, file)?;
+    match beneath::metadata(dir, file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Here::Nothing),
         Err(error) => Err(error),
         Ok(found) if !found.is_file() || found.len() > LARGEST => Ok(Here::Other),
-        Ok(_) => Ok(plain::read(path, LARGEST)?.map_or(Here::Other, Here::Bytes)),
+        Ok(_) => Ok(beneath::read(dir, file, LARGEST)?.map_or(Here::Other, Here::Bytes)),
     }
 }
 

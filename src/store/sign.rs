@@ -25,6 +25,11 @@ impl Sign {
         Self { size: found.len(), written: written(found), touched: touched(found), identity: identity(found) }
     }
 
+    /// How many bytes the file holds.
+    pub(super) fn size(&self) -> u64 {
+        self.size
+    }
+
     /// Whether the file was left alone long enough before `now` that a later change shows in its sign. One whose times lie ahead
     /// never was.
     pub(super) fn is_settled(&self, now: DateTime<Utc>) -> bool {

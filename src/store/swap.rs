@@ -9,7 +9,7 @@
 //! and what that is known to hold. So even after a kill in between it is known what it is: see [`judge`].
 
 use super::atomic::{self, Failed, Filled, folder_of};
-use super::plain::{self, NotPlain};
+use super::plain;
 use super::read::LARGEST;
 use super::sign::Sign;
 use std::ffi::OsStr;
@@ -52,7 +52,7 @@ pub(super) struct Displaced {
 /// Puts `bytes` into the file at `path`, which holds `before`, or is not there if that is none.
 pub(super) fn replace(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Result<Outcome, Failed> {
     let Some(before) = before else {
-        let filled = Filled::with(bytes, path, |folder, _| atomic::temporary(folder))?;
+        let filled = Filled::at(bytes, path.to_owned(), |folder, _| atomic::temporary(folder))?;
         return match rename_to_free(&filled.path, &filled.target) {
             Ok(()) => done(folder_of(&filled.target)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -62,7 +62,7 @@ pub(super) fn replace(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Resul
             Err(error) => Err(filled.dropped(error).into()),
         };
     };
-    let filled = Filled::with(bytes, path, |folder, target| beside(folder, target, before))?;
+    let filled = Filled::at(bytes, path.to_owned(), |folder, target| beside(folder, target, before))?;
     match exchange(&filled.path, &filled.target) {
         Ok(()) => settle(&filled, before, bytes),
         // It was removed meanwhile.
@@ -138,8 +138,7 @@ fn all(displaced: Vec<Vec<u8>>, left: Option<&(Vec<u8>, PathBuf)>) -> Outcome {
     Outcome::Displaced(displaced.collect())
 }
 
-/// Removes the file at `path`, which holds `before`. A symbolic link goes, and what it leads to stays. Its folder is not made to
-/// last yet.
+/// Removes the file at `path`, which holds `before`. Its folder is not made to last yet.
 pub(super) fn remove(path: &Path, before: &[u8]) -> Result<Outcome, Failed> {
     let folder = folder_of(path);
     let aside = match first_free(folder, path, before, |aside| rename_to_free(path, aside)) {
@@ -148,10 +147,10 @@ pub(super) fn remove(path: &Path, before: &[u8]) -> Result<Outcome, Failed> {
         Err(error) => return Err(error.into()),
     };
     let back = || rename_to_free(&aside, path).and_then(|()| atomic::sync_folder(folder));
-    let out = match plain::read(&aside, LARGEST) {
-        // A link is looked through, and nothing but a plain file was known.
+    let out = match plain::read_here(&aside, LARGEST) {
         Ok(out) => out,
-        Err(error) if is_no_file(&error) => None,
+        // Nothing but a plain file was known.
+        Err(error) if plain::is_not_plain(&error) => None,
         Err(error) => {
             back()?;
             return Err(error.into());
@@ -171,11 +170,6 @@ pub(super) fn remove(path: &Path, before: &[u8]) -> Result<Outcome, Failed> {
     }
 }
 
-/// Whether it is an error because what is there is no plain file.
-fn is_no_file(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::IsADirectory || matches!(error.get_ref(), Some(what) if what.is::<NotPlain>())
-}
-
 /// It is done, and made to last.
 fn done(folder: &Path) -> Result<Outcome, Failed> {
     atomic::sync_folder(folder).map(|()| Outcome::Done).map_err(Failed::unsure)
@@ -188,7 +182,7 @@ fn look(path: &Path) -> io::Result<Option<(Vec<u8>, Option<Sign>)>> {
         return Ok(None);
     }
     let sign = Sign::of(&found);
-    let Some(bytes) = plain::read(path, LARGEST)? else { return Ok(None) };
+    let Some(bytes) = plain::read_here(path, LARGEST)? else { return Ok(None) };
     let is_whole = Sign::of(&fs::symlink_metadata(path)?) == sign;
     Ok(Some((bytes, is_whole.then_some(sign))))
 }
@@ -227,7 +221,7 @@ pub(super) fn judge(left: &Path) -> io::Result<Verdict> {
             target = Some(left.with_file_name(name));
         }
     }
-    let there = target.as_deref().and_then(|target| plain::read(target, LARGEST).ok()).flatten();
+    let there = target.as_deref().and_then(|target| plain::read_here(target, LARGEST).ok()).flatten();
     Ok(match there {
         // The exchange never was, so this is ours; or it is there anyway.
         Some(there) if mark(&there, MARKS.1) == known || there == bytes => Verdict::Drop,
@@ -337,15 +331,13 @@ mod tests {
     #[test]
     fn what_is_as_it_was_known_is_replaced_with_its_mode_and_nothing_is_left_over() {
         let dir = tempfile::tempdir().unwrap();
-        let (real, path) = (dir.path().join("real"), dir.path().join("a.ron"));
-        fs::write(&real, "old").unwrap();
-        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
-        symlink("real", &path).unwrap();
+        let path = dir.path().join("a.ron");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         assert_eq!(replace(&path, Some(b"old"), b"new").unwrap(), Outcome::Done);
-        assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
-        assert_eq!(fs::read(&real).unwrap(), b"new");
-        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
-        assert_eq!(names(dir.path()), ["a.ron", "real"]);
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(names(dir.path()), ["a.ron"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Being told when another program changes something in a data folder.
 //!
-//! The system tells of changes in the record folders, new ones below them included. Where it cannot, because the folder is on
-//! another machine or some files are links to elsewhere, the folder is asked again and again. The folder itself is always asked for
+//! The system tells of changes in the record folders, new ones below them included, and follows no links there. Where it cannot,
+//! because the folder is on another machine, the folder is asked again and again. The folder itself is always asked for
 //! now and then: nobody is told that a disk was unplugged or is back.
 //!
 //! Whoever is told looks for himself what has changed: see [`Look`](super::Look). What this program writes is told, too.
@@ -9,7 +9,7 @@
 use super::scan::{self, FOLDERS, WORKSPACE};
 use super::sign::Sign;
 use notify::event::{AccessKind, AccessMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -113,22 +113,27 @@ struct Watched {
 impl Watched {
     fn of(dir: &Path, told: &Sender<Told>) -> Self {
         let watcher = Self::watcher(dir, told.clone()).ok();
-        let polls = watcher.is_none() || is_elsewhere(dir) || has_links(dir);
+        let polls = watcher.is_none() || is_elsewhere(dir);
         Self { watcher, polls }
     }
 
     fn watcher(dir: &Path, told: Sender<Told>) -> notify::Result<RecommendedWatcher> {
         let root = dir.to_owned();
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let hear = move |event: notify::Result<Event>| {
             if event.map_or(true, |event| matters(&root, &event)) {
                 // If nobody hears it, the watch has ended.
                 let _ = told.send(Told::Changed);
             }
-        })?;
+        };
+        Self::hearing(dir, hear)
+    }
+
+    fn hearing(dir: &Path, hear: impl FnMut(notify::Result<Event>) + Send + 'static) -> notify::Result<RecommendedWatcher> {
+        let mut watcher = RecommendedWatcher::new(hear, Config::default().with_follow_symlinks(false))?;
         // Not all below the folder: it may hold a large repository.
         watcher.watch(dir, RecursiveMode::NonRecursive)?;
         for folder in FOLDERS.map(|name| dir.join(name)) {
-            if folder.is_dir() {
+            if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir()) {
                 watcher.watch(&folder, RecursiveMode::Recursive)?;
             }
         }
@@ -166,22 +171,17 @@ struct Pulse {
 
 impl Pulse {
     fn of(dir: &Path, polls: bool) -> Self {
-        let paths = [dir.to_owned(), dir.join(WORKSPACE)].into_iter().chain(FOLDERS.map(|name| dir.join(name)));
-        let folders = paths.map(|path| fs::metadata(path).ok().map(|found| Sign::of(&found).identity_only())).collect();
+        let below = [WORKSPACE].into_iter().chain(FOLDERS).map(|name| fs::symlink_metadata(dir.join(name)));
+        let found = std::iter::once(fs::metadata(dir)).chain(below);
+        let folders = found.map(|found| found.ok().map(|found| Sign::of(&found).identity_only())).collect();
         let mut files = Vec::new();
         if polls {
-            let workspace = fs::metadata(dir.join(WORKSPACE)).ok().map(|found| Sign::of(&found));
+            let workspace = fs::symlink_metadata(dir.join(WORKSPACE)).ok().map(|found| Sign::of(&found));
             files = scan::scan(dir).files;
             files.push((PathBuf::from(WORKSPACE), workspace));
         }
         Self { folders, files }
     }
-}
-
-/// Whether some file of the record is a link: what it leads to may change without a word.
-fn has_links(dir: &Path) -> bool {
-    let files = scan::scan(dir).files;
-    files.iter().any(|(path, _)| fs::symlink_metadata(dir.join(path)).is_ok_and(|found| found.is_symlink()))
 }
 
 /// Whether the record is, or a part of it is, on a file system where other machines change files without a word.
@@ -195,7 +195,9 @@ fn is_elsewhere(dir: &Path) -> bool {
         let kind = rustix::fs::statfs(&path).ok().and_then(|found| u32::try_from(found.f_type & 0xffff_ffff).ok());
         kind.is_some_and(|kind| REMOTE.contains(&kind))
     };
-    std::iter::once(dir.to_owned()).chain(FOLDERS.map(|name| dir.join(name))).any(is_remote)
+    let is_link = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let below = FOLDERS.map(|name| dir.join(name)).into_iter().filter(|path| !is_link(path));
+    std::iter::once(dir.to_owned()).chain(below).any(is_remote)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -252,23 +254,26 @@ mod tests {
     }
 
     #[test]
-    fn what_a_link_leads_to_wakes() {
+    #[cfg(target_os = "linux")]
+    fn what_a_link_leads_to_is_not_watched() {
         let dir = tempfile::tempdir().unwrap();
         let record = dir.path().join("record");
         sample::write_to(&record).unwrap();
-        let elsewhere = dir.path().join("elsewhere.ron");
-        fs::write(&elsewhere, "x").unwrap();
-        #[cfg(unix)]
-        std::os::unix::fs::symlink(&elsewhere, record.join("parties/link.ron")).unwrap();
-        #[cfg(not(unix))]
-        fs::hard_link(&elsewhere, record.join("parties/link.ron")).unwrap();
-        let (woken, wakes) = channel();
-        let _watch = Watch::start(&record, move || {
-            let _ = woken.send(());
-        });
-        wakes.recv().unwrap();
-        fs::write(&elsewhere, "longer").unwrap();
-        wakes.recv().unwrap();
+        let elsewhere = dir.path().join("elsewhere");
+        fs::create_dir(&elsewhere).unwrap();
+        fs::remove_dir_all(record.join("people")).unwrap();
+        for link in ["parties/link", "people"] {
+            std::os::unix::fs::symlink(&elsewhere, record.join(link)).unwrap();
+        }
+        let (told, heard) = channel();
+        let watcher = Watched::hearing(&record, move |event| told.send(event.unwrap()).unwrap()).unwrap();
+        fs::write(elsewhere.join("x.ron"), "x").unwrap();
+        // What is told comes in the order in which it happened.
+        fs::write(record.join("parties/new.ron"), "x").unwrap();
+        let paths = heard.iter().flat_map(|event| event.paths);
+        let until: Vec<PathBuf> = paths.take_while(|path| !path.ends_with("new.ron")).collect();
+        assert!(!until.iter().any(|path| path.ends_with("x.ron")), "{until:?}");
+        drop(watcher);
     }
 
     #[test]

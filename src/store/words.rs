@@ -1,6 +1,6 @@
 //! What the machine says, in the user's words.
 
-use super::plain::NotPlain;
+use super::plain::{Linked, NotPlain, is_linked};
 use super::read::Finding;
 use ron::error::SpannedError;
 use std::io::{self, ErrorKind};
@@ -12,6 +12,9 @@ pub(super) fn of_io(error: &io::Error) -> String {
     }
     if let Some(not_plain) = error.get_ref().and_then(|inner| inner.downcast_ref::<NotPlain>()) {
         return not_plain.to_string();
+    }
+    if is_linked(error) {
+        return Linked.to_string();
     }
     match error.kind() {
         ErrorKind::NotFound => "it is not there".into(),
@@ -38,6 +41,9 @@ pub(super) fn of_writing(error: &io::Error) -> String {
 }
 
 fn what_to_do(error: &io::Error) -> &'static str {
+    if is_linked(error) {
+        return "Put the file or folder itself in the place of the link";
+    }
     if is_device_error(error) {
         return "The disk may be failing: save a copy elsewhere first, then have it looked at";
     }

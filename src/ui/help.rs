@@ -16,7 +16,8 @@ const VERSIONS: [&str; 4] = [
     "Everything that is changed is kept a few seconds later, with who did it and when. Earlier versions shows what a record said \
      before, and restores a field, a statement or the whole of it; undo takes that back like any other change.",
     "History shows everything that was done, and brings back what is gone, also from the bin.",
-    "It is a git repository in the folder of the record, which any git tool reads. Nothing of it leaves this machine.",
+    "It is a git repository in the folder of the record, which any git tool reads. Nothing of it leaves this machine. One that came with \
+     somebody's folder is left as it is, and the history is kept elsewhere.",
 ];
 
 /// What is to be known of the window.

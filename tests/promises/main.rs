@@ -20,6 +20,7 @@ mod network;
 mod plan;
 mod power;
 mod quiet;
+mod received;
 #[path = "../cli/screen.rs"]
 mod screen;
 mod shim;

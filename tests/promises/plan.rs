@@ -1,7 +1,7 @@
 //! A run of edits that is done the same way every time, and what the folder holds after each of them.
 
 use crate::history;
-use crate::support::{Drive, Files, Place, copy, files, temporary};
+use crate::support::{Drive, Files, Place, copy, copy_state, files, temporary};
 use rapporteur::session::{Fixed, Surroundings as _};
 use rapporteur::store::{Access, Store};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ impl Plan {
             before.do_all(&place);
             let start = Place::new();
             copy(&place.data(), &start.data());
-            copy(&place.state(), &start.state());
+            copy_state(&place, &start);
             start
         });
         let mut plan =
@@ -97,7 +97,7 @@ impl Plan {
     pub fn lay_out(&self, place: &Place) {
         if let Some(before) = &self.before {
             copy(&before.data(), &place.data());
-            copy(&before.state(), &place.state());
+            copy_state(before, place);
         }
     }
 

@@ -219,6 +219,16 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Copies what is known of a record, as if the record had always been where it was copied to.
+pub fn copy_state(from: &Place, to: &Place) {
+    copy(&from.state(), &to.state());
+    let [old, new] = [from, to].map(|place| place.data().display().to_string());
+    for entry in fs::read_dir(to.state().join("known")).into_iter().flatten().map(Result::unwrap) {
+        let text = fs::read_to_string(entry.path()).unwrap();
+        fs::write(entry.path(), text.replace(&format!("{old}\""), &format!("{new}\""))).unwrap();
+    }
+}
+
 /// A tool that the test cannot do without.
 pub fn tool(name: &str, package: &str) -> Command {
     let path = std::env::var_os("PATH").unwrap_or_default();

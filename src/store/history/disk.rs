@@ -1,11 +1,10 @@
 //! The files of the record as they are on the disk, to the last byte, whether or not they can be read as records.
 //!
-//! A symbolic link is kept as what it leads to: the bytes of the record, not the way to them. A link that leads nowhere says
-//! nothing about the record, and leaves its file as the history last had it.
+//! What a symbolic link leads to is not part of the record: it is not looked at, and the history stays there as it last was.
 
 use super::super::read::LARGEST;
 use super::super::scan::{self, FOLDERS, WORKSPACE};
-use super::super::words;
+use super::super::{beneath, plain, words};
 use super::tree;
 use git2::{IndexEntry, IndexTime, Oid};
 use std::collections::BTreeSet;
@@ -27,8 +26,6 @@ pub(super) enum Found {
 pub(super) struct OnDisk {
     pub bytes: Vec<u8>,
     pub stat: Stat,
-    /// Whether a link is in its path.
-    pub linked: bool,
 }
 
 /// What the system says of a file, as git notes it so that it need not be read again.
@@ -52,7 +49,7 @@ pub(super) struct Listing {
 
 /// All files of the record; none if the folder is no workspace at the moment.
 pub(super) fn list(dir: &Path) -> Option<Listing> {
-    if !dir.join(WORKSPACE).is_file() {
+    if !fs::symlink_metadata(dir.join(WORKSPACE)).is_ok_and(|found| found.is_file() || found.is_symlink()) {
         return None;
     }
     let found = scan::scan(dir);
@@ -69,15 +66,17 @@ pub(super) fn linked_folders(dir: &Path) -> Vec<String> {
 
 /// What is at `file` in `dir`.
 pub(super) fn read(dir: &Path, file: &Path) -> Found {
-    let path = dir.join(file);
     let unclear = |error: io::Error| Found::Unclear(format!("{}: {}", file.display(), words::of_io(&error)));
-    let found = match fs::metadata(&path) {
+    let found = match beneath::metadata(dir, file) {
         Ok(found) => found,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return if is_linked(dir, file) { unclear(error) } else { Found::Nothing };
+            return Found::Nothing;
         }
         Err(error) => return unclear(error),
     };
+    if found.is_symlink() {
+        return Found::Unclear(format!("{}: {}", file.display(), plain::Linked));
+    }
     if !found.is_file() {
         return Found::Unclear(format!("{} is not a plain file", file.display()));
     }
@@ -85,8 +84,9 @@ pub(super) fn read(dir: &Path, file: &Path) -> Found {
         let what = format!("is larger than {} MB and is not kept in the history", LARGEST / 1024 / 1024);
         return Found::Unclear(format!("{} {what}", file.display()));
     }
-    match fs::read(&path) {
-        Ok(bytes) => Found::File(OnDisk { bytes, stat: Stat::of(&found), linked: is_linked(dir, file) }),
+    match beneath::read(dir, file, LARGEST) {
+        Ok(Some(bytes)) => Found::File(OnDisk { bytes, stat: Stat::of(&found) }),
+        Ok(None) => Found::Unclear(format!("{} grows", file.display())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
         Err(error) => unclear(error),
     }
@@ -94,16 +94,8 @@ pub(super) fn read(dir: &Path, file: &Path) -> Found {
 
 /// What the system says of the file, without reading it; none if it is no plain file under its own name.
 pub(super) fn stat(dir: &Path, file: &Path) -> Option<Stat> {
-    let found = fs::symlink_metadata(dir.join(file)).ok()?;
+    let found = beneath::metadata(dir, file).ok()?;
     found.is_file().then(|| Stat::of(&found))
-}
-
-fn is_linked(dir: &Path, file: &Path) -> bool {
-    let mut here = dir.to_owned();
-    file.components().any(|part| {
-        here.push(part);
-        fs::symlink_metadata(&here).is_ok_and(|found| found.is_symlink())
-    })
 }
 
 impl Stat {
@@ -148,9 +140,7 @@ impl Stat {
     }
 
     /// What git is to note of a file.
-    pub fn entry(self, file: &Path, id: Oid, linked: bool) -> IndexEntry {
-        /// Git takes the file for unchanged without looking: at a link it would look at the link.
-        const UNCHANGED: u16 = 0x8000;
+    pub fn entry(self, file: &Path, id: Oid) -> IndexEntry {
         IndexEntry {
             ctime: IndexTime::new(self.ctime.0, self.ctime.1),
             mtime: IndexTime::new(self.mtime.0, self.mtime.1),
@@ -161,7 +151,7 @@ impl Stat {
             gid: self.gid,
             file_size: self.size,
             id,
-            flags: if linked { UNCHANGED } else { 0 },
+            flags: 0,
             flags_extended: 0,
             path: tree::bytes_of(file),
         }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A file as the last entry has it: its blob, what the system says of it, and whether a link is in its path. None if it went.
-pub(super) type Listed = BTreeMap<PathBuf, Option<(Oid, Stat, bool)>>;
+/// A file as the last entry has it: its blob, and what the system says of it. None if it went.
+pub(super) type Listed = BTreeMap<PathBuf, Option<(Oid, Stat)>>;
 
 impl History {
     /// The list as it is on the disk; an empty one in place of one that is damaged.
@@ -39,7 +39,7 @@ impl History {
         }
         for (file, entry) in listed {
             match entry {
-                Some((id, stat, linked)) => index.add(&stat.entry(file, *id, *linked))?,
+                Some((id, stat)) => index.add(&stat.entry(file, *id))?,
                 None => remove(&mut index, file)?,
             }
         }
@@ -62,7 +62,7 @@ impl History {
         let files = tree::files(&self.repo, tree)?;
         for (file, id) in &files {
             if index.get_path(file, 0).is_none_or(|entry| entry.id != *id) {
-                index.add(&Stat::default().entry(file, *id, false))?;
+                index.add(&Stat::default().entry(file, *id))?;
             }
         }
         let listed: Vec<PathBuf> =

@@ -158,7 +158,7 @@ impl History {
                     if before != Some(id) {
                         written.push(self.write(ObjectType::Blob, &found.bytes)?);
                     }
-                    listed.insert(file.clone(), Some((id, found.stat, found.linked)));
+                    listed.insert(file.clone(), Some((id, found.stat)));
                     Some(id)
                 }
             };

@@ -7,8 +7,9 @@
 //!
 //! # Where it is
 //!
-//! In `.git` of the data folder. In a folder that another program carries to other machines, in or below a git repository of the
-//! user's own, it is in the platform's state folder instead (`place`, `synchronised`), and that is told.
+//! In `.git` of the data folder, if this copy of the program made that, which is noted outside of the folder (`trust`). A `.git` that
+//! came with a folder is left alone, byte for byte. Then, in a folder that another program carries to other machines, and in or below
+//! a git repository of the user's own, the history is in the platform's state folder (`place`, `synchronised`), and that is told.
 //!
 //! # What always holds
 //!
@@ -47,14 +48,17 @@ mod packs;
 mod place;
 mod repository;
 mod synchronised;
+mod taken_over;
 #[cfg(test)]
 mod tests;
 mod tidy;
 mod tree;
+mod trust;
 mod verify;
 mod versions;
 
 pub use entry::{Entry, FileVersion, HistoryError, Verdict, Version, VersionId, Versions};
+pub use taken_over::TakenOver;
 
 use known::Known;
 use objects::Objects;

@@ -1,10 +1,12 @@
 //! Opening the history of a folder: found, made, mended, or put aside and begun anew. Whatever happens is told, and none of it
 //! stops the work.
 
-use super::known::{Head as KnownHead, Lost};
+use super::super::atomic;
+use super::known::{Head as KnownHead, Known, Lost};
 use super::objects::Objects;
 use super::place::{self, Place};
 use super::repository::{self, io_error};
+use super::trust;
 use super::{History, HistoryError};
 use chrono::{DateTime, FixedOffset};
 use git2::Oid;
@@ -36,14 +38,15 @@ impl History {
 
     fn open_to_read(place: Place) -> Result<Self, HistoryError> {
         if !place.git.join("HEAD").exists() {
-            return Err(HistoryError::None(format!("There is no history of {} yet", place.dir.display())));
+            let why = place.apart.filter(|_| place.is_left).map(|why| format!(": {why}")).unwrap_or_default();
+            return Err(HistoryError::None(format!("There is no history of {} yet{why}", place.dir.display())));
         }
         let repo = repository::open(&place.git).map_err(|error| HistoryError::of_git(&place.git, &error))?;
         Ok(Self::at(place, repo, true))
     }
 
     fn at(place: Place, repo: Objects, to_read: bool) -> Self {
-        let Place { dir, git, apart, known } = place;
+        let Place { dir, git, apart, known, is_left: _ } = place;
         Self {
             dir,
             git,
@@ -62,32 +65,42 @@ impl History {
     fn open_to_write(place: Place, now: DateTime<FixedOffset>) -> Result<Self, HistoryError> {
         let mut news = Vec::new();
         let was_busy = repository::is_busy(&place.git);
-        let noted = place.known.as_ref().and_then(super::known::Known::read);
+        let noted = place.known.as_ref().and_then(Known::read);
         let worktree = place.apart.as_ref().map(|_| place.dir.clone());
         let mut made = !place.git.exists();
         if made {
             // A folder that is only a copy of another, without its history, has lost none.
-            if place.known.as_ref().is_some_and(super::known::Known::is_of_this_folder) {
+            if place.known.as_ref().is_some_and(Known::is_of_this_folder) {
                 let what = "It may have been moved or deleted. A new one begins";
                 news.push(format!("The history of this record is no longer in {}. {what}", place.git.display()));
             }
             if let Some(why) = &place.apart {
-                news.push(format!("The history of this record is kept in {}: {why}", place.git.display()));
+                news.push(apart_words(&place.git, why));
                 place::make_way(&place.git)?;
             }
-            repository::make(&place.git, worktree.as_deref())?;
+            make(&place.git, worktree.as_deref(), place.known.as_ref(), now)?;
         } else {
             repository::sweep(&place.git);
             let branch = noted.as_ref().map(|noted| noted.branch.as_str());
             news.extend(repository::mend_settings(&place.git, worktree.as_deref(), branch)?);
+            if place.apart.is_none() {
+                mark_again(&place.git, place.known.as_ref(), now)?;
+            }
         }
+        if let Some(why) = place.apart.as_ref().filter(|_| place.is_left) {
+            let told = apart_words(&place.git, why);
+            if place.known.as_ref().is_some_and(|known| note_told(known, why)) && !news.contains(&told) {
+                news.push(told);
+            }
+        }
+        let noted = place.known.as_ref().and_then(Known::read);
         let (git, why) = (place.git.clone(), "it cannot be opened");
         let repo = match repository::open(&git) {
             Ok(repo) => repo,
             Err(error) => match HistoryError::of_git(&git, &error) {
                 HistoryError::Damaged(_) => {
                     made = true;
-                    news.push(put_aside(&git, worktree.as_deref(), why, now)?);
+                    news.push(put_aside(&git, worktree.as_deref(), place.known.as_ref(), why, now)?);
                     repository::open(&git).map_err(|error| HistoryError::of_git(&git, &error))?
                 }
                 other => return Err(other),
@@ -113,7 +126,7 @@ impl History {
 
     /// Mends the settings and the end of the history, if they need it.
     pub(super) fn mend(&mut self) -> Result<(), HistoryError> {
-        let noted = self.known.as_ref().and_then(super::known::Known::read);
+        let noted = self.known.as_ref().and_then(Known::read);
         let worktree = self.apart.then(|| self.dir.clone());
         let branch = noted.as_ref().map(|noted| noted.branch.as_str());
         self.news.extend(repository::mend_settings(&self.git, worktree.as_deref(), branch)?);
@@ -124,7 +137,7 @@ impl History {
     /// Puts the history aside, as it is, and makes a new one.
     pub(super) fn begin_anew(&mut self, why: &str, now: DateTime<FixedOffset>) -> Result<(), HistoryError> {
         let worktree = self.apart.then(|| self.dir.clone());
-        let told = put_aside(&self.git, worktree.as_deref(), why, now)?;
+        let told = put_aside(&self.git, worktree.as_deref(), self.known.as_ref(), why, now)?;
         self.news.push(told);
         self.reopen()
     }
@@ -166,8 +179,10 @@ impl History {
     /// Notes the last entry outside of the repository. What cannot be noted is made up for by the next.
     pub(super) fn note_known(&self, branch: &str, entry: Oid) {
         let Some(known) = &self.known else { return };
-        let lost = known.read().map(|noted| noted.lost).unwrap_or_default();
-        if let Err(error) = known.write(&KnownHead { entry: entry.to_string(), branch: branch.to_owned(), lost }) {
+        let noted = known.read().unwrap_or_default();
+        // It may not have been noted when it was made.
+        let mark = trust::mark_of(&self.git).ok().flatten().unwrap_or_else(|| noted.mark.clone());
+        if let Err(error) = known.write(&KnownHead { entry: entry.to_string(), branch: branch.to_owned(), mark, ..noted }) {
             log::warn!("{error}");
         }
     }
@@ -180,13 +195,66 @@ pub(super) fn altered_words(entry: &str, noticed: &str) -> String {
     format!("The past of the history was altered: the entry {entry} was in it and is no longer (noticed {noticed}). {what}")
 }
 
+/// Where a history that stands apart is kept, and why.
+fn apart_words(git: &Path, why: &str) -> String {
+    format!("The history of this record is kept in {}: {why}", git.display())
+}
+
+/// Notes why a history stands apart. Returns whether that is new.
+fn note_told(known: &Known, why: &str) -> bool {
+    let noted = known.read().unwrap_or_default();
+    if noted.told == why {
+        return false;
+    }
+    if let Err(error) = known.write(&KnownHead { told: why.to_owned(), ..noted }) {
+        log::warn!("{error}");
+    }
+    true
+}
+
+/// Makes a repository, and notes outside of it that it was made here: first that, so that no kill in between disowns it. What
+/// cannot be noted is made up for by the next entry.
+pub(super) fn make(
+    git: &Path,
+    worktree: Option<&Path>,
+    known: Option<&Known>,
+    now: DateTime<FixedOffset>,
+) -> Result<(), HistoryError> {
+    let mark = trust::new_mark(git, now);
+    if let Some(Err(error)) = known.map(|known| known.note_mark(&mark)) {
+        log::warn!("{error}");
+    }
+    repository::make(git, worktree, &mark)?;
+    trust::note_made(git, &mark);
+    Ok(())
+}
+
+/// Gives a repository that is known to be ours its mark again, or its first one.
+fn mark_again(git: &Path, known: Option<&Known>, now: DateTime<FixedOffset>) -> Result<(), HistoryError> {
+    let Some((known, noted)) = known.and_then(|known| Some((known, known.read()?))) else { return Ok(()) };
+    let found = trust::mark_of(git)?;
+    if found.as_ref() == Some(&noted.mark) {
+        return Ok(());
+    }
+    let mark = if noted.mark.is_empty() { found.unwrap_or_else(|| trust::new_mark(git, now)) } else { noted.mark };
+    let path = git.join(trust::MARK);
+    atomic::write_atomically(&path, mark.as_bytes()).map_err(io_error(&path))?;
+    known.note_mark(&mark)
+}
+
 /// Moves a history that cannot go on aside and makes a new one. Returns what to tell.
-fn put_aside(git: &Path, worktree: Option<&Path>, why: &str, now: DateTime<FixedOffset>) -> Result<String, HistoryError> {
+fn put_aside(
+    git: &Path,
+    worktree: Option<&Path>,
+    known: Option<&Known>,
+    why: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<String, HistoryError> {
     let above = git.parent().unwrap_or(Path::new("."));
     let name = git.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let aside = repository::free_name(above, &format!("{name}.damaged-{}", now.format("%Y-%m-%d")));
     fs::rename(git, &aside).map_err(io_error(git))?;
-    repository::make(git, worktree)?;
+    make(git, worktree, known, now)?;
     let what = "The record itself is not concerned";
     Ok(format!("The history is damaged ({why}). It was put aside as {}; a new one begins. {what}", aside.display()))
 }

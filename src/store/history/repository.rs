@@ -3,14 +3,15 @@
 use super::super::{atomic, words};
 use super::entry::HistoryError;
 use super::objects::Objects;
+use super::trust;
 use git2::{Config, ConfigLevel, Repository};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Settings that only this program reads, and the sign that the repository is its own. `core.fsyncObjectFiles` is what libgit2
+/// Settings that only this program reads. `core.fsyncObjectFiles` is what libgit2
 /// knows; git would warn at every command that it has another name for it by now.
-const OURS: (&str, &str) = ("rapporteur", "[rapporteur]\n\thistory = 1\n[core]\n\tfsyncObjectFiles = true\n");
+pub(super) const OURS: (&str, &str) = ("rapporteur", "[rapporteur]\n\thistory = 1\n[core]\n\tfsyncObjectFiles = true\n");
 
 /// Settings for every program. Bytes are kept as they are, files stay their owner's, and what is no longer in the past is not
 /// cleared away.
@@ -44,18 +45,8 @@ pub(super) fn io_error(path: &Path) -> impl FnOnce(io::Error) -> HistoryError + 
     |error| HistoryError::Io { path: path.to_owned(), why: words::of_io(&error) }
 }
 
-/// Whether a folder is a repository that this program made.
-pub(super) fn is_ours(git: &Path) -> bool {
-    if !git.is_dir() {
-        return false;
-    }
-    // Either of the two says it, so that it is not forgotten when one is damaged.
-    let says = |file: &str| fs::read_to_string(git.join(file)).is_ok_and(|text| text.contains("[rapporteur]"));
-    says(OURS.0) || says("config")
-}
-
-/// Makes a new repository at `git`: aside first, then moved there in one step.
-pub(super) fn make(git: &Path, worktree: Option<&Path>) -> Result<(), HistoryError> {
+/// Makes a new repository at `git` that bears a mark: aside first, then moved there in one step.
+pub(super) fn make(git: &Path, worktree: Option<&Path>, mark: &str) -> Result<(), HistoryError> {
     let mut name = git.file_name().unwrap_or_default().to_owned();
     name.push(".making");
     let making = git.with_file_name(name);
@@ -72,6 +63,7 @@ pub(super) fn make(git: &Path, worktree: Option<&Path>) -> Result<(), HistoryErr
     let files = [
         ("config", format!("{CONFIG}{worktree}")),
         (OURS.0, OURS.1.to_owned()),
+        (trust::MARK, mark.to_owned()),
         ("info/exclude", EXCLUDE.to_owned()),
         ("info/attributes", ATTRIBUTES.to_owned()),
         ("description", "The history of a record kept with Rapporteur\n".to_owned()),

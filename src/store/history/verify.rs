@@ -1,6 +1,7 @@
 //! Looking through the whole history: every object read and hashed, every link followed, every list checked, and the last entry
 //! that is known outside looked for in its past.
 
+use super::super::plain;
 use super::known;
 use super::objects::Objects;
 use super::open::altered_words;
@@ -9,6 +10,7 @@ use super::{History, HistoryError, Verdict, repository};
 use git2::{Index, ObjectType, Oid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 /// How many damaged files are named one by one.
@@ -72,7 +74,8 @@ impl History {
         let Some(known) = &self.known else { return Ok(()) };
         let head = self.head()?;
         let entry = head.entry.map(|entry| entry.to_string()).unwrap_or_default();
-        known.write(&known::Head { entry, branch: head.branch.unwrap_or_default(), lost: Vec::new() })
+        let noted = known.read().unwrap_or_default();
+        known.write(&known::Head { entry, branch: head.branch.unwrap_or_default(), lost: Vec::new(), ..noted })
     }
 }
 
@@ -124,7 +127,7 @@ impl Look<'_> {
             if !matches!(ending.as_str(), "pack" | "idx" | "rev") {
                 continue;
             }
-            let is_whole = fs::read(&path).is_ok_and(|bytes| ends_in_its_hash(&bytes));
+            let is_whole = plain::open_here(&path).and_then(ends_in_its_hash).unwrap_or(false);
             let has_other = ending != "pack" || path.with_extension("idx").is_file();
             if !is_whole {
                 self.damaged.push(format!("{} is not what was written", path.display()));
@@ -213,10 +216,23 @@ fn read(repo: &Objects, id: Oid) -> Result<(ObjectType, Links), git2::Error> {
     Ok((kind, links))
 }
 
-fn ends_in_its_hash(bytes: &[u8]) -> bool {
-    let Some(at) = bytes.len().checked_sub(20) else { return false };
-    let (content, hash) = bytes.split_at(at);
-    sha1_smol::Sha1::from(content).digest().bytes() == hash
+/// Whether the last twenty bytes of a file are the hash of what is before, which need not fit into memory.
+fn ends_in_its_hash(file: fs::File) -> io::Result<bool> {
+    let Some(length) = file.metadata()?.len().checked_sub(20) else { return Ok(false) };
+    let mut content = BufReader::with_capacity(64 * 1024, file).take(length);
+    let mut hash = sha1_smol::Sha1::new();
+    loop {
+        let bytes = content.fill_buf()?;
+        let read = bytes.len();
+        if read == 0 {
+            break;
+        }
+        hash.update(bytes);
+        content.consume(read);
+    }
+    let mut last = Vec::new();
+    content.into_inner().read_to_end(&mut last)?;
+    Ok(last == hash.digest().bytes())
 }
 
 fn bounded(mut damaged: Vec<String>) -> Vec<String> {

@@ -203,16 +203,18 @@ fn a_folder_with_something_else_in_it_keeps_its_name() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_stays_one() {
+fn what_a_link_leads_to_is_not_written() {
     let (dir, mut opened) = blank();
     let elsewhere = tempfile::tempdir().unwrap();
     let target = elsewhere.path().join("kept.ron");
     fs::rename(dir.path().join(BLANK), &target).unwrap();
     std::os::unix::fs::symlink(&target, dir.path().join(BLANK)).unwrap();
-    put(&mut opened, party(0xa, "Ukraine"));
+    let before = fs::read(&target).unwrap();
+    opened.workspace.put(party(0xa, "Ukraine").into());
+    let report = opened.store.plan(&opened.workspace, &[party(0xa, "").id.into()].into()).run();
+    assert!(report.failed[0].why.contains("it is a link"), "{report:?}");
     assert!(fs::symlink_metadata(dir.path().join(BLANK)).unwrap().is_symlink());
-    assert!(fs::read_to_string(target).unwrap().contains("Ukraine"));
-    assert_eq!(names(dir.path()), [BLANK, "workspace.ron"]);
+    assert_eq!(fs::read(target).unwrap(), before);
 }
 
 #[test]

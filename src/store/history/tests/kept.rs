@@ -174,25 +174,37 @@ fn a_thousand_files_are_one_entry() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_kept_as_what_it_leads_to() {
+fn what_a_link_leads_to_does_not_get_into_the_history_and_is_no_deletion() {
+    use std::os::unix::fs::symlink;
     let mut desk = desk();
     let entry = desk.put("add party", party(7, "Ukraine"));
     let file = desk.path().join(entry.files.first().unwrap());
-    let elsewhere = tempfile::tempdir().unwrap();
-    let bytes = fs::read(&file).unwrap();
-    fs::rename(&file, elsewhere.path().join("kept.ron")).unwrap();
-    std::os::unix::fs::symlink(elsewhere.path().join("kept.ron"), &file).unwrap();
-    fs::create_dir(elsewhere.path().join("people")).unwrap();
-    let person = fs::read_to_string(elsewhere.path().join("kept.ron")).unwrap();
-    fs::write(elsewhere.path().join("people/x.ron"), person.replace("-000000000007", "-000000000008")).unwrap();
-    std::os::unix::fs::symlink(elsewhere.path().join("people"), desk.path().join("people")).unwrap();
     let mut history = desk.history();
+    let first = made(history.keep_rest("Ana", desk.now()).unwrap());
+    let bytes = fs::read(&file).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("secret.ron"), "SECRET").unwrap();
+    // In the place of a file that was kept, as a new file, as a folder below and as a whole folder of records.
+    fs::remove_file(&file).unwrap();
+    symlink(elsewhere.path().join("secret.ron"), &file).unwrap();
+    symlink(elsewhere.path().join("secret.ron"), desk.path().join("parties/new.ron")).unwrap();
+    symlink("nowhere.ron", desk.path().join("parties/dangling.ron")).unwrap();
+    symlink(elsewhere.path(), desk.path().join("parties/folder")).unwrap();
+    symlink(elsewhere.path(), desk.path().join("people")).unwrap();
+    fs::write(desk.path().join("parties/plain.ron"), "plain").unwrap();
     let version = made(history.keep_rest("Ana", desk.now()).unwrap());
-    assert_eq!(history.file_at(version, entry.files.first().unwrap()).unwrap(), Some(bytes));
-    assert!(history.file_at(version, Path::new("people/x.ron")).unwrap().is_some());
-    is_clean(history.git_dir());
-    fs::remove_file(elsewhere.path().join("kept.ron")).unwrap();
-    assert_eq!(history.keep_rest("Ana", desk.now()).unwrap(), None, "a link that leads nowhere is no deletion");
+    let files = git(history.git_dir(), &["ls-tree", "-r", "--name-only", &version.to_string()]);
+    let known = entry.files.first().unwrap().display().to_string();
+    assert_eq!(files, format!("parties/plain.ron\n{known}\nworkspace.ron\n"));
+    assert_eq!(history.file_at(version, entry.files.first().unwrap()).unwrap(), Some(bytes), "it is as it last was");
+    assert_ne!(first, version);
+    assert_eq!(git(history.git_dir(), &["grep", "-c", "plain", &version.to_string()]).lines().count(), 1);
+    let objects = git(history.git_dir(), &["cat-file", "--batch-all-objects", "--batch"]);
+    assert!(!objects.contains("SECRET"));
+    // Named to be kept, as what was written would be.
+    let all = ["parties/new.ron", "parties/folder/secret.ron", "people/secret.ron"].map(PathBuf::from);
+    let files = all.into_iter().chain(entry.files.iter().cloned()).collect();
+    assert_eq!(history.keep(&Entry { files, ..entry }).unwrap(), None);
 }
 
 #[test]

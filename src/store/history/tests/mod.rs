@@ -5,6 +5,7 @@ mod drill;
 mod kept;
 mod others;
 mod packed;
+mod received;
 
 use super::{Entry, History, VersionId};
 use crate::model::{Party, PartyId, Record, RecordId, Stamp, Workspace};
