@@ -1,6 +1,6 @@
 //! The head of a column by which a list can be sorted.
 
-use egui::{Color32, Id, Pos2, Response, Sense, Stroke, StrokeKind, Ui};
+use egui::{Align, Color32, Id, Pos2, Response, Sense, Stroke, StrokeKind, Ui};
 
 use super::{
     Icon,
@@ -10,8 +10,9 @@ use super::{
 };
 
 /// Draws the head in all the room of its cell: its name, and an arrow if the list is sorted by it (`Some(true)` downwards). Whoever
-/// draws it names it for a screen reader. `stop` says whether `Tab` stops at it.
-pub fn sort_head_ui(ui: &mut Ui, id: Id, name: &str, sorted: Option<bool>, stop: bool) -> Response {
+/// draws it names it for a screen reader. `stop` says whether `Tab` stops at it. Over numbers, which end under one another, it is
+/// aligned to the right ([`Align::Max`]): there the arrow stands before the name.
+pub fn sort_head_ui(ui: &mut Ui, id: Id, name: &str, sorted: Option<bool>, stop: bool, align: Align) -> Response {
     let rect = ui.max_rect();
     let t = tokens(ui);
     let focused = ui.memory(|memory| memory.has_focus(id));
@@ -34,11 +35,17 @@ pub fn sort_head_ui(ui: &mut Ui, id: Id, name: &str, sorted: Option<bool>, stop:
         None => (t.text_weak, fonts::regular(size::SMALL)),
     };
     let words = one_line(ui, name, &font, ink, (rect.width() - arrow).max(0.0));
-    let end = rect.left() + words.size().x;
-    ui.painter().galley(Pos2::new(rect.left(), rect.center().y - words.size().y / 2.0), words, ink);
+    let half = ARROW / 2.0;
+    let (left, middle_of_arrow) = if align == Align::Max {
+        let left = rect.right() - words.size().x;
+        (left, left - space::XS - half)
+    } else {
+        (rect.left(), rect.left() + words.size().x + space::XS + half)
+    };
+    ui.painter().galley(Pos2::new(left, rect.center().y - words.size().y / 2.0), words, ink);
     if let Some(down) = sorted {
         let icon = if down { Icon::ArrowDown } else { Icon::ArrowUp };
-        icon.paint(ui.painter(), Pos2::new(end + space::XS + ARROW / 2.0, rect.center().y), ARROW, ink);
+        icon.paint(ui.painter(), Pos2::new(middle_of_arrow, rect.center().y), ARROW, ink);
     }
     response
 }

@@ -9,7 +9,9 @@ use super::sorting;
 use super::views::ListView;
 use super::{Action, Cx, Setting};
 use crate::kit;
-use egui::{CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, accesskit::SortDirection};
+use egui::{
+    Align, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, accesskit::SortDirection,
+};
 
 /// A column that has no room has no width, and is not shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,6 +22,8 @@ pub struct Column {
     pub name: &'static str,
     /// As wide as it is unless the user says otherwise, the gap behind it included.
     pub width: f32,
+    /// It holds numbers: head and cells end at its right.
+    pub numbers: bool,
 }
 
 /// The narrowest that a column gets by hand.
@@ -90,7 +94,8 @@ impl Columns {
             right += column.width;
             let sorted = view.sort.as_ref().filter(|(by, _)| by == column.key).map(|(_, down)| *down);
             cells.head_ui(ui, column.width, |ui| {
-                let response = kit::sort_head_ui(ui, base.with(column.key), column.name, sorted, at == stop);
+                let align = if column.numbers { Align::Max } else { Align::Min };
+                let response = kit::sort_head_ui(ui, base.with(column.key), column.name, sorted, at == stop, align);
                 named(ui, &response, column.name, sorted);
                 if response.clicked() {
                     new = Some(sorting::pressed(&view, column.key));
@@ -191,10 +196,10 @@ mod tests {
     use super::*;
 
     const GIVEN: [Column; 4] = [
-        Column { key: "title", name: "Title", width: 300.0 },
-        Column { key: "kind", name: "Kind", width: 130.0 },
-        Column { key: "outlet", name: "Outlet", width: 0.0 },
-        Column { key: "used", name: "Used", width: 170.0 },
+        Column { key: "title", name: "Title", width: 300.0, numbers: false },
+        Column { key: "kind", name: "Kind", width: 130.0, numbers: false },
+        Column { key: "outlet", name: "Outlet", width: 0.0, numbers: false },
+        Column { key: "used", name: "Used", width: 170.0, numbers: false },
     ];
 
     fn widths(view: &ListView, given: &[Column]) -> Vec<f32> {

@@ -189,11 +189,12 @@ impl RoundsPage {
             ui.spacing_mut().item_spacing.y = 0.0;
             let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
             scroll.show_rows(ui, height, rows.len(), |ui, range| {
-                let list = super::focus::begin_list(ui, "rounds");
-                for (at, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
-                    ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns, &rows));
-                }
-                super::focus::end_list(ui, list);
+                let name = |at: usize| row_name(workspace, rows.get(at)?);
+                super::focus::rows_in_view_ui(ui, "rounds", (range, rows.len(), height), name, |ui, at| {
+                    if let Some(row) = rows.get(at) {
+                        ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns, &rows));
+                    }
+                });
             });
         });
     }
@@ -279,7 +280,7 @@ const LIST: &str = "rounds";
 
 /// The columns, as wide as they are unless the user says otherwise; what there is no room for has no width.
 fn columns(width: f32) -> [Column; 6] {
-    let (status, statements) = (112.0, 84.0);
+    let (status, statements) = (112.0, 104.0);
     let when = if width > 1200.0 { 220.0 } else { 150.0 };
     let format = if width > 820.0 { 92.0 } else { 0.0 };
     let rest = width - when - status - statements - format;
@@ -292,16 +293,13 @@ fn columns(width: f32) -> [Column; 6] {
         ("outcome", "Outcome", outcome),
         ("statements", "Statements", statements),
     ]
-    .map(|(key, name, width)| Column { key, name, width })
+    .map(|(key, name, width)| Column { key, name, width, numbers: key == "statements" })
 }
 
-fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns: &Columns, rows: &[RoundRow]) {
-    let workspace = cx.workspace();
-    let Some(round) = workspace.rounds.get(&row.id) else {
-        return;
-    };
-    let status = &round.schedule.status;
-    let mut name = format!("{}, {}, {}", names::round_title(round), row.when, status.label());
+/// All that a row says of itself; nothing if its round is gone.
+fn row_name(workspace: &Workspace, row: &RoundRow) -> Option<String> {
+    let round = workspace.rounds.get(&row.id)?;
+    let mut name = format!("{}, {}, {}", names::round_title(round), row.when, round.schedule.status.label());
     if row.next {
         name.push_str(", next");
     }
@@ -311,6 +309,15 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
     if row.conflicting {
         name.push_str(", announcements differ");
     }
+    Some(name)
+}
+
+fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns: &Columns, rows: &[RoundRow]) {
+    let workspace = cx.workspace();
+    let (Some(round), Some(name)) = (workspace.rounds.get(&row.id), row_name(workspace, row)) else {
+        return;
+    };
+    let status = &round.schedule.status;
     let response = row::table_row_ui(ui, &name, cx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW - 2.0);
         let rect = cells.rect();
@@ -327,8 +334,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
         });
         cells.cell_ui(ui, columns.width("statements"), |ui| {
             // Ones under ones, tens under tens.
-            ui.allocate_ui_with_layout(egui::vec2(NUMBER, ROW), Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.set_width(NUMBER);
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 if row.statements > 0 {
                     ui.add(kit::text(row.statements.to_string()).weak().small().extend());
                 }
@@ -342,9 +348,6 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
         cx.open(row.id);
     }
 }
-
-/// The room for the number of statements, at the right of which it ends.
-const NUMBER: f32 = 28.0;
 
 /// How wide the numbers of rounds stand, so that their titles begin under one another.
 #[expect(clippy::cast_precision_loss, reason = "a number of a few digits")]

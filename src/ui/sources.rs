@@ -43,6 +43,17 @@ struct SourceRow {
     folded: String,
 }
 
+impl SourceRow {
+    fn used(&self) -> &str {
+        if self.used.is_empty() { "not used" } else { &self.used }
+    }
+
+    /// All that the row says of itself.
+    fn name(&self) -> String {
+        format!("{}, {}, {}", self.title, self.kind, self.used())
+    }
+}
+
 fn rows(workspace: &Workspace, (negotiation, sort, zone): &Asked) -> Vec<SourceRow> {
     let usages = usage::usages(workspace, |id| matches!(id, RecordId::Source(_)));
     let mut rows: Vec<SourceRow> = workspace.sources_of(*negotiation).map(|source| source_row(source, &usages)).collect();
@@ -151,17 +162,16 @@ impl SourcesPage {
             ui.spacing_mut().item_spacing.y = 0.0;
             let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
             scroll.show_rows(ui, ROW, found.len(), |ui, range| {
-                let list = super::focus::begin_list(ui, "sources");
-                for at in range {
-                    let Some(row) = found.get(at) else { continue };
+                let name = |at: usize| found.get(at).map(|row| row.name());
+                super::focus::rows_in_view_ui(ui, "sources", (range, found.len(), ROW), name, |ui, at| {
+                    let Some(row) = found.get(at) else { return };
                     let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
                     if selection::row(ui, cx, &response, row.id.into(), || found.iter().map(|row| Some(row.id.into())).collect())
                     {
                         cx.select(row.id);
                     }
                     kit::access::node(&response, |node| node.set_row_index(at));
-                }
-                super::focus::end_list(ui, list);
+                });
             });
         });
     }
@@ -200,15 +210,13 @@ fn columns(width: f32) -> [Column; 6] {
         ("grade", "Grade", grade),
         ("used", "Used in", used),
     ]
-    .map(|(key, name, width)| Column { key, name, width })
+    .map(|(key, name, width)| Column { key, name, width, numbers: false })
 }
 
 fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -> Response {
     let workspace = cx.workspace();
-    let used = if row.used.is_empty() { "not used" } else { row.used.as_str() };
-    let name = format!("{}, {}, {used}", row.title, row.kind);
-
-    row::table_row_ui(ui, &name, cx.is_selected(row.id), |ui| {
+    let used = row.used();
+    row::table_row_ui(ui, &row.name(), cx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW);
         cells.cell_ui(ui, columns.width("title"), |ui| title_ui(ui, workspace, row));
         cells.cell_ui(ui, columns.width("kind"), |ui| {

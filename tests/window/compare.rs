@@ -305,6 +305,52 @@ fn forty_parties_and_sixty_issues_draw_only_what_is_in_view() {
 }
 
 #[test]
+fn a_row_is_as_high_as_what_of_it_is_in_view_and_stays_where_it_is() {
+    let (mut session, negotiation) = talks();
+    let round = *session.workspace().rounds.keys().next_back().unwrap();
+    let issues: Vec<IssueId> = (0..20).map(|at| issue(&mut session, negotiation, &format!("Issue {at:02}"))).collect();
+    let long = "Withdrawal from all of it, in stages, watched by others, and much else besides. ".repeat(4);
+    for at in 0..10 {
+        let party = crate::support::party(&mut session, &format!("Member {at}"), &format!("M{at}"));
+        for (row, issue) in issues.iter().enumerate() {
+            let text = if at == 9 && row % 2 == 0 { long.as_str() } else { "short" };
+            says(&mut session, round, party, *issue, text, None);
+        }
+    }
+    let mut window = window(session, Page::Compare(negotiation));
+    let rect = |window: &Harness<'static, App>, label: &str| window.get_by_label_contains(label).rect();
+    let (even, odd) = (rect(&window, "Member 0 on Issue 00"), rect(&window, "Member 0 on Issue 01"));
+    assert!((even.height() - odd.height()).abs() < 0.1, "the long text is out of view: {even} {odd}");
+    look(&mut window, "compare-as-high-as-in-view");
+    window.get_by_label_contains("Ukraine on Monitoring").focus();
+    window.run();
+    for _ in 0..4 {
+        window.press(Key::ArrowDown);
+    }
+    let before = rect(&window, "Member 0 on Issue 02");
+    window.press(Key::End);
+    let after = rect(&window, "Member 9 on Issue 02");
+    assert!(after.height() > before.height() + 60.0, "{before} {after}");
+    assert!((after.top() - before.top()).abs() < 1.5, "the row with the focus stays: {before} {after}");
+    let short = rect(&window, "Member 9 on Issue 03");
+    assert!((short.height() - odd.height()).abs() < 0.1, "a row without a long text stays as low as it was");
+    look(&mut window, "compare-as-high-as-in-view-far");
+    window.press(Key::Home);
+    let back = rect(&window, "Member 0 on Issue 02");
+    look(&mut window, "compare-as-high-as-in-view-back");
+    assert!((back.height() - before.height()).abs() < 0.1 && (back.top() - before.top()).abs() < 1.5, "{before} {back}");
+    // One at the lower edge that becomes higher is seen whole.
+    for _ in 0..4 {
+        window.press(Key::ArrowDown);
+    }
+    let lowest = window.get_by_label_contains("Not on the record").rect().top();
+    window.press(Key::End);
+    let whole = rect(&window, "Member 9 on Issue 06");
+    assert!(whole.height() > before.height() + 60.0 && whole.bottom() <= lowest, "{whole} above {lowest}");
+    assert!(crate::support::comes_to_rest(&mut window));
+}
+
+#[test]
 fn the_sample_fills_every_view() {
     let negotiations: Vec<NegotiationId> = sample_on("2026-03-10").workspace().negotiations.keys().copied().collect();
     for (at, negotiation) in negotiations.into_iter().enumerate() {

@@ -235,3 +235,44 @@ fn every_list_with_filters_can_be_cleared_and_says_how_many_it_shows() {
     window.run();
     assert!(window.shows("There is no list on this page for “Clear filters”"));
 }
+
+#[test]
+fn the_follow_ups_of_a_round_are_sorted() {
+    let (mut session, negotiation, round) = full_round();
+    for (what, due) in [("Item 10", "2026-05-01"), ("Item 9", "2026-06-01")] {
+        let new = New::FollowUp { negotiation, round: Some(round), what: what.to_owned() };
+        let rapporteur::model::Record::FollowUp(mut follow_up) = session.draft(new) else {
+            unreachable!("a draft is what was asked for")
+        };
+        follow_up.due = When::Day(due.parse().unwrap());
+        session.perform(Proposal::put("add follow-up", follow_up)).unwrap();
+    }
+    let mut window = window_of(session, Page::Round(round), [1280.0, 2400.0], ThemeChoice::Light);
+    let items = |window: &Harness<'static, App>| -> Vec<String> { rows(window, &["Follow-up: Item"]) };
+    assert_eq!(items(&window), ["Follow-up: Item 10", "Follow-up: Item 9"], "by when they are due");
+    window.get_by_role_and_label(Role::ComboBox, "Sort by").click();
+    window.run();
+    window.get_by_role_and_label(Role::ListBoxOption, "What").click();
+    window.run();
+    assert_eq!(items(&window), ["Follow-up: Item 9", "Follow-up: Item 10"]);
+    look(&mut window, "follow-ups sorted");
+}
+
+#[test]
+fn numbers_end_under_the_end_of_their_head() {
+    let (session, negotiation, _) = full_round();
+    let mut window = window(session, Page::Rounds(negotiation));
+    let end = |window: &Harness<'static, App>| {
+        let head = window.get_by_role_and_label(Role::ColumnHeader, "Statements").rect();
+        let row = window.get_by_role_and_label(Role::Row, &rows(window, &["Second round"])[0]).rect();
+        let count = window.query_all_by_role_and_label(Role::Label, "4").map(|node| node.rect());
+        let count = count.into_iter().find(|rect| row.contains_rect(*rect)).unwrap();
+        (head.right(), count.right())
+    };
+    let (head, count) = end(&window);
+    assert!((head - count).abs() < 1.0, "{head} {count}");
+    look(&mut window, "numbers");
+    window.get_by_role_and_label(Role::ColumnHeader, "Statements").click();
+    window.run();
+    look(&mut window, "numbers sorted");
+}

@@ -22,6 +22,7 @@ mod inspector;
 mod issues;
 mod keyboard;
 mod layout;
+mod letters;
 mod lists;
 mod outside;
 mod overview;

@@ -1,8 +1,11 @@
 //! Search: any spelling in any script finds the person, and the keys alone are enough.
 
-use crate::support::{Drive as _, look, sample_on, window, window_of};
+use crate::support::{Drive as _, look, party, sample_on, two_parties, window, window_of};
 use egui::{Key, Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::ui::Page;
@@ -91,4 +94,32 @@ fn marks_stand_where_the_words_are_in_any_script() {
         window.write(words);
         look(&mut window, &format!("search-{name}-dark"));
     }
+}
+
+#[test]
+fn results_of_each_kind_are_sorted_the_first_ones_of_all_that_were_found() {
+    let (mut session, ..) = two_parties();
+    for number in [30, 12, 9, 100, 1, 7, 25] {
+        party(&mut session, &format!("Port {number}"), "");
+    }
+    let mut window = window(session, Page::Search);
+    window.write("port");
+    let shown = |window: &Harness<'static, App>| -> Vec<String> {
+        let mut rows: Vec<(f32, String)> = window
+            .query_all_by_role(Role::ListItem)
+            .filter_map(|node| Some((node.rect().top(), node.accesskit_node().label()?)))
+            .filter(|(_, name)| name.starts_with("Port "))
+            .collect();
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.into_iter().map(|(_, name)| name).collect()
+    };
+    assert_eq!(shown(&window).len(), 5);
+    window.get_by_role_and_label(Role::ComboBox, "Sort by").click();
+    window.run();
+    window.get_by_role_and_label(Role::ListBoxOption, "Name").click();
+    window.run();
+    assert_eq!(shown(&window), ["Port 1", "Port 7", "Port 9", "Port 12", "Port 25"]);
+    window.click("Sorted upwards");
+    assert_eq!(shown(&window), ["Port 100", "Port 30", "Port 25", "Port 12", "Port 9"]);
+    look(&mut window, "search sorted");
 }

@@ -236,3 +236,77 @@ fn a_click_with_the_other_button_opens_the_menu_of_rows_and_cells() {
     window.run();
     assert!(window.shows("to the bin. Undo brings it back."));
 }
+#[test]
+fn every_row_has_a_menu_by_key() {
+    let session = sample_on("2026-01-26");
+    let negotiation = *session.workspace().negotiations.keys().next().unwrap();
+    let round = *session.workspace().rounds.keys().next().unwrap();
+    let mut window = window(session, Page::Overview(negotiation));
+    for page in [
+        Page::Upcoming,
+        Page::Overview(negotiation),
+        Page::Round(round),
+        Page::Rounds(negotiation),
+        Page::Statements(negotiation),
+        Page::Issues(negotiation),
+        Page::Sources(negotiation),
+        Page::Directory,
+    ] {
+        let ctx = window.ctx.clone();
+        window.state_mut().perform(rapporteur::ui::Action::Go(page.clone()), &ctx);
+        window.run();
+        let mut seen = 0;
+        for role in [Role::ListItem, Role::Row, Role::TreeItem] {
+            let all: Vec<String> = window
+                .query_all_by_role(role)
+                .filter(|node| node.rect().left() > 240.0 && node.rect().right() < 1280.0 && node.rect().bottom() < 740.0)
+                .filter_map(|node| node.accesskit_node().label())
+                // "7 statements" leads to a page and stands for no record.
+                .filter(|name| !name.split_once(' ').is_some_and(|(count, _)| count.parse::<u32>().is_ok()))
+                .filter(|name| name != "Columns" && window.query_all_by_role_and_label(role, name).count() == 1)
+                .collect();
+            for name in all.iter().step_by(all.len() / 4 + 1) {
+                let Some(row) = window.query_by_role_and_label(role, name) else { continue };
+                row.focus();
+                window.run();
+                press_with(&mut window, Modifiers::SHIFT, Key::F10);
+                assert!(window.query_all_by_role(Role::MenuItem).next().is_some(), "no menu on {page:?}: {name}");
+                window.press(Key::Escape);
+                seen += 1;
+            }
+        }
+        assert!(seen > 0, "no rows on {page:?}");
+    }
+}
+
+#[test]
+fn statements_to_look_at_are_filtered_and_settled_together_as_one_step() {
+    let (mut session, negotiation, _) = full_round();
+    let open: Vec<Statement> = session.workspace().statements_of(negotiation).take(2).cloned().collect();
+    for mut one in open {
+        one.to_check = vec!["“whispered” is no record level".to_owned()];
+        session.perform(rapporteur::session::Proposal::put("note what is open", one)).unwrap();
+    }
+    let before = session.workspace().clone();
+    let mut window = window(session, Page::Statements(negotiation));
+    window.query_all_by_label("To look at (2)").next().unwrap().click();
+    window.run();
+    assert!(window.shows("2 of 4 statements"));
+    window
+        .query_all_by_role(Role::ListItem)
+        .find(|node| node.accesskit_node().label().unwrap_or_default().contains(": "))
+        .unwrap()
+        .focus();
+    window.run();
+    press_with(&mut window, Modifiers::COMMAND, Key::A);
+    assert!(window.shows("2 statements selected"));
+    window.press(Key::F9);
+    assert!(window.shows("Settled 2 statements"));
+    assert!(window.shows("0 of 4 statements"), "the filter stays until it is cleared");
+    assert_eq!(window.state().session().undo_label(), Some("mark 2 statements as settled"));
+    window.press_ctrl(Key::Z);
+    assert_eq!(*window.state().session().workspace(), before);
+    assert!(window.shows("2 of 4 statements"));
+    window.click("Clear filters");
+    assert!(!window.shows("of 4 statements"));
+}

@@ -1,7 +1,10 @@
 //! Upcoming: what stands ahead, what nobody knows the date of, what is late, and the month beside it.
 
 use crate::support::{Drive as _, empty, look, sample_on, two_parties, window, window_of};
-use egui_kittest::kittest::Queryable as _;
+use egui::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{
     Announcement, FollowUpState, NegotiationId, PartId, Record, Round, RoundId, ScheduleStatus, When, Who, ZonedTime,
@@ -101,9 +104,8 @@ fn a_follow_up_is_done_with_a_tick_and_open_again_with_undo() {
     let mut window = window(session, Page::Upcoming);
     window.click("Done: Send the list of names");
     assert!(!window.shows("Follow-up: Send the list of names"));
-    let state = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
-        window.state().session().workspace().follow_ups.values().next().unwrap().state.clone()
-    };
+    let state =
+        |window: &Harness<'static, App>| window.state().session().workspace().follow_ups.values().next().unwrap().state.clone();
     assert_eq!(state(&window), FollowUpState::Done);
     window.press_ctrl(egui::Key::Z);
     assert_eq!(state(&window), FollowUpState::Open);
@@ -170,9 +172,7 @@ fn the_line_at_the_top_leads_to_what_is_late() {
     let (session, _) = a_week();
     let height = 420.0;
     let mut window = window_of(session, Page::Upcoming, [1280.0, height], ThemeChoice::Light);
-    let top = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
-        window.get_by_role_and_label(egui::Role::Heading, "Overdue follow-ups").rect().top()
-    };
+    let top = |window: &Harness<'static, App>| window.get_by_role_and_label(Role::Heading, "Overdue follow-ups").rect().top();
     assert!(top(&window) > height, "it lies below the window");
     window.click("1 overdue");
     assert!(top(&window) < height, "and has been scrolled to");
@@ -260,10 +260,51 @@ fn at_the_end_of_a_week_and_of_a_month_what_is_near_is_not_later() {
         round(&mut session, negotiation, title, |round| round.schedule.when = day(date));
     }
     let window = window(session, Page::Upcoming);
-    let top = |name: &str| window.get_by_role_and_label(egui::Role::Heading, name).rect().top();
+    let top = |name: &str| window.get_by_role_and_label(Role::Heading, name).rect().top();
     let row = |title: &str| window.query_all_by_label_contains(&format!("Round: {title}")).next().unwrap().rect().top();
     let order =
         [top("Next 7 days"), row("In two days"), top("Next 30 days"), row("In three weeks"), top("Later"), row("In July")];
     assert!(order.is_sorted(), "{order:?}");
     assert!(window.shows("1 in the next 7 days"));
+}
+
+#[test]
+fn it_is_sorted_by_name_by_who_owes_and_by_date_in_either_direction() {
+    let (session, _) = a_week();
+    let mut window = window(session, Page::Upcoming);
+    let titles = |window: &Harness<'static, App>| -> Vec<String> {
+        let mut rows: Vec<(f32, String)> = window
+            .query_all_by_role(Role::ListItem)
+            .filter_map(|node| Some((node.rect().top(), node.accesskit_node().label()?)))
+            .filter_map(|(top, name)| Some((top, name.split_once(": ")?.1.split(',').next()?.to_owned())))
+            .collect();
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.into_iter().map(|(_, name)| name).collect()
+    };
+    let sort_by = |window: &mut Harness<'static, App>, order: &str| {
+        window.get_by_role_and_label(Role::ComboBox, "Sort by").click();
+        window.run();
+        window.get_by_role_and_label(Role::ListBoxOption, order).click();
+        window.run();
+    };
+    let by_name = ["Answer on the maps", "Leaders meet", "Second round", "Send the list of names", "Working group"];
+    sort_by(&mut window, "Name");
+    assert_eq!(titles(&window), by_name);
+    window.click("Sorted upwards");
+    assert_eq!(titles(&window), by_name.into_iter().rev().collect::<Vec<_>>());
+    sort_by(&mut window, "Date");
+    let by_date = ["Send the list of names", "Working group", "Answer on the maps", "Second round", "Leaders meet"];
+    assert_eq!(titles(&window), by_date);
+    window.click("Sorted upwards");
+    let turned = ["Second round", "Answer on the maps", "Working group", "Send the list of names", "Leaders meet"];
+    assert_eq!(titles(&window), turned, "what has no date stays last");
+    sort_by(&mut window, "Owed by");
+    assert_eq!(
+        titles(&window)[..2],
+        ["Answer on the maps", "Send the list of names"],
+        "Russia, then Ukraine, then what nobody owes"
+    );
+    look(&mut window, "upcoming sorted");
+    sort_by(&mut window, "What is next");
+    assert!(window.shows("Next 7 days"));
 }

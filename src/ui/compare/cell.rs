@@ -12,7 +12,8 @@ use crate::query::position::Voice;
 use crate::ui::marks::kind_tone;
 use egui::{Align2, Color32, Rect, Response, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
-const PAD: f32 = 8.0;
+/// What is left free around the contents of a cell.
+pub const PAD: f32 = 8.0;
 const MARK: f32 = 13.0;
 const HEAD_LINE: f32 = 18.0;
 const FOOT_LINE: f32 = 16.0;
@@ -66,10 +67,16 @@ pub fn height(ui: &Ui, workspace: &Workspace, cell: &Cell, column: f32) -> f32 {
     let Some((stated, said)) = statement else { return EMPTY };
     let text = stated::words(said);
     let font = fonts::regular(size::SMALL);
-    // Kerning may make a line a little wider than its letters.
-    let room = (column - 2.0 * PAD) * 0.985;
+    let (room, ink) = (column - 2.0 * PAD, kit::tokens(ui).text);
     let (lines, line) = ui.fonts_mut(|fonts| {
-        let lines = grid::lines(&text, room, |letter| fonts.glyph_width(&font, letter));
+        let mut lines = |room: f32| grid::lines(&text, room, |letter| fonts.glyph_width(&font, letter));
+        // Kerning may make a line a little wider or narrower than its letters. Where that decides, it is laid out.
+        let (most, least) = (lines(room * 0.985), lines(room * 1.015));
+        let lines = if most == least || least >= MOST_LINES {
+            most
+        } else {
+            fonts.layout(text.clone(), font.clone(), ink, room).rows.len()
+        };
         (lines.clamp(1, MOST_LINES), fonts.row_height(&font))
     });
     let foot = if has_foot(stated, said) { FOOT_LINE } else { 0.0 };

@@ -1,4 +1,5 @@
-//! Where the cells of the matrix lie: one width for all columns, rows as high as their longest cell, within bounds.
+//! Where the cells of the matrix lie: one width for all columns, rows as high as the longest of their cells in view,
+//! within bounds.
 
 use egui::{Pos2, Rect, Vec2};
 use std::ops::Range;

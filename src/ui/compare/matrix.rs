@@ -8,7 +8,9 @@ use crate::model::{IssueId, PartyId, Vocabulary, Workspace};
 use crate::query::names;
 use crate::session::New;
 use crate::ui::{Cx, marks, menu};
+use egui::style::ScrollAnimation;
 use egui::{EventFilter, Id, Key, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
+use std::ops::Range;
 
 const HEAD: f32 = 34.0;
 /// Issue names are drawn on as many lines as fit; a row is at least so high.
@@ -23,23 +25,82 @@ pub struct MatrixState {
     pub open: bool,
     /// The chosen cell and how high the view was when it was last brought into view.
     shown: Option<(IssueId, PartyId, u32)>,
+    /// What of the cells was in view when they were last drawn.
+    view: Option<Rect>,
+    /// Where the rows lay then.
+    last: Option<Grid>,
+    /// How far down the view goes in the next pass, because rows above it became higher or lower.
+    scroll: Option<f32>,
 }
 
-/// The heights of the rows for columns of that width.
-pub fn grid(ui: &Ui, workspace: &Workspace, laid: &Laid, (lead, column): (f32, f32)) -> Grid {
+impl MatrixState {
+    /// The columns of which something is in view in so much room.
+    pub fn columns(&self, grid: (f32, usize), room: f32) -> Range<usize> {
+        columns_in_view(self.view.map_or(0.0, |view| view.left()), room, grid)
+    }
+
+    /// Rows that have become higher or lower leave what is looked at where it is: the row with the focus if it is in view, else the
+    /// first row in view.
+    fn keep_place(&mut self, laid: &Laid, grid: &Grid) {
+        let (Some(last), Some(view)) = (&self.last, self.view) else { return };
+        if last == grid || last.rows() != grid.rows() {
+            return;
+        }
+        let in_view = last.rows_between(view.top(), view.bottom());
+        let focused = self.cursor.and_then(|(issue, party)| laid.place_of(issue, party)).map(|(row, _)| row);
+        let Some(row) = focused.filter(|row| in_view.contains(row)).or(Some(in_view.start).filter(|_| view.top() > 0.0)) else {
+            return;
+        };
+        let (top, bottom) = grid.row(row);
+        let by = top - last.row(row).0;
+        // One that has become higher is seen whole if there is room.
+        let by = if focused == Some(row) { by.max((bottom - view.bottom()).min(top - view.top())) } else { by };
+        if by != 0.0 {
+            self.scroll = Some((view.top() + by).max(0.0));
+        }
+    }
+}
+
+/// The columns of which something is in view from `left` on, the room being the same with and without a scroll bar beside it. Of a
+/// column at the edge only the margin may be seen, which says nothing.
+fn columns_in_view(left: f32, room: f32, (column, columns): (f32, usize)) -> Range<usize> {
+    let right = (left + room - cell::PAD).max(left + cell::PAD + 1.0);
+    let within = Grid::new(0.0, column, columns, []).columns_between(left + cell::PAD, right);
+    if within.is_empty() { columns.saturating_sub(1)..columns } else { within }
+}
+
+/// How high each row would have to be for its name, and for each of its cells.
+#[derive(Debug)]
+pub struct Heights {
+    rows: Vec<(f32, Vec<f32>)>,
+}
+
+impl Heights {
+    /// The rows as high as what of them lies in these columns.
+    pub fn grid(&self, (lead, column): (f32, f32), columns: usize, in_view: &Range<usize>) -> Grid {
+        let heights = self.rows.iter().map(|(name, cells)| {
+            let cells = cells.get(in_view.clone()).unwrap_or(cells);
+            cells.iter().copied().fold(*name, f32::max)
+        });
+        Grid::new(lead, column, columns, heights)
+    }
+}
+
+/// The heights of the cells for columns of that width.
+pub fn heights(ui: &Ui, workspace: &Workspace, laid: &Laid, (lead, column): (f32, f32)) -> Heights {
     let font = kit::fonts::semibold(kit::size::SMALL);
     let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
     let columns = laid.matrix.parties.len();
-    let heights = laid.rows.iter().enumerate().map(|(at, row)| {
-        let cells = (0..columns).filter_map(|column| laid.cell(at, column));
-        let highest = cells.map(|one| cell::height(ui, workspace, one, column)).fold(cell::EMPTY, f32::max);
+    let rows = laid.rows.iter().enumerate().map(|(at, row)| {
+        let height = |one| laid.cell(at, one).map_or(cell::EMPTY, |one| cell::height(ui, workspace, one, column));
+        let cells: Vec<f32> = (0..columns).map(height).collect();
         let node = laid.matrix.issues.get(*row);
         let name = node.map(|node| names::issue(workspace, node.issue)).unwrap_or_default();
         let room = lead - 2.0 * space::S - indent(node.map_or(0, |node| node.depth));
         let lines = ui.fonts_mut(|fonts| super::grid::lines(&name, room, |letter| fonts.glyph_width(&font, letter)));
-        highest.max(line * (lines as f32).max(NAME_LINES - 1.0) + 2.0 * space::S)
+        (cell::EMPTY.max(line * (lines as f32).max(NAME_LINES - 1.0) + 2.0 * space::S), cells)
     });
-    Grid::new(lead, column, columns, heights)
+    Heights { rows: rows.collect() }
 }
 
 fn indent(depth: usize) -> f32 {
@@ -56,7 +117,9 @@ pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &L
         node.set_row_count(grid.rows());
         node.set_column_count(grid.columns);
     });
+    state.keep_place(laid, grid);
     inner_ui(&mut whole, cx, state, laid, grid, all);
+    state.last = Some(grid.clone());
     ui.advance_cursor_after_rect(all);
 }
 
@@ -67,13 +130,24 @@ fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
     let split = Pos2::new(all.left() + grid.lead, all.top() + HEAD);
     let body = Rect::from_min_max(split, all.max);
     let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("cells"));
-    let scroll = ScrollArea::both().id_salt("matrix").auto_shrink([false, false]);
+    let mut scroll = ScrollArea::both().id_salt("matrix").auto_shrink([false, false]);
+    if let Some(top) = state.scroll.take() {
+        scroll = scroll.vertical_scroll_offset(top);
+    }
     let viewport = scroll
         .show_viewport(&mut child, |ui, viewport| {
             cells_ui(ui, cx, state, laid, grid, (viewport, rows));
             viewport
         })
         .inner;
+    let before = state.view.replace(viewport);
+    let room = all.width() - grid.lead - ui.spacing().scroll.bar_width;
+    let columns = |view: Rect| columns_in_view(view.left(), room, (grid.column, grid.columns));
+    if before.is_some_and(|before| columns(before) != columns(viewport)) {
+        // Rows are as high as what has come into view.
+        ui.ctx().request_repaint();
+        ui.ctx().request_discard("other columns of the matrix are in view");
+    }
     names_ui(
         ui,
         cx,
@@ -176,7 +250,7 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
     if let Some(to) = moved_by_key(ui, cell_id(base, laid, (row, column)), (row, column), grid) {
         state.cursor = laid.cell(to.0, to.1).map(|cell| (cell.issue, cell.party));
         ui.memory_mut(|memory| memory.request_focus(cell_id(base, laid, to)));
-        ui.scroll_to_rect(grid.cell(to.0, to.1).translate(origin.to_vec2()), None);
+        ui.scroll_to_rect_animation(grid.cell(to.0, to.1).translate(origin.to_vec2()), None, ScrollAnimation::none());
     }
     keep_in_view(ui, state, grid, viewport.height(), (row, column), origin);
     if let Some(cell) = chosen.and_then(|(row, column)| laid.cell(row, column)) {
@@ -192,7 +266,7 @@ fn keep_in_view(ui: &Ui, state: &mut MatrixState, grid: &Grid, height: f32, at: 
     let height = height as u32;
     let shown = state.cursor.filter(|_| state.open).map(|(issue, party)| (issue, party, height));
     if shown.is_some() && shown != state.shown {
-        ui.scroll_to_rect(grid.cell(at.0, at.1).translate(origin.to_vec2()), None);
+        ui.scroll_to_rect_animation(grid.cell(at.0, at.1).translate(origin.to_vec2()), None, ScrollAnimation::none());
     }
     state.shown = shown;
 }

@@ -27,7 +27,9 @@ use grid::Grid;
 pub(super) use laid::Laid;
 pub use laid::Question as MatrixQuestion;
 use laid::Question;
+use matrix::Heights;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 pub(super) use stops::{Stop, stops};
 
 /// The list, as its filters are kept under.
@@ -63,7 +65,8 @@ struct View {
     then: then::ThenState,
     axes: Memo<NegotiationId, Axes>,
     laid: Memo<Question, Laid>,
-    grid: Memo<(Question, u32), Grid>,
+    heights: Memo<(Question, u32), Heights>,
+    grid: Memo<(Question, u32, Range<usize>), Grid>,
 }
 
 impl ComparePage {
@@ -140,7 +143,10 @@ impl View {
         let widths = Grid::widths(room, laid.matrix.parties.len());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole points of a screen")]
         let width = widths.1 as u32;
-        let grid = self.grid.get(revision, (question, width), |_| matrix::grid(ui, workspace, laid, widths));
+        let heights = self.heights.get(revision, (question.clone(), width), |_| matrix::heights(ui, workspace, laid, widths));
+        let columns = laid.matrix.parties.len();
+        let in_view = self.matrix.columns((widths.1, columns), room - widths.0);
+        let grid = self.grid.get(revision, (question, width, in_view), |(_, _, in_view)| heights.grid(widths, columns, in_view));
         matrix::matrix_ui(ui, cx, &mut self.matrix, laid, grid);
     }
 

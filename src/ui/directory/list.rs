@@ -65,7 +65,7 @@ impl Lists {
         let mut people: Vec<Entry> =
             workspace.people.values().map(|person| person_entry(workspace, person, &counts, today, zone)).collect();
         for list in [&mut parties, &mut people] {
-            list.sort_by_cached_key(|entry| (fold(&entry.name), entry.id));
+            list.sort_by_cached_key(|entry| (SortKey::text(&entry.name), entry.id));
         }
         Self { parties, people }
     }
@@ -265,5 +265,16 @@ mod tests {
         assert_eq!(lists.people[0].detail, "Secretary · 4 other spellings");
         assert!(lists.people[0].is_called(&fold("rustem umjerow")) && !lists.people[0].is_called("rustem"));
         assert_eq!(Detail::new(&talks.ws, umerov.into(), ZONE).spellings.len(), 4);
+    }
+
+    #[test]
+    fn names_stand_in_the_order_of_their_numbers() {
+        let mut talks = Talks::new();
+        for name in ["A 15", "Ą 7", "A 23", "a 7b", "B 1"] {
+            talks.party(name);
+        }
+        let lists = Lists::new(&talks.ws, day("2026-01-26"), ZONE);
+        let names: Vec<&str> = lists.parties.iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, ["Ą 7", "a 7b", "A 15", "A 23", "B 1"]);
     }
 }

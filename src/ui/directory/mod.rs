@@ -165,13 +165,13 @@ impl DirectoryPage {
         area.show_rows(ui, ROW, shown.len(), |ui, range| {
             let name = if self.list == Which::Parties { "Parties" } else { "People" };
             kit::access::is_list(ui, name, shown.len());
-            let list = focus::begin_list(ui, "directory");
-            for (entry, spelling) in shown.get(range).unwrap_or_default() {
+            let name = |at: usize| shown.get(at).map(|found| words_of(found).0);
+            focus::rows_in_view_ui(ui, "directory", (range, shown.len(), ROW), name, |ui, at| {
+                let Some((entry, spelling)) = shown.get(at) else { return };
                 let chosen = self.shown == Some(entry.id);
                 let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, (entry, *spelling), chosen, tag)).inner;
                 menu::row_menu(ui, cx, &response, entry.id);
-            }
-            focus::end_list(ui, list);
+            });
         });
     }
 
@@ -193,13 +193,19 @@ const ROW: f32 = 48.0;
 /// The most room for the tag of a party.
 const TAG: f32 = 80.0;
 
-fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, (entry, spelling): Found<'_>, shown: bool, tag: f32) -> Response {
-    let workspace = cx.workspace();
+/// All that a row says of itself, and its second line.
+fn words_of((entry, spelling): &Found<'_>) -> (String, String) {
     let detail = match spelling {
-        Some(spelling) => kit::join([spelling, &entry.detail], " · "),
+        Some(spelling) => kit::join([*spelling, &entry.detail], " · "),
         None => entry.detail.clone(),
     };
-    let name = format!("{}, {detail}", entry.name);
+    (format!("{}, {detail}", entry.name), detail)
+}
+
+fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, found: Found<'_>, shown: bool, tag: f32) -> Response {
+    let workspace = cx.workspace();
+    let (name, detail) = words_of(&found);
+    let entry = found.0;
     let response = row_with_margin_ui(ui, &name, shown, Margin::symmetric(8, 0), |ui| {
         ui.set_height(ROW);
         ui.spacing_mut().item_spacing = egui::vec2(space::S, 0.0);

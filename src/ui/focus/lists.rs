@@ -1,19 +1,20 @@
 //! Moving the focus within lists: arrow keys, first letters, and `Tab` into a list and out of it.
 
-use super::{Drawn, Focus, PAUSE, Parts, REMEMBERED, ROWS, Row, STEPS, Said, walking_id};
+use super::{Drawn, Focus, PAUSE, Parts, REMEMBERED, ROWS, Row, STEPS, Said, seek, walking_id};
 use crate::kit;
 use egui::{Event, FocusDirection, Id, Key, Modifiers, Ui};
 
 impl Focus {
     /// Moves the focus within the lists, and past them.
     pub(super) fn within_lists(&mut self, ui: &Ui, said: &Said, parts: &Parts) {
-        let Some(focused) = ui.memory(egui::Memory::focused) else { return };
+        let sought = Self::sought(ui, said);
+        let Some(focused) = ui.memory(egui::Memory::focused).or(sought) else { return };
         let before = self.last.map(|last| last.id);
-        let to = match self.walked(ui, said, focused) {
+        let to = match sought.or_else(|| self.walked(ui, said, focused)) {
             Some(to) => Some(to),
             None => self.tabbed(ui, said, parts, before, focused),
         };
-        if let Some(to) = to.filter(|to| *to != focused) {
+        if let Some(to) = to.filter(|to| *to != focused || sought.is_some()) {
             ui.memory_mut(|memory| {
                 memory.move_focus(FocusDirection::None);
                 memory.request_focus(to);
@@ -42,8 +43,13 @@ impl Focus {
         if self.last.map(|last| last.id) != Some(focused) {
             return None;
         }
-        if let Some(to) = self.lettered(ui, &rows, at) {
+        if let Some((letters, next)) = self.letters(ui) {
             self.walk = None;
+            if said.partly.contains(&list) {
+                Self::seek(ui, list, (letters, next));
+                return None;
+            }
+            let to = seek::find(rows.iter().map(|row| row.name.as_str()), at + usize::from(next), &letters)?;
             return rows.get(to).map(|row| row.id);
         }
         let presses = |key| isize::try_from(kit::keys::take_all(ui, Modifiers::NONE, key)).unwrap_or(1);
@@ -77,8 +83,8 @@ impl Focus {
         rows.get(usize::try_from(to).ok()?).map(|row| row.id)
     }
 
-    /// The row that begins with the letters typed, from the one after this on, and round.
-    fn lettered(&mut self, ui: &Ui, rows: &[&Row], at: usize) -> Option<usize> {
+    /// The first letters typed, and whether the row with the focus is left out.
+    fn letters(&mut self, ui: &Ui) -> Option<(String, bool)> {
         let (typed, now) = ui.input(|input| {
             let texts = input.events.iter().filter_map(|event| match event {
                 Event::Text(text) if text.trim() == text => Some(text.as_str()),
@@ -97,18 +103,10 @@ impl Focus {
         let letters = self.letters.0.as_str();
         // The same letter again goes on to the next; more letters stay if the row fits.
         let first = letters.chars().next()?;
-        let (letters, from) = match letters.chars().all(|letter| letter == first) {
-            true => (&letters[..first.len_utf8()], at + 1),
-            false => (letters, at),
-        };
-        let fits = |name: &str, whole: bool| {
-            let name = name.to_lowercase();
-            name.starts_with(letters)
-                || !whole && name.split(|at: char| !at.is_alphanumeric()).any(|word| word.starts_with(letters))
-        };
-        let order = (0..rows.len()).map(|step| (from + step) % rows.len());
-        let find = |whole: bool| order.clone().find(|at| rows.get(*at).is_some_and(|row| fits(&row.name, whole)));
-        find(true).or_else(|| find(false))
+        Some(match letters.chars().all(|letter| letter == first) {
+            true => (first.to_string(), true),
+            false => (letters.to_owned(), false),
+        })
     }
 
     /// Where `Tab` leads instead, into a list or out of it.

@@ -15,7 +15,10 @@
 //! A user of the pointer is left alone until the first key.
 
 mod lists;
+mod seek;
 mod target;
+
+pub use seek::{rows_in_view_ui, undrawn};
 
 use super::Page;
 use crate::kit;
@@ -91,6 +94,14 @@ struct Said {
     home: Option<Id>,
     list: Option<Id>,
     rows: Vec<Row>,
+    /// The lists of which not all rows were drawn.
+    partly: Vec<Id>,
+    /// A row that is looked for by its first letters.
+    seek: Option<seek::Seek>,
+    /// All rows of the list in which one is looked for, with the ids of those that were drawn.
+    sought: Vec<(Option<Id>, String)>,
+    /// The row that was looked for, drawn at last.
+    found: Option<Id>,
 }
 
 fn said_id() -> Id {
@@ -114,6 +125,7 @@ pub fn home(ui: &Ui, response: &Response) {
 pub fn row(ui: &Ui, response: &Response, selected: bool, name: &str) {
     let list = say(ui, |said| {
         said.rows.push(Row { id: response.id, list: said.list, selected, name: name.to_owned() });
+        said.pass(Some(response.id), name);
         said.list
     });
     if list.is_some() && response.has_focus() {

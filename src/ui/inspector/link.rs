@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::query::{issues, names, rounds, short};
 use crate::session::New;
+use crate::ui::sorting::SortKey;
 use std::cmp::Reverse;
 
 /// A kind of record that a field can name.
@@ -100,7 +101,7 @@ impl Linkable for PersonId {
 
     fn all(workspace: &Workspace, _: Option<NegotiationId>) -> Vec<Self> {
         let mut all: Vec<Self> = workspace.people.keys().copied().collect();
-        all.sort_by_cached_key(|id| (fold(&names::person(workspace, *id)), *id));
+        all.sort_by_cached_key(|id| (SortKey::text(&names::person(workspace, *id)), *id));
         all
     }
 

@@ -26,8 +26,15 @@ impl Heights {
     }
 }
 
-/// Draws a row, or leaves its room free if it is known to be far out of view. Without `heights` it is always drawn.
-pub(super) fn ui(ui: &mut Ui, heights: Option<&mut Heights>, id: StatementId, add: impl FnOnce(&mut Ui)) -> Response {
+/// Draws a row, or leaves its room free if it is known to be far out of view. Without `heights` it is always drawn. `name` is what it
+/// is called, by which it is found also while it is not drawn.
+pub(super) fn ui(
+    ui: &mut Ui,
+    heights: Option<&mut Heights>,
+    id: StatementId,
+    name: impl FnOnce() -> String,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
     let width = ui.available_width();
     let Some(heights) = heights else {
         return ui.push_id(id, add).response;
@@ -35,6 +42,7 @@ pub(super) fn ui(ui: &mut Ui, heights: Option<&mut Heights>, id: StatementId, ad
     if let Some(height) = heights.of(id, width) {
         let room = egui::Rect::from_min_size(ui.cursor().min, Vec2::new(width, height));
         if !ui.is_rect_visible(room.expand(NEAR)) {
+            crate::ui::focus::undrawn(ui, room, name);
             return ui.allocate_exact_size(room.size(), Sense::hover()).1;
         }
     }

@@ -3,23 +3,55 @@
 use super::data::RoundData;
 use super::section::copied_section_ui;
 use crate::kit::{self, Tone};
-use crate::model::{FollowUp, FollowUpId, FollowUpState, Vocabulary};
+use crate::model::{FollowUp, FollowUpId, FollowUpState, Vocabulary, Workspace};
 use crate::query::{follow_ups, names};
 use crate::ui::lines::{PROSE, line_ui, tick_ui};
+use crate::ui::sorting::{self, SortKey};
 use crate::ui::{Command, CopyOf, Cx, copy_table, marks, row, selection};
+use chrono_tz::Tz;
 use egui::Ui;
+
+/// The list, as its order is kept under.
+const LIST: &str = "follow-ups";
+
+/// What else they are sorted by than when they are due.
+const ORDERS: [(&str, &str); 4] = [("due", "Due"), ("what", "What"), ("owner", "Owed by"), ("state", "State")];
+
+/// Follow-ups in the order that the user wants.
+fn in_order(cx: &Cx<'_>, ids: &[FollowUpId]) -> Vec<FollowUpId> {
+    let mut ids = ids.to_vec();
+    if let Some((by, down)) = cx.views.list(LIST).sort {
+        sorting::sort(&mut ids, down, |id| sort_key(cx.workspace(), *id, &by, cx.zone));
+    }
+    ids
+}
+
+fn sort_key(workspace: &Workspace, id: FollowUpId, by: &str, zone: Tz) -> SortKey {
+    let Some(follow_up) = workspace.follow_ups.get(&id) else { return SortKey::Nothing };
+    match by {
+        "due" => SortKey::when(&follow_up.due, zone),
+        "owner" => follow_up.owners.first().map_or(SortKey::Nothing, |owner| SortKey::text(&names::who(workspace, owner))),
+        "state" => SortKey::term(&follow_up.state),
+        _ => SortKey::text(&names::title(workspace, id.into())),
+    }
+}
 
 /// Draws the follow-ups.
 pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
-    let count = data.made.len() + data.carried.len();
+    let (made, carried) = (in_order(cx, &data.made), in_order(cx, &data.carried));
+    let all: Vec<FollowUpId> = made.iter().chain(&carried).copied().collect();
+    let count = all.len();
     let words = ["Add follow-up", "Nobody owes anything yet"];
     let copy = Some("Copy the follow-ups as a table");
     let (add, copies) = copied_section_ui(ui, "Follow-ups", count, words, copy, |ui| {
+        if count > 1 {
+            ui.horizontal_wrapped(|ui| sorting::picker_ui(ui, cx, LIST, "Due first", &ORDERS));
+        }
         let list = crate::ui::focus::begin_list(ui, "follow-ups");
-        list_ui(ui, cx, &data.made, data);
-        if !data.carried.is_empty() {
+        list_ui(ui, cx, &made, &all);
+        if !carried.is_empty() {
             kit::subheading_ui(ui, "Still open from before");
-            ui.push_id("carried", |ui| list_ui(ui, cx, &data.carried, data));
+            ui.push_id("carried", |ui| list_ui(ui, cx, &carried, &all));
         }
         crate::ui::focus::end_list(ui, list);
     });
@@ -27,23 +59,22 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
         cx.run(Command::NewFollowUp);
     }
     if copies && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace()) {
-        let ids = data.made.iter().chain(&data.carried).copied().collect();
-        copy_table::copy(cx, CopyOf::FollowUps(negotiation, ids));
+        copy_table::copy(cx, CopyOf::FollowUps(negotiation, all.into_iter().collect()));
     }
 }
 
-fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, ids: &[FollowUpId], data: &RoundData) {
+fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, ids: &[FollowUpId], all: &[FollowUpId]) {
     ui.spacing_mut().item_spacing.y = 0.0;
     kit::access::list_ui(ui, "Follow-ups", ids.len(), |ui| {
         for id in ids {
             if let Some(follow_up) = cx.workspace().follow_ups.get(id) {
-                ui.push_id(id, |ui| follow_up_ui(ui, cx, follow_up, data));
+                ui.push_id(id, |ui| follow_up_ui(ui, cx, follow_up, all));
             }
         }
     });
 }
 
-fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, data: &RoundData) {
+fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, all: &[FollowUpId]) {
     let workspace = cx.workspace();
     let what = names::title(workspace, follow_up.id.into());
     let overdue = follow_ups::is_overdue(follow_up, cx.today(), cx.zone);
@@ -80,7 +111,7 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, data: &Round
     if reveal {
         response.scroll_to_me(Some(egui::Align::Center));
     }
-    let lines = || data.made.iter().chain(&data.carried).map(|id| Some((*id).into())).collect();
+    let lines = || all.iter().map(|id| Some((*id).into())).collect();
     if selection::row(ui, cx, &response, follow_up.id.into(), lines) {
         cx.select(follow_up.id);
     }

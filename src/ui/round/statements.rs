@@ -44,7 +44,9 @@ pub(super) fn statements_ui(
                     for id in &group.statements {
                         if let Some(statement) = cx.workspace().statements.get(id) {
                             let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
-                            let drawn = culled::ui(ui, kept, *id, |ui| {
+                            let workspace = cx.workspace();
+                            let name = || names::statement_line(workspace, statement);
+                            let drawn = culled::ui(ui, kept, *id, name, |ui| {
                                 statement_ui(ui, cx, statement, shown, &data.replaced_by, || lines(data));
                             });
                             if reveal == Some(*id) {

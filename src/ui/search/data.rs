@@ -1,9 +1,11 @@
 //! A result in the words of its line, with the places that were found.
 
 use crate::kit;
-use crate::model::{NegotiationId, PartyId, RecordId, RoundId, Workspace};
+use crate::model::{NegotiationId, PartyId, RecordId, RoundId, When, Workspace};
 use crate::query::names;
 use crate::query::search::Hit;
+use crate::ui::sorting::SortKey;
+use chrono_tz::Tz;
 use std::ops::Range;
 
 /// A text with places marked in it.
@@ -78,6 +80,31 @@ impl Line {
         parts.push(belongs.clone());
         parts.retain(|part| !part.is_empty());
         Self { id: hit.id, party: statement.map(|one| one.party), title, found, belongs, name: parts.join(", ") }
+    }
+}
+
+/// What a result is sorted by: what it is called or what was said, when it is, where it belongs.
+pub fn sort_key(workspace: &Workspace, hit: &Hit, by: &str, zone: Tz) -> SortKey {
+    match (by, hit.id) {
+        ("date", id) => when(workspace, id).map_or(SortKey::Nothing, |when| SortKey::when(when, zone)),
+        ("belongs", id) => SortKey::text(&belongs_to(workspace, id)),
+        (_, RecordId::Statement(id)) => {
+            workspace.statements.get(&id).map_or(SortKey::Nothing, |statement| SortKey::text(&statement.text))
+        }
+        _ => SortKey::text(&hit.title),
+    }
+}
+
+/// When a record is, was said, is due or was published.
+fn when(workspace: &Workspace, id: RecordId) -> Option<&When> {
+    match id {
+        RecordId::Round(id) => workspace.rounds.get(&id).map(|one| &one.schedule.when),
+        RecordId::Statement(id) => workspace.statements.get(&id).map(|one| &one.said_on),
+        RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| &one.due),
+        RecordId::Incident(id) => workspace.incidents.get(&id).map(|one| &one.when),
+        RecordId::Source(id) => workspace.sources.get(&id).map(|one| &one.published),
+        RecordId::Clash(id) => workspace.clashes.get(&id).and_then(|one| when(workspace, one.record)),
+        RecordId::Party(_) | RecordId::Person(_) | RecordId::Negotiation(_) | RecordId::Issue(_) | RecordId::Binned(_) => None,
     }
 }
 

@@ -4,13 +4,14 @@ mod data;
 
 pub(in crate::ui) use data::capitalised;
 
-use super::{Cx, Memo, marks, menu, row};
+use super::{Cx, Memo, marks, menu, row, sorting};
 use crate::kit::{self, Icon};
 use crate::query::search::Index;
 use crate::query::usage::counted;
 use crate::ui::filters::{Bar, Saving};
 use crate::ui::views::{Values, put};
-use data::{Line, heading};
+use chrono_tz::Tz;
+use data::{Line, heading, sort_key};
 use egui::{FocusDirection, Id, Key, TextFormat, Ui};
 
 /// How many results of each kind are shown until more are asked for.
@@ -38,12 +39,18 @@ pub struct SearchPage {
     /// How many were found.
     found: usize,
     index: Memo<(), Index>,
-    results: Memo<(String, Option<&'static str>), Vec<Kind>>,
+    results: Memo<Asked, Vec<Kind>>,
     /// The pass in which the page was last drawn, to notice that the user has come here.
     seen: Option<u64>,
     /// The first result, to which the arrow key leads from the field.
     first: Option<Id>,
 }
+
+/// The words looked for, the kind of which many are shown, in which order each kind stands, and on whose clocks.
+type Asked = (String, Option<&'static str>, Option<(String, bool)>, Tz);
+
+/// What else the results of a kind are sorted by than how well they fit.
+const ORDERS: [(&str, &str); 3] = [("name", "Name"), ("date", "Date"), ("belongs", "Negotiation")];
 
 /// The results of one kind.
 #[derive(Clone, Debug)]
@@ -72,11 +79,22 @@ impl SearchPage {
         let revision = cx.session.revision();
         let workspace = cx.workspace();
         let index = self.index.get(revision, (), |()| Index::build(workspace));
-        let kinds = self.results.get(revision, (self.words.clone(), self.whole), |(words, whole)| {
+        let asked = (self.words.clone(), self.whole, cx.views.list(LIST).sort, cx.zone);
+        let kinds = self.results.get(revision, asked, |(words, whole, sort, zone)| {
             let shown = |noun| if *whole == Some(noun) { MANY } else { FEW };
-            let most = if whole.is_some() { MANY } else { FEW };
-            let groups = index.search(words, most).into_iter();
-            let kind = groups.map(|group| Kind {
+            let most = match sort {
+                // The first by name or date may fit worst.
+                Some(_) => usize::MAX,
+                None if whole.is_some() => MANY,
+                None => FEW,
+            };
+            let mut groups = index.search(words, most);
+            if let Some((by, down)) = sort {
+                for group in &mut groups {
+                    sorting::sort(&mut group.hits, *down, |hit| sort_key(workspace, hit, by, *zone));
+                }
+            }
+            let kind = groups.into_iter().map(|group| Kind {
                 noun: group.noun,
                 lines: group.hits.iter().take(shown(group.noun)).map(|hit| Line::new(workspace, hit)).collect(),
                 total: group.total,
@@ -177,6 +195,9 @@ impl SearchPage {
             if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
                 self.words = values.get("words").cloned().unwrap_or_default();
                 self.whole = values.get("kind").and_then(|kind| NOUNS.iter().find(|noun| **noun == kind.as_str())).copied();
+            }
+            if !self.words.trim().is_empty() {
+                sorting::picker_ui(ui, cx, LIST, "Best first", &ORDERS);
             }
         });
     }

@@ -131,6 +131,12 @@ fn common(workspace: &Workspace, statement: &Statement, by: &str) -> String {
     }
 }
 
+/// All that a line says of itself if it is a row.
+pub(super) fn row_name(workspace: &Workspace, item: &Item) -> Option<String> {
+    let Item::Statement(id, _) = item else { return None };
+    Some(names::statement_line(workspace, workspace.statements.get(id)?))
+}
+
 /// Draws a line.
 pub(super) fn item_ui(ui: &mut Ui, cx: &mut Cx<'_>, item: &Item, items: &[Item]) {
     match item {

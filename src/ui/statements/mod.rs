@@ -127,10 +127,12 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Item], reveal: Option<Statemen
     }
     scroll.show_rows(ui, list::ROW, items.len(), |ui, range| {
         kit::access::is_list(ui, "Statements", items.len());
-        let list = crate::ui::focus::begin_list(ui, "statements");
-        for (at, item) in items.iter().enumerate().take(range.end).skip(range.start) {
-            ui.push_id(at, |ui| list::item_ui(ui, cx, item, items));
-        }
-        crate::ui::focus::end_list(ui, list);
+        let workspace = cx.workspace();
+        let name = |at: usize| list::row_name(workspace, items.get(at)?);
+        crate::ui::focus::rows_in_view_ui(ui, "statements", (range, items.len(), list::ROW), name, |ui, at| {
+            if let Some(item) = items.get(at) {
+                ui.push_id(at, |ui| list::item_ui(ui, cx, item, items));
+            }
+        });
     });
 }

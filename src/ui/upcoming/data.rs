@@ -5,6 +5,7 @@ use crate::query::agenda::{self, AgendaQuery, Group, Item, What};
 use crate::query::conflict::Grade;
 use crate::query::schedule::{self, Said, before_words, clock_words, distance_words, length_words};
 use crate::query::{follow_ups, names, rounds};
+use crate::ui::sorting::SortKey;
 use chrono::{Datelike, Months, NaiveDate};
 use chrono_tz::Tz;
 
@@ -259,6 +260,27 @@ pub struct RoundMore {
 }
 
 impl Entry {
+    /// What the line is sorted by.
+    pub fn sort_key(&self, workspace: &Workspace, by: &str, zone: Tz) -> SortKey {
+        let follow_up = match self.what {
+            What::FollowUp(id) => workspace.follow_ups.get(&id),
+            What::Round(_) => None,
+        };
+        let when = match self.what {
+            What::Round(id) => workspace.rounds.get(&id).map(|round| &round.schedule.when),
+            What::FollowUp(_) => follow_up.map(|one| &one.due),
+        };
+        match by {
+            "date" => when.map_or(SortKey::Nothing, |when| SortKey::when(when, zone)),
+            "negotiation" => SortKey::text(&self.negotiation),
+            "owner" => {
+                let owner = follow_up.and_then(|one| one.owners.first());
+                owner.map_or(SortKey::Nothing, |owner| SortKey::text(&names::who(workspace, owner)))
+            }
+            _ => SortKey::text(&self.title),
+        }
+    }
+
     /// The line of an item of the agenda.
     pub fn new(workspace: &Workspace, item: &Item, question: &Question) -> Option<Self> {
         match item.what {

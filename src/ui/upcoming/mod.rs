@@ -12,7 +12,7 @@ use crate::model::{NegotiationId, RecordId, When};
 use crate::query::names;
 use crate::session::New;
 use crate::ui::lines::{line_ui, link_ui};
-use crate::ui::{Action, Command, Cx, Memo};
+use crate::ui::{Action, Command, Cx, Memo, sorting};
 use calendar::Calendar;
 use chrono::NaiveDate;
 use data::{Agenda, Question, Section, Show};
@@ -24,6 +24,15 @@ const WIDE: f32 = 860.0;
 const SMALL_MONTH: f32 = 480.0;
 /// How many lines of a section are shown until more are asked for.
 const FEW: usize = 8;
+
+/// How many lines are shown until more are asked for where they are sorted by anything but what comes next.
+const MANY: usize = 60;
+
+/// The list, as its order is kept under.
+const LIST: &str = "upcoming";
+
+/// What else it is sorted by than what comes next.
+const ORDERS: [(&str, &str); 4] = [("date", "Date"), ("name", "Name"), ("negotiation", "Negotiation"), ("owner", "Owed by")];
 
 /// Upcoming: what comes next, across all negotiations.
 #[derive(Default)]
@@ -38,6 +47,10 @@ pub struct UpcomingPage {
     /// The section to scroll to.
     jump: Option<Section>,
     agenda: Memo<Question, Agenda>,
+    /// All of it in one list, in the order that the user wants.
+    sorted: Memo<(Question, (String, bool)), Vec<Entry>>,
+    /// Whether all of that list is shown.
+    whole_sorted: bool,
 }
 
 impl UpcomingPage {
@@ -95,13 +108,14 @@ impl UpcomingPage {
         });
     }
 
-    fn filter_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn filter_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let ids: Vec<NegotiationId> = cx.workspace().negotiations.keys().copied().collect();
         ui.horizontal_wrapped(|ui| {
             let kinds = [(Show::All, "Everything"), (Show::Rounds, "Rounds"), (Show::FollowUps, "Follow-ups")];
             if let Some(show) = kit::segmented_ui(ui, "Show", self.show, &kinds) {
                 self.show = show;
             }
+            sorting::picker_ui(ui, cx, LIST, "What is next", &ORDERS);
             if ids.len() < 2 {
                 return;
             }
@@ -127,6 +141,10 @@ impl UpcomingPage {
             return;
         }
         let everywhere = question.negotiation.is_none() && cx.workspace().negotiations.len() > 1;
+        if let Some(sort) = cx.views.list(LIST).sort {
+            self.sorted_ui(ui, cx, (*question, sort), everywhere);
+            return;
+        }
         let (to, whole) = (self.jump, self.whole.clone());
         let agenda = self.agenda(cx, question);
         let jump = glance_ui(ui, cx, agenda);
@@ -157,6 +175,36 @@ impl UpcomingPage {
         ui.add_space(kit::space::XL);
     }
 
+    /// All of it in one list, in the order that the user wants.
+    fn sorted_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, asked: (Question, (String, bool)), everywhere: bool) {
+        let workspace = cx.workspace();
+        let agenda = self.agenda.get(cx.session.revision(), asked.0, |question| Agenda::new(workspace, question));
+        let entries = self.sorted.get(cx.session.revision(), asked, |(question, (by, down))| {
+            let mut entries: Vec<Entry> = agenda.sections.iter().flat_map(|(_, entries)| entries.clone()).collect();
+            sorting::sort(&mut entries, *down, |entry| entry.sort_key(workspace, by, question.zone));
+            entries
+        });
+        if entries.is_empty() {
+            ui.add(kit::text("Nobody owes anything, and no round is planned.").weak());
+            return;
+        }
+        let heading = "All that is ahead or late";
+        kit::section_ui(ui, heading, Some(entries.len()), |_| ());
+        let shown = if self.whole_sorted { entries.len() } else { MANY.min(entries.len()) };
+        let list = crate::ui::focus::begin_list(ui, "agenda");
+        kit::access::list_ui(ui, heading, entries.len(), |ui| {
+            for entry in entries.iter().take(shown) {
+                entry_ui(ui, cx, entry, everywhere);
+            }
+        });
+        crate::ui::focus::end_list(ui, list);
+        let left = entries.len() - shown;
+        if left > 0 && ui.add(kit::button(format!("Show {left} more")).quiet()).clicked() {
+            self.whole_sorted = true;
+        }
+        ui.add_space(kit::space::XL);
+    }
+
     fn agenda(&mut self, cx: &Cx<'_>, question: &Question) -> &Agenda {
         let workspace = cx.workspace();
         self.agenda.get(cx.session.revision(), *question, |question| Agenda::new(workspace, question))
@@ -165,7 +213,10 @@ impl UpcomingPage {
     /// The list while a day is chosen in the calendar: that day alone, held rounds included.
     fn day_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, day: NaiveDate, question: &Question) {
         let items = self.calendar.items_on(cx, day, question);
-        let entries = data::entries_of(cx.workspace(), &items, question);
+        let mut entries = data::entries_of(cx.workspace(), &items, question);
+        if let Some((by, down)) = cx.views.list(LIST).sort {
+            sorting::sort(&mut entries, down, |entry| entry.sort_key(cx.workspace(), &by, question.zone));
+        }
         let mut back = false;
         kit::section_ui(ui, &day.format("%A %-d %B %Y").to_string(), Some(entries.len()), |ui| {
             back = ui.add(kit::button("All dates").icon(Icon::Close).quiet()).clicked();
