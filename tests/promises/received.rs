@@ -171,7 +171,7 @@ fn whatever_stands_anywhere_in_a_folder_leads_nowhere_and_holds_nobody_up() {
             tried += 1;
         }
     }
-    assert!(tried > 80, "{tried}");
+    assert!(tried > 70, "{tried}");
 }
 
 #[test]
