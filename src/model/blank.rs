@@ -41,7 +41,7 @@ impl Negotiation {
             title: String::new(),
             code: String::new(),
             summary: String::new(),
-            status: NegotiationStatus::Active,
+            status: NegotiationStatus::Unstated,
             seats: Vec::new(),
             tags: Vec::new(),
             handling: String::new(),

@@ -16,6 +16,7 @@ vocabulary! {
 
     /// How a negotiation as a whole is going.
     NegotiationStatus, "Status" {
+        Unstated "unstated" "Not stated" "Where it stands is not recorded";
         Scheduled "scheduled" "Scheduled" "Agreed to, not begun";
         Active "active" "Active" "Rounds are being held";
         Suspended "suspended" "Suspended" "Paused, by agreement or by one party";

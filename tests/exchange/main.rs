@@ -7,3 +7,4 @@ mod papers;
 mod programs;
 mod round_trip;
 mod talks;
+mod trust;

@@ -162,12 +162,12 @@ fn what_the_rows_say_is_in_the_record() {
     assert_eq!((ws.people[&head.person.unwrap()].name.as_str(), head.note.as_str()), ("Hakan Fidan", "Mediator as well."));
     let seats = &ws.negotiations[&round("Istanbul 2").negotiation].seats;
     let seat = |name: &str| seats.iter().find(|seat| ws.parties[&seat.party].name == name).unwrap().role.clone();
-    assert_eq!((seat("Ukraine"), seat("Turkey")), (SeatRole::Principal, SeatRole::Host));
+    assert_eq!((seat("Ukraine"), seat("Turkey")), (SeatRole::Unstated, SeatRole::Host));
 
     let said = |words: &str| ws.statements.values().find(|one| one.text.starts_with(words)).unwrap();
     let neutral = said("permanent neutral");
     assert_eq!((neutral.kind.clone(), neutral.level.clone()), (StatementKind::Offer, RecordLevel::Unstated));
-    assert_eq!((neutral.sources.len(), neutral.verification.clone()), (2, Verification::Corroborated));
+    assert_eq!((neutral.sources.len(), neutral.verification.clone()), (2, Verification::Unverified));
     assert_eq!(neutral.speaker, Some(Who::Described("Chaly".to_owned())));
     assert!(neutral.note.contains("Medinsky"));
     let venture = said("50:50 US-Ukraine venture");

@@ -13,7 +13,10 @@ pub(super) fn write(paper: &mut Paper<'_>) {
             paper.push(if quiet { Block::aside(text.trim()) } else { Block::words(text.trim()) });
         }
     }
-    let mut facts = vec![one("Status", negotiation.status.label())];
+    let mut facts = Vec::new();
+    if !negotiation.status.said().is_empty() {
+        facts.push(one("Status", negotiation.status.label()));
+    }
     if !negotiation.seats.is_empty() {
         facts.push(Fact { name: "At the table".to_owned(), lines: seats(paper, negotiation) });
     }

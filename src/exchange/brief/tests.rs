@@ -50,7 +50,7 @@ fn of_an_empty_negotiation_nothing_is_made_up() {
     let document = composed(&talks, &asked(&talks));
     assert_eq!(document.title, "Peace talks");
     assert_eq!(document.subtitle, ["RU-UA · Brief of 30 January 2026", "Prepared by Ana"]);
-    assert_eq!(lines(&document), ["Status: Active", "Next round: None is planned"]);
+    assert_eq!(lines(&document), ["Next round: None is planned"]);
     assert!(document.notes.is_empty() && document.marking.is_empty());
 }
 

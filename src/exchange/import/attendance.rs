@@ -133,7 +133,7 @@ fn seat(role: &AttendanceRole) -> SeatRole {
         | AttendanceRole::Facilitator
         | AttendanceRole::Host
         | AttendanceRole::Guarantor
-        | AttendanceRole::Observer => SeatRole::from_key(role.key()).unwrap_or(SeatRole::Principal),
-        _ => SeatRole::Principal,
+        | AttendanceRole::Observer => SeatRole::from_key(role.key()).unwrap_or(SeatRole::Unstated),
+        _ => SeatRole::Unstated,
     }
 }

@@ -4,12 +4,13 @@ use super::grid::GridRow;
 use super::mapping::{Kind, Mapping};
 use super::plan::{Choices, Done, Fate, Making, Name, Pick, Question};
 use super::sources;
-use super::words::{Clocks, plain};
+use super::words::{Clocks, key, plain};
 use crate::model::when::Tense;
 use crate::model::{
     Attendance, Edit, FollowUpId, IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Stamp,
-    StatementId, Workspace,
+    StatementId, Workspace, each_reference,
 };
+use crate::query::belonging::negotiation_of;
 use crate::query::{changes, names};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -27,8 +28,12 @@ pub(super) struct Desk<'a, 'm> {
     pub choices: &'a Choices,
     making: &'a mut Making<'m>,
     pub index: Index,
+    /// The rounds that rows of this file are about.
+    pub of_rows: HashSet<RoundId>,
     touched: Vec<RecordId>,
     is_touched: BTreeSet<RecordId>,
+    /// What the rows are about that were taken.
+    main: BTreeSet<RecordId>,
     asked: Vec<Question>,
     asked_at: BTreeMap<Name, usize>,
     /// Names that are no round's.
@@ -85,8 +90,10 @@ impl<'a, 'm> Desk<'a, 'm> {
             choices,
             making,
             index: Index::default(),
+            of_rows: HashSet::new(),
             touched: Vec::new(),
             is_touched: BTreeSet::new(),
+            main: BTreeSet::new(),
             asked: Vec::new(),
             asked_at: BTreeMap::new(),
             missed: HashSet::new(),
@@ -239,6 +246,7 @@ impl<'a, 'm> Desk<'a, 'm> {
                 Fate::Changes(changes::words(&self.ws, &edit).into_iter().map(|change| change.label).collect())
             }
         };
+        self.main.insert(after.id());
         if fate != Fate::Same {
             self.put(after);
         }
@@ -276,11 +284,39 @@ impl<'a, 'm> Desk<'a, 'm> {
         }
     }
 
+    /// What the rows are about, what was there before, and what these name: of what a refused row alone would have brought in there is
+    /// nothing.
+    fn named(&self) -> BTreeSet<RecordId> {
+        let mut named: BTreeSet<RecordId> = self.main.iter().copied().collect();
+        // Rows of names are about the people and parties themselves.
+        let all = self.kind() == Kind::Names;
+        named.extend(self.touched.iter().filter(|id| all || self.before.contains(**id)));
+        let mut open: Vec<RecordId> = named.iter().copied().collect();
+        while let Some(record) = open.pop().and_then(|id| self.ws.get(id)) {
+            // The seats of a negotiation name parties; a party that only a refused row names has none, for seats are given last.
+            each_reference(&record, |reference| {
+                if named.insert(reference.target) {
+                    open.push(reference.target);
+                }
+            });
+            if let Some(negotiation) = negotiation_of((&record).into()).map(RecordId::from)
+                && named.insert(negotiation)
+            {
+                open.push(negotiation);
+            }
+        }
+        named
+    }
+
     /// The questions, the records that are not as they were, and how many of each sort were made.
     pub fn finish(self) -> (Vec<Question>, Vec<Record>, BTreeMap<&'static str, usize>) {
         let mut puts = Vec::new();
         let mut made: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let named = self.named();
         for id in self.touched {
+            if !named.contains(&id) {
+                continue;
+            }
             let Some(now) = self.ws.get(id) else { continue };
             match self.before.get(id) {
                 Some(before) if before == now => continue,
@@ -321,14 +357,14 @@ impl Index {
             let place = index.next_place.entry(issue.negotiation).or_default();
             *place = (*place).max(issue.place.saturating_add(1));
             index.note_issue(issue.negotiation, &issue.name, issue.id);
-            note(&mut index.issues, (issue.negotiation, plain(&names::issue_path(ws, issue.id))), issue.id);
+            note(&mut index.issues, (issue.negotiation, key(&names::issue_path(ws, issue.id))), issue.id);
         }
         for source in ws.sources.values() {
             let key = sources::key(&source.address, &source.title, &source.outlet);
             index.sources.entry((source.negotiation, key)).or_insert(source.id);
         }
         for one in ws.statements.values() {
-            note(&mut index.statements, (one.negotiation, one.party, plain(&one.text)), one.id);
+            note(&mut index.statements, (one.negotiation, one.party, key(&one.text)), one.id);
         }
         for one in ws.follow_ups.values() {
             note(&mut index.follow_ups, (one.negotiation, plain(&one.what)), one.id);
@@ -338,7 +374,7 @@ impl Index {
 
     /// One more spelling of a party.
     pub fn note_party(&mut self, form: &str, id: PartyId) {
-        let form = plain(form);
+        let form = key(form);
         // A short name is like too many others.
         if form.chars().count() > 3 {
             self.forms.parties.push((form.clone(), id));
@@ -348,7 +384,7 @@ impl Index {
 
     /// The code or the title of a negotiation.
     pub fn note_negotiation(&mut self, form: &str, id: NegotiationId) {
-        let form = plain(form);
+        let form = key(form);
         if !form.is_empty() {
             self.forms.negotiations.push((form.clone(), id));
             note(&mut self.negotiations, form, id);
@@ -357,7 +393,7 @@ impl Index {
 
     /// The name of an issue.
     pub fn note_issue(&mut self, negotiation: NegotiationId, name: &str, id: IssueId) {
-        let form = plain(name);
+        let form = key(name);
         self.forms.issues.entry(negotiation).or_default().push((form.clone(), id));
         note(&mut self.issues, (negotiation, form), id);
     }

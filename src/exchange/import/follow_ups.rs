@@ -82,15 +82,15 @@ fn known(
     all.clone().filter(another).find(fits).cloned()
 }
 
-/// Who owes it: "both" are the two principals of the negotiation, if there are two.
+/// Who owes it: "both" are the two parties at the table that have no other role there, if there are two.
 fn owed_by(desk: &mut Desk<'_, '_>, negotiation: NegotiationId, cell: &str) -> Vec<Who> {
     if cell.is_empty() {
         return Vec::new();
     }
     if matches!(plain(cell).as_str(), "both" | "both sides" | "both parties") {
         let seats = desk.ws.negotiations.get(&negotiation).map(|one| one.seats.clone()).unwrap_or_default();
-        let principals: Vec<Who> =
-            seats.iter().filter(|seat| seat.role == SeatRole::Principal).map(|seat| Who::Party(seat.party)).collect();
+        let is_principal = |seat: &&crate::model::Seat| matches!(seat.role, SeatRole::Principal | SeatRole::Unstated);
+        let principals: Vec<Who> = seats.iter().filter(is_principal).map(|seat| Who::Party(seat.party)).collect();
         return if principals.len() == 2 { principals } else { vec![Who::Described("Both parties".to_owned())] };
     }
     // A name may have a comma in it; a list of known names has none.

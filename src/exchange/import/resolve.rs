@@ -2,9 +2,9 @@
 
 use super::desk::{Desk, note};
 use super::grid::GridRow;
-use super::matching::{Likeness, OFFERED, handles, likeness};
+use super::matching::{Likeness, OFFERED, handles, likeness, likeness_of_people};
 use super::plan::{Name, Pick};
-use super::words::{aside, plain, sentence};
+use super::words::{aside, key as key_of, plain, sentence};
 use crate::model::{
     Affiliation, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, PartyKind, Person, PersonId, RecordId, RoundId,
     Seat, SeatRole, Spelling, When, Who,
@@ -66,7 +66,7 @@ impl Desk<'_, '_> {
     }
 
     fn negotiation_called(&mut self, cell: &str) -> NegotiationId {
-        let key = plain(cell);
+        let key = key_of(cell);
         if let Some([id]) = self.index.negotiations.get(&key).map(Vec::as_slice) {
             return *id;
         }
@@ -154,7 +154,7 @@ impl Desk<'_, '_> {
             let name = if plain(cell).starts_with("all ") { cell } else { "All parties" };
             return found.unwrap_or_else(|| self.make_party(name, "ALL", PartyKind::Bloc));
         }
-        let key = plain(cell);
+        let key = key_of(cell);
         let name = Name { noun: "party", written: cell.to_owned() };
         if let Some(id) = known(self, &key) {
             self.count_again(&name);
@@ -176,7 +176,7 @@ impl Desk<'_, '_> {
                 }
                 id
             }
-            _ => self.make_party(cell, "", PartyKind::State),
+            _ => self.make_party(cell, "", PartyKind::Unstated),
         };
         self.taken.insert(name, id.into());
         id
@@ -194,7 +194,7 @@ impl Desk<'_, '_> {
 
     /// Whether that is a spelling of a party.
     pub fn is_party(&self, cell: &str) -> bool {
-        self.index.parties.contains_key(&plain(cell))
+        self.index.parties.contains_key(&key_of(cell))
     }
 
     /// The person that a cell names, if it names one surely or the user says so; `new` whether one is made otherwise.
@@ -253,7 +253,7 @@ impl Desk<'_, '_> {
             let room = COMPARED.saturating_sub(seen.len());
             seen.extend(like.iter().take(room).map(|(form, id)| (form.as_str(), *id)));
         }
-        likely(key, seen.into_iter().map(|(form, id)| (form, id.into())))
+        alike(key, seen.into_iter().map(|(form, id)| (form, id.into())), likeness_of_people)
     }
 
     /// Notes for whom somebody spoke or sat, in which office.
@@ -323,7 +323,7 @@ impl Desk<'_, '_> {
     }
 
     fn issue(&mut self, negotiation: NegotiationId, written: &str) -> IssueId {
-        if let Some([id]) = self.index.issues.get(&(negotiation, plain(written))).map(Vec::as_slice) {
+        if let Some([id]) = self.index.issues.get(&(negotiation, key_of(written))).map(Vec::as_slice) {
             return *id;
         }
         let (parent, own) = match written.rsplit_once('›') {
@@ -333,7 +333,7 @@ impl Desk<'_, '_> {
         let name = Name { noun: "issue", written: written.to_owned() };
         if parent.is_none() {
             let known = self.index.forms.issues.get(&negotiation).map(Vec::as_slice).unwrap_or_default();
-            let key = plain(written);
+            let key = key_of(written);
             // Only another way of writing the same words: that one issue has a word more is no reason to ask.
             let same_length = |form: &str| form.split(' ').count() == key.split(' ').count();
             let near = known.iter().take(COMPARED).filter(|(form, _)| same_length(form));
@@ -350,7 +350,7 @@ impl Desk<'_, '_> {
         *place = place.saturating_add(1);
         self.put(Issue { name: own.to_owned(), parent, place: at, ..Issue::blank(id, self.stamp(), negotiation) });
         self.index.note_issue(negotiation, own, id);
-        let path = plain(&names::issue_path(&self.ws, id));
+        let path = key_of(&names::issue_path(&self.ws, id));
         note(&mut self.index.issues, (negotiation, path), id);
         id
     }
@@ -384,6 +384,15 @@ fn no_round(cell: &str) -> String {
 
 /// The records whose names are like `key`, the likeliest first, then in the order of their ids.
 fn likely<'f>(key: &str, known: impl Iterator<Item = (&'f str, RecordId)>) -> Vec<(Likeness, RecordId)> {
+    alike(key, known, likeness)
+}
+
+/// The same by a likeness of its own.
+fn alike<'f>(
+    key: &str,
+    known: impl Iterator<Item = (&'f str, RecordId)>,
+    likeness: fn(&str, &str) -> Option<Likeness>,
+) -> Vec<(Likeness, RecordId)> {
     let mut best: BTreeMap<RecordId, Likeness> = BTreeMap::new();
     for (form, id) in known {
         if let Some(like) = likeness(key, form) {

@@ -5,7 +5,7 @@ use super::grid::{Grid, GridRow};
 use super::plan::{Done, Fate, Name, Pick};
 use super::resolve::stem;
 use super::sources::cited;
-use super::words::{Clocks, aside, came_to_nothing, plain, sentence, status, term, when, yes};
+use super::words::{Clocks, aside, came_to_nothing, plain, sentence, status, status_and_words, term, when, yes};
 use crate::model::when::find_zone;
 use crate::model::{
     Contact, EarlierDate, NegotiationId, OutcomeKind, PartId, RecordId, Round, RoundId, ScheduleStatus, Venue, Vocabulary, When,
@@ -53,15 +53,18 @@ impl Dates {
 
 /// A row of its own.
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
-    let title = title(desk.cell(row, "title"));
+    let written = desk.cell(row, "title");
+    // A round that is called by a number alone has that number and no title.
+    let counted = written.parse::<u32>().ok().filter(|_| desk.cell(row, "number").is_empty());
+    let title = if counted.is_some() { String::new() } else { title(written) };
     let zone = zone(desk.cell(row, "zone"))?;
     let clocks = desk.clocks(None, zone);
-    let when = span(desk, row, clocks)?;
+    let (when, beside) = span(desk, row, clocks)?;
     if title.is_empty() && when.is_unknown() && desk.cell(row, "number").is_empty() {
         return Err("It has neither a title nor a date.".to_owned());
     }
     let number = match desk.cell(row, "number") {
-        "" => None,
+        "" => counted,
         cell => Some(
             cell.trim_start_matches(|c: char| !c.is_ascii_digit())
                 .parse()
@@ -69,7 +72,15 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         ),
     };
     let negotiation = desk.negotiation(row, None)?;
-    let before = known(desk, row, negotiation, &title, number, &when);
+    let before = known(desk, row, negotiation, &title, number, &when)?;
+    if let Some(round) = &before
+        && !when.is_unknown()
+        && round.schedule.when != when
+        && round.schedule.earlier.iter().any(|one| one.when == when)
+    {
+        // The record knows that it had this date once, and has another since.
+        return Ok(Done { what: format!("An earlier date of {}", names::round_title(round)), fate: Fate::Same });
+    }
     let is_new = before.is_none();
     let mut round = match &before {
         Some(before) => before.clone(),
@@ -85,19 +96,24 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     if !title.is_empty() && (is_new || plain(&title) != plain(&round.title)) {
         round.title = title;
     }
-    if zone.is_some() {
-        round.zone = zone;
-    }
     let over = when.latest_day(clocks.zone).is_some_and(|last| last < desk.today(clocks.zone));
-    if !when.is_unknown() {
+    let (said, words) = status_and_words(desk.cell(row, "status"), over);
+    if !is_new && !when.is_unknown() && round.schedule.when != when {
+        move_to(desk, row, &mut round, when);
+    } else if !when.is_unknown() {
         round.schedule.when = when;
     }
     if is_new || !desk.cell(row, "status").is_empty() {
-        round.schedule.status = status(desk.cell(row, "status"), over);
+        round.schedule.status = said;
+    }
+    if zone.is_some() {
+        round.zone = zone;
     }
     fill(desk, row, &mut round, is_new);
+    desk.add_notes(&mut round.note, &[words, beside]);
     let what = names::round_title(&round);
     desk.index.note_round(&round);
+    desk.of_rows.insert(round.id);
     Ok(desk.done(before.map(Into::into), round.into(), what))
 }
 
@@ -105,7 +121,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
 pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result<Option<Done>, String> {
     let zone = zone(desk.cell(row, "zone"))?;
     let clocks = desk.clocks(None, zone);
-    let when = span(desk, row, clocks)?;
+    let (when, _) = span(desk, row, clocks)?;
     let negotiation = desk.negotiation(row, None)?;
     let of_here =
         |desk: &Desk<'_, '_>, id: &RoundId| desk.ws.rounds.get(id).is_some_and(|round| round.negotiation == negotiation);
@@ -116,13 +132,19 @@ pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result
     if let Some(round) = known {
         return Ok(Some(Done { what: format!("An earlier date of {}", names::round_title(round)), fate: Fate::Same }));
     }
-    let name = Name { noun: "round", written };
+    let name = Name { noun: "round", written: written.clone() };
     // The round itself may be told of by nothing but its dates.
     let (id, made) = match there {
         Some(id) => (id, None),
         None => {
             let id = RoundId(desk.fresh_id());
-            let made = Round { title: title(base), zone, ..Round::blank(id, desk.stamp(), negotiation) };
+            // "abu-dhabi-2" of "abu-dhabi-2-first-date"; of a title in words as many as there are before those of the date.
+            let words = base.split(' ').count();
+            let named = match written.contains(' ') {
+                true => written.split_whitespace().take(words).collect::<Vec<_>>().join(" "),
+                false => title(&base.replace(' ', "-")),
+            };
+            let made = Round { title: named, zone, ..Round::blank(id, desk.stamp(), negotiation) };
             (id, Some(made))
         }
     };
@@ -168,45 +190,128 @@ pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result
     Ok(Some(done))
 }
 
-/// The round that a row is about, if it is in the record: by its id, its name, its number, else by its day.
+/// Another date of a round: the one that it had is kept as an earlier one, with its place, and place and zone follow the new one.
+fn move_to(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, when: When) {
+    let place = desk.cell(row, "venue").to_owned();
+    let old = std::mem::replace(&mut round.schedule.when, when);
+    let had = names::venue(&round.venue);
+    if !place.is_empty() && plain(&place) != plain(&had) {
+        round.venue = Venue::default();
+        round.zone = None;
+    }
+    let elsewhere = if round.venue == Venue::default() { had } else { String::new() };
+    if old.is_unknown() || round.schedule.earlier.iter().any(|one| one.when == old) {
+        return;
+    }
+    let note = match &round.schedule.status {
+        ScheduleStatus::Tentative | ScheduleStatus::Proposed | ScheduleStatus::Confirmed => String::new(),
+        status => status.label().to_owned(),
+    };
+    round.schedule.earlier.push(EarlierDate { id: PartId(desk.fresh_id()), when: old, venue: elsewhere, note, source: None });
+}
+
+/// The round that a row is about, if it is in the record: by its id, its name, its number, else by its day. A round of that name on
+/// another day is another one, unless it came to nothing and the row tells when it was held instead: that is asked about, but within
+/// one file.
 fn known(
-    desk: &Desk<'_, '_>,
+    desk: &mut Desk<'_, '_>,
     row: &GridRow,
     negotiation: NegotiationId,
     title: &str,
     number: Option<u32>,
     when: &When,
-) -> Option<Round> {
-    let of_here = |id: &RoundId| desk.ws.rounds.get(id).filter(|round| round.negotiation == negotiation);
-    if let Some(found) = desk.own_id(row).and_then(|id| of_here(&RoundId(id))) {
-        return Some(found.clone());
+) -> Result<Option<Round>, String> {
+    let of_here =
+        |desk: &Desk<'_, '_>, id: &RoundId| desk.ws.rounds.get(id).filter(|round| round.negotiation == negotiation).cloned();
+    if let Some(found) = desk.own_id(row).and_then(|id| of_here(desk, &RoundId(id))) {
+        return Ok(Some(found));
     }
-    let called = |key: &str| {
-        let found: Vec<&Round> = desk.index.rounds.get(key)?.iter().filter_map(of_here).collect();
-        // Two rounds of one name are told apart by their days.
-        let same_day = found.iter().copied().find(|round| round.schedule.when == *when);
-        let only = if let [one] = found.as_slice() { Some(*one) } else { None };
-        same_day.or(only)
+    let key = match (title, number) {
+        ("", None) => {
+            let same = |round: &&Round| round.schedule.when == *when && round.title.is_empty();
+            return Ok(desk.ws.rounds_of(negotiation).find(same).cloned());
+        }
+        ("", Some(number)) => format!("round {number}"),
+        (title, _) => plain(title),
     };
-    if !title.is_empty() {
-        return called(&plain(title)).cloned();
+    let called: Vec<Round> = desk.index.rounds.get(&key).into_iter().flatten().filter_map(|id| of_here(desk, id)).collect();
+    let place = plain(desk.cell(row, "venue"));
+    let same_place =
+        |round: &Round| place.is_empty() || round.venue == Venue::default() || plain(&names::venue(&round.venue)) == place;
+    let had = |round: &&Round| round.schedule.when == *when || round.schedule.earlier.iter().any(|one| one.when == *when);
+    // The same day: the row says the same, or more.
+    let same_day: Vec<&Round> = called.iter().filter(had).collect();
+    match same_day.as_slice() {
+        [] => {}
+        [one] if same_place(one) || !desk.of_rows.contains(&one.id) => return Ok(Some((*one).clone())),
+        several => return Ok(several.iter().find(|one| same_place(one)).map(|one| (*one).clone())),
     }
-    if let Some(number) = number {
-        return called(&format!("round {number}")).cloned();
+    let undated: Vec<&Round> = called.iter().filter(|one| one.schedule.when.is_unknown() || when.is_unknown()).collect();
+    match undated.as_slice() {
+        [] => {}
+        [one] => return Ok(Some((*one).clone())),
+        several => {
+            let words = desk.cell(row, "title");
+            return Err(format!(
+                "“{words}” is the name of {} rounds, and the row does not say on which day it was.",
+                several.len()
+            ));
+        }
     }
-    desk.ws.rounds_of(negotiation).find(|round| round.schedule.when == *when && round.title.is_empty()).cloned()
+    // In one file: of a round that did not come about the next row of that name tells what it became.
+    let given_up = |round: &&Round| {
+        use ScheduleStatus as Status;
+        matches!(round.schedule.status, Status::Moved | Status::Cancelled | Status::Postponed)
+    };
+    if let Some(one) = called.iter().filter(|one| desk.of_rows.contains(&one.id)).find(given_up) {
+        return Ok(Some(one.clone()));
+    }
+    let there: Vec<&Round> = called.iter().filter(|one| !desk.of_rows.contains(&one.id)).collect();
+    if there.is_empty() {
+        return Ok(None);
+    }
+    // From the record: a round that was not held yet has a new date; one that was held stays as it is.
+    let open = |round: &&&Round| {
+        !matches!(round.schedule.status, ScheduleStatus::Held | ScheduleStatus::UnderWay | ScheduleStatus::Collapsed)
+    };
+    let proposed = match there.as_slice() {
+        [one] if open(&one) => Pick::Is(one.id.into()),
+        _ => Pick::New,
+    };
+    let called = if title.is_empty() { format!("Round {}", number.unwrap_or_default()) } else { title.to_owned() };
+    let name = Name { noun: "round", written: format!("{called} ({})", when.short_words()) };
+    let candidates =
+        there.iter().map(|one| (RecordId::from(one.id), format!("{called} ({})", one.schedule.when.short_words()))).collect();
+    let picked = desk.ask_titled(&name, candidates, proposed);
+    Ok(match picked {
+        Pick::Is(RecordId::Round(id)) => of_here(desk, &id),
+        _ => None,
+    })
 }
 
-/// When a round was: from its first cell to its last, or in words.
-fn span(desk: &Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<When, String> {
+/// When a round was: from its first cell to its last, or in words; and what the cells say beyond that, for the note. Of several days an
+/// hour is no part of the time, and is noted.
+fn span(desk: &Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When, String), String> {
     let told = desk.cell(row, "told");
     if !told.is_empty() {
-        return when(told, clocks);
+        return Ok((when(told, clocks)?, String::new()));
     }
     let (start, end) = (desk.cell(row, "start"), desk.cell(row, "end"));
     let (first, last) = (when(start, clocks)?, when(end, clocks)?);
-    Ok(match (first, last) {
+    let mut beside = String::new();
+    let span = match (first, last) {
         (first, When::Unknown) => first,
+        // Only an end: when it began is not known.
+        (When::Unknown, When::Day(last)) => {
+            When::Window { earliest: None, latest: Some(last), wording: format!("until {}", When::Day(last).words()) }
+        }
+        (When::Unknown, last @ When::At { .. }) => {
+            let day = match &last {
+                When::At { start, .. } => Some(start.local.date()),
+                _ => None,
+            };
+            When::Window { earliest: None, latest: day, wording: format!("until {}", last.words()) }
+        }
         (When::Unknown, last) => last,
         (When::Day(first), When::Day(last)) if first == last => When::Day(first),
         (When::Day(first), When::Day(last)) if first < last => When::Span { first, last },
@@ -214,26 +319,29 @@ fn span(desk: &Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<When, Stri
             let minutes = (end.instant() - start.instant()).num_minutes();
             When::At { start, minutes: u32::try_from(minutes).ok().filter(|minutes| *minutes > 0) }
         }
-        (first @ When::At { .. }, When::Day(_)) => first,
-        (When::Day(first), When::At { start, .. }) if first <= start.local.date() => {
-            if first == start.local.date() {
-                When::Day(first)
-            } else {
-                When::Span { first, last: start.local.date() }
-            }
+        (first @ When::At { .. }, When::Day(last)) if first.latest_day(clocks.zone) == Some(last) => first,
+        (When::At { start, minutes }, When::Day(last)) if start.local.date() < last => {
+            beside = format!("Begins {}.", When::At { start, minutes }.words());
+            When::Span { first: start.local.date(), last }
+        }
+        (When::Day(first), When::At { start, minutes }) if first <= start.local.date() => {
+            let last = start.local.date();
+            beside = format!("Ends {}.", When::At { start, minutes }.words());
+            if first == last { When::Day(first) } else { When::Span { first, last } }
         }
         _ => return Err(format!("From “{start}” to “{end}” is no span of days.")),
-    })
+    };
+    Ok((span, beside))
 }
 
-/// A name as a title: "abu-dhabi-1" is Abu Dhabi 1.
+/// A name as a title: "abu-dhabi-1" is Abu Dhabi 1. What has spaces is written by somebody, and stays as it is.
 fn title(cell: &str) -> String {
     let is_slug =
-        !cell.is_empty() && cell.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | ' '));
+        cell.contains(['-', '_']) && cell.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
     if !is_slug {
         return cell.to_owned();
     }
-    cell.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
+    cell.split(['-', '_']).filter(|word| !word.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 fn zone(cell: &str) -> Result<Option<Tz>, String> {

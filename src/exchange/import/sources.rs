@@ -107,16 +107,4 @@ impl Desk<'_, '_> {
         }
         found
     }
-
-    /// On how many sites these sources are.
-    pub fn sites(&self, sources: &[SourceId]) -> usize {
-        let mut sites: Vec<&str> = sources
-            .iter()
-            .filter_map(|id| self.ws.sources.get(id))
-            .map(|source| if source.outlet.is_empty() { source.title.as_str() } else { source.outlet.as_str() })
-            .collect();
-        sites.sort_unstable();
-        sites.dedup();
-        sites.len()
-    }
 }

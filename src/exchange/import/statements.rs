@@ -4,9 +4,9 @@ use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::plan::Done;
 use super::sources::cited;
-use super::words::{plain, statement_kind, term, when, yes};
+use super::words::{key, plain, statement_kind, term, when, yes};
 use crate::model::{
-    NegotiationId, PartyId, RecordLevel, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When,
+    IssueId, NegotiationId, PartyId, RecordLevel, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When,
 };
 use crate::query::to_check::unknown_level;
 use crate::query::{levels, names};
@@ -31,7 +31,12 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let said_on = if told.is_unknown() { when(desk.cell(row, "said_on"), clocks)? } else { told };
     let negotiation = desk.negotiation(row, round)?;
     let party = desk.party(&party);
-    let before = known(desk, row, (negotiation, party), &text, round, &said_on);
+    // The issues as they are answered for: what another name was taken for the last time is taken for it again.
+    let issues = match desk.cell(row, "issues").to_owned() {
+        cell if cell.is_empty() => Vec::new(),
+        cell => desk.issues(negotiation, &cell),
+    };
+    let before = known(desk, row, (negotiation, party, &issues), &text, round, &said_on);
     let is_new = before.is_none();
     let mut statement = match &before {
         Some(before) => before.clone(),
@@ -45,11 +50,11 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         statement.said_on = said_on;
     }
     statement.text = if is_new { text } else { kept(&statement.text, &text) };
-    fill(desk, row, &mut statement, is_new);
-    desk.seat(negotiation, party, &SeatRole::Principal);
+    fill(desk, row, &mut statement, issues, is_new);
+    desk.seat(negotiation, party, &SeatRole::Unstated);
     let what = format!("{}: {}", names::party(&desk.ws, party), names::shortened(&statement.text, ""));
     let id = statement.id;
-    note(&mut desk.index.statements, (negotiation, party, plain(&statement.text)), id);
+    note(&mut desk.index.statements, (negotiation, party, key(&statement.text)), id);
     Ok(desk.done(before.map(Into::into), statement.into(), what))
 }
 
@@ -68,7 +73,7 @@ fn blank(desk: &mut Desk<'_, '_>, row: &GridRow, negotiation: NegotiationId, par
 fn known(
     desk: &Desk<'_, '_>,
     row: &GridRow,
-    (negotiation, party): (NegotiationId, PartyId),
+    (negotiation, party, issues): (NegotiationId, PartyId, &[IssueId]),
     text: &str,
     round: Option<RoundId>,
     said_on: &When,
@@ -77,22 +82,13 @@ fn known(
     if let Some(found) = by_id.filter(|found| found.negotiation == negotiation) {
         return Some(found.clone());
     }
-    let same = desk.index.statements.get(&(negotiation, party, plain(text)))?;
+    let same = desk.index.statements.get(&(negotiation, party, key(text)))?;
     let fits = |one: &&Statement| {
         let round_fits = round.is_none() || one.round == round;
         let day_fits = said_on.is_unknown() || one.said_on.is_unknown() || one.said_on == *said_on;
         round_fits && day_fits
     };
-    let issues = desk.cell(row, "issues");
-    let of_issue = |one: &&Statement| {
-        issues.is_empty()
-            || one.issues.iter().any(|id| {
-                issues.split(['\n', ';', '|']).any(|issue| {
-                    let issue = plain(issue);
-                    plain(&names::issue(&desk.ws, *id)) == issue || plain(&names::issue_path(&desk.ws, *id)) == issue
-                })
-            })
-    };
+    let of_issue = |one: &&Statement| issues.is_empty() || one.issues.iter().any(|id| issues.contains(id));
     // Two rows with ids are two, also if they say the same.
     let another = |one: &&Statement| desk.own_id(row).is_none() || !desk.is_new(one.id);
     let all: Vec<&Statement> = same.iter().filter_map(|id| desk.ws.statements.get(id)).filter(another).filter(fits).collect();
@@ -137,7 +133,7 @@ fn of_cell(cell: &str) -> RecordLevel {
 }
 
 /// Takes over what the cells say; what they leave out stays.
-fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_new: bool) {
+fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issues: Vec<IssueId>, is_new: bool) {
     let negotiation = statement.negotiation;
     let mut notes: Vec<String> = Vec::new();
     let cell = |desk: &Desk<'_, '_>, key: &str| desk.cell(row, key).to_owned();
@@ -157,9 +153,8 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_ne
         }
         notes.push(beyond);
     }
-    let issues = cell(desk, "issues");
     if !issues.is_empty() {
-        statement.issues = desk.issues(negotiation, &issues);
+        statement.issues = issues;
     }
     let kind = cell(desk, "kind");
     if !kind.is_empty() {
@@ -213,14 +208,8 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, is_ne
     }
     match term(desk.cell(row, "verification")) {
         Some(verification) => statement.verification = verification,
-        // What nobody has judged follows from how many have it.
-        None if is_new => {
-            statement.verification = match desk.sites(&statement.sources) {
-                0 => Verification::Unverified,
-                1 => Verification::SingleSource,
-                _ => Verification::Corroborated,
-            };
-        }
+        // One source is one. Whether several are independent of one another, nobody has judged.
+        None if is_new && statement.sources.len() == 1 => statement.verification = Verification::SingleSource,
         None => {}
     }
     notes.push(cell(desk, "note"));

@@ -15,6 +15,12 @@ pub(super) fn plain(text: &str) -> String {
     words.join(" ")
 }
 
+/// The same for names and texts that are looked up by it: one without any letter ("?") is itself.
+pub(super) fn key(text: &str) -> String {
+    let plain = plain(text);
+    if plain.is_empty() { fold(text) } else { plain }
+}
+
 /// The values of a cell with several: one in each line, or between bars with a space on either side.
 pub(super) fn several(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('\n').flat_map(|line| line.split(" | ")).map(str::trim).filter(|value| !value.is_empty())
@@ -63,6 +69,31 @@ pub(super) fn statement_kind(cell: &str) -> (StatementKind, String) {
         _ => kinds::meant(word).unwrap_or_else(|| StatementKind::from_words(&sentence(word))),
     };
     (kind, sentence(beyond))
+}
+
+/// How firm a round is, and what the cell says beyond that: "held (ended early)", "postponed: no visas". `over` is taken for an empty
+/// cell.
+pub(super) fn status_and_words(cell: &str, over: bool) -> (ScheduleStatus, String) {
+    let whole = status(cell, over);
+    if !whole.is_other() {
+        return (whole, String::new());
+    }
+    let begin = cell.find(['(', ':', ';', ',', '–', '—']).or_else(|| cell.find(" - "));
+    if let Some(at) = begin {
+        let (word, beyond) = cell.split_at(at);
+        let known = status(word, over);
+        let beyond =
+            beyond.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | ';' | ',' | '–' | '—' | '-'));
+        if !word.trim().is_empty() && !known.is_other() {
+            return (known, sentence(beyond));
+        }
+    }
+    // "Held despite the storm": the first word says it, and no word takes it back.
+    let words = plain(cell);
+    let first = words.split(' ').next().unwrap_or_default();
+    let known = status(first, over);
+    let taken_back = words.split(' ').any(|word| matches!(word, "not" | "never" | "partly" | "or" | "if" | "unless" | "maybe"));
+    if !first.is_empty() && !known.is_other() && !taken_back { (known, sentence(cell)) } else { (whole, String::new()) }
 }
 
 /// How firm a round is. `over` is taken for an empty cell.

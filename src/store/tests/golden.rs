@@ -44,6 +44,7 @@ fn records() -> Vec<Record> {
     ukraine.stamp.by = "Ana".into();
 
     let mut talks = negotiation(0xb, "Abu Dhabi talks");
+    talks.status = NegotiationStatus::Active;
     talks.seats = vec![Seat { party: id(0xa), role: SeatRole::Principal, note: String::new() }];
     talks.tags = vec!["ceasefire".into()];
     let stamp = talks.stamp.clone();

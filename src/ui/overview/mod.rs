@@ -87,8 +87,10 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
         }
     });
     line_ui(ui, |ui| {
-        let status = kit::chip(negotiation.status.label()).tone(status_tone(&negotiation.status));
-        ui.add(status.tooltip(negotiation.status.meaning()));
+        if !negotiation.status.said().is_empty() {
+            let status = kit::chip(negotiation.status.label()).tone(status_tone(&negotiation.status));
+            ui.add(status.tooltip(negotiation.status.meaning()));
+        }
         marks::clash_ui(ui, cx.workspace(), negotiation.id);
         for tag in &negotiation.tags {
             ui.add(kit::chip(tag.as_str()).icon(Icon::Tag));
@@ -120,6 +122,6 @@ fn status_tone(status: &NegotiationStatus) -> Tone {
         NegotiationStatus::Suspended | NegotiationStatus::Impasse => Tone::Warning,
         NegotiationStatus::Collapsed => Tone::Danger,
         NegotiationStatus::Scheduled => Tone::Info,
-        NegotiationStatus::Abandoned | NegotiationStatus::Other(_) => Tone::Neutral,
+        NegotiationStatus::Unstated | NegotiationStatus::Abandoned | NegotiationStatus::Other(_) => Tone::Neutral,
     }
 }
