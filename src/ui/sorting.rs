@@ -119,7 +119,7 @@ const PICKER: f32 = 122.0;
 pub fn picker_ui(ui: &mut Ui, cx: &mut Cx<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
     let label = ui.add(kit::text("Sort by").small().weak().extend());
     // The field carries the same label.
-    kit::access::node(&label, |node| node.set_hidden());
+    kit::access::node(&label, egui::accesskit::Node::set_hidden);
     ui.scope(|ui| {
         ui.set_max_width(PICKER);
         choose_ui(ui, cx, list, own, by);

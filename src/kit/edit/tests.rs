@@ -447,8 +447,7 @@ fn a_screen_reader_is_told_where_caret_and_selection_are_and_goes_word_by_word()
     let mut harness = field("Rabbi יצחק Herzog אמר", false);
     let caret = |harness: &Harness<'static, String>| {
         let field = harness.get_by_role_and_label(Role::TextInput, "Name");
-        let focus = field.accesskit_node().text_selection_focus().unwrap().to_global_usv_index();
-        focus
+        field.accesskit_node().text_selection_focus().unwrap().to_global_usv_index()
     };
     keys(&mut harness, &[Key::Home], Modifiers::NONE);
     assert_eq!(caret(&harness), 0);
