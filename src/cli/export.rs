@@ -21,7 +21,7 @@ use std::path::Path;
 pub(super) const SPEC: Spec = Spec {
     help: Help {
         name: "export",
-        takes: "NEGOTIATION --to FILE [--what W] [--round R] [--as-of T] [--include L,…] [--release ID,…]",
+        takes: "NEGOTIATION --to FILE [--what W] [--round R] [--as-of T] [--include L,…]",
         does: "write a paper, lists or a calendar",
         more: "  --to FILE            its ending says the format: .docx .html .md .xlsx .csv .ics
   --what W             brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups

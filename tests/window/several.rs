@@ -262,7 +262,7 @@ fn every_row_has_a_menu_by_key() {
                 .filter(|node| node.rect().left() > 240.0 && node.rect().right() < 1280.0 && node.rect().bottom() < 740.0)
                 .filter_map(|node| node.accesskit_node().label())
                 // "7 statements" leads to a page and stands for no record.
-                .filter(|name| !name.split_once(' ').is_some_and(|(count, _)| count.parse::<u32>().is_ok()))
+                .filter(|name| name.split_once(' ').is_none_or(|(count, _)| count.parse::<u32>().is_err()))
                 .filter(|name| name != "Columns" && window.query_all_by_role_and_label(role, name).count() == 1)
                 .collect();
             for name in all.iter().step_by(all.len() / 4 + 1) {
