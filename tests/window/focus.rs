@@ -9,7 +9,7 @@ use egui_kittest::{
 };
 use rapporteur::app::App;
 use rapporteur::model::RecordId;
-use rapporteur::ui::{Action, Command, Page};
+use rapporteur::ui::{Action, Page};
 
 type Window = Harness<'static, App>;
 
@@ -376,119 +376,4 @@ fn a_warning_that_appears_in_a_form_moves_no_focus() {
         plain(&mut window, Key::Tab);
         assert_ne!(here(&window), "nothing");
     }
-}
-
-/// A small generator of numbers, so that a walk can be walked again.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
-}
-
-/// One step of a walk: keys as a user presses them.
-fn step(numbers: &mut Numbers) -> (String, Vec<Event>) {
-    let shift = Modifiers::SHIFT;
-    let keys = [
-        (Modifiers::NONE, Key::Tab, 8),
-        (shift, Key::Tab, 4),
-        (Modifiers::NONE, Key::ArrowDown, 5),
-        (Modifiers::NONE, Key::ArrowUp, 3),
-        (Modifiers::NONE, Key::ArrowLeft, 1),
-        (Modifiers::NONE, Key::ArrowRight, 1),
-        (Modifiers::NONE, Key::Home, 1),
-        (Modifiers::NONE, Key::End, 1),
-        (Modifiers::NONE, Key::PageDown, 1),
-        (Modifiers::NONE, Key::Enter, 4),
-        (Modifiers::NONE, Key::Space, 3),
-        (Modifiers::NONE, Key::Escape, 3),
-        (Modifiers::NONE, Key::F6, 1),
-        (shift, Key::F6, 1),
-        (CTRL, Key::K, 1),
-        (CTRL, Key::L, 1),
-        (CTRL, Key::Num1, 1),
-        (CTRL, Key::Num2, 1),
-        (CTRL, Key::Num3, 1),
-        (CTRL, Key::Num4, 1),
-        (CTRL, Key::Num5, 1),
-        (CTRL, Key::Num6, 1),
-        (CTRL, Key::Num7, 1),
-        (CTRL, Key::Num8, 1),
-        (CTRL, Key::Num9, 1),
-        (CTRL, Key::Z, 2),
-        (CTRL.plus(shift), Key::Z, 1),
-        (CTRL, Key::I, 1),
-        (CTRL, Key::Delete, 1),
-        (Modifiers::ALT, Key::ArrowLeft, 1),
-        (Modifiers::ALT, Key::ArrowRight, 1),
-    ];
-    let all: usize = keys.iter().map(|(.., weight)| weight).sum();
-    let mut at = numbers.below(all + 6);
-    for (modifiers, of, weight) in keys {
-        if at < weight {
-            let mut events = key(modifiers, of);
-            if of == Key::Space {
-                events.insert(1, Event::Text(" ".to_owned()));
-            }
-            return (format!("{modifiers:?} {of:?}"), events);
-        }
-        at -= weight;
-    }
-    let text = ["ab", "Ukraine", "4 Feb", "demand: no", "x"][numbers.below(5)];
-    (text.to_owned(), words(text))
-}
-
-fn bytes(window: &Window) -> String {
-    format!("{:?}", window.state().session().workspace())
-}
-
-/// Walks through the window; gives back what went wrong.
-fn walk(seed: u64, steps: usize) -> Option<String> {
-    let (mut window, _) = sample();
-    let ctx = window.ctx.clone();
-    let start = bytes(&window);
-    let mut numbers = Numbers(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let mut last: Vec<String> = Vec::new();
-    for at in 0..steps {
-        let (name, events) = step(&mut numbers);
-        let revision = window.state().session().revision();
-        let before = bytes(&window);
-        feed(&mut window, &events, &[]);
-        last.push(format!("{name} -> {} on {:?}", here(&window), window.state().page()));
-        let story = |what: &str| Some(format!("seed {seed}, step {at}: {what}\n{:#?}", &last[last.len().saturating_sub(8)..]));
-        if focused(&window).is_none() && window.ctx.memory(egui::Memory::focused).is_none() {
-            return story("nothing has the focus");
-        }
-        if window.state().session().revision() == revision && bytes(&window) != before {
-            return story("the record changed without a step");
-        }
-    }
-    // Everything that was done can be undone.
-    for _ in 0..4_000 {
-        if window.state().session().undo_label().is_none() {
-            break;
-        }
-        window.state_mut().perform(Action::Run(Command::Undo), &ctx);
-    }
-    if bytes(&window) != start {
-        return Some(format!("seed {seed}: undo of everything does not give back what was there"));
-    }
-    if !crate::support::comes_to_rest(&mut window) {
-        return Some(format!("seed {seed}: the window does not come to rest"));
-    }
-    None
-}
-
-/// Few and short here; `WALKS=40 STEPS=1000 cargo test --test window walks` for more.
-#[test]
-fn walks_by_keys_lose_no_focus_and_change_nothing_but_by_steps() {
-    let number = |name: &str, usual: usize| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
-    let (walks, steps) = (number("WALKS", 2), number("STEPS", 150));
-    let first = number("SEED", 1);
-    let faults: Vec<String> = (first..first + walks).filter_map(|seed| walk(seed as u64, steps)).collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

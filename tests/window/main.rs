@@ -42,4 +42,5 @@ mod support;
 mod together;
 mod typing;
 mod upcoming;
+mod walks;
 mod whole;
