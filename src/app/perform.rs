@@ -267,6 +267,10 @@ impl App {
         if self.shell.run(command, ctx) {
             return;
         }
+        // What is typed next is for the page, wherever the focus is.
+        if matches!(command, Command::Import | Command::Export | Command::Print | Command::Settings) {
+            crate::ui::focus::go_home(ctx);
+        }
         let negotiation = self.negotiation();
         match command {
             Command::Undo => {
@@ -374,6 +378,8 @@ impl App {
             self.exports.shown.outcome = None;
         }
         match (command, round) {
+            // What is chosen and typed there stays.
+            (Command::Export, None) if *self.nav.page() == Page::Export(negotiation) => {}
             (Command::Print, _) | (_, Some(_)) => self.shell.prepare_export(negotiation, What::Brief, round),
             (_, None) => self.shell.begin_export(negotiation),
         }

@@ -38,6 +38,7 @@ impl SettingsPage {
         heading_ui(ui, "Your name", "Every change is kept with the name of who made it. It stays on this machine.");
         let mut name = self.name.take().unwrap_or_else(|| cx.session.author().to_owned());
         let edit = kit::text_field("Your name", &mut name).hide_label().hint("As in the minutes").width(320.0).show(ui);
+        super::focus::home(ui, &edit.response);
         if edit.ended {
             if name.trim() != cx.session.author() {
                 cx.send(Action::Set(Setting::Name(name.trim().to_owned())));

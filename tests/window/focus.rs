@@ -265,6 +265,36 @@ fn of_several_negotiations_the_quick_line_asks_which_by_typed_letters() {
 }
 
 #[test]
+fn a_page_that_is_asked_for_again_has_its_field_ready_and_keeps_what_was_typed() {
+    let (mut window, _) = sample();
+    let shift = CTRL.plus(Modifiers::SHIFT);
+    let fields = [(shift, Key::E, "File"), (shift, Key::M, "File"), (CTRL, Key::F, "Search"), (CTRL, Key::Comma, "Your name")];
+    for (modifiers, of, field) in fields {
+        // From the list of the workspace, too.
+        press(&mut window, CTRL, Key::Num1);
+        while here(&window) != "Workspace" {
+            plain(&mut window, Key::F6);
+        }
+        plain(&mut window, Key::Tab);
+
+        for typed in ["/tmp/one", "/tmp/two"] {
+            // All of it in one frame: no letter goes to what had the focus before.
+            let mut events = key(modifiers, of);
+            events.extend(key(CTRL, Key::A));
+            events.extend(words(typed));
+            feed(&mut window, &events, &[]);
+            let value = |window: &Window| window.get_by_role_and_label(egui::Role::TextInput, field).value();
+            assert_eq!((here(&window).as_str(), value(&window).as_deref()), (field, Some(typed)), "{of:?}");
+            plain(&mut window, Key::Tab);
+            assert_ne!(here(&window), field);
+            press(&mut window, modifiers, of);
+            assert_eq!((here(&window).as_str(), value(&window).as_deref()), (field, Some(typed)), "{of:?}");
+            plain(&mut window, Key::Tab);
+        }
+    }
+}
+
+#[test]
 fn rounds_do_not_begin_in_the_field_of_a_new_round() {
     let (mut window, pages) = sample();
     let rounds = pages.iter().find(|page| matches!(page, Page::Rounds(_))).unwrap().clone();

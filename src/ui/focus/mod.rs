@@ -121,6 +121,15 @@ pub fn home(ui: &Ui, response: &Response) {
     say(ui, |said| said.home = Some(response.id));
 }
 
+/// Has the focus go where the page that is drawn next says, even if that page is open already or the focus is elsewhere.
+pub fn go_home(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.insert_temp(go_home_id(), true));
+}
+
+fn go_home_id() -> Id {
+    Id::unique("the focus goes to where the page says")
+}
+
 /// Says that `response` is a row, called so.
 pub fn row(ui: &Ui, response: &Response, selected: bool, name: &str) {
     let list = say(ui, |said| {
@@ -242,6 +251,15 @@ impl Focus {
         self.note_hands(ui);
         self.within_lists(ui, &said, parts);
         let arrived = self.page != *page;
+        // A dialog comes first.
+        if ui.memory(egui::Memory::top_modal_layer).is_none()
+            && ui.data_mut(|data| data.remove_temp::<bool>(go_home_id())).is_some()
+            && let Some(home) = said.home
+        {
+            ui.memory_mut(|memory| memory.request_focus(home));
+            kit::expect_focus(ui);
+            ui.ctx().request_repaint();
+        }
         let drawn = Drawn::of(ui, parts);
         let focused = ui.memory(egui::Memory::focused);
         let here = focused.and_then(|id| Some((id, drawn.part(id)?)));
