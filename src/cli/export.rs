@@ -31,8 +31,8 @@ pub(super) const SPEC: Spec = Spec {
   --as-of T            positions at the end of that day or round; now if it is not given
   --include L,…        what was said on these terms leaves whole: background, deep_background,
                        chatham_house, off_record, or words of your own
-  --release ID,…       these statements leave, though they would be left out: of one whose words name
-                       somebody the words, of any other all of it; --json gives the ids and reasons
+  --release ID,…       these statements leave, though they would be left out: the words of one that
+                       names somebody, all of any other; --json gives the ids and reasons
   --replace            a file of that name is replaced
 
 What was said off the record is left out, and what was said on background or under the Chatham

@@ -147,7 +147,9 @@ impl Session {
         let mut news = News { files, again, ..News::default() };
         self.saving.unsaved.extend(unsaved);
         if !news.files.is_empty() {
-            let elsewhere: BTreeSet<RecordId> = self.saving.unsaved.iter().filter(|id| !base.contains_key(id)).copied().collect();
+            // What came in anew is no state from which both sides began: a file that was removed here may be there again, changed.
+            let is_known = |id: &RecordId| base.contains_key(id) || theirs.contains_key(id);
+            let elsewhere: BTreeSet<RecordId> = self.saving.unsaved.iter().filter(|id| !is_known(id)).copied().collect();
             for (id, record) in store.as_saved(&elsewhere) {
                 theirs.entry(id).or_insert_with(|| record.clone());
                 base.entry(id).or_insert(record);

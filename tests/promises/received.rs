@@ -144,9 +144,9 @@ fn whatever_stands_anywhere_in_a_folder_leads_nowhere_and_holds_nobody_up() {
             let path = data.join(at);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             if path.is_dir() {
-                fs::remove_dir_all(&path).unwrap()
+                fs::remove_dir_all(&path).unwrap();
             } else {
-                drop(fs::remove_file(&path))
+                drop(fs::remove_file(&path));
             }
             make(&path, &elsewhere);
             let before = outside(&place);

@@ -197,35 +197,48 @@ proptest! {
 
     #[test]
     fn no_edit_is_lost(steps in prop::collection::vec(step(), 1..16)) {
-        let folder = tempfile::tempdir().unwrap();
-        let dir = folder.path().join("record");
-        let mut session = open(&dir);
-        begin(&mut session);
-        let mut typed = Typed::default();
-        for (number, step) in (1..).zip(steps) {
-            match step {
-                Step::Ours(edit, of) => carry_out(&mut session, edit, of, &mut typed),
-                Step::Theirs(edit, of) => theirs(&dir, number, edit, of, &mut typed),
-                Step::Look => drop(look(&mut session)),
-                Step::Save => session.save().unwrap(),
-            }
-            // A folder of which everything was deleted is asked about.
-            if session.saving.store.as_ref().unwrap().asked_about().next().is_some() {
-                session.take_missing_as_deleted();
-            }
-        }
-        for _ in 0..4 {
-            look(&mut session);
-            session.take_missing_as_deleted();
-            session.save().unwrap();
-        }
-        let said = words(session.workspace());
-        for token in typed.all.difference(&typed.replaced) {
-            prop_assert!(said.contains(&format!("{token:?}")), "{} is lost", token);
-        }
-        prop_assert!(session.problems().is_empty(), "{:?}", session.problems());
-        settled(session);
+        nothing_typed_is_lost(steps)?;
     }
+}
+
+/// What was changed in a record that was deleted here meanwhile, in two files.
+#[test]
+fn an_edit_within_what_was_deleted_is_not_lost() {
+    use Edit::{Delete, Name};
+    use Step::{Ours, Save, Theirs};
+    nothing_typed_is_lost(vec![Ours(Delete, 53), Save, Theirs(Name, 17), Ours(Delete, 16), Theirs(Name, 90), Save]).unwrap();
+}
+
+fn nothing_typed_is_lost(steps: Vec<Step>) -> Result<(), TestCaseError> {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("record");
+    let mut session = open(&dir);
+    begin(&mut session);
+    let mut typed = Typed::default();
+    for (number, step) in (1..).zip(steps) {
+        match step {
+            Step::Ours(edit, of) => carry_out(&mut session, edit, of, &mut typed),
+            Step::Theirs(edit, of) => theirs(&dir, number, edit, of, &mut typed),
+            Step::Look => drop(look(&mut session)),
+            Step::Save => session.save().unwrap(),
+        }
+        // A folder of which everything was deleted is asked about.
+        if session.saving.store.as_ref().unwrap().asked_about().next().is_some() {
+            session.take_missing_as_deleted();
+        }
+    }
+    for _ in 0..4 {
+        look(&mut session);
+        session.take_missing_as_deleted();
+        session.save().unwrap();
+    }
+    let said = words(session.workspace());
+    for token in typed.all.difference(&typed.replaced) {
+        prop_assert!(said.contains(&format!("{token:?}")), "{} is lost", token);
+    }
+    prop_assert!(session.problems().is_empty(), "{:?}", session.problems());
+    settled(session);
+    Ok(())
 }
 
 /// How many statements the other program adds.
