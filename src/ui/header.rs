@@ -3,6 +3,7 @@
 use super::available::why_not;
 use super::{Action, Command, Cx, Page};
 use crate::kit::{self, Icon, space};
+use crate::model::Workspace;
 use crate::query::names;
 use egui::Ui;
 
@@ -90,26 +91,53 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
     let short = if negotiation.code.is_empty() { name.as_str() } else { negotiation.code.as_str() };
     let behind = if matches!(page, Page::Round(_)) { 2.0 * BEHIND } else { BEHIND };
     let mut chosen = crumb(ui, short, behind).then_some(Page::Overview(id));
-    let here = match *page {
-        Page::Round(round) => {
-            between(ui);
-            if crumb(ui, Command::Rounds.name(), BEHIND) {
-                chosen = Some(Page::Rounds(id));
-            }
-            names::round(workspace, round)
+    if matches!(page, Page::Round(_)) {
+        between(ui);
+        if crumb(ui, Command::Rounds.name(), BEHIND) {
+            chosen = Some(Page::Rounds(id));
         }
-        Page::Rounds(_) => Command::Rounds.name().to_owned(),
-        Page::Statements(_) => Command::Statements.name().to_owned(),
-        Page::Compare(_) => Command::Compare.name().to_owned(),
-        Page::Issues(_) => Command::Issues.name().to_owned(),
-        Page::Sources(_) => Command::Sources.name().to_owned(),
-        Page::History(_) => Command::Versions.name().to_owned(),
-        Page::Export(_) => "Export".to_owned(),
-        _ => return chosen,
-    };
-    between(ui);
-    ui.add(kit::text(here).small().truncate());
+    }
+    if let Some(here) = page_within(page, workspace) {
+        between(ui);
+        ui.add(kit::text(here).small().truncate());
+    }
     chosen
+}
+
+/// What a page of a negotiation is called within it; nothing for its overview, and for pages of none.
+fn page_within(page: &Page, workspace: &Workspace) -> Option<String> {
+    let command = match *page {
+        Page::Round(round) => return Some(names::round(workspace, round)),
+        Page::Rounds(_) => Command::Rounds,
+        Page::Statements(_) => Command::Statements,
+        Page::Compare(_) => Command::Compare,
+        Page::Issues(_) => Command::Issues,
+        Page::Sources(_) => Command::Sources,
+        Page::History(Some(_)) => Command::Versions,
+        Page::Export(_) => return Some("Export".to_owned()),
+        _ => return None,
+    };
+    Some(command.name().to_owned())
+}
+
+/// A page in words, as it is said to who cannot see it: "On the page Statements, RU-UA".
+pub(super) fn page_words(page: &Page, workspace: &Workspace) -> String {
+    let alone = match page {
+        Page::Upcoming => "Upcoming",
+        Page::Search => "Search",
+        Page::Directory => "People and parties",
+        Page::Bin => "Bin",
+        Page::Problems => "Problems",
+        Page::Settings => "Settings",
+        Page::Help => "Keys and quick line",
+        Page::History(None) => "History",
+        Page::Import => "Import",
+        _ => "",
+    };
+    let negotiation = page.negotiation(workspace).map(|id| names::negotiation(workspace, id));
+    let parts = [page_within(page, workspace), negotiation, Some(alone.to_owned())];
+    let words = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    format!("On the page {words}")
 }
 
 /// How what is shown is to be handled, if anybody has said so.

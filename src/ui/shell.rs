@@ -6,7 +6,7 @@ use super::status::Open;
 use super::{Action, Command, Cx, Memo, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
-use crate::model::{NegotiationId, RecordId, RoundId, Statement};
+use crate::model::{NegotiationId, RecordId, RoundId, Statement, Workspace};
 use crate::query::to_check;
 use crate::session::Draft;
 use egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
@@ -14,6 +14,8 @@ use egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Sense, Ui, Vec2, 
 /// All screens with what each keeps between frames.
 #[derive(Default)]
 pub struct Shell {
+    /// The page that was said last, how many were before, and the words.
+    said_page: Option<(Page, u64, String)>,
     inspector: super::inspector::Inspector,
     palette: super::palette::Palette,
     upcoming: super::upcoming::UpcomingPage,
@@ -84,6 +86,9 @@ const OVER: f32 = 400.0;
 /// The name of the window.
 const WINDOW: &str = "Rapporteur";
 
+/// From here on the messages are numbered that say a page: others have lower numbers.
+const PAGES_SAID: u64 = 1 << 32;
+
 /// The parts of the window between which `F6` moves.
 const PARTS: [&str; 3] = ["Workspace", "Page", "Inspector"];
 
@@ -133,6 +138,17 @@ fn splitter_ui(ui: &Ui, panel: &str, x: f32) {
 }
 
 impl Shell {
+    /// Says which page it is to who cannot see it, once when it comes up. What its names become while it is open is not said.
+    fn say_page(&mut self, ui: &Ui, page: &Page, workspace: &Workspace) {
+        if self.said_page.as_ref().is_none_or(|(of, ..)| of != page) {
+            let serial = self.said_page.as_ref().map_or(0, |(_, serial, _)| serial + 1);
+            self.said_page = Some((page.clone(), serial, super::header::page_words(page, workspace)));
+        }
+        if let Some((_, serial, words)) = &self.said_page {
+            kit::access::say(ui, PAGES_SAID + serial, words, kit::access::Urgency::Polite);
+        }
+    }
+
     /// Draws the window and gives back what the user asked for.
     pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
         kit::access::name_window(ui.ctx(), WINDOW);
@@ -189,6 +205,7 @@ impl Shell {
         let page = cx.nav.page().clone();
         let shown = egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
             kit::access::is(ui, Role::Main, "Page");
+            self.say_page(ui, &page, cx.workspace());
             let measure = page.measure();
             within_ui(ui, measure, |ui| {
                 kit::fixed_ui(ui, Id::unique("header"), |ui| super::header::header_ui(ui, &mut cx, view.can_leave_sample));

@@ -181,8 +181,20 @@ fn the_marked_row_of_an_open_list_is_read_while_the_focus_stays_in_the_field() {
     assert_eq!(active(&window), None, "the list is closed");
 }
 
-/// What is told at the moment: the words of every live region.
+/// What is told at the moment, but for the page that is open.
 fn told(window: &Window) -> Vec<(String, Live)> {
+    live(window).into_iter().filter(|(words, _)| !words.starts_with(ON_THE_PAGE)).collect()
+}
+
+/// What is told of the page that is open.
+fn page_told(window: &Window) -> Vec<String> {
+    live(window).into_iter().map(|(words, _)| words).filter(|words| words.starts_with(ON_THE_PAGE)).collect()
+}
+
+const ON_THE_PAGE: &str = "On the page ";
+
+/// The words of every live region.
+fn live(window: &Window) -> Vec<(String, Live)> {
     let nodes = window.root().children_recursive().map(|node| node.accesskit_node());
     let live = nodes.filter(|node| node.data().live().is_some());
     live.map(|node| (node.value().or_else(|| node.label()).unwrap_or_default(), node.live())).collect()
@@ -220,4 +232,24 @@ fn a_refusal_is_told_at_once() {
     window.press_ctrl(Key::N);
     let (_, how) = told(&window).pop().unwrap();
     assert_eq!(how, Live::Assertive);
+}
+
+#[test]
+fn a_page_is_said_when_it_comes_up_and_not_again_while_it_stays() {
+    let (session, negotiation, ..) = two_parties();
+    let mut window = window(session, Page::Upcoming);
+    window.run();
+    assert_eq!(page_told(&window), ["On the page Upcoming"]);
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(rapporteur::ui::Action::Go(Page::Statements(negotiation)), &ctx);
+    window.run();
+    let there = page_told(&window);
+    assert!(there.len() == 1 && there[0].starts_with("On the page Statements, "), "{there:?}");
+    // What the negotiation is called by now is not said letter by letter.
+    let mut renamed = window.state().session().workspace().negotiations[&negotiation].clone();
+    renamed.title = "Another title".to_owned();
+    let proposal = rapporteur::session::Proposal::put("change title", renamed);
+    window.state_mut().perform(rapporteur::ui::Action::Put(proposal), &ctx);
+    window.run();
+    assert_eq!(page_told(&window), there);
 }

@@ -327,6 +327,14 @@ fn a_list_is_one_stop_and_is_walked_by_keys_and_letters() {
         let last = spot(&window);
         plain(&mut window, Key::ArrowDown);
         assert_eq!(spot(&window), last, "{page:?}: there is nothing after the last");
+        // From its last row too, whatever stands between the rows, the list is left by one press and not come back to.
+        press(&mut window, Modifiers::SHIFT, Key::Tab);
+        let out = spot(&window);
+        press(&mut window, Modifiers::SHIFT, Key::Tab);
+        assert!(![&last, &out].contains(&&spot(&window)), "{page:?}: {} holds the focus", here(&window));
+        plain(&mut window, Key::Tab);
+        plain(&mut window, Key::Tab);
+        assert_eq!(spot(&window), last, "{page:?}: back to the last row");
         plain(&mut window, Key::Home);
         assert_eq!(spot(&window), first, "{page:?}");
         plain(&mut window, Key::ArrowDown);

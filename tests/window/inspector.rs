@@ -126,6 +126,27 @@ fn a_term_is_found_by_its_beginning_and_may_be_a_word_of_ones_own() {
 }
 
 #[test]
+fn a_field_says_what_the_record_says_after_undo_while_it_has_the_focus() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "kind");
+    for kind in ["offer", "red"] {
+        harness.write(kind);
+        harness.press(Key::Enter);
+    }
+    let said = |harness: &Harness<'static, App>| {
+        harness.get_by_role_and_label(Role::TextInput, "Kind").accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(said(&harness), "Red line");
+    undo(&mut harness);
+    assert_eq!((said(&harness).as_str(), focused(&harness).as_str()), ("Offer", "Kind"));
+    assert_eq!(the_statement(&harness, id).kind, StatementKind::Offer);
+    undo(&mut harness);
+    assert_eq!(the_statement(&harness, id).kind, StatementKind::Unstated);
+    assert_ne!(said(&harness), "Offer");
+}
+
+#[test]
 fn walking_through_the_fields_changes_nothing() {
     let (session_, id, ..) = one_statement();
     let before = session_.revision();

@@ -170,7 +170,8 @@ fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, words: Optio
         kit::with_actions_ui(ui, left, |ui| {
             let name = format!("Open {title}");
             if let Some(round) = round
-                && ui.add(kit::icon_button(Icon::ChevronRight, &name).small()).clicked()
+                // No stop of the Tab key within the list, which is one stop: the inspector of a statement leads to its round.
+                && ui.add(kit::icon_button(Icon::ChevronRight, &name).small().by_pointer()).clicked()
             {
                 cx.open(round);
             }

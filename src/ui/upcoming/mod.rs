@@ -25,6 +25,9 @@ const SMALL_MONTH: f32 = 480.0;
 /// How many lines of a section are shown until more are asked for.
 const FEW: usize = 8;
 
+/// The least width of the choice of a negotiation.
+const LEAST: f32 = 160.0;
+
 /// How many lines are shown until more are asked for where they are sorted by anything but what comes next.
 const MANY: usize = 60;
 
@@ -121,9 +124,12 @@ impl UpcomingPage {
             }
             let titles: Vec<String> = ids.iter().map(|id| names::negotiation(cx.workspace(), *id)).collect();
             let current = self.negotiation.map(|id| names::negotiation(cx.workspace(), id)).unwrap_or_default();
+            let room = |ui: &Ui| ui.max_rect().right() - ui.cursor().left();
+            if room(ui) < LEAST {
+                ui.end_row();
+            }
             ui.scope(|ui| {
-                let left = ui.max_rect().right() - ui.cursor().left();
-                ui.set_max_width(left.clamp(160.0, 300.0));
+                ui.set_max_width(room(ui).clamp(LEAST, 300.0));
                 let combo = kit::combo("Negotiation", &current, &titles).placeholder("All negotiations").clearable().hide_label();
                 match combo.show(ui) {
                     Some(Choice::Item(at)) => self.negotiation = ids.get(at).copied(),

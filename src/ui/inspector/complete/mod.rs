@@ -112,6 +112,10 @@ impl Form<'_, '_> {
         // When the record says something else than when the words were left, the record wins.
         let kept = kept.filter(|kept| kept.left.as_ref().is_none_or(|(base, _)| base == ask.current));
         let mut at = kept.unwrap_or_else(|| Completing { text: ask.current.to_owned(), ..Completing::default() });
+        if !at.typed && !at.open && at.left.is_none() && at.text != ask.current {
+            // What is in the field is the record's, which undo or another window may have changed meanwhile.
+            ask.current.clone_into(&mut at.text);
+        }
         let focused = ui.memory(|memory| memory.has_focus(id));
         let arrived = focused && !std::mem::replace(&mut at.focused, focused);
         let keys = Keys::take(ui, ask, &mut at, focused);
