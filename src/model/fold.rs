@@ -47,6 +47,17 @@ fn fold_any(text: &str) -> String {
     folded
 }
 
+/// The words of a text alone, folded: everything but letters and digits as one space, and none at the ends.
+///
+/// ```
+/// use rapporteur::model::fold::words;
+/// assert_eq!(words(" Off-the-record? "), "off the record");
+/// ```
+pub fn words(text: &str) -> String {
+    let folded = fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether the two are one name, spelled alike but for case, accents and the like.
 pub fn same(a: &str, b: &str) -> bool {
     fold(a) == fold(b)

@@ -1,6 +1,6 @@
 //! Words for kinds of statements as they stand in reports and are typed: "accused", "claims", "called for".
 
-use super::fold::fold;
+use super::fold::words as plain;
 use crate::model::{StatementKind, Vocabulary};
 
 /// What is written for a kind beside its key and its label.
@@ -29,12 +29,6 @@ const FORMS: &[(StatementKind, &[&str])] = &[
     (StatementKind::Comment, &["comments", "commented", "commenting"]),
     (StatementKind::DeclinedToComment, &["declines to comment", "no comment"]),
 ];
-
-/// The form in which words are compared: folded, with anything but letters and digits as one space.
-fn plain(text: &str) -> String {
-    let folded = fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
 
 /// Other words for a kind than its key and its label.
 pub fn forms(kind: &StatementKind) -> &'static [&'static str] {

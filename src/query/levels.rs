@@ -4,7 +4,7 @@
 //! What may not be told is decided by [`of`]: the strictest of what the level says and of what the words around it say. What is not
 //! understood is a level in the user's own words, and such a level lets nothing leave until somebody has said what it means.
 
-use super::fold::fold;
+use super::fold;
 use crate::model::{RecordLevel, Statement, Vocabulary, Who, Workspace};
 
 /// What is written for a level beside its key and its label. Each is found within longer words as well.
@@ -136,9 +136,7 @@ const SIGNS: &[&str] = &[
 
 /// The form in which words are compared: folded, with anything but letters and digits as one space, and a space at either end.
 fn padded(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    format!(" {} ", words.join(" "))
+    format!(" {} ", fold::words(text))
 }
 
 /// Whether they stand among those words. What is written without spaces is found anywhere.

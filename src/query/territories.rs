@@ -1,7 +1,7 @@
 //! What the states and territories of the world are called: in many languages, by their people, by their capital and by the seat of
 //! their government. The table is `assets/places/territories.tsv`, which names its sources.
 
-use super::fold::fold;
+use super::fold;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -71,14 +71,7 @@ fn is_short(form: &str) -> bool {
 }
 
 fn padded(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    format!(" {} ", words.join(" "))
-}
-
-/// All, by code.
-pub fn all() -> &'static [Territory] {
-    &ALL
+    format!(" {} ", fold::words(text))
 }
 
 /// The territories that a name speaks of: it is one of their names, or has one among its words ("Government of the Netherlands",
@@ -152,8 +145,8 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        assert!(all().len() > 240, "{} territories", all().len());
-        for one in all() {
+        assert!(ALL.len() > 240, "{} territories", ALL.len());
+        for one in ALL.iter() {
             assert_eq!(one.code.len(), 2, "{one:?}");
             assert!(!one.names.is_empty(), "{one:?}");
             let forms = [&one.names, &one.shorts, &one.people, &one.capitals, &one.seats].into_iter().flatten();

@@ -270,3 +270,26 @@ fn a_copied_list_keeps_to_the_terms_on_which_things_were_said() {
     assert!(forms.text.contains("in the hall") && !forms.text.contains("between us") && !forms.html.contains("between us"));
     assert!(window.shows("Copied as a table. 1 statement"));
 }
+
+#[test]
+fn what_is_left_out_is_listed_with_the_reason_and_released_one_by_one() {
+    let (mut session, negotiation) = said_on(RecordLevel::Background);
+    let said = session.workspace().statements.values().find(|said| said.level == RecordLevel::Background).unwrap();
+    let mut telling = said.clone();
+    telling.text = "The Russian side would sign, but not before all of its conditions have been met in writing".to_owned();
+    session.perform(Proposal::put("change text", telling)).unwrap();
+    let mut window = window(session, Page::Overview(negotiation));
+    export_page(&mut window);
+    let preview = window.get_by_label_contains("Brief of").rect().left();
+    for words in ["“Russian” names Russia.", "because the words name somebody who was there", "Release “The Russian side"] {
+        let right = window.get_by_label_contains(words).rect().right();
+        assert!(right < preview, "{words} lies over the preview: {right} of {preview}");
+    }
+    window.get_by_label_contains("Release “The Russian side").click();
+    settle(&mut window);
+    assert!(window.shows("Leaves in this export.") && !window.shows("“Russian” names Russia."));
+    assert!(window.shows("1 statement is told without attribution"));
+    window.get_by_label_contains("Release “The Russian side").click();
+    settle(&mut window);
+    assert!(window.shows("“Russian” names Russia."), "it can be taken back");
+}

@@ -2,20 +2,14 @@
 
 use super::mapping::DateOrder;
 use crate::model::fold::fold;
+pub(super) use crate::model::fold::words as plain;
 use crate::model::when::{Context, Tense, ZonedTime, parse};
 use crate::model::{AttendanceRole, FollowUpState, ScheduleStatus, StatementKind, Vocabulary, When};
 use crate::query::kinds;
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
-/// Folded, with everything but letters and digits as one space: what two spellings of one name have in common.
-pub(super) fn plain(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
-/// The same for names and texts that are looked up by it: one without any letter ("?") is itself.
+/// The words of a name or text that is looked up by them: one without any letter ("?") is itself.
 pub(super) fn key(text: &str) -> String {
     let plain = plain(text);
     if plain.is_empty() { fold(text) } else { plain }

@@ -1,5 +1,6 @@
 //! The statements that stay in, each with the reason, to be released one by one by somebody who knows what it is.
 
+use super::levels::below_ui;
 use crate::exchange::release::{LeftOut, Permitted, Why};
 use crate::kit::{self, space};
 use crate::model::{StatementId, Vocabulary, Workspace};
@@ -53,10 +54,7 @@ impl LeftOutList {
                 Some(one) => reason(workspace, one),
                 None => "Leaves in this export.".to_owned(),
             };
-            ui.horizontal(|ui| {
-                ui.add_space(space::XL);
-                ui.add(kit::text(words).weak().small());
-            });
+            below_ui(ui, &words);
         }
         if rows.len() > self.shown && ui.button(format!("Show more of {}", counted(rows.len(), "statement"))).clicked() {
             self.shown += SHOWN;

@@ -42,16 +42,22 @@ pub(super) fn levels_ui(
             }
         }
         let words = fate_words(level, on, withheld);
-        ui.horizontal(|ui| {
-            ui.add_space(space::XL);
-            ui.add(kit::text(words).weak().small());
-        });
+        below_ui(ui, &words);
     }
     if let Some(words) = withheld.and_then(Withheld::words) {
         ui.add_space(space::XS);
         ui.add(kit::text(words).small());
     }
 }
+
+/// Words below a box, under its label, in the width that there is.
+pub(super) fn below_ui(ui: &mut Ui, words: &str) {
+    let margin = egui::Margin { left: BELOW, ..egui::Margin::ZERO };
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| ui.add(kit::text(words).weak().small()));
+}
+
+/// How far words below a box stand in, in points.
+const BELOW: i8 = 24;
 
 /// What becomes of what was said on those terms.
 fn fate_words(level: &RecordLevel, named: bool, withheld: Option<&Withheld>) -> String {

@@ -12,6 +12,7 @@
 //! An abbreviation in capitals counts only as it is written: "US" is a party, "us" is not; a name that is a common word, too ("Will"),
 //! likewise. In doubt words stay in: it is said which word it was, and a person may release a single statement knowingly.
 
+mod common;
 mod names;
 mod sound;
 #[cfg(test)]

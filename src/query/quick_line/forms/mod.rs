@@ -6,6 +6,7 @@
 mod complete;
 mod lists;
 mod parts;
+mod pieces;
 mod verbs;
 
 #[cfg(test)]
