@@ -24,7 +24,7 @@ pub(super) const SPEC: Spec = Spec {
   --issues X,Y,…       only these
 
 A position is the latest statement of a party on an issue that bears one and is neither superseded
-nor retracted. Movement is against the round held before.",
+nor retracted. What else was said is counted; “history” shows it. Movement is against the round held before.",
     },
     options: &["as-of", "parties", "issues"],
     read: |given| {
@@ -58,6 +58,16 @@ struct Entry {
     level: Option<String>,
     verbatim: Option<bool>,
     movement: Option<String>,
+    /// What the party said on the issue that bears no position, oldest first.
+    other_statements: Vec<Other>,
+}
+
+#[derive(Serialize)]
+struct Other {
+    statement: String,
+    kind: String,
+    text: String,
+    level: String,
 }
 
 pub(super) fn answer(
@@ -122,6 +132,16 @@ fn entry(desk: &Desk, cell: &Cell) -> Entry {
         level: statement.map(|statement| statement.level.key().to_owned()),
         verbatim: statement.map(|statement| statement.verbatim),
         movement: cell.movement.as_ref().map(|moved| moved.key().to_owned()),
+        other_statements: cell.beside.others.iter().filter_map(|id| ws.statements.get(id)).map(other).collect(),
+    }
+}
+
+fn other(statement: &Statement) -> Other {
+    Other {
+        statement: statement.id.to_string(),
+        kind: statement.kind.key().to_owned(),
+        text: statement.text.clone(),
+        level: statement.level.key().to_owned(),
     }
 }
 
@@ -140,18 +160,17 @@ fn heading(desk: &Desk, as_of: AsOf, matrix: &Matrix) -> String {
     format!("Positions {as_of}{since}")
 }
 
-/// One issue: each party that has said something, then those that have not in one line.
+/// One issue: each party that has a position, then each that has said something else, then those that have not in one line.
 fn row(desk: &Desk, cells: &[Cell], page: &mut Page) {
     let ws = desk.workspace();
-    let (stated, silent): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|cell| cell.stated.is_some());
+    let (stated, others): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|cell| cell.stated.is_some());
+    let (others, silent): (Vec<&Cell>, Vec<&Cell>) = others.into_iter().partition(|cell| !cell.is_silent());
     let mut facts: Vec<(String, String)> = stated.iter().map(|cell| (names::party(ws, cell.party), words(desk, cell))).collect();
-    let names: Vec<String> = silent
-        .iter()
-        .map(|cell| {
-            let dropped = if cell.movement.is_some() { " (dropped)" } else { "" };
-            format!("{}{dropped}", names::party_short(ws, cell.party))
-        })
-        .collect();
+    facts.extend(others.iter().map(|cell| {
+        let dropped = if cell.movement.is_some() { " · dropped" } else { "" };
+        (names::party(ws, cell.party), format!("{}{dropped}", cell.beside.words(ws, 0)))
+    }));
+    let names: Vec<String> = silent.iter().map(|cell| names::party_short(ws, cell.party)).collect();
     facts.push(("Nothing stated".to_owned(), names.join(", ")));
     page.facts(facts);
 }

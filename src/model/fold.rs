@@ -58,6 +58,28 @@ pub fn words(text: &str) -> String {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The form of `text` by which names stand in order: folded, its numbers written so long that they sort as numbers, "round 9" before
+/// "round 10".
+pub fn natural(text: &str) -> String {
+    const LENGTH: usize = 20;
+    let mut sorted = String::with_capacity(text.len());
+    let mut digits = String::new();
+    for sign in fold(text).chars().map(Some).chain([None]) {
+        if let Some(digit) = sign.filter(char::is_ascii_digit) {
+            digits.push(digit);
+            continue;
+        }
+        if !digits.is_empty() {
+            let number = digits.trim_start_matches('0');
+            sorted.extend(std::iter::repeat_n('0', LENGTH.saturating_sub(number.len())));
+            sorted.push_str(number);
+            digits.clear();
+        }
+        sorted.extend(sign);
+    }
+    sorted
+}
+
 /// Whether the two are one name, spelled alike but for case, accents and the like.
 pub fn same(a: &str, b: &str) -> bool {
     fold(a) == fold(b)

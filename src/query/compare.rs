@@ -1,5 +1,6 @@
 //! Positions in full text: parties side by side, and one party then and now with the words that changed.
 
+use super::beside::Beside;
 use super::issues::{self, Node};
 use super::matrix::{Moved, moved, says_the_same};
 use super::position::{AsOf, Position, Positions};
@@ -14,15 +15,35 @@ pub struct SideBySideRow {
     /// On what.
     pub issue: Node,
     /// As many as there are parties, in their order.
-    pub positions: Vec<Option<Position>>,
+    pub sides: Vec<Side>,
+}
+
+/// One party on one issue, in full.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// Where it stands.
+    pub position: Option<Position>,
+    /// What it said beside that.
+    pub beside: Beside,
+}
+
+impl Side {
+    fn of(positions: &Positions<'_>, party: PartyId, issue: IssueId) -> Self {
+        Self { position: positions.of(party, issue), beside: positions.beside(party, issue) }
+    }
+
+    /// Whether the party has said nothing.
+    pub fn is_silent(&self) -> bool {
+        self.position.is_none() && self.beside.is_silent()
+    }
 }
 
 /// Parties side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SideBySide {
-    /// The issues on which at least one of them has a position, in tree order.
+    /// The issues on which at least one of them has said anything, in tree order.
     pub rows: Vec<SideBySideRow>,
-    /// The issues on which none of them has.
+    /// The issues on which none of them has said anything.
     pub silent: Vec<IssueId>,
 }
 
@@ -31,11 +52,11 @@ pub fn side_by_side(workspace: &Workspace, negotiation: NegotiationId, parties: 
     let positions = Positions::new(workspace, negotiation, as_of, zone);
     let (mut rows, mut silent) = (Vec::new(), Vec::new());
     for issue in issues::tree(workspace, negotiation) {
-        let row: Vec<_> = parties.iter().map(|party| positions.of(*party, issue.issue)).collect();
-        if row.iter().any(Option::is_some) {
-            rows.push(SideBySideRow { issue, positions: row });
-        } else {
+        let sides: Vec<Side> = parties.iter().map(|party| Side::of(&positions, *party, issue.issue)).collect();
+        if sides.iter().all(Side::is_silent) {
             silent.push(issue.issue);
+        } else {
+            rows.push(SideBySideRow { issue, sides });
         }
     }
     SideBySide { rows, silent }
@@ -59,10 +80,10 @@ pub enum Turn {
 pub struct ThenAndNow {
     /// On what.
     pub issue: Node,
-    /// The position then.
-    pub then: Option<Position>,
-    /// The position now.
-    pub now: Option<Position>,
+    /// Where it stood then.
+    pub then: Side,
+    /// Where it stands now.
+    pub now: Side,
     /// What became of it.
     pub turn: Turn,
     /// The same in the words of the matrix, with the note-taker's own judgement where there is one.
@@ -81,9 +102,9 @@ pub fn then_and_now(
     let earlier = Positions::new(workspace, negotiation, then, zone);
     let later = Positions::new(workspace, negotiation, now, zone);
     let pair = |issue: Node| {
-        let (then, now) = (earlier.of(party, issue.issue), later.of(party, issue.issue));
-        let moved = moved(workspace, then.as_ref(), now.as_ref(), Some(&earlier))?;
-        let turn = match (&then, &now) {
+        let (then, now) = (Side::of(&earlier, party, issue.issue), Side::of(&later, party, issue.issue));
+        let moved = moved(workspace, then.position.as_ref(), now.position.as_ref(), Some(&earlier))?;
+        let turn = match (&then.position, &now.position) {
             (None, _) => Turn::New,
             (_, None) => Turn::Gone,
             (Some(then), Some(now)) => {
@@ -179,6 +200,7 @@ pub fn phrases(spans: &[Span], text: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::StatementKind;
     use crate::query::testing::{Talks, ZONE, day};
     use proptest::prelude::*;
 
@@ -194,10 +216,15 @@ mod tests {
         let rows: Vec<Vec<_>> = found
             .rows
             .iter()
-            .map(|row| row.positions.iter().map(|one| one.as_ref().map(|one| one.statement)).collect())
+            .map(|row| row.sides.iter().map(|one| one.position.as_ref().map(|one| one.statement)).collect())
             .collect();
         assert_eq!(rows, [vec![Some(leave), Some(stays)], vec![Some(church), None]]);
         assert_eq!(found.silent, [silent]);
+        let accused = talks.says_as(StatementKind::Accusation, "Ukraine", "Children", "2025-06-02", "taken away");
+        let found = side_by_side(&talks.ws, talks.negotiation, &[russia, ukraine], AsOf::Now, ZONE);
+        let children = &found.rows.last().unwrap().sides;
+        assert_eq!((children[0].is_silent(), &children[1].position, &children[1].beside.others), (true, &None, &vec![accused]));
+        assert_eq!(found.silent, []);
     }
 
     #[test]
@@ -215,7 +242,7 @@ mod tests {
         ] {
             talks.says("Ukraine", issue, date, text);
         }
-        talks.says_as(crate::model::StatementKind::Retraction, "Ukraine", "Neutrality", "2026-02-01", "dropped");
+        talks.says_as(StatementKind::Retraction, "Ukraine", "Neutrality", "2026-02-01", "dropped");
         let cut = |date| AsOf::Date(day(date));
         let pairs = then_and_now(&talks.ws, talks.negotiation, ukraine, cut("2026-01-01"), cut("2026-03-01"), ZONE);
         let turns: Vec<Turn> = pairs.iter().map(|pair| pair.turn).collect();

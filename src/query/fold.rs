@@ -1,3 +1,3 @@
 //! The folding under which names are searched and matched; the rules are the model's, which names zones by them, too.
 
-pub use crate::model::fold::{fold, same, words};
+pub use crate::model::fold::{fold, natural, same, words};

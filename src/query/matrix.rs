@@ -1,5 +1,6 @@
 //! Parties across, issues down: the position of each on each as of then, and whether it moved.
 
+use super::beside::Beside;
 use super::issues::{self, Node};
 use super::names;
 use super::position::{AsOf, Position, Positions, Voice};
@@ -76,6 +77,20 @@ pub struct Cell {
     pub movement: Option<Moved>,
     /// On how many issues within this one the party has a position.
     pub within: usize,
+    /// What it said on it beside that.
+    pub beside: Beside,
+}
+
+impl Cell {
+    /// Whether there is nothing to read of the party on this very issue.
+    pub fn is_silent(&self) -> bool {
+        self.stated.is_none() && self.beside.is_silent()
+    }
+
+    /// What there is where no position stands, in words.
+    pub fn words_without_position(&self, workspace: &Workspace) -> String {
+        self.beside.words(workspace, self.within)
+    }
 }
 
 /// A position as a cell shows it.
@@ -170,6 +185,7 @@ pub fn matrix(workspace: &Workspace, query: &MatrixQuery, zone: Tz) -> Matrix {
                 movement: moved(workspace, earlier.as_ref(), position.as_ref(), before.as_ref()),
                 stated: position.and_then(|position| stated(workspace, &position)),
                 within: within.get(&(party, node.issue)).copied().unwrap_or(0),
+                beside: now.beside(party, node.issue),
             });
         }
     }
@@ -222,7 +238,7 @@ pub fn columns(workspace: &Workspace, negotiation: NegotiationId) -> Vec<PartyId
     let mut parties = distinct(&seats.iter().map(|seat| seat.party).collect::<Vec<_>>());
     let spoken: BTreeSet<PartyId> = workspace.statements_of(negotiation).flat_map(super::position::voices).collect();
     let mut unseated: Vec<PartyId> = spoken.into_iter().filter(|party| !parties.contains(party)).collect();
-    unseated.sort_by_cached_key(|party| (names::party(workspace, *party).to_lowercase(), *party));
+    unseated.sort_by_cached_key(|party| (super::fold::natural(&names::party(workspace, *party)), *party));
     parties.append(&mut unseated);
     parties
 }
@@ -360,6 +376,17 @@ mod tests {
         assert_eq!(baseline(&talks.ws, talks.negotiation, AsOf::Now, ZONE), Some(first));
         assert_eq!(baseline(&talks.ws, talks.negotiation, AsOf::Date(day("2026-02-01")), ZONE), None);
         assert_eq!(baseline(&talks.ws, talks.negotiation, AsOf::Round(first), ZONE), None);
+    }
+
+    #[test]
+    fn parties_without_a_seat_stand_in_the_order_of_their_numbers() {
+        let mut talks = Talks::new();
+        for party in ["Group 10", "group 9", "Ärzte", "Group 2"] {
+            talks.says(party, "", "", "words");
+        }
+        let order: Vec<String> =
+            columns(&talks.ws, talks.negotiation).into_iter().map(|party| names::party(&talks.ws, party)).collect();
+        assert_eq!(order, ["Ärzte", "Group 2", "group 9", "Group 10"]);
     }
 
     #[test]

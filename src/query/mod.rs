@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod anchor;
 pub mod belonging;
+pub mod beside;
 pub mod changes;
 pub mod check;
 pub mod clashes;

@@ -112,6 +112,11 @@ impl<'a> Positions<'a> {
         Some(Position { statement: standing.id, voice: voice(standing, party), denied_by })
     }
 
+    /// What was said by or on behalf of `party` on `issue`, oldest first.
+    pub(super) fn of_cell(&self, party: PartyId, issue: IssueId) -> &[&'a Statement] {
+        self.cells.get(&(party, issue)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Every statement up to the cut-off, oldest first.
     pub fn said(&self) -> &[&'a Statement] {
         &self.said

@@ -3,7 +3,7 @@
 use super::views::ListView;
 use super::{Action, Cx, Setting};
 use crate::kit::{self, Choice, Icon};
-use crate::model::fold::fold;
+use crate::model::fold::natural;
 use crate::model::when::WhenKey;
 use crate::model::{Vocabulary, When};
 use chrono_tz::Tz;
@@ -29,7 +29,7 @@ pub enum SortKey {
 impl SortKey {
     /// By a text; nothing if it is empty.
     pub fn text(text: &str) -> Self {
-        let folded = natural(&fold(text));
+        let folded = natural(text);
         if folded.is_empty() { Self::Nothing } else { Self::Text(folded) }
     }
 
@@ -37,7 +37,7 @@ impl SortKey {
     pub fn when(when: &When, zone: Tz) -> Self {
         match when {
             When::Unknown => Self::Nothing,
-            _ if when.earliest_day(zone).or(when.latest_day(zone)).is_none() => Self::Undated(natural(&fold(&when.words()))),
+            _ if when.earliest_day(zone).or(when.latest_day(zone)).is_none() => Self::Undated(natural(&when.words())),
             _ => Self::When(when.key(zone)),
         }
     }
@@ -51,27 +51,6 @@ impl SortKey {
     fn is_last(&self) -> bool {
         matches!(self, Self::Undated(_) | Self::Nothing)
     }
-}
-
-/// The text with its numbers written so long that they sort as numbers: "round 9" before "round 10".
-fn natural(text: &str) -> String {
-    const LENGTH: usize = 20;
-    let mut sorted = String::with_capacity(text.len());
-    let mut digits = String::new();
-    for sign in text.chars().map(Some).chain([None]) {
-        if let Some(digit) = sign.filter(char::is_ascii_digit) {
-            digits.push(digit);
-            continue;
-        }
-        if !digits.is_empty() {
-            let number = digits.trim_start_matches('0');
-            sorted.extend(std::iter::repeat_n('0', LENGTH.saturating_sub(number.len())));
-            sorted.push_str(number);
-            digits.clear();
-        }
-        sorted.extend(sign);
-    }
-    sorted
 }
 
 /// Sorts rows by a key; rows with equal keys stay as they are, and those without anything to sort by come last in either direction.

@@ -53,6 +53,29 @@ fn the_speakers_own_words_are_compared_between_quotation_marks() {
 }
 
 #[test]
+fn what_bears_no_position_is_told_where_positions_are_compared() {
+    let copy = Copy::new();
+    let dir = copy.dir();
+    for line in ["ua condemnation \"Attacks\": Such brutality is unacceptable", "ua accusation attacks: An ambulance was hit"] {
+        json(&["--data-dir", &dir, "log", "geneva-3", line]);
+    }
+    let asked = ["--data-dir", &dir, "compare", "ru-ua-us", "--parties", "ua,ru", "--issues", "attacks"];
+    let told = text(&asked);
+    assert!(told.contains("No position stated; 2 other statements: condemnation, accusation"), "{told}");
+    assert!(told.contains("Nothing stated"), "of Russia: {told}");
+    let cells = json(&asked);
+    let others = list(&list(&cells, "cells")[0], "other_statements");
+    let kinds: Vec<&str> = others.iter().map(|one| field(one, "kind")).collect();
+    assert_eq!((kinds, field(&others[0], "text")), (vec!["condemnation", "accusation"], "Such brutality is unacceptable"));
+    assert!(list(&cells, "cells")[0]["statement"].is_null());
+    let file = format!("{dir}/../matrix.csv");
+    text(&["--data-dir", &dir, "export", "ru-ua-us", "--what", "matrix", "--to", &file]);
+    let matrix = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert!(matrix.contains("No position stated; 2 other statements: condemnation, accusation"), "{matrix}");
+}
+
+#[test]
 fn on_the_sample_it_is_logged_and_goes_with_the_copy() {
     let made = json(&["--sample", "log", "geneva-3", LINE]);
     let gone = run(&["--sample", "show", field(&made["statement"], "id")]);

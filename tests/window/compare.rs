@@ -55,6 +55,19 @@ fn says(
     id
 }
 
+/// Adds a statement of that kind at the last round, and returns its text.
+fn says_as(session: &mut Session, kind: StatementKind, issue: &str, text: &'static str) -> &'static str {
+    let ws = session.workspace();
+    let issue = ws.issues.values().find(|one| one.name == issue).unwrap().id;
+    let ukraine = ws.parties.values().find(|one| one.name == "Ukraine").unwrap().id;
+    let round = *ws.rounds.keys().next_back().unwrap();
+    let id = says(session, round, ukraine, issue, text, None);
+    let mut said = session.workspace().statements[&id].clone();
+    said.kind = kind;
+    session.perform(Proposal::put("change statement", said)).unwrap();
+    text
+}
+
 /// Two rounds; Ukraine changes its word on monitoring at the second, Russia has spoken to territory at the first.
 fn talks() -> (Session, NegotiationId) {
     let (mut session, negotiation, ukraine, russia) = two_parties();
@@ -165,6 +178,52 @@ fn a_cell_opens_its_history_and_keys_go_from_cell_to_cell() {
     assert!(window.shows("5 Jan 2026, Current, Demand: full withdrawal from four regions"));
     window.press(Key::Escape);
     assert!(!window.shows("5 Jan 2026, Current"));
+}
+
+#[test]
+fn what_bears_no_position_stands_in_its_cell_and_opens_from_it() {
+    let (mut session, negotiation) = talks();
+    let brutal = says_as(&mut session, StatementKind::Condemnation, "Territory", "such brutality is unacceptable");
+    let hit = says_as(&mut session, StatementKind::Accusation, "Territory", "an ambulance was hit");
+    let mut window = window(session, Page::Compare(negotiation));
+    let told = "no position stated; 2 other statements: condemnation, accusation";
+    let cell = format!("Ukraine on Territory: {told}");
+    assert!(window.shows(&cell));
+    look(&mut window, "compare-no-position");
+    window.click(&cell);
+    look(&mut window, "compare-no-position-open");
+    for (kind, text) in [("Condemnation", brutal), ("Accusation", hit)] {
+        assert!(window.shows(&format!("23 Jan 2026, Not a position, {kind}: {text}")));
+    }
+    window.click("View: Side by side");
+    look(&mut window, "compare-no-position-side");
+    assert!(window.shows("No position stated; 2 other statements: condemnation, accusation"));
+    window.click(&format!("Ukraine, Accusation: {hit}"));
+    let selected = window.state().session().workspace().statements.values().next_back().map(|said| said.id);
+    assert!(selected.is_some_and(|id| window.state().selection() == Some(id.into())));
+    window.click("Previous round");
+    window.click("Previous round");
+    assert!(!window.shows("No position stated"), "as it was then");
+}
+
+#[test]
+fn what_bears_no_position_is_copied_unless_its_terms_keep_it_in() {
+    let (mut session, negotiation) = talks();
+    says_as(&mut session, StatementKind::Condemnation, "Territory", "such brutality is unacceptable");
+    let (_, forms) = copied(session, negotiation);
+    assert!(
+        forms.text.contains("Territory\tNo position stated; 1 other statement: condemnation\tDemand: full"),
+        "{}",
+        forms.text
+    );
+    let (mut session, negotiation) = talks();
+    says_as(&mut session, StatementKind::Condemnation, "Territory", "such brutality is unacceptable");
+    let mut said = session.workspace().statements.values().next_back().unwrap().clone();
+    said.level = RecordLevel::OffRecord;
+    session.perform(Proposal::put("change statement", said)).unwrap();
+    let (_, forms) = copied(session, negotiation);
+    assert!(!forms.text.contains("condemnation"), "{}", forms.text);
+    assert!(forms.text.contains("1 statement was left out, because of the terms"), "{}", forms.text);
 }
 
 #[test]
@@ -298,7 +357,7 @@ fn forty_parties_and_sixty_issues_draw_only_what_is_in_view() {
     for key in [Key::End, Key::PageDown, Key::PageDown, Key::PageDown] {
         window.press(key);
     }
-    assert!(window.shows("Party with quite a long name 9 on Issue"), "the view goes along with the focus");
+    assert!(window.shows("Party with quite a long name 39 on Issue"), "the view goes along with the focus");
     look(&mut window, "compare-many-far");
     window.press(Key::Enter);
     assert!(window.shows("Close the history"));

@@ -65,9 +65,9 @@ fn is_sparse(matrix: &Matrix, columns: &[usize]) -> bool {
     filled.iter().sum::<usize>() * 3 < filled.len() * columns.len()
 }
 
-/// Whether there is anything to read in a cell: a position, or that there is none any more.
+/// Whether there is anything to read in a cell: a position, that there is none any more, or that something else was said.
 fn says(matrix: &Matrix, cell: &Cell) -> bool {
-    cell.stated.is_some() || has_moved(matrix, cell)
+    !cell.is_silent() || has_moved(matrix, cell)
 }
 
 /// At the first round everything is new, which says nothing.
@@ -90,7 +90,7 @@ fn blocks(columns: &[usize]) -> Vec<Vec<usize>> {
 }
 
 fn how_to_read(paper: &Paper<'_>, matrix: &Matrix) -> String {
-    let single = "Each is the party's latest statement on the issue; where nothing else is said, a single source has it.";
+    let single = "Each is the party's latest position on the issue; where nothing else is said, a single source has it.";
     match matrix.since {
         Some(since) => format!("{single} What has moved since {} is marked.", paper.round_dated(since)),
         None => single.to_owned(),
@@ -140,12 +140,7 @@ fn cell(paper: &mut Paper<'_>, matrix: &Matrix, cell: &Cell) -> GridCell {
     let marked = has_moved(matrix, cell);
     let said = cell.stated.as_ref().and_then(|stated| Some((stated, paper.workspace.statements.get(&stated.statement)?)));
     let Some((stated, statement)) = said else {
-        let words = match cell.within {
-            _ if marked => "No longer stated".to_owned(),
-            0 => "Nothing stated".to_owned(),
-            1 => "1 position within".to_owned(),
-            within => format!("{within} positions within"),
-        };
+        let words = cell.words_without_position(paper.workspace);
         return GridCell { lines: vec![vec![Run::quiet(words)]], marked };
     };
     let mut head = vec![Run::strong(names::kind_word(statement))];

@@ -11,6 +11,7 @@ mod last;
 mod matrix;
 mod moved;
 mod notes;
+mod others;
 mod owed;
 mod round;
 mod statement;
@@ -96,6 +97,7 @@ impl<'a> Paper<'a> {
         last::write(self);
         matrix::write(self);
         moved::write(self);
+        others::write(self);
         ahead::write(self);
         owed::write(self);
         incidents::since(self);

@@ -19,7 +19,7 @@ pub(super) fn in_short(paper: &Paper<'_>) -> Option<String> {
     let (since, moved) = found(paper)?;
     let since = names::round(paper.workspace, since);
     Some(match moved.len() {
-        0 => format!("Nothing since {since}"),
+        0 => format!("No position since {since}"),
         count => format!("{} since {since}", usage::counted(count, "position")),
     })
 }
@@ -29,13 +29,13 @@ pub(super) fn write(paper: &mut Paper<'_>) {
     let since = paper.round_dated(since);
     paper.heading(1, format!("What moved since {since}"));
     if moved.is_empty() {
-        paper.push(Block::words("No party has stated anything else since."));
+        paper.push(Block::words("No position has moved since."));
         return;
     }
     let mut rows = Vec::new();
     for one in moved {
-        let before = held(paper, one.before, "Nothing stated");
-        let mut now = held(paper, one.after, "Nothing any more");
+        let before = held(paper, one.before, "No position stated");
+        let mut now = held(paper, one.after, "No position any more");
         now.lines.insert(0, vec![Run::strong(one.moved.label())]);
         rows.push(vec![matrix::of(paper, one.party, one.issue), before, now]);
     }

@@ -96,6 +96,65 @@ fn what_moved_stands_beside_what_was_before() {
 }
 
 #[test]
+fn what_bears_no_position_is_in_the_paper_and_goes_by_the_same_rule() {
+    let mut talks = Talks::new();
+    talks.party("Ukraine");
+    talks.party("Russia");
+    talks.round("First", "2026-01-23");
+    talks.round("Second", "2026-01-28");
+    talks.says("Russia", "Ceasefire", "2026-01-20", "not before a settlement");
+    talks.says_as(StatementKind::Claim, "Russia", "Ceasefire", "2026-01-20", "long observed");
+    talks.says_as(StatementKind::Claim, "Ukraine", "Attacks", "2026-01-21", "a missile fell");
+    for (kind, text) in
+        [(StatementKind::Condemnation, "an assault on the talks"), (StatementKind::Accusation, "an ambulance was hit")]
+    {
+        talks.says_as(kind, "Ukraine", "Attacks", "2026-01-28", text);
+    }
+    talks.says("Russia", "", "2026-01-28", "we shall meet again");
+    let secret = talks.says_as(StatementKind::Allegation, "Russia", "Attacks", "2026-01-28", "the minister knew");
+    talks.of(secret).level = RecordLevel::OffRecord;
+    let paper = brief(&talks);
+    let matrix = section(&paper, "# Positions as of 30 January 2026");
+    assert_eq!(
+        matrix[1..],
+        [
+            "Issue | Ukraine | Russia",
+            "Ceasefire | Nothing stated | Demand / not before a settlement / 20 Jan 2026 · Unverified",
+            "Attacks | No position stated; 3 other statements: claim, condemnation, accusation | Nothing stated",
+        ]
+    );
+    assert_eq!(
+        section(&paper, "# Other statements")[1..],
+        [
+            "## Attacks",
+            "Ukraine · Claim · 21 Jan 2026 · Unverified | a missile fell",
+            "Ukraine · Condemnation · 28 Jan 2026 · Unverified | an assault on the talks",
+            "Ukraine · Accusation · 28 Jan 2026 · Unverified | an ambulance was hit",
+            "## On no issue",
+            "Russia · Demand · 28 Jan 2026 · Unverified | we shall meet again",
+            "1 other statement from before is in the record and not in this paper.",
+        ]
+    );
+    assert_eq!(section(&paper, "# What moved since First (23 January 2026)"), ["No position has moved since."]);
+    assert!(!format!("{paper:?}").contains("minister"));
+    let kept = "Not in this paper: 1 statement was left out, because of the terms on which it was said.";
+    assert!(paper.contains(&kept.to_owned()), "{paper:#?}");
+}
+
+#[test]
+fn of_a_negotiation_without_issues_what_was_said_is_in_the_paper() {
+    let mut talks = Talks::new();
+    talks.party("Ukraine");
+    talks.round("First", "2026-01-23");
+    talks.round("Second", "2026-01-28");
+    talks.says("Ukraine", "", "2026-01-28", "all for all");
+    let paper = brief(&talks);
+    assert!(paper.contains(&"Moved: No position since First".to_owned()), "{paper:#?}");
+    assert_eq!(section(&paper, "## On no issue"), ["Ukraine · Demand · 28 Jan 2026 · Unverified | all for all"]);
+    assert!(!paper.iter().any(|line| line.contains("anything else")), "{paper:#?}");
+}
+
+#[test]
 fn many_parties_go_across_the_long_side_in_blocks_of_those_who_speak() {
     let mut talks = Talks::new();
     for at in 0..9 {

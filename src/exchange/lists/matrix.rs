@@ -45,12 +45,8 @@ fn of_round(ws: &Workspace, id: RoundId) -> String {
 fn words(ws: &Workspace, cell: &matrix::Cell) -> String {
     let found = cell.stated.as_ref().and_then(|stated| Some((stated, ws.statements.get(&stated.statement)?)));
     let Some((stated, said)) = found else {
-        return match cell.within {
-            _ if cell.movement.is_some() => "No longer stated".to_owned(),
-            0 => "Nothing stated".to_owned(),
-            1 => "Nothing stated; 1 position within".to_owned(),
-            within => format!("Nothing stated; {within} positions within"),
-        };
+        let words = cell.words_without_position(ws);
+        return if cell.is_silent() && cell.within > 0 { format!("Nothing stated; {words}") } else { words };
     };
     let mut marks = vec![names::kind(&stated.kind)];
     marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));

@@ -4,7 +4,6 @@ use super::Released;
 use super::telltale::Told;
 use crate::exchange::export::What;
 use crate::model::{RecordId, RecordLevel, RoundId, Statement, StatementId};
-use crate::query::position;
 use std::collections::BTreeMap;
 
 /// How many statements were kept back, by level.
@@ -67,7 +66,8 @@ pub(super) enum How {
 
 impl KeptBack {
     pub(super) fn new(statement: &Statement, how: How) -> Self {
-        let in_matrix = position::bears(statement) && !statement.issues.is_empty();
+        // What bears no position is counted in its cell.
+        let in_matrix = !statement.issues.is_empty();
         Self { statement: statement.id, round: statement.round, level: statement.level.clone(), in_matrix, how }
     }
 }

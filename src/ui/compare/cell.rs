@@ -7,10 +7,10 @@ use super::stated;
 use crate::kit::{self, Icon, fonts, size, space};
 use crate::model::{Statement, Vocabulary, Workspace};
 use crate::query::matrix::{Cell, Stated};
-use crate::query::names;
 use crate::query::position::Voice;
+use crate::query::{beside, names};
 use crate::ui::marks::kind_tone;
-use egui::{Align2, Color32, Rect, Response, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
+use egui::{Align2, Color32, FontId, Rect, Response, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 /// What is left free around the contents of a cell.
 pub const PAD: f32 = 8.0;
@@ -43,18 +43,9 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
             }
             name.push_str(&format!(": {}", stated::words(said)));
         }
-        None => name.push_str(&format!(": {}", nothing(laid, cell).to_lowercase())),
+        None => name.push_str(&format!(": {}", beside::in_a_sentence(&cell.words_without_position(workspace)))),
     }
     name
-}
-
-fn nothing(laid: &Laid, cell: &Cell) -> String {
-    match cell.within {
-        _ if laid.has_moved(cell) => "No longer stated".to_owned(),
-        0 => "Nothing stated".to_owned(),
-        1 => "1 position within".to_owned(),
-        within => format!("{within} positions within"),
-    }
 }
 
 fn has_foot(stated: &Stated, said: &Statement) -> bool {
@@ -64,23 +55,31 @@ fn has_foot(stated: &Stated, said: &Statement) -> bool {
 /// How high a cell is in a column so wide, all of its text in view if that is possible.
 pub fn height(ui: &Ui, workspace: &Workspace, cell: &Cell, column: f32) -> f32 {
     let statement = cell.stated.as_ref().and_then(|stated| Some((stated, workspace.statements.get(&stated.statement)?)));
-    let Some((stated, said)) = statement else { return EMPTY };
-    let text = stated::words(said);
-    let font = fonts::regular(size::SMALL);
-    let (room, ink) = (column - 2.0 * PAD, kit::tokens(ui).text);
-    let (lines, line) = ui.fonts_mut(|fonts| {
-        let mut lines = |room: f32| grid::lines(&text, room, |letter| fonts.glyph_width(&font, letter));
+    let room = column - 2.0 * PAD;
+    let Some((stated, said)) = statement else {
+        let words = cell.words_without_position(workspace);
+        let (lines, line) = lines(ui, &words, &fonts::italic(size::CAPTION), room);
+        return (line * lines as f32 + 2.0 * PAD).max(EMPTY).ceil();
+    };
+    let (lines, line) = lines(ui, &stated::words(said), &fonts::regular(size::SMALL), room);
+    let foot = if has_foot(stated, said) { FOOT_LINE } else { 0.0 };
+    (HEAD_LINE + line * lines as f32 + foot + 2.0 * PAD).ceil()
+}
+
+/// On how many lines a text stands in so much room, no more than a cell may have, and how high each is.
+fn lines(ui: &Ui, text: &str, font: &FontId, room: f32) -> (usize, f32) {
+    let ink = kit::tokens(ui).text;
+    ui.fonts_mut(|fonts| {
+        let mut lines = |room: f32| grid::lines(text, room, |letter| fonts.glyph_width(font, letter));
         // Kerning may make a line a little wider or narrower than its letters. Where that decides, it is laid out.
         let (most, least) = (lines(room * 0.985), lines(room * 1.015));
         let lines = if most == least || least >= MOST_LINES {
             most
         } else {
-            fonts.layout(text.clone(), font.clone(), ink, room).rows.len()
+            fonts.layout(text.to_owned(), font.clone(), ink, room).rows.len()
         };
-        (lines.clamp(1, MOST_LINES), fonts.row_height(&font))
-    });
-    let foot = if has_foot(stated, said) { FOOT_LINE } else { 0.0 };
-    (HEAD_LINE + line * lines as f32 + foot + 2.0 * PAD).ceil()
+        (lines.clamp(1, MOST_LINES), fonts.row_height(font))
+    })
 }
 
 /// Paints a cell.
@@ -107,8 +106,12 @@ pub fn paint_ui(ui: &mut Ui, workspace: &Workspace, laid: &Laid, cell: &Cell, re
     match statement {
         Some((stated, said)) => stated_ui(ui, workspace, stated, said, inner, head_right, chosen),
         None => {
-            let words = nothing(laid, cell);
-            ui.painter().text(inner.left_top(), Align2::LEFT_TOP, words, fonts::italic(size::CAPTION), t.text_weak);
+            let mut place = inner;
+            place.max.x = head_right.max(inner.left());
+            let ink = if chosen { t.on_selection } else { t.text_weak };
+            let mut body = ui.new_child(UiBuilder::new().max_rect(place));
+            body.set_clip_rect(ui.clip_rect().intersect(inner));
+            body.add(kit::text(cell.words_without_position(workspace)).caption().italic().color(ink));
         }
     }
     if response.has_focus() || chosen {

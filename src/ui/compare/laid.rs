@@ -62,7 +62,7 @@ impl Laid {
         }
         let wanted = |row: &usize| matrix.issues.get(*row).is_some_and(|node| question.issues.keeps(node.issue));
         let spoken =
-            |row: &usize| cells(&matrix, *row).any(|cell| cell.stated.is_some() || cell.movement.is_some() || cell.within > 0);
+            |row: &usize| cells(&matrix, *row).any(|cell| !cell.is_silent() || cell.movement.is_some() || cell.within > 0);
         let all: Vec<usize> = (0..matrix.issues.len()).filter(wanted).collect();
         let heard: Vec<usize> = all.iter().copied().filter(spoken).collect();
         let silent = all.len() - heard.len();
@@ -98,9 +98,11 @@ impl Laid {
         let rows = rows.map(|(row, node)| {
             let stated = cells(&self.matrix, row).map(|cell| {
                 let said = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
-                said.map_or(CellOf::Empty, |said| {
-                    CellOf::text(format!("{}: {}", names::kind(&said.kind), names::words(said, "")))
-                })
+                match said {
+                    Some(said) => CellOf::text(format!("{}: {}", names::kind(&said.kind), names::words(said, ""))),
+                    None if cell.beside.is_silent() => CellOf::Empty,
+                    None => CellOf::text(cell.beside.words(workspace, 0)),
+                }
             });
             std::iter::once(CellOf::text(names::issue_path(workspace, node.issue))).chain(stated).collect()
         });

@@ -15,6 +15,8 @@ use std::ops::Range;
 const HEAD: f32 = 34.0;
 /// Issue names are drawn on as many lines as fit; a row is at least so high.
 const NAME_LINES: f32 = 2.0;
+/// So many of the statements of a cell without a position are shown under the pointer; all of them in its history.
+const HOVERED: usize = 3;
 
 /// What the matrix keeps between frames.
 #[derive(Debug, Default)]
@@ -323,6 +325,16 @@ fn cell_ui(
             super::stated::marks_ui(ui, workspace, said, false);
             ui.add(kit::text(super::stated::words(said)));
             super::stated::apparatus_ui(ui, workspace, said);
+        });
+    } else if !cell.beside.others.is_empty() {
+        response.on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(420.0);
+            ui.add(kit::text(cell.words_without_position(workspace)).small());
+            let newest = cell.beside.others.iter().rev().take(HOVERED);
+            for said in newest.filter_map(|id| workspace.statements.get(id)) {
+                super::stated::marks_ui(ui, workspace, said, false);
+                ui.add(kit::text(super::stated::words(said)));
+            }
         });
     }
     clicked

@@ -4,8 +4,8 @@ use super::axes::Axes;
 use super::filter::{Offer, Picked, filter_ui};
 use super::stated;
 use crate::kit::{self, Icon, space};
-use crate::model::{NegotiationId, PartyId};
-use crate::query::compare::{self, SideBySide};
+use crate::model::{NegotiationId, PartyId, Statement};
+use crate::query::compare::{self, Side, SideBySide};
 use crate::query::names;
 use crate::query::position::{AsOf, Position};
 use crate::ui::row::row_ui;
@@ -87,8 +87,9 @@ impl SideState {
                 ui.horizontal(|ui| kit::subheading_ui(ui, &path));
                 kit::access::list_ui(ui, &path, parties.len(), |ui| {
                     columns_ui(ui, parties.len(), |ui, column| {
-                        let position = row.positions.get(column).and_then(Option::as_ref);
-                        position_ui(ui, cx, position);
+                        if let Some(side) = row.sides.get(column) {
+                            side_ui(ui, cx, side);
+                        }
                     });
                 });
                 ui.separator();
@@ -116,21 +117,34 @@ pub fn columns_ui(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)
     });
 }
 
-/// A position in full, to be chosen; or that there is none.
-pub fn position_ui(ui: &mut Ui, cx: &mut Cx<'_>, position: Option<&Position>) {
+/// A position in full, to be chosen; or that there is none, with what was said instead.
+pub fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side) {
     let workspace = cx.workspace();
-    let said = position.and_then(|position| Some((position, workspace.statements.get(&position.statement)?)));
-    let Some((position, said)) = said else {
-        let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4));
-        margin.show(ui, |ui| ui.add(kit::text("Nothing stated").weak().italic().small()));
+    let said = side.position.as_ref().and_then(|position| Some((position, workspace.statements.get(&position.statement)?)));
+    if let Some((position, said)) = said {
+        position_ui(ui, cx, position, said);
         return;
-    };
+    }
+    let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4));
+    margin.show(ui, |ui| ui.add(kit::text(side.beside.words(workspace, 0)).weak().italic().small()));
+    for said in side.beside.others.iter().rev().filter_map(|id| workspace.statements.get(id)) {
+        statement_ui(ui, cx, said, false, None);
+    }
+}
+
+fn position_ui(ui: &mut Ui, cx: &mut Cx<'_>, position: &Position, said: &Statement) {
+    let voice = names::voice(cx.workspace(), position.voice);
+    statement_ui(ui, cx, said, !position.denied_by.is_empty(), voice);
+}
+
+fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, denied: bool, voice: Option<String>) {
+    let workspace = cx.workspace();
     let name = format!("{}, {}", names::party(workspace, said.party), stated::aloud(said));
     let response = row_ui(ui, &name, cx.is_selected(said.id), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
-        stated::marks_ui(ui, workspace, said, !position.denied_by.is_empty());
+        stated::marks_ui(ui, workspace, said, denied);
         ui.add(kit::text(stated::words(said)));
-        if let Some(voice) = names::voice(workspace, position.voice) {
+        if let Some(voice) = voice {
             ui.add(kit::text(voice).weak().caption());
         }
         stated::apparatus_ui(ui, workspace, said);

@@ -1,15 +1,15 @@
 //! One party at two points: what is the same, what is new, what is gone, and which words changed.
 
 use super::axes::Axes;
-use super::side::{columns_ui, position_ui};
+use super::side::{columns_ui, side_ui};
 use super::stated;
 use super::stops::{Stop, index_of};
 use crate::kit::access::list_ui;
 use crate::kit::{self, Choice, Icon, Tone, space};
 use crate::model::{NegotiationId, PartyId, Statement};
-use crate::query::compare::{self, Mark, Span, ThenAndNow, Turn};
+use crate::query::compare::{self, Mark, Side, Span, ThenAndNow, Turn};
 use crate::query::names;
-use crate::query::position::{AsOf, Position};
+use crate::query::position::AsOf;
 use crate::ui::row::row_ui;
 use crate::ui::{Cx, Memo, menu};
 use chrono_tz::Tz;
@@ -31,7 +31,7 @@ pub struct ThenState {
     now: AsOf,
     /// Only these turns; all if none.
     only: Vec<Turn>,
-    /// The first point at which the party had stated anything.
+    /// The first point at which the party had a position.
     first: Memo<(NegotiationId, PartyId, Tz), AsOf>,
     pairs: Memo<(NegotiationId, PartyId, AsOf, AsOf, Tz), Vec<ThenAndNow>>,
 }
@@ -45,7 +45,10 @@ impl ThenState {
         let party = chosen.or_else(|| axes.speakers.first().copied());
         let Some(party) = party else { return };
         let first = *self.first.get(cx.session.revision(), (negotiation, party, cx.zone), |(negotiation, party, zone)| {
-            let stated = |as_of| !compare::side_by_side(workspace, *negotiation, &[*party], as_of, *zone).rows.is_empty();
+            let stated = |as_of| {
+                let rows = compare::side_by_side(workspace, *negotiation, &[*party], as_of, *zone).rows;
+                rows.iter().flat_map(|row| &row.sides).any(|side| side.position.is_some())
+            };
             stops.iter().map(|stop| stop.as_of).find(|as_of| stated(*as_of)).unwrap_or_default()
         });
         let then = self.then.filter(|then| stops.iter().any(|stop| stop.as_of == *then)).unwrap_or(first);
@@ -63,7 +66,7 @@ impl ThenState {
         });
         ui.separator();
         if pairs.is_empty() {
-            let sentence = "This party had stated nothing at either point. Choose another party or another round.";
+            let sentence = "This party had no position at either point. Choose another party or another round.";
             kit::empty_ui(ui, Icon::Diff, "Nothing to compare", sentence, None);
             return;
         }
@@ -136,11 +139,11 @@ fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, pair: &ThenAndNow) {
         let (tone, icon) = super::marks::movement(&pair.moved);
         ui.add(kit::chip(pair.moved.label()).tone(tone).icon(icon));
     });
-    let said = |position: &Option<Position>| position.as_ref().and_then(|one| workspace.statements.get(&one.statement));
+    let said = |side: &Side| side.position.as_ref().and_then(|one| workspace.statements.get(&one.statement));
     let (then, now) = (said(&pair.then), said(&pair.now));
     let (Turn::Changed, Some(then), Some(now)) = (pair.turn, then, now) else {
         list_ui(ui, &path, 2, |ui| {
-            columns_ui(ui, 2, |ui, column| position_ui(ui, cx, if column == 0 { pair.then.as_ref() } else { pair.now.as_ref() }));
+            columns_ui(ui, 2, |ui, column| side_ui(ui, cx, if column == 0 { &pair.then } else { &pair.now }));
         });
         return;
     };

@@ -100,7 +100,10 @@ fn moved_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) 
         cx.run(Command::Compare);
     }
     if overview.moved.is_empty() {
-        quiet_ui(ui, "No party has stated anything else since.");
+        quiet_ui(ui, "No position has moved since.");
+    }
+    if let Some(words) = &overview.others {
+        quiet_ui(ui, words);
     }
     let shown = if more.moved { overview.moved.len() } else { FEW.min(overview.moved.len()) };
     list_ui(ui, "What moved", overview.moved.len(), |ui| {

@@ -3,8 +3,8 @@
 use crate::kit;
 use crate::model::{FollowUpId, IssueId, IssueState, NegotiationId, OutcomeKind, PartyId, RoundId, StatementId, Workspace};
 use crate::query::matrix::{self, Moved};
-use crate::query::position::AsOf;
-use crate::query::{follow_ups, issues, names, rounds};
+use crate::query::position::{AsOf, Positions};
+use crate::query::{beside, follow_ups, issues, names, rounds};
 use crate::ui::upcoming::Entry;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -22,6 +22,8 @@ pub(super) struct Overview {
     pub since: String,
     /// What moved since then.
     pub moved: Vec<MovedLine>,
+    /// What else was stated since then, counted; nothing if there is none.
+    pub others: Option<String>,
     /// What is still owed, what is late first.
     pub owed: Vec<Entry>,
     /// How many issues stand where, in the order of the states.
@@ -69,6 +71,7 @@ impl Overview {
         let next = rounds::next(workspace, id, today, zone).map(entry);
         let late = rounds::should_have_begun(workspace, id, today, zone).into_iter().map(entry).collect();
         let (since, moved) = moved(workspace, id, zone);
+        let others = matrix::baseline(workspace, id, AsOf::Now, zone).and_then(|round| others(workspace, id, round, zone));
         let open = follow_ups::open(workspace, Some(id), zone);
         let ids: Vec<FollowUpId> = open.into_iter().map(|one| one.id).collect();
         Self {
@@ -83,6 +86,7 @@ impl Overview {
             }),
             since,
             moved,
+            others,
             owed: ids.into_iter().filter_map(|one| Entry::of_follow_up(workspace, one, today, zone)).collect(),
             issues: issues::by_state(workspace, id),
             counts: Counts {
@@ -124,9 +128,19 @@ fn moved(workspace: &Workspace, id: NegotiationId, zone: Tz) -> (String, Vec<Mov
     (names::round(workspace, since), lines.collect())
 }
 
+/// What was stated since a round that is in no cell as a position: "Also since: 2 other statements: condemnation, accusation".
+fn others(workspace: &Workspace, id: NegotiationId, since: RoundId, zone: Tz) -> Option<String> {
+    let now = Positions::new(workspace, id, AsOf::Now, zone);
+    let then = Positions::new(workspace, id, AsOf::Round(since), zone);
+    let others: Vec<StatementId> =
+        beside::outside_the_matrix(workspace, &now).filter(|said| !then.includes(said.id)).map(|said| said.id).collect();
+    beside::counted_kinds(workspace, &others).map(|words| format!("Also since then: {words}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::StatementKind;
     use crate::query::testing::{Talks, ZONE, day};
 
     #[test]
@@ -142,6 +156,19 @@ mod tests {
         assert_eq!((overview.moved[0].path.as_str(), overview.moved[0].text.as_str()), ("Ceasefire", "step by step"));
         assert_eq!(overview.last.unwrap().title, "Second");
         assert!(overview.next.is_none());
+    }
+
+    #[test]
+    fn what_was_stated_beside_positions_is_counted() {
+        let mut talks = Talks::new();
+        talks.round("First", "2026-01-23..2026-01-24");
+        talks.round("Second", "2026-02-04..2026-02-05");
+        let others = |talks: &Talks| Overview::new(&talks.ws, talks.negotiation, day("2026-02-10"), ZONE).others;
+        talks.says_as(StatementKind::Claim, "Ukraine", "Attacks", "2026-01-23", "before");
+        assert_eq!(others(&talks), None);
+        talks.says_as(StatementKind::Condemnation, "Ukraine", "Attacks", "2026-02-05", "brutal");
+        talks.says("Ukraine", "", "2026-02-05", "on no issue");
+        assert_eq!(others(&talks).as_deref(), Some("Also since then: 2 other statements: condemnation, demand"));
     }
 
     #[test]

@@ -5,8 +5,9 @@ mod entry;
 
 use crate::kit::{self, Icon, Tone, access};
 use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, When, Workspace};
+use crate::query::beside::{Beside, in_a_sentence};
 use crate::query::names;
-use crate::query::position::{AsOf, position, said_when};
+use crate::query::position::{AsOf, Positions, said_when};
 use crate::query::quick_line::{IssueName, LineContext, QuickLine};
 use crate::session::new_issues;
 use crate::ui::{Cx, Memo, marks};
@@ -15,7 +16,7 @@ use egui::{Response, Sense, Ui};
 /// What is kept of it between frames.
 #[derive(Default)]
 pub(super) struct Preview {
-    position: Memo<(NegotiationId, PartyId, IssueId), Option<StatementId>>,
+    position: Memo<(NegotiationId, PartyId, IssueId), (Option<StatementId>, Beside)>,
 }
 
 impl Preview {
@@ -82,15 +83,17 @@ impl Preview {
             return;
         };
         let (question, zone) = ((context.negotiation, statement.party, issue), cx.zone);
-        let current = *self.position.get(cx.session.revision(), question, |&(_, party, issue)| {
-            position(workspace, party, issue, AsOf::Now, zone).map(|position| position.statement)
+        let (current, beside) = self.position.get(cx.session.revision(), question, |&(negotiation, party, issue)| {
+            let until_now = Positions::new(workspace, negotiation, AsOf::Now, zone);
+            (until_now.of(party, issue).map(|position| position.statement), until_now.beside(party, issue))
         });
         ui.add(kit::text("Until now").weak().small().extend());
         let Some(current) = current.and_then(|id| workspace.statements.get(&id)) else {
             let words = format!(
-                "nothing stated by {} on {}",
+                "{} on {}: {}",
                 kit::isolate(&names::party(workspace, statement.party)),
-                kit::isolate(&names::issue(workspace, issue))
+                kit::isolate(&names::issue(workspace, issue)),
+                in_a_sentence(&beside.words(workspace, 0))
             );
             ui.add(kit::text(words).weak().small().truncate());
             return;

@@ -1,0 +1,50 @@
+//! What was stated beside positions: what bears none, such as a condemnation or a claim, and what is on no issue. It stands in no cell of
+//! the matrix.
+
+use super::{Paper, statement};
+use crate::exchange::document::Block;
+use crate::model::Statement;
+use crate::query::grouped::{self, Heading};
+use crate::query::matrix::baseline;
+use crate::query::position::{AsOf, Positions, voices};
+use crate::query::{beside, names, usage};
+
+/// What came since the round that movement is reckoned from, and what an issue has where its party has no position; of the rest the
+/// paper says how much there is.
+pub(super) fn write(paper: &mut Paper<'_>) {
+    let now = Positions::new(paper.workspace, paper.negotiation, paper.as_of, paper.zone);
+    let since = baseline(paper.workspace, paper.negotiation, paper.as_of, paper.zone);
+    let then = since.map(|round| Positions::new(paper.workspace, paper.negotiation, AsOf::Round(round), paper.zone));
+    let is_new = |said: &Statement| then.as_ref().is_none_or(|then| !then.includes(said.id));
+    let is_all_there_is =
+        |said: &Statement| said.issues.iter().any(|issue| voices(said).any(|party| now.of(party, *issue).is_none()));
+    let (shown, before): (Vec<&Statement>, Vec<&Statement>) =
+        beside::outside_the_matrix(paper.workspace, &now).partition(|said| is_new(said) || is_all_there_is(said));
+    if shown.is_empty() && before.is_empty() {
+        return;
+    }
+    paper.heading(1, "Other statements");
+    if !shown.is_empty() {
+        paper.push(Block::aside(
+            "What was said that is no position on an issue. Where nothing else is said, a single source has it.",
+        ));
+    }
+    let replaced_by = grouped::replaced_by(paper.workspace, paper.negotiation);
+    for group in grouped::by_issue(paper.workspace, paper.negotiation, &shown) {
+        let title = match group.heading {
+            Heading::Issue(issue) => names::issue_path(paper.workspace, issue),
+            Heading::NoIssue => "On no issue".to_owned(),
+            Heading::Party(party) => names::party(paper.workspace, party),
+        };
+        paper.heading(2, title);
+        for said in group.statements.iter().filter_map(|id| paper.workspace.statements.get(id)) {
+            let entry = statement::entry(paper, said, &replaced_by);
+            paper.push(Block::Entry(entry));
+        }
+    }
+    if !before.is_empty() {
+        let are = if before.len() == 1 { "is" } else { "are" };
+        let counted = usage::counted(before.len(), "other statement");
+        paper.push(Block::aside(format!("{counted} from before {are} in the record and not in this paper.")));
+    }
+}
