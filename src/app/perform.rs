@@ -108,6 +108,10 @@ impl App {
             self.nav.go(page);
         }
         self.nav.select(Some(id), None);
+        // These have a page each, and no row on it.
+        if !matches!(id, RecordId::Negotiation(_) | RecordId::Round(_)) {
+            self.nav.lead_to(id);
+        }
     }
 
     fn create(&mut self, new: New) {
@@ -173,6 +177,7 @@ impl App {
         if self.told(done).is_some() {
             self.open(id);
             self.nav.select(Some(id), Some("first"));
+            self.nav.reveal(id);
             self.shell.show_inspector();
         }
     }
@@ -200,10 +205,16 @@ impl App {
         }
     }
 
-    /// What is selected: all of several, or the one.
+    /// What a command is about: all of several that are selected, else the row with the focus, else what is selected.
     fn selected(&self) -> BTreeSet<RecordId> {
         let several = self.nav.several();
-        if several.is_empty() { self.nav.selection().into_iter().collect() } else { several.clone() }
+        if several.is_empty() { self.meant().into_iter().collect() } else { several.clone() }
+    }
+
+    /// The row with the focus, else what is selected.
+    fn meant(&self) -> Option<RecordId> {
+        let there = |id: &RecordId| self.session.workspace().contains(*id);
+        self.shell.row_at_hand().filter(there).or_else(|| self.nav.selection())
     }
 
     /// Takes all reasons to look at them from the statements selected, and says which they were or how many.
@@ -227,7 +238,10 @@ impl App {
         let statements = selected.iter().all(|id| matches!(id, RecordId::Statement(_)));
         match field_of(command).filter(|_| statements && !selected.is_empty()) {
             Some(field) => {
-                self.nav.seek(field);
+                match selected.first() {
+                    Some(one) if selected.len() == 1 => self.nav.select(Some(*one), Some(field)),
+                    _ => self.nav.seek(field),
+                }
                 self.shell.show_inspector();
             }
             None => self.say("Select statements first", true),
@@ -268,7 +282,7 @@ impl App {
             return;
         }
         // What is typed next is for the page, wherever the focus is.
-        if matches!(command, Command::Import | Command::Export | Command::Print | Command::Settings) {
+        if command.goes_to_page() {
             crate::ui::focus::go_home(ctx);
         }
         let negotiation = self.negotiation();
@@ -306,7 +320,7 @@ impl App {
             | Command::ChangeIssues
             | Command::ChangeTags
             | Command::ChangeSources => self.go_to_field(command),
-            Command::Delete => match self.nav.selection() {
+            Command::Delete => match self.meant() {
                 Some(RecordId::Binned(_)) => self.say("This is in the bin already", true),
                 Some(id) => self.delete(id),
                 None => self.say("Select what to delete first", true),
@@ -316,12 +330,12 @@ impl App {
                 Some(record) => {
                     self.open(record);
                     self.nav.select(Some(record), Some("clash"));
+                    self.nav.reveal(record);
                     self.shell.show_inspector();
                 }
                 None => match to_check::next(self.session.workspace(), self.nav.selection()) {
                     Some(statement) => {
                         self.open(statement.into());
-                        self.nav.select(Some(statement.into()), None);
                         self.shell.show_inspector();
                     }
                     None => self.say("No field was changed in two places, and nothing is to be looked at", false),
@@ -360,7 +374,7 @@ impl App {
             Page::History(id) => id,
             ref page => page.negotiation(self.session.workspace()).map(Into::into),
         };
-        self.nav.selection().or_else(of_page)
+        self.meant().or_else(of_page)
     }
 
     /// Goes to the page of exports, ready for the round at hand if there is one.
@@ -471,8 +485,9 @@ impl App {
             false => there.next(),
         };
         let shown = shown.and_then(about);
-        if shown.is_some() {
-            self.nav.select(shown, None);
+        if let Some(shown) = shown {
+            self.nav.select(Some(shown), None);
+            self.nav.reveal(shown);
         }
         self.say(words, false);
     }

@@ -1,7 +1,7 @@
 //! The menu of a row or a cell: by a click with the other button, by the menu key, or by `Shift+F10`. What it offers are the commands
 //! and actions that there are anyway, with their keys.
 
-use super::{Action, Command, CopyOf, Cx, Page, copy_table, selection};
+use super::{Action, Command, CopyOf, Cx, Page, copy_table, focus, selection};
 use crate::exchange::release::{Leave, of_level};
 use crate::kit;
 use crate::model::{Change, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
@@ -10,8 +10,10 @@ use crate::session::New;
 use crate::ui::together::{self, Common};
 use egui::{Id, Key, Modifiers, Popup, Pos2, Response, Ui};
 
-/// The menu of a row; nothing while it is not open.
+/// The menu of a row of a record; nothing while it is not open. To be called for each such row: the row is brought into view and gets
+/// the focus if it is the one that was asked for.
 pub fn row_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, id: RecordId) {
+    focus::row_of(ui, cx.nav, response, id);
     menu(ui, response, |ui| {
         // A menu on one of several is for all of them; on another row it is for that row.
         let ids = selection::chosen(cx);

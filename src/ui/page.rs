@@ -158,6 +158,19 @@ impl Page {
     }
 }
 
+/// A record whose row is to be brought into view.
+#[derive(Clone, Copy, Debug)]
+struct Reveal {
+    id: RecordId,
+    /// The row gets the focus, too.
+    focus: bool,
+    /// Passes in which it may still be drawn.
+    left: u8,
+}
+
+/// Passes in which a row that was asked for may come to be drawn.
+const PATIENCE: u8 = 8;
+
 /// Where the user is and was.
 #[derive(Clone, Debug, Default)]
 pub struct Nav {
@@ -170,7 +183,7 @@ pub struct Nav {
     /// Where a range that is being selected began.
     anchor: Option<RecordId>,
     focus: Option<String>,
-    reveal: Option<RecordId>,
+    reveal: Option<Reveal>,
     /// A place in a record that is to be brought into view, by the name of the inspector's field.
     place: Option<(RecordId, String)>,
 }
@@ -245,18 +258,42 @@ impl Nav {
         of_page(&self.page).or_else(selected).filter(within).or_else(seen).or_else(held).or_else(first)
     }
 
-    /// Has a record brought into view on its page, once.
+    /// Has the row of a record brought into view on its page, once. The focus stays where it is.
     pub fn reveal(&mut self, id: RecordId) {
-        self.reveal = Some(id);
+        self.reveal = Some(Reveal { id, focus: false, left: PATIENCE });
     }
 
-    /// Whether a record is to be brought into view: whoever draws it does so.
-    pub fn take_reveal(&mut self, id: impl Into<RecordId>) -> bool {
-        let found = self.reveal == Some(id.into());
-        if found {
-            self.reveal = None;
+    /// Leads to the row of a record: it is brought into view and gets the focus.
+    pub fn lead_to(&mut self, id: RecordId) {
+        self.reveal = Some(Reveal { id, focus: true, left: PATIENCE });
+    }
+
+    /// Whether the row of a record is to be brought into view: who draws a part of a list draws that row.
+    pub fn wants(&self, id: impl Into<RecordId>) -> bool {
+        self.wanted() == Some(id.into())
+    }
+
+    /// The record whose row is to be brought into view.
+    pub fn wanted(&self) -> Option<RecordId> {
+        self.reveal.map(|reveal| reveal.id)
+    }
+
+    /// Whether some row is about to get the focus.
+    pub fn leads(&self) -> bool {
+        self.reveal.is_some_and(|reveal| reveal.focus)
+    }
+
+    /// Whether a row that is drawn is the one to be brought into view, and then whether it gets the focus, too.
+    pub fn take_reveal(&mut self, id: RecordId) -> Option<bool> {
+        self.reveal.take_if(|reveal| reveal.id == id).map(|reveal| reveal.focus)
+    }
+
+    /// To be called at the end of each pass: what is not drawn after some is not there.
+    pub fn end_pass(&mut self) {
+        if let Some(reveal) = &mut self.reveal {
+            reveal.left -= 1;
         }
-        found
+        self.reveal.take_if(|reveal| reveal.left == 0);
     }
 
     /// Has something within a record brought into view on its page, once: it is named like the inspector's field.

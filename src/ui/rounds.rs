@@ -190,7 +190,8 @@ impl RoundsPage {
             let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
             scroll.show_rows(ui, height, rows.len(), |ui, range| {
                 let name = |at: usize| row_name(workspace, rows.get(at)?);
-                super::focus::rows_in_view_ui(ui, "rounds", (range, rows.len(), height), name, |ui, at| {
+                let wanted = rows.iter().position(|row| cx.nav.wants(row.id));
+                super::focus::rows_in_view_ui(ui, "rounds", (range, rows.len(), height), wanted, name, |ui, at| {
                     if let Some(row) = rows.get(at) {
                         ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns, &rows));
                     }

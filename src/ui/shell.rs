@@ -232,9 +232,10 @@ impl Shell {
         self.leaving.ui(ui, &mut cx, view);
         self.copying.ui(ui, &mut cx, view);
         super::import::hovering_ui(ui);
-        let landmark = landmark_id(1);
-        let parts = Parts { workspace: workspace.response.rect, inspector, status: status.response.rect, landmark };
-        self.focus.end(ui, &page, cx.nav.selection(), &parts);
+        let landmarks = [0, 1, 2].map(landmark_id);
+        let parts = Parts { workspace: workspace.response.rect, inspector, status: status.response.rect, landmarks };
+        self.focus.end(ui, &page, cx.nav, &parts);
+        cx.nav.end_pass();
         cx.into_actions()
     }
 
@@ -350,7 +351,8 @@ impl Shell {
                     Some(Part::Inspector) => 2,
                 };
                 let step = if command == Command::NextPart { 1 } else { parts - 1 };
-                ctx.memory_mut(|memory| memory.request_focus(landmark_id((at + step) % parts)));
+                self.focus.go_to([Part::Workspace, Part::Page, Part::Inspector][(at + step) % parts]);
+                kit::expect_focus(ctx);
             }
             Command::Search => {
                 self.search.arrive();
@@ -359,6 +361,11 @@ impl Shell {
             _ => return false,
         }
         true
+    }
+
+    /// The record of the page's row that has the focus, or had it when a palette or a menu opened above.
+    pub fn row_at_hand(&self) -> Option<RecordId> {
+        self.focus.row()
     }
 
     /// Asks in which negotiation the quick line is wanted.

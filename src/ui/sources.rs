@@ -48,6 +48,11 @@ impl SourceRow {
         if self.used.is_empty() { "not used" } else { &self.used }
     }
 
+    /// Whether it has all the words of the filter.
+    fn fits(&self, wanted: &str) -> bool {
+        fold(wanted).split_whitespace().all(|word| self.folded.contains(word))
+    }
+
     /// All that the row says of itself.
     fn name(&self) -> String {
         format!("{}, {}, {}", self.title, self.kind, self.used())
@@ -128,10 +133,11 @@ impl SourcesPage {
             }
             return;
         }
-        let found = |wanted: &str| -> Vec<&SourceRow> {
-            let wanted = fold(wanted);
-            rows.iter().filter(|row| wanted.split_whitespace().all(|word| row.folded.contains(word))).collect()
-        };
+        // What was opened from elsewhere is shown, whatever the filter was.
+        if cx.nav.wanted().is_some_and(|id| rows.iter().any(|row| RecordId::from(row.id) == id && !row.fits(&self.wanted))) {
+            self.wanted.clear();
+        }
+        let found = |wanted: &str| -> Vec<&SourceRow> { rows.iter().filter(|row| row.fits(wanted)).collect() };
         ui.horizontal_wrapped(|ui| {
             kit::text_field("Filter sources", &mut self.wanted)
                 .hint("Title, outlet, address, kind")
@@ -163,7 +169,8 @@ impl SourcesPage {
             let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
             scroll.show_rows(ui, ROW, found.len(), |ui, range| {
                 let name = |at: usize| found.get(at).map(|row| row.name());
-                super::focus::rows_in_view_ui(ui, "sources", (range, found.len(), ROW), name, |ui, at| {
+                let wanted = found.iter().position(|row| cx.nav.wants(row.id));
+                super::focus::rows_in_view_ui(ui, "sources", (range, found.len(), ROW), wanted, name, |ui, at| {
                     let Some(row) = found.get(at) else { return };
                     let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
                     if selection::row(ui, cx, &response, row.id.into(), || found.iter().map(|row| Some(row.id.into())).collect())

@@ -124,8 +124,8 @@ def look(place):
             tell(f"{place}: {role}", roles.count(role))
 
 
-# Evdev codes and eight, as X counts: Control, S, Z, K, down, Escape, Delete.
-CONTROL, S, Z, K, DOWN, ESCAPE, DELETE = 37, 39, 52, 45, 116, 9, 119
+# Evdev codes and eight, as X counts: Control, E, S, Z, K, down, Escape, Delete.
+CONTROL, E, S, Z, K, DOWN, ESCAPE, DELETE = 37, 26, 39, 52, 45, 116, 9, 119
 
 turn_on()
 listener = Atspi.EventListener.new(on_event)
@@ -142,13 +142,15 @@ tell("ready", "")
 sys.stdin.readline()
 wait("the focus in the window", lambda: window().get_state_set().contains(Atspi.StateType.ACTIVE))
 
+hear("refused", "Open a negotiation first", lambda: keys(CONTROL, E))
 press(wait("a negotiation", lambda: find("tree item", "Russia and Ukraine, Istanbul 2025, RU-UA-2025")))
 for page, role in (("Rounds", "table"), ("Compare", "table"), ("Statements", "list")):
     press(wait(page, lambda page=page: find("tree item", page)))
     wait(f"the page {page}", lambda page=page, role=role: find(role, "Positions" if page == "Compare" else page))
     look(page.lower())
 
-hear("refused", "Select what to delete first", lambda: keys(CONTROL, DELETE))
+hear("deleted", "Moved the statement to the bin", lambda: keys(CONTROL, DELETE))
+hear("brought back", "Undid", lambda: keys(CONTROL, Z))
 line = wait("the quick line", lambda: find("entry", "Quick line"))
 line.get_editable_text_iface().set_text_contents("ua demand \"Monitoring\": US must watch the ceasefire")
 wait("the words in the line", lambda: line.get_text_iface().get_text(0, -1).startswith("ua demand"))

@@ -56,7 +56,9 @@ fn a_screen_reader_finds_names_lists_and_tables_and_hears_what_happens() {
     assert!(count("statements: list item") > 5, "{}", told());
 
     // Polite is 1, assertive 2.
-    assert_eq!(of("refused"), "('Select what to delete first', 2)");
+    assert_eq!(of("refused"), "('Open a negotiation first, or add one', 2)");
+    assert_eq!(of("deleted"), "('Moved the statement to the bin. Undo brings it back.', 1)", "the row that has the focus");
+    assert!(of("brought back").starts_with("('Undid "), "{}", told());
     assert!(of("logged").starts_with("('Logged: Ukraine, demand, ") && of("logged").ends_with(", 1)"), "{}", told());
     assert!(of("undone").contains("'Undid "), "{}", told());
     assert_eq!(of("once more"), of("nothing left"), "the same words are told again");

@@ -28,6 +28,19 @@ fn here(window: &Window) -> String {
     focused(window).unwrap_or_else(|| "nothing".to_owned())
 }
 
+/// The part of the window that has the focus.
+fn part(window: &Window) -> String {
+    let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+    let mut above = node.map(|node| node.accesskit_node());
+    while let Some(node) = above {
+        if matches!(node.role(), egui::Role::Navigation | egui::Role::Main | egui::Role::Complementary) {
+            return node.label().unwrap_or_default();
+        }
+        above = node.parent();
+    }
+    "none".to_owned()
+}
+
 /// What has the focus: rows may be called the same.
 fn spot(window: &Window) -> String {
     format!("{:?}", window.ctx.memory(egui::Memory::focused))
@@ -89,10 +102,8 @@ fn the_first_enter_or_space_on_a_row_keeps_its_place() {
             window.state_mut().perform(Action::Select(None, None), &ctx);
             go(&mut window, &Page::Help);
             go(&mut window, &page);
-            plain(&mut window, Key::F6);
-            while here(&window) != "Page" {
-                plain(&mut window, Key::F6);
-            }
+            window.ctx.memory_mut(|memory| memory.request_focus(egui::Id::unique(("part of the window", "Page"))));
+            window.run();
             // To the first row that shows something in the inspector.
             let mut row = String::new();
             for _ in 0..40 {
@@ -272,11 +283,10 @@ fn a_page_that_is_asked_for_again_has_its_field_ready_and_keeps_what_was_typed()
     for (modifiers, of, field) in fields {
         // From the list of the workspace, too.
         press(&mut window, CTRL, Key::Num1);
-        while here(&window) != "Workspace" {
+        while part(&window) != "Workspace" {
             plain(&mut window, Key::F6);
         }
         plain(&mut window, Key::Tab);
-
         for typed in ["/tmp/one", "/tmp/two"] {
             // All of it in one frame: no letter goes to what had the focus before.
             let mut events = key(modifiers, of);
@@ -363,15 +373,216 @@ fn f6_goes_on_from_where_the_focus_is_and_back() {
     assert_eq!(here(&window), "Page");
     plain(&mut window, Key::Tab);
     plain(&mut window, Key::Tab);
+    let of_page = here(&window);
     plain(&mut window, Key::F6);
     assert_eq!(here(&window), "Workspace");
     for _ in 0..3 {
         plain(&mut window, Key::Tab);
     }
+    let beside = here(&window);
     plain(&mut window, Key::F6);
-    assert_eq!(here(&window), "Page", "from the workspace to the page");
+    assert_eq!(here(&window), of_page, "from the workspace to where it was on the page");
     press(&mut window, Modifiers::SHIFT, Key::F6);
-    assert_eq!(here(&window), "Workspace");
+    assert_eq!(here(&window), beside, "and back to where it was there");
+}
+
+#[test]
+fn f6_leads_back_to_the_row_and_to_the_field() {
+    let (mut window, pages) = sample();
+    let statements = pages.iter().find(|page| matches!(page, Page::Statements(_))).unwrap().clone();
+    go(&mut window, &statements);
+    plain(&mut window, Key::Home);
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::Enter);
+    let row = spot(&window);
+    plain(&mut window, Key::F6);
+    assert_eq!((here(&window).as_str(), part(&window).as_str()), ("Inspector", "Inspector"), "nothing had it there yet");
+    plain(&mut window, Key::Tab);
+    plain(&mut window, Key::Tab);
+    let field = spot(&window);
+    plain(&mut window, Key::F6);
+    assert_eq!(part(&window), "Workspace");
+    plain(&mut window, Key::F6);
+    assert_eq!(spot(&window), row);
+    plain(&mut window, Key::F6);
+    assert_eq!(spot(&window), field);
+    // A page that the keyboard was not on yet: its selected row.
+    let sources = pages.iter().find(|page| matches!(page, Page::Sources(_))).unwrap().clone();
+    while part(&window) != "Workspace" {
+        plain(&mut window, Key::F6);
+    }
+    go(&mut window, &sources);
+    assert_eq!(part(&window), "Workspace", "a page shown by the pointer or a link leaves it");
+    let source = *window.state().session().workspace().sources.keys().next().unwrap();
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(Action::Select(Some(source.into()), None), &ctx);
+    window.run();
+    plain(&mut window, Key::F6);
+    let title = window.state().session().workspace().sources[&source].title.clone();
+    assert!(here(&window).starts_with(&title), "{}", here(&window));
+}
+
+#[test]
+fn a_key_for_a_page_leads_there_from_the_list_of_pages_and_from_the_inspector() {
+    let (mut window, pages) = sample();
+    let statements = pages.iter().find(|page| matches!(page, Page::Statements(_))).unwrap().clone();
+    go(&mut window, &statements);
+    for (of, into) in [(Key::Num2, "Overview"), (Key::Num3, "Rounds"), (Key::Num4, "Statements"), (Key::Num5, "Compare")] {
+        for again in [false, true] {
+            while part(&window) != "Workspace" {
+                plain(&mut window, Key::F6);
+            }
+            press(&mut window, CTRL, of);
+            assert_eq!(part(&window), "Page", "{into}, again: {again}");
+            assert_ne!(here(&window), "Page", "{into}");
+        }
+    }
+    press(&mut window, CTRL, Key::Num4);
+    plain(&mut window, Key::Home);
+    plain(&mut window, Key::Enter);
+    let row = spot(&window);
+    plain(&mut window, Key::F6);
+    assert_eq!(part(&window), "Inspector");
+    press(&mut window, CTRL, Key::Num4);
+    assert_eq!(spot(&window), row, "the page is open already");
+    // Within the page it stays where it is.
+    plain(&mut window, Key::ArrowDown);
+    let row = spot(&window);
+    press(&mut window, CTRL, Key::Num4);
+    assert_eq!(spot(&window), row);
+}
+
+#[test]
+fn what_is_opened_is_in_view_and_has_the_focus_wherever_it_is_opened_from() {
+    let session = sample_on("2026-02-10");
+    let of = |workspace: &rapporteur::model::Workspace, id: RecordId| rapporteur::query::names::title(workspace, id);
+    let workspace = session.workspace();
+    // Rows far down, which the page does not show as it comes up.
+    let round = workspace.rounds.values().max_by_key(|round| workspace.statements_at(round.id).count()).unwrap();
+    let statement = workspace.statements_at(round.id).last().unwrap().clone();
+    let between = workspace.statements.values().rfind(|one| one.round.is_none()).map(|one| one.id);
+    let incident = workspace.incidents.values().find(|one| one.round.is_some()).map(|one| one.id);
+    let opened: Vec<RecordId> = [
+        Some(statement.id.into()),
+        between.map(Into::into),
+        incident.map(Into::into),
+        workspace.sources.keys().next_back().map(|id| (*id).into()),
+        workspace.issues.keys().next_back().map(|id| (*id).into()),
+        workspace.people.values().max_by_key(|one| one.name.clone()).map(|one| one.id.into()),
+        workspace.parties.values().max_by_key(|one| one.name.clone()).map(|one| one.id.into()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    assert!(opened.len() > 5);
+    let titles: Vec<String> = opened.iter().map(|id| of(workspace, *id)).collect();
+    let round = round.id;
+    let mut window = window(session, Page::Round(round));
+    for (id, title) in opened.into_iter().zip(titles) {
+        // From the line, on whatever page that is.
+        press(&mut window, CTRL, Key::L);
+        assert_eq!(here(&window), "Quick line");
+        let ctx = window.ctx.clone();
+        window.state_mut().perform(Action::Open(id), &ctx);
+        window.run();
+        assert_eq!(window.state().selection(), Some(id));
+        let row = here(&window);
+        let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused()).unwrap();
+        assert_eq!(part(&window), "Page", "{title}: {row}");
+        assert_eq!(node.accesskit_node().is_selected(), Some(true), "{title}: {row}");
+        let rect = node.rect();
+        assert!(rect.top() > 40.0 && rect.bottom() < 760.0, "{title} is in view: {rect:?}");
+    }
+    // By the palette, within the page that is open.
+    go(&mut window, &Page::Round(round));
+    press(&mut window, CTRL, Key::L);
+    press(&mut window, CTRL, Key::K);
+    let words: String = statement.text.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    feed(&mut window, &crate::typing::words(&words), &[]);
+    plain(&mut window, Key::Enter);
+    assert_eq!(window.state().selection(), Some(statement.id.into()), "{words}");
+    let name = rapporteur::query::names::statement_line(window.state().session().workspace(), &statement);
+    assert_eq!(here(&window), name);
+}
+
+#[test]
+fn a_filter_does_not_hide_what_is_opened() {
+    let (mut session, negotiation, ..) = two_parties();
+    for line in ["ua demand: one thing", "ru demand: another thing"] {
+        let context = session.line_context(negotiation, None, chrono_tz::Europe::Zurich);
+        session.log(&context, line, true).unwrap();
+    }
+    let all: Vec<_> = session.workspace().statements.keys().copied().collect();
+    let mut window = window(session, Page::Statements(negotiation));
+    window.get_by_role_and_label(egui::Role::TextInput, "Words").focus();
+    window.run();
+    feed(&mut window, &words("another"), &[]);
+    assert!(!window.shows("one thing"));
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(Action::Open(all[0].into()), &ctx);
+    window.run();
+    assert!(here(&window).contains("one thing"), "{}", here(&window));
+}
+
+#[test]
+fn escape_leads_from_the_quick_line_to_where_it_was_called() {
+    let (mut window, pages) = sample();
+    let round = pages.iter().find(|page| matches!(page, Page::Round(_))).unwrap().clone();
+    go(&mut window, &round);
+    plain(&mut window, Key::End);
+    for _ in 0..6 {
+        plain(&mut window, Key::Tab);
+    }
+    let row = spot(&window);
+    press(&mut window, CTRL, Key::L);
+    assert_eq!(here(&window), "Quick line");
+    plain(&mut window, Key::Escape);
+    assert_eq!(spot(&window), row);
+    // From the list of pages, too; and after a palette in between.
+    while part(&window) != "Workspace" {
+        plain(&mut window, Key::F6);
+    }
+    plain(&mut window, Key::Tab);
+    let beside = spot(&window);
+    press(&mut window, CTRL, Key::L);
+    press(&mut window, CTRL, Key::K);
+    plain(&mut window, Key::Escape);
+    assert_eq!(here(&window), "Quick line");
+    plain(&mut window, Key::Escape);
+    assert_eq!(spot(&window), beside);
+    // What was logged meanwhile is nearer.
+    press(&mut window, CTRL, Key::L);
+    feed(&mut window, &words("ua: we are ready"), &[]);
+    plain(&mut window, Key::Enter);
+    plain(&mut window, Key::Escape);
+    assert!(here(&window).contains("we are ready"), "{}", here(&window));
+}
+
+#[test]
+fn delete_and_its_like_are_about_the_row_with_the_focus() {
+    let (mut window, pages) = sample();
+    let statements = pages.iter().find(|page| matches!(page, Page::Statements(_))).unwrap().clone();
+    go(&mut window, &statements);
+    plain(&mut window, Key::Home);
+    let count = |window: &Window| window.state().session().workspace().statements.len();
+    let before = count(&window);
+    plain(&mut window, Key::ArrowDown);
+    assert_eq!(window.state().selection(), None);
+    let row = here(&window);
+    press(&mut window, CTRL, Key::Delete);
+    assert_eq!(count(&window), before - 1, "nothing is selected, and a row has the focus");
+    let gone = |window: &Window| window.state().session().workspace().bin.values().next_back().map(|one| one.id);
+    assert!(gone(&window).is_some() && here(&window) != row);
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(count(&window), before);
+    // With another one selected.
+    plain(&mut window, Key::Home);
+    plain(&mut window, Key::Enter);
+    let selected = window.state().selection();
+    plain(&mut window, Key::ArrowDown);
+    press(&mut window, CTRL, Key::Delete);
+    assert_eq!(count(&window), before - 1);
+    assert!(window.state().session().workspace().contains(selected.unwrap()), "the one with the focus is gone, not the other");
 }
 
 #[test]

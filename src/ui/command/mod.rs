@@ -254,6 +254,29 @@ impl Command {
         matches!(self, Self::Overview | Self::Rounds | Self::Statements | Self::Compare | Self::Issues | Self::Sources)
     }
 
+    /// Whether it goes to a page, where the focus goes along.
+    pub fn goes_to_page(self) -> bool {
+        self.is_of_negotiation()
+            || matches!(
+                self,
+                Self::Upcoming
+                    | Self::Search
+                    | Self::Directory
+                    | Self::Bin
+                    | Self::Versions
+                    | Self::History
+                    | Self::Problems
+                    | Self::Settings
+                    | Self::Help
+                    | Self::Export
+                    | Self::Print
+                    | Self::Import
+                    | Self::ToCheck
+                    | Self::Back
+                    | Self::Forward
+            )
+    }
+
     /// The field of a round that it goes to, if it is such a command.
     pub fn field_of_round(self) -> Option<&'static str> {
         Some(match self {

@@ -110,6 +110,11 @@ impl DirectoryPage {
         let hint = "Any spelling, in any script";
         kit::text_field("Filter people and parties", &mut self.wanted).hint(hint).hide_label().show(ui);
         ui.add_space(space::XS);
+        // Who was opened from elsewhere is shown, whatever the filter was.
+        let wanted = cx.nav.wanted().and_then(|id| lists.parties.iter().chain(&lists.people).find(|entry| entry.id == id));
+        if wanted.is_some_and(|entry| entry.found(&fold(&self.wanted)).is_none()) {
+            self.wanted.clear();
+        }
         let folded = fold(&self.wanted);
         let (mut parties, mut people) = (found(&lists.parties, &folded), found(&lists.people, &folded));
         let words = (format!("Parties {}", parties.len()), format!("People {}", people.len()));
@@ -166,7 +171,8 @@ impl DirectoryPage {
             let name = if self.list == Which::Parties { "Parties" } else { "People" };
             kit::access::is_list(ui, name, shown.len());
             let name = |at: usize| shown.get(at).map(|found| words_of(found).0);
-            focus::rows_in_view_ui(ui, "directory", (range, shown.len(), ROW), name, |ui, at| {
+            let wanted = shown.iter().position(|(entry, _)| cx.nav.wants(entry.id));
+            focus::rows_in_view_ui(ui, "directory", (range, shown.len(), ROW), wanted, name, |ui, at| {
                 let Some((entry, spelling)) = shown.get(at) else { return };
                 let chosen = self.shown == Some(entry.id);
                 let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, (entry, *spelling), chosen, tag)).inner;

@@ -5,22 +5,27 @@
 //!
 //! | what happened | the focus goes to |
 //! |---|---|
-//! | another page | the page's own field, what had the focus there before, the selected row, the first row, the first control |
+//! | a record was opened, wherever from | its row, which is brought into view |
+//! | a key led to a page, or to another | the page's own field, what had the focus there before, the selected row, the first row, the first control |
+//! | `F6` led to a part of the window | what had the focus there before; on a page the selected row; the place where the part begins |
 //! | a palette, dialog, list or calendar closed | what had the focus before it opened |
 //! | Escape left a field of the inspector, or the inspector closed | the row that it came from |
-//! | Escape left a field of the page | the selected row, the first row |
+//! | Escape left the quick line | what was logged with it, else what had the focus before it |
+//! | Escape left a field of the page | the row that it came from, the selected row, the first row |
 //! | Escape on anything else | where it was |
 //! | what had it is gone, as after a deletion | what now stands in its place, else what comes next, else what stood before |
 //!
 //! A user of the pointer is left alone until the first key.
 
 mod lists;
+mod places;
 mod seek;
 mod target;
 
+pub use places::{go_home, row_of};
 pub use seek::{rows_in_view_ui, undrawn};
 
-use super::Page;
+use super::{Nav, Page};
 use crate::kit;
 use crate::model::RecordId;
 use egui::style::ScrollAnimation;
@@ -61,11 +66,16 @@ pub struct Parts {
     pub inspector: Option<Rect>,
     /// The status bar.
     pub status: Rect,
-    /// Where the page begins, below the line above it.
-    pub landmark: Id,
+    /// Where the list of pages, the page, and the inspector begin.
+    pub landmarks: [Id; 3],
 }
 
 impl Parts {
+    /// Where the page begins, below the line above it.
+    fn page(&self) -> Id {
+        self.landmarks[1]
+    }
+
     fn of(&self, layer: LayerId, rect: Rect) -> Part {
         let center = rect.center();
         match () {
@@ -102,6 +112,8 @@ struct Said {
     sought: Vec<(Option<Id>, String)>,
     /// The row that was looked for, drawn at last.
     found: Option<Id>,
+    /// The record of the row that has the focus.
+    record: Option<RecordId>,
 }
 
 fn said_id() -> Id {
@@ -119,15 +131,6 @@ fn say<R>(ui: &Ui, what: impl FnOnce(&mut Said) -> R) -> R {
 /// Says that the focus goes to `response` on arrival at the page.
 pub fn home(ui: &Ui, response: &Response) {
     say(ui, |said| said.home = Some(response.id));
-}
-
-/// Has the focus go where the page that is drawn next says, even if that page is open already or the focus is elsewhere.
-pub fn go_home(ctx: &egui::Context) {
-    ctx.data_mut(|data| data.insert_temp(go_home_id(), true));
-}
-
-fn go_home_id() -> Id {
-    Id::unique("the focus goes to where the page says")
 }
 
 /// Says that `response` is a row, called so.
@@ -186,6 +189,16 @@ pub struct Focus {
     order: Vec<(Id, Option<String>)>,
     /// What had the focus before something opened above it, with the selection then.
     below: Option<(Id, Option<RecordId>)>,
+    /// What had the focus before the fields with text in which it has been since, with the selection then.
+    came_from: Option<(Id, Option<RecordId>)>,
+    /// What had the focus last in the list of pages and in the inspector.
+    beside: [Option<Id>; 2],
+    /// The part of the window to which a key leads.
+    goes_to: Option<Part>,
+    /// Passes in which the focus may still go to the page, to which a key led.
+    to_page: u8,
+    /// The record of the page's row that has the focus.
+    row: Option<RecordId>,
     /// The user is at the keyboard.
     keyboard: bool,
     waited: u8,
@@ -234,6 +247,11 @@ impl Drawn {
         self.layers.iter().find(|(of, _)| *of == layer).map(|(_, id)| *id)
     }
 
+    /// The first control of the page, else where it begins.
+    fn first_of_page(&self, parts: &Parts) -> Option<Id> {
+        self.of_page().skip_while(|id| *id != parts.page()).nth(1).or(Some(parts.page()))
+    }
+
     fn of_page(&self) -> impl Iterator<Item = Id> + '_ {
         self.all.iter().filter(|(_, part)| *part == Part::Page).map(|(id, _)| *id)
     }
@@ -245,26 +263,30 @@ impl Focus {
         self.last.map(|last| last.part)
     }
 
+    /// The record of the page's row that has the focus, or had it when something opened above.
+    pub fn row(&self) -> Option<RecordId> {
+        self.row
+    }
+
     /// To be called at the end of each pass, when all is drawn.
-    pub fn end(&mut self, ui: &Ui, page: &Page, selection: Option<RecordId>, parts: &Parts) {
+    pub fn end(&mut self, ui: &Ui, page: &Page, nav: &Nav, parts: &Parts) {
+        let selection = nav.selection();
         let said = ui.data_mut(|data| data.remove_temp::<Said>(said_id())).unwrap_or_default();
         self.note_hands(ui);
         self.within_lists(ui, &said, parts);
         let arrived = self.page != *page;
-        // A dialog comes first.
-        if ui.memory(egui::Memory::top_modal_layer).is_none()
-            && ui.data_mut(|data| data.remove_temp::<bool>(go_home_id())).is_some()
-            && let Some(home) = said.home
-        {
-            ui.memory_mut(|memory| memory.request_focus(home));
-            kit::expect_focus(ui);
-            ui.ctx().request_repaint();
-        }
         let drawn = Drawn::of(ui, parts);
+        self.led(ui, (&said, &drawn), page, parts);
         let focused = ui.memory(egui::Memory::focused);
         let here = focused.and_then(|id| Some((id, drawn.part(id)?)));
         if let Some((id, part)) = here {
-            self.note(Spot { id, part, text: kit::text_has_focus(ui) }, (&said, &drawn), page, selection, parts.landmark);
+            self.note(Spot { id, part, text: kit::text_has_focus(ui) }, (&said, &drawn), page, selection, parts.page());
+            return;
+        }
+        // A row that was asked for takes it when it is drawn.
+        if nav.leads() {
+            kit::expect_focus(ui);
+            ui.ctx().request_repaint();
             return;
         }
         // What was asked for may be drawn in the next pass; what had the focus and is not drawn is gone.
@@ -331,6 +353,20 @@ impl Focus {
             && last.part != Part::Above
         {
             self.below = Some((last.id, self.selection));
+        }
+        if let Some(last) = self.last.filter(|last| last.id != spot.id && last.part != Part::Above)
+            && spot.part != Part::Above
+            && !(last.text && last.part == Part::Page)
+        {
+            self.came_from = Some((last.id, self.selection));
+        }
+        match spot.part {
+            Part::Workspace => self.beside[0] = Some(spot.id),
+            Part::Inspector => self.beside[1] = Some(spot.id),
+            _ => {}
+        }
+        if spot.part != Part::Above {
+            self.row = said.record.filter(|_| spot.part == Part::Page);
         }
         if spot.part == Part::Page && spot.id != landmark {
             self.pages.retain(|(of, ..)| of != page);

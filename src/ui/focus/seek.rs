@@ -5,7 +5,7 @@ use super::{Focus, Said, begin_list, end_list, said_id, say};
 use crate::kit;
 use crate::query::fold::fold;
 use egui::style::ScrollAnimation;
-use egui::{Id, Rect, Ui};
+use egui::{Align, Id, Rect, Ui};
 use std::ops::Range;
 
 /// Passes that bringing a row into view may take.
@@ -74,11 +74,12 @@ pub fn undrawn(ui: &Ui, rect: Rect, name: impl FnOnce() -> String) {
 }
 
 /// Draws a list of which only the lines of `range` are in view, out of `count` that are all as high, the first where the cursor
-/// is. `name` gives what the row of any line is called, nothing for a line that is no row.
+/// is. `name` gives what the row of any line is called, nothing for a line that is no row. The line at `wanted` is brought into view.
 pub fn rows_in_view_ui(
     ui: &mut Ui,
     salt: &str,
     (range, count, height): (Range<usize>, usize, f32),
+    wanted: Option<usize>,
     name: impl Fn(usize) -> Option<String>,
     mut add: impl FnMut(&mut Ui, usize),
 ) {
@@ -86,6 +87,11 @@ pub fn rows_in_view_ui(
     #[expect(clippy::cast_precision_loss, reason = "a list is short enough for points")]
     let offset = |at: usize| at as f32 * height;
     let (top, across) = (ui.cursor().top() - offset(range.start), ui.max_rect().x_range());
+    if let Some(at) = wanted.filter(|at| !range.contains(at)) {
+        let line = Rect::from_x_y_ranges(across, top + offset(at)..=top + offset(at + 1));
+        ui.scroll_to_rect_animation(line, Some(Align::Center), ScrollAnimation::none());
+        ui.ctx().request_repaint();
+    }
     let seeks = say(ui, |said| {
         if range.len() < count {
             said.partly.extend(said.list);

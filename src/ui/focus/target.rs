@@ -2,7 +2,7 @@
 
 use super::{Drawn, Focus, Part, Parts, Said};
 use crate::model::RecordId;
-use crate::ui::Page;
+use crate::ui::{Page, quick_line};
 use egui::Id;
 
 impl Focus {
@@ -25,11 +25,7 @@ impl Focus {
         let of_page = |id: &Id| drawn.part(*id) == Some(Part::Page);
         let selected = said.rows.iter().find(|row| row.selected && of_page(&row.id)).map(|row| row.id);
         let first_row = || said.rows.iter().map(|row| row.id).find(of_page);
-        let first = || {
-            let after = drawn.of_page().skip_while(|id| *id != parts.landmark).nth(1);
-            after.or(Some(parts.landmark))
-        };
-        let start = || selected.or_else(first_row).or_else(first);
+        let start = || selected.or_else(first_row).or_else(|| drawn.first_of_page(parts));
         if self.page != *page {
             return on_page.filter(is_drawn).or_else(start);
         }
@@ -45,7 +41,11 @@ impl Focus {
                 came_from().or(selected).or_else(|| self.neighbour(on_page, said, drawn)).or_else(start)
             }
             Part::Page if last.text && is_drawn(&last.id) => {
-                selected.or_else(first_row).filter(|id| *id != last.id).or(Some(parts.landmark))
+                let (before, then) = self.came_from.unzip();
+                let chosen = selected.filter(|_| then.is_some_and(|then| then != selection));
+                let line = last.id == quick_line::field_id();
+                let before = before.filter(|id| is_drawn(id) && (line || is_row(id)));
+                chosen.or(before).or(selected).or_else(first_row).filter(|id| *id != last.id).or(Some(parts.page()))
             }
             _ if is_drawn(&last.id) => Some(last.id),
             Part::Page => {

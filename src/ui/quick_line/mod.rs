@@ -11,7 +11,7 @@ mod preview;
 
 use super::{Action, Cx, Memo};
 use crate::kit::{self, Icon};
-use crate::model::{NegotiationId, RecordId, RoundId, StatementId};
+use crate::model::{NegotiationId, RecordId, RoundId};
 use crate::query::quick_line::{self, LineContext};
 use crate::session::Draft;
 use completion::{Keys, Offers};
@@ -92,18 +92,11 @@ pub struct QuickLine {
 }
 
 impl QuickLine {
-    /// Draws it for statements under a round, or between rounds. Gives back the statement that was just logged, once: the page
-    /// brings it into view.
-    pub fn ui(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        negotiation: NegotiationId,
-        round: Option<RoundId>,
-    ) -> Option<StatementId> {
+    /// Draws it for statements under a round, or between rounds.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, round: Option<RoundId>) {
         self.go_to(ui, (negotiation, round));
         let context = cx.session.line_context(negotiation, round, cx.zone);
-        let logged = self.clear_if_logged(ui, cx);
+        self.clear_if_logged(ui, cx);
         Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
             ui.take_available_width();
             let submit = self.field_ui(ui, cx, &context);
@@ -121,7 +114,6 @@ impl QuickLine {
                 self.without_source(ui);
             }
         });
-        logged
     }
 
     /// The lines that were begun and not sent.
@@ -187,17 +179,11 @@ impl QuickLine {
     }
 
     /// After a line was handed over: it goes if the record took it, and stays as it was if not.
-    fn clear_if_logged(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<StatementId> {
-        let sent = self.sent.take()?;
-        if cx.session.revision() <= sent {
-            return None;
-        }
-        self.last = std::mem::take(&mut self.text);
-        self.cursor = 0;
-        put_cursor(ui, &self.text, 0);
-        match cx.nav.selection() {
-            Some(RecordId::Statement(id)) => Some(id),
-            _ => None,
+    fn clear_if_logged(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        if self.sent.take().is_some_and(|sent| cx.session.revision() > sent) {
+            self.last = std::mem::take(&mut self.text);
+            self.cursor = 0;
+            put_cursor(ui, &self.text, 0);
         }
     }
 

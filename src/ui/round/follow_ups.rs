@@ -80,7 +80,6 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, all: &[Follo
     let overdue = follow_ups::is_overdue(follow_up, cx.today(), cx.zone);
     let closed = !follow_up.state.is_open();
     let name = format!("Follow-up: {what}");
-    let reveal = cx.nav.take_reveal(follow_up.id);
     let response = row::row_ui(ui, &name, cx.is_selected(follow_up.id), |ui| {
         ui.horizontal_top(|ui| {
             tick_ui(ui, cx, follow_up);
@@ -108,9 +107,6 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, all: &[Follo
             });
         });
     });
-    if reveal {
-        response.scroll_to_me(Some(egui::Align::Center));
-    }
     let lines = || all.iter().map(|id| Some((*id).into())).collect();
     if selection::row(ui, cx, &response, follow_up.id.into(), lines) {
         cx.select(follow_up.id);

@@ -3,23 +3,20 @@
 use super::data::RoundData;
 use super::section::{RARE, section_ui, source_line_ui};
 use crate::kit::{self, Icon};
-use crate::model::{Incident, RecordId, Who};
+use crate::model::{Incident, Who};
 use crate::query::names;
 use crate::ui::lines::{PROSE, line_ui};
 use crate::ui::{Command, Cx, marks, menu, row};
 use egui::Ui;
 
-/// Draws the incidents, and brings the one into view that was selected just now.
-pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData, newly: Option<RecordId>) {
+/// Draws the incidents.
+pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     let add = section_ui(ui, "Incidents", data.incidents.len(), "Add incident", RARE, |ui| {
         kit::access::is_list(ui, "Incidents", data.incidents.len());
         ui.spacing_mut().item_spacing.y = 0.0;
         for id in &data.incidents {
             if let Some(incident) = cx.workspace().incidents.get(id) {
-                let drawn = ui.push_id(id, |ui| incident_ui(ui, cx, incident)).response;
-                if newly == Some(RecordId::from(*id)) {
-                    drawn.scroll_to_me(None);
-                }
+                ui.push_id(id, |ui| incident_ui(ui, cx, incident));
             }
         }
     });
@@ -30,7 +27,6 @@ pub(super) fn incidents_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData, newly
 
 fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
     let title = names::title(cx.workspace(), incident.id.into());
-    let reveal = cx.nav.take_reveal(incident.id);
     let response = row::row_ui(ui, &format!("Incident: {title}"), cx.is_selected(incident.id), |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
         line_ui(ui, |ui| {
@@ -69,9 +65,6 @@ fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
         source_line_ui(ui, cx, &incident.sources);
     });
     menu::row_menu(ui, cx, &response, incident.id.into());
-    if reveal {
-        response.scroll_to_me(Some(egui::Align::Center));
-    }
     if response.clicked() {
         cx.select(incident.id);
     }

@@ -18,7 +18,7 @@ mod table;
 pub(super) use statement_row::statement_words;
 
 use crate::kit;
-use crate::model::{RecordId, Round, RoundId, StatementId};
+use crate::model::{Round, RoundId};
 use crate::session::Draft;
 use crate::ui::quick_line::QuickLine;
 use crate::ui::{Cx, Memo};
@@ -32,10 +32,6 @@ pub struct RoundPage {
     data: Memo<(RoundId, GroupBy, chrono_tz::Tz), RoundData>,
     quick_line: QuickLine,
     heights: culled::Heights,
-    /// To be brought into view.
-    reveal: Option<StatementId>,
-    /// The record that was selected in the last frame. What has been selected since is brought into view.
-    selected: Option<RecordId>,
 }
 
 impl RoundPage {
@@ -55,7 +51,7 @@ impl RoundPage {
             return;
         };
         Panel::bottom("round quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
-            self.reveal = self.quick_line.ui(ui, cx, round.negotiation, Some(id)).or(self.reveal);
+            self.quick_line.ui(ui, cx, round.negotiation, Some(id));
         });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             kit::scroll_ui(ui, &format!("round page {id}"), |ui| {
@@ -68,9 +64,6 @@ impl RoundPage {
         let workspace = cx.workspace();
         let question = (round.id, self.group_by, cx.zone);
         let data = self.data.get(cx.session.revision(), question, |&(id, by, zone)| RoundData::new(workspace, id, by, zone));
-        let selected = cx.nav.selection();
-        let newly = selected.filter(|_| selected != self.selected);
-        self.selected = selected;
         header::header_ui(ui, cx, round);
         // What came out is what a reader looks for first; while nothing has, it is asked for further down.
         let has_outcome = outcome::is_recorded(round);
@@ -79,13 +72,13 @@ impl RoundPage {
         }
         table::table_ui(ui, cx, round);
         agenda::agenda_ui(ui, cx, round, data);
-        let group_by = statements::statements_ui(ui, cx, data, self.group_by, &mut self.heights, self.reveal.take());
+        let group_by = statements::statements_ui(ui, cx, data, self.group_by, &mut self.heights);
         accounts::accounts_ui(ui, cx, round);
         if !has_outcome {
             outcome::outcome_ui(ui, cx, round);
         }
         follow_ups::follow_ups_ui(ui, cx, data);
-        incidents::incidents_ui(ui, cx, data, newly);
+        incidents::incidents_ui(ui, cx, data);
         next::next_ui(ui, cx, round);
         facts::announcements_ui(ui, cx, round);
         facts::discrepancies_ui(ui, cx, round);

@@ -5,7 +5,7 @@ use super::data::{GroupBy, RoundData};
 use super::section::copied_section_ui;
 use super::statement_row::{Shown, statement_ui};
 use crate::kit;
-use crate::model::{StatementId, Workspace};
+use crate::model::Workspace;
 use crate::query::grouped::{Group, Heading};
 use crate::query::names;
 use crate::ui::{Command, CopyOf, Cx, copy_table, focus, marks, selection};
@@ -14,14 +14,13 @@ use egui::Ui;
 /// From so many statements on, only those in view are drawn.
 const MANY: usize = 60;
 
-/// Draws the statements, and brings one into view; gives back the grouping if another one was chosen.
+/// Draws the statements; gives back the grouping if another one was chosen.
 pub(super) fn statements_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     data: &RoundData,
     by: GroupBy,
     heights: &mut Heights,
-    reveal: Option<StatementId>,
 ) -> Option<GroupBy> {
     let mut chosen = None;
     let words = ["New statement", "None yet; type one in the quick line below"];
@@ -43,15 +42,12 @@ pub(super) fn statements_ui(
                 kit::access::list_ui(ui, &name, group.statements.len(), |ui| {
                     for id in &group.statements {
                         if let Some(statement) = cx.workspace().statements.get(id) {
-                            let kept = (data.statements > MANY && reveal != Some(*id)).then_some(&mut *heights);
+                            let kept = (data.statements > MANY && !cx.nav.wants(*id)).then_some(&mut *heights);
                             let workspace = cx.workspace();
                             let name = || names::statement_line(workspace, statement);
-                            let drawn = culled::ui(ui, kept, *id, name, |ui| {
+                            culled::ui(ui, kept, *id, name, |ui| {
                                 statement_ui(ui, cx, statement, shown, &data.replaced_by, || lines(data));
                             });
-                            if reveal == Some(*id) {
-                                drawn.scroll_to_me(None);
-                            }
                         }
                     }
                 });

@@ -2,7 +2,7 @@
 
 use super::filter::Filter;
 use crate::kit::{self, Icon};
-use crate::model::{NegotiationId, RoundId, Statement, StatementId, Vocabulary, Workspace};
+use crate::model::{NegotiationId, RecordId, RoundId, Statement, StatementId, Vocabulary, Workspace};
 use crate::query::search::Index;
 use crate::query::{names, position, rounds};
 use crate::ui::lines::date_words;
@@ -16,12 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The height of every line of the list.
 pub(super) const ROW: f32 = 48.0;
 
-/// Where the line at that place begins, from the top of the list.
-#[expect(clippy::cast_precision_loss, reason = "a list is short enough for points")]
-pub(super) fn offset(at: usize) -> f32 {
-    at as f32 * ROW
-}
-
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
@@ -29,6 +23,18 @@ pub(super) enum Item {
     Heading(Heading, usize),
     /// A statement, and whether a later one replaces it.
     Statement(StatementId, bool),
+}
+
+impl Item {
+    /// The statement, if it is one.
+    pub(super) fn record(&self) -> Option<RecordId> {
+        if let Self::Statement(id, _) = self { Some((*id).into()) } else { None }
+    }
+
+    /// Whether it is that statement.
+    pub(super) fn is(&self, id: RecordId) -> bool {
+        self.record() == Some(id)
+    }
 }
 
 /// What statements below each other have in common.
@@ -181,8 +187,7 @@ fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, words: Optio
 
 /// The list as the selection of several sees it.
 fn lines(items: &[Item]) -> selection::Lines {
-    let line = |item: &Item| if let Item::Statement(id, _) = item { Some((*id).into()) } else { None };
-    items.iter().map(line).collect()
+    items.iter().map(Item::record).collect()
 }
 
 fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: bool, items: &[Item]) {

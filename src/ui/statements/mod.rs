@@ -7,7 +7,7 @@ use super::filters::{Saving, shown_words};
 use super::quick_line::QuickLine;
 use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::kit::{self, Icon};
-use crate::model::{NegotiationId, StatementId};
+use crate::model::{NegotiationId, RecordId};
 use crate::query::search::Index;
 use crate::query::to_check;
 use crate::session::Draft;
@@ -29,8 +29,8 @@ pub struct StatementsPage {
     index: Memo<(), Index>,
     to_check: Memo<NegotiationId, usize>,
     quick_line: QuickLine,
-    /// To be brought into view.
-    reveal: Option<StatementId>,
+    /// The first of the list is to get the focus.
+    leads: bool,
 }
 
 impl StatementsPage {
@@ -44,15 +44,16 @@ impl StatementsPage {
         self.quick_line.put_back(draft);
     }
 
-    /// Shows those that somebody must look at, and no others.
+    /// Shows those that somebody must look at, and no others, with the focus on the first.
     pub fn show_to_check(&mut self) {
         self.filter = Filter { to_check: true, ..Filter::default() };
+        self.leads = true;
     }
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         Panel::bottom("statements quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
-            self.reveal = self.quick_line.ui(ui, cx, id, None).or(self.reveal);
+            self.quick_line.ui(ui, cx, id, None);
         });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             self.page_ui(ui, cx, id);
@@ -63,11 +64,27 @@ impl StatementsPage {
         let workspace = cx.workspace();
         let all = workspace.statements_of(id).count();
         let revision = cx.session.revision();
-        let question = (id, self.filter.clone(), cx.views.list(LIST).sort, cx.zone);
-        let index = &mut self.index;
-        let items = self.items.get(revision, question, |asked| {
-            list::items(workspace, asked, || index.get(revision, (), |()| Index::build(workspace)))
+        let sort = cx.views.list(LIST).sort;
+        let (index, memo) = (&mut self.index, &mut self.items);
+        let mut fitting = |filter: &Filter| {
+            let items = memo.get(revision, (id, filter.clone(), sort.clone(), cx.zone), |asked| {
+                list::items(workspace, asked, || index.get(revision, (), |()| Index::build(workspace)))
+            });
+            let at = |id: RecordId| items.iter().position(|item| item.is(id));
+            cx.nav.wanted().is_none_or(|id| at(id).is_some())
+        };
+        // What was opened from elsewhere is shown, whatever the filter was.
+        if !fitting(&self.filter) && fitting(&Filter::default()) {
+            self.filter = Filter::default();
+        }
+        let items = self.items.get(revision, (id, self.filter.clone(), sort, cx.zone), |asked| {
+            list::items(workspace, asked, || self.index.get(revision, (), |()| Index::build(workspace)))
         });
+        if std::mem::take(&mut self.leads)
+            && let Some(first) = items.iter().find_map(Item::record)
+        {
+            cx.nav.lead_to(first);
+        }
         let shown = items.iter().filter(|item| matches!(item, Item::Statement(..))).count();
         let (mut add, mut copies) = (false, false);
         kit::page_title_ui(ui, "Statements", "", |ui| {
@@ -107,7 +124,7 @@ impl StatementsPage {
                 self.filter = Filter::default();
             }
         } else {
-            list_ui(ui, cx, items, self.reveal.take());
+            list_ui(ui, cx, items);
         }
         if let Some(filter) = filter {
             self.filter = filter;
@@ -116,20 +133,16 @@ impl StatementsPage {
 }
 
 /// Only the rows in view are drawn, so ten thousand are no trouble.
-fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Item], reveal: Option<StatementId>) {
+fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Item]) {
     ui.add_space(kit::space::XS);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let mut scroll = ScrollArea::vertical().id_salt("statements").auto_shrink([false, false]);
-    let revealed = reveal.and_then(|id| items.iter().position(|item| matches!(item, Item::Statement(of, _) if *of == id)));
-    if let Some(at) = revealed {
-        // With some of what stands before it.
-        scroll = scroll.vertical_scroll_offset(list::offset(at.saturating_sub(2)));
-    }
+    let scroll = ScrollArea::vertical().id_salt("statements").auto_shrink([false, false]);
+    let wanted = cx.nav.wanted().and_then(|id| items.iter().position(|item| item.is(id)));
     scroll.show_rows(ui, list::ROW, items.len(), |ui, range| {
         kit::access::is_list(ui, "Statements", items.len());
         let workspace = cx.workspace();
         let name = |at: usize| list::row_name(workspace, items.get(at)?);
-        crate::ui::focus::rows_in_view_ui(ui, "statements", (range, items.len(), list::ROW), name, |ui, at| {
+        crate::ui::focus::rows_in_view_ui(ui, "statements", (range, items.len(), list::ROW), wanted, name, |ui, at| {
             if let Some(item) = items.get(at) {
                 ui.push_id(at, |ui| list::item_ui(ui, cx, item, items));
             }
