@@ -61,7 +61,7 @@ pub struct Anchors<'a> {
 impl Anchor {
     /// As words are read against it, on the clocks of `zone`.
     pub fn context(self, zone: Tz) -> Context {
-        Context { today: self.day, zone, tense: self.tense }
+        Context { tense: self.tense, ..Context::new(self.day, zone) }
     }
 
     /// From which day words count, for the screen: "Counted from 24 January 2026, the day it was said". Empty for today.

@@ -160,6 +160,9 @@ impl Check<'_> {
         let elsewhere = statement.issues.iter().any(elsewhere);
         self.note_if(elsewhere, record, "issues", "It is on an issue of another negotiation.");
         let round = statement.round.and_then(|round| self.workspace.rounds.get(&round));
+        if let Some(far) = far_from_its_round(self.workspace, statement) {
+            self.note(record, "said on", far);
+        }
         let no_sitting = statement
             .sitting
             .is_some_and(|sitting| !round.is_some_and(|round| round.sittings.iter().any(|one| one.id == sitting)));
@@ -187,6 +190,27 @@ impl Check<'_> {
         let no_text = fold(&statement.text).is_empty() && fold(&statement.original.text).is_empty();
         self.note_if(no_text, record, "text", "It has no text.");
     }
+}
+
+/// How many days before or after its round a statement may be said of it before one of the dates is likely to be wrong.
+const FAR: i64 = 60;
+
+/// What is to be told of a statement that is dated far from the round at which it was made.
+pub fn far_from_its_round(workspace: &Workspace, statement: &Statement) -> Option<String> {
+    let round = workspace.rounds.get(&statement.round?)?;
+    let zone = names::round_zone(round);
+    let (said, held) = (&statement.said_on, &round.schedule.when);
+    let gap = |first: Option<NaiveDate>, last: Option<NaiveDate>| Some((last? - first?).num_days());
+    let before = gap(said.latest_day(zone), held.earliest_day(zone));
+    let after = gap(held.latest_day(zone), said.earliest_day(zone));
+    let far = before.into_iter().chain(after).any(|days| days > FAR);
+    far.then(|| {
+        format!(
+            "It was said on {}, and its round was on {}. Is one of the dates wrong, or is it of another round?",
+            said.short_words(),
+            held.short_words()
+        )
+    })
 }
 
 /// What leads back to itself, each being given with what it leads to.
@@ -375,6 +399,26 @@ mod tests {
             let found = found(&talks);
             assert_eq!(found.iter().map(|(id, field, _)| (*id, *field)).collect::<Vec<_>>(), [(record, *field)], "{found:?}");
         }
+    }
+
+    #[test]
+    fn a_statement_far_from_its_round_is_pointed_out() {
+        let mut talks = Talks::new();
+        let round = talks.round("Delors 4", "1988-12-13");
+        let mut said = |date: &str| {
+            let id = talks.says("Duisenberg", "Hearings", date, "no hearings");
+            talks.of(id).round = Some(round);
+            far_from_its_round(&talks.ws, &talks.ws.statements[&id])
+        };
+        let far = said("1998-12-13").unwrap();
+        assert!(far.contains("13 Dec 1998") && far.contains("13 Dec 1988"), "{far}");
+        for date in ["1987-12-13", "1988-10-01", "1989-02-12", "1989-03"] {
+            assert!(said(date).is_some(), "{date}");
+        }
+        for date in ["", "1988-12-13", "1988-12-01", "1989-01-31", "1988", "1989-02"] {
+            assert_eq!(said(date), None, "{date}");
+        }
+        assert_eq!(found(&talks).iter().filter(|(_, field, _)| *field == "said on").count(), 5);
     }
 
     #[test]

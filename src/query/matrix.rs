@@ -3,11 +3,11 @@
 use super::beside::Beside;
 use super::issues::{self, Node};
 use super::names;
-use super::position::{AsOf, Position, Positions, Voice};
+use super::position::{self, AsOf, Position, Positions, Voice};
 use super::rounds;
 use crate::model::{
     Firmness, IssueId, Movement, NegotiationId, PartyId, Round, RoundId, Statement, StatementId, StatementKind, Verification,
-    Vocabulary, Workspace,
+    Vocabulary, When, Workspace,
 };
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
@@ -236,7 +236,7 @@ pub fn movements_between(
 pub fn columns(workspace: &Workspace, negotiation: NegotiationId) -> Vec<PartyId> {
     let seats = workspace.negotiations.get(&negotiation).map(|negotiation| negotiation.seats.as_slice()).unwrap_or_default();
     let mut parties = distinct(&seats.iter().map(|seat| seat.party).collect::<Vec<_>>());
-    let spoken: BTreeSet<PartyId> = workspace.statements_of(negotiation).flat_map(super::position::voices).collect();
+    let spoken: BTreeSet<PartyId> = workspace.statements_of(negotiation).flat_map(position::voices).collect();
     let mut unseated: Vec<PartyId> = spoken.into_iter().filter(|party| !parties.contains(party)).collect();
     unseated.sort_by_cached_key(|party| (super::fold::natural(&names::party(workspace, *party)), *party));
     parties.append(&mut unseated);
@@ -290,7 +290,11 @@ pub(super) fn moved(
     if let Some(judged) = is.movement.clone().filter(|_| is_new) {
         return Some(Moved::Judged(judged));
     }
-    let Some(was) = before.and_then(|before| workspace.statements.get(&before.statement)) else { return Some(Moved::New) };
+    let Some(was) = before.and_then(|before| workspace.statements.get(&before.statement)) else {
+        // What has no date may have been said long before.
+        let dated = |when: &When| when.earliest_day(Tz::UTC).or(when.latest_day(Tz::UTC)).is_some();
+        return dated(position::said_when(workspace, is)).then_some(Moved::New);
+    };
     Some(if says_the_same(was, is) { Moved::Unchanged } else { Moved::Changed })
 }
 
@@ -333,6 +337,23 @@ mod tests {
             format!("{kind} {}", cell.movement.as_ref().map_or("", Moved::key)).trim_end().to_owned()
         };
         matrix.cells().iter().map(cell).collect()
+    }
+
+    #[test]
+    fn what_has_no_date_has_not_moved() {
+        let mut talks = Talks::new();
+        let undated = talks.round_that("2", When::Unknown, crate::model::ScheduleStatus::Tentative);
+        talks.round("7", "2020-08-17..2020-08-21");
+        let last = talks.round("9", "2020-09-29..2020-10-02");
+        let (old, new) = (talks.says("EU", "Governance", "", "one framework"), talks.says("UK", "Fisheries", "", "gap"));
+        talks.of(old).round = Some(undated);
+        talks.of(new).round = Some(last);
+        talks.says("UK", "Governance", "", "several");
+        let movement = |as_of| {
+            let cells = shown(&talks, as_of);
+            cells.into_iter().filter(|cell| cell.contains("new")).count()
+        };
+        assert_eq!((movement(AsOf::Now), movement(AsOf::Round(last))), (1, 1), "{:?}", shown(&talks, AsOf::Now));
     }
 
     #[test]

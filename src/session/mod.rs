@@ -7,6 +7,7 @@ mod entry;
 mod history;
 mod log;
 mod mending;
+mod order;
 mod outside;
 mod parts;
 mod proposal;
@@ -33,6 +34,7 @@ pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, R
 use crate::model::plain::plain;
 use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
 use chrono::{DateTime, Utc};
+use order::{later_than, latest};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -72,12 +74,17 @@ impl Session {
 
     /// A fresh id.
     pub fn new_id(&mut self) -> Uuid {
-        self.surroundings.id()
+        later_than(latest(&self.workspace), self.surroundings.id())
     }
 
     /// Fresh ids for work on another thread, each greater than those before it and than all that were given out until now.
     pub fn ids(&mut self) -> Box<dyn FnMut() -> Uuid + Send> {
-        self.surroundings.ids()
+        let (mut latest, mut ids) = (latest(&self.workspace), self.surroundings.ids());
+        Box::new(move || {
+            let id = later_than(latest, ids());
+            latest = Some(id);
+            id
+        })
     }
 
     /// An id that nothing has yet, for a view that proposes something new and cannot draw an id itself. It stays the same until
@@ -243,7 +250,7 @@ impl Session {
 
     fn note_changed(&mut self, label: &str, change: &Change) {
         self.revision += 1;
-        self.fresh_id = self.surroundings.id();
+        self.fresh_id = self.new_id();
         let now = self.now();
         self.saving.note_changed(label, change, now);
     }

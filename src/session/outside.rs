@@ -237,7 +237,7 @@ impl Session {
 
     fn note_merged(&mut self, to_write: Vec<RecordId>) {
         self.revision += 1;
-        self.fresh_id = self.surroundings.id();
+        self.fresh_id = self.new_id();
         if !to_write.is_empty() {
             let now = self.now();
             self.saving.untold.note("take in what was changed outside", to_write.into_iter(), now);

@@ -1,5 +1,6 @@
 //! Opening a data folder as a session, and saving what was changed.
 
+use super::order::{later_than, latest};
 use super::outside::{News, TRIES};
 use super::{Refusal, Session, Surroundings, history::Untold, undo::UndoStacks};
 use crate::model::{Change, Record, RecordId, Workspace};
@@ -56,6 +57,7 @@ impl Session {
         access: Access,
         problems: Vec<Problem>,
     ) -> Self {
+        let fresh_id = later_than(latest(&workspace), surroundings.id());
         Self {
             workspace: Arc::new(workspace),
             undo: UndoStacks::default(),
@@ -73,7 +75,7 @@ impl Session {
             },
             revision: 0,
             author: crate::model::plain::plain(author).into_owned(),
-            fresh_id: surroundings.id(),
+            fresh_id,
             surroundings,
         }
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test target: what does not fit must stop it")]
 
 mod calendar;
+mod dates;
 mod office;
 mod papers;
 mod programs;

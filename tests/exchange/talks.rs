@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::guess::guess;
-use rapporteur::exchange::import::mapping::Kind;
+use rapporteur::exchange::import::mapping::{Kind, Mapping};
 use rapporteur::exchange::import::plan::{Choices, Fate, Making, Pick, Plan, plan};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
@@ -40,10 +40,14 @@ pub fn grid(file: &str) -> Grid {
 }
 
 pub fn planned(session: &Session, ids: &mut Fixed, grid: &Grid, choices: &Choices) -> Plan {
-    let mapping = guess(grid, None);
+    planned_as(session, ids, grid, &guess(grid, None), choices)
+}
+
+/// What the rows would do with columns of that meaning.
+pub fn planned_as(session: &Session, ids: &mut Fixed, grid: &Grid, mapping: &Mapping, choices: &Choices) -> Plan {
     let mut id = || ids.id();
     let mut making = Making { now: now(), author: "Ana", zone: chrono_tz::UTC, id: &mut id };
-    plan(session.workspace(), grid, &mapping, choices, &mut making, &Progress::default()).unwrap()
+    plan(session.workspace(), grid, mapping, choices, &mut making, &Progress::default()).unwrap()
 }
 
 /// Takes a file in with every proposal as it stands, and returns the plan.

@@ -1,14 +1,15 @@
 //! The record as it becomes while rows are taken in, what they name found quickly, and the questions that come up.
 
-use super::grid::GridRow;
+use super::grid::{Grid, GridRow};
 use super::mapping::{Kind, Mapping};
 use super::plan::{Choices, Done, Fate, Making, Name, Pick, Question};
 use super::sources;
-use super::words::{Clocks, key, plain};
+use super::times::{Clocks, Remarks, ZoneRead, is_midnight, time};
+use super::words::{key, plain};
 use crate::model::when::Tense;
 use crate::model::{
     Attendance, Edit, FollowUpId, IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Stamp,
-    StatementId, Workspace, each_reference,
+    StatementId, When, Workspace, each_reference,
 };
 use crate::query::belonging::negotiation_of;
 use crate::query::{changes, names};
@@ -38,6 +39,11 @@ pub(super) struct Desk<'a, 'm> {
     asked_at: BTreeMap<Name, usize>,
     /// Names that are no round's.
     pub missed: HashSet<(Option<NegotiationId>, String)>,
+    /// What is to be told about how cells were read.
+    pub remarks: Remarks,
+    /// For each field with times whether all of its hours are midnight, so that a tool has written days as hours.
+    midnights: HashMap<&'static str, bool>,
+    rows: &'a [GridRow],
     /// What a name of this file was taken for.
     pub taken: BTreeMap<Name, RecordId>,
     /// The records that stand for candidates which are made by this very file.
@@ -78,7 +84,7 @@ pub(super) struct Forms {
 impl<'a, 'm> Desk<'a, 'm> {
     pub fn new(
         before: &'a Workspace,
-        (mapping, header): (&'a Mapping, &'a [String]),
+        (mapping, grid): (&'a Mapping, &'a Grid),
         choices: &'a Choices,
         making: &'a mut Making<'m>,
     ) -> Self {
@@ -86,7 +92,7 @@ impl<'a, 'm> Desk<'a, 'm> {
             ws: before.clone(),
             before,
             mapping,
-            header,
+            header: &grid.header,
             choices,
             making,
             index: Index::default(),
@@ -97,6 +103,9 @@ impl<'a, 'm> Desk<'a, 'm> {
             asked: Vec::new(),
             asked_at: BTreeMap::new(),
             missed: HashSet::new(),
+            remarks: Remarks::default(),
+            midnights: HashMap::new(),
+            rows: &grid.rows,
             taken: BTreeMap::new(),
             stand_ins: BTreeMap::new(),
         };
@@ -176,12 +185,52 @@ impl<'a, 'm> Desk<'a, 'm> {
     }
 
     /// What times of a round are read against: its clocks, and its last day.
-    pub fn clocks(&self, round: Option<RoundId>, zone: Option<Tz>) -> Clocks {
+    pub fn clocks(&self, round: Option<RoundId>, zone: Option<&ZoneRead>) -> Clocks {
         let round = round.and_then(|id| self.ws.rounds.get(&id));
-        let zone = zone.or(round.and_then(|round| round.zone)).unwrap_or(self.making.zone);
+        let named = zone.map(|zone| zone.zone).or(round.and_then(|round| round.zone));
+        let offset = zone.and_then(|zone| zone.offset);
+        let zone = named.unwrap_or(self.making.zone);
         let of_round = round.and_then(|round| round.schedule.when.latest_day(zone));
         let from = of_round.unwrap_or_else(|| self.making.now.with_timezone(&zone).date_naive());
-        Clocks { order: self.mapping.dates, zone, from, tense: Tense::Open }
+        Clocks { order: self.mapping.dates, zone, offset, own: named.is_none(), from, tense: Tense::Open }
+    }
+
+    /// The time that a row gives in a field; what is to be told about it is noted.
+    ///
+    /// # Errors
+    /// If it is no date.
+    pub fn time(&mut self, row: &GridRow, key: &'static str, clocks: Clocks) -> Result<When, String> {
+        let cell = self.cell(row, key);
+        let read = time(cell, clocks)?;
+        for remark in read.remarks {
+            self.remarks.add(row.number, remark);
+        }
+        if let When::At { start, .. } = &read.when
+            && is_midnight(&read.when) == Some(true)
+            && self.has_only_midnights(key, clocks)
+        {
+            let column = self.headed(key);
+            self.remarks.add(
+                row.number,
+                format!("All hours of the column “{column}” are midnight, so they are taken for days without an hour."),
+            );
+            return Ok(When::Day(start.local.date()));
+        }
+        if read.on_own_clocks {
+            self.remarks.on_own_clocks.push(row.number);
+        }
+        Ok(read.when)
+    }
+
+    /// Whether all hours that a column gives are midnight. Found out once.
+    fn has_only_midnights(&mut self, key: &'static str, clocks: Clocks) -> bool {
+        if let Some(known) = self.midnights.get(key) {
+            return *known;
+        }
+        let hour = |row: &GridRow| time(self.cell(row, key), clocks).ok().and_then(|read| is_midnight(&read.when));
+        let only = self.rows.iter().filter_map(hour).all(|midnight| midnight);
+        self.midnights.insert(key, only);
+        only
     }
 
     /// Today on those clocks.
@@ -309,7 +358,7 @@ impl<'a, 'm> Desk<'a, 'm> {
     }
 
     /// The questions, the records that are not as they were, and how many of each sort were made.
-    pub fn finish(self) -> (Vec<Question>, Vec<Record>, BTreeMap<&'static str, usize>) {
+    pub fn finish(self) -> (Vec<Question>, Vec<Record>, BTreeMap<&'static str, usize>, Vec<String>) {
         let mut puts = Vec::new();
         let mut made: BTreeMap<&'static str, usize> = BTreeMap::new();
         let named = self.named();
@@ -325,7 +374,8 @@ impl<'a, 'm> Desk<'a, 'm> {
             }
             puts.push(now);
         }
-        (self.asked, puts, made)
+        let told = self.remarks.sentences(self.making.zone);
+        (self.asked, puts, made, told)
     }
 }
 

@@ -4,7 +4,7 @@ use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::plan::Done;
 use super::sources::cited;
-use super::words::{plain, state, when};
+use super::words::{plain, state};
 use crate::model::{FollowUp, FollowUpId, NegotiationId, RoundId, SeatRole, When, Who};
 
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
@@ -15,8 +15,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let round = desk.cell(row, "round").to_owned();
     let round = desk.round(row, &round)?;
     let clocks = desk.clocks(round, None).ahead();
-    let told = when(desk.cell(row, "told"), clocks)?;
-    let due = if told.is_unknown() { when(desk.cell(row, "due"), clocks)? } else { told };
+    let told = desk.time(row, "told", clocks)?;
+    let due = if told.is_unknown() { desk.time(row, "due", clocks)? } else { told };
     let negotiation = desk.negotiation(row, round)?;
     let owners = desk.cell(row, "owner").to_owned();
     let owners = owed_by(desk, negotiation, &owners);

@@ -82,7 +82,11 @@ fn date_order(grid: &Grid, columns: &[Option<&'static str>]) -> (DateOrder, bool
 
 /// The first two numbers of a date like 3/4/2026, 03.04.26 or 3-4-2026.
 fn numbers(cell: &str) -> Option<(u32, u32)> {
-    let date = cell.split_whitespace().next()?;
+    // The day of the week may stand before, and a comma behind: "Mon 3/4/2026, 14:30".
+    let date = cell
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'))
+        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(['/', '.', '-']))?;
+    let date = date.split_once('T').map_or(date, |(date, _)| date);
     let mark = date.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
     let parts: Vec<&str> = date.split(mark).collect();
     let [first, second, year] = parts.as_slice() else { return None };

@@ -1,5 +1,7 @@
 //! Which column of a file is what.
 
+pub use crate::model::when::DateOrder;
+
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -30,16 +32,6 @@ pub struct Field {
     pub needed: bool,
     /// What such columns are called, folded.
     pub also: &'static [&'static str],
-}
-
-/// In which order the parts of a date stand, where a file does not write the year first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateOrder {
-    /// 3/4/2026 is the third of April.
-    #[default]
-    DayFirst,
-    /// 3/4/2026 is the fourth of March.
-    MonthFirst,
 }
 
 /// What the columns of a file are.

@@ -20,4 +20,5 @@ mod resolve;
 mod rounds;
 mod sources;
 mod statements;
+mod times;
 mod words;

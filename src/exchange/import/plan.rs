@@ -158,7 +158,7 @@ pub fn plan(
     progress: &Progress,
 ) -> Result<Plan, Stopped> {
     progress.begin(grid.rows.len() as u64);
-    let mut desk = Desk::new(workspace, (mapping, &grid.header), choices, making);
+    let mut desk = Desk::new(workspace, (mapping, grid), choices, making);
     let mut rows: Vec<Option<RowPlan>> = grid.rows.iter().map(|_| None).collect();
     let mut entities = Entities::of(&desk, grid);
     let dates = Dates::of(&desk, grid);
@@ -189,7 +189,7 @@ pub fn plan(
     }
     progress.at(grid.rows.len() as u64)?;
     let rows: Vec<RowPlan> = rows.into_iter().flatten().collect();
-    let (questions, puts, made) = desk.finish();
+    let (questions, puts, made, told) = desk.finish();
     let mut plan = Plan { label: String::new(), rows, questions, puts, notes: Vec::new() };
     plan.label = label(&plan, mapping.kind);
     plan.notes.extend(made_as_well(&made, mapping.kind));
@@ -201,6 +201,7 @@ pub fn plan(
             plan.notes.push(format!("Read for the terms on which it was said: {}.", of_terms.join(", ")));
         }
     }
+    plan.notes.extend(told);
     if dates_only > 0 {
         plan.notes.push(format!("Of these {} once had, and no rounds of their own.", rows_are_dates(dates_only)));
     }

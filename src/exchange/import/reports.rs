@@ -4,7 +4,8 @@ use super::desk::Desk;
 use super::grid::GridRow;
 use super::plan::{Done, Fate};
 use super::sources::cited;
-use super::words::{Clocks, aside, plain, sentence, when};
+use super::times::{Clocks, time};
+use super::words::{aside, plain, sentence};
 use crate::model::{Announcement, Discrepancy, PartId, SourceId, When, Who};
 use crate::query::names;
 
@@ -72,7 +73,7 @@ fn announced(
     clocks: Clocks,
 ) -> Option<Announcement> {
     let (date, who) = aside(words);
-    let said = when(date, clocks).ok()?;
+    let said = time(date, clocks).ok()?.when;
     if !matches!(said, When::Day(_) | When::Span { .. } | When::At { .. }) {
         return None;
     }

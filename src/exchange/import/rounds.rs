@@ -5,7 +5,8 @@ use super::grid::{Grid, GridRow};
 use super::plan::{Done, Fate, Name, Pick};
 use super::resolve::stem;
 use super::sources::cited;
-use super::words::{Clocks, aside, came_to_nothing, plain, sentence, status, status_and_words, term, when, yes};
+use super::times::{self, Clocks, ZoneRead};
+use super::words::{aside, came_to_nothing, plain, sentence, status, status_and_words, term, yes};
 use crate::model::when::find_zone;
 use crate::model::{
     Contact, EarlierDate, NegotiationId, OutcomeKind, PartId, RecordId, Round, RoundId, ScheduleStatus, Venue, Vocabulary, When,
@@ -57,10 +58,11 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     // A round that is called by a number alone has that number and no title.
     let counted = written.parse::<u32>().ok().filter(|_| desk.cell(row, "number").is_empty());
     let title = if counted.is_some() { String::new() } else { title(written) };
-    let zone = zone(desk.cell(row, "zone"))?;
-    let clocks = desk.clocks(None, zone);
+    let zone = zone(desk, row)?;
+    let clocks = desk.clocks(None, zone.as_ref());
     let (when, beside) = span(desk, row, clocks)?;
-    if title.is_empty() && when.is_unknown() && desk.cell(row, "number").is_empty() {
+    let zone = zone_of_round(zone);
+    if title.is_empty() && counted.is_none() && when.is_unknown() && desk.cell(row, "number").is_empty() {
         return Err("It has neither a title nor a date.".to_owned());
     }
     let number = match desk.cell(row, "number") {
@@ -119,9 +121,10 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
 
 /// A row that gives a date which the round of that name once had.
 pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result<Option<Done>, String> {
-    let zone = zone(desk.cell(row, "zone"))?;
-    let clocks = desk.clocks(None, zone);
+    let zone = zone(desk, row)?;
+    let clocks = desk.clocks(None, zone.as_ref());
     let (when, _) = span(desk, row, clocks)?;
+    let zone = zone_of_round(zone);
     let negotiation = desk.negotiation(row, None)?;
     let of_here =
         |desk: &Desk<'_, '_>, id: &RoundId| desk.ws.rounds.get(id).is_some_and(|round| round.negotiation == negotiation);
@@ -291,13 +294,13 @@ fn known(
 
 /// When a round was: from its first cell to its last, or in words; and what the cells say beyond that, for the note. Of several days an
 /// hour is no part of the time, and is noted.
-fn span(desk: &Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When, String), String> {
-    let told = desk.cell(row, "told");
-    if !told.is_empty() {
-        return Ok((when(told, clocks)?, String::new()));
+fn span(desk: &mut Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When, String), String> {
+    let told = desk.time(row, "told", clocks)?;
+    if !told.is_unknown() {
+        return Ok((told, String::new()));
     }
+    let (first, last) = (desk.time(row, "start", clocks)?, desk.time(row, "end", clocks)?);
     let (start, end) = (desk.cell(row, "start"), desk.cell(row, "end"));
-    let (first, last) = (when(start, clocks)?, when(end, clocks)?);
     let mut beside = String::new();
     let span = match (first, last) {
         (first, When::Unknown) => first,
@@ -344,12 +347,18 @@ fn title(cell: &str) -> String {
     cell.split(['-', '_']).filter(|word| !word.is_empty()).map(sentence).collect::<Vec<_>>().join(" ")
 }
 
-fn zone(cell: &str) -> Result<Option<Tz>, String> {
-    if cell.is_empty() {
-        return Ok(None);
+/// The zone that a row names; what is to be told about it is noted.
+fn zone(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Option<ZoneRead>, String> {
+    let mut zone = times::zone(desk.cell(row, "zone"))?;
+    if let Some(remark) = zone.as_mut().and_then(|zone| zone.remark.take()) {
+        desk.remarks.add(row.number, remark);
     }
-    let found = cell.parse::<Tz>().ok().or_else(|| find_zone(cell, Tz::UTC).map(|found| found.zone));
-    found.map(Some).ok_or_else(|| format!("“{cell}” is no time zone that is known. Write it as Europe/Zurich."))
+    Ok(zone)
+}
+
+/// The zone of a round: a distance from UTC that no place keeps is none.
+fn zone_of_round(zone: Option<ZoneRead>) -> Option<Tz> {
+    zone.filter(|zone| zone.offset.is_none()).map(|zone| zone.zone)
 }
 
 /// Takes over what the cells say; what they leave out stays.

@@ -4,10 +4,11 @@ use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::plan::Done;
 use super::sources::cited;
-use super::words::{key, plain, statement_kind, term, when, yes};
+use super::words::{key, plain, statement_kind, term, yes};
 use crate::model::{
     IssueId, NegotiationId, PartyId, RecordLevel, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When,
 };
+use crate::query::check::far_from_its_round;
 use crate::query::to_check::unknown_level;
 use crate::query::{levels, names};
 
@@ -27,8 +28,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let round = desk.round(row, &round)?;
     let clocks = desk.clocks(round, None);
     let clocks = clocks.past(desk.today(clocks.zone));
-    let told = when(desk.cell(row, "told"), clocks)?;
-    let said_on = if told.is_unknown() { when(desk.cell(row, "said_on"), clocks)? } else { told };
+    let told = desk.time(row, "told", clocks)?;
+    let said_on = if told.is_unknown() { desk.time(row, "said_on", clocks)? } else { told };
     let negotiation = desk.negotiation(row, round)?;
     let party = desk.party(&party);
     // The issues as they are answered for: what another name was taken for the last time is taken for it again.
@@ -51,6 +52,9 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     }
     statement.text = if is_new { text } else { kept(&statement.text, &text) };
     fill(desk, row, &mut statement, issues, is_new);
+    if let Some(far) = far_from_its_round(&desk.ws, &statement) {
+        desk.remarks.add(row.number, far);
+    }
     desk.seat(negotiation, party, &SeatRole::Unstated);
     let what = format!("{}: {}", names::party(&desk.ws, party), names::shortened(&statement.text, ""));
     let id = statement.id;

@@ -1,13 +1,9 @@
-//! The words of cells: compared, taken apart, and read as the field's terms and as times.
+//! The words of cells: compared, taken apart, and read as the field's terms.
 
-use super::mapping::DateOrder;
 use crate::model::fold::fold;
 pub(super) use crate::model::fold::words as plain;
-use crate::model::when::{Context, Tense, ZonedTime, parse};
-use crate::model::{AttendanceRole, FollowUpState, ScheduleStatus, StatementKind, Vocabulary, When};
+use crate::model::{AttendanceRole, FollowUpState, ScheduleStatus, StatementKind, Vocabulary};
 use crate::query::kinds;
-use chrono::{NaiveDate, NaiveDateTime};
-use chrono_tz::Tz;
 
 /// The words of a name or text that is looked up by them: one without any letter ("?") is itself.
 pub(super) fn key(text: &str) -> String {
@@ -150,106 +146,4 @@ pub(super) fn role(cell: &str) -> (AttendanceRole, String) {
     };
     let beyond = if beyond.trim().is_empty() { String::new() } else { format!("{} as well.", sentence(beyond)) };
     (role, beyond)
-}
-
-/// What times are read against.
-#[derive(Clone, Copy)]
-pub(super) struct Clocks {
-    pub order: DateOrder,
-    pub zone: Tz,
-    /// The day from which "next week" counts.
-    pub from: NaiveDate,
-    /// Whether what is dated is over or to come.
-    pub tense: Tense,
-}
-
-impl Clocks {
-    /// For what has happened by that day.
-    pub fn past(self, until: NaiveDate) -> Self {
-        Self { tense: Tense::Past { until }, ..self }
-    }
-
-    /// For what is to come.
-    pub fn ahead(self) -> Self {
-        Self { tense: Tense::Ahead, ..self }
-    }
-}
-
-/// A time as somebody wrote it into a cell. Words stay words.
-pub(super) fn when(cell: &str, clocks: Clocks) -> Result<When, String> {
-    let cell = cell.trim();
-    if cell.is_empty() {
-        return Ok(When::Unknown);
-    }
-    if let Some(day) = day(cell, clocks.order) {
-        return Ok(When::Day(day));
-    }
-    if let Some(local) = hour(cell, clocks.order) {
-        return Ok(When::At { start: ZonedTime::new(local, clocks.zone), minutes: None });
-    }
-    if let Some((first, last)) = span(cell, clocks.order) {
-        return if first <= last {
-            Ok(if first == last { When::Day(first) } else { When::Span { first, last } })
-        } else {
-            Err(format!("“{cell}” ends before it begins."))
-        };
-    }
-    if cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')) && cell.len() > 4 {
-        return Err(format!("“{cell}” is no date. Write it as 2026-02-17."));
-    }
-    match parse(cell, Context { today: clocks.from, zone: clocks.zone, tense: clocks.tense }).when {
-        When::Span { first, last } if first > last => Err(format!("“{cell}” ends before it begins.")),
-        when => Ok(when),
-    }
-}
-
-/// A day in figures.
-pub(super) fn day(cell: &str, order: DateOrder) -> Option<NaiveDate> {
-    if let Ok(day) = NaiveDate::parse_from_str(cell, "%Y-%m-%d") {
-        return (cell.len() == 10).then_some(day);
-    }
-    let mark = cell.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
-    let parts: Vec<&str> = cell.split(mark).collect();
-    let [a, b, c] = parts.as_slice() else { return None };
-    if !parts.iter().all(|part| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit())) {
-        return None;
-    }
-    let number = |part: &str| part.parse::<u32>().ok();
-    if a.len() == 4 {
-        return NaiveDate::from_ymd_opt(a.parse().ok()?, number(b)?, number(c)?);
-    }
-    let year: i32 = match c.len() {
-        4 => c.parse().ok()?,
-        // As POSIX reads them: 69 to 99 are of the century before.
-        2 => c.parse::<i32>().map(|year| if year < 69 { 2000 + year } else { 1900 + year }).ok()?,
-        _ => return None,
-    };
-    let (first, second) = (number(a)?, number(b)?);
-    let by = |order| match order {
-        DateOrder::DayFirst => NaiveDate::from_ymd_opt(year, second, first),
-        DateOrder::MonthFirst => NaiveDate::from_ymd_opt(year, first, second),
-    };
-    // Where only one order makes a date, it is that one.
-    let other = if order == DateOrder::DayFirst { DateOrder::MonthFirst } else { DateOrder::DayFirst };
-    by(order).or_else(|| by(other))
-}
-
-fn hour(cell: &str, order: DateOrder) -> Option<NaiveDateTime> {
-    let (date, time) = cell.split_once(['T', ' '])?;
-    let time = chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M:%S")
-        .or_else(|_| chrono::NaiveTime::parse_from_str(time.trim(), "%H:%M"))
-        .ok()?;
-    Some(day(date.trim(), order)?.and_time(time))
-}
-
-/// Two days with dots between them, or the second with its day alone: 2026-03-05..2026-03-09, 2026-02-17/18.
-fn span(cell: &str, order: DateOrder) -> Option<(NaiveDate, NaiveDate)> {
-    let ends = ["..", " – ", " - ", " to "].iter().find_map(|between| cell.split_once(between));
-    if let Some((first, last)) = ends {
-        return Some((day(first.trim(), order)?, day(last.trim(), order)?));
-    }
-    let (first, last) = cell.rsplit_once('/')?;
-    let first = day(first, order)?;
-    let last: u32 = (last.len() <= 2).then(|| last.parse().ok()).flatten()?;
-    Some((first, chrono::Datelike::with_day(&first, last)?))
 }

@@ -13,6 +13,18 @@ pub struct Context {
     pub zone: Tz,
     /// Whether what is dated is over or to come.
     pub tense: Tense,
+    /// In which order day and month stand in figures, where that is known. Else the day is read first, and the reading says so.
+    pub order: Option<DateOrder>,
+}
+
+/// In which order the parts of a date stand, where it does not write the year first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    /// 3/4/2026 is the third of April.
+    #[default]
+    DayFirst,
+    /// 3/4/2026 is the fourth of March.
+    MonthFirst,
 }
 
 /// Whether what is dated is over or to come. It decides the year of "5 February" and the week of "Friday".
@@ -34,7 +46,7 @@ pub enum Tense {
 impl Context {
     /// What may be over or to come, counted from that day.
     pub fn new(today: NaiveDate, zone: Tz) -> Self {
-        Self { today, zone, tense: Tense::Open }
+        Self { today, zone, tense: Tense::Open, order: None }
     }
 
     /// The same for what has happened by `until`.
@@ -45,6 +57,11 @@ impl Context {
     /// The same for what is to come.
     pub fn ahead(self) -> Self {
         Self { tense: Tense::Ahead, ..self }
+    }
+
+    /// The same for figures in that order.
+    pub fn in_order(self, order: DateOrder) -> Self {
+        Self { order: Some(order), ..self }
     }
 
     /// The same for what lies near that day.

@@ -13,7 +13,7 @@ mod words;
 mod zoned;
 mod zones;
 
-pub use context::{Context, Tense};
+pub use context::{Context, DateOrder, Tense};
 pub use fit::{DateRange, Fit};
 pub use key::WhenKey;
 pub use parse::{Reading, parse};

@@ -123,8 +123,8 @@ proptest! {
     ) {
         let text = parts.concat();
         for tense in [Tense::Open, Tense::Ahead, Tense::Past { until }] {
-            let one = parse(&text, Context { today, zone: Tz::UTC, tense });
-            let two = parse(&text, Context { today: other, zone: Tz::UTC, tense });
+            let one = parse(&text, Context { tense, ..Context::new(today, Tz::UTC) });
+            let two = parse(&text, Context { tense, ..Context::new(other, Tz::UTC) });
             if !one.counted && !two.counted {
                 prop_assert_eq!(one.when, two.when, "{}", text);
             }

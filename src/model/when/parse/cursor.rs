@@ -1,9 +1,10 @@
 //! A place in the text, and the small steps from there that all phrases are made of.
 
+use super::super::Tense;
 use super::Context;
 use super::glue::{self, Glue};
 use super::lex::{Kind, Token, lex};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
 /// Words that say nothing about the time by themselves.
@@ -141,6 +142,44 @@ impl<'a> Cursor<'a> {
             }
             i32::try_from(number).ok()
         })
+    }
+
+    /// Takes a year of four digits, or of two: that of the century in which it lies nearest, not after what has happened and no more
+    /// than twenty years ahead. The reading says which.
+    pub fn year_of_any_length(&mut self) -> Option<i32> {
+        self.attempt(Self::year_number).or_else(|| {
+            self.attempt(|c| {
+                let written = c.word(0).to_owned();
+                let short = i32::try_from(c.number(2..3)?).ok()?;
+                // "10.30.45:07" is no year, nor is what goes on in figures.
+                let goes_on = c.is_joined(0) && (matches!(c.word(0), ":" | "%") || matches!(c.peek(0)?.kind, Kind::Number(_)));
+                (!goes_on).then_some(())?;
+                let year = c.century_of(short)?;
+                c.note(format!("The year “{written}” is read as {year}"));
+                Some(year)
+            })
+        })
+    }
+
+    /// A year of two digits behind a day and a month in letters. Up to 31 it may be something else.
+    pub fn short_year_in_words(&mut self) -> Option<i32> {
+        self.attempt(|c| {
+            let marked = c.one_of(&["'", "’"]) && c.is_joined(0);
+            let next = c.peek(0).filter(|next| next.len() == 2)?;
+            let sure = marked || matches!(next.kind, Kind::Number(number) if number > 31);
+            sure.then(|| c.year_of_any_length())?
+        })
+    }
+
+    fn century_of(&mut self, short: i32) -> Option<i32> {
+        let today = self.today().year();
+        let (near, latest) = match self.context.tense {
+            Tense::Past { until } => (today, until.year()),
+            Tense::Near(day) => (day.year(), day.year() + 20),
+            Tense::Open | Tense::Ahead => (today, today + 20),
+        };
+        let nearest = |year: &i32| (year - near).abs();
+        (near - 150..=latest).filter(|year| year.rem_euclid(100) == short).min_by_key(nearest)
     }
 
     /// Takes a year of four digits, after a comma if there is one, with the words for it that other languages add.

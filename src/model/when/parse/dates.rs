@@ -49,6 +49,9 @@ const BOUNDS: &[(Bound, &[&str])] = &[
     (Bound::Perhaps, &["some time", "sometime", "planned for"]),
 ];
 
+/// Words before the number of a week.
+const WEEK_OF_YEAR: &[&str] = &["week", "wk", "w", "kw", "cw", "woche", "semaine", "semana", "settimana", "vecka", "uke", "uge"];
+
 impl Cursor<'_> {
     /// Takes a date in any form, with what stands before it ("by", "not before", "as early as").
     pub(super) fn date(&mut self) -> Option<Found> {
@@ -271,6 +274,9 @@ impl Cursor<'_> {
         if let Some(quarter) = self.attempt(Self::quarter) {
             return Some(quarter);
         }
+        if let Some(week) = self.attempt(Self::week_of_year) {
+            return Some(week);
+        }
         if self.phrases(&["week of", "week beginning", "week starting"]) {
             self.one_of(&["the"]);
             let day =
@@ -291,6 +297,26 @@ impl Cursor<'_> {
         self.one_of(&["in"]);
         let whole = self.attempt(Self::stretch).or_else(|| self.attempt(|c| c.period(0)))?;
         part_of(whole, part)
+    }
+
+    /// "2026-W06", "W6 2026", "week 6 of 2026", "KW 6/2026": the days of a week of ISO 8601.
+    fn week_of_year(&mut self) -> Option<Found> {
+        let year_first = |c: &mut Self| {
+            let year = c.year_number()?;
+            c.one_of(&["-", ",", "/"]);
+            c.one_of(WEEK_OF_YEAR).then_some(())?;
+            Some((year, c.number(1..3)?))
+        };
+        let year_last = |c: &mut Self| {
+            c.one_of(WEEK_OF_YEAR).then_some(())?;
+            c.one_of(&["."]);
+            let number = c.number(1..3)?;
+            c.one_of(&["/", "of", "in", "-"]);
+            Some((c.year()?, number))
+        };
+        let (year, number) = self.attempt(year_first).or_else(|| self.attempt(year_last))?;
+        let monday = NaiveDate::from_isoywd_opt(year, number, Weekday::Mon)?;
+        Some(Found::loose(Some(monday), moved(monday, 6)))
     }
 
     /// Takes a month, a quarter, a year, or this or the next one.
@@ -315,6 +341,11 @@ impl Cursor<'_> {
 
     /// "Q2 2026", "the second quarter of 2026", "H1 2026"; without a year the one that is meant.
     fn quarter(&mut self) -> Option<Found> {
+        let before = self.attempt(|c| {
+            let year = c.year_number()?;
+            c.one_of(&["-", "/", ","]);
+            matches!(c.word(0), "q" | "h").then_some(year)
+        });
         let (halves, number) = self
             .attempt(|c| {
                 let halves = match () {
@@ -339,7 +370,9 @@ impl Cursor<'_> {
                     c.one_of(&["quarter"]).then_some((false, number))
                 })
             })?;
-        self.one_of(&["of", "in"]);
+        if before.is_none() {
+            self.one_of(&["of", "in", "/", "-", ","]);
+        }
         let in_year = |year: i32| {
             if halves {
                 let (first, last) = (Found::quarter(year, 2 * number - 1)?, Found::quarter(year, 2 * number)?);
@@ -348,7 +381,7 @@ impl Cursor<'_> {
             let found = Found::quarter(year, number)?;
             found.first.zip(found.last)
         };
-        let found = match self.attempt(Self::year) {
+        let found = match before.or_else(|| self.attempt(Self::year)) {
             Some(year) => in_year(year)?,
             None => {
                 self.today();

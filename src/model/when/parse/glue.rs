@@ -104,6 +104,8 @@ pub(super) static TO: Glue = LazyLock::new(|| {
         "&",
         "~",
         "～",
+        "..",
+        "…",
         "〜",
         "—",
         "至",

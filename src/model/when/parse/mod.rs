@@ -53,8 +53,9 @@ impl Reading {
 /// wording. A text with a word in it that was not understood becomes a window without any day and keeps all its words: what the other
 /// words say may be turned round by that one. An empty text, "tbd" and the like are unknown.
 ///
-/// Names of months and days, digits, and words like "tomorrow" and "next week" are read in many languages. Years of other calendars,
-/// years of two digits and numerals in words are not read.
+/// Names of months and days, digits, and words like "tomorrow" and "next week" are read in many languages. Years of other calendars
+/// and numerals in words are not read. A year of two digits is read in figures ("5.2.98"), behind an apostrophe ("Feb '98"), and behind a
+/// month in letters if it can be no day; the note says which century was taken.
 pub fn parse(text: &str, context: Context) -> Reading {
     let trimmed = text.trim();
     let bare = crate::model::fold::fold(trimmed);
@@ -155,7 +156,7 @@ impl Parts {
         let when = match (exact, self.dates.as_slice()) {
             (Some((time, day)), _) if whole => {
                 let start = time.on(day, &mut cursor);
-                let minutes = self.minutes.or_else(|| time.minutes_from(start));
+                let minutes = self.minutes.or_else(|| time.minutes_from(start, &mut cursor));
                 When::At { start, minutes }
             }
             (None, [found]) if whole && self.times.is_empty() && !self.hedged => found.when(cursor.text),
@@ -247,11 +248,15 @@ impl TimeFound {
         }
     }
 
-    /// The minutes to the end, where the end was given as a time of day.
-    fn minutes_from(&self, start: ZonedTime) -> Option<u32> {
+    /// The minutes to the end, where the end was given as a time of day. Where clocks skipped what lies between them, there are none.
+    fn minutes_from(&self, start: ZonedTime, cursor: &mut Cursor<'_>) -> Option<u32> {
         let end = self.end?;
         let day = if end <= self.start { start.local.date().succ_opt()? } else { start.local.date() };
         let end = ZonedTime::new(day.and_time(end), start.zone);
-        u32::try_from((end.instant() - start.instant()).num_minutes()).ok()
+        let minutes = u32::try_from((end.instant() - start.instant()).num_minutes()).ok().filter(|minutes| *minutes > 0);
+        if minutes.is_none() {
+            cursor.note("How long it lasted is left open".to_owned());
+        }
+        minutes
     }
 }

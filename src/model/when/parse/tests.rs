@@ -1,6 +1,6 @@
 //! What people type for a time, and what it is read as.
 
-use super::super::testing::*;
+use super::super::{DateOrder, testing::*};
 use super::*;
 use chrono::FixedOffset;
 use chrono_tz::Tz;
@@ -72,6 +72,113 @@ fn days() {
     check("the day after tomorrow", "day 2026-01-30");
     check("3 days ago", "day 2026-01-25");
     check("29 Feb", "day 2028-02-29".replace("2028", "2024").as_str());
+}
+
+#[test]
+fn days_as_tools_and_people_write_them() {
+    for text in [
+        "20260204",
+        "2026-2-4",
+        "2026/2/4",
+        "2026.02.04",
+        "4-Feb-2026",
+        "04-FEB-2026",
+        "4/Feb/2026",
+        "4.Feb.2026",
+        "Feb-4-2026",
+        "2026-Feb-04",
+        "2026-W06-3",
+        "2026W063",
+        "2026-02-04 (Wed)",
+        "2026年2月4日",
+        "4. Februar 2026",
+        "4 février 2026",
+        "4 февраля 2026",
+        "٢٠٢٦-٠٢-٠٤",
+        "2026-02-04T",
+    ] {
+        check(text, "day 2026-02-04");
+    }
+    for text in ["2026-02", "2026/02", "02/2026", "2/2026", "02.2026", "02-2026", "Feb 2026", "Feb-2026", "2026年2月"] {
+        check(text, "month 2026-02");
+    }
+    for text in ["2026-W06", "2026W06", "W6 2026", "week 6 of 2026", "KW 6/2026", "Week 6, 2026"] {
+        check(text, "window 2026-02-02 2026-02-08");
+    }
+    for text in ["Q2 2026", "2026-Q2", "2026 Q2", "Q2/2026", "2Q".replace("2Q", "Q2 of 2026").as_str()] {
+        check(text, "window 2026-04-01 2026-06-30");
+    }
+    for text in
+        ["20260204T0930", "20260204T093000", "2026-02-04T09:30:00.000", "2026-02-04T09:30:00,000000000", "4-Feb-2026 09:30"]
+    {
+        check(text, "at 2026-02-04 09:30:00 +02:00 Europe/Kyiv");
+    }
+    check("20260204T093000Z", "at 2026-02-04 09:30:00 +00:00 UTC");
+    check("2/4/2026 2:30 PM", "at 2026-04-02 14:30:00 +03:00 Europe/Kyiv");
+    check("2026-02-04 .. 2026-02-05", "span 2026-02-04 2026-02-05");
+    check("2026-02-04..2026-02-05", "span 2026-02-04 2026-02-05");
+    check("2026-02-04/05", "span 2026-02-04 2026-02-05");
+}
+
+#[test]
+fn what_is_only_like_a_date_is_none() {
+    for text in ["20261304", "2026-13-04", "2026-02-30", "2026-27", "13/2026", "2026-W54-1", "1/2/3"] {
+        let reading = parse(text, context());
+        assert!(!reading.is_whole() && told(&reading.when) == "window … …", "{text:?}: {reading:?}");
+    }
+}
+
+#[test]
+fn day_and_month_stand_in_the_order_that_is_said() {
+    let read = |text: &str, order| {
+        let reading = parse(text, context().in_order(order));
+        assert_eq!(reading.note, None, "{text:?}");
+        told(&reading.when)
+    };
+    for (text, day_first, month_first) in [
+        ("4/3/2027", "day 2027-03-04", "day 2027-04-03"),
+        ("4.3.2027", "day 2027-03-04", "day 2027-04-03"),
+        ("4-3-2027", "day 2027-03-04", "day 2027-04-03"),
+        ("4/15/2027", "day 2027-04-15", "day 2027-04-15"),
+        ("15/4/2027", "day 2027-04-15", "day 2027-04-15"),
+        ("2027-04-03", "day 2027-04-03", "day 2027-04-03"),
+        ("4/3/2027 2:30 PM", "at 2027-03-04 14:30:00 +02:00 Europe/Kyiv", "at 2027-04-03 14:30:00 +03:00 Europe/Kyiv"),
+        ("4/7/2027, 14:30", "at 2027-07-04 14:30:00 +03:00 Europe/Kyiv", "at 2027-04-07 14:30:00 +03:00 Europe/Kyiv"),
+        ("Sat 4/3/2027 – 4/5/2027", "window 2027-03-04 2027-05-04", "span 2027-04-03 2027-04-05"),
+        ("by 4/3/2027", "window … 2027-03-04", "window … 2027-04-03"),
+        ("4/3/2027 14:30:00.000", "at 2027-03-04 14:30:00 +02:00 Europe/Kyiv", "at 2027-04-03 14:30:00 +03:00 Europe/Kyiv"),
+    ] {
+        if !text.starts_with("Sat") {
+            assert_eq!(read(text, DateOrder::DayFirst), day_first, "{text:?}");
+        }
+        assert_eq!(read(text, DateOrder::MonthFirst), month_first, "{text:?}");
+    }
+}
+
+#[test]
+fn years_of_two_figures_are_of_the_century_at_hand_and_told() {
+    let read = |text: &str, context: Context, expected: &str| {
+        let reading = parse(text, context);
+        assert_eq!(told(&reading.when), expected, "{text:?}: {reading:?}");
+        assert!(reading.note.as_deref().is_some_and(|note| note.contains("is read as")), "{text:?}: {reading:?}");
+    };
+    let now = context().in_order(DateOrder::DayFirst);
+    read("17.09.93", now, "day 1993-09-17");
+    read("03.11.98", now, "day 1998-11-03");
+    read("05.05.27", now, "day 2027-05-05");
+    read("5/5/46", now, "day 2046-05-05");
+    read("5/5/47", now, "day 1947-05-05");
+    read("17-Sep-93", now, "day 1993-09-17");
+    read("17 September 93", now, "day 1993-09-17");
+    read("September 17, 93", now, "day 1993-09-17");
+    read("17 Sept '05", now, "day 2005-09-17");
+    read("Sept. ’98", now, "month 1998-09");
+    read("05.05.27", now.past(date("2026-06-01")), "day 1927-05-05");
+    let then = Context::new(date("1993-09-13"), Tz::UTC).in_order(DateOrder::DayFirst);
+    read("05.05.94", then, "day 1994-05-05");
+    read("05.05.05", then, "day 2005-05-05");
+    read("05.05.40", then, "day 1940-05-05");
+    read("05.05.94", now.near(date("1993-09-13")), "day 1994-05-05");
 }
 
 #[test]
@@ -248,6 +355,8 @@ fn doubtful_readings_say_so() {
     assert_eq!(told(&twice.when), "at 2026-11-01 01:30:00 -04:00 America/New_York");
     let second = parse("1 Nov 2026 01:30 (New York, UTC−5)", context());
     assert_eq!((told(&second.when).as_str(), second.note), ("at 2026-11-01 01:30:00 -05:00 America/New_York", None));
+    let none = note("28 March 2027 02:30 – 03:30", Tz::Europe__Berlin, "How long it lasted is left open");
+    assert_eq!(told(&none.when), "at 2027-03-28 03:30:00 +02:00 Europe/Berlin");
     assert_eq!(parse("5 Feb", context()).note, None);
 }
 

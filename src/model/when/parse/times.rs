@@ -38,7 +38,8 @@ impl Cursor<'_> {
             ]);
             c.one_of(&["at", "from"]);
             let after_t = c.place().checked_sub(1).is_some_and(|before| c.between(before, before).eq_ignore_ascii_case("t"));
-            let start = c.clock()?;
+            let compact = if after_t && c.is_joined(0) { c.attempt(Self::clock_of_digits) } else { None };
+            let start = compact.map_or_else(|| c.clock(), Some)?;
             let is_offset = c.word(0) == "-" && (after_t || !c.is_joined(0) && c.is_joined(1));
             let end = if is_offset {
                 None
@@ -69,10 +70,33 @@ impl Cursor<'_> {
         let separated = self.is_joined(0) && self.one_of(&[":", "h"]) && self.is_joined(0);
         let minute = if separated { self.number(2..3)? } else { return None };
         let second = self.attempt(|c| (c.is_joined(0) && c.one_of(&[":"])).then(|| c.number(2..3))?).unwrap_or(0);
-        let fraction = |c: &mut Self| (c.is_joined(0) && c.one_of(&["."]) && c.is_joined(0)).then(|| c.number(1..7))?;
-        self.attempt(fraction);
+        self.fraction();
         self.one_of(&["uhr"]);
         let hour = self.half_of_day(hour).unwrap_or(hour);
+        NaiveTime::from_hms_opt(hour, minute, second)
+    }
+
+    /// Takes the parts of a second, which no record of talks needs.
+    fn fraction(&mut self) {
+        self.attempt(|c| {
+            (c.is_joined(0) && c.one_of(&[".", ","]) && c.is_joined(0)).then_some(())?;
+            let digits = c.word(0);
+            (!digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())).then(|| c.skip())
+        });
+    }
+
+    /// "09", "0930", "093000" right behind the "T" of ISO 8601.
+    fn clock_of_digits(&mut self) -> Option<NaiveTime> {
+        let length = self.peek(0)?.len();
+        let number = self.number(2..7)?;
+        (!(self.is_joined(0) && self.word(0) == ":")).then_some(())?;
+        let (hour, minute, second) = match length {
+            2 => (number, 0, 0),
+            4 => (number / 100, number % 100, 0),
+            6 => (number / 10_000, number / 100 % 100, number % 100),
+            _ => return None,
+        };
+        self.fraction();
         NaiveTime::from_hms_opt(hour, minute, second)
     }
 

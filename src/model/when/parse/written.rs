@@ -1,6 +1,7 @@
 //! A date as it is written out, in the order of any language: "4 Feb 2026", "Feb 4, 2026", "2026. február 4.", "2026年2月4日",
 //! and in figures.
 
+use super::super::DateOrder;
 use super::cursor::Cursor;
 use super::dates::Piece;
 use super::glue::{self, Glue};
@@ -68,6 +69,7 @@ impl Cursor<'_> {
 
     fn core(&mut self) -> Option<Parts> {
         self.attempt(Self::figures)
+            .or_else(|| self.attempt(Self::names_between_signs))
             .or_else(|| self.attempt(Self::by_signs))
             .or_else(|| self.attempt(Self::year_first))
             .or_else(|| {
@@ -75,23 +77,81 @@ impl Cursor<'_> {
                     let day = c.day_number()?;
                     c.glue(&glue::OF);
                     let month = c.month_or_two()?.0;
-                    Some((c.year(), Some(month), Some(day)))
+                    Some((c.year_in_words(), Some(month), Some(day)))
                 })
             })
             .or_else(|| {
                 self.attempt(|c| {
                     let month = c.month()?.0;
                     let day = c.attempt(Self::day_number)?;
-                    Some((c.year(), Some(month), Some(day)))
+                    Some((c.year_in_words(), Some(month), Some(day)))
                 })
             })
             .or_else(|| {
                 self.attempt(|c| {
                     let (month, form) = c.month_or_two()?;
-                    let year = c.year();
+                    let year = c.year_in_words();
                     (form == Form::Whole || year.is_some()).then_some((year, Some(month), None))
                 })
             })
+    }
+
+    fn year_in_words(&mut self) -> Option<i32> {
+        self.year().or_else(|| {
+            self.attempt(|c| {
+                c.one_of(&[",", "،"]);
+                c.short_year_in_words()
+            })
+        })
+    }
+
+    /// "15-Jun-2027", "Jun/15/2027", "2027-Jun-15", "15-Jun-27", "15-Jun".
+    fn names_between_signs(&mut self) -> Option<Parts> {
+        const SIGNS: &[&str] = &["-", "/", ".", "‐", "‑"];
+        let year_first = |c: &mut Self| {
+            let year = c.year_number()?;
+            let sign = c.dividing_sign(SIGNS)?;
+            let month = c.month()?.0;
+            c.dividing_sign_behind_a_name(&sign)?;
+            let day = c.is_joined(0).then(|| c.number(1..3))?.filter(|day| (1..=31).contains(day))?;
+            Some((Some(year), Some(month), Some(day)))
+        };
+        let day_first = |c: &mut Self| {
+            let day = c.number(1..3).filter(|day| (1..=31).contains(day))?;
+            let sign = c.dividing_sign(SIGNS)?;
+            let month = c.is_joined(0).then(|| c.month())??.0;
+            let with_year = c.attempt(|c| {
+                c.dividing_sign_behind_a_name(&sign)?;
+                c.year_of_any_length()
+            });
+            Some((with_year.or_else(|| c.year_in_words()), Some(month), Some(day)))
+        };
+        let month_first = |c: &mut Self| {
+            let month = c.month()?.0;
+            let sign = c.word(0).to_owned();
+            c.dividing_sign(SIGNS)?;
+            let day = c.number(1..3).filter(|day| (1..=31).contains(day))?;
+            c.dividing_sign(&[&sign])?;
+            Some((Some(c.year_of_any_length()?), Some(month), Some(day)))
+        };
+        let month_of_year = |c: &mut Self| {
+            let month = c.month()?.0;
+            (c.dividing_sign(&["-", "/", "‐", "‑"]).is_some() && c.is_joined(0)).then_some(())?;
+            let year = c.year_number().filter(|year| (1600..2400).contains(year))?;
+            (!c.goes_on_in_figures()).then_some((Some(year), Some(month), None))
+        };
+        self.attempt(year_first)
+            .or_else(|| self.attempt(day_first))
+            .or_else(|| self.attempt(month_first))
+            .or_else(|| self.attempt(month_of_year))
+    }
+
+    /// The sign behind the name of a month; a full stop was taken with the name.
+    fn dividing_sign_behind_a_name(&mut self, sign: &str) -> Option<()> {
+        if sign == "." && self.word(0) != "." {
+            return Some(());
+        }
+        self.dividing_sign(&[sign]).map(|_| ())
     }
 
     /// Takes a month, and the other name for it that stands behind a stroke: "فبراير/شباط".
@@ -145,38 +205,93 @@ impl Cursor<'_> {
         (day.is_some() || form == Form::Whole).then_some((Some(year), Some(month), day))
     }
 
-    /// Takes a date in figures: 2026-02-05, 2026-02, 05.02.2026, 5. 2. 2026, 5/2/2026, 2026/02/05.
+    /// Takes a date in figures: 2026-02-05, 2026-2-5, 2026-02, 02/2026, 20260205, 2026-W06-4, 05.02.2026, 5. 2. 2026, 5/2/26.
     fn figures(&mut self) -> Option<Parts> {
-        let iso = self.attempt(|c| {
-            let year = c.year_number()?;
-            (c.is_joined(0) && c.one_of(&["-"]) && c.is_joined(0)).then_some(())?;
-            let month = c.number(2..3).filter(|month| (1..=12).contains(month))?;
-            let day = c.attempt(|c| (c.is_joined(0) && c.one_of(&["-"]) && c.is_joined(0)).then(|| c.number(2..3))?);
-            Some((Some(year), Some(month), day))
-        });
         let year_first = |c: &mut Self| {
-            let year = c.year_number().filter(|year| (1600..2400).contains(year))?;
-            let sign = c.dividing_sign(&[".", "/"])?;
+            let year = c.year_number().filter(|year| (1000..2400).contains(year))?;
+            let sign = c.dividing_sign(&["-", ".", "/", "‐", "‑"])?;
             let month = c.number(1..3).filter(|month| (1..=12).contains(month))?;
             c.dividing_sign(&[&sign])?;
             let day = c.number(1..3)?;
             Some((Some(year), Some(month), Some(day)))
         };
-        iso.or_else(|| self.attempt(year_first)).or_else(|| self.attempt(Self::figures_with_the_year_last))
+        let month_of_year = |c: &mut Self| {
+            let year = c.year_number().filter(|year| (1000..2400).contains(year))?;
+            (c.dividing_sign(&["-", "/", "‐", "‑"]).is_some() && c.is_joined(0)).then_some(())?;
+            let month = c.number(2..3).filter(|month| (1..=12).contains(month))?;
+            (!c.goes_on_in_figures()).then_some((Some(year), Some(month), None))
+        };
+        let year_behind_month = |c: &mut Self| {
+            let month = c.number(1..3).filter(|month| (1..=12).contains(month))?;
+            (c.dividing_sign(&["-", "/", ".", "‐", "‑"]).is_some() && c.is_joined(0)).then_some(())?;
+            let year = c.year_number().filter(|year| (1600..2400).contains(year))?;
+            (!c.goes_on_in_figures()).then_some((Some(year), Some(month), None))
+        };
+        self.attempt(year_first)
+            .or_else(|| self.attempt(Self::day_of_week_of_year))
+            .or_else(|| self.attempt(Self::compact))
+            .or_else(|| self.attempt(Self::figures_with_the_year_last))
+            .or_else(|| self.attempt(month_of_year))
+            .or_else(|| self.attempt(year_behind_month))
+    }
+
+    /// Whether a sign and more figures stand right behind: what was taken is only a part of something else.
+    fn goes_on_in_figures(&self) -> bool {
+        let number = |ahead: usize| matches!(self.peek(ahead), Some(next) if matches!(next.kind, Kind::Number(_)));
+        self.is_joined(0) && (number(0) || self.word(0) == ":" || self.is_joined(1) && number(1))
+    }
+
+    /// "20260205": a day in the basic form of ISO 8601.
+    fn compact(&mut self) -> Option<Parts> {
+        let digits = self.word(0);
+        if digits.len() != 8 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
+        let part = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u32>().ok());
+        let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
+        let year = i32::try_from(year).ok().filter(|year| (1600..2400).contains(year))?;
+        NaiveDate::from_ymd_opt(year, month, day)?;
+        self.skip();
+        Some((Some(year), Some(month), Some(day)))
+    }
+
+    /// "2026-W06-4", "2026W064": a day of a week of ISO 8601.
+    fn day_of_week_of_year(&mut self) -> Option<Parts> {
+        let year = self.year_number()?;
+        self.one_of(&["-"]);
+        (self.is_joined(0) && self.one_of(&["w"]) && self.is_joined(0)).then_some(())?;
+        let (week, day) = match self.attempt(|c| c.number(3..4)) {
+            Some(both) => (both / 10, both % 10),
+            None => {
+                let week = self.number(2..3)?;
+                (self.is_joined(0) && self.one_of(&["-"]) && self.is_joined(0)).then_some(())?;
+                (week, self.number(1..2)?)
+            }
+        };
+        let day = Weekday::try_from(u8::try_from(day.checked_sub(1)?).ok()?).ok()?;
+        let date = NaiveDate::from_isoywd_opt(year, week, day)?;
+        Some((Some(date.year()), Some(date.month()), Some(date.day())))
     }
 
     fn figures_with_the_year_last(&mut self) -> Option<Parts> {
         let first = self.number(1..3)?;
-        let sign = self.dividing_sign(&[".", "/", "-"])?;
+        let sign = self.dividing_sign(&[".", "/", "-", "‐", "‑"])?;
         let second = self.number(1..3)?;
         self.dividing_sign(&[&sign])?;
-        let year = self.year_number()?;
+        let year = self.year_of_any_length()?;
         let by_stroke = sign != ".";
-        if by_stroke && first <= 12 && second <= 12 && first != second {
-            self.note("Read as day/month; write the month in letters to be sure".to_owned());
-        }
-        let american = by_stroke && first <= 12 && second > 12;
-        let (day, month) = if american { (second, first) } else { (first, second) };
+        let month_first = match self.context.order {
+            // Where only one order makes a date, it is that one.
+            Some(DateOrder::DayFirst) => second > 12 && first <= 12,
+            Some(DateOrder::MonthFirst) => first <= 12,
+            None => {
+                if by_stroke && first <= 12 && second <= 12 && first != second {
+                    self.note("Read as day/month; write the month in letters to be sure".to_owned());
+                }
+                by_stroke && first <= 12 && second > 12
+            }
+        };
+        let (day, month) = if month_first { (second, first) } else { (first, second) };
         Some((Some(year), Some(month), Some(day)))
     }
 

@@ -67,6 +67,9 @@ pub fn find_zone(text: &str, here: Tz) -> Option<FoundZone> {
     if let Some(name) = folded.strip_prefix("iana ") {
         return TZ_VARIANTS.iter().find(|zone| fold(zone.name()) == name).copied().and_then(plain);
     }
+    if let Some((beside, inside)) = bracketed(&folded) {
+        return both(beside, inside, here);
+    }
     let name = folded.strip_suffix(" local time").or(folded.strip_suffix(" time")).unwrap_or(&folded);
     let name = name.strip_prefix("the ").filter(|_| name != "the hague").unwrap_or(name).trim();
     match name {
@@ -83,9 +86,56 @@ pub fn find_zone(text: &str, here: Tz) -> Option<FoundZone> {
         });
         return Some(FoundZone { zone: *zone, offset: None, others, note });
     }
+    // "CET/CEST": winter and summer of the same clocks.
+    if let Some((one, other)) = name.split_once('/')
+        && let (Some(one), Some(other)) = (find_zone(one, here), find_zone(other, here))
+    {
+        return (one.offset.is_none() && one.zone == other.zone).then_some(one);
+    }
     let offset = read_offset(name.strip_prefix("utc").or(name.strip_prefix("gmt")).unwrap_or(name))?;
     let zone = zone_of_offset(offset, here)?;
     Some(FoundZone { zone, offset: Some(offset), others: Vec::new(), note: None })
+}
+
+/// What stands beside brackets and what in them: "(UTC+01:00) Amsterdam, Berlin", "UTC+3 (Nairobi)".
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let (before, rest) = text.split_once('(')?;
+    let (inside, after) = rest.split_once(')')?;
+    let (before, after) = (before.trim(), after.trim());
+    match (before.is_empty(), after.is_empty()) {
+        (true, false) => Some((after, inside.trim())),
+        (false, true) => Some((before, inside.trim())),
+        _ => None,
+    }
+}
+
+/// One zone said twice: by its place and by its distance from UTC, or by two names. Where a name has several meanings, the distance
+/// says which. Nothing if they do not agree.
+fn both(one: &str, other: &str, here: Tz) -> Option<FoundZone> {
+    let of = |text: &str| find_zone(text, here).or_else(|| text.split([',', ';']).find_map(|part| find_zone(part, here)));
+    let (one, other) = (of(one)?, of(other)?);
+    let (named, offset) = match (one.offset, other.offset) {
+        (None, Some(offset)) => (one, offset),
+        (Some(offset), None) => (other, offset),
+        (Some(a), Some(b)) => return (a == b).then_some(one),
+        (None, None) => {
+            let same = one.others.is_empty() && !differ(one.zone, other.zone);
+            let narrowed = std::iter::once(one.zone).chain(one.others.iter().copied()).find(|zone| !differ(*zone, other.zone));
+            return if same { Some(one) } else { narrowed.map(|_| other) };
+        }
+    };
+    let zone = std::iter::once(named.zone).chain(named.others.iter().copied()).find(|zone| ever_at(*zone, offset))?;
+    Some(FoundZone { zone, offset: None, others: Vec::new(), note: None })
+}
+
+/// Whether the clocks of a zone have had this distance from UTC since 2000.
+fn ever_at(zone: Tz, offset: FixedOffset) -> bool {
+    use chrono::{NaiveDate, Offset, TimeZone};
+    (2000..2030).flat_map(|year| [1, 7].map(|month| (year, month))).any(|(year, month)| {
+        let noon = NaiveDate::from_ymd_opt(year, month, 1).and_then(|day| day.and_hms_opt(12, 0, 0));
+        noon.is_some_and(|noon| zone.offset_from_utc_datetime(&noon).fix() == offset)
+    })
 }
 
 /// The zones whose names match what is typed so far, best first, each zone once.

@@ -81,6 +81,13 @@ fn zones_by_any_name() {
         ("UTC+5:45", Tz::Asia__Kathmandu),
         ("+03:30", Tz::Asia__Tehran),
         ("the Hague", Tz::Europe__Amsterdam),
+        ("GMT +3 (Nairobi)", Tz::Africa__Nairobi),
+        ("Nairobi (UTC+3)", Tz::Africa__Nairobi),
+        ("(UTC+01:00) Amsterdam, Berlin, Bern, Rome", Tz::Europe__Amsterdam),
+        ("(UTC-05:00) Eastern Time (US & Canada)".split_once(" (US").map_or("", |(name, _)| name), Tz::America__New_York),
+        ("BST (UTC+6)", Tz::Asia__Dhaka),
+        ("CET/CEST", Tz::Europe__Brussels),
+        ("UTC +05:45", Tz::Asia__Kathmandu),
     ] {
         assert!(
             find_zone(text, here).is_some_and(|found| found.zone.name().ends_with(zone.name())),
@@ -88,7 +95,9 @@ fn zones_by_any_name() {
             find_zone(text, here)
         );
     }
-    for text in ["", "time", "5", "Feb", "nowhere", "+", "UTC+", "UTC+25", "+3:99"] {
+    for text in
+        ["", "time", "5", "Feb", "nowhere", "+", "UTC+", "UTC+25", "+3:99", "CET (Moscow)", "GMT+1 (Nairobi)", "Moscow/Geneva"]
+    {
         assert_eq!(find_zone(text, here), None, "{text}");
     }
 }
