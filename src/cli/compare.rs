@@ -24,7 +24,8 @@ pub(super) const SPEC: Spec = Spec {
   --issues X,Y,…       only these
 
 A position is the latest statement of a party on an issue that bears one and is neither superseded
-nor retracted. What else was said is counted; “history” shows it. Movement is against the round held before.",
+nor retracted. What else was said is counted; “history” shows it. Movement is against the round
+held before.",
     },
     options: &["as-of", "parties", "issues"],
     read: |given| {

@@ -166,7 +166,7 @@ fn zones_that_may_be_others_are_told_and_distances_are_kept() {
     let zones: Vec<Option<&str>> = plan
         .puts
         .iter()
-        .filter_map(|record| if let Record::Round(round) = record { Some(round.zone.map(|zone| zone.name())) } else { None })
+        .filter_map(|record| if let Record::Round(round) = record { Some(round.zone.map(chrono_tz::Tz::name)) } else { None })
         .collect();
     assert_eq!(zones[3], None, "no place keeps that distance all the year");
 }

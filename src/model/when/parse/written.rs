@@ -208,15 +208,16 @@ impl Cursor<'_> {
     /// Takes a date in figures: 2026-02-05, 2026-2-5, 2026-02, 02/2026, 20260205, 2026-W06-4, 05.02.2026, 5. 2. 2026, 5/2/26.
     fn figures(&mut self) -> Option<Parts> {
         let year_first = |c: &mut Self| {
-            let year = c.year_number().filter(|year| (1000..2400).contains(year))?;
+            let year = c.year_number()?;
             let sign = c.dividing_sign(&["-", ".", "/", "‐", "‑"])?;
+            (matches!(sign.as_str(), "-" | "‐" | "‑") || (1600..2400).contains(&year)).then_some(())?;
             let month = c.number(1..3).filter(|month| (1..=12).contains(month))?;
             c.dividing_sign(&[&sign])?;
             let day = c.number(1..3)?;
             Some((Some(year), Some(month), Some(day)))
         };
         let month_of_year = |c: &mut Self| {
-            let year = c.year_number().filter(|year| (1000..2400).contains(year))?;
+            let year = c.year_number().filter(|year| (1600..2400).contains(year))?;
             (c.dividing_sign(&["-", "/", "‐", "‑"]).is_some() && c.is_joined(0)).then_some(())?;
             let month = c.number(2..3).filter(|month| (1..=12).contains(month))?;
             (!c.goes_on_in_figures()).then_some((Some(year), Some(month), None))
