@@ -1,7 +1,7 @@
 //! The body: blocks as paragraphs and tables, and sections where the paper turns.
 
 use super::package::{BULLETS, NUMBERS};
-use super::text::{Look, Set, bookmark, paragraph, words_in};
+use super::text::{Look, Set, bookmark, paragraph, words_from_right, words_in};
 use crate::exchange::document::{Block, Document, Entry, Fact, Grid, GridCell, Note, Run, words_read_from_right};
 use maud::{Markup, html};
 
@@ -48,9 +48,10 @@ fn sources(notes: &[Note]) -> Markup {
                     @if words_read_from_right(&note.text) { w:bidi {} }
                 }
                 w:bookmarkStart w:id=(number) w:name=(bookmark(number)) {}
-                (words_in(Look::Plain, &note.text))
+                @let set = if words_read_from_right(&note.text) { words_from_right } else { words_in };
+                (set(Look::Plain, &note.text))
                 w:bookmarkEnd w:id=(number) {}
-                @if !note.address.is_empty() { (words_in(Look::Quiet, &format!(" {}", note.address))) }
+                @if !note.address.is_empty() { (set(Look::Quiet, &format!(" {}", note.address))) }
             }
         }
     }
@@ -105,7 +106,7 @@ pub(super) fn line(style: &str, words: &str) -> Markup {
                 w:pStyle w:val=(style) {}
                 @if words_read_from_right(words) { w:bidi {} }
             }
-            (words_in(Look::Plain, words))
+            @if words_read_from_right(words) { (words_from_right(Look::Plain, words)) } @else { (words_in(Look::Plain, words)) }
         }
     }
 }

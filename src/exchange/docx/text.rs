@@ -2,6 +2,7 @@
 
 use crate::exchange::document::{Run, is_from_left, is_from_right, reads_from_right};
 use maud::{Markup, html};
+use unicode_bidi::{BidiInfo, Level};
 
 /// How a paragraph is set, beyond its style.
 #[derive(Clone, Copy, Default)]
@@ -22,7 +23,7 @@ pub(super) fn paragraph(style: &str, set: Set, runs: &[Run]) -> Markup {
                 @if let Some(list) = set.listed { w:numPr { w:ilvl w:val="0" {} w:numId w:val=(list) {} } }
                 @if reads_from_right(runs) { w:bidi {} }
             }
-            (self::runs(runs))
+            @if reads_from_right(runs) { (runs_from_right(runs)) } @else { (self::runs(runs)) }
         }
     }
 }
@@ -39,11 +40,64 @@ fn runs(runs: &[Run]) -> Markup {
                 Run::Quiet(words) => (words_in(Look::Quiet, words)),
                 Run::Note(number) => {
                     @if beside { (words_in(Look::Mark, ",\u{a0}")) }
-                    (mark(*number))
+                    (mark(*number, false))
                 }
             }
         }
     }
+}
+
+/// The runs of a paragraph that goes from the right. What has no direction of its own, as brackets and figures, is said to go from the
+/// right with it, unless it belongs to words from the left (ECMA-376 part 1, 17.3.2.30).
+fn runs_from_right(runs: &[Run]) -> Markup {
+    let words: String = runs.iter().map(Run::words).collect();
+    let levels = levels(&words);
+    let (mut at, mut before) = (0, None);
+    html! {
+        @for run in runs {
+            @let beside = matches!(before.replace(run), Some(Run::Note(_)));
+            @let (look, words) = match run {
+                Run::Text(words) => (Look::Plain, words.as_str()),
+                Run::Strong(words) => (Look::Strong, words.as_str()),
+                Run::Quiet(words) => (Look::Quiet, words.as_str()),
+                Run::Note(_) => (Look::Mark, ""),
+            };
+            @let stretches = stretches_of_levels(words, levels.get(at..).unwrap_or_default());
+            @let _ = at += run.words().len();
+            (stretches_in(look, stretches))
+            @if let Run::Note(number) = run {
+                @if beside { (stretches_in(Look::Mark, vec![(true, ",\u{a0}")])) }
+                (mark(*number, true))
+            }
+        }
+    }
+}
+
+/// Words of a paragraph that goes from the right.
+pub(super) fn words_from_right(look: Look, words: &str) -> Markup {
+    stretches_in(look, stretches_of_levels(words, &levels(words)))
+}
+
+/// The level of each byte in a paragraph from the right, by the bidirectional algorithm of Unicode.
+fn levels(words: &str) -> Vec<Level> {
+    BidiInfo::new(words, Some(Level::rtl())).levels
+}
+
+/// Words cut where their levels turn. Figures alone go with what is around them.
+fn stretches_of_levels<'a>(words: &'a str, levels: &[Level]) -> Vec<(bool, &'a str)> {
+    let level = |at: usize| levels.get(at).is_none_or(Level::is_rtl);
+    let starts: Vec<usize> = words.char_indices().map(|(at, _)| at).collect();
+    let mut cuts: Vec<(bool, std::ops::Range<usize>)> = Vec::new();
+    for alike in starts.chunk_by(|one, other| level(*one) == level(*other)) {
+        let (Some(&first), Some(&last)) = (alike.first(), alike.last()) else { continue };
+        let end = words[last..].chars().next().map_or(last, |c| last + c.len_utf8());
+        let from_right = level(first) || !words[first..end].chars().any(is_from_left);
+        match cuts.last_mut() {
+            Some((same, range)) if *same == from_right => range.end = end,
+            _ => cuts.push((from_right, first..end)),
+        }
+    }
+    cuts.into_iter().map(|(from_right, range)| (from_right, &words[range])).collect()
 }
 
 /// The name by which a mark knows its source.
@@ -52,8 +106,12 @@ pub(super) fn bookmark(number: usize) -> String {
 }
 
 /// A mark: a cross-reference to the number of a source.
-fn mark(number: usize) -> Markup {
-    let run = |content: Markup| html! { w:r { w:rPr { w:rStyle w:val="Mark" {} } (content) } };
+fn mark(number: usize, from_right: bool) -> Markup {
+    let run = |content: Markup| {
+        html! {
+            w:r { w:rPr { w:rStyle w:val="Mark" {} @if from_right { w:rtl {} } } (content) }
+        }
+    };
     html! {
         (run(html! { w:fldChar w:fldCharType="begin" {} }))
         (run(html! { w:instrText xml:space="preserve" { " REF " (bookmark(number)) " \\r \\h " } }))
@@ -85,10 +143,14 @@ impl Look {
     }
 }
 
-/// Words that look so.
+/// Words that look so, in a paragraph that goes from the left.
 pub(super) fn words_in(look: Look, words: &str) -> Markup {
+    stretches_in(look, stretches(words))
+}
+
+fn stretches_in(look: Look, stretches: Vec<(bool, &str)>) -> Markup {
     html! {
-        @for (from_right, stretch) in stretches(words) {
+        @for (from_right, stretch) in stretches {
             w:r {
                 @if from_right || look != Look::Plain {
                     w:rPr {
@@ -152,7 +214,53 @@ mod tests {
         }
     }
 
+    #[test]
+    fn in_a_paragraph_from_the_right_only_words_from_the_left_go_from_there() {
+        for (words, expected) in [
+            ("(טיוטה) הצעה", vec![(true, "(טיוטה) הצעה")]),
+            ("הצעה עד 12/2027!", vec![(true, "הצעה עד 12/2027!")]),
+            ("שלום!", vec![(true, "שלום!")]),
+            ("[אב] CD (12) – 5 %", vec![(true, "[אב] "), (false, "CD (12) – 5"), (true, " %")]),
+            ("«اقتراح» (UN 2334): ٣٠ يوما.", vec![(true, "«اقتراح» ("), (false, "UN 2334"), (true, "): ٣٠ يوما.")]),
+            ("— \u{201c}כן\u{201d}, 3.5%", vec![(true, "— \u{201c}כן\u{201d}, 3.5%")]),
+            ("", vec![]),
+        ] {
+            assert_eq!(stretches_of_levels(words, &levels(words)), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn every_run_of_a_paragraph_from_the_right_without_letters_from_the_left_is_said_to_go_from_there() {
+        let runs = [
+            Run::Strong("(טיוטה".into()),
+            Run::text(") הצעה עד "),
+            Run::Quiet("12/2027".into()),
+            Run::text("! EU"),
+            Run::Note(1),
+            Run::Note(2),
+        ];
+        let xml = paragraph("BodyText", Set::default(), &runs).into_string();
+        assert!(xml.contains("<w:bidi>"), "{xml}");
+        for run in xml.split("<w:r>").skip(1).filter(|run| run.contains("<w:t ") || run.contains("<w:t>")) {
+            let words: String = run.split("<w:t").nth(1).unwrap().split('>').nth(1).unwrap().split('<').next().unwrap().into();
+            assert_eq!(run.contains("<w:rtl>"), !words.chars().any(is_from_left), "{words:?} in {xml}");
+        }
+        let plain = paragraph("BodyText", Set::default(), &[Run::text("Plain English, (draft) שלום.")]).into_string();
+        assert_eq!(plain.matches("<w:rtl>").count(), 1, "{plain}");
+    }
+
     proptest! {
+        #[test]
+        fn from_the_right_no_letter_is_lost_or_turned_alone(words in "[ab אב,.1(]{0,20}") {
+            let cut = stretches_of_levels(&words, &levels(&words));
+            prop_assert_eq!(cut.iter().map(|(_, stretch)| *stretch).collect::<String>(), words.as_str());
+            for (from_right, stretch) in cut {
+                prop_assert!(!stretch.is_empty());
+                prop_assert_eq!(from_right, !stretch.chars().any(is_from_left), "{}", words);
+                prop_assert!(from_right || !stretch.chars().any(is_from_right), "{}", words);
+            }
+        }
+
         #[test]
         fn no_letter_is_lost_or_turned_alone(words in "[ab אב,.1]{0,20}") {
             let cut = stretches(&words);
