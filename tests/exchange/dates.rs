@@ -120,6 +120,26 @@ fn usual_dates_are_read_and_others_are_said_to_be_words() {
 }
 
 #[test]
+fn a_start_and_an_end_that_are_months_or_words_leave_their_days_open() {
+    let table = "Negotiation,Title,Start,End\n\
+        L,A,2006-12,2006-12\n\
+        L,B,2006-11,2007-02\n\
+        L,C,2006-11-05,2006-12\n\
+        L,D,2007-02,2006-11\n\
+        L,E,2006-11-05,2006-11-03\n";
+    assert_eq!(
+        dates(&plan(table, None)),
+        [
+            "December 2006",
+            "“2006-11 – 2007-02” (1 November 2006 – 28 February 2007)",
+            "“2006-11-05 – 2006-12” (5 November – 31 December 2006)",
+            "From “2007-02” to “2006-11” is no span of days.",
+            "From “2006-11-05” to “2006-11-03” is no span of days.",
+        ]
+    );
+}
+
+#[test]
 fn midnights_of_a_whole_column_are_days() {
     let table = "Negotiation,Title,Start,End\n\
         L,From a data frame,2027-06-08 00:00:00,2027-06-10 00:00:00\n\

@@ -316,7 +316,7 @@ fn span(desk: &mut Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When,
             When::Window { earliest: None, latest: day, wording: format!("until {}", last.words()) }
         }
         (When::Unknown, last) => last,
-        (When::Day(first), When::Day(last)) if first == last => When::Day(first),
+        (first, last) if first == last => first,
         (When::Day(first), When::Day(last)) if first < last => When::Span { first, last },
         (When::At { start, .. }, When::At { start: end, .. }) if start.instant() <= end.instant() => {
             let minutes = (end.instant() - start.instant()).num_minutes();
@@ -332,7 +332,17 @@ fn span(desk: &mut Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When,
             beside = format!("Ends {}.", When::At { start, minutes }.words());
             if first == last { When::Day(first) } else { When::Span { first, last } }
         }
-        _ => return Err(format!("From “{start}” to “{end}” is no span of days.")),
+        (first, last) => {
+            // Months, quarters and words leave days open at either end.
+            let (earliest, latest) = (first.earliest_day(clocks.zone), last.latest_day(clocks.zone));
+            let days = |when: &When| matches!(when, When::Day(_) | When::Span { .. } | When::At { .. });
+            match earliest.zip(latest) {
+                Some((earliest, latest)) if earliest <= latest && !(days(&first) && days(&last)) => {
+                    When::Window { earliest: Some(earliest), latest: Some(latest), wording: format!("{start} – {end}") }
+                }
+                _ => return Err(format!("From “{start}” to “{end}” is no span of days.")),
+            }
+        }
     };
     Ok((span, beside))
 }
