@@ -52,9 +52,10 @@ fn runs(runs: &[Run]) -> Markup {
 fn runs_from_right(runs: &[Run]) -> Markup {
     let words: String = runs.iter().map(Run::words).collect();
     let levels = levels(&words);
-    let (mut at, mut before) = (0, None);
+    let mut before: Option<&Run> = None;
+    let starts = runs.iter().scan(0, |end, run| Some(std::mem::replace(end, *end + run.words().len())));
     html! {
-        @for run in runs {
+        @for (run, from) in runs.iter().zip(starts) {
             @let beside = matches!(before.replace(run), Some(Run::Note(_)));
             @let (look, words) = match run {
                 Run::Text(words) => (Look::Plain, words.as_str()),
@@ -62,9 +63,7 @@ fn runs_from_right(runs: &[Run]) -> Markup {
                 Run::Quiet(words) => (Look::Quiet, words.as_str()),
                 Run::Note(_) => (Look::Mark, ""),
             };
-            @let stretches = stretches_of_levels(words, levels.get(at..).unwrap_or_default());
-            @let _ = at += run.words().len();
-            (stretches_in(look, stretches))
+            (stretches_in(look, stretches_of_levels(words, levels.get(from..).unwrap_or_default())))
             @if let Run::Note(number) = run {
                 @if beside { (stretches_in(Look::Mark, vec![(true, ",\u{a0}")])) }
                 (mark(*number, true))
