@@ -131,8 +131,8 @@ fn f6_goes_between_the_parts_that_are_there() {
     window.click("Edit");
     assert_eq!(
         [(); 3].map(|()| round(&mut window)),
-        ["Workspace", "Page", "Inspector"],
-        "it goes on from the field of the inspector"
+        ["Workspace", "Page", "Title"],
+        "it goes back to the field of the inspector"
     );
 }
 
