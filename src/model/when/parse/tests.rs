@@ -106,7 +106,7 @@ fn days_as_tools_and_people_write_them() {
     for text in ["2026-W06", "2026W06", "W6 2026", "week 6 of 2026", "KW 6/2026", "Week 6, 2026"] {
         check(text, "window 2026-02-02 2026-02-08");
     }
-    for text in ["Q2 2026", "2026-Q2", "2026 Q2", "Q2/2026", "2Q".replace("2Q", "Q2 of 2026").as_str()] {
+    for text in ["Q2 2026", "2026-Q2", "2026 Q2", "Q2/2026", "Q2 of 2026"] {
         check(text, "window 2026-04-01 2026-06-30");
     }
     for text in
@@ -145,13 +145,11 @@ fn day_and_month_stand_in_the_order_that_is_said() {
         ("2027-04-03", "day 2027-04-03", "day 2027-04-03"),
         ("4/3/2027 2:30 PM", "at 2027-03-04 14:30:00 +02:00 Europe/Kyiv", "at 2027-04-03 14:30:00 +03:00 Europe/Kyiv"),
         ("4/7/2027, 14:30", "at 2027-07-04 14:30:00 +03:00 Europe/Kyiv", "at 2027-04-07 14:30:00 +03:00 Europe/Kyiv"),
-        ("Sat 4/3/2027 – 4/5/2027", "window 2027-03-04 2027-05-04", "span 2027-04-03 2027-04-05"),
+        ("4/3/2027 – 4/5/2027", "span 2027-03-04 2027-05-04", "span 2027-04-03 2027-04-05"),
         ("by 4/3/2027", "window … 2027-03-04", "window … 2027-04-03"),
         ("4/3/2027 14:30:00.000", "at 2027-03-04 14:30:00 +02:00 Europe/Kyiv", "at 2027-04-03 14:30:00 +03:00 Europe/Kyiv"),
     ] {
-        if !text.starts_with("Sat") {
-            assert_eq!(read(text, DateOrder::DayFirst), day_first, "{text:?}");
-        }
+        assert_eq!(read(text, DateOrder::DayFirst), day_first, "{text:?}");
         assert_eq!(read(text, DateOrder::MonthFirst), month_first, "{text:?}");
     }
 }

@@ -113,7 +113,8 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 /// One zone said twice: by its place and by its distance from UTC, or by two names. Where a name has several meanings, the distance
 /// says which. Nothing if they do not agree.
 fn both(one: &str, other: &str, here: Tz) -> Option<FoundZone> {
-    let of = |text: &str| find_zone(text, here).or_else(|| text.split([',', ';']).find_map(|part| find_zone(part, here)));
+    let of =
+        |text: &str| find_zone(text, here).or_else(|| text.split([',', ';', '(']).find_map(|part| find_zone(part.trim(), here)));
     let (one, other) = (of(one)?, of(other)?);
     let (named, offset) = match (one.offset, other.offset) {
         (None, Some(offset)) => (one, offset),
