@@ -135,22 +135,39 @@ fn cell(cell: &GridCell) -> String {
     cell.lines.iter().map(|runs| line(runs)).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" — ")
 }
 
-/// Runs in one line. Emphasis holds no space at its ends, else it would be none.
+/// Runs in one line. Emphasis holds no space at its ends, else it would be none. Plain runs side by side are escaped as one text, for
+/// their letters together may begin a list or an address.
 fn line(runs: &[Run]) -> String {
     let mut text = String::new();
+    let mut plain = String::new();
     for run in runs {
         match run {
-            Run::Text(words) | Run::Quiet(words) => text.push_str(&spaced(words, &escape(words))),
+            Run::Text(words) | Run::Quiet(words) => plain.push_str(words),
             Run::Strong(words) => {
+                push_plain(&mut text, &mut plain);
                 let escaped = escape(words);
                 if !escaped.is_empty() {
                     text.push_str(&spaced(words, &format!("**{escaped}**")));
                 }
             }
-            Run::Note(number) => text.push_str(&format!("[^{number}]")),
+            Run::Note(number) => {
+                push_plain(&mut text, &mut plain);
+                text.push_str(&format!("[^{number}]"));
+            }
         }
     }
+    push_plain(&mut text, &mut plain);
     text.trim().to_owned()
+}
+
+/// Moves plain words behind the text. Directly behind a mark of a note, a colon would make it the note itself, and a parenthesis a link.
+fn push_plain(text: &mut String, plain: &mut String) {
+    let escaped = spaced(plain, &escape(plain));
+    if text.ends_with(']') && escaped.starts_with([':', '(']) {
+        text.push('\\');
+    }
+    text.push_str(&escaped);
+    plain.clear();
 }
 
 /// With the spaces that words have at their ends.

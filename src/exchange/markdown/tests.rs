@@ -112,6 +112,44 @@ fn a_paper_has_headings_tables_and_footnotes() {
     assert_eq!(count(|event| matches!(event, Event::Start(Tag::FootnoteDefinition(_)))), 1);
 }
 
+#[test]
+fn the_mark_of_a_note_stays_a_mark_whatever_stands_beside_it() {
+    let notes = vec![Note { text: "A paper".to_owned(), address: String::new() }];
+    let runs =
+        |parts: &[&str]| parts.iter().map(|part| if *part == "^" { Run::Note(1) } else { Run::text(*part) }).collect::<Vec<_>>();
+    for (parts, words) in [
+        (vec!["^", ":"], ":"),
+        (vec!["^", ": the rest"], ": the rest"),
+        (vec!["^", "(https://example.org)"], "(https://example.org)"),
+        (vec!["^", "(", "a)"], "(a)"),
+        (vec!["^", "[a]"], "[a]"),
+        (vec!["^", "a", "^", ":"], "a:"),
+        (vec!["1", ". no list", "^"], "1. no list"),
+        (vec!["12", ")", " no list", "^"], "12) no list"),
+        (vec!["ww", "w.example.org", "^"], "www.example.org"),
+        (vec!["http:", "//example.org", "^"], "http://example.org"),
+        (vec!["mail", "to", ":a@example.org", "^"], "mailto:a@example.org"),
+    ] {
+        let paper = Document { blocks: vec![Block::Paragraph(runs(&parts))], notes: notes.clone(), ..Document::default() };
+        let text = String::from_utf8(write(&paper)).unwrap();
+        let (body, definitions) = text.split_once("## Sources").unwrap();
+        let mut found = String::new();
+        let mut marks = 0;
+        for event in events(&format!("{body}{definitions}"))
+            .into_iter()
+            .take_while(|event| !matches!(event, Event::Start(Tag::FootnoteDefinition(_))))
+        {
+            match event {
+                Event::Text(words) => found.push_str(&words),
+                Event::FootnoteReference(_) => marks += 1,
+                Event::Start(Tag::Paragraph | Tag::Heading { .. }) | Event::End(_) => {}
+                other => panic!("{other:?} in {text:?}"),
+            }
+        }
+        assert_eq!((found.as_str(), marks), (words, parts.iter().filter(|part| **part == "^").count()), "{text:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(crate::model::arbitrary::cases(400))]
     #[test]
