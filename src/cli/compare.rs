@@ -45,6 +45,8 @@ struct Document {
     parties: Vec<String>,
     issues: Vec<String>,
     cells: Vec<Entry>,
+    /// What was said on an issue that bears no position, cell by cell, oldest first.
+    other_statements: Vec<Other>,
 }
 
 #[derive(Serialize)]
@@ -59,12 +61,12 @@ struct Entry {
     level: Option<String>,
     verbatim: Option<bool>,
     movement: Option<String>,
-    /// What the party said on the issue that bears no position, oldest first.
-    other_statements: Vec<Other>,
 }
 
 #[derive(Serialize)]
 struct Other {
+    party: String,
+    issue: String,
     statement: String,
     kind: String,
     text: String,
@@ -99,6 +101,7 @@ pub(super) fn answer(
         parties: matrix.parties.iter().map(|party| names::party(ws, *party)).collect(),
         issues: matrix.issues.iter().map(|node| names::issue_path(ws, node.issue)).collect(),
         cells: matrix.cells().iter().map(|cell| entry(desk, cell)).collect(),
+        other_statements: matrix.cells().iter().flat_map(|cell| others(desk, cell)).collect(),
     };
     Answer::new(json, &document, |page| {
         page.line(&document.negotiation);
@@ -133,17 +136,21 @@ fn entry(desk: &Desk, cell: &Cell) -> Entry {
         level: statement.map(|statement| statement.level.key().to_owned()),
         verbatim: statement.map(|statement| statement.verbatim),
         movement: cell.movement.as_ref().map(|moved| moved.key().to_owned()),
-        other_statements: cell.beside.others.iter().filter_map(|id| ws.statements.get(id)).map(other).collect(),
     }
 }
 
-fn other(statement: &Statement) -> Other {
-    Other {
+fn others(desk: &Desk, cell: &Cell) -> Vec<Other> {
+    let ws = desk.workspace();
+    let of = cell.beside.others.iter().filter_map(|id| ws.statements.get(id));
+    let other = |statement: &Statement| Other {
+        party: names::party(ws, cell.party),
+        issue: names::issue_path(ws, cell.issue),
         statement: statement.id.to_string(),
         kind: statement.kind.key().to_owned(),
         text: statement.text.clone(),
         level: statement.level.key().to_owned(),
-    }
+    };
+    of.map(other).collect()
 }
 
 fn heading(desk: &Desk, as_of: AsOf, matrix: &Matrix) -> String {

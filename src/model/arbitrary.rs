@@ -280,6 +280,7 @@ pub fn statement() -> BoxedStrategy<Statement> {
         sources: some(4),
         locus: text(),
         verification: term(),
+        verification_note: text(),
         reliability: option::of(term()),
         credibility: option::of(term()),
         supersedes: some(6),

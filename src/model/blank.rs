@@ -139,6 +139,7 @@ impl Statement {
             answers: Vec::new(),
             condition: Condition::default(),
             movement: None,
+            verification_note: String::new(),
             assessor: String::new(),
             tags: Vec::new(),
             to_check: Vec::new(),

@@ -48,6 +48,8 @@ pub struct Statement {
     pub locus: String,
     /// How well it is supported.
     pub verification: Verification,
+    /// Who could or could not verify it, in words.
+    pub verification_note: String,
     /// How far the source is trusted in this.
     pub reliability: Option<Reliability>,
     /// How likely the content is.

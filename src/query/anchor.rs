@@ -14,7 +14,7 @@
 //!
 //! A round that is not over is no anchor for what was said: nobody spoke after today.
 
-use super::names;
+use super::{names, rounds};
 use crate::model::when::{Context, Tense, day_words, parse};
 use crate::model::{
     Account, Affiliation, Announcement, EarlierDate, FollowUp, Incident, Round, RoundId, Source, SourceId, Statement, When,
@@ -87,6 +87,13 @@ impl<'a> Anchors<'a> {
         let said_on = last_day(&one.said_on, round).map(|day| (day, Origin::SaidOn));
         let days = [said_on, self.over(Some(round)), self.published(one.source)];
         Anchor { tense: Tense::Ahead, ..self.first(days) }
+    }
+
+    /// On which days the words of an announced date may have been read.
+    pub fn read_on(self, round: &Round) -> ReadOn {
+        let all = rounds::in_order(self.workspace, round.negotiation);
+        let before = all.into_iter().take_while(|other| other.id != round.id).filter_map(|other| self.over(Some(other))).last();
+        ReadOn { since: round.stamp.created.date_naive(), round_before: before.map(|(day, _)| day) }
     }
 
     /// Of the day on which something was announced.
@@ -204,23 +211,34 @@ fn known_day(when: &When, round: &Round) -> Option<NaiveDate> {
     when.earliest_day(zone).or_else(|| when.latest_day(zone))
 }
 
+/// On which days words may have been read that nothing else says anything of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadOn {
+    /// Since the round was recorded.
+    pub since: NaiveDate,
+    /// In the line of the round before it, which ended then.
+    pub round_before: Option<NaiveDate>,
+}
+
 /// An announced date read again because what it counts from has changed: `words` are those that it was read from. Nothing if they mean
 /// the same on every day, were not wholly understood, or mean the same now.
 ///
 /// The date is left alone unless it is what the words meant before, so that a date set by hand stays. Where nothing was stated that the
-/// words could count from, they were read on some day since the round was recorded.
-pub fn read_again(words: &str, date: &When, (before, after): (Anchor, Anchor), recorded: NaiveDate, zone: Tz) -> Option<When> {
+/// words could count from, they were read on some day since the round was recorded, or in the line of the round before, and from its last
+/// day.
+pub fn read_again(words: &str, date: &When, (before, after): (Anchor, Anchor), read: ReadOn, zone: Tz) -> Option<When> {
     let meant = |anchor: Anchor| parse(words, anchor.context(zone));
     let was = meant(before);
     if !was.counted || !was.is_whole() || before == after {
         return None;
     }
     let on_another_day = || {
-        let first = recorded.max(before.day - Days::new(LONGEST));
+        let first = read.since.max(before.day - Days::new(LONGEST));
         let mut days = first.iter_days().take_while(|day| *day < before.day);
         before.origin == Origin::Today && days.any(|day| meant(Anchor { day, ..before }).when == *date)
     };
-    (was.when == *date || on_another_day()).then(|| meant(after).when).filter(|now| now != date)
+    let at_the_round_before = || read.round_before.is_some_and(|day| meant(Anchor { day, ..before }).when == *date);
+    (was.when == *date || on_another_day() || at_the_round_before()).then(|| meant(after).when).filter(|now| now != date)
 }
 
 /// How many days back a day is looked for on which words may have been read.

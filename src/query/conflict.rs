@@ -20,12 +20,14 @@ pub enum Grade {
     Contradict,
 }
 
+/// What is said of a round whose announcements do not agree, wherever it stands.
+pub const DATES_DIFFER: &str = "Dates differ";
+
 impl Grade {
     /// The word for it on screen.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Differ => "Dates differ",
-            Self::Contradict => "Dates contradict",
+            Self::Differ | Self::Contradict => DATES_DIFFER,
         }
     }
 }

@@ -235,7 +235,7 @@ pub fn of(workspace: &Workspace, statement: &Statement) -> RecordLevel {
         Some(Who::Party(_)) | None => "",
     };
     let said = [of_terms(&statement.terms), spoken_of(speaker)];
-    let noted = statement.note.lines().map(meant);
+    let noted = statement.note.lines().chain(statement.verification_note.lines()).map(meant);
     let words = said.into_iter().chain(noted).flatten();
     // Whoever has said a level has read the words that nobody else understands.
     let words = words.filter(|level| statement.level == RecordLevel::Unstated || !level.is_other());

@@ -10,6 +10,7 @@ pub mod beside;
 pub mod changes;
 pub mod check;
 pub mod clashes;
+pub mod codes;
 pub mod compare;
 pub mod conflict;
 pub mod fold;

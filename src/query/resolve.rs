@@ -54,7 +54,17 @@ pub fn negotiation(workspace: &Workspace, word: &str) -> Result<NegotiationId, R
 
 /// A party by id, short name, any spelling of its name, or part of one.
 pub fn party(workspace: &Workspace, word: &str) -> Result<PartyId, Resolve> {
-    pick("party", word, parties(workspace))
+    let found = pick("party", word, parties(workspace));
+    // A code counts only where nothing is called so.
+    found.or_else(|error| match error {
+        Resolve::None { .. } => {
+            let wanted = fold(word);
+            let is = |code: &&str| fold(code) == wanted;
+            let mut of = super::codes::codes(workspace).into_iter().filter(|(_, codes)| codes.iter().any(&is));
+            of.next().map(|(party, _)| party).ok_or(error)
+        }
+        error => Err(error),
+    })
 }
 
 /// A person by id, any spelling of the name, or part of one.

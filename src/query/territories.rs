@@ -74,6 +74,23 @@ fn padded(text: &str) -> String {
     format!(" {} ", fold::words(text))
 }
 
+impl Territory {
+    /// Its codes of two and of three letters.
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> {
+        let is_code = |short: &&str| (2..=3).contains(&short.len()) && short.bytes().all(|byte| byte.is_ascii_uppercase());
+        let (code, shorts) = (self.code, self.shorts.clone());
+        std::iter::once(code).chain(shorts.into_iter().filter(move |short| is_code(short) && *short != code))
+    }
+}
+
+/// The territory that goes by that whole name, if it is one alone.
+pub fn called(name: &str) -> Option<&'static Territory> {
+    let padded = padded(name);
+    let of = FORMS.get(&padded)?.iter().filter_map(|at| ALL.get(*at));
+    let mut named = of.filter(|one| one.names.iter().any(|form| self::padded(form) == padded));
+    named.next().filter(|_| named.next().is_none())
+}
+
 /// The territories that a name speaks of: it is one of their names, or has one among its words ("Government of the Netherlands",
 /// "Dutch delegation"). The longest forms count: "South Sudan" is not Sudan.
 pub fn spoken_of(name: &str) -> Vec<&'static Territory> {

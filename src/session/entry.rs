@@ -136,9 +136,7 @@ impl Making<'_> {
         let new = New::Incident { negotiation: context.negotiation, round: context.round, what: String::new() };
         let record = self.session.draft(new);
         let logged = Logged::record(record.id());
-        if let (Record::Incident(mut incident), Entry::Incident { when, place, what, blamed_on, denied_by, verification_note }) =
-            (record, entry)
-        {
+        if let (Record::Incident(mut incident), Entry::Incident { when, place, what, blamed_on, denied_by }) = (record, entry) {
             incident.when = when.clone();
             incident.place.clone_from(place);
             incident.what.clone_from(what);
@@ -147,7 +145,7 @@ impl Making<'_> {
             incident.denied_by.clone_from(denied_by);
             let counted = if sources.is_empty() { Verification::Unverified } else { Verification::SingleSource };
             incident.verification = draft.verification.clone().unwrap_or(counted);
-            incident.verification_note.clone_from(verification_note);
+            incident.verification_note.clone_from(&draft.verification_note);
             incident.sources = sources;
             self.puts.push(incident.into());
         }
@@ -234,7 +232,11 @@ impl Making<'_> {
                     round.outcome.kind = Some(kind.clone());
                 }
                 append(&mut round.outcome.text, text);
-                cite(&mut round, sources);
+                for source in
+                    sources.iter().filter(|source| !round.outcome.documents.contains(source)).copied().collect::<Vec<_>>()
+                {
+                    round.outcome.documents.push(source);
+                }
                 "outcome".clone_into(&mut place);
             }
             Entry::Agenda { issues, unread } => {

@@ -2,10 +2,10 @@
 //! are not there yet, all in one undo step. The window and the command line log through here.
 
 use super::{Logged, New, Proposal, Refusal, Session};
-use crate::model::{NegotiationId, Record, RoundId, SourceId, Statement, Verification, Who};
+use crate::model::{Affiliation, NegotiationId, Record, RoundId, SourceId, Statement, Verification, When, Who};
 use crate::query::anchor::Anchors;
 use crate::query::quick_line::{self, Draft, IssueName, LineContext};
-use crate::query::short;
+use crate::query::{fold, short};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ impl Session {
         let read = quick_line::read(line, line.len(), self.workspace(), context);
         let reasons = read.reasons(line);
         if !read.ready() || !reasons.is_empty() && !keep {
-            let missing = read.missing.iter().map(|missing| (*missing).to_owned());
+            let missing = read.lacking().map(str::to_owned);
             return Err(Refusal(sentences(reasons.into_iter().chain(missing))));
         }
         if let Some(entry) = &read.entry {
@@ -50,10 +50,22 @@ impl Session {
             proposal.puts.extend(self.seated(negotiation, party.id).map(Record::from));
             proposal = proposal.and(party);
         }
+        let held = || {
+            let (party, office) = (statement.party, draft.speaker_office.clone());
+            (!office.is_empty()).then(|| Affiliation { party, office, from: When::Unknown, until: When::Unknown })
+        };
         if let Some(name) = &draft.new_speaker
-            && let Record::Person(person) = self.draft(New::Person { name: name.clone() })
+            && let Record::Person(mut person) = self.draft(New::Person { name: name.clone() })
         {
+            person.affiliations.extend(held());
             statement.speaker = Some(Who::Person(person.id));
+            proposal = proposal.and(person);
+        } else if let (Some(Who::Person(id)), Some(held)) = (&draft.speaker, held())
+            && let Some(person) = self.workspace().people.get(id)
+            && !person.affiliations.iter().any(|one| one.party == held.party && fold::same(&one.office, &held.office))
+        {
+            let mut person = person.clone();
+            person.affiliations.push(held);
             proposal = proposal.and(person);
         }
         for title in &draft.new_sources {
@@ -77,9 +89,10 @@ impl Session {
     /// round's last day once that is over, and the sources of the statement before, which whoever types sees and can leave out.
     pub fn line_context(&self, negotiation: NegotiationId, round: Option<RoundId>, zone: Tz) -> LineContext {
         let venue = round.and_then(|round| self.workspace().rounds.get(&round)).and_then(|round| round.zone);
+        // The reader's today, as in the forms.
+        let now = self.today_in(zone);
         let zone = venue.unwrap_or(zone);
         let before = self.sources_before(negotiation, round);
-        let now = self.today_in(zone);
         let today = Anchors::new(self.workspace(), now).said(round, &[]).day;
         LineContext { negotiation, round, today, now, zone, party: None, before }
     }
@@ -135,6 +148,7 @@ impl Session {
         let cited = !draft.sources.is_empty() || !draft.new_sources.is_empty();
         let counted = if cited { Verification::SingleSource } else { Verification::Unverified };
         statement.verification = draft.verification.clone().unwrap_or(counted);
+        statement.verification_note.clone_from(&draft.verification_note);
         Some(statement)
     }
 
@@ -249,6 +263,39 @@ mod tests {
         assert_eq!(statement.verification, Verification::SingleSource);
         session.undo();
         assert_eq!(*session.workspace(), before);
+        Ok(())
+    }
+
+    #[test]
+    fn an_office_and_who_could_not_verify_it_are_recorded_with_the_statement() -> Result<(), Refusal> {
+        let (mut session, negotiation, round, ukraine) = talks()?;
+        let line = "ua condemnation +attacks: Brutal @+\"Jane Roe (Foreign minister)\" ?\"The BBC could not verify it\"";
+        let id = log(&mut session, negotiation, Some(round), line)?;
+        let ws = session.workspace();
+        let statement = &ws.statements[&id];
+        assert_eq!(
+            (&statement.verification, statement.verification_note.as_str()),
+            (&Verification::Unverified, "The BBC could not verify it")
+        );
+        let Some(Who::Person(speaker)) = statement.speaker else { unreachable!("she is a person") };
+        let held: Vec<_> = ws.people[&speaker].affiliations.iter().map(|one| (one.party, one.office.as_str())).collect();
+        assert_eq!(
+            (ws.people[&speaker].name.as_str(), held.as_slice()),
+            ("Jane Roe", [(ukraine, "Foreign minister")].as_slice())
+        );
+        // Somebody who is there gets it once.
+        for _ in 0..2 {
+            log(&mut session, negotiation, Some(round), "ua: Yes @+\"Volodymyr Zelensky (President)\"")?;
+        }
+        let zelensky = session.workspace().people.values().find(|one| one.name == "Volodymyr Zelensky");
+        assert_eq!(zelensky.map(|one| one.affiliations.len()), Some(1));
+        for (line, why) in [
+            ("ua: Yes @+\"Jane Doe (on background)\"", "speaks of terms"),
+            ("incident Fire @+\"Jane Doe (Mayor)\"", "Only a statement"),
+        ] {
+            let refused = log(&mut session, negotiation, Some(round), line);
+            assert!(matches!(&refused, Err(Refusal(words)) if words.contains(why)), "{line}: {refused:?}");
+        }
         Ok(())
     }
 

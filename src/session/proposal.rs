@@ -19,13 +19,28 @@ pub struct Gesture {
     record: RecordId,
     field: String,
     word: usize,
+    deletes: bool,
 }
 
 impl Gesture {
     /// Typing in a field: every word is a gesture of its own. `text` is the field's new content.
     pub fn typing(record: RecordId, field: &str, text: &str) -> Self {
-        Self { record, field: field.to_owned(), word: text.split_whitespace().count() }
+        Self { record, field: field.to_owned(), word: text.split_whitespace().count(), deletes: false }
     }
+
+    /// An edit of a field from `before` to `text`. As in other editors, deleting and typing are gestures of their own: a word that was
+    /// deleted and another typed in its place come back one after the other. What is typed over a selection is typed.
+    pub fn editing(record: RecordId, field: &str, before: &str, text: &str) -> Self {
+        Self { deletes: only_removes(before, text), ..Self::typing(record, field, text) }
+    }
+}
+
+/// Whether the one text is the other with a piece taken out.
+fn only_removes(before: &str, after: &str) -> bool {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let begins = before.bytes().zip(after.bytes()).take_while(same).count();
+    let ends = before.bytes().rev().zip(after.bytes().rev()).take_while(same).count();
+    after.len() < before.len() && begins + ends >= after.len()
 }
 
 impl Proposal {

@@ -10,7 +10,7 @@ use crate::kit::{self, Icon};
 use crate::model::{FollowUpId, NegotiationId, RecordId, RoundId, StatementId, Workspace};
 use crate::query::position::AsOf;
 use egui::Ui;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which table is copied.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,8 @@ pub enum CopyOf {
     Attendance(RoundId),
     /// These follow-ups of a negotiation.
     FollowUps(NegotiationId, BTreeSet<FollowUpId>),
+    /// The same with its rows in the order of these records, as the user has sorted them.
+    InOrder(Box<Self>, Vec<RecordId>),
 }
 
 impl CopyOf {
@@ -60,6 +62,12 @@ impl CopyOf {
         }
     }
 
+    /// The same in the order of these records, if the user has sorted them; else in the list's own.
+    #[must_use]
+    pub fn sorted<T: Into<RecordId>>(self, is_sorted: bool, ids: impl IntoIterator<Item = T>) -> Self {
+        if is_sorted { Self::InOrder(Box::new(self), ids.into_iter().map(Into::into).collect()) } else { self }
+    }
+
     /// The table as it goes elsewhere, by the one rule of what may leave: its notes say what was kept back. Nothing if what it is of
     /// is no longer there.
     pub fn table(&self, workspace: &Workspace, setting: &Setting) -> Option<Table> {
@@ -85,8 +93,17 @@ impl CopyOf {
                 shown.follow_ups.retain(|id, _| ids.contains(id));
                 list(&shown, *negotiation, None, What::FollowUps, setting)
             }
+            Self::InOrder(of, ids) => of.table(workspace, setting).map(|table| in_order(table, ids)),
         }
     }
+}
+
+/// The rows in the order of their records; what tells nobody which record it is stands behind them.
+fn in_order(mut table: Table, ids: &[RecordId]) -> Table {
+    let Some(column) = table.columns.iter().position(|column| column.for_programs && column.header == "ID") else { return table };
+    let place: BTreeMap<String, usize> = ids.iter().enumerate().map(|(at, id)| (id.uuid().to_string(), at)).collect();
+    table.rows.sort_by_key(|row| row.get(column).and_then(|id| place.get(&id.plain())).copied().unwrap_or(usize::MAX));
+    table
 }
 
 /// A list of what may leave.
@@ -133,4 +150,34 @@ pub(super) fn icon_ui(ui: &mut Ui, name: &str) -> bool {
 /// Asks for a copy.
 pub(super) fn copy(cx: &mut Cx<'_>, of: CopyOf) {
     cx.send(Action::CopyTable(of));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{Talks, ZONE};
+
+    #[test]
+    fn a_copy_keeps_the_order_that_the_user_chose() {
+        let mut talks = Talks::new();
+        let ids = [("Third", "2026-03-01"), ("First", "2026-01-01"), ("Second", "2026-02-01")]
+            .map(|(what, due)| talks.owes("", what, due));
+        let said = ["one", "two", "three"].map(|text| talks.says("Ukraine", "", "2026-02-04", text));
+        let rounds = [("A", "2026-01-05"), ("B", "2026-01-04")].map(|(title, date)| talks.round(title, date));
+        let setting = Setting { now: "2026-01-30T12:00:00Z".parse().unwrap(), zone: ZONE, author: String::new() };
+        let copied = |of: &CopyOf, words: &str| -> String {
+            let table = of.table(&talks.ws, &setting).unwrap();
+            let column = table.columns.iter().position(|column| column.header == words).unwrap();
+            table.rows.iter().map(|row| row[column].plain()).collect::<Vec<_>>().join(" ")
+        };
+        let of = CopyOf::FollowUps(talks.negotiation, ids.into_iter().collect());
+        assert_eq!(copied(&of, "What"), "First Second Third", "by when they are due");
+        assert_eq!(copied(&of.clone().sorted(false, ids), "What"), "First Second Third");
+        assert_eq!(copied(&of.sorted(true, ids), "What"), "Third First Second");
+        let of = CopyOf::Statements(talks.negotiation, said.into_iter().collect());
+        assert_eq!(copied(&of.sorted(true, [said[2], said[0], said[1]]), "Text"), "three one two");
+        let of = CopyOf::Rounds(talks.negotiation);
+        assert_eq!(copied(&of, "Title"), "B A");
+        assert_eq!(copied(&of.sorted(true, rounds), "Title"), "A B");
+    }
 }

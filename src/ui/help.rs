@@ -47,7 +47,8 @@ const DATES: [&str; 3] = [
     "Words count from the day they hang on: an announced date from the day it was said, what was said or is due from the last day of its \
      round, else from the day of its source, else from today. When Said on is changed, the announced words are read again; a date typed \
      whole stays.",
-    "A text with a word that is not understood is kept as words, without a date, and the word is named.",
+    "A text with a word that is not understood is kept as words, without a date, and the word is named. In quotation marks a date whose \
+     year nobody stated is kept as words, too.",
 ];
 
 /// What is to be known of files that go out and come in.

@@ -107,6 +107,14 @@ pub fn verification_ui(ui: &mut Ui, verification: &Verification) -> Response {
     }
 }
 
+/// How it is supported, with who could or could not verify it behind it.
+pub fn verification_in_words_ui(ui: &mut Ui, verification: &Verification, note: &str) {
+    verification_ui(ui, verification);
+    if !note.trim().is_empty() {
+        ui.add(kit::text(note.trim()).weak().small());
+    }
+}
+
 /// On what terms something was said; nothing for what is on the record or where nobody stated any.
 pub fn level_chip(level: &RecordLevel) -> Option<Chip<'_>> {
     let tone = match level {

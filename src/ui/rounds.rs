@@ -172,7 +172,7 @@ impl RoundsPage {
         let any = !rows.is_empty();
         kit::page_title_ui(ui, "Rounds", &subtitle, |ui| copies = any && copy_table::button_ui(ui, cx));
         if copies {
-            copy_table::copy(cx, CopyOf::Rounds(id));
+            copy_table::copy(cx, CopyOf::Rounds(id).sorted(view.sort.is_some(), rows.iter().map(|row| row.id)));
         }
         self.add_ui(ui, cx, id);
         ui.add_space(kit::space::S);
@@ -397,7 +397,7 @@ fn when_ui(ui: &mut Ui, row: &RoundRow) {
             if row.conflicting {
                 // Before it is held the date is still to be settled; afterwards it is history.
                 let tone = if row.held { Tone::Neutral } else { Tone::Warning };
-                ui.add(kit::chip("Dates differ").tone(tone).tooltip("Not all announcements name the same date"));
+                ui.add(kit::chip(conflict::DATES_DIFFER).tone(tone).tooltip("Not all announcements name the same date"));
             }
         });
     });

@@ -136,6 +136,30 @@ fn a_date_without_a_year_is_read_again_and_one_typed_whole_stays() {
 }
 
 #[test]
+fn in_quotation_marks_a_date_without_a_year_is_kept_as_words() {
+    let (session, _, round) = article();
+    let mut window = window(session, Page::Round(round));
+    edit(&mut window, round, "announcements:new");
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "Date announced").focus();
+    window.run();
+    window.write("1 February");
+    assert!(window.shows("No year is written. In quotation marks it stays without one."));
+    look(&mut window, "announcement-no-year");
+    let words = |text: &str| When::Window { earliest: None, latest: None, wording: text.to_owned() };
+    for (typed, kept) in [
+        ("\"1 February\"", words("1 February")),
+        ("«5 лютого»", words("5 лютого")),
+        ("\"early March\"", words("early March")),
+        ("\"1 February 2026\"", day("2026-02-01")),
+        ("\"as early as next week\"", window_of_days("2026-01-26", "2026-02-01", "as early as next week")),
+    ] {
+        fill(&mut window, "Date announced", typed);
+        assert_eq!(announcement(&window, round).when, kept, "{typed}");
+    }
+}
+
+#[test]
 fn without_a_round_or_a_day_words_count_from_the_source_and_follow_its_date() {
     let (session, round, source) = with_source("2026-01-24");
     let mut window = window(session, Page::Round(round));

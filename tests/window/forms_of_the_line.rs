@@ -163,6 +163,34 @@ fn what_a_form_does_not_understand_stops_the_first_enter_and_stays_with_the_seco
 }
 
 #[test]
+fn the_source_of_an_outcome_stands_with_it_and_who_could_not_verify_is_in_the_preview() {
+    let (mut window, round) = talks();
+    window.write("outcome No breakthrough =bbc");
+    window.press(Key::Enter);
+    let held = at(&window, round);
+    assert_eq!((held.outcome.documents.len(), held.sources.len()), (1, 0));
+    window.press_ctrl(Key::L);
+    for line in ["incident Fire ?\"The BBC could not verify it\"", "ua claim: Fire ?\"The BBC could not verify it\""] {
+        window.write(line);
+        window.press(Key::Escape);
+        window.press_ctrl(Key::L);
+        assert!(window.shows("Unverified"), "{line}");
+        assert!(
+            window.query_all_by_label("The BBC could not verify it").next().is_some(),
+            "{line}: the words are in the preview"
+        );
+        look(&mut window, if line.starts_with("ua") { "note-statement" } else { "note-incident" });
+        window.press(Key::Enter);
+        window.press_ctrl(Key::L);
+    }
+    let ws = workspace(&window);
+    let notes = ws.incidents.values().map(|one| &one.verification_note);
+    let notes: Vec<&String> = notes.chain(ws.statements.values().map(|one| &one.verification_note)).collect();
+    assert_eq!(notes, ["The BBC could not verify it", "The BBC could not verify it"]);
+    assert!(ws.statements.values().all(|one| one.verification == Verification::Unverified));
+}
+
+#[test]
 fn a_new_person_is_taken_from_the_list_and_verbs_are_in_it() {
     let (mut window, round) = talks();
     window.write("att");

@@ -106,6 +106,33 @@ fn a_text_is_typed_and_undone_word_by_word() {
 }
 
 #[test]
+fn deleting_and_typing_are_steps_of_their_own_as_in_other_editors() {
+    let (session_, id, ..) = one_statement();
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "text");
+    harness.press_ctrl(Key::A);
+    harness.write("Monitors");
+    harness.write(" must");
+    harness.key_press_modifiers(egui::Modifiers::CTRL | egui::Modifiers::COMMAND, Key::Backspace);
+    harness.run();
+    harness.write("may");
+    assert_eq!(the_statement(&harness, id).text, "Monitors may");
+    let undone: Vec<String> = (0..3)
+        .map(|_| {
+            undo(&mut harness);
+            the_statement(&harness, id).text.trim_end().to_owned()
+        })
+        .collect();
+    assert_eq!(undone, ["Monitors", "Monitors must", "Monitors"]);
+    harness.press(Key::End);
+    harness.press(Key::Backspace);
+    harness.press(Key::Backspace);
+    assert_eq!(the_statement(&harness, id).text, "Monito");
+    undo(&mut harness);
+    assert_eq!(the_statement(&harness, id).text, "Monitors", "letters deleted in a row come back together, and the word stays");
+}
+
+#[test]
 fn a_term_is_found_by_its_beginning_and_may_be_a_word_of_ones_own() {
     let (session_, id, ..) = one_statement();
     let mut harness = window(session_, Page::Upcoming);

@@ -36,6 +36,7 @@ pub(in crate::cli) fn facts(desk: &Desk, one: &Statement) -> Facts {
         .term("record_level", &one.level)
         .text("terms", &one.terms)
         .term("verification", &one.verification)
+        .text("verification_note", &one.verification_note)
         .term_if("reliability", one.reliability.as_ref())
         .term_if("credibility", one.credibility.as_ref())
         .list("sources", cited_all(desk, &one.sources))

@@ -165,6 +165,11 @@ fn below(paper: &Paper<'_>, stated: &Stated, statement: &Statement) -> String {
     let when = position::said_when(paper.workspace, statement);
     let when = if when.is_unknown() { String::new() } else { when.short_words() };
     let support = if stated.verification == Verification::SingleSource { "" } else { stated.verification.label() };
+    let support = match (support, statement.verification_note.trim()) {
+        (support, "") => support.to_owned(),
+        ("", note) => note.to_owned(),
+        (support, note) => format!("{support}: {note}"),
+    };
     let level = if statement.level.is_guarded() { statement.level.label() } else { "" };
     let voice = names::voice(paper.workspace, stated.voice).unwrap_or_default();
     let only_if = match statement.condition.text.trim() {
@@ -172,7 +177,7 @@ fn below(paper: &Paper<'_>, stated: &Stated, statement: &Statement) -> String {
         condition => format!("Only if {condition}"),
     };
     let denied = if stated.denied { "Denied by somebody" } else { "" };
-    joined([only_if.as_str(), &when, support, level, &voice, denied])
+    joined([only_if.as_str(), &when, &support, level, &voice, denied])
 }
 
 /// Who and what is not in the tables above, because nothing was stated.

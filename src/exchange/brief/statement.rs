@@ -21,6 +21,9 @@ pub(super) fn entry(
     if !statement.original.text.trim().is_empty() {
         below.push(vec![Run::text(statement.original.text.trim())]);
     }
+    if !statement.verification_note.trim().is_empty() {
+        below.push(vec![Run::quiet(statement.verification_note.trim())]);
+    }
     let later = replaced_by.get(&statement.id).map(Vec::as_slice).unwrap_or_default();
     let links = links(paper, statement, later);
     if !links.is_empty() {

@@ -97,6 +97,7 @@ const STATEMENTS: &[Field] = &[
     may("level", "Record level", &["level", "attribution", "on record"], "On what terms it was said"),
     may("terms", "Terms", &["terms of use"], "The agreed terms in words"),
     may("verification", "Verification", &["verified", "confidence"], "How well it is supported"),
+    may("verification_note", "Verification in words", &["verified by"], "Who could, or could not, verify it"),
     may("reliability", "Reliability", &["source reliability"], "How far the source is trusted, A to F"),
     may("credibility", "Credibility", &["information credibility"], "How likely the content is, 1 to 6"),
     may("movement", "Movement", &["change", "trend"], "How it stands to the party's earlier position"),

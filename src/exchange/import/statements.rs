@@ -199,6 +199,7 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issue
         "condition" condition.text;
         "assessor" assessor;
         "locus" locus;
+        "verification_note" verification_note;
     }
     guard(desk, row, statement, &notes);
     if desk.has("verbatim") {

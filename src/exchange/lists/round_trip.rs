@@ -115,6 +115,7 @@ fn statement() -> impl Strategy<Value = Statement> {
             (said.tags, said.to_check) = (tags.into_iter().collect(), to_check.into_iter().collect());
             said.original = Original { text: original, language: "uk".into() };
             (said.terms, said.condition.text, said.note, said.locus, said.said_on) = (words, condition, note, locus, said_on);
+            said.verification_note = format!("Nobody could verify {}", said.locus.trim()).trim().to_owned();
             said.clone()
         },
     )

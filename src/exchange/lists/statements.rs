@@ -9,7 +9,7 @@ use crate::model::{IssueId, RoundId, Statement, StatementId, When, Workspace};
 use crate::query::{names, position};
 use chrono_tz::Tz;
 
-const COLUMNS: [(&str, u16); 33] = [
+const COLUMNS: [(&str, u16); 34] = [
     ("Round", 20),
     ("Date", 12),
     ("When, as said", 18),
@@ -26,6 +26,7 @@ const COLUMNS: [(&str, u16); 33] = [
     ("Record level", 13),
     ("Terms", 18),
     ("Verification", 13),
+    ("Verification in words", 24),
     ("Reliability", 12),
     ("Credibility", 12),
     ("Movement", 11),
@@ -99,6 +100,7 @@ fn whole(ws: &Workspace, said: &Statement) -> Vec<Cell> {
         term(&said.level),
         Cell::text(&said.terms),
         term(&said.verification),
+        Cell::text(&said.verification_note),
         optional(said.reliability.as_ref()),
         optional(said.credibility.as_ref()),
         optional(said.movement.as_ref()),

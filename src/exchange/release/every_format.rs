@@ -94,6 +94,7 @@ fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
     said.assessor = word("Assessor");
     said.tags = vec![word("Tag")];
     said.to_check = vec![word("Reason")];
+    said.verification_note = word("Verified");
     said.note = word("Note");
     ws.people.insert(person.id, person);
 }
@@ -102,7 +103,7 @@ fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
 const TOLD: [&str; 2] = ["Text", "Issue"];
 
 /// The words of a statement that a list of statements has of what leaves whole.
-const WHOLE: [&str; 16] = [
+const WHOLE: [&str; 17] = [
     "Text",
     "Issue",
     "Party",
@@ -117,6 +118,7 @@ const WHOLE: [&str; 16] = [
     "Locus",
     "Condition",
     "Note",
+    "Verified",
     "Tag",
     "Reason",
 ];

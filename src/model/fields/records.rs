@@ -74,7 +74,7 @@ fields! {
     Outcome { kind, text, documents } beside {}
     Statement {
         negotiation, party, text, kind, firmness, verbatim, assessor, issues, speaker, said_on, sources, locus, verification,
-        reliability, credibility, level, terms, round, sitting, on_behalf_of, movement, supersedes, answers, condition, original,
+        verification_note, reliability, credibility, level, terms, round, sitting, on_behalf_of, movement, supersedes, answers, condition, original,
         tags, to_check, note,
     } beside { id, stamp }
     Original { text, language } beside {}

@@ -127,6 +127,7 @@ fn negotiation_label(steps: &[&str]) -> Option<&'static str> {
         ["code"] => "Code",
         ["summary"] => "Summary",
         ["seats"] => "Seats",
+        ["verification_note"] => "Verification in words",
         ["tags"] => "Tags",
         ["handling"] => "Handling marking",
         _ => return None,
@@ -167,7 +168,7 @@ fn round_label(steps: &[&str]) -> Option<&'static str> {
         ["accounts"] => "Accounts",
         ["outcome", "kind"] => OutcomeKind::NAME,
         ["outcome", "text"] => "Outcome in words",
-        ["outcome", "documents"] => "Documents",
+        ["outcome", "documents"] => "Documents and sources",
         ["discrepancies"] => "Where sources disagree",
         _ => return None,
     })

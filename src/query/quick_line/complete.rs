@@ -36,6 +36,12 @@ pub(super) fn at(
     let signed = SIGNS.iter().find_map(|(mark, sign)| Some((*sign, *mark, typed.strip_prefix(mark)?)));
     let is_head = open.is_some_and(|open| start <= open.until);
     let found = match signed {
+        Some((Sign::Party, _, carried)) if is_head && has_party(tokens, start) => {
+            let typed = carried.trim_start_matches(['"', '“']);
+            let ends = |name: &str| format!("{} ", spaced(name));
+            let issues = offered(&lexicon.issues, Role::Issue, typed, &(start..end), ends);
+            issues.into_iter().chain(to_make(Role::Issue, typed, &(start..end), |name| format!("+{} ", bare(name)))).collect()
+        }
         Some((sign, mark, carried)) if sign != Sign::Party || is_head => {
             after_sign(sign, mark, carried.trim_start_matches(['+', '＋', '"', '“']), start..end, workspace, context, lexicon)
         }
@@ -43,6 +49,12 @@ pub(super) fn at(
         _ => Vec::new(),
     };
     chosen(line, found)
+}
+
+/// Whether the line has its party before a byte.
+fn has_party(tokens: &[Token], before: usize) -> bool {
+    let taken = |token: &Token| matches!(token.taken, Taken::As(_) | Taken::New(_));
+    tokens.iter().any(|token| token.role == Role::Party && token.range.end <= before && taken(token))
 }
 
 /// The list of what was found: what is there, the likeliest first, and behind it what would be made.

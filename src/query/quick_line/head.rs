@@ -147,6 +147,11 @@ impl Reader<'_> {
         words(lead) <= MOST_WORDS
     }
 
+    /// Whether these words of a head name a party that is there.
+    pub(super) fn names_a_party(&self, pieces: &[Piece], lexicon: &Lexicon) -> bool {
+        self.units(pieces, lexicon, true).iter().any(|(_, unit)| matches!(unit, Unit::Party(..)))
+    }
+
     fn has_party(&self) -> bool {
         self.draft.party.is_some() || self.draft.new_party.is_some()
     }
@@ -322,6 +327,17 @@ pub(super) fn no_party(text: &str, lexicon: &Lexicon) -> String {
 /// Whether a sentence begins so, and no name.
 fn starts_sentence(text: &str) -> bool {
     text.split_whitespace().next().is_some_and(|word| PRONOUNS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Words that make a sentence of what they stand in.
+const VERBS: [&str; 16] =
+    ["was", "were", "is", "are", "be", "been", "has", "have", "had", "will", "would", "must", "should", "could", "not", "nobody"];
+
+/// Whether words read like a sentence, or a part of one, rather than a name.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let speaks = |word: &str| VERBS.contains(&word.to_lowercase().as_str()) || starts_sentence(word);
+    let joined = text.split_whitespace().next().is_none_or(joins);
+    joined || text.contains(['.', '?', '!']) || text.split_whitespace().any(speaks)
 }
 
 /// Whether a word only joins others.

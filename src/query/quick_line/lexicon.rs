@@ -2,6 +2,7 @@
 
 use super::LineContext;
 use crate::model::{IssueId, PartyId, PersonId, SourceId, StatementKind, Vocabulary, Workspace, tail};
+use crate::query::codes::codes;
 use crate::query::fold::fold;
 use crate::query::isolate::listed;
 use crate::query::{kinds, names};
@@ -25,6 +26,8 @@ pub(super) struct Entry<T> {
     joined: Vec<String>,
     /// Forms of a word that mean it only where nothing else can stand: "accused".
     forms: &'static [&'static str],
+    /// Codes that mean it only where nothing else is called so: "ua".
+    codes: Vec<String>,
     /// Whether it belongs to this negotiation or round, and so is meant rather than a namesake.
     pub near: bool,
 }
@@ -76,9 +79,14 @@ impl<T: Clone + PartialEq> Names<T> {
             if how > weakest {
                 break;
             }
-            let mut fitting: Vec<&Entry<T>> = match how {
+            let fitting: Vec<&Entry<T>> = match how {
                 How::Fuzzy => self.fuzzy(&wanted),
                 _ => self.0.iter().filter(|entry| entry.fits(&wanted, how)).collect(),
+            };
+            // A code counts where nothing else is called so.
+            let mut fitting = match how {
+                How::Whole if fitting.is_empty() => self.0.iter().filter(|entry| entry.codes.contains(&wanted)).collect(),
+                _ => fitting,
             };
             if fitting.len() > 1 && fitting.iter().filter(|entry| entry.near).count() == 1 {
                 fitting.retain(|entry| entry.near);
@@ -163,7 +171,7 @@ impl<T> Entry<T> {
         let mut names: Vec<String> = handles.iter().cloned().chain(others).map(|name| compared(&name)).collect();
         names.retain(|name| !name.is_empty());
         let joined = names.iter().map(|name| name.replace(' ', "")).collect();
-        Self { id, label, detail, handles, names, joined, forms: &[], near }
+        Self { id, label, detail, handles, names, joined, forms: &[], codes: Vec::new(), near }
     }
 
     fn fits(&self, wanted: &str, how: How) -> bool {
@@ -191,11 +199,14 @@ pub(super) fn parties(workspace: &Workspace, context: &LineContext) -> Names<Par
         .into_iter()
         .flat_map(|one| one.seats.iter().map(|seat| seat.party))
         .collect();
+    let codes = codes(workspace);
     let entry = |party: &crate::model::Party| {
         let handles = vec![party.short.clone(), party.name.clone(), tail(party.id.0)];
         let spellings = party.spellings.iter().map(|spelling| spelling.form.clone());
         let label = names::party(workspace, party.id);
-        Entry::new(party.id, label, party.short.clone(), seated.contains(&party.id), handles, spellings)
+        let entry = Entry::new(party.id, label, party.short.clone(), seated.contains(&party.id), handles, spellings);
+        let codes = codes.get(&party.id).into_iter().flatten().map(|code| compared(code)).collect();
+        Entry { codes, ..entry }
     };
     Names(workspace.parties.values().map(entry).collect())
 }

@@ -48,13 +48,22 @@ pub const SYNTAX: &[(&str, &str)] = &[
     ("/5 Feb  ^5 Feb  /\"late on Friday\"", "When it was said, counted from the round; before the colon also “on 5 Feb”"),
     ("=reuters  =-", "The source, by title or outlet; =- for none where the one of the statement before would be taken"),
     ("?unverified  ?corroborated  ?denied", "How well it is supported; “could not be verified” is ?unverified"),
+    ("?\"The BBC could not verify it\"", "Unverified, with who could not verify it in words"),
     ("+Qatar  @+\"Jane Roe\"  =+AFP", "A new party, person or source, made together with the statement"),
+    ("ua accusation +attacks: …", "Where the line has its party, + makes an issue"),
+    ("@+\"Jane Roe (Foreign minister)\"", "A person with the office held for the party of the line"),
     ("&hostages  &\"prisoner lists\"", "A tag, a word of your own to find it by; as many as you like"),
     (">>ru", "Answers that party's latest statement on the issue"),
     ("*\"own word\"", "A kind of your own"),
     ("\"…\"", "All of what was said in quotation marks: their own words"),
     ("\\@", "A backslash before a sign leaves it in the text"),
 ];
+
+const WHICH_PARTY: &str = "Which party: begin with its short name";
+const WHOSE_ACCOUNT: &str = "Whose account: begin with “account ua:”";
+
+/// What is said of a party that is missing.
+const ABOUT_PARTY: [&str; 2] = [WHICH_PARTY, WHOSE_ACCOUNT];
 
 /// What a line is read against.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +112,8 @@ pub struct Draft {
     pub speaker: Option<Who>,
     /// The name of who said it, if that person is to be made.
     pub new_speaker: Option<String>,
+    /// The office that the speaker holds for the party, if the line says it of a person to be made; empty otherwise.
+    pub speaker_office: String,
     /// On what terms.
     pub level: Option<RecordLevel>,
     /// How hard it is held.
@@ -117,6 +128,8 @@ pub struct Draft {
     pub sources_before: bool,
     /// How well it is supported.
     pub verification: Option<Verification>,
+    /// Who could or could not verify it, in words; empty if the line does not say it.
+    pub verification_note: String,
     /// The statements that it answers.
     pub answers: Vec<StatementId>,
     /// Words of the writer's own to find it by.
@@ -230,6 +243,12 @@ impl QuickLine {
         })
     }
 
+    /// What is missing and not told already by a reason: a party that nobody is called by is one message.
+    pub fn lacking(&self) -> impl Iterator<Item = &'static str> {
+        let asked = self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.taken, Taken::Not(_)));
+        self.missing.iter().copied().filter(move |missing| !(asked && ABOUT_PARTY.contains(missing)))
+    }
+
     /// The same as sentences without a full stop, each with the words that it is about.
     pub fn reasons(&self, line: &str) -> Vec<String> {
         let sentence = |(range, reason): (&Range<usize>, &str)| {
@@ -258,6 +277,7 @@ fn read_statement(line: &str, cursor: usize, workspace: &Workspace, context: &Li
     let mut pieces = scan(line);
     reader.signs(&mut pieces);
     let lexicon = head::Lexicon::new(workspace, context);
+    reader.made_in_head(&mut pieces, &lexicon);
     let open = reader.head(&pieces, &lexicon);
     reader.party_from_context();
     reader.sources_from_context();
@@ -266,7 +286,7 @@ fn read_statement(line: &str, cursor: usize, workspace: &Workspace, context: &Li
     let completions = complete::at(line, cursor, workspace, context, &lexicon, &reader.tokens, Some(open));
     let mut missing = Vec::new();
     if reader.draft.party.is_none() && reader.draft.new_party.is_none() {
-        missing.push("Which party: begin with its short name");
+        missing.push(WHICH_PARTY);
     }
     if reader.draft.text.is_empty() {
         missing.push("What was said: type it after the colon");
@@ -292,6 +312,8 @@ struct Reader<'a> {
     verb: Option<Verb>,
     /// The day from which words of a date count.
     day: NaiveDate,
+    /// A word of the line says how well it is supported, and not only who could not verify it.
+    verification_is_said: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -307,6 +329,7 @@ impl<'a> Reader<'a> {
             party_is_asked: false,
             verb: None,
             day: context.today,
+            verification_is_said: false,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What stands behind a sign: speaker, level, firmness, kind, date, source, answered statement.
 
+use super::head::Lexicon;
 use super::lexicon::{self, Entry, Found, How, Names};
-use super::scan::{NO_SOURCE, Piece, PieceKind, Sign};
+use super::scan::{NO_SOURCE, Piece, PieceKind, Sign, in_brackets};
 use super::{IssueName, Reader, Role, Taken, Verb};
 use crate::model::when::{self, Context};
 use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
-use crate::query::anchor::Anchors;
+use crate::query::anchor::{Anchors, Origin};
 use crate::query::fold::fold;
 use crate::query::isolate::listed;
 use crate::query::{levels, names};
@@ -19,9 +20,41 @@ impl Reader<'_> {
         // Dates may count from the day of a source.
         self.signs_of(pieces, |sign| sign == Sign::Source);
         self.count_from_sources();
-        let verb = self.verb;
-        // In a list of names a new party is one of them.
-        self.signs_of(pieces, |sign| sign != Sign::Source && !(sign == Sign::Party && verb.is_some()));
+        // What is to be made in the head depends on the rest of it; in a list of names it is one of them.
+        self.signs_of(pieces, |sign| !matches!(sign, Sign::Source | Sign::Party));
+    }
+
+    /// Takes what is to be made in the head of a statement: a party, and behind a party an issue.
+    pub(super) fn made_in_head(&mut self, pieces: &mut Vec<Piece>, lexicon: &Lexicon) {
+        let mut at = 0;
+        while at < pieces.len() {
+            let PieceKind::Signed { sign: Sign::Party, carried, .. } = &pieces[at].kind else {
+                at += 1;
+                continue;
+            };
+            let (name, range) = (carried.trim().to_owned(), pieces[at].range.clone());
+            let has_party = self.draft.new_party.is_some() || self.draft.party.is_some();
+            let (role, taken) = if has_party || self.names_a_party(&pieces[..at], lexicon) {
+                (Role::Issue, self.new_issue(&name, lexicon))
+            } else {
+                (Role::Party, self.new_party(&name))
+            };
+            self.take(range, role, taken);
+            pieces.remove(at);
+        }
+    }
+
+    /// An issue that the line asks for; one that is called exactly so is meant and not made again.
+    fn new_issue(&mut self, name: &str, lexicon: &Lexicon) -> Taken {
+        let (issue, taken) = match lexicon.issues.find(name, How::Exact) {
+            Found::One(found) => (IssueName::Known(found.id), Taken::As(found.label.clone())),
+            _ if name.is_empty() => return Taken::Not("The new issue has no name".to_owned()),
+            _ => (IssueName::New(name.to_owned()), Taken::New(format!("new issue “{name}”"))),
+        };
+        if !self.draft.issues.contains(&issue) {
+            self.draft.issues.push(issue);
+        }
+        taken
     }
 
     fn signs_of(&mut self, pieces: &mut Vec<Piece>, wanted: impl Fn(Sign) -> bool) {
@@ -116,11 +149,7 @@ impl Reader<'_> {
         match sign {
             Sign::Person => (Role::Person, self.person(carried, quoted)),
             Sign::Level => (Role::Level, self.level(carried, quoted)),
-            Sign::Verification => {
-                let (found, taken) = term::<Verification>(carried, quoted, self.draft.verification.is_some());
-                self.draft.verification = found.or(self.draft.verification.take());
-                (Role::Verification, taken)
-            }
+            Sign::Verification => (Role::Verification, self.verification(carried, quoted)),
             Sign::Firmness => {
                 let (found, taken) = term::<Firmness>(carried, quoted, self.draft.firmness.is_some());
                 self.draft.firmness = found.or(self.draft.firmness.take());
@@ -138,7 +167,7 @@ impl Reader<'_> {
                 (Role::Source, Taken::As("no source".to_owned()))
             }
             Sign::Source => (Role::Source, self.source(carried)),
-            // Only what is to be made has that sign.
+            // Only what is to be made has that sign, and it waits for the head.
             Sign::Party => self.new_name(sign, carried),
             // Which statement is answered depends on the issue, so it is looked up when the head has been read.
             Sign::Answer => (Role::Answer, Taken::As(carried.to_owned())),
@@ -150,13 +179,25 @@ impl Reader<'_> {
         let name = carried.trim();
         match sign {
             Sign::Person => {
+                let (bare, office) = in_brackets(name);
+                let (name, office) = (bare, office.trim());
+                if let Some(reason) = self.no_office(office) {
+                    return (Role::Person, Taken::Not(reason));
+                }
+                if !self.has_speaker() {
+                    office.clone_into(&mut self.draft.speaker_office);
+                }
                 let taken = if self.has_speaker() || matches!(self.people().find(name, How::Exact), Found::One(_)) {
                     self.person(name, false)
                 } else if name.is_empty() {
                     Taken::Not("The new person has no name".to_owned())
                 } else {
                     self.draft.new_speaker = Some(name.to_owned());
-                    Taken::New(format!("new person “{name}”"))
+                    if office.is_empty() {
+                        Taken::New(format!("new person “{name}”"))
+                    } else {
+                        Taken::New(format!("new person “{name}”, {office}"))
+                    }
                 };
                 (Role::Person, taken)
             }
@@ -177,6 +218,18 @@ impl Reader<'_> {
             }
             _ => (Role::Party, self.new_party(name)),
         }
+    }
+
+    /// Why what stands in brackets behind a person to be made is no office that can be recorded.
+    fn no_office(&self, office: &str) -> Option<String> {
+        if office.is_empty() {
+            return None;
+        }
+        if levels::spoken_of(office).is_some() {
+            return Some(format!("“{office}” speaks of terms; write them behind #"));
+        }
+        let is_of_a_party = self.verb.is_none();
+        (!is_of_a_party).then(|| format!("Only a statement says for which party somebody is “{office}”; leave the brackets out"))
     }
 
     fn new_party(&mut self, name: &str) -> Taken {
@@ -257,6 +310,27 @@ impl Reader<'_> {
         }
     }
 
+    /// How well it is supported. Words that say that somebody could not verify it stand beside the term, before it or behind it on the
+    /// line; without one it is unverified.
+    fn verification(&mut self, carried: &str, quoted: bool) -> Taken {
+        let terms: Names<Verification> = lexicon::terms(Vec::new());
+        let is_term = matches!(terms.find(carried, How::Exact), Found::One(_));
+        if !quoted || is_term || !says_unverified(carried) {
+            let (found, taken) = term::<Verification>(carried, quoted, self.verification_is_said);
+            if found.is_some() {
+                self.draft.verification = found;
+                self.verification_is_said = true;
+            }
+            return taken;
+        }
+        if !self.draft.verification_note.is_empty() {
+            return Taken::Not("It is said already who could not verify it".to_owned());
+        }
+        carried.trim().clone_into(&mut self.draft.verification_note);
+        let found = self.draft.verification.get_or_insert(Verification::Unverified);
+        Taken::As(format!("{}: {}", found.label(), carried.trim()))
+    }
+
     fn person(&mut self, carried: &str, quoted: bool) -> Taken {
         if self.has_speaker() {
             return Taken::Not("There is a speaker already; one statement has one".to_owned());
@@ -287,12 +361,24 @@ impl Reader<'_> {
         }
     }
 
+    /// A date as it is read. In quotation marks one without its year stays without it, where nothing but today would tell the year.
+    pub(super) fn reading(&self, carried: &str, quoted: bool, context: Context) -> when::Reading {
+        let sources =
+            if self.carries_sources && self.draft.sources.is_empty() { &self.context.before } else { &self.draft.sources };
+        let anchor = Anchors::new(self.workspace, self.context.now).said(self.context.round, sources);
+        if quoted && anchor.origin == Origin::Today && self.draft.said_on.is_none() {
+            when::parse_words(carried, context)
+        } else {
+            when::parse(carried, context)
+        }
+    }
+
     /// Takes a date as when it was said.
     pub(super) fn date(&mut self, carried: &str, quoted: bool) -> Taken {
         if self.draft.said_on.is_some() {
             return Taken::Not("There is a date already".to_owned());
         }
-        let reading = when::parse(carried, self.date_context());
+        let reading = self.reading(carried, quoted, self.date_context());
         if !quoted && !reading.is_whole() {
             return Taken::Not(format!("“{carried}” is not a date; put it in quotation marks to keep the words"));
         }
@@ -391,6 +477,38 @@ fn term<V: Vocabulary>(carried: &str, quoted: bool, given: bool) -> (Option<V>, 
         Found::Several(several) => (None, Taken::Not(which(carried, &several))),
         Found::Nothing => (None, Taken::Not(format!("“{carried}” is no {name}; there are {}", examples::<V>()))),
     }
+}
+
+/// Whether words say that something could not be verified.
+fn says_unverified(words: &str) -> bool {
+    const CHECKED: [&str; 10] =
+        ["verif", "confirm", "check", "corrobor", "uberpruf", "bestatig", "провер", "подтвер", "перевір", "підтвер"];
+    const NOT: [&str; 20] = [
+        "not",
+        "unable",
+        "nobody",
+        "cannot",
+        "no",
+        "none",
+        "neither",
+        "nor",
+        "without",
+        "impossible",
+        "failed",
+        "yet",
+        "nicht",
+        "kein",
+        "keine",
+        "pas",
+        "non",
+        "не",
+        "ні",
+        "никто",
+    ];
+    const WITHIN: [&str; 6] = ["n't", "unverif", "unconfirm", "uncorrobor", "unuberpruf", "unbestatig"];
+    let words = fold(words);
+    let is_word = |wanted: &&str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == *wanted);
+    CHECKED.iter().any(|word| words.contains(word)) && (NOT.iter().any(is_word) || WITHIN.iter().any(|part| words.contains(part)))
 }
 
 /// The terms of a list, to choose from: of a long one the first. The levels are named whole, for what is guarded must not be missed.

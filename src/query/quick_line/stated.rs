@@ -174,6 +174,14 @@ fn a_date_has_a_sign_that_every_keyboard_has() {
     for line in ["ua: x /5 Feb", "ua: x ／5 Feb", "ua: x ＾5 Feb", "/5 Feb ua: x", "ua: x /\"5 Feb\"", "ua on 5 Feb: x"] {
         assert_eq!((draft(&table, line).said_on, problems(&table, line).len()), (day.clone(), 0), "{line}");
     }
+    let mut alone = self::table();
+    alone.context.round = None;
+    for words in ["5 Feb", "early March", "by end of August", "fünfter Februar"] {
+        let kept = When::Window { earliest: None, latest: None, wording: words.to_owned() };
+        assert_eq!(draft(&alone, &format!("ua: x /\"{words}\"")).said_on, Some(kept), "nothing tells the year");
+    }
+    assert_eq!(draft(&alone, "ua: x /\"5 Feb 2026\"").said_on, day);
+    assert_eq!(draft(&table, "ua: x /\"yesterday\"").said_on, draft(&table, "ua: x /yesterday").said_on);
     assert_eq!(draft(&table, "ua: and/or 1/2 / \\/home").text, "and/or 1/2 / /home");
 }
 
@@ -195,6 +203,29 @@ fn how_well_it_is_supported_can_be_said() {
         assert_eq!(problems(&table, line), [], "{line}");
     }
     assert_eq!(draft(&table, "ua: Que veut-il ? Rien").text, "Que veut-il ? Rien");
+    for (words, found) in [
+        ("?\"The BBC could not verify it\"", Unverified),
+        ("?\"Reuters couldn't confirm the video\"", Unverified),
+        ("?\"No independent confirmation\"", Unverified),
+        ("?\"Yet to be verified\"", Unverified),
+        ("?\"Nicht überprüft, sagt die ARD\"", Unverified),
+        ("?\"Подтвердить не удалось\"", Unverified),
+        ("?disputed ?\"The BBC could not verify it\"", Disputed),
+        ("?\"The BBC could not verify it\" ?disputed", Disputed),
+    ] {
+        let draft = draft(&table, &format!("ua: x {words}"));
+        let note = words.split('"').nth(1).unwrap();
+        assert_eq!(
+            (draft.verification, draft.verification_note.as_str(), draft.text.as_str()),
+            (Some(found), note, "x"),
+            "{words}"
+        );
+        assert_eq!(problems(&table, &format!("ua: x {words}")), [], "{words}");
+    }
+    let own = draft(&table, "ua: x ?\"seen on a video\"");
+    assert_eq!((own.verification, own.verification_note.as_str()), (Some(Other("seen on a video".into())), ""));
+    let twice = "ua: x ?\"BBC could not verify\" ?\"nor could AFP confirm\"";
+    assert_eq!((problems(&table, twice).len(), draft(&table, twice).text.as_str()), (1, "x ?\"nor could AFP confirm\""));
 }
 
 #[test]
@@ -250,6 +281,68 @@ fn what_is_to_be_made_is_offered_last_and_marked_when_taken() {
     assert!(made("+Qatar: x").ready() && made("+Qatar: x").problems().next().is_none());
     assert_eq!(made("+Ukraine: x").draft.new_party, None, "whoever is there is not made again");
     assert_eq!(made("ua: 5 +6 and +plus").draft.text, "5 +6 and +plus");
+}
+
+#[test]
+fn a_plus_makes_an_issue_where_the_line_has_its_party() {
+    let table = table();
+    let new = |line: &str| {
+        let draft = draft(&table, line);
+        let issue = |issue: &IssueName| match issue {
+            IssueName::New(name) => format!("+{name}"),
+            IssueName::Known(id) => table.talks.ws.issues[id].name.clone(),
+        };
+        (draft.new_party.unwrap_or_default(), draft.issues.iter().map(issue).collect::<Vec<_>>().join(", "), draft.text)
+    };
+    for (line, party, issues) in [
+        ("ua accusation +attacks: x", "", "+attacks"),
+        ("ua accusation +\"prisoner lists\", +grid, monitoring: x", "", "+prisoner lists, +grid, Monitoring"),
+        ("ua +Monitoring demand: x", "", "Monitoring"),
+        ("烏克蘭 demand +攻击: x", "", "+攻击"),
+        ("+Qatar demand monitoring: x", "Qatar", "Monitoring"),
+        ("+Qatar demand +attacks: x", "Qatar", "+attacks"),
+        ("ua demand monitoring: we need +attacks", "", "Monitoring"),
+    ] {
+        let (made, named, text) = new(line);
+        assert_eq!((made.as_str(), named.as_str()), (party, issues), "{line}: {text}");
+        assert_eq!(problems(&table, line), [], "{line}");
+    }
+    let labels: Vec<String> = {
+        let line = "ua demand +mon";
+        read(line, line.len(), &table.talks.ws, &table.context).completions.into_iter().map(|one| one.label).collect()
+    };
+    assert_eq!(labels, ["Monitoring"]);
+}
+
+#[test]
+fn an_unknown_party_is_one_message() {
+    let table = table();
+    for line in ["finland demand monitoring: x", "finland: x", "account finland: x"] {
+        let read = read(line, line.len(), &table.talks.ws, &table.context);
+        assert!(!read.ready() && problems(&table, line).len() == 1, "{line}");
+        assert_eq!(read.lacking().count(), 0, "{line}: {:?}", read.missing);
+    }
+    let none = read("demand monitoring: x", 0, &table.talks.ws, &table.context);
+    assert_eq!(none.lacking().count(), 1);
+}
+
+#[test]
+fn a_state_is_written_by_its_codes() {
+    let mut table = table();
+    for (party, short) in [("Ukraine", "UKR"), ("Russia", "")] {
+        let party = table.talks.ws.parties.values_mut().find(|one| one.name == party).unwrap();
+        party.short = short.into();
+    }
+    for (word, name) in [("ua", "Ukraine"), ("UKR", "Ukraine"), ("ru", "Russia"), ("rus", "Russia"), ("usa", "United States")] {
+        let party =
+            draft(&table, &format!("{word} demand monitoring: x")).party.map(|id| table.talks.ws.parties[&id].name.clone());
+        assert_eq!(party.as_deref(), Some(name), "{word}");
+        assert_eq!(problems(&table, &format!("{word} demand monitoring: x")), [], "{word}");
+    }
+    assert_eq!(draft(&table, "eu: x >>ru").answers.len(), 1);
+    // A party of that name goes before a code.
+    let other = table.talks.party("RU");
+    assert_eq!(draft(&table, "ru demand: x").party, Some(other));
 }
 
 #[test]

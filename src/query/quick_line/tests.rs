@@ -261,13 +261,14 @@ fn any_draft(table: &Table) -> impl Strategy<Value = Draft> + use<> {
             of(name()),
             vec(name(), 0..2),
             vec(select(vec!["hostages", "a \"b\" c", "5th", "&"]), 0..3),
+            any::<bool>(),
         ),
     )
         .prop_map(
             |(
                 (party, kind, mut issues, words, verbatim),
                 (speaker, level, firmness, said_on, mut sources, answers),
-                (verification, new_party, new_speaker, new_sources, mut tags),
+                (verification, new_party, new_speaker, new_sources, mut tags, note),
             )| {
                 issues.dedup();
                 issues.truncate(2);
@@ -283,6 +284,7 @@ fn any_draft(table: &Table) -> impl Strategy<Value = Draft> + use<> {
                     text: words.join(" "),
                     verbatim,
                     speaker: speaker.filter(|_| new_speaker.is_none()),
+                    speaker_office: if note && new_speaker.is_some() { "Foreign minister".to_owned() } else { String::new() },
                     new_speaker,
                     level,
                     firmness,
@@ -290,6 +292,11 @@ fn any_draft(table: &Table) -> impl Strategy<Value = Draft> + use<> {
                     sources,
                     new_sources,
                     sources_before: false,
+                    verification_note: if note && verification.is_some() {
+                        "The \"BBC\" could not verify it".to_owned()
+                    } else {
+                        String::new()
+                    },
                     verification,
                     answers,
                     tags: tags.into_iter().map(str::to_owned).collect(),

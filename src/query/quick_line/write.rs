@@ -4,7 +4,7 @@ use super::head::Lexicon;
 use super::lexicon::{self, Found, How, Names, compared};
 use super::scan::{escape, in_quotes};
 use super::{Draft, IssueName, LineContext, read};
-use crate::model::{Vocabulary, Who, Workspace, tail};
+use crate::model::{Verification, Vocabulary, Who, Workspace, tail};
 
 /// The draft as a line. Names stand bare where that reads back to the same draft, otherwise in quotation marks; a name that
 /// several bear is replaced by the end of the id.
@@ -42,7 +42,11 @@ impl Writer<'_> {
                 parts.push("=-".to_owned());
             }
         }
-        parts.extend(draft.verification.iter().map(|found| format!("?{}", self.term(found))));
+        let implied = draft.verification == Some(Verification::Unverified) && !draft.verification_note.is_empty();
+        parts.extend(draft.verification.iter().filter(|_| !implied).map(|found| format!("?{}", self.term(found))));
+        if !draft.verification_note.is_empty() {
+            parts.push(format!("?{}", in_quotes(&draft.verification_note)));
+        }
         parts.extend(draft.answers.iter().map(|id| format!(">>{}", tail(id.0))));
         parts.extend(draft.tags.iter().map(|tag| format!("&{}", self.tag(tag))));
         parts.retain(|part| !part.is_empty());
@@ -81,13 +85,16 @@ impl Writer<'_> {
     }
 
     fn speaker(&self) -> Option<String> {
+        let with_office = |name: &str| format!("@+{}", in_quotes(&format!("{name} ({})", self.draft.speaker_office)));
+        let has_office = !self.draft.speaker_office.is_empty();
         if let Some(name) = &self.draft.new_speaker {
-            return Some(format!("@+{}", in_quotes(name)));
+            return Some(if has_office { with_office(name) } else { format!("@+{}", in_quotes(name)) });
         }
         match self.draft.speaker.as_ref()? {
             Who::Person(id) => {
                 let people = lexicon::people(self.workspace, self.context);
-                Some(format!("@{}", self.name(&people.handle(id, |_| false)?)))
+                let name = people.handle(id, |_| false)?;
+                Some(if has_office { with_office(&name) } else { format!("@{}", self.name(&name)) })
             }
             Who::Described(words) => Some(format!("@{}", in_quotes(words))),
             Who::Party(_) => None,

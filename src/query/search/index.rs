@@ -282,6 +282,7 @@ impl Texts {
         self.add("terms", &statement.terms);
         self.add("place in the source", &statement.locus);
         self.add("assessor", &statement.assessor);
+        self.add("verification", &statement.verification_note);
         self.add("tags", &statement.tags.join(" "));
         self.add("to look at", &statement.to_check.join(" "));
         self.add("note", &statement.note);

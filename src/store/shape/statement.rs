@@ -29,6 +29,7 @@ shape! {
         may(sources: Vec<Id>);
         may(locus: Text);
         must(verification: Term<model::Verification>);
+        may(verification_note: Text);
         may(reliability: Option<Term<model::Reliability>>);
         may(credibility: Option<Term<model::Credibility>>);
         may(supersedes: Vec<Id>);

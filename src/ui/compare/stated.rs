@@ -51,6 +51,9 @@ pub fn apparatus_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement) {
     if !statement.assessor.is_empty() {
         ui.add(kit::text(format!("Assessed by {}", statement.assessor)).small().italic());
     }
+    if !statement.verification_note.trim().is_empty() {
+        ui.add(kit::text(statement.verification_note.trim()).small().weak());
+    }
     let when = position::said_when(workspace, statement);
     let day = if when.is_unknown() { String::new() } else { when.short_words() };
     let speaker = statement.speaker.as_ref().map(|who| names::who(workspace, who)).unwrap_or_default();

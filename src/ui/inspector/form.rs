@@ -4,7 +4,7 @@ use super::complete::Completing;
 use super::text::{CAME_BACK, NOT_TAKEN};
 use crate::kit;
 use crate::model::{Affiliation, IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
-use crate::query::anchor::{self, Anchor, Anchors};
+use crate::query::anchor::{self, Anchor, Anchors, ReadOn};
 use crate::session::drafts::{FIELD, INSTEAD_OF};
 use crate::session::{self, Gesture, New, Proposal};
 use crate::ui::{Action, Cx, Memo, lines};
@@ -309,8 +309,8 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// The same while a text is being typed.
-    pub fn typed(&mut self, label: impl Into<String>, key: &str, text: &str) {
-        let gesture = Some(Gesture::typing(self.record, key, text));
+    pub fn typed(&mut self, label: impl Into<String>, key: &str, (before, text): (&str, &str)) {
+        let gesture = Some(Gesture::editing(self.record, key, before, text));
         self.pending = Some(Pending { label: label.into(), gesture });
     }
 
@@ -331,13 +331,13 @@ impl<'f, 's> Form<'f, 's> {
         of: (RecordId, String),
         (date, kept): (&mut When, &str),
         anchors: (Anchor, Anchor),
-        recorded: NaiveDate,
+        read: ReadOn,
         zone: Tz,
     ) -> bool {
         let typed = self.state.typed_dates.get(&of).filter(|(_, read)| read == date).map(|(text, _)| text.clone());
         let wording = if let When::Window { wording, .. } = &*date { wording.clone() } else { String::new() };
         let words = typed.unwrap_or(if wording.is_empty() { kept.to_owned() } else { wording });
-        let Some(now) = anchor::read_again(&words, date, anchors, recorded, zone) else { return false };
+        let Some(now) = anchor::read_again(&words, date, anchors, read, zone) else { return false };
         self.state.typed_dates.insert(of.clone(), (words, now.clone()));
         let before = std::mem::replace(date, now.clone());
         self.state.read_again.insert(of, (now, before));

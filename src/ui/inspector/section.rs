@@ -26,7 +26,7 @@ const HELD: &[(&str, &[&str])] = &[
     ("venue", &["place", "country", "zone", "online", "spellings"]),
     ("format", &["contact", "setting", "mediation", "visibility", "track"]),
     ("outcome", &["outcome_text", "documents"]),
-    ("known", &["locus", "verification", "reliability", "credibility"]),
+    ("known", &["locus", "verification", "verification_note", "reliability", "credibility"]),
     ("level", &["terms"]),
     ("round", &["sitting", "on_behalf_of"]),
     ("movement", &["supersedes", "answers", "condition", "conditional_on"]),

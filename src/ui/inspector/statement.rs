@@ -91,6 +91,7 @@ fn round_of<'s>(form: &Form<'_, 's>, statement: &Statement) -> Option<&'s Round>
 fn known_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
     let holds = joined([
         statement.verification.label(),
+        names::shortened(&statement.verification_note, "").as_str(),
         statement.locus.as_str(),
         statement.reliability.as_ref().map_or("", Vocabulary::label),
         statement.credibility.as_ref().map_or("", Vocabulary::label),
@@ -98,6 +99,8 @@ fn known_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
     form.section(ui, "known", "How it is known", &holds, |form, ui| {
         form.text_hint(ui, "locus", "Place in the source", "Page, paragraph, minute", &mut statement.locus);
         form.term(ui, "verification", &mut statement.verification);
+        let hint = "Who could, or could not, verify it";
+        form.text_hint(ui, "verification_note", "In words", hint, &mut statement.verification_note);
         form.maybe_term(ui, "reliability", &mut statement.reliability);
         form.maybe_term(ui, "credibility", &mut statement.credibility);
     });

@@ -71,7 +71,7 @@ impl Form<'_, '_> {
         self.keep_draft(&key, value, text.clone());
         if shown.changed || (shown.ended && refused && !left_by_escape) {
             let what = if label.is_empty() { field } else { label };
-            self.typed(format!("change {}", lower(what)), &key, &text);
+            self.typed(format!("change {}", lower(what)), &key, (value.as_str(), &text));
             *value = text;
         }
         shown.submitted
@@ -97,7 +97,7 @@ impl Form<'_, '_> {
             && let Ok(number) = read(&text)
             && number != *value
         {
-            self.typed(format!("change {}", lower(label)), &key, &text);
+            self.typed(format!("change {}", lower(label)), &key, (&known, &text));
             *value = number;
         }
         self.keep_draft(&key, &known, text);

@@ -96,6 +96,9 @@ impl Form<'_, '_> {
         if let Some(note) = &reading.note {
             ui.add(kit::text(note.as_str()).caption().weak());
         }
+        if reading.year_is_supplied {
+            ui.add(kit::text("No year is written. In quotation marks it stays without one.").caption().weak());
+        }
         if reading.counted && anchor.origin != Origin::Today {
             ui.add(kit::text(anchor.words()).caption().weak());
         }

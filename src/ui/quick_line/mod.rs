@@ -11,7 +11,8 @@ mod preview;
 
 use super::{Action, Cx, Memo};
 use crate::kit::{self, Icon};
-use crate::model::{NegotiationId, RecordId, RoundId};
+use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
+use crate::query::names;
 use crate::query::quick_line::{self, LineContext};
 use crate::session::Draft;
 use completion::{Keys, Offers};
@@ -215,6 +216,7 @@ impl QuickLine {
         }
 
         let (revision, workspace) = (cx.session.revision(), cx.workspace());
+        let hint = if self.text.is_empty() { example(workspace, context.negotiation) } else { String::new() };
         let (memo, cursor) = (&mut self.read, self.cursor);
         let mut job = |ui: &Ui, words: &str, width: f32| {
             let question = (words.to_owned(), cursor, context.clone());
@@ -232,7 +234,7 @@ impl QuickLine {
                     .max_width(room)
                     .show(ui, |ui| {
                         kit::edit_ui(ui, Some(id), &mut self.text, false, Some(&mut job), |edit| {
-                            edit.hint_text(kit::hint("ua demand monitoring: what was said @who #onrecord"))
+                            edit.hint_text(kit::hint(&hint))
                                 .desired_width(room)
                                 .min_size(egui::vec2(0.0, kit::height::CONTROL))
                                 .return_key(None)
@@ -346,6 +348,15 @@ fn byte_at(text: &str, character: usize) -> usize {
 
 fn take_key(ui: &Ui, key: Key) -> bool {
     kit::keys::take(ui, Modifiers::NONE, key)
+}
+
+/// A line as it could be typed here, with a party and an issue of the negotiation where there are any.
+fn example(workspace: &Workspace, negotiation: NegotiationId) -> String {
+    let seats = workspace.negotiations.get(&negotiation).map(|found| found.seats.as_slice()).unwrap_or_default();
+    let party = seats.first().map(|seat| names::party_short(workspace, seat.party));
+    let issue = workspace.issues_of(negotiation).first().map(|issue| names::issue(workspace, issue.id));
+    let (party, issue) = (party.unwrap_or("ua".to_owned()), issue.unwrap_or("monitoring".to_owned()));
+    format!("{} demand {}: what was said @who #onrecord", party.to_lowercase(), issue.to_lowercase())
 }
 
 #[cfg(test)]

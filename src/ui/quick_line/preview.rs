@@ -46,7 +46,7 @@ impl Preview {
             }
         });
         let mut problems = read.reasons(text);
-        problems.extend(read.missing.iter().filter(|_| tried).map(|missing| (*missing).to_owned()));
+        problems.extend(read.lacking().filter(|_| tried).map(str::to_owned));
         if problems.is_empty() {
             line_ui(ui, |ui| self.position_ui(ui, cx, context, statement.as_ref(), read));
         }
@@ -195,6 +195,9 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
     if let Some(name) = &read.draft.new_speaker {
         ui.add(fresh("person", name));
     }
+    if !read.draft.speaker_office.is_empty() {
+        ui.add(kit::text(read.draft.speaker_office.as_str()).small().extend());
+    }
     if let Some(level) = marks::level_chip(&statement.level) {
         ui.add(level);
     }
@@ -205,7 +208,7 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
     };
     ui.add(kit::text(words).weak().small().extend());
     drop_source |= sources_ui(ui, workspace, read);
-    marks::verification_ui(ui, &statement.verification);
+    marks::verification_in_words_ui(ui, &statement.verification, &statement.verification_note);
     for tag in &statement.tags {
         ui.add(kit::chip(format!("&{tag}")));
     }

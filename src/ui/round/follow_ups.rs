@@ -59,7 +59,8 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
         cx.run(Command::NewFollowUp);
     }
     if copies && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace()) {
-        copy_table::copy(cx, CopyOf::FollowUps(negotiation, all.into_iter().collect()));
+        let is_sorted = cx.views.list(LIST).sort.is_some();
+        copy_table::copy(cx, CopyOf::FollowUps(negotiation, all.iter().copied().collect()).sorted(is_sorted, all));
     }
 }
 

@@ -114,7 +114,7 @@ fn has_links(statement: &Statement, later: &[StatementId]) -> bool {
     let others = [later, &statement.supersedes, &statement.answers, &statement.condition.on];
     others.iter().any(|ids| !ids.is_empty())
         || !statement.sources.is_empty()
-        || [&statement.condition.text, &statement.locus].iter().any(|text| !text.trim().is_empty())
+        || [&statement.condition.text, &statement.locus, &statement.verification_note].iter().any(|text| !text.trim().is_empty())
 }
 
 fn links_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, later: &[StatementId]) {
@@ -123,6 +123,9 @@ fn links_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, later: &[Statem
         let words: Vec<String> =
             std::iter::once(statement.condition.text.trim().to_owned()).filter(|text| !text.is_empty()).chain(on).collect();
         ui.add(kit::text(format!("Only if {}", words.join("; "))).small());
+    }
+    if !statement.verification_note.trim().is_empty() {
+        ui.add(kit::text(statement.verification_note.trim()).small().weak());
     }
     for id in later {
         other_ui(ui, cx, "Replaced by", *id);

@@ -100,7 +100,8 @@ impl StatementsPage {
                 Item::Statement(id, _) => Some(*id),
                 Item::Heading(..) => None,
             });
-            copy_table::copy(cx, CopyOf::Statements(id, ids.collect()));
+            let is_sorted = cx.views.list(LIST).sort.is_some();
+            copy_table::copy(cx, CopyOf::Statements(id, ids.clone().collect()).sorted(is_sorted, ids));
         }
         if add {
             cx.run(Command::NewStatement);

@@ -18,13 +18,15 @@ pub(super) struct Cursor<'a> {
     notes: Vec<String>,
     /// Whether what was taken counts from a day or lacks its year.
     counted: bool,
+    /// Whether a year was supplied that is not written.
+    supplied: bool,
     /// Whether a date without a year is one to come ("by end of August") rather than the nearest.
     pub ahead: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str, context: Context) -> Self {
-        Self { text, context, tokens: lex(text), at: 0, notes: Vec::new(), counted: false, ahead: false }
+        Self { text, context, tokens: lex(text), at: 0, notes: Vec::new(), counted: false, supplied: false, ahead: false }
     }
 
     pub fn is_at_end(&self) -> bool {
@@ -42,6 +44,17 @@ impl<'a> Cursor<'a> {
         self.counted
     }
 
+    /// The year is not written and will be supplied.
+    pub fn supplies_year(&mut self) {
+        self.counted = true;
+        self.supplied = true;
+    }
+
+    /// Whether a year was supplied that is not written.
+    pub fn year_is_supplied(&self) -> bool {
+        self.supplied
+    }
+
     /// Adds something to tell the user.
     pub fn note(&mut self, note: String) {
         if !self.notes.contains(&note) {
@@ -55,10 +68,10 @@ impl<'a> Cursor<'a> {
 
     /// Goes on only if `step` finds something; otherwise nothing has happened.
     pub fn attempt<T>(&mut self, step: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let (at, counted) = (self.at, self.counted);
+        let (at, counted, supplied) = (self.at, self.counted, self.supplied);
         let found = step(self);
         if found.is_none() {
-            (self.at, self.counted) = (at, counted);
+            (self.at, self.counted, self.supplied) = (at, counted, supplied);
         }
         found
     }

@@ -229,13 +229,13 @@ impl Cursor<'_> {
 
     /// The day with this day and month that is meant without a year.
     pub(super) fn meant_day(&mut self, month: u32, day: u32) -> Option<NaiveDate> {
-        self.today();
+        self.supplies_year();
         meant_day(month, day, self.context, self.ahead)
     }
 
     /// The year of a month that is meant without one.
     fn meant_month(&mut self, month: u32) -> Option<i32> {
-        self.today();
+        self.supplies_year();
         meant_month(month, self.context, self.ahead)
     }
 
@@ -384,7 +384,7 @@ impl Cursor<'_> {
         let found = match before.or_else(|| self.attempt(Self::year)) {
             Some(year) => in_year(year)?,
             None => {
-                self.today();
+                self.supplies_year();
                 meant(self.context, self.ahead, in_year)?
             }
         };

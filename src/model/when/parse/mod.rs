@@ -37,6 +37,8 @@ pub struct Reading {
     /// Whether it depends on the day from which words count: "tomorrow", "Friday", or a date without its year. What is written whole
     /// means the same on every day.
     pub counted: bool,
+    /// Whether a year in it was supplied that the text does not say. In quotation marks none is.
+    pub year_is_supplied: bool,
 }
 
 impl Reading {
@@ -74,10 +76,13 @@ pub fn parse(text: &str, context: Context) -> Reading {
         "n/a",
     ];
     if unknown.contains(&bare) || trimmed.chars().all(|c| matches!(c, '?' | '-' | '–' | '—')) {
-        return Reading { when: When::Unknown, not_understood: Vec::new(), note: None, counted: false };
+        return Reading { when: When::Unknown, not_understood: Vec::new(), note: None, counted: false, year_is_supplied: false };
     }
     if let Some(reading) = quoted(trimmed, context) {
         return reading;
+    }
+    if let Some(words) = in_quotation_marks(trimmed) {
+        return parse_words(words, context);
     }
     let mut parts = Parts::default();
     let mut cursor = Cursor::new(text, context);
@@ -86,6 +91,25 @@ pub fn parse(text: &str, context: Context) -> Reading {
     }
     parts.find_zone(&mut cursor);
     parts.reading(cursor)
+}
+
+/// Reads words that stand in quotation marks, which say that they are to be kept: nothing in them is pointed out, and a date without its
+/// year stays without one. A year that the words say themselves, and days that count from another, are read as ever.
+pub fn parse_words(text: &str, context: Context) -> Reading {
+    let reading = parse(text, context);
+    if reading.year_is_supplied {
+        let when = When::Window { earliest: None, latest: None, wording: text.trim().to_owned() };
+        return Reading { when, not_understood: Vec::new(), note: None, counted: false, year_is_supplied: false };
+    }
+    Reading { not_understood: Vec::new(), ..reading }
+}
+
+/// What stands between quotation marks that open and close the whole text.
+fn in_quotation_marks(text: &str) -> Option<&str> {
+    let pairs = [('"', '"'), ('«', '»'), ('„', '“'), ('„', '”'), ('\'', '\'')];
+    let inner = pairs.into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))?;
+    let alone = !inner.contains(['"', '«', '»', '„', '“', '”']);
+    (alone && !inner.trim().is_empty()).then_some(inner)
 }
 
 /// A window as [`When::words`] writes it: “the words” and in brackets the days.
@@ -102,7 +126,7 @@ fn quoted(text: &str, context: Context) -> Option<Reading> {
         }
     };
     let when = When::Window { earliest, latest, wording: wording.trim().to_owned() };
-    Some(Reading { when, not_understood: Vec::new(), note: None, counted: false })
+    Some(Reading { when, not_understood: Vec::new(), note: None, counted: false, year_is_supplied: false })
 }
 
 /// What was found in a text, part by part.
@@ -166,7 +190,8 @@ impl Parts {
             }
         };
         let not_understood = cursor.ranges(&self.unread);
-        Reading { when, not_understood, counted: cursor.is_counted(), note: cursor.take_note() }
+        let (counted, year_is_supplied) = (cursor.is_counted(), cursor.year_is_supplied());
+        Reading { when, not_understood, counted, year_is_supplied, note: cursor.take_note() }
     }
 
     /// The time of day and its day, if that is what the text says.
@@ -175,7 +200,7 @@ impl Parts {
             ([time], [Found { first: Some(day), shape: Shape::Day, .. }]) if !time.about => Some((time, *day)),
             ([time], []) if !time.about && self.unread.is_empty() => {
                 let today = cursor.today();
-                cursor.note(format!("Read as today, {}", day_words(today)));
+                cursor.note(format!("No day is written; read as {}", day_words(today)));
                 Some((time, today))
             }
             _ => None,

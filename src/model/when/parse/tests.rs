@@ -344,7 +344,7 @@ fn doubtful_readings_say_so() {
     note("monday", Tz::UTC, "coming Mon 2 February 2026; the last was Mon 26 January 2026");
     note("5/2/2026", Tz::UTC, "day/month");
     note("Mon 5 Feb 2026", Tz::UTC, "5 February 2026 is a Thu");
-    note("10:20", Tz::UTC, "Read as today");
+    note("10:20", Tz::UTC, "No day is written; read as ");
     note("5 Feb 10:00 IST", Tz::UTC, "Kolkata; it is also used for Jerusalem or Dublin");
     note("5 Feb 10:00 CST", Tz::UTC, "Chicago");
     note("5 Feb 10:20 (Moscow, UTC+4)", Tz::UTC, "kept at UTC+4 as written");

@@ -71,8 +71,6 @@ pub enum Entry {
         blamed_on: Vec<Who>,
         /// Who says that it is untrue.
         denied_by: Vec<Who>,
-        /// Who could or could not verify it, in words.
-        verification_note: String,
     },
     /// Who came, or did not.
     Attendance {
@@ -237,6 +235,7 @@ impl Reader<'_> {
                 }
                 Role::Verification if verb != Verb::Incident => {
                     self.draft.verification = None;
+                    self.draft.verification_note.clear();
                     "verification"
                 }
                 Role::Firmness => "firmness",

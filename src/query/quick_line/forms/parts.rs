@@ -1,15 +1,15 @@
 //! What stands behind each verb. What a form does not take stays in its text.
 
-use super::super::head::left_over_issue;
+use super::super::head::{is_sentence, left_over_issue};
 use super::super::lexicon::{self, Found, How, Names};
 use super::super::scan::{Piece, PieceKind};
 use super::super::signs::which;
-use super::super::{IssueName, Reader, Role, Taken};
+use super::super::{IssueName, Reader, Role, Taken, WHOSE_ACCOUNT};
 use super::lists::Ends;
-use super::pieces::{read_as, says_unverified};
+use super::pieces::read_as;
 use super::{Attends, Entry, Named, Verb};
-use crate::model::when::{self};
-use crate::model::{OutcomeKind, PartyId, Presence, Verification, When, Who};
+use crate::model::{OutcomeKind, PartyId, Presence, When, Who};
+use crate::query::fold::fold;
 use crate::query::rounds::{self, Standing};
 use std::ops::Range;
 
@@ -40,8 +40,12 @@ impl Reader<'_> {
         if let Some(piece) = rest.iter().find(|piece| matches!(piece.kind, PieceKind::Quoted(_)))
             && let PieceKind::Quoted(inner) = &piece.kind
         {
-            let reading = when::parse(inner, context);
-            self.take(piece.range.clone(), Role::Date, Taken::As(format!("“{inner}”, {}", reading.when.words())));
+            let reading = self.reading(inner, true, context);
+            let read = match &reading.when {
+                When::Window { wording, .. } if wording == inner.trim() => reading.when.words(),
+                when => format!("“{inner}”, {}", when.words()),
+            };
+            self.take(piece.range.clone(), Role::Date, Taken::As(read));
             (when, wording) = (reading.when, inner.clone());
             if rest.first() == Some(piece) {
                 rest = &rest[1..];
@@ -108,19 +112,9 @@ impl Reader<'_> {
         let denied_by = self.named_at_the_end(rest, &["denied", "by"]);
         let blamed_on = self.named_at_the_end(rest, &["blamed", "on"]);
         let denied_by = if denied_by.is_empty() { self.named_at_the_end(rest, &["denied", "by"]) } else { denied_by };
-        let mut verification_note = String::new();
-        if let Some(Verification::Other(words)) = &self.draft.verification
-            && says_unverified(words)
-        {
-            verification_note.clone_from(words);
-            self.draft.verification = Some(Verification::Unverified);
-            if let Some(token) = self.tokens.iter_mut().find(|token| token.role == Role::Verification) {
-                token.taken = Taken::As(format!("Unverified: {verification_note}"));
-            }
-        }
         let what = self.left_text();
         self.need(&what, "What happened: type it behind the verb", form);
-        Entry::Incident { when, place, what, blamed_on, denied_by, verification_note }
+        Entry::Incident { when, place, what, blamed_on, denied_by }
     }
 
     pub(super) fn attendance(&mut self, form: &mut Form<'_>) -> Entry {
@@ -232,7 +226,9 @@ impl Reader<'_> {
                 }
                 Found::One(found) => (Some(IssueName::Known(found.id)), Taken::As(found.label.clone())),
                 Found::Several(several) if !item.quoted => (None, Taken::Not(which(&item.name, &several))),
-                _ if item.quoted || item.new => (Some(fresh()), Taken::New(format!("new issue “{}”", item.name))),
+                _ if item.quoted || item.new || is_clear(&item.name, &known) => {
+                    (Some(fresh()), Taken::New(format!("new issue “{}”", item.name)))
+                }
                 _ => {
                     let (label, question) = left_over_issue(&item.name);
                     (Some(fresh()), Taken::Asked(label, question))
@@ -323,7 +319,7 @@ impl Reader<'_> {
         let has_speaker = self.draft.speaker.is_some() || self.draft.new_speaker.is_some();
         let asked = self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.taken, Taken::Not(_)));
         if party.is_none() && (asked || !has_speaker) {
-            form.missing.push("Whose account: begin with “account ua:”");
+            form.missing.push(WHOSE_ACCOUNT);
         }
         self.one_source();
         let text = self.left_text();
@@ -396,4 +392,18 @@ impl Reader<'_> {
         let other = [other, unread].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
         Entry::Discrepancy { about, held, other }
     }
+}
+
+/// Issues of more words than this are asked about.
+const CLEAR_WORDS: usize = 4;
+/// So much of a name that is there is hardly another name.
+const NEAR: f32 = 0.8;
+
+/// Whether a name that no issue has can only be one to be made: short, no sentence, and not nearly that of another.
+fn is_clear(name: &str, known: &Names<crate::model::IssueId>) -> bool {
+    let folded = fold(name);
+    let is_near = |label: &str| similar::TextDiff::from_chars(folded.as_str(), fold(label).as_str()).ratio() >= NEAR;
+    (1..=CLEAR_WORDS).contains(&name.split_whitespace().count())
+        && !is_sentence(name)
+        && !known.0.iter().any(|entry| entry.handles.iter().any(|handle| is_near(handle)))
 }

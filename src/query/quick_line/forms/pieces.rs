@@ -398,10 +398,3 @@ pub(super) fn is_surely_a_date(words: &str, reading: &Reading) -> bool {
     let exact = matches!(reading.when, When::Day(_) | When::Span { .. } | When::At { .. });
     digits && (letters > 2 || marks && exact) || exact && letters > 3
 }
-
-/// Whether somebody says so that they could not check it.
-pub(super) fn says_unverified(words: &str) -> bool {
-    let words = crate::query::fold::fold(words);
-    ["not", "unable", "nobody", "cannot"].iter().any(|word| words.contains(word))
-        && ["verif", "confirm", "check"].iter().any(|word| words.contains(word))
-}

@@ -26,7 +26,7 @@ fn party(table: &Table, party: &Named<PartyId>) -> String {
 fn told(table: &Table, line: &str) -> String {
     let ws = &table.talks.ws;
     let read = at(table, line);
-    let Draft { speaker, new_speaker, said_on, sources, new_sources, verification, .. } = &read.draft;
+    let Draft { speaker, new_speaker, said_on, sources, new_sources, verification, verification_note, .. } = &read.draft;
     let when = |when: &When| when.words();
     let mut parts = match &read.entry {
         None => vec!["statement".to_owned(), read.draft.text.clone()],
@@ -34,7 +34,7 @@ fn told(table: &Table, line: &str) -> String {
             let round = round.map_or("new round".to_owned(), |round| names::round(ws, round));
             vec!["next".to_owned(), round, when(date), venue.clone(), wording.clone()]
         }
-        Some(Entry::Incident { when: date, place, what, blamed_on, denied_by, verification_note }) => {
+        Some(Entry::Incident { when: date, place, what, blamed_on, denied_by }) => {
             let blamed = who(table, blamed_on);
             vec![
                 "incident".to_owned(),
@@ -103,6 +103,7 @@ fn lines_as_they_are_typed() {
         ("announced 1 Mar @us", "next | new round | 1 March 2026 | @United States"),
         ("next round 1–2 Mar at the Palace, Abu Dhabi", "next | new round | 1–2 March 2026 | the Palace, Abu Dhabi"),
         ("next \"1 March\" in Geneva @ru", "next | new round | 1 March 2026 | Geneva | 1 March | @Russia"),
+        ("next \"1 March 2026\" @ru", "next | new round | 1 March 2026 | 1 March 2026 | @Russia"),
         ("next \"1 March\" @ru /4 Feb", "next | new round | 1 March 2026 | 1 March | @Russia | /4 February 2026"),
         (
             "incident 4 Feb in Kyiv: Power cut @Witkoff =reuters ?unverified",
@@ -138,6 +139,7 @@ fn lines_as_they_are_typed() {
         ("outcome: They will: meet", "outcome | ? | They will: meet"),
         ("agenda monitoring, ceasefire", "agenda | Monitoring, Ceasefire"),
         ("agenda: \"prisoner lists\", monitoring", "agenda | +prisoner lists, Monitoring"),
+        ("agenda monitoring, prisoner lists, +grid", "agenda | Monitoring, +prisoner lists, +grid"),
         ("todo ua: send list by 10 Feb", "todo | Ukraine | send list | 10 February 2026"),
         ("todo: send list /10 Feb", "todo | send list | 10 February 2026"),
         ("todo ua, Witkoff: meet by email", "todo | Ukraine, Steve Witkoff | meet by email"),
@@ -180,7 +182,8 @@ fn what_is_not_understood_is_asked_about_and_kept_in_the_text() {
         ("attends ua /4 Feb", "/4 Feb", "no date", "attended | UA | /4 Feb"),
         ("outcome jont: We meet", "jont", "Joint statement", "outcome | ? | jont: We meet"),
         ("outcome No breakthrough @zel", "@zel", "no speaker", "outcome | ? | No breakthrough @zel"),
-        ("agenda monitoring, prisoner lists", "prisoner lists", "There is no issue", "agenda | Monitoring, +prisoner lists"),
+        ("agenda monitoring, montioring", "montioring", "There is no issue", "agenda | Monitoring, +montioring"),
+        ("agenda: was long and nobody agreed on it", "was long", "There is no issue", "agenda | +was long, +nobody agreed on it"),
         ("todo atlantis: send list", "atlantis", "Nobody is called “atlantis”", "todo | atlantis send list"),
         ("todo ua: send list by 32 Feb", "by 32 Feb", "is not a date", "todo | Ukraine | send list by 32 Feb"),
         ("sitting 32 Feb Track: x", "32 Feb", "is not a date", "sitting | Track | 32 Feb x"),
@@ -387,7 +390,7 @@ fn words_kept(table: &Table, read: &QuickLine) -> String {
     match &read.entry {
         None => read.draft.text.clone(),
         Some(Entry::Announcement { wording, venue, .. }) => format!("{wording} {venue}"),
-        Some(Entry::Incident { what, place, verification_note, .. }) => format!("{what} {place} {verification_note}"),
+        Some(Entry::Incident { what, place, .. }) => format!("{what} {place} {}", read.draft.verification_note),
         Some(Entry::Attendance { who, unread, .. }) => {
             let described: Vec<String> = who.iter().map(|one| format!("{} {}", one.described, one.office)).collect();
             format!("{} {unread}", described.join(" "))

@@ -87,7 +87,7 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
             let steps = (anchors.announced(&whole, &before), anchors.announced(&whole, one));
             let of = (form.record, form.key("when"));
             let kept = one.wording.clone();
-            form.read_again(of, (&mut one.when, &kept), steps, whole.stamp.created.date_naive(), zone);
+            form.read_again(of, (&mut one.when, &kept), steps, anchors.read_on(&whole), zone);
         }
     });
 }
@@ -104,7 +104,7 @@ pub(in crate::ui::inspector) fn source_changed(form: &mut Form<'_, '_>, source: 
             let steps = (before.announced(round, one), after.announced(round, one));
             let of = (round.id.into(), format!("announcements:{}:when", one.id));
             let kept = one.wording.clone();
-            any |= form.read_again(of, (&mut one.when, &kept), steps, round.stamp.created.date_naive(), zone);
+            any |= form.read_again(of, (&mut one.when, &kept), steps, before.read_on(round), zone);
         }
         if any {
             form.also(changed);

@@ -58,7 +58,7 @@ pub(super) fn outcome_ui(form: &mut Form<'_, '_>, ui: &mut Ui, outcome: &mut Out
     form.section(ui, "outcome", "Outcome", &holds, |form, ui| {
         form.maybe_term(ui, "outcome", &mut outcome.kind);
         form.prose(ui, "outcome_text", "In words", "What came out", &mut outcome.text);
-        form.links(ui, "documents", "Documents", &mut outcome.documents);
+        form.links(ui, "documents", "Documents and sources", &mut outcome.documents);
     });
 }
 

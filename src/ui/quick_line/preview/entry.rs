@@ -78,7 +78,8 @@ pub(super) fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, read: &Q
     if let Entry::Incident { .. } = entry {
         let cited = !read.draft.sources.is_empty() || !read.draft.new_sources.is_empty();
         let counted = if cited { crate::model::Verification::SingleSource } else { crate::model::Verification::Unverified };
-        marks::verification_ui(ui, read.draft.verification.as_ref().unwrap_or(&counted));
+        let verification = read.draft.verification.as_ref().unwrap_or(&counted);
+        marks::verification_in_words_ui(ui, verification, &read.draft.verification_note);
     }
     let words = match entry {
         Entry::Announcement { wording, .. } if !wording.is_empty() => format!("“{wording}”"),
