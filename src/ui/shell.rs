@@ -152,6 +152,7 @@ impl Shell {
     /// Draws the window and gives back what the user asked for.
     pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
         kit::access::name_window(ui.ctx(), WINDOW);
+        self.focus.begin(ui);
         let counts = Counts::of(cx.session, view.trouble);
         let problems = counts.total();
         let frame = kit::bar_frame(ui);

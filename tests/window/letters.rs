@@ -1,6 +1,8 @@
 //! First letters lead to any row of a list, drawn or not.
 
 use crate::support::{Drive as _, focused, look, party, two_parties, window};
+use crate::typing::{feed, key, words};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rapporteur::app::App;
@@ -13,7 +15,8 @@ const ROWS: u32 = 300;
 
 /// Gives the focus to the first row, types letters, and says what then has the focus; it is in view.
 fn typed(window: &mut Harness<'static, App>, first: &str, letters: &[&str]) -> String {
-    let row = window.query_all_by_label_contains(first).find(|node| node.rect().left() > 240.0).unwrap();
+    let row = window.query_all_by_label_contains(first).find(|node| node.rect().left() > 240.0);
+    let row = row.unwrap_or_else(|| panic!("{first} is not in view; the focus is on {:?}", focused(window)));
     row.focus();
     window.run();
     for letters in letters {
@@ -54,12 +57,53 @@ fn a_party_far_below_is_found_scrolled_to_and_has_the_focus() {
     assert!(typed(&mut window, "Žilina", &["m"]).starts_with("Member 0,"), "round the end");
     window.write("m");
     assert!(focused(&window).unwrap().starts_with("Member 1,"), "the same letter goes on to the next");
-    window.press(egui::Key::Enter);
+    window.press(Key::Enter);
     assert!(focused(&window).unwrap().starts_with("Member 1,"), "it is a row as any other");
     let said = typed(&mut window, "Member 0,", &["mem", "ber"]);
     assert!(said.starts_with("Member 0,"), "more letters stay where they fit: {said}");
-    window.press(egui::Key::ArrowDown);
+    window.press(Key::ArrowDown);
     assert!(focused(&window).unwrap().starts_with("Member 1,"), "the arrow keys go on from there");
+}
+
+#[test]
+fn a_space_within_the_letters_is_one_of_them_and_presses_nothing() {
+    let (mut session, ..) = two_parties();
+    for at in 0..ROWS {
+        party(&mut session, &format!("Member {at}"), "");
+    }
+    party(&mut session, "Union of Members", "");
+    let mut window = window(session, Page::Directory);
+    // All of it in one frame, for rows that are drawn and for one that is not.
+    for (letters, row) in [("member 12", "Member 12,"), ("member 299", "Member 299,"), ("of m", "Union of Members")] {
+        typed(&mut window, "Member 0,", &[]);
+        feed(&mut window, &words(letters), &[]);
+        assert!(focused(&window).unwrap().starts_with(row), "{letters}");
+        assert_eq!(window.state().selection(), None, "{letters}");
+        // Letters typed later begin anew.
+        window.input_mut().time = Some(window.ctx.input(|input| input.time) + 2.0);
+        window.press(Key::Home);
+    }
+    // No row goes on with a space here: it chooses.
+    typed(&mut window, "Member 0,", &[]);
+    feed(&mut window, &words("memb "), &[]);
+    assert!(focused(&window).unwrap().starts_with("Member "));
+    assert!(window.state().selection().is_some());
+}
+
+#[test]
+fn home_and_end_lead_to_the_ends_of_a_long_list_before_the_next_key() {
+    let (mut session, ..) = two_parties();
+    for at in 0..ROWS {
+        party(&mut session, &format!("Member {at}"), "");
+    }
+    let (first, last) = (party(&mut session, "Aachen", ""), party(&mut session, "Zulu", ""));
+    let mut window = window(session, Page::Directory);
+    typed(&mut window, "Member 0,", &[]);
+    for (to, party) in [(Key::End, last), (Key::Home, first), (Key::End, last)] {
+        feed(&mut window, &[key(Modifiers::NONE, to), key(Modifiers::NONE, Key::Enter)].concat(), &[]);
+        assert_eq!(window.state().selection(), Some(party.into()), "{to:?}");
+    }
+    assert!(focused(&window).unwrap().starts_with("Zulu"));
 }
 
 #[test]

@@ -4,7 +4,9 @@ use super::{Choice, Combo, Open, filter_id};
 use crate::kit::{
     access, edit_ui, fitted,
     fold::{folded, matching},
-    fonts, hint, isolate,
+    fonts, hint,
+    input::typed_on,
+    isolate,
     list_keys::{ListKeys, take_text},
     list_row::mark_chosen,
     text,
@@ -14,15 +16,23 @@ use egui::{Id, Role, ScrollArea, Sense, Ui, Vec2};
 use std::borrow::Cow;
 
 impl<T: AsRef<str>> Combo<'_, T> {
+    /// Whether a space goes on with the letters typed, for the item that they led to; else it takes the item.
+    pub(super) fn spells(&self, ui: &Ui, open: &Open) -> bool {
+        let (letters, at) = &open.ahead;
+        let begins = |item: &T| folded(item.as_ref()).starts_with(&format!("{} ", folded(letters)));
+        !letters.is_empty() && (ui.input(|i| i.time) - at <= 1.0 || typed_on(ui)) && self.items.get(open.at).is_some_and(begins)
+    }
+
     /// Letters lead to the next item that begins with them, those typed within a second taken together.
     pub(super) fn type_ahead(&self, ui: &Ui, open: &mut Open) {
         let typed = take_text(ui);
-        let (now, typed) = (ui.input(|i| i.time), typed.trim_start_matches(' '));
+        let now = ui.input(|i| i.time);
+        if now - open.ahead.1 > 1.0 && !typed_on(ui) {
+            open.ahead.0.clear();
+        }
+        let typed = if open.ahead.0.is_empty() { typed.trim_start_matches(' ') } else { typed.as_str() };
         if typed.is_empty() {
             return;
-        }
-        if now - open.ahead.1 > 1.0 {
-            open.ahead.0.clear();
         }
         open.ahead.0.push_str(typed);
         open.ahead.1 = now;

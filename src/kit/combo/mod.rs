@@ -44,7 +44,7 @@ pub fn combo<'a, T: AsRef<str>>(label: &'a str, current: &'a str, items: &'a [T]
 }
 
 /// A labelled button that shows the current choice and opens a list. Above eight items, or where a word of one's own is
-/// allowed, a filter stands over the list; over a shorter one, letters lead to the item that begins so.
+/// allowed, a filter stands over the list; over a shorter one, letters lead to the item that begins so, a space among them too.
 ///
 /// While the list is closed, Enter, Space or Alt+Down opens it and takes nothing. While it is open, arrows, Page Up, Page Down,
 /// Home and End move the mark, Enter takes what is marked, and so does Tab if something was typed or moved; Escape leaves.
@@ -175,7 +175,8 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
         if was_open {
             keys = ListKeys::take(ui, self.has_filter() && !open.query.is_empty());
             if !self.has_filter() {
-                keys.enter |= take_key(ui, Modifiers::NONE, Key::Space) > 0;
+                let spells = self.spells(ui, &open);
+                keys.enter |= take_key(ui, Modifiers::NONE, Key::Space) > 0 && !spells;
                 self.type_ahead(ui, &mut open);
             }
             open.meant |= keys.moves();

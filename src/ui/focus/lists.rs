@@ -54,9 +54,15 @@ impl Focus {
         }
         let presses = |key| isize::try_from(kit::keys::take_all(ui, Modifiers::NONE, key)).unwrap_or(1);
         let mut by = presses(Key::ArrowDown) - presses(Key::ArrowUp) + ROWS * (presses(Key::PageDown) - presses(Key::PageUp));
-        if presses(Key::Home) > 0 {
+        let (first, last) = (presses(Key::Home) > 0, presses(Key::End) > 0);
+        if (first || last) && said.partly.contains(&list) {
+            self.walk = None;
+            Self::seek_end(ui, list, last);
+            return None;
+        }
+        if first {
             by = isize::MIN / 2;
-        } else if presses(Key::End) > 0 {
+        } else if last {
             by = isize::MAX / 2;
         }
         if by != 0 {
@@ -83,11 +89,19 @@ impl Focus {
         rows.get(usize::try_from(to).ok()?).map(|row| row.id)
     }
 
+    /// Whether a space goes on with the first letters of the row that has the focus.
+    pub(super) fn spells(&self, ui: &Ui, name: &str) -> bool {
+        let (letters, at) = &self.letters;
+        let goes_on = ui.input(|input| input.time) - at <= PAUSE || kit::typed_on(ui);
+        !letters.is_empty() && goes_on && seek::fits(name, &format!("{letters} "))
+    }
+
     /// The first letters typed, and whether the row with the focus is left out.
     fn letters(&mut self, ui: &Ui) -> Option<(String, bool)> {
+        let spells = self.named.as_ref().is_some_and(|(_, name)| self.spells(ui, name));
         let (typed, now) = ui.input(|input| {
             let texts = input.events.iter().filter_map(|event| match event {
-                Event::Text(text) if text.trim() == text => Some(text.as_str()),
+                Event::Text(text) if text.trim() == text || (spells && text == " ") => Some(text.as_str()),
                 _ => None,
             });
             (texts.collect::<String>(), input.time)
@@ -95,7 +109,7 @@ impl Focus {
         if typed.is_empty() {
             return None;
         }
-        if now - self.letters.1 > PAUSE {
+        if now - self.letters.1 > PAUSE && !kit::typed_on(ui) {
             self.letters.0.clear();
         }
         self.letters.0.push_str(&typed.to_lowercase());

@@ -212,6 +212,8 @@ pub struct Focus {
     back: Option<Id>,
     /// The first letters typed in a list, and when the last of them was.
     letters: (String, f64),
+    /// The row that has the focus, by its name.
+    named: Option<(Id, String)>,
 }
 
 /// What can have the focus, as drawn in this pass.
@@ -266,6 +268,15 @@ impl Focus {
     /// The record of the page's row that has the focus, or had it when something opened above.
     pub fn row(&self) -> Option<RecordId> {
         self.row
+    }
+
+    /// To be called at the beginning of each pass: a space within the first letters of a row is one of them and presses nothing.
+    pub fn begin(&mut self, ui: &Ui) {
+        let focused = ui.memory(egui::Memory::focused);
+        let Some((_, name)) = self.named.as_ref().filter(|(id, _)| Some(*id) == focused) else { return };
+        if self.spells(ui, name) {
+            kit::keys::take_all(ui, egui::Modifiers::NONE, egui::Key::Space);
+        }
     }
 
     /// To be called at the end of each pass, when all is drawn.
@@ -348,6 +359,7 @@ impl Focus {
     fn note(&mut self, spot: Spot, (said, drawn): (&Said, &Drawn), page: &Page, selection: Option<RecordId>, landmark: Id) {
         (self.waited, self.tried) = (0, 0);
         let name = said.rows.iter().find(|row| row.id == spot.id).map(|row| row.name.clone());
+        self.named = name.clone().map(|name| (spot.id, name));
         if spot.part == Part::Above
             && let Some(last) = self.last
             && last.part != Part::Above

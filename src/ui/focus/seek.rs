@@ -1,5 +1,5 @@
-//! First letters in a list of which only the rows in view are drawn: they lead to any row of it. The list gives the names of all
-//! its rows only in the pass after letters were typed; then the row is scrolled to, and has the focus when it is drawn.
+//! First letters, `Home` and `End` in a list of which only the rows in view are drawn: they lead to any row of it. The list gives the
+//! names of all its rows only in the pass after letters were typed; then the row is scrolled to, and has the focus when it is drawn.
 
 use super::{Focus, Said, begin_list, end_list, said_id, say};
 use crate::kit;
@@ -26,6 +26,8 @@ pub(super) struct Seek {
 enum Step {
     /// The list gives the names of all its rows. `next` says that the one with the focus is left out.
     Names { letters: String, next: bool },
+    /// All rows of the list are counted, to find the last.
+    Last,
     /// The row at that place among them is brought into view.
     Row(usize),
 }
@@ -50,6 +52,7 @@ impl Said {
                 self.sought.push((id, name.to_owned()));
                 false
             }
+            Step::Last => false,
             Step::Row(to) if to == at => {
                 self.found = id;
                 id.is_none()
@@ -113,24 +116,45 @@ pub fn rows_in_view_ui(
     end_list(ui, list);
 }
 
-/// The row that begins with the letters, or one of whose words does, from `from` on, and round.
+/// The row that begins with the letters, or in which a word does, from `from` on, and round.
 pub(super) fn find<'a>(names: impl Iterator<Item = &'a str>, from: usize, letters: &str) -> Option<usize> {
     let names: Vec<String> = names.map(fold).collect();
-    let letters = fold(letters);
-    if letters.is_empty() {
-        return None;
-    }
-    let begins = |name: &String| name.starts_with(&letters);
-    let word = |name: &String| name.split(|at: char| !at.is_alphanumeric()).any(|word| word.starts_with(&letters));
+    let letters = wanted(letters)?;
     let order = || (0..names.len()).map(|step| (from + step) % names.len());
     let place = |fits: &dyn Fn(&String) -> bool| order().find(|at| names.get(*at).is_some_and(fits));
-    place(&begins).or_else(|| place(&word))
+    place(&|name| name.starts_with(&letters)).or_else(|| place(&|name| has_word(name, &letters)))
+}
+
+/// Whether a row of that name is one of those that the letters lead to.
+pub(super) fn fits(name: &str, letters: &str) -> bool {
+    wanted(letters).is_some_and(|letters| has_word(&fold(name), &letters))
+}
+
+/// The letters as they are compared: a space at the end of them counts.
+fn wanted(letters: &str) -> Option<String> {
+    let mut wanted = fold(letters);
+    if !wanted.is_empty() && letters.ends_with(' ') {
+        wanted.push(' ');
+    }
+    (!wanted.is_empty()).then_some(wanted)
+}
+
+/// Whether the letters stand in the folded name where a word begins.
+fn has_word(name: &str, letters: &str) -> bool {
+    let begins = |at: usize| name.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+    name.match_indices(letters).any(|(at, _)| begins(at))
 }
 
 impl Focus {
     /// Looks for a row of a list of which not all is drawn.
     pub(super) fn seek(ui: &Ui, list: Id, (letters, next): (String, bool)) {
         go_on(ui, Seek { list, step: Step::Names { letters, next }, passed: 0, left: PASSES });
+    }
+
+    /// Looks for the first or the last row of such a list.
+    pub(super) fn seek_end(ui: &Ui, list: Id, last: bool) {
+        let step = if last { Step::Last } else { Step::Row(0) };
+        go_on(ui, Seek { list, step, passed: 0, left: PASSES });
     }
 
     /// The row that was looked for, once it is drawn.
@@ -146,6 +170,10 @@ impl Focus {
                     go_on(ui, Seek { step: Step::Row(to), passed: 0, ..seek.clone() });
                 }
                 drawn
+            }
+            Step::Last => {
+                go_on(ui, Seek { step: Step::Row(seek.passed.checked_sub(1)?), passed: 0, ..seek.clone() });
+                None
             }
             Step::Row(_) => {
                 if said.found.is_none() && seek.left > 0 {
