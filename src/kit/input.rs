@@ -40,12 +40,6 @@ pub fn text_has_focus(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp(Id::unique("a text field has the focus"))).unwrap_or_default()
 }
 
-/// Whether what is handed over in this pass was typed while what came before it was still waiting or being drawn: then there was no
-/// pause between them, however long the frames take.
-pub fn typed_on(ctx: &Context) -> bool {
-    ctx.data(|data| data.get_temp(Id::unique("typed without a pause"))).unwrap_or_default()
-}
-
 /// What an event does to the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -75,24 +69,11 @@ struct InputQueue {
     steady: bool,
     /// A text field had the focus.
     takes_text: bool,
-    /// The frame at hand.
-    frame: u64,
-    /// Since what was handed over last, a frame began for which nothing waited.
-    paused: bool,
 }
 
 impl Default for InputQueue {
     fn default() -> Self {
-        Self {
-            waiting: VecDeque::new(),
-            last: Kind::Passive,
-            passes: 0,
-            focused: None,
-            steady: true,
-            takes_text: false,
-            frame: 0,
-            paused: true,
-        }
+        Self { waiting: VecDeque::new(), last: Kind::Passive, passes: 0, focused: None, steady: true, takes_text: false }
     }
 }
 
@@ -101,18 +82,10 @@ impl Plugin for InputQueue {
         "input queue"
     }
 
-    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+    fn input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
         self.waiting.extend(input.events.drain(..).filter_map(clean::event));
         self.passes = self.passes.saturating_add(1);
-        let frame = ctx.cumulative_frame_nr();
-        if std::mem::replace(&mut self.frame, frame) != frame {
-            self.paused |= self.waiting.iter().all(|event| kind_of(event, self.takes_text) == Kind::Passive);
-        }
         input.events = self.hand_over();
-        if self.passes == 0 {
-            let typed_on = !std::mem::replace(&mut self.paused, false);
-            ctx.data_mut(|data| data.insert_temp(Id::unique("typed without a pause"), typed_on));
-        }
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {

@@ -4,9 +4,7 @@ use super::{Choice, Combo, Open, filter_id};
 use crate::kit::{
     access, edit_ui, fitted,
     fold::{folded, matching},
-    fonts, hint,
-    input::typed_on,
-    isolate,
+    fonts, hint, isolate,
     list_keys::{ListKeys, take_text},
     list_row::mark_chosen,
     text,
@@ -20,14 +18,14 @@ impl<T: AsRef<str>> Combo<'_, T> {
     pub(super) fn spells(&self, ui: &Ui, open: &Open) -> bool {
         let (letters, at) = &open.ahead;
         let begins = |item: &T| folded(item.as_ref()).starts_with(&format!("{} ", folded(letters)));
-        !letters.is_empty() && (ui.input(|i| i.time) - at <= 1.0 || typed_on(ui)) && self.items.get(open.at).is_some_and(begins)
+        !letters.is_empty() && ui.input(|i| i.time) - at <= 1.0 && self.items.get(open.at).is_some_and(begins)
     }
 
     /// Letters lead to the next item that begins with them, those typed within a second taken together.
     pub(super) fn type_ahead(&self, ui: &Ui, open: &mut Open) {
         let typed = take_text(ui);
         let now = ui.input(|i| i.time);
-        if now - open.ahead.1 > 1.0 && !typed_on(ui) {
+        if now - open.ahead.1 > 1.0 {
             open.ahead.0.clear();
         }
         let typed = if open.ahead.0.is_empty() { typed.trim_start_matches(' ') } else { typed.as_str() };

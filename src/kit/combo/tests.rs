@@ -145,38 +145,6 @@ fn a_space_within_the_letters_goes_on_with_them() {
 }
 
 #[test]
-fn letters_typed_on_go_on_however_long_the_frames_take() {
-    let mut harness = choosing(&["Demand", "Red flag", "Red line", "Offer"]);
-    let open = |harness: &mut Harness<'static, State>| {
-        harness.get_by_role_and_label(Role::ComboBox, "Kind").focus();
-        harness.run();
-        harness.key_press(Key::Enter);
-        harness.run();
-    };
-    let letter = |harness: &mut Harness<'static, State>, letter: &str| {
-        harness.input_mut().time = Some(harness.ctx.input(|input| input.time) + 3.0);
-        harness.event(egui::Event::Text(letter.to_owned()));
-        harness.step();
-    };
-    open(&mut harness);
-    for typed in ["r", "e", "d", " ", "l"] {
-        letter(&mut harness, typed);
-    }
-    harness.key_press(Key::Enter);
-    harness.run();
-    assert_eq!(harness.state().last, Some(Choice::Item(2)));
-    // After a pause letters begin anew.
-    open(&mut harness);
-    for typed in ["r", "o"] {
-        letter(&mut harness, typed);
-        harness.run();
-    }
-    harness.key_press(Key::Enter);
-    harness.run();
-    assert_eq!(harness.state().last, Some(Choice::Item(3)));
-}
-
-#[test]
 fn tab_takes_what_is_marked_once_something_was_moved() {
     for items in [FEW, MANY] {
         let mut harness = choosing(items);

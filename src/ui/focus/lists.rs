@@ -92,8 +92,7 @@ impl Focus {
     /// Whether a space goes on with the first letters of the row that has the focus.
     pub(super) fn spells(&self, ui: &Ui, name: &str) -> bool {
         let (letters, at) = &self.letters;
-        let goes_on = ui.input(|input| input.time) - at <= PAUSE || kit::typed_on(ui);
-        !letters.is_empty() && goes_on && seek::fits(name, &format!("{letters} "))
+        !letters.is_empty() && ui.input(|input| input.time) - at <= PAUSE && seek::fits(name, &format!("{letters} "))
     }
 
     /// The first letters typed, and whether the row with the focus is left out.
@@ -109,7 +108,7 @@ impl Focus {
         if typed.is_empty() {
             return None;
         }
-        if now - self.letters.1 > PAUSE && !kit::typed_on(ui) {
+        if now - self.letters.1 > PAUSE {
             self.letters.0.clear();
         }
         self.letters.0.push_str(&typed.to_lowercase());
