@@ -52,7 +52,7 @@ impl Session {
         }
         let held = || {
             let (party, office) = (statement.party, draft.speaker_office.clone());
-            (!office.is_empty()).then(|| Affiliation { party, office, from: When::Unknown, until: When::Unknown })
+            (!office.is_empty()).then_some(Affiliation { party, office, from: When::Unknown, until: When::Unknown })
         };
         if let Some(name) = &draft.new_speaker
             && let Record::Person(mut person) = self.draft(New::Person { name: name.clone() })

@@ -16,8 +16,8 @@ const ROWS: u32 = 300;
 /// Gives the focus to the first row, types letters, and says what then has the focus; it is in view.
 fn typed(window: &mut Harness<'static, App>, first: &str, letters: &[&str]) -> String {
     let row = window.query_all_by_label_contains(first).find(|node| node.rect().left() > 240.0);
-    let row = row.unwrap_or_else(|| panic!("{first} is not in view; the focus is on {:?}", focused(window)));
-    row.focus();
+    assert!(row.is_some(), "{first} is not in view; the focus is on {:?}", focused(window));
+    row.unwrap().focus();
     window.run();
     for letters in letters {
         window.write(letters);

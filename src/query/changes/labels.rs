@@ -127,7 +127,6 @@ fn negotiation_label(steps: &[&str]) -> Option<&'static str> {
         ["code"] => "Code",
         ["summary"] => "Summary",
         ["seats"] => "Seats",
-        ["verification_note"] => "Verification in words",
         ["tags"] => "Tags",
         ["handling"] => "Handling marking",
         _ => return None,
@@ -198,6 +197,7 @@ fn statement_label(steps: &[&str]) -> Option<&'static str> {
         ["condition", "on"] => "Hangs on these statements",
         ["original", "text"] => "Original wording",
         ["original", "language"] => "Language of the original",
+        ["verification_note"] => "Verification in words",
         _ => return None,
     })
 }
