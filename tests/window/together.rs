@@ -33,7 +33,7 @@ fn bytes(workspace: &Workspace) -> BTreeMap<String, Vec<u8>> {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::test_runner::Config::with_cases(24))]
+    #![proptest_config(proptest::test_runner::Config { cases: 24, failure_persistence: None, ..proptest::test_runner::Config::default() })]
 
     #[test]
     fn undo_of_an_edit_of_several_gives_back_the_bytes(

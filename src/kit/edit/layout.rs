@@ -70,8 +70,11 @@ pub(super) fn layout(ui: &Ui, job: LayoutJob, room: f32, scroll: f32) -> Layout 
         let glyphs: usize = own.iter().map(|row| row.glyphs.len()).sum();
         let counted = glyphs == paragraph.chars().count();
         if paragraph.is_empty() || (!rtl && counted && !bidi::has_rtl(paragraph)) {
+            // A glyph tells only the first character of what it belongs to, so the letters come from the text.
+            let mut rest = paragraph.chars();
             for row in own {
-                placing.plain(row, rtl);
+                let text: String = rest.by_ref().take(row.glyphs.len()).collect();
+                placing.plain(row, &text, rtl);
             }
         } else if let Some(height) = own.first().map(|row| row.size.y) {
             let level = if rtl { Level::rtl() } else { Level::ltr() };
@@ -134,12 +137,11 @@ struct Placing {
 }
 
 impl Placing {
-    /// A row as egui has laid it out.
-    fn plain(&mut self, row: &PlacedRow, rtl: bool) {
-        let text = row.text();
+    /// A row as egui has laid it out, one glyph for each character of `text`.
+    fn plain(&mut self, row: &PlacedRow, text: &str, rtl: bool) {
         let mut clusters_seen = Vec::new();
         let mut at = 0;
-        for (_, cluster) in clusters(&text) {
+        for (_, cluster) in clusters(text) {
             let end = at + cluster.chars().count();
             let glyphs = row.glyphs.get(at..end).unwrap_or_default();
             let left = glyphs.first().map_or(0.0, |glyph| glyph.pos.x);
@@ -148,7 +150,13 @@ impl Placing {
             at = end;
         }
         let x = if rtl { self.room_or(row.size.x) - row.size.x } else { row.pos.x };
-        self.push(Arc::clone(&row.row), x, rtl, row.ends_with_newline, clusters_seen);
+        let mut own = Arc::clone(&row.row);
+        if row.text() != text {
+            for (glyph, c) in Arc::make_mut(&mut own).glyphs.iter_mut().zip(text.chars()) {
+                glyph.chr = c;
+            }
+        }
+        self.push(own, x, rtl, row.ends_with_newline, clusters_seen);
     }
 
     /// A row of a paragraph in which directions meet, or that runs from right to left.

@@ -193,7 +193,7 @@ fn words(workspace: &Workspace) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_edit_is_lost(steps in prop::collection::vec(step(), 1..16)) {
