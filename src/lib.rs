@@ -40,12 +40,13 @@
 //! - Loading never fails whole. A file that cannot be read stays as it is, is named with its line, and is never written to; a file
 //!   that holds what this version does not know opens to be read only.
 //! - A file is replaced in one step, after its bytes are on the disk: killed at any moment, it is wholly old or wholly new. What is
-//!   called saved outlasts a power cut.
+//!   called saved outlasts a power cut. An import, and what a command adds, is saved as a whole or not at all: see [`store`].
+//! - What could not be read is named: "No problems" means that everything was read.
 //! - What is typed is saved within two seconds, a pause or not; what is in no record yet is a draft, kept beside the record on this
 //!   machine: see [`store::drafts`]. A signal to end, or a display that goes away, saves first.
 //! - What another program changed is merged with what is not saved yet, field by field: see [`model::fields`]. What both changed is
 //!   kept twice, the second as a [`Clash`](model::Clash), until the user chooses. A folder that vanishes deletes nothing.
-//! - Every version of every record stays in a git repository: see [`store::history`]. Without it the work goes on.
+//! - Every version of every record stays in a git repository, until a user erases it for good: see [`store::history`]. Without it the work goes on.
 //! - A folder that came from somebody touches nothing outside of itself: no link below it is followed, only plain files are opened, and a
 //!   repository is used only if this copy of the program made it.
 //! - What leaves goes by one rule, by which what was said off the record stays in unless its level is named: see

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     cli::tell_only_the_place();
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error,rapporteur=warn")).init();
+    cli::start_logging();
     let args = match Args::parse(std::env::args_os().skip(1)) {
         Ok(args) => args,
         Err(usage) => return usage.say(&mut stdout(), &mut stderr()).into(),

@@ -5,7 +5,7 @@ use super::App;
 use super::historian::{Historian, Moment, Report};
 use crate::model::{Record, Workspace};
 use crate::session::{Access, Session};
-use crate::store::history::History;
+use crate::store::history::{Entry, Erased, History};
 use crate::ui::{Past, Question, Reached, Standing};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -98,6 +98,24 @@ impl Chronicle {
         historian.finish(bound) && self.not_kept.is_none()
     }
 
+    /// Has it noted what is about to be erased. Why it cannot be, if so: then nothing must be erased.
+    pub fn begin_erasing(&self, erased: &Erased) -> Result<(), String> {
+        match (&self.historian, &self.past.standing) {
+            (Some(historian), Standing::Open) => historian.begin_erasing(erased.clone()),
+            (_, Standing::Without(why)) => Err(format!("there is no history at the moment: {why}")),
+            _ => Err("the history is not open yet. Try again".to_owned()),
+        }
+    }
+
+    /// Has it erased, or given up.
+    pub fn erase(&self, erased: Option<(Erased, Entry)>) {
+        match (&self.historian, erased) {
+            (Some(historian), Some((erased, entry))) => historian.erase(erased, entry),
+            (Some(historian), None) => historian.give_up_erasing(),
+            (None, _) => {}
+        }
+    }
+
     /// The next word that has come in from the thread.
     fn poll(&mut self) -> Option<Report> {
         let report = self.historian.as_ref()?.poll()?;
@@ -160,6 +178,10 @@ impl App {
             }
             Report::Grown => chronicle.past.forget(),
             Report::NotKept(why) => chronicle.not_kept = why,
+            Report::Erased(done) => {
+                chronicle.past.forget();
+                self.note_erased(done);
+            }
             Report::Damaged(wrong) => {
                 // What is found at once is one thing to tell.
                 let sentences: Vec<&str> = wrong.iter().map(|one| one.trim_end_matches('.')).collect();

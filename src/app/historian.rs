@@ -2,7 +2,7 @@
 
 use crate::model::{Record, RecordId, Workspace};
 use crate::session::{Version, VersionId};
-use crate::store::history::{Entry, History, HistoryError};
+use crate::store::history::{Entry, Erased, ErasedHistory, History, HistoryError};
 use crate::ui::{Question, Reached};
 use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
@@ -56,6 +56,10 @@ enum Job {
         known: Arc<Workspace>,
     },
     Find(Vec<RecordId>),
+    /// To be answered when it is noted.
+    BeginErasing(Erased, Sender<Result<(), String>>),
+    GiveUpErasing,
+    Erase(Erased, Entry),
     /// To be answered when everything before it is done.
     Done(Sender<()>),
 }
@@ -86,6 +90,8 @@ pub(super) enum Report {
     },
     /// Records as they last were, of those that were asked for.
     Last(Vec<Record>),
+    /// Something was erased, or why it is still in the history.
+    Erased(Result<ErasedHistory, String>),
     /// The thread is gone.
     Gone,
 }
@@ -147,6 +153,23 @@ impl Historian {
     /// Has records looked up that are gone, as they last were.
     pub fn find(&self, ids: Vec<RecordId>) {
         self.send(Job::Find(ids));
+    }
+
+    /// Has it noted what is about to be erased, and waits for that.
+    pub fn begin_erasing(&self, erased: Erased) -> Result<(), String> {
+        let (done, is_done) = channel();
+        self.send(Job::BeginErasing(erased, done));
+        is_done.recv().unwrap_or_else(|_| Err("the thread that keeps it has stopped".to_owned()))
+    }
+
+    /// Nothing is erased after all.
+    pub fn give_up_erasing(&self) {
+        self.send(Job::GiveUpErasing);
+    }
+
+    /// Has it erased, after an entry that says so.
+    pub fn erase(&self, erased: Erased, entry: Entry) {
+        self.send(Job::Erase(erased, entry));
     }
 
     /// What has come in, if anything has.
@@ -227,6 +250,15 @@ impl<F: Fn()> Desk<F> {
                 Job::Rest(at) => self.rest(&mut history, &at),
                 Job::Look { ticket, question, from, known } => self.look(&history, ticket, &question, from, &known),
                 Job::Find(ids) => self.tell(Report::Last(ids.into_iter().filter_map(|id| last(&history, id)).collect())),
+                Job::BeginErasing(erased, done) => {
+                    let _ = done.send(history.begin_erasing(&erased).map_err(|why| why.to_string()));
+                }
+                Job::GiveUpErasing => history.give_up_erasing(),
+                Job::Erase(erased, entry) => {
+                    let done = history.erase(&erased, &entry).map_err(|why| why.to_string());
+                    self.tell(Report::Erased(done));
+                    self.news(&mut history);
+                }
                 Job::Done(done) => {
                     // Nobody waits any longer, if it took too long.
                     let _ = done.send(());

@@ -245,9 +245,14 @@ impl App {
         let revision = self.session.revision();
         self.imports.ticket += 1;
         let ticket = self.imports.ticket;
-        let ahead = self.session.ahead();
+        let (ahead, unread) = (self.session.ahead(), self.session.unread());
         let Some(file) = self.imports.open() else { return };
         let Some(planned) = file.fresh(revision) else { return };
+        if let Some(unread) = unread {
+            let what = "so what is in there would come in a second time. The page Problems says what can be done";
+            file.problem = Some(format!("{unread}, {what}."));
+            return;
+        }
         let plan = Arc::clone(&planned.plan);
         let label = label_of(&plan.label, &file.name);
         file.problem = None;
@@ -285,6 +290,7 @@ impl App {
                 let done = prepared.and_then(|prepared| self.session.take_over(*prepared));
                 let told = self.told(done);
                 self.note_taken_in(told.is_some());
+                self.begin_save();
             }
             Done::Lost => match &mut self.imports.shown.stage {
                 Stage::Open(file) => {
@@ -335,6 +341,16 @@ impl App {
             }
             (Err(why), None) => self.imports.shown.stage = Stage::Unread { path, why },
         }
+    }
+
+    /// Says that an import was taken back, because not all of its files could be saved.
+    pub(super) fn note_taken_back(&mut self, why: &str) {
+        let words = format!("Nothing was imported. {why}.");
+        if let Some(file) = self.imports.open() {
+            file.done = None;
+            file.problem = Some(words.clone());
+        }
+        self.say_wrong(words);
     }
 
     fn note_taken_in(&mut self, is_done: bool) {

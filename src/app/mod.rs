@@ -3,6 +3,7 @@
 mod chronicle;
 pub mod display;
 mod drafts;
+mod erasing;
 mod errands;
 mod exporting;
 mod follow;

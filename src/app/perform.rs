@@ -66,6 +66,7 @@ impl App {
                 let done = self.session.discard(&ids);
                 self.told(done);
             }
+            Action::Erase(ids) => self.erase(&ids),
             Action::Choose(clash, take_other) => {
                 let done = self.session.choose(clash, take_other);
                 self.told(done);
@@ -182,7 +183,7 @@ impl App {
         }
     }
 
-    fn delete(&mut self, id: RecordId) {
+    pub(super) fn delete(&mut self, id: RecordId) {
         let title = names::title(self.session.workspace(), id);
         let deleted = self.session.delete(id, &title);
         if let Some(bin_id) = self.told(deleted) {
@@ -325,6 +326,7 @@ impl App {
                 Some(id) => self.delete(id),
                 None => self.say("Select what to delete first", true),
             },
+            Command::Erase => self.ask_to_erase(),
             Command::Choose if quick_line::jump(ctx) => {}
             Command::Choose => match clashes::next(self.session.workspace(), self.nav.selection()) {
                 Some(record) => {

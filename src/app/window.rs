@@ -14,8 +14,8 @@ use super::saver::{Saver, Word};
 use crate::kit;
 use crate::session::Access;
 use crate::session::Session;
-use crate::store::SavePlan;
 use crate::store::sample::SampleCopy;
+use crate::store::{SavePlan, in_log};
 use crate::ui::trouble::LeavingFor;
 use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView, Used, Views};
 use chrono_tz::Tz;
@@ -113,6 +113,8 @@ pub struct App {
     pub(super) leaves_unsaved: bool,
     /// Something that was asked for is being done: the record is between two states.
     pub(super) performing: bool,
+    /// What is to be told when something has been erased from the history, besides what came of it.
+    pub(super) erased_beside: Vec<String>,
     /// Everything that can be kept has been.
     ended: bool,
 }
@@ -161,6 +163,7 @@ impl App {
             last_edit: 0.0,
             leaves_unsaved: false,
             performing: false,
+            erased_beside: Vec::new(),
             ended: false,
         }
     }
@@ -307,6 +310,9 @@ impl App {
     fn note_save(&mut self) {
         if self.session.is_saving() {
             return;
+        }
+        if let Some(why) = self.session.take_back_unsaved() {
+            self.note_taken_back(&why);
         }
         if let Some(words) = self.troubles.note_save(&self.session, self.now) {
             self.say(words, false);
@@ -507,9 +513,11 @@ impl App {
         self.keep_all();
         self.save_drafts();
         if let Some(own) = &mut self.own
-            && let Err(refusal) = own.session.save()
+            && own.session.save().is_err()
         {
-            log::error!("{}", refusal.0);
+            // The words name files by what is in them.
+            let files = own.session.save_failures().iter().map(|failure| in_log(&failure.file)).collect::<Vec<_>>();
+            log::error!("what was typed last could not be saved: {}", files.join(", "));
         }
         self.keep_own();
         let nav = self.own.as_ref().map_or(&self.nav, |own| &own.nav);

@@ -1,22 +1,36 @@
 //! What a command found or did, as text or as JSON, and how it is handed over.
 
-use super::page::{Page, plain};
+use super::done::Done;
+use super::page::{Page, plain, plain_json};
 use serde::Serialize;
 use std::io::{self, Write};
 
 /// The answer of a command.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Answer {
     out: String,
     notes: Vec<String>,
     unfinished: bool,
+    done: What,
+}
+
+/// What was done for an answer.
+#[derive(Default)]
+enum What {
+    /// Nothing: it was only read.
+    #[default]
+    Nothing,
+    /// The record was changed, and that can be taken back.
+    Changed(Box<Done>),
+    /// Something else, which stays: a file was written.
+    Lasting,
 }
 
 impl Answer {
     /// The document if JSON is wanted, else the page.
     pub fn new(json: bool, document: &impl Serialize, page: impl FnOnce(&mut Page)) -> anyhow::Result<Self> {
         let out = if json {
-            serde_json::to_string_pretty(document)? + "\n"
+            plain_json(&serde_json::to_string_pretty(document)?) + "\n"
         } else {
             let mut text = Page::default();
             page(&mut text);
@@ -43,17 +57,48 @@ impl Answer {
         self.unfinished()
     }
 
-    /// Prints it. Returns the exit status: 0, or 1 if something needs the user.
-    pub fn say(self, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    /// Adds that the record was changed: that is taken back if the answer cannot be written.
+    pub fn of(mut self, done: Done) -> Self {
+        self.done = What::Changed(Box::new(done));
+        self
+    }
+
+    /// Adds that something was done which stays, whatever becomes of the answer.
+    pub fn lasting(mut self) -> Self {
+        self.done = What::Lasting;
+        self
+    }
+
+    /// Prints it. Returns the exit status: 0, or 1 if something needs the user. If it cannot be written, a change of the record is taken
+    /// back, and the status is 2; what cannot be taken back is done, and the status is 1.
+    pub fn say(mut self, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         let written = out.write_all(self.out.as_bytes()).and_then(|()| out.flush());
+        let done = std::mem::take(&mut self.done);
         match written {
             // Whoever reads has read enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
             Err(error) => {
-                refuse(&format!("The answer could not be written: {error}."), err);
-                return 2;
+                let why = format!("The answer could not be written: {error}.");
+                let taken_back = match done {
+                    What::Nothing => Ok(()),
+                    What::Changed(done) => done.take_back().map_err(|why| format!("It was done and cannot be taken back: {why}")),
+                    What::Lasting => Err("What was asked for is done.".to_owned()),
+                };
+                return match taken_back {
+                    Ok(()) => refuse(&format!("{why} Nothing was changed."), err),
+                    Err(stays) => {
+                        refuse(&format!("{why} {stays}"), err);
+                        1
+                    }
+                };
             }
             Ok(()) => {}
+        }
+        if let What::Changed(done) = done {
+            let (told, not_kept) = done.keep();
+            self.unfinished |= not_kept.is_some();
+            self.notes.extend(not_kept);
+            self.notes.extend(told.into_iter().map(|told| format!("{told}.")));
         }
         for note in &self.notes {
             let _ = writeln!(err, "{}", plain(note));

@@ -2,7 +2,9 @@
 
 use super::help::{self, Help};
 use super::nearest::nearest;
-use super::{check, compare, drive, export, history, import, log, rounds, sample, search, show, take_over, upcoming, versions};
+use super::{
+    check, compare, drive, erase, export, history, import, log, rounds, sample, search, show, take_over, upcoming, versions,
+};
 use chrono::{DateTime, Utc};
 use std::ffi::OsString;
 use std::io::Write;
@@ -80,6 +82,13 @@ pub enum Command {
         /// At most how many versions.
         last: usize,
     },
+    /// Takes a record out for good, from the history as well.
+    Erase {
+        /// Which record.
+        record: String,
+        /// Whether it is done, and not only said.
+        yes: bool,
+    },
     /// Goes on from the history that came with the folder.
     TakeOver,
     /// Writes a file for others.
@@ -145,6 +154,7 @@ pub(super) const COMMANDS: &[&Spec] = &[
     &log::SPEC,
     &export::SPEC,
     &import::SPEC,
+    &erase::SPEC,
     &take_over::SPEC,
 ];
 
@@ -152,7 +162,7 @@ pub(super) const COMMANDS: &[&Spec] = &[
 const HIDDEN: &[&Spec] = &[&drive::SPEC];
 
 /// Options that say all by being there: they take no value.
-const FLAGS: &[&str] = &["replace", "accept", "dry-run", "keep"];
+const FLAGS: &[&str] = &["replace", "accept", "dry-run", "keep", "yes"];
 
 /// Options that go with every command.
 const SHARED: &[&str] = &["data-dir", "sample", "json", "help", "version"];
@@ -169,7 +179,7 @@ impl Usage {
     pub fn say(&self, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         let to: &mut dyn Write = if self.asked { out } else { err };
         // A closed pipe has nobody to tell.
-        let _ = writeln!(to, "{}", self.text.trim_end());
+        let _ = writeln!(to, "{}", super::page::plain(self.text.trim_end()));
         if self.asked { 0 } else { 2 }
     }
 

@@ -25,8 +25,16 @@ pub(super) struct Desk {
     /// The reader's own zone.
     pub zone: Tz,
     pub today: NaiveDate,
+    /// Whether the record was begun for this command, and whether its folder was.
+    begun: Option<Begun>,
     /// Goes away last: the session has its lock in there.
     copy: Option<SampleCopy>,
+}
+
+/// A record that was begun for a command.
+#[derive(Clone, Copy)]
+struct Begun {
+    with_folder: bool,
 }
 
 impl Desk {
@@ -56,11 +64,31 @@ impl Desk {
 
     /// Opens the record to add to it, and begins one in a folder that is empty or absent.
     pub fn to_begin(args: &Args) -> Result<Self> {
-        let desk = Self::open(args, |dir| Store::open(dir, Real.id()))?;
+        let mut begun = None;
+        let mut desk = Self::open(args, |dir| {
+            let is_new = !Store::holds_workspace(dir)?;
+            begun = is_new.then(|| Begun { with_folder: !Store::has_folder(dir) });
+            Store::open(dir, Real.id())
+        })?;
+        desk.begun = begun;
         if let Access::ReadOnly { why } = desk.session.access() {
             bail!("Nothing was added: {why}.");
         }
         Ok(desk)
+    }
+
+    /// Whether the record was begun for this command.
+    pub fn is_begun(&self) -> bool {
+        self.begun.is_some()
+    }
+
+    /// Takes a record that was begun for this command, and that nothing was put into, out of the world again.
+    pub fn forget_begun(self) {
+        let (begun, dir) = (self.begun, self.session.dir().map(Path::to_owned));
+        drop(self);
+        if let (Some(begun), Some(dir)) = (begun, dir) {
+            Store::unmake(&dir, begun.with_folder);
+        }
     }
 
     fn open(args: &Args, open: impl FnOnce(&Path) -> Result<Opened, StoreError>) -> Result<Self> {
@@ -80,7 +108,7 @@ impl Desk {
         let settings = settings();
         let zone = settings.zone.parse().ok().unwrap_or_else(system_zone);
         let today = Real.now().with_timezone(&zone).date_naive();
-        Ok(Self { session: Session::open(opened, Box::new(Real), &settings.name), zone, today, copy })
+        Ok(Self { session: Session::open(opened, Box::new(Real), &settings.name), zone, today, begun: None, copy })
     }
 
     /// Whether it is a copy of the sample that goes away.
@@ -158,7 +186,13 @@ impl Desk {
             None if names.len() <= LISTED => format!(" There is: {}.", names.join("; ")),
             None => " “rapporteur search WORDS” finds it in any spelling.".to_owned(),
         };
-        anyhow::anyhow!("{why}{advice}")
+        anyhow::anyhow!("{why}{advice}{}", self.unread_words())
+    }
+
+    /// A sentence to be added where something was not found, if something could not be read either; empty if all was.
+    pub fn unread_words(&self) -> String {
+        let Some(unread) = self.session.unread() else { return String::new() };
+        format!(" But {unread}, so it may be there all the same: “rapporteur check” says what is wrong.")
     }
 
     /// A record as it is named elsewhere: an issue with those that it is a part of.

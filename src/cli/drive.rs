@@ -18,6 +18,7 @@
 use super::answer::refuse;
 use super::args::{Args, Command, Given, Spec};
 use super::help::Help;
+use super::page::plain;
 use super::{Real, data_dir, desk, system_zone};
 use crate::model::when::{self, Context};
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
@@ -91,7 +92,7 @@ fn drive(
             Ok(None) => {}
             Err(Refusal(why)) => {
                 done = false;
-                writeln!(out, "refused {number}: {why}")?;
+                writeln!(out, "refused {number}: {}", plain(&why))?;
             }
         }
         save(&mut session, &mut kept, number, out)?;
@@ -109,7 +110,7 @@ struct Kept {
 
 impl Kept {
     fn open(session: &Session, dir: &Path, out: &mut dyn Write) -> io::Result<Self> {
-        let told = |out: &mut dyn Write, words: &str| writeln!(out, "history {words}");
+        let told = |out: &mut dyn Write, words: &str| writeln!(out, "history {}", plain(words));
         let history = match History::open(dir, locations::state_dir().as_deref(), now(session), false) {
             Ok((history, news)) => {
                 news.iter().try_for_each(|words| told(out, words))?;
@@ -131,8 +132,8 @@ impl Kept {
         let kept = entry.map_or(Ok(None), |entry| history.keep(entry));
         let kept = kept.and_then(|_| if self.is_behind { history.keep_rest(author, now) } else { Ok(None) });
         self.is_behind = kept.is_err();
-        history.take_news().iter().try_for_each(|words| writeln!(out, "history {words}"))?;
-        kept.map_or_else(|error| writeln!(out, "unkept {error}"), |_| Ok(()))
+        history.take_news().iter().try_for_each(|words| writeln!(out, "history {}", plain(words)))?;
+        kept.map_or_else(|error| writeln!(out, "unkept {}", plain(&error.to_string())), |_| Ok(()))
     }
 }
 
@@ -150,7 +151,7 @@ fn save(session: &mut Session, kept: &mut Kept, number: usize, out: &mut dyn Wri
     }
     for failure in session.save_failures() {
         let file = if failure.file.as_os_str().is_empty() { "the folder".into() } else { failure.file.display().to_string() };
-        writeln!(out, "failed {file}: {}", failure.why)?;
+        writeln!(out, "failed {}: {}", plain(&file), plain(&failure.why))?;
     }
     writeln!(out, "unsaved {number}")
 }

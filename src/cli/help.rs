@@ -39,7 +39,8 @@ A negotiation, round, party or issue is named by its id, its number, or any part
 fits only one. A name of several words needs no quotation marks where it is the last thing said.
 
 Exit status: 0 done; 1 done, but something needs you (a file set aside, a word not understood);
-2 not done, and nothing was changed; 3 no display.";
+2 nothing was changed, so that it can be tried again; 3 no display. A change is saved as a whole or
+not at all, and taken back if the answer cannot be written.";
 
 /// The help of the program.
 pub(super) fn all() -> String {

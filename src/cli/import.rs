@@ -3,8 +3,8 @@
 use super::answer::Answer;
 use super::args::{Args, Command, Spec};
 use super::desk::Desk;
+use super::done::Done;
 use super::help::Help;
-use super::keeping::Keeping;
 use super::page::Page;
 use super::surroundings::Real;
 use crate::exchange::ics;
@@ -146,23 +146,21 @@ pub(super) fn answer(args: &Args, json: bool, wanted: &Wanted) -> Result<Answer>
     let mut desk = Desk::if_there(args, !wanted.dry_run)?;
     let (mut planned, mut unanswered) = answered(desk.as_ref(), &file, wanted)?;
     let refuses = !unanswered.is_empty() && !wanted.accept;
-    let mut not_kept = Vec::new();
-    let mut told = Vec::new();
+    if let Some(unread) = desk.as_ref().and_then(|desk| desk.session.unread()).filter(|_| !wanted.dry_run) {
+        bail!(
+            "{unread}, so what is in there would come in a second time. Nothing was changed; “rapporteur check” says what is wrong."
+        );
+    }
+    let mut done = None;
     if !wanted.dry_run && !refuses && !planned.puts.is_empty() {
         if desk.is_none() {
             let begun = Desk::to_begin(args)?;
             (planned, unanswered) = answered(Some(&begun), &file, wanted)?;
             desk = Some(begun);
         }
-        if let Some(desk) = &mut desk {
+        if let Some(desk) = desk {
             let label = format!("{} from {name}", planned.label);
-            desk.session.perform(Proposal { label, puts: planned.puts.clone(), gesture: None })?;
-            let mut keeping = Keeping::begin(&desk.session, desk.zone, desk.is_copy());
-            desk.session.save()?;
-            keeping.keep(&mut desk.session);
-            let (news, failed) = keeping.finish();
-            told.extend(news);
-            not_kept.extend(failed);
+            done = Some(Done::perform(desk, Proposal { label, puts: planned.puts.clone(), gesture: None })?);
         }
     }
     let document = document(&wanted.file, &file, &planned, &unanswered, !wanted.dry_run && !refuses);
@@ -176,8 +174,10 @@ pub(super) fn answer(args: &Args, json: bool, wanted: &Wanted) -> Result<Answer>
     if refuses {
         answer = answer.needing(questions_words(&document));
     }
-    let answer = not_kept.into_iter().fold(answer, Answer::needing);
-    Ok(told.into_iter().fold(answer, |answer, told| answer.noting(format!("{told}."))))
+    Ok(match done {
+        Some(done) => answer.of(done),
+        None => answer,
+    })
 }
 
 /// An error with the file that it is about.

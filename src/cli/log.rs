@@ -3,9 +3,9 @@
 use super::answer::Answer;
 use super::args::{Command, Spec};
 use super::desk::Desk;
+use super::done::Done;
 use super::facts::Facts;
 use super::help::Help;
-use super::keeping::Keeping;
 use super::show::{event, round, statement};
 use crate::model::RecordId;
 use crate::query::{names, quick_line};
@@ -68,7 +68,7 @@ struct NotUnderstood {
     why: String,
 }
 
-pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str, keep: bool) -> anyhow::Result<Answer> {
+pub(super) fn answer(mut desk: Desk, json: bool, round: &str, line: &str, keep: bool) -> anyhow::Result<Answer> {
     let round = desk.round(None, round)?;
     let Some(negotiation) = desk.workspace().rounds.get(&round).map(|round| round.negotiation) else {
         anyhow::bail!("This round is no longer there.");
@@ -82,13 +82,9 @@ pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str, keep:
         .problems()
         .filter_map(|(range, why)| Some(NotUnderstood { part: line.get(range.clone())?.to_owned(), why: why.to_owned() }))
         .collect();
-    let logged = desk.session.log(&context, line, keep)?;
-    // Before it is saved: what others changed is an entry of its own.
-    let mut keeping = Keeping::begin(&desk.session, zone, desk.is_copy());
-    desk.session.save()?;
-    keeping.keep(&mut desk.session);
-    let (told, not_kept) = keeping.finish();
-
+    let logged = desk.session.log(&context, line, keep).map_err(|why| anyhow::anyhow!("{why}{}", desk.unread_words()))?;
+    let done = Done::save(desk)?;
+    let desk = done.desk();
     let ws = desk.workspace();
     let (what, facts) = made(desk, &logged);
     let notes: Vec<String> = not_understood.iter().map(|one| format!("“{}” is to be looked at: {}", one.part, one.why)).collect();
@@ -99,8 +95,7 @@ pub(super) fn answer(desk: &mut Desk, json: bool, round: &str, line: &str, keep:
         let heading = format!("Added to {}, {}", names::round(ws, to), names::negotiation(ws, negotiation));
         page.under(&heading, |page| document.made.values().for_each(|facts| facts.write(page, &["round", "negotiation"])));
     })?;
-    let answer = notes.into_iter().chain(not_kept).fold(answer, Answer::needing);
-    Ok(told.into_iter().fold(answer, |answer, told| answer.noting(format!("{told}."))))
+    Ok(notes.into_iter().fold(answer, Answer::needing).of(done))
 }
 
 /// What was logged, with what it is called.

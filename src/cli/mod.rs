@@ -1,7 +1,8 @@
 //! The same jobs without a window: a thin door onto the same session, with no logic of its own.
 //!
 //! The arguments become a [`Command`]; each command has a file, which looks up what its words name, asks `query`, and gives an
-//! answer as text and as JSON. Reading leaves no trace in the folder; only `log`, `import` and `take-over` open it to be written.
+//! answer as text and as JSON. Reading leaves no trace in the folder; only `log`, `import`, `erase` and `take-over` open it to be
+//! written.
 //!
 //! In JSON, names of fields are written with underscores, terms are their stable keys, ids are UUIDs, and times are
 //! `{"earliest", "latest", "wording"}` with ISO dates. The documents are:
@@ -20,14 +21,16 @@
 //!   refused with `row`, `what`, `fate` and `why`, `questions` with `noun`, `written`, `rows`, `candidates`, `taken_for` and `answered`,
 //!   and `notes`
 //! - `search`: `words` and `groups` with `kind`, `total` and `hits`; `sample`: `folder`; `take-over`: `entries`,
-//!   `folder` and `aside`
+//!   `folder` and `aside`; `erase`: `records`, `entries`, `drafts`, `same_words_in`, `same_words_in_earlier_versions` and `not_reached`
 
 mod answer;
 mod args;
 mod check;
 mod compare;
 mod desk;
+mod done;
 mod drive;
+mod erase;
 mod export;
 mod facts;
 mod help;
@@ -49,7 +52,8 @@ mod versions;
 
 pub use args::{Args, Command, Usage};
 pub use import::Wanted;
-pub use panics::tell_only_the_place;
+pub use page::plain;
+pub use panics::{start_logging, tell_only_the_place};
 pub use surroundings::{Real, system_zone};
 
 use crate::query::usage::counted;
@@ -84,7 +88,7 @@ pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
 /// Says why there is no window, and shows the agenda as text. Returns the exit status for that, 3.
 pub fn agenda_without_display(args: &Args, why: &str, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     // With standard error closed, the exit status still says it.
-    let _ = writeln!(err, "{}\n", why.trim_end());
+    let _ = writeln!(err, "{}\n", plain(why.trim_end()));
     match read(args, |desk| upcoming::answer(desk, false, None, None)) {
         Ok(answer) => answer.say(out, err),
         Err(why) => refuse(&in_lines(&why), err),
@@ -95,7 +99,7 @@ pub fn agenda_without_display(args: &Args, why: &str, out: &mut dyn Write, err: 
 fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
     let json = args.json;
     match command {
-        Command::Sample { dir } => sample::answer(json, dir),
+        Command::Sample { dir } => Ok(sample::answer(json, dir)?.lasting()),
         Command::Check => check::answer(&Desk::to_read(args)?, json),
         Command::Upcoming { from, days } => read(args, |desk| upcoming::answer(desk, json, from.as_deref(), *days)),
         Command::Rounds { negotiation } => read(args, |desk| rounds::answer(desk, json, negotiation)),
@@ -119,11 +123,12 @@ fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
                 release,
                 replace: *replace,
             };
-            read(args, |desk| export::answer(desk, json, &asked))
+            Ok(read(args, |desk| export::answer(desk, json, &asked))?.lasting())
         }
         Command::Import(wanted) => import::answer(args, json, wanted),
-        Command::Log { round, line, keep } => log::answer(&mut Desk::to_write(args)?, json, round, line, *keep),
-        Command::TakeOver => take_over::answer(&Desk::to_write(args)?, json),
+        Command::Log { round, line, keep } => log::answer(Desk::to_write(args)?, json, round, line, *keep),
+        Command::Erase { record, yes } => erase::answer(Desk::to_write(args)?, json, record, *yes),
+        Command::TakeOver => Ok(take_over::answer(&Desk::to_write(args)?, json)?.lasting()),
         Command::Drive { .. } => Ok(Answer::default()),
     }
 }

@@ -19,8 +19,8 @@ pub(super) struct Page {
 impl Page {
     /// The text, ended by a line feed.
     pub fn finish(self) -> String {
-        let text = self.text.trim_end();
-        if text.is_empty() { String::new() } else { format!("{text}\n") }
+        let text = plain(self.text.trim_end());
+        if text.is_empty() { text } else { text + "\n" }
     }
 
     /// Running text, wrapped.
@@ -104,9 +104,34 @@ fn wrapped(paragraph: &str, room: usize) -> Vec<String> {
     lines
 }
 
-/// The text without what a terminal would take for a command.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+/// The text without what a terminal would take for a command, and without what turns the order of letters round. A control
+/// character is shown as a replacement character; what turns the order is left out, since letters have an order of their own.
+pub fn plain(text: &str) -> String {
+    let shown = text.chars().filter(|c| !turns(*c));
+    shown.map(|c| if is_command(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// A JSON document that says the same, with all that escaped: there is none of it outside of strings.
+pub(super) fn plain_json(document: &str) -> String {
+    let mut plain = String::with_capacity(document.len());
+    for c in document.chars() {
+        if is_command(c) || turns(c) {
+            plain.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// Whether a terminal may take it for a command, or for the end of a line.
+fn is_command(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Whether it turns round how what follows is read.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// How many columns a terminal takes for the text: two for a letter of East Asia, none for a mark on another letter.
@@ -166,6 +191,16 @@ mod tests {
         let mut page = Page::default();
         page.line("red \u{1b}[31m text");
         page.unwrapped("bell\u{7} and\nline");
-        assert_eq!(page.finish(), "red \u{FFFD}[31m text\nbell\u{FFFD} and line\n");
+        page.facts([("Label", "to\u{9b}31m \u{202e}\u{2066}evil\u{2069} \u{200f}ok".to_owned())]);
+        let expected = "red \u{FFFD}[31m text\nbell\u{FFFD} and line\nLabel  to\u{FFFD}31m evil \u{200f}ok\n";
+        assert_eq!(page.finish(), expected);
+    }
+
+    #[test]
+    fn a_document_says_the_same_without_commands_to_the_terminal() {
+        let text = "a\u{1b}]52;c;x\u{7}\u{9b}31m\u{7f}\u{202e}b\u{2066}\u{2028}ж\n";
+        let document = plain_json(&serde_json::to_string_pretty(&[text]).unwrap());
+        assert!(document.chars().all(|c| c == '\n' || !(is_command(c) || turns(c))), "{document:?}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&document).unwrap(), [text]);
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::store::system;
 use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::Write as _;
 use std::panic::{self, PanicHookInfo};
 use std::thread;
 
@@ -21,6 +22,17 @@ pub fn tell_only_the_place() {
             log::error!("{words}");
         }
     }));
+}
+
+/// From now on what is logged goes to standard error, and nothing in it commands the terminal.
+pub fn start_logging() {
+    let filter = env_logger::Env::default().default_filter_or("error,rapporteur=warn");
+    let mut builder = env_logger::Builder::from_env(filter);
+    builder.format(|to, record| {
+        let words = super::page::plain(&record.args().to_string());
+        writeln!(to, "[{} {:5} {}] {words}", to.timestamp(), record.level(), record.target())
+    });
+    builder.init();
 }
 
 fn words(fault: &PanicHookInfo<'_>, thread: Option<&str>) -> String {

@@ -62,7 +62,7 @@ impl Session {
         Ahead { workspace: self.snapshot(), revision: self.revision, now: self.now(), author: self.author.clone() }
     }
 
-    /// Does what was worked out ahead, as one undo step.
+    /// Does what was worked out ahead, as one undo step. It is saved as a whole or not at all.
     ///
     /// # Errors
     /// In words, if the record has changed meanwhile or a file cannot be written to; nothing is changed then.
@@ -78,6 +78,7 @@ impl Session {
         self.workspace = after;
         self.note_changed(&change.label, &change);
         self.undo.record(change, None);
+        self.save_next_as_a_whole();
         Ok(())
     }
 }

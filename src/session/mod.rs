@@ -4,6 +4,7 @@ mod ahead;
 mod choose;
 mod create;
 mod entry;
+mod erase;
 mod history;
 mod log;
 mod mending;

@@ -4,7 +4,7 @@ use super::order::{later_than, latest};
 use super::outside::{News, TRIES};
 use super::{Refusal, Session, Surroundings, history::Untold, undo::UndoStacks};
 use crate::model::{Change, Record, RecordId, Workspace};
-use crate::store::{Access, Opened, Problem, SaveFailure, SavePlan, SaveReport, Store};
+use crate::store::{Access, Kept, Opened, Problem, SaveFailure, SavePlan, SaveReport, Store};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -20,6 +20,10 @@ pub(super) struct Saving {
     failures: Vec<SaveFailure>,
     /// How often in a row a save met a file that another program had changed.
     pub(super) outdated: u32,
+    /// The revision after which all that is not saved is to be saved as a whole or not at all.
+    pub(super) whole: Option<u64>,
+    /// Whether the save under way, or else the last one, is done so.
+    flies_whole: bool,
     /// Whether the last one did, and nobody has looked at the folder since.
     pub(super) wants_look: bool,
     /// What came in where nobody took it to the user.
@@ -69,6 +73,8 @@ impl Session {
                 in_flight: BTreeSet::new(),
                 failures: Vec::new(),
                 outdated: 0,
+                whole: None,
+                flies_whole: false,
                 wants_look: false,
                 news: News::default(),
                 untold: Untold::default(),
@@ -93,6 +99,17 @@ impl Session {
     /// What was found wrong when the folder was read.
     pub fn problems(&self) -> &[Problem] {
         &self.saving.problems
+    }
+
+    /// That something of the record could not be read, if so, as a clause: what is in it would look as if it were not there.
+    pub fn unread(&self) -> Option<String> {
+        let unread: BTreeSet<&Path> =
+            self.problems().iter().filter(|it| it.kept_as == Kept::SetAside).map(|it| it.file.as_path()).collect();
+        match unread.len() {
+            0 => None,
+            1 => unread.first().map(|file| format!("{} could not be read", file.display())),
+            many => Some(format!("{many} files or folders of the record could not be read")),
+        }
     }
 
     /// Whether the folder can be written to.
@@ -129,10 +146,33 @@ impl Session {
         if plan.is_empty() {
             saving.in_flight.clear();
             saving.failures.clear();
+            saving.whole = None;
             saving.untold.nothing_to_save();
             return None;
         }
-        Some(plan)
+        saving.flies_whole = saving.whole.is_some();
+        Some(if saving.flies_whole { plan.as_a_whole() } else { plan })
+    }
+
+    /// What is changed now came in together, and is saved as a whole or not at all.
+    pub(super) fn save_next_as_a_whole(&mut self) {
+        self.saving.whole = Some(self.revision);
+    }
+
+    /// Takes a change back that was to be saved as a whole and could not be, unless something was changed since: then it is saved like
+    /// anything else, as far as it can be. Returns why it could not be saved.
+    pub fn take_back_unsaved(&mut self) -> Option<String> {
+        if self.is_saving() || self.saving.failures.is_empty() || !self.saving.flies_whole {
+            return None;
+        }
+        let revision = self.saving.whole.take()?;
+        let why = self.saving.failures.first().map(failure_words)?;
+        if revision != self.revision {
+            return None;
+        }
+        self.saving.failures.clear();
+        self.undo()?;
+        Some(why)
     }
 
     /// Takes note of what a save did. What failed is unsaved again.
@@ -157,7 +197,9 @@ impl Session {
             }
             None => saving.outdated = 0,
         }
-        if !is_complete {
+        if is_complete {
+            saving.whole = saving.whole.filter(|_| !saving.flies_whole);
+        } else {
             saving.unsaved.extend(flown);
         }
     }
@@ -185,8 +227,25 @@ impl Session {
             }
         }
         match self.saving.failures.first() {
-            Some(failure) => Err(Refusal(format!("{} could not be saved: {}", failure.file.display(), failure.why))),
+            Some(failure) => Err(Refusal(failure_words(failure))),
             None => Ok(()),
+        }
+    }
+
+    /// The same, as a whole or not at all: if one file cannot be written, none is.
+    ///
+    /// # Errors
+    /// Which file could not be written and why, in words. All files are as they were.
+    pub fn save_as_a_whole(&mut self) -> Result<(), Refusal> {
+        self.save_next_as_a_whole();
+        let saved = self.save();
+        self.saving.whole = None;
+        match saved {
+            // Another program did not leave a file alone.
+            Ok(()) if self.has_unsaved() => {
+                Err(Refusal("Another program changed the record at the same time. Try again.".to_owned()))
+            }
+            saved => saved,
         }
     }
 
@@ -205,6 +264,13 @@ impl Session {
             }
         }
         Ok(())
+    }
+}
+
+fn failure_words(failure: &SaveFailure) -> String {
+    match failure.file.as_os_str().is_empty() {
+        true => failure.why.clone(),
+        false => format!("{} could not be saved: {}", failure.file.display(), failure.why),
     }
 }
 

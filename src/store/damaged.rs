@@ -1,6 +1,8 @@
 //! What a user may do about a damaged file: put its bytes aside, untouched, and put an earlier version in its place. Nothing here
 //! happens by itself, and the damaged bytes are never lost.
 
+use super::history::Erased;
+use super::read::LARGEST;
 use super::scan::{DAMAGED, WORKSPACE};
 use super::{Access, Store, atomic, beneath, plain, words};
 use std::fs;
@@ -102,6 +104,23 @@ impl Mending {
             return Ok(kept);
         }
     }
+}
+
+/// Removes the files put aside that mention what was erased for good, or hold its words. Returns what could not be removed, in sentences
+/// without their full stops.
+pub fn erase_damaged(dir: &Path, erased: &Erased) -> Vec<String> {
+    let mut left = Vec::new();
+    if beneath::way(dir, Path::new(DAMAGED)).is_err() {
+        return left;
+    }
+    for entry in fs::read_dir(dir.join(DAMAGED)).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let holds = plain::read_here(&path, LARGEST).is_ok_and(|bytes| bytes.is_none_or(|bytes| erased.is_in(&bytes)));
+        if let Some(error) = holds.then(|| fs::remove_file(&path).err()).flatten() {
+            left.push(format!("{} may hold it and could not be removed: {}", path.display(), words::of_writing(&error)));
+        }
+    }
+    left
 }
 
 /// Copies the bytes of a file, by way of a temporary one.

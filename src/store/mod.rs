@@ -5,6 +5,8 @@
 //! [`Store::plan`] finds out which files change and renders them, [`SavePlan::run`] writes them one by one, and
 //! [`Store::settle`] takes note of what is on the disk now.
 //!
+//! A plan can also be done [as a whole](SavePlan::as_a_whole): then all files change or none does, through a kill as well.
+//!
 //! Where a record stands is decided when it is first saved with a name, and kept from then on (see `naming`). The path is for people; the id inside the file
 //! is the truth, so a file may be renamed or moved within its folder by hand.
 
@@ -47,11 +49,12 @@ mod take;
 #[cfg(test)]
 mod tests;
 mod watch;
+mod whole;
 mod words;
 
 pub use atomic::write_atomically;
 pub use copy::{Copied, CopyError, CopyPlan};
-pub use damaged::{Mending, PutAside};
+pub use damaged::{Mending, PutAside, erase_damaged};
 pub use earlier::{Earlier, EarlierVersion};
 pub use look::{Look, Sight};
 pub use open::StoreError;
@@ -59,6 +62,7 @@ pub use outside::Outside;
 pub use papers::{PaperError, read_file, write_file};
 pub use raw::{RawFile, RawText, Row};
 pub use save::{SaveFailure, SavePlan, SaveReport, Saved};
+pub(crate) use slug::in_log;
 pub use watch::Watch;
 
 use crate::model::{RecordId, Workspace};

@@ -6,7 +6,7 @@ use super::lock::{self, Lock};
 use super::read::{self, Content, Finding};
 use super::scan::{self, FOLDERS, WORKSPACE};
 use super::swap::{self, Verdict};
-use super::{Access, Kept, Opened, Store, atomic, render, words};
+use super::{Access, Kept, Opened, Store, atomic, render, whole, words};
 use crate::model::{RecordId, Workspace};
 use std::collections::BTreeMap;
 use std::fs;
@@ -93,11 +93,32 @@ impl Store {
         Ok(matches!(folder_state(dir)?, Some(State::Workspace | State::Nameless)))
     }
 
+    /// Whether the folder `dir` is there, whatever is in it.
+    pub fn has_folder(dir: &Path) -> bool {
+        dir.is_dir()
+    }
+
+    /// Takes a workspace away again in which there are no records yet, and its folder if that was made for it too.
+    pub fn unmake(dir: &Path, with_folder: bool) {
+        if scan::scan(dir).files.is_empty() {
+            // What stays is an empty workspace.
+            for folder in FOLDERS {
+                let _ = fs::remove_dir(dir.join(folder));
+            }
+            let _ = fs::remove_file(dir.join(WORKSPACE));
+            let _ = fs::remove_file(dir.join(lock::LOCK));
+            if with_folder {
+                let _ = fs::remove_dir(dir);
+            }
+        }
+    }
+
     fn open_as(dir: &Path, state: State, lock: Lock, new_id: Uuid, formats: Formats) -> Result<Opened, StoreError> {
         let mut store = Self::unread(dir, lock, formats);
         let mut workspace = Workspace::new(store.identify(state, new_id)?);
+        store.recover();
         let mut found = scan::scan(dir);
-        if store.access == Access::Writable && !found.left_over.is_empty() {
+        if store.may_sweep() && !found.left_over.is_empty() {
             store.sweep(&found.left_over);
             found = scan::scan(dir);
         }
@@ -172,9 +193,39 @@ impl Store {
         let before = std::mem::take(&mut self.closed);
         before.iter().for_each(|folder| drop(self.problems.remove(folder)));
         for (folder, why) in closed {
-            self.problem(folder, Finding::whole(format!("cannot be looked into: {why}")), Kept::SetAside);
+            self.problem(folder, Finding::whole(format!("is not read: {why}")), Kept::SetAside);
             self.closed.push(folder.clone());
         }
+    }
+
+    /// Whether temporary files are nobody's any more. While a change waits to be taken back they are what it is taken back to.
+    pub(super) fn may_sweep(&self) -> bool {
+        self.access == Access::Writable && !whole::is_cut_short(&self.dir)
+    }
+
+    /// Takes back a change of several files that was cut short, or says that there is one.
+    pub(super) fn recover(&mut self) {
+        let journal = Path::new(whole::JOURNAL);
+        self.problems.remove(journal);
+        let what = match &self.access {
+            Access::Writable => match whole::recover(&self.dir) {
+                Ok(false) => return,
+                Ok(true) => {
+                    log::warn!("a change of several files had been cut short, and was taken back");
+                    return;
+                }
+                Err((file, error)) => {
+                    let why = words::of_writing(&error);
+                    format!("an import or another change of several files was cut short, and {} cannot be taken back: {why}", file.display())
+                }
+            },
+            Access::ReadOnly { .. } if whole::is_cut_short(&self.dir) => {
+                "an import or another change of several files is under way, or was cut short: then the next start that may write takes it back"
+                    .to_owned()
+            }
+            Access::ReadOnly { .. } => return,
+        };
+        self.problem(journal, Finding::whole(what), Kept::Opened);
     }
 
     /// Removes temporary files that were left over. One that another program wrote, and that a save had displaced when it was

@@ -70,7 +70,8 @@ impl Store {
         if let Some(lock) = sight.lock {
             self.lock = lock;
             self.judge_access();
-            if self.access == super::Access::Writable {
+            self.recover();
+            if self.may_sweep() {
                 self.sweep(&sight.left_over);
             }
         }

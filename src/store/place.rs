@@ -1,7 +1,7 @@
 //! Which file a record belongs in.
 //!
 //! ```text
-//! parties/<slug>-<tail>.ron            people/<slug>-<tail>.ron            bin/<date>-<slug>-<tail>.ron
+//! parties/<slug>-<tail>.ron            people/<slug>-<tail>.ron            bin/<date>-<noun>-<tail>.ron
 //! clashes/<date>-<noun>-<tail>.ron     what was changed in two places, by when it was
 //! negotiations/<slug>-<tail>/negotiation.ron                        with its issues and sources
 //! negotiations/<slug>-<tail>/rounds/<date>-<slug>-<tail>.ron        with what was recorded under the round
@@ -54,8 +54,10 @@ impl<'a> Placing<'a> {
                 self.own(id, home, Path::new("people"), &named(name, &key.tail()), ".ron")
             }
             RecordId::Binned(key) => home.unwrap_or_else(|| {
+                // What it says is not said by its name: a listing of files, a log or a program that copies them shows names.
                 let binned = self.workspace.bin.get(&key);
-                let name = named(binned.map(|binned| binned.title.as_str()), &key.tail());
+                let noun = binned.and_then(|binned| binned.records.first()).map(|record| record.id().noun());
+                let name = named(noun, &key.tail());
                 let date = binned.map(|binned| format!("{}-", binned.stamp.created.date_naive())).unwrap_or_default();
                 self.free(Path::new("bin"), &format!("{date}{name}"), ".ron")
             }),

@@ -15,7 +15,8 @@ impl Store {
     /// here but, when a file is about to get its name, what stands beside it; the plan can be sent to another thread.
     pub fn plan(&self, workspace: &Workspace, touched: &BTreeSet<RecordId>) -> SavePlan {
         let (dir, drops) = (self.dir.clone(), self.drops.clone());
-        let mut plan = SavePlan { dir, steps: Vec::new(), refused: Vec::new(), workspace: self.workspace_id, drops };
+        let mut plan =
+            SavePlan { dir, steps: Vec::new(), refused: Vec::new(), workspace: self.workspace_id, drops, whole: false };
         if let Access::ReadOnly { why } = &self.access {
             if !touched.is_empty() {
                 plan.refused.push(SaveFailure { file: PathBuf::new(), why: why.clone(), records: touched.clone() });

@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
 use super::swap::{self, Displaced, Outcome};
-use super::{beneath, files, look, words};
+use super::{beneath, files, look, whole, words};
 use crate::model::RecordId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -26,6 +26,8 @@ pub struct SavePlan {
     pub(super) workspace: Option<Uuid>,
     /// What was kept beside the files until it was taken in, and is saved with this.
     pub(super) drops: Vec<PathBuf>,
+    /// Whether it is done as a whole or not at all.
+    pub(super) whole: bool,
 }
 
 /// One file to be written or removed.
@@ -106,10 +108,19 @@ impl SavePlan {
         self.steps.iter().map(|step| step.file.as_path())
     }
 
+    /// The same, to be done as a whole or not at all: if one file cannot be written, all stay as they are.
+    #[must_use]
+    pub fn as_a_whole(self) -> Self {
+        Self { whole: true, ..self }
+    }
+
     /// Writes and removes. A failure does not keep the other files from being saved, except that nothing is taken out of a file
-    /// while what was to be put into another is not safe there.
+    /// while what was to be put into another is not safe there, or the plan is to be done [as a whole](Self::as_a_whole).
     pub fn run(self) -> SaveReport {
-        let Self { dir, steps, refused, workspace, drops } = self;
+        if self.whole {
+            return whole::run(self);
+        }
+        let Self { dir, steps, refused, workspace, drops, .. } = self;
         let mut report = SaveReport { failed: refused, ..SaveReport::default() };
         if let Some(why) = (!steps.is_empty()).then(|| why_not(&dir, workspace)).flatten() {
             let records = steps.into_iter().flat_map(|step| step.touched).collect();
@@ -148,7 +159,7 @@ impl SavePlan {
 }
 
 /// Why nothing may be written to a folder now.
-fn why_not(dir: &Path, workspace: Option<Uuid>) -> Option<String> {
+pub(super) fn why_not(dir: &Path, workspace: Option<Uuid>) -> Option<String> {
     look::why_gone(dir, true).or_else(|| {
         let (bytes, _) = files::read_capped(dir, Path::new(WORKSPACE)).ok()?;
         let found = read::content(&bytes, Formats::TODAY).ok()?.workspace?;
@@ -184,7 +195,7 @@ impl Step {
     }
 
     /// What is on the disk, if that is what it was when the step was planned.
-    fn check(&self, dir: &Path) -> Result<Option<Here>, String> {
+    pub(super) fn check(&self, dir: &Path) -> Result<Option<Here>, String> {
         let path = dir.join(&self.file);
         let on_disk =
             here(dir, &self.file).map_err(|error| format!("cannot be read before writing: {}", words::of_writing(&error)))?;
@@ -212,7 +223,7 @@ impl Step {
 
 /// What stands at a path.
 #[derive(PartialEq)]
-enum Here {
+pub(super) enum Here {
     Nothing,
     Bytes(Vec<u8>),
     /// No plain file, or one larger than anything that was written here: what is in it does not matter.

@@ -1,6 +1,6 @@
 //! Which files in a data folder are ours.
 
-use super::plain::Linked;
+use super::plain::{self, Linked};
 use super::read::LARGEST;
 use super::sign::Sign;
 use super::{atomic, swap, words};
@@ -19,6 +19,8 @@ pub(super) const DAMAGED: &str = "bin/damaged";
 const DEEPEST: usize = 4;
 /// How many files are read, and how many bytes in all: far above what people write, far below what would use up the memory.
 const MOST_FILES: usize = 50_000;
+/// How many names are asked for in folders that are too deep.
+const MOST_ASKED: usize = 1_000;
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
 /// What a walk through a data folder found, by paths relative to it.
@@ -93,27 +95,87 @@ fn list(dir: &Path, below: &Path, depth: usize, found: &mut Found) {
         let name = name.to_string_lossy();
         if atomic::is_temporary(&name) || swap::is_exchanged(&name) {
             found.left_over.push(path);
-        } else if !name.starts_with('.') {
-            let at_hand = entry.metadata().ok();
-            let is_folder = at_hand.as_ref().is_some_and(fs::Metadata::is_dir);
-            let is_link = at_hand.as_ref().is_some_and(fs::Metadata::is_symlink);
-            if is_link && could_be_folder(&path, depth) {
-                found.closed.push((path, Linked.to_string()));
-            } else if is_folder && (depth > 0 || FOLDERS.contains(&&*name)) && depth < DEEPEST {
-                if found.files.len() > 2 * MOST_FILES {
-                    found.closed.push((path, format!("the folder of the record holds more than {MOST_FILES} files")));
-                } else {
-                    list(dir, &path, depth + 1, found);
+        } else if !name.starts_with('.') && !below.starts_with(DAMAGED) {
+            let at_hand = match entry.metadata() {
+                Ok(at_hand) => at_hand,
+                Err(error) if plain::is_absent(&error) => continue,
+                // It may be a folder full of records.
+                Err(error) => {
+                    if could_be_folder(&path, depth) || is_record_file(&path) {
+                        found.closed.push((path, words::of_io(&error)));
+                    }
+                    continue;
                 }
-            } else if !is_folder
-                && depth > 0
-                && !below.starts_with(DAMAGED)
-                && path.extension().is_some_and(|ending| ending == "ron")
-            {
-                found.files.push((path, at_hand.as_ref().map(Sign::of)));
+            };
+            if at_hand.is_symlink() && could_be_folder(&path, depth) {
+                found.closed.push((path, Linked.to_string()));
+            } else if at_hand.is_dir() {
+                list_folder(dir, path, depth, found);
+            } else if depth == 0 {
+                found.note_misplaced(path);
+            } else if path.extension().is_some_and(|ending| ending == "ron") {
+                found.files.push((path, Some(Sign::of(&at_hand))));
+            } else if is_record_file(&path) {
+                found.closed.push((path, "only files whose names end in .ron in small letters are read".to_owned()));
             }
         }
     }
+}
+
+/// Goes on in a folder that is one of records, or says why not.
+fn list_folder(dir: &Path, folder: PathBuf, depth: usize, found: &mut Found) {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    if depth == 0 && !FOLDERS.contains(&&*name) {
+        if let Some(meant) = FOLDERS.iter().find(|known| name.eq_ignore_ascii_case(known)) {
+            let why = format!("records are looked for in {meant}, in small letters");
+            found.closed.push((folder, why));
+        }
+    } else if found.files.len() > 2 * MOST_FILES {
+        found.closed.push((folder, format!("the folder of the record holds more than {MOST_FILES} files")));
+    } else if depth < DEEPEST {
+        list(dir, &folder, depth + 1, found);
+    } else if let Some((at, why)) = too_deep(dir, &folder, &mut { MOST_ASKED }) {
+        found.closed.push((at, why));
+    }
+}
+
+impl Found {
+    /// A file beside the record folders is somebody else's, unless it stands in the place of one.
+    fn note_misplaced(&mut self, path: PathBuf) {
+        if FOLDERS.iter().any(|name| path == Path::new(name)) {
+            self.closed.push((path, "it is a file, where a folder of records should be".to_owned()));
+        }
+    }
+}
+
+/// Whether a file has the ending of files of records, by whatever letters.
+fn is_record_file(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
+}
+
+/// The first thing below a folder that may be a file of records, although none is looked for so deep; `left` names are asked for.
+fn too_deep(dir: &Path, folder: &Path, left: &mut usize) -> Option<(PathBuf, String)> {
+    let entries = match fs::read_dir(dir.join(folder)) {
+        Ok(entries) => entries,
+        Err(error) if plain::is_absent(&error) => return None,
+        Err(error) => return Some((folder.to_owned(), words::of_io(&error))),
+    };
+    let mut folders = Vec::new();
+    for entry in entries {
+        *left = left.saturating_sub(1);
+        let entry = match entry {
+            Ok(entry) if *left > 0 => entry,
+            Ok(_) => return Some((folder.to_owned(), "it holds too much, deeper than records are looked for".to_owned())),
+            Err(error) => return Some((folder.to_owned(), words::of_io(&error))),
+        };
+        let path = folder.join(entry.file_name());
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            folders.push(path);
+        } else if is_record_file(&path) {
+            return Some((path, "it is deeper than records are looked for. Move it up".to_owned()));
+        }
+    }
+    folders.iter().find_map(|folder| too_deep(dir, folder, left))
 }
 
 /// Whether a link may stand in the place of a folder of records: where it leads is not asked.
@@ -127,6 +189,33 @@ fn could_be_folder(link: &Path, depth: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_read_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let deep = "negotiations/talks/rounds/old/older";
+        for folder in ["parties/deep", deep, "People", "bin/damaged", "parties/empty/a/b/c/d/e"] {
+            fs::create_dir_all(dir.path().join(folder)).unwrap();
+        }
+        for file in [
+            "parties/a.ron",
+            "parties/X.RON",
+            "parties/deep/y.Ron",
+            "parties/b.ron.bak",
+            "parties/.c.RON",
+            "notes.ron",
+            "clashes",
+        ] {
+            fs::write(dir.path().join(file), "").unwrap();
+        }
+        fs::write(dir.path().join(deep).join("r.RON"), "").unwrap();
+        fs::write(dir.path().join("bin/damaged/z.RON"), "").unwrap();
+        let found = scan(dir.path());
+        assert_eq!(found.files.iter().map(|(path, _)| path.as_path()).collect::<Vec<_>>(), [Path::new("parties/a.ron")]);
+        let mut closed: Vec<String> = found.closed.iter().map(|(path, _)| path.display().to_string()).collect();
+        closed.sort();
+        assert_eq!(closed, ["People", "clashes", &format!("{deep}/r.RON"), "parties/X.RON", "parties/deep/y.Ron"]);
+    }
 
     #[test]
     fn the_largest_files_of_a_flooded_folder_are_left_out_and_named() {

@@ -1,5 +1,8 @@
 //! Names for files that a person can read and every file system can hold.
 
+use super::scan::{FOLDERS, WORKSPACE};
+use std::ffi::OsStr;
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The most bytes of a title in a file name.
@@ -25,6 +28,22 @@ pub(super) fn slug(title: &str) -> String {
         out.push_str(word);
     }
     if out.is_empty() { NAMELESS.to_owned() } else { out }
+}
+
+/// A path as a log may name it. The names of parties, people and negotiations stand in the names of files, and a log is read by others
+/// than the record is: only what tells the file from others is left of a name.
+pub(crate) fn in_log(path: &Path) -> String {
+    let part = |part: &OsStr| {
+        let name = part.to_string_lossy();
+        let is_ours =
+            FOLDERS.contains(&&*name) || ["rounds", "between", "damaged", "negotiation.ron", WORKSPACE, ".git"].contains(&&*name);
+        match name.rsplit_once('-') {
+            _ if is_ours => name.into_owned(),
+            Some((_, tail)) if tail.trim_end_matches(".ron").chars().all(|c| c.is_ascii_hexdigit()) => format!("…-{tail}"),
+            _ => "…".to_owned(),
+        }
+    };
+    path.iter().map(part).collect::<Vec<_>>().join("/")
 }
 
 /// Letters by their Latin look-alikes or the usual transliteration; a letter without one parts words.
@@ -90,7 +109,20 @@ fn letter(c: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::*;
+
+    #[test]
+    fn a_log_names_no_name() {
+        let check = |path: &str, expected: &str| assert_eq!(in_log(Path::new(path)), expected);
+        check("parties/new-land-00b0513573.ron", "parties/…-00b0513573.ron");
+        check(
+            "negotiations/ukraine-talks-0000000b/rounds/2026-02-04-abu-dhabi-94931cc3.ron",
+            "negotiations/…-0000000b/rounds/…-94931cc3.ron",
+        );
+        check("negotiations/secret talks/negotiation.ron", "negotiations/…/negotiation.ron");
+        check("bin/copy-of-secret.ron", "bin/…");
+        check("workspace.ron", "workspace.ron");
+    }
 
     #[test]
     fn titles_become_names() {

@@ -264,24 +264,24 @@ fn first_free<T>(folder: &Path, target: &Path, before: &[u8], take: impl Fn(&Pat
 }
 
 /// What tells bytes from other bytes, in so many digits.
-fn mark(bytes: &[u8], digits: usize) -> String {
+pub(super) fn mark(bytes: &[u8], digits: usize) -> String {
     Uuid::new_v5(&Uuid::nil(), bytes).simple().to_string().chars().take(digits).collect()
 }
 
 #[cfg(target_os = "linux")]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(io::Error::from)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Renames, unless the new name is taken.
 #[cfg(target_os = "linux")]
-fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE).map_err(io::Error::from) {
         Err(error) if is_unsupported(&error) => rename_unless_there(from, to),
@@ -290,7 +290,7 @@ fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
     rename_unless_there(from, to)
 }
 
@@ -302,7 +302,7 @@ fn rename_unless_there(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Whether the system, or this file system, cannot do such a thing at all.
-fn is_unsupported(error: &io::Error) -> bool {
+pub(super) fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
 

@@ -22,6 +22,10 @@ pub fn why_not(command: Command, cx: &Cx<'_>, can_leave_sample: bool) -> Option<
         Command::Redo => unless(cx.session.redo_label().is_some(), "There is nothing to redo"),
         Command::TryAgain => unless(!cx.session.save_failures().is_empty(), "There is nothing to try again"),
         Command::Delete => unless(cx.nav.selection().is_some(), "Select what to delete first"),
+        Command::Erase => {
+            let some = cx.nav.selection().is_some() || !workspace.bin.is_empty();
+            unless(some, "Select what to erase first")
+        }
         Command::Choose => {
             let open = !workspace.clashes.is_empty() || to_check::count(workspace, None) > 0;
             unless(open, "Nothing is in question")

@@ -29,7 +29,20 @@ enum Asked {
     Everything,
 }
 
+/// What is to become of it.
+#[derive(Clone, Copy)]
+enum Answer {
+    Delete,
+    Erase,
+    Keep,
+}
+
 impl BinPage {
+    /// Asks about an entry when the page is drawn next.
+    pub fn ask(&mut self, entry: BinId) {
+        self.asked = Some(Asked::One(entry));
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let entries = in_order(cx.workspace(), cx.views.list(LIST).sort.as_ref());
@@ -107,21 +120,33 @@ impl BinPage {
 
     /// Asks once, where it is, before something goes for good.
     fn confirm_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, words: &str, entries: Vec<BinId>) {
-        let sentence = format!("{words} Undo brings it back until the window is closed.");
+        let sentence = format!(
+            "{words} Undo brings it back until the window is closed, and the history keeps it. Erased, it is gone from every version in the \
+             history, too, and nothing brings it back; copies, backups and what was exported are not reached."
+        );
         let answer = kit::notice_ui(ui, Tone::Danger, &sentence, |ui| {
             let go = ui.add(kit::button("Delete for good").danger()).clicked();
+            let erase = ui.add(kit::button("Erase from the history, too").danger()).clicked();
             let keep =
                 ui.add(kit::button("Keep").quiet()).clicked() || kit::keys::take(ui, egui::Modifiers::NONE, egui::Key::Escape);
-            if go { Some(true) } else { keep.then_some(false) }
+            match () {
+                () if erase => Some(Answer::Erase),
+                () if go => Some(Answer::Delete),
+                () => keep.then_some(Answer::Keep),
+            }
         });
         match answer {
-            Some(true) => {
+            Some(Answer::Erase) => {
+                self.asked = None;
+                cx.send(Action::Erase(entries));
+            }
+            Some(Answer::Delete) => {
                 self.asked = None;
                 let said = format!("Deleted {} for good. Undo brings it back.", usage::counted(entries.len(), "bin entry"));
                 cx.send(Action::Discard(entries));
                 cx.send(Action::Say(said));
             }
-            Some(false) => self.asked = None,
+            Some(Answer::Keep) => self.asked = None,
             None => {}
         }
     }

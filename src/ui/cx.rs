@@ -78,6 +78,8 @@ pub enum Action {
     StopLooking,
     /// Take bin entries out for good.
     Discard(Vec<BinId>),
+    /// Erase bin entries for good, from the history as well.
+    Erase(Vec<BinId>),
     /// Change a setting.
     Set(Setting),
     /// Put text on the clipboard.

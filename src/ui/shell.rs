@@ -400,6 +400,11 @@ impl Shell {
         self.statements.show_to_check();
     }
 
+    /// Asks on the page of the bin whether an entry is to be erased.
+    pub fn ask_to_erase(&mut self, entry: crate::model::BinId) {
+        self.bin.ask(entry);
+    }
+
     /// Shows the inspector, because something is to be edited in it.
     pub fn show_inspector(&mut self) {
         self.inspector_hidden = false;

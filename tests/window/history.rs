@@ -482,3 +482,41 @@ fn a_copy_of_the_sample_has_a_history_of_its_own() {
     assert!(window.shows("Restore this version"));
     assert!(folder.dir().join(".git").is_dir(), "it goes away with the copy");
 }
+
+#[test]
+fn what_is_erased_is_gone_from_the_history_and_no_undo_brings_it_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("record");
+    let mut talks = talks(&dir);
+    let mut second = workspace(&talks.window).statements[&talks.second].clone();
+    second.text = "No foreign troops, said in confidence".to_owned();
+    put(&mut talks.window, "change text", second);
+    keep(&mut talks.window, &talks.clock);
+    let (round, first, second, mut window) = (talks.round, talks.first, talks.second, talks.window);
+    go(&mut window, Page::Round(round));
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(rapporteur::ui::Action::Select(Some(second.into()), None), &ctx);
+    window.state_mut().perform(rapporteur::ui::Action::Run(rapporteur::ui::Command::Erase), &ctx);
+    window.run();
+    assert_eq!(*window.state().page(), Page::Bin);
+    assert!(window.shows("gone from every version in the history") && window.shows("backups"));
+    look(&mut window, "erase-asked");
+    window.click("Erase from the history, too");
+    settle(&mut window);
+    assert!(window.shows("Erased for good. Not reached"));
+    assert!(workspace(&window).bin.is_empty() && !workspace(&window).contains(RecordId::from(second)));
+    window.press_ctrl(Key::Z);
+    assert!(!workspace(&window).contains(RecordId::from(second)) && workspace(&window).contains(RecordId::from(first)));
+    settle(&mut window);
+    go(&mut window, Page::History(Some(round.into())));
+    assert!(!window.shows("No foreign troops"), "the round's versions do not tell of it");
+    drop(window);
+    let git = std::process::Command::new("git")
+        .args(["-c", "safe.directory=*", "cat-file", "--batch-all-objects", "--batch"])
+        .current_dir(&dir)
+        .output()
+        .unwrap();
+    let objects = String::from_utf8_lossy(&git.stdout).into_owned();
+    assert!(git.status.success() && objects.contains("The UN must watch") && objects.contains("erase something for good"));
+    assert!(!objects.contains("foreign troops"));
+}

@@ -9,6 +9,7 @@ mod draft;
 
 pub use draft::{Draft, FIELD, INSTEAD_OF};
 
+use super::history::Erased;
 use super::read::{Finding, text_of};
 use super::{atomic, plain, render, words};
 use crate::model::RecordId;
@@ -116,6 +117,28 @@ pub fn open(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>) -> Result<Dr
     };
     forget_damaged(&own, now);
     Ok(Drafts { file: DraftFile { path, folder, _lock: lock }, found, problem })
+}
+
+/// Takes the drafts out that belong to something that was erased for good, or hold its words. Returns how many they were.
+///
+/// # Errors
+/// As [`open`], or if they cannot be written.
+pub fn erase(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>, erased: &Erased) -> Result<usize, String> {
+    if !state.join(FOLDER).is_dir() {
+        return Ok(0);
+    }
+    let Drafts { file, found, problem: _ } = open(state, id, dir, now)?;
+    let holds = |text: &String| erased.texts.iter().any(|words| text.contains(words.as_str()));
+    let stays = |draft: &&Draft| !draft.of.iter().any(|id| erased.ids.contains(id)) && !draft.words.values().any(holds);
+    let kept: Vec<Draft> = found.iter().filter(stays).cloned().collect();
+    if kept.len() < found.len() {
+        file.save(&kept)?;
+    }
+    // Nobody can see what is in those.
+    for (_, path) in file.path.parent().map(damaged).unwrap_or_default() {
+        fs::remove_file(&path).map_err(|error| format!("{} cannot be removed: {}", path.display(), words::of_io(&error)))?;
+    }
+    Ok(found.len() - kept.len())
 }
 
 /// Removes what a save that was killed has left over.

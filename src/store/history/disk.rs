@@ -4,7 +4,7 @@
 
 use super::super::read::LARGEST;
 use super::super::scan::{self, FOLDERS, WORKSPACE};
-use super::super::{beneath, plain, words};
+use super::super::{beneath, in_log, plain, words};
 use super::tree;
 use git2::{IndexEntry, IndexTime, Oid};
 use std::collections::BTreeSet;
@@ -66,7 +66,7 @@ pub(super) fn linked_folders(dir: &Path) -> Vec<String> {
 
 /// What is at `file` in `dir`.
 pub(super) fn read(dir: &Path, file: &Path) -> Found {
-    let unclear = |error: io::Error| Found::Unclear(format!("{}: {}", file.display(), words::of_io(&error)));
+    let unclear = |error: io::Error| Found::Unclear(format!("{}: {}", in_log(file), words::of_io(&error)));
     let found = match beneath::metadata(dir, file) {
         Ok(found) => found,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
@@ -75,18 +75,18 @@ pub(super) fn read(dir: &Path, file: &Path) -> Found {
         Err(error) => return unclear(error),
     };
     if found.is_symlink() {
-        return Found::Unclear(format!("{}: {}", file.display(), plain::Linked));
+        return Found::Unclear(format!("{}: {}", in_log(file), plain::Linked));
     }
     if !found.is_file() {
-        return Found::Unclear(format!("{} is not a plain file", file.display()));
+        return Found::Unclear(format!("{} is not a plain file", in_log(file)));
     }
     if found.len() > LARGEST {
         let what = format!("is larger than {} MB and is not kept in the history", LARGEST / 1024 / 1024);
-        return Found::Unclear(format!("{} {what}", file.display()));
+        return Found::Unclear(format!("{} {what}", in_log(file)));
     }
     match beneath::read(dir, file, LARGEST) {
         Ok(Some(bytes)) => Found::File(OnDisk { bytes, stat: Stat::of(&found) }),
-        Ok(None) => Found::Unclear(format!("{} grows", file.display())),
+        Ok(None) => Found::Unclear(format!("{} grows", in_log(file))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
         Err(error) => unclear(error),
     }

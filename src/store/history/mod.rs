@@ -17,7 +17,7 @@
 //!   that the program can be stopped anywhere (`keep`). What a crash left is swept by whoever next holds the folder's lock.
 //! - `git fsck --strict` has nothing against it, and `git status` is clean after each entry. Nothing is converted on the way, whatever
 //!   the user has set. A user's own commits and branches are gone on from.
-//! - Nothing is deleted. What is altered in the past is noticed by the last entry that this machine knows, which is noted outside of the
+//! - Nothing is deleted but what a user erases for good (`erase`). What is altered in the past is noticed by the last entry that this machine knows, which is noted outside of the
 //!   repository (`known`); what was altered stays told until the user accepts it.
 //! - Damage never stops the work. Settings and the end of the history are mended; a history that cannot go on is put aside, whole, as
 //!   `.git.damaged-<date>`, and a new one begins; a damaged version further back is named where it is met and by [`History::verify`].
@@ -37,6 +37,7 @@ mod bulk;
 mod change;
 mod disk;
 mod entry;
+mod erase;
 mod head;
 mod index;
 mod keep;
@@ -58,6 +59,7 @@ mod verify;
 mod versions;
 
 pub use entry::{Entry, FileVersion, HistoryError, Verdict, Version, VersionId, Versions};
+pub use erase::{ERASING, Erased, ErasedHistory};
 pub use taken_over::TakenOver;
 
 use known::Known;

@@ -114,8 +114,12 @@ impl History {
         let found = history.mend_head(noted.as_ref()).and_then(|head| history.is_sound(&head).map(|()| head));
         match found {
             Ok(head) => {
-                if let Some(noted) = noted.filter(|_| !made) {
+                // What is being erased changes the past.
+                if let Some(noted) = noted.filter(|_| !made && !history.is_erasing()) {
                     history.compare_with_known(noted, head.entry, now)?;
+                }
+                if let Err(error) = history.end_erasing() {
+                    history.news.push(format!("What was being erased for good is still in the history: {error}"));
                 }
             }
             Err(HistoryError::Damaged(why)) => history.begin_anew(&why, now)?,

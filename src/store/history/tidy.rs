@@ -14,6 +14,7 @@ use super::{History, HistoryError};
 use git2::{Error, ErrorCode, ObjectType, Oid};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::PathBuf;
 
 /// From how many loose objects on they are packed: about two hundred and fifty entries.
 const LOOSE: usize = 1500;
@@ -73,6 +74,11 @@ impl History {
             chosen.push(pack);
         }
         chosen
+    }
+
+    /// Packs all of these into one pack, and takes those out of the set that cannot be read. Returns its list.
+    pub(super) fn pack_all(&self, all: &mut BTreeSet<Oid>) -> Result<Option<PathBuf>, HistoryError> {
+        Ok(self.pack(all, &|| false)?.map(|pack| pack.idx))
     }
 
     /// Writes a pack of the objects; those that cannot be read are left out. None if it was cancelled or there is nothing.

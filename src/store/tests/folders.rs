@@ -108,10 +108,7 @@ fn the_layout() {
     records.iter().for_each(|record| drop(workspace.take(record.id())));
     workspace.put(Binned { id: Uuid::from_u128(0xe).into(), stamp: stamp(), title: "Abu Dhabi talks".into(), records }.into());
     save(&mut store, &workspace, &touched);
-    assert_eq!(
-        names(dir.path()),
-        ["bin/2026-02-02-abu-dhabi-talks-0000000e.ron", "parties/ukraine-0000000a.ron", "workspace.ron"]
-    );
+    assert_eq!(names(dir.path()), ["bin/2026-02-02-negotiation-0000000e.ron", "parties/ukraine-0000000a.ron", "workspace.ron"]);
     assert!(!dir.path().join("negotiations").exists());
 }
 

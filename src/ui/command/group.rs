@@ -43,6 +43,7 @@ impl Command {
             Self::Undo
             | Self::Redo
             | Self::Delete
+            | Self::Erase
             | Self::SelectAll
             | Self::ChangeVerification
             | Self::ChangeLevel

@@ -63,6 +63,7 @@ impl Command {
             Self::ClearFilters => ctrl_shift(Key::R),
             Self::Quit => ctrl(Key::Q),
             Self::TryAgain
+            | Self::Erase
             | Self::SaveCopy
             | Self::History
             | Self::Problems

@@ -69,6 +69,8 @@ pub enum Command {
     NewPerson,
     /// Moves what is selected to the bin.
     Delete,
+    /// Asks whether what is selected is erased for good, from the history as well.
+    Erase,
     /// Selects everything in the list at hand.
     SelectAll,
     /// Goes to the verification of what is selected.
@@ -159,6 +161,7 @@ impl Command {
         Self::Undo,
         Self::Redo,
         Self::Delete,
+        Self::Erase,
         Self::SelectAll,
         Self::ChangeVerification,
         Self::ChangeLevel,

@@ -1,8 +1,13 @@
 //! Rows into a grid: where its header is, and what becomes of rows that do not fit it.
 
-use super::{MOST_COLUMNS, MOST_ROWS, ReadError};
+use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, ReadError};
 use crate::exchange::import::grid::{Grid, GridRow, Reading};
 use crate::query::usage::counted;
+
+fn too_much() -> String {
+    let text = MOST_TEXT / 1024 / 1024;
+    format!("This table is too large: {MOST_CELLS} cells and {text} MB of text at most are read. Split it.")
+}
 
 /// Among how many rows the header is looked for.
 const HEAD: usize = 20;
@@ -11,6 +16,9 @@ const HEAD: usize = 20;
 #[derive(Default)]
 pub(super) struct Rows {
     rows: Vec<GridRow>,
+    /// How many cells and how many bytes of text there are until now.
+    cells: usize,
+    text: usize,
 }
 
 impl Rows {
@@ -34,6 +42,11 @@ impl Rows {
             return Err(ReadError::at(number, format!("There are more than {MOST_ROWS} rows. Split the file.")));
         }
         cells.shrink_to_fit();
+        self.cells = self.cells.saturating_add(cells.len());
+        self.text = cells.iter().map(String::len).fold(self.text, usize::saturating_add);
+        if self.cells > MOST_CELLS || self.text > MOST_TEXT {
+            return Err(ReadError::at(number, too_much()));
+        }
         self.rows.push(GridRow { number, cells, fault });
         Ok(())
     }
@@ -47,6 +60,9 @@ impl Rows {
         let mut rows = rows.split_off(at);
         let header = rows.remove(0).cells;
         let width = header.len();
+        if rows.len().saturating_mul(width) > MOST_CELLS {
+            return Err(ReadError::whole(too_much()));
+        }
         for row in &mut rows {
             if row.cells.len() > width && row.fault.is_none() {
                 row.fault = Some(format!(

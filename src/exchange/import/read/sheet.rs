@@ -11,6 +11,9 @@ use std::io::Cursor;
 /// How many cells are read between two looks at whether to go on.
 const STRIDE: u64 = 4096;
 
+/// How many bytes of text a row may hold: a cell of Excel has 32,767 characters at most.
+const LONGEST_ROW: usize = 16 * 1024 * 1024;
+
 pub(super) fn read(bytes: &[u8], how: &ReadAs, progress: &Progress) -> Result<Grid, ReadError> {
     progress.begin(1000);
     archive::check(bytes, archive::LIMITS, progress)?;
@@ -61,7 +64,7 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, progress: &Progress) ->
             }
             row.number = number;
         }
-        row.set(column, words);
+        row.set(column, words)?;
     }
     row.finish(&mut rows)?;
     Ok(rows)
@@ -73,24 +76,35 @@ struct Row {
     number: u64,
     cells: Vec<String>,
     fault: Option<String>,
+    /// How many bytes of text there are until now.
+    text: usize,
 }
 
 impl Row {
-    fn set(&mut self, column: usize, words: Result<String, String>) {
+    fn set(&mut self, column: usize, words: Result<String, String>) -> Result<(), ReadError> {
         if self.cells.len() <= column {
             self.cells.resize(column + 1, String::new());
         }
         match words {
-            Ok(words) => self.cells[column] = words,
+            Ok(words) => {
+                self.text = self.text.saturating_add(words.len());
+                if self.text > LONGEST_ROW {
+                    let most = LONGEST_ROW / 1024 / 1024;
+                    return Err(ReadError::at(self.number, format!("This row holds more than {most} MB of text. Shorten it.")));
+                }
+                self.cells[column] = words;
+            }
             Err(error) => {
                 let letters = column_letters(column);
                 self.fault.get_or_insert_with(|| format!("Cell {letters}{} holds the error {error}.", self.number));
             }
         }
+        Ok(())
     }
 
     fn finish(&mut self, rows: &mut Rows) -> Result<(), ReadError> {
         let (cells, fault) = (std::mem::take(&mut self.cells), self.fault.take());
+        self.text = 0;
         if self.number > 0 { rows.push_faulty(self.number, cells, fault) } else { Ok(()) }
     }
 }
@@ -102,12 +116,17 @@ fn words(value: &DataRef<'_>) -> Result<String, String> {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::String(words) => words.trim().to_owned(),
-        DataRef::SharedString(words) => words.trim().to_owned(),
+        DataRef::SharedString(words) => shortened(words.trim()).to_owned(),
         DataRef::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         DataRef::DateTime(time) => date_words(*time),
         DataRef::DateTimeIso(words) | DataRef::DurationIso(words) => words.clone(),
         DataRef::Error(error) => return Err(error.to_string()),
     })
+}
+
+/// A shared text, which any number of cells may name, no longer than it takes to see that it is too long for a row.
+fn shortened(words: &str) -> &str {
+    (LONGEST_ROW + 1..LONGEST_ROW + 5).find_map(|end| words.get(..end)).unwrap_or(words)
 }
 
 /// A date in ISO 8601, with the time if there is one; the time alone if there is no date.

@@ -177,6 +177,61 @@ fn what_unpacks_to_too_much_is_refused_before_it_is_read() {
     assert!(said.contains("no .xlsx workbook") || said.contains("cannot be read"), "{said}");
 }
 
+/// A workbook of one sheet, by hand, with a list of shared words.
+fn by_hand(sheet: &str, shared: &str) -> Vec<u8> {
+    let relation = |kind: &str, target: &str| {
+        let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        format!(
+            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{of}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let of = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (part, text) in [
+        ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
+        ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
+        (
+            "xl/workbook.xml",
+            format!("<workbook xmlns=\"{main}\" {of}><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"),
+        ),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData></worksheet>")),
+        ("xl/sharedStrings.xml", shared.to_owned()),
+    ] {
+        zip.start_file(part, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_small_workbook_cannot_ask_for_more_memory_than_there_is() {
+    let head = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
+    let fine = by_hand(head, "<sst uniqueCount=\"2\"><si><t>party</t></si><si><t>x</t></si></sst>");
+    assert_eq!(grid("a.xlsx", &fine).unwrap().header, ["party"]);
+    // It says that it holds more words than there could be.
+    for count in ["99999999999", "4294967295", "18446744073709551615", "99999999999999999999999999"] {
+        let said =
+            grid("a.xlsx", &by_hand(head, &format!("<sst uniqueCount=\"{count}\"><si><t>party</t></si></sst>"))).unwrap_err();
+        assert!(said.contains("damaged"), "{said}");
+    }
+    // One long text, named by many cells of a row, and of many rows.
+    let long = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(6 * 1024 * 1024));
+    let row = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(4));
+    let said = grid("a.xlsx", &by_hand(&row, &long)).unwrap_err();
+    assert!(said.contains("Row 1") && said.contains("16 MB"), "{said}");
+    let rows = "<row><c t=\"s\"><v>0</v></c></row>".repeat(60);
+    let said = grid("a.xlsx", &by_hand(&rows, &long)).unwrap_err();
+    assert!(said.contains("too large"), "{said}");
+    // Many columns, and many rows of one cell.
+    let header = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(1000));
+    let said = grid("a.xlsx", &by_hand(&(header + &"<row><c><v>1</v></c></row>".repeat(10_001)), "<sst/>")).unwrap_err();
+    assert!(said.contains("too large"), "{said}");
+    let wide = "a,".repeat(999) + "b\n" + &"1\n".repeat(10_001);
+    assert!(grid("a.csv", wide.as_bytes()).unwrap_err().contains("too large"));
+}
+
 #[test]
 fn reading_stops_when_asked_to() {
     let progress = Progress::default();

@@ -1,0 +1,194 @@
+//! Erasing for good: what is taken out of the record so that no undo and no bin brings it back. What becomes of its past is a matter of
+//! the history, which is told by [`Erased`].
+
+use super::undo::UndoStacks;
+use super::{Refusal, Session};
+use crate::model::{BinId, Change, Edit, Record, RecordId, Statement, Who, Workspace, each_reference, fields};
+use crate::query::names;
+use crate::query::usage::counted;
+use crate::store::history::{ERASING, Erased};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// From how many characters on a text tells enough to be looked for elsewhere.
+const TELLING: usize = 12;
+
+impl Session {
+    /// What would go with these records or entries of the bin: they, all that they hold, and the entries of the bin that hold any of it.
+    ///
+    /// # Errors
+    /// If one is not there, or others that stay name one where something must be named.
+    pub fn erasable(&self, ids: &[RecordId]) -> Result<Erased, Refusal> {
+        Ok(self.plan_erasure(ids)?.0)
+    }
+
+    /// Takes records out for good, with all that they hold, and saves that as a whole. What is named in others is taken out there. No
+    /// undo brings them back, nor anything that was done before. To be erased from the history then. Not while a save is under way.
+    ///
+    /// # Errors
+    /// As [`erasable`](Self::erasable), or if a file cannot be written; nothing is changed then.
+    pub fn erase(&mut self, ids: &[RecordId]) -> Result<Erased, Refusal> {
+        let (erased, edits) = self.plan_erasure(ids)?;
+        self.commit(Change { label: ERASING.to_owned(), edits }, None)?;
+        if let Err(why) = self.save_as_a_whole() {
+            self.undo();
+            return Err(why);
+        }
+        self.undo = UndoStacks::default();
+        self.end_entry();
+        Ok(erased)
+    }
+
+    fn plan_erasure(&self, chosen: &[RecordId]) -> Result<(Erased, Vec<Edit>), Refusal> {
+        let workspace = self.workspace();
+        let mut ids: BTreeSet<RecordId> = chosen.iter().copied().collect();
+        for id in chosen {
+            let held: Option<Vec<RecordId>> = match id {
+                RecordId::Binned(bin) => workspace.bin.get(bin).map(|entry| entry.records.iter().map(Record::id).collect()),
+                id => workspace.contains(*id).then(|| workspace.held_by(*id).into_iter().collect()),
+            };
+            ids.extend(held.ok_or_else(|| Refusal(format!("This {} is no longer there.", id.noun())))?);
+        }
+        let clashes = workspace.clashes.values().filter(|clash| ids.contains(&clash.record)).map(|clash| clash.id.into());
+        let clashes: Vec<RecordId> = clashes.collect();
+        ids.extend(clashes);
+        let mut edits: BTreeMap<RecordId, Edit> = BTreeMap::new();
+        let mut texts = BTreeSet::new();
+        // Entries of the bin lose it; one that was about it goes.
+        for entry in workspace.bin.values() {
+            let stays: Vec<Record> = entry.records.iter().filter(|record| !ids.contains(&record.id())).cloned().collect();
+            if stays.len() == entry.records.len() && !ids.contains(&entry.id.into()) {
+                continue;
+            }
+            let gone = entry.records.iter().filter(|record| ids.contains(&record.id()));
+            gone.for_each(|record| note_texts(record, &mut texts));
+            let is_about = entry.records.first().is_none_or(|first| ids.contains(&first.id())) || stays.is_empty();
+            let mut after = entry.clone();
+            after.records = stays;
+            let after = (!is_about).then(|| Record::from(after));
+            edits.insert(entry.id.into(), Edit { id: entry.id.into(), before: Some(entry.clone().into()), after });
+        }
+        let binned: Vec<BinId> = edits.values().filter(|edit| edit.after.is_none()).filter_map(|edit| bin_id(edit.id)).collect();
+        ids.extend(binned.into_iter().map(RecordId::from));
+        for id in &ids {
+            if let Some(before) = workspace.get(*id).filter(|_| !matches!(id, RecordId::Binned(_))) {
+                note_texts(&before, &mut texts);
+                edits.insert(*id, Edit { id: *id, before: Some(before), after: None });
+            }
+        }
+        let mut naming = Vec::new();
+        for record in workspace.records() {
+            let id = record.id();
+            let mut names_it = false;
+            each_reference(record, |reference| names_it |= ids.contains(&reference.target));
+            if !names_it || ids.contains(&id) || edits.contains_key(&id) {
+                continue;
+            }
+            let Some(before) = workspace.get(id) else { continue };
+            let after = without(before.clone(), &ids);
+            let mut still = false;
+            each_reference(&after, |reference| still |= ids.contains(&reference.target));
+            if still {
+                naming.push(id);
+            } else {
+                edits.insert(id, Edit { id, before: Some(before), after: Some(after) });
+            }
+        }
+        if let Some(first) = naming.first() {
+            let title = names::title(workspace, *first);
+            let others = match naming.len() - 1 {
+                0 => String::new(),
+                more => format!(" and {}", counted(more, "other record")),
+            };
+            return Err(Refusal(format!(
+                "It is still named by the {} “{title}”{others}. Name something else there first, or erase that.",
+                first.noun()
+            )));
+        }
+        let elsewhere = elsewhere(workspace, &ids, &texts);
+        Ok((Erased { ids, texts, elsewhere }, edits.into_values().collect()))
+    }
+}
+
+fn bin_id(id: RecordId) -> Option<BinId> {
+    match id {
+        RecordId::Binned(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn note_texts(record: &Record, texts: &mut BTreeSet<String>) {
+    fields::each_text(&mut record.clone(), &mut |text| {
+        let text = text.trim();
+        if text.chars().count() >= TELLING {
+            texts.insert(text.to_owned());
+        }
+    });
+}
+
+/// The records that stay and hold the same words, by their titles.
+fn elsewhere(workspace: &Workspace, ids: &BTreeSet<RecordId>, texts: &BTreeSet<String>) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    for id in workspace.ids().filter(|id| !ids.contains(id)) {
+        let Some(mut record) = workspace.get(id) else { continue };
+        let mut holds = false;
+        fields::each_text(&mut record, &mut |text| holds |= texts.iter().any(|erased| text.contains(erased.as_str())));
+        if holds {
+            found.insert(format!("{} “{}”", id.noun(), names::title(workspace, id)));
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The record without what it names of these, as far as it can do without.
+fn without(record: Record, ids: &BTreeSet<RecordId>) -> Record {
+    fn stays<T: Copy + Into<RecordId>>(ids: &BTreeSet<RecordId>) -> impl Fn(&T) -> bool + '_ {
+        |id| !ids.contains(&(*id).into())
+    }
+    let who = |who: &Who| match who {
+        Who::Party(id) => stays(ids)(id),
+        Who::Person(id) => stays(ids)(id),
+        Who::Described(_) => true,
+    };
+    match record {
+        Record::Party(mut party) => {
+            party.blocs.retain(stays(ids));
+            party.into()
+        }
+        Record::Statement(statement) => statement_without(statement, ids, who).into(),
+        Record::FollowUp(mut follow_up) => {
+            follow_up.sources.retain(stays(ids));
+            follow_up.owners.retain(who);
+            follow_up.into()
+        }
+        Record::Incident(mut incident) => {
+            incident.sources.retain(stays(ids));
+            incident.claimed_by.retain(who);
+            incident.blamed_on.retain(who);
+            incident.denied_by.retain(who);
+            incident.into()
+        }
+        Record::Round(mut round) => {
+            round.agenda.retain(stays(ids));
+            round.sources.retain(stays(ids));
+            round.outcome.documents.retain(stays(ids));
+            round.into()
+        }
+        record => record,
+    }
+}
+
+fn statement_without(mut statement: Statement, ids: &BTreeSet<RecordId>, who: impl Fn(&Who) -> bool) -> Statement {
+    let superseded = statement.supersedes.len();
+    statement.supersedes.retain(|id| !ids.contains(&(*id).into()));
+    if statement.supersedes.len() < superseded {
+        // The judgement rests on what is gone.
+        statement.movement = None;
+    }
+    statement.answers.retain(|id| !ids.contains(&(*id).into()));
+    statement.condition.on.retain(|id| !ids.contains(&(*id).into()));
+    statement.issues.retain(|id| !ids.contains(&(*id).into()));
+    statement.sources.retain(|id| !ids.contains(&(*id).into()));
+    statement.on_behalf_of = statement.on_behalf_of.filter(|id| !ids.contains(&(*id).into()));
+    statement.speaker = statement.speaker.filter(who);
+    statement
+}
