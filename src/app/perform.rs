@@ -38,8 +38,13 @@ impl App {
             }
             Action::Open(id) => self.open(id),
             Action::Put(proposal) => {
+                let added = proposal.label.strip_prefix("add ").map(|what| format!("Added {what}"));
                 let done = self.session.perform(proposal);
-                self.told(done);
+                if self.told(done).is_some()
+                    && let Some(words) = added
+                {
+                    self.say_aside(words, false);
+                }
             }
             Action::EndGesture => self.session.end_gesture(),
             Action::Create(new) => self.create(new),
@@ -84,6 +89,7 @@ impl App {
             Action::Export(wish) => self.export(wish, ctx),
             Action::Import(wish) => self.import(wish, ctx),
             Action::Say(words) => self.say(words, false),
+            Action::FreshSample => self.replace_sample(),
             Action::Remedy(remedy) => self.remedy(remedy, ctx),
         }
         self.nav.keep_to(self.session.workspace());
@@ -118,6 +124,7 @@ impl App {
     fn create(&mut self, new: New) {
         let created = self.session.create(new);
         if let Some(id) = self.told(created) {
+            self.say_aside(format!("Added {}", id.noun()), false);
             self.open(id);
             self.nav.select(Some(id), Some("first"));
             self.nav.reveal(id);

@@ -23,8 +23,18 @@ pub(super) struct Own {
 }
 
 impl App {
-    /// Sets the user's own record aside, saved, and opens a fresh copy of the sample. Asks first if it cannot be saved.
+    /// Sets the user's own record aside, saved, and opens a fresh copy of the sample. Asks first if a copy in which something was changed
+    /// would have to go.
     pub(super) fn open_sample(&mut self) {
+        if self.sample_folder.is_some() && self.session.undo_label().is_some() {
+            self.shell.ask_for_fresh_sample();
+        } else {
+            self.replace_sample();
+        }
+    }
+
+    /// The same whatever was changed. Asks first if something cannot be saved.
+    pub(super) fn replace_sample(&mut self) {
         if self.ask_before(LeavingFor::OpenSample) {
             self.go_to_sample();
         }

@@ -83,6 +83,8 @@ pub struct App {
     pub(super) notice: Option<Notice>,
     /// What was last read to who cannot see the window.
     aside: Option<Notice>,
+    /// When it goes.
+    aside_until: f64,
     /// How many notices there were.
     notices: u64,
     /// Saving was asked for, so that it is told.
@@ -148,6 +150,7 @@ impl App {
             world,
             notice: None,
             aside: None,
+            aside_until: f64::INFINITY,
             notices: 0,
             tells_saved: false,
             told_failure: None,
@@ -392,6 +395,16 @@ impl App {
 
     /// Takes a notice away when its time is over.
     fn tend_notice(&mut self, ctx: &egui::Context) {
+        // It has been read; later it may not be true any more.
+        if self.aside.is_some() {
+            let left = self.aside_until - self.now;
+            if left > 0.0 {
+                ctx.request_repaint_after(Duration::from_secs_f64(left));
+            } else {
+                self.aside = None;
+                ctx.request_repaint();
+            }
+        }
         if self.notice.is_none() || !self.notice_until.is_finite() {
             return;
         }
@@ -405,8 +418,9 @@ impl App {
     }
 
     /// Says what the window shows elsewhere to who cannot see it.
-    fn say_aside(&mut self, text: impl Into<String>, refused: bool) {
+    pub(super) fn say_aside(&mut self, text: impl Into<String>, refused: bool) {
         self.aside = Some(self.numbered(text.into(), refused));
+        self.aside_until = self.now + SHOWN_FOR;
     }
 
     fn numbered(&mut self, text: String, refused: bool) -> Notice {
@@ -421,8 +435,10 @@ impl App {
             _ => None,
         };
         if failure != self.told_failure {
-            if let Some(words) = &failure {
-                self.say_aside(words.clone(), true);
+            match &failure {
+                Some(words) => self.say_aside(words.clone(), true),
+                // What is saved after all is not called unsaved beside it.
+                None => self.aside = None,
             }
             self.told_failure.clone_from(&failure);
         }

@@ -4,10 +4,12 @@
 //! The tree that a screen reader walks is that of the `Ui`s: what is drawn in one is below it, and a `Ui` without a role of its own is
 //! passed over. So a list is a `Ui` that draws its items and nothing else.
 
+use super::join::unmarked;
 use egui::{
     Context, FullOutput, Id, Plugin, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo,
-    accesskit::{self, Live, Node, Orientation},
+    accesskit::{self, Live, Node, NodeId, Orientation},
 };
+use std::collections::BTreeMap;
 
 /// Says what `ui` is: a list, a table, a part of the window. It draws what belongs to it and nothing else.
 pub fn is(ui: &Ui, role: Role, name: &str) {
@@ -22,10 +24,30 @@ pub fn is(ui: &Ui, role: Role, name: &str) {
     });
 }
 
-/// Says that `ui` draws the items of a list, of which there are `count`, in view or not.
+/// Says that `ui` draws the items of a list, of which there are `count`, in view or not. Headings between them do not count.
 pub fn is_list(ui: &Ui, name: &str, count: usize) {
-    is(ui, Role::List, name);
+    is_set(ui, Role::List, name, count);
+}
+
+/// Says that `ui` draws the rows of an open list, all `count` of them, from which one is chosen while the focus is in a field.
+pub fn is_list_box(ui: &Ui, name: &str, count: usize) {
+    is_set(ui, Role::ListBox, name, count);
+}
+
+fn is_set(ui: &Ui, role: Role, name: &str, count: usize) {
+    is(ui, role, name);
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_size_of_set(count));
+    ui.data_mut(|data| data.insert_temp(place_id(), (0_usize, count)));
+}
+
+/// Where the next item stands in the list at hand, and of how many.
+fn place_id() -> Id {
+    Id::unique("place in the list")
+}
+
+/// Says that so many items of the list at hand are not drawn here.
+pub fn skip(ui: &Ui, count: usize) {
+    ui.data_mut(|data| data.get_temp_mut_or_default::<(usize, usize)>(place_id()).0 += count);
 }
 
 /// Draws the items of a list.
@@ -42,11 +64,13 @@ pub fn is_list(ui: &Ui, name: &str, count: usize) {
 /// # }
 /// ```
 pub fn list_ui<R>(ui: &mut Ui, name: &str, count: usize, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope_builder(UiBuilder::new().id_salt(("list", name)), |ui| {
+    let outer = ui.data(|data| data.get_temp::<(usize, usize)>(place_id()));
+    let shown = ui.scope_builder(UiBuilder::new().id_salt(("list", name)), |ui| {
         is_list(ui, name, count);
         add(ui)
-    })
-    .inner
+    });
+    ui.data_mut(|data| data.insert_temp(place_id(), outer.unwrap_or_default()));
+    shown.inner
 }
 
 /// Draws a table: its head and its rows, in view or not.
@@ -71,7 +95,7 @@ pub fn part_ui<R>(ui: &mut Ui, role: Role, name: &str, add: impl FnOnce(&mut Ui)
     .inner
 }
 
-/// Names an item of a list and says whether it is the chosen one. It is no button that stays down, which egui makes of what can be
+/// Names an item of a list, and says where it stands in it and whether it is the chosen one. It is no button that stays down, which egui makes of what can be
 /// selected.
 pub fn item(response: &Response, role: Role, selected: bool, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, response.enabled(), name));
@@ -81,21 +105,138 @@ pub fn item(response: &Response, role: Role, selected: bool, name: &str) {
             node.set_selected(selected);
         }
     });
+    if matches!(role, Role::ListItem | Role::ListBoxOption) {
+        let at = response.ctx.data_mut(|data| {
+            let at = &mut data.get_temp_mut_or_default::<(usize, usize)>(place_id()).0;
+            std::mem::replace(at, *at + 1)
+        });
+        node(response, |node| node.set_position_in_set(at));
+    }
 }
 
-/// Says where an item stands among all of its list, counted from 0. The list says how many they are.
-pub fn place(response: &Response, at: usize) {
-    node(response, |node| node.set_position_in_set(at));
+/// What a widget holds, in words: the choice of a combo, the stop of a slider, what is in a field of several.
+pub fn value(response: &Response, words: &str) {
+    node(response, |node| {
+        node.set_value(words);
+        if DESCRIBED {
+            node.set_description(words);
+        }
+    });
 }
+
+/// Says whether something that opens and closes is open, and what it holds.
+pub fn expanded(response: &Response, open: bool, holds: &str) {
+    node(response, |node| {
+        node.set_expanded(open);
+        let state = if open { "expanded" } else { "collapsed" };
+        match (DESCRIBED, holds.is_empty()) {
+            (true, true) => node.set_description(state),
+            (true, false) => node.set_description(format!("{state}, {holds}")),
+            (false, true) => {}
+            (false, false) => node.set_description(holds),
+        }
+    });
+}
+
+/// AT-SPI gets from AccessKit neither values in words nor whether something is expanded: there they are descriptions.
+const DESCRIBED: bool = !cfg!(any(target_os = "windows", target_os = "macos"));
 
 /// More about a widget that has a name already.
 pub fn node(response: &Response, write: impl FnOnce(&mut Node)) {
     response.ctx.accesskit_node_builder(response.id, write);
 }
 
-/// Says that a row of an open list is the marked one while `field` has the focus: a screen reader reads the row.
-pub fn marked(ctx: &Context, field: Id, row: &Response) {
-    ctx.accesskit_node_builder(field, |node| node.set_active_descendant(row.id.accesskit_id()));
+/// Says that a row of the open list that `list` draws is the marked one, called so. The focus stays in `field`, which a reader of what
+/// is typed needs; the list belongs to the field, the row is the active one of the list, and it is read when the mark comes to rest.
+pub fn marked(list: &Ui, field: Id, row: &Response, name: &str) {
+    let ctx = list.ctx();
+    let node = list.unique_id().accesskit_id();
+    ctx.accesskit_node_builder(field, |field| field.set_controls([node]));
+    ctx.accesskit_node_builder(list.unique_id(), |list| list.set_active_descendant(row.id.accesskit_id()));
+    // The row was drawn last.
+    let (at, count) = list.data(|data| data.get_temp::<(usize, usize)>(place_id())).unwrap_or_default();
+    say_settled(list, ("marked", field), &format!("{name}, {at} of {count}"), MARK);
+}
+
+/// Says that a thing beside a field is the one that keys act on while the field has the focus.
+pub fn pointed_at(ui: &Ui, field: Id, name: &str) {
+    say_settled(ui, ("marked", field), name, MARK);
+}
+
+/// Seconds for which a mark, and words that change while somebody types, have to stand still until they are read.
+const MARK: f64 = 0.25;
+/// The same for words that change while somebody types.
+pub const TYPED: f64 = 0.8;
+
+/// Words that were read last.
+#[derive(Clone, Debug, Default)]
+struct Settled {
+    /// The pass in which they were drawn last.
+    pass: u64,
+    words: String,
+    since: f64,
+    said: Option<String>,
+    serial: u64,
+}
+
+/// Has words read, politely, that change while somebody types: when they have stood still for so many seconds. `salt` tells them from
+/// others. The same words are not read twice while they are shown.
+pub fn say_settled(ui: &Ui, salt: impl std::hash::Hash + std::fmt::Debug, words: &str, pause: f64) {
+    settle(ui, Id::unique(("settled", salt)), words, pause, true);
+}
+
+/// The same for words that a reader comes upon anyway: only what they become is read, not what they are at first.
+pub fn say_changed(ui: &Ui, salt: impl std::hash::Hash + std::fmt::Debug, words: &str) {
+    settle(ui, Id::unique(("settled", salt)), words, TYPED, false);
+}
+
+fn settle(ui: &Ui, id: Id, words: &str, pause: f64, first: bool) {
+    let (pass, now) = (ui.ctx().cumulative_pass_nr(), ui.input(|input| input.time));
+    let mut at: Settled = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if pass > at.pass + 1 || at.pass == 0 {
+        at = Settled { said: (!first).then(|| words.to_owned()), serial: at.serial, since: now, ..Settled::default() };
+        words.clone_into(&mut at.words);
+    }
+    at.pass = pass;
+    if at.words != words {
+        (at.words, at.since) = (words.to_owned(), now);
+    }
+    let unsaid = at.said.as_deref() != Some(words);
+    let left = at.since + pause - now;
+    if unsaid && left > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    } else if unsaid {
+        at.said = Some(words.to_owned());
+        at.serial += 1;
+    }
+    if at.serial > 0
+        && let Some(said) = at.said.as_deref().filter(|said| !said.is_empty())
+    {
+        message_ui(ui, id.with(at.serial), said, Urgency::Polite);
+    }
+    ui.data_mut(|data| data.insert_temp(id, at));
+}
+
+/// Notes all words that are drawn by `add`, in their order.
+pub fn heard<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> (R, Vec<String>) {
+    ui.data_mut(|data| data.insert_temp(heard_id(), Vec::<String>::new()));
+    let shown = add(ui);
+    let heard = ui.data_mut(|data| data.remove_temp::<Vec<String>>(heard_id()));
+    (shown, heard.unwrap_or_default())
+}
+
+fn heard_id() -> Id {
+    Id::unique("words that are heard")
+}
+
+/// Notes words that are drawn, if anybody hears.
+pub(super) fn hear(ui: &Ui, words: &str) {
+    ui.data_mut(|data| {
+        if let Some(mut heard) = data.remove_temp::<Vec<String>>(heard_id()) {
+            heard.push(unmarked(words).into_owned());
+            data.insert_temp(heard_id(), heard);
+        }
+    });
 }
 
 /// How much a message matters.
@@ -119,9 +260,13 @@ pub fn message(response: &Response, urgency: Urgency) {
 
 /// A message that is read and not shown. `serial` tells it from the same words before.
 pub fn say(ui: &Ui, serial: u64, words: &str, urgency: Urgency) {
+    message_ui(ui, Id::unique(("message", serial)), words, urgency);
+}
+
+fn message_ui(ui: &Ui, id: Id, words: &str, urgency: Urgency) {
     let place = Rect::from_min_size(ui.max_rect().min, egui::Vec2::ZERO);
-    let response = ui.interact(place, Id::unique(("message", serial)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    let response = ui.interact(place, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, unmarked(words)));
     message(&response, urgency);
 }
 
@@ -135,12 +280,46 @@ impl Plugin for Names {
     }
 
     fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
-        let nodes = output.platform_output.accesskit_update.iter_mut().flat_map(|update| &mut update.nodes);
-        for (_, node) in nodes.filter(|(_, node)| node.role() == Role::ScrollBar && node.label().is_none()) {
-            let across = node.orientation() == Some(Orientation::Horizontal);
-            node.set_label(if across { "Scroll across" } else { "Scroll down" });
+        let Some(update) = &mut output.platform_output.accesskit_update else { return };
+        let places: BTreeMap<NodeId, usize> = update.nodes.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+        let bars = (0..update.nodes.len()).filter(|at| {
+            let (_, node) = &update.nodes[*at];
+            node.role() == Role::ScrollBar && node.label().is_none()
+        });
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for bar in bars.collect::<Vec<_>>() {
+            let verb = match update.nodes[bar].1.orientation() {
+                Some(Orientation::Horizontal) => "Scroll across",
+                _ => "Scroll down",
+            };
+            let of = scrolled(&update.nodes, &places, update.nodes[bar].0);
+            let name = if of.is_empty() { verb.to_owned() } else { format!("{verb}, {of}") };
+            let count = seen.entry(name.clone()).or_default();
+            *count += 1;
+            let name = if *count > 1 { format!("{name}, {count}") } else { name };
+            update.nodes[bar].1.set_label(name);
         }
     }
+}
+
+/// What a scroll bar moves: the list or the table beside it, else the part of the window that it lies in.
+fn scrolled(nodes: &[(NodeId, Node)], places: &BTreeMap<NodeId, usize>, bar: NodeId) -> String {
+    let node = |id: &NodeId| places.get(id).and_then(|at| nodes.get(*at)).map(|(_, node)| node);
+    let holds = |role| matches!(role, Role::List | Role::ListBox | Role::Table | Role::Grid | Role::Tree);
+    let named = |id: &NodeId| node(id).filter(|node| holds(node.role())).and_then(Node::label).map(str::to_owned);
+    let mut inner = bar;
+    while let Some((above, parent)) = nodes.iter().find(|(_, node)| node.children().contains(&inner)) {
+        // Beside the bar there is only what it moves.
+        let beside = || parent.children().iter().filter(|id| **id != inner).find_map(named);
+        if let Some(name) = beside() {
+            return name;
+        }
+        if let Some(name) = parent.label().filter(|_| parent.role() != Role::Window) {
+            return name.to_owned();
+        }
+        inner = *above;
+    }
+    String::new()
 }
 
 /// The name of the window.
@@ -160,8 +339,8 @@ mod tests {
     fn a_list_holds_its_items_and_says_how_many_they_are() {
         let mut harness = kit::testing::builder().build_ui(|ui| {
             list_ui(ui, "Parties", 12, |ui| {
-                let row = ui.add(kit::list_row("Ukraine").selected(true));
-                place(&row, 7);
+                skip(ui, 7);
+                ui.add(kit::list_row("Ukraine").selected(true));
             });
         });
         harness.run();

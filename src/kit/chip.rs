@@ -151,6 +151,7 @@ impl Chip<'_> {
 
     /// Draws the chip with `after` points of room behind its words.
     fn draw(self, ui: &mut Ui, after: f32) -> Response {
+        super::access::hear(ui, &self.text);
         let t = tokens(ui);
         let (ink, ground, line, bar) = match self.look {
             Look::Tone(tone) => {

@@ -168,6 +168,7 @@ impl Text<'_> {
 
 impl Widget for Text<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
+        access::hear(ui, &self.text);
         let mode = self.mode.unwrap_or_else(|| ui.wrap_mode());
         let color = self.color_in(ui);
         let underline = if self.underline { Stroke::new(1.0, color) } else { Stroke::NONE };

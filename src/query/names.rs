@@ -153,6 +153,12 @@ pub fn source_title(source: &Source) -> String {
     first_filled(&[&source.title, &source.outlet, &source.address], "Untitled source")
 }
 
+/// What nobody has said of a source yet: "No outlet, date or address yet"; empty if anything is known of it.
+pub fn source_lacks(source: &Source) -> &'static str {
+    let known = [&source.outlet, &source.address].iter().any(|text| !text.trim().is_empty()) || !source.published.is_unknown();
+    if known { "" } else { "No outlet, date or address yet" }
+}
+
 /// A statement in one line: "Ukraine: the United States must watch the ceasefire".
 pub fn statement_line(workspace: &Workspace, statement: &Statement) -> String {
     format!("{}: {}", party(workspace, statement.party), shortened(&statement.text, "no text"))

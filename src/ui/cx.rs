@@ -92,6 +92,8 @@ pub enum Action {
     Import(ImportWish),
     /// Say something in the status bar.
     Say(String),
+    /// Open a fresh copy of the sample, in the place of one that was changed.
+    FreshSample,
     /// Do something about what went wrong.
     Remedy(Remedy),
 }

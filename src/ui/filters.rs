@@ -42,6 +42,7 @@ impl Bar<'_> {
         let mut wanted = None;
         if !self.shown.is_empty() {
             ui.add(kit::text(self.shown).weak().small().extend());
+            kit::access::say_changed(ui, ("shown", self.list), self.shown);
         }
         if filtered {
             let keys = Command::ClearFilters.keys(ui.ctx());

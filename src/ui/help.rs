@@ -1,10 +1,10 @@
 //! Every key, and how to write a quick line.
 
-use super::{Command, field_keys::FIELD_KEYS, lines};
+use super::{Command, field_keys::FIELD_KEYS, focus, lines};
 use crate::exchange::ics;
 use crate::kit::{self, height, space};
 use crate::query::quick_line;
-use egui::{Align, Layout, Response, ScrollArea, Ui, Vec2};
+use egui::{Align, Layout, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 /// A line as one would type it.
 const EXAMPLE: &str = "ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord";
@@ -76,11 +76,14 @@ const PROSE_WIDTH: f32 = 620.0;
 pub fn help_ui(ui: &mut Ui) {
     kit::page_title_ui(ui, "Keys and quick line", "Everything can be done without the mouse.", |_| {});
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        // One stop of the Tab key: the arrows go from line to line, the page keys on by ten, letters to the line that has them.
+        let list = focus::begin_list(ui, "help");
+        kit::access::is(ui, Role::Document, "Keys and quick line");
         kit::section_ui(ui, "Keys", None, |_| {});
         commands_ui(ui);
         kit::subheading_ui(ui, "In fields, lists and tables");
         for (keys, meaning) in FIELD_KEYS {
-            line_ui(ui, KEYS_WIDTH, keys, |ui| ui.add(kit::text(*meaning).small()));
+            read_ui(ui, |ui| line_ui(ui, KEYS_WIDTH, keys, |ui| ui.add(kit::text(*meaning).small())));
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Quick line", None, |_| {});
@@ -89,7 +92,7 @@ pub fn help_ui(ui: &mut Ui) {
         ui.add(kit::text(EXAMPLE).monospace().selectable());
         ui.add_space(space::S);
         for (written, meaning) in quick_line::SYNTAX {
-            line_ui(ui, SIGNS_WIDTH, written, |ui| ui.add(kit::text(*meaning).small()));
+            read_ui(ui, |ui| line_ui(ui, SIGNS_WIDTH, written, |ui| ui.add(kit::text(*meaning).small())));
         }
         ui.add_space(space::S);
         ui.add(kit::text("A line that begins with one of these words makes something else of the round, with the same signs.").weak());
@@ -99,8 +102,10 @@ pub fn help_ui(ui: &mut Ui) {
             let also = if others.is_empty() { String::new() } else { format!(". Also {}", others.join(", ")) };
             let meaning = format!("{meaning}{also}");
             // An example may be longer than a sign.
-            ui.add(kit::text(*example).monospace());
-            line_ui(ui, 24.0, "", |ui| ui.add(kit::text(meaning).small()));
+            read_ui(ui, |ui| {
+                ui.add(kit::text(*example).monospace());
+                line_ui(ui, 24.0, "", |ui| ui.add(kit::text(meaning).small()));
+            });
         }
         ui.add_space(space::L);
         kit::section_ui(ui, "Lists", None, |_| {});
@@ -118,7 +123,24 @@ pub fn help_ui(ui: &mut Ui) {
         kit::section_ui(ui, "Export and import", None, |_| {});
         prose_ui(ui, &EXCHANGE);
         prose_ui(ui, &ics::LIMITS);
+        focus::end_list(ui, list);
     });
+}
+
+/// Makes what `add` draws a line that the keyboard comes to, and that is read as a whole.
+fn read_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let (place, heard) = kit::access::heard(ui, |ui| ui.scope(add).response.rect);
+    let words = heard.join(", ");
+    let response = ui.interact(place, ui.next_auto_id().with(&words), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &words));
+    focus::row(ui, &response, false, &words);
+    if response.has_focus() {
+        let ring = egui::Stroke::new(2.0, kit::tokens(ui).accent);
+        ui.painter().rect_stroke(place.expand(2.0), kit::radius::S, ring, egui::StrokeKind::Outside);
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
 }
 
 /// The keys of all commands, group by group.
@@ -136,13 +158,13 @@ fn commands_ui(ui: &mut Ui) {
             ui.add(kit::text(command.name()).small().strong());
             ui.add(kit::text(command.tooltip()).small().weak())
         };
-        line_ui(ui, KEYS_WIDTH, &keys, about);
+        read_ui(ui, |ui| line_ui(ui, KEYS_WIDTH, &keys, about));
     }
 }
 
 fn prose_ui(ui: &mut Ui, sentences: &[&str]) {
     for sentence in sentences {
-        ui.scope(|ui| {
+        read_ui(ui, |ui| {
             ui.set_max_width(PROSE_WIDTH);
             ui.add(kit::text(*sentence).weak());
         });

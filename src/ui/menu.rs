@@ -4,7 +4,7 @@
 use super::{Action, Command, CopyOf, Cx, Page, copy_table, focus, selection};
 use crate::exchange::release::{Leave, of_level};
 use crate::kit;
-use crate::model::{Change, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
+use crate::model::{Change, Record, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
 use crate::query::{levels, names};
 use crate::session::New;
 use crate::ui::together::{self, Common};
@@ -252,6 +252,18 @@ pub fn version_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, words: &str, 
         ui.separator();
         if entry(ui, "Copy as text", "") {
             cx.send(Action::Copy(words.to_owned()));
+        }
+    });
+}
+
+/// The menu of a record as it was, which is no longer there: what brings it back, and its versions.
+pub fn gone_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, record: &Record, verb: &str) {
+    menu(ui, response, |ui| {
+        if entry(ui, verb, "") {
+            cx.send(Action::RestoreVersion { records: vec![record.clone()] });
+        }
+        if entry(ui, Command::Versions.name(), "") {
+            cx.go(Page::History(Some(record.id())));
         }
     });
 }

@@ -20,6 +20,7 @@ pub mod export;
 mod field_keys;
 mod filters;
 pub mod focus;
+mod fresh_sample;
 mod header;
 mod help;
 mod history;

@@ -4,6 +4,7 @@ use super::available::why_not;
 use super::{Command, Cx, Memo, Page};
 use crate::kit::{self, Icon, access, space};
 use crate::model::RecordId;
+use crate::query::fold::fold;
 use crate::query::search::{self, Fit, Index};
 use crate::query::{names, rounds};
 use egui::{Align2, Id, Key, Modal, Modifiers, Role, Ui};
@@ -119,7 +120,7 @@ impl Palette {
             access::node(&response.response, |node| node.set_expanded(true));
             let room = LIST.min(ui.ctx().content_rect().height() - 200.0);
             egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
-                access::is(ui, Role::ListBox, "Offers");
+                access::is_list_box(ui, "Offers", offers.len());
                 let clicked = list_ui(ui, &offers, self.chosen, field_id);
                 taken = taken.or(clicked);
                 if offers.is_empty() {
@@ -171,6 +172,7 @@ impl Palette {
         let mut fitting: Vec<(Rank, Command)> =
             commands.filter_map(|command| Some((fit(command, words, used)?, command))).collect();
         fitting.sort();
+        keep_as_written(&mut fitting);
         let by_name = fitting.iter().filter(|(rank, _)| rank.is_by_name()).take(OFFERED);
         let other = fitting.iter().filter(|(rank, _)| !rank.is_by_name()).take(OFFERED);
         let mut offers: Vec<Offer> = by_name.map(|(_, command)| offer(*command, "Commands")).collect();
@@ -192,29 +194,78 @@ impl Palette {
     }
 }
 
-/// How well a command fits what was typed: where it was found, how well, and how often it is used.
+/// How well a word that was typed fits a command, the best first: a word of the name before one of the other words for it, that before
+/// one of what it does; a whole word before the beginning of one, and that before letters within.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Name,
+    NameBegins,
+    Synonym,
+    SynonymBegins,
+    Deed,
+    DeedBegins,
+    Within,
+    /// With letters left out or wrong.
+    Slip,
+}
+
+/// How well a command fits all that was typed: its worst word, all of them together, and how often it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
-    /// Only with letters left out or wrong: as written is better, wherever it stands.
-    slips: bool,
-    text: usize,
-    fit: Fit,
+    worst: Place,
+    sum: usize,
     used: std::cmp::Reverse<u32>,
 }
 
 impl Rank {
     /// Whether words of the name begin with what was typed.
     fn is_by_name(self) -> bool {
-        self.text == 0 && self.fit <= Fit::Prefix
+        self.worst <= Place::NameBegins
     }
 }
 
-/// By its name, by other words for it, by what it does: what is in the name counts most.
+/// Words that are in so many sentences that they tell nothing apart.
+const COMMON: [&str; 9] = ["a", "an", "and", "in", "of", "on", "the", "to", "with"];
+
+/// The words of a text.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// How well a command fits. Of what was typed, words that are everywhere do not count beside others.
 fn fit(command: Command, words: &str, used: &Used) -> Option<Rank> {
-    let used = std::cmp::Reverse(used.get(&command).copied().unwrap_or(0));
     let texts = [command.name(), command.synonyms(), command.tooltip()];
-    let (text, fit) = search::fit(words, &texts)?;
-    Some(Rank { slips: fit == Fit::Fuzzy, text, fit, used })
+    let folded = texts.map(fold);
+    let typed = fold(words);
+    let all: Vec<&str> = split(&typed).collect();
+    let telling: Vec<&str> = all.iter().copied().filter(|word| !COMMON.contains(word)).collect();
+    let telling = if telling.is_empty() { all } else { telling };
+    let place = |word: &str| {
+        let whole = |text: &str| split(text).any(|one| one == word);
+        let begins = |text: &str| split(text).any(|one| one.starts_with(word));
+        let [name, synonyms, deed] = folded.each_ref().map(String::as_str);
+        let places = [
+            (Place::Name, whole(name)),
+            (Place::NameBegins, begins(name)),
+            (Place::Synonym, whole(synonyms)),
+            (Place::SynonymBegins, begins(synonyms)),
+            (Place::Deed, whole(deed)),
+            (Place::DeedBegins, begins(deed)),
+            (Place::Within, folded.iter().any(|text| text.contains(word))),
+        ];
+        let found = places.into_iter().find(|(_, fits)| *fits).map(|(place, _)| place);
+        found.or_else(|| search::fit(word, &texts).map(|_| Place::Slip))
+    };
+    let places: Vec<Place> = telling.into_iter().map(place).collect::<Option<_>>()?;
+    let used = std::cmp::Reverse(used.get(&command).copied().unwrap_or(0));
+    Some(Rank { worst: places.iter().max().copied()?, sum: places.iter().map(|place| *place as usize).sum(), used })
+}
+
+/// What fits only with slips is not offered beside what fits as written.
+fn keep_as_written(fitting: &mut Vec<(Rank, Command)>) {
+    if fitting.first().is_some_and(|(best, _)| best.worst < Place::Slip) {
+        fitting.retain(|(rank, _)| rank.worst < Place::Slip);
+    }
 }
 
 /// The commands used most, that one first.
@@ -308,7 +359,7 @@ fn list_ui(ui: &mut Ui, offers: &[Offer], chosen: usize, field: Id) -> Option<us
         let row = row.selected(at == chosen).role(Role::ListBoxOption);
         let response = ui.push_id(at, |ui| if offer.does.is_some() { ui.add(row) } else { ui.add(row.faded()) }).inner;
         if at == chosen {
-            access::marked(ui.ctx(), field, &response);
+            access::marked(ui, field, &response, &kit::join([&offer.title, &offer.detail, &offer.trailing], ", "));
         }
         if at == chosen && !response.rect.intersects(ui.clip_rect().shrink(1.0)) {
             response.scroll_to_me(None);
@@ -328,6 +379,7 @@ mod tests {
         let mut fitting: Vec<(Rank, Command)> =
             Command::ALL.iter().filter_map(|command| Some((fit(*command, words, &Used::new())?, *command))).collect();
         fitting.sort();
+        keep_as_written(&mut fitting);
         fitting.into_iter().map(|(_, command)| command).collect()
     }
 
@@ -355,6 +407,34 @@ mod tests {
             let found = first(words);
             assert!(found.iter().take(2).any(|found| *found == command), "“{words}”: {found:?}");
         }
+        // What is looked for most comes first.
+        for (words, command) in [
+            ("theme", Command::NextTheme),
+            ("dark", Command::NextTheme),
+            ("pdf", Command::Export),
+            ("word", Command::Export),
+            ("attendance", Command::NewAttendance),
+            ("zoom", Command::ZoomIn),
+            ("shortcuts", Command::Help),
+            ("keyboard", Command::Help),
+            ("off the record", Command::ChangeLevel),
+            ("level", Command::ChangeLevel),
+            ("undo", Command::Undo),
+            ("backup", Command::SaveCopy),
+            ("print", Command::Print),
+            ("delete", Command::Delete),
+            ("search", Command::Search),
+            ("statement", Command::NewStatement),
+            ("round", Command::NewRound),
+            ("save", Command::SaveNow),
+            ("bin", Command::Bin),
+            ("history", Command::History),
+            ("calendar", Command::Upcoming),
+            ("settings", Command::Settings),
+        ] {
+            assert_eq!(first(words).first(), Some(&command), "“{words}”: {:?}", first(words));
+        }
+        assert!(!first("theme").contains(&Command::OpenSample), "{:?}", first("theme"));
         assert!(first("pdf").contains(&Command::Print));
         assert_eq!(first("qvx"), []);
     }

@@ -191,7 +191,7 @@ impl RoundsPage {
             scroll.show_rows(ui, height, rows.len(), |ui, range| {
                 let name = |at: usize| row_name(workspace, rows.get(at)?);
                 let wanted = rows.iter().position(|row| cx.nav.wants(row.id));
-                super::focus::rows_in_view_ui(ui, "rounds", (range, rows.len(), height), wanted, name, |ui, at| {
+                super::focus::rows_in_view_ui(ui, "rounds", (range, rows.len(), height), (wanted, 0), name, |ui, at| {
                     if let Some(row) = rows.get(at) {
                         ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns, &rows));
                     }
@@ -242,6 +242,9 @@ impl RoundsPage {
             let note = reading.note.as_deref().map(|note| format!(". {note}")).unwrap_or_default();
             (format!("{}{note}", reading.when.words()), t.text_weak)
         };
+        if !self.when.trim().is_empty() {
+            kit::access::say_settled(ui, "when of a new round", &format!("Read as {words}"), kit::access::TYPED);
+        }
         ui.add(kit::text(words).small().color(color).truncate());
     }
 

@@ -36,6 +36,7 @@ pub struct Shell {
     problems: super::problems::ProblemsPage,
     leaving: super::leaving::LeavingDialog,
     copying: super::copying::CopyDialog,
+    fresh_sample: super::fresh_sample::FreshSampleDialog,
     focus: Focus,
     /// Whether the table at hand is to be copied.
     copies: bool,
@@ -232,6 +233,7 @@ impl Shell {
         self.palette.ui(ui, &mut cx, view.used, view.can_leave_sample);
         self.leaving.ui(ui, &mut cx, view);
         self.copying.ui(ui, &mut cx, view);
+        self.fresh_sample.ui(ui, &mut cx);
         super::import::hovering_ui(ui);
         let landmarks = [0, 1, 2].map(landmark_id);
         let parts = Parts { workspace: workspace.response.rect, inspector, status: status.response.rect, landmarks };
@@ -372,6 +374,11 @@ impl Shell {
     /// Asks in which negotiation the quick line is wanted.
     pub fn ask_where_the_line_goes(&mut self) {
         self.palette.ask_where();
+    }
+
+    /// Asks whether a fresh copy of the sample is to take the place of the one that is open.
+    pub fn ask_for_fresh_sample(&mut self) {
+        self.fresh_sample.open();
     }
 
     /// Makes the page of exports ready for one thing.

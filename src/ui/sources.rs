@@ -39,6 +39,8 @@ struct SourceRow {
     grade: String,
     grade_words: String,
     address: String,
+    /// What nobody has said of it yet.
+    lacks: &'static str,
     /// Everything that the filter looks at, folded.
     folded: String,
 }
@@ -55,7 +57,8 @@ impl SourceRow {
 
     /// All that the row says of itself.
     fn name(&self) -> String {
-        format!("{}, {}, {}", self.title, self.kind, self.used())
+        let parts = [self.title.as_str(), &self.kind, self.used(), self.lacks];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -99,6 +102,7 @@ fn source_row(source: &Source, usages: &BTreeMap<RecordId, Vec<Use>>) -> SourceR
         grade: format!("{}{}", reliability.map_or("", |one| one.key()).to_uppercase(), credibility.map_or("", |one| one.key())),
         grade_words: labels.join(", "),
         address: source.address.trim().to_owned(),
+        lacks: names::source_lacks(source),
         folded: fold(&parts.join(" ")),
     }
 }
@@ -170,7 +174,7 @@ impl SourcesPage {
             scroll.show_rows(ui, ROW, found.len(), |ui, range| {
                 let name = |at: usize| found.get(at).map(|row| row.name());
                 let wanted = found.iter().position(|row| cx.nav.wants(row.id));
-                super::focus::rows_in_view_ui(ui, "sources", (range, found.len(), ROW), wanted, name, |ui, at| {
+                super::focus::rows_in_view_ui(ui, "sources", (range, found.len(), ROW), (wanted, 0), name, |ui, at| {
                     let Some(row) = found.get(at) else { return };
                     let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
                     if selection::row(ui, cx, &response, row.id.into(), || found.iter().map(|row| Some(row.id.into())).collect())
@@ -262,10 +266,14 @@ fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &SourceRow) {
         marks::clash_icon_ui(ui, workspace, row.id);
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(if row.address.is_empty() { 12.0 } else { 2.0 });
+            let alone = row.address.is_empty() && row.lacks.is_empty();
+            ui.add_space(if alone { 12.0 } else { 2.0 });
             ui.add(kit::text(row.title.as_str()).strong().truncate());
             if !row.address.is_empty() && row.address != row.title {
                 ui.add(kit::text(row.address.as_str()).weak().caption().truncate());
+            }
+            if !row.lacks.is_empty() {
+                ui.add(kit::text(row.lacks).weak().italic().caption().truncate());
             }
         });
     });

@@ -14,7 +14,6 @@ impl Walk {
     /// To be called for each row drawn: `at` of `count`, with its response.
     /// True when the keys have led to it.
     pub fn row(&mut self, ui: &Ui, response: &Response, at: usize, count: usize) -> bool {
-        kit::access::place(response, at);
         if self.to == Some(at) {
             self.to = None;
             response.request_focus();

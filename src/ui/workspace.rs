@@ -80,7 +80,7 @@ fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, (open
     let row =
         kit::list_row(&name).icon(Icon::Round).detail(&negotiation.code).wrap().selected(*cx.nav.page() == page).tree_item(1);
     let response = ui.add(row);
-    kit::access::node(&response, |node| node.set_expanded(open));
+    kit::access::expanded(&response, open, "");
     if arrived && *cx.nav.page() == page {
         response.scroll_to_me(None);
     }

@@ -162,14 +162,11 @@ hear("saved", "Everything is saved", lambda: keys(CONTROL, S))
 
 del focused[:]
 keys(CONTROL, K)
-first = wait("a marked row", lambda: next((name for role, name in focused if role == "list item"), None))
-# What is used most stands first, and once more under its heading: two rows on, it is another.
-for _ in range(2):
-    seen = len(focused)
-    keys(DOWN)
-    wait("the next marked row", lambda seen=seen: any(role == "list item" for role, name in focused[seen:]))
-    del focused[:-1]
-tell("marked", wait("another marked row", lambda: next((name for role, name in focused if role == "list item"), None)) != first)
+entry = wait("the entry of the palette", lambda: find("entry", "Find"))
+wait("the focus in it", lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED))
+hear("marked", ",", lambda: keys(DOWN))
+tell("the entry keeps the focus", entry.get_state_set().contains(Atspi.StateType.FOCUSED))
+tell("its list", [relation.get_target(0).get_name() for relation in entry.get_relation_set()])
 keys(ESCAPE)
 wait("the palette to be closed", lambda: not find("list box", "Offers"))
 

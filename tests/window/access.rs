@@ -161,24 +161,165 @@ fn lists_and_tables_say_what_they_hold() {
 fn the_marked_row_of_an_open_list_is_read_while_the_focus_stays_in_the_field() {
     let (session, id, ..) = two_parties();
     let mut window = window(session, Page::Statements(id));
-    let active = |window: &Window| {
-        let focused = window.root().children_recursive().find(|node| node.accesskit_node().is_focused_in_tree()).unwrap();
-        let row = focused.accesskit_node().active_descendant()?;
-        assert!(row.is_selected() == Some(true) && row.role() == Role::ListBoxOption);
+    // The field has the focus for the reader, too, who hears what is typed into it; the row is the active one of the field's list.
+    let active = |window: &Window, field: &str| {
+        let focused = window.root().children_recursive().find(|node| node.accesskit_node().is_focused()).unwrap();
+        let focused = focused.accesskit_node();
+        assert_eq!(focused.label().as_deref(), Some(field));
+        let list = focused.controls().next()?;
+        assert!(list.role() == Role::ListBox && list.size_of_set().is_some());
+        let row = list.active_descendant()?;
+        assert!(row.is_selected() == Some(true) && row.role() == Role::ListBoxOption && row.position_in_set().is_some());
         row.label()
     };
     window.press_ctrl(Key::K);
     window.write("new");
-    let first = active(&window).unwrap();
+    let first = active(&window, "Find").unwrap();
     window.press(Key::ArrowDown);
-    assert_ne!(active(&window).unwrap(), first);
+    let second = active(&window, "Find").unwrap();
+    assert_ne!(second, first);
+    later(&mut window);
+    let read = |(words, how): &(String, Live)| words.starts_with(&format!("{second}, 2 of ")) && *how == Live::Polite;
+    assert!(told(&window).iter().any(read), "{second}: {:?}", told(&window));
     window.press(Key::Escape);
 
     window.press_ctrl(Key::L);
     window.write("u");
-    assert!(active(&window).unwrap().starts_with("Ukraine"), "{:?}", active(&window));
+    let line = "Quick line";
+    assert!(active(&window, line).unwrap().starts_with("Ukraine"), "{:?}", active(&window, line));
     window.press(Key::Escape);
-    assert_eq!(active(&window), None, "the list is closed");
+    assert_eq!(active(&window, line), None, "the list is closed");
+}
+
+/// Lets the seconds pass after which words that change are read.
+fn later(window: &mut Window) {
+    for _ in 0..8 {
+        window.step();
+    }
+}
+
+#[test]
+fn the_preview_of_the_line_is_read_when_it_comes_to_rest_with_the_source_as_before() {
+    let (mut session, id, ..) = two_parties();
+    session.create(New::Issue { negotiation: id, name: "Monitoring".to_owned(), parent: None }).unwrap();
+    let Some(RecordId::Source(_)) = session.create(New::Source { negotiation: id, title: "BBC".to_owned() }).ok() else {
+        unreachable!("a source was asked for")
+    };
+    let mut window = window(session, Page::Statements(id));
+    window.press_ctrl(Key::L);
+    later(&mut window);
+    let polite = |window: &Window| -> Vec<String> {
+        told(window).into_iter().filter(|(_, how)| *how == Live::Polite).map(|(words, _)| words).collect()
+    };
+    assert_eq!(polite(&window), Vec::<String>::new(), "an empty line says nothing");
+    window.write("ua demand monitoring: US must watch the ceasefire =bbc ");
+    later(&mut window);
+    let said = polite(&window);
+    assert!(said.iter().any(|words| words.starts_with("UA, Demand, Monitoring, ") && words.contains("BBC")), "{said:?}");
+    window.press(Key::Enter);
+    window.write("ua: more words ");
+    later(&mut window);
+    let said = polite(&window);
+    assert!(said.iter().any(|words| words.contains("as before: BBC") && words.contains("more words")), "{said:?}");
+    // One question for one party that is not known.
+    window.press_ctrl(Key::A);
+    window.write("finland demand monitoring: we wait ");
+    window.press(Key::Enter);
+    let asked: Vec<String> =
+        told(&window).into_iter().filter(|(_, how)| *how == Live::Assertive).map(|(words, _)| words).collect();
+    assert!(asked.len() == 1 && asked[0].contains("No party is called"), "{asked:?}");
+}
+
+#[test]
+fn what_a_date_is_read_as_and_how_many_a_filter_leaves_is_read() {
+    let session = sample_on("2026-01-25");
+    let id = *session.workspace().negotiations.keys().next().unwrap();
+    let mut window = window(session, Page::Rounds(id));
+    window.get_by_role_and_label(Role::TextInput, "When").focus();
+    window.run();
+    window.write("5 February 2026");
+    later(&mut window);
+    let said = told(&window);
+    assert!(
+        said.iter().any(|(words, how)| words.starts_with("Read as") && words.contains("5 February") && *how == Live::Polite),
+        "{said:?}"
+    );
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(rapporteur::ui::Action::Go(Page::Statements(id)), &ctx);
+    window.run();
+    later(&mut window);
+    assert!(!told(&window).iter().any(|(words, _)| words.contains("statement")), "{:?}", told(&window));
+    window.get_by_role_and_label(Role::TextInput, "Words").focus();
+    window.run();
+    window.write("ceasefire");
+    later(&mut window);
+    assert!(told(&window).iter().any(|(words, _)| words.contains(" of ") && words.contains("statements")), "{:?}", told(&window));
+}
+
+#[test]
+fn values_states_and_places_are_said() {
+    let session = sample_on("2026-01-25");
+    let workspace = session.workspace().clone();
+    let id = *workspace.negotiations.keys().max_by_key(|id| workspace.statements_of(**id).count()).unwrap();
+    let count = workspace.statements_of(id).count();
+    let mut window = window(session, Page::Statements(id));
+    // A set counts what is in it, not the headings between.
+    let list = window.get_by_role_and_label(Role::List, "Statements");
+    assert_eq!(list.accesskit_node().size_of_set(), Some(count));
+    let places: Vec<Option<usize>> =
+        list.query_all_by_role(Role::ListItem).map(|row| row.accesskit_node().position_in_set()).collect();
+    assert!(places.len() > 3 && places.iter().enumerate().all(|(at, place)| *place == Some(at)), "{places:?}");
+    let described = |window: &Window, role: Role, name: &str| {
+        let node = window.get_by_role_and_label(role, name).accesskit_node();
+        (node.value(), node.description())
+    };
+    assert_eq!(described(&window, Role::ComboBox, "Party"), (Some("any".to_owned()), Some("any".to_owned())));
+    let bars: Vec<String> = window.query_all_by_role(Role::ScrollBar).filter_map(|bar| bar.accesskit_node().label()).collect();
+    let mut apart = bars.clone();
+    apart.sort();
+    apart.dedup();
+    assert!(bars.len() == apart.len() && bars.iter().all(|bar| bar.starts_with("Scroll ")), "{bars:?}");
+}
+
+#[test]
+fn what_is_added_is_said_and_what_failed_before_is_not_said_any_more() {
+    let mut window = window(empty(), Page::Upcoming);
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(rapporteur::ui::Action::Run(rapporteur::ui::Command::NewNegotiation), &ctx);
+    window.run();
+    assert!(told(&window).contains(&("Added negotiation".to_owned(), Live::Polite)), "{:?}", told(&window));
+    let id = *window.state().session().workspace().negotiations.keys().next().unwrap();
+    window.state_mut().perform(rapporteur::ui::Action::Go(Page::Rounds(id)), &ctx);
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, "When").focus();
+    window.run();
+    window.write("5 February 2026");
+    window.press(Key::Enter);
+    assert!(told(&window).contains(&("Added round".to_owned(), Live::Polite)), "{:?}", told(&window));
+}
+
+#[test]
+fn the_help_is_read_line_by_line() {
+    let (session, ..) = two_parties();
+    let mut window = window(session, Page::Help);
+    window.press(Key::F6);
+    window.press(Key::Tab);
+    let here = |window: &Window| crate::support::focused(window).unwrap_or_default();
+    let first = here(&window);
+    assert!(first.contains(", "), "{first}");
+    window.press(Key::ArrowDown);
+    let second = here(&window);
+    assert!(second != first && !second.is_empty());
+    for _ in 0..3 {
+        window.press(Key::PageDown);
+    }
+    let far = here(&window);
+    window.press(Key::End);
+    let last = window.root().children_recursive().find(|node| node.accesskit_node().is_focused()).unwrap().rect();
+    assert!(last.bottom() < 780.0 && last.top() > 0.0, "in view: {last:?}");
+    window.press(Key::Home);
+    assert_eq!(here(&window), first);
+    assert_ne!(far, first);
 }
 
 /// What is told at the moment, but for the page that is open.

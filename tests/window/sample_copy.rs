@@ -43,6 +43,33 @@ fn what_was_asked_of_the_own_record_is_asked_anew_of_the_sample() {
 }
 
 #[test]
+fn a_copy_of_the_sample_that_was_changed_is_not_thrown_away_unasked() {
+    let opens = Box::new(|| Ok(copy()));
+    let mut window = window_with(own(|_| ()), Page::Upcoming, [1280.0, 800.0], ThemeChoice::Light, opens);
+    let ctx = window.ctx.clone();
+    let open = |window: &mut egui_kittest::Harness<'static, rapporteur::app::App>| {
+        window.state_mut().perform(Action::Run(Command::OpenSample), &ctx);
+        window.run();
+    };
+    open(&mut window);
+    window.state_mut().session_mut().create(New::Party { name: "Mine".to_owned() }).unwrap();
+    let mine = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
+        window.state().session().workspace().parties.values().any(|party| party.name == "Mine")
+    };
+    open(&mut window);
+    assert!(window.shows("A copy of the sample is open") && mine(&window));
+    assert_eq!(crate::support::focused(&window).as_deref(), Some("Keep this copy"));
+    window.press(egui::Key::Enter);
+    assert!(!window.shows("A copy of the sample is open") && mine(&window));
+    open(&mut window);
+    window.press(egui::Key::Escape);
+    assert!(mine(&window));
+    open(&mut window);
+    window.click("Open a fresh copy");
+    assert!(!mine(&window) && window.shows("This is a copy of the sample"));
+}
+
+#[test]
 fn a_save_of_the_sample_that_is_under_way_says_nothing_about_the_own_record() {
     let dir = tempfile::tempdir().unwrap();
     let opened = Store::open(dir.path(), uuid::Uuid::from_u128(1)).unwrap();

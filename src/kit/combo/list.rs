@@ -69,7 +69,7 @@ impl<T: AsRef<str>> Combo<'_, T> {
         let takes = keys.enter || (keys.tab && open.meant);
         let height = ui.spacing().combo_height;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            access::is(ui, Role::ListBox, self.label);
+            access::is_list_box(ui, self.label, count);
             let field = if self.has_filter() { filter_id(memory) } else { button };
             let mut row = Row { field, at: 0, chosen: open.at, moved: keys.moves() || typed || open.fresh, takes };
             for i in found {
@@ -119,7 +119,7 @@ impl Row {
         let name = verb.map_or_else(|| words.to_owned(), |verb| format!("{verb} {words}"));
         access::item(&response, Role::ListBoxOption, chosen, &name);
         if chosen {
-            access::marked(ui.ctx(), self.field, &response);
+            access::marked(ui, self.field, &response, &name);
         }
         if chosen {
             mark_chosen(ui, response.rect);

@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::{
-    Chip, Icon, field, fitted, fonts,
+    Chip, Icon, access, field, fitted, fonts,
     list_keys::{ListKeys, take_key},
     tokens::{height, size},
 };
@@ -231,16 +231,14 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
             Some(chip) => ui.add(chip),
             None => ui.add(button),
         };
-        response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), self.label);
-            info.current_text_value = Some(self.current.to_owned());
-            info
-        });
+        response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), self.label));
         if self.focus {
             response.request_focus();
             response.scroll_to_me(None);
         }
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
+        let nothing = if self.placeholder == self.label { "any" } else { self.placeholder };
+        access::value(&response, if empty { nothing } else { self.current });
+        access::node(&response, |node| node.set_expanded(open));
         if open && !self.has_filter() {
             let keep = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
             ui.memory_mut(|m| m.set_focus_lock_filter(response.id, keep));

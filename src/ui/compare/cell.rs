@@ -7,7 +7,7 @@ use super::stated;
 use crate::kit::{self, Icon, fonts, size, space};
 use crate::model::{Statement, Vocabulary, Workspace};
 use crate::query::matrix::{Cell, Stated};
-use crate::query::position::Voice;
+use crate::query::position::{self, Voice};
 use crate::query::{beside, names};
 use crate::ui::marks::kind_tone;
 use egui::{Align2, Color32, FontId, Rect, Response, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
@@ -40,6 +40,13 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
             }
             if let Some(moved) = cell.movement.as_ref().filter(|_| laid.has_moved(cell)) {
                 name.push_str(&format!(", {}", moved.label()));
+            }
+            if let Some(speaker) = &said.speaker {
+                name.push_str(&format!(", {}", names::who(workspace, speaker)));
+            }
+            let when = position::said_when(workspace, said);
+            if !when.is_unknown() {
+                name.push_str(&format!(", {}", when.short_words()));
             }
             name.push_str(&format!(": {}", stated::words(said)));
         }

@@ -86,11 +86,8 @@ fn line_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize, width: f32) -> Op
     let over = if years(stops).is_empty() { 0.0 } else { YEARS };
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 54.0 + over), Sense::click_and_drag());
     let here = stops.get(at)?;
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::Slider, ui.is_enabled(), name);
-        info.current_text_value = Some(here.words());
-        info
-    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, ui.is_enabled(), name));
+    kit::access::value(&response, &here.words());
     let last = stops.len() - 1;
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_min_numeric_value(1.0);

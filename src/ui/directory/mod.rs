@@ -129,6 +129,7 @@ impl DirectoryPage {
             Which::Parties => (&mut parties, &lists.parties, people.len()),
             Which::People => (&mut people, &lists.people, parties.len()),
         };
+        kit::access::say_changed(ui, "directory", &kit::join([words.0.as_str(), words.1.as_str()], ", "));
         ui.horizontal_wrapped(|ui| {
             sorting::picker_ui(ui, cx, list, own, by);
             let mut values = Values::new();
@@ -172,7 +173,8 @@ impl DirectoryPage {
             kit::access::is_list(ui, name, shown.len());
             let name = |at: usize| shown.get(at).map(|found| words_of(found).0);
             let wanted = shown.iter().position(|(entry, _)| cx.nav.wants(entry.id));
-            focus::rows_in_view_ui(ui, "directory", (range, shown.len(), ROW), wanted, name, |ui, at| {
+            let places = (wanted, range.start);
+            focus::rows_in_view_ui(ui, "directory", (range, shown.len(), ROW), places, name, |ui, at| {
                 let Some((entry, spelling)) = shown.get(at) else { return };
                 let chosen = self.shown == Some(entry.id);
                 let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, (entry, *spelling), chosen, tag)).inner;

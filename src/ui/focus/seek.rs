@@ -77,16 +77,17 @@ pub fn undrawn(ui: &Ui, rect: Rect, name: impl FnOnce() -> String) {
 }
 
 /// Draws a list of which only the lines of `range` are in view, out of `count` that are all as high, the first where the cursor
-/// is. `name` gives what the row of any line is called, nothing for a line that is no row. The line at `wanted` is brought into view.
+/// is. `name` gives what the row of any line is called, nothing for a line that is no row. The line at `wanted` is brought into view; `before` rows stand before the first one drawn.
 pub fn rows_in_view_ui(
     ui: &mut Ui,
     salt: &str,
     (range, count, height): (Range<usize>, usize, f32),
-    wanted: Option<usize>,
+    (wanted, before): (Option<usize>, usize),
     name: impl Fn(usize) -> Option<String>,
     mut add: impl FnMut(&mut Ui, usize),
 ) {
     let list = begin_list(ui, salt);
+    kit::access::skip(ui, before);
     #[expect(clippy::cast_precision_loss, reason = "a list is short enough for points")]
     let offset = |at: usize| at as f32 * height;
     let (top, across) = (ui.cursor().top() - offset(range.start), ui.max_rect().x_range());

@@ -179,6 +179,7 @@ impl HistoryPage {
         let area = egui::ScrollArea::vertical().id_salt(("versions", of)).auto_shrink([false, false]);
         area.show_rows(ui, paint::ROW, versions.len() + foot, |ui, range| {
             kit::access::is_list(ui, "Versions", versions.len());
+            kit::access::skip(ui, range.start);
             for at in range {
                 let Some(version) = versions.get(at) else {
                     foot_ui(ui, cx, past);

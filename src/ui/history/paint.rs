@@ -310,6 +310,10 @@ fn held_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held) {
             ui.add(kit::chip(words).tone(tone));
         });
     });
+    match held.there {
+        true => menu::row_menu(ui, cx, &response, id),
+        false => menu::gone_menu(ui, cx, &response, &held.record, verb),
+    }
     if response.clicked() {
         cx.go(Page::History(Some(id)));
     }

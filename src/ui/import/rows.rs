@@ -100,6 +100,7 @@ impl Rows {
         let area = ScrollArea::vertical().id_salt(("rows of the file", is_high)).auto_shrink([false, false]);
         area.show_rows(ui, height, passing.len(), |ui, range| {
             kit::access::is_list(ui, "Rows of the file", passing.len());
+            kit::access::skip(ui, range.start);
             ui.set_max_width(ui.available_width() - ui.spacing().scroll.bar_width);
             for at in range {
                 let Some((index, row)) = passing.get(at).and_then(|index| Some((*index, plan.rows.get(*index)?))) else {

@@ -65,6 +65,10 @@ pub(super) fn issue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, issue: &mut Issue) 
 
 pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Source) {
     form.text(ui, "title", "Title", &mut source.title);
+    let lacks = names::source_lacks(source);
+    if !lacks.is_empty() {
+        ui.add(kit::text(lacks).weak().italic().caption());
+    }
     form.text_hint(ui, "address", "Address", "https://…, a file number, a shelf", &mut source.address);
     if (source.address.starts_with("https://") || source.address.starts_with("http://"))
         && form.offer_ui(ui, "address", "Open in the browser", &source.address)

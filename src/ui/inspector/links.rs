@@ -178,7 +178,8 @@ impl Form<'_, '_> {
     ) -> Option<Answer<T>> {
         let (workspace, negotiation, this) = (self.workspace(), self.negotiation(), self.record);
         let new: &[&str] = if T::can_be_made(negotiation) { &[T::NOUN] } else { &[] };
-        let ask = Ask { field, label, hint: "Add…", new, hide_label: true, chips, ..Ask::default() };
+        let holds = there.iter().take(chips).map(|id| id.label(workspace)).collect::<Vec<_>>().join(", ");
+        let ask = Ask { field, label, hint: "Add…", new, hide_label: true, chips, holds: &holds, ..Ask::default() };
         let leave_out = |id: T| id.into() == this || there.contains(&id);
         match self.complete(ui, &ask, |query| offers::<T>(workspace, negotiation, query, leave_out))? {
             Answer::New(_, name) => self.make_named(name).map(Answer::Offer),
@@ -191,7 +192,7 @@ impl Form<'_, '_> {
         let current = value.as_ref().map(|who| names::who(self.workspace(), who)).unwrap_or_default();
         let record = value.as_ref().and_then(record_of);
         let way = self.label_with_open(ui, label, record);
-        let answer = self.ask_who(ui, field, label, (&current, "Party, person, or a description"), 0);
+        let answer = self.ask_who(ui, field, label, (&current, "Party, person, or a description"), (0, ""));
         self.open_ui(ui, field, way, &current);
         if let (Some(Answer::Open), Some(id)) = (&answer, record) {
             self.cx.select(id);
@@ -222,7 +223,9 @@ impl Form<'_, '_> {
             let (_, done) = self.chip_ui(ui, (field, at), chip.tooltip(&chip_tooltip(&name, opens)), &name, look);
             act = act.or(done.map(|done| (done, at)));
         }
-        match self.ask_who(ui, field, label, ("", "Add a party, a person, or a description"), value.len()) {
+        let holds = value.iter().map(|who| names::who(workspace, who)).collect::<Vec<_>>().join(", ");
+        let chips = (value.len(), holds.as_str());
+        match self.ask_who(ui, field, label, ("", "Add a party, a person, or a description"), chips) {
             Some(Answer::Chip(done, at)) => act = Some((done, at)),
             Some(answer) => {
                 if let Some(Some(who)) = self.somebody(answer)
@@ -254,7 +257,7 @@ impl Form<'_, '_> {
         field: &str,
         label: &str,
         (current, hint): (&str, &str),
-        chips: usize,
+        (chips, holds): (usize, &str),
     ) -> Option<Answer<Who>> {
         let (workspace, negotiation) = (self.workspace(), self.negotiation());
         let words = Some("as a description");
@@ -269,6 +272,7 @@ impl Form<'_, '_> {
             hide_label: true,
             opens: !current.is_empty(),
             chips,
+            holds,
         };
         self.complete(ui, &ask, |query| {
             let parties = ranked::<PartyId>(workspace, negotiation, query, |_| false).into_iter();
@@ -304,7 +308,9 @@ impl Form<'_, '_> {
             act = act.or(done.map(|done| (done, at)));
         }
         let chips = value.len();
-        let ask = Ask { field, label, hint: "Add…", words: Some(""), hide_label: true, chips, ..Ask::default() };
+        let holds = value.join(", ");
+        let words = Some("");
+        let ask = Ask { field, label, hint: "Add…", words, hide_label: true, chips, holds: &holds, ..Ask::default() };
         let workspace = self.workspace();
         let there = value.clone();
         let answer = self.complete(ui, &ask, |query| {
@@ -368,7 +374,7 @@ impl Form<'_, '_> {
                 let up = look.movable && button(Icon::ArrowUp, &format!("Move {name} up"), "arrow left, then Alt+Up", ui);
                 if look.marked {
                     // The focus stays in the field.
-                    kit::access::marked(ui.ctx(), of, &chip.inner);
+                    kit::access::pointed_at(ui, of, name);
                 }
                 match () {
                     () if up => Some(ChipAct::Up),

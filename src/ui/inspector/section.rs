@@ -263,7 +263,7 @@ impl Form<'_, '_> {
             ui.add(if focused || wanted { row } else { row.by_arrows() }.role(Role::Button))
         });
         order.row(ui, &row);
-        kit::access::node(&row, |node| node.set_expanded(open));
+        kit::access::expanded(&row, open, "");
         if wanted {
             row.request_focus();
         }
@@ -362,10 +362,7 @@ pub(super) fn inset(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
 fn head_ui(ui: &mut Ui, width: f32, title: &str, holds: &str, open: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(egui::vec2(width, kit::height::CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_expanded(open);
-        node.set_description(holds);
-    });
+    kit::access::expanded(&response, open, holds);
     if !ui.is_rect_visible(rect) {
         return response;
     }

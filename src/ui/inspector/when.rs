@@ -45,7 +45,8 @@ impl Form<'_, '_> {
         let mut answer = picked;
         if text != known {
             let reading = when::parse(&text, context);
-            self.reading_ui(ui, &text, &reading, anchor);
+            let ((), heard) = kit::access::heard(ui, |ui| self.reading_ui(ui, &text, &reading, anchor));
+            kit::access::say_settled(ui, ("reading", id), &heard.join(". "), kit::access::TYPED);
             if shown.submitted || (!focused && !waits) || (shown.ended && !left_by_escape) {
                 answer = answer.or(Some(reading.when));
             }

@@ -112,13 +112,13 @@ impl Offers {
             .show(|ui| {
                 let list = ScrollArea::vertical().max_height(9.0 * kit::height::CONTROL);
                 list.show(ui, |ui| {
-                    access::is(ui, egui::Role::ListBox, "Completions");
+                    access::is_list_box(ui, "Completions", offers.len());
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let mut clicked = None;
                     for (at, offer) in offers.iter().enumerate() {
                         let response = offer_ui(ui, offer, at == self.at);
                         if at == self.at {
-                            access::marked(ui.ctx(), field.id, &response);
+                            access::marked(ui, field.id, &response, &offer_name(offer));
                         }
                         if at == self.at && moved {
                             response.scroll_to_me(None);
@@ -151,9 +151,7 @@ fn offer_ui(ui: &mut Ui, offer: &Completion, chosen: bool) -> Response {
     let size = egui::vec2(ui.available_width(), kit::height::CONTROL);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click() - Sense::FOCUSABLE);
     let role = role_word(offer.role);
-    let name = [offer.label.as_str(), offer.detail.as_str(), role].into_iter().filter(|part| !part.is_empty());
-    let name = name.collect::<Vec<_>>().join(", ");
-    access::item(&response, egui::Role::ListBoxOption, chosen, &name);
+    access::item(&response, egui::Role::ListBoxOption, chosen, &offer_name(offer));
     if chosen || response.hovered() {
         ui.painter().rect_filled(rect, kit::radius::S, if chosen { t.selection } else { t.hover });
     }
@@ -172,6 +170,12 @@ fn offer_ui(ui: &mut Ui, offer: &Completion, chosen: bool) -> Response {
         ui.add(kit::text(role).weak().caption().extend());
     });
     response
+}
+
+/// All that a row says.
+fn offer_name(offer: &Completion) -> String {
+    let parts = [offer.label.as_str(), offer.detail.as_str(), role_word(offer.role)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn role_word(role: Role) -> &'static str {

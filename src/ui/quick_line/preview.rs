@@ -30,7 +30,7 @@ impl Preview {
             Some(_) => None,
         };
         let mut drop_source = false;
-        line_ui(ui, |ui| match &statement {
+        let draw = |ui: &mut Ui| match &statement {
             None if read.entry.is_some() => drop_source = entry::entry_ui(ui, cx, context, read),
             Some(statement) => drop_source = statement_ui(ui, cx, context, statement, read),
             None if text.trim().is_empty() => {
@@ -44,8 +44,13 @@ impl Preview {
             None => {
                 ui.add(kit::text("No statement yet").weak().small().truncate());
             }
-        });
+        };
+        let ((), mut heard) = access::heard(ui, |ui| line_ui(ui, draw));
         let mut problems = read.reasons(text);
+        heard.extend(problems.iter().cloned());
+        if ui.memory(|memory| memory.has_focus(super::field_id())) && !text.trim().is_empty() {
+            access::say_settled(ui, "preview", &heard.join(", "), access::TYPED);
+        }
         problems.extend(read.lacking().filter(|_| tried).map(str::to_owned));
         if problems.is_empty() {
             line_ui(ui, |ui| self.position_ui(ui, cx, context, statement.as_ref(), read));

@@ -43,6 +43,7 @@ pub(super) fn ui(
         let room = egui::Rect::from_min_size(ui.cursor().min, Vec2::new(width, height));
         if !ui.is_rect_visible(room.expand(NEAR)) {
             crate::ui::focus::undrawn(ui, room, name);
+            crate::kit::access::skip(ui, 1);
             return ui.allocate_exact_size(room.size(), Sense::hover()).1;
         }
     }

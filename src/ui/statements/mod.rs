@@ -85,7 +85,7 @@ impl StatementsPage {
         {
             cx.nav.lead_to(first);
         }
-        let shown = items.iter().filter(|item| matches!(item, Item::Statement(..))).count();
+        let shown = items.iter().filter_map(Item::record).count();
         let (mut add, mut copies) = (false, false);
         kit::page_title_ui(ui, "Statements", "", |ui| {
             add = ui
@@ -140,10 +140,12 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Item]) {
     let scroll = ScrollArea::vertical().id_salt("statements").auto_shrink([false, false]);
     let wanted = cx.nav.wanted().and_then(|id| items.iter().position(|item| item.is(id)));
     scroll.show_rows(ui, list::ROW, items.len(), |ui, range| {
-        kit::access::is_list(ui, "Statements", items.len());
+        kit::access::is_list(ui, "Statements", items.iter().filter_map(Item::record).count());
         let workspace = cx.workspace();
         let name = |at: usize| list::row_name(workspace, items.get(at)?);
-        crate::ui::focus::rows_in_view_ui(ui, "statements", (range, items.len(), list::ROW), wanted, name, |ui, at| {
+        let before = items.iter().take(range.start).filter_map(Item::record).count();
+        let view = (range, items.len(), list::ROW);
+        crate::ui::focus::rows_in_view_ui(ui, "statements", view, (wanted, before), name, |ui, at| {
             if let Some(item) = items.get(at) {
                 ui.push_id(at, |ui| list::item_ui(ui, cx, item, items));
             }

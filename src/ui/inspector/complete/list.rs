@@ -52,13 +52,13 @@ pub(super) fn show<T>(
 ) -> Option<usize> {
     let list = |ui: &mut Ui| {
         let mut taken = None;
-        access::is(ui, Role::ListBox, "Offers");
         ScrollArea::vertical().max_height(ui.spacing().combo_height).show(ui, |ui| {
+            access::is_list_box(ui, "Offers", rows.len());
             ui.take_available_width();
             for (at, row) in rows.iter().enumerate() {
-                let response = row_ui(ui, ask, offers, (*row, query), marked == Some(at));
+                let (response, words) = row_ui(ui, ask, offers, (*row, query), marked == Some(at));
                 if marked == Some(at) {
-                    access::marked(ui.ctx(), field.id, &response);
+                    access::marked(ui, field.id, &response, &words);
                     kit::mark_chosen(ui, response.rect);
                 }
                 if marked == Some(at) && moved {
@@ -89,7 +89,8 @@ pub(super) fn show<T>(
         .inner
 }
 
-fn row_ui<T>(ui: &mut Ui, ask: &Ask<'_>, offers: &[Offer<T>], (row, query): (Entry, &str), marked: bool) -> Response {
+/// Draws a row; gives back what it says, too.
+fn row_ui<T>(ui: &mut Ui, ask: &Ask<'_>, offers: &[Offer<T>], (row, query): (Entry, &str), marked: bool) -> (Response, String) {
     let offer = if let Entry::Offer(of) = row { offers.get(of) } else { None };
     let words = match row {
         Entry::Offer(_) => offer.map(|offer| offer.label.clone()).unwrap_or_default(),
@@ -108,7 +109,9 @@ fn row_ui<T>(ui: &mut Ui, ask: &Ask<'_>, offers: &[Offer<T>], (row, query): (Ent
     let button = egui::Button::selectable(marked, (drawn.as_ref(), egui::Atom::grow(), beside)).sense(Sense::CLICK).truncate();
     let response = ui.add(button.min_size(egui::vec2(ui.available_width(), kit::height::CONTROL)));
     access::item(&response, Role::ListBoxOption, marked, &words);
-    if tooltip.is_empty() { response } else { response.on_hover_text(tooltip) }
+    let response = if tooltip.is_empty() { response } else { response.on_hover_text(tooltip) };
+    let aloud = if detail.is_empty() { words } else { format!("{words}, {detail}") };
+    (response, aloud)
 }
 
 /// Whether the pointer is over the list, so that pressing there leaves the field its focus.

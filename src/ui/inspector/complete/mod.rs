@@ -42,6 +42,8 @@ pub(super) struct Ask<'a> {
     pub opens: bool,
     /// How many answers stand over the field as chips, reached by the arrow left from the empty field.
     pub chips: usize,
+    /// The same in words.
+    pub holds: &'a str,
 }
 
 /// What the user answered.
@@ -142,6 +144,9 @@ impl Form<'_, '_> {
         ui.options_mut(|options| options.input_options.surrender_focus_on = before);
         let response = shown.response;
         self.may_focus(&key, &response);
+        if ask.chips > 0 && at.text.is_empty() {
+            kit::access::value(&response, ask.holds);
+        }
         list::paint_chevron(ui, &response);
         if shown.began && !focused && !shown.changed && at.left.is_none() {
             select_all(ui, id, &at.text);
