@@ -275,8 +275,8 @@ impl App {
                 match planned {
                     Ok((mapping, plan)) => {
                         file.mapping = mapping;
-                        let tally = plan.tally();
-                        file.planned = Some(Planned { revision, ticket, plan: Arc::new(plan), tally });
+                        let (tally, causes) = (plan.tally(), plan.causes());
+                        file.planned = Some(Planned { revision, ticket, plan: Arc::new(plan), tally, causes });
                     }
                     Err(ReadError::Stopped(_)) => {}
                     // A calendar is read while it is planned.

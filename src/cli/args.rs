@@ -259,11 +259,31 @@ impl Given {
         self.options.iter().any(|(option, _)| *option == name)
     }
 
-    /// The parts of an option's value between its commas; none if it is not given.
-    pub fn list(&self, name: &str) -> Result<Vec<String>, String> {
-        let value = self.option(name)?.unwrap_or_default();
-        Ok(value.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect())
+    /// The values of an option that may be given several times.
+    pub fn values(&self, name: &str) -> Result<Vec<String>, String> {
+        let values = self.options.iter().filter(|(option, _)| *option == name);
+        values.map(|(_, value)| text(value).map(str::to_owned)).collect()
     }
+
+    /// The parts of an option's values between their commas; none if it is not given. Within quotation marks a comma parts nothing.
+    pub fn list(&self, name: &str) -> Result<Vec<String>, String> {
+        Ok(self.values(name)?.iter().flat_map(|value| parts(value)).collect())
+    }
+}
+
+/// The parts of a value between its commas, of which those within quotation marks part nothing. A mark that is meant is doubled.
+pub(super) fn parts(value: &str) -> Vec<String> {
+    let (mut parts, mut quoted) = (vec![String::new()], false);
+    let mut letters = value.chars().peekable();
+    while let Some(c) = letters.next() {
+        match c {
+            '"' if quoted && letters.next_if_eq(&'"').is_some() => parts.last_mut().into_iter().for_each(|part| part.push('"')),
+            '"' => quoted = !quoted,
+            ',' if !quoted => parts.push(String::new()),
+            c => parts.last_mut().into_iter().for_each(|part| part.push(c)),
+        }
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
 fn text(value: &OsString) -> Result<&str, String> {
@@ -401,6 +421,19 @@ mod tests {
             })
         );
         assert_eq!(parse(&["upcoming", "--days", "7"]).unwrap().command, Some(Command::Upcoming { from: None, days: Some(7) }));
+    }
+
+    #[test]
+    fn a_list_is_parted_at_commas_but_within_quotation_marks() {
+        for (value, expected) in [
+            ("UA, ru,", &["UA", "ru"][..]),
+            ("\"Finance, technologies\"", &["Finance, technologies"]),
+            ("\"A, B\"=C, D", &["A, B=C", "D"]),
+            ("\"say \"\"no\"\"\", x", &["say \"no\"", "x"]),
+            ("", &[]),
+        ] {
+            assert_eq!(parts(value), expected, "{value}");
+        }
     }
 
     #[test]

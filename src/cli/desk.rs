@@ -125,6 +125,15 @@ impl Desk {
         resolve::negotiation(self.workspace(), word).map_err(|why| self.refused(why, all.map(|id| (*id).into())))
     }
 
+    /// The same, or none if nothing is called so.
+    pub fn negotiation_if_any(&self, word: &str) -> Result<Option<NegotiationId>> {
+        match resolve::negotiation(self.workspace(), word) {
+            Ok(id) => Ok(Some(id)),
+            Err(Resolve::None { .. }) => Ok(None),
+            Err(why) => Err(why.into()),
+        }
+    }
+
     pub fn party(&self, word: &str) -> Result<PartyId> {
         let all = self.workspace().parties.keys();
         resolve::party(self.workspace(), word).map_err(|why| self.refused(why, all.map(|id| (*id).into())))

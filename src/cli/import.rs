@@ -5,13 +5,16 @@ use super::args::{Args, Command, Spec};
 use super::desk::Desk;
 use super::done::Done;
 use super::help::Help;
+use super::import_answers::{names as names_in, pairs};
 use super::page::Page;
 use super::surroundings::Real;
 use crate::exchange::ics;
 use crate::exchange::import::grid::ReadAs;
 use crate::exchange::import::guess::guess;
 use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
-use crate::exchange::import::plan::{Choices, Fate, Making, Name, Pick, Plan, Question, plan};
+use crate::exchange::import::plan::{
+    Cause, Choices, Fate, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, plan,
+};
 use crate::exchange::import::read::{LARGEST_FILE, Sort, read, sort};
 use crate::exchange::progress::Progress;
 use crate::model::{RecordId, Workspace};
@@ -34,21 +37,23 @@ pub(super) const SPEC: Spec = Spec {
         takes: "FILE [--into NEGOTIATION] [--dry-run] [--accept]",
         does: "take in a table or a calendar",
         more: "  FILE                 .csv .tsv .xlsx, or .ics
-  --into NEGOTIATION   where the rows do not name one
+  --into NEGOTIATION   where the rows do not name one; a table makes one that is not there yet
   --as KIND            rounds, statements, attendance, follow-ups, reports (what sources disagree
-                       on) or names (spellings); found out from the columns if it is not given
+                       on), names (spellings), parties or people (names of these), or matrix (an
+                       issue in each row, a party in each column); found out if it is not given
   --columns F=H,…      which column fills which field: said_on=Date,text=\"What was said\"
   --dates ORDER        day-first or month-first, for dates such as 3/4/2026
   --encoding E         of a text file, such as windows-1251; found out if it is not given
   --sheet S            of a workbook; the first if it is not given
   --same \"W=N,…\"       what the file writes as W is N of the record
-  --new \"W,…\"          what the file writes as W is something new
+  --new \"W,…\"          what the file writes as W is something new; both may be given several times,
+                       for names with commas
   --accept             every question is answered as it is proposed
   --dry-run            says what would be done, and does nothing
 
 A name in any spelling that the record knows is taken for what it names. One that is only like a
-name is asked about, and nothing is done until --same, --new or --accept answers. What is in the
-record already is not added again. Rows that cannot be taken are named with the reason; the rest
+name is asked about, and nothing is done until --same, --new or --accept answers; the answers are
+kept with the record. What is in the record already is not added again. Rows that cannot be taken are named with the reason; the rest
 is done in one step, which undo takes back as one.
 
 What a file cannot bring in: the text of sources, accounts, sittings and incidents; of a calendar
@@ -64,8 +69,8 @@ whatever is neither an event nor a to-do. Formulas are read as what they last ca
             dates: given.option("dates")?,
             encoding: given.option("encoding")?,
             sheet: given.option("sheet")?,
-            same: given.list("same")?,
-            new: given.list("new")?,
+            same: given.values("same")?,
+            new: given.values("new")?,
             accept: given.flag("accept"),
             dry_run: given.flag("dry-run"),
         }))
@@ -118,6 +123,8 @@ struct Document {
 struct Column {
     header: String,
     field: Option<&'static str>,
+    /// In how many rows it says something.
+    rows: usize,
 }
 
 #[derive(Serialize)]
@@ -167,7 +174,8 @@ pub(super) fn answer(args: &Args, json: bool, wanted: &Wanted) -> Result<Answer>
     if refuses && !wanted.dry_run {
         bail!("{}", questions_words(&document));
     }
-    let mut answer = Answer::new(json, &document, |page| write(page, &document, wanted.dry_run))?;
+    let causes = planned.causes();
+    let mut answer = Answer::new(json, &document, |page| write(page, &document, &causes, wanted.dry_run))?;
     if document.refused > 0 {
         answer = answer.needing(format!("{} could not be taken.", counted(document.refused, "row")));
     }
@@ -215,6 +223,18 @@ impl Input {
         Ok(Self::Table { grid, mapping })
     }
 
+    /// Whether a cell, or one of several names in a cell, is written so; also with a day behind it, as a round's name is asked about.
+    fn writes(&self, written: &str) -> bool {
+        let Self::Table { grid, .. } = self else { return false };
+        let (whole, dated) = (fold(written), written.rsplit_once(" (").map(|(name, _)| fold(name)));
+        let is_it = |words: &str| {
+            let words = fold(words);
+            words == whole || dated.as_ref() == Some(&words)
+        };
+        let mut cells = grid.rows.iter().flat_map(|row| &row.cells).chain(&grid.header);
+        cells.any(|cell| is_it(cell) || cell.split(['\n', ';', '|', '/']).any(is_it))
+    }
+
     fn plan(&self, workspace: &Workspace, choices: &Choices, making: &mut Making<'_>) -> Result<Plan> {
         let progress = Progress::default();
         Ok(match self {
@@ -250,7 +270,8 @@ fn map(mapping: &mut Mapping, headers: &[String], pair: &str) -> Result<()> {
             bail!("{} have no field “{field}”. There are: {}.", mapping.kind.label(), keys.join(", "));
         }
     };
-    mapping.columns.iter_mut().filter(|column| key.is_some() && **column == key).for_each(|column| *column = None);
+    let of_many = fields.iter().any(|field| Some(field.key) == key && field.is_of_many());
+    mapping.columns.iter_mut().filter(|column| key.is_some() && !of_many && **column == key).for_each(|column| *column = None);
     mapping.columns[column] = key;
     Ok(())
 }
@@ -259,35 +280,54 @@ fn map(mapping: &mut Mapping, headers: &[String], pair: &str) -> Result<()> {
 fn answered(desk: Option<&Desk>, file: &Input, wanted: &Wanted) -> Result<(Plan, Vec<Name>)> {
     let nothing = Workspace::new(uuid::Uuid::nil());
     let workspace = desk.map_or(&nothing, Desk::workspace);
-    let into = match (&wanted.into, desk) {
-        (Some(word), Some(desk)) => Some(desk.negotiation(word)?),
-        (Some(word), None) => bail!("No negotiation is called “{word}”: there is no record yet."),
-        (None, _) => None,
+    let (into, into_new) = match (&wanted.into, desk, file) {
+        (Some(word), Some(desk), Input::Table { .. }) => match desk.negotiation_if_any(word)? {
+            Some(id) => (Some(id), None),
+            None => (None, Some(word.clone())),
+        },
+        (Some(word), None, Input::Table { .. }) => (None, Some(word.clone())),
+        (Some(word), Some(desk), Input::Calendar(_)) => (Some(desk.negotiation(word)?), None),
+        (Some(word), None, Input::Calendar(_)) => bail!("No negotiation is called “{word}”: there is no record yet."),
+        (None, _, _) => (None, None),
     };
     let zone = desk.map_or_else(super::system_zone, |desk| desk.zone);
     let author = desk.map_or("", |desk| desk.session.author());
     let mut real = Real;
     let mut id = || real.id();
     let mut making = Making { now: Real.now(), author, zone, id: &mut id };
-    let mut choices = Choices { into, picks: BTreeMap::new() };
+    let mut choices = Choices { into, into_new, picks: BTreeMap::new() };
     let at = |error: anyhow::Error| about(&wanted.file, &error);
     let first = file.plan(workspace, &choices, &mut making).map_err(at)?;
     let mut unanswered = Vec::new();
-    for question in &first.questions {
-        match pick(desk, question, wanted)? {
+    let asked = |written: &str| {
+        let mut questions = first.questions.iter().chain(&first.answered);
+        questions.any(|question| fold(&question.name.written) == fold(written)) || file.writes(written)
+    };
+    let given = Given { same: pairs(&wanted.same, &asked), new: names_in(&wanted.new, &asked) };
+    for question in first.questions.iter().chain(&first.answered) {
+        match pick(desk, question, &given)? {
             Some(pick) => {
                 choices.picks.insert(question.name.clone(), pick);
             }
             None => unanswered.push(question.name.clone()),
         }
     }
-    unused(&first, wanted)?;
+    // What was answered before stands, unless it is answered otherwise.
+    unanswered.retain(|name| first.questions.iter().any(|question| question.name == *name));
+    unused(&asked, &given)?;
     let plan = if choices.picks.is_empty() { first } else { file.plan(workspace, &choices, &mut making).map_err(at)? };
     Ok((plan, unanswered))
 }
 
+/// The answers that were given.
+struct Given {
+    /// "written=existing".
+    same: Vec<String>,
+    new: Vec<String>,
+}
+
 /// What the user has said that a name is.
-fn pick(desk: Option<&Desk>, question: &Question, wanted: &Wanted) -> Result<Option<Pick>> {
+fn pick(desk: Option<&Desk>, question: &Question, wanted: &Given) -> Result<Option<Pick>> {
     let is = |written: &str| fold(written) == fold(&question.name.written);
     if wanted.new.iter().any(|written| is(written)) {
         return Ok(Some(Pick::New));
@@ -313,9 +353,8 @@ fn pick(desk: Option<&Desk>, question: &Question, wanted: &Wanted) -> Result<Opt
     Ok(Some(Pick::Is(found)))
 }
 
-/// An answer to nothing is most likely a slip.
-fn unused(plan: &Plan, wanted: &Wanted) -> Result<()> {
-    let asked = |written: &str| plan.questions.iter().any(|question| fold(&question.name.written) == fold(written));
+/// An answer about what the file does not name is most likely a slip. What it names may have been answered before.
+fn unused(asked: &dyn Fn(&str) -> bool, wanted: &Given) -> Result<()> {
     for pair in &wanted.same {
         match pair.split_once('=') {
             None => bail!("--same takes written=existing, not “{pair}”."),
@@ -335,7 +374,14 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
         Input::Calendar(_) => (None, Vec::new()),
         Input::Table { grid, mapping } => {
             let columns = grid.header.iter().zip(&mapping.columns);
-            let columns = columns.map(|(header, field)| Column { header: header.clone(), field: *field }).collect();
+            let filled =
+                |at: usize| grid.rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty())).count();
+            let column = |(at, (header, field)): (usize, (&String, &Option<&'static str>))| Column {
+                header: header.clone(),
+                field: *field,
+                rows: filled(at),
+            };
+            let columns = columns.enumerate().map(column).collect();
             (Some(mapping.kind.key()), columns)
         }
     };
@@ -376,10 +422,14 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
     }
 }
 
-fn write(page: &mut Page, document: &Document, dry_run: bool) {
-    let not_taken = document.columns.iter().filter(|column| column.field.is_none()).map(|column| column.header.as_str());
-    let is_terms = |header: &&str| document.rows_are == Some(Kind::Statements.key()) && levels::spoken_of(header).is_some();
-    let unread: Vec<&str> = not_taken.filter(|header| !is_terms(header)).collect();
+fn write(page: &mut Page, document: &Document, causes: &[Cause], dry_run: bool) {
+    let not_taken = document.columns.iter().filter(|column| column.field.is_none());
+    let is_terms = |header: &str| document.rows_are == Some(Kind::Statements.key()) && levels::spoken_of(header).is_some();
+    let named = |header: &str| if header.is_empty() { "a column without a header".to_owned() } else { header.to_owned() };
+    let unread: Vec<String> = not_taken
+        .filter(|column| !is_terms(&column.header))
+        .map(|column| format!("{} ({})", named(&column.header), counted(column.rows, "row")))
+        .collect();
     let of = document.rows_are.unwrap_or("calendar");
     page.line(&format!(
         "{} ({of}): {} new, {} changed, {} there already, {} refused.",
@@ -389,25 +439,56 @@ fn write(page: &mut Page, document: &Document, dry_run: bool) {
         page.line(&format!("Not read: {}.", unread.join(", ")));
     }
     document.notes.iter().for_each(|note| page.line(note));
-    for (fate, heading) in [("changed", "Changed"), ("refused", "Refused")] {
-        let rows: Vec<&Row> = document.rows.iter().filter(|row| row.fate == fate).collect();
-        if rows.is_empty() {
-            continue;
-        }
-        page.under(heading, |page| {
-            for row in rows.iter().take(LISTED) {
-                page.line(&format!("Row {}, {}: {}", row.row, row.what, row.why.join(", ")));
-            }
-            if rows.len() > LISTED {
-                page.line(&format!("and {} more; --json lists them all.", rows.len() - LISTED));
-            }
-        });
-    }
+    let changed = document.rows.iter().filter(|row| row.fate == "changed");
+    let changed: Vec<String> = changed.map(|row| format!("Row {}, {}: {}", row.row, row.what, row.why.join(", "))).collect();
+    list(page, "Changed", &changed);
+    // One cause is told once, with its rows, and what to do about it.
+    let told = |cause: &Cause| {
+        let what = if cause.rows.len() == 1 { format!(", {}", cause.what) } else { String::new() };
+        let remedy = remedy(document, &cause.why).map(|remedy| format!(" {remedy}")).unwrap_or_default();
+        format!("{}{what}: {}{remedy}", cause.rows_words(), cause.why)
+    };
+    list(page, "Refused", &causes.iter().map(told).collect::<Vec<_>>());
     page.line(match (document.done, dry_run) {
         (true, _) => "Done.",
         (false, true) => "Nothing was changed: this was a dry run.",
         (false, false) => "Nothing was changed: there is nothing new.",
     });
+}
+
+fn list(page: &mut Page, heading: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    page.under(heading, |page| {
+        lines.iter().take(LISTED).for_each(|line| page.line(line));
+        if lines.len() > LISTED {
+            page.line(&format!("and {} more; --json lists them all.", lines.len() - LISTED));
+        }
+    });
+}
+
+/// The option that helps against a cause, as it is to be typed.
+fn remedy(document: &Document, why: &str) -> Option<String> {
+    if why == NO_NEGOTIATION {
+        return Some("Name it: --into NEGOTIATION; one that is not there yet is made.".to_owned());
+    }
+    if why.starts_with(NO_SORT) {
+        return Some("Say --as parties or --as people, or add a column “Sort”.".to_owned());
+    }
+    let label = why.strip_prefix(NO_COLUMN)?.trim_start_matches(" the ").trim_end_matches('.');
+    let kind = Kind::ALL.into_iter().find(|kind| Some(kind.key()) == document.rows_are)?;
+    let field = kind.fields().iter().find(|field| field.label.to_lowercase() == label)?;
+    let like = |header: &str| {
+        let names = [field.label, field.key].into_iter().chain(field.also.iter().copied());
+        names.map(|name| strsim::jaro_winkler(&fold(name), &fold(header))).fold(0.0_f64, f64::max)
+    };
+    let unread = document.columns.iter().filter(|column| column.field.is_none() && !column.header.is_empty());
+    let header =
+        unread.max_by(|a, b| like(&a.header).total_cmp(&like(&b.header))).map_or("HEADER", |column| column.header.as_str());
+    let pair = format!("{}={header}", field.key);
+    let pair = if pair.contains([' ', ',']) { format!("\"{pair}\"") } else { pair };
+    Some(format!("Name it: --columns {pair}"))
 }
 
 /// The questions that are open, and how to answer them.
@@ -428,6 +509,6 @@ fn questions_words(document: &Document) -> String {
         ));
     }
     lines
-        .push("Answer with --same \"written=name\" or --new \"written\", or take all that is proposed with --accept.".to_owned());
+        .push("Answer with --same \"written=name\" or --new \"written\", or take all that is proposed with --accept. Both can be given several times.".to_owned());
     lines.join("\n")
 }

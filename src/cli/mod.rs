@@ -36,6 +36,7 @@ mod facts;
 mod help;
 mod history;
 mod import;
+mod import_answers;
 mod keeping;
 mod log;
 mod nearest;

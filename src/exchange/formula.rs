@@ -9,52 +9,61 @@ const MARK: char = '\'';
 /// `+`, `-` or `@` (wide ones, too), even behind quotation marks, apostrophes and spaces, which some programs skip. What is marked
 /// already is marked once more, so that [`unguard`] always gives back what was there.
 ///
-/// A file with commas is opened in much of the world by a spreadsheet that takes semicolons, which does not see the quotation marks
-/// around a cell and breaks it at each semicolon, tab and line end within. So what begins behind one of these is marked as well.
+/// Within a cell words stay as they are: a list of points, "; -5 %", a smile. Only what a spreadsheet that takes semicolons, tabs or
+/// line ends for the ends of cells would work out is marked: `=` or `@` right behind one of them, or a function that is called.
 ///
 /// ```
 /// use rapporteur::exchange::formula::{guard, unguard};
 /// assert_eq!(guard("=1+1"), "'=1+1");
-/// assert_eq!(guard("two demands;=1+1\n- and a third"), "two demands;'=1+1\n'- and a third");
-/// assert_eq!(guard("\n'=1+1"), "'\n''=1+1");
+/// assert_eq!(guard("two demands; -5 %;-)\n- and a third"), "two demands; -5 %;-)\n- and a third");
+/// assert_eq!(guard("two demands;=1+1"), "two demands;'=1+1");
 /// assert_eq!(guard("no formula = none"), "no formula = none");
 /// assert_eq!(unguard("'=1+1"), "=1+1");
 /// ```
 pub fn guard(words: &str) -> Cow<'_, str> {
-    if !begins_a_formula(words) && !pieces(words).any(begins_a_formula) {
+    if !begins_a_formula(words) && !pieces(words).skip(1).any(is_worked_out) {
         return Cow::Borrowed(words);
     }
     let mut guarded = String::with_capacity(words.len() + 4);
     for (at, piece) in pieces(words).enumerate() {
-        // An empty line at the beginning is skipped as a space is.
-        let begins = if at == 0 { begins_a_formula(words) } else { begins_a_formula(piece) };
+        let begins = if at == 0 { begins_a_formula(words) } else { is_worked_out(piece) };
         guarded.extend(begins.then_some(MARK));
         guarded.push_str(piece);
     }
     Cow::Owned(guarded)
 }
 
-/// The words of a cell without the apostrophes that [`guard`] puts in. One before other words is theirs, and stays.
+/// The words of a cell of our own without the apostrophes that [`guard`] puts in. One before other words is theirs, and stays.
 pub fn unguard(cell: &str) -> Cow<'_, str> {
     fn bare(piece: &str) -> &str {
-        piece.strip_prefix(MARK).filter(|words| begins_a_formula(words)).unwrap_or(piece)
+        piece.strip_prefix(MARK).filter(|words| is_worked_out(words)).unwrap_or(piece)
     }
     if !cell.contains(MARK) {
         return Cow::Borrowed(cell);
     }
-    let whole = bare(cell);
-    pieces(whole).enumerate().map(|(at, piece)| if at == 0 { piece } else { bare(piece) }).collect()
-}
-
-/// Words as they may be pasted, where nothing breaks a cell: only at the beginning is an apostrophe put before what could be taken
-/// for a formula, or begins with what would end the cell.
-pub fn guard_pasted(words: &str) -> Cow<'_, str> {
-    if begins_a_formula(words) || words.starts_with(breaks) { Cow::Owned(format!("{MARK}{words}")) } else { Cow::Borrowed(words) }
+    let whole = cell.strip_prefix(MARK).filter(|words| begins_a_formula(words)).unwrap_or(cell);
+    pieces(whole).enumerate().map(|(at, piece)| if at > 0 { bare(piece) } else { piece }).collect()
 }
 
 /// What a cell may be broken into, each piece with what ends it.
 fn pieces(words: &str) -> impl Iterator<Item = &str> {
     words.split_inclusive(|c| c == ';' || breaks(c))
+}
+
+/// Whether a piece of a cell is a formula, if the cell is broken before it: `=1+1`, `@SUM(A1)`, `-cmd|' /C'!A0`.
+fn is_worked_out(piece: &str) -> bool {
+    let piece = piece.trim_start_matches([MARK, '"']);
+    if piece.starts_with(['=', '@', '＝', '＠']) {
+        return true;
+    }
+    let Some(call) = piece.strip_prefix(['+', '-', '＋', '－', '−']) else { return false };
+    let rest = call.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    rest.len() < call.len() && rest.starts_with(['(', '|', '!'])
+}
+
+/// Words as they may be pasted: marked as well where they begin with what would end the cell.
+pub fn guard_pasted(words: &str) -> Cow<'_, str> {
+    if begins_a_formula(words) || words.starts_with(breaks) { Cow::Owned(format!("{MARK}{words}")) } else { Cow::Borrowed(words) }
 }
 
 /// Whether a spreadsheet could take these words for a formula.
@@ -86,18 +95,28 @@ mod tests {
     }
 
     #[test]
-    fn so_is_what_begins_like_one_wherever_a_cell_could_be_broken() {
+    fn within_a_cell_only_what_would_be_worked_out_is_marked() {
+        for words in [
+            "of freedom ;-) of course",
+            "lifted; -5% tariff; =parity",
+            "points\n- one\n- two\n-three (of four)",
+            "one;'two",
+            "a;+5",
+        ] {
+            assert_eq!(guard(words), words);
+            assert_eq!(unguard(words), words);
+        }
         for (words, guarded) in [
             ("one;=1+1;two", "one;'=1+1;two"),
             ("one\n=1+1\n\t@x", "one\n'=1+1\n\t'@x"),
+            ("a;-cmd|' /C calc'!A0", "a;'-cmd|' /C calc'!A0"),
+            ("a;'=1", "a;''=1"),
             ("\t=1", "'\t'=1"),
-            ("\n'=1", "'\n''=1"),
-            ("one; '=1", "one;' '=1"),
-            ("-1;-1", "'-1;'-1"),
+            ("-1;-1", "'-1;-1"),
+            ("- one\n- two", "'- one\n- two"),
         ] {
             assert_eq!(guard(words), guarded);
             assert_eq!(unguard(guarded), words);
-            assert_eq!(guard_pasted(words).trim_start_matches(MARK), words, "pasted, a cell is not broken");
         }
         assert_eq!(guard_pasted("\tone"), "'\tone");
     }
@@ -107,8 +126,9 @@ mod tests {
         fn the_marks_come_off_again(words in "(['\";=+@ \t\n-]{0,6}.{0,4}){0,4}") {
             let guarded = guard(&words);
             prop_assert_eq!(unguard(&guarded), words.as_str());
-            for piece in guarded.split([';', '\t', '\n', '\r']) {
-                prop_assert!(piece.starts_with(MARK) || !begins_a_formula(piece), "{}", guarded);
+            for (at, piece) in pieces(&guarded).enumerate() {
+                let begins = if at == 0 { begins_a_formula(piece) } else { is_worked_out(piece) };
+                prop_assert!(!begins || piece.starts_with(MARK), "{}", guarded);
             }
         }
     }

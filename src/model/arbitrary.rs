@@ -146,6 +146,7 @@ pub fn negotiation() -> BoxedStrategy<Negotiation> {
         seats: vec(seat, 0..3),
         tags: vec(text(), 0..3),
         handling: text(),
+        answers: vec(text(), 0..3),
         note: text(),
     })
 }

@@ -45,6 +45,7 @@ impl Negotiation {
             seats: Vec::new(),
             tags: Vec::new(),
             handling: String::new(),
+            answers: Vec::new(),
             note: String::new(),
         }
     }

@@ -38,6 +38,8 @@ pub struct Negotiation {
     pub tags: Vec<String>,
     /// The handling marking, shown on every screen and export; empty for none.
     pub handling: String,
+    /// What was answered about names in files that were imported, a line each, so that nothing is asked twice.
+    pub answers: Vec<String>,
     /// Anything else.
     pub note: String,
 }

@@ -150,8 +150,52 @@ fn columns_dates_and_the_negotiation_can_be_said() {
 
     let unknown = desk.import(&said, &["--as", "statements", "--columns", "mood=Said"]);
     assert!(unknown.status == 2 && unknown.err.contains("said_on"), "{}", unknown.err);
-    let nowhere = desk.import(&said, &["--into", "Nowhere", "--dates", "day-first"]);
-    assert!(nowhere.status == 2 && nowhere.err.contains("Nowhere"), "{}", nowhere.err);
+    // A name that no negotiation has makes one.
+    let columns = ["--as", "statements", "--columns", "text=Said", "--columns", "said_on=Day", "--dates", "day-first"];
+    let new = desk.import(&said, &[&columns[..], &["--into", "Pay talks 2027"]].concat());
+    assert!(new.status == 0 && new.out.contains("2 new"), "{}{}", new.out, new.err);
+    assert_eq!(desk.check()["negotiations"], 2);
+}
+
+#[test]
+fn one_cause_is_told_once_with_the_option_that_helps() {
+    let desk = Desk::new();
+    let file = desk.file("s.csv", b"Actor,Position\nNetherlands,4\nBelgium,7\nFrance,1\n");
+    let said = desk.import(&file, &[]);
+    assert_eq!(said.status, 1);
+    let told: Vec<&str> = said.out.lines().filter(|line| line.contains("--into")).collect();
+    assert_eq!(told.len(), 1, "{}", said.out);
+    assert!(said.out.contains("Rows 2–4"), "{}", said.out);
+    assert_eq!(desk.import(&file, &["--into", "EC emission standards"]).status, 0);
+    assert_eq!(desk.import(&file, &["--into", "EC emission standards"]).status, 0, "the same again");
+    assert_eq!(desk.check()["statements"], 3);
+    let german = desk.file("de.csv", "Verhandlung;Partei;Text\nX;SPD;ja\nX;CDU;nein\n".as_bytes());
+    let said = desk.import(&german, &[]);
+    let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Rows 2–3: No column is taken for the party. Name it: --columns party=Partei"), "{words}");
+    assert!(words.contains("Not read: Verhandlung (2 rows), Partei (2 rows)."), "{words}");
+    assert_eq!(desk.import(&german, &["--columns", "party=Partei,negotiation=Verhandlung"]).status, 0);
+}
+
+#[test]
+fn names_with_commas_can_be_answered_and_the_same_answers_do_no_harm() {
+    let table = b"negotiation,party,issue,text\nN,Alpha,\"Finance, technology and capacity\",a\nN,Beta,\"Finance, technologies and capacity\",b\n";
+    let name = "Finance, technologies and capacity";
+    let quoted = format!("\"{name}\"");
+    let same = format!("{name}=Finance, technology and capacity");
+    for (answer, issues) in [(["--new", name], 2), (["--new", quoted.as_str()], 2), (["--same", same.as_str()], 1)] {
+        let desk = Desk::new();
+        let file = desk.file("s.csv", table);
+        assert_eq!(desk.import(&file, &[]).status, 2, "it is asked about");
+        let said = desk.import(&file, &answer);
+        assert_eq!(said.status, 0, "{answer:?}: {}", said.err);
+        for more in [&answer[..], &[]] {
+            let again = desk.import(&file, more);
+            assert!(again.status == 0 && again.out.contains("2 there already"), "{answer:?}: {}{}", again.out, again.err);
+        }
+        let compared = json(&["--data-dir", &desk.dir(), "compare", "N"]);
+        assert_eq!(compared["issues"].as_array().unwrap().len(), issues, "{answer:?}: {compared}");
+    }
 }
 
 #[test]

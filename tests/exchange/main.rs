@@ -3,6 +3,8 @@
 
 mod calendar;
 mod dates;
+mod matrix;
+mod names;
 mod office;
 mod papers;
 mod programs;

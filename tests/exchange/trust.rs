@@ -11,7 +11,7 @@ use rapporteur::query::names;
 use rapporteur::session::{Fixed, Proposal, Session};
 
 /// Takes a table in, with every proposal as it stands.
-fn take(session: &mut Session, ids: &mut Fixed, table: &str) -> Plan {
+pub fn take(session: &mut Session, ids: &mut Fixed, table: &str) -> Plan {
     let grid = read("table.csv", table.as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
     let plan = planned(session, ids, &grid, &Choices::default());
     if !plan.puts.is_empty() {
@@ -20,7 +20,7 @@ fn take(session: &mut Session, ids: &mut Fixed, table: &str) -> Plan {
     plan
 }
 
-fn fates(plan: &Plan) -> (usize, usize, usize, usize) {
+pub fn fates(plan: &Plan) -> (usize, usize, usize, usize) {
     let count = |is: fn(&Fate) -> bool| plan.rows.iter().filter(|row| is(&row.fate)).count();
     (
         count(|fate| *fate == Fate::New),

@@ -11,13 +11,17 @@ use crate::query::names;
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let round = desk.cell(row, "round").to_owned();
     let Some(round) = desk.round(row, &round)? else {
-        return Err("It does not say at which round.".to_owned());
+        return Err(desk.lacks("round", "It does not say at which round."));
     };
     let person = desk.cell(row, "person").to_owned();
     let party = desk.cell(row, "party").to_owned();
     let described = desk.cell(row, "described").to_owned();
     if person.is_empty() && party.is_empty() && described.is_empty() {
-        return Err("It names neither a person nor a party.".to_owned());
+        return Err(if desk.has("party") {
+            "It names neither a person nor a party.".to_owned()
+        } else {
+            desk.lacks("person", "It names nobody.")
+        });
     }
     let negotiation = desk.negotiation(row, Some(round))?;
     let party = (!party.is_empty()).then(|| desk.party(&party));
@@ -117,7 +121,7 @@ fn taken_in(
 }
 
 /// "Attended", "yes", "no".
-fn presence(cell: &str) -> Option<Presence> {
+pub(super) fn presence(cell: &str) -> Option<Presence> {
     match plain(aside(cell).0).as_str() {
         "" => None,
         "yes" | "y" | "x" | "present" | "1" | "true" => Some(Presence::Attended),

@@ -1,8 +1,10 @@
 //! The record as it becomes while rows are taken in, what they name found quickly, and the questions that come up.
 
+use super::answers;
 use super::grid::{Grid, GridRow};
 use super::mapping::{Kind, Mapping};
-use super::plan::{Choices, Done, Fate, Making, Name, Pick, Question};
+use super::people;
+use super::plan::{Choices, Done, Fate, Making, NO_COLUMN, Name, Pick, Question};
 use super::sources;
 use super::times::{Clocks, Remarks, ZoneRead, is_midnight, time};
 use super::words::{key, plain};
@@ -46,6 +48,15 @@ pub(super) struct Desk<'a, 'm> {
     rows: &'a [GridRow],
     /// What a name of this file was taken for.
     pub taken: BTreeMap<Name, RecordId>,
+    /// What the user has answered before, as it stands in the record.
+    remembered: BTreeMap<Name, Pick>,
+    /// The questions that were answered so.
+    answered: Vec<Question>,
+    answered_at: BTreeMap<Name, usize>,
+    /// The answers of this file that nothing else in the record tells.
+    to_remember: Vec<(NegotiationId, Name, Pick)>,
+    /// In which negotiation the last row was.
+    pub negotiation_at: Option<NegotiationId>,
     /// The records that stand for candidates which are made by this very file.
     stand_ins: BTreeMap<RecordId, RecordId>,
 }
@@ -107,6 +118,11 @@ impl<'a, 'm> Desk<'a, 'm> {
             midnights: HashMap::new(),
             rows: &grid.rows,
             taken: BTreeMap::new(),
+            remembered: answers::of(before),
+            answered: Vec::new(),
+            answered_at: BTreeMap::new(),
+            to_remember: Vec::new(),
+            negotiation_at: None,
             stand_ins: BTreeMap::new(),
         };
         desk.index = Index::of(before);
@@ -159,7 +175,7 @@ impl<'a, 'm> Desk<'a, 'm> {
     /// What a row says in a field; empty if no column is taken for it.
     pub fn cell<'r>(&self, row: &'r GridRow, key: &str) -> &'r str {
         let column = self.mapping.columns.iter().position(|column| *column == Some(key));
-        column.and_then(|at| row.cells.get(at)).map_or("", String::as_str)
+        column.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
     }
 
     /// What the column of a field is called in the file; empty if none is taken for it.
@@ -177,6 +193,15 @@ impl<'a, 'm> Desk<'a, 'm> {
     /// Whether a column is taken for a field.
     pub fn has(&self, key: &str) -> bool {
         self.mapping.columns.contains(&Some(key))
+    }
+
+    /// Why a row has nothing in a field that it needs: no column is taken for it, or as `why` says.
+    pub fn lacks(&self, key: &str, why: &str) -> String {
+        if self.has(key) {
+            return why.to_owned();
+        }
+        let field = self.kind().fields().iter().find(|field| field.key == key);
+        format!("{NO_COLUMN} the {}.", field.map_or(key, |field| field.label).to_lowercase())
     }
 
     /// The id that a row gives.
@@ -241,6 +266,12 @@ impl<'a, 'm> Desk<'a, 'm> {
     /// What the user has said, or is proposed, that a name is to be taken for. The question is asked once, and its rows counted.
     pub fn ask(&mut self, name: &Name, candidates: Vec<RecordId>, proposed: Pick) -> Pick {
         let said = self.choices.picks.get(name).copied();
+        if said.is_none()
+            && let Some(pick) = self.remembered.get(name).copied()
+        {
+            self.note_answered(name, candidates, pick);
+            return pick;
+        }
         let pick = said.unwrap_or(proposed);
         match self.asked_at.get(name) {
             Some(at) => self.asked[*at].rows += 1,
@@ -257,9 +288,43 @@ impl<'a, 'm> Desk<'a, 'm> {
                 self.asked.push(Question { name: name.clone(), rows: 1, candidates, pick: shown });
             }
         }
-        match pick {
+        let pick = match pick {
             Pick::New => Pick::New,
             Pick::Is(id) => Pick::Is(self.stand_ins.get(&id).copied().unwrap_or(id)),
+        };
+        if let Some(negotiation) = self.negotiation_of_answer(name, pick) {
+            self.to_remember.push((negotiation, name.clone(), pick));
+        }
+        pick
+    }
+
+    /// Notes a question that was answered before, to be shown and corrected.
+    fn note_answered(&mut self, name: &Name, candidates: Vec<RecordId>, pick: Pick) {
+        match self.answered_at.get(name) {
+            Some(at) => self.answered[*at].rows += 1,
+            None => {
+                self.answered_at.insert(name.clone(), self.answered.len());
+                let mut candidates: Vec<(RecordId, String)> = candidates.into_iter().map(|id| self.offered(id)).collect();
+                if let Pick::Is(id) = pick
+                    && candidates.iter().all(|(known, _)| *known != id)
+                {
+                    candidates.insert(0, (id, names::title(&self.ws, id)));
+                }
+                self.answered.push(Question { name: name.clone(), rows: 1, candidates, pick });
+            }
+        }
+    }
+
+    /// Where an answer is to be remembered; none if the record tells it otherwise: parties and people keep how they were written, and
+    /// what is new is called so.
+    fn negotiation_of_answer(&self, name: &Name, pick: Pick) -> Option<NegotiationId> {
+        match (name.noun, pick) {
+            (_, Pick::Is(RecordId::Negotiation(id))) => Some(id),
+            (_, Pick::Is(RecordId::Issue(id))) => self.ws.issues.get(&id).map(|issue| issue.negotiation),
+            (_, Pick::Is(RecordId::Round(id))) => self.ws.rounds.get(&id).map(|round| round.negotiation),
+            // Somebody who is described, and not who was proposed.
+            ("person", Pick::New) => self.negotiation_at,
+            _ => None,
         }
     }
 
@@ -304,7 +369,7 @@ impl<'a, 'm> Desk<'a, 'm> {
 
     /// A candidate as it is offered. What is made by this very file has another id each time the file is planned, so another id
     /// stands for it, which is the same each time.
-    fn offered(&mut self, id: RecordId) -> (RecordId, String) {
+    pub(super) fn offered(&mut self, id: RecordId) -> (RecordId, String) {
         let title = names::title(&self.ws, id);
         if self.before.contains(id) {
             return (id, title);
@@ -338,7 +403,7 @@ impl<'a, 'm> Desk<'a, 'm> {
     fn named(&self) -> BTreeSet<RecordId> {
         let mut named: BTreeSet<RecordId> = self.main.iter().copied().collect();
         // Rows of names are about the people and parties themselves.
-        let all = self.kind() == Kind::Names;
+        let all = self.kind().is_names();
         named.extend(self.touched.iter().filter(|id| all || self.before.contains(**id)));
         let mut open: Vec<RecordId> = named.iter().copied().collect();
         while let Some(record) = open.pop().and_then(|id| self.ws.get(id)) {
@@ -358,7 +423,14 @@ impl<'a, 'm> Desk<'a, 'm> {
     }
 
     /// The questions, the records that are not as they were, and how many of each sort were made.
-    pub fn finish(self) -> (Vec<Question>, Vec<Record>, BTreeMap<&'static str, usize>, Vec<String>) {
+    pub fn finish(mut self) -> Finished {
+        for (negotiation, name, pick) in std::mem::take(&mut self.to_remember) {
+            if let Some(record) = self.ws.negotiations.get_mut(&negotiation)
+                && answers::remember(&mut record.answers, &name, pick)
+            {
+                self.touch(negotiation);
+            }
+        }
         let mut puts = Vec::new();
         let mut made: BTreeMap<&'static str, usize> = BTreeMap::new();
         let named = self.named();
@@ -375,8 +447,20 @@ impl<'a, 'm> Desk<'a, 'm> {
             puts.push(now);
         }
         let told = self.remarks.sentences(self.making.zone);
-        (self.asked, puts, made, told)
+        Finished { questions: self.asked, answered: self.answered, puts, made, told }
     }
+}
+
+/// What the desk is left with.
+pub(super) struct Finished {
+    pub questions: Vec<Question>,
+    /// The questions that the record has the answers to.
+    pub answered: Vec<Question>,
+    pub puts: Vec<Record>,
+    /// How many of each sort were made.
+    pub made: BTreeMap<&'static str, usize>,
+    /// What is to be told about how cells were read.
+    pub told: Vec<String>,
 }
 
 impl Index {
@@ -449,13 +533,17 @@ impl Index {
     }
 
     /// One more spelling of somebody.
-    pub fn note_person(&mut self, form: &str, id: PersonId) {
-        let form = plain(form);
+    pub fn note_person(&mut self, spelled: &str, id: PersonId) {
+        let form = plain(spelled);
         if form.is_empty() {
             return;
         }
-        for handle in super::matching::handles(&form) {
-            self.like_people.entry(handle).or_default().push((form.clone(), id));
+        // Without titles and degrees names are compared.
+        let bare = people::bare(spelled).map(|bare| plain(&bare));
+        for form in std::iter::once(&form).chain(&bare) {
+            for handle in super::matching::handles(form) {
+                self.like_people.entry(handle).or_default().push((form.clone(), id));
+            }
         }
         note(&mut self.people, form, id);
     }
@@ -469,11 +557,22 @@ impl Index {
         note(&mut self.rounds, plain(&round.title), round.id);
         note(&mut self.rounds, plain(&names::round_title(round)), round.id);
         note(&mut self.rounds, round.id.to_string(), round.id);
+        for code in codes(&round.note) {
+            note(&mut self.rounds, plain(code), round.id);
+        }
         if let Some(number) = round.number {
             note(&mut self.rounds, number.to_string(), round.id);
             note(&mut self.rounds, format!("round {number}"), round.id);
         }
     }
+}
+
+/// What stands before a code under which another list has a round, in its note.
+pub(super) const CODE: &str = "Code: ";
+
+/// The codes under which other lists have a round.
+pub(super) fn codes(note: &str) -> impl Iterator<Item = &str> {
+    note.lines().filter_map(|line| line.strip_prefix(CODE)).map(str::trim).filter(|code| !code.is_empty())
 }
 
 /// Notes what a key finds, each thing once.

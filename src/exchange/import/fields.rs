@@ -1,6 +1,6 @@
 //! What a row of each kind can say: the fields, under the headers of our own lists and what other people call them.
 
-use super::mapping::{Field, Kind};
+use super::mapping::{Field, Kind, POSITION};
 
 /// A field that rows can do without.
 const fn may(key: &'static str, label: &'static str, also: &'static [&'static str], meaning: &'static str) -> Field {
@@ -32,8 +32,14 @@ const ID: Field = may("id", "ID", &["uuid", "record id"], "The id of the record,
 
 const ROUNDS: &[Field] = &[
     NEGOTIATION,
-    may("title", "Title", &["round id", "round", "name", "meeting", "session", "id"], "What the round is called"),
+    may("title", "Title", &["round", "name", "meeting", "session", "round title"], "What the round is called"),
     may("number", "Number", &["no", "nr", "round number", "n"], "Its number"),
+    may(
+        "code",
+        "Code",
+        &["id", "round id", "meeting id", "identifier", "ref"],
+        "What another list calls it; other rows find it by that",
+    ),
     must(
         "start",
         "Start",
@@ -113,6 +119,20 @@ const STATEMENTS: &[Field] = &[
     ID,
 ];
 
+const MATRIX: &[Field] = &[
+    NEGOTIATION,
+    must(
+        "issues",
+        "Issue",
+        &["issues", "topic", "topics", "question", "subject", "item", "thema"],
+        "The issue, in the first column",
+    ),
+    must(POSITION, "Position of a party", &[], "What the party says on the issue; the header names the party"),
+    may("round", "Round", ROUND, "At or about which round"),
+    may("said_on", "Date", &["said on", "day", "when"], "When it was said"),
+    NOTE,
+];
+
 const ATTENDANCE: &[Field] = &[
     NEGOTIATION,
     must("round", "Round", ROUND, "At which round"),
@@ -164,11 +184,49 @@ const NAMES: &[Field] = &[
     must(
         "entity",
         "Name",
-        &["entity", "person", "party", "who", "of", "key"],
+        &[
+            "entity",
+            "person",
+            "party",
+            "who",
+            "of",
+            "key",
+            "country",
+            "state",
+            "organisation",
+            "organization",
+            "delegation",
+            "actor",
+            "member",
+            "delegate",
+            "speaker",
+        ],
         "Whose name it is: a name, or a word that stands for it in the file",
     ),
     may("language", "Language", &["lang", "locale", "script"], "The language of the spelling"),
-    must("form", "Spelling", &["form", "variant", "alias", "written", "also known as", "other name"], "The name as printed"),
+    must(
+        "form",
+        "Spelling",
+        &[
+            "form",
+            "variant",
+            "alias",
+            "aliases",
+            "written",
+            "also known as",
+            "aka",
+            "other name",
+            "other names",
+            "alternative name",
+            "synonym",
+            "synonyms",
+            "spellings",
+            "variants",
+        ],
+        "The name as printed; several one in each line, or with semicolons",
+    ),
+    may("short", "Short name", &["abbreviation", "acronym", "abbr", "short"], "The short name of a party"),
+    may("sort", "Sort", &["type", "kind", "category"], "Whether it is a party, a person or a place"),
     may("origin", "Printed in", &["source", "origin", "sources", "url"], "Where it was printed so"),
 ];
 
@@ -178,10 +236,11 @@ impl Kind {
         match self {
             Self::Rounds => ROUNDS,
             Self::Statements => STATEMENTS,
+            Self::Matrix => MATRIX,
             Self::Attendance => ATTENDANCE,
             Self::FollowUps => FOLLOW_UPS,
             Self::Reports => REPORTS,
-            Self::Names => NAMES,
+            Self::Names | Self::Parties | Self::People => NAMES,
         }
     }
 }

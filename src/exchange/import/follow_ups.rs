@@ -10,7 +10,7 @@ use crate::model::{FollowUp, FollowUpId, NegotiationId, RoundId, SeatRole, When,
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let what = desk.cell(row, "what").to_owned();
     if what.is_empty() {
-        return Err("It does not say what is to be done.".to_owned());
+        return Err(desk.lacks("what", "It does not say what is to be done."));
     }
     let round = desk.cell(row, "round").to_owned();
     let round = desk.round(row, &round)?;

@@ -14,7 +14,7 @@ pub struct Grid {
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GridRow {
-    /// Where it stands in the file: the line in a text file, the row in a sheet, from 1.
+    /// Where it stands in the file, from 1, as a table counts its rows: a cell of several lines does not count twice.
     pub number: u64,
     /// Its cells, without white space at the ends. Dates of a sheet are in ISO 8601.
     pub cells: Vec<String>,
@@ -33,6 +33,8 @@ pub struct Reading {
     pub sheets: Vec<String>,
     /// Which of them was read.
     pub sheet: String,
+    /// What was made of the layout, a sentence each: merged cells, header rows, headings, totals, hidden rows.
+    pub notes: Vec<String>,
 }
 
 /// What the user has said about how to read a file; nothing is found out.

@@ -3,22 +3,58 @@
 use super::grid::Grid;
 use super::mapping::{DateOrder, Field, Kind, Mapping};
 use super::words::plain;
+use super::{matrix, own};
+use std::collections::HashSet;
+use std::sync::OnceLock;
+use uuid::Uuid;
+
+/// No header that is known is longer, in bytes.
+const LONGEST: usize = 60;
 
 /// What the columns of a file seem to be; of `kind` if that is given, else of the kind that fits best.
 pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
     let headers: Vec<String> = grid.header.iter().map(|header| plain(header)).collect();
-    let kind = kind.unwrap_or_else(|| likeliest(&headers));
-    let columns = assigned(&headers, kind.fields());
+    let is_matrix = || own::is_own_matrix(&grid.header, &grid.rows) || matrix::seems_one(&headers);
+    let kind = kind.unwrap_or_else(|| if is_matrix() { Kind::Matrix } else { with_sort(likeliest(&headers), &headers) });
+    // Ids are our own: what else stands under such a header is a code of others.
+    let is_ids = |at: usize| {
+        let mut cells = grid.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.is_empty()).peekable();
+        cells.peek().is_some() && cells.all(|cell| Uuid::try_parse(cell).is_ok())
+    };
+    let mut columns = assigned(&headers, kind.fields(), is_ids);
+    let has = |columns: &[Option<&str>], key: &str| columns.contains(&Some(key));
+    if kind == Kind::Rounds && !has(&columns, "title") && !has(&columns, "number") {
+        columns.iter_mut().filter(|column| **column == Some("code")).for_each(|column| *column = Some("title"));
+    }
+    if kind == Kind::Matrix {
+        matrix::assign(&headers, &mut columns);
+    }
     let (dates, dates_doubtful) = date_order(grid, &columns);
     Mapping { kind, columns, dates, dates_doubtful }
+}
+
+/// What the rows under these headers seem to be.
+pub(super) fn likeliest_kind(header: &[String]) -> Kind {
+    likeliest(&header.iter().map(|header| plain(header)).collect::<Vec<_>>())
+}
+
+/// Whether a field of any kind is called so. Words so short that they stand in any cell ("no", "by") name none.
+pub(super) fn names_a_field(words: &str) -> bool {
+    static NAMES: OnceLock<HashSet<String>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let fields = Kind::ALL.into_iter().flat_map(Kind::fields);
+        let names = fields.flat_map(|field| [field.key, field.label].into_iter().chain(field.also.iter().copied()));
+        names.map(plain).filter(|name| name.len() > 3 || name == "day" || name == "end").collect()
+    });
+    words.len() <= LONGEST && names.contains(&plain(words))
 }
 
 /// The kind whose fields the headers fill best.
 fn likeliest(headers: &[String]) -> Kind {
     let mut best = (Kind::ALL[0], i64::MIN);
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Parties | Kind::People | Kind::Matrix)) {
         let fields = kind.fields();
-        let columns = assigned(headers, fields);
+        let columns = assigned(headers, fields, |_| true);
         let weight = |field: &Field| if field.needed { 3 } else { 2 };
         let filled = |field: &&Field| columns.contains(&Some(field.key));
         let gained: i64 = fields.iter().filter(filled).map(weight).sum();
@@ -32,15 +68,31 @@ fn likeliest(headers: &[String]) -> Kind {
     best.0
 }
 
+/// Names of parties or of people, where the header of the names says so and no column does.
+fn with_sort(kind: Kind, headers: &[String]) -> Kind {
+    if kind != Kind::Names {
+        return kind;
+    }
+    let columns = assigned(headers, kind.fields(), |_| true);
+    let headed = |key: &str| columns.iter().position(|column| *column == Some(key)).and_then(|at| headers.get(at));
+    match (headed("sort"), headed("entity").map(String::as_str)) {
+        (Some(_), _) | (None, None) => Kind::Names,
+        (None, Some("party" | "country" | "state" | "organisation" | "organization" | "delegation" | "actor")) => Kind::Parties,
+        (None, Some("person" | "delegate" | "speaker")) => Kind::People,
+        (None, Some(_)) => Kind::Names,
+    }
+}
+
 /// For each column the field that its header names. A field is filled by one column: the one that names it best, then the first.
-fn assigned(headers: &[String], fields: &'static [Field]) -> Vec<Option<&'static str>> {
+fn assigned(headers: &[String], fields: &'static [Field], is_ids: impl Fn(usize) -> bool) -> Vec<Option<&'static str>> {
     let mut columns: Vec<Option<&'static str>> = vec![None; headers.len()];
     for way in [by_name, by_synonym] {
         for field in fields {
             if columns.contains(&Some(field.key)) {
                 continue;
             }
-            let free = headers.iter().enumerate().position(|(at, header)| columns[at].is_none() && way(field, header));
+            let may_be = |at: usize| columns[at].is_none() && (field.key != "id" || is_ids(at));
+            let free = headers.iter().enumerate().position(|(at, header)| may_be(at) && way(field, header));
             if let Some(at) = free {
                 columns[at] = Some(field.key);
             }

@@ -13,10 +13,16 @@ pub enum Kind {
     Attendance,
     /// Something owed in each row.
     FollowUps,
+    /// An issue in each row, and a party in each column of positions.
+    Matrix,
     /// In each row something on which reports of a round disagree: of dates these are announcements.
     Reports,
     /// A spelling of a name in each row.
     Names,
+    /// The same, all of parties.
+    Parties,
+    /// The same, all of people.
+    People,
 }
 
 /// A field that a column can fill.
@@ -47,19 +53,47 @@ pub struct Mapping {
     pub dates_doubtful: bool,
 }
 
+impl Field {
+    /// Whether several columns may fill it: the positions of parties, one in each.
+    pub fn is_of_many(&self) -> bool {
+        self.key == POSITION
+    }
+}
+
+/// The key of the positions of a party, of which there is a column for each.
+pub const POSITION: &str = "position";
+
 impl Kind {
     /// All, in the order in which they are best imported.
-    pub const ALL: [Self; 6] = [Self::Names, Self::Rounds, Self::Attendance, Self::Statements, Self::FollowUps, Self::Reports];
+    pub const ALL: [Self; 9] = [
+        Self::Names,
+        Self::Parties,
+        Self::People,
+        Self::Rounds,
+        Self::Attendance,
+        Self::Statements,
+        Self::Matrix,
+        Self::FollowUps,
+        Self::Reports,
+    ];
+
+    /// Whether the rows are spellings of names.
+    pub fn is_names(self) -> bool {
+        matches!(self, Self::Names | Self::Parties | Self::People)
+    }
 
     /// The word on screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Rounds => "Rounds",
             Self::Statements => "Statements",
+            Self::Matrix => "Positions, a party in each column",
             Self::Attendance => "Attendance",
             Self::FollowUps => "Follow-ups",
             Self::Reports => "Conflicting reports",
             Self::Names => "Names",
+            Self::Parties => "Names of parties",
+            Self::People => "Names of people",
         }
     }
 
@@ -67,11 +101,11 @@ impl Kind {
     pub fn noun(self) -> &'static str {
         match self {
             Self::Rounds => "round",
-            Self::Statements => "statement",
+            Self::Statements | Self::Matrix => "statement",
             Self::Attendance => "attendance",
             Self::FollowUps => "follow-up",
             Self::Reports => "conflicting report",
-            Self::Names => "spelling",
+            Self::Names | Self::Parties | Self::People => "spelling",
         }
     }
 
@@ -80,10 +114,13 @@ impl Kind {
         match self {
             Self::Rounds => "rounds",
             Self::Statements => "statements",
+            Self::Matrix => "matrix",
             Self::Attendance => "attendance",
             Self::FollowUps => "follow-ups",
             Self::Reports => "reports",
             Self::Names => "names",
+            Self::Parties => "parties",
+            Self::People => "people",
         }
     }
 }

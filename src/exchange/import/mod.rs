@@ -4,6 +4,7 @@
 //! seem to be, for the user to correct; [`plan`](plan::plan) says what the rows would do. A calendar has no columns to be mapped: its
 //! events become a plan at once. A [`Plan`](plan::Plan) changes nothing; its records go to the session as one step, all or none.
 
+mod answers;
 mod attendance;
 mod desk;
 mod fields;
@@ -12,7 +13,10 @@ pub mod grid;
 pub mod guess;
 pub mod mapping;
 mod matching;
+mod matrix;
 mod names;
+mod own;
+mod people;
 pub mod plan;
 pub mod read;
 mod reports;
@@ -20,5 +24,6 @@ mod resolve;
 mod rounds;
 mod sources;
 mod statements;
+mod terms;
 mod times;
 mod words;

@@ -1,11 +1,12 @@
 //! What a file would do to the record, row by row; and the records that do it.
 
-use super::desk::Desk;
+use super::desk::{Desk, Finished};
 use super::grid::{Grid, GridRow};
 use super::mapping::{Kind, Mapping};
 use super::names::Entities;
 use super::rounds::Dates;
-use super::{attendance, follow_ups, names, reports, rounds, statements};
+use super::terms::unknown;
+use super::{attendance, follow_ups, matrix, names, reports, rounds, statements};
 use crate::exchange::progress::{Progress, Stopped};
 use crate::model::{NegotiationId, Record, RecordId, Workspace};
 use crate::query::levels;
@@ -13,8 +14,17 @@ use crate::query::names::shortened;
 use crate::query::usage::counted;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
+
+/// Why a row is refused that does not say where it goes.
+pub const NO_NEGOTIATION: &str = "It does not say in which negotiation. Choose one for the whole file.";
+
+/// What begins the reason of rows that lack a field for which there is no column.
+pub const NO_COLUMN: &str = "No column is taken for";
+
+/// What begins the reason of names that are of parties or of people.
+pub const NO_SORT: &str = "It does not say whether";
 
 /// What an import would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +35,8 @@ pub struct Plan {
     pub rows: Vec<RowPlan>,
     /// Names that need an answer before they are taken for what is in the record.
     pub questions: Vec<Question>,
+    /// Names that were answered for before: the answers stand in the record, and can be corrected.
+    pub answered: Vec<Question>,
     /// The records as they should be, for the session. Empty if nothing would change.
     pub puts: Vec<Record>,
     /// What else the user should know, a sentence each.
@@ -91,6 +103,8 @@ pub enum Pick {
 pub struct Choices {
     /// Into which negotiation, where rows do not name one.
     pub into: Option<NegotiationId>,
+    /// The same by its title, where it is to be made; one that is called so is it.
+    pub into_new: Option<String>,
     /// What names are to be taken for.
     pub picks: BTreeMap<Name, Pick>,
 }
@@ -120,7 +134,56 @@ pub struct Tally {
     pub refused: usize,
 }
 
+/// A reason for which rows are refused, told once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The reason, in words.
+    pub why: String,
+    /// The numbers of the rows.
+    pub rows: Vec<u64>,
+    /// What the first of them is about.
+    pub what: String,
+}
+
+impl Cause {
+    /// Which rows, in words: "Row 5", "Rows 2–4 and 9".
+    pub fn rows_words(&self) -> String {
+        const NAMED: usize = 6;
+        let mut spans: Vec<(u64, u64)> = Vec::new();
+        for row in &self.rows {
+            match spans.last_mut() {
+                Some((_, last)) if *last + 1 == *row => *last = *row,
+                _ => spans.push((*row, *row)),
+            }
+        }
+        let words = |(first, last): &(u64, u64)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let named: Vec<String> = spans.iter().take(NAMED).map(words).collect();
+        let told: u64 = spans.iter().take(NAMED).map(|(first, last)| last - first + 1).sum();
+        let more = u64::try_from(self.rows.len()).unwrap_or(u64::MAX).saturating_sub(told);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let row = if self.rows.len() == 1 { "Row" } else { "Rows" };
+        format!("{row} {}{more}", named.join(", "))
+    }
+}
+
 impl Plan {
+    /// The reasons for which rows are refused, each once, in the order in which they come up.
+    pub fn causes(&self) -> Vec<Cause> {
+        let mut causes: Vec<Cause> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for row in &self.rows {
+            let Fate::Refused(why) = &row.fate else { continue };
+            match known.get(why.as_str()) {
+                Some(at) => causes[*at].rows.push(row.number),
+                None => {
+                    known.insert(why, causes.len());
+                    causes.push(Cause { why: why.clone(), rows: vec![row.number], what: row.what.clone() });
+                }
+            }
+        }
+        causes
+    }
+
     /// How many rows become what.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
@@ -157,6 +220,10 @@ pub fn plan(
     making: &mut Making<'_>,
     progress: &Progress,
 ) -> Result<Plan, Stopped> {
+    if mapping.kind == Kind::Matrix {
+        let (grid, mapping) = matrix::unfolded(grid, mapping);
+        return plan(workspace, &grid, &mapping, choices, making, progress);
+    }
     progress.begin(grid.rows.len() as u64);
     let mut desk = Desk::new(workspace, (mapping, grid), choices, making);
     let mut rows: Vec<Option<RowPlan>> = grid.rows.iter().map(|_| None).collect();
@@ -189,8 +256,8 @@ pub fn plan(
     }
     progress.at(grid.rows.len() as u64)?;
     let rows: Vec<RowPlan> = rows.into_iter().flatten().collect();
-    let (questions, puts, made, told) = desk.finish();
-    let mut plan = Plan { label: String::new(), rows, questions, puts, notes: Vec::new() };
+    let Finished { questions, answered, puts, made, told } = desk.finish();
+    let mut plan = Plan { label: String::new(), rows, questions, answered, puts, notes: grid.reading.notes.clone() };
     plan.label = label(&plan, mapping.kind);
     plan.notes.extend(made_as_well(&made, mapping.kind));
     if mapping.kind == Kind::Statements {
@@ -202,6 +269,7 @@ pub fn plan(
         }
     }
     plan.notes.extend(told);
+    plan.notes.extend(unknown(grid, mapping));
     if dates_only > 0 {
         plan.notes.push(format!("Of these {} once had, and no rounds of their own.", rows_are_dates(dates_only)));
     }
@@ -212,11 +280,11 @@ fn planned(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> R
     let done = match (&row.fault, desk.kind()) {
         (Some(fault), _) => Err(fault.clone()),
         (None, Kind::Rounds) => rounds::row(desk, row),
-        (None, Kind::Statements) => statements::row(desk, row),
+        (None, Kind::Statements | Kind::Matrix) => statements::row(desk, row),
         (None, Kind::Attendance) => attendance::row(desk, row),
         (None, Kind::FollowUps) => follow_ups::row(desk, row),
         (None, Kind::Reports) => reports::row(desk, row),
-        (None, Kind::Names) => names::row(desk, entities, row),
+        (None, Kind::Names | Kind::Parties | Kind::People) => names::row(desk, entities, row),
     };
     match done {
         Ok(Done { what, fate }) => RowPlan { number: row.number, what, fate },
@@ -235,6 +303,9 @@ fn label(plan: &Plan, kind: Kind) -> String {
     let tally = plan.tally();
     if tally.new > 0 {
         return format!("import {}", counted(tally.new, kind.noun()));
+    }
+    if tally.changes == 0 {
+        return "import answers about names".to_owned();
     }
     format!("import changes to {}", counted(tally.changes, kind.noun()))
 }

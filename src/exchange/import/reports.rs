@@ -13,11 +13,12 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let about = desk.cell(row, "about").to_owned();
     let (held, other) = (desk.cell(row, "held").to_owned(), desk.cell(row, "other").to_owned());
     if about.is_empty() || other.is_empty() {
-        return Err("It does not say on which fact reports differ, or what the other report gives.".to_owned());
+        let missing = if desk.has("about") { "other" } else { "about" };
+        return Err(desk.lacks(missing, "It does not say on which fact reports differ, or what the other report gives."));
     }
     let named = desk.cell(row, "round").to_owned();
     let Some(round) = desk.round(row, &named)? else {
-        return Err("It does not say about which round.".to_owned());
+        return Err(desk.lacks("round", "It does not say about which round."));
     };
     let negotiation = desk.negotiation(row, Some(round))?;
     let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));

@@ -3,7 +3,8 @@
 use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::matching::{Likeness, OFFERED, handles, likeness, likeness_of_people};
-use super::plan::{Name, Pick};
+use super::people;
+use super::plan::{NO_NEGOTIATION, Name, Pick};
 use super::words::{aside, key as key_of, plain, sentence};
 use crate::model::{
     Affiliation, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, PartyKind, Person, PersonId, RecordId, RoundId,
@@ -12,47 +13,18 @@ use crate::model::{
 use crate::query::names;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words in a cell that describe somebody rather than name them.
-const DESCRIBING: &[&str] = &[
-    "delegation",
-    "memorandum",
-    "official",
-    "officials",
-    "source",
-    "sources",
-    "spokesperson",
-    "spokesman",
-    "spokeswoman",
-    "ministry",
-    "government",
-    "unnamed",
-    "anonymous",
-    "reported",
-    "report",
-    "reports",
-    "office",
-    "side",
-    "quoting",
-    "statement",
-    "document",
-    "press",
-    "the",
-    "team",
-    "military",
-    "members",
-    "diplomat",
-    "diplomats",
-    "representative",
-    "representatives",
-    "according",
-];
-
 /// How many spellings are compared with one name, so that the time for many names does not grow with their square.
 const COMPARED: usize = 400;
 
 impl Desk<'_, '_> {
     /// The negotiation that a row is about: the one it names, that of its round, the chosen one, or the only one.
     pub fn negotiation(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, String> {
+        let found = self.negotiation_of(row, round);
+        self.negotiation_at = found.as_ref().ok().copied();
+        found
+    }
+
+    fn negotiation_of(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, String> {
         let cell = self.cell(row, "negotiation").to_owned();
         if !cell.is_empty() {
             return Ok(self.negotiation_called(&cell));
@@ -62,7 +34,11 @@ impl Desk<'_, '_> {
         }
         let only = || (self.ws.negotiations.len() == 1).then(|| self.ws.negotiations.keys().next().copied()).flatten();
         let chosen = self.choices.into.filter(|id| self.ws.negotiations.contains_key(id));
-        chosen.or_else(only).ok_or_else(|| "It does not say in which negotiation. Choose one for the whole file.".to_owned())
+        if let (None, Some(title)) = (chosen, &self.choices.into_new) {
+            let title = title.clone();
+            return Ok(self.negotiation_called(&title));
+        }
+        chosen.or_else(only).ok_or_else(|| NO_NEGOTIATION.to_owned())
     }
 
     fn negotiation_called(&mut self, cell: &str) -> NegotiationId {
@@ -166,7 +142,9 @@ impl Desk<'_, '_> {
         }
         let forms = self.index.forms.parties.iter().take(COMPARED);
         let likely = likely(&key, forms.map(|(form, id)| (form.as_str(), (*id).into())));
-        let pick = if likely.is_empty() { Pick::New } else { self.ask_about(&name, &likely) };
+        // A table of names says which are names of their own: only what is nearly sure is asked about.
+        let is_own = likely.is_empty() || self.kind().is_names() && surely(&likely).is_none();
+        let pick = if is_own { Pick::New } else { self.ask_about(&name, &likely) };
         let id = match pick {
             Pick::Is(RecordId::Party(id)) => {
                 if let Some(party) = self.ws.parties.get_mut(&id) {
@@ -212,10 +190,20 @@ impl Desk<'_, '_> {
             self.count_again(&name);
             return Some(id);
         }
-        let likely = self.likely_people(&key);
-        let picked = if likely.is_empty() { Pick::New } else { self.ask_about(&name, &likely) };
+        let bare = people::bare(cell);
+        let likely = self.likely_people(&bare.as_deref().map_or(key, plain));
+        let called = bare.filter(|_| new);
+        let picked = match &called {
+            Some(called) => self.ask_about_title(&name, called, &likely),
+            None if likely.is_empty() => Pick::New,
+            None => self.ask_about(&name, &likely),
+        };
         let id = match picked {
             Pick::Is(RecordId::Person(id)) => {
+                if let Some(called) = called.filter(|_| !self.ws.people.contains_key(&id)) {
+                    self.put(Person { name: called.clone(), ..Person::blank(id, self.stamp()) });
+                    self.index.note_person(&called, id);
+                }
                 self.spell(id, Spelling { form: cell.to_owned(), ..Spelling::default() });
                 id
             }
@@ -292,13 +280,12 @@ impl Desk<'_, '_> {
     /// Who is meant by a name or a description that stands alone.
     pub fn who(&mut self, name: &str, party: PartyId) -> Who {
         let key = plain(name);
-        let describes = key.split(' ').any(|word| DESCRIBING.contains(&word));
         if let Some([id]) = self.index.parties.get(&key).map(Vec::as_slice) {
             Who::Party(*id)
-        } else if describes {
+        } else if people::describes(name) {
             Who::Described(name.to_owned())
         } else {
-            match self.person(name, looks_like_a_name(name)) {
+            match self.person(name, people::looks_like_a_name(name)) {
                 Some(id) => {
                     if self.is_new(id) {
                         self.affiliate(id, party, "");
@@ -367,12 +354,21 @@ impl Desk<'_, '_> {
         self.touch(negotiation);
     }
 
+    /// The same for somebody who is written with a title, a degree or the surname in front: somebody new is called without them.
+    fn ask_about_title(&mut self, name: &Name, called: &str, likely: &[(Likeness, RecordId)]) -> Pick {
+        let id = RecordId::from(PersonId(self.fresh_id()));
+        let stand_in = self.expect(id, &plain(called));
+        let mut candidates: Vec<(RecordId, String)> = likely.iter().map(|(_, id)| self.offered(*id)).collect();
+        if candidates.iter().all(|(known, _)| *known != stand_in) {
+            candidates.push((stand_in, format!("{called} (new)")));
+        }
+        let proposed = surely(likely).unwrap_or(stand_in);
+        self.ask_titled(name, candidates, Pick::Is(proposed))
+    }
+
     /// Asks which of those a name is; a strong likeness stands unless the user says otherwise.
     fn ask_about(&mut self, name: &Name, likely: &[(Likeness, RecordId)]) -> Pick {
-        let proposed = match likely.first() {
-            Some((like, id)) if like.is_strong() && likely.get(1).is_none_or(|(second, _)| second < like) => Pick::Is(*id),
-            _ => Pick::New,
-        };
+        let proposed = surely(likely).map_or(Pick::New, Pick::Is);
         self.ask(name, likely.iter().map(|(_, id)| *id).collect(), proposed)
     }
 }
@@ -380,6 +376,12 @@ impl Desk<'_, '_> {
 /// What is said of a name that is no round's.
 fn no_round(cell: &str) -> String {
     format!("No round is called “{cell}”. Import the rounds first, or correct the name.")
+}
+
+/// The one that is meant, if one is most likely, and nearly sure.
+fn surely(likely: &[(Likeness, RecordId)]) -> Option<RecordId> {
+    let (like, id) = likely.first()?;
+    (like.is_strong() && likely.get(1).is_none_or(|(second, _)| second < like)).then_some(*id)
 }
 
 /// The records whose names are like `key`, the likeliest first, then in the order of their ids.
@@ -406,14 +408,6 @@ fn alike<'f>(
     found.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(std::cmp::Ordering::Equal).then(a.1.cmp(&b.1)));
     found.truncate(OFFERED);
     found
-}
-
-/// Two words or more, each with a capital, or in a script that has none.
-fn looks_like_a_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| word.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic());
-    let small = |word: &&str| matches!(*word, "bin" | "al" | "ibn" | "de" | "van" | "von" | "der" | "la" | "da" | "el" | "di");
-    (2..=6).contains(&words.len()) && words.iter().all(|word| capital(word) || small(word)) && !text.contains(char::is_numeric)
 }
 
 /// What a name of a round that speaks of one of its dates has in front: "round 4" of "round 4 second date".

@@ -1,6 +1,6 @@
 //! Rows that are rounds, and rows that are only dates which a round once had.
 
-use super::desk::Desk;
+use super::desk::{CODE, Desk, codes};
 use super::grid::{Grid, GridRow};
 use super::plan::{Done, Fate, Name, Pick};
 use super::resolve::stem;
@@ -63,7 +63,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let (when, beside) = span(desk, row, clocks)?;
     let zone = zone_of_round(zone);
     if title.is_empty() && counted.is_none() && when.is_unknown() && desk.cell(row, "number").is_empty() {
-        return Err("It has neither a title nor a date.".to_owned());
+        let has = ["title", "number", "start", "end", "told"].into_iter().any(|key| desk.has(key));
+        return Err(if has { "It has neither a title nor a date.".to_owned() } else { desk.lacks("title", "") });
     }
     let number = match desk.cell(row, "number") {
         "" => counted,
@@ -112,7 +113,9 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         round.zone = zone;
     }
     fill(desk, row, &mut round, is_new);
-    desk.add_notes(&mut round.note, &[words, beside]);
+    let code = desk.cell(row, "code");
+    let code = if code.is_empty() { String::new() } else { format!("{CODE}{code}") };
+    desk.add_notes(&mut round.note, &[words, beside, code]);
     let what = names::round_title(&round);
     desk.index.note_round(&round);
     desk.of_rows.insert(round.id);
@@ -227,6 +230,12 @@ fn known(
     let of_here =
         |desk: &Desk<'_, '_>, id: &RoundId| desk.ws.rounds.get(id).filter(|round| round.negotiation == negotiation).cloned();
     if let Some(found) = desk.own_id(row).and_then(|id| of_here(desk, &RoundId(id))) {
+        return Ok(Some(found));
+    }
+    let code = desk.cell(row, "code");
+    let has_code = |round: &Round| codes(&round.note).any(|known| known == code) && !desk.of_rows.contains(&round.id);
+    let by_code = desk.index.rounds.get(&plain(code)).into_iter().flatten().filter_map(|id| of_here(desk, id)).find(has_code);
+    if let Some(found) = by_code.filter(|_| !code.is_empty()) {
         return Ok(Some(found));
     }
     let key = match (title, number) {

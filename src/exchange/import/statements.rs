@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, note};
 use super::grid::GridRow;
+use super::matrix::SAID_IF_NEW;
 use super::plan::Done;
 use super::sources::cited;
 use super::words::{key, plain, statement_kind, term, yes};
@@ -15,11 +16,11 @@ use crate::query::{levels, names};
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let text = desk.cell(row, "text").to_owned();
     if text.is_empty() {
-        return Err("It has no text.".to_owned());
+        return Err(desk.lacks("text", "It has no text."));
     }
     let party = desk.cell(row, "party").to_owned();
     if party.is_empty() {
-        return Err("It does not say whose statement it is.".to_owned());
+        return Err(desk.lacks("party", "It does not say whose statement it is."));
     }
     if party == crate::exchange::lists::NOT_ATTRIBUTED {
         return Err("It was told without attribution, and a statement is somebody's.".to_owned());
@@ -49,6 +50,9 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     }
     if !said_on.is_unknown() {
         statement.said_on = said_on;
+    }
+    if is_new && statement.said_on.is_unknown() {
+        statement.said_on = desk.time(row, SAID_IF_NEW, clocks)?;
     }
     statement.text = if is_new { text } else { kept(&statement.text, &text) };
     fill(desk, row, &mut statement, issues, is_new);
@@ -157,7 +161,9 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issue
         }
         notes.push(beyond);
     }
-    if !issues.is_empty() {
+    // A row of a matrix is about one issue, and what was said may be about others as well.
+    let is_about = desk.has(SAID_IF_NEW) && issues.iter().all(|issue| statement.issues.contains(issue));
+    if !issues.is_empty() && !is_about {
         statement.issues = issues;
     }
     let kind = cell(desk, "kind");

@@ -4,7 +4,7 @@ use super::Laid;
 use crate::exchange::clean::clean_line;
 use crate::exchange::table::{Cell, Column, Table};
 use crate::model::when::day_words;
-use crate::model::{RoundId, Vocabulary, Workspace};
+use crate::model::{RoundId, Verification, Vocabulary, Workspace};
 use crate::query::matrix::{self, Matrix, MatrixQuery};
 use crate::query::names;
 use crate::query::position::{self, AsOf};
@@ -58,5 +58,37 @@ fn words(ws: &Workspace, cell: &matrix::Cell) -> String {
     marks.extend(
         names::voice(ws, stated.voice).map(|voice| voice.replacen(['A', 'T'], if voice.starts_with('A') { "a" } else { "t" }, 1)),
     );
-    format!("{}\n{}", names::words(said, "No words recorded"), marks.join(" · "))
+    format!("{}\n{}", names::words(said, "No words recorded"), marks.join(BETWEEN))
+}
+
+/// What a cell begins with in which there is no position.
+const NO_POSITION: [&str; 3] = ["Nothing stated", "No longer stated", "No position stated"];
+
+/// What stands between the marks of a position.
+const BETWEEN: &str = " · ";
+
+/// A cell of the matrix, taken apart again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PositionWords<'c> {
+    /// What was stated; none where nothing is.
+    pub text: Option<&'c str>,
+    /// What stands below it: the kind first, then how hard it is held, when it was said, how well it is supported.
+    pub marks: Vec<&'c str>,
+}
+
+/// Takes a cell of our own matrix apart. None if it is a cell of others.
+pub fn position_words(cell: &str) -> Option<PositionWords<'_>> {
+    let begins = |words: &&str| cell.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with("; "));
+    if NO_POSITION.iter().any(begins) {
+        return Some(PositionWords { text: None, marks: Vec::new() });
+    }
+    let (text, last) = cell.rsplit_once('\n')?;
+    let marks: Vec<&str> = last.split(BETWEEN).collect();
+    let is_verification = |mark: &&str| Verification::KNOWN.iter().any(|known| known.label().to_lowercase() == **mark);
+    (marks.len() > 2 && marks.iter().any(is_verification)).then_some(PositionWords { text: Some(text), marks })
+}
+
+/// Whether a cell is one of our own matrix.
+pub fn is_cell_of_matrix(cell: &str) -> bool {
+    position_words(cell).is_some()
 }

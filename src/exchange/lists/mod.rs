@@ -18,6 +18,7 @@ use super::release::Released;
 use super::table::{Column, Table};
 use crate::query::names;
 use chrono::NaiveDate;
+pub use matrix::{PositionWords, is_cell_of_matrix, position_words};
 
 /// What stands for the party of what is told without attribution.
 pub const NOT_ATTRIBUTED: &str = "Not attributed";

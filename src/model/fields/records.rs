@@ -53,7 +53,7 @@ macro_rules! fields {
 fields! {
     Party { name, short, kind, hue, spellings, blocs, note } beside { id, stamp }
     Person { name, affiliations, spellings, note } beside { id, stamp }
-    Negotiation { title, status, code, summary, seats, tags, handling, note } beside { id, stamp }
+    Negotiation { title, status, code, summary, seats, tags, handling, answers, note } beside { id, stamp }
     Issue { negotiation, name, state, parent, place, note } beside { id, stamp }
     Source {
         negotiation, title, address, kind, outlet, published, reliability, credibility, read, text, note,

@@ -129,6 +129,7 @@ fn negotiation_label(steps: &[&str]) -> Option<&'static str> {
         ["seats"] => "Seats",
         ["tags"] => "Tags",
         ["handling"] => "Handling marking",
+        ["answers"] => "Answers about names in files",
         _ => return None,
     })
 }

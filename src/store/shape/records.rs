@@ -114,6 +114,7 @@ shape! {
         may(seats: Vec<Seat>);
         may(tags: Vec<Text>);
         may(handling: Text);
+        may(answers: Vec<Text>);
         may(note: Text);
         @stamp;
     }

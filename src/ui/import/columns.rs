@@ -64,7 +64,8 @@ pub(super) fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
 /// The mapping with another field for a column; whichever column filled it before does no longer.
 fn mapped(mapping: &Mapping, column: usize, to: Option<&'static str>) -> Mapping {
     let mut mapping = mapping.clone();
-    if to.is_some() {
+    let of_many = mapping.kind.fields().iter().any(|field| Some(field.key) == to && field.is_of_many());
+    if to.is_some() && !of_many {
         mapping.columns.iter_mut().filter(|field| **field == to).for_each(|field| *field = None);
     }
     if let Some(field) = mapping.columns.get_mut(column) {

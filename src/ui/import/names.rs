@@ -12,12 +12,18 @@ const MOST: usize = 200;
 
 /// The questions, each with its answer.
 pub(super) fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
-    let questions = file.planned.as_ref().map(|planned| planned.plan.questions.as_slice()).unwrap_or_default();
+    let Some(planned) = &file.planned else { return };
+    let words = "The record does not have these as the file writes them. Below each stands what it is taken for: look at it, and correct it.";
+    questions_ui(ui, cx, file, &planned.plan.questions, ("Who and what is meant", words));
+    let words = "These answers are kept with the record, and can be changed.";
+    questions_ui(ui, cx, file, &planned.plan.answered, ("Answered before", words));
+}
+
+fn questions_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, questions: &[Question], (title, words): (&str, &str)) {
     if questions.is_empty() {
         return;
     }
-    kit::section_ui(ui, "Who and what is meant", Some(questions.len()), |_| {});
-    let words = "The record does not have these as the file writes them. Below each stands what it is taken for: look at it, and correct it.";
+    kit::section_ui(ui, title, Some(questions.len()), |_| {});
     ui.add(kit::text(words).weak().small());
     for question in questions.iter().take(MOST) {
         if let Some(pick) = ui.push_id((question.name.noun, &question.name.written), |ui| question_ui(ui, question)).inner {

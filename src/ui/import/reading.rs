@@ -78,7 +78,7 @@ pub(super) fn kind_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
 
 /// Into which negotiation.
 pub(super) fn into_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
-    if file.sort == Sort::Table && file.mapping.kind == Kind::Names {
+    if file.sort == Sort::Table && file.mapping.kind.is_names() {
         return;
     }
     let workspace = cx.workspace();
@@ -86,10 +86,19 @@ pub(super) fn into_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
     let mut items = vec!["As the file says".to_owned()];
     items.extend(all.iter().map(|id| names::negotiation(workspace, *id)));
     let at = file.choices.into.and_then(|id| all.iter().position(|one| *one == id)).map_or(0, |at| at + 1);
-    let current = items.get(at).cloned().unwrap_or_default();
-    if let Some(Choice::Item(chosen)) = kit::combo("Into which negotiation, where a row does not say", &current, &items).show(ui)
-    {
-        let into = chosen.checked_sub(1).and_then(|at| all.get(at).copied());
-        cx.send(Action::Import(ImportWish::Choices(Choices { into, ..file.choices.clone() })));
+    let current = match &file.choices.into_new {
+        Some(title) if file.choices.into.is_none() => title.clone(),
+        _ => items.get(at).cloned().unwrap_or_default(),
+    };
+    let mut combo = kit::combo("Into which negotiation, where a row does not say", &current, &items);
+    if file.sort == Sort::Table {
+        // A word of one's own is the title of a new one.
+        combo = combo.own_word();
     }
+    let (into, into_new) = match combo.show(ui) {
+        Some(Choice::Item(chosen)) => (chosen.checked_sub(1).and_then(|at| all.get(at).copied()), None),
+        Some(Choice::Own(title)) if !title.trim().is_empty() => (None, Some(title.trim().to_owned())),
+        _ => return,
+    };
+    cx.send(Action::Import(ImportWish::Choices(Choices { into, into_new, ..file.choices.clone() })));
 }

@@ -7,6 +7,9 @@ use crate::ui::walk::Walk;
 use crate::ui::{Action, Cx};
 use egui::{ScrollArea, Ui};
 
+/// So many causes of several rows are told above the list.
+const CAUSES: usize = 3;
+
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sieve {
@@ -44,6 +47,10 @@ impl Rows {
         self.sieve_ui(ui, planned);
         for note in &planned.plan.notes {
             ui.add(kit::text(note.as_str()).small());
+        }
+        // A cause of several rows is told once; each row says it as well.
+        for cause in planned.causes.iter().filter(|cause| cause.rows.len() > 1).take(CAUSES) {
+            ui.add(kit::text(format!("{} refused: {}", cause.rows_words(), cause.why)).small());
         }
         if planned.plan.puts.is_empty() {
             ui.add_space(space::XS);

@@ -2,7 +2,7 @@
 
 use crate::exchange::import::grid::{Grid, ReadAs};
 use crate::exchange::import::mapping::{Kind, Mapping};
-use crate::exchange::import::plan::{Choices, Plan, Tally};
+use crate::exchange::import::plan::{Cause, Choices, Plan, Tally};
 use crate::exchange::import::read::Sort;
 use crate::exchange::progress::Progress;
 use std::path::PathBuf;
@@ -86,6 +86,8 @@ pub struct Planned {
     pub plan: Arc<Plan>,
     /// How many rows become what.
     pub tally: Tally,
+    /// For which reasons rows are refused.
+    pub causes: Vec<Cause>,
 }
 
 /// Work under way.

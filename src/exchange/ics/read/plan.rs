@@ -329,7 +329,14 @@ impl Planning<'_, '_> {
             let lie = if self.past == 1 { "lies" } else { "lie" };
             format!("{events} {lie} in the past and will be recorded as held. Correct those that were not.")
         });
-        Plan { label, rows: self.rows, questions: Vec::new(), puts: self.puts, notes: notes.into_iter().collect() }
+        Plan {
+            label,
+            rows: self.rows,
+            questions: Vec::new(),
+            answered: Vec::new(),
+            puts: self.puts,
+            notes: notes.into_iter().collect(),
+        }
     }
 }
 

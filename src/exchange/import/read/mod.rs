@@ -5,15 +5,21 @@
 
 mod archive;
 mod decode;
+mod hidden;
+mod layout;
+mod records;
 mod rows;
 mod separator;
 mod sheet;
 mod text;
 
 #[cfg(test)]
+mod layout_tests;
+#[cfg(test)]
 mod tests;
 
 use super::grid::{Grid, ReadAs};
+use super::own;
 use crate::exchange::progress::{Progress, Stopped};
 
 /// How large a file may be, in bytes.
@@ -128,13 +134,15 @@ pub fn read(name: &str, bytes: &[u8], how: &ReadAs, progress: &Progress) -> Resu
             "This is an old .xls workbook, or one that is protected with a password. Open it, and save it as .xlsx without a password.",
         ));
     }
-    match (bytes.starts_with(b"PK\x03\x04"), ending(name).as_str()) {
+    let mut grid = match (bytes.starts_with(b"PK\x03\x04"), ending(name).as_str()) {
         (true, _) => sheet::read(bytes, how, progress),
         (false, "xlsx" | "xlsm") => Err(ReadError::whole(
             "This is no .xlsx workbook, whatever its name says: it does not begin like one. If it is text, give it the ending .csv.",
         )),
         (false, ending) => text::read(bytes, ending, how, progress),
-    }
+    }?;
+    own::without_marks(&mut grid);
+    Ok(grid)
 }
 
 /// The ending of a file's name, in lower case.

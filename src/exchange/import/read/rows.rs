@@ -1,34 +1,61 @@
-//! Rows into a grid: where its header is, and what becomes of rows that do not fit it.
+//! Rows as they come in, and the grid that they make.
 
-use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, ReadError};
+use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, ReadError, layout};
 use crate::exchange::import::grid::{Grid, GridRow, Reading};
+use crate::model::fold::fold;
 use crate::query::usage::counted;
+use std::collections::BTreeSet;
 
 fn too_much() -> String {
     let text = MOST_TEXT / 1024 / 1024;
     format!("This table is too large: {MOST_CELLS} cells and {text} MB of text at most are read. Split it.")
 }
 
-/// Among how many rows the header is looked for.
-const HEAD: usize = 20;
+/// How many bytes merged cells may be filled down with: what is written once is held once for each row.
+const MOST_FILLED: usize = 64 * 1024 * 1024;
+
+/// How many cells may be filled down.
+const MOST_FILLS: usize = 4_000_000;
 
 /// Rows as they come in, blank ones left out.
 #[derive(Default)]
 pub(super) struct Rows {
-    rows: Vec<GridRow>,
+    pub rows: Vec<GridRow>,
     /// How many cells and how many bytes of text there are until now.
     cells: usize,
     text: usize,
+    /// The rows whose first cell is merged with those beside it.
+    pub wide: BTreeSet<u64>,
+    /// The columns in which cells are merged with those below, and the last row of each.
+    pub filled: Vec<(usize, u64)>,
+}
+
+/// The words of a cell without white space at the ends. A space that says how deep an issue lies stands at the beginning of our own.
+pub(super) fn trimmed(cell: &str) -> &str {
+    cell.trim_end().trim_start_matches(|c: char| c.is_whitespace() && c != '\u{2003}')
+}
+
+/// Whether words are there of which nothing can be seen.
+fn is_invisible(cell: &str) -> bool {
+    let is_blank = |c: char| {
+        matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{180b}'..='\u{180f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
+    };
+    !cell.is_ascii() && fold(&cell.replace(is_blank, "")).is_empty()
+}
+
+/// Cells that are merged, from and to, with rows from 1 and columns from 0.
+#[derive(Clone, Copy)]
+pub(super) struct Merged {
+    pub rows: (u64, u64),
+    pub columns: (usize, usize),
 }
 
 impl Rows {
-    /// Takes the next row in.
-    pub fn push(&mut self, number: u64, cells: Vec<String>) -> Result<(), ReadError> {
-        self.push_faulty(number, cells, None)
-    }
-
-    /// The same for one that cannot be taken.
+    /// Takes the next row in; with `fault` it is one that cannot be taken.
     pub fn push_faulty(&mut self, number: u64, mut cells: Vec<String>, fault: Option<String>) -> Result<(), ReadError> {
+        // What nobody can see is nothing: zero-width letters, joiners and marks of direction alone.
+        cells.iter_mut().filter(|cell| is_invisible(cell)).for_each(String::clear);
         let used = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         cells.truncate(used);
         if cells.is_empty() && fault.is_none() {
@@ -51,35 +78,69 @@ impl Rows {
         Ok(())
     }
 
+    /// Gives what merged cells say to each row that they go over. Beside each other, only the first of them says it.
+    pub fn merge(&mut self, merged: &[Merged]) -> Result<(), ReadError> {
+        let (mut bytes, mut fills) = (0_usize, 0_usize);
+        for one in merged {
+            let ((top, bottom), (left, right)) = (one.rows, one.columns);
+            let first = self.rows.partition_point(|row| row.number < top);
+            let Some(words) = self.rows.get(first).filter(|row| row.number == top).and_then(|row| row.cells.get(left)) else {
+                continue;
+            };
+            let words = words.clone();
+            if left == 0 && right > left && top == bottom {
+                self.wide.insert(top);
+            }
+            if words.is_empty() || bottom == top {
+                continue;
+            }
+            let below = self.rows.iter_mut().skip(first + 1).take_while(|row| row.number <= bottom);
+            for row in below {
+                if row.cells.len() <= left {
+                    row.cells.resize(left + 1, String::new());
+                }
+                if row.cells[left].is_empty() {
+                    row.cells[left].clone_from(&words);
+                    bytes += words.len();
+                }
+                fills += 1;
+                if bytes > MOST_FILLED || fills > MOST_FILLS {
+                    return Err(ReadError::at(top, "Cells are merged over too many rows to be read. Take the merging off."));
+                }
+            }
+            self.filled.push((left, bottom));
+        }
+        Ok(())
+    }
+
     /// The grid: above the header is only what stands there as a title; a row with more cells than the header has columns cannot be taken.
-    pub fn into_grid(self, reading: Reading) -> Result<Grid, ReadError> {
-        let mut rows = self.rows;
-        let Some(at) = header(&rows) else {
+    pub fn into_grid(self, mut reading: Reading) -> Result<Grid, ReadError> {
+        let is_sheet = reading.separator.is_none();
+        let Some(laid) = layout::laid_out(self) else {
             return Err(ReadError::whole("There is no row with anything in it."));
         };
-        let mut rows = rows.split_off(at);
-        let header = rows.remove(0).cells;
+        let layout::Laid { header, mut rows, notes, header_row, header_fault } = laid;
+        if let Some(fault) = header_fault {
+            return Err(ReadError::at(header_row, fault));
+        }
+        reading.notes.extend(notes);
         let width = header.len();
         if rows.len().saturating_mul(width) > MOST_CELLS {
             return Err(ReadError::whole(too_much()));
         }
         for row in &mut rows {
             if row.cells.len() > width && row.fault.is_none() {
-                row.fault = Some(format!(
-                    "This row has {}, and the header has {}. Is a separator inside a cell without quotation marks?",
-                    counted(row.cells.len(), "cell"),
-                    counted(width, "column")
-                ));
+                let (cells, columns) = (counted(row.cells.len(), "cell"), counted(width, "column"));
+                row.fault = Some(if is_sheet {
+                    format!("This row has {cells}, and the header has {columns}. Give each column a header, in one row.")
+                } else {
+                    format!(
+                        "This row has {cells}, and the header has {columns}. Is a separator inside a cell without quotation marks?"
+                    )
+                });
             }
             row.cells.resize(width, String::new());
         }
         Ok(Grid { header, rows, reading })
     }
-}
-
-/// Which row names the columns: the first with at least half as many cells filled as any of the first rows has.
-fn header(rows: &[GridRow]) -> Option<usize> {
-    let filled = |row: &GridRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let most = rows.iter().take(HEAD).map(filled).max()?;
-    rows.iter().take(HEAD).position(|row| filled(row) * 2 > most)
 }

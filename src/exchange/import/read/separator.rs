@@ -1,5 +1,7 @@
 //! What separates the cells of a text file.
 
+use super::records::{Record, Records};
+
 /// What may, the likeliest first.
 const CANDIDATES: [char; 4] = [',', ';', '\t', '|'];
 
@@ -40,15 +42,8 @@ pub(super) fn found(text: &str, ending: &str) -> char {
     best.0
 }
 
-/// How many cells each line has that is not blank.
+/// How many cells each line has that is not blank and can be taken apart.
 fn cells(text: &str, separator: char) -> Vec<usize> {
-    let mut reader = super::text::reader(text, separator);
-    let mut record = csv::StringRecord::new();
-    let mut counts = Vec::new();
-    while reader.read_record(&mut record).unwrap_or(false) {
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            counts.push(record.len());
-        }
-    }
-    counts
+    let is_row = |record: &Record| record.fault.is_none() && record.cells.iter().any(|cell| !cell.trim().is_empty());
+    Records::of(text, separator).filter(is_row).map(|record| record.cells.len()).collect()
 }

@@ -1,10 +1,10 @@
 //! Sheets of a workbook, cell by cell.
 
-use super::rows::Rows;
-use super::{MOST_COLUMNS, MOST_ROWS, ReadError, archive};
+use super::rows::{Merged, Rows, trimmed};
+use super::{MOST_COLUMNS, MOST_ROWS, ReadError, archive, hidden, layout};
 use crate::exchange::import::grid::{Grid, ReadAs, Reading};
 use crate::exchange::progress::Progress;
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::NaiveTime;
 use std::io::Cursor;
 
@@ -31,9 +31,29 @@ pub(super) fn read(bytes: &[u8], how: &ReadAs, progress: &Progress) -> Result<Gr
             ReadError::whole(format!("No sheet of the workbook is called “{wanted}”. There are: {}.", sheets.join(", ")))
         })?,
     };
-    let rows = rows(&mut workbook, &sheet, progress)?;
+    let mut rows = rows(&mut workbook, &sheet, progress)?;
+    let merged = workbook.merge_cells_by_sheet_name(&sheet).map_err(|error| unreadable(&error))?;
+    rows.merge(&merged.iter().map(merged_cells).collect::<Vec<_>>())?;
+    let mut notes = Vec::new();
+    if sheets.len() > 1 {
+        notes.push(format!("Of {} sheets only “{sheet}” is read.", sheets.len()));
+    }
+    let hidden = hidden::rows(bytes, &sheet, progress)?;
+    let is_there = |number: &u64| rows.rows.binary_search_by_key(number, |row| row.number).is_ok();
+    let hidden: Vec<u64> = hidden.into_iter().filter(is_there).collect();
+    if !hidden.is_empty() {
+        notes.push(layout::hidden_words(&hidden));
+    }
     progress.at(1000)?;
-    rows.into_grid(Reading { sheets, sheet, ..Reading::default() })
+    rows.into_grid(Reading { sheets, sheet, notes, ..Reading::default() })
+}
+
+fn merged_cells(cells: &Dimensions) -> Merged {
+    let column = |column: u32| usize::try_from(column).unwrap_or(usize::MAX);
+    Merged {
+        rows: (u64::from(cells.start.0) + 1, u64::from(cells.end.0) + 1),
+        columns: (column(cells.start.1), column(cells.end.1)),
+    }
 }
 
 fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, progress: &Progress) -> Result<Rows, ReadError> {
@@ -115,8 +135,8 @@ fn words(value: &DataRef<'_>) -> Result<String, String> {
         DataRef::Empty => String::new(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(words) => words.trim().to_owned(),
-        DataRef::SharedString(words) => shortened(words.trim()).to_owned(),
+        DataRef::String(words) => trimmed(words).to_owned(),
+        DataRef::SharedString(words) => shortened(trimmed(words)).to_owned(),
         DataRef::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         DataRef::DateTime(time) => date_words(*time),
         DataRef::DateTimeIso(words) | DataRef::DurationIso(words) => words.clone(),

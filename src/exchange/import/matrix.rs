@@ -1,0 +1,143 @@
+//! A wide table: an issue in each row, a party in each column. Each position in it becomes a row of a statement. The cells of our own
+//! matrix are taken apart: below the words stands what they are.
+
+use super::grid::{Grid, GridRow};
+use super::guess;
+use super::mapping::{Kind, Mapping, POSITION};
+use super::own;
+use crate::exchange::lists::position_words;
+use crate::model::{Firmness, RecordLevel, Verification, Vocabulary};
+
+/// When a position was said, for one that the record does not have: our own matrix tells it shortly.
+pub(super) const SAID_IF_NEW: &str = "said_if_new";
+
+/// What the rows have that come out, by the keys of statements.
+const COLUMNS: [&str; 12] = [
+    "negotiation",
+    "round",
+    "said_on",
+    "note",
+    "issues",
+    "party",
+    "on_behalf_of",
+    "text",
+    "kind",
+    "firmness",
+    "verification",
+    "level",
+];
+
+/// What stands in cells in which a party has no position.
+const NOTHING: [&str; 6] = ["-", "–", "—", "n/a", "N/A", "n.a."];
+
+/// Whether headers are of a matrix: issues, at least two that name no field, and none that no matrix has.
+pub(super) fn seems_one(headers: &[String]) -> bool {
+    let is_issue = |header: &str| matches!(header, "issue" | "issues" | "topic" | "topics" | "question" | "questions");
+    let (issues, others): (Vec<&String>, Vec<&String>) =
+        headers.iter().filter(|header| !header.is_empty()).partition(|header| is_issue(header));
+    let of_matrix = |header: &str| Kind::Matrix.fields().iter().any(|field| field.key == header || field.also.contains(&header));
+    let parties = others.iter().filter(|header| !guess::names_a_field(header)).count();
+    issues.len() == 1 && parties > 1 && others.iter().all(|header| !guess::names_a_field(header) || of_matrix(header))
+}
+
+/// Takes the first column for the issues, if none is, and each that is taken for nothing else for a party's positions.
+pub(super) fn assign(headers: &[String], columns: &mut [Option<&'static str>]) {
+    if !columns.contains(&Some("issues"))
+        && let Some(first) = columns.iter_mut().find(|column| column.is_none())
+    {
+        *first = Some("issues");
+    }
+    for (header, column) in headers.iter().zip(columns) {
+        if column.is_none() && !header.is_empty() && !matches!(header.as_str(), "section" | "heading") {
+            *column = Some(POSITION);
+        }
+    }
+}
+
+/// The positions of a matrix as rows of statements.
+pub(super) fn unfolded(grid: &Grid, mapping: &Mapping) -> (Grid, Mapping) {
+    let at = |key: &str| mapping.columns.iter().position(|column| *column == Some(key));
+    let positions: Vec<usize> = (0..mapping.columns.len()).filter(|at| mapping.columns[*at] == Some(POSITION)).collect();
+    let is_own = own::is_own_matrix(&grid.header, &grid.rows);
+    let mut path: Vec<String> = Vec::new();
+    let mut rows: Vec<GridRow> = Vec::new();
+    for row in &grid.rows {
+        let cell = |key: &str| at(key).and_then(|at| row.cells.get(at)).map_or("", String::as_str);
+        // Our own matrix sets the parts of an issue in below it.
+        let depth = cell("issues").chars().take_while(|c| *c == '\u{2003}').count();
+        path.truncate(depth);
+        path.push(cell("issues").trim().to_owned());
+        let fault = match (&row.fault, positions.is_empty()) {
+            (None, true) => Some("No column is taken for the position of a party.".to_owned()),
+            (fault, _) => fault.clone(),
+        };
+        if fault.is_some() {
+            rows.push(GridRow { number: row.number, cells: row.cells.clone(), fault });
+            continue;
+        }
+        for position in &positions {
+            let words = row.cells.get(*position).map_or("", |cell| cell.trim());
+            let party = grid.header.get(*position).map_or("", String::as_str);
+            if words.is_empty() || NOTHING.contains(&words) {
+                continue;
+            }
+            let own = position_words(words).filter(|_| is_own);
+            let Some(text) = own.as_ref().map_or(Some(words), |own| own.text) else { continue };
+            // Our own cells have the speaker's own words in quotation marks.
+            let spoken = own.as_ref().and_then(|_| text.strip_prefix('“')?.strip_suffix('”'));
+            let told = own.map(|own| Told::of(&own.marks)).unwrap_or_default();
+            let mut cells: Vec<String> =
+                ["negotiation", "round", "said_on", "note"].map(|key| cell(key).trim().to_owned()).into();
+            // Where another spoke for the party of the column, the statement is the other's, on behalf of this one.
+            let (whose, behalf) = match told.through {
+                Some(speaker) => (speaker, party.to_owned()),
+                None => (party.to_owned(), told.also_for),
+            };
+            cells.extend([path.join(" › "), whose, behalf, spoken.unwrap_or(text).to_owned()]);
+            cells.extend([told.kind, told.firmness, told.verification, told.level, told.said]);
+            cells.extend(is_own.then(|| if spoken.is_some() { "yes".to_owned() } else { String::new() }));
+            rows.push(GridRow { number: row.number, cells, fault: None });
+        }
+    }
+    let verbatim = is_own.then_some("verbatim");
+    let columns: Vec<Option<&'static str>> = COLUMNS.into_iter().chain([SAID_IF_NEW]).chain(verbatim).map(Some).collect();
+    let header = columns.iter().flatten().map(|key| (*key).to_owned()).collect();
+    let mapping = Mapping { kind: Kind::Statements, columns, ..mapping.clone() };
+    (Grid { header, rows, reading: grid.reading.clone() }, mapping)
+}
+
+/// What our own matrix tells of a position, below its words.
+#[derive(Default)]
+struct Told {
+    kind: String,
+    firmness: String,
+    said: String,
+    verification: String,
+    level: String,
+    /// Who spoke for the party, if another did.
+    through: Option<String>,
+    /// For whom it spoke as well.
+    also_for: String,
+}
+
+impl Told {
+    /// The kind stands first, when it was said before how well it is supported.
+    fn of(marks: &[&str]) -> Self {
+        fn is<V: Vocabulary>(mark: &str) -> bool {
+            V::KNOWN.iter().any(|known| known.label().to_lowercase() == mark)
+        }
+        let word = |is: fn(&str) -> bool| marks.iter().skip(1).copied().find(|mark| is(mark)).unwrap_or_default().to_owned();
+        let behind = |begin: &str| marks.iter().skip(1).find_map(|mark| mark.strip_prefix(begin)).map(str::to_owned);
+        let supported = marks.iter().position(|mark| is::<Verification>(mark)).unwrap_or_default();
+        let said = supported.checked_sub(1).filter(|at| *at > 0).and_then(|at| marks.get(at)).copied().unwrap_or_default();
+        Self {
+            kind: marks.first().copied().unwrap_or_default().to_owned(),
+            firmness: word(is::<Firmness>),
+            said: if said == "unknown" { String::new() } else { said.to_owned() },
+            verification: word(is::<Verification>),
+            through: behind("through "),
+            also_for: behind("also for ").unwrap_or_default(),
+            level: word(|mark| is::<RecordLevel>(mark) && !is::<Verification>(mark)),
+        }
+    }
+}
