@@ -20,14 +20,14 @@ pub(super) const SPEC: Spec = Spec {
         name: "erase",
         takes: "RECORD --yes",
         does: "take a record out for good, from the history as well",
-        more: "The record, all that it holds and its entries in the bin are taken out of the files, of every earlier
-version in the history, and of what was begun and not put in. Nothing brings it back. The history
-says that something was erased, when and by whom, not what. Without --yes it says what would go.
-RECORD may be an id of something that is only in the bin or in the history.
+        more: "The record, all that it holds and its entries in the bin are taken out of the files, of every
+earlier version in the history, and of what was begun and not put in. Nothing brings it back.
+The history says that something was erased, when and by whom, not what. Without --yes it says
+what would go. RECORD may be an id of something that is only in the bin or in the history.
 
-What it cannot reach is said: copies and backups of the folder, other clones of its history, what
-was exported or sent, and what a disk keeps of files that are gone. What other records say in
-the same words is named.",
+What it cannot reach is said: copies and backups of the folder, other clones of its history,
+what was exported or sent, and what a disk keeps of files that are gone. What other records say
+in the same words is named.",
     },
     options: &["yes"],
     read: |given| Ok(Command::Erase { yes: given.flag("yes"), record: given.name("Say which record")? }),
@@ -75,13 +75,13 @@ pub(super) fn answer(mut desk: Desk, json: bool, record: &str, yes: bool) -> Res
         history.keep_rest(desk.session.author(), now).map_err(|error| anyhow::anyhow!("{error}. Nothing was changed."))?;
         history.begin_erasing(&planned).map_err(|error| anyhow::anyhow!("{error}. Nothing was changed."))?;
     }
-    if let Some(id) = id {
-        if let Err(why) = desk.session.erase(&[id]) {
-            if let Some(history) = &history {
-                history.give_up_erasing();
-            }
-            bail!("{why}. Nothing was changed.");
+    if let Some(id) = id
+        && let Err(why) = desk.session.erase(&[id])
+    {
+        if let Some(history) = &history {
+            history.give_up_erasing();
         }
+        bail!("{why}. Nothing was changed.");
     }
     let mut not_reached = Vec::new();
     let mut told = ErasedHistory::default();

@@ -205,16 +205,20 @@ enum Place {
     Deed,
     DeedBegins,
     Within,
-    /// With letters left out or wrong.
+    /// In the name, with letters left out or wrong.
+    NameSlip,
+    /// The same elsewhere.
     Slip,
 }
 
-/// How well a command fits all that was typed: its worst word, all of them together, and how often it is used.
+/// How well a command fits all that was typed: its worst word, all of them together, how often it is used, and of what fits only with
+/// slips the length of its name, for less is left over of a shorter one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     worst: Place,
     sum: usize,
     used: std::cmp::Reverse<u32>,
+    left: usize,
 }
 
 impl Rank {
@@ -254,17 +258,20 @@ fn fit(command: Command, words: &str, used: &Used) -> Option<Rank> {
             (Place::Within, folded.iter().any(|text| text.contains(word))),
         ];
         let found = places.into_iter().find(|(_, fits)| *fits).map(|(place, _)| place);
-        found.or_else(|| search::fit(word, &texts).map(|_| Place::Slip))
+        let slip = |texts: &[&str], place| search::fit(word, texts).map(|_| place);
+        found.or_else(|| slip(&texts[..1], Place::NameSlip)).or_else(|| slip(&texts, Place::Slip))
     };
     let places: Vec<Place> = telling.into_iter().map(place).collect::<Option<_>>()?;
     let used = std::cmp::Reverse(used.get(&command).copied().unwrap_or(0));
-    Some(Rank { worst: places.iter().max().copied()?, sum: places.iter().map(|place| *place as usize).sum(), used })
+    let worst = places.iter().max().copied()?;
+    let left = if worst < Place::NameSlip { 0 } else { command.name().len() };
+    Some(Rank { worst, sum: places.iter().map(|place| *place as usize).sum(), used, left })
 }
 
 /// What fits only with slips is not offered beside what fits as written.
 fn keep_as_written(fitting: &mut Vec<(Rank, Command)>) {
-    if fitting.first().is_some_and(|(best, _)| best.worst < Place::Slip) {
-        fitting.retain(|(rank, _)| rank.worst < Place::Slip);
+    if fitting.first().is_some_and(|(best, _)| best.worst < Place::NameSlip) {
+        fitting.retain(|(rank, _)| rank.worst < Place::NameSlip);
     }
 }
 

@@ -47,7 +47,7 @@ fn a_session_at_any_time_saves_undoes_and_opens_again() {
         drive.must("redo");
         assert_eq!(files(&place.data()), deleted, "{clock}");
         let day = clock.split('T').next().unwrap();
-        let binned = format!("bin/{day}-ukraine-");
+        let binned = format!("bin/{day}-party-");
         assert!(deleted.keys().any(|path| path.to_string_lossy().starts_with(&binned)), "{binned}: {:?}", deleted.keys());
         drive.must("undo");
         assert_eq!(drive.end(), Some(0), "{clock}");

@@ -262,7 +262,7 @@ fn values_states_and_places_are_said() {
     let workspace = session.workspace().clone();
     let id = *workspace.negotiations.keys().max_by_key(|id| workspace.statements_of(**id).count()).unwrap();
     let count = workspace.statements_of(id).count();
-    let mut window = window(session, Page::Statements(id));
+    let window = window(session, Page::Statements(id));
     // A set counts what is in it, not the headings between.
     let list = window.get_by_role_and_label(Role::List, "Statements");
     assert_eq!(list.accesskit_node().size_of_set(), Some(count));

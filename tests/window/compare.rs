@@ -97,8 +97,8 @@ fn copied(session: Session, negotiation: NegotiationId) -> (Harness<'static, App
     (window, forms)
 }
 
-const NOW: &str = "Ukraine on Monitoring, Demand, Unverified, Changed: the United States must watch the ceasefire";
-const THEN: &str = "Ukraine on Monitoring, Demand, Unverified: the United Nations must watch the ceasefire";
+const NOW: &str = "Ukraine on Monitoring, Demand, Unverified, Changed, 23 Jan 2026: the United States must watch the ceasefire";
+const THEN: &str = "Ukraine on Monitoring, Demand, Unverified, 5 Jan 2026: the United Nations must watch the ceasefire";
 
 #[test]
 fn the_matrix_answers_to_the_rounds() {
@@ -132,7 +132,7 @@ fn what_is_recorded_meanwhile_stands_in_the_matrix() {
     says(session, round, last.party, last.issues[0], "observers of both sides must watch the ceasefire", Some(last.id));
     window.run();
     assert!(!window.shows(NOW));
-    assert!(window.shows("Changed: observers of both sides must watch the ceasefire"));
+    assert!(window.shows("Changed, 23 Jan 2026: observers of both sides must watch the ceasefire"));
     window.press_ctrl(Key::Z);
     assert!(window.shows(NOW));
 }
@@ -275,7 +275,7 @@ fn what_is_not_on_the_record_is_marked_and_stays_out_of_the_copy() {
             assert!(said.contains("1 statement was left out, because of the terms on which it was said."), "{said}");
         }
         assert!(window.shows("Copied as a table. 1 statement was left out"));
-        let cell = format!("Russia on Territory, Demand, Unverified, {word}: full withdrawal from four regions");
+        let cell = format!("Russia on Territory, Demand, Unverified, {word}, 5 Jan 2026: full withdrawal from four regions");
         look(&mut window, &format!("compare-level-{}", level.key()));
         assert!(window.shows(&cell), "{word}");
         assert!(window.shows("Not on the record"), "the key tells what the lock means");
@@ -320,7 +320,7 @@ fn the_history_begins_with_the_current_word_and_leaves_its_cell_in_view() {
         }
     }
     let mut window = window(session, Page::Compare(negotiation));
-    let cell = "Russia on Issue 6, Demand, Unverified, New: word 8 on 6";
+    let cell = "Russia on Issue 6, Demand, Unverified, New, 23 Jan 2026: word 8 on 6";
     window.click(cell);
     look(&mut window, "compare-history-long");
     let close = window.get_by_label("Close the history").rect();

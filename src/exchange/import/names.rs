@@ -162,7 +162,7 @@ fn is_key(word: &str) -> bool {
 /// Whether a name is the name of a state or territory.
 fn is_territory(name: &str) -> bool {
     let is_it = |one: &&str| plain(one) == plain(name);
-    territories::spoken_of(name).iter().any(|territory| territory.names.iter().any(|one| is_it(one)))
+    territories::spoken_of(name).iter().any(|territory| territory.names.iter().any(&is_it))
 }
 
 enum Sort {

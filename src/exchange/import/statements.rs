@@ -6,6 +6,7 @@ use super::matrix::SAID_IF_NEW;
 use super::plan::Done;
 use super::sources::cited;
 use super::words::{key, plain, statement_kind, term, yes};
+use crate::model::fold::fold;
 use crate::model::{
     IssueId, NegotiationId, PartyId, RecordLevel, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When,
 };
@@ -15,7 +16,7 @@ use crate::query::{levels, names};
 
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let text = desk.cell(row, "text").to_owned();
-    if text.is_empty() {
+    if fold(&text).is_empty() {
         return Err(desk.lacks("text", "It has no text."));
     }
     let party = desk.cell(row, "party").to_owned();

@@ -205,10 +205,10 @@ impl History {
             return Err(HistoryError::Damaged("an object of it cannot be read".to_owned()));
         }
         let folder = self.git.join("objects/pack");
-        let stem = made.as_ref().and_then(|made| made.file_stem()).map(|stem| stem.to_owned());
+        let stem = made.as_ref().and_then(|made| made.file_stem()).map(ToOwned::to_owned);
         for entry in fs::read_dir(&folder).map_err(io_error(&folder))? {
             let path = entry.map_err(io_error(&folder))?.path();
-            if path.file_stem().map(|found| found.to_owned()) != stem || stem.is_none() {
+            if path.file_stem().map(ToOwned::to_owned) != stem || stem.is_none() {
                 self.remove(&path)?;
             }
         }
@@ -251,7 +251,7 @@ impl History {
                         entry.path().display()
                     )),
                     Err(error) => {
-                        told.push(format!("{} could not be removed ({error}). Remove it yourself", entry.path().display()))
+                        told.push(format!("{} could not be removed ({error}). Remove it yourself", entry.path().display()));
                     }
                 }
             }

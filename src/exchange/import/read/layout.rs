@@ -134,7 +134,7 @@ fn two_rows(first: &[String], second: &[String]) -> Option<(Vec<String>, Vec<Str
     let mut names = vec![String::new(); width];
     let mut over: Vec<String> = Vec::new();
     let mut group: Option<usize> = None;
-    for at in 0..width {
+    for (at, name) in names.iter_mut().enumerate() {
         if !above(at).is_empty() {
             let is_group = at + 1 < width && above(at + 1).is_empty() && !below(at + 1).is_empty();
             if !is_group && !below(at).is_empty() {
@@ -149,7 +149,7 @@ fn two_rows(first: &[String], second: &[String]) -> Option<(Vec<String>, Vec<Str
         }
         let twice =
             (0..width).filter(|other| plain(&below(*other)) == plain(&own) || plain(&above(*other)) == plain(&own)).count() > 1;
-        names[at] = match group {
+        *name = match group {
             Some(of) if twice && !own.is_empty() => format!("{} {own}", above(of)),
             Some(_) if !own.is_empty() => own,
             _ if own.is_empty() => above(at),

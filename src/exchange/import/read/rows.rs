@@ -5,6 +5,7 @@ use crate::exchange::import::grid::{Grid, GridRow, Reading};
 use crate::model::fold::fold;
 use crate::query::usage::counted;
 use std::collections::BTreeSet;
+use unicode_normalization::char::is_combining_mark;
 
 fn too_much() -> String {
     let text = MOST_TEXT / 1024 / 1024;
@@ -41,7 +42,8 @@ fn is_invisible(cell: &str) -> bool {
         matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{180b}'..='\u{180f}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
     };
-    !cell.is_ascii() && fold(&cell.replace(is_blank, "")).is_empty()
+    let seen = cell.replace(is_blank, "");
+    !cell.is_ascii() && fold(&seen).is_empty() && !seen.chars().any(is_combining_mark)
 }
 
 /// Cells that are merged, from and to, with rows from 1 and columns from 0.
