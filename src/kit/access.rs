@@ -176,6 +176,8 @@ struct Settled {
     words: String,
     since: f64,
     said: Option<String>,
+    /// They stand in the tree until they change.
+    stands: bool,
     serial: u64,
 }
 
@@ -199,20 +201,18 @@ fn settle(ui: &Ui, id: Id, words: &str, pause: f64, first: bool) {
     }
     at.pass = pass;
     if at.words != words {
-        (at.words, at.since) = (words.to_owned(), now);
+        (at.words, at.since, at.stands) = (words.to_owned(), now, false);
     }
     let unsaid = at.said.as_deref() != Some(words);
     let left = at.since + pause - now;
     if unsaid && left > 0.0 {
         ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
     } else if unsaid {
-        at.said = Some(words.to_owned());
+        (at.said, at.stands) = (Some(words.to_owned()), true);
         at.serial += 1;
     }
-    if at.serial > 0
-        && let Some(said) = at.said.as_deref().filter(|said| !said.is_empty())
-    {
-        message_ui(ui, id.with(at.serial), said, Urgency::Polite);
+    if at.stands && !words.is_empty() {
+        message_ui(ui, id.with(at.serial), words, Urgency::Polite);
     }
     ui.data_mut(|data| data.insert_temp(id, at));
 }
