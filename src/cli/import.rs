@@ -46,15 +46,15 @@ pub(super) const SPEC: Spec = Spec {
   --encoding E         of a text file, such as windows-1251; found out if it is not given
   --sheet S            of a workbook; the first if it is not given
   --same \"W=N,…\"       what the file writes as W is N of the record
-  --new \"W,…\"          what the file writes as W is something new; both may be given several times,
-                       for names with commas
+  --new \"W,…\"          what the file writes as W is something new; for names with commas both may
+                       be given several times
   --accept             every question is answered as it is proposed
   --dry-run            says what would be done, and does nothing
 
 A name in any spelling that the record knows is taken for what it names. One that is only like a
 name is asked about, and nothing is done until --same, --new or --accept answers; the answers are
-kept with the record. What is in the record already is not added again. Rows that cannot be taken are named with the reason; the rest
-is done in one step, which undo takes back as one.
+kept with the record. What is in the record already is not added again. Rows that cannot be taken
+are named with the reason; the rest is done in one step, which undo takes back as one.
 
 What a file cannot bring in: the text of sources, accounts, sittings and incidents; of a calendar
 whatever is neither an event nor a to-do. Formulas are read as what they last came to.",

@@ -18,6 +18,9 @@ mod layout_tests;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(in crate::exchange) use rows::is_invisible;
+
 use super::grid::{Grid, ReadAs};
 use super::own;
 use crate::exchange::progress::{Progress, Stopped};

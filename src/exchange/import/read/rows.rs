@@ -37,7 +37,7 @@ pub(super) fn trimmed(cell: &str) -> &str {
 }
 
 /// Whether words are there of which nothing can be seen.
-fn is_invisible(cell: &str) -> bool {
+pub(in crate::exchange) fn is_invisible(cell: &str) -> bool {
     let is_blank = |c: char| {
         matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{180b}'..='\u{180f}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
