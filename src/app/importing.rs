@@ -378,8 +378,13 @@ fn label_of(label: &str, name: &str) -> String {
 /// What was done, in words: "Imported 69 statements from positions.csv: 66 rows new, 3 changed, 2 refused."
 fn done_words(label: &str, tally: Tally) -> String {
     let what = label.strip_prefix("import ").unwrap_or(label);
-    let counts =
-        [(tally.new, "new"), (tally.changes, "changed"), (tally.same, "in the record before"), (tally.refused, "refused")];
+    let counts = [
+        (tally.new, "new"),
+        (tally.changes, "changed"),
+        (tally.same, "in the record before"),
+        (tally.passed_over, "passed over"),
+        (tally.refused, "refused"),
+    ];
     let counts: Vec<String> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     format!("Imported {what}. Of its rows: {}.", counts.join(", "))
@@ -394,7 +399,7 @@ mod tests {
         let label = label_of("import 69 statements", "positions.csv");
         assert_eq!(label, "import 69 statements from positions.csv");
         assert_eq!(label_of(&label, "positions.csv"), label);
-        let tally = Tally { new: 66, changes: 3, same: 0, refused: 2 };
+        let tally = Tally { new: 66, changes: 3, refused: 2, ..Tally::default() };
         assert_eq!(
             done_words(&label, tally),
             "Imported 69 statements from positions.csv. Of its rows: 66 new, 3 changed, 2 refused."

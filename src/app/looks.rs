@@ -41,10 +41,11 @@ pub(super) fn look(
         }
         _ => Preview::of_tables(lists::tables(&released, request, setting)),
     };
-    let notes = match request.what {
+    let mut notes = match request.what {
         What::Calendar => ics::notes(&released, request, progress)?,
         _ => Vec::new(),
     };
+    notes.extend(released.private_words());
     let left_out = released.left_out_of(request.what, request.round);
     Ok(Look { preview, withheld: released.withheld_from(request.what, request.round), left_out, notes })
 }

@@ -112,6 +112,7 @@ struct Document {
     new: usize,
     changed: usize,
     same: usize,
+    passed_over: usize,
     refused: usize,
     columns: Vec<Column>,
     rows: Vec<Row>,
@@ -388,6 +389,7 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
     let rows = plan.rows.iter().filter_map(|row| {
         let (fate, why) = match &row.fate {
             Fate::Changes(changes) => ("changed", changes.clone()),
+            Fate::PassedOver(why) => ("passed_over", vec![why.clone()]),
             Fate::Refused(why) => ("refused", vec![why.clone()]),
             Fate::New | Fate::Same => return None,
         };
@@ -414,6 +416,7 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
         new: tally.new,
         changed: tally.changes,
         same: tally.same,
+        passed_over: tally.passed_over,
         refused: tally.refused,
         columns,
         rows: rows.collect(),
@@ -431,17 +434,23 @@ fn write(page: &mut Page, document: &Document, causes: &[Cause], dry_run: bool) 
         .map(|column| format!("{} ({})", named(&column.header), counted(column.rows, "row")))
         .collect();
     let of = document.rows_are.unwrap_or("calendar");
+    let passed_over = match document.passed_over {
+        0 => String::new(),
+        count => format!(", {count} passed over"),
+    };
     page.line(&format!(
-        "{} ({of}): {} new, {} changed, {} there already, {} refused.",
+        "{} ({of}): {} new, {} changed, {} there already{passed_over}, {} refused.",
         document.file, document.new, document.changed, document.same, document.refused
     ));
     if !unread.is_empty() {
         page.line(&format!("Not read: {}.", unread.join(", ")));
     }
     document.notes.iter().for_each(|note| page.line(note));
-    let changed = document.rows.iter().filter(|row| row.fate == "changed");
-    let changed: Vec<String> = changed.map(|row| format!("Row {}, {}: {}", row.row, row.what, row.why.join(", "))).collect();
-    list(page, "Changed", &changed);
+    for (fate, heading) in [("changed", "Changed"), ("passed_over", "Passed over")] {
+        let rows = document.rows.iter().filter(|row| row.fate == fate);
+        let rows: Vec<String> = rows.map(|row| format!("Row {}, {}: {}", row.row, row.what, row.why.join(", "))).collect();
+        list(page, heading, &rows);
+    }
     // One cause is told once, with its rows, and what to do about it.
     let told = |cause: &Cause| {
         let what = if cause.rows.len() == 1 { format!(", {}", cause.what) } else { String::new() };

@@ -236,7 +236,8 @@ pub fn export(workspace: &Workspace, request: &Request, setting: &Setting, progr
     }
     progress.at(0)?;
     let released = Released::new(workspace, request.negotiation, &request.permitted);
-    let (bytes, notes) = write(&released, request, setting, progress)?;
+    let (bytes, mut notes) = write(&released, request, setting, progress)?;
+    notes.extend(released.private_words());
     let left_out = released.left_out_of(request.what, request.round);
     Ok(Exported { bytes, withheld: released.withheld_from(request.what, request.round), left_out, notes })
 }

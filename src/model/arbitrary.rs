@@ -94,7 +94,7 @@ fn moment() -> impl Strategy<Value = DateTime<Utc>> {
 
 fn stamp() -> BoxedStrategy<Stamp> {
     let untouched = (moment(), text()).prop_map(|(now, by)| Stamp::new(now, &by));
-    prop_oneof![untouched, built!(Stamp { created: moment(), changed: moment(), by: text() })].boxed()
+    prop_oneof![untouched, built!(Stamp { created: moment(), changed: moment(), by: text(), revision: 0..9u32 })].boxed()
 }
 
 fn who() -> BoxedStrategy<Who> {
@@ -254,6 +254,7 @@ pub fn round() -> BoxedStrategy<Round> {
         outcome: built!(Outcome { kind: option::of(term()), text: text(), documents: some(4) }),
         sources: some(4),
         uid: text(),
+        calendar: text(),
         note: text(),
     })
 }
@@ -308,6 +309,7 @@ pub fn follow_up() -> BoxedStrategy<FollowUp> {
         state: term(),
         sources: some(4),
         uid: text(),
+        calendar: text(),
         note: text(),
     })
 }

@@ -105,6 +105,7 @@ impl Round {
             outcome: Outcome::default(),
             sources: Vec::new(),
             uid: String::new(),
+            calendar: String::new(),
             note: String::new(),
         }
     }
@@ -163,6 +164,7 @@ impl FollowUp {
             state: FollowUpState::Open,
             sources: Vec::new(),
             uid: String::new(),
+            calendar: String::new(),
             note: String::new(),
         }
     }

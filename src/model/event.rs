@@ -25,6 +25,8 @@ pub struct FollowUp {
     pub sources: Vec<SourceId>,
     /// The name under which another calendar knows it, if it came from there; empty otherwise.
     pub uid: String,
+    /// What that calendar said of it last, in lines of a calendar: what is news in a later copy is told by it. Empty if nothing is known.
+    pub calendar: String,
     /// Anything else.
     pub note: String,
 }

@@ -15,12 +15,33 @@ pub struct Stamp {
     pub changed: DateTime<Utc>,
     /// Who last changed it: the name in the settings; may be empty.
     pub by: String,
+    /// Its [sequence](Stamp::sequence), where the two times do not say it: nothing, mostly.
+    pub revision: u32,
 }
 
 impl Stamp {
     /// Made now by `by`.
     pub fn new(now: DateTime<Utc>, by: &str) -> Self {
-        Self { created: now, changed: now, by: by.to_owned() }
+        Self { created: now, changed: now, by: by.to_owned(), revision: 0 }
+    }
+
+    /// Changed now by `by`.
+    pub fn touch(&mut self, now: DateTime<Utc>, by: &str) {
+        let next = self.sequence().saturating_add(1);
+        self.changed = now;
+        self.revision = if self.seconds() < next { next } else { 0 };
+        by.clone_into(&mut self.by);
+    }
+
+    /// A number that rises with every change, whatever the clock says: the seconds between its making and its last change, or one more
+    /// than before where these are not more.
+    pub fn sequence(&self) -> u32 {
+        self.revision.max(self.seconds())
+    }
+
+    fn seconds(&self) -> u32 {
+        let seconds = self.changed.timestamp().saturating_sub(self.created.timestamp());
+        u32::try_from(seconds.clamp(0, i32::MAX.into())).unwrap_or(0)
     }
 }
 

@@ -103,8 +103,7 @@ pub(super) fn edits(workspace: &Workspace, mut puts: Vec<Record>, now: DateTime<
             if *before == record {
                 continue;
             }
-            record.stamp_mut().changed = now;
-            author.clone_into(&mut record.stamp_mut().by);
+            record.stamp_mut().touch(now, author);
         } else {
             *record.stamp_mut() = Stamp::new(now, author);
         }

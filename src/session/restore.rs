@@ -96,9 +96,7 @@ impl Session {
                     continue;
                 }
             }
-            let stamp = record.stamp_mut();
-            stamp.changed = now;
-            stamp.by.clone_from(&self.author);
+            record.stamp_mut().touch(now, &self.author);
             edits.push(Edit { id: record.id(), before, after: Some(record) });
         }
         edits

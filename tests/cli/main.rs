@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test target: what does not fit must stop it")]
 
 mod bad_input;
+mod calendar;
 mod clash;
 #[cfg(target_os = "linux")]
 mod display;

@@ -3,7 +3,7 @@
 //! # Out
 //!
 //! Each round and each follow-up with a date is an event. Its UID is the id of the record, so that a calendar that is imported again
-//! updates what is there, and its SEQUENCE rises with every change. A time stands on the clocks of the venue, whose rules come along.
+//! updates what is there, and its SEQUENCE rises with every change ([`Stamp::sequence`](crate::model::Stamp::sequence)). A time stands on the clocks of the venue, whose rules come along.
 //!
 //! | in the record | in the calendar |
 //! |---|---|
@@ -27,7 +27,21 @@
 //!
 //! [`plan`] reads the calendar of any program and says what it would do. Events become rounds, to-dos follow-ups; what came from this
 //! program is known again by its UID. Events that come from elsewhere leave their UID in the record
-//! ([`Round::uid`](crate::model::Round::uid)), by which they are known when the same calendar is imported once more.
+//! ([`Round::uid`](crate::model::Round::uid)), by which they are known when the same calendar is imported once more, and what was said
+//! of them last ([`Round::calendar`](crate::model::Round::calendar)): how old that copy was, and each field that the record takes.
+//! What a later copy says otherwise is news and comes in; what it says as before, or leaves out, changes nothing, whatever was
+//! corrected here. A copy is newer by SEQUENCE, then LAST-MODIFIED, then DTSTAMP.
+//!
+//! Of several copies in a file the newest counts, of a series as a whole; its times are told out around today. A round of a series has
+//! the time that it was to be in its UID. METHOD says what is wanted (RFC 5546):
+//!
+//! | METHOD | what it does |
+//! |---|---|
+//! | none, `PUBLISH`, `REQUEST` | adds and changes |
+//! | `ADD` | adds times to a series |
+//! | `CANCEL` | cancels what the record has of the UID: all, one time (`RECURRENCE-ID`), or that and the rest; what was held stays |
+//! | `COUNTER` | is refused, with what it proposes |
+//! | `REPLY`, `DECLINECOUNTER`, `REFRESH` | are passed over |
 
 mod keys;
 mod placed;
@@ -46,6 +60,11 @@ use super::export::{ExportError, Request};
 use super::progress::Progress;
 use super::release::Released;
 use calcard::icalendar::{ICalendarEntry, ICalendarProperty, ICalendarValue};
+
+/// Whether what a record keeps of a calendar says that it is marked as private there.
+pub(super) fn is_marked_private(calendar: &str) -> bool {
+    calendar.lines().any(|line| line.starts_with("CLASS:"))
+}
 
 /// What a calendar would leave out, a sentence each, for a look at it before it is made.
 ///
@@ -76,6 +95,8 @@ pub const LIMITS: [&str; 7] = [
     "The venue is one line there.",
     "A round whose date changed moves in a calendar that imports the file again. A round that was deleted from the record stays in \
      that calendar, because a file cannot take away what it no longer names: cancel a round before you delete it.",
-    "Of a series of events that has no end, the first 500 within 5 years come in.",
-    "Reminders, attachments, organisers and those invited are not taken from a calendar.",
+    "Of a series of events that has no end, the times of the next 5 years and the 12 before today come in; of one with an end all, or the \
+     500 that are next.",
+    "Reminders, attachments, addresses, organisers and those invited are not taken from a calendar, which is said. What is marked as \
+     private there is secret here, and in no export until you change who may know of it.",
 ];

@@ -7,7 +7,7 @@ use crate::exchange::import::plan::{Choices, Fate, Making, Plan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::model::arbitrary::{cases, workspace};
-use crate::model::{Negotiation, NegotiationId, Round, Stamp, Vocabulary, Workspace};
+use crate::model::{Negotiation, NegotiationId, Stamp, Vocabulary, Workspace};
 use crate::query::{names, position::AsOf};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -227,15 +227,16 @@ proptest! {
 }
 
 #[test]
-fn a_changed_record_has_a_higher_sequence() {
-    let mut round = Round::blank(Uuid::nil().into(), Stamp::new(now(), ""), NegotiationId(Uuid::nil()));
-    let mut last = super::write::sequence(&round.stamp);
-    for seconds in [1, 60, 86_400, 40 * 365 * 86_400] {
-        round.stamp.changed = now() + chrono::Duration::seconds(seconds);
-        let next = super::write::sequence(&round.stamp);
-        assert!(next > last);
-        last = next;
+fn a_changed_record_has_a_higher_sequence_whatever_the_clock_says() {
+    let mut stamp = Stamp::new(now(), "");
+    let mut last = stamp.sequence();
+    assert_eq!(last, 0);
+    // On, on within the same second, back behind its making, back behind a change, and on again.
+    for seconds in [1, 60, 60, 60, -86_400, 59, 61, 86_400, 40 * 365 * 86_400, -1, 0] {
+        stamp.touch(now() + chrono::Duration::seconds(seconds), "Ana");
+        assert!(stamp.sequence() > last, "{seconds}: {last}");
+        last = stamp.sequence();
     }
-    round.stamp.changed = now() - chrono::Duration::days(1);
-    assert_eq!(super::write::sequence(&round.stamp), 0, "a clock that went back");
+    let counted_by_the_clock = Stamp { changed: now() + chrono::Duration::seconds(7), ..Stamp::new(now(), "") };
+    assert_eq!((counted_by_the_clock.sequence(), counted_by_the_clock.revision), (7, 0), "as files of before have it");
 }

@@ -128,12 +128,14 @@ impl<'a> Calendar<'a> {
 
     /// What every entry begins with: its name, its age, and where it stands.
     fn begin(&mut self, uid: &str, stamp: &Stamp, placed: Placed) -> Vec<ICalendarEntry> {
+        // A clock may have been set back since it was made.
+        let changed = stamp.changed.max(stamp.created);
         let mut entries = vec![
             plain(Property::Uid, uid),
-            plain(Property::Dtstamp, &utc(stamp.changed)),
+            plain(Property::Dtstamp, &utc(changed)),
             plain(Property::Created, &utc(stamp.created)),
-            plain(Property::LastModified, &utc(stamp.changed)),
-            plain(Property::Sequence, &sequence(stamp).to_string()),
+            plain(Property::LastModified, &utc(changed)),
+            plain(Property::Sequence, &stamp.sequence().to_string()),
         ];
         match placed {
             Placed::Days { first, last } => {
@@ -197,13 +199,6 @@ fn left_out(follow_up: bool, nowhere: Nowhere, count: usize) -> String {
         }
         Nowhere::Beyond => format!("{what} {is} in a year that calendars do not hold, and {is} not in the calendar."),
     }
-}
-
-/// How often an entry has changed, as calendars count it: here in seconds from when it was made, so that it rises with every change
-/// and nothing need be remembered.
-pub(super) fn sequence(stamp: &Stamp) -> i32 {
-    let seconds = stamp.changed.timestamp().saturating_sub(stamp.created.timestamp());
-    i32::try_from(seconds.max(0)).unwrap_or(i32::MAX)
 }
 
 /// A moment in UTC, within the years that have four digits.

@@ -63,6 +63,8 @@ pub enum Fate {
     Changes(Vec<String>),
     /// It is in the record already.
     Same,
+    /// It is not taken, and nothing needs to be done; why.
+    PassedOver(String),
     /// It cannot be taken; why, and what to do.
     Refused(String),
 }
@@ -130,6 +132,8 @@ pub struct Tally {
     pub changes: usize,
     /// Rows that are in the record already.
     pub same: usize,
+    /// Rows that are passed over.
+    pub passed_over: usize,
     /// Rows that cannot be taken.
     pub refused: usize,
 }
@@ -192,6 +196,7 @@ impl Plan {
                 Fate::New => &mut tally.new,
                 Fate::Changes(_) => &mut tally.changes,
                 Fate::Same => &mut tally.same,
+                Fate::PassedOver(_) => &mut tally.passed_over,
                 Fate::Refused(_) => &mut tally.refused,
             } += 1;
         }

@@ -1,6 +1,6 @@
 //! The record around the statements: what of it is known only from statements that stay in.
 
-use super::Unattributed;
+use super::{Unattributed, private};
 use crate::model::{
     IssueId, NegotiationId, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Who, Workspace, each_reference,
 };
@@ -24,6 +24,9 @@ pub fn of_negotiation(
         )*};
     }
     own!(issues sources rounds follow_ups incidents);
+    one.rounds.retain(|_, round| !private::is_private(round));
+    one.follow_ups.retain(|_, follow_up| !private::is_at_private(workspace, follow_up.round));
+    one.incidents.retain(|_, incident| !private::is_at_private(workspace, incident.round));
     forget_issues(&mut one, unattributed, all);
     forget_sources(&mut one, all);
     forget_seats(&mut one, workspace, all);

@@ -19,7 +19,7 @@ const NEGOTIATION: u128 = 2;
 /// names. All words begin alike; what follows says in which field they are.
 fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
     let word = |field: &str| format!("Zq{field}{n}zq");
-    let stamp = Stamp { created: Default::default(), changed: Default::default(), by: word("Author") };
+    let stamp = Stamp::new(Default::default(), &word("Author"));
     let (party, other): (PartyId, PartyId) = (id(0, 100 + n), id(0, 200 + n));
     let spelling = Spelling { language: String::new(), form: word("Spelling"), origin: word("Origin") };
     for (id, name) in [(party, "Party"), (other, "Behalf")] {

@@ -16,9 +16,13 @@
 //! Nor does anything else speak of what stays in: links to it are cut; a judgement of movement goes if what it is a movement from
 //! stays in; sources that only such statements cite, issues that only they are on, and people, parties and seats whom nothing that
 //! leaves names are not handed to any exporter, nor is the pasted text of a source, of which they may be a part.
+//!
+//! A round that came from a calendar in which it is marked as private stays in, with all that was said there, until the user says who
+//! may know of it: see `private`.
 
 mod around;
 mod links;
+mod private;
 mod telltale;
 mod withheld;
 
@@ -38,6 +42,7 @@ pub struct Released {
     unattributed: Vec<Unattributed>,
     kept_back: Vec<KeptBack>,
     withheld: Withheld,
+    private: usize,
 }
 
 /// What was said, without anything that tells who said it.
@@ -108,6 +113,10 @@ impl Released {
             let mut said = (*statement).clone();
             // What the terms say counts, and every paper says it.
             said.level = levels::of(workspace, statement);
+            if private::is_at_private(workspace, said.round) {
+                kept_back.push(KeptBack::new(&said, How::LeftOut));
+                continue;
+            }
             let is_released = permitted.statements.contains(&said.id);
             let leave = if permitted.levels.contains(&said.level) { Leave::Whole } else { of_level(&said.level) };
             let how = match leave {
@@ -137,9 +146,10 @@ impl Released {
         });
         let unattributed: Vec<Unattributed> = unattributed.into_iter().map(|(_, one)| one).collect();
         links::cut(&all, &mut whole);
+        let private = workspace.rounds_of(negotiation).filter(|round| private::is_private(round)).count();
         let workspace = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all);
         let withheld = Withheld::of(&kept_back);
-        Self { workspace, negotiation, unattributed, kept_back, withheld }
+        Self { workspace, negotiation, unattributed, kept_back, withheld, private }
     }
 
     /// The record as it may leave: this negotiation alone, with the parties and people that it names.
@@ -155,6 +165,11 @@ impl Released {
     /// What was said without attribution, by the day on which it was said.
     pub fn unattributed(&self) -> &[Unattributed] {
         &self.unattributed
+    }
+
+    /// What is said of rounds that a calendar marks as private and that stay in, if there are any; to the user, never in a paper.
+    pub fn private_words(&self) -> Option<String> {
+        private::words(self.private)
     }
 
     /// What was kept back of the whole negotiation.

@@ -62,5 +62,14 @@ fn with_other(base: &Record, loser: &Record, path: &FieldPath) -> Record {
 /// The stamp that one side changed; if both did, the later one.
 pub(super) fn stamp(base: Option<&Stamp>, ours: &Stamp, theirs: &Stamp) -> Stamp {
     let age = |stamp: &Stamp| (stamp.changed, stamp.by.clone(), stamp.created);
-    if base == Some(ours) || base != Some(theirs) && age(ours) < age(theirs) { theirs.clone() } else { ours.clone() }
+    let mut later =
+        if base == Some(ours) || base != Some(theirs) && age(ours) < age(theirs) { theirs.clone() } else { ours.clone() };
+    // What both changed has changed once more than either knows.
+    if base != Some(ours) && base != Some(theirs) && ours != theirs {
+        let last = ours.sequence().max(theirs.sequence());
+        if last > 0 {
+            later.revision = last.saturating_add(1);
+        }
+    }
+    later
 }

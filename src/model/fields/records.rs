@@ -60,7 +60,7 @@ fields! {
     } beside { id, stamp }
     Round {
         negotiation, schedule, number, title, venue, zone, agenda, attendance, format, sittings, accounts, outcome,
-        discrepancies, sources, uid, note,
+        discrepancies, sources, uid, calendar, note,
     } beside { id, stamp }
     Schedule { when, status, announcements, earlier } beside {}
     EarlierDate { when, venue, note, source } beside { id }
@@ -79,7 +79,7 @@ fields! {
     } beside { id, stamp }
     Original { text, language } beside {}
     Condition { text, on } beside {}
-    FollowUp { negotiation, what, owners, due, state, round, sources, uid, note } beside { id, stamp }
+    FollowUp { negotiation, what, owners, due, state, round, sources, uid, calendar, note } beside { id, stamp }
     Incident {
         negotiation, what, when, place, claimed_by, blamed_on, denied_by, verification, verification_note, round, sources, note,
     } beside { id, stamp }

@@ -108,6 +108,7 @@ fn record_label(of: RecordId, steps: &[&str]) -> Option<&'static str> {
         ["reliability"] => Some("Reliability"),
         ["credibility"] => Some("Credibility"),
         ["uid"] => Some("Calendar UID"),
+        ["calendar"] => Some("As the calendar last had it"),
         ["note"] => Some("Note"),
         _ => None,
     })

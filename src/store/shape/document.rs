@@ -61,6 +61,8 @@ pub(in crate::store) struct Deleted {
     changed: Option<Time>,
     #[serde(default, skip_serializing_if = "Blank::is_blank")]
     by: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revision: Option<u32>,
     records: Vec<Form<Any>>,
 }
 
@@ -72,13 +74,14 @@ impl Shape<model::Binned> for Deleted {
             created: Shape::of(&model.stamp.created),
             changed: (model.stamp.changed != model.stamp.created).then(|| Shape::of(&model.stamp.changed)),
             by: Shape::of(&model.stamp.by),
+            revision: (model.stamp.revision > 0).then_some(model.stamp.revision),
             records: model.records.iter().map(|record| Form::Known(Any::of(record))).collect(),
         }
     }
     fn model(self, notes: &mut Notes) -> model::Binned {
         model::Binned {
             id: self.id.model(notes),
-            stamp: super::scalar::stamp(self.created, self.changed, self.by, notes),
+            stamp: super::scalar::stamp(self.created, self.changed, self.by, self.revision, notes),
             title: self.title.model(notes),
             records: self.records.into_iter().filter_map(|record| record.known(notes)?.model(notes)).collect(),
         }
@@ -96,6 +99,8 @@ pub(in crate::store) struct Clash {
     changed: Option<Time>,
     #[serde(default, skip_serializing_if = "Blank::is_blank")]
     by: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revision: Option<u32>,
 }
 
 impl Clash {
@@ -107,6 +112,7 @@ impl Clash {
             created: Shape::of(&model.stamp.created),
             changed: (model.stamp.changed != model.stamp.created).then(|| Shape::of(&model.stamp.changed)),
             by: Shape::of(&model.stamp.by),
+            revision: (model.stamp.revision > 0).then_some(model.stamp.revision),
         }
     }
 
@@ -115,7 +121,7 @@ impl Clash {
         let other = self.other.known(notes)?.model(notes)?;
         Some(model::Clash {
             id: self.id.model(notes),
-            stamp: super::scalar::stamp(self.created, self.changed, self.by, notes),
+            stamp: super::scalar::stamp(self.created, self.changed, self.by, self.revision, notes),
             record: other.id(),
             field: self.field.model(notes),
             other: Box::new(other),

@@ -133,7 +133,7 @@ impl<T> Blank for Option<T> {
 }
 
 /// Declares the shape of a record or of a part of one. `must` fields are always written; `may` fields are left out when blank;
-/// `@stamp` stands for `created`, and `changed` and `by` where they say more.
+/// `@stamp` stands for `created`, and `changed`, `by` and `revision` where they say more.
 macro_rules! shape {
     ($(#[$doc:meta])* $name:ident = $model:ident {
         $( $(must($must:ident: $must_type:ty))? $(may($may:ident: $may_type:ty))? $(@ $stamp:ident)?; )*
@@ -151,7 +151,7 @@ macro_rules! shape {
                 $crate::model::$model {
                     $( $( $must: $crate::store::shape::Shape::model(self.$must, notes), )?
                        $( $may: $crate::store::shape::Shape::model(self.$may, notes), )?
-                       $( $stamp: $crate::store::shape::scalar::stamp(self.created, self.changed, self.by, notes), )? )*
+                       $( $stamp: $crate::store::shape::scalar::stamp(self.created, self.changed, self.by, self.revision, notes), )? )*
                 }
             }
         }
@@ -176,6 +176,8 @@ macro_rules! shape {
             pub changed: Option<$crate::store::shape::scalar::Time>,
             #[serde(default, skip_serializing_if = "crate::store::shape::Blank::is_blank")]
             pub by: $crate::store::shape::scalar::Text,
+            #[serde(default, skip_serializing_if = "crate::store::shape::Blank::is_blank")]
+            pub revision: Option<u32>,
         } $($rest)* }
     };
     (@pack { $($done:tt)* }) => { Self { $($done)* } };
@@ -187,6 +189,7 @@ macro_rules! shape {
             created: $crate::store::shape::Shape::of(&$stamp.created),
             changed: ($stamp.changed != $stamp.created).then(|| $crate::store::shape::Shape::of(&$stamp.changed)),
             by: $crate::store::shape::Shape::of(&$stamp.by),
+            revision: ($stamp.revision > 0).then_some($stamp.revision),
         } $($rest)* }
     };
 }

@@ -165,6 +165,7 @@ shape! {
         must(state: Term<model::FollowUpState>);
         may(sources: Vec<Id>);
         may(uid: Text);
+        may(calendar: Text);
         may(note: Text);
         @stamp;
     }

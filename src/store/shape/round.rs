@@ -26,6 +26,7 @@ shape! {
         may(outcome: Outcome);
         may(sources: Vec<Id>);
         may(uid: Text);
+        may(calendar: Text);
         may(note: Text);
         @stamp;
     }

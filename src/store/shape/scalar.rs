@@ -267,9 +267,9 @@ impl Shape<Option<RoundId>> for Inherited<Option<Id>> {
     }
 }
 
-/// A stamp from its three fields.
-pub(super) fn stamp(created: Time, changed: Option<Time>, by: Text, notes: &mut Notes) -> Stamp {
-    Stamp { created: created.0, changed: changed.unwrap_or(created).0, by: by.model(notes) }
+/// A stamp from its fields.
+pub(super) fn stamp(created: Time, changed: Option<Time>, by: Text, revision: Option<u32>, notes: &mut Notes) -> Stamp {
+    Stamp { created: created.0, changed: changed.unwrap_or(created).0, by: by.model(notes), revision: revision.unwrap_or(0) }
 }
 
 /// Writes an offset from UTC as RFC 3339 does, with seconds where there are any: local mean times have them.

@@ -129,6 +129,7 @@ mod format_2 {
                 note: Text::default(),
                 created: party.created,
                 changed: None,
+                revision: None,
                 by: Text::default(),
             });
             shape::Document {

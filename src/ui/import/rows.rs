@@ -64,7 +64,7 @@ impl Rows {
         let chips = [
             (Sieve::New, "New", tally.new, Tone::Ok),
             (Sieve::Changes, "Changed", tally.changes, Tone::Info),
-            (Sieve::Same, "The same", tally.same, Tone::Neutral),
+            (Sieve::Same, "The same", tally.same + tally.passed_over, Tone::Neutral),
             (Sieve::Refused, "Refused", tally.refused, Tone::Danger),
         ];
         kit::chip_row_ui(ui, |ui| {
@@ -146,7 +146,7 @@ fn working_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) -> bool {
 /// Why there is nothing to do.
 fn nothing_words(planned: &Planned) -> String {
     let tally = planned.tally;
-    match (tally.same, tally.refused) {
+    match (tally.same + tally.passed_over, tally.refused) {
         (0, 0) => "Nothing to do: there are no rows in this file.".to_owned(),
         (_, 0) => "Nothing to do: everything in this file is in the record already.".to_owned(),
         (0, _) => "Nothing to do: no row can be taken. Each says why.".to_owned(),
@@ -159,7 +159,7 @@ fn passing(plan: &Plan, sieve: Option<Sieve>) -> Vec<usize> {
         (None, _)
         | (Some(Sieve::New), Fate::New)
         | (Some(Sieve::Changes), Fate::Changes(_))
-        | (Some(Sieve::Same), Fate::Same)
+        | (Some(Sieve::Same), Fate::Same | Fate::PassedOver(_))
         | (Some(Sieve::Refused), Fate::Refused(_)) => true,
         (Some(_), _) => false,
     };
@@ -172,6 +172,7 @@ fn fate_words(fate: &Fate) -> (&'static str, Tone, String) {
         Fate::New => ("New", Tone::Ok, String::new()),
         Fate::Changes(changes) => ("Changed", Tone::Info, changes.join("; ")),
         Fate::Same => ("The same", Tone::Neutral, String::new()),
+        Fate::PassedOver(why) => ("Passed over", Tone::Neutral, why.clone()),
         Fate::Refused(why) => ("Refused", Tone::Danger, why.clone()),
     }
 }

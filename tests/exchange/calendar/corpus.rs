@@ -55,6 +55,7 @@ fn told(plan: &Plan) -> String {
             Fate::New => "new".to_owned(),
             Fate::Same => "same".to_owned(),
             Fate::Changes(changes) => format!("changes: {}", changes.join("; ")),
+            Fate::PassedOver(why) => format!("passed over: {why}"),
             Fate::Refused(why) => format!("refused: {why}"),
         };
         lines.push(format!("{:>3} {} — {fate}", row.number, row.what));
@@ -113,9 +114,16 @@ fn the_same_file_a_second_time_adds_nothing_and_changes_nothing() {
         let first = planned(&workspace, id, bytes, now()).unwrap();
         assert!(first.tally().new > 0, "{name}");
         done(&mut workspace, &first);
-        // A year later, when all of it lies behind.
-        let again = planned(&workspace, id, bytes, now() + chrono::Duration::days(365)).unwrap();
+        let again = planned(&workspace, id, bytes, now()).unwrap();
         assert_eq!(again.puts, [], "{name}: {}", told(&again));
+        // A year later, when all of it lies behind, series without an end have come on.
+        let later = planned(&workspace, id, bytes, now() + chrono::Duration::days(365)).unwrap();
+        assert!(
+            later.puts.iter().all(|put| matches!(put, Record::Round(round) if round.title == "Endless")),
+            "{name}: {}",
+            told(&later)
+        );
+        assert_eq!(later.tally().changes, 0, "{name}");
         assert_eq!((again.tally().new, again.tally().changes), (0, 0), "{name}");
         assert_eq!(again.tally().refused, first.tally().refused, "{name}: what was refused is refused again");
     }

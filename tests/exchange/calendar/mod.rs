@@ -1,7 +1,9 @@
 //! Calendars of all negotiations of the sample, read by python3-icalendar and by khal: each event's zone, status and dates are those
 //! of the record.
 
+mod copies;
 mod corpus;
+mod series;
 
 use crate::programs::{folder, run};
 use chrono::{DateTime, Duration, NaiveDate, Utc};

@@ -1,7 +1,7 @@
 //! Whose clocks a calendar means: names of the IANA, of Windows, of Outlook, and clocks that only the calendar itself knows.
 
 use super::lines::{Block, File, Kind};
-use super::series::{self, Bounds};
+use super::series;
 use crate::model::ZonedTime;
 use calcard::common::timezone::Tz as CardTz;
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarValue};
@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The zones of one file.
 pub(super) struct Clocks {
-    /// Zones by the name in the file.
-    named: BTreeMap<String, Known>,
+    /// Zones by the calendar of the file, and by the name there: two calendars may mean different clocks by one name.
+    named: BTreeMap<(usize, String), Known>,
     /// The zone in which times without one are read, and that is preferred where several would fit.
     reader: Tz,
     /// Zones that are used in the negotiation.
@@ -42,29 +42,34 @@ impl Clocks {
         let mut clocks = Self { named: BTreeMap::new(), reader, likely: likely.into_iter().collect(), unknown: BTreeSet::new() };
         for block in file.blocks.iter().filter(|block| block.kind == Kind::Zone) {
             if let Some((name, known)) = learn(block) {
-                clocks.named.entry(name).or_insert(known);
+                clocks.named.entry((block.calendar, name)).or_insert(known);
             }
         }
         clocks
     }
 
-    /// The zone of that name, if it is one that is known everywhere.
-    pub(super) fn zone(&self, name: &str) -> Option<Tz> {
-        match self.named.get(name.trim()) {
+    fn named(&self, calendar: usize, name: &str) -> Option<&Known> {
+        self.named.get(&(calendar, name.trim().to_owned()))
+    }
+
+    /// The zone that a calendar of the file means by a name, if it is one that is known everywhere.
+    pub(super) fn zone(&self, calendar: usize, name: &str) -> Option<Tz> {
+        match self.named(calendar, name) {
             Some(Known::Iana(zone)) => Some(*zone),
             Some(Known::Own(_)) => None,
             None => iana(name),
         }
     }
 
-    /// Whether the name says anything.
-    pub(super) fn knows(&self, name: &str) -> bool {
-        self.named.contains_key(name.trim()) || iana(name).is_some()
+    /// Whether the name says anything there.
+    pub(super) fn knows(&self, calendar: usize, name: &str) -> bool {
+        self.named(calendar, name).is_some() || iana(name).is_some()
     }
 
-    /// A wall time in the zone of that name. Where the name says nothing, the reader's own clocks are taken, and it is noted.
-    pub(super) fn at(&mut self, local: NaiveDateTime, name: &str) -> ZonedTime {
-        match self.named.get(name.trim()) {
+    /// A wall time in the zone that a calendar means by a name. Where the name says nothing, the reader's own clocks are taken, and it
+    /// is noted.
+    pub(super) fn at(&mut self, calendar: usize, local: NaiveDateTime, name: &str) -> ZonedTime {
+        match self.named(calendar, name) {
             Some(Known::Iana(zone)) => ZonedTime::new(local, *zone),
             Some(Known::Own(rules)) => self.fitting(local, rules),
             None => match iana(name) {
@@ -174,10 +179,13 @@ impl Rules {
             if first.is_none_or(|(earliest, _)| start < earliest) {
                 first = Some((start, from));
             }
-            let rule = part.property(&ICalendarProperty::Rrule).and_then(|entry| series::Rule::of(entry.values.first()?));
+            let rule = part.property(&ICalendarProperty::Rrule).and_then(|entry| match entry.values.first()? {
+                ICalendarValue::RecurrenceRule(rule) => series::Rule::read(&rule.to_string()),
+                _ => None,
+            });
             match rule {
                 // Such rules begin in 1601 or 1970, and go on for ever.
-                Some(rule) => changes.extend(rule.onsets(start, &Bounds::CLOCKS).into_iter().map(|at| (at, to))),
+                Some(rule) => changes.extend(rule.onsets(start).into_iter().map(|at| (at, to))),
                 None => changes.push((start, to)),
             }
             for dates in part.properties(&ICalendarProperty::Rdate) {

@@ -1,20 +1,25 @@
-//! What a calendar says happens, each time by itself: series told out, with what is different about single times of them.
+//! What a calendar says happens, each time by itself: of several copies of an entry the newest, series told out around today, with
+//! what is different about single times of them; and what is called off, or only said about an invitation.
 
 use super::clocks::Clocks;
-use super::entry::{Entry, Written};
-use super::lines::Calendar;
-use super::series::{Bounds, Until, is_midnight};
+use super::entry::{Entry, Lasts, Written};
+use super::lines::{Calendar, Method};
+use super::message;
+use super::series::{self, MOST_TIMES, Until, is_midnight, minutes};
+use super::state::Age;
+use crate::exchange::ics::words;
 use crate::exchange::progress::{Progress, Stopped};
-use crate::model::When;
-use chrono::{Days, Duration, NaiveDateTime};
+use crate::model::{When, ZonedTime};
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many times of series are taken from one file.
 const MOST: usize = 20_000;
 
-/// How many series are followed in one file.
+/// How many series are followed in one file, and how many of their times are looked at.
 const MOST_SERIES: usize = 1_000;
+const MOST_LOOKED_AT: usize = 3_000_000;
 
 /// One time that something happens.
 #[derive(Clone, Debug)]
@@ -23,146 +28,349 @@ pub(super) struct Happening<'a> {
     pub(super) entry: &'a Entry,
     /// The name under which the calendar knows it; of a series with the time that it was to be. Empty if it has none.
     pub(super) uid: String,
+    /// How old this copy of it is. What is said of one time beside the whole is not older than that.
+    pub(super) age: Age,
+    /// Whether it is said of that time of a series alone.
+    pub(super) alone: bool,
     /// When it is.
     pub(super) when: Result<When, String>,
+    /// Whether the calendar says how long it is.
+    pub(super) has_end: bool,
     /// Where it is, by its clocks.
     pub(super) zone: Option<Tz>,
+}
+
+/// What is called off.
+#[derive(Clone, Debug)]
+pub(super) struct Calling<'a> {
+    pub(super) entry: &'a Entry,
+    /// Which time of a series; all of it if there is none.
+    pub(super) key: Option<String>,
+}
+
+/// A series, or something that happens once, as the newest copy in the file has it.
+#[derive(Clone, Debug)]
+pub(super) struct Named<'a> {
+    pub(super) entry: &'a Entry,
+    /// All of its times, by what they are called.
+    pub(super) keys: BTreeSet<String>,
+    /// To when it was followed, if it goes on.
+    pub(super) to: Option<String>,
+}
+
+/// All that a file says.
+#[derive(Debug, Default)]
+pub(super) struct Told<'a> {
+    pub(super) happenings: Vec<Happening<'a>>,
+    pub(super) called_off: Vec<Calling<'a>>,
+    pub(super) named: Vec<Named<'a>>,
+    /// What is passed over, and why.
+    pub(super) passed: Vec<(&'a Entry, String)>,
+    /// What somebody has to decide on, and why it is not taken.
+    pub(super) refused: Vec<(&'a Entry, String)>,
+    pub(super) remarks: Remarks,
 }
 
 /// What else there is to say.
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
-    /// Series that were cut, by title, with how many of them were taken.
-    pub(super) cut: Vec<(String, usize)>,
+    /// Series of which not all is taken, a sentence each.
+    pub(super) cut: Vec<String>,
+    /// Rules that cannot be read, a sentence each.
+    pub(super) unreadable: Vec<String>,
+    /// Times that clocks never show, or twice, a sentence each.
+    pub(super) doubtful: Vec<String>,
     /// How many times name no place.
     pub(super) floating: usize,
 }
 
-/// All happenings, in the order of the entries.
-pub(super) fn happenings<'a>(
-    entries: &'a [Entry],
-    calendars: &[Calendar],
-    clocks: &mut Clocks,
-    progress: &Progress,
-) -> Result<(Vec<Happening<'a>>, Remarks), Stopped> {
-    let mut telling = Telling { calendars, clocks, remarks: Remarks::default(), repeated: 0, series: 0 };
-    // What is different about single times of a series, by its name.
-    let mut changes: BTreeMap<(bool, &str), Vec<&Entry>> = BTreeMap::new();
-    let series = |entry: &Entry| entry.of_series.is_none() && (entry.rule.is_some() || !entry.also.is_empty());
-    let of_series: BTreeSet<(bool, &str)> =
-        entries.iter().filter(|entry| series(entry)).map(|entry| (entry.todo, entry.uid.as_str())).collect();
-    for entry in entries.iter().filter(|entry| entry.of_series.is_some() && !entry.uid.is_empty()) {
-        changes.entry((entry.todo, &entry.uid)).or_default().push(entry);
-    }
-    let mut all = Vec::new();
+/// What is known of a file and of the world.
+pub(super) struct Around<'b> {
+    pub(super) calendars: &'b [Calendar],
+    pub(super) clocks: &'b mut Clocks,
+    pub(super) today: NaiveDate,
+    /// The times of a series that the record has, by its name.
+    pub(super) known: &'b dyn Fn(&str) -> Vec<String>,
+}
+
+/// The copies of an entry, and what is different about single times of it.
+#[derive(Default)]
+struct Copies<'a> {
+    whole: Vec<&'a Entry>,
+    single: Vec<&'a Entry>,
+}
+
+/// All that is said, in the order of the entries.
+pub(super) fn told<'a>(entries: &'a [Entry], around: Around<'_>, progress: &Progress) -> Result<Told<'a>, Stopped> {
+    let mut telling = Telling { around, told: Told::default(), repeated: 0, series: 0, looked_at: 0 };
+    let mut copies: BTreeMap<(bool, &str), Copies<'a>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         progress.at(at as u64)?;
-        let name = (entry.todo, entry.uid.as_str());
-        if series(entry) {
-            let changes = if entry.uid.is_empty() { None } else { changes.remove(&name) };
-            telling.series(entry, changes.unwrap_or_default(), &mut all);
-        } else if entry.of_series.is_none() || !of_series.contains(&name) {
-            let one = telling.single(entry);
-            all.push(one);
+        match entry.method {
+            Method::Cancel => {
+                let key = entry.of_series.as_ref().map(|time| telling.key(entry, time, true));
+                telling.told.called_off.push(Calling { entry, key });
+            }
+            Method::Add => telling.added(entry),
+            Method::Publish | Method::Request if entry.uid.is_empty() => telling.whole(entry, Vec::new()),
+            Method::Publish | Method::Request => {
+                let of = copies.entry((entry.todo, entry.uid.as_str())).or_default();
+                if entry.of_series.is_some() { of.single.push(entry) } else { of.whole.push(entry) }
+            }
+            Method::Counter => telling.told.refused.push((entry, message::counter(entry))),
+            Method::Reply | Method::DeclineCounter | Method::Refresh => {
+                telling.told.passed.push((entry, message::aside(entry)));
+            }
         }
     }
-    all.sort_by_key(|happening| happening.entry.line);
-    Ok((all, telling.remarks))
+    for (at, of) in copies.into_values().enumerate() {
+        progress.at(at as u64)?;
+        telling.newest(of);
+    }
+    telling.told.happenings.sort_by_key(|happening| happening.entry.line);
+    Ok(telling.told)
 }
 
-struct Telling<'b> {
-    calendars: &'b [Calendar],
-    clocks: &'b mut Clocks,
-    remarks: Remarks,
+/// The newest of several copies, the last in the file if they are equally old.
+fn newest<'a>(copies: &[&'a Entry]) -> Option<&'a Entry> {
+    copies.iter().copied().max_by(|one, other| one.age.order(&other.age).then(one.line.cmp(&other.line)))
+}
+
+struct Telling<'a, 'b> {
+    around: Around<'b>,
+    told: Told<'a>,
     repeated: usize,
     series: usize,
+    looked_at: usize,
 }
 
-impl Telling<'_> {
-    /// Something that happens once, or that stands for itself.
-    fn single<'a>(&mut self, entry: &'a Entry) -> Happening<'a> {
-        let key = entry.of_series.as_ref().map(|time| self.key(entry, time, true));
-        self.happening(entry, entry.start.as_ref(), key)
+/// A time of a series.
+struct Time {
+    local: NaiveDateTime,
+    lasts: Option<Lasts>,
+}
+
+impl<'a> Telling<'a, '_> {
+    /// What the newest copies say. What is only in older ones is passed over: a series is as its newest copy has it.
+    fn newest(&mut self, copies: Copies<'a>) {
+        let whole = newest(&copies.whole);
+        if let Some(whole) = whole {
+            for older in copies.whole.iter().filter(|copy| copy.line != whole.line) {
+                self.pass(older, whole.line);
+            }
+        }
+        let mut by_time: BTreeMap<String, Vec<&'a Entry>> = BTreeMap::new();
+        for single in copies.single {
+            if let Some(time) = &single.of_series {
+                let key = self.key(single, time, true);
+                by_time.entry(key).or_default().push(single);
+            }
+        }
+        let mut singles = Vec::new();
+        for copies in by_time.into_values() {
+            if let Some(single) = newest(&copies) {
+                singles.push(single);
+                for older in copies.iter().filter(|copy| copy.line != single.line) {
+                    self.pass(older, single.line);
+                }
+            }
+        }
+        match whole {
+            Some(whole) => self.whole(whole, singles),
+            None => singles.into_iter().for_each(|single| self.single(single)),
+        }
     }
 
-    fn series<'a>(&mut self, entry: &'a Entry, changes: Vec<&'a Entry>, all: &mut Vec<Happening<'a>>) {
-        // What is to be done by a date and has no beginning comes again on that date.
-        let Some(start) = entry.start.as_ref().or(entry.end.as_ref()) else {
-            all.push(self.single(entry));
-            return;
-        };
-        self.series += 1;
-        if self.series > MOST_SERIES {
-            let mut one = self.single(entry);
-            one.when = Err(format!("There are more than {MOST_SERIES} series in the file. Import fewer of them at a time."));
-            all.push(one);
+    fn pass(&mut self, older: &'a Entry, line: u64) {
+        let why = format!("The same entry stands in line {line} once more, in a newer state. That one is taken.");
+        self.told.passed.push((older, why));
+    }
+
+    /// Something that happens once, or a series.
+    fn whole(&mut self, entry: &'a Entry, singles: Vec<&'a Entry>) {
+        let comes_again = !entry.rules.is_empty() || !entry.also.is_empty();
+        for rule in &entry.unreadable {
+            let title = words::line(&entry.summary);
+            self.told.remarks.unreadable.push(format!(
+                "“{title}” (line {}) comes again by a rule that cannot be read ({}); only the dates that it gives otherwise are taken.",
+                entry.line,
+                words::line(rule)
+            ));
+        }
+        if comes_again {
+            return self.series(entry, singles);
+        }
+        let keys = entry.start.iter().map(|start| self.key(entry, start, true)).collect();
+        self.told.named.push(Named { entry, keys, to: None });
+        let one = self.happening(entry, entry.start.as_ref(), None, None);
+        self.told.happenings.push(one);
+        singles.into_iter().for_each(|single| self.single(single));
+    }
+
+    /// What is said of one time of a series whose whole is not in the file.
+    fn single(&mut self, entry: &'a Entry) {
+        let Some(time) = &entry.of_series else { return };
+        let key = self.key(entry, time, true);
+        let one = self.happening(entry, entry.start.as_ref().or(Some(time)), Some(key.clone()), None);
+        self.told.happenings.push(Happening { alone: true, ..one });
+        if !entry.and_after {
             return;
         }
-        let Some(times) = self.times(entry, start) else {
-            let mut one = self.single(entry);
-            one.when =
-                Err("It comes again by a rule that cannot be read, or by the hour. Enter its dates in the calendar one by one."
-                    .to_owned());
-            all.push(one);
+        // The rest of the series, as far as the record has it, is as much later.
+        let start = entry.start.clone().unwrap_or_else(|| time.clone());
+        let zone = if start.is_in_utc() { Tz::UTC } else { self.moment(entry, &start).zone };
+        let local = |moment: ZonedTime| moment.in_zone(zone).local;
+        let later = start.local - local(self.moment(entry, time));
+        for after in (self.around.known)(&entry.uid).into_iter().filter(|known| *known > key) {
+            let Ok(moment) = NaiveDateTime::parse_from_str(&after, "%Y%m%dT%H%M%SZ") else { continue };
+            let was = local(ZonedTime::new(moment, Tz::UTC));
+            let written = start.at(was.checked_add_signed(later).unwrap_or(was));
+            let one = self.happening(entry, Some(&written), Some(after), None);
+            self.told.happenings.push(Happening { alone: true, ..one });
+        }
+    }
+
+    /// What is added to a series.
+    fn added(&mut self, entry: &'a Entry) {
+        let Some(start) = entry.start.as_ref().filter(|_| !entry.uid.is_empty()) else {
+            self.told.passed.push((entry, "It adds to a series, and does not say what or when.".to_owned()));
             return;
         };
-        let mut changes: BTreeMap<String, &Entry> = changes
+        let (times, _) = match self.times(entry, start) {
+            Ok(times) => times,
+            Err(why) => return self.told.passed.push((entry, why)),
+        };
+        for time in times.into_iter().take(MOST_TIMES) {
+            let written = start.at(time.local);
+            let key = self.key(entry, &written, start.timed);
+            let one = self.happening(entry, Some(&written), Some(key), time.lasts.as_ref());
+            self.told.happenings.push(Happening { alone: true, ..one });
+        }
+    }
+
+    fn unable(&mut self, entry: &'a Entry, why: String) {
+        let one = self.happening(entry, entry.start.as_ref(), None, None);
+        self.told.happenings.push(Happening { when: Err(why), ..one });
+    }
+
+    fn series(&mut self, entry: &'a Entry, singles: Vec<&'a Entry>) {
+        // What is to be done by a date and has no beginning comes again on that date.
+        let Some(start) = entry.start.as_ref().or(entry.end.as_ref()) else {
+            let one = self.happening(entry, None, None, None);
+            return self.told.happenings.push(one);
+        };
+        self.series += 1;
+        if self.series > MOST_SERIES || self.looked_at > MOST_LOOKED_AT {
+            return self.unable(
+                entry,
+                format!(
+                    "There are more than {MOST_SERIES} series in the file, or very long ones. Import fewer of them at a time."
+                ),
+            );
+        }
+        let (times, more) = match self.times(entry, start) {
+            Ok(times) => times,
+            Err(why) => return self.unable(entry, why),
+        };
+        self.looked_at += times.len();
+        let mut singles: BTreeMap<String, &'a Entry> = singles
             .into_iter()
-            .filter_map(|change| Some((self.key(change, change.of_series.as_ref()?, start.timed), change)))
+            .filter_map(|single| Some((self.key(single, single.of_series.as_ref()?, start.timed), single)))
             .collect();
         let but: BTreeSet<String> = entry.but.iter().map(|time| self.key(entry, time, start.timed)).collect();
-        // From a time on, another entry and so much later.
-        let mut since: Option<(&Entry, Duration)> = None;
-        for time in times {
-            let written = start.at(time);
-            let key = self.key(entry, &written, start.timed);
+        let left_out = |key: &String, day: &String| but.contains(key) || but.contains(day);
+        let keys: Vec<(String, String)> = times
+            .iter()
             // Some leave out a day of a series of hours.
-            let day = time.format("%Y%m%d").to_string();
-            if but.contains(&key) || but.contains(&day) {
-                changes.remove(&key);
+            .map(|time| (self.key(entry, &start.at(time.local), start.timed), time.local.format("%Y%m%d").to_string()))
+            .collect();
+        let taken: Vec<NaiveDateTime> = times.iter().map(|time| time.local).collect();
+        let window = series::window(&taken, more, self.around.today);
+        let room = MOST.saturating_sub(self.repeated).max(1);
+        let to = window.to.min(window.from + room);
+        self.told.remarks.cut.extend(cut(entry, &taken, &window, to));
+        let named: BTreeSet<String> = keys.iter().filter(|(key, day)| !left_out(key, day)).map(|(key, _)| key.clone()).collect();
+        let last = keys.last().map(|(key, _)| key.clone()).filter(|_| more);
+        self.told.named.push(Named { entry, keys: named, to: last });
+        // From a time on, another entry and so much later.
+        let mut since: Option<(&'a Entry, Duration)> = None;
+        for (at, (time, (key, day))) in times.iter().zip(keys).enumerate() {
+            let single = singles.remove(&key).or_else(|| singles.remove(&day));
+            if left_out(&key, &day) {
+                continue;
+            }
+            let written = start.at(time.local);
+            if let Some(single) = single {
+                let moved = single.start.as_ref().map_or(time.local, |start| start.local);
+                if single.and_after {
+                    since = Some((single, moved - time.local));
+                }
+                if at < window.from {
+                    continue;
+                }
+                let one = self.happening(single, single.start.as_ref().or(Some(&written)), Some(key), None);
+                self.told.happenings.push(Happening { alone: true, age: single.age.with(&entry.age), ..one });
+                continue;
+            }
+            if !(window.from..to).contains(&at) {
                 continue;
             }
             self.repeated += 1;
-            match changes.remove(&key).or_else(|| changes.remove(&day)) {
-                Some(change) => {
-                    let moved = change.start.as_ref().map_or(time, |start| start.local);
-                    if change.and_after {
-                        since = Some((change, moved - time));
-                    }
-                    all.push(self.happening(change, change.start.as_ref().or(Some(&written)), Some(key)));
+            let one = match since {
+                None => self.happening(entry, Some(&written), Some(key), time.lasts.as_ref()),
+                Some((single, later)) => {
+                    let moved = start.at(time.local.checked_add_signed(later).unwrap_or(time.local));
+                    let start = single.start.as_ref().map_or(moved.clone(), |start| start.at(moved.local));
+                    let age = single.age.with(&entry.age);
+                    Happening { alone: true, age, ..self.happening(single, Some(&start), Some(key), None) }
                 }
-                None => {
-                    let (entry, later) = since.unwrap_or((entry, Duration::zero()));
-                    let moved = start.at(time.checked_add_signed(later).unwrap_or(time));
-                    let start = entry.start.as_ref().map_or(moved.clone(), |start| start.at(moved.local));
-                    all.push(self.happening(entry, Some(&start), Some(key)));
-                }
-            }
+            };
+            self.told.happenings.push(one);
         }
-        // Changes of times that the series does not have stand for themselves.
-        for (key, change) in changes {
-            all.push(self.happening(change, change.start.as_ref(), Some(key)));
+        // Changes of times that the series does not have stand for themselves, unless it leaves them out, or was changed since.
+        let sequence = |entry: &Entry| entry.age.sequence.unwrap_or(0);
+        for (key, single) in singles {
+            let why = match () {
+                () if left_out(&key, &key) => "The series leaves this time out.".to_owned(),
+                () if sequence(single) < sequence(entry) => {
+                    format!("It is of an older state of the series, which has no such time in its newest (line {}).", entry.line)
+                }
+                () => String::new(),
+            };
+            if !why.is_empty() {
+                self.told.passed.push((single, why));
+                continue;
+            }
+            let one = self.happening(single, single.start.as_ref(), Some(key), None);
+            self.told.happenings.push(Happening { alone: true, age: single.age.with(&entry.age), ..one });
         }
     }
 
-    /// The times of a series on its own clocks, in order.
-    fn times(&mut self, entry: &Entry, start: &Written) -> Option<Vec<NaiveDateTime>> {
-        let bounds = Bounds::EVENTS;
-        let mut times = match &entry.rule {
-            Some(rule) if rule.fast => return None,
-            Some(rule) => {
-                let told = rule.times(start.local, &bounds)?;
-                let whole = told.at.len();
-                let mut at = told.at;
-                at.retain(|time| *time == start.local || self.goes_on(entry, rule.until, &start.at(*time)));
-                if told.cut && at.len() == whole {
-                    self.remarks.cut.push((entry.summary.clone(), whole));
-                }
-                at
+    /// The times of a series on its own clocks, in order, and whether it goes on.
+    fn times(&mut self, entry: &Entry, start: &Written) -> Result<(Vec<Time>, bool), String> {
+        let today = self.around.today;
+        let mut at: BTreeMap<NaiveDateTime, Option<Lasts>> = BTreeMap::from([(start.local, None)]);
+        let mut goes_on = false;
+        for rule in &entry.rules {
+            if rule.fast && !rule.ends() {
+                return Err("It comes again by the hour or faster, without an end. Enter its dates in the calendar one by one."
+                    .to_owned());
             }
-            None => vec![start.local],
-        };
-        for also in &entry.also {
+            let to = if rule.ends() { None } else { series::followed_to(start.local, today) };
+            let Some(times) = rule.times(start.local, to, today) else {
+                return Err(
+                    "It comes again by a rule that makes no sense, or leads too far. Enter its dates in the calendar one by one."
+                        .to_owned(),
+                );
+            };
+            goes_on |= times.more;
+            for time in times.at {
+                if time == start.local || self.goes_on(entry, rule.until, &start.at(time)) {
+                    at.entry(time).or_default();
+                }
+            }
+        }
+        for (also, lasts) in &entry.also {
             // A date in other clocks is brought to those of the series.
             let local = if also.timed && start.timed && also != &start.at(also.local) {
                 let zone = self.moment(entry, start).zone;
@@ -172,17 +380,18 @@ impl Telling<'_> {
             } else {
                 also.local
             };
-            times.push(local);
+            at.insert(local, lasts.clone());
         }
-        times.sort_unstable();
-        times.dedup();
-        let room = MOST.saturating_sub(self.repeated).min(bounds.times).max(1);
-        if times.len() > room {
-            times.truncate(room);
-            self.remarks.cut.retain(|(title, _)| *title != entry.summary);
-            self.remarks.cut.push((entry.summary.clone(), room));
+        for rule in &entry.except {
+            let Some(times) = rule.times(start.local, at.keys().next_back().copied(), today) else { continue };
+            // The first is left out only if the rule has it.
+            for time in times.at.into_iter().skip(1) {
+                if self.goes_on(entry, rule.until, &start.at(time)) {
+                    at.remove(&time);
+                }
+            }
         }
-        Some(times)
+        Ok((at.into_iter().map(|(local, lasts)| Time { local, lasts }).collect(), goes_on))
     }
 
     /// Whether a series has not ended at a time.
@@ -196,8 +405,8 @@ impl Telling<'_> {
         }
     }
 
-    fn moment(&mut self, entry: &Entry, written: &Written) -> crate::model::ZonedTime {
-        written.moment(self.clocks, &self.calendars[entry.calendar])
+    fn moment(&mut self, entry: &Entry, written: &Written) -> ZonedTime {
+        written.moment(self.around.clocks, &self.around.calendars[entry.calendar])
     }
 
     /// What a time of a series is called: a moment in UTC, or a day if the series is of whole days.
@@ -209,25 +418,39 @@ impl Telling<'_> {
         }
     }
 
-    fn happening<'a>(&mut self, entry: &'a Entry, start: Option<&Written>, key: Option<String>) -> Happening<'a> {
+    fn happening<'e>(
+        &mut self,
+        entry: &'e Entry,
+        start: Option<&Written>,
+        key: Option<String>,
+        lasts: Option<&Lasts>,
+    ) -> Happening<'e> {
         let uid = match key {
             Some(key) if !entry.uid.is_empty() => format!("{} {key}", entry.uid),
             _ => entry.uid.clone(),
         };
-        let calendar = &self.calendars[entry.calendar];
-        let zone = start.and_then(|start| start.place(self.clocks, calendar));
-        self.remarks.floating +=
-            usize::from(start.is_some_and(|start| start.floats() && self.clocks.zone(&calendar.zone).is_none()));
+        let calendar = &self.around.calendars[entry.calendar];
+        let zone = start.and_then(|start| start.place(self.around.clocks, calendar));
+        let floats = start.is_some_and(Written::floats);
+        self.told.remarks.floating += usize::from(floats && self.around.clocks.zone(calendar.number, &calendar.zone).is_none());
+        if let Some(start) = start
+            && let Some(doubt) = start.doubtful(self.around.clocks, calendar)
+        {
+            let title = words::line(&entry.summary);
+            let day = crate::model::when::day_words(start.local.date());
+            self.told.remarks.doubtful.push(format!("Line {}, “{title}”, {day}: {doubt}.", entry.line));
+        }
         let when = match &entry.nonsense {
             Some(date) => Err(format!("Its date cannot be read: “{}”.", date.chars().take(40).collect::<String>())),
             None if entry.todo => Ok(self.due(entry, start)),
-            None => self.event(entry, start),
+            None => self.event(entry, start, lasts),
         };
-        Happening { entry, uid, when, zone }
+        let has_end = lasts.is_some() || entry.end.is_some() || entry.lasts.is_some();
+        Happening { entry, uid, age: entry.age, alone: false, when, has_end, zone }
     }
 
     /// From when to when an event is.
-    fn event(&mut self, entry: &Entry, start: Option<&Written>) -> Result<When, String> {
+    fn event(&mut self, entry: &Entry, start: Option<&Written>, lasts: Option<&Lasts>) -> Result<When, String> {
         let Some(start) = start else {
             return Err("It has no date. Give it one in the calendar, or add the round by hand.".to_owned());
         };
@@ -241,10 +464,12 @@ impl Telling<'_> {
             return Ok(days_from(start.local.date(), days.unwrap_or(1)));
         }
         let begins = self.moment(entry, start);
-        let lasts = match &entry.end {
-            Some(end) if end.timed => Some(self.moment(entry, end).instant() - self.moment(entry, first).instant()),
-            Some(end) => Some(end.local - first.local),
-            None => entry.lasts,
+        let lasts = match (lasts, &entry.end) {
+            (Some(Lasts::For(lasts)), _) => Some(*lasts),
+            (Some(Lasts::Until(end)), _) => Some(self.moment(entry, end).instant() - begins.instant()),
+            (None, Some(end)) if end.timed => Some(self.moment(entry, end).instant() - self.moment(entry, first).instant()),
+            (None, Some(end)) => Some(end.local - first.local),
+            (None, None) => entry.lasts,
         };
         let lasts = lasts.filter(|lasts| *lasts > Duration::zero());
         if entry.whole_days
@@ -253,9 +478,7 @@ impl Telling<'_> {
         {
             return Ok(days_from(begins.local.date(), (lasts + Duration::hours(12)).num_days()));
         }
-        let minutes =
-            lasts.map(|lasts| (lasts + Duration::seconds(30)).num_minutes()).and_then(|minutes| u32::try_from(minutes).ok());
-        Ok(When::At { start: begins, minutes: minutes.filter(|minutes| *minutes > 0) })
+        Ok(When::At { start: begins, minutes: lasts.and_then(minutes) })
     }
 
     /// By when something is to be done.
@@ -280,8 +503,30 @@ impl Telling<'_> {
     }
 }
 
+/// What is said of a series of which not all is taken.
+fn cut(entry: &Entry, times: &[NaiveDateTime], window: &series::Window, to: usize) -> Option<String> {
+    let title = words::line(&entry.summary);
+    let day = |at: usize| times.get(at).map(|time| crate::model::when::day_words(time.date())).unwrap_or_default();
+    let mut parts = Vec::new();
+    if window.from > 0 {
+        let earlier = if window.from == 1 { "1 time".to_owned() } else { format!("{} times", window.from) };
+        parts.push(if window.from == times.len() {
+            format!("nothing of it is taken, since all of its {earlier} since {} lie far behind", day(0))
+        } else {
+            format!("{earlier} from {} on that lie far behind are not taken", day(0))
+        });
+    }
+    if window.more || to < times.len() {
+        match to.checked_sub(1) {
+            Some(last) if to > window.from => parts.push(format!("it goes on, and is followed to {}", day(last))),
+            _ => {}
+        }
+    }
+    (!parts.is_empty()).then(|| format!("“{title}”: {}.", parts.join("; ")))
+}
+
 /// So many whole days; at least one, and not more than the calendar has.
-fn days_from(first: chrono::NaiveDate, days: i64) -> When {
+fn days_from(first: NaiveDate, days: i64) -> When {
     let more = u64::try_from(days.saturating_sub(1)).unwrap_or(0);
     match first.checked_add_days(Days::new(more)) {
         Some(last) if last > first => When::Span { first, last },

@@ -1,21 +1,21 @@
 //! What of the record an entry of a calendar is.
 
 use super::happenings::Happening;
+use super::state::times;
 use crate::exchange::ics::{keys, words};
 use crate::model::fold::fold;
-use crate::model::{FollowUp, NegotiationId, RecordId, Round, When, Workspace};
+use crate::model::{NegotiationId, Record, RecordId, RecordRef, When, Workspace};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// What an entry is.
-pub(super) enum Match<'a> {
-    /// This round; and whether it is by our own UID.
-    Round(&'a Round, bool),
-    /// This follow-up; and whether it is by our own UID.
-    FollowUp(&'a FollowUp, bool),
-    /// Something that was deleted.
-    InBin(&'static str),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    /// This round or follow-up; and whether it is by our own UID.
+    Known(RecordId, bool),
+    /// Something that was deleted; and whether it is by our own UID.
+    InBin(&'static str, bool),
     /// Nothing that is there.
     None,
 }
@@ -23,41 +23,93 @@ pub(super) enum Match<'a> {
 /// Rounds and follow-ups by everything that they can be known by.
 pub(super) struct Known<'a> {
     workspace: &'a Workspace,
-    rounds: BTreeMap<&'a str, &'a Round>,
-    follow_ups: BTreeMap<&'a str, &'a FollowUp>,
-    rounds_by_day: BTreeMap<(String, String), &'a Round>,
-    follow_ups_by_day: BTreeMap<(String, String), &'a FollowUp>,
+    /// By the whole UID.
+    by_uid: BTreeMap<String, RecordId>,
+    /// By the UID of the calendar alone; each with the time of the series that it is, if it is of one.
+    by_base: BTreeMap<String, Vec<(String, RecordId)>>,
+    rounds_by_day: BTreeMap<(String, String), RecordId>,
+    follow_ups_by_day: BTreeMap<(String, String), RecordId>,
     deleted: BTreeSet<RecordId>,
+    deleted_uids: BTreeMap<&'a str, &'static str>,
 }
 
 impl<'a> Known<'a> {
     /// Those of a negotiation, and by our own UIDs those of all.
     pub(super) fn of(workspace: &'a Workspace, into: Option<NegotiationId>) -> Self {
+        let binned = || workspace.bin.values().flat_map(|entry| &entry.records);
         let mut known = Self {
             workspace,
-            rounds: BTreeMap::new(),
-            follow_ups: BTreeMap::new(),
+            by_uid: BTreeMap::new(),
+            by_base: BTreeMap::new(),
             rounds_by_day: BTreeMap::new(),
             follow_ups_by_day: BTreeMap::new(),
-            deleted: workspace.bin.values().flat_map(|entry| &entry.records).map(crate::model::Record::id).collect(),
+            deleted: binned().map(Record::id).collect(),
+            deleted_uids: binned()
+                .filter_map(|record| {
+                    let (negotiation, uid) = match record {
+                        Record::Round(round) => (round.negotiation, round.uid.as_str()),
+                        Record::FollowUp(follow_up) => (follow_up.negotiation, follow_up.uid.as_str()),
+                        _ => return None,
+                    };
+                    (Some(negotiation) == into && !uid.is_empty()).then(|| (uid, record.id().noun()))
+                })
+                .collect(),
         };
         for round in workspace.rounds.values().filter(|round| Some(round.negotiation) == into) {
-            if !round.uid.is_empty() {
-                known.rounds.entry(&round.uid).or_insert(round);
-            }
-            for title in [words::line(&round.title), words::round_name(round), words::round_summary(workspace, round)] {
-                known.rounds_by_day.entry((Self::day(&round.schedule.when), fold(&title))).or_insert(round);
-            }
+            known.learn(RecordRef::Round(round));
         }
         for follow_up in workspace.follow_ups.values().filter(|one| Some(one.negotiation) == into) {
-            if !follow_up.uid.is_empty() {
-                known.follow_ups.entry(&follow_up.uid).or_insert(follow_up);
-            }
-            for title in [words::follow_up_name(follow_up), words::follow_up_summary(workspace, follow_up)] {
-                known.follow_ups_by_day.entry((Self::day(&follow_up.due), fold(&title))).or_insert(follow_up);
-            }
+            known.learn(RecordRef::FollowUp(follow_up));
         }
         known
+    }
+
+    /// Knows a round or follow-up of the record.
+    fn learn(&mut self, record: RecordRef<'_>) {
+        let (uid, when, titles) = match record {
+            RecordRef::Round(round) => (
+                &round.uid,
+                &round.schedule.when,
+                vec![words::line(&round.title), words::round_name(round), words::round_summary(self.workspace, round)],
+            ),
+            RecordRef::FollowUp(follow_up) => (
+                &follow_up.uid,
+                &follow_up.due,
+                vec![words::follow_up_name(follow_up), words::follow_up_summary(self.workspace, follow_up)],
+            ),
+            _ => return,
+        };
+        self.learn_uid(record.id(), uid);
+        let by_day = if matches!(record, RecordRef::Round(_)) { &mut self.rounds_by_day } else { &mut self.follow_ups_by_day };
+        for title in titles {
+            by_day.entry((Self::day(when), fold(&title))).or_insert(record.id());
+        }
+    }
+
+    /// Knows a round or follow-up by its UID from now on.
+    pub(super) fn learn_uid(&mut self, id: RecordId, uid: &str) {
+        if uid.is_empty() {
+            return;
+        }
+        self.by_uid.entry(uid.to_owned()).or_insert(id);
+        let (base, key) = apart(uid);
+        let of = self.by_base.entry(base.to_owned()).or_default();
+        of.retain(|(_, known)| *known != id);
+        of.push((key.to_owned(), id));
+    }
+
+    /// The rounds and follow-ups that a calendar knows by a UID, each with the time of the series that it is; our own included.
+    pub(super) fn of_base(&self, uid: &str) -> Vec<(String, RecordId)> {
+        let mut all = self.by_base.get(uid).cloned().unwrap_or_default();
+        all.extend(own(uid).and_then(|id| self.own_record(id)).map(|id| (String::new(), id)));
+        all
+    }
+
+    fn own_record(&self, id: Uuid) -> Option<RecordId> {
+        if self.workspace.rounds.contains_key(&id.into()) {
+            return Some(RecordId::Round(id.into()));
+        }
+        self.workspace.follow_ups.contains_key(&id.into()).then(|| RecordId::FollowUp(id.into()))
     }
 
     /// The first day of something where it is; empty if it has none.
@@ -66,39 +118,90 @@ impl<'a> Known<'a> {
         when.earliest_day(zone).map_or_else(String::new, |day| day.to_string())
     }
 
-    pub(super) fn find(&self, happening: &Happening<'_>, when: &When, title: &str) -> Match<'a> {
+    pub(super) fn find(&self, happening: &Happening<'_>, when: &When, title: &str) -> Match {
         let uid = happening.uid.as_str();
         if let Some(id) = own(uid) {
-            if let Some(round) = self.workspace.rounds.get(&id.into()) {
-                return Match::Round(round, true);
-            }
-            if let Some(follow_up) = self.workspace.follow_ups.get(&id.into()) {
-                return Match::FollowUp(follow_up, true);
+            if let Some(id) = self.own_record(id) {
+                return Match::Known(id, true);
             }
             for deleted in [RecordId::Round(id.into()), RecordId::FollowUp(id.into())] {
                 if self.deleted.contains(&deleted) {
-                    return Match::InBin(deleted.noun());
+                    return Match::InBin(deleted.noun(), true);
                 }
             }
         }
-        if let Some(round) = self.rounds.get(uid) {
-            return Match::Round(round, false);
+        if let Some(id) = self.by_uid.get(uid) {
+            return Match::Known(*id, false);
         }
-        if let Some(follow_up) = self.follow_ups.get(uid) {
-            return Match::FollowUp(follow_up, false);
+        if let Some(found) = self.of_series(uid, when) {
+            return found;
+        }
+        if let Some(noun) = self.deleted_uids.get(uid) {
+            return Match::InBin(noun, false);
         }
         // The same day under the same title, unless it is known to be something else.
         let key = (Self::day(when), fold(title));
         if key.0.is_empty() && key.1.is_empty() {
             return Match::None;
         }
-        let free = |known: &str| known.is_empty() || uid.is_empty();
-        if happening.entry.todo || happening.entry.own.record == keys::FOLLOW_UP {
-            self.follow_ups_by_day.get(&key).filter(|one| free(&one.uid)).map_or(Match::None, |one| Match::FollowUp(one, false))
+        let by_day = if happening.entry.todo || happening.entry.own.record == keys::FOLLOW_UP {
+            &self.follow_ups_by_day
         } else {
-            self.rounds_by_day.get(&key).filter(|one| free(&one.uid)).map_or(Match::None, |one| Match::Round(one, false))
+            &self.rounds_by_day
+        };
+        let free = |id: &&RecordId| uid.is_empty() || self.uid(**id).is_empty();
+        by_day.get(&key).filter(free).map_or(Match::None, |id| Match::Known(*id, false))
+    }
+
+    /// What happened once and is a series now, or the other way round, is what it was; and a time of a series may be named by its day.
+    fn of_series(&self, uid: &str, when: &When) -> Option<Match> {
+        let (base, key) = apart(uid);
+        let start = times(when).0;
+        if key.is_empty() {
+            let mut same = self.by_base.get(base)?.iter().filter(|(known, _)| !known.is_empty() && *known == start);
+            return same.next().map(|(_, id)| Match::Known(*id, false));
+        }
+        if let Some(id) = own(base).and_then(|id| self.own_record(id)).filter(|id| self.starts(*id) == key) {
+            return Some(Match::Known(id, true));
+        }
+        let there = self.by_base.get(base)?;
+        let mut of_day = there.iter().filter(|(known, _)| key.len() == 8 && known.starts_with(&format!("{key}T")));
+        let once = there.iter().find(|(known, id)| known.is_empty() && self.starts(*id) == key);
+        let found = once.or_else(|| of_day.next().filter(|_| of_day.next().is_none()))?;
+        Some(Match::Known(found.1, false))
+    }
+
+    fn starts(&self, id: RecordId) -> String {
+        match self.workspace.view(id) {
+            Some(RecordRef::Round(round)) => times(&round.schedule.when).0,
+            Some(RecordRef::FollowUp(follow_up)) => times(&follow_up.due).0,
+            _ => String::new(),
         }
     }
+
+    fn uid(&self, id: RecordId) -> &str {
+        match self.workspace.view(id) {
+            Some(RecordRef::Round(round)) => &round.uid,
+            Some(RecordRef::FollowUp(follow_up)) => &follow_up.uid,
+            _ => "",
+        }
+    }
+}
+
+/// The UID of a calendar, and which time of the series it is, if it is of one.
+pub(super) fn apart(uid: &str) -> (&str, &str) {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_key = |key: &str| match key.len() {
+        8 => digits(key),
+        16 => {
+            key.get(..8).is_some_and(digits)
+                && key.get(8..9) == Some("T")
+                && key.get(9..15).is_some_and(digits)
+                && key.ends_with('Z')
+        }
+        _ => false,
+    };
+    uid.rsplit_once(' ').filter(|(_, key)| is_key(key)).unwrap_or((uid, ""))
 }
 
 /// The id that a UID of ours is.

@@ -5,6 +5,7 @@ use crate::exchange::progress::Progress;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// How much of one line is kept: what is longer is a picture or a file.
 const LONGEST_LINE: usize = 256 * 1024;
@@ -38,6 +39,8 @@ pub(super) struct Block {
     pub(super) text: String,
     /// In which calendar of the file it stands.
     pub(super) calendar: usize,
+    /// What else it has, by what it is called in words, and how often.
+    pub(super) unread: BTreeMap<&'static str, usize>,
 }
 
 /// All that a file has.
@@ -56,14 +59,85 @@ pub(super) struct File {
 /// What is said of a calendar as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Calendar {
-    /// Whether it says that its events are called off.
-    pub(super) cancels: bool,
+    /// Which one of the file it is.
+    pub(super) number: usize,
+    /// What it wants of whom it is sent to.
+    pub(super) method: Method,
     /// The zone that it is shown in.
     pub(super) zone: String,
 }
 
+/// What a calendar wants of whom it is sent to (RFC 5546).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Method {
+    /// To be taken note of; also where nothing is said.
+    #[default]
+    Publish,
+    /// To be come to: an invitation, or a newer state of one.
+    Request,
+    /// To be added to a series.
+    Add,
+    /// To be called off.
+    Cancel,
+    /// An answer of somebody who was invited.
+    Reply,
+    /// Another date that somebody proposes who was invited.
+    Counter,
+    /// That such a proposal is not taken.
+    DeclineCounter,
+    /// That somebody wants to have the newest state.
+    Refresh,
+}
+
+impl Method {
+    fn of(word: &str) -> Self {
+        match word.to_ascii_uppercase().as_str() {
+            "REQUEST" => Self::Request,
+            "ADD" => Self::Add,
+            "CANCEL" => Self::Cancel,
+            "REPLY" => Self::Reply,
+            "COUNTER" => Self::Counter,
+            "DECLINECOUNTER" => Self::DeclineCounter,
+            "REFRESH" => Self::Refresh,
+            _ => Self::Publish,
+        }
+    }
+}
+
+/// What is not taken and would be missed, by the name before its value, and in words.
+const UNREAD: [(&str, &str); 20] = [
+    ("ATTENDEE", "attendee"),
+    ("ORGANIZER", "organizer"),
+    ("URL", "address (URL)"),
+    ("ATTACH", "attachment"),
+    ("IMAGE", "image"),
+    ("CONFERENCE", "conference address"),
+    ("X-GOOGLE-CONFERENCE", "conference address"),
+    ("X-MICROSOFT-SKYPETEAMSMEETINGURL", "conference address"),
+    ("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", "conference address"),
+    ("CONTACT", "contact"),
+    ("COMMENT", "comment"),
+    ("CATEGORIES", "list of categories"),
+    ("RESOURCES", "list of resources"),
+    ("GEO", "position"),
+    ("RELATED-TO", "relation"),
+    ("LINK", "link"),
+    ("VALARM", "reminder"),
+    ("PARTICIPANT", "participant"),
+    ("VLOCATION", "described place"),
+    ("VRESOURCE", "described resource"),
+];
+
+/// What something is called that is not taken.
+fn unread(name: &str) -> Option<&'static str> {
+    UNREAD.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, words)| *words)
+}
+
 /// The lines that are of interest, by the name before their value.
-const WANTED: [&str; 32] = [
+const WANTED: [&str; 35] = [
+    "CLASS",
+    "ATTENDEE",
+    "COMMENT",
     "UID",
     "RECURRENCE-ID",
     "SEQUENCE",
@@ -259,7 +333,10 @@ impl Reading {
         }
         let what = what.to_ascii_uppercase();
         match (self.open.len(), what.as_str(), &mut self.block) {
-            (0, "VCALENDAR", _) => self.file.calendars.push(Calendar::default()),
+            (0, "VCALENDAR", _) => {
+                let number = self.file.calendars.len();
+                self.file.calendars.push(Calendar { number, ..Calendar::default() });
+            }
             (1, "VEVENT" | "VTODO" | "VTIMEZONE", block) => {
                 if self.file.blocks.len() >= MOST_ENTRIES {
                     return Err(bad(
@@ -275,12 +352,17 @@ impl Reading {
                     _ => Kind::Zone,
                 };
                 let calendar = self.file.calendars.len() - 1;
-                *block = Some(Block { kind, line: number, text: format!("BEGIN:{what}\r\n"), calendar });
+                *block = Some(Block { kind, line: number, text: format!("BEGIN:{what}\r\n"), calendar, unread: BTreeMap::new() });
             }
             (2, "STANDARD" | "DAYLIGHT", Some(block)) if block.kind == Kind::Zone => {
                 block.text.push_str(&format!("BEGIN:{what}\r\n"));
             }
             (1, ..) => self.file.others += 1,
+            (2, part, Some(block)) => {
+                if let Some(words) = unread(part) {
+                    *block.unread.entry(words).or_default() += 1;
+                }
+            }
             _ => {}
         }
         self.kept = false;
@@ -321,12 +403,19 @@ impl Reading {
             && let Some(calendar) = self.file.calendars.last_mut()
         {
             let value = rest.rsplit_once(':').map_or("", |(_, value)| value).trim();
-            calendar.cancels |= name.eq_ignore_ascii_case("METHOD") && value.eq_ignore_ascii_case("CANCEL");
+            if name.eq_ignore_ascii_case("METHOD") {
+                calendar.method = Method::of(value);
+            }
             if name.eq_ignore_ascii_case("X-WR-TIMEZONE") {
                 value.clone_into(&mut calendar.zone);
             }
         }
         let Some(block) = &mut self.block else { return };
+        if depth == 2
+            && let Some(words) = unread(name)
+        {
+            *block.unread.entry(words).or_default() += 1;
+        }
         let room = block.text.len() + line.len() < LONGEST_ENTRY;
         if room
             && (depth == 2 || depth == 3 && block.kind == Kind::Zone)

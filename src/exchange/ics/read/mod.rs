@@ -1,11 +1,17 @@
 //! Reads calendars: lines, entries, single happenings, and what they would do to the record.
 
+mod called_off;
 mod clocks;
 mod entry;
 mod happenings;
 mod known;
 mod lines;
+mod message;
+mod notes;
 mod plan;
+mod rule;
 mod series;
+mod state;
+mod update;
 
 pub use plan::plan;

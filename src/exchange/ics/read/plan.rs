@@ -2,23 +2,23 @@
 
 use super::clocks::Clocks;
 use super::entry::Entry;
-use super::happenings::{Happening, Remarks, happenings};
-use super::known::{Known, Match};
+use super::happenings::{Around, Happening, told};
+use super::known::{Known, Match, apart};
 use super::lines::{self, Kind};
-use crate::exchange::clean::{clean, clean_line};
-use crate::exchange::ics::placed::placed;
-use crate::exchange::ics::status::{self, Firm};
-use crate::exchange::ics::{keys, words, write};
+use super::notes;
+use super::state::{Age, State};
+use super::update::{follow_up_state, set_place};
+use crate::exchange::clean::clean;
+use crate::exchange::ics::status;
+use crate::exchange::ics::{keys, words};
 use crate::exchange::import::plan::{Choices, Fate, Making, Plan, RowPlan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::model::{
-    EarlierDate, FollowUp, FollowUpState, NegotiationId, PartId, Record, Round, ScheduleStatus, Stamp, Vocabulary, When,
-    Workspace,
+    FollowUp, FollowUpState, NegotiationId, Record, RecordId, Round, ScheduleStatus, Stamp, Visibility, When, Workspace,
 };
-use crate::query::names;
-use chrono_tz::Tz;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a calendar of any program, and says what it would do: events become rounds, to-dos follow-ups. They go into the negotiation
 /// that `choices` names; what came from this program is known again wherever it is.
@@ -41,87 +41,160 @@ pub fn plan(
         progress.at(at as u64)?;
         entries.push(Entry::read(block, &file.calendars[block.calendar]));
     }
-    let (all, remarks) = happenings(&entries, &file.calendars, &mut clocks, progress)?;
+    let known = Known::of(workspace, choices.into);
+    let of_series = |uid: &str| known.of_base(uid).into_iter().map(|(key, _)| key).collect();
+    let today = making.now.with_timezone(&making.zone).date_naive();
+    let around = Around { calendars: &file.calendars, clocks: &mut clocks, today, known: &of_series };
+    let all = told(&entries, around, progress)?;
     let mut planning = Planning {
         workspace,
-        known: Known::of(workspace, choices.into),
+        known,
         into: choices.into.filter(|id| workspace.negotiations.contains_key(id)),
         making,
         rows: Vec::new(),
         puts: Vec::new(),
+        at: BTreeMap::new(),
         seen: BTreeMap::new(),
+        older: BTreeSet::new(),
+        named: all.named.iter().map(|named| (named.entry.uid.as_str(), &named.keys)).collect(),
         past: 0,
+        private: 0,
     };
-    let newest = newest(&all);
-    for (at, happening) in all.iter().enumerate() {
+    for (at, happening) in all.happenings.iter().enumerate() {
         progress.at((entries.len() + at) as u64)?;
-        planning.take(happening, &newest);
+        planning.take(happening);
     }
+    for calling in &all.called_off {
+        planning.call_off(calling);
+    }
+    for (entry, why) in &all.passed {
+        planning.row(entry, Fate::PassedOver(why.clone()));
+    }
+    for (entry, why) in &all.refused {
+        planning.row(entry, Fate::Refused(why.clone()));
+    }
+    let no_longer_named = notes::no_longer_named(&planning, &all.named);
     let mut plan = planning.finish();
-    plan.notes = notes(&file, &clocks, &remarks, plan.notes);
+    let mut notes = notes::notes(&file, &clocks, &all.remarks);
+    notes.extend(no_longer_named);
+    notes.append(&mut plan.notes);
+    plan.notes = notes;
     Ok(plan)
 }
 
-/// Of entries with one name, the one that counts: the highest sequence, then the latest change, then the last in the file.
-fn newest<'a>(all: &'a [Happening<'a>]) -> BTreeMap<&'a str, u64> {
-    let mut newest: BTreeMap<&str, &Happening<'_>> = BTreeMap::new();
-    for happening in all.iter().filter(|happening| !happening.uid.is_empty()) {
-        let age = |one: &Happening<'_>| (one.entry.sequence, one.entry.changed);
-        let slot = newest.entry(&happening.uid).or_insert(happening);
-        if age(happening) >= age(slot) {
-            *slot = happening;
-        }
-    }
-    newest.into_iter().map(|(uid, one)| (uid, one.entry.line)).collect()
-}
-
-struct Planning<'a, 'b> {
-    workspace: &'a Workspace,
-    known: Known<'a>,
+pub(super) struct Planning<'a, 'b> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) known: Known<'a>,
     into: Option<NegotiationId>,
-    making: &'a mut Making<'b>,
+    pub(super) making: &'a mut Making<'b>,
     rows: Vec<RowPlan>,
     puts: Vec<Record>,
+    /// Where in `puts` a record stands.
+    at: BTreeMap<RecordId, usize>,
     /// Which lines have gone into which record, by what they are called.
     seen: BTreeMap<String, (u64, When)>,
-    /// How many lie behind and are taken for held.
+    /// The lines of series of which the record has a newer state.
+    pub(super) older: BTreeSet<u64>,
+    /// The times of each series that the file names.
+    named: BTreeMap<&'a str, &'a BTreeSet<String>>,
+    /// How many lie behind, without a word whether they were held.
     past: usize,
+    /// How many are private.
+    private: usize,
 }
 
 impl Planning<'_, '_> {
-    fn take(&mut self, happening: &Happening<'_>, newest: &BTreeMap<&str, u64>) {
+    /// A record as it is by now.
+    pub(super) fn current(&self, id: RecordId) -> Option<Record> {
+        self.at.get(&id).and_then(|at| self.puts.get(*at)).cloned().or_else(|| self.workspace.get(id))
+    }
+
+    /// A record as it should be.
+    pub(super) fn put(&mut self, record: Record) {
+        let uid = match &record {
+            Record::Round(round) => &round.uid,
+            Record::FollowUp(follow_up) => &follow_up.uid,
+            _ => "",
+        };
+        self.known.learn_uid(record.id(), uid);
+        match self.at.get(&record.id()).and_then(|at| self.puts.get_mut(*at)) {
+            Some(there) => *there = record,
+            None => {
+                self.at.insert(record.id(), self.puts.len());
+                self.puts.push(record);
+            }
+        }
+    }
+
+    pub(super) fn row(&mut self, entry: &Entry, fate: Fate) {
+        let day = entry.start.as_ref().or(entry.of_series.as_ref()).map(|start| start.local.date());
+        let day = day.map_or_else(String::new, |day| format!(", {}", When::Day(day).short_words()));
+        self.rows.push(RowPlan { number: entry.line, what: format!("{}{day}", self.name(entry)), fate });
+    }
+
+    fn name(&self, entry: &Entry) -> String {
+        let title = words::line(&entry.summary);
+        if title.is_empty() { "Untitled".to_owned() } else { title }
+    }
+
+    fn take(&mut self, happening: &Happening<'_>) {
         let entry = happening.entry;
         let when = happening.when.as_ref().map_or_else(|_| String::new(), |when| format!(", {}", when.short_words()));
-        let title = words::line(&entry.summary);
-        let what = format!("{}{when}", if title.is_empty() { "Untitled" } else { &title });
-        let fate = match newest.get(happening.uid.as_str()) {
-            Some(line) if *line != entry.line => {
-                Fate::Refused(format!("The same entry stands in line {line} once more, in a newer state. That one is taken."))
-            }
-            _ => match &happening.when {
-                Err(why) => Fate::Refused(why.clone()),
-                Ok(when) => self.fate(happening, when),
+        let what = format!("{}{when}", self.name(entry));
+        let fate = match &happening.when {
+            Err(why) => Fate::Refused(why.clone()),
+            Ok(_) if self.older.contains(&entry.line) => return,
+            Ok(when) => match self.older_than_the_whole(happening) {
+                Some(age) => {
+                    self.older.insert(entry.line);
+                    Fate::PassedOver(older_words(&happening.age, &age))
+                }
+                None => self.fate(happening, when),
             },
         };
         self.rows.push(RowPlan { number: entry.line, what, fate });
     }
 
+    /// The age of what the record has of a series as a whole, if that is newer than this copy.
+    fn older_than_the_whole(&self, happening: &Happening<'_>) -> Option<Age> {
+        let entry = happening.entry;
+        let there = self.known.of_base(&entry.uid);
+        let key = apart(&happening.uid).1;
+        if entry.uid.is_empty() || happening.alone && there.iter().any(|(known, _)| known == key) {
+            return None;
+        }
+        // What a calendar of ours says is compared with the record itself.
+        let of_others = there.iter().filter(|(_, id)| id.uuid().to_string() != entry.uid);
+        let states = of_others.filter_map(|(_, id)| self.state(*id)).filter(|state| !state.alone);
+        let newest = states.map(|state| state.age).max_by(Age::order)?;
+        (happening.age.order(&newest) == Ordering::Less).then_some(newest)
+    }
+
+    /// What the calendar said last of a record that the record had before this file.
+    fn state(&self, id: RecordId) -> Option<State> {
+        match self.workspace.get(id)? {
+            Record::Round(round) => State::read(&round.calendar),
+            Record::FollowUp(follow_up) => State::read(&follow_up.calendar),
+            _ => None,
+        }
+    }
+
     fn fate(&mut self, happening: &Happening<'_>, when: &When) -> Fate {
         let title = self.title(happening.entry);
-        let found = self.known.find(happening, when, &title);
+        let mut found = self.known.find(happening, when, &title);
+        if found == Match::None {
+            found = self.of_day(happening, when);
+        }
         let name = match &found {
-            Match::Round(round, _) => round.id.to_string(),
-            Match::FollowUp(follow_up, _) => follow_up.id.to_string(),
+            Match::Known(id, _) => id.uuid().to_string(),
             _ if !happening.uid.is_empty() => format!("uid {}", happening.uid),
             _ => format!("{} {}", Known::day(when), crate::model::fold::fold(&title)),
         };
-        match (self.seen.get(&name), &found) {
+        match (self.seen.get(&name), found) {
             (None, _) => {}
             // The day and title of one that another entry of this file already is.
-            (Some(_), Match::Round(_, false) | Match::FollowUp(_, false)) if !happening.uid.is_empty() => {
-                return self.add(happening, when, title);
-            }
-            (Some((_, first)), _) if same_time(first, when) => return Fate::Same,
+            (Some(_), Match::Known(_, false)) if !happening.uid.is_empty() => return self.add(happening, when, title),
+            (Some((_, first)), _) if super::update::is_same_time(first, when) => return Fate::Same,
             (Some((line, _)), _) => {
                 return Fate::Refused(format!(
                     "Line {line} has the same title on the same day. That one is taken; give one of them another title if they are two."
@@ -130,12 +203,37 @@ impl Planning<'_, '_> {
         }
         self.seen.insert(name, (happening.entry.line, when.clone()));
         match found {
-            Match::Round(round, own) => self.update_round(round, happening, when, &title, own),
-            Match::FollowUp(follow_up, own) => self.update_follow_up(follow_up, happening, when, &title, own),
-            Match::InBin(noun) => Fate::Refused(format!(
+            Match::Known(id, own) => match self.current(id) {
+                Some(Record::Round(round)) => self.update_round(&round, happening, when, &title, own),
+                Some(Record::FollowUp(follow_up)) => self.update_follow_up(&follow_up, happening, when, &title, own),
+                _ => Fate::Refused("It is no longer there.".to_owned()),
+            },
+            Match::InBin(noun, true) => Fate::Refused(format!(
                 "This {noun} was deleted, and is in the bin. Restore it there first, if it should be in the record."
             )),
+            Match::InBin(noun, false) => Fate::PassedOver(format!(
+                "This {noun} was deleted, and is in the bin. Restore it there, if it should be in the record."
+            )),
             Match::None => self.add(happening, when, title),
+        }
+    }
+
+    /// A time of a series that the calendar has moved within its day, under a new name: the time of that day which it no longer names.
+    fn of_day(&self, happening: &Happening<'_>, when: &When) -> Match {
+        let (base, key) = apart(&happening.uid);
+        let day = Known::day(when);
+        let Some(named) = self.named.get(base).filter(|_| !happening.alone && !day.is_empty()) else { return Match::None };
+        let mut of_day = self.known.of_base(base).into_iter().filter(|(known, id)| {
+            let there = match self.workspace.get(*id) {
+                Some(Record::Round(round)) => Known::day(&round.schedule.when),
+                Some(Record::FollowUp(follow_up)) => Known::day(&follow_up.due),
+                _ => return false,
+            };
+            known.len() == key.len() && !named.contains(known) && there == day && !self.seen.contains_key(&id.uuid().to_string())
+        });
+        match (of_day.next(), of_day.next()) {
+            (Some((_, id)), None) => Match::Known(id, false),
+            _ => Match::None,
         }
     }
 
@@ -157,13 +255,21 @@ impl Planning<'_, '_> {
         let entry = happening.entry;
         let stamp = Stamp::new(self.making.now, self.making.author);
         let note = clean(entry.description.trim()).into_owned();
+        let uid = happening.uid.clone();
+        let calendar = if uid.is_empty() { String::new() } else { State::of(happening, when, &title).write(&uid) };
         let record: Record = if entry.todo || entry.own.record == keys::FOLLOW_UP {
             if title.is_empty() {
                 return Fate::Refused("It has no title, so nothing says what is to be done.".to_owned());
             }
+            if entry.private && entry.own.record.is_empty() {
+                return Fate::Refused(
+                    "It is marked as private, and a follow-up cannot be: it would leave with every export. Enter it by hand if others may know of it."
+                        .to_owned(),
+                );
+            }
             let state = follow_up_state(entry, &FollowUpState::Open).unwrap_or(FollowUpState::Open);
             let blank = FollowUp::blank((self.making.id)().into(), stamp, negotiation);
-            FollowUp { what: title, due: when.clone(), state, uid: happening.uid.clone(), note, ..blank }.into()
+            FollowUp { what: title, due: when.clone(), state, uid, calendar, note, ..blank }.into()
         } else {
             let mut round = Round::blank((self.making.id)().into(), stamp, negotiation);
             round.title = title;
@@ -172,16 +278,18 @@ impl Planning<'_, '_> {
             round.schedule.status = self.first_status(entry, when);
             round.zone = happening.zone;
             set_place(&mut round, entry.location.as_deref().unwrap_or_default());
-            round.uid.clone_from(&happening.uid);
-            round.note = note;
+            if entry.private {
+                self.private += 1;
+                round.format.visibility = Some(Visibility::Secret);
+            }
+            (round.uid, round.calendar, round.note) = (uid, calendar, note);
             round.into()
         };
-        self.puts.push(record);
+        self.put(record);
         Fate::New
     }
 
-    /// The status of a new round. What is confirmed, or simply stands in a calendar, and lies behind, was held, or it would hardly
-    /// still be there.
+    /// The status of a new round, as the calendar says it. What lies behind is not taken for held because it stands in a calendar.
     fn first_status(&mut self, entry: &Entry, when: &When) -> ScheduleStatus {
         if let Some(exact) =
             Some(&entry.own.status).filter(|key| !key.is_empty()).and_then(|key| status::round_of_key(key, entry.firm))
@@ -190,144 +298,32 @@ impl Planning<'_, '_> {
         }
         let zone = self.making.zone;
         let today = self.making.now.with_timezone(&zone).date_naive();
+        let status = entry.firm.map_or(ScheduleStatus::Tentative, status::Firm::status);
         let over = when.latest_day(zone).is_some_and(|last| last < today);
-        match entry.firm {
-            Some(Firm::Confirmed) | None if over => {
-                self.past += 1;
-                ScheduleStatus::Held
-            }
-            Some(firm) => firm.status(),
-            None => ScheduleStatus::Tentative,
-        }
+        self.past += usize::from(over && status.is_ahead());
+        status
     }
 
-    fn update_round(&mut self, round: &Round, happening: &Happening<'_>, when: &When, title: &str, own: bool) -> Fate {
-        let entry = happening.entry;
-        let mut new = round.clone();
-        let mut changes = Vec::new();
-        let unedited = own && words::line(&entry.summary) == words::round_summary(self.workspace, round);
-        if !unedited && !title.is_empty() && title != words::line(&round.title) && title != words::round_name(round) {
-            changes.push(told("title", &names::round_title(round), title));
-            title.clone_into(&mut new.title);
-        }
-        let before = placed(&round.schedule.when, None);
-        if !same_time(&round.schedule.when, when) {
-            changes.push(told("date", &round.schedule.when.words(), &when.words()));
-            if before.is_ok() {
-                let id = PartId((self.making.id)());
-                let earlier = EarlierDate {
-                    id,
-                    when: round.schedule.when.clone(),
-                    venue: String::new(),
-                    note: String::new(),
-                    source: None,
-                };
-                new.schedule.earlier.push(earlier);
-            }
-            new.schedule.when = when.clone();
-            new.zone = happening.zone.or(round.zone);
-        }
-        if let Some(place) = entry.location.as_deref().map(words::line).filter(|place| !place.is_empty())
-            && place != words::place(&round.venue)
-        {
-            changes.push(told("venue", &names::venue(&round.venue), &place));
-            set_place(&mut new, &place);
-        }
-        let exact = Some(&entry.own.status).filter(|key| !key.is_empty()).and_then(|key| status::round_of_key(key, entry.firm));
-        let firm = entry.firm.filter(|firm| *firm != status::of_round(&round.schedule.status)).map(Firm::status);
-        if let Some(status) =
-            exact.or(firm).filter(|status| words::line(status.key()) != words::line(round.schedule.status.key()))
-        {
-            changes.push(told("status", round.schedule.status.label(), status.label()));
-            new.schedule.status = status;
-        }
-        if !own && round.uid != happening.uid && !happening.uid.is_empty() {
-            changes.push("it is known by its UID from now on".to_owned());
-            new.uid.clone_from(&happening.uid);
-        }
-        let is_new = new != *round;
-        self.changed(is_new, new.into(), &round.stamp, happening, own, changes)
-    }
-
-    fn update_follow_up(&mut self, follow_up: &FollowUp, happening: &Happening<'_>, when: &When, title: &str, own: bool) -> Fate {
-        let entry = happening.entry;
-        let mut new = follow_up.clone();
-        let mut changes = Vec::new();
-        let unedited = own && words::line(&entry.summary) == words::follow_up_summary(self.workspace, follow_up);
-        if !unedited && !title.is_empty() && title != words::follow_up_name(follow_up) {
-            changes.push(told("what", &words::follow_up_name(follow_up), title));
-            title.clone_into(&mut new.what);
-        }
-        if !same_time(&follow_up.due, when) && !when.is_unknown() {
-            changes.push(told("due", &follow_up.due.words(), &when.words()));
-            new.due = when.clone();
-        }
-        if let Some(state) = follow_up_state(entry, &follow_up.state) {
-            changes.push(told("state", follow_up.state.label(), state.label()));
-            new.state = state;
-        }
-        if !own && follow_up.uid != happening.uid && !happening.uid.is_empty() {
-            changes.push("it is known by its UID from now on".to_owned());
-            new.uid.clone_from(&happening.uid);
-        }
-        let is_new = new != *follow_up;
-        self.changed(is_new, new.into(), &follow_up.stamp, happening, own, changes)
-    }
-
-    /// What becomes of a record that is there, and that would be another.
-    fn changed(
-        &mut self,
-        is_new: bool,
-        new: Record,
-        stamp: &Stamp,
-        happening: &Happening<'_>,
-        own: bool,
-        changes: Vec<String>,
-    ) -> Fate {
-        if !is_new {
-            return Fate::Same;
-        }
-        let entry = happening.entry;
-        if own {
-            // The record may have gone on since the calendar was made from it.
-            let older = entry.sequence.is_some_and(|sequence| sequence < i64::from(write::sequence(stamp)));
-            let touched = entry.changed.is_some_and(|changed| changed.timestamp() > stamp.changed.timestamp());
-            if older && !touched {
-                let noun = new.id().noun();
-                let day = crate::model::when::day_words(stamp.changed.date_naive());
-                return Fate::Refused(format!(
-                    "The {noun} was changed on {day}, after this calendar was made, and is as it should be. To take an older state back, use its earlier versions."
-                ));
-            }
-        } else if !happening.uid.is_empty()
-            && uid_of_known(self.workspace, &new) == happening.uid
-            && entry.changed.is_some_and(|changed| changed <= stamp.created)
-        {
-            // Nothing has changed in the calendar since it came in; what is different was changed here.
-            return Fate::Same;
-        }
-        self.puts.push(new);
-        Fate::Changes(changes)
-    }
-
-    fn finish(self) -> Plan {
+    fn finish(mut self) -> Plan {
+        self.rows.sort_by_key(|row| row.number);
         let count = |wanted: fn(&Record) -> bool| self.puts.iter().filter(|record| wanted(record)).count();
-        let counted = |count: usize, one: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            _ => Some(format!("{count} {one}s")),
-        };
         let parts: Vec<String> = [
-            counted(count(|record| matches!(record, Record::Round(_))), "round"),
-            counted(count(|record| matches!(record, Record::FollowUp(_))), "follow-up"),
+            notes::counted(count(|record| matches!(record, Record::Round(_))), "round"),
+            notes::counted(count(|record| matches!(record, Record::FollowUp(_))), "follow-up"),
         ]
         .into_iter()
         .flatten()
         .collect();
         let label = if parts.is_empty() { "import a calendar".to_owned() } else { format!("import {}", parts.join(" and ")) };
-        let notes = counted(self.past, "event").map(|events| {
-            let lie = if self.past == 1 { "lies" } else { "lie" };
-            format!("{events} {lie} in the past and will be recorded as held. Correct those that were not.")
+        let past = notes::counted(self.past, "event").map(|events| {
+            let (lies, they, were) = if self.past == 1 { ("lies", "it", "was") } else { ("lie", "they", "were") };
+            format!(
+                "{events} {lies} in the past. The calendar does not say whether {they} {were} held, so {they} {were} not recorded as held."
+            )
+        });
+        let private = notes::counted(self.private, "event").map(|events| {
+            let (is, they, stay) = if self.private == 1 { ("is", "it is", "stays") } else { ("are", "they are", "stay") };
+            format!("{events} {is} marked as private in the calendar: {they} secret in the record, and {stay} out of every export until you change who may know of it.")
         });
         Plan {
             label,
@@ -335,98 +331,12 @@ impl Planning<'_, '_> {
             questions: Vec::new(),
             answered: Vec::new(),
             puts: self.puts,
-            notes: notes.into_iter().collect(),
+            notes: past.into_iter().chain(private).collect(),
         }
     }
 }
 
-/// The UID that the record has now.
-fn uid_of_known<'a>(workspace: &'a Workspace, new: &Record) -> &'a str {
-    match new {
-        Record::Round(round) => workspace.rounds.get(&round.id).map_or("", |round| &round.uid),
-        Record::FollowUp(follow_up) => workspace.follow_ups.get(&follow_up.id).map_or("", |follow_up| &follow_up.uid),
-        _ => "",
-    }
-}
-
-/// "date: 1 February 2026 → 4 February 2026"
-fn told(what: &str, before: &str, after: &str) -> String {
-    let shown = |text: &str| if text.trim().is_empty() { "none".to_owned() } else { words::line(text) };
-    format!("{what}: {} → {}", shown(before), shown(after))
-}
-
-/// Whether two dates are the same for a calendar, on whichever clocks they are written.
-fn same_time(one: &When, other: &When) -> bool {
-    let zone = Some(Tz::UTC);
-    match (placed(one, zone), placed(other, zone)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    }
-}
-
-/// The state that an entry gives a follow-up, if it is another than what the record has.
-fn follow_up_state(entry: &Entry, now: &FollowUpState) -> Option<FollowUpState> {
-    let exact = Some(&entry.own.status).filter(|key| !key.is_empty()).and_then(|key| status::follow_up_of_key(key, entry.firm));
-    let told = match exact {
-        Some(state) => Some(state),
-        // A calendar has fewer words: what it says may be what the record says.
-        None if entry.todo => status::of_todo(&entry.status).filter(|state| {
-            state.is_open() != now.is_open()
-                || *state == FollowUpState::InProgress
-                || !now.is_open() && dropped(state) != dropped(now)
-        }),
-        None => (entry.firm == Some(Firm::Cancelled) && !dropped(now)).then_some(FollowUpState::Dropped),
-    };
-    told.filter(|state| words::line(state.key()) != words::line(now.key()))
-}
-
-fn dropped(state: &FollowUpState) -> bool {
-    status::of_follow_up(state) == Firm::Cancelled
-}
-
-/// Puts a place that is one line into a venue.
-fn set_place(round: &mut Round, place: &str) {
-    let place = words::line(place);
-    let folded = crate::model::fold::fold(&place);
-    let links = ["http://", "https://", "zoom", "microsoft teams", "teams meeting", "webex", "google meet", "skype", "jitsi"];
-    let inside = place.strip_prefix("Online (").and_then(|rest| rest.strip_suffix(')'));
-    round.venue.online = folded == "online" || inside.is_some() || links.iter().any(|link| folded.contains(link));
-    round.venue.city.clear();
-    round.venue.country.clear();
-    round.venue.place = if folded == "online" { String::new() } else { clean_line(inside.unwrap_or(&place)).into_owned() };
-}
-
-fn notes(file: &lines::File, clocks: &Clocks, remarks: &Remarks, more: Vec<String>) -> Vec<String> {
-    let mut notes: Vec<String> = Vec::new();
-    notes.extend(file.encoding.map(|encoding| {
-        format!("The file is not in UTF-8; it was read as {encoding}. If letters look wrong, save it as UTF-8.")
-    }));
-    let zone = names_of_zone(clocks.reader());
-    if remarks.floating > 0 {
-        let (times, name) =
-            if remarks.floating == 1 { ("1 time".to_owned(), "names") } else { (format!("{} times", remarks.floating), "name") };
-        notes.push(format!(
-            "{times} {name} no zone and {} read on your own clocks ({zone}).",
-            if remarks.floating == 1 { "is" } else { "are" }
-        ));
-    }
-    for name in &clocks.unknown {
-        notes.push(format!("The zone “{}” is not known; its times are read on your own clocks ({zone}).", clean_line(name)));
-    }
-    for (title, taken) in remarks.cut.iter().take(20) {
-        notes.push({
-            let first = if *taken == 1 { "only the first time is".to_owned() } else { format!("the first {taken} times are") };
-            format!("“{}” goes on for more than 500 times or 5 years; {first} taken.", words::line(title))
-        });
-    }
-    if file.others > 0 {
-        let (parts, are) = if file.others == 1 { ("1 part".to_owned(), "is") } else { (format!("{} parts", file.others), "are") };
-        notes.push(format!("{parts} of the file {are} neither an event nor something to do, and {are} not taken."));
-    }
-    notes.extend(more);
-    notes
-}
-
-fn names_of_zone(zone: Tz) -> String {
-    crate::model::when::zone_name(zone)
+/// Why a copy is not taken that is older than what the record has.
+pub(super) fn older_words(copy: &Age, there: &Age) -> String {
+    format!("The record has a newer state of it ({}) than this copy ({}).", there.words(), copy.words())
 }

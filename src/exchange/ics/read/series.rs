@@ -1,25 +1,22 @@
-//! Events that come again: the times of a series, within bounds.
+//! Events that come again: rules, and the times of a series around today.
 
-use calcard::icalendar::{ICalendarFrequency, ICalendarValue};
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, Timelike};
+use super::rule;
+use calcard::icalendar::ICalendarValue;
+use chrono::{DateTime, Datelike, Days, Duration, Months, NaiveDate, NaiveDateTime, Timelike};
 use rrule::{RRule, RRuleSet, Tz as RuleTz, Unvalidated};
 
-/// How far a series is followed.
-pub(super) struct Bounds {
-    /// How many times.
-    pub(super) times: usize,
-    /// How many years from its first.
-    years: u32,
-    /// Nothing before this year is asked for.
-    from: i32,
-}
+/// How many times of one series are taken.
+pub(super) const MOST_TIMES: usize = 500;
+/// Of a series without an end, for how many years from today, and how many times at most that lie behind, none more than a year.
+const YEARS_AHEAD: u32 = 5;
+const BEHIND: usize = 12;
+/// How many times a rule may be asked for until today is reached.
+const MOST_STEPS: usize = 100_000;
 
-impl Bounds {
-    /// For events.
-    pub(super) const EVENTS: Self = Self { times: 500, years: 5, from: i32::MIN };
-    /// For the changes of clocks.
-    pub(super) const CLOCKS: Self = Self { times: 200, years: 150, from: 1950 };
-}
+/// For the changes of clocks: how many are looked at, from which year on, and for how many years.
+const CLOCK_CHANGES: usize = 200;
+const CLOCKS_FROM: i32 = 1950;
+const CLOCK_YEARS: u32 = 150;
 
 /// When a series ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,73 +32,104 @@ pub(super) enum Until {
 /// A rule for when something comes again.
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
-    /// The rule without its end.
+    /// The rule without its end and its count.
     text: String,
+    /// After how many times it ends, the first included.
+    count: Option<usize>,
     /// Its end.
     pub(super) until: Option<Until>,
     /// Whether it comes by the hour or faster.
     pub(super) fast: bool,
 }
 
-/// The times of a series.
+/// The times of a rule up to a bound.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Times {
     /// On the clocks of the event, the first included.
     pub(super) at: Vec<NaiveDateTime>,
     /// Whether there would be more.
-    pub(super) cut: bool,
+    pub(super) more: bool,
+}
+
+/// Which times of a series are taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Window {
+    /// The places of those that are taken, from the first to the one after the last.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// Whether there are more after them than the series was asked for.
+    pub(super) more: bool,
 }
 
 impl Rule {
-    /// The rule that a value is.
-    pub(super) fn of(value: &ICalendarValue) -> Option<Self> {
-        let ICalendarValue::RecurrenceRule(rule) = value else { return None };
-        let mut rule = rule.clone();
-        let until = rule.until.take().and_then(|until| {
-            let at = local(&ICalendarValue::PartialDateTime(Box::new(until.clone())))?;
-            Some(match (until.has_time(), until.has_zone()) {
-                (false, _) => Until::Day(at.date()),
-                (true, false) => Until::Local(at),
-                (true, true) => Until::Moment(at),
-            })
-        });
-        let fast = matches!(rule.freq, ICalendarFrequency::Hourly | ICalendarFrequency::Minutely | ICalendarFrequency::Secondly);
-        Some(Self { text: rule.to_string(), until, fast })
+    /// Reads a rule as a calendar writes it. Nothing if any of it cannot be read: half a rule would be another one.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let parts = rule::parts(text)?;
+        let until = match parts.until {
+            None => None,
+            Some((day, None)) => Some(Until::Day(day)),
+            Some((day, Some((time, false)))) => Some(Until::Local(day.and_time(time))),
+            Some((day, Some((time, true)))) => Some(Until::Moment(day.and_time(time))),
+        };
+        Some(Self { text: parts.text, count: parts.count, until, fast: parts.fast })
     }
 
-    /// The times on the clocks of the event, whose first is `start`. Nothing if the rule makes no sense. The end is left to the
-    /// caller, who knows whose clocks they are.
-    pub(super) fn times(&self, start: NaiveDateTime, bounds: &Bounds) -> Option<Times> {
+    /// Whether it ends some time.
+    pub(super) fn ends(&self) -> bool {
+        self.count.is_some() || self.until.is_some()
+    }
+
+    /// The times on the clocks of the event, whose first is `start`, to `last`, if that is given, and not more from `today` on than are
+    /// taken of a series. Nothing if the rule makes no sense, or leads too far. The end is left to the caller, who knows whose clocks
+    /// they are.
+    pub(super) fn times(&self, start: NaiveDateTime, last: Option<NaiveDateTime>, today: NaiveDate) -> Option<Times> {
         let rule: RRule<Unvalidated> = self.text.parse().ok()?;
         let first = start.and_utc().with_timezone(&RuleTz::UTC);
         let rule = rule.validate(first).ok()?;
-        let last = start.checked_add_months(Months::new(bounds.years * 12))?;
-        let mut at = Vec::new();
-        let mut cut = false;
+        // Two days after its end it has ended, on whichever clocks.
+        let end = match self.until {
+            None => None,
+            Some(Until::Day(day)) => day.succ_opt().map(|day| day.and_time(start.time())),
+            Some(Until::Local(end) | Until::Moment(end)) => Some(end),
+        };
+        let end = end.and_then(|end| end.checked_add_days(Days::new(2)));
+        let mut times = Times { at: vec![start], more: false };
+        let (mut steps, mut ahead) = (0, 0);
         for time in RRuleSet::new(first).rrule(rule).limit().into_iter() {
             let time: DateTime<RuleTz> = time;
             let local = time.naive_utc();
-            if local > last || at.len() >= bounds.times {
-                cut = true;
+            // The first stands in the calendar, whether the rule would have it or not, and counts.
+            if local <= start {
+                continue;
+            }
+            if self.count.is_some_and(|count| times.at.len() >= count) || end.is_some_and(|end| local > end) {
                 break;
             }
-            at.push(local);
+            ahead += usize::from(local.date() >= today);
+            if last.is_some_and(|last| local > last) || ahead > MOST_TIMES {
+                times.more = true;
+                break;
+            }
+            steps += 1;
+            if steps > MOST_STEPS {
+                return None;
+            }
+            times.at.push(local);
         }
-        // The first stands in the calendar, whether the rule would have it or not.
-        if at.first() != Some(&start) {
-            at.insert(0, start);
-        }
-        Some(Times { at, cut })
+        Some(times)
     }
 
     /// The times at which clocks change by a rule.
-    pub(super) fn onsets(&self, start: NaiveDateTime, bounds: &Bounds) -> Vec<NaiveDateTime> {
+    pub(super) fn onsets(&self, start: NaiveDateTime) -> Vec<NaiveDateTime> {
         if self.fast {
             return vec![start];
         }
         // A rule from 1601 is asked for the years that matter. It comes once a year, so the day of its first does not.
-        let from = NaiveDate::from_ymd_opt(bounds.from.max(start.year()), start.month(), start.day().min(28));
-        let from = if start.year() < bounds.from { from.map_or(start, |day| day.and_time(start.time())) } else { start };
-        let mut times = self.times(from, bounds).map_or_else(|| vec![start], |times| times.at);
+        let from = NaiveDate::from_ymd_opt(CLOCKS_FROM.max(start.year()), start.month(), start.day().min(28));
+        let from = if start.year() < CLOCKS_FROM { from.map_or(start, |day| day.and_time(start.time())) } else { start };
+        let last = from.checked_add_months(Months::new(CLOCK_YEARS * 12));
+        let mut times = self.times(from, last, NaiveDate::MAX).map_or_else(|| vec![start], |times| times.at);
+        times.truncate(CLOCK_CHANGES);
         if from != start {
             // The made-up first is no change.
             times.retain(|time| *time != from);
@@ -116,6 +144,27 @@ impl Rule {
         });
         times
     }
+}
+
+/// To when a series is followed that begins then, and has no end of its own.
+pub(super) fn followed_to(start: NaiveDateTime, today: NaiveDate) -> Option<NaiveDateTime> {
+    let from = today.and_time(start.time()).max(start);
+    from.checked_add_months(Months::new(YEARS_AHEAD * 12))
+}
+
+/// Which times of a series are taken: what is ahead first. Of one that ends, or of listed dates, all, if there is room. Of one
+/// without an end some that lie behind.
+pub(super) fn window(times: &[NaiveDateTime], more: bool, today: NaiveDate) -> Window {
+    let ahead = times.partition_point(|time| time.date() < today);
+    let behind = if more {
+        let year = today.checked_sub_months(Months::new(12)).unwrap_or(today);
+        (ahead - times.partition_point(|time| time.date() < year)).min(BEHIND)
+    } else {
+        ahead.min(MOST_TIMES.saturating_sub(times.len() - ahead))
+    };
+    let from = ahead - behind;
+    let to = times.len().min(from + MOST_TIMES);
+    Window { from, to, more: more || to < times.len() }
 }
 
 /// The date and time of a value, as it is written. A day begins at midnight; a leap second is the one before it.
@@ -134,4 +183,38 @@ pub(super) fn local(value: &ICalendarValue) -> Option<NaiveDateTime> {
 /// Whether a time is the beginning of a day.
 pub(super) fn is_midnight(time: NaiveDateTime) -> bool {
     time.num_seconds_from_midnight() == 0
+}
+
+/// A length in whole minutes, if it is one.
+pub(super) fn minutes(lasts: Duration) -> Option<u32> {
+    u32::try_from((lasts + Duration::seconds(30)).num_minutes()).ok().filter(|minutes| *minutes > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(from: &str, count: usize) -> Vec<NaiveDateTime> {
+        let first: NaiveDate = from.parse().unwrap();
+        (0..count).map(|more| (first + Days::new(more as u64 * 7)).and_hms_opt(15, 0, 0).unwrap()).collect()
+    }
+
+    #[test]
+    fn what_is_ahead_is_taken_first() {
+        let today: NaiveDate = "2026-11-30".parse().unwrap();
+        let taken = |times: &[NaiveDateTime], more| {
+            let window = window(times, more, today);
+            let ahead = times[window.from..window.to].iter().filter(|time| time.date() >= today).count();
+            (window.to - window.from - ahead, ahead, window.more)
+        };
+        // Without an end: a few behind; with one: all of it, and if there is no room, what is ahead.
+        assert_eq!(taken(&days("2017-09-07", 740), true), (12, 258, true));
+        assert_eq!(taken(&days("2026-11-05", 200), true), (4, 196, true));
+        assert_eq!(taken(&days("2020-01-13", 96), false), (96, 0, false));
+        assert_eq!(taken(&days("2024-01-01", 490), false), (152, 338, false));
+        assert_eq!(taken(&days("2017-09-07", 600), false), (382, 118, false));
+        assert_eq!(taken(&days("2026-12-03", 600), false), (0, 500, true));
+        assert_eq!(taken(&days("2010-01-01", 520), true), (0, 0, true), "over for more than a year: nothing is ahead");
+        assert_eq!(taken(&[], false), (0, 0, false));
+    }
 }

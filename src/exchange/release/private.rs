@@ -1,0 +1,29 @@
+//! Rounds from a calendar in which they are marked as private. Nobody has said that they may leave, so they stay in, until the user says
+//! of the round itself who may know of it.
+
+use crate::exchange::ics;
+use crate::model::{Round, RoundId, Visibility, Workspace};
+
+/// Whether a round stays in: a calendar marks it as private, and nobody has said otherwise since.
+pub(super) fn is_private(round: &Round) -> bool {
+    round.format.visibility == Some(Visibility::Secret) && ics::is_marked_private(&round.calendar)
+}
+
+/// Whether something is of such a round.
+pub(super) fn is_at_private(workspace: &Workspace, round: Option<RoundId>) -> bool {
+    round.and_then(|id| workspace.rounds.get(&id)).is_some_and(is_private)
+}
+
+/// That some stay in, in words.
+pub(super) fn words(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(
+            "1 round was left out: the calendar that it is from marks it as private. To let it leave, change who may know of it."
+                .to_owned(),
+        ),
+        _ => Some(format!(
+            "{count} rounds were left out: the calendar that they are from marks them as private. To let one leave, change who may know of it."
+        )),
+    }
+}
