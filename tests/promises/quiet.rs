@@ -105,7 +105,11 @@ fn workspace(place: &Place) -> BTreeSet<String> {
         let more = "text: \"Words\",\n terms: \"a\",\n locus: \"b\",\n assessor: \"c\",\n";
         let text = fs::read_to_string(golden.join(from)).unwrap().replace("text: \"Words\",", more);
         // The round came from another calendar.
-        let text = if from == "round.ron" { text.replacen("title: \"", "uid: \"away@calendar\",\n title: \"", 1) } else { text };
+        let text = if from == "round.ron" {
+            text.replacen("title: \"", "uid: \"away@calendar\",\n calendar: \"told\",\n title: \"", 1)
+        } else {
+            text
+        };
         fs::write(to, text).unwrap();
     }
     let before = Store::open_to_read(&data).unwrap();
