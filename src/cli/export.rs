@@ -8,8 +8,9 @@ use super::surroundings::Real;
 use crate::exchange::export::{self, Exported, Format, Request, Setting, What};
 use crate::exchange::progress::Progress;
 use crate::exchange::release::{Leave, LeftOut, Permitted, Why, Withheld, of_level};
-use crate::model::{NegotiationId, RecordLevel, StatementId, Vocabulary};
+use crate::model::{NegotiationId, RecordId, RecordLevel, Vocabulary};
 use crate::query::position::AsOf;
+use crate::query::texts::{self, TextId};
 use crate::query::{levels, names};
 use crate::session::Surroundings;
 use crate::store::{PaperError, write_file};
@@ -31,13 +32,16 @@ pub(super) const SPEC: Spec = Spec {
   --as-of T            positions at the end of that day or round; now if it is not given
   --include L,…        what was said on these terms leaves whole: background, deep_background,
                        chatham_house, off_record, or words of your own
-  --release ID,…       these statements leave, though they would be left out: the words of one that
-                       names somebody, all of any other; --json gives the ids and reasons
+  --release ID,…       these statements and other texts leave, though they would be left out: the
+                       words of a statement that names somebody, all of any other; --json gives the
+                       ids and reasons
   --replace            a file of that name is replaced
 
 What was said off the record is left out, and what was said on background or under the Chatham
 House rule is told without attribution, unless --include names the level. How many were withheld
-is said in the file, except in .csv and .ics, and here.
+is said in the file, except in .csv and .ics, and here. Any other text (an account, an outcome, a
+note, an incident, …) is left out if it is marked so, and if it is not marked but repeats the words
+of what is left out, cites a source that only that cites, or names somebody known only from it.
 
 What a format does not hold, and so does not come back when it is imported:
   .xlsx .csv   of statements the sitting, and which of them replaces, answers or depends on which,
@@ -89,9 +93,17 @@ pub(super) struct Asked<'a> {
 
 #[derive(Serialize)]
 struct Left {
-    statement: String,
+    /// By which it is released.
+    id: String,
+    /// What it is: "statement", "account".
+    kind: &'static str,
+    /// The same id, of a statement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statement: Option<String>,
     level: String,
-    /// The word by which it would tell who spoke; none if its level keeps it.
+    /// Why it is left out: for its level, or because it names, repeats or cites something.
+    why: &'static str,
+    /// The word by which it would tell who spoke, or name somebody; none if something else keeps it.
     names: Option<String>,
 }
 
@@ -104,7 +116,9 @@ struct Document {
     bytes: usize,
     left_out: BTreeMap<String, usize>,
     told_without_attribution: BTreeMap<String, usize>,
-    /// Each statement that was left out.
+    /// Other texts by level.
+    texts_left_out: BTreeMap<String, usize>,
+    /// Each statement and other text that was left out.
     withheld: Vec<Left>,
     notes: Vec<String>,
 }
@@ -118,8 +132,8 @@ pub(super) fn answer(desk: &Desk, json: bool, asked: &Asked<'_>) -> Result<Answe
         None => round.map_or(AsOf::Now, AsOf::Round),
     };
     let levels = asked.include.iter().map(|word| level(desk, negotiation, word)).collect::<Result<BTreeSet<_>>>()?;
-    let statements = asked.release.iter().map(|id| statement(desk, negotiation, id)).collect::<Result<BTreeSet<_>>>()?;
-    let permitted = Permitted { levels, statements };
+    let texts = asked.release.iter().map(|id| text(desk, negotiation, id)).collect::<Result<BTreeSet<_>>>()?;
+    let permitted = Permitted { levels, texts };
     let request = Request { negotiation, round, what, format, as_of, permitted };
     let setting = Setting { now: Real.now(), zone: desk.zone, author: settings().name };
     let exported = export::export(desk.workspace(), &request, &setting, &Progress::default())?;
@@ -154,9 +168,12 @@ fn what_and_format(asked: &Asked<'_>) -> Result<(What, Format)> {
 /// A level by its key or its label, or one of the user's own that is in use.
 fn level(desk: &Desk, negotiation: NegotiationId, word: &str) -> Result<RecordLevel> {
     let level = RecordLevel::from_words(word);
-    let in_use =
-        || desk.workspace().statements_of(negotiation).find(|said| levels::of(desk.workspace(), said) == level).is_some();
-    if level.is_other() && !in_use() {
+    let in_use = || desk.workspace().statements_of(negotiation).any(|said| levels::of(desk.workspace(), said) == level);
+    let marks = || {
+        let all = texts::of_negotiation(desk.workspace(), negotiation);
+        all.iter().any(|text| texts::level_of(desk.workspace(), text) == level)
+    };
+    if level.is_other() && !in_use() && !marks() {
         let guarded = RecordLevel::KNOWN.iter().filter(|level| of_level(level) != Leave::Whole);
         let keys: Vec<&str> = guarded.map(Vocabulary::key).collect();
         bail!(
@@ -178,26 +195,33 @@ fn document(desk: &Desk, asked: &Asked<'_>, request: &Request, exported: &Export
         bytes: exported.bytes.len(),
         left_out: by_level(&exported.withheld.left_out),
         told_without_attribution: by_level(&exported.withheld.stripped),
-        withheld: exported.left_out.iter().map(left).collect(),
+        texts_left_out: by_level(&exported.withheld.texts),
+        withheld: exported.left_out.iter().map(|one| left(desk, one)).collect(),
         notes: exported.notes.clone(),
     }
 }
 
-fn left(one: &LeftOut) -> Left {
-    let names = match &one.why {
-        Why::Level => None,
-        Why::Names { word, .. } => Some(word.clone()),
+fn left(desk: &Desk, one: &LeftOut) -> Left {
+    let (why, names) = match &one.why {
+        Why::Level => ("level", None),
+        Why::Names { word, .. } => ("names", Some(word.clone())),
+        Why::Repeats(_) => ("repeats", None),
+        Why::Cites(_) => ("cites", None),
     };
-    Left { statement: one.statement.to_string(), level: one.level.key().to_owned(), names }
+    let kind = texts::told(desk.workspace(), one.text).map_or("text", |(noun, ..)| noun);
+    let id = one.text.to_string();
+    let statement = matches!(one.text.record, RecordId::Statement(_)).then(|| id.clone());
+    Left { id, kind, statement, level: one.level.key().to_owned(), why, names }
 }
 
-/// A statement of the negotiation by its id.
-fn statement(desk: &Desk, negotiation: NegotiationId, id: &str) -> Result<StatementId> {
-    let found = id.parse().ok().map(StatementId);
-    let found = found.filter(|id| desk.workspace().statements.get(id).is_some_and(|said| said.negotiation == negotiation));
+/// A statement or another text of the negotiation by its id.
+fn text(desk: &Desk, negotiation: NegotiationId, id: &str) -> Result<TextId> {
+    let statements = desk.workspace().statements_of(negotiation).map(|said| TextId::from(said.id));
+    let texts = texts::of_negotiation(desk.workspace(), negotiation).into_iter().map(|text| text.id);
+    let found = statements.chain(texts).find(|text| text.to_string() == id.trim().to_lowercase());
     found.ok_or_else(|| {
         anyhow::anyhow!(
-            "No statement of this negotiation has the id “{id}”. `export … --json` gives the ids of what is left out."
+            "No statement or other text of this negotiation has the id “{id}”. `export … --json` gives the ids of what is left out."
         )
     })
 }
@@ -205,7 +229,8 @@ fn statement(desk: &Desk, negotiation: NegotiationId, id: &str) -> Result<Statem
 /// How much was withheld, and by which words it would leave.
 fn withheld(withheld: &Withheld) -> Option<String> {
     let words = withheld.words()?;
-    let levels: BTreeSet<&str> = withheld.left_out.keys().chain(withheld.stripped.keys()).map(Vocabulary::key).collect();
+    let levels: BTreeSet<&str> =
+        withheld.left_out.keys().chain(withheld.stripped.keys()).chain(withheld.texts.keys()).map(Vocabulary::key).collect();
     let levels: Vec<&str> = levels.into_iter().collect();
     let telling = match withheld.telling {
         0 => String::new(),

@@ -16,7 +16,8 @@
 //!   `other_statements` what bears no position, each with `party`, `issue`, `statement`, `kind`, `text` and `level`
 //! - `rounds`: `negotiation` and `rounds`; `history`: `negotiation`, `party`, `issue` and `statements`, oldest first
 //! - `show`: `record` (its kind, such as `follow-up`) and the facts of it; `log`: `statement` and `not_understood`
-//! - `export`: `file`, `negotiation`, `what`, `format`, `bytes`, `left_out` and `told_without_attribution` by level, and `notes`
+//! - `export`: `file`, `negotiation`, `what`, `format`, `bytes`, `left_out`, `told_without_attribution` and `texts_left_out` by level,
+//!   `withheld` with `id`, `kind`, `level`, `why` and `names`, and `notes`
 //! - `import`: `file`, `rows_are`, `done`, `new`, `changed`, `same`, `refused`, `columns` with `header` and `field`, `rows` that are changed or
 //!   refused with `row`, `what`, `fate` and `why`, `questions` with `noun`, `written`, `rows`, `candidates`, `taken_for` and `answered`,
 //!   and `notes`

@@ -185,7 +185,14 @@ pub fn source() -> BoxedStrategy<Source> {
 }
 
 fn schedule() -> BoxedStrategy<Schedule> {
-    let earlier = built!(EarlierDate { id: one(100), when: when(), venue: text(), note: text(), source: option::of(one(4)) });
+    let earlier = built!(EarlierDate {
+        id: one(100),
+        when: when(),
+        venue: text(),
+        note: text(),
+        source: option::of(one(4)),
+        level: option::of(term())
+    });
     let announcement = built!(Announcement {
         id: one(100),
         by: option::of(who()),
@@ -195,6 +202,7 @@ fn schedule() -> BoxedStrategy<Schedule> {
         wording: text(),
         source: option::of(one(4)),
         withdrawn: any::<bool>(),
+        level: option::of(term()),
     });
     built!(Schedule { status: term(), when: when(), earlier: vec(earlier, 0..2), announcements: vec(announcement, 0..3) })
 }
@@ -211,6 +219,7 @@ pub fn round() -> BoxedStrategy<Round> {
         presence: term(),
         sources: some(4),
         note: text(),
+        level: option::of(term()),
     });
     let account = built!(Account {
         id: one(100),
@@ -219,6 +228,7 @@ pub fn round() -> BoxedStrategy<Round> {
         said_on: when(),
         text: text(),
         source: option::of(one(4)),
+        level: option::of(term()),
     });
     let discrepancy = built!(Discrepancy {
         id: one(100),
@@ -227,6 +237,7 @@ pub fn round() -> BoxedStrategy<Round> {
         other: text(),
         note: text(),
         source: option::of(one(4)),
+        level: option::of(term()),
     });
     let format = built!(Format {
         contact: option::of(term()),
@@ -248,14 +259,18 @@ pub fn round() -> BoxedStrategy<Round> {
         format: format,
         agenda: some(3),
         attendance: vec(attendance, 0..3),
-        sittings: vec(built!(Sitting { id: one(100), title: text(), when: when(), note: text() }), 0..3),
+        sittings: vec(
+            built!(Sitting { id: one(100), title: text(), when: when(), note: text(), level: option::of(term()) }),
+            0..3
+        ),
         accounts: vec(account, 0..3),
         discrepancies: vec(discrepancy, 0..2),
-        outcome: built!(Outcome { kind: option::of(term()), text: text(), documents: some(4) }),
+        outcome: built!(Outcome { kind: option::of(term()), text: text(), documents: some(4), level: option::of(term()) }),
         sources: some(4),
         uid: text(),
         calendar: text(),
         note: text(),
+        note_level: option::of(term()),
     })
 }
 
@@ -307,6 +322,7 @@ pub fn follow_up() -> BoxedStrategy<FollowUp> {
         owners: vec(who(), 0..3),
         due: when(),
         state: term(),
+        level: option::of(term()),
         sources: some(4),
         uid: text(),
         calendar: text(),
@@ -329,6 +345,7 @@ pub fn incident() -> BoxedStrategy<Incident> {
         denied_by: vec(who(), 0..2),
         verification: term(),
         verification_note: text(),
+        level: option::of(term()),
         sources: some(4),
         note: text(),
     })

@@ -107,6 +107,7 @@ impl Round {
             uid: String::new(),
             calendar: String::new(),
             note: String::new(),
+            note_level: None,
         }
     }
 }
@@ -162,6 +163,7 @@ impl FollowUp {
             owners: Vec::new(),
             due: When::Unknown,
             state: FollowUpState::Open,
+            level: None,
             sources: Vec::new(),
             uid: String::new(),
             calendar: String::new(),
@@ -186,6 +188,7 @@ impl Incident {
             denied_by: Vec::new(),
             verification: Verification::Unverified,
             verification_note: String::new(),
+            level: None,
             sources: Vec::new(),
             note: String::new(),
         }

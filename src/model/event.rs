@@ -1,6 +1,8 @@
 //! What surrounds the table: follow-ups that somebody owes, and incidents that bear on the talks.
 
-use super::{FollowUpId, FollowUpState, IncidentId, NegotiationId, RoundId, SourceId, Stamp, Verification, When, Who};
+use super::{
+    FollowUpId, FollowUpState, IncidentId, NegotiationId, RecordLevel, RoundId, SourceId, Stamp, Verification, When, Who,
+};
 
 /// Something that somebody is to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +23,8 @@ pub struct FollowUp {
     pub due: When,
     /// Where it stands.
     pub state: FollowUpState,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
     /// How we know.
     pub sources: Vec<SourceId>,
     /// The name under which another calendar knows it, if it came from there; empty otherwise.
@@ -58,6 +62,8 @@ pub struct Incident {
     pub verification: Verification,
     /// Who could or could not verify it, in words.
     pub verification_note: String,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
     /// How we know.
     pub sources: Vec<SourceId>,
     /// Anything else.

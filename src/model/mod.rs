@@ -13,6 +13,7 @@ mod event;
 pub mod fields;
 pub mod fold;
 mod ids;
+mod level;
 mod negotiation;
 mod party;
 pub mod plain;

@@ -1,8 +1,8 @@
 //! A round of talks: its schedule, venue, format, table, sittings, accounts and outcome.
 
 use super::{
-    AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, PersonId, Presence, RoundId,
-    ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
+    AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, PersonId, Presence, RecordLevel,
+    RoundId, ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
 };
 use chrono_tz::Tz;
 
@@ -47,6 +47,8 @@ pub struct Round {
     pub calendar: String,
     /// Anything else.
     pub note: String,
+    /// On what terms the note may be told; none while nobody has said.
+    pub note_level: Option<RecordLevel>,
 }
 
 /// When a round is, was to be, and was said to be.
@@ -75,6 +77,8 @@ pub struct EarlierDate {
     pub note: String,
     /// How we know.
     pub source: Option<SourceId>,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
 }
 
 /// Somebody named a date.
@@ -96,6 +100,8 @@ pub struct Announcement {
     pub source: Option<SourceId>,
     /// Taken back or overtaken by a later word from the same side: it no longer counts towards a conflict.
     pub withdrawn: bool,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
 }
 
 /// Where a round is held.
@@ -149,6 +155,8 @@ pub struct Attendance {
     pub sources: Vec<SourceId>,
     /// Anything else.
     pub note: String,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
 }
 
 /// A day or a sitting of a round.
@@ -162,6 +170,8 @@ pub struct Sitting {
     pub when: When,
     /// What happened in it.
     pub note: String,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
 }
 
 /// One party's readout of the round.
@@ -179,6 +189,8 @@ pub struct Account {
     pub text: String,
     /// Where it stands.
     pub source: Option<SourceId>,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
 }
 
 /// A fact of the round on which sources disagree.
@@ -196,6 +208,8 @@ pub struct Discrepancy {
     pub note: String,
     /// Who gives the other.
     pub source: Option<SourceId>,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
 }
 
 /// What came out of a round.
@@ -207,4 +221,6 @@ pub struct Outcome {
     pub text: String,
     /// Its documents.
     pub documents: Vec<SourceId>,
+    /// On what terms it may be told; none while nobody has said.
+    pub level: Option<RecordLevel>,
 }

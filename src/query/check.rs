@@ -383,6 +383,7 @@ mod tests {
                     title: "Day 3".into(),
                     when: when("2026-02-06"),
                     note: String::new(),
+                    level: None,
                 });
                 round.into()
             }),

@@ -107,6 +107,51 @@ const SIGNS: &[&str] = &[
     "geheim",
     "sperrfrist",
     "nicht offentlich",
+    "nicht zitieren",
+    "nicht fur die presse",
+    "im vertrauen",
+    "hintergrundgesprach",
+    "en off",
+    "confidentiellement",
+    "ne pas citer",
+    "entre nous",
+    "between us",
+    "between ourselves",
+    "not for the press",
+    "not for press",
+    "not for citation",
+    "not for circulation",
+    "not for distribution",
+    "do not attribute",
+    "do not cite",
+    "do not publish",
+    "do not circulate",
+    "no names",
+    "unattributed",
+    "nieoficjalnie",
+    "fortrolig",
+    "fortroligt",
+    "luottamuksellinen",
+    "не для прессы",
+    "не для преси",
+    "не для публикации",
+    "не для публікації",
+    "не цитировать",
+    "не для разглашения",
+    "без протокола",
+    "между нами",
+    "по секрету",
+    "ليس للنشر",
+    "غير مخصص للنشر",
+    "לא לציטוט",
+    "לא לפרסום",
+    "オフレコ",
+    "不公开",
+    "不公開",
+    "不对外",
+    "不得引用",
+    "오프더레코드",
+    "대외비",
     "confidentiel",
     "confidentielle",
     "secreto",
@@ -132,6 +177,25 @@ const SIGNS: &[&str] = &[
     "部外秘",
     "비공개",
     "비밀",
+];
+
+/// How words of a header begin that speaks of a leave, folded.
+const LEAVE: &[&str] = &[
+    " quot",
+    " cite",
+    " citable",
+    " publish",
+    " publi",
+    " releas",
+    " shar",
+    " attribut",
+    " offentlich",
+    " veroffentlich",
+    " zitier",
+    " публи",
+    " публі",
+    " цитир",
+    " цитув",
 ];
 
 /// The form in which words are compared: folded, with anything but letters and digits as one space, and a space at either end.
@@ -205,6 +269,12 @@ pub fn of_terms(words: &str) -> Option<RecordLevel> {
 /// The level that a column says whose header speaks of one: "off the record" with "yes". None if the header speaks of none, or if
 /// the cell is empty or says no. Any other cell is not understood.
 pub fn of_column(header: &str, cell: &str) -> Option<RecordLevel> {
+    let own = || RecordLevel::Other(format!("{}: {}", header.trim(), cell.trim()));
+    // "Can be quoted: no".
+    let is_no = matches!(padded(cell).trim(), "no" | "n" | "0" | "false" | "nein" | "non" | "нет" | "ні" | "nie");
+    if is_no && LEAVE.iter().any(|stem| padded(header).contains(stem)) {
+        return Some(own());
+    }
     let level = spoken_of(header)?;
     match padded(cell).trim() {
         "" if cell.trim().is_empty() => None,
@@ -214,7 +284,7 @@ pub fn of_column(header: &str, cell: &str) -> Option<RecordLevel> {
         "" if matches!(cell.trim(), "✓" | "✔" | "☑" | "✗" | "●" | "•" | "+" | "*") => Some(level),
         _ => match meant(cell) {
             Some(level) => Some(level),
-            None => Some(RecordLevel::Other(format!("{}: {}", header.trim(), cell.trim()))),
+            None => Some(own()),
         },
     }
 }
@@ -229,17 +299,36 @@ fn gives_leave(header: &str, level: &RecordLevel) -> bool {
 /// The terms by which it is decided whether a statement may be told: the strictest of its level, of what its terms say, of what is said
 /// beside its speaker, and of a line of its note that says nothing but a level.
 pub fn of(workspace: &Workspace, statement: &Statement) -> RecordLevel {
-    let speaker = match &statement.speaker {
-        Some(Who::Described(words)) => words.as_str(),
-        Some(Who::Person(id)) => workspace.people.get(id).map_or("", |person| person.name.as_str()),
-        Some(Who::Party(_)) | None => "",
-    };
-    let said = [of_terms(&statement.terms), spoken_of(speaker)];
+    let said = [of_terms(&statement.terms), beside(workspace, statement.speaker.as_ref())];
     let noted = statement.note.lines().chain(statement.verification_note.lines()).map(meant);
-    let words = said.into_iter().chain(noted).flatten();
-    // Whoever has said a level has read the words that nobody else understands.
-    let words = words.filter(|level| statement.level == RecordLevel::Unstated || !level.is_other());
-    words.fold(statement.level.clone(), stricter)
+    strictest(&statement.level, said.into_iter().chain(noted).flatten())
+}
+
+/// The same for any other text, "not stated" while nobody has said: by the level that it was marked with, what is said beside who says
+/// it, and the lines of it and of its note that say nothing but a level.
+pub fn marked<'a>(
+    workspace: &Workspace,
+    level: Option<&RecordLevel>,
+    speaker: Option<&Who>,
+    texts: impl IntoIterator<Item = &'a str>,
+) -> RecordLevel {
+    let noted = texts.into_iter().flat_map(str::lines).filter_map(meant);
+    strictest(level.unwrap_or(&RecordLevel::Unstated), beside(workspace, speaker).into_iter().chain(noted))
+}
+
+/// What is said of the terms beside a speaker.
+fn beside(workspace: &Workspace, speaker: Option<&Who>) -> Option<RecordLevel> {
+    match speaker? {
+        Who::Described(words) => spoken_of(words),
+        Who::Person(id) => workspace.people.get(id).and_then(|person| spoken_of(&person.name)),
+        Who::Party(_) => None,
+    }
+}
+
+/// The strictest of a level and of what words say. Whoever has said a level has read the words that nobody else understands.
+fn strictest(level: &RecordLevel, words: impl Iterator<Item = RecordLevel>) -> RecordLevel {
+    let words = words.filter(|said| *level == RecordLevel::Unstated || !said.is_other());
+    words.fold(level.clone(), stricter)
 }
 
 #[cfg(test)]
@@ -287,6 +376,10 @@ mod tests {
             ("embargoed until 6 Feb", Some(other("embargoed until 6 Feb"))),
             ("TLP:AMBER", Some(other("TLP:AMBER"))),
             ("конфиденциально", Some(other("конфиденциально"))),
+            ("Иванов (не для прессы)", Some(other("Иванов (не для прессы)"))),
+            ("sous embargo", Some(other("sous embargo"))),
+            ("streng vertraulich", Some(other("streng vertraulich"))),
+            ("在场者（不公开）", Some(other("在场者（不公开）"))),
             ("机密发言", Some(other("机密发言"))),
             ("", None),
             ("US official", None),
@@ -316,6 +409,12 @@ mod tests {
             ("Attribution", "no", Some(other("Attribution: no"))),
             ("Attribution", "background", Some(Background)),
             ("on the record", "no", Some(other("on the record: no"))),
+            ("Public", "no", Some(other("Public: no"))),
+            ("attributable", "n", Some(other("attributable: n"))),
+            ("Can be quoted?", "No", Some(other("Can be quoted?: No"))),
+            ("Öffentlich", "nein", Some(other("Öffentlich: nein"))),
+            ("OK to publish", "yes", None),
+            ("Sharing", "", None),
             ("Confidentiality", "yes", None),
             ("Issue", "off the record", None),
         ] {

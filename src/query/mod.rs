@@ -33,5 +33,6 @@ pub mod short;
 pub mod territories;
 #[cfg(test)]
 pub mod testing;
+pub mod texts;
 pub mod to_check;
 pub mod usage;

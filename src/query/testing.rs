@@ -168,6 +168,7 @@ impl Talks {
             presence: Presence::Attended,
             sources: Vec::new(),
             note: String::new(),
+            level: None,
         };
         self.on(round).attendance.push_mut(attendance)
     }
@@ -184,6 +185,7 @@ impl Talks {
             wording: String::new(),
             source: None,
             withdrawn: false,
+            level: None,
         };
         self.on(round).schedule.announcements.push(announcement);
         id

@@ -3,10 +3,10 @@
 use super::{New, Proposal, Refusal, Session};
 use crate::model::{
     Account, Announcement, Discrepancy, IssueId, Negotiation, NegotiationId, PartId, PartyId, Person, PersonId, Record, RecordId,
-    Round, RoundId, Seat, SeatRole, Sitting, SourceId, Verification, When, Who,
+    RecordLevel, Round, RoundId, Seat, SeatRole, Sitting, SourceId, Verification, When, Who,
 };
 use crate::query::quick_line::{Attends, Draft, Entry, IssueName, LineContext, Named};
-use crate::query::short;
+use crate::query::{levels, names, short};
 
 /// What a quick line has put into the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Session {
         let sources = making.sources(draft);
         let logged = match entry {
             Entry::Incident { .. } => making.incident(context, draft, entry, by, sources),
-            Entry::FollowUp { .. } => making.follow_up(context, entry, by, sources),
+            Entry::FollowUp { .. } => making.follow_up(context, draft, entry, by, sources),
             Entry::Announcement { .. } => making.announcement(draft, entry, by, &sources)?,
             _ => making.part(context, draft, entry, by, &sources)?,
         };
@@ -121,6 +121,15 @@ impl Making<'_> {
         sources
     }
 
+    /// What a source is called, also one that is still being made.
+    fn title(&self, id: SourceId) -> String {
+        let made = self.puts.iter().find_map(|put| match put {
+            Record::Source(source) if source.id == id => Some(names::source_title(source)),
+            _ => None,
+        });
+        made.unwrap_or_else(|| names::source(self.session.workspace(), id))
+    }
+
     fn part_id(&mut self) -> PartId {
         self.session.new_id().into()
     }
@@ -146,13 +155,21 @@ impl Making<'_> {
             let counted = if sources.is_empty() { Verification::Unverified } else { Verification::SingleSource };
             incident.verification = draft.verification.clone().unwrap_or(counted);
             incident.verification_note.clone_from(&draft.verification_note);
+            incident.level = marked(draft);
             incident.sources = sources;
             self.puts.push(incident.into());
         }
         logged
     }
 
-    fn follow_up(&mut self, context: &LineContext, entry: &Entry, by: Option<Who>, sources: Vec<SourceId>) -> Logged {
+    fn follow_up(
+        &mut self,
+        context: &LineContext,
+        draft: &Draft,
+        entry: &Entry,
+        by: Option<Who>,
+        sources: Vec<SourceId>,
+    ) -> Logged {
         let new = New::FollowUp { negotiation: context.negotiation, round: context.round, what: String::new() };
         let record = self.session.draft(new);
         let logged = Logged::record(record.id());
@@ -161,6 +178,7 @@ impl Making<'_> {
             follow_up.owners.clone_from(owners);
             follow_up.owners.extend(by.filter(|by| !owners.contains(by)));
             follow_up.due = due.clone();
+            follow_up.level = marked(draft);
             follow_up.sources = sources;
             self.puts.push(follow_up.into());
         }
@@ -187,6 +205,7 @@ impl Making<'_> {
             wording: wording.clone(),
             source: sources.first().copied(),
             withdrawn: false,
+            level: marked(draft),
         });
         let logged = Logged { record: round.id.into(), place: format!("announcements:{id}") };
         self.puts.push(round.into());
@@ -217,6 +236,7 @@ impl Making<'_> {
                     let mut attendance = self.attends(&round, id, one);
                     attendance.presence = presence.clone();
                     sources.clone_into(&mut attendance.sources);
+                    attendance.level = marked(draft);
                     if at == 0 {
                         attendance.note.clone_from(unread);
                     }
@@ -225,6 +245,7 @@ impl Making<'_> {
                 if who.is_empty() {
                     "note".clone_into(&mut place);
                     append(&mut round.note, unread);
+                    mark(&mut round.note_level, draft);
                 }
             }
             Entry::Outcome { kind, text } => {
@@ -232,6 +253,7 @@ impl Making<'_> {
                     round.outcome.kind = Some(kind.clone());
                 }
                 append(&mut round.outcome.text, text);
+                mark(&mut round.outcome.level, draft);
                 for source in
                     sources.iter().filter(|source| !round.outcome.documents.contains(source)).copied().collect::<Vec<_>>()
                 {
@@ -251,18 +273,40 @@ impl Making<'_> {
                 let party = party.as_ref().and_then(|party| self.party(party));
                 let said_on = draft.said_on.clone().unwrap_or_default();
                 let source = sources.first().copied();
-                round.accounts.push(Account { id, party, speaker: by, said_on, text: text.clone(), source });
+                round.accounts.push(Account {
+                    id,
+                    party,
+                    speaker: by,
+                    said_on,
+                    text: text.clone(),
+                    source,
+                    level: marked(draft),
+                });
                 place = format!("accounts:{id}");
             }
             Entry::Sitting { title, when, note } => {
-                round.sittings.push(Sitting { id, title: title.clone(), when: when.clone(), note: note.clone() });
-                cite(&mut round, sources);
+                let mut note = note.clone();
+                if guarded(draft) {
+                    // The sources of the round leave with it.
+                    sources.iter().for_each(|id| append(&mut note, &format!("Source: {}", self.title(*id))));
+                } else {
+                    cite(&mut round, sources);
+                }
+                round.sittings.push(Sitting { id, title: title.clone(), when: when.clone(), note, level: marked(draft) });
                 place = format!("sittings:{id}");
             }
             Entry::Discrepancy { about, held, other } => {
                 let (about, held, other) = (about.clone(), held.clone(), other.clone());
                 let source = sources.first().copied();
-                round.discrepancies.push(Discrepancy { id, about, held, other, note: String::new(), source });
+                round.discrepancies.push(Discrepancy {
+                    id,
+                    about,
+                    held,
+                    other,
+                    note: String::new(),
+                    source,
+                    level: marked(draft),
+                });
                 place = format!("discrepancies:{id}");
             }
             Entry::Announcement { .. } | Entry::Incident { .. } | Entry::FollowUp { .. } => return Err(gone()),
@@ -313,6 +357,20 @@ fn append(text: &mut String, words: &str) {
         text.push('\n');
     }
     text.push_str(words);
+}
+
+/// The level that the line says.
+fn marked(draft: &Draft) -> Option<RecordLevel> {
+    draft.level.as_ref().and_then(RecordLevel::stated)
+}
+
+/// Marks what the words of several lines stand in: the strictest counts.
+fn mark(level: &mut Option<RecordLevel>, draft: &Draft) {
+    *level = level.take().into_iter().chain(marked(draft)).reduce(levels::stricter);
+}
+
+fn guarded(draft: &Draft) -> bool {
+    draft.level.as_ref().is_some_and(RecordLevel::is_guarded)
 }
 
 /// The sources of what has none of its own are those of its round.

@@ -19,6 +19,7 @@ impl Session {
             presence,
             sources: Vec::new(),
             note: String::new(),
+            level: None,
         };
         if let Some(person) = person {
             self.seat(round, &mut attendance, person);
@@ -112,7 +113,7 @@ mod tests {
         };
         let Record::Round(mut round) = session.draft(New::Round { negotiation, when: When::Unknown }) else { return Ok(()) };
         let [kept, removed] = [1, 2].map(|id| PartId(Uuid::from_u128(id)));
-        let sitting = |id| Sitting { id, title: "Day".to_owned(), when: When::Unknown, note: String::new() };
+        let sitting = |id| Sitting { id, title: "Day".to_owned(), when: When::Unknown, note: String::new(), level: None };
         round.sittings = vec![sitting(kept), sitting(removed)];
         session.perform(Proposal::put("add round", round.clone()))?;
         let mut said = Vec::new();

@@ -254,7 +254,13 @@ mod tests {
         let (mut session, round, said) = one_round();
         let id = crate::model::PartId(uuid::Uuid::from_u128(5));
         let mut with = session.workspace().rounds[&round].clone();
-        with.sittings.push(Sitting { id, title: "Day".to_owned(), when: crate::model::When::Unknown, note: String::new() });
+        with.sittings.push(Sitting {
+            id,
+            title: "Day".to_owned(),
+            when: crate::model::When::Unknown,
+            note: String::new(),
+            level: None,
+        });
         let mut statement = session.workspace().statements[&said].clone();
         statement.sitting = Some(id);
         let without = session.workspace().rounds[&round].clone();

@@ -125,6 +125,13 @@ pub fn level_chip(level: &RecordLevel) -> Option<Chip<'_>> {
     Some(kit::chip(level.label()).tone(tone).icon(Icon::Lock).tooltip(level.meaning()))
 }
 
+/// The same for what need not be marked.
+pub fn marked_ui(ui: &mut Ui, level: Option<&RecordLevel>) {
+    if let Some(chip) = level.and_then(level_chip) {
+        ui.add(chip);
+    }
+}
+
 /// How a statement stands to the party's earlier position.
 pub fn movement_chip(movement: &Movement) -> Chip<'_> {
     let (tone, icon) = match movement {

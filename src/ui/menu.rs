@@ -2,11 +2,11 @@
 //! and actions that there are anyway, with their keys.
 
 use super::{Action, Command, CopyOf, Cx, Page, copy_table, focus, selection};
-use crate::exchange::release::{Leave, of_level};
+use crate::exchange::release::{Leave, Permitted, Released, of_level};
 use crate::kit;
-use crate::model::{Change, Record, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
+use crate::model::{Change, PartId, Record, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
 use crate::query::{levels, names};
-use crate::session::New;
+use crate::session::{New, Proposal};
 use crate::ui::together::{self, Common};
 use egui::{Id, Key, Modifiers, Popup, Pos2, Response, Ui};
 
@@ -129,6 +129,15 @@ fn one_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId) {
     {
         statement_ui(ui, cx, statement);
     }
+    if let RecordId::FollowUp(_) | RecordId::Incident(_) = id
+        && let Some(record) = workspace.get(id)
+        && let Some(level) = record.level()
+        && let Some(level) = terms(ui, &level)
+    {
+        let mut after = record.clone();
+        after.set_level(&level);
+        cx.send(Action::Put(Proposal::put("change record level", after)));
+    }
     if let RecordId::Round(id) = id
         && let Some(round) = workspace.rounds.get(&id)
         && entry(ui, "Add follow-up", "")
@@ -208,6 +217,15 @@ fn several_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         }
         ui.separator();
     }
+    let records: Vec<Record> = ids.iter().filter_map(|id| cx.workspace().get(*id)).collect();
+    if statements.is_empty() && records.iter().all(|record| record.level().is_some()) {
+        let none = || RecordLevel::Other(String::new());
+        let current = Common::of(records.iter().filter_map(Record::level)).same().unwrap_or_else(none);
+        if let Some(level) = terms(ui, &current) {
+            together::change_records(cx, "record level", |record| record.set_level(&level));
+        }
+        ui.separator();
+    }
     if CopyOf::records(cx.workspace(), ids.iter().copied()).is_some() {
         command(ui, cx, Command::CopyTable);
         ui.separator();
@@ -220,12 +238,19 @@ pub fn part_menu(
     ui: &Ui,
     cx: &mut Cx<'_>,
     response: &Response,
-    (round, field, noun): (&Round, &str, &str),
+    (round, part, field, noun): (&Round, PartId, &str, &str),
     remove: impl FnOnce(&mut Round),
 ) {
     menu(ui, response, |ui| {
         if entry(ui, "Edit", "") {
             cx.edit(round.id, field);
+        }
+        let mut after = round.clone();
+        if let Some(marked) = after.level_mut(part)
+            && let Some(level) = terms(ui, marked.as_ref().unwrap_or(&RecordLevel::Unstated))
+        {
+            *marked = level.stated();
+            cx.put("change record level", after);
         }
         ui.separator();
         if entry(ui, "Remove", "") {
@@ -282,6 +307,18 @@ pub fn empty_cell_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: New) {
 fn text_of(cx: &Cx<'_>, id: RecordId) -> Result<String, String> {
     let workspace = cx.workspace();
     let statement = |id: StatementId| workspace.statements.get(&id);
+    let negotiation = match id {
+        RecordId::Source(id) => workspace.sources.get(&id).map(|one| one.negotiation),
+        RecordId::Issue(id) => workspace.issues.get(&id).map(|one| one.negotiation),
+        RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| one.negotiation),
+        RecordId::Incident(id) => workspace.incidents.get(&id).map(|one| one.negotiation),
+        _ => None,
+    };
+    if let Some(negotiation) = negotiation
+        && !Released::new(workspace, negotiation, &Permitted::default()).workspace().contains(id)
+    {
+        return Err("Not copied: the terms on which it was told keep it in".to_owned());
+    }
     match id {
         RecordId::Statement(id) => {
             let Some(statement) = statement(id) else { return Err("This statement is no longer there".to_owned()) };

@@ -3,7 +3,9 @@
 
 use super::{Action, Command, CopyOf, Cx, copy_table, selection};
 use crate::kit::{self, Choice, Icon, space};
-use crate::model::{FollowUp, Issue, NegotiationId, Record, RecordId, Round, Source, Statement, Vocabulary, Workspace};
+use crate::model::{
+    FollowUp, Issue, NegotiationId, Record, RecordId, RecordLevel, Round, Source, Statement, Vocabulary, Workspace,
+};
 use crate::query::names;
 use crate::query::usage::counted;
 use crate::session::Proposal;
@@ -79,7 +81,7 @@ pub fn change(cx: &mut Cx<'_>, field: &str, edit: impl Fn(&mut Statement)) {
     });
 }
 
-fn change_records(cx: &mut Cx<'_>, field: &str, edit: impl Fn(&mut Record)) {
+pub(super) fn change_records(cx: &mut Cx<'_>, field: &str, edit: impl Fn(&mut Record)) {
     match changed(cx.workspace(), &selection::chosen(cx), field, edit) {
         Some(proposal) => cx.send(Action::Put(proposal)),
         None => cx.send(Action::Say("It is like that already".to_owned())),
@@ -220,11 +222,13 @@ pub fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
                 });
             }
             Some(Record::FollowUp(_)) if one_kind => {
+                level_ui(ui, cx, &records);
                 term_ui(ui, cx, &records, "state", false, |record| match record {
                     Record::FollowUp(FollowUp { state, .. }) => Some(state),
                     _ => None,
                 });
             }
+            Some(Record::Incident(_)) if one_kind => level_ui(ui, cx, &records),
             _ => {
                 ui.add(kit::text("These can be deleted together, and copied where they are of one kind.").weak().small());
             }
@@ -257,6 +261,18 @@ fn term_ui<V: Vocabulary>(
                 *value = term.clone();
             }
         });
+    }
+}
+
+/// A choice of the terms on which all of them may be told.
+fn level_ui(ui: &mut Ui, cx: &mut Cx<'_>, records: &[Record]) {
+    let common = Common::of(records.iter().filter_map(Record::level)).same();
+    let current = common.as_ref().map_or("", Vocabulary::label);
+    let labels: Vec<&str> = RecordLevel::KNOWN.iter().map(Vocabulary::label).collect();
+    if let Some(Choice::Item(at)) = kit::combo(RecordLevel::NAME, current, &labels).placeholder("Differs").show(ui)
+        && let Some(level) = RecordLevel::KNOWN.get(at)
+    {
+        change_records(cx, "record level", |record| record.set_level(level));
     }
 }
 

@@ -142,3 +142,94 @@ fn what_cannot_be_written_is_refused_with_what_can() {
     let said = run(&["--sample", "export", "istanbul 2025"]);
     assert!(said.status == 2 && said.err.contains("Say into which file with --to."), "{}", said.err);
 }
+
+/// Everything that can be read in a file, in lower case: the parts of an archive, the lines of a calendar unfolded.
+fn words_of(path: &str) -> String {
+    let bytes = fs::read(path).unwrap();
+    let plain = String::from_utf8_lossy(&bytes).replace("\r\n ", "");
+    let mut all = if bytes.starts_with(b"PK") { String::new() } else { plain };
+    if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) {
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+            all.push_str(&String::from_utf8_lossy(&bytes));
+        }
+    }
+    all.to_lowercase()
+}
+
+#[test]
+fn texts_that_are_marked_or_repeat_what_is_withheld_are_in_no_file() {
+    let copy = Copy::new();
+    let dir = copy.dir();
+    let log = |line: &str| {
+        let said = run(&["--data-dir", &dir, "log", "geneva-3", line]);
+        assert_eq!(said.status, 0, "{line}: {}", said.err);
+    };
+    for line in [
+        "ua demand territory: Zqsaid they would accept a freeze along the lower river #off",
+        "account ua: Zqaccount spoke of maps #off",
+        "outcome Zqoutcome was agreed #background",
+        "todo ua: Zqtodo send list #off",
+        "incident Zqincident fire #\"between us\"",
+        "sitting 17 Feb Zqsitting: long #off",
+        "discrepancy zqabout: zqheld vs zqother #off",
+        "attends ua: +\"Jane Zqperson\" #off",
+        "next \"Zqnext week\" @us #off",
+        // These are not marked.
+        "account ru: Zqecho heard that they would accept a freeze along the lower river",
+        "todo ru: ask whether they accept a freeze along the lower river of Zqask",
+        "account ru: Zqoutside plain words",
+    ] {
+        log(line);
+    }
+    // Marked in the file itself, by another program.
+    let (path, bytes) = copy
+        .bytes()
+        .into_iter()
+        .find(|(path, bytes)| {
+            path.extension().is_some_and(|ending| ending == "ron") && String::from_utf8_lossy(bytes).contains("Zqoutside")
+        })
+        .unwrap();
+    let file = String::from_utf8(bytes).unwrap();
+    let marked = file.replace("text: \"Zqoutside", "level: off_record,\n                text: \"Zqoutside");
+    assert_ne!(marked, file);
+    fs::write(copy.path().join(path), marked).unwrap();
+    let folder = Folder::new();
+    let table = folder.file("t.csv");
+    fs::write(&table, "what,owner,off the record\nZqimport call the host,Ukraine,yes\n").unwrap();
+    let said = run(&["--data-dir", &dir, "import", &table, "--as", "follow-ups", "--into", "RU-UA-US-2026", "--accept"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    for (what, ending) in [
+        ("brief", "docx"),
+        ("brief", "html"),
+        ("brief", "md"),
+        ("statements", "csv"),
+        ("rounds", "md"),
+        ("attendance", "csv"),
+        ("follow-ups", "csv"),
+        ("lists", "xlsx"),
+        ("calendar", "ics"),
+    ] {
+        for round in [&[][..], &["--round", "geneva-3"]] {
+            let file = folder.file(&format!("{what}{}.{ending}", round.len()));
+            let said = run(&[&["--data-dir", &dir, "export", "RU-UA-US-2026", "--what", what, "--to", &file], round].concat());
+            assert_eq!(said.status, 0, "{}", said.err);
+            let words = words_of(&file);
+            let told: Vec<&str> =
+                words.match_indices("zq").map(|(at, _)| words[at..].split_whitespace().next().unwrap_or_default()).collect();
+            assert!(told.is_empty(), "{what} as {ending}: {told:?}");
+        }
+    }
+    // One of them is released knowingly.
+    let file = folder.file("a.csv");
+    let export = ["--data-dir", &dir, "export", "RU-UA-US-2026", "--what", "follow-ups", "--to", &file, "--replace"];
+    let said = run(&[&export[..], &["--json"]].concat());
+    let document: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let asked = list(&document, "withheld").iter().find(|one| one["why"] == "repeats").unwrap().clone();
+    assert_eq!((asked["kind"].as_str(), asked["level"].as_str()), (Some("follow-up"), Some("off_record")));
+    assert_eq!(run(&[&export[..], &["--release", asked["id"].as_str().unwrap()]].concat()).status, 0);
+    let words = words_of(&file);
+    assert!(words.contains("zqask") && !words.contains("zqtodo"));
+}

@@ -193,7 +193,7 @@ fn lines_with_a_verb_make_what_they_say() {
     assert!(told.starts_with("Added to Geneva 3") && told.contains("They will meet again"), "{told}");
 
     for (line, says) in [
-        ("incident Fire #off", "Only a statement has a record level"),
+        ("agenda ceasefire #off", "An agenda has no record level"),
         ("next @us", "Which date was announced"),
         ("attends ua: Nobodyson", "Nobody is called “Nobodyson”"),
     ] {

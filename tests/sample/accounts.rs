@@ -90,6 +90,7 @@ pub fn build(b: &mut Builder) {
             said_on: day(said_on),
             text: (*text).to_owned(),
             source: Some(b.known_source(round, address)),
+            level: None,
         };
         b.round(round).accounts.push(account);
     }

@@ -183,6 +183,7 @@ pub fn build(b: &mut Builder) {
             wording: line.wording.to_owned(),
             source: Some(source(b, line.round, line.address, "another date")),
             withdrawn: line.withdrawn,
+            level: None,
         };
         b.round(line.round).schedule.announcements.push(announcement);
     }

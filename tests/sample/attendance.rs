@@ -46,6 +46,7 @@ fn attended(id: PartId) -> Attendance {
         presence: Presence::Attended,
         sources: Vec::new(),
         note: String::new(),
+        level: None,
     }
 }
 

@@ -17,6 +17,7 @@ pub fn build(b: &mut Builder) {
             other: row.other.clone(),
             note: sentence(&row.note),
             source: Some(source),
+            level: None,
         };
         b.round(round).discrepancies.push(discrepancy);
     }

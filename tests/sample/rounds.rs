@@ -176,6 +176,7 @@ fn put(b: &mut Builder, outline: &Outline, row: &RoundRow) {
             kind: outline.outcome.clone(),
             text: if held { sentence(&row.outcome) } else { String::new() },
             documents: Vec::new(),
+            level: None,
         },
         note: match outline.code {
             "miami-proposed" => sentence(&row.outcome),
@@ -197,6 +198,7 @@ fn earlier_date(b: &mut Builder, round: &str, row: &RoundRow) -> EarlierDate {
         venue: row.venue.clone(),
         note: sentence(&row.outcome),
         source: Some(source(b, round, first, "date")),
+        level: None,
     }
 }
 
@@ -214,6 +216,7 @@ fn told_times(b: &mut Builder, code: &str) {
                 venue: String::new(),
                 note: "Due at 13:00; began over an hour and a half late.".to_owned(),
                 source: Some(b.known_source(code, "https://tass.com/politics/1967455")),
+                level: None,
             };
             b.round(code).schedule.earlier.push(due);
             let began = window("2025-06-02", "2025-06-02", "over an hour and a half after 13:00");
@@ -239,8 +242,13 @@ fn told_times(b: &mut Builder, code: &str) {
         _ => vec![],
     };
     for (title, when, note) in sittings {
-        let sitting =
-            Sitting { id: b.part(code, &format!("sitting {title}")), title: title.to_owned(), when, note: note.to_owned() };
+        let sitting = Sitting {
+            id: b.part(code, &format!("sitting {title}")),
+            title: title.to_owned(),
+            when,
+            note: note.to_owned(),
+            level: None,
+        };
         b.round(code).sittings.push(sitting);
     }
 }

@@ -249,6 +249,7 @@ fn seat(n: u128, party: PartyId, described: &str, office: &str) -> Attendance {
         presence: Presence::Attended,
         sources: Vec::new(),
         note: String::new(),
+        level: None,
     }
 }
 

@@ -150,16 +150,16 @@ fn what_a_form_does_not_understand_stops_the_first_enter_and_stays_with_the_seco
     assert_eq!(all.iter().map(|one| one.described.as_str()).collect::<Vec<_>>(), ["", "Budanow"], "nothing typed is lost");
     assert_eq!(workspace(&window).people.len(), 1, "and nobody is made unasked");
 
-    // What nothing but a statement can keep back is not recorded at all.
+    // What cannot be kept back is not recorded at all.
     let before = workspace(&window).clone();
-    window.write("incident Fire #off");
+    window.write("agenda \"A secret\" #off");
     window.press(Key::Escape);
     window.press_ctrl(Key::L);
     for _ in 0..3 {
         window.press(Key::Enter);
     }
-    assert_eq!((workspace(&window) == &before, line(&window).as_str()), (true, "incident Fire #off"));
-    assert!(window.shows("Only a statement has a record level"));
+    assert_eq!((workspace(&window) == &before, line(&window).as_str()), (true, "agenda \"A secret\" #off"));
+    assert!(window.shows("An agenda has no record level"));
 }
 
 #[test]

@@ -587,7 +587,8 @@ fn an_hour_typed_before_the_place_is_the_hour_of_the_place() {
     assert!(harness.shows("09:30 Zurich"));
     let mut round = the_round(&harness, id).clone();
     let when = round.schedule.when.clone();
-    round.sittings = vec![Sitting { id: uuid::Uuid::from_u128(7).into(), title: "Day 1".to_owned(), when, note: String::new() }];
+    round.sittings =
+        vec![Sitting { id: uuid::Uuid::from_u128(7).into(), title: "Day 1".to_owned(), when, note: String::new(), level: None }];
     harness.state_mut().session_mut().perform(Proposal::put("add sitting", round)).unwrap();
     fill(&mut harness, "Where", "Chicago");
     harness.press(Key::Enter);

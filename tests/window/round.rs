@@ -82,6 +82,7 @@ pub fn full_round() -> (Session, NegotiationId, RoundId) {
         venue: String::new(),
         note: "Put off at the request of the hosts".to_owned(),
         source: None,
+        level: None,
     });
     for (by, when, wording) in [
         (
@@ -104,6 +105,7 @@ pub fn full_round() -> (Session, NegotiationId, RoundId) {
             wording: wording.to_owned(),
             source: None,
             withdrawn: false,
+            level: None,
         });
     }
     let seats = [
@@ -123,6 +125,7 @@ pub fn full_round() -> (Session, NegotiationId, RoundId) {
             presence: Presence::Attended,
             sources: Vec::new(),
             note: String::new(),
+            level: None,
         });
     }
     for (party, text) in [
@@ -136,6 +139,7 @@ pub fn full_round() -> (Session, NegotiationId, RoundId) {
             said_on: day("2026-02-04"),
             text: text.to_owned(),
             source: None,
+            level: None,
         });
     }
     round.outcome.kind = Some(OutcomeKind::PartialAgreement);
@@ -148,12 +152,14 @@ pub fn full_round() -> (Session, NegotiationId, RoundId) {
         other: "1 February".to_owned(),
         note: String::new(),
         source: None,
+        level: None,
     });
     round.sittings.push(Sitting {
         id: part(&mut session),
         title: "Military track".to_owned(),
         when: day("2026-02-04"),
         note: String::new(),
+        level: None,
     });
     round.note = "The hosts kept the press outside on both days.".to_owned();
     let id = round.id;

@@ -87,6 +87,7 @@ fn round(session: &mut Session, negotiation: NegotiationId, parties: &[PartyId],
             presence: Presence::Attended,
             sources: Vec::new(),
             note: String::new(),
+            level: None,
         });
     }
     let id = round.id;

@@ -45,6 +45,7 @@ fn announcement(session: &mut Session, by: &str, said_on: &str, when: When) -> A
         wording: String::new(),
         source: None,
         withdrawn: false,
+        level: None,
     }
 }
 

@@ -118,9 +118,14 @@ impl<'a> Paper<'a> {
         for one in told.filter(|one| round.is_none() || one.round == round) {
             *levels.entry(&one.level).or_default() += 1;
         }
-        if !levels.is_empty() {
-            let counts =
-                levels.iter().map(|(level, count)| format!("{}: {}", level.label(), usage::counted(*count, "statement")));
+        let mut texts: BTreeMap<&RecordLevel, usize> = BTreeMap::new();
+        for (level, _) in self.released.told_texts().iter().filter(|(_, at)| round.is_none() || *at == round) {
+            *texts.entry(level).or_default() += 1;
+        }
+        if !levels.is_empty() || !texts.is_empty() {
+            let statements = levels.iter().map(|(level, count)| (level, count, "statement"));
+            let counts = statements.chain(texts.iter().map(|(level, count)| (level, count, "other text")));
+            let counts = counts.map(|(level, count, noun)| format!("{}: {}", level.label(), usage::counted(*count, noun)));
             facts.push(line("Told in full", counts.collect::<Vec<_>>().join(" · ")));
         }
         facts

@@ -182,7 +182,7 @@ fn statements(paper: &mut Paper<'_>, round: &Round) {
     if all.is_empty() {
         if rounds::took_place(round) {
             paper.heading(1, "Statements");
-            let kept_back = paper.released.withheld().total() > 0;
+            let kept_back = paper.released.withheld().statements() > 0;
             let words = if kept_back { "Nothing stated that may be told with a name." } else { "Nothing stated." };
             paper.push(Block::words(words));
         }

@@ -346,6 +346,7 @@ fn a_round_is_a_paper_of_its_own() {
         said_on: when("2026-01-24"),
         text: "We made our case".to_owned(),
         source: Some(source),
+        level: None,
     };
     let held = story.talks.on(round);
     held.accounts.push(account);

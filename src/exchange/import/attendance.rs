@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, who_key};
 use super::grid::GridRow;
+use super::level;
 use super::plan::{Done, Fate};
 use super::sources::cited;
 use super::words::{aside, plain, role, term};
@@ -38,6 +39,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         presence: Presence::Attended,
         sources: Vec::new(),
         note: String::new(),
+        level: None,
     };
     let key = (round, who_key(&blank));
     let at = desk.index.attendance.get(&key).copied();
@@ -56,6 +58,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     if let Some(presence) = presence(desk.cell(row, "presence")) {
         one.presence = presence;
     }
+    let beside = ["person", "described", "role", "presence"].map(|key| desk.cell(row, key));
+    level::take(level::level(desk, row, beside), &mut one.level);
     let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));
     for source in desk.sources(negotiation, &named) {
         if !one.sources.contains(&source) {
@@ -104,6 +108,7 @@ fn taken_in(
             say(before.presence != one.presence, "presence");
             say(before.sources != one.sources, "sources");
             say(before.note != one.note, "note");
+            say(before.level != one.level, "record level");
             if let Some(place) = record.attendance.get_mut(at) {
                 *place = one;
             }

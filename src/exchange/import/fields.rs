@@ -27,6 +27,7 @@ const SOURCE: Field = may(
 );
 const OUTLET: Field = may("outlet", "Outlet", &["publisher", "publication", "medium"], "Who published them, line by line");
 const ADDRESS: Field = may("address", "Address", &["url", "link", "web address", "uri"], "Where they are, line by line");
+const LEVEL: Field = may("level", "Record level", &["level", "attribution", "on record"], "On what terms it was told");
 const NOTE: Field = may("note", "Note", &["notes", "remark", "remarks", "comments", "time note"], "Anything else");
 const ID: Field = may("id", "ID", &["uuid", "record id"], "The id of the record, as our own lists have it");
 
@@ -57,6 +58,8 @@ const ROUNDS: &[Field] = &[
     may("online", "Online", &["virtual", "remote"], "Whether it is held by video or telephone"),
     may("outcome_kind", "Outcome", &["outcome kind", "result kind"], "What came out, as a term or in words"),
     may("outcome", "Outcome in words", &["result", "results", "summary"], "What came out"),
+    may("outcome_level", "Record level of the outcome", &["outcome level"], "On what terms the outcome may be told"),
+    may("note_level", "Record level of the note", &["note level"], "On what terms the note may be told"),
     may("agenda", "Agenda", &["topics", "issues"], "The issues, one in each line"),
     may("contact", "Contact", &[], "How the parties are in contact"),
     may("setting", "Setting", &[], "In what setting they meet"),
@@ -145,6 +148,7 @@ const ATTENDANCE: &[Field] = &[
     SOURCE,
     OUTLET,
     ADDRESS,
+    LEVEL,
     NOTE,
 ];
 
@@ -164,6 +168,7 @@ const FOLLOW_UPS: &[Field] = &[
     SOURCE,
     OUTLET,
     ADDRESS,
+    LEVEL,
     NOTE,
     ID,
 ];
@@ -174,6 +179,7 @@ const REPORTS: &[Field] = &[
     must("about", "About", &["field", "fact", "point", "what"], "On which fact reports differ"),
     must("held", "Held", &["most sources", "most", "recorded", "value"], "What most sources give"),
     must("other", "Other", &["another", "conflicting", "other value", "differs"], "What another source gives"),
+    LEVEL,
     NOTE,
     SOURCE,
     OUTLET,

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, note};
 use super::grid::GridRow;
+use super::level;
 use super::plan::Done;
 use super::sources::cited;
 use super::words::{plain, state};
@@ -41,6 +42,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     if !owners.is_empty() {
         one.owners = owners;
     }
+    level::take(level::level(desk, row, [desk.cell(row, "owner"), desk.cell(row, "state")]), &mut one.level);
     let mut notes = Vec::new();
     let said = desk.cell(row, "state");
     if !said.is_empty() {

@@ -11,6 +11,7 @@ mod fields;
 mod follow_ups;
 pub mod grid;
 pub mod guess;
+mod level;
 pub mod mapping;
 mod matching;
 mod matrix;

@@ -265,7 +265,7 @@ pub fn plan(
     let mut plan = Plan { label: String::new(), rows, questions, answered, puts, notes: grid.reading.notes.clone() };
     plan.label = label(&plan, mapping.kind);
     plan.notes.extend(made_as_well(&made, mapping.kind));
-    if mapping.kind == Kind::Statements {
+    if mapping.kind != Kind::Names {
         let of_terms = mapping.columns.iter().zip(&grid.header).filter(|(column, _)| column.is_none()).map(|(_, header)| header);
         let of_terms: Vec<String> =
             of_terms.filter(|header| levels::spoken_of(header).is_some()).map(|header| format!("“{header}”")).collect();

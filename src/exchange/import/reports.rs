@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::grid::GridRow;
+use super::level;
 use super::plan::{Done, Fate};
 use super::sources::cited;
 use super::times::{Clocks, time};
@@ -25,6 +26,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let source = desk.sources(negotiation, &named).first().copied();
     let clocks = desk.clocks(Some(round), None);
     let note = sentence(desk.cell(row, "note"));
+    let level = level::level(desk, row, []).and_then(|level| level.stated());
     let is_known = !desk.index.told.insert((round, plain(&about), plain(&other)));
     let mut announcements = Vec::new();
     if is_about_dates(&about) {
@@ -37,6 +39,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         return Err("The round is no longer there.".to_owned());
     };
     let there = &mut record.schedule.announcements;
+    announcements.iter_mut().for_each(|one| one.level.clone_from(&level));
     announcements.retain(|one| !there.iter().any(|known| is_same(known, one)));
     let fate = match (is_known, announcements.is_empty()) {
         (true, true) => return Ok(Done { what, fate: Fate::Same }),
@@ -45,7 +48,15 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     };
     there.append(&mut announcements);
     if !is_known {
-        record.discrepancies.push(Discrepancy { id: part, about: sentence(&about), held, other, note, source });
+        record.discrepancies.push(Discrepancy {
+            id: part,
+            about: sentence(&about),
+            held,
+            other,
+            note,
+            source,
+            level: level.clone(),
+        });
     }
     desk.touch(round);
     Ok(Done { what, fate })
@@ -93,5 +104,6 @@ fn announced(
         wording: sentence(about),
         source,
         withdrawn: false,
+        level: None,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::desk::{CODE, Desk, codes};
 use super::grid::{Grid, GridRow};
+use super::level;
 use super::plan::{Done, Fate, Name, Pick};
 use super::resolve::stem;
 use super::sources::cited;
@@ -11,7 +12,7 @@ use crate::model::when::find_zone;
 use crate::model::{
     Contact, EarlierDate, NegotiationId, OutcomeKind, PartId, RecordId, Round, RoundId, ScheduleStatus, Venue, Vocabulary, When,
 };
-use crate::query::names;
+use crate::query::{levels, names};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -178,9 +179,10 @@ pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result
     let venue = desk.cell(row, "venue").to_owned();
     let said = status(desk.cell(row, "status"), false);
     let part = PartId(desk.fresh_id());
+    let level = level::level(desk, row, []).and_then(|level| level.stated());
     let Some(before) = desk.ws.rounds.get(&id).cloned() else { return Ok(None) };
     let mut after = before.clone();
-    after.schedule.earlier.push(EarlierDate { id: part, when, venue, note, source: sources.first().copied() });
+    after.schedule.earlier.push(EarlierDate { id: part, when, venue, note, source: sources.first().copied(), level });
     for source in sources {
         if !after.sources.contains(&source) {
             after.sources.push(source);
@@ -213,7 +215,14 @@ fn move_to(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, when: When
         ScheduleStatus::Tentative | ScheduleStatus::Proposed | ScheduleStatus::Confirmed => String::new(),
         status => status.label().to_owned(),
     };
-    round.schedule.earlier.push(EarlierDate { id: PartId(desk.fresh_id()), when: old, venue: elsewhere, note, source: None });
+    round.schedule.earlier.push(EarlierDate {
+        id: PartId(desk.fresh_id()),
+        when: old,
+        venue: elsewhere,
+        note,
+        source: None,
+        level: None,
+    });
 }
 
 /// The round that a row is about, if it is in the record: by its id, its name, its number, else by its day. A round of that name on
@@ -440,6 +449,12 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, is_new: bool)
     }
     let note = desk.cell(row, "note").to_owned();
     desk.add_notes(&mut round.note, &[note]);
+    // What the row says of the terms is said of what a round can keep to itself.
+    let of_row = level::level(desk, row, []);
+    for (key, into) in [("outcome_level", &mut round.outcome.level), ("note_level", &mut round.note_level)] {
+        let own = Some(desk.cell(row, key)).filter(|cell| !cell.is_empty()).map(level::of_cell);
+        level::take(own.into_iter().chain(of_row.clone()).reduce(levels::stricter), into);
+    }
 }
 
 fn names_held(status: &ScheduleStatus) -> bool {

@@ -2,17 +2,16 @@
 
 use super::desk::{Desk, note};
 use super::grid::GridRow;
+use super::level;
 use super::matrix::SAID_IF_NEW;
 use super::plan::Done;
 use super::sources::cited;
 use super::words::{key, plain, statement_kind, term, yes};
 use crate::model::fold::fold;
-use crate::model::{
-    IssueId, NegotiationId, PartyId, RecordLevel, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When,
-};
+use crate::model::{IssueId, NegotiationId, PartyId, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When};
 use crate::query::check::far_from_its_round;
+use crate::query::names;
 use crate::query::to_check::unknown_level;
-use crate::query::{levels, names};
 
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let text = desk.cell(row, "text").to_owned();
@@ -107,38 +106,15 @@ fn known(
 /// Takes over the terms: the strictest of what the row says about them in any cell. What nobody knows the meaning of is a level in
 /// those words, which lets nothing leave, and the statement is to be looked at. `beside` stood beside the speaker or the kind.
 fn guard(desk: &Desk<'_, '_>, row: &GridRow, statement: &mut Statement, beside: &[String]) {
-    let cell = desk.cell(row, "level").trim();
-    // The header may say of what "yes" is said; our own words for a level are in the cell.
-    let header = desk.headed("level");
-    let in_level = match cell {
-        "" => None,
-        _ if desk.own_id(row).is_some() => Some(RecordLevel::from_words(cell)),
-        _ => match levels::spoken_of(header) {
-            Some(_) => levels::of_column(header, cell),
-            None => Some(of_cell(cell)),
-        },
-    };
-    let elsewhere = desk.unread(row).filter_map(|(header, cell)| levels::of_column(header, cell));
     let own_list = desk.own_id(row).is_some();
     let beside = beside.iter().map(String::as_str).chain([desk.cell(row, "speaker"), desk.cell(row, "party")]);
-    let around = beside.filter_map(levels::spoken_of).filter(|_| !own_list);
-    let terms = levels::of_terms(desk.cell(row, "terms")).filter(|level| in_level.is_none() || !level.is_other());
-    let Some(level) =
-        in_level.into_iter().chain(terms.filter(|_| !own_list)).chain(elsewhere).chain(around).reduce(levels::stricter)
-    else {
-        return;
-    };
+    let Some(level) = level::level(desk, row, beside) else { return };
     // Our own lists have the user's own words for a level; from elsewhere nobody has said yet what they mean.
     let reason = unknown_level(&level);
     if statement.level != level && level.is_other() && !own_list && !statement.to_check.contains(&reason) {
         statement.to_check.push(reason);
     }
     statement.level = level;
-}
-
-/// The level that a cell names.
-fn of_cell(cell: &str) -> RecordLevel {
-    levels::meant(cell).or_else(|| levels::spoken_of(cell)).unwrap_or_else(|| RecordLevel::from_words(cell))
 }
 
 /// Takes over what the cells say; what they leave out stays.

@@ -1,12 +1,12 @@
 //! Who was asked to which table, for whom, in which role, and whether they came.
 
-use super::cells::{sources, term};
+use super::cells::{optional, sources, term};
 use super::{Laid, columns};
 use crate::exchange::table::{Cell, Table};
 use crate::model::{Attendance, Round, Workspace};
 use crate::query::{names, rounds};
 
-const COLUMNS: [(&str, u16); 12] = [
+const COLUMNS: [(&str, u16); 13] = [
     ("Round", 26),
     ("Party", 18),
     ("Person", 24),
@@ -17,6 +17,7 @@ const COLUMNS: [(&str, u16); 12] = [
     ("Source", 28),
     ("Outlet", 16),
     ("Address", 56),
+    ("Record level", 13),
     ("Note", 24),
     ("Round ID", 38),
 ];
@@ -47,6 +48,7 @@ fn row(ws: &Workspace, round: &Round, one: &Attendance) -> Vec<Cell> {
         source,
         outlet,
         address,
+        optional(one.level.as_ref()),
         Cell::text(&one.note),
         Cell::text(round.id.to_string()),
     ]

@@ -1,12 +1,12 @@
 //! Who owes what, and by when.
 
-use super::cells::{date, lines, sources, term, told};
+use super::cells::{date, lines, optional, sources, term, told};
 use super::{Laid, columns};
 use crate::exchange::table::{Cell, Table};
 use crate::model::{FollowUp, Workspace};
 use crate::query::{follow_ups, names};
 
-const COLUMNS: [(&str, u16); 12] = [
+const COLUMNS: [(&str, u16); 13] = [
     ("What", 50),
     ("Owner", 22),
     ("Due", 12),
@@ -17,6 +17,7 @@ const COLUMNS: [(&str, u16); 12] = [
     ("Source", 28),
     ("Outlet", 16),
     ("Address", 56),
+    ("Record level", 13),
     ("Note", 24),
     ("ID", 38),
 ];
@@ -47,6 +48,7 @@ fn row(ws: &Workspace, laid: &Laid<'_>, one: &FollowUp) -> Vec<Cell> {
         source,
         outlet,
         address,
+        optional(one.level.as_ref()),
         Cell::text(&one.note),
         Cell::text(one.id.to_string()),
     ]

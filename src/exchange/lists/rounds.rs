@@ -6,7 +6,7 @@ use crate::exchange::table::{Cell, Table};
 use crate::model::{EarlierDate, Round, SourceId, Workspace};
 use crate::query::{conflict, names, rounds, schedule};
 
-const COLUMNS: [(&str, u16); 28] = [
+const COLUMNS: [(&str, u16); 30] = [
     ("Number", 8),
     ("Title", 26),
     ("Start", 12),
@@ -20,6 +20,7 @@ const COLUMNS: [(&str, u16); 28] = [
     ("Online", 8),
     ("Outcome", 16),
     ("Outcome in words", 44),
+    ("Record level of the outcome", 13),
     ("Agenda", 24),
     ("Contact", 11),
     ("Setting", 13),
@@ -33,6 +34,7 @@ const COLUMNS: [(&str, u16); 28] = [
     ("Outlet", 16),
     ("Address", 56),
     ("Documents", 24),
+    ("Record level of the note", 13),
     ("Note", 24),
     ("ID", 38),
 ];
@@ -61,6 +63,7 @@ fn row(ws: &Workspace, round: &Round) -> Vec<Cell> {
         yes(venue.online),
         optional(round.outcome.kind.as_ref()),
         Cell::text(&round.outcome.text),
+        optional(round.outcome.level.as_ref()),
         lines(round.agenda.iter().map(|issue| names::issue_path(ws, *issue))),
         optional(format.contact.as_ref()),
         optional(format.setting.as_ref()),
@@ -74,6 +77,7 @@ fn row(ws: &Workspace, round: &Round) -> Vec<Cell> {
         outlet,
         address,
         lines(round.outcome.documents.iter().map(|id| cited(ws, *id))),
+        optional(round.note_level.as_ref()),
         Cell::text(&round.note),
         Cell::text(round.id.to_string()),
     ]

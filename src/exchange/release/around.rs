@@ -1,9 +1,12 @@
 //! The record around the statements: what of it is known only from statements that stay in.
 
+use super::follow::Decided;
 use super::{Unattributed, private};
 use crate::model::{
-    IssueId, NegotiationId, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Who, Workspace, each_reference,
+    IssueId, NegotiationId, Outcome, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Who, Workspace,
+    each_reference,
 };
+use crate::query::texts::{TextId, TextOf};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One negotiation with those statements, without the bin, without what was changed in two places, and without what only the other
@@ -14,6 +17,7 @@ pub fn of_negotiation(
     statements: BTreeMap<StatementId, Statement>,
     unattributed: &[Unattributed],
     all: &[&Statement],
+    texts: &Decided<'_>,
 ) -> Workspace {
     let mut one = Workspace::new(workspace.id);
     one.negotiations.extend(workspace.negotiations.get(&negotiation).map(|record| (record.id, record.clone())));
@@ -27,11 +31,68 @@ pub fn of_negotiation(
     one.rounds.retain(|_, round| !private::is_private(round));
     one.follow_ups.retain(|_, follow_up| !private::is_at_private(workspace, follow_up.round));
     one.incidents.retain(|_, incident| !private::is_at_private(workspace, incident.round));
+    texts.kept.iter().for_each(|kept| take_out(&mut one, kept.id));
     forget_issues(&mut one, unattributed, all);
-    forget_sources(&mut one, all);
-    forget_seats(&mut one, workspace, all);
+    forget_sources(&mut one, all, &texts.behind);
+    forget_seats(&mut one, workspace, all, &texts.behind);
     name_somebody(&mut one, workspace);
     one
+}
+
+/// Takes out a text that stays in.
+fn take_out(one: &mut Workspace, text: TextId) {
+    let TextId { record, part, of } = text;
+    match (record, of) {
+        (RecordId::Negotiation(id), _) => {
+            let Some(negotiation) = one.negotiations.get_mut(&id) else { return };
+            match of {
+                TextOf::Summary => negotiation.summary.clear(),
+                TextOf::Seat(party) => {
+                    negotiation.seats.iter_mut().filter(|seat| seat.party == party).for_each(|seat| seat.note.clear());
+                }
+                TextOf::Whole | TextOf::Outcome | TextOf::Note => negotiation.note.clear(),
+            }
+        }
+        (RecordId::FollowUp(id), TextOf::Note) => {
+            one.follow_ups.entry(id).and_modify(|follow_up| follow_up.note.clear());
+        }
+        (RecordId::FollowUp(id), _) => drop(one.follow_ups.remove(&id)),
+        (RecordId::Incident(id), TextOf::Note) => {
+            one.incidents.entry(id).and_modify(|incident| incident.note.clear());
+        }
+        (RecordId::Incident(id), _) => drop(one.incidents.remove(&id)),
+        (RecordId::Round(id), _) => {
+            let Some(round) = one.rounds.get_mut(&id) else { return };
+            match (part, of) {
+                (None, TextOf::Outcome) => round.outcome = Outcome::default(),
+                (None, _) => round.note.clear(),
+                (Some(part), TextOf::Note) => {
+                    macro_rules! clear {
+                        ($($list:expr),*) => {$(
+                            $list.iter_mut().filter(|one| one.id == part).for_each(|one| one.note.clear());
+                        )*};
+                    }
+                    clear!(round.schedule.earlier, round.attendance, round.sittings, round.discrepancies);
+                }
+                (Some(part), _) => {
+                    macro_rules! remove {
+                        ($($list:expr),*) => {$(
+                            $list.retain(|one| one.id != part);
+                        )*};
+                    }
+                    remove!(
+                        round.schedule.earlier,
+                        round.schedule.announcements,
+                        round.attendance,
+                        round.sittings,
+                        round.accounts,
+                        round.discrepancies
+                    );
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Takes out issues that only statements which stay in are on: they may have been made by them.
@@ -53,7 +114,7 @@ fn forget_issues(one: &mut Workspace, unattributed: &[Unattributed], all: &[&Sta
 }
 
 /// Takes out sources that only statements which stay in cite, and the pasted text of all.
-fn forget_sources(one: &mut Workspace, all: &[&Statement]) {
+fn forget_sources(one: &mut Workspace, all: &[&Statement], behind: &[RecordId]) {
     let mut known: BTreeSet<SourceId> = BTreeSet::new();
     for record in one.records() {
         each_reference(record, |reference| {
@@ -62,14 +123,15 @@ fn forget_sources(one: &mut Workspace, all: &[&Statement]) {
             }
         });
     }
-    let hidden: BTreeSet<SourceId> = all.iter().flat_map(|said| said.sources.iter().copied()).collect();
+    let mut hidden: BTreeSet<SourceId> = all.iter().flat_map(|said| said.sources.iter().copied()).collect();
+    hidden.extend(behind.iter().filter_map(|id| if let RecordId::Source(id) = id { Some(*id) } else { None }));
     one.sources.retain(|id, _| known.contains(id) || !hidden.contains(id));
     one.sources.values_mut().for_each(|source| source.text.clear());
 }
 
 /// Takes out the seats of parties of which only statements that stay in speak: who made the seat, and how, cannot be told from it. A
 /// party at which nobody has said anything, or whom anything that leaves names, keeps its seat.
-fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement]) {
+fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement], behind: &[RecordId]) {
     let mut named: BTreeSet<RecordId> = BTreeSet::new();
     let mut seats: Vec<Seat> = Vec::new();
     for negotiation in one.negotiations.values_mut() {
@@ -80,8 +142,15 @@ fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement]) 
             named.insert(reference.target);
         });
     }
-    let hidden: BTreeSet<PartyId> =
+    let mut hidden: BTreeSet<PartyId> =
         all.iter().filter(|said| !one.statements.contains_key(&said.id)).flat_map(|said| spoken_for(workspace, said)).collect();
+    hidden.extend(behind.iter().flat_map(|id| match id {
+        RecordId::Party(id) => vec![*id],
+        RecordId::Person(id) => {
+            workspace.people.get(id).map_or_else(Vec::new, |person| person.affiliations.iter().map(|held| held.party).collect())
+        }
+        _ => Vec::new(),
+    }));
     let leaves = |seat: &Seat| {
         !hidden.contains(&seat.party) || named.contains(&seat.party.into()) || is_of_named(workspace, &named, seat.party)
     };
@@ -91,7 +160,7 @@ fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement]) 
 }
 
 /// The parties that a statement is of or brings in: its own, the one on whose behalf it is, and those of its speaker.
-fn spoken_for(workspace: &Workspace, said: &Statement) -> Vec<PartyId> {
+pub(super) fn spoken_for(workspace: &Workspace, said: &Statement) -> Vec<PartyId> {
     let mut parties = vec![said.party];
     parties.extend(said.on_behalf_of);
     match &said.speaker {

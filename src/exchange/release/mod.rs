@@ -19,17 +19,25 @@
 //!
 //! A round that came from a calendar in which it is marked as private stays in, with all that was said there, until the user says who
 //! may know of it: see `private`.
+//!
+//! Any other text (an account, an outcome, a follow-up, an incident, somebody at a table, a note, …) may be marked with a level. One
+//! that is not marked follows the strictest of what it repeats, cites or names: see `follow`. Of one that is not told whole nothing
+//! leaves.
 
 mod around;
+mod follow;
 mod links;
 mod private;
+mod quoted;
 mod telltale;
 mod withheld;
 
 pub use withheld::{LeftOut, Why, Withheld};
 
 use crate::model::{IssueId, NegotiationId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace};
+use crate::query::texts::TextId;
 use crate::query::{levels, position};
+use follow::{KeptText, Statements};
 use std::collections::{BTreeMap, BTreeSet};
 use telltale::Telltale;
 use withheld::{How, KeptBack};
@@ -41,6 +49,8 @@ pub struct Released {
     negotiation: NegotiationId,
     unattributed: Vec<Unattributed>,
     kept_back: Vec<KeptBack>,
+    kept_texts: Vec<KeptText>,
+    told_texts: Vec<(RecordLevel, Option<RoundId>)>,
     withheld: Withheld,
     private: usize,
 }
@@ -69,15 +79,15 @@ pub struct Unattributed {
 pub struct Permitted {
     /// Levels: what was said on these terms leaves whole.
     pub levels: BTreeSet<RecordLevel>,
-    /// Single statements that would be left out. Of one whose words name somebody the words leave without attribution; of any other
-    /// all of it leaves.
-    pub statements: BTreeSet<StatementId>,
+    /// Single statements and other texts that would be left out. Of a statement whose words name somebody the words leave without
+    /// attribution; of any other all of it leaves.
+    pub texts: BTreeSet<TextId>,
 }
 
 impl FromIterator<RecordLevel> for Permitted {
     /// Levels alone.
     fn from_iter<I: IntoIterator<Item = RecordLevel>>(levels: I) -> Self {
-        Self { levels: levels.into_iter().collect(), statements: BTreeSet::new() }
+        Self { levels: levels.into_iter().collect(), texts: BTreeSet::new() }
     }
 }
 
@@ -105,7 +115,7 @@ impl Released {
     /// What may leave of a negotiation, with what the user has permitted for this export.
     pub fn new(workspace: &Workspace, negotiation: NegotiationId, permitted: &Permitted) -> Self {
         let mut whole: BTreeMap<StatementId, Statement> = BTreeMap::new();
-        let (mut unattributed, mut kept_back) = (Vec::new(), Vec::new());
+        let (mut unattributed, mut kept_back, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         let mut all: Vec<&Statement> = workspace.statements_of(negotiation).collect();
         position::sort_by_said(workspace, &mut all, chrono_tz::UTC);
         let mut telltale = Telltale::default();
@@ -114,10 +124,11 @@ impl Released {
             // What the terms say counts, and every paper says it.
             said.level = levels::of(workspace, statement);
             if private::is_at_private(workspace, said.round) {
+                kept.push((*statement, private::level(), false));
                 kept_back.push(KeptBack::new(&said, How::LeftOut));
                 continue;
             }
-            let is_released = permitted.statements.contains(&said.id);
+            let is_released = permitted.texts.contains(&said.id.into());
             let leave = if permitted.levels.contains(&said.level) { Leave::Whole } else { of_level(&said.level) };
             let how = match leave {
                 Leave::Whole => {
@@ -137,6 +148,7 @@ impl Released {
                 },
                 Leave::Nothing => How::LeftOut,
             };
+            kept.push((*statement, said.level.clone(), how == How::Stripped));
             kept_back.push(KeptBack::new(&said, how));
         }
         // The order within a day is the order in which they were written down, which may tell whose turn it was.
@@ -146,10 +158,13 @@ impl Released {
         });
         let unattributed: Vec<Unattributed> = unattributed.into_iter().map(|(_, one)| one).collect();
         links::cut(&all, &mut whole);
+        let statements = Statements { whole: &whole, kept: &kept };
+        let texts = follow::decide(workspace, negotiation, permitted, &statements, &mut telltale);
         let private = workspace.rounds_of(negotiation).filter(|round| private::is_private(round)).count();
-        let workspace = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all);
-        let withheld = Withheld::of(&kept_back);
-        Self { workspace, negotiation, unattributed, kept_back, withheld, private }
+        let workspace = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all, &texts);
+        let (kept_texts, told_texts) = (texts.kept, texts.told);
+        let withheld = Withheld::of(&kept_back, &kept_texts);
+        Self { workspace, negotiation, unattributed, kept_back, kept_texts, told_texts, withheld, private }
     }
 
     /// The record as it may leave: this negotiation alone, with the parties and people that it names.
@@ -170,6 +185,11 @@ impl Released {
     /// What is said of rounds that a calendar marks as private and that stay in, if there are any; to the user, never in a paper.
     pub fn private_words(&self) -> Option<String> {
         private::words(self.private)
+    }
+
+    /// The terms of each text beside the statements that leaves though they would keep it in, and its round.
+    pub fn told_texts(&self) -> &[(RecordLevel, Option<RoundId>)] {
+        &self.told_texts
     }
 
     /// What was kept back of the whole negotiation.

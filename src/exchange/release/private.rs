@@ -2,7 +2,7 @@
 //! of the round itself who may know of it.
 
 use crate::exchange::ics;
-use crate::model::{Round, RoundId, Visibility, Workspace};
+use crate::model::{RecordLevel, Round, RoundId, Visibility, Workspace};
 
 /// Whether a round stays in: a calendar marks it as private, and nobody has said otherwise since.
 pub(super) fn is_private(round: &Round) -> bool {
@@ -12,6 +12,11 @@ pub(super) fn is_private(round: &Round) -> bool {
 /// Whether something is of such a round.
 pub(super) fn is_at_private(workspace: &Workspace, round: Option<RoundId>) -> bool {
     round.and_then(|id| workspace.rounds.get(&id)).is_some_and(is_private)
+}
+
+/// The terms on which what is told at such a round is known.
+pub(super) fn level() -> RecordLevel {
+    RecordLevel::Other("Private in its calendar".to_owned())
 }
 
 /// That some stay in, in words.

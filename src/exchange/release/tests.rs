@@ -47,7 +47,7 @@ fn each_level_lets_leave_what_its_terms_do() {
     let ids: Vec<StatementId> = named.workspace().statements.keys().copied().collect();
     assert_eq!(ids, [open, unstated, background, off]);
     assert_eq!(told(&named).len(), 2);
-    assert_eq!(named.withheld().total(), 3);
+    assert_eq!(named.withheld().statements(), 3);
     assert!(![deep, chatham, own].iter().any(|id| named.workspace().statements.contains_key(id)));
 }
 
@@ -244,13 +244,95 @@ fn a_single_statement_is_released_knowingly() {
     let off = said(&mut talks, RecordLevel::OffRecord, "we would yield");
     let without = released(&talks, &[]);
     assert!(without.unattributed().is_empty() && without.workspace().statements.is_empty());
-    let why: Vec<(StatementId, Why)> =
-        without.left_out_of(crate::exchange::export::What::Brief, None).into_iter().map(|one| (one.statement, one.why)).collect();
+    let why: Vec<(TextId, Why)> =
+        without.left_out_of(crate::exchange::export::What::Brief, None).into_iter().map(|one| (one.text, one.why)).collect();
     let party = talks.party("Ukraine");
-    assert_eq!(why, [(telling, Why::Names { word: "Ukrainian".into(), who: Some(party.into()) }), (off, Why::Level)]);
+    assert_eq!(
+        why,
+        [(telling.into(), Why::Names { word: "Ukrainian".into(), who: Some(party.into()) }), (off.into(), Why::Level)]
+    );
     for (permitted, words, whole) in [(telling, 1, 0), (off, 0, 1)] {
-        let permitted = Permitted { statements: [permitted].into(), ..Permitted::default() };
+        let permitted = Permitted { texts: [permitted.into()].into(), ..Permitted::default() };
         let released = Released::new(&talks.ws, talks.negotiation, &permitted);
         assert_eq!((released.unattributed().len(), released.workspace().statements.len()), (words, whole));
     }
+}
+
+/// The texts that stay in, each with the reason.
+fn kept(talks: &Talks, permitted: &Permitted) -> Vec<(&'static str, &'static str)> {
+    let released = Released::new(&talks.ws, talks.negotiation, permitted);
+    let left = released.left_out_of(crate::exchange::export::What::Brief, None).into_iter();
+    let texts = left.filter_map(|one| Some((crate::query::texts::find(&talks.ws, one.text)?.noun, one.why)));
+    let word = |why: Why| match why {
+        Why::Level => "level",
+        Why::Names { .. } => "names",
+        Why::Repeats(_) => "repeats",
+        Why::Cites(_) => "cites",
+    };
+    texts.map(|(noun, why)| (noun, word(why))).collect()
+}
+
+#[test]
+fn a_text_that_is_not_marked_follows_what_it_repeats_cites_or_names() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-02-04");
+    let off = said(&mut talks, RecordLevel::OffRecord, "We would accept a freeze along the river until the spring");
+    let secret = talks.says("Secret party", "Territory", "2026-02-04", "nothing to add");
+    talks.of(secret).level = RecordLevel::Background;
+    talks.says("Ukraine", "Territory", "2026-02-04", "We want an exchange of all prisoners before Easter");
+    let (press, leak) = (talks.source("Press"), talks.source("Leak"));
+    talks.of(off).sources = vec![leak];
+    let follow = talks.owes("", "Find out whether they would accept a freeze along the river", "2026-02-10");
+    let incident = talks.incident("2026-02-04", "Fire at the station");
+    let incidents = &mut talks.ws.incidents;
+    incidents.get_mut(&incident).unwrap().sources = vec![leak];
+    talks.on(round).note = "The delegate of the Secret Party was late".into();
+    talks.on(round).outcome.text = "Both want an exchange of all prisoners before Easter".into();
+    talks.on(round).outcome.documents = vec![press];
+    let expected = [("note on the round", "names"), ("follow-up", "repeats"), ("incident", "cites")];
+    assert_eq!(kept(&talks, &Permitted::default()), expected);
+
+    let released = released(&talks, &[]);
+    let ws = released.workspace();
+    assert!(ws.follow_ups.is_empty() && ws.incidents.is_empty() && ws.rounds[&round].note.is_empty());
+    assert!(!ws.rounds[&round].outcome.text.is_empty() && !ws.sources.contains_key(&leak) && ws.sources.contains_key(&press));
+    let words = "1 statement and 3 other texts were left out and 1 is told without attribution, because of the terms on which they were said.";
+    assert_eq!(released.withheld().words().as_deref(), Some(words));
+
+    // Whoever includes the level, releases the text, or says that it may be told has it.
+    assert_eq!(kept(&talks, &[RecordLevel::OffRecord].into_iter().collect()), [("note on the round", "names")]);
+    let texts = [TextId::from(off)].into_iter().collect();
+    assert_eq!(kept(&talks, &Permitted { texts, ..Permitted::default() }), [("note on the round", "names")]);
+    talks.ws.follow_ups.get_mut(&follow).unwrap().level = Some(RecordLevel::OnRecord);
+    let note =
+        crate::query::texts::of_negotiation(&talks.ws, talks.negotiation).into_iter().find(|text| text.noun.contains("note"));
+    let texts = [note.unwrap().id].into_iter().collect();
+    assert_eq!(kept(&talks, &Permitted { texts, ..Permitted::default() }), [("incident", "cites")]);
+}
+
+#[test]
+fn a_text_that_is_marked_stays_in_with_what_only_it_brings_in() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-02-04");
+    talks.attended(round, "Norway", "Ida Brandt", crate::model::AttendanceRole::Head);
+    talks.attended(round, "Sweden", "Nils Holm", crate::model::AttendanceRole::Head).level = Some(RecordLevel::OffRecord);
+    let leak = talks.source("Leak");
+    let incident = talks.incident("2026-02-04", "Fire at the station");
+    let fire = talks.ws.incidents.get_mut(&incident).unwrap();
+    (fire.level, fire.sources) = (Some(RecordLevel::Other("otr".into())), vec![leak]);
+    let quoted = talks.incident("2026-02-05", "Smoke; before it a fire at the station");
+    talks.on(round).outcome.text = "A date".into();
+    talks.on(round).outcome.level = Some(RecordLevel::Background);
+    let follow = talks.owes("", "Ask Nils Holm for the papers", "2026-02-10");
+    talks.ws.follow_ups.get_mut(&follow).unwrap().note = "On background".into();
+    let expected =
+        [("attendance", "level"), ("outcome", "level"), ("follow-up", "level"), ("incident", "level"), ("incident", "repeats")];
+    assert_eq!(kept(&talks, &Permitted::default()), expected);
+    let released = released(&talks, &[]);
+    let ws = released.workspace();
+    assert_eq!(ws.rounds[&round].attendance.len(), 1);
+    assert!(ws.people.len() == 1 && ws.sources.is_empty() && !ws.incidents.contains_key(&quoted));
+    assert!(!ws.parties.values().any(|party| party.name == "Sweden"));
+    talks.ws.follow_ups.get_mut(&follow).unwrap().note.clear();
+    assert!(kept(&talks, &Permitted::default()).contains(&("follow-up", "names")), "nobody else knows him");
 }

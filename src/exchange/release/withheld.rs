@@ -1,9 +1,11 @@
 //! How much was kept back, for the paper to say.
 
 use super::Released;
+use super::follow::KeptText;
 use super::telltale::Told;
 use crate::exchange::export::What;
-use crate::model::{RecordId, RecordLevel, RoundId, Statement, StatementId};
+use crate::model::{RecordId, RecordLevel, RoundId, SourceId, Statement, StatementId};
+use crate::query::texts::{TextId, TextOf};
 use std::collections::BTreeMap;
 
 /// How many statements were kept back, by level.
@@ -15,6 +17,8 @@ pub struct Withheld {
     pub telling: usize,
     /// Told without attribution.
     pub stripped: BTreeMap<RecordLevel, usize>,
+    /// Other texts that are left out: accounts, outcomes, notes and the like.
+    pub texts: BTreeMap<RecordLevel, usize>,
 }
 
 /// One statement that does not leave whole: no more of it than is needed to count it.
@@ -28,18 +32,18 @@ pub(super) struct KeptBack {
     how: How,
 }
 
-/// A statement that is left out, for the user and nobody else.
+/// A statement or another text that is left out, for the user and nobody else.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeftOut {
     /// Which.
-    pub statement: StatementId,
+    pub text: TextId,
     /// On what terms it was said.
     pub level: RecordLevel,
     /// Why it stays in.
     pub why: Why,
 }
 
-/// Why a statement stays in.
+/// Why a text stays in.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
     /// Its level lets nothing leave.
@@ -51,6 +55,10 @@ pub enum Why {
         /// Who it is, if it is a party or a person of the record.
         who: Option<RecordId>,
     },
+    /// It repeats words of what stays in: of a statement, or of another text.
+    Repeats(Option<StatementId>),
+    /// It cites a source that is known only from what stays in.
+    Cites(SourceId),
 }
 
 /// How it is kept back.
@@ -77,20 +85,45 @@ impl Released {
     /// round; and in a matrix there is nothing without a party, so what is told without attribution elsewhere is left out there. A
     /// brief speaks of the whole negotiation, also when it is about one round.
     pub fn withheld_from(&self, what: What, round: Option<RoundId>) -> Withheld {
+        let texts = || self.texts_of(what, round);
         match what {
             What::Brief => self.withheld.clone(),
             What::Statements | What::Lists => {
-                Withheld::of(self.kept_back.iter().filter(|one| round.is_none_or(|only| one.round == Some(only))))
+                Withheld::of(self.kept_back.iter().filter(|one| round.is_none_or(|only| one.round == Some(only))), texts())
             }
             What::Matrix => {
-                let mut withheld = Withheld::of(self.kept_back.iter().filter(|one| one.in_matrix));
+                let mut withheld = Withheld::of(self.kept_back.iter().filter(|one| one.in_matrix), texts());
                 for (level, count) in std::mem::take(&mut withheld.stripped) {
                     *withheld.left_out.entry(level).or_default() += count;
                 }
                 withheld
             }
-            What::Rounds | What::Attendance | What::FollowUps | What::Calendar => Withheld::default(),
+            What::Rounds | What::Attendance | What::FollowUps | What::Calendar => Withheld::of([], texts()),
         }
+    }
+
+    /// The texts that one paper or list lacks. A brief speaks of the whole negotiation, also when it is about one round.
+    fn texts_of(&self, what: What, round: Option<RoundId>) -> impl Iterator<Item = &KeptText> {
+        let of_round = move |kept: &&KeptText| what == What::Brief || round.is_none_or(|only| kept.round == Some(only));
+        self.kept_texts.iter().filter(move |kept| holds(what, kept)).filter(of_round)
+    }
+}
+
+/// Whether a text would stand in such a paper or list.
+fn holds(what: What, kept: &KeptText) -> bool {
+    let (of, noun) = (kept.id.of, kept.noun);
+    let in_rounds =
+        of == TextOf::Outcome || matches!(noun, "note on the round" | "announcement") || noun.ends_with("earlier date");
+    let at_tables = noun.ends_with("attendance");
+    let is_follow_up = matches!(kept.id.record, RecordId::FollowUp(_));
+    match what {
+        What::Brief => true,
+        What::Matrix | What::Statements => false,
+        What::Rounds => in_rounds,
+        What::Attendance => at_tables,
+        What::FollowUps => is_follow_up,
+        What::Lists => in_rounds || at_tables || is_follow_up,
+        What::Calendar => in_rounds || is_follow_up,
     }
 }
 
@@ -109,15 +142,23 @@ impl Released {
                 How::LeftOut => Why::Level,
                 How::LeftOutAsTelling(told) => Why::Names { word: told.word.clone(), who: told.names },
             };
-            Some(LeftOut { statement: one.statement, level: one.level.clone(), why })
+            Some(LeftOut { text: one.statement.into(), level: one.level.clone(), why })
         });
-        left_out.collect()
+        let texts = self.texts_of(what, round);
+        let texts = texts.map(|kept| LeftOut { text: kept.id, level: kept.level.clone(), why: kept.why.clone() });
+        left_out.chain(texts).collect()
     }
 }
 
 impl Withheld {
-    pub(super) fn of<'a>(kept_back: impl IntoIterator<Item = &'a KeptBack>) -> Self {
+    pub(super) fn of<'a>(
+        kept_back: impl IntoIterator<Item = &'a KeptBack>,
+        texts: impl IntoIterator<Item = &'a KeptText>,
+    ) -> Self {
         let mut withheld = Self::default();
+        for kept in texts {
+            *withheld.texts.entry(kept.level.clone()).or_default() += 1;
+        }
         for one in kept_back {
             let count = if one.how == How::Stripped { &mut withheld.stripped } else { &mut withheld.left_out };
             *count.entry(one.level.clone()).or_default() += 1;
@@ -126,8 +167,8 @@ impl Withheld {
         withheld
     }
 
-    /// How many were left out or stripped.
-    pub fn total(&self) -> usize {
+    /// How many statements were left out or stripped.
+    pub fn statements(&self) -> usize {
         self.left_out.values().chain(self.stripped.values()).sum()
     }
 
@@ -136,20 +177,22 @@ impl Withheld {
     pub fn words(&self) -> Option<String> {
         let left: usize = self.left_out.values().sum();
         let stripped: usize = self.stripped.values().sum();
-        let counted = |count: usize| match count {
-            1 => "1 statement".to_owned(),
-            _ => format!("{count} statements"),
+        let texts: usize = self.texts.values().sum();
+        let counted = |count: usize, noun: &str| match count {
+            1 => format!("1 {noun}"),
+            _ => format!("{count} {noun}s"),
         };
-        let left_out = match left {
-            1 => "1 statement was left out".to_owned(),
-            _ => format!("{} were left out", counted(left)),
-        };
+        let parts = [(left, "statement"), (texts, if left == 0 { "text" } else { "other text" })];
+        let parts: Vec<String> =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
+        let were = if left + texts == 1 { "was" } else { "were" };
+        let left_out = format!("{} {were} left out", parts.join(" and "));
         let are = if stripped == 1 { "is" } else { "are" };
-        let they = if left + stripped == 1 { "it was" } else { "they were" };
-        let what = match (left, stripped) {
+        let they = if left + stripped + texts == 1 { "it was" } else { "they were" };
+        let what = match (left + texts, stripped) {
             (0, 0) => return None,
             (_, 0) => left_out,
-            (0, _) => format!("{} {are} told without attribution", counted(stripped)),
+            (0, _) => format!("{} {are} told without attribution", counted(stripped, "statement")),
             _ => format!("{left_out} and {stripped} {are} told without attribution"),
         };
         Some(format!("{what}, because of the terms on which {they} said."))

@@ -163,4 +163,5 @@ open_terms! {
     OutcomeKind;
     Firmness;
     Movement;
+    RecordLevel;
 }

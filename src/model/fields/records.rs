@@ -60,18 +60,18 @@ fields! {
     } beside { id, stamp }
     Round {
         negotiation, schedule, number, title, venue, zone, agenda, attendance, format, sittings, accounts, outcome,
-        discrepancies, sources, uid, calendar, note,
+        discrepancies, sources, uid, calendar, note, note_level,
     } beside { id, stamp }
     Schedule { when, status, announcements, earlier } beside {}
-    EarlierDate { when, venue, note, source } beside { id }
-    Announcement { when, by, said_on, wording, venue, source, withdrawn } beside { id }
+    EarlierDate { when, venue, note, source, level } beside { id }
+    Announcement { when, by, said_on, wording, venue, source, withdrawn, level } beside { id }
     Venue { city, place, country, online, spellings } beside {}
     Format { contact, setting, mediation, visibility, track } beside {}
-    Attendance { person, party, described, role, presence, office, sources, note } beside { id }
-    Sitting { title, when, note } beside { id }
-    Account { party, speaker, said_on, text, source } beside { id }
-    Discrepancy { about, held, other, source, note } beside { id }
-    Outcome { kind, text, documents } beside {}
+    Attendance { person, party, described, role, presence, office, sources, note, level } beside { id }
+    Sitting { title, when, note, level } beside { id }
+    Account { party, speaker, said_on, text, source, level } beside { id }
+    Discrepancy { about, held, other, source, note, level } beside { id }
+    Outcome { kind, text, documents, level } beside {}
     Statement {
         negotiation, party, text, kind, firmness, verbatim, assessor, issues, speaker, said_on, sources, locus, verification,
         verification_note, reliability, credibility, level, terms, round, sitting, on_behalf_of, movement, supersedes, answers, condition, original,
@@ -79,9 +79,10 @@ fields! {
     } beside { id, stamp }
     Original { text, language } beside {}
     Condition { text, on } beside {}
-    FollowUp { negotiation, what, owners, due, state, round, sources, uid, calendar, note } beside { id, stamp }
+    FollowUp { negotiation, what, owners, due, state, round, level, sources, uid, calendar, note } beside { id, stamp }
     Incident {
-        negotiation, what, when, place, claimed_by, blamed_on, denied_by, verification, verification_note, round, sources, note,
+        negotiation, what, when, place, claimed_by, blamed_on, denied_by, verification, verification_note, round, level, sources,
+        note,
     } beside { id, stamp }
     Binned { title, records } beside { id, stamp }
     Clash { record, field, other } beside { id, stamp }

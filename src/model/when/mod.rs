@@ -69,6 +69,11 @@ impl When {
         if let Self::Window { wording, .. } = self { Some(wording) } else { None }
     }
 
+    /// The words of a window.
+    pub fn wording(&self) -> Option<&str> {
+        if let Self::Window { wording, .. } = self { Some(wording) } else { None }
+    }
+
     /// Whether nothing at all is known, not even words.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown)

@@ -110,6 +110,7 @@ fn record_label(of: RecordId, steps: &[&str]) -> Option<&'static str> {
         ["uid"] => Some("Calendar UID"),
         ["calendar"] => Some("As the calendar last had it"),
         ["note"] => Some("Note"),
+        ["level"] => Some(RecordLevel::NAME),
         _ => None,
     })
 }
@@ -170,6 +171,8 @@ fn round_label(steps: &[&str]) -> Option<&'static str> {
         ["outcome", "kind"] => OutcomeKind::NAME,
         ["outcome", "text"] => "Outcome in words",
         ["outcome", "documents"] => "Documents and sources",
+        ["outcome", "level"] => "Record level of the outcome",
+        ["note_level"] => "Record level of the note",
         ["discrepancies"] => "Where sources disagree",
         _ => return None,
     })
@@ -187,7 +190,6 @@ fn statement_label(steps: &[&str]) -> Option<&'static str> {
         ["speaker"] => "Speaker",
         ["said_on"] => "Said on",
         ["locus"] => "Place in the source",
-        ["level"] => RecordLevel::NAME,
         ["terms"] => "Agreed terms",
         ["round"] => "Round",
         ["sitting"] => "Sitting",
@@ -250,6 +252,7 @@ fn part_label(list: &[&str], field: &str) -> Option<&'static str> {
         (_, "source") => "Source",
         (_, "sources") => "Sources",
         (_, "note") => "Note",
+        (_, "level") => RecordLevel::NAME,
         _ => return None,
     })
 }

@@ -77,6 +77,7 @@ fn parts_have_their_titles() {
         presence: Presence::Attended,
         sources: Vec::new(),
         note: String::new(),
+        level: None,
     });
     let added = edit(before, after.clone());
     let line = "Attendance: Rustem Umerov |  | Rustem Umerov · Ukraine · Head of delegation · Secretary · Attended";

@@ -6,8 +6,8 @@ use super::labels::label;
 use crate::model::fields::{Part, Value};
 use crate::model::when::{day_words, zone_name};
 use crate::model::{
-    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, PartId, Record, RecordId, Round, Seat, Sitting,
-    Spelling, Vocabulary, When, Workspace,
+    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, PartId, Record, RecordId, RecordLevel, Round, Seat,
+    Sitting, Spelling, Vocabulary, When, Workspace,
 };
 
 /// A value of `record`, in words.
@@ -81,28 +81,29 @@ fn part_words(workspace: &Workspace, part: Part<'_>) -> String {
     let party = |id: Option<crate::model::PartyId>| id.map(|id| names::party(workspace, id)).unwrap_or_default();
     let source = |id: Option<crate::model::SourceId>| id.map(|id| names::source(workspace, id)).unwrap_or_default();
     let said = |when: &When, word: &str| if when.is_unknown() { String::new() } else { format!("{word} {}", when.words()) };
+    let terms = |level: &Option<RecordLevel>| level.as_ref().map(|level| level.label().to_owned()).unwrap_or_default();
     let details = match part {
-        Part::Attendance(Attendance { id: _, person: _, party: of, described, role, office, presence, sources, note }) => {
+        Part::Attendance(Attendance { id: _, person: _, party: of, described, role, office, presence, sources, note, level }) => {
             let sources = listed(sources.iter().map(|id| names::source(workspace, *id)));
             let (role, presence) = (role.label().to_owned(), presence.label().to_owned());
-            vec![described.clone(), party(*of), role, office.clone(), presence, sources, note.clone()]
+            vec![described.clone(), party(*of), role, office.clone(), presence, sources, note.clone(), terms(level)]
         }
-        Part::Sitting(Sitting { id: _, title: _, when, note }) => vec![dated(when), note.clone()],
-        Part::Account(Account { id: _, party: _, speaker, said_on, text, source: from }) => {
+        Part::Sitting(Sitting { id: _, title: _, when, note, level }) => vec![dated(when), note.clone(), terms(level)],
+        Part::Account(Account { id: _, party: _, speaker, said_on, text, source: from, level }) => {
             let speaker = speaker.as_ref().map(|who| names::who(workspace, who)).unwrap_or_default();
-            vec![speaker, said(said_on, "given"), text.clone(), source(*from)]
+            vec![speaker, said(said_on, "given"), text.clone(), source(*from), terms(level)]
         }
-        Part::Announcement(Announcement { id: _, by, said_on, when: _, venue, wording, source: from, withdrawn }) => {
+        Part::Announcement(Announcement { id: _, by, said_on, when: _, venue, wording, source: from, withdrawn, level }) => {
             let by = by.as_ref().map(|who| names::who(workspace, who)).unwrap_or_default();
             let withdrawn = if *withdrawn { "withdrawn" } else { "" }.to_owned();
-            vec![by, said(said_on, "said"), wording.clone(), venue.clone(), source(*from), withdrawn]
+            vec![by, said(said_on, "said"), wording.clone(), venue.clone(), source(*from), withdrawn, terms(level)]
         }
-        Part::EarlierDate(EarlierDate { id: _, when: _, venue, note, source: from }) => {
-            vec![venue.clone(), note.clone(), source(*from)]
+        Part::EarlierDate(EarlierDate { id: _, when: _, venue, note, source: from, level }) => {
+            vec![venue.clone(), note.clone(), source(*from), terms(level)]
         }
-        Part::Discrepancy(Discrepancy { id: _, about: _, held, other, note, source: from }) => {
+        Part::Discrepancy(Discrepancy { id: _, about: _, held, other, note, source: from, level }) => {
             let other = if other.trim().is_empty() { String::new() } else { format!("not {other}") };
-            vec![held.clone(), other, source(*from), note.clone()]
+            vec![held.clone(), other, source(*from), note.clone(), terms(level)]
         }
         Part::Seat(Seat { party: _, role, note }) => vec![role.label().to_owned(), note.clone()],
         Part::Spelling(Spelling { language, form: _, origin }) => vec![language.clone(), origin.clone()],

@@ -163,6 +163,7 @@ shape! {
         may(owners: Vec<Who>);
         may(due: When);
         must(state: Term<model::FollowUpState>);
+        may(level: Option<Term<model::RecordLevel>>);
         may(sources: Vec<Id>);
         may(uid: Text);
         may(calendar: Text);
@@ -185,6 +186,7 @@ shape! {
         may(denied_by: Vec<Who>);
         must(verification: Term<model::Verification>);
         may(verification_note: Text);
+        may(level: Option<Term<model::RecordLevel>>);
         may(sources: Vec<Id>);
         may(note: Text);
         @stamp;

@@ -28,6 +28,7 @@ shape! {
         may(uid: Text);
         may(calendar: Text);
         may(note: Text);
+        may(note_level: Option<Term<model::RecordLevel>>);
         @stamp;
     }
 }
@@ -50,6 +51,7 @@ shape! {
         may(venue: Text);
         may(note: Text);
         may(source: Option<Id>);
+        may(level: Option<Term<model::RecordLevel>>);
     }
 }
 
@@ -64,6 +66,7 @@ shape! {
         may(wording: Text);
         may(source: Option<Id>);
         may(withdrawn: bool);
+        may(level: Option<Term<model::RecordLevel>>);
     }
 }
 
@@ -103,6 +106,7 @@ shape! {
         must(presence: Term<model::Presence>);
         may(sources: Vec<Id>);
         may(note: Text);
+        may(level: Option<Term<model::RecordLevel>>);
     }
 }
 
@@ -113,6 +117,7 @@ shape! {
         may(title: Text);
         may(when: When);
         may(note: Text);
+        may(level: Option<Term<model::RecordLevel>>);
     }
 }
 
@@ -125,6 +130,7 @@ shape! {
         may(said_on: When);
         may(text: Text);
         may(source: Option<Id>);
+        may(level: Option<Term<model::RecordLevel>>);
     }
 }
 
@@ -137,6 +143,7 @@ shape! {
         may(other: Text);
         may(note: Text);
         may(source: Option<Id>);
+        may(level: Option<Term<model::RecordLevel>>);
     }
 }
 
@@ -147,11 +154,12 @@ shape! {
         may(kind: Option<Term<model::OutcomeKind>>);
         may(text: Text);
         may(documents: Vec<Id>);
+        may(level: Option<Term<model::RecordLevel>>);
     }
 }
 
 blank_when_empty! {
     Venue { place, city, country, online, spellings }
     Format { contact, setting, mediation, visibility, track }
-    Outcome { kind, text, documents }
+    Outcome { kind, text, documents, level }
 }

@@ -82,6 +82,7 @@ fn records() -> Vec<Record> {
         wording: String::new(),
         source: Some(id(0x20)),
         withdrawn: true,
+        level: None,
     }];
     second.venue.city = "Abu Dhabi".into();
     second.zone = Some(Tz::Asia__Dubai);
@@ -92,12 +93,14 @@ fn records() -> Vec<Record> {
             title: String::new(),
             when: When::At { start: moment(10_800), minutes: Some(90) },
             note: String::new(),
+            level: None,
         },
         Sitting {
             id: id(0x32),
             title: String::new(),
             when: When::At { start: moment(14_417), minutes: None },
             note: String::new(),
+            level: None,
         },
     ];
 

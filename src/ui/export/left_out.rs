@@ -1,10 +1,11 @@
-//! The statements that stay in, each with the reason, to be released one by one by somebody who knows what it is.
+//! The statements and other texts that stay in, each with the reason, to be released one by one by somebody who knows what it is.
 
 use super::levels::below_ui;
 use crate::exchange::release::{LeftOut, Permitted, Why};
 use crate::kit::{self, space};
-use crate::model::{StatementId, Vocabulary, Workspace};
+use crate::model::{RecordId, Vocabulary, Workspace};
 use crate::query::names;
+use crate::query::texts::{self, TextId};
 use crate::query::usage::counted;
 use egui::{Checkbox, Ui};
 
@@ -24,13 +25,13 @@ impl Default for LeftOutList {
 }
 
 impl LeftOutList {
-    /// Draws a box for each statement that stays in or was released; nothing if there is none.
+    /// Draws a box for each statement and each other text that stays in or was released; nothing if there is none.
     pub(super) fn ui(&mut self, ui: &mut Ui, workspace: &Workspace, left_out: &[LeftOut], permitted: &mut Permitted) {
-        let released = permitted.statements.iter().filter(|id| !left_out.iter().any(|one| one.statement == **id));
-        let mut rows: Vec<(StatementId, Option<&LeftOut>)> = left_out.iter().map(|one| (one.statement, Some(one))).collect();
+        let released = permitted.texts.iter().filter(|id| !left_out.iter().any(|one| one.text == **id));
+        let mut rows: Vec<(TextId, Option<&LeftOut>)> = left_out.iter().map(|one| (one.text, Some(one))).collect();
         rows.extend(released.map(|id| (*id, None)));
-        // In the order in which they were made, so that a row stays where it is when it is released.
-        rows.sort_by_key(|(id, _)| *id);
+        // Statements first, in the order in which they were made, so that a row stays where it is when it is released.
+        rows.sort_by_key(|(id, _)| (!matches!(id.record, RecordId::Statement(_)), *id));
         if rows.is_empty() {
             return;
         }
@@ -38,16 +39,19 @@ impl LeftOutList {
         kit::subheading_ui(ui, "Left out");
         ui.add(kit::text("Choose one to let it leave in this export.").weak().small());
         for (id, why) in rows.iter().take(self.shown) {
-            let Some(statement) = workspace.statements.get(id) else { continue };
-            let is_released = permitted.statements.contains(id);
+            let Some((noun, few, words)) = texts::told(workspace, *id) else { continue };
+            let is_released = permitted.texts.contains(id);
             let mut on = is_released;
-            let label = format!("Release “{}”", names::shortened(&statement.text, "no words"));
+            let label = match id.record {
+                RecordId::Statement(_) => format!("Release “{few}”"),
+                _ => format!("Release {noun} “{few}”"),
+            };
             let response = ui.add(Checkbox::new(&mut on, kit::visual(&label).as_ref())).accessible_name(&label);
-            if response.on_hover_text(statement.text.as_str()).changed() {
+            if response.on_hover_text(words).changed() {
                 if on {
-                    permitted.statements.insert(*id);
+                    permitted.texts.insert(*id);
                 } else {
-                    permitted.statements.remove(id);
+                    permitted.texts.remove(id);
                 }
             }
             let words = match why.filter(|_| !is_released) {
@@ -56,7 +60,7 @@ impl LeftOutList {
             };
             below_ui(ui, &words);
         }
-        if rows.len() > self.shown && ui.button(format!("Show more of {}", counted(rows.len(), "statement"))).clicked() {
+        if rows.len() > self.shown && ui.button(format!("Show more of {}", counted(rows.len(), "text"))).clicked() {
             self.shown += SHOWN;
         }
     }
@@ -64,8 +68,18 @@ impl LeftOutList {
 
 /// Why one stays in, in a sentence.
 fn reason(workspace: &Workspace, one: &LeftOut) -> String {
+    let level = one.level.label().to_lowercase();
+    let of_statement = matches!(one.text.record, RecordId::Statement(_));
     match &one.why {
-        Why::Level => format!("Said {}.", one.level.label().to_lowercase()),
+        Why::Level if of_statement => format!("Said {level}."),
+        Why::Level => format!("Marked {level}."),
+        Why::Repeats(_) => format!("Repeats words that were told {level}."),
+        Why::Cites(source) => {
+            format!("“{}” is known only from what was told {level}.", names::title(workspace, (*source).into()))
+        }
+        Why::Names { word, who: Some(who) } if !of_statement => {
+            format!("“{word}” names {}, known only from what was told {level}.", names::title(workspace, *who))
+        }
         Why::Names { word, who: Some(who) } => format!("“{word}” names {}.", names::title(workspace, *who)),
         Why::Names { word, who: None } => format!("“{word}” tells who spoke or was there."),
     }

@@ -3,17 +3,40 @@
 use crate::exchange::release::{Leave, Withheld, of_level};
 use crate::kit::{self, space};
 use crate::model::{NegotiationId, RecordLevel, Vocabulary, Workspace};
-use crate::query::levels;
 use crate::query::usage::counted;
+use crate::query::{levels, texts};
 use egui::{Checkbox, Ui};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The levels that are kept back and on which something was said, with how many statements.
-pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(RecordLevel, usize)> {
-    let mut counts: BTreeMap<RecordLevel, usize> = BTreeMap::new();
+/// How much was told on some terms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    statements: usize,
+    /// Other texts that were marked so.
+    texts: usize,
+}
+
+impl Told {
+    fn words(self) -> String {
+        let (statements, texts) = (counted(self.statements, "statement"), counted(self.texts, "other text"));
+        match (self.statements, self.texts) {
+            (_, 0) => statements,
+            (0, _) => counted(self.texts, "text"),
+            _ => format!("{statements} and {texts}"),
+        }
+    }
+}
+
+/// The levels that are kept back and on which something was told, with how much.
+pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(RecordLevel, Told)> {
+    let mut counts: BTreeMap<RecordLevel, Told> = BTreeMap::new();
     let all = workspace.statements_of(negotiation).map(|statement| levels::of(workspace, statement));
     for level in all.filter(|level| of_level(level) != Leave::Whole) {
-        *counts.entry(level).or_default() += 1;
+        counts.entry(level).or_default().statements += 1;
+    }
+    let all = texts::of_negotiation(workspace, negotiation);
+    for level in all.iter().map(|text| texts::level_of(workspace, text)).filter(|level| of_level(level) != Leave::Whole) {
+        counts.entry(level).or_default().texts += 1;
     }
     counts.into_iter().collect()
 }
@@ -21,7 +44,7 @@ pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(
 /// A box for each level, to name it for this export, and what happens otherwise.
 pub(super) fn levels_ui(
     ui: &mut Ui,
-    levels: &[(RecordLevel, usize)],
+    levels: &[(RecordLevel, Told)],
     withheld: Option<&Withheld>,
     named: &mut BTreeSet<RecordLevel>,
 ) {
@@ -32,7 +55,7 @@ pub(super) fn levels_ui(
     }
     for (level, count) in levels {
         let mut on = named.contains(level);
-        let label = format!("Include {}: {}", level.label().to_lowercase(), counted(*count, "statement"));
+        let label = format!("Include {}: {}", level.label().to_lowercase(), count.words());
         let response = ui.add(Checkbox::new(&mut on, kit::visual(&label).as_ref())).accessible_name(&label);
         if response.on_hover_text(level.meaning()).changed() {
             if on {

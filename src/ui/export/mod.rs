@@ -29,7 +29,7 @@ const CHOICES: f32 = 360.0;
 pub struct ExportPage {
     negotiation: Option<NegotiationId>,
     setup: Setup,
-    levels: Memo<NegotiationId, Vec<(RecordLevel, usize)>>,
+    levels: Memo<NegotiationId, Vec<(RecordLevel, levels::Told)>>,
     stops: Memo<NegotiationId, Vec<super::compare::Stop>>,
     target: target::Target,
     preview: preview::PreviewState,

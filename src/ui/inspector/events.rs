@@ -4,7 +4,7 @@ use super::directory::{note_ui, uid_ui};
 use super::form::Form;
 use super::spellings::joined;
 use crate::kit::{self, Icon};
-use crate::model::{Binned, FollowUp, Incident, RoundId, Vocabulary};
+use crate::model::{Binned, FollowUp, Incident, RecordLevel, RoundId, Vocabulary};
 use crate::query::names;
 use crate::ui::Action;
 use chrono_tz::Tz;
@@ -23,6 +23,7 @@ pub(super) fn follow_up_ui(form: &mut Form<'_, '_>, ui: &mut Ui, follow_up: &mut
     form.when(ui, "due", "Due", anchor, zone, &mut follow_up.due);
     form.term(ui, "state", &mut follow_up.state);
     form.maybe_link(ui, "round", "From round", &mut follow_up.round);
+    form.level(ui, "level", RecordLevel::NAME, &mut follow_up.level);
     sources_ui(form, ui, &mut follow_up.sources);
     note_ui(form, ui, &mut follow_up.note);
     uid_ui(ui, &follow_up.uid);
@@ -52,6 +53,7 @@ pub(super) fn incident_ui(form: &mut Form<'_, '_>, ui: &mut Ui, incident: &mut I
         form.text_hint(ui, "verification_note", "In words", hint, &mut incident.verification_note);
     });
     form.maybe_link(ui, "round", "Around round", &mut incident.round);
+    form.level(ui, "level", RecordLevel::NAME, &mut incident.level);
     sources_ui(form, ui, &mut incident.sources);
     note_ui(form, ui, &mut incident.note);
 }

@@ -25,7 +25,7 @@ pub(super) struct Line {
 const HELD: &[(&str, &[&str])] = &[
     ("venue", &["place", "country", "zone", "online", "spellings"]),
     ("format", &["contact", "setting", "mediation", "visibility", "track"]),
-    ("outcome", &["outcome_text", "documents"]),
+    ("outcome", &["outcome_text", "documents", "outcome_level"]),
     ("known", &["locus", "verification", "verification_note", "reliability", "credibility"]),
     ("level", &["terms"]),
     ("round", &["sitting", "on_behalf_of"]),
@@ -33,6 +33,7 @@ const HELD: &[(&str, &[&str])] = &[
     ("original", &["language"]),
     ("grading", &["reliability", "credibility"]),
     ("text", &["read"]),
+    ("note", &["note_level"]),
     ("verification", &["verification_note"]),
 ];
 

@@ -3,8 +3,8 @@
 use super::complete::{Answer, Ask, Offer};
 use super::form::Form;
 use super::text::lower;
-use crate::model::Vocabulary;
 use crate::model::fold::fold;
+use crate::model::{RecordLevel, Vocabulary};
 use egui::Ui;
 
 impl Form<'_, '_> {
@@ -28,10 +28,23 @@ impl Form<'_, '_> {
         }
     }
 
+    /// On what terms something may be told, if anybody has said.
+    pub fn level(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<RecordLevel>) {
+        self.maybe_term_as(ui, field, label, value);
+        if *value == Some(RecordLevel::Unstated) {
+            *value = None;
+        }
+    }
+
     /// A term that may be left open.
     pub fn maybe_term<V: Vocabulary>(&mut self, ui: &mut Ui, field: &str, value: &mut Option<V>) {
+        self.maybe_term_as(ui, field, V::NAME, value);
+    }
+
+    /// The same under another label.
+    fn maybe_term_as<V: Vocabulary>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<V>) {
         let current = value.clone();
-        let ask = ask(field, V::NAME, current.as_ref().map_or("", Vocabulary::label), true);
+        let ask = ask(field, label, current.as_ref().map_or("", Vocabulary::label), true);
         let answer = self.complete(ui, &ask, offers::<V>);
         let term = match answer {
             Some(Answer::Offer(term)) => Some(term),
@@ -41,7 +54,7 @@ impl Form<'_, '_> {
         };
         if term != *value {
             *value = term;
-            self.changed(format!("change {}", lower(V::NAME)));
+            self.changed(format!("change {}", lower(label)));
         }
     }
 }

@@ -39,6 +39,7 @@ fn account_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, account: &Account) {
             if !account.said_on.is_unknown() {
                 ui.add(kit::text(account.said_on.short_words()).weak().small().extend());
             }
+            marks::marked_ui(ui, account.level.as_ref());
         });
         let text = account.text.trim();
         ui.add(kit::text(if text.is_empty() { "No text yet" } else { text }));
@@ -48,7 +49,7 @@ fn account_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, account: &Account) {
         response.scroll_to_me(Some(egui::Align::Center));
     }
     let field = format!("accounts:{}", account.id);
-    menu::part_menu(ui, cx, &response, (round, &field, "account"), |round| {
+    menu::part_menu(ui, cx, &response, (round, account.id, &field, "account"), |round| {
         round.accounts.retain(|one| one.id != account.id);
     });
     if response.clicked() {

@@ -45,6 +45,7 @@ pub(super) fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, annou
             if announcement.withdrawn {
                 ui.add(kit::chip("Withdrawn").tone(Tone::Neutral));
             }
+            marks::marked_ui(ui, announcement.level.as_ref());
             sources_ui(ui, cx, announcement.source.as_slice());
         });
         if !announcement.wording.trim().is_empty() {
@@ -56,7 +57,7 @@ pub(super) fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, annou
         response.scroll_to_me(Some(egui::Align::Center));
     }
     let field = format!("announcements:{}", announcement.id);
-    menu::part_menu(ui, cx, &response, (round, &field, "announcement"), |round| {
+    menu::part_menu(ui, cx, &response, (round, announcement.id, &field, "announcement"), |round| {
         round.schedule.announcements.retain(|one| one.id != announcement.id);
     });
     if response.clicked() {
@@ -84,7 +85,10 @@ fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Dis
     let response = row::row_ui(ui, &name, false, |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
         ui.set_max_width(PROSE.min(ui.available_width()));
-        ui.add(kit::text(discrepancy.about.as_str()).strong().small());
+        line_ui(ui, |ui| {
+            ui.add(kit::text(discrepancy.about.as_str()).strong().small());
+            marks::marked_ui(ui, discrepancy.level.as_ref());
+        });
         kit::key_value_ui(ui, "In the record", |ui| ui.add(kit::text(discrepancy.held.as_str())));
         kit::key_value_ui(ui, "Another source", |ui| {
             ui.vertical(|ui| {
@@ -100,7 +104,7 @@ fn discrepancy_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, discrepancy: &Dis
         response.scroll_to_me(Some(egui::Align::Center));
     }
     let field = format!("discrepancies:{}", discrepancy.id);
-    menu::part_menu(ui, cx, &response, (round, &field, "discrepancy"), |round| {
+    menu::part_menu(ui, cx, &response, (round, discrepancy.id, &field, "discrepancy"), |round| {
         round.discrepancies.retain(|one| one.id != discrepancy.id);
     });
     if response.clicked() {
@@ -126,6 +130,7 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
                         if !sitting.when.is_unknown() {
                             ui.add(kit::text(sitting.when.words()).weak().small());
                         }
+                        marks::marked_ui(ui, sitting.level.as_ref());
                     });
                     if !sitting.note.trim().is_empty() {
                         ui.set_max_width(PROSE.min(ui.available_width()));
@@ -137,7 +142,7 @@ pub(super) fn sittings_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
                     response.scroll_to_me(Some(egui::Align::Center));
                 }
                 let field = format!("sittings:{}", sitting.id);
-                menu::part_menu(ui, cx, &response, (round, &field, "sitting"), |round| {
+                menu::part_menu(ui, cx, &response, (round, sitting.id, &field, "sitting"), |round| {
                     round.sittings.retain(|one| one.id != sitting.id);
                 });
                 if response.clicked() {
@@ -195,6 +200,7 @@ pub(super) fn note_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     }
     kit::section_ui(ui, "Note", None, |_| ());
     let response = row::lone_row_ui(ui, "Note", false, row::MARGIN, |ui| {
+        marks::marked_ui(ui, round.note_level.as_ref());
         ui.set_max_width(PROSE.min(ui.available_width()));
         ui.add(kit::text(note));
     });

@@ -99,6 +99,7 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, all: &[Follo
                     if overdue {
                         ui.add(kit::chip("Overdue").tone(Tone::Danger));
                     }
+                    marks::marked_ui(ui, follow_up.level.as_ref());
                     marks::clash_ui(ui, workspace, follow_up.id);
                     if !matches!(follow_up.state, FollowUpState::Open) {
                         let tone = if follow_up.state == FollowUpState::Done { Tone::Ok } else { Tone::Neutral };

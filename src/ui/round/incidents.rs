@@ -41,6 +41,7 @@ fn incident_ui(ui: &mut Ui, cx: &mut Cx<'_>, incident: &Incident) {
                 ui.add(kit::text(incident.place.trim()).weak().small());
             }
             ui.add(marks::verification_chip(&incident.verification));
+            marks::marked_ui(ui, incident.level.as_ref());
             marks::clash_ui(ui, cx.workspace(), incident.id);
         });
         ui.horizontal_top(|ui| {

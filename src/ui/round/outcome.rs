@@ -28,6 +28,7 @@ pub(super) fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         if let Some(kind) = kind {
             ui.add(marks::outcome_chip(kind));
         }
+        marks::marked_ui(ui, round.outcome.level.as_ref());
         if !round.outcome.text.trim().is_empty() {
             ui.set_max_width(PROSE.min(ui.available_width()));
             ui.add(kit::text(round.outcome.text.trim()));

@@ -118,6 +118,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
                 ui.add(kit::text(role_label).weak().caption());
             }
             presence_ui(ui, round, &attendance.presence);
+            marks::marked_ui(ui, attendance.level.as_ref());
         });
         if !attendance.office.trim().is_empty() {
             ui.add(kit::text(attendance.office.trim()).weak().small());
@@ -134,7 +135,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
         response.scroll_to_me(Some(egui::Align::Center));
     }
     let field = format!("attendance:{}", attendance.id);
-    menu::part_menu(ui, cx, &response, (round, &field, "attendance"), |round| {
+    menu::part_menu(ui, cx, &response, (round, attendance.id, &field, "attendance"), |round| {
         round.attendance.retain(|one| one.id != attendance.id);
     });
     if response.clicked() {

@@ -473,6 +473,7 @@ mod tests {
             venue: "Abu Dhabi".to_owned(),
             note: String::new(),
             source: None,
+            level: None,
         };
         talks.on(id).schedule.earlier.push(earlier);
         let entry = Entry::of_round(&talks.ws, &talks.ws.rounds[&id], day("2026-09-01"), ZONE);

@@ -101,6 +101,7 @@ impl Planning<'_, '_> {
                     venue: String::new(),
                     note: String::new(),
                     source: None,
+                    level: None,
                 };
                 new.schedule.earlier.push(earlier);
             }

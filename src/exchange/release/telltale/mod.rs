@@ -23,7 +23,9 @@ use crate::model::fold::fold;
 use crate::model::{RecordId, Round, RoundId, Statement, StatementKind, Who, Workspace};
 use names::{Name, called, office};
 use std::collections::{BTreeMap, BTreeSet};
-use words::{Words, padded};
+use words::padded;
+
+pub use words::Words;
 
 /// What has been asked of the record before: many statements are of one round.
 #[derive(Default)]
@@ -83,6 +85,11 @@ impl Telltale {
         let table = self.tables.entry(round.id).or_insert_with(|| Table::of(round)).clone();
         let in_office = table.offices.iter().find_map(|name| words.find(name)).map(|word| Told { word, names: None });
         in_office.or_else(|| table.people.into_iter().find_map(|id| self.named(workspace, id, &words)))
+    }
+
+    /// The word by which a text names a party, a person, an issue or a source.
+    pub fn named_in(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Told> {
+        self.named(workspace, id, words)
     }
 
     fn named(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Told> {

@@ -46,16 +46,30 @@ pub enum Name {
     Sounds(Sound),
 }
 
-/// How a party or a person is called, in every spelling.
+/// The name of an issue of fewer words may be said of anything.
+const TOPIC: usize = 2;
+
+/// The title of a source of fewer words likewise.
+const TITLE: usize = 3;
+
+/// How something is called, in every spelling.
 pub fn called(workspace: &Workspace, id: RecordId) -> Vec<Name> {
     let mut names = match id {
         RecordId::Party(id) => workspace.parties.get(&id).map_or_else(Vec::new, of_party),
         RecordId::Person(id) => workspace.people.get(&id).map_or_else(Vec::new, of_person),
+        RecordId::Issue(id) => workspace.issues.get(&id).map_or_else(Vec::new, |issue| title(&issue.name, TOPIC)),
+        RecordId::Source(id) => workspace.sources.get(&id).map_or_else(Vec::new, |source| title(&source.title, TITLE)),
         _ => Vec::new(),
     };
     names.sort();
     names.dedup();
     names
+}
+
+/// A title of so many words or more, whole.
+fn title(name: &str, least: usize) -> Vec<Name> {
+    let folded = padded(&fold(name));
+    if folded.split_whitespace().count() < least { Vec::new() } else { vec![Name::Folded(folded)] }
 }
 
 fn of_party(party: &Party) -> Vec<Name> {

@@ -215,14 +215,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes back what a sign says that this has no place for. What the terms would have kept back is not recorded at all: nothing but
-    /// a statement has a record level, and would leave as if it were free.
+    /// Takes back what a sign says that this has no place for. What the terms would have kept back is not recorded at all where nothing
+    /// can be marked: it would leave as if it were free.
     fn refuse_signs(&mut self, verb: Verb) -> Vec<&'static str> {
         let mut missing = Vec::new();
         for token in &mut self.tokens {
             let what = match token.role {
-                Role::Level => {
-                    missing.push("Only a statement has a record level: what was said on such terms has to be one");
+                Role::Level if !verb.has_level() => {
+                    missing.push("An agenda has no record level: what was said on such terms has to be a statement");
                     "record level"
                 }
                 Role::Person if !verb.has_speaker() => {
@@ -244,11 +244,14 @@ impl Reader<'_> {
                 Role::Tag => "tags",
                 _ => continue,
             };
-            if !matches!(token.taken, Taken::Not(_)) || token.role == Role::Level {
+            if !matches!(token.taken, Taken::Not(_)) || token.role == Role::Level && !verb.has_level() {
                 token.taken = Taken::Not(format!("{} has no {what}", verb.noun_at_the_beginning()));
             }
         }
-        (self.draft.level, self.draft.firmness, self.draft.kind) = (None, None, None);
+        if !verb.has_level() {
+            self.draft.level = None;
+        }
+        (self.draft.firmness, self.draft.kind) = (None, None);
         self.draft.tags.clear();
         missing.dedup();
         missing

@@ -3,6 +3,7 @@
 use super::super::tests::{Table, table};
 use super::super::{Draft, QuickLine, read};
 use super::*;
+use crate::model::RecordLevel;
 use crate::query::names;
 use crate::query::testing::day;
 use proptest::prelude::*;
@@ -210,11 +211,17 @@ fn what_is_missing_is_said_and_nothing_off_the_record_is_made_of_it() {
         ("sitting", "Which sitting"),
         ("discrepancy 1 vs 2", "Which fact"),
         ("discrepancy date: 1", "Both sides"),
-        ("incident Fire #off", "Only a statement has a record level"),
-        ("outcome No breakthrough #whispered", "Only a statement has a record level"),
+        ("agenda monitoring #off", "An agenda has no record level"),
     ] {
         let read = at(&table, line);
         assert!(!read.ready() && read.missing.iter().any(|words| words.contains(missing)), "{line}: {:?}", read.missing);
+    }
+    for (line, level) in [
+        ("incident Fire #off", RecordLevel::OffRecord),
+        ("outcome No breakthrough #whispered", RecordLevel::Other("whispered".into())),
+        ("attends ua: Umerov #bg", RecordLevel::Background),
+    ] {
+        assert_eq!(at(&table, line).draft.level, Some(level), "{line}");
     }
     table.context.round = None;
     for line in ["attends ua", "outcome x", "agenda monitoring", "account ua: x", "sitting Day 1", "discrepancy date: 1 vs 2"] {
@@ -438,9 +445,10 @@ proptest! {
         prop_assert!(read.draft.verification.is_none() || said(Role::Verification), "{:?}", read.draft);
         prop_assert!(read.draft.sources.is_empty() || said(Role::Source) || read.draft.sources_before, "{:?}", read.draft);
         if read.entry.is_some() {
-            prop_assert_eq!(&read.draft.level, &None);
-            let off = read.tokens.iter().any(|token| token.role == Role::Level);
-            prop_assert!(!off || !read.ready(), "what was meant for the terms is not recorded without them");
+            let off = read.tokens.iter().any(|token| token.role == Role::Level && token.range.len() > 1);
+            prop_assert!(off || read.draft.level.is_none(), "{:?}", read.draft);
+            let marked = read.draft.level.is_some();
+            prop_assert!(!off || marked || !read.ready(), "what was meant for the terms is not recorded without them");
         }
         let when = match &read.entry {
             Some(Entry::Announcement { when, .. } | Entry::Incident { when, .. } | Entry::Sitting { when, .. }) => when.clone(),

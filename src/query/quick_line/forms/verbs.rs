@@ -154,6 +154,11 @@ impl Verb {
         matches!(self, Self::Announcement | Self::Incident | Self::FollowUp | Self::Account)
     }
 
+    /// Whether what it makes can be marked with a record level.
+    pub(super) fn has_level(self) -> bool {
+        self != Self::Agenda
+    }
+
     /// Whether a date behind a sign has a place in it.
     pub(super) fn has_date(self) -> bool {
         matches!(self, Self::Announcement | Self::Incident | Self::FollowUp | Self::Account | Self::Sitting)

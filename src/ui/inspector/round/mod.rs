@@ -4,7 +4,7 @@ pub(super) mod schedule;
 mod table;
 mod told;
 
-use super::directory::{note_ui, uid_ui};
+use super::directory::uid_ui;
 use super::events::sources_ui;
 use super::form::Form;
 use super::spellings::joined;
@@ -39,7 +39,11 @@ pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) 
     told::outcome_ui(form, ui, &mut round.outcome);
     told::discrepancies_ui(form, ui, round);
     sources_ui(form, ui, &mut round.sources);
-    note_ui(form, ui, &mut round.note);
+    let holds = names::shortened(&round.note, "");
+    form.section(ui, "note", "Note", &holds, |form, ui| {
+        form.prose(ui, "note", "Note", "Anything else", &mut round.note);
+        form.level(ui, "note_level", "Record level of the note", &mut round.note_level);
+    });
     uid_ui(ui, &round.uid);
     if let (None, Some(zone)) = (zone_before, round.zone) {
         move_to_venue(round, form.zone(), zone);

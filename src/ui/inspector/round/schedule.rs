@@ -4,7 +4,7 @@ use super::super::form::Form;
 use super::super::section::{Line, List};
 use super::super::spellings::joined;
 use crate::kit::{self, Tone};
-use crate::model::{Announcement, EarlierDate, Round, Source, When};
+use crate::model::{Announcement, EarlierDate, RecordLevel, Round, Source, Vocabulary, When};
 use crate::query::anchor::Anchors;
 use crate::query::{conflict, names};
 use egui::Ui;
@@ -43,7 +43,7 @@ fn keep_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
 }
 
 fn new_earlier(form: &mut Form<'_, '_>) -> EarlierDate {
-    EarlierDate { id: form.part(), when: When::Unknown, venue: String::new(), note: String::new(), source: None }
+    EarlierDate { id: form.part(), when: When::Unknown, venue: String::new(), note: String::new(), source: None, level: None }
 }
 
 /// Who said which date.
@@ -70,6 +70,7 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         wording: String::new(),
         source: None,
         withdrawn: false,
+        level: None,
     };
     let whole = round.clone();
     form.list(ui, list, &mut round.schedule.announcements, line, make, |form, ui, one| {
@@ -83,6 +84,7 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         form.maybe_link(ui, "source", "Source", &mut one.source);
         let meaning = "Taken back or overtaken by a later word from the same side: it no longer counts as a conflict";
         form.tick(ui, "withdrawn", "Withdrawn", meaning, &mut one.withdrawn);
+        form.level(ui, "level", RecordLevel::NAME, &mut one.level);
         if one.when == before.when {
             let steps = (anchors.announced(&whole, &before), anchors.announced(&whole, one));
             let of = (form.record, form.key("when"));
@@ -127,5 +129,6 @@ pub(super) fn earlier_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round
         form.text_hint(ui, "venue", "Place then named", "If it was another", &mut one.venue);
         form.prose(ui, "note", "Why it was given up", "", &mut one.note);
         form.maybe_link(ui, "source", "Source", &mut one.source);
+        form.level(ui, "level", RecordLevel::NAME, &mut one.level);
     });
 }

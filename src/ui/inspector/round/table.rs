@@ -4,7 +4,7 @@ use super::super::form::Form;
 use super::super::section::{Line, List};
 use super::super::spellings::joined;
 use super::super::text::pair;
-use crate::model::{Attendance, Presence, Round, Vocabulary};
+use crate::model::{Attendance, Presence, RecordLevel, Round, Vocabulary};
 use crate::query::{names, rounds};
 use egui::Ui;
 
@@ -39,5 +39,6 @@ pub(super) fn attendance_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Ro
         }
         form.links(ui, "sources", "Sources", &mut one.sources);
         form.text(ui, "note", "Note", &mut one.note);
+        form.level(ui, "level", RecordLevel::NAME, &mut one.level);
     });
 }

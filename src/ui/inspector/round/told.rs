@@ -3,7 +3,7 @@
 use super::super::form::Form;
 use super::super::section::{Line, List};
 use super::super::spellings::joined;
-use crate::model::{Account, Discrepancy, Outcome, Round, Sitting, Vocabulary, When};
+use crate::model::{Account, Discrepancy, Outcome, RecordLevel, Round, Sitting, Vocabulary, When};
 use crate::query::names;
 use egui::Ui;
 
@@ -14,13 +14,19 @@ pub(super) fn sittings_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         let when = if one.when.is_unknown() { String::new() } else { one.when.short_words() };
         Line { title: one.title.clone(), detail: joined([when.as_str(), &names::shortened(&one.note, "")]) }
     };
-    let make =
-        |form: &mut Form<'_, '_>| Sitting { id: form.part(), title: String::new(), when: When::Unknown, note: String::new() };
+    let make = |form: &mut Form<'_, '_>| Sitting {
+        id: form.part(),
+        title: String::new(),
+        when: When::Unknown,
+        note: String::new(),
+        level: None,
+    };
     let anchor = form.anchors().sitting(round);
     form.list(ui, list, &mut round.sittings, line, make, |form, ui, one| {
         form.text_hint(ui, "title", "Title", "Day 1, military track", &mut one.title);
         form.when(ui, "when", "When", anchor, zone, &mut one.when);
         form.prose(ui, "note", "What happened", "", &mut one.note);
+        form.level(ui, "level", RecordLevel::NAME, &mut one.level);
     });
 }
 
@@ -40,6 +46,7 @@ pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         said_on: When::Unknown,
         text: String::new(),
         source: None,
+        level: None,
     };
     let whole = round.clone();
     form.list(ui, list, &mut round.accounts, line, make, |form, ui, one| {
@@ -49,6 +56,7 @@ pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         form.when(ui, "said_on", "Given on", anchor, zone, &mut one.said_on);
         form.prose(ui, "text", "What it says", "", &mut one.text);
         form.maybe_link(ui, "source", "Source", &mut one.source);
+        form.level(ui, "level", RecordLevel::NAME, &mut one.level);
     });
 }
 
@@ -59,6 +67,7 @@ pub(super) fn outcome_ui(form: &mut Form<'_, '_>, ui: &mut Ui, outcome: &mut Out
         form.maybe_term(ui, "outcome", &mut outcome.kind);
         form.prose(ui, "outcome_text", "In words", "What came out", &mut outcome.text);
         form.links(ui, "documents", "Documents and sources", &mut outcome.documents);
+        form.level(ui, "outcome_level", RecordLevel::NAME, &mut outcome.level);
     });
 }
 
@@ -75,6 +84,7 @@ pub(super) fn discrepancies_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         other: String::new(),
         note: String::new(),
         source: None,
+        level: None,
     };
     form.list(ui, list, &mut round.discrepancies, line, make, |form, ui, one| {
         form.text_hint(ui, "about", "Which fact", "Start date, head of a delegation", &mut one.about);
@@ -82,5 +92,6 @@ pub(super) fn discrepancies_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         form.text_hint(ui, "other", "What the other source gives", "", &mut one.other);
         form.maybe_link(ui, "source", "The other source", &mut one.source);
         form.prose(ui, "note", "Note", "", &mut one.note);
+        form.level(ui, "level", RecordLevel::NAME, &mut one.level);
     });
 }

@@ -1,0 +1,284 @@
+//! The texts of a record beside its statements: accounts, discrepancies, follow-ups, attendance, outcomes, incidents, announcements,
+//! sittings, earlier dates, and notes. What each says, what it cites and names, and on what terms it was marked to be told.
+
+use super::{levels, names};
+use crate::model::{
+    FollowUp, Incident, Negotiation, NegotiationId, PartId, PartyId, RecordId, RecordLevel, Round, RoundId, SourceId,
+    StatementId, Who, Workspace,
+};
+
+/// A statement or another text, by which it is named: shown as the id of the record or the part, and which text of it if that is not
+/// all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextId {
+    /// In which record.
+    pub record: RecordId,
+    /// In which part of a round.
+    pub part: Option<PartId>,
+    /// Which text of it.
+    pub of: TextOf,
+}
+
+/// Which text of a record or of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TextOf {
+    /// All of it.
+    Whole,
+    /// The outcome of a round.
+    Outcome,
+    /// The note.
+    Note,
+    /// The summary of a negotiation.
+    Summary,
+    /// The note on a seat.
+    Seat(PartyId),
+}
+
+/// One text, as far as it matters for the terms.
+#[derive(Clone, Debug)]
+pub struct Text<'a> {
+    /// Which.
+    pub id: TextId,
+    /// Under which round.
+    pub round: Option<RoundId>,
+    /// What it is: "account".
+    pub noun: &'static str,
+    /// What it says.
+    pub words: Vec<&'a str>,
+    /// The note beside it, which is a text of its own but may say on what terms all of it was told.
+    pub note: &'a str,
+    /// The level that it was marked with.
+    pub level: Option<&'a RecordLevel>,
+    /// Who says it.
+    pub speaker: Option<&'a Who>,
+    /// What it cites.
+    pub sources: Vec<SourceId>,
+    /// The parties and people whom it names by their record.
+    pub names: Vec<RecordId>,
+}
+
+impl From<StatementId> for TextId {
+    fn from(id: StatementId) -> Self {
+        Self { record: id.into(), part: None, of: TextOf::Whole }
+    }
+}
+
+impl std::fmt::Display for TextId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.part {
+            Some(part) => write!(f, "{part}")?,
+            None => write!(f, "{}", self.record.uuid())?,
+        }
+        match self.of {
+            TextOf::Whole => Ok(()),
+            TextOf::Outcome => f.write_str("/outcome"),
+            TextOf::Note => f.write_str("/note"),
+            TextOf::Summary => f.write_str("/summary"),
+            TextOf::Seat(party) => write!(f, "/seat-{party}"),
+        }
+    }
+}
+
+impl TextId {
+    fn whole(record: impl Into<RecordId>, part: Option<PartId>) -> Self {
+        Self { record: record.into(), part, of: TextOf::Whole }
+    }
+
+    fn of(record: impl Into<RecordId>, of: TextOf) -> Self {
+        Self { record: record.into(), part: None, of }
+    }
+
+    /// The same record or part as a whole, if this is but its note.
+    pub fn holder(self) -> Self {
+        match (self.record, self.part, self.of) {
+            (RecordId::FollowUp(_) | RecordId::Incident(_), ..) | (_, Some(_), _) => Self { of: TextOf::Whole, ..self },
+            _ => self,
+        }
+    }
+}
+
+/// All texts of a negotiation that say anything, statements left out.
+pub fn of_negotiation(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Text<'_>> {
+    let mut all = Vec::new();
+    if let Some(record) = workspace.negotiations.get(&negotiation) {
+        of_record(record, &mut all);
+    }
+    for round in workspace.rounds_of(negotiation) {
+        of_round(round, &mut all);
+    }
+    workspace.follow_ups.values().filter(|one| one.negotiation == negotiation).for_each(|one| of_follow_up(one, &mut all));
+    workspace.incidents.values().filter(|one| one.negotiation == negotiation).for_each(|one| of_incident(one, &mut all));
+    all
+}
+
+/// One of them.
+pub fn find<'a>(workspace: &'a Workspace, id: TextId) -> Option<Text<'a>> {
+    let mut all = Vec::new();
+    match id.record {
+        RecordId::Negotiation(id) => of_record(workspace.negotiations.get(&id)?, &mut all),
+        RecordId::Round(id) => of_round(workspace.rounds.get(&id)?, &mut all),
+        RecordId::FollowUp(id) => of_follow_up(workspace.follow_ups.get(&id)?, &mut all),
+        RecordId::Incident(id) => of_incident(workspace.incidents.get(&id)?, &mut all),
+        _ => return None,
+    }
+    all.into_iter().find(|text| text.id == id)
+}
+
+/// What a statement or another text is, and what it says in few words and in all; nothing if it is no longer there.
+pub fn told(workspace: &Workspace, id: TextId) -> Option<(&'static str, String, String)> {
+    if let RecordId::Statement(id) = id.record {
+        let said = workspace.statements.get(&id)?;
+        return Some(("statement", names::shortened(&said.text, "no words"), said.text.clone()));
+    }
+    let text = find(workspace, id)?;
+    let words: Vec<&str> = text.words.iter().chain([&text.note]).copied().filter(|words| !words.trim().is_empty()).collect();
+    let named = || text.names.iter().map(|id| names::title(workspace, *id)).collect::<Vec<_>>().join(", ");
+    let few = match words.first() {
+        Some(words) => names::shortened(words, ""),
+        None if text.names.is_empty() => "no words".to_owned(),
+        None => named(),
+    };
+    Some((text.noun, few, words.join("\n")))
+}
+
+/// The level that a text was marked with, or that words in it and around it say; "not stated" if neither does. What is not understood
+/// is a level in those words.
+pub fn level_of(workspace: &Workspace, text: &Text<'_>) -> RecordLevel {
+    let several_lines = text.words.iter().copied().filter(|words| words.contains('\n'));
+    levels::marked(workspace, text.level, text.speaker, several_lines.chain([text.note]))
+}
+
+fn bare<'a>(id: TextId, round: Option<RoundId>, noun: &'static str, words: Vec<&'a str>) -> Text<'a> {
+    Text { id, round, noun, words, note: "", level: None, speaker: None, sources: Vec::new(), names: Vec::new() }
+}
+
+/// A note by itself.
+fn note<'a>(holder: TextId, round: Option<RoundId>, noun: &'static str, words: &'a str, all: &mut Vec<Text<'a>>) {
+    if !words.trim().is_empty() {
+        all.push(Text { note: words, ..bare(TextId { of: TextOf::Note, ..holder }, round, noun, vec![words]) });
+    }
+}
+
+fn who(who: Option<&Who>) -> Option<RecordId> {
+    match who? {
+        Who::Party(id) => Some((*id).into()),
+        Who::Person(id) => Some((*id).into()),
+        Who::Described(_) => None,
+    }
+}
+
+/// The words for somebody who is only described.
+fn described(who: Option<&Who>) -> &str {
+    match who {
+        Some(Who::Described(words)) => words,
+        _ => "",
+    }
+}
+
+fn of_record<'a>(record: &'a Negotiation, all: &mut Vec<Text<'a>>) {
+    let whole = TextId::whole(record.id, None);
+    if !record.summary.trim().is_empty() {
+        all.push(bare(TextId::of(record.id, TextOf::Summary), None, "summary", vec![&record.summary]));
+    }
+    note(whole, None, "note on the negotiation", &record.note, all);
+    for seat in record.seats.iter().filter(|seat| !seat.note.trim().is_empty()) {
+        let id = TextId::of(record.id, TextOf::Seat(seat.party));
+        all.push(Text { note: &seat.note, ..bare(id, None, "note on a seat", vec![&seat.note]) });
+    }
+}
+
+fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
+    let under = Some(round.id);
+    let part = |id: PartId| TextId::whole(round.id, Some(id));
+    for one in &round.schedule.earlier {
+        let (id, noun) = (part(one.id), "earlier date");
+        let words = vec![one.venue.as_str(), one.when.wording().unwrap_or_default()];
+        let text = bare(id, under, noun, words);
+        all.push(Text { note: &one.note, level: one.level.as_ref(), sources: one.source.into_iter().collect(), ..text });
+        note(id, under, "note on an earlier date", &one.note, all);
+    }
+    for one in &round.schedule.announcements {
+        let words = vec![one.wording.as_str(), &one.venue, one.when.wording().unwrap_or_default(), described(one.by.as_ref())];
+        all.push(Text {
+            level: one.level.as_ref(),
+            speaker: one.by.as_ref(),
+            sources: one.source.into_iter().collect(),
+            names: who(one.by.as_ref()).into_iter().collect(),
+            ..bare(part(one.id), under, "announcement", words)
+        });
+    }
+    for one in &round.attendance {
+        let (id, noun) = (part(one.id), "attendance");
+        let named = [one.person.map(RecordId::from), one.party.map(RecordId::from)];
+        all.push(Text {
+            note: &one.note,
+            level: one.level.as_ref(),
+            sources: one.sources.clone(),
+            names: named.into_iter().flatten().collect(),
+            ..bare(id, under, noun, vec![&one.described, &one.office])
+        });
+        note(id, under, "note on attendance", &one.note, all);
+    }
+    for one in &round.sittings {
+        let id = part(one.id);
+        let words = vec![one.title.as_str(), one.when.wording().unwrap_or_default()];
+        all.push(Text { note: &one.note, level: one.level.as_ref(), ..bare(id, under, "sitting", words) });
+        note(id, under, "note on a sitting", &one.note, all);
+    }
+    for one in &round.accounts {
+        let named = [one.party.map(RecordId::from), who(one.speaker.as_ref())];
+        all.push(Text {
+            level: one.level.as_ref(),
+            speaker: one.speaker.as_ref(),
+            sources: one.source.into_iter().collect(),
+            names: named.into_iter().flatten().collect(),
+            ..bare(part(one.id), under, "account", vec![&one.text, described(one.speaker.as_ref())])
+        });
+    }
+    for one in &round.discrepancies {
+        let (id, noun) = (part(one.id), "discrepancy");
+        let text = bare(id, under, noun, vec![&one.about, &one.held, &one.other]);
+        all.push(Text { note: &one.note, level: one.level.as_ref(), sources: one.source.into_iter().collect(), ..text });
+        note(id, under, "note on a discrepancy", &one.note, all);
+    }
+    let outcome = &round.outcome;
+    if outcome.kind.is_some() || !outcome.text.trim().is_empty() || !outcome.documents.is_empty() {
+        all.push(Text {
+            level: outcome.level.as_ref(),
+            sources: outcome.documents.clone(),
+            ..bare(TextId::of(round.id, TextOf::Outcome), under, "outcome", vec![&outcome.text])
+        });
+    }
+    let before = all.len();
+    note(TextId::whole(round.id, None), under, "note on the round", &round.note, all);
+    all.iter_mut().skip(before).for_each(|note| note.level = round.note_level.as_ref());
+}
+
+fn of_follow_up<'a>(one: &'a FollowUp, all: &mut Vec<Text<'a>>) {
+    let (id, noun) = (TextId::whole(one.id, None), "follow-up");
+    let mut words = vec![one.what.as_str(), one.due.wording().unwrap_or_default()];
+    words.extend(one.owners.iter().map(|owner| described(Some(owner))));
+    all.push(Text {
+        note: &one.note,
+        level: one.level.as_ref(),
+        sources: one.sources.clone(),
+        names: one.owners.iter().filter_map(|owner| who(Some(owner))).collect(),
+        ..bare(id, one.round, noun, words)
+    });
+    note(id, one.round, "note on a follow-up", &one.note, all);
+}
+
+fn of_incident<'a>(one: &'a Incident, all: &mut Vec<Text<'a>>) {
+    let (id, noun) = (TextId::whole(one.id, None), "incident");
+    let everybody = || one.claimed_by.iter().chain(&one.blamed_on).chain(&one.denied_by);
+    let mut words = vec![one.what.as_str(), &one.place, &one.verification_note, one.when.wording().unwrap_or_default()];
+    words.extend(everybody().map(|named| described(Some(named))));
+    all.push(Text {
+        note: &one.note,
+        level: one.level.as_ref(),
+        sources: one.sources.clone(),
+        names: everybody().filter_map(|named| who(Some(named))).collect(),
+        ..bare(id, one.round, noun, words)
+    });
+    note(id, one.round, "note on an incident", &one.note, all);
+}
