@@ -178,6 +178,9 @@ fn end(window: &Window) -> String {
     let app = window.state();
     let focused = crate::support::focused(window);
     let words = format!("{:#?}\n{:?}\n{:?}\n{focused:?}", app.session().workspace(), app.page(), app.selection());
+    // How many steps of typing there were within one second is no part of what was typed.
+    let words: String =
+        words.lines().filter(|line| !line.trim().starts_with("revision: ")).map(|line| format!("{line}\n")).collect();
     // An id that is made and not used leaves a gap between those that are.
     let mut ids = Vec::new();
     let mut parts = words.split('…');

@@ -6,6 +6,7 @@ use crate::exchange::export::{Exported, Format, Request, Setting, What, export};
 use crate::exchange::import::plan::{Choices, Fate, Making, Plan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
+use crate::exchange::release::{Permitted, Released};
 use crate::model::arbitrary::{cases, workspace};
 use crate::model::{Negotiation, NegotiationId, Stamp, Vocabulary, Workspace};
 use crate::query::{names, position::AsOf};
@@ -142,7 +143,11 @@ proptest! {
         let refused: Vec<_> = plan.rows.iter().filter(|row| matches!(row.fate, Fate::Refused(_))).collect();
         prop_assert!(refused.is_empty(), "{refused:?}");
         done(&mut other, plan);
-        for round in workspace.rounds_of(negotiation) {
+        let released = Released::new(&workspace, negotiation, &Permitted::default());
+        let leaves = released.workspace();
+        prop_assert!(other.rounds.values().all(|one| leaves.rounds.keys().any(|id| one.uid == id.to_string())));
+        prop_assert!(other.follow_ups.values().all(|one| leaves.follow_ups.keys().any(|id| one.uid == id.to_string())));
+        for round in leaves.rounds_of(negotiation) {
             let found = other.rounds.values().find(|one| one.uid == round.id.to_string());
             let Ok(place) = placed(&round.schedule.when, Some(Tz::UTC)) else {
                 prop_assert!(found.is_none());
@@ -158,7 +163,7 @@ proptest! {
                 prop_assert_eq!(&found.schedule.status, &round.schedule.status);
             }
         }
-        for follow_up in workspace.follow_ups.values().filter(|one| one.negotiation == negotiation) {
+        for follow_up in leaves.follow_ups.values().filter(|one| one.negotiation == negotiation) {
             let found = other.follow_ups.values().find(|one| one.uid == follow_up.id.to_string());
             let Ok(place) = placed(&follow_up.due, Some(Tz::UTC)) else {
                 prop_assert!(found.is_none());
