@@ -311,7 +311,7 @@ fn an_attendance_is_added_with_what_is_known() {
 #[test]
 fn items_are_moved_and_removed() {
     let (session_, _, id) = full_round();
-    let mut harness = window(session_, Page::Upcoming);
+    let mut harness = window_of(session_, Page::Upcoming, [1000.0, 1600.0], ThemeChoice::Light);
     let second = the_round(&harness, id).accounts[1].id;
     edit(&mut harness, id, &format!("accounts:{second}"));
     assert_eq!(focused(&harness), "Whose account");
