@@ -127,12 +127,17 @@ impl SavePlan {
             report.failed.push(SaveFailure { file: PathBuf::new(), why, records });
             return report;
         }
+        let mut emptied = BTreeSet::new();
         for step in steps {
             let outcome = match step.loses && !report.is_complete() {
                 true if report.failed.is_empty() => Ok(Outcome::Outdated),
                 true => Err("waits until the other files of the change are saved".to_owned().into()),
-                false => step.run(&dir),
+                false => step.run(&dir, &emptied),
             };
+            if step.bytes.is_none() && matches!(outcome, Ok(Outcome::Done)) {
+                let folders = step.file.ancestors().skip(1).take_while(|folder| !dir.join(folder).is_dir());
+                emptied.extend(folders.map(Path::to_owned));
+            }
             let done = Saved { file: step.file.clone(), records: step.records, bytes: step.bytes.unwrap_or_default() };
             match outcome {
                 Ok(Outcome::Done) => report.saved.push(done),
@@ -181,8 +186,9 @@ impl From<String> for Undone {
 }
 
 impl Step {
-    fn run(&self, dir: &Path) -> Result<Outcome, Undone> {
-        let Some(found) = self.check(dir)? else { return Ok(Outcome::Outdated) };
+    /// `emptied` are folders that went with their last file in the same save.
+    fn run(&self, dir: &Path, emptied: &BTreeSet<PathBuf>) -> Result<Outcome, Undone> {
+        let Some(found) = self.check(dir, emptied)? else { return Ok(Outcome::Outdated) };
         let (path, found) = (dir.join(&self.file), found.bytes());
         let (done, what) = match &self.bytes {
             Some(bytes) => (write(dir, &path, found, bytes), "written"),
@@ -195,12 +201,15 @@ impl Step {
     }
 
     /// What is on the disk, if that is what it was when the step was planned.
-    pub(super) fn check(&self, dir: &Path) -> Result<Option<Here>, String> {
+    pub(super) fn check(&self, dir: &Path, emptied: &BTreeSet<PathBuf>) -> Result<Option<Here>, String> {
         let path = dir.join(&self.file);
         let on_disk =
             here(dir, &self.file).map_err(|error| format!("cannot be read before writing: {}", words::of_writing(&error)))?;
         match (&on_disk, &self.before) {
-            (Here::Nothing, Some(_)) if !path.parent().is_some_and(Path::is_dir) => {
+            (Here::Nothing, Some(_))
+                if !path.parent().is_some_and(Path::is_dir)
+                    && !self.file.parent().is_some_and(|folder| emptied.contains(folder)) =>
+            {
                 return Err("its folder is gone. Bring it back to save; what you typed is kept here".to_owned());
             }
             (Here::Nothing, Some(_)) if self.bytes.is_none() => {}

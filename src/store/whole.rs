@@ -68,7 +68,7 @@ pub(super) fn run(plan: SavePlan) -> SaveReport {
     }
     let mut todo: Vec<(&Step, Option<Vec<u8>>)> = Vec::new();
     for step in &steps {
-        match step.check(&dir) {
+        match step.check(&dir, &BTreeSet::new()) {
             Ok(None) => report.outdated.push(step.file.clone()),
             Ok(Some(Here::Other)) => report.outdated.push(step.file.clone()),
             // It is as it is to be: only its name may not last yet, which is made sure of with the others.

@@ -193,7 +193,7 @@ fn words(workspace: &Workspace) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::model::arbitrary::cases(40))]
 
     #[test]
     fn no_edit_is_lost(steps in prop::collection::vec(step(), 1..16)) {
@@ -207,6 +207,15 @@ fn an_edit_within_what_was_deleted_is_not_lost() {
     use Edit::{Delete, Name};
     use Step::{Ours, Save, Theirs};
     nothing_typed_is_lost(vec![Ours(Delete, 53), Save, Theirs(Name, 17), Ours(Delete, 16), Theirs(Name, 90), Save]).unwrap();
+}
+
+/// What was deleted here was deleted there, too: the folder that goes with the first file is not missed at the next.
+#[test]
+fn what_both_delete_is_gone_without_a_word() {
+    use Edit::{Delete, Name};
+    use Step::{Ours, Save, Theirs};
+    nothing_typed_is_lost(vec![Theirs(Delete, 2), Theirs(Name, 0), Ours(Delete, 10), Save, Ours(Name, 0), Ours(Name, 0)])
+        .unwrap();
 }
 
 fn nothing_typed_is_lost(steps: Vec<Step>) -> Result<(), TestCaseError> {
