@@ -168,6 +168,11 @@ impl<'a> Placing<'a> {
                 return self.between(&folder, here.file_stem().and_then(OsStr::to_str).unwrap_or(&month));
             }
         }
+        // What was taken away and comes back, as by undo, goes where it was, also if it is of another month by now.
+        let home = self.store.homes.get(&id).filter(|home| home.parent() == Some(folder.join("between").as_path()));
+        if let Some(home) = home.filter(|home| !self.is_closed(home)) {
+            return home.clone();
+        }
         self.between(&folder, &month)
     }
 

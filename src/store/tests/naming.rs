@@ -86,6 +86,19 @@ fn reopened(dir: &Path, opened: Opened) -> Opened {
 }
 
 #[test]
+fn what_was_taken_away_and_comes_back_goes_where_it_was() {
+    let (dir, opened) = blank_talks();
+    let mut opened = reopened(dir.path(), opened);
+    let before = snapshot(dir.path());
+    let id: RecordId = StatementId(Uuid::from_u128(0xf)).into();
+    let gone = opened.workspace.take(id).unwrap();
+    assert_eq!(save(&mut opened.store, &opened.workspace, &[id].into()).failed, []);
+    assert!(!below(dir.path(), BLANK_TALKS).iter().any(|name| name.contains("between")));
+    put(&mut opened, gone);
+    assert_eq!(snapshot(dir.path()), before, "in the file of a month that is not its own any more");
+}
+
+#[test]
 fn a_blank_record_gets_its_name_once() {
     let (dir, mut opened) = blank();
     put(&mut opened, party(0xa, "北京"));
