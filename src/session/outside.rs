@@ -79,6 +79,7 @@ impl Session {
         let Some(store) = &mut self.saving.store else { return News::default() };
         if sight.is_nothing_new() {
             store.take_in(sight, &self.workspace);
+            self.saving.unseen.clear();
             return News::default();
         }
         let was_gone = store.gone().is_some();
@@ -154,6 +155,14 @@ impl Session {
                 theirs.entry(id).or_insert_with(|| record.clone());
                 base.entry(id).or_insert(record);
             }
+            // What was saved here and not yet seen by anybody counts as made beside what came in, so that it keeps what it names.
+            for (id, record) in store.as_saved(&self.saving.unseen) {
+                let is_as_saved = theirs.get(&id).is_none_or(|there| base.get(&id) == Some(there));
+                if is_as_saved && self.workspace.get(id).as_ref() == Some(&record) {
+                    base.remove(&id);
+                    theirs.insert(id, record);
+                }
+            }
             let on_disk: BTreeSet<RecordId> = theirs.keys().copied().collect();
             let entries = self.needed_from_bin(&mut base, &mut theirs);
             let ids = base.keys().chain(theirs.keys()).chain(left.values().flatten()).chain(&self.saving.unsaved).chain(&entries);
@@ -171,6 +180,9 @@ impl Session {
                 news.words.push(gone);
             }
             news.words.splice(0..0, told.changed_words());
+        }
+        if !news.again {
+            self.saving.unseen.clear();
         }
         if let Some(store) = &self.saving.store {
             self.saving.problems = store.problems(&self.workspace);

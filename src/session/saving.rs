@@ -20,6 +20,8 @@ pub(super) struct Saving {
     failures: Vec<SaveFailure>,
     /// How often in a row a save met a file that another program had changed.
     pub(super) outdated: u32,
+    /// What was saved since the folder was last looked at: another program that deletes what it names did not know of it.
+    pub(super) unseen: BTreeSet<RecordId>,
     /// The revision after which all that is not saved is to be saved as a whole or not at all.
     pub(super) whole: Option<u64>,
     /// Whether the save under way, or else the last one, is done so.
@@ -73,6 +75,7 @@ impl Session {
                 in_flight: BTreeSet::new(),
                 failures: Vec::new(),
                 outdated: 0,
+                unseen: BTreeSet::new(),
                 whole: None,
                 flies_whole: false,
                 wants_look: false,
@@ -199,6 +202,7 @@ impl Session {
         }
         if is_complete {
             saving.whole = saving.whole.filter(|_| !saving.flies_whole);
+            saving.unseen.extend(flown);
         } else {
             saving.unsaved.extend(flown);
         }

@@ -15,8 +15,15 @@ impl Store {
     /// here but, when a file is about to get its name, what stands beside it; the plan can be sent to another thread.
     pub fn plan(&self, workspace: &Workspace, touched: &BTreeSet<RecordId>) -> SavePlan {
         let (dir, drops) = (self.dir.clone(), self.drops.clone());
-        let mut plan =
-            SavePlan { dir, steps: Vec::new(), refused: Vec::new(), workspace: self.workspace_id, drops, whole: false };
+        let mut plan = SavePlan {
+            dir,
+            steps: Vec::new(),
+            stay: BTreeSet::new(),
+            refused: Vec::new(),
+            workspace: self.workspace_id,
+            drops,
+            whole: false,
+        };
         if let Access::ReadOnly { why } = &self.access {
             if !touched.is_empty() {
                 plan.refused.push(SaveFailure { file: PathBuf::new(), why: why.clone(), records: touched.clone() });
@@ -37,6 +44,11 @@ impl Store {
         // A record is put where it goes before it is taken from where it was, and files are removed last. A negotiation comes
         // before what belongs to it, so that a folder is never without the file that it is about.
         steps.sort_by_key(|step| (step.loses, step.bytes.is_none(), !step.file.ends_with("negotiation.ron")));
+        let goes: BTreeSet<&Path> = steps.iter().filter(|step| step.bytes.is_none()).map(|step| step.file.as_path()).collect();
+        if !goes.is_empty() {
+            let others = self.files.keys().filter(|file| !goes.contains(file.as_path()));
+            plan.stay = others.flat_map(|file| file.ancestors().skip(1)).map(Path::to_owned).collect();
+        }
         plan.steps = steps;
         plan
     }

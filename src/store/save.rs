@@ -20,6 +20,8 @@ pub struct SavePlan {
     pub(super) dir: PathBuf,
     /// In the order in which they are done.
     pub(super) steps: Vec<Step>,
+    /// The folders in which other files are known: they stay, also if another program has taken those files away.
+    pub(super) stay: BTreeSet<PathBuf>,
     /// What cannot be saved, known before trying.
     pub(super) refused: Vec<SaveFailure>,
     /// Whose folder it must be.
@@ -120,7 +122,7 @@ impl SavePlan {
         if self.whole {
             return whole::run(self);
         }
-        let Self { dir, steps, refused, workspace, drops, .. } = self;
+        let Self { dir, steps, stay, refused, workspace, drops, .. } = self;
         let mut report = SaveReport { failed: refused, ..SaveReport::default() };
         if let Some(why) = (!steps.is_empty()).then(|| why_not(&dir, workspace)).flatten() {
             let records = steps.into_iter().flat_map(|step| step.touched).collect();
@@ -132,7 +134,7 @@ impl SavePlan {
             let outcome = match step.loses && !report.is_complete() {
                 true if report.failed.is_empty() => Ok(Outcome::Outdated),
                 true => Err("waits until the other files of the change are saved".to_owned().into()),
-                false => step.run(&dir, &emptied),
+                false => step.run(&dir, &stay, &emptied),
             };
             if step.bytes.is_none() && matches!(outcome, Ok(Outcome::Done)) {
                 let folders = step.file.ancestors().skip(1).take_while(|folder| !dir.join(folder).is_dir());
@@ -186,13 +188,13 @@ impl From<String> for Undone {
 }
 
 impl Step {
-    /// `emptied` are folders that went with their last file in the same save.
-    fn run(&self, dir: &Path, emptied: &BTreeSet<PathBuf>) -> Result<Outcome, Undone> {
+    /// `stay` are folders that are not removed, `emptied` such as went with their last file in the same save.
+    fn run(&self, dir: &Path, stay: &BTreeSet<PathBuf>, emptied: &BTreeSet<PathBuf>) -> Result<Outcome, Undone> {
         let Some(found) = self.check(dir, emptied)? else { return Ok(Outcome::Outdated) };
         let (path, found) = (dir.join(&self.file), found.bytes());
         let (done, what) = match &self.bytes {
             Some(bytes) => (write(dir, &path, found, bytes), "written"),
-            None => (remove(dir, &path, found), "removed"),
+            None => (remove(dir, &self.file, found, stay), "removed"),
         };
         done.map_err(|Failed { error, is_done }| {
             let why = format!("could not be {what}: {}", words::of_writing(&error));
@@ -265,24 +267,24 @@ fn write(dir: &Path, path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Result
     swap::replace(path, before, bytes)
 }
 
-/// Removes a file and the folders that it leaves empty. What an earlier try has removed is made sure of.
-fn remove(dir: &Path, path: &Path, before: Option<&[u8]>) -> Result<Outcome, Failed> {
+/// Removes a file and the folders that it leaves empty, but not those that are to stay. What an earlier try has removed is made sure
+/// of.
+fn remove(dir: &Path, file: &Path, before: Option<&[u8]>, stay: &BTreeSet<PathBuf>) -> Result<Outcome, Failed> {
     let is_gone = |done: &io::Result<()>| match done {
         Ok(()) => true,
         Err(error) => error.kind() == io::ErrorKind::NotFound,
     };
     if let Some(before) = before {
-        let removed = swap::remove(path, before)?;
+        let removed = swap::remove(&dir.join(file), before)?;
         if removed != Outcome::Done {
             return Ok(removed);
         }
     }
-    let mut folder = path.parent();
-    while let Some(here) = folder.filter(|here| *here != dir) {
-        if !is_gone(&fs::remove_dir(here)) {
-            return atomic::sync_folder(here).map(|()| Outcome::Done).map_err(Failed::unsure);
+    for folder in file.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+        let here = dir.join(folder);
+        if stay.contains(folder) || !is_gone(&fs::remove_dir(&here)) {
+            return atomic::sync_folder(&here).map(|()| Outcome::Done).map_err(Failed::unsure);
         }
-        folder = here.parent();
     }
     atomic::sync_folder(dir).map(|()| Outcome::Done).map_err(Failed::unsure)
 }

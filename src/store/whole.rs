@@ -56,7 +56,7 @@ enum Exchanged {
 
 /// Does all steps of a plan, or none.
 pub(super) fn run(plan: SavePlan) -> SaveReport {
-    let SavePlan { dir, steps, refused, workspace, drops, .. } = plan;
+    let SavePlan { dir, steps, stay, refused, workspace, drops, .. } = plan;
     let mut report = SaveReport { failed: refused, ..SaveReport::default() };
     if !report.failed.is_empty() {
         return report;
@@ -86,7 +86,7 @@ pub(super) fn run(plan: SavePlan) -> SaveReport {
     let done = staging.run(&todo);
     match done {
         Ok(()) => {
-            staging.forget();
+            staging.forget(&stay);
             report.saved = steps.into_iter().map(saved).collect();
             for path in drops {
                 // It is in the record by now. What is left over is asked about at the next start.
@@ -209,14 +209,14 @@ impl Staging<'_> {
     }
 
     /// Everything is as planned: what was replaced goes, and the folders that are left empty.
-    fn forget(&self) {
+    fn forget(&self, stay: &BTreeSet<PathBuf>) {
         for entry in &self.journal.files {
             let [beside, old] = entry.besides(self.dir);
             // What is left over is swept at the next start.
             let _ = fs::remove_file(beside);
             let _ = fs::remove_file(old);
             if entry.new.is_none() {
-                remove_empty(self.dir, &entry.file);
+                remove_empty(self.dir, &entry.file, stay);
             }
         }
     }
@@ -333,17 +333,17 @@ impl Entry {
         gone(&beside)?;
         gone(&old)?;
         if !self.was_there {
-            remove_empty(dir, &self.file);
+            remove_empty(dir, &self.file, &BTreeSet::new());
         }
         Ok(())
     }
 }
 
-/// Removes the folders above a file that are empty, but none of those that every record has.
-fn remove_empty(dir: &Path, file: &Path) {
+/// Removes the folders above a file that are empty, but none of those that every record has, or that are to stay.
+fn remove_empty(dir: &Path, file: &Path, stay: &BTreeSet<PathBuf>) {
     let above = file.ancestors().skip(1).filter(|above| above.components().count() > 1);
     for folder in above {
-        if fs::remove_dir(dir.join(folder)).is_err() {
+        if stay.contains(folder) || fs::remove_dir(dir.join(folder)).is_err() {
             return;
         }
     }
@@ -434,7 +434,15 @@ mod tests {
     }
 
     fn plan(dir: &Path, steps: Vec<Step>) -> SavePlan {
-        SavePlan { dir: dir.to_owned(), steps, refused: Vec::new(), workspace: None, drops: Vec::new(), whole: true }
+        SavePlan {
+            dir: dir.to_owned(),
+            steps,
+            stay: BTreeSet::new(),
+            refused: Vec::new(),
+            workspace: None,
+            drops: Vec::new(),
+            whole: true,
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ struct Step {
 pub(super) struct UndoStacks {
     done: Vec<Step>,
     undone: Vec<Step>,
+    /// What was deleted here and brought back from outside: that it was once made here does not take it away again.
+    brought_back: BTreeSet<RecordId>,
 }
 
 impl UndoStacks {
@@ -48,8 +50,11 @@ impl UndoStacks {
         step.gesture = None;
         // Nor does what is typed now join what was typed before the step taken back.
         self.end_gesture();
-        let applied = match over(&step.change.inverted(), workspace) {
-            None => step.change.inverted(),
+        let inverted = step.change.inverted();
+        let returns = inverted.edits.iter().filter(|edit| edit.before.is_none() && workspace.contains(edit.id));
+        self.brought_back.extend(returns.map(|edit| edit.id));
+        let applied = match over(&inverted, workspace, &self.brought_back) {
+            None => inverted,
             Some(merged) => {
                 step.change = merged.inverted();
                 merged
@@ -64,7 +69,7 @@ impl UndoStacks {
     /// The change to apply in order to redo the step last undone. It is empty if all of it was changed over from outside.
     pub fn redo(&mut self, workspace: &Workspace) -> Option<Change> {
         let mut step = self.undone.pop()?;
-        if let Some(merged) = over(&step.change, workspace) {
+        if let Some(merged) = over(&step.change, workspace, &self.brought_back) {
             step.change = merged;
         }
         let applied = step.change.clone();
@@ -91,8 +96,8 @@ fn follows(change: &Change, later: &Change) -> bool {
 }
 
 /// What `change` does to a workspace that is not as it was made for, because something came in from outside: the two are merged,
-/// and what came in stays. None if nothing did, and the change can be made as it is.
-fn over(change: &Change, workspace: &Workspace) -> Option<Change> {
+/// and what came in stays, `brought_back` with it. None if nothing did, and the change can be made as it is.
+fn over(change: &Change, workspace: &Workspace, brought_back: &BTreeSet<RecordId>) -> Option<Change> {
     let touched: BTreeSet<RecordId> = change.touched().collect();
     let vanishing = vanishing(change);
     // Whatever names a record that is to vanish was made by somebody who did not know: the record has to stay.
@@ -110,12 +115,13 @@ fn over(change: &Change, workspace: &Workspace) -> Option<Change> {
         (Some(now), Some(before)) => now != before.into(),
         (now, before) => now.is_some() || before.is_some(),
     };
-    if naming.is_empty() && !change.edits.iter().any(changed) {
+    let must_stay = |id: &RecordId| vanishing.contains(id) && brought_back.contains(id);
+    if naming.is_empty() && !change.edits.iter().any(|edit| changed(edit) || must_stay(&edit.id)) {
         return None;
     }
     // What was deleted from outside stays deleted. An entry that left the bin still tells what was in it.
     let stays = |edit: &&Edit| edit.before.is_none() || workspace.contains(edit.id) || matches!(edit.id, RecordId::Binned(_));
-    let edits: Vec<&Edit> = change.edits.iter().filter(stays).collect();
+    let edits: Vec<&Edit> = change.edits.iter().filter(stays).filter(|edit| !must_stay(&edit.id)).collect();
     let table = |side: fn(&Edit) -> &Option<Record>| -> Table {
         edits.iter().filter_map(|edit| Some((edit.id, side(edit).clone()?))).collect()
     };

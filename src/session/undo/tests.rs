@@ -500,3 +500,25 @@ fn what_is_typed_after_an_undo_is_a_step_of_its_own() {
     };
     assert_eq!((typed("ones"), typed("onest")), (2, 2));
 }
+
+#[test]
+fn what_is_brought_back_outside_stays_when_its_making_is_undone() {
+    let (mut session, _) = beside(talks());
+    let RecordId::Party(party) = session.create(New::Party { name: "Qatar".to_owned() }).unwrap() else { unreachable!() };
+    session.delete(party.into(), "delete it").unwrap();
+    let workspace = Arc::make_mut(&mut session.workspace);
+    let entry = workspace.bin.values().find(|entry| entry.records.iter().any(|record| record.id() == party.into())).unwrap();
+    let (entry, records) = (entry.id, entry.records.clone());
+    workspace.take(entry.into());
+    records.into_iter().for_each(|record| drop(workspace.put(record)));
+    while session.undo_label().is_some() {
+        session.undo();
+    }
+    assert_eq!(session.workspace().parties[&party].name, "Qatar");
+    assert!(!session.workspace().bin.contains_key(&entry));
+    // Nothing of it is done again.
+    while session.redo_label().is_some() {
+        session.redo();
+    }
+    assert_eq!(session.workspace().parties[&party].name, "Qatar");
+}

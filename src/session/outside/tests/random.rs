@@ -218,6 +218,23 @@ fn what_both_delete_is_gone_without_a_word() {
         .unwrap();
 }
 
+/// The folder in which both delete another file stays until it is seen what became of the rest.
+#[test]
+fn a_folder_of_which_both_delete_a_part_is_not_missed() {
+    use Edit::{Delete, Name};
+    use Step::{Ours, Save, Theirs};
+    nothing_typed_is_lost(vec![Ours(Delete, 59), Theirs(Delete, 20), Save, Ours(Name, 17), Save]).unwrap();
+}
+
+/// What was added here to what was deleted there, and saved before anybody looked, has what it names.
+#[test]
+fn what_is_added_to_what_another_program_deletes_keeps_it() {
+    use Edit::{Add, Delete, Note};
+    use Step::{Ours, Save, Theirs};
+    nothing_typed_is_lost(vec![Ours(Add, 45), Ours(Delete, 48), Theirs(Note, 10), Save, Theirs(Delete, 11), Ours(Add, 4), Save])
+        .unwrap();
+}
+
 fn nothing_typed_is_lost(steps: Vec<Step>) -> Result<(), TestCaseError> {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("record");
