@@ -45,8 +45,8 @@ impl Saver {
     }
 
     /// Hands a save over. Gives it back if the thread is gone.
-    pub fn begin(&self, plan: SavePlan) -> Result<(), SavePlan> {
-        self.plans.send(plan).map_err(|refused| refused.0)
+    pub fn begin(&self, plan: SavePlan) -> Result<(), Box<SavePlan>> {
+        self.plans.send(plan).map_err(|refused| Box::new(refused.0))
     }
 
     /// What has come in.

@@ -299,7 +299,7 @@ impl App {
             return;
         };
         let back = match &self.saver {
-            Some(saver) => saver.begin(plan).err(),
+            Some(saver) => saver.begin(plan).err().map(|plan| *plan),
             None => Some(plan),
         };
         if let Some(plan) = back {
