@@ -287,3 +287,44 @@ fn rules_are_told_out_as_another_program_does() {
     }
     assert!(full > 200, "{full} rules have {COUNT} times");
 }
+
+#[test]
+fn single_times_without_their_series_are_taken_each_by_itself() {
+    let day =
+        |at: u64| (chrono::NaiveDate::from_ymd_opt(2026, 5, 1).unwrap() + chrono::Days::new(at)).format("%Y%m%d").to_string();
+    let single = |at: u64, range: &str, hour: &str| {
+        let day = day(at);
+        format!(
+            "UID:s@x\nDTSTAMP:20260401T080000Z\nSEQUENCE:2\nRECURRENCE-ID{range}:{day}T090000Z\nDTSTART:{day}T{hour}0000Z\nSUMMARY:S"
+        )
+    };
+    let all: Vec<String> = (0..300).map(|at| single(at, "", "10")).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let mut desk = Desk::new();
+    assert_eq!(desk.take(&file("", &all)).tally().new, 300);
+    let again = desk.take(&file("", &all));
+    assert_eq!((again.tally().same, again.puts.len()), (300, 0));
+    // From a time on otherwise, and from a later one on otherwise again: each to the next.
+    let since = [single(100, ";RANGE=THISANDFUTURE", "11"), single(200, ";RANGE=THISANDFUTURE", "14"), single(250, "", "16")];
+    let since: Vec<String> = since.iter().map(|entry| entry.replace("SEQUENCE:2", "SEQUENCE:3")).collect();
+    let plan = desk.take(&file("", &since.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert_eq!((plan.tally().refused, desk.workspace.rounds.len()), (0, 300), "{:?}", plan.rows);
+    let hours: Vec<String> = times(&desk).iter().map(|time| time[11..13].to_owned()).collect();
+    assert_eq!((hours[0].as_str(), hours[99].as_str(), hours[100].as_str()), ("10", "10", "11"));
+    assert_eq!((hours[200].as_str(), hours[250].as_str()), ("14", "16"));
+    assert!(hours[101..200].iter().all(|hour| hour == "11") && hours[251..].iter().all(|hour| hour == "14"), "{hours:?}");
+    // An older state of one of them changes nothing.
+    let older = single(120, "", "08").replace("SEQUENCE:2", "SEQUENCE:1");
+    assert_eq!(desk.take(&file("", &[&older])).puts, []);
+}
+
+#[test]
+fn a_file_of_rules_that_never_come_is_bounded() {
+    // A 30 February is looked for to the end of all years.
+    let never: Vec<String> = (0..40)
+        .map(|at| format!("UID:s{at}@x\nSUMMARY:S\nDTSTART:20260501T100000Z\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"))
+        .collect();
+    let mut desk = Desk::new();
+    let plan = desk.take(&file("", &never.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert_eq!((plan.tally().new, plan.tally().refused), (30, 10), "{:?}", plan.rows);
+}

@@ -13,6 +13,7 @@ use crate::model::{When, ZonedTime};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// How many times of series are taken from one file.
 const MOST: usize = 20_000;
@@ -20,6 +21,8 @@ const MOST: usize = 20_000;
 /// How many series are followed in one file, and how many of their times are looked at.
 const MOST_SERIES: usize = 1_000;
 const MOST_LOOKED_AT: usize = 3_000_000;
+/// For how many times a rule counts that finds no more, and is looked for to the end of all years: a 30 February.
+const IN_VAIN: usize = 100_000;
 
 /// One time that something happens.
 #[derive(Clone, Debug)]
@@ -167,9 +170,9 @@ impl<'a> Telling<'a, '_> {
             }
         }
         let mut singles = Vec::new();
-        for copies in by_time.into_values() {
+        for (key, copies) in by_time {
             if let Some(single) = newest(&copies) {
-                singles.push(single);
+                singles.push((key, single));
                 for older in copies.iter().filter(|copy| copy.line != single.line) {
                     self.pass(older, single.line);
                 }
@@ -177,7 +180,7 @@ impl<'a> Telling<'a, '_> {
         }
         match whole {
             Some(whole) => self.whole(whole, singles),
-            None => singles.into_iter().for_each(|single| self.single(single)),
+            None => self.singles(singles),
         }
     }
 
@@ -187,7 +190,7 @@ impl<'a> Telling<'a, '_> {
     }
 
     /// Something that happens once, or a series.
-    fn whole(&mut self, entry: &'a Entry, singles: Vec<&'a Entry>) {
+    fn whole(&mut self, entry: &'a Entry, singles: Vec<(String, &'a Entry)>) {
         let comes_again = !entry.rules.is_empty() || !entry.also.is_empty();
         for rule in &entry.unreadable {
             let title = words::line(&entry.summary);
@@ -198,30 +201,45 @@ impl<'a> Telling<'a, '_> {
             ));
         }
         if comes_again {
-            return self.series(entry, singles);
+            return self.series(entry, singles.into_iter().map(|(_, single)| single).collect());
         }
         let keys = entry.start.iter().map(|start| self.key(entry, start, true)).collect();
         self.told.named.push(Named { entry, keys, to: None });
         let one = self.happening(entry, entry.start.as_ref(), None, None);
         self.told.happenings.push(one);
-        singles.into_iter().for_each(|single| self.single(single));
+        self.singles(singles);
     }
 
-    /// What is said of one time of a series whose whole is not in the file.
-    fn single(&mut self, entry: &'a Entry) {
-        let Some(time) = &entry.of_series else { return };
-        let key = self.key(entry, time, true);
-        let one = self.happening(entry, entry.start.as_ref().or(Some(time)), Some(key.clone()), None);
-        self.told.happenings.push(Happening { alone: true, ..one });
-        if !entry.and_after {
-            return;
+    /// What is said of single times of a series whose whole is not in the file, in their order.
+    fn singles(&mut self, singles: Vec<(String, &'a Entry)>) {
+        let said: BTreeSet<String> = singles.iter().map(|(key, _)| key.clone()).collect();
+        let mut since: Vec<(String, &'a Entry)> = Vec::new();
+        for (key, entry) in singles {
+            let Some(time) = &entry.of_series else { continue };
+            let one = self.happening(entry, entry.start.as_ref().or(Some(time)), Some(key.clone()), None);
+            self.told.happenings.push(Happening { alone: true, ..one });
+            if entry.and_after {
+                since.push((key, entry));
+            }
         }
-        // The rest of the series, as far as the record has it, is as much later.
+        let Some((_, first)) = since.first() else { return };
+        let known: BTreeSet<String> = (self.around.known)(&first.uid).into_iter().filter(|key| !said.contains(key)).collect();
+        for (at, (from, entry)) in since.iter().enumerate() {
+            // To the next from which on it is otherwise again.
+            let to = since.get(at + 1).map_or(Bound::Unbounded, |(to, _)| Bound::Excluded(to.as_str()));
+            let rest: Vec<String> = known.range::<str, _>((Bound::Excluded(from.as_str()), to)).cloned().collect();
+            self.rest(entry, rest);
+        }
+    }
+
+    /// The rest of a series, as far as the record has it: as much later as the entry is that speaks of it.
+    fn rest(&mut self, entry: &'a Entry, rest: Vec<String>) {
+        let Some(time) = &entry.of_series else { return };
         let start = entry.start.clone().unwrap_or_else(|| time.clone());
         let zone = if start.is_in_utc() { Tz::UTC } else { self.moment(entry, &start).zone };
         let local = |moment: ZonedTime| moment.in_zone(zone).local;
         let later = start.local - local(self.moment(entry, time));
-        for after in (self.around.known)(&entry.uid).into_iter().filter(|known| *known > key) {
+        for after in rest {
             let Ok(moment) = NaiveDateTime::parse_from_str(&after, "%Y%m%dT%H%M%SZ") else { continue };
             let was = local(ZonedTime::new(moment, Tz::UTC));
             let written = start.at(was.checked_add_signed(later).unwrap_or(was));
@@ -364,6 +382,7 @@ impl<'a> Telling<'a, '_> {
                 );
             };
             goes_on |= times.more;
+            self.looked_at += if times.in_vain { IN_VAIN } else { 0 };
             for time in times.at {
                 if time == start.local || self.goes_on(entry, rule.until, &start.at(time)) {
                     at.entry(time).or_default();

@@ -1,11 +1,12 @@
 //! What of the record an entry of a calendar is.
 
 use super::happenings::Happening;
-use super::state::times;
+use super::state::{Age, State, times};
 use crate::exchange::ics::{keys, words};
 use crate::model::fold::fold;
 use crate::model::{NegotiationId, Record, RecordId, RecordRef, When, Workspace};
 use chrono_tz::Tz;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -25,12 +26,45 @@ pub(super) struct Known<'a> {
     workspace: &'a Workspace,
     /// By the whole UID.
     by_uid: BTreeMap<String, RecordId>,
-    /// By the UID of the calendar alone; each with the time of the series that it is, if it is of one.
-    by_base: BTreeMap<String, Vec<(String, RecordId)>>,
+    /// By the UID of the calendar alone.
+    by_base: BTreeMap<String, OfBase>,
+    /// The newest state of each UID as a whole that the record had before this file.
+    newest: BTreeMap<String, Age>,
     rounds_by_day: BTreeMap<(String, String), RecordId>,
     follow_ups_by_day: BTreeMap<(String, String), RecordId>,
     deleted: BTreeSet<RecordId>,
     deleted_uids: BTreeMap<&'a str, &'static str>,
+}
+
+/// What a calendar knows by one UID. A file may speak of tens of thousands of times of one series, so each is found without a look at
+/// the others.
+#[derive(Default)]
+struct OfBase {
+    /// By the time of the series that each is; by nothing if it is of none.
+    by_key: BTreeMap<String, Vec<RecordId>>,
+    key_of: BTreeMap<RecordId, String>,
+}
+
+impl OfBase {
+    fn learn(&mut self, key: &str, id: RecordId) {
+        if let Some(before) = self.key_of.insert(id, key.to_owned())
+            && let Some(ids) = self.by_key.get_mut(&before)
+        {
+            ids.retain(|known| *known != id);
+        }
+        self.by_key.entry(key.to_owned()).or_default().push(id);
+    }
+
+    fn at(&self, key: &str) -> &[RecordId] {
+        self.by_key.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of the times of a day that have an hour.
+    fn of_day(&self, day: &str) -> impl Iterator<Item = RecordId> {
+        let hours = format!("{day}T");
+        let from = self.by_key.range(hours.clone()..);
+        from.take_while(move |(key, _)| key.starts_with(&hours)).flat_map(|(_, ids)| ids.iter().copied())
+    }
 }
 
 impl<'a> Known<'a> {
@@ -41,6 +75,7 @@ impl<'a> Known<'a> {
             workspace,
             by_uid: BTreeMap::new(),
             by_base: BTreeMap::new(),
+            newest: BTreeMap::new(),
             rounds_by_day: BTreeMap::new(),
             follow_ups_by_day: BTreeMap::new(),
             deleted: binned().map(Record::id).collect(),
@@ -66,20 +101,30 @@ impl<'a> Known<'a> {
 
     /// Knows a round or follow-up of the record.
     fn learn(&mut self, record: RecordRef<'_>) {
-        let (uid, when, titles) = match record {
+        let (uid, calendar, when, titles) = match record {
             RecordRef::Round(round) => (
                 &round.uid,
+                &round.calendar,
                 &round.schedule.when,
                 vec![words::line(&round.title), words::round_name(round), words::round_summary(self.workspace, round)],
             ),
             RecordRef::FollowUp(follow_up) => (
                 &follow_up.uid,
+                &follow_up.calendar,
                 &follow_up.due,
                 vec![words::follow_up_name(follow_up), words::follow_up_summary(self.workspace, follow_up)],
             ),
             _ => return,
         };
         self.learn_uid(record.id(), uid);
+        let base = apart(uid).0;
+        // What a calendar of ours says is compared with the record itself.
+        if let Some(state) = State::read(calendar).filter(|state| !state.alone && record.id().uuid().to_string() != base) {
+            let newest = self.newest.entry(base.to_owned()).or_insert(state.age);
+            if state.age.order(newest) == Ordering::Greater {
+                *newest = state.age;
+            }
+        }
         let by_day = if matches!(record, RecordRef::Round(_)) { &mut self.rounds_by_day } else { &mut self.follow_ups_by_day };
         for title in titles {
             by_day.entry((Self::day(when), fold(&title))).or_insert(record.id());
@@ -93,14 +138,24 @@ impl<'a> Known<'a> {
         }
         self.by_uid.entry(uid.to_owned()).or_insert(id);
         let (base, key) = apart(uid);
-        let of = self.by_base.entry(base.to_owned()).or_default();
-        of.retain(|(_, known)| *known != id);
-        of.push((key.to_owned(), id));
+        self.by_base.entry(base.to_owned()).or_default().learn(key, id);
+    }
+
+    /// The newest state of what a calendar knows by a UID, as a whole, that the record had before this file.
+    pub(super) fn newest(&self, uid: &str) -> Option<Age> {
+        self.newest.get(uid).copied()
+    }
+
+    /// Whether there is one of that UID that is this time of the series.
+    pub(super) fn has_time(&self, uid: &str, key: &str) -> bool {
+        self.by_base.get(uid).is_some_and(|of| !of.at(key).is_empty())
+            || key.is_empty() && own(uid).and_then(|id| self.own_record(id)).is_some()
     }
 
     /// The rounds and follow-ups that a calendar knows by a UID, each with the time of the series that it is; our own included.
     pub(super) fn of_base(&self, uid: &str) -> Vec<(String, RecordId)> {
-        let mut all = self.by_base.get(uid).cloned().unwrap_or_default();
+        let times = self.by_base.get(uid).into_iter().flat_map(|of| &of.by_key);
+        let mut all: Vec<(String, RecordId)> = times.flat_map(|(key, ids)| ids.iter().map(|id| (key.clone(), *id))).collect();
         all.extend(own(uid).and_then(|id| self.own_record(id)).map(|id| (String::new(), id)));
         all
     }
@@ -158,17 +213,19 @@ impl<'a> Known<'a> {
         let (base, key) = apart(uid);
         let start = times(when).0;
         if key.is_empty() {
-            let mut same = self.by_base.get(base)?.iter().filter(|(known, _)| !known.is_empty() && *known == start);
-            return same.next().map(|(_, id)| Match::Known(*id, false));
+            let same = Some(self.by_base.get(base)?.at(&start)).filter(|_| !start.is_empty());
+            return same?.first().map(|id| Match::Known(*id, false));
         }
         if let Some(id) = own(base).and_then(|id| self.own_record(id)).filter(|id| self.starts(*id) == key) {
             return Some(Match::Known(id, true));
         }
         let there = self.by_base.get(base)?;
-        let mut of_day = there.iter().filter(|(known, _)| key.len() == 8 && known.starts_with(&format!("{key}T")));
-        let once = there.iter().find(|(known, id)| known.is_empty() && self.starts(*id) == key);
-        let found = once.or_else(|| of_day.next().filter(|_| of_day.next().is_none()))?;
-        Some(Match::Known(found.1, false))
+        let once = there.at("").iter().copied().find(|id| self.starts(*id) == key);
+        let of_day = || {
+            let mut of_day = there.of_day(key);
+            of_day.next().filter(|_| key.len() == 8 && of_day.next().is_none())
+        };
+        once.or_else(of_day).map(|id| Match::Known(id, false))
     }
 
     fn starts(&self, id: RecordId) -> String {

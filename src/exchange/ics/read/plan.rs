@@ -15,7 +15,8 @@ use crate::exchange::import::plan::{Choices, Fate, Making, Plan, RowPlan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::model::{
-    FollowUp, FollowUpState, NegotiationId, Record, RecordId, Round, ScheduleStatus, Stamp, Visibility, When, Workspace,
+    FollowUp, FollowUpState, NegotiationId, Record, RecordId, RecordRef, Round, ScheduleStatus, Stamp, Visibility, When,
+    Workspace,
 };
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,25 +159,11 @@ impl Planning<'_, '_> {
     /// The age of what the record has of a series as a whole, if that is newer than this copy.
     fn older_than_the_whole(&self, happening: &Happening<'_>) -> Option<Age> {
         let entry = happening.entry;
-        let there = self.known.of_base(&entry.uid);
-        let key = apart(&happening.uid).1;
-        if entry.uid.is_empty() || happening.alone && there.iter().any(|(known, _)| known == key) {
+        let newest = self.known.newest(&entry.uid)?;
+        if entry.uid.is_empty() || happening.alone && self.known.has_time(&entry.uid, apart(&happening.uid).1) {
             return None;
         }
-        // What a calendar of ours says is compared with the record itself.
-        let of_others = there.iter().filter(|(_, id)| id.uuid().to_string() != entry.uid);
-        let states = of_others.filter_map(|(_, id)| self.state(*id)).filter(|state| !state.alone);
-        let newest = states.map(|state| state.age).max_by(Age::order)?;
         (happening.age.order(&newest) == Ordering::Less).then_some(newest)
-    }
-
-    /// What the calendar said last of a record that the record had before this file.
-    fn state(&self, id: RecordId) -> Option<State> {
-        match self.workspace.get(id)? {
-            Record::Round(round) => State::read(&round.calendar),
-            Record::FollowUp(follow_up) => State::read(&follow_up.calendar),
-            _ => None,
-        }
     }
 
     fn fate(&mut self, happening: &Happening<'_>, when: &When) -> Fate {
@@ -224,12 +211,15 @@ impl Planning<'_, '_> {
         let day = Known::day(when);
         let Some(named) = self.named.get(base).filter(|_| !happening.alone && !day.is_empty()) else { return Match::None };
         let mut of_day = self.known.of_base(base).into_iter().filter(|(known, id)| {
-            let there = match self.workspace.get(*id) {
-                Some(Record::Round(round)) => Known::day(&round.schedule.when),
-                Some(Record::FollowUp(follow_up)) => Known::day(&follow_up.due),
+            if known.len() != key.len() || named.contains(known) {
+                return false;
+            }
+            let there = match self.workspace.view(*id) {
+                Some(RecordRef::Round(round)) => Known::day(&round.schedule.when),
+                Some(RecordRef::FollowUp(follow_up)) => Known::day(&follow_up.due),
                 _ => return false,
             };
-            known.len() == key.len() && !named.contains(known) && there == day && !self.seen.contains_key(&id.uuid().to_string())
+            there == day && !self.seen.contains_key(&id.uuid().to_string())
         });
         match (of_day.next(), of_day.next()) {
             (Some((_, id)), None) => Match::Known(id, false),

@@ -49,6 +49,8 @@ pub(super) struct Times {
     pub(super) at: Vec<NaiveDateTime>,
     /// Whether there would be more.
     pub(super) more: bool,
+    /// Whether the rule was followed until it named no more, though nothing ends it.
+    pub(super) in_vain: bool,
 }
 
 /// Which times of a series are taken.
@@ -93,7 +95,7 @@ impl Rule {
             Some(Until::Local(end) | Until::Moment(end)) => Some(end),
         };
         let end = end.and_then(|end| end.checked_add_days(Days::new(2)));
-        let mut times = Times { at: vec![start], more: false };
+        let mut times = Times { at: vec![start], more: false, in_vain: true };
         let (mut steps, mut ahead) = (0, 0);
         for time in RRuleSet::new(first).rrule(rule).limit().into_iter() {
             let time: DateTime<RuleTz> = time;
@@ -103,11 +105,12 @@ impl Rule {
                 continue;
             }
             if self.count.is_some_and(|count| times.at.len() >= count) || end.is_some_and(|end| local > end) {
+                times.in_vain = false;
                 break;
             }
             ahead += usize::from(local.date() >= today);
             if last.is_some_and(|last| local > last) || ahead > MOST_TIMES {
-                times.more = true;
+                (times.more, times.in_vain) = (true, false);
                 break;
             }
             steps += 1;
