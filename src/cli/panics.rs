@@ -30,7 +30,9 @@ pub fn start_logging() {
     let mut builder = env_logger::Builder::from_env(filter);
     builder.format(|to, record| {
         let words = super::page::plain(&record.args().to_string());
-        writeln!(to, "[{} {:5} {}] {words}", to.timestamp(), record.level(), record.target())
+        // The stamp of the logger itself fails with a clock before 1970.
+        let now = super::surroundings::now().format("%Y-%m-%dT%H:%M:%SZ");
+        writeln!(to, "[{now} {:5} {}] {words}", record.level(), record.target())
     });
     builder.init();
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::{Builder, ScopedJoinHandle};
 
 /// What was seen of a file when it was last looked at.
 #[derive(Clone, Debug)]
@@ -78,8 +79,12 @@ pub(super) fn read_files(dir: &Path, paths: &[PathBuf], now: Option<DateTime<Utc
         paths.iter().map(|path| File::understood(path, Seen::at(dir, path, now), formats)).collect()
     };
     std::thread::scope(|scope| {
-        let workers: Vec<_> = paths.chunks(share).map(|paths| (paths, scope.spawn(move || read(paths)))).collect();
-        // A thread that could not finish is no reason to lose its share.
-        workers.into_iter().flat_map(|(paths, worker)| worker.join().unwrap_or_else(|_| read(paths))).collect()
+        let start = |paths| Builder::new().spawn_scoped(scope, move || read(paths)).ok();
+        let workers: Vec<_> = paths.chunks(share).map(|paths| (paths, start(paths))).collect();
+        // A thread that could not be started, or could not finish, is no reason to lose its share.
+        let files = |(paths, worker): (&[PathBuf], Option<ScopedJoinHandle<'_, Vec<File>>>)| {
+            worker.and_then(|worker| worker.join().ok()).unwrap_or_else(|| read(paths))
+        };
+        workers.into_iter().flat_map(files).collect()
     })
 }

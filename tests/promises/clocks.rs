@@ -1,6 +1,7 @@
 //! A clock set wrong by years, and one that runs backwards: what is saved is there, under names that can be read, undoing gives the
 //! same bytes, and nothing is taken for something else.
 
+use crate::shim;
 use crate::support::{Files, Place, files};
 use chrono::{DateTime, Utc};
 use rapporteur::model::{RecordId, When};
@@ -82,6 +83,37 @@ fn sessions_with_one_clock_after_the_other_add_up() {
         said.contains(&format!("{} parties", CLOCKS.len())) && said.contains(&format!("{} statements", CLOCKS.len())),
         "{said}"
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_clock_before_1970_and_a_system_without_threads_stop_nothing() {
+    let library = shim::built("scarce");
+    for scarce in ["EARLY_CLOCK", "NO_THREADS"] {
+        let place = Place::new();
+        let table = place.path().join("rounds.csv");
+        let rows: String = (1..=40).map(|day| format!("Talks {day},Sitting {day},2026-01-{:02},held\n", day % 28 + 1)).collect();
+        std::fs::write(&table, format!("negotiation,title,date,status\n{rows}")).unwrap();
+        let paper = place.path().join("talks.md");
+        let said = place.path().join("statements.csv");
+        std::fs::write(&said, "negotiation,round,party,issue,text\nTalks 7,Sitting 7,Northland,fish,we fish here\n").unwrap();
+        let (table, said, paper) = (table.to_str().unwrap(), said.to_str().unwrap(), paper.to_str().unwrap());
+        let steps: [(&[&str], &str); 6] = [
+            (&["import", table], "40 new"),
+            (&["import", said], "1 new"),
+            (&["log", "Sitting 7", "Northland demand fish: and there"], ""),
+            (&["check"], "No problems."),
+            (&["upcoming"], ""),
+            (&["export", "Talks 7", "--to", paper], ""),
+        ];
+        for (args, words) in steps {
+            let output = place.program(args).env("LD_PRELOAD", &library).env(scarce, "1").output().unwrap();
+            let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(0), "{scarce} {args:?}: {said}");
+            assert!(said.contains(words) && !said.contains("fault in the program"), "{scarce} {args:?}: {said}");
+        }
+        assert!(check(&place).contains("40 negotiations, 40 rounds, 1 party, 0 people, 2 statements"), "{scarce}");
+    }
 }
 
 /// A clock that is set anew before each look at it.
