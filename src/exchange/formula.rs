@@ -56,9 +56,38 @@ fn is_worked_out(piece: &str) -> bool {
     if piece.starts_with(['=', '@', '＝', '＠']) {
         return true;
     }
-    let Some(call) = piece.strip_prefix(['+', '-', '＋', '－', '−']) else { return false };
-    let rest = call.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.'));
-    rest.len() < call.len() && rest.starts_with(['(', '|', '!'])
+    piece.strip_prefix(['+', '-', '＋', '－', '−']).is_some_and(|rest| is_command(rest) || is_call(rest))
+}
+
+/// Whether words have the form in which a spreadsheet asks another program for something, wherever it stands: `cmd|' /C calc'!A0`.
+fn is_command(words: &str) -> bool {
+    let Some((program, asked)) = words.split_once('|') else { return false };
+    program.ends_with(is_of_name) && asked.split('!').skip(1).any(|cell| cell.starts_with(is_of_cell))
+}
+
+/// Whether words begin with a sum in which a function is called or another sheet named: `SUM(1)`, `2+3+SUM(1)`, `Sheet1!A1`. A list of
+/// points has a space first, and in prose one word follows the other.
+fn is_call(words: &str) -> bool {
+    let sum = words.find(char::is_whitespace).map_or(words, |end| &words[..end]);
+    let mut letters = sum.chars().peekable();
+    let mut before = None;
+    while let Some(c) = letters.next() {
+        let of_name = before.is_some_and(is_of_name);
+        let names = c == '!' && letters.peek().is_some_and(|next| is_of_cell(*next));
+        if of_name && (c == '(' || names) {
+            return true;
+        }
+        before = Some(c);
+    }
+    false
+}
+
+fn is_of_cell(c: char) -> bool {
+    c.is_alphanumeric() || c == '$'
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '.')
 }
 
 /// Words as they may be pasted: marked as well where they begin with what would end the cell.
@@ -102,6 +131,9 @@ mod tests {
             "points\n- one\n- two\n-three (of four)",
             "one;'two",
             "a;+5",
+            "stop\n-war!\n- cuts | no cuts",
+            "\u{2022} one\n+ two (three)\t- four\n+971 2 (ext. 5)",
+            "what we want;- one\r\n-2 to -5 %",
         ] {
             assert_eq!(guard(words), words);
             assert_eq!(unguard(words), words);
@@ -110,6 +142,11 @@ mod tests {
             ("one;=1+1;two", "one;'=1+1;two"),
             ("one\n=1+1\n\t@x", "one\n'=1+1\n\t'@x"),
             ("a;-cmd|' /C calc'!A0", "a;'-cmd|' /C calc'!A0"),
+            ("a\n-2+3+cmd|' /C calc'!D2", "a\n'-2+3+cmd|' /C calc'!D2"),
+            ("a\t+ 1 + cmd|' /C calc'!D2", "a\t'+ 1 + cmd|' /C calc'!D2"),
+            ("a\r\n+HYPERLINK(\"https://evil\")", "a\r\n'+HYPERLINK(\"https://evil\")"),
+            ("a\n-1*SUM(B1)\t@SUM(A1)", "a\n'-1*SUM(B1)\t'@SUM(A1)"),
+            ("a;+Sheet2!A1", "a;'+Sheet2!A1"),
             ("a;'=1", "a;''=1"),
             ("\t=1", "'\t'=1"),
             ("-1;-1", "'-1;-1"),

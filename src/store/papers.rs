@@ -1,8 +1,8 @@
 //! Files that are not the record's own: exports are written, and what is imported is read.
 
-use super::atomic::{Filled, folder_of, sync_folder};
+use super::atomic::{Filled, folder_of, private_file, sync_folder};
 use super::{plain, words};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -43,8 +43,8 @@ pub enum PaperError {
     },
 }
 
-/// Writes an export: wholly or not at all. A file that is there is replaced only if `replace` says so. Unlike the files of the
-/// record it can be read by whomever the system lets read a new file: it is to be handed on.
+/// Writes an export: wholly or not at all. A file that is there is replaced only if `replace` says so, and keeps its mode. A new one is
+/// for its owner only, as the files of the record are: whoever hands it on chooses to whom.
 ///
 /// # Errors
 /// If a file is there that must not be replaced, or the system refuses; what was there is then as it was.
@@ -60,12 +60,12 @@ pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), PaperE
     sync_folder(folder_of(&filled.target)).map_err(|error| not_written(&error))
 }
 
-/// A new file in `folder`, with the mode that the system gives a new file.
+/// A new file in `folder`, for its owner only.
 fn beside(folder: &Path) -> io::Result<(PathBuf, File)> {
     let mut last = io::ErrorKind::AlreadyExists.into();
     for number in 0..NAMES {
         let path = folder.join(format!(".rapporteur-export-{}-{number}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
+        match private_file().create_new(true).open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
             Err(error) => return Err(error),
@@ -123,6 +123,20 @@ mod tests {
         File::create(&large).unwrap().set_len(70 * 1024 * 1024 + 1).unwrap();
         let error = read_file(&large, 64 * 1024 * 1024).unwrap_err().to_string();
         assert_eq!(error, format!("{folder}/large.csv is too large: 71 MB, and 64 MB at most are read. Split it into parts."));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_export_is_its_owners_only_and_one_that_is_replaced_keeps_its_mode() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("brief.docx");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        write_file(&path, b"one", false).unwrap();
+        assert_eq!(mode(&path), 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        write_file(&path, b"two", true).unwrap();
+        assert_eq!(mode(&path), 0o644);
     }
 
     #[cfg(target_os = "linux")]

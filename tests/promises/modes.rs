@@ -50,6 +50,10 @@ fn what_is_made_is_its_owners_only_under_any_umask() {
         assert_eq!(drive.end(), Some(0));
         let sample = place.path().join("sample");
         assert!(under(&place, umask, &["sample", sample.to_str().unwrap()]).output().unwrap().status.success());
+        let export = place.path().join("talks.csv");
+        let args = ["--data-dir", data.to_str().unwrap(), "export", "Talks", "--to", export.to_str().unwrap()];
+        assert!(under(&place, umask, &args).output().unwrap().status.success());
+        assert_eq!(mode(&export), 0o600, "umask {umask}");
         for dir in [place.data(), sample] {
             let (folders, files) = everything(&dir);
             assert!(folders.len() > 5 && files.len() > 5);
