@@ -93,6 +93,36 @@ fn older_copies_answers_and_proposals_change_nothing_and_cancellations_do() {
 }
 
 #[test]
+fn a_row_that_says_that_a_round_was_put_off_moves_the_one_ahead_and_others_are_asked_about() {
+    let tide = "UID:tide@x|DTSTAMP:20261101T080000Z|DTSTART;TZID=Europe/Zurich:20400113T100000|DURATION:PT2H|STATUS:CONFIRMED|SUMMARY:Tide tables";
+    let row = |day: &str, status: &str| {
+        format!("Negotiation,Title,Start,Status,Time zone\nLagoon Talks,Tide tables,{day} 11:00,{status},Europe/Zurich\n")
+    };
+    for (day, status, exit, round) in [
+        ("2040-01-14", "Moved", 0, "2040-01-14 moved"),
+        ("2040-02-01", "postponed", 0, "2040-02-01 postponed"),
+        // It does not say so, or it tells of a day before: then somebody has to say what is meant.
+        ("2040-01-14", "Confirmed", 2, "2040-01-13 confirmed"),
+        ("2040-01-14", "", 2, "2040-01-13 confirmed"),
+        ("2040-01-05", "Moved", 2, "2040-01-13 confirmed"),
+    ] {
+        let desk = Desk::new();
+        desk.calendar("PUBLISH", tide);
+        let said = desk.import("correction.csv", &row(day, status), &[]);
+        assert_eq!((said.status, desk.rounds()), (exit, vec![round.to_owned()]), "{day} {status}: {}{}", said.out, said.err);
+        // The calendar once more takes nothing back.
+        desk.calendar("PUBLISH", tide);
+        assert_eq!(desk.rounds(), [round], "{day} {status}");
+    }
+    // One that was held is not moved any more.
+    let desk = Desk::new();
+    let said = desk.import("r.csv", &row("2040-01-13", "held"), &[]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let said = desk.import("r.csv", &row("2040-01-20", "Moved"), &[]);
+    assert_eq!((said.status, desk.rounds()), (2, vec!["2040-01-13 held".to_owned()]), "{}{}", said.out, said.err);
+}
+
+#[test]
 fn what_was_corrected_stays_and_every_change_raises_the_sequence() {
     let desk = Desk::new();
     let tide = "UID:tide@x|DTSTAMP:20261101T080000Z|DTSTART;TZID=Europe/Zurich:20400113T100000|DURATION:PT2H|STATUS:CONFIRMED|SUMMARY:Tide tables";

@@ -295,6 +295,16 @@ fn known(
     let open = |round: &&&Round| {
         !matches!(round.schedule.status, ScheduleStatus::Held | ScheduleStatus::UnderWay | ScheduleStatus::Collapsed)
     };
+    // A row that says itself that the round was put off, and gives a later day, is about the one that is still ahead.
+    let put_off = matches!(status(desk.cell(row, "status"), false), ScheduleStatus::Moved | ScheduleStatus::Postponed);
+    let later = |round: &Round| when.key(Tz::UTC) > round.schedule.when.key(Tz::UTC);
+    if let [one] = there.as_slice()
+        && put_off
+        && open(&one)
+        && later(one)
+    {
+        return Ok(Some((*one).clone()));
+    }
     let proposed = match there.as_slice() {
         [one] if open(&one) => Pick::Is(one.id.into()),
         _ => Pick::New,

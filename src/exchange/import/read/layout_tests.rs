@@ -162,6 +162,18 @@ fn what_nobody_can_see_is_an_empty_cell() {
 }
 
 #[test]
+fn control_characters_do_not_come_in() {
+    for (written, read) in [
+        ("\u{7}East\u{1b}[31mmere\u{9b}", "East[31mmere"),
+        ("East\u{3}mere \u{7f}", "Eastmere"),
+        ("\u{1}\u{2}", ""),
+        ("a\u{c}b\tc", "a\nb\tc"),
+    ] {
+        assert_eq!(of_text(&format!("Party,Text,Note\nx,{written},y\n")).1, [format!("2 x|{read}|y")], "{written:?}");
+    }
+}
+
+#[test]
 fn an_apostrophe_comes_off_only_in_our_own_lists() {
     let id = "0192a1b2-0000-7000-8000-000000000001";
     let of_others = "Party,Text\nEastmere,'-5 in quotation'\n";

@@ -3,7 +3,9 @@
 use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, ReadError, layout};
 use crate::exchange::import::grid::{Grid, GridRow, Reading};
 use crate::model::fold::fold;
+use crate::model::plain::plain;
 use crate::query::usage::counted;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use unicode_normalization::char::is_combining_mark;
 
@@ -56,6 +58,12 @@ pub(super) struct Merged {
 impl Rows {
     /// Takes the next row in; with `fault` it is one that cannot be taken.
     pub fn push_faulty(&mut self, number: u64, mut cells: Vec<String>, fault: Option<String>) -> Result<(), ReadError> {
+        // As it goes into the record, so that the same cell is found there again.
+        for cell in &mut cells {
+            if let Cow::Owned(words) = plain(cell) {
+                trimmed(&words).clone_into(cell);
+            }
+        }
         // What nobody can see is nothing: zero-width letters, joiners and marks of direction alone.
         cells.iter_mut().filter(|cell| is_invisible(cell)).for_each(String::clear);
         let used = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
