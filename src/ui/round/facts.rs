@@ -48,9 +48,11 @@ pub(super) fn announcement_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, annou
             marks::marked_ui(ui, announcement.level.as_ref());
             sources_ui(ui, cx, announcement.source.as_slice());
         });
-        if !announcement.wording.trim().is_empty() {
+        // The date may be told in these very words.
+        let wording = announcement.wording.trim();
+        if !wording.is_empty() && !announcement.when.words().contains(wording) {
             ui.set_max_width(PROSE.min(ui.available_width()));
-            ui.add(kit::text(format!("“{}”", announcement.wording.trim())).small());
+            ui.add(kit::text(format!("“{wording}”")).small());
         }
     });
     if cx.nav.take_place(round.id, &format!("announcements:{}", announcement.id)) {
