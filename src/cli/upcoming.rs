@@ -155,7 +155,7 @@ fn write(desk: &Desk, item: &Item, page: &mut Page) {
         page.facts([
             ("When", item.when.words()),
             ("Your time", own_time),
-            ("Status", round.schedule.status.label().to_owned()),
+            ("Status", round.schedule.status.said().to_owned()),
             ("Venue", names::venue(&round.venue)),
             ("Negotiation", negotiation),
             ("In conflict", conflicts(desk, round)),

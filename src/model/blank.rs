@@ -52,9 +52,18 @@ impl Negotiation {
 }
 
 impl Issue {
-    /// An open issue without a name, at the top of the list.
+    /// An issue without a name, at the top of the list, of which nobody has said where it stands.
     pub fn blank(id: IssueId, stamp: Stamp, negotiation: NegotiationId) -> Self {
-        Self { id, stamp, negotiation, name: String::new(), parent: None, state: IssueState::Open, place: 0, note: String::new() }
+        Self {
+            id,
+            stamp,
+            negotiation,
+            name: String::new(),
+            parent: None,
+            state: IssueState::Unstated,
+            place: 0,
+            note: String::new(),
+        }
     }
 }
 
@@ -80,7 +89,7 @@ impl Source {
 }
 
 impl Round {
-    /// A tentative round of which nothing is known.
+    /// A round of which nothing is known, not even whether it will be held.
     pub fn blank(id: RoundId, stamp: Stamp, negotiation: NegotiationId) -> Self {
         Self {
             id,
@@ -89,7 +98,7 @@ impl Round {
             number: None,
             title: String::new(),
             schedule: Schedule {
-                status: ScheduleStatus::Tentative,
+                status: ScheduleStatus::Unstated,
                 when: When::Unknown,
                 earlier: Vec::new(),
                 announcements: Vec::new(),

@@ -41,6 +41,7 @@ vocabulary! {
 
     /// Where an issue stands.
     IssueState, "State" {
+        Unstated "unstated" "Not stated" "Where it stands is not recorded; it counts as open";
         Open "open" "Open" "On the table, not yet worked through";
         Contested "contested" "Contested" "Positions are opposed";
         Converging "converging" "Converging" "Positions are coming closer";
@@ -84,6 +85,7 @@ vocabulary! {
 
     /// Where a planned round is on its way to being held.
     ScheduleStatus, "Status" {
+        Unstated "unstated" "Not stated" "How firm it is, and whether it was held, is not recorded";
         Proposed "proposed" "Proposed" "Somebody proposed it";
         Tentative "tentative" "Tentative" "Expected, not confirmed by all";
         Confirmed "confirmed" "Confirmed" "Confirmed by those who must come";

@@ -112,14 +112,14 @@ pub struct AgendaQuery {
 
 /// The agenda, by group, then by date; what has no date comes last.
 pub fn agenda(workspace: &Workspace, query: &AgendaQuery) -> Vec<Item> {
-    select(workspace, query, |round| round.schedule.status.is_ahead())
+    select(workspace, query, rounds::is_ahead)
 }
 
 /// What lay ahead of a day that has passed, as far as the record tells now: the agenda, and the rounds that have since been held
 /// or given up.
 pub fn ahead_of(workspace: &Workspace, query: &AgendaQuery) -> Vec<Item> {
     let since = |round: &Round| round.schedule.when.latest_day(query.zone).is_some_and(|last| last >= query.from);
-    select(workspace, query, |round| round.schedule.status.is_ahead() || since(round))
+    select(workspace, query, |round| rounds::is_ahead(round) || since(round))
 }
 
 fn select(workspace: &Workspace, query: &AgendaQuery, shown: impl Fn(&Round) -> bool) -> Vec<Item> {

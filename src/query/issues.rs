@@ -111,13 +111,14 @@ mod tests {
             ("B", IssueState::Open),
             ("C", IssueState::Other("frozen".into())),
             ("D", IssueState::Open),
+            ("E", IssueState::Unstated),
         ] {
             let id = talks.issue(name);
             talks.ws.issues.get_mut(&id).unwrap().state = state;
         }
         let counted = by_state(&talks.ws, talks.negotiation);
         let words: Vec<String> = counted.iter().map(|(state, count)| format!("{count} {}", state.key())).collect();
-        assert_eq!(words, ["2 open", "1 agreed", "1 frozen"]);
+        assert_eq!(words, ["1 unstated", "2 open", "1 agreed", "1 frozen"]);
     }
 
     #[test]

@@ -49,7 +49,29 @@ pub fn at_venue(round: &Round, time: ZonedTime, reader: Tz) -> (ZonedTime, Strin
 
 /// Whether a round has been held, at least in part: what a party said before it and after it can be compared.
 pub fn took_place(round: &Round) -> bool {
-    matches!(round.schedule.status, ScheduleStatus::Held | ScheduleStatus::UnderWay | ScheduleStatus::Collapsed)
+    match round.schedule.status {
+        ScheduleStatus::Held | ScheduleStatus::UnderWay | ScheduleStatus::Collapsed => true,
+        ScheduleStatus::Unstated => is_told_of(round),
+        _ => false,
+    }
+}
+
+/// Whether the record tells of what happened at a round: who was there, how it went, what came out.
+fn is_told_of(round: &Round) -> bool {
+    let came_out = round.outcome.kind.is_some() || !round.outcome.text.trim().is_empty();
+    came_out || !round.accounts.is_empty() || round.attendance.iter().any(|one| one.presence == Presence::Attended)
+}
+
+/// Whether a round is still ahead or going on: its status says so, or there is none, and nothing is told of it yet.
+pub fn is_ahead(round: &Round) -> bool {
+    let status = &round.schedule.status;
+    status.is_ahead() && (*status != ScheduleStatus::Unstated || !is_told_of(round))
+}
+
+/// Whether a round lies behind: it took place, or its last possible day has passed and nobody said anything of how firm it was.
+pub fn lies_behind(round: &Round, today: NaiveDate, zone: Tz) -> bool {
+    let passed = || standing(round, today, zone) == Standing::ShouldHaveBegun;
+    took_place(round) || round.schedule.status == ScheduleStatus::Unstated && passed()
 }
 
 /// The last round before this one that took place.
@@ -63,12 +85,13 @@ pub fn last_held(workspace: &Workspace, negotiation: NegotiationId) -> Option<&R
     in_order(workspace, negotiation).into_iter().rev().find(|round| took_place(round))
 }
 
-/// The round that the talk is about: the one under way, else the last that took place, else the next, else the first there is.
+/// The round that the talk is about: the one under way, else the last that lies behind, else the next, else the first there is.
 pub fn current(workspace: &Workspace, negotiation: NegotiationId, today: NaiveDate, zone: Tz) -> Option<&Round> {
     let all = in_order(workspace, negotiation);
     let under_way = all.iter().rev().find(|round| round.schedule.status == ScheduleStatus::UnderWay).copied();
     let first = all.first().copied();
-    under_way.or_else(|| last_held(workspace, negotiation)).or_else(|| next(workspace, negotiation, today, zone)).or(first)
+    let behind = || all.iter().rev().find(|round| lies_behind(round, today, zone)).copied();
+    under_way.or_else(behind).or_else(|| next(workspace, negotiation, today, zone)).or(first)
 }
 
 /// Where a round stands on a day, as far as the record tells.
@@ -92,7 +115,7 @@ pub fn standing(round: &Round, today: NaiveDate, zone: Tz) -> Standing {
     let (earliest, latest) = (when.earliest_day(zone), when.latest_day(zone));
     let has_passed = latest.is_some_and(|latest| latest < today);
     match status {
-        status if !status.is_ahead() => Standing::Over,
+        _ if !is_ahead(round) => Standing::Over,
         ScheduleStatus::UnderWay => Standing::UnderWay,
         ScheduleStatus::Postponed if has_passed => Standing::Undated,
         _ if has_passed => Standing::ShouldHaveBegun,
@@ -166,7 +189,7 @@ pub fn negotiates(role: &AttendanceRole) -> bool {
 fn counts(round: &Round, attendance: &Attendance) -> bool {
     match attendance.presence {
         Presence::Attended => true,
-        Presence::Invited | Presence::Accepted => !took_place(round) && round.schedule.status.is_ahead(),
+        Presence::Invited | Presence::Accepted => !took_place(round) && is_ahead(round),
         _ => false,
     }
 }
@@ -330,10 +353,35 @@ mod tests {
             (Status::Held, "2026-03-05", Standing::Over),
             (Status::Collapsed, "2026-01-24", Standing::Over),
             (Status::Cancelled, "2026-01-24", Standing::Over),
+            (Status::Unstated, "2026-01-24", Standing::ShouldHaveBegun),
+            (Status::Unstated, "2026-03-05", Standing::Ahead),
+            (Status::Unstated, "", Standing::Undated),
         ] {
             let mut talks = Talks::new();
             let id = talks.round_that("R", when(date), status.clone());
             assert_eq!(standing(&talks.ws.rounds[&id], day("2026-02-05"), ZONE), expected, "{status:?} {date}");
+        }
+    }
+
+    #[test]
+    fn without_a_status_a_round_took_place_once_the_record_tells_of_it() {
+        let today = day("2026-02-05");
+        let mut talks = Talks::new();
+        let first = talks.round("First", "2026-01-10");
+        let id = talks.round_that("R", when("2026-01-24"), ScheduleStatus::Unstated);
+        let now = |talks: &Talks| current(&talks.ws, talks.negotiation, today, ZONE).map(|round| round.id);
+        let round = |talks: &Talks| talks.ws.rounds[&id].clone();
+        assert!(!took_place(&round(&talks)) && is_ahead(&round(&talks)));
+        assert!(lies_behind(&round(&talks), today, ZONE) && !lies_behind(&round(&talks), day("2026-01-24"), ZONE));
+        assert_eq!(now(&talks), Some(id), "the talk is about what lies behind, whatever is known of it");
+        talks.on(id).outcome.text = "They will meet again".to_owned();
+        assert!(took_place(&round(&talks)) && !is_ahead(&round(&talks)));
+        assert_eq!(standing(&round(&talks), today, ZONE), Standing::Over);
+        assert_eq!(last_held(&talks.ws, talks.negotiation).map(|round| round.id), Some(id));
+        for called_off in [ScheduleStatus::Tentative, ScheduleStatus::Postponed, ScheduleStatus::Cancelled] {
+            talks.on(id).schedule.status = called_off;
+            assert!(!took_place(&round(&talks)), "what is said goes before what can be concluded");
+            assert_eq!(last_held(&talks.ws, talks.negotiation).map(|round| round.id), Some(first));
         }
     }
 

@@ -134,7 +134,8 @@ impl Talks {
             return issue.id;
         }
         let id = self.id().into();
-        let issue = Issue { name: name.to_owned(), parent, ..Issue::blank(id, Self::stamp(), self.negotiation) };
+        let issue =
+            Issue { name: name.to_owned(), parent, state: IssueState::Open, ..Issue::blank(id, Self::stamp(), self.negotiation) };
         self.ws.put(issue.into());
         id
     }

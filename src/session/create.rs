@@ -6,7 +6,6 @@ use crate::model::{
     ScheduleStatus, Seat, SeatRole, Source, Stamp, Statement, When,
 };
 use crate::query::rounds;
-use chrono_tz::Tz;
 use uuid::Uuid;
 
 /// What to make, and in which context.
@@ -133,9 +132,8 @@ impl Session {
 
     /// The next number; where and how it is held is not known from the round before it.
     fn draft_round(&self, id: RoundId, stamp: Stamp, negotiation: NegotiationId, when: When) -> Round {
-        // What lies behind was held, or it would hardly be logged; what is to come is not settled by writing it down.
-        let over = when.latest_day(Tz::UTC).is_some_and(|last| last < stamp.created.date_naive());
-        let status = if over { ScheduleStatus::Held } else { ScheduleStatus::Tentative };
+        // Writing a date down says neither that it is firm nor, of one that has passed, that the round was held.
+        let status = ScheduleStatus::Unstated;
         Round {
             number: Some(rounds::next_number(self.workspace(), negotiation)),
             schedule: Schedule { status, when, earlier: Vec::new(), announcements: Vec::new() },

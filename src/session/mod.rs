@@ -382,8 +382,8 @@ mod tests {
     }
 
     #[test]
-    fn a_round_that_lies_behind_was_held_and_one_to_come_is_not_settled() -> Result<(), Refusal> {
-        use crate::model::{Record, ScheduleStatus};
+    fn of_a_new_round_and_a_new_issue_nobody_has_said_where_they_stand() -> Result<(), Refusal> {
+        use crate::model::{IssueState, Record, ScheduleStatus};
         let now = DateTime::from_timestamp(1_769_418_000, 0).unwrap_or_default();
         let mut session = Session::in_memory(Workspace::new(Uuid::nil()), Box::new(Fixed::at(now)), "");
         let RecordId::Negotiation(negotiation) = session.create(New::Negotiation { title: "Talks".to_owned() })? else {
@@ -391,18 +391,15 @@ mod tests {
         };
         let today = now.date_naive();
         let yesterday = When::Span { first: today - chrono::Days::new(2), last: today - chrono::Days::new(1) };
-        let expected = [
-            (yesterday, ScheduleStatus::Held),
-            (When::Day(today), ScheduleStatus::Tentative),
-            (When::Day(today + chrono::Days::new(1)), ScheduleStatus::Tentative),
-            (When::Unknown, ScheduleStatus::Tentative),
-        ];
-        for (when, status) in expected {
+        for when in [yesterday, When::Day(today), When::Day(today + chrono::Days::new(1)), When::Unknown] {
             let Record::Round(round) = session.draft(New::Round { negotiation, when: when.clone() }) else {
                 return Err(Refusal("not a round".to_owned()));
             };
-            assert_eq!(round.schedule.status, status, "{when:?}");
+            assert_eq!(round.schedule.status, ScheduleStatus::Unstated, "{when:?}");
         }
+        let issue = New::Issue { negotiation, name: "Ceasefire".to_owned(), parent: None };
+        let Record::Issue(issue) = session.draft(issue) else { return Err(Refusal("not an issue".to_owned())) };
+        assert_eq!(issue.state, IssueState::Unstated);
         Ok(())
     }
 }

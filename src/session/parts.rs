@@ -8,7 +8,8 @@ impl Session {
     /// Somebody more at a round's table, in no role yet, who came if the round was held and else is invited. A person sits in the
     /// office held on that day, for the party of that office.
     pub fn draft_attendance(&self, round: &Round, id: PartId, person: Option<PersonId>) -> Attendance {
-        let presence = if rounds::took_place(round) { Presence::Attended } else { Presence::Invited };
+        let behind = rounds::lies_behind(round, self.now().date_naive(), chrono_tz::Tz::UTC);
+        let presence = if behind { Presence::Attended } else { Presence::Invited };
         let mut attendance = Attendance {
             id,
             person: None,

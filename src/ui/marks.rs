@@ -46,13 +46,19 @@ pub fn who_ui(ui: &mut Ui, workspace: &Workspace, who: &Who) -> Response {
     }
 }
 
-/// How firm a round is.
-pub fn status_chip(status: &ScheduleStatus) -> Chip<'_> {
+/// How firm a round is, or how it ended; nothing where nobody has said.
+pub fn status_ui(ui: &mut Ui, status: &ScheduleStatus) {
+    if !status.said().is_empty() {
+        ui.add(status_chip(status));
+    }
+}
+
+fn status_chip(status: &ScheduleStatus) -> Chip<'_> {
     let tone = match status {
         ScheduleStatus::Confirmed | ScheduleStatus::UnderWay => Tone::Ok,
         ScheduleStatus::Proposed | ScheduleStatus::Tentative | ScheduleStatus::Postponed | ScheduleStatus::Moved => Tone::Warning,
         ScheduleStatus::Collapsed => Tone::Danger,
-        ScheduleStatus::Held | ScheduleStatus::Cancelled | ScheduleStatus::Other(_) => Tone::Neutral,
+        ScheduleStatus::Unstated | ScheduleStatus::Held | ScheduleStatus::Cancelled | ScheduleStatus::Other(_) => Tone::Neutral,
     };
     kit::chip(status.label()).tone(tone).tooltip(status.meaning())
 }
@@ -147,7 +153,14 @@ pub fn movement_chip(movement: &Movement) -> Chip<'_> {
     }
 }
 
-/// Where an issue stands.
+/// Where an issue stands; nothing where nobody has said.
+pub fn issue_state_ui(ui: &mut Ui, state: &IssueState) {
+    if !state.said().is_empty() {
+        ui.add(issue_state_chip(state));
+    }
+}
+
+/// Where an issue stands, for where it is chosen.
 pub fn issue_state_chip(state: &IssueState) -> Chip<'_> {
     kit::chip(state.label()).tone(issue_state_tone(state)).tooltip(state.meaning())
 }

@@ -303,7 +303,8 @@ fn columns(width: f32) -> [Column; 6] {
 /// All that a row says of itself; nothing if its round is gone.
 fn row_name(workspace: &Workspace, row: &RoundRow) -> Option<String> {
     let round = workspace.rounds.get(&row.id)?;
-    let mut name = format!("{}, {}, {}", names::round_title(round), row.when, round.schedule.status.label());
+    let title = names::round_title(round);
+    let mut name = kit::join([title.as_str(), &row.when, round.schedule.status.said()], ", ");
     if row.next {
         name.push_str(", next");
     }
@@ -328,7 +329,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
         cells.cell_ui(ui, columns.width("round"), |ui| title_ui(ui, workspace, row, numbers_width(rows)));
         cells.cell_ui(ui, columns.width("when"), |ui| when_ui(ui, row));
         cells.cell_ui(ui, columns.width("status"), |ui| {
-            ui.add(marks::status_chip(status));
+            marks::status_ui(ui, status);
         });
         cells.cell_ui(ui, columns.width("format"), |ui| {
             ui.add(kit::text(row.format).small().truncate());

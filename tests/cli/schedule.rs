@@ -193,6 +193,29 @@ fn a_tentative_round_that_has_passed_should_have_begun_and_is_not_next() {
 }
 
 #[test]
+fn a_status_that_nobody_stated_is_not_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("data").to_str().unwrap().to_owned();
+    let table = folder.path().join("rounds.csv");
+    std::fs::write(&table, "negotiation,title,start\nTalks,First,2020-01-23\nTalks,Second,2999-02-04\n").unwrap();
+    text(&["--data-dir", &dir, "import", table.to_str().unwrap()]);
+    let found = json(&["--data-dir", &dir, "rounds", "Talks"]);
+    let told: Vec<(&str, &str, bool)> = list(&found, "rounds")
+        .iter()
+        .map(|one| (field(one, "title"), field(one, "status"), one["should_have_begun"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(told, [("First", "unstated", true), ("Second", "unstated", false)]);
+    let brief = folder.path().join("brief.md");
+    text(&["--data-dir", &dir, "export", "Talks", "--to", brief.to_str().unwrap()]);
+    for told in [text(&["--data-dir", &dir, "upcoming"]), std::fs::read_to_string(brief).unwrap()] {
+        assert!(told.contains("First") && told.contains("Second"), "{told}");
+        for invented in ["Tentative", "Held", "Confirmed", "Not stated", "unstated"] {
+            assert!(!told.contains(invented), "{invented}: {told}");
+        }
+    }
+}
+
+#[test]
 fn dates_of_a_table_are_read_in_other_languages_and_never_by_halves() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("data").to_str().unwrap().to_owned();

@@ -106,6 +106,47 @@ fn another_date_of_a_planned_round_is_proposed_and_of_a_held_one_is_another_roun
 }
 
 #[test]
+fn a_status_that_nobody_stated_is_not_stated_whether_the_day_has_passed_or_not() {
+    let expected = |status: &str| {
+        ["2026-01-05", "2026-06-08"].map(|date| {
+            let day = When::Day(date.parse().unwrap()).words();
+            format!("Of {date}; {day}; Geneva; {status}")
+        })
+    };
+    for (column, cell, status) in [
+        ("", "", "Unstated"),
+        (",status", ",", "Unstated"),
+        (",status", ",?", "Unstated"),
+        (",status", ",n/a", "Unstated"),
+        (",status", ",not stated", "Unstated"),
+        (",status", ",unknown", "Unstated"),
+        (",status", ",tentative", "Tentative"),
+    ] {
+        let (mut session, mut ids) = (empty(), ids());
+        let row = |date: &str| format!("E,Of {date},{date},Geneva{cell}\n");
+        let table = format!("negotiation,title,start,venue{column}\n{}{}", row("2026-01-05"), row("2026-06-08"));
+        take(&mut session, &mut ids, &table);
+        assert_eq!(rounds(&session), expected(status), "{column}{cell}");
+        assert_eq!(fates(&take(&mut session, &mut ids, &table)), (0, 0, 2, 0), "the same file adds nothing");
+    }
+}
+
+#[test]
+fn a_table_that_says_nothing_of_the_status_takes_none_back() {
+    let (mut session, mut ids) = (empty(), ids());
+    let row = |date: &str, status: &str| format!("negotiation,title,start,venue,status\nE,Opening,{date},Geneva,{status}\n");
+    for (status, expected) in [("confirmed", "Confirmed"), ("", "Confirmed"), ("held", "Held"), ("", "Held")] {
+        take(&mut session, &mut ids, &row("2026-01-05", status));
+        assert_eq!(rounds(&session), [format!("Opening; 5 January 2026; Geneva; {expected}")], "{status}");
+    }
+    // Of a past round of which nobody said how it went another date is another round, as of one that was held.
+    let mut session = empty();
+    take(&mut session, &mut ids, &row("2026-01-05", ""));
+    take(&mut session, &mut ids, &row("2026-01-12", ""));
+    assert_eq!(rounds(&session).len(), 2);
+}
+
+#[test]
 fn hours_ends_and_statuses_with_words_are_kept() {
     let (mut session, mut ids) = (empty(), ids());
     let table = "negotiation,title,start,end,zone,status\n\

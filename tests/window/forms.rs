@@ -378,6 +378,25 @@ fn an_office_counts_once_its_party_is_chosen() {
 }
 
 #[test]
+fn a_new_round_and_a_new_issue_are_not_stated_until_somebody_says_it() {
+    let (mut session, negotiation, ..) = two_parties();
+    let RecordId::Round(id) = session.create(New::Round { negotiation, when: When::Unknown }).unwrap() else { unreachable!() };
+    let issue = New::Issue { negotiation, name: "Territory".to_owned(), parent: None };
+    let RecordId::Issue(issue) = session.create(issue).unwrap() else { unreachable!() };
+    let mut window = window(session, Page::Round(id));
+    edit(&mut window, id, "status");
+    assert_eq!((focused(&window), shown(&window, "Status")), ("Status".to_owned(), "Not stated".to_owned()));
+    assert_eq!(the_round(&window, id).schedule.status, ScheduleStatus::Unstated);
+    window.write("tent");
+    window.press(Key::Tab);
+    assert_eq!(the_round(&window, id).schedule.status, ScheduleStatus::Tentative);
+    undo(&mut window);
+    assert_eq!(the_round(&window, id).schedule.status, ScheduleStatus::Unstated);
+    edit(&mut window, issue, "state");
+    assert_eq!((focused(&window), shown(&window, "State")), ("State".to_owned(), "Not stated".to_owned()));
+}
+
+#[test]
 fn a_new_statement_begins_empty_and_becomes_a_record_with_party_and_text() {
     let (session_, negotiation, ukraine, _) = two_parties();
     let before = session_.revision();

@@ -226,6 +226,37 @@ fn forgotten(on: &str) -> (Session, NegotiationId) {
 }
 
 #[test]
+fn a_status_that_nobody_stated_is_on_no_page_but_where_it_is_chosen() {
+    let (mut session, negotiation, ..) = two_parties();
+    let id = round(&mut session, negotiation, "Second round", |round| round.schedule.when = day("2026-02-01"));
+    let issue = New::Issue { negotiation, name: "Territory".to_owned(), parent: None };
+    let rapporteur::model::RecordId::Issue(issue) = session.create(issue).unwrap() else { unreachable!("an issue was made") };
+    let mut with = session.workspace().rounds[&id].clone();
+    assert_eq!(with.schedule.status, ScheduleStatus::Unstated);
+    with.agenda.push(issue);
+    session.perform(Proposal::put("change agenda", with)).unwrap();
+    let mut window = window(session, Page::Upcoming);
+    let ctx = window.ctx.clone();
+    for (name, page) in [
+        ("upcoming", Page::Upcoming),
+        ("overview", Page::Overview(negotiation)),
+        ("rounds", Page::Rounds(negotiation)),
+        ("round", Page::Round(id)),
+        ("compare", Page::Compare(negotiation)),
+        ("issues", Page::Issues(negotiation)),
+    ] {
+        window.state_mut().perform(rapporteur::ui::Action::Go(page), &ctx);
+        window.run();
+        for word in ["Tentative", "tentative", "Not stated", "Unstated", ", ,"] {
+            let found = window.query_all_by_label_contains(word).count();
+            assert_eq!(found, 0, "“{word}” on {name}");
+        }
+        look(&mut window, &format!("status-not-stated-{name}"));
+    }
+    assert!(window.shows("Territory, nothing stated"));
+}
+
+#[test]
 fn a_tentative_round_that_has_passed_should_have_begun_and_is_not_next() {
     for (on, late) in [("2026-01-24", false), ("2026-01-25", true), ("2026-11-29", true)] {
         for page in [|_| Page::Upcoming, Page::Overview, Page::Rounds] as [fn(NegotiationId) -> Page; 3] {

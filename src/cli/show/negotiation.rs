@@ -36,7 +36,7 @@ fn seated(desk: &Desk, seat: &Seat) -> Value {
 fn listed(desk: &Desk, issue: &Issue) -> Value {
     let path = names::issue_path(desk.workspace(), issue.id);
     let facts = Facts::default().text("id", &issue.id.to_string()).text("name", &path).term("state", &issue.state);
-    Value::Summed(joined([path.as_str(), issue.state.label()]), facts)
+    Value::Summed(joined([path.as_str(), issue.state.said()]), facts)
 }
 
 fn round_line(round: &Round) -> Value {
@@ -47,7 +47,7 @@ fn round_line(round: &Round) -> Value {
         &schedule.when,
         names::round_zone(round),
     );
-    Value::Summed(joined([title.as_str(), &schedule.when.words(), schedule.status.label()]), facts)
+    Value::Summed(joined([title.as_str(), &schedule.when.words(), schedule.status.said()]), facts)
 }
 
 pub(super) fn issue(desk: &Desk, issue: &Issue) -> Facts {

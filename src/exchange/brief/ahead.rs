@@ -8,7 +8,7 @@ use crate::query::{conflict, names, rounds, schedule};
 
 fn ahead<'a>(paper: &Paper<'a>) -> Vec<&'a Round> {
     let all = rounds::in_order(paper.workspace, paper.negotiation).into_iter();
-    all.filter(|round| round.schedule.status.is_ahead()).collect()
+    all.filter(|round| rounds::is_ahead(round)).collect()
 }
 
 /// The next round in a line.
@@ -27,7 +27,7 @@ fn line(paper: &Paper<'_>, next: &Round) -> String {
     let when = schedule::when_words(next, paper.zone);
     let conflict = conflict::conflicts(next).first().map(|worst| worst.grade.label()).unwrap_or_default();
     let title = names::round_title(next);
-    joined([title.as_str(), unsaid(&title, &when), next.schedule.status.label(), conflict])
+    joined([title.as_str(), unsaid(&title, &when), next.schedule.status.said(), conflict])
 }
 
 pub(super) fn write(paper: &mut Paper<'_>) {
@@ -46,7 +46,11 @@ pub(super) fn write(paper: &mut Paper<'_>) {
 }
 
 fn entry(paper: &mut Paper<'_>, round: &Round) -> Entry {
-    let head = vec![Run::strong(names::round_title(round)), Run::text(format!(" · {}", round.schedule.status.label()))];
+    let mut head = vec![Run::strong(names::round_title(round))];
+    let status = round.schedule.status.said();
+    if !status.is_empty() {
+        head.push(Run::text(format!(" · {status}")));
+    }
     let venue = names::venue(&round.venue);
     let mut words = vec![Run::text(joined([schedule::when_words(round, paper.zone).as_str(), &venue]))];
     words.extend(paper.cite(&round.sources));

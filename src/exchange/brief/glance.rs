@@ -76,7 +76,8 @@ fn states(paper: &mut Paper<'_>) {
             0..=FEW => vec![vec![Run::text(joined(issues.iter().map(String::as_str)))]],
             _ => issues.into_iter().map(|issue| vec![Run::text(issue)]).collect(),
         };
-        Fact { name: state.label().to_owned(), lines }
+        let name = if state.said().is_empty() { "State not stated" } else { state.label() };
+        Fact { name: name.to_owned(), lines }
     };
     let facts = states.iter().map(fact).collect();
     paper.push(Block::Facts(facts));

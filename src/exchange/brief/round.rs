@@ -9,7 +9,11 @@ use crate::query::{conflict, follow_ups, names, position, rounds, schedule};
 use chrono::Offset;
 
 pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
-    let mut facts = vec![Fact { name: "Status".to_owned(), lines: vec![vec![Run::text(round.schedule.status.label())]] }];
+    let mut facts = Vec::new();
+    let status = round.schedule.status.said();
+    if !status.is_empty() {
+        facts.push(Fact { name: "Status".to_owned(), lines: vec![vec![Run::text(status)]] });
+    }
     facts.extend(place_and_time(paper, round));
     // What was announced stands below; a conflict is told at once, while it is not history.
     if !rounds::took_place(round) && conflict::conflicting(round) {
@@ -145,8 +149,9 @@ fn agenda(paper: &mut Paper<'_>, round: &Round) {
     paper.heading(1, "Agenda");
     let item = |issue: &crate::model::IssueId| {
         let mut line = vec![Run::text(names::issue_path(paper.workspace, *issue))];
-        if let Some(issue) = paper.workspace.issues.get(issue) {
-            line.push(Run::quiet(format!(" · {}", issue.state.label())));
+        let state = paper.workspace.issues.get(issue).map_or("", |issue| issue.state.said());
+        if !state.is_empty() {
+            line.push(Run::quiet(format!(" · {state}")));
         }
         line
     };
@@ -211,7 +216,7 @@ fn statements(paper: &mut Paper<'_>, round: &Round) {
 /// What was to be done after it, done or not; and while it is ahead or the last, what is still open from before.
 fn owed_of(paper: &mut Paper<'_>, round: &Round) {
     let made = follow_ups::made_at(paper.workspace, round.id, paper.zone);
-    let is_current = round.schedule.status.is_ahead() || rounds::last_held(paper.workspace, round.negotiation) == Some(round);
+    let is_current = rounds::is_ahead(round) || rounds::last_held(paper.workspace, round.negotiation) == Some(round);
     let carried = if is_current { follow_ups::carried_to(paper.workspace, round.id, paper.zone) } else { Vec::new() };
     if made.is_empty() && carried.is_empty() {
         return;

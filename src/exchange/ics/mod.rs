@@ -8,6 +8,7 @@
 //! | in the record | in the calendar |
 //! |---|---|
 //! | proposed, tentative, moved, a word of the user's own | `TENTATIVE` |
+//! | not stated | no STATUS; nor is an event without one taken for more |
 //! | confirmed, under way, held | `CONFIRMED` |
 //! | postponed, cancelled, collapsed | `CANCELLED`, and the word stands before the title: not every calendar shows a status |
 //! | follow-up that is open, done or late | `CONFIRMED`; "Due" or the state stands before the title |
@@ -90,7 +91,7 @@ pub const LIMITS: [&str; 7] = [
      all, is left out and counted.",
     "Of a round it holds the title, date, venue, status and number; agenda, outcome and conflicts between announcements stand in the \
      description, as words. Statements, attendance, accounts and notes stay in.",
-    "A calendar knows tentative, confirmed and cancelled. What is postponed or collapsed is cancelled there, with the word before the \
+    "A calendar knows tentative, confirmed and cancelled; where no status is stated it says none. What is postponed or collapsed is cancelled there, with the word before the \
      title.",
     "The venue is one line there.",
     "A round whose date changed moves in a calendar that imports the file again. A round that was deleted from the record stays in \

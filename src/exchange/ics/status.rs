@@ -52,16 +52,17 @@ impl Firm {
     }
 }
 
-/// What a calendar says of a round. A date that was put off is one on which nobody meets, so it is cancelled there until there is
+/// What a calendar says of a round; nothing where nobody has said. A date that was put off is one on which nobody meets, so it is cancelled there until there is
 /// a new one; a round moved to another date is expected on it.
-pub(super) fn of_round(status: &ScheduleStatus) -> Firm {
-    match status {
+pub(super) fn of_round(status: &ScheduleStatus) -> Option<Firm> {
+    Some(match status {
+        ScheduleStatus::Unstated => return None,
         ScheduleStatus::Proposed | ScheduleStatus::Tentative | ScheduleStatus::Moved | ScheduleStatus::Other(_) => {
             Firm::Tentative
         }
         ScheduleStatus::Confirmed | ScheduleStatus::UnderWay | ScheduleStatus::Held => Firm::Confirmed,
         ScheduleStatus::Postponed | ScheduleStatus::Cancelled | ScheduleStatus::Collapsed => Firm::Cancelled,
-    }
+    })
 }
 
 /// What a calendar says of a follow-up: that it is due is certain, unless nobody owes it any more.
@@ -74,7 +75,7 @@ pub(super) fn of_follow_up(state: &FollowUpState) -> Firm {
 
 /// The word before the title of a round that does not take place on its date: not every calendar shows a status.
 pub(super) fn before_round(status: &ScheduleStatus) -> Option<&str> {
-    (of_round(status) == Firm::Cancelled).then(|| status.label())
+    (of_round(status) == Some(Firm::Cancelled)).then(|| status.label())
 }
 
 /// The word before what is to be done.
@@ -85,7 +86,7 @@ pub(super) fn before_follow_up(state: &FollowUpState) -> &str {
 /// The status that a key of ours names, if it still agrees with what the calendar says.
 pub(super) fn round_of_key(key: &str, firm: Option<Firm>) -> Option<ScheduleStatus> {
     let status = ScheduleStatus::from_key(key).unwrap_or_else(|| ScheduleStatus::other(key.to_owned()));
-    firm.is_none_or(|firm| firm == of_round(&status)).then_some(status)
+    firm.is_none_or(|firm| of_round(&status) == Some(firm)).then_some(status)
 }
 
 /// The state that a key of ours names, if it still agrees with what the calendar says.
@@ -113,11 +114,16 @@ mod tests {
     fn a_key_counts_while_it_agrees_with_the_calendar() {
         for status in ScheduleStatus::KNOWN {
             let firm = of_round(status);
-            assert_eq!(round_of_key(status.key(), Some(firm)).as_ref(), Some(status));
             assert_eq!(round_of_key(status.key(), None).as_ref(), Some(status));
-            assert_eq!(of_round(&firm.status()), firm);
+            let Some(firm) = firm else {
+                assert_eq!(*status, ScheduleStatus::Unstated);
+                continue;
+            };
+            assert_eq!(round_of_key(status.key(), Some(firm)).as_ref(), Some(status));
+            assert_eq!(of_round(&firm.status()), Some(firm));
             assert_eq!(Firm::of_word(firm.word()), Some(firm));
         }
+        assert_eq!(round_of_key("unstated", Some(Firm::Confirmed)), None, "somebody confirmed it in the calendar");
         assert_eq!(round_of_key("held", Some(Firm::Cancelled)), None, "somebody called it off in the calendar");
         assert_eq!(round_of_key("sine die", Some(Firm::Tentative)), Some(ScheduleStatus::Other("sine die".to_owned())));
         assert_eq!(follow_up_of_key("dropped", Some(Firm::Confirmed)), None);

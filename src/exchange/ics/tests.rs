@@ -8,7 +8,7 @@ use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::{Permitted, Released};
 use crate::model::arbitrary::{cases, workspace};
-use crate::model::{Negotiation, NegotiationId, Stamp, Vocabulary, Workspace};
+use crate::model::{Negotiation, NegotiationId, RoundId, ScheduleStatus, Stamp, Vocabulary, Workspace};
 use crate::query::{names, position::AsOf};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -128,6 +128,28 @@ fn odd_calendar() -> BoxedStrategy<String> {
     });
     let parts = vec(prop_oneof![4 => inner("VEVENT"), 1 => inner("VTODO"), 1 => zone], 0..6);
     parts.prop_map(|parts| format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", parts.concat())).boxed()
+}
+
+#[test]
+fn a_status_that_nobody_stated_is_in_no_calendar_and_comes_of_none() {
+    let mut talks = crate::query::testing::Talks::new();
+    let [unstated, held] = [ScheduleStatus::Unstated, ScheduleStatus::Held]
+        .map(|status| talks.round_that("R", crate::query::testing::when("2026-02-04"), status));
+    let written = String::from_utf8(out(&talks.ws, talks.negotiation).bytes).unwrap();
+    let events: Vec<&str> = written.split("BEGIN:VEVENT").skip(1).collect();
+    let of = |id: RoundId| *events.iter().find(|event| event.contains(&format!("UID:{id}"))).unwrap();
+    assert!(of(held).contains("\r\nSTATUS:CONFIRMED") && of(held).contains("Status: Held"));
+    assert!(!of(unstated).to_uppercase().contains("STATUS"), "{}", of(unstated));
+    // Elsewhere, and where it is known: nothing is supplied, and what has been said since stays.
+    let (mut other, into) = empty();
+    let plan = read(&other, into, written.as_bytes()).unwrap();
+    done(&mut other, plan);
+    let mut statuses: Vec<ScheduleStatus> = other.rounds.values().map(|one| one.schedule.status.clone()).collect();
+    statuses.sort();
+    assert_eq!(statuses, [ScheduleStatus::Unstated, ScheduleStatus::Held]);
+    talks.on(unstated).schedule.status = ScheduleStatus::Confirmed;
+    let plan = read(&talks.ws, talks.negotiation, written.as_bytes()).unwrap();
+    assert!(plan.puts.is_empty(), "{:?}", plan.rows);
 }
 
 proptest! {

@@ -82,7 +82,7 @@ pub(super) fn round_text(workspace: &Workspace, round: &Round) -> String {
         when => when.words(),
     };
     told.say("When", &at_venue(&round.schedule.when));
-    told.say("Status", round.schedule.status.label());
+    told.say("Status", round.schedule.status.said());
     for one in conflict::conflicts(round) {
         told.say(one.grade.label(), &conflict::words(workspace, round, &one));
     }

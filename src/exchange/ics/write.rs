@@ -77,8 +77,12 @@ impl<'a> Calendar<'a> {
         let firm = status::of_round(&round.schedule.status);
         let negotiation = self.workspace.negotiations.get(&round.negotiation);
         let mut entries = self.begin(&round.id.to_string(), &round.stamp, placed);
-        entries.push(plain(Property::Status, firm.word()));
-        entries.push(plain(other("X-MICROSOFT-CDO-BUSYSTATUS"), firm.outlook_word()));
+        // Nobody has said how firm it is: then the calendar does not say it, either.
+        if let Some(firm) = firm {
+            entries.push(plain(Property::Status, firm.word()));
+            entries.push(plain(other("X-MICROSOFT-CDO-BUSYSTATUS"), firm.outlook_word()));
+            entries.push(plain(other(keys::STATUS), &words::line(round.schedule.status.key())));
+        }
         entries.push(plain(Property::Summary, &words::round_summary(self.workspace, round)));
         let place = words::place(&round.venue);
         if !place.is_empty() {
@@ -88,7 +92,6 @@ impl<'a> Calendar<'a> {
         entries.push(plain(Property::Categories, "Talks"));
         entries.extend(words::class(negotiation, round.format.visibility.as_ref()).map(|class| plain(Property::Class, class)));
         entries.push(plain(other(keys::RECORD), keys::ROUND));
-        entries.push(plain(other(keys::STATUS), &words::line(round.schedule.status.key())));
         entries.push(plain(other(keys::NAME), &words::round_name(round)));
         let title = words::line(&round.title);
         if !title.is_empty() {

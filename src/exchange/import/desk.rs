@@ -258,6 +258,11 @@ impl<'a, 'm> Desk<'a, 'm> {
         only
     }
 
+    /// The user's own zone.
+    pub fn zone(&self) -> Tz {
+        self.making.zone
+    }
+
     /// Today on those clocks.
     pub fn today(&self, zone: Tz) -> chrono::NaiveDate {
         self.making.now.with_timezone(&zone).date_naive()

@@ -12,7 +12,7 @@ use crate::model::when::find_zone;
 use crate::model::{
     Contact, EarlierDate, NegotiationId, OutcomeKind, PartId, RecordId, Round, RoundId, ScheduleStatus, Venue, Vocabulary, When,
 };
-use crate::query::{levels, names};
+use crate::query::{levels, names, rounds};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,7 @@ impl Dates {
     pub fn round_of(&self, desk: &Desk<'_, '_>, row: &GridRow) -> Option<String> {
         let name = plain(desk.cell(row, "title"));
         let base = stem(&name);
-        if base == name || !came_to_nothing(&status(desk.cell(row, "status"), false)) {
+        if base == name || !came_to_nothing(&status(desk.cell(row, "status"))) {
             return None;
         }
         let known =
@@ -100,8 +100,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     if !title.is_empty() && (is_new || plain(&title) != plain(&round.title)) {
         round.title = title;
     }
-    let over = when.latest_day(clocks.zone).is_some_and(|last| last < desk.today(clocks.zone));
-    let (said, words) = status_and_words(desk.cell(row, "status"), over);
+    let (said, words) = status_and_words(desk.cell(row, "status"));
     if !is_new && !when.is_unknown() && round.schedule.when != when {
         move_to(desk, row, &mut round, when);
     } else if !when.is_unknown() {
@@ -177,7 +176,7 @@ pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result
     let words = if words.is_empty() { desk.cell(row, "outcome_kind") } else { words };
     let note = words.to_owned();
     let venue = desk.cell(row, "venue").to_owned();
-    let said = status(desk.cell(row, "status"), false);
+    let said = status(desk.cell(row, "status"));
     let part = PartId(desk.fresh_id());
     let level = level::level(desk, row, []).and_then(|level| level.stated());
     let Some(before) = desk.ws.rounds.get(&id).cloned() else { return Ok(None) };
@@ -189,7 +188,7 @@ pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result
         }
     }
     // Of a round that has no other date, the last of these says where it stands.
-    if after.schedule.when.is_unknown() && !matches!(said, ScheduleStatus::Moved) {
+    if after.schedule.when.is_unknown() && !matches!(said, ScheduleStatus::Moved | ScheduleStatus::Unstated) {
         after.schedule.status = said;
     }
     let what = format!("An earlier date of {}", names::round_title(&after));
@@ -212,7 +211,9 @@ fn move_to(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, when: When
         return;
     }
     let note = match &round.schedule.status {
-        ScheduleStatus::Tentative | ScheduleStatus::Proposed | ScheduleStatus::Confirmed => String::new(),
+        ScheduleStatus::Unstated | ScheduleStatus::Tentative | ScheduleStatus::Proposed | ScheduleStatus::Confirmed => {
+            String::new()
+        }
         status => status.label().to_owned(),
     };
     round.schedule.earlier.push(EarlierDate {
@@ -291,20 +292,20 @@ fn known(
     if there.is_empty() {
         return Ok(None);
     }
-    // From the record: a round that was not held yet has a new date; one that was held stays as it is.
-    let open = |round: &&&Round| {
-        !matches!(round.schedule.status, ScheduleStatus::Held | ScheduleStatus::UnderWay | ScheduleStatus::Collapsed)
-    };
-    // A row that says itself that the round was put off, and gives a later day, is about the one that is still ahead.
-    let put_off = matches!(status(desk.cell(row, "status"), false), ScheduleStatus::Moved | ScheduleStatus::Postponed);
+    // A row that says itself that the round was put off, and gives a later day, is about the one that was not held.
+    let put_off = matches!(status(desk.cell(row, "status")), ScheduleStatus::Moved | ScheduleStatus::Postponed);
     let later = |round: &Round| when.key(Tz::UTC) > round.schedule.when.key(Tz::UTC);
     if let [one] = there.as_slice()
         && put_off
-        && open(&one)
+        && !rounds::took_place(one)
         && later(one)
     {
         return Ok(Some((*one).clone()));
     }
+    // From the record: a round that was not held yet has a new date; one that was held, or lies behind, stays as it is.
+    let zone = desk.zone();
+    let today = desk.today(zone);
+    let open = |round: &&&Round| !rounds::lies_behind(round, today, zone);
     let proposed = match there.as_slice() {
         [one] if open(&one) => Pick::Is(one.id.into()),
         _ => Pick::New,
@@ -468,7 +469,8 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, is_new: bool)
 }
 
 fn names_held(status: &ScheduleStatus) -> bool {
-    matches!(status, ScheduleStatus::Held | ScheduleStatus::UnderWay | ScheduleStatus::Collapsed | ScheduleStatus::Other(_))
+    use ScheduleStatus as Status;
+    matches!(status, Status::Unstated | Status::Held | Status::UnderWay | Status::Collapsed | Status::Other(_))
 }
 
 /// A venue in one line, taken apart: "Dolmabahce Palace, Istanbul", "Antalya, Turkey", "video conference".

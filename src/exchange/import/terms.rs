@@ -59,7 +59,7 @@ fn is_known(kind: Kind, key: &str, cell: &str) -> bool {
         (Kind::Statements, "reliability") => knows::<Reliability>(cell),
         (Kind::Statements, "credibility") => knows::<Credibility>(cell),
         (Kind::Statements, "movement") => knows::<Movement>(cell),
-        (Kind::Rounds, "status") => !status_and_words(cell, false).0.is_other(),
+        (Kind::Rounds, "status") => !status_and_words(cell).0.is_other(),
         (Kind::Rounds, "contact") => knows::<Contact>(cell),
         (Kind::Rounds, "setting") => knows::<Setting>(cell),
         (Kind::Rounds, "mediation") => knows::<Mediation>(cell),

@@ -61,17 +61,16 @@ pub(super) fn statement_kind(cell: &str) -> (StatementKind, String) {
     (kind, sentence(beyond))
 }
 
-/// How firm a round is, and what the cell says beyond that: "held (ended early)", "postponed: no visas". `over` is taken for an empty
-/// cell.
-pub(super) fn status_and_words(cell: &str, over: bool) -> (ScheduleStatus, String) {
-    let whole = status(cell, over);
+/// How firm a round is, and what the cell says beyond that: "held (ended early)", "postponed: no visas".
+pub(super) fn status_and_words(cell: &str) -> (ScheduleStatus, String) {
+    let whole = status(cell);
     if !whole.is_other() {
         return (whole, String::new());
     }
     let begin = cell.find(['(', ':', ';', ',', '–', '—']).or_else(|| cell.find(" - "));
     if let Some(at) = begin {
         let (word, beyond) = cell.split_at(at);
-        let known = status(word, over);
+        let known = status(word);
         let beyond =
             beyond.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ':' | ';' | ',' | '–' | '—' | '-'));
         if !word.trim().is_empty() && !known.is_other() {
@@ -81,22 +80,22 @@ pub(super) fn status_and_words(cell: &str, over: bool) -> (ScheduleStatus, Strin
     // "Held despite the storm": the first word says it, and no word takes it back.
     let words = plain(cell);
     let first = words.split(' ').next().unwrap_or_default();
-    let known = status(first, over);
+    let known = status(first);
     let taken_back = words.split(' ').any(|word| matches!(word, "not" | "never" | "partly" | "or" | "if" | "unless" | "maybe"));
     if !first.is_empty() && !known.is_other() && !taken_back { (known, sentence(cell)) } else { (whole, String::new()) }
 }
 
-/// How firm a round is. `over` is taken for an empty cell.
-pub(super) fn status(cell: &str, over: bool) -> ScheduleStatus {
+/// How firm a round is. An empty cell says nothing, whether its date has passed or not.
+pub(super) fn status(cell: &str) -> ScheduleStatus {
     let words = plain(cell);
     let says = |word: &str| format!(" {words} ").contains(&format!(" {word} "));
     match () {
-        () if words.is_empty() && over => ScheduleStatus::Held,
-        () if words.is_empty() => ScheduleStatus::Tentative,
+        () if words.is_empty() => ScheduleStatus::Unstated,
         () if says("not held") || says("called off") || says("canceled") => ScheduleStatus::Cancelled,
         () if says("moved") || says("rescheduled") => ScheduleStatus::Moved,
         () if says("hold") || says("put off") => ScheduleStatus::Postponed,
         () => match words.as_str() {
+            "unknown" | "not known" | "not specified" | "unspecified" | "n a" | "na" => ScheduleStatus::Unstated,
             "planned" | "expected" => ScheduleStatus::Tentative,
             "done" | "completed" | "took place" | "past" => ScheduleStatus::Held,
             "agreed" | "fixed" | "scheduled" => ScheduleStatus::Confirmed,
@@ -109,7 +108,10 @@ pub(super) fn status(cell: &str, over: bool) -> ScheduleStatus {
 /// Whether a row with that status tells of a date that came to nothing.
 pub(super) fn came_to_nothing(status: &ScheduleStatus) -> bool {
     use ScheduleStatus as Status;
-    matches!(status, Status::Moved | Status::Cancelled | Status::Postponed | Status::Proposed | Status::Tentative)
+    matches!(
+        status,
+        Status::Unstated | Status::Moved | Status::Cancelled | Status::Postponed | Status::Proposed | Status::Tentative
+    )
 }
 
 /// Where a follow-up stands, and what the cell says beyond that.

@@ -242,7 +242,7 @@ pub(super) fn issues(workspace: &Workspace, context: &LineContext) -> Names<Issu
     let entry = |issue: &crate::model::Issue| {
         let path = names::issue_path(workspace, issue.id);
         let handles = vec![issue.name.clone(), path.clone(), tail(issue.id.0)];
-        Entry::new(issue.id, path, issue.state.label().to_owned(), agenda.contains(&issue.id), handles, [])
+        Entry::new(issue.id, path, issue.state.said().to_owned(), agenda.contains(&issue.id), handles, [])
     };
     Names(workspace.issues_of(context.negotiation).into_iter().map(entry).collect())
 }

@@ -157,6 +157,31 @@ fn the_bytes_written() {
     assert!(written.is_empty(), "{written:?}");
 }
 
+/// A status and a state are always written, so that what an older version left as "tentative" and "open" stays that, and what nobody
+/// stated stays unsaid.
+#[test]
+fn what_nobody_stated_is_written_as_that_and_read_as_that() {
+    let dir = folder(&[]);
+    let mut opened = open(dir.path());
+    for record in records() {
+        drop(opened.workspace.put(match record {
+            Record::Round(mut round) => {
+                round.schedule.status = ScheduleStatus::Unstated;
+                round.into()
+            }
+            Record::Issue(issue) => Issue { state: IssueState::Unstated, ..issue }.into(),
+            other => other,
+        }));
+    }
+    let touched = opened.workspace.ids().collect();
+    assert_eq!(save(&mut opened.store, &opened.workspace, &touched).failed, []);
+    let written = snapshot(dir.path());
+    let text: String = written.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+    assert!(text.contains("status: unstated") && text.contains("state: unstated"), "{text}");
+    let again = open(dir.path());
+    assert_eq!((again.problems.len(), &again.workspace), (0, &opened.workspace));
+}
+
 #[test]
 fn the_bytes_read() {
     let dir = folder(&FILES);

@@ -390,7 +390,7 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Gri
         if response.has_focus() {
             child.painter().rect_stroke(place, 2, Stroke::new(2.0, t.accent), egui::StrokeKind::Inside);
         }
-        let state = workspace.issues.get(&node.issue).map(|issue| issue.state.label().to_owned()).unwrap_or_default();
+        let state = workspace.issues.get(&node.issue).map(|issue| issue.state.said().to_owned()).unwrap_or_default();
         menu::row_menu(ui, cx, &response, node.issue.into());
         if response.clicked() {
             cx.select(node.issue);

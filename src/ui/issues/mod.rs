@@ -331,7 +331,7 @@ fn issue_ui(
         (statements, 0) => counted(statements, "statement"),
         (statements, rounds) => format!("{} in {}", counted(statements, "statement"), counted(rounds, "round")),
     };
-    let name = format!("{title}, {}, {said}", issue.state.label());
+    let name = kit::join([title.as_str(), issue.state.said(), &said], ", ");
     let mut asked = None;
     let narrow = ui.available_width() < NARROW;
     let tight = ui.available_width() < TIGHT;
@@ -432,7 +432,8 @@ fn state_ui(ui: &mut Ui, title: &str, state: &IssueState) -> Option<IssueState> 
     let label = format!("State of {title}");
     let items: Vec<&str> = IssueState::KNOWN.iter().map(Vocabulary::label).collect();
     let meanings: Vec<&str> = IssueState::KNOWN.iter().map(Vocabulary::meaning).collect();
-    let chip = marks::issue_state_chip(state);
+    // Where nobody has said it, the chip is only the way to the list.
+    let chip = if state.said().is_empty() { kit::chip("State") } else { marks::issue_state_chip(state) };
     match kit::combo(&label, state.label(), &items).over(chip).meanings(&meanings).show(ui) {
         Some(Choice::Item(at)) => IssueState::KNOWN.get(at).filter(|chosen| *chosen != state).cloned(),
         _ => None,

@@ -3,7 +3,7 @@
 use super::data::{Counts, Overview};
 use crate::kit::access::list_ui;
 use crate::kit::{self, Icon};
-use crate::model::{Negotiation, Seat, SeatRole, Vocabulary};
+use crate::model::{IssueState, Negotiation, Seat, SeatRole, Vocabulary};
 use crate::query::{names, usage};
 use crate::ui::lines::line_ui;
 use crate::ui::{Command, Cx, Page, marks, menu, row};
@@ -90,12 +90,16 @@ fn issues_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: 
     if overview.issues.is_empty() {
         ui.add(kit::text("Nothing is on the table yet.").weak().small());
     } else {
-        let name = overview.issues.iter().map(|(state, count)| format!("{count} {}", state.label().to_lowercase()));
+        let counted = |state: &IssueState, count: usize| match state {
+            IssueState::Unstated => format!("{count} without a state"),
+            state => format!("{count} {}", state.label().to_lowercase()),
+        };
+        let name = overview.issues.iter().map(|(state, count)| counted(state, *count));
         let name = format!("Issues: {}", name.collect::<Vec<_>>().join(", "));
         let response = row::lone_row_ui(ui, &name, false, row::MARGIN, |ui| {
             line_ui(ui, |ui| {
                 for (state, count) in &overview.issues {
-                    let words = format!("{count} {}", state.label().to_lowercase());
+                    let words = counted(state, *count);
                     ui.add(kit::chip(words).tone(marks::issue_state_tone(state)).tooltip(state.meaning()));
                 }
             });

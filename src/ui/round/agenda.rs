@@ -17,10 +17,8 @@ pub(super) fn agenda_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, data: &Roun
         for (at, &issue) in round.agenda.iter().enumerate() {
             let path = names::issue_path(cx.workspace(), issue);
             let state = cx.workspace().issues.get(&issue).map(|issue| &issue.state);
-            let name = match state {
-                Some(state) => format!("Agenda item {}: {path}, {}", at + 1, state.label()),
-                None => format!("Agenda item {}: {path}", at + 1),
-            };
+            let name = format!("Agenda item {}: {path}", at + 1);
+            let name = kit::join([name.as_str(), state.map_or("", Vocabulary::said)], ", ");
             let said = data.on_issue.get(&issue).copied().unwrap_or(0);
             ui.push_id(at, |ui| {
                 let response = row::row_ui(ui, &name, cx.is_selected(issue), |ui| {
@@ -30,7 +28,7 @@ pub(super) fn agenda_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, data: &Roun
                     };
                     kit::with_actions_ui(ui, left, |ui| {
                         if let Some(state) = state {
-                            ui.add(marks::issue_state_chip(state));
+                            marks::issue_state_ui(ui, state);
                         }
                         if said > 0 {
                             let words = if said == 1 { "1 statement".to_owned() } else { format!("{said} statements") };

@@ -51,7 +51,7 @@ impl RoundData {
             on_issue,
             replaced_by: grouped::replaced_by(workspace, round.negotiation),
             made: follow_ups::made_at(workspace, id, zone).iter().map(|one| one.id).collect(),
-            carried: match round.schedule.status.is_ahead() || rounds::last_held(workspace, round.negotiation) == Some(round) {
+            carried: match rounds::is_ahead(round) || rounds::last_held(workspace, round.negotiation) == Some(round) {
                 true => follow_ups::carried_to(workspace, id, zone).iter().map(|one| one.id).collect(),
                 false => Vec::new(),
             },

@@ -21,7 +21,7 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         if rounds::standing(round, cx.today(), cx.zone) == rounds::Standing::ShouldHaveBegun {
             ui.add(marks::late_chip());
         }
-        ui.add(marks::status_chip(&round.schedule.status));
+        marks::status_ui(ui, &round.schedule.status);
         marks::clash_ui(ui, cx.workspace(), round.id);
     });
     if edit {

@@ -21,7 +21,7 @@ pub(super) fn next_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         let response = row::lone_row_ui(ui, &format!("Next round: {title}"), false, row::MARGIN, |ui| {
             line_ui(ui, |ui| {
                 ui.add(kit::text(title.as_str()).strong());
-                ui.add(marks::status_chip(&next.schedule.status));
+                marks::status_ui(ui, &next.schedule.status);
                 ui.add(kit::text(schedule::when_words(next, cx.zone)).weak().small());
             });
         });

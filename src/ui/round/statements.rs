@@ -93,7 +93,7 @@ fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, heading: Heading) {
                 |ui| ui.add(kit::text(words).strong().truncate()),
                 |ui| {
                     if let Some(state) = state {
-                        ui.add(marks::issue_state_chip(state));
+                        marks::issue_state_ui(ui, state);
                     }
                 },
             );

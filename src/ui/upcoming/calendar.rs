@@ -81,7 +81,7 @@ fn tone(item: &Item) -> Tone {
         (Some(ScheduleStatus::Confirmed | ScheduleStatus::UnderWay), _) => Tone::Ok,
         (Some(ScheduleStatus::Held), _) => Tone::Accent,
         (Some(ScheduleStatus::Collapsed), _) | (None, Group::Overdue) => Tone::Danger,
-        (Some(ScheduleStatus::Cancelled), _) => Tone::Neutral,
+        (Some(ScheduleStatus::Cancelled | ScheduleStatus::Unstated), _) => Tone::Neutral,
         (Some(_), _) => Tone::Warning,
         (None, _) => Tone::Info,
     }
@@ -98,7 +98,7 @@ fn some_time_ui(ui: &mut Ui, cx: &Cx<'_>, shown: NaiveDate, page: &MonthPage) ->
     kit::access::list_ui(ui, &title, page.some_time.len(), |ui| {
         for item in &page.some_time {
             let date = item.when.short_words();
-            let status = item.status.as_ref().map(crate::model::Vocabulary::label).unwrap_or_default();
+            let status = item.status.as_ref().map(crate::model::Vocabulary::said).unwrap_or_default();
             let list_row = kit::list_row(&item.title).detail(&date).trailing(status);
             let row = list_row.selected(cx.is_selected(RecordId::from(item.what)));
             let row = ui.push_id(item.what, |ui| ui.add(row)).inner;

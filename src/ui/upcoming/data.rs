@@ -294,7 +294,7 @@ impl Entry {
         let when = &round.schedule.when;
         let late = rounds::standing(round, today, zone) == rounds::Standing::ShouldHaveBegun;
         // Which date it was to be is history once it has been held.
-        let (grade, said) = if round.schedule.status.is_ahead() { schedule::said(workspace, round) } else { (None, Vec::new()) };
+        let (grade, said) = if rounds::is_ahead(round) { schedule::said(workspace, round) } else { (None, Vec::new()) };
         let more = RoundMore {
             status: round.schedule.status.clone(),
             clocks: clock_words(round, zone),

@@ -91,7 +91,7 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, more: &RoundMore, every
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
             line_ui(ui, |ui| {
                 ui.add(kit::text(entry.title.as_str()).strong());
-                ui.add(marks::status_chip(&more.status));
+                marks::status_ui(ui, &more.status);
                 marks::clash_ui(ui, cx.workspace(), RecordId::from(entry.what));
                 if let Some(grade) = more.grade {
                     ui.add(kit::chip(grade.label()).tone(Tone::Warning).icon(Icon::Warning));

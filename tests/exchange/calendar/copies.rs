@@ -202,7 +202,7 @@ fn what_a_copy_leaves_out_is_no_change_and_an_hour_that_did_not_move_no_earlier_
     let mut desk = Desk::new();
     desk.take(&file("", &["UID:d@x\nDTSTART;VALUE=DATE:20270405\nDTEND;VALUE=DATE:20270408\nSUMMARY:Sitting"]));
     desk.take(&file("", &["UID:d@x\nSEQUENCE:1\nDTSTART;VALUE=DATE:20270405\nSUMMARY:Sitting"]));
-    assert_eq!(desk.told(), ["5–7 Apr 2027 tentative Sitting"]);
+    assert_eq!(desk.told(), ["5–7 Apr 2027 unstated Sitting"]);
 }
 
 const SERIES: &str = "UID:annex@example.invalid\nDTSTAMP:20261110T080000Z\nSEQUENCE:0\nDTSTART;TZID=Europe/Zurich:20270202T090000\n\
@@ -216,7 +216,7 @@ fn four(statuses: [&str; 4]) -> Vec<String> {
 
 #[test]
 fn a_message_calls_off_all_one_or_the_rest_and_changes_nothing_else() {
-    let (t, c) = ("tentative", "cancelled");
+    let (t, c) = ("unstated", "cancelled");
     let id = |range: &str, day: &str| format!("RECURRENCE-ID{range};TZID=Europe/Zurich:202702{day}T090000");
     for (lines, expected) in [
         ("DTSTART;TZID=Europe/Zurich:20270202T090000\nSUMMARY:Cancelled: Annex group".to_owned(), [c, c, c, c]),
@@ -269,7 +269,7 @@ fn what_was_held_or_is_newer_is_not_called_off_and_what_is_not_there_is_not_made
     let mut desk = Desk::new();
     desk.take(&file("REQUEST", &[&SERIES.replace("SEQUENCE:0", "SEQUENCE:7")]));
     let plan = desk.take(&file("CANCEL", &[all]));
-    assert_eq!((plan.tally().passed_over, desk.told()), (1, four(["tentative"; 4])));
+    assert_eq!((plan.tally().passed_over, desk.told()), (1, four(["unstated"; 4])));
 }
 
 #[test]
@@ -319,23 +319,23 @@ fn one_time_of_a_series_may_come_before_the_series_and_times_may_be_added() {
     let single = "UID:annex@example.invalid\nDTSTAMP:20261120T080000Z\nSEQUENCE:2\nRECURRENCE-ID;TZID=Europe/Zurich:20270209T090000\n\
         DTSTART;TZID=Europe/Zurich:20270210T140000\nDTEND;TZID=Europe/Zurich:20270210T150000\nSUMMARY:Annex group";
     let moved = |mut all: Vec<String>| {
-        all[1] = "10 Feb 2027, 14:00, 60 min tentative Annex group".to_owned();
+        all[1] = "10 Feb 2027, 14:00, 60 min unstated Annex group".to_owned();
         all
     };
     let mut desk = Desk::new();
     desk.take(&file("REQUEST", &[single]));
     let plan = desk.take(&file("REQUEST", &[SERIES]));
-    assert_eq!(desk.told(), moved(four(["tentative"; 4])), "{:?}", plan.rows);
+    assert_eq!(desk.told(), moved(four(["unstated"; 4])), "{:?}", plan.rows);
     assert_eq!((plan.tally().new, plan.tally().passed_over), (3, 1));
     // A newer state of the series in which that time is as the others.
     desk.take(&file("REQUEST", &[&SERIES.replace("SEQUENCE:0", "SEQUENCE:3").replace("20261110", "20261121")]));
-    assert_eq!(desk.told()[1], "9 Feb 2027, 09:00, 90 min tentative Annex group (1 earlier)");
+    assert_eq!(desk.told()[1], "9 Feb 2027, 09:00, 90 min unstated Annex group (1 earlier)");
     // One more, and the same message again.
     let added = "UID:annex@example.invalid\nDTSTAMP:20261122T080000Z\nSEQUENCE:4\nDTSTART;TZID=Europe/Zurich:20270305T090000\nDURATION:PT1H\nSUMMARY:Annex group";
     assert_eq!(desk.take(&file("ADD", &[added])).tally().new, 1);
     assert_eq!(desk.take(&file("ADD", &[added])).puts, []);
     assert_eq!(desk.told().len(), 5);
-    assert_eq!(desk.told()[4], "5 Mar 2027, 09:00, 60 min tentative Annex group");
+    assert_eq!(desk.told()[4], "5 Mar 2027, 09:00, 60 min unstated Annex group");
     // From a time on, another hour.
     let rest = "UID:annex@example.invalid\nDTSTAMP:20261123T080000Z\nSEQUENCE:5\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Zurich:20270216T090000\n\
         DTSTART;TZID=Europe/Zurich:20270216T110000\nDTEND;TZID=Europe/Zurich:20270216T120000\nSUMMARY:Annex group";
@@ -365,7 +365,7 @@ fn a_series_is_as_its_newest_copy_has_it() {
         "DTSTAMP:20261102T080000Z\nSEQUENCE:2",
         "DTSTART;TZID=Europe/Zurich:20270405T090000\nRRULE:FREQ=WEEKLY;COUNT=3;BYDAY=MO\nEXDATE;TZID=Europe/Zurich:20270412T090000",
     );
-    let days = |days: [&str; 3], hour: &str| days.map(|day| format!("{day} Apr 2027, {hour} tentative Review")).to_vec();
+    let days = |days: [&str; 3], hour: &str| days.map(|day| format!("{day} Apr 2027, {hour} unstated Review")).to_vec();
     // In one file, in either order.
     for entries in [[mondays.as_str(), wednesdays.as_str()], [wednesdays.as_str(), mondays.as_str()]] {
         let mut desk = Desk::new();

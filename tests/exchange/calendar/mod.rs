@@ -92,6 +92,7 @@ fn found(event: &Value) -> Date {
 
 fn status(status: &ScheduleStatus) -> &'static str {
     match status {
+        ScheduleStatus::Unstated => "",
         ScheduleStatus::Confirmed | ScheduleStatus::UnderWay | ScheduleStatus::Held => "CONFIRMED",
         ScheduleStatus::Postponed | ScheduleStatus::Cancelled | ScheduleStatus::Collapsed => "CANCELLED",
         _ => "TENTATIVE",
@@ -155,7 +156,7 @@ fn round(workspace: &mut Workspace, number: u128, when: When, zone: Option<Tz>) 
     let mut round =
         Round::blank(RoundId(uuid::Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + number)), stamp, negotiation);
     round.title = format!("Probe {number}");
-    round.schedule.when = when;
+    (round.schedule.when, round.schedule.status) = (when, ScheduleStatus::Tentative);
     round.zone = zone;
     workspace.put(round.clone().into());
     round.id

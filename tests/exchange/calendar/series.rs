@@ -70,7 +70,7 @@ fn what_is_ahead_is_there_however_old_the_series() {
 #[test]
 fn what_lies_behind_has_the_status_that_the_calendar_gives_it() {
     for (status, expected) in [
-        ("", "tentative"),
+        ("", "unstated"),
         ("STATUS:CONFIRMED", "confirmed"),
         ("STATUS:TENTATIVE", "tentative"),
         ("STATUS:CANCELLED", "cancelled"),
@@ -126,7 +126,7 @@ fn several_rules_periods_and_what_cannot_be_read() {
     ] {
         let mut desk = Desk::new();
         let plan = desk.take(&file("", &[&format!("UID:s@x\nSUMMARY:S\n{lines}")]));
-        let expected: Vec<String> = expected.iter().map(|told| format!("{told} tentative S")).collect();
+        let expected: Vec<String> = expected.iter().map(|told| format!("{told} unstated S")).collect();
         assert_eq!(desk.told(), expected, "{lines}");
         let said = plan.notes.iter().any(|told| told.contains("a rule that cannot be read") && told.contains(note));
         assert_eq!(said, !note.is_empty(), "{lines}: {:?}", plan.notes);
@@ -163,24 +163,24 @@ fn hours_that_clocks_skip_or_repeat_are_told() {
     for (lines, expected, said) in [
         (
             "DTSTART;TZID=Europe/Berlin:20270328T021500\nDTEND;TZID=Europe/Berlin:20270328T034500",
-            "28 Mar 2027, 03:15, 30 min tentative S",
+            "28 Mar 2027, 03:15, 30 min unstated S",
             "clocks in Berlin are put forward and never show 02:15; read as 03:15",
         ),
         // It would last no time at all.
         (
             "DTSTART;TZID=Europe/Berlin:20270328T023000\nDTEND;TZID=Europe/Berlin:20270328T033000",
-            "28 Mar 2027, 03:30 tentative S",
+            "28 Mar 2027, 03:30 unstated S",
             "clocks in Berlin are put forward and never show 02:30; read as 03:30",
         ),
         (
             "DTSTART;TZID=Europe/Berlin:20271031T021500\nDURATION:PT1H",
-            "31 Oct 2027, 02:15, 60 min tentative S",
+            "31 Oct 2027, 02:15, 60 min unstated S",
             "clocks in Berlin are put back and show 02:15 twice; read as the first, UTC+2",
         ),
-        ("DTSTART:20271031T001500Z", "31 Oct 2027, 00:15 tentative S", ""),
+        ("DTSTART:20271031T001500Z", "31 Oct 2027, 00:15 unstated S", ""),
         (
             "DTSTART;TZID=America/New_York:20270307T023000\nRRULE:FREQ=WEEKLY;COUNT=2",
-            "7 Mar 2027, 02:30 tentative S",
+            "7 Mar 2027, 02:30 unstated S",
             "14 March 2027: clocks in New York are put forward and never show 02:30; read as 03:30",
         ),
     ] {

@@ -106,7 +106,7 @@ impl Planning<'_, '_> {
                 round.calendar = calendar;
                 if rounds::took_place(round) {
                     Off::Held
-                } else if status::of_round(&round.schedule.status) == Firm::Cancelled {
+                } else if status::of_round(&round.schedule.status) == Some(Firm::Cancelled) {
                     Off::Before
                 } else {
                     let before = round.schedule.status.label().to_owned();

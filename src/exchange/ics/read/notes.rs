@@ -91,7 +91,7 @@ pub(super) fn no_longer_named(planning: &Planning<'_, '_>, named: &[Named<'_>]) 
             let is_over = round.schedule.when.latest_day(planning.making.zone).is_none_or(|last| last < today);
             let was_here = planning.workspace.rounds.contains_key(&round.id);
             let alone = super::state::State::read(&round.calendar).is_some_and(|state| state.alone);
-            let is_off = !round.schedule.status.is_ahead() || rounds::took_place(&round);
+            let is_off = !rounds::is_ahead(&round) || rounds::took_place(&round);
             if was_here && !is_named && !is_beyond && !is_over && !is_off && !alone {
                 days.push(round.schedule.when.short_words());
             }

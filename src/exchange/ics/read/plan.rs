@@ -288,7 +288,7 @@ impl Planning<'_, '_> {
         }
         let zone = self.making.zone;
         let today = self.making.now.with_timezone(&zone).date_naive();
-        let status = entry.firm.map_or(ScheduleStatus::Tentative, status::Firm::status);
+        let status = entry.firm.map_or(ScheduleStatus::Unstated, status::Firm::status);
         let over = when.latest_day(zone).is_some_and(|last| last < today);
         self.past += usize::from(over && status.is_ahead());
         status

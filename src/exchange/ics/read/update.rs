@@ -152,10 +152,11 @@ impl Planning<'_, '_> {
             // Called off by a message before, and now asked for again.
             let was_off = news.last.as_ref().is_some_and(|last| last.status == Firm::Cancelled.word());
             if was_off && entry.firm.is_none() && *now == ScheduleStatus::Cancelled && !news.none {
-                return Some(ScheduleStatus::Tentative);
+                return Some(ScheduleStatus::Unstated);
             }
-            let firm = entry.firm.filter(|firm| news.own || news.is(|state| &state.status) && *firm != status::of_round(now));
-            firm.filter(|firm| *firm != status::of_round(now)).map(Firm::status)
+            let firm =
+                entry.firm.filter(|firm| news.own || news.is(|state| &state.status) && Some(*firm) != status::of_round(now));
+            firm.filter(|firm| Some(*firm) != status::of_round(now)).map(Firm::status)
         };
         exact.or_else(firm).filter(|status| words::line(status.key()) != words::line(now.key()))
     }

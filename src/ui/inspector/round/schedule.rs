@@ -6,7 +6,7 @@ use super::super::spellings::joined;
 use crate::kit::{self, Tone};
 use crate::model::{Announcement, EarlierDate, RecordLevel, Round, Source, Vocabulary, When};
 use crate::query::anchor::Anchors;
-use crate::query::{conflict, names};
+use crate::query::{conflict, names, rounds};
 use egui::Ui;
 
 /// The date now held to be right, and the offer to keep the one before it.
@@ -19,7 +19,7 @@ pub(super) fn when_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
         form.state.date_before = Some((round.id, before));
     }
     keep_ui(form, ui, round);
-    let ahead = round.schedule.status.is_ahead();
+    let ahead = rounds::is_ahead(round);
     for found in conflict::conflicts(round).into_iter().filter(|_| ahead) {
         let words = conflict::words(form.workspace(), round, &found);
         ui.add(kit::text(words).small().color(kit::tokens(ui).tone(Tone::Warning).text));
