@@ -72,12 +72,12 @@ fn shown(window: &Harness<'static, App>) -> String {
 fn an_issue_is_dragged_among_the_others_and_into_one() {
     let mut window = issues();
     let before = window.state().session().workspace().clone();
-    drag(&mut window, "Prisoners, Open", "Territory, Open", false);
+    drag(&mut window, "Prisoners, nothing stated", "Territory, Open", false);
     assert_eq!(shown(&window), "Prisoners Territory Ceasefire Monitoring");
     assert_eq!(window.state().session().undo_label(), Some("move issue"));
     // A level to the right makes it a part of the one above.
-    let (from, _, _) = row(&window, "Territory, Open");
-    let (_, _, under) = row(&window, "Ceasefire, Open");
+    let (from, _, _) = row(&window, "Territory, nothing stated");
+    let (_, _, under) = row(&window, "Ceasefire, nothing stated");
     let to = under + vec2(26.0, 0.0);
     hold(&mut window, from, to);
     look(&mut window, "issue dragged");
@@ -85,7 +85,7 @@ fn an_issue_is_dragged_among_the_others_and_into_one() {
     drop_at(&mut window, to);
     assert_eq!(shown(&window), "Prisoners Ceasefire -Territory Monitoring");
     // Out of it again, by its own row.
-    let (from, _, _) = row(&window, "Territory, Open");
+    let (from, _, _) = row(&window, "Territory, nothing stated");
     let to = from - vec2(26.0, 0.0);
     hold(&mut window, from, to);
     drop_at(&mut window, to);
@@ -100,8 +100,8 @@ fn an_issue_is_dragged_among_the_others_and_into_one() {
 fn escape_takes_a_drag_back_and_a_click_is_still_a_click() {
     let mut window = issues();
     let before = window.state().session().workspace().clone();
-    let (from, _, _) = row(&window, "Prisoners, Open");
-    let (_, above, _) = row(&window, "Territory, Open");
+    let (from, _, _) = row(&window, "Prisoners, nothing stated");
+    let (_, above, _) = row(&window, "Territory, nothing stated");
     hold(&mut window, from, above);
     window.press(Key::Escape);
     drop_at(&mut window, above);
@@ -111,7 +111,7 @@ fn escape_takes_a_drag_back_and_a_click_is_still_a_click() {
     hold(&mut window, from, beside);
     drop_at(&mut window, beside);
     assert_eq!(*window.state().session().workspace(), before);
-    window.get_by_label_contains("Prisoners, Open").click();
+    window.get_by_label_contains("Prisoners, nothing stated").click();
     window.run();
     assert_eq!(window.state().nav_selected(), 1, "the row was clicked");
     assert_eq!(*window.state().session().workspace(), before);
@@ -124,7 +124,7 @@ fn a_long_list_scrolls_while_a_row_is_dragged_to_its_edge() {
         session.create(New::Issue { negotiation, name: format!("Issue {at:02}"), parent: None }).unwrap();
     }
     let mut window = window(session, Page::Issues(negotiation));
-    let (from, _, _) = row(&window, "Issue 00, Open");
+    let (from, _, _) = row(&window, "Issue 00, nothing stated");
     let low = Pos2::new(from.x, 730.0);
     hold(&mut window, from, low);
     for _ in 0..120 {
