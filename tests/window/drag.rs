@@ -72,7 +72,7 @@ fn shown(window: &Harness<'static, App>) -> String {
 fn an_issue_is_dragged_among_the_others_and_into_one() {
     let mut window = issues();
     let before = window.state().session().workspace().clone();
-    drag(&mut window, "Prisoners, nothing stated", "Territory, Open", false);
+    drag(&mut window, "Prisoners, nothing stated", "Territory, nothing stated", false);
     assert_eq!(shown(&window), "Prisoners Territory Ceasefire Monitoring");
     assert_eq!(window.state().session().undo_label(), Some("move issue"));
     // A level to the right makes it a part of the one above.
