@@ -40,8 +40,9 @@ impl Clocks {
     /// Learns the zones of a file.
     pub(super) fn of(file: &File, reader: Tz, likely: impl IntoIterator<Item = Tz>) -> Self {
         let mut clocks = Self { named: BTreeMap::new(), reader, likely: likely.into_iter().collect(), unknown: BTreeSet::new() };
+        let mut in_vain = 0;
         for block in file.blocks.iter().filter(|block| block.kind == Kind::Zone) {
-            if let Some((name, known)) = learn(block) {
+            if let Some((name, known)) = learn(block, &mut in_vain) {
                 clocks.named.entry((block.calendar, name)).or_insert(known);
             }
         }
@@ -136,8 +137,11 @@ fn iana(name: &str) -> Option<Tz> {
         .or_else(|| tail(1).filter(|tail| tail.eq_ignore_ascii_case("utc")).map(|_| Tz::UTC))
 }
 
-/// What a calendar says of one zone: under which name, and what that means.
-fn learn(block: &Block) -> Option<(String, Known)> {
+/// How many rules of clocks that never come are followed in one file: each takes as long as a thousand that do.
+const MOST_IN_VAIN: usize = 20;
+
+/// What a calendar says of one zone: under which name, and what that means. Nothing if its rules lead nowhere, and too many have.
+fn learn(block: &Block, in_vain: &mut usize) -> Option<(String, Known)> {
     let parsed = ICalendar::parse(format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", block.text)).ok()?;
     let zone = parsed.components.iter().find(|part| part.component_type == ICalendarComponentType::VTimezone)?;
     let text = |name: &ICalendarProperty| match zone.property(name)?.values.first()? {
@@ -153,14 +157,14 @@ fn learn(block: &Block) -> Option<(String, Known)> {
         });
     let known = match known {
         Some(zone) => Known::Iana(zone),
-        None => Known::Own(Rules::of(&parsed)?),
+        None => Known::Own(Rules::of(&parsed, in_vain)?),
     };
     Some((name, known))
 }
 
 impl Rules {
     /// The changes that a calendar lists, those that come again every year included.
-    fn of(parsed: &ICalendar) -> Option<Self> {
+    fn of(parsed: &ICalendar, in_vain: &mut usize) -> Option<Self> {
         let mut changes = Vec::new();
         let mut first: Option<(NaiveDateTime, i32)> = None;
         let sorts = [ICalendarComponentType::Standard, ICalendarComponentType::Daylight];
@@ -185,7 +189,12 @@ impl Rules {
             });
             match rule {
                 // Such rules begin in 1601 or 1970, and go on for ever.
-                Some(rule) => changes.extend(rule.onsets(start).into_iter().map(|at| (at, to))),
+                Some(_) if *in_vain >= MOST_IN_VAIN => return None,
+                Some(rule) => {
+                    let (onsets, was_in_vain) = rule.onsets(start);
+                    *in_vain += usize::from(was_in_vain);
+                    changes.extend(onsets.into_iter().map(|at| (at, to)));
+                }
                 None => changes.push((start, to)),
             }
             for dates in part.properties(&ICalendarProperty::Rdate) {
@@ -231,6 +240,35 @@ mod tests {
         }
         for name in ["Customized Time Zone", "", "tzone://Microsoft/Custom", "Besprechung"] {
             assert_eq!(iana(name), None, "{name}");
+        }
+    }
+
+    fn rules(rules: &[&str]) -> (Option<Rules>, usize) {
+        let part = |rule: &&str| {
+            format!(
+                "BEGIN:STANDARD\r\nDTSTART:19700101T020000\r\nTZOFFSETFROM:+0123\r\nTZOFFSETTO:+0223\r\nRRULE:{rule}\r\nEND:STANDARD\r\n"
+            )
+        };
+        let parts: String = rules.iter().map(part).collect();
+        let zone = format!("BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Own\r\n{parts}END:VTIMEZONE\r\nEND:VCALENDAR\r\n");
+        let mut in_vain = 0;
+        (Rules::of(&ICalendar::parse(zone).unwrap(), &mut in_vain), in_vain)
+    }
+
+    #[test]
+    fn rules_of_clocks_that_never_come_are_followed_so_often_and_no_more() {
+        for never in
+            ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31", "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31"]
+        {
+            assert_eq!(rules(&[never]).1, 1, "{never}");
+            let (found, followed) = rules(&[never; 60]);
+            assert!(found.is_none(), "{never}: its clocks are not known, which is said");
+            assert_eq!(followed, MOST_IN_VAIN, "{never}");
+        }
+        for yearly in ["FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU;UNTIL=20061231T000000Z"] {
+            let (found, followed) = rules(&[yearly; 60]);
+            assert!(found.is_some_and(|rules| !rules.changes.is_empty()), "{yearly}");
+            assert_eq!(followed, 0, "{yearly}");
         }
     }
 }

@@ -122,16 +122,18 @@ impl Rule {
         Some(times)
     }
 
-    /// The times at which clocks change by a rule.
-    pub(super) fn onsets(&self, start: NaiveDateTime) -> Vec<NaiveDateTime> {
+    /// The times at which clocks change by a rule, and whether it was followed in vain, which takes long.
+    pub(super) fn onsets(&self, start: NaiveDateTime) -> (Vec<NaiveDateTime>, bool) {
         if self.fast {
-            return vec![start];
+            return (vec![start], false);
         }
         // A rule from 1601 is asked for the years that matter. It comes once a year, so the day of its first does not.
         let from = NaiveDate::from_ymd_opt(CLOCKS_FROM.max(start.year()), start.month(), start.day().min(28));
         let from = if start.year() < CLOCKS_FROM { from.map_or(start, |day| day.and_time(start.time())) } else { start };
         let last = from.checked_add_months(Months::new(CLOCK_YEARS * 12));
-        let mut times = self.times(from, last, NaiveDate::MAX).map_or_else(|| vec![start], |times| times.at);
+        // One that leads too far has been followed for as long.
+        let Times { at: mut times, in_vain, .. } =
+            self.times(from, last, NaiveDate::MAX).unwrap_or_else(|| Times { at: vec![start], more: true, in_vain: true });
         times.truncate(CLOCK_CHANGES);
         if from != start {
             // The made-up first is no change.
@@ -145,7 +147,7 @@ impl Rule {
                 time.date() <= end.date().checked_add_days(Days::new(1)).unwrap_or(end.date())
             }
         });
-        times
+        (times, in_vain)
     }
 }
 
