@@ -4,8 +4,12 @@
 //! What may not be told is decided by [`of`]: the strictest of what the level says and of what the words around it say. What is not
 //! understood is a level in the user's own words, and such a level lets nothing leave until somebody has said what it means.
 
+mod signs;
+
 use super::fold;
-use crate::model::{RecordLevel, Statement, Vocabulary, Who, Workspace};
+use crate::model::{RecordLevel, Statement, StatementKind, Verification, Vocabulary, Who, Workspace};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What is written for a level beside its key and its label. Each is found within longer words as well.
 const FORMS: &[(RecordLevel, &[&str])] = &[
@@ -66,6 +70,20 @@ const FORMS: &[(RecordLevel, &[&str])] = &[
     ),
 ];
 
+/// What each form means, as it is compared.
+static MEANT: LazyLock<BTreeMap<String, RecordLevel>> = LazyLock::new(|| {
+    let written = FORMS.iter().chain(ALONE).flat_map(|(level, forms)| forms.iter().map(move |form| (fold::words(form), level)));
+    let known =
+        RecordLevel::KNOWN.iter().flat_map(|level| [(fold::words(level.key()), level), (fold::words(level.label()), level)]);
+    written.chain(known).map(|(form, level)| (form, level.clone())).filter(|(form, _)| !form.is_empty()).collect()
+});
+
+/// Those that bar anything, as they are looked for.
+static FOUND: LazyLock<Vec<(&RecordLevel, Vec<String>)>> = LazyLock::new(|| {
+    let strict = FORMS.iter().filter(|(level, _)| level.is_guarded());
+    strict.map(|(level, forms)| (level, forms.iter().map(|form| signs::wanted(form)).collect())).collect()
+});
+
 /// What is written for a level only where nothing else is.
 const ALONE: &[(RecordLevel, &[&str])] = &[
     (RecordLevel::OffRecord, &["off", "off rec"]),
@@ -75,139 +93,71 @@ const ALONE: &[(RecordLevel, &[&str])] = &[
     (RecordLevel::Unstated, &["unknown", "not known", "not specified", "unspecified", "none", "n a", "na"]),
 ];
 
-/// Words by which it is known that terms are spoken of, though not which.
-const SIGNS: &[&str] = &[
-    "otr",
-    "nfa",
-    "the record",
-    "attribution",
-    "attributed",
-    "attributable",
-    "confidential",
-    "confidentially",
-    "confidence",
-    "embargo",
-    "embargoed",
-    "secret",
-    "classified",
-    "restricted",
-    "privileged",
-    "without prejudice",
-    "private",
-    "privately",
-    "internal",
-    "sensitive",
-    "chatham",
-    "do not quote",
-    "not for quotation",
-    "do not share",
-    "eyes only",
-    "tlp",
-    "vertraulich",
-    "geheim",
-    "sperrfrist",
-    "nicht offentlich",
-    "nicht zitieren",
-    "nicht fur die presse",
-    "im vertrauen",
-    "hintergrundgesprach",
-    "en off",
-    "confidentiellement",
-    "ne pas citer",
-    "entre nous",
-    "between us",
-    "between ourselves",
-    "not for the press",
-    "not for press",
-    "not for citation",
-    "not for circulation",
-    "not for distribution",
-    "do not attribute",
-    "do not cite",
-    "do not publish",
-    "do not circulate",
-    "no names",
-    "unattributed",
-    "nieoficjalnie",
-    "fortrolig",
-    "fortroligt",
-    "luottamuksellinen",
-    "не для прессы",
-    "не для преси",
-    "не для публикации",
-    "не для публікації",
-    "не цитировать",
-    "не для разглашения",
-    "без протокола",
-    "между нами",
-    "по секрету",
-    "ليس للنشر",
-    "غير مخصص للنشر",
-    "לא לציטוט",
-    "לא לפרסום",
-    "オフレコ",
-    "不公开",
-    "不公開",
-    "不对外",
-    "不得引用",
-    "오프더레코드",
-    "대외비",
-    "confidentiel",
-    "confidentielle",
-    "secreto",
-    "confidencial",
-    "reservado",
-    "extraoficial",
-    "riservato",
-    "confidenziale",
-    "vertrouwelijk",
-    "poufne",
-    "gizli",
-    "конфиденциально",
-    "секретно",
-    "закрыто",
-    "конфіденційно",
-    "таємно",
-    "سري",
-    "סודי",
-    "保密",
-    "机密",
-    "機密",
-    "秘密",
-    "部外秘",
-    "비공개",
-    "비밀",
+/// How words of a header begin under which a word that is not understood is a level, folded.
+const CLASSES: &[&str] = &[
+    " classif",
+    " handling",
+    " sensitiv",
+    " confidentialit",
+    " secrecy",
+    " secret",
+    " caveat",
+    " disseminat",
+    " ground rule",
+    " releas",
+    " clearance",
+    " einstufung",
+    " geheimhalt",
+    " vertraulichkeit",
+    " гриф",
+    " конфиденциальност",
+    " конфіденційніст",
+    " секретност",
+    " клас",
+    " tlp",
 ];
 
-/// How words of a header begin that speaks of a leave, folded.
-const LEAVE: &[&str] = &[
-    " quot",
-    " cite",
-    " citable",
-    " publish",
-    " publi",
-    " releas",
-    " shar",
-    " attribut",
-    " offentlich",
-    " veroffentlich",
-    " zitier",
-    " публи",
-    " публі",
-    " цитир",
-    " цитув",
+/// What stands under such a header for what everybody may know, folded.
+const OPEN: &[&str] = &[
+    "open",
+    "unclassified",
+    "public",
+    "low",
+    "normal",
+    "no",
+    "n",
+    "0",
+    "false",
+    "none",
+    "free",
+    "clear",
+    "white",
+    "green",
+    "general",
+    "offen",
+    "offentlich",
+    "nein",
+    "keine",
+    "nein keine",
+    "нет",
+    "ні",
+    "non",
+    "nie",
+    "ouvert",
+    "publico",
+    "открыто",
+    "відкрито",
 ];
+
+/// A remark of so many words may be nothing but terms.
+const SHORT: usize = 6;
+
+/// A cell of so many words in a column that is taken for nothing may be terms.
+const CELL: usize = 8;
 
 /// The form in which words are compared: folded, with anything but letters and digits as one space, and a space at either end.
 fn padded(text: &str) -> String {
     format!(" {} ", fold::words(text))
-}
-
-/// Whether they stand among those words. What is written without spaces is found anywhere.
-fn has(words: &str, wanted: &str) -> bool {
-    let runs_on =
-        wanted.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
-    if runs_on { words.contains(wanted) } else { words.contains(&format!(" {wanted} ")) }
 }
 
 /// How little a level lets leave: the higher, the less. What a level in the user's own words means nobody knows.
@@ -230,11 +180,7 @@ pub fn stricter(one: RecordLevel, other: RecordLevel) -> RecordLevel {
 
 /// The level that words mean, if they say nothing else.
 pub fn meant(words: &str) -> Option<RecordLevel> {
-    let wanted = padded(words);
-    let is = |form: &str| padded(form) == wanted;
-    let known = RecordLevel::KNOWN.iter().find(|level| is(level.key()) || is(level.label()));
-    let written = || FORMS.iter().chain(ALONE).find(|(_, forms)| forms.iter().any(|form| is(form))).map(|(level, _)| level);
-    known.or_else(written).cloned()
+    MEANT.get(&fold::words(words)).cloned()
 }
 
 /// The level that words speak of among others, as they stand beside a speaker or in a remark: "an official, on background". A level in
@@ -243,21 +189,40 @@ pub fn spoken_of(words: &str) -> Option<RecordLevel> {
     if words.trim().is_empty() {
         return None;
     }
-    let padded = padded(words);
-    let strict =
-        FORMS.iter().find(|(level, forms)| *level != RecordLevel::OnRecord && forms.iter().any(|form| has(&padded, form)));
-    if let Some((level, _)) = strict {
-        return Some(level.clone());
-    }
     // "On the record from Friday" is not on the record.
-    let on_record = "on the record";
-    match meant(words) {
-        Some(level) => Some(level),
-        None if has(&padded, on_record) || SIGNS.iter().any(|sign| has(&padded, sign)) => {
-            Some(RecordLevel::Other(words.trim().to_owned()))
-        }
-        None => None,
-    }
+    let on_record = || padded(words).contains(" the record ");
+    let own = || RecordLevel::Other(words.trim().to_owned());
+    clearly(words).or_else(|| meant(words)).or_else(|| (on_record() || signs::stands_alone(words)).then(own))
+}
+
+/// The level that words speak of for certain, also within a sentence: none that lets all leave.
+fn clearly(words: &str) -> Option<RecordLevel> {
+    let padded = padded(words);
+    let strict = FOUND.iter().find(|(_, forms)| forms.iter().any(|form| padded.contains(form.as_str())));
+    let own = || RecordLevel::Other(words.trim().to_owned());
+    strict.map(|(level, _)| (*level).clone()).or_else(|| signs::is_clear(&padded).then(own))
+}
+
+/// The level of which a note or a remark speaks, line by line. A line of few words may say nothing else.
+fn remarked(text: &str) -> Option<RecordLevel> {
+    let of_line = |line: &str| {
+        clearly(line).or_else(|| {
+            let is_short = line.split_whitespace().count() <= SHORT;
+            (is_short && signs::stands_alone(line)).then(|| RecordLevel::Other(line.trim().to_owned()))
+        })
+    };
+    text.lines().filter_map(of_line).reduce(stricter)
+}
+
+/// The level of which a text itself speaks: in brackets, before a colon at its beginning, or behind #.
+fn marked_in(text: &str) -> Option<RecordLevel> {
+    let parts: Vec<&str> = text.split(['(', ')', '[', ']', '（', '）', '【', '】']).collect();
+    let bracketed = parts.iter().skip(1).step_by(2).copied();
+    let first = parts.iter().map(|part| part.trim()).find(|part| !part.is_empty()).unwrap_or_default();
+    let head = [": ", "：", " – ", " — ", " - "].iter().filter_map(|mark| first.split_once(mark)).map(|(head, _)| head);
+    let hashed = text.split_whitespace().filter_map(|word| word.strip_prefix(['#', '＃']));
+    let few = bracketed.chain(head).chain(hashed).filter(|part| part.split_whitespace().count() <= SHORT);
+    few.filter_map(clearly).reduce(stricter)
 }
 
 /// The level that the agreed terms say, where terms are all that the words can be.
@@ -266,22 +231,34 @@ pub fn of_terms(words: &str) -> Option<RecordLevel> {
     (!words.trim().is_empty()).then(|| meant(words).or_else(|| spoken_of(words)).unwrap_or_else(own))
 }
 
-/// The level that a column says whose header speaks of one: "off the record" with "yes". None if the header speaks of none, or if
-/// the cell is empty or says no. Any other cell is not understood.
+/// The level that a column says that is taken for nothing else: "off the record" with "yes", or "Handling" with "not for attribution".
+/// None if neither speaks of one, or if the cell is empty or says no. Any other cell below such a header is not understood.
 pub fn of_column(header: &str, cell: &str) -> Option<RecordLevel> {
     let own = || RecordLevel::Other(format!("{}: {}", header.trim(), cell.trim()));
+    let (heads, told) = (padded(header), padded(cell));
+    let told = told.trim();
+    let is_no = matches!(told, "no" | "n" | "0" | "false" | "nein" | "non" | "нет" | "ні" | "nie");
+    let header_says = spoken_of(header);
     // "Can be quoted: no".
-    let is_no = matches!(padded(cell).trim(), "no" | "n" | "0" | "false" | "nein" | "non" | "нет" | "ні" | "nie");
-    if is_no && LEAVE.iter().any(|stem| padded(header).contains(stem)) {
+    if is_no && header_says.as_ref().is_none_or(|level| gives_leave(header, level)) && signs::speaks_of_leave(header) {
         return Some(own());
     }
-    let level = spoken_of(header)?;
-    match padded(cell).trim() {
+    let is_class = CLASSES.iter().any(|stem| heads.contains(stem));
+    let Some(level) = header_says else {
+        let few = || cell.split_whitespace().count() <= CELL;
+        let meant = meant(cell).filter(|_| is_class);
+        let spoken = if few() { spoken_of(cell) } else { clearly(cell) };
+        let said = meant.or_else(|| spoken.filter(RecordLevel::is_guarded));
+        let is_open = cell.trim().is_empty() || told.is_empty() || OPEN.contains(&told);
+        return said.or_else(|| (is_class && !is_open).then(own));
+    };
+    match told {
         "" if cell.trim().is_empty() => None,
         // "Attribution: no" and "on the record: no" take away what they speak of.
-        "no" | "n" | "0" | "false" | "nein" | "non" | "нет" | "ні" if !gives_leave(header, &level) => None,
+        _ if is_no && !gives_leave(header, &level) => None,
         "yes" | "y" | "x" | "1" | "true" | "ja" | "oui" | "si" | "да" | "так" => Some(level),
         "" if matches!(cell.trim(), "✓" | "✔" | "☑" | "✗" | "●" | "•" | "+" | "*") => Some(level),
+        _ if is_class && OPEN.contains(&told) => None,
         _ => match meant(cell) {
             Some(level) => Some(level),
             None => Some(own()),
@@ -297,23 +274,47 @@ fn gives_leave(header: &str, level: &RecordLevel) -> bool {
 }
 
 /// The terms by which it is decided whether a statement may be told: the strictest of its level, of what its terms say, of what is said
-/// beside its speaker, and of a line of its note that says nothing but a level.
+/// beside its speaker, and of a line of its note that says nothing but a level. While it has no level, words of its notes, its tags and
+/// its text that speak of terms count as well.
 pub fn of(workspace: &Workspace, statement: &Statement) -> RecordLevel {
     let said = [of_terms(&statement.terms), beside(workspace, statement.speaker.as_ref())];
-    let noted = statement.note.lines().chain(statement.verification_note.lines()).map(meant);
-    strictest(&statement.level, said.into_iter().chain(noted).flatten())
+    let notes = [&statement.note, &statement.verification_note];
+    let noted = notes.iter().flat_map(|note| note.lines()).map(meant);
+    let level = strictest(&statement.level, said.into_iter().chain(noted).flatten());
+    if statement.level != RecordLevel::Unstated {
+        return level;
+    }
+    let kind = match &statement.kind {
+        StatementKind::Other(words) => spoken_of(words),
+        _ => None,
+    };
+    let verified = match &statement.verification {
+        Verification::Other(words) => remarked(words),
+        _ => None,
+    };
+    let tags = statement.tags.iter().filter_map(|tag| clearly(tag).or_else(|| meant(tag).filter(RecordLevel::is_guarded)));
+    let texts =
+        [&statement.text, &statement.original.text, &statement.condition.text].into_iter().filter_map(|text| marked_in(text));
+    let remarks = notes.iter().filter_map(|note| remarked(note));
+    remarks.chain(tags).chain(texts).chain(kind).chain(verified).fold(level, stricter)
 }
 
 /// The same for any other text, "not stated" while nobody has said: by the level that it was marked with, what is said beside who says
-/// it, and the lines of it and of its note that say nothing but a level.
+/// it, and the lines of it and of its note that say nothing but a level; if it is not marked, by words of them that speak of terms.
 pub fn marked<'a>(
     workspace: &Workspace,
     level: Option<&RecordLevel>,
     speaker: Option<&Who>,
-    texts: impl IntoIterator<Item = &'a str>,
+    (texts, note): (&[&'a str], &'a str),
 ) -> RecordLevel {
-    let noted = texts.into_iter().flat_map(str::lines).filter_map(meant);
-    strictest(level.unwrap_or(&RecordLevel::Unstated), beside(workspace, speaker).into_iter().chain(noted))
+    let several_lines = texts.iter().copied().filter(|words| words.contains('\n'));
+    let noted = several_lines.chain([note]).flat_map(str::lines).filter_map(meant);
+    let stated = level.unwrap_or(&RecordLevel::Unstated);
+    let found = strictest(stated, beside(workspace, speaker).into_iter().chain(noted));
+    if *stated != RecordLevel::Unstated {
+        return found;
+    }
+    texts.iter().filter_map(|text| marked_in(text)).chain(remarked(note)).fold(found, stricter)
 }
 
 /// What is said of the terms beside a speaker.
@@ -332,113 +333,4 @@ fn strictest(level: &RecordLevel, words: impl Iterator<Item = RecordLevel>) -> R
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::query::testing::Talks;
-    use RecordLevel::{Background, ChathamHouse, DeepBackground, OffRecord, OnRecord, Unstated};
-
-    fn other(words: &str) -> RecordLevel {
-        RecordLevel::Other(words.into())
-    }
-
-    #[test]
-    fn words_that_say_nothing_else_mean_a_level() {
-        for (words, level) in [
-            ("Off-the-record", OffRecord),
-            ("off record", OffRecord),
-            ("OFF", OffRecord),
-            ("not for attribution", Background),
-            ("Non-attributable", Background),
-            ("background", Background),
-            ("Deep background.", DeepBackground),
-            ("Chatham House Rule", ChathamHouse),
-            ("for attribution", OnRecord),
-            ("On the record", OnRecord),
-        ] {
-            assert_eq!(meant(words), Some(level), "{words}");
-        }
-        for words in ["", "otr", "confidential", "embargoed", "off the record until Friday", "nobody"] {
-            assert_eq!(meant(words), None, "{words}");
-        }
-    }
-
-    #[test]
-    fn what_speaks_of_terms_is_never_taken_for_nothing() {
-        for (words, level) in [
-            ("an official, on background", Some(Background)),
-            ("not for attribution by name, please", Some(Background)),
-            ("J. Smith (off the record)", Some(OffRecord)),
-            ("unter drei gesagt", Some(OffRecord)),
-            ("on the record", Some(OnRecord)),
-            ("on the record from Friday", Some(other("on the record from Friday"))),
-            ("OTR", Some(other("OTR"))),
-            ("spoke in confidence", Some(other("spoke in confidence"))),
-            ("embargoed until 6 Feb", Some(other("embargoed until 6 Feb"))),
-            ("TLP:AMBER", Some(other("TLP:AMBER"))),
-            ("конфиденциально", Some(other("конфиденциально"))),
-            ("Иванов (не для прессы)", Some(other("Иванов (не для прессы)"))),
-            ("sous embargo", Some(other("sous embargo"))),
-            ("streng vertraulich", Some(other("streng vertraulich"))),
-            ("在场者（不公开）", Some(other("在场者（不公开）"))),
-            ("机密发言", Some(other("机密发言"))),
-            ("", None),
-            ("US official", None),
-            ("Secretary of State", None),
-            ("a man of public life", None),
-            ("speaking on condition of anonymity", None),
-        ] {
-            assert_eq!(spoken_of(words), level, "{words}");
-        }
-        assert_eq!(of_terms("as agreed with the host"), Some(other("as agreed with the host")));
-        assert_eq!(of_terms(" "), None);
-    }
-
-    #[test]
-    fn a_column_that_speaks_of_terms_says_them_row_by_row() {
-        for (header, cell, level) in [
-            ("off the record", "yes", Some(OffRecord)),
-            ("Off the record?", "x", Some(OffRecord)),
-            ("Off the record", "✓", Some(OffRecord)),
-            ("off the record", "no", None),
-            ("off the record", "", None),
-            ("off the record", "mostly", Some(other("off the record: mostly"))),
-            ("Background", "yes", Some(Background)),
-            ("Confidential", "yes", Some(other("Confidential"))),
-            ("Embargo", "until 6 Feb", Some(other("Embargo: until 6 Feb"))),
-            ("on the record", "yes", Some(OnRecord)),
-            ("Attribution", "no", Some(other("Attribution: no"))),
-            ("Attribution", "background", Some(Background)),
-            ("on the record", "no", Some(other("on the record: no"))),
-            ("Public", "no", Some(other("Public: no"))),
-            ("attributable", "n", Some(other("attributable: n"))),
-            ("Can be quoted?", "No", Some(other("Can be quoted?: No"))),
-            ("Öffentlich", "nein", Some(other("Öffentlich: nein"))),
-            ("OK to publish", "yes", None),
-            ("Sharing", "", None),
-            ("Confidentiality", "yes", None),
-            ("Issue", "off the record", None),
-        ] {
-            assert_eq!(of_column(header, cell), level, "{header}: {cell}");
-        }
-    }
-
-    #[test]
-    fn the_strictest_word_about_a_statement_counts() {
-        let mut talks = Talks::new();
-        let id = talks.says("Ukraine", "", "2026-02-04", "text");
-        let mut of_it = |level: RecordLevel, terms: &str, speaker: &str, note: &str| {
-            let said = talks.of(id);
-            (said.level, said.terms, said.note) = (level, terms.into(), note.into());
-            said.speaker = Some(Who::Described(speaker.into()));
-            of(&talks.ws, &talks.ws.statements[&id])
-        };
-        assert_eq!(of_it(Unstated, "", "US official", "our own remark"), Unstated);
-        assert_eq!(of_it(Unstated, "off the record", "", ""), OffRecord);
-        assert_eq!(of_it(Unstated, "as agreed", "", ""), other("as agreed"));
-        assert_eq!(of_it(OnRecord, "as agreed", "", ""), OnRecord);
-        assert_eq!(of_it(OnRecord, "not for attribution", "", ""), Background);
-        assert_eq!(of_it(OffRecord, "on the record", "", ""), OffRecord);
-        assert_eq!(of_it(Unstated, "", "J. Smith (on background)", ""), Background);
-        assert_eq!(of_it(Unstated, "", "", "said in the corridor\nOn background."), Background);
-    }
-}
+mod tests;

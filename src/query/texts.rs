@@ -144,8 +144,7 @@ pub fn told(workspace: &Workspace, id: TextId) -> Option<(&'static str, String, 
 /// The level that a text was marked with, or that words in it and around it say; "not stated" if neither does. What is not understood
 /// is a level in those words.
 pub fn level_of(workspace: &Workspace, text: &Text<'_>) -> RecordLevel {
-    let several_lines = text.words.iter().copied().filter(|words| words.contains('\n'));
-    levels::marked(workspace, text.level, text.speaker, several_lines.chain([text.note]))
+    levels::marked(workspace, text.level, text.speaker, (&text.words, text.note))
 }
 
 fn bare<'a>(id: TextId, round: Option<RoundId>, noun: &'static str, words: Vec<&'a str>) -> Text<'a> {

@@ -22,7 +22,9 @@ pub(super) fn level<'b>(desk: &Desk<'_, '_>, row: &GridRow, beside: impl IntoIte
     };
     let elsewhere = desk.unread(row).filter_map(|(header, cell)| levels::of_column(header, cell));
     let around = beside.into_iter().filter_map(levels::spoken_of).filter(|_| !own_list);
-    let terms = levels::of_terms(desk.cell(row, "terms")).filter(|level| in_level.is_none() || !level.is_other());
+    let agreed = desk.cell(row, "terms");
+    let terms = levels::of_terms(agreed);
+    let terms = terms.filter(|level| in_level.is_none() || !level.is_other() || levels::spoken_of(agreed).is_some());
     in_level.into_iter().chain(terms.filter(|_| !own_list)).chain(elsewhere).chain(around).reduce(levels::stricter)
 }
 

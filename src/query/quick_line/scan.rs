@@ -1,5 +1,6 @@
 //! The line cut into words, quotations, signs with what they carry, commas and the colon; nothing is looked up yet.
 
+use crate::query::levels;
 use std::ops::Range;
 
 /// What a sign at the beginning of a word announces.
@@ -72,6 +73,9 @@ pub(super) enum PieceKind {
     Comma,
     Colon,
 }
+
+/// So many words behind a level sign may be one level.
+const MOST_TERMS: usize = 4;
 
 /// What a backslash takes its special meaning from.
 const ESCAPABLE: &[char] = &[
@@ -198,6 +202,7 @@ fn signed(line: &str, at: usize, may_name: bool) -> Option<Piece> {
     let closers =
         ['.', ',', ';', ':', '!', '?', ')', ']', '}', '”', '"', '»', '。', '，', '、', '；', '：', '！', '？', '）', '」'];
     let carried = line[start..end].trim_end_matches(closers);
+    let carried = if *sign == Sign::Level { with_terms(line, start, carried) } else { carried };
     let signed = |range: Range<usize>, carried: &str| {
         Some(Piece { range, kind: PieceKind::Signed { sign: *sign, carried: carried.to_owned(), quoted: false, new } })
     };
@@ -211,6 +216,7 @@ fn signed(line: &str, at: usize, may_name: bool) -> Option<Piece> {
                 let word = start + line[start..].find(|c: char| !c.is_whitespace())?;
                 let until = word + line[word..].find(char::is_whitespace).unwrap_or(line.len() - word);
                 let carried = line[word..until].trim_end_matches(closers);
+                let carried = with_terms(line, word, carried);
                 let is_word = carried.chars().next().is_some_and(char::is_alphabetic);
                 if is_word { signed(at..word + carried.len(), carried) } else { None }
             }
@@ -218,6 +224,22 @@ fn signed(line: &str, at: usize, may_name: bool) -> Option<Piece> {
         };
     }
     signed(at..start + carried.len(), carried)
+}
+
+/// What a level sign carries: one word, or those behind it, too, if they are one level together ("on background", "off the record").
+/// "On" with other words is not half of "on the record".
+fn with_terms<'l>(line: &'l str, start: usize, carried: &'l str) -> &'l str {
+    let from = &line[start..];
+    let ends = from.char_indices().filter(|(at, c)| *at > carried.len() && c.is_whitespace()).map(|(at, _)| at);
+    let ends = ends.chain([from.len()]).take(MOST_TERMS).map(|end| from[..end].trim_end_matches(['.', ',', ';', ':', '!', ')']));
+    let ends: Vec<&str> = ends.filter(|words| words.len() > carried.len()).collect();
+    let unmarked = |words: &&&str| !words[carried.len()..].contains(['#', '@', '"', ':', '＃']);
+    if let Some(longest) = ends.iter().filter(unmarked).rfind(|words| levels::meant(words).is_some()) {
+        return longest;
+    }
+    let is_half = ["on", "not", "for", "under"].contains(&carried.to_lowercase().as_str());
+    let next = ends.first().filter(|words| is_half && words[carried.len()..].trim_start().starts_with(char::is_alphabetic));
+    next.filter(|words| !words.contains(':')).copied().unwrap_or(carried)
 }
 
 /// Where the next sign begins, in scripts that do not part words.

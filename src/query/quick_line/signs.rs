@@ -285,6 +285,11 @@ impl Reader<'_> {
                 let reason = format!("{}; {UNTIL}", which(word, &several));
                 (RecordLevel::Other(word.to_owned()), Taken::Not(reason))
             }
+            // "On background", "not for attribution", "off the record".
+            _ if let Some(level) = levels::meant(word).filter(|level| level.is_guarded() || word.contains(' ')) => {
+                let label = level.label().to_owned();
+                (level, Taken::As(label))
+            }
             _ if word.is_empty() => return Taken::Not("It names no record level".to_owned()),
             _ if quoted => (RecordLevel::Other(word.to_owned()), Taken::New(format!("record level “{word}”"))),
             _ => {

@@ -142,8 +142,17 @@ fn a_level_that_is_not_understood_keeps_the_words_back() {
     }
     assert_eq!(draft(&table, "ua: x #off #on").level, Some(RecordLevel::OffRecord), "the stricter of two");
     assert_eq!(draft(&table, "ua: x #on #bg").level, Some(RecordLevel::Background));
+    // Words behind it make it something else.
+    assert_eq!(draft(&table, "ua: x #on condition of anonymity").level, Some(RecordLevel::Other("on condition".to_owned())));
     for (line, level) in [
         ("ua: x #on", RecordLevel::OnRecord),
+        ("ua: x #on the record", RecordLevel::OnRecord),
+        ("ua: x #on background", RecordLevel::Background),
+        ("ua: x #not for attribution.", RecordLevel::Background),
+        ("ua: x #off the record", RecordLevel::OffRecord),
+        ("ua: x # deep background", RecordLevel::DeepBackground),
+        ("ua: x #\"not for attribution\"", RecordLevel::Background),
+        ("ua #on background: x", RecordLevel::Background),
         ("ua: x ＃background", RecordLevel::Background),
         ("ua: x (#off)", RecordLevel::OffRecord),
         ("ua: x #unstated", RecordLevel::Unstated),
