@@ -30,6 +30,7 @@ pub mod rounds;
 pub mod schedule;
 pub mod search;
 pub mod short;
+pub mod sound;
 pub mod territories;
 #[cfg(test)]
 pub mod testing;

@@ -1,5 +1,6 @@
 //! How well a word fits a text: as a whole spelling, at the beginning of a word, within one, or with a slip.
 
+use crate::query::sound;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// How well something fits, the best first.
@@ -13,6 +14,8 @@ pub enum Fit {
     Within,
     /// Letters are left out, or a few are wrong.
     Fuzzy,
+    /// It is said alike in another script.
+    Sound,
 }
 
 /// Where it was found, the best first.
@@ -69,6 +72,18 @@ impl<'a> Word<'a> {
         let slips = if length < 8 { 1 } else { 2 };
         dense || form.words().any(|word| slips_between(self.0, word, slips))
     }
+
+    /// Whether a word of a name is said like it, and stands in another script: "Lavrov" and "Лавров", "Wang" and "王毅".
+    fn is_said_in(self, form: &Form) -> bool {
+        if self.0.chars().any(sound::is_han) || form.0.chars().any(sound::is_han) {
+            return sound::syllables_begin(self.0, &form.0);
+        }
+        let Some(own) = sound::of(self.0).filter(|own| own.is_enough()) else { return false };
+        let heard = |name: &sound::Sound| {
+            name.is_latin != own.is_latin && (own.heard_in(name) || own.same(name) || name.is_enough() && name.heard_in(&own))
+        };
+        form.words().filter_map(sound::of).any(|name| heard(&name))
+    }
 }
 
 /// A spelling of a name, folded.
@@ -99,7 +114,8 @@ impl Hits {
             let as_written = forms.iter().enumerate().filter_map(|(at, form)| Some((word.fit(&form.0)?, at))).min();
             as_written.or_else(|| {
                 let matcher = matcher.get_or_insert_with(|| Matcher::new(Config::DEFAULT));
-                forms.iter().position(|form| word.nearly(form, matcher)).map(|at| (Fit::Fuzzy, at))
+                let nearly = forms.iter().position(|form| word.nearly(form, matcher)).map(|at| (Fit::Fuzzy, at));
+                nearly.or_else(|| forms.iter().position(|form| word.is_said_in(form)).map(|at| (Fit::Sound, at)))
             })
         };
         Self { words: words.iter().map(best).collect() }

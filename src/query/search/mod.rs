@@ -1,7 +1,8 @@
 //! One search over everything: any kind of record, any script, any spelling.
 //!
 //! Every word of the query must be found, in whichever field. A statement is also found under every spelling of whoever said it,
-//! of its issue and its round. Names are matched from the whole spelling down to a slip of the pen; running text only as written.
+//! of its issue and its round. Names are matched from the whole spelling down to a slip of the pen and to the
+//! same sound in another script; running text only as written.
 
 mod index;
 mod matching;

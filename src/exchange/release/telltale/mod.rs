@@ -7,14 +7,13 @@
 //! - of parties the first and the last word, if it is no general one ("FARC" of FARC-EP), and initials ("UAE");
 //! - of parties named like a state or a territory its names in many languages, its people ("Dutch"), its capitals and the seat of its
 //!   government: see [`territories`];
-//! - names that sound alike in another script: see [`sound`].
+//! - names that sound alike in another script: see [`crate::query::sound`].
 //!
 //! An abbreviation in capitals counts only as it is written: "US" is a party, "us" is not; a name that is a common word, too ("Will"),
 //! likewise. In doubt words stay in: it is said which word it was, and a person may release a single statement knowingly.
 
 mod common;
 mod names;
-mod sound;
 #[cfg(test)]
 mod tests;
 mod words;

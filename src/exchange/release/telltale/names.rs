@@ -1,10 +1,10 @@
 //! The ways in which a party or a person is called.
 
 use super::common;
-use super::sound::{self, Sound};
 use super::words::padded;
 use crate::model::fold::fold;
 use crate::model::{Party, Person, RecordId, Spelling, Workspace};
+use crate::query::sound::{self, Sound};
 use crate::query::territories::{self, Territory};
 
 /// Capitals up to so many letters are an abbreviation.

@@ -1,8 +1,8 @@
 //! A text, laid out for names to be looked for in it.
 
 use super::names::Name;
-use super::sound;
 use crate::model::fold::fold;
+use crate::query::sound;
 
 /// A text as names are looked for in it.
 pub struct Words {

@@ -10,6 +10,9 @@ const LEAST: usize = 4;
 /// The fewest letters for a sound to be the same as one in Latin letters.
 const LEAST_LATIN: usize = 5;
 
+/// The fewest letters that may be the beginning of a syllable.
+const SYLLABLE: usize = 3;
+
 /// The fewest consonants that are looked for, as a whole word.
 const CONSONANTS: usize = 3;
 
@@ -82,6 +85,27 @@ impl Sound {
             self.consonants.len() >= LEAST && self.consonants == name.consonants
         }
     }
+}
+
+/// Whether a name begins, at one of its words or syllables, as `wanted` is said, where either stands in Chinese letters and the other
+/// in Latin ones: "wang", "yi", "wangyi" in "王毅", and "习近平" in "xi jinping". Both are folded. Less than three letters are a syllable or
+/// nothing.
+pub fn syllables_begin(wanted: &str, name: &str) -> bool {
+    let is_han = |text: &str| text.chars().any(is_han);
+    if is_han(wanted) == is_han(name) {
+        return false;
+    }
+    let syllables = |text: &str| {
+        let said = deunicode::deunicode(text).to_lowercase();
+        let parts = said.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let (wanted, name) = (syllables(wanted).concat(), syllables(name));
+    let begins = |at: usize| {
+        let rest = name[at..].concat();
+        rest.starts_with(&wanted) && (wanted.len() >= SYLLABLE || name[at] == wanted)
+    };
+    !wanted.is_empty() && (0..name.len()).any(begins)
 }
 
 fn is_vowel(c: char) -> bool {
