@@ -112,7 +112,7 @@ pub struct AgendaQuery {
 
 /// The agenda, by group, then by date; what has no date comes last.
 pub fn agenda(workspace: &Workspace, query: &AgendaQuery) -> Vec<Item> {
-    select(workspace, query, rounds::is_ahead)
+    select(workspace, query, |round| rounds::standing(workspace, round, query.from, query.zone) != Standing::Over)
 }
 
 /// What lay ahead of a day that has passed, as far as the record tells now: the agenda, and the rounds that have since been held
@@ -127,7 +127,7 @@ fn select(workspace: &Workspace, query: &AgendaQuery, shown: impl Fn(&Round) -> 
     let of = |negotiation| query.negotiation.is_none_or(|wanted| wanted == negotiation);
     let ahead = workspace.rounds.values().filter(|round| of(round.negotiation) && shown(round));
     let owed = workspace.follow_ups.values().filter(|one| of(one.negotiation) && one.state.is_open());
-    let mut items: Vec<Item> = ahead.map(|round| round_item(round, query.zone, &calendar)).collect();
+    let mut items: Vec<Item> = ahead.map(|round| round_item(workspace, round, query.zone, &calendar)).collect();
     items.extend(owed.map(|one| follow_up_item(one, query.zone, &calendar)));
     if let Some(days) = query.days {
         let last = query.from.checked_add_days(Days::new(u64::from(days).saturating_sub(1)));
@@ -164,7 +164,7 @@ pub fn month(workspace: &Workspace, year: i32, month: u32, query: &AgendaQuery) 
     let shown = |status: &ScheduleStatus| !matches!(status, ScheduleStatus::Cancelled);
     let rounds = workspace.rounds.values().filter(|round| of(round.negotiation) && shown(&round.schedule.status));
     let owed = workspace.follow_ups.values().filter(|one| of(one.negotiation) && one.state.is_open());
-    let mut items: Vec<Item> = rounds.map(|round| round_item(round, query.zone, &calendar)).collect();
+    let mut items: Vec<Item> = rounds.map(|round| round_item(workspace, round, query.zone, &calendar)).collect();
     items.extend(owed.map(|one| follow_up_item(one, query.zone, &calendar)));
     items.sort_by_cached_key(|item| order(item, query.zone));
 
@@ -184,7 +184,7 @@ pub fn month(workspace: &Workspace, year: i32, month: u32, query: &AgendaQuery) 
     Some(page)
 }
 
-fn round_item(round: &Round, zone: Tz, calendar: &Calendar) -> Item {
+fn round_item(workspace: &Workspace, round: &Round, zone: Tz, calendar: &Calendar) -> Item {
     let when = round.schedule.when.clone();
     let mut item = Item {
         what: What::Round(round.id),
@@ -199,7 +199,7 @@ fn round_item(round: &Round, zone: Tz, calendar: &Calendar) -> Item {
         announcements: round.schedule.announcements.len(),
         group: Group::DateUnknown,
     };
-    item.group = calendar.of_round(&item, rounds::standing(round, calendar.today, zone));
+    item.group = calendar.of_round(&item, rounds::standing(workspace, round, calendar.today, zone));
     item
 }
 

@@ -3,7 +3,8 @@
 use super::names;
 use crate::model::when::{ZonedTime, city, find_zone};
 use crate::model::{
-    Attendance, AttendanceRole, NegotiationId, PartyId, Presence, Round, RoundId, Schedule, ScheduleStatus, Vocabulary, Workspace,
+    Attendance, AttendanceRole, NegotiationId, PartyId, Presence, Round, RoundId, Schedule, ScheduleStatus, Statement,
+    Vocabulary, Workspace,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -70,7 +71,7 @@ pub fn is_ahead(round: &Round) -> bool {
 
 /// Whether a round lies behind: it took place, or its last possible day has passed and nobody said anything of how firm it was.
 pub fn lies_behind(round: &Round, today: NaiveDate, zone: Tz) -> bool {
-    let passed = || standing(round, today, zone) == Standing::ShouldHaveBegun;
+    let passed = || round.schedule.when.latest_day(zone).is_some_and(|latest| latest < today);
     took_place(round) || round.schedule.status == ScheduleStatus::Unstated && passed()
 }
 
@@ -97,7 +98,8 @@ pub fn current(workspace: &Workspace, negotiation: NegotiationId, today: NaiveDa
 /// Where a round stands on a day, as far as the record tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
-    /// It was held, cancelled or broken off.
+    /// It was held, cancelled or broken off. Without a status: it was recorded when its last possible day had passed, or something was
+    /// stated there.
     Over,
     /// It is going on.
     UnderWay,
@@ -110,12 +112,17 @@ pub enum Standing {
 }
 
 /// Where a round stands on the reader's day `today` in `zone`. Every list and page that speaks of what comes asks here.
-pub fn standing(round: &Round, today: NaiveDate, zone: Tz) -> Standing {
+pub fn standing(workspace: &Workspace, round: &Round, today: NaiveDate, zone: Tz) -> Standing {
     let Schedule { status, when, .. } = &round.schedule;
     let (earliest, latest) = (when.earliest_day(zone), when.latest_day(zone));
     let has_passed = latest.is_some_and(|latest| latest < today);
     match status {
         _ if !is_ahead(round) => Standing::Over,
+        ScheduleStatus::Unstated
+            if has_passed && (recorded_after(round, latest, zone) || is_heard_of(workspace, round, zone)) =>
+        {
+            Standing::Over
+        }
         ScheduleStatus::UnderWay => Standing::UnderWay,
         ScheduleStatus::Postponed if has_passed => Standing::Undated,
         _ if has_passed => Standing::ShouldHaveBegun,
@@ -124,17 +131,33 @@ pub fn standing(round: &Round, today: NaiveDate, zone: Tz) -> Standing {
     }
 }
 
+/// Whether a round was recorded when a day had passed. Nobody expected it then: a table of past rounds asks for no word on each.
+fn recorded_after(round: &Round, day: Option<NaiveDate>, zone: Tz) -> bool {
+    day.is_some_and(|day| day < round.stamp.created.with_timezone(&zone).date_naive())
+}
+
+/// Whether something was stated at a round: a statement recorded under it that was said, or else written down, on its first day or later.
+fn is_heard_of(workspace: &Workspace, round: &Round, zone: Tz) -> bool {
+    let first = round.schedule.when.earliest_day(zone);
+    let since = |said: &Statement| {
+        let recorded = || said.stamp.created.with_timezone(&zone).date_naive();
+        let day = if said.said_on.is_unknown() { Some(recorded()) } else { said.said_on.latest_day(zone) };
+        first.zip(day).is_none_or(|(first, day)| first <= day)
+    };
+    workspace.statements_at(round.id).any(since)
+}
+
 /// The round that comes next on the day `today`: one under way, else the first with a date to come, else one without a date. A round
 /// that should have begun is not next: see [`should_have_begun`].
 pub fn next(workspace: &Workspace, negotiation: NegotiationId, today: NaiveDate, zone: Tz) -> Option<&Round> {
-    let of = |round: &&Round| standing(round, today, zone);
+    let of = |round: &&Round| standing(workspace, round, today, zone);
     let comes = |round: &&Round| matches!(of(round), Standing::UnderWay | Standing::Ahead | Standing::Undated);
     in_order(workspace, negotiation).into_iter().filter(comes).min_by_key(of)
 }
 
 /// The rounds whose last possible day has passed without word that they were held or given up, in order.
 pub fn should_have_begun(workspace: &Workspace, negotiation: NegotiationId, today: NaiveDate, zone: Tz) -> Vec<&Round> {
-    let late = |round: &&Round| standing(round, today, zone) == Standing::ShouldHaveBegun;
+    let late = |round: &&Round| standing(workspace, round, today, zone) == Standing::ShouldHaveBegun;
     in_order(workspace, negotiation).into_iter().filter(late).collect()
 }
 
@@ -150,7 +173,7 @@ pub fn announced_at(
     today: NaiveDate,
     zone: Tz,
 ) -> Option<&Round> {
-    let comes = |round: &&Round| matches!(standing(round, today, zone), Standing::Ahead | Standing::Undated);
+    let comes = |round: &&Round| matches!(standing(workspace, round, today, zone), Standing::Ahead | Standing::Undated);
     let Some(here) = here.and_then(|here| workspace.rounds.get(&here)) else {
         return next(workspace, negotiation, today, zone).filter(comes);
     };
@@ -353,13 +376,14 @@ mod tests {
             (Status::Held, "2026-03-05", Standing::Over),
             (Status::Collapsed, "2026-01-24", Standing::Over),
             (Status::Cancelled, "2026-01-24", Standing::Over),
-            (Status::Unstated, "2026-01-24", Standing::ShouldHaveBegun),
+            (Status::Unstated, "2026-02-04", Standing::ShouldHaveBegun),
+            (Status::Unstated, "2026-01-24", Standing::Over),
             (Status::Unstated, "2026-03-05", Standing::Ahead),
             (Status::Unstated, "", Standing::Undated),
         ] {
             let mut talks = Talks::new();
             let id = talks.round_that("R", when(date), status.clone());
-            assert_eq!(standing(&talks.ws.rounds[&id], day("2026-02-05"), ZONE), expected, "{status:?} {date}");
+            assert_eq!(standing(&talks.ws, &talks.ws.rounds[&id], day("2026-02-05"), ZONE), expected, "{status:?} {date}");
         }
     }
 
@@ -376,7 +400,7 @@ mod tests {
         assert_eq!(now(&talks), Some(id), "the talk is about what lies behind, whatever is known of it");
         talks.on(id).outcome.text = "They will meet again".to_owned();
         assert!(took_place(&round(&talks)) && !is_ahead(&round(&talks)));
-        assert_eq!(standing(&round(&talks), today, ZONE), Standing::Over);
+        assert_eq!(standing(&talks.ws, &round(&talks), today, ZONE), Standing::Over);
         assert_eq!(last_held(&talks.ws, talks.negotiation).map(|round| round.id), Some(id));
         for called_off in [ScheduleStatus::Tentative, ScheduleStatus::Postponed, ScheduleStatus::Cancelled] {
             talks.on(id).schedule.status = called_off;
@@ -402,6 +426,37 @@ mod tests {
         assert_eq!(titles(&talks, "2026-11-29").0, Some("Dated".to_owned()));
         talks.round_that("Going on", when("2026-11-20"), ScheduleStatus::UnderWay);
         assert_eq!(titles(&talks, "2026-11-29").0, Some("Going on".to_owned()));
+    }
+
+    #[test]
+    fn a_round_without_a_status_should_have_begun_only_if_it_was_recorded_ahead_and_nothing_was_stated() {
+        use ScheduleStatus::{Confirmed, Unstated};
+        // Recorded on 2 February 2026.
+        for (dated, status, stated, is_late) in [
+            ("2026-03-01", Unstated, None, true),
+            ("2026-02-02", Unstated, None, true),
+            ("2026-02-01", Unstated, None, false),
+            ("2025-12", Unstated, None, false),
+            ("2026-02", Unstated, None, true),
+            ("2026-02-01", Confirmed, None, true),
+            ("2026-03-01", Unstated, Some("2026-03-01"), false),
+            ("2026-03-01", Unstated, Some("2026-03-05"), false),
+            ("2026-03-01", Unstated, Some("2026-02-27"), true),
+            ("2026-03-01", Unstated, Some(""), true),
+            ("2026-02-02", Unstated, Some(""), false),
+            ("2026-03-01", Confirmed, Some("2026-03-01"), true),
+        ] {
+            let mut talks = Talks::new();
+            let round = talks.round_that("One", when(dated), status.clone());
+            if let Some(said_on) = stated {
+                let said = talks.says("Ukraine", "", said_on, "text");
+                talks.of(said).round = Some(round);
+            }
+            let late = should_have_begun(&talks.ws, talks.negotiation, day("2026-11-29"), ZONE);
+            assert_eq!(!late.is_empty(), is_late, "{dated} {status:?} {stated:?}");
+            let round = &talks.ws.rounds[&round];
+            assert_eq!(lies_behind(round, day("2026-11-29"), ZONE), status == Unstated, "{dated} {status:?} {stated:?}");
+        }
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn rows(workspace: &Workspace, asked: &Asked) -> Vec<RoundRow> {
         conflicting: conflict::conflicting(round),
         held: rounds::took_place(round),
         next: next == Some(round.id),
-        late: rounds::standing(round, today, zone) == Standing::ShouldHaveBegun,
+        late: rounds::standing(workspace, round, today, zone) == Standing::ShouldHaveBegun,
     };
     let mut rows: Vec<RoundRow> = rounds::in_order(workspace, negotiation).into_iter().map(row).collect();
     if let Some((by, down)) = sort {

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 pub(in crate::cli) fn outline(desk: &Desk, round: &Round) -> Facts {
     let zone = names::round_zone(round);
     let schedule = &round.schedule;
-    let standing = rounds::standing(round, desk.today, desk.zone);
+    let standing = rounds::standing(desk.workspace(), round, desk.today, desk.zone);
     let held_between = rounds::sides(desk.workspace(), round);
     Facts::default()
         .text("id", &round.id.to_string())

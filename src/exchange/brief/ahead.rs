@@ -8,7 +8,7 @@ use crate::query::{conflict, names, rounds, schedule};
 
 fn ahead<'a>(paper: &Paper<'a>) -> Vec<&'a Round> {
     let all = rounds::in_order(paper.workspace, paper.negotiation).into_iter();
-    all.filter(|round| rounds::is_ahead(round)).collect()
+    all.filter(|round| standing(paper.workspace, round, paper.today, paper.zone) != Standing::Over).collect()
 }
 
 /// The next round in a line.
@@ -31,7 +31,7 @@ fn line(paper: &Paper<'_>, next: &Round) -> String {
 }
 
 pub(super) fn write(paper: &mut Paper<'_>) {
-    let is_late = |round: &&Round| standing(round, paper.today, paper.zone) == Standing::ShouldHaveBegun;
+    let is_late = |round: &&Round| standing(paper.workspace, round, paper.today, paper.zone) == Standing::ShouldHaveBegun;
     let (late, next): (Vec<&Round>, Vec<&Round>) = ahead(paper).into_iter().partition(is_late);
     let heading = if next.len() == 1 { "Next round" } else { "Next rounds" };
     for (heading, rounds) in [(SHOULD_HAVE_BEGUN, late), (heading, next)] {

@@ -18,7 +18,7 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     kit::page_title_ui(ui, &names::round_title(round), "", |ui| {
         print = ui.add(kit::button(Command::Print.name()).quiet().tooltip(&Command::Print.tip(ui.ctx()))).clicked();
         edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet().tooltip(&Command::EditRound.tip(ui.ctx()))).clicked();
-        if rounds::standing(round, cx.today(), cx.zone) == rounds::Standing::ShouldHaveBegun {
+        if rounds::standing(cx.workspace(), round, cx.today(), cx.zone) == rounds::Standing::ShouldHaveBegun {
             ui.add(marks::late_chip());
         }
         marks::status_ui(ui, &round.schedule.status);

@@ -292,7 +292,7 @@ impl Entry {
     /// The line of a round.
     pub fn of_round(workspace: &Workspace, round: &Round, today: NaiveDate, zone: Tz) -> Self {
         let when = &round.schedule.when;
-        let late = rounds::standing(round, today, zone) == rounds::Standing::ShouldHaveBegun;
+        let late = rounds::standing(workspace, round, today, zone) == rounds::Standing::ShouldHaveBegun;
         // Which date it was to be is history once it has been held.
         let (grade, said) = if rounds::is_ahead(round) { schedule::said(workspace, round) } else { (None, Vec::new()) };
         let more = RoundMore {

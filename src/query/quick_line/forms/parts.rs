@@ -147,7 +147,10 @@ impl Reader<'_> {
             form.missing.push("All of these are at the table already");
         }
         let took_place = self.round().is_some_and(|round| {
-            !matches!(rounds::standing(round, self.context.now, self.context.zone), Standing::Ahead | Standing::Undated)
+            !matches!(
+                rounds::standing(self.workspace, round, self.context.now, self.context.zone),
+                Standing::Ahead | Standing::Undated
+            )
         });
         let presence = match form.verb {
             Verb::Absence => Presence::Absent,
