@@ -26,6 +26,9 @@ use std::time::{Duration, Instant};
 const SHOWN_FOR: f64 = 8.0;
 const SHOWN_PER_CHARACTER: f64 = 0.06;
 
+/// How long a window that is asked to end goes on taking in what was typed before, at most.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
 /// What the window is started with, and what it leaves behind for the next start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preferences {
@@ -119,6 +122,8 @@ pub struct App {
     pub(super) erased_beside: Vec<String>,
     /// Everything that can be kept has been.
     ended: bool,
+    /// When the system asked the program to end, and whether a frame was drawn since.
+    asked: Option<(Instant, bool)>,
 }
 
 impl App {
@@ -168,6 +173,7 @@ impl App {
             performing: false,
             erased_beside: Vec::new(),
             ended: false,
+            asked: None,
         }
     }
 
@@ -479,7 +485,7 @@ impl eframe::App for App {
         self.tend_imports(ctx);
         self.tend_copies();
         self.tend_notice(ctx);
-        if (self.world.asked_to_end)() && !self.ended {
+        if (self.world.asked_to_end)() && !self.ended && self.has_heard_all(ctx) {
             // There is nobody to be asked, and nobody to wait for.
             self.leaves_unsaved = true;
             self.end();
@@ -493,6 +499,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
+        self.asked = self.asked.map(|(since, _)| (since, true));
         self.start_history(&ui.ctx().clone());
     }
 
@@ -502,6 +509,20 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// Whether the window, having been asked to end, has taken in what was typed before: it may have come in the same frame.
+    fn has_heard_all(&mut self, ctx: &egui::Context) -> bool {
+        let (since, was_drawn) = *self.asked.get_or_insert_with(|| (Instant::now(), false));
+        let is_hidden = ctx.input(|input| {
+            let viewport = input.viewport();
+            viewport.visible() == Some(false) || viewport.minimized == Some(true)
+        });
+        let heard = is_hidden || was_drawn && (!kit::is_waiting(ctx) || since.elapsed() > LAST_WORDS);
+        if !heard {
+            ctx.request_repaint();
+        }
+        heard
+    }
+
     /// Notes where the window stands, for the next start.
     fn note_place(&mut self, ctx: &egui::Context) {
         let preferences = &mut self.preferences;

@@ -40,6 +40,12 @@ pub fn text_has_focus(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp(Id::unique("a text field has the focus"))).unwrap_or_default()
 }
 
+/// Whether something typed or pressed has not been taken in yet: it comes with this pass, or waits for a later one.
+pub fn is_waiting(ctx: &Context) -> bool {
+    let comes = ctx.input(|input| input.events.iter().any(|event| kind_of(event, true) != Kind::Passive));
+    comes || ctx.data(|data| data.get_temp(Id::unique("input waits"))).unwrap_or_default()
+}
+
 /// What an event does to the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -95,6 +101,7 @@ impl Plugin for InputQueue {
         self.focused = focused;
         self.takes_text = ui.output(|output| output.ime.is_some());
         ui.data_mut(|data| data.insert_temp(Id::unique("a text field has the focus"), self.takes_text));
+        ui.data_mut(|data| data.insert_temp(Id::unique("input waits"), !self.waiting.is_empty()));
         // egui looks for its own shortcuts, those of the zoom, after this, and ignores Alt.
         ui.input_mut(|input| {
             input.events.retain(|event| !matches!(event, Event::Key { modifiers, .. } if modifiers.alt && modifiers.command));

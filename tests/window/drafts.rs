@@ -1,8 +1,8 @@
 //! What is typed and not put in: it comes back after any end, goes with what it belongs to, and is asked about where it cannot be
 //! kept.
 
-use crate::support::{Drive, copying, now, reaching_in, settle, two_parties};
-use egui::{Key, ViewportCommand, ViewportEvent, ViewportId};
+use crate::support::{ASKED_TO_END, Drive, copying, now, reaching_in, settle, two_parties};
+use egui::{Event, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::{Harness, kittest::Queryable};
 use rapporteur::app::App;
 use rapporteur::model::{NegotiationId, Record, RecordId, RoundId, When};
@@ -383,6 +383,30 @@ fn a_window_that_is_asked_to_end_saves_first_and_asks_nothing() {
     assert!(desk.holds("on its way"));
     let opened = Store::open_to_read(&desk.home.path().join("record")).unwrap();
     assert!(opened.workspace.contains(id));
+}
+
+#[test]
+fn a_window_that_is_asked_to_end_takes_in_what_was_typed_before() {
+    let desk = Desk::new();
+    let mut window = desk.window(Page::Round(desk.rounds[0]));
+    let (key, modifiers, physical_key, repeat) = (Key::L, Modifiers::COMMAND, None, false);
+    let shortcut = Event::Key { key, physical_key, pressed: true, repeat, modifiers };
+    let letters = "ua demand: a moment ago".chars().map(|letter| Event::Text(letter.into()));
+    // All of it comes in one frame, and in the same one the system asks.
+    window.input_mut().events.extend(std::iter::once(shortcut).chain(letters));
+    ASKED_TO_END.set(true);
+    let closes = |window: &Window| {
+        let all = window.output().viewport_output.values();
+        all.flat_map(|viewport| &viewport.commands).any(|command| *command == ViewportCommand::Close)
+    };
+    let ends = (0..20).any(|_| {
+        window.step();
+        closes(&window)
+    });
+    ASKED_TO_END.set(false);
+    kill(window);
+    assert!(ends, "it does not wait for ever");
+    assert!(desk.holds("ua demand: a moment ago"));
 }
 
 /// What the tests of this file stand on: a window that was killed has written nothing at its end.

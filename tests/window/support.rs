@@ -10,8 +10,14 @@ use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, PartyKind, Record, Workspace};
 use rapporteur::session::{Fixed, New, Proposal, Session};
 use rapporteur::ui::{Page, Used, Views};
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+
+thread_local! {
+    /// Whether the system asks the windows of this test to end.
+    pub static ASKED_TO_END: Cell<bool> = const { Cell::new(false) };
+}
 
 /// How a window comes by a copy of the sample.
 pub type OpensSample = Box<dyn FnMut() -> Result<Sample, String>>;
@@ -163,7 +169,7 @@ fn built(
         .wgpu()
         .build_eframe(move |cc| {
             let system_zone = chrono_tz::Europe::Zurich;
-            let (keep, asked_to_end) = (Box::new(|_: &Preferences| {}), Box::new(|| false));
+            let (keep, asked_to_end) = (Box::new(|_: &Preferences| {}), Box::new(|| ASKED_TO_END.get()));
             let world = World { system_zone, keep, state, sample, outside, asked_to_end };
             App::new(&cc.egui_ctx, session, preferences, world)
         });
