@@ -1,7 +1,8 @@
 //! What in the record does not hold together and a user should know: links to nothing, words set against the wrong party, dates
 //! that end before they begin. The store adds what is wrong with files.
 
-use super::{fold::fold, names, position};
+use super::{names, position};
+use crate::model::plain::is_nothing;
 use crate::model::{
     Issue, IssueId, NegotiationId, Record, RecordId, RecordRef, Round, RoundId, Statement, StatementId, When, Workspace,
     references, tail,
@@ -187,7 +188,7 @@ impl Check<'_> {
             "supersedes",
             "It supersedes itself, by way of what it replaces; then neither is a position.",
         );
-        let no_text = fold(&statement.text).is_empty() && fold(&statement.original.text).is_empty();
+        let no_text = is_nothing(&statement.text) && is_nothing(&statement.original.text);
         self.note_if(no_text, record, "text", "It has no text.");
     }
 }

@@ -7,7 +7,7 @@ use super::matrix::SAID_IF_NEW;
 use super::plan::Done;
 use super::sources::cited;
 use super::words::{key, plain, statement_kind, term, yes};
-use crate::model::fold::fold;
+use crate::model::plain::is_nothing;
 use crate::model::{IssueId, NegotiationId, PartyId, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When};
 use crate::query::check::far_from_its_round;
 use crate::query::names;
@@ -15,7 +15,7 @@ use crate::query::to_check::unknown_level;
 
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let text = desk.cell(row, "text").to_owned();
-    if fold(&text).is_empty() {
+    if is_nothing(&text) {
         return Err(desk.lacks("text", "It has no text."));
     }
     let party = desk.cell(row, "party").to_owned();

@@ -7,11 +7,12 @@ use crate::exchange::import::grid::ReadAs;
 use crate::exchange::import::guess::guess;
 use crate::exchange::import::mapping::Kind;
 use crate::exchange::import::plan::{Choices, Making, plan};
-use crate::exchange::import::read::{is_invisible, read};
+use crate::exchange::import::read::read;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::Released;
 use crate::exchange::table::Cell;
 use crate::model::arbitrary::{cases, text};
+use crate::model::plain::is_nothing;
 use crate::model::{
     Credibility, Firmness, FollowUp, FollowUpState, Movement, Original, RecordLevel, Reliability, Statement, StatementKind,
     Verification, Vocabulary, When, Who, Workspace,
@@ -49,7 +50,7 @@ fn words() -> impl Strategy<Value = String> {
     let nasty = prop::sample::select(vec!["=1+1", "'=1", "-5", "\"", "a;b|c", "#REF!", "1e5", "2026-02-05", "TRUE", "x\ny"]);
     prop_oneof![2 => text(), 1 => nasty.prop_map(str::to_owned)]
         .prop_map(|text| clean(&text).trim().to_owned())
-        .prop_map(|text| if is_invisible(&text) { String::new() } else { text })
+        .prop_map(|text| if is_nothing(&text) { String::new() } else { text })
 }
 
 fn line() -> impl Strategy<Value = String> {

@@ -18,9 +18,6 @@ mod layout_tests;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-pub(in crate::exchange) use rows::is_invisible;
-
 use super::grid::{Grid, ReadAs};
 use super::own;
 use crate::exchange::progress::{Progress, Stopped};

@@ -2,12 +2,10 @@
 
 use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, ReadError, layout};
 use crate::exchange::import::grid::{Grid, GridRow, Reading};
-use crate::model::fold::fold;
-use crate::model::plain::plain;
+use crate::model::plain::{is_invisible, plain};
 use crate::query::usage::counted;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use unicode_normalization::char::is_combining_mark;
 
 fn too_much() -> String {
     let text = MOST_TEXT / 1024 / 1024;
@@ -36,16 +34,6 @@ pub(super) struct Rows {
 /// The words of a cell without white space at the ends. A space that says how deep an issue lies stands at the beginning of our own.
 pub(super) fn trimmed(cell: &str) -> &str {
     cell.trim_end().trim_start_matches(|c: char| c.is_whitespace() && c != '\u{2003}')
-}
-
-/// Whether words are there of which nothing can be seen.
-pub(in crate::exchange) fn is_invisible(cell: &str) -> bool {
-    let is_blank = |c: char| {
-        matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{180b}'..='\u{180f}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
-    };
-    let seen = cell.replace(is_blank, "");
-    !cell.is_ascii() && fold(&seen).is_empty() && !seen.chars().any(is_combining_mark)
 }
 
 /// Cells that are merged, from and to, with rows from 1 and columns from 0.
