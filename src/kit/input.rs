@@ -5,6 +5,9 @@
 //! the pointer, or one key, never more; and after a key or a press there is a pass without any events, in which what it began takes
 //! place, and more of them while the focus still moves or is [expected](expect_focus). What has to wait is handed over in further
 //! passes of the same frame, which are not painted, and in the next frame if there are too many.
+//!
+//! Letters that lead to a row belong together until there is a pause. A slow frame is no pause: events do not say when they
+//! happened, so a pause begins with the first frame for which nothing was typed, and a frame is drawn after each such letter to see that.
 
 use super::clean;
 use egui::{Context, Event, Id, Key, Modifiers, Plugin, RawInput, Ui};
@@ -46,6 +49,14 @@ pub fn is_waiting(ctx: &Context) -> bool {
     comes || ctx.data(|data| data.get_temp(Id::unique("input waits"))).unwrap_or_default()
 }
 
+/// Seconds without a key after which the next letter is a first one again.
+const PAUSE: f64 = 1.0;
+
+/// The number of the run of letters that is being typed. Another number: there was a pause, or a key that writes nothing.
+pub fn letters_run(ctx: &Context) -> u64 {
+    ctx.data(|data| data.get_temp(Id::unique("run of letters"))).unwrap_or_default()
+}
+
 /// What an event does to the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -75,11 +86,30 @@ struct InputQueue {
     steady: bool,
     /// A text field had the focus.
     takes_text: bool,
+    /// The frame at hand.
+    frame: u64,
+    /// When the first frame since the last letter began for which no key waited.
+    quiet: Option<f64>,
+    /// The number of the run of letters.
+    run: u64,
+    /// A letter was handed over in this pass.
+    wrote: bool,
 }
 
 impl Default for InputQueue {
     fn default() -> Self {
-        Self { waiting: VecDeque::new(), last: Kind::Passive, passes: 0, focused: None, steady: true, takes_text: false }
+        Self {
+            waiting: VecDeque::new(),
+            last: Kind::Passive,
+            passes: 0,
+            focused: None,
+            steady: true,
+            takes_text: false,
+            frame: 0,
+            quiet: None,
+            run: 0,
+            wrote: false,
+        }
     }
 }
 
@@ -88,10 +118,19 @@ impl Plugin for InputQueue {
         "input queue"
     }
 
-    fn input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         self.waiting.extend(input.events.drain(..).filter_map(clean::event));
         self.passes = self.passes.saturating_add(1);
+        let now = input.time.unwrap_or_else(|| ctx.time());
+        if std::mem::replace(&mut self.frame, ctx.cumulative_frame_nr()) != self.frame
+            && self.quiet.is_none()
+            && self.waiting.iter().all(|event| kind_of(event, self.takes_text) == Kind::Passive)
+        {
+            self.quiet = Some(now);
+        }
         input.events = self.hand_over();
+        self.note_letters(&input.events, now);
+        ctx.data_mut(|data| data.insert_temp(Id::unique("run of letters"), self.run));
     }
 
     fn on_end_pass(&mut self, ui: &mut Ui) {
@@ -106,6 +145,9 @@ impl Plugin for InputQueue {
         ui.input_mut(|input| {
             input.events.retain(|event| !matches!(event, Event::Key { modifiers, .. } if modifiers.alt && modifiers.command));
         });
+        if std::mem::take(&mut self.wrote) && !self.takes_text {
+            ui.ctx().request_repaint();
+        }
         if !self.waiting.is_empty() {
             ui.ctx().request_discard("what was typed waits for the focus");
             if !ui.ctx().will_discard() {
@@ -116,6 +158,18 @@ impl Plugin for InputQueue {
 }
 
 impl InputQueue {
+    /// Tells one run of letters from the next by what is handed over.
+    fn note_letters(&mut self, events: &[Event], now: f64) {
+        self.wrote = events.iter().any(|event| matches!(event, Event::Text(_)));
+        if self.wrote {
+            if self.quiet.take().is_some_and(|quiet| now - quiet > PAUSE) {
+                self.run += 1;
+            }
+        } else if events.iter().any(ends_letters) {
+            self.run += 1;
+        }
+    }
+
     /// The events of the pass that begins.
     fn hand_over(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
@@ -173,6 +227,18 @@ fn kind_of(event: &Event, takes_text: bool) -> Kind {
         Event::Text(_) | Event::Paste(_) | Event::Ime(_) if takes_text => Kind::Text,
         Event::Key { key, modifiers, .. } if takes_text && writes(*key, *modifiers) => Kind::Text,
         _ => Kind::Key,
+    }
+}
+
+/// Whether letters typed after it are no more those typed before it.
+fn ends_letters(event: &Event) -> bool {
+    match event {
+        Event::Key { key, pressed: true, modifiers, .. } => {
+            let moves = matches!(key, Key::Home | Key::End | Key::ArrowLeft | Key::ArrowRight | Key::Backspace | Key::Delete);
+            moves || !writes(*key, *modifiers)
+        }
+        Event::PointerButton { .. } | Event::AccessKitActionRequest(_) => true,
+        _ => false,
     }
 }
 

@@ -136,7 +136,7 @@ pub use field::{FieldResponse, TextField, gesture, hint, label_ui, text_field};
 pub use fixed::fixed_ui;
 pub use frame::{bar_frame, card_ui, notice_ui, page_frame, panel_frame};
 pub use icons::Icon;
-pub use input::{expect_focus, is_waiting, text_has_focus};
+pub use input::{expect_focus, is_waiting, letters_run, text_has_focus};
 pub use join::{isolate, join};
 pub use keyvalue::{key_text_ui, key_value_ui};
 pub use list_keys::{ListKeys, take_key};

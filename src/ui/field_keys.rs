@@ -13,6 +13,7 @@ pub const FIELD_KEYS: &[(&str, &str)] = &[
     ("Left, Right", "In a table, the next column; in a tree, in and out"),
     ("Home, End", "The first row and the last"),
     ("Page Up, Page Down", "A page of rows further"),
+    ("Letters", "In a list, lead to the row that begins with them; they open a closed list of choices, and take nothing"),
     ("Alt+Down", "Opens the list or the calendar of a field"),
     ("Alt+Enter", "Opens the record that a field names, or does what is offered under the field"),
     ("Escape", "Closes what is open, then leaves the field, then the record; words that were not taken go"),

@@ -4,36 +4,42 @@ use super::{Choice, Combo, Open, filter_id};
 use crate::kit::{
     access, edit_ui, fitted,
     fold::{folded, matching},
-    fonts, hint, isolate,
+    fonts, hint,
+    input::letters_run,
+    isolate,
     list_keys::{ListKeys, take_text},
     list_row::mark_chosen,
     text,
     tokens::{height, size, space},
 };
-use egui::{Id, Role, ScrollArea, Sense, Ui, Vec2};
+use egui::{Event, Id, Role, ScrollArea, Sense, Ui, Vec2};
 use std::borrow::Cow;
 
 impl<T: AsRef<str>> Combo<'_, T> {
     /// Whether a space goes on with the letters typed, for the item that they led to; else it takes the item.
     pub(super) fn spells(&self, ui: &Ui, open: &Open) -> bool {
-        let (letters, at) = &open.ahead;
+        let (letters, run) = &open.ahead;
         let begins = |item: &T| folded(item.as_ref()).starts_with(&format!("{} ", folded(letters)));
-        !letters.is_empty() && ui.input(|i| i.time) - at <= 1.0 && self.items.get(open.at).is_some_and(begins)
+        !letters.is_empty() && *run == letters_run(ui) && self.items.get(open.at).is_some_and(begins)
     }
 
-    /// Letters lead to the next item that begins with them, those typed within a second taken together.
-    pub(super) fn type_ahead(&self, ui: &Ui, open: &mut Open) {
-        let typed = take_text(ui);
-        let now = ui.input(|i| i.time);
-        if now - open.ahead.1 > 1.0 {
-            open.ahead.0.clear();
+    /// The letters that open a closed list: nothing is taken by them, but they are not lost.
+    pub(super) fn opening_letters(ui: &Ui) -> Option<String> {
+        let writes = |event: &Event| matches!(event, Event::Text(text) if !text.trim().is_empty());
+        ui.input(|input| input.events.iter().any(writes)).then(|| take_text(ui))
+    }
+
+    /// Letters lead to the next item that begins with them, those typed without a pause taken together.
+    pub(super) fn type_ahead(&self, ui: &Ui, open: &mut Open, typed: &str) {
+        let run = letters_run(ui);
+        if run != open.ahead.1 {
+            open.ahead = (String::new(), run);
         }
-        let typed = if open.ahead.0.is_empty() { typed.trim_start_matches(' ') } else { typed.as_str() };
+        let typed = if open.ahead.0.is_empty() { typed.trim_start_matches(' ') } else { typed };
         if typed.is_empty() {
             return;
         }
         open.ahead.0.push_str(typed);
-        open.ahead.1 = now;
         let wanted = folded(&open.ahead.0);
         if let Some(at) = self.items.iter().position(|item| folded(item.as_ref()).starts_with(&wanted)) {
             open.at = at;

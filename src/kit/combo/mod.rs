@@ -11,7 +11,7 @@ use egui::{
 
 use super::{
     Chip, Icon, access, field, fitted, fonts,
-    list_keys::{ListKeys, take_key},
+    list_keys::{ListKeys, take_key, take_text},
     tokens::{height, size},
 };
 
@@ -46,8 +46,9 @@ pub fn combo<'a, T: AsRef<str>>(label: &'a str, current: &'a str, items: &'a [T]
 /// A labelled button that shows the current choice and opens a list. Above eight items, or where a word of one's own is
 /// allowed, a filter stands over the list; over a shorter one, letters lead to the item that begins so, a space among them too.
 ///
-/// While the list is closed, Enter, Space or Alt+Down opens it and takes nothing. While it is open, arrows, Page Up, Page Down,
-/// Home and End move the mark, Enter takes what is marked, and so does Tab if something was typed or moved; Escape leaves.
+/// While the list is closed, Enter, Space, Alt+Down or a letter opens it and takes nothing; the letter goes on in it. While it is
+/// open, arrows, Page Up, Page Down, Home and End move the mark, Enter takes what is marked, and so does Tab if something was
+/// typed or moved; Escape leaves.
 ///
 /// ```
 /// # use rapporteur::kit::{self, Choice};
@@ -85,8 +86,8 @@ struct Open {
     fresh: bool,
     /// Something was typed or moved: what is marked is meant.
     meant: bool,
-    /// The letters that lead to an item of a list without a filter, and when the last of them was typed.
-    ahead: (String, f64),
+    /// The letters that lead to an item of a list without a filter, and the run that they are of.
+    ahead: (String, u64),
 }
 
 impl<'a, T: AsRef<str>> Combo<'a, T> {
@@ -177,18 +178,26 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
             if !self.has_filter() {
                 let spells = self.spells(ui, &open);
                 keys.enter |= take_key(ui, Modifiers::NONE, Key::Space) > 0 && !spells;
-                self.type_ahead(ui, &mut open);
+                self.type_ahead(ui, &mut open, &take_text(ui));
             }
             open.meant |= keys.moves();
         }
         let response = self.button_ui(ui, was_open, chip);
         let by_key = !was_open && response.has_focus() && take_key(ui, Modifiers::ALT, Key::ArrowDown) > 0;
-        let opens = by_key || (response.clicked() && !was_open);
+        let letters = if !was_open && response.has_focus() { Self::opening_letters(ui) } else { None };
+        let opens = by_key || letters.is_some() || (response.clicked() && !was_open);
         let closes = was_open && (response.clicked() || keys.escape);
         open.fresh = opens;
         if opens {
             let at = self.items.iter().position(|item| item.as_ref() == self.current).unwrap_or(0);
             open = Open { at, fresh: true, ..Open::default() };
+        }
+        if let Some(letters) = letters {
+            if self.has_filter() {
+                (open.query, open.at, open.meant) = (letters, 0, true);
+            } else {
+                self.type_ahead(ui, &mut open, &letters);
+            }
         }
         if closes {
             response.request_focus();

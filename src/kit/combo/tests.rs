@@ -76,6 +76,8 @@ fn choosing(items: &'static [&'static str]) -> Harness<'static, State> {
 }
 
 const FEW: &[&str] = &["Demand", "Offer", "Red line"];
+const LONG: &[&str] =
+    &["Austria", "Belarus", "France", "Germany", "Moldova", "Poland", "Romania", "Russia", "Türkiye", "Ukraine", "United States"];
 const MANY: &[&str] =
     &["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w"];
 
@@ -142,6 +144,76 @@ fn a_space_within_the_letters_goes_on_with_them() {
     }
     harness.run();
     assert_eq!(harness.state().last, Some(Choice::Item(0)));
+}
+
+/// A key and its letter in one frame that begins so many seconds after the last one.
+fn letter_after(harness: &mut Harness<'static, State>, letter: char, seconds: f64) {
+    let time = harness.ctx.input(|input| input.time) + seconds;
+    let input = harness.input_mut();
+    input.time = Some(time);
+    input.events.push(egui::Event::Text(letter.to_string()));
+    harness.step();
+}
+
+#[test]
+fn letters_typed_on_go_on_however_long_the_frames_take() {
+    let items: &[&str] = &["Demand", "Red flag", "Red line", "Offer"];
+    // Seconds from frame to frame, with a letter in each or with none.
+    for (frames, chosen) in [
+        // One frame after another: whatever came in them was typed meanwhile.
+        (&[('r', 3.0), ('e', 3.0), ('d', 3.0), (' ', 3.0), ('l', 3.0)][..], 2),
+        // Nothing was typed in one of them, and then something soon.
+        (&[('r', 3.0), ('-', 3.0), ('e', 0.9), ('-', 0.1), ('-', 0.5), ('d', 0.4), (' ', 0.1), ('l', 0.1)], 2),
+        // A pause of more than a second.
+        (&[('r', 0.1), ('-', 0.1), ('-', 0.5), ('o', 0.6)], 3),
+        (&[('r', 0.1), ('-', 0.1), ('o', 1.1)], 3),
+    ] {
+        let mut harness = choosing(items);
+        harness.get_by_role_and_label(Role::ComboBox, "Kind").focus();
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        for (letter, seconds) in frames {
+            if *letter == '-' {
+                harness.input_mut().time = Some(harness.ctx.input(|input| input.time) + seconds);
+                harness.step();
+            } else {
+                letter_after(&mut harness, *letter, *seconds);
+            }
+        }
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(harness.state().last, Some(Choice::Item(chosen)), "{frames:?}");
+    }
+}
+
+#[test]
+fn letters_open_a_closed_list_and_go_on_in_it() {
+    for (items, letters, seconds, chosen) in
+        [(FEW, "re", 0.1, 2), (FEW, "re", 3.0, 2), (MANY, "q", 0.1, 16), (LONG, "russ", 0.02, 7)]
+    {
+        let mut harness = choosing(items);
+        harness.get_by_role_and_label(Role::ComboBox, "Kind").focus();
+        harness.run();
+        for letter in letters.chars() {
+            letter_after(&mut harness, letter, seconds);
+        }
+        harness.run();
+        assert_eq!(harness.state().last, None, "{letters} takes nothing");
+        harness.key_press(Key::Tab);
+        harness.run();
+        assert_eq!(harness.state().last, Some(Choice::Item(chosen)), "{letters}");
+        assert!(focus(&harness, "Elsewhere"));
+    }
+    // A space opens it and is no letter.
+    let mut harness = choosing(LONG);
+    harness.get_by_role_and_label(Role::ComboBox, "Kind").focus();
+    harness.run();
+    harness.key_press(Key::Space);
+    letter_after(&mut harness, ' ', 0.1);
+    harness.run();
+    assert!(focus(&harness, "Filter Kind"));
+    assert_eq!(harness.get_by_label("Filter Kind").value().unwrap_or_default(), "");
 }
 
 #[test]
