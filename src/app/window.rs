@@ -185,6 +185,7 @@ impl App {
         if app.sample_folder.is_some() {
             app.nav = Nav::at(Page::Upcoming);
         }
+        crate::ui::focus::begin_at_page(ctx);
         app
     }
 

@@ -305,6 +305,58 @@ fn a_page_that_is_asked_for_again_has_its_field_ready_and_keeps_what_was_typed()
 }
 
 #[test]
+fn a_window_begins_with_the_focus_on_its_page() {
+    let (_, pages) = sample();
+    for page in pages {
+        let mut window = window(sample_on("2026-02-10"), page.clone());
+        rapporteur::ui::focus::begin_at_page(&window.ctx);
+        window.run();
+        let begins = here(&window);
+        assert!(part(&window) == "Page" && begins != "nothing", "{page:?}: {begins}");
+        // The first key goes on from there.
+        plain(&mut window, Key::Tab);
+        assert_ne!(here(&window), begins, "{page:?}");
+        assert_ne!(here(&window), "nothing", "{page:?}");
+    }
+}
+
+#[test]
+fn a_key_leads_into_a_page_from_what_every_page_has() {
+    let (mut window, pages) = sample();
+    let statements = pages.iter().find(|page| matches!(page, Page::Statements(_))).unwrap().clone();
+    go(&mut window, &statements);
+    plain(&mut window, Key::Home);
+    plain(&mut window, Key::ArrowDown);
+    let row = spot(&window);
+    // From pages on which nothing else has the focus than the page.
+    for (modifiers, of) in [(Modifiers::NONE, Key::F1), (CTRL.plus(Modifiers::SHIFT), Key::H)] {
+        press(&mut window, modifiers, of);
+        for _ in 0..3 {
+            if here(&window) != "Page" {
+                plain(&mut window, Key::F6);
+            }
+        }
+        press(&mut window, CTRL, Key::Num4);
+        assert_eq!((window.state().page(), spot(&window)), (&statements, row.clone()), "{of:?}");
+    }
+    // From the line above the page, to that page and to others.
+    for above in ["Back", "All commands"] {
+        for of in [Key::Num4, Key::Num7, Key::Num8, Key::Num4] {
+            window.get_by_label(above).focus();
+            window.run();
+            assert_eq!(here(&window), above);
+            press(&mut window, CTRL, of);
+            assert_ne!(here(&window), above, "{of:?}");
+            assert!(part(&window) == "Page" && here(&window) != "nothing", "{of:?}: {}", here(&window));
+        }
+        assert_eq!(spot(&window), row, "from {above}");
+    }
+    // Keys on the page itself move nothing.
+    press(&mut window, CTRL, Key::Num4);
+    assert_eq!(spot(&window), row);
+}
+
+#[test]
 fn rounds_do_not_begin_in_the_field_of_a_new_round() {
     let (mut window, pages) = sample();
     let rounds = pages.iter().find(|page| matches!(page, Page::Rounds(_))).unwrap().clone();
@@ -363,6 +415,73 @@ fn a_list_is_one_stop_and_is_walked_by_keys_and_letters() {
     let letter: String = first.chars().take(1).collect();
     feed(&mut window, &[Event::Text(letter.clone())], &[]);
     assert!(here(&window).to_lowercase().starts_with(&letter.to_lowercase()), "{}", here(&window));
+}
+
+#[test]
+fn tab_leads_out_of_a_list_behind_which_nothing_stands() {
+    let (_, pages) = sample();
+    let lists = |page: &&Page| matches!(page, Page::Statements(_) | Page::Sources(_) | Page::Rounds(_) | Page::Directory);
+    for page in pages.iter().filter(lists) {
+        let (mut window, _) = sample();
+        go(&mut window, page);
+        plain(&mut window, Key::Home);
+        let first = spot(&window);
+        let mut rows = Vec::new();
+        for _ in 0..6 {
+            plain(&mut window, Key::ArrowDown);
+            rows.push(spot(&window));
+        }
+        assert!(!rows.contains(&first), "{page:?}");
+        plain(&mut window, Key::Home);
+        assert_eq!(spot(&window), first, "{page:?}");
+        // What the row holds comes first.
+        for _ in 0..6 {
+            plain(&mut window, Key::Tab);
+            assert!(!rows.contains(&spot(&window)), "{page:?}: Tab leads to the row {}", here(&window));
+            assert_ne!(here(&window), "nothing");
+        }
+        assert_ne!(spot(&window), first, "{page:?}: the list is left");
+    }
+}
+
+#[test]
+fn tab_leads_out_of_the_comparison_and_a_key_into_it() {
+    let (mut window, pages) = sample();
+    let compare = pages.iter().find(|page| matches!(page, Page::Compare(_))).unwrap();
+    go(&mut window, compare);
+    press(&mut window, CTRL, Key::Num5);
+    let role = |window: &Window| {
+        let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+        node.map(|node| node.accesskit_node().role())
+    };
+    for _ in 0..30 {
+        if role(&window) == Some(egui::Role::GridCell) {
+            break;
+        }
+        plain(&mut window, Key::Tab);
+        assert_ne!(here(&window), "nothing");
+    }
+    assert_eq!(role(&window), Some(egui::Role::GridCell));
+    plain(&mut window, Key::ArrowDown);
+    let cell = here(&window);
+    // One stop, and then others, round to where it began.
+    let mut stops = Vec::new();
+    for _ in 0..80 {
+        plain(&mut window, Key::Tab);
+        assert_ne!(here(&window), "nothing", "after {stops:?}");
+        if here(&window) == cell {
+            break;
+        }
+        assert!(role(&window) != Some(egui::Role::GridCell) && role(&window) != Some(egui::Role::RowHeader), "{}", here(&window));
+        stops.push(here(&window));
+    }
+    assert_eq!(here(&window), cell, "after {stops:?}");
+    assert!(stops.iter().any(|stop| stop == "Workspace"), "{stops:?}");
+    // And from elsewhere back to it.
+    plain(&mut window, Key::F6);
+    assert_ne!(here(&window), cell);
+    press(&mut window, CTRL, Key::Num5);
+    assert_eq!(here(&window), cell);
 }
 
 #[test]

@@ -373,7 +373,8 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Gri
         let (from, to) = grid.row(row);
         let place = Rect::from_x_y_ranges(rect.x_range(), rect.top() + from - top..=rect.top() + to - top);
         let name = names::issue(workspace, node.issue);
-        let response = child.interact(place, rows.name(node.issue), Sense::click());
+        // The cells are one stop for `Tab`, and the names beside them none.
+        let response = child.interact(place, rows.name(node.issue), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &name));
         let t = kit::tokens(ui);
         if response.hovered() || cx.is_selected(node.issue) {
@@ -387,9 +388,6 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Gri
         words.set_clip_rect(child.clip_rect().intersect(inner.expand(2.0)));
         let label = kit::text(name.as_str()).small();
         words.add(if node.depth == 0 { label.strong() } else { label });
-        if response.has_focus() {
-            child.painter().rect_stroke(place, 2, Stroke::new(2.0, t.accent), egui::StrokeKind::Inside);
-        }
         let state = workspace.issues.get(&node.issue).map(|issue| issue.state.said().to_owned()).unwrap_or_default();
         menu::row_menu(ui, cx, &response, node.issue.into());
         if response.clicked() {

@@ -1,6 +1,6 @@
 //! Moving the focus within lists: arrow keys, first letters, and `Tab` into a list and out of it.
 
-use super::{Drawn, Focus, PAUSE, Parts, REMEMBERED, ROWS, Row, STEPS, Said, seek, walking_id};
+use super::{Drawn, Focus, Part, Parts, REMEMBERED, ROWS, Row, STEPS, Said, seek, walking_id};
 use crate::kit;
 use egui::{Event, FocusDirection, Id, Key, Modifiers, Ui};
 
@@ -91,28 +91,28 @@ impl Focus {
 
     /// Whether a space goes on with the first letters of the row that has the focus.
     pub(super) fn spells(&self, ui: &Ui, name: &str) -> bool {
-        let (letters, at) = &self.letters;
-        !letters.is_empty() && ui.input(|input| input.time) - at <= PAUSE && seek::fits(name, &format!("{letters} "))
+        let (letters, run) = &self.letters;
+        !letters.is_empty() && *run == kit::letters_run(ui) && seek::fits(name, &format!("{letters} "))
     }
 
     /// The first letters typed, and whether the row with the focus is left out.
     fn letters(&mut self, ui: &Ui) -> Option<(String, bool)> {
         let spells = self.named.as_ref().is_some_and(|(_, name)| self.spells(ui, name));
-        let (typed, now) = ui.input(|input| {
+        let typed: String = ui.input(|input| {
             let texts = input.events.iter().filter_map(|event| match event {
                 Event::Text(text) if text.trim() == text || (spells && text == " ") => Some(text.as_str()),
                 _ => None,
             });
-            (texts.collect::<String>(), input.time)
+            texts.collect()
         });
         if typed.is_empty() {
             return None;
         }
-        if now - self.letters.1 > PAUSE {
-            self.letters.0.clear();
+        let run = kit::letters_run(ui);
+        if run != self.letters.1 {
+            self.letters = (String::new(), run);
         }
         self.letters.0.push_str(&typed.to_lowercase());
-        self.letters.1 = now;
         let letters = self.letters.0.as_str();
         // The same letter again goes on to the next; more letters stay if the row fits.
         let first = letters.chars().next()?;
@@ -162,10 +162,14 @@ impl Focus {
         // From one row to another: out of the list.
         let in_list = |id: Id| row_of(id).is_some_and(|row| row.list == Some(list));
         let at = place(focused)?;
-        if forward {
-            drawn.all.iter().skip(at).map(|(id, _)| *id).find(|id| !in_list(*id))
+        let (before, after) = drawn.all.split_at_checked(at)?;
+        // Round the ends of the window, as everywhere.
+        let outside = |(id, _): &&(Id, Part)| !in_list(*id);
+        let out = if forward {
+            after.iter().chain(before).find(outside)
         } else {
-            drawn.all.iter().take(at).rev().map(|(id, _)| *id).find(|id| !in_list(*id))
-        }
+            before.iter().rev().chain(after.iter().rev()).find(outside)
+        };
+        out.map(|(id, _)| *id)
     }
 }

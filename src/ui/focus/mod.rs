@@ -15,14 +15,14 @@
 //! | Escape on anything else | where it was |
 //! | what had it is gone, as after a deletion | what now stands in its place, else what comes next, else what stood before |
 //!
-//! A user of the pointer is left alone until the first key.
+//! A new window begins as if a key had led to its page. From then on a user of the pointer is left alone until the next key.
 
 mod lists;
 mod places;
 mod seek;
 mod target;
 
-pub use places::{go_home, row_of};
+pub use places::{begin_at_page, go_home, row_of};
 pub use seek::{rows_in_view_ui, undrawn};
 
 use super::{Nav, Page};
@@ -35,8 +35,6 @@ use egui::{Event, EventFilter, Id, LayerId, Rect, Response, Sense, Ui};
 const ROWS: isize = 10;
 /// Passes that a walk to the end of a list may take: rows out of view are drawn as it goes.
 const STEPS: u16 = 400;
-/// Seconds after which the next letter is a first one again.
-const PAUSE: f64 = 1.0;
 /// Passes in which something that was asked for may still come to be drawn.
 const PATIENCE: u8 = 3;
 /// Pages of which it is remembered where the focus was.
@@ -201,6 +199,8 @@ pub struct Focus {
     row: Option<RecordId>,
     /// The user is at the keyboard.
     keyboard: bool,
+    /// The window has begun, and nothing has had the focus yet.
+    starts: bool,
     waited: u8,
     /// How often running the focus was given to something that did not take it.
     tried: u8,
@@ -210,8 +210,8 @@ pub struct Focus {
     lists: Vec<(Id, Id)>,
     /// `Shift+Tab` was pressed here; the focus moves at the beginning of the next pass.
     back: Option<Id>,
-    /// The first letters typed in a list, and when the last of them was.
-    letters: (String, f64),
+    /// The first letters typed in a list, and the run that they are of.
+    letters: (String, u64),
     /// The row that has the focus, by its name.
     named: Option<(Id, String)>,
 }
@@ -251,7 +251,12 @@ impl Drawn {
 
     /// The first control of the page, else where it begins.
     fn first_of_page(&self, parts: &Parts) -> Option<Id> {
-        self.of_page().skip_while(|id| *id != parts.page()).nth(1).or(Some(parts.page()))
+        self.on_page(parts.page()).next().or(Some(parts.page()))
+    }
+
+    /// What is on the page itself, from where it `begins`: below the line above it, which is the same on every page.
+    fn on_page(&self, begins: Id) -> impl Iterator<Item = Id> + '_ {
+        self.of_page().skip_while(move |id| *id != begins).skip(1)
     }
 
     fn of_page(&self) -> impl Iterator<Item = Id> + '_ {
@@ -286,6 +291,7 @@ impl Focus {
         self.note_hands(ui);
         self.within_lists(ui, &said, parts);
         let arrived = self.page != *page;
+        let starts = self.begins(ui);
         let drawn = Drawn::of(ui, parts);
         self.led(ui, (&said, &drawn), page, parts);
         let focused = ui.memory(egui::Memory::focused);
@@ -312,8 +318,8 @@ impl Focus {
             return;
         }
         // The rows of a page may be drawn only when it knows its room; and what a dialog forbids is not asked for again and again.
-        let waits = arrived && said.home.is_none() && said.rows.is_empty();
-        if self.keyboard && self.waited < if waits { PATIENCE } else { 0 } || self.tried > PATIENCE {
+        let waits = (arrived || starts) && said.home.is_none() && said.rows.is_empty();
+        if self.keyboard && self.waited < if waits { PATIENCE } else { 0 } || self.tried > 2 * PATIENCE {
             self.waited = self.waited.saturating_add(1);
             if waits && self.waited <= PATIENCE {
                 kit::expect_focus(ui);
@@ -330,7 +336,12 @@ impl Focus {
         }
         // While a dialog is open, nothing else can have the focus.
         let in_dialog = modal.and_then(|layer| drawn.first_in(layer));
-        let target = in_dialog.or(home).or_else(|| self.target(&said, &drawn, page, selection, parts));
+        // What does not take the focus cannot have it: then it goes to where the page begins.
+        let refused = (self.tried > PATIENCE).then_some(parts.page());
+        if refused.is_some() {
+            self.pages.retain(|(of, ..)| of != page);
+        }
+        let target = in_dialog.or(refused).or(home).or_else(|| self.target(&said, &drawn, page, selection, parts));
         self.arrive(page, selection);
         if let Some(id) = target {
             self.tried += 1;
@@ -347,7 +358,9 @@ impl Focus {
             // Those that a command has taken, too.
             for event in &input.raw.events {
                 match event {
-                    Event::Key { pressed: true, .. } | Event::Text(_) | Event::AccessKitActionRequest(_) => self.keyboard = true,
+                    Event::Key { pressed: true, .. } | Event::Text(_) | Event::AccessKitActionRequest(_) => {
+                        (self.keyboard, self.tried) = (true, 0);
+                    }
                     Event::PointerButton { pressed: true, .. } | Event::MouseWheel { .. } => self.keyboard = false,
                     _ => {}
                 }
@@ -380,7 +393,7 @@ impl Focus {
         if spot.part != Part::Above {
             self.row = said.record.filter(|_| spot.part == Part::Page);
         }
-        if spot.part == Part::Page && spot.id != landmark {
+        if drawn.on_page(landmark).any(|id| id == spot.id) {
             self.pages.retain(|(of, ..)| of != page);
             self.pages.insert(0, (page.clone(), spot.id, name));
             self.pages.truncate(REMEMBERED);

@@ -12,6 +12,15 @@ pub fn go_home(ctx: &egui::Context) {
     kit::expect_focus(ctx);
 }
 
+/// Has something on the page have the focus from the first frame on: a reader of the screen begins there, and so do the keys.
+pub fn begin_at_page(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.insert_temp(begins_id(), true));
+}
+
+fn begins_id() -> Id {
+    Id::unique("the focus begins at the page")
+}
+
 fn go_home_id() -> Id {
     Id::unique("the focus goes to the page")
 }
@@ -39,6 +48,15 @@ impl Focus {
     /// Has the focus go to a part of the window, to where it was there.
     pub fn go_to(&mut self, part: Part) {
         self.goes_to = Some(part);
+    }
+
+    /// Whether the window has just begun, and the focus begins at its page.
+    pub(super) fn begins(&mut self, ui: &Ui) -> bool {
+        if ui.data_mut(|data| data.remove_temp::<bool>(begins_id())).is_some() {
+            (self.keyboard, self.starts) = (true, true);
+        }
+        self.starts &= self.last.is_none();
+        self.starts
     }
 
     /// Follows the key that led somewhere.
@@ -83,8 +101,8 @@ impl Focus {
             return None;
         }
         self.to_page -= 1;
-        let focused = ui.memory(egui::Memory::focused).and_then(|id| drawn.part(id));
-        if said.home.is_none() && focused.is_none_or(|part| part == Part::Page) {
+        let focused = ui.memory(egui::Memory::focused).filter(|id| drawn.part(*id).is_some());
+        if said.home.is_none() && focused.is_none_or(|id| drawn.on_page(parts.page()).any(|of| of == id)) {
             // What is gone with the page before is seen to by the common rules.
             self.to_page = 0;
             return None;
