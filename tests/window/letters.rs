@@ -91,6 +91,36 @@ fn a_space_within_the_letters_is_one_of_them_and_presses_nothing() {
 }
 
 #[test]
+fn letters_typed_on_lead_to_one_row_however_long_the_frames_take() {
+    let (mut session, ..) = two_parties();
+    for at in 0..ROWS {
+        party(&mut session, &format!("Member {at}"), "");
+    }
+    let mut window = window(session, Page::Directory);
+    // What was typed while a slow frame was drawn comes with the next one.
+    let mut slowly = |letters: &str| {
+        for letter in letters.chars() {
+            let time = window.ctx.input(|input| input.time) + 3.0;
+            let input = window.input_mut();
+            input.time = Some(time);
+            input.events.extend(words(&letter.to_string()));
+            window.step();
+        }
+        window.run();
+        focused(&window).unwrap()
+    };
+    slowly("m");
+    assert!(slowly("member 299").starts_with("Member 299,"));
+    assert_eq!(window.state().selection(), None, "the space within presses nothing");
+    // A key that writes nothing ends them: these are no letters behind the others.
+    for (letters, row) in [("uk", "Ukraine"), ("ru", "Russia"), ("member 7", "Member 7")] {
+        window.press(Key::Home);
+        feed(&mut window, &words(letters), &[]);
+        assert!(focused(&window).unwrap().starts_with(row), "{letters}: {:?}", focused(&window));
+    }
+}
+
+#[test]
 fn home_and_end_lead_to_the_ends_of_a_long_list_before_the_next_key() {
     let (mut session, ..) = two_parties();
     for at in 0..ROWS {
