@@ -189,7 +189,7 @@ fn words(desk: &Desk, cell: &Cell) -> String {
     let ws = desk.workspace();
     let mut marks = vec![names::kind(&stated.kind)];
     marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
-    marks.push(position::said_when(ws, statement).short_words());
+    marks.push(position::said_words(ws, statement));
     marks.push(stated.verification.label().to_lowercase());
     marks.extend(statement.level.is_guarded().then(|| statement.level.label().to_lowercase()));
     marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));

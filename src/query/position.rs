@@ -156,6 +156,16 @@ pub fn said_when<'a>(workspace: &'a Workspace, statement: &'a Statement) -> &'a 
     }
 }
 
+/// [When](said_when) a statement was made, in short words: "9 Nov 2026"; "round of 9 Nov 2026" if only its round has a date; "unknown".
+pub fn said_words(workspace: &Workspace, statement: &Statement) -> String {
+    let when = said_when(workspace, statement);
+    let of_round = statement.said_on.is_unknown() && !when.is_unknown();
+    format!("{}{}", if of_round { ROUND_OF } else { "" }, when.short_words())
+}
+
+/// What stands before the date of a round if nobody stated on which day something was said there.
+pub const ROUND_OF: &str = "round of ";
+
 /// The day by which a statement without a date was said that was recorded under a round still to come: that of its recording.
 fn recorded_before_its_round(workspace: &Workspace, statement: &Statement) -> Option<When> {
     let round = workspace.rounds.get(&statement.round.filter(|_| statement.said_on.is_unknown())?)?;

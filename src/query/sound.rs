@@ -4,6 +4,8 @@
 //! and "Зеленского" begin alike. In scripts that leave vowels out, and in those that put vowels in, consonants alone are compared.
 //! Chinese is compared as it is said, syllable by syllable; foreign names in it are not found.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// The fewest letters of a sound that is looked for.
 const LEAST: usize = 4;
 
@@ -72,6 +74,11 @@ impl Sound {
         }
     }
 
+    /// Whether both are said the same, letter by letter, however short they are.
+    pub fn is(&self, other: &Self) -> bool {
+        self.vowels && other.vowels && self.letters == other.letters
+    }
+
     /// Whether a word in Latin letters is this name, spelled otherwise.
     pub fn same(&self, word: &Self) -> bool {
         if self.is_latin { self.letters.len() >= LEAST_LATIN && self.letters == word.letters } else { word.heard_in_latin(self) }
@@ -87,25 +94,46 @@ impl Sound {
     }
 }
 
-/// Whether a name begins, at one of its words or syllables, as `wanted` is said, where either stands in Chinese letters and the other
-/// in Latin ones: "wang", "yi", "wangyi" in "王毅", and "习近平" in "xi jinping". Both are folded. Less than three letters are a syllable or
-/// nothing.
+/// Whether a name begins, at one of its words or syllables, as `wanted` is said, where either stands in Chinese or Korean letters and the
+/// other in Latin ones: "wang", "yi", "wangyi" in "王毅", "min" in "송민순", and "习近平" in "xi jinping". Both are folded. Less than three
+/// letters are a syllable or nothing.
 pub fn syllables_begin(wanted: &str, name: &str) -> bool {
-    let is_han = |text: &str| text.chars().any(is_han);
-    if is_han(wanted) == is_han(name) {
+    if has_syllables(wanted) == has_syllables(name) {
         return false;
     }
-    let syllables = |text: &str| {
-        let said = deunicode::deunicode(text).to_lowercase();
-        let parts = said.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-        parts.map(str::to_owned).collect::<Vec<String>>()
-    };
     let (wanted, name) = (syllables(wanted).concat(), syllables(name));
     let begins = |at: usize| {
         let rest = name[at..].concat();
         rest.starts_with(&wanted) && (wanted.len() >= SYLLABLE || name[at] == wanted)
     };
     !wanted.is_empty() && (0..name.len()).any(begins)
+}
+
+/// Whether letters of a text are syllables of Chinese or Korean.
+pub fn has_syllables(text: &str) -> bool {
+    // What is folded has its syllables taken apart.
+    text.nfc().any(is_syllable)
+}
+
+fn is_syllable(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// A text as it is said: each syllable of Chinese or Korean, and each other word.
+fn syllables(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for c in text.nfc() {
+        let said = deunicode::deunicode_char(c).unwrap_or_default().to_lowercase();
+        let said: String = said.chars().filter(char::is_ascii_alphanumeric).collect();
+        match parts.last_mut().filter(|_| goes_on && !is_syllable(c)) {
+            Some(part) => part.push_str(&said),
+            None if !said.is_empty() => parts.push(said.clone()),
+            None => {}
+        }
+        goes_on = !said.is_empty() && !is_syllable(c);
+    }
+    parts
 }
 
 fn is_vowel(c: char) -> bool {

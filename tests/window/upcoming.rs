@@ -267,7 +267,7 @@ fn a_tentative_round_that_has_passed_should_have_begun_and_is_not_next() {
             assert_eq!(says, late, "{page:?} on {on}");
             let next = match page {
                 Page::Rounds(_) => window.query_by_label_contains(", next").is_some(),
-                Page::Overview(_) => !window.shows("No round is planned."),
+                Page::Overview(_) => !window.shows("No round to come is recorded."),
                 _ => !window.shows("Nothing with a date is ahead."),
             };
             assert_eq!(next, !late, "{page:?} on {on}");

@@ -51,7 +51,7 @@ pub(in crate::cli) fn facts(desk: &Desk, one: &Statement) -> Facts {
 pub(in crate::cli) fn reference(desk: &Desk, id: StatementId) -> Value {
     let ws = desk.workspace();
     let words = match ws.statements.get(&id) {
-        Some(said) => format!("{}, {}", position::said_when(ws, said).short_words(), names::statement_line(ws, said)),
+        Some(said) => format!("{}, {}", position::said_words(ws, said), names::statement_line(ws, said)),
         None => names::statement(ws, id),
     };
     Value::Record(Some(id.into()), words)

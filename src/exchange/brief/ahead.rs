@@ -14,7 +14,7 @@ fn ahead<'a>(paper: &Paper<'a>) -> Vec<&'a Round> {
 /// The next round in a line.
 pub(super) fn in_short(paper: &Paper<'_>) -> String {
     let next = rounds::next(paper.workspace, paper.negotiation, paper.today, paper.zone);
-    next.map_or_else(|| "None is planned".to_owned(), |next| line(paper, next))
+    next.map_or_else(|| "None recorded".to_owned(), |next| line(paper, next))
 }
 
 /// The rounds that should have begun, in a line each.
@@ -24,7 +24,7 @@ pub(super) fn late_in_short(paper: &Paper<'_>) -> Vec<String> {
 }
 
 fn line(paper: &Paper<'_>, next: &Round) -> String {
-    let when = schedule::when_words(next, paper.zone);
+    let when = schedule::told_words(next, paper.today, paper.zone);
     let conflict = conflict::conflicts(next).first().map(|worst| worst.grade.label()).unwrap_or_default();
     let title = names::round_title(next);
     joined([title.as_str(), unsaid(&title, &when), next.schedule.status.said(), conflict])
@@ -52,7 +52,7 @@ fn entry(paper: &mut Paper<'_>, round: &Round) -> Entry {
         head.push(Run::text(format!(" · {status}")));
     }
     let venue = names::venue(&round.venue);
-    let mut words = vec![Run::text(joined([schedule::when_words(round, paper.zone).as_str(), &venue]))];
+    let mut words = vec![Run::text(joined([schedule::told_words(round, paper.today, paper.zone).as_str(), &venue]))];
     words.extend(paper.cite(&round.sources));
     let mut below = Vec::new();
     let before = schedule::before_words(round);

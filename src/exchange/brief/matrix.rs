@@ -5,6 +5,7 @@
 
 use super::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
+use crate::exchange::release::THAT_MAY_BE_TOLD;
 use crate::model::{IssueId, PartyId, Statement, Verification, Vocabulary};
 use crate::query::issues;
 use crate::query::matrix::{self, Cell, Matrix, MatrixQuery, Stated};
@@ -90,10 +91,12 @@ fn blocks(columns: &[usize]) -> Vec<Vec<usize>> {
 }
 
 fn how_to_read(paper: &Paper<'_>, matrix: &Matrix) -> String {
-    let single = "Each is the party's latest position on the issue; where nothing else is said, a single source has it.";
+    let told = if paper.keeps_back() { THAT_MAY_BE_TOLD } else { "" };
+    let single =
+        format!("Each is the party's latest position on the issue{told}; where nothing else is said, a single source has it.");
     match matrix.since {
         Some(since) => format!("{single} What has moved since {} is marked.", paper.round_dated(since)),
-        None => single.to_owned(),
+        None => single,
     }
 }
 
@@ -119,7 +122,8 @@ fn grid(paper: &mut Paper<'_>, matrix: &Matrix, columns: &[usize]) -> Grid {
 /// A table for each issue, with a row for each party that speaks to it.
 fn by_issue(paper: &mut Paper<'_>, matrix: &Matrix, columns: &[usize]) {
     paper.heading(1, format!("Positions {}", paper.as_of_words()));
-    let left_out = "Of a party that is not named under an issue, nothing stated on it stands.";
+    let told = if paper.keeps_back() { THAT_MAY_BE_TOLD } else { "" };
+    let left_out = format!("Of a party that is not named under an issue, nothing stated on it{told} stands.");
     paper.push(Block::aside(format!("{} {left_out}", how_to_read(paper, matrix))));
     for (row, node) in matrix.issues.iter().enumerate() {
         let cells = columns.iter().filter_map(|column| matrix.cell(row, *column)).filter(|cell| says(matrix, cell));
@@ -140,7 +144,7 @@ fn cell(paper: &mut Paper<'_>, matrix: &Matrix, cell: &Cell) -> GridCell {
     let marked = has_moved(matrix, cell);
     let said = cell.stated.as_ref().and_then(|stated| Some((stated, paper.workspace.statements.get(&stated.statement)?)));
     let Some((stated, statement)) = said else {
-        let words = cell.words_without_position(paper.workspace);
+        let words = paper.told_of_nothing(&cell.words_without_position(paper.workspace));
         return GridCell { lines: vec![vec![Run::quiet(words)]], marked };
     };
     let mut head = vec![Run::strong(names::kind_word(statement))];
@@ -163,7 +167,7 @@ fn cell(paper: &mut Paper<'_>, matrix: &Matrix, cell: &Cell) -> GridCell {
 /// When, how well it is supported unless one source has it, on what terms, in whose voice, and whether it is denied.
 fn below(paper: &Paper<'_>, stated: &Stated, statement: &Statement) -> String {
     let when = position::said_when(paper.workspace, statement);
-    let when = if when.is_unknown() { String::new() } else { when.short_words() };
+    let when = if when.is_unknown() { String::new() } else { position::said_words(paper.workspace, statement) };
     let support = if stated.verification == Verification::SingleSource { "" } else { stated.verification.label() };
     let support = match (support, statement.verification_note.trim()) {
         (support, "") => support.to_owned(),
@@ -184,7 +188,7 @@ fn below(paper: &Paper<'_>, stated: &Stated, statement: &Statement) -> String {
 fn nobody(paper: &mut Paper<'_>, matrix: &Matrix, speaking: &[usize], silent: &[usize]) {
     let parties: Vec<String> = silent.iter().map(|column| names::party(paper.workspace, matrix.parties[*column])).collect();
     if !parties.is_empty() {
-        paper.push(Block::aside(format!("Nothing stated on any issue: {}.", parties.join(", "))));
+        paper.push(Block::aside(paper.told_of_nothing(&format!("Nothing stated on any issue: {}.", parties.join(", ")))));
     }
     let spoken_to = |row: usize| speaking.iter().any(|column| matrix.cell(row, *column).is_some_and(|cell| says(matrix, cell)));
     let spoken: Vec<IssueId> =
@@ -195,7 +199,7 @@ fn nobody(paper: &mut Paper<'_>, matrix: &Matrix, speaking: &[usize], silent: &[
     });
     let left: Vec<String> = left.map(|(_, node)| names::issue_path(paper.workspace, node.issue)).collect();
     if !left.is_empty() {
-        paper.push(Block::aside(format!("No position stated by any party: {}.", left.join(", "))));
+        paper.push(Block::aside(paper.told_of_nothing(&format!("No position stated by any party: {}.", left.join(", ")))));
     }
 }
 

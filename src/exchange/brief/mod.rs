@@ -91,6 +91,16 @@ impl<'a> Paper<'a> {
         }
     }
 
+    /// Whether statements are left out of it, or told without who made them.
+    fn keeps_back(&self) -> bool {
+        self.released.withheld().statements() > 0
+    }
+
+    /// Words that nothing was stated, as far as the paper may tell.
+    fn told_of_nothing(&self, words: &str) -> String {
+        self.released.withheld().told_of_nothing(words)
+    }
+
     /// The paper on a negotiation.
     fn negotiation(&mut self) {
         glance::write(self);

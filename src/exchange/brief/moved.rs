@@ -52,7 +52,7 @@ fn held(paper: &mut Paper<'_>, id: Option<StatementId>, nothing: &str) -> GridCe
     let when = position::said_when(paper.workspace, statement);
     let mut lines = vec![words];
     if !when.is_unknown() {
-        lines.push(vec![Run::quiet(when.short_words())]);
+        lines.push(vec![Run::quiet(position::said_words(paper.workspace, statement))]);
     }
     GridCell { lines, marked: false }
 }

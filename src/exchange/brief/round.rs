@@ -3,7 +3,7 @@
 use super::{Paper, accounts, ahead, incidents, owed, statement, table, unattributed};
 use crate::exchange::document::{Block, Entry, Fact, Grid, GridCell, Run};
 use crate::model::when::{offset_words, zone_name};
-use crate::model::{Announcement, Round, Statement, Vocabulary};
+use crate::model::{Announcement, Round, Statement, Vocabulary, When};
 use crate::query::grouped::{self, Heading};
 use crate::query::{conflict, follow_ups, names, position, rounds, schedule};
 use chrono::Offset;
@@ -13,6 +13,9 @@ pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
     let status = round.schedule.status.said();
     if !status.is_empty() {
         facts.push(Fact { name: "Status".to_owned(), lines: vec![vec![Run::text(status)]] });
+    } else if rounds::lies_behind(round, paper.today, paper.zone) && !rounds::took_place(round) {
+        let words = "Its date has passed; whether it was held is not recorded.";
+        facts.push(Fact { name: "Status".to_owned(), lines: vec![vec![Run::text(words)]] });
     }
     facts.extend(place_and_time(paper, round));
     // What was announced stands below; a conflict is told at once, while it is not history.
@@ -46,7 +49,7 @@ pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
 
 /// When, on which clocks, where, and in what format.
 pub(super) fn place_and_time(paper: &Paper<'_>, round: &Round) -> Vec<Fact> {
-    let mut when = vec![vec![Run::text(schedule::when_words(round, paper.zone))]];
+    let mut when = vec![vec![Run::text(schedule::told_words(round, paper.today, paper.zone))]];
     when.extend(clocks(round).map(|words| vec![Run::quiet(words)]));
     let mut facts = vec![Fact { name: "When".to_owned(), lines: when }];
     let format = rounds::format_words(paper.workspace, round);
@@ -61,6 +64,11 @@ pub(super) fn place_and_time(paper: &Paper<'_>, round: &Round) -> Vec<Fact> {
 /// Whose clocks the venue goes by, and how far they were from UTC then.
 fn clocks(round: &Round) -> Option<String> {
     let zone = round.zone?;
+    // Days are days on any clock.
+    let has_hour = |when: &When| matches!(when, When::At { .. });
+    if !has_hour(&round.schedule.when) && !round.sittings.iter().any(|sitting| has_hour(&sitting.when)) {
+        return None;
+    }
     let moment = round.schedule.when.earliest(zone)?;
     let offset = moment.with_timezone(&zone).offset().fix();
     Some(format!("Clocks at the venue: {}, {}", zone_name(zone), offset_words(offset)))
@@ -187,8 +195,7 @@ fn statements(paper: &mut Paper<'_>, round: &Round) {
     if all.is_empty() {
         if rounds::took_place(round) {
             paper.heading(1, "Statements");
-            let kept_back = paper.released.withheld().statements() > 0;
-            let words = if kept_back { "Nothing stated that may be told with a name." } else { "Nothing stated." };
+            let words = if paper.keeps_back() { "Nothing stated that may be told with a name." } else { "Nothing stated." };
             paper.push(Block::words(words));
         }
         return;

@@ -3,8 +3,9 @@
 use super::*;
 use crate::exchange::export::{Format, What};
 use crate::exchange::testing::lines;
-use crate::model::{Account, AttendanceRole, OutcomeKind, PartId, RecordLevel, StatementKind, Verification, Who};
-use crate::query::testing::{Talks, abu_dhabi, when};
+use crate::model::{Account, AttendanceRole, OutcomeKind, PartId, RecordLevel, ScheduleStatus, StatementKind, Verification, Who};
+use crate::query::testing::{Talks, abu_dhabi, at, when};
+use chrono_tz::Tz;
 use proptest::prelude::*;
 
 fn setting() -> Setting {
@@ -50,7 +51,7 @@ fn of_an_empty_negotiation_nothing_is_made_up() {
     let document = composed(&talks, &asked(&talks));
     assert_eq!(document.title, "Peace talks");
     assert_eq!(document.subtitle, ["RU-UA · Brief of 30 January 2026", "Prepared by Ana"]);
-    assert_eq!(lines(&document), ["Next round: None is planned"]);
+    assert_eq!(lines(&document), ["Next round: None recorded"]);
     assert!(document.notes.is_empty() && document.marking.is_empty());
 }
 
@@ -119,8 +120,8 @@ fn what_bears_no_position_is_in_the_paper_and_goes_by_the_same_rule() {
         matrix[1..],
         [
             "Issue | Ukraine | Russia",
-            "Ceasefire | Nothing stated | Demand / not before a settlement / 20 Jan 2026 · Unverified",
-            "Attacks | No position stated; 3 other statements: claim, condemnation, accusation | Nothing stated",
+            "Ceasefire | Nothing stated that may be told | Demand / not before a settlement / 20 Jan 2026 · Unverified",
+            "Attacks | No position stated that may be told; 3 other statements: claim, condemnation, accusation | Nothing stated that may be told",
         ]
     );
     assert_eq!(
@@ -192,8 +193,73 @@ fn a_round_of_which_nothing_is_recorded_says_so_and_hints_at_nothing() {
     let mut talks = Talks::new();
     let round = talks.round("First", "2026-01-23");
     assert_eq!(of_round(&talks, round), ["Status: Held", "When: 23 January 2026", "# Statements", "Nothing stated."]);
-    let ahead = talks.round_that("Second", when(""), crate::model::ScheduleStatus::Proposed);
+    let ahead = talks.round_that("Second", when(""), ScheduleStatus::Proposed);
     assert_eq!(of_round(&talks, ahead), ["Status: Proposed", "When: Date unknown"]);
+}
+
+#[test]
+fn the_clocks_of_the_venue_are_told_with_an_hour() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-01-23");
+    talks.on(round).zone = Some(Tz::Asia__Dubai);
+    let when_of = |talks: &Talks| of_round(talks, round).into_iter().find(|line| line.starts_with("When")).unwrap();
+    assert_eq!(when_of(&talks), "When: 23 January 2026");
+    talks.on(round).schedule.when = at("2026-01-23 10:00", Tz::Asia__Dubai);
+    assert!(when_of(&talks).ends_with(" / Clocks at the venue: Dubai, UTC+4"), "{}", when_of(&talks));
+}
+
+#[test]
+fn what_nobody_stated_of_a_past_round_is_said_to_be_unknown() {
+    let mut talks = Talks::new();
+    let past = talks.round_that("First", when("2026-01-23"), ScheduleStatus::Unstated);
+    let unknown = "Status: Its date has passed; whether it was held is not recorded.";
+    assert_eq!(of_round(&talks, past)[0], unknown);
+    let ahead = talks.round_that("Second", when("2026-02-23"), ScheduleStatus::Unstated);
+    assert_eq!(of_round(&talks, ahead), ["When: 23 February 2026"]);
+    talks.on(past).outcome.text = "They met".to_owned();
+    assert_eq!(of_round(&talks, past)[0], "When: 23 January 2026", "it tells of itself");
+}
+
+#[test]
+fn a_round_that_was_put_off_has_no_date_to_come() {
+    let mut talks = Talks::new();
+    let round = talks.round_that("First", when("2026-01-23"), ScheduleStatus::Postponed);
+    assert_eq!(of_round(&talks, round), ["Status: Postponed", "When: Was to be 23 January 2026"]);
+    let paper = brief(&talks);
+    assert!(paper.iter().any(|line| line.starts_with("Next round: First · Was to be 23 January 2026")), "{paper:#?}");
+    talks.on(round).schedule.when = when("2026-03-05");
+    assert_eq!(of_round(&talks, round)[1], "When: 5 March 2026");
+    talks.on(round).schedule.when = when("");
+    assert_eq!(of_round(&talks, round)[1], "When: Date unknown");
+}
+
+#[test]
+fn a_day_on_which_nobody_said_it_is_not_told() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-01-23..2026-01-24");
+    let said = talks.says("Ukraine", "Ceasefire", "", "all or nothing");
+    talks.of(said).round = Some(round);
+    let told = |talks: &Talks| section(&brief(talks), "# Positions as of 30 January 2026")[2].to_owned();
+    assert_eq!(told(&talks), "Ceasefire | Demand / all or nothing / round of 23–24 Jan 2026 · Unverified");
+    talks.of(said).said_on = when("2026-01-24");
+    assert_eq!(told(&talks), "Ceasefire | Demand / all or nothing / 24 Jan 2026 · Unverified");
+    (talks.of(said).said_on, talks.of(said).round) = (when(""), None);
+    assert_eq!(told(&talks), "Ceasefire | Demand / all or nothing / Unverified");
+}
+
+#[test]
+fn where_something_is_kept_back_no_position_is_called_the_latest_without_a_word() {
+    let mut talks = Talks::new();
+    talks.says("Ukraine", "Ceasefire", "2026-01-20", "all or nothing");
+    let latest = |talks: &Talks| section(&brief(talks), "# Positions as of 30 January 2026")[0].to_owned();
+    assert!(latest(&talks).starts_with("Each is the party's latest position on the issue;"), "{}", latest(&talks));
+    let newer = talks.says("Ukraine", "Ceasefire", "2026-01-22", "step by step");
+    talks.of(newer).level = RecordLevel::OffRecord;
+    assert!(
+        latest(&talks).starts_with("Each is the party's latest position on the issue that may be told;"),
+        "{}",
+        latest(&talks)
+    );
 }
 
 #[test]
@@ -276,7 +342,7 @@ fn an_incident_is_a_claim() {
 #[test]
 fn incidents_from_before_the_round_before_are_counted() {
     let mut story = abu_dhabi();
-    story.talks.on(story.second).schedule.status = crate::model::ScheduleStatus::Held;
+    story.talks.on(story.second).schedule.status = ScheduleStatus::Held;
     for (date, what) in [("2026-01-10", "Long ago"), ("2026-01-30", "Since")] {
         story.talks.incident(date, what);
     }
@@ -352,10 +418,7 @@ fn a_round_is_a_paper_of_its_own() {
     held.accounts.push(account);
     held.outcome.kind = Some(OutcomeKind::WalkOut);
     let paper = of_round(&story.talks, round);
-    assert_eq!(
-        paper[..4],
-        ["Status: Held", "When: 23–24 January 2026 / Clocks at the venue: Dubai, UTC+4", "Outcome: Walk-out", "# At the table"]
-    );
+    assert_eq!(paper[..4], ["Status: Held", "When: 23–24 January 2026", "Outcome: Walk-out", "# At the table"]);
     assert_eq!(
         section(&paper, "# At the table"),
         ["Party | Who", "Ukraine | Umerov, Head of delegation, Secretary / Budanov, Delegate, absent"]

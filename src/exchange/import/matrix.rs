@@ -7,6 +7,7 @@ use super::mapping::{Kind, Mapping, POSITION};
 use super::own;
 use crate::exchange::lists::position_words;
 use crate::model::{Firmness, RecordLevel, Verification, Vocabulary};
+use crate::query::position::ROUND_OF;
 
 /// When a position was said, for one that the record does not have: our own matrix tells it shortly.
 pub(super) const SAID_IF_NEW: &str = "said_if_new";
@@ -133,11 +134,32 @@ impl Told {
         Self {
             kind: marks.first().copied().unwrap_or_default().to_owned(),
             firmness: word(is::<Firmness>),
-            said: if said == "unknown" { String::new() } else { said.to_owned() },
+            // On which day of its round something was said nobody has stated.
+            said: if said == "unknown" || said.starts_with(ROUND_OF) { String::new() } else { said.to_owned() },
             verification: word(is::<Verification>),
             through: behind("through "),
             also_for: behind("also for ").unwrap_or_default(),
             level: word(|mark| is::<RecordLevel>(mark) && !is::<Verification>(mark)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_our_own_matrix_are_taken_apart() {
+        let told = |cell: &str| position_words(cell).map(|own| own.text.map(|_| Told::of(&own.marks).said));
+        assert_eq!(told("All or nothing\nDemand · 9 Nov 2026 · unverified"), Some(Some("9 Nov 2026".to_owned())));
+        for without_day in ["unknown", "round of 9 Nov 2026", "round of 23–24 Jan 2026"] {
+            assert_eq!(told(&format!("All or nothing\nDemand · {without_day} · unverified")), Some(Some(String::new())));
+        }
+        for nothing in
+            ["Nothing stated", "Nothing stated that may be told", "No position stated that may be told; 1 other statement"]
+        {
+            assert_eq!(told(nothing), Some(None), "{nothing}");
+        }
+        assert_eq!(told("Nothing stated that we know of"), None, "words of somebody else");
     }
 }

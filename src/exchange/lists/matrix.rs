@@ -2,6 +2,7 @@
 
 use super::Laid;
 use crate::exchange::clean::clean_line;
+use crate::exchange::release::THAT_MAY_BE_TOLD;
 use crate::exchange::table::{Cell, Column, Table};
 use crate::model::when::day_words;
 use crate::model::{RoundId, Verification, Vocabulary, Workspace};
@@ -17,7 +18,7 @@ pub fn table(laid: &Laid<'_>) -> Table {
     columns.extend(matrix.parties.iter().map(|party| Column::new(clean_line(&names::party(ws, *party)), 36)));
     let rows = matrix.rows().map(|(node, cells)| {
         let issue = format!("{}{}", "\u{2003}".repeat(node.depth), clean_line(&names::issue(ws, node.issue)));
-        std::iter::once(Cell::text(issue)).chain(cells.iter().map(|cell| Cell::text(words(ws, cell)))).collect()
+        std::iter::once(Cell::text(issue)).chain(cells.iter().map(|cell| Cell::text(words(laid, cell)))).collect()
     });
     Table { preface: vec![heading(laid, &matrix)], columns, rows: rows.collect(), ..Table::default() }
 }
@@ -42,15 +43,17 @@ fn of_round(ws: &Workspace, id: RoundId) -> String {
 }
 
 /// The words, and in a line of its own what they are, when they were said, how well they are supported, whether that is new.
-fn words(ws: &Workspace, cell: &matrix::Cell) -> String {
+fn words(laid: &Laid<'_>, cell: &matrix::Cell) -> String {
+    let ws = laid.released.workspace();
     let found = cell.stated.as_ref().and_then(|stated| Some((stated, ws.statements.get(&stated.statement)?)));
     let Some((stated, said)) = found else {
         let words = cell.words_without_position(ws);
-        return if cell.is_silent() && cell.within > 0 { format!("Nothing stated; {words}") } else { words };
+        let words = if cell.is_silent() && cell.within > 0 { format!("Nothing stated; {words}") } else { words };
+        return laid.released.withheld().told_of_nothing(&words);
     };
     let mut marks = vec![names::kind(&stated.kind)];
     marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
-    marks.push(position::said_when(ws, said).short_words());
+    marks.push(position::said_words(ws, said));
     marks.push(stated.verification.label().to_lowercase());
     marks.extend(said.level.is_guarded().then(|| said.level.label().to_lowercase()));
     marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));
@@ -78,7 +81,10 @@ pub struct PositionWords<'c> {
 
 /// Takes a cell of our own matrix apart. None if it is a cell of others.
 pub fn position_words(cell: &str) -> Option<PositionWords<'_>> {
-    let begins = |words: &&str| cell.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with("; "));
+    let begins = |words: &&str| {
+        let rest = cell.strip_prefix(*words).map(|rest| rest.strip_prefix(THAT_MAY_BE_TOLD).unwrap_or(rest));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "))
+    };
     if NO_POSITION.iter().any(begins) {
         return Some(PositionWords { text: None, marks: Vec::new() });
     }

@@ -32,7 +32,7 @@ mod quoted;
 mod telltale;
 mod withheld;
 
-pub use withheld::{LeftOut, Why, Withheld};
+pub use withheld::{LeftOut, THAT_MAY_BE_TOLD, Why, Withheld};
 
 use crate::model::{IssueId, NegotiationId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace};
 use crate::query::texts::TextId;

@@ -150,6 +150,9 @@ impl Released {
     }
 }
 
+/// What is added to words that would not be true otherwise.
+pub const THAT_MAY_BE_TOLD: &str = " that may be told";
+
 impl Withheld {
     pub(super) fn of<'a>(
         kept_back: impl IntoIterator<Item = &'a KeptBack>,
@@ -170,6 +173,16 @@ impl Withheld {
     /// How many statements were left out or stripped.
     pub fn statements(&self) -> usize {
         self.left_out.values().chain(self.stripped.values()).sum()
+    }
+
+    /// Words that nothing was stated, or no position, as far as it may be told: "Nothing stated that may be told" where anything was
+    /// withheld. Which party or issue that concerns they do not show: they are the same wherever nothing stands.
+    pub fn told_of_nothing(&self, words: &str) -> String {
+        let said = ["Nothing stated", "No position stated", "No longer stated"].into_iter().find(|said| words.contains(said));
+        match said.filter(|_| self.statements() > 0) {
+            Some(said) => words.replacen(said, &format!("{said}{THAT_MAY_BE_TOLD}"), 1),
+            None => words.to_owned(),
+        }
     }
 
     /// In words for the paper and the status bar; nothing if nothing was withheld: "2 statements were left out and 1 is told without

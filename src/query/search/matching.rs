@@ -75,12 +75,13 @@ impl<'a> Word<'a> {
 
     /// Whether a word of a name is said like it, and stands in another script: "Lavrov" and "Лавров", "Wang" and "王毅".
     fn is_said_in(self, form: &Form) -> bool {
-        if self.0.chars().any(sound::is_han) || form.0.chars().any(sound::is_han) {
-            return sound::syllables_begin(self.0, &form.0);
+        if sound::syllables_begin(self.0, &form.0) {
+            return true;
         }
-        let Some(own) = sound::of(self.0).filter(|own| own.is_enough()) else { return false };
+        let Some(own) = sound::of(self.0) else { return false };
         let heard = |name: &sound::Sound| {
-            name.is_latin != own.is_latin && (own.heard_in(name) || own.same(name) || name.is_enough() && name.heard_in(&own))
+            let begins = || own.is_enough() && (own.heard_in(name) || own.same(name));
+            name.is_latin != own.is_latin && (own.is(name) || begins() || name.is_enough() && name.heard_in(&own))
         };
         form.words().filter_map(sound::of).any(|name| heard(&name))
     }

@@ -58,16 +58,18 @@ fn each_spelling_of_the_envoy_finds_him_first() {
 
 #[test]
 fn a_name_is_found_as_it_is_said_in_another_script() {
-    for (name, queries) in [
-        ("Сергей Лавров", ["Lavrov", "lavr", "Sergei Lavrov", "Sergey"]),
-        ("Рустем Умєров", ["Umerov", "Umierov", "Rustem", "rustem umer"]),
-        ("Sergei Lavrov", ["Лавров", "Лаврова", "Сергей Лавров", "לברוב"]),
-        ("王毅", ["Wang Yi", "wang", "yi", "wangyi"]),
-        ("Xi Jinping", ["习近平", "近平", "习", "習近平"]),
-        ("송민순", ["Song", "song min", "songminsun", "Song Minsun"]),
-        ("ილია დარჩიაშვილი", ["Darchiashvili", "Ilia Darchiashvili", "darchia", "ilia"]),
-        ("עבאס עראקצ׳י", ["Araqchi", "Araghchi", "Abas Araqchi", "Арагчи"]),
-    ] {
+    let names: [(&str, &[&str]); 9] = [
+        ("Сергей Лавров", &["Lavrov", "lavr", "Sergei Lavrov", "Sergey"]),
+        ("Рустем Умєров", &["Umerov", "Umierov", "Rustem", "rustem umer"]),
+        ("Sergei Lavrov", &["Лавров", "Лаврова", "Сергей Лавров", "לברוב"]),
+        ("王毅", &["Wang Yi", "wang", "yi", "wangyi"]),
+        ("Xi Jinping", &["习近平", "近平", "习", "習近平"]),
+        ("송민순", &["Song", "song min", "songminsun", "Song Minsun"]),
+        ("ილია დარჩიაშვილი", &["Darchiashvili", "Ilia Darchiashvili", "darchia", "ilia"]),
+        ("Али Асад", &["Ali", "ali asad"]),
+        ("סרגיי לברוב", &["Lavrov", "lavrov"]),
+    ];
+    for (name, queries) in names {
         let mut talks = Talks::new();
         talks.person("Kirill Dmitriev");
         talks.person("김계관");

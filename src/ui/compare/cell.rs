@@ -46,7 +46,7 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
             }
             let when = position::said_when(workspace, said);
             if !when.is_unknown() {
-                name.push_str(&format!(", {}", when.short_words()));
+                name.push_str(&format!(", {}", position::said_words(workspace, said)));
             }
             name.push_str(&format!(": {}", stated::words(said)));
         }

@@ -58,7 +58,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry) {
     let workspace = cx.workspace();
     let Some(said) = workspace.statements.get(&entry.statement) else { return };
     let when = position::said_when(workspace, said);
-    let day = if when.is_unknown() { "Date unknown".to_owned() } else { when.short_words() };
+    let day = if when.is_unknown() { "Date unknown".to_owned() } else { position::said_words(workspace, said) };
     let name = format!("{day}, {}, {}", entry.standing.label(), stated::aloud(said));
     let current = entry.standing == Standing::Current;
     let response = row_ui(ui, &name, cx.is_selected(entry.statement), |ui| {
@@ -115,6 +115,6 @@ fn became_ui(ui: &mut Ui, workspace: &Workspace, entry: &Entry) {
 }
 
 fn reply_words(workspace: &Workspace, id: StatementId) -> String {
-    let when = workspace.statements.get(&id).map(|said| position::said_when(workspace, said).short_words());
+    let when = workspace.statements.get(&id).map(|said| position::said_words(workspace, said));
     stated::joined(&[&names::statement(workspace, id), &when.unwrap_or_default()])
 }

@@ -2,7 +2,7 @@
 
 use crate::kit::{self, Icon, Tone, space};
 use crate::model::{Statement, Vocabulary, Workspace};
-use crate::query::{names, position};
+use crate::query::names;
 use crate::ui::marks;
 use egui::Ui;
 
@@ -54,8 +54,8 @@ pub fn apparatus_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement) {
     if !statement.verification_note.trim().is_empty() {
         ui.add(kit::text(statement.verification_note.trim()).small().weak());
     }
-    let when = position::said_when(workspace, statement);
-    let day = if when.is_unknown() { String::new() } else { when.short_words() };
+    // Without a day of its own, the round says when.
+    let day = if statement.said_on.is_unknown() { String::new() } else { statement.said_on.short_words() };
     let speaker = statement.speaker.as_ref().map(|who| names::who(workspace, who)).unwrap_or_default();
     let round = statement.round.map(|round| names::round(workspace, round)).unwrap_or_default();
     let line = joined(&[&speaker, &day, &round]);

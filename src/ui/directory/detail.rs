@@ -285,7 +285,7 @@ fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, statements: &[StatementId], all: 
 fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, id: StatementId) {
     let Some(said) = workspace.statements.get(&id) else { return };
     let issues: Vec<String> = said.issues.iter().map(|issue| names::issue(workspace, *issue)).collect();
-    let when = position::said_when(workspace, said).short_words();
+    let when = position::said_words(workspace, said);
     let name = format!("{when}, {}, {}: {}", names::kind(&said.kind), issues.join(", "), said.text);
     let row = row_ui(ui, &name, cx.is_selected(id), |ui| {
         ui.spacing_mut().item_spacing.y = space::XXS;

@@ -50,7 +50,11 @@ pub(super) fn levels_ui(
 ) {
     kit::subheading_ui(ui, "Not on the record");
     if levels.is_empty() {
-        ui.add(kit::text("Everything in this negotiation may be told with its speaker. Nothing is withheld.").weak().small());
+        ui.add(
+            kit::text("Nothing in this negotiation is marked as off the record or on background, so nothing is withheld.")
+                .weak()
+                .small(),
+        );
         return;
     }
     for (level, count) in levels {

@@ -227,7 +227,7 @@ fn quote_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statement) {
     let name = names::statement_line(form.workspace(), statement);
     let chosen = row::lone_row_ui(ui, &name, false, row::MARGIN, |ui| {
         ui.add(kit::text(statement.text.as_str()).small());
-        let when = position::said_when(form.workspace(), statement).short_words();
+        let when = position::said_words(form.workspace(), statement);
         ui.add(kit::text(format!("{} · {when}", names::kind_word(statement))).weak().caption());
     });
     if chosen.clicked() {

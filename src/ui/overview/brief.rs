@@ -35,7 +35,7 @@ pub(super) fn brief_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: 
     });
     match &overview.next {
         Some(next) => list_ui(ui, "Next round", 1, |ui| entry_ui(ui, cx, next, false)),
-        None => quiet_ui(ui, "No round is planned."),
+        None => quiet_ui(ui, "No round to come is recorded."),
     }
     if add {
         cx.run(Command::NewRound);
@@ -171,7 +171,7 @@ fn owed_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
         cx.run(Command::NewFollowUp);
     }
     if overview.owed.is_empty() {
-        quiet_ui(ui, "Nobody owes anything.");
+        quiet_ui(ui, "No follow-up is open.");
     }
     let shown = if more.owed { overview.owed.len() } else { FEW.min(overview.owed.len()) };
     list_ui(ui, "Open follow-ups", overview.owed.len(), |ui| {

@@ -88,7 +88,7 @@ fn issues_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: 
         add = ui.add(kit::icon_button(Icon::Add, "New issue").small().tooltip(&Command::NewIssue.tip(ui.ctx()))).clicked();
     });
     if overview.issues.is_empty() {
-        ui.add(kit::text("Nothing is on the table yet.").weak().small());
+        ui.add(kit::text("No position recorded yet.").weak().small());
     } else {
         let counted = |state: &IssueState, count: usize| match state {
             IssueState::Unstated => format!("{count} without a state"),

@@ -7,7 +7,7 @@ use crate::kit::{self, Icon, Tone, access};
 use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, When, Workspace};
 use crate::query::beside::{Beside, in_a_sentence};
 use crate::query::names;
-use crate::query::position::{AsOf, Positions, said_when};
+use crate::query::position::{AsOf, Positions, said_words};
 use crate::query::quick_line::{IssueName, LineContext, QuickLine};
 use crate::session::new_issues;
 use crate::ui::{Cx, Memo, marks};
@@ -105,7 +105,7 @@ impl Preview {
         };
         let color = kit::tokens(ui).tone(marks::kind_tone(&current.kind)).text;
         ui.add(kit::text(names::kind_word(current)).small().color(color).extend());
-        ui.add(kit::text(said_when(workspace, current).short_words()).weak().small().extend());
+        ui.add(kit::text(said_words(workspace, current)).weak().small().extend());
         ui.add(kit::text(names::shortened(&current.text, "no text")).small().truncate());
     }
 }

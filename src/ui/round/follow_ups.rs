@@ -41,7 +41,7 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     let (made, carried) = (in_order(cx, &data.made), in_order(cx, &data.carried));
     let all: Vec<FollowUpId> = made.iter().chain(&carried).copied().collect();
     let count = all.len();
-    let words = ["Add follow-up", "Nobody owes anything yet"];
+    let words = ["Add follow-up", "No follow-up recorded yet"];
     let copy = Some("Copy the follow-ups as a table");
     let (add, copies) = copied_section_ui(ui, "Follow-ups", count, words, copy, |ui| {
         if count > 1 {

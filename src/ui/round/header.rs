@@ -35,7 +35,7 @@ pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         conflict_ui(ui, cx, round);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    fact_ui(ui, cx, round, Icon::Calendar, "When", &schedule::when_words(round, cx.zone), "when");
+    fact_ui(ui, cx, round, Icon::Calendar, "When", &schedule::told_words(round, cx.today(), cx.zone), "when");
     for earlier in &round.schedule.earlier {
         earlier_ui(ui, cx, round, earlier);
     }

@@ -5,7 +5,7 @@ use super::section::sources_ui;
 use crate::kit::{self, Icon, Tone};
 use crate::model::{Statement, StatementId, Vocabulary};
 use crate::query::names;
-use crate::query::position::said_when;
+use crate::query::position::said_words;
 use crate::ui::lines::{PROSE, line_ui};
 use crate::ui::{Cx, marks, row, selection};
 use egui::{Margin, Ui};
@@ -147,7 +147,7 @@ fn other_ui(ui: &mut Ui, cx: &mut Cx<'_>, how: &str, id: StatementId) {
     let words = cx.workspace().statements.get(&id).map_or_else(
         || names::statement(cx.workspace(), id),
         |other| {
-            let when = said_when(cx.workspace(), other).short_words();
+            let when = said_words(cx.workspace(), other);
             format!("{}, {when}", names::party_short(cx.workspace(), other.party))
         },
     );

@@ -295,19 +295,22 @@ impl Entry {
         let late = rounds::standing(workspace, round, today, zone) == rounds::Standing::ShouldHaveBegun;
         // Which date it was to be is history once it has been held.
         let (grade, said) = if rounds::is_ahead(round) { schedule::said(workspace, round) } else { (None, Vec::new()) };
+        // The date that a round lost is no date of what is to come.
+        let lost = schedule::has_lost_its_date(round, today, zone);
+        let before = Some(before_words(round)).filter(|words| !words.is_empty() || !lost);
         let more = RoundMore {
             status: round.schedule.status.clone(),
             clocks: clock_words(round, zone),
             place: names::venue(&round.venue),
             grade,
             said,
-            before: before_words(round),
+            before: before.unwrap_or_else(|| schedule::told_words(round, today, zone)),
         };
         Self {
             what: What::Round(round.id),
             title: names::round_title(round),
-            date: date_words(when),
-            distance: distance_words(when, today, zone),
+            date: date_words(if lost { &When::Unknown } else { when }),
+            distance: if lost { String::new() } else { distance_words(when, today, zone) },
             late,
             negotiation: names::negotiation(workspace, round.negotiation),
             more: More::Round(more),

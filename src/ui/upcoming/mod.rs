@@ -191,7 +191,7 @@ impl UpcomingPage {
             entries
         });
         if entries.is_empty() {
-            ui.add(kit::text("Nobody owes anything, and no round is planned.").weak());
+            ui.add(kit::text("No follow-up is open, and no round to come is recorded.").weak());
             return;
         }
         let heading = "All that is ahead or late";
@@ -274,7 +274,7 @@ fn glance_ui(ui: &mut Ui, cx: &mut Cx<'_>, agenda: &Agenda) -> Option<Section> {
         });
     }
     if agenda.is_empty() {
-        ui.add(kit::text("Nobody owes anything, and no round is planned.").weak());
+        ui.add(kit::text("No follow-up is open, and no round to come is recorded.").weak());
     }
     if agenda.sections.len() > 1 {
         line_ui(ui, |ui| {
