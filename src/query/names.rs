@@ -249,6 +249,14 @@ pub fn party_at(person: &Person, when: &When, zone: Tz) -> Option<PartyId> {
     held_at(person, when, zone, |_| true).map(|held| held.party)
 }
 
+/// The party that the speaker of a statement belonged to then, if it is neither the one that made it nor one that it speaks for: the
+/// name may be a slip.
+pub fn speaks_for_another(workspace: &Workspace, statement: &Statement, zone: Tz) -> Option<PartyId> {
+    let Some(Who::Person(person)) = &statement.speaker else { return None };
+    let own = party_at(workspace.people.get(person)?, super::position::said_when(workspace, statement), zone)?;
+    (workspace.parties.contains_key(&own) && own != statement.party && statement.on_behalf_of != Some(own)).then_some(own)
+}
+
 fn held_at<'a>(person: &'a Person, when: &When, zone: Tz, wanted: impl Fn(&Affiliation) -> bool) -> Option<&'a Affiliation> {
     let day = when.latest_day(zone).or(when.earliest_day(zone));
     let covers = |held: &Affiliation| match day {
@@ -321,6 +329,27 @@ mod tests {
         assert_eq!(called(&|round| round.schedule.when = When::Unknown), "Abu Dhabi");
         assert_eq!(called(&|round| round.number = Some(2)), "Round 2");
         assert_eq!(called(&|round| round.title = " Second trilateral ".into()), "Second trilateral");
+    }
+
+    #[test]
+    fn a_speaker_of_another_party_may_be_a_slip() {
+        let mut talks = Talks::new();
+        let olsen = talks.office("Olsen", "Dockers' Union", "General secretary", "2025-01-01", "2026-06-30");
+        let union = talks.party("Dockers' Union");
+        let said = talks.says("Port Authority", "Pay", "2026-02-04", "3 percent");
+        let other = |talks: &Talks| speaks_for_another(&talks.ws, &talks.ws.statements[&said], ZONE);
+        assert_eq!(other(&talks), None, "nobody is named");
+        talks.of(said).speaker = Some(Who::Person(olsen));
+        assert_eq!(other(&talks), Some(union));
+        talks.of(said).on_behalf_of = Some(union);
+        assert_eq!(other(&talks), None);
+        (talks.of(said).on_behalf_of, talks.of(said).said_on) = (None, when("2026-07-04"));
+        assert_eq!(other(&talks), None, "what she was before is no matter");
+        talks.of(said).said_on = when("");
+        assert_eq!(other(&talks), None, "of what has no date nobody knows");
+        let own = talks.says("Dockers' Union", "Pay", "2026-02-04", "6 percent");
+        talks.of(own).speaker = Some(Who::Person(olsen));
+        assert_eq!(speaks_for_another(&talks.ws, &talks.ws.statements[&own], ZONE), None);
     }
 
     #[test]

@@ -97,8 +97,9 @@ fn copied(session: Session, negotiation: NegotiationId) -> (Harness<'static, App
     (window, forms)
 }
 
-const NOW: &str = "Ukraine on Monitoring, Demand, Unverified, Changed, 23 Jan 2026: the United States must watch the ceasefire";
-const THEN: &str = "Ukraine on Monitoring, Demand, Unverified, 5 Jan 2026: the United Nations must watch the ceasefire";
+const NOW: &str =
+    "Ukraine on Monitoring, Demand, Unverified, Changed, round of 23 Jan 2026: the United States must watch the ceasefire";
+const THEN: &str = "Ukraine on Monitoring, Demand, Unverified, round of 5 Jan 2026: the United Nations must watch the ceasefire";
 
 #[test]
 fn the_matrix_answers_to_the_rounds() {
@@ -132,7 +133,7 @@ fn what_is_recorded_meanwhile_stands_in_the_matrix() {
     says(session, round, last.party, last.issues[0], "observers of both sides must watch the ceasefire", Some(last.id));
     window.run();
     assert!(!window.shows(NOW));
-    assert!(window.shows("Changed, 23 Jan 2026: observers of both sides must watch the ceasefire"));
+    assert!(window.shows("Changed, round of 23 Jan 2026: observers of both sides must watch the ceasefire"));
     window.press_ctrl(Key::Z);
     assert!(window.shows(NOW));
 }
@@ -162,7 +163,7 @@ fn a_cell_opens_its_history_and_keys_go_from_cell_to_cell() {
     let mut window = window(session, Page::Compare(negotiation));
     window.click(NOW);
     assert!(window.shows("Ukraine on Monitoring"));
-    let was = "5 Jan 2026, Superseded, Demand: the United Nations must watch the ceasefire";
+    let was = "round of 5 Jan 2026, Superseded, Demand: the United Nations must watch the ceasefire";
     look(&mut window, "compare-history");
     window.click(was);
     let selected = window.state().session().workspace().statements.values().next().map(|said| said.id);
@@ -175,9 +176,9 @@ fn a_cell_opens_its_history_and_keys_go_from_cell_to_cell() {
     window.press(Key::ArrowRight);
     window.press(Key::ArrowDown);
     window.press(Key::Enter);
-    assert!(window.shows("5 Jan 2026, Current, Demand: full withdrawal from four regions"));
+    assert!(window.shows("round of 5 Jan 2026, Current, Demand: full withdrawal from four regions"));
     window.press(Key::Escape);
-    assert!(!window.shows("5 Jan 2026, Current"));
+    assert!(!window.shows("round of 5 Jan 2026, Current"));
 }
 
 #[test]
@@ -193,7 +194,7 @@ fn what_bears_no_position_stands_in_its_cell_and_opens_from_it() {
     window.click(&cell);
     look(&mut window, "compare-no-position-open");
     for (kind, text) in [("Condemnation", brutal), ("Accusation", hit)] {
-        assert!(window.shows(&format!("23 Jan 2026, Not a position, {kind}: {text}")));
+        assert!(window.shows(&format!("round of 23 Jan 2026, Not a position, {kind}: {text}")));
     }
     window.click("View: Side by side");
     look(&mut window, "compare-no-position-side");
@@ -275,12 +276,13 @@ fn what_is_not_on_the_record_is_marked_and_stays_out_of_the_copy() {
             assert!(said.contains("1 statement was left out, because of the terms on which it was said."), "{said}");
         }
         assert!(window.shows("Copied as a table. 1 statement was left out"));
-        let cell = format!("Russia on Territory, Demand, Unverified, {word}, 5 Jan 2026: full withdrawal from four regions");
+        let cell =
+            format!("Russia on Territory, Demand, Unverified, {word}, round of 5 Jan 2026: full withdrawal from four regions");
         look(&mut window, &format!("compare-level-{}", level.key()));
         assert!(window.shows(&cell), "{word}");
         assert!(window.shows("Not on the record"), "the key tells what the lock means");
         window.click(&cell);
-        assert!(window.shows(&format!("5 Jan 2026, Current, Demand, {word}: full withdrawal")));
+        assert!(window.shows(&format!("round of 5 Jan 2026, Current, Demand, {word}: full withdrawal")));
         window.click("View: Side by side");
         assert!(window.shows(&format!("Russia, Demand, {word}: full withdrawal")));
     }
@@ -300,7 +302,7 @@ fn the_speakers_own_words_are_between_quotation_marks_in_every_view() {
     assert!(window.shows(&cell));
     assert!(forms.text.contains("Demand: “the United States must watch the ceasefire”"), "{}", forms.text);
     window.click(&cell);
-    assert!(window.shows("23 Jan 2026, Current, Demand: “the United States must watch the ceasefire”"));
+    assert!(window.shows("round of 23 Jan 2026, Current, Demand: “the United States must watch the ceasefire”"));
     window.click("View: Then and now");
     look(&mut window, "compare-verbatim-then");
     assert!(window.shows("“the United [added: States] must watch the ceasefire”"));
@@ -320,7 +322,7 @@ fn the_history_begins_with_the_current_word_and_leaves_its_cell_in_view() {
         }
     }
     let mut window = window(session, Page::Compare(negotiation));
-    let cell = "Russia on Issue 6, Demand, Unverified, New, 23 Jan 2026: word 8 on 6";
+    let cell = "Russia on Issue 6, Demand, Unverified, New, round of 23 Jan 2026: word 8 on 6";
     window.click(cell);
     look(&mut window, "compare-history-long");
     let close = window.get_by_label("Close the history").rect();

@@ -149,6 +149,12 @@ fn an_unknown_party_is_refused_however_often_enter_is_pressed() {
     assert_eq!((logged(&window).len(), line(&window).as_str()), (before, "finland demand: we would accept a freeze @Zelensky"));
     assert!(window.shows("No party is called “finland”"));
     look(&mut window, "quick-unknown-party");
+    for (party, is_told) in [("RU", true), ("UA", false)] {
+        window.press_ctrl(Key::A);
+        window.write(&format!("{party} demand: we would accept a freeze @Zelensky"));
+        let told = window.query_by_label("of Ukraine").is_some();
+        assert_eq!(told, is_told, "a speaker of another party may be a slip: {party}");
+    }
 }
 
 #[test]

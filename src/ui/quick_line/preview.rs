@@ -196,6 +196,9 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
     }
     if let Some(speaker) = &statement.speaker {
         ui.add(kit::text(names::who(workspace, speaker)).small().extend());
+        if let Some(other) = names::speaks_for_another(workspace, statement, cx.zone) {
+            ui.add(kit::chip(format!("of {}", names::party(workspace, other))).tone(Tone::Warning));
+        }
     }
     if let Some(name) = &read.draft.new_speaker {
         ui.add(fresh("person", name));
