@@ -9,5 +9,6 @@ mod office;
 mod papers;
 mod programs;
 mod round_trip;
+mod tables;
 mod talks;
 mod trust;

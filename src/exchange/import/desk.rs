@@ -172,6 +172,16 @@ impl<'a, 'm> Desk<'a, 'm> {
         !self.before.contains(id.into())
     }
 
+    /// Whether a row of this file that was taken is about it.
+    pub fn is_of_file(&self, id: impl Into<RecordId>) -> bool {
+        self.main.contains(&id.into())
+    }
+
+    /// What the user has answered about a name before.
+    pub fn remembered(&self, name: &Name) -> Option<Pick> {
+        self.remembered.get(name).copied()
+    }
+
     /// What a row says in a field; empty if no column is taken for it.
     pub fn cell<'r>(&self, row: &'r GridRow, key: &str) -> &'r str {
         let column = self.mapping.columns.iter().position(|column| *column == Some(key));

@@ -1,12 +1,14 @@
 //! Rows that are follow-ups.
 
+use super::again::{Fit, named, times};
 use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::level;
-use super::plan::Done;
+use super::plan::{Done, Name, Pick};
 use super::sources::cited;
 use super::words::{plain, state};
-use crate::model::{FollowUp, FollowUpId, NegotiationId, RoundId, SeatRole, When, Who};
+use crate::model::{FollowUp, FollowUpId, NegotiationId, RecordId, RoundId, SeatRole, When, Who};
+use chrono_tz::Tz;
 
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let what = desk.cell(row, "what").to_owned();
@@ -21,7 +23,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let negotiation = desk.negotiation(row, round)?;
     let owners = desk.cell(row, "owner").to_owned();
     let owners = owed_by(desk, negotiation, &owners);
-    let before = known(desk, row, negotiation, round, &what, &owners);
+    let about = About { negotiation, round, owners: &owners, due: &due, zone: clocks.zone };
+    let before = known(desk, row, &about, &what);
     let mut one = match &before {
         Some(before) => before.clone(),
         None => {
@@ -36,7 +39,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     if round.is_some() {
         one.round = round;
     }
-    if !due.is_unknown() {
+    // The same words for a time, and a vaguer time, take nothing back.
+    if !due.is_unknown() && (desk.own_id(row).is_some() || matches!(times(&due, &one.due, clocks.zone), Fit::More | Fit::Other)) {
         one.due = due;
     }
     if !owners.is_empty() {
@@ -63,25 +67,58 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     Ok(desk.done(before.map(Into::into), one.into(), line))
 }
 
-/// The same is to be done, from the same round, by the same: "next round" is owed after every round.
-fn known(
-    desk: &Desk<'_, '_>,
-    row: &GridRow,
+/// What a row is about, besides its words.
+struct About<'a> {
     negotiation: NegotiationId,
     round: Option<RoundId>,
-    what: &str,
-    owners: &[Who],
-) -> Option<FollowUp> {
+    owners: &'a [Who],
+    due: &'a When,
+    zone: Tz,
+}
+
+/// The same is to be done, from the same round, by the same, by the same time: "next round" is owed after every round, and a report every
+/// month. Whether another time is a new one for what is in the record is asked; within one file it is another follow-up.
+fn known(desk: &mut Desk<'_, '_>, row: &GridRow, about: &About<'_>, what: &str) -> Option<FollowUp> {
     let by_id = desk.own_id(row).and_then(|id| desk.ws.follow_ups.get(&FollowUpId(id)));
-    if let Some(found) = by_id.filter(|found| found.negotiation == negotiation) {
+    if let Some(found) = by_id.filter(|found| found.negotiation == about.negotiation) {
         return Some(found.clone());
     }
-    let same = desk.index.follow_ups.get(&(negotiation, plain(what)))?;
-    let all = same.iter().filter_map(|id| desk.ws.follow_ups.get(id));
+    let same = desk.index.follow_ups.get(&(about.negotiation, plain(what)))?;
     // Two rows with ids are two, also if they say the same.
     let another = |one: &&FollowUp| desk.own_id(row).is_none() || !desk.is_new(one.id);
-    let fits = |one: &&FollowUp| (round.is_none() || one.round == round) && (owners.is_empty() || one.owners == owners);
-    all.clone().filter(another).find(fits).cloned()
+    let mut best: Option<(Fit, &FollowUp)> = None;
+    let mut at_another_time: Vec<FollowUp> = Vec::new();
+    for one in same.iter().filter_map(|id| desk.ws.follow_ups.get(id)).filter(another) {
+        let owners = |owners: &[Who]| (!owners.is_empty()).then(|| owners.to_vec());
+        let owed = named(owners(about.owners).as_ref(), owners(&one.owners).as_ref());
+        let fit = named(about.round.as_ref(), one.round.as_ref()).max(owed);
+        let due = times(about.due, &one.due, about.zone);
+        let may_be = match fit.max(due) {
+            Fit::Same => true,
+            Fit::Less => !desk.is_new(one.id),
+            Fit::More => !desk.is_of_file(one.id),
+            Fit::Other => false,
+        };
+        if may_be && best.is_none_or(|(known, _)| fit.max(due) < known) {
+            best = Some((fit.max(due), one));
+        }
+        if due == Fit::Other && fit != Fit::Other && !desk.is_of_file(one.id) {
+            at_another_time.push(one.clone());
+        }
+    }
+    if let Some((_, found)) = best {
+        return Some(found.clone());
+    }
+    if at_another_time.is_empty() || desk.own_id(row).is_some() {
+        return None;
+    }
+    let called = |due: &When| if due.is_unknown() { what.to_owned() } else { format!("{what} (due {})", due.short_words()) };
+    let name = Name { noun: "follow-up", written: called(about.due) };
+    let candidates = at_another_time.iter().map(|one| (RecordId::from(one.id), called(&one.due))).collect();
+    match desk.ask_titled(&name, candidates, Pick::New) {
+        Pick::Is(RecordId::FollowUp(id)) => desk.ws.follow_ups.get(&id).cloned(),
+        _ => None,
+    }
 }
 
 /// Who owes it: "both" are the two parties at the table that have no other role there, if there are two.

@@ -1,9 +1,11 @@
 //! What the columns of a file seem to be, by their headers and by what stands in them.
 
 use super::grid::Grid;
+use super::level;
 use super::mapping::{DateOrder, Field, Kind, Mapping};
 use super::words::plain;
 use super::{matrix, own};
+use crate::query::levels;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 use uuid::Uuid;
@@ -15,7 +17,8 @@ const LONGEST: usize = 60;
 pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
     let headers: Vec<String> = grid.header.iter().map(|header| plain(header)).collect();
     let is_matrix = || own::is_own_matrix(&grid.header, &grid.rows) || matrix::seems_one(&headers);
-    let kind = kind.unwrap_or_else(|| if is_matrix() { Kind::Matrix } else { with_sort(likeliest(&headers), &headers) });
+    let looks = looks(grid);
+    let kind = kind.unwrap_or_else(|| if is_matrix() { Kind::Matrix } else { with_sort(likeliest(&headers, &looks), &headers) });
     // Ids are our own: what else stands under such a header is a code of others.
     let is_ids = |at: usize| {
         let mut cells = grid.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.is_empty()).peekable();
@@ -28,6 +31,8 @@ pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
     }
     if kind == Kind::Matrix {
         matrix::assign(&headers, &mut columns);
+    } else {
+        by_cells(grid, kind, &looks, &mut columns);
     }
     let (dates, dates_doubtful) = date_order(grid, &columns);
     Mapping { kind, columns, dates, dates_doubtful }
@@ -35,7 +40,7 @@ pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
 
 /// What the rows under these headers seem to be.
 pub(super) fn likeliest_kind(header: &[String]) -> Kind {
-    likeliest(&header.iter().map(|header| plain(header)).collect::<Vec<_>>())
+    likeliest(&header.iter().map(|header| plain(header)).collect::<Vec<_>>(), &[])
 }
 
 /// Whether a field of any kind is called so. Words so short that they stand in any cell ("no", "by") name none.
@@ -49,23 +54,110 @@ pub(super) fn names_a_field(words: &str) -> bool {
     words.len() <= LONGEST && names.contains(&plain(words))
 }
 
-/// The kind whose fields the headers fill best.
-fn likeliest(headers: &[String]) -> Kind {
+/// The kind whose fields the headers fill best, and what stands in the columns fits.
+fn likeliest(headers: &[String], looks: &[Look]) -> Kind {
     let mut best = (Kind::ALL[0], i64::MIN);
     for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Parties | Kind::People | Kind::Matrix)) {
         let fields = kind.fields();
-        let columns = assigned(headers, fields, |_| true);
+        let mut columns = assigned(headers, fields, |_| true);
+        if let Some((key, at)) = sentences(kind, looks, &columns) {
+            columns[at] = Some(key);
+        }
         let weight = |field: &Field| if field.needed { 3 } else { 2 };
         let filled = |field: &&Field| columns.contains(&Some(field.key));
         let gained: i64 = fields.iter().filter(filled).map(weight).sum();
         let missing: i64 = fields.iter().filter(|field| field.needed && !filled(field)).map(weight).sum();
         let unread = i64::try_from(columns.iter().filter(|column| column.is_none()).count()).unwrap_or(i64::MAX);
-        let fit = gained - 2 * missing - unread;
+        let fit = gained - 2 * missing - unread - unlikely(kind, looks, &columns);
         if fit > best.1 {
             best = (kind, fit);
         }
     }
     best.0
+}
+
+/// What stands in a column, by its first rows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Look {
+    /// How many letters its cells have, if they are sentences.
+    sentences: Option<usize>,
+    /// Whether many of its cells are the same.
+    repeats: bool,
+}
+
+/// So many rows are looked through.
+const LOOKED: usize = 200;
+
+/// What stands in each column.
+fn looks(grid: &Grid) -> Vec<Look> {
+    let look = |at: usize| {
+        let rows = grid.rows.iter().take(LOOKED);
+        let cells: Vec<&str> =
+            rows.filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let different: HashSet<&str> = cells.iter().copied().collect();
+        let letters: usize = cells.iter().map(|cell| cell.chars().count()).sum();
+        let words: usize = cells.iter().map(|cell| words_of(cell)).sum();
+        let are_many = cells.len() * 2 > grid.rows.len().min(LOOKED);
+        let are_sentences = are_many && words >= cells.len() * WORDS && different.len() * 2 > cells.len();
+        Look {
+            sentences: are_sentences.then_some(letters / cells.len().max(1)),
+            repeats: cells.len() > 3 && different.len() * 4 < cells.len() * 3,
+        }
+    };
+    (0..grid.header.len()).map(look).collect()
+}
+
+/// A cell with so many words is a sentence, as a rule.
+const WORDS: usize = 4;
+
+/// How many words a cell has; in scripts that are written without spaces two signs are about one.
+fn words_of(cell: &str) -> usize {
+    let signs = cell.chars().filter(|c| matches!(u32::from(*c), 0xe00..=0xeff | 0x3040..=0x30ff | 0x3400..=0x9fff)).count();
+    cell.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count().max(signs / 2)
+}
+
+/// The field of words that every row of a kind needs, and the column of sentences that fills it where no header names one: the longest.
+fn sentences(kind: Kind, looks: &[Look], columns: &[Option<&'static str>]) -> Option<(&'static str, usize)> {
+    let key = match kind {
+        Kind::Statements => "text",
+        Kind::FollowUps => "what",
+        _ => return None,
+    };
+    let free = columns.iter().enumerate().filter(|(_, column)| column.is_none());
+    let long = free.filter_map(|(at, _)| Some((at, looks.get(at)?.sentences?)));
+    let (at, _) = long.max_by_key(|(at, letters)| (*letters, std::cmp::Reverse(*at)))?;
+    (!columns.contains(&Some(key))).then_some((key, at))
+}
+
+/// What speaks against a kind: rounds hardly begin on the same days, and a column of sentences that nothing reads is what was said.
+fn unlikely(kind: Kind, looks: &[Look], columns: &[Option<&'static str>]) -> i64 {
+    if kind != Kind::Rounds {
+        return 0;
+    }
+    let looks = || looks.iter().zip(columns);
+    let many_begin = looks().any(|(look, column)| *column == Some("start") && look.repeats);
+    let unread = looks().any(|(look, column)| column.is_none() && look.sentences.is_some());
+    i64::from(many_begin) * 3 + i64::from(unread) * 3
+}
+
+/// Fills by what stands in them what no header names: the words that are said, and the terms on which.
+fn by_cells(grid: &Grid, kind: Kind, looks: &[Look], columns: &mut [Option<&'static str>]) {
+    if let Some((key, at)) = sentences(kind, looks, columns) {
+        columns[at] = Some(key);
+    }
+    if columns.contains(&Some("level")) || !kind.fields().iter().any(|field| field.key == "level") {
+        return;
+    }
+    let header = |at: usize| grid.header.get(at).map_or("", String::as_str);
+    let cells = |at: usize| grid.rows.iter().filter_map(move |row| row.cells.get(at)).map(|cell| cell.trim());
+    // What else speaks of terms in its header is heard without being taken for the level.
+    let is_open = |at: usize| level::asks_openly(header(at)) || levels::of_column(header(at), "yes").is_none();
+    let free: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is_none()).collect();
+    let asks = free.iter().find(|at| level::asks_which(header(**at)));
+    let says = || free.iter().find(|at| is_open(**at) && level::says_levels(header(**at), cells(**at)));
+    if let Some(at) = asks.or_else(says) {
+        columns[*at] = Some("level");
+    }
 }
 
 /// Names of parties or of people, where the header of the names says so and no column does.
@@ -86,7 +178,7 @@ fn with_sort(kind: Kind, headers: &[String]) -> Kind {
 /// For each column the field that its header names. A field is filled by one column: the one that names it best, then the first.
 fn assigned(headers: &[String], fields: &'static [Field], is_ids: impl Fn(usize) -> bool) -> Vec<Option<&'static str>> {
     let mut columns: Vec<Option<&'static str>> = vec![None; headers.len()];
-    for way in [by_name, by_synonym] {
+    for way in [by_name, by_synonym, by_words] {
         for field in fields {
             if columns.contains(&Some(field.key)) {
                 continue;
@@ -107,6 +199,16 @@ fn by_name(field: &Field, header: &str) -> bool {
 
 fn by_synonym(field: &Field, header: &str) -> bool {
     !header.is_empty() && field.also.iter().any(|also| plain(also) == header)
+}
+
+/// Whether a header says what a field is called in several words for it: "Who (side)", "Speaker's name", "Topic / issue".
+fn by_words(field: &Field, header: &str) -> bool {
+    const BESIDE: [&str; 8] = ["the", "name", "names", "s", "or", "and", "which", "full"];
+    let known = |word: &str| [field.key, field.label].iter().chain(field.also).any(|also| plain(also) == word);
+    let words: Vec<&str> = header.split(' ').collect();
+    words.len() > 1
+        && words.iter().all(|word| known(word) || BESIDE.contains(word))
+        && words.iter().any(|word| known(word) && !BESIDE.contains(word))
 }
 
 /// In which order dates are written in the columns that are read, and whether that is in doubt.

@@ -53,6 +53,18 @@ pub struct Mapping {
     pub dates_doubtful: bool,
 }
 
+impl Mapping {
+    /// The fields that every row needs and that no column fills: without them nothing can be imported.
+    pub fn missing(&self) -> Vec<&'static Field> {
+        let needed = self.kind.fields().iter().filter(|field| field.needed);
+        let lacks = |field: &&Field| {
+            let may_be = self.kind.instead_of(field.key);
+            !may_be.is_empty() && !may_be.iter().any(|key| self.columns.contains(&Some(*key)))
+        };
+        needed.filter(lacks).collect()
+    }
+}
+
 impl Field {
     /// Whether several columns may fill it: the positions of parties, one in each.
     pub fn is_of_many(&self) -> bool {

@@ -4,6 +4,7 @@
 //! seem to be, for the user to correct; [`plan`](plan::plan) says what the rows would do. A calendar has no columns to be mapped: its
 //! events become a plan at once. A [`Plan`](plan::Plan) changes nothing; its records go to the session as one step, all or none.
 
+mod again;
 mod answers;
 mod attendance;
 mod desk;

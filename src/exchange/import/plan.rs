@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Finished};
 use super::grid::{Grid, GridRow};
-use super::mapping::{Kind, Mapping};
+use super::mapping::{Field, Kind, Mapping};
 use super::names::Entities;
 use super::rounds::Dates;
 use super::terms::unknown;
@@ -230,6 +230,9 @@ pub fn plan(
         return plan(workspace, &grid, &mapping, choices, making, progress);
     }
     progress.begin(grid.rows.len() as u64);
+    if let Some(field) = mapping.missing().first() {
+        return Ok(without(field, grid));
+    }
     let mut desk = Desk::new(workspace, (mapping, grid), choices, making);
     let mut rows: Vec<Option<RowPlan>> = grid.rows.iter().map(|_| None).collect();
     let mut entities = Entities::of(&desk, grid);
@@ -279,6 +282,24 @@ pub fn plan(
         plan.notes.push(format!("Of these {} once had, and no rounds of their own.", rows_are_dates(dates_only)));
     }
     Ok(plan)
+}
+
+/// A plan in which nothing is done, for no column is taken for a field that every row needs.
+fn without(field: &Field, grid: &Grid) -> Plan {
+    let why = format!("{NO_COLUMN} the {}.", field.label.to_lowercase());
+    let refused = |row: &GridRow| RowPlan {
+        number: row.number,
+        what: row_words(row),
+        fate: Fate::Refused(row.fault.clone().unwrap_or_else(|| why.clone())),
+    };
+    Plan {
+        label: "import nothing".to_owned(),
+        rows: grid.rows.iter().map(refused).collect(),
+        questions: Vec::new(),
+        answered: Vec::new(),
+        puts: Vec::new(),
+        notes: grid.reading.notes.clone(),
+    }
 }
 
 fn planned(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> RowPlan {

@@ -1,17 +1,28 @@
 //! Rows that are statements.
 
+use super::again::{Fit, named, times};
 use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::level;
 use super::matrix::SAID_IF_NEW;
-use super::plan::Done;
+use super::plan::{Done, Name, Pick};
 use super::sources::cited;
-use super::words::{key, plain, statement_kind, term, yes};
+use super::words::{aside, key, plain, statement_kind, term, yes};
 use crate::model::plain::is_nothing;
-use crate::model::{IssueId, NegotiationId, PartyId, RoundId, SeatRole, Statement, StatementId, Verification, Vocabulary, When};
+use crate::model::{
+    IssueId, NegotiationId, PartyId, RecordId, RecordLevel, RoundId, SeatRole, Statement, StatementId, StatementKind,
+    Verification, Vocabulary, When, Who,
+};
 use crate::query::check::far_from_its_round;
 use crate::query::names;
 use crate::query::to_check::unknown_level;
+use chrono_tz::Tz;
+
+/// What is told of words that the record has from another time.
+const AGAIN: &str = "The same party is in the record with the same words, said at another time or by another speaker. They are taken as said again.";
+
+/// What is told of words that the record has without the time.
+const COMPLETED: &str = "The record has these words without the time or round, which is added to them.";
 
 pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
     let text = desk.cell(row, "text").to_owned();
@@ -38,7 +49,11 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         cell if cell.is_empty() => Vec::new(),
         cell => desk.issues(negotiation, &cell),
     };
-    let before = known(desk, row, (negotiation, party, &issues), &text, round, &said_on);
+    let about = About { negotiation, party, issues: &issues, round, said_on: &said_on, zone: clocks.zone };
+    let Found { is: before, dates, told } = known(desk, row, &about, &text);
+    if let Some(told) = told {
+        desk.remarks.add(row.number, told.to_owned());
+    }
     let is_new = before.is_none();
     let mut statement = match &before {
         Some(before) => before.clone(),
@@ -48,7 +63,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     if round.is_some() {
         statement.round = round;
     }
-    if !said_on.is_unknown() {
+    // What is vaguer takes nothing back.
+    if !said_on.is_unknown() && dates == Fit::More {
         statement.said_on = said_on;
     }
     if is_new && statement.said_on.is_unknown() {
@@ -77,30 +93,128 @@ fn blank(desk: &mut Desk<'_, '_>, row: &GridRow, negotiation: NegotiationId, par
     Statement::blank(id, desk.stamp(), negotiation, party)
 }
 
-/// The statement that a row is about, if it is in the record: by its id, else by what was said by whom, when or at which round.
-fn known(
-    desk: &Desk<'_, '_>,
-    row: &GridRow,
-    (negotiation, party, issues): (NegotiationId, PartyId, &[IssueId]),
-    text: &str,
+/// What a row is about, besides its words.
+struct About<'a> {
+    negotiation: NegotiationId,
+    party: PartyId,
+    issues: &'a [IssueId],
     round: Option<RoundId>,
-    said_on: &When,
-) -> Option<Statement> {
+    said_on: &'a When,
+    zone: Tz,
+}
+
+/// The statement that a row is about.
+struct Found {
+    is: Option<Statement>,
+    /// How the date of the row stands to that of the statement; more than there, if it is not in the record.
+    dates: Fit,
+    /// What is to be told of it.
+    told: Option<&'static str>,
+}
+
+/// The statement that a row is about, if it is in the record: by its id, else by what was said by whom, when and at which round. The
+/// same words on another day, at another round or by another speaker are another statement. What says less may be meant by the row,
+/// and what says less than the row may be completed by it, only if nothing in them differs; and of two rows of one file neither changes
+/// what the other has brought in.
+fn known(desk: &Desk<'_, '_>, row: &GridRow, about: &About<'_>, text: &str) -> Found {
     let by_id = desk.own_id(row).and_then(|id| desk.ws.statements.get(&StatementId(id)));
-    if let Some(found) = by_id.filter(|found| found.negotiation == negotiation) {
-        return Some(found.clone());
+    if let Some(found) = by_id.filter(|found| found.negotiation == about.negotiation) {
+        return Found { is: Some(found.clone()), dates: Fit::More, told: None };
     }
-    let same = desk.index.statements.get(&(negotiation, party, key(text)))?;
-    let fits = |one: &&Statement| {
-        let round_fits = round.is_none() || one.round == round;
-        let day_fits = said_on.is_unknown() || one.said_on.is_unknown() || one.said_on == *said_on;
-        round_fits && day_fits
-    };
-    let of_issue = |one: &&Statement| issues.is_empty() || one.issues.iter().any(|id| issues.contains(id));
+    let same = desk.index.statements.get(&(about.negotiation, about.party, key(text)));
+    let of_issue = |one: &&Statement| about.issues.is_empty() || one.issues.iter().any(|id| about.issues.contains(id));
     // Two rows with ids are two, also if they say the same.
     let another = |one: &&Statement| desk.own_id(row).is_none() || !desk.is_new(one.id);
-    let all: Vec<&Statement> = same.iter().filter_map(|id| desk.ws.statements.get(id)).filter(another).filter(fits).collect();
-    all.iter().copied().find(of_issue).cloned()
+    let all = same.into_iter().flatten().filter_map(|id| desk.ws.statements.get(id)).filter(another).filter(of_issue);
+    let mut best: Option<(u8, Fit, Fit, &Statement)> = None;
+    let mut again = false;
+    for one in all {
+        let (rounds, dates) = (named(about.round.as_ref(), one.round.as_ref()), dates(desk, about, one));
+        let fit = rounds.max(dates);
+        let differs = differs(desk, row, one);
+        let rank = match (fit, differs) {
+            (Fit::Same, Differs::InNothing) => 0,
+            // Another word for what it is, of the same day: a correction.
+            (Fit::Same, Differs::InTerms) if !desk.is_of_file(one.id) => 1,
+            (Fit::Less, Differs::InNothing) if !desk.is_new(one.id) => 2,
+            (Fit::More, Differs::InNothing) if !desk.is_of_file(one.id) => 3,
+            _ => {
+                again |= !desk.is_new(one.id);
+                continue;
+            }
+        };
+        if best.is_none_or(|(known, ..)| rank < known) {
+            best = Some((rank, fit, dates, one));
+        }
+    }
+    match best {
+        Some((_, fit, dates, one)) => Found { is: Some(one.clone()), dates, told: (fit == Fit::More).then_some(COMPLETED) },
+        None => Found { is: None, dates: Fit::More, told: again.then_some(AGAIN) },
+    }
+}
+
+/// How the date of a row stands to that of a statement. One without a date of its own was said when its round was held.
+fn dates(desk: &Desk<'_, '_>, about: &About<'_>, one: &Statement) -> Fit {
+    let held = |round: Option<RoundId>| {
+        round.and_then(|id| desk.ws.rounds.get(&id)).map_or(&When::Unknown, |round| &round.schedule.when)
+    };
+    match (about.said_on.is_unknown(), one.said_on.is_unknown()) {
+        (true, true) => Fit::Same,
+        (false, false) => times(about.said_on, &one.said_on, about.zone),
+        (false, true) if times(about.said_on, held(one.round), about.zone) == Fit::Other => Fit::Other,
+        (false, true) => Fit::More,
+        (true, false) if times(held(about.round), &one.said_on, about.zone) == Fit::Other => Fit::Other,
+        (true, false) => Fit::Less,
+    }
+}
+
+/// In what a row and a statement with the same words differ where both say something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Differs {
+    InNothing,
+    /// In its kind or its record level.
+    InTerms,
+    InSpeaker,
+}
+
+fn differs(desk: &Desk<'_, '_>, row: &GridRow, one: &Statement) -> Differs {
+    let speaker = desk.cell(row, "speaker");
+    if !speaker.is_empty() && one.speaker.as_ref().is_some_and(|who| is_another(desk, speaker, who)) {
+        return Differs::InSpeaker;
+    }
+    let (kind, beyond) = statement_kind(desk.cell(row, "kind"));
+    let other_kind = kind != StatementKind::Unstated && one.kind != StatementKind::Unstated && kind != one.kind;
+    let level = level::level(desk, row, [beyond.as_str(), speaker, desk.cell(row, "party")]);
+    let level = level.unwrap_or(RecordLevel::Unstated);
+    let other_level = level != RecordLevel::Unstated && one.level != RecordLevel::Unstated && level != one.level;
+    if other_kind || other_level { Differs::InTerms } else { Differs::InNothing }
+}
+
+/// Whether a cell names somebody else than who spoke. Another way of writing a name has a word of it.
+fn is_another(desk: &Desk<'_, '_>, cell: &str, who: &Who) -> bool {
+    let (first, _) = cell.split_once(" / ").or_else(|| cell.split_once(';')).unwrap_or((cell, ""));
+    let (name, _) = aside(first);
+    let wanted = plain(name);
+    let has_word_of = |form: &str| {
+        let form = plain(form);
+        form == wanted || form.split(' ').any(|word| word.chars().count() > 1 && wanted.split(' ').any(|own| own == word))
+    };
+    match who {
+        Who::Described(words) => plain(words) != wanted,
+        Who::Party(id) => desk.index.parties.get(&wanted).is_none_or(|known| !known.contains(id)),
+        Who::Person(id) => {
+            let meant = Name { noun: "person", written: name.to_owned() };
+            let answered = desk.choices.picks.get(&meant).copied();
+            if let Some(Pick::Is(RecordId::Person(answer))) = answered.or_else(|| desk.remembered(&meant)) {
+                return answer != *id;
+            }
+            if let Some(known) = desk.index.people.get(&wanted) {
+                return !known.contains(id);
+            }
+            let Some(person) = desk.ws.people.get(id) else { return true };
+            !std::iter::once(&person.name).chain(person.spellings.iter().map(|one| &one.form)).any(|form| has_word_of(form))
+        }
+    }
 }
 
 /// Takes over the terms: the strictest of what the row says about them in any cell. What nobody knows the meaning of is a level in

@@ -2,12 +2,14 @@
 
 use super::attendance::presence;
 use super::grid::Grid;
+use super::level;
 use super::mapping::{Kind, Mapping};
 use super::own;
 use super::words::{role, state, statement_kind, status_and_words, term};
 use crate::model::{
     Contact, Credibility, Firmness, Mediation, Movement, Reliability, Setting, Track, Verification, Visibility, Vocabulary,
 };
+use crate::query::levels;
 use crate::query::usage::counted;
 use std::collections::BTreeMap;
 
@@ -19,17 +21,23 @@ pub(super) fn unknown(grid: &Grid, mapping: &Mapping) -> Vec<String> {
     if own::is_own(&grid.header, &grid.rows) {
         return Vec::new();
     }
-    let columns = mapping.columns.iter().enumerate().filter_map(|(at, key)| Some((at, (*key)?)));
-    columns.filter_map(|(at, key)| of_column(grid, mapping.kind, at, key)).collect()
+    let columns = mapping.columns.iter().enumerate();
+    let has_level = mapping.kind.fields().iter().any(|field| field.key == "level");
+    let is_read = |key: Option<&'static str>| key.or(has_level.then_some(UNREAD));
+    columns.filter_map(|(at, key)| of_column(grid, mapping.kind, at, is_read(*key)?)).collect()
 }
 
+/// Stands for the key of a column that is taken for nothing: what it says of terms is heard.
+const UNREAD: &str = "";
+
 fn of_column(grid: &Grid, kind: Kind, at: usize, key: &str) -> Option<String> {
+    let header = grid.header.get(at).map_or("", String::as_str);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let cells = grid.rows.iter().filter(|row| row.fault.is_none()).filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
     for cell in cells.filter(|cell| !cell.is_empty()) {
         *counts.entry(cell).or_default() += 1;
     }
-    let mut unknown: Vec<(&str, usize)> = counts.into_iter().filter(|(cell, _)| !is_known(kind, key, cell)).collect();
+    let mut unknown: Vec<(&str, usize)> = counts.into_iter().filter(|(cell, _)| !is_known(kind, (key, header), cell)).collect();
     if unknown.is_empty() {
         return None;
     }
@@ -38,6 +46,17 @@ fn of_column(grid: &Grid, kind: Kind, at: usize, key: &str) -> Option<String> {
         unknown.iter().take(NAMED).map(|(word, rows)| format!("“{word}” ({})", counted(*rows, "row"))).collect();
     let more = unknown.len().checked_sub(NAMED).filter(|more| *more > 0).map(|more| format!(" and {more} more"));
     let label = kind.fields().iter().find(|field| field.key == key).map_or(key, |field| field.label).to_lowercase();
+    if matches!(key, "level" | UNREAD) {
+        let (what, them) = match unknown.len() {
+            1 => ("1 record level is".to_owned(), "it means"),
+            count => (format!("{count} record levels are"), "they mean"),
+        };
+        let named = named.join(", ");
+        let more = more.unwrap_or_default();
+        return Some(format!(
+            "{what} not known, in the column “{header}”: {named}{more}. What stands under such a word is withheld, like off the record, until you choose the level that {them}."
+        ));
+    }
     let what = match (key, unknown.len()) {
         ("kind", 1) => "1 kind is".to_owned(),
         ("kind", count) => format!("{count} kinds are"),
@@ -48,11 +67,13 @@ fn of_column(grid: &Grid, kind: Kind, at: usize, key: &str) -> Option<String> {
 }
 
 /// Whether a word in a column of terms is one of the field's, or the column is of no terms.
-fn is_known(kind: Kind, key: &str, cell: &str) -> bool {
+fn is_known(kind: Kind, (key, header): (&str, &str), cell: &str) -> bool {
     fn knows<V: Vocabulary>(cell: &str) -> bool {
         term::<V>(cell).is_none_or(|term| !term.is_other())
     }
     match (kind, key) {
+        (_, "level") => level::in_column(header, cell).is_none_or(|level| !level.is_other()),
+        (_, UNREAD) => levels::of_column(header, cell).is_none_or(|level| !level.is_other()),
         (Kind::Statements, "kind") => !statement_kind(cell).0.is_other(),
         (Kind::Statements, "firmness") => knows::<Firmness>(cell),
         (Kind::Statements, "verification") => knows::<Verification>(cell),

@@ -43,7 +43,7 @@ pub fn samples(grid: &Grid) -> Vec<String> {
 pub(super) fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
     kit::section_ui(ui, "Columns", Some(file.grid.header.len()), |_| {});
     let fields = file.mapping.kind.fields();
-    if let Some(words) = missing_words(fields, &file.mapping) {
+    if let Some(words) = missing_words(&file.mapping) {
         kit::notice_ui(ui, Tone::Warning, &words, |_| {});
         ui.add_space(space::XS);
     }
@@ -75,18 +75,15 @@ fn mapped(mapping: &Mapping, column: usize, to: Option<&'static str>) -> Mapping
 }
 
 /// Which fields no row can do without and no column fills.
-fn missing_words(fields: &[Field], mapping: &Mapping) -> Option<String> {
-    let missing: Vec<&str> = fields
-        .iter()
-        .filter(|field| field.needed && !mapping.columns.contains(&Some(field.key)))
-        .map(|field| field.label)
-        .collect();
+pub(super) fn missing_words(mapping: &Mapping) -> Option<String> {
+    let missing: Vec<&str> = mapping.missing().into_iter().map(|field| field.label).collect();
     match missing.as_slice() {
         [] => None,
-        [one] => Some(format!("No column is read as “{one}”, which every row needs. Choose the column below.")),
-        several => {
-            Some(format!("No columns are read as “{}”, which every row needs. Choose them below.", several.join("” and “")))
-        }
+        [one] => Some(format!("No column is read as “{one}”, which every row needs. Choose the column under Columns.")),
+        several => Some(format!(
+            "No columns are read as “{}”, which every row needs. Choose them under Columns.",
+            several.join("” and “")
+        )),
     }
 }
 
@@ -140,10 +137,8 @@ mod tests {
         let mapping = Mapping { kind: Kind::Statements, columns, dates: DateOrder::DayFirst, dates_doubtful: false };
         assert_eq!(mapped(&mapping, 1, Some("party")).columns, [None, Some("party"), Some("text")]);
         assert_eq!(mapped(&mapping, 2, None).columns, [Some("party"), None, None]);
-        let field = |key, needed| Field { key, label: key, meaning: "", needed, also: &[] };
-        let fields = [field("party", true), field("text", true), field("said_on", false)];
-        assert_eq!(missing_words(&fields, &mapping), None);
-        let words = missing_words(&fields, &mapped(&mapping, 0, None)).unwrap();
-        assert_eq!(words, "No column is read as “party”, which every row needs. Choose the column below.");
+        assert_eq!(missing_words(&mapping), None);
+        let words = missing_words(&mapped(&mapping, 0, None)).unwrap();
+        assert_eq!(words, "No column is read as “Party”, which every row needs. Choose the column under Columns.");
     }
 }

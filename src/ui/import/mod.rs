@@ -117,6 +117,9 @@ fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile)
             if ui.add(kit::button(close)).clicked() {
                 cx.send(Action::Import(ImportWish::Close));
             }
+            if let Some(words) = columns::missing_words(&file.mapping).filter(|_| file.sort == Sort::Table && !has_work) {
+                ui.add(kit::text(words).small());
+            }
             let open = fresh.map_or(0, |planned| names::open(&planned.plan, &file.choices));
             if has_work && open > 0 {
                 let words = format!(
