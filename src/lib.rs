@@ -39,6 +39,8 @@
 //!   see [`query::anchor`].
 //! - Loading never fails whole. A file that cannot be read stays as it is, is named with its line, and is never written to; a file
 //!   that holds what this version does not know opens to be read only.
+//! - What was made by opening a form is in no file before something is filled in, and is taken back with its undo step when the form is
+//!   left so: see [`Begun`](session::Begun).
 //! - A file is replaced in one step, after its bytes are on the disk: killed at any moment, it is wholly old or wholly new. What is
 //!   called saved outlasts a power cut. An import, and what a command adds, is saved as a whole or not at all: see [`store`].
 //! - What could not be read is named: "No problems" means that everything was read.

@@ -202,7 +202,7 @@ impl App {
 
     /// Has a table laid out and put on the clipboard.
     pub(super) fn copy_table(&mut self, of: crate::ui::CopyOf, ctx: &egui::Context) {
-        let (workspace, setting, waker) = (self.session.snapshot(), self.export_setting(), ctx.clone());
+        let (workspace, setting, waker) = (self.session.stated(), self.export_setting(), ctx.clone());
         self.copies.start(
             "copy as table",
             Err(LOST.to_owned()),

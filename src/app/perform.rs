@@ -6,7 +6,7 @@ use crate::kit;
 use crate::model::{NegotiationId, Record, RecordId, RoundId, StatementId, Vocabulary, When, Workspace};
 use crate::query::usage::counted;
 use crate::query::{clashes, names, rounds, to_check};
-use crate::session::{Logged, New, Proposal};
+use crate::session::{Logged, New, Proposal, Standing};
 use crate::ui::{Action, Command, NO_NEGOTIATION, NO_ROUND, Page, Setting, field_of, quick_line, together};
 use std::collections::BTreeSet;
 
@@ -44,6 +44,15 @@ impl App {
                     && let Some(words) = added
                 {
                     self.say_aside(words, false);
+                }
+            }
+            Action::Begin(proposal) => {
+                let what = proposal.label.strip_prefix("add ").map(str::to_owned);
+                let begun = self.session.begin(proposal);
+                if self.told(begun).is_some()
+                    && let Some(what) = what
+                {
+                    self.say_aside(begun_words(&what), false);
                 }
             }
             Action::EndGesture => self.session.end_gesture(),
@@ -122,9 +131,10 @@ impl App {
     }
 
     fn create(&mut self, new: New) {
-        let created = self.session.create(new);
+        let says_nothing = new.says_nothing();
+        let created = if says_nothing { self.session.begin_new(new) } else { self.session.create(new) };
         if let Some(id) = self.told(created) {
-            self.say_aside(format!("Added {}", id.noun()), false);
+            self.say_aside(if says_nothing { begun_words(id.noun()) } else { format!("Added {}", id.noun()) }, false);
             self.open(id);
             self.nav.select(Some(id), Some("first"));
             self.nav.reveal(id);
@@ -167,7 +177,7 @@ impl App {
         match self.negotiation().filter(has).or_else(|| workspace.negotiations.keys().copied().find(has)) {
             Some(negotiation) => {
                 self.nav.go(Page::Statements(negotiation));
-                self.shell.show_to_check();
+                self.shell.show_to_check(negotiation);
             }
             None => self.say("No statement is to be looked at", false),
         }
@@ -181,8 +191,9 @@ impl App {
         let mut proposal = Proposal::put("add party", party);
         let seated = self.negotiation().and_then(|negotiation| self.session.seated(negotiation, of));
         proposal.puts.extend(seated.map(Record::from));
-        let done = self.session.perform(proposal);
+        let done = self.session.begin(proposal);
         if self.told(done).is_some() {
+            self.say_aside(begun_words(id.noun()), false);
             self.open(id);
             self.nav.select(Some(id), Some("first"));
             self.nav.reveal(id);
@@ -190,7 +201,33 @@ impl App {
         }
     }
 
+    /// Takes back what was made by opening a form that was left with nothing filled in, and says so.
+    pub(super) fn tend_begun(&mut self) {
+        if !self.session.has_begun() {
+            return;
+        }
+        let (shell, nav, workspace) = (&self.shell, &self.nav, self.session.snapshot());
+        let taken_back = self.session.tend_begun(|begun| shell.standing(begun, nav, &workspace));
+        drop(workspace);
+        if let Some(what) = taken_back.last() {
+            let words = format!("Nothing was filled in, so the new {what} is not kept");
+            // What was asked for meanwhile has been answered there.
+            if self.notice.is_none() {
+                self.say(words, false);
+            } else {
+                self.say_aside(words, false);
+            }
+            self.nav.keep_to(self.session.workspace());
+        }
+    }
+
     pub(super) fn delete(&mut self, id: RecordId) {
+        // What has nothing filled in is nothing to be kept in the bin, alone or with what it belongs to.
+        self.session.tend_begun(|_| Standing { open: false, typed: false });
+        if !self.session.workspace().contains(id) {
+            self.say(format!("The new {} is gone: nothing was filled in", id.noun()), false);
+            return;
+        }
         let title = names::title(self.session.workspace(), id);
         let deleted = self.session.delete(id, &title);
         if let Some(bin_id) = self.told(deleted) {
@@ -204,6 +241,8 @@ impl App {
     }
 
     fn delete_several(&mut self) {
+        self.session.tend_begun(|_| Standing { open: false, typed: false });
+        self.nav.keep_to(self.session.workspace());
         let workspace = self.session.workspace();
         let ids: Vec<(RecordId, String)> = self.nav.several().iter().map(|id| (*id, names::title(workspace, *id))).collect();
         let words = together::words(self.nav.several());
@@ -219,10 +258,11 @@ impl App {
         if several.is_empty() { self.meant().into_iter().collect() } else { several.clone() }
     }
 
-    /// The row with the focus, else what is selected.
+    /// The row to which the focus was moved, unless something was selected since; then that.
     fn meant(&self) -> Option<RecordId> {
         let there = |id: &RecordId| self.session.workspace().contains(*id);
-        self.shell.row_at_hand().filter(there).or_else(|| self.nav.selection())
+        let moved_to = self.shell.newest_row().filter(there);
+        moved_to.or_else(|| self.nav.selection()).or_else(|| self.shell.row_at_hand().filter(there))
     }
 
     /// Takes all reasons to look at them from the statements selected, and says which they were or how many.
@@ -496,10 +536,20 @@ impl App {
         let shown = shown.and_then(about);
         if let Some(shown) = shown {
             self.nav.select(Some(shown), None);
-            self.nav.reveal(shown);
+            // From a row the focus goes along to the one that is now selected; from a field it does not.
+            if self.shell.row_at_hand().is_some() {
+                self.nav.lead_to(shown);
+            } else {
+                self.nav.reveal(shown);
+            }
         }
         self.say(words, false);
     }
+}
+
+/// What is said of a form that was opened.
+fn begun_words(what: &str) -> String {
+    format!("New {what}, kept as soon as something is filled in")
 }
 
 /// What sources that were made with a line still lack: nobody is stopped for it.

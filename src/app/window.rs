@@ -253,6 +253,7 @@ impl App {
         for action in actions {
             self.perform(action, &ctx);
         }
+        self.tend_begun();
     }
 
     fn save_words(&self) -> SaveWords {

@@ -82,6 +82,19 @@ pub enum New {
     },
 }
 
+impl New {
+    /// Whether all that is known of it is where it belongs: nobody has said anything of it yet.
+    pub fn says_nothing(&self) -> bool {
+        match self {
+            Self::Party { name } | Self::Person { name } | Self::Issue { name, .. } => name.trim().is_empty(),
+            Self::Negotiation { title } | Self::Source { title, .. } => title.trim().is_empty(),
+            Self::Round { when, .. } => when.is_unknown(),
+            Self::Statement { text, .. } => text.trim().is_empty(),
+            Self::FollowUp { what, .. } | Self::Incident { what, .. } => what.trim().is_empty(),
+        }
+    }
+}
+
 impl Session {
     /// A new record of that kind, not yet in the workspace: give it to [`perform`](Session::perform).
     pub fn draft(&mut self, new: New) -> Record {

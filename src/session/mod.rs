@@ -1,6 +1,7 @@
 //! The open workspace and its only writer: checked edits with labels, undo and redo, the bin, and saving.
 
 mod ahead;
+mod begun;
 mod choose;
 mod create;
 mod entry;
@@ -19,6 +20,7 @@ mod undo;
 mod validate;
 
 pub use ahead::{Ahead, Prepared};
+pub use begun::{Begun, Standing};
 pub use create::New;
 pub use entry::Logged;
 pub use log::new_issues;
@@ -50,6 +52,8 @@ pub struct Session {
     author: String,
     surroundings: Box<dyn Surroundings>,
     fresh_id: Uuid,
+    /// What was made and may have nothing filled in.
+    begun: Vec<begun::Beginning>,
 }
 
 impl Session {
@@ -237,23 +241,34 @@ impl Session {
         if change.edits.is_empty() {
             return Ok(());
         }
-        self.check_writable(&change)?;
+        self.apply_checked(&change)?;
+        self.note_changed(&change.label, &change);
+        self.undo.record(change, gesture);
+        Ok(())
+    }
+
+    /// Makes a change if every record of it is valid.
+    fn apply_checked(&mut self, change: &Change) -> Result<(), Refusal> {
+        self.check_writable(change)?;
         change.apply(Arc::make_mut(&mut self.workspace));
         let refused = change.edits.iter().find_map(|edit| validate::validate(edit, &self.workspace).err());
         if let Some(refusal) = refused {
             change.inverted().apply(Arc::make_mut(&mut self.workspace));
             return Err(refusal);
         }
-        self.note_changed(&change.label, &change);
-        self.undo.record(change, gesture);
         Ok(())
     }
 
-    fn note_changed(&mut self, label: &str, change: &Change) {
+    fn count_change(&mut self) {
         self.revision += 1;
         self.fresh_id = self.new_id();
+    }
+
+    fn note_changed(&mut self, label: &str, change: &Change) {
+        self.count_change();
         let now = self.now();
         self.saving.note_changed(label, change, now);
+        self.note_filled();
     }
 
     /// The next change of the same field begins a new undo step.

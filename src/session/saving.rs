@@ -85,6 +85,7 @@ impl Session {
             revision: 0,
             author: crate::model::plain::plain(author).into_owned(),
             fresh_id,
+            begun: Vec::new(),
             surroundings,
         }
     }
@@ -138,14 +139,23 @@ impl Session {
     /// What is to be written now, to be run on any thread and given back to [`finish_save`](Self::finish_save). Nothing while a
     /// save is under way or when there is nothing to write.
     pub fn begin_save(&mut self) -> Option<SavePlan> {
-        let saving = &mut self.saving;
-        if saving.unsaved.is_empty() || !saving.in_flight.is_empty() {
+        if self.saving.unsaved.is_empty() || !self.saving.in_flight.is_empty() {
             return None;
         }
+        let held_back = self.held_back();
+        let saving = &mut self.saving;
         let store = saving.store.as_ref()?;
         saving.in_flight = std::mem::take(&mut saving.unsaved);
         saving.untold.save_begins();
-        let plan = store.plan(&self.workspace, &saving.in_flight);
+        let plan = if held_back.edits.is_empty() {
+            store.plan(&self.workspace, &saving.in_flight)
+        } else {
+            // What has nothing filled in is not there for the files.
+            held_back.apply(Arc::make_mut(&mut self.workspace));
+            let plan = store.plan(&self.workspace, &saving.in_flight);
+            held_back.inverted().apply(Arc::make_mut(&mut self.workspace));
+            plan
+        };
         if plan.is_empty() {
             saving.in_flight.clear();
             saving.failures.clear();

@@ -33,6 +33,8 @@ pub enum Action {
     Open(RecordId),
     /// Change the record.
     Put(Proposal),
+    /// Make something of which nothing is filled in yet: left so, it is taken back.
+    Begin(Proposal),
     /// What is typed next is a new undo step.
     EndGesture,
     /// Make a record, select it, and put the focus on its first field.

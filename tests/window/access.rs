@@ -287,7 +287,11 @@ fn what_is_added_is_said_and_what_failed_before_is_not_said_any_more() {
     let ctx = window.ctx.clone();
     window.state_mut().perform(rapporteur::ui::Action::Run(rapporteur::ui::Command::NewNegotiation), &ctx);
     window.run();
-    assert!(told(&window).contains(&("Added negotiation".to_owned(), Live::Polite)), "{:?}", told(&window));
+    assert!(
+        told(&window).contains(&("New negotiation, kept as soon as something is filled in".to_owned(), Live::Polite)),
+        "{:?}",
+        told(&window)
+    );
     let id = *window.state().session().workspace().negotiations.keys().next().unwrap();
     window.state_mut().perform(rapporteur::ui::Action::Go(Page::Rounds(id)), &ctx);
     window.run();

@@ -41,6 +41,7 @@ mod stress;
 mod support;
 mod together;
 mod typing;
+mod untouched;
 mod upcoming;
 mod walks;
 mod whole;

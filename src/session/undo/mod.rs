@@ -2,9 +2,9 @@
 //! step over which something else was changed is taken back by merging.
 
 use super::Gesture;
-use crate::model::fields::{Table, merge_tables};
+use crate::model::fields::{Table, differences, merge_tables};
 use crate::model::{Change, Edit, Record, RecordId, Workspace, each_reference};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One step, and the gesture that later changes may still join.
 #[derive(Clone, Debug)]
@@ -12,6 +12,9 @@ struct Step {
     change: Change,
     gesture: Option<Gesture>,
 }
+
+/// What records were after a step, and what they are now that something was taken out of it.
+pub(super) type Ends = BTreeMap<RecordId, (Option<Record>, Option<Record>)>;
 
 /// What was done and can be taken back, and what was taken back and can be done again.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +80,52 @@ impl UndoStacks {
             self.done.push(step);
         }
         Some(applied)
+    }
+
+    /// Whether that change was undone and can be done again.
+    pub fn can_redo(&self, change: &Change) -> bool {
+        self.undone.iter().any(|step| step.change == *change)
+    }
+
+    /// Whether that change was the last one done, and what can be done again touches the same records.
+    pub fn is_redone_from(&self, change: &Change) -> bool {
+        let touches = |step: &Step| step.change.touched().any(|id| change.touched().any(|other| other == id));
+        self.done.last().is_some_and(|last| last.change == *change) && self.undone.iter().any(touches)
+    }
+
+    /// Takes out of all steps what `without` takes out of the records that it `concerns`. A step of which nothing is left goes. Gives
+    /// what each of them was after the last step done, and what it is now.
+    pub fn forget(&mut self, concerns: impl Fn(RecordId) -> bool, without: impl Fn(Record) -> Option<Record>) -> Ends {
+        let (mut last, mut ends) = (Ends::new(), Ends::new());
+        let done = self.done.len();
+        for (at, step) in self.done.iter_mut().chain(self.undone.iter_mut().rev()).enumerate() {
+            if at == done {
+                ends.clone_from(&last);
+            }
+            for edit in step.change.edits.iter_mut().filter(|edit| concerns(edit.id)) {
+                let before = match last.remove(&edit.id) {
+                    Some((was, now)) if was == edit.before => now,
+                    _ => edit.before.take().and_then(&without),
+                };
+                let was = edit.after.take();
+                let after = was.clone().and_then(&without);
+                let after = match (&before, after) {
+                    (Some(before), Some(after)) if differences(before, &after).is_empty() => Some(before.clone()),
+                    (_, after) => after,
+                };
+                last.insert(edit.id, (was, after.clone()));
+                (edit.before, edit.after) = (before, after);
+            }
+            step.change.edits.retain(|edit| edit.before != edit.after);
+        }
+        if self.undone.is_empty() {
+            ends = last;
+        }
+        for steps in [&mut self.done, &mut self.undone] {
+            steps.retain(|step| !step.change.edits.is_empty());
+        }
+        self.end_gesture();
+        ends
     }
 
     /// What undo would take back.

@@ -172,6 +172,8 @@ impl State {
 struct Pending {
     label: String,
     gesture: Option<Gesture>,
+    /// It makes something of which nothing is filled in yet.
+    begins: bool,
 }
 
 /// One record being edited in one frame.
@@ -285,9 +287,11 @@ impl<'f, 's> Form<'f, 's> {
         }
     }
 
-    /// Why what the field shows is not in the record, in words; none if it is, or is just being typed.
-    pub fn why_it_waits(&self, key: &str) -> Option<&'static str> {
-        Some(match self.state.drafts.get(&(self.record, key.to_owned()))?.waits? {
+    /// Why what the field shows is not in the record, in words; none if it is, or is just being typed. `value` is what the record
+    /// says: what was proposed beside another value has been taken, or the record has won.
+    pub fn why_it_waits(&self, key: &str, value: &str) -> Option<&'static str> {
+        let draft = self.state.drafts.get(&(self.record, key.to_owned())).filter(|draft| draft.base == value)?;
+        Some(match draft.waits? {
             Waits::Refused => NOT_TAKEN,
             Waits::CameBack => CAME_BACK,
         })
@@ -305,13 +309,18 @@ impl<'f, 's> Form<'f, 's> {
 
     /// The copy of the record was changed: one step, under that label.
     pub fn changed(&mut self, label: impl Into<String>) {
-        self.pending = Some(Pending { label: label.into(), gesture: None });
+        self.pending = Some(Pending { label: label.into(), gesture: None, begins: false });
+    }
+
+    /// Something was added to the copy of the record of which nothing is filled in yet.
+    pub fn begun(&mut self, label: impl Into<String>) {
+        self.pending = Some(Pending { label: label.into(), gesture: None, begins: true });
     }
 
     /// The same while a text is being typed.
     pub fn typed(&mut self, label: impl Into<String>, key: &str, (before, text): (&str, &str)) {
         let gesture = Some(Gesture::editing(self.record, key, before, text));
-        self.pending = Some(Pending { label: label.into(), gesture });
+        self.pending = Some(Pending { label: label.into(), gesture, begins: false });
     }
 
     /// What dates count from.
@@ -442,10 +451,10 @@ impl<'f, 's> Form<'f, 's> {
 
     /// Proposes the record as it now is, if any of its fields was changed.
     pub fn propose(self, record: impl Into<Record>) {
-        if let Some(Pending { label, gesture }) = self.pending {
+        if let Some(Pending { label, gesture, begins }) = self.pending {
             let mut proposal = Proposal { label, puts: self.also, gesture };
             proposal.puts.push(record.into());
-            self.cx.send(Action::Put(proposal));
+            self.cx.send(if begins { Action::Begin(proposal) } else { Action::Put(proposal) });
         }
         if self.ended {
             self.cx.send(Action::EndGesture);

@@ -143,7 +143,7 @@ impl Form<'_, '_> {
             let item = make(self);
             let of = item.key(items.len());
             items.push(item);
-            self.changed(format!("add {noun}"));
+            self.begun(format!("add {noun}"));
             self.state.expanded.insert((self.record, name.to_owned()), of.clone());
             self.state.seek(Focus::On(format!("{name}:{of}")));
         }
