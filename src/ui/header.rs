@@ -183,19 +183,23 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, can_leave_sample: bool) -> Option<Action> {
         ui.set_max_height(room);
         egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
             let mut group = None;
+            let mut keys = kit::MenuKeys::default();
             for &command in Command::ALL {
                 if group.replace(command.group()) != Some(command.group()) {
                     kit::subheading_ui(ui, command.group().title());
                 }
                 let why_not = why_not(command, cx, can_leave_sample);
                 let item = egui::Button::new(command.name()).shortcut_text(command.keys(ui.ctx()));
-                let response = ui.add_enabled(why_not.is_none(), item).on_hover_text(command.tooltip());
+                let response = ui.add_enabled(why_not.is_none(), item);
+                keys.entry(ui, &response, command.name());
+                let response = response.on_hover_text(command.tooltip());
                 let response = response.on_disabled_hover_text(why_not.unwrap_or_default());
                 if response.clicked() {
                     chosen = Some(Action::Run(command));
                     ui.close();
                 }
             }
+            keys.end(ui);
         });
     });
     chosen

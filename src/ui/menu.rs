@@ -3,7 +3,7 @@
 
 use super::{Action, Command, CopyOf, Cx, Page, copy_table, focus, selection};
 use crate::exchange::release::{Leave, Permitted, Released, of_level};
-use crate::kit;
+use crate::kit::{self, MenuKeys};
 use crate::model::{Change, PartId, Record, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
 use crate::query::{levels, names};
 use crate::session::{New, Proposal};
@@ -53,7 +53,9 @@ pub fn menu(ui: &Ui, response: &Response, add: impl FnOnce(&mut Ui)) {
         .show(|ui| {
             ui.set_min_width(220.0);
             ui.data_mut(|data| data.insert_temp(first(), !was_open));
+            ui.data_mut(|data| data.remove::<MenuKeys>(drawn()));
             add(ui);
+            ui.data_mut(|data| data.remove_temp::<MenuKeys>(drawn())).unwrap_or_default().end(ui);
         })
         .is_some();
     if is_open != was_open {
@@ -68,6 +70,18 @@ fn first() -> Id {
     Id::unique("first entry of a menu")
 }
 
+/// The entries drawn so far of the menu that is open.
+fn drawn() -> Id {
+    Id::unique("entries of a menu")
+}
+
+/// Notes an entry, so that keys lead to it.
+fn note(ui: &Ui, response: &Response, name: &str) {
+    let mut keys = ui.data_mut(|data| data.remove_temp::<MenuKeys>(drawn())).unwrap_or_default();
+    keys.entry(ui, response, name);
+    ui.data_mut(|data| data.insert_temp(drawn(), keys));
+}
+
 /// An entry; true when it is chosen. The first of a menu just opened takes the focus.
 fn entry(ui: &mut Ui, words: &str, keys: &str) -> bool {
     let mut button = egui::Button::new(kit::visual(words).as_ref());
@@ -76,6 +90,7 @@ fn entry(ui: &mut Ui, words: &str, keys: &str) -> bool {
     }
     let response = ui.add(button);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, words));
+    note(ui, &response, words);
     if ui.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<bool>(first()))) {
         response.request_focus();
     }
@@ -93,17 +108,34 @@ fn command(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
     }
 }
 
-/// The terms of a list, of which the one at hand is marked.
+/// The terms of a list, of which the one at hand has a tick, and the focus when the list is opened by a key.
 fn terms<V: Vocabulary>(ui: &mut Ui, current: &V) -> Option<V> {
     let mut chosen = None;
-    ui.menu_button(format!("Change {}", V::NAME.to_lowercase()), |ui| {
-        for term in V::KNOWN {
-            if ui.add(egui::Button::selectable(term == current, term.label())).on_hover_text(term.meaning()).clicked() {
+    let name = format!("Change {}", V::NAME.to_lowercase());
+    let button = ui.next_auto_id();
+    let open = button.with("terms are open");
+    let was_open = ui.data(|data| data.get_temp::<bool>(open)).unwrap_or(false);
+    let by_key = ui.memory(|memory| memory.has_focus(button));
+    let shown = ui.menu_button(name.as_str(), |ui| {
+        let mut keys = MenuKeys::default();
+        let at = V::KNOWN.iter().position(|term| term == current).unwrap_or(0);
+        for (place, term) in V::KNOWN.iter().enumerate() {
+            let response = kit::menu_choice_ui(ui, &mut keys, term.label(), term == current);
+            if !was_open && by_key && place == at {
+                response.request_focus();
+            }
+            if response.on_hover_text(term.meaning()).clicked() {
                 chosen = Some(term.clone());
                 ui.close();
             }
         }
+        keys.end(ui);
     });
+    let is_open = shown.inner.is_some();
+    if is_open != was_open {
+        ui.data_mut(|data| data.insert_temp(open, is_open));
+    }
+    note(ui, &shown.response, &name);
     chosen.filter(|term| term != current)
 }
 

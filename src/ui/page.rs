@@ -307,6 +307,11 @@ impl Nav {
         self.place.take_if(|(of, wanted)| *of == id && wanted == place).is_some()
     }
 
+    /// Whether the focus is to go to a field of the inspector.
+    pub fn seeks_field(&self) -> bool {
+        self.focus.is_some()
+    }
+
     /// The inspector's field to put the focus on, once: a view takes it when it has done so.
     pub fn take_focus(&mut self) -> Option<String> {
         self.focus.take()

@@ -3,7 +3,7 @@
 use super::available::why_not;
 use super::{Command, Cx, Memo, Page};
 use crate::kit::{self, Icon, access, space};
-use crate::model::RecordId;
+use crate::model::{RecordId, RoundId, Workspace};
 use crate::query::fold::fold;
 use crate::query::search::{self, Fit, Index};
 use crate::query::{names, rounds};
@@ -176,19 +176,24 @@ impl Palette {
         let by_name = fitting.iter().filter(|(rank, _)| rank.is_by_name()).take(OFFERED);
         let other = fitting.iter().filter(|(rank, _)| !rank.is_by_name()).take(OFFERED);
         let mut offers: Vec<Offer> = by_name.map(|(_, command)| offer(*command, "Commands")).collect();
-        offers.extend(pages(cx, words));
         let revision = cx.session.revision();
         let index = self.index.get(revision, (), |()| Index::build(cx.workspace()));
-        for group in self.found.get(revision, words.to_owned(), |words| index.search(words, OFFERED)) {
-            offers.extend(group.hits.iter().map(|hit| Offer {
-                group: "Records",
-                detail: if hit.snippet.text == hit.title { String::new() } else { hit.snippet.text.clone() },
-                title: hit.title.clone(),
-                trailing: hit.id.noun().to_owned(),
-                icon: super::marks::icon(hit.id),
-                does: Some(Does::Open(hit.id)),
-            }));
-        }
+        let found = self.found.get(revision, words.to_owned(), |words| index.search(words, OFFERED));
+        let typed = fold(words);
+        let record = |hit: &search::Hit| Offer {
+            group: "Records",
+            detail: detail(cx.workspace(), hit),
+            title: hit.title.clone(),
+            trailing: hit.id.noun().to_owned(),
+            icon: super::marks::icon(hit.id),
+            does: Some(Does::Open(hit.id)),
+        };
+        // What is called exactly so comes before the pages in whose names the words are as well.
+        let (called, others): (Vec<_>, Vec<_>) =
+            found.iter().flat_map(|group| &group.hits).partition(|hit| fold(&hit.title) == typed);
+        offers.extend(called.into_iter().map(record));
+        offers.extend(pages(cx, words));
+        offers.extend(others.into_iter().map(record));
         offers.extend(other.map(|(_, command)| offer(*command, "Other commands")));
         offers
     }
@@ -319,6 +324,29 @@ fn pages(cx: &Cx<'_>, words: &str) -> Vec<Offer> {
     }
     found.sort_by_key(|(fit, _)| *fit);
     found.into_iter().take(OFFERED).map(|(_, offer)| offer).collect()
+}
+
+/// What tells a record from others of its name: the words in which it was found, where it belongs, and of a round when it is.
+fn detail(workspace: &Workspace, hit: &search::Hit) -> String {
+    let found = if hit.snippet.text == hit.title { "" } else { hit.snippet.text.as_str() };
+    let negotiation = |id| names::negotiation(workspace, id);
+    let under = |round: Option<RoundId>, id| match round {
+        Some(round) => kit::join([negotiation(id), names::round(workspace, round)], " · "),
+        None => negotiation(id),
+    };
+    let place = match hit.id {
+        RecordId::Round(id) => workspace.rounds.get(&id).map(|round| {
+            let when = super::lines::date_words(&round.schedule.when);
+            kit::join([negotiation(round.negotiation), when.to_owned()], " · ")
+        }),
+        RecordId::Statement(id) => workspace.statements.get(&id).map(|said| under(said.round, said.negotiation)),
+        RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| under(one.round, one.negotiation)),
+        RecordId::Incident(id) => workspace.incidents.get(&id).map(|one| under(one.round, one.negotiation)),
+        RecordId::Issue(id) => workspace.issues.get(&id).map(|one| negotiation(one.negotiation)),
+        RecordId::Source(id) => workspace.sources.get(&id).map(|one| negotiation(one.negotiation)),
+        _ => None,
+    };
+    kit::join([found, place.as_deref().unwrap_or_default()], " · ")
 }
 
 /// The quick lines that may be wanted: that of the current round of each negotiation. The one changed last stands first.

@@ -3,12 +3,12 @@
 use super::focus::{Focus, Part, Parts};
 use super::lines::within_ui;
 use super::status::Open;
-use super::{Action, Command, Cx, Memo, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
+use super::{Action, Command, Cx, Memo, Nav, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::export::What;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, Statement, Workspace};
 use crate::query::to_check;
-use crate::session::Draft;
+use crate::session::{Begun, Draft, Standing};
 use egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// All screens with what each keeps between frames.
@@ -183,7 +183,9 @@ impl Shell {
         let mut inspector = None;
         let over = ui.ctx().content_rect().width() < BESIDE;
         // Nothing lies over a line that is being typed, which selects what it logs.
-        let typing = over && ui.memory(|memory| memory.has_focus(super::quick_line::field_id()));
+        let in_line = ui.memory(|memory| memory.has_focus(super::quick_line::field_id()));
+        // Unless a command leads into the inspector.
+        let typing = over && in_line && !self.inspector.is_sought(cx.nav);
         self.inspector_shown &= !typing;
         if self.inspector_shown && !over {
             // Two versions are read side by side.
@@ -371,6 +373,24 @@ impl Shell {
         self.focus.row()
     }
 
+    /// The same, unless something else was selected since the focus came to it: that is what is shown as meant.
+    pub fn newest_row(&self) -> Option<RecordId> {
+        self.focus.newest_row()
+    }
+
+    /// How the form of something that was begun stands. A round and a negotiation are also open while a page of theirs is.
+    pub fn standing(&self, begun: &Begun, nav: &Nav, workspace: &Workspace) -> Standing {
+        let shown = nav.selection() == Some(begun.record) && nav.several().is_empty() && !self.inspector_hidden;
+        let standing = self.inspector.standing(begun, shown);
+        let on_page = match begun.record {
+            _ if begun.part.is_some() => false,
+            RecordId::Round(round) => *nav.page() == Page::Round(round),
+            RecordId::Negotiation(id) => nav.page().negotiation(workspace) == Some(id),
+            _ => false,
+        };
+        Standing { open: standing.open || on_page, ..standing }
+    }
+
     /// Asks in which negotiation the quick line is wanted.
     pub fn ask_where_the_line_goes(&mut self) {
         self.palette.ask_where();
@@ -403,8 +423,8 @@ impl Shell {
     }
 
     /// Filters the page of statements to those that somebody must look at.
-    pub fn show_to_check(&mut self) {
-        self.statements.show_to_check();
+    pub fn show_to_check(&mut self, negotiation: NegotiationId) {
+        self.statements.show_to_check(negotiation);
     }
 
     /// Asks on the page of the bin whether an entry is to be erased.

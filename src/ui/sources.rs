@@ -18,7 +18,11 @@ use std::collections::BTreeMap;
 /// The sources of a negotiation.
 #[derive(Default)]
 pub struct SourcesPage {
+    /// The negotiation shown last.
+    of: Option<NegotiationId>,
     wanted: String,
+    /// What is wanted in the others.
+    others: BTreeMap<NegotiationId, String>,
     saving: Saving,
     rows: Memo<Asked, Vec<SourceRow>>,
 }
@@ -117,6 +121,11 @@ fn opens_in_browser(address: &str) -> bool {
 impl SourcesPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        // A filter belongs to the list of one negotiation: that of another waits there.
+        if let Some(before) = self.of.replace(id).filter(|before| *before != id) {
+            let wanted = std::mem::replace(&mut self.wanted, self.others.remove(&id).unwrap_or_default());
+            self.others.insert(before, wanted);
+        }
         let workspace = cx.workspace();
         let view = cx.views.list(LIST);
         let asked = (id, view.sort.clone(), cx.zone);

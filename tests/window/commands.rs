@@ -118,3 +118,28 @@ fn the_palette_goes_by_pages_and_to_both_ends() {
     window.press(Key::PageUp);
     assert_eq!(marked(&window), "Undo, Ctrl+Z");
 }
+
+#[test]
+fn records_of_one_name_are_told_apart_and_stand_before_the_pages_of_that_word() {
+    use egui_kittest::kittest::NodeT as _;
+    let (mut session, negotiation, ..) = two_parties();
+    let other = match session.create(New::Negotiation { title: "Harbour wages".to_owned() }).unwrap() {
+        RecordId::Negotiation(other) => other,
+        other => unreachable!("not a negotiation: {other:?}"),
+    };
+    for (of, day) in [(negotiation, 4), (other, 9)] {
+        let when = When::Day(chrono::NaiveDate::from_ymd_opt(2026, 2, day).unwrap());
+        session.create(New::Round { negotiation: of, when }).unwrap();
+    }
+    let mut window = window(session, Page::Upcoming);
+    run(&mut window, Command::Palette);
+    window.write("round 1");
+    look(&mut window, "palette-round");
+    let rows = window.query_all_by_role(egui::Role::ListBoxOption).filter_map(|row| row.accesskit_node().label());
+    let rows: Vec<String> = rows.collect();
+    let called: Vec<&String> = rows.iter().take(2).filter(|row| row.starts_with("Round 1")).collect();
+    assert_eq!(called.len(), 2, "{rows:?}");
+    for (title, when) in [("Trilateral talks", "4 Feb 2026"), ("Harbour wages", "9 Feb 2026")] {
+        assert!(called.iter().any(|row| row.contains(title) && row.contains(when)), "{title}: {rows:?}");
+    }
+}

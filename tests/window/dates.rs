@@ -248,3 +248,18 @@ fn the_calendar_marks_all_days_of_a_span() {
     assert_eq!(marked, [false, true, true, false]);
     look(&mut window, "calendar-span");
 }
+
+#[test]
+fn a_date_just_put_in_is_not_called_missing_for_a_moment() {
+    let (session, _, round) = article();
+    let mut window = window(session, Page::Round(round));
+    edit(&mut window, round, "when");
+    window.press_ctrl(Key::A);
+    window.write("10 November 2026");
+    window.key_press(Key::Enter);
+    for _ in 0..6 {
+        window.step();
+        assert!(!window.shows("Not in the record yet"));
+    }
+    assert_eq!(window.state().session().workspace().rounds[&round].schedule.when, day("2026-11-10"));
+}

@@ -418,3 +418,18 @@ fn a_kill_ends_without_a_last_save() {
     kill(window);
     assert!(!desk.holds("typed a moment ago"));
 }
+
+#[test]
+fn the_cursor_stands_at_the_end_of_a_line_that_comes_back() {
+    let desk = Desk::new();
+    let [first, _] = desk.rounds;
+    let mut window = desk.window(Page::Round(first));
+    type_line(&mut window, "ua demand: peace");
+    wait(&mut window);
+    kill(window);
+    free(&desk);
+    let mut window = desk.window(Page::Round(first));
+    window.press_ctrl(Key::L);
+    window.write(" now");
+    assert_eq!(value(&window, "Quick line"), "ua demand: peace now");
+}

@@ -166,6 +166,38 @@ fn a_file_that_is_there_is_replaced_only_when_told_to() {
 }
 
 #[test]
+fn the_ending_that_is_typed_chooses_the_format_or_the_page_says_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, negotiation) = said_on(RecordLevel::OnRecord);
+    let mut window = window(session, Page::Overview(negotiation));
+    export_page(&mut window);
+    // A brief is a Word file unless somebody says otherwise.
+    let path = folder.path().join("ad.md");
+    write_to(&mut window, &path);
+    assert!(!std::fs::read(&path).unwrap().starts_with(b"PK"), "it is Markdown");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "and nothing else was written");
+    let mut named = |name: &str| {
+        window.get_by_role_and_label(Role::TextInput, "File").focus();
+        window.run();
+        window.press_ctrl(Key::A);
+        window.write(&folder.path().join(name).display().to_string());
+        settle(&mut window);
+        (window.shows("Brief cannot be CSV (.csv)"), window.shows("The name gets the ending .md"))
+    };
+    assert_eq!(named("ad.csv"), (true, false));
+    assert_eq!(named("ad"), (false, true));
+    assert_eq!(named("ad.md"), (false, false));
+    // Everything of one frame counts.
+    window.get_by_role_and_label(Role::TextInput, "File").focus();
+    window.run();
+    window.press_ctrl(Key::A);
+    window.event(egui::Event::Text(folder.path().join("ad.docx").display().to_string()));
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    assert!(std::fs::read(folder.path().join("ad.docx")).unwrap().starts_with(b"PK"), "it is a Word file");
+}
+
+#[test]
 fn the_systems_dialog_says_where_and_the_folder_is_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let chosen = folder.path().join("chosen.docx");

@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
-use rapporteur::model::{NegotiationId, RecordLevel, Statement, Verification};
+use rapporteur::model::{NegotiationId, RecordLevel, Statement, Verification, Vocabulary};
 use rapporteur::ui::{Command, Page};
 
 /// The four statements of the round, on the page of statements.
@@ -236,6 +236,39 @@ fn a_click_with_the_other_button_opens_the_menu_of_rows_and_cells() {
     window.run();
     assert!(window.shows("to the bin. Undo brings it back."));
 }
+
+#[test]
+fn home_end_and_letters_lead_through_a_menu_and_the_value_at_hand_is_told_from_the_focus() {
+    let (mut window, _) = four();
+    let focused = |window: &Harness<'static, App>| crate::support::focused(window).unwrap_or_default();
+    window.get_by_label_contains(FIRST).focus();
+    window.run();
+    press_with(&mut window, Modifiers::SHIFT, Key::F10);
+    let first = focused(&window);
+    window.press(Key::End);
+    assert_eq!(focused(&window), "Delete");
+    window.press(Key::Home);
+    assert_eq!(focused(&window), first);
+    window.write("change v");
+    assert_eq!(focused(&window), "Change verification");
+    window.write("c");
+    assert_eq!(focused(&window), "Change record level", "the next that begins so");
+    window.press(Key::Enter);
+    let mut said = window.state().session().workspace().statements.values();
+    let at_hand = said.find(|one| one.text.starts_with("An exchange serves")).unwrap().level.clone();
+    let begins = RecordLevel::KNOWN.iter().find(|level| **level == at_hand).unwrap_or(&RecordLevel::KNOWN[0]);
+    assert_eq!(focused(&window), begins.label(), "it begins at the value at hand");
+    window.press(Key::Home);
+    assert_ne!(focused(&window), "", "a key leads through the terms");
+    window.write("o");
+    let on = focused(&window);
+    assert!(on.starts_with('O'), "{on}");
+    look(&mut window, "menu of terms by key");
+    window.press(Key::Enter);
+    let changed = window.state().session().workspace().statements.values().filter(|one| one.level.label() == on).count();
+    assert!(changed > 0, "what had the focus was taken: {on}");
+}
+
 #[test]
 fn every_row_has_a_menu_by_key() {
     let session = sample_on("2026-01-26");

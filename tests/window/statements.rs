@@ -50,3 +50,32 @@ fn an_empty_page_says_what_to_do_first() {
     assert!(window.shows("No statements yet"));
     assert!(window.query_by_label("Quick line").is_some());
 }
+
+#[test]
+fn a_filter_stays_with_its_negotiation() {
+    use rapporteur::session::New;
+    use rapporteur::ui::{Action, Command};
+    let (mut session, negotiation, ukraine, _) = two_parties();
+    let other = match session.create(New::Negotiation { title: "Harbour wages".to_owned() }).unwrap() {
+        rapporteur::model::RecordId::Negotiation(other) => other,
+        other => unreachable!("not a negotiation: {other:?}"),
+    };
+    for (of, text) in [(negotiation, "Certain words"), (other, "Words of the harbour")] {
+        let (round, party, issue, text) = (None, ukraine, None, text.to_owned());
+        session.create(New::Statement { negotiation: of, round, party, issue, text }).unwrap();
+    }
+    let context = session.line_context(negotiation, None, chrono_tz::Tz::UTC);
+    session.log(&context, "ua demand nothing known: Doubtful words", true).unwrap();
+    let mut window = window(session, Page::Statements(negotiation));
+    let act = |window: &mut egui_kittest::Harness<'static, rapporteur::app::App>, action: Action| {
+        let ctx = window.ctx.clone();
+        window.state_mut().perform(action, &ctx);
+        window.run();
+    };
+    act(&mut window, Action::Run(Command::ToCheck));
+    assert!(window.shows("Doubtful words") && !window.shows("Certain words"));
+    act(&mut window, Action::Go(Page::Statements(other)));
+    assert!(window.shows("Words of the harbour"), "nobody filtered this list");
+    act(&mut window, Action::Go(Page::Statements(negotiation)));
+    assert!(window.shows("Doubtful words") && !window.shows("Certain words"), "and that one is as it was");
+}

@@ -2,7 +2,7 @@
 
 use super::{Choice, Combo, Open, filter_id};
 use crate::kit::{
-    access, edit_ui, fitted,
+    Icon, access, edit_ui, fitted,
     fold::{folded, matching},
     fonts, hint,
     input::letters_run,
@@ -77,13 +77,16 @@ impl<T: AsRef<str>> Combo<'_, T> {
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             access::is_list_box(ui, self.label, count);
             let field = if self.has_filter() { filter_id(memory) } else { button };
-            let mut row = Row { field, at: 0, chosen: open.at, moved: keys.moves() || typed || open.fresh, takes };
+            let moved = keys.moves() || typed || open.fresh;
+            let mut row = Row { field, at: 0, chosen: open.at, moved, takes, current: false };
             for i in found {
                 let Some(item) = self.items.get(i) else { continue };
+                row.current = item.as_ref() == self.current;
                 if row.ui(ui, item.as_ref(), None, self.meanings.get(i).copied().unwrap_or_default()) {
                     choice = Some(Choice::Item(i));
                 }
             }
+            row.current = false;
             if is_new && row.ui(ui, own, Some("Use"), "") {
                 choice = Some(Choice::Own(own.to_owned()));
             }
@@ -98,6 +101,9 @@ impl<T: AsRef<str>> Combo<'_, T> {
     }
 }
 
+/// How large the tick is.
+const TICK: f32 = 14.0;
+
 /// The rows of an open list, one after another.
 struct Row {
     /// The field that has the focus meanwhile.
@@ -106,6 +112,8 @@ struct Row {
     chosen: usize,
     moved: bool,
     takes: bool,
+    /// The row drawn next is what is chosen now: it has a tick, so that it is told from the one that is marked.
+    current: bool,
 }
 
 impl Row {
@@ -115,9 +123,11 @@ impl Row {
         self.at += 1;
         let shown = verb.map_or(Cow::Borrowed(words), |verb| Cow::Owned(format!("{verb} “{}”", isolate(words))));
         let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x - ui.spacing().icon_spacing;
+        let room = if self.current { room - TICK - ui.spacing().icon_spacing } else { room };
+        let tick = if self.current { Icon::Check.atom(TICK) } else { egui::Atom::default() };
         let shown = fitted(ui, &shown, &fonts::regular(size::BODY), room).into_owned();
         // The focus stays in the filter or on the button.
-        let button = egui::Button::selectable(chosen, (shown, egui::Atom::grow()))
+        let button = egui::Button::selectable(chosen, (shown, egui::Atom::grow(), tick))
             .sense(Sense::CLICK)
             .truncate()
             .min_size(Vec2::new(ui.available_width(), height::CONTROL));

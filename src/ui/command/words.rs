@@ -13,7 +13,10 @@ impl Command {
             Self::SaveCopy => ("Save a copy elsewhere…", "Write everything, what is not saved included, into another folder"),
             Self::Palette => ("Find…", "Find any record or command, in any spelling"),
             Self::Search => ("Search", "Search the whole record"),
-            Self::QuickLine => ("Quick line", "Type a statement in one line, under the round at hand or the current one"),
+            Self::QuickLine => (
+                "Quick line",
+                "Type a statement in one line, under the round at hand or the current one; on the page Statements, between the rounds",
+            ),
             Self::NewRound => ("New round", "Log or plan a round of this negotiation"),
             Self::NewStatement => ("New statement", "Record a statement in the inspector"),
             Self::NewFollowUp => ("New follow-up", "Record what somebody is to do"),

@@ -63,10 +63,13 @@ impl ExportPage {
         kit::page_title_ui(ui, "Export", "Nothing is written before you say so, and nothing is sent anywhere.", |_| {});
         let frame = egui::Frame::new().inner_margin(egui::Margin { top: 8, ..egui::Margin::ZERO });
         let request = self.setup.request(id);
-        egui::Panel::bottom("export target").resizable(false).frame(frame).show(ui, |ui| {
+        let typed = egui::Panel::bottom("export target").resizable(false).frame(frame).show(ui, |ui| {
             ui.take_available_width();
-            self.target.ui(ui, cx, exporting, &request);
+            self.target.ui(ui, cx, exporting, &request)
         });
+        if let Some(format) = typed.inner {
+            self.setup.formats.insert(self.setup.what, format);
+        }
         let all = ui.available_rect_before_wrap();
         let width = CHOICES.min(all.width() * 0.45);
         let (left, right) = all.split_left_right_at_x(all.left() + width);

@@ -2,7 +2,7 @@
 
 use super::setup::suggested_name;
 use super::state::{ExportWish, Exporting, Outcome, Writing};
-use crate::exchange::export::{Request, What};
+use crate::exchange::export::{Format, Request, What};
 use crate::kit::{self, Icon, Tone, space};
 use crate::model::RoundId;
 use crate::ui::{Action, Cx, Remedy};
@@ -14,6 +14,8 @@ use std::path::Path;
 pub(super) struct Target {
     /// What is typed; none until somebody has typed something.
     path: Option<String>,
+    /// The format that it was offered or typed for.
+    format: Option<Format>,
     /// What it was typed for.
     of: Option<(What, Option<RoundId>)>,
 }
@@ -24,11 +26,11 @@ impl Target {
         self.path = None;
     }
 
-    /// Draws it.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, exporting: &Exporting, request: &Request) {
+    /// Draws it; gives back the format that the ending typed asks for, if that is another.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, exporting: &Exporting, request: &Request) -> Option<Format> {
         if let Some(writing) = &exporting.writing {
             writing_ui(ui, cx, writing);
-            return;
+            return None;
         }
         // A name for one thing is not that of another.
         let of = Some((request.what, request.round));
@@ -41,7 +43,12 @@ impl Target {
             outcome_ui(ui, cx, outcome, request);
             ui.add_space(space::XS);
         }
-        let mut path = self.path.as_ref().map_or(offered, |path| with_ending(path, request.format.ending()));
+        // A format that was chosen since brings its ending along.
+        if std::mem::replace(&mut self.format, Some(request.format)).is_some_and(|before| before != request.format) {
+            self.path = self.path.take().map(|path| with_ending(&path, request.format.ending()));
+        }
+        let mut path = self.path.clone().unwrap_or(offered);
+        let mut wanted = None;
         let problem = match &exporting.outcome {
             Some(Outcome::Failed(why)) => Some(why.as_str()),
             _ => None,
@@ -50,6 +57,23 @@ impl Target {
         crate::ui::focus::home(ui, &field.response);
         if field.changed {
             self.path = Some(path.clone());
+            wanted = format_of(&path).filter(|format| *format != request.format && request.what.formats().contains(format));
+            // Its ending is there already.
+            self.format = wanted.or(self.format);
+        }
+        let request = &Request { format: wanted.unwrap_or(request.format), ..request.clone() };
+        let ending = request.format.ending();
+        match format_of(&path) {
+            Some(other) if other == request.format => {}
+            Some(other) => {
+                let (what, other, format) = (request.what.label(), other.label(), request.format.label());
+                let words = format!("{what} cannot be {other}: it is written as {format}, and the name gets that ending");
+                ui.add(kit::text(words).small().color(kit::tokens(ui).tone(Tone::Warning).text));
+            }
+            None if path.trim().is_empty() => {}
+            None => {
+                ui.add(kit::text(format!("The name gets the ending .{ending}")).small().weak());
+            }
         }
         ui.add_space(space::S);
         let is_given = !path.trim().is_empty();
@@ -68,12 +92,18 @@ impl Target {
         if exporting.picking {
             ui.add(kit::text("The system's dialog is open. If you do not see it, the path above does the same.").weak().small());
         }
+        wanted
     }
+}
+
+/// The format that the ending of a path names.
+fn format_of(path: &str) -> Option<Format> {
+    Format::from_ending(Path::new(path.trim()).extension()?.to_str()?)
 }
 
 /// A path with the ending of the format, if it has that of another or none.
 fn with_ending(path: &str, ending: &str) -> String {
-    let known = crate::exchange::export::Format::ALL.map(crate::exchange::export::Format::ending);
+    let known = Format::ALL.map(Format::ending);
     let old = Path::new(path).extension().and_then(std::ffi::OsStr::to_str);
     match old.filter(|old| known.contains(old) && *old != ending) {
         Some(old) => format!("{}{ending}", path.strip_suffix(old).unwrap_or(path)),

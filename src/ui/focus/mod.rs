@@ -197,6 +197,8 @@ pub struct Focus {
     to_page: u8,
     /// The record of the page's row that has the focus.
     row: Option<RecordId>,
+    /// Another record was selected after the focus had come to that row.
+    row_is_older: bool,
     /// The user is at the keyboard.
     keyboard: bool,
     /// The window has begun, and nothing has had the focus yet.
@@ -273,6 +275,11 @@ impl Focus {
     /// The record of the page's row that has the focus, or had it when something opened above.
     pub fn row(&self) -> Option<RecordId> {
         self.row
+    }
+
+    /// The same, unless something else was selected since.
+    pub fn newest_row(&self) -> Option<RecordId> {
+        self.row.filter(|_| !self.row_is_older)
     }
 
     /// To be called at the beginning of each pass: a space within the first letters of a row is one of them and presses nothing.
@@ -391,7 +398,10 @@ impl Focus {
             _ => {}
         }
         if spot.part != Part::Above {
-            self.row = said.record.filter(|_| spot.part == Part::Page);
+            let row = said.record.filter(|_| spot.part == Part::Page);
+            let moved = row != self.row;
+            self.row_is_older = row.is_some() && if selection == self.selection { self.row_is_older && !moved } else { true };
+            self.row = row;
         }
         if drawn.on_page(landmark).any(|id| id == spot.id) {
             self.pages.retain(|(of, ..)| of != page);

@@ -95,27 +95,35 @@ impl Focus {
         known.unwrap_or(parts.landmarks[begins])
     }
 
-    /// Where the focus goes on the page that a key led to: nowhere if it is on that page already, unless the page has a field of its own.
+    /// Where the focus goes on the page that a key led to: the page's own field, else a row, so that arrows and Enter act on its list at
+    /// once, else what had it there before.
     fn on_page(&mut self, ui: &Ui, (said, drawn): (&Said, &Drawn), page: &Page, parts: &Parts) -> Option<Id> {
         if self.to_page == 0 {
             return None;
         }
         self.to_page -= 1;
-        let focused = ui.memory(egui::Memory::focused).filter(|id| drawn.part(*id).is_some());
-        if said.home.is_none() && focused.is_none_or(|id| drawn.on_page(parts.page()).any(|of| of == id)) {
-            // What is gone with the page before is seen to by the common rules.
+        let of_page = |id: &Id| drawn.part(*id) == Some(Part::Page);
+        let is_row = |id: &Id| of_page(id) && said.rows.iter().any(|row| row.id == *id);
+        let focused = ui.memory(egui::Memory::focused);
+        if said.home.is_none() && focused.is_some_and(|id| is_row(&id)) {
             self.to_page = 0;
             return None;
         }
         // The rows of a page may be drawn only when it knows its room.
-        if said.home.is_none() && said.rows.iter().all(|row| drawn.part(row.id) != Some(Part::Page)) && self.to_page > 0 {
+        if said.home.is_none() && !said.rows.iter().any(|row| of_page(&row.id)) && self.to_page > 0 {
             kit::expect_focus(ui);
             ui.ctx().request_repaint();
             return None;
         }
         self.to_page = 0;
         let known = Some(self.spot_in(Part::Page, (said, drawn), page, parts)).filter(|id| *id != parts.page());
-        let first_row = || said.rows.iter().map(|row| row.id).find(|id| drawn.part(*id) == Some(Part::Page));
-        said.home.or(known).or_else(first_row).or_else(|| drawn.first_of_page(parts))
+        let selected = || said.rows.iter().find(|row| row.selected && of_page(&row.id)).map(|row| row.id);
+        let first_row = || said.rows.iter().map(|row| row.id).find(of_page);
+        // The cells of the comparison are no rows, and what stands in rows below them is not what the page is for.
+        let is_table = matches!(page, Page::Compare(_));
+        let row = || known.filter(|id| is_table || is_row(id)).or_else(selected).or_else(first_row);
+        // Without a list, the focus stays on the page where it is. The line above it is no place on it.
+        let stays = || self.page == *page && focused.is_some_and(|id| drawn.on_page(parts.page()).any(|of| of == id));
+        said.home.or_else(row).or_else(|| known.filter(|_| !stays())).or_else(|| drawn.first_of_page(parts).filter(|_| !stays()))
     }
 }

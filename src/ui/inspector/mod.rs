@@ -39,9 +39,9 @@ mod when;
 use crate::kit;
 use crate::model::{Record, RecordId, RecordRef, Statement};
 use crate::query::usage::{self, Use};
-use crate::session::Draft;
+use crate::session::{Begun, Draft, Standing};
 use crate::ui::clashes::Clashes;
-use crate::ui::{Action, Cx, Memo};
+use crate::ui::{Action, Cx, Memo, Nav};
 use egui::Ui;
 use form::{Focus, Form, State};
 
@@ -84,6 +84,29 @@ impl Inspector {
             _ => return false,
         }
         true
+    }
+
+    /// How the form of something that was begun stands; `shown` says whether its record is the one in the inspector.
+    pub fn standing(&self, begun: &Begun, shown: bool) -> Standing {
+        // Fields and items of a list are named by the list and the item, wherever in the record the list is.
+        let item = begun.part.as_ref().and_then(|path| match path.steps() {
+            [.., list, key] => Some((list, key)),
+            _ => None,
+        });
+        let open = item.is_none_or(|(list, key)| {
+            let expanded = self.state.expanded.get(&(begun.record, list.clone()));
+            // What has no id of its own is named by its place.
+            expanded.is_some_and(|open| open == key || open.parse::<usize>().is_ok())
+        });
+        let scope = item.map(|(list, key)| format!("{list}:{key}:")).unwrap_or_default();
+        let mut typed = self.state.unfinished_of(begun.record).any(|unfinished| unfinished.field.starts_with(&scope));
+        typed |= self.state.offices.get(&begun.record).is_some_and(directory::is_begun);
+        Standing { open: open && shown, typed }
+    }
+
+    /// Whether the focus is on its way to one of its fields.
+    pub fn is_sought(&self, nav: &Nav) -> bool {
+        self.state.is_seeking() || nav.seeks_field()
     }
 
     /// How many statements were begun and hold something that is not in the record.

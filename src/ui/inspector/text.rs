@@ -51,7 +51,7 @@ impl Form<'_, '_> {
         let mut edit = kit::text_field(label, &mut text)
             .hint(look.hint)
             .id(id)
-            .problem(refused.then(|| self.why_it_waits(&key).unwrap_or(NOT_TAKEN)));
+            .problem(refused.then(|| self.why_it_waits(&key, value).unwrap_or(NOT_TAKEN)));
         if look.rows > 1 {
             edit = edit.rows(look.rows);
         }

@@ -19,7 +19,7 @@ impl Form<'_, '_> {
         let known = if value.is_unknown() { String::new() } else { value.words() };
         let mut text = self.draft(&key, &known);
         let (context, today) = (anchor.context(zone), self.cx.today());
-        let why_it_waits = self.why_it_waits(&key);
+        let why_it_waits = self.why_it_waits(&key, &known);
         let waits = why_it_waits.is_some();
         let spot = label_with_spot(ui, label);
         self.take_alt_enter(ui, &key);

@@ -77,6 +77,8 @@ pub struct QuickLine {
     waiting: BTreeMap<(NegotiationId, Option<RoundId>), String>,
     /// Where the cursor is, in bytes.
     cursor: usize,
+    /// A line was put back while the field was drawn already: the cursor goes to its end.
+    put_back: bool,
     /// The line logged last.
     last: String,
     /// The revision on which the line was handed over to be logged.
@@ -96,6 +98,10 @@ impl QuickLine {
     /// Draws it for statements under a round, or between rounds.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, round: Option<RoundId>) {
         self.go_to(ui, (negotiation, round));
+        if std::mem::take(&mut self.put_back) {
+            self.cursor = self.text.len();
+            put_cursor(ui, &self.text, self.cursor);
+        }
         let context = cx.session.line_context(negotiation, round, cx.zone);
         self.clear_if_logged(ui, cx);
         Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
@@ -139,7 +145,7 @@ impl QuickLine {
             self.waiting.entry(place).or_insert_with(|| draft.text("text").to_owned());
         } else if self.text.trim().is_empty() {
             draft.text("text").clone_into(&mut self.text);
-            self.cursor = self.text.len();
+            self.put_back = true;
         }
     }
 

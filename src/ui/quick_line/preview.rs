@@ -37,7 +37,7 @@ impl Preview {
                 let round = context.round.map(|round| format!("It goes to {}.", names::round(cx.workspace(), round)));
                 let place = round.unwrap_or_else(|| "It goes between the rounds.".to_owned());
                 let words = format!(
-                    "A statement in one line, or “incident …”, “next 1 Feb …”, “attends …”, “todo …”. Enter logs it, the arrow up brings the last back. {place}"
+                    "{place} A statement in one line, or “incident …”, “next 1 Feb …”, “attends …”, “todo …”. Enter logs it, the arrow up brings the last back."
                 );
                 ui.add(kit::text(words).weak().small().truncate());
             }

@@ -14,6 +14,7 @@ use crate::session::Draft;
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 use filter::Filter;
 use list::Item;
+use std::collections::BTreeMap;
 
 /// The list, as its order and its filters are kept under.
 const LIST: &str = "statements";
@@ -21,7 +22,11 @@ const LIST: &str = "statements";
 /// All statements of a negotiation.
 #[derive(Default)]
 pub struct StatementsPage {
+    /// The negotiation shown last.
+    of: Option<NegotiationId>,
     filter: Filter,
+    /// The filters of the others.
+    others: BTreeMap<NegotiationId, Filter>,
     saving: Saving,
     /// In a narrow page: whether the filters are shown.
     open: bool,
@@ -45,13 +50,23 @@ impl StatementsPage {
     }
 
     /// Shows those that somebody must look at, and no others, with the focus on the first.
-    pub fn show_to_check(&mut self) {
+    pub fn show_to_check(&mut self, negotiation: NegotiationId) {
+        self.go_to(negotiation);
         self.filter = Filter { to_check: true, ..Filter::default() };
         self.leads = true;
     }
 
+    /// A filter belongs to the list of one negotiation: that of another waits there.
+    fn go_to(&mut self, id: NegotiationId) {
+        if let Some(before) = self.of.replace(id).filter(|before| *before != id) {
+            let filter = std::mem::replace(&mut self.filter, self.others.remove(&id).unwrap_or_default());
+            self.others.insert(before, filter);
+        }
+    }
+
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+        self.go_to(id);
         Panel::bottom("statements quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
             self.quick_line.ui(ui, cx, id, None);
         });

@@ -103,10 +103,14 @@ fn row_ui<T>(ui: &mut Ui, ask: &Ask<'_>, offers: &[Offer<T>], (row, query): (Ent
         Entry::Nothing => "Take the answer back",
         _ => offer.map_or("", |offer| offer.tooltip.as_str()),
     };
+    // What is in the record now has a tick, so that it is told from the row that is marked.
+    let is_current = !ask.current.is_empty() && offer.is_some_and(|offer| offer.label == ask.current);
+    let tick = if is_current { kit::Icon::Check.atom(14.0) } else { egui::Atom::default() };
     let (drawn, beside) = kit::fitted_beside(ui, &words, detail);
     let beside = egui::RichText::new(beside).weak().size(kit::size::SMALL);
     // The focus stays in the field.
-    let button = egui::Button::selectable(marked, (drawn.as_ref(), egui::Atom::grow(), beside)).sense(Sense::CLICK).truncate();
+    let button =
+        egui::Button::selectable(marked, (drawn.as_ref(), egui::Atom::grow(), beside, tick)).sense(Sense::CLICK).truncate();
     let response = ui.add(button.min_size(egui::vec2(ui.available_width(), kit::height::CONTROL)));
     access::item(&response, Role::ListBoxOption, marked, &words);
     let response = if tooltip.is_empty() { response } else { response.on_hover_text(tooltip) };
