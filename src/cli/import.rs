@@ -10,7 +10,7 @@ use super::page::Page;
 use super::surroundings::Real;
 use crate::exchange::ics;
 use crate::exchange::import::grid::ReadAs;
-use crate::exchange::import::guess::guess;
+use crate::exchange::import::guess::{date_words, guess};
 use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
 use crate::exchange::import::plan::{
     Cause, Choices, Fate, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, plan,
@@ -115,6 +115,8 @@ struct Document {
     passed_over: usize,
     refused: usize,
     columns: Vec<Column>,
+    /// How dates in figures are read, in a sentence; none if there are none.
+    dates: Option<String>,
     rows: Vec<Row>,
     questions: Vec<Asked>,
     notes: Vec<String>,
@@ -386,6 +388,17 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
             (Some(mapping.kind.key()), columns)
         }
     };
+    let dates = match file {
+        Input::Calendar(_) => None,
+        Input::Table { mapping, .. } => mapping.date_in_figures.as_ref().map(|date| {
+            let (order, other) = match mapping.dates {
+                DateOrder::DayFirst => ("day first", "month-first"),
+                DateOrder::MonthFirst => ("month first", "day-first"),
+            };
+            let read = date_words(date, mapping.dates);
+            format!("Dates in figures are read {order}: “{date}” as {read}. --dates {other} reads them otherwise.")
+        }),
+    };
     let rows = plan.rows.iter().filter_map(|row| {
         let (fate, why) = match &row.fate {
             Fate::Changes(changes) => ("changed", changes.clone()),
@@ -419,6 +432,7 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
         passed_over: tally.passed_over,
         refused: tally.refused,
         columns,
+        dates,
         rows: rows.collect(),
         questions: questions.collect(),
         notes: plan.notes.clone(),
@@ -445,7 +459,7 @@ fn write(page: &mut Page, document: &Document, causes: &[Cause], dry_run: bool) 
     if !unread.is_empty() {
         page.line(&format!("Not read: {}.", unread.join(", ")));
     }
-    document.notes.iter().for_each(|note| page.line(note));
+    document.dates.iter().chain(&document.notes).for_each(|note| page.line(note));
     for (fate, heading) in [("changed", "Changed"), ("passed_over", "Passed over")] {
         let rows = document.rows.iter().filter(|row| row.fate == fate);
         let rows: Vec<String> = rows.map(|row| format!("Row {}, {}: {}", row.row, row.what, row.why.join(", "))).collect();

@@ -214,6 +214,12 @@ pub fn far_from_its_round(workspace: &Workspace, statement: &Statement) -> Optio
     })
 }
 
+/// What is to be told of a statement whose date has not come yet: nobody can have said it.
+pub fn not_said_yet(said_on: &When, today: NaiveDate, zone: Tz) -> Option<String> {
+    let first = said_on.earliest_day(zone)?;
+    (first > today).then(|| format!("{} had not come when this was recorded. When was it said?", said_on.short_words()))
+}
+
 /// What leads back to itself, each being given with what it leads to.
 fn circles<T: Copy + Ord>(mut leads: BTreeMap<T, Vec<T>>) -> BTreeSet<T> {
     // What leads nowhere, and what leads only there, is on no circle. Long chains are gone with that, and few are left.
@@ -421,6 +427,24 @@ mod tests {
             assert_eq!(said(date), None, "{date}");
         }
         assert_eq!(found(&talks).iter().filter(|(_, field, _)| *field == "said on").count(), 5);
+    }
+
+    #[test]
+    fn what_is_dated_after_today_has_not_been_said() {
+        let today = "2026-11-30".parse().unwrap();
+        let next_week = When::Window {
+            earliest: Some("2026-12-07".parse().unwrap()),
+            latest: Some("2026-12-13".parse().unwrap()),
+            wording: "next week".to_owned(),
+        };
+        let of = |said_on: &When| not_said_yet(said_on, today, Tz::UTC);
+        assert!(of(&next_week).is_some_and(|told| told.contains("next week")));
+        for date in ["2026-12-01", "2027-01", "2026-12-31 10:00"] {
+            assert!(of(&when(date)).is_some(), "{date}");
+        }
+        for date in ["", "2026-11-30", "2026-11", "2026", "2026-11-29", "2026-11-28..2026-12-02"] {
+            assert_eq!(of(&when(date)), None, "{date}");
+        }
     }
 
     #[test]

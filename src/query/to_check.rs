@@ -27,7 +27,7 @@ pub fn next(workspace: &Workspace, after: Option<RecordId>) -> Option<StatementI
 
 /// The reason for which a statement of a level in nobody's list is looked at.
 pub fn unknown_level(level: &RecordLevel) -> String {
-    format!("“{}” is no known record level; until it is settled it counts as off the record", level.label())
+    format!("“{}” is no record level that is known, so it is withheld like off the record. Choose a record level", level.label())
 }
 
 #[cfg(test)]

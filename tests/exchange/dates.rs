@@ -103,8 +103,8 @@ fn usual_dates_are_read_and_others_are_said_to_be_words() {
             "17 September 1993",
             "“17 September 26”",
             "“fünfter März”",
-            "“2027-13-45” is no date. Write it as 2026-02-17.",
-            "“31.02.2027” is no date. Write it as 2026-02-17.",
+            "“2027-13-45”: there is no such day. For example 2027-12-31 is understood.",
+            "“31.02.2027”: there is no such day. For example 2027-02-28 is understood.",
         ]
     );
     let said = |part: &str| plan.notes.iter().filter(|note| note.contains(part)).count();

@@ -283,3 +283,54 @@ fn what_a_colleague_was_told_off_the_record_stays_in() {
     let again = planned(&session, &mut ids, &grid(&table), &Choices::default());
     assert_eq!((fates(&again).0, fates(&again).1), (0, 0), "the same file again adds nothing: {:?}", again.rows);
 }
+
+#[test]
+fn what_is_said_on_a_day_to_come_is_pointed_out_and_looked_at() {
+    for (cell, is_told) in [("next week", true), ("2026-03-07", true), ("April 2026", true), ("2026-03-06", false), ("", false)] {
+        let (mut session, mut ids) = (empty(), ids());
+        let table = format!("negotiation,party,text,date\nN,KPA,A new offer is being prepared,{cell}\n");
+        let plan = take(&mut session, &mut ids, &table);
+        assert_eq!(told(&plan, "had not come when this was recorded"), usize::from(is_told), "{cell}: {:?}", plan.notes);
+        let one = session.workspace().statements.values().next().unwrap();
+        assert_eq!(one.to_check.len(), usize::from(is_told), "{cell}: {:?}", one.to_check);
+        assert_eq!(fates(&take(&mut session, &mut ids, &table)), (0, 0, 1, 0), "{cell}");
+    }
+}
+
+#[test]
+fn a_round_is_found_by_its_day_if_one_alone_was_on_it() {
+    let (mut session, mut ids) = (empty(), ids());
+    let rounds = "negotiation,title,start,end\nN,Opening,2026-01-05,2026-01-07\nN,Second,2026-02-09,\nN,Caucus,2026-02-09,\n";
+    take(&mut session, &mut ids, rounds);
+    let row = |round: &str| format!("negotiation,round,party,text\nN,{round},KPA,words for {round}\n");
+    for cell in ["2026-01-05", "06/01/2026", "7 January 2026", "2026-01-06 10:00"] {
+        let plan = take(&mut session, &mut ids, &row(cell));
+        assert_eq!(fates(&plan), (1, 0, 0, 0), "{cell}: {:?}", plan.rows);
+        let said = session.workspace().statements.values().next_back().unwrap();
+        assert_eq!(names::round(session.workspace(), said.round.unwrap()), "Opening", "{cell}");
+    }
+    for (cell, why) in
+        [("2026-01-08", "No round is recorded on 8 January 2026"), ("2026-02-09", "2 rounds are recorded on 9 February 2026")]
+    {
+        let plan = take(&mut session, &mut ids, &row(cell));
+        assert!(plan.causes()[0].why.contains(why), "{cell}: {:?}", plan.rows);
+        assert_eq!(plan.questions.len(), usize::from(cell == "2026-02-09"), "{cell}");
+    }
+    let asked = planned(&session, &mut ids, &grid(&row("2026-02-09")), &Choices::default());
+    let picks = [(asked.questions[0].name.clone(), Pick::Is(asked.questions[0].candidates[0].0))].into();
+    let plan = planned(&session, &mut ids, &grid(&row("2026-02-09")), &Choices { picks, ..Choices::default() });
+    assert_eq!(fates(&plan), (1, 0, 0, 0));
+}
+
+#[test]
+fn a_row_tells_what_it_says_as_it_is_read() {
+    let (session, mut ids) = (empty(), ids());
+    let table = format!("negotiation;{}", COLLEAGUE.trim().replace('\n', "\nN;"));
+    let plan = planned(&session, &mut ids, &grid(&table), &Choices::default());
+    let says: Vec<String> = plan.rows[3].says.iter().map(|(label, words)| format!("{label}: {words}")).collect();
+    assert_eq!(says[0], "Said on: 9 November 2026");
+    for words in ["Round: not stated", "Speaker: ", "Kind: Concession", "Record level: Background", "Source: phone call"] {
+        assert!(says.iter().any(|one| one.starts_with(words)), "{words}: {says:?}");
+    }
+    assert!(plan.rows[9].says.is_empty() && plan.causes()[0].why.contains("there is no such day"), "{:?}", plan.causes());
+}

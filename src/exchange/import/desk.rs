@@ -5,6 +5,7 @@ use super::grid::{Grid, GridRow};
 use super::mapping::{Kind, Mapping};
 use super::people;
 use super::plan::{Choices, Done, Fate, Making, NO_COLUMN, Name, Pick, Question};
+use super::says;
 use super::sources;
 use super::times::{Clocks, Remarks, ZoneRead, is_midnight, time};
 use super::words::{key, plain};
@@ -57,6 +58,8 @@ pub(super) struct Desk<'a, 'm> {
     to_remember: Vec<(NegotiationId, Name, Pick)>,
     /// In which negotiation the last row was.
     pub negotiation_at: Option<NegotiationId>,
+    /// What the row at hand says, as it is read.
+    pub says: Vec<(&'static str, String)>,
     /// The records that stand for candidates which are made by this very file.
     stand_ins: BTreeMap<RecordId, RecordId>,
 }
@@ -124,6 +127,7 @@ impl<'a, 'm> Desk<'a, 'm> {
             to_remember: Vec::new(),
             negotiation_at: None,
             stand_ins: BTreeMap::new(),
+            says: Vec::new(),
         };
         desk.index = Index::of(before);
         desk
@@ -376,6 +380,7 @@ impl<'a, 'm> Desk<'a, 'm> {
             }
         };
         self.main.insert(after.id());
+        self.says = says::of(&self.ws, &after);
         if fate != Fate::Same {
             self.put(after);
         }

@@ -5,6 +5,7 @@ use super::level;
 use super::mapping::{DateOrder, Field, Kind, Mapping};
 use super::words::plain;
 use super::{matrix, own};
+use crate::model::when::{Context, parse};
 use crate::query::levels;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -35,7 +36,7 @@ pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
         by_cells(grid, kind, &looks, &mut columns);
     }
     let (dates, dates_doubtful) = date_order(grid, &columns);
-    Mapping { kind, columns, dates, dates_doubtful }
+    Mapping { kind, columns, dates, dates_doubtful, date_in_figures: date_in_figures(grid) }
 }
 
 /// What the rows under these headers seem to be.
@@ -232,6 +233,20 @@ fn date_order(grid: &Grid, columns: &[Option<&'static str>]) -> (DateOrder, bool
         (true, true) => (DateOrder::DayFirst, true),
         (false, false) => (DateOrder::DayFirst, either),
     }
+}
+
+/// A date in figures that can be read in both orders, or else in one; from any column, for each can be taken for a date.
+fn date_in_figures(grid: &Grid) -> Option<String> {
+    let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some((cell, numbers(cell)?)));
+    let doubtful = cells().find(|(_, (first, second))| *first <= 12 && *second <= 12 && first != second);
+    doubtful.or_else(|| cells().next()).map(|(cell, _)| cell.clone())
+}
+
+/// How that date of the file is read, in words: "5 October 2026".
+pub fn date_words(date: &str, order: DateOrder) -> String {
+    let context = Context::new(chrono::NaiveDate::default(), chrono_tz::UTC).in_order(order);
+    let reading = parse(date, context);
+    if reading.is_whole() { reading.when.words() } else { "no date".to_owned() }
 }
 
 /// The first two numbers of a date like 3/4/2026, 03.04.26 or 3-4-2026.

@@ -51,6 +51,8 @@ pub struct Mapping {
     pub dates: DateOrder,
     /// Whether the file has dates that can be read in both ways.
     pub dates_doubtful: bool,
+    /// A date of the file that is read in that order, if it has one.
+    pub date_in_figures: Option<String>,
 }
 
 impl Mapping {

@@ -24,6 +24,7 @@ pub mod read;
 mod reports;
 mod resolve;
 mod rounds;
+mod says;
 mod sources;
 mod statements;
 mod terms;

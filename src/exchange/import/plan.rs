@@ -52,6 +52,8 @@ pub struct RowPlan {
     pub what: String,
     /// What becomes of it.
     pub fate: Fate,
+    /// What it says, as it is read: the label and the words of each field that matters.
+    pub says: Vec<(&'static str, String)>,
 }
 
 /// What becomes of a row.
@@ -256,10 +258,10 @@ pub fn plan(
         rows[at] = Some(match rounds::date(&mut desk, row, &base) {
             Ok(Some(done)) => {
                 dates_only += usize::from(done.fate == Fate::New);
-                RowPlan { number: row.number, what: done.what, fate: done.fate }
+                RowPlan { number: row.number, what: done.what, fate: done.fate, says: Vec::new() }
             }
             Ok(None) => planned(&mut desk, &mut entities, row),
-            Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why) },
+            Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why), says: Vec::new() },
         });
     }
     progress.at(grid.rows.len() as u64)?;
@@ -291,6 +293,7 @@ fn without(field: &Field, grid: &Grid) -> Plan {
         number: row.number,
         what: row_words(row),
         fate: Fate::Refused(row.fault.clone().unwrap_or_else(|| why.clone())),
+        says: Vec::new(),
     };
     Plan {
         label: "import nothing".to_owned(),
@@ -312,9 +315,10 @@ fn planned(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> R
         (None, Kind::Reports) => reports::row(desk, row),
         (None, Kind::Names | Kind::Parties | Kind::People) => names::row(desk, entities, row),
     };
+    let says = std::mem::take(&mut desk.says);
     match done {
-        Ok(Done { what, fate }) => RowPlan { number: row.number, what, fate },
-        Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why) },
+        Ok(Done { what, fate }) => RowPlan { number: row.number, what, fate, says },
+        Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why), says: Vec::new() },
     }
 }
 

@@ -5,12 +5,14 @@ use super::grid::GridRow;
 use super::matching::{Likeness, OFFERED, handles, likeness, likeness_of_people};
 use super::people;
 use super::plan::{NO_NEGOTIATION, Name, Pick};
+use super::times::time;
 use super::words::{aside, key as key_of, plain, sentence};
 use crate::model::{
-    Affiliation, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, PartyKind, Person, PersonId, RecordId, RoundId,
-    Seat, SeatRole, Spelling, When, Who,
+    Affiliation, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, PartyKind, Person, PersonId, RecordId, Round,
+    RoundId, Seat, SeatRole, Spelling, When, Who,
 };
 use crate::query::names;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many spellings are compared with one name, so that the time for many names does not grow with their square.
@@ -86,6 +88,9 @@ impl Desk<'_, '_> {
             [] => {}
             _ => return Err(format!("“{cell}” is the name of {} rounds. Say in which negotiation.", found.len())),
         }
+        if let Some(day) = self.day_of(cell) {
+            return self.round_on(cell, day, wanted).map(Some);
+        }
         let missed = (wanted, key.clone());
         if self.missed.contains(&missed) {
             return Err(no_round(cell));
@@ -114,6 +119,47 @@ impl Desk<'_, '_> {
         }
         self.missed.insert(missed);
         Err(no_round(cell))
+    }
+
+    /// The day that a cell for a round gives instead of its name: with its year, and nothing else.
+    fn day_of(&self, cell: &str) -> Option<NaiveDate> {
+        let figures = cell.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let is_dated =
+            figures.clone().count() >= 3 || cell.chars().any(char::is_alphabetic) && figures.clone().any(|part| part.len() == 4);
+        let clocks = self.clocks(None, None);
+        match time(cell, clocks).ok().filter(|_| is_dated)?.when {
+            When::Day(day) => Some(day),
+            When::At { start, .. } => Some(start.local.date()),
+            _ => None,
+        }
+    }
+
+    /// The round on that day: of several it is asked which.
+    fn round_on(&mut self, cell: &str, day: NaiveDate, wanted: Option<NegotiationId>) -> Result<RoundId, String> {
+        let wanted = wanted.or(self.choices.into);
+        let is_on = |round: &&Round| {
+            let zone = names::round_zone(round);
+            let is_dated = matches!(round.schedule.when, When::Day(_) | When::Span { .. } | When::At { .. });
+            let days = round.schedule.when.earliest_day(zone).zip(round.schedule.when.latest_day(zone));
+            is_dated && days.is_some_and(|(first, last)| first <= day && day <= last)
+        };
+        let of = |round: &&Round| wanted.is_none_or(|wanted| round.negotiation == wanted);
+        let on: Vec<RoundId> = self.ws.rounds.values().filter(of).filter(is_on).map(|round| round.id).collect();
+        let words = When::Day(day).words();
+        match on.as_slice() {
+            [id] => return Ok(*id),
+            [] => {
+                return Err(format!(
+                    "No round is recorded on {words}. Import the rounds first, or name the round in another way."
+                ));
+            }
+            _ => {}
+        }
+        let name = Name { noun: "round", written: cell.to_owned() };
+        match self.ask(&name, on.iter().map(|id| (*id).into()).collect(), Pick::New) {
+            Pick::Is(RecordId::Round(id)) => Ok(id),
+            _ => Err(format!("{} rounds are recorded on {words}. Say which one is meant.", on.len())),
+        }
     }
 
     /// The party that a cell names. “all” is a bloc of all.

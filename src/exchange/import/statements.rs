@@ -13,7 +13,7 @@ use crate::model::{
     IssueId, NegotiationId, PartyId, RecordId, RecordLevel, RoundId, SeatRole, Statement, StatementId, StatementKind,
     Verification, Vocabulary, When, Who,
 };
-use crate::query::check::far_from_its_round;
+use crate::query::check::{far_from_its_round, not_said_yet};
 use crate::query::names;
 use crate::query::to_check::unknown_level;
 use chrono_tz::Tz;
@@ -69,6 +69,14 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     }
     if is_new && statement.said_on.is_unknown() {
         statement.said_on = desk.time(row, SAID_IF_NEW, clocks)?;
+    }
+    if (is_new || dates == Fit::More)
+        && let Some(told) = not_said_yet(&statement.said_on, desk.today(clocks.zone), clocks.zone)
+    {
+        if !statement.to_check.contains(&told) {
+            statement.to_check.push(told.clone());
+        }
+        desk.remarks.add(row.number, told);
     }
     statement.text = if is_new { text } else { kept(&statement.text, &text) };
     fill(desk, row, &mut statement, issues, is_new);

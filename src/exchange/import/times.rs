@@ -61,7 +61,7 @@ pub(super) fn time(cell: &str, clocks: Clocks) -> Result<TimeRead, String> {
     }
     let reading = parse(cell, clocks.context());
     if !reading.is_whole() && !cell.chars().any(char::is_alphabetic) {
-        return Err(format!("“{cell}” is no date. Write it as 2026-02-17."));
+        return Err(no_date(cell, clocks));
     }
     let remarks: Vec<String> = match not_understood(cell, &reading) {
         Some(words) => vec![words],
@@ -78,6 +78,22 @@ pub(super) fn time(cell: &str, clocks: Clocks) -> Result<TimeRead, String> {
         }
     }
     Ok(TimeRead { when, remarks, on_own_clocks })
+}
+
+/// What is said of figures that are no date, with one that is.
+fn no_date(cell: &str, clocks: Clocks) -> String {
+    let figures: Vec<i32> = cell.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let (year, month) = match (figures.as_slice(), clocks.order) {
+        ([year, month, _, ..], _) if *year > 31 => (*year, *month),
+        ([_, month, year, ..], DateOrder::DayFirst) | ([month, _, year, ..], DateOrder::MonthFirst) if *year > 31 => {
+            (*year, *month)
+        }
+        _ => return format!("“{cell}” is not understood as a date. For example {} is understood.", clocks.from),
+    };
+    // The last day of that month, or of the year.
+    let month = u32::try_from(month).ok().filter(|month| (1..=12).contains(month)).unwrap_or(12);
+    let last = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap_or(clocks.from);
+    format!("“{cell}”: there is no such day. For example {last} is understood.")
 }
 
 /// What is said of a text that is not understood whole.

@@ -134,7 +134,8 @@ mod tests {
     #[test]
     fn a_field_is_filled_by_one_column() {
         let columns = vec![Some("party"), None, Some("text")];
-        let mapping = Mapping { kind: Kind::Statements, columns, dates: DateOrder::DayFirst, dates_doubtful: false };
+        let mapping =
+            Mapping { kind: Kind::Statements, columns, dates: DateOrder::DayFirst, dates_doubtful: false, date_in_figures: None };
         assert_eq!(mapped(&mapping, 1, Some("party")).columns, [None, Some("party"), Some("text")]);
         assert_eq!(mapped(&mapping, 2, None).columns, [Some("party"), None, None]);
         assert_eq!(missing_words(&mapping), None);

@@ -2,6 +2,7 @@
 
 use super::state::{ImportWish, OpenFile};
 use crate::exchange::import::grid::{ENCODINGS, ReadAs};
+use crate::exchange::import::guess::date_words;
 use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
 use crate::exchange::import::plan::Choices;
 use crate::exchange::import::read::Sort;
@@ -66,9 +67,12 @@ pub(super) fn kind_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
     {
         cx.send(Action::Import(ImportWish::Kind(*kind)));
     }
-    if file.mapping.dates_doubtful {
+    if file.mapping.dates_doubtful || file.mapping.date_in_figures.is_some() {
         ui.add_space(space::XS);
-        ui.add(kit::text("Some dates can be read in two ways: is 3/4/2026 the third of April, or the fourth of March?").small());
+        let date = file.mapping.date_in_figures.as_deref().unwrap_or("3/4/2026");
+        let read = date_words(date, file.mapping.dates);
+        let doubt = if file.mapping.dates_doubtful { "Some dates can be read in two ways. " } else { "" };
+        ui.add(kit::text(format!("{doubt}Dates in figures: “{date}” is read as {read}.")).small());
         let options = [(DateOrder::DayFirst, "Day first"), (DateOrder::MonthFirst, "Month first")];
         if let Some(dates) = kit::segmented_ui(ui, "Dates", file.mapping.dates, &options) {
             cx.send(Action::Import(ImportWish::Map(Mapping { dates, ..file.mapping.clone() })));

@@ -195,6 +195,10 @@ fn detail_ui(ui: &mut Ui, row: &RowPlan) {
     ui.take_available_width();
     ScrollArea::vertical().id_salt("row in full").max_height(140.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.add(kit::text(format!("Row {}: {}", row.number, row.what)).small().selectable());
+        let says: Vec<String> = row.says.iter().map(|(label, words)| format!("{label} {words}")).collect();
+        if !says.is_empty() {
+            ui.add(kit::text(kit::join(&says, "  ·  ")).small().selectable());
+        }
         let words = if more.is_empty() { format!("{word}.") } else { format!("{word}: {more}") };
         ui.add(kit::text(words).small().color(kit::tokens(ui).tone(tone).text).selectable());
     });

@@ -130,7 +130,7 @@ impl Planning<'_, '_> {
     pub(super) fn row(&mut self, entry: &Entry, fate: Fate) {
         let day = entry.start.as_ref().or(entry.of_series.as_ref()).map(|start| start.local.date());
         let day = day.map_or_else(String::new, |day| format!(", {}", When::Day(day).short_words()));
-        self.rows.push(RowPlan { number: entry.line, what: format!("{}{day}", self.name(entry)), fate });
+        self.rows.push(RowPlan { number: entry.line, what: format!("{}{day}", self.name(entry)), fate, says: Vec::new() });
     }
 
     fn name(&self, entry: &Entry) -> String {
@@ -153,7 +153,7 @@ impl Planning<'_, '_> {
                 None => self.fate(happening, when),
             },
         };
-        self.rows.push(RowPlan { number: entry.line, what, fate });
+        self.rows.push(RowPlan { number: entry.line, what, fate, says: Vec::new() });
     }
 
     /// The age of what the record has of a series as a whole, if that is newer than this copy.
