@@ -4,12 +4,19 @@
 //! What may not be told is decided by [`of`]: the strictest of what the level says and of what the words around it say. What is not
 //! understood is a level in the user's own words, and such a level lets nothing leave until somebody has said what it means.
 
+mod around;
+mod find;
 mod signs;
+mod text;
 
 use super::fold;
-use crate::model::{RecordLevel, Statement, StatementKind, Verification, Vocabulary, Who, Workspace};
+use crate::model::{RecordLevel, SourceId, Statement, StatementKind, Verification, Vocabulary, Who, Workspace};
+pub use around::of_round;
+use around::{of_sitting, of_source};
+use find::Table;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use text::{brackets, marked_in};
 
 /// What is written for a level beside its key and its label. Each is found within longer words as well.
 const FORMS: &[(RecordLevel, &[&str])] = &[
@@ -35,18 +42,22 @@ const FORMS: &[(RecordLevel, &[&str])] = &[
     ),
     (
         RecordLevel::ChathamHouse,
-        &["chatham house", "chatham house rule", "chatham house rules", "chatham rules", "chatham rule", "chatham house regel"],
+        &[
+            "chatham house rule",
+            "chatham house rules",
+            "chatham rules",
+            "chatham rule",
+            "chatham house regel",
+            "under chatham house",
+            "on chatham house",
+            "per chatham house",
+        ],
     ),
     (RecordLevel::DeepBackground, &["deep background", "on deep background"]),
     (
         RecordLevel::Background,
         &[
             "on background",
-            "background only",
-            "for background",
-            "background briefing",
-            "as background",
-            "background information",
             "not for attribution",
             "not attributable",
             "non attributable",
@@ -79,16 +90,35 @@ static MEANT: LazyLock<BTreeMap<String, RecordLevel>> = LazyLock::new(|| {
 });
 
 /// Those that bar anything, as they are looked for.
-static FOUND: LazyLock<Vec<(&RecordLevel, Vec<String>)>> = LazyLock::new(|| {
+static FOUND: LazyLock<Vec<(&RecordLevel, Table)>> = LazyLock::new(|| {
     let strict = FORMS.iter().filter(|(level, _)| level.is_guarded());
-    strict.map(|(level, forms)| (level, forms.iter().map(|form| signs::wanted(form)).collect())).collect()
+    strict.map(|(level, forms)| (level, Table::new(forms.iter().copied()))).collect()
 });
+
+/// All words for a level, to be found within others.
+static ANY: LazyLock<Table> = LazyLock::new(|| Table::new(MEANT.keys().map(String::as_str)));
 
 /// What is written for a level only where nothing else is.
 const ALONE: &[(RecordLevel, &[&str])] = &[
     (RecordLevel::OffRecord, &["off", "off rec"]),
-    (RecordLevel::Background, &["bg", "nfa", "backgrounder"]),
-    (RecordLevel::ChathamHouse, &["chr", "chatham"]),
+    (
+        RecordLevel::Background,
+        &[
+            "bg",
+            "nfa",
+            "backgrounder",
+            "background only",
+            "for background",
+            "background briefing",
+            "as background",
+            "background information",
+            "background talk",
+            "background conversation",
+            "background interview",
+            "background call",
+        ],
+    ),
+    (RecordLevel::ChathamHouse, &["chr", "chatham", "chatham house"]),
     (RecordLevel::DeepBackground, &["deep"]),
     (RecordLevel::Unstated, &["unknown", "not known", "not specified", "unspecified", "none", "n a", "na"]),
 ];
@@ -160,6 +190,15 @@ fn padded(text: &str) -> String {
     format!(" {} ", fold::words(text))
 }
 
+/// Whether words may speak of terms at all: most do not, which is known at once.
+fn may_speak(words: &str) -> bool {
+    if words.trim().is_empty() {
+        return false;
+    }
+    let padded = padded(words);
+    ANY.may_be_in(&padded) || signs::may_speak(&padded)
+}
+
 /// How little a level lets leave: the higher, the less. What a level in the user's own words means nobody knows.
 pub fn strictness(level: &RecordLevel) -> u8 {
     match level {
@@ -192,37 +231,40 @@ pub fn spoken_of(words: &str) -> Option<RecordLevel> {
     // "On the record from Friday" is not on the record.
     let on_record = || padded(words).contains(" the record ");
     let own = || RecordLevel::Other(words.trim().to_owned());
-    clearly(words).or_else(|| meant(words)).or_else(|| (on_record() || signs::stands_alone(words)).then(own))
+    let level = clearly(words).or_else(|| meant(words)).or_else(|| signs::parts(words).find_map(alone));
+    level.or_else(|| (on_record() || signs::stands_alone(words)).then(own))
+}
+
+/// The guarded level that a part of words means if nothing else stands in it: "background briefing only", "CHR".
+fn alone(part: &str) -> Option<RecordLevel> {
+    meant(part).or_else(|| meant(&signs::without_fillers(part))).filter(RecordLevel::is_guarded)
 }
 
 /// The level that words speak of for certain, also within a sentence: none that lets all leave.
 fn clearly(words: &str) -> Option<RecordLevel> {
     let padded = padded(words);
-    let strict = FOUND.iter().find(|(_, forms)| forms.iter().any(|form| padded.contains(form.as_str())));
+    let strict = FOUND.iter().find(|(_, forms)| forms.is_in(&padded));
     let own = || RecordLevel::Other(words.trim().to_owned());
     strict.map(|(level, _)| (*level).clone()).or_else(|| signs::is_clear(&padded).then(own))
 }
 
-/// The level of which a note or a remark speaks, line by line. A line of few words may say nothing else.
+/// The level of which a note or a remark speaks, line by line. A sentence of few words may say nothing else.
 fn remarked(text: &str) -> Option<RecordLevel> {
-    let of_line = |line: &str| {
-        clearly(line).or_else(|| {
-            let is_short = line.split_whitespace().count() <= SHORT;
-            (is_short && signs::stands_alone(line)).then(|| RecordLevel::Other(line.trim().to_owned()))
-        })
+    if !may_speak(text) {
+        return None;
+    }
+    let of_sentence = |sentence: &str| {
+        let is_short = sentence.split_whitespace().count() <= SHORT;
+        let sign = || signs::stands_alone(sentence).then(|| RecordLevel::Other(sentence.trim().to_owned()));
+        is_short.then(|| signs::parts(sentence).find_map(alone).or_else(sign)).flatten()
     };
-    text.lines().filter_map(of_line).reduce(stricter)
+    text.lines()
+        .filter_map(|line| clearly(line).or_else(|| sentences(line).filter_map(of_sentence).reduce(stricter)))
+        .reduce(stricter)
 }
 
-/// The level of which a text itself speaks: in brackets, before a colon at its beginning, or behind #.
-fn marked_in(text: &str) -> Option<RecordLevel> {
-    let parts: Vec<&str> = text.split(['(', ')', '[', ']', '（', '）', '【', '】']).collect();
-    let bracketed = parts.iter().skip(1).step_by(2).copied();
-    let first = parts.iter().map(|part| part.trim()).find(|part| !part.is_empty()).unwrap_or_default();
-    let head = [": ", "：", " – ", " — ", " - "].iter().filter_map(|mark| first.split_once(mark)).map(|(head, _)| head);
-    let hashed = text.split_whitespace().filter_map(|word| word.strip_prefix(['#', '＃']));
-    let few = bracketed.chain(head).chain(hashed).filter(|part| part.split_whitespace().count() <= SHORT);
-    few.filter_map(clearly).reduce(stricter)
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['\n', '.', ';', '!', '?', '。', '；', '！', '？']).filter(|sentence| !sentence.trim().is_empty())
 }
 
 /// The level that the agreed terms say, where terms are all that the words can be.
@@ -238,7 +280,7 @@ pub fn of_column(header: &str, cell: &str) -> Option<RecordLevel> {
     let (heads, told) = (padded(header), padded(cell));
     let told = told.trim();
     let is_no = matches!(told, "no" | "n" | "0" | "false" | "nein" | "non" | "нет" | "ні" | "nie");
-    let header_says = spoken_of(header);
+    let header_says = spoken_of(header).or_else(|| nameless(header));
     // "Can be quoted: no".
     if is_no && header_says.as_ref().is_none_or(|level| gives_leave(header, level)) && signs::speaks_of_leave(header) {
         return Some(own());
@@ -248,7 +290,7 @@ pub fn of_column(header: &str, cell: &str) -> Option<RecordLevel> {
         let few = || cell.split_whitespace().count() <= CELL;
         let meant = meant(cell).filter(|_| is_class);
         let spoken = if few() { spoken_of(cell) } else { clearly(cell) };
-        let said = meant.or_else(|| spoken.filter(RecordLevel::is_guarded));
+        let said = meant.or_else(|| spoken.filter(RecordLevel::is_guarded)).or_else(|| if few() { nameless(cell) } else { None });
         let is_open = cell.trim().is_empty() || told.is_empty() || OPEN.contains(&told);
         return said.or_else(|| (is_class && !is_open).then(own));
     };
@@ -266,6 +308,11 @@ pub fn of_column(header: &str, cell: &str) -> Option<RecordLevel> {
     }
 }
 
+/// What words say that speak of somebody who is not to be named.
+fn nameless(words: &str) -> Option<RecordLevel> {
+    signs::is_anonymous(words).then_some(RecordLevel::Background)
+}
+
 /// Whether a header speaks of a leave to tell rather than of a bar to it.
 fn gives_leave(header: &str, level: &RecordLevel) -> bool {
     let header = padded(header);
@@ -274,53 +321,82 @@ fn gives_leave(header: &str, level: &RecordLevel) -> bool {
 }
 
 /// The terms by which it is decided whether a statement may be told: the strictest of its level, of what its terms say, of what is said
-/// beside its speaker, and of a line of its note that says nothing but a level. While it has no level, words of its notes, its tags and
-/// its text that speak of terms count as well.
+/// beside its speaker, and of a sentence of its note that says nothing but a level. While it has no level, words of its notes, its tags,
+/// its text and its sources that speak of terms count as well, and what is said of its round and its sitting as a whole. Whoever spoke
+/// on condition of anonymity is not named.
 pub fn of(workspace: &Workspace, statement: &Statement) -> RecordLevel {
     let said = [of_terms(&statement.terms), beside(workspace, statement.speaker.as_ref())];
     let notes = [&statement.note, &statement.verification_note];
-    let noted = notes.iter().flat_map(|note| note.lines()).map(meant);
-    let level = strictest(&statement.level, said.into_iter().chain(noted).flatten());
+    let noted = notes.iter().filter(|note| may_speak(note)).flat_map(|note| sentences(note)).filter_map(meant);
+    let kind = match &statement.kind {
+        StatementKind::Other(words) => words.as_str(),
+        _ => "",
+    };
+    let verified = match &statement.verification {
+        Verification::Other(words) => words.as_str(),
+        _ => "",
+    };
+    let is_nameless = || {
+        let words = [statement.terms.as_str(), &statement.note, &statement.verification_note, kind, verified, &statement.text];
+        let (text, others) = words.split_last().map_or(("", &words[..]), |(text, others)| (*text, others));
+        let tags = || statement.tags.iter().any(|tag| signs::is_anonymous(tag));
+        let in_text = || brackets(text).any(signs::is_anonymous);
+        others.iter().any(|words| !words.is_empty() && signs::is_anonymous(words)) || tags() || in_text()
+    };
+    let is_person = matches!(statement.speaker, Some(Who::Person(_)));
+    let nameless = (is_person && is_nameless()).then_some(RecordLevel::Background);
+    let level = strictest(&statement.level, said.into_iter().flatten().chain(noted).chain(nameless));
     if statement.level != RecordLevel::Unstated {
         return level;
     }
-    let kind = match &statement.kind {
-        StatementKind::Other(words) => spoken_of(words),
-        _ => None,
-    };
-    let verified = match &statement.verification {
-        Verification::Other(words) => remarked(words),
-        _ => None,
-    };
-    let tags = statement.tags.iter().filter_map(|tag| clearly(tag).or_else(|| meant(tag).filter(RecordLevel::is_guarded)));
+    let tags = statement.tags.iter().filter_map(|tag| of_tag(tag));
     let texts =
         [&statement.text, &statement.original.text, &statement.condition.text].into_iter().filter_map(|text| marked_in(text));
     let remarks = notes.iter().filter_map(|note| remarked(note));
-    remarks.chain(tags).chain(texts).chain(kind).chain(verified).fold(level, stricter)
+    let sources = statement.sources.iter().filter_map(|id| of_source(workspace, *id));
+    let round = statement.round.and_then(|id| workspace.rounds.get(&id));
+    let sitting = round.and_then(|round| round.sittings.iter().find(|sitting| Some(sitting.id) == statement.sitting));
+    let whole = round.and_then(of_round).into_iter().chain(sitting.and_then(of_sitting));
+    let words = spoken_of(kind).into_iter().chain(remarked(verified));
+    remarks.chain(tags).chain(texts).chain(words).chain(sources).chain(whole).fold(level, stricter)
+}
+
+/// The level that a tag says. That of a topic says none.
+fn of_tag(tag: &str) -> Option<RecordLevel> {
+    let folded = fold::words(tag);
+    let is_sign = || signs::is_only_signs(&folded, true);
+    let own = || RecordLevel::Other(tag.trim().to_owned());
+    let level = clearly(tag).or_else(|| is_sign().then(own)).filter(|_| !signs::is_topic(&folded));
+    level.or_else(|| alone(tag))
 }
 
 /// The same for any other text, "not stated" while nobody has said: by the level that it was marked with, what is said beside who says
-/// it, and the lines of it and of its note that say nothing but a level; if it is not marked, by words of them that speak of terms.
+/// it, and the sentences of it and of its note that say nothing but a level; if it is not marked, by words of them and of what it cites
+/// that speak of terms.
 pub fn marked<'a>(
     workspace: &Workspace,
     level: Option<&RecordLevel>,
     speaker: Option<&Who>,
     (texts, note): (&[&'a str], &'a str),
+    sources: &[SourceId],
 ) -> RecordLevel {
     let several_lines = texts.iter().copied().filter(|words| words.contains('\n'));
-    let noted = several_lines.chain([note]).flat_map(str::lines).filter_map(meant);
+    let sentences = Some(note).filter(|note| may_speak(note)).into_iter().flat_map(sentences);
+    let noted = several_lines.filter(|text| may_speak(text)).flat_map(str::lines).chain(sentences).filter_map(meant);
     let stated = level.unwrap_or(&RecordLevel::Unstated);
-    let found = strictest(stated, beside(workspace, speaker).into_iter().chain(noted));
+    let nameless = (matches!(speaker, Some(Who::Person(_))) && signs::is_anonymous(note)).then_some(RecordLevel::Background);
+    let found = strictest(stated, beside(workspace, speaker).into_iter().chain(noted).chain(nameless));
     if *stated != RecordLevel::Unstated {
         return found;
     }
-    texts.iter().filter_map(|text| marked_in(text)).chain(remarked(note)).fold(found, stricter)
+    let sources = sources.iter().filter_map(|id| of_source(workspace, *id));
+    texts.iter().filter_map(|text| marked_in(text)).chain(remarked(note)).chain(sources).fold(found, stricter)
 }
 
 /// What is said of the terms beside a speaker.
 fn beside(workspace: &Workspace, speaker: Option<&Who>) -> Option<RecordLevel> {
     match speaker? {
-        Who::Described(words) => spoken_of(words),
+        Who::Described(words) => spoken_of(words).or_else(|| signs::names_anonymous(words).then_some(RecordLevel::Background)),
         Who::Person(id) => workspace.people.get(id).and_then(|person| spoken_of(&person.name)),
         Who::Party(_) => None,
     }

@@ -144,7 +144,14 @@ pub fn told(workspace: &Workspace, id: TextId) -> Option<(&'static str, String, 
 /// The level that a text was marked with, or that words in it and around it say; "not stated" if neither does. What is not understood
 /// is a level in those words.
 pub fn level_of(workspace: &Workspace, text: &Text<'_>) -> RecordLevel {
-    levels::marked(workspace, text.level, text.speaker, (&text.words, text.note))
+    let level = levels::marked(workspace, text.level, text.speaker, (&text.words, text.note), &text.sources);
+    let is_stated = text.level.is_some_and(|level| *level != RecordLevel::Unstated);
+    let is_heard = matches!(text.noun, "account" | "attendance");
+    let round = text.round.filter(|_| is_heard && !is_stated).and_then(|id| workspace.rounds.get(&id));
+    let of_round = round.and_then(levels::of_round);
+    // Who was there is told but under the one rule that forbids it.
+    let of_round = of_round.filter(|of_round| text.noun == "account" || *of_round == RecordLevel::ChathamHouse);
+    of_round.map_or(level.clone(), |of_round| levels::stricter(level, of_round))
 }
 
 fn bare<'a>(id: TextId, round: Option<RoundId>, noun: &'static str, words: Vec<&'a str>) -> Text<'a> {

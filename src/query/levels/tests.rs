@@ -181,3 +181,198 @@ fn terms_in_the_text_in_a_tag_or_in_the_kind_count_while_there_is_no_level() {
     talks.of(id).kind = StatementKind::Other("off-the-record remark".into());
     assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), OffRecord);
 }
+
+#[test]
+fn ordinary_remarks_speak_of_no_terms() {
+    let mut talks = Talks::new();
+    let id = talks.says("Ukraine", "", "2026-02-04", "text");
+    for note in [
+        "They met in private for two hours before the plenary",
+        "He said privately owned land stays as it is",
+        "For background see the 2015 accord",
+        "Background information on the river is in the annex",
+        "They want background checks on the guards",
+        "See the Chatham House paper of March",
+        "They ask for a confidentiality clause",
+        "Die Vertraulichkeitsvereinbarung gilt weiter",
+        "Es gibt eine Klausel zur Vertraulichkeit",
+        "подписано соглашение о конфиденциальности",
+        "The confidential annex of 1999 was mentioned",
+        "The arms embargo runs until June; the embargo until now holds",
+        "No names of prisoners were given",
+        "Between us and them lies the river",
+        "Между нами и ними граница",
+        "In confidence-building the parties agree",
+        "a decline in confidence between the parties",
+        "Without prejudice to the claims of third parties",
+        "Said on the record",
+        "They spoke for the record",
+        "a secret ballot in a restricted area",
+        "unattributed drone strikes go on",
+        "he criticised them, though not by name",
+        "An anonymous caller claimed the attack",
+        "他将返回日内瓦参加非公开磋商",
+        "เขากลับไปเจนีวา",
+        "비공개 협의가 있었다",
+        "the ceasefire was called off",
+        "the mat on the floor",
+        "The TLP walked out",
+    ] {
+        talks.of(id).note = note.into();
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), Unstated, "{note}");
+    }
+    talks.of(id).note.clear();
+    for text in [
+        "Confidentiality: both sides keep the draft to themselves",
+        "Embargo: to be lifted",
+        "Chatham House: a report is wrong",
+        "Lift the embargo (arms)",
+        "the (private) schools stay",
+        "the troops (withheld) return",
+        "He reports to the Commission on Human Rights (CHR)",
+        "Private, public and mixed schools are treated alike",
+        "Prices are to fall, in public and private trade",
+        "\"Not for publication\" stamps are to be abolished",
+        "We did not speak off the record.",
+        "Secret detention must end. Confidence will follow.",
+        "We spoke of borders, internal security, and trade",
+    ] {
+        talks.of(id).text = text.into();
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), Unstated, "{text}");
+    }
+    talks.of(id).text = "plain".into();
+    for tag in ["arms embargo", "embargo", "confidentiality", "private sector", "internal displacement", "press", "attribution"] {
+        talks.of(id).tags = vec![tag.into()];
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), Unstated, "{tag}");
+    }
+    for words in ["Mat Collins", "Deep Singh", "TLP leader", "Head of the Private Sector Council"] {
+        assert_eq!(spoken_of(words), None, "{words}");
+    }
+}
+
+#[test]
+fn terms_that_stand_apart_count() {
+    let mut talks = Talks::new();
+    let id = talks.says("Ukraine", "", "2026-02-04", "text");
+    for (text, level) in [
+        ("Off the record, they could live with 35 percent", OffRecord),
+        ("They could live with 35 percent, off the record", OffRecord),
+        ("We would yield. Off the record.", OffRecord),
+        ("We would yield. Private.", other("Private")),
+        ("Confidentially, we would yield", other("Confidentially")),
+        ("Between us: we would yield", other("Between us")),
+        ("1) we would yield (off the record)", OffRecord),
+        ("a) one b) two [not for attribution]", Background),
+        ("we would yield (private)", other("private")),
+        ("we would yield (told in confidence)", other("told in confidence")),
+        ("(sensitive) we would yield", other("sensitive")),
+        ("[CHR] we would yield", ChathamHouse),
+        ("<!-- confidential --> we would yield", other("confidential")),
+        ("*off the record* we would yield", OffRecord),
+        ("we would yield — not for attribution", Background),
+        ("Embargo 12:00 CET: we would yield", other("Embargo 12:00 CET")),
+        ("Unter uns: wir würden weichen", other("Unter uns")),
+        ("Между нами: мы уступим", other("Между нами")),
+    ] {
+        talks.of(id).text = text.into();
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), level, "{text}");
+    }
+    talks.of(id).text = "plain".into();
+    for (note, level) in [
+        ("He told us privately that they would yield", other("He told us privately that they would yield")),
+        ("He said this between you and me", other("He said this between you and me")),
+        ("In private he admits it", other("In private he admits it")),
+        ("Said at the lunch with all of the others there. Private.", other("Private.")),
+        ("Said in the corridor, after the plenary had ended. CHR.", ChathamHouse),
+        ("a colleague, background briefing only", Background),
+    ] {
+        talks.of(id).note = note.into();
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), level, "{note}");
+    }
+    talks.of(id).note.clear();
+    for tag in ["private", "restricted", "sealed", "withhold", "secret", "sensitive", "Embargo 12:00 CET", "riservato"] {
+        talks.of(id).tags = vec![tag.into()];
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), other(tag));
+    }
+    for (words, level) in
+        [("an official, CHR", ChathamHouse), ("J. Smith, bg", Background), ("Maddox, Chatham House", ChathamHouse)]
+    {
+        assert_eq!(spoken_of(words), Some(level), "{words}");
+    }
+}
+
+#[test]
+fn whoever_spoke_on_condition_of_anonymity_is_not_named() {
+    let mut talks = Talks::new();
+    let person = talks.person("Anna Berg");
+    let id = talks.says("Ukraine", "", "2026-02-04", "text");
+    for words in ["Speaking anonymously.", "asked for anonymity", "на условиях анонимности", "匿名希望", "익명", "anonymous"]
+    {
+        for level in [Unstated, OnRecord] {
+            talks.of(id).level = level;
+            talks.of(id).note = words.into();
+            talks.of(id).speaker = Some(Who::Person(person));
+            assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), Background, "{words}");
+        }
+        talks.of(id).level = Unstated;
+        talks.of(id).speaker = Some(Who::Described("an official".into()));
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), Unstated, "{words}");
+    }
+    talks.of(id).note.clear();
+    for (words, level) in [
+        ("J. Smith (speaking anonymously)", Background),
+        ("Anna Berg on condition of anonymity", Background),
+        ("senior State Department official, speaking on condition of anonymity", Unstated),
+        ("Anonymous", Unstated),
+    ] {
+        talks.of(id).speaker = Some(Who::Described(words.into()));
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), level, "{words}");
+    }
+    assert_eq!(of_column("Anonymous", "yes"), Some(Background));
+    assert_eq!(of_column("Anonymous", "no"), None);
+    assert_eq!(of_column("Column 7", "speaking anonymously"), Some(Background));
+}
+
+#[test]
+fn a_source_a_round_and_a_sitting_say_terms_for_all_that_is_of_them() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-02-04");
+    let source = talks.source("Gazette");
+    let id = talks.says("Ukraine", "", "2026-02-04", "text");
+    (talks.of(id).round, talks.of(id).sources) = (Some(round), vec![source]);
+    for (title, address, level) in [
+        ("Off-the-record briefing by the minister", "", OffRecord),
+        ("Background briefing by an official", "", Background),
+        ("Call with the envoy, not for attribution", "", Background),
+        ("Confidential conversation", "", other("Confidential conversation")),
+        ("private", "", other("private")),
+        ("Off the record", "https://example.org/x", OffRecord),
+        ("Background briefing by an official, transcript", "https://example.org/x", Unstated),
+        ("Confidential memo shows plan", "https://example.org/x", Unstated),
+        ("Secret talks in Oman, says paper", "", Unstated),
+        ("Embargo committee report", "", Unstated),
+        ("Chatham House: the war economy", "", Unstated),
+        ("On the record, an interview", "", Unstated),
+    ] {
+        let record = talks.ws.sources.get_mut(&source).unwrap();
+        (record.title, record.address) = (title.into(), address.into());
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), level, "{title}");
+    }
+    talks.of(id).sources.clear();
+    for (title, note, level) in [
+        ("Off-the-record dinner", "", OffRecord),
+        ("Chatham House Rule seminar", "", ChathamHouse),
+        ("First", "The Chatham House Rule applies.", ChathamHouse),
+        ("First", "Two days by the lake. All sessions under the Chatham House Rule.", ChathamHouse),
+        ("First", "Off the record", OffRecord),
+        ("First", "The minister told us off the record that he would resign", Unstated),
+        ("Chatham House, London", "Chatham House.", Unstated),
+        ("Background briefing", "", Background),
+        ("First", "Background", Unstated),
+        ("Background", "", Unstated),
+        ("Confidential talks", "They met in private", Unstated),
+    ] {
+        (talks.on(round).title, talks.on(round).note) = (title.into(), note.into());
+        assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), level, "{title} {note}");
+    }
+}
