@@ -74,24 +74,21 @@ impl CopyOf {
         match self {
             Self::Matrix(question) => Some(matrix(workspace, question)),
             Self::Statements(negotiation, ids) => {
-                let mut shown = workspace.clone();
-                shown.statements.retain(|id, _| ids.contains(id));
-                list(&shown, *negotiation, None, What::Statements, setting)
+                let is_among = |id| !matches!(id, RecordId::Statement(id) if !ids.contains(&id));
+                list(workspace, (*negotiation, None), What::Statements, setting, is_among)
             }
-            Self::Rounds(negotiation) => list(workspace, *negotiation, None, What::Rounds, setting),
+            Self::Rounds(negotiation) => list(workspace, (*negotiation, None), What::Rounds, setting, |_| true),
             Self::SomeRounds(negotiation, ids) => {
-                let mut shown = workspace.clone();
-                shown.rounds.retain(|id, _| ids.contains(id));
-                list(&shown, *negotiation, None, What::Rounds, setting)
+                let is_among = |id| !matches!(id, RecordId::Round(id) if !ids.contains(&id));
+                list(workspace, (*negotiation, None), What::Rounds, setting, is_among)
             }
             Self::Attendance(round) => {
                 let negotiation = workspace.rounds.get(round)?.negotiation;
-                list(workspace, negotiation, Some(*round), What::Attendance, setting)
+                list(workspace, (negotiation, Some(*round)), What::Attendance, setting, |_| true)
             }
             Self::FollowUps(negotiation, ids) => {
-                let mut shown = workspace.clone();
-                shown.follow_ups.retain(|id, _| ids.contains(id));
-                list(&shown, *negotiation, None, What::FollowUps, setting)
+                let is_among = |id| !matches!(id, RecordId::FollowUp(id) if !ids.contains(&id));
+                list(workspace, (*negotiation, None), What::FollowUps, setting, is_among)
             }
             Self::InOrder(of, ids) => of.table(workspace, setting).map(|table| in_order(table, ids)),
         }
@@ -106,16 +103,16 @@ fn in_order(mut table: Table, ids: &[RecordId]) -> Table {
     table
 }
 
-/// A list of what may leave.
+/// A list of what may leave, of those records. By the rule that all of the negotiation is asked for: what was not chosen bears on it.
 fn list(
     workspace: &Workspace,
-    negotiation: NegotiationId,
-    round: Option<RoundId>,
+    (negotiation, round): (NegotiationId, Option<RoundId>),
     what: What,
     setting: &Setting,
+    is_among: impl Fn(RecordId) -> bool,
 ) -> Option<Table> {
     let (format, as_of, permitted) = (Format::Csv, AsOf::Now, Permitted::default());
-    let released = Released::new(workspace, negotiation, &permitted);
+    let released = Released::new(workspace, negotiation, &permitted).only(is_among);
     let request = Request { negotiation, round, what, format, as_of, permitted };
     lists::tables(&released, &request, setting).into_iter().next()
 }
@@ -179,5 +176,29 @@ mod tests {
         let of = CopyOf::Rounds(talks.negotiation);
         assert_eq!(copied(&of, "Title"), "B A");
         assert_eq!(copied(&of.sorted(true, rounds), "Title"), "A B");
+    }
+
+    #[test]
+    fn what_is_not_among_the_copied_bears_on_what_may_be_told_of_them() {
+        use crate::model::{Movement, RecordLevel};
+        let mut talks = Talks::new();
+        let [first, hidden, last] = ["2026-02-04", "2026-02-05", "2026-02-06"].map(|day| talks.says("Ukraine", "Line", day, day));
+        talks.of(hidden).level = RecordLevel::OffRecord;
+        talks.of(last).movement = Some(Movement::Softened);
+        let setting = Setting { now: "2026-02-20T12:00:00Z".parse().unwrap(), zone: ZONE, author: String::new() };
+        let copied = |talks: &Talks, ids: &[StatementId], words: &str| -> (String, String) {
+            let table = CopyOf::Statements(talks.negotiation, ids.iter().copied().collect()).table(&talks.ws, &setting).unwrap();
+            let column = table.columns.iter().position(|column| column.header == words).unwrap();
+            let cells: Vec<String> = table.rows.iter().map(|row| row[column].plain()).collect();
+            (cells.join(" "), table.notes.join(" "))
+        };
+        let (texts, notes) = copied(&talks, &[first, last], "Text");
+        assert_eq!((texts.as_str(), notes.as_str()), ("2026-02-04 2026-02-06", ""), "nothing was chosen that stays in");
+        assert_eq!(copied(&talks, &[first, last], "Movement").0.trim(), "", "it moved from what stays in");
+        talks.of(hidden).level = RecordLevel::Background;
+        talks.of(hidden).text = "we would yield".into();
+        assert_eq!(copied(&talks, &[hidden], "Text").0, "we would yield");
+        assert!(!copied(&talks, &[last], "Text").0.contains("yield"));
+        assert!(copied(&talks, &[hidden], "Text").1.contains("1 statement is told without attribution"));
     }
 }

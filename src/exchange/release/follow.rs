@@ -14,6 +14,7 @@ use crate::model::{
     each_reference,
 };
 use crate::query::levels::stricter;
+use crate::query::names;
 use crate::query::texts::{self, Text, TextId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -164,7 +165,9 @@ impl Secrets {
                 }
                 None if stays.contains_key(&text.id.holder()) => {}
                 None => {
-                    known.extend(&text.names);
+                    // Whoever is to do something need not be known from anything else.
+                    let is_owed = matches!(text.id.record, RecordId::FollowUp(_)) && *level == RecordLevel::Unstated;
+                    known.extend(text.names.iter().filter(|_| !is_owed));
                     if *level != RecordLevel::Unstated {
                         text.words.iter().for_each(|words| quotable.free(words));
                         known.extend(text.sources.iter().map(|id| RecordId::from(*id)));
@@ -216,6 +219,11 @@ impl Secrets {
         }
         for source in &text.sources {
             found.extend(self.sources.get(source).map(|level| (level.clone(), Why::Cites(*source))));
+        }
+        for id in &text.names {
+            let word = || names::title(workspace, *id);
+            let level = self.unknown.get(id).cloned();
+            found.extend(level.map(|level| (level, Why::Names { word: word(), who: Some(*id) })));
         }
         for (id, level) in &self.unknown {
             let told = telltale.named_in(workspace, *id, look);

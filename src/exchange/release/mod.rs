@@ -34,7 +34,9 @@ mod withheld;
 
 pub use withheld::{LeftOut, THAT_MAY_BE_TOLD, Why, Withheld};
 
-use crate::model::{IssueId, NegotiationId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace};
+use crate::model::{
+    IssueId, NegotiationId, RecordId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace,
+};
 use crate::query::texts::TextId;
 use crate::query::{levels, position};
 use follow::{KeptText, Statements};
@@ -48,6 +50,8 @@ pub struct Released {
     workspace: Workspace,
     negotiation: NegotiationId,
     unattributed: Vec<Unattributed>,
+    /// Which statement each of those is: for nobody outside of this module.
+    unattributed_of: Vec<StatementId>,
     kept_back: Vec<KeptBack>,
     kept_texts: Vec<KeptText>,
     told_texts: Vec<(RecordLevel, Option<RoundId>)>,
@@ -142,7 +146,7 @@ impl Released {
                 Leave::Unattributed => match telltale.told(workspace, &said).filter(|_| !is_released) {
                     Some(told) => How::LeftOutAsTelling(told),
                     None => {
-                        unattributed.push((position::said_when(workspace, statement), Unattributed::of(&said)));
+                        unattributed.push((position::said_when(workspace, statement), said.id, Unattributed::of(&said)));
                         How::Stripped
                     }
                 },
@@ -152,11 +156,12 @@ impl Released {
             kept_back.push(KeptBack::new(&said, how));
         }
         // The order within a day is the order in which they were written down, which may tell whose turn it was.
-        unattributed.sort_by(|(a, one), (b, other)| {
+        unattributed.sort_by(|(a, _, one), (b, _, other)| {
             let day = |when: &When| when.latest_day(chrono_tz::UTC).or(when.earliest_day(chrono_tz::UTC));
             (day(a), &one.text).cmp(&(day(b), &other.text))
         });
-        let unattributed: Vec<Unattributed> = unattributed.into_iter().map(|(_, one)| one).collect();
+        let (unattributed_of, unattributed): (Vec<StatementId>, Vec<Unattributed>) =
+            unattributed.into_iter().map(|(_, id, one)| (id, one)).unzip();
         links::cut(&all, &mut whole);
         let statements = Statements { whole: &whole, kept: &kept };
         let texts = follow::decide(workspace, negotiation, permitted, &statements, &mut telltale);
@@ -164,7 +169,22 @@ impl Released {
         let workspace = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all, &texts);
         let (kept_texts, told_texts) = (texts.kept, texts.told);
         let withheld = Withheld::of(&kept_back, &kept_texts);
-        Self { workspace, negotiation, unattributed, kept_back, kept_texts, told_texts, withheld, private }
+        Self { workspace, negotiation, unattributed, unattributed_of, kept_back, kept_texts, told_texts, withheld, private }
+    }
+
+    /// The same of some statements, rounds and follow-ups alone. What may leave of them is decided by all that the record holds: what is
+    /// not among them is withheld none the less.
+    #[must_use]
+    pub fn only(mut self, is_among: impl Fn(RecordId) -> bool) -> Self {
+        self.workspace.statements.retain(|id, _| is_among((*id).into()));
+        self.workspace.rounds.retain(|id, _| is_among((*id).into()));
+        self.workspace.follow_ups.retain(|id, _| is_among((*id).into()));
+        let told = self.unattributed_of.into_iter().zip(self.unattributed).filter(|(id, _)| is_among((*id).into()));
+        (self.unattributed_of, self.unattributed) = told.unzip();
+        self.kept_back.retain(|one| is_among(one.id()));
+        self.kept_texts.retain(|one| is_among(one.id.record));
+        self.withheld = Withheld::of(&self.kept_back, &self.kept_texts);
+        self
     }
 
     /// The record as it may leave: this negotiation alone, with the parties and people that it names.

@@ -73,6 +73,10 @@ pub(super) enum How {
 }
 
 impl KeptBack {
+    pub(super) fn id(&self) -> RecordId {
+        self.statement.into()
+    }
+
     pub(super) fn new(statement: &Statement, how: How) -> Self {
         // What bears no position is counted in its cell.
         let in_matrix = !statement.issues.is_empty();

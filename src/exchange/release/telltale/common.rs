@@ -32,6 +32,20 @@ const COMMON: &str = "
     winter wise wish wolf wood woods word world worth young
 ";
 
+/// Words of the titles of sources that are said of many, folded.
+const PAPER: &str = "
+    account agency analysis annex article background bilateral bulletin call chair chairs chapter chat communique conference confidential
+    conversation daily day declaration document draft email exchange final first first-hand general headline internal interview joint
+    letter mail media meeting memo memorandum message minutes morning news newspaper note notes off official opening own paper phone
+    position post press private public readout recent record release remarks report round second session speech statement summary talk
+    talks telephone text third today tribune update verbal video weekly working written year
+";
+
+/// Whether a folded word stands in many titles of sources.
+pub fn is_paper(word: &str) -> bool {
+    PAPER.split_whitespace().any(|paper| paper == word) || is_general(word)
+}
+
 /// Whether a folded word is said of many parties.
 pub fn is_general(word: &str) -> bool {
     GENERAL.split_whitespace().any(|general| general == word)

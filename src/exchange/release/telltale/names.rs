@@ -49,7 +49,7 @@ pub enum Name {
 /// The name of an issue of fewer words may be said of anything.
 const TOPIC: usize = 2;
 
-/// The title of a source of fewer words likewise.
+/// The title of a source of fewer words likewise, unless it is written like a name.
 const TITLE: usize = 3;
 
 /// How something is called, in every spelling.
@@ -58,7 +58,7 @@ pub fn called(workspace: &Workspace, id: RecordId) -> Vec<Name> {
         RecordId::Party(id) => workspace.parties.get(&id).map_or_else(Vec::new, of_party),
         RecordId::Person(id) => workspace.people.get(&id).map_or_else(Vec::new, of_person),
         RecordId::Issue(id) => workspace.issues.get(&id).map_or_else(Vec::new, |issue| title(&issue.name, TOPIC)),
-        RecordId::Source(id) => workspace.sources.get(&id).map_or_else(Vec::new, |source| title(&source.title, TITLE)),
+        RecordId::Source(id) => workspace.sources.get(&id).map_or_else(Vec::new, |source| of_source(&source.title)),
         _ => Vec::new(),
     };
     names.sort();
@@ -70,6 +70,21 @@ pub fn called(workspace: &Workspace, id: RecordId) -> Vec<Name> {
 fn title(name: &str, least: usize) -> Vec<Name> {
     let folded = padded(&fold(name));
     if folded.split_whitespace().count() < least { Vec::new() } else { vec![Name::Folded(folded)] }
+}
+
+/// The title of a source, whole. One of two words counts as it is written, and only if it is written like a name: "Courier International",
+/// but not "Press release". One in a script without spaces is found anywhere.
+fn of_source(name: &str) -> Vec<Name> {
+    let mut names = title(name, TITLE);
+    if name.chars().filter(|c| runs_on(*c)).count() > TITLE {
+        names.extend(anywhere(name));
+    }
+    let words = words_of(name);
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !common::is_paper(&fold(word));
+    if names.is_empty() && words.len() + 1 == TITLE && words.iter().all(|word| word.starts_with(char::is_uppercase)) {
+        names.extend(words.iter().any(is_name).then(|| as_written(name)).into_iter().flatten());
+    }
+    names
 }
 
 fn of_party(party: &Party) -> Vec<Name> {
