@@ -336,3 +336,63 @@ fn a_text_that_is_marked_stays_in_with_what_only_it_brings_in() {
     talks.ws.follow_ups.get_mut(&follow).unwrap().note.clear();
     assert!(kept(&talks, &Permitted::default()).contains(&("follow-up", "names")), "nobody else knows him");
 }
+
+#[test]
+fn whoever_owes_something_is_known_from_nothing_else_by_that() {
+    let mut talks = Talks::new();
+    let secret = talks.says("Secret party", "Territory", "2026-02-04", "nothing to add");
+    talks.of(secret).level = RecordLevel::Background;
+    talks.says("Ukraine", "Territory", "2026-02-04", "We want an exchange before Easter");
+    let [secret, open] =
+        [talks.owes("Secret party", "Send the maps", "2026-02-10"), talks.owes("Ukraine", "Send them", "2026-02-10")];
+    assert_eq!(kept(&talks, &Permitted::default()), [("follow-up", "names")]);
+    let without = released(&talks, &[]);
+    assert_eq!(without.workspace().follow_ups.keys().copied().collect::<Vec<_>>(), [open]);
+    assert!(!without.workspace().parties.values().any(|party| party.name == "Secret party"));
+    // Whoever marks it, or has them at a table, has said that they are known.
+    talks.ws.follow_ups.get_mut(&secret).unwrap().level = Some(RecordLevel::OnRecord);
+    assert!(kept(&talks, &Permitted::default()).is_empty());
+    talks.ws.follow_ups.get_mut(&secret).unwrap().level = None;
+    let round = talks.round("First", "2026-02-04");
+    talks.attended(round, "Secret party", "Ida Brandt", crate::model::AttendanceRole::Head);
+    assert!(kept(&talks, &Permitted::default()).is_empty());
+}
+
+#[test]
+fn the_name_of_a_source_that_stays_in_is_told_by_no_text() {
+    let mut talks = Talks::new();
+    let off = said(&mut talks, RecordLevel::OffRecord, "nothing to add");
+    let source = talks.source("");
+    talks.of(off).sources = vec![source];
+    let round = talks.round("First", "2026-02-04");
+    for (title, note, stays) in [
+        ("Brindlewick Courier", "the Brindlewick Courier had it wrong", true),
+        ("Brindlewick Courier", "BRINDLEWICK COURIER had it wrong", true),
+        ("Brindlewick Courier", "a courier from Brindlewick came", false),
+        ("新华社北京", "据新华社北京报道", true),
+        ("Press release", "Press release at noon", false),
+        ("Prisoner exchange", "a prisoner exchange is near", false),
+        ("Joint Statement", "the Joint Statement was read", false),
+        ("The quiet quarry deal", "they spoke of the quiet quarry deal", true),
+    ] {
+        talks.ws.sources.get_mut(&source).unwrap().title = title.into();
+        talks.on(round).note = note.into();
+        assert_eq!(!kept(&talks, &Permitted::default()).is_empty(), stays, "{title}: {note}");
+    }
+}
+
+#[test]
+fn a_round_under_the_chatham_house_rule_names_nobody() {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-02-04");
+    talks.attended(round, "Norway", "Ida Brandt", crate::model::AttendanceRole::Head);
+    let id = talks.says("Ukraine", "Territory", "2026-02-04", "a deal is near");
+    talks.of(id).round = Some(round);
+    talks.on(round).note = "Two days by the lake. The Chatham House Rule applies.".into();
+    let without = released(&talks, &[]);
+    assert_eq!(told(&without), ["a deal is near"]);
+    let ws = without.workspace();
+    assert!(ws.statements.is_empty() && ws.rounds[&round].attendance.is_empty() && ws.people.is_empty());
+    talks.of(id).level = RecordLevel::OnRecord;
+    assert!(released(&talks, &[]).workspace().statements.contains_key(&id), "whoever says a level has read the note");
+}
