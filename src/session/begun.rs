@@ -109,13 +109,13 @@ impl Beginning {
 }
 
 /// What takes all of these out of the workspace.
-fn taken_out<'a>(beginnings: impl Iterator<Item = &'a Beginning> + Clone, workspace: &Workspace) -> Vec<Edit> {
-    let ids: BTreeSet<RecordId> = beginnings.clone().flat_map(|one| one.change.touched()).collect();
+fn taken_out(beginnings: &[&Beginning], workspace: &Workspace) -> Vec<Edit> {
+    let ids: BTreeSet<RecordId> = beginnings.iter().flat_map(|one| one.change.touched()).collect();
     let edits = ids.into_iter().filter_map(|id| {
         let before = workspace.get(id)?;
-        let after = beginnings.clone().try_fold(before.clone(), |record, one| one.without(record));
+        let after = beginnings.iter().try_fold(before.clone(), |record, one| one.without(record));
         // The last one begun may stand on another that goes as well.
-        let after = after.map(|record| beginnings.clone().fold(record, |record, one| one.restored(record)));
+        let after = after.map(|record| beginnings.iter().fold(record, |record, one| one.restored(record)));
         (after.as_ref() != Some(&before)).then_some(Edit { id, before: Some(before), after })
     });
     edits.collect()
@@ -214,7 +214,7 @@ impl Session {
     /// What takes out of the workspace whatever has nothing filled in: a save is made without it.
     pub(super) fn held_back(&self) -> Change {
         let empty: Vec<&Beginning> = self.begun.iter().filter(|one| one.is_empty(&self.workspace)).collect();
-        Change { label: String::new(), edits: taken_out(empty.iter().copied(), &self.workspace) }
+        Change { label: String::new(), edits: taken_out(&empty, &self.workspace) }
     }
 
     /// The workspace without what has nothing filled in, for work on another thread that takes something out of the program.

@@ -337,7 +337,7 @@ fn detail(workspace: &Workspace, hit: &search::Hit) -> String {
     let place = match hit.id {
         RecordId::Round(id) => workspace.rounds.get(&id).map(|round| {
             let when = super::lines::date_words(&round.schedule.when);
-            kit::join([negotiation(round.negotiation), when.to_owned()], " · ")
+            kit::join([negotiation(round.negotiation), when.clone()], " · ")
         }),
         RecordId::Statement(id) => workspace.statements.get(&id).map(|said| under(said.round, said.negotiation)),
         RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| under(one.round, one.negotiation)),

@@ -44,7 +44,7 @@ impl Target {
             ui.add_space(space::XS);
         }
         // A format that was chosen since brings its ending along.
-        if std::mem::replace(&mut self.format, Some(request.format)).is_some_and(|before| before != request.format) {
+        if self.format.replace(request.format).is_some_and(|before| before != request.format) {
             self.path = self.path.take().map(|path| with_ending(&path, request.format.ending()));
         }
         let mut path = self.path.clone().unwrap_or(offered);
