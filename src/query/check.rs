@@ -295,7 +295,7 @@ pub fn whens<'a>(record: impl Into<RecordRef<'a>>) -> Vec<(&'static str, &'a Whe
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::testing::{Talks, abu_dhabi, when};
+    use crate::query::testing::{Talks, abu_dhabi, at, when};
 
     fn found(talks: &Talks) -> Vec<(RecordId, &'static str, String)> {
         check(&talks.ws).into_iter().map(|problem| (problem.record, problem.field, problem.what)).collect()
@@ -439,9 +439,11 @@ mod tests {
         };
         let of = |said_on: &When| not_said_yet(said_on, today, Tz::UTC);
         assert!(of(&next_week).is_some_and(|told| told.contains("next week")));
-        for date in ["2026-12-01", "2027-01", "2026-12-31 10:00"] {
+        for date in ["2026-12-01", "2027-01"] {
             assert!(of(&when(date)).is_some(), "{date}");
         }
+        assert!(of(&at("2026-12-31 10:00", Tz::UTC)).is_some());
+        assert_eq!(of(&at("2026-11-30 23:59", Tz::UTC)), None);
         for date in ["", "2026-11-30", "2026-11", "2026", "2026-11-29", "2026-11-28..2026-12-02"] {
             assert_eq!(of(&when(date)), None, "{date}");
         }
