@@ -207,7 +207,7 @@ fn rows_that_cannot_be_taken_are_named_and_the_rest_is_taken() {
     );
     let said = desk.import(&file, &[]);
     assert_eq!(said.status, 1);
-    for words in ["1 new", "3 refused", "Row 2", "“2026-02-30” is no date", "Row 3", "Row 5", "6 cells"] {
+    for words in ["1 new", "3 refused", "Row 2", "“2026-02-30”: there is no such day", "Row 3", "Row 5", "6 cells"] {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
     assert_eq!(desk.check()["rounds"], 1);
