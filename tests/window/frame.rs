@@ -1,7 +1,7 @@
 //! The frame around the pages: workspace, header, keys.
 
 use crate::support::{Drive, empty, focused, look, now, sample_on, two_parties, window};
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use rapporteur::model::RecordId;
 use rapporteur::session::{Fixed, Session};
@@ -47,10 +47,14 @@ fn an_edit_is_on_disk_within_a_second_and_the_status_says_so() {
     let session = Session::open(opened, Box::new(Fixed::at(now())), "Test");
     let mut window = window(session, Page::Upcoming);
     assert!(window.shows("Saved"));
-    // In one frame: each further one is a quarter of a second on the window's clock.
-    window.input_mut().events.extend(crate::typing::key(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P));
-    window.step();
-    assert!(window.shows("Not saved yet"));
+    // What has no name yet is not saved. Each frame is a quarter of a second on the window's clock.
+    let begins = crate::typing::key(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::P);
+    window.input_mut().events.extend(begins.into_iter().chain([Event::Text("Moldova".to_owned())]));
+    let is_told = (0..8).any(|_| {
+        window.step();
+        window.shows("Not saved yet")
+    });
+    assert!(is_told);
     // A second of the window's own clock; then the thread that writes takes the time that it takes.
     let until = window.ctx.input(|input| input.time) + 1.0;
     while window.ctx.input(|input| input.time) < until {

@@ -70,12 +70,18 @@ fn what_was_typed_in_one_go_is_one_entry_of_the_history_however_often_it_was_sav
 fn a_refused_command_is_not_told_for_longer_than_it_takes_to_read() {
     let mut window = window(crate::support::empty(), Page::Upcoming);
     let ctx = window.ctx.clone();
+    let time = |window: &Harness<'static, App>| window.ctx.input(|input| input.time);
+    let said = time(&window);
     window.state_mut().perform(Action::Run(Command::Compare), &ctx);
     window.run();
     assert!(window.shows("Open a negotiation first"));
-    window.run_steps(28);
+    while time(&window) < said + 7.0 {
+        window.step();
+    }
     assert!(window.shows("Open a negotiation first"), "for some seconds");
-    window.run_steps(8);
+    while time(&window) < said + 9.0 {
+        window.step();
+    }
     assert!(!window.shows("Open a negotiation first"));
     assert!(comes_to_rest(&mut window), "and then nothing is drawn any more");
 
