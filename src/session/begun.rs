@@ -48,7 +48,7 @@ impl Beginning {
     fn begun(&self) -> Option<Begun> {
         let made = self.change.edits.iter().find(|edit| edit.before.is_none()).map(|edit| Begun { record: edit.id, part: None });
         made.or_else(|| {
-            self.change.edits.iter().find_map(|edit| Some(Begun { record: edit.id, part: Self::added(edit).into_iter().next() }))
+            self.change.edits.first().map(|edit| Begun { record: edit.id, part: Self::added(edit).into_iter().next() })
         })
     }
 

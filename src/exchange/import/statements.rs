@@ -141,11 +141,11 @@ fn known(desk: &Desk<'_, '_>, row: &GridRow, about: &About<'_>, text: &str) -> F
         let fit = rounds.max(dates);
         let differs = differs(desk, row, one);
         let rank = match (fit, differs) {
-            (Fit::Same, Differs::InNothing) => 0,
+            (Fit::Same, Differs::Nothing) => 0,
             // Another word for what it is, of the same day: a correction.
-            (Fit::Same, Differs::InTerms) if !desk.is_of_file(one.id) => 1,
-            (Fit::Less, Differs::InNothing) if !desk.is_new(one.id) => 2,
-            (Fit::More, Differs::InNothing) if !desk.is_of_file(one.id) => 3,
+            (Fit::Same, Differs::Terms) if !desk.is_of_file(one.id) => 1,
+            (Fit::Less, Differs::Nothing) if !desk.is_new(one.id) => 2,
+            (Fit::More, Differs::Nothing) if !desk.is_of_file(one.id) => 3,
             _ => {
                 again |= !desk.is_new(one.id);
                 continue;
@@ -179,23 +179,23 @@ fn dates(desk: &Desk<'_, '_>, about: &About<'_>, one: &Statement) -> Fit {
 /// In what a row and a statement with the same words differ where both say something.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Differs {
-    InNothing,
+    Nothing,
     /// In its kind or its record level.
-    InTerms,
-    InSpeaker,
+    Terms,
+    Speaker,
 }
 
 fn differs(desk: &Desk<'_, '_>, row: &GridRow, one: &Statement) -> Differs {
     let speaker = desk.cell(row, "speaker");
     if !speaker.is_empty() && one.speaker.as_ref().is_some_and(|who| is_another(desk, speaker, who)) {
-        return Differs::InSpeaker;
+        return Differs::Speaker;
     }
     let (kind, beyond) = statement_kind(desk.cell(row, "kind"));
     let other_kind = kind != StatementKind::Unstated && one.kind != StatementKind::Unstated && kind != one.kind;
     let level = level::level(desk, row, [beyond.as_str(), speaker, desk.cell(row, "party")]);
     let level = level.unwrap_or(RecordLevel::Unstated);
     let other_level = level != RecordLevel::Unstated && one.level != RecordLevel::Unstated && level != one.level;
-    if other_kind || other_level { Differs::InTerms } else { Differs::InNothing }
+    if other_kind || other_level { Differs::Terms } else { Differs::Nothing }
 }
 
 /// Whether a cell names somebody else than who spoke. Another way of writing a name has a word of it.
