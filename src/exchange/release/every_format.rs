@@ -10,6 +10,7 @@ use crate::model::{
     Issue, IssueState, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, Presence, Round, Sitting, Source,
     SourceId, SourceKind, Spelling, Stamp, Who,
 };
+use crate::query::levels::of as terms_of;
 use crate::query::position::AsOf;
 use proptest::prelude::*;
 use std::io::{Cursor, Read};
@@ -334,6 +335,9 @@ proptest! {
             follow(&mut ws, *statement, n);
         }
         let marks = marked(&mut ws, &marks);
+        // A statement without a level goes by what is said of its round and its sitting.
+        let level_of = |said: &Statement| if said.level == RecordLevel::Unstated { terms_of(&ws, said) } else { said.level.clone() };
+        let levels: Vec<RecordLevel> = ids.iter().map(|id| level_of(&ws.statements[id])).collect();
         // What lies in the bin is nobody's, and would be there to be named.
         let round = one_round.then(|| id(5, 0));
         let leave = |level: &RecordLevel| if named.contains(level) { Leave::Whole } else { of_level(level) };
