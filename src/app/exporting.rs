@@ -127,7 +127,7 @@ impl App {
         }
         exports.shown.looking = Some((*asked).clone());
         let (progress, waker) = (Arc::clone(&exports.look), ctx.clone());
-        let (workspace, setting) = (self.session.snapshot(), self.export_setting());
+        let (workspace, setting) = (self.session.stated(), self.export_setting());
         let lost = Done::Look(asked.clone(), Err(LOST.to_owned()));
         self.exports.errands.start(
             "look at export",
@@ -164,7 +164,7 @@ impl App {
         let progress: Arc<Progress> = Arc::default();
         self.exports.shown.outcome = None;
         self.exports.shown.writing = Some(Writing { path: path.clone(), progress: Arc::clone(&progress) });
-        let (workspace, setting, waker) = (self.session.snapshot(), self.export_setting(), ctx.clone());
+        let (workspace, setting, waker) = (self.session.stated(), self.export_setting(), ctx.clone());
         let lost = Done::Written(path.clone(), Outcome::Failed(LOST.to_owned()));
         self.exports.errands.start(
             "export",

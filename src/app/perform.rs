@@ -6,7 +6,7 @@ use crate::kit;
 use crate::model::{NegotiationId, Record, RecordId, RoundId, StatementId, Vocabulary, When, Workspace};
 use crate::query::usage::counted;
 use crate::query::{clashes, names, rounds, to_check};
-use crate::session::{Logged, New, Proposal, Standing};
+use crate::session::{FormState, Logged, New, Proposal};
 use crate::ui::{Action, Command, NO_NEGOTIATION, NO_ROUND, Page, Setting, field_of, quick_line, together};
 use std::collections::BTreeSet;
 
@@ -223,7 +223,7 @@ impl App {
 
     pub(super) fn delete(&mut self, id: RecordId) {
         // What has nothing filled in is nothing to be kept in the bin, alone or with what it belongs to.
-        self.session.tend_begun(|_| Standing { open: false, typed: false });
+        self.session.tend_begun(|_| FormState { open: false, typed: false });
         if !self.session.workspace().contains(id) {
             self.say(format!("The new {} is gone: nothing was filled in", id.noun()), false);
             return;
@@ -241,7 +241,7 @@ impl App {
     }
 
     fn delete_several(&mut self) {
-        self.session.tend_begun(|_| Standing { open: false, typed: false });
+        self.session.tend_begun(|_| FormState { open: false, typed: false });
         self.nav.keep_to(self.session.workspace());
         let workspace = self.session.workspace();
         let ids: Vec<(RecordId, String)> = self.nav.several().iter().map(|id| (*id, names::title(workspace, *id))).collect();

@@ -18,7 +18,7 @@ impl MenuKeys {
         }
         if response.has_focus() {
             let ring = Stroke::new(2.0, tokens(ui).accent);
-            ui.painter().rect_stroke(response.rect, radius::M, ring, StrokeKind::Inside);
+            ui.painter().rect_stroke(response.rect, radius::M, ring, StrokeKind::Outside);
         }
     }
 

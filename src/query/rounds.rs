@@ -71,8 +71,17 @@ pub fn is_ahead(round: &Round) -> bool {
 
 /// Whether a round lies behind: it took place, or its last possible day has passed and nobody said anything of how firm it was.
 pub fn lies_behind(round: &Round, today: NaiveDate, zone: Tz) -> bool {
-    let passed = || round.schedule.when.latest_day(zone).is_some_and(|latest| latest < today);
-    took_place(round) || round.schedule.status == ScheduleStatus::Unstated && passed()
+    took_place(round) || round.schedule.status == ScheduleStatus::Unstated && has_passed(round, today, zone)
+}
+
+/// Whether its last possible day has passed.
+fn has_passed(round: &Round, today: NaiveDate, zone: Tz) -> bool {
+    round.schedule.when.latest_day(zone).is_some_and(|latest| latest < today)
+}
+
+/// Whether a round was put off and has only the date that it lost by it.
+pub fn has_lost_its_date(round: &Round, today: NaiveDate, zone: Tz) -> bool {
+    round.schedule.status == ScheduleStatus::Postponed && has_passed(round, today, zone)
 }
 
 /// The last round before this one that took place.
@@ -115,7 +124,7 @@ pub enum Standing {
 pub fn standing(workspace: &Workspace, round: &Round, today: NaiveDate, zone: Tz) -> Standing {
     let Schedule { status, when, .. } = &round.schedule;
     let (earliest, latest) = (when.earliest_day(zone), when.latest_day(zone));
-    let has_passed = latest.is_some_and(|latest| latest < today);
+    let has_passed = has_passed(round, today, zone);
     match status {
         _ if !is_ahead(round) => Standing::Over,
         ScheduleStatus::Unstated
@@ -124,7 +133,7 @@ pub fn standing(workspace: &Workspace, round: &Round, today: NaiveDate, zone: Tz
             Standing::Over
         }
         ScheduleStatus::UnderWay => Standing::UnderWay,
-        ScheduleStatus::Postponed if has_passed => Standing::Undated,
+        _ if has_lost_its_date(round, today, zone) => Standing::Undated,
         _ if has_passed => Standing::ShouldHaveBegun,
         _ if earliest.is_none() && latest.is_none() => Standing::Undated,
         _ => Standing::Ahead,

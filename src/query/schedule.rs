@@ -3,7 +3,7 @@
 use super::conflict::{self, Grade};
 use super::{names, rounds};
 use crate::model::when::{city, day_words, length_words as minutes_words};
-use crate::model::{Announcement, PartId, Round, ScheduleStatus, SourceId, When, Workspace};
+use crate::model::{Announcement, PartId, Round, SourceId, When, Workspace};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -72,16 +72,10 @@ pub fn when_words(round: &Round, reader: Tz) -> String {
     format!("{day}, {clocks}{length}")
 }
 
-/// Whether a round was put off and has only the date that it lost by it.
-pub fn has_lost_its_date(round: &Round, today: NaiveDate, zone: Tz) -> bool {
-    let has_passed = round.schedule.when.latest_day(zone).is_some_and(|last| last < today);
-    has_passed && round.schedule.status == ScheduleStatus::Postponed
-}
-
 /// The date as it is to be told on a day: as [`when_words`], or "Was to be 5 February 2026" if the round has lost it.
 pub fn told_words(round: &Round, today: NaiveDate, reader: Tz) -> String {
     let words = when_words(round, reader);
-    if has_lost_its_date(round, today, reader) { format!("Was to be {words}") } else { words }
+    if rounds::has_lost_its_date(round, today, reader) { format!("Was to be {words}") } else { words }
 }
 
 /// The hour at the venue and on the reader's own clocks: "10:20 Abu Dhabi · 07:20 Zurich". Empty while no hour is known.

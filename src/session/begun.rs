@@ -19,7 +19,7 @@ pub struct Begun {
 
 /// How a form stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct FormState {
     /// It is still open.
     pub open: bool,
     /// Something was typed into it that is in no record yet.
@@ -164,11 +164,11 @@ impl Session {
 
     /// Takes note of how the forms stand in which something was begun. What was left with nothing filled in is taken back; its nouns
     /// are returned. What was left and is filled in is no longer looked at.
-    pub fn tend_begun(&mut self, standing: impl Fn(&Begun) -> Standing) -> Vec<String> {
+    pub fn tend_begun(&mut self, standing: impl Fn(&Begun) -> FormState) -> Vec<String> {
         let mut left = Vec::new();
         for beginning in &mut self.begun {
             let Some(begun) = beginning.begun() else { continue };
-            let Standing { open, typed } = standing(&begun);
+            let FormState { open, typed } = standing(&begun);
             beginning.typed = typed;
             if !open {
                 left.push(beginning.change.clone());
@@ -250,8 +250,8 @@ mod tests {
     use chrono::DateTime;
     use uuid::Uuid;
 
-    const OPEN: Standing = Standing { open: true, typed: false };
-    const LEFT: Standing = Standing { open: false, typed: false };
+    const OPEN: FormState = FormState { open: true, typed: false };
+    const LEFT: FormState = FormState { open: false, typed: false };
 
     fn begin_sitting(session: &mut Session, id: crate::model::RoundId, sitting: u128) -> Result<PartId, Refusal> {
         let mut round: Round = session.workspace().rounds[&id].clone();
@@ -283,7 +283,7 @@ mod tests {
         assert_eq!(session.stated().rounds[&id].title, "Opening");
         assert_eq!(session.workspace().rounds[&id].sittings.len(), 2, "both are on the screen");
         let is_first = |begun: &Begun| begun.part.as_ref().and_then(|path| path.steps().last()) == Some(&first.to_string());
-        let left = session.tend_begun(|begun| Standing { open: !is_first(begun), typed: false });
+        let left = session.tend_begun(|begun| FormState { open: !is_first(begun), typed: false });
         assert_eq!(left, ["sitting"]);
         assert_eq!(session.workspace().rounds[&id].sittings.len(), 1);
         assert_eq!(session.tend_begun(|_| LEFT), ["sitting"]);

@@ -20,7 +20,7 @@ mod undo;
 mod validate;
 
 pub use ahead::{Ahead, Prepared};
-pub use begun::{Begun, Standing};
+pub use begun::{Begun, FormState};
 pub use create::New;
 pub use entry::Logged;
 pub use log::new_issues;

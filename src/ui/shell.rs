@@ -8,7 +8,7 @@ use crate::exchange::export::What;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, Statement, Workspace};
 use crate::query::to_check;
-use crate::session::{Begun, Draft, Standing};
+use crate::session::{Begun, Draft, FormState};
 use egui::{EventFilter, Id, Key, Modifiers, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// All screens with what each keeps between frames.
@@ -379,7 +379,7 @@ impl Shell {
     }
 
     /// How the form of something that was begun stands. A round and a negotiation are also open while a page of theirs is.
-    pub fn standing(&self, begun: &Begun, nav: &Nav, workspace: &Workspace) -> Standing {
+    pub fn standing(&self, begun: &Begun, nav: &Nav, workspace: &Workspace) -> FormState {
         let shown = nav.selection() == Some(begun.record) && nav.several().is_empty() && !self.inspector_hidden;
         let standing = self.inspector.standing(begun, shown);
         let on_page = match begun.record {
@@ -388,7 +388,7 @@ impl Shell {
             RecordId::Negotiation(id) => nav.page().negotiation(workspace) == Some(id),
             _ => false,
         };
-        Standing { open: standing.open || on_page, ..standing }
+        FormState { open: standing.open || on_page, ..standing }
     }
 
     /// Asks in which negotiation the quick line is wanted.

@@ -35,7 +35,6 @@ const HELD_WORDS: &[&str] = &[
     "agreed",
     "throughout",
     "at",
-    "were",
     "strictly",
     "rule",
     "gilt",

@@ -39,7 +39,7 @@ mod when;
 use crate::kit;
 use crate::model::{Record, RecordId, RecordRef, Statement};
 use crate::query::usage::{self, Use};
-use crate::session::{Begun, Draft, Standing};
+use crate::session::{Begun, Draft, FormState};
 use crate::ui::clashes::Clashes;
 use crate::ui::{Action, Cx, Memo, Nav};
 use egui::Ui;
@@ -87,7 +87,7 @@ impl Inspector {
     }
 
     /// How the form of something that was begun stands; `shown` says whether its record is the one in the inspector.
-    pub fn standing(&self, begun: &Begun, shown: bool) -> Standing {
+    pub fn standing(&self, begun: &Begun, shown: bool) -> FormState {
         // Fields and items of a list are named by the list and the item, wherever in the record the list is.
         let item = begun.part.as_ref().and_then(|path| match path.steps() {
             [.., list, key] => Some((list, key)),
@@ -101,7 +101,7 @@ impl Inspector {
         let scope = item.map(|(list, key)| format!("{list}:{key}:")).unwrap_or_default();
         let mut typed = self.state.unfinished_of(begun.record).any(|unfinished| unfinished.field.starts_with(&scope));
         typed |= self.state.offices.get(&begun.record).is_some_and(directory::is_begun);
-        Standing { open: open && shown, typed }
+        FormState { open: open && shown, typed }
     }
 
     /// Whether the focus is on its way to one of its fields.

@@ -296,7 +296,7 @@ impl Entry {
         // Which date it was to be is history once it has been held.
         let (grade, said) = if rounds::is_ahead(round) { schedule::said(workspace, round) } else { (None, Vec::new()) };
         // The date that a round lost is no date of what is to come.
-        let lost = schedule::has_lost_its_date(round, today, zone);
+        let lost = rounds::has_lost_its_date(round, today, zone);
         let before = Some(before_words(round)).filter(|words| !words.is_empty() || !lost);
         let more = RoundMore {
             status: round.schedule.status.clone(),
