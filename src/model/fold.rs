@@ -14,6 +14,18 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() { fold_ascii(text) } else { fold_any(text) }
 }
 
+/// Whether it is a letter of a script that is written without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a word may go on behind it with another: such a letter, or one of Korean, where endings are joined to names. Folding takes
+/// the syllables of Korean apart.
+pub fn runs_on(c: char) -> bool {
+    is_unspaced(c) || matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// The same for plain text, of which there is most: folding it letter by letter is what searching would wait for.
 fn fold_ascii(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -138,6 +150,20 @@ fn plain(c: char) -> Plain {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn scripts_are_told_by_how_their_words_stand() {
+        for unspaced in ["กลับ", "ລາວ", "မြန်မာ", "ខ្មែរ", "オフレコ", "ひらがな", "王毅", "習近平"]
+        {
+            assert!(fold(unspaced).chars().any(is_unspaced) && fold(unspaced).chars().any(runs_on), "{unspaced}");
+        }
+        for korean in ["송민순", "대외비"] {
+            assert!(!fold(korean).chars().any(is_unspaced) && fold(korean).chars().all(runs_on), "{korean}");
+        }
+        for spaced in ["Geneva", "Женева", "ღია", "عمان", "עומאן", "दिल्ली", "Αθήνα"] {
+            assert!(!fold(spaced).chars().any(runs_on), "{spaced}");
+        }
+    }
 
     #[test]
     fn one_name_in_several_hands_folds_to_one() {

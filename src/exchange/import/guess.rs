@@ -5,6 +5,7 @@ use super::level;
 use super::mapping::{DateOrder, Field, Kind, Mapping};
 use super::words::plain;
 use super::{matrix, own};
+use crate::model::fold::is_unspaced;
 use crate::model::when::{Context, parse};
 use crate::query::levels;
 use std::collections::HashSet;
@@ -113,7 +114,7 @@ const WORDS: usize = 4;
 
 /// How many words a cell has; in scripts that are written without spaces two signs are about one.
 fn words_of(cell: &str) -> usize {
-    let signs = cell.chars().filter(|c| matches!(u32::from(*c), 0xe00..=0xeff | 0x3040..=0x30ff | 0x3400..=0x9fff)).count();
+    let signs = cell.chars().filter(|c| is_unspaced(*c)).count();
     cell.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count().max(signs / 2)
 }
 

@@ -1,6 +1,6 @@
 //! Finds words of what stays in within other texts.
 
-use crate::model::fold::fold;
+use crate::model::fold::{fold, is_unspaced};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many letters of a script without spaces in a row are words of another text.
@@ -78,7 +78,7 @@ fn words(text: &str) -> Vec<Word> {
         let is_name = is_title || part.starts_with(char::is_numeric);
         let mut word = String::new();
         for c in part.chars() {
-            if runs_on(c) {
+            if is_unspaced(c) {
                 if !word.is_empty() {
                     all.push(Word { folded: fold(&word), is_name });
                     word.clear();
@@ -100,11 +100,6 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
-/// Whether a script is written without spaces.
-fn runs_on(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
-}
-
 fn whole(words: &[Word]) -> String {
     let words: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
     format!(" {} ", words.join(" "))
@@ -115,7 +110,7 @@ fn runs(words: &[Word]) -> impl Iterator<Item = String> {
     let of = |size: usize, long: usize| {
         let is_run = move |run: &&[Word]| {
             let is_long = |word: &&Word| word.folded.chars().count() >= LONG;
-            let alone = run.iter().all(|word| word.folded.chars().next().is_some_and(runs_on));
+            let alone = run.iter().all(|word| word.folded.chars().next().is_some_and(is_unspaced));
             let named = run.iter().filter(is_long).all(|word| word.is_name);
             if size == LETTERS { alone } else { !named && run.iter().filter(is_long).count() >= long }
         };

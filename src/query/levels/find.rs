@@ -55,7 +55,7 @@ impl Table {
     pub fn in_words<'t, 'w>(&'t self, padded: &'w str) -> impl Iterator<Item = &'t Sign> + use<'t, 'w> {
         let by_word = padded.split(' ').filter_map(|word| self.by_word.get(word)).flatten();
         // Most texts have none of the letters in which words run on.
-        let within = if padded.chars().any(runs_on) { self.within.as_slice() } else { &[] };
+        let within = if padded.chars().any(fold::runs_on) { self.within.as_slice() } else { &[] };
         by_word.chain(within).filter_map(|at| self.signs.get(*at)).filter(move |sign| sign.is_in(padded))
     }
 
@@ -105,11 +105,5 @@ impl Stems {
 /// without spaces.
 fn wanted(words: &str) -> String {
     let folded = fold::words(words);
-    if folded.chars().any(runs_on) { folded } else { format!(" {folded} ") }
-}
-
-/// Whether it is a letter of Thai, Lao, Korean, Japanese or Chinese, whose words stand without spaces or with endings.
-fn runs_on(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7a3}')
+    if folded.chars().any(fold::runs_on) { folded } else { format!(" {folded} ") }
 }

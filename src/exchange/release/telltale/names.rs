@@ -2,7 +2,7 @@
 
 use super::common;
 use super::words::padded;
-use crate::model::fold::fold;
+use crate::model::fold::{fold, runs_on};
 use crate::model::{Party, Person, RecordId, Spelling, Workspace};
 use crate::query::sound::{self, Sound};
 use crate::query::territories::{self, Territory};
@@ -76,7 +76,7 @@ fn title(name: &str, least: usize) -> Vec<Name> {
 /// but not "Press release". One in a script without spaces is found anywhere.
 fn of_source(name: &str) -> Vec<Name> {
     let mut names = title(name, TITLE);
-    if name.chars().filter(|c| runs_on(*c)).count() > TITLE {
+    if name.chars().filter(|c| is_joined(*c)).count() > TITLE {
         names.extend(anywhere(name));
     }
     let words = words_of(name);
@@ -284,16 +284,15 @@ fn anywhere(name: &str) -> Option<Name> {
     let has = |within: fn(char) -> bool| folded.chars().any(within);
     let least = match () {
         () if has(|c| matches!(c, '\u{590}'..='\u{6ff}')) => JOINED,
-        () if has(runs_on) => 2,
+        () if has(is_joined) => 2,
         () => return None,
     };
     (folded.chars().count() >= least).then_some(Name::Anywhere(folded))
 }
 
-/// Whether it is a letter of East or Southeast Asia, as folding leaves it.
-fn runs_on(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+/// Whether a name may be part of a longer word where it stands: words run on, or have endings as in Georgian.
+fn is_joined(c: char) -> bool {
+    runs_on(c) || matches!(c, '\u{10a0}'..='\u{10ff}')
 }
 
 fn ways<'a>(name: &'a str, spellings: &'a [Spelling]) -> impl Iterator<Item = &'a str> {
