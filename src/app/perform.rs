@@ -268,15 +268,18 @@ impl App {
     /// Takes all reasons to look at them from the statements selected, and says which they were or how many.
     fn settle(&mut self) {
         let selected = self.selected();
-        let Some(proposal) = together::settle(self.session.workspace(), &selected) else {
-            self.say("Nothing selected is to be looked at", true);
+        let workspace = self.session.workspace();
+        let stays = together::statements(workspace, &selected).into_iter().any(|one| !to_check::unsettled(one).is_empty());
+        let Some(proposal) = together::settle(workspace, &selected) else {
+            let words = if stays { to_check::STILL_WITHHELD } else { "Nothing selected is to be looked at" };
+            self.say(words, true);
             return;
         };
         let words = together::settled_words(self.session.workspace(), &selected);
         let done = self.session.perform(proposal);
         if self.told(done).is_some() {
             self.session.end_gesture();
-            self.say(words, false);
+            self.say(if stays { to_check::STILL_WITHHELD.to_owned() } else { words }, stays);
         }
     }
 

@@ -5,7 +5,7 @@ use super::{Action, Command, CopyOf, Cx, Page, copy_table, focus, selection};
 use crate::exchange::release::{Leave, Permitted, Released, of_level};
 use crate::kit::{self, MenuKeys};
 use crate::model::{Change, PartId, Record, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
-use crate::query::{levels, names};
+use crate::query::{levels, names, to_check};
 use crate::session::{New, Proposal};
 use crate::ui::together::{self, Common};
 use egui::{Id, Key, Modifiers, Popup, Pos2, Response, Ui};
@@ -203,10 +203,18 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
         cx.put("change verification", Statement { verification, ..statement.clone() });
     }
     if let Some(level) = terms::<RecordLevel>(ui, &statement.level) {
-        cx.put("change record level", Statement { level, ..statement.clone() });
+        let mut statement = statement.clone();
+        to_check::set_level(&mut statement, level);
+        cx.put("change record level", statement);
     }
     if !statement.to_check.is_empty() && entry(ui, Command::Settle.name(), "") {
-        cx.put("mark statement as settled", Statement { to_check: Vec::new(), ..statement.clone() });
+        let to_check = to_check::unsettled(statement);
+        if !to_check.is_empty() {
+            cx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
+        }
+        if to_check != statement.to_check {
+            cx.put("mark statement as settled", Statement { to_check, ..statement.clone() });
+        }
     }
     ui.separator();
     let mut ways: Vec<(String, RecordId)> = vec![(names::party(workspace, statement.party), statement.party.into())];

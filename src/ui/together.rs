@@ -6,8 +6,8 @@ use crate::kit::{self, Choice, Icon, space};
 use crate::model::{
     FollowUp, Issue, NegotiationId, Record, RecordId, RecordLevel, Round, Source, Statement, Vocabulary, Workspace,
 };
-use crate::query::names;
 use crate::query::usage::counted;
+use crate::query::{names, to_check};
 use crate::session::Proposal;
 use egui::Ui;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,7 +92,7 @@ pub(super) fn change_records(cx: &mut Cx<'_>, field: &str, edit: impl Fn(&mut Re
 pub fn settle(workspace: &Workspace, ids: &BTreeSet<RecordId>) -> Option<Proposal> {
     let proposal = changed(workspace, ids, "", |record| {
         if let Record::Statement(statement) = record {
-            statement.to_check.clear();
+            statement.to_check = to_check::unsettled(statement);
         }
     })?;
     let label = match proposal.puts.len() {

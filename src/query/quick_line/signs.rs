@@ -9,7 +9,7 @@ use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verificati
 use crate::query::anchor::{Anchors, Origin};
 use crate::query::fold::fold;
 use crate::query::isolate::listed;
-use crate::query::{levels, names};
+use crate::query::{check, levels, names};
 
 /// A name or date of more words than this must stand in quotation marks.
 const MOST_WORDS: usize = 7;
@@ -388,7 +388,11 @@ impl Reader<'_> {
             return Taken::Not(format!("“{carried}” is not a date; put it in quotation marks to keep the words"));
         }
         let words = reading.when.words();
+        let ahead = check::not_said_yet(&reading.when, self.context.now, self.context.zone);
         self.draft.said_on = Some(reading.when);
+        if let Some(ahead) = ahead.filter(|_| self.verb.is_none()) {
+            return Taken::Asked(words, ahead);
+        }
         Taken::As(reading.note.map_or(words.clone(), |note| format!("{words}. {note}")))
     }
 

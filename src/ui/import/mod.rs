@@ -105,7 +105,8 @@ fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile)
         let label =
             if count > 0 { format!("Import {}", crate::query::usage::counted(count, "row")) } else { "Import".to_owned() };
         ui.horizontal_wrapped(|ui| {
-            if ui.add(kit::button(label).icon(Icon::Download).primary().enabled(has_work)).clicked() {
+            let waits = fresh.is_some_and(|planned| !names::open(&planned.plan, &file.choices).is_empty());
+            if ui.add(kit::button(label).icon(Icon::Download).primary().enabled(has_work && !waits)).clicked() {
                 cx.send(Action::Import(ImportWish::Do));
             }
             let next =
@@ -120,13 +121,8 @@ fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile)
             if let Some(words) = columns::missing_words(&file.mapping).filter(|_| file.sort == Sort::Table && !has_work) {
                 ui.add(kit::text(words).small());
             }
-            let open = fresh.map_or(0, |planned| names::open(&planned.plan, &file.choices));
-            if has_work && open > 0 {
-                let words = format!(
-                    "{} taken as proposed, at the left.",
-                    if open == 1 { "1 name is".to_owned() } else { format!("{open} names are") }
-                );
-                ui.add(kit::text(words).small());
+            if let Some(planned) = fresh.filter(|_| has_work) {
+                names::foot_ui(ui, cx, file, planned);
             }
             if let Some(more) = importing.waiting.len().checked_sub(1) {
                 let words = match more {

@@ -1,8 +1,9 @@
 //! Names of the file that are not surely ones of the record: each with what it may be, and what it is taken for.
 
-use super::state::{ImportWish, OpenFile};
+use super::state::{ImportWish, OpenFile, Planned};
 use crate::exchange::import::plan::{Choices, Pick, Plan, Question};
 use crate::kit::{self, Choice};
+use crate::model::{RecordId, Workspace};
 use crate::query::usage::counted;
 use crate::ui::{Action, Cx};
 use egui::Ui;
@@ -13,10 +14,10 @@ const MOST: usize = 200;
 /// The questions, each with its answer.
 pub(super) fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
     let Some(planned) = &file.planned else { return };
-    let words = "The record does not have these as the file writes them. Below each stands what it is taken for: look at it, and correct it.";
+    let words = "The record does not have these as the file writes them. A proposal stands unless you choose otherwise; where there is none, nothing comes in until you choose.";
     questions_ui(ui, cx, file, &planned.plan.questions, ("Who and what is meant", words));
     let words = "These answers are kept with the record, and can be changed.";
-    questions_ui(ui, cx, file, &planned.plan.answered, ("Answered before", words));
+    questions_ui(ui, cx, file, &planned.plan.answered, (ANSWERED, words));
 }
 
 fn questions_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, questions: &[Question], (title, words): (&str, &str)) {
@@ -25,25 +26,96 @@ fn questions_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, questions: &[Ques
     }
     kit::section_ui(ui, title, Some(questions.len()), |_| {});
     ui.add(kit::text(words).weak().small());
+    let known = Known::of(cx.workspace(), questions);
     for question in questions.iter().take(MOST) {
-        if let Some(pick) = ui.push_id((question.name.noun, &question.name.written), |ui| question_ui(ui, question)).inner {
+        let answered = file.choices.picks.contains_key(&question.name) || title == ANSWERED;
+        let id = (question.name.noun, &question.name.written);
+        if let Some(pick) = ui.push_id(id, |ui| question_ui(ui, question, answered, &known)).inner {
             let mut picks = file.choices.picks.clone();
             picks.insert(question.name.clone(), pick);
             cx.send(Action::Import(ImportWish::Choices(Choices { picks, ..file.choices.clone() })));
         }
     }
     if let Some(more) = questions.len().checked_sub(MOST).filter(|more| *more > 0) {
-        ui.add(kit::text(format!("{} more are not shown; they are taken as new.", counted(more, "name"))).weak().small());
+        ui.add(kit::text(format!("{} more are not shown.", counted(more, "name"))).weak().small());
     }
 }
 
-/// How many names are taken as they are proposed, whether for something of the record or for something new: nobody has answered for them.
-pub(super) fn open(plan: &Plan, choices: &Choices) -> usize {
-    plan.questions.iter().filter(|question| !choices.picks.contains_key(&question.name)).count()
+/// The head of the names that were answered for before.
+const ANSWERED: &str = "Answered before";
+
+/// Whether nobody has answered for a name, and nothing is proposed that it surely is.
+fn is_open(question: &Question, choices: &Choices) -> bool {
+    question.pick == Pick::New && !question.candidates.is_empty() && !choices.picks.contains_key(&question.name)
+}
+
+/// The names for whose answers the import waits: they may be ones of the record, or new.
+pub(super) fn open(plan: &Plan, choices: &Choices) -> Vec<String> {
+    let open = plan.questions.iter().filter(|question| is_open(question, choices));
+    open.map(|question| format!("“{}”", question.name.written)).collect()
+}
+
+/// How many names are taken as they are proposed: nobody has answered for them.
+pub(super) fn proposed(plan: &Plan, choices: &Choices) -> usize {
+    let is_answered = |question: &&Question| choices.picks.contains_key(&question.name) || is_open(question, choices);
+    plan.questions.iter().filter(|question| !is_answered(question)).count()
+}
+
+/// The line about names at the foot of the page, with the one answer for all that wait.
+pub(super) fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, planned: &Planned) {
+    const NAMED: usize = 3;
+    let open = open(&planned.plan, &file.choices);
+    let one_or = |count: usize| if count == 1 { "1 name is".to_owned() } else { format!("{count} names are") };
+    if open.is_empty() {
+        let proposed = proposed(&planned.plan, &file.choices);
+        if proposed > 0 {
+            ui.add(kit::text(format!("{} taken as proposed, at the left.", one_or(proposed))).small());
+        }
+        return;
+    }
+    let named = open.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = open.len().checked_sub(NAMED).filter(|more| *more > 0).map(|more| format!(" and {more} more"));
+    let label = if open.len() == 1 { "It is new".to_owned() } else { format!("All {} are new", open.len()) };
+    if ui.add(kit::button(label)).clicked() {
+        let mut picks = file.choices.picks.clone();
+        let waiting = planned.plan.questions.iter().filter(|question| is_open(question, &file.choices));
+        picks.extend(waiting.map(|question| (question.name.clone(), Pick::New)));
+        cx.send(Action::Import(ImportWish::Choices(Choices { picks, ..file.choices.clone() })));
+    }
+    let words = format!("The import waits for your answer at the left: who or what is {named}{}?", more.unwrap_or_default());
+    ui.add(kit::text(words).small());
+}
+
+/// All that the record has of the sorts that are asked about, by their titles.
+struct Known {
+    parties: Vec<(RecordId, String)>,
+    people: Vec<(RecordId, String)>,
+}
+
+impl Known {
+    fn of(workspace: &Workspace, questions: &[Question]) -> Self {
+        let asks = |noun: &str| questions.iter().any(|question| question.name.noun == noun);
+        let sorted = |mut all: Vec<(RecordId, String)>| {
+            all.sort_by_cached_key(|(id, title)| (crate::query::fold::natural(title), *id));
+            all
+        };
+        let parties = asks("party").then(|| workspace.parties.values().map(|one| (one.id.into(), one.name.clone())).collect());
+        let people = asks("person").then(|| workspace.people.values().map(|one| (one.id.into(), one.name.clone())).collect());
+        Self { parties: sorted(parties.unwrap_or_default()), people: sorted(people.unwrap_or_default()) }
+    }
+
+    /// What an answer may be besides what is likely.
+    fn others(&self, noun: &str) -> &[(RecordId, String)] {
+        match noun {
+            "party" => &self.parties,
+            "person" => &self.people,
+            _ => &[],
+        }
+    }
 }
 
 /// One question; what was answered in this frame.
-fn question_ui(ui: &mut Ui, question: &Question) -> Option<Pick> {
+fn question_ui(ui: &mut Ui, question: &Question, answered: bool, known: &Known) -> Option<Pick> {
     let (noun, written) = (question.name.noun, question.name.written.as_str());
     let is_it = match question.candidates.first() {
         Some((_, title)) => format!(" Is this {title}?"),
@@ -51,18 +123,26 @@ fn question_ui(ui: &mut Ui, question: &Question) -> Option<Pick> {
     };
     ui.add_space(kit::space::XS);
     ui.add(kit::text(format!("“{written}”, {noun} in {}.{is_it}", counted(question.rows, "row"))).small());
+    let is_likely = |id: &RecordId| question.candidates.iter().any(|(likely, _)| likely == id);
+    let others = known.others(noun).iter().filter(|(id, _)| !is_likely(id));
+    let offered: Vec<&(RecordId, String)> = question.candidates.iter().chain(others).collect();
     let new = format!("A new {noun}");
-    let items: Vec<&str> =
-        std::iter::once(new.as_str()).chain(question.candidates.iter().map(|(_, title)| title.as_str())).collect();
+    let items: Vec<&str> = std::iter::once(new.as_str()).chain(offered.iter().map(|(_, title)| title.as_str())).collect();
     let at = match question.pick {
         Pick::New => 0,
-        Pick::Is(id) => question.candidates.iter().position(|(of, _)| *of == id).map_or(0, |at| at + 1),
+        Pick::Is(id) => offered.iter().position(|(of, _)| *of == id).map_or(0, |at| at + 1),
     };
-    let current = items.get(at).copied().unwrap_or_default();
+    let taken = items.get(at).copied().unwrap_or_default();
+    // What nobody has answered does not look answered.
+    let proposal = match question.pick {
+        Pick::Is(_) => format!("Proposed: {taken}"),
+        Pick::New => "Choose…".to_owned(),
+    };
     let label = format!("“{written}” is");
-    match kit::combo(&label, current, &items).hide_label().show(ui) {
+    let current = if answered { taken } else { "" };
+    match kit::combo(&label, current, &items).hide_label().placeholder(&proposal).show(ui) {
         Some(Choice::Item(0)) => Some(Pick::New),
-        Some(Choice::Item(at)) => question.candidates.get(at - 1).map(|(id, _)| Pick::Is(*id)),
+        Some(Choice::Item(at)) => offered.get(at - 1).map(|(id, _)| Pick::Is(*id)),
         _ => None,
     }
 }

@@ -7,8 +7,8 @@ use super::text::pair;
 use crate::kit::{self, Icon, Tone};
 use crate::model::{IssueId, PartId, RecordLevel, Round, Statement, StatementKind, Vocabulary, Who};
 use crate::query::position::{self, AsOf};
-use crate::query::{names, usage};
-use crate::ui::{Command, row};
+use crate::query::{check, names, to_check, usage};
+use crate::ui::{Action, Command, row};
 use egui::Ui;
 
 /// Why somebody must look at it, each reason with the way to settle it.
@@ -27,10 +27,14 @@ fn to_check_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) 
             }
         });
     }
-    if let Some(at) = settled {
-        statement.to_check.remove(at);
-        form.changed("settle what was to be looked at");
+    let Some(at) = settled else { return };
+    if statement.to_check.get(at).is_some_and(|reason| to_check::is_about_level(statement, reason)) {
+        form.cx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
+        form.cx.run(Command::ChangeLevel);
+        return;
     }
+    statement.to_check.remove(at);
+    form.changed("settle what was to be looked at");
 }
 
 pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
@@ -57,6 +61,9 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
     let zone = round_of(form, statement).map_or(form.zone(), names::round_zone);
     let anchor = form.anchors().statement(statement);
     form.when(ui, "said_on", "Said on", anchor, zone, &mut statement.said_on);
+    if let Some(ahead) = check::not_said_yet(&statement.said_on, form.anchors().today, zone) {
+        ui.add(kit::text(ahead).small().color(kit::tokens(ui).tone(Tone::Warning).text));
+    }
     form.links(ui, "sources", "Sources", &mut statement.sources);
 
     known_ui(form, ui, statement);
@@ -109,7 +116,11 @@ fn known_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
 fn terms_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
     let holds = joined([statement.level.label(), statement.terms.as_str()]);
     form.section(ui, "level", "On what terms", &holds, |form, ui| {
-        form.term(ui, "level", &mut statement.level);
+        let mut level = statement.level.clone();
+        form.term(ui, "level", &mut level);
+        if level != statement.level {
+            to_check::set_level(statement, level);
+        }
         if !matches!(statement.level, RecordLevel::OnRecord | RecordLevel::Unstated) || !statement.terms.is_empty() {
             form.text_hint(ui, "terms", "Agreed terms", "“A senior official”; not before Friday", &mut statement.terms);
         }
