@@ -193,6 +193,7 @@ mod questions {
             today: NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
             now: NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
             zone: ZONE,
+            clocks: Some(ZONE),
             party: None,
         };
         let line = "p3 demand \"Issue 7\": All monitors must withdraw @kaloka #background >>p4";

@@ -59,8 +59,8 @@ pub struct Anchors<'a> {
 }
 
 impl Anchor {
-    /// As words are read against it, on the clocks of `zone`.
-    pub fn context(self, zone: Tz) -> Context {
+    /// As words are read against it, on the clocks of `zone`; none while nothing says whose.
+    pub fn context(self, zone: impl Into<Option<Tz>>) -> Context {
         Context { tense: self.tense, ..Context::new(self.day, zone) }
     }
 
@@ -226,7 +226,7 @@ pub struct ReadOn {
 /// The date is left alone unless it is what the words meant before, so that a date set by hand stays. Where nothing was stated that the
 /// words could count from, they were read on some day since the round was recorded, or in the line of the round before, and from its last
 /// day.
-pub fn read_again(words: &str, date: &When, (before, after): (Anchor, Anchor), read: ReadOn, zone: Tz) -> Option<When> {
+pub fn read_again(words: &str, date: &When, (before, after): (Anchor, Anchor), read: ReadOn, zone: Option<Tz>) -> Option<When> {
     let meant = |anchor: Anchor| parse(words, anchor.context(zone));
     let was = meant(before);
     if !was.counted || !was.is_whole() || before == after {

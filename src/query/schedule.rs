@@ -99,7 +99,7 @@ pub fn before_words(round: &Round) -> String {
 
 /// How far away a date is: "today", "Thu, in 3 days", "5 weeks ago". Empty for what is not one day or one span of days.
 pub fn distance_words(when: &When, today: NaiveDate, zone: Tz) -> String {
-    let exact = matches!(when, When::At { .. } | When::Day(_) | When::Span { .. });
+    let exact = matches!(when, When::At { .. } | When::Day(_) | When::Span { .. }) || when.lacks_zone().is_some();
     let (Some(first), Some(last), true) = (when.earliest_day(zone), when.latest_day(zone), exact) else {
         return String::new();
     };

@@ -94,7 +94,7 @@ impl Session {
         let zone = venue.unwrap_or(zone);
         let before = self.sources_before(negotiation, round);
         let today = Anchors::new(self.workspace(), now).said(round, &[]).day;
-        LineContext { negotiation, round, today, now, zone, party: None, before }
+        LineContext { negotiation, round, today, now, zone, clocks: venue, party: None, before }
     }
 
     /// The sources of what was logged last there: a statement or an incident.

@@ -48,7 +48,8 @@ const DATES: [&str; 3] = [
      round, else from the day of its source, else from today. When Said on is changed, the announced words are read again; a date typed \
      whole stays.",
     "A text with a word that is not understood is kept as words, without a date, and the word is named. In quotation marks a date whose \
-     year nobody stated is kept as words, too.",
+     year nobody stated is kept as words, too. So is an hour while nothing says on whose clocks it is: write “10:20 Geneva time”, or give the \
+     round its time zone.",
 ];
 
 /// What is to be known of files that go out and come in.

@@ -202,7 +202,7 @@ impl RoundsPage {
 
     /// The line that adds a round: when, where, Enter.
     fn add_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
-        let zone = self.zone(cx, id);
+        let zone = self.zone(cx);
         let reading = parse(&self.when, Context::new(cx.today(), zone));
         let mut submitted = false;
         ui.horizontal(|ui| {
@@ -248,13 +248,12 @@ impl RoundsPage {
         ui.add(kit::text(words).small().color(color).truncate());
     }
 
-    /// Whose clocks a time means: those of the place typed, else of the round before, else the reader's.
-    fn zone(&self, cx: &Cx<'_>, id: NegotiationId) -> Tz {
-        let before = || rounds::in_order(cx.workspace(), id).iter().rev().find_map(|round| round.zone);
-        find_zone(&self.place, cx.zone).map(|found| found.zone).or_else(before).unwrap_or(cx.zone)
+    /// Whose clocks a time means: those of the place typed. No other place says it, nor did the round before.
+    fn zone(&self, cx: &Cx<'_>) -> Option<Tz> {
+        find_zone(&self.place, cx.zone).filter(|found| !found.is_local).map(|found| found.zone)
     }
 
-    fn submit(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, zone: Tz, reading: Reading) {
+    fn submit(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, zone: Option<Tz>, reading: Reading) {
         self.asked_when = self.when.trim().is_empty();
         if self.asked_when {
             return;
@@ -265,9 +264,7 @@ impl RoundsPage {
         };
         if !self.place.trim().is_empty() {
             self.place.trim().clone_into(&mut round.venue.city);
-            if find_zone(&self.place, cx.zone).is_some() {
-                round.zone = Some(zone);
-            }
+            round.zone = zone;
         }
         let id = round.id;
         cx.send(Action::Put(Proposal::put("add round", round)));

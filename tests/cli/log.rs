@@ -205,3 +205,24 @@ fn lines_with_a_verb_make_what_they_say() {
     assert_eq!(said.status, 1, "{}", said.err);
     assert!(said.out.contains("Nobodyson"), "{}", said.out);
 }
+
+#[test]
+fn an_hour_is_asked_about_while_nothing_says_on_whose_clocks_it_is() {
+    let copy = Copy::new();
+    let dir = copy.dir();
+    let round = "video-4";
+    let line = "ua demand: Watch it /10:20";
+    let refused = run(&["--data-dir", &dir, "log", round, line]);
+    assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+    assert!(
+        refused.err.contains("Nothing says on whose clocks 10:20 is") && refused.err.contains("Geneva time"),
+        "{}",
+        refused.err
+    );
+    let made = json(&["--data-dir", &dir, "log", round, &format!("{line} Geneva time")]);
+    assert!(list(&made, "not_understood").is_empty());
+    assert!(field(&made["statement"]["said_on"], "wording").contains("10:20 (Zurich"), "{made}");
+    let kept = run(&["--data-dir", &dir, "log", round, line, "--keep"]);
+    assert_eq!(kept.status, 1);
+    assert!(kept.out.contains("10:20") && !kept.out.contains("Zurich") && !kept.out.contains("UTC"), "{}", kept.out);
+}

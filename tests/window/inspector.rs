@@ -9,6 +9,7 @@ use egui_kittest::{
 };
 use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
+use rapporteur::model::when::{Context, parse};
 use rapporteur::model::{
     Affiliation, AttendanceRole, PartyId, PersonId, Presence, Record, RecordId, Round, RoundId, ScheduleStatus, Sitting,
     Statement, StatementId, StatementKind, When, Who,
@@ -21,6 +22,10 @@ pub fn edit(harness: &mut Harness<'static, App>, id: impl Into<RecordId>, field:
     let ctx = harness.ctx.clone();
     harness.state_mut().perform(Action::Select(Some(id.into()), Some(field.to_owned())), &ctx);
     harness.run();
+}
+
+fn today() -> chrono::NaiveDate {
+    crate::support::now().date_naive()
 }
 
 /// What has the focus, by its label.
@@ -584,7 +589,9 @@ fn an_hour_typed_before_the_place_is_the_hour_of_the_place() {
     edit(&mut harness, id, "first");
     harness.write("today 9:30-12:45");
     harness.press(Key::Enter);
-    assert!(harness.shows("09:30 Zurich"));
+    assert!(harness.shows("Nothing says on whose clocks 09:30 is, so it is kept in words"));
+    let When::Window { earliest, latest, wording } = &the_round(&harness, id).schedule.when else { panic!("a time") };
+    assert_eq!((*earliest, *latest, wording.as_str()), (Some(today()), Some(today()), "today 9:30-12:45"));
     let mut round = the_round(&harness, id).clone();
     let when = round.schedule.when.clone();
     round.sittings =
@@ -600,8 +607,50 @@ fn an_hour_typed_before_the_place_is_the_hour_of_the_place() {
     assert_eq!(round.sittings[0].when, round.schedule.when);
     undo(&mut harness);
     let round = the_round(&harness, id);
-    let When::At { start, .. } = round.schedule.when else { panic!("not a time") };
-    assert_eq!((round.zone, start.zone), (None, chrono_tz::Europe::Zurich), "zone and hour go back in one step");
+    assert!(round.schedule.when.lacks_zone().is_some() && round.zone.is_none(), "zone and hour go back in one step");
+}
+
+#[test]
+fn a_zone_is_written_behind_an_hour_that_lacks_it() {
+    let (session_, id, _) = one_round(ScheduleStatus::Tentative);
+    let mut harness = window(session_, Page::Upcoming);
+    edit(&mut harness, id, "title");
+    fill(&mut harness, "When", "tomorrow 10:20, 2 h");
+    harness.press(Key::Enter);
+    assert!(the_round(&harness, id).schedule.when.lacks_zone().is_some());
+    edit(&mut harness, id, "when");
+    harness.press(Key::End);
+    harness.write(" Geneva time");
+    harness.press(Key::Enter);
+    let When::At { start, minutes } = the_round(&harness, id).schedule.when else { panic!("not a time") };
+    assert_eq!((start.local.to_string().as_str(), start.zone), ("2026-01-27 10:20:00", chrono_tz::Europe::Zurich));
+    assert_eq!(minutes, Some(120));
+    assert!(!harness.shows("Nothing says on whose clocks"));
+    undo(&mut harness);
+    assert!(the_round(&harness, id).schedule.when.lacks_zone().is_some());
+}
+
+#[test]
+fn what_was_said_at_a_round_moves_to_its_clocks_with_it() {
+    let (mut session_, id, ..) = one_statement();
+    let statement = session_.workspace().statements[&id].clone();
+    let (negotiation, when) = (statement.negotiation, When::Day("2026-01-20".parse().unwrap()));
+    let RecordId::Round(round) = session_.create(New::Round { negotiation, when }).unwrap() else { unreachable!() };
+    let on = |hour: &str| parse(hour, Context::new(today(), None));
+    let (said_on, reason) = (on("20 Jan 2026 11:00").when, on("20 Jan 2026 11:00").note.unwrap());
+    let checked = vec![format!("“/20 Jan 2026 11:00”: {reason}"), "“#secret” is no level".to_owned()];
+    let statement = Statement { round: Some(round), said_on, to_check: checked, ..statement };
+    session_.perform(Proposal::put("change statement", statement)).unwrap();
+    let mut harness = window(session_, Page::Round(round));
+    edit(&mut harness, round, "city");
+    harness.write("Geneva");
+    harness.press(Key::Enter);
+    let at = |harness: &Harness<'static, App>| the_statement(harness, id).clone();
+    let When::At { start, .. } = at(&harness).said_on else { panic!("not a time") };
+    assert_eq!((start.local.to_string().as_str(), start.zone), ("2026-01-20 11:00:00", chrono_tz::Europe::Zurich));
+    assert_eq!(at(&harness).to_check, ["“#secret” is no level"], "one question is answered, the other is not");
+    undo(&mut harness);
+    assert!(at(&harness).said_on.lacks_zone().is_some() && at(&harness).to_check.len() == 2);
 }
 
 #[test]

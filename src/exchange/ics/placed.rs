@@ -48,6 +48,8 @@ pub(super) fn placed(when: &When, zone: Option<Tz>) -> Result<Placed, Nowhere> {
     };
     match when {
         When::Unknown => Err(Nowhere::Unknown),
+        // The day is known, if not on whose clocks the hour is.
+        When::Window { earliest: Some(day), .. } if when.lacks_zone().is_some() => days(*day, *day),
         When::Month { .. } | When::Window { .. } => Err(Nowhere::Vague),
         When::Day(day) => days(*day, *day),
         When::Span { first, last } => days(*first, *last),

@@ -9,8 +9,8 @@ use chrono_tz::Tz;
 pub struct Context {
     /// The day from which "tomorrow" and "next week" count: the day on which the words were said.
     pub today: NaiveDate,
-    /// Whose clocks a time without a place means: the venue's, or the reader's.
-    pub zone: Tz,
+    /// Whose clocks a time without a place means: the venue's. None while nothing says it: such an hour is kept in words.
+    pub zone: Option<Tz>,
     /// Whether what is dated is over or to come.
     pub tense: Tense,
     /// In which order day and month stand in figures, where that is known. Else the day is read first, and the reading says so.
@@ -45,8 +45,8 @@ pub enum Tense {
 
 impl Context {
     /// What may be over or to come, counted from that day.
-    pub fn new(today: NaiveDate, zone: Tz) -> Self {
-        Self { today, zone, tense: Tense::Open, order: None }
+    pub fn new(today: NaiveDate, zone: impl Into<Option<Tz>>) -> Self {
+        Self { today, zone: zone.into(), tense: Tense::Open, order: None }
     }
 
     /// The same for what has happened by `until`.

@@ -16,7 +16,7 @@ mod zones;
 pub use context::{Context, DateOrder, Tense};
 pub use fit::{DateRange, Fit};
 pub use key::WhenKey;
-pub use parse::{Reading, parse, parse_words};
+pub use parse::{Reading, WHOSE_CLOCKS, parse, parse_words};
 pub use words::{day_words, length_words};
 pub use zoned::{Resolved, ZonedTime};
 pub use zones::{FoundZone, ZoneChoice, city, find_zone, offset_words, zone_name, zones_matching};

@@ -118,12 +118,13 @@ fn words_are_read_again_and_whole_dates_stay() {
     let of = |one: &Announcement| anchors.announced(&talks.ws.rounds[&undated], one);
     let steps = (of(&unsaid), of(&said));
     let read = |words: &str| parse(words, steps.0.context(ZONE)).when;
-    let again = |words: &str| read_again(words, &read(words), steps, since("2026-11-01"), ZONE).map(|when| when.short_words());
+    let again =
+        |words: &str| read_again(words, &read(words), steps, since("2026-11-01"), Some(ZONE)).map(|when| when.short_words());
     assert_eq!(again("1 February"), Some("1 Feb 2026".to_owned()));
     assert_eq!(again("Friday"), Some("30 Jan 2026".to_owned()));
     assert_eq!(again("1 February 2027"), None, "typed whole");
     assert_eq!(again("when the snow melts"), None, "not understood");
-    let now = read_again("next week", &read("next week"), steps, since("2026-11-01"), ZONE);
+    let now = read_again("next week", &read("next week"), steps, since("2026-11-01"), Some(ZONE));
     assert_eq!(
         now,
         Some(When::Window { earliest: Some(day("2026-01-26")), latest: Some(day("2026-02-01")), wording: "next week".into() })
@@ -131,10 +132,10 @@ fn words_are_read_again_and_whole_dates_stay() {
     // Read a week ago, when today was another day.
     let week_ago =
         When::Window { earliest: Some(day("2026-11-23")), latest: Some(day("2026-11-29")), wording: "next week".into() };
-    assert!(read_again("next week", &week_ago, steps, since("2026-11-20"), ZONE).is_some());
-    assert_eq!(read_again("next week", &week_ago, steps, since("2026-11-25"), ZONE), None, "not yet recorded then");
+    assert!(read_again("next week", &week_ago, steps, since("2026-11-20"), Some(ZONE)).is_some());
+    assert_eq!(read_again("next week", &week_ago, steps, since("2026-11-25"), Some(ZONE)), None, "not yet recorded then");
     let by_hand = When::Window { earliest: Some(day("2026-03-01")), latest: None, wording: "next week".into() };
-    assert_eq!(read_again("next week", &by_hand, steps, since("2026-11-01"), ZONE), None, "set by hand");
+    assert_eq!(read_again("next week", &by_hand, steps, since("2026-11-01"), Some(ZONE)), None, "set by hand");
 }
 
 #[test]
@@ -150,7 +151,7 @@ fn words_from_the_line_of_the_round_before_are_read_again() {
     let typed = parse(words, anchors.said(Some(talks.ws.rounds.keys().copied().next().unwrap()), &[]).context(ZONE)).when;
     let read = anchors.read_on(round);
     assert_eq!(read.round_before, Some(day("2026-01-24")));
-    let again = read_again(words, &typed, steps, read, ZONE).map(|when| when.earliest_day(ZONE));
+    let again = read_again(words, &typed, steps, read, Some(ZONE)).map(|when| when.earliest_day(ZONE));
     assert_eq!(again, Some(Some(day("2026-02-02"))));
-    assert_eq!(read_again(words, &typed, steps, ReadOn { round_before: None, ..read }, ZONE), None);
+    assert_eq!(read_again(words, &typed, steps, ReadOn { round_before: None, ..read }, Some(ZONE)), None);
 }

@@ -5,7 +5,7 @@ use super::scan::{Piece, PieceKind};
 use super::signs::which;
 use super::{IssueName, LineContext, Reader, Role, Taken};
 use crate::model::when::{self};
-use crate::model::{IssueId, PartyId, StatementKind, Vocabulary, When, Workspace};
+use crate::model::{IssueId, PartyId, StatementKind, Vocabulary, Workspace};
 use crate::query::kinds;
 use std::ops::Range;
 
@@ -265,7 +265,7 @@ impl Reader<'_> {
         if guess && open.2 && text(1).eq_ignore_ascii_case("on") {
             let is_date = |count: &usize| {
                 let reading = when::parse(text(*count)["on".len()..].trim(), self.date_context());
-                reading.is_whole() && !matches!(reading.when, When::Window { .. } | When::Unknown)
+                reading.is_whole() && reading.is_dated()
             };
             if let Some(count) = (2..=run).rev().find(is_date) {
                 return Some((count, Unit::Date("on".len())));

@@ -76,8 +76,10 @@ pub struct LineContext {
     pub today: NaiveDate,
     /// The writer's today: nothing was said after it.
     pub now: NaiveDate,
-    /// Whose clocks a time means.
+    /// In whose calendar days are counted: the venue's, or while that is not known the reader's.
     pub zone: Tz,
+    /// Whose clocks a time means: the venue's; none while nothing says it.
+    pub clocks: Option<Tz>,
     /// The party to take where the line names none and the speaker has none.
     pub party: Option<PartyId>,
     /// The sources of the statement before, taken where the line names none; empty to take none over.

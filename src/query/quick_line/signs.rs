@@ -103,7 +103,7 @@ impl Reader<'_> {
                     let reading = when::parse(upto(*more), self.date_context());
                     reading.is_whole() && !matches!(reading.when, When::Unknown)
                 };
-                let exact = |more: &usize| !matches!(when::parse(upto(*more), self.date_context()).when, When::Window { .. });
+                let exact = |more: &usize| when::parse(upto(*more), self.date_context()).is_dated();
                 let mut readings: Vec<usize> = (0..=words).rev().filter(whole).collect();
                 readings.retain(|more| !matches!(pieces[at + more].kind, PieceKind::Comma));
                 let unread = || self.phrase_of_a_date(pieces, at, words);
@@ -124,13 +124,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn date_context(&self) -> Context {
-        let context = Context::new(self.day, self.context.zone);
+        let context = Context::new(self.day, self.context.clocks);
         match self.verb {
             Some(Verb::FollowUp) => context.ahead(),
             Some(Verb::Sitting) => {
                 let round = self.context.round.and_then(|round| self.workspace.rounds.get(&round));
                 let anchor = round.map(|round| Anchors::new(self.workspace, self.context.now).sitting(round));
-                anchor.map_or(context, |anchor| anchor.context(self.context.zone))
+                anchor.map_or(context, |anchor| anchor.context(self.context.clocks))
             }
             _ => context.past(self.context.now),
         }
@@ -387,13 +387,14 @@ impl Reader<'_> {
         if !quoted && !reading.is_whole() {
             return Taken::Not(format!("“{carried}” is not a date; put it in quotation marks to keep the words"));
         }
-        let words = reading.when.words();
+        let (taken, words) = (read_as(&reading, quoted, ""), reading.when.words());
         let ahead = check::not_said_yet(&reading.when, self.context.now, self.context.zone);
         self.draft.said_on = Some(reading.when);
-        if let Some(ahead) = ahead.filter(|_| self.verb.is_none()) {
-            return Taken::Asked(words, ahead);
+        match (ahead.filter(|_| self.verb.is_none()), taken) {
+            (Some(ahead), Taken::Asked(words, note)) => Taken::Asked(words, format!("{ahead}. {note}")),
+            (Some(ahead), _) => Taken::Asked(words, ahead),
+            (None, taken) => taken,
         }
-        Taken::As(reading.note.map_or(words.clone(), |note| format!("{words}. {note}")))
     }
 
     fn source(&mut self, carried: &str) -> Taken {
@@ -531,4 +532,15 @@ pub(super) fn which<T>(word: &str, several: &[&Entry<T>]) -> String {
     let shown = listed(several.iter().take(4).map(|entry| entry.label.as_str()));
     let more = if several.len() > 4 { ", …" } else { "" };
     format!("“{word}” could be {shown}{more}; type more of it")
+}
+
+/// What a date was taken for, with what is to be told about it. An hour for which nothing says on whose clocks it is, is asked about,
+/// unless quotation marks say that the words are to be kept.
+pub(super) fn read_as(reading: &when::Reading, quoted: bool, before: &str) -> Taken {
+    let words = format!("{before}{}", reading.when.words());
+    match &reading.note {
+        Some(note) if reading.hour_without_zone.is_some() && !quoted => Taken::Asked(words, note.clone()),
+        Some(note) => Taken::As(format!("{words}. {note}")),
+        None => Taken::As(words),
+    }
 }

@@ -38,6 +38,7 @@ pub(super) fn table() -> Table {
         today: day("2026-02-05"),
         now: day("2026-02-05"),
         zone: Tz::Asia__Dubai,
+        clocks: Some(Tz::Asia__Dubai),
         party: None,
         before: Vec::new(),
     };

@@ -132,9 +132,9 @@ pub(super) fn person_ui(form: &mut Form<'_, '_>, ui: &mut Ui, person: &mut Perso
 fn office_ui(form: &mut Form<'_, '_>, ui: &mut Ui, held: &mut Affiliation) {
     form.link(ui, "party", "For", &mut held.party);
     form.text_hint(ui, "office", "Office", "Foreign minister", &mut held.office);
-    let (zone, anchors) = (form.zone(), form.anchors());
-    form.when(ui, "from", "Since", anchors.over_by_today(), zone, &mut held.from);
-    form.when(ui, "until", "Until", anchors.until(held), zone, &mut held.until);
+    let anchors = form.anchors();
+    form.when(ui, "from", "Since", anchors.over_by_today(), None, &mut held.from);
+    form.when(ui, "until", "Until", anchors.until(held), None, &mut held.until);
 }
 
 /// Whether something was filled in of an office.

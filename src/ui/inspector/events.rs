@@ -10,9 +10,9 @@ use crate::ui::Action;
 use chrono_tz::Tz;
 use egui::Ui;
 
-fn zone_of(form: &Form<'_, '_>, round: Option<RoundId>) -> Tz {
+fn zone_of(form: &Form<'_, '_>, round: Option<RoundId>) -> Option<Tz> {
     let round = round.and_then(|id| form.workspace().rounds.get(&id));
-    round.and_then(|round| round.zone).unwrap_or(form.zone())
+    round.and_then(|round| round.zone)
 }
 
 pub(super) fn follow_up_ui(form: &mut Form<'_, '_>, ui: &mut Ui, follow_up: &mut FollowUp) {

@@ -341,7 +341,7 @@ impl<'f, 's> Form<'f, 's> {
         (date, kept): (&mut When, &str),
         anchors: (Anchor, Anchor),
         read: ReadOn,
-        zone: Tz,
+        zone: Option<Tz>,
     ) -> bool {
         let typed = self.state.typed_dates.get(&of).filter(|(_, read)| read == date).map(|(text, _)| text.clone());
         let wording = if let When::Window { wording, .. } = &*date { wording.clone() } else { String::new() };

@@ -79,9 +79,8 @@ pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Sourc
         form.term(left, "kind", &mut source.kind);
         form.text_hint(right, "outlet", "Outlet", "Who published it", &mut source.outlet);
     });
-    let zone = form.zone();
     let (anchor, before) = (form.anchors().published_on(source), source.published.clone());
-    form.when(ui, "published", "Published", anchor, zone, &mut source.published);
+    form.when(ui, "published", "Published", anchor, None, &mut source.published);
     if source.published != before {
         source_changed(form, source);
     }

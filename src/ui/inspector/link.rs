@@ -221,9 +221,9 @@ impl Linkable for RoundId {
     /// Words that are a date are its date, others its title.
     fn made(words: String, form: &Form<'_, '_>) -> Vec<Record> {
         let Some(negotiation) = form.negotiation() else { return Vec::new() };
-        let when = when::parse(&words, when::Context::new(form.cx.today(), form.zone())).when;
-        let dated = matches!(when, When::At { .. } | When::Day(_) | When::Span { .. } | When::Month { .. });
-        let when = if dated { when } else { When::Unknown };
+        let reading = when::parse(&words, when::Context::new(form.cx.today(), None));
+        let dated = reading.is_dated();
+        let when = if dated { reading.when } else { When::Unknown };
         let Record::Round(mut round) = form.drafted(New::Round { negotiation, when }) else { return Vec::new() };
         if !dated {
             round.title = words;

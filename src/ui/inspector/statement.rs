@@ -58,7 +58,7 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
     if form.who(ui, "speaker", "Speaker", &mut statement.speaker) && !had_speaker {
         party_of_speaker(form, statement);
     }
-    let zone = round_of(form, statement).map_or(form.zone(), names::round_zone);
+    let zone = round_of(form, statement).and_then(|round| round.zone);
     let anchor = form.anchors().statement(statement);
     form.when(ui, "said_on", "Said on", anchor, zone, &mut statement.said_on);
     if let Some(ahead) = check::not_said_yet(&statement.said_on, form.anchors().today, zone) {

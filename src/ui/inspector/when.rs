@@ -12,11 +12,11 @@ use chrono_tz::Tz;
 use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, SetOpenCommand, Ui, UiBuilder, Vec2};
 
 impl Form<'_, '_> {
-    /// When something is. Words count from `anchor`; `zone` is whose clocks a time without a place means.
-    pub fn when(&mut self, ui: &mut Ui, field: &str, label: &str, anchor: Anchor, zone: Tz, value: &mut When) {
+    /// When something is. Words count from `anchor`; `zone` is whose clocks a time without a place means, none while nothing says it.
+    pub fn when(&mut self, ui: &mut Ui, field: &str, label: &str, anchor: Anchor, zone: Option<Tz>, value: &mut When) {
         let key = self.key(field);
         let id = self.id(&key);
-        let known = if value.is_unknown() { String::new() } else { value.words() };
+        let known = if value.is_unknown() { String::new() } else { value.words_to_edit() };
         let mut text = self.draft(&key, &known);
         let (context, today) = (anchor.context(zone), self.cx.today());
         let why_it_waits = self.why_it_waits(&key, &known);
@@ -54,6 +54,8 @@ impl Form<'_, '_> {
             && start.zone != self.zone()
         {
             ui.add(kit::text(start.words_for(self.zone())).weak().caption());
+        } else if let Some(words) = value.lacks_zone() {
+            ui.add(kit::text(words).caption().color(kit::tokens(ui).tone(Tone::Warning).text));
         }
         self.read_again_ui(ui, &key, value);
         if shown.ended {
@@ -95,7 +97,9 @@ impl Form<'_, '_> {
         }
         ui.add(kit::text(format!("Read as {words}")).caption().color(kit::tokens(ui).accent));
         if let Some(note) = &reading.note {
-            ui.add(kit::text(note.as_str()).caption().weak());
+            let note = kit::text(note.as_str()).caption();
+            let is_open = reading.hour_without_zone.is_some();
+            ui.add(if is_open { note.color(kit::tokens(ui).tone(Tone::Warning).text) } else { note.weak() });
         }
         if reading.year_is_supplied {
             ui.add(kit::text("No year is written. In quotation marks it stays without one.").caption().weak());

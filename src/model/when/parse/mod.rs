@@ -20,7 +20,8 @@ mod tests;
 
 use super::{Context, When, ZonedTime, day_words};
 use calendar::{Found, Shape};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
+use chrono_tz::Tz;
 use cursor::Cursor;
 use std::ops::Range;
 use times::TimeFound;
@@ -39,12 +40,19 @@ pub struct Reading {
     pub counted: bool,
     /// Whether a year in it was supplied that the text does not say. In quotation marks none is.
     pub year_is_supplied: bool,
+    /// The hour, if it is exact and nothing says whose clocks it is on: it is kept in words then.
+    pub hour_without_zone: Option<NaiveTime>,
 }
 
 impl Reading {
     /// Whether every word was understood.
     pub fn is_whole(&self) -> bool {
         self.not_understood.is_empty()
+    }
+
+    /// Whether it is a time and not only words: one whose clocks nobody has named is.
+    pub fn is_dated(&self) -> bool {
+        self.hour_without_zone.is_some() || !matches!(self.when, When::Window { .. } | When::Unknown)
     }
 }
 
@@ -76,7 +84,14 @@ pub fn parse(text: &str, context: Context) -> Reading {
         "n/a",
     ];
     if unknown.contains(&bare) || trimmed.chars().all(|c| matches!(c, '?' | '-' | '–' | '—')) {
-        return Reading { when: When::Unknown, not_understood: Vec::new(), note: None, counted: false, year_is_supplied: false };
+        return Reading {
+            when: When::Unknown,
+            not_understood: Vec::new(),
+            note: None,
+            counted: false,
+            year_is_supplied: false,
+            hour_without_zone: None,
+        };
     }
     if let Some(reading) = quoted(trimmed, context) {
         return reading;
@@ -99,7 +114,14 @@ pub fn parse_words(text: &str, context: Context) -> Reading {
     let reading = parse(text, context);
     if reading.year_is_supplied {
         let when = When::Window { earliest: None, latest: None, wording: text.trim().to_owned() };
-        return Reading { when, not_understood: Vec::new(), note: None, counted: false, year_is_supplied: false };
+        return Reading {
+            when,
+            not_understood: Vec::new(),
+            note: None,
+            counted: false,
+            year_is_supplied: false,
+            hour_without_zone: None,
+        };
     }
     Reading { not_understood: Vec::new(), ..reading }
 }
@@ -110,6 +132,39 @@ fn in_quotation_marks(text: &str) -> Option<&str> {
     let inner = pairs.into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))?;
     let alone = !inner.contains(['"', '«', '»', '„', '“', '”']);
     (alone && !inner.trim().is_empty()).then_some(inner)
+}
+
+/// The beginning of what is said of an hour for which nothing says whose clocks it is on.
+pub const WHOSE_CLOCKS: &str = "Nothing says on whose clocks";
+
+/// What is said of such an hour.
+pub(super) fn without_zone(hour: NaiveTime) -> String {
+    let clock = hour.format("%H:%M");
+    format!("{WHOSE_CLOCKS} {clock} is, so it is kept in words; add the zone, as in “{clock} Geneva time”")
+}
+
+impl When {
+    /// What is to be said if it is a day and an exact hour in words, for which nothing says on whose clocks it is.
+    pub fn lacks_zone(&self) -> Option<String> {
+        let Self::Window { earliest, latest, wording } = self else { return None };
+        let day = earliest.filter(|day| *latest == Some(*day))?;
+        parse(wording, Context::new(day, None)).hour_without_zone.map(without_zone)
+    }
+
+    /// As [`words`](Self::words); what lacks a zone as it is read back, so that the zone can be written behind it.
+    pub fn words_to_edit(&self) -> String {
+        let Some(Self::At { start, minutes }) = self.on_clocks(Tz::UTC) else { return self.words() };
+        let length = minutes.map(|minutes| format!(", {}", super::length_words(minutes))).unwrap_or_default();
+        format!("{}, {}{length}", day_words(start.local.date()), super::words::clock(start.local))
+    }
+
+    /// The exact time that such words mean on the clocks of a place.
+    pub fn on_clocks(&self, zone: Tz) -> Option<Self> {
+        self.lacks_zone()?;
+        let Self::Window { earliest: Some(day), wording, .. } = self else { return None };
+        let Self::At { start, minutes } = parse(wording, Context::new(*day, zone)).when else { return None };
+        Some(Self::At { start: ZonedTime::new(day.and_time(start.local.time()), zone), minutes })
+    }
 }
 
 /// A window as [`When::words`] writes it: “the words” and in brackets the days.
@@ -126,7 +181,14 @@ fn quoted(text: &str, context: Context) -> Option<Reading> {
         }
     };
     let when = When::Window { earliest, latest, wording: wording.trim().to_owned() };
-    Some(Reading { when, not_understood: Vec::new(), note: None, counted: false, year_is_supplied: false })
+    Some(Reading {
+        when,
+        not_understood: Vec::new(),
+        note: None,
+        counted: false,
+        year_is_supplied: false,
+        hour_without_zone: None,
+    })
 }
 
 /// What was found in a text, part by part.
@@ -179,7 +241,12 @@ impl Parts {
         let whole = self.unread.is_empty();
         let when = match (exact, self.dates.as_slice()) {
             (Some((time, day)), _) if whole => {
-                let start = time.on(day, &mut cursor);
+                let Some(zone) = time.zone(&cursor) else {
+                    let (hour, wording) = (time.start, cursor.text.trim().to_owned());
+                    cursor.note(without_zone(hour));
+                    return self.read_as(cursor, When::Window { earliest: Some(day), latest: Some(day), wording }, Some(hour));
+                };
+                let start = time.on(day, zone, &mut cursor);
                 let minutes = self.minutes.or_else(|| time.minutes_from(start, &mut cursor));
                 When::At { start, minutes }
             }
@@ -189,9 +256,13 @@ impl Parts {
                 When::Window { earliest, latest, wording: cursor.text.trim().to_owned() }
             }
         };
+        self.read_as(cursor, when, None)
+    }
+
+    fn read_as(self, mut cursor: Cursor<'_>, when: When, hour_without_zone: Option<NaiveTime>) -> Reading {
         let not_understood = cursor.ranges(&self.unread);
         let (counted, year_is_supplied) = (cursor.is_counted(), cursor.year_is_supplied());
-        Reading { when, not_understood, counted, year_is_supplied, note: cursor.take_note() }
+        Reading { when, not_understood, counted, year_is_supplied, hour_without_zone, note: cursor.take_note() }
     }
 
     /// The time of day and its day, if that is what the text says.
@@ -231,11 +302,15 @@ fn cover(dates: &[Found]) -> (Option<NaiveDate>, Option<NaiveDate>) {
 }
 
 impl TimeFound {
+    /// Whose clocks it is on: those that the text names, else those of the place.
+    fn zone(&self, cursor: &Cursor<'_>) -> Option<Tz> {
+        self.zone.as_ref().filter(|found| !found.is_local).map(|found| found.zone).or(cursor.context.zone)
+    }
+
     /// This time of day on a day, with a note where the clocks make it doubtful.
-    fn on(&self, day: NaiveDate, cursor: &mut Cursor<'_>) -> ZonedTime {
+    fn on(&self, day: NaiveDate, zone: Tz, cursor: &mut Cursor<'_>) -> ZonedTime {
         use super::{Resolved, city, offset_words};
         let local = day.and_time(self.start);
-        let zone = self.zone.as_ref().map_or(cursor.context.zone, |found| found.zone);
         if let Some(note) = self.zone.as_ref().and_then(|found| found.note.clone()) {
             cursor.note(note);
         }

@@ -333,9 +333,50 @@ fn what_is_not_understood_is_kept_and_pointed_out() {
 }
 
 #[test]
+fn an_hour_on_nobodys_clocks_is_kept_in_words_until_they_are_known() {
+    let nowhere = Context { zone: None, ..context() };
+    for (text, day, hour) in [
+        ("5 Feb 10:20", "2026-02-05", "10:20"),
+        ("tomorrow 9:30-12:45", "2026-01-29", "09:30"),
+        ("2026-02-05T16:00", "2026-02-05", "16:00"),
+        ("5 Feb 7pm, 2 h", "2026-02-05", "19:00"),
+        ("5 Feb 16:00 local time", "2026-02-05", "16:00"),
+        ("noon", "2026-01-28", "12:00"),
+        ("5 лютого 2026 10:20", "2026-02-05", "10:20"),
+    ] {
+        let reading = parse(text, nowhere);
+        let day = date(day);
+        assert_eq!(reading.when, When::Window { earliest: Some(day), latest: Some(day), wording: text.to_owned() }, "{text}");
+        assert!(reading.is_whole() && reading.is_dated(), "{text}");
+        assert!(reading.note.is_some_and(|note| note.contains(&format!("{WHOSE_CLOCKS} {hour} is"))), "{text}");
+        let known = parse(text, Context { zone: Some(Tz::Asia__Dubai), ..context() });
+        assert_eq!(reading.when.on_clocks(Tz::Asia__Dubai), Some(known.when.clone()), "{text}");
+        // What the field shows is read back as the same, on whichever day.
+        let shown = reading.when.words_to_edit();
+        let later = Context { zone: Some(Tz::Asia__Dubai), ..Context::new(date("2027-01-01"), None) };
+        assert_eq!(parse(&shown, later).when, known.when, "{shown}");
+        assert_eq!(parse(&format!("{shown} Dubai time"), Context { zone: None, ..later }).when, known.when, "{shown}");
+    }
+    // What names its clocks, has no hour, or is no exact one, is what it is everywhere.
+    for text in [
+        "5 Feb 10:20 Moscow time",
+        "5 Feb 16:00 UTC+3",
+        "5 Feb",
+        "about 10:20 on 5 Feb",
+        "5 Feb 10:20 (tbc)",
+        "next week",
+        "soon",
+    ] {
+        let reading = parse(text, nowhere);
+        assert_eq!((reading.when.clone(), reading.hour_without_zone), (parse(text, context()).when, None), "{text}");
+        assert_eq!((reading.when.lacks_zone(), reading.when.on_clocks(Tz::UTC)), (None, None), "{text}");
+    }
+}
+
+#[test]
 fn doubtful_readings_say_so() {
     let note = |text: &str, zone: Tz, expected: &str| {
-        let reading = parse(text, Context { zone, ..context() });
+        let reading = parse(text, Context { zone: Some(zone), ..context() });
         assert!(reading.note.as_deref().is_some_and(|note| note.contains(expected)), "{text:?}: {reading:?}");
         reading
     };

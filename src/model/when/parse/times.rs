@@ -5,6 +5,7 @@ use super::calendar::number_named;
 use super::cursor::Cursor;
 use super::lex::Kind;
 use chrono::NaiveTime;
+use chrono_tz::Tz;
 
 /// A time of day as it was found.
 #[derive(Clone, Debug)]
@@ -136,7 +137,7 @@ impl Cursor<'_> {
 
     /// Takes a zone: in brackets with its distance from UTC, or the longest run of words that names one.
     fn zone(&mut self) -> Option<FoundZone> {
-        let here = self.context.zone;
+        let here = self.here();
         let bracketed = self.attempt(|c| {
             c.one_of(&["("]).then_some(())?;
             let first = c.place();
@@ -172,7 +173,7 @@ impl Cursor<'_> {
         let first = self.place();
         let last = (first + LONGEST_ZONE).min(self.count());
         (first..last).rev().find_map(|at| {
-            let found = find_zone(self.between(first, at), self.context.zone)?;
+            let found = find_zone(self.between(first, at), self.here())?;
             self.go(at + 1);
             Some(found)
         })
@@ -180,7 +181,12 @@ impl Cursor<'_> {
 
     /// The zone that the words from one token to another name, if they name one and nothing else.
     pub(super) fn zone_between(&self, first: usize, last: usize) -> Option<FoundZone> {
-        find_zone(self.between(first, last), self.context.zone)
+        find_zone(self.between(first, last), self.here())
+    }
+
+    /// Whose clocks "local time" means; while nothing says it, any: what is found by those words alone is not taken.
+    fn here(&self) -> Tz {
+        self.context.zone.unwrap_or(Tz::UTC)
     }
 
     /// Takes a length: "2 h 30 min", "for 90 minutes", "two hours".

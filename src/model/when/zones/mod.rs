@@ -19,6 +19,8 @@ pub struct FoundZone {
     pub others: Vec<Tz>,
     /// What to tell the user about the choice.
     pub note: Option<String>,
+    /// Whether the text says only "local time": that of the place, wherever it is.
+    pub is_local: bool,
 }
 
 /// One line in a list of zones to choose from.
@@ -62,7 +64,7 @@ static NAMES: LazyLock<BTreeMap<String, Vec<Tz>>> = LazyLock::new(|| {
 /// cities in them, other cities where talks are held, press abbreviations, and distances from UTC, each with or without
 /// "time" after it.
 pub fn find_zone(text: &str, here: Tz) -> Option<FoundZone> {
-    let plain = |zone| Some(FoundZone { zone, offset: None, others: Vec::new(), note: None });
+    let plain = |zone| Some(FoundZone { zone, offset: None, others: Vec::new(), note: None, is_local: false });
     let folded = fold(text);
     if let Some(name) = folded.strip_prefix("iana ") {
         return TZ_VARIANTS.iter().find(|zone| fold(zone.name()) == name).copied().and_then(plain);
@@ -73,7 +75,7 @@ pub fn find_zone(text: &str, here: Tz) -> Option<FoundZone> {
     let name = folded.strip_suffix(" local time").or(folded.strip_suffix(" time")).unwrap_or(&folded);
     let name = name.strip_prefix("the ").filter(|_| name != "the hague").unwrap_or(name).trim();
     match name {
-        "local" | "here" | "venue" => return plain(here),
+        "local" | "here" | "venue" => return plain(here).map(|found| FoundZone { is_local: true, ..found }),
         "" => return None,
         _ => {}
     }
@@ -84,7 +86,7 @@ pub fn find_zone(text: &str, here: Tz) -> Option<FoundZone> {
             let list = others.iter().map(|zone| city(*zone)).collect::<Vec<_>>().join(" or ");
             format!("“{}” read as the time of {}; it is also used for {list}", text.trim(), city(*zone))
         });
-        return Some(FoundZone { zone: *zone, offset: None, others, note });
+        return Some(FoundZone { zone: *zone, offset: None, others, note, is_local: false });
     }
     // "CET/CEST": winter and summer of the same clocks.
     if let Some((one, other)) = name.split_once('/')
@@ -94,7 +96,7 @@ pub fn find_zone(text: &str, here: Tz) -> Option<FoundZone> {
     }
     let offset = read_offset(name.strip_prefix("utc").or(name.strip_prefix("gmt")).unwrap_or(name))?;
     let zone = zone_of_offset(offset, here)?;
-    Some(FoundZone { zone, offset: Some(offset), others: Vec::new(), note: None })
+    Some(FoundZone { zone, offset: Some(offset), others: Vec::new(), note: None, is_local: false })
 }
 
 /// What stands beside brackets and what in them: "(UTC+01:00) Amsterdam, Berlin", "UTC+3 (Nairobi)".
@@ -127,7 +129,7 @@ fn both(one: &str, other: &str, here: Tz) -> Option<FoundZone> {
         }
     };
     let zone = std::iter::once(named.zone).chain(named.others.iter().copied()).find(|zone| ever_at(*zone, offset))?;
-    Some(FoundZone { zone, offset: None, others: Vec::new(), note: None })
+    Some(FoundZone { zone, offset: None, others: Vec::new(), note: None, is_local: false })
 }
 
 /// Whether the clocks of a zone have had this distance from UTC since 2000.

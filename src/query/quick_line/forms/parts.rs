@@ -3,10 +3,10 @@
 use super::super::head::{is_sentence, left_over_issue};
 use super::super::lexicon::{self, Found, How, Names};
 use super::super::scan::{Piece, PieceKind};
+use super::super::signs::read_as;
 use super::super::signs::which;
 use super::super::{IssueName, Reader, Role, Taken, WHOSE_ACCOUNT};
 use super::lists::Ends;
-use super::pieces::read_as;
 use super::{Attends, Entry, Named, Verb};
 use crate::model::{OutcomeKind, PartyId, Presence, When, Who};
 use crate::query::fold::fold;
@@ -61,14 +61,14 @@ impl Reader<'_> {
                 )),
                 _ => {
                     when = reading.when.clone();
-                    Taken::As(read_as(&reading))
+                    read_as(&reading, false, "")
                 }
             };
             self.take(range, Role::Date, taken);
             rest = &rest[count..];
         } else if let Some((count, reading)) = self.date_with_the_verb(rest, form, context) {
             when = reading.when.clone();
-            self.take(rest[0].range.start..rest[count - 1].range.end, Role::Date, Taken::As(read_as(&reading)));
+            self.take(rest[0].range.start..rest[count - 1].range.end, Role::Date, read_as(&reading, false, ""));
             rest = &rest[count..];
         }
         if let Some((range, place)) = self.place(rest, rest.len()) {
@@ -283,7 +283,7 @@ impl Reader<'_> {
         let due = match (signed, range, found) {
             (Some(signed), ..) => signed,
             (None, Some(range), Some(reading)) => {
-                self.take(range, Role::Date, Taken::As(format!("due {}", read_as(&reading))));
+                self.take(range, Role::Date, read_as(&reading, false, "due "));
                 form.certain = true;
                 reading.when
             }

@@ -3,7 +3,7 @@
 use super::super::head::no_party;
 use super::super::lexicon::{self, Found, How, Names};
 use super::super::scan::{Piece, PieceKind};
-use super::super::signs::which;
+use super::super::signs::{read_as, which};
 use super::super::{Reader, Role, Taken};
 use super::lists::Item;
 use super::parts::Form;
@@ -24,7 +24,7 @@ impl Reader<'_> {
     pub(super) fn announced_context(&self) -> Context {
         let said = self.draft.said_on.as_ref();
         let day = said.and_then(|said| said.latest_day(self.context.zone).or_else(|| said.earliest_day(self.context.zone)));
-        Context::new(day.unwrap_or(self.day), self.context.zone).ahead()
+        Context::new(day.unwrap_or(self.day), self.context.clocks).ahead()
     }
 
     /// What stands behind a colon right after the verb; the colon is taken.
@@ -117,7 +117,7 @@ impl Reader<'_> {
         if let Some((count, reading)) = self.date_at_the_beginning(rest, self.date_context()) {
             let range = rest[0].range.start..rest[count - 1].range.end;
             if is_surely_a_date(&self.line[range.clone()], &reading) {
-                self.take(range, Role::Date, Taken::As(read_as(&reading)));
+                self.take(range, Role::Date, read_as(&reading, false, ""));
                 form.certain = true;
                 return (reading.when, &rest[count..]);
             }
@@ -384,17 +384,11 @@ impl Reader<'_> {
     }
 }
 
-/// How a date was read, with what is to be told about it.
-pub(super) fn read_as(reading: &Reading) -> String {
-    let words = reading.when.words();
-    reading.note.as_ref().map_or(words.clone(), |note| format!("{words}. {note}"))
-}
-
 /// Whether words at the beginning of a sentence are a date and not only look like one: "May be", "3 killed".
 pub(super) fn is_surely_a_date(words: &str, reading: &Reading) -> bool {
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let digits = words.chars().any(char::is_numeric);
     let marks = words.contains(['-', '/', '.', '年', '月']);
-    let exact = matches!(reading.when, When::Day(_) | When::Span { .. } | When::At { .. });
+    let exact = reading.hour_without_zone.is_some() || matches!(reading.when, When::Day(_) | When::Span { .. } | When::At { .. });
     digits && (letters > 2 || marks && exact) || exact && letters > 3
 }

@@ -9,8 +9,8 @@ use super::events::sources_ui;
 use super::form::Form;
 use super::spellings::joined;
 use super::text::pair;
-use crate::model::when::{ZonedTime, find_zone, zone_name};
-use crate::model::{Format, Round, Venue, Vocabulary, When};
+use crate::model::when::{WHOSE_CLOCKS, find_zone, zone_name};
+use crate::model::{Format, Round, Schedule, Venue, Vocabulary, When};
 use crate::query::{names, rounds};
 use chrono_tz::Tz;
 use egui::Ui;
@@ -46,18 +46,44 @@ pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) 
     });
     uid_ui(ui, &round.uid);
     if let (None, Some(zone)) = (zone_before, round.zone) {
-        move_to_venue(round, form.zone(), zone);
+        move_to_venue(form, round, zone);
     }
 }
 
-/// A time typed while the place was unknown was read on the reader's clocks. It was meant for the venue's: they show the same hour.
-fn move_to_venue(round: &mut Round, reader: Tz, venue: Tz) {
-    let times = std::iter::once(&mut round.schedule.when).chain(round.sittings.iter_mut().map(|sitting| &mut sitting.when));
-    for when in times {
-        if let When::At { start, .. } = when
-            && start.zone == reader
-        {
-            *start = ZonedTime::new(start.local, venue);
+/// An hour typed while nobody knew on whose clocks it is was kept in words. It is the venue's: they become a time, in the round and in
+/// what belongs to it.
+fn move_to_venue(form: &mut Form<'_, '_>, round: &mut Round, venue: Tz) {
+    fn moves(when: &mut When, venue: Tz) -> bool {
+        when.on_clocks(venue).map(|time| *when = time).is_some()
+    }
+    let Schedule { when, earlier, announcements, .. } = &mut round.schedule;
+    let times = std::iter::once(when)
+        .chain(earlier.iter_mut().map(|one| &mut one.when))
+        .chain(announcements.iter_mut().flat_map(|one| [&mut one.said_on, &mut one.when]))
+        .chain(round.sittings.iter_mut().map(|one| &mut one.when))
+        .chain(round.accounts.iter_mut().map(|one| &mut one.said_on));
+    times.for_each(|when| {
+        moves(when, venue);
+    });
+    let id = Some(round.id);
+    let workspace = form.workspace();
+    let statements = workspace.statements_of(round.negotiation).filter(|one| one.round == id).cloned().collect::<Vec<_>>();
+    let incidents = workspace.incidents.values().filter(|one| one.round == id).cloned().collect::<Vec<_>>();
+    let follow_ups = workspace.follow_ups.values().filter(|one| one.round == id).cloned().collect::<Vec<_>>();
+    for mut one in statements {
+        if moves(&mut one.said_on, venue) {
+            one.to_check.retain(|reason| !reason.contains(WHOSE_CLOCKS));
+            form.also(one);
+        }
+    }
+    for mut one in incidents {
+        if moves(&mut one.when, venue) {
+            form.also(one);
+        }
+    }
+    for mut one in follow_ups {
+        if moves(&mut one.due, venue) {
+            form.also(one);
         }
     }
 }

@@ -11,7 +11,7 @@ use egui::Ui;
 
 /// The date now held to be right, and the offer to keep the one before it.
 pub(super) fn when_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
-    let zone = round.zone.unwrap_or(form.zone());
+    let zone = round.zone;
     let before = round.schedule.when.clone();
     let anchor = form.anchors().round(round);
     form.when(ui, "when", "When", anchor, zone, &mut round.schedule.when);
@@ -49,7 +49,7 @@ fn new_earlier(form: &mut Form<'_, '_>) -> EarlierDate {
 /// Who said which date.
 pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let list = List { name: "announcements", title: "Announcements", noun: "announcement" };
-    let zone = round.zone.unwrap_or(form.zone());
+    let zone = round.zone;
     let line = |form: &Form<'_, '_>, announcement: &Announcement| {
         let by = announcement.by.as_ref().map(|who| names::who(form.workspace(), who)).unwrap_or_default();
         let said = if announcement.said_on.is_unknown() {
@@ -100,7 +100,7 @@ pub(in crate::ui::inspector) fn source_changed(form: &mut Form<'_, '_>, source: 
     let after = Anchors { instead: Some(source), ..before };
     for round in form.workspace().rounds_of(source.negotiation) {
         let mut changed = round.clone();
-        let zone = round.zone.unwrap_or(form.zone());
+        let zone = round.zone;
         let mut any = false;
         for one in changed.schedule.announcements.iter_mut().filter(|one| one.source == Some(source.id)) {
             let steps = (before.announced(round, one), after.announced(round, one));
@@ -117,7 +117,7 @@ pub(in crate::ui::inspector) fn source_changed(form: &mut Form<'_, '_>, source: 
 /// What the date was before.
 pub(super) fn earlier_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let list = List { name: "earlier", title: "Earlier dates", noun: "earlier date" };
-    let zone = round.zone.unwrap_or(form.zone());
+    let zone = round.zone;
     let line = |_: &Form<'_, '_>, one: &EarlierDate| {
         let title = if one.when.is_unknown() { String::new() } else { one.when.short_words() };
         Line { title, detail: joined([one.venue.as_str(), one.note.as_str()]) }

@@ -9,7 +9,7 @@ use egui::Ui;
 
 pub(super) fn sittings_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let list = List { name: "sittings", title: "Sittings", noun: "sitting" };
-    let zone = round.zone.unwrap_or(form.zone());
+    let zone = round.zone;
     let line = |_: &Form<'_, '_>, one: &Sitting| {
         let when = if one.when.is_unknown() { String::new() } else { one.when.short_words() };
         Line { title: one.title.clone(), detail: joined([when.as_str(), &names::shortened(&one.note, "")]) }
@@ -32,7 +32,7 @@ pub(super) fn sittings_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
 
 pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let list = List { name: "accounts", title: "Accounts", noun: "account" };
-    let zone = round.zone.unwrap_or(form.zone());
+    let zone = round.zone;
     let line = |form: &Form<'_, '_>, one: &Account| {
         let workspace = form.workspace();
         let party = one.party.map(|id| names::party(workspace, id));
