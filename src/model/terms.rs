@@ -164,6 +164,7 @@ vocabulary! {
         Attended "attended" "Attended" "Was there";
         Absent "absent" "Absent" "Was not there";
         Withdrew "withdrew" "Withdrew" "Left, or took back the acceptance";
+        Unstated "unstated" "Not stated" "Whether they came is not recorded";
     }
 
     /// What came out of a round.
@@ -283,6 +284,17 @@ impl FollowUpState {
     /// Whether somebody still owes it.
     pub fn is_open(&self) -> bool {
         matches!(self, Self::Open | Self::InProgress | Self::Other(_))
+    }
+}
+
+impl Presence {
+    /// What is said beside a name at the table: nothing of who attended, which is the rule.
+    pub fn beside_name(&self) -> &str {
+        match self {
+            Self::Attended => "",
+            Self::Unstated => "Presence not stated",
+            other => super::Vocabulary::label(other),
+        }
     }
 }
 

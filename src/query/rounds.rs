@@ -221,7 +221,7 @@ pub fn negotiates(role: &AttendanceRole) -> bool {
 fn counts(round: &Round, attendance: &Attendance) -> bool {
     match attendance.presence {
         Presence::Attended => true,
-        Presence::Invited | Presence::Accepted => !took_place(round) && is_ahead(round),
+        Presence::Invited | Presence::Accepted | Presence::Unstated => !took_place(round) && is_ahead(round),
         _ => false,
     }
 }
@@ -493,8 +493,8 @@ mod tests {
     #[test]
     fn who_is_expected_counts_until_the_round_is_held() {
         let mut story = abu_dhabi();
-        for (party, who) in [("Ukraine", "Umerov"), ("Russia", "Kostyukov")] {
-            story.talks.attended(story.second, party, who, Role::Head).presence = Presence::Invited;
+        for (party, who, presence) in [("Ukraine", "Umerov", Presence::Invited), ("Russia", "Kostyukov", Presence::Unstated)] {
+            story.talks.attended(story.second, party, who, Role::Head).presence = presence;
         }
         assert_eq!(laterality(&story.talks.ws, &story.talks.ws.rounds[&story.second]), Some("Bilateral"));
         story.talks.on(story.second).schedule.status = ScheduleStatus::Held;

@@ -1,5 +1,5 @@
 //! What was made by opening a form and of which nothing is filled in yet. It is on the screen, and in no file: what the program put in
-//! by itself, such as the place, a day or that somebody attended, is nothing that anybody stated. Left as it is, it is taken back, with
+//! by itself, such as the place, a day or the round, is nothing that anybody stated. Left as it is, it is taken back, with
 //! its undo step; as soon as something is filled in, it is a part of the record like any other.
 
 use super::{New, Proposal, Refusal, Session, ahead};

@@ -2,14 +2,12 @@
 
 use super::Session;
 use crate::model::{Attendance, AttendanceRole, PartId, PersonId, Presence, Record, Round, Statement, Workspace};
-use crate::query::{names, rounds};
+use crate::query::names;
 
 impl Session {
-    /// Somebody more at a round's table, in no role yet, who came if the round was held and else is invited. A person sits in the
-    /// office held on that day, for the party of that office.
+    /// Somebody more at a round's table, in no role yet, of whom nobody has said whether they came. A person sits in the office held on
+    /// that day, for the party of that office.
     pub fn draft_attendance(&self, round: &Round, id: PartId, person: Option<PersonId>) -> Attendance {
-        let behind = rounds::lies_behind(round, self.now().date_naive(), chrono_tz::Tz::UTC);
-        let presence = if behind { Presence::Attended } else { Presence::Invited };
         let mut attendance = Attendance {
             id,
             person: None,
@@ -17,7 +15,7 @@ impl Session {
             described: String::new(),
             role: AttendanceRole::Unstated,
             office: String::new(),
-            presence,
+            presence: Presence::Unstated,
             sources: Vec::new(),
             note: String::new(),
             level: None,
@@ -96,9 +94,9 @@ mod tests {
         then.schedule.status = ScheduleStatus::Held;
 
         let earlier = session.draft_attendance(&then, PartId(Uuid::nil()), Some(id));
-        assert_eq!((earlier.office.as_str(), earlier.party, earlier.presence), ("Minister", Some(party), Presence::Attended));
+        assert_eq!((earlier.office.as_str(), earlier.party, earlier.presence), ("Minister", Some(party), Presence::Unstated));
         let mut later = session.draft_attendance(&next, PartId(Uuid::nil()), None);
-        assert_eq!((later.presence.clone(), later.party), (Presence::Invited, None));
+        assert_eq!((later.presence.clone(), later.party), (Presence::Unstated, None));
         session.seat(&next, &mut later, id);
         assert_eq!(later.office, "Secretary");
         session.seat(&then, &mut later, id);

@@ -142,7 +142,7 @@ fn attendance(desk: &Desk, round: &Round, one: &Attendance) -> Value {
     let name = one.person.map_or_else(|| one.described.clone(), |person| names::person(ws, person));
     let of = party.map(|party| names::party(ws, party)).unwrap_or_default();
     // Who came is the rule, and goes without saying.
-    let presence = if one.presence == crate::model::Presence::Attended { "" } else { one.presence.label() };
+    let presence = one.presence.beside_name();
     let words = joined([name.as_str(), &of, one.role.said(), &one.office, presence]);
     let facts = Facts::default()
         .with("person", person_if(desk, one.person))

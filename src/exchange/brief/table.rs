@@ -89,6 +89,7 @@ fn leads(role: &AttendanceRole) -> bool {
 
 /// What is not as expected: at a round that took place everyone who did not come, before it how sure it is.
 fn presence(round: &Round, presence: &Presence) -> Option<String> {
-    let expected = *presence == Presence::Attended && rounds::took_place(round);
-    (!expected).then(|| lowered(presence.label()))
+    let expected = if rounds::took_place(round) { Presence::Attended } else { Presence::Unstated };
+    let words = if *presence == Presence::Unstated { presence.beside_name() } else { presence.label() };
+    (*presence != expected).then(|| lowered(words))
 }

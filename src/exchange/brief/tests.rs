@@ -389,6 +389,19 @@ fn who_may_not_be_named_is_not_and_the_paper_says_how_many_are_kept_back() {
 }
 
 #[test]
+fn who_nobody_said_was_there_is_told_so_once_the_round_was_held() {
+    let mut story = abu_dhabi();
+    let round = story.first;
+    story.talks.attended(round, "Ukraine", "Umerov", AttendanceRole::Head);
+    story.talks.attended(round, "Ukraine", "Budanov", AttendanceRole::Delegate).presence = crate::model::Presence::Unstated;
+    let told = of_round(&story.talks, round).join("\n");
+    assert!(told.contains("Budanov, Delegate, presence not stated") && !told.contains("Head of delegation, presence"), "{told}");
+    story.talks.on(round).schedule.status = ScheduleStatus::Tentative;
+    let told = of_round(&story.talks, round).join("\n");
+    assert!(told.contains("Budanov") && !told.contains("not stated"), "{told}");
+}
+
+#[test]
 fn a_round_is_a_paper_of_its_own() {
     let mut story = abu_dhabi();
     let round = story.first;

@@ -36,7 +36,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         described,
         role: role.clone(),
         office: String::new(),
-        presence: Presence::Attended,
+        // A list of who attended says so of all in it, unless it has a column for that.
+        presence: if desk.has("presence") { Presence::Unstated } else { Presence::Attended },
         sources: Vec::new(),
         note: String::new(),
         level: None,

@@ -226,7 +226,7 @@ fn attended(workspace: &Workspace, id: RecordId, zone: Tz) -> Vec<(RoundId, Stri
             (_, []) => continue,
             (RecordId::Party(_), all) => format!("{} at the table", counted(all.len(), "person")),
             (_, [one, ..]) => {
-                let presence = if one.presence == Presence::Attended { "" } else { one.presence.label() };
+                let presence = one.presence.beside_name();
                 let parts = [presence, one.role.said(), one.office.trim()];
                 kit::join(parts, " · ")
             }

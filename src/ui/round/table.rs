@@ -148,10 +148,12 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
 fn presence_ui(ui: &mut Ui, round: &Round, presence: &Presence) {
     let tone = match presence {
         Presence::Attended => return,
+        Presence::Unstated if !rounds::took_place(round) => return,
+        Presence::Unstated => Tone::Neutral,
         Presence::Invited | Presence::Accepted if !rounds::took_place(round) => Tone::Neutral,
         _ => Tone::Warning,
     };
-    ui.add(kit::chip(presence.label()).tone(tone).tooltip(presence.meaning()));
+    ui.add(kit::chip(presence.beside_name()).tone(tone).tooltip(presence.meaning()));
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::super::form::Form;
 use super::super::section::{Line, List};
 use super::super::spellings::joined;
 use super::super::text::pair;
-use crate::model::{Attendance, Presence, RecordLevel, Round, Vocabulary};
+use crate::model::{Attendance, RecordLevel, Round, Vocabulary};
 use crate::query::{names, rounds};
 use egui::Ui;
 
@@ -18,7 +18,7 @@ pub(super) fn attendance_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Ro
         let person = one.person.map(|id| names::person(workspace, id));
         let whole = one.party.map(|id| names::party(workspace, id)).unwrap_or_default();
         let title = person.unwrap_or_else(|| if one.described.is_empty() { whole } else { one.described.clone() });
-        let came = if one.presence == Presence::Attended { "" } else { one.presence.label() };
+        let came = one.presence.beside_name();
         Line { title, detail: joined([party.as_str(), one.role.said(), one.office.as_str(), came]) }
     };
     let make = |form: &mut Form<'_, '_>| form.cx.session.draft_attendance(&at, form.part(), None);
