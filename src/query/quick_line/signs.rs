@@ -391,7 +391,7 @@ impl Reader<'_> {
         let ahead = check::not_said_yet(&reading.when, self.context.now, self.context.zone);
         self.draft.said_on = Some(reading.when);
         match (ahead.filter(|_| self.verb.is_none()), taken) {
-            (Some(ahead), Taken::Asked(words, note)) => Taken::Asked(words, format!("{ahead}. {note}")),
+            (Some(ahead), Taken::Asked(words, note)) => Taken::Asked(words, format!("{ahead} {note}")),
             (Some(ahead), _) => Taken::Asked(words, ahead),
             (None, taken) => taken,
         }

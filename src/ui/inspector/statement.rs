@@ -61,7 +61,7 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
     let zone = round_of(form, statement).and_then(|round| round.zone);
     let anchor = form.anchors().statement(statement);
     form.when(ui, "said_on", "Said on", anchor, zone, &mut statement.said_on);
-    if let Some(ahead) = check::not_said_yet(&statement.said_on, form.anchors().today, zone) {
+    if let Some(ahead) = check::not_said_yet(&statement.said_on, form.anchors().today, zone.unwrap_or(form.zone())) {
         ui.add(kit::text(ahead).small().color(kit::tokens(ui).tone(Tone::Warning).text));
     }
     form.links(ui, "sources", "Sources", &mut statement.sources);
