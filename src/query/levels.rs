@@ -8,6 +8,7 @@ mod around;
 mod find;
 mod signs;
 mod text;
+mod timed;
 
 use super::fold;
 use crate::model::{RecordLevel, SourceId, Statement, StatementKind, Verification, Vocabulary, Who, Workspace};
@@ -245,7 +246,8 @@ fn clearly(words: &str) -> Option<RecordLevel> {
     let padded = padded(words);
     let strict = FOUND.iter().find(|(_, forms)| forms.is_in(&padded));
     let own = || RecordLevel::Other(words.trim().to_owned());
-    strict.map(|(level, _)| (*level).clone()).or_else(|| signs::is_clear(&padded).then(own))
+    let is_clear = || signs::is_clear(&padded) || timed::may_bar(&padded) && timed::bars(words, true);
+    strict.map(|(level, _)| (*level).clone()).or_else(|| is_clear().then(own))
 }
 
 /// The level of which a note or a remark speaks, line by line. A sentence of few words may say nothing else.

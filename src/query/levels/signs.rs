@@ -1,6 +1,7 @@
 //! Words by which it is known that terms are spoken of, though not which.
 
 use super::find::{Stems, Table};
+use super::timed;
 use crate::query::fold;
 use std::sync::LazyLock;
 
@@ -11,6 +12,9 @@ const CLEAR: &str = "
     embargoed until | embargoed till | under embargo until | under embargo till | without prejudice !to | privileged and confidential
     do not quote | not for quotation | do not share | eyes only | fyeo | noforn | need to know basis | hush hush | no fingerprints
     not on the record | not on record | never on the record | never on record | not for the record | not to be quoted | not quotable
+    do not use before | no use before | not to be used before | no release before | no publication before | do not release before
+    hold for release | ne pas publier avant | ne pas utiliser avant | no publicar antes | non pubblicare prima | niet publiceren voor
+    nicht veroffentlichen vor | не публиковать до | не публікувати до | 엠바고 | 情報解禁 | 解禁日時 | حظر النشر | محظور النشر
     for internal use !of | internal use only | internal only | nicht namentlich zitieren | nicht namentlich nennen | niet citeren
     nie do publikacji | not for the press | not for press | not for citation
     not for circulation | not for distribution | do not attribute | do not cite | do not publish | do not circulate
@@ -180,6 +184,7 @@ pub(super) fn may_speak(padded: &str) -> bool {
     let tables = [&SIGNS.clear, &SIGNS.alone, &SIGNS.quietly, &SIGNS.anonymous, &SIGNS.nameless];
     tables.iter().any(|table| table.may_be_in(padded))
         || padded.split(' ').any(|word| SIGNS.stems.begin(word) || SIGNS.leave.begin(word))
+        || timed::may_bar(padded)
 }
 
 /// Whether words, folded with a space at either end, speak of terms for certain, also within a sentence.
@@ -226,10 +231,18 @@ pub(super) fn stands_alone(words: &str) -> bool {
 /// The parts of words between brackets, commas and the like.
 pub(super) fn parts(words: &str) -> impl Iterator<Item = &str> {
     let parts = words.split([
-        '(', ')', '[', ']', '{', '}', '（', '）', '【', '】', ',', ';', ':', '/', '|', '"', '“', '”', '–', '—', '，', '；', '：',
-        '\n',
+        '(', ')', '[', ']', '{', '}', '（', '）', '【', '】', ',', ';', '/', '|', '"', '“', '”', '–', '—', '，', '；', '：', '\n',
     ]);
-    parts.flat_map(|part| part.split(" - "))
+    parts.flat_map(|part| part.split(" - ")).flat_map(between_colons)
+}
+
+/// What stands between colons, of which one within an hour is none: "embargo 12:00".
+fn between_colons(words: &str) -> Vec<&str> {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_hour = |at: usize| is_digit(words[..at].chars().next_back()) && is_digit(words[at + 1..].chars().next());
+    let ends = words.match_indices(':').map(|(at, _)| at).filter(|at| !is_hour(*at)).chain([words.len()]);
+    let mut from = 0;
+    ends.map(|end| &words[std::mem::replace(&mut from, end + 1)..end]).collect()
 }
 
 /// The words of a part, folded, without those that may stand beside a word for terms.
@@ -256,17 +269,21 @@ pub(super) fn is_only_signs(part: &str, weak: bool) -> bool {
     if gives_leave && ![" not ", " never ", " off "].iter().any(|not| left.contains(not)) {
         return false;
     }
-    let mut found = false;
+    let (mut found, mut is_timed) = (false, true);
     for table in [&SIGNS.clear, &SIGNS.alone].into_iter().take(if weak { 2 } else { 1 }) {
         let mut forms: Vec<&str> = table.in_words(&left).map(|sign| sign.form.as_str()).collect();
         found = found || !forms.is_empty();
+        // "Restricted until Friday", but not "off until Friday", nor an embargo on goods.
+        let is_plain = |form: &&str| *form == " off " || is_topic(form) && !timed::bars(part, true);
+        is_timed = is_timed && !forms.iter().any(is_plain);
         // The longest first, so that no part of one is left.
         forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         left = forms.into_iter().fold(left, |left, form| left.replace(form, " "));
     }
     let rest: Vec<&str> = left.split_whitespace().filter(|word| !SIGNS.stems.begin(word)).collect();
     let stems = rest.len() < left.split_whitespace().count();
-    (found || stems) && rest.iter().all(|word| is_filler(word))
+    let is_filled = |word: &&str| is_filler(word) || is_timed && timed::is_of_time(word);
+    (found || stems) && rest.iter().all(is_filled)
 }
 
 /// Whether words speak of somebody who is not to be named.

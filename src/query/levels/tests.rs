@@ -137,6 +137,11 @@ fn the_strictest_word_about_a_statement_counts() {
         ("strictly confidential", other("strictly confidential")),
         ("Private.", other("Private.")),
         ("told us under embargo until the signing", other("told us under embargo until the signing")),
+        ("He said this Embargo 12:00 CET, by phone.", other("He said this Embargo 12:00 CET, by phone.")),
+        ("Said by phone. Embargo until 6 Feb.", other("Said by phone. Embargo until 6 Feb.")),
+        ("Sperrfrist 12 Uhr", other("Sperrfrist 12 Uhr")),
+        ("Restricted until Friday 6 pm", other("Restricted until Friday 6 pm")),
+        ("The oil embargo until 6 June is in force", Unstated),
         ("Er sagte das vertraulich am Rande", other("Er sagte das vertraulich am Rande")),
         ("он сказал это не под запись", other("он сказал это не под запись")),
         ("said before a private meeting on the arms embargo", Unstated),
@@ -225,6 +230,8 @@ fn ordinary_remarks_speak_of_no_terms() {
     for text in [
         "Confidentiality: both sides keep the draft to themselves",
         "Embargo: to be lifted",
+        "We want sanctions, an arms embargo until 6 June, and more",
+        "They lift sanctions, embargo until 6 June stays",
         "Chatham House: a report is wrong",
         "Lift the embargo (arms)",
         "the (private) schools stay",
@@ -245,7 +252,7 @@ fn ordinary_remarks_speak_of_no_terms() {
         talks.of(id).tags = vec![tag.into()];
         assert_eq!(of(&talks.ws, &talks.ws.statements[&id]), Unstated, "{tag}");
     }
-    for words in ["Mat Collins", "Deep Singh", "TLP leader", "Head of the Private Sector Council"] {
+    for words in ["Mat Collins", "Titkos Janos", "Deep Singh", "TLP leader", "Head of the Private Sector Council"] {
         assert_eq!(spoken_of(words), None, "{words}");
     }
 }
@@ -271,6 +278,8 @@ fn terms_that_stand_apart_count() {
         ("*off the record* we would yield", OffRecord),
         ("we would yield — not for attribution", Background),
         ("Embargo 12:00 CET: we would yield", other("Embargo 12:00 CET")),
+        ("Embargo until 6 Feb. We would yield.", other("Embargo until 6 Feb")),
+        ("We would yield, embargo 18:00", other("embargo 18:00")),
         ("Unter uns: wir würden weichen", other("Unter uns")),
         ("Между нами: мы уступим", other("Между нами")),
     ] {
@@ -346,6 +355,12 @@ fn a_source_a_round_and_a_sitting_say_terms_for_all_that_is_of_them() {
         ("Call with the envoy, not for attribution", "", Background),
         ("Confidential conversation", "", other("Confidential conversation")),
         ("private", "", other("private")),
+        ("Embargo 12:00 CET", "", other("Embargo 12:00 CET")),
+        ("EMBARGOED UNTIL 6 pm", "", other("EMBARGOED UNTIL 6 pm")),
+        ("Sperrfrist 12 Uhr", "", other("Sperrfrist 12 Uhr")),
+        ("Speech by the minister – embargo 6 February, 18:00", "", other("Speech by the minister – embargo 6 February, 18:00")),
+        ("Embargo 12:00 CET", "https://example.org/x", other("Embargo 12:00 CET")),
+        ("Embargo until June demanded", "https://example.org/x", Unstated),
         ("Off the record", "https://example.org/x", OffRecord),
         ("Background briefing by an official, transcript", "https://example.org/x", Unstated),
         ("Confidential memo shows plan", "https://example.org/x", Unstated),

@@ -1,7 +1,7 @@
 //! The level of which a text itself speaks.
 
 use super::around::is_house;
-use super::{SHORT, alone, clearly, may_speak, meant, signs, stricter};
+use super::{SHORT, alone, clearly, may_speak, meant, signs, stricter, timed};
 use crate::model::{RecordLevel, Vocabulary};
 use crate::query::fold;
 
@@ -36,28 +36,41 @@ pub(super) fn marked_in(text: &str) -> Option<RecordLevel> {
     });
     let hashed = text.split_whitespace().filter_map(|word| word.strip_prefix(['#', '＃']));
     let hashed = hashed.filter_map(|word| in_words(word).or_else(|| alone(word)).or_else(|| sign(word)));
-    let parts = apart(text).into_iter().filter(|(part, _)| is_few(part)).filter_map(|(part, is_set_off)| {
+    let parts = apart(text).into_iter().filter(|(part, _)| is_few(part)).filter_map(|(part, apart)| {
+        let is_set_off = apart == Apart::Mark;
         let folded = fold::words(part);
         let level = meant(part).filter(|level| level.is_guarded() && folded.contains(' ') && !is_house(part));
         let is_sign = || signs::is_only_signs(&folded, is_set_off) && !signs::is_topic(&folded);
         let head = || if is_set_off { in_words(part) } else { None };
-        level.or_else(|| is_sign().then(|| in_words(part).unwrap_or_else(|| own(part)))).or_else(head)
+        let is_barred = || timed::may_bar(&format!(" {folded} ")) && timed::bars(part, apart != Apart::Comma);
+        level.or_else(|| (is_sign() || is_barred()).then(|| in_words(part).unwrap_or_else(|| own(part)))).or_else(head)
     });
     bracketed.chain(hashed).chain(parts).reduce(stricter)
 }
 
-/// What stands apart at the beginning and at the end of a text, and whether it is set off by more than a comma.
-fn apart(text: &str) -> Vec<(&str, bool)> {
+/// By what a part of a text is set off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// A colon behind it, a dash, a line of its own.
+    Mark,
+    /// It is a sentence.
+    Stop,
+    Comma,
+}
+
+/// What stands apart at the beginning and at the end of a text.
+fn apart(text: &str) -> Vec<(&str, Apart)> {
     const MARKS: &[&str] = &[": ", "：", " – ", " — ", " - ", "\n", ". ", "。", "* ", "_ ", "; "];
     let text = text.trim().trim_matches(['.', '*', '_', '。', '~', '-', '—', '–']).trim();
+    let set_off = |is_mark: bool| if is_mark { Apart::Mark } else { Apart::Stop };
     let mut all = Vec::new();
     for mark in MARKS {
-        all.extend(text.split_once(mark).map(|(head, _)| (head, !matches!(*mark, ". " | "。" | "; "))));
-        all.extend(text.rsplit_once(mark).map(|(_, tail)| (tail, !matches!(*mark, ": " | "："))));
+        all.extend(text.split_once(mark).map(|(head, _)| (head, set_off(!matches!(*mark, ". " | "。" | "; ")))));
+        all.extend(text.rsplit_once(mark).map(|(_, tail)| (tail, set_off(!matches!(*mark, ": " | "：")))));
     }
     for mark in [',', '，', '、'] {
-        all.extend(text.split_once(mark).map(|(head, _)| (head, false)));
-        all.extend(text.rsplit_once(mark).map(|(_, tail)| (tail, false)));
+        all.extend(text.split_once(mark).map(|(head, _)| (head, Apart::Comma)));
+        all.extend(text.rsplit_once(mark).map(|(_, tail)| (tail, Apart::Comma)));
     }
     all
 }
