@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::facts::Dates;
 use super::help::Help;
 use super::page::Page;
+use crate::exchange::release;
 use crate::model::when::day_words;
 use crate::model::{Statement, Vocabulary};
 use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
@@ -131,9 +132,12 @@ fn entry(desk: &Desk, cell: &Cell) -> Entry {
         statement: statement.map(|statement| statement.id.to_string()),
         kind: stated.map(|stated| stated.kind.key().to_owned()),
         text: statement.map(|statement| statement.text.clone()),
-        said_on: statement.map(|statement| Dates::of(position::said_when(ws, statement), desk.zone)),
+        said_on: statement.map(|statement| {
+            let before = if position::is_dated_by_round(ws, statement) { position::ROUND_OF } else { "" };
+            Dates::of_another(before, position::said_when(ws, statement), desk.zone)
+        }),
         verification: stated.map(|stated| stated.verification.key().to_owned()),
-        level: statement.map(|statement| statement.level.key().to_owned()),
+        level: statement.map(|statement| release::terms(ws, statement).key().to_owned()),
         verbatim: statement.map(|statement| statement.verbatim),
         movement: cell.movement.as_ref().map(|moved| moved.key().to_owned()),
     }
@@ -148,7 +152,7 @@ fn others(desk: &Desk, cell: &Cell) -> Vec<Other> {
         statement: statement.id.to_string(),
         kind: statement.kind.key().to_owned(),
         text: statement.text.clone(),
-        level: statement.level.key().to_owned(),
+        level: release::terms(ws, statement).key().to_owned(),
     };
     of.map(other).collect()
 }
@@ -191,7 +195,8 @@ fn words(desk: &Desk, cell: &Cell) -> String {
     marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
     marks.push(position::said_words(ws, statement));
     marks.push(stated.verification.label().to_lowercase());
-    marks.extend(statement.level.is_guarded().then(|| statement.level.label().to_lowercase()));
+    let terms = release::terms(ws, statement);
+    marks.extend(terms.is_guarded().then(|| terms.label().to_lowercase()));
     marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));
     marks.extend(cell.movement.as_ref().map(|moved| moved.label().to_lowercase()));
     match stated.voice {

@@ -10,7 +10,7 @@ use crate::exchange::progress::Progress;
 use crate::exchange::release::{Leave, LeftOut, Permitted, Why, Withheld, of_level};
 use crate::model::{NegotiationId, RecordId, RecordLevel, Vocabulary};
 use crate::query::position::AsOf;
-use crate::query::texts::{self, TextId};
+use crate::query::texts::{self, TextId, TextOf};
 use crate::query::{levels, names};
 use crate::session::Surroundings;
 use crate::store::{PaperError, write_file};
@@ -210,13 +210,15 @@ fn left(desk: &Desk, one: &LeftOut) -> Left {
     };
     let kind = texts::told(desk.workspace(), one.text).map_or("text", |(noun, ..)| noun);
     let id = one.text.to_string();
-    let statement = matches!(one.text.record, RecordId::Statement(_)).then(|| id.clone());
+    let is_statement = matches!(one.text.record, RecordId::Statement(_)) && one.text.of == TextOf::Whole;
+    let statement = is_statement.then(|| id.clone());
     Left { id, kind, statement, level: one.level.key().to_owned(), why, names }
 }
 
 /// A statement or another text of the negotiation by its id.
 fn text(desk: &Desk, negotiation: NegotiationId, id: &str) -> Result<TextId> {
-    let statements = desk.workspace().statements_of(negotiation).map(|said| TextId::from(said.id));
+    let statements = desk.workspace().statements_of(negotiation);
+    let statements = statements.flat_map(|said| [Some(TextId::from(said.id)), texts::beside(said).map(|text| text.id)]).flatten();
     let texts = texts::of_negotiation(desk.workspace(), negotiation).into_iter().map(|text| text.id);
     let found = statements.chain(texts).find(|text| text.to_string() == id.trim().to_lowercase());
     found.ok_or_else(|| {

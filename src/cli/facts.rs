@@ -31,6 +31,8 @@ pub(super) enum Value {
     Term(String, String),
     /// A time, on whose clocks.
     When(When, Tz),
+    /// The time of what something belongs to, with words before it that say so.
+    WhenOf(&'static str, When, Tz),
     /// A record, or somebody who is only described.
     Record(Option<RecordId>, String),
     /// Several.
@@ -104,6 +106,7 @@ impl Value {
             Self::Number(number) => number.to_string(),
             Self::When(When::Unknown, _) => String::new(),
             Self::When(when, _) => when.words(),
+            Self::WhenOf(before, when, _) => format!("{before}{}", when.words()),
             Self::List(values) => {
                 let words: Vec<String> = values.iter().map(Self::words).filter(|words| !words.is_empty()).collect();
                 let names = values.iter().all(|value| matches!(value, Self::Record(..)));
@@ -138,6 +141,12 @@ pub(super) struct Dates {
 }
 
 impl Dates {
+    /// With words before it that say of what it is the time.
+    pub fn of_another(before: &str, when: &When, zone: Tz) -> Self {
+        let dates = Self::of(when, zone);
+        Self { wording: dates.wording.map(|wording| format!("{before}{wording}")), ..dates }
+    }
+
     pub fn of(when: &When, zone: Tz) -> Self {
         let iso = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
         let wording = match when {
@@ -170,6 +179,7 @@ impl Serialize for Value {
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Term(key, _) => serializer.serialize_str(key),
             Self::When(when, zone) => Dates::of(when, *zone).serialize(serializer),
+            Self::WhenOf(before, when, zone) => Dates::of_another(before, when, *zone).serialize(serializer),
             Self::Record(id, name) => {
                 let mut map = serializer.serialize_map(Some(2))?;
                 map.serialize_entry("id", &id.map(|id| id.uuid().to_string()))?;

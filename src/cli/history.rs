@@ -60,7 +60,7 @@ pub(super) fn answer(desk: &Desk, json: bool, negotiation: &str, party: &str, is
         }
         for (entry, facts) in entries.iter().zip(&document.statements) {
             let said = ws.statements.get(&entry.statement);
-            let when = said.map(|said| crate::query::position::said_when(ws, said).words()).unwrap_or_default();
+            let when = said.map(|said| statement::said_on(desk, said).words()).unwrap_or_default();
             page.under(&format!("{when} · {}", entry.standing.label()), |page| {
                 facts.write(page, &["standing", "party", "said_on", "negotiation", "issues"]);
             });

@@ -12,8 +12,9 @@
 //! - `upcoming`: `from`, and `items` by date with `what`, `title`, `negotiation`, `status`, `when`, `zone`, `conflicting` and
 //!   `announcements`
 //! - `compare`: `negotiation`, `as_of` (`now`, a day or a round's id, as `--as-of` takes it), `parties` and `issues` by name, and
-//!   `cells` for each pair with `party`, `issue`, `statement`, `kind`, `text`, `said_on`, `verification` and `movement`; and as
-//!   `other_statements` what bears no position, each with `party`, `issue`, `statement`, `kind`, `text` and `level`
+//!   `cells` for each pair with `party`, `issue`, `statement`, `kind`, `text`, `said_on`, `verification`, `level` and `movement`;
+//!   and as `other_statements` what bears no position, each with `party`, `issue`, `statement`, `kind`, `text` and `level`: the terms
+//!   by which it leaves or stays in, whatever says them
 //! - `rounds`: `negotiation` and `rounds`; `history`: `negotiation`, `party`, `issue` and `statements`, oldest first
 //! - `show`: `record` (its kind, such as `follow-up`) and the facts of it; `log`: `statement` and `not_understood`
 //! - `export`: `file`, `negotiation`, `what`, `format`, `bytes`, `left_out`, `told_without_attribution` and `texts_left_out` by level,

@@ -158,9 +158,13 @@ pub fn said_when<'a>(workspace: &'a Workspace, statement: &'a Statement) -> &'a 
 
 /// [When](said_when) a statement was made, in short words: "9 Nov 2026"; "round of 9 Nov 2026" if only its round has a date; "unknown".
 pub fn said_words(workspace: &Workspace, statement: &Statement) -> String {
-    let when = said_when(workspace, statement);
-    let of_round = statement.said_on.is_unknown() && !when.is_unknown();
-    format!("{}{}", if of_round { ROUND_OF } else { "" }, when.short_words())
+    let of_round = if is_dated_by_round(workspace, statement) { ROUND_OF } else { "" };
+    format!("{of_round}{}", said_when(workspace, statement).short_words())
+}
+
+/// Whether nobody stated when something was said, so that it has no date but that of its round.
+pub fn is_dated_by_round(workspace: &Workspace, statement: &Statement) -> bool {
+    statement.said_on.is_unknown() && !said_when(workspace, statement).is_unknown()
 }
 
 /// What stands before the date of a round if nobody stated on which day something was said there.

@@ -3,7 +3,7 @@
 
 use super::{levels, names};
 use crate::model::{
-    FollowUp, Incident, Negotiation, NegotiationId, PartId, PartyId, RecordId, RecordLevel, Round, RoundId, SourceId,
+    FollowUp, Incident, Negotiation, NegotiationId, PartId, PartyId, RecordId, RecordLevel, Round, RoundId, SourceId, Statement,
     StatementId, Who, Workspace,
 };
 
@@ -111,6 +111,18 @@ pub fn of_negotiation(workspace: &Workspace, negotiation: NegotiationId) -> Vec<
     all
 }
 
+/// What the user wrote beside a statement: its notes, tags and terms, where in the source it stands, and why it must be looked at. Its
+/// terms are those of the statement; what it repeats is its own.
+pub fn beside(statement: &Statement) -> Option<Text<'_>> {
+    let own = [&statement.note, &statement.verification_note, &statement.terms, &statement.locus, &statement.assessor];
+    let words = own.into_iter().chain(&statement.tags).chain(&statement.to_check).map(String::as_str);
+    let words: Vec<&str> = words.filter(|words| !words.trim().is_empty()).collect();
+    (!words.is_empty()).then(|| bare(TextId::of(statement.id, TextOf::Note), statement.round, ON_STATEMENT, words))
+}
+
+/// What that is called.
+pub const ON_STATEMENT: &str = "note on a statement";
+
 /// One of them.
 pub fn find<'a>(workspace: &'a Workspace, id: TextId) -> Option<Text<'a>> {
     let mut all = Vec::new();
@@ -119,6 +131,7 @@ pub fn find<'a>(workspace: &'a Workspace, id: TextId) -> Option<Text<'a>> {
         RecordId::Round(id) => of_round(workspace.rounds.get(&id)?, &mut all),
         RecordId::FollowUp(id) => of_follow_up(workspace.follow_ups.get(&id)?, &mut all),
         RecordId::Incident(id) => of_incident(workspace.incidents.get(&id)?, &mut all),
+        RecordId::Statement(id) => all.extend(beside(workspace.statements.get(&id)?)),
         _ => return None,
     }
     all.into_iter().find(|text| text.id == id)
@@ -126,7 +139,7 @@ pub fn find<'a>(workspace: &'a Workspace, id: TextId) -> Option<Text<'a>> {
 
 /// What a statement or another text is, and what it says in few words and in all; nothing if it is no longer there.
 pub fn told(workspace: &Workspace, id: TextId) -> Option<(&'static str, String, String)> {
-    if let RecordId::Statement(id) = id.record {
+    if let (RecordId::Statement(id), TextOf::Whole) = (id.record, id.of) {
         let said = workspace.statements.get(&id)?;
         return Some(("statement", names::shortened(&said.text, "no words"), said.text.clone()));
     }

@@ -3,21 +3,31 @@
 use super::{cited_all, named, party_if, who_if};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
+use crate::exchange::release;
 use crate::model::{Statement, StatementId};
 use crate::query::{names, position};
 
-/// All of it. When it was said is its own date, or else that of its round.
+/// When it was said: its own date, or else that of its round, which is then said to be that.
+pub(in crate::cli) fn said_on(desk: &Desk, one: &Statement) -> Value {
+    let ws = desk.workspace();
+    let round = one.round.and_then(|round| ws.rounds.get(&round));
+    let (when, zone) = (position::said_when(ws, one).clone(), round.map_or(desk.zone, names::round_zone));
+    if position::is_dated_by_round(ws, one) { Value::WhenOf(position::ROUND_OF, when, zone) } else { Value::When(when, zone) }
+}
+
+/// All of it. The terms on which it may be told are added where words say more of them than its level.
 pub(in crate::cli) fn facts(desk: &Desk, one: &Statement) -> Facts {
     let ws = desk.workspace();
     let round = one.round.and_then(|round| ws.rounds.get(&round));
     let sitting = round.and_then(|round| round.sittings.iter().find(|sitting| one.sitting == Some(sitting.id)));
     let references = |ids: &[StatementId]| ids.iter().map(|id| reference(desk, *id)).collect::<Vec<_>>();
+    let terms = release::terms(ws, one);
     Facts::default()
         .text("id", &one.id.to_string())
         .with("party", named(desk, one.party))
         .with("on_behalf_of", party_if(desk, one.on_behalf_of))
         .with("speaker", who_if(desk, one.speaker.as_ref()))
-        .when("said_on", position::said_when(ws, one), round.map_or(desk.zone, names::round_zone))
+        .with("said_on", said_on(desk, one))
         .list("issues", one.issues.iter().map(|issue| named(desk, *issue)))
         .term("kind", &one.kind)
         .term_if("firmness", one.firmness.as_ref())
@@ -34,6 +44,7 @@ pub(in crate::cli) fn facts(desk: &Desk, one: &Statement) -> Facts {
         .texts("tags", &one.tags)
         .texts("to_look_at", &one.to_check)
         .term("record_level", &one.level)
+        .term_if("counts_as", Some(&terms).filter(|terms| **terms != one.level))
         .text("terms", &one.terms)
         .term("verification", &one.verification)
         .text("verification_note", &one.verification_note)
@@ -70,6 +81,6 @@ pub(super) fn line(desk: &Desk, one: &Statement) -> Value {
         .list("issues", one.issues.iter().map(|issue| named(desk, *issue)))
         .term("kind", &one.kind)
         .text("text", &one.text)
-        .when("said_on", position::said_when(ws, one), desk.zone);
+        .with("said_on", said_on(desk, one));
     Value::Summed(words, facts)
 }

@@ -39,6 +39,9 @@ pub fn of_negotiation(
     one
 }
 
+/// What stands for words that stay in where something must stand.
+const NOT_TOLD: &str = "not told";
+
 /// Takes out a text that stays in.
 fn take_out(one: &mut Workspace, text: TextId) {
     let TextId { record, part, of } = text;
@@ -52,6 +55,17 @@ fn take_out(one: &mut Workspace, text: TextId) {
                 }
                 TextOf::Whole | TextOf::Outcome | TextOf::Note => negotiation.note.clear(),
             }
+        }
+        (RecordId::Statement(id), _) => {
+            one.statements.entry(id).and_modify(|said| {
+                let own = [&mut said.note, &mut said.verification_note, &mut said.terms, &mut said.locus];
+                own.into_iter().for_each(String::clear);
+                said.tags.clear();
+                // That it is an assessment, and that it is to be looked at, is true all the same.
+                let told = [&mut said.assessor].into_iter().chain(&mut said.to_check).filter(|words| !words.is_empty());
+                told.for_each(|words| NOT_TOLD.clone_into(words));
+                said.to_check.truncate(1);
+            });
         }
         (RecordId::FollowUp(id), TextOf::Note) => {
             one.follow_ups.entry(id).and_modify(|follow_up| follow_up.note.clear());

@@ -63,6 +63,10 @@ pub fn decide<'a>(
 ) -> Decided<'a> {
     let texts = texts::of_negotiation(workspace, negotiation);
     let texts = texts.into_iter().map(|text| (texts::level_of(workspace, &text), text)).map(|(level, text)| (text, level));
+    // What is written beside a statement that leaves may tell of one that does not, whatever its terms.
+    let leaving = workspace.statements_of(negotiation).filter(|said| statements.whole.contains_key(&said.id));
+    let beside = leaving.filter(|said| !permitted.texts.contains(&said.id.into())).filter_map(texts::beside);
+    let texts = texts.chain(beside.map(|text| (text, RecordLevel::Unstated)));
     let mut decided = Decided { texts: texts.collect(), ..Decided::default() };
     let leaves = |id: TextId, level: &RecordLevel| {
         of_level(level) == Leave::Whole || permitted.levels.contains(level) || permitted.texts.contains(&id)
@@ -136,9 +140,10 @@ impl Secrets {
             unknown.insert(id, stricter(before, level.clone()));
         };
         for (said, level, words_leave) in statements.kept {
-            for text in [&said.text, &said.original.text, &said.condition.text, &said.note, &said.verification_note] {
+            for text in [&said.text, &said.original.text, &said.condition.text] {
                 quotable.keep(text, quoted.len());
             }
+            [&said.note, &said.verification_note].into_iter().for_each(|note| quotable.keep_remark(note, quoted.len()));
             quoted.push((level.clone(), Some(said.id)));
             let speaker = said.speaker.as_ref().and_then(|who| match who {
                 Who::Person(id) => Some(RecordId::from(*id)),
@@ -213,8 +218,11 @@ impl Secrets {
         telltale: &mut Telltale,
     ) -> Option<(RecordLevel, Why)> {
         let mut found: Vec<(RecordLevel, Why)> = Vec::new();
+        // What was written beside one statement is written beside others, too: "by telephone".
+        let is_remark = text.noun == texts::ON_STATEMENT;
         for words in &text.words {
-            let which = self.quotable.found_in(words).and_then(|at| self.quoted.get(at));
+            let which = if is_remark { self.quotable.said_in(words) } else { self.quotable.found_in(words) };
+            let which = which.and_then(|at| self.quoted.get(at));
             found.extend(which.map(|(level, of)| (level.clone(), Why::Repeats(*of))));
         }
         for source in &text.sources {

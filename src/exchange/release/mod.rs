@@ -106,6 +106,12 @@ pub enum Leave {
     Nothing,
 }
 
+/// The terms by which it is decided whether a statement leaves: those that its level or words around it say, or that it was said at a
+/// round that its calendar marks as private.
+pub fn terms(workspace: &Workspace, statement: &Statement) -> RecordLevel {
+    if private::is_at_private(workspace, statement.round) { private::level() } else { levels::of(workspace, statement) }
+}
+
 /// What a level lets leave, if the user has not named it for this export.
 pub fn of_level(level: &RecordLevel) -> Leave {
     match level {

@@ -20,8 +20,11 @@ const WHOLE: usize = 4;
 pub struct Quotable {
     /// The text in which each run of words stands.
     secret: BTreeMap<String, usize>,
+    /// The same of what was written beside.
+    remarks: BTreeMap<String, usize>,
     /// Short texts as a whole, each with which it is.
     short: Vec<(String, usize)>,
+    short_remarks: Vec<(String, usize)>,
     public: BTreeSet<String>,
 }
 
@@ -37,6 +40,17 @@ impl Quotable {
         }
     }
 
+    /// Adds words that stay in and were written beside what was said.
+    pub fn keep_remark(&mut self, text: &str, which: usize) {
+        let words = words(text);
+        if words.len() <= WHOLE && !words.is_empty() {
+            self.short_remarks.push((whole(&words), which));
+        }
+        for run in runs(&words) {
+            self.remarks.entry(run).or_insert(which);
+        }
+    }
+
     /// Adds words that leave anyway.
     pub fn free(&mut self, text: &str) {
         self.public.extend(runs(&words(text)));
@@ -44,13 +58,24 @@ impl Quotable {
 
     /// Which of the texts that stay in a text repeats.
     pub fn found_in(&self, text: &str) -> Option<usize> {
+        self.find(text, true)
+    }
+
+    /// The same, where what was written beside one may stand beside another, and a word or two may be the same by chance.
+    pub fn said_in(&self, text: &str) -> Option<usize> {
+        self.find(text, false)
+    }
+
+    fn find(&self, text: &str, closely: bool) -> Option<usize> {
         let words = words(text);
-        let run = runs(&words).find_map(|run| self.secret.get(&run).filter(|_| !self.public.contains(&run)));
+        let secret = |run: &String| self.secret.get(run).or_else(|| self.remarks.get(run).filter(|_| closely));
+        let run = runs(&words).find_map(|run| secret(&run).filter(|_| !self.public.contains(&run)));
         run.copied().or_else(|| {
             let all = whole(&words);
-            let found = self.short.iter().find(|(short, _)| {
+            let remarks = self.short_remarks.iter().filter(|_| closely);
+            let found = self.short.iter().chain(remarks).find(|(short, _)| {
                 let several = short.trim().contains(' ') && short.len() > 2 * LONG;
-                *short == all || several && all.contains(short.as_str()) || quotes(text, short)
+                closely && *short == all || several && all.contains(short.as_str()) || quotes(text, short)
             });
             found.map(|(_, which)| *which)
         })

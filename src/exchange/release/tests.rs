@@ -396,3 +396,113 @@ fn a_round_under_the_chatham_house_rule_names_nobody() {
     talks.of(id).level = RecordLevel::OnRecord;
     assert!(released(&talks, &[]).workspace().statements.contains_key(&id), "whoever says a level has read the note");
 }
+
+#[test]
+fn what_is_written_beside_a_statement_tells_nothing_of_what_stays_in() {
+    let mut talks = Talks::new();
+    let off = talks.says("Secret party", "Territory", "2026-02-04", "We would lease the quarry for ninety winters");
+    let secretary = talks.person("Tarvo Quillfeather");
+    (talks.of(off).level, talks.of(off).speaker) = (RecordLevel::OffRecord, Some(Who::Person(secretary)));
+    talks.of(off).note = "Said in the corridor behind the plenary room".into();
+    let open = talks.says("Ukraine", "Territory", "2026-02-05", "We keep our word");
+    for level in [RecordLevel::OnRecord, RecordLevel::Unstated] {
+        talks.of(open).level = level.clone();
+        for (note, why) in [
+            ("he knows that they would lease the quarry for ninety winters", Some("repeats")),
+            ("as Tarvo Quillfeather foretold", Some("names")),
+            ("the Secret party was told beforehand", Some("names")),
+            ("Said in the corridor behind the plenary room", None),
+            ("by telephone", None),
+        ] {
+            let said = talks.of(open);
+            said.terms = if level == RecordLevel::OnRecord { note.into() } else { String::new() };
+            (said.note, said.verification_note, said.locus) = (note.into(), note.into(), note.into());
+            (said.tags, said.to_check, said.assessor) = (vec![note.into()], vec![note.into(); 2], note.into());
+            let withheld: Vec<(&str, &str)> = why.map(|why| ("note on a statement", why)).into_iter().collect();
+            assert_eq!(kept(&talks, &Permitted::default()), withheld, "{note}");
+            let released = released(&talks, &[]);
+            let left = &released.workspace().statements[&open];
+            assert_eq!(left.text, "We keep our word");
+            assert!(left.is_assessment() && !left.to_check.is_empty(), "what it is does not change");
+            assert_eq!(left.note.is_empty(), why.is_some(), "{note}");
+            assert_eq!(!format!("{left:?}").contains(note), why.is_some(), "{note}");
+        }
+    }
+    // Each in one field is enough.
+    talks.of(open).level = RecordLevel::OnRecord;
+    let secret = "the Secret party was told beforehand";
+    let fields: [fn(&mut Statement, String); 7] = [
+        |said, words| said.note = words,
+        |said, words| said.verification_note = words,
+        |said, words| said.terms = words,
+        |said, words| said.locus = words,
+        |said, words| said.assessor = words,
+        |said, words| said.tags = vec![words],
+        |said, words| said.to_check = vec![words],
+    ];
+    let clean = Statement { assessor: String::new(), ..released(&talks, &[]).workspace().statements[&open].clone() };
+    for field in fields {
+        *talks.of(open) = clean.clone();
+        field(talks.of(open), secret.to_owned());
+        assert_eq!(kept(&talks, &Permitted::default()), [("note on a statement", "names")]);
+        let left = released(&talks, &[]);
+        assert!(!format!("{left:?}").replace(&format!("{:?}", left.withheld()), "").contains("told beforehand"));
+        // Whoever releases the note, or includes the level, has it.
+        let note = crate::query::texts::beside(&talks.ws.statements[&open]).map(|text| text.id);
+        let texts = Permitted { texts: note.into_iter().collect(), ..Permitted::default() };
+        assert!(kept(&talks, &texts).is_empty() && kept(&talks, &[RecordLevel::OffRecord].into_iter().collect()).is_empty());
+    }
+}
+
+#[test]
+fn a_released_statement_lets_out_nothing_of_the_others_that_stay_in() {
+    let mut talks = Talks::new();
+    talks.round("First", "2026-02-04");
+    let mut hidden = |party: &str, person: &str, source: &str, issue: &str, text: &str| {
+        let id = talks.says(party, issue, "2026-02-04", text);
+        let (person, source) = (talks.person(person), talks.source(source));
+        let said = talks.of(id);
+        (said.level, said.speaker, said.sources) = (RecordLevel::OffRecord, Some(Who::Person(person)), vec![source]);
+        id
+    };
+    let one =
+        hidden("Vexholm", "Tarvo Quill", "Brindlewick Courier", "Zorbium mining", "We would lease the quarry for ninety winters");
+    let other = hidden(
+        "Glimmerfolk",
+        "Perla Nightshade",
+        "Skarn Weekly",
+        "Fjord tolls",
+        "Eleven ferries shall cross the Sorrowmere daily",
+    );
+    let third =
+        hidden("Vexholm", "Ilka Nettlebane", "Ulmark Post", "Zorbium mining", "Nobody believes that the marshal keeps promises");
+    talks.of(one).answers = vec![other];
+    talks.of(one).condition.on = vec![third];
+    talks.of(one).supersedes = vec![third];
+    for (what, secret) in [
+        ("Ask about the ninety winters of which they would lease the quarry", false),
+        ("Ask whether eleven ferries shall cross the Sorrowmere", true),
+        ("Call Perla Nightshade", true),
+        ("Thank Ilka Nettlebane for the hint", true),
+        ("Send maps to Vexholm", false),
+    ] {
+        let follow_up = talks.owes("", what, "2026-02-10");
+        let texts = [TextId::from(one)].into_iter().collect();
+        let released = Released::new(&talks.ws, talks.negotiation, &Permitted { texts, ..Permitted::default() });
+        assert_eq!(!released.workspace().follow_ups.contains_key(&follow_up), secret, "{what}");
+        talks.ws.follow_ups.remove(&follow_up);
+        let ws = released.workspace();
+        assert_eq!(ws.statements.keys().copied().collect::<Vec<_>>(), [one]);
+        let left = &ws.statements[&one];
+        assert!(left.answers.is_empty() && left.condition.on.is_empty() && left.supersedes.is_empty());
+        let names = |ws: &Workspace| {
+            let people = ws.people.values().map(|person| person.name.clone());
+            people
+                .chain(ws.parties.values().map(|party| party.name.clone()))
+                .chain(ws.sources.values().map(|one| one.title.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(ws), ["Tarvo Quill", "Vexholm", "Brindlewick Courier"]);
+        assert!(!ws.issues.values().any(|issue| issue.name.contains("Fjord")));
+    }
+}

@@ -5,7 +5,7 @@ use super::follow::KeptText;
 use super::telltale::Told;
 use crate::exchange::export::What;
 use crate::model::{RecordId, RecordLevel, RoundId, SourceId, Statement, StatementId};
-use crate::query::texts::{TextId, TextOf};
+use crate::query::texts::{ON_STATEMENT, TextId, TextOf};
 use std::collections::BTreeMap;
 
 /// How many statements were kept back, by level.
@@ -119,14 +119,16 @@ fn holds(what: What, kept: &KeptText) -> bool {
     let in_rounds =
         of == TextOf::Outcome || matches!(noun, "note on the round" | "announcement") || noun.ends_with("earlier date");
     let at_tables = noun.ends_with("attendance");
+    let on_statement = noun == ON_STATEMENT;
     let is_follow_up = matches!(kept.id.record, RecordId::FollowUp(_));
     match what {
         What::Brief => true,
-        What::Matrix | What::Statements => false,
+        What::Matrix => false,
+        What::Statements => on_statement,
         What::Rounds => in_rounds,
         What::Attendance => at_tables,
         What::FollowUps => is_follow_up,
-        What::Lists => in_rounds || at_tables || is_follow_up,
+        What::Lists => in_rounds || at_tables || is_follow_up || on_statement,
         What::Calendar => in_rounds || is_follow_up,
     }
 }

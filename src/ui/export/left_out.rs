@@ -5,7 +5,7 @@ use crate::exchange::release::{LeftOut, Permitted, Why};
 use crate::kit::{self, space};
 use crate::model::{RecordId, Vocabulary, Workspace};
 use crate::query::names;
-use crate::query::texts::{self, TextId};
+use crate::query::texts::{self, TextId, TextOf};
 use crate::query::usage::counted;
 use egui::{Checkbox, Ui};
 
@@ -42,8 +42,8 @@ impl LeftOutList {
             let Some((noun, few, words)) = texts::told(workspace, *id) else { continue };
             let is_released = permitted.texts.contains(id);
             let mut on = is_released;
-            let label = match id.record {
-                RecordId::Statement(_) => format!("Release “{few}”"),
+            let label = match (id.record, id.of) {
+                (RecordId::Statement(_), TextOf::Whole) => format!("Release “{few}”"),
                 _ => format!("Release {noun} “{few}”"),
             };
             let response = ui.add(Checkbox::new(&mut on, kit::visual(&label).as_ref())).accessible_name(&label);
@@ -69,7 +69,7 @@ impl LeftOutList {
 /// Why one stays in, in a sentence.
 fn reason(workspace: &Workspace, one: &LeftOut) -> String {
     let level = one.level.label().to_lowercase();
-    let of_statement = matches!(one.text.record, RecordId::Statement(_));
+    let of_statement = matches!(one.text.record, RecordId::Statement(_)) && one.text.of == TextOf::Whole;
     match &one.why {
         Why::Level if of_statement => format!("Said {level}."),
         Why::Level => format!("Marked {level}."),
