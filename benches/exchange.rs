@@ -1,15 +1,20 @@
-//! How long it takes to read a table of 100,000 rows and to plan what it would do: `cargo bench --bench exchange`. No test asserts a
-//! time; what counts is that each sort of table stays near the others, so that nothing grows with the square of the rows.
+//! How long it takes to read a table of 100,000 rows, to plan what it would do, and to find out what of 2,000 statements may leave:
+//! `cargo bench --bench exchange`. No test asserts a time; what counts is that each sort of table stays near the others, so that
+//! nothing grows with the square of the rows.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
 use divan::Bencher;
+use rapporteur::exchange::export::{Format, Request, Setting, What, export};
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::guess::guess;
 use rapporteur::exchange::import::mapping::Kind;
 use rapporteur::exchange::import::plan::{Choices, Making, Plan, plan};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
-use rapporteur::model::Workspace;
+use rapporteur::exchange::release::{Permitted, Released};
+use rapporteur::model::{NegotiationId, Workspace};
+use rapporteur::query::levels::Terms;
+use rapporteur::query::position::AsOf;
 use std::fmt::Write;
 use uuid::Uuid;
 
@@ -100,4 +105,52 @@ fn plan_a_speaker_in_each_row(bencher: Bencher<'_, '_>) {
 fn plan_rounds(bencher: Bencher<'_, '_>) {
     let text = table("negotiation,title,start,end,status", |at| format!("T,Round of talks {at},2026-01-02,2026-01-03,held"));
     plan_new(bencher, &text, Kind::Rounds);
+}
+
+/// A record of so many statements, of each third of which somebody has written how it was said.
+const STATED: usize = 2_000;
+
+fn record() -> (Workspace, NegotiationId) {
+    let mut text = "negotiation,date,party,speaker,issue,text,note,source\n".to_owned();
+    for at in 0..STATED {
+        let note = if at % 3 == 0 { "Said at the press conference after the second session, by telephone" } else { "" };
+        let (day, month, party, issue) = (at % 28 + 1, at % 12 + 1, at % 6, at % 25);
+        let (speaker, source) = (name(at % 30), at % 50);
+        writeln!(
+            text,
+            "T,2026-{month:02}-{day:02},Party {party},{speaker},Issue {issue},We demand that point {at} of the list be met in full,{note},Gazette {source} of the day"
+        )
+        .unwrap();
+    }
+    let grid = read_in(&text);
+    let mut workspace = Workspace::new(Uuid::nil());
+    let first = planned(&workspace, &grid, Kind::Statements);
+    first.puts.into_iter().for_each(|record| drop(workspace.put(record)));
+    let negotiation = *workspace.negotiations.keys().next().unwrap();
+    (workspace, negotiation)
+}
+
+/// What the words around each statement say of its terms.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn terms_of_two_thousand(bencher: Bencher<'_, '_>) {
+    let (workspace, negotiation) = record();
+    bencher.bench_local(|| {
+        let mut terms = Terms::new(&workspace);
+        workspace.statements_of(negotiation).filter(|said| terms.of(said).is_guarded()).count()
+    });
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn release_two_thousand(bencher: Bencher<'_, '_>) {
+    let (workspace, negotiation) = record();
+    bencher.bench_local(|| Released::new(&workspace, negotiation, &Permitted::default()));
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn export_two_thousand(bencher: Bencher<'_, '_>) {
+    let (workspace, negotiation) = record();
+    let (round, permitted) = (None, Permitted::default());
+    let request = Request { negotiation, round, what: What::Statements, format: Format::Csv, as_of: AsOf::Now, permitted };
+    let setting = Setting { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() };
+    bencher.bench_local(|| export(&workspace, &request, &setting, &Progress::default()).unwrap());
 }

@@ -9,15 +9,19 @@ mod find;
 mod signs;
 mod text;
 mod timed;
+mod trigger;
 
 use super::fold;
-use crate::model::{RecordLevel, SourceId, Statement, StatementKind, Verification, Vocabulary, Who, Workspace};
+use crate::model::{
+    PersonId, RecordLevel, RoundId, SourceId, Statement, StatementKind, Verification, Vocabulary, Who, Workspace,
+};
 pub use around::of_round;
 use around::{of_sitting, of_source};
 use find::Table;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use text::{brackets, marked_in};
+use trigger::may_speak;
 
 /// What is written for a level beside its key and its label. Each is found within longer words as well.
 const FORMS: &[(RecordLevel, &[&str])] = &[
@@ -191,15 +195,6 @@ fn padded(text: &str) -> String {
     format!(" {} ", fold::words(text))
 }
 
-/// Whether words may speak of terms at all: most do not, which is known at once.
-fn may_speak(words: &str) -> bool {
-    if words.trim().is_empty() {
-        return false;
-    }
-    let padded = padded(words);
-    ANY.may_be_in(&padded) || signs::may_speak(&padded)
-}
-
 /// How little a level lets leave: the higher, the less. What a level in the user's own words means nobody knows.
 pub fn strictness(level: &RecordLevel) -> u8 {
     match level {
@@ -226,7 +221,8 @@ pub fn meant(words: &str) -> Option<RecordLevel> {
 /// The level that words speak of among others, as they stand beside a speaker or in a remark: "an official, on background". A level in
 /// those very words if they speak of one that is not known; none if they speak of none.
 pub fn spoken_of(words: &str) -> Option<RecordLevel> {
-    if words.trim().is_empty() {
+    // Most names speak of none.
+    if words.trim().is_empty() || !may_speak(words) {
         return None;
     }
     // "On the record from Friday" is not on the record.
@@ -325,46 +321,86 @@ fn gives_leave(header: &str, level: &RecordLevel) -> bool {
 /// The terms by which it is decided whether a statement may be told: the strictest of its level, of what its terms say, of what is said
 /// beside its speaker, and of a sentence of its note that says nothing but a level. While it has no level, words of its notes, its tags,
 /// its text and its sources that speak of terms count as well, and what is said of its round and its sitting as a whole. Whoever spoke
-/// on condition of anonymity is not named.
+/// on condition of anonymity is not named. For many of them at once, ask [`Terms`].
 pub fn of(workspace: &Workspace, statement: &Statement) -> RecordLevel {
-    let said = [of_terms(&statement.terms), beside(workspace, statement.speaker.as_ref())];
-    let notes = [&statement.note, &statement.verification_note];
-    let noted = notes.iter().filter(|note| may_speak(note)).flat_map(|note| sentences(note)).filter_map(meant);
-    let kind = match &statement.kind {
-        StatementKind::Other(words) => words.as_str(),
-        _ => "",
-    };
-    let verified = match &statement.verification {
-        Verification::Other(words) => words.as_str(),
-        _ => "",
-    };
-    let is_nameless = || {
-        let words = [statement.terms.as_str(), &statement.note, &statement.verification_note, kind, verified, &statement.text];
-        let (text, others) = words.split_last().map_or(("", &words[..]), |(text, others)| (*text, others));
-        let tags = || statement.tags.iter().any(|tag| signs::is_anonymous(tag));
-        let in_text = || brackets(text).any(signs::is_anonymous);
-        others.iter().any(|words| !words.is_empty() && signs::is_anonymous(words)) || tags() || in_text()
-    };
-    let is_person = matches!(statement.speaker, Some(Who::Person(_)));
-    let nameless = (is_person && is_nameless()).then_some(RecordLevel::Background);
-    let level = strictest(&statement.level, said.into_iter().flatten().chain(noted).chain(nameless));
-    if statement.level != RecordLevel::Unstated {
-        return level;
+    Terms::new(workspace).of(statement)
+}
+
+/// The terms of one statement after the other: the words of a source, a round and a name of which many are are looked at once.
+pub struct Terms<'a> {
+    workspace: &'a Workspace,
+    sources: BTreeMap<SourceId, Option<RecordLevel>>,
+    rounds: BTreeMap<RoundId, Option<RecordLevel>>,
+    people: BTreeMap<PersonId, Option<RecordLevel>>,
+}
+
+impl<'a> Terms<'a> {
+    /// Of the statements of a workspace.
+    pub fn new(workspace: &'a Workspace) -> Self {
+        Self { workspace, sources: BTreeMap::new(), rounds: BTreeMap::new(), people: BTreeMap::new() }
     }
-    let tags = statement.tags.iter().filter_map(|tag| of_tag(tag));
-    let texts =
-        [&statement.text, &statement.original.text, &statement.condition.text].into_iter().filter_map(|text| marked_in(text));
-    let remarks = notes.iter().filter_map(|note| remarked(note));
-    let sources = statement.sources.iter().filter_map(|id| of_source(workspace, *id));
-    let round = statement.round.and_then(|id| workspace.rounds.get(&id));
-    let sitting = round.and_then(|round| round.sittings.iter().find(|sitting| Some(sitting.id) == statement.sitting));
-    let whole = round.and_then(of_round).into_iter().chain(sitting.and_then(of_sitting));
-    let words = spoken_of(kind).into_iter().chain(remarked(verified));
-    remarks.chain(tags).chain(texts).chain(words).chain(sources).chain(whole).fold(level, stricter)
+
+    /// Of one of them: see [`of`].
+    pub fn of(&mut self, statement: &Statement) -> RecordLevel {
+        let workspace = self.workspace;
+        let beside = match &statement.speaker {
+            Some(Who::Person(id)) => {
+                self.people.entry(*id).or_insert_with(|| beside(workspace, statement.speaker.as_ref())).clone()
+            }
+            speaker => beside(workspace, speaker.as_ref()),
+        };
+        let said = [of_terms(&statement.terms), beside];
+        let notes = [&statement.note, &statement.verification_note].into_iter().filter(|note| may_speak(note));
+        let notes: Vec<&str> = notes.map(String::as_str).collect();
+        let text = Some(statement.text.as_str()).filter(|text| may_speak(text));
+        let noted = notes.iter().flat_map(|note| sentences(note)).filter_map(meant);
+        let kind = match &statement.kind {
+            StatementKind::Other(words) => words.as_str(),
+            _ => "",
+        };
+        let verified = match &statement.verification {
+            Verification::Other(words) => words.as_str(),
+            _ => "",
+        };
+        let is_nameless = || {
+            let words = [statement.terms.as_str(), kind, verified].into_iter().chain(notes.iter().copied());
+            let tags = statement.tags.iter().map(String::as_str);
+            let mut all = words.chain(tags).chain(text.into_iter().flat_map(brackets)).filter(|words| !words.is_empty());
+            all.any(signs::is_anonymous)
+        };
+        let is_person = matches!(statement.speaker, Some(Who::Person(_)));
+        let nameless = (is_person && is_nameless()).then_some(RecordLevel::Background);
+        let level = strictest(&statement.level, said.into_iter().flatten().chain(noted).chain(nameless));
+        if statement.level != RecordLevel::Unstated {
+            return level;
+        }
+        let tags = statement.tags.iter().filter_map(|tag| of_tag(tag));
+        let texts = text.into_iter().chain([statement.original.text.as_str(), &statement.condition.text]).filter_map(marked_in);
+        let remarks = notes.iter().filter_map(|note| remarked(note));
+        let words = spoken_of(kind).into_iter().chain(remarked(verified));
+        let sources: Vec<RecordLevel> = statement.sources.iter().filter_map(|id| self.of_source(*id)).collect();
+        let of_round = statement.round.and_then(|id| self.of_round(id));
+        let round = statement.round.and_then(|id| workspace.rounds.get(&id));
+        let sitting = round.and_then(|round| round.sittings.iter().find(|sitting| Some(sitting.id) == statement.sitting));
+        let whole = of_round.into_iter().chain(sitting.and_then(of_sitting));
+        remarks.chain(tags).chain(texts).chain(words).chain(sources).chain(whole).fold(level, stricter)
+    }
+
+    fn of_source(&mut self, id: SourceId) -> Option<RecordLevel> {
+        self.sources.entry(id).or_insert_with(|| of_source(self.workspace, id)).clone()
+    }
+
+    fn of_round(&mut self, id: RoundId) -> Option<RecordLevel> {
+        let round = || self.workspace.rounds.get(&id).and_then(of_round);
+        self.rounds.entry(id).or_insert_with(round).clone()
+    }
 }
 
 /// The level that a tag says. That of a topic says none.
 fn of_tag(tag: &str) -> Option<RecordLevel> {
+    if !may_speak(tag) {
+        return None;
+    }
     let folded = fold::words(tag);
     let is_sign = || signs::is_only_signs(&folded, true);
     let own = || RecordLevel::Other(tag.trim().to_owned());
@@ -398,6 +434,7 @@ pub fn marked<'a>(
 /// What is said of the terms beside a speaker.
 fn beside(workspace: &Workspace, speaker: Option<&Who>) -> Option<RecordLevel> {
     match speaker? {
+        Who::Described(words) if !may_speak(words) => None,
         Who::Described(words) => spoken_of(words).or_else(|| signs::names_anonymous(words).then_some(RecordLevel::Background)),
         Who::Person(id) => workspace.people.get(id).and_then(|person| spoken_of(&person.name)),
         Who::Party(_) => None,

@@ -166,6 +166,7 @@ fn follow(ws: &mut Workspace, statement: StatementId, n: u128) {
         source: None,
         level: None,
     });
+    beside(ws, &said, n, &quoting);
     let (what, named) = (format!("The people of {} wait: {}", word("Party"), word("Naming")), quoting.clone());
     for (at, what, note) in [(0, what, String::new()), (1, named, String::new()), (2, "Nothing".to_owned(), quoting)] {
         let follow_up = FollowUp::blank(id(7, 1000 + 20 * n + at), stamp.clone(), negotiation);
@@ -173,6 +174,54 @@ fn follow(ws: &mut Workspace, statement: StatementId, n: u128) {
         ws.follow_ups.insert(follow_up.id, FollowUp { what: what.clone(), note: note.clone(), round, ..follow_up });
         let incident = Incident::blank(id(8, 1000 + 20 * n + at), stamp.clone(), negotiation);
         ws.incidents.insert(incident.id, Incident { what, note, round, ..incident });
+    }
+}
+
+/// Two statements on the record, beside which it is written what that one says, and whom it names.
+fn beside(ws: &mut Workspace, said: &Statement, n: u128, quoting: &str) {
+    let word = |field: &str| format!("Zq{field}{n}zq");
+    let naming = format!("{} and {} were told: {}", word("Party"), word("Person"), word("Beside"));
+    let (party, quoting) = (id(0, 900), quoting.to_owned());
+    let known = Party { id: party, name: "Public party".to_owned(), ..ws.parties[&said.party].clone() };
+    let known = Party {
+        short: String::new(),
+        spellings: Vec::new(),
+        note: String::new(),
+        stamp: Stamp::new(Default::default(), ""),
+        ..known
+    };
+    ws.parties.insert(party, known);
+    for (at, words) in [(0, quoting), (1, naming)] {
+        let fields = [String::new(), words.clone()];
+        let field = |which: u128| fields[usize::from(which == n % 7)].clone();
+        let statement = Statement {
+            id: id(6, 1000 + 20 * n + at),
+            stamp: Stamp::new(Default::default(), ""),
+            negotiation: said.negotiation,
+            round: None,
+            sitting: None,
+            said_on: When::Unknown,
+            party,
+            on_behalf_of: None,
+            speaker: None,
+            issues: Vec::new(),
+            text: "Everybody may know this".to_owned(),
+            original: Original::default(),
+            level: RecordLevel::OnRecord,
+            terms: field(0),
+            sources: Vec::new(),
+            locus: field(1),
+            verification_note: field(2),
+            condition: Condition::default(),
+            assessor: field(3),
+            tags: vec![field(4)],
+            to_check: vec![field(5)],
+            note: field(6),
+            supersedes: Vec::new(),
+            answers: Vec::new(),
+            ..said.clone()
+        };
+        ws.statements.insert(statement.id, statement);
     }
 }
 

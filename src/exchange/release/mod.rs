@@ -22,7 +22,7 @@
 //!
 //! Any other text (an account, an outcome, a follow-up, an incident, somebody at a table, a note, …) may be marked with a level. One
 //! that is not marked follows the strictest of what it repeats, cites or names: see `follow`. Of one that is not told whole nothing
-//! leaves.
+//! leaves. What the user wrote beside a statement that leaves (notes, tags, terms, …) follows in the same way.
 
 mod around;
 mod follow;
@@ -128,11 +128,11 @@ impl Released {
         let (mut unattributed, mut kept_back, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         let mut all: Vec<&Statement> = workspace.statements_of(negotiation).collect();
         position::sort_by_said(workspace, &mut all, chrono_tz::UTC);
-        let mut telltale = Telltale::default();
+        let (mut telltale, mut terms) = (Telltale::default(), levels::Terms::new(workspace));
         for statement in &all {
             let mut said = (*statement).clone();
             // What the terms say counts, and every paper says it.
-            said.level = levels::of(workspace, statement);
+            said.level = terms.of(statement);
             if private::is_at_private(workspace, said.round) {
                 kept.push((*statement, private::level(), false));
                 kept_back.push(KeptBack::new(&said, How::LeftOut));

@@ -65,8 +65,19 @@ impl Table {
     }
 
     /// Whether the longest word of one of them stands in such words.
+    #[cfg(test)]
     pub fn may_be_in(&self, padded: &str) -> bool {
         padded.split(' ').any(|word| self.by_word.contains_key(word)) || self.is_in(padded)
+    }
+
+    /// The longest words of those that stand between spaces.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.by_word.keys().map(String::as_str)
+    }
+
+    /// Those that are looked for anywhere.
+    pub fn within(&self) -> impl Iterator<Item = &str> {
+        self.within.iter().filter_map(|at| self.signs.get(*at)).map(|sign| sign.form.as_str())
     }
 
     /// All.
@@ -93,6 +104,11 @@ impl Stems {
     /// Whether a word begins so.
     pub fn begin(&self, word: &str) -> bool {
         self.0.range::<str, _>((Unbounded, Included(word))).next_back().is_some_and(|stem| word.starts_with(stem.as_str()))
+    }
+
+    /// All.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
     }
 
     /// Whether one stands within a word.

@@ -179,12 +179,14 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     }
 });
 
-/// Whether words, folded with a space at either end, may speak of terms: most do not.
-pub(super) fn may_speak(padded: &str) -> bool {
-    let tables = [&SIGNS.clear, &SIGNS.alone, &SIGNS.quietly, &SIGNS.anonymous, &SIGNS.nameless];
-    tables.iter().any(|table| table.may_be_in(padded))
-        || padded.split(' ').any(|word| SIGNS.stems.begin(word) || SIGNS.leave.begin(word))
-        || timed::may_bar(padded)
+/// The tables of words that speak of terms.
+pub(super) fn tables() -> impl Iterator<Item = &'static Table> {
+    [&SIGNS.clear, &SIGNS.alone, &SIGNS.quietly, &SIGNS.anonymous, &SIGNS.nameless].into_iter()
+}
+
+/// How words begin that speak of them.
+pub(super) fn stems() -> impl Iterator<Item = &'static str> {
+    SIGNS.stems.all().chain(SIGNS.leave.all())
 }
 
 /// Whether words, folded with a space at either end, speak of terms for certain, also within a sentence.

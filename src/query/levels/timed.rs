@@ -107,6 +107,12 @@ pub(super) fn may_bar(padded: &str) -> bool {
     })
 }
 
+/// Words of which one stands in all that may speak of such terms.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    let rarer = |(first, second): &(&'static str, &'static str)| if *first == "for" { *second } else { *first };
+    WORDS.embargo.iter().map(String::as_str).chain(OF_TWO.iter().map(rarer))
+}
+
 /// Whether words say until when they may not be told, with an hour anywhere, and with a day where nothing before makes it an embargo
 /// on goods: "Embargo until 6 Feb", but not "the arms embargo until 6 Feb". `days` counts those as well.
 pub(super) fn bars(words: &str, days: bool) -> bool {

@@ -30,7 +30,8 @@ impl Told {
 /// The levels that are kept back and on which something was told, with how much.
 pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(RecordLevel, Told)> {
     let mut counts: BTreeMap<RecordLevel, Told> = BTreeMap::new();
-    let all = workspace.statements_of(negotiation).map(|statement| levels::of(workspace, statement));
+    let mut terms = levels::Terms::new(workspace);
+    let all = workspace.statements_of(negotiation).map(|statement| terms.of(statement));
     for level in all.filter(|level| of_level(level) != Leave::Whole) {
         counts.entry(level).or_default().statements += 1;
     }
