@@ -8,7 +8,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     cli::tell_only_the_place();
     cli::start_logging();
-    let args = match Args::parse(std::env::args_os().skip(1)) {
+    let args = match Args::read(std::env::args_os().skip(1)) {
         Ok(args) => args,
         Err(usage) => return usage.say(&mut stdout(), &mut stderr()).into(),
     };

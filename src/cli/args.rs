@@ -1,171 +1,89 @@
-//! The arguments, read into types: what is asked for, or in words why it cannot be.
+//! The arguments, read into types: one struct a command, which is its parser, its help and its completion.
+//!
+//! `clap` reads them. What it refuses is said in our own words, made of what the struct says of each argument: what is missing is
+//! asked for by the first line of its help, "Which negotiation".
 
-use super::help::{self, Help};
-use super::nearest::nearest;
-use super::{
-    check, compare, drive, erase, export, history, import, log, rounds, sample, search, show, take_over, upcoming, versions,
-};
-use chrono::{DateTime, Utc};
+use super::check::Check;
+use super::compare::Compare;
+use super::completions::Completions;
+#[cfg(debug_assertions)]
+use super::drive::Drive;
+use super::erase::Erase;
+use super::export::Export;
+use super::history::History;
+use super::import::Import;
+use super::log::Log;
+use super::rounds::Rounds;
+use super::sample::Sample;
+use super::search::Search;
+use super::show::Show;
+use super::take_over::TakeOver;
+use super::upcoming::Upcoming;
+use super::versions::Versions;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, CommandFactory as _, Parser, ValueHint};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// What the program was asked to do.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The heading of what every command takes.
+const SHARED: &str = "With every command";
+
+/// Keep the record of negotiations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Parser)]
+#[command(
+    name = "rapporteur",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    after_help = "\
+Without a command the window opens; with no display the agenda is shown as text.
+
+A negotiation, round, party or issue is named by its id, its number, or any part of its name that
+fits only one. A name of several words needs no quotation marks where it is the last thing said.
+
+Exit status: 0 done; 1 done, but something needs you (a file set aside, a word not understood);
+2 nothing was changed, so that it can be tried again; 3 no display. A change is saved as a whole or
+not at all, and taken back if the answer cannot be written."
+)]
 pub struct Args {
-    /// The data folder, if one was named.
+    /// The folder of the record, in place of this system's own.
+    #[arg(long, global = true, value_name = "DIR", help_heading = SHARED, value_hint = ValueHint::DirPath)]
     pub data_dir: Option<PathBuf>,
-    /// Whether to work on a fresh copy of the sample.
+    /// On a fresh copy of the sample, which goes away afterwards.
+    #[arg(long, global = true, help_heading = SHARED)]
     pub sample: bool,
-    /// Whether to answer in JSON.
+    /// The same facts as one JSON document; messages go to standard error.
+    #[arg(long, global = true, help_heading = SHARED)]
     pub json: bool,
     /// The command; none opens the window.
+    #[command(subcommand)]
     pub command: Option<Command>,
 }
 
 /// A command without a window. What the words in it name is looked up when it is run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, clap::Subcommand)]
+#[expect(missing_docs, reason = "the help of a command stands at its struct")]
 pub enum Command {
-    /// Writes the sample into a folder.
-    Sample {
-        /// Which folder.
-        dir: PathBuf,
-    },
-    /// Loads everything and says what is wrong with it.
-    Check,
-    /// The rounds and follow-ups ahead.
-    Upcoming {
-        /// From which day on, in words; today if none.
-        from: Option<String>,
-        /// How many days, that one included; all if none.
-        days: Option<u32>,
-    },
-    /// The rounds of a negotiation.
-    Rounds {
-        /// Which negotiation.
-        negotiation: String,
-    },
-    /// One record in full.
-    Show {
-        /// Which record.
-        record: String,
-    },
-    /// The current positions.
-    Compare {
-        /// In which negotiation.
-        negotiation: String,
-        /// As of which day or round; now if none.
-        as_of: Option<String>,
-        /// Of which parties; all if none are named.
-        parties: Vec<String>,
-        /// On which issues; all if none are named.
-        issues: Vec<String>,
-    },
-    /// How a position came about.
-    History {
-        /// In which negotiation.
-        negotiation: String,
-        /// Whose.
-        party: String,
-        /// On what.
-        issue: String,
-    },
-    /// A search over everything.
-    Search {
-        /// The words.
-        words: String,
-    },
-    /// What the history has of a record.
-    Versions {
-        /// Which record.
-        record: String,
-        /// At most how many versions.
-        last: usize,
-    },
-    /// Takes a record out for good, from the history as well.
-    Erase {
-        /// Which record.
-        record: String,
-        /// Whether it is done, and not only said.
-        yes: bool,
-    },
-    /// Goes on from the history that came with the folder.
-    TakeOver,
-    /// Writes a file for others.
-    Export {
-        /// Of which negotiation.
-        negotiation: String,
-        /// Into which file.
-        to: PathBuf,
-        /// What of it; what is usual for the format if none.
-        what: Option<String>,
-        /// Only of this round; of all if none.
-        round: Option<String>,
-        /// Positions as of which day or round; now if none.
-        as_of: Option<String>,
-        /// On which terms what was said leaves whole.
-        include: Vec<String>,
-        /// Statements that leave, by their ids.
-        release: Vec<String>,
-        /// Whether a file that is there is replaced.
-        replace: bool,
-    },
-    /// Takes a file of others in.
-    Import(import::Wanted),
-    /// Adds a statement.
-    Log {
-        /// Under which round.
-        round: String,
-        /// The quick line.
-        line: String,
-        /// Whether what is not understood is kept.
-        keep: bool,
-    },
-    /// Edits from standard input, each saved. For tests.
-    Drive {
-        /// When the clock stands still; the real one if none.
-        fixed: Option<DateTime<Utc>>,
-        /// Whether the history is kept.
-        history: bool,
-    },
+    Sample(Sample),
+    Check(Check),
+    Upcoming(Upcoming),
+    Rounds(Rounds),
+    Show(Show),
+    Compare(Compare),
+    History(History),
+    Search(Search),
+    Versions(Versions),
+    Log(Log),
+    Export(Export),
+    Import(Import),
+    Erase(Erase),
+    TakeOver(TakeOver),
+    Completions(Completions),
+    #[cfg(debug_assertions)]
+    #[command(hide = true)]
+    Drive(Drive),
 }
-
-/// One command as the command line knows it.
-pub(super) struct Spec {
-    /// How it is called and what it does.
-    pub help: Help,
-    /// The options that it takes, each with a value unless it is one of [`FLAGS`], without the dashes.
-    pub options: &'static [&'static str],
-    /// Reads what was given to it; in words, what is missing or wrong.
-    pub read: fn(Given) -> Result<Command, String>,
-}
-
-/// All commands, in the order of the help.
-pub(super) const COMMANDS: &[&Spec] = &[
-    &sample::SPEC,
-    &check::SPEC,
-    &upcoming::SPEC,
-    &rounds::SPEC,
-    &show::SPEC,
-    &compare::SPEC,
-    &history::SPEC,
-    &search::SPEC,
-    &versions::SPEC,
-    &log::SPEC,
-    &export::SPEC,
-    &import::SPEC,
-    &erase::SPEC,
-    &take_over::SPEC,
-];
-
-/// Commands that are not for people: no help lists them, and no slip is mended into them.
-const HIDDEN: &[&Spec] = &[&drive::SPEC];
-
-/// Options that say all by being there: they take no value.
-const FLAGS: &[&str] = &["replace", "accept", "dry-run", "keep", "yes"];
-
-/// Options that go with every command.
-const SHARED: &[&str] = &["data-dir", "sample", "json", "help", "version"];
 
 /// Why the arguments ask for nothing that can be done: help that was asked for, or what is wrong with them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,91 +101,28 @@ impl Usage {
         if self.asked { 0 } else { 2 }
     }
 
-    fn asked(text: impl Into<String>) -> Self {
-        Self { text: text.into(), asked: true }
-    }
-
     /// What is wrong, and where to read how it is right.
-    fn wrong(command: Option<&Spec>, what: &str) -> Self {
-        let more = command.map_or_else(|| "rapporteur --help".to_owned(), |spec| format!("rapporteur {} --help", spec.help.name));
-        Self { text: format!("{what}\n“{more}” says what there is."), asked: false }
+    fn wrong(command: &clap::Command, what: &str) -> Self {
+        Self {
+            text: format!("{what}\n“{} --help” says what there is.", command.get_bin_name().unwrap_or("rapporteur")),
+            asked: false,
+        }
     }
 }
 
-/// What was given to a command.
-#[derive(Debug, Default)]
-pub(super) struct Given {
-    words: Vec<OsString>,
-    options: Vec<(&'static str, OsString)>,
-}
+/// The parts of a value between its commas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct List(Vec<String>);
 
-impl Given {
-    /// Nothing but options.
-    pub fn no_words(&self) -> Result<(), String> {
-        match self.words.first() {
-            None => Ok(()),
-            Some(word) => Err(format!("“{}” is one word too many.", word.to_string_lossy())),
-        }
+impl List {
+    /// Reads one value.
+    pub fn read(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self(parts(value)))
     }
 
-    /// All words as one, so that a name of several needs no quotation marks. `which` says what is missing: "Say which round".
-    pub fn name(&self, which: &str) -> Result<String, String> {
-        let words: Vec<&str> = self.words.iter().map(|word| text(word)).collect::<Result<_, _>>()?;
-        let name = words.join(" ");
-        if name.trim().is_empty() { Err(format!("{which}.")) } else { Ok(name) }
-    }
-
-    /// Two words, for which `which` says what is missing.
-    pub fn two(&self, which: &str) -> Result<(String, String), String> {
-        match self.words.as_slice() {
-            [first, second] => Ok((text(first)?.to_owned(), text(second)?.to_owned())),
-            [] | [_] => Err(format!("{which}.")),
-            _ => Err("There are more than two words. Put each of the two into quotation marks.".to_owned()),
-        }
-    }
-
-    /// One path.
-    pub fn path(&self, which: &str) -> Result<PathBuf, String> {
-        match self.words.as_slice() {
-            [one] if !one.is_empty() => Ok(PathBuf::from(one)),
-            [] | [_] => Err(format!("{which}.")),
-            [_, more, ..] => Err(format!("“{}” is one word too many.", more.to_string_lossy())),
-        }
-    }
-
-    /// The value of an option.
-    pub fn option(&self, name: &str) -> Result<Option<String>, String> {
-        let mut values = self.options.iter().filter(|(option, _)| *option == name).map(|(_, value)| value);
-        match (values.next(), values.next()) {
-            (Some(_), Some(_)) => Err(format!("--{name} is given twice.")),
-            (Some(value), None) => Ok(Some(text(value)?.to_owned())),
-            (None, _) => Ok(None),
-        }
-    }
-
-    /// The value of an option that is a path.
-    pub fn path_option(&self, name: &str) -> Result<Option<PathBuf>, String> {
-        match self.options.iter().filter(|(option, _)| *option == name).collect::<Vec<_>>().as_slice() {
-            [] => Ok(None),
-            [(_, value)] => Ok(Some(PathBuf::from(value))),
-            _ => Err(format!("--{name} is given twice.")),
-        }
-    }
-
-    /// Whether an option is there that takes no value.
-    pub fn flag(&self, name: &str) -> bool {
-        self.options.iter().any(|(option, _)| *option == name)
-    }
-
-    /// The values of an option that may be given several times.
-    pub fn values(&self, name: &str) -> Result<Vec<String>, String> {
-        let values = self.options.iter().filter(|(option, _)| *option == name);
-        values.map(|(_, value)| text(value).map(str::to_owned)).collect()
-    }
-
-    /// The parts of an option's values between their commas; none if it is not given. Within quotation marks a comma parts nothing.
-    pub fn list(&self, name: &str) -> Result<Vec<String>, String> {
-        Ok(self.values(name)?.iter().flat_map(|value| parts(value)).collect())
+    /// The parts of all values of an option, in order.
+    pub fn all(lists: &[Self]) -> impl Iterator<Item = &String> {
+        lists.iter().flat_map(|list| &list.0)
     }
 }
 
@@ -286,91 +141,136 @@ pub(super) fn parts(value: &str) -> Vec<String> {
     parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
-fn text(value: &OsString) -> Result<&str, String> {
-    value.to_str().ok_or_else(|| format!("“{}” is not text in UTF-8.", value.to_string_lossy()))
-}
-
 impl Args {
     /// Reads the arguments after the program's name.
     ///
     /// # Errors
     /// Help and version, if they are asked for, and what cannot be understood.
-    pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Self, Usage> {
-        use lexopt::prelude::{Long, Short, Value};
-        let mut parser = lexopt::Parser::from_args(args);
-        let mut parsed = Self::default();
-        let mut command: Option<&Spec> = None;
-        let mut given = Given::default();
-        let mut help = false;
-        while let Some(arg) = parser.next().map_err(|error| Usage::wrong(command, &sentence(&error)))? {
-            match arg {
-                Long("help") | Short('h') => help = true,
-                Long("version") | Short('V') => return Err(Usage::asked(help::VERSION)),
-                Long("sample") => parsed.sample = true,
-                Long("json") => parsed.json = true,
-                Long("data-dir") => {
-                    let dir = parser.value().map_err(|_| Usage::wrong(command, "--data-dir needs a folder after it."))?;
-                    parsed.data_dir = Some(dir.into());
-                }
-                Long(name) => {
-                    let options = command.map(|spec| spec.options).unwrap_or_default();
-                    let Some(option) = options.iter().find(|option| **option == name) else {
-                        return Err(Usage::wrong(command, &unknown_option(name, command)));
-                    };
-                    if FLAGS.contains(option) {
-                        given.options.push((option, OsString::new()));
-                        continue;
-                    }
-                    let value =
-                        parser.value().map_err(|_| Usage::wrong(command, &format!("--{option} needs a value after it.")))?;
-                    given.options.push((option, value));
-                }
-                Short(letter) => return Err(Usage::wrong(command, &format!("There is no option -{letter}."))),
-                Value(word) if command.is_none() => {
-                    let word = word.to_string_lossy();
-                    let found = COMMANDS.iter().chain(HIDDEN).find(|spec| spec.help.name == word);
-                    command = Some(found.ok_or_else(|| Usage::wrong(None, &unknown_command(&word)))?);
-                }
-                Value(word) => given.words.push(word),
-            }
-        }
-        if help {
-            return Err(Usage::asked(command.map_or_else(help::all, |spec| spec.help.text())));
-        }
-        match command {
-            Some(spec) => parsed.command = Some((spec.read)(given).map_err(|what| Usage::wrong(command, &what))?),
-            None if parsed.json => return Err(Usage::wrong(None, "--json goes with a command; the window has no use for it.")),
-            None => {}
+    pub fn read(args: impl Iterator<Item = OsString>) -> Result<Self, Usage> {
+        let args: Vec<OsString> = std::iter::once(OsString::from("rapporteur")).chain(args).collect();
+        let parsed = Self::try_parse_from(&args).map_err(|error| refused(&error, &args))?;
+        if parsed.json && parsed.command.is_none() {
+            return Err(Usage::wrong(&Self::command(), "--json goes with a command; the window has no use for it."));
         }
         Ok(parsed)
     }
 }
 
-fn sentence(error: &lexopt::Error) -> String {
-    let words = error.to_string();
-    let mut letters = words.chars();
-    let begun: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    format!("{begun}.")
+/// What an error of the parser says to the user.
+fn refused(error: &clap::Error, args: &[OsString]) -> Usage {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Usage { text: error.render().to_string(), asked: true };
+    }
+    let mut all = Args::command();
+    all.build();
+    let known = all.clone().ignore_errors(true).try_get_matches_from(args);
+    let name = known.ok().and_then(|matches| matches.subcommand_name().map(str::to_owned));
+    let command = name.and_then(|name| all.find_subcommand(name)).unwrap_or(&all);
+    let words = args.iter().find(|word| word.to_str().is_none()).filter(|_| error.kind() == ErrorKind::InvalidUtf8);
+    let what = match words {
+        Some(word) => format!("“{}” is not text in UTF-8.", word.to_string_lossy()),
+        None => in_words(error, command, &all),
+    };
+    Usage::wrong(command, &what)
 }
 
-fn unknown_command(word: &str) -> String {
-    let names = COMMANDS.iter().map(|spec| spec.help.name);
-    match nearest(word, names) {
-        Some(name) => format!("There is no command “{word}”. Did you mean “{name}”?"),
-        None => format!("There is no command “{word}”."),
+/// What is wrong, in a sentence or two.
+fn in_words(error: &clap::Error, command: &clap::Command, all: &clap::Command) -> String {
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => Some(word.as_str()),
+        // Of several suggestions the nearest stands last.
+        Some(ContextValue::Strings(words)) => words.last().map(String::as_str),
+        _ => None,
+    };
+    // "--from <DATE>" is the option --from.
+    let arg = word(ContextKind::InvalidArg).unwrap_or_default();
+    let option = arg.split([' ', '=']).next().unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let meant = word(ContextKind::SuggestedSubcommand)
+                .filter(|name| is_shown(name, all))
+                .map(|name| format!(" Did you mean “{name}”?"));
+            format!(
+                "There is no command “{}”.{}",
+                word(ContextKind::InvalidSubcommand).unwrap_or_default(),
+                meant.unwrap_or_default()
+            )
+        }
+        ErrorKind::UnknownArgument if arg.starts_with('-') => unknown_option(arg, word(ContextKind::SuggestedArg), command, all),
+        ErrorKind::UnknownArgument => {
+            let several = command.get_positionals().count() > 1;
+            let marks = if several { " Put what has several words into quotation marks." } else { "" };
+            format!("“{arg}” is one word too many.{marks}")
+        }
+        ErrorKind::MissingRequiredArgument => missing(error, command),
+        ErrorKind::ArgumentConflict => format!("{option} is given twice."),
+        ErrorKind::TooManyValues => format!("{option} takes no value."),
+        ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_none_or(str::is_empty) => {
+            let hint = command.get_arguments().find(|arg| is_called(arg, option)).map(Arg::get_value_hint);
+            let what = match hint {
+                Some(ValueHint::DirPath) => "a folder",
+                Some(ValueHint::FilePath) => "a file",
+                _ => "a value",
+            };
+            format!("{option} needs {what} after it.")
+        }
+        ErrorKind::InvalidValue => {
+            let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue) else { return error.to_string() };
+            let value = word(ContextKind::InvalidValue).unwrap_or_default();
+            format!("{option} takes one of these: {}; not “{value}”.", valid.join(", "))
+        }
+        ErrorKind::ValueValidation => match std::error::Error::source(error) {
+            Some(why) => format!("{option} {why}."),
+            None => error.to_string(),
+        },
+        _ => error.to_string(),
     }
 }
 
-fn unknown_option(name: &str, command: Option<&Spec>) -> String {
-    let own = command.map(|spec| spec.options).unwrap_or_default();
-    let of = command.map(|spec| format!(" for {}", spec.help.name)).unwrap_or_default();
-    if let Some(nearest) = nearest(name, own.iter().chain(SHARED).copied()) {
-        return format!("There is no option --{name}{of}. Did you mean --{nearest}?");
+/// What is asked for is what the help says of the arguments that are missing.
+fn missing(error: &clap::Error, command: &clap::Command) -> String {
+    let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return error.to_string() };
+    let is_missing = |arg: &Arg| missing.iter().any(|words| *words == arg.to_string());
+    // Without one of its words, no command knows which of them it was given.
+    let words: Vec<&Arg> = command.get_positionals().filter(|arg| arg.is_required_set()).collect();
+    let asked: Vec<&Arg> = match words.iter().any(|arg| is_missing(arg)) {
+        true => words,
+        false => command.get_arguments().filter(|arg| is_missing(arg)).take(1).collect(),
+    };
+    let said = asked.iter().map(|arg| {
+        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        let help = help.split([':', ';', '.']).next().unwrap_or_default().trim();
+        let mut letters = help.chars();
+        let small: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+        arg.get_long().map_or_else(|| small.clone(), |long| format!("{small} with --{long}"))
+    });
+    format!("Say {}.", said.collect::<Vec<_>>().join(", and "))
+}
+
+/// Whether a command is one that the help lists.
+fn is_shown(name: &str, all: &clap::Command) -> bool {
+    all.find_subcommand(name).is_some_and(|one| !one.is_hide_set())
+}
+
+fn is_called(arg: &Arg, option: &str) -> bool {
+    arg.get_long().is_some_and(|long| option.strip_prefix("--") == Some(long))
+}
+
+fn unknown_option(option: &str, meant: Option<&str>, command: &clap::Command, all: &clap::Command) -> String {
+    let of = if command.get_name() == all.get_name() || !option.starts_with("--") {
+        String::new()
+    } else {
+        format!(" for {}", command.get_name())
+    };
+    if let Some(meant) = meant {
+        return format!("There is no option {option}{of}. Did you mean {meant}?");
     }
-    let owner = COMMANDS.iter().find(|spec| spec.options.contains(&name));
+    let owner = all.get_subcommands().find(|one| !one.is_hide_set() && one.get_arguments().any(|arg| is_called(arg, option)));
     match owner {
-        Some(owner) => format!("--{name} goes after the command “{}”.", owner.help.name),
-        None => format!("There is no option --{name}{of}."),
+        Some(owner) if owner.get_name() != command.get_name() => {
+            format!("{option} goes after the command “{}”.", owner.get_name())
+        }
+        _ => format!("There is no option {option}{of}."),
     }
 }
 
@@ -379,7 +279,7 @@ mod tests {
     use super::*;
 
     fn parse(line: &[&str]) -> Result<Args, Usage> {
-        Args::parse(line.iter().map(OsString::from))
+        Args::read(line.iter().map(OsString::from))
     }
 
     fn refused(line: &[&str]) -> String {
@@ -392,18 +292,15 @@ mod tests {
 
     #[test]
     fn shared_options_stand_before_the_command_or_after_it() {
-        let expected = Args {
-            data_dir: Some("x".into()),
-            sample: false,
-            json: true,
-            command: Some(Command::Rounds { negotiation: "istanbul 2025".to_owned() }),
-        };
         for line in [
             &["--data-dir", "x", "--json", "rounds", "istanbul", "2025"][..],
             &["rounds", "istanbul 2025", "--json", "--data-dir=x"],
             &["--json", "rounds", "istanbul", "--data-dir", "x", "2025"],
         ] {
-            assert_eq!(parse(line).unwrap(), expected, "{line:?}");
+            let args = parse(line).unwrap();
+            assert_eq!((args.data_dir, args.sample, args.json), (Some("x".into()), false, true), "{line:?}");
+            let Some(Command::Rounds(rounds)) = args.command else { panic!("{line:?}") };
+            assert_eq!(rounds.negotiation.join(" "), "istanbul 2025", "{line:?}");
         }
         assert_eq!(parse(&[]).unwrap(), Args::default());
         assert!(parse(&["--sample"]).unwrap().sample);
@@ -411,16 +308,17 @@ mod tests {
 
     #[test]
     fn options_are_read_with_their_commands() {
+        let Some(Command::Compare(compare)) = parse(&["compare", "abu", "--parties", "UA, ru,", "--as-of=2"]).unwrap().command
+        else {
+            panic!("it is no comparison")
+        };
+        assert_eq!((compare.negotiation, compare.as_of), (vec!["abu".to_owned()], Some("2".to_owned())));
+        assert_eq!(List::all(&compare.parties).collect::<Vec<_>>(), ["UA", "ru"]);
+        assert!(compare.issues.is_empty());
         assert_eq!(
-            parse(&["compare", "abu", "--parties", "UA, ru,", "--as-of=2"]).unwrap().command,
-            Some(Command::Compare {
-                negotiation: "abu".to_owned(),
-                as_of: Some("2".to_owned()),
-                parties: vec!["UA".to_owned(), "ru".to_owned()],
-                issues: Vec::new(),
-            })
+            parse(&["upcoming", "--days", "7"]).unwrap().command,
+            Some(Command::Upcoming(Upcoming { from: None, days: Some(7) }))
         );
-        assert_eq!(parse(&["upcoming", "--days", "7"]).unwrap().command, Some(Command::Upcoming { from: None, days: Some(7) }));
     }
 
     #[test]
@@ -463,6 +361,20 @@ mod tests {
             let said = refused(line);
             assert!(said.contains(says), "{line:?}: {said}");
             assert!(said.contains("--help”"), "{line:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_is_explained_in_one_paragraph() {
+        let mut all = Args::command();
+        all.clone().debug_assert();
+        all.build();
+        for command in all.get_subcommands() {
+            assert!(command.get_about().is_some() && command.get_long_about().is_none(), "{}", command.get_name());
+            for arg in command.get_arguments().filter(|arg| arg.get_id() != "help") {
+                let told = (arg.get_help().is_some(), arg.get_long_help().is_none());
+                assert_eq!(told, (true, true), "{} of {}", arg.get_id(), command.get_name());
+            }
         }
     }
 

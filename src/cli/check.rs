@@ -1,28 +1,21 @@
 //! `check`: loads everything; one line a problem, then the counts.
 
 use super::answer::Answer;
-use super::args::{Command, Spec};
 use super::desk::Desk;
-use super::help::Help;
 use crate::query::check;
 use crate::query::names;
 use crate::query::to_check;
 use crate::query::usage::counted;
 use crate::session::Kept;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "check",
-        takes: "",
-        does: "load everything; one line a problem, then the counts",
-        more: "A problem is “file:line: reason (what became of the file)”. A file that cannot be read is set
+/// Load everything; one line a problem, then the counts.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+A problem is “file:line: reason (what became of the file)”. A file that cannot be read is set
 aside: it stays where it is, untouched, and everything else is open. Nothing is changed.
 What the window moved to bin/damaged is no longer looked at.
-With a problem the exit status is 1.",
-    },
-    options: &[],
-    read: |given| given.no_words().map(|()| Command::Check),
-};
+With a problem the exit status is 1.")]
+pub struct Check {}
 
 #[derive(serde::Serialize)]
 struct Document {
@@ -46,54 +39,56 @@ struct Problem {
     kept_as: &'static str,
 }
 
-pub(super) fn answer(desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-    let ws = desk.workspace();
-    let document = Document {
-        negotiations: ws.negotiations.len(),
-        rounds: ws.rounds.len(),
-        parties: ws.parties.len(),
-        people: ws.people.len(),
-        statements: ws.statements.len(),
-        follow_ups: ws.follow_ups.len(),
-        incidents: ws.incidents.len(),
-        clashes: ws.clashes.len(),
-        to_check: to_check::count(ws, None),
-        problems: problems(desk),
-    };
-    let counts = [
-        (document.negotiations, "negotiation"),
-        (document.rounds, "round"),
-        (document.parties, "party"),
-        (document.people, "person"),
-        (document.statements, "statement"),
-        (document.follow_ups, "follow-up"),
-        (document.incidents, "incident"),
-    ];
-    let answer = Answer::new(json, &document, |page| {
-        for Problem { file, line, what, kept_as } in &document.problems {
-            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-            page.unwrapped(&format!("{file}{line}: {} ({})", what.trim_end_matches('.'), kept_as.replace('_', " ")));
-        }
-        page.gap();
-        page.line(&match document.problems.len() {
-            0 => "No problems.".to_owned(),
-            many => format!("{}.", counted(many, "problem")),
-        });
-        let fields = match document.clashes {
-            1 => "1 field was".to_owned(),
-            many => format!("{many} fields were"),
+impl Check {
+    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+        let ws = desk.workspace();
+        let document = Document {
+            negotiations: ws.negotiations.len(),
+            rounds: ws.rounds.len(),
+            parties: ws.parties.len(),
+            people: ws.people.len(),
+            statements: ws.statements.len(),
+            follow_ups: ws.follow_ups.len(),
+            incidents: ws.incidents.len(),
+            clashes: ws.clashes.len(),
+            to_check: to_check::count(ws, None),
+            problems: problems(desk),
         };
-        if document.clashes > 0 {
-            page.line(&format!("{fields} changed in two places. Choose between the two versions in the window."));
-        }
-        match document.to_check {
-            0 => {}
-            1 => page.line("1 statement is to be looked at: the window lists it, with the reason."),
-            many => page.line(&format!("{many} statements are to be looked at: the window lists them, with the reasons.")),
-        }
-        page.line(&counts.map(|(count, noun)| counted(count, noun)).join(", "));
-    })?;
-    Ok(if document.problems.is_empty() { answer } else { answer.unfinished() })
+        let counts = [
+            (document.negotiations, "negotiation"),
+            (document.rounds, "round"),
+            (document.parties, "party"),
+            (document.people, "person"),
+            (document.statements, "statement"),
+            (document.follow_ups, "follow-up"),
+            (document.incidents, "incident"),
+        ];
+        let answer = Answer::new(json, &document, |page| {
+            for Problem { file, line, what, kept_as } in &document.problems {
+                let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+                page.unwrapped(&format!("{file}{line}: {} ({})", what.trim_end_matches('.'), kept_as.replace('_', " ")));
+            }
+            page.gap();
+            page.line(&match document.problems.len() {
+                0 => "No problems.".to_owned(),
+                many => format!("{}.", counted(many, "problem")),
+            });
+            let fields = match document.clashes {
+                1 => "1 field was".to_owned(),
+                many => format!("{many} fields were"),
+            };
+            if document.clashes > 0 {
+                page.line(&format!("{fields} changed in two places. Choose between the two versions in the window."));
+            }
+            match document.to_check {
+                0 => {}
+                1 => page.line("1 statement is to be looked at: the window lists it, with the reason."),
+                many => page.line(&format!("{many} statements are to be looked at: the window lists them, with the reasons.")),
+            }
+            page.line(&counts.map(|(count, noun)| counted(count, noun)).join(", "));
+        })?;
+        Ok(if document.problems.is_empty() { answer } else { answer.unfinished() })
+    }
 }
 
 /// What the store found in the files, and what does not hold together beyond that. Links to nothing the store has found already.

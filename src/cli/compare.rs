@@ -1,10 +1,9 @@
 //! `compare`: the matrix of current positions.
 
 use super::answer::Answer;
-use super::args::{Command, Spec};
+use super::args::List;
 use super::desk::Desk;
 use super::facts::Dates;
-use super::help::Help;
 use super::page::Page;
 use crate::exchange::release;
 use crate::model::when::day_words;
@@ -14,30 +13,26 @@ use crate::query::names;
 use crate::query::position::{self, AsOf, Voice};
 use serde::Serialize;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "compare",
-        takes: "NEGOTIATION [--as-of DATE|ROUND] [--parties A,B,…] [--issues X,Y,…]",
-        does: "the matrix of current positions",
-        more: "  --as-of DATE|ROUND   where they stood at the end of that day or round: 2026-01-25, 2,
-                       “Abu Dhabi 1”, last; now if it is not given
-  --parties A,B,…      only these, in this order
-  --issues X,Y,…       only these
-
+/// The matrix of current positions.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
 A position is the latest statement of a party on an issue that bears one and is neither superseded
 nor retracted. What else was said is counted; “history” shows it. Movement is against the round
-held before.",
-    },
-    options: &["as-of", "parties", "issues"],
-    read: |given| {
-        Ok(Command::Compare {
-            negotiation: given.name("Say which negotiation")?,
-            as_of: given.option("as-of")?,
-            parties: given.list("parties")?,
-            issues: given.list("issues")?,
-        })
-    },
-};
+held before.")]
+pub struct Compare {
+    /// Which negotiation.
+    #[arg(required = true, value_name = "NEGOTIATION")]
+    pub(super) negotiation: Vec<String>,
+    /// Where they stood at the end of that day or round: 2026-01-25, 2, “Abu Dhabi 1”, last; now if it is not given.
+    #[arg(long, value_name = "DATE|ROUND")]
+    pub(super) as_of: Option<String>,
+    /// Only these, in this order.
+    #[arg(long, value_name = "A,B,…", value_parser = List::read)]
+    pub(super) parties: Vec<List>,
+    /// Only these.
+    #[arg(long, value_name = "X,Y,…", value_parser = List::read)]
+    pub(super) issues: Vec<List>,
+}
 
 #[derive(Serialize)]
 struct Document {
@@ -74,48 +69,43 @@ struct Other {
     level: String,
 }
 
-pub(super) fn answer(
-    desk: &Desk,
-    json: bool,
-    negotiation: &str,
-    as_of: Option<&str>,
-    parties: &[String],
-    issues: &[String],
-) -> anyhow::Result<Answer> {
-    let ws = desk.workspace();
-    let negotiation = desk.negotiation(negotiation)?;
-    let as_of = as_of.map_or(Ok(AsOf::Now), |text| desk.as_of(negotiation, text))?;
-    let query = MatrixQuery {
-        negotiation,
-        as_of,
-        parties: parties.iter().map(|word| desk.party(word)).collect::<Result<_, _>>()?,
-        issues: issues.iter().map(|word| desk.issue(negotiation, word)).collect::<Result<_, _>>()?,
-    };
-    let matrix = matrix::matrix(ws, &query, desk.zone);
-    let document = Document {
-        negotiation: names::negotiation(ws, negotiation),
-        as_of: match as_of {
-            AsOf::Now => "now".to_owned(),
-            AsOf::Date(day) => day.to_string(),
-            AsOf::Round(round) => round.to_string(),
-        },
-        parties: matrix.parties.iter().map(|party| names::party(ws, *party)).collect(),
-        issues: matrix.issues.iter().map(|node| names::issue_path(ws, node.issue)).collect(),
-        cells: matrix.cells().iter().map(|cell| entry(desk, cell)).collect(),
-        other_statements: matrix.cells().iter().flat_map(|cell| others(desk, cell)).collect(),
-    };
-    Answer::new(json, &document, |page| {
-        page.line(&document.negotiation);
-        page.line(&heading(desk, as_of, &matrix));
-        if matrix.issues.is_empty() || matrix.parties.is_empty() {
-            page.gap();
-            page.line("There is nothing to compare: it takes a party and an issue.");
-            return;
-        }
-        for (node, cells) in matrix.rows() {
-            page.under(&names::issue_path(ws, node.issue), |page| row(desk, cells, page));
-        }
-    })
+impl Compare {
+    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+        let ws = desk.workspace();
+        let negotiation = desk.negotiation(&self.negotiation.join(" "))?;
+        let as_of = self.as_of.as_deref().map_or(Ok(AsOf::Now), |text| desk.as_of(negotiation, text))?;
+        let query = MatrixQuery {
+            negotiation,
+            as_of,
+            parties: List::all(&self.parties).map(|word| desk.party(word)).collect::<Result<_, _>>()?,
+            issues: List::all(&self.issues).map(|word| desk.issue(negotiation, word)).collect::<Result<_, _>>()?,
+        };
+        let matrix = matrix::matrix(ws, &query, desk.zone);
+        let document = Document {
+            negotiation: names::negotiation(ws, negotiation),
+            as_of: match as_of {
+                AsOf::Now => "now".to_owned(),
+                AsOf::Date(day) => day.to_string(),
+                AsOf::Round(round) => round.to_string(),
+            },
+            parties: matrix.parties.iter().map(|party| names::party(ws, *party)).collect(),
+            issues: matrix.issues.iter().map(|node| names::issue_path(ws, node.issue)).collect(),
+            cells: matrix.cells().iter().map(|cell| entry(desk, cell)).collect(),
+            other_statements: matrix.cells().iter().flat_map(|cell| others(desk, cell)).collect(),
+        };
+        Answer::new(json, &document, |page| {
+            page.line(&document.negotiation);
+            page.line(&heading(desk, as_of, &matrix));
+            if matrix.issues.is_empty() || matrix.parties.is_empty() {
+                page.gap();
+                page.line("There is nothing to compare: it takes a party and an issue.");
+                return;
+            }
+            for (node, cells) in matrix.rows() {
+                page.under(&names::issue_path(ws, node.issue), |page| row(desk, cells, page));
+            }
+        })
+    }
 }
 
 fn said_in<'a>(desk: &'a Desk, cell: &Cell) -> Option<&'a Statement> {

@@ -16,8 +16,7 @@
 //! the history when the folder opens comes before all that, as `history WORDS`.
 
 use super::answer::refuse;
-use super::args::{Args, Command, Given, Spec};
-use super::help::Help;
+use super::args::Args;
 use super::page::plain;
 use super::{Real, data_dir, desk, system_zone};
 use crate::model::when::{self, Context};
@@ -31,33 +30,25 @@ use chrono::{DateTime, FixedOffset, Utc};
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "drive",
-        takes: "[--fixed TIME] [--history none]",
-        does: "carry out edits that come in on standard input, one a line, and save after each",
-        more: "For tests. With --fixed the clock stands still at TIME (2026-02-04T09:00:00Z), and ids are counted from
-there. With --history none the history is left alone.",
-    },
-    options: &["fixed", "history"],
-    read: |given: Given| {
-        given.no_words()?;
-        let fixed = given.option("fixed")?.map(|text| {
-            text.parse::<DateTime<Utc>>().map_err(|_| format!("--fixed takes a time like 2026-02-04T09:00:00Z, not “{text}”."))
-        });
-        let history = match given.option("history")?.as_deref() {
-            None => true,
-            Some("none") => false,
-            Some(other) => return Err(format!("--history takes “none”, not “{other}”.")),
-        };
-        Ok(Command::Drive { fixed: fixed.transpose()?, history })
-    },
-};
+/// Carry out edits that come in on standard input, one a line, and save after each.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+pub struct Drive {
+    /// The clock stands still at this time, and ids are counted from there.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    fixed: Option<DateTime<Utc>>,
+    /// The history is left alone if this is “none”.
+    #[arg(long, value_name = "none", value_parser = ["none"])]
+    history: Option<String>,
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, String> {
+    text.parse().map_err(|_| format!("takes a time like 2026-02-04T09:00:00Z, not “{text}”"))
+}
 
 /// Does all lines. Returns the exit status: 0, 1 if a line was refused or something is not saved, 2 if the folder did not open
 /// to be written.
-pub(super) fn run(args: &Args, fixed: Option<DateTime<Utc>>, history: bool, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    match drive(args, fixed, history, &mut io::stdin().lock(), out) {
+pub(super) fn run(asked: &Drive, args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    match drive(args, asked.fixed, asked.history.is_none(), &mut io::stdin().lock(), out) {
         Ok(true) => 0,
         Ok(false) => 1,
         Err(why) => refuse(&format!("{why:#}"), err),

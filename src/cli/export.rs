@@ -1,9 +1,8 @@
 //! `export`: writes a paper, lists or a calendar into a file.
 
 use super::answer::Answer;
-use super::args::{Command, Spec};
+use super::args::List;
 use super::desk::{Desk, settings};
-use super::help::Help;
 use super::surroundings::Real;
 use crate::exchange::export::{self, Exported, Format, Request, Setting, What};
 use crate::exchange::progress::Progress;
@@ -17,26 +16,11 @@ use crate::store::{PaperError, write_file};
 use anyhow::{Result, bail};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "export",
-        takes: "NEGOTIATION --to FILE [--what W] [--round R] [--as-of T] [--include L,…]",
-        does: "write a paper, lists or a calendar",
-        more: "  --to FILE            its ending says the format: .docx .html .md .xlsx .csv .ics
-  --what W             brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups
-                       (.xlsx .csv .md), lists (all of these, .xlsx), calendar (.ics); what is
-                       usual for the format if it is not given: brief, lists, statements, calendar
-  --round R            only what belongs to this round
-  --as-of T            positions at the end of that day or round; now if it is not given
-  --include L,…        what was said on these terms leaves whole: background, deep_background,
-                       chatham_house, off_record, or words of your own
-  --release ID,…       these statements and other texts leave, though they would be left out: the
-                       words of a statement that names somebody, all of any other; --json gives the
-                       ids and reasons
-  --replace            a file of that name is replaced
-
+/// Write a paper, lists or a calendar.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
 What was said off the record is left out, and what was said on background or under the Chatham
 House rule is told without attribution, unless --include names the level. How many were withheld
 is said in the file, except in .csv and .ics, and here. Any other text (an account, an outcome, a
@@ -62,33 +46,34 @@ What a format does not hold, and so does not come back when it is imported:
 
 A calendar that imports such a file again moves and cancels what has changed. A round that was
 deleted from the record stays there, for a file cannot take back what it no longer names: cancel
-the round first, export, and then delete it.",
-    },
-    options: &["to", "what", "round", "as-of", "include", "release", "replace"],
-    read: |given| {
-        Ok(Command::Export {
-            negotiation: given.name("Say which negotiation")?,
-            to: given.path_option("to")?.ok_or("Say into which file with --to.")?,
-            what: given.option("what")?,
-            round: given.option("round")?,
-            as_of: given.option("as-of")?,
-            include: given.list("include")?,
-            release: given.list("release")?,
-            replace: given.flag("replace"),
-        })
-    },
-};
-
-/// What was asked for.
-pub(super) struct Asked<'a> {
-    pub negotiation: &'a str,
-    pub to: &'a Path,
-    pub what: Option<&'a str>,
-    pub round: Option<&'a str>,
-    pub as_of: Option<&'a str>,
-    pub include: &'a [String],
-    pub release: &'a [String],
-    pub replace: bool,
+the round first, export, and then delete it.")]
+pub struct Export {
+    /// Which negotiation.
+    #[arg(required = true, value_name = "NEGOTIATION")]
+    pub(super) negotiation: Vec<String>,
+    /// Into which file: its ending says the format: .docx .html .md .xlsx .csv .ics.
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) to: PathBuf,
+    /// Which of it: brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups (.xlsx .csv .md), lists (all of
+    /// these, .xlsx), calendar (.ics); what is usual for the format if it is not given: brief, lists, statements, calendar.
+    #[arg(long, value_name = "W")]
+    pub(super) what: Option<String>,
+    /// Only what belongs to this round.
+    #[arg(long, value_name = "R")]
+    pub(super) round: Option<String>,
+    /// Positions at the end of that day or round; now if it is not given.
+    #[arg(long, value_name = "T")]
+    pub(super) as_of: Option<String>,
+    /// What was said on these terms leaves whole: background, deep_background, chatham_house, off_record, or words of your own.
+    #[arg(long, value_name = "L,…", value_parser = List::read)]
+    pub(super) include: Vec<List>,
+    /// These statements and other texts leave, though they would be left out: the words of a statement that names somebody, all of
+    /// any other; --json gives the ids and reasons.
+    #[arg(long, value_name = "ID,…", value_parser = List::read)]
+    pub(super) release: Vec<List>,
+    /// A file of that name is replaced.
+    #[arg(long)]
+    pub(super) replace: bool,
 }
 
 #[derive(Serialize)]
@@ -123,40 +108,42 @@ struct Document {
     notes: Vec<String>,
 }
 
-pub(super) fn answer(desk: &Desk, json: bool, asked: &Asked<'_>) -> Result<Answer> {
-    let (what, format) = what_and_format(asked)?;
-    let negotiation = desk.negotiation(asked.negotiation)?;
-    let round = asked.round.map(|word| desk.round(Some(negotiation), word)).transpose()?;
-    let as_of = match asked.as_of {
-        Some(text) => desk.as_of(negotiation, text)?,
-        None => round.map_or(AsOf::Now, AsOf::Round),
-    };
-    let levels = asked.include.iter().map(|word| level(desk, negotiation, word)).collect::<Result<BTreeSet<_>>>()?;
-    let texts = asked.release.iter().map(|id| text(desk, negotiation, id)).collect::<Result<BTreeSet<_>>>()?;
-    let permitted = Permitted { levels, texts };
-    let request = Request { negotiation, round, what, format, as_of, permitted };
-    let setting = Setting { now: Real.now(), zone: desk.zone, author: settings().name };
-    let exported = export::export(desk.workspace(), &request, &setting, &Progress::default())?;
-    write_file(asked.to, &exported.bytes, asked.replace).map_err(|error| match error {
-        PaperError::Exists(_) => anyhow::anyhow!("{error} --replace replaces it."),
-        error => error.into(),
-    })?;
-    let document = document(desk, asked, &request, &exported);
-    let answer = Answer::new(json, &document, |page| {
-        page.line(&format!("{} of {}: {}", what.label(), document.negotiation, document.file));
-    })?;
-    let withheld = withheld(&exported.withheld);
-    Ok(exported.notes.into_iter().chain(withheld).fold(answer, Answer::noting))
+impl Export {
+    pub(super) fn answer(&self, desk: &Desk, json: bool) -> Result<Answer> {
+        let (what, format) = what_and_format(self)?;
+        let negotiation = desk.negotiation(&self.negotiation.join(" "))?;
+        let round = self.round.as_deref().map(|word| desk.round(Some(negotiation), word)).transpose()?;
+        let as_of = match &self.as_of {
+            Some(text) => desk.as_of(negotiation, text)?,
+            None => round.map_or(AsOf::Now, AsOf::Round),
+        };
+        let levels = List::all(&self.include).map(|word| level(desk, negotiation, word)).collect::<Result<BTreeSet<_>>>()?;
+        let texts = List::all(&self.release).map(|id| text(desk, negotiation, id)).collect::<Result<BTreeSet<_>>>()?;
+        let permitted = Permitted { levels, texts };
+        let request = Request { negotiation, round, what, format, as_of, permitted };
+        let setting = Setting { now: Real.now(), zone: desk.zone, author: settings().name };
+        let exported = export::export(desk.workspace(), &request, &setting, &Progress::default())?;
+        write_file(&self.to, &exported.bytes, self.replace).map_err(|error| match error {
+            PaperError::Exists(_) => anyhow::anyhow!("{error} --replace replaces it."),
+            error => error.into(),
+        })?;
+        let document = document(desk, self, &request, &exported);
+        let answer = Answer::new(json, &document, |page| {
+            page.line(&format!("{} of {}: {}", what.label(), document.negotiation, document.file));
+        })?;
+        let withheld = withheld(&exported.withheld);
+        Ok(exported.notes.into_iter().chain(withheld).fold(answer, Answer::noting))
+    }
 }
 
 /// What is to be written in which format: the ending says the format, and that says what is usual.
-fn what_and_format(asked: &Asked<'_>) -> Result<(What, Format)> {
+fn what_and_format(asked: &Export) -> Result<(What, Format)> {
     let ending = asked.to.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     let Some(format) = Format::from_ending(&ending) else {
         let endings: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect();
         bail!("The ending of {} says no format. There is: {}.", asked.to.display(), endings.join(" "));
     };
-    let Some(word) = asked.what else { return Ok((What::usual(format), format)) };
+    let Some(word) = asked.what.as_deref() else { return Ok((What::usual(format), format)) };
     let plain = |word: &str| word.to_lowercase().replace(['_', ' '], "-");
     let Some(what) = What::ALL.into_iter().find(|what| what.key() == plain(word)) else {
         let keys = What::ALL.map(What::key).join(", ");
@@ -184,7 +171,7 @@ fn level(desk: &Desk, negotiation: NegotiationId, word: &str) -> Result<RecordLe
     Ok(level)
 }
 
-fn document(desk: &Desk, asked: &Asked<'_>, request: &Request, exported: &Exported) -> Document {
+fn document(desk: &Desk, asked: &Export, request: &Request, exported: &Exported) -> Document {
     let by_level =
         |levels: &BTreeMap<RecordLevel, usize>| levels.iter().map(|(level, count)| (level.key().to_owned(), *count)).collect();
     Document {

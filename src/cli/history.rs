@@ -1,10 +1,8 @@
 //! `history`: every statement of a position, oldest first, with what became of it.
 
 use super::answer::Answer;
-use super::args::{Command, Spec};
 use super::desk::Desk;
 use super::facts::{Facts, Value};
-use super::help::Help;
 use super::show::statement;
 use crate::model::StatementId;
 use crate::query::history::{Entry, Standing, history};
@@ -12,25 +10,21 @@ use crate::query::position::Voice;
 use crate::query::{names, usage};
 use serde::Serialize;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "history",
-        takes: "NEGOTIATION --party P --issue I",
-        does: "every statement of a position and what became of it, oldest first",
-        more: "  --party P   whose position
-  --issue I   on which issue
-
-Each statement is current, earlier, superseded, retracted, not a position, or an assessment.",
-    },
-    options: &["party", "issue"],
-    read: |given| {
-        Ok(Command::History {
-            negotiation: given.name("Say which negotiation")?,
-            party: given.option("party")?.ok_or("Say whose position with --party.")?,
-            issue: given.option("issue")?.ok_or("Say on which issue with --issue.")?,
-        })
-    },
-};
+/// Every statement of a position and what became of it, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+Each statement is current, earlier, superseded, retracted, not a position, or an assessment.")]
+pub struct History {
+    /// Which negotiation.
+    #[arg(required = true, value_name = "NEGOTIATION")]
+    negotiation: Vec<String>,
+    /// Whose position.
+    #[arg(long, value_name = "P")]
+    party: String,
+    /// On which issue.
+    #[arg(long, value_name = "I")]
+    issue: String,
+}
 
 #[derive(Serialize)]
 struct Document {
@@ -40,36 +34,38 @@ struct Document {
     statements: Vec<Facts>,
 }
 
-pub(super) fn answer(desk: &Desk, json: bool, negotiation: &str, party: &str, issue: &str) -> anyhow::Result<Answer> {
-    let ws = desk.workspace();
-    let negotiation = desk.negotiation(negotiation)?;
-    let (party, issue) = (desk.party(party)?, desk.issue(negotiation, issue)?);
-    let entries = history(ws, party, issue, desk.zone);
-    let document = Document {
-        negotiation: names::negotiation(ws, negotiation),
-        party: names::party(ws, party),
-        issue: names::issue_path(ws, issue),
-        statements: entries.iter().map(|entry| facts(desk, entry)).collect(),
-    };
-    Answer::new(json, &document, |page| {
-        page.line(&format!("{} on {}", document.party, document.issue));
-        page.line(&document.negotiation);
-        if entries.is_empty() {
-            page.gap();
-            page.line("Nothing stated.");
-        }
-        for (entry, facts) in entries.iter().zip(&document.statements) {
-            let said = ws.statements.get(&entry.statement);
-            let when = said.map(|said| statement::said_on(desk, said).words()).unwrap_or_default();
-            page.under(&format!("{when} · {}", entry.standing.label()), |page| {
-                facts.write(page, &["standing", "party", "said_on", "negotiation", "issues"]);
-            });
-        }
-        if !entries.is_empty() {
-            page.gap();
-            page.line(&format!("{}.", usage::counted(entries.len(), "statement")));
-        }
-    })
+impl History {
+    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+        let ws = desk.workspace();
+        let negotiation = desk.negotiation(&self.negotiation.join(" "))?;
+        let (party, issue) = (desk.party(&self.party)?, desk.issue(negotiation, &self.issue)?);
+        let entries = history(ws, party, issue, desk.zone);
+        let document = Document {
+            negotiation: names::negotiation(ws, negotiation),
+            party: names::party(ws, party),
+            issue: names::issue_path(ws, issue),
+            statements: entries.iter().map(|entry| facts(desk, entry)).collect(),
+        };
+        Answer::new(json, &document, |page| {
+            page.line(&format!("{} on {}", document.party, document.issue));
+            page.line(&document.negotiation);
+            if entries.is_empty() {
+                page.gap();
+                page.line("Nothing stated.");
+            }
+            for (entry, facts) in entries.iter().zip(&document.statements) {
+                let said = ws.statements.get(&entry.statement);
+                let when = said.map(|said| statement::said_on(desk, said).words()).unwrap_or_default();
+                page.under(&format!("{when} · {}", entry.standing.label()), |page| {
+                    facts.write(page, &["standing", "party", "said_on", "negotiation", "issues"]);
+                });
+            }
+            if !entries.is_empty() {
+                page.gap();
+                page.line(&format!("{}.", usage::counted(entries.len(), "statement")));
+            }
+        })
+    }
 }
 
 fn facts(desk: &Desk, entry: &Entry) -> Facts {

@@ -1,10 +1,9 @@
 //! `import`: takes a table or a calendar in, after saying what it would do.
 
 use super::answer::Answer;
-use super::args::{Args, Command, Spec};
+use super::args::{Args, List};
 use super::desk::Desk;
 use super::done::Done;
-use super::help::Help;
 use super::import_answers::{names as names_in, pairs};
 use super::page::Page;
 use super::surroundings::Real;
@@ -31,77 +30,51 @@ use std::path::{Path, PathBuf};
 /// How many rows of a sort are listed.
 const LISTED: usize = 40;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "import",
-        takes: "FILE [--into NEGOTIATION] [--dry-run] [--accept]",
-        does: "take in a table or a calendar",
-        more: "  FILE                 .csv .tsv .xlsx, or .ics
-  --into NEGOTIATION   where the rows do not name one; a table makes one that is not there yet
-  --as KIND            rounds, statements, attendance, follow-ups, reports (what sources disagree
-                       on), names (spellings), parties or people (names of these), or matrix (an
-                       issue in each row, a party in each column); found out if it is not given
-  --columns F=H,…      which column fills which field: said_on=Date,text=\"What was said\"
-  --dates ORDER        day-first or month-first, for dates such as 3/4/2026
-  --encoding E         of a text file, such as windows-1251; found out if it is not given
-  --sheet S            of a workbook; the first if it is not given
-  --same \"W=N,…\"       what the file writes as W is N of the record
-  --new \"W,…\"          what the file writes as W is something new; for names with commas both may
-                       be given several times
-  --accept             every question is answered as it is proposed
-  --dry-run            says what would be done, and does nothing
-
+/// Take in a table or a calendar.
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
 A name in any spelling that the record knows is taken for what it names. One that is only like a
 name is asked about, and nothing is done until --same, --new or --accept answers; the answers are
 kept with the record. What is in the record already is not added again. Rows that cannot be taken
 are named with the reason; the rest is done in one step, which undo takes back as one.
 
 What a file cannot bring in: the text of sources, accounts, sittings and incidents; of a calendar
-whatever is neither an event nor a to-do. Formulas are read as what they last came to.",
-    },
-    options: &["into", "as", "columns", "dates", "encoding", "sheet", "same", "new", "accept", "dry-run"],
-    read: |given| {
-        Ok(Command::Import(Wanted {
-            file: given.path("Say which file")?,
-            into: given.option("into")?,
-            kind: given.option("as")?,
-            columns: given.list("columns")?,
-            dates: given.option("dates")?,
-            encoding: given.option("encoding")?,
-            sheet: given.option("sheet")?,
-            same: given.values("same")?,
-            new: given.values("new")?,
-            accept: given.flag("accept"),
-            dry_run: given.flag("dry-run"),
-        }))
-    },
-};
-
-/// What was asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// Which file.
-    pub file: PathBuf,
-    /// Into which negotiation.
-    pub into: Option<String>,
-    /// What its rows are.
-    pub kind: Option<String>,
-    /// Which column fills which field: "field=header".
-    pub columns: Vec<String>,
-    /// In which order dates are written.
-    pub dates: Option<String>,
-    /// The encoding.
-    pub encoding: Option<String>,
-    /// Which sheet.
-    pub sheet: Option<String>,
-    /// Names and what they are taken for: "written=existing".
-    pub same: Vec<String>,
-    /// Names of something new.
-    pub new: Vec<String>,
-    /// Whether every question is answered as proposed.
-    pub accept: bool,
-    /// Whether nothing is done.
-    pub dry_run: bool,
+whatever is neither an event nor a to-do. Formulas are read as what they last came to.")]
+pub struct Import {
+    /// Which file: .csv .tsv .xlsx, or .ics.
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// Where the rows do not name one; a table makes one that is not there yet.
+    #[arg(long, value_name = "NEGOTIATION")]
+    pub(super) into: Option<String>,
+    /// What the rows are: rounds, statements, attendance, follow-ups, reports (what sources disagree on), names (spellings), parties or
+    /// people (names of these), or matrix (an issue in each row, a party in each column); found out if it is not given.
+    #[arg(long = "as", value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// Which column fills which field: said_on=Date,text="What was said".
+    #[arg(long, value_name = "F=H,…", value_parser = List::read, allow_hyphen_values = true)]
+    pub(super) columns: Vec<List>,
+    /// The order of dates such as 3/4/2026: day-first or month-first.
+    #[arg(long, value_name = "ORDER")]
+    pub(super) dates: Option<String>,
+    /// Encoding of a text file, such as windows-1251; found out if it is not given.
+    #[arg(long, value_name = "E")]
+    pub(super) encoding: Option<String>,
+    /// Sheet of a workbook; the first if it is not given.
+    #[arg(long, value_name = "S")]
+    pub(super) sheet: Option<String>,
+    /// What the file writes as W is N of the record; for names with commas it may be given several times.
+    #[arg(long, value_name = "\"W=N,…\"", allow_hyphen_values = true)]
+    pub(super) same: Vec<String>,
+    /// What the file writes as W is something new; for names with commas it may be given several times.
+    #[arg(long, value_name = "\"W,…\"", allow_hyphen_values = true)]
+    pub(super) new: Vec<String>,
+    /// Every question is answered as it is proposed.
+    #[arg(long)]
+    pub(super) accept: bool,
+    /// Say what would be done, and do nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Serialize)]
@@ -148,7 +121,7 @@ struct Asked {
     answered: bool,
 }
 
-pub(super) fn answer(args: &Args, json: bool, wanted: &Wanted) -> Result<Answer> {
+pub(super) fn answer(wanted: &Import, args: &Args, json: bool) -> Result<Answer> {
     let name = wanted.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = read_file(&wanted.file, LARGEST_FILE)?;
     let file = Input::read(&name, bytes, wanted).map_err(|error| about(&wanted.file, &error))?;
@@ -203,7 +176,7 @@ enum Input {
 }
 
 impl Input {
-    fn read(name: &str, bytes: Vec<u8>, wanted: &Wanted) -> Result<Self> {
+    fn read(name: &str, bytes: Vec<u8>, wanted: &Import) -> Result<Self> {
         if sort(name, &bytes)? == Sort::Calendar {
             return Ok(Self::Calendar(bytes));
         }
@@ -211,7 +184,7 @@ impl Input {
         let grid = read(name, &bytes, &how, &Progress::default())?;
         let kind = wanted.kind.as_deref().map(kind).transpose()?;
         let mut mapping = guess(&grid, kind);
-        for pair in &wanted.columns {
+        for pair in List::all(&wanted.columns) {
             map(&mut mapping, &grid.header, pair)?;
         }
         match wanted.dates.as_deref() {
@@ -280,7 +253,7 @@ fn map(mapping: &mut Mapping, headers: &[String], pair: &str) -> Result<()> {
 }
 
 /// The plan with the answers that were given, and the questions without one.
-fn answered(desk: Option<&Desk>, file: &Input, wanted: &Wanted) -> Result<(Plan, Vec<Name>)> {
+fn answered(desk: Option<&Desk>, file: &Input, wanted: &Import) -> Result<(Plan, Vec<Name>)> {
     let nothing = Workspace::new(uuid::Uuid::nil());
     let workspace = desk.map_or(&nothing, Desk::workspace);
     let (into, into_new) = match (&wanted.into, desk, file) {

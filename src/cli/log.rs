@@ -1,11 +1,9 @@
 //! `log`: adds a statement from a quick line.
 
 use super::answer::Answer;
-use super::args::{Command, Spec};
 use super::desk::Desk;
 use super::done::Done;
 use super::facts::Facts;
-use super::help::Help;
 use super::show::{event, round, statement};
 use crate::model::RecordId;
 use crate::query::{names, quick_line};
@@ -13,12 +11,11 @@ use crate::session::Logged;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "log",
-        takes: "ROUND \"QUICK LINE\" [--keep]",
-        does: "add a statement to a round, or an incident, an announced date, …",
-        more: "  rapporteur log 2 \"ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord\"
+/// Add a statement to a round, or an incident, an announced date, ….
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+Example:
+  rapporteur log 2 \"ua demand monitoring: US must watch the ceasefire @Zelensky #onrecord\"
 
 Party and text are needed. The party comes first, then the kind and the issues in any order, then a
 colon and what was said. Further signs:
@@ -44,15 +41,18 @@ A line that begins with a verb makes something else, with the same signs:
 An issue in quotation marks that is not there yet is made. No source of an earlier statement is
 taken over. What is not understood is named, and nothing is done (exit status 2). With --keep it
 stays in the text, the statement is one to be looked at, and the exit status is 1; a word behind #
-that is no record level then counts as off the record until somebody has settled it.",
-    },
-    options: &["keep"],
-    read: |given| {
-        let keep = given.flag("keep");
-        let (round, line) = given.two("Say under which round, and the quick line")?;
-        Ok(Command::Log { round, line, keep })
-    },
-};
+that is no record level then counts as off the record until somebody has settled it.")]
+pub struct Log {
+    /// Under which round.
+    #[arg(value_name = "ROUND")]
+    round: String,
+    /// The quick line.
+    #[arg(value_name = "QUICK LINE")]
+    line: String,
+    /// Keep what is not understood in the text.
+    #[arg(long)]
+    keep: bool,
+}
 
 #[derive(Serialize)]
 struct Document {
@@ -68,34 +68,39 @@ struct NotUnderstood {
     why: String,
 }
 
-pub(super) fn answer(mut desk: Desk, json: bool, round: &str, line: &str, keep: bool) -> anyhow::Result<Answer> {
-    let round = desk.round(None, round)?;
-    let Some(negotiation) = desk.workspace().rounds.get(&round).map(|round| round.negotiation) else {
-        anyhow::bail!("This round is no longer there.");
-    };
-    let zone = desk.zone;
-    let mut context = desk.session.line_context(negotiation, Some(round), zone);
-    // There is nobody who could see what would be taken over.
-    context.before.clear();
-    let read = quick_line::read(line, line.len(), desk.workspace(), &context);
-    let not_understood: Vec<NotUnderstood> = read
-        .problems()
-        .filter_map(|(range, why)| Some(NotUnderstood { part: line.get(range.clone())?.to_owned(), why: why.to_owned() }))
-        .collect();
-    let logged = desk.session.log(&context, line, keep).map_err(|why| anyhow::anyhow!("{why}{}", desk.unread_words()))?;
-    let done = Done::save(desk)?;
-    let desk = done.desk();
-    let ws = desk.workspace();
-    let (what, facts) = made(desk, &logged);
-    let notes: Vec<String> = not_understood.iter().map(|one| format!("“{}” is to be looked at: {}", one.part, one.why)).collect();
-    let document = Document { made: BTreeMap::from([(what, facts)]), not_understood };
-    let answer = Answer::new(json, &document, |page| {
-        // A date is announced of another round than the one at which it was.
-        let to = if let RecordId::Round(other) = logged.record { other } else { round };
-        let heading = format!("Added to {}, {}", names::round(ws, to), names::negotiation(ws, negotiation));
-        page.under(&heading, |page| document.made.values().for_each(|facts| facts.write(page, &["round", "negotiation"])));
-    })?;
-    Ok(notes.into_iter().fold(answer, Answer::needing).of(done))
+impl Log {
+    pub(super) fn answer(&self, mut desk: Desk, json: bool) -> anyhow::Result<Answer> {
+        let round = desk.round(None, &self.round)?;
+        let line = self.line.as_str();
+        let Some(negotiation) = desk.workspace().rounds.get(&round).map(|round| round.negotiation) else {
+            anyhow::bail!("This round is no longer there.");
+        };
+        let zone = desk.zone;
+        let mut context = desk.session.line_context(negotiation, Some(round), zone);
+        // There is nobody who could see what would be taken over.
+        context.before.clear();
+        let read = quick_line::read(line, line.len(), desk.workspace(), &context);
+        let not_understood: Vec<NotUnderstood> = read
+            .problems()
+            .filter_map(|(range, why)| Some(NotUnderstood { part: line.get(range.clone())?.to_owned(), why: why.to_owned() }))
+            .collect();
+        let logged =
+            desk.session.log(&context, line, self.keep).map_err(|why| anyhow::anyhow!("{why}{}", desk.unread_words()))?;
+        let done = Done::save(desk)?;
+        let desk = done.desk();
+        let ws = desk.workspace();
+        let (what, facts) = made(desk, &logged);
+        let notes: Vec<String> =
+            not_understood.iter().map(|one| format!("“{}” is to be looked at: {}", one.part, one.why)).collect();
+        let document = Document { made: BTreeMap::from([(what, facts)]), not_understood };
+        let answer = Answer::new(json, &document, |page| {
+            // A date is announced of another round than the one at which it was.
+            let to = if let RecordId::Round(other) = logged.record { other } else { round };
+            let heading = format!("Added to {}, {}", names::round(ws, to), names::negotiation(ws, negotiation));
+            page.under(&heading, |page| document.made.values().for_each(|facts| facts.write(page, &["round", "negotiation"])));
+        })?;
+        Ok(notes.into_iter().fold(answer, Answer::needing).of(done))
+    }
 }
 
 /// What was logged, with what it is called.

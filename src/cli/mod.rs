@@ -29,13 +29,14 @@ mod answer;
 mod args;
 mod check;
 mod compare;
+mod completions;
 mod desk;
 mod done;
+#[cfg(debug_assertions)]
 mod drive;
 mod erase;
 mod export;
 mod facts;
-mod help;
 mod history;
 mod import;
 mod import_answers;
@@ -54,7 +55,6 @@ mod upcoming;
 mod versions;
 
 pub use args::{Args, Command, Usage};
-pub use import::Wanted;
 pub use page::plain;
 pub use panics::{start_logging, tell_only_the_place};
 pub use surroundings::{Real, system_zone};
@@ -65,6 +65,7 @@ use answer::{Answer, refuse};
 use desk::Desk;
 use std::io::Write;
 use std::path::PathBuf;
+use upcoming::Upcoming;
 
 /// The data folder: the one that was named, else this system's.
 ///
@@ -78,9 +79,10 @@ pub fn data_dir(args: &Args) -> anyhow::Result<PathBuf> {
 /// Does a command, and returns the exit status.
 pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let Some(command) = &args.command else { return 0 };
-    if let Command::Drive { fixed, history } = command {
+    #[cfg(debug_assertions)]
+    if let Command::Drive(asked) = command {
         // It answers while it works.
-        return drive::run(args, *fixed, *history, out, err);
+        return drive::run(asked, args, out, err);
     }
     match answer(args, command) {
         Ok(answer) => answer.say(out, err),
@@ -92,7 +94,7 @@ pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
 pub fn agenda_without_display(args: &Args, why: &str, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     // With standard error closed, the exit status still says it.
     let _ = writeln!(err, "{}\n", plain(why.trim_end()));
-    match read(args, |desk| upcoming::answer(desk, false, None, None)) {
+    match read(args, |desk| Upcoming::default().answer(desk, false)) {
         Ok(answer) => answer.say(out, err),
         Err(why) => refuse(&in_lines(&why), err),
     };
@@ -102,37 +104,23 @@ pub fn agenda_without_display(args: &Args, why: &str, out: &mut dyn Write, err: 
 fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
     let json = args.json;
     match command {
-        Command::Sample { dir } => Ok(sample::answer(json, dir)?.lasting()),
-        Command::Check => check::answer(&Desk::to_read(args)?, json),
-        Command::Upcoming { from, days } => read(args, |desk| upcoming::answer(desk, json, from.as_deref(), *days)),
-        Command::Rounds { negotiation } => read(args, |desk| rounds::answer(desk, json, negotiation)),
-        Command::Show { record } => read(args, |desk| show::answer(desk, json, record)),
-        Command::Compare { negotiation, as_of, parties, issues } => {
-            read(args, |desk| compare::answer(desk, json, negotiation, as_of.as_deref(), parties, issues))
-        }
-        Command::History { negotiation, party, issue } => {
-            read(args, |desk| history::answer(desk, json, negotiation, party, issue))
-        }
-        Command::Search { words } => read(args, |desk| search::answer(desk, json, words)),
-        Command::Versions { record, last } => read(args, |desk| versions::answer(desk, json, record, *last)),
-        Command::Export { negotiation, to, what, round, as_of, include, release, replace } => {
-            let asked = export::Asked {
-                negotiation,
-                to,
-                what: what.as_deref(),
-                round: round.as_deref(),
-                as_of: as_of.as_deref(),
-                include,
-                release,
-                replace: *replace,
-            };
-            Ok(read(args, |desk| export::answer(desk, json, &asked))?.lasting())
-        }
-        Command::Import(wanted) => import::answer(args, json, wanted),
-        Command::Log { round, line, keep } => log::answer(Desk::to_write(args)?, json, round, line, *keep),
-        Command::Erase { record, yes } => erase::answer(Desk::to_write(args)?, json, record, *yes),
-        Command::TakeOver => Ok(take_over::answer(&Desk::to_write(args)?, json)?.lasting()),
-        Command::Drive { .. } => Ok(Answer::default()),
+        Command::Sample(asked) => Ok(asked.answer(json)?.lasting()),
+        Command::Check(asked) => asked.answer(&Desk::to_read(args)?, json),
+        Command::Upcoming(asked) => read(args, |desk| asked.answer(desk, json)),
+        Command::Rounds(asked) => read(args, |desk| asked.answer(desk, json)),
+        Command::Show(asked) => read(args, |desk| asked.answer(desk, json)),
+        Command::Compare(asked) => read(args, |desk| asked.answer(desk, json)),
+        Command::History(asked) => read(args, |desk| asked.answer(desk, json)),
+        Command::Search(asked) => read(args, |desk| asked.answer(desk, json)),
+        Command::Versions(asked) => read(args, |desk| asked.answer(desk, json)),
+        Command::Export(asked) => Ok(read(args, |desk| asked.answer(desk, json))?.lasting()),
+        Command::Import(asked) => import::answer(asked, args, json),
+        Command::Log(asked) => asked.answer(Desk::to_write(args)?, json),
+        Command::Erase(asked) => asked.answer(Desk::to_write(args)?, json),
+        Command::TakeOver(asked) => Ok(asked.answer(&Desk::to_write(args)?, json)?.lasting()),
+        Command::Completions(asked) => asked.answer(json),
+        #[cfg(debug_assertions)]
+        Command::Drive(_) => Ok(Answer::default()),
     }
 }
 

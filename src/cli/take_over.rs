@@ -2,26 +2,19 @@
 
 use super::Real;
 use super::answer::Answer;
-use super::args::{Command, Spec};
 use super::desk::Desk;
-use super::help::Help;
 use crate::session::Surroundings as _;
 use crate::store::history::History;
 use crate::store::locations;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "take-over",
-        takes: "",
-        does: "go on from the history that came with the folder",
-        more: "A history that came with a folder, from another machine or from somebody, is not used by itself.
+/// Go on from the history that came with the folder.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+A history that came with a folder, from another machine or from somebody, is not used by itself.
 This reads its entries, checks each and goes on from them in the history on this machine.
 What came with the folder is left as it is. Do it for folders that you know: anybody
-can write a history that says what they like, in anybody's name.",
-    },
-    options: &[],
-    read: |given| given.no_words().map(|()| Command::TakeOver),
-};
+can write a history that says what they like, in anybody's name.")]
+pub struct TakeOver {}
 
 #[derive(serde::Serialize)]
 struct Document {
@@ -30,21 +23,24 @@ struct Document {
     aside: Option<String>,
 }
 
-pub(super) fn answer(desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-    let dir = desk.session.dir().ok_or_else(|| anyhow::anyhow!("There is no folder with a history."))?;
-    let state = locations::state_dir().filter(|_| !desk.is_copy());
-    let now = Real.now().with_timezone(&desk.zone).fixed_offset();
-    let taken = History::take_over(dir, state.as_deref(), now).map_err(|error| anyhow::anyhow!("{error}."))?;
-    let document = Document {
-        entries: taken.entries,
-        folder: taken.git.display().to_string(),
-        aside: taken.aside.map(|aside| aside.display().to_string()),
-    };
-    Answer::new(json, &document, |page| {
-        let entries = if document.entries == 1 { "1 entry was".to_owned() } else { format!("{} entries were", document.entries) };
-        page.line(&format!("{entries} taken over. The history goes on from there, in {}.", document.folder));
-        if let Some(aside) = &document.aside {
-            page.line(&format!("What had been kept here in the meantime is in {aside}."));
-        }
-    })
+impl TakeOver {
+    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+        let dir = desk.session.dir().ok_or_else(|| anyhow::anyhow!("There is no folder with a history."))?;
+        let state = locations::state_dir().filter(|_| !desk.is_copy());
+        let now = Real.now().with_timezone(&desk.zone).fixed_offset();
+        let taken = History::take_over(dir, state.as_deref(), now).map_err(|error| anyhow::anyhow!("{error}."))?;
+        let document = Document {
+            entries: taken.entries,
+            folder: taken.git.display().to_string(),
+            aside: taken.aside.map(|aside| aside.display().to_string()),
+        };
+        Answer::new(json, &document, |page| {
+            let entries =
+                if document.entries == 1 { "1 entry was".to_owned() } else { format!("{} entries were", document.entries) };
+            page.line(&format!("{entries} taken over. The history goes on from there, in {}.", document.folder));
+            if let Some(aside) = &document.aside {
+                page.line(&format!("What had been kept here in the meantime is in {aside}."));
+            }
+        })
+    }
 }

@@ -1,10 +1,8 @@
 //! `upcoming`: the rounds and follow-ups ahead of a day, with conflicts and unknown dates.
 
 use super::answer::Answer;
-use super::args::{Command, Spec};
 use super::desk::Desk;
 use super::facts::Dates;
-use super::help::Help;
 use super::page::Page;
 use crate::model::when::day_words;
 use crate::model::{Announcement, FollowUp, Round, Vocabulary, When};
@@ -12,29 +10,26 @@ use crate::query::agenda::{self, AgendaQuery, Item, What};
 use crate::query::{conflict, names};
 use serde::Serialize;
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "upcoming",
-        takes: "[--from DATE] [--days N]",
-        does: "rounds and follow-ups ahead, conflicts and unknown dates included",
-        more: "  --from DATE   ahead of this day instead of today: 2026-01-25, “25 January 2026”, tomorrow;
-                of a day that has passed, the rounds that have since been held are in it too
-  --days N      only so many days, that one included; what has no date stays
-
+/// Rounds and follow-ups ahead, conflicts and unknown dates included.
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
 In text, what is near stands under today, the next 7 days or the next 30 days, counted from that
 day; what is not exactly dated, under the time in which it may be; a round whose date has passed
 without word that it was held, under “Should have begun”. With --json everything is in the order of
-its earliest day, unknown dates last.",
-    },
-    options: &["from", "days"],
-    read: |given| {
-        given.no_words()?;
-        let days = given
-            .option("days")?
-            .map(|days| days.trim().parse().map_err(|_| format!("--days takes a number of days, not “{days}”.")));
-        Ok(Command::Upcoming { from: given.option("from")?, days: days.transpose()? })
-    },
-};
+its earliest day, unknown dates last.")]
+pub struct Upcoming {
+    /// Ahead of this day instead of today: 2026-01-25, “25 January 2026”, tomorrow; of a day that has passed, the rounds that have
+    /// since been held are in it too.
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// Only so many days, that one included; what has no date stays.
+    #[arg(long, value_name = "N", value_parser = number)]
+    pub(super) days: Option<u32>,
+}
+
+fn number(text: &str) -> Result<u32, String> {
+    text.trim().parse().map_err(|_| format!("takes a number of days, not “{text}”"))
+}
 
 #[derive(Serialize)]
 struct Document {
@@ -65,29 +60,33 @@ struct Announced {
     withdrawn: bool,
 }
 
-pub(super) fn answer(desk: &Desk, json: bool, from: Option<&str>, days: Option<u32>) -> anyhow::Result<Answer> {
-    let from = from.map_or(Ok(desk.today), |text| desk.day(text))?;
-    let query = AgendaQuery { from, days, negotiation: None, zone: desk.zone };
-    let has_passed = from < desk.today;
-    let items = if has_passed { agenda::ahead_of(desk.workspace(), &query) } else { agenda::agenda(desk.workspace(), &query) };
-    let mut by_date: Vec<&Item> = items.iter().collect();
-    by_date.sort_by_cached_key(|item| (item.when.key(desk.zone), item.what));
-    let document = Document { from: from.to_string(), items: by_date.into_iter().map(|item| entry(desk, item)).collect() };
-    Answer::new(json, &document, |page| {
-        let until = days.map(|days| format!(", {days} {}", if days == 1 { "day" } else { "days" })).unwrap_or_default();
-        page.line(&format!("Ahead of {}{until}", day_words(from)));
-        if items.is_empty() {
-            page.gap();
-            page.line("Nothing is planned, and nothing is owed.");
-        }
-        for (group, items) in agenda::grouped(&items) {
-            page.under(group.label(), |page| {
-                for item in items {
-                    write(desk, item, page);
-                }
-            });
-        }
-    })
+impl Upcoming {
+    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+        let days = self.days;
+        let from = self.from.as_deref().map_or(Ok(desk.today), |text| desk.day(text))?;
+        let query = AgendaQuery { from, days, negotiation: None, zone: desk.zone };
+        let has_passed = from < desk.today;
+        let items =
+            if has_passed { agenda::ahead_of(desk.workspace(), &query) } else { agenda::agenda(desk.workspace(), &query) };
+        let mut by_date: Vec<&Item> = items.iter().collect();
+        by_date.sort_by_cached_key(|item| (item.when.key(desk.zone), item.what));
+        let document = Document { from: from.to_string(), items: by_date.into_iter().map(|item| entry(desk, item)).collect() };
+        Answer::new(json, &document, |page| {
+            let until = days.map(|days| format!(", {days} {}", if days == 1 { "day" } else { "days" })).unwrap_or_default();
+            page.line(&format!("Ahead of {}{until}", day_words(from)));
+            if items.is_empty() {
+                page.gap();
+                page.line("Nothing is planned, and nothing is owed.");
+            }
+            for (group, items) in agenda::grouped(&items) {
+                page.under(group.label(), |page| {
+                    for item in items {
+                        write(desk, item, page);
+                    }
+                });
+            }
+        })
+    }
 }
 
 fn round_of<'a>(desk: &'a Desk, item: &Item) -> Option<&'a Round> {

@@ -1,36 +1,29 @@
 //! `versions`: what the history has of a record, newest first, in words.
 
 use super::answer::Answer;
-use super::args::{Command, Spec};
 use super::desk::Desk;
-use super::help::Help;
 use super::keeping;
 use crate::query::{changes, names, usage};
 use crate::store::history::Version;
 use serde::Serialize;
+use std::num::NonZeroUsize;
 
-/// How many are shown unless it is said.
-const SHOWN: usize = 20;
+/// Every version of a record: who changed what, and when.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+RECORD is named as for “show”. The history is a git repository; git reads it, too.")]
+pub struct Versions {
+    /// Which record.
+    #[arg(required = true, value_name = "RECORD")]
+    record: Vec<String>,
+    /// At most so many.
+    #[arg(long, value_name = "N", default_value_t = NonZeroUsize::MIN.saturating_add(19), value_parser = number)]
+    last: NonZeroUsize,
+}
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "versions",
-        takes: "RECORD [--last N]",
-        does: "every version of a record: who changed what, and when",
-        more: "  --last N    at most so many; 20 if it is not said
-
-RECORD is named as for “show”. The history is a git repository; git reads it, too.",
-    },
-    options: &["last"],
-    read: |given| {
-        let last = given.option("last")?;
-        let last = last.map(|text| match text.parse() {
-            Ok(number) if number > 0 => Ok(number),
-            _ => Err(format!("--last takes a number from 1, not “{text}”.")),
-        });
-        Ok(Command::Versions { record: given.name("Say which record")?, last: last.transpose()?.unwrap_or(SHOWN) })
-    },
-};
+fn number(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| format!("takes a number from 1, not “{text}”"))
+}
 
 #[derive(Serialize)]
 struct Document {
@@ -59,31 +52,33 @@ struct Changed {
     after: String,
 }
 
-pub(super) fn answer(desk: &Desk, json: bool, word: &str, last: usize) -> anyhow::Result<Answer> {
-    let id = desk.record(word)?;
-    let history = keeping::to_read(desk).map_err(|error| anyhow::anyhow!("{error}."))?;
-    let found = history.versions(Some(id), None, last).map_err(|error| anyhow::anyhow!("{error}."))?;
-    let document = Document {
-        record: id.noun().to_owned(),
-        id: id.uuid().to_string(),
-        title: names::title(desk.workspace(), id),
-        versions: found.list.iter().map(|version| told(desk, version)).collect(),
-        more: found.next.is_some(),
-    };
-    let answer = Answer::new(json, &document, |page| {
-        page.line(&document.title);
-        for version in &document.versions {
-            let when = version.when.replace('T', " ");
-            page.under(&format!("{} · {} · {}", when.get(..16).unwrap_or(&when), version.who, version.label), |page| {
-                page.facts(version.changes.iter().map(|change| (change.label.clone(), change.words())));
-            });
-        }
-        page.gap();
-        let count = usage::counted(document.versions.len(), "version");
-        let more = if document.more { "; there are older ones (--last N)" } else { "" };
-        page.line(&format!("{count}{more}."));
-    })?;
-    Ok(found.damaged.into_iter().fold(answer, |answer, why| answer.needing(format!("{why}."))))
+impl Versions {
+    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+        let id = desk.record(&self.record.join(" "))?;
+        let history = keeping::to_read(desk).map_err(|error| anyhow::anyhow!("{error}."))?;
+        let found = history.versions(Some(id), None, self.last.get()).map_err(|error| anyhow::anyhow!("{error}."))?;
+        let document = Document {
+            record: id.noun().to_owned(),
+            id: id.uuid().to_string(),
+            title: names::title(desk.workspace(), id),
+            versions: found.list.iter().map(|version| told(desk, version)).collect(),
+            more: found.next.is_some(),
+        };
+        let answer = Answer::new(json, &document, |page| {
+            page.line(&document.title);
+            for version in &document.versions {
+                let when = version.when.replace('T', " ");
+                page.under(&format!("{} · {} · {}", when.get(..16).unwrap_or(&when), version.who, version.label), |page| {
+                    page.facts(version.changes.iter().map(|change| (change.label.clone(), change.words())));
+                });
+            }
+            page.gap();
+            let count = usage::counted(document.versions.len(), "version");
+            let more = if document.more { "; there are older ones (--last N)" } else { "" };
+            page.line(&format!("{count}{more}."));
+        })?;
+        Ok(found.damaged.into_iter().fold(answer, |answer, why| answer.needing(format!("{why}."))))
+    }
 }
 
 fn told(desk: &Desk, version: &Version) -> Told {

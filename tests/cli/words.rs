@@ -1,7 +1,10 @@
 //! What the program says: help, refusals, exit statuses, and what it leaves behind.
 
 use crate::support::{command, json, run, said, text};
+use clap::CommandFactory as _;
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 const COMMANDS: &[&str] =
     &["sample", "check", "upcoming", "rounds", "show", "compare", "history", "search", "versions", "log", "export", "import"];
@@ -12,30 +15,41 @@ fn help_says_it_all_at_100_columns() {
     for name in COMMANDS {
         assert!(all.contains(&format!("\n  {name}")), "{name} is not in {all}");
         let own = text(&[name, "--help"]);
-        assert!(own.starts_with(&format!("rapporteur {name}")), "{own}");
+        assert!(own.contains(&format!("\nUsage: rapporteur {name}")), "{own}");
         assert!(own.lines().chain(all.lines()).all(|line| line.chars().count() <= 100), "{own}");
-        for option in [
-            "--from",
-            "--days",
-            "--as-of",
-            "--parties",
-            "--issues",
-            "--party",
-            "--issue",
-            "--last",
-            "--to",
-            "--what",
-            "--round",
-            "--include",
-            "--replace",
-            "--into",
-            "--dry-run",
-        ] {
-            let takes = own.lines().next().unwrap().contains(&format!("{option} "));
-            assert!(!takes || own.contains(&format!("\n  {option} ")), "{option} of {name} is not explained: {own}");
-        }
     }
     assert_eq!(text(&["--version"]), format!("rapporteur {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+/// With `MANUAL=write` the pages are written anew.
+#[test]
+fn the_manual_says_what_the_help_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/man");
+    let drawn = tempfile::tempdir().unwrap();
+    let to = if std::env::var("MANUAL").is_ok_and(|wish| wish == "write") { &folder } else { drawn.path() };
+    clap_mangen::generate_to(rapporteur::cli::Args::command(), to).unwrap();
+    let pages = |of: &Path| -> BTreeMap<_, _> {
+        let files = fs::read_dir(of).unwrap().map(|file| file.unwrap());
+        files.map(|file| (file.file_name(), fs::read_to_string(file.path()).unwrap())).collect()
+    };
+    let written = pages(to);
+    assert!(written.len() > COMMANDS.len(), "the program and each of its commands have a page");
+    let kept = pages(&folder);
+    let changed = written.iter().filter(|(name, page)| kept.get(*name) != Some(page)).map(|(name, _)| name);
+    let gone = kept.keys().filter(|name| !written.contains_key(*name));
+    assert_eq!(changed.chain(gone).collect::<Vec<_>>(), [""; 0], "MANUAL=write cargo test --test cli manual");
+}
+
+#[test]
+fn a_shell_is_told_what_can_be_completed() {
+    for (shell, begins) in [("bash", "_rapporteur() {"), ("zsh", "#compdef rapporteur"), ("fish", "# Print an optspec")] {
+        let script = text(&["completions", shell]);
+        assert!(script.starts_with(begins), "{shell}: {script}");
+        assert!(script.contains("take-over") && script.contains("as-of"), "{shell}");
+    }
+    let said = run(&["completions", "abacus"]);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("takes one of these: bash, elvish, fish"), "{}", said.err);
 }
 
 #[test]

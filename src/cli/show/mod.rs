@@ -7,67 +7,66 @@ pub(super) mod round;
 pub(super) mod statement;
 
 use super::answer::Answer;
-use super::args::{Command, Spec};
 use super::desk::Desk;
 use super::facts::{Facts, Value};
-use super::help::Help;
 use crate::model::{PartyId, PersonId, Record, RecordId, SourceId, Spelling, Stamp, Who};
 use crate::query::clashes::{self, Choice};
 use crate::query::{names, usage};
 use chrono::{DateTime, SecondsFormat, Utc};
 
-pub(super) const SPEC: Spec = Spec {
-    help: Help {
-        name: "show",
-        takes: "RECORD",
-        does: "one record in full (round, party, person, negotiation, statement)",
-        more: "RECORD is an id, the last eight digits of one as “rapporteur search” shows them, a file's name,
-or any part of a name that fits only one record.",
-    },
-    options: &[],
-    read: |given| Ok(Command::Show { record: given.name("Say which record")? }),
-};
+/// One record in full (round, party, person, negotiation, statement).
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+RECORD is an id, the last eight digits of one as “rapporteur search” shows them, a file's name,
+or any part of a name that fits only one record.")]
+pub struct Show {
+    /// Which record.
+    #[arg(required = true, value_name = "RECORD")]
+    record: Vec<String>,
+}
 
-pub(super) fn answer(desk: &Desk, json: bool, word: &str) -> anyhow::Result<Answer> {
-    let id = desk.record(word)?;
-    let Some(record) = desk.workspace().get(id) else { anyhow::bail!("This {} is no longer there.", id.noun()) };
-    let facts = match &record {
-        Record::Party(party) => directory::party(desk, party),
-        Record::Person(person) => directory::person(desk, person),
-        Record::Negotiation(one) => negotiation::facts(desk, one),
-        Record::Issue(issue) => negotiation::issue(desk, issue),
-        Record::Source(source) => negotiation::source(desk, source),
-        Record::Round(round) => round::facts(desk, round),
-        Record::Statement(statement) => statement::facts(desk, statement),
-        Record::FollowUp(follow_up) => event::follow_up(desk, follow_up),
-        Record::Incident(incident) => event::incident(desk, incident),
-        Record::Clash(clash) => {
-            let choices = clashes::of_record(desk.workspace(), clash.record);
-            let chosen = choices.iter().find(|choice| choice.clash == clash.id).map(choice).unwrap_or_default();
-            Facts::default().text("id", &clash.id.to_string()).with("of", named(desk, clash.record)).and(chosen)
-        }
-        Record::Binned(binned) => {
-            let held = binned.records.iter().map(|held| {
-                let title = names::record_title(desk.workspace(), held);
-                Value::Record(Some(held.id()), title)
-            });
-            Facts::default().text("id", &binned.id.to_string()).text("title", &binned.title).list("holds", held)
-        }
-    };
-    let mut document = Facts::default().text("record", id.noun()).and(facts).and(made(record.stamp()));
-    let choices = clashes::of_record(desk.workspace(), id);
-    if !choices.is_empty() {
-        let told = |choice: &Choice| {
-            let here = choice.here.as_ref().map_or("", |here| here.words.as_str());
-            let words = format!("{}: here “{here}”, elsewhere “{}”", choice.field, choice.elsewhere.words);
-            Value::Summed(words, self::choice(choice))
+impl Show {
+    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+        let id = desk.record(&self.record.join(" "))?;
+        let Some(record) = desk.workspace().get(id) else { anyhow::bail!("This {} is no longer there.", id.noun()) };
+        let facts = match &record {
+            Record::Party(party) => directory::party(desk, party),
+            Record::Person(person) => directory::person(desk, person),
+            Record::Negotiation(one) => negotiation::facts(desk, one),
+            Record::Issue(issue) => negotiation::issue(desk, issue),
+            Record::Source(source) => negotiation::source(desk, source),
+            Record::Round(round) => round::facts(desk, round),
+            Record::Statement(statement) => statement::facts(desk, statement),
+            Record::FollowUp(follow_up) => event::follow_up(desk, follow_up),
+            Record::Incident(incident) => event::incident(desk, incident),
+            Record::Clash(clash) => {
+                let choices = clashes::of_record(desk.workspace(), clash.record);
+                let chosen = choices.iter().find(|choice| choice.clash == clash.id).map(choice).unwrap_or_default();
+                Facts::default().text("id", &clash.id.to_string()).with("of", named(desk, clash.record)).and(chosen)
+            }
+            Record::Binned(binned) => {
+                let held = binned.records.iter().map(|held| {
+                    let title = names::record_title(desk.workspace(), held);
+                    Value::Record(Some(held.id()), title)
+                });
+                Facts::default().text("id", &binned.id.to_string()).text("title", &binned.title).list("holds", held)
+            }
         };
-        document = document.list("changed_in_two_places", choices.iter().map(told));
+        let mut document = Facts::default().text("record", id.noun()).and(facts).and(made(record.stamp()));
+        let choices = clashes::of_record(desk.workspace(), id);
+        if !choices.is_empty() {
+            let told = |choice: &Choice| {
+                let here = choice.here.as_ref().map_or("", |here| here.words.as_str());
+                let words = format!("{}: here “{here}”, elsewhere “{}”", choice.field, choice.elsewhere.words);
+                Value::Summed(words, self::choice(choice))
+            };
+            document = document.list("changed_in_two_places", choices.iter().map(told));
+        }
+        let title = names::title(desk.workspace(), id);
+        Answer::new(json, &document, |page| {
+            page.under(&title, |page| document.write(page, &["title", "name"]));
+        })
     }
-    let title = names::title(desk.workspace(), id);
-    Answer::new(json, &document, |page| {
-        page.under(&title, |page| document.write(page, &["title", "name"]));
-    })
 }
 
 /// A field that was changed in two places, with both values.
