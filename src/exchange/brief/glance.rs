@@ -37,7 +37,7 @@ fn one(name: &str, words: impl Into<String>) -> Fact {
 }
 
 /// A line for each role, with who has it.
-fn seats(paper: &Paper<'_>, negotiation: &Negotiation) -> Vec<Vec<Run>> {
+pub(super) fn seats(paper: &Paper<'_>, negotiation: &Negotiation) -> Vec<Vec<Run>> {
     let mut roles: Vec<(&str, Vec<String>)> = Vec::new();
     for seat in &negotiation.seats {
         let party = names::party(paper.workspace, seat.party);
@@ -45,22 +45,26 @@ fn seats(paper: &Paper<'_>, negotiation: &Negotiation) -> Vec<Vec<Run>> {
             "" => party,
             note => format!("{party} ({note})"),
         };
-        let role = if seat.role.said().is_empty() { "Role not stated" } else { seat.role.label() };
+        let role = seat.role.said();
         match roles.iter_mut().find(|(of, _)| *of == role) {
             Some((_, parties)) => parties.push(words),
             None => roles.push((role, vec![words])),
         }
     }
-    let line = |(role, parties): (&str, Vec<String>)| vec![Run::quiet(format!("{role}: ")), Run::text(parties.join(", "))];
+    let line = |(role, parties): (&str, Vec<String>)| {
+        let role = (!role.is_empty()).then(|| Run::quiet(format!("{role}: ")));
+        role.into_iter().chain([Run::text(parties.join(", "))]).collect()
+    };
     roles.into_iter().map(line).collect()
 }
 
 /// So many issues of a state stand in one line; more have a line each.
 const FEW: usize = 6;
 
-/// The issues by state, a line for each state.
+/// The issues by state, a line for each state that somebody has given.
 fn states(paper: &mut Paper<'_>) {
-    let states = issues::by_state(paper.workspace, paper.negotiation);
+    let mut states = issues::by_state(paper.workspace, paper.negotiation);
+    states.retain(|(state, _)| !state.said().is_empty());
     if states.is_empty() {
         return;
     }
@@ -76,8 +80,7 @@ fn states(paper: &mut Paper<'_>) {
             0..=FEW => vec![vec![Run::text(joined(issues.iter().map(String::as_str)))]],
             _ => issues.into_iter().map(|issue| vec![Run::text(issue)]).collect(),
         };
-        let name = if state.said().is_empty() { "State not stated" } else { state.label() };
-        Fact { name: name.to_owned(), lines }
+        Fact { name: state.label().to_owned(), lines }
     };
     let facts = states.iter().map(fact).collect();
     paper.push(Block::Facts(facts));

@@ -18,7 +18,13 @@ pub(super) fn in_short(round: &Round) -> String {
 }
 
 pub(super) fn write(paper: &mut Paper<'_>) {
-    let Some(last) = rounds::last_held(paper.workspace, paper.negotiation) else { return };
+    if let Some(last) = rounds::last_held(paper.workspace, paper.negotiation) {
+        of(paper, last);
+    }
+}
+
+/// That round as the last one.
+pub(super) fn of(paper: &mut Paper<'_>, last: &Round) {
     paper.heading(1, format!("Last round: {}", names::round_title(last)));
     let mut facts = round::place_and_time(paper, last);
     facts.extend(round::outcome(paper, last));

@@ -19,7 +19,13 @@ const ACROSS: usize = 6;
 const BLOCKS: usize = 2;
 
 pub(super) fn write(paper: &mut Paper<'_>) {
-    let query = MatrixQuery::all(paper.negotiation, paper.as_of);
+    on(paper, Vec::new());
+}
+
+/// Only those issues; all if there are none.
+pub(super) fn on(paper: &mut Paper<'_>, issues: Vec<IssueId>) {
+    let nothing = if issues.is_empty() { "on any issue" } else { "on the agenda" };
+    let query = MatrixQuery { issues, ..MatrixQuery::all(paper.negotiation, paper.as_of) };
     let matrix = matrix::matrix(paper.workspace, &query, paper.zone);
     if matrix.issues.is_empty() || matrix.parties.is_empty() {
         return;
@@ -29,12 +35,13 @@ pub(super) fn write(paper: &mut Paper<'_>) {
     let (speaking, silent): (Vec<usize>, Vec<usize>) = (0..matrix.parties.len()).partition(|column| speaks(*column));
     if speaking.is_empty() {
         paper.heading(1, format!("Positions {}", paper.as_of_words()));
-        paper.push(Block::words("No party has stated a position on any issue."));
+        let words = format!("No position stated by any party {nothing}.");
+        paper.push(Block::words(paper.told_of_nothing(&words)));
         return;
     }
     if speaking.len() > BLOCKS * ACROSS || speaking.len() > UPRIGHT && is_sparse(&matrix, &speaking) {
         by_issue(paper, &matrix, &speaking);
-        nobody(paper, &matrix, &speaking, &silent);
+        nobody(paper, &matrix, &speaking, &silent, nothing);
         return;
     }
     let before = std::mem::take(&mut paper.blocks);
@@ -49,7 +56,7 @@ pub(super) fn write(paper: &mut Paper<'_>) {
         let grid = grid(paper, &matrix, block);
         paper.push(Block::Grid(grid));
     }
-    nobody(paper, &matrix, &speaking, &silent);
+    nobody(paper, &matrix, &speaking, &silent, nothing);
     let part = std::mem::replace(&mut paper.blocks, before);
     if blocks.iter().any(|block| block.len() > UPRIGHT) {
         paper.push(Block::Wide(part));
@@ -185,10 +192,10 @@ fn below(paper: &Paper<'_>, stated: &Stated, statement: &Statement) -> String {
 }
 
 /// Who and what is not in the tables above, because nothing was stated.
-fn nobody(paper: &mut Paper<'_>, matrix: &Matrix, speaking: &[usize], silent: &[usize]) {
+fn nobody(paper: &mut Paper<'_>, matrix: &Matrix, speaking: &[usize], silent: &[usize], what: &str) {
     let parties: Vec<String> = silent.iter().map(|column| names::party(paper.workspace, matrix.parties[*column])).collect();
     if !parties.is_empty() {
-        paper.push(Block::aside(paper.told_of_nothing(&format!("Nothing stated on any issue: {}.", parties.join(", ")))));
+        paper.push(Block::aside(paper.told_of_nothing(&format!("Nothing stated {what}: {}.", parties.join(", ")))));
     }
     let spoken_to = |row: usize| speaking.iter().any(|column| matrix.cell(row, *column).is_some_and(|cell| says(matrix, cell)));
     let spoken: Vec<IssueId> =

@@ -1,11 +1,12 @@
 //! One round as a paper: its page, from schedule to sources.
 
-use super::{Paper, accounts, ahead, incidents, owed, statement, table, unattributed};
+use super::{Paper, accounts, ahead, glance, incidents, last, matrix, others, owed, statement, table, unattributed};
 use crate::exchange::document::{Block, Entry, Fact, Grid, GridCell, Run};
 use crate::model::when::{offset_words, zone_name};
-use crate::model::{Announcement, Round, Statement, Vocabulary, When};
+use crate::model::{Announcement, IssueId, Round, Statement, Vocabulary, When};
 use crate::query::grouped::{self, Heading};
-use crate::query::{conflict, follow_ups, names, position, rounds, schedule};
+use crate::query::rounds::Standing;
+use crate::query::{conflict, follow_ups, issues, names, position, rounds, schedule};
 use chrono::Offset;
 
 pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
@@ -30,7 +31,13 @@ pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
         let line = [vec![Run::quiet("For the round as a whole")], sources].concat();
         facts.push(Fact { name: "Sources".to_owned(), lines: vec![line] });
     }
-    facts.extend(paper.terms(Some(round.id)));
+    let is_to_come = is_to_come(paper, round);
+    if is_to_come {
+        facts.extend(not_recorded_yet(paper, round));
+        facts.extend(owed::in_short(paper).map(|words| Fact { name: "Owed".to_owned(), lines: vec![vec![Run::text(words)]] }));
+    }
+    // What prepares a round is drawn from all of the talks.
+    facts.extend(paper.terms(Some(round.id).filter(|_| !is_to_come)));
     paper.push(Block::Facts(facts));
     if !round.note.trim().is_empty() {
         paper.push(Block::aside(round.note.trim()));
@@ -39,12 +46,51 @@ pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
     agenda(paper, round);
     table::write(paper, round, table::Detail::Everyone);
     sittings(paper, round);
+    if is_to_come {
+        to_prepare(paper, round);
+        return;
+    }
     statements(paper, round);
     unattributed::write(paper, Some(round.id));
     accounts::write(paper, round, 1);
     accounts::discrepancies(paper, round, 1);
     owed_of(paper, round);
     incidents::around(paper, round.id);
+}
+
+/// Whether a round is still to be held, as far as the record tells.
+pub(super) fn is_to_come(paper: &Paper<'_>, round: &Round) -> bool {
+    let standing = rounds::standing(paper.workspace, round, paper.today, paper.zone);
+    matches!(standing, Standing::Ahead | Standing::Undated | Standing::ShouldHaveBegun)
+}
+
+/// Who may come, while nobody is recorded for the round itself.
+fn not_recorded_yet(paper: &Paper<'_>, round: &Round) -> Option<Fact> {
+    let negotiation = paper.workspace.negotiations.get(&paper.negotiation)?;
+    if !round.attendance.is_empty() || negotiation.seats.is_empty() {
+        return None;
+    }
+    let mut lines = vec![vec![Run::quiet("Not recorded for this round. In the talks:")]];
+    lines.extend(glance::seats(paper, negotiation));
+    Some(Fact { name: "Who comes".to_owned(), lines })
+}
+
+/// What whoever takes the notes wants to have read the evening before: what came out last, where each party stands on what is on the
+/// agenda and who has said nothing, what was said beside positions and happened since, and what is open.
+fn to_prepare(paper: &mut Paper<'_>, round: &Round) {
+    if let Some(last) = rounds::held_before(paper.workspace, round.id) {
+        last::of(paper, last);
+    }
+    let parts = |issue: &IssueId| std::iter::once(*issue).chain(issues::within(paper.workspace, *issue)).collect::<Vec<_>>();
+    let agenda: Vec<IssueId> = round.agenda.iter().flat_map(parts).collect();
+    matrix::on(paper, agenda);
+    statements(paper, round);
+    others::write(paper);
+    unattributed::write(paper, None);
+    accounts::write(paper, round, 1);
+    accounts::discrepancies(paper, round, 1);
+    owed_of(paper, round);
+    incidents::since(paper);
 }
 
 /// When, on which clocks, where, and in what format.
@@ -155,7 +201,7 @@ fn agenda(paper: &mut Paper<'_>, round: &Round) {
         return;
     }
     paper.heading(1, "Agenda");
-    let item = |issue: &crate::model::IssueId| {
+    let item = |issue: &IssueId| {
         let mut line = vec![Run::text(names::issue_path(paper.workspace, *issue))];
         let state = paper.workspace.issues.get(issue).map_or("", |issue| issue.state.said());
         if !state.is_empty() {

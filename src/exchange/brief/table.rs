@@ -47,8 +47,8 @@ fn heads(paper: &mut Paper<'_>, round: &Round, side: &rounds::Side<'_>) -> Vec<V
             lines.extend(people.iter().map(|one| in_full(paper, round, one)));
             continue;
         }
-        let head = if role.said().is_empty() { "Role not stated" } else { role.label() };
-        let mut line = vec![Run::quiet(format!("{head}: "))];
+        let head = role.said();
+        let mut line: Vec<Run> = (!head.is_empty()).then(|| Run::quiet(format!("{head}: "))).into_iter().collect();
         for (at, one) in people.iter().enumerate() {
             let (words, _) = called(paper, one);
             let presence = presence(round, &one.presence).map(|word| format!(" ({word})")).unwrap_or_default();

@@ -194,7 +194,9 @@ fn a_round_of_which_nothing_is_recorded_says_so_and_hints_at_nothing() {
     let round = talks.round("First", "2026-01-23");
     assert_eq!(of_round(&talks, round), ["Status: Held", "When: 23 January 2026", "# Statements", "Nothing stated."]);
     let ahead = talks.round_that("Second", when(""), ScheduleStatus::Proposed);
-    assert_eq!(of_round(&talks, ahead), ["Status: Proposed", "When: Date unknown"]);
+    // A round to come begins with the last one.
+    let last = ["# Last round: First", "When: 23 January 2026"];
+    assert_eq!(of_round(&talks, ahead), [["Status: Proposed", "When: Date unknown"], last].concat());
 }
 
 #[test]
@@ -386,6 +388,55 @@ fn who_may_not_be_named_is_not_and_the_paper_says_how_many_are_kept_back() {
         statements.iter().any(|line| line.contains("Umerov") && line.contains("Off the record") && line.contains("leaving")),
         "{named:#?}"
     );
+}
+
+#[test]
+fn a_round_to_come_is_prepared_from_all_of_the_talks() {
+    let mut story = abu_dhabi();
+    let (first, second) = (story.first, story.second);
+    story.talks.on(first).outcome.kind = Some(OutcomeKind::NextDateOnly);
+    story.talks.on(first).discrepancies.push(crate::model::Discrepancy {
+        id: PartId(uuid::Uuid::from_u128(9)),
+        about: "start date".to_owned(),
+        held: "23 January".to_owned(),
+        other: "22 January".to_owned(),
+        note: String::new(),
+        source: None,
+        level: None,
+    });
+    let agenda = ["Territory", "Prisoners"].map(|issue| story.talks.issue(issue));
+    story.talks.on(second).agenda = agenda.to_vec();
+    story.talks.says("Ukraine", "Territory", "2026-01-24", "The line is where we start");
+    story.talks.says("Russia", "Ceasefire", "2026-01-24", "Not before a settlement");
+    story.talks.says_as(StatementKind::Announcement, "Russia", "Territory", "2026-01-26", "We bring maps");
+    let secret = story.talks.says("Russia", "Territory", "2026-01-24", "we would yield");
+    story.talks.of(secret).level = RecordLevel::OffRecord;
+    story.talks.owes("Ukraine", "send the lists", "2026-01-31");
+    story.talks.incident("2026-01-27", "Power cut");
+    let paper = of_round(&story.talks, second);
+    let whole = paper.join("\n");
+    for told in [
+        "Owed: 1 open follow-up",
+        "# Agenda",
+        "Territory",
+        "# Last round: Abu Dhabi 1",
+        "Next date only",
+        "start date | 23 January | 22 January",
+        "The line is where we start",
+        "No position stated that may be told by any party: Prisoners.",
+        "We bring maps",
+        "send the lists",
+        "Power cut",
+    ] {
+        assert!(whole.contains(told), "{told} in {paper:#?}");
+    }
+    assert!(!whole.contains("Not before a settlement"), "not on the agenda: {paper:#?}");
+    assert!(!whole.contains("we would yield") && whole.contains("Not in this paper: 1 statement"), "{paper:#?}");
+    assert!(whole.contains("Nothing stated that may be told on the agenda: United States."), "{paper:#?}");
+    // Once it was held it is a record of itself.
+    story.talks.on(second).schedule.status = ScheduleStatus::Held;
+    let whole = of_round(&story.talks, second).join("\n");
+    assert!(!whole.contains("Last round") && !whole.contains("The line is where we start"), "{whole}");
 }
 
 #[test]
