@@ -118,7 +118,7 @@ mod sort_head;
 mod spans;
 mod table;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod text;
 mod theme;
 mod tokens;

@@ -19,6 +19,35 @@ pub fn within_ui<R>(ui: &mut Ui, measure: f32, add: impl FnOnce(&mut Ui) -> R) -
     ui.scope_builder(UiBuilder::new().max_rect(room), add).inner
 }
 
+/// Draws a page with something that stands below it at all times. The page is drawn first, so that Tab and a screen reader come to it
+/// first; the room for what is below is as high as that was last, and where that has changed the pass is done again.
+pub fn above_ui<P: ?Sized>(
+    ui: &mut Ui,
+    salt: &str,
+    of: &mut P,
+    page: impl FnOnce(&mut P, &mut Ui),
+    below: impl FnOnce(&mut P, &mut Ui),
+) {
+    let id = ui.scope_id().with(("height of what stands below", salt));
+    let room = ui.available_rect_before_wrap();
+    let known: Option<f32> = ui.data(|data| data.get_temp(id));
+    let height = known.unwrap_or(0.0).min(room.height());
+    let (over, under) = room.split_top_bottom_at_y(room.bottom() - height);
+    let mut over_ui = ui.new_child(UiBuilder::new().max_rect(over).id_salt((salt, "page")));
+    over_ui.shrink_clip_rect(over);
+    page(of, &mut over_ui);
+    ui.painter().hline(under.x_range(), under.top(), ui.visuals().widgets.noninteractive.bg_stroke);
+    let mut under_ui = ui.new_child(UiBuilder::new().max_rect(under).id_salt((salt, "below")));
+    below(of, &mut under_ui);
+    let needed = under_ui.min_rect().height();
+    if known.is_none_or(|known| (known - needed).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(id, needed));
+        ui.ctx().request_discard("what stands below a page has another height");
+        ui.ctx().request_repaint();
+    }
+    ui.advance_cursor_after_rect(room);
+}
+
 /// A line that wraps, with small distances: marks and words after one another.
 pub fn line_ui<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal_wrapped(|ui| {

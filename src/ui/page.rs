@@ -120,9 +120,14 @@ impl Page {
     /// across a wide screen. What stands in columns or as a text beside choices takes all the room.
     pub fn measure(&self) -> f32 {
         match self {
-            Self::Upcoming | Self::Directory | Self::History(_) | Self::Compare(_) | Self::Export(_) | Self::Import => {
-                f32::INFINITY
-            }
+            Self::Upcoming
+            | Self::Directory
+            | Self::History(_)
+            | Self::Rounds(_)
+            | Self::Sources(_)
+            | Self::Compare(_)
+            | Self::Export(_)
+            | Self::Import => f32::INFINITY,
             _ => WIDEST,
         }
     }

@@ -217,7 +217,7 @@ impl RoundsPage {
             }
             let place = ui.scope(|ui| {
                 ui.set_max_width((room * 0.35).clamp(140.0, 280.0));
-                kit::text_field("Place", &mut self.place).hint("Abu Dhabi").show(ui)
+                kit::text_field("Place", &mut self.place).hint("City or region").show(ui)
             });
             submitted |= place.inner.submitted;
             ui.with_layout(Layout::bottom_up(egui::Align::Min), |ui| {

@@ -317,3 +317,51 @@ fn what_is_left_out_is_listed_with_the_reason_and_released_one_by_one() {
     settle(&mut window);
     assert!(window.shows("“Russian” names Russia."), "it can be taken back");
 }
+
+#[test]
+fn an_ending_and_enter_in_one_frame_write_the_file() {
+    use crate::typing::{feed, key, words};
+    let ctrl = Modifiers::CTRL.plus(Modifiers::COMMAND);
+    let mut failed = Vec::new();
+    for what in ["Statements", "Brief"] {
+        for (ending, frames) in [("csv", vec![]), ("md", vec![]), ("md", vec![5; 90])] {
+            for by_hand in [false, true] {
+                let folder = tempfile::tempdir().unwrap();
+                let (session, negotiation) = said_on(RecordLevel::OnRecord);
+                let mut window = window(session, Page::Overview(negotiation));
+                export_page(&mut window);
+                if what != "Brief" {
+                    window.click(&format!("What: {what}"));
+                    settle(&mut window);
+                }
+                let path = folder.path().join("out");
+                let shown = path.display().to_string();
+                let mut events = Vec::new();
+                if by_hand {
+                    window.get_by_role_and_label(Role::TextInput, "File").focus();
+                    window.run();
+                    feed(&mut window, &[key(ctrl, Key::A), words(&format!("{shown}.html"))].concat(), &[]);
+                    settle(&mut window);
+                    events.extend((0..4).flat_map(|_| key(Modifiers::NONE, Key::Backspace)));
+                    events.extend(words(ending));
+                } else {
+                    events.extend(key(ctrl.plus(Modifiers::SHIFT), Key::E));
+                    events.extend(key(ctrl, Key::A));
+                    events.extend(words(&format!("{shown}.{ending}")));
+                }
+                events.extend(key(Modifiers::NONE, Key::Enter));
+                feed(&mut window, &events, &frames);
+                settle(&mut window);
+                let files: Vec<String> = std::fs::read_dir(folder.path())
+                    .unwrap()
+                    .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+                    .collect();
+                if files.len() != 1 || !window.shows("Written to") {
+                    let value = window.get_by_role_and_label(Role::TextInput, "File").value();
+                    failed.push(format!("{what} {ending} {frames:?} {by_hand}: {files:?} {value:?}"));
+                }
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}

@@ -745,3 +745,56 @@ fn a_warning_that_appears_in_a_form_moves_no_focus() {
         assert_ne!(here(&window), "nothing");
     }
 }
+
+#[test]
+fn a_shortcut_that_opens_something_takes_the_focus_along_at_every_size() {
+    let session = sample_on("2026-02-10");
+    let said = session.workspace().statements.values().find(|statement| statement.round.is_some()).unwrap();
+    let (negotiation, round) = (said.negotiation, said.round.unwrap());
+    let pages = [
+        Page::Upcoming,
+        Page::Round(round),
+        Page::Statements(negotiation),
+        Page::Compare(negotiation),
+        Page::Issues(negotiation),
+    ];
+    let said_id = said.id;
+    let mut lost = Vec::new();
+    for size in [[800.0, 600.0], [1280.0, 800.0]] {
+        let session = sample_on("2026-02-10");
+        let mut window = crate::support::window_of(session, Page::Upcoming, size, rapporteur::kit::ThemeChoice::Light);
+        let ctx = window.ctx.clone();
+        // What belongs to a negotiation goes to the one that was open last.
+        go(&mut window, &Page::Overview(negotiation));
+        for selects in [false, true] {
+            for page in &pages {
+                for (name, modifiers, of) in
+                    [("statement", CTRL, Key::E), ("incident", CTRL.plus(Modifiers::SHIFT), Key::I), ("round", CTRL, Key::N)]
+                {
+                    let select = selects.then_some(said_id.into());
+                    window.state_mut().perform(Action::Select(None, None), &ctx);
+                    go(&mut window, page);
+                    window.state_mut().perform(Action::Select(select, None), &ctx);
+                    window.run();
+                    for _ in 0..3 {
+                        press(&mut window, Modifiers::SHIFT, Key::F6);
+                        if part(&window) == "Workspace" {
+                            break;
+                        }
+                    }
+                    let before = (part(&window), here(&window));
+                    press(&mut window, modifiers, of);
+                    let field = window.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+                    let is_text = field.is_some_and(|node| {
+                        use egui::Role::{EditableComboBox, MultilineTextInput, TextInput};
+                        matches!(node.accesskit_node().role(), TextInput | MultilineTextInput | EditableComboBox)
+                    });
+                    if !is_text {
+                        lost.push(format!("{size:?} {selects} {page:?} {name} {before:?}: {} {}", part(&window), here(&window)));
+                    }
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
+}

@@ -1,8 +1,10 @@
 //! Rounds: made from a word about when, read on their page, followed up.
 
-use crate::support::{Drive as _, look, now, two_parties, window, window_of};
+use crate::support::{Drive as _, focused, look, now, two_parties, window, window_of};
 use egui::{Key, Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{
     Account, Announcement, Attendance, AttendanceRole, Discrepancy, EarlierDate, FollowUpState, IssueState, NegotiationId,
@@ -248,7 +250,7 @@ fn the_list_opens_a_round_and_marks_what_comes_next() {
 fn statements_stand_by_issue_or_by_party() {
     let (session, _, round) = full_round();
     let mut window = window(session, Page::Round(round));
-    let headings = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
+    let headings = |window: &Harness<'static, App>| {
         window.query_all_by_label("Russia: No foreign observers on the line of contact.").count()
     };
     assert_eq!(headings(&window), 1);
@@ -264,9 +266,8 @@ fn statements_stand_by_issue_or_by_party() {
 fn a_follow_up_is_ticked_to_done_and_undone() {
     let (session, _, round) = full_round();
     let mut window = window_of(session, Page::Round(round), [1280.0, 2400.0], ThemeChoice::Light);
-    let state = |window: &egui_kittest::Harness<'static, rapporteur::app::App>| {
-        window.state().session().workspace().follow_ups.values().next().unwrap().state.clone()
-    };
+    let state =
+        |window: &Harness<'static, App>| window.state().session().workspace().follow_ups.values().next().unwrap().state.clone();
     assert!(window.shows("Overdue"));
     window.click("Done: Send the draft monitoring protocol");
     assert_eq!(state(&window), FollowUpState::Done);
@@ -362,4 +363,38 @@ fn of_many_statements_only_those_near_the_view_are_drawn() {
     window.press(Key::Enter);
     assert!(window.shows("Ukraine: The last point"), "what was just logged is in view");
     look(&mut window, "round-many");
+}
+
+#[test]
+fn tab_goes_through_a_page_before_the_line_below_it() {
+    let (_, negotiation, id) = full_round();
+    for (page, size) in
+        [(Page::Round(id), [1280.0, 800.0]), (Page::Round(id), [800.0, 600.0]), (Page::Statements(negotiation), [1280.0, 800.0])]
+    {
+        let (session, ..) = full_round();
+        let mut window = window_of(session, page.clone(), size, ThemeChoice::Light);
+        let rect = |window: &Harness<'static, App>, label: &str| window.get_by_role_and_label(Role::TextInput, label).rect();
+        window.get_by_role_and_label(Role::TextInput, "Quick line").focus();
+        window.run();
+        let line = rect(&window, "Quick line");
+        window.key_press_modifiers(egui::Modifiers::SHIFT, Key::Tab);
+        window.run();
+        let here = window.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+        let here = here.unwrap();
+        assert_ne!(here.accesskit_node().label().as_deref(), Some("Page"), "{page:?}");
+        assert!(
+            here.rect().bottom() <= line.top() && here.rect().left() > 150.0,
+            "{page:?}: {:?}",
+            here.accesskit_node().label()
+        );
+        window.press(Key::Tab);
+        assert_eq!(focused(&window).as_deref(), Some("Quick line"), "{page:?}");
+        window.press(Key::Tab);
+        assert_eq!(focused(&window).as_deref(), Some("Log"), "{page:?}");
+        window.press(Key::Tab);
+        let next = window.root().children_recursive().find(|node| node.accesskit_node().is_focused());
+        let next = next.unwrap();
+        let in_page = next.rect().left() > 240.0 && next.rect().top() < line.top();
+        assert!(!in_page, "{page:?}: {:?}", next.accesskit_node().label());
+    }
 }

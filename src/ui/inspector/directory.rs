@@ -131,7 +131,7 @@ pub(super) fn person_ui(form: &mut Form<'_, '_>, ui: &mut Ui, person: &mut Perso
 
 fn office_ui(form: &mut Form<'_, '_>, ui: &mut Ui, held: &mut Affiliation) {
     form.link(ui, "party", "For", &mut held.party);
-    form.text_hint(ui, "office", "Office", "Foreign minister", &mut held.office);
+    form.text_hint(ui, "office", "Office", "As it is called", &mut held.office);
     let anchors = form.anchors();
     form.when(ui, "from", "Since", anchors.over_by_today(), None, &mut held.from);
     form.when(ui, "until", "Until", anchors.until(held), None, &mut held.until);

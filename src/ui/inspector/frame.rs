@@ -14,7 +14,7 @@ pub(super) fn negotiation_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: 
     form.text(ui, "title", "Title", &mut negotiation.title);
     pair(ui, |left, right| {
         form.term(left, "status", &mut negotiation.status);
-        form.text_hint(right, "code", "Code", "RU-UA-2025", &mut negotiation.code);
+        form.text_hint(right, "code", "Code", "A short code", &mut negotiation.code);
     });
     form.prose(ui, "summary", "Summary", "What it is about", &mut negotiation.summary);
     seats_ui(form, ui, negotiation);

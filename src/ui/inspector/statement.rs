@@ -122,7 +122,7 @@ fn terms_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
             to_check::set_level(statement, level);
         }
         if !matches!(statement.level, RecordLevel::OnRecord | RecordLevel::Unstated) || !statement.terms.is_empty() {
-            form.text_hint(ui, "terms", "Agreed terms", "“A senior official”; not before Friday", &mut statement.terms);
+            form.text_hint(ui, "terms", "Agreed terms", "Which description; not before Friday", &mut statement.terms);
         }
     });
 }
@@ -201,7 +201,7 @@ fn original_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) 
     let holds = joined([statement.original.language.as_str(), &names::shortened(&statement.original.text, "")]);
     form.section(ui, "original", "Original wording", &holds, |form, ui| {
         form.prose(ui, "original", "Original wording", "In the language it was said in", &mut statement.original.text);
-        form.text_hint(ui, "language", "Language", "uk, ru, fa", &mut statement.original.language);
+        form.text_hint(ui, "language", "Language", "en, de, fr", &mut statement.original.language);
     });
 }
 

@@ -233,10 +233,9 @@ impl QuickLine {
             .horizontal(|ui| {
                 let button = kit::button("Log").icon(Icon::Statement).tooltip("Log the statement: Enter");
                 let room = ui.available_width() - 84.0;
-                let row = kit::size::BODY * 1.5;
                 let output = ScrollArea::vertical()
                     .id_salt("quick line rows")
-                    .max_height(kit::height::CONTROL + (MOST_LINES - 1.0) * row)
+                    .max_height(most_height(ui))
                     .max_width(room)
                     .show(ui, |ui| {
                         kit::edit_ui(ui, Some(id), &mut self.text, false, Some(&mut job), |edit| {
@@ -316,6 +315,13 @@ impl QuickLine {
     }
 }
 
+/// The height of the field with as many lines as it grows to: a line more or less shows only as a whole.
+fn most_height(ui: &Ui) -> f32 {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let row = ui.fonts_mut(|fonts| fonts.row_height(&font));
+    2.0 * ui.spacing().button_padding.y + MOST_LINES * row
+}
+
 /// The keys that leave out the source of the statement before.
 const WITHOUT_SOURCE: (Modifiers, Key) = (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Backspace);
 
@@ -361,13 +367,35 @@ fn example(workspace: &Workspace, negotiation: NegotiationId) -> String {
     let seats = workspace.negotiations.get(&negotiation).map(|found| found.seats.as_slice()).unwrap_or_default();
     let party = seats.first().map(|seat| names::party_short(workspace, seat.party));
     let issue = workspace.issues_of(negotiation).first().map(|issue| names::issue(workspace, issue.id));
-    let (party, issue) = (party.unwrap_or("ua".to_owned()), issue.unwrap_or("monitoring".to_owned()));
+    let (party, issue) = (party.unwrap_or("party".to_owned()), issue.unwrap_or("issue".to_owned()));
     format!("{} demand {}: what was said @who #onrecord", party.to_lowercase(), issue.to_lowercase())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::byte_at;
+    use super::{MOST_LINES, byte_at, most_height};
+    use crate::kit;
+
+    #[test]
+    fn as_many_lines_as_it_grows_to_have_room() {
+        let mut rooms = Vec::new();
+        let mut harness = kit::testing::builder().build_ui_state(
+            |ui, rooms: &mut Vec<(f32, f32)>| {
+                let field = |ui: &mut egui::Ui, lines: f32| {
+                    let mut text = vec!["Йg"; lines as usize].join("\n");
+                    let edit = kit::edit_ui(ui, None, &mut text, true, None, |edit| {
+                        edit.desired_rows(1).min_size(egui::vec2(0.0, kit::height::CONTROL))
+                    });
+                    edit.response.response.accessible_name("Line").rect.height()
+                };
+                *rooms = vec![(field(ui, MOST_LINES), most_height(ui))];
+            },
+            std::mem::take(&mut rooms),
+        );
+        harness.run();
+        // Neither cut, nor with a part of a line more to be seen.
+        assert!(harness.state().iter().all(|(lines, room)| (0.0..2.0).contains(&(room - lines))), "{:?}", harness.state());
+    }
 
     #[test]
     fn characters_are_counted_in_any_script() {

@@ -20,10 +20,11 @@ pub(super) use statement_row::statement_words;
 use crate::kit;
 use crate::model::{Round, RoundId};
 use crate::session::Draft;
+use crate::ui::lines::above_ui;
 use crate::ui::quick_line::QuickLine;
 use crate::ui::{Cx, Memo};
 use data::{GroupBy, RoundData};
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::Ui;
 
 /// One round's page.
 #[derive(Default)]
@@ -50,14 +51,17 @@ impl RoundPage {
         let Some(round) = cx.workspace().rounds.get(&id) else {
             return;
         };
-        Panel::bottom("round quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
-            self.quick_line.ui(ui, cx, round.negotiation, Some(id));
-        });
-        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-            kit::scroll_ui(ui, &format!("round page {id}"), |ui| {
-                ui.push_id(id, |ui| self.sections_ui(ui, cx, round));
-            });
-        });
+        above_ui(
+            ui,
+            "round",
+            &mut (self, cx),
+            |(page, cx), ui| {
+                kit::scroll_ui(ui, &format!("round page {id}"), |ui| {
+                    ui.push_id(id, |ui| page.sections_ui(ui, cx, round));
+                });
+            },
+            |(page, cx), ui| page.quick_line.ui(ui, cx, round.negotiation, Some(id)),
+        );
     }
 
     fn sections_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {

@@ -4,6 +4,7 @@ mod filter;
 mod list;
 
 use super::filters::{Saving, shown_words};
+use super::lines::above_ui;
 use super::quick_line::QuickLine;
 use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::kit::{self, Icon};
@@ -11,7 +12,7 @@ use crate::model::{NegotiationId, RecordId};
 use crate::query::search::Index;
 use crate::query::to_check;
 use crate::session::Draft;
-use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 use filter::Filter;
 use list::Item;
 use std::collections::BTreeMap;
@@ -67,12 +68,13 @@ impl StatementsPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         self.go_to(id);
-        Panel::bottom("statements quick line").resizable(false).frame(Frame::new()).show(ui, |ui| {
-            self.quick_line.ui(ui, cx, id, None);
-        });
-        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-            self.page_ui(ui, cx, id);
-        });
+        above_ui(
+            ui,
+            "statements",
+            &mut (self, cx),
+            |(page, cx), ui| page.page_ui(ui, cx, id),
+            |(page, cx), ui| page.quick_line.ui(ui, cx, id, None),
+        );
     }
 
     fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {

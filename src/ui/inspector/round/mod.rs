@@ -133,7 +133,7 @@ fn venue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let spelled = if venue.spellings.is_empty() { String::new() } else { format!("{} spellings", venue.spellings.len()) };
     let holds = joined([place.as_str(), clock.as_str(), spelled.as_str()]);
     form.section(ui, "venue", "Venue and time zone", &holds, |form, ui| {
-        form.text_hint(ui, "place", "Building or address", "Emirates Palace", &mut venue.place);
+        form.text_hint(ui, "place", "Building or address", "Building, street, room", &mut venue.place);
         form.text(ui, "country", "Country", &mut venue.country);
         let hint = "City, abbreviation or distance from UTC";
         form.zone_of(ui, "zone", "Time zone of the venue", hint, zone);

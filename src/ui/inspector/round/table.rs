@@ -35,7 +35,7 @@ pub(super) fn attendance_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Ro
         });
         form.text_hint(ui, "office", "Office then held", "As it was on the day", &mut one.office);
         if one.person.is_none() || !one.described.is_empty() {
-            form.text_hint(ui, "described", "Description", "Members of the military, not named", &mut one.described);
+            form.text_hint(ui, "described", "Description", "Three members, not named", &mut one.described);
         }
         form.links(ui, "sources", "Sources", &mut one.sources);
         form.text(ui, "note", "Note", &mut one.note);

@@ -23,7 +23,7 @@ pub(super) fn sittings_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
     };
     let anchor = form.anchors().sitting(round);
     form.list(ui, list, &mut round.sittings, line, make, |form, ui, one| {
-        form.text_hint(ui, "title", "Title", "Day 1, military track", &mut one.title);
+        form.text_hint(ui, "title", "Title", "Day 1, working group", &mut one.title);
         form.when(ui, "when", "When", anchor, zone, &mut one.when);
         form.prose(ui, "note", "What happened", "", &mut one.note);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
@@ -87,7 +87,7 @@ pub(super) fn discrepancies_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         level: None,
     };
     form.list(ui, list, &mut round.discrepancies, line, make, |form, ui, one| {
-        form.text_hint(ui, "about", "Which fact", "Start date, head of a delegation", &mut one.about);
+        form.text_hint(ui, "about", "Which fact", "Start date, who led", &mut one.about);
         form.text_hint(ui, "held", "What the record holds", "And most sources give", &mut one.held);
         form.text_hint(ui, "other", "What the other source gives", "", &mut one.other);
         form.maybe_link(ui, "source", "The other source", &mut one.source);
