@@ -7,7 +7,7 @@ use super::facts::Dates;
 use super::page::Page;
 use crate::exchange::release;
 use crate::model::when::day_words;
-use crate::model::{Statement, Vocabulary};
+use crate::model::{Statement, StatementId, Vocabulary};
 use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
 use crate::query::names;
 use crate::query::position::{self, AsOf, Voice};
@@ -17,8 +17,8 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 A position is the latest statement of a party on an issue that bears one and is neither superseded
-nor retracted. What else was said is counted; “history” shows it. Movement is against the round
-held before.")]
+nor retracted. What else the party said on the issue at the same round stands below it; what bears
+no position is counted; “history” shows it all. Movement is against the round held before.")]
 pub struct Compare {
     /// Which negotiation.
     #[arg(required = true, value_name = "NEGOTIATION")]
@@ -57,6 +57,8 @@ struct Entry {
     level: Option<String>,
     verbatim: Option<bool>,
     movement: Option<String>,
+    /// What else the party said on the issue at the same round, and did not replace.
+    also: Vec<Other>,
 }
 
 #[derive(Serialize)]
@@ -91,7 +93,7 @@ impl Compare {
             parties: matrix.parties.iter().map(|party| names::party(ws, *party)).collect(),
             issues: matrix.issues.iter().map(|node| names::issue_path(ws, node.issue)).collect(),
             cells: matrix.cells().iter().map(|cell| entry(desk, cell)).collect(),
-            other_statements: matrix.cells().iter().flat_map(|cell| others(desk, cell)).collect(),
+            other_statements: matrix.cells().iter().flat_map(|cell| told(desk, cell, &cell.beside.others)).collect(),
         };
         Answer::new(json, &document, |page| {
             page.line(&document.negotiation);
@@ -130,12 +132,13 @@ fn entry(desk: &Desk, cell: &Cell) -> Entry {
         level: statement.map(|statement| release::terms(ws, statement).key().to_owned()),
         verbatim: statement.map(|statement| statement.verbatim),
         movement: cell.movement.as_ref().map(|moved| moved.key().to_owned()),
+        also: stated.map(|stated| told(desk, cell, &stated.also)).unwrap_or_default(),
     }
 }
 
-fn others(desk: &Desk, cell: &Cell) -> Vec<Other> {
+fn told(desk: &Desk, cell: &Cell, statements: &[StatementId]) -> Vec<Other> {
     let ws = desk.workspace();
-    let of = cell.beside.others.iter().filter_map(|id| ws.statements.get(id));
+    let of = statements.iter().filter_map(|id| ws.statements.get(id));
     let other = |statement: &Statement| Other {
         party: names::party(ws, cell.party),
         issue: names::issue_path(ws, cell.issue),
@@ -194,5 +197,10 @@ fn words(desk: &Desk, cell: &Cell) -> String {
         Voice::AlsoFor(party) => marks.push(format!("also for {}", names::party(ws, party))),
         Voice::Through(party) => marks.push(format!("through {}", names::party(ws, party))),
     }
-    format!("{}\n{}", names::words(statement, ""), marks.join(" · "))
+    let also = stated.also.iter().filter_map(|id| ws.statements.get(id)).map(|more| {
+        let terms = release::terms(ws, more);
+        let level = if terms.is_guarded() { format!(" · {}", terms.label().to_lowercase()) } else { String::new() };
+        format!("\nAlso at this round: {} ({}{level})", names::words(more, ""), names::kind(&more.kind).to_lowercase())
+    });
+    format!("{}\n{}{}", names::words(statement, ""), marks.join(" · "), also.collect::<String>())
 }

@@ -12,7 +12,8 @@
 //! - `upcoming`: `from`, and `items` by date with `what`, `title`, `negotiation`, `status`, `when`, `zone`, `conflicting` and
 //!   `announcements`
 //! - `compare`: `negotiation`, `as_of` (`now`, a day or a round's id, as `--as-of` takes it), `parties` and `issues` by name, and
-//!   `cells` for each pair with `party`, `issue`, `statement`, `kind`, `text`, `said_on`, `verification`, `level` and `movement`;
+//!   `cells` for each pair with `party`, `issue`, `statement`, `kind`, `text`, `said_on`, `verification`, `level`, `movement`, and as
+//!   `also` what else the party said on the issue at the same round;
 //!   and as `other_statements` what bears no position, each with `party`, `issue`, `statement`, `kind`, `text` and `level`: the terms
 //!   by which it leaves or stays in, whatever says them
 //! - `rounds`: `negotiation` and `rounds`; `history`: `negotiation`, `party`, `issue` and `statements`, oldest first

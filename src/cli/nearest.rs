@@ -1,20 +1,19 @@
 //! The nearest valid word to one that is not.
 
 use crate::query::fold::fold;
-use similar::TextDiff;
 
 /// How alike two words must be, from 0 to 1, for the one to be offered in place of the other.
-const ALIKE: f32 = 0.6;
+const ALIKE: f64 = 0.6;
 
 /// The most similar of the words, if one is similar at all; of equals the first.
 pub(super) fn nearest<T: AsRef<str>>(word: &str, valid: impl IntoIterator<Item = T>) -> Option<T> {
     let wanted = fold(word);
-    let mut best: Option<(f32, T)> = None;
+    let mut best: Option<(f64, T)> = None;
     for one in valid {
         let name = fold(one.as_ref());
         // A name of several words is meant by any of them.
         let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        let alike = parts.map(|part| ratio(&wanted, part)).fold(ratio(&wanted, &name), f32::max);
+        let alike = parts.map(|part| ratio(&wanted, part)).fold(ratio(&wanted, &name), f64::max);
         if alike >= ALIKE && best.as_ref().is_none_or(|(most, _)| alike > *most) {
             best = Some((alike, one));
         }
@@ -22,8 +21,8 @@ pub(super) fn nearest<T: AsRef<str>>(word: &str, valid: impl IntoIterator<Item =
     best.map(|(_, one)| one)
 }
 
-fn ratio(one: &str, other: &str) -> f32 {
-    TextDiff::from_chars(one, other).ratio()
+fn ratio(one: &str, other: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(one, other)
 }
 
 #[cfg(test)]

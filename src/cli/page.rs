@@ -1,6 +1,6 @@
 //! Plain text for a terminal: aligned, and wrapped so that it can be read at 90 columns.
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_width::UnicodeWidthStr as _;
 
 /// The longest line, in columns, where the words allow it.
 pub(super) const WIDTH: usize = 90;
@@ -55,7 +55,7 @@ impl Page {
     pub fn facts<L: Into<String>>(&mut self, facts: impl IntoIterator<Item = (L, String)>) {
         let filled = |(label, value): (L, String)| (!value.trim().is_empty()).then(|| (label.into(), value));
         let facts: Vec<(String, String)> = facts.into_iter().filter_map(filled).collect();
-        let longest = facts.iter().map(|(label, _)| columns(label)).max().unwrap_or(0).min(LONGEST_LABEL);
+        let longest = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(LONGEST_LABEL);
         for (label, value) in &facts {
             self.hanging(label, longest + STEP, value);
         }
@@ -64,7 +64,7 @@ impl Page {
     /// Wraps `text` beside a label, set in by `hang` columns.
     fn hanging(&mut self, label: &str, hang: usize, text: &str) {
         let mut label = label;
-        if columns(label) + STEP > hang && !label.is_empty() {
+        if label.width() + STEP > hang && !label.is_empty() {
             self.put(0, "", label);
             label = "";
         }
@@ -78,7 +78,7 @@ impl Page {
     }
 
     fn put(&mut self, hang: usize, label: &str, text: &str) {
-        let fill = hang.saturating_sub(columns(label));
+        let fill = hang.saturating_sub(label.width());
         let line = format!("{:indent$}{label}{:fill$}{text}", "", "", indent = self.indent);
         self.text.push_str(line.trim_end());
         self.text.push('\n');
@@ -92,7 +92,7 @@ fn wrapped(paragraph: &str, room: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in paragraph.split_whitespace().map(plain) {
-        if !line.trim().is_empty() && columns(&line) + 1 + columns(&word) > room {
+        if !line.trim().is_empty() && line.width() + 1 + word.width() > room {
             lines.push(std::mem::replace(&mut line, " ".repeat(hang)));
         }
         if !line.trim().is_empty() {
@@ -134,25 +134,6 @@ fn turns(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// How many columns a terminal takes for the text: two for a letter of East Asia, none for a mark on another letter.
-fn columns(text: &str) -> usize {
-    text.chars()
-        .map(|c| match c {
-            '\u{1100}'..='\u{115F}'
-            | '\u{2E80}'..='\u{A4CF}'
-            | '\u{AC00}'..='\u{D7A3}'
-            | '\u{F900}'..='\u{FAFF}'
-            | '\u{FE30}'..='\u{FE4F}'
-            | '\u{FF00}'..='\u{FF60}'
-            | '\u{FFE0}'..='\u{FFE6}'
-            | '\u{20000}'..='\u{3FFFD}' => 2,
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => 0,
-            c if is_combining_mark(c) => 0,
-            _ => 1,
-        })
-        .sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,7 +155,7 @@ mod tests {
         let address = format!("https://example.org/{}", "x".repeat(120));
         page.facts([("Text", format!("{} {address} end", "слово ".repeat(40)))]);
         let text = page.finish();
-        assert!(text.lines().all(|line| columns(line) <= WIDTH || line.trim() == address), "{text}");
+        assert!(text.lines().all(|line| line.width() <= WIDTH || line.trim() == address), "{text}");
         assert_eq!(text.split_whitespace().filter(|word| *word == "слово").count(), 40);
     }
 
@@ -182,7 +163,7 @@ mod tests {
     fn columns_are_those_of_a_terminal() {
         for (text, expected) in [("Umerov", 6), ("Умєров", 6), ("威特科夫", 8), ("위트코프", 8), ("e\u{301}", 1), ("", 0)]
         {
-            assert_eq!(columns(text), expected, "{text}");
+            assert_eq!(text.width(), expected, "{text}");
         }
     }
 

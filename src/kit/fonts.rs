@@ -12,14 +12,14 @@ const ITALIC: &str = "italic";
 const ICONS: &str = "icons";
 
 /// The text faces, each the head of one family. They have no right-to-left letters: [`super::bidi`] relies on it.
-const TEXT: [(&str, &[u8]); 3] = [
+static TEXT: [(&str, &[u8]); 3] = [
     ("text-regular", include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-Regular.ttf")),
     ("text-semibold", include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-SemiBold.ttf")),
     ("text-italic", include_bytes!("../../assets/fonts/source-sans-3/SourceSans3-Italic.ttf")),
 ];
 
 /// The faces of single scripts, in the order in which they are asked for a letter that the text face lacks.
-const SCRIPTS: [(&str, &[u8]); 9] = [
+static SCRIPTS: [(&str, &[u8]); 9] = [
     ("armenian", include_bytes!("../../assets/fonts/noto/NotoSansArmenian-Regular.ttf")),
     ("georgian", include_bytes!("../../assets/fonts/noto/NotoSansGeorgian-Regular.ttf")),
     ("hebrew", include_bytes!("../../assets/fonts/noto/NotoSansHebrew-Regular.ttf")),
@@ -31,7 +31,7 @@ const SCRIPTS: [(&str, &[u8]); 9] = [
     ("han-kana", include_bytes!("../../assets/fonts/droid/DroidSansFallback-han-kana.ttf")),
 ];
 
-const ICON_FACE: &[u8] = include_bytes!("../../assets/fonts/lucide/lucide-subset.ttf");
+static ICON_FACE: &[u8] = include_bytes!("../../assets/fonts/lucide/lucide-subset.ttf");
 
 /// All faces and families, ready for [`egui::Context::set_fonts`].
 ///

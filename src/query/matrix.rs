@@ -108,6 +108,15 @@ pub struct Stated {
     pub voice: Voice,
     /// Whether somebody denies it.
     pub denied: bool,
+    /// What else the party said on the issue at the same round: see [`Position::also`].
+    pub also: Vec<StatementId>,
+}
+
+impl Stated {
+    /// That the party said more on the issue at the same round, counted: "2 more at this round".
+    pub fn more_words(&self) -> Option<String> {
+        (!self.also.is_empty()).then(|| format!("{} more at this round", self.also.len()))
+    }
 }
 
 /// How a position stands to the one before.
@@ -266,6 +275,7 @@ fn stated(workspace: &Workspace, position: &Position) -> Option<Stated> {
         verification: statement.verification.clone(),
         voice: position.voice,
         denied: !position.denied_by.is_empty(),
+        also: position.also.clone(),
     })
 }
 

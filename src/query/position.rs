@@ -13,7 +13,7 @@
 //! - What has been superseded or retracted stays so, even if what replaced it is retracted in turn.
 //! - A denial is shown beside the position that it denies and removes nothing. An assessment is never a position.
 
-use super::rounds;
+use super::{fold, rounds};
 use crate::model::when::WhenKey;
 use crate::model::{IssueId, NegotiationId, PartyId, RoundId, Statement, StatementId, StatementKind, When, Workspace};
 use chrono::NaiveDate;
@@ -52,6 +52,9 @@ pub struct Position {
     pub voice: Voice,
     /// Statements that deny it, oldest first.
     pub denied_by: Vec<StatementId>,
+    /// What else the party said on the issue at the same round, in other words, that bears a position and was neither superseded nor
+    /// retracted; oldest first. Whether it stands beside the latest or gave way to it, nobody has said.
+    pub also: Vec<StatementId>,
 }
 
 /// Everything said in a negotiation up to a cut-off, ready to be asked for positions.
@@ -102,14 +105,19 @@ impl<'a> Positions<'a> {
     pub fn of(&self, party: PartyId, issue: IssueId) -> Option<Position> {
         let said = self.cells.get(&(party, issue))?;
         // From the latest back, up to a retraction of everything before it.
-        let standing = said
+        let mut bearing = said
             .iter()
             .rev()
             .take_while(|statement| !retracts_everything(statement, said))
-            .find(|statement| bears(statement) && !self.gone.contains(&statement.id))?;
+            .filter(|statement| bears(statement) && !self.gone.contains(&statement.id));
+        let standing = bearing.next()?;
+        let is_beside =
+            |one: &&&Statement| one.round.is_some() && one.round == standing.round && !fold::same(&one.text, &standing.text);
+        let mut also: Vec<StatementId> = bearing.filter(is_beside).map(|one| one.id).collect();
+        also.reverse();
         let denied_by =
             self.denials.iter().filter(|denial| denial.answers.contains(&standing.id)).map(|denial| denial.id).collect();
-        Some(Position { statement: standing.id, voice: voice(standing, party), denied_by })
+        Some(Position { statement: standing.id, voice: voice(standing, party), denied_by, also })
     }
 
     /// What was said by or on behalf of `party` on `issue`, oldest first.

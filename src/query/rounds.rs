@@ -232,6 +232,11 @@ pub fn party_of(workspace: &Workspace, round: &Round, attendance: &Attendance) -
     attendance.party.or_else(|| names::party_at(person()?, &round.schedule.when, names::round_zone(round)))
 }
 
+/// How many are recorded at the table of a round, but for those of whom it is said that they stayed away or left.
+pub fn at_the_table(round: &Round) -> usize {
+    round.attendance.iter().filter(|one| !matches!(one.presence, Presence::Absent | Presence::Withdrew)).count()
+}
+
 /// The parties that negotiated at a round, in table order. Mediators, hosts and observers are not counted.
 pub fn sides(workspace: &Workspace, round: &Round) -> Vec<PartyId> {
     let mut sides: Vec<PartyId> = Vec::new();

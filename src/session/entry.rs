@@ -321,6 +321,7 @@ impl Making<'_> {
         attendance.party = one.party.as_ref().and_then(|party| self.party(party));
         attendance.described.clone_from(&one.described);
         attendance.office.clone_from(&one.office);
+        attendance.note.clone_from(&one.note);
         if let Some(role) = &one.role {
             attendance.role = role.clone();
         }

@@ -6,7 +6,7 @@ use super::sorting::{self, SortKey};
 use super::{CopyOf, Cx, Memo, copy_table, lines, marks, row, selection};
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
-use crate::model::{NegotiationId, RecordId, Round, RoundId, Vocabulary, Workspace};
+use crate::model::{NegotiationId, RecordId, Round, RoundId, ScheduleStatus, Vocabulary, Workspace};
 use crate::query::rounds::Standing;
 use crate::query::usage::counted;
 use crate::query::{conflict, names, rounds};
@@ -163,7 +163,7 @@ impl RoundsPage {
         let view = cx.views.list(LIST);
         let asked = Asked { negotiation: id, sort: view.sort.clone(), today: cx.today(), zone: cx.zone };
         let rows = self.rows.get(cx.session.revision(), asked, |asked| rows(workspace, asked)).clone();
-        let held = workspace.rounds_of(id).filter(|round| rounds::took_place(round)).count();
+        let held = workspace.rounds_of(id).filter(|round| round.schedule.status == ScheduleStatus::Held).count();
         let subtitle = match (rows.len(), held) {
             (0, _) => String::new(),
             (all, held) => format!("{}, {held} held", counted(all, "round")),

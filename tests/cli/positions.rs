@@ -70,7 +70,7 @@ fn the_matrix_is_the_latest_row_of_each_party_on_each_issue() {
         assert_eq!(field(&matrix, "as_of"), "now");
         assert_cells(&matrix, &latest(all.iter().filter(|said| said.negotiation == negotiation)), negotiation);
         let keys: Vec<&String> = list(&matrix, "cells")[0].as_object().unwrap().keys().collect();
-        assert_eq!(keys.len(), 10, "{keys:?}");
+        assert_eq!(keys.len(), 11, "{keys:?}");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::exchange::release::THAT_MAY_BE_TOLD;
 use crate::model::{IssueId, PartyId, Statement, Verification, Vocabulary};
 use crate::query::issues;
 use crate::query::matrix::{self, Cell, Matrix, MatrixQuery, Stated};
-use crate::query::{names, position};
+use crate::query::{beside, names, position};
 
 /// So many parties stand abreast on a page.
 const UPRIGHT: usize = 4;
@@ -167,6 +167,13 @@ fn cell(paper: &mut Paper<'_>, matrix: &Matrix, cell: &Cell) -> GridCell {
     let below = below(paper, stated, statement);
     if !below.is_empty() {
         lines.push(vec![Run::quiet(below)]);
+    }
+    for more in stated.also.iter().filter_map(|id| paper.workspace.statements.get(id)) {
+        let level = if more.level.is_guarded() { format!(", {}", more.level.label().to_lowercase()) } else { String::new() };
+        let head = format!("Also at this round ({}{level}): ", beside::in_a_sentence(&names::kind_word(more)));
+        let mut line = vec![Run::quiet(head), Run::text(names::words(more, "No text"))];
+        line.extend(paper.cite(&more.sources));
+        lines.push(line);
     }
     GridCell { lines, marked }
 }

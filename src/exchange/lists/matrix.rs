@@ -58,6 +58,7 @@ fn words(laid: &Laid<'_>, cell: &matrix::Cell) -> String {
     marks.extend(said.level.is_guarded().then(|| said.level.label().to_lowercase()));
     marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));
     marks.extend(cell.movement.as_ref().map(|moved| moved.label().to_lowercase()));
+    marks.extend(stated.more_words());
     marks.extend(
         names::voice(ws, stated.voice).map(|voice| voice.replacen(['A', 'T'], if voice.starts_with('A') { "a" } else { "t" }, 1)),
     );

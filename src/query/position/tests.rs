@@ -301,3 +301,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_else_was_said_at_its_round_stands_beside_a_position() {
+    let mut talks = Talks::new();
+    let [first, second] = [("One", "2026-10-26"), ("Two", "2026-11-09")].map(|(title, date)| talks.round(title, date));
+    let mut says = |round, text: &str| {
+        let said = talks.says("Employers", "Pay", "", text);
+        talks.of(said).round = Some(round);
+        said
+    };
+    let refused = says(first, "nothing to give");
+    let percent = says(second, "2.4 per cent");
+    let again = says(second, "600 euros once");
+    let last = says(second, "600 euros once");
+    let (party, issue) = (talks.party("Employers"), talks.issue("Pay"));
+    let at = |talks: &Talks, as_of| {
+        let found = position(&talks.ws, party, issue, as_of, ZONE).unwrap();
+        (found.statement, found.also)
+    };
+    assert_eq!(at(&talks, AsOf::Now), (last, vec![percent]), "not what is said again, nor what was said at another round");
+    assert_eq!(at(&talks, AsOf::Round(first)), (refused, vec![]));
+    talks.of(again).supersedes = vec![percent];
+    assert_eq!(at(&talks, AsOf::Now), (last, vec![]), "it was replaced");
+}

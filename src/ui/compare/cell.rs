@@ -38,6 +38,9 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
             if let Some(voice) = names::voice(workspace, stated.voice) {
                 name.push_str(&format!(", {voice}"));
             }
+            if let Some(more) = stated.more_words() {
+                name.push_str(&format!(", {more}"));
+            }
             if let Some(moved) = cell.movement.as_ref().filter(|_| laid.has_moved(cell)) {
                 name.push_str(&format!(", {}", moved.label()));
             }
@@ -56,7 +59,7 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
 }
 
 fn has_foot(stated: &Stated, said: &Statement) -> bool {
-    stated.voice != Voice::Own || stated.denied || said.level.is_guarded()
+    stated.voice != Voice::Own || stated.denied || said.level.is_guarded() || !stated.also.is_empty()
 }
 
 /// How high a cell is in a column so wide, all of its text in view if that is possible.
@@ -193,6 +196,9 @@ fn foot_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Statement
     let mut words = names::voice(workspace, stated.voice).unwrap_or_default();
     if stated.denied {
         words = if words.is_empty() { "Denied by somebody".to_owned() } else { format!("{words}, denied by somebody") };
+    }
+    if let Some(more) = stated.more_words() {
+        words = if words.is_empty() { more } else { format!("{more}, {}", beside::in_a_sentence(&words)) };
     }
     if !words.is_empty() && place.width() > MARK {
         let mut foot = ui.new_child(UiBuilder::new().max_rect(place));

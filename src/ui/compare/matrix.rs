@@ -325,6 +325,15 @@ fn cell_ui(
             super::stated::marks_ui(ui, workspace, said, false);
             ui.add(kit::text(super::stated::words(said)));
             super::stated::apparatus_ui(ui, workspace, said);
+            let also = cell.stated.iter().flat_map(|stated| &stated.also).filter_map(|id| workspace.statements.get(id));
+            for (at, more) in also.enumerate() {
+                if at == 0 {
+                    ui.separator();
+                    ui.add(kit::text("Also at this round").weak().caption());
+                }
+                super::stated::marks_ui(ui, workspace, more, false);
+                ui.add(kit::text(super::stated::words(more)));
+            }
         });
     } else if !cell.beside.others.is_empty() {
         response.on_hover_ui_at_pointer(|ui| {

@@ -123,6 +123,12 @@ pub fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side) {
     let said = side.position.as_ref().and_then(|position| Some((position, workspace.statements.get(&position.statement)?)));
     if let Some((position, said)) = said {
         position_ui(ui, cx, position, said);
+        for (at, more) in position.also.iter().filter_map(|id| workspace.statements.get(id)).enumerate() {
+            if at == 0 {
+                ui.add(kit::text("Also at this round").weak().caption());
+            }
+            statement_ui(ui, cx, more, false, None);
+        }
         return;
     }
     let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4));

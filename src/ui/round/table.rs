@@ -17,7 +17,7 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let workspace = cx.workspace();
     let words = ["Add attendance", "Nobody recorded yet"];
     let copy = Some("Copy who was at the table as a table");
-    let (add, copies) = copied_section_ui(ui, "At the table", round.attendance.len(), words, copy, |ui| {
+    let (add, copies) = copied_section_ui(ui, "At the table", rounds::at_the_table(round), words, copy, |ui| {
         let table = rounds::table(workspace, round);
         let (sides, helpers) = rounds::split(&table);
         grid_ui(ui, cx, round, &sides);

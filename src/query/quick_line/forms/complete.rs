@@ -5,7 +5,19 @@ use super::super::head::Lexicon;
 use super::super::lexicon::{self, How, Names};
 use super::super::{Completion, Reader, Role};
 use super::Verb;
-use crate::model::OutcomeKind;
+use crate::model::{AttendanceRole, OutcomeKind};
+
+/// Behind an opening bracket the roles at the table, behind a closing one nothing: it ends a name.
+fn in_brackets(line: &str, typed: &str, cursor: usize) -> Vec<Completion> {
+    let Some(inner) = typed.strip_prefix(['(', '（']).map(str::trim_start).filter(|inner| !inner.is_empty()) else {
+        return Vec::new();
+    };
+    let roles: Names<AttendanceRole> = lexicon::terms(Vec::new());
+    let range = cursor - inner.len()..cursor;
+    let mut found = offered(&roles, Role::Kind, inner, &range, |name| format!("{})", name.replace('_', " ")));
+    found.retain(|(how, _)| *how < How::Fuzzy);
+    complete::chosen(line, found)
+}
 
 /// Behind a sign what fits it; in a list names; before a colon what may stand there.
 pub(super) fn at(line: &str, cursor: usize, reader: &Reader<'_>, verb: Verb, end: usize) -> Vec<Completion> {
@@ -29,6 +41,12 @@ pub(super) fn at(line: &str, cursor: usize, reader: &Reader<'_>, verb: Verb, end
         typed_name.is_empty() || typed_name.ends_with(char::is_whitespace) || typed_name.contains(['@', '=', '?', '#', '^']);
     if over || typed_name.split_whitespace().count() > 3 {
         return Vec::new();
+    }
+    if matches!(verb, Verb::Attendance | Verb::Absence | Verb::Invitation | Verb::Withdrawal)
+        && let Some(bracket) = typed.rfind(['(', '（', ')', '）'])
+        && (typed[bracket..].starts_with(['(', '（']) || !typed[bracket..].contains([',', ';', '，', '、', '；']))
+    {
+        return in_brackets(line, &typed[bracket..], cursor);
     }
     let name = typed_name.trim_start_matches(['+', '＋', '"', '“']);
     let has_colon = line[end..].contains(": ");

@@ -42,6 +42,8 @@ pub struct Attends {
     pub role: Option<AttendanceRole>,
     /// The office held at that time, where the line says it.
     pub office: String,
+    /// Why somebody stayed away or left, where the line says it.
+    pub note: String,
 }
 
 /// What a line makes that begins with a verb. Who says so, the day it was said, the sources and how well it is supported are in the

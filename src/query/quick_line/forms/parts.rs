@@ -9,7 +9,7 @@ use super::super::{IssueName, Reader, Role, Taken, WHOSE_ACCOUNT};
 use super::lists::Ends;
 use super::{Attends, Entry, Named, Verb};
 use crate::model::{OutcomeKind, PartyId, Presence, When, Who};
-use crate::query::fold::fold;
+use crate::query::fold::{self, fold};
 use crate::query::rounds::{self, Standing};
 use std::ops::Range;
 
@@ -159,8 +159,21 @@ impl Reader<'_> {
             _ if took_place => Presence::Attended,
             _ => Presence::Accepted,
         };
+        if matches!(form.verb, Verb::Absence | Verb::Withdrawal) {
+            // Behind who did not come stands why, unless it is the office that the person is known to hold.
+            for one in who.iter_mut().filter(|one| !self.holds(one)) {
+                one.note = std::mem::take(&mut one.office);
+            }
+        }
         self.left_text();
         Entry::Attendance { presence, who, unread }
+    }
+
+    /// Whether somebody is recorded with the office that stands in brackets behind the name.
+    fn holds(&self, one: &Attends) -> bool {
+        let Some(Named::Known(person)) = &one.person else { return false };
+        let person = self.workspace.people.get(person);
+        person.is_some_and(|person| person.affiliations.iter().any(|held| fold::same(&held.office, &one.office)))
     }
 
     pub(super) fn outcome(&mut self, rest: &[Piece], form: &mut Form<'_>) -> Entry {

@@ -56,7 +56,12 @@ fn told(table: &Table, line: &str) -> String {
                     None => one.described.clone(),
                 };
                 let role = one.role.as_ref().map(|role| crate::model::Vocabulary::key(role).to_owned()).unwrap_or_default();
-                [of, person, role, one.office.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+                let note = if one.note.is_empty() { String::new() } else { format!("({})", one.note) };
+                [of, person, role, one.office.clone(), note]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("/")
             };
             let all = who.iter().map(one).collect::<Vec<_>>().join(", ");
             vec![crate::model::Vocabulary::key(presence).to_owned(), all, unread.clone()]
@@ -133,6 +138,9 @@ fn lines_as_they_are_typed() {
         ("attends +Qatar, +\"Saudi Arabia\"", "attended | +Qatar, +Saudi Arabia"),
         ("attends +Qatar: +Miller (Emir's envoy)", "attended | +Qatar/+Miller/Emir's envoy"),
         ("absent ru: Dmitriev", "absent | RU/Kirill Dmitriev"),
+        ("absent ru: Dmitriev (ill)", "absent | RU/Kirill Dmitriev/(ill)"),
+        ("absent us: Witkoff (Special envoy)", "absent | US/Steve Witkoff/Special envoy"),
+        ("withdrew ru: Dmitriev (called home)", "withdrew | RU/Kirill Dmitriev/(called home)"),
         ("invited eu", "invited | EU"),
         ("outcome No breakthrough", "outcome | ? | No breakthrough"),
         ("outcome joint statement: They will meet again =reuters", "outcome | joint_statement | They will meet again | =Reuters"),
@@ -311,6 +319,16 @@ fn names_and_verbs_are_completed() {
     assert!(labels("attends ua: Umer").contains(&"New person “Umer”".to_owned()));
     assert!(labels("attends Qat").contains(&"New party “Qat”".to_owned()));
     assert_eq!(labels("attends ua, rus")[0], "Russia");
+    assert_eq!(labels("attends ua: Umerov (hea")[0], "Head of delegation");
+    for office in [
+        "attends ua: Umerov (",
+        "attends ua: Umerov (Secretary, NSD",
+        "absent ua: Umerov (ill)",
+        "attends ua: Umerov (HR director, AG)",
+    ] {
+        assert_eq!(labels(office), [""; 0], "{office}: an office is nobody's name");
+    }
+    assert_eq!(labels("attends ua: Umerov (head), Witk")[0], "Steve Witkoff");
     assert_eq!(labels("agenda ceasefire, mon")[0], "Monitoring");
     assert_eq!(labels("todo ukr")[0], "Ukraine");
     assert_eq!(labels("todo ua: send ukr"), Vec::<String>::new(), "text is left alone");
@@ -399,7 +417,7 @@ fn words_kept(table: &Table, read: &QuickLine) -> String {
         Some(Entry::Announcement { wording, venue, .. }) => format!("{wording} {venue}"),
         Some(Entry::Incident { what, place, .. }) => format!("{what} {place} {}", read.draft.verification_note),
         Some(Entry::Attendance { who, unread, .. }) => {
-            let described: Vec<String> = who.iter().map(|one| format!("{} {}", one.described, one.office)).collect();
+            let described: Vec<String> = who.iter().map(|one| format!("{} {} {}", one.described, one.office, one.note)).collect();
             format!("{} {unread}", described.join(" "))
         }
         Some(Entry::Outcome { text, .. } | Entry::Account { text, .. }) => text.clone(),

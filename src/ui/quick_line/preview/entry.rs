@@ -121,6 +121,7 @@ fn attends(ui: &mut Ui, workspace: &Workspace, one: &Attends) {
     let role = one.role.as_ref().map_or("", Vocabulary::label);
     weak(ui, role);
     weak(ui, &one.office);
+    weak(ui, &one.note);
 }
 
 fn party_ui(ui: &mut Ui, workspace: &Workspace, party: Option<&Named<PartyId>>) {
