@@ -618,8 +618,8 @@ fn a_zone_is_written_behind_an_hour_that_lacks_it() {
     fill(&mut harness, "When", "tomorrow 10:20, 2 h");
     harness.press(Key::Enter);
     assert!(the_round(&harness, id).schedule.when.lacks_zone().is_some());
-    edit(&mut harness, id, "when");
-    harness.press(Key::End);
+    assert_eq!(focused(&harness), "When");
+    // The caret stands behind what it was read as.
     harness.write(" Geneva time");
     harness.press(Key::Enter);
     let When::At { start, minutes } = the_round(&harness, id).schedule.when else { panic!("not a time") };

@@ -9,7 +9,8 @@ use crate::model::when::{self, ZonedTime};
 use crate::query::anchor::{Anchor, Origin};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, SetOpenCommand, Ui, UiBuilder, Vec2};
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, SetOpenCommand, TextEdit, Ui, UiBuilder, Vec2};
 
 impl Form<'_, '_> {
     /// When something is. Words count from `anchor`; `zone` is whose clocks a time without a place means, none while nothing says it.
@@ -69,6 +70,10 @@ impl Form<'_, '_> {
                 } else {
                     self.remember_words(&key, &text, &when);
                     *value = when;
+                    if shown.submitted {
+                        // What it was read as is another text: the caret goes on behind it, where a zone is written.
+                        put_caret_at_end(ui, id, &value.words_to_edit());
+                    }
                     self.changed(format!("change {}", lower(label)));
                     self.keep_proposed(&key, &known, text);
                 }
@@ -204,6 +209,13 @@ fn zone_offers(query: &str, reader: Tz, now: chrono::DateTime<chrono::Utc>) -> V
         }
     }
     offers
+}
+
+fn put_caret_at_end(ui: &Ui, id: Id, text: &str) {
+    let end = CCursor::new(CharIndex(text.chars().count()));
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    TextEdit::store_state(ui.ctx(), id, state);
 }
 
 /// A label with room for a small button at its right, whose keys are those of the field.

@@ -17,7 +17,9 @@ use crate::query::quick_line::{self, LineContext};
 use crate::session::Draft;
 use completion::{Keys, Offers};
 use egui::text::{CCursor, CCursorRange, CharIndex};
-use egui::{EventFilter, Frame, Galley, Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, ScrollArea, TextEdit, Ui};
+use egui::{
+    EventFilter, Frame, Galley, Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, ScrollArea, StrokeKind, TextEdit, Ui,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -233,11 +235,9 @@ impl QuickLine {
             .horizontal(|ui| {
                 let button = kit::button("Log").icon(Icon::Statement).tooltip("Log the statement: Enter");
                 let room = ui.available_width() - 84.0;
-                let output = ScrollArea::vertical()
-                    .id_salt("quick line rows")
-                    .max_height(most_height(ui))
-                    .max_width(room)
-                    .show(ui, |ui| {
+                let shown = ScrollArea::vertical().id_salt("quick line rows").max_height(most_height(ui)).max_width(room).show(
+                    ui,
+                    |ui| {
                         kit::edit_ui(ui, Some(id), &mut self.text, false, Some(&mut job), |edit| {
                             edit.hint_text(kit::hint(&hint))
                                 .desired_width(room)
@@ -250,13 +250,20 @@ impl QuickLine {
                                     vertical_arrows: true,
                                 })
                         })
-                    })
-                    .inner;
+                    },
+                );
+                // Of a longer line the frame moves with the text: what is to be seen of it has one as well.
+                if shown.content_size.y > shown.inner_rect.height() + 1.0 {
+                    let visuals = ui.visuals();
+                    let stroke = if focused { visuals.selection.stroke } else { visuals.widgets.inactive.bg_stroke };
+                    let corner = visuals.widgets.inactive.corner_radius;
+                    ui.painter().rect_stroke(shown.inner_rect, corner, stroke, StrokeKind::Inside);
+                }
                 if ui.add(button).clicked() {
                     submit = true;
                     ui.memory_mut(|memory| memory.request_focus(id));
                 }
-                output
+                shown.inner
             })
             .inner;
         let drawn = (output.galley, output.galley_pos);
