@@ -159,9 +159,11 @@ pub fn source_lacks(source: &Source) -> &'static str {
     if known { "" } else { "No outlet, date or address yet" }
 }
 
-/// A statement in one line: "Ukraine: the United States must watch the ceasefire".
+/// A statement in one line: "Ukraine: the United States must watch the ceasefire". Terms that keep it from being repeated stand behind it:
+/// "Ukraine: we may sign · Off the record".
 pub fn statement_line(workspace: &Workspace, statement: &Statement) -> String {
-    format!("{}: {}", party(workspace, statement.party), shortened(&statement.text, "no text"))
+    let line = format!("{}: {}", party(workspace, statement.party), shortened(&statement.text, "no text"));
+    if statement.level.is_guarded() { format!("{line} · {}", statement.level.label()) } else { line }
 }
 
 /// What was said, whole: between quotation marks if the words are the speaker's own.

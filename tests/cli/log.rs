@@ -34,6 +34,13 @@ fn what_is_logged_is_shown_counted_and_compared() {
     let told = text(&["--data-dir", &dir, "compare", "ru-ua-us", "--parties", "ua", "--issues", "monitoring"]);
     assert!(told.contains("US must watch the ceasefire") && told.contains(" · background"), "{told}");
 
+    let round = text(&["--data-dir", &dir, "show", "geneva-3"]);
+    let words = round.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("US must watch the ceasefire (background)"), "{round}");
+    let round = json(&["--data-dir", &dir, "show", "geneva-3"]);
+    let said = list(&round, "statements").iter().find(|one| one["id"] == statement["id"]);
+    assert_eq!(said.map(|said| field(said, "record_level")), Some("background"), "{round}");
+
     let told = text(&["--data-dir", &dir, "log", "abu-dhabi-2", LINE]);
     assert!(told.starts_with("Added to Abu Dhabi 2, Russia, Ukraine and the United States, 2026\n"), "{told}");
 }

@@ -1,10 +1,10 @@
 //! A negotiation's first page: three steps while it is new, then a brief with ways to everything.
 
 use crate::support::{Drive as _, empty, look, sample_on, two_parties, window, window_of};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rapporteur::kit::ThemeChoice;
-use rapporteur::model::{NegotiationId, RecordId};
-use rapporteur::session::{New, Session};
+use rapporteur::model::{NegotiationId, RecordId, RecordLevel};
+use rapporteur::session::{New, Proposal, Session};
 use rapporteur::ui::Page;
 
 const TODAY: &str = "2026-09-28";
@@ -72,6 +72,24 @@ fn the_brief_of_the_sample_says_what_comes_what_came_out_and_what_moved() {
     assert!(!window.shows("First steps"));
     window.click("Open Geneva 3");
     assert!(matches!(window.state().page(), Page::Round(_)));
+}
+
+#[test]
+fn what_moved_says_on_what_terms_it_was_said() {
+    let mut session = sample_on(TODAY);
+    let id = coded(&session, "RU-UA-US");
+    let rows = |session: Session| {
+        let window = window(session, Page::Overview(id));
+        let labels = window.query_all_by_role(egui::accesskit::Role::ListItem).filter_map(|node| node.accesskit_node().label());
+        labels.filter(|label| label.contains(" · Off the record")).count()
+    };
+    let said: Vec<_> = session.workspace().statements_of(id).cloned().collect();
+    for mut one in said {
+        one.level = RecordLevel::OffRecord;
+        session.perform(Proposal::put("change terms", one)).unwrap();
+    }
+    assert!(rows(session) > 0, "the rows say it");
+    assert_eq!(rows(sample_on(TODAY)), 0, "nothing in the sample needs it");
 }
 
 #[test]

@@ -254,6 +254,7 @@ fn a_line_that_is_not_ready_says_what_is_missing_and_keeps_every_character() {
 fn completions_are_taken_by_tab_and_by_arrows_and_closed_by_escape() {
     let (session, _, round) = full_round();
     let mut window = window(session, Page::Round(round));
+    let marked = window.query_all_by_label("Background").count();
     window.press_ctrl(Key::L);
     window.write("ukr");
     assert!(window.shows("Ukraine, UA, party") || window.shows("party"), "what fits is offered");
@@ -269,6 +270,7 @@ fn completions_are_taken_by_tab_and_by_arrows_and_closed_by_escape() {
     window.press(Key::Enter);
     assert!(line(&window).contains("easefire monitoring"), "{}", line(&window));
     assert!(window.shows("Until now"), "the position now stands beside it");
+    assert_eq!(window.query_all_by_label("Background").count(), marked + 1, "with the terms on which it was said");
     look(&mut window, "quick-position");
     window.write("No @Umer");
     assert!(window.query_all_by_role(Role::ListBoxOption).next().is_some());

@@ -4,7 +4,7 @@ use super::{cited_all, named, party_if, who_if};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
 use crate::exchange::release;
-use crate::model::{Statement, StatementId};
+use crate::model::{Statement, StatementId, Vocabulary as _};
 use crate::query::{names, position};
 
 /// When it was said: its own date, or else that of its round, which is then said to be that.
@@ -68,19 +68,23 @@ pub(in crate::cli) fn reference(desk: &Desk, id: StatementId) -> Value {
     Value::Record(Some(id.into()), words)
 }
 
-/// A statement in the list of its round: on what, what it does, and what was said.
+/// A statement in the list of its round: on what, what it does, what was said, and on what terms unless it is on the record.
 pub(super) fn line(desk: &Desk, one: &Statement) -> Value {
     let ws = desk.workspace();
     let issues: Vec<String> = one.issues.iter().map(|issue| names::issue_path(ws, *issue)).collect();
     let issues = if issues.is_empty() { String::new() } else { format!(" on {}", issues.join(", ")) };
     let party = names::party(ws, one.party);
     let words = format!("{party}{issues}, {}: {}", names::kind(&one.kind).to_lowercase(), one.text.trim());
+    let terms = release::terms(ws, one);
+    let words = if terms.is_guarded() { format!("{words} ({})", terms.label().to_lowercase()) } else { words };
     let facts = Facts::default()
         .text("id", &one.id.to_string())
         .with("party", named(desk, one.party))
         .list("issues", one.issues.iter().map(|issue| named(desk, *issue)))
         .term("kind", &one.kind)
         .text("text", &one.text)
+        .term("record_level", &one.level)
+        .term_if("counts_as", Some(&terms).filter(|terms| **terms != one.level))
         .with("said_on", said_on(desk, one));
     Value::Summed(words, facts)
 }

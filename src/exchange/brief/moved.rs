@@ -1,8 +1,8 @@
 //! What moved since the round before: who, on what, from where to where.
 
-use super::{Paper, matrix};
+use super::{Paper, joined, matrix};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
-use crate::model::{RoundId, StatementId};
+use crate::model::{RoundId, StatementId, Vocabulary as _};
 use crate::query::matrix::{MovementSince, baseline, movements_between};
 use crate::query::position::AsOf;
 use crate::query::{names, position, usage};
@@ -49,10 +49,12 @@ fn held(paper: &mut Paper<'_>, id: Option<StatementId>, nothing: &str) -> GridCe
     };
     let mut words = vec![Run::text(names::words(statement, "No text"))];
     words.extend(paper.cite(&statement.sources));
-    let when = position::said_when(paper.workspace, statement);
+    let is_dated = !position::said_when(paper.workspace, statement).is_unknown();
+    let when = if is_dated { position::said_words(paper.workspace, statement) } else { String::new() };
+    let level = if statement.level.is_guarded() { statement.level.label() } else { "" };
     let mut lines = vec![words];
-    if !when.is_unknown() {
-        lines.push(vec![Run::quiet(position::said_words(paper.workspace, statement))]);
+    if is_dated || !level.is_empty() {
+        lines.push(vec![Run::quiet(joined([when.as_str(), level]))]);
     }
     GridCell { lines, marked: false }
 }

@@ -97,6 +97,29 @@ fn what_moved_stands_beside_what_was_before() {
 }
 
 #[test]
+fn what_moved_says_on_what_terms_it_was_said() {
+    let mut talks = Talks::new();
+    let before = talks.says("Ukraine", "Ceasefire", "2026-01-20", "all or nothing");
+    talks.round("First", "2026-01-23");
+    talks.round("Second", "2026-01-28");
+    let after = talks.says_as(StatementKind::Offer, "Ukraine", "Ceasefire", "2026-01-28", "step by step");
+    let own = RecordLevel::Other("eyes only".to_owned());
+    for (one, other, marks) in [
+        (RecordLevel::OffRecord, RecordLevel::Background, [" · Off the record", " · Background"]),
+        (RecordLevel::ChathamHouse, RecordLevel::OnRecord, [" · Chatham House", ""]),
+        (RecordLevel::Unstated, own, ["", " · eyes only"]),
+    ] {
+        (talks.of(before).level, talks.of(after).level) = (one.clone(), other.clone());
+        let permitted = [one, other].into_iter().collect();
+        let paper = lines(&composed(&talks, &Request { permitted, ..asked(&talks) }));
+        let [before, after] = marks;
+        let row =
+            format!("Ukraine / Ceasefire | all or nothing / 20 Jan 2026{before} | Changed / step by step / 28 Jan 2026{after}");
+        assert_eq!(section(&paper, "# What moved since First (23 January 2026)")[1], row);
+    }
+}
+
+#[test]
 fn what_bears_no_position_is_in_the_paper_and_goes_by_the_same_rule() {
     let mut talks = Talks::new();
     talks.party("Ukraine");

@@ -287,6 +287,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, id: Stateme
     let issues: Vec<String> = said.issues.iter().map(|issue| names::issue(workspace, *issue)).collect();
     let when = position::said_words(workspace, said);
     let name = format!("{when}, {}, {}: {}", names::kind(&said.kind), issues.join(", "), said.text);
+    let name = if said.level.is_guarded() { format!("{name} · {}", said.level.label()) } else { name };
     let row = row_ui(ui, &name, cx.is_selected(id), |ui| {
         ui.spacing_mut().item_spacing.y = space::XXS;
         kit::with_actions_ui(
@@ -294,6 +295,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, workspace: &Workspace, id: Stateme
             |ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
                 ui.add(kit::chip(names::kind_word(said)).tone(marks::kind_tone(&said.kind)));
+                marks::marked_ui(ui, Some(&said.level));
                 ui.add(kit::text(kit::join(&issues, ", ")).weak().small().truncate());
             },
             |ui| {

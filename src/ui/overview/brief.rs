@@ -116,7 +116,8 @@ fn moved_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) 
 
 fn moved_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, line: &MovedLine) {
     let party = crate::query::names::party(cx.workspace(), line.party);
-    let name = format!("{party} on {}: {}, {}", line.path, line.moved.label(), line.text);
+    let level = line.level.as_ref().filter(|level| level.is_guarded()).map(|level| format!(" · {}", level.label()));
+    let name = format!("{party} on {}: {}, {}{}", line.path, line.moved.label(), line.text, level.unwrap_or_default());
     let selected = line.statement.is_some_and(|id| cx.is_selected(id));
     let response = row::row_ui(ui, &name, selected, |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
@@ -124,6 +125,7 @@ fn moved_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, line: &MovedLine) {
             marks::party_ui(ui, cx.workspace(), line.party);
             ui.add(kit::text(line.path.as_str()).strong().size(kit::size::SMALL));
             moved_chip_ui(ui, &line.moved);
+            marks::marked_ui(ui, line.level.as_ref());
         });
         let words = kit::text(line.text.as_str()).truncate();
         ui.add(if line.moved == Moved::Dropped { words.weak().italic() } else { words });

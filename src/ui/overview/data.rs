@@ -1,7 +1,9 @@
 //! What the first page of a negotiation says, worked out once for each state of the record.
 
 use crate::kit;
-use crate::model::{FollowUpId, IssueId, IssueState, NegotiationId, OutcomeKind, PartyId, RoundId, StatementId, Workspace};
+use crate::model::{
+    FollowUpId, IssueId, IssueState, NegotiationId, OutcomeKind, PartyId, RecordLevel, RoundId, StatementId, Workspace,
+};
 use crate::query::matrix::{self, Moved};
 use crate::query::position::{AsOf, Positions};
 use crate::query::{beside, follow_ups, issues, names, rounds};
@@ -53,6 +55,8 @@ pub(super) struct MovedLine {
     /// Where it stands now; what it held before if it holds nothing any more.
     pub statement: Option<StatementId>,
     pub text: String,
+    /// On what terms that was said; none where there are no words.
+    pub level: Option<RecordLevel>,
 }
 
 /// How many records there are.
@@ -115,7 +119,8 @@ fn moved(workspace: &Workspace, id: NegotiationId, zone: Tz) -> (String, Vec<Mov
     let moved = matrix::movements_between(workspace, id, AsOf::Round(since), AsOf::Now, zone);
     let lines = moved.into_iter().map(|one| {
         let statement = one.after.or(one.before);
-        let text = statement.and_then(|id| workspace.statements.get(&id)).map(|one| names::shortened(&one.text, "no text"));
+        let said = statement.and_then(|id| workspace.statements.get(&id));
+        let text = said.map(|one| names::shortened(&one.text, "no text"));
         MovedLine {
             party: one.party,
             issue: one.issue,
@@ -123,6 +128,7 @@ fn moved(workspace: &Workspace, id: NegotiationId, zone: Tz) -> (String, Vec<Mov
             moved: one.moved,
             statement,
             text: text.unwrap_or_default(),
+            level: said.map(|one| one.level.clone()),
         }
     });
     (names::round(workspace, since), lines.collect())
@@ -154,6 +160,7 @@ mod tests {
         let overview = Overview::new(&talks.ws, talks.negotiation, day("2026-02-10"), ZONE);
         assert_eq!((overview.since.as_str(), overview.moved.len()), ("First", 1));
         assert_eq!((overview.moved[0].path.as_str(), overview.moved[0].text.as_str()), ("Ceasefire", "step by step"));
+        assert_eq!(overview.moved[0].level, Some(RecordLevel::Unstated));
         assert_eq!(overview.last.unwrap().title, "Second");
         assert!(overview.next.is_none());
     }

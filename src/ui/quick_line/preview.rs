@@ -106,6 +106,7 @@ impl Preview {
         let color = kit::tokens(ui).tone(marks::kind_tone(&current.kind)).text;
         ui.add(kit::text(names::kind_word(current)).small().color(color).extend());
         ui.add(kit::text(said_words(workspace, current)).weak().small().extend());
+        marks::marked_ui(ui, Some(&current.level));
         ui.add(kit::text(names::shortened(&current.text, "no text")).small().truncate());
     }
 }

@@ -6,6 +6,7 @@ pub(in crate::ui) use data::capitalised;
 
 use super::{Cx, Memo, marks, menu, row, sorting};
 use crate::kit::{self, Icon};
+use crate::model::RecordId;
 use crate::query::search::Index;
 use crate::query::usage::counted;
 use crate::ui::filters::{Bar, Saving};
@@ -242,6 +243,9 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line) -> egui::Response {
             };
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = kit::space::XXS;
+                if let RecordId::Statement(id) = line.id {
+                    marks::marked_ui(ui, cx.workspace().statements.get(&id).map(|said| &said.level));
+                }
                 marked_ui(ui, &line.title, kit::size::BODY);
                 if let Some((field, text)) = &line.found {
                     ui.horizontal_top(|ui| {

@@ -3,8 +3,10 @@
 //! Of the speaker, the speaker's party and its blocs, and of those who sat at the table of the round, everything usual counts:
 //!
 //! - their names in every spelling of the record, whole and in any case, and what is derived from them ("Ukrainian", "Witkoffs");
-//! - of people what stands first and last in the name alone, their initials, and their offices;
-//! - of parties the first and the last word, if it is no general one ("FARC" of FARC-EP), and initials ("UAE");
+//! - of people what stands first and last in the name alone, their initials, their offices and the firms in these, whole and in parts,
+//!   and their role at the table: see [`offices`];
+//! - of parties the first and the last word, if it is no general one ("FARC" of FARC-EP), initials ("UAE"), the name without a legal
+//!   form, and the noun for their kind where few others share it ("the union"): see [`nouns`];
 //! - of parties named like a state or a territory its names in many languages, its people ("Dutch"), its capitals and the seat of its
 //!   government: see [`territories`];
 //! - names that sound alike in another script: see [`crate::query::sound`].
@@ -14,13 +16,16 @@
 
 mod common;
 mod names;
+mod nouns;
+mod offices;
+mod said;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use crate::model::fold::fold;
-use crate::model::{RecordId, Round, RoundId, Statement, StatementKind, Who, Workspace};
-use names::{Name, called, office};
+use crate::model::{NegotiationId, RecordId, Round, RoundId, Statement, StatementKind, Who, Workspace};
+use names::{Name, called};
 use std::collections::{BTreeMap, BTreeSet};
 use words::padded;
 
@@ -30,6 +35,8 @@ pub use words::Words;
 #[derive(Default)]
 pub struct Telltale {
     names: BTreeMap<RecordId, Vec<Name>>,
+    /// What is said of them beside their names: an office, a firm, a noun.
+    hints: BTreeMap<(NegotiationId, RecordId), Vec<Name>>,
     tables: BTreeMap<RoundId, Table>,
 }
 
@@ -37,7 +44,7 @@ pub struct Telltale {
 #[derive(Clone, Default)]
 struct Table {
     people: BTreeSet<RecordId>,
-    /// The offices that they held then, and those who are only described.
+    /// The offices that they held then, their roles, and those who are only described.
     offices: Vec<Name>,
 }
 
@@ -69,21 +76,33 @@ impl Telltale {
                 there.insert((*id).into());
             }
             Some(Who::Described(described)) => {
-                let name = Name::Folded(padded(&fold(described)));
-                if let Some(word) = words.find(&name) {
+                let whole = Name::Folded(padded(&fold(described)));
+                let names = std::iter::once(whole).chain(offices::described(described));
+                if let Some(word) = names.into_iter().find_map(|name| words.find(&name)) {
                     return Some(Told { word, names: None });
                 }
             }
             None => {}
         }
         there.extend(sides(workspace, &there));
-        if let Some(told) = there.into_iter().find_map(|id| self.named(workspace, id, &words)) {
+        let at = statement.negotiation;
+        if let Some(told) = there.into_iter().find_map(|id| self.told_of(workspace, (at, id), &words)) {
             return Some(told);
         }
         let round = statement.round.and_then(|id| workspace.rounds.get(&id))?;
         let table = self.tables.entry(round.id).or_insert_with(|| Table::of(round)).clone();
         let in_office = table.offices.iter().find_map(|name| words.find(name)).map(|word| Told { word, names: None });
-        in_office.or_else(|| table.people.into_iter().find_map(|id| self.named(workspace, id, &words)))
+        in_office.or_else(|| table.people.into_iter().find_map(|id| self.told_of(workspace, (at, id), &words)))
+    }
+
+    /// The word by which a text speaks of somebody: by a name, an office, a firm or a noun.
+    fn told_of(&mut self, workspace: &Workspace, of: (NegotiationId, RecordId), words: &Words) -> Option<Told> {
+        let (negotiation, id) = of;
+        if let Some(told) = self.named(workspace, id, words) {
+            return Some(told);
+        }
+        let hints = self.hints.entry(of).or_insert_with(|| hints(workspace, negotiation, id));
+        hints.iter().find_map(|name| words.find(name)).map(|word| Told { word, names: Some(id) })
     }
 
     /// The word by which a text names a party, a person, an issue or a source.
@@ -100,12 +119,34 @@ impl Telltale {
 impl Table {
     fn of(round: &Round) -> Self {
         let people = round.attendance.iter().filter_map(|one| one.person).map(RecordId::from).collect();
-        let mut offices: Vec<Name> =
-            round.attendance.iter().flat_map(|one| [&one.office, &one.described]).filter_map(|words| office(words)).collect();
-        offices.sort();
-        offices.dedup();
+        let offices = round.attendance.iter().flat_map(|one| {
+            let described = offices::described(&one.described);
+            offices::spoken_of(&one.office).into_iter().chain(described).chain(offices::in_role(&one.role))
+        });
+        let offices = offices.collect::<BTreeSet<Name>>().into_iter().collect();
         Self { people, offices }
     }
+}
+
+/// What is said of somebody beside the name.
+fn hints(workspace: &Workspace, negotiation: NegotiationId, id: RecordId) -> Vec<Name> {
+    let mut names = match id {
+        RecordId::Person(id) => workspace.people.get(&id).map_or_else(Vec::new, |person| {
+            person.affiliations.iter().flat_map(|held| offices::spoken_of(&held.office)).collect()
+        }),
+        RecordId::Party(id) => {
+            let mut names = nouns::telling(workspace, negotiation, id);
+            if let Some(party) = workspace.parties.get(&id) {
+                let spellings = party.spellings.iter().map(|spelling| spelling.form.as_str());
+                names.extend([party.name.as_str(), &party.short].into_iter().chain(spellings).flat_map(offices::firm));
+            }
+            names
+        }
+        _ => Vec::new(),
+    };
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// The parties and blocs to which those belong.

@@ -42,6 +42,8 @@ pub enum Name {
     Begins(String),
     /// Anywhere, also within a word, folded.
     Anywhere(String),
+    /// In any case, where it is said of somebody: "the general", but not "in general".
+    Said(String),
     /// By its sound.
     Sounds(Sound),
 }
@@ -250,14 +252,14 @@ fn abbreviation(letters: &str) -> [Name; 2] {
     [Name::Exact(format!(" {letters} ")), Name::Exact(format!(" {apart}"))]
 }
 
-/// An office of several words. One word alone ("Minister") is said of many.
+/// An office of several words, whole.
 pub fn office(words: &str) -> Option<Name> {
     let padded = padded(&fold(words));
     padded.trim().contains(' ').then_some(Name::Folded(padded))
 }
 
 /// What is derived from a name of one word: it goes on, or has another ending.
-fn derived(name: &str) -> Vec<Name> {
+pub fn derived(name: &str) -> Vec<Name> {
     let folded = padded(&fold(name));
     let word: Vec<char> = folded.trim().chars().collect();
     let is_abbreviation = name.chars().count() <= ABBREVIATION && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());

@@ -2,7 +2,7 @@
 
 use super::names::ways_of;
 use super::*;
-use crate::model::AttendanceRole;
+use crate::model::{AttendanceRole, PartyKind};
 use crate::query::testing::Talks;
 
 fn says(name: &str, text: &str) -> bool {
@@ -246,5 +246,156 @@ fn people_are_named_by_parts_by_initials_and_in_other_scripts() {
         ("Rustem Umerov", "мы за мир"),
     ] {
         assert!(!stays_in("Norway", person, text), "{person}: {text}");
+    }
+}
+
+/// Whether a text stays in at whose table somebody of that office and role sat. The union says it.
+fn stays_in_beside(office: &str, role: AttendanceRole, text: &str) -> bool {
+    let mut talks = Talks::new();
+    let round = talks.round("First", "2026-02-04");
+    talks.attended(round, "Norway", "Zbigniew Hagenau", role).office = office.into();
+    let id = talks.says("Nordbund", "Pay", "2026-02-04", text);
+    talks.of(id).round = Some(round);
+    Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
+}
+
+#[test]
+fn an_office_tells_in_its_parts() {
+    for (office, text) in [
+        ("lawyer", "the lawyer of the other side fears 3.7"),
+        ("Lawyer", "our LAWYER’s fear is 3.7"),
+        ("economist", "the economist would take 6.1"),
+        ("Chief economist", "an economist in the room would take 6.1"),
+        ("HR director", "the HR director can go to 3.8"),
+        ("HR director, Feinwerk AG", "the HR director can go to 3.8"),
+        ("HR director, Feinwerk AG", "the director can go to 3.8"),
+        ("HR director, Feinwerk AG", "HR can go to 3.8"),
+        ("HR director, Feinwerk AG", "Feinwerk can go to 3.4"),
+        ("HR director, Feinwerk AG", "feinwerk can go to 3.4"),
+        ("HR director, Feinwerk AG", "Feinwerk AG can go to 3.4"),
+        ("HR director (Feinwerk GmbH & Co. KG)", "Feinwerk can go to 3.4"),
+        ("Director at Feinwerk", "feinwerk can go to 3.4"),
+        ("Director at Feinwerk", "the director can go to 3.4"),
+        ("Personalleiterin bei Müller Söhne S.A.", "mit Müller Söhne geht 3,4"),
+        ("Personalleiterin bei Müller Söhne S.A.", "die Personalleiterin geht auf 3,4"),
+        ("General Secretary of IG Metall", "ig metall would sign"),
+        ("General Secretary of IG Metall", "the general secretary would sign"),
+        ("Secretary-General", "the secretary would sign"),
+        ("Minister of Defence", "the minister would sign"),
+        ("Minister of Defence", "the Defence side would sign"),
+        ("Minister of Foreign Affairs", "the ministers would sign"),
+        ("Directeur des ressources humaines", "le directeur accepte"),
+        ("Ministre de la Défense", "le ministre accepte"),
+        ("Avocate, cabinet Dupont", "selon une avocate"),
+        ("Deputy prime minister", "the prime minister would sign"),
+        ("CEO", "the ceo would sign"),
+        ("President and CEO, Acme Inc.", "Acme would sign"),
+        ("Judge", "the judge would sign"),
+        ("General", "the general would sign"),
+        ("Treasurer", "ask the treasurer"),
+        ("Attorney general", "the attorney would sign"),
+        ("министр обороны", "слово министра"),
+    ] {
+        assert!(stays_in_beside(office, AttendanceRole::Unstated, text), "{office}: {text}");
+    }
+    for (office, text) in [
+        ("Minister of Defence", "a minister of another country"),
+        ("Minister of Defence", "more for defence, if need be"),
+        ("General", "in general they agree on the general rule"),
+        ("Head of delegation", "they head for the exit ahead of time"),
+        ("HR director, Feinwerk AG", "they will not go beyond 3.8, and may not"),
+        ("Director of Operations", "operations may go on"),
+        ("Chair", "nobody has a chair"),
+        ("Will", "they will not, and may never"),
+        ("Member", "a member of the club left"),
+        ("Director, Free Trade AG", "free movement of goods and trade"),
+        ("IT director", "it would be late"),
+        ("US special envoy", "the US document is ready"),
+        ("Director, Russian Direct Investment Fund", "rights of Russian speakers"),
+        ("Prime minister of Norway", "more gas from Norway"),
+    ] {
+        assert!(!stays_in_beside(office, AttendanceRole::Unstated, text), "{office}: {text}");
+    }
+}
+
+#[test]
+fn a_role_at_the_table_tells() {
+    use AttendanceRole as R;
+    for (role, text) in [
+        (R::Head, "the head of delegation would sign 4.4"),
+        (R::Head, "the head of the delegation would sign"),
+        (R::ChiefNegotiator, "the chief negotiator would sign"),
+        (R::ChiefNegotiator, "their negotiator would sign"),
+        (R::Spokesperson, "a spokeswoman has said so"),
+        (R::Spokesperson, "the spokesman has said so"),
+        (R::Interpreter, "as the interpreter understood it"),
+        (R::Mediator, "the mediator would put 3.9"),
+        (R::LegalCounsel, "the lawyer fears 3.7"),
+        (R::NoteTaker, "the note-taker heard 3.7"),
+        (R::Expert, "the expert would take 6.1"),
+        (R::Other("Deputy head".into()), "the deputy would sign"),
+        (R::Other("Shop steward".into()), "the shop steward would sign"),
+    ] {
+        assert!(stays_in_beside("", role.clone(), text), "{role:?}: {text}");
+        assert!(!stays_in_beside("", R::Unstated, text), "nobody of that role was there: {text}");
+    }
+    for (role, text) in [(R::Head, "they head south"), (R::Host, "a host of ideas"), (R::Expert, "expert reports")] {
+        assert!(!stays_in_beside("", role.clone(), text), "{role:?}: {text}");
+    }
+}
+
+#[test]
+fn an_office_recorded_of_the_speaker_tells_though_nobody_wrote_down_who_was_there() {
+    let mut talks = Talks::new();
+    let jane = talks.office("Jane Roe", "Nordbund", "Treasurer", "2026", "");
+    let id = talks.says("Nordbund", "Pay", "2026-02-04", "the treasurer would sign 4.6");
+    talks.of(id).speaker = Some(Who::Person(jane));
+    let told = Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone());
+    assert_eq!(told.map(|told| told.word), Some("treasurer".to_owned()));
+    talks.of(id).speaker = Some(Who::Described("unnamed lawyer of the bank".into()));
+    for (text, tells) in [("the lawyer would sign", true), ("lawyers cost much", false), ("nobody would sign", false)] {
+        talks.of(id).text = text.into();
+        assert_eq!(Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some(), tells, "{text}");
+    }
+}
+
+/// Whether a text said by the first of those parties tells which of them it was.
+fn noun_tells(parties: &[(&str, PartyKind)], text: &str) -> bool {
+    let mut talks = Talks::new();
+    for (name, kind) in parties {
+        let id = talks.party(name);
+        talks.ws.parties.get_mut(&id).unwrap().kind = kind.clone();
+    }
+    let id = talks.says(parties[0].0, "Pay", "2026-02-04", text);
+    Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
+}
+
+#[test]
+fn the_noun_for_one_of_few_tells() {
+    use PartyKind as K;
+    let (union, firm) = (("Nordbund", K::Union), ("Feinwerk AG", K::Unstated));
+    for (parties, text) in [
+        (vec![union.clone(), firm.clone()], "the union would sign 4.4"),
+        (vec![union.clone(), firm.clone()], "The Union’s limit is 4.4"),
+        (vec![firm.clone(), union.clone()], "the company would sign 4.4"),
+        (vec![firm.clone(), union.clone()], "management can go to 3.4"),
+        (vec![firm.clone(), union.clone()], "employers would sign"),
+        (vec![firm.clone(), union.clone()], "feinwerk can go to 3.4"),
+        (vec![("Employers’ Association", K::Unstated), union.clone()], "the employers would sign"),
+        (vec![("Ministry of Labour", K::Unstated), union.clone()], "the ministry would sign"),
+        (vec![("Government of Borduria", K::Unstated), ("Front", K::ArmedGroup)], "the government would sign"),
+        (vec![("Front", K::ArmedGroup), ("Borduria", K::State)], "the rebels would sign"),
+        (vec![("Borduria", K::State), ("Front", K::ArmedGroup)], "the government would sign"),
+    ] {
+        assert!(noun_tells(&parties, text), "{parties:?}: {text}");
+    }
+    for (parties, text) in [
+        (vec![union.clone(), firm.clone()], "the company would sign 4.4"),
+        (vec![union.clone(), ("Sudbund", K::Union)], "the union would sign 4.4"),
+        (vec![union, firm], "a union of equals; they will, and may"),
+        (vec![("Borduria", K::State), ("Syldavia", K::State)], "the government would sign"),
+        (vec![("Borduria", K::State), ("Front", K::ArmedGroup)], "good government, and the state of play"),
+    ] {
+        assert!(!noun_tells(&parties, text), "{parties:?}: {text}");
     }
 }

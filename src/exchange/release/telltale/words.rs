@@ -1,6 +1,7 @@
 //! A text, laid out for names to be looked for in it.
 
 use super::names::Name;
+use super::said::is_said;
 use crate::model::fold::fold;
 use crate::query::sound;
 
@@ -36,12 +37,22 @@ impl Words {
                 found.then(|| self.as_written(name))
             }
             Name::Folded(_) => None,
+            Name::Said(name) => self.is_said(name).then(|| self.as_written(name)),
             Name::Begins(name) | Name::Anywhere(name) => self.folded.contains(name.as_str()).then(|| self.as_written(name)),
             Name::Sounds(name) => {
                 let other = self.sounds.iter().find(|(_, sound)| name.heard_in(sound));
                 other.or_else(|| self.latin.iter().find(|(_, sound)| name.same(sound))).map(|(word, _)| word.clone())
             }
         }
+    }
+
+    /// Whether words stand in the text where they are said of somebody.
+    fn is_said(&self, name: &str) -> bool {
+        self.folded.match_indices(name).any(|(at, _)| {
+            let before = self.folded[..at].split(' ').next_back();
+            let behind = self.folded[at + name.len()..].split(' ').next();
+            is_said(before, behind)
+        })
     }
 
     /// The first word of the text that has the beginning of that name; the name itself if none is found.
