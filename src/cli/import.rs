@@ -119,6 +119,9 @@ struct Asked {
     candidates: Vec<String>,
     taken_for: Option<String>,
     answered: bool,
+    /// Whether it is like none of the candidates.
+    #[serde(skip)]
+    unlike: bool,
 }
 
 pub(super) fn answer(wanted: &Import, args: &Args, json: bool) -> Result<Answer> {
@@ -393,6 +396,7 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
                 Pick::Is(id) => title(id),
             },
             answered: !unanswered.contains(&question.name),
+            unlike: question.unlike,
         }
     });
     Document {
@@ -490,19 +494,18 @@ fn remedy(document: &Document, why: &str) -> Option<String> {
 /// The questions that are open, and how to answer them.
 fn questions_words(document: &Document) -> String {
     let mut lines = vec![format!(
-        "It would be {} new, {} changed, {} there already, {} refused; but these names are only like names of the record, so nothing was changed.",
+        "It would be {} new, {} changed, {} there already, {} refused; but these names are not surely names of the record, so nothing was changed.",
         document.new, document.changed, document.same, document.refused
     )];
     let open: Vec<&Asked> = document.questions.iter().filter(|question| !question.answered).collect();
     for question in open.iter().take(LISTED) {
         let proposed = question.taken_for.as_deref().unwrap_or("something new");
-        lines.push(format!(
-            "  {} “{}”, in {}: {}? Proposed: {proposed}.",
-            question.noun,
-            question.written,
-            counted(question.rows, "row"),
-            question.candidates.join("? ")
-        ));
+        let (noun, written, rows) = (question.noun, &question.written, counted(question.rows, "row"));
+        lines.push(match (question.unlike, question.candidates.join(", ")) {
+            (false, _) => format!("  {noun} “{written}”, in {rows}: {}? Proposed: {proposed}.", question.candidates.join("? ")),
+            (true, known) if known.is_empty() => format!("  New {noun} “{written}”, in {rows}? Proposed: {proposed}."),
+            (true, known) => format!("  New {noun} “{written}”, in {rows}, or one of {known}? Proposed: {proposed}."),
+        });
     }
     lines
         .push("Answer with --same \"written=name\" or --new \"written\", or take all that is proposed with --accept. Both can be given several times.".to_owned());

@@ -263,3 +263,22 @@ fn an_import_is_an_entry_of_the_history_and_json_says_the_same() {
     let versions = run(&["--data-dir", &desk.dir(), "versions", "Geneva 3"]);
     assert!(versions.out.contains("Test"), "{}{}", versions.out, versions.err);
 }
+
+#[test]
+fn a_new_party_is_a_question_and_what_is_made_is_named() {
+    let desk = Desk::new();
+    let file = desk.file("first.csv", b"negotiation,party,text\nPay,IGMB,seven percent\nPay,AVM,nothing\n");
+    let said = desk.import(&file, &[]);
+    assert!(said.out.contains("Made as well: 1 negotiation: Pay; 2 parties: IGMB, AVM."), "{}{}", said.out, said.err);
+    let file = desk.file("next.csv", b"negotiation,party,text\nPay,IGM B,170 more\nPay,beide,5.1 percent\n");
+    let before = desk.bytes();
+    let said = desk.import(&file, &[]);
+    assert_eq!(said.status, 2, "{}", said.out);
+    assert!(said.err.contains("party “IGM B”, in 1 row: IGMB? Proposed: IGMB."), "{}", said.err);
+    assert!(said.err.contains("New party “beide”, in 1 row, or one of IGMB, AVM? Proposed: something new."), "{}", said.err);
+    assert_eq!(desk.bytes(), before);
+    let said = desk.import(&file, &["--same", "IGM B=IGMB", "--new", "beide"]);
+    assert!(said.out.contains("Made as well: 1 party: beide."), "{}{}", said.out, said.err);
+    let said = desk.import(&file, &[]);
+    assert!(said.status == 0 && said.out.contains("0 new, 0 changed, 2 there already"), "{}{}", said.out, said.err);
+}

@@ -213,7 +213,7 @@ fn words_that_no_term_has_are_told_once_with_a_count() {
     assert_eq!(
         plan.notes,
         [
-            "Made as well: 1 issue, 1 negotiation, 1 party.",
+            "Made as well: 1 issue: x; 1 negotiation: N; 1 party: Austria.",
             "2 kinds are not known, and kept as written: “party” (6 rows), “grouping” (3 rows).",
             "1 word for firmness is not known, and kept as written: “very” (1 row).",
         ]
@@ -255,4 +255,85 @@ fn a_cause_is_told_once_and_a_new_negotiation_can_be_named() {
     assert!(plan.notes[0].contains("1 negotiation"), "{:?}", plan.notes);
     let plan = look(&session, &mut ids, "Verhandlung;Partei;Text\nX;SPD;ja\n", &Choices::default());
     assert_eq!(plan.causes()[0].why, "No column is taken for the party.");
+}
+
+/// A negotiation at which two parties sit.
+fn two_sides() -> (Session, Fixed) {
+    let (mut session, mut ids) = (empty(), ids());
+    take(&mut session, &mut ids, "negotiation,party,text\nPay,IGMB,seven percent\nPay,AVM,nothing\n");
+    (session, ids)
+}
+
+#[test]
+fn a_name_that_differs_in_spaces_points_hyphens_or_case_is_proposed() {
+    for slip in ["IGM B", "I.G.M.B.", "igm-b", "Igm  b", "IG–MB"] {
+        let (mut session, mut ids) = two_sides();
+        let table = format!("negotiation,party,text\nPay,{slip},170 more\n");
+        let plan = look(&session, &mut ids, &table, &Choices::default());
+        assert_eq!(asked(&plan.questions), [format!("party {slip}: IGMB")]);
+        perform(&mut session, plan);
+        assert_eq!(session.workspace().parties.len(), 2, "{slip}");
+        let again = look(&session, &mut ids, &table, &Choices::default());
+        assert!(again.questions.is_empty() && again.puts.is_empty(), "{slip}: {:?}", again.questions);
+    }
+}
+
+#[test]
+fn a_new_party_is_asked_about_where_the_sides_are_known_and_what_is_made_is_named() {
+    let (mut session, mut ids) = two_sides();
+    let table = "negotiation,party,issue,text\nPay,beide,Wages,5.1 %\nPay,Südwest e.V.,Term,none\nPay,AVM,Hours,no\n";
+    let plan = look(&session, &mut ids, table, &Choices::default());
+    assert_eq!(asked(&plan.questions), ["party beide: new", "party Südwest e.V.: new"]);
+    for question in &plan.questions {
+        let offered: Vec<&str> = question.candidates.iter().map(|(_, title)| title.as_str()).collect();
+        assert_eq!(offered[..2], ["IGMB", "AVM"], "{question:?}");
+        assert!(question.unlike);
+    }
+    assert_eq!(plan.notes[0], "Made as well: 3 issues: Wages, Term, Hours; 2 parties: beide, Südwest e.V..");
+    let picks = [(plan.questions[1].name.clone(), Pick::Is(plan.questions[1].candidates[1].0))].into();
+    let taken = look(&session, &mut ids, table, &Choices { picks, ..Choices::default() });
+    perform(&mut session, taken);
+    assert_eq!(parties(&session), ["IGMB []", "AVM [Südwest e.V.]", "beide []"]);
+    let again = look(&session, &mut ids, table, &Choices::default());
+    assert!(again.questions.is_empty() && again.puts.is_empty(), "{:?}", again.questions);
+}
+
+#[test]
+fn parties_are_not_asked_about_where_none_sat_before_or_many_come() {
+    let (session, mut ids) = (empty(), ids());
+    let many = |count: usize| {
+        (0..count).map(|at| format!("Pay,Party{} {},text\n", at, "abcdefgh".get(at..=at).unwrap())).collect::<String>()
+    };
+    let header = "negotiation,party,text\n";
+    let plan = look(&session, &mut ids, &format!("{header}{}", many(8)), &Choices::default());
+    assert!(plan.questions.iter().all(|question| !question.unlike), "{:?}", plan.questions);
+    assert!(plan.notes[0].contains("8 parties: Party0 a, ") && plan.notes[0].contains(" and 2 more"), "{:?}", plan.notes);
+    let (session, mut ids) = two_sides();
+    for (rows, expected) in [(2, 2), (3, 3), (4, 0), (8, 0)] {
+        let plan = look(&session, &mut ids, &format!("{header}{}", many(rows)), &Choices::default());
+        let asked = plan.questions.iter().filter(|question| question.unlike).count();
+        assert_eq!(asked, expected, "{rows}: {:?}", plan.questions);
+    }
+    let plan = look(&session, &mut ids, &format!("{header}Other,Someone,text\n"), &Choices::default());
+    assert!(plan.questions.is_empty(), "another negotiation has no sides yet: {:?}", plan.questions);
+}
+
+#[test]
+fn words_for_all_at_the_table_are_asked_about_in_many_languages() {
+    let words =
+        ["both", "both sides", "beide", "Beide Seiten", "alle", "les deux", "Les deux parties", "tous", "ambos", "ambas partes"];
+    let more = ["entrambi", "tutti", "обе стороны", "все", "obie strony", "as duas partes", "the two sides", "todas las partes"];
+    for word in words.into_iter().chain(more) {
+        for record in [two_sides(), (empty(), ids())] {
+            let (session, mut ids) = record;
+            let table = format!("negotiation,party,text\nPay,{word},agreed\n");
+            let plan = look(&session, &mut ids, &table, &Choices::default());
+            assert_eq!(asked(&plan.questions), [format!("party {word}: new")]);
+            assert!(plan.questions[0].unlike);
+        }
+    }
+    let (session, mut ids) = (empty(), ids());
+    let table = "negotiation,party,text\nPay,Alle Neune,a\nPay,Both Ways Ltd,b\nPay,Tous Unis,c\nPay,Die Linke,d\n";
+    let plan = look(&session, &mut ids, table, &Choices::default());
+    assert!(plan.questions.is_empty(), "names of parties: {:?}", plan.questions);
 }

@@ -357,3 +357,20 @@ fn a_long_import_is_stopped_and_changes_nothing_and_twenty_thousand_rows_come_in
     settle(&mut window);
     assert_eq!(*record(&window), before);
 }
+
+#[test]
+fn a_new_party_waits_for_its_answer_and_every_party_is_offered() {
+    let (_folder, path) = file("said.csv", b"party,text\nUkraine,Guarantees first\nbeide,A ceasefire\n");
+    let (session, negotiation, ..) = two_parties();
+    let mut window = window(session, Page::Overview(negotiation));
+    read(&mut window, &path);
+    look(&mut window, "import-new-party");
+    assert!(window.shows("New party “beide”, in 1 row?"));
+    assert!(window.shows("Made as well: 1 party: beide."));
+    assert!(window.shows("The import waits for your answer at the left: who or what is “beide”?"));
+    choose(&mut window, "“beide” is", "Russia");
+    assert!(!window.shows("waits for your answer"));
+    window.click("Import 2 rows");
+    settle(&mut window);
+    assert_eq!(record(&window).parties.len(), 2);
+}

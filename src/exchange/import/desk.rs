@@ -60,6 +60,8 @@ pub(super) struct Desk<'a, 'm> {
     pub negotiation_at: Option<NegotiationId>,
     /// What the row at hand says, as it is read.
     pub says: Vec<(&'static str, String)>,
+    /// Whether the file names only few parties that the record does not have. Found out once.
+    few_new_parties: Option<bool>,
     /// The records that stand for candidates which are made by this very file.
     stand_ins: BTreeMap<RecordId, RecordId>,
 }
@@ -68,6 +70,8 @@ pub(super) struct Desk<'a, 'm> {
 #[derive(Default)]
 pub(super) struct Index {
     pub parties: HashMap<String, Vec<PartyId>>,
+    /// The same without the spaces, points and hyphens within.
+    pub joined_parties: HashMap<String, Vec<PartyId>>,
     pub people: HashMap<String, Vec<PersonId>>,
     pub negotiations: HashMap<String, Vec<NegotiationId>>,
     pub rounds: HashMap<String, Vec<RoundId>>,
@@ -126,6 +130,7 @@ impl<'a, 'm> Desk<'a, 'm> {
             answered_at: BTreeMap::new(),
             to_remember: Vec::new(),
             negotiation_at: None,
+            few_new_parties: None,
             stand_ins: BTreeMap::new(),
             says: Vec::new(),
         };
@@ -304,7 +309,7 @@ impl<'a, 'm> Desk<'a, 'm> {
                     }
                     Pick::New => Pick::New,
                 };
-                self.asked.push(Question { name: name.clone(), rows: 1, candidates, pick: shown });
+                self.asked.push(Question { name: name.clone(), rows: 1, candidates, unlike: false, pick: shown });
             }
         }
         let pick = match pick {
@@ -329,7 +334,7 @@ impl<'a, 'm> Desk<'a, 'm> {
                 {
                     candidates.insert(0, (id, names::title(&self.ws, id)));
                 }
-                self.answered.push(Question { name: name.clone(), rows: 1, candidates, pick });
+                self.answered.push(Question { name: name.clone(), rows: 1, candidates, unlike: false, pick });
             }
         }
     }
@@ -354,6 +359,39 @@ impl<'a, 'm> Desk<'a, 'm> {
             asked.candidates = candidates;
         }
         pick
+    }
+
+    /// The same for a name that is like none of the record: it is new unless the user says which of these it is.
+    pub fn ask_unlike(&mut self, name: &Name, candidates: Vec<RecordId>) -> Pick {
+        let pick = self.ask(name, candidates, Pick::New);
+        if let Some(asked) = self.asked_at.get(name).and_then(|at| self.asked.get_mut(*at)) {
+            asked.unlike = true;
+        }
+        pick
+    }
+
+    /// The parties that have a seat in the negotiation of the row at hand.
+    pub fn seated(&self) -> Vec<PartyId> {
+        let record = self.negotiation_at.and_then(|id| self.ws.negotiations.get(&id));
+        record.map(|record| record.seats.iter().map(|seat| seat.party).collect()).unwrap_or_default()
+    }
+
+    /// Whether a new party is to be asked about: the record has the sides of that negotiation, and the file brings few others.
+    pub fn asks_about_new_parties(&mut self) -> bool {
+        const FEW: usize = 3;
+        let before = self.negotiation_at.and_then(|id| self.before.negotiations.get(&id));
+        if self.kind().is_names() || before.is_none_or(|record| record.seats.len() < 2) {
+            return false;
+        }
+        if let Some(few) = self.few_new_parties {
+            return few;
+        }
+        let cells = self.rows.iter().flat_map(|row| ["party", "on_behalf_of"].map(|field| self.cell(row, field)));
+        let new: BTreeSet<String> =
+            cells.map(key).filter(|form| !form.is_empty() && !self.index.parties.contains_key(form)).collect();
+        let few = new.len() <= FEW;
+        self.few_new_parties = Some(few);
+        few
     }
 
     /// Adds what is not yet said in a note, each on a line of its own.
@@ -442,7 +480,7 @@ impl<'a, 'm> Desk<'a, 'm> {
         named
     }
 
-    /// The questions, the records that are not as they were, and how many of each sort were made.
+    /// The questions, the records that are not as they were, and what of each sort was made.
     pub fn finish(mut self) -> Finished {
         for (negotiation, name, pick) in std::mem::take(&mut self.to_remember) {
             if let Some(record) = self.ws.negotiations.get_mut(&negotiation)
@@ -452,7 +490,7 @@ impl<'a, 'm> Desk<'a, 'm> {
             }
         }
         let mut puts = Vec::new();
-        let mut made: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut made: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         let named = self.named();
         for id in self.touched {
             if !named.contains(&id) {
@@ -462,7 +500,7 @@ impl<'a, 'm> Desk<'a, 'm> {
             match self.before.get(id) {
                 Some(before) if before == now => continue,
                 Some(_) => {}
-                None => *made.entry(id.noun()).or_default() += 1,
+                None => made.entry(id.noun()).or_default().push(names::title(&self.ws, id)),
             }
             puts.push(now);
         }
@@ -477,8 +515,8 @@ pub(super) struct Finished {
     /// The questions that the record has the answers to.
     pub answered: Vec<Question>,
     pub puts: Vec<Record>,
-    /// How many of each sort were made.
-    pub made: BTreeMap<&'static str, usize>,
+    /// What was made of each sort, by name.
+    pub made: BTreeMap<&'static str, Vec<String>>,
     /// What is to be told about how cells were read.
     pub told: Vec<String>,
 }
@@ -533,6 +571,7 @@ impl Index {
         if form.chars().count() > 3 {
             self.forms.parties.push((form.clone(), id));
         }
+        note(&mut self.joined_parties, form.replace(' ', ""), id);
         note(&mut self.parties, form, id);
     }
 

@@ -6,7 +6,7 @@ use super::grid::GridRow;
 use super::level;
 use super::plan::{Done, Name, Pick};
 use super::sources::cited;
-use super::words::{plain, state};
+use super::words::{means_both, plain, state};
 use crate::model::{FollowUp, FollowUpId, NegotiationId, RecordId, RoundId, SeatRole, When, Who};
 use chrono_tz::Tz;
 
@@ -126,7 +126,7 @@ fn owed_by(desk: &mut Desk<'_, '_>, negotiation: NegotiationId, cell: &str) -> V
     if cell.is_empty() {
         return Vec::new();
     }
-    if matches!(plain(cell).as_str(), "both" | "both sides" | "both parties") {
+    if means_both(cell) {
         let seats = desk.ws.negotiations.get(&negotiation).map(|one| one.seats.clone()).unwrap_or_default();
         let is_principal = |seat: &&crate::model::Seat| matches!(seat.role, SeatRole::Principal | SeatRole::Unstated);
         let principals: Vec<Who> = seats.iter().filter(is_principal).map(|seat| Who::Party(seat.party)).collect();

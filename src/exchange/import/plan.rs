@@ -80,6 +80,8 @@ pub struct Question {
     pub rows: usize,
     /// Which of the record it may be, the likeliest first, with their titles.
     pub candidates: Vec<(RecordId, String)>,
+    /// Whether it is like none of these: they are all that it can be besides something new.
+    pub unlike: bool,
     /// What it is taken for now.
     pub pick: Pick,
 }
@@ -344,9 +346,15 @@ fn rows_are_dates(count: usize) -> String {
     if count == 1 { "1 row is a date that a round".to_owned() } else { format!("{count} rows are dates that rounds") }
 }
 
-/// What is made beside what the rows are.
-fn made_as_well(made: &BTreeMap<&'static str, usize>, kind: Kind) -> Option<String> {
-    let words: Vec<String> =
-        made.iter().filter(|(noun, _)| **noun != kind.noun()).map(|(noun, count)| counted(*count, noun)).collect();
-    (!words.is_empty()).then(|| format!("Made as well: {}.", words.join(", ")))
+/// What is made beside what the rows are, by name.
+fn made_as_well(made: &BTreeMap<&'static str, Vec<String>>, kind: Kind) -> Option<String> {
+    const NAMED: usize = 6;
+    let words = |(noun, titles): (&&'static str, &Vec<String>)| {
+        let named: Vec<String> = titles.iter().take(NAMED).map(|title| shortened(title, "Untitled")).collect();
+        let more = titles.len().checked_sub(NAMED).filter(|more| *more > 0);
+        let more = more.map_or_else(String::new, |more| format!(" and {more} more"));
+        format!("{}: {}{more}", counted(titles.len(), noun), named.join(", "))
+    };
+    let words: Vec<String> = made.iter().filter(|(noun, _)| **noun != kind.noun()).map(words).collect();
+    (!words.is_empty()).then(|| format!("Made as well: {}.", words.join("; ")))
 }

@@ -6,7 +6,7 @@ use super::matching::{Likeness, OFFERED, handles, likeness, likeness_of_people};
 use super::people;
 use super::plan::{NO_NEGOTIATION, Name, Pick};
 use super::times::time;
-use super::words::{aside, key as key_of, plain, sentence};
+use super::words::{aside, key as key_of, means_several, plain, sentence};
 use crate::model::{
     Affiliation, Issue, IssueId, Negotiation, NegotiationId, Party, PartyId, PartyKind, Person, PersonId, RecordId, Round,
     RoundId, Seat, SeatRole, Spelling, When, Who,
@@ -186,11 +186,13 @@ impl Desk<'_, '_> {
             self.count_again(&name);
             return id;
         }
-        let forms = self.index.forms.parties.iter().take(COMPARED);
-        let likely = likely(&key, forms.map(|(form, id)| (form.as_str(), (*id).into())));
-        // A table of names says which are names of their own: only what is nearly sure is asked about.
-        let is_own = likely.is_empty() || self.kind().is_names() && surely(&likely).is_none();
-        let pick = if is_own { Pick::New } else { self.ask_about(&name, &likely) };
+        let several = means_several(cell) && !self.kind().is_names();
+        let pick = if several {
+            let seated = self.seated().into_iter().map(RecordId::from).collect();
+            self.ask_unlike(&name, seated)
+        } else {
+            self.new_party(&key, &name)
+        };
         let id = match pick {
             Pick::Is(RecordId::Party(id)) => {
                 if let Some(party) = self.ws.parties.get_mut(&id) {
@@ -200,10 +202,31 @@ impl Desk<'_, '_> {
                 }
                 id
             }
-            _ => self.make_party(cell, "", PartyKind::Unstated),
+            _ => self.make_party(cell, "", if several { PartyKind::Bloc } else { PartyKind::Unstated }),
         };
         self.taken.insert(name, id.into());
         id
+    }
+
+    /// What a name of a party is taken for that is no spelling of one.
+    fn new_party(&mut self, key: &str, name: &Name) -> Pick {
+        // "IGM B", "I.G.M.B." and "igm-b" are most likely slips for IGMB.
+        if let Some([id]) = self.index.joined_parties.get(&key.replace(' ', "")).map(Vec::as_slice) {
+            let id = RecordId::from(*id);
+            return self.ask(name, vec![id], Pick::Is(id));
+        }
+        let forms = self.index.forms.parties.iter().take(COMPARED);
+        let likely = likely(key, forms.map(|(form, id)| (form.as_str(), (*id).into())));
+        // A table of names says which are names of their own: only what is nearly sure is asked about.
+        let is_own = likely.is_empty() || self.kind().is_names() && surely(&likely).is_none();
+        if !is_own {
+            return self.ask_about(name, &likely);
+        }
+        if !self.asks_about_new_parties() {
+            return Pick::New;
+        }
+        let seated = self.seated().into_iter().map(RecordId::from).collect();
+        self.ask_unlike(name, seated)
     }
 
     fn make_party(&mut self, name: &str, short: &str, kind: PartyKind) -> PartyId {
@@ -218,7 +241,8 @@ impl Desk<'_, '_> {
 
     /// Whether that is a spelling of a party.
     pub fn is_party(&self, cell: &str) -> bool {
-        self.index.parties.contains_key(&key_of(cell))
+        let key = key_of(cell);
+        self.index.parties.contains_key(&key) || self.index.joined_parties.contains_key(&key.replace(' ', ""))
     }
 
     /// The person that a cell names, if it names one surely or the user says so; `new` whether one is made otherwise.

@@ -35,6 +35,107 @@ pub(super) fn yes(cell: &str) -> bool {
     matches!(plain(cell).as_str(), "yes" | "y" | "x" | "1" | "true" | "verbatim" | "online" | "ja" | "oui")
 }
 
+/// Whether words stand for the two sides at the table.
+pub(super) fn means_both(cell: &str) -> bool {
+    const BOTH: [&str; 18] = [
+        "both",
+        "beide",
+        "beiden",
+        "beider",
+        "deux",
+        "ambos",
+        "ambas",
+        "dos",
+        "dois",
+        "duas",
+        "due",
+        "entrambi",
+        "entrambe",
+        "обе",
+        "оба",
+        "обидві",
+        "obie",
+        "oba",
+    ];
+    means_sides(cell, &BOTH)
+}
+
+/// Whether words stand for several at the table, and are no name of a party: "beide", "les deux parties", "все стороны".
+pub(super) fn means_several(cell: &str) -> bool {
+    const ALL: [&str; 22] = [
+        "all",
+        "everyone",
+        "everybody",
+        "alle",
+        "allen",
+        "aller",
+        "tous",
+        "toutes",
+        "todos",
+        "todas",
+        "tutti",
+        "tutte",
+        "все",
+        "всі",
+        "wszyscy",
+        "wszystkie",
+        "jointly",
+        "together",
+        "gemeinsam",
+        "conjointement",
+        "conjuntamente",
+        "совместно",
+    ];
+    means_both(cell) || means_sides(cell, &ALL)
+}
+
+/// Whether words are one of these, alone or with a word for those at a table.
+fn means_sides(cell: &str, which: &[&str]) -> bool {
+    const BESIDE: [&str; 34] = [
+        "the",
+        "of",
+        "them",
+        "les",
+        "los",
+        "las",
+        "os",
+        "as",
+        "i",
+        "le",
+        "die",
+        "sides",
+        "parties",
+        "delegations",
+        "three",
+        "seiten",
+        "parteien",
+        "delegationen",
+        "verhandlungsparteien",
+        "cotes",
+        "partes",
+        "lados",
+        "delegaciones",
+        "delegacoes",
+        "parti",
+        "lati",
+        "delegazioni",
+        "стороны",
+        "сторони",
+        "делегации",
+        "делегації",
+        "strony",
+        "delegacje",
+        "teams",
+    ];
+    let cell = plain(cell);
+    let is_one = |word: &str| which.iter().any(|one| plain(one) == word);
+    let is_beside = |word: &str| BESIDE.iter().any(|one| plain(one) == word);
+    let mut named = cell.split(' ').filter(|word| !is_beside(word));
+    // "The two sides" has no other word.
+    let is_two = ["two sides", "the two sides", "two parties", "the two parties"].contains(&cell.as_str());
+    which.contains(&"both") && is_two || named.next().is_some_and(is_one) && named.next().is_none()
+}
+
 /// A term, or nothing for an empty cell.
 pub(super) fn term<V: Vocabulary>(cell: &str) -> Option<V> {
     let cell = cell.trim();

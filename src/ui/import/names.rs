@@ -46,7 +46,9 @@ const ANSWERED: &str = "Answered before";
 
 /// Whether nobody has answered for a name, and nothing is proposed that it surely is.
 fn is_open(question: &Question, choices: &Choices) -> bool {
-    question.pick == Pick::New && !question.candidates.is_empty() && !choices.picks.contains_key(&question.name)
+    question.pick == Pick::New
+        && (question.unlike || !question.candidates.is_empty())
+        && !choices.picks.contains_key(&question.name)
 }
 
 /// The names for whose answers the import waits: they may be ones of the record, or new.
@@ -117,12 +119,14 @@ impl Known {
 /// One question; what was answered in this frame.
 fn question_ui(ui: &mut Ui, question: &Question, answered: bool, known: &Known) -> Option<Pick> {
     let (noun, written) = (question.name.noun, question.name.written.as_str());
-    let is_it = match question.candidates.first() {
-        Some((_, title)) => format!(" Is this {title}?"),
-        None => String::new(),
+    let rows = counted(question.rows, "row");
+    let words = match question.candidates.first() {
+        _ if question.unlike => format!("New {noun} “{written}”, in {rows}?"),
+        Some((_, title)) => format!("“{written}”, {noun} in {rows}. Is this {title}?"),
+        None => format!("“{written}”, {noun} in {rows}."),
     };
     ui.add_space(kit::space::XS);
-    ui.add(kit::text(format!("“{written}”, {noun} in {}.{is_it}", counted(question.rows, "row"))).small());
+    ui.add(kit::text(words).small());
     let is_likely = |id: &RecordId| question.candidates.iter().any(|(likely, _)| likely == id);
     let others = known.others(noun).iter().filter(|(id, _)| !is_likely(id));
     let offered: Vec<&(RecordId, String)> = question.candidates.iter().chain(others).collect();
