@@ -6,9 +6,10 @@ use super::outside::FileQuestion;
 use super::planning::{self, Job, ReadFile};
 use super::remedy::whole_path;
 use crate::exchange::import::grid::ReadAs;
+use crate::exchange::import::kept::recall;
 use crate::exchange::import::mapping::Mapping;
 use crate::exchange::import::plan::{Choices, Plan, Tally};
-use crate::exchange::import::read::ReadError;
+use crate::exchange::import::read::{ReadError, Sort};
 use crate::exchange::progress::Progress;
 use crate::model::NegotiationId;
 use crate::session::{Prepared, Proposal, Refusal};
@@ -128,6 +129,14 @@ impl App {
         if *self.nav.page() != Page::Import {
             self.imports.into = self.negotiation();
         }
+        // What was taken in is done with: the page begins anew, unless it was taken back, or other files wait for their turn.
+        let undone = self.session.redo_label().map(str::to_owned);
+        let is_done = |file: &mut OpenFile| file.done.as_ref().is_some_and(|done| Some(&done.label) != undone.as_ref());
+        let is_done = self.imports.open().is_some_and(|file| file.working.is_none() && is_done(file));
+        if is_done && self.imports.shown.waiting.is_empty() {
+            self.imports.give_up();
+            self.imports.shown.stage = Stage::Nothing;
+        }
         self.nav.go(Page::Import);
     }
 
@@ -166,6 +175,10 @@ impl App {
             ImportWish::Close => {
                 self.imports.give_up();
                 self.imports.shown.stage = Stage::Nothing;
+                if self.imports.shown.waiting.is_empty() {
+                    // What is typed next is the path of another file.
+                    crate::ui::focus::go_home(ctx);
+                }
                 if !self.imports.shown.waiting.is_empty() {
                     let next = self.imports.shown.waiting.remove(0);
                     self.read_import(next, ctx);
@@ -307,7 +320,15 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn note_read(&mut self, path: PathBuf, read: Result<Box<ReadFile>, String>, into: Option<NegotiationId>) {
+    fn note_read(&mut self, path: PathBuf, mut read: Result<Box<ReadFile>, String>, mut into: Option<NegotiationId>) {
+        // A table is read as the user has had it read before.
+        let at_hand = self.imports.open().map_or(into, |file| file.choices.into);
+        if let Ok(read) = &mut read
+            && let Some(recalled) = recall(self.session.workspace(), &read.grid, at_hand).filter(|_| read.sort == Sort::Table)
+        {
+            read.mapping = recalled.mapping;
+            into = Some(recalled.into);
+        }
         match (read, self.imports.open()) {
             (Ok(read), Some(file)) => {
                 (file.grid, file.samples, file.mapping) = (read.grid, read.samples, read.mapping);

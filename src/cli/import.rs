@@ -8,15 +8,16 @@ use super::import_answers::{names as names_in, pairs};
 use super::page::Page;
 use super::surroundings::Real;
 use crate::exchange::ics;
-use crate::exchange::import::grid::ReadAs;
+use crate::exchange::import::grid::{Grid, ReadAs};
 use crate::exchange::import::guess::{date_words, guess};
+use crate::exchange::import::kept::recall;
 use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
 use crate::exchange::import::plan::{
     Cause, Choices, Fate, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, plan,
 };
 use crate::exchange::import::read::{LARGEST_FILE, Sort, read, sort};
 use crate::exchange::progress::Progress;
-use crate::model::{RecordId, Workspace};
+use crate::model::{NegotiationId, RecordId, Workspace};
 use crate::query::fold::fold;
 use crate::query::usage::counted;
 use crate::query::{levels, names};
@@ -127,9 +128,10 @@ struct Asked {
 pub(super) fn answer(wanted: &Import, args: &Args, json: bool) -> Result<Answer> {
     let name = wanted.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = read_file(&wanted.file, LARGEST_FILE)?;
-    let file = Input::read(&name, bytes, wanted).map_err(|error| about(&wanted.file, &error))?;
+    let mut file = Input::read(&name, bytes, wanted).map_err(|error| about(&wanted.file, &error))?;
     // Where there is no record yet, one is begun when something is to be put into it.
     let mut desk = Desk::if_there(args, !wanted.dry_run)?;
+    file.settle(desk.as_ref(), wanted).map_err(|error| about(&wanted.file, &error))?;
     let (mut planned, mut unanswered) = answered(desk.as_ref(), &file, wanted)?;
     let refuses = !unanswered.is_empty() && !wanted.accept;
     if let Some(unread) = desk.as_ref().and_then(|desk| desk.session.unread()).filter(|_| !wanted.dry_run) {
@@ -174,7 +176,12 @@ fn about(file: &Path, error: &anyhow::Error) -> anyhow::Error {
 
 /// A file that was read.
 enum Input {
-    Table { grid: crate::exchange::import::grid::Grid, mapping: Mapping },
+    /// With where it went before, if it was read before and nothing else is said.
+    Table {
+        grid: Box<Grid>,
+        mapping: Mapping,
+        into: Option<NegotiationId>,
+    },
     Calendar(Vec<u8>),
 }
 
@@ -186,9 +193,25 @@ impl Input {
         let how = ReadAs { encoding: wanted.encoding.clone(), separator: None, sheet: wanted.sheet.clone() };
         let grid = read(name, &bytes, &how, &Progress::default())?;
         let kind = wanted.kind.as_deref().map(kind).transpose()?;
-        let mut mapping = guess(&grid, kind);
+        let mapping = guess(&grid, kind);
+        Ok(Self::Table { grid: Box::new(grid), mapping, into: None })
+    }
+
+    /// What the columns are: as they were before, if the table was read before, and as it is said now.
+    fn settle(&mut self, desk: Option<&Desk>, wanted: &Import) -> Result<()> {
+        let Self::Table { grid, mapping, into } = self else { return Ok(()) };
+        let at_hand = match (&wanted.into, desk) {
+            (Some(word), Some(desk)) => desk.negotiation_if_any(word)?,
+            _ => None,
+        };
+        if let Some(recalled) = desk.and_then(|desk| recall(desk.workspace(), grid, at_hand)) {
+            if wanted.kind.is_none() || recalled.mapping.kind == mapping.kind {
+                *mapping = recalled.mapping;
+            }
+            *into = Some(recalled.into);
+        }
         for pair in List::all(&wanted.columns) {
-            map(&mut mapping, &grid.header, pair)?;
+            map(mapping, &grid.header, pair)?;
         }
         match wanted.dates.as_deref() {
             None => {}
@@ -199,7 +222,7 @@ impl Input {
         if mapping.dates_doubtful && wanted.dates.is_none() {
             bail!("Dates such as 3/4/2026 can be read in two ways here. Say --dates day-first or --dates month-first.");
         }
-        Ok(Self::Table { grid, mapping })
+        Ok(())
     }
 
     /// Whether a cell, or one of several names in a cell, is written so; also with a day behind it, as a round's name is asked about.
@@ -217,7 +240,7 @@ impl Input {
     fn plan(&self, workspace: &Workspace, choices: &Choices, making: &mut Making<'_>) -> Result<Plan> {
         let progress = Progress::default();
         Ok(match self {
-            Self::Table { grid, mapping } => plan(workspace, grid, mapping, choices, making, &progress)?,
+            Self::Table { grid, mapping, .. } => plan(workspace, grid, mapping, choices, making, &progress)?,
             Self::Calendar(bytes) => ics::plan(workspace, bytes, choices, making, &progress)?,
         })
     }
@@ -267,7 +290,8 @@ fn answered(desk: Option<&Desk>, file: &Input, wanted: &Import) -> Result<(Plan,
         (Some(word), None, Input::Table { .. }) => (None, Some(word.clone())),
         (Some(word), Some(desk), Input::Calendar(_)) => (Some(desk.negotiation(word)?), None),
         (Some(word), None, Input::Calendar(_)) => bail!("No negotiation is called “{word}”: there is no record yet."),
-        (None, _, _) => (None, None),
+        (None, _, Input::Table { into, .. }) => (*into, None),
+        (None, _, Input::Calendar(_)) => (None, None),
     };
     let zone = desk.map_or_else(super::system_zone, |desk| desk.zone);
     let author = desk.map_or("", |desk| desk.session.author());
@@ -351,7 +375,7 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
     let tally = plan.tally();
     let (rows_are, columns) = match file {
         Input::Calendar(_) => (None, Vec::new()),
-        Input::Table { grid, mapping } => {
+        Input::Table { grid, mapping, .. } => {
             let columns = grid.header.iter().zip(&mapping.columns);
             let filled =
                 |at: usize| grid.rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty())).count();

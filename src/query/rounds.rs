@@ -1,10 +1,10 @@
 //! The rounds of a negotiation in order, and who sat at a round's table.
 
-use super::names;
+use super::{conflict, names};
 use crate::model::when::{ZonedTime, city, find_zone};
 use crate::model::{
     Attendance, AttendanceRole, NegotiationId, PartyId, Presence, Round, RoundId, Schedule, ScheduleStatus, Statement,
-    Vocabulary, Workspace,
+    Vocabulary, When, Workspace,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -72,6 +72,21 @@ pub fn is_ahead(round: &Round) -> bool {
 /// Whether a round lies behind: it took place, or its last possible day has passed and nobody said anything of how firm it was.
 pub fn lies_behind(round: &Round, today: NaiveDate, zone: Tz) -> bool {
     took_place(round) || round.schedule.status == ScheduleStatus::Unstated && has_passed(round, today, zone)
+}
+
+/// Whether a round has a date of its own: a day, or several.
+pub fn is_dated(round: &Round) -> bool {
+    matches!(round.schedule.when, When::Day(_) | When::Span { .. } | When::At { .. })
+}
+
+/// The days, from the first to the last, on which a round is expected that has no date of its own: by its words, and as announced.
+pub fn expected(round: &Round, zone: Tz) -> Vec<(NaiveDate, NaiveDate)> {
+    if is_dated(round) {
+        return Vec::new();
+    }
+    let standing = conflict::standing(round, zone);
+    let told = std::iter::once(&round.schedule.when).chain(standing.into_iter().map(|one| &one.when));
+    told.filter_map(|when| when.earliest_day(zone).zip(when.latest_day(zone))).collect()
 }
 
 /// Whether its last possible day has passed.

@@ -169,12 +169,12 @@ fn one_cause_is_told_once_with_the_option_that_helps() {
     assert_eq!(desk.import(&file, &["--into", "EC emission standards"]).status, 0);
     assert_eq!(desk.import(&file, &["--into", "EC emission standards"]).status, 0, "the same again");
     assert_eq!(desk.check()["statements"], 3);
-    let german = desk.file("de.csv", "Verhandlung;Partei;Text\nX;SPD;ja\nX;CDU;nein\n".as_bytes());
+    let german = desk.file("de.csv", "Verhandlung;Parteien;Text\nX;SPD;ja\nX;CDU;nein\n".as_bytes());
     let said = desk.import(&german, &[]);
     let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("Rows 2–3: No column is taken for the party. Name it: --columns party=Partei"), "{words}");
-    assert!(words.contains("Not read: Verhandlung (2 rows), Partei (2 rows)."), "{words}");
-    assert_eq!(desk.import(&german, &["--columns", "party=Partei,negotiation=Verhandlung"]).status, 0);
+    assert!(words.contains("Rows 2–3: No column is taken for the party. Name it: --columns party=Parteien"), "{words}");
+    assert!(words.contains("Not read: Verhandlung (2 rows), Parteien (2 rows)."), "{words}");
+    assert_eq!(desk.import(&german, &["--columns", "party=Parteien,negotiation=Verhandlung"]).status, 0);
 }
 
 #[test]
@@ -281,4 +281,44 @@ fn a_new_party_is_a_question_and_what_is_made_is_named() {
     assert!(said.out.contains("Made as well: 1 party: beide."), "{}{}", said.out, said.err);
     let said = desk.import(&file, &[]);
     assert!(said.status == 0 && said.out.contains("0 new, 0 changed, 2 there already"), "{}{}", said.out, said.err);
+}
+
+#[test]
+fn a_table_that_was_read_by_hand_is_read_so_again_without_a_word() {
+    let desk = Desk::new();
+    let begun =
+        desk.file("first.csv", b"negotiation,party,text\nPay,IGMB,seven percent\nPay,AVM,nothing\nOther,Someone,something\n");
+    assert_eq!(desk.import(&begun, &[]).status, 0);
+    let file = desk.file("list.csv", b"Nr,Datum,Wer,Was\n1,2/3/2026,IGMB,seven percent now\n2,4/3/2026,AVM,nothing at all\n");
+    let by_hand =
+        ["--as", "statements", "--columns", "said_on=Datum,party=Wer,text=Was,=Nr", "--dates", "day-first", "--into", "Pay"];
+    let said = desk.import(&file, &by_hand);
+    assert!(said.status == 0 && said.out.contains("2 new"), "{}{}", said.out, said.err);
+    let before = desk.bytes();
+    let said = desk.import(&file, &[]);
+    assert!(said.status == 0 && said.out.contains("(statements): 0 new, 0 changed, 2 there already"), "{}{}", said.out, said.err);
+    assert!(said.out.contains("This table is read as it was before: statements, into Pay."), "{}", said.out);
+    assert_eq!(desk.bytes(), before, "nothing is added");
+    // What is said now counts.
+    let said = desk.import(&file, &["--into", "Other", "--dry-run"]);
+    assert!(said.out.contains("2 new"), "{}{}", said.out, said.err);
+}
+
+#[test]
+fn an_event_that_may_be_a_round_without_a_date_is_a_question() {
+    let desk = Desk::new();
+    let rounds =
+        desk.file("rounds.csv", b"negotiation,number,date,status\nPay,2,2026-10-26,held\nPay,3,December 2026,tentative\n");
+    assert_eq!(desk.import(&rounds, &[]).status, 0);
+    let event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1@them\r\nSUMMARY:Wage talks\r\nDTSTART;VALUE=DATE:20261204\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let file = desk.file("next.ics", event.as_bytes());
+    let said = desk.import(&file, &["--into", "Pay"]);
+    assert_eq!(said.status, 2, "{}", said.out);
+    assert!(said.err.contains("Wage talks (") && said.err.contains("Round 3? Proposed: something new."), "{}", said.err);
+    let written = said.err.split(['“', '”']).find(|part| part.starts_with("Wage talks (")).unwrap().to_owned();
+    let said = desk.import(&file, &["--into", "Pay", "--same", &format!("{written}=Round 3")]);
+    assert!(said.status == 0 && said.out.contains("0 new, 1 changed"), "{}{}", said.out, said.err);
+    let said = desk.import(&file, &["--into", "Pay"]);
+    assert!(said.status == 0 && said.out.contains("0 new, 0 changed, 1 there already"), "{}{}", said.out, said.err);
+    assert_eq!(desk.check()["rounds"], 2, "{}", desk.check());
 }

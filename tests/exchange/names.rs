@@ -1,14 +1,15 @@
 //! Who and what is named in files as people have them: titles, scripts, tables of parties, codes, words that nobody knows.
 
-use crate::talks::{empty, ids, planned};
+use crate::talks::{empty, ids, planned, planned_as};
 use crate::trust::{fates, take};
 use rapporteur::exchange::import::grid::ReadAs;
 use rapporteur::exchange::import::guess::guess;
+use rapporteur::exchange::import::kept::recall;
 use rapporteur::exchange::import::mapping::Kind;
 use rapporteur::exchange::import::plan::{Choices, Fate, Pick, Plan, Question};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
-use rapporteur::model::{Party, Person, Who};
+use rapporteur::model::{Party, Person, StatementKind, Who};
 use rapporteur::session::{Fixed, Proposal, Session, Surroundings};
 
 /// The names of the people, each with the spellings.
@@ -253,7 +254,7 @@ fn a_cause_is_told_once_and_a_new_negotiation_can_be_named() {
     let plan = look(&session, &mut ids, table, &Choices { into_new, ..Choices::default() });
     assert_eq!(fates(&plan), (3, 0, 0, 1));
     assert!(plan.notes[0].contains("1 negotiation"), "{:?}", plan.notes);
-    let plan = look(&session, &mut ids, "Verhandlung;Partei;Text\nX;SPD;ja\n", &Choices::default());
+    let plan = look(&session, &mut ids, "Verhandlung;Fraktion;Text\nX;SPD;ja\n", &Choices::default());
     assert_eq!(plan.causes()[0].why, "No column is taken for the party.");
 }
 
@@ -336,4 +337,69 @@ fn words_for_all_at_the_table_are_asked_about_in_many_languages() {
     let table = "negotiation,party,text\nPay,Alle Neune,a\nPay,Both Ways Ltd,b\nPay,Tous Unis,c\nPay,Die Linke,d\n";
     let plan = look(&session, &mut ids, table, &Choices::default());
     assert!(plan.questions.is_empty(), "names of parties: {:?}", plan.questions);
+}
+
+#[test]
+fn tables_in_other_languages_are_read_with_their_parties_and_kinds() {
+    let tables = [
+        ("Datum;Partei;Thema;Aussage;Sprecher;Art\n", ["Angebot", "Ablehnung", "Zugeständnis"]),
+        ("Datum;Seite;Thema;Aussage;Sprecher;Art\n", ["Angebot", "Zurückweisung", "Entgegenkommen"]),
+        ("Date;Partie;Sujet;Déclaration;Orateur;Type\n", ["offre", "refus", "concession"]),
+        ("Fecha;Organización;Tema;Cita;Portavoz;Tipo\n", ["oferta", "rechazo", "concesión"]),
+        ("Data;Parte;Tema;Dichiarazione;Speaker;Tipo\n", ["offerta", "rifiuto", "concessione"]),
+        ("Data;Delegação;Tema;Text;Orador;Tipo\n", ["oferta", "recusa", "concessão"]),
+        ("Дата;Организация;Тема;Цитата;Оратор;Вид\n", ["оферта", "отказ", "уступка"]),
+        ("Data;Strona;Temat;Text;Speaker;Rodzaj\n", ["oferta", "odmowa", "ustępstwo"]),
+    ];
+    for (header, kinds) in tables {
+        let rows: String =
+            kinds.iter().enumerate().map(|(at, kind)| format!("26.10.2026;AVM;Lohn;satz {at};Vollmer;{kind}\n")).collect();
+        let (mut session, mut ids) = (empty(), ids());
+        let into_new = Some("Pay".to_owned());
+        let plan = look(&session, &mut ids, &format!("{header}{rows}"), &Choices { into_new, ..Choices::default() });
+        assert!(plan.notes.iter().all(|note| !note.contains("kept as written")), "{header}{:?}", plan.notes);
+        perform(&mut session, plan);
+        let found: Vec<&StatementKind> = session.workspace().statements.values().map(|one| &one.kind).collect();
+        assert_eq!(found, [&StatementKind::Offer, &StatementKind::Rejection, &StatementKind::Concession], "{header}");
+    }
+}
+
+#[test]
+fn how_a_table_was_read_is_kept_and_found_again() {
+    let (mut session, mut ids) = two_sides();
+    take(&mut session, &mut ids, "negotiation,party,text\nOther,Someone,something\n");
+    let called = |session: &Session, title: &str| {
+        session.workspace().negotiations.values().find(|one| one.title == title).map(|one| one.id).unwrap()
+    };
+    let (pay, other) = (called(&session, "Pay"), called(&session, "Other"));
+    let table = "Nr,Datum,Wer,Was\n1,5.10.2026,IGMB,seven percent now\n2,5.10.2026,AVM,nothing at all\n";
+    let grid = read("table.csv", table.as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
+    assert_eq!(recall(session.workspace(), &grid, Some(other)), None);
+    let mut mapping = guess(&grid, Some(Kind::Statements));
+    mapping.columns = vec![None, Some("said_on"), Some("party"), Some("text")];
+    let choices = Choices { into: Some(pay), ..Choices::default() };
+    let plan = planned_as(&session, &mut ids, &grid, &mapping, &choices);
+    assert!(plan.questions.is_empty(), "{:?}", plan.questions);
+    perform(&mut session, plan);
+    // The same file goes where it went, whatever is at hand.
+    for at_hand in [None, Some(pay), Some(other)] {
+        let recalled = recall(session.workspace(), &grid, at_hand).unwrap();
+        assert_eq!((recalled.into, &recalled.mapping.columns, recalled.mapping.kind), (pay, &mapping.columns, Kind::Statements));
+        let again = planned_as(&session, &mut ids, &grid, &recalled.mapping, &choices);
+        assert_eq!((fates(&again), again.questions.len(), again.puts.len()), ((0, 0, 2, 0), 0, 0));
+        assert!(
+            again.notes.contains(&"This table is read as it was before: statements, into Pay.".to_owned()),
+            "{:?}",
+            again.notes
+        );
+    }
+    // Another table with the same headers is read so too, into the negotiation at hand.
+    let more = table.replace("seven", "eight");
+    let longer = read("table.csv", more.as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
+    let recalled = recall(session.workspace(), &longer, Some(other)).unwrap();
+    assert_eq!((recalled.into, recalled.mapping.columns), (other, mapping.columns.clone()));
+    assert_eq!(recall(session.workspace(), &longer, None).map(|recalled| recalled.into), Some(pay));
+    // Other headers are another table.
+    let grid = read("table.csv", table.replace("Wer", "Who").as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
+    assert_eq!(recall(session.workspace(), &grid, Some(pay)), None);
 }

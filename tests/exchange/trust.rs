@@ -299,3 +299,35 @@ fn words_about_the_terms_guard_a_statement_wherever_they_stand() {
     assert!(plan.notes.iter().any(|note| note.contains("off the record")), "{:?}", plan.notes);
     assert!(session.workspace().statements.values().all(|said| said.level == RecordLevel::Unstated));
 }
+
+#[test]
+fn a_round_known_by_its_number_alone_is_not_moved_far_without_an_answer() {
+    // The date that round 3 has, the row, and what becomes of it as it stands: a new round, or the same with another date.
+    for (date, row, asked, new) in [
+        ("2026-12-04", "2024-10-30", true, true),
+        ("December 2026", "2024-10-30", true, true),
+        ("December 2026", "2026-12-09", true, false),
+        ("2026-12-04", "2026-12-11", true, false),
+        ("2026-12-04", "2027-05-11", true, true),
+        ("", "2024-10-30", true, true),
+        ("", "2026-11-09", false, false),
+        ("", "2029-11-09", false, false),
+    ] {
+        let (mut session, mut ids) = (empty(), ids());
+        take(&mut session, &mut ids, &format!("negotiation,number,date,status\nN,2,2026-10-26,held\nN,3,{date},tentative\n"));
+        for column in ["number", "title"] {
+            let cell = if column == "title" { "Round 3" } else { "3" };
+            let grid = read(
+                "table.csv",
+                format!("negotiation,{column},date\nN,{cell},{row}\n").as_bytes(),
+                &ReadAs::default(),
+                &Progress::default(),
+            )
+            .unwrap();
+            let plan = planned(&session, &mut ids, &grid, &Choices::default());
+            let told = format!("{date} {row} {column}: {:?} {:?}", plan.questions, plan.rows);
+            assert_eq!(plan.questions.len(), usize::from(asked), "{told}");
+            assert_eq!(fates(&plan), (usize::from(new), usize::from(!new), 0, 0), "{told}");
+        }
+    }
+}

@@ -4,7 +4,8 @@ use crate::support::{Drive as _, empty, look, sample_on, settle, two_parties, wi
 use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rapporteur::app::App;
-use rapporteur::model::Workspace;
+use rapporteur::model::{Record, Workspace};
+use rapporteur::session::{Fixed, New, Proposal, Session};
 use rapporteur::ui::Page;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -359,7 +360,7 @@ fn a_long_import_is_stopped_and_changes_nothing_and_twenty_thousand_rows_come_in
 }
 
 #[test]
-fn a_new_party_waits_for_its_answer_and_every_party_is_offered() {
+fn a_new_party_waits_for_its_answer_and_is_named() {
     let (_folder, path) = file("said.csv", b"party,text\nUkraine,Guarantees first\nbeide,A ceasefire\n");
     let (session, negotiation, ..) = two_parties();
     let mut window = window(session, Page::Overview(negotiation));
@@ -368,9 +369,55 @@ fn a_new_party_waits_for_its_answer_and_every_party_is_offered() {
     assert!(window.shows("New party “beide”, in 1 row?"));
     assert!(window.shows("Made as well: 1 party: beide."));
     assert!(window.shows("The import waits for your answer at the left: who or what is “beide”?"));
-    choose(&mut window, "“beide” is", "Russia");
-    assert!(!window.shows("waits for your answer"));
-    window.click("Import 2 rows");
+}
+
+#[test]
+fn after_another_file_and_the_command_once_more_the_path_is_typed_at_once() {
+    let (_folder, path) = file("said.csv", b"party,text\nUkraine,Guarantees first\n");
+    let (session, negotiation, ..) = two_parties();
+    let mut window = window(session, Page::Overview(negotiation));
+    let typed = |window: &Window| window.get_by_role_and_label(Role::TextInput, "File").value().unwrap_or_default();
+    read(&mut window, &path);
+    window.click("Another file");
+    window.write("/first/path.csv");
+    assert_eq!(typed(&window), "/first/path.csv");
+    read(&mut window, &path);
+    window.click("Import 1 row");
     settle(&mut window);
-    assert_eq!(record(&window).parties.len(), 2);
+    assert!(window.shows("Imported 1 statement from said.csv."));
+    window.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M);
+    window.run();
+    window.run();
+    assert!(window.shows("Drag a file onto this window"), "the page begins anew");
+    window.write("/second/path.csv");
+    assert_eq!(typed(&window), "/second/path.csv");
+}
+
+#[test]
+fn a_table_that_was_read_by_hand_is_read_so_again_in_a_new_window() {
+    let (_folder, path) = file("said.csv", b"Who it was,What they want\nUkraine,Guarantees first\nRussia,No foreign troops\n");
+    let (mut session, negotiation, ..) = two_parties();
+    let Record::Negotiation(other) = session.draft(New::Negotiation { title: "Other talks".to_owned() }) else { unreachable!() };
+    let other_id = other.id;
+    session.perform(Proposal::put("add negotiation", other)).unwrap();
+    let mut first = window(session, Page::Overview(negotiation));
+    read(&mut first, &path);
+    first.get_by_role_and_label(Role::ComboBox, "What the rows are").click();
+    first.run();
+    first.get_by_role_and_label(Role::ListBoxOption, "Statements").click();
+    settle(&mut first);
+    choose(&mut first, "Column “Who it was”", "Party");
+    choose(&mut first, "Column “What they want”", "Text");
+    first.click("Import 2 rows");
+    settle(&mut first);
+    let workspace = record(&first).clone();
+    assert_eq!(workspace.statements.len(), 2);
+    let now = "2026-02-10T12:00:00Z".parse().unwrap();
+    let session = Session::in_memory(workspace.clone(), Box::new(Fixed::at(now)), "Test");
+    let mut second = window(session, Page::Overview(other_id));
+    read(&mut second, &path);
+    look(&mut second, "import-as-before");
+    assert!(second.shows("This table is read as it was before: statements, into Trilateral talks."));
+    assert!(second.shows("Nothing to do: "));
+    assert_eq!(*record(&second), workspace);
 }

@@ -2,6 +2,7 @@
 
 use super::answers;
 use super::grid::{Grid, GridRow};
+use super::kept::Reading;
 use super::mapping::{Kind, Mapping};
 use super::people;
 use super::plan::{Choices, Done, Fate, Making, NO_COLUMN, Name, Pick, Question};
@@ -480,8 +481,21 @@ impl<'a, 'm> Desk<'a, 'm> {
         named
     }
 
+    /// Keeps with the negotiation how its rows were read, beside what they do.
+    fn keep(&self, reading: &Reading, puts: &mut Vec<Record>) {
+        let chosen = self.choices.into.filter(|id| self.ws.negotiations.contains_key(id));
+        let Some(id) = chosen.or(self.negotiation_at) else { return };
+        let Some(mut record) = self.ws.negotiations.get(&id).cloned() else { return };
+        let is_one_of_several = self.ws.negotiations.len() > 1 && !self.has("negotiation");
+        let is_chosen = is_one_of_several && (chosen.is_some() || self.choices.into_new.is_some());
+        if reading.keep(&mut record.answers, is_chosen) {
+            puts.retain(|put| put.id() != id.into());
+            puts.push(record.into());
+        }
+    }
+
     /// The questions, the records that are not as they were, and what of each sort was made.
-    pub fn finish(mut self) -> Finished {
+    pub fn finish(mut self, reading: &Reading) -> Finished {
         for (negotiation, name, pick) in std::mem::take(&mut self.to_remember) {
             if let Some(record) = self.ws.negotiations.get_mut(&negotiation)
                 && answers::remember(&mut record.answers, &name, pick)
@@ -492,7 +506,7 @@ impl<'a, 'm> Desk<'a, 'm> {
         let mut puts = Vec::new();
         let mut made: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         let named = self.named();
-        for id in self.touched {
+        for id in std::mem::take(&mut self.touched) {
             if !named.contains(&id) {
                 continue;
             }
@@ -503,6 +517,9 @@ impl<'a, 'm> Desk<'a, 'm> {
                 None => made.entry(id.noun()).or_default().push(names::title(&self.ws, id)),
             }
             puts.push(now);
+        }
+        if !puts.is_empty() {
+            self.keep(reading, &mut puts);
         }
         let told = self.remarks.sentences(self.making.zone);
         Finished { questions: self.asked, answered: self.answered, puts, made, told }

@@ -12,6 +12,8 @@ mod fields;
 mod follow_ups;
 pub mod grid;
 pub mod guess;
+pub mod kept;
+mod kinds;
 mod level;
 pub mod mapping;
 mod matching;

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Finished};
 use super::grid::{Grid, GridRow};
+use super::kept::{Reading, recall};
 use super::mapping::{Field, Kind, Mapping};
 use super::names::Entities;
 use super::rounds::Dates;
@@ -9,9 +10,9 @@ use super::terms::unknown;
 use super::{attendance, follow_ups, matrix, names, reports, rounds, statements};
 use crate::exchange::progress::{Progress, Stopped};
 use crate::model::{NegotiationId, Record, RecordId, Workspace};
-use crate::query::levels;
 use crate::query::names::shortened;
 use crate::query::usage::counted;
+use crate::query::{levels, names as query_names};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, HashMap};
@@ -229,10 +230,33 @@ pub fn plan(
     making: &mut Making<'_>,
     progress: &Progress,
 ) -> Result<Plan, Stopped> {
+    let reading = Reading::of(grid, mapping);
     if mapping.kind == Kind::Matrix {
-        let (grid, mapping) = matrix::unfolded(grid, mapping);
-        return plan(workspace, &grid, &mapping, choices, making, progress);
+        let (unfolded, of_statements) = matrix::unfolded(grid, mapping);
+        return read_so(workspace, (&unfolded, &of_statements), &reading, choices, making, progress);
     }
+    let mut plan = read_so(workspace, (grid, mapping), &reading, choices, making, progress)?;
+    plan.notes.extend(read_as_before(workspace, grid, mapping, choices));
+    Ok(plan)
+}
+
+/// Says that a table is read otherwise than it would be, because it was before.
+fn read_as_before(workspace: &Workspace, grid: &Grid, mapping: &Mapping, choices: &Choices) -> Option<String> {
+    let recalled = recall(workspace, grid, choices.into).filter(|recalled| recalled.mapping.columns == mapping.columns)?;
+    let is_so = recalled.mapping.kind == mapping.kind && Some(recalled.into) == choices.into;
+    let into = query_names::negotiation(workspace, recalled.into);
+    is_so.then(|| format!("This table is read as it was before: {}, into {into}.", mapping.kind.label().to_lowercase()))
+}
+
+/// The same, of the rows as they are read.
+fn read_so(
+    workspace: &Workspace,
+    (grid, mapping): (&Grid, &Mapping),
+    reading: &Reading,
+    choices: &Choices,
+    making: &mut Making<'_>,
+    progress: &Progress,
+) -> Result<Plan, Stopped> {
     progress.begin(grid.rows.len() as u64);
     if let Some(field) = mapping.missing().first() {
         return Ok(without(field, grid));
@@ -268,7 +292,7 @@ pub fn plan(
     }
     progress.at(grid.rows.len() as u64)?;
     let rows: Vec<RowPlan> = rows.into_iter().flatten().collect();
-    let Finished { questions, answered, puts, made, told } = desk.finish();
+    let Finished { questions, answered, puts, made, told } = desk.finish(reading);
     let mut plan = Plan { label: String::new(), rows, questions, answered, puts, notes: grid.reading.notes.clone() };
     plan.label = label(&plan, mapping.kind);
     plan.notes.extend(made_as_well(&made, mapping.kind));

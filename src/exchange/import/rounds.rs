@@ -12,7 +12,7 @@ use crate::model::when::find_zone;
 use crate::model::{
     Contact, EarlierDate, NegotiationId, OutcomeKind, PartId, RecordId, Round, RoundId, ScheduleStatus, Venue, Vocabulary, When,
 };
-use crate::query::{levels, names, rounds};
+use crate::query::{conflict, levels, names, rounds};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -268,10 +268,14 @@ fn known(
         [one] if same_place(one) || !desk.of_rows.contains(&one.id) => return Ok(Some((*one).clone())),
         several => return Ok(several.iter().find(|one| same_place(one)).map(|one| (*one).clone())),
     }
+    // By its number alone a round is not known again at quite another time: there may be another one of that number.
+    let by_number = key.strip_prefix("round ").is_some_and(|rest| rest.parse::<u32>().is_ok());
+    let far = |one: &Round| by_number && !desk.of_rows.contains(&one.id) && is_far(desk, one, when);
     let undated: Vec<&Round> = called.iter().filter(|one| one.schedule.when.is_unknown() || when.is_unknown()).collect();
     match undated.as_slice() {
         [] => {}
-        [one] => return Ok(Some((*one).clone())),
+        [one] if !far(one) => return Ok(Some((*one).clone())),
+        [_] => {}
         several => {
             let words = desk.cell(row, "title");
             return Err(format!(
@@ -307,17 +311,42 @@ fn known(
     let today = desk.today(zone);
     let open = |round: &&&Round| !rounds::lies_behind(round, today, zone);
     let proposed = match there.as_slice() {
-        [one] if open(&one) => Pick::Is(one.id.into()),
+        [one] if open(&one) && !far(one) => Pick::Is(one.id.into()),
         _ => Pick::New,
     };
     let called = if title.is_empty() { format!("Round {}", number.unwrap_or_default()) } else { title.to_owned() };
     let name = Name { noun: "round", written: format!("{called} ({})", when.short_words()) };
-    let candidates =
-        there.iter().map(|one| (RecordId::from(one.id), format!("{called} ({})", one.schedule.when.short_words()))).collect();
+    let dated = |one: &Round| match (&one.schedule.when, conflict::standing(one, zone).first()) {
+        (When::Unknown, None) => called.clone(),
+        (When::Unknown, Some(announced)) => format!("{called} ({})", announced.when.short_words()),
+        (when, _) => format!("{called} ({})", when.short_words()),
+    };
+    let candidates = there.iter().map(|one| (RecordId::from(one.id), dated(one))).collect();
     let picked = desk.ask_titled(&name, candidates, proposed);
     Ok(match picked {
         Pick::Is(RecordId::Round(id)) => of_here(desk, &id),
         _ => None,
+    })
+}
+
+/// Whether a row tells of quite another time than the record has for a round: far from its date or from what was announced; or, where
+/// there is neither, before a round with a lower number or after one with a higher.
+fn is_far(desk: &Desk<'_, '_>, round: &Round, when: &When) -> bool {
+    const FAR: i64 = 62;
+    let zone = desk.zone();
+    let days = |when: &When| when.earliest_day(zone).zip(when.latest_day(zone));
+    let Some((first, last)) = days(when) else { return false };
+    let there: Vec<_> =
+        if rounds::is_dated(round) { days(&round.schedule.when).into_iter().collect() } else { rounds::expected(round, zone) };
+    if !there.is_empty() {
+        return there.iter().all(|(from, to)| (first - *to).num_days() > FAR || (*from - last).num_days() > FAR);
+    }
+    let number = |round: &Round| round.number;
+    let others = desk.ws.rounds_of(round.negotiation).filter(|one| rounds::is_dated(one) && !desk.of_rows.contains(&one.id));
+    others.filter_map(|one| Some((number(one)?, days(&one.schedule.when)?))).any(|(other, (from, to))| match number(round) {
+        Some(own) if other < own => last < from,
+        Some(own) if other > own => first > to,
+        _ => false,
     })
 }
 

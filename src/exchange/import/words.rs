@@ -1,5 +1,6 @@
 //! The words of cells: compared, taken apart, and read as the field's terms.
 
+use super::kinds as foreign;
 use crate::model::fold::fold;
 pub(super) use crate::model::fold::words as plain;
 use crate::model::{AttendanceRole, FollowUpState, ScheduleStatus, StatementKind, Vocabulary};
@@ -157,7 +158,7 @@ pub(super) fn statement_kind(cell: &str) -> (StatementKind, String) {
         "stance" | "view" => StatementKind::Position,
         "ask" | "request" => StatementKind::Demand,
         "" => StatementKind::Unstated,
-        _ => kinds::meant(word).unwrap_or_else(|| StatementKind::from_words(&sentence(word))),
+        _ => kinds::meant(word).or_else(|| foreign::meant(word)).unwrap_or_else(|| StatementKind::from_words(&sentence(word))),
     };
     (kind, sentence(beyond))
 }

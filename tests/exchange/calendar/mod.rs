@@ -3,6 +3,7 @@
 
 mod copies;
 mod corpus;
+mod expected;
 mod series;
 
 use crate::programs::{folder, run};

@@ -3,6 +3,7 @@
 mod called_off;
 mod clocks;
 mod entry;
+mod expected;
 mod happenings;
 mod known;
 mod lines;

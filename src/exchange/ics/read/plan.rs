@@ -11,7 +11,7 @@ use super::update::{follow_up_state, set_place};
 use crate::exchange::clean::clean;
 use crate::exchange::ics::status;
 use crate::exchange::ics::{keys, words};
-use crate::exchange::import::plan::{Choices, Fate, Making, Plan, RowPlan};
+use crate::exchange::import::plan::{Choices, Fate, Making, Plan, Question, RowPlan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::model::{
@@ -51,6 +51,8 @@ pub fn plan(
         workspace,
         known,
         into: choices.into.filter(|id| workspace.negotiations.contains_key(id)),
+        choices,
+        questions: Vec::new(),
         making,
         rows: Vec::new(),
         puts: Vec::new(),
@@ -86,7 +88,9 @@ pub fn plan(
 pub(super) struct Planning<'a, 'b> {
     pub(super) workspace: &'a Workspace,
     pub(super) known: Known<'a>,
-    into: Option<NegotiationId>,
+    pub(super) into: Option<NegotiationId>,
+    pub(super) choices: &'a Choices,
+    pub(super) questions: Vec<Question>,
     pub(super) making: &'a mut Making<'b>,
     rows: Vec<RowPlan>,
     puts: Vec<Record>,
@@ -171,6 +175,9 @@ impl Planning<'_, '_> {
         let mut found = self.known.find(happening, when, &title);
         if found == Match::None {
             found = self.of_day(happening, when);
+        }
+        if found == Match::None {
+            found = self.of_expected(happening, when, &title);
         }
         let name = match &found {
             Match::Known(id, _) => id.uuid().to_string(),
@@ -318,7 +325,7 @@ impl Planning<'_, '_> {
         Plan {
             label,
             rows: self.rows,
-            questions: Vec::new(),
+            questions: self.questions,
             answered: Vec::new(),
             puts: self.puts,
             notes: past.into_iter().chain(private).collect(),

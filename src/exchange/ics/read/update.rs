@@ -10,6 +10,7 @@ use crate::exchange::ics::placed::{Placed, placed};
 use crate::exchange::ics::status::{self, Firm};
 use crate::exchange::ics::words;
 use crate::exchange::import::plan::Fate;
+use crate::model::fold::fold;
 use crate::model::{
     EarlierDate, FollowUp, FollowUpState, PartId, Record, Round, ScheduleStatus, Stamp, Visibility, Vocabulary, When,
 };
@@ -81,7 +82,11 @@ impl Planning<'_, '_> {
         let unedited = own && words::line(&entry.summary) == words::round_summary(self.workspace, round);
         // "Cancelled: …" is only for show.
         let for_show = entry.firm == Some(Firm::Cancelled) && title.ends_with(&words::round_name(round));
+        // A round that is called otherwise here, and that the user has said this event to be, keeps its name.
+        let has_name = !round.title.is_empty() || round.number.is_some();
+        let keeps_name = !own && round.uid.is_empty() && has_name && fold(title) != fold(&round.title);
         if !unedited
+            && !keeps_name
             && !for_show
             && news.is(|state| &state.title)
             && title != words::line(&round.title)
@@ -298,7 +303,7 @@ pub(super) fn is_dropped(state: &FollowUpState) -> bool {
 /// Puts a place that is one line into a venue.
 pub(super) fn set_place(round: &mut Round, place: &str) {
     let place = words::line(place);
-    let folded = crate::model::fold::fold(&place);
+    let folded = fold(&place);
     let links = ["http://", "https://", "zoom", "microsoft teams", "teams meeting", "webex", "google meet", "skype", "jitsi"];
     let inside = place.strip_prefix("Online (").and_then(|rest| rest.strip_suffix(')'));
     round.venue.online = folded == "online" || inside.is_some() || links.iter().any(|link| folded.contains(link));
