@@ -152,6 +152,44 @@ fn a_status_that_nobody_stated_is_in_no_calendar_and_comes_of_none() {
     assert!(plan.puts.is_empty(), "{:?}", plan.rows);
 }
 
+#[test]
+fn an_hour_that_is_kept_free_for_an_event_confirms_nothing() {
+    let event = |uid: &str, lines: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20261101T090000Z\r\nSUMMARY:Talks {uid}\r\nDTSTART:20270113T090000Z\r\n{lines}END:VEVENT\r\n"
+        )
+    };
+    let file = |events: &[String]| format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}END:VCALENDAR\r\n", events.concat());
+    let [busy, oof, tentative] = ["BUSY", "OOF", "tentative"].map(|word| format!("X-MICROSOFT-CDO-BUSYSTATUS:{word}\r\n"));
+    for (lines, status) in [
+        (String::new(), ScheduleStatus::Unstated),
+        ("TRANSP:OPAQUE\r\n".to_owned(), ScheduleStatus::Unstated),
+        ("TRANSP:TRANSPARENT\r\n".to_owned(), ScheduleStatus::Unstated),
+        (busy.clone(), ScheduleStatus::Unstated),
+        (format!("TRANSP:OPAQUE\r\n{busy}X-MICROSOFT-CDO-INTENDEDSTATUS:BUSY\r\n"), ScheduleStatus::Unstated),
+        (oof, ScheduleStatus::Unstated),
+        ("X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n".to_owned(), ScheduleStatus::Unstated),
+        (tentative.clone(), ScheduleStatus::Tentative),
+        (format!("STATUS:CONFIRMED\r\n{tentative}"), ScheduleStatus::Confirmed),
+        (format!("STATUS:TENTATIVE\r\n{busy}"), ScheduleStatus::Tentative),
+        (format!("STATUS:CANCELLED\r\nTRANSP:OPAQUE\r\n{busy}"), ScheduleStatus::Cancelled),
+        (format!("STATUS:NEEDS-ACTION\r\n{busy}"), ScheduleStatus::Unstated),
+    ] {
+        let (mut ws, into) = empty();
+        let plan = read(&ws, into, file(&[event("a", &lines)]).as_bytes()).unwrap();
+        done(&mut ws, plan);
+        let statuses: Vec<&ScheduleStatus> = ws.rounds.values().map(|one| &one.schedule.status).collect();
+        assert_eq!(statuses, [&status], "{lines}");
+        // A newer copy that says no more than busy takes back nothing that was said here.
+        let id = *ws.rounds.keys().next().unwrap();
+        ws.rounds.get_mut(&id).unwrap().schedule.status = ScheduleStatus::Postponed;
+        let newer = event("a", &busy).replace("20261101T", "20261120T");
+        let plan = read(&ws, into, file(&[newer]).as_bytes()).unwrap();
+        done(&mut ws, plan);
+        assert_eq!(ws.rounds[&id].schedule.status, ScheduleStatus::Postponed, "{lines}");
+    }
+}
+
 proptest! {
     #![proptest_config(cases(48))]
 

@@ -273,12 +273,9 @@ impl Entry {
         }
         self.also.truncate(MOST_DATES);
         self.but.truncate(MOST_DATES);
-        // Outlook writes no status.
-        let of_outlook = match busy.as_deref() {
-            Some("TENTATIVE") => Some(Firm::Tentative),
-            Some("BUSY" | "OOF") => Some(Firm::Confirmed),
-            _ => None,
-        };
+        // Outlook writes no status. That an hour is tentative somebody chose; busy, as OPAQUE, is what every event is until somebody
+        // says otherwise, and says nothing of whether it will take place.
+        let of_outlook = busy.filter(|busy| busy == "TENTATIVE").map(|_| Firm::Tentative);
         self.firm = self.firm.or(of_outlook.filter(|_| self.status.is_empty()));
     }
 
