@@ -5,9 +5,11 @@ use super::level;
 use super::mapping::{DateOrder, Field, Kind, Mapping};
 use super::words::plain;
 use super::{matrix, own};
+use crate::model::When;
 use crate::model::fold::is_unspaced;
 use crate::model::when::{Context, parse};
 use crate::query::levels;
+use chrono::Datelike;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 use uuid::Uuid;
@@ -213,11 +215,34 @@ fn by_words(field: &Field, header: &str) -> bool {
         && words.iter().any(|word| known(word) && !BESIDE.contains(word))
 }
 
+/// Fields in whose words a date is what they are about, and is never read.
+const PROSE: &[&str] = &[
+    "text",
+    "original",
+    "condition",
+    "note",
+    "verification_note",
+    "terms",
+    "tags",
+    "to_check",
+    "level",
+    "note_level",
+    "outcome_level",
+    "kind",
+    "speaker",
+    "party",
+    "person",
+    "issue",
+    "issues",
+    "outcome",
+    "what",
+];
+
 /// In which order dates are written in the columns that are read, and whether that is in doubt.
 fn date_order(grid: &Grid, columns: &[Option<&'static str>]) -> (DateOrder, bool) {
     let (mut day_first, mut month_first, mut either) = (false, false, false);
     for row in &grid.rows {
-        let read = row.cells.iter().zip(columns).filter(|(_, column)| column.is_some());
+        let read = row.cells.iter().zip(columns).filter(|(_, column)| column.is_some_and(|column| !PROSE.contains(&column)));
         for (first, second) in read.filter_map(|(cell, _)| numbers(cell)) {
             match (first > 12, second > 12) {
                 (true, false) => day_first = true,
@@ -236,18 +261,28 @@ fn date_order(grid: &Grid, columns: &[Option<&'static str>]) -> (DateOrder, bool
     }
 }
 
-/// A date in figures that can be read in both orders, or else in one; from any column, for each can be taken for a date.
+/// A date in figures that can be read in both orders, or else in one; from any column, for each can be taken for a date. What says more
+/// than a date is none.
 fn date_in_figures(grid: &Grid) -> Option<String> {
+    let is_date = |cell: &str| parse(cell, Context::new(chrono::NaiveDate::default(), chrono_tz::UTC)).is_whole();
     let cells = || grid.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| Some((cell, numbers(cell)?)));
-    let doubtful = cells().find(|(_, (first, second))| *first <= 12 && *second <= 12 && first != second);
-    doubtful.or_else(|| cells().next()).map(|(cell, _)| cell.clone())
+    let doubtful = cells().filter(|(_, (first, second))| *first <= 12 && *second <= 12 && first != second);
+    doubtful.chain(cells()).find(|(cell, _)| is_date(cell)).map(|(cell, _)| cell.clone())
 }
 
-/// How that date of the file is read, in words: "5 October 2026".
+/// How that date of the file is read, in words: "5 October 2026". Of a year in two figures the row says which it is, and of an hour on
+/// whose clocks.
 pub fn date_words(date: &str, order: DateOrder) -> String {
     let context = Context::new(chrono::NaiveDate::default(), chrono_tz::UTC).in_order(order);
     let reading = parse(date, context);
-    if reading.is_whole() { reading.when.words() } else { "no date".to_owned() }
+    let day = reading.when.earliest_day(chrono_tz::UTC).filter(|_| reading.is_whole());
+    let Some(day) = day else { return "no date".to_owned() };
+    let words = When::Day(day).words();
+    let year = format!(" {}", day.year());
+    match words.strip_suffix(&year).filter(|_| !date.contains(year.trim())) {
+        Some(without) => without.to_owned(),
+        None => words,
+    }
 }
 
 /// The first two numbers of a date like 3/4/2026, 03.04.26 or 3-4-2026.
@@ -286,6 +321,31 @@ mod tests {
         assert_eq!(order(&["13.04.26", "3.4.2026"]), (DateOrder::DayFirst, false));
         assert_eq!(order(&["13/4/2026", "4/13/2026"]), (DateOrder::DayFirst, true));
         assert_eq!(order(&["4/4/2026", "1-2", "a/b/2026"]), (DateOrder::DayFirst, false));
+    }
+
+    #[test]
+    fn dates_within_words_are_in_no_order() {
+        let cells = ["embargo 3/4/2026", "3/4/26", "said on 4/3/2026"].map(str::to_owned).to_vec();
+        let row = GridRow { number: 2, cells, fault: None };
+        let header = vec!["note".into(), "text".into(), "tags".into()];
+        let grid = Grid { header, rows: vec![row], ..Grid::default() };
+        assert_eq!(date_order(&grid, &[Some("note"), Some("text"), Some("tags")]), (DateOrder::DayFirst, false));
+        assert_eq!(date_order(&grid, &[Some("note"), Some("said_on"), Some("tags")]), (DateOrder::DayFirst, true));
+        assert_eq!(date_in_figures(&grid).as_deref(), Some("3/4/26"));
+    }
+
+    #[test]
+    fn how_a_date_is_read_says_no_more_than_is_known() {
+        for (date, order, words) in [
+            ("3/4/2026", DateOrder::DayFirst, "3 April 2026"),
+            ("3/4/2026", DateOrder::MonthFirst, "4 March 2026"),
+            ("03.11.98", DateOrder::DayFirst, "3 November"),
+            ("3/4/98", DateOrder::MonthFirst, "4 March"),
+            ("4/3/2027 2:30 PM", DateOrder::MonthFirst, "3 April 2027"),
+            ("no date", DateOrder::DayFirst, "no date"),
+        ] {
+            assert_eq!(date_words(date, order), words, "{date}");
+        }
     }
 
     #[test]
