@@ -4,7 +4,7 @@
 use super::{levels, names};
 use crate::model::{
     FollowUp, Incident, Negotiation, NegotiationId, PartId, PartyId, RecordId, RecordLevel, Round, RoundId, SourceId, Statement,
-    StatementId, Who, Workspace,
+    StatementId, Verification, Who, Workspace,
 };
 
 /// A statement or another text, by which it is named: shown as the id of the record or the part, and which text of it if that is not
@@ -115,7 +115,8 @@ pub fn of_negotiation(workspace: &Workspace, negotiation: NegotiationId) -> Vec<
 /// terms are those of the statement; what it repeats is its own.
 pub fn beside(statement: &Statement) -> Option<Text<'_>> {
     let own = [&statement.note, &statement.verification_note, &statement.terms, &statement.locus, &statement.assessor];
-    let words = own.into_iter().chain(&statement.tags).chain(&statement.to_check).map(String::as_str);
+    let verified = if let Verification::Other(words) = &statement.verification { Some(words) } else { None };
+    let words = own.into_iter().chain(verified).chain(&statement.tags).chain(&statement.to_check).map(String::as_str);
     let words: Vec<&str> = words.filter(|words| !words.trim().is_empty()).collect();
     (!words.is_empty()).then(|| bare(TextId::of(statement.id, TextOf::Note), statement.round, ON_STATEMENT, words))
 }

@@ -3,8 +3,8 @@
 use super::follow::Decided;
 use super::{Unattributed, private};
 use crate::model::{
-    IssueId, NegotiationId, Outcome, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Who, Workspace,
-    each_reference,
+    IssueId, NegotiationId, Outcome, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Verification, Who,
+    Workspace, each_reference,
 };
 use crate::query::texts::{TextId, TextOf};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,6 +65,9 @@ fn take_out(one: &mut Workspace, text: TextId) {
                 let told = [&mut said.assessor].into_iter().chain(&mut said.to_check).filter(|words| !words.is_empty());
                 told.for_each(|words| NOT_TOLD.clone_into(words));
                 said.to_check.truncate(1);
+                if let Verification::Other(words) = &mut said.verification {
+                    NOT_TOLD.clone_into(words);
+                }
             });
         }
         (RecordId::FollowUp(id), TextOf::Note) => {

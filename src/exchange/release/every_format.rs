@@ -8,7 +8,7 @@ use crate::model::arbitrary::{self, cases, id};
 use crate::model::{
     Account, Affiliation, Announcement, Attendance, AttendanceRole, Condition, Discrepancy, EarlierDate, FollowUp, Incident,
     Issue, IssueState, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, Presence, Round, Sitting, Source,
-    SourceId, SourceKind, Spelling, Stamp, Who,
+    SourceId, SourceKind, Spelling, Stamp, Verification, Who,
 };
 use crate::query::levels::of as terms_of;
 use crate::query::position::AsOf;
@@ -96,6 +96,7 @@ fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
     said.assessor = word("Assessor");
     said.tags = vec![word("Tag")];
     said.to_check = vec![word("Reason")];
+    said.verification = Verification::Other(word("Support"));
     said.verification_note = word("Verified");
     said.note = word("Note");
     ws.people.insert(person.id, person);
@@ -193,7 +194,7 @@ fn beside(ws: &mut Workspace, said: &Statement, n: u128, quoting: &str) {
     ws.parties.insert(party, known);
     for (at, words) in [(0, quoting), (1, naming)] {
         let fields = [String::new(), words.clone()];
-        let field = |which: u128| fields[usize::from(which == n % 7)].clone();
+        let field = |which: u128| fields[usize::from(which == n % 8)].clone();
         let statement = Statement {
             id: id(6, 1000 + 20 * n + at),
             stamp: Stamp::new(Default::default(), ""),
@@ -212,6 +213,7 @@ fn beside(ws: &mut Workspace, said: &Statement, n: u128, quoting: &str) {
             sources: Vec::new(),
             locus: field(1),
             verification_note: field(2),
+            verification: Verification::Other(field(7)),
             condition: Condition::default(),
             assessor: field(3),
             tags: vec![field(4)],
@@ -305,7 +307,7 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
 const TOLD: [&str; 2] = ["Text", "Issue"];
 
 /// The words of a statement that a list of statements has of what leaves whole.
-const WHOLE: [&str; 17] = [
+const WHOLE: [&str; 18] = [
     "Text",
     "Issue",
     "Party",
@@ -321,6 +323,7 @@ const WHOLE: [&str; 17] = [
     "Condition",
     "Note",
     "Verified",
+    "Support",
     "Tag",
     "Reason",
 ];

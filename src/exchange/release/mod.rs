@@ -13,6 +13,8 @@
 //! the same, because they name a person or a party who was there, stay in as well: see `telltale`. How many were withheld is counted, and every
 //! paper says it; to the user it is said which, and why. Positions are worked out from what leaves: the latest that may be told, and nothing says that there is a later one.
 //!
+//! What was deleted is in no export. Of what its terms kept in nothing else may speak either, until it is erased for good.
+//!
 //! Nor does anything else speak of what stays in: links to it are cut; a judgement of movement goes if what it is a movement from
 //! stays in; sources that only such statements cite, issues that only they are on, and people, parties and seats whom nothing that
 //! leaves names are not handed to any exporter, nor is the pasted text of a source, of which they may be a part.
@@ -35,7 +37,7 @@ mod withheld;
 pub use withheld::{LeftOut, THAT_MAY_BE_TOLD, Why, Withheld};
 
 use crate::model::{
-    IssueId, NegotiationId, RecordId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace,
+    IssueId, NegotiationId, Record, RecordId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace,
 };
 use crate::query::texts::TextId;
 use crate::query::{levels, position};
@@ -161,6 +163,13 @@ impl Released {
             kept.push((*statement, said.level.clone(), how == How::Stripped));
             kept_back.push(KeptBack::new(&said, how));
         }
+        // What was deleted is in no export, and may be repeated no more than before.
+        for said in deleted(workspace, negotiation) {
+            let level = terms.of(said);
+            if of_level(&level) != Leave::Whole && !permitted.levels.contains(&level) {
+                kept.push((said, level, false));
+            }
+        }
         // The order within a day is the order in which they were written down, which may tell whose turn it was.
         unattributed.sort_by(|(a, _, one), (b, _, other)| {
             let day = |when: &When| when.latest_day(chrono_tz::UTC).or(when.earliest_day(chrono_tz::UTC));
@@ -172,6 +181,7 @@ impl Released {
         let statements = Statements { whole: &whole, kept: &kept };
         let texts = follow::decide(workspace, negotiation, permitted, &statements, &mut telltale);
         let private = workspace.rounds_of(negotiation).filter(|round| private::is_private(round)).count();
+        all.extend(kept.iter().map(|(said, ..)| *said).filter(|said| !workspace.statements.contains_key(&said.id)));
         let workspace = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all, &texts);
         let (kept_texts, told_texts) = (texts.kept, texts.told);
         let withheld = Withheld::of(&kept_back, &kept_texts);
@@ -222,6 +232,13 @@ impl Released {
     pub fn withheld(&self) -> &Withheld {
         &self.withheld
     }
+}
+
+/// The statements of a negotiation that lie in the bin.
+fn deleted(workspace: &Workspace, negotiation: NegotiationId) -> impl Iterator<Item = &Statement> {
+    let records = workspace.bin.values().flat_map(|binned| &binned.records);
+    let statements = records.filter_map(|record| if let Record::Statement(said) = record { Some(said) } else { None });
+    statements.filter(move |said| said.negotiation == negotiation && !workspace.statements.contains_key(&said.id))
 }
 
 impl Unattributed {

@@ -1,7 +1,7 @@
 //! The rule, case by case.
 
 use super::*;
-use crate::model::{Movement, When, Who};
+use crate::model::{Movement, Verification, When, Who};
 use crate::query::testing::{Talks, at, when};
 use chrono_tz::Tz;
 
@@ -431,7 +431,8 @@ fn what_is_written_beside_a_statement_tells_nothing_of_what_stays_in() {
     // Each in one field is enough.
     talks.of(open).level = RecordLevel::OnRecord;
     let secret = "the Secret party was told beforehand";
-    let fields: [fn(&mut Statement, String); 7] = [
+    let fields: [fn(&mut Statement, String); 8] = [
+        |said, words| said.verification = Verification::Other(words),
         |said, words| said.note = words,
         |said, words| said.verification_note = words,
         |said, words| said.terms = words,
@@ -505,4 +506,37 @@ fn a_released_statement_lets_out_nothing_of_the_others_that_stay_in() {
         assert_eq!(names(ws), ["Tarvo Quill", "Vexholm", "Brindlewick Courier"]);
         assert!(!ws.issues.values().any(|issue| issue.name.contains("Fjord")));
     }
+}
+
+#[test]
+fn what_was_deleted_is_told_by_nothing_else() {
+    let mut talks = Talks::new();
+    talks.round("First", "2026-02-04");
+    let off = talks.says("Secret party", "Zorbium mining", "2026-02-04", "We would lease the quarry for ninety winters");
+    let (person, source) = (talks.person("Tarvo Quillfeather"), talks.source("The quiet quarry deal"));
+    (talks.of(off).level, talks.of(off).speaker, talks.of(off).sources) =
+        (RecordLevel::OffRecord, Some(Who::Person(person)), vec![source]);
+    let open = talks.says("Ukraine", "Territory", "2026-02-05", "We keep our word");
+    let party = talks.party("Secret party");
+    talks.ws.negotiations.get_mut(&talks.negotiation).unwrap().seats =
+        vec![crate::model::Seat { party, role: crate::model::SeatRole::Principal, note: String::new() }];
+    let follow_up = talks.owes("", "Ask whether they would lease the quarry for ninety winters", "2026-02-10");
+    talks.of(open).note = "Tarvo Quillfeather knew of it".into();
+    let leaks = |talks: &Talks, permitted: &Permitted| {
+        let released = Released::new(&talks.ws, talks.negotiation, permitted);
+        let words = format!("{:?}", released.workspace());
+        ["quarry", "Quillfeather", "Secret party", "Zorbium"].into_iter().filter(|word| words.contains(word)).collect::<Vec<_>>()
+    };
+    assert!(leaks(&talks, &Permitted::default()).is_empty());
+    let withheld = released(&talks, &[]).withheld().clone();
+    let bin = talks.delete(off);
+    assert!(leaks(&talks, &Permitted::default()).is_empty());
+    let without = released(&talks, &[]);
+    assert_eq!(without.withheld().left_out.values().sum::<usize>(), 0, "what is in the bin is missing nowhere");
+    assert_eq!(without.withheld().texts, withheld.texts);
+    // Whoever names the level, or erases it, has no secret of it.
+    assert!(!leaks(&talks, &[RecordLevel::OffRecord].into_iter().collect()).is_empty());
+    talks.ws.bin.remove(&bin);
+    assert!(released(&talks, &[]).workspace().follow_ups.contains_key(&follow_up));
+    assert_eq!(released(&talks, &[]).workspace().statements[&open].note, "Tarvo Quillfeather knew of it");
 }
