@@ -403,3 +403,24 @@ fn how_a_table_was_read_is_kept_and_found_again() {
     let grid = read("table.csv", table.replace("Wer", "Who").as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
     assert_eq!(recall(session.workspace(), &grid, Some(pay)), None);
 }
+
+#[test]
+fn the_short_name_of_a_new_party_comes_in_with_it() {
+    let short = |session: &Session| -> Vec<String> {
+        session.workspace().parties.values().map(|party| format!("{}/{}", party.name, party.short)).collect()
+    };
+    for table in [
+        "party,alias,short\nVexholm,Old Vexmark,VXH\nVexholm,Zanzor,\nGlimmerfolk,,GLF\n",
+        "party,short\nVexholm,VXH\nGlimmerfolk,GLF\n",
+        "party,alias,abbreviation\nVexholm,Old Vexmark,\nVexholm,Zanzor,VXH\nGlimmerfolk,The Glim,GLF\n",
+    ] {
+        let (mut session, mut ids) = (empty(), ids());
+        let grid = read("table.csv", table.as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
+        let mapping = guess(&grid, Some(Kind::Parties));
+        let plan = crate::talks::planned_as(&session, &mut ids, &grid, &mapping, &Choices::default());
+        perform(&mut session, plan);
+        assert_eq!(short(&session), ["Vexholm/VXH", "Glimmerfolk/GLF"], "{table}");
+        let plan = crate::talks::planned_as(&session, &mut ids, &grid, &mapping, &Choices::default());
+        assert!(plan.puts.is_empty(), "{table}");
+    }
+}

@@ -5,11 +5,11 @@ use crate::trust::{fates, take};
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::guess::guess;
 use rapporteur::exchange::import::mapping::Kind;
-use rapporteur::exchange::import::plan::{Choices, Pick, Plan};
+use rapporteur::exchange::import::plan::{Choices, Fate, Pick, Plan};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::exchange::release::Released;
-use rapporteur::model::{RecordLevel, Statement, Vocabulary};
+use rapporteur::model::{RecordLevel, Round, Statement, Vocabulary, Who};
 use rapporteur::query::names;
 use rapporteur::session::{Fixed, Session};
 
@@ -333,4 +333,42 @@ fn a_row_tells_what_it_says_as_it_is_read() {
         assert!(says.iter().any(|one| one.starts_with(words)), "{words}: {says:?}");
     }
     assert!(plan.rows[9].says.is_empty() && plan.causes()[0].why.contains("there is no such day"), "{:?}", plan.causes());
+}
+
+#[test]
+fn headers_in_other_languages_are_read_in_any_order() {
+    for table in [
+        "Verhandlung;Titel;Beginn;Ende;Ort;Stand\nTalks;R;5. März 2026;6. März 2026;Wien;abgehalten\n",
+        "Stand;Ort;Ende;Beginn;Titel;Verhandlungen\nabgehalten;Wien;6. März 2026;5. März 2026;R;Talks\n",
+        "Lieu,Statut,Début,Fin,Titre,Négociation\nWien,tenue,5 mars 2026,6 mars 2026,R,Talks\n",
+        "Título,Lugar,Inicio,Fin,Estado,Negociación\nR,Wien,5 de marzo de 2026,6 de marzo de 2026,celebrada,Talks\n",
+        "Titolo,Luogo,Inizio,Fine,Stato,Negoziato\nR,Wien,5 marzo 2026,6 marzo 2026,tenuta,Talks\n",
+        "Переговоры;Название;Начало;Конец;Место;Статус\nTalks;R;5 марта 2026;6 марта 2026;Wien;состоялась\n",
+    ] {
+        let (mut session, mut ids) = (empty(), ids());
+        let plan = take(&mut session, &mut ids, table);
+        assert!(plan.questions.is_empty() && plan.rows.iter().all(|row| row.fate == Fate::New), "{table}: {:?}", plan.rows);
+        let ws = session.workspace();
+        let told = |round: &Round| {
+            let when = round.schedule.when.words();
+            format!("{} · {when} · {} · {:?}", round.title, names::venue(&round.venue), round.schedule.status)
+        };
+        assert_eq!(ws.rounds.values().map(told).collect::<Vec<_>>(), ["R · 5–6 March 2026 · Wien · Held"], "{table}");
+        assert_eq!(ws.negotiations.values().map(|one| one.code.as_str()).collect::<Vec<_>>(), ["Talks"], "{table}");
+    }
+    for table in [
+        "Texte,Partie,Intervenant,Séance,Négociation,Sujet,Date de la déclaration\nNous voulons,Nordland,Anne Mont,R,Talks,Trêve,5 mars 2026\n",
+        "Declaración,Parte,Portavoz,Ronda,Negociación,Tema,Fecha\nNous voulons,Nordland,Anne Mont,R,Talks,Trêve,5 de marzo de 2026\n",
+        "Тема;Текст;Сторона;Спикер;Раунд;Переговоры;Дата\nTrêve;Nous voulons;Nordland;Anne Mont;R;Talks;5 марта 2026\n",
+    ] {
+        let (mut session, mut ids) = (empty(), ids());
+        take(&mut session, &mut ids, "negotiation,title,date\nOther,R,2026-01-05\n");
+        take(&mut session, &mut ids, "negotiation,title,date\nTalks,R,2026-03-05\n");
+        take(&mut session, &mut ids, table);
+        let ws = session.workspace();
+        let said = ws.statements.values().next().unwrap();
+        assert_eq!(ws.negotiations[&said.negotiation].code, "Talks", "{table}");
+        assert_eq!((said.text.as_str(), said.said_on.words().as_str()), ("Nous voulons", "5 March 2026"), "{table}");
+        assert!(said.round.is_some() && matches!(said.speaker, Some(Who::Person(_))) && said.issues.len() == 1, "{table}");
+    }
 }

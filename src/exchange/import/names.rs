@@ -79,7 +79,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRo
             if let Some(other) = spellings.iter().find_map(|one| other_party(desk, id, &one.form)) {
                 return Err(other);
             }
-            let mut added = desk.is_new(id) || shorten(desk, id, &short);
+            let is_shortened = shorten(desk, id, &short);
+            let mut added = is_shortened || desk.is_new(id);
             for spelling in spellings {
                 added |= spell_party(desk, id, spelling);
             }

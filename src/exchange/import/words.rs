@@ -198,9 +198,35 @@ pub(super) fn status(cell: &str) -> ScheduleStatus {
         () if says("hold") || says("put off") => ScheduleStatus::Postponed,
         () => match words.as_str() {
             "unknown" | "not known" | "not specified" | "unspecified" | "n a" | "na" => ScheduleStatus::Unstated,
-            "planned" | "expected" => ScheduleStatus::Tentative,
-            "done" | "completed" | "took place" | "past" => ScheduleStatus::Held,
-            "agreed" | "fixed" | "scheduled" => ScheduleStatus::Confirmed,
+            "planned" | "expected" | "geplant" | "vorgesehen" | "prevu" | "prevue" | "previsto" | "prevista" | "планируется" => {
+                ScheduleStatus::Tentative
+            }
+            "done"
+            | "completed"
+            | "took place"
+            | "past"
+            | "abgehalten"
+            | "durchgefuhrt"
+            | "stattgefunden"
+            | "tenu"
+            | "tenue"
+            | "celebrado"
+            | "celebrada"
+            | "tenuto"
+            | "tenuta"
+            | "состоялся"
+            | "состоялась"
+            | "проведен"
+            | "відбувся" => ScheduleStatus::Held,
+            "agreed" | "fixed" | "scheduled" | "bestatigt" | "confirme" | "confirmee" | "confirmado" | "confirmada" => {
+                ScheduleStatus::Confirmed
+            }
+            "abgesagt" | "annule" | "annulee" | "cancelado" | "cancelada" | "annullato" | "отменен" | "отменена" => {
+                ScheduleStatus::Cancelled
+            }
+            "verschoben" | "reporte" | "reportee" | "aplazado" | "aplazada" | "rinviato" | "отложен" | "отложена" => {
+                ScheduleStatus::Postponed
+            }
             "ongoing" | "in progress" => ScheduleStatus::UnderWay,
             _ => ScheduleStatus::from_words(&sentence(cell)),
         },
