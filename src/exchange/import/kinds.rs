@@ -129,7 +129,6 @@ const WORDS: &[(StatementKind, &[&str])] = &[
             "Absage",
             "refus",
             "rejet",
-            "refusé",
             "rejeté",
             "rechazo",
             "rechazado",
