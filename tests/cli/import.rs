@@ -169,12 +169,12 @@ fn one_cause_is_told_once_with_the_option_that_helps() {
     assert_eq!(desk.import(&file, &["--into", "EC emission standards"]).status, 0);
     assert_eq!(desk.import(&file, &["--into", "EC emission standards"]).status, 0, "the same again");
     assert_eq!(desk.check()["statements"], 3);
-    let german = desk.file("de.csv", "Verhandlung;Parteien;Text\nX;SPD;ja\nX;CDU;nein\n".as_bytes());
+    let german = desk.file("de.csv", "Gesprächsreihe;Fraktionen;Text\nX;SPD;ja\nX;CDU;nein\n".as_bytes());
     let said = desk.import(&german, &[]);
     let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("Rows 2–3: No column is taken for the party. Name it: --columns party=Parteien"), "{words}");
-    assert!(words.contains("Not read: Verhandlung (2 rows), Parteien (2 rows)."), "{words}");
-    assert_eq!(desk.import(&german, &["--columns", "party=Parteien,negotiation=Verhandlung"]).status, 0);
+    assert!(words.contains("Rows 2–3: No column is taken for the party. Name it: --columns party=Fraktionen"), "{words}");
+    assert!(words.contains("Not read: Gesprächsreihe (2 rows), Fraktionen (2 rows)."), "{words}");
+    assert_eq!(desk.import(&german, &["--columns", "party=Fraktionen,negotiation=Gesprächsreihe"]).status, 0);
 }
 
 #[test]

@@ -417,10 +417,10 @@ fn the_short_name_of_a_new_party_comes_in_with_it() {
         let (mut session, mut ids) = (empty(), ids());
         let grid = read("table.csv", table.as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
         let mapping = guess(&grid, Some(Kind::Parties));
-        let plan = crate::talks::planned_as(&session, &mut ids, &grid, &mapping, &Choices::default());
+        let plan = planned_as(&session, &mut ids, &grid, &mapping, &Choices::default());
         perform(&mut session, plan);
         assert_eq!(short(&session), ["Vexholm/VXH", "Glimmerfolk/GLF"], "{table}");
-        let plan = crate::talks::planned_as(&session, &mut ids, &grid, &mapping, &Choices::default());
+        let plan = planned_as(&session, &mut ids, &grid, &mapping, &Choices::default());
         assert!(plan.puts.is_empty(), "{table}");
     }
 }
