@@ -336,7 +336,7 @@ fn a_statement_shows_what_replaced_it_and_where_the_party_stands() {
     let mut harness = window_of(session_, Page::Settings, [1000.0, 1600.0], ThemeChoice::Light);
     edit(&mut harness, ids[0], "first");
     assert!(harness.shows("Replaced by"));
-    harness.click("Ukraine: A mission with American equipment would do.");
+    harness.click("Ukraine: A mission with American equipment would do. · Background");
     assert!(harness.shows("This is where UA stands on Ceasefire monitoring."));
 }
 

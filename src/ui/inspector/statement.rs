@@ -239,7 +239,8 @@ fn quote_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statement) {
     let chosen = row::lone_row_ui(ui, &name, false, row::MARGIN, |ui| {
         ui.add(kit::text(statement.text.as_str()).small());
         let when = position::said_words(form.workspace(), statement);
-        ui.add(kit::text(format!("{} · {when}", names::kind_word(statement))).weak().caption());
+        let level = if statement.level.is_guarded() { statement.level.label() } else { "" };
+        ui.add(kit::text(joined([names::kind_word(statement).as_str(), when.as_str(), level])).weak().caption());
     });
     if chosen.clicked() {
         form.cx.select(statement.id);
