@@ -21,10 +21,13 @@ use super::take_over::TakeOver;
 use super::upcoming::Upcoming;
 use super::versions::Versions;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, CommandFactory as _, Parser, ValueHint};
+use clap::{Arg, ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, ValueHint};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
+
+/// What `--version` says.
+const VERSION: &str = concat!("rapporteur ", env!("CARGO_PKG_VERSION"));
 
 /// The heading of what every command takes.
 const SHARED: &str = "With every command";
@@ -36,6 +39,7 @@ const SHARED: &str = "With every command";
     version,
     max_term_width = 100,
     disable_help_subcommand = true,
+    propagate_version = true,
     after_help = "\
 Without a command the window opens; with no display the agenda is shown as text.
 
@@ -148,7 +152,9 @@ impl Args {
     /// Help and version, if they are asked for, and what cannot be understood.
     pub fn read(args: impl Iterator<Item = OsString>) -> Result<Self, Usage> {
         let args: Vec<OsString> = std::iter::once(OsString::from("rapporteur")).chain(args).collect();
-        let parsed = Self::try_parse_from(&args).map_err(|error| refused(&error, &args))?;
+        let given = Self::command().try_get_matches_from(&args).map_err(|error| refused(&error, &args))?;
+        blank(&given)?;
+        let parsed = Self::from_arg_matches(&given).map_err(|error| refused(&error, &args))?;
         if parsed.json && parsed.command.is_none() {
             return Err(Usage::wrong(&Self::command(), "--json goes with a command; the window has no use for it."));
         }
@@ -156,10 +162,29 @@ impl Args {
     }
 }
 
+/// Refuses words that say nothing, as if they were missing.
+fn blank(given: &ArgMatches) -> Result<(), Usage> {
+    let mut all = Args::command();
+    all.build();
+    let Some((command, words)) = given.subcommand().and_then(|(name, words)| Some((all.find_subcommand(name)?, words))) else {
+        return Ok(());
+    };
+    let says_nothing = |arg: &&Arg| {
+        let words = words.get_raw(arg.get_id().as_str());
+        words.is_some_and(|mut words| words.all(|word| word.to_string_lossy().trim().is_empty()))
+    };
+    match command.get_positionals().find(says_nothing) {
+        Some(_) => Err(Usage::wrong(command, &asked_for(command.get_positionals()))),
+        None => Ok(()),
+    }
+}
+
 /// What an error of the parser says to the user.
 fn refused(error: &clap::Error, args: &[OsString]) -> Usage {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return Usage { text: error.render().to_string(), asked: true };
+    match error.kind() {
+        ErrorKind::DisplayHelp => return Usage { text: error.render().to_string(), asked: true },
+        ErrorKind::DisplayVersion => return Usage { text: VERSION.to_owned(), asked: true },
+        _ => {}
     }
     let mut all = Args::command();
     all.build();
@@ -205,6 +230,10 @@ fn in_words(error: &clap::Error, command: &clap::Command, all: &clap::Command) -
         ErrorKind::MissingRequiredArgument => missing(error, command),
         ErrorKind::ArgumentConflict => format!("{option} is given twice."),
         ErrorKind::TooManyValues => format!("{option} takes no value."),
+        // A path that is empty.
+        ErrorKind::InvalidValue if arg.starts_with('<') && word(ContextKind::InvalidValue).is_none_or(str::is_empty) => {
+            asked_for(command.get_positionals())
+        }
         ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_none_or(str::is_empty) => {
             let hint = command.get_arguments().find(|arg| is_called(arg, option)).map(Arg::get_value_hint);
             let what = match hint {
@@ -232,12 +261,15 @@ fn missing(error: &clap::Error, command: &clap::Command) -> String {
     let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return error.to_string() };
     let is_missing = |arg: &Arg| missing.iter().any(|words| *words == arg.to_string());
     // Without one of its words, no command knows which of them it was given.
-    let words: Vec<&Arg> = command.get_positionals().filter(|arg| arg.is_required_set()).collect();
-    let asked: Vec<&Arg> = match words.iter().any(|arg| is_missing(arg)) {
-        true => words,
-        false => command.get_arguments().filter(|arg| is_missing(arg)).take(1).collect(),
-    };
-    let said = asked.iter().map(|arg| {
+    if command.get_positionals().any(is_missing) {
+        return asked_for(command.get_positionals());
+    }
+    asked_for(command.get_arguments().filter(|arg| is_missing(arg)).take(1))
+}
+
+/// Asks for arguments by the first words of their help: "Say into which file with --to."
+fn asked_for<'a>(args: impl Iterator<Item = &'a Arg>) -> String {
+    let said = args.map(|arg| {
         let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
         let help = help.split([':', ';', '.']).next().unwrap_or_default().trim();
         let mut letters = help.chars();
@@ -352,6 +384,15 @@ mod tests {
             (&["upcoming", "--days", "soon"], "--days takes a number of days, not “soon”."),
             (&["check", "this"], "“this” is one word too many."),
             (&["rounds"], "Say which negotiation."),
+            (&["rounds", ""], "Say which negotiation."),
+            (&["rounds", " ", ""], "Say which negotiation."),
+            (&["search", " "], "Say what to look for."),
+            (&["show", ""], "Say which record."),
+            (&["import", ""], "Say which file."),
+            (&["sample", ""], "Say into which folder."),
+            (&["log", "2", " "], "Say under which round, and the quick line."),
+            (&["export", "", "--to", "a.csv"], "Say which negotiation."),
+            (&["completions", ""], "Say for which shell."),
             (&["history", "x", "--party", "ua"], "Say on which issue with --issue."),
             (&["log", "2"], "Say under which round, and the quick line."),
             (&["log", "2", "ua:", "we", "wait"], "quotation marks"),
@@ -380,7 +421,9 @@ mod tests {
 
     #[test]
     fn help_is_asked_for_and_wins_over_what_is_missing() {
-        for line in [&["--help"][..], &["-h"], &["history", "--help"], &["--help", "log"], &["--version"]] {
+        for line in
+            [&["--help"][..], &["-h"], &["history", "--help"], &["--help", "log"], &["--version"], &["check", "--version"]]
+        {
             let usage = parse(line).unwrap_err();
             assert_eq!(usage.say(&mut Vec::new(), &mut Vec::new()), 0, "{line:?}");
         }

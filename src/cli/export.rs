@@ -51,10 +51,10 @@ pub struct Export {
     /// Which negotiation.
     #[arg(required = true, value_name = "NEGOTIATION")]
     pub(super) negotiation: Vec<String>,
-    /// Into which file: its ending says the format: .docx .html .md .xlsx .csv .ics.
+    /// Into which file; its ending says the format: .docx .html .md .xlsx .csv .ics.
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) to: PathBuf,
-    /// Which of it: brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups (.xlsx .csv .md), lists (all of
+    /// What of it: brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups (.xlsx .csv .md), lists (all of
     /// these, .xlsx), calendar (.ics); what is usual for the format if it is not given: brief, lists, statements, calendar.
     #[arg(long, value_name = "W")]
     pub(super) what: Option<String>,

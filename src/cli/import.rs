@@ -45,7 +45,7 @@ pub struct Import {
     /// Which file: .csv .tsv .xlsx, or .ics.
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) file: PathBuf,
-    /// Where the rows do not name one; a table makes one that is not there yet.
+    /// Into which negotiation, where the rows do not name one; a table makes one that is not there yet.
     #[arg(long, value_name = "NEGOTIATION")]
     pub(super) into: Option<String>,
     /// What the rows are: rounds, statements, attendance, follow-ups, reports (what sources disagree on), names (spellings), parties or

@@ -12,6 +12,13 @@ const fn must(key: &'static str, label: &'static str, also: &'static [&'static s
     Field { key, label, meaning, needed: true, also }
 }
 
+/// What people call the column of a party in any table, and `more` in one kind of tables.
+macro_rules! party {
+    ($($more:literal),*) => {
+        &["delegation", "side", "country", "organisation", "organization", "partei", "seite", "verband", "delegacion", "delegazione", "delegacao", "delegacja", "partie", "parte", "camp", "lado", "lato", "organizacion", "organizzazione", "organizacao", "organizacja", "strona", "сторона", "делегация", "организация", $($more),*]
+    };
+}
+
 const NEGOTIATION: Field = may(
     "negotiation",
     "Negotiation",
@@ -271,41 +278,7 @@ const STATEMENTS: &[Field] = &[
     must(
         "party",
         "Party",
-        &[
-            "delegation",
-            "side",
-            "actor",
-            "country",
-            "organisation",
-            "organization",
-            "who",
-            "whose",
-            "on whose side",
-            "partei",
-            "seite",
-            "verband",
-            "verhandlungspartei",
-            "delegacion",
-            "delegazione",
-            "delegacao",
-            "delegacja",
-            "partie",
-            "parte",
-            "partes",
-            "camp",
-            "cote",
-            "lado",
-            "lato",
-            "bando",
-            "organizacion",
-            "organizzazione",
-            "organizacao",
-            "organizacja",
-            "strona",
-            "сторона",
-            "делегация",
-            "организация",
-        ],
+        party!["actor", "who", "whose", "on whose side", "verhandlungspartei", "partes", "cote", "bando"],
         "Whose statement it is",
     ),
     may("on_behalf_of", "On behalf of", &["for"], "On whose behalf it spoke, if not its own"),
@@ -484,38 +457,7 @@ const MATRIX: &[Field] = &[
 const ATTENDANCE: &[Field] = &[
     NEGOTIATION,
     must("round", "Round", ROUND, "At which round"),
-    may(
-        "party",
-        "Party",
-        &[
-            "delegation",
-            "side",
-            "country",
-            "organisation",
-            "organization",
-            "partei",
-            "seite",
-            "verband",
-            "delegacion",
-            "delegazione",
-            "delegacao",
-            "delegacja",
-            "partie",
-            "parte",
-            "camp",
-            "lado",
-            "lato",
-            "organizacion",
-            "organizzazione",
-            "organizacao",
-            "organizacja",
-            "strona",
-            "сторона",
-            "делегация",
-            "организация",
-        ],
-        "For which party",
-    ),
+    may("party", "Party", party![], "For which party"),
     must("person", "Person", &["name", "participant", "delegate", "member", "attendee"], "Who sat there"),
     may("described", "Described", &["description"], "Words for those who are not named"),
     may("role", "Role", &["function"], "In what role"),

@@ -125,7 +125,8 @@ pub fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side) {
         position_ui(ui, cx, position, said);
         for (at, more) in position.also.iter().filter_map(|id| workspace.statements.get(id)).enumerate() {
             if at == 0 {
-                ui.add(kit::text("Also at this round").weak().caption());
+                let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0));
+                margin.show(ui, |ui| ui.add(kit::text("Also at this round").weak().caption()));
             }
             statement_ui(ui, cx, more, false, None);
         }

@@ -65,18 +65,16 @@ pub(super) fn proposed(plan: &Plan, choices: &Choices) -> usize {
 
 /// The line about names at the foot of the page, with the one answer for all that wait.
 pub(super) fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, planned: &Planned) {
-    const NAMED: usize = 3;
     let open = open(&planned.plan, &file.choices);
-    let one_or = |count: usize| if count == 1 { "1 name is".to_owned() } else { format!("{count} names are") };
-    if open.is_empty() {
-        let proposed = proposed(&planned.plan, &file.choices);
-        if proposed > 0 {
-            ui.add(kit::text(format!("{} taken as proposed, at the left.", one_or(proposed))).small());
+    let Some((first, others)) = open.split_first() else {
+        match proposed(&planned.plan, &file.choices) {
+            0 => {}
+            1 => _ = ui.add(kit::text("1 name is taken as proposed, at the left.").small()),
+            many => _ = ui.add(kit::text(format!("{many} names are taken as proposed, at the left.")).small()),
         }
         return;
-    }
-    let named = open.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    let more = open.len().checked_sub(NAMED).filter(|more| *more > 0).map(|more| format!(" and {more} more"));
+    };
+    let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
     let label = if open.len() == 1 { "It is new".to_owned() } else { format!("All {} are new", open.len()) };
     if ui.add(kit::button(label)).clicked() {
         let mut picks = file.choices.picks.clone();
@@ -84,7 +82,7 @@ pub(super) fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, planned: &P
         picks.extend(waiting.map(|question| (question.name.clone(), Pick::New)));
         cx.send(Action::Import(ImportWish::Choices(Choices { picks, ..file.choices.clone() })));
     }
-    let words = format!("The import waits for your answer at the left: who or what is {named}{}?", more.unwrap_or_default());
+    let words = format!("The import waits for your answer at the left: who or what is {first}{more}?");
     ui.add(kit::text(words).small());
 }
 

@@ -18,7 +18,7 @@ use crate::session::Draft;
 use completion::{Keys, Offers};
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{
-    EventFilter, Frame, Galley, Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, ScrollArea, StrokeKind, TextEdit, Ui,
+    EventFilter, Frame, Galley, Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, Rect, ScrollArea, StrokeKind, TextEdit, Ui,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -231,8 +231,9 @@ impl QuickLine {
             let read = memo.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
             marking::job(ui, words, width, read)
         };
+        // From the top: in the middle of its room the field would stand apart from what is above and below it.
         let output = ui
-            .horizontal(|ui| {
+            .horizontal_top(|ui| {
                 let button = kit::button("Log").icon(Icon::Statement).tooltip("Log the statement: Enter");
                 let room = ui.available_width() - 84.0;
                 let shown = ScrollArea::vertical().id_salt("quick line rows").max_height(most_height(ui)).max_width(room).show(
@@ -252,13 +253,7 @@ impl QuickLine {
                         })
                     },
                 );
-                // Of a longer line the frame moves with the text: what is to be seen of it has one as well.
-                if shown.content_size.y > shown.inner_rect.height() + 1.0 {
-                    let visuals = ui.visuals();
-                    let stroke = if focused { visuals.selection.stroke } else { visuals.widgets.inactive.bg_stroke };
-                    let corner = visuals.widgets.inactive.corner_radius;
-                    ui.painter().rect_stroke(shown.inner_rect, corner, stroke, StrokeKind::Inside);
-                }
+                frame_seen(ui, shown.inner_rect, shown.content_size.y, shown.state.clamped_offset().y, focused);
                 if ui.add(button).clicked() {
                     submit = true;
                     ui.memory_mut(|memory| memory.request_focus(id));
@@ -320,6 +315,22 @@ impl QuickLine {
             self.asked = read.ready().then(|| self.text.clone());
         }
     }
+}
+
+/// Of a longer line the frame moves with the text: what is to be seen of it has one as well, and in its margins no part of a line.
+fn frame_seen(ui: &Ui, seen: Rect, height: f32, offset: f32, focused: bool) {
+    if height <= seen.height() + 1.0 {
+        return;
+    }
+    let visuals = ui.visuals();
+    let (ground, margin) = (visuals.text_edit_bg_color(), ui.spacing().button_padding.y);
+    let (above, below) = (offset > 0.5, offset + seen.height() < height - 0.5);
+    let margins = [(above, seen.with_max_y(seen.top() + margin)), (below, seen.with_min_y(seen.bottom() - margin))];
+    for (_, strip) in margins.into_iter().filter(|(is_cut, _)| *is_cut) {
+        ui.painter().rect_filled(strip, 0.0, ground);
+    }
+    let stroke = if focused { visuals.selection.stroke } else { visuals.widgets.inactive.bg_stroke };
+    ui.painter().rect_stroke(seen, visuals.widgets.inactive.corner_radius, stroke, StrokeKind::Inside);
 }
 
 /// The height of the field with as many lines as it grows to: a line more or less shows only as a whole.

@@ -45,6 +45,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// A time with nothing to be said of how it was read.
+    fn only(when: When) -> Self {
+        Self { when, not_understood: Vec::new(), note: None, counted: false, year_is_supplied: false, hour_without_zone: None }
+    }
+
     /// Whether every word was understood.
     pub fn is_whole(&self) -> bool {
         self.not_understood.is_empty()
@@ -84,14 +89,7 @@ pub fn parse(text: &str, context: Context) -> Reading {
         "n/a",
     ];
     if unknown.contains(&bare) || trimmed.chars().all(|c| matches!(c, '?' | '-' | '–' | '—')) {
-        return Reading {
-            when: When::Unknown,
-            not_understood: Vec::new(),
-            note: None,
-            counted: false,
-            year_is_supplied: false,
-            hour_without_zone: None,
-        };
+        return Reading::only(When::Unknown);
     }
     if let Some(reading) = quoted(trimmed, context) {
         return reading;
@@ -114,14 +112,7 @@ pub fn parse_words(text: &str, context: Context) -> Reading {
     let reading = parse(text, context);
     if reading.year_is_supplied {
         let when = When::Window { earliest: None, latest: None, wording: text.trim().to_owned() };
-        return Reading {
-            when,
-            not_understood: Vec::new(),
-            note: None,
-            counted: false,
-            year_is_supplied: false,
-            hour_without_zone: None,
-        };
+        return Reading::only(when);
     }
     Reading { not_understood: Vec::new(), ..reading }
 }
@@ -181,14 +172,7 @@ fn quoted(text: &str, context: Context) -> Option<Reading> {
         }
     };
     let when = When::Window { earliest, latest, wording: wording.trim().to_owned() };
-    Some(Reading {
-        when,
-        not_understood: Vec::new(),
-        note: None,
-        counted: false,
-        year_is_supplied: false,
-        hour_without_zone: None,
-    })
+    Some(Reading::only(when))
 }
 
 /// What was found in a text, part by part.
