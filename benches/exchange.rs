@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
 use divan::Bencher;
-use rapporteur::exchange::export::{Format, Request, Setting, What, export};
+use rapporteur::exchange::export::export;
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::guess::guess;
 use rapporteur::exchange::import::mapping::Kind;
@@ -12,6 +12,7 @@ use rapporteur::exchange::import::plan::{Choices, Making, Plan, plan};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::exchange::release::{Permitted, Released};
+use rapporteur::exchange::request::{ExportContext, Format, Request, What};
 use rapporteur::model::{NegotiationId, Workspace};
 use rapporteur::query::levels::Terms;
 use rapporteur::query::position::AsOf;
@@ -151,6 +152,6 @@ fn export_two_thousand(bencher: Bencher<'_, '_>) {
     let (workspace, negotiation) = record();
     let (round, permitted) = (None, Permitted::default());
     let request = Request { negotiation, round, what: What::Statements, format: Format::Csv, as_of: AsOf::Now, permitted };
-    let setting = Setting { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() };
-    bencher.bench_local(|| export(&workspace, &request, &setting, &Progress::default()).unwrap());
+    let context = ExportContext { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() };
+    bencher.bench_local(|| export(&workspace, &request, &context, &Progress::default()).unwrap());
 }

@@ -4,8 +4,10 @@ use super::App;
 use super::errands::Errands;
 use super::outside::FileQuestion;
 use super::remedy::whole_path;
-use crate::exchange::export::{ExportError, Exported, Request, Setting, export};
+use crate::exchange::error::ExportError;
+use crate::exchange::export::{Exported, export};
 use crate::exchange::progress::Progress;
+use crate::exchange::request::{ExportContext, Request};
 use crate::store::{PaperError, write_file};
 use crate::ui::export::{Asked, ExportWish, Exporting, Look, Outcome, Writing};
 use std::path::{Path, PathBuf};
@@ -113,8 +115,8 @@ impl App {
     }
 
     /// For whom and when an export is made.
-    pub(super) fn export_setting(&self) -> Setting {
-        Setting { now: self.session.now(), zone: self.zone(), author: self.session.author().to_owned() }
+    pub(super) fn export_context(&self) -> ExportContext {
+        ExportContext { now: self.session.now(), zone: self.zone(), author: self.session.author().to_owned() }
     }
 
     fn look_at_export(&mut self, asked: Box<Asked>, ctx: &egui::Context) {
@@ -127,14 +129,14 @@ impl App {
         }
         exports.shown.looking = Some((*asked).clone());
         let (progress, waker) = (Arc::clone(&exports.look), ctx.clone());
-        let (workspace, setting) = (self.session.stated(), self.export_setting());
+        let (workspace, context) = (self.session.stated(), self.export_context());
         let lost = Done::Look(asked.clone(), Err(LOST.to_owned()));
         self.exports.errands.start(
             "look at export",
             lost,
             move || waker.request_repaint(),
             move || {
-                let look = super::looks::look(&workspace, &asked.request, &setting, &progress);
+                let look = super::looks::look(&workspace, &asked.request, &context, &progress);
                 Done::Look(asked, look.map_err(|error| error.to_string()))
             },
         );
@@ -164,14 +166,14 @@ impl App {
         let progress: Arc<Progress> = Arc::default();
         self.exports.shown.outcome = None;
         self.exports.shown.writing = Some(Writing { path: path.clone(), progress: Arc::clone(&progress) });
-        let (workspace, setting, waker) = (self.session.stated(), self.export_setting(), ctx.clone());
+        let (workspace, context, waker) = (self.session.stated(), self.export_context(), ctx.clone());
         let lost = Done::Written(path.clone(), Outcome::Failed(LOST.to_owned()));
         self.exports.errands.start(
             "export",
             lost,
             move || waker.request_repaint(),
             move || {
-                let outcome = match export(&workspace, &request, &setting, &progress) {
+                let outcome = match export(&workspace, &request, &context, &progress) {
                     Ok(exported) => written(&path, exported, replace),
                     Err(ExportError::Stopped(_)) => Outcome::Stopped,
                     Err(error) => Outcome::Failed(error.to_string()),
@@ -202,12 +204,12 @@ impl App {
 
     /// Has a table laid out and put on the clipboard.
     pub(super) fn copy_table(&mut self, of: crate::ui::CopyOf, ctx: &egui::Context) {
-        let (workspace, setting, waker) = (self.session.stated(), self.export_setting(), ctx.clone());
+        let (workspace, context, waker) = (self.session.stated(), self.export_context(), ctx.clone());
         self.copies.start(
             "copy as table",
             Err(LOST.to_owned()),
             move || waker.request_repaint(),
-            move || super::looks::copied(&workspace, &of, &setting),
+            move || super::looks::copied(&workspace, &of, &context),
         );
     }
 

@@ -2,7 +2,7 @@
 //! window, so that a test needs none of them.
 
 use crate::exchange::clipboard::Forms;
-use crate::exchange::export::Format;
+use crate::exchange::request::Format;
 use crate::store::system;
 use std::future::Future;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Carries out what screens ask for: the one place where the window changes the record.
 
 use super::App;
-use crate::exchange::export::What;
+use crate::exchange::request::What;
 use crate::kit;
 use crate::model::{NegotiationId, Record, RecordId, RoundId, StatementId, Vocabulary, When, Workspace};
 use crate::query::usage::counted;

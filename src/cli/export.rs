@@ -4,9 +4,10 @@ use super::answer::Answer;
 use super::args::List;
 use super::desk::{Desk, settings};
 use super::surroundings::Real;
-use crate::exchange::export::{self, Exported, Format, Request, Setting, What};
+use crate::exchange::export::{self, Exported};
 use crate::exchange::progress::Progress;
 use crate::exchange::release::{Leave, LeftOut, Permitted, Why, Withheld, of_level};
+use crate::exchange::request::{ExportContext, Format, Request, What};
 use crate::model::{NegotiationId, RecordId, RecordLevel, Vocabulary};
 use crate::query::position::AsOf;
 use crate::query::texts::{self, TextId, TextOf};
@@ -121,8 +122,8 @@ impl Export {
         let texts = List::all(&self.release).map(|id| text(desk, negotiation, id)).collect::<Result<BTreeSet<_>>>()?;
         let permitted = Permitted { levels, texts };
         let request = Request { negotiation, round, what, format, as_of, permitted };
-        let setting = Setting { now: Real.now(), zone: desk.zone, author: settings().name };
-        let exported = export::export(desk.workspace(), &request, &setting, &Progress::default())?;
+        let context = ExportContext { now: Real.now(), zone: desk.zone, author: settings().name };
+        let exported = export::export(desk.workspace(), &request, &context, &Progress::default())?;
         write_file(&self.to, &exported.bytes, self.replace).map_err(|error| match error {
             PaperError::Exists(_) => anyhow::anyhow!("{error} --replace replaces it."),
             error => error.into(),

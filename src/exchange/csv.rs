@@ -9,7 +9,7 @@
 //!   and the command line say them.
 
 use super::clean::clean;
-use super::export::ExportError;
+use super::error::ExportError;
 use super::formula::guard;
 use super::progress::Progress;
 use super::table::Table;

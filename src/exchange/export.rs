@@ -1,77 +1,39 @@
-//! The door for everything that goes out: what of a negotiation, in which format, on which terms.
+//! Everything that goes out is made here: the content of an export first, then the bytes of a file in one of its formats.
+//!
+//! The preview, the clipboard, a file and the command line all start from [`content`].
 
-use super::progress::{Progress, Stopped};
-use super::release::{LeftOut, Permitted, Released, Withheld};
-use super::{brief, csv, docx, html, ics, lists, markdown, xlsx};
-use crate::model::{NegotiationId, RoundId, Workspace};
-use crate::query::position::AsOf;
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use super::document::Document;
+use super::error::ExportError;
+use super::ics::Calendar;
+use super::progress::Progress;
+use super::release::{LeftOut, Released, Withheld};
+use super::request::{ExportContext, Format, Request, What};
+use super::table::Table;
+use super::{brief, csv, docx, html, lists, markdown, xlsx};
+use crate::model::Workspace;
 
-/// What is exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum What {
-    /// A paper for a principal: where things stand, the last round, positions, what comes next.
-    Brief,
-    /// Parties against issues.
-    Matrix,
-    /// All statements.
-    Statements,
-    /// All rounds.
-    Rounds,
-    /// Who sat at which table.
-    Attendance,
-    /// What is owed.
-    FollowUps,
-    /// All the lists at once, a sheet each.
-    Lists,
-    /// Rounds and follow-ups with dates.
-    Calendar,
+/// What is exported, before it is written in a format.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The paper, lists or calendar.
+    pub body: Body,
+    /// What was kept back.
+    pub withheld: Withheld,
+    /// Each statement that was left out, and why: for the user alone.
+    pub left_out: Vec<LeftOut>,
+    /// What else the user should know, a sentence each: "3 rounds have no date and are not in the calendar."
+    pub notes: Vec<String>,
 }
 
-/// The format of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// Word.
-    Docx,
-    /// One page of HTML that needs nothing else.
-    Html,
-    /// Markdown.
-    Markdown,
-    /// Excel.
-    Xlsx,
-    /// Comma-separated values, UTF-8.
-    Csv,
-    /// iCalendar.
-    Ics,
-}
-
-/// What is wanted.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Request {
-    /// Of which negotiation.
-    pub negotiation: NegotiationId,
-    /// Only this round: a brief of one round, the statements under it. None for all.
-    pub round: Option<RoundId>,
-    /// What of it.
-    pub what: What,
-    /// In which format.
-    pub format: Format,
-    /// Positions as of when.
-    pub as_of: AsOf,
-    /// What the user has permitted for this export, beyond what may leave anyway.
-    pub permitted: Permitted,
-}
-
-/// For whom and when an export is made.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Setting {
-    /// The time now.
-    pub now: DateTime<Utc>,
-    /// The reader's own zone.
-    pub zone: Tz,
-    /// Who makes it; may be empty.
-    pub author: String,
+/// What an export consists of.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// A paper to read.
+    Paper(Document),
+    /// Lists.
+    Lists(Vec<Table>),
+    /// A calendar.
+    Calendar(Calendar),
 }
 
 /// A finished export.
@@ -83,198 +45,76 @@ pub struct Exported {
     pub withheld: Withheld,
     /// Each statement that was left out, and why: for the user alone.
     pub left_out: Vec<LeftOut>,
-    /// What else the user should know, a sentence each: "3 rounds have no date and are not in the calendar."
+    /// What else the user should know, a sentence each.
     pub notes: Vec<String>,
 }
 
-/// Why there is no export.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// It was stopped.
-    #[error(transparent)]
-    Stopped(#[from] Stopped),
-    /// This format does not hold that.
-    #[error("{what} cannot be written as {format}. It can be written as {can}.")]
-    NotIn {
-        /// What was wanted.
-        what: &'static str,
-        /// In which format.
-        format: &'static str,
-        /// In which it can be.
-        can: String,
-    },
-    /// The writer could not do it.
-    #[error("The file could not be made: {0}")]
-    Writer(String),
-}
-
-impl What {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
-        Self::Brief,
-        Self::Matrix,
-        Self::Statements,
-        Self::Rounds,
-        Self::Attendance,
-        Self::FollowUps,
-        Self::Lists,
-        Self::Calendar,
-    ];
-
-    /// The word on screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Brief => "Brief",
-            Self::Matrix => "Positions matrix",
-            Self::Statements => "Statements",
-            Self::Rounds => "Rounds",
-            Self::Attendance => "Attendance",
-            Self::FollowUps => "Follow-ups",
-            Self::Lists => "All lists",
-            Self::Calendar => "Calendar",
+/// The content of an export, from what may leave.
+///
+/// # Errors
+/// If it is stopped.
+pub fn content(
+    released: &Released,
+    request: &Request,
+    context: &ExportContext,
+    progress: &Progress,
+) -> Result<Content, ExportError> {
+    progress.at(0)?;
+    let mut notes = Vec::new();
+    let body = match request.what {
+        What::Brief => Body::Paper(brief::compose(released, request, context)),
+        What::Calendar => {
+            let (calendar, left_out) = Calendar::new(released, request, progress)?;
+            notes = left_out;
+            Body::Calendar(calendar)
         }
-    }
-
-    /// The word on the command line.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Brief => "brief",
-            Self::Matrix => "matrix",
-            Self::Statements => "statements",
-            Self::Rounds => "rounds",
-            Self::Attendance => "attendance",
-            Self::FollowUps => "follow-ups",
-            Self::Lists => "lists",
-            Self::Calendar => "calendar",
-        }
-    }
-
-    /// What it is, in a sentence without a full stop.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Brief => "A paper to hand on: where things stand, the last round, positions, what comes next",
-            Self::Matrix => "Issues down, parties across",
-            Self::Statements => "What was said, by whom and how we know",
-            Self::Rounds => "When, where, and what came out",
-            Self::Attendance => "Who sat at which table, in which role",
-            Self::FollowUps => "Who owes what, and by when",
-            Self::Lists => "Matrix, statements, rounds, attendance and follow-ups, a sheet each",
-            Self::Calendar => "Rounds and follow-ups with their dates",
-        }
-    }
-
-    /// The formats that can hold it, the likeliest first.
-    pub fn formats(self) -> &'static [Format] {
-        match self {
-            Self::Brief => &[Format::Docx, Format::Html, Format::Markdown],
-            Self::Matrix | Self::Statements | Self::Rounds | Self::Attendance | Self::FollowUps => {
-                &[Format::Xlsx, Format::Csv, Format::Markdown]
-            }
-            Self::Lists => &[Format::Xlsx],
-            Self::Calendar => &[Format::Ics],
-        }
-    }
-
-    /// What a file of that format is made of, if nobody says.
-    pub fn usual(format: Format) -> Self {
-        match format {
-            Format::Docx | Format::Html | Format::Markdown => Self::Brief,
-            Format::Xlsx => Self::Lists,
-            Format::Csv => Self::Statements,
-            Format::Ics => Self::Calendar,
-        }
-    }
-}
-
-impl Format {
-    /// All.
-    pub const ALL: [Self; 6] = [Self::Docx, Self::Html, Self::Markdown, Self::Xlsx, Self::Csv, Self::Ics];
-
-    /// The ending of its files, without the dot.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Html => "html",
-            Self::Markdown => "md",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Ics => "ics",
-        }
-    }
-
-    /// The word on screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Docx => "Word (.docx)",
-            Self::Html => "Web page (.html)",
-            Self::Markdown => "Markdown (.md)",
-            Self::Xlsx => "Excel (.xlsx)",
-            Self::Csv => "CSV (.csv)",
-            Self::Ics => "Calendar (.ics)",
-        }
-    }
-
-    /// The format of files with that ending, in any case.
-    pub fn from_ending(ending: &str) -> Option<Self> {
-        let ending = ending.to_ascii_lowercase();
-        let ending = match ending.as_str() {
-            "htm" => "html",
-            "markdown" => "md",
-            ending => ending,
-        };
-        Self::ALL.into_iter().find(|format| format.ending() == ending)
-    }
+        _ => Body::Lists(lists::tables(released, request, context)),
+    };
+    notes.extend(released.private_words());
+    let withheld = released.withheld_from(request.what, request.round);
+    Ok(Content { body, withheld, left_out: released.left_out_of(request.what, request.round), notes })
 }
 
 /// Makes an export.
 ///
 /// # Errors
 /// If the format cannot hold it, the writer fails, or it is stopped.
-pub fn export(workspace: &Workspace, request: &Request, setting: &Setting, progress: &Progress) -> Result<Exported, ExportError> {
-    if !request.what.formats().contains(&request.format) {
-        return Err(not_in(request));
+pub fn export(
+    workspace: &Workspace,
+    request: &Request,
+    context: &ExportContext,
+    progress: &Progress,
+) -> Result<Exported, ExportError> {
+    let formats = request.what.formats();
+    if !formats.contains(&request.format) {
+        let can: Vec<&str> = formats.iter().map(|format| format.label()).collect();
+        let (what, format) = (request.what.label(), request.format.label());
+        return Err(ExportError::NotIn { what, format, can: can.join(" or ") });
     }
     progress.at(0)?;
     let released = Released::new(workspace, request.negotiation, &request.permitted);
-    let (bytes, mut notes) = write(&released, request, setting, progress)?;
-    notes.extend(released.private_words());
-    let left_out = released.left_out_of(request.what, request.round);
-    Ok(Exported { bytes, withheld: released.withheld_from(request.what, request.round), left_out, notes })
+    let Content { body, withheld, left_out, notes: more } = content(&released, request, context, progress)?;
+    let (bytes, mut notes) = write(&body, request.format, context, progress)?;
+    notes.extend(more);
+    Ok(Exported { bytes, withheld, left_out, notes })
 }
 
-fn not_in(request: &Request) -> ExportError {
-    let can: Vec<&str> = request.what.formats().iter().map(|format| format.label()).collect();
-    ExportError::NotIn { what: request.what.label(), format: request.format.label(), can: can.join(" or ") }
-}
-
-/// The bytes, and what else the user should know.
+/// The bytes, and what of it the format did not hold in its place.
 fn write(
-    released: &Released,
-    request: &Request,
-    setting: &Setting,
+    body: &Body,
+    format: Format,
+    context: &ExportContext,
     progress: &Progress,
 ) -> Result<(Vec<u8>, Vec<String>), ExportError> {
-    let tables = || lists::tables(released, request, setting);
-    match (request.what, request.format) {
-        (What::Calendar, _) => ics::write(released, request, progress),
-        (What::Brief, Format::Docx | Format::Html | Format::Markdown) => {
-            let document = brief::compose(released, request, setting);
-            progress.at(0)?;
-            let bytes = match request.format {
-                Format::Html => html::write(&document),
-                Format::Markdown => markdown::write(&document),
-                _ => docx::write(&document).map_err(ExportError::Writer)?,
-            };
-            Ok((bytes, Vec::new()))
-        }
-        (_, Format::Xlsx) => xlsx::write(&tables(), setting, progress),
-        (_, Format::Csv) => {
-            let table = tables().into_iter().next().unwrap_or_default();
-            Ok((csv::write(&table, progress)?, Vec::new()))
-        }
-        (What::Matrix | What::Statements | What::Rounds | What::Attendance | What::FollowUps | What::Lists, Format::Markdown) => {
-            Ok((markdown::lists(&tables(), progress)?, Vec::new()))
-        }
-        _ => Err(not_in(request)),
-    }
+    progress.at(0)?;
+    let bytes = match (body, format) {
+        (Body::Paper(document), Format::Html) => html::write(document),
+        (Body::Paper(document), Format::Markdown) => markdown::write(document),
+        (Body::Paper(document), _) => docx::write(document)?,
+        (Body::Lists(tables), Format::Xlsx) => return xlsx::write(tables, context, progress),
+        (Body::Lists(tables), Format::Markdown) => markdown::lists(tables, progress)?,
+        (Body::Lists(tables), _) => csv::write(tables.first().unwrap_or(&Table::default()), progress)?,
+        (Body::Calendar(calendar), _) => calendar.write()?,
+    };
+    Ok((bytes, Vec::new()))
 }

@@ -8,7 +8,8 @@
 //!
 //! Every exporter is given a [`Released`](release::Released) and nothing else, so what is off the record cannot leave by any of
 //! them: the one rule of what may is in [`release`]. Lists are laid out once as a [`Table`](table::Table), papers once as a
-//! [`Document`](document::Document); the writers below know formats and nothing of negotiations. [`export`] is the door.
+//! [`Document`](document::Document); the writers below know formats and nothing of negotiations. [`request`] says what is asked for, and [`export`] makes it: first the
+//! content, from which the preview and the clipboard start as well, then the file.
 //!
 //! # In
 //!
@@ -26,6 +27,7 @@ pub mod clipboard;
 pub mod csv;
 pub mod document;
 pub mod docx;
+pub mod error;
 pub mod export;
 pub mod formula;
 pub mod html;
@@ -35,6 +37,7 @@ pub mod lists;
 pub mod markdown;
 pub mod progress;
 pub mod release;
+pub mod request;
 pub mod table;
 #[cfg(test)]
 mod testing;

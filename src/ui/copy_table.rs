@@ -2,12 +2,14 @@
 
 use super::compare::{Laid, MatrixQuestion};
 use super::{Action, Command, Cx};
-use crate::exchange::export::{Format, Request, Setting, What};
-use crate::exchange::lists;
+use crate::exchange::export::{Body, content};
+use crate::exchange::progress::Progress;
 use crate::exchange::release::{Permitted, Released};
+use crate::exchange::request::{ExportContext, Format, Request, What};
 use crate::exchange::table::Table;
 use crate::kit::{self, Icon};
-use crate::model::{FollowUpId, NegotiationId, RecordId, RoundId, StatementId, Workspace};
+use crate::model::{NegotiationId, RecordId, Round, RoundId, Workspace};
+use crate::query::belonging;
 use crate::query::position::AsOf;
 use egui::Ui;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,81 +19,98 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum CopyOf {
     /// The positions as they are shown.
     Matrix(MatrixQuestion),
-    /// These statements of a negotiation.
-    Statements(NegotiationId, BTreeSet<StatementId>),
-    /// The rounds of a negotiation.
-    Rounds(NegotiationId),
-    /// These rounds of a negotiation.
-    SomeRounds(NegotiationId, BTreeSet<RoundId>),
-    /// Who sat at the table of a round.
-    Attendance(RoundId),
-    /// These follow-ups of a negotiation.
-    FollowUps(NegotiationId, BTreeSet<FollowUpId>),
-    /// The same with its rows in the order of these records, as the user has sorted them.
-    InOrder(Box<Self>, Vec<RecordId>),
+    /// A list of a negotiation.
+    List(ListCopy),
+}
+
+/// Which rows of a list are copied, and in which order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListCopy {
+    what: What,
+    negotiation: NegotiationId,
+    round: Option<RoundId>,
+    /// These alone; none for all.
+    only: Option<BTreeSet<RecordId>>,
+    /// In this order; none for the list's own.
+    order: Option<Vec<RecordId>>,
 }
 
 impl CopyOf {
+    /// A whole list of a negotiation.
+    pub fn list(what: What, negotiation: NegotiationId) -> Self {
+        Self::List(ListCopy { what, negotiation, round: None, only: None, order: None })
+    }
+
+    /// Who sat at the table of a round.
+    pub fn attendance(round: &Round) -> Self {
+        let (what, negotiation) = (What::Attendance, round.negotiation);
+        Self::List(ListCopy { what, negotiation, round: Some(round.id), only: None, order: None })
+    }
+
+    /// These rows of a list of a negotiation.
+    pub fn rows<T: Into<RecordId>>(what: What, negotiation: NegotiationId, ids: impl IntoIterator<Item = T>) -> Self {
+        let only = Some(ids.into_iter().map(Into::into).collect());
+        Self::List(ListCopy { what, negotiation, round: None, only, order: None })
+    }
+
     /// The table of these records: statements, rounds or follow-ups of one negotiation; nothing for others.
     pub fn records(workspace: &Workspace, ids: impl Iterator<Item = RecordId>) -> Option<Self> {
-        let (mut statements, mut rounds, mut follow_ups) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let mut negotiations = BTreeSet::new();
+        let (mut lists, mut rows) = (BTreeSet::new(), BTreeSet::new());
         for id in ids {
-            negotiations.insert(match id {
-                RecordId::Statement(id) => {
-                    statements.insert(id);
-                    workspace.statements.get(&id)?.negotiation
-                }
-                RecordId::Round(id) => {
-                    rounds.insert(id);
-                    workspace.rounds.get(&id)?.negotiation
-                }
-                RecordId::FollowUp(id) => {
-                    follow_ups.insert(id);
-                    workspace.follow_ups.get(&id)?.negotiation
-                }
-                _ => return None,
-            });
+            lists.insert((list_of(id)?, belonging::negotiation_of(workspace.view(id)?)?));
+            rows.insert(id);
         }
-        let negotiation = negotiations.pop_first().filter(|_| negotiations.is_empty())?;
-        match (statements.is_empty(), rounds.is_empty(), follow_ups.is_empty()) {
-            (false, true, true) => Some(Self::Statements(negotiation, statements)),
-            (true, false, true) => Some(Self::SomeRounds(negotiation, rounds)),
-            (true, true, false) => Some(Self::FollowUps(negotiation, follow_ups)),
-            _ => None,
-        }
+        let (what, negotiation) = lists.pop_first().filter(|_| lists.is_empty())?;
+        Some(Self::rows(what, negotiation, rows))
     }
 
     /// The same in the order of these records, if the user has sorted them; else in the list's own.
     #[must_use]
-    pub fn sorted<T: Into<RecordId>>(self, is_sorted: bool, ids: impl IntoIterator<Item = T>) -> Self {
-        if is_sorted { Self::InOrder(Box::new(self), ids.into_iter().map(Into::into).collect()) } else { self }
+    pub fn sorted<T: Into<RecordId>>(mut self, is_sorted: bool, ids: impl IntoIterator<Item = T>) -> Self {
+        if let (Self::List(list), true) = (&mut self, is_sorted) {
+            list.order = Some(ids.into_iter().map(Into::into).collect());
+        }
+        self
     }
 
     /// The table as it goes elsewhere, by the one rule of what may leave: its notes say what was kept back. Nothing if what it is of
     /// is no longer there.
-    pub fn table(&self, workspace: &Workspace, setting: &Setting) -> Option<Table> {
+    pub fn table(&self, workspace: &Workspace, context: &ExportContext) -> Option<Table> {
         match self {
             Self::Matrix(question) => Some(matrix(workspace, question)),
-            Self::Statements(negotiation, ids) => {
-                let is_among = |id| !matches!(id, RecordId::Statement(id) if !ids.contains(&id));
-                list(workspace, (*negotiation, None), What::Statements, setting, is_among)
-            }
-            Self::Rounds(negotiation) => list(workspace, (*negotiation, None), What::Rounds, setting, |_| true),
-            Self::SomeRounds(negotiation, ids) => {
-                let is_among = |id| !matches!(id, RecordId::Round(id) if !ids.contains(&id));
-                list(workspace, (*negotiation, None), What::Rounds, setting, is_among)
-            }
-            Self::Attendance(round) => {
-                let negotiation = workspace.rounds.get(round)?.negotiation;
-                list(workspace, (negotiation, Some(*round)), What::Attendance, setting, |_| true)
-            }
-            Self::FollowUps(negotiation, ids) => {
-                let is_among = |id| !matches!(id, RecordId::FollowUp(id) if !ids.contains(&id));
-                list(workspace, (*negotiation, None), What::FollowUps, setting, is_among)
-            }
-            Self::InOrder(of, ids) => of.table(workspace, setting).map(|table| in_order(table, ids)),
+            Self::List(list) => list.table(workspace, context),
         }
+    }
+}
+
+impl ListCopy {
+    /// The rows of what may leave. By the rule that all of the negotiation is asked for: what was not chosen bears on it.
+    fn table(&self, workspace: &Workspace, context: &ExportContext) -> Option<Table> {
+        if self.round.is_some_and(|round| !workspace.rounds.contains_key(&round)) {
+            return None;
+        }
+        let &Self { what, negotiation, round, .. } = self;
+        let (format, as_of, permitted) = (Format::Csv, AsOf::Now, Permitted::default());
+        let is_among = |id| list_of(id) != Some(what) || self.only.as_ref().is_none_or(|only| only.contains(&id));
+        let released = Released::new(workspace, negotiation, &permitted).only(is_among);
+        let request = Request { negotiation, round, what, format, as_of, permitted };
+        let content = content(&released, &request, context, &Progress::default()).ok()?;
+        let Body::Lists(tables) = content.body else { return None };
+        let table = tables.into_iter().next()?;
+        Some(match &self.order {
+            Some(ids) => in_order(table, ids),
+            None => table,
+        })
+    }
+}
+
+/// The list in which a record is a row.
+fn list_of(id: RecordId) -> Option<What> {
+    match id {
+        RecordId::Statement(_) => Some(What::Statements),
+        RecordId::Round(_) => Some(What::Rounds),
+        RecordId::FollowUp(_) => Some(What::FollowUps),
+        _ => None,
     }
 }
 
@@ -101,20 +120,6 @@ fn in_order(mut table: Table, ids: &[RecordId]) -> Table {
     let place: BTreeMap<String, usize> = ids.iter().enumerate().map(|(at, id)| (id.uuid().to_string(), at)).collect();
     table.rows.sort_by_key(|row| row.get(column).and_then(|id| place.get(&id.plain())).copied().unwrap_or(usize::MAX));
     table
-}
-
-/// A list of what may leave, of those records. By the rule that all of the negotiation is asked for: what was not chosen bears on it.
-fn list(
-    workspace: &Workspace,
-    (negotiation, round): (NegotiationId, Option<RoundId>),
-    what: What,
-    setting: &Setting,
-    is_among: impl Fn(RecordId) -> bool,
-) -> Option<Table> {
-    let (format, as_of, permitted) = (Format::Csv, AsOf::Now, Permitted::default());
-    let released = Released::new(workspace, negotiation, &permitted).only(is_among);
-    let request = Request { negotiation, round, what, format, as_of, permitted };
-    lists::tables(&released, &request, setting).into_iter().next()
 }
 
 /// The positions as they are shown, of what may leave.
@@ -152,6 +157,7 @@ pub(super) fn copy(cx: &mut Cx<'_>, of: CopyOf) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::StatementId;
     use crate::query::testing::{Talks, ZONE};
 
     #[test]
@@ -161,19 +167,19 @@ mod tests {
             .map(|(what, due)| talks.owes("", what, due));
         let said = ["one", "two", "three"].map(|text| talks.says("Ukraine", "", "2026-02-04", text));
         let rounds = [("A", "2026-01-05"), ("B", "2026-01-04")].map(|(title, date)| talks.round(title, date));
-        let setting = Setting { now: "2026-01-30T12:00:00Z".parse().unwrap(), zone: ZONE, author: String::new() };
+        let context = ExportContext { now: "2026-01-30T12:00:00Z".parse().unwrap(), zone: ZONE, author: String::new() };
         let copied = |of: &CopyOf, words: &str| -> String {
-            let table = of.table(&talks.ws, &setting).unwrap();
+            let table = of.table(&talks.ws, &context).unwrap();
             let column = table.columns.iter().position(|column| column.header == words).unwrap();
             table.rows.iter().map(|row| row[column].plain()).collect::<Vec<_>>().join(" ")
         };
-        let of = CopyOf::FollowUps(talks.negotiation, ids.into_iter().collect());
+        let of = CopyOf::rows(What::FollowUps, talks.negotiation, ids);
         assert_eq!(copied(&of, "What"), "First Second Third", "by when they are due");
         assert_eq!(copied(&of.clone().sorted(false, ids), "What"), "First Second Third");
         assert_eq!(copied(&of.sorted(true, ids), "What"), "Third First Second");
-        let of = CopyOf::Statements(talks.negotiation, said.into_iter().collect());
+        let of = CopyOf::rows(What::Statements, talks.negotiation, said);
         assert_eq!(copied(&of.sorted(true, [said[2], said[0], said[1]]), "Text"), "three one two");
-        let of = CopyOf::Rounds(talks.negotiation);
+        let of = CopyOf::list(What::Rounds, talks.negotiation);
         assert_eq!(copied(&of, "Title"), "B A");
         assert_eq!(copied(&of.sorted(true, rounds), "Title"), "A B");
     }
@@ -185,9 +191,10 @@ mod tests {
         let [first, hidden, last] = ["2026-02-04", "2026-02-05", "2026-02-06"].map(|day| talks.says("Ukraine", "Line", day, day));
         talks.of(hidden).level = RecordLevel::OffRecord;
         talks.of(last).movement = Some(Movement::Softened);
-        let setting = Setting { now: "2026-02-20T12:00:00Z".parse().unwrap(), zone: ZONE, author: String::new() };
+        let context = ExportContext { now: "2026-02-20T12:00:00Z".parse().unwrap(), zone: ZONE, author: String::new() };
         let copied = |talks: &Talks, ids: &[StatementId], words: &str| -> (String, String) {
-            let table = CopyOf::Statements(talks.negotiation, ids.iter().copied().collect()).table(&talks.ws, &setting).unwrap();
+            let table =
+                CopyOf::rows(What::Statements, talks.negotiation, ids.iter().copied()).table(&talks.ws, &context).unwrap();
             let column = table.columns.iter().position(|column| column.header == words).unwrap();
             let cells: Vec<String> = table.rows.iter().map(|row| row[column].plain()).collect();
             (cells.join(" "), table.notes.join(" "))

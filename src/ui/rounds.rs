@@ -4,6 +4,7 @@ use super::cells::Cells;
 use super::columns::{Column, Columns};
 use super::sorting::{self, SortKey};
 use super::{CopyOf, Cx, Memo, copy_table, lines, marks, row, selection};
+use crate::exchange::request::What;
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
 use crate::model::{NegotiationId, RecordId, Round, RoundId, ScheduleStatus, Vocabulary, Workspace};
@@ -172,7 +173,7 @@ impl RoundsPage {
         let any = !rows.is_empty();
         kit::page_title_ui(ui, "Rounds", &subtitle, |ui| copies = any && copy_table::button_ui(ui, cx));
         if copies {
-            copy_table::copy(cx, CopyOf::Rounds(id).sorted(view.sort.is_some(), rows.iter().map(|row| row.id)));
+            copy_table::copy(cx, CopyOf::list(What::Rounds, id).sorted(view.sort.is_some(), rows.iter().map(|row| row.id)));
         }
         self.add_ui(ui, cx, id);
         ui.add_space(kit::space::S);

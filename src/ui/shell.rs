@@ -4,7 +4,7 @@ use super::focus::{Focus, Part, Parts};
 use super::lines::within_ui;
 use super::status::Open;
 use super::{Action, Command, Cx, Memo, Nav, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
-use crate::exchange::export::What;
+use crate::exchange::request::What;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, Statement, Workspace};
 use crate::query::to_check;

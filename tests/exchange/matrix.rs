@@ -2,13 +2,14 @@
 
 use crate::talks::{empty, ids, planned};
 use crate::trust::{fates, take};
-use rapporteur::exchange::export::{Format, Request, Setting, What, export};
+use rapporteur::exchange::export::export;
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::guess::guess;
 use rapporteur::exchange::import::mapping::Kind;
 use rapporteur::exchange::import::plan::Choices;
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
+use rapporteur::exchange::request::{ExportContext, Format, Request, What};
 use rapporteur::model::{NegotiationId, Statement, Vocabulary, Workspace};
 use rapporteur::query::names;
 use rapporteur::query::position::AsOf;
@@ -25,8 +26,8 @@ fn sample() -> Workspace {
 fn matrix(ws: &Workspace, negotiation: NegotiationId, format: Format) -> Grid {
     let request =
         Request { negotiation, round: None, what: What::Matrix, format, as_of: AsOf::Now, permitted: Default::default() };
-    let setting = Setting { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() };
-    let exported = export(ws, &request, &setting, &Progress::default()).unwrap();
+    let context = ExportContext { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() };
+    let exported = export(ws, &request, &context, &Progress::default()).unwrap();
     read(&format!("matrix.{}", format.ending()), &exported.bytes, &ReadAs::default(), &Progress::default()).unwrap()
 }
 

@@ -2,9 +2,10 @@
 
 use crate::programs::{folder, run};
 use rapporteur::exchange::brief::compose;
-use rapporteur::exchange::export::{Format, Request, Setting, What, export};
+use rapporteur::exchange::export::export;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::exchange::release::Released;
+use rapporteur::exchange::request::{ExportContext, Format, Request, What};
 use rapporteur::model::{NegotiationId, RoundId, Workspace};
 use rapporteur::query::position::AsOf;
 use rapporteur::query::rounds;
@@ -22,19 +23,19 @@ fn request(negotiation: NegotiationId, round: Option<RoundId>) -> Request {
     Request { negotiation, round, what: What::Brief, format: Format::Docx, as_of: AsOf::Now, permitted: Default::default() }
 }
 
-fn setting() -> Setting {
+fn context() -> ExportContext {
     let now = "2026-03-06T09:00:00Z".parse().unwrap();
-    Setting { now, zone: chrono_tz::Europe::Zurich, author: "Ana Prestes".to_owned() }
+    ExportContext { now, zone: chrono_tz::Europe::Zurich, author: "Ana Prestes".to_owned() }
 }
 
 fn document(workspace: &Workspace, negotiation: NegotiationId, round: Option<RoundId>) -> Vec<u8> {
-    export(workspace, &request(negotiation, round), &setting(), &Progress::default()).unwrap().bytes
+    export(workspace, &request(negotiation, round), &context(), &Progress::default()).unwrap().bytes
 }
 
 /// How many sources a paper cites.
 fn cited(workspace: &Workspace, negotiation: NegotiationId, round: Option<RoundId>) -> usize {
     let released = Released::new(workspace, negotiation, &Default::default());
-    compose(&released, &request(negotiation, round), &setting()).ready().notes.len()
+    compose(&released, &request(negotiation, round), &context()).ready().notes.len()
 }
 
 /// The text of each page, as it stands on it.

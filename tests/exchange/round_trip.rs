@@ -1,13 +1,14 @@
 //! Our own lists, taken in again: into the record that they are of they bring nothing, into an empty one all that they hold.
 
 use crate::talks::{empty, ids, planned};
-use rapporteur::exchange::export::{Format, Request, Setting, What, export};
+use rapporteur::exchange::export::export;
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::plan::{Choices, Fate, Plan};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::lists;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::exchange::release::Released;
+use rapporteur::exchange::request::{ExportContext, Format, Request, What};
 use rapporteur::exchange::table::Table;
 use rapporteur::model::{NegotiationId, Workspace};
 use rapporteur::query::names;
@@ -35,20 +36,20 @@ fn request(negotiation: NegotiationId, what: What, format: Format) -> Request {
     Request { negotiation, round: None, what, format, as_of: AsOf::Now, permitted: Default::default() }
 }
 
-fn setting() -> Setting {
-    Setting { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() }
+fn context() -> ExportContext {
+    ExportContext { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() }
 }
 
 /// A list as a file, read again.
 fn read_again(ws: &Workspace, negotiation: NegotiationId, what: What, format: Format) -> Grid {
-    let exported = export(ws, &request(negotiation, what, format), &setting(), &Progress::default()).unwrap();
+    let exported = export(ws, &request(negotiation, what, format), &context(), &Progress::default()).unwrap();
     let name = format!("list.{}", format.ending());
     read(&name, &exported.bytes, &ReadAs::default(), &Progress::default()).unwrap()
 }
 
 fn table(ws: &Workspace, negotiation: NegotiationId, what: What) -> Table {
     let released = Released::new(ws, negotiation, &Default::default());
-    lists::tables(&released, &request(negotiation, what, Format::Csv), &setting()).remove(0)
+    lists::tables(&released, &request(negotiation, what, Format::Csv), &context()).remove(0)
 }
 
 fn into(negotiation: NegotiationId) -> Choices {

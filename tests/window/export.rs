@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rapporteur::app::App;
 use rapporteur::app::outside::{FileQuestion, Outside};
-use rapporteur::exchange::export::{Format, What};
+use rapporteur::exchange::request::{Format, What};
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, Record, RecordLevel};
 use rapporteur::session::{New, Proposal, Session};

@@ -1,6 +1,6 @@
 //! What each side says of one round, side by side, and the facts on which sources disagree.
 
-use super::{Paper, joined};
+use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
 use crate::model::{Account, Round, SourceId};
 use crate::query::names;

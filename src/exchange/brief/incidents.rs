@@ -1,6 +1,6 @@
 //! Incidents, as claims: who makes each, whom it blames, who denies it, and how far it could be checked.
 
-use super::{Paper, joined};
+use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Entry, Run};
 use crate::model::{Incident, Round, RoundId, Vocabulary, Who};
 use crate::query::matrix::baseline;

@@ -3,7 +3,7 @@
 //! more than that what is to be compared would be pages apart, and where few speak to each issue the table would be mostly empty:
 //! then each issue has a table of those who speak to it.
 
-use super::{Paper, joined};
+use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
 use crate::exchange::release::THAT_MAY_BE_TOLD;
 use crate::model::{IssueId, PartyId, Statement, Verification, Vocabulary};

@@ -1,6 +1,7 @@
 //! What moved since the round before: who, on what, from where to where.
 
-use super::{Paper, joined, matrix};
+use super::matrix;
+use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
 use crate::model::{RoundId, StatementId, Vocabulary as _};
 use crate::query::matrix::{MovementSince, baseline, movements_between};

@@ -1,7 +1,8 @@
 //! What was stated beside positions: what bears none, such as a condemnation or a claim, and what is on no issue. It stands in no cell of
 //! the matrix.
 
-use super::{Paper, statement};
+use super::paper::Paper;
+use super::statement;
 use crate::exchange::document::Block;
 use crate::model::Statement;
 use crate::query::grouped::{self, Heading};

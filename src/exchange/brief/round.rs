@@ -1,13 +1,15 @@
 //! One round as a paper: its page, from schedule to sources.
 
-use super::{Paper, accounts, ahead, glance, incidents, last, matrix, others, owed, statement, table, unattributed};
+use super::paper::Paper;
+use super::{
+    accounts, incidents, last_round, matrix, open_follow_ups, others, round_facts, statement, summary, table, unattributed,
+    upcoming,
+};
 use crate::exchange::document::{Block, Entry, Fact, Grid, GridCell, Run};
-use crate::model::when::{offset_words, zone_name};
-use crate::model::{Announcement, IssueId, Round, Statement, Vocabulary, When};
+use crate::model::{Announcement, IssueId, Round, Statement, Vocabulary};
 use crate::query::grouped::{self, Heading};
 use crate::query::rounds::Standing;
-use crate::query::{conflict, follow_ups, issues, names, position, rounds, schedule};
-use chrono::Offset;
+use crate::query::{conflict, follow_ups, issues, names, position, rounds};
 
 pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
     let mut facts = Vec::new();
@@ -18,14 +20,14 @@ pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
         let words = "Its date has passed; whether it was held is not recorded.";
         facts.push(Fact { name: "Status".to_owned(), lines: vec![vec![Run::text(words)]] });
     }
-    facts.extend(place_and_time(paper, round));
+    facts.extend(round_facts::place_and_time(paper, round));
     // What was announced stands below; a conflict is told at once, while it is not history.
     if !rounds::took_place(round) && conflict::conflicting(round) {
-        let lines = ahead::disputed(paper, round);
+        let lines = upcoming::disputed(paper, round);
         facts.push(Fact { name: "Announced".to_owned(), lines });
     }
     facts.extend(earlier(paper, round));
-    facts.extend(outcome(paper, round));
+    facts.extend(round_facts::outcome(paper, round));
     let sources = paper.cite(&round.sources);
     if !sources.is_empty() {
         let line = [vec![Run::quiet("For the round as a whole")], sources].concat();
@@ -34,7 +36,9 @@ pub(super) fn write(paper: &mut Paper<'_>, round: &Round) {
     let is_to_come = is_to_come(paper, round);
     if is_to_come {
         facts.extend(not_recorded_yet(paper, round));
-        facts.extend(owed::in_short(paper).map(|words| Fact { name: "Owed".to_owned(), lines: vec![vec![Run::text(words)]] }));
+        facts.extend(
+            open_follow_ups::in_short(paper).map(|words| Fact { name: "Owed".to_owned(), lines: vec![vec![Run::text(words)]] }),
+        );
     }
     // What prepares a round is drawn from all of the talks.
     facts.extend(paper.terms(Some(round.id).filter(|_| !is_to_come)));
@@ -71,7 +75,7 @@ fn not_recorded_yet(paper: &Paper<'_>, round: &Round) -> Option<Fact> {
         return None;
     }
     let mut lines = vec![vec![Run::quiet("Not recorded for this round. In the talks:")]];
-    lines.extend(glance::seats(paper, negotiation));
+    lines.extend(summary::seats(paper, negotiation));
     Some(Fact { name: "Who comes".to_owned(), lines })
 }
 
@@ -79,7 +83,7 @@ fn not_recorded_yet(paper: &Paper<'_>, round: &Round) -> Option<Fact> {
 /// agenda and who has said nothing, what was said beside positions and happened since, and what is open.
 fn to_prepare(paper: &mut Paper<'_>, round: &Round) {
     if let Some(last) = rounds::held_before(paper.workspace, round.id) {
-        last::of(paper, last);
+        last_round::of(paper, last);
     }
     let parts = |issue: &IssueId| std::iter::once(*issue).chain(issues::within(paper.workspace, *issue)).collect::<Vec<_>>();
     let agenda: Vec<IssueId> = round.agenda.iter().flat_map(parts).collect();
@@ -91,52 +95,6 @@ fn to_prepare(paper: &mut Paper<'_>, round: &Round) {
     accounts::discrepancies(paper, round, 1);
     owed_of(paper, round);
     incidents::since(paper);
-}
-
-/// When, on which clocks, where, and in what format.
-pub(super) fn place_and_time(paper: &Paper<'_>, round: &Round) -> Vec<Fact> {
-    let mut when = vec![vec![Run::text(schedule::told_words(round, paper.today, paper.zone))]];
-    when.extend(clocks(round).map(|words| vec![Run::quiet(words)]));
-    let mut facts = vec![Fact { name: "When".to_owned(), lines: when }];
-    let format = rounds::format_words(paper.workspace, round);
-    for (name, words) in [("Venue", names::venue(&round.venue)), ("Format", format)] {
-        if !words.is_empty() {
-            facts.push(Fact { name: name.to_owned(), lines: vec![vec![Run::text(words)]] });
-        }
-    }
-    facts
-}
-
-/// Whose clocks the venue goes by, and how far they were from UTC then.
-fn clocks(round: &Round) -> Option<String> {
-    let zone = round.zone?;
-    // Days are days on any clock.
-    let has_hour = |when: &When| matches!(when, When::At { .. });
-    if !has_hour(&round.schedule.when) && !round.sittings.iter().any(|sitting| has_hour(&sitting.when)) {
-        return None;
-    }
-    let moment = round.schedule.when.earliest(zone)?;
-    let offset = moment.with_timezone(&zone).offset().fix();
-    Some(format!("Clocks at the venue: {}, {}", zone_name(zone), offset_words(offset)))
-}
-
-/// What came out; nothing while nothing is recorded.
-pub(super) fn outcome(paper: &mut Paper<'_>, round: &Round) -> Option<Fact> {
-    let outcome = &round.outcome;
-    let mut lines = Vec::new();
-    if let Some(kind) = &outcome.kind {
-        lines.push(vec![Run::strong(kind.label())]);
-    }
-    if !outcome.text.trim().is_empty() {
-        lines.push(vec![Run::text(outcome.text.trim())]);
-    }
-    let documents = paper.cite(&outcome.documents);
-    match lines.last_mut() {
-        Some(line) => line.extend(documents),
-        None if !documents.is_empty() => lines.push([vec![Run::text("Documents")], documents].concat()),
-        None => return None,
-    }
-    Some(Fact { name: "Outcome".to_owned(), lines })
 }
 
 /// The dates that it had before, with why they were given up.
@@ -276,10 +234,10 @@ fn owed_of(paper: &mut Paper<'_>, round: &Round) {
     }
     paper.heading(1, "Follow-ups");
     if !made.is_empty() {
-        owed::list(paper, &made, false);
+        open_follow_ups::list(paper, &made, false);
     }
     if !carried.is_empty() {
         paper.heading(2, "Still open from before");
-        owed::list(paper, &carried, true);
+        open_follow_ups::list(paper, &carried, true);
     }
 }

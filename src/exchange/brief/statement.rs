@@ -1,7 +1,7 @@
 //! One statement as it is read: who, what it does, the words, and how we know. What somebody infers looks different from what a
 //! party says, and names who infers it.
 
-use super::{Paper, joined};
+use super::paper::{Paper, joined};
 use crate::exchange::document::{Entry, Run};
 use crate::model::{Statement, StatementId, Verification, Vocabulary};
 use crate::query::names;

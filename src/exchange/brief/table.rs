@@ -1,6 +1,6 @@
 //! Who sat at the table of a round: a row for each party, in table order, by role.
 
-use super::{Paper, lowered};
+use super::paper::{Paper, lowered};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
 use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
 use crate::query::{names, rounds};

@@ -1,16 +1,21 @@
 //! Papers on small records: what stands in them, and what does not.
 
 use super::*;
-use crate::exchange::export::{Format, What};
+use crate::exchange::document::Block;
+use crate::exchange::request::{Format, What};
 use crate::exchange::testing::lines;
-use crate::model::{Account, AttendanceRole, OutcomeKind, PartId, RecordLevel, ScheduleStatus, StatementKind, Verification, Who};
+use crate::model::{
+    Account, AttendanceRole, NegotiationId, OutcomeKind, PartId, RecordLevel, RoundId, ScheduleStatus, StatementKind,
+    Verification, Who,
+};
+use crate::query::position::AsOf;
 use crate::query::testing::{Talks, abu_dhabi, at, when};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-fn setting() -> Setting {
+fn context() -> ExportContext {
     let now = "2026-01-30T12:00:00Z".parse().unwrap();
-    Setting { now, zone: chrono_tz::Europe::Kyiv, author: "Ana".to_owned() }
+    ExportContext { now, zone: chrono_tz::Europe::Kyiv, author: "Ana".to_owned() }
 }
 
 fn asked(talks: &Talks) -> Request {
@@ -26,7 +31,7 @@ fn asked(talks: &Talks) -> Request {
 
 fn composed(talks: &Talks, request: &Request) -> Document {
     let released = Released::new(&talks.ws, request.negotiation, &request.permitted);
-    compose(&released, request, &setting())
+    compose(&released, request, &context())
 }
 
 fn brief(talks: &Talks) -> Vec<String> {
@@ -559,7 +564,7 @@ proptest! {
         for negotiation in negotiations {
             for round in &rounds {
                 let request = Request { negotiation, round: *round, ..asked(&Talks::new()) };
-                let document = compose(&Released::new(&workspace, negotiation, &request.permitted), &request, &setting());
+                let document = compose(&Released::new(&workspace, negotiation, &request.permitted), &request, &context());
                 let whole = format!("{document:?}");
                 prop_assert!(!whole.contains("CANARY"));
                 let headings = document.blocks.iter().filter(|block| matches!(block, Block::Heading { level, .. } if !(1..=3).contains(level)));

@@ -1,6 +1,6 @@
 //! What was said on terms that keep the speaker out: the words, the day and the issue, and nothing that tells whose they are.
 
-use super::{Paper, joined};
+use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Entry, Run};
 use crate::exchange::release::Unattributed;
 use crate::model::{RoundId, Vocabulary};

@@ -1,6 +1,6 @@
 //! The body: blocks as paragraphs and tables, and sections where the paper turns.
 
-use super::package::{BULLETS, NUMBERS};
+use super::ids::{BULLETS, NUMBERS};
 use super::text::{Look, Set, bookmark, paragraph, words_from_right, words_in};
 use crate::exchange::document::{Block, Document, Entry, Fact, Grid, GridCell, Note, Run, words_read_from_right};
 use maud::{Markup, html};

@@ -14,6 +14,7 @@
 //! a page of their own in other programs than Word, without the marking that has to be on every page.
 
 mod body;
+mod ids;
 mod package;
 mod styles;
 #[cfg(test)]
@@ -21,12 +22,13 @@ mod tests;
 mod text;
 
 use super::document::Document;
+use super::error::ExportError;
 
 /// Writes a paper as a Word document.
 ///
 /// # Errors
 /// If it cannot be packed.
-pub fn write(document: &Document) -> Result<Vec<u8>, String> {
+pub fn write(document: &Document) -> Result<Vec<u8>, ExportError> {
     let document = document.ready();
-    package::pack(&package::parts(&document)).map_err(|error| error.to_string())
+    package::pack(&package::parts(&document)).map_err(|error| ExportError::Writer(error.to_string()))
 }

@@ -1,6 +1,7 @@
 //! The package: its parts with their relationships, all of them inside, and how they are packed.
 
 use super::body;
+use super::ids::{BULLETS, NUMBERS, W};
 use super::styles;
 use super::text::{Look, words_in};
 use crate::exchange::document::Document;
@@ -10,8 +11,6 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// The namespace of WordprocessingML.
-pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -135,11 +134,6 @@ fn settings() -> Markup {
         }
     }
 }
-
-/// The numbering of lists with a mark before each item.
-pub(super) const BULLETS: u32 = 1;
-/// The numbering of the sources.
-pub(super) const NUMBERS: u32 = 2;
 
 fn numbering() -> Markup {
     let list = |id: u32, format: &str, text: &str, hanging: u32| {

@@ -1,6 +1,7 @@
 //! The styles, in one place. Word's own names for what Word knows, so that its navigation, its table of contents and a reader's
 //! own templates work; Arial, because it or its equal in measure is on every machine and has Arabic, Hebrew and Cyrillic letters.
 
+use super::ids::W;
 use maud::{Markup, html};
 
 /// The ink of what the paper says of itself.
@@ -102,7 +103,7 @@ const STYLES: &[Style] = &[
 /// The part with the styles.
 pub(super) fn styles() -> Markup {
     html! {
-        w:styles xmlns:w=(super::package::W) {
+        w:styles xmlns:w=(W) {
             w:docDefaults {
                 w:rPrDefault {
                     w:rPr {

@@ -46,6 +46,7 @@
 
 mod keys;
 mod placed;
+pub(super) mod properties;
 mod read;
 mod status;
 #[cfg(test)]
@@ -55,35 +56,7 @@ mod write;
 mod zones;
 
 pub use read::plan;
-pub(super) use write::write;
-
-use super::export::{ExportError, Request};
-use super::progress::Progress;
-use super::release::Released;
-use calcard::icalendar::{ICalendarEntry, ICalendarProperty, ICalendarValue};
-
-/// Whether what a record keeps of a calendar says that it is marked as private there.
-pub(super) fn is_marked_private(calendar: &str) -> bool {
-    calendar.lines().any(|line| line.starts_with("CLASS:"))
-}
-
-/// What a calendar would leave out, a sentence each, for a look at it before it is made.
-///
-/// # Errors
-/// If it is stopped.
-pub fn notes(released: &Released, request: &Request, progress: &Progress) -> Result<Vec<String>, ExportError> {
-    Ok(write(released, request, progress)?.1)
-}
-
-/// A property that is not of the standard.
-fn other(name: &str) -> ICalendarProperty {
-    ICalendarProperty::Other(name.to_owned())
-}
-
-/// A property with a text, which is escaped as far as it must be.
-fn plain(property: ICalendarProperty, text: &str) -> ICalendarEntry {
-    ICalendarEntry::new(property).with_value(ICalendarValue::Text(text.to_owned()))
-}
+pub use write::Calendar;
 
 /// What a calendar cannot hold, for the help: a sentence each.
 pub const LIMITS: [&str; 7] = [

@@ -2,11 +2,12 @@
 
 use super::placed::placed;
 use super::{plan, status, words};
-use crate::exchange::export::{Exported, Format, Request, Setting, What, export};
+use crate::exchange::export::{Exported, export};
 use crate::exchange::import::plan::{Choices, Fate, Making, Plan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::{Permitted, Released};
+use crate::exchange::request::{ExportContext, Format, Request, What};
 use crate::model::arbitrary::{cases, workspace};
 use crate::model::{Negotiation, NegotiationId, RoundId, ScheduleStatus, Stamp, Vocabulary, Workspace};
 use crate::query::{names, position::AsOf};
@@ -25,8 +26,8 @@ fn out(workspace: &Workspace, negotiation: NegotiationId) -> Exported {
         as_of: AsOf::Now,
         permitted: Default::default(),
     };
-    let setting = Setting { now: DateTime::UNIX_EPOCH, zone: Tz::UTC, author: String::new() };
-    export(workspace, &request, &setting, &Progress::default()).unwrap()
+    let context = ExportContext { now: DateTime::UNIX_EPOCH, zone: Tz::UTC, author: String::new() };
+    export(workspace, &request, &context, &Progress::default()).unwrap()
 }
 
 fn now() -> DateTime<Utc> {

@@ -1,10 +1,12 @@
 //! Writes the rounds and follow-ups of a negotiation as a calendar.
 
 use super::placed::{Clock, Nowhere, Placed, after, clock, placed};
-use super::{keys, other, plain, status, words, zones};
-use crate::exchange::export::{ExportError, Request};
-use crate::exchange::progress::Progress;
+use super::properties::{other, plain};
+use super::{keys, status, words, zones};
+use crate::exchange::error::ExportError;
+use crate::exchange::progress::{Progress, Stopped};
 use crate::exchange::release::Released;
+use crate::exchange::request::Request;
 use crate::model::{FollowUp, Round, Stamp, Vocabulary, Workspace};
 use crate::query::{names, rounds};
 use calcard::icalendar::{
@@ -15,33 +17,48 @@ use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes the calendar, and says what it could not hold.
-pub(in crate::exchange) fn write(
-    released: &Released,
-    request: &Request,
-    progress: &Progress,
-) -> Result<(Vec<u8>, Vec<String>), ExportError> {
-    let workspace = released.workspace();
-    let mut calendar = Calendar::new(workspace, released);
-    let of_round = |round| request.round.is_none_or(|wanted| round == Some(wanted));
-    let mut ordered = rounds::in_order(workspace, request.negotiation);
-    ordered.retain(|round| of_round(Some(round.id)));
-    let mut owed: Vec<&FollowUp> =
-        workspace.follow_ups.values().filter(|one| one.negotiation == request.negotiation && of_round(one.round)).collect();
-    owed.sort_by_cached_key(|one| (one.due.key(Tz::UTC), one.id));
-    progress.begin((ordered.len() + owed.len()) as u64);
-    for (at, round) in ordered.iter().enumerate() {
-        progress.at(at as u64)?;
-        calendar.round(round);
+/// A calendar that is ready to be written.
+#[derive(Clone, Debug)]
+pub struct Calendar(ICalendar);
+
+impl Calendar {
+    /// Composes the calendar, and says what it could not hold, a sentence each.
+    ///
+    /// # Errors
+    /// If it is stopped.
+    pub fn new(released: &Released, request: &Request, progress: &Progress) -> Result<(Self, Vec<String>), Stopped> {
+        let workspace = released.workspace();
+        let mut builder = Builder::new(workspace, released);
+        let of_round = |round| request.round.is_none_or(|wanted| round == Some(wanted));
+        let mut ordered = rounds::in_order(workspace, request.negotiation);
+        ordered.retain(|round| of_round(Some(round.id)));
+        let mut owed: Vec<&FollowUp> =
+            workspace.follow_ups.values().filter(|one| one.negotiation == request.negotiation && of_round(one.round)).collect();
+        owed.sort_by_cached_key(|one| (one.due.key(Tz::UTC), one.id));
+        progress.begin((ordered.len() + owed.len()) as u64);
+        for (at, round) in ordered.iter().enumerate() {
+            progress.at(at as u64)?;
+            builder.round(round);
+        }
+        for (at, follow_up) in owed.iter().enumerate() {
+            progress.at((ordered.len() + at) as u64)?;
+            builder.follow_up(follow_up);
+        }
+        builder.finish(progress)
     }
-    for (at, follow_up) in owed.iter().enumerate() {
-        progress.at((ordered.len() + at) as u64)?;
-        calendar.follow_up(follow_up);
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// If the writer fails.
+    pub fn write(&self) -> Result<Vec<u8>, ExportError> {
+        let mut text = String::new();
+        self.0.write_to(&mut text).map_err(|_| ExportError::Writer("the calendar could not be written".to_owned()))?;
+        Ok(text.into_bytes())
     }
-    calendar.finish(progress)
 }
 
-struct Calendar<'a> {
+struct Builder<'a> {
     workspace: &'a Workspace,
     calendar: ICalendar,
     /// For each zone the years in which its clocks are needed.
@@ -49,7 +66,7 @@ struct Calendar<'a> {
     left_out: BTreeMap<(bool, Nowhere), usize>,
 }
 
-impl<'a> Calendar<'a> {
+impl<'a> Builder<'a> {
     fn new(workspace: &'a Workspace, released: &Released) -> Self {
         let negotiation = workspace.negotiations.get(&released.negotiation());
         let title = words::line(&names::negotiation(workspace, released.negotiation()));
@@ -176,18 +193,16 @@ impl<'a> Calendar<'a> {
         *self.left_out.entry((follow_up, nowhere)).or_default() += 1;
     }
 
-    fn finish(mut self, progress: &Progress) -> Result<(Vec<u8>, Vec<String>), ExportError> {
+    fn finish(mut self, progress: &Progress) -> Result<(Calendar, Vec<String>), Stopped> {
         for (zone, years) in std::mem::take(&mut self.zones).into_values().rev() {
             progress.at(0)?;
             zones::add(&mut self.calendar, zone, &years);
         }
-        let mut text = String::new();
-        self.calendar.write_to(&mut text).map_err(|_| ExportError::Writer("the calendar could not be written".to_owned()))?;
         let empty = self.calendar.components.len() == 1;
         let mut notes: Vec<String> =
             empty.then(|| "Nothing here has a date, so the calendar is empty.".to_owned()).into_iter().collect();
         notes.extend(self.left_out.iter().map(|((follow_up, nowhere), count)| left_out(*follow_up, *nowhere, *count)));
-        Ok((text.into_bytes(), notes))
+        Ok((Calendar(self.calendar), notes))
     }
 }
 

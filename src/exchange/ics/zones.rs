@@ -3,6 +3,7 @@
 //! Each change stands there by itself, without a rule for when it comes again: rules have changed in most countries, some break theirs
 //! every year, and readers differ in what they make of a rule that ends.
 
+use super::properties::{other, plain};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType as Kind, ICalendarEntry, ICalendarProperty as Property,
 };
@@ -37,7 +38,7 @@ pub(super) fn add(calendar: &mut ICalendar, zone: Tz, years: &BTreeSet<i32>) {
     for (at, change) in changes.iter().enumerate() {
         ids.push(push(calendar, observance(change, in_summer(&changes, at))));
     }
-    let entries = vec![super::plain(Property::Tzid, zone.name()), super::plain(super::other("X-LIC-LOCATION"), zone.name())];
+    let entries = vec![plain(Property::Tzid, zone.name()), plain(other("X-LIC-LOCATION"), zone.name())];
     let id = push(calendar, ICalendarComponent { component_type: Kind::VTimezone, entries, component_ids: ids });
     // Before what needs it.
     if let Some(root) = calendar.components.first_mut() {
@@ -63,10 +64,10 @@ fn observance(change: &Change, summer: bool) -> ICalendarComponent {
     let kind = if summer { Kind::Daylight } else { Kind::Standard };
     let onset = change.at.naive_utc() + Duration::seconds(change.before.into());
     let entries: Vec<ICalendarEntry> = vec![
-        super::plain(Property::Dtstart, &onset.format("%Y%m%dT%H%M%S").to_string()),
-        super::plain(Property::Tzoffsetfrom, &distance(change.before)),
-        super::plain(Property::Tzoffsetto, &distance(change.after.offset)),
-        super::plain(Property::Tzname, &change.after.name),
+        plain(Property::Dtstart, &onset.format("%Y%m%dT%H%M%S").to_string()),
+        plain(Property::Tzoffsetfrom, &distance(change.before)),
+        plain(Property::Tzoffsetto, &distance(change.after.offset)),
+        plain(Property::Tzname, &change.after.name),
     ];
     ICalendarComponent { component_type: kind, entries, component_ids: Vec::new() }
 }

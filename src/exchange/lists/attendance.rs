@@ -1,7 +1,7 @@
 //! Who was asked to which table, for whom, in which role, and whether they came.
 
 use super::cells::{optional, sources, term};
-use super::{Laid, columns};
+use super::layout::{ListLayout, columns};
 use crate::exchange::table::{Cell, Table};
 use crate::model::{Attendance, Round, Workspace};
 use crate::query::{names, rounds};
@@ -22,11 +22,11 @@ const COLUMNS: [(&str, u16); 13] = [
     ("Round ID", 38),
 ];
 
-pub fn table(laid: &Laid<'_>) -> Table {
-    let ws = laid.released.workspace();
-    let all = rounds::in_order(ws, laid.request.negotiation).into_iter();
+pub fn table(layout: &ListLayout<'_>) -> Table {
+    let ws = layout.released.workspace();
+    let all = rounds::in_order(ws, layout.request.negotiation).into_iter();
     let mut rows = Vec::new();
-    for round in all.filter(|round| laid.request.round.is_none_or(|only| round.id == only)) {
+    for round in all.filter(|round| layout.request.round.is_none_or(|only| round.id == only)) {
         // By seat and role, as on the round's page.
         for side in rounds::table(ws, round) {
             rows.extend(side.roles.iter().flat_map(|(_, people)| people).map(|one| row(ws, round, one)));

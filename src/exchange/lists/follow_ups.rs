@@ -1,7 +1,7 @@
 //! Who owes what, and by when.
 
 use super::cells::{date, lines, optional, sources, term, told};
-use super::{Laid, columns};
+use super::layout::{ListLayout, columns};
 use crate::exchange::table::{Cell, Table};
 use crate::model::{FollowUp, Workspace};
 use crate::query::{follow_ups, names};
@@ -22,21 +22,21 @@ const COLUMNS: [(&str, u16); 13] = [
     ("ID", 38),
 ];
 
-pub fn table(laid: &Laid<'_>) -> Table {
-    let ws = laid.released.workspace();
-    let zone = laid.setting.zone;
-    let all = ws.follow_ups.values().filter(|one| one.negotiation == laid.request.negotiation);
-    let mut wanted: Vec<&FollowUp> = all.filter(|one| laid.request.round.is_none_or(|only| one.round == Some(only))).collect();
+pub fn table(layout: &ListLayout<'_>) -> Table {
+    let ws = layout.released.workspace();
+    let zone = layout.context.zone;
+    let all = ws.follow_ups.values().filter(|one| one.negotiation == layout.request.negotiation);
+    let mut wanted: Vec<&FollowUp> = all.filter(|one| layout.request.round.is_none_or(|only| one.round == Some(only))).collect();
     wanted.sort_by_cached_key(|one| {
         let last = one.due.latest_day(zone);
         (!one.state.is_open(), last.is_none(), last, one.due.key(zone), one.id)
     });
-    Table { columns: columns(&COLUMNS), rows: wanted.into_iter().map(|one| row(ws, laid, one)).collect(), ..Table::default() }
+    Table { columns: columns(&COLUMNS), rows: wanted.into_iter().map(|one| row(ws, layout, one)).collect(), ..Table::default() }
 }
 
-fn row(ws: &Workspace, laid: &Laid<'_>, one: &FollowUp) -> Vec<Cell> {
+fn row(ws: &Workspace, layout: &ListLayout<'_>, one: &FollowUp) -> Vec<Cell> {
     let [source, outlet, address] = sources(ws, &one.sources);
-    let overdue = follow_ups::is_overdue(one, laid.today(), laid.setting.zone);
+    let overdue = follow_ups::is_overdue(one, layout.context.today(), layout.context.zone);
     vec![
         Cell::text(&one.what),
         lines(one.owners.iter().map(|who| names::who(ws, who))),

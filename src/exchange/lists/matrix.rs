@@ -1,6 +1,6 @@
 //! Issues down, parties across, and in each cell the position that may be told.
 
-use super::Laid;
+use super::layout::ListLayout;
 use crate::exchange::clean::clean_line;
 use crate::exchange::release::THAT_MAY_BE_TOLD;
 use crate::exchange::table::{Cell, Column, Table};
@@ -10,24 +10,24 @@ use crate::query::matrix::{self, Matrix, MatrixQuery};
 use crate::query::names;
 use crate::query::position::{self, AsOf};
 
-pub fn table(laid: &Laid<'_>) -> Table {
-    let ws = laid.released.workspace();
-    let query = MatrixQuery::all(laid.request.negotiation, laid.request.as_of);
-    let matrix = matrix::matrix(ws, &query, laid.setting.zone);
+pub fn table(layout: &ListLayout<'_>) -> Table {
+    let ws = layout.released.workspace();
+    let query = MatrixQuery::all(layout.request.negotiation, layout.request.as_of);
+    let matrix = matrix::matrix(ws, &query, layout.context.zone);
     let mut columns = vec![Column::new("Issue", 26)];
     columns.extend(matrix.parties.iter().map(|party| Column::new(clean_line(&names::party(ws, *party)), 36)));
     let rows = matrix.rows().map(|(node, cells)| {
         let issue = format!("{}{}", "\u{2003}".repeat(node.depth), clean_line(&names::issue(ws, node.issue)));
-        std::iter::once(Cell::text(issue)).chain(cells.iter().map(|cell| Cell::text(words(laid, cell)))).collect()
+        std::iter::once(Cell::text(issue)).chain(cells.iter().map(|cell| Cell::text(words(layout, cell)))).collect()
     });
-    Table { preface: vec![heading(laid, &matrix)], columns, rows: rows.collect(), ..Table::default() }
+    Table { preface: vec![heading(layout, &matrix)], columns, rows: rows.collect(), ..Table::default() }
 }
 
 /// As of when, and since when it has moved.
-fn heading(laid: &Laid<'_>, matrix: &Matrix) -> String {
-    let ws = laid.released.workspace();
-    let as_of = match laid.request.as_of {
-        AsOf::Now => format!("on {}", day_words(laid.today())),
+fn heading(layout: &ListLayout<'_>, matrix: &Matrix) -> String {
+    let ws = layout.released.workspace();
+    let as_of = match layout.request.as_of {
+        AsOf::Now => format!("on {}", day_words(layout.context.today())),
         AsOf::Date(day) => format!("at the end of {}", day_words(day)),
         AsOf::Round(round) => format!("at the end of {}", of_round(ws, round)),
     };
@@ -43,13 +43,13 @@ fn of_round(ws: &Workspace, id: RoundId) -> String {
 }
 
 /// The words, and in a line of its own what they are, when they were said, how well they are supported, whether that is new.
-fn words(laid: &Laid<'_>, cell: &matrix::Cell) -> String {
-    let ws = laid.released.workspace();
+fn words(layout: &ListLayout<'_>, cell: &matrix::Cell) -> String {
+    let ws = layout.released.workspace();
     let found = cell.stated.as_ref().and_then(|stated| Some((stated, ws.statements.get(&stated.statement)?)));
     let Some((stated, said)) = found else {
         let words = cell.words_without_position(ws);
         let words = if cell.is_silent() && cell.within > 0 { format!("Nothing stated; {words}") } else { words };
-        return laid.released.withheld().told_of_nothing(&words);
+        return layout.released.withheld().told_of_nothing(&words);
     };
     let mut marks = vec![names::kind(&stated.kind)];
     marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));

@@ -7,39 +7,40 @@
 mod attendance;
 mod cells;
 mod follow_ups;
+mod layout;
 mod matrix;
 #[cfg(test)]
 mod round_trip;
 mod rounds;
 mod statements;
 
-use super::export::{Request, Setting, What};
 use super::release::Released;
-use super::table::{Column, Table};
+use super::request::{ExportContext, Request, What};
+use super::table::Table;
 use crate::query::names;
-use chrono::NaiveDate;
+use layout::ListLayout;
+pub use layout::NOT_ATTRIBUTED;
 pub use matrix::{PositionWords, is_cell_of_matrix, position_words};
 
-/// What stands for the party of what is told without attribution.
-pub const NOT_ATTRIBUTED: &str = "Not attributed";
-
-/// The lists that are asked for. Several for [`What::Lists`], one for each other list, none for what is no list.
-pub fn tables(released: &Released, request: &Request, setting: &Setting) -> Vec<Table> {
+/// The lists that are asked for. Several for [`What::Lists`], those that it is made of for a calendar, one for each other list, none
+/// for a paper.
+pub fn tables(released: &Released, request: &Request, context: &ExportContext) -> Vec<Table> {
     let lists: &[What] = match &request.what {
         What::Lists => &[What::Matrix, What::Statements, What::Rounds, What::Attendance, What::FollowUps],
+        What::Calendar => &[What::Rounds, What::FollowUps],
         one => std::slice::from_ref(one),
     };
-    lists.iter().filter_map(|list| table(released, *list, request, setting)).collect()
+    lists.iter().filter_map(|list| table(released, *list, request, context)).collect()
 }
 
-fn table(released: &Released, list: What, request: &Request, setting: &Setting) -> Option<Table> {
-    let laid = Laid { released, request, setting };
+fn table(released: &Released, list: What, request: &Request, context: &ExportContext) -> Option<Table> {
+    let layout = ListLayout { released, request, context };
     let mut table = match list {
-        What::Matrix => matrix::table(&laid),
-        What::Statements => statements::table(&laid),
-        What::Rounds => rounds::table(&laid),
-        What::Attendance => attendance::table(&laid),
-        What::FollowUps => follow_ups::table(&laid),
+        What::Matrix => matrix::table(&layout),
+        What::Statements => statements::table(&layout),
+        What::Rounds => rounds::table(&layout),
+        What::Attendance => attendance::table(&layout),
+        What::FollowUps => follow_ups::table(&layout),
         What::Brief | What::Lists | What::Calendar => return None,
     };
     let ws = released.workspace();
@@ -50,27 +51,4 @@ fn table(released: &Released, list: What, request: &Request, setting: &Setting) 
     table.marking = ws.negotiations.get(&request.negotiation).map(|one| one.handling.trim().to_owned()).unwrap_or_default();
     table.notes.extend(released.withheld_from(list, request.round).words());
     Some(table)
-}
-
-/// What every list is laid out from.
-struct Laid<'a> {
-    released: &'a Released,
-    request: &'a Request,
-    setting: &'a Setting,
-}
-
-impl Laid<'_> {
-    /// The day on which it is made, on the reader's own clocks.
-    fn today(&self) -> NaiveDate {
-        self.setting.now.with_timezone(&self.setting.zone).date_naive()
-    }
-}
-
-/// Columns that hold ids, by header: what reads the file back needs them, and nobody else.
-const FOR_PROGRAMS: [&str; 5] = ["Supersedes", "Answers", "Depends on", "ID", "Round ID"];
-
-/// Columns by header and width.
-fn columns(of: &[(&str, u16)]) -> Vec<Column> {
-    let column = |header: &str, width| Column { for_programs: FOR_PROGRAMS.contains(&header), ..Column::new(header, width) };
-    of.iter().map(|(header, width)| column(header, *width)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::tables;
 use crate::exchange::clean::{clean, clean_line};
-use crate::exchange::export::{Format, Request, Setting, What, export};
+use crate::exchange::export::export;
 use crate::exchange::import::grid::ReadAs;
 use crate::exchange::import::guess::guess;
 use crate::exchange::import::mapping::Kind;
@@ -10,6 +10,7 @@ use crate::exchange::import::plan::{Choices, Making, plan};
 use crate::exchange::import::read::read;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::Released;
+use crate::exchange::request::{ExportContext, Format, Request, What};
 use crate::exchange::table::Cell;
 use crate::model::arbitrary::{cases, text};
 use crate::model::plain::is_nothing;
@@ -131,8 +132,8 @@ fn again(ws: &Workspace, what: What, kind: Kind, format: Format, without: impl F
     let negotiation = *ws.negotiations.keys().next().unwrap();
     let request = Request { negotiation, round: None, what, format, as_of: AsOf::Now, permitted: Default::default() };
     let now = "2026-03-06T09:00:00Z".parse().unwrap();
-    let setting = Setting { now, zone: Tz::UTC, author: String::new() };
-    let exported = export(ws, &request, &setting, &Progress::default()).unwrap();
+    let context = ExportContext { now, zone: Tz::UTC, author: String::new() };
+    let exported = export(ws, &request, &context, &Progress::default()).unwrap();
     let grid = read(&format!("list.{}", format.ending()), &exported.bytes, &ReadAs::default(), &Progress::default()).unwrap();
     let mut after = ws.clone();
     without(&mut after);
@@ -212,8 +213,8 @@ fn what_is_told_without_attribution_is_in_the_list_and_is_nobody_s() {
         as_of: AsOf::Now,
         permitted: Default::default(),
     };
-    let setting = Setting { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: Tz::UTC, author: String::new() };
-    let table = tables(&released, &request, &setting).remove(0);
+    let context = ExportContext { now: "2026-03-06T09:00:00Z".parse().unwrap(), zone: Tz::UTC, author: String::new() };
+    let table = tables(&released, &request, &context).remove(0);
     let filled: Vec<String> = table.rows[0].iter().map(Cell::plain).filter(|cell| !cell.is_empty()).collect();
     assert_eq!(filled, ["2026-02-04", "Not attributed", "Territory", "Demand", "told quietly", "Background"]);
     assert_eq!(table.notes, ["1 statement is told without attribution, because of the terms on which it was said."]);

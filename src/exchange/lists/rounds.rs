@@ -1,7 +1,7 @@
 //! When and where the rounds are, in what format, and what came out.
 
 use super::cells::{end, lines, optional, sources, start, term, told_beside_both, yes};
-use super::{Laid, columns};
+use super::layout::{ListLayout, columns};
 use crate::exchange::table::{Cell, Table};
 use crate::model::{EarlierDate, Round, SourceId, Workspace};
 use crate::query::{conflict, names, rounds, schedule};
@@ -39,10 +39,10 @@ const COLUMNS: [(&str, u16); 30] = [
     ("ID", 38),
 ];
 
-pub fn table(laid: &Laid<'_>) -> Table {
-    let ws = laid.released.workspace();
-    let all = rounds::in_order(ws, laid.request.negotiation).into_iter();
-    let wanted = all.filter(|round| laid.request.round.is_none_or(|only| round.id == only));
+pub fn table(layout: &ListLayout<'_>) -> Table {
+    let ws = layout.released.workspace();
+    let all = rounds::in_order(ws, layout.request.negotiation).into_iter();
+    let wanted = all.filter(|round| layout.request.round.is_none_or(|only| round.id == only));
     Table { columns: columns(&COLUMNS), rows: wanted.map(|round| row(ws, round)).collect(), ..Table::default() }
 }
 

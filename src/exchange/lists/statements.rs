@@ -1,7 +1,7 @@
 //! What was said, a row each, by when it was said; what is told without attribution has only what may leave of it.
 
 use super::cells::{date, lines, optional, sources, term, told, yes};
-use super::{Laid, NOT_ATTRIBUTED, columns};
+use super::layout::{ListLayout, NOT_ATTRIBUTED, columns};
 use crate::exchange::release::Unattributed;
 use crate::exchange::table::{Cell, Table};
 use crate::model::when::WhenKey;
@@ -46,17 +46,17 @@ const COLUMNS: [(&str, u16); 34] = [
     ("ID", 38),
 ];
 
-pub fn table(laid: &Laid<'_>) -> Table {
-    let ws = laid.released.workspace();
-    let wanted = |round: Option<RoundId>| laid.request.round.is_none_or(|only| round == Some(only));
-    let zone = laid.setting.zone;
+pub fn table(layout: &ListLayout<'_>) -> Table {
+    let ws = layout.released.workspace();
+    let wanted = |round: Option<RoundId>| layout.request.round.is_none_or(|only| round == Some(only));
+    let zone = layout.context.zone;
     let mut rows: Vec<(Place, Vec<Cell>)> = Vec::new();
-    let mut said: Vec<&Statement> = ws.statements_of(laid.request.negotiation).filter(|one| wanted(one.round)).collect();
+    let mut said: Vec<&Statement> = ws.statements_of(layout.request.negotiation).filter(|one| wanted(one.round)).collect();
     position::sort_by_said(ws, &mut said, zone);
     for statement in said {
         rows.push((Place::of(position::said_when(ws, statement), zone, false), whole(ws, statement)));
     }
-    for one in laid.released.unattributed().iter().filter(|one| wanted(one.round)) {
+    for one in layout.released.unattributed().iter().filter(|one| wanted(one.round)) {
         let round = one.round.and_then(|round| ws.rounds.get(&round));
         let when = round.filter(|_| one.said_on.is_unknown()).map_or(&one.said_on, |round| &round.schedule.when);
         rows.push((Place::of(when, zone, true), unattributed(ws, one)));

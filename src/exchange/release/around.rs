@@ -1,9 +1,10 @@
 //! The record around the statements: what of it is known only from statements that stay in.
 
-use super::follow::Decided;
-use super::{Unattributed, private};
+use super::follow::{Decided, spoken_for};
+use super::private;
+use super::unattributed::Unattributed;
 use crate::model::{
-    IssueId, NegotiationId, Outcome, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Verification, Who,
+    IssueId, NegotiationId, Outcome, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Verification,
     Workspace, each_reference,
 };
 use crate::query::texts::{TextId, TextOf};
@@ -174,22 +175,6 @@ fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement], 
     for negotiation in one.negotiations.values_mut() {
         negotiation.seats = seats.iter().filter(|seat| leaves(seat)).cloned().collect();
     }
-}
-
-/// The parties that a statement is of or brings in: its own, the one on whose behalf it is, and those of its speaker.
-pub(super) fn spoken_for(workspace: &Workspace, said: &Statement) -> Vec<PartyId> {
-    let mut parties = vec![said.party];
-    parties.extend(said.on_behalf_of);
-    match &said.speaker {
-        Some(Who::Party(id)) => parties.push(*id),
-        Some(Who::Person(id)) => {
-            parties.extend(
-                workspace.people.get(id).into_iter().flat_map(|person| person.affiliations.iter().map(|held| held.party)),
-            );
-        }
-        Some(Who::Described(_)) | None => {}
-    }
-    parties
 }
 
 /// Whether somebody whom what leaves names is of the party.

@@ -2,12 +2,13 @@
 //! does not leave unless its level is named, and it is said how much was withheld.
 
 use super::*;
-use crate::exchange::export::{Exported, Format, Request, Setting, What, export};
+use crate::exchange::export::{Exported, export};
 use crate::exchange::progress::Progress;
+use crate::exchange::request::{ExportContext, Format, Request, What};
 use crate::model::arbitrary::{self, cases, id};
 use crate::model::{
     Account, Affiliation, Announcement, Attendance, AttendanceRole, Condition, Discrepancy, EarlierDate, FollowUp, Incident,
-    Issue, IssueState, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, Presence, Round, Sitting, Source,
+    Issue, IssueId, IssueState, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, Presence, Round, Sitting, Source,
     SourceId, SourceKind, Spelling, Stamp, Verification, Who,
 };
 use crate::query::levels::of as terms_of;
@@ -346,8 +347,8 @@ fn read(bytes: &[u8]) -> String {
 fn made(ws: &Workspace, what: What, format: Format, round: Option<RoundId>, permitted: &Permitted) -> Exported {
     let request =
         Request { negotiation: id(NEGOTIATION, 0), round, what, format, as_of: AsOf::Now, permitted: permitted.clone() };
-    let setting = Setting { now: "2026-02-05T10:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() };
-    export(ws, &request, &setting, &Progress::default()).unwrap_or_else(|error| panic!("{what:?} as {format:?}: {error}"))
+    let context = ExportContext { now: "2026-02-05T10:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: String::new() };
+    export(ws, &request, &context, &Progress::default()).unwrap_or_else(|error| panic!("{what:?} as {format:?}: {error}"))
 }
 
 fn any_level() -> impl Strategy<Value = RecordLevel> {

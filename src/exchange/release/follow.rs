@@ -5,33 +5,19 @@
 //! Of what is told without attribution the words alone leave. That is of statements: of anything else that was told so nothing does,
 //! for it says whose it is by where it stands.
 
+use super::permitted::{Leave, Permitted, of_level};
+use super::private;
 use super::quoted::Quotable;
-use super::telltale::{Telltale, Words};
-use super::withheld::Why;
-use super::{Leave, Permitted, of_level, private};
+use super::reidentification::{Reidentification, Words};
+use super::withheld::{KeptText, Why};
 use crate::model::{
-    IssueId, NegotiationId, RecordId, RecordLevel, RecordRef, Round, RoundId, SourceId, Statement, StatementId, Who, Workspace,
-    each_reference,
+    IssueId, NegotiationId, PartyId, RecordId, RecordLevel, RecordRef, Round, RoundId, SourceId, Statement, StatementId, Who,
+    Workspace, each_reference,
 };
 use crate::query::levels::stricter;
 use crate::query::names;
 use crate::query::texts::{self, Text, TextId};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A text that stays in.
-#[derive(Clone, Debug)]
-pub struct KeptText {
-    /// Which.
-    pub id: TextId,
-    /// What it is.
-    pub noun: &'static str,
-    /// Under which round.
-    pub round: Option<RoundId>,
-    /// On what terms it was told.
-    pub level: RecordLevel,
-    /// Why it stays in.
-    pub why: Why,
-}
 
 /// What of the texts stays in, and what leaves.
 #[derive(Default)]
@@ -59,7 +45,7 @@ pub fn decide<'a>(
     negotiation: NegotiationId,
     permitted: &Permitted,
     statements: &Statements<'_>,
-    telltale: &mut Telltale,
+    reidentification: &mut Reidentification,
 ) -> Decided<'a> {
     let texts = texts::of_negotiation(workspace, negotiation);
     let texts = texts.into_iter().map(|text| (texts::level_of(workspace, &text), text)).map(|(level, text)| (text, level));
@@ -82,13 +68,13 @@ pub fn decide<'a>(
     // What stays in may bring others to stay in.
     while !statements.kept.is_empty() || !stays.is_empty() {
         let before = stays.len();
-        let secrets = Secrets::of(workspace, negotiation, (statements, &decided.texts, &stays), telltale);
+        let secrets = Secrets::of(workspace, negotiation, (statements, &decided.texts, &stays), reidentification);
         for (text, level) in decided.texts.iter().filter(|(_, level)| *level == RecordLevel::Unstated) {
             if stays.contains_key(&text.id) || stays.contains_key(&text.id.holder()) {
                 continue;
             }
             let look = looks.entry(text.id).or_insert_with(|| Words::of(&text.words.join("\n")));
-            let found = secrets.behind(workspace, text, look, telltale);
+            let found = secrets.behind(workspace, text, look, reidentification);
             if let Some((level, why)) = found.filter(|(found, _)| found != level && !leaves(text.id, found)) {
                 stays.insert(text.id, (level, why));
             }
@@ -130,7 +116,7 @@ impl Secrets {
         workspace: &Workspace,
         negotiation: NegotiationId,
         (statements, texts, stays): (&Statements<'_>, &[(Text<'_>, RecordLevel)], &Stays),
-        telltale: &mut Telltale,
+        reidentification: &mut Reidentification,
     ) -> Self {
         let (mut quotable, mut quoted) = (Quotable::default(), Vec::new());
         let mut unknown: BTreeMap<RecordId, RecordLevel> = BTreeMap::new();
@@ -149,7 +135,7 @@ impl Secrets {
                 Who::Person(id) => Some(RecordId::from(*id)),
                 _ => None,
             });
-            let parties = super::around::spoken_for(workspace, said).into_iter().map(RecordId::from);
+            let parties = spoken_for(workspace, said).into_iter().map(RecordId::from);
             parties.chain(speaker).for_each(|id| brought(id, level));
             said.sources.iter().for_each(|id| brought((*id).into(), level));
             for issue in &said.issues {
@@ -198,7 +184,7 @@ impl Secrets {
         quotable.free(&titles);
         with_parents(workspace, &mut known);
         let in_titles = Words::of(&titles);
-        unknown.retain(|id, _| !known.contains(id) && telltale.named_in(workspace, *id, &in_titles).is_none());
+        unknown.retain(|id, _| !known.contains(id) && reidentification.named_in(workspace, *id, &in_titles).is_none());
         // Whoever is known brings in their parties.
         let offices: BTreeSet<RecordId> = known.iter().flat_map(|id| offices(workspace, *id)).collect();
         unknown.retain(|id, _| !offices.contains(id));
@@ -215,7 +201,7 @@ impl Secrets {
         workspace: &Workspace,
         text: &Text<'_>,
         look: &Words,
-        telltale: &mut Telltale,
+        reidentification: &mut Reidentification,
     ) -> Option<(RecordLevel, Why)> {
         let mut found: Vec<(RecordLevel, Why)> = Vec::new();
         // What was written beside one statement is written beside others, too: "by telephone".
@@ -234,7 +220,7 @@ impl Secrets {
             found.extend(level.map(|level| (level, Why::Names { word: word(), who: Some(*id) })));
         }
         for (id, level) in &self.unknown {
-            let told = telltale.named_in(workspace, *id, look);
+            let told = reidentification.named_in(workspace, *id, look);
             found.extend(told.map(|told| (level.clone(), Why::Names { word: told.word, who: told.names })));
         }
         let strictness = |level: &RecordLevel| crate::query::levels::strictness(level);
@@ -273,4 +259,20 @@ fn offices(workspace: &Workspace, id: RecordId) -> Vec<RecordId> {
             .map_or_else(Vec::new, |person| person.affiliations.iter().map(|held| held.party.into()).collect()),
         _ => Vec::new(),
     }
+}
+
+/// The parties that a statement is of or brings in: its own, the one on whose behalf it is, and those of its speaker.
+pub(super) fn spoken_for(workspace: &Workspace, said: &Statement) -> Vec<PartyId> {
+    let mut parties = vec![said.party];
+    parties.extend(said.on_behalf_of);
+    match &said.speaker {
+        Some(Who::Party(id)) => parties.push(*id),
+        Some(Who::Person(id)) => {
+            parties.extend(
+                workspace.people.get(id).into_iter().flat_map(|person| person.affiliations.iter().map(|held| held.party)),
+            );
+        }
+        Some(Who::Described(_)) | None => {}
+    }
+    parties
 }

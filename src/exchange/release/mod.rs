@@ -10,7 +10,7 @@
 //! | off the record, or a level in the user's own words | nothing |
 //!
 //! What is without attribution is in no matrix, in no party's history, and answers nothing. Words that give the speaker away all
-//! the same, because they name a person or a party who was there, stay in as well: see `telltale`. How many were withheld is counted, and every
+//! the same, because they name a person or a party who was there, stay in as well: see `reidentification`. How many were withheld is counted, and every
 //! paper says it; to the user it is said which, and why. Positions are worked out from what leaves: the latest that may be told, and nothing says that there is a later one.
 //!
 //! What was deleted is in no export. Of what its terms kept in nothing else may speak either, until it is erased for good.
@@ -29,22 +29,24 @@
 mod around;
 mod follow;
 mod links;
+mod listed;
+mod permitted;
 mod private;
 mod quoted;
-mod telltale;
+mod reidentification;
+mod unattributed;
 mod withheld;
 
+pub use permitted::{Leave, Permitted, of_level};
+pub use unattributed::Unattributed;
 pub use withheld::{LeftOut, THAT_MAY_BE_TOLD, Why, Withheld};
 
-use crate::model::{
-    IssueId, NegotiationId, Record, RecordId, RecordLevel, RoundId, Statement, StatementId, StatementKind, When, Workspace,
-};
-use crate::query::texts::TextId;
+use crate::model::{NegotiationId, Record, RecordId, RecordLevel, RoundId, Statement, StatementId, When, Workspace};
 use crate::query::{levels, position};
-use follow::{KeptText, Statements};
-use std::collections::{BTreeMap, BTreeSet};
-use telltale::Telltale;
-use withheld::{How, KeptBack};
+use follow::Statements;
+use reidentification::Reidentification;
+use std::collections::BTreeMap;
+use withheld::{How, KeptBack, KeptText};
 
 /// One negotiation as it may leave, and what was kept back. Exporters get nothing else.
 #[derive(Clone, Debug)]
@@ -61,66 +63,10 @@ pub struct Released {
     private: usize,
 }
 
-/// What was said, without anything that tells who said it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unattributed {
-    /// At or about which round.
-    pub round: Option<RoundId>,
-    /// On which day it was said: never an hour, and no words.
-    pub said_on: When,
-    /// On which issues.
-    pub issues: Vec<IssueId>,
-    /// What it does.
-    pub kind: StatementKind,
-    /// Whether `text` is the speaker's own words.
-    pub verbatim: bool,
-    /// What was said.
-    pub text: String,
-    /// On what terms.
-    pub level: RecordLevel,
-}
-
-/// What the user has permitted for one export, knowing what it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Permitted {
-    /// Levels: what was said on these terms leaves whole.
-    pub levels: BTreeSet<RecordLevel>,
-    /// Single statements and other texts that would be left out. Of a statement whose words name somebody the words leave without
-    /// attribution; of any other all of it leaves.
-    pub texts: BTreeSet<TextId>,
-}
-
-impl FromIterator<RecordLevel> for Permitted {
-    /// Levels alone.
-    fn from_iter<I: IntoIterator<Item = RecordLevel>>(levels: I) -> Self {
-        Self { levels: levels.into_iter().collect(), texts: BTreeSet::new() }
-    }
-}
-
-/// What the terms of a level let leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leave {
-    /// All of it.
-    Whole,
-    /// The words alone.
-    Unattributed,
-    /// Nothing.
-    Nothing,
-}
-
 /// The terms by which it is decided whether a statement leaves: those that its level or words around it say, or that it was said at a
 /// round that its calendar marks as private.
 pub fn terms(workspace: &Workspace, statement: &Statement) -> RecordLevel {
     if private::is_at_private(workspace, statement.round) { private::level() } else { levels::of(workspace, statement) }
-}
-
-/// What a level lets leave, if the user has not named it for this export.
-pub fn of_level(level: &RecordLevel) -> Leave {
-    match level {
-        RecordLevel::OnRecord | RecordLevel::Unstated => Leave::Whole,
-        RecordLevel::Background | RecordLevel::DeepBackground | RecordLevel::ChathamHouse => Leave::Unattributed,
-        RecordLevel::OffRecord | RecordLevel::Other(_) => Leave::Nothing,
-    }
 }
 
 impl Released {
@@ -130,7 +76,7 @@ impl Released {
         let (mut unattributed, mut kept_back, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         let mut all: Vec<&Statement> = workspace.statements_of(negotiation).collect();
         position::sort_by_said(workspace, &mut all, chrono_tz::UTC);
-        let (mut telltale, mut terms) = (Telltale::default(), levels::Terms::new(workspace));
+        let (mut reidentification, mut terms) = (Reidentification::default(), levels::Terms::new(workspace));
         for statement in &all {
             let mut said = (*statement).clone();
             // What the terms say counts, and every paper says it.
@@ -151,7 +97,7 @@ impl Released {
                     whole.insert(said.id, said);
                     continue;
                 }
-                Leave::Unattributed => match telltale.told(workspace, &said).filter(|_| !is_released) {
+                Leave::Unattributed => match reidentification.told(workspace, &said).filter(|_| !is_released) {
                     Some(told) => How::LeftOutAsTelling(told),
                     None => {
                         unattributed.push((position::said_when(workspace, statement), said.id, Unattributed::of(&said)));
@@ -179,7 +125,7 @@ impl Released {
             unattributed.into_iter().map(|(_, id, one)| (id, one)).unzip();
         links::cut(&all, &mut whole);
         let statements = Statements { whole: &whole, kept: &kept };
-        let texts = follow::decide(workspace, negotiation, permitted, &statements, &mut telltale);
+        let texts = follow::decide(workspace, negotiation, permitted, &statements, &mut reidentification);
         let private = workspace.rounds_of(negotiation).filter(|round| private::is_private(round)).count();
         all.extend(kept.iter().map(|(said, ..)| *said).filter(|said| !workspace.statements.contains_key(&said.id)));
         let workspace = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all, &texts);
@@ -239,30 +185,6 @@ fn deleted(workspace: &Workspace, negotiation: NegotiationId) -> impl Iterator<I
     let records = workspace.bin.values().flat_map(|binned| &binned.records);
     let statements = records.filter_map(|record| if let Record::Statement(said) = record { Some(said) } else { None });
     statements.filter(move |said| said.negotiation == negotiation && !workspace.statements.contains_key(&said.id))
-}
-
-impl Unattributed {
-    fn of(statement: &Statement) -> Self {
-        Self {
-            round: statement.round,
-            said_on: day_alone(&statement.said_on),
-            issues: statement.issues.clone(),
-            kind: statement.kind.clone(),
-            verbatim: statement.verbatim,
-            text: statement.text.clone(),
-            level: statement.level.clone(),
-        }
-    }
-}
-
-/// A time without its hour and without the words in which it was told: both can tell who spoke.
-fn day_alone(when: &When) -> When {
-    match when {
-        When::At { start, .. } => When::Day(start.local.date()),
-        When::Window { earliest: None, latest: None, .. } => When::Unknown,
-        When::Window { earliest, latest, .. } => When::Window { earliest: *earliest, latest: *latest, wording: String::new() },
-        when => when.clone(),
-    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Rounds from a calendar in which they are marked as private. Nobody has said that they may leave, so they stay in, until the user says
 //! of the round itself who may know of it.
 
-use crate::exchange::ics;
+use crate::exchange::ics::properties::is_marked_private;
 use crate::model::{RecordLevel, Round, RoundId, Visibility, Workspace};
 
 /// Whether a round stays in: a calendar marks it as private, and nobody has said otherwise since.
 pub(super) fn is_private(round: &Round) -> bool {
-    round.format.visibility == Some(Visibility::Secret) && ics::is_marked_private(&round.calendar)
+    round.format.visibility == Some(Visibility::Secret) && is_marked_private(&round.calendar)
 }
 
 /// Whether something is of such a round.

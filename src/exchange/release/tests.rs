@@ -1,8 +1,9 @@
 //! The rule, case by case.
 
 use super::*;
-use crate::model::{Movement, Verification, When, Who};
+use crate::model::{Movement, StatementKind, Verification, When, Who};
 use crate::query::testing::{Talks, at, when};
+use crate::query::texts::TextId;
 use chrono_tz::Tz;
 
 fn released(talks: &Talks, named: &[RecordLevel]) -> Released {
@@ -60,7 +61,7 @@ fn a_list_says_what_it_lacks_itself() {
     said(&mut talks, RecordLevel::Background, "two");
     let comment = said(&mut talks, RecordLevel::OffRecord, "three");
     talks.of(comment).kind = StatementKind::Comment;
-    use crate::exchange::export::What;
+    use crate::exchange::request::What;
     let released = released(&talks, &[]);
     let words = |what, round| released.withheld_from(what, round).words().unwrap_or_default();
     let because = "because of the terms on which";
@@ -245,7 +246,7 @@ fn a_single_statement_is_released_knowingly() {
     let without = released(&talks, &[]);
     assert!(without.unattributed().is_empty() && without.workspace().statements.is_empty());
     let why: Vec<(TextId, Why)> =
-        without.left_out_of(crate::exchange::export::What::Brief, None).into_iter().map(|one| (one.text, one.why)).collect();
+        without.left_out_of(crate::exchange::request::What::Brief, None).into_iter().map(|one| (one.text, one.why)).collect();
     let party = talks.party("Ukraine");
     assert_eq!(
         why,
@@ -261,7 +262,7 @@ fn a_single_statement_is_released_knowingly() {
 /// The texts that stay in, each with the reason.
 fn kept(talks: &Talks, permitted: &Permitted) -> Vec<(&'static str, &'static str)> {
     let released = Released::new(&talks.ws, talks.negotiation, permitted);
-    let left = released.left_out_of(crate::exchange::export::What::Brief, None).into_iter();
+    let left = released.left_out_of(crate::exchange::request::What::Brief, None).into_iter();
     let texts = left.filter_map(|one| Some((crate::query::texts::find(&talks.ws, one.text)?.noun, one.why)));
     let word = |why: Why| match why {
         Why::Level => "level",

@@ -1,9 +1,9 @@
 //! The last sheet: what the file is, from when, how it may be handled, and what is not in it.
 
+use super::formats::Formats;
 use super::page;
-use super::sheet::Formats;
 use crate::exchange::clean::{clean, clean_line};
-use crate::exchange::export::Setting;
+use crate::exchange::request::ExportContext;
 use crate::exchange::table::Table;
 use crate::model::When;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -18,7 +18,7 @@ const LONGEST: usize = 8000;
 pub fn fill(
     sheet: &mut Worksheet,
     tables: &[Table],
-    setting: &Setting,
+    context: &ExportContext,
     notes: &[String],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
@@ -34,9 +34,9 @@ pub fn fill(
         say("Negotiation", table.preface.first().map_or("", String::as_str));
         table.preface.iter().skip(1).for_each(|words| say(&table.title, words));
     }
-    let made = When::Day(setting.now.with_timezone(&setting.zone).date_naive()).words();
+    let made = When::Day(context.today()).words();
     say("Made", &made);
-    say("By", &setting.author);
+    say("By", &context.author);
     for table in tables {
         table.notes.iter().for_each(|words| say(&table.title, words));
     }

@@ -1,6 +1,6 @@
 //! Texts that are longer than a cell may be: they go on, piece by piece, in a sheet of their own.
 
-use super::sheet::Formats;
+use super::formats::Formats;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// What the sheet is called.

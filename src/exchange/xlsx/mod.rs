@@ -6,18 +6,20 @@
 //! same bytes.
 
 mod about;
+mod formats;
 mod long;
 mod names;
 mod page;
 mod sheet;
 
-use super::export::{ExportError, Setting};
+use super::error::ExportError;
 use super::progress::Progress;
+use super::request::ExportContext;
 use super::table::Table;
+use formats::Formats;
 use long::LongTexts;
 use names::SheetNames;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
-use sheet::Formats;
 
 impl From<XlsxError> for ExportError {
     fn from(error: XlsxError) -> Self {
@@ -29,15 +31,15 @@ impl From<XlsxError> for ExportError {
 ///
 /// # Errors
 /// If a list is larger than a sheet, or it is stopped.
-pub fn write(tables: &[Table], setting: &Setting, progress: &Progress) -> Result<(Vec<u8>, Vec<String>), ExportError> {
+pub fn write(tables: &[Table], context: &ExportContext, progress: &Progress) -> Result<(Vec<u8>, Vec<String>), ExportError> {
     progress.begin(tables.iter().map(|table| table.rows.len() as u64).sum());
     let mut book = Workbook::new();
     let title = tables.first().and_then(|table| table.preface.first()).cloned().unwrap_or_default();
     book.set_properties(
         &DocProperties::new()
             .set_title(page::short(&title))
-            .set_author(page::short(&setting.author))
-            .set_creation_datetime(&setting.now),
+            .set_author(page::short(&context.author))
+            .set_creation_datetime(&context.now),
     );
     let formats = Formats::new();
     let mut names = SheetNames::default();
@@ -61,7 +63,7 @@ pub fn write(tables: &[Table], setting: &Setting, progress: &Progress) -> Result
     }
     let sheet = book.add_worksheet();
     sheet.set_name(names.next("About"))?;
-    about::fill(sheet, tables, setting, &notes, &formats)?;
+    about::fill(sheet, tables, context, &notes, &formats)?;
     Ok((book.save_to_buffer()?, notes))
 }
 

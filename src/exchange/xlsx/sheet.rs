@@ -1,12 +1,13 @@
 //! The rows of a list in a sheet.
 
+use super::formats::Formats;
 use super::long::LongTexts;
 use crate::exchange::clean::{clean, clean_line};
-use crate::exchange::export::ExportError;
+use crate::exchange::error::ExportError;
 use crate::exchange::progress::Stopped;
 use crate::exchange::table::{Cell, Column, Table};
 use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
+use rust_xlsxwriter::Worksheet;
 
 /// Widths beyond this make a sheet that nobody can look at.
 const WIDEST: u16 = 80;
@@ -19,36 +20,6 @@ const LINE: f64 = 15.2;
 
 /// Excel makes no row higher than this, in lines.
 const MOST_LINES: u16 = 26;
-
-/// The looks of cells.
-pub struct Formats {
-    /// The header row.
-    pub header: Format,
-    /// Words: wrapped, from the top.
-    pub text: Format,
-    /// A number.
-    pub number: Format,
-    day: Format,
-    time: Format,
-}
-
-impl Formats {
-    /// The house's looks.
-    pub fn new() -> Self {
-        let top = || Format::new().set_align(FormatAlign::Top);
-        Self {
-            header: top()
-                .set_bold()
-                .set_text_wrap()
-                .set_background_color(Color::RGB(0x00E8_EAED))
-                .set_border_bottom(FormatBorder::Thin),
-            text: top().set_text_wrap(),
-            number: top().set_align(FormatAlign::Left),
-            day: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-            time: top().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
-        }
-    }
-}
 
 /// Writes the header and the rows, calling `step` after each.
 ///

@@ -9,12 +9,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use std::io::{Cursor, Read};
 
-fn setting() -> Setting {
-    Setting { now: "2026-02-05T10:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: "A & B".into() }
+fn context() -> ExportContext {
+    ExportContext { now: "2026-02-05T10:00:00Z".parse().unwrap(), zone: chrono_tz::UTC, author: "A & B".into() }
 }
 
 fn written(tables: &[Table]) -> Vec<u8> {
-    write(tables, &setting(), &Progress::default()).unwrap().0
+    write(tables, &context(), &Progress::default()).unwrap().0
 }
 
 fn opened(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
@@ -189,7 +189,7 @@ fn a_text_longer_than_a_cell_goes_on_elsewhere() {
         rows: vec![vec![Cell::text("short")], vec![Cell::text(long.clone())]],
         ..Table::default()
     };
-    let (bytes, notes) = write(&[table], &setting(), &Progress::default()).unwrap();
+    let (bytes, notes) = write(&[table], &context(), &Progress::default()).unwrap();
     assert_eq!(notes, ["1 text is longer than a cell of Excel can be; it goes on in the sheet “Long texts”."]);
     let mut book = opened(&bytes);
     let sheet = book.worksheet_range("Statements").unwrap();
@@ -211,5 +211,5 @@ fn it_stops_when_asked_to() {
     let progress = Progress::default();
     progress.stop();
     let table = Table { columns: vec![Column::new("A", 9)], rows: vec![vec![Cell::Empty]], ..Table::default() };
-    assert!(matches!(write(&[table], &setting(), &progress), Err(ExportError::Stopped(_))));
+    assert!(matches!(write(&[table], &context(), &progress), Err(ExportError::Stopped(_))));
 }

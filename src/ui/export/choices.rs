@@ -1,8 +1,8 @@
 //! The choices: of which negotiation, what, in which format, of which round, as of when.
 
 use super::setup::{Setup, has_as_of, has_rounds};
-use crate::exchange::export::What;
 use crate::exchange::release::Permitted;
+use crate::exchange::request::What;
 use crate::kit::{self, Choice, Tone, space};
 use crate::model::{NegotiationId, Workspace};
 use crate::query::{names, rounds};

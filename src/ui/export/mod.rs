@@ -14,8 +14,8 @@ pub use setup::suggested_name;
 pub use state::{Asked, ExportWish, Exporting, Outcome, Writing};
 
 use super::{Action, Command, Cx, Memo};
-use crate::exchange::export::What;
 use crate::exchange::release::Permitted;
+use crate::exchange::request::What;
 use crate::kit::{self, Icon, space};
 use crate::model::{NegotiationId, RecordLevel, RoundId};
 use egui::{Ui, UiBuilder};

@@ -1,7 +1,7 @@
 //! What is chosen on the page, and the name that a file of it is offered.
 
-use crate::exchange::export::{Format, Request, What};
 use crate::exchange::release::Permitted;
+use crate::exchange::request::{Format, Request, What};
 use crate::model::{NegotiationId, RoundId, Workspace};
 use crate::query::names;
 use crate::query::position::AsOf;

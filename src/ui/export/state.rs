@@ -1,9 +1,9 @@
 //! What the window knows of an export besides the record: what it looks like, how far it is written, and what came of it.
 
 use super::preview::Look;
-use crate::exchange::export::Request;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::Withheld;
+use crate::exchange::request::Request;
 use crate::ui::Cx;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use super::setup::suggested_name;
 use super::state::{ExportWish, Exporting, Outcome, Writing};
-use crate::exchange::export::{Format, Request, What};
+use crate::exchange::request::{Format, Request, What};
 use crate::kit::{self, Icon, Tone, space};
 use crate::model::RoundId;
 use crate::ui::{Action, Cx, Remedy};

@@ -1,6 +1,7 @@
 //! The body of the page: the next round, the last one, what moved, what is owed.
 
 use super::data::{Last, MovedLine, Overview};
+use crate::exchange::request::What;
 use crate::kit::access::list_ui;
 use crate::kit::{self, Icon, Tone};
 use crate::model::Vocabulary;
@@ -166,7 +167,7 @@ fn owed_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
         && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace())
     {
         let open = follow_ups::open(cx.workspace(), Some(negotiation), cx.zone);
-        let of = CopyOf::FollowUps(negotiation, open.into_iter().map(|one| one.id).collect());
+        let of = CopyOf::rows(What::FollowUps, negotiation, open.into_iter().map(|one| one.id));
         copy_table::copy(cx, of);
     }
     if add {

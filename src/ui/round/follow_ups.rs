@@ -2,6 +2,7 @@
 
 use super::data::RoundData;
 use super::section::copied_section_ui;
+use crate::exchange::request::What;
 use crate::kit::{self, Tone};
 use crate::model::{FollowUp, FollowUpId, FollowUpState, Vocabulary, Workspace};
 use crate::query::{follow_ups, names};
@@ -60,7 +61,7 @@ pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
     }
     if copies && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace()) {
         let is_sorted = cx.views.list(LIST).sort.is_some();
-        copy_table::copy(cx, CopyOf::FollowUps(negotiation, all.iter().copied().collect()).sorted(is_sorted, all));
+        copy_table::copy(cx, CopyOf::rows(What::FollowUps, negotiation, all.iter().copied()).sorted(is_sorted, all));
     }
 }
 

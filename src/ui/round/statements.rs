@@ -4,6 +4,7 @@ use super::culled::{self, Heights};
 use super::data::{GroupBy, RoundData};
 use super::section::copied_section_ui;
 use super::statement_row::{Shown, statement_ui};
+use crate::exchange::request::What;
 use crate::kit;
 use crate::model::Workspace;
 use crate::query::grouped::{Group, Heading};
@@ -62,8 +63,8 @@ pub(super) fn statements_ui(
     if (copies || asked)
         && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace())
     {
-        let ids = data.groups.iter().flat_map(|group| group.statements.iter().copied()).collect();
-        copy_table::copy(cx, CopyOf::Statements(negotiation, ids));
+        let ids = data.groups.iter().flat_map(|group| group.statements.iter().copied());
+        copy_table::copy(cx, CopyOf::rows(What::Statements, negotiation, ids));
     }
     chosen
 }

@@ -32,7 +32,7 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     }
     let asked = !round.attendance.is_empty() && std::mem::take(&mut cx.copies);
     if copies || asked {
-        copy_table::copy(cx, CopyOf::Attendance(round.id));
+        copy_table::copy(cx, CopyOf::attendance(round));
     }
 }
 

@@ -7,6 +7,7 @@ use super::filters::{Saving, shown_words};
 use super::lines::above_ui;
 use super::quick_line::QuickLine;
 use super::{Command, CopyOf, Cx, Memo, copy_table};
+use crate::exchange::request::What;
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId};
 use crate::query::search::Index;
@@ -118,7 +119,7 @@ impl StatementsPage {
                 Item::Heading(..) => None,
             });
             let is_sorted = cx.views.list(LIST).sort.is_some();
-            copy_table::copy(cx, CopyOf::Statements(id, ids.clone().collect()).sorted(is_sorted, ids));
+            copy_table::copy(cx, CopyOf::rows(What::Statements, id, ids.clone()).sorted(is_sorted, ids));
         }
         if add {
             cx.run(Command::NewStatement);

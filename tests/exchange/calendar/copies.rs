@@ -407,8 +407,9 @@ fn a_series_is_as_its_newest_copy_has_it() {
 
 #[test]
 fn a_private_entry_is_secret_here_and_in_no_export() {
-    use rapporteur::exchange::export::{Format, Request, Setting, What, export};
+    use rapporteur::exchange::export::export;
     use rapporteur::exchange::progress::Progress;
+    use rapporteur::exchange::request::{ExportContext, Format, Request, What};
     let entry = |class: &str| {
         format!(
             "UID:p@x\nDTSTART;TZID=Europe/Zurich:20270209T090000\nSUMMARY:CANARYONE\nLOCATION:CANARYTWO\nDESCRIPTION:CANARYTHREE\n{class}"
@@ -441,8 +442,8 @@ fn a_private_entry_is_secret_here_and_in_no_export() {
                         as_of: rapporteur::query::position::AsOf::Now,
                         permitted: Default::default(),
                     };
-                    let setting = Setting { now: now(), zone: chrono_tz::Tz::UTC, author: String::new() };
-                    let exported = export(&desk.workspace, &request, &setting, &Progress::default()).unwrap();
+                    let context = ExportContext { now: now(), zone: chrono_tz::Tz::UTC, author: String::new() };
+                    let exported = export(&desk.workspace, &request, &context, &Progress::default()).unwrap();
                     found += usize::from(String::from_utf8(exported.bytes).unwrap().contains("CANARY"));
                     assert_eq!(
                         exported.notes.iter().any(|note| note.starts_with("1 round was left out")),

@@ -9,8 +9,9 @@ mod series;
 use crate::programs::{folder, run};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
-use rapporteur::exchange::export::{Exported, Format, Request, Setting, What, export};
+use rapporteur::exchange::export::{Exported, export};
 use rapporteur::exchange::progress::Progress;
+use rapporteur::exchange::request::{ExportContext, Format, Request, What};
 use rapporteur::model::{FollowUpState, NegotiationId, Round, RoundId, ScheduleStatus, Stamp, When, Workspace, ZonedTime};
 use rapporteur::query::{names, position::AsOf};
 use serde_json::Value;
@@ -32,8 +33,8 @@ fn calendar(workspace: &Workspace, negotiation: NegotiationId) -> Exported {
         as_of: AsOf::Now,
         permitted: Default::default(),
     };
-    let setting = Setting { now: DateTime::UNIX_EPOCH, zone: Tz::Europe__Kyiv, author: String::new() };
-    export(workspace, &request, &setting, &Progress::default()).unwrap()
+    let context = ExportContext { now: DateTime::UNIX_EPOCH, zone: Tz::Europe__Kyiv, author: String::new() };
+    export(workspace, &request, &context, &Progress::default()).unwrap()
 }
 
 /// Reads a calendar with python3-icalendar.

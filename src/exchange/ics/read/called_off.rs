@@ -1,9 +1,10 @@
 //! Messages that call something off: all that a calendar knows by a UID, one time of a series, or that and all after it. Only the status
 //! changes; what else such a message says, or leaves out, is for show.
 
+use super::age::{Age, older_words};
 use super::happenings::Calling;
-use super::plan::{Planning, older_words};
-use super::state::{Age, State};
+use super::planning::Planning;
+use super::state::State;
 use super::update::{is_dropped, told};
 use crate::exchange::ics::status::{self, Firm};
 use crate::exchange::import::plan::Fate;

@@ -1,9 +1,9 @@
 //! One entry of a calendar, as far as a record could hold it.
 
+use super::age::Age;
 use super::clocks::{Clocks, at_moment};
 use super::lines::{Block, Calendar, Kind, Method};
 use super::series::{self, Rule};
-use super::state::Age;
 use crate::exchange::clean::clean_line;
 use crate::exchange::ics::{keys, status::Firm, words};
 use crate::model::ZonedTime;

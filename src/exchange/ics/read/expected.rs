@@ -3,7 +3,7 @@
 
 use super::happenings::Happening;
 use super::known::{Match, apart};
-use super::plan::Planning;
+use super::planning::Planning;
 use crate::exchange::import::plan::{Name, Pick, Question};
 use crate::model::when::{Context, parse};
 use crate::model::{Record, RecordId, Round, ScheduleStatus, When, fold};

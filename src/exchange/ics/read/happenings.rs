@@ -1,12 +1,12 @@
 //! What a calendar says happens, each time by itself: of several copies of an entry the newest, series told out around today, with
 //! what is different about single times of them; and what is called off, or only said about an invitation.
 
+use super::age::Age;
 use super::clocks::Clocks;
 use super::entry::{Entry, Lasts, Written};
 use super::lines::{Calendar, Method};
 use super::message;
 use super::series::{self, MOST_TIMES, Until, is_midnight, minutes};
-use super::state::Age;
 use crate::exchange::ics::words;
 use crate::exchange::progress::{Progress, Stopped};
 use crate::model::{When, ZonedTime};

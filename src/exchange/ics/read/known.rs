@@ -1,7 +1,8 @@
 //! What of the record an entry of a calendar is.
 
+use super::age::Age;
 use super::happenings::Happening;
-use super::state::{Age, State, times};
+use super::state::{State, times};
 use crate::exchange::ics::{keys, words};
 use crate::model::fold::fold;
 use crate::model::{NegotiationId, Record, RecordId, RecordRef, When, Workspace};

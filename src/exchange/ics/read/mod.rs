@@ -1,5 +1,6 @@
 //! Reads calendars: lines, entries, single happenings, and what they would do to the record.
 
+mod age;
 mod called_off;
 mod clocks;
 mod entry;
@@ -10,6 +11,7 @@ mod lines;
 mod message;
 mod notes;
 mod plan;
+mod planning;
 mod rule;
 mod series;
 mod state;

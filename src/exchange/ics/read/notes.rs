@@ -3,7 +3,7 @@
 use super::clocks::Clocks;
 use super::happenings::{Named, Remarks};
 use super::lines::{Block, File, Method};
-use super::plan::Planning;
+use super::planning::Planning;
 use crate::exchange::clean::clean_line;
 use crate::exchange::ics::words;
 use crate::model::Record;

@@ -1,23 +1,22 @@
 //! What a calendar would do to the record.
 
+use super::age::{Age, older_words};
 use super::clocks::Clocks;
 use super::entry::Entry;
 use super::happenings::{Around, Happening, told};
 use super::known::{Known, Match, apart};
 use super::lines::{self, Kind};
 use super::notes;
-use super::state::{Age, State};
+use super::planning::Planning;
+use super::state::State;
 use super::update::{follow_up_state, set_place};
 use crate::exchange::clean::clean;
 use crate::exchange::ics::status;
 use crate::exchange::ics::{keys, words};
-use crate::exchange::import::plan::{Choices, Fate, Making, Plan, Question, RowPlan};
+use crate::exchange::import::plan::{Choices, Fate, Making, Plan, RowPlan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
-use crate::model::{
-    FollowUp, FollowUpState, NegotiationId, Record, RecordId, RecordRef, Round, ScheduleStatus, Stamp, Visibility, When,
-    Workspace,
-};
+use crate::model::{FollowUp, FollowUpState, Record, RecordRef, Round, ScheduleStatus, Stamp, Visibility, When, Workspace};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,63 +84,7 @@ pub fn plan(
     Ok(plan)
 }
 
-pub(super) struct Planning<'a, 'b> {
-    pub(super) workspace: &'a Workspace,
-    pub(super) known: Known<'a>,
-    pub(super) into: Option<NegotiationId>,
-    pub(super) choices: &'a Choices,
-    pub(super) questions: Vec<Question>,
-    pub(super) making: &'a mut Making<'b>,
-    rows: Vec<RowPlan>,
-    puts: Vec<Record>,
-    /// Where in `puts` a record stands.
-    at: BTreeMap<RecordId, usize>,
-    /// Which lines have gone into which record, by what they are called.
-    seen: BTreeMap<String, (u64, When)>,
-    /// The lines of series of which the record has a newer state.
-    pub(super) older: BTreeSet<u64>,
-    /// The times of each series that the file names.
-    named: BTreeMap<&'a str, &'a BTreeSet<String>>,
-    /// How many lie behind, without a word whether they were held.
-    past: usize,
-    /// How many are private.
-    private: usize,
-}
-
 impl Planning<'_, '_> {
-    /// A record as it is by now.
-    pub(super) fn current(&self, id: RecordId) -> Option<Record> {
-        self.at.get(&id).and_then(|at| self.puts.get(*at)).cloned().or_else(|| self.workspace.get(id))
-    }
-
-    /// A record as it should be.
-    pub(super) fn put(&mut self, record: Record) {
-        let uid = match &record {
-            Record::Round(round) => &round.uid,
-            Record::FollowUp(follow_up) => &follow_up.uid,
-            _ => "",
-        };
-        self.known.learn_uid(record.id(), uid);
-        match self.at.get(&record.id()).and_then(|at| self.puts.get_mut(*at)) {
-            Some(there) => *there = record,
-            None => {
-                self.at.insert(record.id(), self.puts.len());
-                self.puts.push(record);
-            }
-        }
-    }
-
-    pub(super) fn row(&mut self, entry: &Entry, fate: Fate) {
-        let day = entry.start.as_ref().or(entry.of_series.as_ref()).map(|start| start.local.date());
-        let day = day.map_or_else(String::new, |day| format!(", {}", When::Day(day).short_words()));
-        self.rows.push(RowPlan { number: entry.line, what: format!("{}{day}", self.name(entry)), fate, says: Vec::new() });
-    }
-
-    fn name(&self, entry: &Entry) -> String {
-        let title = words::line(&entry.summary);
-        if title.is_empty() { "Untitled".to_owned() } else { title }
-    }
-
     fn take(&mut self, happening: &Happening<'_>) {
         let entry = happening.entry;
         let when = happening.when.as_ref().map_or_else(|_| String::new(), |when| format!(", {}", when.short_words()));
@@ -331,9 +274,4 @@ impl Planning<'_, '_> {
             notes: past.into_iter().chain(private).collect(),
         }
     }
-}
-
-/// Why a copy is not taken that is older than what the record has.
-pub(super) fn older_words(copy: &Age, there: &Age) -> String {
-    format!("The record has a newer state of it ({}) than this copy ({}).", there.words(), copy.words())
 }

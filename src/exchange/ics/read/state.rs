@@ -1,62 +1,14 @@
 //! What a calendar said of a round or a follow-up last, which is kept with the record in lines of a calendar. What a later copy says
 //! otherwise is news; what it says as before is not, whatever the record says by now.
 
+use super::age::Age;
 use super::entry::Entry;
 use super::happenings::Happening;
 use crate::exchange::ics::placed::{Placed, after, placed};
 use crate::exchange::ics::words;
 use crate::model::When;
-use crate::model::when::day_words;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use std::cmp::Ordering;
-
-/// How old a copy of an entry is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Age {
-    /// How often its organiser has changed it.
-    pub(super) sequence: Option<i64>,
-    /// When it was last changed.
-    pub(super) changed: Option<DateTime<Utc>>,
-    /// When this copy was made.
-    pub(super) stamped: Option<DateTime<Utc>>,
-}
-
-impl Age {
-    /// Which of two copies is the newer one, as far as they say it: by the sequence, which is 0 if nothing is said, then by the last
-    /// change, then by when the copy was made.
-    pub(super) fn order(&self, other: &Self) -> Ordering {
-        let times = |one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>| match (one, other) {
-            (Some(one), Some(other)) => one.cmp(&other),
-            _ => Ordering::Equal,
-        };
-        (self.sequence.unwrap_or(0).cmp(&other.sequence.unwrap_or(0)))
-            .then_with(|| times(self.changed, other.changed))
-            .then_with(|| times(self.stamped, other.stamped))
-    }
-
-    /// The newer of each.
-    pub(super) fn with(&self, other: &Self) -> Self {
-        Self {
-            sequence: self.sequence.max(other.sequence),
-            changed: self.changed.max(other.changed),
-            stamped: self.stamped.max(other.stamped),
-        }
-    }
-
-    /// When the copy says that it was written.
-    pub(super) fn written(&self) -> Option<DateTime<Utc>> {
-        self.changed.or(self.stamped)
-    }
-
-    /// In words: "of 20 November 2026, SEQUENCE 3".
-    pub(super) fn words(&self) -> String {
-        let day = self.written().map(|at| format!("of {}", day_words(at.date_naive())));
-        let sequence = self.sequence.map(|sequence| format!("SEQUENCE {sequence}"));
-        let parts: Vec<String> = [day, sequence].into_iter().flatten().collect();
-        if parts.is_empty() { "of an unknown day".to_owned() } else { parts.join(", ") }
-    }
-}
 
 /// What a copy of an entry says. What it leaves out is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,6 +135,7 @@ pub(super) fn times(when: &When) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cmp::Ordering;
 
     fn age(sequence: Option<i64>, changed: Option<i64>, stamped: Option<i64>) -> Age {
         let at = |seconds: Option<i64>| seconds.and_then(|seconds| DateTime::from_timestamp(1_790_000_000 + seconds, 0));

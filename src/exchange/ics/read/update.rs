@@ -1,10 +1,11 @@
 //! What a calendar changes in what it brought in before: only what it says now and did not say when it was last read. What was changed
 //! here stays otherwise.
 
+use super::age::{Age, older_words};
 use super::entry::Entry;
 use super::happenings::Happening;
-use super::plan::{Planning, older_words};
-use super::state::{Age, State, times};
+use super::planning::Planning;
+use super::state::{State, times};
 use crate::exchange::clean::clean_line;
 use crate::exchange::ics::placed::{Placed, placed};
 use crate::exchange::ics::status::{self, Firm};

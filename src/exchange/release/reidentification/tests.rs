@@ -55,7 +55,7 @@ fn stays_in(party: &str, person: &str, text: &str) -> bool {
     talks.attended(round, "Norway", "Somebody Else", AttendanceRole::Head);
     let id = talks.says(party, "Territory", "2026-02-04", text);
     talks.of(id).round = Some(round);
-    Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
+    Reidentification::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn offices_and_blocs_tell_as_names_do() {
         ("an alliance of the north", false),
     ] {
         talks.of(id).text = text.into();
-        assert_eq!(Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some(), tells, "{text}");
+        assert_eq!(Reidentification::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some(), tells, "{text}");
     }
 }
 
@@ -114,7 +114,7 @@ fn tells(party: &str, short: &str, text: &str) -> bool {
     let id = talks.says(party, "Territory", "2026-02-04", text);
     let party = talks.party(party);
     talks.ws.parties.get_mut(&party).unwrap().short = short.into();
-    Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
+    Reidentification::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn stays_in_beside(office: &str, role: AttendanceRole, text: &str) -> bool {
     talks.attended(round, "Norway", "Zbigniew Hagenau", role).office = office.into();
     let id = talks.says("Nordbund", "Pay", "2026-02-04", text);
     talks.of(id).round = Some(round);
-    Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
+    Reidentification::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
 }
 
 #[test]
@@ -350,12 +350,12 @@ fn an_office_recorded_of_the_speaker_tells_though_nobody_wrote_down_who_was_ther
     let jane = talks.office("Jane Roe", "Nordbund", "Treasurer", "2026", "");
     let id = talks.says("Nordbund", "Pay", "2026-02-04", "the treasurer would sign 4.6");
     talks.of(id).speaker = Some(Who::Person(jane));
-    let told = Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone());
+    let told = Reidentification::default().told(&talks.ws, &talks.ws.statements[&id].clone());
     assert_eq!(told.map(|told| told.word), Some("treasurer".to_owned()));
     talks.of(id).speaker = Some(Who::Described("unnamed lawyer of the bank".into()));
     for (text, tells) in [("the lawyer would sign", true), ("lawyers cost much", false), ("nobody would sign", false)] {
         talks.of(id).text = text.into();
-        assert_eq!(Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some(), tells, "{text}");
+        assert_eq!(Reidentification::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some(), tells, "{text}");
     }
 }
 
@@ -367,7 +367,7 @@ fn noun_tells(parties: &[(&str, PartyKind)], text: &str) -> bool {
         talks.ws.parties.get_mut(&id).unwrap().kind = kind.clone();
     }
     let id = talks.says(parties[0].0, "Pay", "2026-02-04", text);
-    Telltale::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
+    Reidentification::default().told(&talks.ws, &talks.ws.statements[&id].clone()).is_some()
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The round held last: when and where, who sat there, what came out, and what each side says came out.
 
-use super::{Paper, accounts, joined, lowered, round, table, unsaid};
+use super::paper::{Paper, joined, lowered, unsaid};
+use super::{accounts, round_facts, table};
 use crate::exchange::document::Block;
 use crate::model::{OutcomeKind, Round, Vocabulary};
 use crate::query::{names, rounds};
@@ -26,8 +27,8 @@ pub(super) fn write(paper: &mut Paper<'_>) {
 /// That round as the last one.
 pub(super) fn of(paper: &mut Paper<'_>, last: &Round) {
     paper.heading(1, format!("Last round: {}", names::round_title(last)));
-    let mut facts = round::place_and_time(paper, last);
-    facts.extend(round::outcome(paper, last));
+    let mut facts = round_facts::place_and_time(paper, last);
+    facts.extend(round_facts::outcome(paper, last));
     paper.push(Block::Facts(facts));
     table::write(paper, last, table::Detail::Heads);
     accounts::write(paper, last, 2);

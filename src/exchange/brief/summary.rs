@@ -1,7 +1,8 @@
 //! What a reader sees first: what the negotiation is, who sits in it, and in a line each what was last, what is next, what moved,
 //! what is owed and what is not in the paper. Then the issues by where they stand.
 
-use super::{Paper, ahead, joined, last, moved, owed};
+use super::paper::{Paper, joined};
+use super::{last_round, moved, open_follow_ups, upcoming};
 use crate::exchange::document::{Block, Fact, Run};
 use crate::model::{IssueState, Negotiation, Vocabulary};
 use crate::query::{issues, names, rounds};
@@ -21,12 +22,12 @@ pub(super) fn write(paper: &mut Paper<'_>) {
         facts.push(Fact { name: "At the table".to_owned(), lines: seats(paper, negotiation) });
     }
     if let Some(round) = rounds::last_held(paper.workspace, paper.negotiation) {
-        facts.push(one("Last round", last::in_short(round)));
+        facts.push(one("Last round", last_round::in_short(round)));
     }
-    facts.extend(ahead::late_in_short(paper).into_iter().map(|words| one(rounds::SHOULD_HAVE_BEGUN, words)));
-    facts.push(one("Next round", ahead::in_short(paper)));
+    facts.extend(upcoming::late_in_short(paper).into_iter().map(|words| one(rounds::SHOULD_HAVE_BEGUN, words)));
+    facts.push(one("Next round", upcoming::in_short(paper)));
     facts.extend(moved::in_short(paper).map(|words| one("Moved", words)));
-    facts.extend(owed::in_short(paper).map(|words| one("Owed", words)));
+    facts.extend(open_follow_ups::in_short(paper).map(|words| one("Owed", words)));
     facts.extend(paper.terms(None));
     paper.push(Block::Facts(facts));
     states(paper);

@@ -1,6 +1,6 @@
 //! The rounds ahead, with what is not certain about their dates: every side of a conflict, with who said it, when and by which source.
 
-use super::{Paper, joined, unsaid};
+use super::paper::{Paper, joined, unsaid};
 use crate::exchange::document::{Block, Entry, Run};
 use crate::model::{Round, Vocabulary};
 use crate::query::rounds::{SHOULD_HAVE_BEGUN, Standing, should_have_begun, standing};

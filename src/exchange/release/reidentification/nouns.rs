@@ -1,6 +1,6 @@
 //! The nouns by which a party is called where it is one of few of its sort: "the union", "the employers".
 
-use super::names::Name;
+use super::name::Name;
 use super::offices::{said, without_form};
 use super::words::padded;
 use crate::model::fold::fold;

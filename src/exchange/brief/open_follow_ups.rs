@@ -1,6 +1,6 @@
 //! What is owed: by whom, until when, and what is overdue.
 
-use super::{Paper, joined};
+use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};
 use crate::model::{FollowUp, FollowUpState, Vocabulary};
 use crate::query::{follow_ups, names, schedule, usage};

@@ -3,7 +3,8 @@
 //! "HR director, Feinwerk AG" is found as a whole, as "HR director", as "the director", as "Feinwerk AG" and as "Feinwerk".
 
 use super::common;
-use super::names::{Name, derived, ways_of};
+use super::name::Name;
+use super::names::{derived, ways_of};
 use super::words::padded;
 use crate::model::AttendanceRole;
 use crate::model::fold::fold;

@@ -1,10 +1,11 @@
 //! The ways in which a party or a person is called.
 
 use super::common;
+use super::name::Name;
 use super::words::padded;
 use crate::model::fold::{fold, runs_on};
 use crate::model::{Party, Person, RecordId, Spelling, Workspace};
-use crate::query::sound::{self, Sound};
+use crate::query::sound;
 use crate::query::territories::{self, Territory};
 
 /// Capitals up to so many letters are an abbreviation.
@@ -30,23 +31,6 @@ const LONG: usize = 8;
 
 /// The longest family name that counts only as it is written: such are too often words.
 const SHORT: usize = 3;
-
-/// A way in which somebody is called, padded with spaces, so that only whole words count.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Name {
-    /// As it is written.
-    Exact(String),
-    /// In any case, with any accents.
-    Folded(String),
-    /// The beginning of a word, folded.
-    Begins(String),
-    /// Anywhere, also within a word, folded.
-    Anywhere(String),
-    /// In any case, where it is said of somebody: "the general", but not "in general".
-    Said(String),
-    /// By its sound.
-    Sounds(Sound),
-}
 
 /// The name of an issue of fewer words may be said of anything.
 const TOPIC: usize = 2;
@@ -201,8 +185,8 @@ fn as_written(word: &str) -> Vec<Name> {
 fn heard(name: &str) -> impl Iterator<Item = Name> + use<> {
     let is_common = common::is_common(&fold(name)) || common::is_general(&fold(name));
     let name: String = name.chars().filter(|c| c.is_alphabetic() || sound::is_mark(*c)).collect();
-    let sound = if is_common { None } else { sound::of(&name) };
-    sound.filter(Sound::is_enough).map(Name::Sounds).into_iter()
+    let heard = if is_common { None } else { sound::of(&name) };
+    heard.filter(sound::Sound::is_enough).map(Name::Sounds).into_iter()
 }
 
 /// The words of a name: "FARC" and "EP" of "FARC-EP".

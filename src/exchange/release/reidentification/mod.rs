@@ -15,6 +15,7 @@
 //! likewise. In doubt words stay in: it is said which word it was, and a person may release a single statement knowingly.
 
 mod common;
+mod name;
 mod names;
 mod nouns;
 mod offices;
@@ -25,7 +26,8 @@ mod words;
 
 use crate::model::fold::fold;
 use crate::model::{NegotiationId, RecordId, Round, RoundId, Statement, StatementKind, Who, Workspace};
-use names::{Name, called};
+use name::Name;
+use names::called;
 use std::collections::{BTreeMap, BTreeSet};
 use words::padded;
 
@@ -33,7 +35,7 @@ pub use words::Words;
 
 /// What has been asked of the record before: many statements are of one round.
 #[derive(Default)]
-pub struct Telltale {
+pub struct Reidentification {
     names: BTreeMap<RecordId, Vec<Name>>,
     /// What is said of them beside their names: an office, a firm, a noun.
     hints: BTreeMap<(NegotiationId, RecordId), Vec<Name>>,
@@ -57,7 +59,7 @@ pub struct Told {
     pub names: Option<RecordId>,
 }
 
-impl Telltale {
+impl Reidentification {
     /// The word by which a statement names its speaker, its party, or anybody at the table of its round, if there is one.
     pub fn told(&mut self, workspace: &Workspace, statement: &Statement) -> Option<Told> {
         let own_word = match &statement.kind {

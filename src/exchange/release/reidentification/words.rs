@@ -1,6 +1,6 @@
 //! A text, laid out for names to be looked for in it.
 
-use super::names::Name;
+use super::name::Name;
 use super::said::is_said;
 use crate::model::fold::fold;
 use crate::query::sound;

@@ -1,0 +1,136 @@
+//! A paper that is being written: what it is composed from, what stands in it so far, and the words that its parts share.
+
+use super::notes::Notes;
+use crate::exchange::document::{Block, Fact, Run};
+use crate::exchange::release::Released;
+use crate::exchange::request::{ExportContext, Request};
+use crate::model::{NegotiationId, RecordLevel, RoundId, SourceId, Vocabulary, When, Workspace};
+use crate::query::position::AsOf;
+use crate::query::{names, usage};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// A paper that is being written.
+pub struct Paper<'a> {
+    pub released: &'a Released,
+    pub workspace: &'a Workspace,
+    pub negotiation: NegotiationId,
+    pub as_of: AsOf,
+    pub zone: Tz,
+    pub today: NaiveDate,
+    pub blocks: Vec<Block>,
+    pub notes: Notes,
+}
+
+impl<'a> Paper<'a> {
+    /// An empty one.
+    pub fn new(released: &'a Released, request: &Request, context: &ExportContext) -> Self {
+        Self {
+            released,
+            workspace: released.workspace(),
+            negotiation: released.negotiation(),
+            as_of: request.as_of,
+            zone: context.zone,
+            today: context.today(),
+            blocks: Vec::new(),
+            notes: Notes::default(),
+        }
+    }
+
+    /// Whether statements are left out of it, or told without who made them.
+    pub fn keeps_back(&self) -> bool {
+        self.released.withheld().statements() > 0
+    }
+
+    /// Words that nothing was stated, as far as the paper may tell.
+    pub fn told_of_nothing(&self, words: &str) -> String {
+        self.released.withheld().told_of_nothing(words)
+    }
+
+    /// What the reader has to know of the terms on which things were said: how many statements are kept back, and what is told whole
+    /// though its terms would keep it in, because that was asked for by name.
+    pub fn terms(&self, round: Option<RoundId>) -> Vec<Fact> {
+        let line = |name: &str, words: String| Fact { name: name.to_owned(), lines: vec![vec![Run::text(words)]] };
+        let mut facts = Vec::new();
+        if let Some(words) = self.released.withheld().words() {
+            let words = if round.is_some() { format!("Of the whole negotiation: {words}") } else { words };
+            facts.push(line("Not in this paper", words));
+        }
+        let mut levels: BTreeMap<&RecordLevel, usize> = BTreeMap::new();
+        let told = self.workspace.statements.values().filter(|one| one.level.is_guarded());
+        for one in told.filter(|one| round.is_none() || one.round == round) {
+            *levels.entry(&one.level).or_default() += 1;
+        }
+        let mut texts: BTreeMap<&RecordLevel, usize> = BTreeMap::new();
+        for (level, _) in self.released.told_texts().iter().filter(|(_, at)| round.is_none() || *at == round) {
+            *texts.entry(level).or_default() += 1;
+        }
+        if !levels.is_empty() || !texts.is_empty() {
+            let statements = levels.iter().map(|(level, count)| (level, count, "statement"));
+            let counts = statements.chain(texts.iter().map(|(level, count)| (level, count, "other text")));
+            let counts = counts.map(|(level, count, noun)| format!("{}: {}", level.label(), usage::counted(*count, noun)));
+            facts.push(line("Told in full", counts.collect::<Vec<_>>().join(" · ")));
+        }
+        facts
+    }
+
+    /// The day on which it is made.
+    pub fn made(&self) -> String {
+        When::Day(self.today).words()
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, level: u8, text: impl Into<String>) {
+        self.blocks.push(Block::heading(level, text));
+    }
+
+    /// Adds a block.
+    pub fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// The marks of some sources.
+    pub fn cite(&mut self, sources: &[SourceId]) -> Vec<Run> {
+        self.notes.cite(self.workspace, sources)
+    }
+
+    /// A round with its date: "Abu Dhabi 2 (4–5 February 2026)"; the date is not said twice.
+    pub fn round_dated(&self, id: RoundId) -> String {
+        let title = names::round(self.workspace, id);
+        let when = self.workspace.rounds.get(&id).map(|round| &round.schedule.when).filter(|when| !when.is_unknown());
+        match when.map(When::words).filter(|when| !title.contains(when.as_str())) {
+            Some(when) => format!("{title} ({when})"),
+            None => title,
+        }
+    }
+
+    /// As of when positions are: "as of Geneva 3 (17–18 February 2026)", "as of 26 November 2026".
+    pub fn as_of_words(&self) -> String {
+        match self.as_of {
+            AsOf::Now => format!("as of {}", self.made()),
+            AsOf::Date(day) => format!("as of {}", When::Day(day).words()),
+            AsOf::Round(round) => format!("as of {}", self.round_dated(round)),
+        }
+    }
+}
+
+/// What a title does not say already: a round without one goes by its place and date.
+pub fn unsaid<'a>(title: &str, part: &'a str) -> &'a str {
+    if title.contains(part) { "" } else { part }
+}
+
+/// What there is of several, with dots between.
+pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A label inside a sentence: "walk-out".
+pub fn lowered(label: &str) -> String {
+    let mut letters = label.chars();
+    let is_abbreviation = label.chars().nth(1).is_some_and(char::is_uppercase);
+    if is_abbreviation {
+        return label.to_owned();
+    }
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
