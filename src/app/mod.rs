@@ -1,6 +1,7 @@
 //! The eframe shell: opens the window, carries out commands, saves in the background, keeps the preferences.
 
 mod chronicle;
+mod commands;
 pub mod display;
 mod drafts;
 mod erasing;

@@ -25,7 +25,7 @@ pub(super) struct Own {
 impl App {
     /// Sets the user's own record aside, saved, and opens a fresh copy of the sample. Asks first if a copy in which something was changed
     /// would have to go.
-    pub(super) fn open_sample(&mut self) {
+    pub(super) fn ask_for_sample(&mut self) {
         if self.sample_folder.is_some() && self.session.undo_label().is_some() {
             self.shell.ask_for_fresh_sample();
         } else {
@@ -79,7 +79,7 @@ impl App {
     }
 
     /// Back to the user's own record. The copy of the sample is thrown away. Asks first if something in it cannot be saved.
-    pub(super) fn leave_sample(&mut self) {
+    pub(super) fn go_to_own_record(&mut self) {
         if self.own.is_none() {
             self.say("The window was opened on the sample: close it and start again without --sample", true);
         } else if self.ask_before(LeavingFor::LeaveSample) {

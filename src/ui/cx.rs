@@ -3,7 +3,7 @@
 use super::export::ExportWish;
 use super::import::ImportWish;
 use super::views::{self, ListView, SavedFilter, Views};
-use super::{Command, CopyOf, Nav, Page, Question, Remedy};
+use super::{Command, CopyOf, Nav, Page, Question, Remedy, Situation};
 use crate::model::fields::FieldPath;
 use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Workspace};
 use crate::session::{New, Proposal, Session};
@@ -151,6 +151,11 @@ impl<'a> Cx<'a> {
     /// Today where the reader is.
     pub fn today(&self) -> NaiveDate {
         self.now.with_timezone(&self.zone).date_naive()
+    }
+
+    /// Why a command cannot run now; none if it can.
+    pub fn why_not(&self, command: Command, can_leave_sample: bool) -> Option<&'static str> {
+        command.why_not(&Situation { session: self.session, nav: self.nav, can_leave_sample })
     }
 
     /// Takes a command that concerns the list at hand, if it was given.

@@ -1,6 +1,5 @@
 //! The line above the page: the way back, where we are, the handling marking, finding, undo.
 
-use super::available::why_not;
 use super::{Action, Command, Cx, Page};
 use crate::kit::{self, Icon, space};
 use crate::model::Workspace;
@@ -186,9 +185,9 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, can_leave_sample: bool) -> Option<Action> {
             let mut keys = kit::MenuKeys::default();
             for &command in Command::ALL {
                 if group.replace(command.group()) != Some(command.group()) {
-                    kit::subheading_ui(ui, command.group().title());
+                    kit::subheading_ui(ui, command.group());
                 }
-                let why_not = why_not(command, cx, can_leave_sample);
+                let why_not = cx.why_not(command, can_leave_sample);
                 let item = egui::Button::new(command.name()).shortcut_text(command.keys(ui.ctx()));
                 let response = ui.add_enabled(why_not.is_none(), item);
                 keys.entry(ui, &response, command.name());

@@ -155,7 +155,7 @@ fn commands_ui(ui: &mut Ui) {
             continue;
         }
         if group.replace(command.group()) != Some(command.group()) {
-            kit::subheading_ui(ui, command.group().title());
+            kit::subheading_ui(ui, command.group());
         }
         let about = |ui: &mut Ui| {
             ui.add(kit::text(command.name()).small().strong());

@@ -5,7 +5,6 @@
 //! method `ui(&mut self, ui, cx)`. What it asks the record goes through [`query`](crate::query), kept in a [`Memo`] while the
 //! record does not change.
 
-mod available;
 mod bin;
 mod cells;
 mod clashes;
@@ -48,6 +47,7 @@ mod sorting;
 mod sources;
 mod statements;
 mod status;
+mod table;
 pub mod together;
 pub mod trouble;
 mod upcoming;
@@ -55,8 +55,7 @@ pub mod views;
 mod walk;
 mod workspace;
 
-pub use available::{NO_NEGOTIATION, NO_ROUND};
-pub use command::Command;
+pub use command::{Command, CommandHandler, Does, NO_NEGOTIATION, NO_ROUND, Situation};
 pub use copy_table::CopyOf;
 pub use cx::{Action, Cx, Setting};
 pub use history::{Past, Question, Reached, Standing};
@@ -64,7 +63,6 @@ pub use memo::Memo;
 pub use page::{Nav, Page};
 pub use palette::Used;
 pub use quick_line::request_focus as request_quick_line;
-pub use selection::field_of;
 pub use shell::{Shell, ShellView};
 pub use status::{Notice, SaveWords};
 pub use trouble::{Remedy, Trouble};

@@ -1,6 +1,5 @@
 //! The palette: any record, any command, any page, as you type.
 
-use super::available::why_not;
 use super::{Command, Cx, Memo, Page};
 use crate::kit::{self, Icon, access, space};
 use crate::model::{RecordId, RoundId, Workspace};
@@ -155,7 +154,7 @@ impl Palette {
         }
         let commands = Command::ALL.iter().copied().filter(|command| *command != Command::Palette);
         let offer = |command: Command, group: &'static str| {
-            let why_not = why_not(command, cx, can_leave_sample);
+            let why_not = cx.why_not(command, can_leave_sample);
             Offer {
                 group,
                 title: command.name().to_owned(),
@@ -167,7 +166,7 @@ impl Palette {
         };
         if words.is_empty() {
             let most = used_most(used).into_iter().map(|command| offer(command, "Used most"));
-            return most.chain(commands.map(|command| offer(command, command.group().title()))).collect();
+            return most.chain(commands.map(|command| offer(command, command.group()))).collect();
         }
         let mut fitting: Vec<(Rank, Command)> =
             commands.filter_map(|command| Some((fit(command, words, used)?, command))).collect();

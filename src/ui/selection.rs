@@ -162,18 +162,6 @@ pub fn back_to_one(ui: &Ui, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether a command is for several as well as for one.
-pub fn field_of(command: Command) -> Option<&'static str> {
-    Some(match command {
-        Command::ChangeVerification => "verification",
-        Command::ChangeLevel => "level",
-        Command::ChangeIssues => "issues",
-        Command::ChangeTags => "tags",
-        Command::ChangeSources => "sources",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -337,35 +337,47 @@ impl Shell {
         }
     }
 
-    /// Carries out the commands that concern the window alone. Returns whether it was one.
-    pub fn run(&mut self, command: Command, ctx: &egui::Context) -> bool {
-        match command {
-            Command::Palette => self.palette.open(),
-            Command::SaveCopy => self.copying.open(),
-            Command::CopyTable => self.copies = true,
-            Command::ClearFilters | Command::SavedFilters | Command::SelectAll => self.asked = Some(command),
-            Command::ToggleInspector => self.inspector_hidden = !self.inspector_hidden,
-            Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
-            Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
-            Command::ZoomReset => ctx.set_zoom_factor(1.0),
-            Command::NextPart | Command::PreviousPart => {
-                let parts = if self.inspector_shown { PARTS.len() } else { PARTS.len() - 1 };
-                let at = match self.focus.part() {
-                    None | Some(Part::Workspace) => 0,
-                    Some(Part::Page | Part::Status | Part::Above) => 1,
-                    Some(Part::Inspector) => 2,
-                };
-                let step = if command == Command::NextPart { 1 } else { parts - 1 };
-                self.focus.go_to([Part::Workspace, Part::Page, Part::Inspector][(at + step) % parts]);
-                kit::expect_focus(ctx);
-            }
-            Command::Search => {
-                self.search.arrive();
-                return false;
-            }
-            _ => return false,
-        }
-        true
+    /// Opens the palette.
+    pub fn open_palette(&mut self) {
+        self.palette.open();
+    }
+
+    /// Has the words on the page of the search selected, to be typed anew.
+    pub fn begin_search(&mut self) {
+        self.search.arrive();
+    }
+
+    /// Asks where a copy of everything is to be saved.
+    pub fn ask_for_copy(&mut self) {
+        self.copying.open();
+    }
+
+    /// Has the table at hand put on the clipboard.
+    pub fn copy_table(&mut self) {
+        self.copies = true;
+    }
+
+    /// Gives the list at hand a command.
+    pub fn ask_list(&mut self, command: Command) {
+        self.asked = Some(command);
+    }
+
+    /// Shows the inspector, or hides it.
+    pub fn toggle_inspector(&mut self) {
+        self.inspector_hidden = !self.inspector_hidden;
+    }
+
+    /// Moves the focus to the next part of the window, or to the one before.
+    pub fn step_part(&mut self, ctx: &egui::Context, forward: bool) {
+        let parts = if self.inspector_shown { PARTS.len() } else { PARTS.len() - 1 };
+        let at = match self.focus.part() {
+            None | Some(Part::Workspace) => 0,
+            Some(Part::Page | Part::Status | Part::Above) => 1,
+            Some(Part::Inspector) => 2,
+        };
+        let step = if forward { 1 } else { parts - 1 };
+        self.focus.go_to([Part::Workspace, Part::Page, Part::Inspector][(at + step) % parts]);
+        kit::expect_focus(ctx);
     }
 
     /// The record of the page's row that has the focus, or had it when a palette or a menu opened above.
