@@ -1,23 +1,24 @@
 //! A field that was changed in two places at the same time: the value that the record did not get, kept until somebody chooses.
 
-use super::fields::FieldPath;
+use super::fields::{FieldPath, File, record};
 use super::{ClashId, Record, RecordId, Stamp};
 use uuid::Uuid;
 
-/// Another value that a field was given elsewhere at the same time. The record itself holds the one value, this the other; nothing
-/// is lost until somebody has seen both and chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Clash {
-    /// Its id: see [`ClashId::of`].
-    pub id: ClashId,
-    /// When and by whom the version was made that the other value comes from.
-    pub stamp: Stamp,
-    /// Which record. Always the id of `other`.
-    pub record: RecordId,
-    /// Which field of it.
-    pub field: FieldPath,
-    /// The record with the other value in that field; the rest of it is only there to carry the value.
-    pub other: Box<Record>,
+record! {
+    /// Another value that a field was given elsewhere at the same time. The record itself holds the one value, this the other; nothing
+    /// is lost until somebody has seen both and chosen.
+    Clash, ClashField {
+        /// Its id: see [`ClashId::of`].
+        id: ClashId { file: File::Must }
+        /// When and by whom the version was made that the other value comes from.
+        stamp: Stamp { file: File::Must }
+        /// Which record. Always the id of `other`.
+        record: RecordId { label: "Record", file: File::Inherited }
+        /// Which field of it.
+        field: FieldPath { label: "Field", file: File::Must }
+        /// The record with the other value in that field; the rest of it is only there to carry the value.
+        other: Box<Record> { label: "The other version", file: File::Must }
+    } order { record field other } beside { id stamp }
 }
 
 impl Clash {

@@ -1,71 +1,76 @@
 //! What surrounds the table: follow-ups that somebody owes, and incidents that bear on the talks.
 
+use super::fields::{File, Search, record};
 use super::{
     FollowUpId, FollowUpState, IncidentId, NegotiationId, RecordLevel, RoundId, SourceId, Stamp, Verification, When, Who,
 };
 
-/// Something that somebody is to do.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FollowUp {
-    /// Its id.
-    pub id: FollowUpId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// In which negotiation.
-    pub negotiation: NegotiationId,
-    /// From which round.
-    pub round: Option<RoundId>,
-    /// What is to be done.
-    pub what: String,
-    /// Who owes it.
-    pub owners: Vec<Who>,
-    /// By when.
-    pub due: When,
-    /// Where it stands.
-    pub state: FollowUpState,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
-    /// How we know.
-    pub sources: Vec<SourceId>,
-    /// The name under which another calendar knows it, if it came from there; empty otherwise.
-    pub uid: String,
-    /// What that calendar said of it last, in lines of a calendar: what is news in a later copy is told by it. Empty if nothing is known.
-    pub calendar: String,
-    /// Anything else.
-    pub note: String,
+record! {
+    /// Something that somebody is to do.
+    #[derive(Default)]
+    FollowUp, FollowUpField {
+        /// Its id.
+        id: FollowUpId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// In which negotiation.
+        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        /// From which round.
+        round: Option<RoundId> { label: "From round", file: File::Inherited }
+        /// What is to be done.
+        what: String { label: "What", file: File::Must, search: Search::As("what") }
+        /// Who owes it.
+        owners: Vec<Who> { label: "Owed by", search: Search::As("owners") }
+        /// By when.
+        due: When { label: "Due" }
+        /// Where it stands.
+        state: FollowUpState { label: "State", file: File::Must }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level" }
+        /// How we know.
+        sources: Vec<SourceId> { label: "Sources" }
+        /// The name under which another calendar knows it, if it came from there; empty otherwise.
+        uid: String { label: "Calendar UID", search: Search::No("is for other programs") }
+        /// What that calendar said of it last, in lines of a calendar: what is news in a later copy is told by it. Empty if nothing is known.
+        calendar: String { label: "As the calendar last had it", search: Search::No("is for other programs") }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+    } order { negotiation what owners due state round level sources uid calendar note } beside { id stamp } blank(id: FollowUpId, stamp: Stamp, negotiation: NegotiationId)
 }
 
-/// Something away from the table that bears on it. A claim is recorded as a claim.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Incident {
-    /// Its id.
-    pub id: IncidentId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// In which negotiation.
-    pub negotiation: NegotiationId,
-    /// Around which round.
-    pub round: Option<RoundId>,
-    /// When it was.
-    pub when: When,
-    /// Where it was.
-    pub place: String,
-    /// What is said to have happened.
-    pub what: String,
-    /// Who says so.
-    pub claimed_by: Vec<Who>,
-    /// Who is said to have done it.
-    pub blamed_on: Vec<Who>,
-    /// Who says it is untrue.
-    pub denied_by: Vec<Who>,
-    /// How well it is supported.
-    pub verification: Verification,
-    /// Who could or could not verify it, in words.
-    pub verification_note: String,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
-    /// How we know.
-    pub sources: Vec<SourceId>,
-    /// Anything else.
-    pub note: String,
+record! {
+    /// Something away from the table that bears on it. A claim is recorded as a claim.
+    #[derive(Default)]
+    Incident, IncidentField {
+        /// Its id.
+        id: IncidentId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// In which negotiation.
+        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        /// Around which round.
+        round: Option<RoundId> { label: "Around round", file: File::Inherited }
+        /// When it was.
+        when: When { label: "When" }
+        /// Where it was.
+        place: String { label: "Where", search: Search::As("place") }
+        /// What is said to have happened.
+        what: String { label: "What is said to have happened", file: File::Must, search: Search::As("what") }
+        /// Who says so.
+        claimed_by: Vec<Who> { label: "Claimed by", mention: "claimed by", search: Search::As("claimed by") }
+        /// Who is said to have done it.
+        blamed_on: Vec<Who> { label: "Blamed on", mention: "blamed on", search: Search::As("blamed on") }
+        /// Who says it is untrue.
+        denied_by: Vec<Who> { label: "Denied by", mention: "denied by", search: Search::As("denied by") }
+        /// How well it is supported.
+        verification: Verification { label: "Verification", file: File::Must }
+        /// Who could or could not verify it, in words.
+        verification_note: String { label: "Verification in words", search: Search::As("verification") }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level" }
+        /// How we know.
+        sources: Vec<SourceId> { label: "Sources" }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+    } order { negotiation what when place claimed_by blamed_on denied_by verification verification_note round level sources note } beside { id stamp } blank(id: IncidentId, stamp: Stamp, negotiation: NegotiationId)
 }

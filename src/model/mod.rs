@@ -6,7 +6,6 @@
 
 #[cfg(test)]
 pub mod arbitrary;
-mod blank;
 mod change;
 mod clash;
 mod event;

@@ -1,97 +1,106 @@
 //! A negotiation, the seats at its table, its issues and its sources.
 
+use super::fields::{File, Search, record};
 use super::{
     Credibility, IssueId, IssueState, NegotiationId, NegotiationStatus, PartyId, Reliability, SeatRole, SourceId, SourceKind,
     Stamp, When,
 };
 use chrono::NaiveDate;
 
-/// What one party is in this negotiation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Seat {
-    /// Which party.
-    pub party: PartyId,
-    /// In what role.
-    pub role: SeatRole,
-    /// Anything else on it.
-    pub note: String,
+record! {
+    /// What one party is in this negotiation.
+    #[derive(Default)]
+    Seat, SeatField {
+        /// Which party.
+        party: PartyId { label: "Party", file: File::Must, mention: "party in seats" }
+        /// In what role.
+        role: SeatRole { label: "Role", file: File::Must }
+        /// Anything else on it.
+        note: String { label: "Note", search: Search::No("was never read") }
+    } order { party role note }
 }
 
-/// A process of talks between parties: the frame for rounds, issues, statements and sources.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Negotiation {
-    /// Its id.
-    pub id: NegotiationId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// Its title.
-    pub title: String,
-    /// A short code for lists and the command line: "RU-UA-2025"; may be empty.
-    pub code: String,
-    /// What it is about.
-    pub summary: String,
-    /// How it is going.
-    pub status: NegotiationStatus,
-    /// Who sits in it, in table order: the matrix takes its columns from here.
-    pub seats: Vec<Seat>,
-    /// Free words to group by.
-    pub tags: Vec<String>,
-    /// The handling marking, shown on every screen and export; empty for none.
-    pub handling: String,
-    /// What was answered about names in files that were imported, a line each, so that nothing is asked twice.
-    pub answers: Vec<String>,
-    /// Anything else.
-    pub note: String,
+record! {
+    /// A process of talks between parties: the frame for rounds, issues, statements and sources.
+    #[derive(Default)]
+    Negotiation, NegotiationField {
+        /// Its id.
+        id: NegotiationId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// Its title.
+        title: String { label: "Title", file: File::Must, search: Search::Name }
+        /// A short code for lists and the command line: "RU-UA-2025"; may be empty.
+        code: String { label: "Code", search: Search::Name }
+        /// What it is about.
+        summary: String { label: "Summary", search: Search::As("summary") }
+        /// How it is going.
+        status: NegotiationStatus { label: "Status", file: File::Must }
+        /// Who sits in it, in table order: the matrix takes its columns from here.
+        seats: Vec<Seat> { label: "Seats" }
+        /// Free words to group by.
+        tags: Vec<String> { label: "Tags", search: Search::As("tags") }
+        /// The handling marking, shown on every screen and export; empty for none.
+        handling: String { label: "Handling marking", search: Search::As("handling") }
+        /// What was answered about names in files that were imported, a line each, so that nothing is asked twice.
+        answers: Vec<String> { label: "Answers about names in files", search: Search::No("is for the next import") }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+    } order { title status code summary seats tags handling answers note } beside { id stamp } blank(id: NegotiationId, stamp: Stamp)
 }
 
-/// A topic on the table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Issue {
-    /// Its id.
-    pub id: IssueId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// In which negotiation.
-    pub negotiation: NegotiationId,
-    /// What it is called.
-    pub name: String,
-    /// The issue that it is a part of.
-    pub parent: Option<IssueId>,
-    /// Where it stands.
-    pub state: IssueState,
-    /// Its place among the issues, low first; equal places sort by id.
-    pub place: u32,
-    /// Anything else.
-    pub note: String,
+record! {
+    /// A topic on the table.
+    #[derive(Default)]
+    Issue, IssueField {
+        /// Its id.
+        id: IssueId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// In which negotiation.
+        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        /// What it is called.
+        name: String { label: "Name", file: File::Must, search: Search::Name }
+        /// The issue that it is a part of.
+        parent: Option<IssueId> { label: "Part of" }
+        /// Where it stands.
+        state: IssueState { label: "State", file: File::Must }
+        /// Its place among the issues, low first; equal places sort by id.
+        place: u32 { label: "Place in the list" }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+    } order { negotiation name state parent place note } beside { id stamp } blank(id: IssueId, stamp: Stamp, negotiation: NegotiationId)
 }
 
-/// Where something is known from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Source {
-    /// Its id.
-    pub id: SourceId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// In which negotiation.
-    pub negotiation: NegotiationId,
-    /// What kind of thing it is.
-    pub kind: SourceKind,
-    /// Its title.
-    pub title: String,
-    /// Who published it.
-    pub outlet: String,
-    /// Its address: a URL, a file number, a place on a shelf.
-    pub address: String,
-    /// When it was published.
-    pub published: When,
-    /// On which day it was read.
-    pub read: Option<NaiveDate>,
-    /// The text itself, if pasted.
-    pub text: String,
-    /// How far the source is trusted; a statement may judge otherwise.
-    pub reliability: Option<Reliability>,
-    /// How likely its content is; a statement may judge otherwise.
-    pub credibility: Option<Credibility>,
-    /// Anything else.
-    pub note: String,
+record! {
+    /// Where something is known from.
+    #[derive(Default)]
+    Source, SourceField {
+        /// Its id.
+        id: SourceId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// In which negotiation.
+        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        /// What kind of thing it is.
+        kind: SourceKind { label: "Kind", file: File::Must }
+        /// Its title.
+        title: String { label: "Title", search: Search::Name }
+        /// Who published it.
+        outlet: String { label: "Outlet", search: Search::As("outlet") }
+        /// Its address: a URL, a file number, a place on a shelf.
+        address: String { label: "Address", search: Search::As("address") }
+        /// When it was published.
+        published: When { label: "Published" }
+        /// On which day it was read.
+        read: Option<NaiveDate> { label: "Read on" }
+        /// The text itself, if pasted.
+        text: String { label: "Text", search: Search::As("text") }
+        /// How far the source is trusted; a statement may judge otherwise.
+        reliability: Option<Reliability> { label: "Reliability" }
+        /// How likely its content is; a statement may judge otherwise.
+        credibility: Option<Credibility> { label: "Credibility" }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+    } order { negotiation title address kind outlet published reliability credibility read text note } beside { id stamp } blank(id: SourceId, stamp: Stamp, negotiation: NegotiationId)
 }

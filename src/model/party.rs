@@ -1,6 +1,7 @@
 //! Parties and people: who talks, under which names, in which office.
 
-use super::{PartyId, PartyKind, PersonId, Stamp, When};
+use super::fields::{File, Search, record};
+use super::{PartyId, PartyKind, PersonId, RecordId, Stamp, When};
 
 /// Who speaks, owes or is blamed: a known party, a known person, or nobody known, described.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,72 +15,89 @@ pub enum Who {
 }
 
 impl Who {
+    /// The party or the person; none if only described.
+    pub fn id(&self) -> Option<RecordId> {
+        match self {
+            Self::Party(id) => Some((*id).into()),
+            Self::Person(id) => Some((*id).into()),
+            Self::Described(_) => None,
+        }
+    }
+
     /// The words that describe someone, to be changed.
     pub fn description_mut(&mut self) -> Option<&mut String> {
         if let Self::Described(words) = self { Some(words) } else { None }
     }
 }
 
-/// One more way in which a name is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Spelling {
-    /// The language as a BCP 47 tag ("uk", "zh-Hant"), empty if not known.
-    pub language: String,
-    /// The name as printed.
-    pub form: String,
-    /// Where it was printed so.
-    pub origin: String,
+record! {
+    /// One more way in which a name is written.
+    #[derive(Default, Hash)]
+    Spelling, SpellingField {
+        /// The language as a BCP 47 tag ("uk", "zh-Hant"), empty if not known.
+        language: String { label: "Language", search: Search::No("says nothing by itself") }
+        /// The name as printed.
+        form: String { label: "Spelling", file: File::Must, search: Search::Name }
+        /// Where it was printed so.
+        origin: String { label: "Where it was printed so", search: Search::No("says nothing by itself") }
+    } order { language form origin }
 }
 
-/// A state, organisation, armed group, company, union or bloc. Parties belong to the whole workspace.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Party {
-    /// Its id.
-    pub id: PartyId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// The full name.
-    pub name: String,
-    /// The short name that tables and quick lines use: "UA".
-    pub short: String,
-    /// What sort of actor it is.
-    pub kind: PartyKind,
-    /// Other spellings, in languages and hands.
-    pub spellings: Vec<Spelling>,
-    /// Which of the palette's party hues it has, from 0; none means by order.
-    pub hue: Option<u8>,
-    /// The blocs it belongs to.
-    pub blocs: Vec<PartyId>,
-    /// Anything else.
-    pub note: String,
+record! {
+    /// A state, organisation, armed group, company, union or bloc. Parties belong to the whole workspace.
+    #[derive(Default)]
+    Party, PartyField {
+        /// Its id.
+        id: PartyId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// The full name.
+        name: String { label: "Name", file: File::Must, search: Search::Name }
+        /// The short name that tables and quick lines use: "UA".
+        short: String { label: "Short name", search: Search::Name }
+        /// What sort of actor it is.
+        kind: PartyKind { label: "Kind", file: File::Must }
+        /// Other spellings, in languages and hands.
+        spellings: Vec<Spelling> { label: "Other spellings" }
+        /// Which of the palette's party hues it has, from 0; none means by order.
+        hue: Option<u8> { label: "Colour" }
+        /// The blocs it belongs to.
+        blocs: Vec<PartyId> { label: "Belongs to" }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+    } order { name short kind hue spellings blocs note } beside { id stamp } blank(id: PartyId, stamp: Stamp)
 }
 
-/// An office that a person held for a party for some time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Affiliation {
-    /// For whom.
-    pub party: PartyId,
-    /// The office in words; may be empty.
-    pub office: String,
-    /// Since when.
-    pub from: When,
-    /// Until when; unknown while it lasts.
-    pub until: When,
+record! {
+    /// An office that a person held for a party for some time.
+    #[derive(Default)]
+    Affiliation, AffiliationField {
+        /// For whom.
+        party: PartyId { label: "Party", file: File::Must, mention: "party in affiliations" }
+        /// The office in words; may be empty.
+        office: String { label: "Office", search: Search::As("office") }
+        /// Since when.
+        from: When { label: "Since" }
+        /// Until when; unknown while it lasts.
+        until: When { label: "Until" }
+    } order { party office from until }
 }
 
-/// Someone who speaks or sits at a table. People belong to the whole workspace.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Person {
-    /// The person's id.
-    pub id: PersonId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// The name as this workspace writes it.
-    pub name: String,
-    /// Other spellings, in languages and hands.
-    pub spellings: Vec<Spelling>,
-    /// The offices held, in time order as far as known.
-    pub affiliations: Vec<Affiliation>,
-    /// Anything else.
-    pub note: String,
+record! {
+    /// Someone who speaks or sits at a table. People belong to the whole workspace.
+    #[derive(Default)]
+    Person, PersonField {
+        /// The person's id.
+        id: PersonId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// The name as this workspace writes it.
+        name: String { label: "Name", file: File::Must, search: Search::Name }
+        /// Other spellings, in languages and hands.
+        spellings: Vec<Spelling> { label: "Other spellings" }
+        /// The offices held, in time order as far as known.
+        affiliations: Vec<Affiliation> { label: "Offices" }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+    } order { name affiliations spellings note } beside { id stamp } blank(id: PersonId, stamp: Stamp)
 }

@@ -1,5 +1,6 @@
 //! Records as such: what every record carries, and one type over all of them for edits, the bin and the inspector.
 
+use super::fields::{Field, Fields, File, HasFields, Search, record};
 use super::{
     BinId, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
     PartyId, Person, PersonId, Round, RoundId, Source, SourceId, Statement, StatementId,
@@ -7,7 +8,7 @@ use super::{
 use chrono::{DateTime, Utc};
 
 /// When and by whom a record was made and last changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// When it was made.
     pub created: DateTime<Utc>,
@@ -48,7 +49,7 @@ impl Stamp {
 macro_rules! records {
     ($($(#[$doc:meta])* $variant:ident($type:ty, $id:ty) $noun:literal;)*) => {
         /// Any record.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Record {
             $($(#[$doc])* $variant($type),)*
         }
@@ -69,6 +70,13 @@ macro_rules! records {
         }
 
         impl<'a> RecordRef<'a> {
+            /// It, field by field.
+            pub fn fields(self) -> &'a dyn Fields {
+                match self {
+                    $(Self::$variant(record) => record,)*
+                }
+            }
+
             /// When and by whom it was made and changed.
             pub fn stamp(self) -> &'a Stamp {
                 match self {
@@ -119,6 +127,18 @@ macro_rules! records {
             pub fn noun(self) -> &'static str {
                 match self {
                     $(Self::$variant(_) => $noun,)*
+                }
+            }
+
+            /// One of every kind, with an id that nothing has.
+            pub fn all_kinds() -> impl Iterator<Item = Self> {
+                [$(Self::$variant(<$id>::default()),)*].into_iter()
+            }
+
+            /// What is known of the fields of such a record.
+            pub fn table(self) -> &'static [Field] {
+                match self {
+                    $(Self::$variant(_) => <$type>::TABLE,)*
                 }
             }
 
@@ -179,15 +199,16 @@ records! {
     Clash(Clash, ClashId) "clash";
 }
 
-/// What one deletion put into the bin: the record that was deleted and everything it held, whole.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Binned {
-    /// Its id.
-    pub id: BinId,
-    /// When and by whom it was deleted.
-    pub stamp: Stamp,
-    /// What it was called, for the list.
-    pub title: String,
-    /// The deleted record first, then what it held, in the order of their ids. Never another bin entry.
-    pub records: Vec<Record>,
+record! {
+    /// What one deletion put into the bin: the record that was deleted and everything it held, whole.
+    Binned, BinnedField {
+        /// Its id.
+        id: BinId { file: File::Must }
+        /// When and by whom it was deleted.
+        stamp: Stamp { file: File::Must }
+        /// What it was called, for the list.
+        title: String { label: "Title", search: Search::As("in the bin") }
+        /// The deleted record first, then what it held, in the order of their ids. Never another bin entry.
+        records: Vec<Record> { label: "What it held", file: File::Must }
+    } order { title records } beside { id stamp }
 }

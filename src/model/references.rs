@@ -1,5 +1,6 @@
 //! Which other records a record names, and in which of its fields: for checking, for "used in", and for the bin.
 
+use super::fields::{Fields, ValueRef};
 use super::{RecordId, RecordRef, Who};
 
 /// One mention of another record.
@@ -19,106 +20,23 @@ pub fn references<'a>(record: impl Into<RecordRef<'a>>) -> Vec<Reference> {
 }
 
 /// Tells `take` of every mention, in the same order: for looking through many records, of which most matter little.
-pub fn each_reference<'a>(record: impl Into<RecordRef<'a>>, take: impl FnMut(Reference)) {
-    let mut found = Found(take);
-    match record.into() {
-        RecordRef::Party(party) => found.all("blocs", &party.blocs),
-        RecordRef::Person(person) => {
-            for affiliation in &person.affiliations {
-                found.one("party in affiliations", affiliation.party);
-            }
-        }
-        RecordRef::Negotiation(negotiation) => {
-            for seat in &negotiation.seats {
-                found.one("party in seats", seat.party);
-            }
-        }
-        RecordRef::Issue(issue) => {
-            found.one("negotiation", issue.negotiation);
-            found.all("parent", issue.parent.iter());
-        }
-        RecordRef::Source(source) => found.one("negotiation", source.negotiation),
-        RecordRef::Round(round) => found.round(round),
-        RecordRef::Statement(statement) => {
-            found.one("negotiation", statement.negotiation);
-            found.all("round", statement.round.iter());
-            found.one("party", statement.party);
-            found.all("on behalf of", statement.on_behalf_of.iter());
-            found.who("speaker", statement.speaker.iter());
-            found.all("issues", &statement.issues);
-            found.all("sources", &statement.sources);
-            found.all("supersedes", &statement.supersedes);
-            found.all("answers", &statement.answers);
-            found.all("conditional on", &statement.condition.on);
-        }
-        RecordRef::FollowUp(follow_up) => {
-            found.one("negotiation", follow_up.negotiation);
-            found.all("round", follow_up.round.iter());
-            found.who("owners", &follow_up.owners);
-            found.all("sources", &follow_up.sources);
-        }
-        RecordRef::Incident(incident) => {
-            found.one("negotiation", incident.negotiation);
-            found.all("round", incident.round.iter());
-            found.who("claimed by", &incident.claimed_by);
-            found.who("blamed on", &incident.blamed_on);
-            found.who("denied by", &incident.denied_by);
-            found.all("sources", &incident.sources);
-        }
-        // What the other version names is no mention: it may never be chosen.
-        RecordRef::Clash(clash) => found.one("record", clash.record),
-        RecordRef::Binned(_) => {}
-    }
+pub fn each_reference<'a>(record: impl Into<RecordRef<'a>>, mut take: impl FnMut(Reference)) {
+    within(record.into().fields(), &mut take);
 }
 
-struct Found<F>(F);
-
-impl<F: FnMut(Reference)> Found<F> {
-    fn one(&mut self, field: &'static str, target: impl Into<RecordId>) {
-        (self.0)(Reference { field, target: target.into() });
-    }
-
-    fn all<'a, T: Into<RecordId> + Copy + 'a>(&mut self, field: &'static str, targets: impl IntoIterator<Item = &'a T>) {
-        for target in targets {
-            self.one(field, *target);
+fn within(fields: &dyn Fields, take: &mut dyn FnMut(Reference)) {
+    for (field, value) in fields.each().filter(|(field, _)| !field.is_own()) {
+        let mut found = |target: RecordId| take(Reference { field: field.mention(), target });
+        match value {
+            ValueRef::Link(id) => id.into_iter().for_each(found),
+            ValueRef::Links(ids) => (0..ids.len()).filter_map(|at| ids.at(at)).for_each(found),
+            ValueRef::Who(who) => who.and_then(Who::id).into_iter().for_each(found),
+            ValueRef::Whos(all) => all.iter().filter_map(Who::id).for_each(&mut found),
+            ValueRef::Fields(part) => within(part, take),
+            ValueRef::Parts(parts) => (0..parts.len()).filter_map(|at| parts.at(at)).for_each(|part| within(part, take)),
+            // What the other version names is no mention: it may never be chosen. What lies in the bin names nothing.
+            _ => {}
         }
-    }
-
-    fn who<'a>(&mut self, field: &'static str, who: impl IntoIterator<Item = &'a Who>) {
-        for who in who {
-            match who {
-                Who::Party(id) => self.one(field, *id),
-                Who::Person(id) => self.one(field, *id),
-                Who::Described(_) => {}
-            }
-        }
-    }
-
-    fn round(&mut self, round: &super::Round) {
-        self.one("negotiation", round.negotiation);
-        for earlier in &round.schedule.earlier {
-            self.all("source in earlier dates", earlier.source.iter());
-        }
-        for announcement in &round.schedule.announcements {
-            self.who("who announced", announcement.by.iter());
-            self.all("source in announcements", announcement.source.iter());
-        }
-        self.all("agenda", &round.agenda);
-        for attendance in &round.attendance {
-            self.all("person in attendance", attendance.person.iter());
-            self.all("party in attendance", attendance.party.iter());
-            self.all("sources in attendance", &attendance.sources);
-        }
-        for account in &round.accounts {
-            self.all("party in accounts", account.party.iter());
-            self.who("speaker in accounts", account.speaker.iter());
-            self.all("source in accounts", account.source.iter());
-        }
-        for discrepancy in &round.discrepancies {
-            self.all("source in discrepancies", discrepancy.source.iter());
-        }
-        self.all("documents in outcome", &round.outcome.documents);
-        self.all("sources", &round.sources);
     }
 }
 

@@ -1,226 +1,252 @@
 //! A round of talks: its schedule, venue, format, table, sittings, accounts and outcome.
 
+use super::fields::{File, Search, record};
 use super::{
     AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, PersonId, Presence, RecordLevel,
     RoundId, ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
 };
 use chrono_tz::Tz;
 
-/// One meeting, or one series of sittings under one number.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Round {
-    /// Its id.
-    pub id: RoundId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// In which negotiation.
-    pub negotiation: NegotiationId,
-    /// Its number in the negotiation, if it is counted.
-    pub number: Option<u32>,
-    /// Its title; may be empty, then place and date name it.
-    pub title: String,
-    /// Status, date, earlier dates and announcements.
-    pub schedule: Schedule,
-    /// Where it is held.
-    pub venue: Venue,
-    /// The venue's time zone.
-    pub zone: Option<Tz>,
-    /// How the parties meet.
-    pub format: Format,
-    /// The issues on its agenda, in order.
-    pub agenda: Vec<IssueId>,
-    /// Who was asked, came, or stayed away.
-    pub attendance: Vec<Attendance>,
-    /// Its days or sittings, in order.
-    pub sittings: Vec<Sitting>,
-    /// The parties' own readouts.
-    pub accounts: Vec<Account>,
-    /// Facts on which sources disagree.
-    pub discrepancies: Vec<Discrepancy>,
-    /// What came out.
-    pub outcome: Outcome,
-    /// The sources for the round as a whole.
-    pub sources: Vec<SourceId>,
-    /// The name under which another calendar knows it, if it came from there; empty otherwise.
-    pub uid: String,
-    /// What that calendar said of it last, in lines of a calendar: what is news in a later copy is told by it. Empty if nothing is known.
-    pub calendar: String,
-    /// Anything else.
-    pub note: String,
-    /// On what terms the note may be told; none while nobody has said.
-    pub note_level: Option<RecordLevel>,
+record! {
+    /// One meeting, or one series of sittings under one number.
+    #[derive(Default)]
+    Round, RoundField {
+        /// Its id.
+        id: RoundId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// In which negotiation.
+        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        /// Its number in the negotiation, if it is counted.
+        number: Option<u32> { label: "Number" }
+        /// Its title; may be empty, then place and date name it.
+        title: String { label: "Title", search: Search::Name }
+        /// Status, date, earlier dates and announcements.
+        schedule: Schedule { file: File::Must }
+        /// Where it is held.
+        venue: Venue {}
+        /// The venue's time zone.
+        zone: Option<Tz> { label: "Time zone of the venue" }
+        /// How the parties meet.
+        format: Format {}
+        /// The issues on its agenda, in order.
+        agenda: Vec<IssueId> { label: "Agenda" }
+        /// Who was asked, came, or stayed away.
+        attendance: Vec<Attendance> { label: "Attendance" }
+        /// Its days or sittings, in order.
+        sittings: Vec<Sitting> { label: "Sittings" }
+        /// The parties' own readouts.
+        accounts: Vec<Account> { label: "Accounts" }
+        /// Facts on which sources disagree.
+        discrepancies: Vec<Discrepancy> { label: "Where sources disagree" }
+        /// What came out.
+        outcome: Outcome {}
+        /// The sources for the round as a whole.
+        sources: Vec<SourceId> { label: "Sources" }
+        /// The name under which another calendar knows it, if it came from there; empty otherwise.
+        uid: String { label: "Calendar UID", search: Search::No("is for other programs") }
+        /// What that calendar said of it last, in lines of a calendar: what is news in a later copy is told by it. Empty if nothing is known.
+        calendar: String { label: "As the calendar last had it", search: Search::No("is for other programs") }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+        /// On what terms the note may be told; none while nobody has said.
+        note_level: Option<RecordLevel> { label: "Record level of the note" }
+    } order {
+        negotiation schedule number title venue zone agenda attendance format sittings accounts outcome discrepancies
+        sources uid calendar note note_level
+    } beside { id stamp } blank(id: RoundId, stamp: Stamp, negotiation: NegotiationId)
 }
 
-/// When a round is, was to be, and was said to be.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Schedule {
-    /// How firm it is.
-    pub status: ScheduleStatus,
-    /// The date now held to be right.
-    pub when: When,
-    /// What it was before, oldest first.
-    pub earlier: Vec<EarlierDate>,
-    /// Who said which date. Whether they conflict is computed.
-    pub announcements: Vec<Announcement>,
+record! {
+    /// When a round is, was to be, and was said to be.
+    #[derive(Default)]
+    Schedule, ScheduleField {
+        /// How firm it is.
+        status: ScheduleStatus { label: "Status", file: File::Must }
+        /// The date now held to be right.
+        when: When { label: "When" }
+        /// What it was before, oldest first.
+        earlier: Vec<EarlierDate> { label: "Earlier dates" }
+        /// Who said which date. Whether they conflict is computed.
+        announcements: Vec<Announcement> { label: "Announcements" }
+    } order { when status announcements earlier }
 }
 
-/// A date that a round once had.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EarlierDate {
-    /// Names it within the round.
-    pub id: PartId,
-    /// The date.
-    pub when: When,
-    /// Where it was to be, if another place was named; empty otherwise.
-    pub venue: String,
-    /// Why it was given up, in words.
-    pub note: String,
-    /// How we know.
-    pub source: Option<SourceId>,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
+record! {
+    /// A date that a round once had.
+    #[derive(Default)]
+    EarlierDate, EarlierDateField {
+        /// Names it within the round.
+        id: PartId { file: File::Must }
+        /// The date.
+        when: When { label: "Date given up" }
+        /// Where it was to be, if another place was named; empty otherwise.
+        venue: String { label: "Place then named", search: Search::As("earlier date") }
+        /// Why it was given up, in words.
+        note: String { label: "Why it was given up", search: Search::As("earlier date") }
+        /// How we know.
+        source: Option<SourceId> { label: "Source", mention: "source in earlier dates" }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level" }
+    } order { when venue note source level } beside { id }
 }
 
-/// Somebody named a date.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Announcement {
-    /// Names it within the round.
-    pub id: PartId,
-    /// Who announced it.
-    pub by: Option<Who>,
-    /// On which day it was said.
-    pub said_on: When,
-    /// The date announced.
-    pub when: When,
-    /// The place announced; empty if none was.
-    pub venue: String,
-    /// The words.
-    pub wording: String,
-    /// By which source.
-    pub source: Option<SourceId>,
-    /// Taken back or overtaken by a later word from the same side: it no longer counts towards a conflict.
-    pub withdrawn: bool,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
+record! {
+    /// Somebody named a date.
+    #[derive(Default)]
+    Announcement, AnnouncementField {
+        /// Names it within the round.
+        id: PartId { file: File::Must }
+        /// Who announced it.
+        by: Option<Who> { label: "Announced by", mention: "who announced", search: Search::As("announcement") }
+        /// On which day it was said.
+        said_on: When { label: "Said on" }
+        /// The date announced.
+        when: When { label: "Date announced" }
+        /// The place announced; empty if none was.
+        venue: String { label: "Place announced", search: Search::As("announcement") }
+        /// The words.
+        wording: String { label: "In which words", search: Search::As("announcement") }
+        /// By which source.
+        source: Option<SourceId> { label: "Source", mention: "source in announcements" }
+        /// Taken back or overtaken by a later word from the same side: it no longer counts towards a conflict.
+        withdrawn: bool { label: "Withdrawn" }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level" }
+    } order { when by said_on wording venue source withdrawn level } beside { id }
 }
 
-/// Where a round is held.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Venue {
-    /// Building or address.
-    pub place: String,
-    /// City or region.
-    pub city: String,
-    /// Country.
-    pub country: String,
-    /// Whether it is held by video or telephone.
-    pub online: bool,
-    /// Other spellings of the place or the city, in languages and hands, so that a search in any script finds the round.
-    pub spellings: Vec<Spelling>,
+record! {
+    /// Where a round is held.
+    #[derive(Default)]
+    Venue, VenueField {
+        /// Building or address.
+        place: String { label: "Building or address", search: Search::Name }
+        /// City or region.
+        city: String { label: "Where", search: Search::Name }
+        /// Country.
+        country: String { label: "Country", search: Search::Name }
+        /// Whether it is held by video or telephone.
+        online: bool { label: "Online" }
+        /// Other spellings of the place or the city, in languages and hands, so that a search in any script finds the round.
+        spellings: Vec<Spelling> { label: "Other spellings of the place" }
+    } order { city place country online spellings }
 }
 
-/// How the parties meet: several small facts, each optional. Whether it was bilateral or trilateral is counted from who attended.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Format {
-    /// How they are in contact.
-    pub contact: Option<Contact>,
-    /// In what setting.
-    pub setting: Option<Setting>,
-    /// With what third party.
-    pub mediation: Option<Mediation>,
-    /// Who may know.
-    pub visibility: Option<Visibility>,
-    /// On which level.
-    pub track: Option<Track>,
+record! {
+    /// How the parties meet: several small facts, each optional. Whether it was bilateral or trilateral is counted from who attended.
+    #[derive(Default)]
+    Format, FormatField {
+        /// How they are in contact.
+        contact: Option<Contact> { label: "Contact" }
+        /// In what setting.
+        setting: Option<Setting> { label: "Setting" }
+        /// With what third party.
+        mediation: Option<Mediation> { label: "Mediation" }
+        /// Who may know.
+        visibility: Option<Visibility> { label: "Visibility" }
+        /// On which level.
+        track: Option<Track> { label: "Track" }
+    } order { contact setting mediation visibility track }
 }
 
-/// One person, or a party without names, at one round.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Attendance {
-    /// Names it within the round.
-    pub id: PartId,
-    /// Who, if known by name.
-    pub person: Option<PersonId>,
-    /// For which party.
-    pub party: Option<PartyId>,
-    /// Words for those who are not named: "military members, names withheld".
-    pub described: String,
-    /// In what role.
-    pub role: AttendanceRole,
-    /// The office held at that time.
-    pub office: String,
-    /// Whether they came.
-    pub presence: Presence,
-    /// How we know.
-    pub sources: Vec<SourceId>,
-    /// Anything else.
-    pub note: String,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
+record! {
+    /// One person, or a party without names, at one round.
+    #[derive(Default)]
+    Attendance, AttendanceField {
+        /// Names it within the round.
+        id: PartId { file: File::Must }
+        /// Who, if known by name.
+        person: Option<PersonId> { label: "Person", mention: "person in attendance" }
+        /// For which party.
+        party: Option<PartyId> { label: "Party", mention: "party in attendance" }
+        /// Words for those who are not named: "military members, names withheld".
+        described: String { label: "Description", search: Search::As("attendance") }
+        /// In what role.
+        role: AttendanceRole { label: "Role", file: File::Must }
+        /// The office held at that time.
+        office: String { label: "Office", search: Search::As("attendance") }
+        /// Whether they came.
+        presence: Presence { label: "Presence", file: File::Must }
+        /// How we know.
+        sources: Vec<SourceId> { label: "Sources", mention: "sources in attendance" }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("attendance") }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level" }
+    } order { person party described role presence office sources note level } beside { id }
 }
 
-/// A day or a sitting of a round.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sitting {
-    /// Names it within the round.
-    pub id: PartId,
-    /// What it is called: "Day 1", "Military track".
-    pub title: String,
-    /// When it was.
-    pub when: When,
-    /// What happened in it.
-    pub note: String,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
+record! {
+    /// A day or a sitting of a round.
+    #[derive(Default)]
+    Sitting, SittingField {
+        /// Names it within the round.
+        id: PartId { file: File::Must }
+        /// What it is called: "Day 1", "Military track".
+        title: String { label: "Title", search: Search::As("sitting") }
+        /// When it was.
+        when: When { label: "When" }
+        /// What happened in it.
+        note: String { label: "What happened", search: Search::As("sitting") }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level" }
+    } order { title when note level } beside { id }
 }
 
-/// One party's readout of the round.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Account {
-    /// Names it within the round.
-    pub id: PartId,
-    /// Whose account.
-    pub party: Option<PartyId>,
-    /// Who gave it.
-    pub speaker: Option<Who>,
-    /// When it was given.
-    pub said_on: When,
-    /// What it says.
-    pub text: String,
-    /// Where it stands.
-    pub source: Option<SourceId>,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
+record! {
+    /// One party's readout of the round.
+    #[derive(Default)]
+    Account, AccountField {
+        /// Names it within the round.
+        id: PartId { file: File::Must }
+        /// Whose account.
+        party: Option<PartyId> { label: "Whose account", mention: "party in accounts" }
+        /// Who gave it.
+        speaker: Option<Who> { label: "Given by", mention: "speaker in accounts", search: Search::As("account") }
+        /// When it was given.
+        said_on: When { label: "Given on" }
+        /// What it says.
+        text: String { label: "What it says", search: Search::As("account") }
+        /// Where it stands.
+        source: Option<SourceId> { label: "Source", mention: "source in accounts" }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level" }
+    } order { party speaker said_on text source level } beside { id }
 }
 
-/// A fact of the round on which sources disagree.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Discrepancy {
-    /// Names it within the round.
-    pub id: PartId,
-    /// Which fact: "start date", "head of the Russian delegation".
-    pub about: String,
-    /// What most sources give, and the record holds.
-    pub held: String,
-    /// What the other source gives.
-    pub other: String,
-    /// Anything else.
-    pub note: String,
-    /// Who gives the other.
-    pub source: Option<SourceId>,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
+record! {
+    /// A fact of the round on which sources disagree.
+    #[derive(Default)]
+    Discrepancy, DiscrepancyField {
+        /// Names it within the round.
+        id: PartId { file: File::Must }
+        /// Which fact: "start date", "head of the Russian delegation".
+        about: String { label: "Which fact", search: Search::As("discrepancy") }
+        /// What most sources give, and the record holds.
+        held: String { label: "What the record holds", search: Search::As("discrepancy") }
+        /// What the other source gives.
+        other: String { label: "What the other source gives", search: Search::As("discrepancy") }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("discrepancy") }
+        /// Who gives the other.
+        source: Option<SourceId> { label: "The other source", mention: "source in discrepancies" }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level" }
+    } order { about held other source note level } beside { id }
 }
 
-/// What came out of a round.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outcome {
-    /// What it was; none while nothing is recorded.
-    pub kind: Option<OutcomeKind>,
-    /// In words.
-    pub text: String,
-    /// Its documents.
-    pub documents: Vec<SourceId>,
-    /// On what terms it may be told; none while nobody has said.
-    pub level: Option<RecordLevel>,
+record! {
+    /// What came out of a round.
+    #[derive(Default)]
+    Outcome, OutcomeField {
+        /// What it was; none while nothing is recorded.
+        kind: Option<OutcomeKind> { label: "Outcome" }
+        /// In words.
+        text: String { label: "Outcome in words", search: Search::As("outcome") }
+        /// Its documents.
+        documents: Vec<SourceId> { label: "Documents and sources", mention: "documents in outcome" }
+        /// On what terms it may be told; none while nobody has said.
+        level: Option<RecordLevel> { label: "Record level of the outcome" }
+    } order { kind text documents level }
 }

@@ -1,93 +1,104 @@
 //! Statements: what was said, by whom, how we know, and what it does to earlier ones.
 
+use super::fields::{File, Search, record};
 use super::{
     Credibility, Firmness, IssueId, Movement, NegotiationId, PartId, PartyId, RecordLevel, Reliability, RoundId, SourceId, Stamp,
     StatementId, StatementKind, Verification, When, Who,
 };
 
-/// One thing that one party said. A *position* is not stored: it is the latest statement that bears one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    /// Its id.
-    pub id: StatementId,
-    /// When and by whom it was made and changed.
-    pub stamp: Stamp,
-    /// In which negotiation.
-    pub negotiation: NegotiationId,
-    /// At or about which round; none if between rounds.
-    pub round: Option<RoundId>,
-    /// In which sitting of that round.
-    pub sitting: Option<PartId>,
-    /// When it was said.
-    pub said_on: When,
-    /// Whose position it is.
-    pub party: PartyId,
-    /// On whose behalf it spoke, if not its own: a spokesperson for a bloc.
-    pub on_behalf_of: Option<PartyId>,
-    /// Who said it.
-    pub speaker: Option<Who>,
-    /// On which issues.
-    pub issues: Vec<IssueId>,
-    /// What it does.
-    pub kind: StatementKind,
-    /// How hard it is held.
-    pub firmness: Option<Firmness>,
-    /// Whether `text` is the speaker's own words.
-    pub verbatim: bool,
-    /// What was said.
-    pub text: String,
-    /// The wording in the language it was said in.
-    pub original: Original,
-    /// On what terms it was said.
-    pub level: RecordLevel,
-    /// The agreed terms of use in words.
-    pub terms: String,
-    /// How we know.
-    pub sources: Vec<SourceId>,
-    /// The place in the source: page, paragraph, minute.
-    pub locus: String,
-    /// How well it is supported.
-    pub verification: Verification,
-    /// Who could or could not verify it, in words.
-    pub verification_note: String,
-    /// How far the source is trusted in this.
-    pub reliability: Option<Reliability>,
-    /// How likely the content is.
-    pub credibility: Option<Credibility>,
-    /// The statements that it replaces.
-    pub supersedes: Vec<StatementId>,
-    /// The statements that it answers.
-    pub answers: Vec<StatementId>,
-    /// What it hangs on ("A only if B").
-    pub condition: Condition,
-    /// How it stands to the party's earlier position, as judged by the note-taker.
-    pub movement: Option<Movement>,
-    /// Who infers it, if it is an assessment and not said by the party.
-    pub assessor: String,
-    /// Words of the user's own to find it by.
-    pub tags: Vec<String>,
-    /// What nobody has settled yet, each a reason in words why somebody must look at it; empty if nothing.
-    pub to_check: Vec<String>,
-    /// Anything else.
-    pub note: String,
+record! {
+    /// One thing that one party said. A *position* is not stored: it is the latest statement that bears one.
+    #[derive(Default)]
+    Statement, StatementField {
+        /// Its id.
+        id: StatementId { file: File::Must }
+        /// When and by whom it was made and changed.
+        stamp: Stamp { file: File::Must }
+        /// In which negotiation.
+        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        /// At or about which round; none if between rounds.
+        round: Option<RoundId> { label: "Round", file: File::Inherited }
+        /// In which sitting of that round.
+        sitting: Option<PartId> { label: "Sitting" }
+        /// When it was said.
+        said_on: When { label: "Said on" }
+        /// Whose position it is.
+        party: PartyId { label: "Party", file: File::Must }
+        /// On whose behalf it spoke, if not its own: a spokesperson for a bloc.
+        on_behalf_of: Option<PartyId> { label: "On behalf of", mention: "on behalf of" }
+        /// Who said it.
+        speaker: Option<Who> { label: "Speaker", search: Search::As("speaker") }
+        /// On which issues.
+        issues: Vec<IssueId> { label: "Issues" }
+        /// What it does.
+        kind: StatementKind { label: "Kind", file: File::Must, search: Search::As("kind") }
+        /// How hard it is held.
+        firmness: Option<Firmness> { label: "Firmness" }
+        /// Whether `text` is the speaker's own words.
+        verbatim: bool { label: "Word for word" }
+        /// What was said.
+        text: String { label: "Text", file: File::Must, search: Search::As("text") }
+        /// The wording in the language it was said in.
+        original: Original {}
+        /// On what terms it was said.
+        level: RecordLevel { label: "Record level", file: File::Must }
+        /// The agreed terms of use in words.
+        terms: String { label: "Agreed terms", search: Search::As("terms") }
+        /// How we know.
+        sources: Vec<SourceId> { label: "Sources" }
+        /// The place in the source: page, paragraph, minute.
+        locus: String { label: "Place in the source", search: Search::As("place in the source") }
+        /// How well it is supported.
+        verification: Verification { label: "Verification", file: File::Must }
+        /// Who could or could not verify it, in words.
+        verification_note: String { label: "Verification in words", search: Search::As("verification") }
+        /// How far the source is trusted in this.
+        reliability: Option<Reliability> { label: "Reliability" }
+        /// How likely the content is.
+        credibility: Option<Credibility> { label: "Credibility" }
+        /// The statements that it replaces.
+        supersedes: Vec<StatementId> { label: "Replaces" }
+        /// The statements that it answers.
+        answers: Vec<StatementId> { label: "Answers" }
+        /// What it hangs on ("A only if B").
+        condition: Condition {}
+        /// How it stands to the party's earlier position, as judged by the note-taker.
+        movement: Option<Movement> { label: "Movement" }
+        /// Who infers it, if it is an assessment and not said by the party.
+        assessor: String { label: "Assessed by", search: Search::As("assessor") }
+        /// Words of the user's own to find it by.
+        tags: Vec<String> { label: "Tags", search: Search::As("tags") }
+        /// What nobody has settled yet, each a reason in words why somebody must look at it; empty if nothing.
+        to_check: Vec<String> { label: "To look at", search: Search::As("to look at") }
+        /// Anything else.
+        note: String { label: "Note", search: Search::As("note") }
+    } order {
+        negotiation party text kind firmness verbatim assessor issues speaker said_on sources locus verification
+        verification_note reliability credibility level terms round sitting on_behalf_of movement supersedes answers
+        condition original tags to_check note
+    } beside { id stamp } blank(id: StatementId, stamp: Stamp, negotiation: NegotiationId, party: PartyId)
 }
 
-/// The wording in its own language.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Original {
-    /// The words; empty if not kept.
-    pub text: String,
-    /// Their language as a BCP 47 tag.
-    pub language: String,
+record! {
+    /// The wording in its own language.
+    #[derive(Default)]
+    Original, OriginalField {
+        /// The words; empty if not kept.
+        text: String { label: "Original wording", search: Search::As("original wording") }
+        /// Their language as a BCP 47 tag.
+        language: String { label: "Language of the original", search: Search::No("says nothing by itself") }
+    } order { text language }
 }
 
-/// What a statement hangs on.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Condition {
-    /// The condition in words; empty for none.
-    pub text: String,
-    /// The statements that would have to come true.
-    pub on: Vec<StatementId>,
+record! {
+    /// What a statement hangs on.
+    #[derive(Default)]
+    Condition, ConditionField {
+        /// The condition in words; empty for none.
+        text: String { label: "Only if", search: Search::As("condition") }
+        /// The statements that would have to come true.
+        on: Vec<StatementId> { label: "Hangs on these statements", mention: "conditional on" }
+    } order { text on }
 }
 
 impl RecordLevel {

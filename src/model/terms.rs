@@ -4,7 +4,7 @@ use super::vocabulary::vocabulary;
 
 vocabulary! {
     /// What sort of actor a party is.
-    PartyKind, "Kind" {
+    PartyKind, "Kind" until said Unstated {
         Unstated "unstated" "Not stated" "What sort of actor it is is not recorded";
         State "state" "State" "A state or its government";
         Organisation "organisation" "Organisation" "An international or non-governmental organisation";
@@ -15,7 +15,7 @@ vocabulary! {
     }
 
     /// How a negotiation as a whole is going.
-    NegotiationStatus, "Status" {
+    NegotiationStatus, "Status" until said Unstated {
         Unstated "unstated" "Not stated" "Where it stands is not recorded";
         Scheduled "scheduled" "Scheduled" "Agreed to, not begun";
         Active "active" "Active" "Rounds are being held";
@@ -27,7 +27,7 @@ vocabulary! {
     }
 
     /// What a party is in one negotiation.
-    SeatRole, "Seat" {
+    SeatRole, "Seat" until said Unstated {
         Unstated "unstated" "Not stated" "What it is in these talks is not recorded";
         Principal "principal" "Principal" "A party whose agreement is sought";
         Mediator "mediator" "Mediator" "Leads the parties to an agreement and may propose terms";
@@ -40,7 +40,7 @@ vocabulary! {
     }
 
     /// Where an issue stands.
-    IssueState, "State" {
+    IssueState, "State" until said Unstated {
         Unstated "unstated" "Not stated" "Where it stands is not recorded; it counts as open";
         Open "open" "Open" "On the table, not yet worked through";
         Contested "contested" "Contested" "Positions are opposed";
@@ -53,7 +53,7 @@ vocabulary! {
     }
 
     /// What kind of thing a source is.
-    SourceKind, "Kind" {
+    SourceKind, "Kind" until said Unstated {
         Unstated "unstated" "Not stated" "What kind of thing it is is not recorded";
         OfficialDocument "official_document" "Official document" "A text issued under a party's or institution's authority";
         PartyReadout "party_readout" "Party readout" "One party's own account of a meeting";
@@ -84,7 +84,7 @@ vocabulary! {
     }
 
     /// Where a planned round is on its way to being held.
-    ScheduleStatus, "Status" {
+    ScheduleStatus, "Status" until said Unstated {
         Unstated "unstated" "Not stated" "How firm it is, and whether it was held, is not recorded";
         Proposed "proposed" "Proposed" "Somebody proposed it";
         Tentative "tentative" "Tentative" "Expected, not confirmed by all";
@@ -139,7 +139,7 @@ vocabulary! {
     }
 
     /// What somebody was at the table.
-    AttendanceRole, "Role" {
+    AttendanceRole, "Role" until said Unstated {
         Principal "principal" "Principal" "The one in whose name the delegation speaks";
         Head "head" "Head of delegation" "Leads the delegation";
         ChiefNegotiator "chief_negotiator" "Chief negotiator" "Leads the talking";
@@ -158,7 +158,7 @@ vocabulary! {
     }
 
     /// Whether somebody came.
-    Presence, "Presence" {
+    Presence, "Presence" until said Unstated {
         Invited "invited" "Invited" "Asked to come";
         Accepted "accepted" "Accepted" "Said to be coming";
         Attended "attended" "Attended" "Was there";
@@ -184,7 +184,7 @@ vocabulary! {
     }
 
     /// What a statement does.
-    StatementKind, "Kind" {
+    StatementKind, "Kind" until said Unstated {
         Unstated "unstated" "Not stated" "What it does is not recorded; it counts as what the party says on the issue";
         Demand "demand" "Demand" "What a party says it must be given";
         Offer "offer" "Offer" "What a party says it would give";
@@ -219,7 +219,7 @@ vocabulary! {
     }
 
     /// On what terms something was said.
-    RecordLevel, "Record level" {
+    RecordLevel, "Record level" until said Unstated {
         Unstated "unstated" "Not stated" "On what terms it was said is not recorded";
         OnRecord "on_record" "On the record" "May be quoted with name";
         Background "background" "Background" "May be quoted without the name, with an agreed description";
@@ -229,7 +229,7 @@ vocabulary! {
     }
 
     /// How well a report is supported.
-    Verification, "Verification" {
+    Verification, "Verification" until said Unverified {
         Unverified "unverified" "Unverified" "Nobody has checked it";
         SingleSource "single_source" "Single source" "One source has it";
         Corroborated "corroborated" "Corroborated" "Independent sources have it";
@@ -249,7 +249,7 @@ vocabulary! {
     }
 
     /// Where a follow-up stands.
-    FollowUpState, "State" {
+    FollowUpState, "State" until said Open {
         Open "open" "Open" "To be done";
         InProgress "in_progress" "In progress" "Begun";
         Done "done" "Done" "Done";

@@ -9,6 +9,8 @@ pub trait Vocabulary: Clone + PartialEq + Sized + 'static {
     const KNOWN: &'static [Self];
     /// The key in files, in quick lines and on the command line: lower case with underscores; a user's own word as it is.
     fn key(&self) -> &str;
+    /// The same of a term of the list; none for a user's own word.
+    fn known_key(&self) -> Option<&'static str>;
     /// The term on screen, in sentence case; a user's own word as it is.
     fn label(&self) -> &str;
     /// What the term means in the field; empty for a user's own word.
@@ -44,7 +46,7 @@ pub trait Vocabulary: Clone + PartialEq + Sized + 'static {
 }
 
 macro_rules! vocabulary {
-    ($($(#[$doc:meta])* $name:ident, $title:literal { $($variant:ident $key:literal $label:literal $meaning:literal;)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $title:literal $(until said $unsaid:ident)? { $($variant:ident $key:literal $label:literal $meaning:literal;)* })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
@@ -57,10 +59,17 @@ macro_rules! vocabulary {
             const NAME: &'static str = $title;
             const KNOWN: &'static [Self] = &[$(Self::$variant,)*];
 
+            fn known_key(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => Some($key),)*
+                    Self::Other(_) => None,
+                }
+            }
+
             fn key(&self) -> &str {
                 match self {
-                    $(Self::$variant => $key,)*
                     Self::Other(word) => word,
+                    known => known.known_key().unwrap_or_default(),
                 }
             }
 
@@ -90,6 +99,12 @@ macro_rules! vocabulary {
                 if let Self::Other(word) = self { Some(word) } else { None }
             }
         }
+
+        $(impl Default for $name {
+            fn default() -> Self {
+                Self::$unsaid
+            }
+        })?
     )*};
 }
 

@@ -180,11 +180,7 @@ fn note<'a>(holder: TextId, round: Option<RoundId>, noun: &'static str, words: &
 }
 
 fn who(who: Option<&Who>) -> Option<RecordId> {
-    match who? {
-        Who::Party(id) => Some((*id).into()),
-        Who::Person(id) => Some((*id).into()),
-        Who::Described(_) => None,
-    }
+    who.and_then(Who::id)
 }
 
 /// The words for somebody who is only described.

@@ -104,12 +104,7 @@ fn person_if(desk: &Desk, id: Option<PersonId>) -> Value {
 }
 
 fn who(desk: &Desk, who: &Who) -> Value {
-    let id = match who {
-        Who::Party(id) => Some(RecordId::from(*id)),
-        Who::Person(id) => Some(RecordId::from(*id)),
-        Who::Described(_) => None,
-    };
-    Value::Record(id, names::who(desk.workspace(), who))
+    Value::Record(who.id(), names::who(desk.workspace(), who))
 }
 
 fn who_if(desk: &Desk, one: Option<&Who>) -> Value {

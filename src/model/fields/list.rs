@@ -3,7 +3,7 @@
 
 use super::order::{Order, arranged, shared};
 use super::value::{Part, Value, who_key};
-use super::walk::{Field, Merging, Walk};
+use super::walk::{Mergeable, Merging, Walk};
 use crate::model::{
     Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, IssueId, PartyId, Record, Seat, Sitting, SourceId,
     Spelling, StatementId, Who,
@@ -64,7 +64,7 @@ fn find<'a, T>(keyed: &[(String, &'a T)], key: &str) -> Option<&'a T> {
     keyed.iter().find(|(known, _)| known == key).map(|(_, item)| *item)
 }
 
-impl<T: Item> Field for Vec<T> {
+impl<T: Item> Mergeable for Vec<T> {
     /// What was added and what changed comes in the order of the list, then what was taken out, last first, then the order: done
     /// one after the other they make the one list into the other.
     fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>) {
@@ -212,23 +212,23 @@ macro_rules! parts {
             }
 
             fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
-                Field::each_text(self, visit);
+                Mergeable::each_text(self, visit);
             }
 
             fn compare_inside<'a>(before: &'a Self, after: &'a Self, walk: &mut Walk<'a>) {
-                Field::compare(Some(before), Some(after), walk);
+                Mergeable::compare(Some(before), Some(after), walk);
             }
 
             fn at_inside(&self, path: &[String]) -> Option<Value<'_>> {
-                Field::at(self, path)
+                Mergeable::at(self, path)
             }
 
             fn copy_inside(&mut self, from: &Self, path: &[String]) -> bool {
-                Field::copy(self, from, path)
+                Mergeable::copy(self, from, path)
             }
 
             fn merge_inside(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
-                Field::merge(base, ours, theirs, merging)
+                Mergeable::merge(base, ours, theirs, merging)
             }
         }
     )*};
@@ -263,18 +263,9 @@ macro_rules! wholes {
 }
 
 wholes! {
-    Seat: self => Part::Seat(self).key(), Value::Part(Part::Seat(self)), |visit| {
-        Field::each_text(&mut self.role, visit);
-        visit(&mut self.note);
-    };
-    Spelling: self => Part::Spelling(self).key(), Value::Part(Part::Spelling(self)), |visit| {
-        [&mut self.language, &mut self.form, &mut self.origin].into_iter().for_each(visit);
-    };
-    Affiliation: self => Part::Affiliation(self).key(), Value::Part(Part::Affiliation(self)), |visit| {
-        visit(&mut self.office);
-        Field::each_text(&mut self.from, visit);
-        Field::each_text(&mut self.until, visit);
-    };
+    Seat: self => Part::Seat(self).key(), Value::Part(Part::Seat(self)), |visit| Mergeable::each_text(self, visit);
+    Spelling: self => Part::Spelling(self).key(), Value::Part(Part::Spelling(self)), |visit| Mergeable::each_text(self, visit);
+    Affiliation: self => Part::Affiliation(self).key(), Value::Part(Part::Affiliation(self)), |visit| Mergeable::each_text(self, visit);
     String: self => self.clone(), Value::Text(self), |visit| visit(self);
     Who: self => who_key(self), Value::Who(self), |visit| self.description_mut().into_iter().for_each(visit);
     PartyId: self => self.to_string(), Value::Record((*self).into()), |_visit| {};

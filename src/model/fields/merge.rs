@@ -1,6 +1,6 @@
 //! One record changed in two places.
 
-use super::walk::{Field, Lost, Merging, Side};
+use super::walk::{Lost, Mergeable, Merging, Side};
 use super::{FieldPath, copy_field};
 use crate::model::{Record, Stamp};
 
@@ -39,7 +39,7 @@ pub fn merge(base: Option<&Record>, ours: Option<&Record>, theirs: Option<&Recor
 
 fn both(base: Option<&Record>, ours: &Record, theirs: &Record) -> Merged {
     let mut merging = Merging::default();
-    let record = Field::merge(base, ours, theirs, &mut merging);
+    let record = Mergeable::merge(base, ours, theirs, &mut merging);
     let contested = merging.all_lost().into_iter().map(|Lost { path, side, key }| {
         let loser = if side == Side::Ours { ours } else { theirs };
         Contested { other: with_other(base.unwrap_or(loser), loser, &path), path, key }

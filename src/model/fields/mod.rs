@@ -9,23 +9,30 @@
 //! side changed is taken over. Where both did, the value that is greater by its [key](Value::key) stays, and the other one is
 //! handed back as contested.
 
+mod field;
+mod kind;
 mod leaf;
 mod list;
 mod merge;
 mod order;
 mod path;
+mod record;
 mod records;
 mod tables;
 mod value;
-mod walk;
+pub(super) mod walk;
 
+pub use field::{Field, File, Kind, Search};
+pub use kind::{FieldType, Fields, HasFields, LinkMut, Links, LinksMut, Parts, TermMut, ValueMut, ValueRef};
 pub use merge::{Contested, Merged, merge};
 pub use path::FieldPath;
 pub use tables::{MergedTables, Table, merge_tables};
 pub use value::{Part, Term, Value};
 
+pub(super) use record::record;
+
 use super::Record;
-use walk::{Field, Walk};
+use walk::{Mergeable, Walk};
 
 /// A field in which two versions of a record differ.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,27 +49,27 @@ pub struct Difference<'a> {
 /// other.
 pub fn differences<'a>(before: &'a Record, after: &'a Record) -> Vec<Difference<'a>> {
     let mut walk = Walk::default();
-    Field::compare(Some(before), Some(after), &mut walk);
+    Mergeable::compare(Some(before), Some(after), &mut walk);
     walk.found()
 }
 
 /// What is filled in a record, as differences to nothing.
 pub fn filled(record: &Record) -> Vec<Difference<'_>> {
     let mut walk = Walk::default();
-    Field::compare(None, Some(record), &mut walk);
+    Mergeable::compare(None, Some(record), &mut walk);
     walk.found()
 }
 
 /// What stands at `path` in a record: a value, a part, or of a list its items in order. None if it is blank or not there.
 pub fn value<'a>(record: &'a Record, path: &FieldPath) -> Option<Value<'a>> {
-    Field::at(record, path.steps())
+    Mergeable::at(record, path.steps())
 }
 
 /// The innermost part of a record that `path` leads to or through, and the way on from there.
 pub fn part<'a>(record: &'a Record, path: &FieldPath) -> Option<(Part<'a>, FieldPath)> {
     (1..=path.steps().len()).rev().find_map(|count| {
         let (to, on) = path.steps().split_at_checked(count)?;
-        match Field::at(record, to) {
+        match Mergeable::at(record, to) {
             Some(Value::Part(part)) => Some((part, FieldPath::new(on))),
             _ => None,
         }
@@ -72,14 +79,14 @@ pub fn part<'a>(record: &'a Record, path: &FieldPath) -> Option<(Part<'a>, Field
 /// Shows `visit` every text in a record that somebody can have written, to be changed: words, names, descriptions, terms of one's
 /// own, the wording of a date.
 pub fn each_text(record: &mut Record, visit: &mut dyn FnMut(&mut String)) {
-    Field::each_text(record, visit);
+    Mergeable::each_text(record, visit);
 }
 
 /// Takes over what stands at `path` in `from`. A part of a list is put in or taken out as a whole; the path of a list alone puts
 /// its items in order, the empty path takes everything. False if neither record has such a field, or they are of different kinds;
 /// nothing is changed then.
 pub fn copy_field(into: &mut Record, from: &Record, path: &FieldPath) -> bool {
-    Field::copy(into, from, path.steps())
+    Mergeable::copy(into, from, path.steps())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::arbitrary::deeds::of_one_id;
 use crate::model::arbitrary::{binned, cases, clash, record, round, statement};
-use crate::model::{Record, Round, Stamp};
+use crate::model::{Record, RecordId, Round, Stamp};
 use chrono::DateTime;
 use proptest::prelude::*;
 
@@ -90,4 +90,44 @@ fn a_path_that_leads_nowhere_copies_nothing() {
         let mut into = Record::from(into.clone());
         assert!(!copy_field(&mut into, &from.clone().into(), &path.parse().unwrap()), "{path}");
     }
+}
+
+/// What a table leaves undecided, each with the field.
+fn undecided(noun: &str, table: &[Field]) -> Vec<String> {
+    let mut all = Vec::new();
+    for field in table.iter().filter(|field| !field.is_own()) {
+        let mut lacks = |what: &str| all.push(format!("{noun}.{}: {what}", field.name));
+        match field.kind {
+            Kind::Part(inside) => {
+                if !field.label.is_empty() {
+                    lacks("its fields have labels of their own, so nothing shows this one");
+                }
+                all.extend(undecided(&format!("{noun}.{}", field.name), inside));
+            }
+            kind => {
+                if field.label.is_empty() {
+                    lacks("give it a label");
+                }
+                if matches!(kind, Kind::Words | Kind::Who) && field.search == Search::Undecided {
+                    lacks("search does not know it: `Search::As` with its word, or `Search::No` with the reason");
+                }
+                if let Kind::Parts(inside) = kind {
+                    all.extend(undecided(&format!("{noun}.{}", field.name), inside));
+                }
+            }
+        }
+    }
+    let mut names: Vec<&str> = table.iter().map(|field| field.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < table.len() {
+        all.push(format!("{noun}: two fields have one name"));
+    }
+    all
+}
+
+#[test]
+fn every_field_is_decided() {
+    let tables = RecordId::all_kinds().map(|kind| undecided(kind.noun(), kind.table()));
+    assert_eq!(tables.flatten().collect::<Vec<_>>(), Vec::<String>::new());
 }

@@ -3,7 +3,7 @@
 use super::{Difference, FieldPath, Value};
 
 /// A field of a record, or a record's part with fields of its own.
-pub(super) trait Field: Clone + PartialEq {
+pub(in crate::model) trait Mergeable: Clone + PartialEq {
     /// Tells `walk` what differs. None is a record or part that is not there.
     fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>);
 
@@ -22,7 +22,7 @@ pub(super) trait Field: Clone + PartialEq {
 
 /// Where one is while comparing, and what differs so far.
 #[derive(Default)]
-pub(super) struct Walk<'a> {
+pub(in crate::model) struct Walk<'a> {
     at: Vec<String>,
     found: Vec<Difference<'a>>,
 }
@@ -45,13 +45,13 @@ impl<'a> Walk<'a> {
 
 /// One of the two that are merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(in crate::model) enum Side {
     Ours,
     Theirs,
 }
 
 /// A value that was not taken.
-pub(super) struct Lost {
+pub(in crate::model) struct Lost {
     /// Of which field.
     pub path: FieldPath,
     /// Whose.
@@ -62,7 +62,7 @@ pub(super) struct Lost {
 
 /// Where one is while merging, and the values not taken of the fields that both sides changed so far.
 #[derive(Default)]
-pub(super) struct Merging {
+pub(in crate::model) struct Merging {
     at: Vec<String>,
     lost: Vec<Lost>,
 }

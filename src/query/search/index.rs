@@ -2,7 +2,8 @@
 
 use super::Index;
 use super::matching::{Fit, Form, Hits, Place, Rank, Word};
-use crate::model::{RecordId, RecordRef, Round, Spelling, Statement, Venue, Vocabulary, Who, Workspace, references};
+use crate::model::fields::{Fields, Search, ValueRef};
+use crate::model::{RecordId, RecordRef, Round, Spelling, Venue, Who, Workspace, references};
 use crate::query::fold::fold;
 use crate::query::names;
 use std::collections::BTreeMap;
@@ -138,14 +139,13 @@ impl Builder {
     fn doc(&mut self, workspace: &Workspace, record: RecordRef<'_>) {
         let id = record.id();
         let mut texts = Texts::default();
-        texts.record(record);
+        texts.fields(record.fields());
         if let RecordRef::Binned(binned) = record {
-            texts.add("in the bin", &binned.title);
             for held in &binned.records {
                 for name in spelled(held.into()).unwrap_or_default() {
                     texts.add("in the bin", &name);
                 }
-                texts.record(held.into());
+                texts.fields(RecordRef::from(held).fields());
             }
         }
         let mut links: Vec<(&'static str, usize)> = Vec::new();
@@ -221,101 +221,26 @@ impl Texts {
         }
     }
 
-    fn described<'a>(&mut self, field: &'static str, all: impl IntoIterator<Item = &'a Who>) {
-        for who in all {
-            if let Who::Described(words) = who {
-                self.add(field, words);
+    /// What search reads of a record. What a bin entry or a clash holds is added record by record.
+    fn fields(&mut self, fields: &dyn Fields) {
+        for (field, value) in fields.read() {
+            match (field.search, value) {
+                (_, ValueRef::Fields(part)) => self.fields(part),
+                (_, ValueRef::Parts(parts)) => (0..parts.len()).filter_map(|at| parts.at(at)).for_each(|part| self.fields(part)),
+                (Search::As(word), ValueRef::Text(text)) => self.add(word, text),
+                (Search::As(word), ValueRef::Texts(texts)) => self.add(word, &texts.join(" ")),
+                (Search::As(word), ValueRef::Term(Some(term))) => self.add(word, term.label),
+                (Search::As(word), ValueRef::Who(who)) => who.into_iter().for_each(|who| self.described(word, who)),
+                (Search::As(word), ValueRef::Whos(all)) => all.iter().for_each(|who| self.described(word, who)),
+                (Search::As(word), ValueRef::Number(Some(number))) => self.add(word, &number.to_string()),
+                _ => {}
             }
         }
     }
 
-    fn record(&mut self, record: RecordRef<'_>) {
-        match record {
-            RecordRef::Party(party) => self.add("note", &party.note),
-            RecordRef::Person(person) => {
-                for held in &person.affiliations {
-                    self.add("office", &held.office);
-                }
-                self.add("note", &person.note);
-            }
-            RecordRef::Negotiation(one) => {
-                self.add("summary", &one.summary);
-                self.add("tags", &one.tags.join(" "));
-                self.add("handling", &one.handling);
-                self.add("note", &one.note);
-            }
-            RecordRef::Issue(issue) => self.add("note", &issue.note),
-            RecordRef::Source(source) => {
-                self.add("outlet", &source.outlet);
-                self.add("address", &source.address);
-                self.add("text", &source.text);
-                self.add("note", &source.note);
-            }
-            RecordRef::Round(round) => self.round(round),
-            RecordRef::Statement(statement) => self.statement(statement),
-            RecordRef::FollowUp(one) => {
-                self.add("what", &one.what);
-                self.described("owners", &one.owners);
-                self.add("note", &one.note);
-            }
-            RecordRef::Incident(one) => {
-                self.add("what", &one.what);
-                self.add("place", &one.place);
-                self.described("claimed by", &one.claimed_by);
-                self.described("blamed on", &one.blamed_on);
-                self.described("denied by", &one.denied_by);
-                self.add("verification", &one.verification_note);
-                self.add("note", &one.note);
-            }
-            // What it holds is added one by one.
-            RecordRef::Binned(_) => {}
-            RecordRef::Clash(_) => {}
+    fn described(&mut self, field: &'static str, who: &Who) {
+        if let Who::Described(words) = who {
+            self.add(field, words);
         }
-    }
-
-    fn statement(&mut self, statement: &Statement) {
-        self.add("text", &statement.text);
-        self.add("original wording", &statement.original.text);
-        self.described("speaker", &statement.speaker);
-        self.add("kind", statement.kind.label());
-        self.add("condition", &statement.condition.text);
-        self.add("terms", &statement.terms);
-        self.add("place in the source", &statement.locus);
-        self.add("assessor", &statement.assessor);
-        self.add("verification", &statement.verification_note);
-        self.add("tags", &statement.tags.join(" "));
-        self.add("to look at", &statement.to_check.join(" "));
-        self.add("note", &statement.note);
-    }
-
-    fn round(&mut self, round: &Round) {
-        for earlier in &round.schedule.earlier {
-            self.add("earlier date", &earlier.note);
-            self.add("earlier date", &earlier.venue);
-        }
-        for announcement in &round.schedule.announcements {
-            self.described("announcement", &announcement.by);
-            self.add("announcement", &announcement.wording);
-        }
-        for attendance in &round.attendance {
-            self.add("attendance", &attendance.described);
-            self.add("attendance", &attendance.office);
-            self.add("attendance", &attendance.note);
-        }
-        for sitting in &round.sittings {
-            self.add("sitting", &sitting.title);
-            self.add("sitting", &sitting.note);
-        }
-        for account in &round.accounts {
-            self.described("account", &account.speaker);
-            self.add("account", &account.text);
-        }
-        for one in &round.discrepancies {
-            for text in [&one.about, &one.held, &one.other, &one.note] {
-                self.add("discrepancy", text);
-            }
-        }
-        self.add("outcome", &round.outcome.text);
-        self.add("note", &round.note);
     }
 }

@@ -190,7 +190,7 @@ impl Form<'_, '_> {
     /// Whoever it was: a party, a person, or words for somebody. Says whether it was changed.
     pub fn who(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<Who>) -> bool {
         let current = value.as_ref().map(|who| names::who(self.workspace(), who)).unwrap_or_default();
-        let record = value.as_ref().and_then(record_of);
+        let record = value.as_ref().and_then(Who::id);
         let way = self.label_with_open(ui, label, record);
         let answer = self.ask_who(ui, field, label, (&current, "Party, person, or a description"), (0, ""));
         self.open_ui(ui, field, way, &current);
@@ -218,7 +218,7 @@ impl Form<'_, '_> {
                 Who::Person(_) => kit::chip(name.clone()).icon(Icon::Person),
                 Who::Described(_) => kit::chip(name.clone()),
             };
-            let opens = record_of(who).is_some();
+            let opens = Who::id(who).is_some();
             let look = ChipLook { movable: false, opens, marked: marked == Some(at) };
             let (_, done) = self.chip_ui(ui, (field, at), chip.tooltip(&chip_tooltip(&name, opens)), &name, look);
             act = act.or(done.map(|done| (done, at)));
@@ -239,7 +239,7 @@ impl Form<'_, '_> {
         }
         match act {
             Some((ChipAct::Open, at)) => {
-                if let Some(id) = value.get(at).and_then(record_of) {
+                if let Some(id) = value.get(at).and_then(Who::id) {
                     self.cx.select(id);
                 }
             }
@@ -406,12 +406,4 @@ fn chip_tooltip(name: &str, opens: bool) -> String {
 fn turned<T, U>(offer: Offer<T>, turn: impl FnOnce(T) -> U) -> Offer<U> {
     let Offer { value, label, detail, tooltip, exact } = offer;
     Offer { value: turn(value), label, detail, tooltip, exact }
-}
-
-fn record_of(who: &Who) -> Option<RecordId> {
-    match who {
-        Who::Party(id) => Some((*id).into()),
-        Who::Person(id) => Some((*id).into()),
-        Who::Described(_) => None,
-    }
 }
