@@ -1,6 +1,6 @@
 //! A field that was changed in two places at the same time: the value that the record did not get, kept until somebody chooses.
 
-use super::fields::{FieldPath, File, record};
+use super::fields::{FieldPath, Saved, record};
 use super::{ClashId, Record, RecordId, Stamp};
 use uuid::Uuid;
 
@@ -9,15 +9,15 @@ record! {
     /// is lost until somebody has seen both and chosen.
     Clash, ClashField {
         /// Its id: see [`ClashId::of`].
-        id: ClashId { file: File::Must }
+        id: ClashId { saved: Saved::Always }
         /// When and by whom the version was made that the other value comes from.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// Which record. Always the id of `other`.
-        record: RecordId { label: "Record", file: File::Inherited }
+        record: RecordId { label: "Record", saved: Saved::Inherited }
         /// Which field of it.
-        field: FieldPath { label: "Field", file: File::Must }
+        field: FieldPath { label: "Field", saved: Saved::Always }
         /// The record with the other value in that field; the rest of it is only there to carry the value.
-        other: Box<Record> { label: "The other version", file: File::Must }
+        other: Box<Record> { label: "The other version", saved: Saved::Always }
     } order { record field other } beside { id stamp }
 }
 

@@ -1,6 +1,6 @@
 //! What surrounds the table: follow-ups that somebody owes, and incidents that bear on the talks.
 
-use super::fields::{File, Search, record};
+use super::fields::{Saved, Search, record};
 use super::{
     FollowUpId, FollowUpState, IncidentId, NegotiationId, RecordLevel, RoundId, SourceId, Stamp, Verification, When, Who,
 };
@@ -10,21 +10,21 @@ record! {
     #[derive(Default)]
     FollowUp, FollowUpField {
         /// Its id.
-        id: FollowUpId { file: File::Must }
+        id: FollowUpId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// In which negotiation.
-        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        negotiation: NegotiationId { label: "Negotiation", saved: Saved::Inherited }
         /// From which round.
-        round: Option<RoundId> { label: "From round", file: File::Inherited }
+        round: Option<RoundId> { label: "From round", saved: Saved::Inherited }
         /// What is to be done.
-        what: String { label: "What", file: File::Must, search: Search::As("what") }
+        what: String { label: "What", saved: Saved::Always, search: Search::As("what") }
         /// Who owes it.
         owners: Vec<Who> { label: "Owed by", search: Search::As("owners") }
         /// By when.
         due: When { label: "Due" }
         /// Where it stands.
-        state: FollowUpState { label: "State", file: File::Must }
+        state: FollowUpState { label: "State", saved: Saved::Always }
         /// On what terms it may be told; none while nobody has said.
         level: Option<RecordLevel> { label: "Record level" }
         /// How we know.
@@ -43,19 +43,19 @@ record! {
     #[derive(Default)]
     Incident, IncidentField {
         /// Its id.
-        id: IncidentId { file: File::Must }
+        id: IncidentId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// In which negotiation.
-        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        negotiation: NegotiationId { label: "Negotiation", saved: Saved::Inherited }
         /// Around which round.
-        round: Option<RoundId> { label: "Around round", file: File::Inherited }
+        round: Option<RoundId> { label: "Around round", saved: Saved::Inherited }
         /// When it was.
         when: When { label: "When" }
         /// Where it was.
         place: String { label: "Where", search: Search::As("place") }
         /// What is said to have happened.
-        what: String { label: "What is said to have happened", file: File::Must, search: Search::As("what") }
+        what: String { label: "What is said to have happened", saved: Saved::Always, search: Search::As("what") }
         /// Who says so.
         claimed_by: Vec<Who> { label: "Claimed by", mention: "claimed by", search: Search::As("claimed by") }
         /// Who is said to have done it.
@@ -63,7 +63,7 @@ record! {
         /// Who says it is untrue.
         denied_by: Vec<Who> { label: "Denied by", mention: "denied by", search: Search::As("denied by") }
         /// How well it is supported.
-        verification: Verification { label: "Verification", file: File::Must }
+        verification: Verification { label: "Verification", saved: Saved::Always }
         /// Who could or could not verify it, in words.
         verification_note: String { label: "Verification in words", search: Search::As("verification") }
         /// On what terms it may be told; none while nobody has said.

@@ -1,6 +1,6 @@
 //! A negotiation, the seats at its table, its issues and its sources.
 
-use super::fields::{File, Search, record};
+use super::fields::{Saved, Search, record};
 use super::{
     Credibility, IssueId, IssueState, NegotiationId, NegotiationStatus, PartyId, Reliability, SeatRole, SourceId, SourceKind,
     Stamp, When,
@@ -12,9 +12,9 @@ record! {
     #[derive(Default)]
     Seat, SeatField {
         /// Which party.
-        party: PartyId { label: "Party", file: File::Must, mention: "party in seats" }
+        party: PartyId { label: "Party", saved: Saved::Always, mention: "party in seats" }
         /// In what role.
-        role: SeatRole { label: "Role", file: File::Must }
+        role: SeatRole { label: "Role", saved: Saved::Always }
         /// Anything else on it.
         note: String { label: "Note", search: Search::No("was never read") }
     } order { party role note }
@@ -25,17 +25,17 @@ record! {
     #[derive(Default)]
     Negotiation, NegotiationField {
         /// Its id.
-        id: NegotiationId { file: File::Must }
+        id: NegotiationId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// Its title.
-        title: String { label: "Title", file: File::Must, search: Search::Name }
+        title: String { label: "Title", saved: Saved::Always, search: Search::Name }
         /// A short code for lists and the command line: "RU-UA-2025"; may be empty.
         code: String { label: "Code", search: Search::Name }
         /// What it is about.
         summary: String { label: "Summary", search: Search::As("summary") }
         /// How it is going.
-        status: NegotiationStatus { label: "Status", file: File::Must }
+        status: NegotiationStatus { label: "Status", saved: Saved::Always }
         /// Who sits in it, in table order: the matrix takes its columns from here.
         seats: Vec<Seat> { label: "Seats" }
         /// Free words to group by.
@@ -54,17 +54,17 @@ record! {
     #[derive(Default)]
     Issue, IssueField {
         /// Its id.
-        id: IssueId { file: File::Must }
+        id: IssueId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// In which negotiation.
-        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        negotiation: NegotiationId { label: "Negotiation", saved: Saved::Inherited }
         /// What it is called.
-        name: String { label: "Name", file: File::Must, search: Search::Name }
+        name: String { label: "Name", saved: Saved::Always, search: Search::Name }
         /// The issue that it is a part of.
         parent: Option<IssueId> { label: "Part of" }
         /// Where it stands.
-        state: IssueState { label: "State", file: File::Must }
+        state: IssueState { label: "State", saved: Saved::Always }
         /// Its place among the issues, low first; equal places sort by id.
         place: u32 { label: "Place in the list" }
         /// Anything else.
@@ -77,13 +77,13 @@ record! {
     #[derive(Default)]
     Source, SourceField {
         /// Its id.
-        id: SourceId { file: File::Must }
+        id: SourceId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// In which negotiation.
-        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        negotiation: NegotiationId { label: "Negotiation", saved: Saved::Inherited }
         /// What kind of thing it is.
-        kind: SourceKind { label: "Kind", file: File::Must }
+        kind: SourceKind { label: "Kind", saved: Saved::Always }
         /// Its title.
         title: String { label: "Title", search: Search::Name }
         /// Who published it.

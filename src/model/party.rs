@@ -1,6 +1,6 @@
 //! Parties and people: who talks, under which names, in which office.
 
-use super::fields::{File, Search, record};
+use super::fields::{Saved, Search, record};
 use super::{PartyId, PartyKind, PersonId, RecordId, Stamp, When};
 
 /// Who speaks, owes or is blamed: a known party, a known person, or nobody known, described.
@@ -37,7 +37,7 @@ record! {
         /// The language as a BCP 47 tag ("uk", "zh-Hant"), empty if not known.
         language: String { label: "Language", search: Search::No("says nothing by itself") }
         /// The name as printed.
-        form: String { label: "Spelling", file: File::Must, search: Search::Name }
+        form: String { label: "Spelling", saved: Saved::Always, search: Search::Name }
         /// Where it was printed so.
         origin: String { label: "Where it was printed so", search: Search::No("says nothing by itself") }
     } order { language form origin }
@@ -48,15 +48,15 @@ record! {
     #[derive(Default)]
     Party, PartyField {
         /// Its id.
-        id: PartyId { file: File::Must }
+        id: PartyId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// The full name.
-        name: String { label: "Name", file: File::Must, search: Search::Name }
+        name: String { label: "Name", saved: Saved::Always, search: Search::Name }
         /// The short name that tables and quick lines use: "UA".
         short: String { label: "Short name", search: Search::Name }
         /// What sort of actor it is.
-        kind: PartyKind { label: "Kind", file: File::Must }
+        kind: PartyKind { label: "Kind", saved: Saved::Always }
         /// Other spellings, in languages and hands.
         spellings: Vec<Spelling> { label: "Other spellings" }
         /// Which of the palette's party hues it has, from 0; none means by order.
@@ -73,7 +73,7 @@ record! {
     #[derive(Default)]
     Affiliation, AffiliationField {
         /// For whom.
-        party: PartyId { label: "Party", file: File::Must, mention: "party in affiliations" }
+        party: PartyId { label: "Party", saved: Saved::Always, mention: "party in affiliations" }
         /// The office in words; may be empty.
         office: String { label: "Office", search: Search::As("office") }
         /// Since when.
@@ -88,11 +88,11 @@ record! {
     #[derive(Default)]
     Person, PersonField {
         /// The person's id.
-        id: PersonId { file: File::Must }
+        id: PersonId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// The name as this workspace writes it.
-        name: String { label: "Name", file: File::Must, search: Search::Name }
+        name: String { label: "Name", saved: Saved::Always, search: Search::Name }
         /// Other spellings, in languages and hands.
         spellings: Vec<Spelling> { label: "Other spellings" }
         /// The offices held, in time order as far as known.

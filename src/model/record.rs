@@ -1,6 +1,6 @@
 //! Records as such: what every record carries, and one type over all of them for edits, the bin and the inspector.
 
-use super::fields::{Field, Fields, File, HasFields, Search, record};
+use super::fields::{Field, Fields, HasFields, Saved, Search, record};
 use super::{
     BinId, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
     PartyId, Person, PersonId, Round, RoundId, Source, SourceId, Statement, StatementId,
@@ -203,12 +203,12 @@ record! {
     /// What one deletion put into the bin: the record that was deleted and everything it held, whole.
     Binned, BinnedField {
         /// Its id.
-        id: BinId { file: File::Must }
+        id: BinId { saved: Saved::Always }
         /// When and by whom it was deleted.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// What it was called, for the list.
         title: String { label: "Title", search: Search::As("in the bin") }
         /// The deleted record first, then what it held, in the order of their ids. Never another bin entry.
-        records: Vec<Record> { label: "What it held", file: File::Must }
+        records: Vec<Record> { label: "What it held", saved: Saved::Always }
     } order { title records } beside { id stamp }
 }

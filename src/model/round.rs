@@ -1,6 +1,6 @@
 //! A round of talks: its schedule, venue, format, table, sittings, accounts and outcome.
 
-use super::fields::{File, Search, record};
+use super::fields::{Saved, Search, record};
 use super::{
     AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, PersonId, Presence, RecordLevel,
     RoundId, ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
@@ -12,17 +12,17 @@ record! {
     #[derive(Default)]
     Round, RoundField {
         /// Its id.
-        id: RoundId { file: File::Must }
+        id: RoundId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// In which negotiation.
-        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        negotiation: NegotiationId { label: "Negotiation", saved: Saved::Inherited }
         /// Its number in the negotiation, if it is counted.
         number: Option<u32> { label: "Number" }
         /// Its title; may be empty, then place and date name it.
         title: String { label: "Title", search: Search::Name }
         /// Status, date, earlier dates and announcements.
-        schedule: Schedule { file: File::Must }
+        schedule: Schedule { saved: Saved::Always }
         /// Where it is held.
         venue: Venue {}
         /// The venue's time zone.
@@ -62,7 +62,7 @@ record! {
     #[derive(Default)]
     Schedule, ScheduleField {
         /// How firm it is.
-        status: ScheduleStatus { label: "Status", file: File::Must }
+        status: ScheduleStatus { label: "Status", saved: Saved::Always }
         /// The date now held to be right.
         when: When { label: "When" }
         /// What it was before, oldest first.
@@ -77,7 +77,7 @@ record! {
     #[derive(Default)]
     EarlierDate, EarlierDateField {
         /// Names it within the round.
-        id: PartId { file: File::Must }
+        id: PartId { saved: Saved::Always }
         /// The date.
         when: When { label: "Date given up" }
         /// Where it was to be, if another place was named; empty otherwise.
@@ -96,7 +96,7 @@ record! {
     #[derive(Default)]
     Announcement, AnnouncementField {
         /// Names it within the round.
-        id: PartId { file: File::Must }
+        id: PartId { saved: Saved::Always }
         /// Who announced it.
         by: Option<Who> { label: "Announced by", mention: "who announced", search: Search::As("announcement") }
         /// On which day it was said.
@@ -155,7 +155,7 @@ record! {
     #[derive(Default)]
     Attendance, AttendanceField {
         /// Names it within the round.
-        id: PartId { file: File::Must }
+        id: PartId { saved: Saved::Always }
         /// Who, if known by name.
         person: Option<PersonId> { label: "Person", mention: "person in attendance" }
         /// For which party.
@@ -163,11 +163,11 @@ record! {
         /// Words for those who are not named: "military members, names withheld".
         described: String { label: "Description", search: Search::As("attendance") }
         /// In what role.
-        role: AttendanceRole { label: "Role", file: File::Must }
+        role: AttendanceRole { label: "Role", saved: Saved::Always }
         /// The office held at that time.
         office: String { label: "Office", search: Search::As("attendance") }
         /// Whether they came.
-        presence: Presence { label: "Presence", file: File::Must }
+        presence: Presence { label: "Presence", saved: Saved::Always }
         /// How we know.
         sources: Vec<SourceId> { label: "Sources", mention: "sources in attendance" }
         /// Anything else.
@@ -182,7 +182,7 @@ record! {
     #[derive(Default)]
     Sitting, SittingField {
         /// Names it within the round.
-        id: PartId { file: File::Must }
+        id: PartId { saved: Saved::Always }
         /// What it is called: "Day 1", "Military track".
         title: String { label: "Title", search: Search::As("sitting") }
         /// When it was.
@@ -199,7 +199,7 @@ record! {
     #[derive(Default)]
     Account, AccountField {
         /// Names it within the round.
-        id: PartId { file: File::Must }
+        id: PartId { saved: Saved::Always }
         /// Whose account.
         party: Option<PartyId> { label: "Whose account", mention: "party in accounts" }
         /// Who gave it.
@@ -220,7 +220,7 @@ record! {
     #[derive(Default)]
     Discrepancy, DiscrepancyField {
         /// Names it within the round.
-        id: PartId { file: File::Must }
+        id: PartId { saved: Saved::Always }
         /// Which fact: "start date", "head of the Russian delegation".
         about: String { label: "Which fact", search: Search::As("discrepancy") }
         /// What most sources give, and the record holds.

@@ -1,6 +1,6 @@
 //! Statements: what was said, by whom, how we know, and what it does to earlier ones.
 
-use super::fields::{File, Search, record};
+use super::fields::{Saved, Search, record};
 use super::{
     Credibility, Firmness, IssueId, Movement, NegotiationId, PartId, PartyId, RecordLevel, Reliability, RoundId, SourceId, Stamp,
     StatementId, StatementKind, Verification, When, Who,
@@ -11,19 +11,19 @@ record! {
     #[derive(Default)]
     Statement, StatementField {
         /// Its id.
-        id: StatementId { file: File::Must }
+        id: StatementId { saved: Saved::Always }
         /// When and by whom it was made and changed.
-        stamp: Stamp { file: File::Must }
+        stamp: Stamp { saved: Saved::Always }
         /// In which negotiation.
-        negotiation: NegotiationId { label: "Negotiation", file: File::Inherited }
+        negotiation: NegotiationId { label: "Negotiation", saved: Saved::Inherited }
         /// At or about which round; none if between rounds.
-        round: Option<RoundId> { label: "Round", file: File::Inherited }
+        round: Option<RoundId> { label: "Round", saved: Saved::Inherited }
         /// In which sitting of that round.
         sitting: Option<PartId> { label: "Sitting" }
         /// When it was said.
         said_on: When { label: "Said on" }
         /// Whose position it is.
-        party: PartyId { label: "Party", file: File::Must }
+        party: PartyId { label: "Party", saved: Saved::Always }
         /// On whose behalf it spoke, if not its own: a spokesperson for a bloc.
         on_behalf_of: Option<PartyId> { label: "On behalf of", mention: "on behalf of" }
         /// Who said it.
@@ -31,17 +31,17 @@ record! {
         /// On which issues.
         issues: Vec<IssueId> { label: "Issues" }
         /// What it does.
-        kind: StatementKind { label: "Kind", file: File::Must, search: Search::As("kind") }
+        kind: StatementKind { label: "Kind", saved: Saved::Always, search: Search::As("kind") }
         /// How hard it is held.
         firmness: Option<Firmness> { label: "Firmness" }
         /// Whether `text` is the speaker's own words.
         verbatim: bool { label: "Word for word" }
         /// What was said.
-        text: String { label: "Text", file: File::Must, search: Search::As("text") }
+        text: String { label: "Text", saved: Saved::Always, search: Search::As("text") }
         /// The wording in the language it was said in.
         original: Original {}
         /// On what terms it was said.
-        level: RecordLevel { label: "Record level", file: File::Must }
+        level: RecordLevel { label: "Record level", saved: Saved::Always }
         /// The agreed terms of use in words.
         terms: String { label: "Agreed terms", search: Search::As("terms") }
         /// How we know.
@@ -49,7 +49,7 @@ record! {
         /// The place in the source: page, paragraph, minute.
         locus: String { label: "Place in the source", search: Search::As("place in the source") }
         /// How well it is supported.
-        verification: Verification { label: "Verification", file: File::Must }
+        verification: Verification { label: "Verification", saved: Saved::Always }
         /// Who could or could not verify it, in words.
         verification_note: String { label: "Verification in words", search: Search::As("verification") }
         /// How far the source is trusted in this.

@@ -10,7 +10,7 @@ pub struct Field {
     /// What it can hold.
     pub kind: Kind,
     /// Whether a file says it.
-    pub file: File,
+    pub saved: Saved,
     /// What a link in it is called in a message, if not by its name: "source in accounts".
     pub mention: &'static str,
     /// Whether search reads it.
@@ -40,11 +40,11 @@ pub enum Kind {
 
 /// Whether a file says a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum File {
+pub enum Saved {
     /// Always. A file without it is in error.
-    Must,
+    Always,
     /// Unless it is blank.
-    May,
+    UnlessBlank,
     /// Unless the file around says the same.
     Inherited,
 }
@@ -65,7 +65,7 @@ pub enum Search {
 impl Field {
     /// A field of which nothing is said but what its type says.
     pub const NEW: Self =
-        Self { name: "", label: "", kind: Kind::Value, file: File::May, mention: "", search: Search::Undecided };
+        Self { name: "", label: "", kind: Kind::Value, saved: Saved::UnlessBlank, mention: "", search: Search::Undecided };
 
     /// What a link in it is called in a message.
     pub fn mention(&self) -> &'static str {
