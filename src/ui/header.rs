@@ -103,38 +103,15 @@ fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
     chosen
 }
 
-/// What a page of a negotiation is called within it; nothing for its overview, and for pages of none.
+/// What a page is called within its negotiation; nothing for its overview.
 fn page_within(page: &Page, workspace: &Workspace) -> Option<String> {
-    let command = match *page {
-        Page::Round(round) => return Some(names::round(workspace, round)),
-        Page::Rounds(_) => Command::Rounds,
-        Page::Statements(_) => Command::Statements,
-        Page::Compare(_) => Command::Compare,
-        Page::Issues(_) => Command::Issues,
-        Page::Sources(_) => Command::Sources,
-        Page::History(Some(_)) => Command::Versions,
-        Page::Export(_) => return Some("Export".to_owned()),
-        _ => return None,
-    };
-    Some(command.name().to_owned())
+    (!matches!(page, Page::Overview(_))).then(|| page.title(workspace))
 }
 
 /// A page in words, as it is said to who cannot see it: "On the page Statements, RU-UA".
 pub(super) fn page_words(page: &Page, workspace: &Workspace) -> String {
-    let alone = match page {
-        Page::Upcoming => "Upcoming",
-        Page::Search => "Search",
-        Page::Directory => "People and parties",
-        Page::Bin => "Bin",
-        Page::Problems => "Problems",
-        Page::Settings => "Settings",
-        Page::Help => "Keys and quick line",
-        Page::History(None) => "History",
-        Page::Import => "Import",
-        _ => "",
-    };
     let negotiation = page.negotiation(workspace).map(|id| names::negotiation(workspace, id));
-    let parts = [page_within(page, workspace), negotiation, Some(alone.to_owned())];
+    let parts = [page_within(page, workspace), negotiation];
     let words = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     format!("On the page {words}")
 }

@@ -1,6 +1,6 @@
 //! Every key, and how to write a quick line.
 
-use super::{Command, field_keys::FIELD_KEYS, focus, lines};
+use super::{Command, Cx, field_keys::FIELD_KEYS, focus, lines};
 use crate::exchange::ics;
 use crate::kit::{self, height, space};
 use crate::query::quick_line;
@@ -75,8 +75,18 @@ const KEYS_WIDTH: f32 = 170.0;
 /// How wide prose runs, in points.
 const PROSE_WIDTH: f32 = 620.0;
 
-/// Draws the page.
-pub fn help_ui(ui: &mut Ui) {
+/// The page of the keys and the quick line.
+#[derive(Default)]
+pub struct HelpPage;
+
+impl HelpPage {
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, _: &mut Cx<'_>) {
+        page_ui(ui);
+    }
+}
+
+fn page_ui(ui: &mut Ui) {
     kit::page_title_ui(ui, "Keys and quick line", "Everything can be done without the mouse.", |_| {});
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         // One stop of the Tab key: the arrows go from line to line, the page keys on by ten, letters to the line that has them.

@@ -2,8 +2,8 @@
 //!
 //! [`Shell`] arranges the window: the workspace on the left, the page in the centre, the inspector on the right, the status
 //! below. A page is a struct that holds only what the page itself needs between frames (a filter, a scroll position), with one
-//! method `ui(&mut self, ui, cx)`. What it asks the record goes through [`query`](crate::query), kept in a [`Memo`] while the
-//! record does not change.
+//! method `ui(&mut self, ui, cx)`. Pages and commands are listed in one table, `table.rs`. What a page asks the record goes through
+//! [`query`](crate::query), kept in a [`Memo`] while the record does not change.
 
 mod bin;
 mod cells;
@@ -33,12 +33,14 @@ mod memo;
 mod menu;
 mod overview;
 mod page;
+mod pages;
 mod palette;
 mod problems;
 pub mod quick_line;
 mod round;
 mod rounds;
 pub mod row;
+mod screens;
 mod search;
 mod selection;
 mod settings;

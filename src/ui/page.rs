@@ -1,76 +1,201 @@
 //! Where the user is: the page in the centre, what is selected, and the way back.
 
 use super::lines::WIDEST;
+use super::table::{pages, table};
 use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
 use crate::query::rounds;
 use std::collections::BTreeSet;
 
-/// What the centre of the window shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// The agenda across all negotiations.
-    #[default]
-    Upcoming,
-    /// Everything found for some words.
-    Search,
-    /// People and parties.
-    Directory,
-    /// What was deleted.
-    Bin,
-    /// What is wrong with the record or with saving it.
-    Problems,
-    /// Settings.
-    Settings,
-    /// Keys and the quick line's syntax.
-    Help,
-    /// A negotiation: what it is and where it stands.
-    Overview(NegotiationId),
-    /// The rounds of a negotiation.
-    Rounds(NegotiationId),
-    /// All statements of a negotiation, those between rounds included.
-    Statements(NegotiationId),
-    /// Positions side by side.
-    Compare(NegotiationId),
-    /// The issues of a negotiation.
-    Issues(NegotiationId),
-    /// The sources of a negotiation.
-    Sources(NegotiationId),
-    /// One round.
-    Round(RoundId),
-    /// The earlier versions of a record, or everything that was done.
-    History(Option<RecordId>),
-    /// What goes out of a negotiation to a file.
-    Export(NegotiationId),
-    /// What comes in from a file.
-    Import,
+/// What a page is about.
+pub trait Subject {
+    /// The negotiation that it belongs to, if it belongs to one.
+    fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId>;
+
+    /// Whether it is still there.
+    fn exists(&self, workspace: &Workspace) -> bool;
+
+    /// In words that can be kept in the settings; empty for nothing.
+    fn to_words(&self) -> String;
+
+    /// What [`to_words`](Self::to_words) wrote down.
+    fn from_words(words: &str) -> Option<Self>
+    where
+        Self: Sized;
+}
+
+impl Subject for () {
+    fn negotiation(&self, _: &Workspace) -> Option<NegotiationId> {
+        None
+    }
+
+    fn exists(&self, _: &Workspace) -> bool {
+        true
+    }
+
+    fn to_words(&self) -> String {
+        String::new()
+    }
+
+    fn from_words(_: &str) -> Option<Self> {
+        Some(())
+    }
+}
+
+impl Subject for NegotiationId {
+    fn negotiation(&self, _: &Workspace) -> Option<NegotiationId> {
+        Some(*self)
+    }
+
+    fn exists(&self, workspace: &Workspace) -> bool {
+        workspace.negotiations.contains_key(self)
+    }
+
+    fn to_words(&self) -> String {
+        self.to_string()
+    }
+
+    fn from_words(words: &str) -> Option<Self> {
+        words.parse().ok().map(Self)
+    }
+}
+
+impl Subject for RoundId {
+    fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
+        workspace.rounds.get(self).map(|round| round.negotiation)
+    }
+
+    fn exists(&self, workspace: &Workspace) -> bool {
+        workspace.rounds.contains_key(self)
+    }
+
+    fn to_words(&self) -> String {
+        self.to_string()
+    }
+
+    fn from_words(words: &str) -> Option<Self> {
+        words.parse().ok().map(Self)
+    }
+}
+
+/// A record, or all of them.
+impl Subject for Option<RecordId> {
+    fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
+        Page::of((*self)?, workspace)?.negotiation(workspace)
+    }
+
+    /// Also what is gone: it can be brought back from its history.
+    fn exists(&self, _: &Workspace) -> bool {
+        true
+    }
+
+    fn to_words(&self) -> String {
+        self.map(|id| format!("{} {}", id.noun(), id.uuid())).unwrap_or_default()
+    }
+
+    fn from_words(words: &str) -> Option<Self> {
+        if words.is_empty() {
+            return Some(None);
+        }
+        let (noun, id) = words.rsplit_once(' ')?;
+        Some(Some(RecordId::of_noun(noun, id.parse().ok()?)?))
+    }
+}
+
+/// How a page is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageLayout {
+    /// It takes all the room across: it stands in columns, or as a text beside choices. What is read in rows is hard to follow across a
+    /// wide screen.
+    Wide,
+    /// It is a table, where the keys go from cell to cell: what stands in rows below it is not what the page is for.
+    Cells,
+}
+
+/// What the subject of a page is; nothing for a page without one.
+macro_rules! subject {
+    () => {
+        &()
+    };
+    ($of:ident) => {
+        $of
+    };
+}
+
+/// Makes the pages from the table.
+macro_rules! define {
+    ($($page:ident $tooltip:literal [$($command:ident)?] {
+        $key:literal $(of ($of:ident: $subject:ty))? screen $module:ident::$screen:ident $(($part:ident))?
+        $(layout [$($layout:ident)+])? $(row $row:tt)?
+    })+) => {
+        /// What the centre of the window shows.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Page {
+            $(#[doc = $tooltip] $page $(($subject))?,)+
+        }
+
+        impl Page {
+            /// The key by which it is kept in the settings, and what it is about.
+            fn parts(&self) -> (&'static str, &dyn Subject) {
+                match self {
+                    $(Self::$page $(($of))? => ($key, subject!($($of)?)),)+
+                }
+            }
+
+            fn from_parts(key: &str, subject: &str) -> Option<Self> {
+                match key {
+                    $($key => Some(Self::$page $((<$subject>::from_words(subject)?))?),)+
+                    _ => None,
+                }
+            }
+
+            fn layout(&self) -> &'static [PageLayout] {
+                match self {
+                    $(Self::$page { .. } => &[$($(PageLayout::$layout),+)?],)+
+                }
+            }
+        }
+    };
+}
+
+table!(pages define);
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::Upcoming
+    }
 }
 
 impl Page {
     /// The negotiation that the page belongs to, if it belongs to one.
     pub fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
-        match *self {
-            Self::Overview(id)
-            | Self::Rounds(id)
-            | Self::Statements(id)
-            | Self::Compare(id)
-            | Self::Issues(id)
-            | Self::Sources(id)
-            | Self::Export(id) => Some(id),
-            Self::Round(id) => workspace.rounds.get(&id).map(|round| round.negotiation),
-            // What is gone has its versions, too.
-            Self::History(Some(id)) => Self::of(id, workspace)?.negotiation(workspace),
-            _ => None,
-        }
+        self.parts().1.negotiation(workspace)
     }
 
     /// Whether what the page is about is still there.
     pub fn exists(&self, workspace: &Workspace) -> bool {
-        match *self {
-            Self::Round(id) => workspace.rounds.contains_key(&id),
-            // Also of what is gone: it can be brought back there.
-            Self::History(_) => true,
-            _ => self.negotiation(workspace).is_none_or(|id| workspace.negotiations.contains_key(&id)),
-        }
+        self.parts().1.exists(workspace)
+    }
+
+    /// The page in words that can be kept in the settings.
+    pub fn to_words(&self) -> String {
+        let (key, subject) = self.parts();
+        format!("{key} {}", subject.to_words()).trim_end().to_owned()
+    }
+
+    /// The page that [`to_words`](Self::to_words) wrote down.
+    pub fn from_words(words: &str) -> Option<Self> {
+        let (key, subject) = words.split_once(' ').unwrap_or((words, ""));
+        Self::from_parts(key, subject)
+    }
+
+    /// How wide the page is at most, with the line above it and what is typed below it.
+    pub fn measure(&self) -> f32 {
+        if self.layout().contains(&PageLayout::Wide) { f32::INFINITY } else { WIDEST }
+    }
+
+    /// Whether it is a table of cells.
+    pub fn has_cells(&self) -> bool {
+        self.layout().contains(&PageLayout::Cells)
     }
 
     /// The page on which a record is shown; none for what the page at hand shows as well as any.
@@ -90,76 +215,6 @@ impl Page {
             }
             RecordId::Incident(id) => workspace.incidents.get(&id).map(|r| under(r.round, r.negotiation)),
         }
-    }
-
-    /// The page in words that can be kept in the settings.
-    pub fn to_words(&self) -> String {
-        match self {
-            Self::Upcoming => "upcoming".to_owned(),
-            Self::Search => "search".to_owned(),
-            Self::Directory => "directory".to_owned(),
-            Self::Bin => "bin".to_owned(),
-            Self::Problems => "problems".to_owned(),
-            Self::Settings => "settings".to_owned(),
-            Self::Help => "help".to_owned(),
-            Self::Overview(id) => format!("overview {id}"),
-            Self::Rounds(id) => format!("rounds {id}"),
-            Self::Statements(id) => format!("statements {id}"),
-            Self::Compare(id) => format!("compare {id}"),
-            Self::Issues(id) => format!("issues {id}"),
-            Self::Sources(id) => format!("sources {id}"),
-            Self::Round(id) => format!("round {id}"),
-            Self::Export(id) => format!("export {id}"),
-            Self::Import => "import".to_owned(),
-            Self::History(None) => "history".to_owned(),
-            Self::History(Some(id)) => format!("history {} {}", id.noun(), id.uuid()),
-        }
-    }
-
-    /// How wide the page is at most, with the line above it and what is typed below it: what is read in rows is hard to follow
-    /// across a wide screen. What stands in columns or as a text beside choices takes all the room.
-    pub fn measure(&self) -> f32 {
-        match self {
-            Self::Upcoming
-            | Self::Directory
-            | Self::History(_)
-            | Self::Rounds(_)
-            | Self::Sources(_)
-            | Self::Compare(_)
-            | Self::Export(_)
-            | Self::Import => f32::INFINITY,
-            _ => WIDEST,
-        }
-    }
-
-    /// The page that [`to_words`](Self::to_words) wrote down.
-    pub fn from_words(words: &str) -> Option<Self> {
-        let (name, id) = words.split_once(' ').unwrap_or((words, ""));
-        let negotiation = || id.parse().ok().map(NegotiationId);
-        Some(match name {
-            "upcoming" => Self::Upcoming,
-            "search" => Self::Search,
-            "directory" => Self::Directory,
-            "bin" => Self::Bin,
-            "problems" => Self::Problems,
-            "settings" => Self::Settings,
-            "help" => Self::Help,
-            "overview" => Self::Overview(negotiation()?),
-            "rounds" => Self::Rounds(negotiation()?),
-            "statements" => Self::Statements(negotiation()?),
-            "compare" => Self::Compare(negotiation()?),
-            "issues" => Self::Issues(negotiation()?),
-            "sources" => Self::Sources(negotiation()?),
-            "round" => Self::Round(RoundId(id.parse().ok()?)),
-            "export" => Self::Export(negotiation()?),
-            "import" => Self::Import,
-            "history" if id.is_empty() => Self::History(None),
-            "history" => {
-                let (noun, id) = id.rsplit_once(' ')?;
-                Self::History(Some(RecordId::of_noun(noun, id.parse().ok()?)?))
-            }
-            _ => return None,
-        })
     }
 }
 
@@ -382,6 +437,36 @@ impl Nav {
         self.forward.retain(|page| page.exists(workspace));
         if !self.page.exists(workspace) {
             self.page = self.back.pop().unwrap_or_default();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{PartyId, StatementId};
+    use uuid::Uuid;
+
+    #[test]
+    fn a_page_comes_back_from_the_words_in_the_settings() {
+        let id = Uuid::from_u128(7);
+        let negotiation = NegotiationId(id);
+        for (page, words) in [
+            (Page::Upcoming, "upcoming".to_owned()),
+            (Page::Help, "help".to_owned()),
+            (Page::Import, "import".to_owned()),
+            (Page::Compare(negotiation), format!("compare {id}")),
+            (Page::Export(negotiation), format!("export {id}")),
+            (Page::Round(RoundId(id)), format!("round {id}")),
+            (Page::History(None), "history".to_owned()),
+            (Page::History(Some(PartyId(id).into())), format!("history party {id}")),
+            (Page::History(Some(StatementId(id).into())), format!("history statement {id}")),
+        ] {
+            assert_eq!(page.to_words(), words);
+            assert_eq!(Page::from_words(&words), Some(page));
+        }
+        for words in ["", "upcomings", "compare", "compare 7", "round", "history party", "history thing 7"] {
+            assert_eq!(Page::from_words(words), None, "“{words}”");
         }
     }
 }

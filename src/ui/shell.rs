@@ -2,6 +2,7 @@
 
 use super::focus::{Focus, Part, Parts};
 use super::lines::within_ui;
+use super::screens::Screens;
 use super::status::Open;
 use super::{Action, Command, Cx, Memo, Nav, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
 use crate::exchange::request::What;
@@ -18,22 +19,7 @@ pub struct Shell {
     said_page: Option<(Page, u64, String)>,
     inspector: super::inspector::Inspector,
     palette: super::palette::Palette,
-    upcoming: super::upcoming::UpcomingPage,
-    search: super::search::SearchPage,
-    directory: super::directory::DirectoryPage,
-    bin: super::bin::BinPage,
-    history: super::history::HistoryPage,
-    overview: super::overview::OverviewPage,
-    rounds: super::rounds::RoundsPage,
-    round: super::round::RoundPage,
-    statements: super::statements::StatementsPage,
-    compare: super::compare::ComparePage,
-    issues: super::issues::IssuesPage,
-    sources: super::sources::SourcesPage,
-    export: super::export::ExportPage,
-    import: super::import::ImportPage,
-    settings: super::settings::SettingsPage,
-    problems: super::problems::ProblemsPage,
+    screens: Screens,
     leaving: super::leaving::LeavingDialog,
     copying: super::copying::CopyDialog,
     fresh_sample: super::fresh_sample::FreshSampleDialog,
@@ -220,7 +206,7 @@ impl Shell {
                 if cx.nav.several().len() > 1 {
                     self.several_ui(ui, &mut cx);
                 }
-                kit::fixed_ui(ui, Id::unique(("page", page.to_words())), |ui| self.page_ui(ui, &mut cx, view));
+                kit::fixed_ui(ui, Id::unique(("page", page.to_words())), |ui| self.screens.ui(ui, &mut cx, view));
                 if std::mem::take(&mut cx.copies) {
                     cx.send(Action::Say("There is no table on this page".to_owned()));
                 }
@@ -293,32 +279,10 @@ impl Shell {
         place
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
-        match cx.nav.page().clone() {
-            Page::Upcoming => self.upcoming.ui(ui, cx),
-            Page::Search => self.search.ui(ui, cx),
-            Page::Directory => self.directory.ui(ui, cx),
-            Page::Bin => self.bin.ui(ui, cx),
-            Page::Problems => self.problems.ui(ui, cx, view),
-            Page::Settings => self.settings.ui(ui, cx, view),
-            Page::Help => super::help::help_ui(ui),
-            Page::Overview(id) => self.overview.ui(ui, cx, id),
-            Page::Rounds(id) => self.rounds.ui(ui, cx, id),
-            Page::Statements(id) => self.statements.ui(ui, cx, id),
-            Page::Compare(id) => self.compare.ui(ui, cx, id),
-            Page::Issues(id) => self.issues.ui(ui, cx, id),
-            Page::Sources(id) => self.sources.ui(ui, cx, id),
-            Page::Round(id) => self.round.ui(ui, cx, id),
-            Page::Export(id) => self.export.ui(ui, cx, view.exporting, id),
-            Page::Import => self.import.ui(ui, cx, view.importing),
-            Page::History(of) => self.history.ui(ui, cx, view.past, of),
-        }
-    }
-
     /// All text that was begun and is in no record yet.
     pub fn drafts(&self) -> Vec<Draft> {
-        let lines = self.round.drafts().chain(self.statements.drafts());
-        let new = self.rounds.drafts().chain(self.issues.drafts());
+        let lines = self.screens.round.drafts().chain(self.screens.statements.drafts());
+        let new = self.screens.rounds.drafts().chain(self.screens.issues.drafts());
         lines.chain(new).chain(self.inspector.drafts()).chain(self.other_drafts.iter().cloned()).collect()
     }
 
@@ -327,10 +291,10 @@ impl Shell {
         for draft in drafts {
             let at_round = draft.of.iter().any(|id| matches!(id, RecordId::Round(_)));
             match draft.place.as_str() {
-                super::quick_line::DRAFT if at_round => self.round.put_back(&draft),
-                super::quick_line::DRAFT => self.statements.put_back(&draft),
-                super::rounds::DRAFT => self.rounds.put_back(&draft),
-                super::issues::DRAFT => self.issues.put_back(&draft),
+                super::quick_line::DRAFT if at_round => self.screens.round.put_back(&draft),
+                super::quick_line::DRAFT => self.screens.statements.put_back(&draft),
+                super::rounds::DRAFT => self.screens.rounds.put_back(&draft),
+                super::issues::DRAFT => self.screens.issues.put_back(&draft),
                 _ if self.inspector.put_back(&draft) => {}
                 _ => self.other_drafts.push(draft),
             }
@@ -344,7 +308,7 @@ impl Shell {
 
     /// Has the words on the page of the search selected, to be typed anew.
     pub fn begin_search(&mut self) {
-        self.search.arrive();
+        self.screens.search.arrive();
     }
 
     /// Asks where a copy of everything is to be saved.
@@ -415,17 +379,17 @@ impl Shell {
 
     /// Makes the page of exports ready for one thing.
     pub fn prepare_export(&mut self, negotiation: NegotiationId, what: What, round: Option<RoundId>) {
-        self.export.set_up(negotiation, what, round);
+        self.screens.export.set_up(negotiation, what, round);
     }
 
     /// Makes the page of exports ready for another export.
     pub fn begin_export(&mut self, negotiation: NegotiationId) {
-        self.export.begin(negotiation);
+        self.screens.export.begin(negotiation);
     }
 
     /// Opens the field that names a new issue on the page of the issues.
     pub fn name_issue(&mut self) {
-        self.issues.ask_for_new();
+        self.screens.issues.ask_for_new();
     }
 
     /// Begins a new statement in the inspector, or goes on with the one begun in its negotiation.
@@ -436,12 +400,12 @@ impl Shell {
 
     /// Filters the page of statements to those that somebody must look at.
     pub fn show_to_check(&mut self, negotiation: NegotiationId) {
-        self.statements.show_to_check(negotiation);
+        self.screens.statements.show_to_check(negotiation);
     }
 
     /// Asks on the page of the bin whether an entry is to be erased.
     pub fn ask_to_erase(&mut self, entry: crate::model::BinId) {
-        self.bin.ask(entry);
+        self.screens.bin.ask(entry);
     }
 
     /// Shows the inspector, because something is to be edited in it.

@@ -1,4 +1,4 @@
-//! Every command, each as one entry.
+//! Every command and every page, each as one entry.
 //!
 //! An entry says what the command is called, what it does in a sentence without a full stop, and the other words by which it is looked
 //! for; then its keys (the first is the one shown), what it needs in order to run, and what it does:
@@ -13,13 +13,25 @@
 //! [`CommandHandler`](super::command::CommandHandler), which is made from this table and which the window implements: a command
 //! without its method does not compile. From the tooltip comes the documentation of both.
 //!
+//! The command that leads to a page has the page with it, of the same name:
+//!
+//! ```text
+//!     page { "key" of (negotiation: NegotiationId) screen module::NamePage(part) layout [Wide] row [Below 7 Icon] };
+//! ```
+//!
+//! The key stands for the page in the settings. `of` is what the page is about, a [`Subject`](super::page::Subject). The screen is a
+//! struct of a module of `ui`, with `Default` and a method `ui(&mut self, ui, cx, part, subject)`; the part is what it shows of the
+//! window's own state, a field of [`ShellView`](super::ShellView) or the whole of it as `view`. `layout` is
+//! [`PageLayout`](super::page::PageLayout), `row` the place in the panel on the left. All but key and screen may be left out.
+//!
 //! `menu` is the order of menu, palette and help page. Of commands that fit equally well what was typed into the palette, the one
 //! whose entry comes first is offered first.
 
-/// Hands the table to the macro `$make`.
+/// Hands the table to the macro `$make`: `table!(pages make)` hands over the pages alone.
 macro_rules! table {
-    ($make:ident) => {
+    ($make:ident $($then:ident)?) => {
         $make! {
+            $($then)?
             menu {
                 "Edit" [
                     Undo Redo Delete Erase SelectAll ChangeVerification ChangeLevel ChangeIssues ChangeTags ChangeSources
@@ -46,6 +58,9 @@ macro_rules! table {
                     CopyTable Export Import Print SaveNow TryAgain SaveCopy OpenSample LeaveSample Quit
                 ]
             }
+            without_command {
+                Round("One round") page { "round" of (round: RoundId) screen round::RoundPage };
+            }
             Undo("Undo", "Take the last step back", "revert take back")
                 keys [ctrl(Key::Z)] needs [writable, something_to_undo] => App(undo);
             Redo("Redo", "Do the step last undone again", "repeat again")
@@ -61,7 +76,8 @@ macro_rules! table {
             Palette("Find…", "Find any record or command, in any spelling", "command search go to")
                 keys [ctrl(Key::K)] => App(open_palette);
             Search("Search", "Search the whole record", "find full text")
-                keys [ctrl(Key::F)] => AppPage(search);
+                keys [ctrl(Key::F)] => AppPage(search)
+                page { "search" screen search::SearchPage row [Above 2 Search] };
             QuickLine("Quick line",
                 "Type a statement in one line, under the round at hand or the current one; on the page Statements, between the rounds",
                 "type log fast entry line")
@@ -141,31 +157,57 @@ macro_rules! table {
             ChangeSources("Change sources", "Add or remove sources of the selected statements", "references several")
                 needs [writable] => StatementField("sources");
             Upcoming("Upcoming", "What comes next, across all negotiations", "home agenda calendar next schedule")
-                keys [ctrl(Key::Num1)] => Go(Page::Upcoming);
+                keys [ctrl(Key::Num1)] => Go(Page::Upcoming)
+                page { "upcoming" screen upcoming::UpcomingPage layout [Wide] row [Above 1 CalendarClock] };
             Overview("Overview", "What this negotiation is and where it stands", "summary dashboard")
-                keys [ctrl(Key::Num2)] needs [negotiation] => GoIn(Page::Overview);
+                keys [ctrl(Key::Num2)] needs [negotiation] => GoIn(Page::Overview)
+                page { "overview" of (negotiation: NegotiationId) screen overview::OverviewPage };
             Rounds("Rounds", "The rounds of this negotiation", "meetings sessions list")
-                keys [ctrl(Key::Num3)] needs [negotiation] => GoIn(Page::Rounds);
+                keys [ctrl(Key::Num3)] needs [negotiation] => GoIn(Page::Rounds)
+                page {
+                    "rounds" of (negotiation: NegotiationId)
+                    screen rounds::RoundsPage layout [Wide] row [OfNegotiation 1]
+                };
             Statements("Statements", "All statements of this negotiation", "quotes demands list")
-                keys [ctrl(Key::Num4)] needs [negotiation] => GoIn(Page::Statements);
+                keys [ctrl(Key::Num4)] needs [negotiation] => GoIn(Page::Statements)
+                page {
+                    "statements" of (negotiation: NegotiationId)
+                    screen statements::StatementsPage row [OfNegotiation 2]
+                };
             Compare("Compare", "Positions side by side", "matrix positions side by side difference")
-                keys [ctrl(Key::Num5)] needs [negotiation] => GoIn(Page::Compare);
+                keys [ctrl(Key::Num5)] needs [negotiation] => GoIn(Page::Compare)
+                page {
+                    "compare" of (negotiation: NegotiationId)
+                    screen compare::ComparePage layout [Wide Cells] row [OfNegotiation 3]
+                };
             Issues("Issues", "What is on the table", "topics subjects")
-                keys [ctrl(Key::Num6)] needs [negotiation] => GoIn(Page::Issues);
+                keys [ctrl(Key::Num6)] needs [negotiation] => GoIn(Page::Issues)
+                page { "issues" of (negotiation: NegotiationId) screen issues::IssuesPage row [OfNegotiation 4] };
             Sources("Sources", "Where it is known from", "references articles documents")
-                keys [ctrl(Key::Num7)] needs [negotiation] => GoIn(Page::Sources);
+                keys [ctrl(Key::Num7)] needs [negotiation] => GoIn(Page::Sources)
+                page {
+                    "sources" of (negotiation: NegotiationId)
+                    screen sources::SourcesPage layout [Wide] row [OfNegotiation 5]
+                };
             Directory("People and parties", "Who talks, under which names, in which office", "contacts names parties persons")
-                keys [ctrl(Key::Num8)] => Go(Page::Directory);
+                keys [ctrl(Key::Num8)] => Go(Page::Directory)
+                page { "directory" screen directory::DirectoryPage layout [Wide] row [Above 3 People] };
             Bin("Bin", "What was deleted", "trash deleted recycle")
-                keys [ctrl(Key::Num9)] => Go(Page::Bin);
+                keys [ctrl(Key::Num9)] => Go(Page::Bin)
+                page { "bin" screen bin::BinPage row [Below 4 Bin] };
             Versions("Earlier versions",
                 "What this record said before, who changed it, and the way back",
                 "history of record changes diff restore")
                 keys [ctrl_shift(Key::H)] => AppPage(earlier_versions);
             History("History", "Everything that was done, by whom and when", "log changes who when git")
-                => Go(Page::History(None));
+                => Go(Page::History(None))
+                page {
+                    "history" of (record: Option<RecordId>)
+                    screen history::HistoryPage(past) layout [Wide] row [Below 3 History]
+                };
             Problems("Problems", "What is wrong with the record or with saving it", "errors warnings damaged")
-                => Go(Page::Problems);
+                => Go(Page::Problems)
+                page { "problems" screen problems::ProblemsPage(view) };
             Choose("Next in question",
                 "Go to the next words, record changed in two places, or statement that somebody must look at",
                 "choose between two versions conflict clash merge to check")
@@ -201,11 +243,13 @@ macro_rules! table {
             ZoomReset("Zoom to 100%", "Draw everything in its own size", "zoom normal text size 100% scale")
                 egui_keys [kb_shortcuts::ZOOM_RESET] => Screen(|ctx| ctx.set_zoom_factor(1.0));
             Settings("Settings", "Your name, your time zone, the look", "preferences options name time zone configuration")
-                keys [ctrl(Key::Comma)] => Go(Page::Settings);
+                keys [ctrl(Key::Comma)] => Go(Page::Settings)
+                page { "settings" screen settings::SettingsPage(view) row [Below 5 Settings] };
             Help("Keys and quick line",
                 "Every key, and how to write a quick line",
                 "help shortcuts keyboard manual documentation hotkeys")
-                keys [alone(Key::F1)] => Go(Page::Help);
+                keys [alone(Key::F1)] => Go(Page::Help)
+                page { "help" screen help::HelpPage row [Below 6 Help] };
             OpenSample("Open the sample", "Open a fresh copy of the sample talks", "example demo try")
                 => App(open_sample);
             LeaveSample("Leave the sample",
@@ -215,9 +259,14 @@ macro_rules! table {
             Export("Export…",
                 "Write a brief, lists or a calendar to a file for others",
                 "pdf word docx excel xlsx csv ics calendar markdown html web page brief share publish")
-                keys [ctrl_shift(Key::E)] needs [something_to_export] => AppPage(export);
+                keys [ctrl_shift(Key::E)] needs [something_to_export] => AppPage(export)
+                page {
+                    "export" of (negotiation: NegotiationId)
+                    screen export::ExportPage(exporting) layout [Wide] row [Below 1 Upload]
+                };
             Import("Import…", "Take in a table or a calendar from a file", "csv excel xlsx ics calendar open file load")
-                keys [ctrl_shift(Key::M)] needs [writable] => AppPage(import);
+                keys [ctrl_shift(Key::M)] needs [writable] => AppPage(import)
+                page { "import" screen import::ImportPage(importing) layout [Wide] row [Below 2 Download] };
             Print("Print…",
                 "Make the brief of this round or negotiation, to be printed by your own program",
                 "pdf paper printer brief word")
@@ -236,4 +285,14 @@ macro_rules! table {
     };
 }
 
-pub(super) use table;
+/// Hands the pages to the macro `$make`, each as `Name "Tooltip" [the command that leads to it] { … }`.
+macro_rules! pages {
+    ($make:ident menu $menu:tt without_command { $($alone:ident($meaning:literal) page $alone_page:tt;)* } $(
+        $command:ident($name:literal, $tooltip:literal, $synonyms:literal)
+            $(keys $keys:tt)? $(egui_keys $egui_keys:tt)? $(needs $needs:tt)? => $does:ident $(($($what:tt)+))? $(page $page:tt)?;
+    )+) => {
+        $make! { $($($command $tooltip [$command] $page)?)+ $($alone $meaning [] $alone_page)* }
+    };
+}
+
+pub(super) use {pages, table};

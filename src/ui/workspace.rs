@@ -1,8 +1,8 @@
 //! The workspace on the left: Upcoming, Search, People and parties, the negotiations, the problems, the bin.
 
-use super::{Command, Cx, Page};
+use super::{Command, Cx, Page, pages};
 use crate::kit::{self, Icon, height, space};
-use crate::model::{Negotiation, NegotiationId};
+use crate::model::Negotiation;
 use crate::query::names;
 use egui::{Id, Role, ScrollArea, Ui};
 
@@ -11,9 +11,9 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     kit::access::is(ui, Role::Tree, "Workspace");
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.add_space(space::S);
-    page_row(ui, cx, Icon::CalendarClock, Command::Upcoming, &Page::Upcoming);
-    page_row(ui, cx, Icon::Search, Command::Search, &Page::Search);
-    page_row(ui, cx, Icon::People, Command::Directory, &Page::Directory);
+    for (command, icon) in pages::above() {
+        command_row(ui, cx, icon, command);
+    }
     ui.add_space(space::L);
     kit::with_actions_ui(
         ui,
@@ -28,8 +28,9 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     );
     // In a low window the rest is a line of icons: the negotiations keep the room.
     let low = ui.ctx().content_rect().height() < LOW;
-    let rows = if low { 2.0 } else { 7.0 };
-    let below = rows * (height::CONTROL + 1.0) + space::S + 1.0;
+    let rest = pages::below();
+    let lines = if low { 2.0 } else { rest.len() as f32 + 1.0 };
+    let below = lines * (height::CONTROL + 1.0) + space::S + 1.0;
     let room = (ui.available_height() - below).max(height::CONTROL * 3.0);
     ScrollArea::vertical().id_salt("negotiations").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
         let open = cx.nav.page().negotiation(cx.workspace());
@@ -44,25 +45,17 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     });
     ui.add_space(space::S);
     problems_row(ui, cx, problems);
-    let exports = matches!(cx.nav.page(), Page::Export(_));
-    let rest = [
-        (Icon::Upload, Command::Export, exports),
-        (Icon::Download, Command::Import, *cx.nav.page() == Page::Import),
-        (Icon::History, Command::History, *cx.nav.page() == Page::History(None)),
-        (Icon::Bin, Command::Bin, *cx.nav.page() == Page::Bin),
-        (Icon::Settings, Command::Settings, *cx.nav.page() == Page::Settings),
-        (Icon::Help, Command::Help, *cx.nav.page() == Page::Help),
-    ];
     if !low {
-        for (icon, command, selected) in rest {
-            command_row(ui, cx, icon, command, selected);
+        for (command, icon) in rest {
+            command_row(ui, cx, icon, command);
         }
         return;
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(1.0);
-        for (icon, command, selected) in rest {
+        for (command, icon) in rest {
             let tip = command.tip(ui.ctx());
+            let selected = cx.nav.page().command() == Some(command);
             let button = kit::icon_button(icon, command.name()).selected(selected).tooltip(&tip);
             if ui.add(button).clicked() {
                 cx.run(command);
@@ -91,7 +84,8 @@ fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, (open
     if !open {
         return;
     }
-    for (command, page) in pages_of(negotiation.id) {
+    for (command, ()) in pages::of_negotiation() {
+        let Some(page) = command.page_of(negotiation.id) else { continue };
         let within = command == Command::Rounds && matches!(cx.nav.page(), Page::Round(_));
         let here = within || *cx.nav.page() == page;
         let row = ui.add(kit::list_row(command.name()).indent(1).tree_item(2).selected(here));
@@ -112,16 +106,6 @@ fn has_arrived(ui: &Ui, page: &Page) -> bool {
     before.as_ref() != Some(page)
 }
 
-fn pages_of(id: NegotiationId) -> [(Command, Page); 5] {
-    [
-        (Command::Rounds, Page::Rounds(id)),
-        (Command::Statements, Page::Statements(id)),
-        (Command::Compare, Page::Compare(id)),
-        (Command::Issues, Page::Issues(id)),
-        (Command::Sources, Page::Sources(id)),
-    ]
-}
-
 fn problems_row(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     let count = if problems == 0 { String::new() } else { problems.to_string() };
     let row = kit::list_row(Command::Problems.name()).icon(Icon::Warning).trailing(&count).tone(kit::Tone::Warning).tree_item(1);
@@ -130,12 +114,8 @@ fn problems_row(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     }
 }
 
-fn page_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, page: &Page) {
-    let selected = cx.nav.page() == page;
-    command_row(ui, cx, icon, command, selected);
-}
-
-fn command_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command, selected: bool) {
+fn command_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command) {
+    let selected = cx.nav.page().command() == Some(command);
     let row = kit::list_row(command.name()).icon(icon).selected(selected).tree_item(1);
     if ui.add(row).on_hover_text(command.tip(ui.ctx())).clicked() {
         cx.run(command);

@@ -80,10 +80,10 @@ macro_rules! method {
 
 /// Makes the commands from the table.
 macro_rules! commands {
-    (menu { $($group:literal [$($place:ident)+])+ } $(
+    (menu { $($group:literal [$($place:ident)+])+ } without_command $alone:tt $(
         $command:ident($name:literal, $tooltip:literal, $synonyms:literal)
             $(keys [$($keys:expr),+])? $(egui_keys [$($egui_keys:expr),+])? $(needs [$($need:expr),+])?
-            => $does:ident $(($($what:tt)+))?;
+            => $does:ident $(($($what:tt)+))? $(page $page:tt)?;
     )+) => {
         /// What a user can ask for from anywhere.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

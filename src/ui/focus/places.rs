@@ -119,9 +119,7 @@ impl Focus {
         let known = Some(self.spot_in(Part::Page, (said, drawn), page, parts)).filter(|id| *id != parts.page());
         let selected = || said.rows.iter().find(|row| row.selected && of_page(&row.id)).map(|row| row.id);
         let first_row = || said.rows.iter().map(|row| row.id).find(of_page);
-        // The cells of the comparison are no rows, and what stands in rows below them is not what the page is for.
-        let is_table = matches!(page, Page::Compare(_));
-        let row = || known.filter(|id| is_table || is_row(id)).or_else(selected).or_else(first_row);
+        let row = || known.filter(|id| page.has_cells() || is_row(id)).or_else(selected).or_else(first_row);
         // Without a list, the focus stays on the page where it is. The line above it is no place on it.
         let stays = || self.page == *page && focused.is_some_and(|id| drawn.on_page(parts.page()).any(|of| of == id));
         said.home.or_else(row).or_else(|| known.filter(|_| !stays())).or_else(|| drawn.first_of_page(parts).filter(|_| !stays()))

@@ -1,0 +1,40 @@
+//! The pages with what each keeps between frames, made from the table.
+
+use super::table::{pages, table};
+use super::{Cx, Page, ShellView};
+use egui::Ui;
+
+/// What a page shows of the window's own state.
+macro_rules! part {
+    ($view:ident, view) => {
+        $view
+    };
+    ($view:ident, $part:ident) => {
+        $view.$part
+    };
+}
+
+/// Makes the screens from the table.
+macro_rules! screens {
+    ($($page:ident $tooltip:literal [$($command:ident)?] {
+        $key:literal $(of ($of:ident: $subject:ty))? screen $module:ident::$screen:ident $(($part:ident))?
+        $(layout $layout:tt)? $(row $row:tt)?
+    })+) => {
+        /// The screens of all pages, each by the name of its module.
+        #[derive(Default)]
+        pub struct Screens {
+            $(#[doc = $tooltip] pub $module: super::$module::$screen,)+
+        }
+
+        impl Screens {
+            /// Draws the page at hand.
+            pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+                match cx.nav.page().clone() {
+                    $(Page::$page $(($of))? => self.$module.ui(ui, cx $(, part!(view, $part))? $(, $of)?),)+
+                }
+            }
+        }
+    };
+}
+
+table!(pages screens);
