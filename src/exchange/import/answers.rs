@@ -1,7 +1,7 @@
 //! What the user has answered about names in files, kept with the negotiation, so that the same file asks nothing again. Each answer is a
 //! line of text: `issue “Ceasefire talks” = 0192…`, or `= new`.
 
-use super::plan::{Name, Pick};
+use super::plan::types::{Name, Pick};
 use crate::model::{RecordId, Workspace};
 use std::collections::BTreeMap;
 use uuid::Uuid;

@@ -2,10 +2,10 @@
 
 use super::desk::{Desk, who_key};
 use super::grid::GridRow;
-use super::level;
-use super::plan::{Done, Fate};
+use super::level_words;
+use super::plan::types::{Done, Fate};
 use super::sources::cited;
-use super::words::{aside, plain, role, term};
+use super::words::{presence, role};
 use crate::model::{Attendance, AttendanceRole, PartId, Presence, RoundId, SeatRole, Vocabulary};
 use crate::query::names;
 
@@ -60,7 +60,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         one.presence = presence;
     }
     let beside = ["person", "described", "role", "presence"].map(|key| desk.cell(row, key));
-    level::take(level::level(desk, row, beside), &mut one.level);
+    level_words::take(desk.level(row, beside), &mut one.level);
     let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));
     for source in desk.sources(negotiation, &named) {
         if !one.sources.contains(&source) {
@@ -123,16 +123,6 @@ fn taken_in(
             desk.touch(round);
             Fate::New
         }
-    }
-}
-
-/// "Attended", "yes", "no".
-pub(super) fn presence(cell: &str) -> Option<Presence> {
-    match plain(aside(cell).0).as_str() {
-        "" => None,
-        "yes" | "y" | "x" | "present" | "1" | "true" => Some(Presence::Attended),
-        "no" | "n" | "0" | "false" | "excused" | "apologies" => Some(Presence::Absent),
-        _ => term(cell),
     }
 }
 

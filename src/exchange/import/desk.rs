@@ -5,11 +5,10 @@ use super::grid::{Grid, GridRow};
 use super::kept::Reading;
 use super::mapping::{Kind, Mapping};
 use super::people;
-use super::plan::{Choices, Done, Fate, Making, NO_COLUMN, Name, Pick, Question};
+use super::plan::types::{Choices, Done, Fate, Making, NO_COLUMN, Name, Pick, Question};
 use super::says;
-use super::sources;
 use super::times::{Clocks, Remarks, ZoneRead, is_midnight, time};
-use super::words::{key, plain};
+use super::words::{key, plain, source_key};
 use crate::model::when::Tense;
 use crate::model::{
     Attendance, Edit, FollowUpId, IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Stamp,
@@ -569,7 +568,7 @@ impl Index {
             note(&mut index.issues, (issue.negotiation, key(&names::issue_path(ws, issue.id))), issue.id);
         }
         for source in ws.sources.values() {
-            let key = sources::key(&source.address, &source.title, &source.outlet);
+            let key = source_key(&source.address, &source.title, &source.outlet);
             index.sources.entry((source.negotiation, key)).or_insert(source.id);
         }
         for one in ws.statements.values() {

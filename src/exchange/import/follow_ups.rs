@@ -3,8 +3,8 @@
 use super::again::{Fit, named, times};
 use super::desk::{Desk, note};
 use super::grid::GridRow;
-use super::level;
-use super::plan::{Done, Name, Pick};
+use super::level_words;
+use super::plan::types::{Done, Name, Pick};
 use super::sources::cited;
 use super::words::{means_both, plain, state};
 use crate::model::{FollowUp, FollowUpId, NegotiationId, RecordId, RoundId, SeatRole, When, Who};
@@ -46,7 +46,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     if !owners.is_empty() {
         one.owners = owners;
     }
-    level::take(level::level(desk, row, [desk.cell(row, "owner"), desk.cell(row, "state")]), &mut one.level);
+    level_words::take(desk.level(row, [desk.cell(row, "owner"), desk.cell(row, "state")]), &mut one.level);
     let mut notes = Vec::new();
     let said = desk.cell(row, "state");
     if !said.is_empty() {

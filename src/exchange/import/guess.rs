@@ -1,7 +1,7 @@
 //! What the columns of a file seem to be, by their headers and by what stands in them.
 
 use super::grid::Grid;
-use super::level;
+use super::level_words;
 use super::mapping::{DateOrder, Field, Kind, Mapping};
 use super::words::plain;
 use super::{matrix, own};
@@ -20,7 +20,7 @@ const LONGEST: usize = 60;
 /// What the columns of a file seem to be; of `kind` if that is given, else of the kind that fits best.
 pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
     let headers: Vec<String> = grid.header.iter().map(|header| plain(header)).collect();
-    let is_matrix = || own::is_own_matrix(&grid.header, &grid.rows) || matrix::seems_one(&headers);
+    let is_matrix = || own::is_own_matrix(&grid.header, &grid.rows) || seems_a_matrix(&headers);
     let looks = looks(grid);
     let kind = kind.unwrap_or_else(|| if is_matrix() { Kind::Matrix } else { with_sort(likeliest(&headers, &looks), &headers) });
     // Ids are our own: what else stands under such a header is a code of others.
@@ -56,6 +56,16 @@ pub(super) fn names_a_field(words: &str) -> bool {
         names.map(plain).filter(|name| name.len() > 3 || name == "day" || name == "end").collect()
     });
     words.len() <= LONGEST && names.contains(&plain(words))
+}
+
+/// Whether headers are of a matrix: issues, at least two that name no field, and none that no matrix has.
+fn seems_a_matrix(headers: &[String]) -> bool {
+    let is_issue = |header: &str| matches!(header, "issue" | "issues" | "topic" | "topics" | "question" | "questions");
+    let (issues, others): (Vec<&String>, Vec<&String>) =
+        headers.iter().filter(|header| !header.is_empty()).partition(|header| is_issue(header));
+    let of_matrix = |header: &str| Kind::Matrix.fields().iter().any(|field| field.key == header || field.also.contains(&header));
+    let parties = others.iter().filter(|header| !names_a_field(header)).count();
+    issues.len() == 1 && parties > 1 && others.iter().all(|header| !names_a_field(header) || of_matrix(header))
 }
 
 /// The kind whose fields the headers fill best, and what stands in the columns fits.
@@ -155,10 +165,10 @@ fn by_cells(grid: &Grid, kind: Kind, looks: &[Look], columns: &mut [Option<&'sta
     let header = |at: usize| grid.header.get(at).map_or("", String::as_str);
     let cells = |at: usize| grid.rows.iter().filter_map(move |row| row.cells.get(at)).map(|cell| cell.trim());
     // What else speaks of terms in its header is heard without being taken for the level.
-    let is_open = |at: usize| level::asks_openly(header(at)) || levels::of_column(header(at), "yes").is_none();
+    let is_open = |at: usize| level_words::asks_openly(header(at)) || levels::of_column(header(at), "yes").is_none();
     let free: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is_none()).collect();
-    let asks = free.iter().find(|at| level::asks_which(header(**at)));
-    let says = || free.iter().find(|at| is_open(**at) && level::says_levels(header(**at), cells(**at)));
+    let asks = free.iter().find(|at| level_words::asks_which(header(**at)));
+    let says = || free.iter().find(|at| is_open(**at) && level_words::says_levels(header(**at), cells(**at)));
     if let Some(at) = asks.or_else(says) {
         columns[*at] = Some("level");
     }

@@ -2,7 +2,6 @@
 //! matrix are taken apart: below the words stands what they are.
 
 use super::grid::{Grid, GridRow};
-use super::guess;
 use super::mapping::{Kind, Mapping, POSITION};
 use super::own;
 use crate::exchange::lists::position_words;
@@ -30,16 +29,6 @@ const COLUMNS: [&str; 12] = [
 
 /// What stands in cells in which a party has no position.
 const NOTHING: [&str; 6] = ["-", "–", "—", "n/a", "N/A", "n.a."];
-
-/// Whether headers are of a matrix: issues, at least two that name no field, and none that no matrix has.
-pub(super) fn seems_one(headers: &[String]) -> bool {
-    let is_issue = |header: &str| matches!(header, "issue" | "issues" | "topic" | "topics" | "question" | "questions");
-    let (issues, others): (Vec<&String>, Vec<&String>) =
-        headers.iter().filter(|header| !header.is_empty()).partition(|header| is_issue(header));
-    let of_matrix = |header: &str| Kind::Matrix.fields().iter().any(|field| field.key == header || field.also.contains(&header));
-    let parties = others.iter().filter(|header| !guess::names_a_field(header)).count();
-    issues.len() == 1 && parties > 1 && others.iter().all(|header| !guess::names_a_field(header) || of_matrix(header))
-}
 
 /// Takes the first column for the issues, if none is, and each that is taken for nothing else for a party's positions.
 pub(super) fn assign(headers: &[String], columns: &mut [Option<&'static str>]) {

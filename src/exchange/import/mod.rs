@@ -15,6 +15,7 @@ pub mod guess;
 pub mod kept;
 mod kinds;
 mod level;
+mod level_words;
 pub mod mapping;
 mod matching;
 mod matrix;

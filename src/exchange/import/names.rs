@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::grid::{Grid, GridRow};
 use super::mapping::Kind;
 use super::people;
-use super::plan::{Done, Fate, NO_SORT, Name, Pick};
+use super::plan::types::{Done, Fate, NO_SORT, Name, Pick};
 use super::words::{key, plain};
 use crate::model::{PartyId, PersonId, RecordId, RoundId, Spelling};
 use crate::query::{names, territories};

@@ -2,8 +2,7 @@
 
 use super::desk::Desk;
 use super::grid::GridRow;
-use super::level;
-use super::plan::{Done, Fate};
+use super::plan::types::{Done, Fate};
 use super::sources::cited;
 use super::times::{Clocks, time};
 use super::words::{aside, plain, sentence};
@@ -26,7 +25,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let source = desk.sources(negotiation, &named).first().copied();
     let clocks = desk.clocks(Some(round), None);
     let note = sentence(desk.cell(row, "note"));
-    let level = level::level(desk, row, []).and_then(|level| level.stated());
+    let level = desk.level(row, []).and_then(|level| level.stated());
     let is_known = !desk.index.told.insert((round, plain(&about), plain(&other)));
     let mut announcements = Vec::new();
     if is_about_dates(&about) {

@@ -4,7 +4,7 @@ use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::matching::{Likeness, OFFERED, handles, likeness, likeness_of_people};
 use super::people;
-use super::plan::{NO_NEGOTIATION, Name, Pick};
+use super::plan::types::{NO_NEGOTIATION, Name, Pick};
 use super::times::time;
 use super::words::{aside, key as key_of, means_several, plain, sentence};
 use crate::model::{

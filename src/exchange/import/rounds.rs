@@ -2,8 +2,8 @@
 
 use super::desk::{CODE, Desk, codes};
 use super::grid::{Grid, GridRow};
-use super::level;
-use super::plan::{Done, Fate, Name, Pick};
+use super::level_words;
+use super::plan::types::{Done, Fate, Name, Pick};
 use super::resolve::stem;
 use super::sources::cited;
 use super::times::{self, Clocks, ZoneRead};
@@ -178,7 +178,7 @@ pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result
     let venue = desk.cell(row, "venue").to_owned();
     let said = status(desk.cell(row, "status"));
     let part = PartId(desk.fresh_id());
-    let level = level::level(desk, row, []).and_then(|level| level.stated());
+    let level = desk.level(row, []).and_then(|level| level.stated());
     let Some(before) = desk.ws.rounds.get(&id).cloned() else { return Ok(None) };
     let mut after = before.clone();
     after.schedule.earlier.push(EarlierDate { id: part, when, venue, note, source: sources.first().copied(), level });
@@ -490,10 +490,10 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, is_new: bool)
     let note = desk.cell(row, "note").to_owned();
     desk.add_notes(&mut round.note, &[note]);
     // What the row says of the terms is said of what a round can keep to itself.
-    let of_row = level::level(desk, row, []);
+    let of_row = desk.level(row, []);
     for (key, into) in [("outcome_level", &mut round.outcome.level), ("note_level", &mut round.note_level)] {
-        let own = Some(desk.cell(row, key)).filter(|cell| !cell.is_empty()).map(level::of_cell);
-        level::take(own.into_iter().chain(of_row.clone()).reduce(levels::stricter), into);
+        let own = Some(desk.cell(row, key)).filter(|cell| !cell.is_empty()).map(level_words::of_cell);
+        level_words::take(own.into_iter().chain(of_row.clone()).reduce(levels::stricter), into);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sources as cells name them: addresses, titles, or a site and the number of an article.
 
 use super::desk::Desk;
-use super::words::{plain, several};
+use super::words::{several, source_key};
 use crate::model::{NegotiationId, Source, SourceId, SourceKind};
 
 /// One source as a file names it.
@@ -60,14 +60,8 @@ impl Cited {
 
     /// What a source is known by in a negotiation.
     fn key(&self) -> String {
-        key(&self.address, &self.title, &self.outlet)
+        source_key(&self.address, &self.title, &self.outlet)
     }
-}
-
-/// What a source is known by in a negotiation: its address, else its title and who published it.
-pub(super) fn key(address: &str, title: &str, outlet: &str) -> String {
-    let address = address.trim();
-    if address.is_empty() { format!("{} {}", plain(title), plain(outlet)) } else { address.to_owned() }
 }
 
 /// The site that an address names.

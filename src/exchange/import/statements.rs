@@ -3,9 +3,8 @@
 use super::again::{Fit, named, times};
 use super::desk::{Desk, note};
 use super::grid::GridRow;
-use super::level;
 use super::matrix::SAID_IF_NEW;
-use super::plan::{Done, Name, Pick};
+use super::plan::types::{Done, Name, Pick};
 use super::sources::cited;
 use super::words::{aside, key, plain, statement_kind, term, yes};
 use crate::model::plain::is_nothing;
@@ -192,7 +191,7 @@ fn differs(desk: &Desk<'_, '_>, row: &GridRow, one: &Statement) -> Differs {
     }
     let (kind, beyond) = statement_kind(desk.cell(row, "kind"));
     let other_kind = kind != StatementKind::Unstated && one.kind != StatementKind::Unstated && kind != one.kind;
-    let level = level::level(desk, row, [beyond.as_str(), speaker, desk.cell(row, "party")]);
+    let level = desk.level(row, [beyond.as_str(), speaker, desk.cell(row, "party")]);
     let level = level.unwrap_or(RecordLevel::Unstated);
     let other_level = level != RecordLevel::Unstated && one.level != RecordLevel::Unstated && level != one.level;
     if other_kind || other_level { Differs::Terms } else { Differs::Nothing }
@@ -230,7 +229,7 @@ fn is_another(desk: &Desk<'_, '_>, cell: &str, who: &Who) -> bool {
 fn guard(desk: &Desk<'_, '_>, row: &GridRow, statement: &mut Statement, beside: &[String]) {
     let own_list = desk.own_id(row).is_some();
     let beside = beside.iter().map(String::as_str).chain([desk.cell(row, "speaker"), desk.cell(row, "party")]);
-    let Some(level) = level::level(desk, row, beside) else { return };
+    let Some(level) = desk.level(row, beside) else { return };
     // Our own lists have the user's own words for a level; from elsewhere nobody has said yet what they mean.
     let reason = unknown_level(&level);
     if statement.level != level && level.is_other() && !own_list && !statement.to_check.contains(&reason) {

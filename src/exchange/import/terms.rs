@@ -1,11 +1,10 @@
 //! Words in the columns of terms that the field does not know. They are kept as they are written, and told once with how often they stand.
 
-use super::attendance::presence;
 use super::grid::Grid;
-use super::level;
+use super::level_words;
 use super::mapping::{Kind, Mapping};
 use super::own;
-use super::words::{role, state, statement_kind, status_and_words, term};
+use super::words::{presence, role, state, statement_kind, status_and_words, term};
 use crate::model::{
     Contact, Credibility, Firmness, Mediation, Movement, Reliability, Setting, Track, Verification, Visibility, Vocabulary,
 };
@@ -72,7 +71,7 @@ fn is_known(kind: Kind, (key, header): (&str, &str), cell: &str) -> bool {
         term::<V>(cell).is_none_or(|term| !term.is_other())
     }
     match (kind, key) {
-        (_, "level") => level::in_column(header, cell).is_none_or(|level| !level.is_other()),
+        (_, "level") => level_words::in_column(header, cell).is_none_or(|level| !level.is_other()),
         (_, UNREAD) => levels::of_column(header, cell).is_none_or(|level| !level.is_other()),
         (Kind::Statements, "kind") => !statement_kind(cell).0.is_other(),
         (Kind::Statements, "firmness") => knows::<Firmness>(cell),

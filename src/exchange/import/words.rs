@@ -3,7 +3,7 @@
 use super::kinds as foreign;
 use crate::model::fold::fold;
 pub(super) use crate::model::fold::words as plain;
-use crate::model::{AttendanceRole, FollowUpState, ScheduleStatus, StatementKind, Vocabulary};
+use crate::model::{AttendanceRole, FollowUpState, Presence, ScheduleStatus, StatementKind, Vocabulary};
 use crate::query::kinds;
 
 /// The words of a name or text that is looked up by them: one without any letter ("?") is itself.
@@ -276,4 +276,20 @@ pub(super) fn role(cell: &str) -> (AttendanceRole, String) {
     };
     let beyond = if beyond.trim().is_empty() { String::new() } else { format!("{} as well.", sentence(beyond)) };
     (role, beyond)
+}
+
+/// "Attended", "yes", "no".
+pub(super) fn presence(cell: &str) -> Option<Presence> {
+    match plain(aside(cell).0).as_str() {
+        "" => None,
+        "yes" | "y" | "x" | "present" | "1" | "true" => Some(Presence::Attended),
+        "no" | "n" | "0" | "false" | "excused" | "apologies" => Some(Presence::Absent),
+        _ => term(cell),
+    }
+}
+
+/// What a source is known by in a negotiation: its address, else its title and who published it.
+pub(super) fn source_key(address: &str, title: &str, outlet: &str) -> String {
+    let address = address.trim();
+    if address.is_empty() { format!("{} {}", plain(title), plain(outlet)) } else { address.to_owned() }
 }

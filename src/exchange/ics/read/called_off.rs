@@ -7,7 +7,7 @@ use super::planning::Planning;
 use super::state::State;
 use super::update::{is_dropped, told};
 use crate::exchange::ics::status::{self, Firm};
-use crate::exchange::import::plan::Fate;
+use crate::exchange::import::plan::types::Fate;
 use crate::model::{FollowUpState, Record, RecordId, ScheduleStatus, Vocabulary};
 use crate::query::rounds;
 use std::cmp::Ordering;

@@ -4,7 +4,7 @@
 use super::happenings::Happening;
 use super::known::{Match, apart};
 use super::planning::Planning;
-use crate::exchange::import::plan::{Name, Pick, Question};
+use crate::exchange::import::plan::types::{Name, Pick, Question};
 use crate::model::when::{Context, parse};
 use crate::model::{Record, RecordId, Round, ScheduleStatus, When, fold};
 use crate::query::{names, rounds};

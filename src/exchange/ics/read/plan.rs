@@ -13,7 +13,7 @@ use super::update::{follow_up_state, set_place};
 use crate::exchange::clean::clean;
 use crate::exchange::ics::status;
 use crate::exchange::ics::{keys, words};
-use crate::exchange::import::plan::{Choices, Fate, Making, Plan, RowPlan};
+use crate::exchange::import::plan::types::{Choices, Fate, Making, Plan, RowPlan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::model::{FollowUp, FollowUpState, Record, RecordRef, Round, ScheduleStatus, Stamp, Visibility, When, Workspace};

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use super::known::Known;
 use crate::exchange::ics::words;
-use crate::exchange::import::plan::{Choices, Fate, Making, Question, RowPlan};
+use crate::exchange::import::plan::types::{Choices, Fate, Making, Question, RowPlan};
 use crate::model::{NegotiationId, Record, RecordId, When, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,7 +10,7 @@ use crate::exchange::clean::clean_line;
 use crate::exchange::ics::placed::{Placed, placed};
 use crate::exchange::ics::status::{self, Firm};
 use crate::exchange::ics::words;
-use crate::exchange::import::plan::Fate;
+use crate::exchange::import::plan::types::Fate;
 use crate::model::fold::fold;
 use crate::model::{
     EarlierDate, FollowUp, FollowUpState, PartId, Record, Round, ScheduleStatus, Stamp, Visibility, Vocabulary, When,

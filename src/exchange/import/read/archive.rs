@@ -1,6 +1,6 @@
 //! Whether a packed file can be unpacked without harm: how much it holds is counted by unpacking it, not taken from what it says.
 
-use super::ReadError;
+use super::error::ReadError;
 use crate::exchange::progress::Progress;
 use std::io::{self, Cursor, Read};
 use zip::ZipArchive;

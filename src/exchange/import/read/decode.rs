@@ -1,6 +1,6 @@
 //! Bytes into text: by their mark, as UTF-8, or in the encoding that the letters speak for.
 
-use super::ReadError;
+use super::error::ReadError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 

@@ -1,6 +1,6 @@
 //! Which rows a sheet hides, by a filter or by hand: what nobody sees on screen is read, and must be told.
 
-use super::ReadError;
+use super::error::ReadError;
 use crate::exchange::progress::Progress;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};

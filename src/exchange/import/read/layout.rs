@@ -1,8 +1,10 @@
 //! Tables as people lay them out: lines above the header, a header of two rows, headings between the rows, totals, the header once
 //! more. What is left out is told; a heading is kept in a column of its own, for the user to say what it is.
 
-use super::rows::Rows;
-use crate::exchange::import::grid::GridRow;
+use super::error::ReadError;
+use super::limits::MOST_CELLS;
+use super::rows::{Rows, too_much};
+use crate::exchange::import::grid::{Grid, GridRow, Reading};
 use crate::exchange::import::guess;
 use crate::exchange::import::mapping::Kind;
 use crate::exchange::import::words::plain;
@@ -63,8 +65,39 @@ const TOTALS: &[&str] = &[
 const FOOTNOTES: &[&str] =
     &["source", "sources", "note", "notes", "quelle", "quellen", "compiled", "prepared", "last updated", "legend"];
 
+/// The grid: above the header is only what stands there as a title; a row with more cells than the header has columns cannot be taken.
+pub(super) fn into_grid(rows: Rows, mut reading: Reading) -> Result<Grid, ReadError> {
+    let is_sheet = reading.separator.is_none();
+    let Some(layout) = layout_of(rows) else {
+        return Err(ReadError::whole("There is no row with anything in it."));
+    };
+    let Layout { header, mut rows, notes, header_row, header_fault } = layout;
+    if let Some(fault) = header_fault {
+        return Err(ReadError::at(header_row, fault));
+    }
+    reading.notes.extend(notes);
+    let width = header.len();
+    if rows.len().saturating_mul(width) > MOST_CELLS {
+        return Err(ReadError::whole(too_much()));
+    }
+    for row in &mut rows {
+        if row.cells.len() > width && row.fault.is_none() {
+            let (cells, columns) = (counted(row.cells.len(), "cell"), counted(width, "column"));
+            row.fault = Some(if is_sheet {
+                format!("This row has {cells}, and the header has {columns}. Give each column a header, in one row.")
+            } else {
+                format!(
+                    "This row has {cells}, and the header has {columns}. Is a separator inside a cell without quotation marks?"
+                )
+            });
+        }
+        row.cells.resize(width, String::new());
+    }
+    Ok(Grid { header, rows, reading })
+}
+
 /// A table with its header and its rows told apart.
-pub(super) struct Laid {
+struct Layout {
     pub header: Vec<String>,
     pub rows: Vec<GridRow>,
     pub notes: Vec<String>,
@@ -75,7 +108,7 @@ pub(super) struct Laid {
 }
 
 /// Tells the header from the rows. None if there is no row.
-pub(super) fn laid_out(rows: Rows) -> Option<Laid> {
+fn layout_of(rows: Rows) -> Option<Layout> {
     let Rows { mut rows, wide, filled, .. } = rows;
     let mut notes = Vec::new();
     let at = header(&rows)?;
@@ -101,7 +134,7 @@ pub(super) fn laid_out(rows: Rows) -> Option<Laid> {
         notes.push(format!("Merged cells count for each of their rows: {}.", some(&columns)));
     }
     let kept = without_others(&mut header, below, &wide, &mut notes);
-    Some(Laid { header, rows: kept, notes, header_row: first.number, header_fault: first.fault })
+    Some(Layout { header, rows: kept, notes, header_row: first.number, header_fault: first.fault })
 }
 
 /// Which row names the columns: the first that has most names of fields, if it has several and little else; else the first with at

@@ -5,8 +5,10 @@
 
 mod archive;
 mod decode;
+mod error;
 mod hidden;
 mod layout;
+mod limits;
 mod records;
 mod rows;
 mod separator;
@@ -20,50 +22,9 @@ mod tests;
 
 use super::grid::{Grid, ReadAs};
 use super::own;
-use crate::exchange::progress::{Progress, Stopped};
-
-/// How large a file may be, in bytes.
-pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
-
-/// How many columns a table may have.
-pub const MOST_COLUMNS: usize = 1_000;
-
-/// How many rows a table may have: as many as a sheet of Excel.
-pub const MOST_ROWS: u64 = 1_048_576;
-
-/// How many cells a table may have, blank ones between others included, and how many bytes of text in all: a workbook says a text once
-/// and names it in any number of cells.
-pub const MOST_CELLS: usize = 10_000_000;
-/// See [`MOST_CELLS`].
-pub const MOST_TEXT: usize = 256 * 1024 * 1024;
-
-/// Why a file cannot be read.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// It was stopped.
-    #[error(transparent)]
-    Stopped(#[from] Stopped),
-    /// It is not what it should be.
-    #[error("{}{what}", .at.map(|at| format!("Row {at}: ")).unwrap_or_default())]
-    Bad {
-        /// In which row or line, if it is known.
-        at: Option<u64>,
-        /// What is wrong, and what to do, in a sentence or two.
-        what: String,
-    },
-}
-
-impl ReadError {
-    /// The whole file is not what it should be.
-    pub fn whole(what: impl Into<String>) -> Self {
-        Self::Bad { at: None, what: what.into() }
-    }
-
-    /// A row or line is not what it should be.
-    pub fn at(row: u64, what: impl Into<String>) -> Self {
-        Self::Bad { at: Some(row), what: what.into() }
-    }
-}
+use crate::exchange::progress::Progress;
+pub use error::ReadError;
+pub use limits::{LARGEST_FILE, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT};
 
 /// What sort of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

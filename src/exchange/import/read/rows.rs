@@ -1,13 +1,14 @@
 //! Rows as they come in, and the grid that they make.
 
-use super::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, ReadError, layout};
-use crate::exchange::import::grid::{Grid, GridRow, Reading};
+use super::error::ReadError;
+use super::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT};
+use crate::exchange::import::grid::GridRow;
 use crate::model::plain::{is_invisible, plain};
-use crate::query::usage::counted;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-fn too_much() -> String {
+/// Why a table is not read that is too large.
+pub(super) fn too_much() -> String {
     let text = MOST_TEXT / 1024 / 1024;
     format!("This table is too large: {MOST_CELLS} cells and {text} MB of text at most are read. Split it.")
 }
@@ -109,36 +110,5 @@ impl Rows {
             self.filled.push((left, bottom));
         }
         Ok(())
-    }
-
-    /// The grid: above the header is only what stands there as a title; a row with more cells than the header has columns cannot be taken.
-    pub fn into_grid(self, mut reading: Reading) -> Result<Grid, ReadError> {
-        let is_sheet = reading.separator.is_none();
-        let Some(laid) = layout::laid_out(self) else {
-            return Err(ReadError::whole("There is no row with anything in it."));
-        };
-        let layout::Laid { header, mut rows, notes, header_row, header_fault } = laid;
-        if let Some(fault) = header_fault {
-            return Err(ReadError::at(header_row, fault));
-        }
-        reading.notes.extend(notes);
-        let width = header.len();
-        if rows.len().saturating_mul(width) > MOST_CELLS {
-            return Err(ReadError::whole(too_much()));
-        }
-        for row in &mut rows {
-            if row.cells.len() > width && row.fault.is_none() {
-                let (cells, columns) = (counted(row.cells.len(), "cell"), counted(width, "column"));
-                row.fault = Some(if is_sheet {
-                    format!("This row has {cells}, and the header has {columns}. Give each column a header, in one row.")
-                } else {
-                    format!(
-                        "This row has {cells}, and the header has {columns}. Is a separator inside a cell without quotation marks?"
-                    )
-                });
-            }
-            row.cells.resize(width, String::new());
-        }
-        Ok(Grid { header, rows, reading })
     }
 }

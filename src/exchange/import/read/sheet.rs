@@ -1,7 +1,9 @@
 //! Sheets of a workbook, cell by cell.
 
+use super::error::ReadError;
+use super::limits::{MOST_COLUMNS, MOST_ROWS};
 use super::rows::{Merged, Rows, trimmed};
-use super::{MOST_COLUMNS, MOST_ROWS, ReadError, archive, hidden, layout};
+use super::{archive, hidden, layout};
 use crate::exchange::import::grid::{Grid, ReadAs, Reading};
 use crate::exchange::progress::Progress;
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -45,7 +47,7 @@ pub(super) fn read(bytes: &[u8], how: &ReadAs, progress: &Progress) -> Result<Gr
         notes.push(layout::hidden_words(&hidden));
     }
     progress.at(1000)?;
-    rows.into_grid(Reading { sheets, sheet, notes, ..Reading::default() })
+    layout::into_grid(rows, Reading { sheets, sheet, notes, ..Reading::default() })
 }
 
 fn merged_cells(cells: &Dimensions) -> Merged {

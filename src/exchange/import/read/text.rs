@@ -1,8 +1,9 @@
 //! Tables in plain text: comma-, semicolon-, tab- or bar-separated.
 
+use super::error::ReadError;
 use super::records::Records;
 use super::rows::{Rows, trimmed};
-use super::{ReadError, decode, separator};
+use super::{decode, layout, separator};
 use crate::exchange::import::grid::{Grid, ReadAs, Reading};
 use crate::exchange::progress::Progress;
 
@@ -33,5 +34,5 @@ pub(super) fn read(bytes: &[u8], ending: &str, how: &ReadAs, progress: &Progress
     }
     let reading = Reading { encoding: decoded.encoding.to_owned(), separator: Some(separator), ..Reading::default() };
     progress.at(1000)?;
-    rows.into_grid(reading)
+    layout::into_grid(rows, reading)
 }
