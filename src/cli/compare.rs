@@ -6,11 +6,11 @@ use super::desk::Desk;
 use super::facts::Dates;
 use super::page::Page;
 use crate::exchange::release;
-use crate::model::when::day_words;
 use crate::model::{Statement, StatementId, Vocabulary};
-use crate::query::matrix::{self, Cell, Matrix, MatrixQuery};
+use crate::query::matrix::view::{MatrixView, marks};
+use crate::query::matrix::{Cell, MatrixQuery};
 use crate::query::names;
-use crate::query::position::{self, AsOf, Voice};
+use crate::query::position::{self, AsOf};
 use serde::Serialize;
 
 /// The matrix of current positions.
@@ -82,7 +82,8 @@ impl Compare {
             parties: List::all(&self.parties).map(|word| desk.party(word)).collect::<Result<_, _>>()?,
             issues: List::all(&self.issues).map(|word| desk.issue(negotiation, word)).collect::<Result<_, _>>()?,
         };
-        let matrix = matrix::matrix(ws, &query, desk.zone);
+        let view = MatrixView::whole(ws, &query, desk.zone);
+        let matrix = &view.matrix;
         let document = Document {
             negotiation: names::negotiation(ws, negotiation),
             as_of: match as_of {
@@ -97,27 +98,23 @@ impl Compare {
         };
         Answer::new(json, &document, |page| {
             page.line(&document.negotiation);
-            page.line(&heading(desk, as_of, &matrix));
+            page.line(&view.heading(ws, as_of, "now"));
             if matrix.issues.is_empty() || matrix.parties.is_empty() {
                 page.gap();
                 page.line("There is nothing to compare: it takes a party and an issue.");
                 return;
             }
-            for (node, cells) in matrix.rows() {
+            for (node, cells) in view.shown() {
                 page.under(&names::issue_path(ws, node.issue), |page| row(desk, cells, page));
             }
         })
     }
 }
 
-fn said_in<'a>(desk: &'a Desk, cell: &Cell) -> Option<&'a Statement> {
-    desk.workspace().statements.get(&cell.stated.as_ref()?.statement)
-}
-
 fn entry(desk: &Desk, cell: &Cell) -> Entry {
     let ws = desk.workspace();
     let stated = cell.stated.as_ref();
-    let statement = said_in(desk, cell);
+    let statement = cell.position(ws).map(|(_, statement)| statement);
     Entry {
         party: names::party(ws, cell.party),
         issue: names::issue_path(ws, cell.issue),
@@ -150,21 +147,6 @@ fn told(desk: &Desk, cell: &Cell, statements: &[StatementId]) -> Vec<Other> {
     of.map(other).collect()
 }
 
-fn heading(desk: &Desk, as_of: AsOf, matrix: &Matrix) -> String {
-    let ws = desk.workspace();
-    let of_round = |id| {
-        let when = ws.rounds.get(&id).map(|round| round.schedule.when.words()).unwrap_or_default();
-        format!("{} ({when})", names::round(ws, id))
-    };
-    let as_of = match as_of {
-        AsOf::Now => "now".to_owned(),
-        AsOf::Date(day) => format!("at the end of {}", day_words(day)),
-        AsOf::Round(round) => format!("at the end of {}", of_round(round)),
-    };
-    let since = matrix.since.map(|round| format!("; movement since {}", of_round(round))).unwrap_or_default();
-    format!("Positions {as_of}{since}")
-}
-
 /// One issue: each party that has a position, then each that has said something else, then those that have not in one line.
 fn row(desk: &Desk, cells: &[Cell], page: &mut Page) {
     let ws = desk.workspace();
@@ -182,21 +164,9 @@ fn row(desk: &Desk, cells: &[Cell], page: &mut Page) {
 
 /// A position: its words, and on a line of its own what it is, when it was said, how well it is supported, whether it moved.
 fn words(desk: &Desk, cell: &Cell) -> String {
-    let (Some(stated), Some(statement)) = (&cell.stated, said_in(desk, cell)) else { return String::new() };
     let ws = desk.workspace();
-    let mut marks = vec![names::kind(&stated.kind)];
-    marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
-    marks.push(position::said_words(ws, statement));
-    marks.push(stated.verification.label().to_lowercase());
-    let terms = release::terms(ws, statement);
-    marks.extend(terms.is_guarded().then(|| terms.label().to_lowercase()));
-    marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));
-    marks.extend(cell.movement.as_ref().map(|moved| moved.label().to_lowercase()));
-    match stated.voice {
-        Voice::Own => {}
-        Voice::AlsoFor(party) => marks.push(format!("also for {}", names::party(ws, party))),
-        Voice::Through(party) => marks.push(format!("through {}", names::party(ws, party))),
-    }
+    let Some((stated, statement)) = cell.position(ws) else { return String::new() };
+    let marks = marks(ws, cell, (stated, statement), &release::terms(ws, statement), None);
     let also = stated.also.iter().filter_map(|id| ws.statements.get(id)).map(|more| {
         let terms = release::terms(ws, more);
         let level = if terms.is_guarded() { format!(" · {}", terms.label().to_lowercase()) } else { String::new() };

@@ -1,8 +1,8 @@
 //! Copies a table as it is shown: which rows of what, for the window to lay out and to put on the clipboard.
 
-use super::compare::{Laid, MatrixQuestion};
 use super::{Action, Command, Cx};
 use crate::exchange::export::{Body, content};
+use crate::exchange::lists;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::{Permitted, Released};
 use crate::exchange::request::{ExportContext, Format, Request, What};
@@ -10,6 +10,7 @@ use crate::exchange::table::Table;
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, Round, RoundId, Workspace};
 use crate::query::belonging;
+use crate::query::matrix::view::MatrixQuestion;
 use crate::query::position::AsOf;
 use egui::Ui;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +78,10 @@ impl CopyOf {
     /// is no longer there.
     pub fn table(&self, workspace: &Workspace, context: &ExportContext) -> Option<Table> {
         match self {
-            Self::Matrix(question) => Some(matrix(workspace, question)),
+            Self::Matrix(question) => {
+                let released = Released::new(workspace, question.negotiation, &Permitted::default());
+                Some(lists::shown_matrix(&released, question))
+            }
             Self::List(list) => list.table(workspace, context),
         }
     }
@@ -120,21 +124,6 @@ fn in_order(mut table: Table, ids: &[RecordId]) -> Table {
     let place: BTreeMap<String, usize> = ids.iter().enumerate().map(|(at, id)| (id.uuid().to_string(), at)).collect();
     table.rows.sort_by_key(|row| row.get(column).and_then(|id| place.get(&id.plain())).copied().unwrap_or(usize::MAX));
     table
-}
-
-/// The positions as they are shown, of what may leave.
-fn matrix(workspace: &Workspace, question: &MatrixQuestion) -> Table {
-    let released = Released::new(workspace, question.negotiation, &Permitted::default());
-    let laid = Laid::new(released.workspace(), question);
-    let mut table = laid.table(released.workspace());
-    table.marking = marking(workspace, question.negotiation);
-    table.notes.extend(released.withheld_from(What::Matrix, None).words());
-    table
-}
-
-/// The handling marking of a negotiation.
-fn marking(workspace: &Workspace, negotiation: NegotiationId) -> String {
-    workspace.negotiations.get(&negotiation).map(|found| found.handling.trim().to_owned()).unwrap_or_default()
 }
 
 /// The button that copies the table at hand, which the command presses as well. True if it is to be copied.

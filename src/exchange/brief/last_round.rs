@@ -1,9 +1,10 @@
 //! The round held last: when and where, who sat there, what came out, and what each side says came out.
 
-use super::paper::{Paper, joined, lowered, unsaid};
+use super::paper::{Paper, joined, unsaid};
 use super::{accounts, round_facts, table};
 use crate::exchange::document::Block;
 use crate::model::{OutcomeKind, Round, Vocabulary};
+use crate::query::beside::in_a_sentence;
 use crate::query::{names, rounds};
 
 /// When, where and what came out, in a line.
@@ -11,8 +12,8 @@ pub(super) fn in_short(round: &Round) -> String {
     let when = if round.schedule.when.is_unknown() { String::new() } else { round.schedule.when.words() };
     let outcome = match &round.outcome.kind {
         None => String::new(),
-        Some(OutcomeKind::None) => lowered(OutcomeKind::None.label()),
-        Some(kind) => format!("outcome: {}", lowered(kind.label())),
+        Some(OutcomeKind::None) => in_a_sentence(OutcomeKind::None.label()),
+        Some(kind) => format!("outcome: {}", in_a_sentence(kind.label())),
     };
     let title = names::round_title(round);
     joined([title.as_str(), unsaid(&title, &when), unsaid(&title, &names::town(&round.venue)), &outcome])

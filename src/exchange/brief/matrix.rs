@@ -8,7 +8,8 @@ use crate::exchange::document::{Block, Grid, GridCell, Run};
 use crate::exchange::release::THAT_MAY_BE_TOLD;
 use crate::model::{IssueId, PartyId, Statement, Verification, Vocabulary};
 use crate::query::issues;
-use crate::query::matrix::{self, Cell, Matrix, MatrixQuery, Stated};
+use crate::query::matrix::view::MatrixView;
+use crate::query::matrix::{Cell, Matrix, MatrixQuery, Stated};
 use crate::query::{beside, names, position};
 
 /// So many parties stand abreast on a page.
@@ -26,12 +27,13 @@ pub(super) fn write(paper: &mut Paper<'_>) {
 pub(super) fn on(paper: &mut Paper<'_>, issues: Vec<IssueId>) {
     let nothing = if issues.is_empty() { "on any issue" } else { "on the agenda" };
     let query = MatrixQuery { issues, ..MatrixQuery::all(paper.negotiation, paper.as_of) };
-    let matrix = matrix::matrix(paper.workspace, &query, paper.zone);
+    let view = MatrixView::whole(paper.workspace, &query, paper.zone).spoken();
+    let matrix = &view.matrix;
     if matrix.issues.is_empty() || matrix.parties.is_empty() {
         return;
     }
-    let speaks =
-        |column: usize| (0..matrix.issues.len()).any(|row| matrix.cell(row, column).is_some_and(|cell| says(&matrix, cell)));
+    let says = |cells: &[Cell], column: usize| cells.get(column).is_some_and(|cell| matrix.says(cell));
+    let speaks = |column: usize| view.shown().any(|(_, cells)| says(cells, column));
     let (speaking, silent): (Vec<usize>, Vec<usize>) = (0..matrix.parties.len()).partition(|column| speaks(*column));
     if speaking.is_empty() {
         paper.heading(1, format!("Positions {}", paper.as_of_words()));
@@ -39,24 +41,24 @@ pub(super) fn on(paper: &mut Paper<'_>, issues: Vec<IssueId>) {
         paper.push(Block::words(paper.told_of_nothing(&words)));
         return;
     }
-    if speaking.len() > BLOCKS * ACROSS || speaking.len() > UPRIGHT && is_sparse(&matrix, &speaking) {
-        by_issue(paper, &matrix, &speaking);
-        nobody(paper, &matrix, &speaking, &silent, nothing);
+    if speaking.len() > BLOCKS * ACROSS || speaking.len() > UPRIGHT && is_sparse(&view, &speaking) {
+        by_issue(paper, &view, &speaking);
+        nobody(paper, &view, &silent, nothing);
         return;
     }
     let before = std::mem::take(&mut paper.blocks);
     paper.heading(1, format!("Positions {}", paper.as_of_words()));
-    paper.push(Block::aside(how_to_read(paper, &matrix)));
+    paper.push(Block::aside(how_to_read(paper, matrix)));
     let blocks = blocks(&speaking);
     for block in &blocks {
         if blocks.len() > 1 {
             let parties = block.iter().map(|column| names::party(paper.workspace, matrix.parties[*column]));
             paper.heading(2, parties.collect::<Vec<_>>().join(", "));
         }
-        let grid = grid(paper, &matrix, block);
+        let grid = grid(paper, &view, block);
         paper.push(Block::Grid(grid));
     }
-    nobody(paper, &matrix, &speaking, &silent, nothing);
+    nobody(paper, &view, &silent, nothing);
     let part = std::mem::replace(&mut paper.blocks, before);
     if blocks.iter().any(|block| block.len() > UPRIGHT) {
         paper.push(Block::Wide(part));
@@ -66,21 +68,9 @@ pub(super) fn on(paper: &mut Paper<'_>, issues: Vec<IssueId>) {
 }
 
 /// Whether so few speak to each issue that the table would be mostly empty: less than a third of the cells of its rows.
-fn is_sparse(matrix: &Matrix, columns: &[usize]) -> bool {
-    let in_row =
-        |row: usize| columns.iter().filter(|column| matrix.cell(row, **column).is_some_and(|cell| says(matrix, cell))).count();
-    let filled: Vec<usize> = (0..matrix.issues.len()).map(in_row).filter(|count| *count > 0).collect();
-    filled.iter().sum::<usize>() * 3 < filled.len() * columns.len()
-}
-
-/// Whether there is anything to read in a cell: a position, that there is none any more, or that something else was said.
-fn says(matrix: &Matrix, cell: &Cell) -> bool {
-    !cell.is_silent() || has_moved(matrix, cell)
-}
-
-/// At the first round everything is new, which says nothing.
-fn has_moved(matrix: &Matrix, cell: &Cell) -> bool {
-    matrix.since.is_some() && cell.movement.as_ref().is_some_and(matrix::Moved::is_movement)
+fn is_sparse(view: &MatrixView, columns: &[usize]) -> bool {
+    let filled = view.shown().flat_map(|(_, cells)| cells).filter(|cell| view.matrix.says(cell)).count();
+    filled * 3 < view.rows.len() * columns.len()
 }
 
 /// The columns in blocks of about the same size, none wider than the paper.
@@ -107,15 +97,16 @@ fn how_to_read(paper: &Paper<'_>, matrix: &Matrix) -> String {
     }
 }
 
-fn grid(paper: &mut Paper<'_>, matrix: &Matrix, columns: &[usize]) -> Grid {
+fn grid(paper: &mut Paper<'_>, view: &MatrixView, columns: &[usize]) -> Grid {
+    let matrix = &view.matrix;
     let mut header = vec![vec![Run::text("Issue")]];
     header.extend(columns.iter().map(|column| vec![Run::text(names::party(paper.workspace, matrix.parties[*column]))]));
     let mut widths = vec![3];
     widths.extend(columns.iter().map(|_| 4));
     let mut rows = Vec::new();
-    for (row, node) in matrix.issues.iter().enumerate() {
-        let cells: Vec<&Cell> = columns.iter().filter_map(|column| matrix.cell(row, *column)).collect();
-        if !cells.iter().any(|cell| says(matrix, cell)) {
+    for (node, cells) in view.shown() {
+        let cells: Vec<&Cell> = columns.iter().filter_map(|column| cells.get(*column)).collect();
+        if !cells.iter().any(|cell| matrix.says(cell)) {
             continue;
         }
         let mut line =
@@ -127,30 +118,28 @@ fn grid(paper: &mut Paper<'_>, matrix: &Matrix, columns: &[usize]) -> Grid {
 }
 
 /// A table for each issue, with a row for each party that speaks to it.
-fn by_issue(paper: &mut Paper<'_>, matrix: &Matrix, columns: &[usize]) {
+fn by_issue(paper: &mut Paper<'_>, view: &MatrixView, columns: &[usize]) {
+    let matrix = &view.matrix;
     paper.heading(1, format!("Positions {}", paper.as_of_words()));
     let told = if paper.keeps_back() { THAT_MAY_BE_TOLD } else { "" };
     let left_out = format!("Of a party that is not named under an issue, nothing stated on it{told} stands.");
     paper.push(Block::aside(format!("{} {left_out}", how_to_read(paper, matrix))));
-    for (row, node) in matrix.issues.iter().enumerate() {
-        let cells = columns.iter().filter_map(|column| matrix.cell(row, *column)).filter(|cell| says(matrix, cell));
+    for (node, cells) in view.shown() {
+        let cells = columns.iter().filter_map(|column| cells.get(*column)).filter(|cell| matrix.says(cell));
         let mut rows = Vec::new();
         for one in cells {
             let party = vec![vec![Run::text(names::party(paper.workspace, one.party))]];
             rows.push(vec![GridCell { lines: party, marked: false }, cell(paper, matrix, one)]);
         }
-        if !rows.is_empty() {
-            paper.heading(2, names::issue_path(paper.workspace, node.issue));
-            let header = ["Party", "Position"].map(|word| vec![Run::text(word)]).to_vec();
-            paper.push(Block::Grid(Grid { header, widths: vec![30, 70], rows, row_headers: true }));
-        }
+        paper.heading(2, names::issue_path(paper.workspace, node.issue));
+        let header = ["Party", "Position"].map(|word| vec![Run::text(word)]).to_vec();
+        paper.push(Block::Grid(Grid { header, widths: vec![30, 70], rows, row_headers: true }));
     }
 }
 
 fn cell(paper: &mut Paper<'_>, matrix: &Matrix, cell: &Cell) -> GridCell {
-    let marked = has_moved(matrix, cell);
-    let said = cell.stated.as_ref().and_then(|stated| Some((stated, paper.workspace.statements.get(&stated.statement)?)));
-    let Some((stated, statement)) = said else {
+    let marked = matrix.has_moved(cell);
+    let Some((stated, statement)) = cell.position(paper.workspace) else {
         let words = paper.told_of_nothing(&cell.words_without_position(paper.workspace));
         return GridCell { lines: vec![vec![Run::quiet(words)]], marked };
     };
@@ -199,19 +188,18 @@ fn below(paper: &Paper<'_>, stated: &Stated, statement: &Statement) -> String {
 }
 
 /// Who and what is not in the tables above, because nothing was stated.
-fn nobody(paper: &mut Paper<'_>, matrix: &Matrix, speaking: &[usize], silent: &[usize], what: &str) {
+fn nobody(paper: &mut Paper<'_>, view: &MatrixView, silent: &[usize], what: &str) {
+    let matrix = &view.matrix;
     let parties: Vec<String> = silent.iter().map(|column| names::party(paper.workspace, matrix.parties[*column])).collect();
     if !parties.is_empty() {
         paper.push(Block::aside(paper.told_of_nothing(&format!("Nothing stated {what}: {}.", parties.join(", ")))));
     }
-    let spoken_to = |row: usize| speaking.iter().any(|column| matrix.cell(row, *column).is_some_and(|cell| says(matrix, cell)));
-    let spoken: Vec<IssueId> =
-        matrix.issues.iter().enumerate().filter(|(row, _)| spoken_to(*row)).map(|(_, node)| node.issue).collect();
+    let spoken: Vec<IssueId> = view.shown().map(|(node, _)| node.issue).collect();
     // What is spoken to in one of its parts is not left unspoken to.
-    let left = matrix.issues.iter().enumerate().filter(|(row, node)| {
-        !spoken_to(*row) && !issues::within(paper.workspace, node.issue).iter().any(|part| spoken.contains(part))
+    let left = matrix.issues.iter().filter(|node| {
+        !spoken.contains(&node.issue) && !issues::within(paper.workspace, node.issue).iter().any(|part| spoken.contains(part))
     });
-    let left: Vec<String> = left.map(|(_, node)| names::issue_path(paper.workspace, node.issue)).collect();
+    let left: Vec<String> = left.map(|node| names::issue_path(paper.workspace, node.issue)).collect();
     if !left.is_empty() {
         paper.push(Block::aside(paper.told_of_nothing(&format!("No position stated by any party: {}.", left.join(", ")))));
     }

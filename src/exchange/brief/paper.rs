@@ -124,13 +124,3 @@ pub fn unsaid<'a>(title: &str, part: &'a str) -> &'a str {
 pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
-
-/// A label inside a sentence: "walk-out".
-pub fn lowered(label: &str) -> String {
-    let mut letters = label.chars();
-    let is_abbreviation = label.chars().nth(1).is_some_and(char::is_uppercase);
-    if is_abbreviation {
-        return label.to_owned();
-    }
-    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
-}

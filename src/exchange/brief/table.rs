@@ -1,8 +1,9 @@
 //! Who sat at the table of a round: a row for each party, in table order, by role.
 
-use super::paper::{Paper, lowered};
+use super::paper::Paper;
 use crate::exchange::document::{Block, Grid, GridCell, Run};
 use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
+use crate::query::beside::in_a_sentence;
 use crate::query::{names, rounds};
 
 /// How much is said of each.
@@ -91,5 +92,5 @@ fn leads(role: &AttendanceRole) -> bool {
 fn presence(round: &Round, presence: &Presence) -> Option<String> {
     let expected = if rounds::took_place(round) { Presence::Attended } else { Presence::Unstated };
     let words = if *presence == Presence::Unstated { presence.beside_name() } else { presence.label() };
-    (*presence != expected).then(|| lowered(words))
+    (*presence != expected).then(|| in_a_sentence(words))
 }

@@ -3,6 +3,7 @@
 use crate::exchange::release::Released;
 use crate::exchange::request::{ExportContext, Request};
 use crate::exchange::table::Column;
+use crate::model::{NegotiationId, Workspace};
 
 /// What stands for the party of what is told without attribution.
 pub const NOT_ATTRIBUTED: &str = "Not attributed";
@@ -21,4 +22,9 @@ const FOR_PROGRAMS: [&str; 5] = ["Supersedes", "Answers", "Depends on", "ID", "R
 pub fn columns(of: &[(&str, u16)]) -> Vec<Column> {
     let column = |header: &str, width| Column { for_programs: FOR_PROGRAMS.contains(&header), ..Column::new(header, width) };
     of.iter().map(|(header, width)| column(header, *width)).collect()
+}
+
+/// The handling marking of a negotiation.
+pub fn marking(workspace: &Workspace, negotiation: NegotiationId) -> String {
+    workspace.negotiations.get(&negotiation).map(|one| one.handling.trim().to_owned()).unwrap_or_default()
 }

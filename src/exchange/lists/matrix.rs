@@ -1,67 +1,63 @@
 //! Issues down, parties across, and in each cell the position that may be told.
 
-use super::layout::ListLayout;
+use super::layout::{ListLayout, marking};
 use crate::exchange::clean::clean_line;
-use crate::exchange::release::THAT_MAY_BE_TOLD;
+use crate::exchange::release::{Released, THAT_MAY_BE_TOLD};
+use crate::exchange::request::What;
 use crate::exchange::table::{Cell, Column, Table};
 use crate::model::when::day_words;
-use crate::model::{RoundId, Verification, Vocabulary, Workspace};
-use crate::query::matrix::{self, Matrix, MatrixQuery};
+use crate::model::{Verification, Vocabulary};
+use crate::query::matrix::view::{MatrixQuestion, MatrixView, marks};
+use crate::query::matrix::{self, MatrixQuery};
 use crate::query::names;
-use crate::query::position::{self, AsOf};
 
+/// All positions, each with its marks, to be read back.
 pub fn table(layout: &ListLayout<'_>) -> Table {
     let ws = layout.released.workspace();
     let query = MatrixQuery::all(layout.request.negotiation, layout.request.as_of);
-    let matrix = matrix::matrix(ws, &query, layout.context.zone);
+    let view = MatrixView::whole(ws, &query, layout.context.zone);
     let mut columns = vec![Column::new("Issue", 26)];
-    columns.extend(matrix.parties.iter().map(|party| Column::new(clean_line(&names::party(ws, *party)), 36)));
-    let rows = matrix.rows().map(|(node, cells)| {
+    columns.extend(view.matrix.parties.iter().map(|party| Column::new(clean_line(&names::party(ws, *party)), 36)));
+    let rows = view.shown().map(|(node, cells)| {
         let issue = format!("{}{}", "\u{2003}".repeat(node.depth), clean_line(&names::issue(ws, node.issue)));
         std::iter::once(Cell::text(issue)).chain(cells.iter().map(|cell| Cell::text(words(layout, cell)))).collect()
     });
-    Table { preface: vec![heading(layout, &matrix)], columns, rows: rows.collect(), ..Table::default() }
+    let heading = view.heading(ws, layout.request.as_of, &format!("on {}", day_words(layout.context.today())));
+    Table { preface: vec![heading], columns, rows: rows.collect(), ..Table::default() }
 }
 
-/// As of when, and since when it has moved.
-fn heading(layout: &ListLayout<'_>, matrix: &Matrix) -> String {
-    let ws = layout.released.workspace();
-    let as_of = match layout.request.as_of {
-        AsOf::Now => format!("on {}", day_words(layout.context.today())),
-        AsOf::Date(day) => format!("at the end of {}", day_words(day)),
-        AsOf::Round(round) => format!("at the end of {}", of_round(ws, round)),
-    };
-    let since = matrix.since.map(|round| format!("; movement since {}", of_round(ws, round))).unwrap_or_default();
-    format!("Positions {as_of}{since}")
-}
-
-fn of_round(ws: &Workspace, id: RoundId) -> String {
-    match ws.rounds.get(&id).map(|round| round.schedule.when.words()) {
-        Some(when) => format!("{} ({when})", names::round(ws, id)),
-        None => names::round(ws, id),
+/// The positions as they are shown in the window, in short, with what was kept back.
+pub fn shown(released: &Released, question: &MatrixQuestion) -> Table {
+    let ws = released.workspace();
+    let view = MatrixView::new(ws, question);
+    let heads = view.matrix.parties.iter().map(|party| Column::new(names::party(ws, *party), 36));
+    let rows = view.shown().map(|(node, cells)| {
+        let stated = cells.iter().map(|cell| match cell.position(ws) {
+            Some((stated, said)) => Cell::text(format!("{}: {}", names::kind(&stated.kind), names::words(said, ""))),
+            None if cell.beside.is_silent() => Cell::Empty,
+            None => Cell::text(cell.beside.words(ws, 0)),
+        });
+        std::iter::once(Cell::text(names::issue_path(ws, node.issue))).chain(stated).collect()
+    });
+    Table {
+        title: "Positions".to_owned(),
+        columns: std::iter::once(Column::new("Issue", 24)).chain(heads).collect(),
+        rows: rows.collect(),
+        marking: marking(ws, question.negotiation),
+        notes: released.withheld_from(What::Matrix, None).words().into_iter().collect(),
+        ..Table::default()
     }
 }
 
 /// The words, and in a line of its own what they are, when they were said, how well they are supported, whether that is new.
 fn words(layout: &ListLayout<'_>, cell: &matrix::Cell) -> String {
     let ws = layout.released.workspace();
-    let found = cell.stated.as_ref().and_then(|stated| Some((stated, ws.statements.get(&stated.statement)?)));
-    let Some((stated, said)) = found else {
+    let Some((stated, said)) = cell.position(ws) else {
         let words = cell.words_without_position(ws);
         let words = if cell.is_silent() && cell.within > 0 { format!("Nothing stated; {words}") } else { words };
         return layout.released.withheld().told_of_nothing(&words);
     };
-    let mut marks = vec![names::kind(&stated.kind)];
-    marks.extend(stated.firmness.as_ref().map(|firmness| firmness.label().to_lowercase()));
-    marks.push(position::said_words(ws, said));
-    marks.push(stated.verification.label().to_lowercase());
-    marks.extend(said.level.is_guarded().then(|| said.level.label().to_lowercase()));
-    marks.extend(stated.denied.then(|| "denied by a statement".to_owned()));
-    marks.extend(cell.movement.as_ref().map(|moved| moved.label().to_lowercase()));
-    marks.extend(stated.more_words());
-    marks.extend(
-        names::voice(ws, stated.voice).map(|voice| voice.replacen(['A', 'T'], if voice.starts_with('A') { "a" } else { "t" }, 1)),
-    );
+    let marks = marks(ws, cell, (stated, said), &said.level, stated.more_words());
     format!("{}\n{}", names::words(said, "No words recorded"), marks.join(BETWEEN))
 }
 

@@ -18,9 +18,9 @@ use super::release::Released;
 use super::request::{ExportContext, Request, What};
 use super::table::Table;
 use crate::query::names;
-use layout::ListLayout;
 pub use layout::NOT_ATTRIBUTED;
-pub use matrix::{PositionWords, is_cell_of_matrix, position_words};
+use layout::{ListLayout, marking};
+pub use matrix::{PositionWords, is_cell_of_matrix, position_words, shown as shown_matrix};
 
 /// The lists that are asked for. Several for [`What::Lists`], those that it is made of for a calendar, one for each other list, none
 /// for a paper.
@@ -48,7 +48,7 @@ fn table(released: &Released, list: What, request: &Request, context: &ExportCon
     let mut preface = vec![names::negotiation(ws, request.negotiation)];
     preface.extend(request.round.filter(|_| list != What::Matrix).map(|round| names::round(ws, round)));
     table.preface.splice(0..0, preface);
-    table.marking = ws.negotiations.get(&request.negotiation).map(|one| one.handling.trim().to_owned()).unwrap_or_default();
+    table.marking = marking(ws, request.negotiation);
     table.notes.extend(released.withheld_from(list, request.round).words());
     Some(table)
 }

@@ -1,11 +1,11 @@
 //! One cell of the matrix: what it says aloud, how high it wants to be, and its paint.
 
 use super::grid::{self, MOST_LINES};
-use super::laid::Laid;
 use super::marks;
 use super::stated;
 use crate::kit::{self, Icon, fonts, size, space};
 use crate::model::{Statement, Vocabulary, Workspace};
+use crate::query::matrix::view::MatrixView;
 use crate::query::matrix::{Cell, Stated};
 use crate::query::position::{self, Voice};
 use crate::query::{beside, names};
@@ -21,10 +21,9 @@ const FOOT_LINE: f32 = 16.0;
 pub const EMPTY: f32 = 34.0;
 
 /// What a cell says aloud.
-pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
+pub fn name(workspace: &Workspace, view: &MatrixView, cell: &Cell) -> String {
     let mut name = format!("{} on {}", names::party(workspace, cell.party), names::issue(workspace, cell.issue));
-    let statement =
-        cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement).map(|said| (stated, said)));
+    let statement = cell.position(workspace);
     match statement {
         Some((stated, said)) => {
             name.push_str(&format!(", {}", names::kind(&stated.kind)));
@@ -41,7 +40,7 @@ pub fn name(workspace: &Workspace, laid: &Laid, cell: &Cell) -> String {
             if let Some(more) = stated.more_words() {
                 name.push_str(&format!(", {more}"));
             }
-            if let Some(moved) = cell.movement.as_ref().filter(|_| laid.has_moved(cell)) {
+            if let Some(moved) = cell.movement.as_ref().filter(|_| view.matrix.has_moved(cell)) {
                 name.push_str(&format!(", {}", moved.label()));
             }
             if let Some(speaker) = &said.speaker {
@@ -64,7 +63,7 @@ fn has_foot(stated: &Stated, said: &Statement) -> bool {
 
 /// How high a cell is in a column so wide, all of its text in view if that is possible.
 pub fn height(ui: &Ui, workspace: &Workspace, cell: &Cell, column: f32) -> f32 {
-    let statement = cell.stated.as_ref().and_then(|stated| Some((stated, workspace.statements.get(&stated.statement)?)));
+    let statement = cell.position(workspace);
     let room = column - 2.0 * PAD;
     let Some((stated, said)) = statement else {
         let words = cell.words_without_position(workspace);
@@ -81,7 +80,7 @@ fn lines(ui: &Ui, text: &str, font: &FontId, room: f32) -> (usize, f32) {
     let ink = kit::tokens(ui).text;
     ui.fonts_mut(|fonts| {
         let mut lines = |room: f32| grid::lines(text, room, |letter| fonts.glyph_width(font, letter));
-        // Kerning may make a line a little wider or narrower than its letters. Where that decides, it is laid out.
+        // Kerning may make a line a little wider or narrower than its letters. Where that decides, it is view out.
         let (most, least) = (lines(room * 0.985), lines(room * 1.015));
         let lines = if most == least || least >= MOST_LINES {
             most
@@ -93,9 +92,18 @@ fn lines(ui: &Ui, text: &str, font: &FontId, room: f32) -> (usize, f32) {
 }
 
 /// Paints a cell.
-pub fn paint_ui(ui: &mut Ui, workspace: &Workspace, laid: &Laid, cell: &Cell, response: &Response, rect: Rect, chosen: bool) {
+pub fn paint_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    view: &MatrixView,
+    cell: &Cell,
+    response: &Response,
+    rect: Rect,
+    chosen: bool,
+) {
     let t = kit::tokens(ui);
-    let moved = cell.movement.as_ref().filter(|_| laid.has_moved(cell)).map(|moved| (moved.label(), marks::movement(moved)));
+    let moved =
+        cell.movement.as_ref().filter(|_| view.matrix.has_moved(cell)).map(|moved| (moved.label(), marks::movement(moved)));
     let ground = match (&moved, chosen, response.hovered()) {
         (_, true, _) => t.selection,
         (_, _, true) => t.hover,
@@ -112,7 +120,7 @@ pub fn paint_ui(ui: &mut Ui, workspace: &Workspace, laid: &Laid, cell: &Cell, re
         Some((word, (tone, icon))) => mark_right(ui, inner, word, *icon, t.tone(*tone).text),
         None => inner.right(),
     };
-    let statement = cell.stated.as_ref().and_then(|stated| Some((stated, workspace.statements.get(&stated.statement)?)));
+    let statement = cell.position(workspace);
     match statement {
         Some((stated, said)) => stated_ui(ui, workspace, stated, said, inner, head_right, chosen),
         None => {

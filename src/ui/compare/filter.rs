@@ -1,59 +1,9 @@
-//! Which of several are shown: all until the user says otherwise; and the pop-up in which that is said.
+//! The pop-up in which it is said which of several are shown.
 
 use crate::kit::{self, Icon};
+use crate::query::matrix::view::Filter;
 use egui::style::StyleModifier;
 use egui::{Popup, PopupCloseBehavior, Role, ScrollArea, Ui, WidgetInfo};
-use std::collections::BTreeSet;
-
-/// All, or only some.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter<T> {
-    only: Option<BTreeSet<T>>,
-}
-
-impl<T> Default for Filter<T> {
-    fn default() -> Self {
-        Self { only: None }
-    }
-}
-
-impl<T: Copy + Ord> Filter<T> {
-    /// Whether it lets this one through.
-    pub fn keeps(&self, one: T) -> bool {
-        self.only.as_ref().is_none_or(|only| only.contains(&one))
-    }
-
-    /// Those of `all` that it lets through, in their order.
-    pub fn kept(&self, all: &[T]) -> Vec<T> {
-        all.iter().copied().filter(|one| self.keeps(*one)).collect()
-    }
-
-    /// Those that alone are let through; nothing if all are.
-    pub fn only(&self) -> Option<&BTreeSet<T>> {
-        self.only.as_ref()
-    }
-
-    /// Lets only these through; all if there are none to say.
-    pub fn of(only: Option<impl IntoIterator<Item = T>>) -> Self {
-        Self { only: only.map(|only| only.into_iter().collect()) }
-    }
-
-    /// Does what was picked in the pop-up.
-    pub fn pick(&mut self, picked: Picked, all: &[T]) {
-        match picked {
-            Picked::All => self.only = None,
-            Picked::None => self.only = Some(BTreeSet::new()),
-            Picked::Toggle(at) => {
-                let Some(one) = all.get(at) else { return };
-                let mut only: BTreeSet<T> = self.kept(all).into_iter().collect();
-                if !only.remove(one) {
-                    only.insert(*one);
-                }
-                self.only = (only.len() < all.len()).then_some(only);
-            }
-        }
-    }
-}
 
 /// What was picked in the pop-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +14,19 @@ pub enum Picked {
     None,
     /// Another state for the one at this index.
     Toggle(usize),
+}
+
+/// Does what was picked in the pop-up.
+pub fn pick<T: Copy + Ord>(filter: &mut Filter<T>, picked: Picked, all: &[T]) {
+    match picked {
+        Picked::All => *filter = Filter::default(),
+        Picked::None => *filter = Filter::of(Some([])),
+        Picked::Toggle(at) => {
+            if let Some(one) = all.get(at) {
+                filter.toggle(*one, all);
+            }
+        }
+    }
 }
 
 /// One of those that can be picked.
@@ -149,15 +112,15 @@ mod tests {
     fn all_is_all_also_of_what_comes_later() {
         let mut filter = Filter::default();
         assert_eq!(filter.kept(&[3, 1, 2]), [3, 1, 2]);
-        filter.pick(Picked::Toggle(1), &[3, 1, 2]);
+        pick(&mut filter, Picked::Toggle(1), &[3, 1, 2]);
         assert_eq!(filter.kept(&[3, 1, 2, 4]), [3, 2]);
-        filter.pick(Picked::Toggle(1), &[3, 1, 2]);
+        pick(&mut filter, Picked::Toggle(1), &[3, 1, 2]);
         assert_eq!(filter.kept(&[3, 1, 2, 4]), [3, 1, 2, 4], "the last one ticked makes it all again");
-        filter.pick(Picked::None, &[3, 1, 2]);
+        pick(&mut filter, Picked::None, &[3, 1, 2]);
         assert_eq!(filter.kept(&[3, 1, 2]), [0; 0]);
-        filter.pick(Picked::Toggle(2), &[3, 1, 2]);
+        pick(&mut filter, Picked::Toggle(2), &[3, 1, 2]);
         assert_eq!(filter.kept(&[3, 1, 2]), [2]);
-        filter.pick(Picked::All, &[]);
+        pick(&mut filter, Picked::All, &[]);
         assert!(filter.keeps(9));
     }
 }

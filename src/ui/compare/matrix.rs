@@ -2,9 +2,9 @@
 
 use super::cell;
 use super::grid::Grid;
-use super::laid::Laid;
 use crate::kit::{self, access, space};
 use crate::model::{IssueId, PartyId, Vocabulary, Workspace};
+use crate::query::matrix::view::MatrixView;
 use crate::query::names;
 use crate::session::New;
 use crate::ui::{Cx, marks, menu};
@@ -43,13 +43,13 @@ impl MatrixState {
 
     /// Rows that have become higher or lower leave what is looked at where it is: the row with the focus if it is in view, else the
     /// first row in view.
-    fn keep_place(&mut self, laid: &Laid, grid: &Grid) {
+    fn keep_place(&mut self, matrix: &MatrixView, grid: &Grid) {
         let (Some(last), Some(view)) = (&self.last, self.view) else { return };
         if last == grid || last.rows() != grid.rows() {
             return;
         }
         let in_view = last.rows_between(view.top(), view.bottom());
-        let focused = self.cursor.and_then(|(issue, party)| laid.place_of(issue, party)).map(|(row, _)| row);
+        let focused = self.cursor.and_then(|(issue, party)| matrix.place_of(issue, party)).map(|(row, _)| row);
         let Some(row) = focused.filter(|row| in_view.contains(row)).or(Some(in_view.start).filter(|_| view.top() > 0.0)) else {
             return;
         };
@@ -89,14 +89,14 @@ impl Heights {
 }
 
 /// The heights of the cells for columns of that width.
-pub fn heights(ui: &Ui, workspace: &Workspace, laid: &Laid, (lead, column): (f32, f32)) -> Heights {
+pub fn heights(ui: &Ui, workspace: &Workspace, view: &MatrixView, (lead, column): (f32, f32)) -> Heights {
     let font = kit::fonts::semibold(kit::size::SMALL);
     let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
-    let columns = laid.matrix.parties.len();
-    let rows = laid.rows.iter().enumerate().map(|(at, row)| {
-        let height = |one| laid.cell(at, one).map_or(cell::EMPTY, |one| cell::height(ui, workspace, one, column));
+    let columns = view.matrix.parties.len();
+    let rows = view.rows.iter().enumerate().map(|(at, row)| {
+        let height = |one| view.cell(at, one).map_or(cell::EMPTY, |one| cell::height(ui, workspace, one, column));
         let cells: Vec<f32> = (0..columns).map(height).collect();
-        let node = laid.matrix.issues.get(*row);
+        let node = view.matrix.issues.get(*row);
         let name = node.map(|node| names::issue(workspace, node.issue)).unwrap_or_default();
         let room = lead - 2.0 * space::S - indent(node.map_or(0, |node| node.depth));
         let lines = ui.fonts_mut(|fonts| super::grid::lines(&name, room, |letter| fonts.glyph_width(&font, letter)));
@@ -110,7 +110,7 @@ fn indent(depth: usize) -> f32 {
 }
 
 /// Draws it in all the room there is.
-pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid) {
+pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, view: &MatrixView, grid: &Grid) {
     let all = ui.available_rect_before_wrap();
     let grid_id = ui.unique_id().with("matrix");
     let mut whole = ui.new_child(UiBuilder::new().scope_id(grid_id).max_rect(all).accessibility_role(Role::Grid));
@@ -119,14 +119,14 @@ pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &L
         node.set_row_count(grid.rows());
         node.set_column_count(grid.columns);
     });
-    state.keep_place(laid, grid);
-    inner_ui(&mut whole, cx, state, laid, grid, all);
+    state.keep_place(view, grid);
+    inner_ui(&mut whole, cx, state, view, grid, all);
     state.last = Some(grid.clone());
     ui.advance_cursor_after_rect(all);
 }
 
 /// Heads, names and cells. A screen reader finds them as rows: the heads first, then with each issue its cells.
-fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid, all: Rect) {
+fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, view: &MatrixView, grid: &Grid, all: Rect) {
     let rows = Rows { base: ui.unique_id() };
     rows.heads_ui(ui);
     let split = Pos2::new(all.left() + grid.lead, all.top() + HEAD);
@@ -138,7 +138,7 @@ fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
     }
     let viewport = scroll
         .show_viewport(&mut child, |ui, viewport| {
-            cells_ui(ui, cx, state, laid, grid, (viewport, rows));
+            cells_ui(ui, cx, state, view, grid, (viewport, rows));
             viewport
         })
         .inner;
@@ -154,7 +154,7 @@ fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
         ui,
         cx,
         rows,
-        (laid, grid),
+        (view, grid),
         Rect::from_min_max(Pos2::new(all.left(), split.y), Pos2::new(split.x, all.bottom())),
         viewport.top(),
     );
@@ -162,7 +162,7 @@ fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
         ui,
         cx,
         rows,
-        (laid, grid),
+        (view, grid),
         Rect::from_min_max(Pos2::new(split.x, all.top()), Pos2::new(all.right(), split.y)),
         viewport.left(),
     );
@@ -208,25 +208,32 @@ impl Rows {
     }
 }
 
-fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, grid: &Grid, (viewport, all_rows): (Rect, Rows)) {
+fn cells_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    state: &mut MatrixState,
+    view: &MatrixView,
+    grid: &Grid,
+    (viewport, all_rows): (Rect, Rows),
+) {
     let workspace = cx.workspace();
     let origin = ui.min_rect().min;
     ui.set_min_size(grid.size());
     let base = ui.scope_id().with("cell");
     let place = state
         .cursor
-        .and_then(|(issue, party)| laid.place_of(issue, party))
+        .and_then(|(issue, party)| view.place_of(issue, party))
         .or((grid.rows() > 0 && grid.columns > 0).then_some((0, 0)));
     let rows = grid.rows_between(viewport.top(), viewport.bottom());
     let columns = grid.columns_between(viewport.left(), viewport.right());
     let mut chosen = None;
     for row in rows.clone() {
-        let issue = laid.rows.get(row).and_then(|row| laid.matrix.issues.get(*row)).map(|node| node.issue);
+        let issue = view.rows.get(row).and_then(|row| view.matrix.issues.get(*row)).map(|node| node.issue);
         let Some(issue) = issue else { continue };
         let mut line = all_rows.row_ui(ui, issue, row, &names::issue(workspace, issue));
         for column in columns.clone() {
             let at_cursor = place == Some((row, column));
-            if cell_ui(&mut line, cx, state, laid, grid, base, (row, column), origin, at_cursor) {
+            if cell_ui(&mut line, cx, state, view, grid, base, (row, column), origin, at_cursor) {
                 chosen = Some((row, column));
             }
         }
@@ -243,19 +250,19 @@ fn cells_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, laid: &Laid, 
     // The cell with the focus exists wherever the view is, or the focus would be lost by scrolling.
     let Some((row, column)) = place else { return };
     if !(rows.contains(&row) && columns.contains(&column)) {
-        ui.interact(grid.cell(row, column).translate(origin.to_vec2()), cell_id(base, laid, (row, column)), Sense::click());
+        ui.interact(grid.cell(row, column).translate(origin.to_vec2()), cell_id(base, view, (row, column)), Sense::click());
     }
-    let focused = ui.memory(|memory| memory.has_focus(cell_id(base, laid, (row, column))));
+    let focused = ui.memory(|memory| memory.has_focus(cell_id(base, view, (row, column))));
     if focused && state.open && kit::keys::take(ui, egui::Modifiers::NONE, Key::Escape) {
         state.open = false;
     }
-    if let Some(to) = moved_by_key(ui, cell_id(base, laid, (row, column)), (row, column), grid) {
-        state.cursor = laid.cell(to.0, to.1).map(|cell| (cell.issue, cell.party));
-        ui.memory_mut(|memory| memory.request_focus(cell_id(base, laid, to)));
+    if let Some(to) = moved_by_key(ui, cell_id(base, view, (row, column)), (row, column), grid) {
+        state.cursor = view.cell(to.0, to.1).map(|cell| (cell.issue, cell.party));
+        ui.memory_mut(|memory| memory.request_focus(cell_id(base, view, to)));
         ui.scroll_to_rect_animation(grid.cell(to.0, to.1).translate(origin.to_vec2()), None, ScrollAnimation::none());
     }
     keep_in_view(ui, state, grid, viewport.height(), (row, column), origin);
-    if let Some(cell) = chosen.and_then(|(row, column)| laid.cell(row, column)) {
+    if let Some(cell) = chosen.and_then(|(row, column)| view.cell(row, column)) {
         let same = state.cursor == Some((cell.issue, cell.party));
         state.open = !(same && state.open);
         state.cursor = Some((cell.issue, cell.party));
@@ -273,8 +280,8 @@ fn keep_in_view(ui: &Ui, state: &mut MatrixState, grid: &Grid, height: f32, at: 
     state.shown = shown;
 }
 
-fn cell_id(base: Id, laid: &Laid, (row, column): (usize, usize)) -> Id {
-    base.with(laid.cell(row, column).map(|cell| (cell.issue, cell.party)))
+fn cell_id(base: Id, view: &MatrixView, (row, column): (usize, usize)) -> Id {
+    base.with(view.cell(row, column).map(|cell| (cell.issue, cell.party)))
 }
 
 /// Draws one cell; true when it is chosen. One cell at a time can be reached by `Tab`; the arrow keys go from it to the others.
@@ -283,23 +290,23 @@ fn cell_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     state: &MatrixState,
-    laid: &Laid,
+    view: &MatrixView,
     grid: &Grid,
     base: Id,
     at: (usize, usize),
     origin: Pos2,
     at_cursor: bool,
 ) -> bool {
-    let Some(cell) = laid.cell(at.0, at.1) else { return false };
+    let Some(cell) = view.cell(at.0, at.1) else { return false };
     let workspace = cx.workspace();
     let rect = grid.cell(at.0, at.1).translate(origin.to_vec2());
     let sense = if at_cursor { Sense::click() } else { Sense::click() - Sense::FOCUSABLE };
-    let response = ui.interact(rect, cell_id(base, laid, at), sense);
+    let response = ui.interact(rect, cell_id(base, view, at), sense);
     let chosen = state.open && state.cursor == Some((cell.issue, cell.party));
-    let name = cell::name(workspace, laid, cell);
+    let name = cell::name(workspace, view, cell);
     access::item(&response, Role::GridCell, chosen, &name);
     access::node(&response, |node| node.set_column_index(at.1));
-    cell::paint_ui(ui, workspace, laid, cell, &response, rect, chosen);
+    cell::paint_ui(ui, workspace, view, cell, &response, rect, chosen);
     if response.clicked() {
         response.request_focus();
     }
@@ -372,13 +379,13 @@ fn moved_by_key(ui: &Ui, id: Id, (row, column): (usize, usize), grid: &Grid) -> 
 }
 
 /// The names of the issues at the left, indented as parts of others.
-fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Grid), rect: Rect, top: f32) {
+fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (view, grid): (&MatrixView, &Grid), rect: Rect, top: f32) {
     let workspace = cx.workspace();
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("issues"));
     child.set_clip_rect(ui.clip_rect().intersect(rect));
     let line = Stroke::new(1.0, kit::tokens(ui).line);
     for row in grid.rows_between(top, top + rect.height()) {
-        let Some(node) = laid.rows.get(row).and_then(|row| laid.matrix.issues.get(*row)) else { continue };
+        let Some(node) = view.rows.get(row).and_then(|row| view.matrix.issues.get(*row)) else { continue };
         let (from, to) = grid.row(row);
         let place = Rect::from_x_y_ranges(rect.x_range(), rect.top() + from - top..=rect.top() + to - top);
         let name = names::issue(workspace, node.issue);
@@ -409,13 +416,13 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Gri
 }
 
 /// The parties along the top.
-fn heads_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (laid, grid): (&Laid, &Grid), rect: Rect, left: f32) {
+fn heads_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (view, grid): (&MatrixView, &Grid), rect: Rect, left: f32) {
     let workspace = cx.workspace();
     let builder = UiBuilder::new().max_rect(rect).id_salt("parties").accessibility_parent(rows.heads());
     let mut child = ui.new_child(builder);
     child.set_clip_rect(ui.clip_rect().intersect(rect));
     for column in grid.columns_between(left, left + rect.width()) {
-        let Some(&party) = laid.matrix.parties.get(column) else { continue };
+        let Some(&party) = view.matrix.parties.get(column) else { continue };
         let from = rect.left() + grid.column * column as f32 - left;
         let place = Rect::from_x_y_ranges(from..=from + grid.column, rect.y_range());
         let response = child.interact(place, child.scope_id().with(party), Sense::click());

@@ -5,7 +5,6 @@ mod cell;
 mod filter;
 mod grid;
 mod history;
-mod laid;
 mod marks;
 mod matrix;
 mod side;
@@ -15,6 +14,7 @@ mod then;
 
 use crate::kit::{self, Icon, space};
 use crate::model::{IssueId, NegotiationId, PartyId, Workspace};
+use crate::query::matrix::view::{Filter, MatrixQuestion, MatrixView};
 use crate::query::position::AsOf;
 use crate::query::{names, usage::counted};
 use crate::ui::filters::{Bar, Saving};
@@ -22,11 +22,8 @@ use crate::ui::views::{Values, ids};
 use crate::ui::{Command, CopyOf, Cx, Memo, copy_table};
 use axes::Axes;
 use egui::Ui;
-use filter::{Filter, Offer, filter_ui};
+use filter::{Offer, filter_ui, pick};
 use grid::Grid;
-pub(super) use laid::Laid;
-pub use laid::Question as MatrixQuestion;
-use laid::Question;
 use matrix::Heights;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -64,9 +61,9 @@ struct View {
     side: side::SideState,
     then: then::ThenState,
     axes: Memo<NegotiationId, Axes>,
-    laid: Memo<Question, Laid>,
-    heights: Memo<(Question, u32), Heights>,
-    grid: Memo<(Question, u32, Range<usize>), Grid>,
+    shown: Memo<MatrixQuestion, MatrixView>,
+    heights: Memo<(MatrixQuestion, u32), Heights>,
+    grid: Memo<(MatrixQuestion, u32, Range<usize>), Grid>,
 }
 
 impl ComparePage {
@@ -132,22 +129,22 @@ impl View {
             self.matrix.open = there && !close;
         }
         let question = self.question(cx, id);
-        let laid = self.laid.get(revision, question.clone(), |question| Laid::new(workspace, question));
-        if laid.matrix.parties.is_empty() || laid.rows.is_empty() {
+        let shown = self.shown.get(revision, question.clone(), |question| MatrixView::new(workspace, question));
+        if shown.matrix.parties.is_empty() || shown.rows.is_empty() {
             let sentence = "Choose a later round, other parties or other issues.";
             kit::empty_ui(ui, Icon::Matrix, "Nothing stated by then", sentence, None);
             return;
         }
         key_ui(ui);
         let room = ui.available_width() - ui.spacing().scroll.bar_width;
-        let widths = Grid::widths(room, laid.matrix.parties.len());
+        let widths = Grid::widths(room, shown.matrix.parties.len());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole points of a screen")]
         let width = widths.1 as u32;
-        let heights = self.heights.get(revision, (question.clone(), width), |_| matrix::heights(ui, workspace, laid, widths));
-        let columns = laid.matrix.parties.len();
+        let heights = self.heights.get(revision, (question.clone(), width), |_| matrix::heights(ui, workspace, shown, widths));
+        let columns = shown.matrix.parties.len();
         let in_view = self.matrix.columns((widths.1, columns), room - widths.0);
         let grid = self.grid.get(revision, (question, width, in_view), |(_, _, in_view)| heights.grid(widths, columns, in_view));
-        matrix::matrix_ui(ui, cx, &mut self.matrix, laid, grid);
+        matrix::matrix_ui(ui, cx, &mut self.matrix, shown, grid);
     }
 
     /// What is shown, as it is kept under a name.
@@ -167,8 +164,8 @@ impl View {
         self.hide_silent = values.get("silent").map(|words| words == "hide");
     }
 
-    fn question(&self, cx: &Cx<'_>, negotiation: NegotiationId) -> Question {
-        Question {
+    fn question(&self, cx: &Cx<'_>, negotiation: NegotiationId) -> MatrixQuestion {
+        MatrixQuestion {
             negotiation,
             as_of: self.as_of,
             zone: cx.zone,
@@ -182,15 +179,17 @@ impl View {
     fn line_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, axes: &Axes, stop: &Stop) {
         let workspace = cx.workspace();
         let question = self.question(cx, id);
-        let laid = self.laid.get(cx.session.revision(), question.clone(), |question| Laid::new(workspace, question));
+        let shown = self.shown.get(cx.session.revision(), question.clone(), |question| MatrixView::new(workspace, question));
         let mut words = as_of_words(stop);
-        if let Some(since) = laid.matrix.since {
-            let moved =
-                if laid.moved == 0 { "nothing moved".to_owned() } else { format!("{} moved", counted(laid.moved, "position")) };
+        if let Some(since) = shown.matrix.since {
+            let moved = match shown.moved() {
+                0 => "nothing moved".to_owned(),
+                moved => format!("{} moved", counted(moved, "position")),
+            };
             words = format!("{words}  ·  {moved} since {}", kit::isolate(&names::round(workspace, since)));
         }
-        let hides = laid.hides_silent;
-        let silent = match (laid.silent, laid.silent_parties) {
+        let hides = shown.hides_silent;
+        let silent = match (shown.silent, shown.silent_parties) {
             (0, 0) => None,
             (issues, 0) => Some(counted(issues, "issue")),
             (0, parties) => Some(counted(parties, "party")),
@@ -209,7 +208,7 @@ impl View {
                 enabled: true,
             });
             if let Some(picked) = filter_ui(ui, "parties", &offers.collect::<Vec<_>>(), true) {
-                self.parties.pick(picked, &axes.parties);
+                pick(&mut self.parties, picked, &axes.parties);
             }
             let offers = axes.issues.iter().map(|node| Offer {
                 name: names::issue(workspace, node.issue),
@@ -218,7 +217,7 @@ impl View {
                 enabled: true,
             });
             if let Some(picked) = filter_ui(ui, "issues", &offers.collect::<Vec<_>>(), true) {
-                self.issues.pick(picked, &axes.issues.iter().map(|node| node.issue).collect::<Vec<_>>());
+                pick(&mut self.issues, picked, &axes.issues.iter().map(|node| node.issue).collect::<Vec<_>>());
             }
             let bar = Bar { list: LIST, negotiation: Some(id), values: &self.values(), shown: "" };
             if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
@@ -262,10 +261,10 @@ fn nothing_yet_ui(ui: &mut Ui, workspace: &Workspace, id: NegotiationId) -> Opti
     let (title, sentence, command) = match () {
         () if said_on => return None,
         () if workspace.parties.is_empty() => {
-            ("No parties yet", "Positions are laid side by side by party. Add the parties first.", Command::NewParty)
+            ("No parties yet", "Positions are shown side by side by party. Add the parties first.", Command::NewParty)
         }
         () if workspace.issues_of(id).is_empty() => {
-            ("No issues yet", "Positions are laid side by side by issue. Put the first issue on the table.", Command::NewIssue)
+            ("No issues yet", "Positions are shown side by side by issue. Put the first issue on the table.", Command::NewIssue)
         }
         () => {
             let sentence = "Record what a party says on an issue: it stands here as its position, as of any round.";

@@ -1,4 +1,7 @@
-//! Parties across, issues down: the position of each on each as of then, and whether it moved.
+//! Parties across, issues down: the position of each on each as of then, and whether it moved. What is shown of it, in the window, on
+//! paper, in lists and on the command line, is a [`MatrixView`](view::MatrixView).
+
+pub mod view;
 
 use super::beside::Beside;
 use super::issues::{self, Node};
@@ -56,11 +59,15 @@ impl Matrix {
         &self.cells
     }
 
+    /// The cells of a row.
+    pub fn row(&self, row: usize) -> &[Cell] {
+        let width = self.parties.len();
+        self.cells.get(row * width..(row + 1) * width).unwrap_or_default()
+    }
+
     /// The rows with their cells.
     pub fn rows(&self) -> impl Iterator<Item = (Node, &[Cell])> {
-        // Without parties every row is empty, and chunks may not be.
-        let width = self.parties.len();
-        self.issues.iter().enumerate().map(move |(row, node)| (*node, &self.cells[row * width..(row + 1) * width]))
+        self.issues.iter().enumerate().map(|(row, node)| (*node, self.row(row)))
     }
 }
 
@@ -85,6 +92,12 @@ impl Cell {
     /// Whether there is nothing to read of the party on this very issue.
     pub fn is_silent(&self) -> bool {
         self.stated.is_none() && self.beside.is_silent()
+    }
+
+    /// The position with the statement that it is.
+    pub fn position<'a>(&'a self, workspace: &'a Workspace) -> Option<(&'a Stated, &'a Statement)> {
+        let stated = self.stated.as_ref()?;
+        Some((stated, workspace.statements.get(&stated.statement)?))
     }
 
     /// What there is where no position stands, in words.
