@@ -122,6 +122,9 @@ const BAD: &[(&str, &str, &str)] = &[
     ("src/model/mod.rs", "use serde::Serialize;", "serde:2"),
     ("src/model/mod.rs", "#[derive(Clone, serde::Deserialize)]\nstruct A;", "serde:2"),
     ("src/model/mod.rs", "fn f() { ron::to_string(&1); }", "serde:2"),
+    // errors
+    ("src/exchange/csv.rs", "fn f() -> Result<(), String> {}", "errors:2"),
+    ("src/cli/show.rs", "type Read = Box<dyn Fn(&str) -> std::result::Result<Vec<(u8, u8)>, String>>;", "errors:2"),
     // habits
     ("src/query/mod.rs", "#[cfg(test)]\nmod tests {\n    #[test]\n    #[ignore = \"slow\"]\n    fn f() {}\n}", "ignore:5"),
     ("tests/jobs.rs", "#[cfg_attr(windows, ignore)]\n#[test]\nfn f() {}", "ignore:2"),
@@ -203,6 +206,8 @@ const GOOD: &[(&str, &str)] = &[
         "#[cfg(test)]\nmod tests {\n    use std::fs;\n    fn f() { tempfile::tempdir(); fs::read(\"a\"); }\n}",
     ),
     ("src/store/watch.rs", "fn f() { std::thread::sleep(D); }"),
+    ("src/exchange/csv.rs", "fn f() -> Result<String, Error> { g::<Result<(u8, String), Vec<String>>>() }"),
+    ("src/exchange/csv.rs", "#[cfg(test)]\nmod tests {\n    fn f() -> Result<(), String> {}\n}"),
     ("src/store/file.rs", "#[expect(clippy::panic, reason = \"a test\")]\n#[derive(serde::Serialize)]\nstruct A;"),
     ("tests/jobs.rs", "use rapporteur::{app, store};\nfn f() { std::fs::read(\"a\"); }"),
 ];

@@ -18,6 +18,7 @@
 use super::answer::refuse;
 use super::args::Args;
 use super::page::plain;
+use super::value_error::ValueError;
 use super::{Real, data_dir, desk, system_zone};
 use crate::model::when::{self, Context};
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
@@ -41,8 +42,8 @@ pub struct Drive {
     history: Option<String>,
 }
 
-fn time(text: &str) -> Result<DateTime<Utc>, String> {
-    text.parse().map_err(|_| format!("takes a time like 2026-02-04T09:00:00Z, not “{text}”"))
+fn time(text: &str) -> Result<DateTime<Utc>, ValueError> {
+    text.parse().map_err(|_| ValueError::Time(text.to_owned()))
 }
 
 /// Does all lines. Returns the exit status: 0, 1 if a line was refused or something is not saved, 2 if the folder did not open

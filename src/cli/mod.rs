@@ -53,6 +53,7 @@ mod show;
 mod surroundings;
 mod take_over;
 mod upcoming;
+mod value_error;
 mod versions;
 
 pub use args::{Args, Command, Usage};

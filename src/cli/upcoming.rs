@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::desk::Desk;
 use super::facts::Dates;
 use super::page::Page;
+use super::value_error::ValueError;
 use crate::model::when::day_words;
 use crate::model::{Announcement, FollowUp, Round, Vocabulary, When};
 use crate::query::agenda::{self, AgendaQuery, Item, What};
@@ -27,8 +28,8 @@ pub struct Upcoming {
     pub(super) days: Option<u32>,
 }
 
-fn number(text: &str) -> Result<u32, String> {
-    text.trim().parse().map_err(|_| format!("takes a number of days, not “{text}”"))
+fn number(text: &str) -> Result<u32, ValueError> {
+    text.trim().parse().map_err(|_| ValueError::Days(text.to_owned()))
 }
 
 #[derive(Serialize)]

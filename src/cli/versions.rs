@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::desk::Desk;
 use super::keeping;
+use super::value_error::ValueError;
 use crate::query::{changes, names, usage};
 use crate::store::history::Version;
 use serde::Serialize;
@@ -21,8 +22,8 @@ pub struct Versions {
     last: NonZeroUsize,
 }
 
-fn number(text: &str) -> Result<NonZeroUsize, String> {
-    text.parse().map_err(|_| format!("takes a number from 1, not “{text}”"))
+fn number(text: &str) -> Result<NonZeroUsize, ValueError> {
+    text.parse().map_err(|_| ValueError::Count(text.to_owned()))
 }
 
 #[derive(Serialize)]

@@ -50,6 +50,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("ignore", ignore),
     ("sleep", sleep),
     ("allow", allow),
+    ("errors", errors),
 ];
 
 /// Everything in a source that breaks a rule.
@@ -97,6 +98,17 @@ fn layers(source: &Source, report: &mut dyn FnMut(usize, String, &'static str)) 
                 "name the layer that it lives in",
             );
         }
+    }
+}
+
+/// What goes wrong has a type, whose `Display` is what users read. These rooms keep to it.
+fn errors(source: &Source, report: &mut dyn FnMut(usize, String, &'static str)) {
+    if !is_one_of(source, &["exchange", "cli"]) {
+        return;
+    }
+    for (line, _) in source.string_errors.iter().filter(|(_, in_test)| !in_test) {
+        let instead = "give the error a type of the room, with the file, row or cell as fields";
+        report(*line, "`Result` with `String` for its error".to_owned(), instead);
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Source {
     pub literals: Vec<(String, usize, bool)>,
     /// Names called as methods or macros: `.exists(` is `.exists`, `hex_color!` is `hex_color!`.
     pub calls: Vec<(String, usize, bool)>,
+    /// Where a `Result` has `String` for its error, with whether test code.
+    pub string_errors: Vec<(usize, bool)>,
 }
 
 impl Source {
@@ -48,6 +50,7 @@ impl Source {
             attributes: Vec::new(),
             literals: Vec::new(),
             calls: Vec::new(),
+            string_errors: Vec::new(),
         };
         Walk { tokens: &tokens, source: &mut source, imports: BTreeMap::new(), scopes: Vec::new(), module: module_of(file) }
             .run();
@@ -178,10 +181,37 @@ impl Walk<'_> {
             let name = segments.last().cloned().unwrap_or_default();
             self.source.calls.push((format!("{name}!"), line, is_test));
         }
+        if segments.last().is_some_and(|name| name == "Result") && self.has_string_error(end) {
+            self.source.string_errors.push((line, is_test));
+        }
         if segments.len() > 1 && (!continues_path || is_rooted) {
             self.path(segments, line, is_test);
         }
         end
+    }
+
+    /// Whether the last argument of a type, whose arguments begin at `at`, is `String`.
+    fn has_string_error(&self, mut at: usize) -> bool {
+        if self.text(at) != "<" {
+            return false;
+        }
+        let (mut depth, mut is_second, mut last) = (0_usize, false, Vec::new());
+        loop {
+            match self.text(at) {
+                "<" | "(" | "[" => depth += 1,
+                // An arrow is no bracket.
+                ">" if self.text(at.wrapping_sub(1)) == "-" => {}
+                ">" | ")" | "]" => depth = depth.saturating_sub(1),
+                "" => return false,
+                _ => {}
+            }
+            match (depth, self.text(at)) {
+                (0, _) => return is_second && last.last().is_some_and(|word| word == "String"),
+                (1, ",") => (is_second, last) = (true, Vec::new()),
+                (_, text) => last.push(text.to_owned()),
+            }
+            at += 1;
+        }
     }
 
     fn path(&mut self, segments: Vec<String>, line: usize, in_test: bool) {

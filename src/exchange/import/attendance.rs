@@ -4,12 +4,13 @@ use super::desk::{Desk, who_key};
 use super::grid::GridRow;
 use super::level_words;
 use super::plan::types::{Done, Fate};
+use super::row_error::RowError;
 use super::sources::cited;
 use super::words::{presence, role};
 use crate::model::{Attendance, AttendanceRole, PartId, Presence, RoundId, SeatRole, Vocabulary};
 use crate::query::names;
 
-pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
+pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowError> {
     let round = desk.cell(row, "round").to_owned();
     let Some(round) = desk.round(row, &round)? else {
         return Err(desk.lacks("round", "It does not say at which round."));
@@ -19,7 +20,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let described = desk.cell(row, "described").to_owned();
     if person.is_empty() && party.is_empty() && described.is_empty() {
         return Err(if desk.has("party") {
-            "It names neither a person nor a party.".to_owned()
+            RowError::Lacks("It names neither a person nor a party.")
         } else {
             desk.lacks("person", "It names nobody.")
         });

@@ -5,7 +5,8 @@ use super::grid::{Grid, GridRow};
 use super::kept::Reading;
 use super::mapping::{Kind, Mapping};
 use super::people;
-use super::plan::types::{Choices, Done, Fate, Making, NO_COLUMN, Name, Pick, Question};
+use super::plan::types::{Choices, Done, Fate, Making, Name, Pick, Question};
+use super::row_error::RowError;
 use super::says;
 use super::times::{Clocks, Remarks, ZoneRead, is_midnight, time};
 use super::words::{key, plain, source_key};
@@ -215,12 +216,12 @@ impl<'a, 'm> Desk<'a, 'm> {
     }
 
     /// Why a row has nothing in a field that it needs: no column is taken for it, or as `why` says.
-    pub fn lacks(&self, key: &str, why: &str) -> String {
+    pub fn lacks(&self, key: &'static str, why: &'static str) -> RowError {
         if self.has(key) {
-            return why.to_owned();
+            return RowError::Lacks(why);
         }
         let field = self.kind().fields().iter().find(|field| field.key == key);
-        format!("{NO_COLUMN} the {}.", field.map_or(key, |field| field.label).to_lowercase())
+        RowError::NoColumn(field.map_or(key, |field| field.label))
     }
 
     /// The id that a row gives.
@@ -243,7 +244,7 @@ impl<'a, 'm> Desk<'a, 'm> {
     ///
     /// # Errors
     /// If it is no date.
-    pub fn time(&mut self, row: &GridRow, key: &'static str, clocks: Clocks) -> Result<When, String> {
+    pub fn time(&mut self, row: &GridRow, key: &'static str, clocks: Clocks) -> Result<When, RowError> {
         let cell = self.cell(row, key);
         let read = time(cell, clocks)?;
         for remark in read.remarks {

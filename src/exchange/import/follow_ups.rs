@@ -5,12 +5,13 @@ use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::level_words;
 use super::plan::types::{Done, Name, Pick};
+use super::row_error::RowError;
 use super::sources::cited;
 use super::words::{means_both, plain, state};
 use crate::model::{FollowUp, FollowUpId, NegotiationId, RecordId, RoundId, SeatRole, When, Who};
 use chrono_tz::Tz;
 
-pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
+pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowError> {
     let what = desk.cell(row, "what").to_owned();
     if what.is_empty() {
         return Err(desk.lacks("what", "It does not say what is to be done."));

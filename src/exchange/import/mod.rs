@@ -27,6 +27,7 @@ pub mod read;
 mod reports;
 mod resolve;
 mod rounds;
+mod row_error;
 mod says;
 mod sources;
 mod statements;

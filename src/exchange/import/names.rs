@@ -4,7 +4,8 @@ use super::desk::Desk;
 use super::grid::{Grid, GridRow};
 use super::mapping::Kind;
 use super::people;
-use super::plan::types::{Done, Fate, NO_SORT, Name, Pick};
+use super::plan::types::{Done, Fate, Name, Pick};
+use super::row_error::RowError;
 use super::words::{key, plain};
 use crate::model::{PartyId, PersonId, RecordId, RoundId, Spelling};
 use crate::query::{names, territories};
@@ -23,7 +24,7 @@ enum Entity {
     Person(PersonId),
     Party(PartyId),
     Venues(Vec<RoundId>),
-    Nothing(String),
+    Nothing(RowError),
 }
 
 impl Entities {
@@ -38,7 +39,7 @@ impl Entities {
     }
 }
 
-pub(super) fn row(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> Result<Done, String> {
+pub(super) fn row(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> Result<Done, RowError> {
     let (entity, form) = (desk.cell(row, "entity").to_owned(), desk.cell(row, "form").to_owned());
     let short = desk.cell(row, "short").to_owned();
     if entity.is_empty() {
@@ -115,16 +116,16 @@ fn same(one: &Spelling, other: &Spelling) -> bool {
 }
 
 /// Why a spelling cannot be taken: it is another one's already.
-fn other_party(desk: &Desk<'_, '_>, id: PartyId, form: &str) -> Option<String> {
+fn other_party(desk: &Desk<'_, '_>, id: PartyId, form: &str) -> Option<RowError> {
     let known = desk.index.parties.get(&key(form))?;
     let other = known.iter().find(|other| **other != id).filter(|_| !known.contains(&id))?;
-    Some(format!("“{form}” is another party already: {}. Take the spelling off there first.", names::party(&desk.ws, *other)))
+    Some(RowError::OtherParty { form: form.to_owned(), of: names::party(&desk.ws, *other) })
 }
 
-fn other_person(desk: &Desk<'_, '_>, id: PersonId, form: &str) -> Option<String> {
+fn other_person(desk: &Desk<'_, '_>, id: PersonId, form: &str) -> Option<RowError> {
     let known = desk.index.people.get(&plain(form))?;
     let other = known.iter().find(|other| **other != id).filter(|_| !known.contains(&id))?;
-    Some(format!("“{form}” is somebody else already: {}. Take the spelling off there first.", names::person(&desk.ws, *other)))
+    Some(RowError::OtherPerson { form: form.to_owned(), of: names::person(&desk.ws, *other) })
 }
 
 /// Gives a party a spelling that it does not have. Returns whether it was added.
@@ -216,11 +217,7 @@ fn sort_of(kind: Kind, prefix: &str, cell: &str) -> Sort {
 fn find(desk: &mut Desk<'_, '_>, entity: &str, cell: &str, forms: &[(String, String)]) -> Entity {
     let (prefix, word) = entity.split_once(':').map_or(("", entity), |(prefix, word)| (prefix, word.trim()));
     let sort = match sort_of(desk.kind(), prefix, cell) {
-        Sort::Other(sort) => {
-            return Entity::Nothing(format!(
-                "A name of a {sort} has no place in the record. Names are of parties, people or venues."
-            ));
-        }
+        Sort::Other(sort) => return Entity::Nothing(RowError::NoNamesOf(sort)),
         Sort::Place => return venues(desk, word),
         sort => sort,
     };
@@ -246,7 +243,7 @@ fn find(desk: &mut Desk<'_, '_>, entity: &str, cell: &str, forms: &[(String, Str
         (_, None, None) if own_name.is_none() => false,
         (_, None, None) if spelled().any(is_territory) => true,
         (_, None, None) if people::looks_like_a_name(word) || !desk.likely_people(&plain(word)).is_empty() => false,
-        (_, None, None) => return Entity::Nothing(format!("{NO_SORT} “{word}” is the name of a party or of a person.")),
+        (_, None, None) => return Entity::Nothing(RowError::NoSort(word.to_owned())),
     };
     if is_party {
         let id = party.unwrap_or_else(|| desk.party(&name));
@@ -304,7 +301,7 @@ fn venues(desk: &Desk<'_, '_>, word: &str) -> Entity {
         .map(|round| round.id)
         .collect();
     if held.is_empty() {
-        return Entity::Nothing(format!("No round is held at “{word}”. Import the rounds first, or correct the name."));
+        return Entity::Nothing(RowError::NoVenue(word.to_owned()));
     }
     Entity::Venues(held)
 }

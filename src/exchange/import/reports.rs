@@ -3,13 +3,14 @@
 use super::desk::Desk;
 use super::grid::GridRow;
 use super::plan::types::{Done, Fate};
+use super::row_error::RowError;
 use super::sources::cited;
 use super::times::{Clocks, time};
 use super::words::{aside, plain, sentence};
 use crate::model::{Announcement, Discrepancy, PartId, SourceId, When, Who};
 use crate::query::names;
 
-pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
+pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowError> {
     let about = desk.cell(row, "about").to_owned();
     let (held, other) = (desk.cell(row, "held").to_owned(), desk.cell(row, "other").to_owned());
     if about.is_empty() || other.is_empty() {
@@ -35,7 +36,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let part = PartId(desk.fresh_id());
     let what = format!("{}: {}", names::round(&desk.ws, round), sentence(&about));
     let Some(record) = desk.ws.rounds.get_mut(&round) else {
-        return Err("The round is no longer there.".to_owned());
+        return Err(RowError::Lacks("The round is no longer there."));
     };
     let there = &mut record.schedule.announcements;
     announcements.iter_mut().for_each(|one| one.level.clone_from(&level));

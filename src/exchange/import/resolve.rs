@@ -4,7 +4,8 @@ use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::matching::{Likeness, OFFERED, handles, likeness, likeness_of_people};
 use super::people;
-use super::plan::types::{NO_NEGOTIATION, Name, Pick};
+use super::plan::types::{Name, Pick};
+use super::row_error::RowError;
 use super::times::time;
 use super::words::{aside, key as key_of, means_several, plain, sentence};
 use crate::model::{
@@ -20,13 +21,13 @@ const COMPARED: usize = 400;
 
 impl Desk<'_, '_> {
     /// The negotiation that a row is about: the one it names, that of its round, the chosen one, or the only one.
-    pub fn negotiation(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, String> {
+    pub fn negotiation(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, RowError> {
         let found = self.negotiation_of(row, round);
         self.negotiation_at = found.as_ref().ok().copied();
         found
     }
 
-    fn negotiation_of(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, String> {
+    fn negotiation_of(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, RowError> {
         let cell = self.cell(row, "negotiation").to_owned();
         if !cell.is_empty() {
             return Ok(self.negotiation_called(&cell));
@@ -40,7 +41,7 @@ impl Desk<'_, '_> {
             let title = title.clone();
             return Ok(self.negotiation_called(&title));
         }
-        chosen.or_else(only).ok_or_else(|| NO_NEGOTIATION.to_owned())
+        chosen.or_else(only).ok_or(RowError::NoNegotiation)
     }
 
     fn negotiation_called(&mut self, cell: &str) -> NegotiationId {
@@ -65,7 +66,7 @@ impl Desk<'_, '_> {
     }
 
     /// The round that a cell names, of the negotiation that the row names if it does.
-    pub fn round(&mut self, row: &GridRow, cell: &str) -> Result<Option<RoundId>, String> {
+    pub fn round(&mut self, row: &GridRow, cell: &str) -> Result<Option<RoundId>, RowError> {
         if cell.is_empty() {
             return Ok(None);
         }
@@ -86,14 +87,14 @@ impl Desk<'_, '_> {
         match found.as_slice() {
             [id] => return Ok(Some(*id)),
             [] => {}
-            _ => return Err(format!("“{cell}” is the name of {} rounds. Say in which negotiation.", found.len())),
+            _ => return Err(RowError::RoundOfWhich { name: cell.to_owned(), count: found.len() }),
         }
         if let Some(day) = self.day_of(cell) {
             return self.round_on(cell, day, wanted).map(Some);
         }
         let missed = (wanted, key.clone());
         if self.missed.contains(&missed) {
-            return Err(no_round(cell));
+            return Err(RowError::NoRound(cell.to_owned()));
         }
         let base = stem(&key);
         let known =
@@ -118,7 +119,7 @@ impl Desk<'_, '_> {
             return Ok(Some(id));
         }
         self.missed.insert(missed);
-        Err(no_round(cell))
+        Err(RowError::NoRound(cell.to_owned()))
     }
 
     /// The day that a cell for a round gives instead of its name: with its year, and nothing else.
@@ -135,7 +136,7 @@ impl Desk<'_, '_> {
     }
 
     /// The round on that day: of several it is asked which.
-    fn round_on(&mut self, cell: &str, day: NaiveDate, wanted: Option<NegotiationId>) -> Result<RoundId, String> {
+    fn round_on(&mut self, cell: &str, day: NaiveDate, wanted: Option<NegotiationId>) -> Result<RoundId, RowError> {
         let wanted = wanted.or(self.choices.into);
         let is_on = |round: &&Round| {
             let zone = names::round_zone(round);
@@ -145,20 +146,15 @@ impl Desk<'_, '_> {
         };
         let of = |round: &&Round| wanted.is_none_or(|wanted| round.negotiation == wanted);
         let on: Vec<RoundId> = self.ws.rounds.values().filter(of).filter(is_on).map(|round| round.id).collect();
-        let words = When::Day(day).words();
         match on.as_slice() {
             [id] => return Ok(*id),
-            [] => {
-                return Err(format!(
-                    "No round is recorded on {words}. Import the rounds first, or name the round in another way."
-                ));
-            }
+            [] => return Err(RowError::NoRoundOn(day)),
             _ => {}
         }
         let name = Name { noun: "round", written: cell.to_owned() };
         match self.ask(&name, on.iter().map(|id| (*id).into()).collect(), Pick::New) {
             Pick::Is(RecordId::Round(id)) => Ok(id),
-            _ => Err(format!("{} rounds are recorded on {words}. Say which one is meant.", on.len())),
+            _ => Err(RowError::RoundsOn { count: on.len(), day }),
         }
     }
 
@@ -441,11 +437,6 @@ impl Desk<'_, '_> {
         let proposed = surely(likely).map_or(Pick::New, Pick::Is);
         self.ask(name, likely.iter().map(|(_, id)| *id).collect(), proposed)
     }
-}
-
-/// What is said of a name that is no round's.
-fn no_round(cell: &str) -> String {
-    format!("No round is called “{cell}”. Import the rounds first, or correct the name.")
 }
 
 /// The one that is meant, if one is most likely, and nearly sure.

@@ -5,6 +5,7 @@ use super::grid::{Grid, GridRow};
 use super::level_words;
 use super::plan::types::{Done, Fate, Name, Pick};
 use super::resolve::stem;
+use super::row_error::RowError;
 use super::sources::cited;
 use super::times::{self, Clocks, ZoneRead};
 use super::words::{aside, came_to_nothing, plain, sentence, status, status_and_words, term, yes};
@@ -54,7 +55,7 @@ impl Dates {
 }
 
 /// A row of its own.
-pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
+pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowError> {
     let written = desk.cell(row, "title");
     // A round that is called by a number alone has that number and no title.
     let counted = written.parse::<u32>().ok().filter(|_| desk.cell(row, "number").is_empty());
@@ -65,14 +66,12 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
     let zone = zone_of_round(zone);
     if title.is_empty() && counted.is_none() && when.is_unknown() && desk.cell(row, "number").is_empty() {
         let has = ["title", "number", "start", "end", "told"].into_iter().any(|key| desk.has(key));
-        return Err(if has { "It has neither a title nor a date.".to_owned() } else { desk.lacks("title", "") });
+        return Err(if has { RowError::Lacks("It has neither a title nor a date.") } else { desk.lacks("title", "") });
     }
     let number = match desk.cell(row, "number") {
         "" => counted,
         cell => Some(
-            cell.trim_start_matches(|c: char| !c.is_ascii_digit())
-                .parse()
-                .map_err(|_| format!("“{cell}” is no number of a round."))?,
+            cell.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().map_err(|_| RowError::NoNumber(cell.to_owned()))?,
         ),
     };
     let negotiation = desk.negotiation(row, None)?;
@@ -123,7 +122,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
 }
 
 /// A row that gives a date which the round of that name once had.
-pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result<Option<Done>, String> {
+pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result<Option<Done>, RowError> {
     let zone = zone(desk, row)?;
     let clocks = desk.clocks(None, zone.as_ref());
     let (when, _) = span(desk, row, clocks)?;
@@ -236,7 +235,7 @@ fn known(
     title: &str,
     number: Option<u32>,
     when: &When,
-) -> Result<Option<Round>, String> {
+) -> Result<Option<Round>, RowError> {
     let of_here =
         |desk: &Desk<'_, '_>, id: &RoundId| desk.ws.rounds.get(id).filter(|round| round.negotiation == negotiation).cloned();
     if let Some(found) = desk.own_id(row).and_then(|id| of_here(desk, &RoundId(id))) {
@@ -277,11 +276,7 @@ fn known(
         [one] if !far(one) => return Ok(Some((*one).clone())),
         [_] => {}
         several => {
-            let words = desk.cell(row, "title");
-            return Err(format!(
-                "“{words}” is the name of {} rounds, and the row does not say on which day it was.",
-                several.len()
-            ));
+            return Err(RowError::RoundWhen { name: desk.cell(row, "title").to_owned(), count: several.len() });
         }
     }
     // In one file: of a round that did not come about the next row of that name tells what it became.
@@ -352,7 +347,7 @@ fn is_far(desk: &Desk<'_, '_>, round: &Round, when: &When) -> bool {
 
 /// When a round was: from its first cell to its last, or in words; and what the cells say beyond that, for the note. Of several days an
 /// hour is no part of the time, and is noted.
-fn span(desk: &mut Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When, String), String> {
+fn span(desk: &mut Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When, String), RowError> {
     let told = desk.time(row, "told", clocks)?;
     if !told.is_unknown() {
         return Ok((told, String::new()));
@@ -398,7 +393,7 @@ fn span(desk: &mut Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When,
                 Some((earliest, latest)) if earliest <= latest && !(days(&first) && days(&last)) => {
                     When::Window { earliest: Some(earliest), latest: Some(latest), wording: format!("{start} – {end}") }
                 }
-                _ => return Err(format!("From “{start}” to “{end}” is no span of days.")),
+                _ => return Err(RowError::NoSpan { start: start.to_owned(), end: end.to_owned() }),
             }
         }
     };
@@ -416,7 +411,7 @@ fn title(cell: &str) -> String {
 }
 
 /// The zone that a row names; what is to be told about it is noted.
-fn zone(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Option<ZoneRead>, String> {
+fn zone(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Option<ZoneRead>, RowError> {
     let mut zone = times::zone(desk.cell(row, "zone"))?;
     if let Some(remark) = zone.as_mut().and_then(|zone| zone.remark.take()) {
         desk.remarks.add(row.number, remark);

@@ -5,6 +5,7 @@ use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::matrix::SAID_IF_NEW;
 use super::plan::types::{Done, Name, Pick};
+use super::row_error::RowError;
 use super::sources::cited;
 use super::words::{aside, key, plain, statement_kind, term, yes};
 use crate::model::plain::is_nothing;
@@ -23,7 +24,7 @@ const AGAIN: &str = "The same party is in the record with the same words, said a
 /// What is told of words that the record has without the time.
 const COMPLETED: &str = "The record has these words without the time or round, which is added to them.";
 
-pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String> {
+pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowError> {
     let text = desk.cell(row, "text").to_owned();
     if is_nothing(&text) {
         return Err(desk.lacks("text", "It has no text."));
@@ -33,7 +34,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, String
         return Err(desk.lacks("party", "It does not say whose statement it is."));
     }
     if party == crate::exchange::lists::NOT_ATTRIBUTED {
-        return Err("It was told without attribution, and a statement is somebody's.".to_owned());
+        return Err(RowError::Lacks("It was told without attribution, and a statement is somebody's."));
     }
     let round = desk.cell(row, "round").to_owned();
     let round = desk.round(row, &round)?;

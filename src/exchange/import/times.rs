@@ -1,6 +1,7 @@
 //! Cells that are read as times and zones, and what is said about how they were read.
 
 use super::mapping::DateOrder;
+use super::row_error::RowError;
 use crate::model::When;
 use crate::model::when::{Context, Reading, Tense, ZonedTime, city, find_zone, offset_words, parse};
 use chrono::{FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone};
@@ -54,7 +55,7 @@ pub(super) struct TimeRead {
 ///
 /// # Errors
 /// If it is in figures and no date.
-pub(super) fn time(cell: &str, clocks: Clocks) -> Result<TimeRead, String> {
+pub(super) fn time(cell: &str, clocks: Clocks) -> Result<TimeRead, RowError> {
     let cell = cell.trim();
     if cell.is_empty() {
         return Ok(TimeRead { when: When::Unknown, remarks: Vec::new(), on_own_clocks: false });
@@ -81,19 +82,19 @@ pub(super) fn time(cell: &str, clocks: Clocks) -> Result<TimeRead, String> {
 }
 
 /// What is said of figures that are no date, with one that is.
-fn no_date(cell: &str, clocks: Clocks) -> String {
+fn no_date(cell: &str, clocks: Clocks) -> RowError {
     let figures: Vec<i32> = cell.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
     let (year, month) = match (figures.as_slice(), clocks.order) {
         ([year, month, _, ..], _) if *year > 31 => (*year, *month),
         ([_, month, year, ..], DateOrder::DayFirst) | ([month, _, year, ..], DateOrder::MonthFirst) if *year > 31 => {
             (*year, *month)
         }
-        _ => return format!("“{cell}” is not understood as a date. For example {} is understood.", clocks.from),
+        _ => return RowError::NoDate { cell: cell.to_owned(), example: clocks.from },
     };
     // The last day of that month, or of the year.
     let month = u32::try_from(month).ok().filter(|month| (1..=12).contains(month)).unwrap_or(12);
-    let last = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap_or(clocks.from);
-    format!("“{cell}”: there is no such day. For example {last} is understood.")
+    let example = (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap_or(clocks.from);
+    RowError::NoSuchDay { cell: cell.to_owned(), example }
 }
 
 /// What is said of a text that is not understood whole.
@@ -126,7 +127,7 @@ pub(super) struct ZoneRead {
 ///
 /// # Errors
 /// If it is none that is known.
-pub(super) fn zone(cell: &str) -> Result<Option<ZoneRead>, String> {
+pub(super) fn zone(cell: &str) -> Result<Option<ZoneRead>, RowError> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -135,12 +136,11 @@ pub(super) fn zone(cell: &str) -> Result<Option<ZoneRead>, String> {
     {
         return Ok(Some(ZoneRead { zone, offset: None, remark: None }));
     }
-    let found = find_zone(cell, Tz::UTC)
-        .ok_or_else(|| format!("“{cell}” is no time zone that is known. Write it as Europe/Zurich or UTC+2."))?;
+    let found = find_zone(cell, Tz::UTC).ok_or_else(|| RowError::NoZone(cell.to_owned()))?;
     if let Some(offset) = found.offset
         && !(-12 * 3600..=14 * 3600).contains(&offset.local_minus_utc())
     {
-        return Err(format!("No place is at {}. Write the time zone as Europe/Zurich or UTC+2.", offset_words(offset)));
+        return Err(RowError::NoPlaceAt(offset));
     }
     let offset = found.offset.filter(|offset| !keeps(found.zone, *offset));
     let remark = found.note.map(|note| format!("{note}.")).or_else(|| {

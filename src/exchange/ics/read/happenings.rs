@@ -4,6 +4,7 @@
 use super::age::Age;
 use super::clocks::Clocks;
 use super::entry::{Entry, Lasts, Written};
+use super::error::{MOST_SERIES, TimeError};
 use super::lines::{Calendar, Method};
 use super::message;
 use super::series::{self, MOST_TIMES, Until, is_midnight, minutes};
@@ -18,8 +19,7 @@ use std::ops::Bound;
 /// How many times of series are taken from one file.
 const MOST: usize = 20_000;
 
-/// How many series are followed in one file, and how many of their times are looked at.
-const MOST_SERIES: usize = 1_000;
+/// How many times of series are looked at in one file.
 const MOST_LOOKED_AT: usize = 3_000_000;
 /// For how many times a rule counts that finds no more, and is looked for to the end of all years: a 30 February.
 const IN_VAIN: usize = 100_000;
@@ -36,7 +36,7 @@ pub(super) struct Happening<'a> {
     /// Whether it is said of that time of a series alone.
     pub(super) alone: bool,
     /// When it is.
-    pub(super) when: Result<When, String>,
+    pub(super) when: Result<When, TimeError>,
     /// Whether the calendar says how long it is.
     pub(super) has_end: bool,
     /// Where it is, by its clocks.
@@ -256,7 +256,7 @@ impl<'a> Telling<'a, '_> {
         };
         let (times, _) = match self.times(entry, start) {
             Ok(times) => times,
-            Err(why) => return self.told.passed.push((entry, why)),
+            Err(why) => return self.told.passed.push((entry, why.to_string())),
         };
         for time in times.into_iter().take(MOST_TIMES) {
             let written = start.at(time.local);
@@ -266,7 +266,7 @@ impl<'a> Telling<'a, '_> {
         }
     }
 
-    fn unable(&mut self, entry: &'a Entry, why: String) {
+    fn unable(&mut self, entry: &'a Entry, why: TimeError) {
         let one = self.happening(entry, entry.start.as_ref(), None, None);
         self.told.happenings.push(Happening { when: Err(why), ..one });
     }
@@ -279,12 +279,7 @@ impl<'a> Telling<'a, '_> {
         };
         self.series += 1;
         if self.series > MOST_SERIES || self.looked_at > MOST_LOOKED_AT {
-            return self.unable(
-                entry,
-                format!(
-                    "There are more than {MOST_SERIES} series in the file, or very long ones. Import fewer of them at a time."
-                ),
-            );
+            return self.unable(entry, TimeError::TooManySeries);
         }
         let (times, more) = match self.times(entry, start) {
             Ok(times) => times,
@@ -365,21 +360,17 @@ impl<'a> Telling<'a, '_> {
     }
 
     /// The times of a series on its own clocks, in order, and whether it goes on.
-    fn times(&mut self, entry: &Entry, start: &Written) -> Result<(Vec<Time>, bool), String> {
+    fn times(&mut self, entry: &Entry, start: &Written) -> Result<(Vec<Time>, bool), TimeError> {
         let today = self.around.today;
         let mut at: BTreeMap<NaiveDateTime, Option<Lasts>> = BTreeMap::from([(start.local, None)]);
         let mut goes_on = false;
         for rule in &entry.rules {
             if rule.fast && !rule.ends() {
-                return Err("It comes again by the hour or faster, without an end. Enter its dates in the calendar one by one."
-                    .to_owned());
+                return Err(TimeError::TooFast);
             }
             let to = if rule.ends() { None } else { series::followed_to(start.local, today) };
             let Some(times) = rule.times(start.local, to, today) else {
-                return Err(
-                    "It comes again by a rule that makes no sense, or leads too far. Enter its dates in the calendar one by one."
-                        .to_owned(),
-                );
+                return Err(TimeError::NoRule);
             };
             goes_on |= times.more;
             self.looked_at += if times.in_vain { IN_VAIN } else { 0 };
@@ -460,7 +451,7 @@ impl<'a> Telling<'a, '_> {
             self.told.remarks.doubtful.push(format!("Line {}, “{title}”, {day}: {doubt}.", entry.line));
         }
         let when = match &entry.nonsense {
-            Some(date) => Err(format!("Its date cannot be read: “{}”.", date.chars().take(40).collect::<String>())),
+            Some(date) => Err(TimeError::Unreadable(date.chars().take(40).collect())),
             None if entry.todo => Ok(self.due(entry, start)),
             None => self.event(entry, start, lasts),
         };
@@ -469,9 +460,9 @@ impl<'a> Telling<'a, '_> {
     }
 
     /// From when to when an event is.
-    fn event(&mut self, entry: &Entry, start: Option<&Written>, lasts: Option<&Lasts>) -> Result<When, String> {
+    fn event(&mut self, entry: &Entry, start: Option<&Written>, lasts: Option<&Lasts>) -> Result<When, TimeError> {
         let Some(start) = start else {
-            return Err("It has no date. Give it one in the calendar, or add the round by hand.".to_owned());
+            return Err(TimeError::NoDate);
         };
         let first = entry.start.as_ref().unwrap_or(start);
         if !start.timed {

@@ -4,6 +4,7 @@ mod age;
 mod called_off;
 mod clocks;
 mod entry;
+mod error;
 mod expected;
 mod happenings;
 mod known;

@@ -90,7 +90,7 @@ impl Planning<'_, '_> {
         let when = happening.when.as_ref().map_or_else(|_| String::new(), |when| format!(", {}", when.short_words()));
         let what = format!("{}{when}", self.name(entry));
         let fate = match &happening.when {
-            Err(why) => Fate::Refused(why.clone()),
+            Err(error) => Fate::Refused(error.to_string()),
             Ok(_) if self.older.contains(&entry.line) => return,
             Ok(when) => match self.older_than_the_whole(happening) {
                 Some(age) => {

@@ -10,6 +10,7 @@ use super::kept::{Reading, recall};
 use super::mapping::{Field, Kind, Mapping};
 use super::names::Entities;
 use super::rounds::Dates;
+use super::row_error::RowError;
 use super::terms::unknown;
 use super::{attendance, follow_ups, matrix, names, reports, rounds, statements};
 use crate::exchange::progress::{Progress, Stopped};
@@ -90,7 +91,7 @@ fn read_so(
                 RowPlan { number: row.number, what: done.what, fate: done.fate, says: Vec::new() }
             }
             Ok(None) => planned(&mut desk, &mut entities, row),
-            Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why), says: Vec::new() },
+            Err(error) => refused(row, error.to_string()),
         });
     }
     progress.at(grid.rows.len() as u64)?;
@@ -117,13 +118,8 @@ fn read_so(
 
 /// A plan in which nothing is done, for no column is taken for a field that every row needs.
 fn without(field: &Field, grid: &Grid) -> Plan {
-    let why = format!("{NO_COLUMN} the {}.", field.label.to_lowercase());
-    let refused = |row: &GridRow| RowPlan {
-        number: row.number,
-        what: row_words(row),
-        fate: Fate::Refused(row.fault.clone().unwrap_or_else(|| why.clone())),
-        says: Vec::new(),
-    };
+    let why = RowError::NoColumn(field.label).to_string();
+    let refused = |row: &GridRow| refused(row, row.fault.clone().unwrap_or_else(|| why.clone()));
     Plan {
         label: "import nothing".to_owned(),
         rows: grid.rows.iter().map(refused).collect(),
@@ -136,7 +132,7 @@ fn without(field: &Field, grid: &Grid) -> Plan {
 
 fn planned(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> RowPlan {
     let done = match (&row.fault, desk.kind()) {
-        (Some(fault), _) => Err(fault.clone()),
+        (Some(fault), _) => Err(RowError::Fault(fault.clone())),
         (None, Kind::Rounds) => rounds::row(desk, row),
         (None, Kind::Statements | Kind::Matrix) => statements::row(desk, row),
         (None, Kind::Attendance) => attendance::row(desk, row),
@@ -147,8 +143,13 @@ fn planned(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> R
     let says = std::mem::take(&mut desk.says);
     match done {
         Ok(Done { what, fate }) => RowPlan { number: row.number, what, fate, says },
-        Err(why) => RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why), says: Vec::new() },
+        Err(error) => refused(row, error.to_string()),
     }
+}
+
+/// A row that cannot be taken, and why.
+fn refused(row: &GridRow, why: String) -> RowPlan {
+    RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why), says: Vec::new() }
 }
 
 /// The first words of a row that cannot be taken.

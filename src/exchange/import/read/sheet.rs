@@ -6,7 +6,7 @@ use super::rows::{Merged, Rows, trimmed};
 use super::{archive, hidden, layout};
 use crate::exchange::import::grid::{Grid, ReadAs, Reading};
 use crate::exchange::progress::Progress;
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::NaiveTime;
 use std::io::Cursor;
 
@@ -103,7 +103,7 @@ struct Row {
 }
 
 impl Row {
-    fn set(&mut self, column: usize, words: Result<String, String>) -> Result<(), ReadError> {
+    fn set(&mut self, column: usize, words: Result<String, CellErrorType>) -> Result<(), ReadError> {
         if self.cells.len() <= column {
             self.cells.resize(column + 1, String::new());
         }
@@ -132,7 +132,7 @@ impl Row {
 }
 
 /// What a cell says, or the error that it holds.
-fn words(value: &DataRef<'_>) -> Result<String, String> {
+fn words(value: &DataRef<'_>) -> Result<String, CellErrorType> {
     Ok(match value {
         DataRef::Empty => String::new(),
         DataRef::Int(number) => number.to_string(),
@@ -142,7 +142,7 @@ fn words(value: &DataRef<'_>) -> Result<String, String> {
         DataRef::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         DataRef::DateTime(time) => date_words(*time),
         DataRef::DateTimeIso(words) | DataRef::DurationIso(words) => words.clone(),
-        DataRef::Error(error) => return Err(error.to_string()),
+        DataRef::Error(error) => return Err(error.clone()),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::archive::Limits;
 use super::*;
+use crate::exchange::progress::Stopped;
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::io::{Cursor, Write};
