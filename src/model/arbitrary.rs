@@ -387,7 +387,7 @@ fn clash_of(other: BoxedStrategy<Record>) -> BoxedStrategy<Clash> {
     let step = prop_oneof![3 => "[a-z_]{1,8}", 1 => one(100).prop_map(|id: PartId| id.to_string()), 1 => "\\PC{1,4}"];
     let field = vec(step, 1..4).prop_map(FieldPath::new);
     (one(10), stamp(), field, other)
-        .prop_map(|(id, stamp, field, other)| Clash { id, stamp, record: other.id(), field, other: Box::new(other) })
+        .prop_map(|(id, stamp, field, other)| Clash { id, stamp, record: other.id(), field, other })
         .boxed()
 }
 

@@ -17,7 +17,7 @@ record! {
         /// Which field of it.
         field: FieldPath { label: "Field", saved: Saved::Always }
         /// The record with the other value in that field; the rest of it is only there to carry the value.
-        other: Box<Record> { label: "The other version", saved: Saved::Always }
+        other: Record { label: "The other version", saved: Saved::Always }
     } order { record field other } beside { id stamp }
 }
 
@@ -25,7 +25,7 @@ impl Clash {
     /// That `other`, which was changed as `stamp` says, holds another value in `field`, which reads `value`.
     pub fn new(stamp: Stamp, field: FieldPath, other: Record, value: &str) -> Self {
         let record = other.id();
-        Self { id: ClashId::of(record, &field, value), stamp, record, field, other: Box::new(other) }
+        Self { id: ClashId::of(record, &field, value), stamp, record, field, other }
     }
 }
 
@@ -62,6 +62,6 @@ mod tests {
         let stamp = Stamp::new(chrono::DateTime::UNIX_EPOCH, "Ana");
         let party = Party { name: "Ukraine".to_owned(), ..Party::blank(PartyId(Uuid::from_u128(1)), stamp.clone()) };
         let clash = Clash::new(stamp, FieldPath::new(["name"]), party.clone().into(), &party.name);
-        assert_eq!((clash.record, *clash.other), (party.id.into(), party.into()));
+        assert_eq!((clash.record, clash.other), (party.id.into(), party.into()));
     }
 }

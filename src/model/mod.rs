@@ -19,6 +19,7 @@ pub mod plain;
 mod record;
 mod references;
 mod round;
+mod shared;
 mod statement;
 mod terms;
 mod vocabulary;
@@ -37,6 +38,7 @@ pub use party::{Affiliation, Party, Person, Spelling, Who};
 pub use record::{Binned, Record, RecordId, RecordRef, Stamp};
 pub use references::{Reference, each_reference, references};
 pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
+pub use shared::Shared;
 pub use statement::{Condition, Original, Statement};
 pub use terms::{
     AttendanceRole, Contact, Credibility, Firmness, FollowUpState, IssueState, Mediation, Movement, NegotiationStatus,

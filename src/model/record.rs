@@ -3,7 +3,7 @@
 use super::fields::{Field, Fields, HasFields, Saved, Search, record};
 use super::{
     BinId, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
-    PartyId, Person, PersonId, Round, RoundId, Source, SourceId, Statement, StatementId,
+    PartyId, Person, PersonId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
 };
 use chrono::{DateTime, Utc};
 
@@ -48,10 +48,10 @@ impl Stamp {
 
 macro_rules! records {
     ($($(#[$doc:meta])* $variant:ident($type:ty, $id:ty) $noun:literal;)*) => {
-        /// Any record.
+        /// Any record. A copy of it is cheap.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Record {
-            $($(#[$doc])* $variant($type),)*
+            $($(#[$doc])* $variant(Shared<$type>),)*
         }
 
         /// Any record, where it is: for looking through many of them without copying.
@@ -161,6 +161,12 @@ macro_rules! records {
         $(
             impl From<$type> for Record {
                 fn from(record: $type) -> Self {
+                    Self::$variant(record.into())
+                }
+            }
+
+            impl From<Shared<$type>> for Record {
+                fn from(record: Shared<$type>) -> Self {
                     Self::$variant(record)
                 }
             }

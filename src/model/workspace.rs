@@ -42,7 +42,7 @@ macro_rules! each_table {
             /// A copy of the record with that id.
             pub fn get(&self, id: RecordId) -> Option<Record> {
                 match id {
-                    $(RecordId::$variant(id) => self.$table.get(&id).cloned().map(Record::$variant),)*
+                    $(RecordId::$variant(id) => self.$table.get(&id).cloned().map(Record::from),)*
                 }
             }
 
@@ -68,14 +68,14 @@ macro_rules! each_table {
             /// Puts a record in, and gives back the one that it replaces.
             pub fn put(&mut self, record: Record) -> Option<Record> {
                 match record {
-                    $(Record::$variant(record) => self.$table.insert(record.id, record).map(Record::$variant),)*
+                    $(Record::$variant(record) => self.$table.insert(record.id, record.into_inner()).map(Record::from),)*
                 }
             }
 
             /// Takes a record out.
             pub fn take(&mut self, id: RecordId) -> Option<Record> {
                 match id {
-                    $(RecordId::$variant(id) => self.$table.remove(&id).map(Record::$variant),)*
+                    $(RecordId::$variant(id) => self.$table.remove(&id).map(Record::from),)*
                 }
             }
 

@@ -13,7 +13,7 @@ pub fn belongs<'a>(record: impl Into<RecordRef<'a>>, to: RecordId) -> bool {
         return binned.records.iter().any(|record| belongs(record, to));
     }
     if let RecordRef::Clash(clash) = record {
-        return belongs(clash.other.as_ref(), to);
+        return belongs(&clash.other, to);
     }
     match to {
         RecordId::Negotiation(id) => negotiation_of(record) == Some(id),

@@ -235,7 +235,7 @@ pub fn record_title<'a>(workspace: &Workspace, record: impl Into<RecordRef<'a>>)
         RecordRef::FollowUp(follow_up) => follow_up_title(follow_up),
         RecordRef::Incident(incident) => incident_title(incident),
         RecordRef::Binned(binned) => binned_title(binned),
-        RecordRef::Clash(clash) => record_title(workspace, clash.other.as_ref()),
+        RecordRef::Clash(clash) => record_title(workspace, &clash.other),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Choosing between the two values of a field that was changed in two places.
 
 use super::{Refusal, Session};
-use crate::model::{Change, Clash, ClashId, Edit, Record, RecordId, fields};
+use crate::model::{Change, Clash, ClashId, Edit, RecordId, fields};
 
 impl Session {
     /// Chooses: the record keeps the value that it has, or takes the other one over. Either way nothing is left to choose.
@@ -44,11 +44,7 @@ impl Session {
             puts.push(record);
         }
         let mut edits = super::ahead::edits(&self.workspace, puts, self.now(), &self.author);
-        edits.extend(clashes.into_iter().map(|clash| Edit {
-            id: clash.id.into(),
-            before: Some(Record::Clash(clash)),
-            after: None,
-        }));
+        edits.extend(clashes.into_iter().map(|clash| Edit { id: clash.id.into(), before: Some(clash.into()), after: None }));
         let label = if take_other { "take the other version" } else { "keep this version" };
         self.commit(Change { label: label.to_owned(), edits }, None)
     }

@@ -2,7 +2,7 @@
 
 use super::{New, Proposal, Refusal, Session};
 use crate::model::{
-    Account, Announcement, Discrepancy, IssueId, Negotiation, NegotiationId, PartId, PartyId, Person, PersonId, Record, RecordId,
+    Account, Announcement, Discrepancy, IssueId, Negotiation, NegotiationId, PartId, PartyId, PersonId, Record, RecordId,
     RecordLevel, Round, RoundId, Seat, SeatRole, Sitting, SourceId, Verification, When, Who,
 };
 use crate::query::quick_line::{Attends, Draft, Entry, IssueName, LineContext, Named};
@@ -92,9 +92,9 @@ impl Making<'_> {
         if let Some((_, id)) = self.people.iter().find(|(made, _)| made == name) {
             return Some(*id);
         }
-        let Record::Person(Person { id, .. }) = self.drafted(New::Person { name: name.clone() }) else { return None };
-        self.people.push((name.clone(), id));
-        Some(id)
+        let Record::Person(person) = self.drafted(New::Person { name: name.clone() }) else { return None };
+        self.people.push((name.clone(), person.id));
+        Some(person.id)
     }
 
     /// A new record, put with the others.
@@ -191,7 +191,7 @@ impl Making<'_> {
         let mut round = match round {
             Some(round) => self.round(Some(*round))?,
             None => match self.session.draft(New::Round { negotiation: self.negotiation, when: When::Unknown }) {
-                Record::Round(round) => round,
+                Record::Round(round) => round.into_inner(),
                 _ => return Err(gone()),
             },
         };

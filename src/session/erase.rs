@@ -154,7 +154,10 @@ fn without(record: Record, ids: &BTreeSet<RecordId>) -> Record {
             party.blocs.retain(stays(ids));
             party.into()
         }
-        Record::Statement(statement) => statement_without(statement, ids, who).into(),
+        Record::Statement(mut statement) => {
+            statement_without(&mut statement, ids, who);
+            statement.into()
+        }
         Record::FollowUp(mut follow_up) => {
             follow_up.sources.retain(stays(ids));
             follow_up.owners.retain(who);
@@ -177,7 +180,7 @@ fn without(record: Record, ids: &BTreeSet<RecordId>) -> Record {
     }
 }
 
-fn statement_without(mut statement: Statement, ids: &BTreeSet<RecordId>, who: impl Fn(&Who) -> bool) -> Statement {
+fn statement_without(statement: &mut Statement, ids: &BTreeSet<RecordId>, who: impl Fn(&Who) -> bool) {
     let superseded = statement.supersedes.len();
     statement.supersedes.retain(|id| !ids.contains(&(*id).into()));
     if statement.supersedes.len() < superseded {
@@ -189,6 +192,5 @@ fn statement_without(mut statement: Statement, ids: &BTreeSet<RecordId>, who: im
     statement.issues.retain(|id| !ids.contains(&(*id).into()));
     statement.sources.retain(|id| !ids.contains(&(*id).into()));
     statement.on_behalf_of = statement.on_behalf_of.filter(|id| !ids.contains(&(*id).into()));
-    statement.speaker = statement.speaker.filter(who);
-    statement
+    statement.speaker = statement.speaker.take().filter(who);
 }

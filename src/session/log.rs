@@ -149,7 +149,7 @@ impl Session {
         let counted = if cited { Verification::SingleSource } else { Verification::Unverified };
         statement.verification = draft.verification.clone().unwrap_or(counted);
         statement.verification_note.clone_from(&draft.verification_note);
-        Some(statement)
+        Some(statement.into_inner())
     }
 
     fn today_in(&self, zone: Tz) -> NaiveDate {

@@ -258,7 +258,7 @@ impl Session {
 
     /// What was deleted outside and is in no bin entry, by what belongs together: each becomes an entry of the bin.
     fn deleted(&self, ids: BTreeSet<RecordId>, merged: &Table) -> Vec<(String, Vec<Record>)> {
-        let entries = merged.values().filter_map(|record| if let Record::Binned(entry) = record { Some(entry) } else { None });
+        let entries = merged.values().filter_map(|record| if let Record::Binned(entry) = record { Some(&**entry) } else { None });
         let binned: BTreeSet<RecordId> =
             entries.chain(self.workspace.bin.values()).flat_map(|entry| &entry.records).map(Record::id).collect();
         let is_kept = |id: &RecordId| !binned.contains(id) && !matches!(id, RecordId::Binned(_) | RecordId::Clash(_));

@@ -126,7 +126,7 @@ impl Session {
             let Record::Statement(statement) = record else { continue };
             let (Some(round), Some(sitting)) = (statement.round, statement.sitting) else { continue };
             let restored = records.iter().find_map(|record| match record {
-                Record::Round(other) if other.id == round => Some(other),
+                Record::Round(other) if other.id == round => Some(&**other),
                 _ => None,
             });
             let round = restored.or_else(|| self.workspace.rounds.get(&round));

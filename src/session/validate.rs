@@ -10,7 +10,7 @@ pub(super) fn validate(edit: &Edit, after: &Workspace) -> Result<(), Refusal> {
         Record::Issue(issue) => issue_tree(issue, after),
         Record::Statement(statement) => {
             let before = match &edit.before {
-                Some(Record::Statement(before)) => Some(before),
+                Some(Record::Statement(before)) => Some(&**before),
                 _ => None,
             };
             statement_links(statement, after)?;

@@ -205,7 +205,6 @@ fn capped(dir: &Path, file: &Path) -> Result<Vec<u8>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Record;
     use crate::store::{Kept, sample};
     use uuid::Uuid;
 
@@ -225,7 +224,7 @@ mod tests {
         let mut workspace = opened.workspace;
         let mut person = workspace.people.values().next().unwrap().clone();
         person.name = "Only In Memory".to_owned();
-        workspace.put(Record::Person(person));
+        workspace.put(person.into());
         assert_eq!(opened.problems.iter().filter(|problem| problem.kept_as == Kept::ReadOnly).count(), 1);
         let copy = opened.store.copy(&workspace, vec!["parties/damaged.ron".into(), "parties/gone.ron".into()]);
         (dir, copy)

@@ -301,7 +301,7 @@ impl Store {
 fn binned_in(files: &[File]) -> impl Iterator<Item = &Binned> {
     let records = files.iter().filter_map(|file| file.content.as_ref().ok()).flat_map(|content| &content.records);
     records.filter_map(|record| match record {
-        Record::Binned(binned) => Some(binned),
+        Record::Binned(binned) => Some(&**binned),
         _ => None,
     })
 }

@@ -3,9 +3,7 @@
 
 use super::{Action, Command, CopyOf, Cx, copy_table, selection};
 use crate::kit::{self, Choice, Icon, space};
-use crate::model::{
-    FollowUp, Issue, NegotiationId, Record, RecordId, RecordLevel, Round, Source, Statement, Vocabulary, Workspace,
-};
+use crate::model::{NegotiationId, Record, RecordId, RecordLevel, Statement, Vocabulary, Workspace};
 use crate::query::usage::counted;
 use crate::query::{names, to_check};
 use crate::session::Proposal;
@@ -205,26 +203,26 @@ pub fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             Some(Record::Statement(first)) if one_kind => statements_ui(ui, cx, first.negotiation, &focus),
             Some(Record::Round(_)) if one_kind => {
                 term_ui(ui, cx, &records, "status", false, |record| match record {
-                    Record::Round(Round { schedule, .. }) => Some(&mut schedule.status),
+                    Record::Round(round) => Some(&mut round.schedule.status),
                     _ => None,
                 });
             }
             Some(Record::Issue(_)) if one_kind => {
                 term_ui(ui, cx, &records, "state", false, |record| match record {
-                    Record::Issue(Issue { state, .. }) => Some(state),
+                    Record::Issue(issue) => Some(&mut issue.state),
                     _ => None,
                 });
             }
             Some(Record::Source(_)) if one_kind => {
                 term_ui(ui, cx, &records, "kind", false, |record| match record {
-                    Record::Source(Source { kind, .. }) => Some(kind),
+                    Record::Source(source) => Some(&mut source.kind),
                     _ => None,
                 });
             }
             Some(Record::FollowUp(_)) if one_kind => {
                 level_ui(ui, cx, &records);
                 term_ui(ui, cx, &records, "state", false, |record| match record {
-                    Record::FollowUp(FollowUp { state, .. }) => Some(state),
+                    Record::FollowUp(follow_up) => Some(&mut follow_up.state),
                     _ => None,
                 });
             }

@@ -183,7 +183,7 @@ impl Released {
 /// The statements of a negotiation that lie in the bin.
 fn deleted(workspace: &Workspace, negotiation: NegotiationId) -> impl Iterator<Item = &Statement> {
     let records = workspace.bin.values().flat_map(|binned| &binned.records);
-    let statements = records.filter_map(|record| if let Record::Statement(said) = record { Some(said) } else { None });
+    let statements = records.filter_map(|record| if let Record::Statement(said) = record { Some(&**said) } else { None });
     statements.filter(move |said| said.negotiation == negotiation && !workspace.statements.contains_key(&said.id))
 }
 

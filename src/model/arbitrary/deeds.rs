@@ -193,7 +193,7 @@ pub fn lost(base: &Table, side: &Table, merged: &Table) -> Vec<String> {
             let in_list = list != FieldPath::default() && copy_field(&mut made.clone(), made, &list);
             let taken_out = found.after.is_none() && in_list;
             let kept = merged.values().filter_map(|record| match record {
-                Record::Clash(clash) if clash.record == *id && clash.field == found.path => Some(&*clash.other),
+                Record::Clash(clash) if clash.record == *id && clash.field == found.path => Some(&clash.other),
                 _ => None,
             });
             if !taken_out && !std::iter::once(now).chain(kept).any(|record| holds(record, made, &found.path)) {

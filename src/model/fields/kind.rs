@@ -376,7 +376,7 @@ types! {
     Stamp: Value, self => ValueRef::Stamp(self), ValueMut::Stamp(self);
     FieldPath: Value, self => ValueRef::Path(self), ValueMut::Path(self);
     RecordId: Link, self => ValueRef::Link(Some(*self)), ValueMut::RecordId(self);
-    Box<Record>: Records, self => ValueRef::Record(self), ValueMut::Record(self);
+    Record: Records, self => ValueRef::Record(self), ValueMut::Record(self);
 }
 
 macro_rules! ids {

@@ -3,7 +3,8 @@
 use super::merge;
 use super::value::{Part, Value};
 use super::walk::{Mergeable, Merging, Walk};
-use crate::model::Record;
+use crate::model::{Record, Shared};
+use std::ops::Deref;
 
 macro_rules! each_kind {
     ($($kind:ident)*) => {
@@ -69,24 +70,26 @@ macro_rules! each_kind {
 
 each_kind! { Party Person Negotiation Issue Source Round Statement FollowUp Incident Binned Clash }
 
-impl Mergeable for Box<Record> {
+impl<R: Mergeable> Mergeable for Shared<R> {
     fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>) {
-        Mergeable::compare(before.map(AsRef::as_ref), after.map(AsRef::as_ref), walk);
+        if !matches!((before, after), (Some(before), Some(after)) if before.is_same(after)) {
+            Mergeable::compare(before.map(Deref::deref), after.map(Deref::deref), walk);
+        }
     }
 
     fn at(&self, path: &[String]) -> Option<Value<'_>> {
-        Mergeable::at(self.as_ref(), path)
+        R::at(self, path)
     }
 
     fn copy(&mut self, from: &Self, path: &[String]) -> bool {
-        Mergeable::copy(self.as_mut(), from.as_ref(), path)
+        R::copy(self, from, path)
     }
 
     fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
-        Mergeable::each_text(self.as_mut(), visit);
+        R::each_text(self, visit);
     }
 
     fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
-        Self::new(Mergeable::merge(base.map(AsRef::as_ref), ours.as_ref(), theirs.as_ref(), merging))
+        R::merge(base.map(Deref::deref), ours, theirs, merging).into()
     }
 }

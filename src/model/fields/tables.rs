@@ -218,7 +218,7 @@ mod tests {
         };
         assert_eq!(merged.records.get(&said("", "").id()), Some(&said("We stay", "Ben")), "the greater text stays");
         assert_eq!(
-            (clash.field.to_string().as_str(), clash.stamp.by.as_str(), *clash.other),
+            (clash.field.to_string().as_str(), clash.stamp.by.as_str(), clash.other.clone()),
             ("text", "Ana", said("We go", "Ana"))
         );
         assert_eq!(merged.contested.len(), 1);
@@ -240,7 +240,7 @@ mod tests {
     fn what_was_changed_and_then_deleted_keeps_its_change_where_it_stays() {
         let base = table([round(), said("We wait", "")]);
         let Record::Statement(statement) = said("We wait", "Ana") else { unreachable!() };
-        let noted = Record::from(Statement { note: "Heard on the radio".to_owned(), ..statement });
+        let noted = Record::from(Statement { note: "Heard on the radio".to_owned(), ..statement.into_inner() });
         let ours = table([round(), entry(9, vec![noted])]);
         let theirs = table([round(), said("We go", "Ben")]);
         let merged = merge_tables(&base, &ours, &theirs);

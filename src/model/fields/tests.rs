@@ -11,7 +11,7 @@ fn unstamped(mut record: Record) -> Record {
     *record.stamp_mut() = Stamp::new(DateTime::UNIX_EPOCH, "");
     match &mut record {
         Record::Binned(binned) => binned.records = binned.records.drain(..).map(unstamped).collect(),
-        Record::Clash(clash) => *clash.other = unstamped((*clash.other).clone()),
+        Record::Clash(clash) => clash.other = unstamped(clash.other.clone()),
         _ => {}
     }
     record

@@ -137,7 +137,7 @@ fn a_field_that_both_changed_is_kept_both_ways() {
     let words = told(&look(&mut session));
     assert!(words.contains("1 field was changed in two places: choose."), "{words}");
     let [clash] = session.workspace().clashes.values().collect::<Vec<_>>()[..] else { panic!("not one clash") };
-    let Record::Party(other) = &*clash.other else { panic!("{clash:?}") };
+    let Record::Party(other) = &clash.other else { panic!("{clash:?}") };
     let mut names = [party(&session, id).name, other.name.clone()];
     names.sort();
     assert_eq!(names, ["Ours", "Theirs"]);

@@ -437,7 +437,7 @@ fn undo_of_a_field_that_was_changed_outside_keeps_both_values() {
     session.undo();
     let id = statement(&session).id;
     let kept: Vec<&Clash> = session.workspace().clashes_of(id.into());
-    let Record::Statement(other) = &*kept[0].other else { unreachable!() };
+    let Record::Statement(other) = &kept[0].other else { unreachable!() };
     let both = BTreeSet::from([statement(&session).text.as_str(), other.text.as_str()]);
     assert_eq!(both, [was.as_str(), "Theirs"].into());
     session.redo();

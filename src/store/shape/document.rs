@@ -108,7 +108,7 @@ impl Clash {
         Self {
             id: Shape::of(&model.id),
             field: Shape::of(&model.field),
-            other: Form::Known(Any::of(model.other.as_ref())),
+            other: Form::Known(Any::of(&model.other)),
             created: Shape::of(&model.stamp.created),
             changed: (model.stamp.changed != model.stamp.created).then(|| Shape::of(&model.stamp.changed)),
             by: Shape::of(&model.stamp.by),
@@ -124,7 +124,7 @@ impl Clash {
             stamp: super::scalar::stamp(self.created, self.changed, self.by, self.revision, notes),
             record: other.id(),
             field: self.field.model(notes),
-            other: Box::new(other),
+            other,
         })
     }
 }
@@ -176,12 +176,12 @@ impl Any {
             Self::Negotiation(record) => model::Record::Negotiation(record.model(notes)),
             Self::Issue(record) => model::Record::Issue(record.model(notes)),
             Self::Source(record) => model::Record::Source(record.model(notes)),
-            Self::Round(record) => model::Record::Round(record.model(notes)),
-            Self::Statement(record) => model::Record::Statement(record.model(notes)),
+            Self::Round(record) => model::Record::Round((*record).model(notes)),
+            Self::Statement(record) => model::Record::Statement((*record).model(notes)),
             Self::FollowUp(record) => model::Record::FollowUp(record.model(notes)),
             Self::Incident(record) => model::Record::Incident(record.model(notes)),
-            Self::Deleted(record) => model::Record::Binned(record.model(notes)),
-            Self::Clash(record) => model::Record::Clash(record.model(notes)?),
+            Self::Deleted(record) => model::Record::Binned((*record).model(notes)),
+            Self::Clash(record) => Clash::model(*record, notes)?.into(),
         })
     }
 }
@@ -298,7 +298,7 @@ impl Document {
         out.extend(self.follow_ups.into_iter().map(|record| model::Record::FollowUp(record.model(notes))));
         out.extend(self.incidents.into_iter().map(|record| model::Record::Incident(record.model(notes))));
         out.extend(self.deleted.map(|record| model::Record::Binned(record.model(notes))));
-        out.extend(self.clash.and_then(|record| record.model(notes)).map(model::Record::Clash));
+        out.extend(self.clash.and_then(|record| record.model(notes)).map(model::Record::from));
         out
     }
 }

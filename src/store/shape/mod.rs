@@ -14,6 +14,8 @@ pub(super) mod when;
 
 pub(super) use document::{Document, FORMAT};
 
+use crate::model::Shared;
+
 /// Something on disk that stands for an `M`.
 pub(super) trait Shape<M>: Sized {
     /// What is written for `model`.
@@ -99,6 +101,16 @@ impl<T: serde::Serialize> serde::Serialize for Inherited<T> {
 impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Inherited<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(deserializer).map(Self::Own)
+    }
+}
+
+impl<S: Shape<M>, M: Clone> Shape<Shared<M>> for S {
+    fn of(model: &Shared<M>) -> Self {
+        S::of(&**model)
+    }
+
+    fn model(self, notes: &mut Notes) -> Shared<M> {
+        Shape::<M>::model(self, notes).into()
     }
 }
 

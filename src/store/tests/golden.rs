@@ -169,7 +169,7 @@ fn what_nobody_stated_is_written_as_that_and_read_as_that() {
                 round.schedule.status = ScheduleStatus::Unstated;
                 round.into()
             }
-            Record::Issue(issue) => Issue { state: IssueState::Unstated, ..issue }.into(),
+            Record::Issue(issue) => Issue { state: IssueState::Unstated, ..issue.into_inner() }.into(),
             other => other,
         }));
     }

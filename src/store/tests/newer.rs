@@ -137,7 +137,7 @@ fn what_is_not_known_is_shown_as_far_as_it_can_be() {
     let (found, told) = round(&format!("accounts: [(id: {}, speaker: office(\"press\"))]", id(3)));
     assert_eq!((found.accounts[0].speaker.clone(), told), (Some(Who::Described("office".into())), value("office")));
     let (found, told) = round("format: (contact: direct(via: \"radio\"))");
-    assert_eq!((found.format.contact, told), (Some(crate::model::Contact::Direct), value("direct")));
+    assert_eq!((found.format.contact.clone(), told), (Some(crate::model::Contact::Direct), value("direct")));
 
     let text = format!(
         "(format: 1, deleted: (id: {}, created: \"2026-02-02T02:40:00Z\", records: [\n\

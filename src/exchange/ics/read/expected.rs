@@ -6,7 +6,7 @@ use super::known::{Match, apart};
 use super::planning::Planning;
 use crate::exchange::import::plan::types::{Name, Pick, Question};
 use crate::model::when::{Context, parse};
-use crate::model::{Record, RecordId, Round, ScheduleStatus, When, fold};
+use crate::model::{Record, RecordId, Round, ScheduleStatus, Shared, When, fold};
 use crate::query::{names, rounds};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -36,7 +36,8 @@ impl Planning<'_, '_> {
             _ => None,
         };
         let open = self.workspace.rounds_of(into).filter_map(|round| current(round.id.into()));
-        let mut fits: Vec<(Fit, Round)> = open.filter_map(|round| Some((fit(&round, number, day, zone)?, round))).collect();
+        let mut fits: Vec<(Fit, Shared<Round>)> =
+            open.filter_map(|round| Some((fit(&round, number, day, zone)?, round))).collect();
         if fits.is_empty() {
             return Match::None;
         }

@@ -1,7 +1,7 @@
 //! Edits here and in another program at the same time, at random and in a race: none is lost.
 
 use super::{look, open, settled};
-use crate::model::{NegotiationId, Record, RecordId, RoundId, When, Workspace};
+use crate::model::{Negotiation, NegotiationId, Party, Record, RecordId, Round, RoundId, Statement, When, Workspace};
 use crate::session::{New, Proposal, Session};
 use crate::store::Store;
 use proptest::prelude::*;
@@ -70,13 +70,25 @@ impl Typed {
 
 /// The two texts of a record that are typed into.
 fn texts(record: &mut Record) -> Option<[&mut String; 2]> {
-    match record {
-        Record::Party(party) => Some([&mut party.name, &mut party.note]),
-        Record::Negotiation(negotiation) => Some([&mut negotiation.title, &mut negotiation.note]),
-        Record::Round(round) => Some([&mut round.title, &mut round.note]),
-        Record::Statement(statement) => Some([&mut statement.text, &mut statement.note]),
-        _ => None,
-    }
+    Some(match record {
+        Record::Party(party) => {
+            let Party { name, note, .. } = &mut **party;
+            [name, note]
+        }
+        Record::Negotiation(negotiation) => {
+            let Negotiation { title, note, .. } = &mut **negotiation;
+            [title, note]
+        }
+        Record::Round(round) => {
+            let Round { title, note, .. } = &mut **round;
+            [title, note]
+        }
+        Record::Statement(statement) => {
+            let Statement { text, note, .. } = &mut **statement;
+            [text, note]
+        }
+        _ => return None,
+    })
 }
 
 fn carry_out(session: &mut Session, edit: Edit, of: usize, typed: &mut Typed) {
