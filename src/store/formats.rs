@@ -6,12 +6,12 @@
 //!
 //! # To add a format
 //!
-//! 1. Copy the shapes that will differ from `shape/` into `shape/format_N.rs`, where N is [`FORMAT`] as it is, together with a
-//!    `Document` that has them. Shapes that stay as they are can be used from where they are, for as long as they do.
-//! 2. Change the shapes in `shape/`, and count [`FORMAT`] up.
+//! 1. Write shapes for the records and values that will differ into `shape/format_N.rs`, where N is [`FORMAT`] as it is, together with
+//!    a `Document` that has them. Records that stay as they are can be read by their table of today, for as long as they do.
+//! 2. Change the tables of the records or the shapes in `shape/`, and count [`FORMAT`] up.
 //! 3. Say with `impl Former for format_N::Document` how a document of format N becomes one of the next format. That cannot fail:
 //!    what could go wrong is looked for while the old text is read, where the line and the field can be named. A term that has got
-//!    another word goes through [`Term::renamed`](super::shape::Term::renamed).
+//!    another word goes through [`FormerTerm::renamed`](super::shape::term::FormerTerm::renamed).
 //! 4. Enter it into [`Formats::TODAY`], and let the step of the format before lead to it. Steps follow one upon the other, so no
 //!    former step is ever written anew.
 //! 5. Put files of format N into `tests/golden/` and hold what becomes of them, as `tests/former.rs` does for formats invented

@@ -145,6 +145,8 @@ impl<'a> ValueMut<'a> {
 
 /// A record or a part of one, field by field.
 pub trait Fields {
+    /// The name of its type: "Statement".
+    fn name(&self) -> &'static str;
     /// What is known of its fields, in the order in which files have them.
     fn table(&self) -> &'static [Field];
     /// What the field at that place of the table holds; nothing beyond it.
@@ -168,7 +170,7 @@ impl<'a> dyn Fields + 'a {
 }
 
 /// A type with a table of fields.
-pub trait HasFields: Fields + Sized + 'static {
+pub trait HasFields: Fields + Clone + Sized + 'static {
     /// What is known of its fields, in the order in which files have them.
     const TABLE: &'static [Field];
 }
@@ -189,6 +191,8 @@ pub trait FieldType {
 
 /// A term that can be changed.
 pub trait TermMut {
+    /// Whether there may be none.
+    fn is_optional(&self) -> bool;
     /// The keys of the vocabulary.
     fn keys(&self) -> Vec<&'static str>;
     /// Makes it the term with that key. False if there is none; nothing is changed then.
@@ -221,8 +225,10 @@ pub trait LinksMut {
 
 /// A link that can be changed.
 pub trait LinkMut {
-    /// Makes it name a record of its kind.
-    fn set(&mut self, id: Uuid);
+    /// Whether there may be none.
+    fn is_optional(&self) -> bool;
+    /// Makes it name a record of its kind, or none. One that must be there stays as it is then.
+    fn set(&mut self, id: Option<Uuid>);
 }
 
 /// A list of parts.
@@ -308,6 +314,10 @@ impl<V: Vocabulary> FieldType for Option<V> {
 }
 
 impl<V: Vocabulary> TermMut for V {
+    fn is_optional(&self) -> bool {
+        false
+    }
+
     fn keys(&self) -> Vec<&'static str> {
         V::KNOWN.iter().map(Vocabulary::key).collect()
     }
@@ -326,6 +336,10 @@ impl<V: Vocabulary> TermMut for V {
 }
 
 impl<V: Vocabulary> TermMut for Option<V> {
+    fn is_optional(&self) -> bool {
+        true
+    }
+
     fn keys(&self) -> Vec<&'static str> {
         V::KNOWN.iter().map(Vocabulary::key).collect()
     }
@@ -388,14 +402,22 @@ macro_rules! ids {
         }
 
         impl LinkMut for $id {
-            fn set(&mut self, id: Uuid) {
-                *self = id.into();
+            fn is_optional(&self) -> bool {
+                false
+            }
+
+            fn set(&mut self, id: Option<Uuid>) {
+                *self = id.map_or(*self, Into::into);
             }
         }
 
         impl LinkMut for Option<$id> {
-            fn set(&mut self, id: Uuid) {
-                *self = Some(id.into());
+            fn is_optional(&self) -> bool {
+                true
+            }
+
+            fn set(&mut self, id: Option<Uuid>) {
+                *self = id.map(Into::into);
             }
         }
 

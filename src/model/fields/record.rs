@@ -39,6 +39,10 @@ macro_rules! record {
         }
 
         impl $crate::model::fields::Fields for $name {
+            fn name(&self) -> &'static str {
+                stringify!($name)
+            }
+
             fn table(&self) -> &'static [$crate::model::fields::Field] {
                 <Self as $crate::model::fields::HasFields>::TABLE
             }

@@ -48,14 +48,14 @@ pub struct Term<'a> {
     pub key: &'a str,
     /// The term on screen.
     pub label: &'a str,
-    /// Whether it is a word of the user's own.
-    pub own: bool,
+    /// The key once more; none if it is a word of the user's own.
+    pub known: Option<&'static str>,
 }
 
 impl<'a> Term<'a> {
     /// Of any list.
     pub fn of<V: Vocabulary>(term: &'a V) -> Self {
-        Self { key: term.key(), label: term.label(), own: term.is_other() }
+        Self { key: term.key(), label: term.label(), known: term.known_key() }
     }
 }
 
@@ -90,7 +90,7 @@ impl Value<'_> {
     pub fn key(&self) -> String {
         match self {
             Self::Text(text) => (*text).to_owned(),
-            Self::Term(term) if term.own => format!("“{}”", term.key),
+            Self::Term(term) if term.known.is_none() => format!("“{}”", term.key),
             Self::Term(term) => term.key.to_owned(),
             Self::When(when) => when_key(when),
             Self::Day(day) => day.to_string(),

@@ -2,7 +2,7 @@
 
 use crate::model::{Affiliation, RecordId, Statement, fields};
 use crate::store::render;
-use crate::store::shape::{self, Notes, Shape};
+use crate::store::shape::{Notes, OnDisk, Shape};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -40,22 +40,22 @@ impl Draft {
 
     /// A draft of a statement that is no record yet.
     pub fn of_statement(place: &str, of: impl IntoIterator<Item = RecordId>, statement: &Statement) -> Self {
-        Self::of(place, of, STATEMENT, &as_text::<shape::statement::Statement, _>(statement))
+        Self::of(place, of, STATEMENT, &as_text::<OnDisk<Statement>, _>(statement))
     }
 
     /// The statement of it; none if it has none, or one that says what this version does not know.
     pub fn statement(&self) -> Option<Statement> {
-        from_text::<shape::statement::Statement, _>(self.words.get(STATEMENT)?)
+        from_text::<OnDisk<Statement>, _>(self.words.get(STATEMENT)?)
     }
 
     /// A draft of an office that is not one of its person's yet.
     pub fn of_office(place: &str, of: impl IntoIterator<Item = RecordId>, office: &Affiliation) -> Self {
-        Self::of(place, of, OFFICE, &as_text::<shape::records::Affiliation, _>(office))
+        Self::of(place, of, OFFICE, &as_text::<OnDisk<Affiliation>, _>(office))
     }
 
     /// The office of it; none as with [`statement`](Self::statement).
     pub fn office(&self) -> Option<Affiliation> {
-        from_text::<shape::records::Affiliation, _>(self.words.get(OFFICE)?)
+        from_text::<OnDisk<Affiliation>, _>(self.words.get(OFFICE)?)
     }
 
     /// What a user typed of it; not which field it stood in, or what the field said before.

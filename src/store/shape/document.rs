@@ -3,14 +3,14 @@
 //! There is one shape for all files, and a record is taken from wherever it stands. Which records go into which file is the
 //! business of the layout, so a file that was moved by hand still opens.
 
-use super::records::{FollowUp, Incident, Issue, Negotiation, Party, Person, Source};
-use super::round::Round;
+use super::record::{Inherits, OnDisk};
 use super::scalar::{Id, Text, Time};
-use super::statement::Statement;
 use super::variant::{Form, Forms};
 use super::{Blank, Notes, Shape};
 use crate::model;
+use crate::model::fields::HasFields;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The version of the format that this program writes.
 pub(in crate::store) const FORMAT: u32 = 1;
@@ -27,23 +27,23 @@ pub(in crate::store) struct Document {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negotiation_id: Option<Id>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub party: Option<Party>,
+    pub party: Option<OnDisk<model::Party>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<Person>,
+    pub person: Option<OnDisk<model::Person>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub negotiation: Option<Negotiation>,
+    pub negotiation: Option<OnDisk<model::Negotiation>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub issues: Vec<Issue>,
+    pub issues: Vec<OnDisk<model::Issue>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<Source>,
+    pub sources: Vec<OnDisk<model::Source>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub round: Option<Round>,
+    pub round: Option<OnDisk<model::Round>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub statements: Vec<Statement>,
+    pub statements: Vec<OnDisk<model::Statement>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub follow_ups: Vec<FollowUp>,
+    pub follow_ups: Vec<OnDisk<model::FollowUp>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub incidents: Vec<Incident>,
+    pub incidents: Vec<OnDisk<model::Incident>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted: Option<Deleted>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -133,15 +133,15 @@ impl Clash {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", rename = "record")]
 enum Any {
-    Party(Party),
-    Person(Person),
-    Negotiation(Negotiation),
-    Issue(Issue),
-    Source(Source),
-    Round(Box<Round>),
-    Statement(Box<Statement>),
-    FollowUp(FollowUp),
-    Incident(Incident),
+    Party(OnDisk<model::Party>),
+    Person(OnDisk<model::Person>),
+    Negotiation(OnDisk<model::Negotiation>),
+    Issue(OnDisk<model::Issue>),
+    Source(OnDisk<model::Source>),
+    Round(Box<OnDisk<model::Round>>),
+    Statement(Box<OnDisk<model::Statement>>),
+    FollowUp(OnDisk<model::FollowUp>),
+    Incident(OnDisk<model::Incident>),
     Deleted(Box<Deleted>),
     Clash(Box<Clash>),
 }
@@ -163,7 +163,7 @@ impl Any {
             model::Record::Statement(record) => Self::Statement(Box::new(Shape::of(record))),
             model::Record::FollowUp(record) => Self::FollowUp(Shape::of(record)),
             model::Record::Incident(record) => Self::Incident(Shape::of(record)),
-            model::Record::Binned(record) => Self::Deleted(Box::new(Shape::of(record))),
+            model::Record::Binned(record) => Self::Deleted(Box::new(Shape::of(&**record))),
             model::Record::Clash(record) => Self::Clash(Box::new(Clash::of(record))),
         }
     }
@@ -180,7 +180,7 @@ impl Any {
             Self::Statement(record) => model::Record::Statement((*record).model(notes)),
             Self::FollowUp(record) => model::Record::FollowUp(record.model(notes)),
             Self::Incident(record) => model::Record::Incident(record.model(notes)),
-            Self::Deleted(record) => model::Record::Binned((*record).model(notes)),
+            Self::Deleted(record) => model::Record::from((*record).model(notes)),
             Self::Clash(record) => Clash::model(*record, notes)?.into(),
         })
     }
@@ -188,7 +188,7 @@ impl Any {
 
 impl Document {
     /// The document that names the workspace.
-    pub(in crate::store) fn of_workspace(id: uuid::Uuid, format: u32) -> Self {
+    pub(in crate::store) fn of_workspace(id: Uuid, format: u32) -> Self {
         Self { format, workspace_id: Some(Id(id)), ..Self::default() }
     }
 
@@ -206,7 +206,7 @@ impl Document {
                 model::Record::Statement(record) => document.statements.push(Shape::of(record)),
                 model::Record::FollowUp(record) => document.follow_ups.push(Shape::of(record)),
                 model::Record::Incident(record) => document.incidents.push(Shape::of(record)),
-                model::Record::Binned(record) => document.deleted = Some(Shape::of(record)),
+                model::Record::Binned(record) => document.deleted = Some(Shape::of(&**record)),
                 model::Record::Clash(record) => document.clash = Some(Clash::of(record)),
             }
         }
@@ -216,77 +216,56 @@ impl Document {
     }
 
     fn sort(&mut self) {
-        self.issues.sort_by_key(|record| record.id.0);
-        self.sources.sort_by_key(|record| record.id.0);
-        self.statements.sort_by_key(|record| record.id.0);
-        self.follow_ups.sort_by_key(|record| record.id.0);
-        self.incidents.sort_by_key(|record| record.id.0);
+        self.issues.sort_by_key(|issue| issue.record.id);
+        self.sources.sort_by_key(|source| source.record.id);
+        self.statements.sort_by_key(|statement| statement.record.id);
+        self.follow_ups.sort_by_key(|follow_up| follow_up.record.id);
+        self.incidents.sort_by_key(|incident| incident.record.id);
     }
 
-    /// The negotiation and the round that a record in this file belongs to unless it says otherwise.
-    fn inherited(&self) -> (Option<Id>, Option<Option<Id>>) {
-        let of_round = self.round.as_ref().and_then(|round| match round.negotiation {
-            super::Inherited::Own(id) => Some(id),
-            super::Inherited::FromFile => None,
-        });
-        let negotiation = self.negotiation.as_ref().map(|record| record.id).or(of_round).or(self.negotiation_id);
-        (negotiation, Some(self.round.as_ref().map(|round| round.id)))
+    /// The negotiation that a record in this file belongs to unless it says otherwise.
+    fn negotiation(&self) -> Option<Uuid> {
+        let of_round = self.round.as_ref().and_then(|round| round.own("negotiation"));
+        let own = self.negotiation.as_ref().map(|negotiation| negotiation.record.id.0);
+        own.or(of_round).or(self.negotiation_id.map(|id| id.0))
     }
 
     fn leave_out_inherited(&mut self) {
         if self.negotiation.is_none() && self.round.is_none() {
-            self.negotiation_id = self.first_negotiation();
+            let first = self.belonging().find_map(|record| record.own("negotiation"));
+            self.negotiation_id = first.map(Id);
         }
-        let (negotiation, round) = self.inherited();
+        let (negotiation, round) = (self.negotiation(), self.round.as_ref().map(|round| round.record.id.0));
+        let around = |field: &str| if field == "round" { Some(round) } else { negotiation.map(Some) };
         if self.negotiation.is_some()
             && let Some(record) = &mut self.round
         {
-            record.negotiation.leave_out(negotiation);
+            record.leave_out(&around);
         }
-        self.issues.iter_mut().for_each(|record| record.negotiation.leave_out(negotiation));
-        self.sources.iter_mut().for_each(|record| record.negotiation.leave_out(negotiation));
-        for (own, own_round) in self.placed() {
-            own.leave_out(negotiation);
-            own_round.leave_out(round);
-        }
+        self.belonging().for_each(|record| record.leave_out(&around));
     }
 
-    /// The negotiation that the first record in the file names.
-    fn first_negotiation(&mut self) -> Option<Id> {
-        let own = |inherited: &super::Inherited<Id>| match inherited {
-            super::Inherited::Own(id) => Some(*id),
-            super::Inherited::FromFile => None,
-        };
-        let placed = self.placed().next().and_then(|(negotiation, _)| own(negotiation));
-        placed
-            .or_else(|| self.issues.first().and_then(|record| own(&record.negotiation)))
-            .or_else(|| self.sources.first().and_then(|record| own(&record.negotiation)))
-    }
-
-    /// The places of all records that belong to a negotiation and perhaps to a round.
-    fn placed(&mut self) -> impl Iterator<Item = (&mut super::Inherited<Id>, &mut super::Inherited<Option<Id>>)> {
-        let statements = self.statements.iter_mut().map(|record| (&mut record.negotiation, &mut record.round));
-        let follow_ups = self.follow_ups.iter_mut().map(|record| (&mut record.negotiation, &mut record.round));
-        let incidents = self.incidents.iter_mut().map(|record| (&mut record.negotiation, &mut record.round));
-        statements.chain(follow_ups).chain(incidents)
+    /// The records that belong to a negotiation, and perhaps to a round, but the round itself. Those that belong to a round come first.
+    fn belonging(&mut self) -> impl Iterator<Item = &mut dyn Inherits> {
+        fn each<R: HasFields>(records: &mut [OnDisk<R>]) -> impl Iterator<Item = &mut dyn Inherits> {
+            records.iter_mut().map(|record| record as &mut dyn Inherits)
+        }
+        let of_round = each(&mut self.statements).chain(each(&mut self.follow_ups)).chain(each(&mut self.incidents));
+        of_round.chain(each(&mut self.issues)).chain(each(&mut self.sources))
     }
 
     /// The records in it, the one that it is about first.
     pub(in crate::store) fn records(mut self, notes: &mut Notes) -> Vec<model::Record> {
-        let (negotiation, round) = self.inherited();
+        let (negotiation, round) = (self.negotiation(), self.round.as_ref().map(|round| round.record.id.0));
+        let around = |field: &str| if field == "round" { Some(round) } else { negotiation.map(Some) };
         let is_of_none = self.party.is_some() || self.person.is_some() || self.deleted.is_some() || self.clash.is_some();
-        if self.negotiation_id.is_some() && (is_of_none || self.negotiation_id != negotiation) {
+        if self.negotiation_id.is_some() && (is_of_none || self.negotiation_id.map(|id| id.0) != negotiation) {
             notes.unused.push("negotiation_id");
         }
         if let Some(record) = &mut self.round {
-            record.negotiation.fill_in(negotiation);
+            record.fill_in(&around);
         }
-        self.issues.iter_mut().for_each(|record| record.negotiation.fill_in(negotiation));
-        self.sources.iter_mut().for_each(|record| record.negotiation.fill_in(negotiation));
-        for (own, own_round) in self.placed() {
-            own.fill_in(negotiation);
-            own_round.fill_in(round);
-        }
+        self.belonging().for_each(|record| record.fill_in(&around));
         let mut out = Vec::new();
         out.extend(self.party.map(|record| model::Record::Party(record.model(notes))));
         out.extend(self.person.map(|record| model::Record::Person(record.model(notes))));
@@ -297,7 +276,7 @@ impl Document {
         out.extend(self.statements.into_iter().map(|record| model::Record::Statement(record.model(notes))));
         out.extend(self.follow_ups.into_iter().map(|record| model::Record::FollowUp(record.model(notes))));
         out.extend(self.incidents.into_iter().map(|record| model::Record::Incident(record.model(notes))));
-        out.extend(self.deleted.map(|record| model::Record::Binned(record.model(notes))));
+        out.extend(self.deleted.map(|record| model::Record::from(record.model(notes))));
         out.extend(self.clash.and_then(|record| record.model(notes)).map(model::Record::from));
         out
     }

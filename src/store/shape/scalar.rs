@@ -1,11 +1,8 @@
 //! Single values in files: text, ids, days, times, zones, numbers.
 
-use super::{Blank, Inherited, Newer, Notes, Shape};
+use super::{Blank, Newer, Notes, Shape};
 use crate::model::fields::FieldPath;
-use crate::model::{
-    BinId, ClashId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, Stamp,
-    StatementId,
-};
+use crate::model::{BinId, ClashId, PartyId, PersonId, Stamp};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::Error as _};
@@ -40,9 +37,18 @@ pub(in crate::store) fn literal(text: &str) -> String {
     out
 }
 
+/// Text to be written.
+pub(super) struct Words<'a>(pub &'a str);
+
+impl Serialize for Words<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ron::value::RawValue::from_ron(&literal(self.0)).map_err(S::Error::custom)?.serialize(serializer)
+    }
+}
+
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ron::value::RawValue::from_ron(&literal(&self.0)).map_err(S::Error::custom)?.serialize(serializer)
+        Words(&self.0).serialize(serializer)
     }
 }
 
@@ -165,12 +171,6 @@ impl Shape<Option<Tz>> for Zone {
     }
 }
 
-impl Blank for Zone {
-    fn is_blank(&self) -> bool {
-        matches!(self, Self::None)
-    }
-}
-
 /// The last year of a stamp.
 const LAST_YEAR: i32 = 262_000;
 
@@ -196,7 +196,7 @@ macro_rules! plain {
 }
 
 plain! {
-    Id => PartyId, PersonId, NegotiationId, IssueId, SourceId, RoundId, StatementId, FollowUpId, IncidentId, BinId, ClashId, PartId;
+    Id => PartyId, PersonId, BinId, ClashId;
 }
 
 macro_rules! itself {
@@ -213,58 +213,7 @@ macro_rules! itself {
 }
 
 itself! {
-    Day(NaiveDate);
     Time(DateTime<Utc>);
-}
-
-macro_rules! number {
-    ($($number:ty),*) => {$(
-        impl Shape<$number> for $number {
-            fn of(model: &$number) -> Self {
-                *model
-            }
-            fn model(self, _: &mut Notes) -> $number {
-                self
-            }
-        }
-    )*};
-}
-
-number!(u8, u32, bool);
-
-impl Blank for bool {
-    fn is_blank(&self) -> bool {
-        !self
-    }
-}
-
-impl Blank for u32 {
-    fn is_blank(&self) -> bool {
-        *self == 0
-    }
-}
-
-impl Shape<NegotiationId> for Inherited<Id> {
-    fn of(model: &NegotiationId) -> Self {
-        Self::Own(Id(model.0))
-    }
-    fn model(self, notes: &mut Notes) -> NegotiationId {
-        let Self::Own(id) = self else {
-            notes.missing = Some("negotiation");
-            return NegotiationId(Uuid::nil());
-        };
-        id.model(notes)
-    }
-}
-
-impl Shape<Option<RoundId>> for Inherited<Option<Id>> {
-    fn of(model: &Option<RoundId>) -> Self {
-        Self::Own(Shape::of(model))
-    }
-    fn model(self, notes: &mut Notes) -> Option<RoundId> {
-        let Self::Own(id) = self else { return None };
-        id.model(notes)
-    }
 }
 
 /// A stamp from its fields.

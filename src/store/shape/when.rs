@@ -62,12 +62,6 @@ fn read_clock(text: &str) -> Option<Clock> {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::store) struct When(Form<Told>);
 
-impl Default for When {
-    fn default() -> Self {
-        Self(Form::Known(Told::Unknown))
-    }
-}
-
 impl Shape<model::When> for When {
     fn of(model: &model::When) -> Self {
         Self(Form::Known(match model {
@@ -103,12 +97,6 @@ impl Shape<model::When> for When {
                 model::When::Window { earliest: None, latest: None, wording: word }
             }
         }
-    }
-}
-
-impl Blank for When {
-    fn is_blank(&self) -> bool {
-        matches!(self.0, Form::Known(Told::Unknown))
     }
 }
 

@@ -12,11 +12,11 @@ use uuid::Uuid;
 /// A source has a file of its own, a party a title, and other spellings of its name are given as "uk: Україна".
 mod format_1 {
     use super::format_2;
-    use crate::model::PartyKind;
+    use crate::model::{Negotiation, PartyKind, Source, Spelling};
     use crate::store::formats::Former;
-    use crate::store::shape::records::{Negotiation, Source, Spelling};
+    use crate::store::shape::OnDisk;
     use crate::store::shape::scalar::{Id, Text, Time};
-    use crate::store::shape::term::Term;
+    use crate::store::shape::term::FormerTerm;
     use serde::{Deserialize, Deserializer, de::Error as _};
 
     #[derive(Deserialize)]
@@ -24,15 +24,15 @@ mod format_1 {
         format: u32,
         workspace_id: Option<Id>,
         party: Option<Party>,
-        negotiation: Option<Negotiation>,
-        source: Option<Source>,
+        negotiation: Option<OnDisk<Negotiation>>,
+        source: Option<OnDisk<Source>>,
     }
 
     #[derive(Deserialize)]
     pub struct Party {
         id: Id,
         title: Text,
-        kind: Term<PartyKind>,
+        kind: FormerTerm<PartyKind>,
         #[serde(default)]
         also: Vec<Also>,
         colour: Option<u8>,
@@ -68,7 +68,7 @@ mod format_1 {
                 spellings: party
                     .also
                     .into_iter()
-                    .map(|also| Spelling { language: Text(also.language), form: Text(also.form), origin: Text::default() })
+                    .map(|also| OnDisk::made(|_| Spelling { language: also.language, form: also.form, origin: String::new() }))
                     .collect(),
                 colour: party.colour,
                 created: party.created,
@@ -81,12 +81,11 @@ mod format_1 {
 
 /// A party has a colour, and a state is called a country.
 mod format_2 {
-    use crate::model::PartyKind;
+    use crate::model::{self, Negotiation, PartyKind, Source, Spelling, Stamp};
     use crate::store::formats::Former;
-    use crate::store::shape::records::{self, Negotiation, Source, Spelling};
     use crate::store::shape::scalar::{Id, Text, Time};
-    use crate::store::shape::term::Term;
-    use crate::store::shape::{self};
+    use crate::store::shape::term::FormerTerm;
+    use crate::store::shape::{self, OnDisk, Shape};
     use serde::Deserialize;
 
     #[derive(Deserialize)]
@@ -94,18 +93,18 @@ mod format_2 {
         pub format: u32,
         pub workspace_id: Option<Id>,
         pub party: Option<Party>,
-        pub negotiation: Option<Negotiation>,
+        pub negotiation: Option<OnDisk<Negotiation>>,
         #[serde(default)]
-        pub sources: Vec<Source>,
+        pub sources: Vec<OnDisk<Source>>,
     }
 
     #[derive(Deserialize)]
     pub struct Party {
         pub id: Id,
         pub name: Text,
-        pub kind: Term<PartyKind>,
+        pub kind: FormerTerm<PartyKind>,
         #[serde(default)]
-        pub spellings: Vec<Spelling>,
+        pub spellings: Vec<OnDisk<Spelling>>,
         pub colour: Option<u8>,
         pub created: Time,
     }
@@ -118,19 +117,16 @@ mod format_2 {
         }
 
         fn step(self) -> Self::Next {
-            let party = self.party.map(|party| records::Party {
-                id: party.id,
-                name: party.name,
-                short: Text::default(),
-                kind: party.kind.renamed(&[("country", PartyKind::State)]),
-                spellings: party.spellings,
-                hue: party.colour,
-                blocs: Vec::new(),
-                note: Text::default(),
-                created: party.created,
-                changed: None,
-                revision: None,
-                by: Text::default(),
+            let party = self.party.map(|party| {
+                OnDisk::made(|notes| model::Party {
+                    id: party.id.model(notes),
+                    name: party.name.model(notes),
+                    kind: party.kind.renamed(&[("country", PartyKind::State)]).model(notes),
+                    spellings: party.spellings.model(notes),
+                    hue: party.colour,
+                    stamp: Stamp::new(party.created.model(notes), ""),
+                    ..model::Party::default()
+                })
             });
             shape::Document {
                 workspace_id: self.workspace_id,
