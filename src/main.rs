@@ -1,6 +1,6 @@
 //! The `rapporteur` program: arguments, logging, start.
 
-use rapporteur::app::{self, display::Readiness};
+use rapporteur::app;
 use rapporteur::cli::{self, Args};
 use std::io::{stderr, stdout};
 use std::process::ExitCode;
@@ -15,11 +15,8 @@ fn main() -> ExitCode {
     if args.command.is_some() {
         return cli::run(&args, &mut stdout(), &mut stderr()).into();
     }
-    match app::display::readiness() {
-        Readiness::Ready => match app::run(&args) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => cli::agenda_without_display(&args, &format!("{error:#}"), &mut stdout(), &mut stderr()).into(),
-        },
-        without => cli::agenda_without_display(&args, &without.to_string(), &mut stdout(), &mut stderr()).into(),
+    match app::run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => cli::agenda_without_display(&args, &format!("{error:#}"), &mut stdout(), &mut stderr()).into(),
     }
 }

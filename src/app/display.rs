@@ -1,28 +1,21 @@
-//! Whether a window can be opened, found out before anything tries to.
+//! Why the window could not be opened, in words, with what to install.
 //!
-//! On Linux the windowing code loads its system libraries while it runs. Without some of them it stops with an error
-//! that names a path inside a dependency; without others (the keyboard's, or Wayland's part of OpenGL) it panics. So the
-//! display and the libraries are looked for first, and what is wrong is said in words, with what to install.
-//! What is needed was found by hiding one library after the other from a running window, under X11 and under Wayland.
+//! On Linux the windowing code loads its system libraries while it runs. Without some of them it gives back an error that names a path
+//! inside a dependency; without others (the keyboard's, or Wayland's part of OpenGL) it panics. Both are caught. Then the display is
+//! tried, and the very loaders that the windowing code has are asked which libraries they cannot open.
 //!
-//! This is a look, not a promise: a display may refuse the program, and a driver may fail, which [`start_failure`] says.
-//! Where the look cannot tell, the answer is [`Readiness::Ready`].
+//! What ends the program from within a library, as a fault of a graphics driver may, cannot be caught.
 
-use std::fmt;
+use crate::cli::Fault;
 use std::path::{Path, PathBuf};
 
-/// Whether the window can be opened. [`fmt::Display`] says it in words, over several lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Readiness {
-    /// Nothing speaks against it.
-    Ready,
-    /// There is no display to open it on.
-    NoDisplay {
-        /// The reason, as a clause without a full stop.
-        why: String,
-    },
-    /// There is a display, but the program cannot talk to it, or draw, without these.
-    MissingLibraries(Vec<Missing>),
+/// How the start of the window ended.
+#[derive(Debug)]
+pub enum Failure {
+    /// With an error.
+    Error(eframe::Error),
+    /// With a panic of the windowing code.
+    Fault(Fault),
 }
 
 /// A shared library that the window needs and that is not there.
@@ -45,55 +38,64 @@ pub enum Protocol {
     X11,
 }
 
-/// Looks at this process's surroundings. Call it before the window is started.
-#[cfg(target_os = "linux")]
+/// Says in words why the window did not open, and what can be done.
 #[must_use]
-pub fn readiness() -> Readiness {
-    use crate::store::system;
+pub fn why(failure: &Failure) -> String {
+    let lack = match failure {
+        // That is ours, and says itself what it is about.
+        Failure::Error(eframe::Error::AppCreation(why)) => return why.to_string(),
+        Failure::Error(error) => lack(!matches!(error, eframe::Error::Wgpu(_))),
+        Failure::Fault(fault) => lack(!fault.message.contains("libwayland-egl")),
+    };
+    lack.unwrap_or_else(|| match failure {
+        Failure::Error(error) => start_failure(error),
+        Failure::Fault(fault) => format!("The window cannot be opened: the code that opens it failed at {}.", fault.place),
+    })
+}
 
+/// What the window lacks, as far as that can be found out. `draws` tells whether drawing was possible.
+#[cfg(target_os = "linux")]
+fn lack(draws: bool) -> Option<String> {
     let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-    let answers = |address: &Address| match address {
-        Address::File(path) => system::socket_answers(path),
-        Address::Abstract(name) => system::abstract_socket_answers(name),
-    };
-    let protocol = match reachable(&variable, &answers) {
+    let protocol = match reachable(&variable, &crate::store::system::socket_answers) {
         Ok(protocol) => protocol,
-        Err(why) => return Readiness::NoDisplay { why },
+        Err(why) => return Some(no_display(&why)),
     };
-    let Some(loader) = system::Loader::of_this_program(std::env::var_os("LD_LIBRARY_PATH").as_deref()) else {
-        return Readiness::Ready;
-    };
-    let vulkan_driver =
-        ["VK_DRIVER_FILES", "VK_ICD_FILENAMES", "VK_ADD_DRIVER_FILES"].iter().any(|name| variable(name).is_some())
-            || driver_folders(&variable).iter().any(|folder| system::has_file_ending_in(folder, "json"));
-    let missing = missing(protocol, &|name| loader.finds(name), vulkan_driver);
-    if missing.is_empty() { Readiness::Ready } else { Readiness::MissingLibraries(missing) }
+    let missing = missing(protocol, &opens, draws);
+    (!missing.is_empty()).then(|| missing_libraries(&missing))
 }
 
 /// On other systems the display and its libraries come with the system.
 #[cfg(not(target_os = "linux"))]
-#[must_use]
-pub fn readiness() -> Readiness {
-    Readiness::Ready
+fn lack(_: bool) -> Option<String> {
+    None
 }
 
-/// Where a display listens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Address {
-    /// At a socket file.
-    File(PathBuf),
-    /// At a Linux socket that has a name and no file.
-    Abstract(String),
+/// Whether a library can be opened, by the loader that the windowing code uses.
+#[cfg(target_os = "linux")]
+fn opens(library: &str) -> bool {
+    match library {
+        "libX11.so.6" => x11_dl::xlib::Xlib::open().is_ok(),
+        "libX11-xcb.so.1" => x11_dl::xlib_xcb::Xlib_xcb::open().is_ok(),
+        "libXcursor.so.1" => x11_dl::xcursor::Xcursor::open().is_ok(),
+        "libXi.so.6" => x11_dl::xinput2::XInput2::open().is_ok(),
+        "libxkbcommon.so.0" => xkbcommon_dl::xkbcommon_option().is_some(),
+        "libxkbcommon-x11.so.0" => xkbcommon_dl::x11::xkbcommon_x11_option().is_some(),
+        "libwayland-client.so.0" => wayland_sys::client::is_lib_available(),
+        "libwayland-egl.so.1" => wayland_sys::egl::is_lib_available(),
+        _ => true,
+    }
 }
 
-/// Which display there is, given the environment variables and whether somebody answers at an address; or why none.
+/// Which display there is, given the environment variables and whether somebody answers at a socket (see
+/// [`socket_answers`](crate::store::system::socket_answers)); or why none.
 ///
 /// The variables are read as the windowing library reads them: Wayland is preferred, and if it is named but dead, X11 is
 /// not tried.
 ///
 /// # Errors
 /// The reason why no display can be reached, as a clause without a full stop.
-pub fn reachable(variable: &dyn Fn(&str) -> Option<String>, answers: &dyn Fn(&Address) -> bool) -> Result<Protocol, String> {
+pub fn reachable(variable: &dyn Fn(&str) -> Option<String>, answers: &dyn Fn(&str) -> bool) -> Result<Protocol, String> {
     let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
     let x11 = variable("DISPLAY");
 
@@ -108,7 +110,7 @@ pub fn reachable(variable: &dyn Fn(&str) -> Option<String>, answers: &dyn Fn(&Ad
         } else {
             return Err(format!("WAYLAND_DISPLAY is {wayland}, but XDG_RUNTIME_DIR, the folder that it is in, is not set"));
         };
-        if answers(&Address::File(socket.clone())) {
+        if answers(&socket.to_string_lossy()) {
             return Ok(Protocol::Wayland);
         }
         let advice = x11.map(|name| format!("; to use the X11 display {name}, unset WAYLAND_DISPLAY")).unwrap_or_default();
@@ -122,26 +124,26 @@ pub fn reachable(variable: &dyn Fn(&str) -> Option<String>, answers: &dyn Fn(&Ad
         None => Err(format!("DISPLAY is {name}, which is not the name of an X11 display (such as :0)")),
         // On another machine: to find out is to connect, which is for the windowing library to do.
         Some(addresses) if addresses.is_empty() => Ok(Protocol::X11),
-        Some(addresses) if addresses.iter().any(answers) => Ok(Protocol::X11),
+        Some(addresses) if addresses.iter().any(|address| answers(address)) => Ok(Protocol::X11),
         Some(_) => Err(format!("DISPLAY is {name}, but no X11 server answers there")),
     }
 }
 
 /// Where the X11 display of this name (`[host]:number[.screen]`) listens on this machine: no address if it is reached
 /// over a network, `None` if it is no such name.
-fn x11_addresses(name: &str) -> Option<Vec<Address>> {
+fn x11_addresses(name: &str) -> Option<Vec<String>> {
     let (host, rest) = name.rsplit_once(':')?;
     let (number, screen) = rest.split_once('.').unwrap_or((rest, "0"));
     let number: u16 = number.parse().ok()?;
     screen.parse::<u16>().ok()?;
     if Path::new(name).is_absolute() {
-        return Some(vec![Address::File(PathBuf::from(name))]);
+        return Some(vec![name.to_owned()]);
     }
     if !matches!(host, "" | "unix") && !host.ends_with("/unix") && !host.starts_with("unix/") {
         return Some(Vec::new());
     }
     let socket = format!("/tmp/.X11-unix/X{number}");
-    Some(vec![Address::Abstract(socket.clone()), Address::File(PathBuf::from(socket))])
+    Some(vec![format!("@{socket}"), socket])
 }
 
 /// The libraries that the window cannot do without on X11.
@@ -160,47 +162,19 @@ const FOR_WAYLAND: &[Missing] = &[
     Missing { library: "libxkbcommon.so.0", purpose: "the keyboard", packages: "libxkbcommon0" },
 ];
 
-/// One way to draw; Vulkan is the other. The package of the library does not bring the drivers along.
-const FOR_OPENGL: Missing = Missing { library: "libEGL.so.1", purpose: "drawing", packages: "libegl1 libgl1-mesa-dri" };
-
-/// What OpenGL needs besides on Wayland.
+/// What OpenGL needs besides on Wayland. That OpenGL itself is missing no error says: [`start_failure`] names its packages.
 const FOR_OPENGL_ON_WAYLAND: Missing =
     Missing { library: "libwayland-egl.so.1", purpose: "drawing", packages: "libwayland-egl1" };
 
-/// Which of the needed libraries are not there. `finds` tells whether the system's loader finds a library by its file
-/// name; `vulkan_driver` whether any Vulkan driver is installed.
+/// Which of the needed libraries are not there. `opens` tells whether a library can be opened by its file name.
 #[must_use]
-pub fn missing(protocol: Protocol, finds: &dyn Fn(&str) -> bool, vulkan_driver: bool) -> Vec<Missing> {
+pub fn missing(protocol: Protocol, opens: &dyn Fn(&str) -> bool, draws: bool) -> Vec<Missing> {
     let needed = match protocol {
         Protocol::X11 => FOR_X11,
         Protocol::Wayland => FOR_WAYLAND,
     };
-    let mut missing: Vec<Missing> = needed.iter().copied().filter(|need| !finds(need.library)).collect();
-    if !(vulkan_driver && finds("libvulkan.so.1")) {
-        if !finds(FOR_OPENGL.library) {
-            missing.push(FOR_OPENGL);
-        }
-        if protocol == Protocol::Wayland && !finds(FOR_OPENGL_ON_WAYLAND.library) {
-            missing.push(FOR_OPENGL_ON_WAYLAND);
-        }
-    }
-    missing
-}
-
-/// Where the Vulkan loader looks for the descriptions of drivers.
-#[cfg(target_os = "linux")]
-fn driver_folders(variable: &dyn Fn(&str) -> Option<String>) -> Vec<PathBuf> {
-    let given =
-        |name: &str, otherwise: &str| variable(name).filter(|value| !value.is_empty()).unwrap_or_else(|| otherwise.to_owned());
-    let home = given("HOME", "/");
-    let lists = [
-        given("XDG_CONFIG_HOME", &format!("{home}/.config")),
-        given("XDG_CONFIG_DIRS", "/etc/xdg"),
-        "/etc:/usr/local/etc".to_owned(),
-        given("XDG_DATA_HOME", &format!("{home}/.local/share")),
-        given("XDG_DATA_DIRS", "/usr/local/share:/usr/share"),
-    ];
-    lists.iter().flat_map(std::env::split_paths).map(|folder| folder.join("vulkan/icd.d")).collect()
+    let to_draw = (protocol == Protocol::Wayland && !draws).then_some(FOR_OPENGL_ON_WAYLAND);
+    needed.iter().copied().chain(to_draw).filter(|need| !opens(need.library)).collect()
 }
 
 /// Says in words why the window did not open after all: no driver that can draw, or a display that refused.
@@ -222,30 +196,21 @@ pub fn start_failure(error: &eframe::Error) -> String {
     format!("The window cannot be opened{because}: {}.{advice}", reason.trim_end_matches('.'))
 }
 
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, for {}", self.library, self.purpose)
-    }
+fn no_display(why: &str) -> String {
+    format!("The window cannot be opened, because there is no display: {why}.")
 }
 
-impl fmt::Display for Readiness {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Ready => write!(f, "The window can be opened."),
-            Self::NoDisplay { why } => write!(f, "The window cannot be opened, because there is no display: {why}."),
-            Self::MissingLibraries(missing) => {
-                let these = if missing.len() == 1 { "a system library is" } else { "some system libraries are" };
-                writeln!(f, "The window cannot be opened, because {these} missing:")?;
-                for library in missing {
-                    writeln!(f, "  {library}")?;
-                }
-                let packages: Vec<&str> = missing.iter().map(|library| library.packages).collect();
-                writeln!(f, "On Debian or Ubuntu this installs what is missing:")?;
-                writeln!(f, "  sudo apt install {}", packages.join(" "))?;
-                write!(f, "On another system, install the packages that contain these files.")
-            }
-        }
-    }
+fn missing_libraries(missing: &[Missing]) -> String {
+    let these = if missing.len() == 1 { "a system library is" } else { "some system libraries are" };
+    let libraries: Vec<String> = missing.iter().map(|one| format!("  {}, for {}", one.library, one.purpose)).collect();
+    let packages: Vec<&str> = missing.iter().map(|one| one.packages).collect();
+    format!(
+        "The window cannot be opened, because {these} missing:\n{}\n\
+         On Debian or Ubuntu this installs what is missing:\n  sudo apt install {}\n\
+         On another system, install the packages that contain these files.",
+        libraries.join("\n"),
+        packages.join(" ")
+    )
 }
 
 #[cfg(test)]
@@ -254,13 +219,8 @@ mod tests {
 
     /// The environment `variables`, with somebody listening at each of `listening` (`@` for an abstract socket).
     fn reached(variables: &[(&str, &str)], listening: &[&str]) -> Result<Protocol, String> {
-        reachable(&|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()), &|address| {
-            let address = match address {
-                Address::File(path) => path.display().to_string(),
-                Address::Abstract(name) => format!("@{name}"),
-            };
-            listening.contains(&address.as_str())
-        })
+        let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        reachable(&variable, &|address| listening.contains(&address))
     }
 
     #[test]
@@ -302,15 +262,15 @@ mod tests {
     }
 
     /// What is missing where everything is there except `absent`, as packages.
-    fn packages(protocol: Protocol, vulkan_driver: bool, absent: &[&str]) -> String {
-        let missing = missing(protocol, &|name| !absent.contains(&name), vulkan_driver);
+    fn packages(protocol: Protocol, draws: bool, absent: &[&str]) -> String {
+        let missing = missing(protocol, &|name| !absent.contains(&name), draws);
         missing.iter().map(|library| library.packages).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn what_is_missing_is_named_by_its_package() {
         use Protocol::{Wayland, X11};
-        for (protocol, vulkan_driver, absent, expected) in [
+        for (protocol, draws, absent, expected) in [
             (X11, true, &[][..], ""),
             (X11, false, &[], ""),
             (X11, true, &["libxkbcommon-x11.so.0"], "libxkbcommon-x11-0"),
@@ -318,19 +278,12 @@ mod tests {
             (X11, true, &["libwayland-client.so.0", "libwayland-egl.so.1"], ""),
             (Wayland, true, &["libX11.so.6", "libxkbcommon-x11.so.0"], ""),
             (Wayland, true, &["libwayland-client.so.0", "libxkbcommon.so.0"], "libwayland-client0 libxkbcommon0"),
-            // Either OpenGL or Vulkan is enough to draw; Vulkan's own library is nothing without a driver.
-            (X11, true, &["libEGL.so.1"], ""),
+            // Either OpenGL or Vulkan is enough to draw.
             (X11, false, &["libvulkan.so.1"], ""),
-            (X11, false, &["libEGL.so.1"], "libegl1 libgl1-mesa-dri"),
-            (X11, true, &["libEGL.so.1", "libvulkan.so.1"], "libegl1 libgl1-mesa-dri"),
             (Wayland, true, &["libwayland-egl.so.1"], ""),
             (Wayland, false, &["libwayland-egl.so.1"], "libwayland-egl1"),
         ] {
-            assert_eq!(
-                packages(protocol, vulkan_driver, absent),
-                expected,
-                "{protocol:?}, driver {vulkan_driver}, without {absent:?}"
-            );
+            assert_eq!(packages(protocol, draws, absent), expected, "{protocol:?}, draws {draws}, without {absent:?}");
         }
     }
 
@@ -353,7 +306,7 @@ mod tests {
     fn the_words_say_what_to_install() {
         let missing = missing(Protocol::X11, &|name| !name.starts_with("libxkb"), true);
         assert_eq!(
-            Readiness::MissingLibraries(missing).to_string(),
+            missing_libraries(&missing),
             "The window cannot be opened, because some system libraries are missing:\n  \
              libxkbcommon.so.0, for the keyboard\n  \
              libxkbcommon-x11.so.0, for the keyboard\n\
@@ -362,7 +315,7 @@ mod tests {
              On another system, install the packages that contain these files."
         );
         assert_eq!(
-            Readiness::NoDisplay { why: "DISPLAY is :5, but no X11 server answers there".to_owned() }.to_string(),
+            no_display("DISPLAY is :5, but no X11 server answers there"),
             "The window cannot be opened, because there is no display: DISPLAY is :5, but no X11 server answers there."
         );
     }

@@ -1,9 +1,9 @@
 //! Opens the window: settings, record or sample, size and place as they were left.
 
+use super::display::{self, Failure};
 use super::lasting::Lasting;
 use super::outside::Outside;
 use super::window::{App, Preferences, Sample, World};
-use crate::app::display;
 use crate::cli::{self, Args, Real, system_zone};
 use crate::kit::ThemeChoice;
 use crate::model::NegotiationId;
@@ -38,13 +38,6 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         log::warn!("no signal is heard, so one ends the program before it has saved: {error}");
         Signals::default()
     });
-    let opened = if args.sample {
-        open_sample().map_err(|why| anyhow!(why))?
-    } else {
-        let data_dir = cli::data_dir(args)?;
-        let opened = Store::open(&data_dir, Real.id()).with_context(|| format!("{} cannot be opened", data_dir.display()))?;
-        Sample { session: Session::open(opened, Box::new(Real), &preferences.name), folder: None }
-    };
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Rapporteur")
         .with_app_id("rapporteur")
@@ -69,18 +62,31 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         asked_to_end: Box::new(move || heard.is_asked()),
     };
     let waking = signals.clone();
-    let window = eframe::run_native(
-        "Rapporteur",
-        options,
-        Box::new(move |cc| {
-            super::place::put(cc);
-            let ctx = cc.egui_ctx.clone();
-            waking.wake_with(move || ctx.request_repaint());
-            Ok(Box::new(Lasting::new(App::on(&cc.egui_ctx, opened, preferences, world))))
-        }),
-    );
+    // Until the display and what draws are there, nothing is opened, and a panic is one of the windowing code.
+    let create: eframe::AppCreator<'_> = Box::new(move |cc| {
+        cli::back_in_ours();
+        let opened = open(args, &preferences.name).map_err(|error| format!("{error:#}"))?;
+        super::place::put(cc);
+        let ctx = cc.egui_ctx.clone();
+        waking.wake_with(move || ctx.request_repaint());
+        Ok(Box::new(Lasting::new(App::on(&cc.egui_ctx, opened, preferences, world))))
+    });
+    let window = cli::catch_foreign(|| eframe::run_native("Rapporteur", options, create));
     signals.end_if_asked();
-    window.map_err(|error| anyhow!(display::start_failure(&error)))
+    window
+        .map_err(Failure::Fault)
+        .and_then(|ended| ended.map_err(Failure::Error))
+        .map_err(|failure| anyhow!(display::why(&failure)))
+}
+
+/// The record, or a fresh copy of the sample.
+fn open(args: &Args, name: &str) -> anyhow::Result<Sample> {
+    if args.sample {
+        return open_sample().map_err(|why| anyhow!(why));
+    }
+    let data_dir = cli::data_dir(args)?;
+    let opened = Store::open(&data_dir, Real.id()).with_context(|| format!("{} cannot be opened", data_dir.display()))?;
+    Ok(Sample { session: Session::open(opened, Box::new(Real), name), folder: None })
 }
 
 /// A fresh copy of the sample in a folder of its own, which goes away when the sample is left.

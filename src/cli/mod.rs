@@ -58,7 +58,7 @@ mod versions;
 
 pub use args::{Args, Command, Usage};
 pub use page::plain;
-pub use panics::{start_logging, tell_only_the_place};
+pub use panics::{Fault, back_in_ours, catch_foreign, start_logging, tell_only_the_place};
 pub use surroundings::{Real, system_zone};
 
 use crate::query::usage::counted;
