@@ -13,7 +13,7 @@ use crate::exchange::import::guess::{date_words, guess};
 use crate::exchange::import::kept::recall;
 use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
 use crate::exchange::import::plan::{
-    Cause, Choices, Fate, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, plan,
+    Cause, Choices, RowOutcome, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, plan,
 };
 use crate::exchange::import::read::{LARGEST_FILE, Sort, read, sort};
 use crate::exchange::progress::Progress;
@@ -400,11 +400,11 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
         }),
     };
     let rows = plan.rows.iter().filter_map(|row| {
-        let (fate, why) = match &row.fate {
-            Fate::Changes(changes) => ("changed", changes.clone()),
-            Fate::PassedOver(why) => ("passed_over", vec![why.clone()]),
-            Fate::Refused(why) => ("refused", vec![why.clone()]),
-            Fate::New | Fate::Same => return None,
+        let (fate, why) = match &row.outcome {
+            RowOutcome::Changes(changes) => ("changed", changes.clone()),
+            RowOutcome::PassedOver(why) => ("passed_over", vec![why.clone()]),
+            RowOutcome::Refused(why) => ("refused", vec![why.clone()]),
+            RowOutcome::New | RowOutcome::Same => return None,
         };
         Some(Row { row: row.number, what: row.what.clone(), fate, why })
     });

@@ -4,7 +4,7 @@ use crate::talks::{empty, ids, planned_as};
 use rapporteur::exchange::import::grid::ReadAs;
 use rapporteur::exchange::import::guess::guess;
 use rapporteur::exchange::import::mapping::DateOrder;
-use rapporteur::exchange::import::plan::{Choices, Fate, Plan};
+use rapporteur::exchange::import::plan::{Choices, Plan, RowOutcome};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::model::Record;
@@ -23,11 +23,11 @@ fn dates(plan: &Plan) -> Vec<String> {
         Record::Round(round) => Some(round.schedule.when.words()),
         _ => None,
     });
-    let mut of_row = |fate: &Fate| match fate {
-        Fate::Refused(why) => why.clone(),
+    let mut of_row = |outcome: &RowOutcome| match outcome {
+        RowOutcome::Refused(why) => why.clone(),
         _ => rounds.next().unwrap(),
     };
-    plan.rows.iter().map(|row| of_row(&row.fate)).collect()
+    plan.rows.iter().map(|row| of_row(&row.outcome)).collect()
 }
 
 fn table(dates: &[&str]) -> String {
@@ -177,7 +177,8 @@ fn zones_that_may_be_others_are_told_and_distances_are_kept() {
         .collect();
     let right = ["05 09:00", "06 13:00", "07 07:00", "08 13:30", "10 03:45", "12 08:00", "13 04:00", "14 10:00", "15 04:15"];
     assert_eq!(instants, right.map(|one| Some(one.to_owned())));
-    let refused: Vec<u64> = plan.rows.iter().filter(|row| matches!(row.fate, Fate::Refused(_))).map(|row| row.number).collect();
+    let refused: Vec<u64> =
+        plan.rows.iter().filter(|row| matches!(row.outcome, RowOutcome::Refused(_))).map(|row| row.number).collect();
     assert_eq!(refused, [6, 8], "{:?}", plan.rows);
     let said = |row: &str, part: &str| plan.notes.iter().any(|note| note.starts_with(row) && note.contains(part));
     assert!(said("Row 2:", "Dhaka") && said("Row 3:", "Riyadh"), "{:?}", plan.notes);

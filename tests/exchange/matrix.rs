@@ -87,7 +87,7 @@ fn our_own_matrix_brings_nothing_into_its_own_record_and_asks_nothing() {
             let plan = planned(&session, &mut ids(), &grid, &choices);
             let title = names::negotiation(&ws, negotiation);
             let told: Vec<_> =
-                plan.rows.iter().filter(|row| row.fate != rapporteur::exchange::import::plan::Fate::Same).collect();
+                plan.rows.iter().filter(|row| row.outcome != rapporteur::exchange::import::plan::RowOutcome::Same).collect();
             assert!(told.is_empty() && plan.questions.is_empty() && plan.puts.is_empty(), "{title} as {format:?}: {told:#?}");
         }
     }

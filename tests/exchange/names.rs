@@ -6,7 +6,7 @@ use rapporteur::exchange::import::grid::ReadAs;
 use rapporteur::exchange::import::guess::guess;
 use rapporteur::exchange::import::kept::recall;
 use rapporteur::exchange::import::mapping::Kind;
-use rapporteur::exchange::import::plan::{Choices, Fate, Pick, Plan, Question};
+use rapporteur::exchange::import::plan::{Choices, Pick, Plan, Question, RowOutcome};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::model::{Party, Person, StatementKind, Who};
@@ -142,7 +142,11 @@ fn a_table_of_parties_makes_parties_with_both_names() {
     assert_eq!(fates(&take(&mut session, &mut ids, table)), (0, 0, 8, 0));
     // An alias that is another party already is no spelling of this one.
     let plan = take(&mut session, &mut ids, "party,alias\nLaos,Brasil\n");
-    assert!(matches!(&plan.rows[0].fate, Fate::Refused(why) if why.contains("another party already")), "{:?}", plan.rows);
+    assert!(
+        matches!(&plan.rows[0].outcome, RowOutcome::Refused(why) if why.contains("another party already")),
+        "{:?}",
+        plan.rows
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::talks::{empty, ids, planned};
 use rapporteur::exchange::export::export;
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
-use rapporteur::exchange::import::plan::{Choices, Fate, Plan};
+use rapporteur::exchange::import::plan::{Choices, Plan, RowOutcome};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::lists;
 use rapporteur::exchange::progress::Progress;
@@ -58,8 +58,8 @@ fn into(negotiation: NegotiationId) -> Choices {
 
 /// What a plan does, for a failure.
 fn told(plan: &Plan) -> Vec<String> {
-    let told = plan.rows.iter().filter(|row| row.fate != Fate::Same);
-    told.map(|row| format!("{}: {}: {:?}", row.number, row.what, row.fate)).collect()
+    let told = plan.rows.iter().filter(|row| row.outcome != RowOutcome::Same);
+    told.map(|row| format!("{}: {}: {:?}", row.number, row.what, row.outcome)).collect()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::trust::{fates, take};
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::guess::guess;
 use rapporteur::exchange::import::mapping::Kind;
-use rapporteur::exchange::import::plan::{Choices, Fate, Pick, Plan};
+use rapporteur::exchange::import::plan::{Choices, Pick, Plan, RowOutcome};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::exchange::release::Released;
@@ -347,7 +347,11 @@ fn headers_in_other_languages_are_read_in_any_order() {
     ] {
         let (mut session, mut ids) = (empty(), ids());
         let plan = take(&mut session, &mut ids, table);
-        assert!(plan.questions.is_empty() && plan.rows.iter().all(|row| row.fate == Fate::New), "{table}: {:?}", plan.rows);
+        assert!(
+            plan.questions.is_empty() && plan.rows.iter().all(|row| row.outcome == RowOutcome::New),
+            "{table}: {:?}",
+            plan.rows
+        );
         let ws = session.workspace();
         let told = |round: &Round| {
             let when = round.schedule.when.words();

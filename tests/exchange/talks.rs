@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::guess::guess;
 use rapporteur::exchange::import::mapping::{Kind, Mapping};
-use rapporteur::exchange::import::plan::{Choices, Fate, Making, Pick, Plan, plan};
+use rapporteur::exchange::import::plan::{Choices, Making, Pick, Plan, RowOutcome, plan};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::model::{
@@ -102,7 +102,7 @@ fn all_files_give_the_sample_s_counts_and_a_second_time_nothing() {
             assert!(question.candidates.iter().any(|(offered, _)| *offered == id), "{file}: {question:?} is not offered");
         }
         for row in &plan.rows {
-            if let Fate::Refused(why) = &row.fate {
+            if let RowOutcome::Refused(why) = &row.outcome {
                 assert!(why.contains("A name of a process"), "{file}: {why}");
             }
         }
@@ -127,7 +127,8 @@ fn all_files_give_the_sample_s_counts_and_a_second_time_nothing() {
     assert!(ws.rounds.values().filter(|round| conflicting(round)).count() == 2, "two rounds have announcements that disagree");
     for (file, _) in FILES {
         let plan = planned(&session, &mut ids, &grid(file), &Choices::default());
-        let moved: Vec<_> = plan.rows.iter().filter(|row| !matches!(row.fate, Fate::Same | Fate::Refused(_))).collect();
+        let moved: Vec<_> =
+            plan.rows.iter().filter(|row| !matches!(row.outcome, RowOutcome::Same | RowOutcome::Refused(_))).collect();
         assert!(moved.is_empty(), "{file}: {moved:#?}");
         assert!(plan.questions.is_empty(), "{file}: what was answered is asked again: {:?}", plan.questions);
         assert!(plan.puts.is_empty(), "{file}: {:?}", plan.puts);

@@ -2,7 +2,7 @@
 
 use crate::talks::{empty, ids, planned};
 use rapporteur::exchange::import::grid::ReadAs;
-use rapporteur::exchange::import::plan::{Choices, Fate, Plan};
+use rapporteur::exchange::import::plan::{Choices, Plan, RowOutcome};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::exchange::release::Released;
@@ -21,12 +21,12 @@ pub fn take(session: &mut Session, ids: &mut Fixed, table: &str) -> Plan {
 }
 
 pub fn fates(plan: &Plan) -> (usize, usize, usize, usize) {
-    let count = |is: fn(&Fate) -> bool| plan.rows.iter().filter(|row| is(&row.fate)).count();
+    let count = |is: fn(&RowOutcome) -> bool| plan.rows.iter().filter(|row| is(&row.outcome)).count();
     (
-        count(|fate| *fate == Fate::New),
-        count(|fate| matches!(fate, Fate::Changes(_))),
-        count(|fate| *fate == Fate::Same),
-        count(|fate| matches!(fate, Fate::Refused(_))),
+        count(|outcome| *outcome == RowOutcome::New),
+        count(|outcome| matches!(outcome, RowOutcome::Changes(_))),
+        count(|outcome| *outcome == RowOutcome::Same),
+        count(|outcome| matches!(outcome, RowOutcome::Refused(_))),
     )
 }
 

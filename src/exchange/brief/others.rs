@@ -5,10 +5,9 @@ use super::paper::Paper;
 use super::statement;
 use crate::exchange::document::Block;
 use crate::model::Statement;
-use crate::query::grouped::{self, Heading};
 use crate::query::matrix::baseline;
 use crate::query::position::{AsOf, Positions, voices};
-use crate::query::{beside, names, usage};
+use crate::query::{beside, usage};
 
 /// What came since the round that movement is reckoned from, and what an issue has where its party has no position; of the rest the
 /// paper says how much there is.
@@ -30,19 +29,7 @@ pub(super) fn write(paper: &mut Paper<'_>) {
             "What was said that is no position on an issue. Where nothing else is said, a single source has it.",
         ));
     }
-    let replaced_by = grouped::replaced_by(paper.workspace, paper.negotiation);
-    for group in grouped::by_issue(paper.workspace, paper.negotiation, &shown) {
-        let title = match group.heading {
-            Heading::Issue(issue) => names::issue_path(paper.workspace, issue),
-            Heading::NoIssue => "On no issue".to_owned(),
-            Heading::Party(party) => names::party(paper.workspace, party),
-        };
-        paper.heading(2, title);
-        for said in group.statements.iter().filter_map(|id| paper.workspace.statements.get(id)) {
-            let entry = statement::entry(paper, said, &replaced_by);
-            paper.push(Block::Entry(entry));
-        }
-    }
+    statement::by_issue(paper, &shown);
     if !before.is_empty() {
         let are = if before.len() == 1 { "is" } else { "are" };
         let counted = usage::counted(before.len(), "other statement");

@@ -5,9 +5,8 @@ use super::{
     accounts, incidents, last_round, matrix, open_follow_ups, others, round_facts, statement, summary, table, unattributed,
     upcoming,
 };
-use crate::exchange::document::{Block, Entry, Fact, Grid, GridCell, Run};
+use crate::exchange::document::{Block, Fact, Grid, GridCell, Run};
 use crate::model::{Announcement, IssueId, Round, Statement, Vocabulary};
-use crate::query::grouped::{self, Heading};
 use crate::query::rounds::Standing;
 use crate::query::{conflict, follow_ups, issues, names, position, rounds};
 
@@ -205,23 +204,9 @@ fn statements(paper: &mut Paper<'_>, round: &Round) {
         return;
     }
     position::sort_by_said(paper.workspace, &mut all, paper.zone);
-    let replaced_by = grouped::replaced_by(paper.workspace, round.negotiation);
     paper.heading(1, "Statements");
     paper.push(Block::aside("Where nothing else is said, a single source has it."));
-    for group in grouped::by_issue(paper.workspace, round.negotiation, &all) {
-        let title = match group.heading {
-            Heading::Issue(issue) => names::issue_path(paper.workspace, issue),
-            Heading::NoIssue => "On no issue".to_owned(),
-            Heading::Party(party) => names::party(paper.workspace, party),
-        };
-        paper.heading(2, title);
-        for id in &group.statements {
-            if let Some(said) = paper.workspace.statements.get(id) {
-                let entry: Entry = statement::entry(paper, said, &replaced_by);
-                paper.push(Block::Entry(entry));
-            }
-        }
-    }
+    statement::by_issue(paper, &all);
 }
 
 /// What was to be done after it, done or not; and while it is ahead or the last, what is still open from before.

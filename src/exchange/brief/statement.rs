@@ -2,16 +2,30 @@
 //! party says, and names who infers it.
 
 use super::paper::{Paper, joined};
-use crate::exchange::document::{Entry, Run};
+use crate::exchange::document::{Block, Entry, Run};
 use crate::model::{Statement, StatementId, Verification, Vocabulary};
+use crate::query::grouped::{self, Heading};
 use crate::query::names;
 use std::collections::BTreeMap;
 
-pub(super) fn entry(
-    paper: &mut Paper<'_>,
-    statement: &Statement,
-    replaced_by: &BTreeMap<StatementId, Vec<StatementId>>,
-) -> Entry {
+/// Statements under headings, issue by issue.
+pub(super) fn by_issue(paper: &mut Paper<'_>, statements: &[&Statement]) {
+    let replaced_by = grouped::replaced_by(paper.workspace, paper.negotiation);
+    for group in grouped::by_issue(paper.workspace, paper.negotiation, statements) {
+        let title = match group.heading {
+            Heading::Issue(issue) => names::issue_path(paper.workspace, issue),
+            Heading::NoIssue => "On no issue".to_owned(),
+            Heading::Party(party) => names::party(paper.workspace, party),
+        };
+        paper.heading(2, title);
+        for said in group.statements.iter().filter_map(|id| paper.workspace.statements.get(id)) {
+            let entry = entry(paper, said, &replaced_by);
+            paper.push(Block::Entry(entry));
+        }
+    }
+}
+
+fn entry(paper: &mut Paper<'_>, statement: &Statement, replaced_by: &BTreeMap<StatementId, Vec<StatementId>>) -> Entry {
     let mut words = vec![Run::text(names::words(statement, "No text"))];
     words.extend(paper.cite(&statement.sources));
     if !statement.locus.trim().is_empty() {

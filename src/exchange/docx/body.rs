@@ -1,7 +1,7 @@
 //! The body: blocks as paragraphs and tables, and sections where the paper turns.
 
 use super::ids::{BULLETS, NUMBERS};
-use super::text::{Look, Set, bookmark, paragraph, words_from_right, words_in};
+use super::text::{Set, TextStyle, bookmark, paragraph, words_from_right, words_in};
 use crate::exchange::document::{Block, Document, Entry, Fact, Grid, GridCell, Note, Run, words_read_from_right};
 use maud::{Markup, html};
 
@@ -49,9 +49,9 @@ fn sources(notes: &[Note]) -> Markup {
                 }
                 w:bookmarkStart w:id=(number) w:name=(bookmark(number)) {}
                 @let set = if words_read_from_right(&note.text) { words_from_right } else { words_in };
-                (set(Look::Plain, &note.text))
+                (set(TextStyle::Plain, &note.text))
                 w:bookmarkEnd w:id=(number) {}
-                @if !note.address.is_empty() { (set(Look::Quiet, &format!(" {}", note.address))) }
+                @if !note.address.is_empty() { (set(TextStyle::Quiet, &format!(" {}", note.address))) }
             }
         }
     }
@@ -106,7 +106,7 @@ pub(super) fn line(style: &str, words: &str) -> Markup {
                 w:pStyle w:val=(style) {}
                 @if words_read_from_right(words) { w:bidi {} }
             }
-            @if words_read_from_right(words) { (words_from_right(Look::Plain, words)) } @else { (words_in(Look::Plain, words)) }
+            @if words_read_from_right(words) { (words_from_right(TextStyle::Plain, words)) } @else { (words_in(TextStyle::Plain, words)) }
         }
     }
 }
@@ -176,14 +176,14 @@ fn grid(grid: &Grid, width: u32) -> Markup {
     let mut shares = grid.widths.clone();
     shares.resize(count, 1);
     let widths = shared(width, &shares);
-    let (look, first) = if grid.row_headers { ("04A0", "1") } else { ("0420", "0") };
+    let (style, first) = if grid.row_headers { ("04A0", "1") } else { ("0420", "0") };
     html! {
         w:tbl {
             w:tblPr {
                 w:tblStyle w:val="Record" {}
                 w:tblW w:w=(width) w:type="dxa" {}
                 w:tblLayout w:type="fixed" {}
-                w:tblLook w:val=(look) w:firstRow="1" w:lastRow="0" w:firstColumn=(first) w:lastColumn="0" w:noHBand="1" w:noVBand="1" {}
+                w:tblLook w:val=(style) w:firstRow="1" w:lastRow="0" w:firstColumn=(first) w:lastColumn="0" w:noHBand="1" w:noVBand="1" {}
             }
             (columns(&widths))
             w:tr {

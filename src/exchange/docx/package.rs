@@ -3,7 +3,7 @@
 use super::body;
 use super::ids::{BULLETS, NUMBERS, W};
 use super::styles;
-use super::text::{Look, words_in};
+use super::text::{TextStyle, words_in};
 use crate::exchange::document::Document;
 use chrono::SecondsFormat;
 use maud::{Markup, html};
@@ -166,10 +166,10 @@ fn footer(document: &Document) -> Markup {
         @if !document.marking.is_empty() { (body::line("Header", &document.marking)) }
         w:p {
             w:pPr { w:pStyle w:val="Footer" {} }
-            (words_in(Look::Plain, &document.title))
-            (words_in(Look::Plain, " · Page "))
+            (words_in(TextStyle::Plain, &document.title))
+            (words_in(TextStyle::Plain, " · Page "))
             (field("PAGE"))
-            (words_in(Look::Plain, " of "))
+            (words_in(TextStyle::Plain, " of "))
             (field("NUMPAGES"))
         }
     }

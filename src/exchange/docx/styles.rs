@@ -165,13 +165,13 @@ fn paragraph(style: &Style) -> Markup {
     }
 }
 
-fn character(id: &str, name: &str, look: &Markup) -> Markup {
+fn character(id: &str, name: &str, style: &Markup) -> Markup {
     html! {
         w:style w:type="character" w:styleId=(id) {
             w:name w:val=(name) {}
             w:basedOn w:val="DefaultParagraphFont" {}
             w:qFormat {}
-            w:rPr { (look) }
+            w:rPr { (style) }
         }
     }
 }

@@ -35,11 +35,11 @@ fn runs(runs: &[Run]) -> Markup {
         @for run in runs {
             @let beside = matches!(before.replace(run), Some(Run::Note(_)));
             @match run {
-                Run::Text(words) => (words_in(Look::Plain, words)),
-                Run::Strong(words) => (words_in(Look::Strong, words)),
-                Run::Quiet(words) => (words_in(Look::Quiet, words)),
+                Run::Text(words) => (words_in(TextStyle::Plain, words)),
+                Run::Strong(words) => (words_in(TextStyle::Strong, words)),
+                Run::Quiet(words) => (words_in(TextStyle::Quiet, words)),
                 Run::Note(number) => {
-                    @if beside { (words_in(Look::Mark, ",\u{a0}")) }
+                    @if beside { (words_in(TextStyle::Mark, ",\u{a0}")) }
                     (mark(*number, false))
                 }
             }
@@ -57,15 +57,15 @@ fn runs_from_right(runs: &[Run]) -> Markup {
     html! {
         @for (run, from) in runs.iter().zip(starts) {
             @let beside = matches!(before.replace(run), Some(Run::Note(_)));
-            @let (look, words) = match run {
-                Run::Text(words) => (Look::Plain, words.as_str()),
-                Run::Strong(words) => (Look::Strong, words.as_str()),
-                Run::Quiet(words) => (Look::Quiet, words.as_str()),
-                Run::Note(_) => (Look::Mark, ""),
+            @let (style, words) = match run {
+                Run::Text(words) => (TextStyle::Plain, words.as_str()),
+                Run::Strong(words) => (TextStyle::Strong, words.as_str()),
+                Run::Quiet(words) => (TextStyle::Quiet, words.as_str()),
+                Run::Note(_) => (TextStyle::Mark, ""),
             };
-            (stretches_in(look, stretches_of_levels(words, levels.get(from..).unwrap_or_default())))
+            (stretches_in(style, stretches_of_levels(words, levels.get(from..).unwrap_or_default())))
             @if let Run::Note(number) = run {
-                @if beside { (stretches_in(Look::Mark, vec![(true, ",\u{a0}")])) }
+                @if beside { (stretches_in(TextStyle::Mark, vec![(true, ",\u{a0}")])) }
                 (mark(*number, true))
             }
         }
@@ -73,8 +73,8 @@ fn runs_from_right(runs: &[Run]) -> Markup {
 }
 
 /// Words of a paragraph that goes from the right.
-pub(super) fn words_from_right(look: Look, words: &str) -> Markup {
-    stretches_in(look, stretches_of_levels(words, &levels(words)))
+pub(super) fn words_from_right(style: TextStyle, words: &str) -> Markup {
+    stretches_in(style, stretches_of_levels(words, &levels(words)))
 }
 
 /// The level of each byte in a paragraph from the right, by the bidirectional algorithm of Unicode.
@@ -122,14 +122,14 @@ fn mark(number: usize, from_right: bool) -> Markup {
 
 /// How words look.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum TextStyle {
     Plain,
     Strong,
     Quiet,
     Mark,
 }
 
-impl Look {
+impl TextStyle {
     /// Its character style, and what has to be said beside it: that words are strong or not takes turns from style to style, so
     /// that in the header of a row a style alone would make strong words plain.
     fn properties(self) -> Markup {
@@ -142,18 +142,18 @@ impl Look {
     }
 }
 
-/// Words that look so, in a paragraph that goes from the left.
-pub(super) fn words_in(look: Look, words: &str) -> Markup {
-    stretches_in(look, stretches(words))
+/// Words in that style, in a paragraph that goes from the left.
+pub(super) fn words_in(style: TextStyle, words: &str) -> Markup {
+    stretches_in(style, stretches(words))
 }
 
-fn stretches_in(look: Look, stretches: Vec<(bool, &str)>) -> Markup {
+fn stretches_in(style: TextStyle, stretches: Vec<(bool, &str)>) -> Markup {
     html! {
         @for (from_right, stretch) in stretches {
             w:r {
-                @if from_right || look != Look::Plain {
+                @if from_right || style != TextStyle::Plain {
                     w:rPr {
-                        (look.properties())
+                        (style.properties())
                         @if from_right { w:rtl {} }
                     }
                 }

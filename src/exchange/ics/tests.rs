@@ -3,7 +3,7 @@
 use super::placed::placed;
 use super::{plan, status, words};
 use crate::exchange::export::{Exported, export};
-use crate::exchange::import::plan::{Choices, Fate, Making, Plan};
+use crate::exchange::import::plan::{Choices, Making, Plan, RowOutcome};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::{Permitted, Released};
@@ -201,7 +201,7 @@ proptest! {
         let (mut other, into) = empty();
         let bytes = out(&workspace, negotiation).bytes;
         let plan = read(&other, into, &bytes).unwrap();
-        let refused: Vec<_> = plan.rows.iter().filter(|row| matches!(row.fate, Fate::Refused(_))).collect();
+        let refused: Vec<_> = plan.rows.iter().filter(|row| matches!(row.outcome, RowOutcome::Refused(_))).collect();
         prop_assert!(refused.is_empty(), "{refused:?}");
         done(&mut other, plan);
         let released = Released::new(&workspace, negotiation, &Permitted::default());
@@ -248,7 +248,7 @@ proptest! {
         for &negotiation in workspace.negotiations.keys() {
             let plan = read(&workspace, negotiation, &out(&workspace, negotiation).bytes).unwrap();
             prop_assert_eq!(plan.puts, []);
-            prop_assert!(plan.rows.iter().all(|row| row.fate == Fate::Same), "{:?}", plan.rows);
+            prop_assert!(plan.rows.iter().all(|row| row.outcome == RowOutcome::Same), "{:?}", plan.rows);
         }
     }
 

@@ -73,7 +73,7 @@ pub(super) fn place(venue: &Venue) -> String {
 
 /// What else there is to say of a round: the time at the venue, what is in conflict, what came out.
 pub(super) fn round_text(workspace: &Workspace, round: &Round) -> String {
-    let mut told = Told::default();
+    let mut told = Description::default();
     told.marking(workspace.negotiations.get(&round.negotiation));
     let at_venue = |when: &When| match when {
         When::At { start, minutes } => {
@@ -105,7 +105,7 @@ pub(super) fn round_text(workspace: &Workspace, round: &Round) -> String {
 
 /// What else there is to say of a follow-up.
 pub(super) fn follow_up_text(workspace: &Workspace, follow_up: &FollowUp) -> String {
-    let mut told = Told::default();
+    let mut told = Description::default();
     told.marking(workspace.negotiations.get(&follow_up.negotiation));
     told.say("What", follow_up.what.trim());
     told.say("Due", &follow_up.due.words());
@@ -128,9 +128,9 @@ pub(super) fn class(negotiation: Option<&Negotiation>, visibility: Option<&Visib
 }
 
 #[derive(Default)]
-struct Told(Vec<String>);
+struct Description(Vec<String>);
 
-impl Told {
+impl Description {
     fn say(&mut self, label: &str, words: &str) {
         if !words.is_empty() {
             self.0.push(format!("{label}: {words}"));

@@ -21,8 +21,9 @@ const LONGEST: usize = 60;
 pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
     let headers: Vec<String> = grid.header.iter().map(|header| plain(header)).collect();
     let is_matrix = || own::is_own_matrix(&grid.header, &grid.rows) || seems_a_matrix(&headers);
-    let looks = looks(grid);
-    let kind = kind.unwrap_or_else(|| if is_matrix() { Kind::Matrix } else { with_sort(likeliest(&headers, &looks), &headers) });
+    let statistics = statistics(grid);
+    let kind =
+        kind.unwrap_or_else(|| if is_matrix() { Kind::Matrix } else { with_sort(likeliest(&headers, &statistics), &headers) });
     // Ids are our own: what else stands under such a header is a code of others.
     let is_ids = |at: usize| {
         let mut cells = grid.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.is_empty()).peekable();
@@ -36,7 +37,7 @@ pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
     if kind == Kind::Matrix {
         matrix::assign(&headers, &mut columns);
     } else {
-        by_cells(grid, kind, &looks, &mut columns);
+        by_cells(grid, kind, &statistics, &mut columns);
     }
     let (dates, dates_doubtful) = date_order(grid, &columns);
     Mapping { kind, columns, dates, dates_doubtful, date_in_figures: date_in_figures(grid) }
@@ -69,12 +70,12 @@ fn seems_a_matrix(headers: &[String]) -> bool {
 }
 
 /// The kind whose fields the headers fill best, and what stands in the columns fits.
-fn likeliest(headers: &[String], looks: &[Look]) -> Kind {
+fn likeliest(headers: &[String], statistics: &[ColumnStatistics]) -> Kind {
     let mut best = (Kind::ALL[0], i64::MIN);
     for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Parties | Kind::People | Kind::Matrix)) {
         let fields = kind.fields();
         let mut columns = assigned(headers, fields, |_| true);
-        if let Some((key, at)) = sentences(kind, looks, &columns) {
+        if let Some((key, at)) = sentences(kind, statistics, &columns) {
             columns[at] = Some(key);
         }
         let weight = |field: &Field| if field.needed { 3 } else { 2 };
@@ -82,7 +83,7 @@ fn likeliest(headers: &[String], looks: &[Look]) -> Kind {
         let gained: i64 = fields.iter().filter(filled).map(weight).sum();
         let missing: i64 = fields.iter().filter(|field| field.needed && !filled(field)).map(weight).sum();
         let unread = i64::try_from(columns.iter().filter(|column| column.is_none()).count()).unwrap_or(i64::MAX);
-        let fit = gained - 2 * missing - unread - unlikely(kind, looks, &columns);
+        let fit = gained - 2 * missing - unread - unlikely(kind, statistics, &columns);
         if fit > best.1 {
             best = (kind, fit);
         }
@@ -92,7 +93,7 @@ fn likeliest(headers: &[String], looks: &[Look]) -> Kind {
 
 /// What stands in a column, by its first rows.
 #[derive(Clone, Copy, Debug, Default)]
-struct Look {
+struct ColumnStatistics {
     /// How many letters its cells have, if they are sentences.
     sentences: Option<usize>,
     /// Whether many of its cells are the same.
@@ -103,8 +104,8 @@ struct Look {
 const LOOKED: usize = 200;
 
 /// What stands in each column.
-fn looks(grid: &Grid) -> Vec<Look> {
-    let look = |at: usize| {
+fn statistics(grid: &Grid) -> Vec<ColumnStatistics> {
+    let of_column = |at: usize| {
         let rows = grid.rows.iter().take(LOOKED);
         let cells: Vec<&str> =
             rows.filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
@@ -113,12 +114,12 @@ fn looks(grid: &Grid) -> Vec<Look> {
         let words: usize = cells.iter().map(|cell| words_of(cell)).sum();
         let are_many = cells.len() * 2 > grid.rows.len().min(LOOKED);
         let are_sentences = are_many && words >= cells.len() * WORDS && different.len() * 2 > cells.len();
-        Look {
+        ColumnStatistics {
             sentences: are_sentences.then_some(letters / cells.len().max(1)),
             repeats: cells.len() > 3 && different.len() * 4 < cells.len() * 3,
         }
     };
-    (0..grid.header.len()).map(look).collect()
+    (0..grid.header.len()).map(of_column).collect()
 }
 
 /// A cell with so many words is a sentence, as a rule.
@@ -131,32 +132,32 @@ fn words_of(cell: &str) -> usize {
 }
 
 /// The field of words that every row of a kind needs, and the column of sentences that fills it where no header names one: the longest.
-fn sentences(kind: Kind, looks: &[Look], columns: &[Option<&'static str>]) -> Option<(&'static str, usize)> {
+fn sentences(kind: Kind, statistics: &[ColumnStatistics], columns: &[Option<&'static str>]) -> Option<(&'static str, usize)> {
     let key = match kind {
         Kind::Statements => "text",
         Kind::FollowUps => "what",
         _ => return None,
     };
     let free = columns.iter().enumerate().filter(|(_, column)| column.is_none());
-    let long = free.filter_map(|(at, _)| Some((at, looks.get(at)?.sentences?)));
+    let long = free.filter_map(|(at, _)| Some((at, statistics.get(at)?.sentences?)));
     let (at, _) = long.max_by_key(|(at, letters)| (*letters, std::cmp::Reverse(*at)))?;
     (!columns.contains(&Some(key))).then_some((key, at))
 }
 
 /// What speaks against a kind: rounds hardly begin on the same days, and a column of sentences that nothing reads is what was said.
-fn unlikely(kind: Kind, looks: &[Look], columns: &[Option<&'static str>]) -> i64 {
+fn unlikely(kind: Kind, statistics: &[ColumnStatistics], columns: &[Option<&'static str>]) -> i64 {
     if kind != Kind::Rounds {
         return 0;
     }
-    let looks = || looks.iter().zip(columns);
-    let many_begin = looks().any(|(look, column)| *column == Some("start") && look.repeats);
-    let unread = looks().any(|(look, column)| column.is_none() && look.sentences.is_some());
+    let statistics = || statistics.iter().zip(columns);
+    let many_begin = statistics().any(|(one, column)| *column == Some("start") && one.repeats);
+    let unread = statistics().any(|(one, column)| column.is_none() && one.sentences.is_some());
     i64::from(many_begin) * 3 + i64::from(unread) * 3
 }
 
 /// Fills by what stands in them what no header names: the words that are said, and the terms on which.
-fn by_cells(grid: &Grid, kind: Kind, looks: &[Look], columns: &mut [Option<&'static str>]) {
-    if let Some((key, at)) = sentences(kind, looks, columns) {
+fn by_cells(grid: &Grid, kind: Kind, statistics: &[ColumnStatistics], columns: &mut [Option<&'static str>]) {
+    if let Some((key, at)) = sentences(kind, statistics, columns) {
         columns[at] = Some(key);
     }
     if columns.contains(&Some("level")) || !kind.fields().iter().any(|field| field.key == "level") {

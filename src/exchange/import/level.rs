@@ -1,12 +1,12 @@
 //! On what terms a row was told.
 
-use super::desk::Desk;
 use super::grid::GridRow;
 use super::level_words::in_column;
+use super::session::ImportSession;
 use crate::model::{RecordLevel, Vocabulary};
 use crate::query::levels;
 
-impl Desk<'_, '_> {
+impl ImportSession<'_, '_> {
     /// The terms of a row: the strictest of what it says about them in any cell, none if it says nothing. What nobody knows the meaning of
     /// is a level in those words, which lets nothing leave. `beside` stood beside the speaker or the like.
     pub fn level<'b>(&self, row: &GridRow, beside: impl IntoIterator<Item = &'b str>) -> Option<RecordLevel> {

@@ -75,7 +75,7 @@ pub(super) fn unfolded(grid: &Grid, mapping: &Mapping) -> (Grid, Mapping) {
             let Some(text) = own.as_ref().map_or(Some(words), |own| own.text) else { continue };
             // Our own cells have the speaker's own words in quotation marks.
             let spoken = own.as_ref().and_then(|_| text.strip_prefix('“')?.strip_suffix('”'));
-            let told = own.map(|own| Told::of(&own.marks)).unwrap_or_default();
+            let told = own.map(|own| CellMarks::of(&own.marks)).unwrap_or_default();
             let mut cells: Vec<String> =
                 ["negotiation", "round", "said_on", "note"].map(|key| cell(key).trim().to_owned()).into();
             // Where another spoke for the party of the column, the statement is the other's, on behalf of this one.
@@ -98,7 +98,7 @@ pub(super) fn unfolded(grid: &Grid, mapping: &Mapping) -> (Grid, Mapping) {
 
 /// What our own matrix tells of a position, below its words.
 #[derive(Default)]
-struct Told {
+struct CellMarks {
     kind: String,
     firmness: String,
     said: String,
@@ -110,7 +110,7 @@ struct Told {
     also_for: String,
 }
 
-impl Told {
+impl CellMarks {
     /// The kind stands first, when it was said before how well it is supported.
     fn of(marks: &[&str]) -> Self {
         fn is<V: Vocabulary>(mark: &str) -> bool {
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn cells_of_our_own_matrix_are_taken_apart() {
-        let told = |cell: &str| position_words(cell).map(|own| own.text.map(|_| Told::of(&own.marks).said));
+        let told = |cell: &str| position_words(cell).map(|own| own.text.map(|_| CellMarks::of(&own.marks).said));
         assert_eq!(told("All or nothing\nDemand · 9 Nov 2026 · unverified"), Some(Some("9 Nov 2026".to_owned())));
         for without_day in ["unknown", "round of 9 Nov 2026", "round of 23–24 Jan 2026"] {
             assert_eq!(told(&format!("All or nothing\nDemand · {without_day} · unverified")), Some(Some(String::new())));

@@ -7,7 +7,6 @@
 mod again;
 mod answers;
 mod attendance;
-mod desk;
 mod fields;
 mod follow_ups;
 pub mod grid;
@@ -29,6 +28,7 @@ mod resolve;
 mod rounds;
 mod row_error;
 mod says;
+mod session;
 mod sources;
 mod statements;
 mod terms;

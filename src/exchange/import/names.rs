@@ -1,11 +1,11 @@
 //! Rows that are spellings of names: of parties, people, and the places where rounds are held.
 
-use super::desk::Desk;
 use super::grid::{Grid, GridRow};
 use super::mapping::Kind;
 use super::people;
-use super::plan::types::{Done, Fate, Name, Pick};
+use super::plan::types::{Name, Pick, RowEffect, RowOutcome};
 use super::row_error::RowError;
+use super::session::ImportSession;
 use super::words::{key, plain};
 use crate::model::{PartyId, PersonId, RecordId, RoundId, Spelling};
 use crate::query::{names, territories};
@@ -29,73 +29,73 @@ enum Entity {
 
 impl Entities {
     /// Gathers the spellings of the whole file: one that is known tells whose all are.
-    pub fn of(desk: &Desk<'_, '_>, grid: &Grid) -> Self {
+    pub fn of(session: &ImportSession<'_, '_>, grid: &Grid) -> Self {
         let mut entities = Self::default();
         for row in &grid.rows {
-            let form = (desk.cell(row, "form").to_owned(), desk.cell(row, "language").to_owned());
-            entities.forms.entry(desk.cell(row, "entity").to_owned()).or_default().push(form);
+            let form = (session.cell(row, "form").to_owned(), session.cell(row, "language").to_owned());
+            entities.forms.entry(session.cell(row, "entity").to_owned()).or_default().push(form);
         }
         entities
     }
 }
 
-pub(super) fn row(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> Result<Done, RowError> {
-    let (entity, form) = (desk.cell(row, "entity").to_owned(), desk.cell(row, "form").to_owned());
-    let short = desk.cell(row, "short").to_owned();
+pub(super) fn row(session: &mut ImportSession<'_, '_>, entities: &mut Entities, row: &GridRow) -> Result<RowEffect, RowError> {
+    let (entity, form) = (session.cell(row, "entity").to_owned(), session.cell(row, "form").to_owned());
+    let short = session.cell(row, "short").to_owned();
     if entity.is_empty() {
-        return Err(desk.lacks("entity", "It has no name."));
+        return Err(session.lacks("entity", "It has no name."));
     }
     if form.is_empty() && short.is_empty() {
-        return Err(desk.lacks("form", "It has no spelling."));
+        return Err(session.lacks("form", "It has no spelling."));
     }
     let found = match entities.found.get(&entity) {
         Some(found) => found.clone(),
         None => {
             let forms = entities.forms.get(&entity).cloned().unwrap_or_default();
-            let sort = desk.cell(row, "sort").to_owned();
-            let found = find(desk, &entity, &sort, &forms);
+            let sort = session.cell(row, "sort").to_owned();
+            let found = find(session, &entity, &sort, &forms);
             entities.found.insert(entity.clone(), found.clone());
             found
         }
     };
-    let (language, origin) = (desk.cell(row, "language").to_owned(), desk.cell(row, "origin").to_owned());
+    let (language, origin) = (session.cell(row, "language").to_owned(), session.cell(row, "origin").to_owned());
     let spellings: Vec<Spelling> = forms_of(&form)
         .map(|form| Spelling { language: language.clone(), form: form.to_owned(), origin: origin.clone() })
         .collect();
     let (of, added) = match found {
         Entity::Nothing(why) => return Err(why),
         Entity::Person(id) => {
-            desk.count_again(&Name { noun: "person", written: entity });
-            if let Some(other) = spellings.iter().find_map(|one| other_person(desk, id, &one.form)) {
+            session.count_again(&Name { noun: "person", written: entity });
+            if let Some(other) = spellings.iter().find_map(|one| other_person(session, id, &one.form)) {
                 return Err(other);
             }
-            let mut added = desk.is_new(id);
+            let mut added = session.is_new(id);
             for spelling in spellings {
-                added |= desk.spell(id, spelling);
+                added |= session.spell(id, spelling);
             }
-            (names::person(&desk.ws, id), added)
+            (names::person(&session.ws, id), added)
         }
         Entity::Party(id) => {
-            desk.count_again(&Name { noun: "party", written: entity });
-            if let Some(other) = spellings.iter().find_map(|one| other_party(desk, id, &one.form)) {
+            session.count_again(&Name { noun: "party", written: entity });
+            if let Some(other) = spellings.iter().find_map(|one| other_party(session, id, &one.form)) {
                 return Err(other);
             }
-            let is_shortened = shorten(desk, id, &short);
-            let mut added = is_shortened || desk.is_new(id);
+            let is_shortened = shorten(session, id, &short);
+            let mut added = is_shortened || session.is_new(id);
             for spelling in spellings {
-                added |= spell_party(desk, id, spelling);
+                added |= spell_party(session, id, spelling);
             }
-            (names::party(&desk.ws, id), added)
+            (names::party(&session.ws, id), added)
         }
         Entity::Venues(rounds) => {
-            let title = rounds.first().map(|id| names::round(&desk.ws, *id)).unwrap_or_default();
+            let title = rounds.first().map(|id| names::round(&session.ws, *id)).unwrap_or_default();
             let mut added = false;
             for (id, spelling) in rounds.iter().flat_map(|id| spellings.iter().map(move |spelling| (*id, spelling))) {
-                if let Some(round) = desk.ws.rounds.get_mut(&id)
+                if let Some(round) = session.ws.rounds.get_mut(&id)
                     && !round.venue.spellings.iter().any(|known| same(known, spelling))
                 {
                     round.venue.spellings.push(spelling.clone());
-                    desk.touch(id);
+                    session.touch(id);
                     added = true;
                 }
             }
@@ -103,7 +103,7 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRo
         }
     };
     let form = if form.is_empty() { short } else { form };
-    Ok(Done { what: format!("{form} is {of}"), fate: if added { Fate::New } else { Fate::Same } })
+    Ok(RowEffect { what: format!("{form} is {of}"), outcome: if added { RowOutcome::New } else { RowOutcome::Same } })
 }
 
 /// The spellings in a cell.
@@ -116,43 +116,43 @@ fn same(one: &Spelling, other: &Spelling) -> bool {
 }
 
 /// Why a spelling cannot be taken: it is another one's already.
-fn other_party(desk: &Desk<'_, '_>, id: PartyId, form: &str) -> Option<RowError> {
-    let known = desk.index.parties.get(&key(form))?;
+fn other_party(session: &ImportSession<'_, '_>, id: PartyId, form: &str) -> Option<RowError> {
+    let known = session.index.parties.get(&key(form))?;
     let other = known.iter().find(|other| **other != id).filter(|_| !known.contains(&id))?;
-    Some(RowError::OtherParty { form: form.to_owned(), of: names::party(&desk.ws, *other) })
+    Some(RowError::OtherParty { form: form.to_owned(), of: names::party(&session.ws, *other) })
 }
 
-fn other_person(desk: &Desk<'_, '_>, id: PersonId, form: &str) -> Option<RowError> {
-    let known = desk.index.people.get(&plain(form))?;
+fn other_person(session: &ImportSession<'_, '_>, id: PersonId, form: &str) -> Option<RowError> {
+    let known = session.index.people.get(&plain(form))?;
     let other = known.iter().find(|other| **other != id).filter(|_| !known.contains(&id))?;
-    Some(RowError::OtherPerson { form: form.to_owned(), of: names::person(&desk.ws, *other) })
+    Some(RowError::OtherPerson { form: form.to_owned(), of: names::person(&session.ws, *other) })
 }
 
 /// Gives a party a spelling that it does not have. Returns whether it was added.
-fn spell_party(desk: &mut Desk<'_, '_>, id: PartyId, spelling: Spelling) -> bool {
-    let Some(party) = desk.ws.parties.get_mut(&id) else { return false };
+fn spell_party(session: &mut ImportSession<'_, '_>, id: PartyId, spelling: Spelling) -> bool {
+    let Some(party) = session.ws.parties.get_mut(&id) else { return false };
     let is_name = party.name == spelling.form && spelling.language.is_empty() && spelling.origin.is_empty();
     if is_name || party.spellings.iter().any(|known| same(known, &spelling)) {
         return false;
     }
     let form = spelling.form.clone();
     party.spellings.push(spelling);
-    desk.touch(id);
-    desk.index.note_party(&form, id);
+    session.touch(id);
+    session.index.note_party(&form, id);
     true
 }
 
 /// Gives a party that has none a short name. One that has another keeps it, and this one is a spelling.
-fn shorten(desk: &mut Desk<'_, '_>, id: PartyId, short: &str) -> bool {
-    let Some(party) = desk.ws.parties.get_mut(&id).filter(|party| !short.is_empty() && party.short != short) else {
+fn shorten(session: &mut ImportSession<'_, '_>, id: PartyId, short: &str) -> bool {
+    let Some(party) = session.ws.parties.get_mut(&id).filter(|party| !short.is_empty() && party.short != short) else {
         return false;
     };
     if !party.short.is_empty() {
-        return spell_party(desk, id, Spelling { form: short.to_owned(), ..Spelling::default() });
+        return spell_party(session, id, Spelling { form: short.to_owned(), ..Spelling::default() });
     }
     short.clone_into(&mut party.short);
-    desk.touch(id);
-    desk.index.note_party(short, id);
+    session.touch(id);
+    session.index.note_party(short, id);
     true
 }
 
@@ -214,11 +214,11 @@ fn sort_of(kind: Kind, prefix: &str, cell: &str) -> Sort {
 }
 
 /// Whose name it is.
-fn find(desk: &mut Desk<'_, '_>, entity: &str, cell: &str, forms: &[(String, String)]) -> Entity {
+fn find(session: &mut ImportSession<'_, '_>, entity: &str, cell: &str, forms: &[(String, String)]) -> Entity {
     let (prefix, word) = entity.split_once(':').map_or(("", entity), |(prefix, word)| (prefix, word.trim()));
-    let sort = match sort_of(desk.kind(), prefix, cell) {
+    let sort = match sort_of(session.kind(), prefix, cell) {
         Sort::Other(sort) => return Entity::Nothing(RowError::NoNamesOf(sort)),
-        Sort::Place => return venues(desk, word),
+        Sort::Place => return venues(session, word),
         sort => sort,
     };
     // A word of a program stands for the name, and is none.
@@ -226,11 +226,11 @@ fn find(desk: &mut Desk<'_, '_>, entity: &str, cell: &str, forms: &[(String, Str
     let english = forms.iter().find(|(_, language)| language.starts_with("en")).or(forms.first());
     let name = own_name.or(english.and_then(|(form, _)| forms_of(form).next())).unwrap_or(word).to_owned();
     let spelled = || std::iter::once(word).chain(forms.iter().flat_map(|(form, _)| forms_of(form)));
-    let party = spelled().find_map(|form| match desk.index.parties.get(&key(form)).map(Vec::as_slice) {
+    let party = spelled().find_map(|form| match session.index.parties.get(&key(form)).map(Vec::as_slice) {
         Some([id]) => Some(*id),
         _ => None,
     });
-    let person = spelled().find_map(|form| match desk.index.people.get(&plain(form)).map(Vec::as_slice) {
+    let person = spelled().find_map(|form| match session.index.people.get(&plain(form)).map(Vec::as_slice) {
         Some([id]) => Some(*id),
         _ => None,
     });
@@ -242,30 +242,36 @@ fn find(desk: &mut Desk<'_, '_>, entity: &str, cell: &str, forms: &[(String, Str
         (_, None, Some(_)) => false,
         (_, None, None) if own_name.is_none() => false,
         (_, None, None) if spelled().any(is_territory) => true,
-        (_, None, None) if people::looks_like_a_name(word) || !desk.likely_people(&plain(word)).is_empty() => false,
+        (_, None, None) if people::looks_like_a_name(word) || !session.likely_people(&plain(word)).is_empty() => false,
         (_, None, None) => return Entity::Nothing(RowError::NoSort(word.to_owned())),
     };
     if is_party {
-        let id = party.unwrap_or_else(|| desk.party(&name));
-        let known = desk.index.parties.get(&key(word)).is_some_and(|known| known.contains(&id));
+        let id = party.unwrap_or_else(|| session.party(&name));
+        let known = session.index.parties.get(&key(word)).is_some_and(|known| known.contains(&id));
         if let Some(own) = own.filter(|_| !known) {
-            spell_party(desk, id, own);
+            spell_party(session, id, own);
         }
         return Entity::Party(id);
     }
-    let id = person.unwrap_or_else(|| found_person(desk, entity, word, &name, forms));
-    let known = desk.index.people.get(&plain(word)).is_some_and(|known| known.contains(&id));
+    let id = person.unwrap_or_else(|| found_person(session, entity, word, &name, forms));
+    let known = session.index.people.get(&plain(word)).is_some_and(|known| known.contains(&id));
     if let Some(own) = own.filter(|_| !known) {
-        desk.spell(id, own);
+        session.spell(id, own);
     }
     Entity::Person(id)
 }
 
 /// Somebody of whom no spelling is known: each may be like one that is.
-fn found_person(desk: &mut Desk<'_, '_>, entity: &str, word: &str, name: &str, forms: &[(String, String)]) -> PersonId {
-    let mut likely = desk.likely_people(&plain(word));
+fn found_person(
+    session: &mut ImportSession<'_, '_>,
+    entity: &str,
+    word: &str,
+    name: &str,
+    forms: &[(String, String)],
+) -> PersonId {
+    let mut likely = session.likely_people(&plain(word));
     for form in forms.iter().flat_map(|(form, _)| forms_of(form)) {
-        likely.extend(desk.likely_people(&plain(form)));
+        likely.extend(session.likely_people(&plain(form)));
     }
     likely.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(std::cmp::Ordering::Equal).then(a.1.cmp(&b.1)));
     let mut candidates: Vec<RecordId> = Vec::new();
@@ -278,22 +284,22 @@ fn found_person(desk: &mut Desk<'_, '_>, entity: &str, word: &str, name: &str, f
     if let Some((like, first)) = likely.first().copied() {
         let name = Name { noun: "person", written: entity.to_owned() };
         let proposed = if like.is_strong() { Pick::Is(first) } else { Pick::New };
-        if let Pick::Is(RecordId::Person(id)) = desk.ask(&name, candidates, proposed) {
+        if let Pick::Is(RecordId::Person(id)) = session.ask(&name, candidates, proposed) {
             return id;
         }
     } else if people::bare(name).is_some()
-        && let Some(id) = desk.person(name, true)
+        && let Some(id) = session.person(name, true)
     {
         return id;
     }
-    desk.make_person(name)
+    session.make_person(name)
 }
 
 /// The rounds held, or to be held, in a place of that name.
-fn venues(desk: &Desk<'_, '_>, word: &str) -> Entity {
+fn venues(session: &ImportSession<'_, '_>, word: &str) -> Entity {
     let key = plain(word);
     let named = |text: &str| format!(" {} ", plain(text)).contains(&format!(" {key} "));
-    let held: Vec<RoundId> = desk
+    let held: Vec<RoundId> = session
         .ws
         .rounds
         .values()

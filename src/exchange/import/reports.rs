@@ -1,50 +1,50 @@
 //! Rows that are facts on which reports of a round differ. Those about dates are announcements as well.
 
-use super::desk::Desk;
 use super::grid::GridRow;
-use super::plan::types::{Done, Fate};
+use super::plan::types::{RowEffect, RowOutcome};
 use super::row_error::RowError;
+use super::session::ImportSession;
 use super::sources::cited;
 use super::times::{Clocks, time};
 use super::words::{aside, plain, sentence};
 use crate::model::{Announcement, Discrepancy, PartId, SourceId, When, Who};
 use crate::query::names;
 
-pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowError> {
-    let about = desk.cell(row, "about").to_owned();
-    let (held, other) = (desk.cell(row, "held").to_owned(), desk.cell(row, "other").to_owned());
+pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<RowEffect, RowError> {
+    let about = session.cell(row, "about").to_owned();
+    let (held, other) = (session.cell(row, "held").to_owned(), session.cell(row, "other").to_owned());
     if about.is_empty() || other.is_empty() {
-        let missing = if desk.has("about") { "other" } else { "about" };
-        return Err(desk.lacks(missing, "It does not say on which fact reports differ, or what the other report gives."));
+        let missing = if session.has("about") { "other" } else { "about" };
+        return Err(session.lacks(missing, "It does not say on which fact reports differ, or what the other report gives."));
     }
-    let named = desk.cell(row, "round").to_owned();
-    let Some(round) = desk.round(row, &named)? else {
-        return Err(desk.lacks("round", "It does not say about which round."));
+    let named = session.cell(row, "round").to_owned();
+    let Some(round) = session.round(row, &named)? else {
+        return Err(session.lacks("round", "It does not say about which round."));
     };
-    let negotiation = desk.negotiation(row, Some(round))?;
-    let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));
-    let source = desk.sources(negotiation, &named).first().copied();
-    let clocks = desk.clocks(Some(round), None);
-    let note = sentence(desk.cell(row, "note"));
-    let level = desk.level(row, []).and_then(|level| level.stated());
-    let is_known = !desk.index.told.insert((round, plain(&about), plain(&other)));
+    let negotiation = session.negotiation(row, Some(round))?;
+    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    let source = session.sources(negotiation, &named).first().copied();
+    let clocks = session.clocks(Some(round), None);
+    let note = sentence(session.cell(row, "note"));
+    let level = session.level(row, []).and_then(|level| level.stated());
+    let is_known = !session.index.told.insert((round, plain(&about), plain(&other)));
     let mut announcements = Vec::new();
     if is_about_dates(&about) {
-        announcements.extend(announced(desk, &about, &held, "Most reports", None, clocks));
-        announcements.extend(announced(desk, &about, &other, "", source, clocks));
+        announcements.extend(announced(session, &about, &held, "Most reports", None, clocks));
+        announcements.extend(announced(session, &about, &other, "", source, clocks));
     }
-    let part = PartId(desk.fresh_id());
-    let what = format!("{}: {}", names::round(&desk.ws, round), sentence(&about));
-    let Some(record) = desk.ws.rounds.get_mut(&round) else {
+    let part = PartId(session.fresh_id());
+    let what = format!("{}: {}", names::round(&session.ws, round), sentence(&about));
+    let Some(record) = session.ws.rounds.get_mut(&round) else {
         return Err(RowError::Lacks("The round is no longer there."));
     };
     let there = &mut record.schedule.announcements;
     announcements.iter_mut().for_each(|one| one.level.clone_from(&level));
     announcements.retain(|one| !there.iter().any(|known| is_same(known, one)));
-    let fate = match (is_known, announcements.is_empty()) {
-        (true, true) => return Ok(Done { what, fate: Fate::Same }),
-        (true, false) => Fate::Changes(vec!["announcements".to_owned()]),
-        (false, _) => Fate::New,
+    let outcome = match (is_known, announcements.is_empty()) {
+        (true, true) => return Ok(RowEffect { what, outcome: RowOutcome::Same }),
+        (true, false) => RowOutcome::Changes(vec!["announcements".to_owned()]),
+        (false, _) => RowOutcome::New,
     };
     there.append(&mut announcements);
     if !is_known {
@@ -58,8 +58,8 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowErr
             level: level.clone(),
         });
     }
-    desk.touch(round);
-    Ok(Done { what, fate })
+    session.touch(round);
+    Ok(RowEffect { what, outcome })
 }
 
 /// Whether two announcements are one: the same date by the same, or from the same source.
@@ -77,7 +77,7 @@ fn is_about_dates(about: &str) -> bool {
 
 /// What a report gives, if it names a day: "2026-02-16 (Kyiv Independent)" is said by the Kyiv Independent.
 fn announced(
-    desk: &mut Desk<'_, '_>,
+    session: &mut ImportSession<'_, '_>,
     about: &str,
     words: &str,
     by: &str,
@@ -89,14 +89,14 @@ fn announced(
     if !matches!(said, When::Day(_) | When::Span { .. } | When::At { .. }) {
         return None;
     }
-    let outlet = || source.and_then(|id| desk.ws.sources.get(&id)).map(names::source_title);
+    let outlet = || source.and_then(|id| session.ws.sources.get(&id)).map(names::source_title);
     let by = match (who.is_empty(), by.is_empty()) {
         (false, _) => who.to_owned(),
         (true, false) => by.to_owned(),
         (true, true) => outlet().unwrap_or_else(|| "Another report".to_owned()),
     };
     Some(Announcement {
-        id: PartId(desk.fresh_id()),
+        id: PartId(session.fresh_id()),
         by: Some(Who::Described(by)),
         said_on: When::Unknown,
         when: said,

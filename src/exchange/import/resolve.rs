@@ -1,11 +1,11 @@
 //! Names in cells, taken for records: surely where a spelling is the same, by asking where it is only like one, else as new.
 
-use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::matching::{Likeness, OFFERED, handles, likeness, likeness_of_people};
 use super::people;
 use super::plan::types::{Name, Pick};
 use super::row_error::RowError;
+use super::session::{ImportSession, note};
 use super::times::time;
 use super::words::{aside, key as key_of, means_several, plain, sentence};
 use crate::model::{
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many spellings are compared with one name, so that the time for many names does not grow with their square.
 const COMPARED: usize = 400;
 
-impl Desk<'_, '_> {
+impl ImportSession<'_, '_> {
     /// The negotiation that a row is about: the one it names, that of its round, the chosen one, or the only one.
     pub fn negotiation(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, RowError> {
         let found = self.negotiation_of(row, round);
@@ -75,8 +75,8 @@ impl Desk<'_, '_> {
             _ => None,
         };
         let key = if uuid::Uuid::try_parse(cell).is_ok() { cell.to_lowercase() } else { plain(cell) };
-        let of = |desk: &Self, id: &RoundId, negotiation: Option<NegotiationId>| {
-            negotiation.is_none_or(|wanted| desk.ws.rounds.get(id).is_some_and(|round| round.negotiation == wanted))
+        let of = |session: &Self, id: &RoundId, negotiation: Option<NegotiationId>| {
+            negotiation.is_none_or(|wanted| session.ws.rounds.get(id).is_some_and(|round| round.negotiation == wanted))
         };
         let all = self.index.rounds.get(&key).cloned().unwrap_or_default();
         let mut found: Vec<RoundId> = all.iter().copied().filter(|id| of(self, id, wanted)).collect();
@@ -162,7 +162,7 @@ impl Desk<'_, '_> {
     pub fn party(&mut self, cell: &str) -> PartyId {
         let all =
             matches!(plain(cell).as_str(), "all" | "everyone" | "all parties" | "all sides" | "all delegations" | "all three");
-        let known = |desk: &Self, key: &str| match desk.index.parties.get(key).map(Vec::as_slice) {
+        let known = |session: &Self, key: &str| match session.index.parties.get(key).map(Vec::as_slice) {
             Some([id]) => Some(*id),
             _ => None,
         };

@@ -1,11 +1,11 @@
 //! Rows that are rounds, and rows that are only dates which a round once had.
 
-use super::desk::{CODE, Desk, codes};
 use super::grid::{Grid, GridRow};
 use super::level_words;
-use super::plan::types::{Done, Fate, Name, Pick};
+use super::plan::types::{Name, Pick, RowEffect, RowOutcome};
 use super::resolve::stem;
 use super::row_error::RowError;
+use super::session::{CODE, ImportSession, codes};
 use super::sources::cited;
 use super::times::{self, Clocks, ZoneRead};
 use super::words::{aside, came_to_nothing, plain, sentence, status, status_and_words, term, yes};
@@ -26,10 +26,10 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub fn of(desk: &Desk<'_, '_>, grid: &Grid) -> Self {
+    pub fn of(session: &ImportSession<'_, '_>, grid: &Grid) -> Self {
         let mut dates = Self { own: BTreeSet::new(), of: BTreeMap::new() };
         for row in &grid.rows {
-            let name = plain(desk.cell(row, "title"));
+            let name = plain(session.cell(row, "title"));
             let base = stem(&name);
             if base == name {
                 dates.own.insert(name)
@@ -42,55 +42,56 @@ impl Dates {
     }
 
     /// The name of the round of which a row gives a date that came to nothing, if its name says so.
-    pub fn round_of(&self, desk: &Desk<'_, '_>, row: &GridRow) -> Option<String> {
-        let name = plain(desk.cell(row, "title"));
+    pub fn round_of(&self, session: &ImportSession<'_, '_>, row: &GridRow) -> Option<String> {
+        let name = plain(session.cell(row, "title"));
         let base = stem(&name);
-        if base == name || !came_to_nothing(&status(desk.cell(row, "status"))) {
+        if base == name || !came_to_nothing(&status(session.cell(row, "status"))) {
             return None;
         }
-        let known =
-            self.own.contains(&base) || self.of.get(&base).is_some_and(|rows| *rows > 1) || desk.index.rounds.contains_key(&base);
+        let known = self.own.contains(&base)
+            || self.of.get(&base).is_some_and(|rows| *rows > 1)
+            || session.index.rounds.contains_key(&base);
         known.then_some(base)
     }
 }
 
 /// A row of its own.
-pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowError> {
-    let written = desk.cell(row, "title");
+pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<RowEffect, RowError> {
+    let written = session.cell(row, "title");
     // A round that is called by a number alone has that number and no title.
-    let counted = written.parse::<u32>().ok().filter(|_| desk.cell(row, "number").is_empty());
+    let counted = written.parse::<u32>().ok().filter(|_| session.cell(row, "number").is_empty());
     let title = if counted.is_some() { String::new() } else { title(written) };
-    let zone = zone(desk, row)?;
-    let clocks = desk.clocks(None, zone.as_ref());
-    let (when, beside) = span(desk, row, clocks)?;
+    let zone = zone(session, row)?;
+    let clocks = session.clocks(None, zone.as_ref());
+    let (when, beside) = span(session, row, clocks)?;
     let zone = zone_of_round(zone);
-    if title.is_empty() && counted.is_none() && when.is_unknown() && desk.cell(row, "number").is_empty() {
-        let has = ["title", "number", "start", "end", "told"].into_iter().any(|key| desk.has(key));
-        return Err(if has { RowError::Lacks("It has neither a title nor a date.") } else { desk.lacks("title", "") });
+    if title.is_empty() && counted.is_none() && when.is_unknown() && session.cell(row, "number").is_empty() {
+        let has = ["title", "number", "start", "end", "told"].into_iter().any(|key| session.has(key));
+        return Err(if has { RowError::Lacks("It has neither a title nor a date.") } else { session.lacks("title", "") });
     }
-    let number = match desk.cell(row, "number") {
+    let number = match session.cell(row, "number") {
         "" => counted,
         cell => Some(
             cell.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().map_err(|_| RowError::NoNumber(cell.to_owned()))?,
         ),
     };
-    let negotiation = desk.negotiation(row, None)?;
-    let before = known(desk, row, negotiation, &title, number, &when)?;
+    let negotiation = session.negotiation(row, None)?;
+    let before = known(session, row, negotiation, &title, number, &when)?;
     if let Some(round) = &before
         && !when.is_unknown()
         && round.schedule.when != when
         && round.schedule.earlier.iter().any(|one| one.when == when)
     {
         // The record knows that it had this date once, and has another since.
-        return Ok(Done { what: format!("An earlier date of {}", names::round_title(round)), fate: Fate::Same });
+        return Ok(RowEffect { what: format!("An earlier date of {}", names::round_title(round)), outcome: RowOutcome::Same });
     }
     let is_new = before.is_none();
     let mut round = match &before {
         Some(before) => before.clone(),
         None => {
-            let wanted = desk.own_id(row);
-            let id = RoundId(desk.free_id(wanted, |ws, id| ws.rounds.contains_key(&RoundId(id))));
-            Round::blank(id, desk.stamp(), negotiation)
+            let wanted = session.own_id(row);
+            let id = RoundId(session.free_id(wanted, |ws, id| ws.rounds.contains_key(&RoundId(id))));
+            Round::blank(id, session.stamp(), negotiation)
         }
     };
     if number.is_some() {
@@ -99,86 +100,90 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowErr
     if !title.is_empty() && (is_new || plain(&title) != plain(&round.title)) {
         round.title = title;
     }
-    let (said, words) = status_and_words(desk.cell(row, "status"));
+    let (said, words) = status_and_words(session.cell(row, "status"));
     if !is_new && !when.is_unknown() && round.schedule.when != when {
-        move_to(desk, row, &mut round, when);
+        move_to(session, row, &mut round, when);
     } else if !when.is_unknown() {
         round.schedule.when = when;
     }
-    if is_new || !desk.cell(row, "status").is_empty() {
+    if is_new || !session.cell(row, "status").is_empty() {
         round.schedule.status = said;
     }
     if zone.is_some() {
         round.zone = zone;
     }
-    fill(desk, row, &mut round, is_new);
-    let code = desk.cell(row, "code");
+    fill(session, row, &mut round, is_new);
+    let code = session.cell(row, "code");
     let code = if code.is_empty() { String::new() } else { format!("{CODE}{code}") };
-    desk.add_notes(&mut round.note, &[words, beside, code]);
+    session.add_notes(&mut round.note, &[words, beside, code]);
     let what = names::round_title(&round);
-    desk.index.note_round(&round);
-    desk.of_rows.insert(round.id);
-    Ok(desk.done(before.map(Into::into), round.into(), what))
+    session.index.note_round(&round);
+    session.of_rows.insert(round.id);
+    Ok(session.done(before.map(Into::into), round.into(), what))
 }
 
 /// A row that gives a date which the round of that name once had.
-pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result<Option<Done>, RowError> {
-    let zone = zone(desk, row)?;
-    let clocks = desk.clocks(None, zone.as_ref());
-    let (when, _) = span(desk, row, clocks)?;
+pub(super) fn date(session: &mut ImportSession<'_, '_>, row: &GridRow, base: &str) -> Result<Option<RowEffect>, RowError> {
+    let zone = zone(session, row)?;
+    let clocks = session.clocks(None, zone.as_ref());
+    let (when, _) = span(session, row, clocks)?;
     let zone = zone_of_round(zone);
-    let negotiation = desk.negotiation(row, None)?;
-    let of_here =
-        |desk: &Desk<'_, '_>, id: &RoundId| desk.ws.rounds.get(id).is_some_and(|round| round.negotiation == negotiation);
-    let there = desk.index.rounds.get(base).and_then(|ids| ids.iter().copied().find(|id| of_here(desk, id)));
-    let written = desk.cell(row, "title").to_owned();
+    let negotiation = session.negotiation(row, None)?;
+    let of_here = |session: &ImportSession<'_, '_>, id: &RoundId| {
+        session.ws.rounds.get(id).is_some_and(|round| round.negotiation == negotiation)
+    };
+    let there = session.index.rounds.get(base).and_then(|ids| ids.iter().copied().find(|id| of_here(session, id)));
+    let written = session.cell(row, "title").to_owned();
     let known =
-        there.and_then(|id| desk.ws.rounds.get(&id)).filter(|round| round.schedule.earlier.iter().any(|one| one.when == when));
+        there.and_then(|id| session.ws.rounds.get(&id)).filter(|round| round.schedule.earlier.iter().any(|one| one.when == when));
     if let Some(round) = known {
-        return Ok(Some(Done { what: format!("An earlier date of {}", names::round_title(round)), fate: Fate::Same }));
+        return Ok(Some(RowEffect {
+            what: format!("An earlier date of {}", names::round_title(round)),
+            outcome: RowOutcome::Same,
+        }));
     }
     let name = Name { noun: "round", written: written.clone() };
     // The round itself may be told of by nothing but its dates.
     let (id, made) = match there {
         Some(id) => (id, None),
         None => {
-            let id = RoundId(desk.fresh_id());
+            let id = RoundId(session.fresh_id());
             // "abu-dhabi-2" of "abu-dhabi-2-first-date"; of a title in words as many as there are before those of the date.
             let words = base.split(' ').count();
             let named = match written.contains(' ') {
                 true => written.split_whitespace().take(words).collect::<Vec<_>>().join(" "),
                 false => title(&base.replace(' ', "-")),
             };
-            let made = Round { title: named, zone, ..Round::blank(id, desk.stamp(), negotiation) };
+            let made = Round { title: named, zone, ..Round::blank(id, session.stamp(), negotiation) };
             (id, Some(made))
         }
     };
     let picked = match &made {
         Some(made) => {
-            let stand_in = desk.expect(id.into(), &plain(&made.title));
+            let stand_in = session.expect(id.into(), &plain(&made.title));
             let title = format!("{} (new)", made.title);
-            desk.ask_titled(&name, vec![(stand_in, title)], Pick::Is(stand_in))
+            session.ask_titled(&name, vec![(stand_in, title)], Pick::Is(stand_in))
         }
-        None => desk.ask(&name, vec![id.into()], Pick::Is(id.into())),
+        None => session.ask(&name, vec![id.into()], Pick::Is(id.into())),
     };
     let id = match picked {
-        Pick::Is(RecordId::Round(picked)) if picked == id || desk.ws.rounds.contains_key(&picked) => picked,
+        Pick::Is(RecordId::Round(picked)) if picked == id || session.ws.rounds.contains_key(&picked) => picked,
         _ => return Ok(None),
     };
     if let Some(made) = made.filter(|made| made.id == id) {
-        desk.index.note_round(&made);
-        desk.put(made);
+        session.index.note_round(&made);
+        session.put(made);
     }
-    let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));
-    let sources = desk.sources(negotiation, &named);
-    let words = desk.cell(row, "outcome");
-    let words = if words.is_empty() { desk.cell(row, "outcome_kind") } else { words };
+    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    let sources = session.sources(negotiation, &named);
+    let words = session.cell(row, "outcome");
+    let words = if words.is_empty() { session.cell(row, "outcome_kind") } else { words };
     let note = words.to_owned();
-    let venue = desk.cell(row, "venue").to_owned();
-    let said = status(desk.cell(row, "status"));
-    let part = PartId(desk.fresh_id());
-    let level = desk.level(row, []).and_then(|level| level.stated());
-    let Some(before) = desk.ws.rounds.get(&id).cloned() else { return Ok(None) };
+    let venue = session.cell(row, "venue").to_owned();
+    let said = status(session.cell(row, "status"));
+    let part = PartId(session.fresh_id());
+    let level = session.level(row, []).and_then(|level| level.stated());
+    let Some(before) = session.ws.rounds.get(&id).cloned() else { return Ok(None) };
     let mut after = before.clone();
     after.schedule.earlier.push(EarlierDate { id: part, when, venue, note, source: sources.first().copied(), level });
     for source in sources {
@@ -191,14 +196,14 @@ pub(super) fn date(desk: &mut Desk<'_, '_>, row: &GridRow, base: &str) -> Result
         after.schedule.status = said;
     }
     let what = format!("An earlier date of {}", names::round_title(&after));
-    let mut done = desk.done(Some(before.into()), after.into(), what);
-    done.fate = Fate::New;
+    let mut done = session.done(Some(before.into()), after.into(), what);
+    done.outcome = RowOutcome::New;
     Ok(Some(done))
 }
 
 /// Another date of a round: the one that it had is kept as an earlier one, with its place, and place and zone follow the new one.
-fn move_to(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, when: When) {
-    let place = desk.cell(row, "venue").to_owned();
+fn move_to(session: &mut ImportSession<'_, '_>, row: &GridRow, round: &mut Round, when: When) {
+    let place = session.cell(row, "venue").to_owned();
     let old = std::mem::replace(&mut round.schedule.when, when);
     let had = names::venue(&round.venue);
     if !place.is_empty() && plain(&place) != plain(&had) {
@@ -216,7 +221,7 @@ fn move_to(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, when: When
         status => status.label().to_owned(),
     };
     round.schedule.earlier.push(EarlierDate {
-        id: PartId(desk.fresh_id()),
+        id: PartId(session.fresh_id()),
         when: old,
         venue: elsewhere,
         note,
@@ -229,34 +234,36 @@ fn move_to(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, when: When
 /// another day is another one, unless it came to nothing and the row tells when it was held instead: that is asked about, but within
 /// one file.
 fn known(
-    desk: &mut Desk<'_, '_>,
+    session: &mut ImportSession<'_, '_>,
     row: &GridRow,
     negotiation: NegotiationId,
     title: &str,
     number: Option<u32>,
     when: &When,
 ) -> Result<Option<Round>, RowError> {
-    let of_here =
-        |desk: &Desk<'_, '_>, id: &RoundId| desk.ws.rounds.get(id).filter(|round| round.negotiation == negotiation).cloned();
-    if let Some(found) = desk.own_id(row).and_then(|id| of_here(desk, &RoundId(id))) {
+    let of_here = |session: &ImportSession<'_, '_>, id: &RoundId| {
+        session.ws.rounds.get(id).filter(|round| round.negotiation == negotiation).cloned()
+    };
+    if let Some(found) = session.own_id(row).and_then(|id| of_here(session, &RoundId(id))) {
         return Ok(Some(found));
     }
-    let code = desk.cell(row, "code");
-    let has_code = |round: &Round| codes(&round.note).any(|known| known == code) && !desk.of_rows.contains(&round.id);
-    let by_code = desk.index.rounds.get(&plain(code)).into_iter().flatten().filter_map(|id| of_here(desk, id)).find(has_code);
+    let code = session.cell(row, "code");
+    let has_code = |round: &Round| codes(&round.note).any(|known| known == code) && !session.of_rows.contains(&round.id);
+    let by_code =
+        session.index.rounds.get(&plain(code)).into_iter().flatten().filter_map(|id| of_here(session, id)).find(has_code);
     if let Some(found) = by_code.filter(|_| !code.is_empty()) {
         return Ok(Some(found));
     }
     let key = match (title, number) {
         ("", None) => {
             let same = |round: &&Round| round.schedule.when == *when && round.title.is_empty();
-            return Ok(desk.ws.rounds_of(negotiation).find(same).cloned());
+            return Ok(session.ws.rounds_of(negotiation).find(same).cloned());
         }
         ("", Some(number)) => format!("round {number}"),
         (title, _) => plain(title),
     };
-    let called: Vec<Round> = desk.index.rounds.get(&key).into_iter().flatten().filter_map(|id| of_here(desk, id)).collect();
-    let place = plain(desk.cell(row, "venue"));
+    let called: Vec<Round> = session.index.rounds.get(&key).into_iter().flatten().filter_map(|id| of_here(session, id)).collect();
+    let place = plain(session.cell(row, "venue"));
     let same_place =
         |round: &Round| place.is_empty() || round.venue == Venue::default() || plain(&names::venue(&round.venue)) == place;
     let had = |round: &&Round| round.schedule.when == *when || round.schedule.earlier.iter().any(|one| one.when == *when);
@@ -264,19 +271,19 @@ fn known(
     let same_day: Vec<&Round> = called.iter().filter(had).collect();
     match same_day.as_slice() {
         [] => {}
-        [one] if same_place(one) || !desk.of_rows.contains(&one.id) => return Ok(Some((*one).clone())),
+        [one] if same_place(one) || !session.of_rows.contains(&one.id) => return Ok(Some((*one).clone())),
         several => return Ok(several.iter().find(|one| same_place(one)).map(|one| (*one).clone())),
     }
     // By its number alone a round is not known again at quite another time: there may be another one of that number.
     let by_number = key.strip_prefix("round ").is_some_and(|rest| rest.parse::<u32>().is_ok());
-    let far = |one: &Round| by_number && !desk.of_rows.contains(&one.id) && is_far(desk, one, when);
+    let far = |one: &Round| by_number && !session.of_rows.contains(&one.id) && is_far(session, one, when);
     let undated: Vec<&Round> = called.iter().filter(|one| one.schedule.when.is_unknown() || when.is_unknown()).collect();
     match undated.as_slice() {
         [] => {}
         [one] if !far(one) => return Ok(Some((*one).clone())),
         [_] => {}
         several => {
-            return Err(RowError::RoundWhen { name: desk.cell(row, "title").to_owned(), count: several.len() });
+            return Err(RowError::RoundWhen { name: session.cell(row, "title").to_owned(), count: several.len() });
         }
     }
     // In one file: of a round that did not come about the next row of that name tells what it became.
@@ -284,15 +291,15 @@ fn known(
         use ScheduleStatus as Status;
         matches!(round.schedule.status, Status::Moved | Status::Cancelled | Status::Postponed)
     };
-    if let Some(one) = called.iter().filter(|one| desk.of_rows.contains(&one.id)).find(given_up) {
+    if let Some(one) = called.iter().filter(|one| session.of_rows.contains(&one.id)).find(given_up) {
         return Ok(Some(one.clone()));
     }
-    let there: Vec<&Round> = called.iter().filter(|one| !desk.of_rows.contains(&one.id)).collect();
+    let there: Vec<&Round> = called.iter().filter(|one| !session.of_rows.contains(&one.id)).collect();
     if there.is_empty() {
         return Ok(None);
     }
     // A row that says itself that the round was put off, and gives a later day, is about the one that was not held.
-    let put_off = matches!(status(desk.cell(row, "status")), ScheduleStatus::Moved | ScheduleStatus::Postponed);
+    let put_off = matches!(status(session.cell(row, "status")), ScheduleStatus::Moved | ScheduleStatus::Postponed);
     let later = |round: &Round| when.key(Tz::UTC) > round.schedule.when.key(Tz::UTC);
     if let [one] = there.as_slice()
         && put_off
@@ -302,8 +309,8 @@ fn known(
         return Ok(Some((*one).clone()));
     }
     // From the record: a round that was not held yet has a new date; one that was held, or lies behind, stays as it is.
-    let zone = desk.zone();
-    let today = desk.today(zone);
+    let zone = session.zone();
+    let today = session.today(zone);
     let open = |round: &&&Round| !rounds::lies_behind(round, today, zone);
     let proposed = match there.as_slice() {
         [one] if open(&one) && !far(one) => Pick::Is(one.id.into()),
@@ -317,18 +324,18 @@ fn known(
         (when, _) => format!("{called} ({})", when.short_words()),
     };
     let candidates = there.iter().map(|one| (RecordId::from(one.id), dated(one))).collect();
-    let picked = desk.ask_titled(&name, candidates, proposed);
+    let picked = session.ask_titled(&name, candidates, proposed);
     Ok(match picked {
-        Pick::Is(RecordId::Round(id)) => of_here(desk, &id),
+        Pick::Is(RecordId::Round(id)) => of_here(session, &id),
         _ => None,
     })
 }
 
 /// Whether a row tells of quite another time than the record has for a round: far from its date or from what was announced; or, where
 /// there is neither, before a round with a lower number or after one with a higher.
-fn is_far(desk: &Desk<'_, '_>, round: &Round, when: &When) -> bool {
+fn is_far(session: &ImportSession<'_, '_>, round: &Round, when: &When) -> bool {
     const FAR: i64 = 62;
-    let zone = desk.zone();
+    let zone = session.zone();
     let days = |when: &When| when.earliest_day(zone).zip(when.latest_day(zone));
     let Some((first, last)) = days(when) else { return false };
     let there: Vec<_> =
@@ -337,7 +344,8 @@ fn is_far(desk: &Desk<'_, '_>, round: &Round, when: &When) -> bool {
         return there.iter().all(|(from, to)| (first - *to).num_days() > FAR || (*from - last).num_days() > FAR);
     }
     let number = |round: &Round| round.number;
-    let others = desk.ws.rounds_of(round.negotiation).filter(|one| rounds::is_dated(one) && !desk.of_rows.contains(&one.id));
+    let others =
+        session.ws.rounds_of(round.negotiation).filter(|one| rounds::is_dated(one) && !session.of_rows.contains(&one.id));
     others.filter_map(|one| Some((number(one)?, days(&one.schedule.when)?))).any(|(other, (from, to))| match number(round) {
         Some(own) if other < own => last < from,
         Some(own) if other > own => first > to,
@@ -347,13 +355,13 @@ fn is_far(desk: &Desk<'_, '_>, round: &Round, when: &When) -> bool {
 
 /// When a round was: from its first cell to its last, or in words; and what the cells say beyond that, for the note. Of several days an
 /// hour is no part of the time, and is noted.
-fn span(desk: &mut Desk<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When, String), RowError> {
-    let told = desk.time(row, "told", clocks)?;
+fn span(session: &mut ImportSession<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When, String), RowError> {
+    let told = session.time(row, "told", clocks)?;
     if !told.is_unknown() {
         return Ok((told, String::new()));
     }
-    let (first, last) = (desk.time(row, "start", clocks)?, desk.time(row, "end", clocks)?);
-    let (start, end) = (desk.cell(row, "start"), desk.cell(row, "end"));
+    let (first, last) = (session.time(row, "start", clocks)?, session.time(row, "end", clocks)?);
+    let (start, end) = (session.cell(row, "start"), session.cell(row, "end"));
     let mut beside = String::new();
     let span = match (first, last) {
         (first, When::Unknown) => first,
@@ -411,10 +419,10 @@ fn title(cell: &str) -> String {
 }
 
 /// The zone that a row names; what is to be told about it is noted.
-fn zone(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Option<ZoneRead>, RowError> {
-    let mut zone = times::zone(desk.cell(row, "zone"))?;
+fn zone(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<Option<ZoneRead>, RowError> {
+    let mut zone = times::zone(session.cell(row, "zone"))?;
     if let Some(remark) = zone.as_mut().and_then(|zone| zone.remark.take()) {
-        desk.remarks.add(row.number, remark);
+        session.remarks.add(row.number, remark);
     }
     Ok(zone)
 }
@@ -425,27 +433,27 @@ fn zone_of_round(zone: Option<ZoneRead>) -> Option<Tz> {
 }
 
 /// Takes over what the cells say; what they leave out stays.
-fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, is_new: bool) {
+fn fill(session: &mut ImportSession<'_, '_>, row: &GridRow, round: &mut Round, is_new: bool) {
     let negotiation = round.negotiation;
-    let line = desk.cell(row, "venue");
+    let line = session.cell(row, "venue");
     if !line.is_empty() && (is_new || round.venue == Venue::default()) {
         round.venue = venue(line, round.zone);
     }
     macro_rules! words {
         ($($key:literal $($field:ident).+;)*) => {$(
-            let words = desk.cell(row, $key);
+            let words = session.cell(row, $key);
             if !words.is_empty() {
                 words.clone_into(&mut round.$($field).+);
             }
         )*};
     }
     words! { "place" venue.place; "city" venue.city; "country" venue.country; }
-    if desk.has("online") {
-        round.venue.online = yes(desk.cell(row, "online"));
+    if session.has("online") {
+        round.venue.online = yes(session.cell(row, "online"));
     }
     macro_rules! terms {
         ($($field:ident)*) => {$(
-            if let Some(known) = term(desk.cell(row, stringify!($field))) {
+            if let Some(known) = term(session.cell(row, stringify!($field))) {
                 round.format.$field = Some(known);
             }
         )*};
@@ -454,40 +462,40 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, round: &mut Round, is_new: bool)
     if is_new && round.venue.online && round.format.contact.is_none() {
         round.format.contact = Some(Contact::Video);
     }
-    let outcome = desk.cell(row, "outcome_kind");
+    let outcome = session.cell(row, "outcome_kind");
     let known = OutcomeKind::from_words(outcome);
     if !outcome.is_empty() && !names_held(&round.schedule.status) && known.is_other() {
         // What is said of a round that was not held is why, not what came out.
         let why = outcome.to_owned();
-        desk.add_notes(&mut round.note, &[why]);
+        session.add_notes(&mut round.note, &[why]);
     } else if !outcome.is_empty() {
         // A column of that name is as often words as a term.
-        if known.is_other() && (desk.cell(row, "outcome").is_empty() || outcome.split(' ').count() > 4) {
+        if known.is_other() && (session.cell(row, "outcome").is_empty() || outcome.split(' ').count() > 4) {
             outcome.clone_into(&mut round.outcome.text);
         } else {
             round.outcome.kind = Some(known);
         }
     }
-    let words = desk.cell(row, "outcome");
+    let words = session.cell(row, "outcome");
     if !words.is_empty() {
         words.clone_into(&mut round.outcome.text);
     }
-    let agenda = desk.cell(row, "agenda").to_owned();
+    let agenda = session.cell(row, "agenda").to_owned();
     if !agenda.is_empty() {
-        round.agenda = desk.issues(negotiation, &agenda);
+        round.agenda = session.issues(negotiation, &agenda);
     }
-    let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));
-    for source in desk.sources(negotiation, &named) {
+    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    for source in session.sources(negotiation, &named) {
         if !round.sources.contains(&source) {
             round.sources.push(source);
         }
     }
-    let note = desk.cell(row, "note").to_owned();
-    desk.add_notes(&mut round.note, &[note]);
+    let note = session.cell(row, "note").to_owned();
+    session.add_notes(&mut round.note, &[note]);
     // What the row says of the terms is said of what a round can keep to itself.
-    let of_row = desk.level(row, []);
+    let of_row = session.level(row, []);
     for (key, into) in [("outcome_level", &mut round.outcome.level), ("note_level", &mut round.note_level)] {
-        let own = Some(desk.cell(row, key)).filter(|cell| !cell.is_empty()).map(level_words::of_cell);
+        let own = Some(session.cell(row, key)).filter(|cell| !cell.is_empty()).map(level_words::of_cell);
         level_words::take(own.into_iter().chain(of_row.clone()).reduce(levels::stricter), into);
     }
 }

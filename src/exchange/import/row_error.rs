@@ -22,20 +22,10 @@ pub(super) enum RowError {
     NoNegotiation,
     /// A name of several rounds, in different negotiations.
     #[error("“{name}” is the name of {count} rounds. Say in which negotiation.")]
-    RoundOfWhich {
-        /// The name.
-        name: String,
-        /// Of how many.
-        count: usize,
-    },
+    RoundOfWhich { name: String, count: usize },
     /// A name of several rounds, and no day.
     #[error("“{name}” is the name of {count} rounds, and the row does not say on which day it was.")]
-    RoundWhen {
-        /// The name.
-        name: String,
-        /// Of how many.
-        count: usize,
-    },
+    RoundWhen { name: String, count: usize },
     /// A name that is no round's.
     #[error("No round is called “{0}”. Import the rounds first, or correct the name.")]
     NoRound(String),
@@ -44,39 +34,19 @@ pub(super) enum RowError {
     NoRoundOn(NaiveDate),
     /// A day on which there are several.
     #[error("{count} rounds are recorded on {}. Say which one is meant.", When::Day(*.day).words())]
-    RoundsOn {
-        /// How many.
-        count: usize,
-        /// The day.
-        day: NaiveDate,
-    },
+    RoundsOn { count: usize, day: NaiveDate },
     /// No number of a round.
     #[error("“{0}” is no number of a round.")]
     NoNumber(String),
     /// It ends before it begins.
     #[error("From “{start}” to “{end}” is no span of days.")]
-    NoSpan {
-        /// The cell of the start.
-        start: String,
-        /// The cell of the end.
-        end: String,
-    },
+    NoSpan { start: String, end: String },
     /// Figures that are no date.
     #[error("“{cell}” is not understood as a date. For example {example} is understood.")]
-    NoDate {
-        /// The cell.
-        cell: String,
-        /// One that is.
-        example: NaiveDate,
-    },
+    NoDate { cell: String, example: NaiveDate },
     /// A day that no month has.
     #[error("“{cell}”: there is no such day. For example {example} is understood.")]
-    NoSuchDay {
-        /// The cell.
-        cell: String,
-        /// One that is there.
-        example: NaiveDate,
-    },
+    NoSuchDay { cell: String, example: NaiveDate },
     /// No time zone.
     #[error("“{0}” is no time zone that is known. Write it as Europe/Zurich or UTC+2.")]
     NoZone(String),
@@ -85,20 +55,10 @@ pub(super) enum RowError {
     NoPlaceAt(FixedOffset),
     /// A spelling of another party.
     #[error("“{form}” is another party already: {of}. Take the spelling off there first.")]
-    OtherParty {
-        /// The spelling.
-        form: String,
-        /// Whose it is.
-        of: String,
-    },
+    OtherParty { form: String, of: String },
     /// A spelling of somebody else.
     #[error("“{form}” is somebody else already: {of}. Take the spelling off there first.")]
-    OtherPerson {
-        /// The spelling.
-        form: String,
-        /// Whose it is.
-        of: String,
-    },
+    OtherPerson { form: String, of: String },
     /// A name of something that has no names in the record.
     #[error("A name of a {0} has no place in the record. Names are of parties, people or venues.")]
     NoNamesOf(String),

@@ -1,6 +1,6 @@
 //! Sources as cells name them: addresses, titles, or a site and the number of an article.
 
-use super::desk::Desk;
+use super::session::ImportSession;
 use super::words::{several, source_key};
 use crate::model::{NegotiationId, Source, SourceId, SourceKind};
 
@@ -71,7 +71,7 @@ fn site(address: &str) -> String {
     site.trim_start_matches("www.").to_owned()
 }
 
-impl Desk<'_, '_> {
+impl ImportSession<'_, '_> {
     /// The sources that a row names, made if they are not known.
     pub fn sources(&mut self, negotiation: NegotiationId, cited: &[Cited]) -> Vec<SourceId> {
         let mut found: Vec<SourceId> = Vec::new();

@@ -1,11 +1,11 @@
 //! Rows that are statements.
 
 use super::again::{Fit, named, times};
-use super::desk::{Desk, note};
 use super::grid::GridRow;
 use super::matrix::SAID_IF_NEW;
-use super::plan::types::{Done, Name, Pick};
+use super::plan::types::{Name, Pick, RowEffect};
 use super::row_error::RowError;
+use super::session::{ImportSession, note};
 use super::sources::cited;
 use super::words::{aside, key, plain, statement_kind, term, yes};
 use crate::model::plain::is_nothing;
@@ -24,40 +24,40 @@ const AGAIN: &str = "The same party is in the record with the same words, said a
 /// What is told of words that the record has without the time.
 const COMPLETED: &str = "The record has these words without the time or round, which is added to them.";
 
-pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowError> {
-    let text = desk.cell(row, "text").to_owned();
+pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<RowEffect, RowError> {
+    let text = session.cell(row, "text").to_owned();
     if is_nothing(&text) {
-        return Err(desk.lacks("text", "It has no text."));
+        return Err(session.lacks("text", "It has no text."));
     }
-    let party = desk.cell(row, "party").to_owned();
+    let party = session.cell(row, "party").to_owned();
     if party.is_empty() {
-        return Err(desk.lacks("party", "It does not say whose statement it is."));
+        return Err(session.lacks("party", "It does not say whose statement it is."));
     }
     if party == crate::exchange::lists::NOT_ATTRIBUTED {
         return Err(RowError::Lacks("It was told without attribution, and a statement is somebody's."));
     }
-    let round = desk.cell(row, "round").to_owned();
-    let round = desk.round(row, &round)?;
-    let clocks = desk.clocks(round, None);
-    let clocks = clocks.past(desk.today(clocks.zone));
-    let told = desk.time(row, "told", clocks)?;
-    let said_on = if told.is_unknown() { desk.time(row, "said_on", clocks)? } else { told };
-    let negotiation = desk.negotiation(row, round)?;
-    let party = desk.party(&party);
+    let round = session.cell(row, "round").to_owned();
+    let round = session.round(row, &round)?;
+    let clocks = session.clocks(round, None);
+    let clocks = clocks.past(session.today(clocks.zone));
+    let told = session.time(row, "told", clocks)?;
+    let said_on = if told.is_unknown() { session.time(row, "said_on", clocks)? } else { told };
+    let negotiation = session.negotiation(row, round)?;
+    let party = session.party(&party);
     // The issues as they are answered for: what another name was taken for the last time is taken for it again.
-    let issues = match desk.cell(row, "issues").to_owned() {
+    let issues = match session.cell(row, "issues").to_owned() {
         cell if cell.is_empty() => Vec::new(),
-        cell => desk.issues(negotiation, &cell),
+        cell => session.issues(negotiation, &cell),
     };
     let about = About { negotiation, party, issues: &issues, round, said_on: &said_on, zone: clocks.zone };
-    let Found { is: before, dates, told } = known(desk, row, &about, &text);
+    let Found { is: before, dates, told } = known(session, row, &about, &text);
     if let Some(told) = told {
-        desk.remarks.add(row.number, told.to_owned());
+        session.remarks.add(row.number, told.to_owned());
     }
     let is_new = before.is_none();
     let mut statement = match &before {
         Some(before) => before.clone(),
-        None => blank(desk, row, negotiation, party),
+        None => blank(session, row, negotiation, party),
     };
     statement.party = party;
     if round.is_some() {
@@ -68,26 +68,26 @@ pub(super) fn row(desk: &mut Desk<'_, '_>, row: &GridRow) -> Result<Done, RowErr
         statement.said_on = said_on;
     }
     if is_new && statement.said_on.is_unknown() {
-        statement.said_on = desk.time(row, SAID_IF_NEW, clocks)?;
+        statement.said_on = session.time(row, SAID_IF_NEW, clocks)?;
     }
     if (is_new || dates == Fit::More)
-        && let Some(told) = not_said_yet(&statement.said_on, desk.today(clocks.zone), clocks.zone)
+        && let Some(told) = not_said_yet(&statement.said_on, session.today(clocks.zone), clocks.zone)
     {
         if !statement.to_check.contains(&told) {
             statement.to_check.push(told.clone());
         }
-        desk.remarks.add(row.number, told);
+        session.remarks.add(row.number, told);
     }
     statement.text = if is_new { text } else { kept(&statement.text, &text) };
-    fill(desk, row, &mut statement, issues, is_new);
-    if let Some(far) = far_from_its_round(&desk.ws, &statement) {
-        desk.remarks.add(row.number, far);
+    fill(session, row, &mut statement, issues, is_new);
+    if let Some(far) = far_from_its_round(&session.ws, &statement) {
+        session.remarks.add(row.number, far);
     }
-    desk.seat(negotiation, party, &SeatRole::Unstated);
-    let what = format!("{}: {}", names::party(&desk.ws, party), names::shortened(&statement.text, ""));
+    session.seat(negotiation, party, &SeatRole::Unstated);
+    let what = format!("{}: {}", names::party(&session.ws, party), names::shortened(&statement.text, ""));
     let id = statement.id;
-    note(&mut desk.index.statements, (negotiation, party, key(&statement.text)), id);
-    Ok(desk.done(before.map(Into::into), statement.into(), what))
+    note(&mut session.index.statements, (negotiation, party, key(&statement.text)), id);
+    Ok(session.done(before.map(Into::into), statement.into(), what))
 }
 
 /// What is there stays as it is written, if the words are the same.
@@ -95,10 +95,10 @@ fn kept(there: &str, here: &str) -> String {
     if plain(there) == plain(here) { there.to_owned() } else { here.to_owned() }
 }
 
-fn blank(desk: &mut Desk<'_, '_>, row: &GridRow, negotiation: NegotiationId, party: PartyId) -> Statement {
-    let wanted = desk.own_id(row);
-    let id = StatementId(desk.free_id(wanted, |ws, id| ws.statements.contains_key(&StatementId(id))));
-    Statement::blank(id, desk.stamp(), negotiation, party)
+fn blank(session: &mut ImportSession<'_, '_>, row: &GridRow, negotiation: NegotiationId, party: PartyId) -> Statement {
+    let wanted = session.own_id(row);
+    let id = StatementId(session.free_id(wanted, |ws, id| ws.statements.contains_key(&StatementId(id))));
+    Statement::blank(id, session.stamp(), negotiation, party)
 }
 
 /// What a row is about, besides its words.
@@ -124,30 +124,30 @@ struct Found {
 /// same words on another day, at another round or by another speaker are another statement. What says less may be meant by the row,
 /// and what says less than the row may be completed by it, only if nothing in them differs; and of two rows of one file neither changes
 /// what the other has brought in.
-fn known(desk: &Desk<'_, '_>, row: &GridRow, about: &About<'_>, text: &str) -> Found {
-    let by_id = desk.own_id(row).and_then(|id| desk.ws.statements.get(&StatementId(id)));
+fn known(session: &ImportSession<'_, '_>, row: &GridRow, about: &About<'_>, text: &str) -> Found {
+    let by_id = session.own_id(row).and_then(|id| session.ws.statements.get(&StatementId(id)));
     if let Some(found) = by_id.filter(|found| found.negotiation == about.negotiation) {
         return Found { is: Some(found.clone()), dates: Fit::More, told: None };
     }
-    let same = desk.index.statements.get(&(about.negotiation, about.party, key(text)));
+    let same = session.index.statements.get(&(about.negotiation, about.party, key(text)));
     let of_issue = |one: &&Statement| about.issues.is_empty() || one.issues.iter().any(|id| about.issues.contains(id));
     // Two rows with ids are two, also if they say the same.
-    let another = |one: &&Statement| desk.own_id(row).is_none() || !desk.is_new(one.id);
-    let all = same.into_iter().flatten().filter_map(|id| desk.ws.statements.get(id)).filter(another).filter(of_issue);
+    let another = |one: &&Statement| session.own_id(row).is_none() || !session.is_new(one.id);
+    let all = same.into_iter().flatten().filter_map(|id| session.ws.statements.get(id)).filter(another).filter(of_issue);
     let mut best: Option<(u8, Fit, Fit, &Statement)> = None;
     let mut again = false;
     for one in all {
-        let (rounds, dates) = (named(about.round.as_ref(), one.round.as_ref()), dates(desk, about, one));
+        let (rounds, dates) = (named(about.round.as_ref(), one.round.as_ref()), dates(session, about, one));
         let fit = rounds.max(dates);
-        let differs = differs(desk, row, one);
+        let differs = differs(session, row, one);
         let rank = match (fit, differs) {
             (Fit::Same, Differs::Nothing) => 0,
             // Another word for what it is, of the same day: a correction.
-            (Fit::Same, Differs::Terms) if !desk.is_of_file(one.id) => 1,
-            (Fit::Less, Differs::Nothing) if !desk.is_new(one.id) => 2,
-            (Fit::More, Differs::Nothing) if !desk.is_of_file(one.id) => 3,
+            (Fit::Same, Differs::Terms) if !session.is_of_file(one.id) => 1,
+            (Fit::Less, Differs::Nothing) if !session.is_new(one.id) => 2,
+            (Fit::More, Differs::Nothing) if !session.is_of_file(one.id) => 3,
             _ => {
-                again |= !desk.is_new(one.id);
+                again |= !session.is_new(one.id);
                 continue;
             }
         };
@@ -162,9 +162,9 @@ fn known(desk: &Desk<'_, '_>, row: &GridRow, about: &About<'_>, text: &str) -> F
 }
 
 /// How the date of a row stands to that of a statement. One without a date of its own was said when its round was held.
-fn dates(desk: &Desk<'_, '_>, about: &About<'_>, one: &Statement) -> Fit {
+fn dates(session: &ImportSession<'_, '_>, about: &About<'_>, one: &Statement) -> Fit {
     let held = |round: Option<RoundId>| {
-        round.and_then(|id| desk.ws.rounds.get(&id)).map_or(&When::Unknown, |round| &round.schedule.when)
+        round.and_then(|id| session.ws.rounds.get(&id)).map_or(&When::Unknown, |round| &round.schedule.when)
     };
     match (about.said_on.is_unknown(), one.said_on.is_unknown()) {
         (true, true) => Fit::Same,
@@ -185,21 +185,21 @@ enum Differs {
     Speaker,
 }
 
-fn differs(desk: &Desk<'_, '_>, row: &GridRow, one: &Statement) -> Differs {
-    let speaker = desk.cell(row, "speaker");
-    if !speaker.is_empty() && one.speaker.as_ref().is_some_and(|who| is_another(desk, speaker, who)) {
+fn differs(session: &ImportSession<'_, '_>, row: &GridRow, one: &Statement) -> Differs {
+    let speaker = session.cell(row, "speaker");
+    if !speaker.is_empty() && one.speaker.as_ref().is_some_and(|who| is_another(session, speaker, who)) {
         return Differs::Speaker;
     }
-    let (kind, beyond) = statement_kind(desk.cell(row, "kind"));
+    let (kind, beyond) = statement_kind(session.cell(row, "kind"));
     let other_kind = kind != StatementKind::Unstated && one.kind != StatementKind::Unstated && kind != one.kind;
-    let level = desk.level(row, [beyond.as_str(), speaker, desk.cell(row, "party")]);
+    let level = session.level(row, [beyond.as_str(), speaker, session.cell(row, "party")]);
     let level = level.unwrap_or(RecordLevel::Unstated);
     let other_level = level != RecordLevel::Unstated && one.level != RecordLevel::Unstated && level != one.level;
     if other_kind || other_level { Differs::Terms } else { Differs::Nothing }
 }
 
 /// Whether a cell names somebody else than who spoke. Another way of writing a name has a word of it.
-fn is_another(desk: &Desk<'_, '_>, cell: &str, who: &Who) -> bool {
+fn is_another(session: &ImportSession<'_, '_>, cell: &str, who: &Who) -> bool {
     let (first, _) = cell.split_once(" / ").or_else(|| cell.split_once(';')).unwrap_or((cell, ""));
     let (name, _) = aside(first);
     let wanted = plain(name);
@@ -209,17 +209,17 @@ fn is_another(desk: &Desk<'_, '_>, cell: &str, who: &Who) -> bool {
     };
     match who {
         Who::Described(words) => plain(words) != wanted,
-        Who::Party(id) => desk.index.parties.get(&wanted).is_none_or(|known| !known.contains(id)),
+        Who::Party(id) => session.index.parties.get(&wanted).is_none_or(|known| !known.contains(id)),
         Who::Person(id) => {
             let meant = Name { noun: "person", written: name.to_owned() };
-            let answered = desk.choices.picks.get(&meant).copied();
-            if let Some(Pick::Is(RecordId::Person(answer))) = answered.or_else(|| desk.remembered(&meant)) {
+            let answered = session.choices.picks.get(&meant).copied();
+            if let Some(Pick::Is(RecordId::Person(answer))) = answered.or_else(|| session.remembered(&meant)) {
                 return answer != *id;
             }
-            if let Some(known) = desk.index.people.get(&wanted) {
+            if let Some(known) = session.index.people.get(&wanted) {
                 return !known.contains(id);
             }
-            let Some(person) = desk.ws.people.get(id) else { return true };
+            let Some(person) = session.ws.people.get(id) else { return true };
             !std::iter::once(&person.name).chain(person.spellings.iter().map(|one| &one.form)).any(|form| has_word_of(form))
         }
     }
@@ -227,10 +227,10 @@ fn is_another(desk: &Desk<'_, '_>, cell: &str, who: &Who) -> bool {
 
 /// Takes over the terms: the strictest of what the row says about them in any cell. What nobody knows the meaning of is a level in
 /// those words, which lets nothing leave, and the statement is to be looked at. `beside` stood beside the speaker or the kind.
-fn guard(desk: &Desk<'_, '_>, row: &GridRow, statement: &mut Statement, beside: &[String]) {
-    let own_list = desk.own_id(row).is_some();
-    let beside = beside.iter().map(String::as_str).chain([desk.cell(row, "speaker"), desk.cell(row, "party")]);
-    let Some(level) = desk.level(row, beside) else { return };
+fn guard(session: &ImportSession<'_, '_>, row: &GridRow, statement: &mut Statement, beside: &[String]) {
+    let own_list = session.own_id(row).is_some();
+    let beside = beside.iter().map(String::as_str).chain([session.cell(row, "speaker"), session.cell(row, "party")]);
+    let Some(level) = session.level(row, beside) else { return };
     // Our own lists have the user's own words for a level; from elsewhere nobody has said yet what they mean.
     let reason = unknown_level(&level);
     if statement.level != level && level.is_other() && !own_list && !statement.to_check.contains(&reason) {
@@ -240,20 +240,20 @@ fn guard(desk: &Desk<'_, '_>, row: &GridRow, statement: &mut Statement, beside: 
 }
 
 /// Takes over what the cells say; what they leave out stays.
-fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issues: Vec<IssueId>, is_new: bool) {
+fn fill(session: &mut ImportSession<'_, '_>, row: &GridRow, statement: &mut Statement, issues: Vec<IssueId>, is_new: bool) {
     let negotiation = statement.negotiation;
     let mut notes: Vec<String> = Vec::new();
-    let cell = |desk: &Desk<'_, '_>, key: &str| desk.cell(row, key).to_owned();
-    let behalf = cell(desk, "on_behalf_of");
+    let cell = |session: &ImportSession<'_, '_>, key: &str| session.cell(row, key).to_owned();
+    let behalf = cell(session, "on_behalf_of");
     if !behalf.is_empty() {
-        statement.on_behalf_of = Some(desk.party(&behalf));
+        statement.on_behalf_of = Some(session.party(&behalf));
     }
-    let speaker = cell(desk, "speaker");
+    let speaker = cell(session, "speaker");
     if !speaker.is_empty() {
         // Our own lists name one speaker and nothing else.
-        let (who, beyond) = match desk.own_id(row) {
-            Some(_) => (Some(desk.who(&speaker, statement.party)), String::new()),
-            None => desk.speaker(&speaker, statement.party),
+        let (who, beyond) = match session.own_id(row) {
+            Some(_) => (Some(session.who(&speaker, statement.party)), String::new()),
+            None => session.speaker(&speaker, statement.party),
         };
         if who.is_some() {
             statement.speaker = who;
@@ -261,11 +261,11 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issue
         notes.push(beyond);
     }
     // A row of a matrix is about one issue, and what was said may be about others as well.
-    let is_about = desk.has(SAID_IF_NEW) && issues.iter().all(|issue| statement.issues.contains(issue));
+    let is_about = session.has(SAID_IF_NEW) && issues.iter().all(|issue| statement.issues.contains(issue));
     if !issues.is_empty() && !is_about {
         statement.issues = issues;
     }
-    let kind = cell(desk, "kind");
+    let kind = cell(session, "kind");
     if !kind.is_empty() {
         let (kind, beyond) = statement_kind(&kind);
         statement.kind = kind;
@@ -273,7 +273,7 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issue
     }
     macro_rules! terms {
         ($($field:ident)*) => {$(
-            if let Some(known) = term(desk.cell(row, stringify!($field))) {
+            if let Some(known) = term(session.cell(row, stringify!($field))) {
                 statement.$field = Some(known);
             }
         )*};
@@ -281,7 +281,7 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issue
     terms!(firmness reliability credibility movement);
     macro_rules! lines {
         ($($field:ident)*) => {$(
-            for line in desk.cell(row, stringify!($field)).split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+            for line in session.cell(row, stringify!($field)).split('\n').map(str::trim).filter(|line| !line.is_empty()) {
                 if !statement.$field.iter().any(|there| there == line) {
                     statement.$field.push(line.to_owned());
                 }
@@ -291,7 +291,7 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issue
     lines!(tags to_check);
     macro_rules! words {
         ($($key:literal $($field:ident).+;)*) => {$(
-            let words = desk.cell(row, $key);
+            let words = session.cell(row, $key);
             if !words.is_empty() {
                 words.clone_into(&mut statement.$($field).+);
             }
@@ -306,22 +306,22 @@ fn fill(desk: &mut Desk<'_, '_>, row: &GridRow, statement: &mut Statement, issue
         "locus" locus;
         "verification_note" verification_note;
     }
-    guard(desk, row, statement, &notes);
-    if desk.has("verbatim") {
-        statement.verbatim = yes(desk.cell(row, "verbatim"));
+    guard(session, row, statement, &notes);
+    if session.has("verbatim") {
+        statement.verbatim = yes(session.cell(row, "verbatim"));
     }
-    let named = cited(desk.cell(row, "source"), desk.cell(row, "outlet"), desk.cell(row, "address"));
-    for source in desk.sources(negotiation, &named) {
+    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    for source in session.sources(negotiation, &named) {
         if !statement.sources.contains(&source) {
             statement.sources.push(source);
         }
     }
-    match term(desk.cell(row, "verification")) {
+    match term(session.cell(row, "verification")) {
         Some(verification) => statement.verification = verification,
         // One source is one. Whether several are independent of one another, nobody has judged.
         None if is_new && statement.sources.len() == 1 => statement.verification = Verification::SingleSource,
         None => {}
     }
-    notes.push(cell(desk, "note"));
-    desk.add_notes(&mut statement.note, &notes);
+    notes.push(cell(session, "note"));
+    session.add_notes(&mut statement.note, &notes);
 }

@@ -57,7 +57,7 @@ pub fn decide<'a>(
     let leaves = |id: TextId, level: &RecordLevel| {
         of_level(level) == Leave::Whole || permitted.levels.contains(level) || permitted.texts.contains(&id)
     };
-    let mut stays = Stays::new();
+    let mut stays = WithheldTexts::new();
     for (text, level) in decided.texts.iter().filter(|(text, level)| !leaves(text.id, level)) {
         stays.insert(text.id, (level.clone(), Why::Level));
     }
@@ -99,7 +99,7 @@ pub fn decide<'a>(
 }
 
 /// The texts that stay in, each with the terms for which it does, and why.
-type Stays = BTreeMap<TextId, (RecordLevel, Why)>;
+type WithheldTexts = BTreeMap<TextId, (RecordLevel, Why)>;
 
 /// What nothing that leaves may speak of, each with the terms on which it is known.
 struct Secrets {
@@ -115,7 +115,7 @@ impl Secrets {
     fn of(
         workspace: &Workspace,
         negotiation: NegotiationId,
-        (statements, texts, stays): (&Statements<'_>, &[(Text<'_>, RecordLevel)], &Stays),
+        (statements, texts, stays): (&Statements<'_>, &[(Text<'_>, RecordLevel)], &WithheldTexts),
         reidentification: &mut Reidentification,
     ) -> Self {
         let (mut quotable, mut quoted) = (Quotable::default(), Vec::new());

@@ -1,6 +1,6 @@
 //! How much was kept back, for the paper to say.
 
-use super::reidentification::Told;
+use super::reidentification::Identification;
 use crate::model::{RecordId, RecordLevel, RoundId, SourceId, Statement, StatementId};
 use crate::query::texts::TextId;
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ pub(super) enum How {
     /// Its level lets nothing leave.
     LeftOut,
     /// Its words name somebody who was there.
-    LeftOutAsTelling(Told),
+    LeftOutAsTelling(Identification),
     /// Its words alone leave.
     Stripped,
 }

@@ -69,7 +69,7 @@ pub(super) fn levels_ui(
                 named.remove(level);
             }
         }
-        let words = fate_words(level, on, withheld);
+        let words = outcome_words(level, on, withheld);
         below_ui(ui, &words);
     }
     if let Some(words) = withheld.and_then(Withheld::words) {
@@ -88,7 +88,7 @@ pub(super) fn below_ui(ui: &mut Ui, words: &str) {
 const BELOW: i8 = 24;
 
 /// What becomes of what was said on those terms.
-fn fate_words(level: &RecordLevel, named: bool, withheld: Option<&Withheld>) -> String {
+fn outcome_words(level: &RecordLevel, named: bool, withheld: Option<&Withheld>) -> String {
     if named {
         return "Leaves whole, with speaker and party.".to_owned();
     }

@@ -1,7 +1,7 @@
 //! What the rows of the file would do: how many become what, and each of them in a list that only draws what is in view.
 
 use super::state::{ImportWish, OpenFile, Planned, Work};
-use crate::exchange::import::plan::{Fate, Plan, RowPlan};
+use crate::exchange::import::plan::{Plan, RowOutcome, RowPlan};
 use crate::kit::{self, Icon, Tone, space};
 use crate::ui::walk::Walk;
 use crate::ui::{Action, Cx};
@@ -155,30 +155,30 @@ fn nothing_words(planned: &Planned) -> String {
 }
 
 fn passing(plan: &Plan, sieve: Option<Sieve>) -> Vec<usize> {
-    let passes = |row: &RowPlan| match (sieve, &row.fate) {
+    let passes = |row: &RowPlan| match (sieve, &row.outcome) {
         (None, _)
-        | (Some(Sieve::New), Fate::New)
-        | (Some(Sieve::Changes), Fate::Changes(_))
-        | (Some(Sieve::Same), Fate::Same | Fate::PassedOver(_))
-        | (Some(Sieve::Refused), Fate::Refused(_)) => true,
+        | (Some(Sieve::New), RowOutcome::New)
+        | (Some(Sieve::Changes), RowOutcome::Changes(_))
+        | (Some(Sieve::Same), RowOutcome::Same | RowOutcome::PassedOver(_))
+        | (Some(Sieve::Refused), RowOutcome::Refused(_)) => true,
         (Some(_), _) => false,
     };
     plan.rows.iter().enumerate().filter(|(_, row)| passes(row)).map(|(at, _)| at).collect()
 }
 
-/// The word for a fate, its tone, and what else there is to say.
-fn fate_words(fate: &Fate) -> (&'static str, Tone, String) {
-    match fate {
-        Fate::New => ("New", Tone::Ok, String::new()),
-        Fate::Changes(changes) => ("Changed", Tone::Info, changes.join("; ")),
-        Fate::Same => ("The same", Tone::Neutral, String::new()),
-        Fate::PassedOver(why) => ("Passed over", Tone::Neutral, why.clone()),
-        Fate::Refused(why) => ("Refused", Tone::Danger, why.clone()),
+/// The word for an outcome, its tone, and what else there is to say.
+fn outcome_words(outcome: &RowOutcome) -> (&'static str, Tone, String) {
+    match outcome {
+        RowOutcome::New => ("New", Tone::Ok, String::new()),
+        RowOutcome::Changes(changes) => ("Changed", Tone::Info, changes.join("; ")),
+        RowOutcome::Same => ("The same", Tone::Neutral, String::new()),
+        RowOutcome::PassedOver(why) => ("Passed over", Tone::Neutral, why.clone()),
+        RowOutcome::Refused(why) => ("Refused", Tone::Danger, why.clone()),
     }
 }
 
 fn row_ui(ui: &mut Ui, row: &RowPlan, chosen: bool, is_high: bool) -> egui::Response {
-    let (word, tone, more) = fate_words(&row.fate);
+    let (word, tone, more) = outcome_words(&row.outcome);
     let title = format!("{}  {}", row.number, row.what);
     let detail = match (is_high, more.is_empty()) {
         (false, _) => "",
@@ -191,7 +191,7 @@ fn row_ui(ui: &mut Ui, row: &RowPlan, chosen: bool, is_high: bool) -> egui::Resp
 
 /// All that there is to say of a row.
 fn detail_ui(ui: &mut Ui, row: &RowPlan) {
-    let (word, tone, more) = fate_words(&row.fate);
+    let (word, tone, more) = outcome_words(&row.outcome);
     ui.take_available_width();
     ScrollArea::vertical().id_salt("row in full").max_height(140.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.add(kit::text(format!("Row {}: {}", row.number, row.what)).small().selectable());

@@ -2,7 +2,7 @@
 //! corrected here stays.
 
 use super::corpus::{done, now, planned, talks};
-use rapporteur::exchange::import::plan::{Fate, Plan};
+use rapporteur::exchange::import::plan::{Plan, RowOutcome};
 use rapporteur::model::{NegotiationId, Round, ScheduleStatus, Visibility, Vocabulary, Workspace};
 
 /// Clocks that only the file knows, for whoever writes them.
@@ -107,7 +107,7 @@ fn an_older_copy_is_passed_over_with_the_reason_and_a_newer_one_is_never_there_a
     let mut desk = Desk::new();
     desk.take(&file("REQUEST", &[&copy("DTSTAMP:20261120T080000Z\nSEQUENCE:3", "1400")]));
     let plan = desk.take(&file("REQUEST", &[&copy("DTSTAMP:20261101T080000Z\nSEQUENCE:1", "1000")]));
-    let Fate::PassedOver(why) = &plan.rows[0].fate else { panic!("{:?}", plan.rows) };
+    let RowOutcome::PassedOver(why) = &plan.rows[0].outcome else { panic!("{:?}", plan.rows) };
     assert_eq!(
         why,
         "The record has a newer state of it (of 20 November 2026, SEQUENCE 3) than this copy (of 1 November 2026, SEQUENCE 1)."
@@ -153,7 +153,7 @@ fn what_was_corrected_here_is_not_taken_back_by_what_is_no_news() {
     // What is news comes in, and nothing beside it.
     let moved = first.replace("LOCATION:Annexe", "LOCATION:Town hall").replace("20261101", "20261110");
     let plan = desk.take(&file("", &[&moved]));
-    assert_eq!(plan.rows[0].fate, Fate::Changes(vec!["venue: Boat house → Town hall".to_owned()]));
+    assert_eq!(plan.rows[0].outcome, RowOutcome::Changes(vec!["venue: Boat house → Town hall".to_owned()]));
     assert_eq!(desk.told(), kept);
     // A newer state in which nothing is new that the record keeps: only its age is.
     let plan = desk.take(&file("", &[&format!("{}\nSEQUENCE:4", moved.replace("20261110", "20261111"))]));
@@ -263,7 +263,7 @@ fn what_was_held_or_is_newer_is_not_called_off_and_what_is_not_there_is_not_made
     desk.workspace.rounds.values_mut().next().unwrap().schedule.status = ScheduleStatus::Held;
     let plan = desk.take(&file("CANCEL", &[all]));
     assert_eq!(desk.told(), four(["held", "cancelled", "cancelled", "cancelled"]));
-    let Fate::Changes(changes) = &plan.rows[0].fate else { panic!("{:?}", plan.rows) };
+    let RowOutcome::Changes(changes) = &plan.rows[0].outcome else { panic!("{:?}", plan.rows) };
     assert_eq!(changes.last().map(String::as_str), Some("1 that was held stays"));
     // An older calling off does not reach a newer invitation.
     let mut desk = Desk::new();
@@ -307,7 +307,9 @@ fn answers_and_proposals_change_nothing_and_are_told() {
             let before = desk.told();
             let plan = desk.take(&file(method, &[&format!("{about}\n{lines}")]));
             assert_eq!((plan.puts.len(), desk.told()), (0, before), "{method}");
-            let (Fate::Refused(why) | Fate::PassedOver(why)) = &plan.rows[0].fate else { panic!("{:?}", plan.rows) };
+            let (RowOutcome::Refused(why) | RowOutcome::PassedOver(why)) = &plan.rows[0].outcome else {
+                panic!("{:?}", plan.rows)
+            };
             assert!(why.starts_with(said), "{why}");
             assert_eq!(plan.tally().refused, refused, "{method}");
         }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rapporteur::exchange::ics;
-use rapporteur::exchange::import::plan::{Choices, Fate, Making, Plan};
+use rapporteur::exchange::import::plan::{Choices, Making, Plan, RowOutcome};
 use rapporteur::exchange::import::read::ReadError;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::model::{Negotiation, NegotiationId, Record, Stamp, Vocabulary, Workspace};
@@ -51,14 +51,14 @@ pub fn done(workspace: &mut Workspace, plan: &Plan) {
 fn told(plan: &Plan) -> String {
     let mut lines = vec![plan.label.clone()];
     for row in &plan.rows {
-        let fate = match &row.fate {
-            Fate::New => "new".to_owned(),
-            Fate::Same => "same".to_owned(),
-            Fate::Changes(changes) => format!("changes: {}", changes.join("; ")),
-            Fate::PassedOver(why) => format!("passed over: {why}"),
-            Fate::Refused(why) => format!("refused: {why}"),
+        let outcome = match &row.outcome {
+            RowOutcome::New => "new".to_owned(),
+            RowOutcome::Same => "same".to_owned(),
+            RowOutcome::Changes(changes) => format!("changes: {}", changes.join("; ")),
+            RowOutcome::PassedOver(why) => format!("passed over: {why}"),
+            RowOutcome::Refused(why) => format!("refused: {why}"),
         };
-        lines.push(format!("{:>3} {} — {fate}", row.number, row.what));
+        lines.push(format!("{:>3} {} — {outcome}", row.number, row.what));
     }
     for record in &plan.puts {
         lines.push(match record {
@@ -157,13 +157,13 @@ fn a_calendar_that_changed_changes_what_it_brought_in() {
         .replace("SUMMARY:Opening session", "SUMMARY:First session");
     let plan = planned(&workspace, id, changed.as_bytes(), now()).unwrap();
     assert_eq!(plan.tally().changes, 1, "{}", told(&plan));
-    let row = plan.rows.iter().find(|row| row.fate != Fate::Same).unwrap();
+    let row = plan.rows.iter().find(|row| row.outcome != RowOutcome::Same).unwrap();
     let expected = [
         "title: Opening session → First session",
         "date: Tue 5 May 2026, 10:00 (Istanbul, UTC+3), 1 h 30 min → Thu 7 May 2026, 10:00 (Istanbul, UTC+3), 1 h 30 min",
         "venue: Port authority, Izmir → Town hall, Izmir",
     ];
-    assert_eq!(row.fate, Fate::Changes(expected.map(str::to_owned).to_vec()));
+    assert_eq!(row.outcome, RowOutcome::Changes(expected.map(str::to_owned).to_vec()));
     done(&mut workspace, &plan);
     let round = workspace.rounds.values().find(|round| round.title == "First session").unwrap();
     assert_eq!(round.schedule.earlier.len(), 1, "the earlier date is kept");
@@ -261,20 +261,24 @@ fn what_another_program_edits_in_our_calendar_comes_back_and_nothing_else() {
             let before = workspace.rounds.values().next().unwrap();
             assert_eq!((&after.id, after.number, &after.note, &after.uid), (&before.id, Some(3), &before.note, &before.uid));
         }
-        plan.rows.into_iter().next().unwrap().fate
+        plan.rows.into_iter().next().unwrap().outcome
     };
-    let words = |words: &str| Fate::Changes(vec![words.to_owned()]);
-    assert_eq!(changes(&str::to_owned), Fate::Same);
+    let words = |words: &str| RowOutcome::Changes(vec![words.to_owned()]);
+    assert_eq!(changes(&str::to_owned), RowOutcome::Same);
     // Programs that drop what is not of the standard.
     let bare = |text: &str| text.lines().filter(|line| !line.starts_with("X-")).collect::<Vec<_>>().join("\r\n");
-    assert_eq!(changes(&bare), Fate::Same);
+    assert_eq!(changes(&bare), RowOutcome::Same);
     assert_eq!(
         changes(&|text| text
             .replace(begins, "DTSTART:20260505T073000Z")
             .replace("DTEND;TZID=Europe/Istanbul:20260505T113000", "DTEND:20260505T090000Z")),
         words("date: Tue 5 May 2026, 10:00 (Istanbul, UTC+3), 1 h 30 min → Tue 5 May 2026, 07:30 (UTC), 1 h 30 min")
     );
-    assert_eq!(changes(&|text| text.replace(begins, "DTSTART:20260505T070000Z")), Fate::Same, "the same moment on other clocks");
+    assert_eq!(
+        changes(&|text| text.replace(begins, "DTSTART:20260505T070000Z")),
+        RowOutcome::Same,
+        "the same moment on other clocks"
+    );
     assert_eq!(changes(&|text| text.replace("STATUS:CONFIRMED", "STATUS:CANCELLED")), words("status: Confirmed → Cancelled"));
     assert_eq!(
         changes(&|text| text.replace("SUMMARY:RIVER: Opening session", "SUMMARY:RIVER: Opening")),
@@ -282,7 +286,7 @@ fn what_another_program_edits_in_our_calendar_comes_back_and_nothing_else() {
     );
     // An older state of the record.
     let older = edited(|text| text.replace("SEQUENCE:", "SEQUENCE:-").replace("STATUS:CONFIRMED", "STATUS:CANCELLED")).1;
-    let Fate::Refused(why) = &older.rows[0].fate else { panic!("{}", told(&older)) };
+    let RowOutcome::Refused(why) = &older.rows[0].outcome else { panic!("{}", told(&older)) };
     assert!(why.starts_with("The round was changed on 10 April 2026, after this calendar was made"), "{why}");
     assert_eq!(older.puts, []);
 }

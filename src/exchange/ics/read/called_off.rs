@@ -7,7 +7,7 @@ use super::planning::Planning;
 use super::state::State;
 use super::update::{is_dropped, told};
 use crate::exchange::ics::status::{self, Firm};
-use crate::exchange::import::plan::types::Fate;
+use crate::exchange::import::plan::types::RowOutcome;
 use crate::model::{FollowUpState, Record, RecordId, ScheduleStatus, Vocabulary};
 use crate::query::rounds;
 use std::cmp::Ordering;
@@ -26,21 +26,21 @@ enum Off {
 
 impl Planning<'_, '_> {
     pub(super) fn call_off(&mut self, calling: &Calling<'_>) {
-        let fate = self.called_off(calling);
-        self.row(calling.entry, fate);
+        let outcome = self.called_off(calling);
+        self.row(calling.entry, outcome);
     }
 
-    fn called_off(&mut self, calling: &Calling<'_>) -> Fate {
+    fn called_off(&mut self, calling: &Calling<'_>) -> RowOutcome {
         let entry = calling.entry;
         if entry.uid.is_empty() {
-            return Fate::PassedOver("It calls something off, and does not say what.".to_owned());
+            return RowOutcome::PassedOver("It calls something off, and does not say what.".to_owned());
         }
         let there = self.known.of_base(&entry.uid);
         let ids: Vec<RecordId> =
             there.iter().filter(|(known, id)| self.is_meant(calling, known, *id)).map(|(_, id)| *id).collect();
         if ids.is_empty() {
             let what = if there.is_empty() { "something" } else { "a time of a series" };
-            return Fate::PassedOver(format!("It calls off {what} that is not in the record."));
+            return RowOutcome::PassedOver(format!("It calls off {what} that is not in the record."));
         }
         let all: Vec<Off> = ids.into_iter().filter_map(|id| self.off(calling, id)).collect();
         let held = all.iter().filter(|off| matches!(off, Off::Held)).count();
@@ -54,15 +54,15 @@ impl Planning<'_, '_> {
             let (what, stays) =
                 if held == 1 { ("1 that was held".to_owned(), "stays") } else { (format!("{held} that were held"), "stay") };
             if changes.is_empty() {
-                return Fate::PassedOver(format!("{what} {stays}."));
+                return RowOutcome::PassedOver(format!("{what} {stays}."));
             }
             changes.push(format!("{what} {stays}"));
         }
         if !changes.is_empty() {
-            return Fate::Changes(changes);
+            return RowOutcome::Changes(changes);
         }
         let newer = all.iter().find_map(|off| if let Off::Newer(age) = off { Some(age) } else { None });
-        newer.map_or(Fate::Same, |age| Fate::PassedOver(older_words(&entry.age, age)))
+        newer.map_or(RowOutcome::Same, |age| RowOutcome::PassedOver(older_words(&entry.age, age)))
     }
 
     /// Whether a message is about this one.

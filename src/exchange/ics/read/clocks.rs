@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The zones of one file.
 pub(super) struct Clocks {
     /// Zones by the calendar of the file, and by the name there: two calendars may mean different clocks by one name.
-    named: BTreeMap<(usize, String), Known>,
+    named: BTreeMap<(usize, String), ZoneRules>,
     /// The zone in which times without one are read, and that is preferred where several would fit.
     reader: Tz,
     /// Zones that are used in the negotiation.
@@ -23,7 +23,7 @@ pub(super) struct Clocks {
 
 /// What a name in a file means.
 #[derive(Clone, Debug)]
-enum Known {
+enum ZoneRules {
     Iana(Tz),
     /// Clocks without a name that anybody knows.
     Own(Rules),
@@ -49,15 +49,15 @@ impl Clocks {
         clocks
     }
 
-    fn named(&self, calendar: usize, name: &str) -> Option<&Known> {
+    fn named(&self, calendar: usize, name: &str) -> Option<&ZoneRules> {
         self.named.get(&(calendar, name.trim().to_owned()))
     }
 
     /// The zone that a calendar of the file means by a name, if it is one that is known everywhere.
     pub(super) fn zone(&self, calendar: usize, name: &str) -> Option<Tz> {
         match self.named(calendar, name) {
-            Some(Known::Iana(zone)) => Some(*zone),
-            Some(Known::Own(_)) => None,
+            Some(ZoneRules::Iana(zone)) => Some(*zone),
+            Some(ZoneRules::Own(_)) => None,
             None => iana(name),
         }
     }
@@ -71,8 +71,8 @@ impl Clocks {
     /// is noted.
     pub(super) fn at(&mut self, calendar: usize, local: NaiveDateTime, name: &str) -> ZonedTime {
         match self.named(calendar, name) {
-            Some(Known::Iana(zone)) => ZonedTime::new(local, *zone),
-            Some(Known::Own(rules)) => self.fitting(local, rules),
+            Some(ZoneRules::Iana(zone)) => ZonedTime::new(local, *zone),
+            Some(ZoneRules::Own(rules)) => self.fitting(local, rules),
             None => match iana(name) {
                 Some(zone) => ZonedTime::new(local, zone),
                 None => {
@@ -141,7 +141,7 @@ fn iana(name: &str) -> Option<Tz> {
 const MOST_IN_VAIN: usize = 20;
 
 /// What a calendar says of one zone: under which name, and what that means. Nothing if its rules lead nowhere, and too many have.
-fn learn(block: &Block, in_vain: &mut usize) -> Option<(String, Known)> {
+fn learn(block: &Block, in_vain: &mut usize) -> Option<(String, ZoneRules)> {
     let parsed = ICalendar::parse(format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", block.text)).ok()?;
     let zone = parsed.components.iter().find(|part| part.component_type == ICalendarComponentType::VTimezone)?;
     let text = |name: &ICalendarProperty| match zone.property(name)?.values.first()? {
@@ -156,8 +156,8 @@ fn learn(block: &Block, in_vain: &mut usize) -> Option<(String, Known)> {
             _ => None,
         });
     let known = match known {
-        Some(zone) => Known::Iana(zone),
-        None => Known::Own(Rules::of(&parsed, in_vain)?),
+        Some(zone) => ZoneRules::Iana(zone),
+        None => ZoneRules::Own(Rules::of(&parsed, in_vain)?),
     };
     Some((name, known))
 }

@@ -63,7 +63,7 @@ pub(super) struct Named<'a> {
 
 /// All that a file says.
 #[derive(Debug, Default)]
-pub(super) struct Told<'a> {
+pub(super) struct CalendarContents<'a> {
     pub(super) happenings: Vec<Happening<'a>>,
     pub(super) called_off: Vec<Calling<'a>>,
     pub(super) named: Vec<Named<'a>>,
@@ -88,7 +88,7 @@ pub(super) struct Remarks {
 }
 
 /// What is known of a file and of the world.
-pub(super) struct Around<'b> {
+pub(super) struct FileContext<'b> {
     pub(super) calendars: &'b [Calendar],
     pub(super) clocks: &'b mut Clocks,
     pub(super) today: NaiveDate,
@@ -104,34 +104,38 @@ struct Copies<'a> {
 }
 
 /// All that is said, in the order of the entries.
-pub(super) fn told<'a>(entries: &'a [Entry], around: Around<'_>, progress: &Progress) -> Result<Told<'a>, Stopped> {
-    let mut telling = Telling { around, told: Told::default(), repeated: 0, series: 0, looked_at: 0 };
+pub(super) fn contents<'a>(
+    entries: &'a [Entry],
+    around: FileContext<'_>,
+    progress: &Progress,
+) -> Result<CalendarContents<'a>, Stopped> {
+    let mut expansion = Expansion { around, contents: CalendarContents::default(), repeated: 0, series: 0, looked_at: 0 };
     let mut copies: BTreeMap<(bool, &str), Copies<'a>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         progress.at(at as u64)?;
         match entry.method {
             Method::Cancel => {
-                let key = entry.of_series.as_ref().map(|time| telling.key(entry, time, true));
-                telling.told.called_off.push(Calling { entry, key });
+                let key = entry.of_series.as_ref().map(|time| expansion.key(entry, time, true));
+                expansion.contents.called_off.push(Calling { entry, key });
             }
-            Method::Add => telling.added(entry),
-            Method::Publish | Method::Request if entry.uid.is_empty() => telling.whole(entry, Vec::new()),
+            Method::Add => expansion.added(entry),
+            Method::Publish | Method::Request if entry.uid.is_empty() => expansion.whole(entry, Vec::new()),
             Method::Publish | Method::Request => {
                 let of = copies.entry((entry.todo, entry.uid.as_str())).or_default();
                 if entry.of_series.is_some() { of.single.push(entry) } else { of.whole.push(entry) }
             }
-            Method::Counter => telling.told.refused.push((entry, message::counter(entry))),
+            Method::Counter => expansion.contents.refused.push((entry, message::counter(entry))),
             Method::Reply | Method::DeclineCounter | Method::Refresh => {
-                telling.told.passed.push((entry, message::aside(entry)));
+                expansion.contents.passed.push((entry, message::aside(entry)));
             }
         }
     }
     for (at, of) in copies.into_values().enumerate() {
         progress.at(at as u64)?;
-        telling.newest(of);
+        expansion.newest(of);
     }
-    telling.told.happenings.sort_by_key(|happening| happening.entry.line);
-    Ok(telling.told)
+    expansion.contents.happenings.sort_by_key(|happening| happening.entry.line);
+    Ok(expansion.contents)
 }
 
 /// The newest of several copies, the last in the file if they are equally old.
@@ -139,9 +143,9 @@ fn newest<'a>(copies: &[&'a Entry]) -> Option<&'a Entry> {
     copies.iter().copied().max_by(|one, other| one.age.order(&other.age).then(one.line.cmp(&other.line)))
 }
 
-struct Telling<'a, 'b> {
-    around: Around<'b>,
-    told: Told<'a>,
+struct Expansion<'a, 'b> {
+    around: FileContext<'b>,
+    contents: CalendarContents<'a>,
     repeated: usize,
     series: usize,
     looked_at: usize,
@@ -153,7 +157,7 @@ struct Time {
     lasts: Option<Lasts>,
 }
 
-impl<'a> Telling<'a, '_> {
+impl<'a> Expansion<'a, '_> {
     /// What the newest copies say. What is only in older ones is passed over: a series is as its newest copy has it.
     fn newest(&mut self, copies: Copies<'a>) {
         let whole = newest(&copies.whole);
@@ -186,7 +190,7 @@ impl<'a> Telling<'a, '_> {
 
     fn pass(&mut self, older: &'a Entry, line: u64) {
         let why = format!("The same entry stands in line {line} once more, in a newer state. That one is taken.");
-        self.told.passed.push((older, why));
+        self.contents.passed.push((older, why));
     }
 
     /// Something that happens once, or a series.
@@ -194,7 +198,7 @@ impl<'a> Telling<'a, '_> {
         let comes_again = !entry.rules.is_empty() || !entry.also.is_empty();
         for rule in &entry.unreadable {
             let title = words::line(&entry.summary);
-            self.told.remarks.unreadable.push(format!(
+            self.contents.remarks.unreadable.push(format!(
                 "“{title}” (line {}) comes again by a rule that cannot be read ({}); only the dates that it gives otherwise are taken.",
                 entry.line,
                 words::line(rule)
@@ -204,9 +208,9 @@ impl<'a> Telling<'a, '_> {
             return self.series(entry, singles.into_iter().map(|(_, single)| single).collect());
         }
         let keys = entry.start.iter().map(|start| self.key(entry, start, true)).collect();
-        self.told.named.push(Named { entry, keys, to: None });
+        self.contents.named.push(Named { entry, keys, to: None });
         let one = self.happening(entry, entry.start.as_ref(), None, None);
-        self.told.happenings.push(one);
+        self.contents.happenings.push(one);
         self.singles(singles);
     }
 
@@ -217,7 +221,7 @@ impl<'a> Telling<'a, '_> {
         for (key, entry) in singles {
             let Some(time) = &entry.of_series else { continue };
             let one = self.happening(entry, entry.start.as_ref().or(Some(time)), Some(key.clone()), None);
-            self.told.happenings.push(Happening { alone: true, ..one });
+            self.contents.happenings.push(Happening { alone: true, ..one });
             if entry.and_after {
                 since.push((key, entry));
             }
@@ -244,38 +248,38 @@ impl<'a> Telling<'a, '_> {
             let was = local(ZonedTime::new(moment, Tz::UTC));
             let written = start.at(was.checked_add_signed(later).unwrap_or(was));
             let one = self.happening(entry, Some(&written), Some(after), None);
-            self.told.happenings.push(Happening { alone: true, ..one });
+            self.contents.happenings.push(Happening { alone: true, ..one });
         }
     }
 
     /// What is added to a series.
     fn added(&mut self, entry: &'a Entry) {
         let Some(start) = entry.start.as_ref().filter(|_| !entry.uid.is_empty()) else {
-            self.told.passed.push((entry, "It adds to a series, and does not say what or when.".to_owned()));
+            self.contents.passed.push((entry, "It adds to a series, and does not say what or when.".to_owned()));
             return;
         };
         let (times, _) = match self.times(entry, start) {
             Ok(times) => times,
-            Err(why) => return self.told.passed.push((entry, why.to_string())),
+            Err(why) => return self.contents.passed.push((entry, why.to_string())),
         };
         for time in times.into_iter().take(MOST_TIMES) {
             let written = start.at(time.local);
             let key = self.key(entry, &written, start.timed);
             let one = self.happening(entry, Some(&written), Some(key), time.lasts.as_ref());
-            self.told.happenings.push(Happening { alone: true, ..one });
+            self.contents.happenings.push(Happening { alone: true, ..one });
         }
     }
 
     fn unable(&mut self, entry: &'a Entry, why: TimeError) {
         let one = self.happening(entry, entry.start.as_ref(), None, None);
-        self.told.happenings.push(Happening { when: Err(why), ..one });
+        self.contents.happenings.push(Happening { when: Err(why), ..one });
     }
 
     fn series(&mut self, entry: &'a Entry, singles: Vec<&'a Entry>) {
         // What is to be done by a date and has no beginning comes again on that date.
         let Some(start) = entry.start.as_ref().or(entry.end.as_ref()) else {
             let one = self.happening(entry, None, None, None);
-            return self.told.happenings.push(one);
+            return self.contents.happenings.push(one);
         };
         self.series += 1;
         if self.series > MOST_SERIES || self.looked_at > MOST_LOOKED_AT {
@@ -301,10 +305,10 @@ impl<'a> Telling<'a, '_> {
         let window = series::window(&taken, more, self.around.today);
         let room = MOST.saturating_sub(self.repeated).max(1);
         let to = window.to.min(window.from + room);
-        self.told.remarks.cut.extend(cut(entry, &taken, &window, to));
+        self.contents.remarks.cut.extend(cut(entry, &taken, &window, to));
         let named: BTreeSet<String> = keys.iter().filter(|(key, day)| !left_out(key, day)).map(|(key, _)| key.clone()).collect();
         let last = keys.last().map(|(key, _)| key.clone()).filter(|_| more);
-        self.told.named.push(Named { entry, keys: named, to: last });
+        self.contents.named.push(Named { entry, keys: named, to: last });
         // From a time on, another entry and so much later.
         let mut since: Option<(&'a Entry, Duration)> = None;
         for (at, (time, (key, day))) in times.iter().zip(keys).enumerate() {
@@ -322,7 +326,7 @@ impl<'a> Telling<'a, '_> {
                     continue;
                 }
                 let one = self.happening(single, single.start.as_ref().or(Some(&written)), Some(key), None);
-                self.told.happenings.push(Happening { alone: true, age: single.age.with(&entry.age), ..one });
+                self.contents.happenings.push(Happening { alone: true, age: single.age.with(&entry.age), ..one });
                 continue;
             }
             if !(window.from..to).contains(&at) {
@@ -338,7 +342,7 @@ impl<'a> Telling<'a, '_> {
                     Happening { alone: true, age, ..self.happening(single, Some(&start), Some(key), None) }
                 }
             };
-            self.told.happenings.push(one);
+            self.contents.happenings.push(one);
         }
         // Changes of times that the series does not have stand for themselves, unless it leaves them out, or was changed since.
         let sequence = |entry: &Entry| entry.age.sequence.unwrap_or(0);
@@ -351,11 +355,11 @@ impl<'a> Telling<'a, '_> {
                 () => String::new(),
             };
             if !why.is_empty() {
-                self.told.passed.push((single, why));
+                self.contents.passed.push((single, why));
                 continue;
             }
             let one = self.happening(single, single.start.as_ref(), Some(key), None);
-            self.told.happenings.push(Happening { alone: true, age: single.age.with(&entry.age), ..one });
+            self.contents.happenings.push(Happening { alone: true, age: single.age.with(&entry.age), ..one });
         }
     }
 
@@ -442,13 +446,14 @@ impl<'a> Telling<'a, '_> {
         let calendar = &self.around.calendars[entry.calendar];
         let zone = start.and_then(|start| start.place(self.around.clocks, calendar));
         let floats = start.is_some_and(Written::floats);
-        self.told.remarks.floating += usize::from(floats && self.around.clocks.zone(calendar.number, &calendar.zone).is_none());
+        self.contents.remarks.floating +=
+            usize::from(floats && self.around.clocks.zone(calendar.number, &calendar.zone).is_none());
         if let Some(start) = start
             && let Some(doubt) = start.doubtful(self.around.clocks, calendar)
         {
             let title = words::line(&entry.summary);
             let day = crate::model::when::day_words(start.local.date());
-            self.told.remarks.doubtful.push(format!("Line {}, “{title}”, {day}: {doubt}.", entry.line));
+            self.contents.remarks.doubtful.push(format!("Line {}, “{title}”, {day}: {doubt}.", entry.line));
         }
         let when = match &entry.nonsense {
             Some(date) => Err(TimeError::Unreadable(date.chars().take(40).collect())),

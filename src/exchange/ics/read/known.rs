@@ -23,7 +23,7 @@ pub(super) enum Match {
 }
 
 /// Rounds and follow-ups by everything that they can be known by.
-pub(super) struct Known<'a> {
+pub(super) struct KnownRecords<'a> {
     workspace: &'a Workspace,
     /// By the whole UID.
     by_uid: BTreeMap<String, RecordId>,
@@ -68,7 +68,7 @@ impl OfBase {
     }
 }
 
-impl<'a> Known<'a> {
+impl<'a> KnownRecords<'a> {
     /// Those of a negotiation, and by our own UIDs those of all.
     pub(super) fn of(workspace: &'a Workspace, into: Option<NegotiationId>) -> Self {
         let binned = || workspace.bin.values().flat_map(|entry| &entry.records);

@@ -3,8 +3,8 @@
 use super::age::{Age, older_words};
 use super::clocks::Clocks;
 use super::entry::Entry;
-use super::happenings::{Around, Happening, told};
-use super::known::{Known, Match, apart};
+use super::happenings::{FileContext, Happening, contents};
+use super::known::{KnownRecords, Match, apart};
 use super::lines::{self, Kind};
 use super::notes;
 use super::planning::Planning;
@@ -13,7 +13,7 @@ use super::update::{follow_up_state, set_place};
 use crate::exchange::clean::clean;
 use crate::exchange::ics::status;
 use crate::exchange::ics::{keys, words};
-use crate::exchange::import::plan::types::{Choices, Fate, Making, Plan, RowPlan};
+use crate::exchange::import::plan::types::{Choices, Making, Plan, RowOutcome, RowPlan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
 use crate::model::{FollowUp, FollowUpState, Record, RecordRef, Round, ScheduleStatus, Stamp, Visibility, When, Workspace};
@@ -41,11 +41,11 @@ pub fn plan(
         progress.at(at as u64)?;
         entries.push(Entry::read(block, &file.calendars[block.calendar]));
     }
-    let known = Known::of(workspace, choices.into);
+    let known = KnownRecords::of(workspace, choices.into);
     let of_series = |uid: &str| known.of_base(uid).into_iter().map(|(key, _)| key).collect();
     let today = making.now.with_timezone(&making.zone).date_naive();
-    let around = Around { calendars: &file.calendars, clocks: &mut clocks, today, known: &of_series };
-    let all = told(&entries, around, progress)?;
+    let around = FileContext { calendars: &file.calendars, clocks: &mut clocks, today, known: &of_series };
+    let all = contents(&entries, around, progress)?;
     let mut planning = Planning {
         workspace,
         known,
@@ -70,10 +70,10 @@ pub fn plan(
         planning.call_off(calling);
     }
     for (entry, why) in &all.passed {
-        planning.row(entry, Fate::PassedOver(why.clone()));
+        planning.row(entry, RowOutcome::PassedOver(why.clone()));
     }
     for (entry, why) in &all.refused {
-        planning.row(entry, Fate::Refused(why.clone()));
+        planning.row(entry, RowOutcome::Refused(why.clone()));
     }
     let no_longer_named = notes::no_longer_named(&planning, &all.named);
     let mut plan = planning.finish();
@@ -89,18 +89,18 @@ impl Planning<'_, '_> {
         let entry = happening.entry;
         let when = happening.when.as_ref().map_or_else(|_| String::new(), |when| format!(", {}", when.short_words()));
         let what = format!("{}{when}", self.name(entry));
-        let fate = match &happening.when {
-            Err(error) => Fate::Refused(error.to_string()),
+        let outcome = match &happening.when {
+            Err(error) => RowOutcome::Refused(error.to_string()),
             Ok(_) if self.older.contains(&entry.line) => return,
             Ok(when) => match self.older_than_the_whole(happening) {
                 Some(age) => {
                     self.older.insert(entry.line);
-                    Fate::PassedOver(older_words(&happening.age, &age))
+                    RowOutcome::PassedOver(older_words(&happening.age, &age))
                 }
-                None => self.fate(happening, when),
+                None => self.outcome(happening, when),
             },
         };
-        self.rows.push(RowPlan { number: entry.line, what, fate, says: Vec::new() });
+        self.rows.push(RowPlan { number: entry.line, what, outcome, says: Vec::new() });
     }
 
     /// The age of what the record has of a series as a whole, if that is newer than this copy.
@@ -113,7 +113,7 @@ impl Planning<'_, '_> {
         (happening.age.order(&newest) == Ordering::Less).then_some(newest)
     }
 
-    fn fate(&mut self, happening: &Happening<'_>, when: &When) -> Fate {
+    fn outcome(&mut self, happening: &Happening<'_>, when: &When) -> RowOutcome {
         let title = self.title(happening.entry);
         let mut found = self.known.find(happening, when, &title);
         if found == Match::None {
@@ -125,15 +125,15 @@ impl Planning<'_, '_> {
         let name = match &found {
             Match::Known(id, _) => id.uuid().to_string(),
             _ if !happening.uid.is_empty() => format!("uid {}", happening.uid),
-            _ => format!("{} {}", Known::day(when), crate::model::fold::fold(&title)),
+            _ => format!("{} {}", KnownRecords::day(when), crate::model::fold::fold(&title)),
         };
         match (self.seen.get(&name), found) {
             (None, _) => {}
             // The day and title of one that another entry of this file already is.
             (Some(_), Match::Known(_, false)) if !happening.uid.is_empty() => return self.add(happening, when, title),
-            (Some((_, first)), _) if super::update::is_same_time(first, when) => return Fate::Same,
+            (Some((_, first)), _) if super::update::is_same_time(first, when) => return RowOutcome::Same,
             (Some((line, _)), _) => {
-                return Fate::Refused(format!(
+                return RowOutcome::Refused(format!(
                     "Line {line} has the same title on the same day. That one is taken; give one of them another title if they are two."
                 ));
             }
@@ -143,12 +143,12 @@ impl Planning<'_, '_> {
             Match::Known(id, own) => match self.current(id) {
                 Some(Record::Round(round)) => self.update_round(&round, happening, when, &title, own),
                 Some(Record::FollowUp(follow_up)) => self.update_follow_up(&follow_up, happening, when, &title, own),
-                _ => Fate::Refused("It is no longer there.".to_owned()),
+                _ => RowOutcome::Refused("It is no longer there.".to_owned()),
             },
-            Match::InBin(noun, true) => Fate::Refused(format!(
+            Match::InBin(noun, true) => RowOutcome::Refused(format!(
                 "This {noun} was deleted, and is in the bin. Restore it there first, if it should be in the record."
             )),
-            Match::InBin(noun, false) => Fate::PassedOver(format!(
+            Match::InBin(noun, false) => RowOutcome::PassedOver(format!(
                 "This {noun} was deleted, and is in the bin. Restore it there, if it should be in the record."
             )),
             Match::None => self.add(happening, when, title),
@@ -158,15 +158,15 @@ impl Planning<'_, '_> {
     /// A time of a series that the calendar has moved within its day, under a new name: the time of that day which it no longer names.
     fn of_day(&self, happening: &Happening<'_>, when: &When) -> Match {
         let (base, key) = apart(&happening.uid);
-        let day = Known::day(when);
+        let day = KnownRecords::day(when);
         let Some(named) = self.named.get(base).filter(|_| !happening.alone && !day.is_empty()) else { return Match::None };
         let mut of_day = self.known.of_base(base).into_iter().filter(|(known, id)| {
             if known.len() != key.len() || named.contains(known) {
                 return false;
             }
             let there = match self.workspace.view(*id) {
-                Some(RecordRef::Round(round)) => Known::day(&round.schedule.when),
-                Some(RecordRef::FollowUp(follow_up)) => Known::day(&follow_up.due),
+                Some(RecordRef::Round(round)) => KnownRecords::day(&round.schedule.when),
+                Some(RecordRef::FollowUp(follow_up)) => KnownRecords::day(&follow_up.due),
                 _ => return false,
             };
             there == day && !self.seen.contains_key(&id.uuid().to_string())
@@ -188,9 +188,9 @@ impl Planning<'_, '_> {
         summary
     }
 
-    fn add(&mut self, happening: &Happening<'_>, when: &When, title: String) -> Fate {
+    fn add(&mut self, happening: &Happening<'_>, when: &When, title: String) -> RowOutcome {
         let Some(negotiation) = self.into else {
-            return Fate::Refused("Choose a negotiation for it.".to_owned());
+            return RowOutcome::Refused("Choose a negotiation for it.".to_owned());
         };
         let entry = happening.entry;
         let stamp = Stamp::new(self.making.now, self.making.author);
@@ -199,10 +199,10 @@ impl Planning<'_, '_> {
         let calendar = if uid.is_empty() { String::new() } else { State::of(happening, when, &title).write(&uid) };
         let record: Record = if entry.todo || entry.own.record == keys::FOLLOW_UP {
             if title.is_empty() {
-                return Fate::Refused("It has no title, so nothing says what is to be done.".to_owned());
+                return RowOutcome::Refused("It has no title, so nothing says what is to be done.".to_owned());
             }
             if entry.private && entry.own.record.is_empty() {
-                return Fate::Refused(
+                return RowOutcome::Refused(
                     "It is marked as private, and a follow-up cannot be: it would leave with every export. Enter it by hand if others may know of it."
                         .to_owned(),
                 );
@@ -226,7 +226,7 @@ impl Planning<'_, '_> {
             round.into()
         };
         self.put(record);
-        Fate::New
+        RowOutcome::New
     }
 
     /// The status of a new round, as the calendar says it. What lies behind is not taken for held because it stands in a calendar.

@@ -1,16 +1,16 @@
 //! A plan that is being made of what a calendar says: the record as it would be by now, and what becomes of each entry.
 
 use super::entry::Entry;
-use super::known::Known;
+use super::known::KnownRecords;
 use crate::exchange::ics::words;
-use crate::exchange::import::plan::types::{Choices, Fate, Making, Question, RowPlan};
+use crate::exchange::import::plan::types::{Choices, Making, Question, RowOutcome, RowPlan};
 use crate::model::{NegotiationId, Record, RecordId, When, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A plan that is being made.
 pub(super) struct Planning<'a, 'b> {
     pub(super) workspace: &'a Workspace,
-    pub(super) known: Known<'a>,
+    pub(super) known: KnownRecords<'a>,
     pub(super) into: Option<NegotiationId>,
     pub(super) choices: &'a Choices,
     pub(super) questions: Vec<Question>,
@@ -55,10 +55,10 @@ impl Planning<'_, '_> {
     }
 
     /// What becomes of an entry.
-    pub(super) fn row(&mut self, entry: &Entry, fate: Fate) {
+    pub(super) fn row(&mut self, entry: &Entry, outcome: RowOutcome) {
         let day = entry.start.as_ref().or(entry.of_series.as_ref()).map(|start| start.local.date());
         let day = day.map_or_else(String::new, |day| format!(", {}", When::Day(day).short_words()));
-        self.rows.push(RowPlan { number: entry.line, what: format!("{}{day}", self.name(entry)), fate, says: Vec::new() });
+        self.rows.push(RowPlan { number: entry.line, what: format!("{}{day}", self.name(entry)), outcome, says: Vec::new() });
     }
 
     /// What an entry is called.

@@ -10,7 +10,7 @@ use crate::exchange::clean::clean_line;
 use crate::exchange::ics::placed::{Placed, placed};
 use crate::exchange::ics::status::{self, Firm};
 use crate::exchange::ics::words;
-use crate::exchange::import::plan::types::Fate;
+use crate::exchange::import::plan::types::RowOutcome;
 use crate::model::fold::fold;
 use crate::model::{
     EarlierDate, FollowUp, FollowUpState, PartId, Record, Round, ScheduleStatus, Stamp, Visibility, Vocabulary, When,
@@ -56,10 +56,16 @@ impl<'a> News<'a> {
         (self.said.age.order(&last.age) == Ordering::Less).then_some(last.age)
     }
 
-    /// What the record keeps of it from now on, and whether that is worth a change by itself: not if only the copy was made anew.
-    fn kept(&self, uid: &str) -> Option<(String, bool)> {
+    /// Takes over what the record keeps of it from now on; nothing if nothing else changes and only the copy was made anew.
+    fn keep(&self, happening: &Happening<'_>, (uid, calendar): (&mut String, &mut String), changes: &mut Vec<String>) {
+        if !self.own && *uid != happening.uid && !happening.uid.is_empty() {
+            if uid.is_empty() {
+                changes.push("it is known by its UID from now on".to_owned());
+            }
+            uid.clone_from(&happening.uid);
+        }
         if self.own || uid.is_empty() {
-            return None;
+            return;
         }
         let state = self.said.clone().over(self.last.as_ref());
         let is_worth = self.last.as_ref().is_none_or(|last| {
@@ -67,16 +73,25 @@ impl<'a> News<'a> {
                 || (state.age.sequence, state.age.changed) != (last.age.sequence, last.age.changed)
                 || self.entry.method == super::lines::Method::Request && state.age != last.age
         });
-        Some((state.write(uid), is_worth))
+        if is_worth || !changes.is_empty() {
+            *calendar = state.write(uid);
+        }
     }
 }
 
 impl Planning<'_, '_> {
-    pub(super) fn update_round(&mut self, round: &Round, happening: &Happening<'_>, when: &When, title: &str, own: bool) -> Fate {
+    pub(super) fn update_round(
+        &mut self,
+        round: &Round,
+        happening: &Happening<'_>,
+        when: &When,
+        title: &str,
+        own: bool,
+    ) -> RowOutcome {
         let entry = happening.entry;
         let news = News::of(happening, when, title, (&round.uid, &round.calendar, &round.stamp), own);
         if let Some(age) = news.older_than() {
-            return Fate::PassedOver(older_words(&happening.age, &age));
+            return RowOutcome::PassedOver(older_words(&happening.age, &age));
         }
         let mut new = round.clone();
         let mut changes = Vec::new();
@@ -131,17 +146,7 @@ impl Planning<'_, '_> {
             changes.push(told("visibility", before, Visibility::Secret.label()));
             new.format.visibility = Some(Visibility::Secret);
         }
-        if !own && round.uid != happening.uid && !happening.uid.is_empty() {
-            if round.uid.is_empty() {
-                changes.push("it is known by its UID from now on".to_owned());
-            }
-            new.uid.clone_from(&happening.uid);
-        }
-        if let Some((calendar, is_worth)) = news.kept(&new.uid)
-            && (is_worth || !changes.is_empty())
-        {
-            new.calendar = calendar;
-        }
+        news.keep(happening, (&mut new.uid, &mut new.calendar), &mut changes);
         let is_new = new != *round;
         self.changed(is_new, new.into(), &round.stamp, &news, changes)
     }
@@ -174,11 +179,11 @@ impl Planning<'_, '_> {
         when: &When,
         title: &str,
         own: bool,
-    ) -> Fate {
+    ) -> RowOutcome {
         let entry = happening.entry;
         let news = News::of(happening, when, title, (&follow_up.uid, &follow_up.calendar, &follow_up.stamp), own);
         if let Some(age) = news.older_than() {
-            return Fate::PassedOver(older_words(&happening.age, &age));
+            return RowOutcome::PassedOver(older_words(&happening.age, &age));
         }
         let mut new = follow_up.clone();
         let mut changes = Vec::new();
@@ -197,25 +202,15 @@ impl Planning<'_, '_> {
             changes.push(told("state", follow_up.state.label(), state.label()));
             new.state = state;
         }
-        if !own && follow_up.uid != happening.uid && !happening.uid.is_empty() {
-            if follow_up.uid.is_empty() {
-                changes.push("it is known by its UID from now on".to_owned());
-            }
-            new.uid.clone_from(&happening.uid);
-        }
-        if let Some((calendar, is_worth)) = news.kept(&new.uid)
-            && (is_worth || !changes.is_empty())
-        {
-            new.calendar = calendar;
-        }
+        news.keep(happening, (&mut new.uid, &mut new.calendar), &mut changes);
         let is_new = new != *follow_up;
         self.changed(is_new, new.into(), &follow_up.stamp, &news, changes)
     }
 
     /// What becomes of a record that is there, and that would be another.
-    fn changed(&mut self, is_new: bool, new: Record, stamp: &Stamp, news: &News<'_>, mut changes: Vec<String>) -> Fate {
+    fn changed(&mut self, is_new: bool, new: Record, stamp: &Stamp, news: &News<'_>, mut changes: Vec<String>) -> RowOutcome {
         if !is_new {
-            return Fate::Same;
+            return RowOutcome::Same;
         }
         let age = &news.entry.age;
         if news.own {
@@ -225,7 +220,7 @@ impl Planning<'_, '_> {
             if older && !touched {
                 let noun = new.id().noun();
                 let day = crate::model::when::day_words(stamp.changed.date_naive());
-                return Fate::Refused(format!(
+                return RowOutcome::Refused(format!(
                     "The {noun} was changed on {day}, after this calendar was made, and is as it should be. To take an older state back, use its earlier versions."
                 ));
             }
@@ -234,7 +229,7 @@ impl Planning<'_, '_> {
             changes.push("nothing that is kept here; how old this copy is, is remembered".to_owned());
         }
         self.put(new);
-        Fate::Changes(changes)
+        RowOutcome::Changes(changes)
     }
 }
 

@@ -4,13 +4,13 @@
 
 pub mod types;
 
-use super::desk::{Desk, Finished};
 use super::grid::{Grid, GridRow};
 use super::kept::{Reading, recall};
 use super::mapping::{Field, Kind, Mapping};
 use super::names::Entities;
 use super::rounds::Dates;
 use super::row_error::RowError;
+use super::session::{Finished, ImportSession};
 use super::terms::unknown;
 use super::{attendance, follow_ups, matrix, names, reports, rounds, statements};
 use crate::exchange::progress::{Progress, Stopped};
@@ -19,8 +19,10 @@ use crate::query::names::shortened;
 use crate::query::usage::counted;
 use crate::query::{levels, names as query_names};
 use std::collections::BTreeMap;
-use types::Done;
-pub use types::{Cause, Choices, Fate, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, RowPlan, Tally};
+use types::RowEffect;
+pub use types::{
+    Cause, Choices, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, RowOutcome, RowPlan, Tally,
+};
 
 /// Plans what the rows of a table would do. Progress is in rows.
 ///
@@ -65,38 +67,38 @@ fn read_so(
     if let Some(field) = mapping.missing().first() {
         return Ok(without(field, grid));
     }
-    let mut desk = Desk::new(workspace, (mapping, grid), choices, making);
+    let mut session = ImportSession::new(workspace, (mapping, grid), choices, making);
     let mut rows: Vec<Option<RowPlan>> = grid.rows.iter().map(|_| None).collect();
-    let mut entities = Entities::of(&desk, grid);
-    let dates = Dates::of(&desk, grid);
+    let mut entities = Entities::of(&session, grid);
+    let dates = Dates::of(&session, grid);
     let mut later: Vec<(usize, String)> = Vec::new();
     for (at, row) in grid.rows.iter().enumerate() {
         progress.at(at as u64)?;
         if mapping.kind == Kind::Rounds
             && row.fault.is_none()
-            && let Some(base) = dates.round_of(&desk, row)
+            && let Some(base) = dates.round_of(&session, row)
         {
             // The round itself may stand below.
             later.push((at, base));
             continue;
         }
-        rows[at] = Some(planned(&mut desk, &mut entities, row));
+        rows[at] = Some(planned(&mut session, &mut entities, row));
     }
     let mut dates_only = 0;
     for (at, base) in later {
         let row = &grid.rows[at];
-        rows[at] = Some(match rounds::date(&mut desk, row, &base) {
+        rows[at] = Some(match rounds::date(&mut session, row, &base) {
             Ok(Some(done)) => {
-                dates_only += usize::from(done.fate == Fate::New);
-                RowPlan { number: row.number, what: done.what, fate: done.fate, says: Vec::new() }
+                dates_only += usize::from(done.outcome == RowOutcome::New);
+                RowPlan { number: row.number, what: done.what, outcome: done.outcome, says: Vec::new() }
             }
-            Ok(None) => planned(&mut desk, &mut entities, row),
+            Ok(None) => planned(&mut session, &mut entities, row),
             Err(error) => refused(row, error.to_string()),
         });
     }
     progress.at(grid.rows.len() as u64)?;
     let rows: Vec<RowPlan> = rows.into_iter().flatten().collect();
-    let Finished { questions, answered, puts, made, told } = desk.finish(reading);
+    let Finished { questions, answered, puts, made, told } = session.finish(reading);
     let mut plan = Plan { label: String::new(), rows, questions, answered, puts, notes: grid.reading.notes.clone() };
     plan.label = label(&plan, mapping.kind);
     plan.notes.extend(made_as_well(&made, mapping.kind));
@@ -130,26 +132,26 @@ fn without(field: &Field, grid: &Grid) -> Plan {
     }
 }
 
-fn planned(desk: &mut Desk<'_, '_>, entities: &mut Entities, row: &GridRow) -> RowPlan {
-    let done = match (&row.fault, desk.kind()) {
+fn planned(session: &mut ImportSession<'_, '_>, entities: &mut Entities, row: &GridRow) -> RowPlan {
+    let done = match (&row.fault, session.kind()) {
         (Some(fault), _) => Err(RowError::Fault(fault.clone())),
-        (None, Kind::Rounds) => rounds::row(desk, row),
-        (None, Kind::Statements | Kind::Matrix) => statements::row(desk, row),
-        (None, Kind::Attendance) => attendance::row(desk, row),
-        (None, Kind::FollowUps) => follow_ups::row(desk, row),
-        (None, Kind::Reports) => reports::row(desk, row),
-        (None, Kind::Names | Kind::Parties | Kind::People) => names::row(desk, entities, row),
+        (None, Kind::Rounds) => rounds::row(session, row),
+        (None, Kind::Statements | Kind::Matrix) => statements::row(session, row),
+        (None, Kind::Attendance) => attendance::row(session, row),
+        (None, Kind::FollowUps) => follow_ups::row(session, row),
+        (None, Kind::Reports) => reports::row(session, row),
+        (None, Kind::Names | Kind::Parties | Kind::People) => names::row(session, entities, row),
     };
-    let says = std::mem::take(&mut desk.says);
+    let says = std::mem::take(&mut session.says);
     match done {
-        Ok(Done { what, fate }) => RowPlan { number: row.number, what, fate, says },
+        Ok(RowEffect { what, outcome }) => RowPlan { number: row.number, what, outcome, says },
         Err(error) => refused(row, error.to_string()),
     }
 }
 
 /// A row that cannot be taken, and why.
 fn refused(row: &GridRow, why: String) -> RowPlan {
-    RowPlan { number: row.number, what: row_words(row), fate: Fate::Refused(why), says: Vec::new() }
+    RowPlan { number: row.number, what: row_words(row), outcome: RowOutcome::Refused(why), says: Vec::new() }
 }
 
 /// The first words of a row that cannot be taken.

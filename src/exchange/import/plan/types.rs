@@ -40,14 +40,14 @@ pub struct RowPlan {
     /// What it is about, in a line.
     pub what: String,
     /// What becomes of it.
-    pub fate: Fate,
+    pub outcome: RowOutcome,
     /// What it says, as it is read: the label and the words of each field that matters.
     pub says: Vec<(&'static str, String)>,
 }
 
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Fate {
+pub enum RowOutcome {
     /// It adds something.
     New,
     /// It changes what is there; what it changes, in words.
@@ -169,7 +169,7 @@ impl Plan {
         let mut causes: Vec<Cause> = Vec::new();
         let mut known: HashMap<&str, usize> = HashMap::new();
         for row in &self.rows {
-            let Fate::Refused(why) = &row.fate else { continue };
+            let RowOutcome::Refused(why) = &row.outcome else { continue };
             match known.get(why.as_str()) {
                 Some(at) => causes[*at].rows.push(row.number),
                 None => {
@@ -185,12 +185,12 @@ impl Plan {
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
         for row in &self.rows {
-            *match row.fate {
-                Fate::New => &mut tally.new,
-                Fate::Changes(_) => &mut tally.changes,
-                Fate::Same => &mut tally.same,
-                Fate::PassedOver(_) => &mut tally.passed_over,
-                Fate::Refused(_) => &mut tally.refused,
+            *match row.outcome {
+                RowOutcome::New => &mut tally.new,
+                RowOutcome::Changes(_) => &mut tally.changes,
+                RowOutcome::Same => &mut tally.same,
+                RowOutcome::PassedOver(_) => &mut tally.passed_over,
+                RowOutcome::Refused(_) => &mut tally.refused,
             } += 1;
         }
         tally
@@ -199,9 +199,9 @@ impl Plan {
 
 /// What one row does.
 #[derive(Debug)]
-pub(in crate::exchange::import) struct Done {
+pub(in crate::exchange::import) struct RowEffect {
     /// What it is about, in a line.
     pub what: String,
     /// What becomes of it.
-    pub fate: Fate,
+    pub outcome: RowOutcome,
 }

@@ -52,7 +52,7 @@ struct Table {
 
 /// A word that names somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Identification {
     /// As it stands in the statement, as far as it can be told.
     pub word: String,
     /// Whom it names; none for a description or an office.
@@ -61,7 +61,7 @@ pub struct Told {
 
 impl Reidentification {
     /// The word by which a statement names its speaker, its party, or anybody at the table of its round, if there is one.
-    pub fn told(&mut self, workspace: &Workspace, statement: &Statement) -> Option<Told> {
+    pub fn told(&mut self, workspace: &Workspace, statement: &Statement) -> Option<Identification> {
         let own_word = match &statement.kind {
             StatementKind::Other(word) => word.as_str(),
             _ => "",
@@ -81,7 +81,7 @@ impl Reidentification {
                 let whole = Name::Folded(padded(&fold(described)));
                 let names = std::iter::once(whole).chain(offices::described(described));
                 if let Some(word) = names.into_iter().find_map(|name| words.find(&name)) {
-                    return Some(Told { word, names: None });
+                    return Some(Identification { word, names: None });
                 }
             }
             None => {}
@@ -93,28 +93,28 @@ impl Reidentification {
         }
         let round = statement.round.and_then(|id| workspace.rounds.get(&id))?;
         let table = self.tables.entry(round.id).or_insert_with(|| Table::of(round)).clone();
-        let in_office = table.offices.iter().find_map(|name| words.find(name)).map(|word| Told { word, names: None });
+        let in_office = table.offices.iter().find_map(|name| words.find(name)).map(|word| Identification { word, names: None });
         in_office.or_else(|| table.people.into_iter().find_map(|id| self.told_of(workspace, (at, id), &words)))
     }
 
     /// The word by which a text speaks of somebody: by a name, an office, a firm or a noun.
-    fn told_of(&mut self, workspace: &Workspace, of: (NegotiationId, RecordId), words: &Words) -> Option<Told> {
+    fn told_of(&mut self, workspace: &Workspace, of: (NegotiationId, RecordId), words: &Words) -> Option<Identification> {
         let (negotiation, id) = of;
         if let Some(told) = self.named(workspace, id, words) {
             return Some(told);
         }
         let hints = self.hints.entry(of).or_insert_with(|| hints(workspace, negotiation, id));
-        hints.iter().find_map(|name| words.find(name)).map(|word| Told { word, names: Some(id) })
+        hints.iter().find_map(|name| words.find(name)).map(|word| Identification { word, names: Some(id) })
     }
 
     /// The word by which a text names a party, a person, an issue or a source.
-    pub fn named_in(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Told> {
+    pub fn named_in(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Identification> {
         self.named(workspace, id, words)
     }
 
-    fn named(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Told> {
+    fn named(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Identification> {
         let names = self.names.entry(id).or_insert_with(|| called(workspace, id));
-        names.iter().find_map(|name| words.find(name)).map(|word| Told { word, names: Some(id) })
+        names.iter().find_map(|name| words.find(name)).map(|word| Identification { word, names: Some(id) })
     }
 }
 

@@ -5,7 +5,7 @@ use super::grid::{Grid, GridRow};
 use super::kept::Reading;
 use super::mapping::{Kind, Mapping};
 use super::people;
-use super::plan::types::{Choices, Done, Fate, Making, Name, Pick, Question};
+use super::plan::types::{Choices, Making, Name, Pick, Question, RowEffect, RowOutcome};
 use super::row_error::RowError;
 use super::says;
 use super::times::{Clocks, Remarks, ZoneRead, is_midnight, time};
@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The record as it becomes.
-pub(super) struct Desk<'a, 'm> {
+pub(super) struct ImportSession<'a, 'm> {
     /// With everything that the rows so far have done.
     pub ws: Workspace,
     /// As it was.
@@ -100,14 +100,14 @@ pub(super) struct Forms {
     pub issues: HashMap<NegotiationId, Vec<(String, IssueId)>>,
 }
 
-impl<'a, 'm> Desk<'a, 'm> {
+impl<'a, 'm> ImportSession<'a, 'm> {
     pub fn new(
         before: &'a Workspace,
         (mapping, grid): (&'a Mapping, &'a Grid),
         choices: &'a Choices,
         making: &'a mut Making<'m>,
     ) -> Self {
-        let mut desk = Self {
+        let mut session = Self {
             ws: before.clone(),
             before,
             mapping,
@@ -135,8 +135,8 @@ impl<'a, 'm> Desk<'a, 'm> {
             stand_ins: BTreeMap::new(),
             says: Vec::new(),
         };
-        desk.index = Index::of(before);
-        desk
+        session.index = Index::of(before);
+        session
     }
 
     /// What the rows are.
@@ -409,21 +409,21 @@ impl<'a, 'm> Desk<'a, 'm> {
     }
 
     /// Puts a record as a row has it, and says what that did.
-    pub fn done(&mut self, before: Option<Record>, after: Record, what: String) -> Done {
-        let fate = match before {
-            None => Fate::New,
-            Some(before) if before == after => Fate::Same,
+    pub fn done(&mut self, before: Option<Record>, after: Record, what: String) -> RowEffect {
+        let outcome = match before {
+            None => RowOutcome::New,
+            Some(before) if before == after => RowOutcome::Same,
             Some(before) => {
                 let edit = Edit { id: after.id(), before: Some(before), after: Some(after.clone()) };
-                Fate::Changes(changes::words(&self.ws, &edit).into_iter().map(|change| change.label).collect())
+                RowOutcome::Changes(changes::words(&self.ws, &edit).into_iter().map(|change| change.label).collect())
             }
         };
         self.main.insert(after.id());
         self.says = says::of(&self.ws, &after);
-        if fate != Fate::Same {
+        if outcome != RowOutcome::Same {
             self.put(after);
         }
-        Done { what, fate }
+        RowEffect { what, outcome }
     }
 
     /// A candidate as it is offered. What is made by this very file has another id each time the file is planned, so another id
@@ -526,7 +526,7 @@ impl<'a, 'm> Desk<'a, 'm> {
     }
 }
 
-/// What the desk is left with.
+/// What is left at the end.
 pub(super) struct Finished {
     pub questions: Vec<Question>,
     /// The questions that the record has the answers to.
