@@ -50,7 +50,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         viewport = viewport.with_maximized(true);
     }
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    let keep = keeper(config_dir, settings, args.sample);
+    let keep = keeper(config_dir, settings, args.global.sample);
     let outside = Outside::real(locations::documents_dir().unwrap_or_default());
     let heard = signals.clone();
     let world = World {
@@ -81,10 +81,10 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 
 /// The record, or a fresh copy of the sample.
 fn open(args: &Args, name: &str) -> anyhow::Result<Sample> {
-    if args.sample {
+    if args.global.sample {
         return open_sample().map_err(|why| anyhow!(why));
     }
-    let data_dir = cli::data_dir(args)?;
+    let data_dir = args.global.data_dir()?;
     let opened = Store::open(&data_dir, Real.id()).with_context(|| format!("{} cannot be opened", data_dir.display()))?;
     Ok(Sample { session: Session::open(opened, Box::new(Real), name), folder: None })
 }

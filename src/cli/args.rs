@@ -10,6 +10,7 @@ use super::completions::Completions;
 use super::drive::Drive;
 use super::erase::Erase;
 use super::export::Export;
+use super::global::Global;
 use super::history::History;
 use super::import::Import;
 use super::log::Log;
@@ -24,13 +25,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, ValueHint};
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
 
 /// What `--version` says.
 const VERSION: &str = concat!("rapporteur ", env!("CARGO_PKG_VERSION"));
-
-/// The heading of what every command takes.
-const SHARED: &str = "With every command";
 
 /// Keep the record of negotiations.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Parser)]
@@ -51,15 +48,9 @@ Exit status: 0 done; 1 done, but something needs you (a file set aside, a word n
 not at all, and taken back if the answer cannot be written."
 )]
 pub struct Args {
-    /// The folder of the record, in place of this system's own.
-    #[arg(long, global = true, value_name = "DIR", help_heading = SHARED, value_hint = ValueHint::DirPath)]
-    pub data_dir: Option<PathBuf>,
-    /// On a fresh copy of the sample, which goes away afterwards.
-    #[arg(long, global = true, help_heading = SHARED)]
-    pub sample: bool,
-    /// The same facts as one JSON document; messages go to standard error.
-    #[arg(long, global = true, help_heading = SHARED)]
-    pub json: bool,
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
     /// The command; none opens the window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -114,37 +105,6 @@ impl Usage {
     }
 }
 
-/// The parts of a value between its commas.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct List(Vec<String>);
-
-impl List {
-    /// Reads one value.
-    pub fn read(value: &str) -> Result<Self, std::convert::Infallible> {
-        Ok(Self(parts(value)))
-    }
-
-    /// The parts of all values of an option, in order.
-    pub fn all(lists: &[Self]) -> impl Iterator<Item = &String> {
-        lists.iter().flat_map(|list| &list.0)
-    }
-}
-
-/// The parts of a value between its commas, of which those within quotation marks part nothing. A mark that is meant is doubled.
-pub(super) fn parts(value: &str) -> Vec<String> {
-    let (mut parts, mut quoted) = (vec![String::new()], false);
-    let mut letters = value.chars().peekable();
-    while let Some(c) = letters.next() {
-        match c {
-            '"' if quoted && letters.next_if_eq(&'"').is_some() => parts.last_mut().into_iter().for_each(|part| part.push('"')),
-            '"' => quoted = !quoted,
-            ',' if !quoted => parts.push(String::new()),
-            c => parts.last_mut().into_iter().for_each(|part| part.push(c)),
-        }
-    }
-    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
-}
-
 impl Args {
     /// Reads the arguments after the program's name.
     ///
@@ -155,7 +115,7 @@ impl Args {
         let given = Self::command().try_get_matches_from(&args).map_err(|error| refused(&error, &args))?;
         blank(&given)?;
         let parsed = Self::from_arg_matches(&given).map_err(|error| refused(&error, &args))?;
-        if parsed.json && parsed.command.is_none() {
+        if parsed.global.json && parsed.command.is_none() {
             return Err(Usage::wrong(&Self::command(), "--json goes with a command; the window has no use for it."));
         }
         Ok(parsed)
@@ -308,6 +268,7 @@ fn unknown_option(option: &str, meant: Option<&str>, command: &clap::Command, al
 
 #[cfg(test)]
 mod tests {
+    use super::super::list::List;
     use super::*;
 
     fn parse(line: &[&str]) -> Result<Args, Usage> {
@@ -330,12 +291,12 @@ mod tests {
             &["--json", "rounds", "istanbul", "--data-dir", "x", "2025"],
         ] {
             let args = parse(line).unwrap();
-            assert_eq!((args.data_dir, args.sample, args.json), (Some("x".into()), false, true), "{line:?}");
+            assert_eq!((args.global.data_dir, args.global.sample, args.global.json), (Some("x".into()), false, true), "{line:?}");
             let Some(Command::Rounds(rounds)) = args.command else { panic!("{line:?}") };
             assert_eq!(rounds.negotiation.join(" "), "istanbul 2025", "{line:?}");
         }
         assert_eq!(parse(&[]).unwrap(), Args::default());
-        assert!(parse(&["--sample"]).unwrap().sample);
+        assert!(parse(&["--sample"]).unwrap().global.sample);
     }
 
     #[test]
@@ -351,19 +312,6 @@ mod tests {
             parse(&["upcoming", "--days", "7"]).unwrap().command,
             Some(Command::Upcoming(Upcoming { from: None, days: Some(7) }))
         );
-    }
-
-    #[test]
-    fn a_list_is_parted_at_commas_but_within_quotation_marks() {
-        for (value, expected) in [
-            ("UA, ru,", &["UA", "ru"][..]),
-            ("\"Finance, technologies\"", &["Finance, technologies"]),
-            ("\"A, B\"=C, D", &["A, B=C", "D"]),
-            ("\"say \"\"no\"\"\", x", &["say \"no\"", "x"]),
-            ("", &[]),
-        ] {
-            assert_eq!(parts(value), expected, "{value}");
-        }
     }
 
     #[test]

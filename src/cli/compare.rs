@@ -1,9 +1,9 @@
 //! `compare`: the matrix of current positions.
 
 use super::answer::Answer;
-use super::args::List;
 use super::desk::Desk;
 use super::facts::Dates;
+use super::list::List;
 use super::page::Page;
 use crate::exchange::release;
 use crate::model::{Statement, StatementId, Vocabulary};

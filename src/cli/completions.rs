@@ -1,8 +1,6 @@
 //! `completions`: what a shell completes after `rapporteur`.
 
 use super::answer::Answer;
-use super::args::Args;
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 
 /// What a shell completes after “rapporteur”, as a script for it.
@@ -23,9 +21,9 @@ struct Document {
 }
 
 impl Completions {
-    pub(super) fn answer(&self, json: bool) -> anyhow::Result<Answer> {
+    pub(super) fn answer(&self, mut command: clap::Command, json: bool) -> anyhow::Result<Answer> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Args::command(), "rapporteur", &mut script);
+        clap_complete::generate(self.shell, &mut command, "rapporteur", &mut script);
         let script = String::from_utf8(script)?;
         let document = Document { shell: self.shell.to_string(), script };
         Answer::new(json, &document, |page| {

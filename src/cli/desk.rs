@@ -1,8 +1,8 @@
 //! The record as a command has it open: read once, or held open to be written.
 
-use super::args::Args;
+use super::global::Global;
 use super::nearest::nearest;
-use super::{Real, data_dir, system_zone};
+use super::{Real, system_zone};
 use crate::model::when::{self, day_words};
 use crate::model::{IssueId, NegotiationId, PartyId, RecordId, RoundId, When, Workspace};
 use crate::query::names;
@@ -39,13 +39,13 @@ struct Begun {
 
 impl Desk {
     /// Opens the record for one look at it. Nothing is made, and it does not matter who else has it open.
-    pub fn to_read(args: &Args) -> Result<Self> {
-        Self::open(args, Store::open_to_read)
+    pub fn to_read(global: &Global) -> Result<Self> {
+        Self::open(global, Store::open_to_read)
     }
 
     /// Opens the record to add to it.
-    pub fn to_write(args: &Args) -> Result<Self> {
-        let desk = Self::open(args, |dir| {
+    pub fn to_write(global: &Global) -> Result<Self> {
+        let desk = Self::open(global, |dir| {
             if Store::holds_workspace(dir)? { Store::open(dir, Real.id()) } else { Err(StoreError::Nothing(dir.to_owned())) }
         })?;
         if let Access::ReadOnly { why } = desk.session.access() {
@@ -55,17 +55,17 @@ impl Desk {
     }
 
     /// Opens the record if there is one, to be read or to be added to.
-    pub fn if_there(args: &Args, to_write: bool) -> Result<Option<Self>> {
-        if !args.sample && !Store::holds_workspace(&data_dir(args)?)? {
+    pub fn if_there(global: &Global, to_write: bool) -> Result<Option<Self>> {
+        if !global.sample && !Store::holds_workspace(&global.data_dir()?)? {
             return Ok(None);
         }
-        if to_write { Self::to_write(args) } else { Self::to_read(args) }.map(Some)
+        if to_write { Self::to_write(global) } else { Self::to_read(global) }.map(Some)
     }
 
     /// Opens the record to add to it, and begins one in a folder that is empty or absent.
-    pub fn to_begin(args: &Args) -> Result<Self> {
+    pub fn to_begin(global: &Global) -> Result<Self> {
         let mut begun = None;
-        let mut desk = Self::open(args, |dir| {
+        let mut desk = Self::open(global, |dir| {
             let is_new = !Store::holds_workspace(dir)?;
             begun = is_new.then(|| Begun { with_folder: !Store::has_folder(dir) });
             Store::open(dir, Real.id())
@@ -91,11 +91,11 @@ impl Desk {
         }
     }
 
-    fn open(args: &Args, open: impl FnOnce(&Path) -> Result<Opened, StoreError>) -> Result<Self> {
-        let copy = args.sample.then(SampleCopy::fresh).transpose()?;
+    fn open(global: &Global, open: impl FnOnce(&Path) -> Result<Opened, StoreError>) -> Result<Self> {
+        let copy = global.sample.then(SampleCopy::fresh).transpose()?;
         let dir = match &copy {
             Some(copy) => copy.dir(),
-            None => data_dir(args)?,
+            None => global.data_dir()?,
         };
         let opened = open(&dir).map_err(|error| match error {
             StoreError::Nothing(_) => anyhow::anyhow!(

@@ -16,10 +16,10 @@
 //! the history when the folder opens comes before all that, as `history WORDS`.
 
 use super::answer::refuse;
-use super::args::Args;
+use super::global::Global;
 use super::page::plain;
 use super::value_error::ValueError;
-use super::{Real, data_dir, desk, system_zone};
+use super::{Real, desk, system_zone};
 use crate::model::when::{self, Context};
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
 use crate::query::resolve;
@@ -48,8 +48,8 @@ fn time(text: &str) -> Result<DateTime<Utc>, ValueError> {
 
 /// Does all lines. Returns the exit status: 0, 1 if a line was refused or something is not saved, 2 if the folder did not open
 /// to be written.
-pub(super) fn run(asked: &Drive, args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    match drive(args, asked.fixed, asked.history.is_none(), &mut io::stdin().lock(), out) {
+pub(super) fn run(asked: &Drive, global: &Global, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    match drive(global, asked.fixed, asked.history.is_none(), &mut io::stdin().lock(), out) {
         Ok(true) => 0,
         Ok(false) => 1,
         Err(why) => refuse(&format!("{why:#}"), err),
@@ -58,7 +58,7 @@ pub(super) fn run(asked: &Drive, args: &Args, out: &mut dyn Write, err: &mut dyn
 
 /// Returns whether everything was done and saved.
 fn drive(
-    args: &Args,
+    global: &Global,
     fixed: Option<DateTime<Utc>>,
     history: bool,
     lines: &mut dyn BufRead,
@@ -68,8 +68,8 @@ fn drive(
         Some(now) => Box::new(Fixed::at(now)),
         None => Box::new(Real),
     };
-    let copy = args.sample.then(SampleCopy::fresh).transpose()?;
-    let dir = copy.as_ref().map_or_else(|| data_dir(args), |copy| Ok(copy.dir()))?;
+    let copy = global.sample.then(SampleCopy::fresh).transpose()?;
+    let dir = copy.as_ref().map_or_else(|| global.data_dir(), |copy| Ok(copy.dir()))?;
     let opened = Store::open(&dir, surroundings.id())?;
     if let Access::ReadOnly { why } = &opened.access {
         anyhow::bail!("Nothing can be changed: {why}.");

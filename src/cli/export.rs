@@ -1,8 +1,8 @@
 //! `export`: writes a paper, lists or a calendar into a file.
 
 use super::answer::Answer;
-use super::args::List;
 use super::desk::{Desk, settings};
+use super::list::List;
 use super::surroundings::Real;
 use crate::exchange::export::{self, Exported};
 use crate::exchange::progress::Progress;

@@ -1,10 +1,11 @@
 //! `import`: takes a table or a calendar in, after saying what it would do.
 
 use super::answer::Answer;
-use super::args::{Args, List};
 use super::desk::Desk;
 use super::done::Done;
+use super::global::Global;
 use super::import_answers::{names as names_in, pairs};
+use super::list::List;
 use super::page::Page;
 use super::surroundings::Real;
 use crate::exchange::ics;
@@ -13,7 +14,7 @@ use crate::exchange::import::guess::{date_words, guess};
 use crate::exchange::import::kept::recall;
 use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
 use crate::exchange::import::plan::{
-    Cause, Choices, RowOutcome, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, plan,
+    Cause, Choices, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, RowOutcome, plan,
 };
 use crate::exchange::import::read::{LARGEST_FILE, Sort, read, sort};
 use crate::exchange::progress::Progress;
@@ -125,12 +126,12 @@ struct Asked {
     unlike: bool,
 }
 
-pub(super) fn answer(wanted: &Import, args: &Args, json: bool) -> Result<Answer> {
+pub(super) fn answer(wanted: &Import, global: &Global, json: bool) -> Result<Answer> {
     let name = wanted.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = read_file(&wanted.file, LARGEST_FILE)?;
     let mut file = Input::read(&name, bytes, wanted).map_err(|error| about(&wanted.file, &error))?;
     // Where there is no record yet, one is begun when something is to be put into it.
-    let mut desk = Desk::if_there(args, !wanted.dry_run)?;
+    let mut desk = Desk::if_there(global, !wanted.dry_run)?;
     file.settle(desk.as_ref(), wanted).map_err(|error| about(&wanted.file, &error))?;
     let (mut planned, mut unanswered) = answered(desk.as_ref(), &file, wanted)?;
     let refuses = !unanswered.is_empty() && !wanted.accept;
@@ -142,7 +143,7 @@ pub(super) fn answer(wanted: &Import, args: &Args, json: bool) -> Result<Answer>
     let mut done = None;
     if !wanted.dry_run && !refuses && !planned.puts.is_empty() {
         if desk.is_none() {
-            let begun = Desk::to_begin(args)?;
+            let begun = Desk::to_begin(global)?;
             (planned, unanswered) = answered(Some(&begun), &file, wanted)?;
             desk = Some(begun);
         }

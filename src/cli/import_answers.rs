@@ -1,6 +1,6 @@
 //! What was answered on the command line about names in a file, where names have commas in them.
 
-use super::args::parts;
+use super::list::parts;
 
 /// The names in the values of an option. A value that is the name of something asked about is that name, commas and all; else the
 /// longest run of its parts is one that is `known`.

@@ -38,10 +38,12 @@ mod drive;
 mod erase;
 mod export;
 mod facts;
+mod global;
 mod history;
 mod import;
 mod import_answers;
 mod keeping;
+mod list;
 mod log;
 mod nearest;
 mod page;
@@ -57,26 +59,17 @@ mod value_error;
 mod versions;
 
 pub use args::{Args, Command, Usage};
+pub use global::Global;
 pub use page::plain;
 pub use panics::{Fault, back_in_ours, catch_foreign, start_logging, tell_only_the_place};
 pub use surroundings::{Real, system_zone};
 
 use crate::query::usage::counted;
-use crate::store::locations;
 use answer::{Answer, refuse};
+use clap::CommandFactory as _;
 use desk::Desk;
 use std::io::Write;
-use std::path::PathBuf;
 use upcoming::Upcoming;
-
-/// The data folder: the one that was named, else this system's.
-///
-/// # Errors
-/// If the system has no home folder to hold one.
-pub fn data_dir(args: &Args) -> anyhow::Result<PathBuf> {
-    let dir = args.data_dir.clone().or_else(locations::data_dir);
-    dir.ok_or_else(|| anyhow::anyhow!("This system names no home folder. Name a folder for the record with --data-dir DIR."))
-}
 
 /// Does a command, and returns the exit status.
 pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
@@ -84,9 +77,9 @@ pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     #[cfg(debug_assertions)]
     if let Command::Drive(asked) = command {
         // It answers while it works.
-        return drive::run(asked, args, out, err);
+        return drive::run(asked, &args.global, out, err);
     }
-    match answer(args, command) {
+    match answer(&args.global, command) {
         Ok(answer) => answer.say(out, err),
         Err(why) => refuse(&in_lines(&why), err),
     }
@@ -96,39 +89,39 @@ pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
 pub fn agenda_without_display(args: &Args, why: &str, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     // With standard error closed, the exit status still says it.
     let _ = writeln!(err, "{}\n", plain(why.trim_end()));
-    match read(args, |desk| Upcoming::default().answer(desk, false)) {
+    match read(&args.global, |desk| Upcoming::default().answer(desk, false)) {
         Ok(answer) => answer.say(out, err),
         Err(why) => refuse(&in_lines(&why), err),
     };
     3
 }
 
-fn answer(args: &Args, command: &Command) -> anyhow::Result<Answer> {
-    let json = args.json;
+fn answer(global: &Global, command: &Command) -> anyhow::Result<Answer> {
+    let json = global.json;
     match command {
         Command::Sample(asked) => Ok(asked.answer(json)?.lasting()),
-        Command::Check(asked) => asked.answer(&Desk::to_read(args)?, json),
-        Command::Upcoming(asked) => read(args, |desk| asked.answer(desk, json)),
-        Command::Rounds(asked) => read(args, |desk| asked.answer(desk, json)),
-        Command::Show(asked) => read(args, |desk| asked.answer(desk, json)),
-        Command::Compare(asked) => read(args, |desk| asked.answer(desk, json)),
-        Command::History(asked) => read(args, |desk| asked.answer(desk, json)),
-        Command::Search(asked) => read(args, |desk| asked.answer(desk, json)),
-        Command::Versions(asked) => read(args, |desk| asked.answer(desk, json)),
-        Command::Export(asked) => Ok(read(args, |desk| asked.answer(desk, json))?.lasting()),
-        Command::Import(asked) => import::answer(asked, args, json),
-        Command::Log(asked) => asked.answer(Desk::to_write(args)?, json),
-        Command::Erase(asked) => asked.answer(Desk::to_write(args)?, json),
-        Command::TakeOver(asked) => Ok(asked.answer(&Desk::to_write(args)?, json)?.lasting()),
-        Command::Completions(asked) => asked.answer(json),
+        Command::Check(asked) => asked.answer(&Desk::to_read(global)?, json),
+        Command::Upcoming(asked) => read(global, |desk| asked.answer(desk, json)),
+        Command::Rounds(asked) => read(global, |desk| asked.answer(desk, json)),
+        Command::Show(asked) => read(global, |desk| asked.answer(desk, json)),
+        Command::Compare(asked) => read(global, |desk| asked.answer(desk, json)),
+        Command::History(asked) => read(global, |desk| asked.answer(desk, json)),
+        Command::Search(asked) => read(global, |desk| asked.answer(desk, json)),
+        Command::Versions(asked) => read(global, |desk| asked.answer(desk, json)),
+        Command::Export(asked) => Ok(read(global, |desk| asked.answer(desk, json))?.lasting()),
+        Command::Import(asked) => import::answer(asked, global, json),
+        Command::Log(asked) => asked.answer(Desk::to_write(global)?, json),
+        Command::Erase(asked) => asked.answer(Desk::to_write(global)?, json),
+        Command::TakeOver(asked) => Ok(asked.answer(&Desk::to_write(global)?, json)?.lasting()),
+        Command::Completions(asked) => asked.answer(Args::command(), json),
         #[cfg(debug_assertions)]
         Command::Drive(_) => Ok(Answer::default()),
     }
 }
 
 /// An answer from a record, with a word about files that could not be read as they should.
-fn read(args: &Args, answer: impl FnOnce(&Desk) -> anyhow::Result<Answer>) -> anyhow::Result<Answer> {
-    let desk = Desk::to_read(args)?;
+fn read(global: &Global, answer: impl FnOnce(&Desk) -> anyhow::Result<Answer>) -> anyhow::Result<Answer> {
+    let desk = Desk::to_read(global)?;
     let answer = answer(&desk)?;
     let problems = desk.session.problems().len();
     if problems == 0 {

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::desk::Desk;
 use super::facts::Dates;
 use super::page::Page;
+use super::show::round::announcement_words;
 use super::value_error::ValueError;
 use crate::model::when::day_words;
 use crate::model::{Announcement, FollowUp, Round, Vocabulary, When};
@@ -175,13 +176,6 @@ pub(super) fn conflicts(desk: &Desk, round: &Round) -> String {
 pub(super) fn announcements(desk: &Desk, round: &Round) -> String {
     let words = round.schedule.announcements.iter().map(|one| announcement_words(desk, one));
     in_items(&words.collect::<Vec<_>>())
-}
-
-pub(super) fn announcement_words(desk: &Desk, one: &Announcement) -> String {
-    let said_on = if one.said_on.is_unknown() { String::new() } else { format!(", said on {}", one.said_on.words()) };
-    let source = one.source.map(|source| format!(" [{}]", names::source(desk.workspace(), source))).unwrap_or_default();
-    let withdrawn = if one.withdrawn { ", since withdrawn" } else { "" };
-    format!("{}{said_on}{withdrawn}{source}", conflict::announced(desk.workspace(), one))
 }
 
 fn in_items(words: &[String]) -> String {

@@ -1,6 +1,6 @@
 //! Parties and people as facts.
 
-use super::{joined, named, spelled, used_in};
+use super::values::{joined, named, spelled, used_in};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
 use crate::model::{Affiliation, Party, Person};

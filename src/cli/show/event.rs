@@ -1,6 +1,6 @@
 //! Follow-ups and incidents as facts.
 
-use super::{cited_all, named, who_all};
+use super::values::{cited_all, named, who_all};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
 use crate::model::{FollowUp, Incident, RoundId};

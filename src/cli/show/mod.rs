@@ -5,14 +5,16 @@ pub(super) mod event;
 mod negotiation;
 pub(super) mod round;
 pub(super) mod statement;
+mod values;
 
 use super::answer::Answer;
 use super::desk::Desk;
 use super::facts::{Facts, Value};
-use crate::model::{PartyId, PersonId, Record, RecordId, SourceId, Spelling, Stamp, Who};
+use crate::model::{Record, Stamp};
 use crate::query::clashes::{self, Choice};
-use crate::query::{names, usage};
+use crate::query::names;
 use chrono::{DateTime, SecondsFormat, Utc};
+use values::named;
 
 /// One record in full (round, party, person, negotiation, statement).
 #[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
@@ -84,70 +86,4 @@ fn made(stamp: &Stamp) -> Facts {
 
 fn seconds(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-fn named(desk: &Desk, id: impl Into<RecordId>) -> Value {
-    let id = id.into();
-    let name = match id {
-        RecordId::Issue(issue) => names::issue_path(desk.workspace(), issue),
-        id => names::title(desk.workspace(), id),
-    };
-    Value::Record(Some(id), name)
-}
-
-fn party_if(desk: &Desk, id: Option<PartyId>) -> Value {
-    id.map_or(Value::Nothing, |id| named(desk, id))
-}
-
-fn person_if(desk: &Desk, id: Option<PersonId>) -> Value {
-    id.map_or(Value::Nothing, |id| named(desk, id))
-}
-
-fn who(desk: &Desk, who: &Who) -> Value {
-    Value::Record(who.id(), names::who(desk.workspace(), who))
-}
-
-fn who_if(desk: &Desk, one: Option<&Who>) -> Value {
-    one.map_or(Value::Nothing, |one| who(desk, one))
-}
-
-fn who_all(desk: &Desk, all: &[Who]) -> Vec<Value> {
-    all.iter().map(|one| who(desk, one)).collect()
-}
-
-/// A source with its address.
-fn cited(desk: &Desk, id: SourceId) -> Value {
-    let name = names::source(desk.workspace(), id);
-    let address = desk.workspace().sources.get(&id).map(|source| source.address.as_str()).unwrap_or_default();
-    let words = if address.is_empty() || address == name { name.clone() } else { format!("{name} {address}") };
-    let facts = Facts::default().text("id", &id.to_string()).text("name", &name).text("address", address);
-    Value::Summed(words, facts)
-}
-
-fn cited_if(desk: &Desk, id: Option<SourceId>) -> Value {
-    id.map_or(Value::Nothing, |id| cited(desk, id))
-}
-
-fn cited_all(desk: &Desk, ids: &[SourceId]) -> Vec<Value> {
-    ids.iter().map(|id| cited(desk, *id)).collect()
-}
-
-fn spelled(spellings: &[Spelling]) -> Vec<Value> {
-    let one = |spelling: &Spelling| {
-        let language = if spelling.language.is_empty() { String::new() } else { format!(" ({})", spelling.language) };
-        let facts =
-            Facts::default().text("form", &spelling.form).text("language", &spelling.language).text("origin", &spelling.origin);
-        Value::Summed(format!("{}{language}", spelling.form), facts)
-    };
-    spellings.iter().map(one).collect()
-}
-
-/// What names a record, in numbers.
-fn used_in(desk: &Desk, id: impl Into<RecordId>) -> Value {
-    Value::text(&usage::words(&usage::usage(desk.workspace(), id.into())))
-}
-
-/// The parts of a line that say something, with dots between them.
-fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -1,6 +1,6 @@
 //! A negotiation, its issues and its sources as facts.
 
-use super::{joined, named, used_in};
+use super::values::{joined, named, used_in};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
 use crate::model::{Issue, Negotiation, Round, Seat, Source, Vocabulary};

@@ -1,9 +1,9 @@
 //! A round as facts: in outline for the list of rounds, and in full.
 
-use super::{cited_all, cited_if, event, joined, named, party_if, person_if, statement, who_if};
+use super::values::{cited_all, cited_if, joined, named, party_if, person_if, spelled, who_if};
+use super::{event, statement};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
-use crate::cli::upcoming;
 use crate::model::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Round, Sitting, Vocabulary};
 use crate::query::{conflict, follow_ups, names, rounds};
 use chrono_tz::Tz;
@@ -44,7 +44,7 @@ pub(super) fn facts(desk: &Desk, round: &Round) -> Facts {
         .with("negotiation", named(desk, round.negotiation))
         .list("conflicts", conflicts)
         .list("announcements", round.schedule.announcements.iter().map(|one| announcement(desk, round, one)))
-        .list("venue_spellings", super::spelled(&round.venue.spellings))
+        .list("venue_spellings", spelled(&round.venue.spellings))
         .text("laterality", rounds::laterality(ws, round).unwrap_or_default())
         .term_if("contact", format.contact.as_ref())
         .term_if("setting", format.setting.as_ref())
@@ -133,7 +133,7 @@ fn announcement(desk: &Desk, round: &Round, one: &Announcement) -> Value {
         .text("wording", &one.wording)
         .with("source", cited_if(desk, one.source))
         .flag("withdrawn", one.withdrawn);
-    Value::Summed(upcoming::announcement_words(desk, one), facts)
+    Value::Summed(announcement_words(desk, one), facts)
 }
 
 fn attendance(desk: &Desk, round: &Round, one: &Attendance) -> Value {
@@ -187,4 +187,12 @@ fn discrepancy(desk: &Desk, one: &Discrepancy) -> Value {
         .with("source", cited_if(desk, one.source))
         .text("note", &one.note);
     Value::Summed(words, facts)
+}
+
+/// Who announced which date, on which day and by which source.
+pub(in crate::cli) fn announcement_words(desk: &Desk, one: &Announcement) -> String {
+    let said_on = if one.said_on.is_unknown() { String::new() } else { format!(", said on {}", one.said_on.words()) };
+    let source = one.source.map(|source| format!(" [{}]", names::source(desk.workspace(), source))).unwrap_or_default();
+    let withdrawn = if one.withdrawn { ", since withdrawn" } else { "" };
+    format!("{}{said_on}{withdrawn}{source}", conflict::announced(desk.workspace(), one))
 }

@@ -1,6 +1,6 @@
 //! A statement as facts.
 
-use super::{cited_all, named, party_if, who_if};
+use super::values::{cited_all, named, party_if, who_if};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
 use crate::exchange::release;
