@@ -21,6 +21,7 @@ mod references;
 mod round;
 mod shared;
 mod statement;
+mod table;
 mod terms;
 mod vocabulary;
 pub mod when;
@@ -35,11 +36,12 @@ pub use ids::{
 };
 pub use negotiation::{Issue, Negotiation, Seat, Source};
 pub use party::{Affiliation, Party, Person, Spelling, Who};
-pub use record::{Binned, Record, RecordId, RecordRef, Stamp};
+pub use record::{Binned, Record, RecordId, Stamp};
 pub use references::{Reference, each_reference, references};
 pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
 pub use shared::Shared;
 pub use statement::{Condition, Original, Statement};
+pub use table::{Row, Table};
 pub use terms::{
     AttendanceRole, Contact, Credibility, Firmness, FollowUpState, IssueState, Mediation, Movement, NegotiationStatus,
     OutcomeKind, PartyKind, Presence, RecordLevel, Reliability, ScheduleStatus, SeatRole, Setting, SourceKind, StatementKind,

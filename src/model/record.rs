@@ -54,42 +54,9 @@ macro_rules! records {
             $($(#[$doc])* $variant(Shared<$type>),)*
         }
 
-        /// Any record, where it is: for looking through many of them without copying.
-        #[derive(Clone, Copy, Debug, PartialEq)]
-        pub enum RecordRef<'a> {
-            $($(#[$doc])* $variant(&'a $type),)*
-        }
-
-        impl RecordRef<'_> {
-            /// Its id.
-            pub fn id(self) -> RecordId {
-                match self {
-                    $(Self::$variant(record) => RecordId::$variant(record.id),)*
-                }
-            }
-        }
-
-        impl<'a> RecordRef<'a> {
-            /// It, field by field.
-            pub fn fields(self) -> &'a dyn Fields {
-                match self {
-                    $(Self::$variant(record) => record,)*
-                }
-            }
-
-            /// When and by whom it was made and changed.
-            pub fn stamp(self) -> &'a Stamp {
-                match self {
-                    $(Self::$variant(record) => &record.stamp,)*
-                }
-            }
-        }
-
-        impl<'a> From<&'a Record> for RecordRef<'a> {
+        impl<'a> From<&'a Record> for &'a dyn Fields {
             fn from(record: &'a Record) -> Self {
-                match record {
-                    $(Record::$variant(record) => Self::$variant(record),)*
-                }
+                record.fields()
             }
         }
 
@@ -100,6 +67,13 @@ macro_rules! records {
         }
 
         impl Record {
+            /// It, field by field.
+            pub fn fields(&self) -> &dyn Fields {
+                match self {
+                    $(Self::$variant(record) => &**record,)*
+                }
+            }
+
             /// Its id.
             pub fn id(&self) -> RecordId {
                 match self {

@@ -1,7 +1,7 @@
 //! Which other records a record names, and in which of its fields: for checking, for "used in", and for the bin.
 
-use super::fields::{Fields, ValueRef};
-use super::{RecordId, RecordRef, Who};
+use super::fields::{Field, Fields, ValueRef};
+use super::{RecordId, Who};
 
 /// One mention of another record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,30 +13,36 @@ pub struct Reference {
 }
 
 /// Every mention of another record in `record`, field by field, in the order of the fields. What lies in the bin names nothing.
-pub fn references<'a>(record: impl Into<RecordRef<'a>>) -> Vec<Reference> {
+pub fn references<'a>(record: impl Into<&'a dyn Fields>) -> Vec<Reference> {
     let mut all = Vec::new();
     each_reference(record, |reference| all.push(reference));
     all
 }
 
 /// Tells `take` of every mention, in the same order: for looking through many records, of which most matter little.
-pub fn each_reference<'a>(record: impl Into<RecordRef<'a>>, mut take: impl FnMut(Reference)) {
-    within(record.into().fields(), &mut take);
+pub fn each_reference<'a>(record: impl Into<&'a dyn Fields>, mut take: impl FnMut(Reference)) {
+    within(record.into(), &mut take);
 }
 
 fn within(fields: &dyn Fields, take: &mut dyn FnMut(Reference)) {
-    for (field, value) in fields.each().filter(|(field, _)| !field.is_own()) {
-        let mut found = |target: RecordId| take(Reference { field: field.mention(), target });
-        match value {
-            ValueRef::Link(id) => id.into_iter().for_each(found),
-            ValueRef::Links(ids) => (0..ids.len()).filter_map(|at| ids.at(at)).for_each(found),
-            ValueRef::Who(who) => who.and_then(Who::id).into_iter().for_each(found),
-            ValueRef::Whos(all) => all.iter().filter_map(Who::id).for_each(&mut found),
-            ValueRef::Fields(part) => within(part, take),
-            ValueRef::Parts(parts) => (0..parts.len()).filter_map(|at| parts.at(at)).for_each(|part| within(part, take)),
-            // What the other version names is no mention: it may never be chosen. What lies in the bin names nothing.
-            _ => {}
-        }
+    for (field, value) in fields.each() {
+        each_link(field, value, take);
+    }
+}
+
+/// Tells `take` of every mention in one field.
+pub(super) fn each_link(field: &Field, value: ValueRef<'_>, take: &mut dyn FnMut(Reference)) {
+    let mut found = |target: RecordId| take(Reference { field: field.mention(), target });
+    match value {
+        _ if field.is_own() => {}
+        ValueRef::Link(id) => id.into_iter().for_each(found),
+        ValueRef::Links(ids) => (0..ids.len()).filter_map(|at| ids.at(at)).for_each(found),
+        ValueRef::Who(who) => who.and_then(Who::id).into_iter().for_each(found),
+        ValueRef::Whos(all) => all.iter().filter_map(Who::id).for_each(&mut found),
+        ValueRef::Fields(part) => within(part, take),
+        ValueRef::Parts(parts) => (0..parts.len()).filter_map(|at| parts.at(at)).for_each(|part| within(part, take)),
+        // What the other version names is no mention: it may never be chosen. What lies in the bin names nothing.
+        _ => {}
     }
 }
 

@@ -1,10 +1,16 @@
 //! The whole record as one value: tables of records by id.
 
+use super::clash::ClashField;
+use super::event::{FollowUpField, IncidentField};
+use super::negotiation::{IssueField, SourceField};
+use super::round::RoundField;
+use super::statement::StatementField;
+use super::table::{Row, Rows, Table};
 use super::{
     BinId, Binned, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
-    PartyId, Person, PersonId, Record, RecordId, RecordRef, Round, RoundId, Source, SourceId, Statement, StatementId,
+    PartyId, Person, PersonId, Record, RecordId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Everything in one data folder. Ids are time-ordered, so each table is in the order of creation.
@@ -13,92 +19,84 @@ pub struct Workspace {
     /// The workspace's own id.
     pub id: Uuid,
     /// All parties.
-    pub parties: BTreeMap<PartyId, Party>,
+    pub parties: Table<Party>,
     /// All people.
-    pub people: BTreeMap<PersonId, Person>,
+    pub people: Table<Person>,
     /// All negotiations.
-    pub negotiations: BTreeMap<NegotiationId, Negotiation>,
+    pub negotiations: Table<Negotiation>,
     /// All issues of all negotiations.
-    pub issues: BTreeMap<IssueId, Issue>,
+    pub issues: Table<Issue>,
     /// All sources of all negotiations.
-    pub sources: BTreeMap<SourceId, Source>,
+    pub sources: Table<Source>,
     /// All rounds.
-    pub rounds: BTreeMap<RoundId, Round>,
+    pub rounds: Table<Round>,
     /// All statements.
-    pub statements: BTreeMap<StatementId, Statement>,
+    pub statements: Table<Statement>,
     /// All follow-ups.
-    pub follow_ups: BTreeMap<FollowUpId, FollowUp>,
+    pub follow_ups: Table<FollowUp>,
     /// All incidents.
-    pub incidents: BTreeMap<IncidentId, Incident>,
+    pub incidents: Table<Incident>,
     /// What was deleted.
-    pub bin: BTreeMap<BinId, Binned>,
+    pub bin: Table<Binned>,
     /// Fields that were changed in two places, until somebody chooses.
-    pub clashes: BTreeMap<ClashId, Clash>,
+    pub clashes: Table<Clash>,
 }
 
 macro_rules! each_table {
-    ($($variant:ident $table:ident;)*) => {
+    ($($variant:ident $id:ident $table:ident;)*) => {
         impl Workspace {
-            /// A copy of the record with that id.
-            pub fn get(&self, id: RecordId) -> Option<Record> {
+            fn rows(&self, id: RecordId) -> &Rows {
                 match id {
-                    $(RecordId::$variant(id) => self.$table.get(&id).cloned().map(Record::from),)*
+                    $(RecordId::$variant(_) => self.$table.rows(),)*
                 }
             }
 
-            /// The record with that id, where it is.
-            pub fn view(&self, id: RecordId) -> Option<RecordRef<'_>> {
+            fn rows_mut(&mut self, id: RecordId) -> &mut Rows {
                 match id {
-                    $(RecordId::$variant(id) => self.$table.get(&id).map(RecordRef::$variant),)*
+                    $(RecordId::$variant(_) => self.$table.rows_mut(),)*
                 }
             }
 
-            /// Every record where it is, table by table.
-            pub fn records(&self) -> impl Iterator<Item = RecordRef<'_>> {
-                std::iter::empty()$(.chain(self.$table.values().map(RecordRef::$variant)))*
-            }
-
-            /// Whether there is a record with that id.
-            pub fn contains(&self, id: RecordId) -> bool {
-                match id {
-                    $(RecordId::$variant(id) => self.$table.contains_key(&id),)*
-                }
-            }
-
-            /// Puts a record in, and gives back the one that it replaces.
-            pub fn put(&mut self, record: Record) -> Option<Record> {
-                match record {
-                    $(Record::$variant(record) => self.$table.insert(record.id, record.into_inner()).map(Record::from),)*
-                }
-            }
-
-            /// Takes a record out.
-            pub fn take(&mut self, id: RecordId) -> Option<Record> {
-                match id {
-                    $(RecordId::$variant(id) => self.$table.remove(&id).map(Record::from),)*
-                }
-            }
-
-            /// The ids of all records, table by table.
-            pub fn ids(&self) -> impl Iterator<Item = RecordId> + '_ {
-                std::iter::empty()$(.chain(self.$table.keys().copied().map(RecordId::$variant)))*
+            /// All tables.
+            fn tables(&self) -> impl Iterator<Item = &Rows> {
+                [$(self.$table.rows()),*].into_iter()
             }
         }
+
+        $(impl Row for $variant {
+            type Id = $id;
+
+            fn id(&self) -> &Self::Id {
+                &self.id
+            }
+
+            fn of(record: &Record) -> Option<&Shared<Self>> {
+                if let Record::$variant(row) = record { Some(row) } else { None }
+            }
+
+            fn of_mut(record: &mut Record) -> Option<&mut Shared<Self>> {
+                if let Record::$variant(row) = record { Some(row) } else { None }
+            }
+
+            fn record(row: Shared<Self>) -> Record {
+                Record::$variant(row)
+            }
+        })*
     };
 }
 
 each_table! {
-    Party parties;
-    Person people;
-    Negotiation negotiations;
-    Issue issues;
-    Source sources;
-    Round rounds;
-    Statement statements;
-    FollowUp follow_ups;
-    Incident incidents;
-    Binned bin;
-    Clash clashes;
+    Party PartyId parties;
+    Person PersonId people;
+    Negotiation NegotiationId negotiations;
+    Issue IssueId issues;
+    Source SourceId sources;
+    Round RoundId rounds;
+    Statement StatementId statements;
+    FollowUp FollowUpId follow_ups;
+    Incident IncidentId incidents;
+    Binned BinId bin;
+    Clash ClashId clashes;
 }
 
 impl Workspace {
@@ -107,43 +105,88 @@ impl Workspace {
         Self { id, ..Self::default() }
     }
 
+    /// The record with that id.
+    pub fn view(&self, id: RecordId) -> Option<&Record> {
+        self.rows(id).get(id.uuid())
+    }
+
+    /// The record with that id, to be held.
+    pub fn get(&self, id: RecordId) -> Option<Record> {
+        self.view(id).cloned()
+    }
+
+    /// Every record, table by table.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.tables().flat_map(Rows::all)
+    }
+
+    /// The ids of all records, table by table.
+    pub fn ids(&self) -> impl Iterator<Item = RecordId> + '_ {
+        self.records().map(Record::id)
+    }
+
+    /// Whether there is a record with that id.
+    pub fn contains(&self, id: RecordId) -> bool {
+        self.view(id).is_some()
+    }
+
+    /// Puts a record in, and gives back the one that it replaces.
+    pub fn put(&mut self, record: Record) -> Option<Record> {
+        self.rows_mut(record.id()).put(record)
+    }
+
+    /// Takes a record out.
+    pub fn take(&mut self, id: RecordId) -> Option<Record> {
+        self.rows_mut(id).take(id.uuid())
+    }
+
+    /// The records that name this one in whatever field, table by table. What lies in the bin names nothing.
+    pub fn naming(&self, id: RecordId) -> impl Iterator<Item = &Record> {
+        self.tables().flat_map(move |rows| rows.naming(id))
+    }
+
+    /// Every record that is named by another, whether it is there or not. One that is named in several tables comes as often.
+    pub fn named(&self) -> impl Iterator<Item = RecordId> {
+        self.tables().flat_map(Rows::named)
+    }
+
     /// The rounds of a negotiation, in the order of creation.
     pub fn rounds_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Round> {
-        self.rounds.values().filter(move |round| round.negotiation == negotiation)
+        self.rounds.naming(RoundField::negotiation, negotiation)
     }
 
     /// The statements of a negotiation, in the order of creation.
     pub fn statements_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Statement> {
-        self.statements.values().filter(move |statement| statement.negotiation == negotiation)
+        self.statements.naming(StatementField::negotiation, negotiation)
     }
 
     /// The statements recorded under a round, in the order of creation.
     pub fn statements_at(&self, round: RoundId) -> impl Iterator<Item = &Statement> {
-        self.statements.values().filter(move |statement| statement.round == Some(round))
+        self.statements.naming(StatementField::round, round)
     }
 
     /// The issues of a negotiation by place, parents not regarded.
     pub fn issues_of(&self, negotiation: NegotiationId) -> Vec<&Issue> {
-        let mut issues: Vec<&Issue> = self.issues.values().filter(|issue| issue.negotiation == negotiation).collect();
+        let mut issues: Vec<&Issue> = self.issues.naming(IssueField::negotiation, negotiation).collect();
         issues.sort_by_key(|issue| (issue.place, issue.id));
         issues
     }
 
     /// The sources of a negotiation, in the order of creation.
     pub fn sources_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Source> {
-        self.sources.values().filter(move |source| source.negotiation == negotiation)
+        self.sources.naming(SourceField::negotiation, negotiation)
     }
 
     /// What was changed in two places in a record, in the order of its fields.
     pub fn clashes_of(&self, record: RecordId) -> Vec<&Clash> {
-        let mut clashes: Vec<&Clash> = self.clashes.values().filter(|clash| clash.record == record).collect();
+        let mut clashes: Vec<&Clash> = self.clashes.naming(ClashField::record, record).collect();
         clashes.sort_by(|a, b| (&a.field, a.id).cmp(&(&b.field, b.id)));
         clashes
     }
 
     /// Whether a field of that record was changed in two places.
     pub fn is_contested(&self, record: RecordId) -> bool {
-        self.clashes.values().any(|clash| clash.record == record)
+        self.clashes.naming(ClashField::record, record).next().is_some()
     }
 
     /// The record and everything that goes to the bin with it: of a negotiation all that belongs to it, of a round what was
@@ -151,27 +194,19 @@ impl Workspace {
     pub fn held_by(&self, id: RecordId) -> Vec<RecordId> {
         let mut held = BTreeSet::new();
         match id {
-            RecordId::Negotiation(negotiation) => {
-                held.extend(self.issues.values().filter(|r| r.negotiation == negotiation).map(|r| RecordId::from(r.id)));
-                held.extend(self.sources_of(negotiation).map(|r| RecordId::from(r.id)));
-                held.extend(self.rounds_of(negotiation).map(|r| RecordId::from(r.id)));
-                held.extend(self.statements_of(negotiation).map(|r| RecordId::from(r.id)));
-                held.extend(self.follow_ups.values().filter(|r| r.negotiation == negotiation).map(|r| RecordId::from(r.id)));
-                held.extend(self.incidents.values().filter(|r| r.negotiation == negotiation).map(|r| RecordId::from(r.id)));
+            RecordId::Negotiation(_) => {
+                let holds = |record: &&Record| !matches!(record, Record::Clash(_));
+                held.extend(self.naming(id).filter(holds).map(Record::id));
             }
             RecordId::Round(round) => {
                 held.extend(self.statements_at(round).map(|r| RecordId::from(r.id)));
-                held.extend(self.follow_ups.values().filter(|r| r.round == Some(round)).map(|r| RecordId::from(r.id)));
-                held.extend(self.incidents.values().filter(|r| r.round == Some(round)).map(|r| RecordId::from(r.id)));
+                held.extend(self.follow_ups.naming(FollowUpField::round, round).map(|r| RecordId::from(r.id)));
+                held.extend(self.incidents.naming(IncidentField::round, round).map(|r| RecordId::from(r.id)));
             }
             _ => {}
         }
-        let clashes: Vec<RecordId> = self
-            .clashes
-            .values()
-            .filter(|clash| clash.record == id || held.contains(&clash.record))
-            .map(|clash| clash.id.into())
-            .collect();
+        let contested = held.iter().chain([&id]).flat_map(|id| self.clashes.naming(ClashField::record, *id));
+        let clashes: Vec<RecordId> = contested.map(|clash| clash.id.into()).collect();
         held.extend(clashes);
         std::iter::once(id).chain(held).collect()
     }

@@ -1,18 +1,17 @@
 //! What a record belongs to, asked of the record itself: also of one that is no longer in the workspace.
 
-use crate::model::{NegotiationId, RecordId, RecordRef, RoundId};
+use crate::model::{NegotiationId, Record, RecordId, RoundId};
 
 /// Whether a record belongs to `to`: to a negotiation or a round because it says so, and every record to itself. A bin entry belongs
 /// to what one of its records belongs to.
-pub fn belongs<'a>(record: impl Into<RecordRef<'a>>, to: RecordId) -> bool {
-    let record = record.into();
+pub fn belongs(record: &Record, to: RecordId) -> bool {
     if record.id() == to {
         return true;
     }
-    if let RecordRef::Binned(binned) = record {
+    if let Record::Binned(binned) = record {
         return binned.records.iter().any(|record| belongs(record, to));
     }
-    if let RecordRef::Clash(clash) = record {
+    if let Record::Clash(clash) = record {
         return belongs(&clash.other, to);
     }
     match to {
@@ -28,24 +27,24 @@ pub fn holds_others(id: RecordId) -> bool {
 }
 
 /// The negotiation that a record belongs to; a negotiation belongs to itself.
-pub fn negotiation_of(record: RecordRef<'_>) -> Option<NegotiationId> {
+pub fn negotiation_of(record: &Record) -> Option<NegotiationId> {
     match record {
-        RecordRef::Negotiation(record) => Some(record.id),
-        RecordRef::Issue(record) => Some(record.negotiation),
-        RecordRef::Source(record) => Some(record.negotiation),
-        RecordRef::Round(record) => Some(record.negotiation),
-        RecordRef::Statement(record) => Some(record.negotiation),
-        RecordRef::FollowUp(record) => Some(record.negotiation),
-        RecordRef::Incident(record) => Some(record.negotiation),
-        RecordRef::Party(_) | RecordRef::Person(_) | RecordRef::Binned(_) | RecordRef::Clash(_) => None,
+        Record::Negotiation(record) => Some(record.id),
+        Record::Issue(record) => Some(record.negotiation),
+        Record::Source(record) => Some(record.negotiation),
+        Record::Round(record) => Some(record.negotiation),
+        Record::Statement(record) => Some(record.negotiation),
+        Record::FollowUp(record) => Some(record.negotiation),
+        Record::Incident(record) => Some(record.negotiation),
+        Record::Party(_) | Record::Person(_) | Record::Binned(_) | Record::Clash(_) => None,
     }
 }
 
-fn round_of(record: RecordRef<'_>) -> Option<RoundId> {
+fn round_of(record: &Record) -> Option<RoundId> {
     match record {
-        RecordRef::Statement(record) => record.round,
-        RecordRef::FollowUp(record) => record.round,
-        RecordRef::Incident(record) => record.round,
+        Record::Statement(record) => record.round,
+        Record::FollowUp(record) => record.round,
+        Record::Incident(record) => record.round,
         _ => None,
     }
 }
@@ -62,7 +61,7 @@ mod tests {
         let said = talks.says("Ukraine", "Ceasefire", "2026-02-04", "We wait");
         talks.of(said).round = Some(round);
         let statement = talks.ws.statements[&said].clone();
-        let belongs_to = |id: RecordId| belongs(RecordRef::Statement(&statement), id);
+        let belongs_to = |id: RecordId| belongs(&statement.clone().into(), id);
         let negotiation = RecordId::from(statement.negotiation);
         assert!(belongs_to(round.into()) && belongs_to(negotiation) && belongs_to(said.into()));
         assert!(!belongs_to(other.into()) && !belongs_to(statement.party.into()));
@@ -74,6 +73,6 @@ mod tests {
             }
         }
         let bin = talks.delete(said);
-        assert!(belongs(RecordRef::Binned(&talks.ws.bin[&bin]), round.into()));
+        assert!(belongs(&talks.ws.bin[&bin].clone().into(), round.into()));
     }
 }

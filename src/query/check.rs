@@ -4,8 +4,7 @@
 use super::{names, position};
 use crate::model::plain::is_nothing;
 use crate::model::{
-    Issue, IssueId, NegotiationId, Record, RecordId, RecordRef, Round, RoundId, Statement, StatementId, When, Workspace,
-    references, tail,
+    Issue, IssueId, NegotiationId, Record, RecordId, Round, RoundId, Statement, StatementId, When, Workspace, references, tail,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -49,21 +48,21 @@ fn look(workspace: &Workspace, links: bool) -> Vec<Problem> {
         }
         check.dates(record);
         match record {
-            RecordRef::Person(person) => {
+            Record::Person(person) => {
                 let ends_early = person.affiliations.iter().any(|held| is_before(&held.until, &held.from));
                 check.note_if(ends_early, record, "affiliations", "An office ends before it begins.");
             }
-            RecordRef::Negotiation(one) => {
+            Record::Negotiation(one) => {
                 let twice =
                     one.seats.iter().enumerate().any(|(at, seat)| one.seats[..at].iter().any(|other| other.party == seat.party));
                 check.note_if(twice, record, "seats", "A party has two seats.");
             }
-            RecordRef::Issue(issue) => check.issue(record, issue),
-            RecordRef::Round(round) => check.round(record, round),
-            RecordRef::Statement(statement) => check.statement(record, statement),
-            RecordRef::FollowUp(one) => check.round_of(record, one.round, one.negotiation),
-            RecordRef::Incident(one) => check.round_of(record, one.round, one.negotiation),
-            RecordRef::Party(_) | RecordRef::Source(_) | RecordRef::Binned(_) | RecordRef::Clash(_) => {}
+            Record::Issue(issue) => check.issue(record, issue),
+            Record::Round(round) => check.round(record, round),
+            Record::Statement(statement) => check.statement(record, statement),
+            Record::FollowUp(one) => check.round_of(record, one.round, one.negotiation),
+            Record::Incident(one) => check.round_of(record, one.round, one.negotiation),
+            Record::Party(_) | Record::Source(_) | Record::Binned(_) | Record::Clash(_) => {}
         }
     }
     check.problems
@@ -78,17 +77,17 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn note(&mut self, record: RecordRef<'_>, field: &'static str, what: impl Into<String>) {
+    fn note(&mut self, record: &Record, field: &'static str, what: impl Into<String>) {
         self.problems.push(Problem { record: record.id(), field, what: what.into() });
     }
 
-    fn note_if(&mut self, wrong: bool, record: RecordRef<'_>, field: &'static str, what: &str) {
+    fn note_if(&mut self, wrong: bool, record: &Record, field: &'static str, what: &str) {
         if wrong {
             self.note(record, field, what);
         }
     }
 
-    fn links(&mut self, record: RecordRef<'_>) {
+    fn links(&mut self, record: &Record) {
         for reference in references(record) {
             let (target, noun) = (reference.target, reference.target.noun());
             if self.workspace.contains(target) {
@@ -108,7 +107,7 @@ impl Check<'_> {
         }
     }
 
-    fn dates(&mut self, record: RecordRef<'_>) {
+    fn dates(&mut self, record: &Record) {
         for (field, when) in whens(record) {
             let wrong = match when {
                 When::Span { first, last } if last < first => Some("ends before it begins"),
@@ -124,7 +123,7 @@ impl Check<'_> {
         }
     }
 
-    fn issue(&mut self, record: RecordRef<'_>, issue: &Issue) {
+    fn issue(&mut self, record: &Record, issue: &Issue) {
         let elsewhere =
             issue.parent.and_then(|id| self.workspace.issues.get(&id)).is_some_and(|up| up.negotiation != issue.negotiation);
         let circle = self.issues_in_circles.contains(&issue.id);
@@ -132,7 +131,7 @@ impl Check<'_> {
         self.note_if(circle, record, "parent", "It is part of itself, by way of the issues above it.");
     }
 
-    fn round(&mut self, record: RecordRef<'_>, round: &Round) {
+    fn round(&mut self, record: &Record, round: &Round) {
         let foreign = |id: &IssueId| self.workspace.issues.get(id).is_some_and(|issue| issue.negotiation != round.negotiation);
         let foreign = round.agenda.iter().any(foreign);
         self.note_if(foreign, record, "agenda", "The agenda has an issue of another negotiation.");
@@ -148,13 +147,13 @@ impl Check<'_> {
         }
     }
 
-    fn round_of(&mut self, record: RecordRef<'_>, round: Option<RoundId>, negotiation: NegotiationId) {
+    fn round_of(&mut self, record: &Record, round: Option<RoundId>, negotiation: NegotiationId) {
         let round = round.and_then(|round| self.workspace.rounds.get(&round));
         let elsewhere = round.is_some_and(|round| round.negotiation != negotiation);
         self.note_if(elsewhere, record, "round", "It is recorded under a round of another negotiation.");
     }
 
-    fn statement(&mut self, record: RecordRef<'_>, statement: &Statement) {
+    fn statement(&mut self, record: &Record, statement: &Statement) {
         self.round_of(record, statement.round, statement.negotiation);
         let elsewhere =
             |id: &IssueId| self.workspace.issues.get(id).is_some_and(|issue| issue.negotiation != statement.negotiation);
@@ -266,14 +265,14 @@ fn is_before(one: &When, other: &When) -> bool {
 }
 
 /// Every date in a record, with the field in words.
-pub fn whens<'a>(record: impl Into<RecordRef<'a>>) -> Vec<(&'static str, &'a When)> {
-    match record.into() {
-        RecordRef::Person(person) => {
+pub fn whens(record: &Record) -> Vec<(&'static str, &When)> {
+    match record {
+        Record::Person(person) => {
             let held = person.affiliations.iter();
             held.flat_map(|held| [("from in affiliations", &held.from), ("until in affiliations", &held.until)]).collect()
         }
-        RecordRef::Source(source) => vec![("published", &source.published)],
-        RecordRef::Round(round) => {
+        Record::Source(source) => vec![("published", &source.published)],
+        Record::Round(round) => {
             let mut found = vec![("when", &round.schedule.when)];
             found.extend(round.schedule.earlier.iter().map(|one| ("earlier dates", &one.when)));
             for one in &round.schedule.announcements {
@@ -283,12 +282,10 @@ pub fn whens<'a>(record: impl Into<RecordRef<'a>>) -> Vec<(&'static str, &'a Whe
             found.extend(round.accounts.iter().map(|one| ("accounts", &one.said_on)));
             found
         }
-        RecordRef::Statement(statement) => vec![("said on", &statement.said_on)],
-        RecordRef::FollowUp(one) => vec![("due", &one.due)],
-        RecordRef::Incident(one) => vec![("when", &one.when)],
-        RecordRef::Party(_) | RecordRef::Negotiation(_) | RecordRef::Issue(_) | RecordRef::Binned(_) | RecordRef::Clash(_) => {
-            Vec::new()
-        }
+        Record::Statement(statement) => vec![("said on", &statement.said_on)],
+        Record::FollowUp(one) => vec![("due", &one.due)],
+        Record::Incident(one) => vec![("when", &one.when)],
+        Record::Party(_) | Record::Negotiation(_) | Record::Issue(_) | Record::Binned(_) | Record::Clash(_) => Vec::new(),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::position::Voice;
 use crate::model::{
-    Affiliation, Binned, FollowUp, Incident, IssueId, NegotiationId, PartyId, Person, PersonId, Record, RecordId, RecordRef,
-    Round, RoundId, Source, SourceId, Statement, StatementId, StatementKind, Venue, Vocabulary, When, Who, Workspace,
+    Affiliation, Binned, FollowUp, Incident, IssueId, NegotiationId, PartyId, Person, PersonId, Record, RecordId, Round, RoundId,
+    Source, SourceId, Statement, StatementId, StatementKind, Venue, Vocabulary, When, Who, Workspace,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -223,19 +223,19 @@ pub fn title(workspace: &Workspace, id: RecordId) -> String {
 }
 
 /// The title of any record, in the workspace or not.
-pub fn record_title<'a>(workspace: &Workspace, record: impl Into<RecordRef<'a>>) -> String {
-    match record.into() {
-        RecordRef::Party(party) => first_filled(&[&party.name, &party.short], "Unnamed party"),
-        RecordRef::Person(person) => first_filled(&[&person.name], "Unnamed person"),
-        RecordRef::Negotiation(negotiation) => negotiation_title(negotiation),
-        RecordRef::Issue(issue) => first_filled(&[&issue.name], "Unnamed issue"),
-        RecordRef::Source(source) => source_title(source),
-        RecordRef::Round(round) => round_title(round),
-        RecordRef::Statement(statement) => statement_line(workspace, statement),
-        RecordRef::FollowUp(follow_up) => follow_up_title(follow_up),
-        RecordRef::Incident(incident) => incident_title(incident),
-        RecordRef::Binned(binned) => binned_title(binned),
-        RecordRef::Clash(clash) => record_title(workspace, &clash.other),
+pub fn record_title(workspace: &Workspace, record: &Record) -> String {
+    match record {
+        Record::Party(party) => first_filled(&[&party.name, &party.short], "Unnamed party"),
+        Record::Person(person) => first_filled(&[&person.name], "Unnamed person"),
+        Record::Negotiation(negotiation) => negotiation_title(negotiation),
+        Record::Issue(issue) => first_filled(&[&issue.name], "Unnamed issue"),
+        Record::Source(source) => source_title(source),
+        Record::Round(round) => round_title(round),
+        Record::Statement(statement) => statement_line(workspace, statement),
+        Record::FollowUp(follow_up) => follow_up_title(follow_up),
+        Record::Incident(incident) => incident_title(incident),
+        Record::Binned(binned) => binned_title(binned),
+        Record::Clash(clash) => record_title(workspace, &clash.other),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a record is used, so that nobody deletes a party without knowing what speaks of it.
 
-use crate::model::{RecordId, RecordRef, Workspace, each_reference};
+use crate::model::{Record, RecordId, Workspace, each_reference};
 use std::collections::BTreeMap;
 
 /// One record that names another.
@@ -31,8 +31,8 @@ pub fn usage(workspace: &Workspace, id: RecordId) -> Vec<Use> {
 }
 
 /// The records that can use others: what was changed in two places is about its record, and goes with it.
-fn others(workspace: &Workspace) -> impl Iterator<Item = RecordRef<'_>> {
-    workspace.records().filter(|record| !matches!(record, RecordRef::Clash(_)))
+fn others(workspace: &Workspace) -> impl Iterator<Item = &Record> {
+    workspace.records().filter(|record| !matches!(record, Record::Clash(_)))
 }
 
 /// Every record that is `wanted` and is named by others, with who names it, in one pass: for lists.

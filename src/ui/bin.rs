@@ -204,7 +204,7 @@ fn held_ui(ui: &mut Ui, workspace: &Workspace, entry: &Binned) {
         ui.horizontal(|ui| {
             let id: RecordId = record.id();
             marks::icon(id).ui(ui, 14.0, kit::tokens(ui).text_weak);
-            ui.add(kit::text(names::record_title(workspace, *record)).small().truncate());
+            ui.add(kit::text(names::record_title(workspace, record)).small().truncate());
         });
     }
     if held.len() > LISTED {

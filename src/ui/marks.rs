@@ -13,7 +13,7 @@ use egui::{Align, Layout, Response, Role, Ui, Vec2, WidgetInfo};
 /// The hue of a party: its own, else its place among all parties.
 pub fn hue(workspace: &Workspace, party: PartyId) -> usize {
     let own = workspace.parties.get(&party).and_then(|party| party.hue).map(usize::from);
-    own.unwrap_or_else(|| workspace.parties.range(..party).count())
+    own.unwrap_or_else(|| workspace.parties.keys().take_while(|id| **id < party).count())
 }
 
 /// A party's tag, with its full name under the pointer.

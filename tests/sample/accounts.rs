@@ -94,15 +94,12 @@ pub fn build(b: &mut Builder) {
         };
         b.round(round).accounts.push(account);
     }
-    let memoranda: Vec<_> = b
-        .workspace
-        .sources
-        .values_mut()
-        .filter(|source| source.title.contains("memorandum of"))
-        .map(|source| {
+    let mut memoranda = Vec::new();
+    b.workspace.sources.each_mut(|source| {
+        if source.title.contains("memorandum of") {
             source.kind = SourceKind::OfficialDocument;
-            source.id
-        })
-        .collect();
+            memoranda.push(source.id);
+        }
+    });
     b.round("istanbul-2").outcome.documents = memoranda;
 }

@@ -24,9 +24,11 @@ pub fn build(b: &mut Builder) {
             let id = b.person(name);
             b.workspace.people.get_mut(&id).expect("an id that was given out has its record").spellings.push(spelling);
         } else if let Some((_, held_there)) = PLACES.iter().find(|(place, _)| *place == row.entity) {
-            for round in b.workspace.rounds.values_mut().filter(|round| held_there(round)) {
-                round.venue.spellings.push(spelling.clone());
-            }
+            b.workspace.rounds.each_mut(|round| {
+                if held_there(round) {
+                    round.venue.spellings.push(spelling.clone());
+                }
+            });
         } else {
             assert_eq!(row.entity, LEFT_OUT, "the spelling {} belongs to nobody", row.form);
         }

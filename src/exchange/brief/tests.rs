@@ -553,11 +553,11 @@ proptest! {
     #![proptest_config(crate::model::arbitrary::cases(60))]
     #[test]
     fn any_record_makes_a_paper(mut workspace in crate::model::arbitrary::ragged_workspace(), guarded in any::<bool>()) {
-        for source in workspace.sources.values_mut() {
-            source.text = "CANARY".to_owned();
-        }
-        for statement in workspace.statements.values_mut().filter(|_| guarded) {
-            (statement.level, statement.text) = (RecordLevel::OffRecord, "CANARY".to_owned());
+        workspace.sources.each_mut(|source| source.text = "CANARY".to_owned());
+        if guarded {
+            workspace.statements.each_mut(|statement| {
+                (statement.level, statement.text) = (RecordLevel::OffRecord, "CANARY".to_owned());
+            });
         }
         let negotiations: Vec<NegotiationId> = workspace.negotiations.keys().copied().collect();
         let rounds: Vec<Option<RoundId>> = std::iter::once(None).chain(workspace.rounds.keys().copied().map(Some)).collect();

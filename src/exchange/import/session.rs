@@ -472,7 +472,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
                     open.push(reference.target);
                 }
             });
-            if let Some(negotiation) = negotiation_of((&record).into()).map(RecordId::from)
+            if let Some(negotiation) = negotiation_of(&record).map(RecordId::from)
                 && named.insert(negotiation)
             {
                 open.push(negotiation);

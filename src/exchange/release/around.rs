@@ -22,7 +22,7 @@ pub fn of_negotiation(
 ) -> Workspace {
     let mut one = Workspace::new(workspace.id);
     one.negotiations.extend(workspace.negotiations.get(&negotiation).map(|record| (record.id, record.clone())));
-    one.statements = statements;
+    one.statements.extend(statements);
     macro_rules! own {
         ($($table:ident)*) => {$(
             one.$table.extend(workspace.$table.iter().filter(|(_, record)| record.negotiation == negotiation).map(|(id, record)| (*id, record.clone())));
@@ -58,25 +58,28 @@ fn take_out(one: &mut Workspace, text: TextId) {
             }
         }
         (RecordId::Statement(id), _) => {
-            one.statements.entry(id).and_modify(|said| {
-                let own = [&mut said.note, &mut said.verification_note, &mut said.terms, &mut said.locus];
-                own.into_iter().for_each(String::clear);
-                said.tags.clear();
-                // That it is an assessment, and that it is to be looked at, is true all the same.
-                let told = [&mut said.assessor].into_iter().chain(&mut said.to_check).filter(|words| !words.is_empty());
-                told.for_each(|words| NOT_TOLD.clone_into(words));
-                said.to_check.truncate(1);
-                if let Verification::Other(words) = &mut said.verification {
-                    NOT_TOLD.clone_into(words);
-                }
-            });
+            let Some(said) = one.statements.get_mut(&id) else { return };
+            let own = [&mut said.note, &mut said.verification_note, &mut said.terms, &mut said.locus];
+            own.into_iter().for_each(String::clear);
+            said.tags.clear();
+            // That it is an assessment, and that it is to be looked at, is true all the same.
+            let told = [&mut said.assessor].into_iter().chain(&mut said.to_check).filter(|words| !words.is_empty());
+            told.for_each(|words| NOT_TOLD.clone_into(words));
+            said.to_check.truncate(1);
+            if let Verification::Other(words) = &mut said.verification {
+                NOT_TOLD.clone_into(words);
+            }
         }
         (RecordId::FollowUp(id), TextOf::Note) => {
-            one.follow_ups.entry(id).and_modify(|follow_up| follow_up.note.clear());
+            if let Some(follow_up) = one.follow_ups.get_mut(&id) {
+                follow_up.note.clear();
+            }
         }
         (RecordId::FollowUp(id), _) => drop(one.follow_ups.remove(&id)),
         (RecordId::Incident(id), TextOf::Note) => {
-            one.incidents.entry(id).and_modify(|incident| incident.note.clear());
+            if let Some(incident) = one.incidents.get_mut(&id) {
+                incident.note.clear();
+            }
         }
         (RecordId::Incident(id), _) => drop(one.incidents.remove(&id)),
         (RecordId::Round(id), _) => {
@@ -144,7 +147,7 @@ fn forget_sources(one: &mut Workspace, all: &[&Statement], behind: &[RecordId]) 
     let mut hidden: BTreeSet<SourceId> = all.iter().flat_map(|said| said.sources.iter().copied()).collect();
     hidden.extend(behind.iter().filter_map(|id| if let RecordId::Source(id) = id { Some(*id) } else { None }));
     one.sources.retain(|id, _| known.contains(id) || !hidden.contains(id));
-    one.sources.values_mut().for_each(|source| source.text.clear());
+    one.sources.each_mut(|source| source.text.clear());
 }
 
 /// Takes out the seats of parties of which only statements that stay in speak: who made the seat, and how, cannot be told from it. A
@@ -152,9 +155,7 @@ fn forget_sources(one: &mut Workspace, all: &[&Statement], behind: &[RecordId]) 
 fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement], behind: &[RecordId]) {
     let mut named: BTreeSet<RecordId> = BTreeSet::new();
     let mut seats: Vec<Seat> = Vec::new();
-    for negotiation in one.negotiations.values_mut() {
-        seats.append(&mut negotiation.seats);
-    }
+    one.negotiations.each_mut(|negotiation| seats.append(&mut negotiation.seats));
     for record in one.records() {
         each_reference(record, |reference| {
             named.insert(reference.target);
@@ -172,9 +173,7 @@ fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement], 
     let leaves = |seat: &Seat| {
         !hidden.contains(&seat.party) || named.contains(&seat.party.into()) || is_of_named(workspace, &named, seat.party)
     };
-    for negotiation in one.negotiations.values_mut() {
-        negotiation.seats = seats.iter().filter(|seat| leaves(seat)).cloned().collect();
-    }
+    one.negotiations.each_mut(|negotiation| negotiation.seats = seats.iter().filter(|seat| leaves(seat)).cloned().collect());
 }
 
 /// Whether somebody whom what leaves names is of the party.

@@ -108,7 +108,10 @@ fn follow(ws: &mut Workspace, statement: StatementId, n: u128) {
     let stamp = Stamp::new(Default::default(), "");
     let negotiation = id(NEGOTIATION, 0);
     let Some(said) = ws.statements.get(&statement).cloned() else { return };
-    let round = ws.rounds.entry(id(5, 0)).or_insert_with(|| Round::blank(id(5, 0), stamp.clone(), negotiation));
+    if !ws.rounds.contains_key(&id(5, 0)) {
+        ws.rounds.insert(id(5, 0), Round::blank(id(5, 0), stamp.clone(), negotiation));
+    }
+    let Some(round) = ws.rounds.get_mut(&id(5, 0)) else { return };
     let part = |at: u128| id(100, 1000 + 20 * n + at);
     let word = |field: &str| format!("Zq{field}{n}zq");
     let (text, source) = (said.text.clone(), said.sources[0]);
@@ -365,11 +368,11 @@ proptest! {
         one_round in any::<bool>(),
         marks in prop::collection::vec(prop::option::of(any_level()), 7),
     ) {
-        ws.rounds.values_mut().for_each(|record| record.negotiation = id(NEGOTIATION, 0));
-        ws.issues.values_mut().for_each(|record| record.negotiation = id(NEGOTIATION, 0));
-        ws.sources.values_mut().for_each(|record| record.negotiation = id(NEGOTIATION, 0));
-        ws.follow_ups.values_mut().for_each(|record| record.negotiation = id(NEGOTIATION, 0));
-        ws.incidents.values_mut().for_each(|record| record.negotiation = id(NEGOTIATION, 0));
+        ws.rounds.each_mut(|record| record.negotiation = id(NEGOTIATION, 0));
+        ws.issues.each_mut(|record| record.negotiation = id(NEGOTIATION, 0));
+        ws.sources.each_mut(|record| record.negotiation = id(NEGOTIATION, 0));
+        ws.follow_ups.each_mut(|record| record.negotiation = id(NEGOTIATION, 0));
+        ws.incidents.each_mut(|record| record.negotiation = id(NEGOTIATION, 0));
         let ids: Vec<StatementId> = ws.statements.keys().copied().collect();
         for (n, (statement, level)) in (0..).zip(ids.iter().zip(&levels)) {
             mark(&mut ws, *statement, n);

@@ -10,9 +10,10 @@ use super::private;
 use super::quoted::Quotable;
 use super::reidentification::{Reidentification, Words};
 use super::withheld::{KeptText, Why};
+use crate::model::fields::Fields;
 use crate::model::{
-    IssueId, NegotiationId, PartyId, RecordId, RecordLevel, RecordRef, Round, RoundId, SourceId, Statement, StatementId, Who,
-    Workspace, each_reference,
+    IssueId, NegotiationId, PartyId, RecordId, RecordLevel, Round, RoundId, SourceId, Statement, StatementId, Who, Workspace,
+    each_reference,
 };
 use crate::query::levels::stricter;
 use crate::query::names;
@@ -169,7 +170,7 @@ impl Secrets {
         for said in statements.whole.values() {
             quotable.free(&said.text);
             quotable.free(&said.original.text);
-            each_reference(RecordRef::Statement(said), |reference| {
+            each_reference(said as &dyn Fields, |reference| {
                 known.insert(reference.target);
             });
         }

@@ -135,7 +135,7 @@ fn nothing_that_leaves_speaks_of_what_stays_in() {
     }
     talks.of(later).supersedes = vec![open];
     let [cited, both, own] = ["cited by the hidden", "cited by both", "cited by nobody"].map(|title| talks.source(title));
-    talks.ws.sources.values_mut().for_each(|source| source.text = "the whole text".into());
+    talks.ws.sources.each_mut(|source| source.text = "the whole text".into());
     talks.of(hidden).sources = vec![cited, both];
     talks.of(open).sources = vec![both];
     let secret = talks.issue("Exchange › Corridor");

@@ -173,6 +173,10 @@ impl<'a> dyn Fields + 'a {
 pub trait HasFields: Fields + Clone + Sized + 'static {
     /// What is known of its fields, in the order in which files have them.
     const TABLE: &'static [Field];
+    /// Names a field.
+    type Field: Copy;
+    /// Its place in the table.
+    fn place(field: Self::Field) -> usize;
 }
 
 /// What can be the type of a field.

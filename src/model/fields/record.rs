@@ -30,6 +30,12 @@ macro_rules! record {
         }
 
         impl $crate::model::fields::HasFields for $name {
+            type Field = $fields;
+
+            fn place(which: Self::Field) -> usize {
+                which as usize
+            }
+
             const TABLE: &'static [$crate::model::fields::Field] = &[$($crate::model::fields::Field {
                 name: stringify!($field),
                 kind: <$type as $crate::model::fields::FieldType>::KIND,

@@ -442,7 +442,7 @@ mod tests {
             talks.says(party, issue, "2026-01-20", "…");
         }
         let first = talks.issue("Territory");
-        talks.ws.issues.values_mut().for_each(|issue| issue.place = 1);
+        talks.ws.issues.each_mut(|issue| issue.place = 1);
         talks.ws.issues.get_mut(&first).unwrap().place = 0;
         let matrix = matrix(&talks.ws, &MatrixQuery::all(talks.negotiation, AsOf::Now), ZONE);
         let parties: Vec<String> = matrix.parties.iter().map(|party| names::party(&talks.ws, *party)).collect();
@@ -500,7 +500,7 @@ mod tests {
             }
             for (party, issue, january) in said {
                 talks.says(["A", "B", "C", "D"][party], ["I", "J", "K", "L"][issue], "2026-01-01", "x");
-                let (id, _) = talks.ws.statements.last_key_value().unwrap();
+                let (id, _) = talks.ws.statements.iter().next_back().unwrap();
                 let (id, date) = (*id, format!("2026-01-{january:02}"));
                 talks.of(id).said_on = when(&date);
                 talks.of(id).issues = vec![issues[issue]];

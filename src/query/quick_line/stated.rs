@@ -339,8 +339,8 @@ fn an_unknown_party_is_one_message() {
 fn a_state_is_written_by_its_codes() {
     let mut table = table();
     for (party, short) in [("Ukraine", "UKR"), ("Russia", "")] {
-        let party = table.talks.ws.parties.values_mut().find(|one| one.name == party).unwrap();
-        party.short = short.into();
+        let party = table.talks.party(party);
+        table.talks.ws.parties.get_mut(&party).unwrap().short = short.into();
     }
     for (word, name) in [("ua", "Ukraine"), ("UKR", "Ukraine"), ("ru", "Russia"), ("rus", "Russia"), ("usa", "United States")] {
         let party =

@@ -3,7 +3,7 @@
 use super::Index;
 use super::matching::{Fit, Form, Hits, Place, Rank, Word};
 use crate::model::fields::{Fields, Search, ValueRef};
-use crate::model::{RecordId, RecordRef, Round, Spelling, Venue, Who, Workspace, references};
+use crate::model::{Record, RecordId, Round, Spelling, Venue, Who, Workspace, references};
 use crate::query::fold::fold;
 use crate::query::names;
 use std::collections::BTreeMap;
@@ -117,7 +117,7 @@ pub(super) fn build(workspace: &Workspace) -> Index {
         }
     }
     // What was changed in two places is seen at the record itself.
-    for record in workspace.records().filter(|record| !matches!(record, RecordRef::Clash(_))) {
+    for record in workspace.records().filter(|record| !matches!(record, Record::Clash(_))) {
         builder.doc(workspace, record);
     }
     builder.index
@@ -136,16 +136,16 @@ impl Builder {
         self.index.names.push(Names { written, forms });
     }
 
-    fn doc(&mut self, workspace: &Workspace, record: RecordRef<'_>) {
+    fn doc(&mut self, workspace: &Workspace, record: &Record) {
         let id = record.id();
         let mut texts = Texts::default();
         texts.fields(record.fields());
-        if let RecordRef::Binned(binned) = record {
+        if let Record::Binned(binned) = record {
             for held in &binned.records {
-                for name in spelled(held.into()).unwrap_or_default() {
+                for name in spelled(held).unwrap_or_default() {
                     texts.add("in the bin", &name);
                 }
-                texts.fields(RecordRef::from(held).fields());
+                texts.fields(held.fields());
             }
         }
         let mut links: Vec<(&'static str, usize)> = Vec::new();
@@ -171,20 +171,16 @@ impl Builder {
 }
 
 /// The names of a record under which it and what names it is found; nothing for what has only text.
-fn spelled(record: RecordRef<'_>) -> Option<Vec<String>> {
+fn spelled(record: &Record) -> Option<Vec<String>> {
     let forms = |spellings: &[Spelling]| spellings.iter().map(|spelling| spelling.form.clone()).collect::<Vec<_>>();
     Some(match record {
-        RecordRef::Party(party) => [vec![party.name.clone(), party.short.clone()], forms(&party.spellings)].concat(),
-        RecordRef::Person(person) => [vec![person.name.clone()], forms(&person.spellings)].concat(),
-        RecordRef::Negotiation(one) => vec![one.title.clone(), one.code.clone()],
-        RecordRef::Issue(issue) => vec![issue.name.clone()],
-        RecordRef::Source(source) => vec![names::source_title(source)],
-        RecordRef::Round(round) => [round_names(round), forms(&round.venue.spellings)].concat(),
-        RecordRef::Statement(_)
-        | RecordRef::FollowUp(_)
-        | RecordRef::Incident(_)
-        | RecordRef::Binned(_)
-        | RecordRef::Clash(_) => return None,
+        Record::Party(party) => [vec![party.name.clone(), party.short.clone()], forms(&party.spellings)].concat(),
+        Record::Person(person) => [vec![person.name.clone()], forms(&person.spellings)].concat(),
+        Record::Negotiation(one) => vec![one.title.clone(), one.code.clone()],
+        Record::Issue(issue) => vec![issue.name.clone()],
+        Record::Source(source) => vec![names::source_title(source)],
+        Record::Round(round) => [round_names(round), forms(&round.venue.spellings)].concat(),
+        Record::Statement(_) | Record::FollowUp(_) | Record::Incident(_) | Record::Binned(_) | Record::Clash(_) => return None,
     })
 }
 

@@ -161,7 +161,7 @@ fn over(change: &Change, workspace: &Workspace, brought_back: &BTreeSet<RecordId
         }
     }
     let changed = |edit: &Edit| match (workspace.view(edit.id), &edit.before) {
-        (Some(now), Some(before)) => now != before.into(),
+        (Some(now), Some(before)) => now != before,
         (now, before) => now.is_some() || before.is_some(),
     };
     let must_stay = |id: &RecordId| vanishing.contains(id) && brought_back.contains(id);

@@ -263,7 +263,7 @@ impl Machine {
             }
             Step::Together(a, b, text) => {
                 let Some((mut party, mut issue)) =
-                    nth(workspace.parties.into_values(), *a).zip(nth(workspace.issues.into_values(), *b))
+                    nth(workspace.parties.values().cloned(), *a).zip(nth(workspace.issues.values().cloned(), *b))
                 else {
                     return nothing;
                 };
@@ -304,7 +304,7 @@ impl Machine {
                 }
                 None => nothing,
             },
-            Step::Choose(at, other) => match nth(workspace.clashes.into_values(), *at) {
+            Step::Choose(at, other) => match nth(workspace.clashes.values(), *at) {
                 Some(clash) if at % 2 == 0 => self.session().choose(clash.id, *other),
                 Some(clash) => self.session().choose_all(clash.record, *other),
                 None => nothing,

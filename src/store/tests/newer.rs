@@ -280,9 +280,7 @@ proptest! {
         fs::write(&file, &changed).unwrap();
         let mut opened = open(dir.path());
         prop_assert!(opened.problems.iter().any(|problem| &problem.file == path && problem.kept_as == Kept::ReadOnly && problem.what.contains("of_later")));
-        for party in opened.workspace.parties.values_mut() {
-            party.name.push('!');
-        }
+        opened.workspace.parties.each_mut(|party| party.name.push('!'));
         let everything: BTreeSet<_> = opened.workspace.ids().collect();
         let report = save(&mut opened.store, &opened.workspace, &everything);
         prop_assert_eq!(report.saved.len(), 1, "the good one");

@@ -137,7 +137,7 @@ impl Detail {
             restorable.push(itself.clone());
         }
         for (id, then) in touched {
-            match then.filter(|then| belongs(*then, of)) {
+            match then.filter(|then| belongs(then, of)) {
                 None if now.contains(&id) => self.added_since += 1,
                 None => {}
                 Some(then) if differs(workspace, then) => {

@@ -65,10 +65,10 @@ fn within(edit: &Edit, of: RecordId) -> bool {
 }
 
 fn in_negotiation(edit: &Edit, negotiation: NegotiationId) -> bool {
-    [&edit.before, &edit.after].into_iter().flatten().any(|record| {
-        let record = record.into();
-        negotiation_of(record) == Some(negotiation) || belongs(record, negotiation.into())
-    })
+    [&edit.before, &edit.after]
+        .into_iter()
+        .flatten()
+        .any(|record| negotiation_of(record) == Some(negotiation) || belongs(record, negotiation.into()))
 }
 
 /// Whether every folded word is in the label, in the name of the record, or in what changed in it.

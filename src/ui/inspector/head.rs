@@ -1,13 +1,13 @@
 //! The head of the inspector: what the record is, what it is called, and who changed it last.
 
 use crate::kit::{self, Icon};
-use crate::model::{RecordId, RecordRef, Stamp};
+use crate::model::{Record, RecordId, Stamp};
 use crate::query::names;
 use crate::ui::{Action, Command, Cx, Page};
 use chrono::{DateTime, Utc};
 use egui::Ui;
 
-pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: RecordRef<'_>) {
+pub(super) fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, record: &Record) {
     let id = record.id();
     ui.add_space(kit::space::XS);
     let room = (egui::Id::unique("actions of the inspector"), 3.0 * kit::height::SMALL + 2.0 * ui.spacing().item_spacing.x);

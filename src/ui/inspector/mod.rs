@@ -37,7 +37,7 @@ mod text;
 mod when;
 
 use crate::kit;
-use crate::model::{Record, RecordId, RecordRef, Statement};
+use crate::model::{Record, RecordId, Statement};
 use crate::query::usage::{self, Use};
 use crate::session::{Begun, Draft, FormState};
 use crate::ui::clashes::Clashes;
@@ -179,7 +179,7 @@ impl Inspector {
                 let mut form = Form::new(cx, &mut self.state, id);
                 match shown {
                     // A copy of it in every frame would be one of all that it holds.
-                    RecordRef::Binned(binned) => events::binned_ui(&mut form, ui, binned),
+                    Record::Binned(binned) => events::binned_ui(&mut form, ui, binned),
                     _ => {
                         if let Some(record) = workspace.get(id) {
                             record_ui(ui, form, record, uses);

@@ -204,9 +204,8 @@ mod tests {
         ] {
             talks.issue(path);
         }
-        for (place, issue) in talks.ws.issues.values_mut().enumerate() {
-            issue.place = u32::try_from(place).unwrap();
-        }
+        let mut places = 0..;
+        talks.ws.issues.each_mut(|issue| issue.place = places.next().unwrap());
         talks
     }
 

@@ -36,7 +36,8 @@ impl Desk {
 
     pub fn round(&mut self) -> &mut Round {
         assert_eq!(self.workspace.rounds.len(), 1);
-        self.workspace.rounds.values_mut().next().unwrap()
+        let first = *self.workspace.rounds.keys().next().unwrap();
+        self.workspace.rounds.get_mut(&first).unwrap()
     }
 
     /// Each round: its date, status and title.
@@ -260,7 +261,8 @@ fn what_was_held_or_is_newer_is_not_called_off_and_what_is_not_there_is_not_made
     let plan = desk.take(&file("CANCEL", &[&format!("{all}\nDTSTART:20270202T080000Z\nSUMMARY:Cancelled: Annex group")]));
     assert_eq!((desk.told().len(), plan.tally().passed_over), (0, 1));
     desk.take(&file("REQUEST", &[SERIES]));
-    desk.workspace.rounds.values_mut().next().unwrap().schedule.status = ScheduleStatus::Held;
+    let first = *desk.workspace.rounds.keys().next().unwrap();
+    desk.workspace.rounds.get_mut(&first).unwrap().schedule.status = ScheduleStatus::Held;
     let plan = desk.take(&file("CANCEL", &[all]));
     assert_eq!(desk.told(), four(["held", "cancelled", "cancelled", "cancelled"]));
     let RowOutcome::Changes(changes) = &plan.rows[0].outcome else { panic!("{:?}", plan.rows) };

@@ -179,11 +179,11 @@ fn a_round_typed_by_hand_is_known_by_its_day_and_title() {
     let (mut workspace, id) = talks();
     let typed = planned(&workspace, id, include_bytes!("../../data/calendars/google.ics"), now()).unwrap();
     done(&mut workspace, &typed);
-    for round in workspace.rounds.values_mut() {
+    workspace.rounds.each_mut(|round| {
         round.uid.clear();
         round.title = round.title.to_uppercase();
         round.note = "Ours".to_owned();
-    }
+    });
     let count = workspace.rounds.len();
     let plan = planned(&workspace, id, include_bytes!("../../data/calendars/google.ics"), now()).unwrap();
     assert_eq!((plan.tally().new, plan.tally().changes), (0, count), "{}", told(&plan));
@@ -244,7 +244,8 @@ fn edited(edit: impl Fn(&str) -> String) -> (Workspace, Plan) {
     let google = planned(&workspace, id, include_bytes!("../../data/calendars/google.ics"), now()).unwrap();
     done(&mut workspace, &google);
     workspace.rounds.retain(|_, round| round.title == "Opening session");
-    let round = workspace.rounds.values_mut().next().unwrap();
+    let only = *workspace.rounds.keys().next().unwrap();
+    let round = workspace.rounds.get_mut(&only).unwrap();
     (round.number, round.note, round.stamp.created) = (Some(3), "Ours".to_owned(), now() - chrono::Duration::days(9));
     round.uid.clear();
     let text = String::from_utf8(super::calendar(&workspace, id).bytes).unwrap();

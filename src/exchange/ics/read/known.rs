@@ -5,7 +5,7 @@ use super::happenings::Happening;
 use super::state::{State, times};
 use crate::exchange::ics::{keys, words};
 use crate::model::fold::fold;
-use crate::model::{NegotiationId, Record, RecordId, RecordRef, When, Workspace};
+use crate::model::{NegotiationId, Record, RecordId, When, Workspace};
 use chrono_tz::Tz;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,25 +91,22 @@ impl<'a> KnownRecords<'a> {
                 })
                 .collect(),
         };
-        for round in workspace.rounds.values().filter(|round| Some(round.negotiation) == into) {
-            known.learn(RecordRef::Round(round));
-        }
-        for follow_up in workspace.follow_ups.values().filter(|one| Some(one.negotiation) == into) {
-            known.learn(RecordRef::FollowUp(follow_up));
+        for record in into.into_iter().flat_map(|into| workspace.naming(into.into())) {
+            known.learn(record);
         }
         known
     }
 
     /// Knows a round or follow-up of the record.
-    fn learn(&mut self, record: RecordRef<'_>) {
+    fn learn(&mut self, record: &Record) {
         let (uid, calendar, when, titles) = match record {
-            RecordRef::Round(round) => (
+            Record::Round(round) => (
                 &round.uid,
                 &round.calendar,
                 &round.schedule.when,
                 vec![words::line(&round.title), words::round_name(round), words::round_summary(self.workspace, round)],
             ),
-            RecordRef::FollowUp(follow_up) => (
+            Record::FollowUp(follow_up) => (
                 &follow_up.uid,
                 &follow_up.calendar,
                 &follow_up.due,
@@ -126,7 +123,7 @@ impl<'a> KnownRecords<'a> {
                 *newest = state.age;
             }
         }
-        let by_day = if matches!(record, RecordRef::Round(_)) { &mut self.rounds_by_day } else { &mut self.follow_ups_by_day };
+        let by_day = if matches!(record, Record::Round(_)) { &mut self.rounds_by_day } else { &mut self.follow_ups_by_day };
         for title in titles {
             by_day.entry((Self::day(when), fold(&title))).or_insert(record.id());
         }
@@ -231,16 +228,16 @@ impl<'a> KnownRecords<'a> {
 
     fn starts(&self, id: RecordId) -> String {
         match self.workspace.view(id) {
-            Some(RecordRef::Round(round)) => times(&round.schedule.when).0,
-            Some(RecordRef::FollowUp(follow_up)) => times(&follow_up.due).0,
+            Some(Record::Round(round)) => times(&round.schedule.when).0,
+            Some(Record::FollowUp(follow_up)) => times(&follow_up.due).0,
             _ => String::new(),
         }
     }
 
     fn uid(&self, id: RecordId) -> &str {
         match self.workspace.view(id) {
-            Some(RecordRef::Round(round)) => &round.uid,
-            Some(RecordRef::FollowUp(follow_up)) => &follow_up.uid,
+            Some(Record::Round(round)) => &round.uid,
+            Some(Record::FollowUp(follow_up)) => &follow_up.uid,
             _ => "",
         }
     }

@@ -16,7 +16,7 @@ use crate::exchange::ics::{keys, words};
 use crate::exchange::import::plan::types::{Choices, Making, Plan, RowOutcome, RowPlan};
 use crate::exchange::import::read::ReadError;
 use crate::exchange::progress::Progress;
-use crate::model::{FollowUp, FollowUpState, Record, RecordRef, Round, ScheduleStatus, Stamp, Visibility, When, Workspace};
+use crate::model::{FollowUp, FollowUpState, Record, Round, ScheduleStatus, Stamp, Visibility, When, Workspace};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,8 +165,8 @@ impl Planning<'_, '_> {
                 return false;
             }
             let there = match self.workspace.view(*id) {
-                Some(RecordRef::Round(round)) => KnownRecords::day(&round.schedule.when),
-                Some(RecordRef::FollowUp(follow_up)) => KnownRecords::day(&follow_up.due),
+                Some(Record::Round(round)) => KnownRecords::day(&round.schedule.when),
+                Some(Record::FollowUp(follow_up)) => KnownRecords::day(&follow_up.due),
                 _ => return false,
             };
             there == day && !self.seen.contains_key(&id.uuid().to_string())
