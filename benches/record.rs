@@ -13,11 +13,11 @@ use large::{Large, large};
 use rapporteur::app::outside::Outside;
 use rapporteur::app::{App, Preferences, World};
 use rapporteur::kit::ThemeChoice;
-use rapporteur::model::{Record, RecordId, Workspace};
+use rapporteur::model::{Record, RecordId, RoundId, Workspace};
 use rapporteur::query::agenda::{AgendaQuery, agenda};
 use rapporteur::query::matrix::{MatrixQuery, matrix};
 use rapporteur::query::position::AsOf;
-use rapporteur::query::{check, quick_line, search};
+use rapporteur::query::{check, quick_line, search, usage};
 use rapporteur::session::{Proposal, Session};
 use rapporteur::store::{Look, Store, sample};
 use rapporteur::ui::{Page, Views};
@@ -29,7 +29,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 /// Built once for all measurements.
-static LARGE: LazyLock<Large> = LazyLock::new(large);
+static LARGE: LazyLock<Large> = LazyLock::new(|| large(10_000));
+static HUGE: LazyLock<Large> = LazyLock::new(|| large(100_000));
 
 const ZONE: Tz = Tz::Europe__Zurich;
 
@@ -216,6 +217,50 @@ mod questions {
             statement.text = format!("Typed {typed} times");
             session.perform(Proposal::put("change text", statement)).unwrap();
         });
+    }
+}
+
+/// What a frame, a worker or a deletion asks of 100,000 statements.
+#[divan::bench_group(sample_count = 20)]
+mod huge {
+    use super::*;
+
+    #[divan::bench]
+    fn snapshot(bencher: Bencher<'_, '_>) {
+        let workspace = &HUGE.workspace;
+        bencher.bench_local(|| workspace.clone());
+    }
+
+    #[divan::bench]
+    fn edit_while_a_snapshot_is_held(bencher: Bencher<'_, '_>) {
+        let mut session = large::session(HUGE.workspace.clone());
+        let mut typed = 0;
+        bencher.bench_local(|| {
+            typed += 1;
+            let held = session.snapshot();
+            let Some(Record::Statement(mut statement)) = session.workspace().get(HUGE.last.into()) else { return };
+            statement.text = format!("Typed {typed} times");
+            session.perform(Proposal::put("change text", statement)).unwrap();
+            drop(held);
+        });
+    }
+
+    #[divan::bench]
+    fn what_goes_to_the_bin_with_a_round(bencher: Bencher<'_, '_>) {
+        let round = RecordId::from(HUGE.rounds[10]);
+        bencher.bench_local(|| HUGE.workspace.held_by(black_box(round)));
+    }
+
+    #[divan::bench]
+    fn where_a_party_is_used(bencher: Bencher<'_, '_>) {
+        let party = RecordId::from(HUGE.party);
+        bencher.bench_local(|| usage::usage(&HUGE.workspace, black_box(party)));
+    }
+
+    #[divan::bench]
+    fn statements_at_every_round(bencher: Bencher<'_, '_>) {
+        let count = |round: &RoundId| HUGE.workspace.statements_at(*round).count();
+        bencher.bench_local(|| HUGE.rounds.iter().map(count).sum::<usize>());
     }
 }
 

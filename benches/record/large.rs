@@ -1,4 +1,4 @@
-//! A record far larger than anybody keeps: 10,000 statements in 100 rounds of one negotiation, the same in every run.
+//! A record far larger than anybody keeps: many statements in 100 rounds of one negotiation, the same in every run.
 
 use chrono::{DateTime, Days, NaiveDate};
 use rapporteur::model::{
@@ -12,12 +12,12 @@ const PEOPLE: usize = 80;
 const ISSUES: usize = 60;
 const SOURCES: usize = 200;
 const ROUNDS: usize = 100;
-const STATEMENTS: usize = 10_000;
 
 /// What is to be had of it by name.
 pub struct Large {
     pub workspace: Workspace,
     pub negotiation: NegotiationId,
+    pub party: PartyId,
     pub rounds: Vec<RoundId>,
     pub last: StatementId,
 }
@@ -29,7 +29,7 @@ pub fn session(workspace: Workspace) -> Session {
 }
 
 /// Builds it.
-pub fn large() -> Large {
+pub fn large(statements: usize) -> Large {
     let mut build = Build { session: session(Workspace::new(uuid::Uuid::from_u128(1))), puts: Vec::new(), dice: 1 };
     let parties: Vec<PartyId> = (0..PARTIES).map(|at| build.party(at)).collect();
     let people: Vec<PersonId> = (0..PEOPLE).map(|at| build.person(at)).collect();
@@ -42,9 +42,9 @@ pub fn large() -> Large {
     let sources: Vec<SourceId> = (0..SOURCES).map(|at| build.source(negotiation, at)).collect();
     let rounds: Vec<RoundId> = (0..ROUNDS).map(|at| build.round(negotiation, at, &issues)).collect();
     let mut said: Vec<StatementId> = Vec::new();
-    for at in 0..STATEMENTS {
+    for at in 0..statements {
         let statement = build.statement(
-            &Said { negotiation, round: rounds[at * ROUNDS / STATEMENTS], at },
+            &Said { negotiation, round: rounds[at * ROUNDS / statements], at },
             &parties,
             &issues,
             |dice, statement| {
@@ -61,7 +61,7 @@ pub fn large() -> Large {
         said.push(statement);
     }
     let last = said[said.len() - 1];
-    Large { workspace: build.done(), negotiation, rounds, last }
+    Large { workspace: build.done(), negotiation, party: parties[0], rounds, last }
 }
 
 /// Where a statement stands.

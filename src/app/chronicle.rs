@@ -3,12 +3,11 @@
 
 use super::App;
 use super::historian::{Historian, Moment, Report};
-use crate::model::{Record, Workspace};
+use crate::model::Record;
 use crate::session::{Access, Session};
 use crate::store::history::{Entry, Erased, History};
 use crate::ui::{Past, Question, Reached, Standing};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 /// How long the window waits at closing for the history to be kept.
@@ -224,7 +223,7 @@ impl App {
 
     fn ask_historian(&mut self, ticket: u64, question: Question, from: Option<crate::session::VersionId>) {
         match &self.chronicle.historian {
-            Some(historian) => historian.look(ticket, question, from, Arc::new(names_in(self.session.workspace()))),
+            Some(historian) => historian.look(ticket, question, from, self.session.snapshot()),
             None => {
                 let why = "There is no history at the moment.".to_owned();
                 self.chronicle.past.take(ticket, Vec::new(), 0, Some(Reached::Failed(why)));
@@ -297,14 +296,4 @@ impl App {
         }
         saved && kept && self.chronicle.not_kept.is_none()
     }
-}
-
-/// The tables in which the names stand that a search may go by.
-fn names_in(workspace: &Workspace) -> Workspace {
-    let mut names = Workspace::new(workspace.id);
-    names.parties.clone_from(&workspace.parties);
-    names.people.clone_from(&workspace.people);
-    names.negotiations.clone_from(&workspace.negotiations);
-    names.issues.clone_from(&workspace.issues);
-    names
 }

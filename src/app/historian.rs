@@ -53,7 +53,7 @@ enum Job {
         ticket: u64,
         question: Question,
         from: Option<VersionId>,
-        known: Arc<Workspace>,
+        known: Box<Workspace>,
     },
     Find(Vec<RecordId>),
     /// To be answered when it is noted.
@@ -139,10 +139,10 @@ impl Historian {
     }
 
     /// Has a question answered, from an entry on; the one before is given up. `known` is for the names in it.
-    pub fn look(&self, ticket: u64, question: Question, from: Option<VersionId>, known: Arc<Workspace>) {
+    pub fn look(&self, ticket: u64, question: Question, from: Option<VersionId>, known: Workspace) {
         self.shared.wanted.store(ticket, Ordering::SeqCst);
         self.shared.enough.store(false, Ordering::SeqCst);
-        self.send(Job::Look { ticket, question, from, known });
+        self.send(Job::Look { ticket, question, from, known: known.into() });
     }
 
     /// Has enough of the answer.
@@ -451,7 +451,7 @@ mod tests {
     }
 
     fn look(historian: &Historian, ticket: u64, question: Question, from: Option<VersionId>) {
-        historian.look(ticket, question, from, Arc::new(Workspace::default()));
+        historian.look(ticket, question, from, Workspace::default());
     }
 
     /// The labels of what was found, and how the answer stands.
@@ -520,10 +520,10 @@ mod tests {
         let historian = historian(dir.path());
         reports(&historian);
         historian.shared.wanted.store(7, Ordering::SeqCst);
-        historian.send(Job::Look { ticket: 6, question: Question::default(), from: None, known: Arc::default() });
+        historian.send(Job::Look { ticket: 6, question: Question::default(), from: None, known: Box::default() });
         assert_eq!(answer(reports(&historian), 6), (Vec::new(), None));
         historian.stop();
-        historian.send(Job::Look { ticket: 7, question: Question::default(), from: None, known: Arc::default() });
+        historian.send(Job::Look { ticket: 7, question: Question::default(), from: None, known: Box::default() });
         assert_eq!(answer(reports(&historian), 7), (Vec::new(), Some(Reached::Stopped(None))));
     }
 

@@ -137,7 +137,7 @@ impl App {
             return;
         }
         self.troubles.looking_in = Some(revision);
-        let workspace = workspace.clone();
+        let workspace = self.session.snapshot();
         self.errand(ctx, "check", Done::Findings(revision, None), move || {
             Done::Findings(revision, Some(check::check(&workspace)))
         });

@@ -41,7 +41,7 @@ pub use references::{Reference, each_reference, references};
 pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
 pub use shared::Shared;
 pub use statement::{Condition, Original, Statement};
-pub use table::{Row, Table};
+pub use table::{Naming, Row, Table};
 pub use terms::{
     AttendanceRole, Contact, Credibility, Firmness, FollowUpState, IssueState, Mediation, Movement, NegotiationStatus,
     OutcomeKind, PartyKind, Presence, RecordLevel, Reliability, ScheduleStatus, SeatRole, Setting, SourceKind, StatementKind,

@@ -3,9 +3,10 @@
 use super::clash::ClashField;
 use super::event::{FollowUpField, IncidentField};
 use super::negotiation::{IssueField, SourceField};
+use super::party::PersonField;
 use super::round::RoundField;
 use super::statement::StatementField;
-use super::table::{Row, Rows, Table};
+use super::table::{Naming, Row, Rows, Table};
 use super::{
     BinId, Binned, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
     PartyId, Person, PersonId, Record, RecordId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
@@ -151,18 +152,64 @@ impl Workspace {
     }
 
     /// The rounds of a negotiation, in the order of creation.
-    pub fn rounds_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Round> {
+    pub fn rounds_of(&self, negotiation: NegotiationId) -> Naming<'_, Round> {
         self.rounds.naming(RoundField::negotiation, negotiation)
     }
 
     /// The statements of a negotiation, in the order of creation.
-    pub fn statements_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Statement> {
+    pub fn statements_of(&self, negotiation: NegotiationId) -> Naming<'_, Statement> {
         self.statements.naming(StatementField::negotiation, negotiation)
     }
 
     /// The statements recorded under a round, in the order of creation.
-    pub fn statements_at(&self, round: RoundId) -> impl Iterator<Item = &Statement> {
+    pub fn statements_at(&self, round: RoundId) -> Naming<'_, Statement> {
         self.statements.naming(StatementField::round, round)
+    }
+
+    /// The statements that a party made itself or that were made on its behalf, and those that a person made.
+    pub fn said_by(&self, who: RecordId) -> impl Iterator<Item = &Statement> {
+        let fields = [StatementField::party, StatementField::on_behalf_of, StatementField::speaker];
+        fields.into_iter().flat_map(move |field| self.statements.naming(field, who))
+    }
+
+    /// The statements of a party, in the order of creation; not those that others made on its behalf.
+    pub fn statements_by(&self, party: PartyId) -> Naming<'_, Statement> {
+        self.statements.naming(StatementField::party, party)
+    }
+
+    /// The statements that replace this one, in the order of creation.
+    pub fn replacing(&self, statement: StatementId) -> Naming<'_, Statement> {
+        self.statements.naming(StatementField::supersedes, statement)
+    }
+
+    /// The follow-ups of a negotiation, in the order of creation.
+    pub fn follow_ups_of(&self, negotiation: NegotiationId) -> Naming<'_, FollowUp> {
+        self.follow_ups.naming(FollowUpField::negotiation, negotiation)
+    }
+
+    /// The follow-ups made at a round, in the order of creation.
+    pub fn follow_ups_at(&self, round: RoundId) -> Naming<'_, FollowUp> {
+        self.follow_ups.naming(FollowUpField::round, round)
+    }
+
+    /// The incidents of a negotiation, in the order of creation.
+    pub fn incidents_of(&self, negotiation: NegotiationId) -> Naming<'_, Incident> {
+        self.incidents.naming(IncidentField::negotiation, negotiation)
+    }
+
+    /// The incidents recorded under a round, in the order of creation.
+    pub fn incidents_at(&self, round: RoundId) -> Naming<'_, Incident> {
+        self.incidents.naming(IncidentField::round, round)
+    }
+
+    /// The parts of an issue, in the order of creation.
+    pub fn parts_of(&self, issue: IssueId) -> Naming<'_, Issue> {
+        self.issues.naming(IssueField::parent, issue)
+    }
+
+    /// The people who were of a party at some time, in the order of creation.
+    pub fn people_of(&self, party: PartyId) -> Naming<'_, Person> {
+        self.people.naming(PersonField::affiliations, party)
     }
 
     /// The issues of a negotiation by place, parents not regarded.
@@ -173,7 +220,7 @@ impl Workspace {
     }
 
     /// The sources of a negotiation, in the order of creation.
-    pub fn sources_of(&self, negotiation: NegotiationId) -> impl Iterator<Item = &Source> {
+    pub fn sources_of(&self, negotiation: NegotiationId) -> Naming<'_, Source> {
         self.sources.naming(SourceField::negotiation, negotiation)
     }
 
@@ -200,8 +247,8 @@ impl Workspace {
             }
             RecordId::Round(round) => {
                 held.extend(self.statements_at(round).map(|r| RecordId::from(r.id)));
-                held.extend(self.follow_ups.naming(FollowUpField::round, round).map(|r| RecordId::from(r.id)));
-                held.extend(self.incidents.naming(IncidentField::round, round).map(|r| RecordId::from(r.id)));
+                held.extend(self.follow_ups_at(round).map(|r| RecordId::from(r.id)));
+                held.extend(self.incidents_at(round).map(|r| RecordId::from(r.id)));
             }
             _ => {}
         }

@@ -38,7 +38,7 @@ pub fn carried_to(workspace: &Workspace, round: RoundId, zone: Tz) -> Vec<&Follo
 
 /// The follow-ups made at a round, done or not, by when they are due.
 pub fn made_at(workspace: &Workspace, round: RoundId, zone: Tz) -> Vec<&FollowUp> {
-    let mut made: Vec<&FollowUp> = workspace.follow_ups.values().filter(|one| one.round == Some(round)).collect();
+    let mut made: Vec<&FollowUp> = workspace.follow_ups_at(round).collect();
     sort_by_due(&mut made, zone);
     made
 }

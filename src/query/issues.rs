@@ -50,7 +50,7 @@ pub fn within(workspace: &Workspace, issue: IssueId) -> Vec<IssueId> {
     let mut found = vec![issue];
     let mut next = 0;
     while let Some(&above) = found.get(next) {
-        let parts = workspace.issues.values().filter(|part| part.parent == Some(above)).map(|part| part.id);
+        let parts = workspace.parts_of(above).map(|part| part.id);
         let new: Vec<IssueId> = parts.filter(|part| !found.contains(part)).collect();
         found.extend(new);
         next += 1;

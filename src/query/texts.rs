@@ -106,8 +106,8 @@ pub fn of_negotiation(workspace: &Workspace, negotiation: NegotiationId) -> Vec<
     for round in workspace.rounds_of(negotiation) {
         of_round(round, &mut all);
     }
-    workspace.follow_ups.values().filter(|one| one.negotiation == negotiation).for_each(|one| of_follow_up(one, &mut all));
-    workspace.incidents.values().filter(|one| one.negotiation == negotiation).for_each(|one| of_incident(one, &mut all));
+    workspace.follow_ups_of(negotiation).for_each(|one| of_follow_up(one, &mut all));
+    workspace.incidents_of(negotiation).for_each(|one| of_incident(one, &mut all));
     all
 }
 

@@ -1,7 +1,7 @@
 //! Where a record is used, so that nobody deletes a party without knowing what speaks of it.
 
 use crate::model::{Record, RecordId, Workspace, each_reference};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One record that names another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,10 +12,11 @@ pub struct Use {
     pub fields: Vec<&'static str>,
 }
 
-/// Every record that names `id`, in the order of kinds, then of creation. The bin is not looked at.
+/// Every record that names `id`, in the order of kinds, then of creation. What lies in the bin uses nothing, and what was
+/// changed in two places is about its record and goes with it.
 pub fn usage(workspace: &Workspace, id: RecordId) -> Vec<Use> {
     let mut uses = Vec::new();
-    for record in others(workspace) {
+    for record in workspace.naming(id).filter(|record| !matches!(record, Record::Clash(_))) {
         let by = record.id();
         let mut fields: Vec<&'static str> = Vec::new();
         each_reference(record, |reference| {
@@ -30,29 +31,10 @@ pub fn usage(workspace: &Workspace, id: RecordId) -> Vec<Use> {
     uses
 }
 
-/// The records that can use others: what was changed in two places is about its record, and goes with it.
-fn others(workspace: &Workspace) -> impl Iterator<Item = &Record> {
-    workspace.records().filter(|record| !matches!(record, Record::Clash(_)))
-}
-
-/// Every record that is `wanted` and is named by others, with who names it, in one pass: for lists.
+/// Every record that is `wanted` and is named by others, with who names it: for lists.
 pub fn usages(workspace: &Workspace, wanted: impl Fn(RecordId) -> bool) -> BTreeMap<RecordId, Vec<Use>> {
-    let mut usages: BTreeMap<RecordId, Vec<Use>> = BTreeMap::new();
-    for record in others(workspace) {
-        let by = record.id();
-        each_reference(record, |reference| {
-            if reference.target == by || !wanted(reference.target) {
-                return;
-            }
-            let uses = usages.entry(reference.target).or_default();
-            match uses.last_mut().filter(|last| last.by == by) {
-                Some(last) if last.fields.contains(&reference.field) => {}
-                Some(last) => last.fields.push(reference.field),
-                None => uses.push(Use { by, fields: vec![reference.field] }),
-            }
-        });
-    }
-    usages
+    let named: BTreeSet<RecordId> = workspace.named().filter(|id| wanted(*id)).collect();
+    named.into_iter().map(|id| (id, usage(workspace, id))).filter(|(_, uses)| !uses.is_empty()).collect()
 }
 
 /// The same in words: "12 statements and 1 round"; empty if it is not used.

@@ -3,12 +3,11 @@
 use super::{Proposal, Refusal, Session, parts, validate};
 use crate::model::{Change, Edit, Record, Stamp, Workspace, plain};
 use chrono::{DateTime, Utc};
-use std::sync::Arc;
 
 /// What it takes to work a proposal out without the session.
 #[derive(Clone, Debug)]
 pub struct Ahead {
-    workspace: Arc<Workspace>,
+    workspace: Workspace,
     revision: u64,
     now: DateTime<Utc>,
     author: String,
@@ -19,7 +18,7 @@ pub struct Ahead {
 pub struct Prepared {
     revision: u64,
     change: Change,
-    after: Arc<Workspace>,
+    after: Workspace,
 }
 
 impl Ahead {
@@ -47,12 +46,12 @@ impl Ahead {
         make_plain(&workspace, &mut proposal.puts);
         let edits = edits(&workspace, proposal.puts, now, &author);
         let change = Change { label: proposal.label, edits };
-        let mut after = Workspace::clone(&workspace);
+        let mut after = workspace;
         change.apply(&mut after);
         for edit in &change.edits {
             validate::validate(edit, &after)?;
         }
-        Ok(Prepared { revision, change, after: Arc::new(after) })
+        Ok(Prepared { revision, change, after })
     }
 }
 

@@ -4,9 +4,8 @@
 
 use super::{New, Proposal, Refusal, Session, ahead};
 use crate::model::fields::{FieldPath, copy_field, differences, value};
-use crate::model::{Change, Edit, Record, RecordId, Workspace, each_reference};
+use crate::model::{Change, Edit, Record, RecordId, Workspace};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Something that was made and may have nothing filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,11 +81,7 @@ impl Beginning {
             let is_part = |id: String| parts.iter().any(|path| path.steps().last() == Some(&id));
             return workspace.statements.values().filter_map(|said| said.sitting).any(|sitting| is_part(sitting.to_string()));
         }
-        let mut named = false;
-        for record in workspace.records().filter(|record| !own.contains(&record.id())) {
-            each_reference(record, |reference| named |= made.contains(&reference.target));
-        }
-        named
+        made.iter().flat_map(|id| workspace.naming(*id)).any(|record| !own.contains(&record.id()))
     }
 
     /// The record as it is without what was begun; none if it was begun itself.
@@ -207,23 +202,20 @@ impl Session {
             (after.as_ref() != Some(&before)).then_some(Edit { id, before: Some(before), after })
         });
         let change = Change { label: format!("undo {}", beginning.change.label), edits: edits.collect() };
-        change.apply(Arc::make_mut(&mut self.workspace));
+        change.apply(&mut self.workspace);
         self.note_changed(&change.label, &change);
     }
 
-    /// What takes out of the workspace whatever has nothing filled in: a save is made without it.
-    pub(super) fn held_back(&self) -> Change {
+    /// What takes out of the workspace whatever has nothing filled in.
+    fn held_back(&self) -> Change {
         let empty: Vec<&Beginning> = self.begun.iter().filter(|one| one.is_empty(&self.workspace)).collect();
         Change { label: String::new(), edits: taken_out(&empty, &self.workspace) }
     }
 
-    /// The workspace without what has nothing filled in, for work on another thread that takes something out of the program.
-    pub fn stated(&self) -> Arc<Workspace> {
+    /// The workspace without what has nothing filled in, for a save, and for work on another thread that takes something out of the program.
+    pub fn stated(&self) -> Workspace {
         let mut workspace = self.snapshot();
-        let held_back = self.held_back();
-        if !held_back.edits.is_empty() {
-            held_back.apply(Arc::make_mut(&mut workspace));
-        }
+        self.held_back().apply(&mut workspace);
         workspace
     }
 

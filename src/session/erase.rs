@@ -48,8 +48,7 @@ impl Session {
             };
             ids.extend(held.ok_or_else(|| Refusal(format!("This {} is no longer there.", id.noun())))?);
         }
-        let clashes = workspace.clashes.values().filter(|clash| ids.contains(&clash.record)).map(|clash| clash.id.into());
-        let clashes: Vec<RecordId> = clashes.collect();
+        let clashes: Vec<RecordId> = ids.iter().flat_map(|id| workspace.clashes_of(*id)).map(|clash| clash.id.into()).collect();
         ids.extend(clashes);
         let mut edits: BTreeMap<RecordId, Edit> = BTreeMap::new();
         let mut texts = BTreeSet::new();
@@ -76,11 +75,9 @@ impl Session {
             }
         }
         let mut naming = Vec::new();
-        for record in workspace.records() {
-            let id = record.id();
-            let mut names_it = false;
-            each_reference(record, |reference| names_it |= ids.contains(&reference.target));
-            if !names_it || ids.contains(&id) || edits.contains_key(&id) {
+        let names_it: BTreeSet<RecordId> = ids.iter().flat_map(|id| workspace.naming(*id)).map(Record::id).collect();
+        for id in names_it {
+            if ids.contains(&id) || edits.contains_key(&id) {
                 continue;
             }
             let Some(before) = workspace.get(id) else { continue };

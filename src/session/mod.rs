@@ -39,13 +39,12 @@ use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspa
 use chrono::{DateTime, Utc};
 use order::{later_than, latest};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// An open workspace.
 pub struct Session {
     /// Shared with whoever works on it beside the window; copied only if it changes while somebody does.
-    workspace: Arc<Workspace>,
+    workspace: Workspace,
     undo: undo::UndoStacks,
     saving: saving::Saving,
     revision: u64,
@@ -62,9 +61,9 @@ impl Session {
         &self.workspace
     }
 
-    /// The workspace as it is now, for work on another thread.
-    pub fn snapshot(&self) -> Arc<Workspace> {
-        Arc::clone(&self.workspace)
+    /// The workspace as it is now, for work on another thread. It costs nothing: it shares all records with the session until they change.
+    pub fn snapshot(&self) -> Workspace {
+        self.workspace.clone()
     }
 
     /// Rises with every change: what is computed from the workspace can be kept until it does.
@@ -250,12 +249,10 @@ impl Session {
     /// Makes a change if every record of it is valid.
     fn apply_checked(&mut self, change: &Change) -> Result<(), Refusal> {
         self.check_writable(change)?;
-        change.apply(Arc::make_mut(&mut self.workspace));
-        let refused = change.edits.iter().find_map(|edit| validate::validate(edit, &self.workspace).err());
-        if let Some(refusal) = refused {
-            change.inverted().apply(Arc::make_mut(&mut self.workspace));
-            return Err(refusal);
-        }
+        let mut after = self.snapshot();
+        change.apply(&mut after);
+        change.edits.iter().try_for_each(|edit| validate::validate(edit, &after))?;
+        self.workspace = after;
         Ok(())
     }
 
@@ -291,7 +288,7 @@ impl Session {
 
     fn replay(&mut self, how: &str, change: &Change) -> (String, Vec<RecordId>) {
         if !change.edits.is_empty() {
-            change.apply(Arc::make_mut(&mut self.workspace));
+            change.apply(&mut self.workspace);
             self.note_changed(&format!("{how} {}", change.label), change);
         }
         (change.label.clone(), change.touched().collect())

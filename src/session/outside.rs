@@ -8,7 +8,6 @@ use crate::query::usage::counted;
 use crate::store::{Kept, Look, Outside, Problem, Sight};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// How often in a row a save is tried again at once because a file was changed by another program meanwhile.
@@ -239,8 +238,8 @@ impl Session {
             }
             told.note(id, before.is_some(), after.is_some());
             match after {
-                Some(record) => drop(Arc::make_mut(&mut self.workspace).put(record)),
-                None => drop(Arc::make_mut(&mut self.workspace).take(id)),
+                Some(record) => drop(self.workspace.put(record)),
+                None => drop(self.workspace.take(id)),
             }
         }
         self.note_merged(to_write);
@@ -280,7 +279,7 @@ impl Session {
     fn put_into_bin(&mut self, deleted: Vec<(String, Vec<Record>)>) {
         for (title, records) in deleted {
             let (id, stamp) = (bin_id(&records), Stamp::new(self.now(), &self.author));
-            Arc::make_mut(&mut self.workspace).put(Binned { id, stamp, title, records }.into());
+            self.workspace.put(Binned { id, stamp, title, records }.into());
             self.saving.unsaved.insert(id.into());
             self.note_merged(vec![id.into()]);
         }
@@ -297,7 +296,7 @@ impl Session {
         let entries = self.workspace.bin.values().filter(|entry| made_here(&entry.id));
         let double = entries.filter(|entry| entry.records.iter().all(|record| is_kept_elsewhere(entry, record)));
         for id in double.map(|entry| RecordId::from(entry.id)).collect::<Vec<_>>() {
-            Arc::make_mut(&mut self.workspace).take(id);
+            self.workspace.take(id);
             self.saving.unsaved.insert(id);
             self.note_merged(vec![id]);
         }

@@ -8,7 +8,6 @@ use crate::store::{Access, Kept, Opened, Problem, SaveFailure, SavePlan, SaveRep
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 /// The folder behind a session, and what of the record is not on it yet.
 pub(super) struct Saving {
@@ -65,7 +64,7 @@ impl Session {
     ) -> Self {
         let fresh_id = later_than(latest(&workspace), surroundings.id());
         Self {
-            workspace: Arc::new(workspace),
+            workspace,
             undo: UndoStacks::default(),
             saving: Saving {
                 store,
@@ -142,20 +141,13 @@ impl Session {
         if self.saving.unsaved.is_empty() || !self.saving.in_flight.is_empty() {
             return None;
         }
-        let held_back = self.held_back();
+        // What has nothing filled in is not there for the files.
+        let workspace = self.stated();
         let saving = &mut self.saving;
         let store = saving.store.as_ref()?;
         saving.in_flight = std::mem::take(&mut saving.unsaved);
         saving.untold.save_begins();
-        let plan = if held_back.edits.is_empty() {
-            store.plan(&self.workspace, &saving.in_flight)
-        } else {
-            // What has nothing filled in is not there for the files.
-            held_back.apply(Arc::make_mut(&mut self.workspace));
-            let plan = store.plan(&self.workspace, &saving.in_flight);
-            held_back.inverted().apply(Arc::make_mut(&mut self.workspace));
-            plan
-        };
+        let plan = store.plan(&workspace, &saving.in_flight);
         if plan.is_empty() {
             saving.in_flight.clear();
             saving.failures.clear();

@@ -2,8 +2,8 @@
 
 use super::read::{self, Finding, NAMED};
 use super::{Kept, Problem, Store, locate};
-use crate::model::{RecordId, Workspace, references};
-use std::collections::BTreeMap;
+use crate::model::{Record, RecordId, Workspace, references};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// One problem for each id that a file names and the workspace does not have.
@@ -14,10 +14,12 @@ pub(super) fn problems(store: &Store, workspace: &Workspace) -> Vec<Problem> {
         times: usize,
     }
     let mut missing: BTreeMap<(&Path, RecordId), Mentions> = BTreeMap::new();
-    for record in workspace.records() {
+    let lost: BTreeSet<RecordId> = workspace.named().filter(|id| !workspace.contains(*id)).collect();
+    let naming: BTreeSet<RecordId> = lost.iter().flat_map(|id| workspace.naming(*id)).map(Record::id).collect();
+    for record in naming.into_iter().filter_map(|id| workspace.view(id)) {
         let Some(file) = store.file_of(record.id()) else { continue };
         for reference in references(record) {
-            if !workspace.contains(reference.target) {
+            if lost.contains(&reference.target) {
                 let first = Mentions { field: reference.field, times: 0 };
                 missing.entry((file, reference.target)).or_insert(first).times += 1;
             }

@@ -258,6 +258,7 @@ fn home_end_and_letters_lead_through_a_menu_and_the_value_at_hand_is_told_from_t
     let at_hand = said.find(|one| one.text.starts_with("An exchange serves")).unwrap().level.clone();
     let begins = RecordLevel::KNOWN.iter().find(|level| **level == at_hand).unwrap_or(&RecordLevel::KNOWN[0]);
     assert_eq!(focused(&window), begins.label(), "it begins at the value at hand");
+    drop(said);
     window.press(Key::Home);
     assert_ne!(focused(&window), "", "a key leads through the terms");
     window.write("ch");

@@ -39,7 +39,7 @@ pub(super) fn facts(desk: &Desk, round: &Round) -> Facts {
         Value::Summed(format!("{}: {words}", one.grade.label()), facts)
     });
     let format = &round.format;
-    let incidents = ws.incidents.values().filter(|one| one.round == Some(round.id));
+    let incidents = ws.incidents_at(round.id);
     outline(desk, round)
         .with("negotiation", named(desk, round.negotiation))
         .list("conflicts", conflicts)

@@ -32,7 +32,7 @@ pub(super) fn since(paper: &mut Paper<'_>) {
 
 /// Those around a round.
 pub(super) fn around(paper: &mut Paper<'_>, round: RoundId) {
-    let mut around: Vec<&Incident> = paper.workspace.incidents.values().filter(|one| one.round == Some(round)).collect();
+    let mut around: Vec<&Incident> = paper.workspace.incidents_at(round).collect();
     around.sort_by_cached_key(|one| (one.when.key(paper.zone), one.id));
     if !around.is_empty() {
         paper.heading(1, "Incidents");

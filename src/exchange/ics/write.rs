@@ -32,8 +32,7 @@ impl Calendar {
         let of_round = |round| request.round.is_none_or(|wanted| round == Some(wanted));
         let mut ordered = rounds::in_order(workspace, request.negotiation);
         ordered.retain(|round| of_round(Some(round.id)));
-        let mut owed: Vec<&FollowUp> =
-            workspace.follow_ups.values().filter(|one| one.negotiation == request.negotiation && of_round(one.round)).collect();
+        let mut owed: Vec<&FollowUp> = workspace.follow_ups_of(request.negotiation).filter(|one| of_round(one.round)).collect();
         owed.sort_by_cached_key(|one| (one.due.key(Tz::UTC), one.id));
         progress.begin((ordered.len() + owed.len()) as u64);
         for (at, round) in ordered.iter().enumerate() {

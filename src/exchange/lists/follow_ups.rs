@@ -25,7 +25,7 @@ const COLUMNS: [(&str, u16); 13] = [
 pub fn table(layout: &ListLayout<'_>) -> Table {
     let ws = layout.released.workspace();
     let zone = layout.context.zone;
-    let all = ws.follow_ups.values().filter(|one| one.negotiation == layout.request.negotiation);
+    let all = ws.follow_ups_of(layout.request.negotiation);
     let mut wanted: Vec<&FollowUp> = all.filter(|one| layout.request.round.is_none_or(|only| one.round == Some(only))).collect();
     wanted.sort_by_cached_key(|one| {
         let last = one.due.latest_day(zone);

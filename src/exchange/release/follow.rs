@@ -174,7 +174,7 @@ impl Secrets {
                 known.insert(reference.target);
             });
         }
-        for issue in workspace.issues.values().filter(|issue| issue.negotiation == negotiation) {
+        for issue in workspace.issues_of(negotiation) {
             quotable.free(&issue.name);
         }
         for round in workspace.rounds_of(negotiation) {

@@ -3,7 +3,7 @@
 
 use super::Gesture;
 use crate::model::fields::{Table, differences, merge_tables};
-use crate::model::{Change, Edit, Record, RecordId, Workspace, each_reference};
+use crate::model::{Change, Edit, Record, RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One step, and the gesture that later changes may still join.
@@ -150,16 +150,8 @@ fn over(change: &Change, workspace: &Workspace, brought_back: &BTreeSet<RecordId
     let touched: BTreeSet<RecordId> = change.touched().collect();
     let vanishing = vanishing(change);
     // Whatever names a record that is to vanish was made by somebody who did not know: the record has to stay.
-    let mut naming: BTreeSet<RecordId> = BTreeSet::new();
-    if !vanishing.is_empty() {
-        for record in workspace.records().filter(|record| !touched.contains(&record.id())) {
-            each_reference(record, |reference| {
-                if vanishing.contains(&reference.target) {
-                    naming.insert(record.id());
-                }
-            });
-        }
-    }
+    let naming = vanishing.iter().flat_map(|id| workspace.naming(*id)).map(Record::id);
+    let naming: BTreeSet<RecordId> = naming.filter(|id| !touched.contains(id)).collect();
     let changed = |edit: &Edit| match (workspace.view(edit.id), &edit.before) {
         (Some(now), Some(before)) => now != before,
         (now, before) => now.is_some() || before.is_some(),

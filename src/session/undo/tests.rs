@@ -384,7 +384,7 @@ proptest! {
         }
         let session = machine.session();
         let before = session.workspace.clone();
-        outside.iter().for_each(|deed| hand.does(deed, Arc::make_mut(&mut session.workspace)));
+        outside.iter().for_each(|deed| hand.does(deed, &mut session.workspace));
         let after = session.workspace.clone();
         for undo in then {
             if undo { session.undo() } else { session.redo() };
@@ -410,7 +410,7 @@ fn outside(session: &mut Session, change: impl Fn(&mut Statement)) {
     let mut after = statement(session).clone();
     change(&mut after);
     after.stamp.by = "Somebody else".to_owned();
-    Arc::make_mut(&mut session.workspace).put(after.into());
+    session.workspace.put(after.into());
 }
 
 #[test]
@@ -461,7 +461,7 @@ fn what_was_deleted_outside_is_not_undone_into_being() {
     let (mut session, _) = beside(talks());
     rewrite(&mut session, |statement| statement.said_on = when("2026-03-01"));
     let id = statement(&session).id;
-    Arc::make_mut(&mut session.workspace).take(id.into());
+    session.workspace.take(id.into());
     session.undo();
     assert!(!session.workspace().statements.contains_key(&id));
 }
@@ -506,7 +506,7 @@ fn what_is_brought_back_outside_stays_when_its_making_is_undone() {
     let (mut session, _) = beside(talks());
     let RecordId::Party(party) = session.create(New::Party { name: "Qatar".to_owned() }).unwrap() else { unreachable!() };
     session.delete(party.into(), "delete it").unwrap();
-    let workspace = Arc::make_mut(&mut session.workspace);
+    let workspace = &mut session.workspace;
     let entry = workspace.bin.values().find(|entry| entry.records.iter().any(|record| record.id() == party.into())).unwrap();
     let (entry, records) = (entry.id, entry.records.clone());
     workspace.take(entry.into());

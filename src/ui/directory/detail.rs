@@ -83,8 +83,7 @@ fn party_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: &Party) {
 
 fn members_ui(ui: &mut Ui, cx: &mut Cx<'_>, party: PartyId) {
     let workspace = cx.workspace();
-    let members: Vec<_> =
-        workspace.people.values().filter(|person| person.affiliations.iter().any(|held| held.party == party)).collect();
+    let members: Vec<_> = workspace.people_of(party).collect();
     if members.is_empty() {
         return;
     }

@@ -81,9 +81,7 @@ struct Counts {
 impl Counts {
     fn new(workspace: &Workspace, zone: Tz) -> Self {
         let mut counts = Self { statements: BTreeMap::new(), last_round: BTreeMap::new(), members: BTreeMap::new() };
-        for statement in workspace.statements.values() {
-            *counts.statements.entry(statement.party).or_default() += 1;
-        }
+        counts.statements = workspace.parties.keys().map(|id| (*id, workspace.statements_by(*id).count())).collect();
         for person in workspace.people.values() {
             let mut parties: Vec<PartyId> = person.affiliations.iter().map(|held| held.party).collect();
             parties.sort_unstable();
@@ -183,7 +181,10 @@ impl Detail {
             RecordId::Person(id) => workspace.people.get(&id).map(|person| person.spellings.as_slice()),
             _ => None,
         };
-        let mut statements: Vec<_> = workspace.statements.values().filter(|statement| speaks(statement, id)).collect();
+        let mut statements: Vec<_> = workspace.said_by(id).filter(|statement| speaks(statement, id)).collect();
+        // Once, where a party speaks on its own behalf.
+        statements.sort_by_key(|statement| statement.id);
+        statements.dedup_by_key(|statement| statement.id);
         position::sort_by_said(workspace, &mut statements, zone);
         statements.reverse();
         Self {

@@ -208,8 +208,7 @@ fn original_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) 
 /// Where the party stands now on what the statement is about, and what has become of the statement.
 pub(super) fn beside_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statement) {
     let workspace = form.workspace();
-    let replaced: Vec<_> =
-        workspace.statements_of(statement.negotiation).filter(|later| later.supersedes.contains(&statement.id)).collect();
+    let replaced: Vec<_> = workspace.replacing(statement.id).filter(|later| later.negotiation == statement.negotiation).collect();
     for later in &replaced {
         ui.add(kit::text("Replaced by").weak().small());
         quote_ui(form, ui, later);

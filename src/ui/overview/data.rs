@@ -98,7 +98,7 @@ impl Overview {
                 statements: workspace.statements_of(id).count(),
                 issues: workspace.issues_of(id).len(),
                 sources: workspace.sources_of(id).count(),
-                incidents: workspace.incidents.values().filter(|one| one.negotiation == id).count(),
+                incidents: workspace.incidents_of(id).count(),
             },
         }
     }

@@ -40,7 +40,7 @@ impl RoundData {
         for issue in statements.iter().flat_map(|statement| &statement.issues) {
             *on_issue.entry(*issue).or_insert(0) += 1;
         }
-        let mut incidents: Vec<_> = workspace.incidents.values().filter(|incident| incident.round == Some(id)).collect();
+        let mut incidents: Vec<_> = workspace.incidents_at(id).collect();
         incidents.sort_by_cached_key(|incident| (incident.when.key(zone), incident.id));
         Self {
             groups: match by {

@@ -113,7 +113,7 @@ pub(super) fn filter_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     (negotiation, filter): (NegotiationId, &Filter),
-    (shown, to_check): (&str, usize),
+    (shown, to_check, choices): (&str, usize, &Choices),
     (saving, open): (&mut Saving, &mut bool),
 ) -> Option<Filter> {
     let mut new = filter.clone();
@@ -124,7 +124,7 @@ pub(super) fn filter_ui(
             kit::text_field("Words", &mut new.words).hint("Words").hide_label().show(ui);
         });
         if wide {
-            picks_ui(ui, cx, negotiation, &mut new);
+            picks_ui(ui, cx, (negotiation, choices), &mut new);
         } else {
             let words = match new.picked() {
                 0 => "Filters".to_owned(),
@@ -141,7 +141,7 @@ pub(super) fn filter_ui(
     if *open && !wide {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
-            picks_ui(ui, cx, negotiation, &mut new);
+            picks_ui(ui, cx, (negotiation, choices), &mut new);
         });
     }
     ui.horizontal(|ui| {
@@ -158,20 +158,17 @@ pub(super) fn filter_ui(
 }
 
 /// What is chosen from lists: party, issue, kind, level, verification, tag.
-fn picks_ui(ui: &mut Ui, cx: &Cx<'_>, negotiation: NegotiationId, new: &mut Filter) {
+fn picks_ui(ui: &mut Ui, cx: &Cx<'_>, (negotiation, choices): (NegotiationId, &Choices), new: &mut Filter) {
     let workspace = cx.workspace();
-    let parties = parties(workspace, negotiation);
-    pick_ui(ui, "Party", &parties, &mut new.party, |id| names::party(workspace, *id));
+    pick_ui(ui, "Party", &choices.parties, &mut new.party, |id| names::party(workspace, *id));
     let tree: Vec<IssueId> = issues::tree(workspace, negotiation).into_iter().map(|node| node.issue).collect();
     pick_ui(ui, "Issue", &tree, &mut new.issue, |id| names::issue_path(workspace, *id));
     term_ui(ui, &mut new.kind);
     term_ui(ui, &mut new.level);
     term_ui(ui, &mut new.verification);
     // What nobody uses here takes no room.
-    let tags: BTreeSet<String> = workspace.statements_of(negotiation).flat_map(|one| one.tags.iter().cloned()).collect();
-    if !tags.is_empty() || new.tag.is_some() {
-        let tags: Vec<String> = tags.into_iter().collect();
-        pick_ui(ui, "Tag", &tags, &mut new.tag, String::clone);
+    if !choices.tags.is_empty() || new.tag.is_some() {
+        pick_ui(ui, "Tag", &choices.tags, &mut new.tag, String::clone);
     }
 }
 
@@ -204,6 +201,20 @@ fn pick_ui<T: Clone + PartialEq>(ui: &mut Ui, label: &str, all: &[T], chosen: &m
 
 fn term_ui<V: Vocabulary>(ui: &mut Ui, chosen: &mut Option<V>) {
     pick_ui(ui, V::NAME, V::KNOWN, chosen, |term| term.label().to_owned());
+}
+
+/// What the lists of the filters offer that is found in the statements.
+pub(super) struct Choices {
+    parties: Vec<PartyId>,
+    tags: Vec<String>,
+}
+
+impl Choices {
+    /// Those of a negotiation.
+    pub(super) fn new(workspace: &Workspace, negotiation: NegotiationId) -> Self {
+        let tags: BTreeSet<&String> = workspace.statements_of(negotiation).flat_map(|one| &one.tags).collect();
+        Self { parties: parties(workspace, negotiation), tags: tags.into_iter().cloned().collect() }
+    }
 }
 
 /// The parties of a negotiation: those seated, then others that spoke.

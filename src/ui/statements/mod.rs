@@ -14,7 +14,7 @@ use crate::query::search::Index;
 use crate::query::to_check;
 use crate::session::Draft;
 use egui::{ScrollArea, Ui};
-use filter::Filter;
+use filter::{Choices, Filter};
 use list::Item;
 use std::collections::BTreeMap;
 
@@ -35,6 +35,7 @@ pub struct StatementsPage {
     items: Memo<list::Asked, Vec<Item>>,
     index: Memo<(), Index>,
     to_check: Memo<NegotiationId, usize>,
+    choices: Memo<NegotiationId, Choices>,
     quick_line: QuickLine,
     /// The first of the list is to get the focus.
     leads: bool,
@@ -131,11 +132,12 @@ impl StatementsPage {
             return;
         }
         let to_check = *self.to_check.get(revision, id, |id| to_check::count(workspace, Some(*id)));
+        let choices = self.choices.get(revision, id, |id| Choices::new(workspace, *id));
         let filter = filter::filter_ui(
             ui,
             cx,
             (id, &self.filter),
-            (&shown_words(shown, all, "statement"), to_check),
+            (&shown_words(shown, all, "statement"), to_check, choices),
             (&mut self.saving, &mut self.open),
         );
         if items.is_empty() {

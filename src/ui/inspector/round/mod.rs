@@ -65,11 +65,10 @@ fn move_to_venue(form: &mut Form<'_, '_>, round: &mut Round, venue: Tz) {
     times.for_each(|when| {
         moves(when, venue);
     });
-    let id = Some(round.id);
     let workspace = form.workspace();
-    let statements = workspace.statements_of(round.negotiation).filter(|one| one.round == id).cloned().collect::<Vec<_>>();
-    let incidents = workspace.incidents.values().filter(|one| one.round == id).cloned().collect::<Vec<_>>();
-    let follow_ups = workspace.follow_ups.values().filter(|one| one.round == id).cloned().collect::<Vec<_>>();
+    let statements = workspace.statements_at(round.id).cloned().collect::<Vec<_>>();
+    let incidents = workspace.incidents_at(round.id).cloned().collect::<Vec<_>>();
+    let follow_ups = workspace.follow_ups_at(round.id).cloned().collect::<Vec<_>>();
     for mut one in statements {
         if moves(&mut one.said_on, venue) {
             one.to_check.retain(|reason| !reason.contains(WHOSE_CLOCKS));
