@@ -8,13 +8,10 @@ use std::collections::BTreeSet;
 
 /// What a page is about.
 pub trait Subject {
-    /// The negotiation that it belongs to, if it belongs to one.
-    fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId>;
+    /// Its record; none for everything.
+    fn record(&self) -> Option<RecordId>;
 
-    /// Whether it is still there.
-    fn exists(&self, workspace: &Workspace) -> bool;
-
-    /// In words that can be kept in the settings; empty for nothing.
+    /// In words that can be kept in the settings; empty for everything.
     fn to_words(&self) -> String;
 
     /// What [`to_words`](Self::to_words) wrote down.
@@ -23,69 +20,29 @@ pub trait Subject {
         Self: Sized;
 }
 
-impl Subject for () {
-    fn negotiation(&self, _: &Workspace) -> Option<NegotiationId> {
-        None
-    }
+macro_rules! subjects {
+    ($($id:ident)+) => {$(
+        impl Subject for $id {
+            fn record(&self) -> Option<RecordId> {
+                Some((*self).into())
+            }
 
-    fn exists(&self, _: &Workspace) -> bool {
-        true
-    }
+            fn to_words(&self) -> String {
+                self.to_string()
+            }
 
-    fn to_words(&self) -> String {
-        String::new()
-    }
-
-    fn from_words(_: &str) -> Option<Self> {
-        Some(())
-    }
+            fn from_words(words: &str) -> Option<Self> {
+                words.parse().ok().map(Self)
+            }
+        }
+    )+};
 }
 
-impl Subject for NegotiationId {
-    fn negotiation(&self, _: &Workspace) -> Option<NegotiationId> {
-        Some(*self)
-    }
+subjects!(NegotiationId RoundId);
 
-    fn exists(&self, workspace: &Workspace) -> bool {
-        workspace.negotiations.contains_key(self)
-    }
-
-    fn to_words(&self) -> String {
-        self.to_string()
-    }
-
-    fn from_words(words: &str) -> Option<Self> {
-        words.parse().ok().map(Self)
-    }
-}
-
-impl Subject for RoundId {
-    fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
-        workspace.rounds.get(self).map(|round| round.negotiation)
-    }
-
-    fn exists(&self, workspace: &Workspace) -> bool {
-        workspace.rounds.contains_key(self)
-    }
-
-    fn to_words(&self) -> String {
-        self.to_string()
-    }
-
-    fn from_words(words: &str) -> Option<Self> {
-        words.parse().ok().map(Self)
-    }
-}
-
-/// A record, or all of them.
 impl Subject for Option<RecordId> {
-    fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
-        Page::of((*self)?, workspace)?.negotiation(workspace)
-    }
-
-    /// Also what is gone: it can be brought back from its history.
-    fn exists(&self, _: &Workspace) -> bool {
-        true
+    fn record(&self) -> Option<RecordId> {
+        *self
     }
 
     fn to_words(&self) -> String {
@@ -111,10 +68,10 @@ pub enum PageLayout {
     Cells,
 }
 
-/// What the subject of a page is; nothing for a page without one.
+/// The subject of a page; of one without, everything.
 macro_rules! subject {
     () => {
-        &()
+        &None::<RecordId>
     };
     ($of:ident) => {
         $of
@@ -168,12 +125,16 @@ impl Default for Page {
 impl Page {
     /// The negotiation that the page belongs to, if it belongs to one.
     pub fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
-        self.parts().1.negotiation(workspace)
+        match self.parts().1.record()? {
+            RecordId::Negotiation(id) => Some(id),
+            RecordId::Round(id) => workspace.rounds.get(&id).map(|round| round.negotiation),
+            id => Self::of(id, workspace)?.negotiation(workspace),
+        }
     }
 
-    /// Whether what the page is about is still there.
+    /// Whether what the page is about is still there. The history is also of what is gone: it can be brought back there.
     pub fn exists(&self, workspace: &Workspace) -> bool {
-        self.parts().1.exists(workspace)
+        matches!(self, Self::History(_)) || self.parts().1.record().is_none_or(|id| workspace.contains(id))
     }
 
     /// The page in words that can be kept in the settings.

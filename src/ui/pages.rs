@@ -70,8 +70,8 @@ pub fn above() -> Vec<(Command, Icon)> {
 }
 
 /// The rows under a negotiation.
-pub fn of_negotiation() -> Vec<(Command, ())> {
-    rows(|side| matches!(side, Side::OfNegotiation).then_some(()))
+pub fn of_negotiation() -> Vec<Command> {
+    rows(|side| matches!(side, Side::OfNegotiation).then_some(())).into_iter().map(|(command, ())| command).collect()
 }
 
 /// The rows below the negotiations.

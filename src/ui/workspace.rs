@@ -84,7 +84,7 @@ fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, (open
     if !open {
         return;
     }
-    for (command, ()) in pages::of_negotiation() {
+    for command in pages::of_negotiation() {
         let Some(page) = command.page_of(negotiation.id) else { continue };
         let within = command == Command::Rounds && matches!(cx.nav.page(), Page::Round(_));
         let here = within || *cx.nav.page() == page;
