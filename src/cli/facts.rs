@@ -47,6 +47,37 @@ impl Facts {
         self
     }
 
+    /// With another value in the place of the one that a fact has, or after all if there is no such fact.
+    pub fn set(mut self, key: &'static str, value: Value) -> Self {
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key, value)),
+        }
+        self
+    }
+
+    /// In the order of these keys. What is not among them comes before the last of them.
+    pub fn in_order(mut self, keys: &[&str]) -> Self {
+        let last = keys.len().saturating_sub(1);
+        self.0.sort_by_key(|(key, _)| keys.iter().position(|known| known == key).map_or((last, 0), |at| (at, 1)));
+        self
+    }
+
+    /// The value of a fact.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
+    }
+
+    /// With those of the others that are not there yet.
+    pub fn or(mut self, others: Self) -> Self {
+        for (key, value) in others.0 {
+            if self.get(key).is_none() {
+                self.0.push((key, value));
+            }
+        }
+        self
+    }
+
     /// These, then the others.
     pub fn and(mut self, others: Self) -> Self {
         self.0.extend(others.0);
@@ -71,10 +102,6 @@ impl Facts {
 
     pub fn list(self, key: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
         self.with(key, Value::List(values.into_iter().collect()))
-    }
-
-    pub fn texts(self, key: &'static str, texts: &[String]) -> Self {
-        self.list(key, texts.iter().map(|text| Value::text(text)))
     }
 
     pub fn flag(self, key: &'static str, flag: bool) -> Self {

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::desk::Desk;
 use super::facts::{Facts, Value};
-use super::show::statement;
+use super::show::{reference, statement};
 use crate::model::StatementId;
 use crate::query::history::{Entry, Standing, history};
 use crate::query::position::Voice;
@@ -85,7 +85,7 @@ fn facts(desk: &Desk, entry: &Entry) -> Facts {
         Voice::Through(party) => Value::Text(format!("through {}", names::party(ws, party))),
     };
     let told = ws.statements.get(&entry.statement).map(|said| statement::facts(desk, said)).unwrap_or_default();
-    let others = |ids: &[StatementId]| ids.iter().map(|id| statement::reference(desk, *id)).collect::<Vec<_>>();
+    let others = |ids: &[StatementId]| ids.iter().map(|id| reference(desk, *id)).collect::<Vec<_>>();
     Facts::default()
         .with("standing", Value::Term(key.to_owned(), standing.label().to_owned()))
         .and(told)

@@ -1,6 +1,6 @@
 //! A field that was changed in two places at the same time: the value that the record did not get, kept until somebody chooses.
 
-use super::fields::{FieldPath, Saved, record};
+use super::fields::{FieldPath, Saved, Show, record};
 use super::{ClashId, Record, RecordId, Stamp};
 use uuid::Uuid;
 
@@ -13,11 +13,11 @@ record! {
         /// When and by whom the version was made that the other value comes from.
         stamp: Stamp { saved: Saved::Always }
         /// Which record. Always the id of `other`.
-        record: RecordId { label: "Record", saved: Saved::Inherited }
+        record: RecordId { label: "Record", saved: Saved::Inherited, show: Show::No("is shown as both values") }
         /// Which field of it.
-        field: FieldPath { label: "Field", saved: Saved::Always }
+        field: FieldPath { label: "Field", saved: Saved::Always, show: Show::No("is shown as both values") }
         /// The record with the other value in that field; the rest of it is only there to carry the value.
-        other: Record { label: "The other version", saved: Saved::Always }
+        other: Record { label: "The other version", saved: Saved::Always, show: Show::No("is shown as both values") }
     } order { record field other } beside { id stamp }
 }
 

@@ -1,6 +1,6 @@
 //! What surrounds the table: follow-ups that somebody owes, and incidents that bear on the talks.
 
-use super::fields::{Saved, Search, record};
+use super::fields::{Saved, Search, Show, record};
 use super::{
     FollowUpId, FollowUpState, IncidentId, NegotiationId, RecordLevel, RoundId, SourceId, Stamp, Verification, When, Who,
 };
@@ -26,13 +26,13 @@ record! {
         /// Where it stands.
         state: FollowUpState { label: "State", saved: Saved::Always }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level" }
+        level: Option<RecordLevel> { label: "Record level", show: Show::As("record_level") }
         /// How we know.
         sources: Vec<SourceId> { label: "Sources" }
         /// The name under which another calendar knows it, if it came from there; empty otherwise.
         uid: String { label: "Calendar UID", search: Search::No("is for other programs") }
         /// What that calendar said of it last, in lines of a calendar: what is news in a later copy is told by it. Empty if nothing is known.
-        calendar: String { label: "As the calendar last had it", search: Search::No("is for other programs") }
+        calendar: String { label: "As the calendar last had it", search: Search::No("is for other programs"), show: Show::No("is for other programs") }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note") }
     } order { negotiation what owners due state round level sources uid calendar note } beside { id stamp } blank(id: FollowUpId, stamp: Stamp, negotiation: NegotiationId)
@@ -67,7 +67,7 @@ record! {
         /// Who could or could not verify it, in words.
         verification_note: String { label: "Verification in words", search: Search::As("verification") }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level" }
+        level: Option<RecordLevel> { label: "Record level", show: Show::As("record_level") }
         /// How we know.
         sources: Vec<SourceId> { label: "Sources" }
         /// Anything else.

@@ -1,6 +1,6 @@
 //! A negotiation, the seats at its table, its issues and its sources.
 
-use super::fields::{Saved, Search, record};
+use super::fields::{Saved, Search, Show, record};
 use super::{
     Credibility, IssueId, IssueState, NegotiationId, NegotiationStatus, PartyId, Reliability, SeatRole, SourceId, SourceKind,
     Stamp, When,
@@ -43,7 +43,7 @@ record! {
         /// The handling marking, shown on every screen and export; empty for none.
         handling: String { label: "Handling marking", search: Search::As("handling") }
         /// What was answered about names in files that were imported, a line each, so that nothing is asked twice.
-        answers: Vec<String> { label: "Answers about names in files", search: Search::No("is for the next import") }
+        answers: Vec<String> { label: "Answers about names in files", search: Search::No("is for the next import"), show: Show::No("is for the next import") }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note") }
     } order { title status code summary seats tags handling answers note } beside { id stamp } blank(id: NegotiationId, stamp: Stamp)
@@ -62,11 +62,11 @@ record! {
         /// What it is called.
         name: String { label: "Name", saved: Saved::Always, search: Search::Name }
         /// The issue that it is a part of.
-        parent: Option<IssueId> { label: "Part of" }
+        parent: Option<IssueId> { label: "Part of", show: Show::As("part_of") }
         /// Where it stands.
         state: IssueState { label: "State", saved: Saved::Always }
         /// Its place among the issues, low first; equal places sort by id.
-        place: u32 { label: "Place in the list" }
+        place: u32 { label: "Place in the list", show: Show::No("is the order of the list") }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note") }
     } order { negotiation name state parent place note } beside { id stamp } blank(id: IssueId, stamp: Stamp, negotiation: NegotiationId)

@@ -1,6 +1,6 @@
 //! Parties and people: who talks, under which names, in which office.
 
-use super::fields::{Saved, Search, record};
+use super::fields::{Saved, Search, Show, record};
 use super::{PartyId, PartyKind, PersonId, RecordId, Stamp, When};
 
 /// Who speaks, owes or is blamed: a known party, a known person, or nobody known, described.
@@ -60,7 +60,7 @@ record! {
         /// Other spellings, in languages and hands.
         spellings: Vec<Spelling> { label: "Other spellings" }
         /// Which of the palette's party hues it has, from 0; none means by order.
-        hue: Option<u8> { label: "Colour" }
+        hue: Option<u8> { label: "Colour", show: Show::No("is for the eye") }
         /// The blocs it belongs to.
         blocs: Vec<PartyId> { label: "Belongs to" }
         /// Anything else.

@@ -1,6 +1,6 @@
 //! Records as such: what every record carries, and one type over all of them for edits, the bin and the inspector.
 
-use super::fields::{Field, Fields, HasFields, Saved, Search, record};
+use super::fields::{Field, Fields, HasFields, Saved, Search, Show, record};
 use super::{
     BinId, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
     PartyId, Person, PersonId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
@@ -189,6 +189,6 @@ record! {
         /// What it was called, for the list.
         title: String { label: "Title", search: Search::As("in the bin") }
         /// The deleted record first, then what it held, in the order of their ids. Never another bin entry.
-        records: Vec<Record> { label: "What it held", saved: Saved::Always }
+        records: Vec<Record> { label: "What it held", saved: Saved::Always, show: Show::As("holds") }
     } order { title records } beside { id stamp }
 }

@@ -1,6 +1,6 @@
 //! A round of talks: its schedule, venue, format, table, sittings, accounts and outcome.
 
-use super::fields::{Saved, Search, record};
+use super::fields::{Saved, Search, Show, record};
 use super::{
     AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, PersonId, Presence, RecordLevel,
     RoundId, ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
@@ -46,7 +46,7 @@ record! {
         /// The name under which another calendar knows it, if it came from there; empty otherwise.
         uid: String { label: "Calendar UID", search: Search::No("is for other programs") }
         /// What that calendar said of it last, in lines of a calendar: what is news in a later copy is told by it. Empty if nothing is known.
-        calendar: String { label: "As the calendar last had it", search: Search::No("is for other programs") }
+        calendar: String { label: "As the calendar last had it", search: Search::No("is for other programs"), show: Show::No("is for other programs") }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note") }
         /// On what terms the note may be told; none while nobody has said.
@@ -66,7 +66,7 @@ record! {
         /// The date now held to be right.
         when: When { label: "When" }
         /// What it was before, oldest first.
-        earlier: Vec<EarlierDate> { label: "Earlier dates" }
+        earlier: Vec<EarlierDate> { label: "Earlier dates", show: Show::As("earlier_dates") }
         /// Who said which date. Whether they conflict is computed.
         announcements: Vec<Announcement> { label: "Announcements" }
     } order { when status announcements earlier }
@@ -87,7 +87,7 @@ record! {
         /// How we know.
         source: Option<SourceId> { label: "Source", mention: "source in earlier dates" }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level" }
+        level: Option<RecordLevel> { label: "Record level", show: Show::As("record_level") }
     } order { when venue note source level } beside { id }
 }
 
@@ -112,7 +112,7 @@ record! {
         /// Taken back or overtaken by a later word from the same side: it no longer counts towards a conflict.
         withdrawn: bool { label: "Withdrawn" }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level" }
+        level: Option<RecordLevel> { label: "Record level", show: Show::As("record_level") }
     } order { when by said_on wording venue source withdrawn level } beside { id }
 }
 
@@ -121,15 +121,15 @@ record! {
     #[derive(Default)]
     Venue, VenueField {
         /// Building or address.
-        place: String { label: "Building or address", search: Search::Name }
+        place: String { label: "Building or address", search: Search::Name, show: Show::No("is in the line of the venue") }
         /// City or region.
-        city: String { label: "Where", search: Search::Name }
+        city: String { label: "Where", search: Search::Name, show: Show::No("is in the line of the venue") }
         /// Country.
-        country: String { label: "Country", search: Search::Name }
+        country: String { label: "Country", search: Search::Name, show: Show::No("is in the line of the venue") }
         /// Whether it is held by video or telephone.
-        online: bool { label: "Online" }
+        online: bool { label: "Online", show: Show::No("is in the line of the venue") }
         /// Other spellings of the place or the city, in languages and hands, so that a search in any script finds the round.
-        spellings: Vec<Spelling> { label: "Other spellings of the place" }
+        spellings: Vec<Spelling> { label: "Other spellings of the place", show: Show::As("venue_spellings") }
     } order { city place country online spellings }
 }
 
@@ -173,7 +173,7 @@ record! {
         /// Anything else.
         note: String { label: "Note", search: Search::As("attendance") }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level" }
+        level: Option<RecordLevel> { label: "Record level", show: Show::As("record_level") }
     } order { person party described role presence office sources note level } beside { id }
 }
 
@@ -190,7 +190,7 @@ record! {
         /// What happened in it.
         note: String { label: "What happened", search: Search::As("sitting") }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level" }
+        level: Option<RecordLevel> { label: "Record level", show: Show::As("record_level") }
     } order { title when note level } beside { id }
 }
 
@@ -211,7 +211,7 @@ record! {
         /// Where it stands.
         source: Option<SourceId> { label: "Source", mention: "source in accounts" }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level" }
+        level: Option<RecordLevel> { label: "Record level", show: Show::As("record_level") }
     } order { party speaker said_on text source level } beside { id }
 }
 
@@ -232,7 +232,7 @@ record! {
         /// Who gives the other.
         source: Option<SourceId> { label: "The other source", mention: "source in discrepancies" }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level" }
+        level: Option<RecordLevel> { label: "Record level", show: Show::As("record_level") }
     } order { about held other source note level } beside { id }
 }
 
@@ -241,12 +241,12 @@ record! {
     #[derive(Default)]
     Outcome, OutcomeField {
         /// What it was; none while nothing is recorded.
-        kind: Option<OutcomeKind> { label: "Outcome" }
+        kind: Option<OutcomeKind> { label: "Outcome", show: Show::As("outcome") }
         /// In words.
-        text: String { label: "Outcome in words", search: Search::As("outcome") }
+        text: String { label: "Outcome in words", search: Search::As("outcome"), show: Show::As("outcome_text") }
         /// Its documents.
         documents: Vec<SourceId> { label: "Documents and sources", mention: "documents in outcome" }
         /// On what terms it may be told; none while nobody has said.
-        level: Option<RecordLevel> { label: "Record level of the outcome" }
+        level: Option<RecordLevel> { label: "Record level of the outcome", show: Show::As("outcome_level") }
     } order { kind text documents level }
 }

@@ -1,6 +1,6 @@
 //! Statements: what was said, by whom, how we know, and what it does to earlier ones.
 
-use super::fields::{Saved, Search, record};
+use super::fields::{Saved, Search, Show, record};
 use super::{
     Credibility, Firmness, IssueId, Movement, NegotiationId, PartId, PartyId, RecordLevel, Reliability, RoundId, SourceId, Stamp,
     StatementId, StatementKind, Verification, When, Who,
@@ -41,13 +41,13 @@ record! {
         /// The wording in the language it was said in.
         original: Original {}
         /// On what terms it was said.
-        level: RecordLevel { label: "Record level", saved: Saved::Always }
+        level: RecordLevel { label: "Record level", saved: Saved::Always, show: Show::As("record_level") }
         /// The agreed terms of use in words.
         terms: String { label: "Agreed terms", search: Search::As("terms") }
         /// How we know.
         sources: Vec<SourceId> { label: "Sources" }
         /// The place in the source: page, paragraph, minute.
-        locus: String { label: "Place in the source", search: Search::As("place in the source") }
+        locus: String { label: "Place in the source", search: Search::As("place in the source"), show: Show::As("place_in_source") }
         /// How well it is supported.
         verification: Verification { label: "Verification", saved: Saved::Always }
         /// Who could or could not verify it, in words.
@@ -69,7 +69,7 @@ record! {
         /// Words of the user's own to find it by.
         tags: Vec<String> { label: "Tags", search: Search::As("tags") }
         /// What nobody has settled yet, each a reason in words why somebody must look at it; empty if nothing.
-        to_check: Vec<String> { label: "To look at", search: Search::As("to look at") }
+        to_check: Vec<String> { label: "To look at", search: Search::As("to look at"), show: Show::As("to_look_at") }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note") }
     } order {
@@ -84,9 +84,9 @@ record! {
     #[derive(Default)]
     Original, OriginalField {
         /// The words; empty if not kept.
-        text: String { label: "Original wording", search: Search::As("original wording") }
+        text: String { label: "Original wording", search: Search::As("original wording"), show: Show::As("original") }
         /// Their language as a BCP 47 tag.
-        language: String { label: "Language of the original", search: Search::No("says nothing by itself") }
+        language: String { label: "Language of the original", search: Search::No("says nothing by itself"), show: Show::As("original_language") }
     } order { text language }
 }
 
@@ -95,9 +95,9 @@ record! {
     #[derive(Default)]
     Condition, ConditionField {
         /// The condition in words; empty for none.
-        text: String { label: "Only if", search: Search::As("condition") }
+        text: String { label: "Only if", search: Search::As("condition"), show: Show::As("condition") }
         /// The statements that would have to come true.
-        on: Vec<StatementId> { label: "Hangs on these statements", mention: "conditional on" }
+        on: Vec<StatementId> { label: "Hangs on these statements", mention: "conditional on", show: Show::As("conditional_on") }
     } order { text on }
 }
 

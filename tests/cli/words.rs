@@ -1,8 +1,9 @@
 //! What the program says: help, refusals, exit statuses, and what it leaves behind.
 
-use crate::support::{command, json, run, said, text};
+use crate::support::{Copy, command, json, run, said, text};
 use clap::CommandFactory as _;
-use std::collections::BTreeMap;
+use rapporteur::model::fields::{Field, Kind};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -177,4 +178,33 @@ fn without_a_display_the_agenda_is_shown_as_text() {
     assert_eq!((said.status, said.out.as_str()), (3, ""));
     assert!(said.err.contains("There is no record in"), "{}", said.err);
     assert!(!absent.exists());
+}
+
+/// The fields of a table that are left out of what is shown.
+fn left_out(table: &[Field], shown: &serde_json::Value, lacking: &mut BTreeSet<String>, of: &str) {
+    for field in table.iter().filter(|field| !field.is_own()) {
+        let Some(key) = field.shown_as() else { continue };
+        match (field.kind, shown.get(key)) {
+            (Kind::Part(inside), _) => left_out(inside, shown, lacking, of),
+            (_, None) => drop(lacking.insert(format!("{of}: {key}"))),
+            (Kind::Parts(inside), Some(parts)) => {
+                parts.as_array().into_iter().flatten().for_each(|part| left_out(inside, part, lacking, &format!("{of}: {key}")));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_field_of_a_record_is_shown() {
+    let copy = Copy::new();
+    let opened = rapporteur::store::Store::open_to_read(&copy.path()).unwrap();
+    let mut kinds = BTreeSet::new();
+    let mut lacking = BTreeSet::new();
+    for id in opened.workspace.ids().filter(|id| kinds.insert(id.noun())) {
+        let shown = json(&["--sample", "show", &id.uuid().to_string()]);
+        left_out(id.table(), &shown, &mut lacking, id.noun());
+    }
+    assert!(kinds.len() >= 9, "the sample has a record of every kind: {kinds:?}");
+    assert_eq!(lacking, BTreeSet::new());
 }

@@ -3,6 +3,7 @@
 mod directory;
 pub(super) mod event;
 mod negotiation;
+mod recorded;
 pub(super) mod round;
 pub(super) mod statement;
 mod values;
@@ -15,6 +16,7 @@ use crate::query::clashes::{self, Choice};
 use crate::query::names;
 use chrono::{DateTime, SecondsFormat, Utc};
 use values::named;
+pub(super) use values::reference;
 
 /// One record in full (round, party, person, negotiation, statement).
 #[derive(Clone, Debug, PartialEq, Eq, clap::Args)]

@@ -1,5 +1,6 @@
 //! A negotiation, its issues and its sources as facts.
 
+use super::recorded::recorded;
 use super::values::{joined, named, used_in};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
@@ -10,26 +11,35 @@ pub(super) fn facts(desk: &Desk, one: &Negotiation) -> Facts {
     let ws = desk.workspace();
     let tree = issues::tree(ws, one.id).into_iter().filter_map(|node| ws.issues.get(&node.issue));
     let owed = follow_ups::open(ws, Some(one.id), desk.zone);
-    Facts::default()
+    recorded(desk, one, desk.zone)
         .text("id", &one.id.to_string())
-        .text("title", &one.title)
-        .text("code", &one.code)
-        .term("status", &one.status)
-        .text("summary", &one.summary)
-        .text("handling", &one.handling)
-        .texts("tags", &one.tags)
         .list("seats", one.seats.iter().map(|seat| seated(desk, seat)))
         .list("issues", tree.map(|issue| listed(desk, issue)))
         .list("rounds", rounds::in_order(ws, one.id).into_iter().map(round_line))
         .list("open_follow_ups", owed.into_iter().map(|owed| named(desk, owed.id)))
         .with("statements", Value::Number(ws.statements_of(one.id).count() as u64))
         .with("sources", Value::Number(ws.sources_of(one.id).count() as u64))
-        .text("note", &one.note)
+        .in_order(&[
+            "id",
+            "title",
+            "code",
+            "status",
+            "summary",
+            "handling",
+            "tags",
+            "seats",
+            "issues",
+            "rounds",
+            "open_follow_ups",
+            "statements",
+            "sources",
+            "note",
+        ])
 }
 
 fn seated(desk: &Desk, seat: &Seat) -> Value {
     let party = names::party(desk.workspace(), seat.party);
-    let facts = Facts::default().with("party", named(desk, seat.party)).term("role", &seat.role).text("note", &seat.note);
+    let facts = recorded(desk, seat, desk.zone);
     Value::Summed(joined([party.as_str(), seat.role.said(), &seat.note]), facts)
 }
 
@@ -52,30 +62,31 @@ fn round_line(round: &Round) -> Value {
 
 pub(super) fn issue(desk: &Desk, issue: &Issue) -> Facts {
     let parts = issues::within(desk.workspace(), issue.id);
-    Facts::default()
+    recorded(desk, issue, desk.zone)
         .text("id", &issue.id.to_string())
-        .text("name", &issue.name)
-        .with("negotiation", named(desk, issue.negotiation))
-        .with("part_of", issue.parent.map_or(Value::Nothing, |parent| named(desk, parent)))
-        .term("state", &issue.state)
         .list("parts", parts.into_iter().map(|part| named(desk, part)))
         .with("used_in", used_in(desk, issue.id))
-        .text("note", &issue.note)
+        .in_order(&["id", "name", "negotiation", "part_of", "state", "parts", "used_in", "note"])
 }
 
 pub(super) fn source(desk: &Desk, source: &Source) -> Facts {
-    Facts::default()
+    recorded(desk, source, desk.zone)
         .text("id", &source.id.to_string())
-        .text("title", &source.title)
-        .with("negotiation", named(desk, source.negotiation))
-        .term("kind", &source.kind)
-        .text("outlet", &source.outlet)
-        .text("address", &source.address)
-        .when("published", &source.published, desk.zone)
-        .text("read", &source.read.map(|day| day.to_string()).unwrap_or_default())
-        .term_if("reliability", source.reliability.as_ref())
-        .term_if("credibility", source.credibility.as_ref())
         .with("used_in", used_in(desk, source.id))
-        .text("note", &source.note)
-        .text("text", &source.text)
+        // The text of a source is long, so it comes last.
+        .in_order(&[
+            "id",
+            "title",
+            "negotiation",
+            "kind",
+            "outlet",
+            "address",
+            "published",
+            "read",
+            "reliability",
+            "credibility",
+            "used_in",
+            "note",
+            "text",
+        ])
 }

@@ -1,6 +1,7 @@
 //! A round as facts: in outline for the list of rounds, and in full.
 
-use super::values::{cited_all, cited_if, joined, named, party_if, person_if, spelled, who_if};
+use super::recorded::recorded;
+use super::values::{joined, named, party_if, spelled};
 use super::{event, statement};
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
@@ -38,26 +39,17 @@ pub(super) fn facts(desk: &Desk, round: &Round) -> Facts {
         let facts = Facts::default().text("grade", one.grade.label()).text("words", &words);
         Value::Summed(format!("{}: {words}", one.grade.label()), facts)
     });
-    let format = &round.format;
     let incidents = ws.incidents_at(round.id);
     outline(desk, round)
-        .with("negotiation", named(desk, round.negotiation))
         .list("conflicts", conflicts)
         .list("announcements", round.schedule.announcements.iter().map(|one| announcement(desk, round, one)))
         .list("venue_spellings", spelled(&round.venue.spellings))
         .text("laterality", rounds::laterality(ws, round).unwrap_or_default())
-        .term_if("contact", format.contact.as_ref())
-        .term_if("setting", format.setting.as_ref())
-        .term_if("mediation", format.mediation.as_ref())
-        .term_if("visibility", format.visibility.as_ref())
-        .term_if("track", format.track.as_ref())
-        .list("agenda", round.agenda.iter().map(|issue| named(desk, *issue)))
         .list("attendance", round.attendance.iter().map(|one| attendance(desk, round, one)))
-        .list("sittings", round.sittings.iter().map(|one| sitting(round, one)))
+        .list("sittings", round.sittings.iter().map(|one| sitting(desk, round, one)))
         .list("statements", ws.statements_at(round.id).map(|one| statement::line(desk, one)))
         .list("accounts", round.accounts.iter().map(|one| account(desk, round, one)))
         .list("discrepancies", round.discrepancies.iter().map(|one| discrepancy(desk, one)))
-        .list("documents", cited_all(desk, &round.outcome.documents))
         .list(
             "follow_ups",
             follow_ups::made_at(ws, round.id, desk.zone).into_iter().map(|one| {
@@ -74,10 +66,48 @@ pub(super) fn facts(desk: &Desk, round: &Round) -> Facts {
                 Value::Summed(words, event::incident(desk, one))
             }),
         )
-        .list("sources", cited_all(desk, &round.sources))
-        .text("uid", &round.uid)
-        .text("note", &round.note)
+        .or(recorded(desk, round, names::round_zone(round)))
+        .in_order(ORDER)
 }
+
+/// What the list of rounds says, then the rest as it comes up in the talks.
+const ORDER: &[&str] = &[
+    "id",
+    "title",
+    "number",
+    "status",
+    "when",
+    "earlier_dates",
+    "conflicting",
+    "should_have_begun",
+    "venue",
+    "zone",
+    "sides",
+    "outcome",
+    "outcome_text",
+    "negotiation",
+    "conflicts",
+    "announcements",
+    "venue_spellings",
+    "laterality",
+    "contact",
+    "setting",
+    "mediation",
+    "visibility",
+    "track",
+    "agenda",
+    "attendance",
+    "sittings",
+    "statements",
+    "accounts",
+    "discrepancies",
+    "documents",
+    "follow_ups",
+    "incidents",
+    "sources",
+    "uid",
+    "note",
+];
 
 /// What stands at a place of a round, by the name of the inspector's field, and what it is called.
 pub(in crate::cli) fn part(desk: &Desk, round: &Round, place: &str) -> (&'static str, Facts) {
@@ -85,7 +115,7 @@ pub(in crate::cli) fn part(desk: &Desk, round: &Round, place: &str) -> (&'static
     let is = |part: crate::model::PartId| part.to_string() == id;
     let value = match list {
         "announcements" => round.schedule.announcements.iter().find(|one| is(one.id)).map(|one| announcement(desk, round, one)),
-        "sittings" => round.sittings.iter().find(|one| is(one.id)).map(|one| sitting(round, one)),
+        "sittings" => round.sittings.iter().find(|one| is(one.id)).map(|one| sitting(desk, round, one)),
         "accounts" => round.accounts.iter().find(|one| is(one.id)).map(|one| account(desk, round, one)),
         "discrepancies" => round.discrepancies.iter().find(|one| is(one.id)).map(|one| discrepancy(desk, one)),
         _ => None,
@@ -115,24 +145,12 @@ pub(in crate::cli) fn part(desk: &Desk, round: &Round, place: &str) -> (&'static
 
 fn earlier(desk: &Desk, round: &Round, date: &EarlierDate) -> Value {
     let when = if date.when.is_unknown() { String::new() } else { date.when.words() };
-    let facts = Facts::default()
-        .when("when", &date.when, names::round_zone(round))
-        .text("venue", &date.venue)
-        .text("note", &date.note)
-        .with("source", cited_if(desk, date.source));
+    let facts = recorded(desk, date, names::round_zone(round));
     Value::Summed(joined([when.as_str(), &date.venue, &date.note]), facts)
 }
 
 fn announcement(desk: &Desk, round: &Round, one: &Announcement) -> Value {
-    let zone = names::round_zone(round);
-    let facts = Facts::default()
-        .with("by", who_if(desk, one.by.as_ref()))
-        .when("said_on", &one.said_on, zone)
-        .when("when", &one.when, zone)
-        .text("venue", &one.venue)
-        .text("wording", &one.wording)
-        .with("source", cited_if(desk, one.source))
-        .flag("withdrawn", one.withdrawn);
+    let facts = recorded(desk, one, names::round_zone(round));
     Value::Summed(announcement_words(desk, one), facts)
 }
 
@@ -144,22 +162,13 @@ fn attendance(desk: &Desk, round: &Round, one: &Attendance) -> Value {
     // Who came is the rule, and goes without saying.
     let presence = one.presence.beside_name();
     let words = joined([name.as_str(), &of, one.role.said(), &one.office, presence]);
-    let facts = Facts::default()
-        .with("person", person_if(desk, one.person))
-        .text("described", &one.described)
-        .with("party", party_if(desk, party))
-        .term("role", &one.role)
-        .text("office", &one.office)
-        .term("presence", &one.presence)
-        .list("sources", cited_all(desk, &one.sources))
-        .text("note", &one.note);
+    let facts = recorded(desk, one, names::round_zone(round)).set("party", party_if(desk, party));
     Value::Summed(words, facts)
 }
 
-fn sitting(round: &Round, one: &Sitting) -> Value {
+fn sitting(desk: &Desk, round: &Round, one: &Sitting) -> Value {
     let when = if one.when.is_unknown() { String::new() } else { one.when.words() };
-    let facts =
-        Facts::default().text("title", &one.title).when("when", &one.when, names::round_zone(round)).text("note", &one.note);
+    let facts = recorded(desk, one, names::round_zone(round));
     Value::Summed(joined([one.title.as_str(), &when, &one.note]), facts)
 }
 
@@ -167,12 +176,7 @@ fn account(desk: &Desk, round: &Round, one: &Account) -> Value {
     let ws = desk.workspace();
     let party = one.party.map(|party| names::party(ws, party)).unwrap_or_default();
     let speaker = one.speaker.as_ref().map(|speaker| names::who(ws, speaker)).unwrap_or_default();
-    let facts = Facts::default()
-        .with("party", party_if(desk, one.party))
-        .with("speaker", who_if(desk, one.speaker.as_ref()))
-        .when("said_on", &one.said_on, names::round_zone(round))
-        .text("text", &one.text)
-        .with("source", cited_if(desk, one.source));
+    let facts = recorded(desk, one, names::round_zone(round));
     Value::Summed(format!("{}: {}", joined([party.as_str(), &speaker]), one.text.trim()), facts)
 }
 
@@ -180,12 +184,7 @@ fn discrepancy(desk: &Desk, one: &Discrepancy) -> Value {
     let source = one.source.map(|source| names::source(desk.workspace(), source)).unwrap_or_default();
     let other = if source.is_empty() { one.other.clone() } else { format!("{} [{source}]", one.other) };
     let words = format!("{}: {}; otherwise {other}", one.about, one.held);
-    let facts = Facts::default()
-        .text("about", &one.about)
-        .text("held", &one.held)
-        .text("other", &one.other)
-        .with("source", cited_if(desk, one.source))
-        .text("note", &one.note);
+    let facts = recorded(desk, one, desk.zone);
     Value::Summed(words, facts)
 }
 

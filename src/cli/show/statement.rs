@@ -1,10 +1,11 @@
 //! A statement as facts.
 
-use super::values::{cited_all, named, party_if, who_if};
+use super::recorded::recorded;
+use super::values::named;
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
 use crate::exchange::release;
-use crate::model::{Statement, StatementId, Vocabulary as _};
+use crate::model::{Statement, Vocabulary as _};
 use crate::query::{names, position};
 
 /// When it was said: its own date, or else that of its round, which is then said to be that.
@@ -20,53 +21,52 @@ pub(in crate::cli) fn facts(desk: &Desk, one: &Statement) -> Facts {
     let ws = desk.workspace();
     let round = one.round.and_then(|round| ws.rounds.get(&round));
     let sitting = round.and_then(|round| round.sittings.iter().find(|sitting| one.sitting == Some(sitting.id)));
-    let references = |ids: &[StatementId]| ids.iter().map(|id| reference(desk, *id)).collect::<Vec<_>>();
+    let sitting = sitting.map(|sitting| sitting.title.as_str()).unwrap_or_default();
     let terms = release::terms(ws, one);
-    Facts::default()
+    recorded(desk, one, desk.zone)
         .text("id", &one.id.to_string())
-        .with("party", named(desk, one.party))
-        .with("on_behalf_of", party_if(desk, one.on_behalf_of))
-        .with("speaker", who_if(desk, one.speaker.as_ref()))
-        .with("said_on", said_on(desk, one))
-        .list("issues", one.issues.iter().map(|issue| named(desk, *issue)))
-        .term("kind", &one.kind)
-        .term_if("firmness", one.firmness.as_ref())
-        .text("text", &one.text)
-        .flag("verbatim", one.verbatim)
-        .text("original", &one.original.text)
-        .text("original_language", &one.original.language)
-        .text("condition", &one.condition.text)
-        .list("conditional_on", references(&one.condition.on))
-        .term_if("movement", one.movement.as_ref())
-        .list("supersedes", references(&one.supersedes))
-        .list("answers", references(&one.answers))
-        .text("assessor", &one.assessor)
-        .texts("tags", &one.tags)
-        .texts("to_look_at", &one.to_check)
-        .term("record_level", &one.level)
+        .set("said_on", said_on(desk, one))
+        .text("sitting", sitting)
         .term_if("counts_as", Some(&terms).filter(|terms| **terms != one.level))
-        .text("terms", &one.terms)
-        .term("verification", &one.verification)
-        .text("verification_note", &one.verification_note)
-        .term_if("reliability", one.reliability.as_ref())
-        .term_if("credibility", one.credibility.as_ref())
-        .list("sources", cited_all(desk, &one.sources))
-        .text("place_in_source", &one.locus)
-        .with("round", one.round.map_or(Value::Nothing, |round| named(desk, round)))
-        .text("sitting", sitting.map(|sitting| sitting.title.as_str()).unwrap_or_default())
-        .with("negotiation", named(desk, one.negotiation))
-        .text("note", &one.note)
+        .in_order(ORDER)
 }
 
-/// A statement as another one names it: when it was said, by whom, and what.
-pub(in crate::cli) fn reference(desk: &Desk, id: StatementId) -> Value {
-    let ws = desk.workspace();
-    let words = match ws.statements.get(&id) {
-        Some(said) => format!("{}, {}", position::said_words(ws, said), names::statement_line(ws, said)),
-        None => names::statement(ws, id),
-    };
-    Value::Record(Some(id.into()), words)
-}
+/// What identifies it, what was said, on what terms, how we know, where, and the rest.
+const ORDER: &[&str] = &[
+    "id",
+    "party",
+    "on_behalf_of",
+    "speaker",
+    "said_on",
+    "issues",
+    "kind",
+    "firmness",
+    "text",
+    "verbatim",
+    "original",
+    "original_language",
+    "condition",
+    "conditional_on",
+    "movement",
+    "supersedes",
+    "answers",
+    "assessor",
+    "tags",
+    "to_look_at",
+    "record_level",
+    "counts_as",
+    "terms",
+    "verification",
+    "verification_note",
+    "reliability",
+    "credibility",
+    "sources",
+    "place_in_source",
+    "round",
+    "sitting",
+    "negotiation",
+    "note",
+];
 
 /// A statement in the list of its round: on what, what it does, what was said, and on what terms unless it is on the record.
 pub(super) fn line(desk: &Desk, one: &Statement) -> Value {

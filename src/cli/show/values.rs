@@ -2,8 +2,8 @@
 
 use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
-use crate::model::{PartyId, PersonId, RecordId, SourceId, Spelling, Who};
-use crate::query::{names, usage};
+use crate::model::{PartyId, RecordId, SourceId, Spelling, StatementId, Who};
+use crate::query::{names, position, usage};
 
 /// A record by its name.
 pub fn named(desk: &Desk, id: impl Into<RecordId>) -> Value {
@@ -15,24 +15,22 @@ pub fn named(desk: &Desk, id: impl Into<RecordId>) -> Value {
     Value::Record(Some(id), name)
 }
 
-pub fn party_if(desk: &Desk, id: Option<PartyId>) -> Value {
-    id.map_or(Value::Nothing, |id| named(desk, id))
+/// A statement as another one names it: when it was said, by whom, and what.
+pub(in crate::cli) fn reference(desk: &Desk, id: StatementId) -> Value {
+    let ws = desk.workspace();
+    let words = match ws.statements.get(&id) {
+        Some(said) => format!("{}, {}", position::said_words(ws, said), names::statement_line(ws, said)),
+        None => names::statement(ws, id),
+    };
+    Value::Record(Some(id.into()), words)
 }
 
-pub fn person_if(desk: &Desk, id: Option<PersonId>) -> Value {
+pub fn party_if(desk: &Desk, id: Option<PartyId>) -> Value {
     id.map_or(Value::Nothing, |id| named(desk, id))
 }
 
 pub fn who(desk: &Desk, who: &Who) -> Value {
     Value::Record(who.id(), names::who(desk.workspace(), who))
-}
-
-pub fn who_if(desk: &Desk, one: Option<&Who>) -> Value {
-    one.map_or(Value::Nothing, |one| who(desk, one))
-}
-
-pub fn who_all(desk: &Desk, all: &[Who]) -> Vec<Value> {
-    all.iter().map(|one| who(desk, one)).collect()
 }
 
 /// A source with its address.
@@ -42,14 +40,6 @@ pub fn cited(desk: &Desk, id: SourceId) -> Value {
     let words = if address.is_empty() || address == name { name.clone() } else { format!("{name} {address}") };
     let facts = Facts::default().text("id", &id.to_string()).text("name", &name).text("address", address);
     Value::Summed(words, facts)
-}
-
-pub fn cited_if(desk: &Desk, id: Option<SourceId>) -> Value {
-    id.map_or(Value::Nothing, |id| cited(desk, id))
-}
-
-pub fn cited_all(desk: &Desk, ids: &[SourceId]) -> Vec<Value> {
-    ids.iter().map(|id| cited(desk, *id)).collect()
 }
 
 pub fn spelled(spellings: &[Spelling]) -> Vec<Value> {

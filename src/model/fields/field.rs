@@ -15,6 +15,8 @@ pub struct Field {
     pub mention: &'static str,
     /// Whether search reads it.
     pub search: Search,
+    /// Under which name `show` tells it, and JSON has it.
+    pub show: Show,
 }
 
 /// What kind of thing a field can hold.
@@ -49,6 +51,17 @@ pub enum Saved {
     Inherited,
 }
 
+/// Whether a field is told where a record is shown in full on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// It is, under its own name.
+    AsNamed,
+    /// It is, under this name.
+    As(&'static str),
+    /// It is not, for this reason.
+    No(&'static str),
+}
+
 /// Whether search reads a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Search {
@@ -64,12 +77,28 @@ pub enum Search {
 
 impl Field {
     /// A field of which nothing is said but what its type says.
-    pub const NEW: Self =
-        Self { name: "", label: "", kind: Kind::Value, saved: Saved::UnlessBlank, mention: "", search: Search::Undecided };
+    pub const NEW: Self = Self {
+        name: "",
+        label: "",
+        kind: Kind::Value,
+        saved: Saved::UnlessBlank,
+        mention: "",
+        search: Search::Undecided,
+        show: Show::AsNamed,
+    };
 
     /// What a link in it is called in a message.
     pub fn mention(&self) -> &'static str {
         if self.mention.is_empty() { self.name } else { self.mention }
+    }
+
+    /// The name under which it is shown on the command line; none if it is not.
+    pub fn shown_as(&self) -> Option<&'static str> {
+        match self.show {
+            Show::AsNamed => Some(self.name),
+            Show::As(name) => Some(name),
+            Show::No(_) => None,
+        }
     }
 
     /// Whether it is what every record has: its own id, and when and by whom it was changed.
