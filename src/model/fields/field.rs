@@ -22,8 +22,10 @@ pub struct Field {
 /// What kind of thing a field can hold.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// Words, one text or several.
-    Words,
+    /// Words.
+    Text,
+    /// Several words or lines.
+    Texts,
     /// Somebody, or words for somebody; one or several.
     Who,
     /// A term of a vocabulary.

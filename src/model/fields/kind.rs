@@ -378,8 +378,8 @@ macro_rules! types {
 }
 
 types! {
-    String: Words, self => ValueRef::Text(self), ValueMut::Text(self);
-    Vec<String>: Words, self => ValueRef::Texts(self), ValueMut::Texts(self);
+    String: Text, self => ValueRef::Text(self), ValueMut::Text(self);
+    Vec<String>: Texts, self => ValueRef::Texts(self), ValueMut::Texts(self);
     bool: Value, self => ValueRef::Flag(*self), ValueMut::Flag(self);
     u32: Value, self => ValueRef::Count(*self), ValueMut::Count(self);
     Option<u32>: Value, self => ValueRef::Number(*self), ValueMut::Number(self);

@@ -108,7 +108,7 @@ fn undecided(noun: &str, table: &[Field]) -> Vec<String> {
                 if field.label.is_empty() {
                     lacks("give it a label");
                 }
-                if matches!(kind, Kind::Words | Kind::Who) && field.search == Search::Undecided {
+                if matches!(kind, Kind::Text | Kind::Texts | Kind::Who) && field.search == Search::Undecided {
                     lacks("search does not know it: `Search::As` with its word, or `Search::No` with the reason");
                 }
                 if let Kind::Parts(inside) = kind {
