@@ -35,6 +35,8 @@
 //! - A position is never stored. It is the latest statement of a party on an issue that bears one and is neither superseded nor
 //!   retracted, worked out anew for whatever date or round is asked about: see [`query::position`].
 //! - A conflict between announced dates is never stored either: see [`query::conflict`].
+//! - A copy of the workspace costs nothing, and an edit copies one record: see [`Table`](model::Table). Each table knows by every change
+//!   which of its records name what, so nothing looks through all of them for that.
 //! - A date is not made more exact than it was said: see [`When`](model::When). Its words count from what it hangs on, by one rule:
 //!   see [`query::anchor`].
 //! - Loading never fails whole. A file that cannot be read stays as it is, is named with its line, and is never written to; a file

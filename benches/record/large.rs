@@ -53,7 +53,8 @@ pub fn large(statements: usize) -> Large {
                 if dice % 5 == 0 && at >= PARTIES {
                     statement.answers = vec![said[at - 1]];
                 }
-                if at >= PARTIES {
+                // A party begins anew from time to time: nobody replaces what was said a thousand times over.
+                if at % (100 * PARTIES) >= PARTIES {
                     statement.supersedes = vec![said[at - PARTIES]];
                 }
             },

@@ -278,7 +278,7 @@ fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, focus
     let ids = selection::chosen(cx);
     let workspace = cx.workspace();
     let all = statements(workspace, &ids);
-    let records: Vec<Record> = all.iter().map(|statement| Record::from((*statement).clone())).collect();
+    let records: Vec<Record> = ids.iter().filter_map(|id| workspace.get(*id)).collect();
     let parties = tally(all.iter().map(|statement| vec![names::party_short(workspace, statement.party)]));
     let parties: Vec<String> = parties.into_iter().map(|(party, count)| format!("{party} {count}")).collect();
     ui.add(kit::text(parties.join(" · ")).small());
