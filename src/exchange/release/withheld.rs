@@ -3,6 +3,7 @@
 use super::reidentification::Identification;
 use crate::model::{RecordId, RecordLevel, RoundId, SourceId, Statement, StatementId};
 use crate::query::texts::TextId;
+use crate::query::usage::counted;
 use std::collections::BTreeMap;
 
 /// How many statements were kept back, by level.
@@ -137,10 +138,6 @@ impl Withheld {
         let left: usize = self.left_out.values().sum();
         let stripped: usize = self.stripped.values().sum();
         let texts: usize = self.texts.values().sum();
-        let counted = |count: usize, noun: &str| match count {
-            1 => format!("1 {noun}"),
-            _ => format!("{count} {noun}s"),
-        };
         let parts = [(left, "statement"), (texts, if left == 0 { "text" } else { "other text" })];
         let parts: Vec<String> =
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();

@@ -79,7 +79,7 @@ fn not_taken(file: &File) -> Option<String> {
 
 /// Times of a series that the record has and the calendar, in a state that is not older, no longer names.
 pub(super) fn no_longer_named(planning: &Planning<'_, '_>, named: &[Named<'_>]) -> Vec<String> {
-    let today = planning.making.now.with_timezone(&planning.making.zone).date_naive();
+    let today = planning.making.today();
     let mut notes = Vec::new();
     for series in named.iter().filter(|series| !series.entry.uid.is_empty() && !planning.older.contains(&series.entry.line)) {
         let mut days = Vec::new();

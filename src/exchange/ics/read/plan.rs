@@ -43,7 +43,7 @@ pub fn plan(
     }
     let known = KnownRecords::of(workspace, choices.into);
     let of_series = |uid: &str| known.of_base(uid).into_iter().map(|(key, _)| key).collect();
-    let today = making.now.with_timezone(&making.zone).date_naive();
+    let today = making.today();
     let around = FileContext { calendars: &file.calendars, clocks: &mut clocks, today, known: &of_series };
     let all = contents(&entries, around, progress)?;
     let mut planning = Planning {
@@ -236,10 +236,8 @@ impl Planning<'_, '_> {
         {
             return exact;
         }
-        let zone = self.making.zone;
-        let today = self.making.now.with_timezone(&zone).date_naive();
         let status = entry.firm.map_or(ScheduleStatus::Unstated, status::Firm::status);
-        let over = when.latest_day(zone).is_some_and(|last| last < today);
+        let over = when.latest_day(self.making.zone).is_some_and(|last| last < self.making.today());
         self.past += usize::from(over && status.is_ahead());
         status
     }

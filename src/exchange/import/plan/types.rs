@@ -1,7 +1,7 @@
 //! What a plan is: what becomes of each row, which names need an answer, and what the user has chosen.
 
 use crate::model::{NegotiationId, Record, RecordId};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -114,6 +114,13 @@ pub struct Making<'a> {
     pub zone: Tz,
     /// A fresh id, each greater than those before it.
     pub id: &'a mut dyn FnMut() -> Uuid,
+}
+
+impl Making<'_> {
+    /// Today on the reader's own clocks.
+    pub fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
 }
 
 /// How many rows become what.
