@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "house/circles.rs"]
+mod circles;
 #[path = "house/rules.rs"]
 mod rules;
 #[path = "house/source.rs"]
@@ -26,15 +28,19 @@ fn the_sources_keep_the_rules_of_the_house() {
     files.sort();
     assert!(files.contains(&root.join("src/lib.rs")), "the sources were not found under {}", root.display());
 
-    let mut complaints = Vec::new();
+    let (mut complaints, mut sources) = (Vec::new(), Vec::new());
     for file in files {
         let name = file.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
         let text = std::fs::read_to_string(&file).unwrap();
         match Source::read(&name, &text) {
-            Ok(source) => complaints.extend(check(&source).iter().map(ToString::to_string)),
+            Ok(source) => {
+                complaints.extend(check(&source).iter().map(ToString::to_string));
+                sources.push(source);
+            }
             Err(error) => complaints.push(error),
         }
     }
+    complaints.extend(circles::circles(&sources));
     assert!(complaints.is_empty(), "{} break the rules of the house\n\n{}\n", complaints.len(), complaints.join("\n"));
 }
 
@@ -217,6 +223,32 @@ fn what_keeps_the_rules_is_left_alone() {
     for (file, text) in GOOD {
         assert_eq!(found(file, text), [""; 0], "in {file}:\n{text}");
     }
+}
+
+#[test]
+fn files_that_need_each_other_around_corners_are_named() {
+    let circles = |files: &[(&str, &str)]| -> Vec<String> {
+        let sources: Vec<Source> = files.iter().map(|(file, text)| Source::read(file, text).unwrap()).collect();
+        let named = circles::circles(&sources).into_iter();
+        named.map(|sentence| sentence.split(',').next().unwrap().to_owned()).collect()
+    };
+    let top = ("src/exchange/mod.rs", "pub mod a;\npub mod b;\npub mod c;");
+    let [a, b, c] = ["src/exchange/a.rs", "src/exchange/b/mod.rs", "src/exchange/b/c.rs"];
+    let there_and_back = [top, (a, "use super::b::X;"), (b, "mod c;\nfn f() { c::g(); }"), (c, "use crate::exchange::a;")];
+    assert_eq!(
+        circles(&there_and_back),
+        [
+            "src/exchange/a.rs: [circles] imports src/exchange/b/mod.rs",
+            "src/exchange/b/mod.rs: [circles] imports src/exchange/b/c.rs",
+            "src/exchange/b/c.rs: [circles] imports src/exchange/a.rs",
+        ]
+    );
+    let one_way = [
+        top,
+        (a, "pub(in crate::exchange) fn f() {}\n#[cfg(test)]\nmod tests {\n    use super::super::b::X;\n}"),
+        (b, "use super::a;"),
+    ];
+    assert_eq!(circles(&one_way), [""; 0]);
 }
 
 #[test]

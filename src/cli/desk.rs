@@ -2,7 +2,7 @@
 
 use super::global::Global;
 use super::nearest::nearest;
-use super::{Real, system_zone};
+use super::surroundings::{Real, system_zone};
 use crate::model::when::{self, day_words};
 use crate::model::{IssueId, NegotiationId, PartyId, RecordId, RoundId, When, Workspace};
 use crate::query::names;

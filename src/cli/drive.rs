@@ -16,10 +16,11 @@
 //! the history when the folder opens comes before all that, as `history WORDS`.
 
 use super::answer::refuse;
+use super::desk;
 use super::global::Global;
 use super::page::plain;
+use super::surroundings::{Real, system_zone};
 use super::value_error::ValueError;
-use super::{Real, desk, system_zone};
 use crate::model::when::{self, Context};
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
 use crate::query::resolve;

@@ -1,8 +1,8 @@
 //! `erase`: takes a record out for good, from the files, the bin, the history and the drafts.
 
-use super::Real;
 use super::answer::Answer;
 use super::desk::Desk;
+use super::surroundings::Real;
 use crate::model::RecordId;
 use crate::query::usage::counted;
 use crate::query::{names, resolve};

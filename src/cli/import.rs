@@ -8,6 +8,7 @@ use super::import_answers::{names as names_in, pairs};
 use super::list::List;
 use super::page::Page;
 use super::surroundings::Real;
+use super::surroundings::system_zone;
 use crate::exchange::ics;
 use crate::exchange::import::grid::{Grid, ReadAs};
 use crate::exchange::import::guess::{date_words, guess};
@@ -294,7 +295,7 @@ fn answered(desk: Option<&Desk>, file: &Input, wanted: &Import) -> Result<(Plan,
         (None, _, Input::Table { into, .. }) => (*into, None),
         (None, _, Input::Calendar(_)) => (None, None),
     };
-    let zone = desk.map_or_else(super::system_zone, |desk| desk.zone);
+    let zone = desk.map_or_else(system_zone, |desk| desk.zone);
     let author = desk.map_or("", |desk| desk.session.author());
     let mut real = Real;
     let mut id = || real.id();

@@ -1,7 +1,7 @@
 //! The history behind a command: opened beside the record, told what was saved, or asked what there is.
 
-use super::Real;
 use super::desk::Desk;
+use super::surroundings::Real;
 use crate::session::{Session, Surroundings as _};
 use crate::store::history::{History, HistoryError};
 use crate::store::locations;

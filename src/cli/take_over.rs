@@ -1,8 +1,8 @@
 //! `take-over`: goes on from the history that came with a folder.
 
-use super::Real;
 use super::answer::Answer;
 use super::desk::Desk;
+use super::surroundings::Real;
 use crate::session::Surroundings as _;
 use crate::store::history::History;
 use crate::store::locations;

@@ -71,7 +71,7 @@ impl Source {
 }
 
 /// The module that a file is; empty for `lib.rs` and `main.rs`.
-fn module_of(file: &str) -> Vec<String> {
+pub fn module_of(file: &str) -> Vec<String> {
     let Some(inside) = file.strip_prefix("src/") else {
         return Vec::new();
     };
@@ -184,7 +184,9 @@ impl Walk<'_> {
         if segments.last().is_some_and(|name| name == "Result") && self.has_string_error(end) {
             self.source.string_errors.push((line, is_test));
         }
-        if segments.len() > 1 && (!continues_path || is_rooted) {
+        // `pub(in crate::a)` says who may, and takes nothing from there.
+        let is_visibility = follows("in") && back(3).is_some_and(|before| before.text == "pub");
+        if segments.len() > 1 && (!continues_path || is_rooted) && !is_visibility {
             self.path(segments, line, is_test);
         }
         end
