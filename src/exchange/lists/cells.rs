@@ -3,7 +3,7 @@
 use crate::exchange::clean::clean_line;
 use crate::exchange::table::Cell;
 use crate::model::when::ZonedTime;
-use crate::model::{SourceId, Vocabulary, When, Workspace};
+use crate::model::{Source, SourceId, Vocabulary, When, Workspace};
 use chrono::Duration;
 use chrono_tz::Tz;
 
@@ -66,12 +66,7 @@ pub fn told_beside_both(when: &When) -> Cell {
     if matches!(when, When::Span { .. }) { Cell::Empty } else { told(when) }
 }
 
-/// Titles, publishers and addresses of sources, as three cells whose lines belong together.
-pub fn sources(workspace: &Workspace, ids: &[SourceId]) -> [Cell; 3] {
-    let known = || ids.iter().filter_map(|id| workspace.sources.get(id));
-    [
-        lines(known().map(|source| source.title.clone())),
-        lines(known().map(|source| source.outlet.clone())),
-        lines(known().map(|source| source.address.clone())),
-    ]
+/// One thing of several sources, a line each. Cells of the same sources have lines that belong together.
+pub fn sources(workspace: &Workspace, ids: &[SourceId], of: fn(&Source) -> &String) -> Cell {
+    lines(ids.iter().filter_map(|id| workspace.sources.get(id)).map(|source| of(source).clone()))
 }

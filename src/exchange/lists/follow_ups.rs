@@ -1,25 +1,25 @@
 //! Who owes what, and by when.
 
-use super::cells::{date, lines, optional, sources, term, told};
-use super::layout::{ListLayout, columns};
+use super::cells::{date, lines, optional, sources, term, told, yes};
+use super::layout::{self, ListColumn, ListLayout, column, ids};
 use crate::exchange::table::{Cell, Table};
-use crate::model::{FollowUp, Workspace};
+use crate::model::FollowUp;
 use crate::query::{follow_ups, names};
 
-const COLUMNS: [(&str, u16); 13] = [
-    ("What", 50),
-    ("Owner", 22),
-    ("Due", 12),
-    ("Due, as said", 20),
-    ("State", 12),
-    ("Overdue", 9),
-    ("Round", 26),
-    ("Source", 28),
-    ("Outlet", 16),
-    ("Address", 56),
-    ("Record level", 13),
-    ("Note", 24),
-    ("ID", 38),
+const COLUMNS: &[ListColumn<FollowUp>] = &[
+    column("What", 50, |_, one| Cell::text(&one.what)),
+    column("Owner", 22, |layout, one| lines(one.owners.iter().map(|who| names::who(layout.workspace(), who)))),
+    column("Due", 12, |_, one| date(&one.due)),
+    column("Due, as said", 20, |_, one| told(&one.due)),
+    column("State", 12, |_, one| term(&one.state)),
+    column("Overdue", 9, |layout, one| yes(follow_ups::is_overdue(one, layout.context.today(), layout.context.zone))),
+    column("Round", 26, |layout, one| one.round.map_or(Cell::Empty, |id| Cell::text(names::round(layout.workspace(), id)))),
+    column("Source", 28, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.title)),
+    column("Outlet", 16, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.outlet)),
+    column("Address", 56, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.address)),
+    column("Record level", 13, |_, one| optional(one.level.as_ref())),
+    column("Note", 24, |_, one| Cell::text(&one.note)),
+    ids("ID", 38, |_, one| Cell::text(one.id.to_string())),
 ];
 
 pub fn table(layout: &ListLayout<'_>) -> Table {
@@ -31,25 +31,5 @@ pub fn table(layout: &ListLayout<'_>) -> Table {
         let last = one.due.latest_day(zone);
         (!one.state.is_open(), last.is_none(), last, one.due.key(zone), one.id)
     });
-    Table { columns: columns(&COLUMNS), rows: wanted.into_iter().map(|one| row(ws, layout, one)).collect(), ..Table::default() }
-}
-
-fn row(ws: &Workspace, layout: &ListLayout<'_>, one: &FollowUp) -> Vec<Cell> {
-    let [source, outlet, address] = sources(ws, &one.sources);
-    let overdue = follow_ups::is_overdue(one, layout.context.today(), layout.context.zone);
-    vec![
-        Cell::text(&one.what),
-        lines(one.owners.iter().map(|who| names::who(ws, who))),
-        date(&one.due),
-        told(&one.due),
-        term(&one.state),
-        super::cells::yes(overdue),
-        one.round.map_or(Cell::Empty, |id| Cell::text(names::round(ws, id))),
-        source,
-        outlet,
-        address,
-        optional(one.level.as_ref()),
-        Cell::text(&one.note),
-        Cell::text(one.id.to_string()),
-    ]
+    layout::table(COLUMNS, layout, wanted)
 }

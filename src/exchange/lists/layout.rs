@@ -2,7 +2,7 @@
 
 use crate::exchange::release::Released;
 use crate::exchange::request::{ExportContext, Request};
-use crate::exchange::table::Column;
+use crate::exchange::table::{Cell, Column, Table};
 use crate::model::{NegotiationId, Workspace};
 
 /// What stands for the party of what is told without attribution.
@@ -15,13 +15,47 @@ pub struct ListLayout<'a> {
     pub context: &'a ExportContext,
 }
 
-/// Columns that hold ids, by header: what reads the file back needs them, and nobody else.
-const FOR_PROGRAMS: [&str; 5] = ["Supersedes", "Answers", "Depends on", "ID", "Round ID"];
+impl ListLayout<'_> {
+    /// What may leave.
+    pub fn workspace(&self) -> &Workspace {
+        self.released.workspace()
+    }
+}
 
-/// Columns by header and width.
-pub fn columns(of: &[(&str, u16)]) -> Vec<Column> {
-    let column = |header: &str, width| Column { for_programs: FOR_PROGRAMS.contains(&header), ..Column::new(header, width) };
-    of.iter().map(|(header, width)| column(header, *width)).collect()
+/// A column of a list whose rows are made of an `R`.
+pub struct ListColumn<R> {
+    /// The name under which the import knows the field.
+    pub header: &'static str,
+    /// In characters.
+    pub width: u16,
+    /// Whether it holds ids: what reads the file back needs them, and nobody else.
+    pub for_programs: bool,
+    /// What stands in it.
+    pub cell: fn(&ListLayout<'_>, &R) -> Cell,
+}
+
+impl<R> ListColumn<R> {
+    /// Its head.
+    pub fn head(&self) -> Column {
+        Column { for_programs: self.for_programs, ..Column::new(self.header, self.width) }
+    }
+}
+
+/// A column for people.
+pub const fn column<R>(header: &'static str, width: u16, cell: fn(&ListLayout<'_>, &R) -> Cell) -> ListColumn<R> {
+    ListColumn { header, width, for_programs: false, cell }
+}
+
+/// A column of ids.
+pub const fn ids<R>(header: &'static str, width: u16, cell: fn(&ListLayout<'_>, &R) -> Cell) -> ListColumn<R> {
+    ListColumn { for_programs: true, ..column(header, width, cell) }
+}
+
+/// A table with these columns and rows.
+pub fn table<'r, R: 'r>(columns: &[ListColumn<R>], layout: &ListLayout<'_>, rows: impl IntoIterator<Item = &'r R>) -> Table {
+    let row = |row: &R| columns.iter().map(|column| (column.cell)(layout, row)).collect();
+    let columns = columns.iter().map(ListColumn::head).collect();
+    Table { columns, rows: rows.into_iter().map(row).collect(), ..Table::default() }
 }
 
 /// The handling marking of a negotiation.

@@ -1,86 +1,63 @@
 //! When and where the rounds are, in what format, and what came out.
 
 use super::cells::{end, lines, optional, sources, start, term, told_beside_both, yes};
-use super::layout::{ListLayout, columns};
+use super::layout::{self, ListColumn, ListLayout, column, ids};
 use crate::exchange::table::{Cell, Table};
 use crate::model::{EarlierDate, Round, SourceId, Workspace};
 use crate::query::{conflict, names, rounds, schedule};
 
-const COLUMNS: [(&str, u16); 30] = [
-    ("Number", 8),
-    ("Title", 26),
-    ("Start", 12),
-    ("End", 12),
-    ("When, as said", 24),
-    ("Time zone", 16),
-    ("Status", 11),
-    ("Place", 22),
-    ("City", 14),
-    ("Country", 14),
-    ("Online", 8),
-    ("Outcome", 16),
-    ("Outcome in words", 44),
-    ("Record level of the outcome", 13),
-    ("Agenda", 24),
-    ("Contact", 11),
-    ("Setting", 13),
-    ("Mediation", 12),
-    ("Visibility", 10),
-    ("Track", 9),
-    ("Earlier dates", 48),
-    ("Announcements", 64),
-    ("Conflict", 44),
-    ("Source", 28),
-    ("Outlet", 16),
-    ("Address", 56),
-    ("Documents", 24),
-    ("Record level of the note", 13),
-    ("Note", 24),
-    ("ID", 38),
+const COLUMNS: &[ListColumn<Round>] = &[
+    column("Number", 8, |_, round| round.number.map_or(Cell::Empty, |number| Cell::Number(number.into()))),
+    column("Title", 26, |_, round| Cell::text(&round.title)),
+    column("Start", 12, |_, round| start(&round.schedule.when)),
+    column("End", 12, |_, round| end(&round.schedule.when)),
+    column("When, as said", 24, |_, round| told_beside_both(&round.schedule.when)),
+    column("Time zone", 16, |_, round| round.zone.map_or(Cell::Empty, |zone| Cell::text(zone.name()))),
+    column("Status", 11, |_, round| term(&round.schedule.status)),
+    column("Place", 22, |_, round| Cell::text(&round.venue.place)),
+    column("City", 14, |_, round| Cell::text(&round.venue.city)),
+    column("Country", 14, |_, round| Cell::text(&round.venue.country)),
+    column("Online", 8, |_, round| yes(round.venue.online)),
+    column("Outcome", 16, |_, round| optional(round.outcome.kind.as_ref())),
+    column("Outcome in words", 44, |_, round| Cell::text(&round.outcome.text)),
+    column("Record level of the outcome", 13, |_, round| optional(round.outcome.level.as_ref())),
+    column("Agenda", 24, |layout, round| lines(round.agenda.iter().map(|issue| names::issue_path(layout.workspace(), *issue)))),
+    column("Contact", 11, |_, round| optional(round.format.contact.as_ref())),
+    column("Setting", 13, |_, round| optional(round.format.setting.as_ref())),
+    column("Mediation", 12, |_, round| optional(round.format.mediation.as_ref())),
+    column("Visibility", 10, |_, round| optional(round.format.visibility.as_ref())),
+    column("Track", 9, |_, round| optional(round.format.track.as_ref())),
+    column("Earlier dates", 48, |layout, round| {
+        lines(round.schedule.earlier.iter().map(|earlier| earlier_words(layout.workspace(), earlier)))
+    }),
+    column("Announcements", 64, |layout, round| {
+        lines(
+            round.schedule.announcements.iter().map(|one| {
+                announced(layout.workspace(), &schedule::Said::new(layout.workspace(), one), one.withdrawn, &one.venue)
+            }),
+        )
+    }),
+    column("Conflict", 44, |layout, round| {
+        lines(
+            conflict::conflicts(round)
+                .iter()
+                .map(|one| format!("{}: {}", one.grade.label(), conflict::words(layout.workspace(), round, one))),
+        )
+    }),
+    column("Source", 28, |layout, round| sources(layout.workspace(), &round.sources, |source| &source.title)),
+    column("Outlet", 16, |layout, round| sources(layout.workspace(), &round.sources, |source| &source.outlet)),
+    column("Address", 56, |layout, round| sources(layout.workspace(), &round.sources, |source| &source.address)),
+    column("Documents", 24, |layout, round| lines(round.outcome.documents.iter().map(|id| cited(layout.workspace(), *id)))),
+    column("Record level of the note", 13, |_, round| optional(round.note_level.as_ref())),
+    column("Note", 24, |_, round| Cell::text(&round.note)),
+    ids("ID", 38, |_, round| Cell::text(round.id.to_string())),
 ];
 
 pub fn table(layout: &ListLayout<'_>) -> Table {
     let ws = layout.released.workspace();
     let all = rounds::in_order(ws, layout.request.negotiation).into_iter();
     let wanted = all.filter(|round| layout.request.round.is_none_or(|only| round.id == only));
-    Table { columns: columns(&COLUMNS), rows: wanted.map(|round| row(ws, round)).collect(), ..Table::default() }
-}
-
-fn row(ws: &Workspace, round: &Round) -> Vec<Cell> {
-    let (schedule, venue, format) = (&round.schedule, &round.venue, &round.format);
-    let [source, outlet, address] = sources(ws, &round.sources);
-    vec![
-        round.number.map_or(Cell::Empty, |number| Cell::Number(number.into())),
-        Cell::text(&round.title),
-        start(&schedule.when),
-        end(&schedule.when),
-        told_beside_both(&schedule.when),
-        round.zone.map_or(Cell::Empty, |zone| Cell::text(zone.name())),
-        term(&schedule.status),
-        Cell::text(&venue.place),
-        Cell::text(&venue.city),
-        Cell::text(&venue.country),
-        yes(venue.online),
-        optional(round.outcome.kind.as_ref()),
-        Cell::text(&round.outcome.text),
-        optional(round.outcome.level.as_ref()),
-        lines(round.agenda.iter().map(|issue| names::issue_path(ws, *issue))),
-        optional(format.contact.as_ref()),
-        optional(format.setting.as_ref()),
-        optional(format.mediation.as_ref()),
-        optional(format.visibility.as_ref()),
-        optional(format.track.as_ref()),
-        lines(schedule.earlier.iter().map(|earlier| earlier_words(ws, earlier))),
-        lines(schedule.announcements.iter().map(|one| announced(ws, &schedule::Said::new(ws, one), one.withdrawn, &one.venue))),
-        lines(conflict::conflicts(round).iter().map(|one| format!("{}: {}", one.grade.label(), conflict::words(ws, round, one)))),
-        source,
-        outlet,
-        address,
-        lines(round.outcome.documents.iter().map(|id| cited(ws, *id))),
-        optional(round.note_level.as_ref()),
-        Cell::text(&round.note),
-        Cell::text(round.id.to_string()),
-    ]
+    layout::table(COLUMNS, layout, wanted)
 }
 
 fn earlier_words(ws: &Workspace, earlier: &EarlierDate) -> String {

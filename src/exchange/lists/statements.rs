@@ -1,7 +1,7 @@
 //! What was said, a row each, by when it was said; what is told without attribution has only what may leave of it.
 
 use super::cells::{date, lines, optional, sources, term, told, yes};
-use super::layout::{ListLayout, NOT_ATTRIBUTED, columns};
+use super::layout::{self, ListColumn, ListLayout, NOT_ATTRIBUTED};
 use crate::exchange::release::Unattributed;
 use crate::exchange::table::{Cell, Table};
 use crate::model::when::WhenKey;
@@ -9,41 +9,70 @@ use crate::model::{IssueId, RoundId, Statement, StatementId, When, Workspace};
 use crate::query::{names, position};
 use chrono_tz::Tz;
 
-const COLUMNS: [(&str, u16); 34] = [
-    ("Round", 20),
-    ("Date", 12),
-    ("When, as said", 18),
-    ("Party", 16),
-    ("On behalf of", 14),
-    ("Speaker", 18),
-    ("Issues", 20),
-    ("Kind", 12),
-    ("Firmness", 11),
-    ("Text", 50),
-    ("Verbatim", 9),
-    ("Original", 30),
-    ("Language", 10),
-    ("Record level", 13),
-    ("Terms", 18),
-    ("Verification", 13),
-    ("Verification in words", 24),
-    ("Reliability", 12),
-    ("Credibility", 12),
-    ("Movement", 11),
-    ("Condition", 24),
-    ("Assessor", 14),
-    ("Source", 26),
-    ("Outlet", 16),
-    ("Address", 56),
-    ("Place in source", 12),
-    ("Sitting", 14),
-    ("Note", 24),
-    ("Tags", 16),
-    ("To look at", 24),
-    ("Supersedes", 16),
-    ("Answers", 16),
-    ("Depends on", 16),
-    ("ID", 38),
+/// A column, and what stands in it: of a statement, and of what is told without attribution.
+struct SaidColumn {
+    whole: ListColumn<Statement>,
+    unattributed: fn(&ListLayout<'_>, &Unattributed) -> Cell,
+}
+
+/// A column that says nothing of what is told without attribution.
+const fn column(header: &'static str, width: u16, cell: fn(&ListLayout<'_>, &Statement) -> Cell) -> SaidColumn {
+    SaidColumn { whole: layout::column(header, width, cell), unattributed: |_, _| Cell::Empty }
+}
+
+/// A column of ids.
+const fn ids(header: &'static str, width: u16, cell: fn(&ListLayout<'_>, &Statement) -> Cell) -> SaidColumn {
+    SaidColumn { whole: layout::ids(header, width, cell), ..column(header, width, cell) }
+}
+
+impl SaidColumn {
+    /// With this of what is told without attribution.
+    const fn or(self, unattributed: fn(&ListLayout<'_>, &Unattributed) -> Cell) -> Self {
+        Self { unattributed, ..self }
+    }
+}
+
+const COLUMNS: &[SaidColumn] = &[
+    column("Round", 20, |list, said| round(list.workspace(), said.round)).or(|list, one| round(list.workspace(), one.round)),
+    column("Date", 12, |_, said| date(&said.said_on)).or(|_, one| date(&one.said_on)),
+    column("When, as said", 18, |_, said| told(&said.said_on)).or(|_, one| told(&one.said_on)),
+    column("Party", 16, |list, said| Cell::text(names::party(list.workspace(), said.party)))
+        .or(|_, _| Cell::text(NOT_ATTRIBUTED)),
+    column("On behalf of", 14, |list, said| {
+        said.on_behalf_of.map_or(Cell::Empty, |party| Cell::text(names::party(list.workspace(), party)))
+    }),
+    column("Speaker", 18, |list, said| {
+        said.speaker.as_ref().map_or(Cell::Empty, |who| Cell::text(names::who(list.workspace(), who)))
+    }),
+    column("Issues", 20, |list, said| issues(list.workspace(), &said.issues))
+        .or(|list, one| issues(list.workspace(), &one.issues)),
+    column("Kind", 12, |_, said| term(&said.kind)).or(|_, one| term(&one.kind)),
+    column("Firmness", 11, |_, said| optional(said.firmness.as_ref())),
+    column("Text", 50, |_, said| Cell::text(&said.text)).or(|_, one| Cell::text(&one.text)),
+    column("Verbatim", 9, |_, said| yes(said.verbatim)).or(|_, one| yes(one.verbatim)),
+    column("Original", 30, |_, said| Cell::text(&said.original.text)),
+    column("Language", 10, |_, said| Cell::text(&said.original.language)),
+    column("Record level", 13, |_, said| term(&said.level)).or(|_, one| term(&one.level)),
+    column("Terms", 18, |_, said| Cell::text(&said.terms)),
+    column("Verification", 13, |_, said| term(&said.verification)),
+    column("Verification in words", 24, |_, said| Cell::text(&said.verification_note)),
+    column("Reliability", 12, |_, said| optional(said.reliability.as_ref())),
+    column("Credibility", 12, |_, said| optional(said.credibility.as_ref())),
+    column("Movement", 11, |_, said| optional(said.movement.as_ref())),
+    column("Condition", 24, |_, said| Cell::text(&said.condition.text)),
+    column("Assessor", 14, |_, said| Cell::text(&said.assessor)),
+    column("Source", 26, |list, said| sources(list.workspace(), &said.sources, |source| &source.title)),
+    column("Outlet", 16, |list, said| sources(list.workspace(), &said.sources, |source| &source.outlet)),
+    column("Address", 56, |list, said| sources(list.workspace(), &said.sources, |source| &source.address)),
+    column("Place in source", 12, |_, said| Cell::text(&said.locus)),
+    column("Sitting", 14, |list, said| sitting(list.workspace(), said)),
+    column("Note", 24, |_, said| Cell::text(&said.note)),
+    column("Tags", 16, |_, said| lines(said.tags.iter().cloned())),
+    column("To look at", 24, |_, said| lines(said.to_check.iter().cloned())),
+    ids("Supersedes", 16, |_, said| statements(&said.supersedes)),
+    ids("Answers", 16, |_, said| statements(&said.answers)),
+    ids("Depends on", 16, |_, said| statements(&said.condition.on)),
+    ids("ID", 38, |_, said| Cell::text(said.id.to_string())),
 ];
 
 pub fn table(layout: &ListLayout<'_>) -> Table {
@@ -54,16 +83,20 @@ pub fn table(layout: &ListLayout<'_>) -> Table {
     let mut said: Vec<&Statement> = ws.statements_of(layout.request.negotiation).filter(|one| wanted(one.round)).collect();
     position::sort_by_said(ws, &mut said, zone);
     for statement in said {
-        rows.push((Place::of(position::said_when(ws, statement), zone, false), whole(ws, statement)));
+        rows.push((
+            Place::of(position::said_when(ws, statement), zone, false),
+            COLUMNS.iter().map(|column| (column.whole.cell)(layout, statement)).collect(),
+        ));
     }
     for one in layout.released.unattributed().iter().filter(|one| wanted(one.round)) {
         let round = one.round.and_then(|round| ws.rounds.get(&round));
         let when = round.filter(|_| one.said_on.is_unknown()).map_or(&one.said_on, |round| &round.schedule.when);
-        rows.push((Place::of(when, zone, true), unattributed(ws, one)));
+        rows.push((Place::of(when, zone, true), COLUMNS.iter().map(|column| (column.unattributed)(layout, one)).collect()));
     }
     // Within a day in the order in which each list is.
     rows.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Table { columns: columns(&COLUMNS), rows: rows.into_iter().map(|(_, row)| row).collect(), ..Table::default() }
+    let columns = COLUMNS.iter().map(|column| column.whole.head()).collect();
+    Table { columns, rows: rows.into_iter().map(|(_, row)| row).collect(), ..Table::default() }
 }
 
 /// Undated first, then by date, and what is not attributed after the rest.
@@ -80,68 +113,12 @@ impl Place {
     }
 }
 
-fn whole(ws: &Workspace, said: &Statement) -> Vec<Cell> {
-    let [source, outlet, address] = sources(ws, &said.sources);
-    let ids = |ids: &[StatementId]| lines(ids.iter().map(ToString::to_string));
-    vec![
-        round(ws, said.round),
-        date(&said.said_on),
-        told(&said.said_on),
-        Cell::text(names::party(ws, said.party)),
-        said.on_behalf_of.map_or(Cell::Empty, |party| Cell::text(names::party(ws, party))),
-        said.speaker.as_ref().map_or(Cell::Empty, |who| Cell::text(names::who(ws, who))),
-        issues(ws, &said.issues),
-        term(&said.kind),
-        optional(said.firmness.as_ref()),
-        Cell::text(&said.text),
-        yes(said.verbatim),
-        Cell::text(&said.original.text),
-        Cell::text(&said.original.language),
-        term(&said.level),
-        Cell::text(&said.terms),
-        term(&said.verification),
-        Cell::text(&said.verification_note),
-        optional(said.reliability.as_ref()),
-        optional(said.credibility.as_ref()),
-        optional(said.movement.as_ref()),
-        Cell::text(&said.condition.text),
-        Cell::text(&said.assessor),
-        source,
-        outlet,
-        address,
-        Cell::text(&said.locus),
-        sitting(ws, said),
-        Cell::text(&said.note),
-        lines(said.tags.iter().cloned()),
-        lines(said.to_check.iter().cloned()),
-        ids(&said.supersedes),
-        ids(&said.answers),
-        ids(&said.condition.on),
-        Cell::text(said.id.to_string()),
-    ]
-}
-
-fn unattributed(ws: &Workspace, one: &Unattributed) -> Vec<Cell> {
-    let mut row = vec![Cell::Empty; COLUMNS.len()];
-    let mut put = |header: &str, cell: Cell| {
-        if let Some(at) = COLUMNS.iter().position(|(name, _)| *name == header) {
-            row[at] = cell;
-        }
-    };
-    put("Round", round(ws, one.round));
-    put("Date", date(&one.said_on));
-    put("When, as said", told(&one.said_on));
-    put("Party", Cell::text(NOT_ATTRIBUTED));
-    put("Issues", issues(ws, &one.issues));
-    put("Kind", term(&one.kind));
-    put("Text", Cell::text(&one.text));
-    put("Verbatim", yes(one.verbatim));
-    put("Record level", term(&one.level));
-    row
-}
-
 fn round(ws: &Workspace, id: Option<RoundId>) -> Cell {
     id.map_or(Cell::Empty, |id| Cell::text(names::round(ws, id)))
+}
+
+fn statements(ids: &[StatementId]) -> Cell {
+    lines(ids.iter().map(ToString::to_string))
 }
 
 fn issues(ws: &Workspace, ids: &[IssueId]) -> Cell {
