@@ -53,13 +53,31 @@
 //! - Every version of every record stays in a git repository, until a user erases it for good: see [`store::history`]. Without it the work goes on.
 //! - A folder that came from somebody touches nothing outside of itself: no link below it is followed, only plain files are opened, and a
 //!   repository is used only if this copy of the program made it.
-//! - What leaves goes by one rule, by which what was said off the record stays in unless its level is named: see
+//! - What leaves goes by one rule, by which what was said off the record is left out unless its level is named: see
 //!   [`exchange::release`]. A plan of what would come in changes nothing by itself.
 //! - No text of a record reaches a log or the words of a panic, and no connection is opened.
 //! - Loading and saving an unchanged record gives the same bytes, so nothing is written.
 //! - Deleting moves a record, with all that it held, to the bin, from where it comes back whole.
 //! - Nothing below [`app`] and [`cli`] reads the clock or makes a random id: both come in through
 //!   [`Surroundings`](session::Surroundings).
+
+//! # Words
+//!
+//! | word | what it stands for |
+//! |---|---|
+//! | record | a party, person, negotiation, issue, source, round, statement, follow-up or incident: what has an id and a history |
+//! | part | what has no life of its own and lies in a record: a seat, an attendance, an announcement, an account, a sitting |
+//! | table of fields | what is known of each field of a record, beside its type: see [`model::fields`] |
+//! | term | one of the field's standard words in a closed list, or a word of the user's own: see [`Vocabulary`](model::Vocabulary) |
+//! | level | on what terms something was said: on the record, background, Chatham House, off the record |
+//! | position | what a party last said on an issue; worked out, never stored |
+//! | snapshot | a workspace held while the session goes on: free to make, never changed |
+//! | change, edit | what one gesture did to how many records, each before and after |
+//! | clash | a merge conflict: a field that was changed in two places, with both values |
+//! | draft | what was typed and is in no record yet |
+//! | released | what may leave in an export, with what was taken out of it |
+//! | plan | what an import or a save would do, before anything is done |
+//! | proposal | what was found or worked out and is nothing until the user takes it |
 
 pub mod app;
 pub mod cli;

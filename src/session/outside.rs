@@ -1,7 +1,7 @@
 //! What other programs changed in the folder while the record was open: taken in, merged with what is unsaved, and told in words.
 
 use super::Session;
-use crate::model::fields::{Table, merge_tables};
+use crate::model::fields::{RecordMap, merge_tables};
 use crate::model::{BinId, Binned, Record, RecordId, Stamp, references};
 use crate::query::names;
 use crate::query::usage::counted;
@@ -165,7 +165,7 @@ impl Session {
             let on_disk: BTreeSet<RecordId> = theirs.keys().copied().collect();
             let entries = self.needed_from_bin(&mut base, &mut theirs);
             let ids = base.keys().chain(theirs.keys()).chain(left.values().flatten()).chain(&self.saving.unsaved).chain(&entries);
-            let mut ours: Table = ids.filter_map(|id| Some((*id, self.workspace.get(*id)?))).collect();
+            let mut ours: RecordMap = ids.filter_map(|id| Some((*id, self.workspace.get(*id)?))).collect();
             for version in also {
                 ours = merge_tables(&base, &ours, &version).records;
             }
@@ -191,7 +191,7 @@ impl Session {
 
     /// What another program wrote may need what was deleted here: for whoever wrote it, it is still there. Gives the bin entries
     /// that it is in.
-    fn needed_from_bin(&self, base: &mut Table, theirs: &mut Table) -> Vec<RecordId> {
+    fn needed_from_bin(&self, base: &mut RecordMap, theirs: &mut RecordMap) -> Vec<RecordId> {
         let mut entries = Vec::new();
         let mut ahead: Vec<RecordId> = theirs.keys().copied().filter(|id| theirs.get(id) != base.get(id)).collect();
         while let Some(record) = ahead.pop().and_then(|id| theirs.get(&id).cloned()) {
@@ -214,10 +214,10 @@ impl Session {
     /// Puts in what was merged. What differs from the files is to be written.
     fn become_what_was_merged(
         &mut self,
-        before: [&Table; 2],
+        before: [&RecordMap; 2],
         on_disk: &BTreeSet<RecordId>,
-        theirs: &Table,
-        merged: Table,
+        theirs: &RecordMap,
+        merged: RecordMap,
     ) -> Told {
         let mut told = Told::default();
         let mut to_write = Vec::new();
@@ -256,7 +256,7 @@ impl Session {
     }
 
     /// What was deleted outside and is in no bin entry, by what belongs together: each becomes an entry of the bin.
-    fn deleted(&self, ids: BTreeSet<RecordId>, merged: &Table) -> Vec<(String, Vec<Record>)> {
+    fn deleted(&self, ids: BTreeSet<RecordId>, merged: &RecordMap) -> Vec<(String, Vec<Record>)> {
         let entries = merged.values().filter_map(|record| if let Record::Binned(entry) = record { Some(&**entry) } else { None });
         let binned: BTreeSet<RecordId> =
             entries.chain(self.workspace.bin.values()).flat_map(|entry| &entry.records).map(Record::id).collect();

@@ -7,7 +7,7 @@
 use super::Store;
 use super::formats::Formats;
 use super::read;
-use crate::model::fields::{FieldPath, Table, differences};
+use crate::model::fields::{FieldPath, RecordMap, differences};
 use crate::model::{Record, RecordId};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,22 +27,22 @@ impl Store {
     }
 
     /// The version of a file from which `theirs` goes on, if that is not what is `known` of it.
-    pub(super) fn ancestor(&self, file: &Path, known: &Table, theirs: &[Record]) -> Option<Table> {
-        let theirs: Table = theirs.iter().map(|record| (record.id(), record.clone())).collect();
+    pub(super) fn ancestor(&self, file: &Path, known: &RecordMap, theirs: &[Record]) -> Option<RecordMap> {
+        let theirs: RecordMap = theirs.iter().map(|record| (record.id(), record.clone())).collect();
         let versions = self.ancestors.get(file)?.iter().rev().map(|bytes| table(bytes, self.formats));
         versions.into_iter().find(|version| goes_on_from(version, known, &theirs))
     }
 }
 
 /// The records in the bytes of a file.
-pub(super) fn table(bytes: &[u8], formats: Formats) -> Table {
+pub(super) fn table(bytes: &[u8], formats: Formats) -> RecordMap {
     let records = read::content(bytes, formats).map(|content| content.records).unwrap_or_default();
     records.into_iter().map(|record| (record.id(), record)).collect()
 }
 
 /// Whether `theirs` has nothing of what was changed from `version` to `known`. One that is just as `version` was has been brought
 /// back, which is a change as any.
-fn goes_on_from(version: &Table, known: &Table, theirs: &Table) -> bool {
+fn goes_on_from(version: &RecordMap, known: &RecordMap, theirs: &RecordMap) -> bool {
     let ids: BTreeSet<RecordId> = version.keys().chain(known.keys()).copied().collect();
     let mut changed = false;
     for id in ids {
@@ -76,7 +76,7 @@ mod tests {
     use uuid::Uuid;
 
     /// Parties by number, name and note, as they were changed at that time.
-    fn version(at: i64, parties: &[(u128, &str, &str)]) -> Table {
+    fn version(at: i64, parties: &[(u128, &str, &str)]) -> RecordMap {
         let stamp = Stamp::new(DateTime::from_timestamp(at, 0).unwrap(), "");
         let party = |(number, name, note): &(u128, &str, &str)| {
             let blank = Party::blank(PartyId(Uuid::from_u128(*number)), stamp.clone());

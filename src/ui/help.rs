@@ -56,9 +56,9 @@ const DATES: [&str; 3] = [
 const EXCHANGE: [&str; 5] = [
     "Export writes a brief (Word, web page, Markdown), the positions matrix and the lists (Excel, CSV, Markdown), or a calendar (.ics), of a \
      negotiation or of one round, and shows it first. Print makes the brief; the program that opens it prints it.",
-    "What was said off the record stays in. What was said on background or under the Chatham House rule leaves without speaker, party or \
-     source, and stays in if its words name somebody who was there: by a name, an office, a firm, a role at the table, or a noun that fits \
-     few of them (the union). Only the levels that you name for one export leave whole, and single \
+    "What was said off the record is left out of every export. What was said on background or under the Chatham House rule leaves without \
+     speaker, party or source, and is left out if its words name somebody who was there: by a name, an office, a firm, a role at the table, \
+     or a noun that fits few of them (the union). Only the levels that you name for one export leave whole, and single \
      statements that you release; what is written says how many statements were withheld. Other texts (accounts, outcomes, notes, …) can be \
      marked likewise, and follow what they repeat, cite or name if they are not.",
     "Copy as table puts what is shown on the clipboard, for a spreadsheet and for a document, by the same rule.",

@@ -1,7 +1,7 @@
 //! What people do to a workspace, one deed after the other: for the property tests of merging and of changes.
 
 use super::{id, record, round, statement};
-use crate::model::fields::{Difference, FieldPath, Table, Value, copy_field, differences, filled};
+use crate::model::fields::{Difference, FieldPath, RecordMap, Value, copy_field, differences, filled};
 use crate::model::{Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
 use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
@@ -169,12 +169,12 @@ fn meant(workspace: &Workspace, at: usize, donor: &Record) -> Option<(Record, Re
 }
 
 /// The records of a workspace by their ids.
-pub fn all(workspace: &Workspace) -> Table {
+pub fn all(workspace: &Workspace) -> RecordMap {
     workspace.ids().filter_map(|id| Some((id, workspace.get(id)?))).collect()
 }
 
 /// What `side` made of `base` and is neither in `merged` nor kept by a clash there.
-pub fn lost(base: &Table, side: &Table, merged: &Table) -> Vec<String> {
+pub fn lost(base: &RecordMap, side: &RecordMap, merged: &RecordMap) -> Vec<String> {
     let mut lost = Vec::new();
     // An entry of the bin goes when all that was in it stays.
     let made = |(id, made): &(&RecordId, &Record)| base.get(id) != Some(made) && !matches!(id, RecordId::Binned(_));

@@ -38,12 +38,12 @@ fn family() -> impl Strategy<Value = [Option<Record>; 4]> {
     })
 }
 
-fn table(record: Option<&Record>) -> Table {
+fn table(record: Option<&Record>) -> RecordMap {
     record.into_iter().map(|record| (record.id(), record.clone())).collect()
 }
 
 /// Whether two tables hold the same, the order of lists and stamps of clashes not regarded.
-fn same_contents(a: &Table, b: &Table) -> Result<(), String> {
+fn same_contents(a: &RecordMap, b: &RecordMap) -> Result<(), String> {
     let (ids, others): (Vec<_>, Vec<_>) = (a.keys().collect(), b.keys().collect());
     if ids != others {
         return Err(format!("{ids:?} and {others:?}"));
@@ -83,7 +83,7 @@ proptest! {
     #[test]
     fn three_versions_come_to_the_same_in_any_grouping([base, a, b, c] in family()) {
         let [base, a, b, c] = [base, a, b, c].map(|one| table(one.as_ref()));
-        let merged = |a: &Table, b: &Table| merge_tables(&base, a, b).records;
+        let merged = |a: &RecordMap, b: &RecordMap| merge_tables(&base, a, b).records;
         let (left, right) = (merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
         prop_assert_eq!(same_contents(&left, &right), Ok(()));
     }
@@ -101,7 +101,7 @@ proptest! {
 
 /// The versions of a workspace on several machines, each with all that it comes from.
 struct Replicas {
-    versions: Vec<(Table, BTreeSet<usize>)>,
+    versions: Vec<(RecordMap, BTreeSet<usize>)>,
     heads: [usize; 3],
     hands: [Hand; 3],
 }
@@ -112,11 +112,11 @@ impl Replicas {
         Self { versions: vec![(all(base), BTreeSet::new())], heads: [0; 3], hands: [0, 1, 2].map(hand) }
     }
 
-    fn table(&self, replica: usize) -> &Table {
+    fn table(&self, replica: usize) -> &RecordMap {
         &self.versions[self.heads[replica]].0
     }
 
-    fn add(&mut self, table: Table, from: &[usize]) -> usize {
+    fn add(&mut self, table: RecordMap, from: &[usize]) -> usize {
         let comes_from = from.iter().flat_map(|at| self.versions[*at].1.iter().copied().chain([*at])).collect();
         self.versions.push((table, comes_from));
         self.versions.len() - 1

@@ -26,7 +26,7 @@ pub use field::{Field, Kind, Saved, Search, Show};
 pub use kind::{FieldType, Fields, HasFields, LinkMut, Links, LinksMut, Parts, TermMut, ValueMut, ValueRef};
 pub use merge::{Contested, Merged, merge};
 pub use path::FieldPath;
-pub use tables::{MergedTables, Table, merge_tables};
+pub use tables::{MergedTables, RecordMap, merge_tables};
 pub use value::{Part, Term, Value};
 
 pub(super) use record::record;

@@ -5,13 +5,13 @@ use crate::model::{BinId, Binned, Clash, ClashId, Record, RecordId, references};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Records by id.
-pub type Table = BTreeMap<RecordId, Record>;
+pub type RecordMap = BTreeMap<RecordId, Record>;
 
 /// What came of two versions of a workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MergedTables {
     /// The records, with the clashes and the bin entries.
-    pub records: Table,
+    pub records: RecordMap,
     /// The clashes that this merge made: fields that both sides changed.
     pub contested: BTreeSet<ClashId>,
     /// The records that one side deleted and that are there again: because the other side changed them, or changed something that
@@ -28,7 +28,7 @@ pub struct MergedTables {
 /// - A field that both sides changed holds the one value, and a clash holds the other.
 ///
 /// Records that no side touched may be left out of all three tables, as long as nothing else in the tables names them.
-pub fn merge_tables(base: &Table, ours: &Table, theirs: &Table) -> MergedTables {
+pub fn merge_tables(base: &RecordMap, ours: &RecordMap, theirs: &RecordMap) -> MergedTables {
     let merging = Merging { base: Sight::of(base), sides: [Sight::of(ours), Sight::of(theirs)] };
     let ids: BTreeSet<RecordId> = [base, ours, theirs].into_iter().flat_map(BTreeMap::keys).copied().collect();
     let mut merged = MergedTables::default();
@@ -43,12 +43,12 @@ pub fn merge_tables(base: &Table, ours: &Table, theirs: &Table) -> MergedTables 
 
 /// One version of the tables, and where in it the deleted records are.
 struct Sight<'a> {
-    table: &'a Table,
+    table: &'a RecordMap,
     deleted: BTreeMap<RecordId, &'a Record>,
 }
 
 impl<'a> Sight<'a> {
-    fn of(table: &'a Table) -> Self {
+    fn of(table: &'a RecordMap) -> Self {
         let entries = table.values().filter_map(|record| if let Record::Binned(entry) = record { Some(entry) } else { None });
         let deleted = entries.flat_map(|entry| &entry.records).map(|record| (record.id(), record)).collect();
         Self { table, deleted }
@@ -130,7 +130,7 @@ impl Merging<'_> {
 
     /// Takes out of the bin what is there again, and the second copy of what both sides deleted. What one side itself has both
     /// ways is left to it.
-    fn tidy_bin(&self, records: &mut Table) {
+    fn tidy_bin(&self, records: &mut RecordMap) {
         let mut first: BTreeMap<RecordId, BinId> = BTreeMap::new();
         let entries: Vec<BinId> =
             records.keys().filter_map(|id| if let RecordId::Binned(id) = id { Some(*id) } else { None }).collect();
@@ -163,7 +163,7 @@ impl Merging<'_> {
     }
 
     /// Makes the copy in the bin what both sides had last.
-    fn join_deleted(&self, id: RecordId, entry: BinId, records: &mut Table) {
+    fn join_deleted(&self, id: RecordId, entry: BinId, records: &mut RecordMap) {
         let [left, right] = [&self.sides[0], &self.sides[1]].map(|side| side.last(id));
         if let Some(Record::Binned(binned)) = records.get_mut(&entry.into())
             && let Some(copy) = binned.records.iter_mut().find(|record| record.id() == id)
@@ -198,7 +198,7 @@ mod tests {
         Statement { text: text.to_owned(), round: Some(RoundId(Uuid::from_u128(2))), ..blank }.into()
     }
 
-    fn table(records: impl IntoIterator<Item = Record>) -> Table {
+    fn table(records: impl IntoIterator<Item = Record>) -> RecordMap {
         let talks = Negotiation::blank(talks(), stamp(""));
         records.into_iter().chain([talks.into()]).map(|record| (record.id(), record)).collect()
     }

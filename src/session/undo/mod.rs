@@ -2,7 +2,7 @@
 //! step over which something else was changed is taken back by merging.
 
 use super::Gesture;
-use crate::model::fields::{Table, differences, merge_tables};
+use crate::model::fields::{RecordMap, differences, merge_tables};
 use crate::model::{Change, Edit, Record, RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,12 +163,12 @@ fn over(change: &Change, workspace: &Workspace, brought_back: &BTreeSet<RecordId
     // What was deleted from outside stays deleted. An entry that left the bin still tells what was in it.
     let stays = |edit: &&Edit| edit.before.is_none() || workspace.contains(edit.id) || matches!(edit.id, RecordId::Binned(_));
     let edits: Vec<&Edit> = change.edits.iter().filter(stays).filter(|edit| !must_stay(&edit.id)).collect();
-    let table = |side: fn(&Edit) -> &Option<Record>| -> Table {
+    let table = |side: fn(&Edit) -> &Option<Record>| -> RecordMap {
         edits.iter().filter_map(|edit| Some((edit.id, side(edit).clone()?))).collect()
     };
     let holding = workspace.bin.values().filter(|entry| entry.records.iter().any(|record| touched.contains(&record.id())));
     let beside = naming.into_iter().chain(holding.map(|entry| entry.id.into()));
-    let now: Table = touched.iter().copied().chain(beside).filter_map(|id| Some((id, workspace.get(id)?))).collect();
+    let now: RecordMap = touched.iter().copied().chain(beside).filter_map(|id| Some((id, workspace.get(id)?))).collect();
     let merged = merge_tables(&table(|edit| &edit.before), &now, &table(|edit| &edit.after)).records;
     // In the order of the change, and then what else the merge makes of it.
     let others: BTreeSet<RecordId> = now.keys().chain(merged.keys()).filter(|id| !touched.contains(*id)).copied().collect();
