@@ -3,15 +3,16 @@
 //! Ids come from small pools, so that records meet: [`workspace`] has every record that anything in it names, [`ragged_workspace`]
 //! lacks some of them.
 
-use super::fields::FieldPath;
+use super::fields::{FieldPath, Fields, HasFields, ValueMut};
 pub mod deeds;
 
 use super::when::testing::{any_when, any_zone};
 use super::*;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono_tz::Tz;
 use proptest::collection::vec;
-use proptest::option;
 use proptest::prelude::*;
+use std::fmt;
 use uuid::Uuid;
 
 /// So many cases, or as many as `PROPTEST_CASES` says.
@@ -29,22 +30,8 @@ pub fn id<T: From<Uuid>>(kind: u128, n: u128) -> T {
 }
 
 /// The ids of a kind, by their place in the list of the workspace's tables; 100 for the parts of a round.
-fn one<T: From<Uuid> + std::fmt::Debug>(kind: u128) -> impl Strategy<Value = T> + Clone {
+fn one<T: From<Uuid> + fmt::Debug>(kind: u128) -> impl Strategy<Value = T> + Clone {
     (0..POOL).prop_map(move |n| id(kind, n))
-}
-
-fn some<T: From<Uuid> + std::fmt::Debug + 'static>(kind: u128) -> impl Strategy<Value = Vec<T>> {
-    vec(one(kind), 0..3)
-}
-
-macro_rules! built {
-    ($name:ident { $($field:ident: $strategy:expr),* $(,)? }) => {
-        built!(@nest $($strategy,)*).prop_map(|built!(@pattern $($field,)*)| $name { $($field),* }).boxed()
-    };
-    (@nest) => { Just(()) };
-    (@nest $first:expr, $($rest:expr,)*) => { ($first, built!(@nest $($rest,)*)) };
-    (@pattern) => { () };
-    (@pattern $first:ident, $($rest:ident,)*) => { ($first, built!(@pattern $($rest,)*)) };
 }
 
 /// Any text: empty, plain, several lines, any script, and characters that a file format has to be careful with.
@@ -64,7 +51,7 @@ pub fn text() -> BoxedStrategy<String> {
 }
 
 /// Any term of a vocabulary, now and then a word of the user's own, even one that looks like a known term.
-pub fn term<V: Vocabulary + std::fmt::Debug>() -> BoxedStrategy<V> {
+pub fn term<V: Vocabulary + fmt::Debug>() -> BoxedStrategy<V> {
     let known = proptest::sample::select(V::KNOWN.to_vec());
     let alike = proptest::sample::select(V::KNOWN.to_vec()).prop_map(|term| V::other(term.key().to_owned()));
     prop_oneof![8 => known, 1 => text().prop_map(V::other), 1 => alike].boxed()
@@ -94,261 +81,145 @@ fn moment() -> impl Strategy<Value = DateTime<Utc>> {
 
 fn stamp() -> BoxedStrategy<Stamp> {
     let untouched = (moment(), text()).prop_map(|(now, by)| Stamp::new(now, &by));
-    prop_oneof![untouched, built!(Stamp { created: moment(), changed: moment(), by: text(), revision: 0..9u32 })].boxed()
+    let touched = (moment(), moment(), text(), 0..9u32);
+    prop_oneof![untouched, touched.prop_map(|(created, changed, by, revision)| Stamp { created, changed, by, revision })].boxed()
 }
 
 fn who() -> BoxedStrategy<Who> {
     prop_oneof![one(0).prop_map(Who::Party), one(1).prop_map(Who::Person), text().prop_map(Who::Described)].boxed()
 }
 
-fn spellings() -> BoxedStrategy<Vec<Spelling>> {
-    vec(built!(Spelling { language: "(uk|zh-Hant|)", form: text(), origin: text() }), 0..3).boxed()
+/// What a field is filled with.
+#[derive(Clone, Debug)]
+enum Filling {
+    Blank,
+    Text(String),
+    Texts(Vec<String>),
+    Flag(bool),
+    Number(u32),
+    Hue(u8),
+    Day(NaiveDate),
+    When(When),
+    Zone(Tz),
+    Known(&'static str),
+    Own(String),
+    Link(Uuid),
+    Links(Vec<Uuid>),
+    Who(Who),
+    Whos(Vec<Who>),
+    Stamp(Stamp),
+    Fields(Vec<Filling>),
+    Parts(Vec<Vec<Filling>>),
 }
 
-/// Any party.
-pub fn party() -> BoxedStrategy<Party> {
-    built!(Party {
-        id: one(0),
-        stamp: stamp(),
-        name: text(),
-        short: text(),
-        kind: term(),
-        spellings: spellings(),
-        hue: option::of(any::<u8>()),
-        blocs: some(0),
-        note: text(),
-    })
+/// Any record or part of one, by its table.
+fn of_table<R: HasFields + Default + fmt::Debug>() -> BoxedStrategy<R> {
+    let filled = |fillings: Vec<Filling>| {
+        let mut record = R::default();
+        fill(&mut record, fillings);
+        record
+    };
+    fillings(&mut R::default()).prop_map(filled).boxed()
 }
 
-/// Any person.
-pub fn person() -> BoxedStrategy<Person> {
-    let held = built!(Affiliation { party: one(0), office: text(), from: when(), until: when() });
-    built!(Person {
-        id: one(1),
-        stamp: stamp(),
-        name: text(),
-        spellings: spellings(),
-        affiliations: vec(held, 0..3),
-        note: text(),
-    })
+fn fillings(fields: &mut dyn Fields) -> BoxedStrategy<Vec<Filling>> {
+    let names = fields.table().iter().map(|field| field.name).enumerate();
+    names.filter_map(|(at, name)| Some(filling(name, fields.get_mut(at)?))).collect::<Vec<_>>().boxed()
 }
 
-/// Any negotiation.
-pub fn negotiation() -> BoxedStrategy<Negotiation> {
-    let seat = built!(Seat { party: one(0), role: term(), note: text() });
-    built!(Negotiation {
-        id: one(2),
-        stamp: stamp(),
-        title: text(),
-        code: text(),
-        summary: text(),
-        status: term(),
-        seats: vec(seat, 0..3),
-        tags: vec(text(), 0..3),
-        handling: text(),
-        answers: vec(text(), 0..3),
-        note: text(),
-    })
+/// The place of a kind of record among the tables of the workspace.
+fn place(kind: RecordId) -> u128 {
+    RecordId::all_kinds().position(|known| known.noun() == kind.noun()).unwrap() as u128
 }
 
-/// Any issue.
-pub fn issue() -> BoxedStrategy<Issue> {
-    built!(Issue {
-        id: one(3),
-        stamp: stamp(),
-        negotiation: one(2),
-        name: text(),
-        parent: option::of(one(3)),
-        state: term(),
-        place: any::<u32>(),
-        note: text(),
-    })
+fn filling(name: &str, value: ValueMut<'_>) -> BoxedStrategy<Filling> {
+    let perhaps = |optional: bool, some: BoxedStrategy<Filling>| {
+        if optional { prop_oneof![1 => Just(Filling::Blank), 3 => some].boxed() } else { some }
+    };
+    match value {
+        ValueMut::Text(_) if name == "language" => "(uk|zh-Hant|)".prop_map(Filling::Text).boxed(),
+        ValueMut::Text(_) => text().prop_map(Filling::Text).boxed(),
+        ValueMut::Texts(_) => vec(text(), 0..3).prop_map(Filling::Texts).boxed(),
+        ValueMut::Flag(_) => any::<bool>().prop_map(Filling::Flag).boxed(),
+        ValueMut::Count(_) => any::<u32>().prop_map(Filling::Number).boxed(),
+        ValueMut::Number(_) => perhaps(true, any::<u32>().prop_map(Filling::Number).boxed()),
+        ValueMut::Hue(_) => perhaps(true, any::<u8>().prop_map(Filling::Hue).boxed()),
+        ValueMut::Day(_) => perhaps(true, day().prop_map(Filling::Day).boxed()),
+        ValueMut::When(_) => when().prop_map(Filling::When).boxed(),
+        ValueMut::Zone(_) => perhaps(true, any_zone().prop_map(Filling::Zone).boxed()),
+        ValueMut::Term(term) => {
+            let key = proptest::sample::select(term.keys());
+            let alike = key.clone().prop_map(|key| Filling::Own(key.to_owned()));
+            let own = text().prop_map(Filling::Own);
+            perhaps(term.is_optional(), prop_oneof![8 => key.prop_map(Filling::Known), 1 => own, 1 => alike].boxed())
+        }
+        ValueMut::Link(link) => perhaps(link.is_optional(), one(place(link.kind())).prop_map(Filling::Link).boxed()),
+        ValueMut::Links(links) => vec(one(place(links.kind())), 0..3).prop_map(Filling::Links).boxed(),
+        ValueMut::Part(_) => perhaps(true, one(100).prop_map(Filling::Link).boxed()),
+        ValueMut::PartId(_) => one(100).prop_map(Filling::Link).boxed(),
+        ValueMut::Who(_) => perhaps(true, who().prop_map(Filling::Who).boxed()),
+        ValueMut::Whos(_) => vec(who(), 0..3).prop_map(Filling::Whos).boxed(),
+        ValueMut::Stamp(_) => stamp().prop_map(Filling::Stamp).boxed(),
+        ValueMut::Fields(part) => fillings(part).prop_map(Filling::Fields).boxed(),
+        ValueMut::Parts(parts) => {
+            let one = fillings(parts.push());
+            parts.clear();
+            vec(one, 0..3).prop_map(Filling::Parts).boxed()
+        }
+        ValueMut::Path(_) | ValueMut::RecordId(_) | ValueMut::Record(_) | ValueMut::Records(_) => Just(Filling::Blank).boxed(),
+    }
 }
 
-/// Any source.
-pub fn source() -> BoxedStrategy<Source> {
-    built!(Source {
-        id: one(4),
-        stamp: stamp(),
-        negotiation: one(2),
-        kind: term(),
-        title: text(),
-        outlet: text(),
-        address: text(),
-        published: when(),
-        read: option::of(day()),
-        text: text(),
-        reliability: option::of(term()),
-        credibility: option::of(term()),
-        note: text(),
-    })
+fn fill(fields: &mut dyn Fields, fillings: Vec<Filling>) {
+    for (at, filling) in fillings.into_iter().enumerate() {
+        match (fields.get_mut(at).unwrap(), filling) {
+            (_, Filling::Blank) => {}
+            (ValueMut::Text(into), Filling::Text(text)) => *into = text,
+            (ValueMut::Texts(into), Filling::Texts(texts)) => *into = texts,
+            (ValueMut::Flag(into), Filling::Flag(flag)) => *into = flag,
+            (ValueMut::Count(into), Filling::Number(count)) => *into = count,
+            (ValueMut::Number(into), Filling::Number(number)) => *into = Some(number),
+            (ValueMut::Hue(into), Filling::Hue(hue)) => *into = Some(hue),
+            (ValueMut::Day(into), Filling::Day(day)) => *into = Some(day),
+            (ValueMut::When(into), Filling::When(when)) => *into = when,
+            (ValueMut::Zone(into), Filling::Zone(zone)) => *into = Some(zone),
+            (ValueMut::Term(into), Filling::Known(key)) => assert!(into.set_key(key), "{key}"),
+            (ValueMut::Term(into), Filling::Own(word)) => into.set_own(word),
+            (ValueMut::Link(into), Filling::Link(id)) => into.set(Some(id)),
+            (ValueMut::Links(into), Filling::Links(ids)) => ids.into_iter().for_each(|id| into.push(id)),
+            (ValueMut::Part(into), Filling::Link(id)) => *into = Some(PartId(id)),
+            (ValueMut::PartId(into), Filling::Link(id)) => *into = PartId(id),
+            (ValueMut::Who(into), Filling::Who(who)) => *into = Some(who),
+            (ValueMut::Whos(into), Filling::Whos(all)) => *into = all,
+            (ValueMut::Stamp(into), Filling::Stamp(stamp)) => *into = stamp,
+            (ValueMut::Fields(part), Filling::Fields(fillings)) => fill(part, fillings),
+            (ValueMut::Parts(parts), Filling::Parts(all)) => {
+                all.into_iter().for_each(|fillings| fill(parts.push(), fillings));
+            }
+            (_, filling) => unreachable!("{filling:?}"),
+        }
+    }
 }
 
-fn schedule() -> BoxedStrategy<Schedule> {
-    let earlier = built!(EarlierDate {
-        id: one(100),
-        when: when(),
-        venue: text(),
-        note: text(),
-        source: option::of(one(4)),
-        level: option::of(term())
-    });
-    let announcement = built!(Announcement {
-        id: one(100),
-        by: option::of(who()),
-        said_on: when(),
-        when: when(),
-        venue: text(),
-        wording: text(),
-        source: option::of(one(4)),
-        withdrawn: any::<bool>(),
-        level: option::of(term()),
-    });
-    built!(Schedule { status: term(), when: when(), earlier: vec(earlier, 0..2), announcements: vec(announcement, 0..3) })
+macro_rules! of_tables {
+    ($($name:ident $type:ident;)*) => {$(
+        #[doc = concat!("Any ", stringify!($name), ".")]
+        pub fn $name() -> BoxedStrategy<$type> {
+            of_table()
+        }
+    )*};
 }
 
-/// Any round.
-pub fn round() -> BoxedStrategy<Round> {
-    let attendance = built!(Attendance {
-        id: one(100),
-        person: option::of(one(1)),
-        party: option::of(one(0)),
-        described: text(),
-        role: term(),
-        office: text(),
-        presence: term(),
-        sources: some(4),
-        note: text(),
-        level: option::of(term()),
-    });
-    let account = built!(Account {
-        id: one(100),
-        party: option::of(one(0)),
-        speaker: option::of(who()),
-        said_on: when(),
-        text: text(),
-        source: option::of(one(4)),
-        level: option::of(term()),
-    });
-    let discrepancy = built!(Discrepancy {
-        id: one(100),
-        about: text(),
-        held: text(),
-        other: text(),
-        note: text(),
-        source: option::of(one(4)),
-        level: option::of(term()),
-    });
-    let format = built!(Format {
-        contact: option::of(term()),
-        setting: option::of(term()),
-        mediation: option::of(term()),
-        visibility: option::of(term()),
-        track: option::of(term()),
-    });
-    let venue = built!(Venue { place: text(), city: text(), country: text(), online: any::<bool>(), spellings: spellings() });
-    built!(Round {
-        id: one(5),
-        stamp: stamp(),
-        negotiation: one(2),
-        number: option::of(any::<u32>()),
-        title: text(),
-        schedule: schedule(),
-        venue: venue,
-        zone: option::of(any_zone()),
-        format: format,
-        agenda: some(3),
-        attendance: vec(attendance, 0..3),
-        sittings: vec(
-            built!(Sitting { id: one(100), title: text(), when: when(), note: text(), level: option::of(term()) }),
-            0..3
-        ),
-        accounts: vec(account, 0..3),
-        discrepancies: vec(discrepancy, 0..2),
-        outcome: built!(Outcome { kind: option::of(term()), text: text(), documents: some(4), level: option::of(term()) }),
-        sources: some(4),
-        uid: text(),
-        calendar: text(),
-        note: text(),
-        note_level: option::of(term()),
-    })
-}
-
-/// Any statement.
-pub fn statement() -> BoxedStrategy<Statement> {
-    built!(Statement {
-        id: one(6),
-        stamp: stamp(),
-        negotiation: one(2),
-        round: option::of(one(5)),
-        sitting: option::of(one(100)),
-        said_on: when(),
-        party: one(0),
-        on_behalf_of: option::of(one(0)),
-        speaker: option::of(who()),
-        issues: some(3),
-        kind: term(),
-        firmness: option::of(term()),
-        verbatim: any::<bool>(),
-        text: text(),
-        original: built!(Original { text: text(), language: text() }),
-        level: term(),
-        terms: text(),
-        sources: some(4),
-        locus: text(),
-        verification: term(),
-        verification_note: text(),
-        reliability: option::of(term()),
-        credibility: option::of(term()),
-        supersedes: some(6),
-        answers: some(6),
-        condition: built!(Condition { text: text(), on: some(6) }),
-        movement: option::of(term()),
-        assessor: text(),
-        tags: vec(text(), 0..3),
-        to_check: vec(text(), 0..3),
-        note: text(),
-    })
-}
-
-/// Any follow-up.
-pub fn follow_up() -> BoxedStrategy<FollowUp> {
-    built!(FollowUp {
-        id: one(7),
-        stamp: stamp(),
-        negotiation: one(2),
-        round: option::of(one(5)),
-        what: text(),
-        owners: vec(who(), 0..3),
-        due: when(),
-        state: term(),
-        level: option::of(term()),
-        sources: some(4),
-        uid: text(),
-        calendar: text(),
-        note: text(),
-    })
-}
-
-/// Any incident.
-pub fn incident() -> BoxedStrategy<Incident> {
-    built!(Incident {
-        id: one(8),
-        stamp: stamp(),
-        negotiation: one(2),
-        round: option::of(one(5)),
-        when: when(),
-        place: text(),
-        what: text(),
-        claimed_by: vec(who(), 0..2),
-        blamed_on: vec(who(), 0..2),
-        denied_by: vec(who(), 0..2),
-        verification: term(),
-        verification_note: text(),
-        level: option::of(term()),
-        sources: some(4),
-        note: text(),
-    })
+of_tables! {
+    party Party;
+    person Person;
+    negotiation Negotiation;
+    issue Issue;
+    source Source;
+    round Round;
+    statement Statement;
+    follow_up FollowUp;
+    incident Incident;
 }
 
 /// Any record that is not in the bin and that somebody wrote.
@@ -369,12 +240,9 @@ pub fn record() -> BoxedStrategy<Record> {
 
 /// Any bin entry.
 pub fn binned() -> BoxedStrategy<Binned> {
-    built!(Binned {
-        id: one(9),
-        stamp: stamp(),
-        title: text(),
-        records: vec(prop_oneof![9 => record(), 1 => clash_of(record()).prop_map(Record::from)], 1..4)
-    })
+    let records = vec(prop_oneof![9 => record(), 1 => clash_of(record()).prop_map(Record::from)], 1..4);
+    let entry = (one(9), stamp(), text(), records);
+    entry.prop_map(|(id, stamp, title, records)| Binned { id, stamp, title, records }).boxed()
 }
 
 /// Any field changed in two places.

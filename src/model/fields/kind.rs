@@ -221,6 +221,8 @@ pub trait Links {
 
 /// Links that can be changed.
 pub trait LinksMut {
+    /// Which kind of record they can name: the id of none of them.
+    fn kind(&self) -> RecordId;
     /// Takes all out.
     fn clear(&mut self);
     /// Adds a record of their kind.
@@ -229,6 +231,8 @@ pub trait LinksMut {
 
 /// A link that can be changed.
 pub trait LinkMut {
+    /// Which kind of record it can name: the id of none of them.
+    fn kind(&self) -> RecordId;
     /// Whether there may be none.
     fn is_optional(&self) -> bool;
     /// Makes it name a record of its kind, or none. One that must be there stays as it is then.
@@ -406,6 +410,10 @@ macro_rules! ids {
         }
 
         impl LinkMut for $id {
+            fn kind(&self) -> RecordId {
+                $id::default().into()
+            }
+
             fn is_optional(&self) -> bool {
                 false
             }
@@ -416,6 +424,10 @@ macro_rules! ids {
         }
 
         impl LinkMut for Option<$id> {
+            fn kind(&self) -> RecordId {
+                $id::default().into()
+            }
+
             fn is_optional(&self) -> bool {
                 true
             }
@@ -436,6 +448,10 @@ macro_rules! ids {
         }
 
         impl LinksMut for Vec<$id> {
+            fn kind(&self) -> RecordId {
+                $id::default().into()
+            }
+
             fn clear(&mut self) {
                 Vec::clear(self);
             }
