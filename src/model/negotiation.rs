@@ -16,7 +16,7 @@ record! {
         /// In what role.
         role: SeatRole { label: "Role", saved: Saved::Always }
         /// Anything else on it.
-        note: String { label: "Note", search: Search::No("was never read") }
+        note: String { label: "Note", search: Search::As("seat") }
     } order { party role note }
 }
 

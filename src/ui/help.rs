@@ -136,6 +136,8 @@ fn page_ui(ui: &mut Ui) {
         kit::section_ui(ui, "Export and import", None, |_| {});
         prose_ui(ui, &EXCHANGE);
         prose_ui(ui, &ics::LIMITS);
+        // Room for the ring around the last line.
+        ui.add_space(space::S);
         focus::end_list(ui, list);
     });
 }

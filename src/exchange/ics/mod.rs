@@ -63,7 +63,7 @@ pub const LIMITS: [&str; 7] = [
     "A calendar holds dates. A round or follow-up that is known only by a month, by words such as “as early as next week”, or not at \
      all, is left out and counted.",
     "Of a round it holds the title, date, venue, status and number; agenda, outcome and conflicts between announcements stand in the \
-     description, as words. Statements, attendance, accounts and notes stay in.",
+     description, as words. Statements, attendance, accounts and notes are left out.",
     "A calendar knows tentative, confirmed and cancelled; where no status is stated it says none. What is postponed or collapsed is cancelled there, with the word before the \
      title.",
     "The venue is one line there.",

@@ -1,7 +1,8 @@
 //! Searching as a user does: any script, any spelling, several words, a slip of the pen.
 
 use super::*;
-use crate::model::{Record, StatementKind, Who};
+use crate::model::fields::{Fields, Search, ValueMut};
+use crate::model::{FollowUp, Incident, Issue, Negotiation, Party, Person, Record, Round, Source, Statement, StatementKind, Who};
 use crate::query::names;
 use crate::query::testing::{Talks, abu_dhabi};
 use proptest::prelude::*;
@@ -206,4 +207,60 @@ proptest! {
             }
         }
     }
+}
+
+/// Puts the word into the field at that place among those that search reads, inner ones included. Its name, if there is one.
+fn put_word(fields: &mut dyn Fields, word: &str, place: &mut usize) -> Option<&'static str> {
+    for (at, field) in fields.table().iter().enumerate() {
+        let is_read = matches!(field.search, Search::As(_) | Search::Name);
+        let found = match fields.get_mut(at)? {
+            ValueMut::Fields(part) => put_word(part, word, place),
+            ValueMut::Parts(parts) => put_word(parts.push(), word, place),
+            value if is_read && std::mem::replace(place, place.wrapping_sub(1)) == 0 => {
+                match value {
+                    ValueMut::Text(text) => word.clone_into(text),
+                    ValueMut::Texts(texts) => texts.push(word.to_owned()),
+                    ValueMut::Who(who) => *who = Some(Who::Described(word.to_owned())),
+                    ValueMut::Whos(all) => all.push(Who::Described(word.to_owned())),
+                    ValueMut::Term(term) => term.set_own(word.to_owned()),
+                    _ => unreachable!("{} holds no words", field.name),
+                }
+                Some(field.name)
+            }
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// How many fields of such a record are found by what stands in them.
+fn found_by_every_field<R: Default + Fields + Into<Record>>() -> usize {
+    for at in 0.. {
+        let mut record = R::default();
+        let Some(field) = put_word(&mut record, "qvxcanary", &mut { at }) else { return at };
+        let record = record.into();
+        let mut talks = Talks::new();
+        talks.ws.put(record.clone());
+        assert_eq!(first(&talks, "qvxcanary").map(|hit| hit.id), Some(record.id()), "{}: {field}", record.id().noun());
+    }
+    0
+}
+
+#[test]
+fn whatever_search_reads_is_found() {
+    let found = [
+        found_by_every_field::<Party>(),
+        found_by_every_field::<Person>(),
+        found_by_every_field::<Negotiation>(),
+        found_by_every_field::<Issue>(),
+        found_by_every_field::<Source>(),
+        found_by_every_field::<Round>(),
+        found_by_every_field::<Statement>(),
+        found_by_every_field::<FollowUp>(),
+        found_by_every_field::<Incident>(),
+    ];
+    assert_eq!(found.iter().position(|fields| *fields < 2), None, "{found:?}");
 }

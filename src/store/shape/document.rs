@@ -230,13 +230,18 @@ impl Document {
         own.or(of_round).or(self.negotiation_id.map(|id| id.0))
     }
 
+    /// What this file says of the inherited fields of its records.
+    fn around(&self) -> impl Fn(&str) -> Option<Option<Uuid>> + use<> {
+        let (negotiation, round) = (self.negotiation(), self.round.as_ref().map(|round| round.record.id.0));
+        move |field| if field == "round" { Some(round) } else { negotiation.map(Some) }
+    }
+
     fn leave_out_inherited(&mut self) {
         if self.negotiation.is_none() && self.round.is_none() {
             let first = self.belonging().find_map(|record| record.own("negotiation"));
             self.negotiation_id = first.map(Id);
         }
-        let (negotiation, round) = (self.negotiation(), self.round.as_ref().map(|round| round.record.id.0));
-        let around = |field: &str| if field == "round" { Some(round) } else { negotiation.map(Some) };
+        let around = self.around();
         if self.negotiation.is_some()
             && let Some(record) = &mut self.round
         {
@@ -256,8 +261,7 @@ impl Document {
 
     /// The records in it, the one that it is about first.
     pub(in crate::store) fn records(mut self, notes: &mut Notes) -> Vec<model::Record> {
-        let (negotiation, round) = (self.negotiation(), self.round.as_ref().map(|round| round.record.id.0));
-        let around = |field: &str| if field == "round" { Some(round) } else { negotiation.map(Some) };
+        let (negotiation, around) = (self.negotiation(), self.around());
         let is_of_none = self.party.is_some() || self.person.is_some() || self.deleted.is_some() || self.clash.is_some();
         if self.negotiation_id.is_some() && (is_of_none || self.negotiation_id.map(|id| id.0) != negotiation) {
             notes.unused.push("negotiation_id");
