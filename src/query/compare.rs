@@ -2,12 +2,14 @@
 
 use super::beside::Beside;
 use super::issues::{self, Node};
+use super::likeness;
 use super::matrix::{Moved, moved, says_the_same};
 use super::position::{AsOf, Position, Positions};
 use crate::model::{IssueId, NegotiationId, PartyId, Workspace};
 use chrono_tz::Tz;
-use similar::{ChangeTag, TextDiff};
+use similar::DiffTag;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// One issue with the positions of the parties compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,29 +151,25 @@ pub struct WordDiff {
 
 /// Which words differ. Words are those of Unicode, so it works in scripts without spaces too.
 pub fn word_diff(old: &str, new: &str) -> WordDiff {
-    let diff = TextDiff::configure().diff_unicode_words(old, new);
+    let [old, new] = [old, new].map(|text| text.split_word_bounds().collect::<Vec<_>>());
     let mut spans = WordDiff::default();
-    let (mut in_old, mut in_new) = (0, 0);
-    for change in diff.iter_all_changes() {
-        let length = change.value().len();
-        match change.tag() {
-            ChangeTag::Equal => {
-                extend(&mut spans.old, &mut in_old, length, Mark::Same);
-                extend(&mut spans.new, &mut in_new, length, Mark::Same);
-            }
-            ChangeTag::Delete => extend(&mut spans.old, &mut in_old, length, Mark::Removed),
-            ChangeTag::Insert => extend(&mut spans.new, &mut in_new, length, Mark::Added),
-        }
+    for operation in likeness::operations(&old, &new) {
+        let (tag, in_old, in_new) = operation.as_tag_tuple();
+        let same = tag == DiffTag::Equal;
+        extend(&mut spans.old, old.get(in_old), if same { Mark::Same } else { Mark::Removed });
+        extend(&mut spans.new, new.get(in_new), if same { Mark::Same } else { Mark::Added });
     }
     spans
 }
 
-fn extend(spans: &mut Vec<Span>, at: &mut usize, length: usize, mark: Mark) {
-    let range = *at..*at + length;
-    *at = range.end;
+/// Puts the next words of a text behind what is there.
+fn extend(spans: &mut Vec<Span>, words: Option<&[&str]>, mark: Mark) {
+    let length = words.unwrap_or_default().iter().map(|word| word.len()).sum::<usize>();
+    let start = spans.last().map_or(0, |last| last.range.end);
     match spans.last_mut() {
-        Some(last) if last.mark == mark => last.range.end = range.end,
-        _ => spans.push(Span { range, mark }),
+        _ if length == 0 => {}
+        Some(last) if last.mark == mark => last.range.end += length,
+        _ => spans.push(Span { range: start..start + length, mark }),
     }
 }
 

@@ -21,6 +21,7 @@ mod isolate;
 pub mod issues;
 pub mod kinds;
 pub mod levels;
+mod likeness;
 pub mod matrix;
 pub mod names;
 pub mod position;

@@ -10,6 +10,7 @@ use super::lists::Ends;
 use super::{Attends, Entry, Named, Verb};
 use crate::model::{OutcomeKind, PartyId, Presence, When, Who};
 use crate::query::fold::{self, fold};
+use crate::query::likeness;
 use crate::query::rounds::{self, Standing};
 use std::ops::Range;
 
@@ -413,12 +414,12 @@ impl Reader<'_> {
 /// Issues of more words than this are asked about.
 const CLEAR_WORDS: usize = 4;
 /// So much of a name that is there is hardly another name.
-const NEAR: f32 = 0.8;
+const NEAR: f64 = 0.8;
 
 /// Whether a name that no issue has can only be one to be made: short, no sentence, and not nearly that of another.
 fn is_clear(name: &str, known: &Names<crate::model::IssueId>) -> bool {
     let folded = fold(name);
-    let is_near = |label: &str| similar::TextDiff::from_chars(folded.as_str(), fold(label).as_str()).ratio() >= NEAR;
+    let is_near = |label: &str| likeness::of_letters(&folded, &fold(label)) >= NEAR;
     (1..=CLEAR_WORDS).contains(&name.split_whitespace().count())
         && !is_sentence(name)
         && !known.0.iter().any(|entry| entry.handles.iter().any(|handle| is_near(handle)))
