@@ -83,7 +83,7 @@ impl App {
         let (file, drafts, waker) = (Arc::clone(file), self.drafts.seen.clone(), ctx.clone());
         let lost = Written(drafts.clone(), Err("the thread that writes them has stopped".to_owned()));
         let write = move || {
-            let done = file.save(&drafts);
+            let done = file.save(&drafts).map_err(|error| error.to_string());
             Written(drafts, done)
         };
         self.drafts.writing.start("drafts", lost, move || waker.request_repaint(), write);
@@ -98,11 +98,11 @@ impl App {
                         self.drafts.kept.clone_from(&opened.found);
                         self.bring_back(opened.found);
                         if let Some(problem) = opened.problem {
-                            self.say_wrong(problem);
+                            self.say_wrong(problem.to_string());
                         }
                         Place::File(Arc::new(opened.file))
                     }
-                    Err(why) => Place::None(why),
+                    Err(error) => Place::None(error.to_string()),
                 }
             }
             (None, Some(_)) => Place::None("this system names no folder for it".to_owned()),
@@ -162,7 +162,7 @@ impl App {
             self.drafts.seen = self.living_drafts();
         }
         if let Place::File(file) = &self.drafts.place {
-            let (drafts, done) = (self.drafts.seen.clone(), file.save(&self.drafts.seen));
+            let (drafts, done) = (self.drafts.seen.clone(), file.save(&self.drafts.seen).map_err(|error| error.to_string()));
             self.note_written_drafts(drafts, done);
         }
     }

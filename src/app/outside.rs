@@ -49,7 +49,7 @@ impl Outside {
             folder,
             ask: Box::new(ask),
             copy: Box::new(move |forms| copy(&mut clipboard, forms)),
-            open: Box::new(system::open_with_its_program),
+            open: Box::new(|path| system::open_with_its_program(path).map_err(|error| error.to_string())),
         }
     }
 

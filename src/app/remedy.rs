@@ -208,8 +208,8 @@ impl App {
             }
             Remedy::Show(path) => {
                 let shown = system::show_in_file_manager(&path);
-                if let Err(why) = shown {
-                    self.say_wrong(why);
+                if let Err(error) = shown {
+                    self.say_wrong(error.to_string());
                 }
             }
             Remedy::PutAside(file) => self.put_aside(file, ctx),
@@ -226,7 +226,7 @@ impl App {
         let Some(raw) = self.session.raw(&file) else { return };
         self.troubles.shown.text = Some(TextOf { file: file.clone(), read: None });
         let lost = Done::Text(file.clone(), Err(lost()));
-        self.errand(ctx, "read", lost, move || Done::Text(file, raw.read()));
+        self.errand(ctx, "read", lost, move || Done::Text(file, raw.read().map_err(|error| error.to_string())));
     }
 
     fn put_aside(&mut self, file: PathBuf, ctx: &egui::Context) {
@@ -234,7 +234,9 @@ impl App {
             Ok(mending) => {
                 self.troubles.shown.mending = Some(file);
                 let words = |PutAside { kept, .. }: PutAside| format!("Put aside, as it was: {}", kept.display());
-                self.errand(ctx, "put aside", Done::Mended(Err(lost())), move || Done::Mended(mending.put_aside().map(words)));
+                self.errand(ctx, "put aside", Done::Mended(Err(lost())), move || {
+                    Done::Mended(mending.put_aside().map(words).map_err(|error| error.to_string()))
+                });
             }
             Err(refusal) => self.say(refusal.0, true),
         }
@@ -290,7 +292,9 @@ impl App {
         let Some(earlier) = self.earlier(&file) else { return };
         self.troubles.shown.earlier = Some(EarlierOf { file: file.clone(), versions: None });
         let lost = Done::Earlier(file.clone(), Err(lost()));
-        self.errand(ctx, "earlier versions", lost, move || Done::Earlier(file, earlier.list()));
+        self.errand(ctx, "earlier versions", lost, move || {
+            Done::Earlier(file, earlier.list().map_err(|error| error.to_string()))
+        });
     }
 
     fn restore_earlier(&mut self, file: PathBuf, version: VersionId, ctx: &egui::Context) {
@@ -298,7 +302,10 @@ impl App {
         match self.session.mending(&file) {
             Ok(mending) => {
                 self.troubles.shown.mending = Some(file);
-                let restore = move || earlier.bytes(version).and_then(|bytes| mending.replace_with(&bytes));
+                let restore = move || {
+                    let bytes = earlier.bytes(version).map_err(|error| error.to_string())?;
+                    mending.replace_with(&bytes).map_err(|error| error.to_string())
+                };
                 let words = |PutAside { kept, .. }: PutAside| {
                     format!("The earlier version is back. The damaged one is kept: {}", kept.display())
                 };

@@ -107,7 +107,7 @@ impl Erase {
             drafts: *drafts.as_ref().unwrap_or(&0),
             same_words_in: planned.elsewhere,
             same_words_in_earlier_versions: told.same_words,
-            not_reached: not_reached.into_iter().chain(drafts.err()).collect(),
+            not_reached: not_reached.into_iter().chain(drafts.err().map(|error| error.to_string())).collect(),
         };
         let answer = Answer::new(json, &document, |page| {
             page.line(&format!("Erased for good: {}.", counted(document.records, "record")));

@@ -33,6 +33,6 @@ impl Session {
     /// In words, if it is not damaged, or nothing can be written.
     pub fn mending(&self, file: &Path) -> Result<Mending, Refusal> {
         let store = self.saving.store.as_ref().ok_or_else(|| Refusal("This record is in no folder.".to_owned()))?;
-        store.mending(file).map_err(Refusal)
+        store.mending(file).map_err(|error| Refusal(error.to_string()))
     }
 }

@@ -159,7 +159,7 @@ impl CopyPlan {
                     left.push((file, "what it said before it was damaged is in the copy instead".to_owned()));
                 }
                 Ok(bytes) => write(&file, &bytes)?,
-                Err(why) => left.push((file, why)),
+                Err(why) => left.push((file, why.to_string())),
             }
         }
         let again = Store::open_to_read_with(dir, formats).map_err(|_| CopyError::Differs(dir.to_owned()))?;
@@ -197,9 +197,17 @@ fn name_of(from: Option<&Path>, id: uuid::Uuid, formats: Formats) -> Result<Vec<
 }
 
 /// The bytes of a file of a data folder, if they are not too many.
-fn capped(dir: &Path, file: &Path) -> Result<Vec<u8>, String> {
-    let bytes = beneath::read(dir, file, LARGEST).map_err(|error| words::of_io(&error))?;
-    bytes.ok_or_else(|| format!("it is larger than {} MB", LARGEST / 1024 / 1024))
+fn capped(dir: &Path, file: &Path) -> Result<Vec<u8>, CannotTake> {
+    beneath::read(dir, file, LARGEST)?.ok_or(CannotTake::TooLarge)
+}
+
+/// Why a damaged file is not taken along.
+#[derive(Debug, thiserror::Error)]
+enum CannotTake {
+    #[error("{}", words::of_io(.0))]
+    Read(#[from] io::Error),
+    #[error("it is larger than {} MB", LARGEST / 1024 / 1024)]
+    TooLarge,
 }
 
 #[cfg(test)]

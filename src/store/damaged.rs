@@ -1,6 +1,7 @@
 //! What a user may do about a damaged file: put its bytes aside, untouched, and put an earlier version in its place. Nothing here
 //! happens by itself, and the damaged bytes are never lost.
 
+use super::error::RepairError;
 use super::history::Erased;
 use super::read::LARGEST;
 use super::scan::{DAMAGED, WORKSPACE};
@@ -32,13 +33,13 @@ impl Store {
     /// A damaged file, to be dealt with.
     ///
     /// # Errors
-    /// In words, if nothing can be written here, or the file is not one that was set aside.
-    pub fn mending(&self, file: &Path) -> Result<Mending, String> {
+    /// If nothing can be written here, or the file is not one that was set aside.
+    pub fn mending(&self, file: &Path) -> Result<Mending, RepairError> {
         if let Access::ReadOnly { why } = &self.access {
-            return Err(format!("This workspace is read-only: {why}"));
+            return Err(RepairError::ReadOnly(why.clone()));
         }
         if !self.aside.contains(&super::open::lower_case(file)) && file != Path::new(WORKSPACE) {
-            return Err(format!("{} is not damaged any more. Read it again", file.display()));
+            return Err(RepairError::NotDamaged(file.to_owned()));
         }
         Ok(Mending { dir: self.dir.clone(), file: file.to_owned() })
     }
@@ -48,36 +49,34 @@ impl Mending {
     /// Moves the damaged bytes to `bin/damaged`, as they are.
     ///
     /// # Errors
-    /// In words; the file is then where it was.
-    pub fn put_aside(self) -> Result<PutAside, String> {
+    /// If the disk refuses; the file is then where it was.
+    pub fn put_aside(self) -> Result<PutAside, RepairError> {
         if self.file == Path::new(WORKSPACE) {
-            return Err(format!("{WORKSPACE} makes this folder a workspace. Mend it, or restore an earlier version of it"));
+            return Err(RepairError::NamesWorkspace);
         }
         let kept = self.keep()?;
         let path = self.dir.join(&self.file);
         let gone = fs::remove_file(&path).and_then(|()| path.parent().map_or(Ok(()), atomic::sync_folder));
-        gone.map_err(|error| format!("{} could not be moved: {}", self.file.display(), words::of_writing(&error)))?;
+        gone.map_err(|source| RepairError::Move { file: self.file.clone(), source })?;
         Ok(PutAside { file: self.file, kept })
     }
 
     /// Puts `bytes`, an earlier version of the file, in its place, after the damaged bytes were put aside in `bin/damaged`.
     ///
     /// # Errors
-    /// In words; the damaged file is then where it was.
-    pub fn replace_with(self, bytes: &[u8]) -> Result<PutAside, String> {
+    /// If the disk refuses; the damaged file is then where it was.
+    pub fn replace_with(self, bytes: &[u8]) -> Result<PutAside, RepairError> {
         let kept = self.keep()?;
         atomic::put_here(&self.dir.join(&self.file), bytes)
-            .map_err(|error| format!("{} could not be written: {}", self.file.display(), words::of_writing(&error)))?;
+            .map_err(|source| RepairError::Write { file: self.file.clone(), source })?;
         Ok(PutAside { file: self.file, kept })
     }
 
     /// Gives the damaged bytes a second name in `bin/damaged`, which stays when the first one goes. Where a disk has no second
     /// names they are copied.
-    fn keep(&self) -> Result<PathBuf, String> {
+    fn keep(&self) -> Result<PathBuf, RepairError> {
         let path = self.dir.join(&self.file);
-        let failed = |error: io::Error| {
-            format!("The damaged bytes of {} could not be put aside: {}", self.file.display(), words::of_writing(&error))
-        };
+        let failed = |source: io::Error| RepairError::Keep { file: self.file.clone(), source };
         for way in [self.file.parent().unwrap_or(Path::new("")), Path::new(DAMAGED)] {
             beneath::way(&self.dir, way).map_err(failed)?;
         }
@@ -210,7 +209,7 @@ mod tests {
     fn what_cannot_be_put_aside_is_not_replaced() {
         let (dir, store) = damaged();
         fs::write(dir.path().join("bin"), "a file in the way").unwrap();
-        let why = store.mending(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap_err();
+        let why = store.mending(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap_err().to_string();
         assert!(why.contains("a file, not a folder") || why.contains("out of the way"), "{why}");
         assert_eq!(fs::read(dir.path().join(FILE)).unwrap(), b"(format: 1, \xff");
     }

@@ -1,8 +1,9 @@
 //! Earlier versions of a damaged file, out of the history, so that one can be put in its place.
 
+use super::Store;
 use super::formats::Formats;
-use super::history::{FileVersion, History, VersionId};
-use super::{Store, read};
+use super::history::{FileVersion, History, HistoryError, VersionId};
+use super::read::{self, Finding};
 use crate::model::Record;
 use chrono::{DateTime, FixedOffset};
 use std::path::{Path, PathBuf};
@@ -25,7 +26,23 @@ pub struct EarlierVersion {
     /// Which, when and who.
     pub version: FileVersion,
     /// The records in it, the one that it is about first, or why they cannot be read either.
-    pub records: Result<Vec<Record>, String>,
+    pub records: Result<Vec<Record>, Unreadable>,
+}
+
+/// Why the records of an earlier version cannot be read.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}", .0.what)]
+pub struct Unreadable(Finding);
+
+/// Why an earlier version cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum EarlierError {
+    /// There is no history, or it cannot be read.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    /// The file was not there at that time.
+    #[error("{} is not in that version", .0.display())]
+    NotInVersion(PathBuf),
 }
 
 impl Store {
@@ -40,16 +57,16 @@ impl Earlier {
     /// The versions in which the file was there, newest first.
     ///
     /// # Errors
-    /// In words, if there is no history or it cannot be read.
-    pub fn list(&self) -> Result<Vec<EarlierVersion>, String> {
+    /// If there is no history or it cannot be read.
+    pub fn list(&self) -> Result<Vec<EarlierVersion>, EarlierError> {
         let history = self.open()?;
-        let versions = history.file_versions(&self.file, LIMIT).map_err(|error| error.to_string())?;
+        let versions = history.file_versions(&self.file, LIMIT)?;
         let there = versions.into_iter().filter(|version| version.size.is_some());
         there
             .map(|version| {
-                let bytes = history.file_at(version.id, &self.file).map_err(|error| error.to_string())?;
+                let bytes = history.file_at(version.id, &self.file)?;
                 let content = read::content(&bytes.unwrap_or_default(), Formats::TODAY);
-                let records = content.map(|content| content.records).map_err(|finding| finding.what);
+                let records = content.map(|content| content.records).map_err(Unreadable);
                 Ok(EarlierVersion { version, records })
             })
             .collect()
@@ -58,14 +75,13 @@ impl Earlier {
     /// The bytes of a version.
     ///
     /// # Errors
-    /// In words, if it cannot be had.
-    pub fn bytes(&self, version: VersionId) -> Result<Vec<u8>, String> {
-        let bytes = self.open()?.file_at(version, &self.file).map_err(|error| error.to_string())?;
-        bytes.ok_or_else(|| format!("{} is not in that version", self.file.display()))
+    /// If there is no history, it cannot be read, or the file is not in that version.
+    pub fn bytes(&self, version: VersionId) -> Result<Vec<u8>, EarlierError> {
+        let bytes = self.open()?.file_at(version, &self.file)?;
+        bytes.ok_or_else(|| EarlierError::NotInVersion(self.file.clone()))
     }
 
-    fn open(&self) -> Result<History, String> {
-        let opened = History::open(&self.dir, self.state.as_deref(), self.now, true).map_err(|error| error.to_string())?;
-        Ok(opened.0)
+    fn open(&self) -> Result<History, HistoryError> {
+        Ok(History::open(&self.dir, self.state.as_deref(), self.now, true)?.0)
     }
 }

@@ -1,10 +1,10 @@
 //! One writer to a folder: a lock on a side file, held as long as the file is open.
 
 use super::sign::Sign;
-use super::{atomic, plain, words};
+use super::{FileError, atomic, plain, words};
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The side file. It holds nothing, and is never replaced, so that all contenders lock the same file.
 pub(super) const LOCK: &str = ".lock";
@@ -15,19 +15,34 @@ pub(super) enum Lock {
     /// It is, for as long as the file is open.
     Held(File),
     /// It is not, and why; but it may come free.
-    Refused(String),
+    Refused(LockError),
     /// It was opened to be read only.
     Unwanted,
 }
 
+/// Why a folder cannot be written to by this program.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LockError {
+    /// The side file is no plain file.
+    #[error("{LOCK} in {} cannot be used: {}. Remove it to make changes here", dir.display(), words::of_io(source))]
+    SideFile { dir: PathBuf, source: io::Error },
+    /// The folder takes no new file.
+    #[error(transparent)]
+    Folder(#[from] FileError),
+    /// Another process holds the lock.
+    #[error("{} is open in another Rapporteur. Close that one to make changes here", .0.display())]
+    Held(PathBuf),
+    /// The file system knows no locks.
+    #[error("{} cannot be kept from other programs, so it opens to read only: {}", dir.display(), words::of_io(source))]
+    NoLocks { dir: PathBuf, source: io::Error },
+}
+
 /// Takes the lock of a folder, and tries whether the folder takes a new file.
 pub(super) fn take(dir: &Path) -> Lock {
-    let cannot = |error| cannot(dir, &error);
-    if let Err(error) = plain::check_here(&dir.join(LOCK))
-        && error.kind() != io::ErrorKind::NotFound
+    if let Err(source) = plain::check_here(&dir.join(LOCK))
+        && source.kind() != io::ErrorKind::NotFound
     {
-        let why = format!("{LOCK} in {} cannot be used: {}. Remove it to make changes here", dir.display(), words::of_io(&error));
-        return Lock::Refused(why);
+        return Lock::Refused(LockError::SideFile { dir: dir.to_owned(), source });
     }
     let mut options = atomic::private_file();
     // A link or a pipe that has just taken its place is neither followed nor waited for.
@@ -37,7 +52,7 @@ pub(super) fn take(dir: &Path) -> Lock {
         let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
         std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits().cast_signed());
     }
-    let file = options.create(true).truncate(false).open(dir.join(LOCK)).map_err(cannot);
+    let file = options.create(true).truncate(false).open(dir.join(LOCK)).map_err(|error| FileError::writing(dir, error).into());
     file.and_then(|file| try_take(dir, file)).map_or_else(Lock::Refused, Lock::Held)
 }
 
@@ -82,21 +97,15 @@ pub(super) fn grant(dir: &Path, wish: Wish) -> Option<Lock> {
     }
 }
 
-fn cannot(dir: &Path, error: &io::Error) -> String {
-    format!("{} cannot be written: {}", dir.display(), words::of_io(error))
-}
-
-fn try_take(dir: &Path, file: File) -> Result<File, String> {
-    let cannot = |error| cannot(dir, &error);
+fn try_take(dir: &Path, file: File) -> Result<File, LockError> {
+    let cannot = |error| FileError::writing(dir, error);
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            let what = "is open in another Rapporteur. Close that one to make changes here";
-            return Err(format!("{} {what}", dir.display()));
+            return Err(LockError::Held(dir.to_owned()));
         }
-        Err(TryLockError::Error(error)) => {
-            let words = words::of_io(&error);
-            return Err(format!("{} cannot be kept from other programs, so it opens to read only: {words}", dir.display()));
+        Err(TryLockError::Error(source)) => {
+            return Err(LockError::NoLocks { dir: dir.to_owned(), source });
         }
     }
     let (path, _) = atomic::temporary(dir).map_err(cannot)?;

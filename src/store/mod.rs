@@ -18,6 +18,7 @@ mod damaged;
 mod dangling;
 pub mod drafts;
 mod earlier;
+mod error;
 mod files;
 mod formats;
 pub mod history;
@@ -55,7 +56,8 @@ mod words;
 pub use atomic::write_atomically;
 pub use copy::{Copied, CopyError, CopyPlan};
 pub use damaged::{Mending, PutAside, erase_damaged};
-pub use earlier::{Earlier, EarlierVersion};
+pub use earlier::{Earlier, EarlierError, EarlierVersion, Unreadable};
+pub use error::{Damage, DraftsError, FileError, LaunchError, RepairError, SettingsError};
 pub use look::{Look, Sight};
 pub use open::StoreError;
 pub use outside::Outside;
@@ -231,7 +233,7 @@ impl Store {
     /// Whether anything can be saved follows from the lock and from what was read.
     fn judge_access(&mut self) {
         let why = match &self.lock {
-            Lock::Refused(why) => Some(why.clone()),
+            Lock::Refused(why) => Some(why.to_string()),
             Lock::Unwanted => Some("it was opened to be read only".to_owned()),
             Lock::Held(_) => self.newer.clone(),
         };

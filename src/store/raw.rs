@@ -4,7 +4,7 @@
 //! noted: a row is found from the nearest note before it, and a text of any shape takes little more room than its bytes.
 
 use super::read::LARGEST;
-use super::{Store, beneath, words};
+use super::{FileError, Store, beneath};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -63,12 +63,11 @@ impl RawFile {
     /// Reads it, up to the size to which files of records are read at all.
     ///
     /// # Errors
-    /// Why not, in words.
-    pub fn read(self) -> Result<RawText, String> {
+    /// If it cannot be opened or read.
+    pub fn read(self) -> Result<RawText, FileError> {
         let mut bytes = Vec::new();
         let read = beneath::open(&self.dir, &self.file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-        let read =
-            read.map_err(|error| format!("{} cannot be read: {}", self.dir.join(&self.file).display(), words::of_io(&error)))?;
+        let read = read.map_err(|error| FileError::reading(&self.dir.join(&self.file), error))?;
         let is_cut = u64::try_from(read).is_ok_and(|read| read > LARGEST);
         if is_cut {
             bytes.pop();

@@ -1,5 +1,6 @@
 //! What the program remembers of its user on this machine: a small file that is never in the way.
 
+use super::error::{FileError, SettingsError};
 use super::read::{Finding, text_of};
 use super::{Kept, Problem, atomic, plain, render, words};
 use serde::{Deserialize, Serialize};
@@ -131,12 +132,12 @@ pub fn load(dir: &Path) -> (Settings, Option<Problem>) {
 /// Writes the settings into the folder `dir`, which is made if need be.
 ///
 /// # Errors
-/// What could not be written and why, in words.
-pub fn save(dir: &Path, settings: &Settings) -> Result<(), String> {
+/// If they cannot be written.
+pub fn save(dir: &Path, settings: &Settings) -> Result<(), SettingsError> {
     let path = dir.join(FILE);
-    let text = render::text(settings).map_err(|error| format!("the settings cannot be put into their format: {error}"))?;
+    let text = render::text(settings)?;
     let written = atomic::create_root(dir).and_then(|()| atomic::write_atomically(&path, text.as_bytes()));
-    written.map_err(|error| format!("{} cannot be written: {}", path.display(), words::of_io(&error)))
+    Ok(written.map_err(|error| FileError::writing(&path, error))?)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the machine under the program offers: other programs to open files with, sockets that answer, no core files.
 
-use super::words;
+use super::error::LaunchError;
+use std::io;
 use std::path::Path;
 use std::process;
 
@@ -17,8 +18,8 @@ pub fn keep_no_core() {
 /// Shows a file in the system's file manager: selected where the system can do that, else by its folder.
 ///
 /// # Errors
-/// In words, if no file manager can be started.
-pub fn show_in_file_manager(path: &Path) -> Result<(), String> {
+/// If no file manager can be started.
+pub fn show_in_file_manager(path: &Path) -> Result<(), LaunchError> {
     // What is gone is shown by the nearest folder that is there.
     let there = path.ancestors().find(|above| above.exists()).unwrap_or(path);
     let folder = if there.is_dir() { there } else { there.parent().unwrap_or(there) };
@@ -35,17 +36,16 @@ pub fn show_in_file_manager(path: &Path) -> Result<(), String> {
         command.arg(folder);
         command
     };
-    start(command, "file manager")
-        .map_err(|why| format!("No file manager can be started: {why}. The folder is {}", folder.display()))
+    start(command, "file manager").map_err(|source| LaunchError::FileManager { folder: folder.to_owned(), source })
 }
 
 /// Opens a file with the program that the system has for it.
 ///
 /// # Errors
-/// In words, if none can be started.
-pub fn open_with_its_program(path: &Path) -> Result<(), String> {
+/// If it is gone, or no program can be started.
+pub fn open_with_its_program(path: &Path) -> Result<(), LaunchError> {
     if !path.is_file() {
-        return Err(format!("{} is no longer there", path.display()));
+        return Err(LaunchError::Gone(path.to_owned()));
     }
     let mut command = if cfg!(target_os = "macos") {
         process::Command::new("open")
@@ -56,13 +56,13 @@ pub fn open_with_its_program(path: &Path) -> Result<(), String> {
         process::Command::new("xdg-open")
     };
     command.arg(path);
-    start(command, "opener").map_err(|why| format!("No program can be started to open it: {why}. The file is {}", path.display()))
+    start(command, "opener").map_err(|source| LaunchError::Opener { file: path.to_owned(), source })
 }
 
 /// Starts another program and lets it go its way.
-fn start(mut command: process::Command, name: &str) -> Result<(), String> {
+fn start(mut command: process::Command, name: &str) -> io::Result<()> {
     command.stdin(process::Stdio::null()).stdout(process::Stdio::null()).stderr(process::Stdio::null());
-    let mut child = command.spawn().map_err(|error| words::of_io(&error))?;
+    let mut child = command.spawn()?;
     // Somebody has to take note of its end.
     let _ = std::thread::Builder::new().name(name.to_owned()).spawn(move || child.wait());
     Ok(())

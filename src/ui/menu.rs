@@ -179,7 +179,7 @@ fn one_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId) {
     ui.separator();
     if entry(ui, "Copy as text", "") {
         let words = text_of(cx, id);
-        cx.send(words.map_or_else(Action::Say, Action::Copy));
+        cx.send(words.map_or_else(|why| Action::Say(why.to_string()), Action::Copy));
     }
     if let Some(of) = CopyOf::records(workspace, std::iter::once(id))
         && entry(ui, "Copy as table", "")
@@ -343,8 +343,19 @@ pub fn empty_cell_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: New) {
     }
 }
 
+/// Why a record is not copied as text.
+#[derive(Debug, thiserror::Error)]
+enum NotCopied {
+    #[error("Not copied: the terms on which it was told keep it in")]
+    Withheld,
+    #[error("Not copied: it was said {0}. Copy as table keeps to the terms")]
+    Level(String),
+    #[error("This {} is no longer there", .0.noun())]
+    Gone(RecordId),
+}
+
 /// A record in a line of text, or why it is not copied: by the rule of what may leave, which a table goes by as well.
-fn text_of(cx: &Cx<'_>, id: RecordId) -> Result<String, String> {
+fn text_of(cx: &Cx<'_>, id: RecordId) -> Result<String, NotCopied> {
     let workspace = cx.workspace();
     let statement = |id: StatementId| workspace.statements.get(&id);
     let negotiation = match id {
@@ -357,15 +368,14 @@ fn text_of(cx: &Cx<'_>, id: RecordId) -> Result<String, String> {
     if let Some(negotiation) = negotiation
         && !Released::new(workspace, negotiation, &Permitted::default()).workspace().contains(id)
     {
-        return Err("Not copied: the terms on which it was told keep it in".to_owned());
+        return Err(NotCopied::Withheld);
     }
     match id {
         RecordId::Statement(id) => {
-            let Some(statement) = statement(id) else { return Err("This statement is no longer there".to_owned()) };
+            let Some(statement) = statement(id) else { return Err(NotCopied::Gone(id.into())) };
             let level = levels::of(workspace, statement);
             if of_level(&level) != Leave::Whole {
-                let level = level.label().to_lowercase();
-                return Err(format!("Not copied: it was said {level}. Copy as table keeps to the terms"));
+                return Err(NotCopied::Level(level.label().to_lowercase()));
             }
             let mut parts = vec![names::statement_line(workspace, statement)];
             parts.extend(statement.speaker.as_ref().map(|who| names::who(workspace, who)));
@@ -376,12 +386,12 @@ fn text_of(cx: &Cx<'_>, id: RecordId) -> Result<String, String> {
             Ok(parts.join(", "))
         }
         RecordId::Source(id) => {
-            let Some(source) = workspace.sources.get(&id) else { return Err("This source is no longer there".to_owned()) };
+            let Some(source) = workspace.sources.get(&id) else { return Err(NotCopied::Gone(id.into())) };
             let parts = [names::source_title(source), source.outlet.clone(), source.address.clone()];
             Ok(parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", "))
         }
         RecordId::Round(id) => {
-            let Some(round) = workspace.rounds.get(&id) else { return Err("This round is no longer there".to_owned()) };
+            let Some(round) = workspace.rounds.get(&id) else { return Err(NotCopied::Gone(id.into())) };
             let parts = [names::round_title(round), super::lines::date_words(&round.schedule.when), names::venue(&round.venue)];
             Ok(parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", "))
         }

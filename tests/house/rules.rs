@@ -103,7 +103,7 @@ fn layers(source: &Source, report: &mut dyn FnMut(usize, String, &'static str)) 
 
 /// What goes wrong has a type, whose `Display` is what users read. These rooms keep to it.
 fn errors(source: &Source, report: &mut dyn FnMut(usize, String, &'static str)) {
-    if !is_one_of(source, &["exchange", "cli"]) {
+    if !is_one_of(source, &["query", "exchange", "cli"]) {
         return;
     }
     for (line, _) in source.string_errors.iter().filter(|(_, in_test)| !in_test) {

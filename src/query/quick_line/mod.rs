@@ -11,6 +11,7 @@ mod head;
 mod lexicon;
 mod scan;
 mod signs;
+mod unresolved;
 mod write;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::head::Lexicon;
 use super::lexicon::{self, Entry, Found, How, Names};
 use super::scan::{NO_SOURCE, Piece, PieceKind, Sign, in_brackets};
+use super::unresolved::Unresolved;
 use super::{IssueName, Reader, Role, Taken, Verb};
 use crate::model::when::{self, Context};
 use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
@@ -426,16 +427,18 @@ impl Reader<'_> {
                         }
                         Taken::As(format!("answers {}", names::statement(self.workspace, id)))
                     }
-                    Err(reason) => Taken::Not(reason),
+                    Err(reason) => Taken::Not(reason.to_string()),
                 };
             }
         }
     }
 
-    fn answered(&self, carried: &str) -> Result<StatementId, String> {
+    fn answered(&self, carried: &str) -> Result<StatementId, Unresolved> {
         let wanted = fold(carried);
         let own = self.draft.party;
-        let by_id = self.workspace.statements_of(self.context.negotiation).find(|statement| tail(statement.id.0) == wanted);
+        let is_tail = wanted.len() == TAIL && wanted.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let mut statements = self.workspace.statements_of(self.context.negotiation);
+        let by_id = statements.find(|statement| is_tail && tail(statement.id.0) == wanted);
         if let Some(statement) = by_id {
             return Ok(statement.id);
         }
@@ -444,10 +447,8 @@ impl Reader<'_> {
         } else {
             match lexicon::parties(self.workspace, self.context).find(carried, How::Words) {
                 Found::One(party) => Some(party.id),
-                Found::Several(several) => {
-                    return Err(which(carried, &several));
-                }
-                Found::Nothing => return Err(format!("No party is called “{carried}”")),
+                Found::Several(several) => return Err(Unresolved::ambiguous(carried, &several)),
+                Found::Nothing => return Err(Unresolved::NoParty(carried.to_owned())),
             }
         };
         let issues: Vec<_> = self
@@ -468,9 +469,12 @@ impl Reader<'_> {
             };
             (when.earliest_day(self.context.zone), statement.id)
         });
-        latest.map(|statement| statement.id).ok_or_else(|| "There is no statement yet that this could answer".to_owned())
+        latest.map(|statement| statement.id).ok_or(Unresolved::NoStatement)
     }
 }
+
+/// How long the [`tail`] of an id is.
+const TAIL: usize = 8;
 
 /// A term by key, label or beginning; in quotation marks also the user's own word.
 fn term<V: Vocabulary>(carried: &str, quoted: bool, given: bool) -> (Option<V>, Taken) {

@@ -9,6 +9,7 @@ mod draft;
 
 pub use draft::{Draft, FIELD, INSTEAD_OF};
 
+use super::error::{Damage, DraftsError, FileError};
 use super::history::Erased;
 use super::read::{Finding, text_of};
 use super::{atomic, plain, render, words};
@@ -86,24 +87,32 @@ pub struct Drafts {
     pub file: DraftFile,
     /// What was begun and not ended.
     pub found: Vec<Draft>,
-    /// What could not be read, in words. It was set aside.
-    pub problem: Option<String>,
+    /// What could not be read and was set aside.
+    pub problem: Option<UnreadDrafts>,
+}
+
+/// A file of drafts that could not be read. It is kept for a time under another name.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("What was typed last and not put in cannot be shown: {damage}. It is kept for {DAYS_KEPT} days as {}", kept_as.display())]
+pub struct UnreadDrafts {
+    damage: Damage,
+    kept_as: PathBuf,
 }
 
 /// Finds the drafts of the data folder `dir` of the workspace `id`, in the state folder `state`. What could not be read earlier is
 /// kept for 30 days, the last three of it.
 ///
 /// # Errors
-/// In words, if they cannot be kept: another window keeps its own, or the folder cannot be written to.
-pub fn open(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>) -> Result<Drafts, String> {
+/// If they cannot be kept: another window keeps its own, or the folder cannot be written to.
+pub fn open(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>) -> Result<Drafts, DraftsError> {
     let folder = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
     let all = state.join(FOLDER);
     let of_folder = Uuid::new_v5(&Uuid::NAMESPACE_URL, folder.to_string_lossy().as_bytes());
     let own = all.join(format!("{id}-{}", &of_folder.simple().to_string()[..8]));
-    let cannot = |error: io::Error| format!("{} cannot be written: {}", own.display(), words::of_io(&error));
+    let cannot = |error: io::Error| FileError::writing(&own, error);
     atomic::create_root(&own).map_err(cannot)?;
     let lock = atomic::private_file().create(true).truncate(false).open(own.join(LOCK)).map_err(cannot)?;
-    lock.try_lock().map_err(|_| "the record is open in another window, which keeps its own drafts".to_owned())?;
+    lock.try_lock().map_err(|_| DraftsError::InUse)?;
     sweep(&own);
     let path = own.join(FILE);
     if !path.exists()
@@ -113,7 +122,7 @@ pub fn open(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>) -> Result<Dr
     }
     let (found, problem) = match read(&path) {
         Ok(found) => (found, None),
-        Err(finding) => (Vec::new(), Some(set_aside(&path, &finding, now)?)),
+        Err(finding) => (Vec::new(), Some(set_aside(&path, finding, now)?)),
     };
     forget_damaged(&own, now);
     Ok(Drafts { file: DraftFile { path, folder, _lock: lock }, found, problem })
@@ -123,7 +132,7 @@ pub fn open(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>) -> Result<Dr
 ///
 /// # Errors
 /// As [`open`], or if they cannot be written.
-pub fn erase(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>, erased: &Erased) -> Result<usize, String> {
+pub fn erase(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>, erased: &Erased) -> Result<usize, DraftsError> {
     if !state.join(FOLDER).is_dir() {
         return Ok(0);
     }
@@ -136,7 +145,7 @@ pub fn erase(state: &Path, id: Uuid, dir: &Path, now: DateTime<Utc>, erased: &Er
     }
     // Nobody can see what is in those.
     for (_, path) in file.path.parent().map(damaged).unwrap_or_default() {
-        fs::remove_file(&path).map_err(|error| format!("{} cannot be removed: {}", path.display(), words::of_io(&error)))?;
+        fs::remove_file(&path).map_err(|error| FileError::removing(&path, error))?;
     }
     Ok(found.len() - kept.len())
 }
@@ -188,12 +197,11 @@ fn read(path: &Path) -> Result<Vec<Draft>, Finding> {
 /// Before the number of a file that could not be read.
 const DAMAGED: &str = "damaged-";
 
-/// Gives a file that cannot be read another name, so that it is not written over. Returns what is to be told.
-fn set_aside(path: &Path, finding: &Finding, now: DateTime<Utc>) -> Result<String, String> {
+/// Gives a file that cannot be read another name, so that it is not written over.
+fn set_aside(path: &Path, finding: Finding, now: DateTime<Utc>) -> Result<UnreadDrafts, DraftsError> {
     let last = path.parent().and_then(|own| damaged(own).pop()).map_or(0, |(number, _)| number);
     let free = path.with_extension(format!("{DAMAGED}{}", last.saturating_add(1)));
-    let line = finding.line.map(|line| format!(", line {line}")).unwrap_or_default();
-    let what = format!("{}{line} {}", path.display(), finding.what);
+    let damage = Damage::new(path, finding);
     match fs::rename(path, &free) {
         Ok(()) => {
             // From now on it is kept for a time.
@@ -201,10 +209,9 @@ fn set_aside(path: &Path, finding: &Finding, now: DateTime<Utc>) -> Result<Strin
             if let Err(error) = dated {
                 log::warn!("{}: {error}", free.display());
             }
-            let kept = format!("It is kept for {DAYS_KEPT} days as {}", free.display());
-            Ok(format!("What was typed last and not put in cannot be shown: {what}. {kept}"))
+            Ok(UnreadDrafts { damage, kept_as: free })
         }
-        Err(error) => Err(format!("{what}, and cannot be set aside: {}", words::of_io(&error))),
+        Err(source) => Err(DraftsError::SetAside { damage, source }),
     }
 }
 
@@ -237,19 +244,18 @@ impl DraftFile {
     /// Writes all drafts, in place of those there. Without any, the file goes.
     ///
     /// # Errors
-    /// What could not be written and why, in words.
-    pub fn save(&self, drafts: &[Draft]) -> Result<(), String> {
-        let failed = |error: &io::Error| format!("{} cannot be written: {}", self.path.display(), words::of_io(error));
+    /// If they cannot be written.
+    pub fn save(&self, drafts: &[Draft]) -> Result<(), DraftsError> {
         if drafts.is_empty() {
             return match fs::remove_file(&self.path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(&error)),
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FileError::writing(&self.path, error).into()),
                 _ => Ok(()),
             };
         }
         let drafts = drafts.iter().map(Shape::of).collect();
         let content = Content { format: FORMAT, folder: self.folder.clone(), drafts };
-        let text = render::text(&content).map_err(|error| format!("the drafts cannot be put into their format: {error}"))?;
-        atomic::write_atomically(&self.path, text.as_bytes()).map_err(|error| failed(&error))
+        let text = render::text(&content)?;
+        Ok(atomic::write_atomically(&self.path, text.as_bytes()).map_err(|error| FileError::writing(&self.path, error))?)
     }
 }
 
@@ -277,7 +283,7 @@ mod tests {
         let begun = vec![line("ua demand monitoring: “not\nyet” שלום"), line("")];
         drafts.file.save(&begun).unwrap();
         let second = open(state.path(), ID, dir.path(), now());
-        assert!(second.unwrap_err().contains("another window"));
+        assert!(second.unwrap_err().to_string().contains("another window"));
         drop(drafts.file);
         let again = open(state.path(), ID, dir.path(), now()).unwrap();
         assert_eq!(again.found, begun);
@@ -318,7 +324,7 @@ mod tests {
             let path = open(state.path(), ID, dir.path(), now()).unwrap().file.path.clone();
             fs::write(&path, damage).unwrap();
             let drafts = open(state.path(), ID, dir.path(), now()).unwrap();
-            let problem = drafts.problem.unwrap();
+            let problem = drafts.problem.unwrap().to_string();
             assert!(problem.contains(told) && problem.contains("damaged-1"), "{problem}");
             drafts.file.save(&[line("new")]).unwrap();
             assert_eq!(fs::read(path.with_extension("damaged-1")).unwrap(), damage);

@@ -285,7 +285,7 @@ impl Reader<'_> {
                             }
                             Taken::As(label)
                         }
-                        Err(reason) => Taken::Not(reason),
+                        Err(reason) => Taken::Not(reason.to_string()),
                     };
                     self.take(item.range.clone(), Role::Party, taken);
                 }

@@ -4,6 +4,7 @@ use super::super::head::no_party;
 use super::super::lexicon::{self, Found, How, Names};
 use super::super::scan::{Piece, PieceKind};
 use super::super::signs::{read_as, which};
+use super::super::unresolved::Unresolved;
 use super::super::{Reader, Role, Taken};
 use super::lists::Item;
 use super::parts::Form;
@@ -261,7 +262,7 @@ impl Reader<'_> {
     }
 
     /// A party or a person by name; a party before a person.
-    pub(super) fn somebody_called(&self, name: &str) -> Result<(Who, String), String> {
+    pub(super) fn somebody_called(&self, name: &str) -> Result<(Who, String), Unresolved> {
         let parties = lexicon::parties(self.workspace, self.context);
         let of_parties = parties.find(name, How::Whole);
         if let Found::One(party) = of_parties {
@@ -269,13 +270,13 @@ impl Reader<'_> {
         }
         match self.people().find(name, How::Words) {
             Found::One(person) => return Ok((Who::Person(person.id), person.label.clone())),
-            Found::Several(several) => return Err(which(name, &several)),
+            Found::Several(several) => return Err(Unresolved::ambiguous(name, &several)),
             Found::Nothing => {}
         }
         match parties.find(name, How::Words) {
             Found::One(party) => Ok((Who::Party(party.id), party.label.clone())),
-            Found::Several(several) => Err(which(name, &several)),
-            Found::Nothing => Err(format!("Nobody is called “{name}”")),
+            Found::Several(several) => Err(Unresolved::ambiguous(name, &several)),
+            Found::Nothing => Err(Unresolved::Nobody(name.to_owned())),
         }
     }
 
