@@ -34,14 +34,14 @@ pub use ids::{
     BinId, ClashId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, StatementId,
     tail,
 };
-pub use negotiation::{Issue, Negotiation, Seat, Source};
+pub use negotiation::{Issue, Negotiation, NegotiationField, Seat, Source};
 pub use party::{Affiliation, Party, Person, Spelling, Who};
 pub use record::{Binned, Record, RecordId, Stamp};
 pub use references::{Reference, each_reference, references};
 pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
 pub use shared::Shared;
-pub use statement::{Condition, Original, Statement};
-pub use table::{Naming, Row, Table};
+pub use statement::{Condition, Original, Statement, StatementField};
+pub use table::{Found, Row, Table};
 pub use terms::{
     AttendanceRole, Contact, Credibility, Firmness, FollowUpState, IssueState, Mediation, Movement, NegotiationStatus,
     OutcomeKind, PartyKind, Presence, RecordLevel, Reliability, ScheduleStatus, SeatRole, Setting, SourceKind, StatementKind,

@@ -1,6 +1,6 @@
 //! A negotiation, the seats at its table, its issues and its sources.
 
-use super::fields::{Saved, Search, Show, record};
+use super::fields::{Indexed, Saved, Search, Show, record};
 use super::{
     Credibility, IssueId, IssueState, NegotiationId, NegotiationStatus, PartyId, Reliability, SeatRole, SourceId, SourceKind,
     Stamp, When,
@@ -39,7 +39,7 @@ record! {
         /// Who sits in it, in table order: the matrix takes its columns from here.
         seats: Vec<Seat> { label: "Seats" }
         /// Free words to group by.
-        tags: Vec<String> { label: "Tags", search: Search::As("tags") }
+        tags: Vec<String> { label: "Tags", search: Search::As("tags"), index: Indexed::Words }
         /// The handling marking, shown on every screen and export; empty for none.
         handling: String { label: "Handling marking", search: Search::As("handling") }
         /// What was answered about names in files that were imported, a line each, so that nothing is asked twice.

@@ -1,6 +1,6 @@
 //! Statements: what was said, by whom, how we know, and what it does to earlier ones.
 
-use super::fields::{Saved, Search, Show, record};
+use super::fields::{Indexed, Saved, Search, Show, record};
 use super::{
     Credibility, Firmness, IssueId, Movement, NegotiationId, PartId, PartyId, RecordLevel, Reliability, RoundId, SourceId, Stamp,
     StatementId, StatementKind, Verification, When, Who,
@@ -31,7 +31,7 @@ record! {
         /// On which issues.
         issues: Vec<IssueId> { label: "Issues" }
         /// What it does.
-        kind: StatementKind { label: "Kind", saved: Saved::Always, search: Search::As("kind") }
+        kind: StatementKind { label: "Kind", saved: Saved::Always, search: Search::As("kind"), index: Indexed::Words }
         /// How hard it is held.
         firmness: Option<Firmness> { label: "Firmness" }
         /// Whether `text` is the speaker's own words.
@@ -67,9 +67,14 @@ record! {
         /// Who infers it, if it is an assessment and not said by the party.
         assessor: String { label: "Assessed by", search: Search::As("assessor") }
         /// Words of the user's own to find it by.
-        tags: Vec<String> { label: "Tags", search: Search::As("tags") }
+        tags: Vec<String> { label: "Tags", search: Search::As("tags"), index: Indexed::Words }
         /// What nobody has settled yet, each a reason in words why somebody must look at it; empty if nothing.
-        to_check: Vec<String> { label: "To look at", search: Search::As("to look at"), show: Show::As("to_look_at") }
+        to_check: Vec<String> {
+            label: "To look at",
+            search: Search::As("to look at"),
+            show: Show::As("to_look_at"),
+            index: Indexed::Filled,
+        }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note") }
     } order {

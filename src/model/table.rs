@@ -1,12 +1,13 @@
-//! A table of records: cheap to copy, and it knows which of its records name what.
+//! A table of records that is cheap to copy, with indexes: which of its records name what, have which tag, must be looked at.
 
-use super::fields::HasFields;
+use super::fields::{Field, HasFields, Indexed, ValueRef};
 use super::references::each_link;
 use super::{Record, RecordId, Shared};
 use imbl::OrdMap;
-use imbl::ordmap;
+use imbl::ordmap::{self, DiffItem};
 use imbl::shared_ptr::DefaultSharedPtr;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut, Index, Range};
@@ -34,17 +35,25 @@ pub struct Table<R> {
     of: PhantomData<R>,
 }
 
-/// A field of the record that names, by its place in the table of fields, and what it names there.
-type Link = (RecordId, usize);
+/// What records are found by. A field is named by its place in the table of fields.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Key {
+    /// Another record, and the field that names it.
+    Link(RecordId, usize),
+    /// A word of the user's own in a field that is indexed by words.
+    Word(usize, Arc<str>),
+    /// Something stands in a field that is indexed by whether it is filled.
+    Filled(usize),
+}
 
 /// Records of any type. All tables share this code.
 #[derive(Clone, Default)]
 pub(super) struct Rows {
     records: OrdMap<Uuid, Record>,
-    /// The index: who names what, in the order of ids. Kept by every change.
-    links: OrdMap<Link, Arc<Vec<Uuid>>>,
-    /// The record that was given out last to be changed, with what it named before. The index does not know yet what it names now.
-    changing: Option<(Uuid, Vec<Link>)>,
+    /// The index: the ids under each key, in order. Kept up to date by every change.
+    index: OrdMap<Key, Arc<Vec<Uuid>>>,
+    /// The record that was given out last to be changed, with its keys before. The index does not know its keys of now yet.
+    changing: Option<(Uuid, Vec<Key>)>,
 }
 
 impl Rows {
@@ -60,31 +69,62 @@ impl Rows {
     pub fn get_mut(&mut self, id: Uuid) -> Option<&mut Record> {
         self.settle();
         let record = self.records.get_mut(&id)?;
-        self.changing = Some((id, links_of(Some(record))));
+        self.changing = Some((id, keys_of(Some(record))));
         Some(record)
     }
 
     pub fn put(&mut self, record: Record) -> Option<Record> {
         self.settle();
         let id = record.id().uuid();
-        let links = links_of(Some(&record));
+        let keys = keys_of(Some(&record));
         let before = self.records.insert(id, record);
-        self.index(id, &links_of(before.as_ref()), &links);
+        self.reindex(id, &keys_of(before.as_ref()), &keys);
         before
+    }
+
+    /// Puts many records in. Of two with one id the later one stays. An empty table gets its index in one go.
+    pub fn extend(&mut self, records: Vec<Record>) {
+        if !self.records.is_empty() {
+            records.into_iter().for_each(|record| drop(self.put(record)));
+            return;
+        }
+        for record in records {
+            self.records.insert(record.id().uuid(), record);
+        }
+        let mut index: HashMap<Key, Vec<Uuid>> = HashMap::new();
+        for (id, record) in &self.records {
+            for key in keys_of(Some(record)) {
+                index.entry(key).or_default().push(*id);
+            }
+        }
+        let mut index: Vec<(Key, Vec<Uuid>)> = index.into_iter().collect();
+        index.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        self.index = index.into_iter().map(|(key, ids)| (key, Arc::new(ids))).collect();
+        self.changing = None;
+    }
+
+    /// What differs from an earlier state of the table: a record as it was and as it is, in the order of ids. What both share in memory
+    /// is passed over.
+    pub fn changes_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = (Option<&'a Record>, Option<&'a Record>)> {
+        before.records.diff(&self.records).map(|item| match item {
+            DiffItem::Add(_, after) => (None, Some(after)),
+            DiffItem::Update { old: (_, before), new: (_, after) } => (Some(before), Some(after)),
+            DiffItem::Remove(_, before) => (Some(before), None),
+        })
     }
 
     pub fn take(&mut self, id: Uuid) -> Option<Record> {
         self.settle();
         let before = self.records.remove(&id);
-        self.index(id, &links_of(before.as_ref()), &[]);
+        self.reindex(id, &keys_of(before.as_ref()), &[]);
         before
     }
 
-    /// Tells the index what the record names that was given out to be changed.
+    /// Tells the index the keys of the record that was given out to be changed.
     fn settle(&mut self) {
         if let Some((id, before)) = self.changing.take() {
-            let after = links_of(self.get(id));
-            self.index(id, &before, &after);
+            let after = keys_of(self.get(id));
+            self.reindex(id, &before, &after);
         }
     }
 
@@ -97,17 +137,17 @@ impl Rows {
     }
 
     /// Only what differs is touched, so that a change of words costs nothing here.
-    fn index(&mut self, id: Uuid, before: &[Link], after: &[Link]) {
-        for link in before.iter().filter(|link| after.binary_search(link).is_err()) {
-            let Some(ids) = self.links.get_mut(link) else { continue };
+    fn reindex(&mut self, id: Uuid, before: &[Key], after: &[Key]) {
+        for key in before.iter().filter(|key| after.binary_search(key).is_err()) {
+            let Some(ids) = self.index.get_mut(key) else { continue };
             let ids = Arc::make_mut(ids);
             ids.retain(|one| *one != id);
             if ids.is_empty() {
-                self.links.remove(link);
+                self.index.remove(key);
             }
         }
-        for link in after.iter().filter(|link| before.binary_search(link).is_err()) {
-            let ids = Arc::make_mut(self.links.entry(*link).or_default());
+        for key in after.iter().filter(|key| before.binary_search(key).is_err()) {
+            let ids = Arc::make_mut(self.index.entry(key.clone()).or_default());
             if let Err(at) = ids.binary_search(&id) {
                 ids.insert(at, id);
             }
@@ -116,7 +156,8 @@ impl Rows {
 
     /// Every record that is named by one of these, once.
     pub fn named(&self) -> Vec<RecordId> {
-        let mut named: Vec<RecordId> = self.settled().links.keys().map(|(id, _)| *id).collect();
+        let link = |key: &Key| if let Key::Link(id, _) = key { Some(*id) } else { None };
+        let mut named: Vec<RecordId> = self.settled().index.keys().map_while(link).collect();
         named.dedup();
         named
     }
@@ -124,27 +165,45 @@ impl Rows {
     /// The records that name this one in whatever field, in the order of their ids.
     pub fn naming(&self, id: RecordId) -> Vec<&Record> {
         let rows = self.settled();
-        let mut ids: Vec<Uuid> = rows.links.range((id, 0)..=(id, usize::MAX)).flat_map(|(_, ids)| ids.iter().copied()).collect();
+        let fields = Key::Link(id, 0)..=Key::Link(id, usize::MAX);
+        let mut ids: Vec<Uuid> = rows.index.range(fields).flat_map(|(_, ids)| ids.iter().copied()).collect();
         ids.sort_unstable();
         ids.dedup();
         ids.into_iter().filter_map(|id| self.get(id)).collect()
     }
 
-    /// The same of one field.
-    fn naming_in(&self, link: Link) -> Option<Arc<Vec<Uuid>>> {
-        self.settled().links.get(&link).cloned()
+    /// The ids under a key, in order.
+    fn under(&self, key: &Key) -> Arc<Vec<Uuid>> {
+        self.settled().index.get(key).cloned().unwrap_or_default()
+    }
+
+    /// The words in a field of any record, in order, each once.
+    fn words(&self, place: usize) -> Vec<Arc<str>> {
+        let word = |key: &Key| if let Key::Word(at, word) = key { (*at == place).then(|| Arc::clone(word)) } else { None };
+        self.settled().index.range(Key::Word(place, Arc::default())..).map_while(|(key, _)| word(key)).collect()
     }
 }
 
-/// What a record names, in order, each once.
-fn links_of(record: Option<&Record>) -> Vec<Link> {
-    let mut links = Vec::new();
+/// The keys of a record, in order, each once.
+fn keys_of(record: Option<&Record>) -> Vec<Key> {
+    let mut keys = Vec::new();
     for (at, (field, value)) in record.into_iter().flat_map(|record| record.fields().each().enumerate()) {
-        each_link(field, value, &mut |link| links.push((link.target, at)));
+        own_keys(at, field, &value, &mut keys);
+        each_link(field, value, &mut |link| keys.push(Key::Link(link.target, at)));
     }
-    links.sort_unstable();
-    links.dedup();
-    links
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The keys by which a field wants its record to be found, beside its links.
+fn own_keys(at: usize, field: &Field, value: &ValueRef<'_>, keys: &mut Vec<Key>) {
+    match (field.index, value) {
+        (Indexed::Words, ValueRef::Texts(texts)) => keys.extend(texts.iter().map(|text| Key::Word(at, text.as_str().into()))),
+        (Indexed::Words, ValueRef::Term(Some(term))) if term.known.is_none() => keys.push(Key::Word(at, term.key.into())),
+        (Indexed::Filled, ValueRef::Texts(texts)) if !texts.is_empty() => keys.push(Key::Filled(at)),
+        _ => {}
+    }
 }
 
 impl<R: Row> Table<R> {
@@ -189,9 +248,31 @@ impl<R: Row> Table<R> {
     }
 
     /// Those that name this record in that field, in the order of their ids, found without looking through the table.
-    pub fn naming(&self, field: R::Field, id: impl Into<RecordId>) -> Naming<'_, R> {
-        let ids = self.rows.naming_in((id.into(), R::place(field))).unwrap_or_default();
-        Naming { rows: &self.rows, left: 0..ids.len(), ids, walk: None, of: PhantomData }
+    pub fn naming(&self, field: R::Field, id: impl Into<RecordId>) -> Found<'_, R> {
+        self.found(&Key::Link(id.into(), R::place(field)))
+    }
+
+    /// Those that have this word in that field, which must be [indexed by words](Indexed::Words), in the order of their ids.
+    pub fn with_word(&self, field: R::Field, word: &str) -> Found<'_, R> {
+        debug_assert_eq!(R::TABLE[R::place(field)].index, Indexed::Words, "no index");
+        self.found(&Key::Word(R::place(field), word.into()))
+    }
+
+    /// The words that are in use in a field, which must be [indexed by words](Indexed::Words), in order.
+    pub fn words(&self, field: R::Field) -> Vec<Arc<str>> {
+        debug_assert_eq!(R::TABLE[R::place(field)].index, Indexed::Words, "no index");
+        self.rows.words(R::place(field))
+    }
+
+    /// Those in which that field says anything, which must be [indexed so](Indexed::Filled), in the order of their ids.
+    pub fn filled(&self, field: R::Field) -> Found<'_, R> {
+        debug_assert_eq!(R::TABLE[R::place(field)].index, Indexed::Filled, "no index");
+        self.found(&Key::Filled(R::place(field)))
+    }
+
+    fn found(&self, key: &Key) -> Found<'_, R> {
+        let ids = self.rows.under(key);
+        Found { rows: &self.rows, left: 0..ids.len(), ids, walk: None, of: PhantomData }
     }
 
     /// Puts a record in, and gives back the one that it replaces.
@@ -331,8 +412,8 @@ impl<'t, R: Row> IntoIterator for &'t Table<R> {
     }
 }
 
-/// The records of a table that name another one.
-pub struct Naming<'t, R> {
+/// The records of a table that an index finds, in the order of their ids.
+pub struct Found<'t, R> {
     rows: &'t Rows,
     ids: Arc<Vec<Uuid>>,
     left: Range<usize>,
@@ -341,19 +422,19 @@ pub struct Naming<'t, R> {
     of: PhantomData<R>,
 }
 
-impl<R> Naming<'_, R> {
+impl<R> Found<'_, R> {
     /// One look-up takes as long as this many steps through the table.
     const STEPS: usize = 16;
 }
 
-impl<R> Clone for Naming<'_, R> {
+impl<R> Clone for Found<'_, R> {
     fn clone(&self) -> Self {
         let (ids, left, walk) = (Arc::clone(&self.ids), self.left.clone(), self.walk.clone());
         Self { rows: self.rows, ids, left, walk, of: PhantomData }
     }
 }
 
-impl<'t, R: Row> Iterator for Naming<'t, R> {
+impl<'t, R: Row> Iterator for Found<'t, R> {
     type Item = &'t R;
 
     fn next(&mut self) -> Option<&'t R> {
@@ -377,14 +458,14 @@ impl<'t, R: Row> Iterator for Naming<'t, R> {
     }
 }
 
-impl<R: Row> DoubleEndedIterator for Naming<'_, R> {
+impl<R: Row> DoubleEndedIterator for Found<'_, R> {
     fn next_back(&mut self) -> Option<Self::Item> {
         let id = self.ids.get(self.left.next_back()?)?;
         self.rows.get(*id).and_then(R::of).map(Deref::deref)
     }
 }
 
-impl<R: Row> ExactSizeIterator for Naming<'_, R> {}
+impl<R: Row> ExactSizeIterator for Found<'_, R> {}
 
 #[cfg(test)]
 mod tests {
@@ -427,9 +508,23 @@ mod tests {
                 }
             }
             let anew = rows(table.all().cloned());
-            prop_assert_eq!(&anew.links, &table.settled().links, "kept up to date, nothing is left over");
+            prop_assert_eq!(&anew.index, &table.settled().index, "kept up to date, nothing is left over");
+            let mut at_once = Rows::default();
+            at_once.extend(table.all().cloned().collect());
+            prop_assert_eq!(&anew.index, &at_once.index, "built in one go");
+            prop_assert_eq!(&anew.records, &at_once.records);
             prop_assert_eq!(&snapshot.records, &whole.records, "a copy stays as it was");
-            prop_assert_eq!(&snapshot.links, &whole.links);
+            prop_assert_eq!(&snapshot.index, &whole.index);
+            let mut followed = snapshot.clone();
+            for (before, after) in table.changes_since(&snapshot) {
+                prop_assert_ne!(before, after);
+                match (before, after) {
+                    (_, Some(after)) => drop(followed.put(after.clone())),
+                    (Some(before), None) => drop(followed.take(before.id().uuid())),
+                    (None, None) => {}
+                }
+            }
+            prop_assert_eq!(&followed.records, &table.records, "the changes lead from the one to the other");
             for id in table.named() {
                 let naming: Vec<RecordId> = table.naming(id).into_iter().map(Record::id).collect();
                 let names = |record: &&Record| crate::model::references(*record).iter().any(|found| found.target == id);

@@ -6,7 +6,7 @@ use super::negotiation::{IssueField, SourceField};
 use super::party::PersonField;
 use super::round::RoundField;
 use super::statement::StatementField;
-use super::table::{Naming, Row, Rows, Table};
+use super::table::{Found, Row, Rows, Table};
 use super::{
     BinId, Binned, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
     PartyId, Person, PersonId, Record, RecordId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
@@ -58,9 +58,31 @@ macro_rules! each_table {
                 }
             }
 
+            /// What differs from an earlier state: a record as it was and as it is, table by table. What both share in memory is passed
+            /// over, so that this takes as long as there are changes.
+            pub fn changes_since<'a>(
+                &'a self,
+                before: &'a Self,
+            ) -> impl Iterator<Item = (Option<&'a Record>, Option<&'a Record>)> {
+                std::iter::empty()$(.chain(self.$table.rows().changes_since(before.$table.rows())))*
+            }
+
             /// All tables.
             fn tables(&self) -> impl Iterator<Item = &Rows> {
                 [$(self.$table.rows()),*].into_iter()
+            }
+        }
+
+        /// Puts many records in: the quick way to fill an empty workspace.
+        impl Extend<Record> for Workspace {
+            fn extend<T: IntoIterator<Item = Record>>(&mut self, records: T) {
+                $(let mut $table = Vec::new();)*
+                for record in records {
+                    match record {
+                        $(Record::$variant(_) => $table.push(record),)*
+                    }
+                }
+                $(self.$table.rows_mut().extend($table);)*
             }
         }
 
@@ -152,17 +174,17 @@ impl Workspace {
     }
 
     /// The rounds of a negotiation, in the order of creation.
-    pub fn rounds_of(&self, negotiation: NegotiationId) -> Naming<'_, Round> {
+    pub fn rounds_of(&self, negotiation: NegotiationId) -> Found<'_, Round> {
         self.rounds.naming(RoundField::negotiation, negotiation)
     }
 
     /// The statements of a negotiation, in the order of creation.
-    pub fn statements_of(&self, negotiation: NegotiationId) -> Naming<'_, Statement> {
+    pub fn statements_of(&self, negotiation: NegotiationId) -> Found<'_, Statement> {
         self.statements.naming(StatementField::negotiation, negotiation)
     }
 
     /// The statements recorded under a round, in the order of creation.
-    pub fn statements_at(&self, round: RoundId) -> Naming<'_, Statement> {
+    pub fn statements_at(&self, round: RoundId) -> Found<'_, Statement> {
         self.statements.naming(StatementField::round, round)
     }
 
@@ -173,42 +195,42 @@ impl Workspace {
     }
 
     /// The statements of a party, in the order of creation; not those that others made on its behalf.
-    pub fn statements_by(&self, party: PartyId) -> Naming<'_, Statement> {
+    pub fn statements_by(&self, party: PartyId) -> Found<'_, Statement> {
         self.statements.naming(StatementField::party, party)
     }
 
     /// The statements that replace this one, in the order of creation.
-    pub fn replacing(&self, statement: StatementId) -> Naming<'_, Statement> {
+    pub fn replacing(&self, statement: StatementId) -> Found<'_, Statement> {
         self.statements.naming(StatementField::supersedes, statement)
     }
 
     /// The follow-ups of a negotiation, in the order of creation.
-    pub fn follow_ups_of(&self, negotiation: NegotiationId) -> Naming<'_, FollowUp> {
+    pub fn follow_ups_of(&self, negotiation: NegotiationId) -> Found<'_, FollowUp> {
         self.follow_ups.naming(FollowUpField::negotiation, negotiation)
     }
 
     /// The follow-ups made at a round, in the order of creation.
-    pub fn follow_ups_at(&self, round: RoundId) -> Naming<'_, FollowUp> {
+    pub fn follow_ups_at(&self, round: RoundId) -> Found<'_, FollowUp> {
         self.follow_ups.naming(FollowUpField::round, round)
     }
 
     /// The incidents of a negotiation, in the order of creation.
-    pub fn incidents_of(&self, negotiation: NegotiationId) -> Naming<'_, Incident> {
+    pub fn incidents_of(&self, negotiation: NegotiationId) -> Found<'_, Incident> {
         self.incidents.naming(IncidentField::negotiation, negotiation)
     }
 
     /// The incidents recorded under a round, in the order of creation.
-    pub fn incidents_at(&self, round: RoundId) -> Naming<'_, Incident> {
+    pub fn incidents_at(&self, round: RoundId) -> Found<'_, Incident> {
         self.incidents.naming(IncidentField::round, round)
     }
 
     /// The parts of an issue, in the order of creation.
-    pub fn parts_of(&self, issue: IssueId) -> Naming<'_, Issue> {
+    pub fn parts_of(&self, issue: IssueId) -> Found<'_, Issue> {
         self.issues.naming(IssueField::parent, issue)
     }
 
     /// The people who were of a party at some time, in the order of creation.
-    pub fn people_of(&self, party: PartyId) -> Naming<'_, Person> {
+    pub fn people_of(&self, party: PartyId) -> Found<'_, Person> {
         self.people.naming(PersonField::affiliations, party)
     }
 
@@ -220,7 +242,7 @@ impl Workspace {
     }
 
     /// The sources of a negotiation, in the order of creation.
-    pub fn sources_of(&self, negotiation: NegotiationId) -> Naming<'_, Source> {
+    pub fn sources_of(&self, negotiation: NegotiationId) -> Found<'_, Source> {
         self.sources.naming(SourceField::negotiation, negotiation)
     }
 

@@ -7,7 +7,7 @@
 //! week" tells a reader to be ready then. A follow-up is due at the latest, so it stands where its last day is.
 
 use super::rounds::{self, Standing};
-use super::{conflict, names};
+use super::{conflict, follow_ups, names};
 use crate::model::when::{DateRange, Fit, WhenKey};
 use crate::model::{FollowUp, FollowUpId, NegotiationId, RecordId, Round, RoundId, ScheduleStatus, When, Workspace};
 use chrono::{Datelike, Days, NaiveDate};
@@ -123,12 +123,7 @@ pub fn ahead_of(workspace: &Workspace, query: &AgendaQuery) -> Vec<Item> {
 }
 
 fn select(workspace: &Workspace, query: &AgendaQuery, shown: impl Fn(&Round) -> bool) -> Vec<Item> {
-    let calendar = Calendar::new(query.from);
-    let of = |negotiation| query.negotiation.is_none_or(|wanted| wanted == negotiation);
-    let ahead = workspace.rounds.values().filter(|round| of(round.negotiation) && shown(round));
-    let owed = workspace.follow_ups.values().filter(|one| of(one.negotiation) && one.state.is_open());
-    let mut items: Vec<Item> = ahead.map(|round| round_item(workspace, round, query.zone, &calendar)).collect();
-    items.extend(owed.map(|one| follow_up_item(one, query.zone, &calendar)));
+    let mut items = items(workspace, query, shown);
     if let Some(days) = query.days {
         let last = query.from.checked_add_days(Days::new(u64::from(days).saturating_sub(1)));
         let range = DateRange { first: Some(query.from), last };
@@ -136,6 +131,20 @@ fn select(workspace: &Workspace, query: &AgendaQuery, shown: impl Fn(&Round) -> 
         items.retain(|item| always(item.group) || (days > 0 && item.when.fit(range, query.zone) != Fit::No));
     }
     items.sort_by_cached_key(|item| (item.group, order(item, query.zone)));
+    items
+}
+
+/// The rounds that are `shown` and the open follow-ups, in the order of creation.
+fn items(workspace: &Workspace, query: &AgendaQuery, shown: impl Fn(&Round) -> bool) -> Vec<Item> {
+    let calendar = Calendar::new(query.from);
+    let rounds: Vec<&Round> = match query.negotiation {
+        Some(negotiation) => workspace.rounds_of(negotiation).collect(),
+        None => workspace.rounds.values().collect(),
+    };
+    let rounds = rounds.into_iter().filter(|round| shown(round));
+    let mut items: Vec<Item> = rounds.map(|round| round_item(workspace, round, query.zone, &calendar)).collect();
+    let open = follow_ups::open(workspace, query.negotiation, query.zone);
+    items.extend(open.into_iter().map(|one| follow_up_item(one, query.zone, &calendar)));
     items
 }
 
@@ -159,13 +168,7 @@ pub struct MonthPage {
 pub fn month(workspace: &Workspace, year: i32, month: u32, query: &AgendaQuery) -> Option<MonthPage> {
     let first = NaiveDate::from_ymd_opt(year, month, 1)?;
     let range = DateRange { first: Some(first), last: Some(month_end(first)) };
-    let calendar = Calendar::new(query.from);
-    let of = |negotiation| query.negotiation.is_none_or(|wanted| wanted == negotiation);
-    let shown = |status: &ScheduleStatus| !matches!(status, ScheduleStatus::Cancelled);
-    let rounds = workspace.rounds.values().filter(|round| of(round.negotiation) && shown(&round.schedule.status));
-    let owed = workspace.follow_ups.values().filter(|one| of(one.negotiation) && one.state.is_open());
-    let mut items: Vec<Item> = rounds.map(|round| round_item(workspace, round, query.zone, &calendar)).collect();
-    items.extend(owed.map(|one| follow_up_item(one, query.zone, &calendar)));
+    let mut items = items(workspace, query, |round| !matches!(round.schedule.status, ScheduleStatus::Cancelled));
     items.sort_by_cached_key(|item| order(item, query.zone));
 
     let mut page = MonthPage::default();

@@ -7,9 +7,10 @@ use chrono_tz::Tz;
 
 /// The open follow-ups of a negotiation, or of all, by when they are due; those without a date last.
 pub fn open(workspace: &Workspace, negotiation: Option<NegotiationId>, zone: Tz) -> Vec<&FollowUp> {
-    let all = workspace.follow_ups.values();
-    let mut open: Vec<&FollowUp> =
-        all.filter(|one| one.state.is_open() && negotiation.is_none_or(|negotiation| one.negotiation == negotiation)).collect();
+    let mut open: Vec<&FollowUp> = match negotiation {
+        Some(negotiation) => workspace.follow_ups_of(negotiation).filter(|one| one.state.is_open()).collect(),
+        None => workspace.follow_ups.values().filter(|one| one.state.is_open()).collect(),
+    };
     sort_by_due(&mut open, zone);
     open
 }

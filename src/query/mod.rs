@@ -32,6 +32,7 @@ pub mod schedule;
 pub mod search;
 pub mod short;
 pub mod sound;
+pub mod tags;
 pub mod territories;
 #[cfg(test)]
 pub mod testing;

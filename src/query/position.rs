@@ -15,7 +15,9 @@
 
 use super::{fold, rounds};
 use crate::model::when::WhenKey;
-use crate::model::{IssueId, NegotiationId, PartyId, RoundId, Statement, StatementId, StatementKind, When, Workspace};
+use crate::model::{
+    IssueId, NegotiationId, PartyId, RoundId, Statement, StatementField, StatementId, StatementKind, When, Workspace,
+};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -71,21 +73,19 @@ pub struct Positions<'a> {
 impl<'a> Positions<'a> {
     /// What had been said in `negotiation` as of then.
     pub fn new(workspace: &'a Workspace, negotiation: NegotiationId, as_of: AsOf, zone: Tz) -> Self {
-        Self::among(workspace, negotiation, as_of, zone, |_| true)
+        Self::among(workspace, negotiation, as_of, zone, workspace.statements_of(negotiation))
     }
 
-    /// The same with only those statements that are `wanted`.
+    /// The same with only these statements of the negotiation.
     fn among(
         workspace: &'a Workspace,
         negotiation: NegotiationId,
         as_of: AsOf,
         zone: Tz,
-        wanted: impl Fn(&Statement) -> bool,
+        statements: impl Iterator<Item = &'a Statement>,
     ) -> Self {
         let cut = Cut::new(workspace, negotiation, as_of, zone);
-        let of = workspace.statements_of(negotiation);
-        let mut said: Vec<&Statement> =
-            of.filter(|statement| wanted(statement) && cut.includes(workspace, statement, zone)).collect();
+        let mut said: Vec<&Statement> = statements.filter(|statement| cut.includes(workspace, statement, zone)).collect();
         sort_by_said(workspace, &mut said, zone);
         let mut cells: BTreeMap<(PartyId, IssueId), Vec<&Statement>> = BTreeMap::new();
         for statement in &said {
@@ -144,14 +144,19 @@ impl<'a> Positions<'a> {
 /// Where `party` stands on `issue` as of then. For many of them at once, ask [`Positions`].
 pub fn position(workspace: &Workspace, party: PartyId, issue: IssueId, as_of: AsOf, zone: Tz) -> Option<Position> {
     let negotiation = workspace.issues.get(&issue)?.negotiation;
-    let on_it = |statement: &&Statement| statement.issues.contains(&issue) && voices(statement).any(|voice| voice == party);
-    let cell: BTreeSet<StatementId> = workspace.statements_of(negotiation).filter(on_it).map(|statement| statement.id).collect();
-    // What speaks of nothing that was said there has no say in it.
-    let speaks_of_it = |statement: &Statement| {
-        let named = statement.supersedes.iter().chain(&statement.answers);
-        cell.contains(&statement.id) || named.into_iter().any(|earlier| cell.contains(earlier))
-    };
-    Positions::among(workspace, negotiation, as_of, zone, speaks_of_it).of(party, issue)
+    let statements = &workspace.statements;
+    let of_party = |statement: &&Statement| voices(statement).any(|voice| voice == party);
+    let here = |statement: &&Statement| statement.negotiation == negotiation;
+    let mut all: BTreeMap<StatementId, &Statement> = BTreeMap::new();
+    for said in statements.naming(StatementField::issues, issue).filter(of_party).filter(here) {
+        all.insert(said.id, said);
+        // Beside these, only what replaces or answers one of them has a say in it.
+        for field in [StatementField::supersedes, StatementField::answers] {
+            all.extend(statements.naming(field, said.id).map(|later| (later.id, later)));
+        }
+    }
+    let of_negotiation = all.into_values().filter(here);
+    Positions::among(workspace, negotiation, as_of, zone, of_negotiation).of(party, issue)
 }
 
 /// When a statement was made, as far as known: its own date, else that of its round.

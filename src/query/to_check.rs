@@ -1,6 +1,6 @@
 //! Statements that somebody must look at: what was not understood when they were taken in, each reason in words.
 
-use crate::model::{NegotiationId, RecordId, RecordLevel, Statement, StatementId, Vocabulary, Workspace};
+use crate::model::{NegotiationId, RecordId, RecordLevel, Statement, StatementField, StatementId, Vocabulary, Workspace};
 
 /// Whether nobody has settled everything about a statement.
 pub fn is_open(statement: &Statement) -> bool {
@@ -9,8 +9,11 @@ pub fn is_open(statement: &Statement) -> bool {
 
 /// How many statements of the negotiation are to be looked at; of all of them without one.
 pub fn count(workspace: &Workspace, negotiation: Option<NegotiationId>) -> usize {
-    let of = |statement: &&Statement| negotiation.is_none_or(|wanted| statement.negotiation == wanted) && is_open(statement);
-    workspace.statements.values().filter(of).count()
+    let open = workspace.statements.filled(StatementField::to_check);
+    match negotiation {
+        Some(wanted) => open.filter(|statement| statement.negotiation == wanted).count(),
+        None => open.count(),
+    }
 }
 
 /// The statements to be looked at, in words: "3 to look at"; empty for none.
@@ -20,9 +23,9 @@ pub fn counted(count: usize) -> String {
 
 /// The next statement to be looked at after that record, in the order of creation; the first after the last.
 pub fn next(workspace: &Workspace, after: Option<RecordId>) -> Option<StatementId> {
-    let open: Vec<StatementId> = workspace.statements.values().filter(|one| is_open(one)).map(|one| one.id).collect();
-    let later = open.iter().find(|id| after.is_none_or(|after| RecordId::from(**id) > after));
-    later.or(open.first()).copied()
+    let open = || workspace.statements.filled(StatementField::to_check).map(|one| one.id);
+    let later = open().find(|id| after.is_none_or(|after| RecordId::from(*id) > after));
+    later.or_else(|| open().next())
 }
 
 /// The reason for which a statement of a level in nobody's list is looked at.

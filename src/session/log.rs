@@ -100,13 +100,16 @@ impl Session {
     /// The sources of what was logged last there: a statement or an incident.
     fn sources_before(&self, negotiation: NegotiationId, round: Option<RoundId>) -> Vec<SourceId> {
         let workspace = self.workspace();
-        let said = workspace.statements_of(negotiation).filter(|one| one.round == round).last();
+        let said = match round {
+            Some(round) => workspace.statements_at(round).rfind(|one| one.negotiation == negotiation),
+            None => workspace.statements_of(negotiation).rfind(|one| one.round.is_none()),
+        };
         let said = said.map(|one| (one.id.0, &one.sources));
-        let incidents = workspace.incidents.values().rev();
-        let incident = incidents
-            .filter(|one| one.negotiation == negotiation && one.round == round)
-            .map(|one| (one.id.0, &one.sources))
-            .next();
+        let incident = match round {
+            Some(round) => workspace.incidents_at(round).rfind(|one| one.negotiation == negotiation),
+            None => workspace.incidents_of(negotiation).rfind(|one| one.round.is_none()),
+        };
+        let incident = incident.map(|one| (one.id.0, &one.sources));
         said.into_iter().chain(incident).max_by_key(|(id, _)| *id).map(|(_, sources)| sources.clone()).unwrap_or_default()
     }
 

@@ -36,8 +36,10 @@ pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, R
 
 use crate::model::plain::plain;
 use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
+use crate::query::search::Index;
 use chrono::{DateTime, Utc};
 use order::{later_than, latest};
+use std::cell::{Ref, RefCell};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -53,6 +55,8 @@ pub struct Session {
     fresh_id: Uuid,
     /// What was made and may have nothing filled in.
     begun: Vec<begun::Beginning>,
+    /// Follows the record when something is looked for.
+    search_index: RefCell<Index>,
 }
 
 impl Session {
@@ -64,6 +68,12 @@ impl Session {
     /// The workspace as it is now, for work on another thread. It costs nothing: it shares all records with the session until they change.
     pub fn snapshot(&self) -> Workspace {
         self.workspace.clone()
+    }
+
+    /// The search index of the workspace as it is now. What was changed since it was last asked for is indexed first.
+    pub fn search_index(&self) -> Ref<'_, Index> {
+        self.search_index.borrow_mut().update(&self.workspace);
+        self.search_index.borrow()
     }
 
     /// Rises with every change: what is computed from the workspace can be kept until it does.

@@ -85,6 +85,7 @@ impl Session {
             author: crate::model::plain::plain(author).into_owned(),
             fresh_id,
             begun: Vec::new(),
+            search_index: Default::default(),
             surroundings,
         }
     }

@@ -124,9 +124,7 @@ impl Store {
         }
         store.note_closed(&found.closed);
         let paths: Vec<PathBuf> = found.files.into_iter().map(|(path, _)| path).collect();
-        for record in store.take_all(read_files(dir, &paths, None, formats), BTreeMap::new()) {
-            workspace.put(record);
-        }
+        workspace.extend(store.take_all(read_files(dir, &paths, None, formats), BTreeMap::new()));
         let (problems, access) = (store.problems(&workspace), store.access.clone());
         Ok(Opened { store, workspace, problems, access })
     }

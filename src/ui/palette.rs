@@ -4,7 +4,7 @@ use super::{Command, Cx, Memo, Page};
 use crate::kit::{self, Icon, access, space};
 use crate::model::{RecordId, RoundId, Workspace};
 use crate::query::fold::fold;
-use crate::query::search::{self, Fit, Index};
+use crate::query::search::{self, Fit};
 use crate::query::{names, rounds};
 use egui::{Align2, Id, Key, Modal, Modifiers, Role, Ui};
 use std::collections::BTreeMap;
@@ -31,7 +31,6 @@ pub struct Palette {
     asks_where: bool,
     words: String,
     chosen: usize,
-    index: Memo<(), Index>,
     found: Memo<String, Vec<search::Group>>,
 }
 
@@ -176,8 +175,7 @@ impl Palette {
         let other = fitting.iter().filter(|(rank, _)| !rank.is_by_name()).take(OFFERED);
         let mut offers: Vec<Offer> = by_name.map(|(_, command)| offer(*command, "Commands")).collect();
         let revision = cx.session.revision();
-        let index = self.index.get(revision, (), |()| Index::build(cx.workspace()));
-        let found = self.found.get(revision, words.to_owned(), |words| index.search(words, OFFERED));
+        let found = self.found.get(revision, words.to_owned(), |words| cx.session.search_index().search(words, OFFERED));
         let typed = fold(words);
         let record = |hit: &search::Hit| Offer {
             group: "Records",

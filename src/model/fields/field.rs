@@ -17,6 +17,8 @@ pub struct Field {
     pub search: Search,
     /// Under which name `show` tells it, and JSON has it.
     pub show: Show,
+    /// By what a [`Table`](crate::model::Table) finds records, beside the links, which it always finds.
+    pub index: Indexed,
 }
 
 /// What kind of thing a field can hold.
@@ -64,6 +66,17 @@ pub enum Show {
     No(&'static str),
 }
 
+/// By what of a field a table finds records without looking through all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indexed {
+    /// By nothing.
+    No,
+    /// By each word of the user's own: each text of a list, or a term that is in no vocabulary.
+    Words,
+    /// By whether a list says anything.
+    Filled,
+}
+
 /// Whether search reads a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Search {
@@ -87,6 +100,7 @@ impl Field {
         mention: "",
         search: Search::Undecided,
         show: Show::AsNamed,
+        index: Indexed::No,
     };
 
     /// What a link in it is called in a message.

@@ -22,7 +22,7 @@ mod tables;
 mod value;
 pub(super) mod walk;
 
-pub use field::{Field, Kind, Saved, Search, Show};
+pub use field::{Field, Indexed, Kind, Saved, Search, Show};
 pub use kind::{FieldType, Fields, HasFields, LinkMut, Links, LinksMut, Parts, TermMut, ValueMut, ValueRef};
 pub use merge::{Contested, Merged, merge};
 pub use path::FieldPath;

@@ -182,7 +182,9 @@ impl Matrix {
 fn counts(workspace: &Workspace, negotiation: NegotiationId, party: PartyId) -> bool {
     let seats = workspace.negotiations.get(&negotiation).map(|found| found.seats.as_slice()).unwrap_or_default();
     seats.iter().any(|seat| seat.party == party && matches!(seat.role, SeatRole::Principal | SeatRole::Unstated))
-        || workspace.statements_of(negotiation).any(|statement| voices(statement).any(|voice| voice == party))
+        || workspace
+            .said_by(party.into())
+            .any(|statement| statement.negotiation == negotiation && voices(statement).any(|voice| voice == party))
 }
 
 /// What stands below the words of a position: what it is, when it was said, how well it is supported, on what `terms`, whether it is

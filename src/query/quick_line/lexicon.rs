@@ -1,14 +1,15 @@
 //! What can be named on a line, under every spelling, and which of it a word means.
 
 use super::LineContext;
-use crate::model::{IssueId, PartyId, PersonId, SourceId, StatementKind, Vocabulary, Workspace, tail};
+use crate::model::{IssueId, PartyId, PersonId, SourceId, StatementField, StatementKind, Vocabulary, Workspace, tail};
 use crate::query::codes::codes;
 use crate::query::fold::fold;
 use crate::query::isolate::listed;
-use crate::query::{kinds, names};
+use crate::query::{kinds, names, tags};
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One thing that can be named.
 #[derive(Clone, Debug)]
@@ -258,27 +259,25 @@ pub(super) fn sources(workspace: &Workspace, context: &LineContext) -> Names<Sou
 
 /// The tags in use, those of this negotiation first.
 pub(super) fn tags(workspace: &Workspace, context: &LineContext) -> Names<String> {
-    let here: BTreeSet<&String> = workspace.statements_of(context.negotiation).flat_map(|one| &one.tags).collect();
-    let all = workspace.statements.values().flat_map(|one| &one.tags);
-    let all: BTreeSet<&String> = all.chain(workspace.negotiations.values().flat_map(|one| &one.tags)).collect();
-    let entry = |tag: &String| {
-        let near = here.contains(tag);
-        Entry::new(tag.clone(), tag.clone(), String::new(), near, vec![tag.clone()], [])
+    let is_here = |tag: &str| {
+        let mut statements = workspace.statements.with_word(StatementField::tags, tag);
+        statements.any(|statement| statement.negotiation == context.negotiation)
     };
-    Names(all.into_iter().map(entry).collect())
+    let entry = |tag: Arc<str>| {
+        let word = tag.to_string();
+        Entry::new(word.clone(), word.clone(), String::new(), is_here(&tag), vec![word], [])
+    };
+    Names(tags::in_use(workspace).into_iter().map(entry).collect())
 }
 
 /// The kinds of the field, and the user's own that are in use in this negotiation.
 pub(super) fn kinds(workspace: &Workspace, context: &LineContext) -> Names<StatementKind> {
-    let mut own: Vec<StatementKind> = workspace
-        .statements_of(context.negotiation)
-        .map(|statement| &statement.kind)
-        .filter(|kind| kind.is_other())
-        .cloned()
-        .collect();
-    own.sort();
-    own.dedup();
-    let mut kinds = terms(own);
+    let is_here = |kind: &Arc<str>| {
+        let mut statements = workspace.statements.with_word(StatementField::kind, kind);
+        statements.any(|statement| statement.negotiation == context.negotiation)
+    };
+    let own = workspace.statements.words(StatementField::kind).into_iter().filter(is_here);
+    let mut kinds = terms(own.map(|kind| StatementKind::other(kind.to_string())).collect());
     for entry in &mut kinds.0 {
         entry.forms = kinds::forms(&entry.id);
     }

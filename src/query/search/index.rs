@@ -3,13 +3,12 @@
 use super::Index;
 use super::matching::{Fit, Form, Hits, Place, Rank, Word};
 use crate::model::fields::{Fields, Search, ValueRef};
-use crate::model::{Record, RecordId, Round, Spelling, Venue, Who, Workspace, references};
+use crate::model::{Record, RecordId, Round, Spelling, Venue, Who, references};
 use crate::query::fold::fold;
 use crate::query::names;
-use std::collections::BTreeMap;
 
 /// The spellings of something that others are found under, too.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Names {
     /// As written, for the snippet.
     written: Vec<String>,
@@ -21,14 +20,13 @@ pub(super) struct Names {
 #[derive(Clone, Debug)]
 pub(super) struct Doc {
     pub(super) id: RecordId,
-    pub(super) title: String,
     /// The place of its kind among kinds.
     pub(super) order: u8,
-    /// Its own names, in the index's list.
+    /// Its own names, by their place in the index.
     own: Option<usize>,
     /// Its texts.
     texts: Vec<Text>,
-    /// Those whose names it is found under: in which field, and where in the index's list.
+    /// Those whose names it is found under: in which field, and the place of the names in the index.
     links: Vec<(&'static str, usize)>,
 }
 
@@ -63,14 +61,14 @@ impl Doc {
         own.into_iter().chain(texts).chain(links).min()
     }
 
-    /// The field to show: the one in which the most words are found, the better places first.
+    /// The field to show: the one in which the most words are found, the better places first. Nothing if none is found.
     pub(super) fn best_field<'a>(
         &'a self,
         words: &[Word<'_>],
         whole: &str,
         shared: &[Hits],
         names: &'a [Names],
-    ) -> (&'static str, &'a str) {
+    ) -> Option<(&'static str, &'a str)> {
         let mut best: Option<(usize, &'static str, &'a str)> = None;
         let mut offer = |count: usize, field, text| {
             if count > best.map_or(0, |(most, ..)| most) {
@@ -104,70 +102,85 @@ impl Doc {
                 offer(count, field, text);
             }
         }
-        best.map_or(("name", self.title.as_str()), |(_, field, text)| (field, text))
+        best.map(|(_, field, text)| (field, text))
     }
 }
 
-/// Folds everything once.
-pub(super) fn build(workspace: &Workspace) -> Index {
-    let mut builder = Builder { index: Index::default(), known: BTreeMap::new() };
-    for record in workspace.records() {
-        if let Some(written) = spelled(record) {
-            builder.name(record.id(), written);
+impl Index {
+    /// Takes in one record as it is now.
+    pub(super) fn put(&mut self, record: &Record) {
+        // What was changed in two places is seen at the record itself.
+        if matches!(record, Record::Clash(_)) {
+            return;
         }
-    }
-    // What was changed in two places is seen at the record itself.
-    for record in workspace.records().filter(|record| !matches!(record, Record::Clash(_))) {
-        builder.doc(workspace, record);
-    }
-    builder.index
-}
-
-struct Builder {
-    index: Index,
-    known: BTreeMap<RecordId, usize>,
-}
-
-impl Builder {
-    fn name(&mut self, id: RecordId, written: Vec<String>) {
-        let written: Vec<String> = written.into_iter().filter(|name| !name.trim().is_empty()).collect();
-        let forms = written.iter().map(|name| Form(fold(name))).collect();
-        self.known.insert(id, self.index.names.len());
-        self.index.names.push(Names { written, forms });
-    }
-
-    fn doc(&mut self, workspace: &Workspace, record: &Record) {
         let id = record.id();
-        let mut texts = Texts::default();
-        texts.fields(record.fields());
-        if let Record::Binned(binned) = record {
-            for held in &binned.records {
-                for name in spelled(held).unwrap_or_default() {
-                    texts.add("in the bin", &name);
-                }
-                texts.fields(held.fields());
-            }
-        }
-        let mut links: Vec<(&'static str, usize)> = Vec::new();
-        // A source or a negotiation says little about what is in it; the rest is looked for under their names.
-        for reference in references(record) {
-            let wanted =
-                matches!(reference.target, RecordId::Party(_) | RecordId::Person(_) | RecordId::Issue(_) | RecordId::Round(_));
-            if let Some(at) = self.known.get(&reference.target).filter(|_| wanted)
-                && !links.iter().any(|(_, known)| known == at)
-            {
-                links.push((reference.field, *at));
-            }
-        }
-        self.index.docs.push(Doc {
-            id,
-            title: names::record_title(workspace, record),
-            order: order(id),
-            own: self.known.get(&id).copied(),
-            texts: texts.0,
-            links,
+        let spelled = spelled(record);
+        let own = spelled.map(|written| {
+            let written: Vec<String> = written.into_iter().filter(|name| !name.trim().is_empty()).collect();
+            let forms = written.iter().map(|name| Form(fold(name))).collect();
+            let at = self.names_of(id);
+            self.names[at] = Names { written, forms };
+            at
         });
+        let doc = Doc { id, order: order(id), own, texts: texts(record), links: self.links(record) };
+        match self.places.get(&id) {
+            Some(at) => self.docs[*at] = doc,
+            None => {
+                self.places.insert(id, self.docs.len());
+                self.docs.push(doc);
+            }
+        }
     }
+
+    /// Takes one record out. What names it is no longer found under its names.
+    pub(super) fn take(&mut self, id: RecordId) {
+        if let Some(at) = self.places.remove(&id) {
+            self.docs.swap_remove(at);
+            if let Some(moved) = self.docs.get(at) {
+                self.places.insert(moved.id, at);
+            }
+        }
+        if let Some(at) = self.slots.get(&id) {
+            self.names[*at] = Names::default();
+        }
+    }
+
+    /// Where the names of a record stand, or will stand once it is there.
+    fn names_of(&mut self, id: RecordId) -> usize {
+        *self.slots.entry(id).or_insert_with(|| {
+            self.names.push(Names::default());
+            self.names.len() - 1
+        })
+    }
+
+    /// Under whose names a record is found. A source or a negotiation says little about what is in it.
+    fn links(&mut self, record: &Record) -> Vec<(&'static str, usize)> {
+        let mut links: Vec<(&'static str, usize)> = Vec::new();
+        for reference in references(record) {
+            if let RecordId::Party(_) | RecordId::Person(_) | RecordId::Issue(_) | RecordId::Round(_) = reference.target {
+                let at = self.names_of(reference.target);
+                if !links.iter().any(|(_, known)| *known == at) {
+                    links.push((reference.field, at));
+                }
+            }
+        }
+        links
+    }
+}
+
+/// What can be read in a record.
+fn texts(record: &Record) -> Vec<Text> {
+    let mut texts = Texts::default();
+    texts.fields(record.fields());
+    if let Record::Binned(binned) = record {
+        for held in &binned.records {
+            for name in spelled(held).unwrap_or_default() {
+                texts.add("in the bin", &name);
+            }
+            texts.fields(held.fields());
+        }
+    }
+    texts.0
 }
 
 /// The names of a record under which it and what names it is found; nothing for what has only text.

@@ -9,12 +9,13 @@ mod matching;
 mod snippet;
 
 use super::fold::fold;
+use super::names;
 use crate::model::{RecordId, Workspace};
 use index::{Doc, Names};
 pub use matching::Fit;
 use matching::{Form, Hits, Rank, Word};
 pub use snippet::Snippet;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// How well what was typed fits something with several texts, such as its name, other words for it, and a sentence: the worst of its
 /// words, by the text in which it was found. None unless each is found in one of them. Smaller is better.
@@ -27,12 +28,18 @@ pub fn fit(query: &str, texts: &[&str]) -> Option<(usize, Fit)> {
     found?.into_iter().max()
 }
 
-/// Everything that can be found, folded once. Built anew after a change, when something is looked for.
+/// Everything that can be found, folded once. After a change only what was changed is folded again, when something is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
+    /// The state of the record that it is of.
+    workspace: Workspace,
     docs: Vec<Doc>,
-    /// The spellings that several documents share: of parties, people, issues and rounds.
+    /// Where each record stands among them.
+    places: HashMap<RecordId, usize>,
+    /// The spellings that several documents share: of parties, people, issues and rounds. A record that is named and not there has none.
     names: Vec<Names>,
+    /// Where those of each record stand among them.
+    slots: HashMap<RecordId, usize>,
 }
 
 /// One record found.
@@ -62,7 +69,21 @@ pub struct Group {
 impl Index {
     /// The index of a workspace.
     pub fn build(workspace: &Workspace) -> Self {
-        index::build(workspace)
+        let mut index = Self::default();
+        index.update(workspace);
+        index
+    }
+
+    /// Follows the changes from the state of the record that the index is of to this one.
+    pub fn update(&mut self, workspace: &Workspace) {
+        let before = std::mem::replace(&mut self.workspace, workspace.clone());
+        for (before, after) in workspace.changes_since(&before) {
+            match (before, after) {
+                (_, Some(record)) => self.put(record),
+                (Some(record), None) => self.take(record.id()),
+                (None, None) => {}
+            }
+        }
     }
 
     /// The records in which all words of `query` are found, by kind, the kind with the best hit first, with at most `limit` of each
@@ -109,8 +130,9 @@ impl Index {
     }
 
     fn hit(&self, doc: &Doc, words: &[Word<'_>], whole: &str, shared: &[Hits]) -> Hit {
-        let (field, text) = doc.best_field(words, whole, shared, &self.names);
-        Hit { id: doc.id, title: doc.title.clone(), field, snippet: Snippet::new(text, words) }
+        let title = self.workspace.view(doc.id).map(|record| names::record_title(&self.workspace, record)).unwrap_or_default();
+        let (field, text) = doc.best_field(words, whole, shared, &self.names).unwrap_or(("name", &title));
+        Hit { id: doc.id, field, snippet: Snippet::new(text, words), title }
     }
 }
 

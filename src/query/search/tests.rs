@@ -1,6 +1,7 @@
 //! Searching as a user does: any script, any spelling, several words, a slip of the pen.
 
 use super::*;
+use crate::model::arbitrary::{cases, record};
 use crate::model::fields::{Fields, Search, ValueMut};
 use crate::model::{FollowUp, Incident, Issue, Negotiation, Party, Person, Record, Round, Source, Statement, StatementKind, Who};
 use crate::query::names;
@@ -263,4 +264,31 @@ fn whatever_search_reads_is_found() {
         found_by_every_field::<Incident>(),
     ];
     assert_eq!(found.iter().position(|fields| *fields < 2), None, "{found:?}");
+}
+
+fn records(most: usize) -> impl Strategy<Value = Workspace> {
+    proptest::collection::vec(record(), 1..most).prop_map(|records| {
+        let mut workspace = Workspace::default();
+        workspace.extend(records);
+        workspace
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(48))]
+
+    #[test]
+    fn an_index_that_follows_changes_finds_what_a_new_one_finds(states in proptest::collection::vec(records(10), 2..5)) {
+        let mut index = Index::default();
+        for workspace in &states {
+            index.update(workspace);
+            let anew = Index::build(workspace);
+            for record in states.iter().flat_map(Workspace::records) {
+                let title = names::record_title(workspace, record);
+                for query in title.split_whitespace().chain([title.as_str()]) {
+                    prop_assert_eq!(index.search(query, 50), anew.search(query, 50), "{}", query);
+                }
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::text::lower;
 use super::when::{button_at, label_with_spot};
 use crate::kit::{self, Chip, Icon};
 use crate::model::{PartyId, PersonId, RecordId, Who};
-use crate::query::names;
+use crate::query::{names, tags};
 use crate::ui::marks;
 use egui::{Id, Rect, Response, Ui};
 
@@ -314,16 +314,14 @@ impl Form<'_, '_> {
         let workspace = self.workspace();
         let there = value.clone();
         let answer = self.complete(ui, &ask, |query| {
-            let tags = workspace.negotiations.values().flat_map(|one| &one.tags);
-            let tags = tags.chain(workspace.statements.values().flat_map(|one| &one.tags));
-            let used: std::collections::BTreeSet<&String> = tags.collect();
-            let free = used.into_iter().filter(|word| word.contains(query) && !there.contains(word));
+            let used = tags::in_use(workspace).into_iter().map(|word| word.to_string());
+            let free = used.filter(|word| word.contains(query) && !there.contains(word));
             free.map(|word| Offer {
-                value: word.clone(),
                 label: word.clone(),
                 detail: String::new(),
                 tooltip: String::new(),
                 exact: word == query,
+                value: word,
             })
             .collect()
         });

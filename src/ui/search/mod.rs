@@ -7,7 +7,6 @@ pub(in crate::ui) use data::capitalised;
 use super::{Cx, Memo, marks, menu, row, sorting};
 use crate::kit::{self, Icon};
 use crate::model::RecordId;
-use crate::query::search::Index;
 use crate::query::usage::counted;
 use crate::ui::filters::{Bar, Saving};
 use crate::ui::views::{Values, put};
@@ -39,7 +38,6 @@ pub struct SearchPage {
     saving: Saving,
     /// How many were found.
     found: usize,
-    index: Memo<(), Index>,
     results: Memo<Asked, Vec<Kind>>,
     /// The pass in which the page was last drawn, to notice that the user has come here.
     seen: Option<u64>,
@@ -79,7 +77,6 @@ impl SearchPage {
         }
         let revision = cx.session.revision();
         let workspace = cx.workspace();
-        let index = self.index.get(revision, (), |()| Index::build(workspace));
         let asked = (self.words.clone(), self.whole, cx.views.list(LIST).sort, cx.zone);
         let kinds = self.results.get(revision, asked, |(words, whole, sort, zone)| {
             let shown = |noun| if *whole == Some(noun) { MANY } else { FEW };
@@ -89,7 +86,7 @@ impl SearchPage {
                 None if whole.is_some() => MANY,
                 None => FEW,
             };
-            let mut groups = index.search(words, most);
+            let mut groups = cx.session.search_index().search(words, most);
             if let Some((by, down)) = sort {
                 for group in &mut groups {
                     sorting::sort(&mut group.hits, *down, |hit| sort_key(workspace, hit, by, *zone));

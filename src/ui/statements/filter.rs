@@ -5,8 +5,8 @@ use crate::kit::{self, Choice, Icon};
 use crate::model::{
     IssueId, NegotiationId, PartyId, RecordId, RecordLevel, Statement, StatementKind, Verification, Vocabulary, Workspace,
 };
-use crate::query::search::Index;
 use crate::query::{issues, names, position};
+use crate::session::Session;
 use crate::ui::filters::{Bar, Saving};
 use crate::ui::views::{Values, ids, put};
 use crate::ui::{Cx, sorting};
@@ -30,14 +30,11 @@ pub(super) struct Filter {
 impl Filter {
     /// The statements of a negotiation that are wanted. An issue stands for its parts too, and a party for what was said on its
     /// behalf.
-    pub(super) fn wanted<'a, 'i>(
-        &self,
-        workspace: &'a Workspace,
-        negotiation: NegotiationId,
-        index: impl FnOnce() -> &'i Index,
-    ) -> impl Iterator<Item = &'a Statement> {
+    pub(super) fn wanted<'a>(&self, session: &'a Session, negotiation: NegotiationId) -> impl Iterator<Item = &'a Statement> {
+        let workspace = session.workspace();
         let on = self.issue.map(|issue| [vec![issue], issues::within(workspace, issue)].concat());
-        let found: Option<BTreeSet<RecordId>> = if self.words.trim().is_empty() { None } else { index().matches(&self.words) };
+        let found: Option<BTreeSet<RecordId>> =
+            if self.words.trim().is_empty() { None } else { session.search_index().matches(&self.words) };
         workspace.statements_of(negotiation).filter(move |statement| {
             self.party.is_none_or(|party| position::voices(statement).any(|voice| voice == party))
                 && on.as_ref().is_none_or(|on| statement.issues.iter().any(|issue| on.contains(issue)))

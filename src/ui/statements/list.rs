@@ -3,8 +3,8 @@
 use super::filter::Filter;
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, RoundId, Statement, StatementId, Vocabulary, Workspace};
-use crate::query::search::Index;
 use crate::query::{names, position, rounds};
+use crate::session::Session;
 use crate::ui::lines::date_words;
 use crate::ui::round::statement_words;
 use crate::ui::sorting::{self, SortKey};
@@ -51,9 +51,10 @@ pub(super) type Asked = (NegotiationId, Filter, Option<(String, bool)>, Tz);
 
 /// The lines. In time: rounds in their order and what was said between rounds after them, turned round for the newest first. By
 /// anything else: what they have in common as a heading, the newest first below it.
-pub(super) fn items<'i>(workspace: &Workspace, asked: &Asked, index: impl FnOnce() -> &'i Index) -> Vec<Item> {
+pub(super) fn items(session: &Session, asked: &Asked) -> Vec<Item> {
+    let workspace = session.workspace();
     let (negotiation, filter, sort, zone) = asked;
-    let wanted: Vec<&Statement> = filter.wanted(workspace, *negotiation, index).collect();
+    let wanted: Vec<&Statement> = filter.wanted(session, *negotiation).collect();
     let replaced: BTreeSet<StatementId> =
         workspace.statements_of(*negotiation).flat_map(|later| later.supersedes.clone()).collect();
     let groups = match sort {

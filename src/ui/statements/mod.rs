@@ -10,7 +10,6 @@ use super::{Command, CopyOf, Cx, Memo, copy_table};
 use crate::exchange::request::What;
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId};
-use crate::query::search::Index;
 use crate::query::to_check;
 use crate::session::Draft;
 use egui::{ScrollArea, Ui};
@@ -33,7 +32,6 @@ pub struct StatementsPage {
     /// In a narrow page: whether the filters are shown.
     open: bool,
     items: Memo<list::Asked, Vec<Item>>,
-    index: Memo<(), Index>,
     to_check: Memo<NegotiationId, usize>,
     choices: Memo<NegotiationId, Choices>,
     quick_line: QuickLine,
@@ -84,11 +82,11 @@ impl StatementsPage {
         let all = workspace.statements_of(id).count();
         let revision = cx.session.revision();
         let sort = cx.views.list(LIST).sort;
-        let (index, memo) = (&mut self.index, &mut self.items);
+        let session = cx.session;
+        let memo = &mut self.items;
         let mut fitting = |filter: &Filter| {
-            let items = memo.get(revision, (id, filter.clone(), sort.clone(), cx.zone), |asked| {
-                list::items(workspace, asked, || index.get(revision, (), |()| Index::build(workspace)))
-            });
+            let asked = (id, filter.clone(), sort.clone(), cx.zone);
+            let items = memo.get(revision, asked, |asked| list::items(session, asked));
             let at = |id: RecordId| items.iter().position(|item| item.is(id));
             cx.nav.wanted().is_none_or(|id| at(id).is_some())
         };
@@ -96,9 +94,8 @@ impl StatementsPage {
         if !fitting(&self.filter) && fitting(&Filter::default()) {
             self.filter = Filter::default();
         }
-        let items = self.items.get(revision, (id, self.filter.clone(), sort, cx.zone), |asked| {
-            list::items(workspace, asked, || self.index.get(revision, (), |()| Index::build(workspace)))
-        });
+        let asked = (id, self.filter.clone(), sort, cx.zone);
+        let items = self.items.get(revision, asked, |asked| list::items(session, asked));
         if std::mem::take(&mut self.leads)
             && let Some(first) = items.iter().find_map(Item::record)
         {
