@@ -16,6 +16,7 @@
 //!
 //! | room | what it is | what it does not know |
 //! |---|---|---|
+//! | [`text`] | letters and words: folding, matching, sound, direction | what anything is called |
 //! | [`model`] | the records, the field's terms, time as it is really told, edits as values | files, clocks, screens, serde |
 //! | [`query`] | pure questions: position as of, matrix, what moved, agenda, conflicts, search, the quick line | who asks, and what for; the time it is |
 //! | [`store`] | a folder of RON files ↔ the model, with warnings instead of failures; watched, and its history kept | what a record means |
@@ -26,7 +27,7 @@
 //! | [`app`] | the window: commands, saving in the background, preferences | |
 //! | [`cli`] | the same jobs without a window | kit, ui, app |
 //!
-//! `model` and `kit` import nothing of the others; `query` and `store` import `model`; `exchange` imports `model` and `query`;
+//! Every room may import `text`, which imports nothing. `model` and `kit` import nothing else; `query` and `store` import `model`; `exchange` imports `model` and `query`;
 //! `session` imports `model`, `query` and `store`; `ui` reads `session`, `query` and what `exchange` plans, and draws with `kit`.
 //! `tests/house.rs` reads the sources and holds this.
 //!
@@ -87,4 +88,5 @@ pub mod model;
 pub mod query;
 pub mod session;
 pub mod store;
+pub mod text;
 pub mod ui;

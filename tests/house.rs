@@ -85,6 +85,9 @@ const BAD: &[(&str, &str, &str)] = &[
     ("src/model/mod.rs", "fn f() { for _ in 0..crate::store::COUNT {} }", "layers:2"),
     ("src/model/mod.rs", "fn f(a: &'static str) -> bool { a == \"\\\"\" || b(&::rapporteur::store::C, '\"') }", "layers:2"),
     ("src/helpers.rs", "", "layers:1"),
+    ("src/text/fold.rs", "use crate::model::Party;", "layers:2"),
+    // matcher
+    ("src/query/mod.rs", "use nucleo_matcher::Matcher;", "matcher:2"),
     // window
     ("src/query/mod.rs", "use egui::Pos2;", "window:2"),
     ("src/session/mod.rs", "fn f(_: &eframe::Frame) {}", "window:2"),
@@ -201,6 +204,8 @@ const GOOD: &[(&str, &str)] = &[
         "use egui::{Color32, Ui};\nuse crate::kit::tokens;\nfn f(_: Color32, ui: &mut Ui) { ui.label(tokens::x()); }",
     ),
     ("src/ui/page.rs", "#[cfg(test)]\nmod tests {\n    const RED: egui::Color32 = egui::Color32::RED;\n}"),
+    ("src/kit/mod.rs", "use crate::text::fold::fold;"),
+    ("src/text/matching.rs", "use nucleo_matcher::Matcher;"),
     ("src/kit/mod.rs", "pub const RED: egui::Color32 = egui::Color32::from_rgb(255, 0, 0);"),
     ("src/store/mod.rs", "use std::fs::File;\nuse std::process::Command;\nfn f() { File::open(\"a\"); }"),
     ("src/app/mod.rs", "use crate::cli;\nfn f() { chrono::Utc::now(); std::time::Instant::now(); uuid::Uuid::now_v7(); }"),
@@ -264,7 +269,7 @@ fn a_finding_says_where_what_and_what_to_do_instead() {
     let source = Source::read("src/model/when.rs", "//! For a test.\nuse crate::store::load;").unwrap();
     assert_eq!(
         check(&source)[0].to_string(),
-        "src/model/when.rs:2: [layers] `model` reaches upstairs to `crate::store::load` (it may import nothing): \
+        "src/model/when.rs:2: [layers] `model` reaches upstairs to `crate::store::load` (it may import text): \
          move the shared part down, or have the caller pass it in"
     );
 }

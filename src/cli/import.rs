@@ -20,11 +20,11 @@ use crate::exchange::import::plan::{
 use crate::exchange::import::read::{LARGEST_FILE, Sort, read, sort};
 use crate::exchange::progress::Progress;
 use crate::model::{NegotiationId, RecordId, Workspace};
-use crate::query::fold::fold;
 use crate::query::usage::counted;
 use crate::query::{levels, names};
 use crate::session::{Proposal, Surroundings};
 use crate::store::read_file;
+use crate::text::fold::fold;
 use anyhow::{Result, bail};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The nearest valid word to one that is not.
 
-use crate::query::fold::fold;
+use crate::text::fold::fold;
 
 /// How alike two words must be, from 0 to 1, for the one to be offered in place of the other.
 const ALIKE: f64 = 0.6;

@@ -4,7 +4,7 @@
 //! The tree that a screen reader walks is that of the `Ui`s: what is drawn in one is below it, and a `Ui` without a role of its own is
 //! passed over. So a list is a `Ui` that draws its items and nothing else.
 
-use super::join::unmarked;
+use crate::text::direction::unmarked;
 use egui::{
     Context, FullOutput, Id, Plugin, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo,
     accesskit::{self, Live, Node, NodeId, Orientation},

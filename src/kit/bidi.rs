@@ -9,18 +9,13 @@
 //!
 //! The result is for drawing only: it must not be stored, copied, compared or read aloud.
 
+use crate::text::direction::{has_rtl, is_control, is_rtl_script};
 use std::borrow::Cow;
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_normalization::char::is_combining_mark;
 
 const SEPARATOR: char = '\u{200E}';
-
-/// Does any letter or sign of `text` run from right to left?
-#[must_use]
-pub fn has_rtl(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|c| is_rtl_script(c) || is_control(c))
-}
 
 /// Is the first letter that has a direction one that runs from right to left?
 #[must_use]
@@ -177,18 +172,6 @@ fn clusters(text: &str) -> Vec<&str> {
     clusters
 }
 
-/// Marks that only steer the order, and are spent once it is found.
-pub(super) fn is_control(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// The blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic and their presentation forms, and the
-/// right-to-left part of the supplementary plane.
-pub(super) fn is_rtl_script(c: char) -> bool {
-    matches!(c, '\u{0590}'..='\u{061B}' | '\u{061D}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
-        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-}
-
 /// Figures that read from left to right but count as letters of an Arabic script, so that the shaper turns them.
 pub(super) fn is_turned_figure(c: char) -> bool {
     matches!(c, '\u{0660}'..='\u{066C}' | '\u{06F0}'..='\u{06F9}' | '\u{07C0}'..='\u{07C9}')
@@ -225,6 +208,7 @@ mod tests {
 
     use super::*;
     use crate::kit::fonts;
+    use crate::text::direction::{join, unmarked};
 
     /// What a reader sees from left to right: the letters of each row in the order of their places.
     fn seen(text: &str) -> String {
@@ -288,6 +272,28 @@ mod tests {
         check("سال ۲۰۲۶", "۲۰۲۶ لاس");
         check("x ۲۰۲۶ y", "x ۲۰۲۶ y");
         check("٣٫٥", "٣٫٥");
+    }
+
+    #[test]
+    fn a_date_beside_a_hebrew_name_stays_whole() {
+        for (parts, expected) in [
+            (["יצחק", "21 Jul 2025", "Round 13"], "יצחק · 21 Jul 2025 · Round 13"),
+            (["21 Jul 2025", "יצחק", "12"], "21 Jul 2025 · יצחק · 12"),
+            (["12", "عبد الله", "13"], "12 · عبد الله · 13"),
+            (["", "יצחק", "דוד"], "יצחק · דוד"),
+            (["Ada", "", "2025"], "Ada · 2025"),
+        ] {
+            let line = join(parts, " · ");
+            assert_eq!(unmarked(&line), expected);
+            let drawn = visual(&line);
+            let mut from = 0;
+            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                let part = visual(part);
+                let at = drawn.get(from..).and_then(|rest| rest.find(part.as_ref()));
+                assert!(at.is_some(), "{part} after {from} in {drawn:?}: in the order of the parts, each whole");
+                from += at.unwrap_or_default() + part.len();
+            }
+        }
     }
 
     #[test]

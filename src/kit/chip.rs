@@ -9,10 +9,10 @@ use egui::{
 
 use super::{
     Icon, bidi, bold, fonts,
-    join::unmarked,
     party::PartyColors,
     tokens::{Tone, height, radius, size, space, tokens},
 };
+use crate::text::direction::{has_rtl, unmarked};
 
 /// A chip; see [`Chip`].
 pub fn chip<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Chip<'a> {
@@ -250,7 +250,7 @@ pub fn chip_row_ui<R>(ui: &mut Ui, add_chips: impl FnOnce(&mut Ui) -> R) -> R {
 /// One line in visual order, cut at `width`.
 pub(super) fn one_line(ui: &Ui, text: &str, font: &FontId, color: Color32, width: f32) -> Arc<Galley> {
     let format = TextFormat { font_id: font.clone(), color, ..Default::default() };
-    if bidi::has_rtl(text) {
+    if has_rtl(text) {
         // Cut before it is put in visual order: what is left out is its end, not its beginning.
         let galley = super::spans::layout(ui, &[(format, text)], egui::TextWrapMode::Truncate, width.max(0.0));
         return heavy(galley, font);

@@ -27,7 +27,12 @@ impl ListKeys {
     /// Takes the keys of a list that is open. Home and End are those of the text while there is one that is `edited`; with Ctrl
     /// they are always those of the list.
     pub fn take(ui: &Ui, edited: bool) -> Self {
-        Self {
+        Self::take_if(ui, edited, |_| true)
+    }
+
+    /// The same, but Enter only if the other keys say that it is meant for the list.
+    pub fn take_if(ui: &Ui, edited: bool, takes_enter: impl FnOnce(&Self) -> bool) -> Self {
+        let keys = Self {
             down: take_key(ui, Modifiers::NONE, Key::ArrowDown),
             up: take_key(ui, Modifiers::NONE, Key::ArrowUp),
             page_down: take_key(ui, Modifiers::NONE, Key::PageDown),
@@ -37,10 +42,12 @@ impl ListKeys {
                 > 0,
             last: take_key(ui, Modifiers::COMMAND, Key::End) + if edited { 0 } else { take_key(ui, Modifiers::NONE, Key::End) }
                 > 0,
-            enter: take_key(ui, Modifiers::NONE, Key::Enter) > 0,
+            enter: false,
             escape: take_key(ui, Modifiers::NONE, Key::Escape) > 0,
             tab: keys::pressed(ui, Modifiers::NONE, Key::Tab),
-        }
+        };
+        let enter = takes_enter(&keys) && take_key(ui, Modifiers::NONE, Key::Enter) > 0;
+        Self { enter, ..keys }
     }
 
     /// Whether the mark is moved.

@@ -1,25 +1,34 @@
 //! A row of a list: what can be chosen in the workspace, among rounds, in results.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
-use egui::{Color32, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, text::LayoutJob};
+use egui::{
+    Color32, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, TextFormat, TextWrapMode, Ui, Vec2, Widget, text::LayoutJob,
+};
 
 use super::{
-    Icon, access, bidi,
+    Icon, access, bold,
     chip::one_line,
     fonts,
-    join::unmarked,
     party::PartyColors,
+    spans,
     tokens::{Tone, height, radius, size, space, tokens},
+};
+use crate::text::{
+    direction::{has_rtl, unmarked},
+    marking::parts,
 };
 
 /// A row; see [`ListRow`].
 pub fn list_row(title: &str) -> ListRow<'_> {
     ListRow {
         title,
+        found: &[],
+        beside: "",
         detail: "",
         trailing: "",
         icon: None,
+        ticked: false,
         hue: None,
         selected: false,
         indent: 0,
@@ -45,9 +54,12 @@ pub fn list_row(title: &str) -> ListRow<'_> {
 #[must_use = "add it with `ui.add`"]
 pub struct ListRow<'a> {
     title: &'a str,
+    found: &'a [Range<usize>],
+    beside: &'a str,
     detail: &'a str,
     trailing: &'a str,
     icon: Option<Icon>,
+    ticked: bool,
     hue: Option<usize>,
     selected: bool,
     indent: usize,
@@ -60,6 +72,24 @@ pub struct ListRow<'a> {
 }
 
 impl<'a> ListRow<'a> {
+    /// The bytes of the title that were looked for, in order: they stand out.
+    pub(super) fn found(mut self, found: &'a [Range<usize>]) -> Self {
+        self.found = found;
+        self
+    }
+
+    /// Weak words in the line of the title, which are no part of the name.
+    pub(super) fn beside(mut self, beside: &'a str) -> Self {
+        self.beside = beside;
+        self
+    }
+
+    /// A tick at the right: it is what is chosen now.
+    pub(super) fn ticked(mut self, ticked: bool) -> Self {
+        self.ticked = ticked;
+        self
+    }
+
     /// A weak second line.
     pub fn detail(mut self, detail: &'a str) -> Self {
         self.detail = detail;
@@ -133,13 +163,32 @@ impl<'a> ListRow<'a> {
     }
 
     fn title_galley(&self, ui: &Ui, room: f32) -> Arc<Galley> {
-        let font = if self.selected { fonts::semibold(size::BODY) } else { fonts::regular(size::BODY) };
-        if !self.wrap || bidi::has_rtl(self.title) {
+        if !self.found.is_empty() {
+            return self.found_galley(ui, room);
+        }
+        // Where one is chosen, what is heavy is what was looked for.
+        let heavy = self.selected && self.role != Role::ListBoxOption;
+        let font = if heavy { fonts::semibold(size::BODY) } else { fonts::regular(size::BODY) };
+        if !self.wrap || has_rtl(self.title) {
             return one_line(ui, self.title, &font, Color32::PLACEHOLDER, room);
         }
         let mut job = LayoutJob::simple(self.title.to_owned(), font, Color32::PLACEHOLDER, room.max(0.0));
         job.wrap.max_rows = 2;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// In one line, what was looked for in semi-bold, and underlined in a script that has no such face.
+    fn found_galley(&self, ui: &Ui, room: f32) -> Arc<Galley> {
+        let title = self.title.replace('\n', " ");
+        let format = |(found, part): (bool, &str)| {
+            let font_id = if found { fonts::semibold(size::BODY) } else { fonts::regular(size::BODY) };
+            let color = if found && !self.selected && !self.faded { tokens(ui).text_strong } else { Color32::PLACEHOLDER };
+            let line = if found && bold::lacks_face(part) { Stroke::new(1.0, color) } else { Stroke::NONE };
+            TextFormat { font_id, color, underline: line, ..TextFormat::default() }
+        };
+        let spans: Vec<(TextFormat, &str)> =
+            parts(&title, self.found).into_iter().map(|(found, part)| (format((found, part)), part)).collect();
+        spans::layout(ui, &spans, TextWrapMode::Truncate, room.max(0.0))
     }
 
     fn name(&self) -> String {
@@ -148,6 +197,9 @@ impl<'a> ListRow<'a> {
         unmarked(&name).into_owned()
     }
 }
+
+/// How large the tick is.
+const TICK: f32 = 14.0;
 
 /// Marks a row as the chosen one: a bar at its left, so that it is not told by a shade alone.
 pub fn mark_chosen(ui: &Ui, row: Rect) {
@@ -169,8 +221,14 @@ impl Widget for ListRow<'_> {
         let small = fonts::regular(size::SMALL);
         let trailing = (!self.trailing.is_empty())
             .then(|| one_line(ui, self.trailing, &small, Color32::PLACEHOLDER, (width - space::S - left) * 0.45));
-        let right = space::S + trailing.as_ref().map_or(0.0, |galley| galley.size().x + space::S);
-        let title = self.title_galley(ui, width - left - right);
+        let tick = if self.ticked { TICK + space::S } else { 0.0 };
+        let right = space::S + tick + trailing.as_ref().map_or(0.0, |galley| galley.size().x + space::S);
+        let room = width - left - right;
+        let beside = |room: f32| (!self.beside.is_empty()).then(|| one_line(ui, self.beside, &small, Color32::PLACEHOLDER, room));
+        // What stands beside a long title has up to half of the room, beside a short one what is left.
+        let least = beside(room / 2.0).map_or(0.0, |galley| galley.size().x + space::S);
+        let title = self.title_galley(ui, room - least);
+        let beside = beside(room - title.size().x - space::S);
         let below = title.rows.last().map_or(0.0, |last| last.pos.y);
 
         let height = if two_lines { 44.0 } else { height::CONTROL } + below;
@@ -206,6 +264,14 @@ impl Widget for ListRow<'_> {
         }
         if let Some(icon) = self.icon {
             icon.paint(ui.painter(), egui::pos2(at(indent + hue + 8.0), first_y), 16.0, weak_ink);
+        }
+        if self.ticked {
+            Icon::Check.paint(ui.painter(), egui::pos2(rect.right() - right + tick - TICK / 2.0, first_y), TICK, title_ink);
+        }
+        if let Some(galley) = beside {
+            // On the base line of the title.
+            let top = first_y - galley.size().y / 2.0 + 1.0;
+            ui.painter().galley(egui::pos2(at(left) + title.size().x + space::S, top), galley, weak_ink);
         }
         if let Some(galley) = trailing {
             let ink = match self.tone {

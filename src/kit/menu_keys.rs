@@ -1,7 +1,8 @@
 //! The keys of an open menu, whose entries have the focus one by one: the arrows go through them by egui; `Home`, `End` and the first
 //! letters of an entry lead to it.
 
-use super::{Icon, fold::folded, list_keys::take_text, radius, take_key, tokens};
+use super::{Icon, list_keys::take_text, radius, take_key, tokens};
+use crate::text::fold::fold;
 use egui::{Atom, Id, Key, Modifiers, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// The entries of a menu as they were drawn in this pass.
@@ -31,10 +32,10 @@ impl MenuKeys {
             () if pressed(Key::Home) => self.entries.first(),
             () if pressed(Key::End) => self.entries.last(),
             () => {
-                let letters = folded(take_text(ui).trim());
+                let letters = fold(take_text(ui).trim());
                 let (before, from) = self.entries.split_at(at + 1);
                 let mut order = from.iter().chain(before);
-                order.find(|(_, name)| !letters.is_empty() && folded(name).starts_with(&letters))
+                order.find(|(_, name)| !letters.is_empty() && fold(name).starts_with(&letters))
             }
         };
         if let Some((id, _)) = to {

@@ -1,6 +1,6 @@
 //! The look: tokens, theme, fonts, icons and generic widgets; knows nothing about negotiations.
 //!
-//! Nothing here imports anything of the crate. Screens `use crate::kit::{self, …}` and need nothing of egui's own style.
+//! Of the crate it knows [`text`](crate::text) alone. Screens `use crate::kit::{self, …}` and need nothing of egui's own style.
 //! Builders (`kit::button("…")`) are egui widgets, added by `ui.add`; those that give more than a
 //! [`Response`](egui::Response) have `show(ui)`; functions that draw end in `_ui`. Widgets that choose return *what the user
 //! did* (`Option<Choice>`): they change nothing themselves, so that the screen can send a command.
@@ -52,7 +52,8 @@
 //! | to write | [`text_field`]`("Title", &mut draft).hint("…").rows(3).problem(…).show(ui)` → [`FieldResponse`] `{ changed, began, ended, submitted, response }`; `ended` is the moment to send one undoable command. The field keeps no draft: hold it in the page |
 //! | an edit of another widget as one step | [`gesture`]`(ui, &response)` → `(began, ended)`; do not use `lost_focus`, which egui 0.37 reports in two frames running |
 //! | one of a list | [`combo`]`("Kind", current, &items).own_word().clearable().show(ui)` → [`Choice`] |
-//! | the keys of an open list | [`ListKeys`]`::take(ui, edited)`, then `.moved(at, count)`; one key with exactly its modifiers: [`take_key`] |
+//! | an open list under a field of its own look | [`picker`]`("Offers", field_id, &entries).typed("gen").ui(ui, &mut mark)`, with [`Entry`] and a [`ListMark`], which [`ListKeys`]`::take(ui, edited)` moves |
+//! | one key with exactly its modifiers | [`take_key`] |
 //! | rows in an order given by hand | [`reorder`]`("agenda")`, then `.row(ui, &row)` for each and `.end(ui)` → [`Moved`]; `.row_with_keys` for Ctrl with the arrows |
 //! | one stop of Tab for several things | [`roving`]`(ui, group, count, chosen)`, with [`roving_id`] and [`roving_sense`] for each |
 //! | one of two to five | [`segmented_ui`]`(ui, "View", current, &[(a, "List"), (b, "Month")])` |
@@ -95,20 +96,19 @@ mod edit;
 mod empty;
 mod field;
 mod fixed;
-mod fold;
 pub mod fonts;
 mod frame;
 #[cfg(test)]
 mod gallery;
 mod icons;
 mod input;
-mod join;
 pub mod keys;
 mod keyvalue;
 mod list_keys;
 mod list_row;
 mod menu_keys;
 mod party;
+mod picker;
 mod reorder;
 mod roving;
 mod scroll;
@@ -123,7 +123,8 @@ mod text;
 mod theme;
 mod tokens;
 
-pub use bidi::{has_rtl, visual};
+pub use crate::text::direction::{has_rtl, isolate, join};
+pub use bidi::visual;
 pub use button::{Button, IconButton, button, icon_button};
 pub use calendar::{DayItem, Month, MonthAction, month};
 pub use chip::{Chip, chip, chip_row_ui, marked_word_ui, party_tag};
@@ -138,19 +139,19 @@ pub use fixed::fixed_ui;
 pub use frame::{bar_frame, card_ui, notice_ui, page_frame, panel_frame};
 pub use icons::Icon;
 pub use input::{expect_focus, is_waiting, letters_run, text_has_focus};
-pub use join::{isolate, join};
 pub use keyvalue::{key_text_ui, key_value_ui};
 pub use list_keys::{ListKeys, take_key};
 pub use list_row::{ListRow, list_row, mark_chosen};
 pub use menu_keys::{MenuKeys, menu_choice_ui};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
+pub use picker::{Entry, ListMark, Picker, picker};
 pub use reorder::{Held, Moved, Reorder, reorder};
 pub use roving::{roving, roving_id, roving_sense};
 pub use scroll::scroll_ui;
 pub use section::{page_title_ui, section_ui, subheading_ui, with_actions_in_order_ui, with_actions_ui};
 pub use segmented::{segmented_ui, toggle_ui};
 pub use sort_head::sort_head_ui;
-pub use spans::{fitted, fitted_beside, spans_ui};
+pub use spans::{fitted, spans_ui};
 pub use table::{TABLE_HEAD, TABLE_ROW, head_cell_ui, table};
 pub use text::{Text, text};
 pub use theme::{ThemeChoice, install, set_theme};

@@ -4,12 +4,13 @@
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use egui::{
-    Align, Color32, FontId, Galley, Response, Role, Sense, TextFormat, TextWrapMode, Ui, WidgetInfo,
+    Align, FontId, Galley, Response, Role, Sense, TextFormat, TextWrapMode, Ui, WidgetInfo,
     epaint::TextShape,
     text::{LayoutJob, TextWrapping},
 };
 
-use super::{bidi, fonts, join::unmarked, tokens::size};
+use super::bidi;
+use crate::text::direction::{has_rtl, unmarked};
 
 /// Draws the parts one after another, wrapped, each in its own format; read aloud as `name`, or as the text itself.
 ///
@@ -36,7 +37,7 @@ pub(super) fn layout(ui: &Ui, spans: &[(TextFormat, &str)], mode: TextWrapMode, 
     let Some((format, _)) = spans.first() else {
         return ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::default()));
     };
-    if !bidi::has_rtl(&text) {
+    if !has_rtl(&text) {
         return ui.fonts_mut(|fonts| fonts.layout_job(plain(spans, mode, room)));
     }
 
@@ -119,21 +120,12 @@ fn finished(ui: &Ui, job: LayoutJob, elided: bool) -> Arc<Galley> {
 /// `text` in visual order for a widget that takes a string alone and cuts it on the right: right-to-left text is cut here, where it
 /// ends, so that no more than its end is lost.
 pub fn fitted<'a>(ui: &Ui, text: &'a str, font: &FontId, room: f32) -> Cow<'a, str> {
-    if !bidi::has_rtl(text) {
+    if !has_rtl(text) {
         return Cow::Borrowed(text);
     }
     let format = TextFormat { font_id: font.clone(), ..TextFormat::default() };
     // A sign less than fits, so that rounding never cuts it again on the other side.
     Cow::Owned(bidi::visual(&shortened(ui, &text.replace('\n', " "), &format, room - 2.0)).into_owned())
-}
-
-/// The words of a row of a list and, small, what stands beside them at its right end, as [`fitted`] gives them.
-pub fn fitted_beside<'a>(ui: &Ui, words: &'a str, beside: &'a str) -> (Cow<'a, str>, Cow<'a, str>) {
-    let room = ui.available_width() - 2.0 * (ui.spacing().button_padding.x + ui.spacing().icon_spacing);
-    let small = fonts::regular(size::SMALL);
-    let beside = fitted(ui, beside, &small, room * 0.5);
-    let taken = ui.fonts_mut(|fonts| fonts.layout_no_wrap(beside.to_string(), small, Color32::PLACEHOLDER)).size().x;
-    (fitted(ui, words, &fonts::regular(size::BODY), room - taken), beside)
 }
 
 fn width_of(ui: &Ui, text: &str, format: &TextFormat) -> f32 {
@@ -209,7 +201,7 @@ fn shortened(ui: &Ui, text: &str, format: &TextFormat, room: f32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::testing;
+    use crate::kit::{fonts, testing};
 
     fn format() -> TextFormat {
         TextFormat { font_id: fonts::regular(15.0), ..Default::default() }

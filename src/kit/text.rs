@@ -6,11 +6,10 @@ use egui::{
 };
 
 use super::{
-    access, bidi, bold, fonts,
-    join::unmarked,
-    spans,
+    access, bold, fonts, spans,
     tokens::{size, tokens},
 };
+use crate::text::direction::{has_rtl, unmarked};
 
 /// Text as a widget; see [`Text`].
 pub fn text<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Text<'a> {
@@ -174,7 +173,7 @@ impl Widget for Text<'_> {
         let underline = if self.underline { Stroke::new(1.0, color) } else { Stroke::NONE };
         let format = TextFormat { font_id: self.font(), color, underline, ..Default::default() };
         let bold = matches!(self.face, Face::Semibold);
-        if !(bidi::has_rtl(&self.text) || bold && bold::lacks_face(&self.text)) {
+        if !(has_rtl(&self.text) || bold && bold::lacks_face(&self.text)) {
             let mut job = LayoutJob::default();
             job.append(&self.text, 0.0, format);
             let mut label = egui::Label::new(job).wrap_mode(mode).selectable(self.selectable);

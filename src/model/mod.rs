@@ -10,7 +10,6 @@ mod change;
 mod clash;
 mod event;
 pub mod fields;
-pub mod fold;
 mod ids;
 mod level;
 mod negotiation;

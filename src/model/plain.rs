@@ -1,7 +1,7 @@
 //! Text without control characters. They stand for nothing that anybody says, and programs that show a text obey them.
 
-use super::fold::fold;
 use super::{Record, RecordId, fields};
+use crate::text::fold::fold;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use unicode_normalization::char::is_combining_mark;

@@ -1,6 +1,8 @@
 //! What every list of terms has in common: a stable key for files, a label for the screen, a meaning for the tooltip, and
 //! room for a user's own word.
 
+use crate::text::fold::words;
+
 /// A closed list of the field's terms plus the user's own word.
 pub trait Vocabulary: Clone + PartialEq + Sized + 'static {
     /// What the list is called on screen, in the singular: "Kind".
@@ -35,7 +37,7 @@ pub trait Vocabulary: Clone + PartialEq + Sized + 'static {
     /// The term that a user means by `text`: a key or a label, in any case, with spaces, hyphens or underscores; anything else
     /// becomes a word of the user's own.
     fn from_words(text: &str) -> Self {
-        let plain = |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+        let plain = |s: &str| words(s).replace(' ', "");
         let wanted = plain(text);
         Self::KNOWN
             .iter()

@@ -1,9 +1,9 @@
 //! The codes of states by which a party may be written though nobody has recorded them: "ua" and "ukr" for Ukraine. A code that
 //! the record uses for anything else is none.
 
-use super::fold::fold;
 use super::territories;
 use crate::model::{PartyId, Workspace};
+use crate::text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Codes that are words of a sentence before they are a state.

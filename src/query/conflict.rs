@@ -6,9 +6,9 @@
 //! dates agree. What does not count: an announcement that was withdrawn, what a speaker said before the last word of the same
 //! speaker, and words that name no day at all.
 
-use super::fold::fold;
 use super::names;
 use crate::model::{Announcement, PartId, Round, When, Who, Workspace};
+use crate::text::fold::fold;
 use chrono_tz::Tz;
 
 /// How far two announcements are apart.

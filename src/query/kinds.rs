@@ -1,7 +1,7 @@
 //! Words for kinds of statements as they stand in reports and are typed: "accused", "claims", "called for".
 
-use super::fold::words as plain;
 use crate::model::{StatementKind, Vocabulary};
+use crate::text::fold::words as plain;
 
 /// What is written for a kind beside its key and its label.
 const FORMS: &[(StatementKind, &[&str])] = &[

@@ -11,10 +11,10 @@ mod text;
 mod timed;
 mod trigger;
 
-use super::fold;
 use crate::model::{
     PersonId, RecordLevel, RoundId, SourceId, Statement, StatementKind, Verification, Vocabulary, Who, Workspace,
 };
+use crate::text::fold;
 pub use around::of_round;
 use around::{of_sitting, of_source};
 use find::Table;

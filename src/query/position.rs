@@ -13,11 +13,12 @@
 //! - What has been superseded or retracted stays so, even if what replaced it is retracted in turn.
 //! - A denial is shown beside the position that it denies and removes nothing. An assessment is never a position.
 
-use super::{fold, rounds};
+use super::rounds;
 use crate::model::when::WhenKey;
 use crate::model::{
     IssueId, NegotiationId, PartyId, RoundId, Statement, StatementField, StatementId, StatementKind, When, Workspace,
 };
+use crate::text::fold;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

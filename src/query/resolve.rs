@@ -1,9 +1,10 @@
 //! Which record a user means by a word: an id, a code, a number, a spelling, or part of a name.
 
-use super::fold::fold;
 use super::usage::counted;
 use super::{names, rounds};
 use crate::model::{IssueId, NegotiationId, PartyId, PersonId, RecordId, Round, RoundId, Spelling, Workspace, tail};
+use crate::text::fold::fold;
+use crate::text::matching::begins_words;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::fmt;
@@ -242,7 +243,7 @@ impl<T: Copy + Into<RecordId>> Candidate<T> {
             Some(Way::Slug)
         } else if any(&|name| name.starts_with(word)) {
             Some(Way::BeginsName)
-        } else if any(&|name| begins_words(name, word)) {
+        } else if any(&|name| begins_words(word, name)) {
             Some(Way::BeginsWords)
         } else if any(&|name| name.contains(word) || (!word_slug.is_empty() && slug(name).contains(word_slug))) {
             Some(Way::PartOfName)
@@ -311,13 +312,6 @@ fn matches_id(id: Uuid, word: &str) -> bool {
 /// The letters and digits of a folded name with single hyphens between words, as slugs are written.
 fn slug(folded: &str) -> String {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-/// Whether each word of `wanted` begins a word of `name`, in any order.
-fn begins_words(name: &str, wanted: &str) -> bool {
-    let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut wanted = words(wanted).peekable();
-    wanted.peek().is_some() && wanted.all(|start| words(name).any(|word| word.starts_with(start)))
 }
 
 #[cfg(test)]

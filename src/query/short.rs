@@ -1,7 +1,7 @@
 //! A short name proposed for a party: what stands before a colon in a quick line, and at the head of a column.
 
-use super::fold::fold;
 use crate::model::Workspace;
+use crate::text::fold::fold;
 
 /// How many letters of a single word.
 const LETTERS: usize = 3;

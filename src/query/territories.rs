@@ -1,7 +1,7 @@
 //! What the states and territories of the world are called: in many languages, by their people, by their capital and by the seat of
 //! their government. The table is `assets/places/territories.tsv`, which names its sources.
 
-use super::fold;
+use crate::text::fold;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -140,7 +140,7 @@ impl Bar<'_> {
             saving.everywhere = everywhere;
         }
         let name = saving.name.trim().to_owned();
-        let there = saved.iter().any(|filter| crate::model::fold::same(&filter.name, &name));
+        let there = saved.iter().any(|filter| crate::text::fold::same(&filter.name, &name));
         let words = if there { "Save anew" } else { "Save" };
         let pressed = ui.add(kit::button(words).enabled(!name.is_empty())).clicked();
         if (pressed || field.submitted) && !name.is_empty() {

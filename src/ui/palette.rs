@@ -1,21 +1,19 @@
 //! The palette: any record, any command, any page, as you type.
 
 use super::{Command, Cx, Memo, Page};
-use crate::kit::{self, Icon, access, space};
+use crate::kit::{self, Entry, Icon, ListKeys, ListMark, access, space};
 use crate::model::{RecordId, RoundId, Workspace};
-use crate::query::fold::fold;
-use crate::query::search::{self, Fit};
+use crate::query::search;
 use crate::query::{names, rounds};
-use egui::{Align2, Id, Key, Modal, Modifiers, Role, Ui};
+use crate::text::fold::fold;
+use crate::text::matching::{self, Fit};
+use egui::{Align2, Id, Modal, Role, Ui};
 use std::collections::BTreeMap;
 
 /// How many records are offered of each kind, and how many commands or pages.
 const OFFERED: usize = 5;
 /// How many of the commands used most stand first.
 const USED_MOST: usize = 6;
-/// How many rows the page keys go.
-const PAGE: usize = 8;
-
 /// The most height for what is offered.
 const LIST: f32 = 420.0;
 
@@ -30,21 +28,29 @@ pub struct Palette {
     /// It asks in which negotiation the quick line is wanted, and offers nothing else.
     asks_where: bool,
     words: String,
-    chosen: usize,
+    mark: ListMark,
     found: Memo<String, Vec<search::Group>>,
 }
 
 /// Something to choose.
 struct Offer {
-    /// The heading under which it stands.
-    group: &'static str,
-    title: String,
-    /// More about it; of a command that cannot be run, why.
-    detail: String,
-    trailing: String,
-    icon: Icon,
+    entry: Entry<'static>,
     /// None if it cannot be chosen now.
     does: Option<Does>,
+}
+
+impl Offer {
+    /// `more` is said about it; of a command that cannot be run, why.
+    fn new(
+        group: &'static str,
+        (title, more): (impl Into<String>, impl Into<String>),
+        (icon, trailing): (Icon, impl Into<String>),
+        does: Option<Does>,
+    ) -> Self {
+        let (label, more, trailing) = (title.into().into(), more.into().into(), trailing.into().into());
+        let disabled = does.is_none();
+        Self { entry: Entry { label, more, trailing, group, icon: Some(icon), disabled, ..Entry::default() }, does }
+    }
 }
 
 #[derive(Clone)]
@@ -69,7 +75,7 @@ impl Palette {
         self.open = true;
         self.just_opened = true;
         self.words.clear();
-        self.chosen = 0;
+        self.mark.put(Some(0));
     }
 
     /// Draws it while it is open.
@@ -78,23 +84,11 @@ impl Palette {
             return;
         }
         let offers = self.offers(ui, cx, used, can_leave_sample);
-        let last = offers.len().saturating_sub(1);
-        self.chosen = self.chosen.min(last);
-        // Taken before the field is drawn, which would move its cursor with them.
-        let step = |key| kit::keys::take(ui, Modifiers::NONE, key);
-        for (key, to) in [
-            (Key::ArrowDown, (self.chosen + 1).min(last)),
-            (Key::ArrowUp, self.chosen.saturating_sub(1)),
-            (Key::PageDown, (self.chosen + PAGE).min(last)),
-            (Key::PageUp, self.chosen.saturating_sub(PAGE)),
-            (Key::Home, 0),
-            (Key::End, last),
-        ] {
-            if step(key) {
-                self.chosen = to;
-            }
-        }
-        let mut taken = step(Key::Enter).then_some(self.chosen);
+        // Taken before the field is drawn, which would move its cursor with them. A command is run by Enter alone, and Escape is the dialog's.
+        let mut keys = ListKeys::take(ui, !self.words.is_empty());
+        keys.tab = false;
+        self.mark.press(keys, offers.len());
+        let mut taken = self.mark.taken(keys, false);
         let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
         let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(12));
         let modal = Modal::new(Id::unique("palette")).area(area).frame(frame).show(ui.ctx(), |ui| {
@@ -106,27 +100,21 @@ impl Palette {
             };
             let field = kit::text_field("Find", &mut self.words).hint(hint).hide_label();
             let response = field.show(ui);
-            let field_id = response.response.id;
             if response.changed {
-                self.chosen = 0;
+                self.mark.put(Some(0));
             }
             if std::mem::take(&mut self.just_opened) {
                 response.response.request_focus();
             }
             ui.add_space(space::S);
-            // Given as the least too: a pop-up keeps the size that it had with fewer offers.
             access::node(&response.response, |node| node.set_expanded(true));
             let room = LIST.min(ui.ctx().content_rect().height() - 200.0);
-            egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
-                access::is_list_box(ui, "Offers", offers.len());
-                let clicked = list_ui(ui, &offers, self.chosen, field_id);
-                taken = taken.or(clicked);
-                if offers.is_empty() {
-                    ui.add(kit::text("Nothing of that name. Try fewer letters.").weak());
-                }
-            });
+            let entries: Vec<Entry<'_>> = offers.iter().map(|offer| offer.entry.clone()).collect();
+            let hint = if offers.is_empty() { "Nothing of that name. Try fewer letters." } else { "" };
+            let list = kit::picker("Offers", response.response.id, &entries).typed(&self.words).max_height(room);
+            taken = taken.or(list.fixed_height().hint(hint).ui(ui, &mut self.mark));
         });
-        if modal.should_close() {
+        if modal.should_close() || keys.escape {
             self.open = false;
         }
         // What cannot be done says why, and stays to be seen.
@@ -154,14 +142,9 @@ impl Palette {
         let commands = Command::ALL.iter().copied().filter(|command| *command != Command::Palette);
         let offer = |command: Command, group: &'static str| {
             let why_not = cx.why_not(command, can_leave_sample);
-            Offer {
-                group,
-                title: command.name().to_owned(),
-                detail: why_not.unwrap_or_default().to_owned(),
-                trailing: command.keys(ui.ctx()),
-                icon: Icon::ChevronRight,
-                does: why_not.is_none().then_some(Does::Run(command)),
-            }
+            let does = why_not.is_none().then_some(Does::Run(command));
+            let at_the_side = (Icon::ChevronRight, command.keys(ui.ctx()));
+            Offer::new(group, (command.name(), why_not.unwrap_or_default()), at_the_side, does)
         };
         if words.is_empty() {
             let most = used_most(used).into_iter().map(|command| offer(command, "Used most"));
@@ -177,13 +160,9 @@ impl Palette {
         let revision = cx.session.revision();
         let found = self.found.get(revision, words.to_owned(), |words| cx.session.search_index().search(words, OFFERED));
         let typed = fold(words);
-        let record = |hit: &search::Hit| Offer {
-            group: "Records",
-            detail: detail(cx.workspace(), hit),
-            title: hit.title.clone(),
-            trailing: hit.id.noun().to_owned(),
-            icon: super::marks::icon(hit.id),
-            does: Some(Does::Open(hit.id)),
+        let record = |hit: &search::Hit| {
+            let (words, icon) = ((hit.title.as_str(), detail(cx.workspace(), hit)), super::marks::icon(hit.id));
+            Offer::new("Records", words, (icon, hit.id.noun()), Some(Does::Open(hit.id)))
         };
         // What is called exactly so comes before the pages in whose names the words are as well.
         let (called, others): (Vec<_>, Vec<_>) =
@@ -260,7 +239,7 @@ fn fit(command: Command, words: &str, used: &Used) -> Option<Rank> {
             (Place::Within, folded.iter().any(|text| text.contains(word))),
         ];
         let found = places.into_iter().find(|(_, fits)| *fits).map(|(place, _)| place);
-        let slip = |texts: &[&str], place| search::fit(word, texts).map(|_| place);
+        let slip = |texts: &[&str], place| matching::in_texts(word, texts).map(|_| place);
         found.or_else(|| slip(&texts[..1], Place::NameSlip)).or_else(|| slip(&texts, Place::Slip))
     };
     let places: Vec<Place> = telling.into_iter().map(place).collect::<Option<_>>()?;
@@ -300,22 +279,15 @@ fn pages(cx: &Cx<'_>, words: &str) -> Vec<Offer> {
             // One of the words has to mean the page; the page of the negotiation at hand is a command.
             let names_page = words
                 .split_whitespace()
-                .any(|word| search::fit(word, &[command.name()]).is_some_and(|(_, fit)| fit <= Fit::Prefix));
+                .any(|word| matching::in_texts(word, &[command.name()]).is_some_and(|(_, fit)| fit <= Fit::Word));
             let whole = format!("{} {title} {}", command.name(), negotiation.code);
-            let alone = here == Some(negotiation.id) && search::fit(words, &[command.name()]).is_some();
+            let alone = here == Some(negotiation.id) && matching::in_texts(words, &[command.name()]).is_some();
             if !names_page || alone {
                 continue;
             }
-            if let Some((_, fit)) = search::fit(words, &[&whole]) {
-                let offer = Offer {
-                    group: "Pages",
-                    title: format!("{} – {title}", command.name()),
-                    detail: String::new(),
-                    trailing: "page".to_owned(),
-                    icon: Icon::Round,
-                    does: Some(Does::Go(page)),
-                };
-                found.push((fit, offer));
+            if let Some((_, fit)) = matching::in_texts(words, &[&whole]) {
+                let words = (format!("{} – {title}", command.name()), "");
+                found.push((fit, Offer::new("Pages", words, (Icon::Round, "page"), Some(Does::Go(page)))));
             }
         }
     }
@@ -356,51 +328,18 @@ fn lines(cx: &Cx<'_>, words: &str) -> Vec<Offer> {
         let round = rounds::current(workspace, negotiation.id, today, zone);
         let of_round = round.map_or_else(|| "No round yet".to_owned(), names::round_title);
         let whole = format!("{title} {of_round} {}", negotiation.code);
-        let fit = search::fit(words, &[&whole]).map(|(_, fit)| fit);
+        let fit = matching::in_texts(words, &[&whole]).map(|(_, fit)| fit);
         if !words.is_empty() && fit.is_none() {
             continue;
         }
         let touched = workspace.rounds_of(negotiation.id).map(|round| round.stamp.changed);
         let touched = touched.chain([negotiation.stamp.changed]).max().unwrap_or_default();
         let page = round.map_or(Page::Rounds(negotiation.id), |round| Page::Round(round.id));
-        let offer = Offer {
-            group: "Quick line of",
-            title,
-            detail: of_round,
-            trailing: "quick line".to_owned(),
-            icon: Icon::Round,
-            does: Some(Does::Line(page)),
-        };
+        let offer = Offer::new("Quick line of", (title, of_round), (Icon::Round, "quick line"), Some(Does::Line(page)));
         found.push((fit, std::cmp::Reverse(touched), offer));
     }
     found.sort_by_key(|(fit, touched, _)| (*fit, *touched));
     found.into_iter().map(|(_, _, offer)| offer).collect()
-}
-
-/// Draws what is offered, under its headings; says which was clicked.
-fn list_ui(ui: &mut Ui, offers: &[Offer], chosen: usize, field: Id) -> Option<usize> {
-    let mut clicked = None;
-    let mut group = "";
-    for (at, offer) in offers.iter().enumerate() {
-        if offer.group != group {
-            group = offer.group;
-            ui.add_space(space::XS);
-            ui.add(kit::text(group).caption().weak());
-        }
-        let row = kit::list_row(&offer.title).icon(offer.icon).detail(&offer.detail).trailing(&offer.trailing);
-        let row = row.selected(at == chosen).role(Role::ListBoxOption);
-        let response = ui.push_id(at, |ui| if offer.does.is_some() { ui.add(row) } else { ui.add(row.faded()) }).inner;
-        if at == chosen {
-            access::marked(ui, field, &response, &kit::join([&offer.title, &offer.detail, &offer.trailing], ", "));
-        }
-        if at == chosen && !response.rect.intersects(ui.clip_rect().shrink(1.0)) {
-            response.scroll_to_me(None);
-        }
-        if response.clicked() {
-            clicked = Some(at);
-        }
-    }
-    clicked
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use super::views::ListView;
 use super::{Action, Cx, Setting};
 use crate::kit::{self, Choice, Icon};
-use crate::model::fold::natural;
 use crate::model::when::WhenKey;
 use crate::model::{Vocabulary, When};
+use crate::text::fold::natural;
 use chrono_tz::Tz;
 use egui::Ui;
 use std::cmp::Ordering;

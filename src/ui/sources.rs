@@ -8,9 +8,10 @@ use super::views::{Values, put};
 use super::{Command, Cx, Memo, marks, row, selection};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Workspace};
-use crate::query::fold::fold;
 use crate::query::names;
 use crate::query::usage::{self, Use};
+use crate::text::fold::fold;
+use crate::text::matching::as_written;
 use chrono_tz::Tz;
 use egui::{Response, Ui};
 use std::collections::BTreeMap;
@@ -56,7 +57,7 @@ impl SourceRow {
 
     /// Whether it has all the words of the filter.
     fn fits(&self, wanted: &str) -> bool {
-        fold(wanted).split_whitespace().all(|word| self.folded.contains(word))
+        as_written(&fold(wanted), &self.folded).is_some()
     }
 
     /// All that the row says of itself.

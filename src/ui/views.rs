@@ -50,7 +50,7 @@ impl Views {
     pub fn filters_of(&self, list: &str, negotiation: Option<NegotiationId>) -> Vec<&SavedFilter> {
         let fits = |filter: &&SavedFilter| filter.list == list && filter.negotiation.is_none_or(|of| Some(of) == negotiation);
         let mut found: Vec<&SavedFilter> = self.filters.iter().filter(fits).collect();
-        found.sort_by_cached_key(|filter| crate::model::fold::fold(&filter.name));
+        found.sort_by_cached_key(|filter| crate::text::fold::fold(&filter.name));
         found
     }
 
@@ -66,7 +66,7 @@ impl Views {
         let same = |known: &SavedFilter| {
             known.list == filter.list
                 && known.negotiation == filter.negotiation
-                && crate::model::fold::same(&known.name, &filter.name)
+                && crate::text::fold::same(&known.name, &filter.name)
         };
         self.filters.retain(|known| !same(known));
     }

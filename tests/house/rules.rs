@@ -6,15 +6,16 @@ use crate::source::{Path, Source};
 
 /// A layer and what it may import from this package. `lib` and `main` stand above all of them.
 pub const LAYERS: &[(&str, &[&str])] = &[
-    ("model", &[]),
-    ("kit", &[]),
-    ("query", &["model"]),
-    ("store", &["model"]),
-    ("exchange", &["model", "query"]),
-    ("session", &["model", "query", "store"]),
-    ("ui", &["model", "query", "exchange", "session", "kit"]),
-    ("cli", &["model", "query", "store", "exchange", "session"]),
-    ("app", &["model", "query", "store", "exchange", "session", "kit", "ui", "cli"]),
+    ("text", &[]),
+    ("model", &["text"]),
+    ("kit", &["text"]),
+    ("query", &["text", "model"]),
+    ("store", &["text", "model"]),
+    ("exchange", &["text", "model", "query"]),
+    ("session", &["text", "model", "query", "store"]),
+    ("ui", &["text", "model", "query", "exchange", "session", "kit"]),
+    ("cli", &["text", "model", "query", "store", "exchange", "session"]),
+    ("app", &["text", "model", "query", "store", "exchange", "session", "kit", "ui", "cli"]),
 ];
 
 const LONGEST_FILE: usize = 800;
@@ -51,6 +52,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("sleep", sleep),
     ("allow", allow),
     ("errors", errors),
+    ("matcher", matcher),
 ];
 
 /// Everything in a source that breaks a rule.
@@ -109,6 +111,16 @@ fn errors(source: &Source, report: &mut dyn FnMut(usize, String, &'static str)) 
     for (line, _) in source.string_errors.iter().filter(|(_, in_test)| !in_test) {
         let instead = "give the error a type of the room, with the file, row or cell as fields";
         report(*line, "`Result` with `String` for its error".to_owned(), instead);
+    }
+}
+
+/// What is typed is matched by one rule.
+fn matcher(source: &Source, report: &mut dyn FnMut(usize, String, &'static str)) {
+    if !in_library(source) || is_one_of(source, &["text"]) {
+        return;
+    }
+    for path in source.paths.iter().filter(|path| path.segments[0] == "nucleo_matcher") {
+        report(path.line, "`nucleo_matcher` outside text".to_owned(), "ask `text::matching`");
     }
 }
 

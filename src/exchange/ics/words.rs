@@ -121,7 +121,7 @@ pub(super) fn follow_up_text(workspace: &Workspace, follow_up: &FollowUp) -> Str
 /// How openly an entry may be shown, for those who share their calendar: not at all if the negotiation is marked, unless the
 /// marking says that it is open, or if the round is not to be known.
 pub(super) fn class(negotiation: Option<&Negotiation>, visibility: Option<&Visibility>) -> Option<&'static str> {
-    let marking = negotiation.map(|one| crate::model::fold::fold(&one.handling)).unwrap_or_default();
+    let marking = negotiation.map(|one| crate::text::fold::fold(&one.handling)).unwrap_or_default();
     let open = ["public", "open", "unclassified", "unmarked", "tlp:clear", "tlp clear", "tlp:white", "tlp white"];
     let open = marking.is_empty() || open.iter().any(|word| marking.starts_with(word));
     (!open || visibility == Some(&Visibility::Secret)).then_some("CONFIDENTIAL")

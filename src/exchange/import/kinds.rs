@@ -1,7 +1,7 @@
 //! Words for kinds of statements in other languages, as columns of tables have them: "Forderung", "refus", "oferta", "отказ".
 
 use crate::model::StatementKind;
-use crate::model::fold::words as plain;
+use crate::text::fold::words as plain;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 

@@ -1,10 +1,10 @@
 //! The words of cells: compared, taken apart, and read as the field's terms.
 
 use super::kinds as foreign;
-use crate::model::fold::fold;
-pub(super) use crate::model::fold::words as plain;
 use crate::model::{AttendanceRole, FollowUpState, Presence, ScheduleStatus, StatementKind, Vocabulary};
 use crate::query::kinds;
+use crate::text::fold::fold;
+pub(super) use crate::text::fold::words as plain;
 
 /// The words of a name or text that is looked up by them: one without any letter ("?") is itself.
 pub(super) fn key(text: &str) -> String {

@@ -10,16 +10,16 @@
 //! | off the record, or a level in the user's own words | nothing |
 //!
 //! What is without attribution is in no matrix, in no party's history, and answers nothing. Words that give the speaker away all
-//! the same, because they name a person or a party who was there, stay in as well: see `reidentification`. How many were withheld is counted, and every
+//! the same, because they name a person or a party who was there, are left out as well: see `reidentification`. How many were withheld is counted, and every
 //! paper says it; to the user it is said which, and why. Positions are worked out from what leaves: the latest that may be told, and nothing says that there is a later one.
 //!
 //! What was deleted is in no export. Of what its terms kept in nothing else may speak either, until it is erased for good.
 //!
-//! Nor does anything else speak of what stays in: links to it are cut; a judgement of movement goes if what it is a movement from
-//! stays in; sources that only such statements cite, issues that only they are on, and people, parties and seats whom nothing that
+//! Nor does anything else speak of what is left out: links to it are cut; a judgement of movement goes if what it is a movement from
+//! is left out; sources that only such statements cite, issues that only they are on, and people, parties and seats whom nothing that
 //! leaves names are not handed to any exporter, nor is the pasted text of a source, of which they may be a part.
 //!
-//! A round that came from a calendar in which it is marked as private stays in, with all that was said there, until the user says who
+//! A round that came from a calendar in which it is marked as private is left out, with all that was said there, until the user says who
 //! may know of it: see `private`.
 //!
 //! Any other text (an account, an outcome, a follow-up, an incident, somebody at a table, a note, …) may be marked with a level. One
@@ -164,7 +164,7 @@ impl Released {
         &self.unattributed
     }
 
-    /// What is said of rounds that a calendar marks as private and that stay in, if there are any; to the user, never in a paper.
+    /// What is said of rounds that a calendar marks as private and that are left out, if there are any; to the user, never in a paper.
     pub fn private_words(&self) -> Option<String> {
         private::words(self.private)
     }

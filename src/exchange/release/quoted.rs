@@ -1,6 +1,6 @@
-//! Finds words of what stays in within other texts.
+//! Finds words of what is left out within other texts.
 
-use crate::model::fold::{fold, is_unspaced};
+use crate::text::fold::{fold, is_unspaced};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many letters of a script without spaces in a row are words of another text.
@@ -15,7 +15,7 @@ const RUNS: [(usize, usize); 2] = [(4, 3), (5, 2)];
 /// A text of at most so many words is found as a whole.
 const WHOLE: usize = 4;
 
-/// The words of what stays in, and of what everybody may know.
+/// The words of what is left out, and of what everybody may know.
 #[derive(Default)]
 pub struct Quotable {
     /// The text in which each run of words stands.
@@ -29,7 +29,7 @@ pub struct Quotable {
 }
 
 impl Quotable {
-    /// Adds words that stay in; `which` is handed back where they are found.
+    /// Adds words that are left out; `which` is handed back where they are found.
     pub fn keep(&mut self, text: &str, which: usize) {
         let words = words(text);
         if words.len() <= WHOLE && !words.is_empty() {
@@ -40,7 +40,7 @@ impl Quotable {
         }
     }
 
-    /// Adds words that stay in and were written beside what was said.
+    /// Adds words that are left out and were written beside what was said.
     pub fn keep_remark(&mut self, text: &str, which: usize) {
         let words = words(text);
         if words.len() <= WHOLE && !words.is_empty() {
@@ -56,7 +56,7 @@ impl Quotable {
         self.public.extend(runs(&words(text)));
     }
 
-    /// Which of the texts that stay in a text repeats.
+    /// Which of the texts that are left out a text repeats.
     pub fn found_in(&self, text: &str) -> Option<usize> {
         self.find(text, true)
     }

@@ -2,25 +2,22 @@
 
 use super::{Choice, Combo, Open, filter_id};
 use crate::kit::{
-    Icon, access, edit_ui, fitted,
-    fold::{folded, matching},
-    fonts, hint,
+    edit_ui, hint,
     input::letters_run,
     isolate,
     list_keys::{ListKeys, take_text},
-    list_row::mark_chosen,
-    text,
-    tokens::{height, size, space},
+    picker::{Entry, picker},
+    tokens::space,
 };
-use egui::{Event, Id, Role, ScrollArea, Sense, Ui, Vec2};
-use std::borrow::Cow;
+use crate::text::{fold::fold, matching::ranked};
+use egui::{Event, Id, Ui};
 
 impl<T: AsRef<str>> Combo<'_, T> {
     /// Whether a space goes on with the letters typed, for the item that they led to; else it takes the item.
     pub(super) fn spells(&self, ui: &Ui, open: &Open) -> bool {
         let (letters, run) = &open.ahead;
-        let begins = |item: &T| folded(item.as_ref()).starts_with(&format!("{} ", folded(letters)));
-        !letters.is_empty() && *run == letters_run(ui) && self.items.get(open.at).is_some_and(begins)
+        let begins = |item: &T| fold(item.as_ref()).starts_with(&format!("{} ", fold(letters)));
+        !letters.is_empty() && *run == letters_run(ui) && open.mark.at().and_then(|at| self.items.get(at)).is_some_and(begins)
     }
 
     /// The letters that open a closed list: nothing is taken by them, but they are not lost.
@@ -40,15 +37,14 @@ impl<T: AsRef<str>> Combo<'_, T> {
             return;
         }
         open.ahead.0.push_str(typed);
-        let wanted = folded(&open.ahead.0);
-        if let Some(at) = self.items.iter().position(|item| folded(item.as_ref()).starts_with(&wanted)) {
-            open.at = at;
-            open.meant = true;
+        let wanted = fold(&open.ahead.0);
+        if let Some(at) = self.items.iter().position(|item| fold(item.as_ref()).starts_with(&wanted)) {
+            open.mark.put(Some(at));
+            open.typed = true;
         }
     }
 
     pub(super) fn open_ui(&self, ui: &mut Ui, open: &mut Open, keys: ListKeys, (button, memory): (Id, Id)) -> Option<Choice> {
-        let mut typed = false;
         if self.has_filter() {
             let words = if self.own_word { "Filter, or your own word" } else { "Filter" };
             let edit = edit_ui(ui, Some(filter_id(memory)), &mut open.query, false, None, |edit| {
@@ -58,92 +54,35 @@ impl<T: AsRef<str>> Combo<'_, T> {
             if open.fresh {
                 filter.request_focus();
             }
-            typed = filter.changed();
-            if typed {
-                open.at = 0;
-                open.meant = true;
+            if filter.changed() {
+                open.mark.put(Some(0));
+                open.typed = true;
             }
             ui.add_space(space::XXS);
         }
-        let found = matching(self.items, &open.query);
-        let own = open.query.trim();
-        let is_new = self.own_word && !own.is_empty() && !self.items.iter().any(|item| item.as_ref() == own);
-        let count = found.len() + usize::from(is_new) + usize::from(self.clearable && own.is_empty());
-        open.at = keys.moved(Some(open.at), count).unwrap_or(0);
-
-        let mut choice = None;
-        let takes = keys.enter || (keys.tab && open.meant);
-        let height = ui.spacing().combo_height;
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            access::is_list_box(ui, self.label, count);
-            let field = if self.has_filter() { filter_id(memory) } else { button };
-            let moved = keys.moves() || typed || open.fresh;
-            let mut row = Row { field, at: 0, chosen: open.at, moved, takes, current: false };
-            for i in found {
-                let Some(item) = self.items.get(i) else { continue };
-                row.current = item.as_ref() == self.current;
-                if row.ui(ui, item.as_ref(), None, self.meanings.get(i).copied().unwrap_or_default()) {
-                    choice = Some(Choice::Item(i));
-                }
-            }
-            row.current = false;
-            if is_new && row.ui(ui, own, Some("Use"), "") {
-                choice = Some(Choice::Own(own.to_owned()));
-            }
-            if self.clearable && own.is_empty() && row.ui(ui, "Nothing", None, "") {
-                choice = Some(Choice::Cleared);
-            }
-            if row.at == 0 {
-                ui.add(text(format!("Nothing in the list fits “{own}”. Type less of it, or leave by Escape.")).weak().small());
-            }
-        });
-        choice
-    }
-}
-
-/// How large the tick is.
-const TICK: f32 = 14.0;
-
-/// The rows of an open list, one after another.
-struct Row {
-    /// The field that has the focus meanwhile.
-    field: Id,
-    at: usize,
-    chosen: usize,
-    moved: bool,
-    takes: bool,
-    /// The row drawn next is what is chosen now: it has a tick, so that it is told from the one that is marked.
-    current: bool,
-}
-
-impl Row {
-    /// Draws the next row; true when it is taken.
-    fn ui(&mut self, ui: &mut Ui, words: &str, verb: Option<&str>, meaning: &str) -> bool {
-        let chosen = self.at == self.chosen;
-        self.at += 1;
-        let shown = verb.map_or(Cow::Borrowed(words), |verb| Cow::Owned(format!("{verb} “{}”", isolate(words))));
-        let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x - ui.spacing().icon_spacing;
-        let room = if self.current { room - TICK - ui.spacing().icon_spacing } else { room };
-        let tick = if self.current { Icon::Check.atom(TICK) } else { egui::Atom::default() };
-        let shown = fitted(ui, &shown, &fonts::regular(size::BODY), room).into_owned();
-        // The focus stays in the filter or on the button.
-        let button = egui::Button::selectable(chosen, (shown, egui::Atom::grow(), tick))
-            .sense(Sense::CLICK)
-            .truncate()
-            .min_size(Vec2::new(ui.available_width(), height::CONTROL));
-        let response = ui.add(button);
-        let name = verb.map_or_else(|| words.to_owned(), |verb| format!("{verb} {words}"));
-        access::item(&response, Role::ListBoxOption, chosen, &name);
-        if chosen {
-            access::marked(ui, self.field, &response, &name);
+        let query = open.query.clone();
+        let own = query.trim();
+        let found = ranked(self.items.iter().enumerate(), own, |&(_, item)| vec![T::as_ref(item)]).into_iter();
+        let mut rows: Vec<(Choice, Entry<'_>)> = found
+            .map(|(_, (i, item))| {
+                let (label, current) = (item.as_ref().into(), item.as_ref() == self.current);
+                let tooltip = self.meanings.get(i).copied().unwrap_or_default().into();
+                (Choice::Item(i), Entry { label, tooltip, current, ..Entry::default() })
+            })
+            .collect();
+        if self.own_word && !own.is_empty() && !self.items.iter().any(|item| item.as_ref() == own) {
+            let label = format!("Use “{}”", isolate(own)).into();
+            rows.push((Choice::Own(own.to_owned()), Entry { label, ..Entry::default() }));
         }
-        if chosen {
-            mark_chosen(ui, response.rect);
+        if self.clearable && own.is_empty() {
+            rows.push((Choice::Cleared, Entry { label: "Nothing".into(), ..Entry::default() }));
         }
-        if chosen && self.moved {
-            response.scroll_to_me(None);
-        }
-        let response = if meaning.is_empty() { response } else { response.on_hover_text(meaning) };
-        response.clicked() || (chosen && self.takes)
+        let (choices, entries): (Vec<Choice>, Vec<Entry<'_>>) = rows.into_iter().unzip();
+        open.mark.press(keys, entries.len());
+        let nothing = format!("Nothing in the list fits “{own}”. Type less of it, or leave by Escape.");
+        let list = picker(self.label, if self.has_filter() { filter_id(memory) } else { button }, &entries);
+        let list = list.typed(own).max_height(ui.spacing().combo_height).hint(if entries.is_empty() { &nothing } else { "" });
+        let clicked = list.ui(ui, &mut open.mark);
+        clicked.or_else(|| open.mark.taken(keys, open.typed)).and_then(|at| choices.into_iter().nth(at))
     }
 }

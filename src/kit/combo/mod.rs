@@ -12,6 +12,7 @@ use egui::{
 use super::{
     Chip, Icon, access, field, fitted, fonts,
     list_keys::{ListKeys, take_key, take_text},
+    picker::ListMark,
     tokens::{height, size},
 };
 
@@ -81,11 +82,11 @@ pub struct Combo<'a, T> {
 #[derive(Clone, Default)]
 struct Open {
     query: String,
-    at: usize,
+    mark: ListMark,
     /// It was opened in this frame.
     fresh: bool,
-    /// Something was typed or moved: what is marked is meant.
-    meant: bool,
+    /// Something was typed.
+    typed: bool,
     /// The letters that lead to an item of a list without a filter, and the run that they are of.
     ahead: (String, u64),
 }
@@ -180,7 +181,6 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
                 keys.enter |= take_key(ui, Modifiers::NONE, Key::Space) > 0 && !spells;
                 self.type_ahead(ui, &mut open, &take_text(ui));
             }
-            open.meant |= keys.moves();
         }
         let response = self.button_ui(ui, was_open, chip);
         let by_key = !was_open && response.has_focus() && take_key(ui, Modifiers::ALT, Key::ArrowDown) > 0;
@@ -189,12 +189,13 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
         let closes = was_open && (response.clicked() || keys.escape);
         open.fresh = opens;
         if opens {
-            let at = self.items.iter().position(|item| item.as_ref() == self.current).unwrap_or(0);
-            open = Open { at, fresh: true, ..Open::default() };
+            open = Open { fresh: true, ..Open::default() };
+            open.mark.put(Some(self.items.iter().position(|item| item.as_ref() == self.current).unwrap_or(0)));
         }
         if let Some(letters) = letters {
             if self.has_filter() {
-                (open.query, open.at, open.meant) = (letters, 0, true);
+                (open.query, open.typed) = (letters, true);
+                open.mark.put(Some(0));
             } else {
                 self.type_ahead(ui, &mut open, &letters);
             }

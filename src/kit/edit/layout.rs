@@ -18,6 +18,7 @@ use super::{
     unit::{Unit, clusters, units},
 };
 use crate::kit::bidi;
+use crate::text::direction::has_rtl;
 
 /// A text laid out.
 pub(super) struct Layout {
@@ -69,7 +70,7 @@ pub(super) fn layout(ui: &Ui, job: LayoutJob, room: f32, scroll: f32) -> Layout 
         // A face may draw one character as several glyphs, of which egui counts each.
         let glyphs: usize = own.iter().map(|row| row.glyphs.len()).sum();
         let counted = glyphs == paragraph.chars().count();
-        if paragraph.is_empty() || (!rtl && counted && !bidi::has_rtl(paragraph)) {
+        if paragraph.is_empty() || (!rtl && counted && !has_rtl(paragraph)) {
             // A glyph tells only the first character of what it belongs to, so the letters come from the text.
             let mut rest = paragraph.chars();
             for row in own {

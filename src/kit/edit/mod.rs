@@ -24,7 +24,8 @@ use egui::{
     text_selection::visuals::paint_text_cursor,
 };
 
-use super::{bidi, button::with_visuals, expect_focus};
+use super::{button::with_visuals, expect_focus};
+use crate::text::direction::has_rtl;
 use layout::{Layout, layout};
 use map::Map;
 
@@ -48,9 +49,9 @@ pub fn edit_ui(
         ui.skip_ahead_auto_ids(1);
         id
     });
-    let comes = ui.input(|input| input.events.iter().any(|event| typed_by(event).is_some_and(bidi::has_rtl)));
+    let comes = ui.input(|input| input.events.iter().any(|event| typed_by(event).is_some_and(has_rtl)));
     let mut job = job;
-    if !comes && !bidi::has_rtl(text) {
+    if !comes && !has_rtl(text) {
         let mut plain = job.map(|job| {
             move |ui: &Ui, text: &dyn TextBuffer, width: f32| {
                 let job = job(ui, text.as_str(), width);

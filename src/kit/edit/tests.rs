@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::{layout::layout, map::Map, plain_job};
 use crate::kit::{bidi, testing};
+use crate::text::direction::has_rtl;
 
 const KING: &str = "عبد الله بن عبد العزيز الفارسي";
 
@@ -281,7 +282,7 @@ proptest! {
 
 /// With a letter that makes the field lay it out itself.
 fn right_to_left() -> impl Strategy<Value = String> {
-    letters().prop_filter("text that egui lays out", |text| bidi::has_rtl(text))
+    letters().prop_filter("text that egui lays out", |text| has_rtl(text))
 }
 
 /// A window with one field.

@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::kit::bidi;
+use crate::text::direction::is_control;
 
 /// One of them.
 #[derive(Clone)]
@@ -82,7 +83,7 @@ pub(super) fn clusters(text: &str) -> Vec<(usize, &str)> {
 }
 
 fn class(cluster: &str, level: Level) -> Class {
-    let Some(first) = cluster.chars().find(|c| !bidi::is_control(*c)) else { return Class::Hidden };
+    let Some(first) = cluster.chars().find(|c| !is_control(*c)) else { return Class::Hidden };
     match first {
         ' ' | '\t' | '\n' | '\r' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{3000}' => Class::Space,
         _ if level.is_rtl() => match (bidi_class(first), first) {
@@ -111,7 +112,7 @@ impl Unit {
             _ if mirrored => text.chars().map(bidi::mirrored).collect(),
             _ => text.to_owned(),
         };
-        let drawn: String = drawn.chars().filter(|c| !bidi::is_control(*c)).collect();
+        let drawn: String = drawn.chars().filter(|c| !is_control(*c)).collect();
         let mut job = LayoutJob::single_section(drawn.clone(), format.clone());
         (job.break_on_newline, job.round_output_to_gui, job.keep_trailing_whitespace) = (false, false, true);
         job.wrap.max_width = f32::INFINITY;
@@ -125,7 +126,7 @@ impl Unit {
         let mut seen = boxes(&drawn, glyphs, width, turned).into_iter();
         let mut end = if turned { width } else { 0.0 };
         let boxes = text.chars().map(|c| {
-            let area = if bidi::is_control(c) { end..end } else { seen.next().unwrap_or(end..end) };
+            let area = if is_control(c) { end..end } else { seen.next().unwrap_or(end..end) };
             end = if turned { area.start } else { area.end };
             area
         });

@@ -1,6 +1,5 @@
 //! Values in words, with the names of what they stand for.
 
-use super::super::isolate::listed;
 use super::super::names;
 use super::labels::label;
 use crate::model::fields::{Part, Value};
@@ -9,6 +8,7 @@ use crate::model::{
     Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, PartId, Record, RecordId, RecordLevel, Round, Seat,
     Sitting, Spelling, Vocabulary, When, Workspace,
 };
+use crate::text::direction::join;
 
 /// A value of `record`, in words.
 pub(super) fn words(workspace: &Workspace, record: &Record, value: &Value<'_>) -> String {
@@ -34,7 +34,7 @@ pub(super) fn words(workspace: &Workspace, record: &Record, value: &Value<'_>) -
                 Value::Part(part) => part_title(workspace, *part),
                 other => words(workspace, record, other),
             });
-            listed(items)
+            join(items, ", ")
         }
     }
 }
@@ -84,7 +84,7 @@ fn part_words(workspace: &Workspace, part: Part<'_>) -> String {
     let terms = |level: &Option<RecordLevel>| level.as_ref().map(|level| level.label().to_owned()).unwrap_or_default();
     let details = match part {
         Part::Attendance(Attendance { id: _, person: _, party: of, described, role, office, presence, sources, note, level }) => {
-            let sources = listed(sources.iter().map(|id| names::source(workspace, *id)));
+            let sources = join(sources.iter().map(|id| names::source(workspace, *id)), ", ");
             let (role, presence) = (role.label().to_owned(), presence.label().to_owned());
             vec![described.clone(), party(*of), role, office.clone(), presence, sources, note.clone(), terms(level)]
         }

@@ -2,7 +2,7 @@
 
 use super::{FOUND, SHORT, alone, clearly, may_speak, meant, padded, remarked, sentences, signs, stricter};
 use crate::model::{RecordLevel, Round, Sitting, SourceId, Vocabulary, Workspace};
-use crate::query::fold;
+use crate::text::fold;
 
 /// A sentence of so many words may say on what terms a round is held.
 const HELD: usize = 10;

@@ -1,6 +1,6 @@
 //! Words that are looked for in others, by the longest of each: most texts hold none of them, which must be known at once.
 
-use crate::query::fold;
+use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Included, Unbounded};
 

@@ -2,7 +2,7 @@
 
 use super::find::{Stems, Table};
 use super::timed;
-use crate::query::fold;
+use crate::text::fold;
 use std::sync::LazyLock;
 
 /// Words that speak of terms wherever they stand, but before words that begin as those behind the exclamation mark: "without prejudice

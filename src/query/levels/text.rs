@@ -3,7 +3,7 @@
 use super::around::is_house;
 use super::{SHORT, alone, clearly, may_speak, meant, signs, stricter, timed};
 use crate::model::{RecordLevel, Vocabulary};
-use crate::query::fold;
+use crate::text::fold;
 
 /// Signs that open what stands apart in a text, and those that close it.
 const OPENS: &[char] = &['(', '[', '{', '<', '（', '【', '［', '「'];

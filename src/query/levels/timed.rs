@@ -2,7 +2,7 @@
 
 use crate::model::When;
 use crate::model::when::{Context, parse};
-use crate::query::fold;
+use crate::text::fold;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! Whether a text may speak of terms at all. Most do not, which one pass over it tells.
 
 use super::{ANY, signs, timed};
-use crate::query::fold;
+use crate::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 

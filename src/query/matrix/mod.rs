@@ -260,7 +260,7 @@ pub fn columns(workspace: &Workspace, negotiation: NegotiationId) -> Vec<PartyId
     let mut parties = distinct(&seats.iter().map(|seat| seat.party).collect::<Vec<_>>());
     let spoken: BTreeSet<PartyId> = workspace.statements_of(negotiation).flat_map(position::voices).collect();
     let mut unseated: Vec<PartyId> = spoken.into_iter().filter(|party| !parties.contains(party)).collect();
-    unseated.sort_by_cached_key(|party| (super::fold::natural(&names::party(workspace, *party)), *party));
+    unseated.sort_by_cached_key(|party| (crate::text::fold::natural(&names::party(workspace, *party)), *party));
     parties.append(&mut unseated);
     parties
 }
@@ -323,7 +323,7 @@ pub(super) fn moved(
 
 /// Whether two statements say the same as far as a program can tell: of one kind and firmness, and in the same words.
 pub(super) fn says_the_same(one: &Statement, other: &Statement) -> bool {
-    one.kind == other.kind && one.firmness == other.firmness && super::fold::same(&one.text, &other.text)
+    one.kind == other.kind && one.firmness == other.firmness && crate::text::fold::same(&one.text, &other.text)
 }
 
 fn ancestors(workspace: &Workspace, issue: IssueId) -> Vec<IssueId> {

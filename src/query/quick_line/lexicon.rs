@@ -3,11 +3,10 @@
 use super::LineContext;
 use crate::model::{IssueId, PartyId, PersonId, SourceId, StatementField, StatementKind, Vocabulary, Workspace, tail};
 use crate::query::codes::codes;
-use crate::query::fold::fold;
-use crate::query::isolate::listed;
 use crate::query::{kinds, names, tags};
-use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use crate::text::direction::join;
+use crate::text::fold::fold;
+use crate::text::matching::{Fit, Slips, as_written};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -76,51 +75,47 @@ impl<T: Clone + PartialEq> Names<T> {
         if wanted.is_empty() {
             return Found::Nothing;
         }
-        for how in [How::Exact, How::Whole, How::Begins, How::Words, How::Fuzzy] {
-            if how > weakest {
-                break;
+        let (mut fitting, mut surest) = (Vec::new(), weakest.min(How::Words));
+        for entry in &self.0 {
+            let Some(how) = entry.how(&wanted).filter(|how| *how <= surest) else { continue };
+            if how < surest {
+                fitting.clear();
             }
-            let fitting: Vec<&Entry<T>> = match how {
-                How::Fuzzy => self.fuzzy(&wanted),
-                _ => self.0.iter().filter(|entry| entry.fits(&wanted, how)).collect(),
-            };
-            // A code counts where nothing else is called so.
-            let mut fitting = match how {
-                How::Whole if fitting.is_empty() => self.0.iter().filter(|entry| entry.codes.contains(&wanted)).collect(),
-                _ => fitting,
-            };
-            if fitting.len() > 1 && fitting.iter().filter(|entry| entry.near).count() == 1 {
-                fitting.retain(|entry| entry.near);
-            }
-            match fitting.as_slice() {
-                [] => {}
-                [one] => return Found::One(one),
-                _ => return Found::Several(fitting),
-            }
+            surest = how;
+            fitting.push(entry);
         }
-        Found::Nothing
+        // A code counts where nothing else is called so.
+        if weakest >= How::Whole && (fitting.is_empty() || surest > How::Whole) {
+            let coded: Vec<&Entry<T>> = self.0.iter().filter(|entry| entry.codes.contains(&wanted)).collect();
+            fitting = if coded.is_empty() { fitting } else { coded };
+        }
+        if weakest >= How::Fuzzy && fitting.is_empty() {
+            fitting = self.fuzzy(&wanted);
+        }
+        if fitting.len() > 1 && fitting.iter().filter(|entry| entry.near).count() == 1 {
+            fitting.retain(|entry| entry.near);
+        }
+        match fitting.as_slice() {
+            [] => Found::Nothing,
+            [one] => Found::One(one),
+            _ => Found::Several(fitting),
+        }
     }
 
     /// Those that may be meant by what is typed so far, the likeliest first.
     pub fn ranked(&self, typed: &str) -> Vec<(How, &Entry<T>)> {
         let wanted = compared(typed);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let atom = Atom::new(&wanted, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy, false);
+        let mut slips = Slips::default();
         let may_slip = wanted.chars().count() >= SHORTEST_FUZZY_RANKED;
-        let rank = |entry: &Entry<T>, matcher: &mut Matcher| {
-            if wanted.is_empty() {
-                return Some((How::Begins, 0));
-            }
-            let how = [How::Exact, How::Whole, How::Begins, How::Words].into_iter().find(|how| entry.fits(&wanted, *how));
-            match how {
-                Some(how) => Some((how, 0)),
-                None if may_slip => Some((How::Fuzzy, u16::MAX - entry.score(&atom, matcher)?)),
-                None => None,
-            }
+        let mut rank = |entry: &Entry<T>| match entry.how(&wanted) {
+            _ if wanted.is_empty() => Some((How::Begins, 0)),
+            Some(how) => Some((how, 0)),
+            None if may_slip => Some((How::Fuzzy, u16::MAX - entry.score(&wanted, &mut slips)?)),
+            None => None,
         };
         let mut ranked: Vec<(How, u16, &Entry<T>)> = Vec::new();
         for entry in &self.0 {
-            ranked.extend(rank(entry, &mut matcher).map(|(how, score)| (how, score, entry)));
+            ranked.extend(rank(entry).map(|(how, score)| (how, score, entry)));
         }
         // Equals stay in the order of the list: kinds as the field orders them, issues by their place.
         ranked.sort_by_key(|(how, score, entry)| (*how, !entry.near, *score));
@@ -139,15 +134,14 @@ impl<T: Clone + PartialEq> Names<T> {
         if wanted.chars().count() < SHORTEST_FUZZY {
             return Vec::new();
         }
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let atom = Atom::new(wanted, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy, false);
+        let mut slips = Slips::default();
         let scored: Vec<(u16, &Entry<T>)> = self
             .0
             .iter()
             .filter(|entry| {
                 entry.names.iter().any(|name| name.chars().next() == wanted.chars().next() && near_length(name, wanted))
             })
-            .filter_map(|entry| Some((entry.score(&atom, &mut matcher)?, entry)))
+            .filter_map(|entry| Some((entry.score(wanted, &mut slips)?, entry)))
             .collect();
         let best = scored.iter().map(|(score, _)| *score).max();
         scored.into_iter().filter(|(score, _)| Some(*score) == best).map(|(_, entry)| entry).collect()
@@ -175,21 +169,22 @@ impl<T> Entry<T> {
         Self { id, label, detail, handles, names, joined, forms: &[], codes: Vec::new(), near }
     }
 
-    fn fits(&self, wanted: &str, how: How) -> bool {
-        match how {
-            How::Exact => self.names.iter().chain(&self.joined).any(|name| name == wanted),
-            How::Whole => self.fits(wanted, How::Exact) || self.forms.contains(&wanted),
-            How::Begins => self.names.iter().chain(&self.joined).any(|name| name.starts_with(wanted)),
-            How::Words => {
-                self.names.iter().any(|name| wanted.split(' ').all(|part| name.split(' ').any(|word| word.starts_with(part))))
-            }
-            How::Fuzzy => false,
-        }
+    /// How surely a compared word names it as written; nothing weaker than [`How::Words`].
+    fn how(&self, wanted: &str) -> Option<How> {
+        let of = |fit: Fit| match fit {
+            Fit::Exact => Some(How::Exact),
+            Fit::Begins => Some(How::Begins),
+            Fit::Word | Fit::Words => Some(How::Words),
+            Fit::Within | Fit::Slip | Fit::Sound => None,
+        };
+        let spaced = self.names.iter().filter_map(|name| of(as_written(wanted, name)?));
+        let joined = self.joined.iter().filter_map(|name| of(as_written(wanted, name)?)).filter(|how| *how < How::Words);
+        let form = self.forms.contains(&wanted).then_some(How::Whole);
+        spaced.chain(joined).chain(form).min()
     }
 
-    fn score(&self, atom: &Atom, matcher: &mut Matcher) -> Option<u16> {
-        let mut buffer = Vec::new();
-        self.names.iter().filter_map(|name| atom.score(Utf32Str::new(name, &mut buffer), matcher)).max()
+    fn score(&self, wanted: &str, slips: &mut Slips) -> Option<u16> {
+        self.names.iter().filter_map(|name| slips.score(wanted, name)).max()
     }
 }
 
@@ -228,7 +223,7 @@ pub(super) fn people(workspace: &Workspace, context: &LineContext) -> Names<Pers
         Entry::new(
             person.id,
             names::person(workspace, person.id),
-            listed(detail),
+            join(detail, ", "),
             present.contains(&person.id),
             handles,
             spellings,

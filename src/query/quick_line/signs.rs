@@ -8,9 +8,9 @@ use super::{IssueName, Reader, Role, Taken, Verb};
 use crate::model::when::{self, Context};
 use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
 use crate::query::anchor::{Anchors, Origin};
-use crate::query::fold::fold;
-use crate::query::isolate::listed;
 use crate::query::{check, levels, names};
+use crate::text::direction::join;
+use crate::text::fold::fold;
 
 /// A name or date of more words than this must stand in quotation marks.
 const MOST_WORDS: usize = 7;
@@ -533,7 +533,7 @@ fn examples<V: Vocabulary>() -> String {
 
 /// The reason for not choosing.
 pub(super) fn which<T>(word: &str, several: &[&Entry<T>]) -> String {
-    let shown = listed(several.iter().take(4).map(|entry| entry.label.as_str()));
+    let shown = join(several.iter().take(4).map(|entry| entry.label.as_str()), ", ");
     let more = if several.len() > 4 { ", …" } else { "" };
     format!("“{word}” could be {shown}{more}; type more of it")
 }

@@ -1,11 +1,25 @@
 //! What of each record can be found, and under whose names.
 
 use super::Index;
-use super::matching::{Fit, Form, Hits, Place, Rank, Word};
 use crate::model::fields::{Fields, Search, ValueRef};
 use crate::model::{Record, RecordId, Round, Spelling, Venue, Who, references};
-use crate::query::fold::fold;
 use crate::query::names;
+use crate::text::fold::fold;
+use crate::text::matching::{Fit, Form, Hits, Word};
+
+/// Where it was found, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// In the record's own name.
+    Name,
+    /// In its own text.
+    Text,
+    /// In the name of something that it names.
+    Link,
+}
+
+/// The order of hits.
+pub(super) type Rank = (Fit, Place);
 
 /// The spellings of something that others are found under, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +65,7 @@ impl Doc {
     fn best_of(&self, at: usize, words: &[Word<'_>], whole: &str, shared: &[Hits]) -> Option<Rank> {
         let named = |names: usize, place| shared.get(names)?.words.get(at).copied().flatten().map(|(fit, _)| (fit, place));
         let own = self.own.and_then(|own| named(own, Place::Name));
-        if let Some((Fit::Exact | Fit::Prefix, _)) = own {
+        if let Some((Fit::Exact | Fit::Word, _)) = own {
             return own;
         }
         let exact = |text: &Text| (text.folded == whole).then_some(Fit::Exact);

@@ -5,28 +5,15 @@
 //! same sound in another script; running text only as written.
 
 mod index;
-mod matching;
 mod snippet;
 
-use super::fold::fold;
 use super::names;
 use crate::model::{RecordId, Workspace};
-use index::{Doc, Names};
-pub use matching::Fit;
-use matching::{Form, Hits, Rank, Word};
+use crate::text::fold::fold;
+use crate::text::matching::{self, Hits, Word};
+use index::{Doc, Names, Rank};
 pub use snippet::Snippet;
 use std::collections::{BTreeSet, HashMap};
-
-/// How well what was typed fits something with several texts, such as its name, other words for it, and a sentence: the worst of its
-/// words, by the text in which it was found. None unless each is found in one of them. Smaller is better.
-pub fn fit(query: &str, texts: &[&str]) -> Option<(usize, Fit)> {
-    let folded = fold(query);
-    let whole = matching::without_outer_marks(&folded);
-    let forms: Vec<Form> = texts.iter().map(|text| Form(fold(text))).collect();
-    let hits = Hits::in_names(&forms, &Word::all(whole), whole);
-    let found: Option<Vec<(usize, Fit)>> = hits.words.into_iter().map(|hit| hit.map(|(fit, text)| (text, fit))).collect();
-    found?.into_iter().max()
-}
 
 /// Everything that can be found, folded once. After a change only what was changed is folded again, when something is looked for.
 #[derive(Clone, Debug, Default)]

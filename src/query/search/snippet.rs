@@ -1,7 +1,7 @@
 //! The piece of a text that shows why it was found, with the places to mark.
 
-use super::matching::{Word, begins_word};
-use crate::query::fold::fold;
+use crate::text::marking::places;
+use crate::text::matching::Word;
 use std::ops::Range;
 
 /// How much is shown before the first place, in characters.
@@ -35,68 +35,6 @@ impl Snippet {
         let inside = found.iter().filter(|range| range.start >= start && range.end <= end);
         let marked = inside.map(|range| range.start - start + lead.len()..range.end - start + lead.len()).collect();
         Self { text: format!("{lead}{}{trail}", &line[start..end]), marked }
-    }
-}
-
-/// Where the words are in a text, in its own bytes.
-fn places(text: &str, words: &[Word<'_>]) -> Vec<Range<usize>> {
-    let folded = Folded::new(text);
-    let mut found: Vec<Range<usize>> = words.iter().flat_map(|word| folded.places(word.0)).collect();
-    found.sort_by_key(|range| (range.start, range.end));
-    let mut merged: Vec<Range<usize>> = Vec::new();
-    for range in found {
-        match merged.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
-        }
-    }
-    merged
-}
-
-/// A text folded letter by letter, so that each folded byte knows where it comes from.
-struct Folded {
-    text: String,
-    /// For each byte of it, which bytes of the original it stands for.
-    from: Vec<Range<usize>>,
-}
-
-impl Folded {
-    fn new(original: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(original.len()), from: Vec::with_capacity(original.len()) };
-        for (at, c) in original.char_indices() {
-            let range = at..at + c.len_utf8();
-            if c.is_whitespace() {
-                if !folded.text.ends_with(' ') {
-                    folded.push(" ", &range);
-                }
-            } else if c.is_ascii() {
-                folded.push(c.to_ascii_lowercase().encode_utf8(&mut [0; 4]), &range);
-            } else {
-                let letters = fold(c.encode_utf8(&mut [0; 4]));
-                // A mark that folds to nothing belongs to the letter before it.
-                if letters.is_empty()
-                    && let Some(last) = folded.from.last_mut()
-                {
-                    last.end = range.end;
-                }
-                folded.push(&letters, &range);
-            }
-        }
-        folded
-    }
-
-    fn push(&mut self, letters: &str, from: &Range<usize>) {
-        self.text.push_str(letters);
-        self.from.extend(letters.bytes().map(|_| from.clone()));
-    }
-
-    /// Where a word is: where words begin with it, or if none does, anywhere within them.
-    fn places(&self, word: &str) -> Vec<Range<usize>> {
-        let all: Vec<usize> = self.text.match_indices(word).map(|(at, _)| at).collect();
-        let beginning: Vec<usize> = all.iter().copied().filter(|at| begins_word(&self.text, *at)).collect();
-        let kept = if beginning.is_empty() { all } else { beginning };
-        let original = |at: usize| Some(self.from.get(at)?.start..self.from.get(at + word.len() - 1)?.end);
-        kept.into_iter().filter_map(original).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::kit::{self, Icon};
 use crate::query::matrix::view::Filter;
+use crate::text::{fold::fold, matching::as_written};
 use egui::style::StyleModifier;
 use egui::{Popup, PopupCloseBehavior, Role, ScrollArea, Ui, WidgetInfo};
 
@@ -81,12 +82,12 @@ fn picks_ui(ui: &mut Ui, noun: &str, offers: &[Offer], all: bool, id: egui::Id) 
             ui.data_mut(|data| data.insert_temp(id, words.clone()));
         }
     }
-    let wanted = crate::query::fold::fold(&words);
+    let wanted = fold(&words);
     let height = (ui.ctx().content_rect().height() * 0.5).max(160.0);
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         ui.take_available_width();
         for (at, offer) in offers.iter().enumerate() {
-            if !crate::query::fold::fold(&offer.name).contains(&wanted) {
+            if as_written(&wanted, &fold(&offer.name)).is_none() {
                 continue;
             }
             ui.horizontal(|ui| {

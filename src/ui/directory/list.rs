@@ -2,9 +2,10 @@
 
 use crate::kit;
 use crate::model::{Party, PartyId, Person, PersonId, Presence, RecordId, RoundId, Spelling, Vocabulary, When, Who, Workspace};
-use crate::query::fold::fold;
 use crate::query::usage::counted;
 use crate::query::{names, position, rounds};
+use crate::text::fold::fold;
+use crate::text::matching::as_written;
 use crate::ui::sorting::SortKey;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -31,8 +32,7 @@ impl Entry {
     /// Whether it is written so in any way: every word of `folded` begins or lies in one spelling. Gives the spelling in which it was
     /// found, if that is not the name itself.
     pub fn found(&self, folded: &str) -> Option<Option<&str>> {
-        let fits = |form: &str| folded.split_whitespace().all(|word| form.contains(word));
-        let (at, (_, form)) = self.forms.iter().enumerate().find(|(_, (form, _))| fits(form))?;
+        let (at, (_, form)) = self.forms.iter().enumerate().find(|(_, (form, _))| as_written(folded, form).is_some())?;
         Some((at > 0).then_some(form.as_str()))
     }
 

@@ -5,8 +5,8 @@ mod list;
 
 use crate::kit::{self, Icon, space};
 use crate::model::RecordId;
-use crate::query::fold::fold;
 use crate::session::New;
+use crate::text::fold::fold;
 use crate::ui::filters::{Bar, Saving};
 use crate::ui::focus;
 use crate::ui::menu;

@@ -3,7 +3,7 @@
 
 use super::{Focus, Said, begin_list, end_list, said_id, say};
 use crate::kit;
-use crate::query::fold::fold;
+use crate::text::fold::fold;
 use egui::style::ScrollAnimation;
 use egui::{Align, Id, Rect, Ui};
 use std::ops::Range;

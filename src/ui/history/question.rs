@@ -3,9 +3,10 @@
 use crate::model::{Change, Edit, NegotiationId, RecordId, Workspace};
 use crate::query::belonging::{belongs, negotiation_of};
 use crate::query::changes;
-use crate::query::fold::fold;
 use crate::query::names;
 use crate::session::Version;
+use crate::text::fold::fold;
+use crate::text::matching::as_written;
 
 /// What is asked of the history; what is empty filters nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Question {
                 && self.negotiation.is_none_or(|negotiation| in_negotiation(edit, negotiation))
                 && holds(edit, &words, &label, known)
         });
-        let named_by_its_label = self.of.is_none() && self.negotiation.is_none() && has_all(&label, &words);
+        let named_by_its_label = self.of.is_none() && self.negotiation.is_none() && as_written(&words, &label).is_some();
         (!version.change.edits.is_empty() || named_by_its_label).then_some(version)
     }
 }
@@ -81,15 +82,11 @@ fn holds(edit: &Edit, words: &str, label: &str, known: &Workspace) -> bool {
         text.push(' ');
         text.push_str(&fold(&names::record_title(known, record)));
     }
-    if has_all(&text, words) {
+    if as_written(words, &text).is_some() {
         return true;
     }
     for change in changes::words(known, edit) {
         text.push_str(&fold(&format!(" {} {} {}", change.label, change.before, change.after)));
     }
-    has_all(&text, words)
-}
-
-fn has_all(text: &str, words: &str) -> bool {
-    words.split_whitespace().all(|word| text.contains(word))
+    as_written(words, &text).is_some()
 }

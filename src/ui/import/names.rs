@@ -96,7 +96,7 @@ impl Known {
     fn of(workspace: &Workspace, questions: &[Question]) -> Self {
         let asks = |noun: &str| questions.iter().any(|question| question.name.noun == noun);
         let sorted = |mut all: Vec<(RecordId, String)>| {
-            all.sort_by_cached_key(|(id, title)| (crate::query::fold::natural(title), *id));
+            all.sort_by_cached_key(|(id, title)| (crate::text::fold::natural(title), *id));
             all
         };
         let parties = asks("party").then(|| workspace.parties.values().map(|one| (one.id.into(), one.name.clone())).collect());

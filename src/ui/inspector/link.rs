@@ -2,12 +2,12 @@
 
 use super::complete::{MOST, Offer};
 use super::form::Form;
-use crate::model::fold::fold;
 use crate::model::{
     IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Spelling, StatementId, When, Workspace, when,
 };
 use crate::query::{issues, names, rounds, short};
 use crate::session::New;
+use crate::text::matching::{self, Fit};
 use crate::ui::sorting::SortKey;
 use std::cmp::Reverse;
 
@@ -263,7 +263,7 @@ impl Linkable for StatementId {
     }
 }
 
-/// Those that fit what is typed: named so, then beginning so, then holding every word of it.
+/// Those that fit what is typed, the best first.
 pub(super) fn offers<T: Linkable>(
     workspace: &Workspace,
     negotiation: Option<NegotiationId>,
@@ -273,61 +273,39 @@ pub(super) fn offers<T: Linkable>(
     ranked(workspace, negotiation, query, leave_out).into_iter().map(|(_, offer)| offer).collect()
 }
 
-/// The same, each with how well it fits, low first.
+/// The same, each with how well it fits.
 pub(super) fn ranked<T: Linkable>(
     workspace: &Workspace,
     negotiation: Option<NegotiationId>,
     query: &str,
     leave_out: impl Fn(T) -> bool,
-) -> Vec<(u8, Offer<T>)> {
-    let wanted = fold(query);
-    let words: Vec<&str> = wanted.split(' ').collect();
-    let mut found: Vec<(u8, Offer<T>)> = Vec::new();
-    for value in T::all(workspace, negotiation).into_iter().filter(|value| !leave_out(*value)) {
-        if wanted.is_empty() && found.len() == MOST {
-            break;
-        }
-        let label = value.label(workspace);
-        let rank = if wanted.is_empty() { Some(1) } else { rank(&wanted, &words, &label, &value.forms(workspace)) };
-        if let Some(rank) = rank {
-            let exact = rank == 0;
-            found.push((rank, Offer { value, label, detail: value.detail(workspace), tooltip: String::new(), exact }));
-        }
-    }
-    found.sort_by_key(|(rank, _)| *rank);
-    found.truncate(MOST);
-    found
-}
-
-fn rank(wanted: &str, words: &[&str], label: &str, forms: &[String]) -> Option<u8> {
-    let all: Vec<String> = std::iter::once(label).chain(forms.iter().map(String::as_str)).map(fold).collect();
-    let any = |fits: &dyn Fn(&str) -> bool| all.iter().any(|form| fits(form));
-    if any(&|form| form == wanted) {
-        Some(0)
-    } else if any(&|form| form.split(' ').any(|word| word.starts_with(wanted)) || form.starts_with(wanted)) {
-        Some(1)
-    } else {
-        any(&|form| words.iter().all(|word| form.contains(word))).then_some(2)
-    }
+) -> Vec<(Fit, Offer<T>)> {
+    let all = T::all(workspace, negotiation).into_iter().filter(|value| !leave_out(*value));
+    // All begin with no letters, in the order in which they are offered.
+    let all = all.take(if query.is_empty() { MOST } else { usize::MAX });
+    let names = |value: &T| std::iter::once(value.label(workspace)).chain(value.forms(workspace)).collect();
+    let offer = |(fit, value): (Fit, T)| {
+        let (label, detail) = (value.label(workspace), value.detail(workspace));
+        (fit, Offer { value, label, detail, tooltip: String::new(), exact: fit == Fit::Exact })
+    };
+    matching::ranked(all, query, names).into_iter().take(MOST).map(offer).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::rank;
+    use crate::text::matching::{Fit, ranked};
 
-    fn fits(wanted: &str, label: &str, forms: &[&str]) -> Option<u8> {
-        let forms: Vec<String> = forms.iter().map(|form| (*form).to_owned()).collect();
-        let wanted = super::fold(wanted);
-        rank(&wanted, &wanted.split(' ').collect::<Vec<_>>(), label, &forms)
+    fn fits(wanted: &str, label: &str, forms: &[&str]) -> Option<Fit> {
+        ranked([()], wanted, |()| std::iter::once(label).chain(forms.iter().copied()).collect()).pop().map(|(fit, ())| fit)
     }
 
     #[test]
     fn a_record_is_found_by_any_spelling() {
-        assert_eq!(fits("ua", "Ukraine", &["UA", "Україна"]), Some(0));
-        assert_eq!(fits("україна", "Ukraine", &["UA", "Україна"]), Some(0));
-        assert_eq!(fits("wit", "Steve Witkoff", &[]), Some(1));
-        assert_eq!(fits("koff ste", "Steve Witkoff", &[]), Some(2));
-        assert_eq!(fits("uitkof", "Steve Witkoff", &["Stiv Uitkoff"]), Some(1));
+        assert_eq!(fits("ua", "Ukraine", &["UA", "Україна"]), Some(Fit::Exact));
+        assert_eq!(fits("україна", "Ukraine", &["UA", "Україна"]), Some(Fit::Exact));
+        assert_eq!(fits("wit", "Steve Witkoff", &[]), Some(Fit::Word));
+        assert_eq!(fits("koff ste", "Steve Witkoff", &[]), Some(Fit::Within));
+        assert_eq!(fits("uitkof", "Steve Witkoff", &["Stiv Uitkoff"]), Some(Fit::Word));
         assert_eq!(fits("lavrov", "Steve Witkoff", &["Stiv Uitkoff"]), None);
     }
 }

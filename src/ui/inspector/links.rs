@@ -9,6 +9,7 @@ use super::when::{button_at, label_with_spot};
 use crate::kit::{self, Chip, Icon};
 use crate::model::{PartyId, PersonId, RecordId, Who};
 use crate::query::{names, tags};
+use crate::text::matching::Fit;
 use crate::ui::marks;
 use egui::{Id, Rect, Response, Ui};
 
@@ -279,7 +280,7 @@ impl Form<'_, '_> {
             let people = ranked::<PersonId>(workspace, negotiation, query, |_| false).into_iter();
             let parties = parties.map(|(rank, offer)| (rank, turned(offer, Who::Party)));
             let people = people.map(|(rank, offer)| (rank, turned(offer, Who::Person)));
-            let mut all: Vec<(u8, Offer<Who>)> = parties.chain(people).collect();
+            let mut all: Vec<(Fit, Offer<Who>)> = parties.chain(people).collect();
             all.sort_by_key(|(rank, _)| *rank);
             all.into_iter().map(|(_, offer)| offer).collect()
         })

@@ -5,9 +5,10 @@ use super::form::Form;
 use super::spellings::joined;
 use super::text::pair;
 use crate::kit::{self, Icon, Tone};
-use crate::model::{IssueId, PartId, RecordLevel, Round, Statement, StatementKind, Vocabulary, Who};
+use crate::model::{IssueId, PartId, RecordLevel, Round, Sitting, Statement, StatementKind, Vocabulary, Who};
 use crate::query::position::{self, AsOf};
 use crate::query::{check, names, to_check, usage};
+use crate::text::matching::{Fit, ranked};
 use crate::ui::{Action, Command, row};
 use egui::Ui;
 
@@ -159,17 +160,15 @@ fn sitting_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
     let current = sitting_title(form, statement);
     let ask = Ask { field: "sitting", label: "Sitting", current: &current, hint: "Any", clearable: true, ..Ask::default() };
     let answer = form.complete(ui, &ask, |query| {
-        let wanted = query.to_lowercase();
-        let fitting = sittings.iter().filter(|sitting| sitting.title.to_lowercase().contains(&wanted));
-        fitting
-            .map(|sitting| Offer {
-                value: sitting.id,
-                label: sitting.title.clone(),
-                detail: sitting.when.short_words(),
-                tooltip: String::new(),
-                exact: sitting.title == query,
-            })
-            .collect::<Vec<Offer<PartId>>>()
+        let fitting = ranked(sittings, query, |sitting| vec![sitting.title.as_str()]).into_iter();
+        let offer = |(fit, sitting): (Fit, &Sitting)| Offer {
+            value: sitting.id,
+            label: sitting.title.clone(),
+            detail: sitting.when.short_words(),
+            tooltip: String::new(),
+            exact: fit == Fit::Exact,
+        };
+        fitting.map(offer).collect::<Vec<Offer<PartId>>>()
     });
     let chosen = match answer {
         Some(Answer::Offer(id)) => Some(id),

@@ -3,8 +3,8 @@
 use super::complete::{Answer, Ask, Offer};
 use super::form::Form;
 use super::text::lower;
-use crate::model::fold::fold;
 use crate::model::{RecordLevel, Vocabulary};
+use crate::text::matching::{Fit, ranked};
 use egui::Ui;
 
 impl Form<'_, '_> {
@@ -63,28 +63,17 @@ fn ask<'a>(field: &'a str, label: &'a str, current: &'a str, clearable: bool) ->
     Ask { field, label, current, hint: "Not stated", words: Some(""), clearable, ..Ask::default() }
 }
 
-/// The terms that fit, those that begin with it first.
+/// The terms that fit, the best first.
 fn offers<V: Vocabulary>(query: &str) -> Vec<Offer<V>> {
-    let wanted = fold(query);
-    let mut found: Vec<(bool, Offer<V>)> = V::KNOWN
-        .iter()
-        .filter_map(|term| {
-            let (label, key) = (fold(term.label()), fold(&term.key().replace('_', " ")));
-            let begins = label.starts_with(&wanted) || key.starts_with(&wanted);
-            (begins || label.contains(&wanted)).then(|| {
-                let offer = Offer {
-                    value: term.clone(),
-                    label: term.label().to_owned(),
-                    detail: String::new(),
-                    tooltip: term.meaning().to_owned(),
-                    exact: label == wanted || key == wanted,
-                };
-                (!begins, offer)
-            })
-        })
-        .collect();
-    found.sort_by_key(|(later, _)| *later);
-    found.into_iter().map(|(_, offer)| offer).collect()
+    let found = ranked(V::KNOWN, query, |term| vec![term.label().to_owned(), term.key().replace('_', " ")]);
+    let offer = |(fit, term): (Fit, &V)| Offer {
+        value: term.clone(),
+        label: term.label().to_owned(),
+        detail: String::new(),
+        tooltip: term.meaning().to_owned(),
+        exact: fit == Fit::Exact,
+    };
+    found.into_iter().map(offer).collect()
 }
 
 #[cfg(test)]

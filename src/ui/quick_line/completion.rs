@@ -1,27 +1,14 @@
 //! The list of what may stand at the cursor.
 
-use crate::kit::{self, access};
+use crate::kit::{self, Entry, ListKeys, ListMark};
 use crate::query::quick_line::{Completion, QuickLine, Role, Taken};
-use egui::{
-    FocusDirection, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, Rect, RectAlign, Response, ScrollArea, Sense, Ui,
-};
-
-/// The keys pressed while the list was open, taken before the field sees them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Keys {
-    down: usize,
-    up: usize,
-    take: bool,
-    close: bool,
-}
+use egui::{FocusDirection, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, Rect, RectAlign, Response, Ui};
 
 /// What is kept of the list between frames.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Offers {
     open: bool,
-    at: usize,
-    /// An arrow was pressed since the last character, so Enter is meant for the list.
-    moved: bool,
+    mark: ListMark,
     /// Enter takes from the list because the line cannot be logged yet. What would be made new it takes only after an arrow.
     enter_takes: bool,
     /// The text for which the user closed the list.
@@ -35,8 +22,7 @@ impl Offers {
 
     /// The list begins anew after each character.
     pub(super) fn typed(&mut self) {
-        self.at = 0;
-        self.moved = false;
+        self.mark.put(Some(0));
     }
 
     /// Stays closed until the text is another.
@@ -45,18 +31,17 @@ impl Offers {
         self.closed_for = Some(text.to_owned());
     }
 
-    pub(super) fn take_keys(&mut self, ui: &Ui) -> Keys {
+    /// The keys pressed while the list was open, taken before the field sees them.
+    pub(super) fn take_keys(&mut self, ui: &Ui) -> ListKeys {
         // The field keeps Tab for the list; the way back is not the list's.
         if kit::keys::take(ui, Modifiers::SHIFT, Key::Tab) {
             ui.memory_mut(|memory| memory.move_focus(FocusDirection::Previous));
         }
-        let takes = |key| kit::keys::take(ui, Modifiers::NONE, key);
-        let down = kit::keys::take_all(ui, Modifiers::NONE, Key::ArrowDown);
-        let up = kit::keys::take_all(ui, Modifiers::NONE, Key::ArrowUp);
-        let enter = (self.enter_takes || self.moved || down + up > 0) && takes(Key::Enter);
-        let take = takes(Key::Tab) || enter;
-        let keys = Keys { down, up, take, close: takes(Key::Escape) };
-        self.moved |= keys.down + keys.up > 0;
+        let may_enter = self.enter_takes || self.mark.is_meant();
+        let keys = ListKeys::take_if(ui, true, |keys| may_enter || keys.moves());
+        if keys.tab {
+            kit::keys::take(ui, Modifiers::NONE, Key::Tab);
+        }
         keys
     }
 
@@ -65,12 +50,12 @@ impl Offers {
     pub(super) fn ui(
         &mut self,
         (field, word): (&Response, Rect),
-        keys: Keys,
+        keys: ListKeys,
         text: &str,
         cursor: usize,
         read: &QuickLine,
     ) -> Option<Completion> {
-        if keys.close {
+        if keys.escape {
             self.closed_for = Some(text.to_owned());
         }
         let offers = read.completions.as_slice();
@@ -80,17 +65,19 @@ impl Offers {
             self.open = false;
             return None;
         }
-        let count = offers.len();
-        self.at = (self.at.min(count - 1) + keys.down + count - keys.up % count) % count;
-        if keys.take {
-            self.open = false;
+        if self.mark.at().is_none() {
             self.typed();
-            return offers.get(self.at).cloned();
         }
-        self.open = field.has_focus();
-        self.enter_takes = enter_takes(text, cursor, read) && offers.get(self.at).is_some_and(|offer| !offer.new);
-        let clicked = self.list_ui((field, word), offers, keys.down != keys.up);
-        let taken = clicked.and_then(|at| offers.get(at)).cloned();
+        self.mark.press(keys, offers.len());
+        let mut taken = self.mark.taken(keys, true);
+        if taken.is_none() {
+            self.open = field.has_focus();
+            let marked = self.mark.at().and_then(|at| offers.get(at));
+            self.enter_takes = enter_takes(text, cursor, read) && marked.is_some_and(|offer| !offer.new);
+            let typed = offers.first().and_then(|first| text.get(first.range.start..cursor)).unwrap_or_default();
+            taken = self.list_ui((field, word), offers, typed);
+        }
+        let taken = taken.and_then(|at| offers.get(at)).cloned();
         if taken.is_some() {
             self.open = false;
             self.typed();
@@ -98,7 +85,14 @@ impl Offers {
         taken
     }
 
-    fn list_ui(&self, (field, word): (&Response, Rect), offers: &[Completion], moved: bool) -> Option<usize> {
+    fn list_ui(&mut self, (field, word): (&Response, Rect), offers: &[Completion], typed: &str) -> Option<usize> {
+        let entry = |offer: &'_ Completion| Entry {
+            label: offer.label.clone().into(),
+            detail: offer.detail.clone().into(),
+            trailing: role_word(offer.role).into(),
+            ..Entry::default()
+        };
+        let entries: Vec<Entry<'_>> = offers.iter().map(entry).collect();
         let shown = Popup::from_response(field)
             .anchor(word)
             .id(field.id.with("offers"))
@@ -110,26 +104,8 @@ impl Offers {
             .accessible_name("Completions")
             .width(field.rect.width().min(440.0))
             .show(|ui| {
-                let list = ScrollArea::vertical().max_height(9.0 * kit::height::CONTROL);
-                list.show(ui, |ui| {
-                    access::is_list_box(ui, "Completions", offers.len());
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    let mut clicked = None;
-                    for (at, offer) in offers.iter().enumerate() {
-                        let response = offer_ui(ui, offer, at == self.at);
-                        if at == self.at {
-                            access::marked(ui, field.id, &response, &offer_name(offer));
-                        }
-                        if at == self.at && moved {
-                            response.scroll_to_me(None);
-                        }
-                        if response.clicked() {
-                            clicked = Some(at);
-                        }
-                    }
-                    clicked
-                })
-                .inner
+                let list = kit::picker("Completions", field.id, &entries).typed(typed).max_height(9.0 * kit::height::CONTROL);
+                list.ui(ui, &mut self.mark)
             });
         shown.and_then(|shown| shown.inner)
     }
@@ -144,38 +120,6 @@ fn enter_takes(text: &str, cursor: usize, read: &QuickLine) -> bool {
     let is_colon = |token: &crate::query::quick_line::Token| matches!(text.get(token.range.clone()), Some(":" | "："));
     let before_colon = !read.tokens.iter().any(|token| token.role == Role::Mark && is_colon(token));
     typing && (!read.ready() || before_colon || unclear)
-}
-
-fn offer_ui(ui: &mut Ui, offer: &Completion, chosen: bool) -> Response {
-    let t = kit::tokens(ui);
-    let size = egui::vec2(ui.available_width(), kit::height::CONTROL);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click() - Sense::FOCUSABLE);
-    let role = role_word(offer.role);
-    access::item(&response, egui::Role::ListBoxOption, chosen, &offer_name(offer));
-    if chosen || response.hovered() {
-        ui.painter().rect_filled(rect, kit::radius::S, if chosen { t.selection } else { t.hover });
-    }
-    if chosen {
-        kit::mark_chosen(ui, rect);
-    }
-    let inside = rect.shrink2(egui::vec2(kit::space::S, 0.0));
-    let mut row = ui.new_child(egui::UiBuilder::new().id_salt(&offer.label).max_rect(inside));
-    let left = |ui: &mut Ui| {
-        ui.add(kit::text(offer.label.as_str()).truncate());
-        if !offer.detail.is_empty() {
-            ui.add(kit::text(offer.detail.as_str()).weak().small().truncate());
-        }
-    };
-    kit::with_actions_ui(&mut row, left, |ui| {
-        ui.add(kit::text(role).weak().caption().extend());
-    });
-    response
-}
-
-/// All that a row says.
-fn offer_name(offer: &Completion) -> String {
-    let parts = [offer.label.as_str(), offer.detail.as_str(), role_word(offer.role)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn role_word(role: Role) -> &'static str {

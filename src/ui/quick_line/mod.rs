@@ -15,7 +15,7 @@ use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
 use crate::query::names;
 use crate::query::quick_line::{self, LineContext};
 use crate::session::Draft;
-use completion::{Keys, Offers};
+use completion::Offers;
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{
     EventFilter, Frame, Galley, Id, Key, KeyboardShortcut, Margin, Modifiers, Pos2, Rect, ScrollArea, StrokeKind, TextEdit, Ui,
@@ -212,7 +212,7 @@ impl QuickLine {
             put_cursor(ui, &self.text, self.cursor);
         }
         let was_open = focused && self.offers.is_open();
-        let keys = if was_open { self.offers.take_keys(ui) } else { Keys::default() };
+        let keys = if was_open { self.offers.take_keys(ui) } else { kit::ListKeys::default() };
         let mut submit = focused && take_key(ui, Key::Enter);
         if focused && kit::keys::take(ui, WITHOUT_SOURCE.0, WITHOUT_SOURCE.1) {
             let question = (self.text.clone(), self.cursor, context.clone());

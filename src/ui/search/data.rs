@@ -4,6 +4,7 @@ use crate::kit;
 use crate::model::{NegotiationId, PartyId, RecordId, RoundId, When, Workspace};
 use crate::query::names;
 use crate::query::search::Hit;
+use crate::text::marking::parts;
 use crate::ui::sorting::SortKey;
 use chrono_tz::Tz;
 use std::ops::Range;
@@ -24,16 +25,7 @@ impl Marked {
 
     /// Its parts in order: each with whether it was found.
     pub fn parts(&self) -> Vec<(bool, &str)> {
-        let mut parts = Vec::new();
-        let mut at = 0;
-        for place in &self.places {
-            parts.push((false, self.text.get(at..place.start).unwrap_or_default()));
-            parts.push((true, self.text.get(place.clone()).unwrap_or_default()));
-            at = place.end;
-        }
-        parts.push((false, self.text.get(at..).unwrap_or_default()));
-        parts.retain(|(_, part)| !part.is_empty());
-        parts
+        parts(&self.text, &self.places)
     }
 }
 
@@ -187,13 +179,6 @@ mod tests {
         assert_eq!(line.title.text, "The US must watch the ceasefire");
         assert_eq!(marked(&line.title), ["watch"]);
         assert_eq!(line.belongs, "Peace talks");
-    }
-
-    #[test]
-    fn the_parts_of_a_marked_text_make_the_text() {
-        let marked = Marked { text: "ab cd ef".to_owned(), places: vec![0..2, 6..8] };
-        assert_eq!(marked.parts(), [(true, "ab"), (false, " cd "), (true, "ef")]);
-        assert_eq!(Marked::default().parts(), []);
     }
 
     #[test]

@@ -6,8 +6,9 @@ use super::known::{Match, apart};
 use super::planning::Planning;
 use crate::exchange::import::plan::types::{Name, Pick, Question};
 use crate::model::when::{Context, parse};
-use crate::model::{Record, RecordId, Round, ScheduleStatus, Shared, When, fold};
+use crate::model::{Record, RecordId, Round, ScheduleStatus, Shared, When};
 use crate::query::{names, rounds};
+use crate::text::fold;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 

@@ -125,7 +125,7 @@ impl Planning<'_, '_> {
         let name = match &found {
             Match::Known(id, _) => id.uuid().to_string(),
             _ if !happening.uid.is_empty() => format!("uid {}", happening.uid),
-            _ => format!("{} {}", KnownRecords::day(when), crate::model::fold::fold(&title)),
+            _ => format!("{} {}", KnownRecords::day(when), crate::text::fold::fold(&title)),
         };
         match (self.seen.get(&name), found) {
             (None, _) => {}

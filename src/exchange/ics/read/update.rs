@@ -11,11 +11,11 @@ use crate::exchange::ics::placed::{Placed, placed};
 use crate::exchange::ics::status::{self, Firm};
 use crate::exchange::ics::words;
 use crate::exchange::import::plan::types::RowOutcome;
-use crate::model::fold::fold;
 use crate::model::{
     EarlierDate, FollowUp, FollowUpState, PartId, Record, Round, ScheduleStatus, Stamp, Visibility, Vocabulary, When,
 };
 use crate::query::{names, rounds};
+use crate::text::fold::fold;
 use chrono_tz::Tz;
 use std::cmp::Ordering;
 

@@ -9,10 +9,10 @@
 //!   form, and the noun for their kind where few others share it ("the union"): see [`nouns`];
 //! - of parties named like a state or a territory its names in many languages, its people ("Dutch"), its capitals and the seat of its
 //!   government: see [`territories`];
-//! - names that sound alike in another script: see [`crate::query::sound`].
+//! - names that sound alike in another script: see [`crate::text::sound`].
 //!
 //! An abbreviation in capitals counts only as it is written: "US" is a party, "us" is not; a name that is a common word, too ("Will"),
-//! likewise. In doubt words stay in: it is said which word it was, and a person may release a single statement knowingly.
+//! likewise. In doubt words are left out: it is said which word it was, and a person may release a single statement knowingly.
 
 mod common;
 mod name;
@@ -24,8 +24,8 @@ mod said;
 mod tests;
 mod words;
 
-use crate::model::fold::fold;
 use crate::model::{NegotiationId, RecordId, Round, RoundId, Statement, StatementKind, Who, Workspace};
+use crate::text::fold::fold;
 use name::Name;
 use names::called;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! One way in which somebody is called.
 
-use crate::query::sound::Sound;
+use crate::text::sound::Sound;
 
 /// A way in which somebody is called, padded with spaces, so that only whole words count.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

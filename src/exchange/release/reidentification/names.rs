@@ -3,10 +3,10 @@
 use super::common;
 use super::name::Name;
 use super::words::padded;
-use crate::model::fold::{fold, runs_on};
 use crate::model::{Party, Person, RecordId, Spelling, Workspace};
-use crate::query::sound;
 use crate::query::territories::{self, Territory};
+use crate::text::fold::{fold, runs_on};
+use crate::text::sound;
 
 /// Capitals up to so many letters are an abbreviation.
 const ABBREVIATION: usize = 5;

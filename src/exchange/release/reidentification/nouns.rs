@@ -3,8 +3,8 @@
 use super::name::Name;
 use super::offices::{said, without_form};
 use super::words::padded;
-use crate::model::fold::fold;
 use crate::model::{NegotiationId, Party, PartyId, PartyKind, SeatRole, Workspace};
+use crate::text::fold::fold;
 use std::collections::BTreeSet;
 
 /// A noun that so many parties of the talks share tells none of them.

@@ -7,8 +7,8 @@ use super::name::Name;
 use super::names::{derived, ways_of};
 use super::words::padded;
 use crate::model::AttendanceRole;
-use crate::model::fold::fold;
 use crate::query::territories;
+use crate::text::fold::fold;
 
 /// Legal forms of firms, folded, without points.
 const FORMS: &str = "

@@ -2,8 +2,8 @@
 
 use super::name::Name;
 use super::said::is_said;
-use crate::model::fold::fold;
-use crate::query::sound;
+use crate::text::fold::fold;
+use crate::text::sound;
 
 /// A text as names are looked for in it.
 pub struct Words {

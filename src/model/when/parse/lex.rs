@@ -1,6 +1,6 @@
 //! Text cut into numbers, words and signs, each with its place in the text.
 
-use crate::model::fold::fold;
+use crate::text::fold::fold;
 use std::ops::Range;
 
 /// One number, word or sign.

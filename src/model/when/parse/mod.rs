@@ -73,7 +73,7 @@ impl Reading {
 /// month in letters if it can be no day; the note says which century was taken.
 pub fn parse(text: &str, context: Context) -> Reading {
     let trimmed = text.trim();
-    let bare = crate::model::fold::fold(trimmed);
+    let bare = crate::text::fold::fold(trimmed);
     let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
     let unknown = [
         "unknown",

@@ -2,7 +2,8 @@
 
 mod table;
 
-use crate::model::fold::fold;
+use crate::text::fold::fold;
+use crate::text::matching::{Fit, as_written};
 use chrono::FixedOffset;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use std::collections::BTreeMap;
@@ -145,18 +146,11 @@ fn ever_at(zone: Tz, offset: FixedOffset) -> bool {
 pub fn zones_matching(text: &str, limit: usize) -> Vec<ZoneChoice> {
     let wanted = fold(text);
     let wanted = wanted.strip_suffix(" time").unwrap_or(&wanted);
-    let mut ranked: Vec<(u8, usize, &str, Tz)> = NAMES
+    let mut ranked: Vec<((Fit, bool), usize, &str, Tz)> = NAMES
         .iter()
         .flat_map(|(name, zones)| zones.iter().map(move |zone| (name.as_str(), *zone)))
         .filter_map(|(name, zone)| {
-            let rank = match name {
-                _ if name == wanted => 0,
-                _ if name.starts_with(wanted) => 1,
-                _ if name.split([' ', '/', '-', '_']).any(|word| word.starts_with(wanted)) => 2,
-                _ if name.contains(wanted) => 3,
-                _ => return None,
-            };
-            let rank = rank * 2 + u8::from(!is_region(zone) || name.contains('/'));
+            let rank = (as_written(wanted, name)?, !is_region(zone) || name.contains('/'));
             Some((rank, name.len(), name, zone))
         })
         .collect();

@@ -9,9 +9,9 @@ use super::super::{IssueName, Reader, Role, Taken, WHOSE_ACCOUNT};
 use super::lists::Ends;
 use super::{Attends, Entry, Named, Verb};
 use crate::model::{OutcomeKind, PartyId, Presence, When, Who};
-use crate::query::fold::{self, fold};
 use crate::query::likeness;
 use crate::query::rounds::{self, Standing};
+use crate::text::fold::{self, fold};
 use std::ops::Range;
 
 /// What is known of the line beside what its reader has taken.

@@ -9,14 +9,14 @@ mod keys;
 mod list;
 
 use super::form::Form;
-use crate::kit;
+use crate::kit::{self, ListMark};
 use egui::{
     EventFilter, Popup, Response, SurrenderFocusOn, Ui,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
 };
 use keys::Keys;
-use list::{Entry, entries};
+use list::{Row, rows};
 
 pub(super) use list::Offer;
 
@@ -75,11 +75,9 @@ pub(super) struct Completing {
     typed: bool,
     open: bool,
     /// The row of the list that Enter takes.
-    marked: Option<usize>,
+    mark: ListMark,
     /// It had the focus before it was drawn last.
     focused: bool,
-    /// The mark was moved by keys: it is meant.
-    moved: bool,
     /// Tab was pressed in the frame before.
     tab: bool,
     /// What was typed was left without being taken: why. Only as long as the record says what it said then.
@@ -163,7 +161,6 @@ impl Form<'_, '_> {
         let closed_by_escape = keys.list.escape && at.open;
         if keys.list.escape {
             at.open = false;
-            at.moved = false;
         }
         if keys.record {
             self.keep_completing(key, at, &response);
@@ -190,33 +187,32 @@ impl Form<'_, '_> {
 
         let query = if at.typed { at.text.trim().to_owned() } else { String::new() };
         let mut offers = find(&query);
-        let rows = entries(ask, &offers, &query, at.typed);
+        let rows = rows(ask, &offers, &query, at.typed);
         if opens {
-            at.marked = offers.iter().position(|offer| offer.label == ask.current).or((!rows.is_empty()).then_some(0));
+            at.mark.put(offers.iter().position(|offer| offer.label == ask.current).or((!rows.is_empty()).then_some(0)));
         }
         if shown.changed || (opens && at.typed) {
             // What would be made new is marked by nobody but the user.
-            at.marked = rows.iter().position(|row| !matches!(row, Entry::New(_) | Entry::Nothing));
-            at.moved = false;
+            at.mark.put(rows.iter().position(|row| !matches!(row, Row::New(_) | Row::Nothing)));
         }
         if !opens {
-            at.moved |= keys.list.moves();
-            at.marked = keys.list.moved(at.marked, rows.len());
+            at.mark.press(keys.list, rows.len());
         }
 
-        let takes = keys.list.enter || (shown.ended && by_tab && at.open && (at.typed || at.moved));
+        // Tab takes when it has led on.
+        let mut taking = keys.list;
+        taking.tab = shown.ended && by_tab && at.open;
         let emptied = at.typed && query.is_empty();
-        let mut taken = if takes && (!emptied || at.moved) { at.marked } else { None };
+        let taken = at.mark.taken(taking, at.typed);
+        let mut taken = taken.filter(|_| !emptied || at.mark.is_meant());
         if at.open && taken.is_none() && !shown.ended {
-            let moved = opens || shown.changed || keys.list.moves();
-            let drawn = list::show(&response, list_id, ask, (&offers, &rows, &query), (at.marked, moved));
-            taken = drawn.inspect(|row| at.marked = Some(*row));
+            taken = list::show(&response, list_id, ask, (&offers, &rows, &query), &mut at.mark);
         }
         let mut answer = taken.and_then(|row| rows.get(row)).map(|row| match row {
-            Entry::Offer(of) => Answer::Offer(offers.swap_remove(*of).value),
-            Entry::Own => Answer::Own(query.clone()),
-            Entry::New(kind) => Answer::New(*kind, query.clone()),
-            Entry::Nothing => Answer::Cleared,
+            Row::Offer(of) => Answer::Offer(offers.swap_remove(*of).value),
+            Row::Own => Answer::Own(query.clone()),
+            Row::New(kind) => Answer::New(*kind, query.clone()),
+            Row::Nothing => Answer::Cleared,
         });
         if answer.is_none() && emptied && ask.clearable && (keys.list.enter || (shown.ended && !keys.list.escape)) {
             answer = Some(Answer::Cleared);

@@ -7,7 +7,7 @@ use unicode_normalization::{UnicodeNormalization, char::canonical_combining_clas
 /// white space as one space. Marks that carry the vowel (in Indic scripts, kana, Thai) stay. Folding twice changes nothing more.
 ///
 /// ```
-/// use rapporteur::model::fold::fold;
+/// use rapporteur::text::fold::fold;
 /// assert_eq!(fold("  Genève – ŁÓDŹ "), "geneve - lodz");
 /// ```
 pub fn fold(text: &str) -> String {
@@ -62,7 +62,7 @@ fn fold_any(text: &str) -> String {
 /// The words of a text alone, folded: everything but letters and digits as one space, and none at the ends.
 ///
 /// ```
-/// use rapporteur::model::fold::words;
+/// use rapporteur::text::fold::words;
 /// assert_eq!(words(" Off-the-record? "), "off the record");
 /// ```
 pub fn words(text: &str) -> String {
