@@ -15,7 +15,7 @@
 //!   `cells` for each pair with `party`, `issue`, `statement`, `kind`, `text`, `said_on`, `verification`, `level`, `movement`, and as
 //!   `also` what else the party said on the issue at the same round;
 //!   and as `other_statements` what bears no position, each with `party`, `issue`, `statement`, `kind`, `text` and `level`: the terms
-//!   by which it leaves or stays in, whatever says them
+//!   by which it leaves or is left out, whatever says them
 //! - `rounds`: `negotiation` and `rounds`; `history`: `negotiation`, `party`, `issue` and `statements`, oldest first
 //! - `show`: `record` (its kind, such as `follow-up`) and the facts of it; `log`: `statement` and `not_understood`
 //! - `export`: `file`, `negotiation`, `what`, `format`, `bytes`, `left_out`, `told_without_attribution` and `texts_left_out` by level,

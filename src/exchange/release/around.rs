@@ -1,4 +1,4 @@
-//! The record around the statements: what of it is known only from statements that stay in.
+//! The record around the statements: what of it is known only from statements that are left out.
 
 use super::follow::{Decided, spoken_for};
 use super::private;
@@ -40,10 +40,10 @@ pub fn of_negotiation(
     one
 }
 
-/// What stands for words that stay in where something must stand.
+/// What stands for words that are left out where something must stand.
 const NOT_TOLD: &str = "not told";
 
-/// Takes out a text that stays in.
+/// Takes out a text that must not leave.
 fn take_out(one: &mut Workspace, text: TextId) {
     let TextId { record, part, of } = text;
     match (record, of) {
@@ -116,7 +116,7 @@ fn take_out(one: &mut Workspace, text: TextId) {
     }
 }
 
-/// Takes out issues that only statements which stay in are on: they may have been made by them.
+/// Takes out issues that only statements which are left out are on: they may have been made by them.
 fn forget_issues(one: &mut Workspace, unattributed: &[Unattributed], all: &[&Statement]) {
     let mut known: BTreeSet<IssueId> = one.statements.values().flat_map(|said| said.issues.iter().copied()).collect();
     known.extend(unattributed.iter().flat_map(|said| said.issues.iter().copied()));
@@ -134,7 +134,7 @@ fn forget_issues(one: &mut Workspace, unattributed: &[Unattributed], all: &[&Sta
     one.issues.retain(|id, _| known.contains(id));
 }
 
-/// Takes out sources that only statements which stay in cite, and the pasted text of all.
+/// Takes out sources that only statements which are left out cite, and the pasted text of all.
 fn forget_sources(one: &mut Workspace, all: &[&Statement], behind: &[RecordId]) {
     let mut known: BTreeSet<SourceId> = BTreeSet::new();
     for record in one.records() {
@@ -150,7 +150,7 @@ fn forget_sources(one: &mut Workspace, all: &[&Statement], behind: &[RecordId]) 
     one.sources.each_mut(|source| source.text.clear());
 }
 
-/// Takes out the seats of parties of which only statements that stay in speak: who made the seat, and how, cannot be told from it. A
+/// Takes out the seats of parties of which only statements that are left out speak: who made the seat, and how, cannot be told from it. A
 /// party at which nobody has said anything, or whom anything that leaves names, keeps its seat.
 fn forget_seats(one: &mut Workspace, workspace: &Workspace, all: &[&Statement], behind: &[RecordId]) {
     let mut named: BTreeSet<RecordId> = BTreeSet::new();

@@ -1,5 +1,5 @@
 //! On what terms the texts beside the statements are told. One that was marked goes by its level. One that was not follows the
-//! strictest of what it repeats, cites or names: words of what stays in, a source that only what stays in cites, somebody who is known
+//! strictest of what it repeats, cites or names: words of what is left out, a source that only what is left out cites, somebody who is known
 //! from nothing else.
 //!
 //! Of what is told without attribution the words alone leave. That is of statements: of anything else that was told so nothing does,
@@ -20,12 +20,12 @@ use crate::query::names;
 use crate::query::texts::{self, Text, TextId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What of the texts stays in, and what leaves.
+/// What of the texts is left out, and what leaves.
 #[derive(Default)]
 pub struct Decided<'a> {
-    /// What stays in.
+    /// What is left out.
     pub kept: Vec<KeptText>,
-    /// The parties, people and sources of what stays in.
+    /// The parties, people and sources of what is left out.
     pub behind: Vec<RecordId>,
     /// What leaves though its terms would keep it in, because that was asked for.
     pub told: Vec<(RecordLevel, Option<RoundId>)>,
@@ -66,7 +66,7 @@ pub fn decide<'a>(
         stays.insert(text.id, (private::level(), Why::Level));
     }
     let mut looks: BTreeMap<TextId, Words> = BTreeMap::new();
-    // What stays in may bring others to stay in.
+    // What is left out may bring others to be left out.
     while !statements.kept.is_empty() || !stays.is_empty() {
         let before = stays.len();
         let secrets = Secrets::of(workspace, negotiation, (statements, &decided.texts, &stays), reidentification);
@@ -99,7 +99,7 @@ pub fn decide<'a>(
     decided
 }
 
-/// The texts that stay in, each with the terms for which it does, and why.
+/// The texts that are left out, each with the terms for which it is, and why.
 type WithheldTexts = BTreeMap<TextId, (RecordLevel, Why)>;
 
 /// What nothing that leaves may speak of, each with the terms on which it is known.

@@ -1,4 +1,4 @@
-//! What statements that leave say of statements that stay in.
+//! What statements that leave say of statements that are left out.
 
 use crate::model::{IssueId, PartyId, Statement, StatementId, StatementKind};
 use crate::query::position;
@@ -14,7 +14,7 @@ pub fn cut(all: &[&Statement], whole: &mut BTreeMap<StatementId, Statement>) {
         if let Some(statement) = whole.get_mut(&said.id) {
             let superseded = statement.supersedes.len();
             statement.supersedes.retain(|id| leaving.contains(id));
-            // The judgement rests on what stays in.
+            // The judgement rests on what is left out.
             if statement.supersedes.len() < superseded || pairs().any(|pair| leaves.get(&pair) == Some(&false)) {
                 statement.movement = None;
             }

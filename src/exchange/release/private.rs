@@ -1,10 +1,10 @@
-//! Rounds from a calendar in which they are marked as private. Nobody has said that they may leave, so they stay in, until the user says
+//! Rounds from a calendar in which they are marked as private. Nobody has said that they may leave, so they are left out, until the user says
 //! of the round itself who may know of it.
 
 use crate::exchange::ics::properties::is_marked_private;
 use crate::model::{RecordLevel, Round, RoundId, Visibility, Workspace};
 
-/// Whether a round stays in: a calendar marks it as private, and nobody has said otherwise since.
+/// Whether a round is left out: a calendar marks it as private, and nobody has said otherwise since.
 pub(super) fn is_private(round: &Round) -> bool {
     round.format.visibility == Some(Visibility::Secret) && is_marked_private(&round.calendar)
 }
@@ -19,7 +19,7 @@ pub(super) fn level() -> RecordLevel {
     RecordLevel::Other("Private in its calendar".to_owned())
 }
 
-/// That some stay in, in words.
+/// That some are left out, in words.
 pub(super) fn words(count: usize) -> Option<String> {
     match count {
         0 => None,

@@ -259,7 +259,7 @@ fn a_single_statement_is_released_knowingly() {
     }
 }
 
-/// The texts that stay in, each with the reason.
+/// The texts that are left out, each with the reason.
 fn kept(talks: &Talks, permitted: &Permitted) -> Vec<(&'static str, &'static str)> {
     let released = Released::new(&talks.ws, talks.negotiation, permitted);
     let left = released.left_out_of(crate::exchange::request::What::Brief, None).into_iter();

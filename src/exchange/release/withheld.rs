@@ -19,7 +19,7 @@ pub struct Withheld {
     pub texts: BTreeMap<RecordLevel, usize>,
 }
 
-/// A text that stays in.
+/// A text that is left out.
 #[derive(Clone, Debug)]
 pub struct KeptText {
     /// Which.
@@ -30,7 +30,7 @@ pub struct KeptText {
     pub round: Option<RoundId>,
     /// On what terms it was told.
     pub level: RecordLevel,
-    /// Why it stays in.
+    /// Why it is left out.
     pub why: Why,
 }
 
@@ -52,11 +52,11 @@ pub struct LeftOut {
     pub text: TextId,
     /// On what terms it was said.
     pub level: RecordLevel,
-    /// Why it stays in.
+    /// Why it is left out.
     pub why: Why,
 }
 
-/// Why a text stays in.
+/// Why a text is left out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
     /// Its level lets nothing leave.
@@ -68,9 +68,9 @@ pub enum Why {
         /// Who it is, if it is a party or a person of the record.
         who: Option<RecordId>,
     },
-    /// It repeats words of what stays in: of a statement, or of another text.
+    /// It repeats words of what is left out: of a statement, or of another text.
     Repeats(Option<StatementId>),
-    /// It cites a source that is known only from what stays in.
+    /// It cites a source that is known only from what is left out.
     Cites(SourceId),
 }
 

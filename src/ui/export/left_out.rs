@@ -1,4 +1,4 @@
-//! The statements and other texts that stay in, each with the reason, to be released one by one by somebody who knows what it is.
+//! The statements and other texts that are left out, each with the reason, to be released one by one by somebody who knows what it is.
 
 use super::levels::below_ui;
 use crate::exchange::release::{LeftOut, Permitted, Why};
@@ -12,7 +12,7 @@ use egui::{Checkbox, Ui};
 /// So many are shown at first, and so many more at a time.
 const SHOWN: usize = 20;
 
-/// The list of what stays in.
+/// The list of what is left out.
 pub(super) struct LeftOutList {
     /// How many are shown.
     shown: usize,
@@ -25,7 +25,7 @@ impl Default for LeftOutList {
 }
 
 impl LeftOutList {
-    /// Draws a box for each statement and each other text that stays in or was released; nothing if there is none.
+    /// Draws a box for each statement and each other text that is left out or was released; nothing if there is none.
     pub(super) fn ui(&mut self, ui: &mut Ui, workspace: &Workspace, left_out: &[LeftOut], permitted: &mut Permitted) {
         let released = permitted.texts.iter().filter(|id| !left_out.iter().any(|one| one.text == **id));
         let mut rows: Vec<(TextId, Option<&LeftOut>)> = left_out.iter().map(|one| (one.text, Some(one))).collect();
@@ -66,7 +66,7 @@ impl LeftOutList {
     }
 }
 
-/// Why one stays in, in a sentence.
+/// Why one is left out, in a sentence.
 fn reason(workspace: &Workspace, one: &LeftOut) -> String {
     let level = one.level.label().to_lowercase();
     let of_statement = matches!(one.text.record, RecordId::Statement(_)) && one.text.of == TextOf::Whole;

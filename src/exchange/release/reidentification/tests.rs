@@ -47,7 +47,7 @@ fn no_letter_is_a_name_that_is_found_everywhere() {
     assert!(folded_away > 0, "no letter is folded away: this test holds nothing");
 }
 
-/// Whether a text said by somebody of that party, at a table with a person of that name, stays in.
+/// Whether a text said by somebody of that party, at a table with a person of that name, is left out.
 fn stays_in(party: &str, person: &str, text: &str) -> bool {
     let mut talks = Talks::new();
     let round = talks.round("First", "2026-02-04");
@@ -108,7 +108,7 @@ fn offices_and_blocs_tell_as_names_do() {
     }
 }
 
-/// Whether a text said by a party of that name, with that short name, stays in.
+/// Whether a text said by a party of that name, with that short name, is left out.
 fn tells(party: &str, short: &str, text: &str) -> bool {
     let mut talks = Talks::new();
     let id = talks.says(party, "Territory", "2026-02-04", text);
@@ -249,7 +249,7 @@ fn people_are_named_by_parts_by_initials_and_in_other_scripts() {
     }
 }
 
-/// Whether a text stays in at whose table somebody of that office and role sat. The union says it.
+/// Whether a text is left out at whose table somebody of that office and role sat. The union says it.
 fn stays_in_beside(office: &str, role: AttendanceRole, text: &str) -> bool {
     let mut talks = Talks::new();
     let round = talks.round("First", "2026-02-04");
