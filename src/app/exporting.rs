@@ -9,7 +9,7 @@ use crate::exchange::export::{Exported, export};
 use crate::exchange::progress::Progress;
 use crate::exchange::request::{ExportContext, Request};
 use crate::store::{PaperError, write_file};
-use crate::ui::export::{Asked, ExportWish, Exporting, Look, Outcome, Writing};
+use crate::ui::export::{Asked, ExportWish, Exporting, Look, Outcome, PreviewError, Writing};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub(super) struct Exports {
 
 /// What has been done beside the window.
 enum Done {
-    Look(Box<Asked>, Result<Look, String>),
+    Look(Box<Asked>, Result<Look, PreviewError>),
     Written(PathBuf, Outcome),
 }
 
@@ -130,14 +130,14 @@ impl App {
         exports.shown.looking = Some((*asked).clone());
         let (progress, waker) = (Arc::clone(&exports.look), ctx.clone());
         let (workspace, context) = (self.session.stated(), self.export_context());
-        let lost = Done::Look(asked.clone(), Err(LOST.to_owned()));
+        let lost = Done::Look(asked.clone(), Err(PreviewError::Lost));
         self.exports.errands.start(
             "look at export",
             lost,
             move || waker.request_repaint(),
             move || {
                 let look = super::looks::look(&workspace, &asked.request, &context, &progress);
-                Done::Look(asked, look.map_err(|error| error.to_string()))
+                Done::Look(asked, look.map_err(PreviewError::from))
             },
         );
     }

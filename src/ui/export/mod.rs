@@ -11,7 +11,7 @@ mod target;
 
 pub use preview::{Look, Preview};
 pub use setup::suggested_name;
-pub use state::{Asked, ExportWish, Exporting, Outcome, Writing};
+pub use state::{Asked, ExportWish, Exporting, Outcome, PreviewError, Writing};
 
 use super::{Action, Command, Cx, Memo};
 use crate::exchange::release::Permitted;

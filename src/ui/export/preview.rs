@@ -65,7 +65,7 @@ impl PreviewState {
         };
         match look {
             Err(why) => {
-                kit::empty_ui(ui, Icon::WarningCircle, "There is nothing to look at", why, None);
+                kit::empty_ui(ui, Icon::WarningCircle, "There is nothing to look at", &why.to_string(), None);
             }
             Ok(look) => {
                 if !is_fresh {

@@ -1,6 +1,7 @@
 //! What the window knows of an export besides the record: what it looks like, how far it is written, and what came of it.
 
 use super::preview::Look;
+use crate::exchange::error::ExportError;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::Withheld;
 use crate::exchange::request::Request;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Exporting {
     /// The last look that came in, and what it is of.
-    pub look: Option<(Asked, Result<Look, String>)>,
+    pub look: Option<(Asked, Result<Look, PreviewError>)>,
     /// What is being looked at.
     pub looking: Option<Asked>,
     /// What is being written.
@@ -32,6 +33,17 @@ pub struct Asked {
     pub revision: u64,
     /// What of it.
     pub request: Request,
+}
+
+/// Why there is no preview.
+#[derive(Debug, thiserror::Error)]
+pub enum PreviewError {
+    /// It could not be made, or was stopped.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The worker that made it ended unexpectedly.
+    #[error("This stopped unexpectedly. Try again.")]
+    Lost,
 }
 
 /// A file being made.
@@ -92,7 +104,7 @@ impl Exporting {
     }
 
     /// The look at exactly that.
-    pub(super) fn preview_of(&self, asked: &Asked) -> Option<&Result<Look, String>> {
+    pub(super) fn preview_of(&self, asked: &Asked) -> Option<&Result<Look, PreviewError>> {
         self.look.as_ref().filter(|(of, _)| of == asked).map(|(_, look)| look)
     }
 

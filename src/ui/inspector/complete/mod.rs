@@ -219,7 +219,7 @@ impl Form<'_, '_> {
         } else if answer.is_none() && shown.ended && at.typed && !emptied && !keys.list.escape {
             match on_leaving(ask, offers, &query) {
                 Ok(found) => answer = Some(found),
-                Err(why) => at.left = Some((ask.current.to_owned(), why)),
+                Err(why) => at.left = Some((ask.current.to_owned(), why.to_string())),
             }
         }
         if answer.is_some() && response.has_focus() {
@@ -242,22 +242,34 @@ impl Form<'_, '_> {
     }
 }
 
-/// What leaving the field means for what was typed and not taken; else why it is not taken.
-fn on_leaving<T>(ask: &Ask<'_>, mut offers: Vec<Offer<T>>, query: &str) -> Result<Answer<T>, String> {
+/// Why what was typed is not taken.
+#[derive(Debug, thiserror::Error)]
+enum NotTaken {
+    #[error("Not taken yet. Alt+Down opens the list: choose {first}. {BACK}")]
+    NotChosen { first: String },
+    #[error("Not taken yet. Alt+Down opens the list: choose {first}, or use your words. {BACK}")]
+    NotChosenOrUsed { first: String },
+    #[error("Not taken: there is no {0} of that name. Alt+Down opens the list, to make one. {BACK}")]
+    NotThere(String),
+    #[error("Not taken: nothing fits. Type other words. {BACK}")]
+    NothingFits,
+}
+
+const BACK: &str = "Escape here takes the words out.";
+
+/// What leaving the field means for what was typed and not taken.
+fn on_leaving<T>(ask: &Ask<'_>, mut offers: Vec<Offer<T>>, query: &str) -> Result<Answer<T>, NotTaken> {
     if let Some(exact) = offers.iter().position(|offer| offer.exact) {
         return Ok(Answer::Offer(offers.swap_remove(exact).value));
     }
     if ask.words.is_some() && offers.is_empty() {
         return Ok(Answer::Own(query.to_owned()));
     }
-    let back = "Escape here takes the words out.";
-    Err(match (offers.first(), ask.new.first()) {
-        (Some(first), _) => {
-            let as_is = if ask.words.is_some() { ", or use your words" } else { "" };
-            format!("Not taken yet. Alt+Down opens the list: choose {}{as_is}. {back}", first.label)
-        }
-        (None, Some(noun)) => format!("Not taken: there is no {noun} of that name. Alt+Down opens the list, to make one. {back}"),
-        (None, None) => format!("Not taken: nothing fits. Type other words. {back}"),
+    Err(match (offers.into_iter().next(), ask.new.first()) {
+        (Some(Offer { label: first, .. }), _) if ask.words.is_some() => NotTaken::NotChosenOrUsed { first },
+        (Some(Offer { label: first, .. }), _) => NotTaken::NotChosen { first },
+        (None, Some(noun)) => NotTaken::NotThere((*noun).to_owned()),
+        (None, None) => NotTaken::NothingFits,
     })
 }
 
