@@ -1,4 +1,4 @@
-//! Text with the words marked that were added or taken away.
+//! Draws the difference of two texts: words that were added or removed are marked.
 
 use egui::{Response, Stroke, TextFormat, Ui};
 

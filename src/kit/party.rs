@@ -1,4 +1,4 @@
-//! Twelve hues for parties that colour-blind people can tell apart, each in a light and a dark dress.
+//! Twelve hues for parties that colour-blind people can tell apart, each for the light and the dark theme.
 //!
 //! Found by a search for the largest least distance in OKLab, with full colour vision and with simulated protanopia,
 //! deuteranopia and tritanopia at once; the first six are further apart than the rest. A hue never stands alone: it is

@@ -1,4 +1,4 @@
-//! The cells of one row of a table, handed out from left to right.
+//! Lays out the cells of one table row from left to right.
 
 use crate::kit;
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder};

@@ -1,4 +1,4 @@
-//! Asks before a copy of the sample in which something was changed gives way to a fresh one.
+//! The question before a changed copy of the sample is replaced by a fresh one.
 
 use super::{Action, Cx};
 use crate::kit::{self, space};

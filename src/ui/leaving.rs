@@ -1,4 +1,4 @@
-//! Asks before anything that is not saved is left behind. Nothing happens by itself, and what is easiest to press does no harm.
+//! The dialog before unsaved changes are left. The answer that is easiest to press loses nothing.
 
 use super::trouble::{Answer, Leaving, LeavingFor, LostDrafts};
 use super::{Action, Command, Cx, Remedy, ShellView};

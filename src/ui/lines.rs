@@ -1,4 +1,4 @@
-//! Small pieces of lines that several pages draw: marks and words after one another, a link in a text, a tick for what is done.
+//! Pieces of a line that several pages share: badges followed by words, a link in a text, a check mark for what is done.
 
 use super::{Action, Cx};
 use crate::kit;

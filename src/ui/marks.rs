@@ -1,5 +1,5 @@
-//! The small marks by which records are known on every screen: a party's tag, how firm a round is, what a statement does, how
-//! it is known. One place, so that a mark means the same everywhere.
+//! Badges and icons of records, the same on every screen: the tag of a party, the status of a round, the kind of a statement, how it is
+//! known.
 
 use crate::kit::{self, Chip, Icon, Tone};
 use crate::model::{

@@ -1,4 +1,4 @@
-//! Answers kept until the question or the record changes, because a page is drawn many times between two edits.
+//! A cache of one answer, computed anew when the question or the record changes, because a page is drawn many times between two edits.
 
 /// One kept answer.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! A row with anything in it that can be chosen: by click, Enter or Space, and walked with the arrow keys.
+//! A row with any content that can be chosen: by click, Enter or Space, and reached with the arrow keys.
 
 use crate::kit;
 use egui::{Frame, Margin, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, epaint::RectShape};

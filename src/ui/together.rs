@@ -1,5 +1,4 @@
-//! Several records edited together, as one undo step. Where their values differ, nothing is guessed and nothing is overwritten until
-//! something is chosen.
+//! Edits several selected records at once, as one undo step. Where their values differ, nothing is overwritten until a value is chosen.
 
 use super::{Action, Command, CopyOf, Cx, copy_table, selection};
 use crate::kit::{self, Choice, Icon, space};

@@ -1,5 +1,5 @@
-//! What is wrong and what is being done about it, as the window knows it besides the record: the window keeps it, the Problems
-//! page and the dialogs show it.
+//! The state of problems besides the record: what is not saved, damaged or being recovered. The window keeps it; the Problems page and
+//! the dialogs show it.
 
 use crate::query::check;
 use crate::session::{Copied, EarlierVersion, Kept, Problem, RawText, SaveFailure, Session, VersionId};

@@ -1,4 +1,4 @@
-//! Walking a long list with the arrow keys, rows that are not drawn yet included.
+//! Arrow keys in a long list of which only the rows in view are drawn.
 
 use crate::kit;
 use egui::style::ScrollAnimation;

@@ -1,4 +1,4 @@
-//! On which terms things were said, and what of it leaves: said before anything is written.
+//! The record levels in an export: how much was said on each, and what of it is left out.
 
 use crate::exchange::release::{Leave, Withheld, of_level};
 use crate::kit::{self, space};

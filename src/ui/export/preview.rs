@@ -1,4 +1,4 @@
-//! A look at what would be written: the first rows of the tables, or the paper as it would be read.
+//! The preview of an export: the first rows of its tables, or the paper as it will be read.
 
 use super::paper::paper_ui;
 use super::state::{Asked, Exporting};

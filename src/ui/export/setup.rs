@@ -1,4 +1,4 @@
-//! What is chosen on the page, and the name that a file of it is offered.
+//! The choices of an export, and the file name proposed for it.
 
 use crate::exchange::release::Permitted;
 use crate::exchange::request::{Format, Request, What};

@@ -1,4 +1,4 @@
-//! What the window knows of an export besides the record: what it looks like, how far it is written, and what came of it.
+//! The state of an export besides the record: its preview, its progress and its result.
 
 use super::preview::Look;
 use crate::exchange::error::ExportError;

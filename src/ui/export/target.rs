@@ -1,4 +1,4 @@
-//! Where it goes: a path, the system's dialog, how far it is, and what came of it.
+//! Where an export goes: a path, the system's dialog, the progress and the result.
 
 use super::setup::suggested_name;
 use super::state::{ExportWish, Exporting, Outcome, Writing};

@@ -1,4 +1,4 @@
-//! What the history has told so far: a page asks, a thread answers, and what has come in is shown.
+//! The answers of the history: a page asks, a worker answers, and what has arrived so far is shown.
 
 use super::Question;
 use crate::session::{Version, VersionId};

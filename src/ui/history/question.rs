@@ -1,4 +1,4 @@
-//! What is asked of the history, and which entries answer it.
+//! The filter of the history page, and which entries match it.
 
 use crate::model::{Change, Edit, NegotiationId, RecordId, Workspace};
 use crate::query::belonging::{belongs, negotiation_of};

@@ -1,4 +1,4 @@
-//! What the window knows of an import besides the record: the file as it was read, what its rows would do, and what was done.
+//! The state of an import besides the record: the file as it was read, the planned rows and the result.
 
 use crate::exchange::import::grid::{Grid, ReadAs};
 use crate::exchange::import::mapping::{Kind, Mapping};

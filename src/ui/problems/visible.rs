@@ -1,5 +1,4 @@
-//! Bytes as a reader can see them: signs that are not drawn, or that turn the order of others, and bytes that are no text stand
-//! there as marks.
+//! Makes bytes visible to a reader: characters that are not drawn or change the direction, and bytes that are not text, become marks.
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
