@@ -79,6 +79,10 @@
 //! | released | what may leave in an export, with what was taken out of it |
 //! | plan | what an import or a save would do, before anything is done |
 //! | proposal | what was found or worked out and is nothing until the user takes it |
+//! | folded | the form in which texts are compared, whatever the case, accents, width and hand: see [`text::fold`] |
+//! | picker | the open list to choose from, under a field, a button or in the palette |
+//! | view context | what a screen reads, and through which it sends actions: see [`ViewContext`](ui::ViewContext) |
+//! | badge | the small mark by which a record or a term is known on every screen |
 
 pub mod app;
 pub mod cli;

@@ -7,7 +7,7 @@ use crate::kit;
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
 use crate::query::{clashes, rounds, to_check};
 use crate::session::{New, Proposal};
-use crate::ui::{Command, CommandHandler, Does, NO_NEGOTIATION, NO_ROUND, Page, Setting, focus, quick_line, together};
+use crate::ui::{Command, CommandHandler, Does, NO_NEGOTIATION, NO_ROUND, Page, Setting, bulk_edit, focus, quick_line};
 use egui::Context;
 use std::collections::BTreeSet;
 
@@ -189,13 +189,13 @@ impl CommandHandler for App {
     fn settle(&mut self, _: &Context) {
         let selected = self.selected();
         let workspace = self.session.workspace();
-        let stays = together::statements(workspace, &selected).into_iter().any(|one| !to_check::unsettled(one).is_empty());
-        let Some(proposal) = together::settle(workspace, &selected) else {
+        let stays = bulk_edit::statements(workspace, &selected).into_iter().any(|one| !to_check::unsettled(one).is_empty());
+        let Some(proposal) = bulk_edit::settle(workspace, &selected) else {
             let words = if stays { to_check::STILL_WITHHELD } else { "Nothing selected is to be looked at" };
             self.say(words, true);
             return;
         };
-        let words = together::settled_words(self.session.workspace(), &selected);
+        let words = bulk_edit::settled_words(self.session.workspace(), &selected);
         let done = self.session.perform(proposal);
         if self.told(done).is_some() {
             self.session.end_gesture();

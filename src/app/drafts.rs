@@ -8,7 +8,7 @@ use crate::model::{RecordId, Workspace};
 use crate::query::usage::counted;
 use crate::session::{Draft, Kept};
 use crate::store::drafts::{self, DraftFile};
-use crate::ui::trouble::LostDrafts;
+use crate::ui::problem_state::LostDrafts;
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -9,7 +9,7 @@ use crate::exchange::export::{Exported, export};
 use crate::exchange::progress::Progress;
 use crate::exchange::request::{ExportContext, Request};
 use crate::store::{PaperError, write_file};
-use crate::ui::export::{Asked, ExportWish, Exporting, Look, Outcome, PreviewError, Writing};
+use crate::ui::export::{ExportPreview, ExportWish, Exporting, Outcome, PreviewError, PreviewRequest, Writing};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub(super) struct Exports {
 
 /// What has been done beside the window.
 enum Done {
-    Look(Box<Asked>, Result<Look, PreviewError>),
+    Look(Box<PreviewRequest>, Result<ExportPreview, PreviewError>),
     Written(PathBuf, Outcome),
 }
 
@@ -119,7 +119,7 @@ impl App {
         ExportContext { now: self.session.now(), zone: self.zone(), author: self.session.author().to_owned() }
     }
 
-    fn look_at_export(&mut self, asked: Box<Asked>, ctx: &egui::Context) {
+    fn look_at_export(&mut self, asked: Box<PreviewRequest>, ctx: &egui::Context) {
         let exports = &mut self.exports;
         // What was asked for before is no longer wanted.
         exports.look.stop();

@@ -9,7 +9,7 @@ use crate::exchange::release::Released;
 use crate::exchange::request::{ExportContext, Request};
 use crate::model::Workspace;
 use crate::ui::CopyOf;
-use crate::ui::export::{Look, Preview};
+use crate::ui::export::{ExportPreview, PreviewBody};
 
 /// A table laid out for the clipboard.
 pub(super) struct Copied {
@@ -27,17 +27,17 @@ pub(super) fn look(
     request: &Request,
     context: &ExportContext,
     progress: &Progress,
-) -> Result<Look, ExportError> {
+) -> Result<ExportPreview, ExportError> {
     progress.at(0)?;
     let released = Released::new(workspace, request.negotiation, &request.permitted);
     let Content { body, withheld, left_out, notes } = content(&released, request, context, progress)?;
     let preview = match body {
-        Body::Paper(paper) => Preview::Paper(Box::new(paper)),
-        Body::Lists(tables) => Preview::of_tables(tables),
+        Body::Paper(paper) => PreviewBody::Paper(Box::new(paper)),
+        Body::Lists(tables) => PreviewBody::of_tables(tables),
         // A calendar is looked at as the lists that it is made of.
-        Body::Calendar(_) => Preview::of_tables(lists::tables(&released, request, context)),
+        Body::Calendar(_) => PreviewBody::of_tables(lists::tables(&released, request, context)),
     };
-    Ok(Look { preview, withheld, left_out, notes })
+    Ok(ExportPreview { preview, withheld, left_out, notes })
 }
 
 /// A table as it goes to the clipboard.

@@ -6,7 +6,7 @@ use crate::model::{NegotiationId, RecordId, RoundId, StatementId, Vocabulary, Wo
 use crate::query::usage::counted;
 use crate::query::{names, to_check};
 use crate::session::{FormState, Logged, New};
-use crate::ui::{Action, Page, Setting, together};
+use crate::ui::{Action, Page, Setting, bulk_edit};
 
 impl App {
     /// Does one thing that was asked for, and says in words what could not be done.
@@ -71,8 +71,8 @@ impl App {
                     self.say("Restored. Undo takes it back.", false);
                 }
             }
-            Action::Look(question) => self.look_into_history(question, ctx),
-            Action::LookFurther => self.look_further(ctx),
+            Action::AskHistory(question) => self.look_into_history(question, ctx),
+            Action::AskHistoryFurther => self.look_further(ctx),
             Action::StopLooking => self.stop_looking(),
             Action::Discard(ids) => {
                 let done = self.session.discard(&ids);
@@ -97,7 +97,7 @@ impl App {
             Action::Import(wish) => self.import(wish, ctx),
             Action::Say(words) => self.say(words, false),
             Action::FreshSample => self.replace_sample(),
-            Action::Remedy(remedy) => self.remedy(remedy, ctx),
+            Action::Recovery(remedy) => self.remedy(remedy, ctx),
         }
         self.nav.keep_to(self.session.workspace());
     }
@@ -212,7 +212,7 @@ impl App {
         self.nav.keep_to(self.session.workspace());
         let workspace = self.session.workspace();
         let ids: Vec<(RecordId, String)> = self.nav.several().iter().map(|id| (*id, names::title(workspace, *id))).collect();
-        let words = together::words(self.nav.several());
+        let words = bulk_edit::words(self.nav.several());
         let deleted = self.session.delete_all(&ids);
         if self.told(deleted).is_some() {
             self.say(format!("Moved {words} to the bin. Undo brings them back."), false);

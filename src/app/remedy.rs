@@ -8,8 +8,8 @@ use crate::query::check;
 use crate::query::usage::counted;
 use crate::session::{Copied, EarlierVersion, Kept, RawText, SaveFailure, Session, VersionId};
 use crate::store::{Earlier, PutAside, locations, system};
-use crate::ui::trouble::{Answer, CopyState, EarlierOf, Leaving, LeavingFor, TextOf};
-use crate::ui::{Page, Remedy, Trouble};
+use crate::ui::problem_state::{Answer, CopyState, EarlierOf, Leaving, LeavingFor, TextOf};
+use crate::ui::{Page, ProblemState, Recovery};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -23,7 +23,7 @@ const LOOK_AFTER: f64 = 0.6;
 #[derive(Default)]
 pub(super) struct Troubles {
     /// What is shown of it.
-    pub shown: Trouble,
+    pub shown: ProblemState,
     pub schedule: Schedule,
     errands: Errands<Done>,
     /// The files that a save could not write when it was last tried.
@@ -190,35 +190,35 @@ impl App {
     }
 
     /// Does something about what went wrong.
-    pub(super) fn remedy(&mut self, remedy: Remedy, ctx: &egui::Context) {
+    pub(super) fn remedy(&mut self, remedy: Recovery, ctx: &egui::Context) {
         match remedy {
-            Remedy::LookAt(file) => self.look_at(file, ctx),
-            Remedy::StopLooking => self.troubles.shown.text = None,
-            Remedy::ReadAgain => {
+            Recovery::LookAt(file) => self.look_at(file, ctx),
+            Recovery::StopLooking => self.troubles.shown.text = None,
+            Recovery::ReadAgain => {
                 self.troubles.damaged_before = Some(self.damaged());
                 self.read_again();
             }
-            Remedy::TakeAsDeleted => {
+            Recovery::TakeAsDeleted => {
                 let news = self.session.take_missing_as_deleted();
                 self.tell(&news);
             }
-            Remedy::WriteAgain => {
+            Recovery::WriteAgain => {
                 self.session.write_missing_again();
                 self.begin_save();
             }
-            Remedy::Show(path) => {
+            Recovery::Show(path) => {
                 let shown = system::show_in_file_manager(&path);
                 if let Err(error) = shown {
                     self.say_wrong(error.to_string());
                 }
             }
-            Remedy::PutAside(file) => self.put_aside(file, ctx),
-            Remedy::Earlier(file) => self.look_for_earlier(file, ctx),
-            Remedy::EndEarlier => self.troubles.shown.earlier = None,
-            Remedy::Restore(file, version) => self.restore_earlier(file, version, ctx),
-            Remedy::SaveCopy(path) => self.save_copy(&path, ctx),
-            Remedy::EndCopy => self.troubles.shown.copy = CopyState::None,
-            Remedy::Leave(answer) => self.leave(answer, ctx),
+            Recovery::PutAside(file) => self.put_aside(file, ctx),
+            Recovery::Earlier(file) => self.look_for_earlier(file, ctx),
+            Recovery::EndEarlier => self.troubles.shown.earlier = None,
+            Recovery::Restore(file, version) => self.restore_earlier(file, version, ctx),
+            Recovery::SaveCopy(path) => self.save_copy(&path, ctx),
+            Recovery::EndCopy => self.troubles.shown.copy = CopyState::None,
+            Recovery::Leave(answer) => self.leave(answer, ctx),
         }
     }
 

@@ -8,7 +8,7 @@ use super::importing::Imports;
 use super::remedy::Troubles;
 use super::window::Sample;
 use crate::session::Session;
-use crate::ui::trouble::LeavingFor;
+use crate::ui::problem_state::LeavingFor;
 use crate::ui::{Nav, Page, Shell};
 
 /// The user's own record while the sample is open, with everything that its screens keep: they are asked about revisions of this

@@ -16,8 +16,8 @@ use crate::session::Access;
 use crate::session::Session;
 use crate::store::sample::SampleCopy;
 use crate::store::{SavePlan, in_log};
-use crate::ui::trouble::LeavingFor;
-use crate::ui::{Action, Command, Cx, Nav, Notice, Page, SaveWords, Shell, ShellView, Used, Views};
+use crate::ui::problem_state::LeavingFor;
+use crate::ui::{Action, Command, Nav, Notice, Page, SaveWords, Shell, ShellView, Used, ViewContext, Views};
 use chrono_tz::Tz;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -230,8 +230,8 @@ impl App {
         }
         let saved = self.save_words();
         let zone = self.zone();
-        let mut cx = Cx::new(&self.session, &mut self.nav, zone);
-        cx.views = &self.preferences.views;
+        let mut view_ctx = ViewContext::new(&self.session, &mut self.nav, zone);
+        view_ctx.views = &self.preferences.views;
         let view = ShellView {
             saved: &saved,
             past: &self.chronicle.past,
@@ -242,11 +242,11 @@ impl App {
             sample: self.sample_folder.is_some(),
             can_leave_sample: self.own.is_some(),
             used: &self.preferences.used,
-            trouble: &self.troubles.shown,
+            problems: &self.troubles.shown,
             exporting: &self.exports.shown,
             importing: &self.imports.shown,
         };
-        let actions = self.shell.ui(ui, cx, &view);
+        let actions = self.shell.ui(ui, view_ctx, &view);
         if !actions.is_empty() {
             ctx.request_repaint();
         }

@@ -18,7 +18,7 @@ use crate::text::direction::{has_rtl, unmarked};
 pub fn chip<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Chip<'a> {
     Chip {
         text: text.into(),
-        look: Look::Tone(Tone::Neutral),
+        style: ChipStyle::Tone(Tone::Neutral),
         icon: None,
         clickable: false,
         focusable: true,
@@ -29,7 +29,7 @@ pub fn chip<'a>(text: impl Into<std::borrow::Cow<'a, str>>) -> Chip<'a> {
 
 /// The tag of a party: its short name behind a bar in its colour. `hue` as for [`super::party_colors`].
 pub fn party_tag<'a>(hue: usize, short_name: impl Into<std::borrow::Cow<'a, str>>) -> Chip<'a> {
-    Chip { look: Look::Party(hue), ..chip(short_name) }
+    Chip { style: ChipStyle::Party(hue), ..chip(short_name) }
 }
 
 /// A word or two on a soft ground. Cut with an ellipsis where the room ends, then whole under the pointer.
@@ -44,7 +44,7 @@ pub fn party_tag<'a>(hue: usize, short_name: impl Into<std::borrow::Cow<'a, str>
 #[must_use = "add it with `ui.add`"]
 pub struct Chip<'a> {
     text: std::borrow::Cow<'a, str>,
-    look: Look,
+    style: ChipStyle,
     icon: Option<Icon>,
     clickable: bool,
     focusable: bool,
@@ -53,7 +53,7 @@ pub struct Chip<'a> {
 }
 
 #[derive(Clone, Copy)]
-enum Look {
+enum ChipStyle {
     Tone(Tone),
     Party(usize),
 }
@@ -61,7 +61,7 @@ enum Look {
 impl<'a> Chip<'a> {
     /// What its colour says.
     pub fn tone(mut self, tone: Tone) -> Self {
-        self.look = Look::Tone(tone);
+        self.style = ChipStyle::Tone(tone);
         self
     }
 
@@ -118,14 +118,14 @@ impl Chip<'_> {
 
     /// What stands before the words.
     fn before(&self) -> f32 {
-        let bar = if matches!(self.look, Look::Party(_)) { BAR } else { 0.0 };
+        let bar = if matches!(self.style, ChipStyle::Party(_)) { BAR } else { 0.0 };
         PAD + bar + if self.icon.is_some() { ICON + space::XS } else { 0.0 }
     }
 
     fn font(&self) -> FontId {
-        match self.look {
-            Look::Tone(_) => fonts::regular(size::SMALL),
-            Look::Party(_) => fonts::semibold(size::SMALL),
+        match self.style {
+            ChipStyle::Tone(_) => fonts::regular(size::SMALL),
+            ChipStyle::Party(_) => fonts::semibold(size::SMALL),
         }
     }
 
@@ -153,12 +153,12 @@ impl Chip<'_> {
     fn draw(self, ui: &mut Ui, after: f32) -> Response {
         super::access::hear(ui, &self.text);
         let t = tokens(ui);
-        let (ink, ground, line, bar) = match self.look {
-            Look::Tone(tone) => {
+        let (ink, ground, line, bar) = match self.style {
+            ChipStyle::Tone(tone) => {
                 let c = t.tone(tone);
                 (c.text, c.soft, c.line, None)
             }
-            Look::Party(hue) => {
+            ChipStyle::Party(hue) => {
                 let c = PartyColors::of(t, hue);
                 (t.text_strong, c.soft, c.soft, Some(c.fill))
             }

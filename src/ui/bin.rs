@@ -1,7 +1,7 @@
 //! The bin: what was deleted, and the way back.
 
 use super::sorting::{self, SortKey};
-use super::{Action, Cx, marks, menu, row};
+use super::{Action, ViewContext, badges, menu, row};
 use crate::kit::{self, Icon, Tone};
 use crate::model::{BinId, Binned, RecordId, Workspace};
 use crate::query::{names, usage};
@@ -18,13 +18,13 @@ const LIST: &str = "bin";
 #[derive(Default)]
 pub struct BinPage {
     /// What is about to be deleted for good, if it is confirmed.
-    asked: Option<Asked>,
+    asked: Option<Confirming>,
     /// The entry whose contents are shown.
     open: Option<BinId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
+enum Confirming {
     One(BinId),
     Everything,
 }
@@ -40,16 +40,16 @@ enum Answer {
 impl BinPage {
     /// Asks about an entry when the page is drawn next.
     pub fn ask(&mut self, entry: BinId) {
-        self.asked = Some(Asked::One(entry));
+        self.asked = Some(Confirming::One(entry));
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let entries = in_order(cx.workspace(), cx.views.list(LIST).sort.as_ref());
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        let entries = in_order(view_ctx.workspace(), view_ctx.views.list(LIST).sort.as_ref());
         let subtitle = if entries.is_empty() { "" } else { "Restoring brings a record back with everything it held." };
         kit::page_title_ui(ui, "Bin", subtitle, |ui| {
             if !entries.is_empty() && ui.add(kit::button("Empty the bin…").quiet()).clicked() {
-                self.asked = Some(Asked::Everything);
+                self.asked = Some(Confirming::Everything);
             }
         });
         if entries.is_empty() {
@@ -58,68 +58,68 @@ impl BinPage {
             kit::empty_ui(ui, Icon::Bin, "The bin is empty", sentence, None);
             return;
         }
-        if self.asked == Some(Asked::Everything) {
+        if self.asked == Some(Confirming::Everything) {
             let all = entries.iter().map(|entry| entry.id).collect();
             let words = match entries.len() {
                 1 => "Delete the one entry for good?".to_owned(),
                 count => format!("Delete all {count} entries for good?"),
             };
-            self.confirm_ui(ui, cx, &words, all);
+            self.confirm_ui(ui, view_ctx, &words, all);
         }
         ui.horizontal(|ui| {
-            sorting::picker_ui(ui, cx, LIST, "Deleted last", &[("deleted", "Deleted"), ("name", "Name"), ("kind", "Kind")]);
+            sorting::picker_ui(ui, view_ctx, LIST, "Deleted last", &[("deleted", "Deleted"), ("name", "Name"), ("kind", "Kind")]);
         });
         kit::scroll_ui(ui, "bin", |ui| {
             kit::access::is_list(ui, "Bin", entries.len());
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
             let list = super::focus::begin_list(ui, "bin");
             for entry in entries {
-                ui.push_id(entry.id, |ui| self.entry_ui(ui, cx, entry));
+                ui.push_id(entry.id, |ui| self.entry_ui(ui, view_ctx, entry));
             }
             super::focus::end_list(ui, list);
         });
     }
 
-    fn entry_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, entry: &Binned) {
-        let title = title_of(cx.workspace(), entry);
-        let detail = detail_of(entry, cx.zone);
+    fn entry_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, entry: &Binned) {
+        let title = title_of(view_ctx.workspace(), entry);
+        let detail = detail_of(entry, view_ctx.zone);
         let open = self.open == Some(entry.id);
         let response = row::row_ui(ui, &format!("{title}, {detail}"), open, |ui| {
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
             let what = |ui: &mut Ui| {
                 if let Some(first) = entry.records.first() {
-                    marks::icon(first.id()).ui(ui, 16.0, kit::tokens(ui).text_weak);
+                    badges::icon(first.id()).ui(ui, 16.0, kit::tokens(ui).text_weak);
                 }
                 ui.add(kit::text(title.as_str()).truncate())
             };
             kit::with_actions_ui(ui, what, |ui| {
                 let name = format!("Delete {title} for good");
                 if ui.add(kit::icon_button(Icon::Bin, &name).small().tooltip("Delete for good…")).clicked() {
-                    self.asked = Some(Asked::One(entry.id));
+                    self.asked = Some(Confirming::One(entry.id));
                 }
                 let name = format!("Restore {title}");
                 let restore = ui.add(kit::button("Restore").icon(Icon::Restore).quiet());
                 restore.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                 if restore.clicked() {
-                    cx.send(Action::Restore(entry.id));
+                    view_ctx.send(Action::Restore(entry.id));
                 }
             });
             ui.add(kit::text(detail.as_str()).weak().small());
         });
-        if self.asked == Some(Asked::One(entry.id)) {
-            self.confirm_ui(ui, cx, &format!("Delete “{title}” for good?"), vec![entry.id]);
+        if self.asked == Some(Confirming::One(entry.id)) {
+            self.confirm_ui(ui, view_ctx, &format!("Delete “{title}” for good?"), vec![entry.id]);
         }
-        menu::row_menu(ui, cx, &response, entry.id.into());
+        menu::row_menu(ui, view_ctx, &response, entry.id.into());
         if response.clicked() {
             self.open = (!open).then_some(entry.id);
         }
         if open {
-            ui.indent("held", |ui| held_ui(ui, cx.workspace(), entry));
+            ui.indent("held", |ui| held_ui(ui, view_ctx.workspace(), entry));
         }
     }
 
     /// Asks once, where it is, before something goes for good.
-    fn confirm_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, words: &str, entries: Vec<BinId>) {
+    fn confirm_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, words: &str, entries: Vec<BinId>) {
         let sentence = format!(
             "{words} Undo brings it back until the window is closed, and the history keeps it. Erased, it is gone from every version in the \
              history, too, and nothing brings it back; copies, backups and what was exported are not reached."
@@ -138,13 +138,13 @@ impl BinPage {
         match answer {
             Some(Answer::Erase) => {
                 self.asked = None;
-                cx.send(Action::Erase(entries));
+                view_ctx.send(Action::Erase(entries));
             }
             Some(Answer::Delete) => {
                 self.asked = None;
                 let said = format!("Deleted {} for good. Undo brings it back.", usage::counted(entries.len(), "bin entry"));
-                cx.send(Action::Discard(entries));
-                cx.send(Action::Say(said));
+                view_ctx.send(Action::Discard(entries));
+                view_ctx.send(Action::Say(said));
             }
             Some(Answer::Keep) => self.asked = None,
             None => {}
@@ -203,7 +203,7 @@ fn held_ui(ui: &mut Ui, workspace: &Workspace, entry: &Binned) {
     for record in held.iter().take(LISTED) {
         ui.horizontal(|ui| {
             let id: RecordId = record.id();
-            marks::icon(id).ui(ui, 14.0, kit::tokens(ui).text_weak);
+            badges::icon(id).ui(ui, 14.0, kit::tokens(ui).text_weak);
             ui.add(kit::text(names::record_title(workspace, record)).small().truncate());
         });
     }

@@ -1,6 +1,6 @@
 //! Fields that were changed in two places: both values side by side, and the choice between them.
 
-use super::{Action, Cx, Memo, lines, marks};
+use super::{Action, Memo, ViewContext, badges, lines};
 use crate::kit::{self, Tone, space};
 use crate::model::{ClashId, RecordId, Stamp};
 use crate::query::clashes::{self, Choice, Version};
@@ -51,9 +51,9 @@ pub struct Clashes {
 
 impl Clashes {
     /// The notice over a record of which something is to be chosen; nothing for others.
-    pub fn of_record_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, record: RecordId) {
-        let workspace = cx.workspace();
-        let shown = self.shown.get(cx.session.revision(), Some(record), |_| {
+    pub fn of_record_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, record: RecordId) {
+        let workspace = view_ctx.workspace();
+        let shown = self.shown.get(view_ctx.session.revision(), Some(record), |_| {
             vec![clashes::of_record(workspace, record).into_iter().map(Shown::new).collect()]
         });
         let Some(shown) = shown.first().filter(|shown| !shown.is_empty()) else { return };
@@ -63,27 +63,27 @@ impl Clashes {
             ui.take_available_width();
             ui.spacing_mut().item_spacing.y = space::XS;
             ui.horizontal(|ui| {
-                marks::icon(shown[0].choice.clash.into()).ui(ui, 18.0, c.text);
+                badges::icon(shown[0].choice.clash.into()).ui(ui, 18.0, c.text);
                 ui.add(kit::text("Changed in two places").strong().truncate());
             });
             ui.add(kit::text(sentence(shown)).small());
-            record_ui(ui, cx, shown, &mut self.focus, "");
+            record_ui(ui, view_ctx, shown, &mut self.focus, "");
         });
         ui.add_space(space::S);
     }
 
     /// Puts the focus on the first choice of that record.
-    pub fn seek(&mut self, cx: &Cx<'_>, record: RecordId) {
-        self.focus = cx.workspace().clashes_of(record).first().map(|clash| (clash.id, false));
+    pub fn seek(&mut self, view_ctx: &ViewContext<'_>, record: RecordId) {
+        self.focus = view_ctx.workspace().clashes_of(record).first().map(|clash| (clash.id, false));
     }
 
     /// The section of the page of problems: every record of which something is to be chosen. Nothing if there is none.
-    pub fn section_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let workspace = cx.workspace();
+    pub fn section_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        let workspace = view_ctx.workspace();
         if workspace.clashes.is_empty() {
             return;
         }
-        let shown = self.shown.get(cx.session.revision(), None, |_| {
+        let shown = self.shown.get(view_ctx.session.revision(), None, |_| {
             let records = clashes::records(workspace).into_iter().take(LISTED);
             records.map(|id| clashes::of_record(workspace, id).into_iter().map(Shown::new).collect()).collect()
         });
@@ -99,13 +99,13 @@ impl Clashes {
             kit::card_ui(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 ui.horizontal(|ui| {
-                    marks::icon(*record).ui(ui, 18.0, kit::tokens(ui).text_weak);
+                    badges::icon(*record).ui(ui, 18.0, kit::tokens(ui).text_weak);
                     let name = format!("Open the {} {title}", record.noun());
                     if lines::link_ui(ui, &title, &name).clicked() {
-                        cx.open(*record);
+                        view_ctx.open(*record);
                     }
                 });
-                record_ui(ui, cx, shown, &mut self.focus, &title);
+                record_ui(ui, view_ctx, shown, &mut self.focus, &title);
             });
             ui.add_space(space::S);
         }
@@ -126,14 +126,14 @@ fn sentence(shown: &[Shown]) -> String {
 }
 
 /// All choices of one record. `title` is that of the record where it is not the one in the inspector.
-fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, shown: &[Shown], focus: &mut Option<(ClashId, bool)>, title: &str) {
+fn record_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, shown: &[Shown], focus: &mut Option<(ClashId, bool)>, title: &str) {
     if let [first, _, ..] = shown {
         let record = first.choice.record;
         let of = if title.is_empty() { String::new() } else { format!(" of {title}") };
         ui.horizontal_wrapped(|ui| {
             for (take_other, words) in [(false, "Keep all of these"), (true, "Take all the others")] {
                 if ui.add(kit::button(words).name(&format!("{words}{of}"))).clicked() {
-                    cx.send(Action::ChooseAll(record, take_other));
+                    view_ctx.send(Action::ChooseAll(record, take_other));
                 }
             }
         });
@@ -145,7 +145,7 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, shown: &[Shown], focus: &mut Option<(
             if at > 0 {
                 ui.add_space(space::S);
             }
-            if let Some(take_other) = choice_ui(ui, cx, one, focus, title) {
+            if let Some(take_other) = choice_ui(ui, view_ctx, one, focus, title) {
                 let beside = shown.get(at + 1).or(at.checked_sub(1).and_then(|before| shown.get(before)));
                 next = beside.map(|beside| (beside.choice.clash, take_other));
             }
@@ -158,7 +158,13 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, shown: &[Shown], focus: &mut Option<(
 }
 
 /// One field: its name, both values, a button for each. Returns what was chosen, if it was by keyboard.
-fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown, focus: &mut Option<(ClashId, bool)>, title: &str) -> Option<bool> {
+fn choice_ui(
+    ui: &mut Ui,
+    view_ctx: &mut ViewContext<'_>,
+    shown: &Shown,
+    focus: &mut Option<(ClashId, bool)>,
+    title: &str,
+) -> Option<bool> {
     let Shown { choice, here, elsewhere } = shown;
     ui.add(kit::text(choice.field.as_str()).strong().small());
     if choice.is_settled() {
@@ -168,7 +174,7 @@ fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown, focus: &mut Option<(Cl
     let is_long = |version: &Version| version.words.chars().count() > LONG;
     let is_long = is_long(&choice.elsewhere) || choice.here.as_ref().is_some_and(is_long);
     let columns = if is_long && ui.available_width() < NARROW { 1 } else { 2 };
-    let zone = cx.zone;
+    let zone = view_ctx.zone;
     let blank = if choice.item { "Not there" } else { "Blank" };
     let mut chosen = None;
     let mut side_ui = |ui: &mut Ui, take_other: bool| {
@@ -203,7 +209,7 @@ fn choice_ui(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown, focus: &mut Option<(Cl
         }
     });
     let (take_other, by_key) = chosen?;
-    cx.send(Action::Choose(choice.clash, take_other));
+    view_ctx.send(Action::Choose(choice.clash, take_other));
     by_key.then_some(take_other)
 }
 

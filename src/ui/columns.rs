@@ -7,7 +7,7 @@
 use super::cells::Cells;
 use super::sorting;
 use super::views::ListView;
-use super::{Action, Cx, Setting};
+use super::{Action, Setting, ViewContext};
 use crate::kit;
 use egui::{
     Align, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, accesskit::SortDirection,
@@ -72,8 +72,8 @@ impl Columns {
 
     /// Draws the heads in a line: a press sorts, the line between two can be dragged. They are one stop for `Tab`; the arrow keys go
     /// from one to the next, and `Ctrl` with them makes the column narrower and wider.
-    pub fn head_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        kit::access::part_ui(ui, Role::Row, "Columns", |ui| self.heads_ui(ui, cx));
+    pub fn head_ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        kit::access::part_ui(ui, Role::Row, "Columns", |ui| self.heads_ui(ui, view_ctx));
     }
 
     /// How many columns are shown.
@@ -81,8 +81,8 @@ impl Columns {
         self.columns.len()
     }
 
-    fn heads_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let view = cx.views.list(self.list);
+    fn heads_ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        let view = view_ctx.views.list(self.list);
         let base = Id::unique(("head", self.list));
         let stop = ui.data(|data| data.get_temp::<usize>(base)).unwrap_or(0).min(self.columns.len().saturating_sub(1));
         let mut new = None;
@@ -111,7 +111,7 @@ impl Columns {
             }
         }
         if let Some(new) = new.filter(|new| *new != view) {
-            cx.send(Action::Set(Setting::List(self.list.to_owned(), new)));
+            view_ctx.send(Action::Set(Setting::List(self.list.to_owned(), new)));
         }
     }
 

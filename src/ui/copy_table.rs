@@ -1,6 +1,6 @@
 //! Copies a table as it is shown: which rows of what, for the window to lay out and to put on the clipboard.
 
-use super::{Action, Command, Cx};
+use super::{Action, Command, ViewContext};
 use crate::exchange::export::{Body, content};
 use crate::exchange::lists;
 use crate::exchange::progress::Progress;
@@ -127,10 +127,10 @@ fn in_order(mut table: Table, ids: &[RecordId]) -> Table {
 }
 
 /// The button that copies the table at hand, which the command presses as well. True if it is to be copied.
-pub(super) fn button_ui(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+pub(super) fn button_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) -> bool {
     let tip = Command::CopyTable.tip(ui.ctx());
     let button = kit::button(Command::CopyTable.name()).icon(Icon::Copy).quiet().tooltip(&tip);
-    ui.add(button).clicked() || std::mem::take(&mut cx.copies)
+    ui.add(button).clicked() || std::mem::take(&mut view_ctx.copies)
 }
 
 /// The same as an icon, for a section among others; `name` says of what.
@@ -139,8 +139,8 @@ pub(super) fn icon_ui(ui: &mut Ui, name: &str) -> bool {
 }
 
 /// Asks for a copy.
-pub(super) fn copy(cx: &mut Cx<'_>, of: CopyOf) {
-    cx.send(Action::CopyTable(of));
+pub(super) fn copy(view_ctx: &mut ViewContext<'_>, of: CopyOf) {
+    view_ctx.send(Action::CopyTable(of));
 }
 
 #[cfg(test)]

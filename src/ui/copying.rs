@@ -1,8 +1,8 @@
 //! Asks where a copy of everything is to go, and says how it went.
 
 use super::leaving::{LIST, LISTED};
-use super::trouble::CopyState;
-use super::{Action, Cx, Remedy, ShellView};
+use super::problem_state::CopyState;
+use super::{Action, Recovery, ShellView, ViewContext};
 use crate::kit::{self, Tone, space};
 use crate::query::usage::counted;
 use crate::session::Copied;
@@ -25,7 +25,7 @@ impl CopyDialog {
     }
 
     /// Draws it while it is open.
-    pub fn ui(&mut self, ui: &Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
+    pub fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
         if !self.open {
             return;
         }
@@ -34,7 +34,7 @@ impl CopyDialog {
             let about = "Everything as it is now, what is not saved included, is written into a new folder. Another disk is best. \
                          The window stays on the folder that it has open, and the history is not copied.";
             kit::page_title_ui(ui, "Save a copy elsewhere", about, |_| {});
-            match &view.trouble.copy {
+            match &view.problems.copy {
                 CopyState::Writing(dir) => {
                     ui.add(kit::text(format!("Writing {}…", dir.display())));
                 }
@@ -47,21 +47,21 @@ impl CopyDialog {
                     }
                     close = done.clicked();
                 }
-                CopyState::None | CopyState::Failed(_) => close = self.form_ui(ui, cx, view),
+                CopyState::None | CopyState::Failed(_) => close = self.form_ui(ui, view_ctx, view),
             }
         });
         if close || leaves {
             self.open = false;
-            if !matches!(view.trouble.copy, CopyState::Writing(_)) {
-                cx.send(Action::Remedy(Remedy::EndCopy));
+            if !matches!(view.problems.copy, CopyState::Writing(_)) {
+                view_ctx.send(Action::Recovery(Recovery::EndCopy));
             }
         }
     }
 
     /// The path and what is wrong with it. Whether the dialog is to close.
-    fn form_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) -> bool {
-        let mut path = self.path.clone().unwrap_or_else(|| view.trouble.copy_to.clone());
-        let problem = match &view.trouble.copy {
+    fn form_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) -> bool {
+        let mut path = self.path.clone().unwrap_or_else(|| view.problems.copy_to.clone());
+        let problem = match &view.problems.copy {
             CopyState::Failed(why) => Some(why.as_str()),
             _ => None,
         };
@@ -78,7 +78,7 @@ impl CopyDialog {
             let is_given = !path.trim().is_empty();
             let save = ui.add(kit::button("Save the copy").primary().enabled(is_given)).clicked();
             if is_given && (save || field.submitted) {
-                cx.send(Action::Remedy(Remedy::SaveCopy(path.trim().to_owned())));
+                view_ctx.send(Action::Recovery(Recovery::SaveCopy(path.trim().to_owned())));
             }
             cancel = ui.add(kit::button("Cancel").quiet()).clicked();
         });

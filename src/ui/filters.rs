@@ -1,7 +1,7 @@
 //! What stands beside the filters of every list: how many are shown, the way to all of them, and filters saved by name.
 
 use super::views::{SavedFilter, Values};
-use super::{Action, Command, Cx, Setting};
+use super::{Action, Command, Setting, ViewContext};
 use crate::kit::{self, Icon};
 use crate::model::NegotiationId;
 use crate::query::usage::counted;
@@ -37,7 +37,7 @@ pub struct Bar<'a> {
 
 impl Bar<'_> {
     /// Draws it in a line; gives back what is wanted from now on.
-    pub fn ui(&self, ui: &mut Ui, cx: &mut Cx<'_>, saving: &mut Saving) -> Option<Values> {
+    pub fn ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, saving: &mut Saving) -> Option<Values> {
         let filtered = !self.values.is_empty();
         let mut wanted = None;
         if !self.shown.is_empty() {
@@ -51,19 +51,19 @@ impl Bar<'_> {
                 wanted = Some(Values::new());
             }
         }
-        if cx.takes(Command::ClearFilters) {
+        if view_ctx.takes(Command::ClearFilters) {
             if filtered {
                 wanted = Some(Values::new());
             } else {
-                cx.send(Action::Say("Nothing is filtered here".to_owned()));
+                view_ctx.send(Action::Say("Nothing is filtered here".to_owned()));
             }
         }
-        self.saved_ui(ui, cx, saving).or(wanted)
+        self.saved_ui(ui, view_ctx, saving).or(wanted)
     }
 
-    fn saved_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>, saving: &mut Saving) -> Option<Values> {
+    fn saved_ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, saving: &mut Saving) -> Option<Values> {
         let button = ui.add(kit::button("Saved filters").icon(Icon::Star).quiet());
-        if cx.takes(Command::SavedFilters) {
+        if view_ctx.takes(Command::SavedFilters) {
             Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
             button.request_focus();
         }
@@ -73,7 +73,7 @@ impl Bar<'_> {
             let margin = egui::Margin::same(6);
             egui::Frame::new().inner_margin(margin).show(ui, |ui| {
                 ui.set_width(288.0);
-                self.list_ui(ui, cx, saving)
+                self.list_ui(ui, view_ctx, saving)
             })
         });
         let was_open = std::mem::replace(&mut saving.open, shown.is_some());
@@ -89,10 +89,10 @@ impl Bar<'_> {
     }
 
     /// What is in the pop-up: the filters to take, and the field that saves the one at hand.
-    fn list_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>, saving: &mut Saving) -> Option<Values> {
+    fn list_ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, saving: &mut Saving) -> Option<Values> {
         let mut fresh = !saving.open;
         let mut taken = None;
-        let views = cx.views;
+        let views = view_ctx.views;
         let saved = views.filters_of(self.list, self.negotiation);
         for filter in &saved {
             kit::with_actions_ui(
@@ -113,7 +113,7 @@ impl Bar<'_> {
                 |ui| {
                     let name = format!("Delete the saved filter {}", filter.name);
                     if ui.add(kit::icon_button(Icon::Bin, &name).small()).clicked() {
-                        cx.send(Action::Set(Setting::ForgetFilter((*filter).clone())));
+                        view_ctx.send(Action::Set(Setting::ForgetFilter((*filter).clone())));
                     }
                 },
             );
@@ -146,7 +146,7 @@ impl Bar<'_> {
         if (pressed || field.submitted) && !name.is_empty() {
             let negotiation = self.negotiation.filter(|_| !saving.everywhere);
             let filter = SavedFilter { name, list: self.list.to_owned(), negotiation, values: self.values.clone() };
-            cx.send(Action::Set(Setting::SaveFilter(filter)));
+            view_ctx.send(Action::Set(Setting::SaveFilter(filter)));
             saving.name.clear();
             // The filter at hand is the one that was saved: taking it closes the pop-up.
             taken = Some(self.values.clone());

@@ -1,6 +1,6 @@
 //! The question before a changed copy of the sample is replaced by a fresh one.
 
-use super::{Action, Cx};
+use super::{Action, ViewContext};
 use crate::kit::{self, space};
 use egui::Ui;
 
@@ -19,7 +19,7 @@ impl FreshSampleDialog {
     }
 
     /// Draws it while it is open. What is easiest to press loses nothing.
-    pub fn ui(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+    pub fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>) {
         if !self.open {
             return;
         }
@@ -34,7 +34,7 @@ impl FreshSampleDialog {
                 }
                 let fresh = ui.add(kit::button("Open a fresh copy").danger()).clicked();
                 if fresh {
-                    cx.send(Action::FreshSample);
+                    view_ctx.send(Action::FreshSample);
                 }
                 fresh || keep.clicked()
             })

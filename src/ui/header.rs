@@ -1,6 +1,6 @@
 //! The line above the page: the way back, where we are, the handling marking, finding, undo.
 
-use super::{Action, Command, Cx, Page};
+use super::{Action, Command, Page, ViewContext};
 use crate::kit::{self, Icon, space};
 use crate::model::Workspace;
 use crate::query::names;
@@ -20,9 +20,9 @@ const BEHIND: f32 = 80.0;
 const CRUMBS: f32 = 150.0;
 
 /// Draws the line.
-pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
+pub fn header_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, can_leave_sample: bool) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    let shown: &Cx<'_> = cx;
+    let shown: &ViewContext<'_> = view_ctx;
     let narrow = ui.available_width() < NARROW;
     let marking = marking(shown);
     let apart = marking.is_some_and(|words| {
@@ -67,7 +67,7 @@ pub fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, can_leave_sample: bool) {
     }
     ui.separator();
     for action in left.into_iter().chain(right) {
-        cx.send(action);
+        view_ctx.send(action);
     }
 }
 
@@ -81,9 +81,9 @@ fn command_button(ui: &mut Ui, icon: Icon, command: Command, enabled: bool, what
 }
 
 /// Negotiation › Rounds › Round 2, each a way up. Returns the page that was chosen.
-fn crumbs_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<Page> {
-    let workspace = cx.workspace();
-    let page = cx.nav.page();
+fn crumbs_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>) -> Option<Page> {
+    let workspace = view_ctx.workspace();
+    let page = view_ctx.nav.page();
     let id = page.negotiation(workspace)?;
     let negotiation = workspace.negotiations.get(&id)?;
     let name = names::negotiation(workspace, id);
@@ -117,8 +117,9 @@ pub(super) fn page_words(page: &Page, workspace: &Workspace) -> String {
 }
 
 /// How what is shown is to be handled, if anybody has said so.
-fn marking<'a>(cx: &Cx<'a>) -> Option<&'a str> {
-    let negotiation = cx.nav.page().negotiation(cx.workspace()).and_then(|id| cx.workspace().negotiations.get(&id));
+fn marking<'a>(view_ctx: &ViewContext<'a>) -> Option<&'a str> {
+    let negotiation =
+        view_ctx.nav.page().negotiation(view_ctx.workspace()).and_then(|id| view_ctx.workspace().negotiations.get(&id));
     negotiation.map(|one| one.handling.as_str()).filter(|words| !words.is_empty())
 }
 
@@ -149,7 +150,7 @@ fn between(ui: &mut Ui) {
 }
 
 /// Every command, so that a key never has to be known.
-fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, can_leave_sample: bool) -> Option<Action> {
+fn menu_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, can_leave_sample: bool) -> Option<Action> {
     let response = ui.add(kit::icon_button(Icon::More, "All commands"));
     let mut chosen = None;
     egui::Popup::menu(&response).show(|ui| {
@@ -164,7 +165,7 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, can_leave_sample: bool) -> Option<Action> {
                 if group.replace(command.group()) != Some(command.group()) {
                     kit::subheading_ui(ui, command.group());
                 }
-                let why_not = cx.why_not(command, can_leave_sample);
+                let why_not = view_ctx.why_not(command, can_leave_sample);
                 let item = egui::Button::new(command.name()).shortcut_text(command.keys(ui.ctx()));
                 let response = ui.add_enabled(why_not.is_none(), item);
                 keys.entry(ui, &response, command.name());

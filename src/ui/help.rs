@@ -1,6 +1,6 @@
 //! Every key, and how to write a quick line.
 
-use super::{Command, Cx, field_keys::FIELD_KEYS, focus, lines};
+use super::{Command, ViewContext, field_keys::FIELD_KEYS, focus, lines};
 use crate::exchange::ics;
 use crate::kit::{self, height, space};
 use crate::query::quick_line;
@@ -81,7 +81,7 @@ pub struct HelpPage;
 
 impl HelpPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, _: &mut Cx<'_>) {
+    pub fn ui(&mut self, ui: &mut Ui, _: &mut ViewContext<'_>) {
         page_ui(ui);
     }
 }

@@ -1,7 +1,7 @@
 //! The dialog before unsaved changes are left. The answer that is easiest to press loses nothing.
 
-use super::trouble::{Answer, Leaving, LeavingFor, LostDrafts};
-use super::{Action, Command, Cx, Remedy, ShellView};
+use super::problem_state::{Answer, Leaving, LeavingFor, LostDrafts};
+use super::{Action, Command, Recovery, ShellView, ViewContext};
 use crate::kit::{self, Tone, space};
 use crate::query::usage::counted;
 use egui::{ScrollArea, Ui};
@@ -19,8 +19,8 @@ pub struct LeavingDialog {
 
 impl LeavingDialog {
     /// Draws it while something waits for an answer.
-    pub fn ui(&mut self, ui: &Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
-        let Some(leaving) = &view.trouble.leaving else {
+    pub fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+        let Some(leaving) = &view.problems.leaving else {
             self.was_open = false;
             return;
         };
@@ -30,7 +30,7 @@ impl LeavingDialog {
             if !leaving.failures.is_empty() {
                 ui.add(kit::text(loss_words(leaving)));
                 ui.add_space(space::S);
-                failures_ui(ui, cx, leaving);
+                failures_ui(ui, view_ctx, leaving);
             }
             if let Some(drafts) = &leaving.drafts {
                 drafts_ui(ui, drafts);
@@ -39,10 +39,10 @@ impl LeavingDialog {
                 kit::notice_ui(ui, Tone::Ok, &format!("All of it is in the copy at {}.", dir.display()), |_| {});
             }
             ui.add_space(space::M);
-            answers_ui(ui, cx, leaving, is_new);
+            answers_ui(ui, view_ctx, leaving, is_new);
         });
         if close {
-            cx.send(Action::Remedy(Remedy::Leave(Answer::Stay)));
+            view_ctx.send(Action::Recovery(Recovery::Leave(Answer::Stay)));
         }
     }
 }
@@ -64,13 +64,13 @@ fn loss_words(leaving: &Leaving) -> String {
     }
 }
 
-fn failures_ui(ui: &mut Ui, cx: &Cx<'_>, leaving: &Leaving) {
+fn failures_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, leaving: &Leaving) {
     let room = LIST.min(ui.ctx().content_rect().height() - 320.0).max(80.0);
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         for failure in leaving.failures.iter().take(LISTED) {
             kit::card_ui(ui, |ui| {
                 let file = match failure.file.as_os_str().is_empty() {
-                    true => cx.session.dir().map(|dir| dir.display().to_string()).unwrap_or_default(),
+                    true => view_ctx.session.dir().map(|dir| dir.display().to_string()).unwrap_or_default(),
                     false => failure.file.display().to_string(),
                 };
                 ui.add(kit::text(file).monospace().small().selectable());
@@ -102,7 +102,7 @@ fn drafts_ui(ui: &mut Ui, drafts: &LostDrafts) {
 }
 
 /// The answers. The one that loses nothing has the focus and stands first.
-fn answers_ui(ui: &mut Ui, cx: &mut Cx<'_>, leaving: &Leaving, is_new: bool) {
+fn answers_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, leaving: &Leaving, is_new: bool) {
     let leave = match (leaving.what_for, leaving.copied.is_some()) {
         (LeavingFor::Quit, true) => "Close the window",
         (LeavingFor::OpenSample, _) => "Open the sample without saving",
@@ -116,22 +116,22 @@ fn answers_ui(ui: &mut Ui, cx: &mut Cx<'_>, leaving: &Leaving, is_new: bool) {
             stay.request_focus();
         }
         if stay.clicked() {
-            cx.send(Action::Remedy(Remedy::Leave(Answer::Stay)));
+            view_ctx.send(Action::Recovery(Recovery::Leave(Answer::Stay)));
         }
         if !leaving.failures.is_empty() && ui.add(kit::button("Try again")).clicked() {
-            cx.send(Action::Remedy(Remedy::Leave(Answer::TryAgain)));
+            view_ctx.send(Action::Recovery(Recovery::Leave(Answer::TryAgain)));
         }
         if let Some(drafts) = &leaving.drafts
             && ui.add(kit::button("Copy the texts")).clicked()
         {
-            cx.send(Action::Copy(drafts.texts.join("\n")));
+            view_ctx.send(Action::Copy(drafts.texts.join("\n")));
         }
         let save = kit::button(Command::SaveCopy.name()).tooltip(Command::SaveCopy.tooltip());
         if !leaving.failures.is_empty() && ui.add(save).clicked() {
-            cx.run(Command::SaveCopy);
+            view_ctx.run(Command::SaveCopy);
         }
         if ui.add(kit::button(leave).danger()).clicked() {
-            cx.send(Action::Remedy(Remedy::Leave(Answer::LeaveUnsaved)));
+            view_ctx.send(Action::Recovery(Recovery::Leave(Answer::LeaveUnsaved)));
         }
     });
 }

@@ -1,6 +1,6 @@
 //! Pieces of a line that several pages share: badges followed by words, a link in a text, a check mark for what is done.
 
-use super::{Action, Cx};
+use super::{Action, ViewContext};
 use crate::kit;
 use crate::model::{FollowUp, FollowUpState, When};
 use crate::query::names;
@@ -115,8 +115,8 @@ pub fn date_words(when: &When) -> String {
 }
 
 /// A box to tick when a follow-up is done, and to open it again.
-pub fn tick_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {
-    let what = names::title(cx.workspace(), follow_up.id.into());
+pub fn tick_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, follow_up: &FollowUp) {
+    let what = names::title(view_ctx.workspace(), follow_up.id.into());
     let was = !follow_up.state.is_open();
     let mut done = was;
     let tick = ui.add(Checkbox::without_text(&mut done)).accessible_name(format!("Done: {what}"));
@@ -124,9 +124,9 @@ pub fn tick_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp) {
     if done != was {
         let mut changed = follow_up.clone();
         changed.state = if done { FollowUpState::Done } else { FollowUpState::Open };
-        cx.put(if done { "mark follow-up done" } else { "open follow-up again" }, changed);
+        view_ctx.put(if done { "mark follow-up done" } else { "open follow-up again" }, changed);
         if done {
-            cx.send(Action::Say(format!("Done: {what}. Undo opens it again.")));
+            view_ctx.send(Action::Say(format!("Done: {what}. Undo opens it again.")));
         }
     }
 }

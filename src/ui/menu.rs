@@ -1,26 +1,26 @@
 //! The menu of a row or a cell: by a click with the other button, by the menu key, or by `Shift+F10`. What it offers are the commands
 //! and actions that there are anyway, with their keys.
 
-use super::{Action, Command, CopyOf, Cx, Page, copy_table, focus, selection};
+use super::{Action, Command, CopyOf, Page, ViewContext, copy_table, focus, selection};
 use crate::exchange::release::{Leave, Permitted, Released, of_level};
 use crate::kit::{self, MenuKeys};
 use crate::model::{Change, PartId, Record, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
 use crate::query::{levels, names, to_check};
 use crate::session::{New, Proposal};
-use crate::ui::together::{self, Common};
+use crate::ui::bulk_edit::{self, Common};
 use egui::{Id, Key, Modifiers, Popup, Pos2, Response, Ui};
 
 /// The menu of a row of a record; nothing while it is not open. To be called for each such row: the row is brought into view and gets
 /// the focus if it is the one that was asked for.
-pub fn row_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, id: RecordId) {
-    focus::row_of(ui, cx.nav, response, id);
+pub fn row_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, id: RecordId) {
+    focus::row_of(ui, view_ctx.nav, response, id);
     menu(ui, response, |ui| {
         // A menu on one of several is for all of them; on another row it is for that row.
-        let ids = selection::chosen(cx);
+        let ids = selection::chosen(view_ctx);
         if ids.len() > 1 && ids.contains(&id) {
-            several_ui(ui, cx);
+            several_ui(ui, view_ctx);
         } else {
-            one_ui(ui, cx, id);
+            one_ui(ui, view_ctx, id);
         }
     });
 }
@@ -101,10 +101,10 @@ fn entry(ui: &mut Ui, words: &str, keys: &str) -> bool {
     chosen
 }
 
-fn command(ui: &mut Ui, cx: &mut Cx<'_>, command: Command) {
+fn command(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, command: Command) {
     let keys = command.keys(ui.ctx());
     if entry(ui, command.name(), &keys) {
-        cx.run(command);
+        view_ctx.run(command);
     }
 }
 
@@ -140,26 +140,26 @@ fn terms<V: Vocabulary>(ui: &mut Ui, current: &V) -> Option<V> {
 }
 
 /// What can be done with one record.
-fn one_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId) {
-    let workspace = cx.workspace();
+fn one_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RecordId) {
+    let workspace = view_ctx.workspace();
     if matches!(id, RecordId::Binned(_)) {
         if let RecordId::Binned(id) = id
             && entry(ui, "Restore", "")
         {
-            cx.send(Action::Restore(id));
+            view_ctx.send(Action::Restore(id));
         }
         return;
     }
-    if Page::of(id, workspace).is_some_and(|page| page != *cx.nav.page()) && entry(ui, "Open", "") {
-        cx.open(id);
+    if Page::of(id, workspace).is_some_and(|page| page != *view_ctx.nav.page()) && entry(ui, "Open", "") {
+        view_ctx.open(id);
     }
     if entry(ui, "Edit", "") {
-        cx.edit(id, "first");
+        view_ctx.edit(id, "first");
     }
     if let RecordId::Statement(id) = id
         && let Some(statement) = workspace.statements.get(&id)
     {
-        statement_ui(ui, cx, statement);
+        statement_ui(ui, view_ctx, statement);
     }
     if let RecordId::FollowUp(_) | RecordId::Incident(_) = id
         && let Some(record) = workspace.get(id)
@@ -168,52 +168,52 @@ fn one_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId) {
     {
         let mut after = record.clone();
         after.set_level(&level);
-        cx.send(Action::Put(Proposal::put("change record level", after)));
+        view_ctx.send(Action::Put(Proposal::put("change record level", after)));
     }
     if let RecordId::Round(id) = id
         && let Some(round) = workspace.rounds.get(&id)
         && entry(ui, "Add follow-up", "")
     {
-        cx.send(Action::Create(New::FollowUp { negotiation: round.negotiation, round: Some(id), what: String::new() }));
+        view_ctx.send(Action::Create(New::FollowUp { negotiation: round.negotiation, round: Some(id), what: String::new() }));
     }
     ui.separator();
     if entry(ui, "Copy as text", "") {
-        let words = text_of(cx, id);
-        cx.send(words.map_or_else(|why| Action::Say(why.to_string()), Action::Copy));
+        let words = text_of(view_ctx, id);
+        view_ctx.send(words.map_or_else(|why| Action::Say(why.to_string()), Action::Copy));
     }
     if let Some(of) = CopyOf::records(workspace, std::iter::once(id))
         && entry(ui, "Copy as table", "")
     {
-        copy_table::copy(cx, of);
+        copy_table::copy(view_ctx, of);
     }
     let keys = Command::Versions.keys(ui.ctx());
     if entry(ui, Command::Versions.name(), &keys) {
-        cx.go(Page::History(Some(id)));
+        view_ctx.go(Page::History(Some(id)));
     }
     ui.separator();
     let keys = Command::Delete.keys(ui.ctx());
     if entry(ui, Command::Delete.name(), &keys) {
-        cx.send(Action::Delete(id));
+        view_ctx.send(Action::Delete(id));
     }
 }
 
-fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
-    let workspace = cx.workspace();
+fn statement_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, statement: &Statement) {
+    let workspace = view_ctx.workspace();
     if let Some(verification) = terms::<Verification>(ui, &statement.verification) {
-        cx.put("change verification", Statement { verification, ..statement.clone() });
+        view_ctx.put("change verification", Statement { verification, ..statement.clone() });
     }
     if let Some(level) = terms::<RecordLevel>(ui, &statement.level) {
         let mut statement = statement.clone();
         to_check::set_level(&mut statement, level);
-        cx.put("change record level", statement);
+        view_ctx.put("change record level", statement);
     }
     if !statement.to_check.is_empty() && entry(ui, Command::Settle.name(), "") {
         let to_check = to_check::unsettled(statement);
         if !to_check.is_empty() {
-            cx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
+            view_ctx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
         }
         if to_check != statement.to_check {
-            cx.put("mark statement as settled", Statement { to_check, ..statement.clone() });
+            view_ctx.put("mark statement as settled", Statement { to_check, ..statement.clone() });
         }
     }
     ui.separator();
@@ -225,110 +225,111 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement) {
     ways.extend(statement.sources.iter().map(|source| (names::title(workspace, (*source).into()), (*source).into())));
     for (name, way) in ways {
         if workspace.contains(way) && entry(ui, &format!("Go to {name}"), "") {
-            cx.open(way);
+            view_ctx.open(way);
         }
     }
     if entry(ui, "Add follow-up", "") {
         let (negotiation, round) = (statement.negotiation, statement.round);
-        cx.send(Action::Create(New::FollowUp { negotiation, round, what: String::new() }));
+        view_ctx.send(Action::Create(New::FollowUp { negotiation, round, what: String::new() }));
     }
 }
 
 /// What can be done with all that is selected.
-fn several_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let ids = selection::chosen(cx);
-    let statements = together::statements(cx.workspace(), &ids);
+fn several_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    let ids = selection::chosen(view_ctx);
+    let statements = bulk_edit::statements(view_ctx.workspace(), &ids);
     if statements.len() == ids.len() {
         let none = || Verification::Other(String::new());
         let current = Common::of(statements.iter().map(|one| one.verification.clone())).same().unwrap_or_else(none);
         if let Some(verification) = terms(ui, &current) {
-            together::change(cx, "verification", |statement| statement.verification = verification.clone());
+            bulk_edit::change(view_ctx, "verification", |statement| statement.verification = verification.clone());
         }
         let none = || RecordLevel::Other(String::new());
         let current = Common::of(statements.iter().map(|one| one.level.clone())).same().unwrap_or_else(none);
         if let Some(level) = terms(ui, &current) {
-            together::change(cx, "record level", |statement| statement.level = level.clone());
+            bulk_edit::change(view_ctx, "record level", |statement| statement.level = level.clone());
         }
         for one in [Command::ChangeIssues, Command::ChangeTags, Command::ChangeSources] {
-            command(ui, cx, one);
+            command(ui, view_ctx, one);
         }
         if statements.iter().any(|statement| !statement.to_check.is_empty()) {
-            command(ui, cx, Command::Settle);
+            command(ui, view_ctx, Command::Settle);
         }
         ui.separator();
     }
-    let records: Vec<Record> = ids.iter().filter_map(|id| cx.workspace().get(*id)).collect();
+    let records: Vec<Record> = ids.iter().filter_map(|id| view_ctx.workspace().get(*id)).collect();
     if statements.is_empty() && records.iter().all(|record| record.level().is_some()) {
         let none = || RecordLevel::Other(String::new());
         let current = Common::of(records.iter().filter_map(Record::level)).same().unwrap_or_else(none);
         if let Some(level) = terms(ui, &current) {
-            together::change_records(cx, "record level", |record| record.set_level(&level));
+            bulk_edit::change_records(view_ctx, "record level", |record| record.set_level(&level));
         }
         ui.separator();
     }
-    if CopyOf::records(cx.workspace(), ids.iter().copied()).is_some() {
-        command(ui, cx, Command::CopyTable);
+    if CopyOf::records(view_ctx.workspace(), ids.iter().copied()).is_some() {
+        command(ui, view_ctx, Command::CopyTable);
         ui.separator();
     }
-    command(ui, cx, Command::Delete);
+    command(ui, view_ctx, Command::Delete);
 }
 
 /// The menu of a part of a round, as who was there, a sitting or an account: `field` is where it is edited, `remove` takes it out.
 pub fn part_menu(
     ui: &Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     response: &Response,
     (round, part, field, noun): (&Round, PartId, &str, &str),
     remove: impl FnOnce(&mut Round),
 ) {
     menu(ui, response, |ui| {
         if entry(ui, "Edit", "") {
-            cx.edit(round.id, field);
+            view_ctx.edit(round.id, field);
         }
         let mut after = round.clone();
         if let Some(marked) = after.level_mut(part)
             && let Some(level) = terms(ui, marked.as_ref().unwrap_or(&RecordLevel::Unstated))
         {
             *marked = level.stated();
-            cx.put("change record level", after);
+            view_ctx.put("change record level", after);
         }
         ui.separator();
         if entry(ui, "Remove", "") {
             let mut after = round.clone();
             remove(&mut after);
-            cx.put(&format!("remove {noun}"), after);
+            view_ctx.put(&format!("remove {noun}"), after);
         }
     });
 }
 
 /// The menu of an entry of the history: its words, and the way to the records that it changed.
-pub fn version_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, words: &str, version: &Change) {
+pub fn version_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, words: &str, version: &Change) {
     menu(ui, response, |ui| {
         for id in version.touched().take(WAYS) {
-            let there = cx.workspace().contains(id);
-            let title = names::title(cx.workspace(), id);
+            let there = view_ctx.workspace().contains(id);
+            let title = names::title(view_ctx.workspace(), id);
             if there && entry(ui, &format!("Open {title}"), "") {
-                cx.open(id);
+                view_ctx.open(id);
             }
-            if there && *cx.nav.page() != Page::History(Some(id)) && entry(ui, &format!("Earlier versions of {title}"), "") {
-                cx.go(Page::History(Some(id)));
+            if there && *view_ctx.nav.page() != Page::History(Some(id)) && entry(ui, &format!("Earlier versions of {title}"), "")
+            {
+                view_ctx.go(Page::History(Some(id)));
             }
         }
         ui.separator();
         if entry(ui, "Copy as text", "") {
-            cx.send(Action::Copy(words.to_owned()));
+            view_ctx.send(Action::Copy(words.to_owned()));
         }
     });
 }
 
 /// The menu of a record as it was, which is no longer there: what brings it back, and its versions.
-pub fn gone_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, record: &Record, verb: &str) {
+pub fn gone_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, record: &Record, verb: &str) {
     menu(ui, response, |ui| {
         if entry(ui, verb, "") {
-            cx.send(Action::RestoreVersion { records: vec![record.clone()] });
+            view_ctx.send(Action::RestoreVersion { records: vec![record.clone()] });
         }
         if entry(ui, Command::Versions.name(), "") {
-            cx.go(Page::History(Some(record.id())));
+            view_ctx.go(Page::History(Some(record.id())));
         }
     });
 }
@@ -337,9 +338,9 @@ pub fn gone_menu(ui: &Ui, cx: &mut Cx<'_>, response: &Response, record: &Record,
 const WAYS: usize = 3;
 
 /// The menu of a cell in which nothing is stated.
-pub fn empty_cell_ui(ui: &mut Ui, cx: &mut Cx<'_>, new: New) {
+pub fn empty_cell_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, new: New) {
     if entry(ui, "Record a statement here", "") {
-        cx.send(Action::Create(new));
+        view_ctx.send(Action::Create(new));
     }
 }
 
@@ -355,8 +356,8 @@ enum NotCopied {
 }
 
 /// A record in a line of text, or why it is not copied: by the rule of what may leave, which a table goes by as well.
-fn text_of(cx: &Cx<'_>, id: RecordId) -> Result<String, NotCopied> {
-    let workspace = cx.workspace();
+fn text_of(view_ctx: &ViewContext<'_>, id: RecordId) -> Result<String, NotCopied> {
+    let workspace = view_ctx.workspace();
     let statement = |id: StatementId| workspace.statements.get(&id);
     let negotiation = match id {
         RecordId::Source(id) => workspace.sources.get(&id).map(|one| one.negotiation),

@@ -1,6 +1,6 @@
 //! The palette: any record, any command, any page, as you type.
 
-use super::{Command, Cx, Memo, Page};
+use super::{Command, Memo, Page, ViewContext};
 use crate::kit::{self, Entry, Icon, ListKeys, ListMark, access, space};
 use crate::model::{RecordId, RoundId, Workspace};
 use crate::query::search;
@@ -79,11 +79,11 @@ impl Palette {
     }
 
     /// Draws it while it is open.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, used: &Used, can_leave_sample: bool) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, used: &Used, can_leave_sample: bool) {
         if !self.open {
             return;
         }
-        let offers = self.offers(ui, cx, used, can_leave_sample);
+        let offers = self.offers(ui, view_ctx, used, can_leave_sample);
         // Taken before the field is drawn, which would move its cursor with them. A command is run by Enter alone, and Escape is the dialog's.
         let mut keys = ListKeys::take(ui, !self.words.is_empty());
         keys.tab = false;
@@ -121,12 +121,12 @@ impl Palette {
         if let Some(does) = taken.and_then(|at| offers.get(at)?.does.clone()) {
             self.open = false;
             match does {
-                Does::Run(command) => cx.run(command),
-                Does::Open(id) => cx.open(id),
-                Does::Go(page) => cx.go(page),
+                Does::Run(command) => view_ctx.run(command),
+                Does::Open(id) => view_ctx.open(id),
+                Does::Go(page) => view_ctx.go(page),
                 Does::Line(page) => {
-                    cx.go(page);
-                    cx.run(Command::QuickLine);
+                    view_ctx.go(page);
+                    view_ctx.run(Command::QuickLine);
                 }
             }
         }
@@ -134,14 +134,14 @@ impl Palette {
 
     /// Without words, all commands in their groups, those used most first. Else commands by name, pages, records, and commands found
     /// by other words.
-    fn offers(&mut self, ui: &Ui, cx: &Cx<'_>, used: &Used, can_leave_sample: bool) -> Vec<Offer> {
+    fn offers(&mut self, ui: &Ui, view_ctx: &ViewContext<'_>, used: &Used, can_leave_sample: bool) -> Vec<Offer> {
         let words = self.words.trim();
         if self.asks_where {
-            return lines(cx, words);
+            return lines(view_ctx, words);
         }
         let commands = Command::ALL.iter().copied().filter(|command| *command != Command::Palette);
         let offer = |command: Command, group: &'static str| {
-            let why_not = cx.why_not(command, can_leave_sample);
+            let why_not = view_ctx.why_not(command, can_leave_sample);
             let does = why_not.is_none().then_some(Does::Run(command));
             let at_the_side = (Icon::ChevronRight, command.keys(ui.ctx()));
             Offer::new(group, (command.name(), why_not.unwrap_or_default()), at_the_side, does)
@@ -157,18 +157,18 @@ impl Palette {
         let by_name = fitting.iter().filter(|(rank, _)| rank.is_by_name()).take(OFFERED);
         let other = fitting.iter().filter(|(rank, _)| !rank.is_by_name()).take(OFFERED);
         let mut offers: Vec<Offer> = by_name.map(|(_, command)| offer(*command, "Commands")).collect();
-        let revision = cx.session.revision();
-        let found = self.found.get(revision, words.to_owned(), |words| cx.session.search_index().search(words, OFFERED));
+        let revision = view_ctx.session.revision();
+        let found = self.found.get(revision, words.to_owned(), |words| view_ctx.session.search_index().search(words, OFFERED));
         let typed = fold(words);
         let record = |hit: &search::Hit| {
-            let (words, icon) = ((hit.title.as_str(), detail(cx.workspace(), hit)), super::marks::icon(hit.id));
+            let (words, icon) = ((hit.title.as_str(), detail(view_ctx.workspace(), hit)), super::badges::icon(hit.id));
             Offer::new("Records", words, (icon, hit.id.noun()), Some(Does::Open(hit.id)))
         };
         // What is called exactly so comes before the pages in whose names the words are as well.
         let (called, others): (Vec<_>, Vec<_>) =
             found.iter().flat_map(|group| &group.hits).partition(|hit| fold(&hit.title) == typed);
         offers.extend(called.into_iter().map(record));
-        offers.extend(pages(cx, words));
+        offers.extend(pages(view_ctx, words));
         offers.extend(others.into_iter().map(record));
         offers.extend(other.map(|(_, command)| offer(*command, "Other commands")));
         offers
@@ -268,9 +268,9 @@ fn used_most(used: &Used) -> Vec<Command> {
 }
 
 /// The pages of every negotiation that are called as was typed: "compare gen" is Compare of the Geneva talks.
-fn pages(cx: &Cx<'_>, words: &str) -> Vec<Offer> {
-    let workspace = cx.workspace();
-    let here = cx.nav.negotiation(workspace);
+fn pages(view_ctx: &ViewContext<'_>, words: &str) -> Vec<Offer> {
+    let workspace = view_ctx.workspace();
+    let here = view_ctx.nav.negotiation(workspace);
     let mut found: Vec<(Fit, Offer)> = Vec::new();
     for negotiation in workspace.negotiations.values() {
         let title = names::negotiation(workspace, negotiation.id);
@@ -319,9 +319,9 @@ fn detail(workspace: &Workspace, hit: &search::Hit) -> String {
 }
 
 /// The quick lines that may be wanted: that of the current round of each negotiation. The one changed last stands first.
-fn lines(cx: &Cx<'_>, words: &str) -> Vec<Offer> {
-    let workspace = cx.workspace();
-    let (today, zone) = (cx.today(), cx.zone);
+fn lines(view_ctx: &ViewContext<'_>, words: &str) -> Vec<Offer> {
+    let workspace = view_ctx.workspace();
+    let (today, zone) = (view_ctx.today(), view_ctx.zone);
     let mut found: Vec<(Option<Fit>, std::cmp::Reverse<chrono::DateTime<chrono::Utc>>, Offer)> = Vec::new();
     for negotiation in workspace.negotiations.values() {
         let title = names::negotiation(workspace, negotiation.id);

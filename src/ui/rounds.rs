@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::columns::{Column, Columns};
 use super::sorting::{self, SortKey};
-use super::{CopyOf, Cx, Memo, copy_table, lines, marks, row, selection};
+use super::{CopyOf, Memo, ViewContext, badges, copy_table, lines, row, selection};
 use crate::exchange::request::What;
 use crate::kit::{self, Icon, Tone};
 use crate::model::when::{Context, Reading, find_zone, parse};
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 /// The rounds of a negotiation.
 #[derive(Default)]
 pub struct RoundsPage {
-    rows: Memo<Asked, Vec<RoundRow>>,
+    rows: Memo<RowsKey, Vec<RoundRow>>,
     /// The negotiation that a round is being added to.
     of: Option<NegotiationId>,
     when: String,
@@ -34,7 +34,7 @@ pub struct RoundsPage {
 
 /// Which rounds in which order, on which day.
 #[derive(Clone, PartialEq)]
-struct Asked {
+struct RowsKey {
     negotiation: NegotiationId,
     sort: Option<(String, bool)>,
     today: NaiveDate,
@@ -60,8 +60,8 @@ struct RoundRow {
     late: bool,
 }
 
-fn rows(workspace: &Workspace, asked: &Asked) -> Vec<RoundRow> {
-    let Asked { negotiation, ref sort, today, zone } = *asked;
+fn rows(workspace: &Workspace, asked: &RowsKey) -> Vec<RoundRow> {
+    let RowsKey { negotiation, ref sort, today, zone } = *asked;
     let next = rounds::next(workspace, negotiation, today, zone).map(|round| round.id);
     let row = |round: &Round| RoundRow {
         id: round.id,
@@ -158,12 +158,12 @@ impl RoundsPage {
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         self.go_to(id);
-        let workspace = cx.workspace();
-        let view = cx.views.list(LIST);
-        let asked = Asked { negotiation: id, sort: view.sort.clone(), today: cx.today(), zone: cx.zone };
-        let rows = self.rows.get(cx.session.revision(), asked, |asked| rows(workspace, asked)).clone();
+        let workspace = view_ctx.workspace();
+        let view = view_ctx.views.list(LIST);
+        let asked = RowsKey { negotiation: id, sort: view.sort.clone(), today: view_ctx.today(), zone: view_ctx.zone };
+        let rows = self.rows.get(view_ctx.session.revision(), asked, |asked| rows(workspace, asked)).clone();
         let held = workspace.rounds_of(id).filter(|round| round.schedule.status == ScheduleStatus::Held).count();
         let subtitle = match (rows.len(), held) {
             (0, _) => String::new(),
@@ -171,11 +171,11 @@ impl RoundsPage {
         };
         let mut copies = false;
         let any = !rows.is_empty();
-        kit::page_title_ui(ui, "Rounds", &subtitle, |ui| copies = any && copy_table::button_ui(ui, cx));
+        kit::page_title_ui(ui, "Rounds", &subtitle, |ui| copies = any && copy_table::button_ui(ui, view_ctx));
         if copies {
-            copy_table::copy(cx, CopyOf::list(What::Rounds, id).sorted(view.sort.is_some(), rows.iter().map(|row| row.id)));
+            copy_table::copy(view_ctx, CopyOf::list(What::Rounds, id).sorted(view.sort.is_some(), rows.iter().map(|row| row.id)));
         }
-        self.add_ui(ui, cx, id);
+        self.add_ui(ui, view_ctx, id);
         ui.add_space(kit::space::S);
         if rows.is_empty() {
             let sentence = "A round is a meeting, or a series of sittings under one number. Say when it is, was or may be: a day, a \
@@ -186,15 +186,15 @@ impl RoundsPage {
         let columns = Columns::new(LIST, &view, &columns(ui.available_width()));
         let height = ROW + ui.spacing().item_spacing.y;
         kit::access::table_ui(ui, "Rounds", (rows.len(), columns.count()), |ui| {
-            columns.head_ui(ui, cx);
+            columns.head_ui(ui, view_ctx);
             ui.spacing_mut().item_spacing.y = 0.0;
             let scroll = egui::ScrollArea::vertical().id_salt("rounds").auto_shrink([false, false]);
             scroll.show_rows(ui, height, rows.len(), |ui, range| {
                 let name = |at: usize| row_name(workspace, rows.get(at)?);
-                let wanted = rows.iter().position(|row| cx.nav.wants(row.id));
+                let wanted = rows.iter().position(|row| view_ctx.nav.wants(row.id));
                 super::focus::rows_in_view_ui(ui, "rounds", (range, rows.len(), height), (wanted, 0), name, |ui, at| {
                     if let Some(row) = rows.get(at) {
-                        ui.push_id(row.id, |ui| round_ui(ui, cx, (at, row), &columns, &rows));
+                        ui.push_id(row.id, |ui| round_ui(ui, view_ctx, (at, row), &columns, &rows));
                     }
                 });
             });
@@ -202,9 +202,9 @@ impl RoundsPage {
     }
 
     /// The line that adds a round: when, where, Enter.
-    fn add_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
-        let zone = self.zone(cx);
-        let reading = parse(&self.when, Context::new(cx.today(), zone));
+    fn add_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+        let zone = self.zone(view_ctx);
+        let reading = parse(&self.when, Context::new(view_ctx.today(), zone));
         let mut submitted = false;
         ui.horizontal(|ui| {
             let room = ui.available_width();
@@ -213,7 +213,7 @@ impl RoundsPage {
                 kit::text_field("When", &mut self.when).hint("4–5 February, or next week").show(ui)
             });
             submitted |= when.inner.submitted;
-            if cx.workspace().rounds_of(id).next().is_none() {
+            if view_ctx.workspace().rounds_of(id).next().is_none() {
                 super::focus::home(ui, &when.inner.response);
             }
             let place = ui.scope(|ui| {
@@ -227,7 +227,7 @@ impl RoundsPage {
         });
         self.reading_ui(ui, &reading);
         if submitted {
-            self.submit(cx, id, zone, reading);
+            self.submit(view_ctx, id, zone, reading);
         }
     }
 
@@ -250,16 +250,16 @@ impl RoundsPage {
     }
 
     /// Whose clocks a time means: those of the place typed. No other place says it, nor did the round before.
-    fn zone(&self, cx: &Cx<'_>) -> Option<Tz> {
-        find_zone(&self.place, cx.zone).filter(|found| !found.is_local).map(|found| found.zone)
+    fn zone(&self, view_ctx: &ViewContext<'_>) -> Option<Tz> {
+        find_zone(&self.place, view_ctx.zone).filter(|found| !found.is_local).map(|found| found.zone)
     }
 
-    fn submit(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, zone: Option<Tz>, reading: Reading) {
+    fn submit(&mut self, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, zone: Option<Tz>, reading: Reading) {
         self.asked_when = self.when.trim().is_empty();
         if self.asked_when {
             return;
         }
-        let draft = cx.session.draft_as(cx.session.fresh_id(), New::Round { negotiation, when: reading.when });
+        let draft = view_ctx.session.draft_as(view_ctx.session.fresh_id(), New::Round { negotiation, when: reading.when });
         let crate::model::Record::Round(mut round) = draft else {
             return;
         };
@@ -268,8 +268,8 @@ impl RoundsPage {
             round.zone = zone;
         }
         let id = round.id;
-        cx.send(Action::Put(Proposal::put("add round", round)));
-        cx.open(id);
+        view_ctx.send(Action::Put(Proposal::put("add round", round)));
+        view_ctx.open(id);
         self.when.clear();
         self.place.clear();
     }
@@ -315,19 +315,19 @@ fn row_name(workspace: &Workspace, row: &RoundRow) -> Option<String> {
     Some(name)
 }
 
-fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns: &Columns, rows: &[RoundRow]) {
-    let workspace = cx.workspace();
+fn round_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, (at, row): (usize, &RoundRow), columns: &Columns, rows: &[RoundRow]) {
+    let workspace = view_ctx.workspace();
     let (Some(round), Some(name)) = (workspace.rounds.get(&row.id), row_name(workspace, row)) else {
         return;
     };
     let status = &round.schedule.status;
-    let response = row::table_row_ui(ui, &name, cx.is_selected(row.id), |ui| {
+    let response = row::table_row_ui(ui, &name, view_ctx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW - 2.0);
         let rect = cells.rect();
         cells.cell_ui(ui, columns.width("round"), |ui| title_ui(ui, workspace, row, numbers_width(rows)));
         cells.cell_ui(ui, columns.width("when"), |ui| when_ui(ui, row));
         cells.cell_ui(ui, columns.width("status"), |ui| {
-            marks::status_ui(ui, status);
+            badges::status_ui(ui, status);
         });
         cells.cell_ui(ui, columns.width("format"), |ui| {
             ui.add(kit::text(row.format).small().truncate());
@@ -347,8 +347,8 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, (at, row): (usize, &RoundRow), columns
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
     });
     kit::access::node(&response, |node| node.set_row_index(at));
-    if selection::row(ui, cx, &response, row.id.into(), || rows.iter().map(|row| Some(row.id.into())).collect()) {
-        cx.open(row.id);
+    if selection::row(ui, view_ctx, &response, row.id.into(), || rows.iter().map(|row| Some(row.id.into())).collect()) {
+        view_ctx.open(row.id);
     }
 }
 
@@ -363,7 +363,7 @@ fn numbers_width(rows: &[RoundRow]) -> f32 {
 const DIGIT: f32 = 9.0;
 
 fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &RoundRow, numbers: f32) {
-    marks::clash_icon_ui(ui, workspace, row.id);
+    badges::clash_icon_ui(ui, workspace, row.id);
     let above = if row.place.is_empty() { 12.0 } else { 2.0 };
     if numbers > 0.0 {
         ui.allocate_ui_with_layout(egui::vec2(numbers, ROW), Layout::top_down(egui::Align::Max), |ui| {
@@ -394,7 +394,7 @@ fn when_ui(ui: &mut Ui, row: &RoundRow) {
                 ui.add(kit::chip("Next").tone(Tone::Accent));
             }
             if row.late {
-                ui.add(marks::late_chip());
+                ui.add(badges::late_chip());
             }
             if row.conflicting {
                 // Before it is held the date is still to be settled; afterwards it is history.

@@ -1,7 +1,7 @@
 //! The pages with what each keeps between frames, made from the table.
 
 use super::table::{pages, table};
-use super::{Cx, Page, ShellView};
+use super::{Page, ShellView, ViewContext};
 use egui::Ui;
 
 /// What a page shows of the window's own state.
@@ -28,9 +28,9 @@ macro_rules! screens {
 
         impl Screens {
             /// Draws the page at hand.
-            pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
-                match cx.nav.page().clone() {
-                    $(Page::$page $(($of))? => self.$module.ui(ui, cx $(, part!(view, $part))? $(, $of)?),)+
+            pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+                match view_ctx.nav.page().clone() {
+                    $(Page::$page $(($of))? => self.$module.ui(ui, view_ctx $(, part!(view, $part))? $(, $of)?),)+
                 }
             }
         }

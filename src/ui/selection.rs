@@ -1,7 +1,7 @@
 //! Several rows of a list selected at once, with the keys and clicks that every system has for it: `Shift` with the arrow keys or a
 //! click selects a range, `Ctrl` with a click or `Space` adds a row or takes it out, `Ctrl+A` selects all, `Escape` goes back to one.
 
-use super::{Action, Command, Cx, menu};
+use super::{Action, Command, ViewContext, menu};
 use crate::kit::keys;
 use crate::model::RecordId;
 use egui::style::ScrollAnimation;
@@ -16,18 +16,18 @@ const PAGE: usize = 10;
 
 /// To be called for each row drawn, with the lines of its list, which are only asked for when keys or clicks concern several. Opens the
 /// row's menu, too. True if the row was chosen alone, by click or key, as if there were nothing but it.
-pub fn row(ui: &Ui, cx: &mut Cx<'_>, response: &Response, id: RecordId, lines: impl Fn() -> Lines) -> bool {
-    menu::row_menu(ui, cx, response, id);
+pub fn row(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, id: RecordId, lines: impl Fn() -> Lines) -> bool {
+    menu::row_menu(ui, view_ctx, response, id);
     take_focus(ui, response, id);
-    if cx.asked == Some(Command::SelectAll) {
+    if view_ctx.asked == Some(Command::SelectAll) {
         let lines = lines();
         if !lines.is_empty() {
-            cx.asked = None;
-            select_all(cx, &lines, id);
+            view_ctx.asked = None;
+            select_all(view_ctx, &lines, id);
         }
     }
     if response.has_focus() {
-        pressed_on(ui, cx, response, id, &lines);
+        pressed_on(ui, view_ctx, response, id, &lines);
     }
     if !response.clicked() {
         return false;
@@ -36,15 +36,15 @@ pub fn row(ui: &Ui, cx: &mut Cx<'_>, response: &Response, id: RecordId, lines: i
     match (held.command, held.shift) {
         (false, false) => return true,
         (true, false) => {
-            let mut ids = chosen(cx);
+            let mut ids = chosen(view_ctx);
             if !ids.remove(&id) {
                 ids.insert(id);
             }
             // The one taken out is where the keyboard is, but it is no longer what is edited.
             let lead = if ids.contains(&id) { Some(id) } else { ids.iter().next().copied() };
-            cx.send(Action::SelectSeveral { ids, lead, anchor: Some(id) });
+            view_ctx.send(Action::SelectSeveral { ids, lead, anchor: Some(id) });
         }
-        (with_others, true) => extend(cx, &lines(), id, with_others),
+        (with_others, true) => extend(view_ctx, &lines(), id, with_others),
     }
     false
 }
@@ -60,9 +60,9 @@ fn held_at_click(ui: &Ui) -> Modifiers {
 }
 
 /// All that is selected.
-pub fn chosen(cx: &Cx<'_>) -> BTreeSet<RecordId> {
-    match cx.nav.several() {
-        several if several.is_empty() => cx.nav.selection().into_iter().collect(),
+pub fn chosen(view_ctx: &ViewContext<'_>) -> BTreeSet<RecordId> {
+    match view_ctx.nav.several() {
+        several if several.is_empty() => view_ctx.nav.selection().into_iter().collect(),
         several => several.clone(),
     }
 }
@@ -84,30 +84,30 @@ fn take_focus(ui: &Ui, response: &Response, id: RecordId) {
     }
 }
 
-fn select_all(cx: &mut Cx<'_>, lines: &[Option<RecordId>], at: RecordId) {
+fn select_all(view_ctx: &mut ViewContext<'_>, lines: &[Option<RecordId>], at: RecordId) {
     let ids: BTreeSet<RecordId> = lines.iter().flatten().copied().collect();
-    let lead = cx.nav.selection().filter(|lead| ids.contains(lead)).unwrap_or(at);
-    cx.send(Action::SelectSeveral { ids, lead: Some(lead), anchor: Some(lead) });
+    let lead = view_ctx.nav.selection().filter(|lead| ids.contains(lead)).unwrap_or(at);
+    view_ctx.send(Action::SelectSeveral { ids, lead: Some(lead), anchor: Some(lead) });
 }
 
 /// Selects from where the range began to `to`, beside what was selected or instead of it.
-fn extend(cx: &mut Cx<'_>, lines: &[Option<RecordId>], to: RecordId, with_others: bool) {
+fn extend(view_ctx: &mut ViewContext<'_>, lines: &[Option<RecordId>], to: RecordId, with_others: bool) {
     let place = |id: RecordId| lines.iter().position(|line| *line == Some(id));
     let Some(end) = place(to) else { return };
-    let anchor = cx.nav.anchor().and_then(|anchor| Some((anchor, place(anchor)?)));
+    let anchor = view_ctx.nav.anchor().and_then(|anchor| Some((anchor, place(anchor)?)));
     let (anchor, start) = anchor.unwrap_or((to, end));
     let range = lines.get(start.min(end)..=start.max(end)).unwrap_or_default();
     let mut ids: BTreeSet<RecordId> = range.iter().flatten().copied().collect();
     if with_others {
-        ids.extend(chosen(cx));
+        ids.extend(chosen(view_ctx));
     }
-    cx.send(Action::SelectSeveral { ids, lead: Some(to), anchor: Some(anchor) });
+    view_ctx.send(Action::SelectSeveral { ids, lead: Some(to), anchor: Some(anchor) });
 }
 
 /// What the keys ask of the row that has the focus.
-fn pressed_on(ui: &Ui, cx: &mut Cx<'_>, response: &Response, id: RecordId, lines: &impl Fn() -> Lines) {
+fn pressed_on(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, id: RecordId, lines: &impl Fn() -> Lines) {
     if keys::take(ui, Modifiers::COMMAND, Key::A) {
-        select_all(cx, &lines(), id);
+        select_all(view_ctx, &lines(), id);
         return;
     }
     let pressed = |key| keys::take_all(ui, Modifiers::SHIFT, key);
@@ -125,10 +125,10 @@ fn pressed_on(ui: &Ui, cx: &mut Cx<'_>, response: &Response, id: RecordId, lines
         () => stepped(&lines, at, down, up),
     };
     let Some((to, target)) = to.and_then(|to| Some((to, (*lines.get(to)?)?))) else { return };
-    if cx.nav.anchor().is_none_or(|anchor| !lines.contains(&Some(anchor))) {
-        cx.nav.set_anchor(id);
+    if view_ctx.nav.anchor().is_none_or(|anchor| !lines.contains(&Some(anchor))) {
+        view_ctx.nav.set_anchor(id);
     }
-    extend(cx, &lines, target, false);
+    extend(view_ctx, &lines, target, false);
     focus_row(ui, target);
     #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
     let distance = (to as f32 - at as f32) * (response.rect.height() + ui.spacing().item_spacing.y);
@@ -144,7 +144,7 @@ fn stepped(lines: &[Option<RecordId>], at: usize, down: usize, up: usize) -> Opt
 }
 
 /// Goes back to one by `Escape`, unless that closes something else or leaves a field.
-pub fn back_to_one(ui: &Ui, cx: &mut Cx<'_>) {
+pub fn back_to_one(ui: &Ui, view_ctx: &mut ViewContext<'_>) {
     // The key has taken the focus from a field already.
     let typing = Id::unique("a field had the focus");
     let was_typing = ui.data(|data| data.get_temp::<bool>(typing)).unwrap_or(false);
@@ -153,9 +153,9 @@ pub fn back_to_one(ui: &Ui, cx: &mut Cx<'_>) {
         ui.data_mut(|data| data.insert_temp(typing, is_typing));
     }
     let free = !egui::Popup::is_any_open(ui.ctx()) && !was_typing && !is_typing;
-    if cx.nav.several().len() > 1 && free && keys::take(ui, Modifiers::NONE, Key::Escape) {
-        let lead = cx.nav.selection();
-        cx.send(Action::Select(lead, None));
+    if view_ctx.nav.several().len() > 1 && free && keys::take(ui, Modifiers::NONE, Key::Escape) {
+        let lead = view_ctx.nav.selection();
+        view_ctx.send(Action::Select(lead, None));
         if let Some(lead) = lead {
             focus_row(ui, lead);
         }

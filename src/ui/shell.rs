@@ -4,7 +4,7 @@ use super::focus::{Focus, Part, Parts};
 use super::lines::within_ui;
 use super::screens::Screens;
 use super::status::Open;
-use super::{Action, Command, Cx, Memo, Nav, Notice, Page, Past, SaveWords, Trouble, Used, trouble::Counts};
+use super::{Action, Command, Memo, Nav, Notice, Page, Past, ProblemState, SaveWords, Used, ViewContext, problem_state::Counts};
 use crate::exchange::request::What;
 use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, Statement, Workspace};
@@ -57,7 +57,7 @@ pub struct ShellView<'a> {
     /// How often each command was used.
     pub used: &'a Used,
     /// What went wrong, and what is being done about it.
-    pub trouble: &'a Trouble,
+    pub problems: &'a ProblemState,
     /// The export under way.
     pub exporting: &'a super::export::Exporting,
     /// The import under way.
@@ -137,25 +137,26 @@ impl Shell {
     }
 
     /// Draws the window and gives back what the user asked for.
-    pub fn ui(&mut self, ui: &mut Ui, mut cx: Cx<'_>, view: &ShellView<'_>) -> Vec<Action> {
+    pub fn ui(&mut self, ui: &mut Ui, mut view_ctx: ViewContext<'_>, view: &ShellView<'_>) -> Vec<Action> {
         kit::access::name_window(ui.ctx(), WINDOW);
         self.focus.begin(ui);
-        let counts = Counts::of(cx.session, view.trouble);
+        let counts = Counts::of(view_ctx.session, view.problems);
         let problems = counts.total();
         let frame = kit::bar_frame(ui);
-        let to_check = *self.to_check.get(cx.session.revision(), (), |()| to_check::count(cx.session.workspace(), None));
-        self.inspector_shown = self.inspector.has_content(&mut cx) && !self.inspector_hidden;
+        let to_check =
+            *self.to_check.get(view_ctx.session.revision(), (), |()| to_check::count(view_ctx.session.workspace(), None));
+        self.inspector_shown = self.inspector.has_content(&mut view_ctx) && !self.inspector_hidden;
         let begun = if self.inspector_shown { 0 } else { self.inspector.begun() };
         let mut goes_on = false;
         let status = Panel::bottom("status").resizable(false).frame(frame).show(ui, |ui| {
             kit::fixed_ui(ui, Id::unique("status bar"), |ui| {
-                goes_on = super::status::status_ui(ui, &mut cx, view, counts, Open { to_check, begun });
+                goes_on = super::status::status_ui(ui, &mut view_ctx, view, counts, Open { to_check, begun });
             });
         });
         if goes_on {
             self.inspector.show_begun();
             self.show_inspector();
-            cx.send(Action::Select(None, None));
+            view_ctx.send(Action::Select(None, None));
         }
         splitter_keys(ui, "workspace", Key::ArrowRight, Key::ArrowLeft);
         let panel = Panel::left("workspace").resizable(true).default_size(232.0).size_range(180.0..=380.0);
@@ -163,7 +164,7 @@ impl Shell {
             ui.take_available_width();
             kit::access::is(ui, Role::Navigation, "Workspace");
             landmark(ui, 0);
-            kit::fixed_ui(ui, Id::unique("workspace"), |ui| super::workspace::workspace_ui(ui, &mut cx, problems));
+            kit::fixed_ui(ui, Id::unique("workspace"), |ui| super::workspace::workspace_ui(ui, &mut view_ctx, problems));
         });
         splitter_ui(ui, "workspace", workspace.response.rect.right());
         let mut inspector = None;
@@ -171,11 +172,11 @@ impl Shell {
         // Nothing lies over a line that is being typed, which selects what it logs.
         let in_line = ui.memory(|memory| memory.has_focus(super::quick_line::field_id()));
         // Unless a command leads into the inspector.
-        let typing = over && in_line && !self.inspector.is_sought(cx.nav);
+        let typing = over && in_line && !self.inspector.is_sought(view_ctx.nav);
         self.inspector_shown &= !typing;
         if self.inspector_shown && !over {
             // Two versions are read side by side.
-            let contested = cx.nav.selection().is_some_and(|id| cx.workspace().is_contested(id));
+            let contested = view_ctx.nav.selection().is_some_and(|id| view_ctx.workspace().is_contested(id));
             let least = if contested { (ui.available_width() * 0.48).clamp(300.0, 520.0) } else { 300.0 };
             splitter_keys(ui, "inspector", Key::ArrowLeft, Key::ArrowRight);
             let shown = Panel::right("inspector")
@@ -187,64 +188,64 @@ impl Shell {
                     ui.take_available_width();
                     kit::access::is(ui, Role::Complementary, "Inspector");
                     landmark(ui, 2);
-                    kit::fixed_ui(ui, Id::unique("inspector"), |ui| self.inspector.ui(ui, &mut cx));
+                    kit::fixed_ui(ui, Id::unique("inspector"), |ui| self.inspector.ui(ui, &mut view_ctx));
                 });
             splitter_ui(ui, "inspector", shown.response.rect.left());
             inspector = Some(shown.response.rect);
         }
-        let page = cx.nav.page().clone();
+        let page = view_ctx.nav.page().clone();
         let shown = egui::CentralPanel::default().frame(kit::page_frame(ui)).show(ui, |ui| {
             kit::access::is(ui, Role::Main, "Page");
-            self.say_page(ui, &page, cx.workspace());
+            self.say_page(ui, &page, view_ctx.workspace());
             let measure = page.measure();
             within_ui(ui, measure, |ui| {
-                kit::fixed_ui(ui, Id::unique("header"), |ui| super::header::header_ui(ui, &mut cx, view.can_leave_sample));
+                kit::fixed_ui(ui, Id::unique("header"), |ui| super::header::header_ui(ui, &mut view_ctx, view.can_leave_sample));
                 landmark(ui, 1);
-                cx.copies = std::mem::take(&mut self.copies);
-                cx.asked = self.asked.take();
-                super::selection::back_to_one(ui, &mut cx);
-                if cx.nav.several().len() > 1 {
-                    self.several_ui(ui, &mut cx);
+                view_ctx.copies = std::mem::take(&mut self.copies);
+                view_ctx.asked = self.asked.take();
+                super::selection::back_to_one(ui, &mut view_ctx);
+                if view_ctx.nav.several().len() > 1 {
+                    self.several_ui(ui, &mut view_ctx);
                 }
-                kit::fixed_ui(ui, Id::unique(("page", page.to_words())), |ui| self.screens.ui(ui, &mut cx, view));
-                if std::mem::take(&mut cx.copies) {
-                    cx.send(Action::Say("There is no table on this page".to_owned()));
+                kit::fixed_ui(ui, Id::unique(("page", page.to_words())), |ui| self.screens.ui(ui, &mut view_ctx, view));
+                if std::mem::take(&mut view_ctx.copies) {
+                    view_ctx.send(Action::Say("There is no table on this page".to_owned()));
                 }
-                if let Some(command) = cx.asked.take() {
-                    cx.send(Action::Say(format!("There is no list on this page for “{}”", command.name())));
+                if let Some(command) = view_ctx.asked.take() {
+                    view_ctx.send(Action::Say(format!("There is no list on this page for “{}”", command.name())));
                 }
             });
         });
         if self.inspector_shown && over {
-            inspector = Some(self.inspector_over_ui(ui, &mut cx, shown.response.rect));
+            inspector = Some(self.inspector_over_ui(ui, &mut view_ctx, shown.response.rect));
         }
-        self.palette.ui(ui, &mut cx, view.used, view.can_leave_sample);
-        self.leaving.ui(ui, &mut cx, view);
-        self.copying.ui(ui, &mut cx, view);
-        self.fresh_sample.ui(ui, &mut cx);
+        self.palette.ui(ui, &mut view_ctx, view.used, view.can_leave_sample);
+        self.leaving.ui(ui, &mut view_ctx, view);
+        self.copying.ui(ui, &mut view_ctx, view);
+        self.fresh_sample.ui(ui, &mut view_ctx);
         super::import::hovering_ui(ui);
         let landmarks = [0, 1, 2].map(landmark_id);
         let parts = Parts { workspace: workspace.response.rect, inspector, status: status.response.rect, landmarks };
-        self.focus.end(ui, &page, cx.nav, &parts);
-        cx.nav.end_pass();
-        cx.into_actions()
+        self.focus.end(ui, &page, view_ctx.nav, &parts);
+        view_ctx.nav.end_pass();
+        view_ctx.into_actions()
     }
 
     /// What can be done with several that are selected; the table at hand is that of them.
-    fn several_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if cx.copies
-            && let Some(of) = super::CopyOf::records(cx.workspace(), cx.nav.several().iter().copied())
+    fn several_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        if view_ctx.copies
+            && let Some(of) = super::CopyOf::records(view_ctx.workspace(), view_ctx.nav.several().iter().copied())
         {
-            cx.copies = false;
-            super::copy_table::copy(cx, of);
+            view_ctx.copies = false;
+            super::copy_table::copy(view_ctx, of);
         }
         let margin = egui::Margin { top: 6, ..egui::Margin::ZERO };
         let frame = egui::Frame::new().inner_margin(margin);
-        Panel::bottom("selected").resizable(false).frame(frame).show(ui, |ui| super::together::bar_ui(ui, cx));
+        Panel::bottom("selected").resizable(false).frame(frame).show(ui, |ui| super::bulk_edit::bar_ui(ui, view_ctx));
     }
 
     /// The inspector over the page, where there is no room beside it. Escape and a click beside it lead back. Gives back where it lies.
-    fn inspector_over_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, page: Rect) -> Rect {
+    fn inspector_over_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, page: Rect) -> Rect {
         let width = (page.width() - 2.0 * kit::space::XXL).clamp(300.0, OVER);
         let place = page.with_min_x(page.right() - width);
         let beside = egui::Area::new(Id::unique("beside the inspector")).order(egui::Order::Middle).fixed_pos(page.min);
@@ -263,7 +264,7 @@ impl Shell {
                 ui.take_available_space();
                 kit::access::is(ui, Role::Complementary, "Inspector");
                 landmark(ui, 2);
-                kit::fixed_ui(ui, Id::unique("inspector"), |ui| self.inspector.ui(ui, cx));
+                kit::fixed_ui(ui, Id::unique("inspector"), |ui| self.inspector.ui(ui, view_ctx));
             });
         });
         ui.ctx().move_to_top(shown.response.layer_id);
@@ -274,7 +275,7 @@ impl Shell {
             self.inspector.put_aside();
         }
         if beside.inner || leaves {
-            cx.send(Action::Select(None, None));
+            view_ctx.send(Action::Select(None, None));
         }
         place
     }

@@ -1,7 +1,7 @@
 //! The order of the rows of a list: by one column, upwards or downwards, or as the list has them.
 
 use super::views::ListView;
-use super::{Action, Cx, Setting};
+use super::{Action, Setting, ViewContext};
 use crate::kit::{self, Choice, Icon};
 use crate::model::when::WhenKey;
 use crate::model::{Vocabulary, When};
@@ -95,19 +95,19 @@ const PICKER: f32 = 122.0;
 
 /// Chooses the order of a list that is no table, in a line with other things. `own` names the order of the list itself, `by` what else
 /// it can be sorted by; behind it stands what turns the order round.
-pub fn picker_ui(ui: &mut Ui, cx: &mut Cx<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
+pub fn picker_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
     let label = ui.add(kit::text("Sort by").small().weak().extend());
     // The field carries the same label.
     kit::access::node(&label, egui::accesskit::Node::set_hidden);
     ui.scope(|ui| {
         ui.set_max_width(PICKER);
-        choose_ui(ui, cx, list, own, by);
+        choose_ui(ui, view_ctx, list, own, by);
     });
-    direction_ui(ui, cx, list);
+    direction_ui(ui, view_ctx, list);
 }
 
-fn choose_ui(ui: &mut Ui, cx: &mut Cx<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
-    let view = cx.views.list(list);
+fn choose_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
+    let view = view_ctx.views.list(list);
     let chosen = view.sort.as_ref().and_then(|(key, _)| by.iter().find(|(known, _)| known == key));
     let labels: Vec<&str> = std::iter::once(own).chain(by.iter().map(|(_, label)| *label)).collect();
     let current = chosen.map_or(own, |(_, label)| label);
@@ -117,18 +117,18 @@ fn choose_ui(ui: &mut Ui, cx: &mut Cx<'_>, list: &str, own: &str, by: &[(&str, &
         new = Some(ListView { sort, ..view.clone() });
     }
     if let Some(new) = new.filter(|new| *new != view) {
-        cx.send(Action::Set(Setting::List(list.to_owned(), new)));
+        view_ctx.send(Action::Set(Setting::List(list.to_owned(), new)));
     }
 }
 
 /// Turns the order of a list round; nothing while it is in an order of its own.
-pub fn direction_ui(ui: &mut Ui, cx: &mut Cx<'_>, list: &str) {
-    let view = cx.views.list(list);
+pub fn direction_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, list: &str) {
+    let view = view_ctx.views.list(list);
     let Some((by, down)) = &view.sort else { return };
     let (icon, words) = if *down { (Icon::ArrowDown, "Sorted downwards") } else { (Icon::ArrowUp, "Sorted upwards") };
     if ui.add(kit::icon_button(icon, words).tooltip("Turn the order round")).clicked() {
         let new = ListView { sort: Some((by.clone(), !down)), ..view.clone() };
-        cx.send(Action::Set(Setting::List(list.to_owned(), new)));
+        view_ctx.send(Action::Set(Setting::List(list.to_owned(), new)));
     }
 }
 

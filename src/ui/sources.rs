@@ -5,7 +5,7 @@ use super::columns::{Column, Columns};
 use super::filters::{Bar, Saving, shown_words};
 use super::sorting::{self, SortKey};
 use super::views::{Values, put};
-use super::{Command, Cx, Memo, marks, row, selection};
+use super::{Command, Memo, ViewContext, badges, row, selection};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Workspace};
 use crate::query::names;
@@ -25,11 +25,11 @@ pub struct SourcesPage {
     /// What is wanted in the others.
     others: BTreeMap<NegotiationId, String>,
     saving: Saving,
-    rows: Memo<Asked, Vec<SourceRow>>,
+    rows: Memo<RowsKey, Vec<SourceRow>>,
 }
 
 /// Which sources in which order.
-type Asked = (NegotiationId, Option<(String, bool)>, Tz);
+type RowsKey = (NegotiationId, Option<(String, bool)>, Tz);
 
 /// What a row says, worked out once for each state of the record.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl SourceRow {
     }
 }
 
-fn rows(workspace: &Workspace, (negotiation, sort, zone): &Asked) -> Vec<SourceRow> {
+fn rows(workspace: &Workspace, (negotiation, sort, zone): &RowsKey) -> Vec<SourceRow> {
     let usages = usage::usages(workspace, |id| matches!(id, RecordId::Source(_)));
     let mut rows: Vec<SourceRow> = workspace.sources_of(*negotiation).map(|source| source_row(source, &usages)).collect();
     if let Some((by, down)) = sort {
@@ -121,34 +121,35 @@ fn opens_in_browser(address: &str) -> bool {
 
 impl SourcesPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         // A filter belongs to the list of one negotiation: that of another waits there.
         if let Some(before) = self.of.replace(id).filter(|before| *before != id) {
             let wanted = std::mem::replace(&mut self.wanted, self.others.remove(&id).unwrap_or_default());
             self.others.insert(before, wanted);
         }
-        let workspace = cx.workspace();
-        let view = cx.views.list(LIST);
-        let asked = (id, view.sort.clone(), cx.zone);
-        let rows = self.rows.get(cx.session.revision(), asked, |asked| rows(workspace, asked));
+        let workspace = view_ctx.workspace();
+        let view = view_ctx.views.list(LIST);
+        let asked = (id, view.sort.clone(), view_ctx.zone);
+        let rows = self.rows.get(view_ctx.session.revision(), asked, |asked| rows(workspace, asked));
         let unused = rows.iter().filter(|row| row.used.is_empty()).count();
         kit::page_title_ui(ui, "Sources", "", |ui| {
             let tip = Command::NewSource.tip(ui.ctx());
             let add = kit::button("Add source").icon(Icon::Add).primary().tooltip(&tip);
             if !rows.is_empty() && ui.add(add).clicked() {
-                cx.run(Command::NewSource);
+                view_ctx.run(Command::NewSource);
             }
         });
         if rows.is_empty() {
             let sentence = "A source is where something is known from: a document, a readout, a report, your own notes. Statements name \
                             theirs, so that every word can be traced.";
             if kit::empty_ui(ui, Icon::Link, "No sources yet", sentence, Some("Add the first source")) {
-                cx.run(Command::NewSource);
+                view_ctx.run(Command::NewSource);
             }
             return;
         }
         // What was opened from elsewhere is shown, whatever the filter was.
-        if cx.nav.wanted().is_some_and(|id| rows.iter().any(|row| RecordId::from(row.id) == id && !row.fits(&self.wanted))) {
+        if view_ctx.nav.wanted().is_some_and(|id| rows.iter().any(|row| RecordId::from(row.id) == id && !row.fits(&self.wanted)))
+        {
             self.wanted.clear();
         }
         let found = |wanted: &str| -> Vec<&SourceRow> { rows.iter().filter(|row| row.fits(wanted)).collect() };
@@ -165,7 +166,7 @@ impl SourcesPage {
                 shown.push_str(&format!(", {unused} not used"));
             }
             let bar = Bar { list: LIST, negotiation: Some(id), values: &values, shown: &shown };
-            if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
+            if let Some(values) = bar.ui(ui, view_ctx, &mut self.saving) {
                 self.wanted = values.get("words").cloned().unwrap_or_default();
             }
         });
@@ -178,18 +179,19 @@ impl SourcesPage {
         let room = ui.available_width() - ui.spacing().scroll.bar_width - kit::space::S;
         let columns = Columns::new(LIST, &view, &columns(room));
         kit::access::table_ui(ui, "Sources", (found.len(), columns.count()), |ui| {
-            columns.head_ui(ui, cx);
+            columns.head_ui(ui, view_ctx);
             ui.spacing_mut().item_spacing.y = 0.0;
             let scroll = egui::ScrollArea::vertical().id_salt("sources").auto_shrink([false, false]);
             scroll.show_rows(ui, ROW, found.len(), |ui, range| {
                 let name = |at: usize| found.get(at).map(|row| row.name());
-                let wanted = found.iter().position(|row| cx.nav.wants(row.id));
+                let wanted = found.iter().position(|row| view_ctx.nav.wants(row.id));
                 super::focus::rows_in_view_ui(ui, "sources", (range, found.len(), ROW), (wanted, 0), name, |ui, at| {
                     let Some(row) = found.get(at) else { return };
-                    let response = ui.push_id(row.id, |ui| source_ui(ui, cx, row, &columns)).inner;
-                    if selection::row(ui, cx, &response, row.id.into(), || found.iter().map(|row| Some(row.id.into())).collect())
-                    {
-                        cx.select(row.id);
+                    let response = ui.push_id(row.id, |ui| source_ui(ui, view_ctx, row, &columns)).inner;
+                    if selection::row(ui, view_ctx, &response, row.id.into(), || {
+                        found.iter().map(|row| Some(row.id.into())).collect()
+                    }) {
+                        view_ctx.select(row.id);
                     }
                     kit::access::node(&response, |node| node.set_row_index(at));
                 });
@@ -234,10 +236,10 @@ fn columns(width: f32) -> [Column; 6] {
     .map(|(key, name, width)| Column { key, name, width, numbers: false })
 }
 
-fn source_ui(ui: &mut Ui, cx: &mut Cx<'_>, row: &SourceRow, columns: &Columns) -> Response {
-    let workspace = cx.workspace();
+fn source_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, row: &SourceRow, columns: &Columns) -> Response {
+    let workspace = view_ctx.workspace();
     let used = row.used();
-    row::table_row_ui(ui, &row.name(), cx.is_selected(row.id), |ui| {
+    row::table_row_ui(ui, &row.name(), view_ctx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW);
         cells.cell_ui(ui, columns.width("title"), |ui| title_ui(ui, workspace, row));
         cells.cell_ui(ui, columns.width("kind"), |ui| {
@@ -273,7 +275,7 @@ fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &SourceRow) {
                 ui.ctx().open_url(egui::OpenUrl::new_tab(&row.address));
             }
         }
-        marks::clash_icon_ui(ui, workspace, row.id);
+        badges::clash_icon_ui(ui, workspace, row.id);
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let alone = row.address.is_empty() && row.lacks.is_empty();

@@ -1,6 +1,6 @@
 //! The bottom line: saved or not, what is wrong, and the last thing to tell the user, in words.
 
-use super::{Command, Cx, Page, ShellView, trouble::Counts};
+use super::{Command, Page, ShellView, ViewContext, problem_state::Counts};
 use crate::kit::{
     self,
     access::{self, Urgency},
@@ -56,7 +56,7 @@ pub struct Open {
 }
 
 /// Draws the line; `counts` is what is wrong. Gives back whether the user goes on with a statement that was begun.
-pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Counts, open: Open) -> bool {
+pub fn status_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, counts: Counts, open: Open) -> bool {
     let mut goes_on = false;
     ui.horizontal(|ui| {
         access::is(ui, Role::Status, "Status");
@@ -84,7 +84,7 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Cou
             ui.separator();
             ui.add(kit::chip("Sample").tone(kit::Tone::Info).tooltip("A copy of the sample, thrown away when it is left"));
             if view.can_leave_sample && ui.link(Command::LeaveSample.name()).clicked() {
-                cx.run(Command::LeaveSample);
+                view_ctx.run(Command::LeaveSample);
             }
         }
         // What is to be chosen has words of its own.
@@ -92,12 +92,12 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Cou
         if problems > 0 {
             let label = if problems == 1 { "1 problem".to_owned() } else { format!("{problems} problems") };
             if ui.link(label).on_hover_text(Command::Problems.tip(ui.ctx())).clicked() {
-                cx.go(Page::Problems);
+                view_ctx.go(Page::Problems);
             }
         }
-        let clashes = clashes::counted(cx.workspace());
+        let clashes = clashes::counted(view_ctx.workspace());
         if !clashes.is_empty() && ui.link(clashes).on_hover_text(Command::Choose.tip(ui.ctx())).clicked() {
-            cx.go(Page::Problems);
+            view_ctx.go(Page::Problems);
         }
         if open.begun > 0 {
             let words = if open.begun == 1 { "1 statement begun".to_owned() } else { format!("{} statements begun", open.begun) };
@@ -106,7 +106,7 @@ pub fn status_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, counts: Cou
         }
         let unclear = to_check::counted(open.to_check);
         if !unclear.is_empty() && ui.link(unclear).on_hover_text(Command::ToCheck.tooltip()).clicked() {
-            cx.run(Command::ToCheck);
+            view_ctx.run(Command::ToCheck);
         }
         if let Some(notice) = view.notice {
             let tone = if notice.refused { kit::Tone::Warning } else { kit::Tone::Neutral };

@@ -20,7 +20,7 @@
 //! ```
 //!
 //! The key stands for the page in the settings. `of` is what the page is about, a [`Subject`](super::page::Subject). The screen is a
-//! struct of a module of `ui`, with `Default` and a method `ui(&mut self, ui, cx, part, subject)`; the part is what it shows of the
+//! struct of a module of `ui`, with `Default` and a method `ui(&mut self, ui, view_ctx, part, subject)`; the part is what it shows of the
 //! window's own state, a field of [`ShellView`](super::ShellView) or the whole of it as `view`. `layout` is
 //! [`PageLayout`](super::page::PageLayout), `row` the place in the panel on the left. All but key and screen may be left out.
 //!

@@ -1,18 +1,18 @@
 //! The workspace on the left: Upcoming, Search, People and parties, the negotiations, the problems, the bin.
 
-use super::{Command, Cx, Page, pages};
+use super::{Command, Page, ViewContext, pages};
 use crate::kit::{self, Icon, height, space};
 use crate::model::Negotiation;
 use crate::query::names;
 use egui::{Id, Role, ScrollArea, Ui};
 
 /// Draws the panel; `problems` is how many there are.
-pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
+pub fn workspace_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, problems: usize) {
     kit::access::is(ui, Role::Tree, "Workspace");
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.add_space(space::S);
     for (command, icon) in pages::above() {
-        command_row(ui, cx, icon, command);
+        command_row(ui, view_ctx, icon, command);
     }
     ui.add_space(space::L);
     kit::with_actions_ui(
@@ -22,7 +22,7 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
             let tip = Command::NewNegotiation.tip(ui.ctx());
             let add = kit::icon_button(Icon::Add, "Add a negotiation").small().tooltip(&tip);
             if ui.add(add).clicked() {
-                cx.run(Command::NewNegotiation);
+                view_ctx.run(Command::NewNegotiation);
             }
         },
     );
@@ -33,21 +33,21 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
     let below = lines * (height::CONTROL + 1.0) + space::S + 1.0;
     let room = (ui.available_height() - below).max(height::CONTROL * 3.0);
     ScrollArea::vertical().id_salt("negotiations").max_height(room).auto_shrink([false, false]).show(ui, |ui| {
-        let open = cx.nav.page().negotiation(cx.workspace());
-        if cx.workspace().negotiations.is_empty() {
+        let open = view_ctx.nav.page().negotiation(view_ctx.workspace());
+        if view_ctx.workspace().negotiations.is_empty() {
             ui.add_space(space::S);
             ui.add(kit::text("None yet. Add one, and its rounds, issues and statements will have a place.").small().weak());
         }
-        let arrived = has_arrived(ui, cx.nav.page());
-        for negotiation in cx.workspace().negotiations.values() {
-            negotiation_ui(ui, cx, negotiation, (open == Some(negotiation.id), arrived));
+        let arrived = has_arrived(ui, view_ctx.nav.page());
+        for negotiation in view_ctx.workspace().negotiations.values() {
+            negotiation_ui(ui, view_ctx, negotiation, (open == Some(negotiation.id), arrived));
         }
     });
     ui.add_space(space::S);
-    problems_row(ui, cx, problems);
+    problems_row(ui, view_ctx, problems);
     if !low {
         for (command, icon) in rest {
-            command_row(ui, cx, icon, command);
+            command_row(ui, view_ctx, icon, command);
         }
         return;
     }
@@ -55,10 +55,10 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(1.0);
         for (command, icon) in rest {
             let tip = command.tip(ui.ctx());
-            let selected = cx.nav.page().command() == Some(command);
+            let selected = view_ctx.nav.page().command() == Some(command);
             let button = kit::icon_button(icon, command.name()).selected(selected).tooltip(&tip);
             if ui.add(button).clicked() {
-                cx.run(command);
+                view_ctx.run(command);
             }
         }
     });
@@ -67,33 +67,37 @@ pub fn workspace_ui(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
 /// In a window lower than this the lower rows are icons side by side.
 const LOW: f32 = 700.0;
 
-fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, (open, arrived): (bool, bool)) {
-    let name = names::negotiation(cx.workspace(), negotiation.id);
+fn negotiation_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: &Negotiation, (open, arrived): (bool, bool)) {
+    let name = names::negotiation(view_ctx.workspace(), negotiation.id);
     let page = Page::Overview(negotiation.id);
-    let row =
-        kit::list_row(&name).icon(Icon::Round).detail(&negotiation.code).wrap().selected(*cx.nav.page() == page).tree_item(1);
+    let row = kit::list_row(&name)
+        .icon(Icon::Round)
+        .detail(&negotiation.code)
+        .wrap()
+        .selected(*view_ctx.nav.page() == page)
+        .tree_item(1);
     let response = ui.add(row);
     kit::access::expanded(&response, open, "");
-    if arrived && *cx.nav.page() == page {
+    if arrived && *view_ctx.nav.page() == page {
         response.scroll_to_me(None);
     }
-    super::menu::row_menu(ui, cx, &response, negotiation.id.into());
+    super::menu::row_menu(ui, view_ctx, &response, negotiation.id.into());
     if response.clicked() {
-        cx.go(page);
+        view_ctx.go(page);
     }
     if !open {
         return;
     }
     for command in pages::of_negotiation() {
         let Some(page) = command.page_of(negotiation.id) else { continue };
-        let within = command == Command::Rounds && matches!(cx.nav.page(), Page::Round(_));
-        let here = within || *cx.nav.page() == page;
+        let within = command == Command::Rounds && matches!(view_ctx.nav.page(), Page::Round(_));
+        let here = within || *view_ctx.nav.page() == page;
         let row = ui.add(kit::list_row(command.name()).indent(1).tree_item(2).selected(here));
         if here && arrived {
             row.scroll_to_me(None);
         }
         if row.on_hover_text(command.tip(ui.ctx())).clicked() {
-            cx.go(page);
+            view_ctx.go(page);
         }
     }
     ui.add_space(space::S);
@@ -106,18 +110,18 @@ fn has_arrived(ui: &Ui, page: &Page) -> bool {
     before.as_ref() != Some(page)
 }
 
-fn problems_row(ui: &mut Ui, cx: &mut Cx<'_>, problems: usize) {
+fn problems_row(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, problems: usize) {
     let count = if problems == 0 { String::new() } else { problems.to_string() };
     let row = kit::list_row(Command::Problems.name()).icon(Icon::Warning).trailing(&count).tone(kit::Tone::Warning).tree_item(1);
-    if ui.add(row.selected(*cx.nav.page() == Page::Problems)).on_hover_text(Command::Problems.tip(ui.ctx())).clicked() {
-        cx.run(Command::Problems);
+    if ui.add(row.selected(*view_ctx.nav.page() == Page::Problems)).on_hover_text(Command::Problems.tip(ui.ctx())).clicked() {
+        view_ctx.run(Command::Problems);
     }
 }
 
-fn command_row(ui: &mut Ui, cx: &mut Cx<'_>, icon: Icon, command: Command) {
-    let selected = cx.nav.page().command() == Some(command);
+fn command_row(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, icon: Icon, command: Command) {
+    let selected = view_ctx.nav.page().command() == Some(command);
     let row = kit::list_row(command.name()).icon(icon).selected(selected).tree_item(1);
     if ui.add(row).on_hover_text(command.tip(ui.ctx())).clicked() {
-        cx.run(command);
+        view_ctx.run(command);
     }
 }

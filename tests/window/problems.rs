@@ -11,7 +11,7 @@ use rapporteur::model::{PartyId, Record};
 use rapporteur::session::{Fixed, New, Proposal, Session};
 use rapporteur::store::history::History;
 use rapporteur::store::{Store, sample, sample::SampleCopy};
-use rapporteur::ui::{Action, Command, Page, Remedy};
+use rapporteur::ui::{Action, Command, Page, Recovery};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
@@ -406,7 +406,7 @@ fn files_that_are_gone_are_written_again_or_taken_as_deleted_as_the_user_says() 
         fs::rename(&parties, desk.folder.path().join("away")).unwrap();
         let ctx = desk.window.ctx.clone();
         for _ in 0..100 {
-            desk.window.state_mut().perform(Action::Remedy(Remedy::ReadAgain), &ctx);
+            desk.window.state_mut().perform(Action::Recovery(Recovery::ReadAgain), &ctx);
             desk.settle();
             if desk.window.shows(answer) {
                 break;

@@ -4,7 +4,7 @@ use crate::round::full_round;
 use rapporteur::model::{Record, RecordId, RecordLevel, Statement, Verification, Workspace};
 use rapporteur::session::Proposal;
 use rapporteur::store::Store;
-use rapporteur::ui::together::changed;
+use rapporteur::ui::bulk_edit::changed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every file of the record with its bytes.

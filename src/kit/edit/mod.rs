@@ -69,7 +69,7 @@ pub fn edit_ui(
     state.keys(ui, id, text);
     let scroll = if ui.memory(|memory| memory.has_focus(id)) { state.scroll } else { 0.0 };
     let before = TextEdit::load_state(ui.ctx(), id).unwrap_or_default().cursor;
-    let mut laid: Option<Layout> = None;
+    let mut latest: Option<Layout> = None;
     let mut wraps = several;
     let mut layouter = |ui: &Ui, text: &dyn TextBuffer, room: f32| {
         let mut job = match &mut job {
@@ -81,7 +81,7 @@ pub fn edit_ui(
         wraps = job.wrap.max_width.is_finite();
         let layout = layout(ui, job, room, scroll);
         let galley = Arc::clone(&layout.galley);
-        laid = Some(layout);
+        latest = Some(layout);
         galley
     };
     // What egui draws for a selection and a cursor is in the wrong place.
@@ -95,7 +95,7 @@ pub fn edit_ui(
             .layouter(&mut layouter)
             .show(ui)
     });
-    if let Some(layout) = laid {
+    if let Some(layout) = latest {
         state.pointer(ui, &layout, before, &mut output);
         state.paint(ui, &layout, wraps, &mut output);
         state.map = Some(layout.map);
@@ -152,7 +152,7 @@ impl State {
         ui.data_mut(|data| data.insert_temp(id.with("bidi"), self));
     }
 
-    /// Takes the keys that move the cursor, and moves it. A key after a letter moves in the text with that letter, which is laid
+    /// Takes the keys that move the cursor, and moves it. A key after a letter moves in the text with that letter, which is latest
     /// out in the next pass of the frame: until then it is held back, and what was typed after it too.
     fn keys(&mut self, ui: &Ui, id: Id, text: &str) {
         let held = std::mem::take(&mut self.held);

@@ -1,15 +1,15 @@
 //! One cell of the matrix: what it says aloud, how high it wants to be, and its paint.
 
 use super::grid::{self, MOST_LINES};
-use super::marks;
 use super::stated;
+use super::symbols;
 use crate::kit::{self, Icon, fonts, size, space};
 use crate::model::{Statement, Vocabulary, Workspace};
 use crate::query::matrix::view::MatrixView;
 use crate::query::matrix::{Cell, Stated};
 use crate::query::position::{self, Voice};
 use crate::query::{beside, names};
-use crate::ui::marks::kind_tone;
+use crate::ui::badges::kind_tone;
 use egui::{Align2, Color32, FontId, Rect, Response, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 /// What is left free around the contents of a cell.
@@ -103,7 +103,7 @@ pub fn paint_ui(
 ) {
     let t = kit::tokens(ui);
     let moved =
-        cell.movement.as_ref().filter(|_| view.matrix.has_moved(cell)).map(|moved| (moved.label(), marks::movement(moved)));
+        cell.movement.as_ref().filter(|_| view.matrix.has_moved(cell)).map(|moved| (moved.label(), symbols::movement(moved)));
     let ground = match (&moved, chosen, response.hovered()) {
         (_, true, _) => t.selection,
         (_, _, true) => t.hover,
@@ -148,7 +148,7 @@ fn mark_right(ui: &Ui, inner: Rect, word: &str, icon: Icon, ink: Color32) -> f32
 
 fn stated_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Statement, inner: Rect, head_right: f32, chosen: bool) {
     let t = kit::tokens(ui);
-    let (tone, icon) = marks::verification(&stated.verification);
+    let (tone, icon) = symbols::verification(&stated.verification);
     let mark = egui::pos2(inner.left() + MARK / 2.0, inner.top() + 8.0);
     icon.paint(ui.painter(), mark, MARK, if tone == kit::Tone::Neutral { t.text_weak } else { t.tone(tone).text });
 
@@ -187,7 +187,7 @@ fn stated_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Stateme
 /// The last line: on what terms it was said unless they are free, in whose voice, whether it is denied.
 fn foot_ui(ui: &mut Ui, workspace: &Workspace, stated: &Stated, said: &Statement, mut place: Rect) {
     let t = kit::tokens(ui);
-    if let Some((tone, icon)) = marks::level(&said.level) {
+    if let Some((tone, icon)) = symbols::level(&said.level) {
         let ink = t.tone(tone).text;
         let mut job = egui::text::LayoutJob::simple_singleline(
             kit::visual(said.level.label()).into_owned(),

@@ -6,7 +6,7 @@ use crate::model::{IssueId, PartyId, StatementId, Workspace};
 use crate::query::history::{self, Entry, Standing};
 use crate::query::{names, position};
 use crate::ui::row::row_ui;
-use crate::ui::{Cx, Memo, marks, menu};
+use crate::ui::{Memo, ViewContext, badges, menu};
 use chrono_tz::Tz;
 use egui::Ui;
 
@@ -17,9 +17,9 @@ pub struct HistoryState {
 }
 
 /// Draws it; true when it is to be closed.
-pub fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut HistoryState, issue: IssueId, party: PartyId) -> bool {
-    let workspace = cx.workspace();
-    let entries = state.entries.get(cx.session.revision(), (party, issue, cx.zone), |(party, issue, zone)| {
+pub fn history_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut HistoryState, issue: IssueId, party: PartyId) -> bool {
+    let workspace = view_ctx.workspace();
+    let entries = state.entries.get(view_ctx.session.revision(), (party, issue, view_ctx.zone), |(party, issue, zone)| {
         history::history(workspace, *party, *issue, *zone)
     });
     let title = names::issue_path(workspace, issue);
@@ -28,7 +28,7 @@ pub fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut HistoryState, issue:
         ui,
         |ui| {
             ui.spacing_mut().item_spacing.x = space::S;
-            marks::party_ui(ui, workspace, party);
+            badges::party_ui(ui, workspace, party);
             ui.add(
                 kit::text(format!("{} on {}", kit::isolate(&names::party(workspace, party)), kit::isolate(&title)))
                     .strong()
@@ -46,7 +46,7 @@ pub fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut HistoryState, issue:
             }
             kit::access::list_ui(ui, "History of the position", entries.len(), |ui| {
                 for entry in entries.iter().rev() {
-                    entry_ui(ui, cx, entry);
+                    entry_ui(ui, view_ctx, entry);
                 }
             });
         });
@@ -54,14 +54,14 @@ pub fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut HistoryState, issue:
     close
 }
 
-fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry) {
-    let workspace = cx.workspace();
+fn entry_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, entry: &Entry) {
+    let workspace = view_ctx.workspace();
     let Some(said) = workspace.statements.get(&entry.statement) else { return };
     let when = position::said_when(workspace, said);
     let day = if when.is_unknown() { "Date unknown".to_owned() } else { position::said_words(workspace, said) };
     let name = format!("{day}, {}, {}", entry.standing.label(), stated::aloud(said));
     let current = entry.standing == Standing::Current;
-    let response = row_ui(ui, &name, cx.is_selected(entry.statement), |ui| {
+    let response = row_ui(ui, &name, view_ctx.is_selected(entry.statement), |ui| {
         ui.horizontal_top(|ui| {
             let date = egui::vec2(96.0, kit::height::SMALL);
             ui.allocate_ui_with_layout(date, egui::Layout::top_down(egui::Align::Min), |ui| {
@@ -75,7 +75,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry) {
                     ui.add(standing_chip(entry.standing));
                     stated::chips_ui(ui, workspace, said, !entry.denied_by.is_empty());
                     if let Some(movement) = &said.movement {
-                        ui.add(marks::movement_chip(movement));
+                        ui.add(badges::movement_chip(movement));
                     }
                 });
                 ui.add(kit::text(stated::words(said)));
@@ -84,9 +84,9 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry) {
             });
         });
     });
-    menu::row_menu(ui, cx, &response, entry.statement.into());
+    menu::row_menu(ui, view_ctx, &response, entry.statement.into());
     if response.clicked() {
-        cx.select(entry.statement);
+        view_ctx.select(entry.statement);
     }
 }
 

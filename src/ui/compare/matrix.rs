@@ -7,7 +7,7 @@ use crate::model::{IssueId, PartyId, Vocabulary, Workspace};
 use crate::query::matrix::view::MatrixView;
 use crate::query::names;
 use crate::session::New;
-use crate::ui::{Cx, marks, menu};
+use crate::ui::{ViewContext, badges, menu};
 use egui::style::ScrollAnimation;
 use egui::{EventFilter, Id, Key, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 use std::ops::Range;
@@ -110,7 +110,7 @@ fn indent(depth: usize) -> f32 {
 }
 
 /// Draws it in all the room there is.
-pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, view: &MatrixView, grid: &Grid) {
+pub fn matrix_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut MatrixState, view: &MatrixView, grid: &Grid) {
     let all = ui.available_rect_before_wrap();
     let grid_id = ui.unique_id().with("matrix");
     let mut whole = ui.new_child(UiBuilder::new().scope_id(grid_id).max_rect(all).accessibility_role(Role::Grid));
@@ -120,13 +120,13 @@ pub fn matrix_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, view: &M
         node.set_column_count(grid.columns);
     });
     state.keep_place(view, grid);
-    inner_ui(&mut whole, cx, state, view, grid, all);
+    inner_ui(&mut whole, view_ctx, state, view, grid, all);
     state.last = Some(grid.clone());
     ui.advance_cursor_after_rect(all);
 }
 
 /// Heads, names and cells. A screen reader finds them as rows: the heads first, then with each issue its cells.
-fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, view: &MatrixView, grid: &Grid, all: Rect) {
+fn inner_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut MatrixState, view: &MatrixView, grid: &Grid, all: Rect) {
     let rows = Rows { base: ui.unique_id() };
     rows.heads_ui(ui);
     let split = Pos2::new(all.left() + grid.lead, all.top() + HEAD);
@@ -138,7 +138,7 @@ fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, view: &Matrix
     }
     let viewport = scroll
         .show_viewport(&mut child, |ui, viewport| {
-            cells_ui(ui, cx, state, view, grid, (viewport, rows));
+            cells_ui(ui, view_ctx, state, view, grid, (viewport, rows));
             viewport
         })
         .inner;
@@ -152,7 +152,7 @@ fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, view: &Matrix
     }
     names_ui(
         ui,
-        cx,
+        view_ctx,
         rows,
         (view, grid),
         Rect::from_min_max(Pos2::new(all.left(), split.y), Pos2::new(split.x, all.bottom())),
@@ -160,7 +160,7 @@ fn inner_ui(ui: &mut Ui, cx: &mut Cx<'_>, state: &mut MatrixState, view: &Matrix
     );
     heads_ui(
         ui,
-        cx,
+        view_ctx,
         rows,
         (view, grid),
         Rect::from_min_max(Pos2::new(split.x, all.top()), Pos2::new(all.right(), split.y)),
@@ -210,13 +210,13 @@ impl Rows {
 
 fn cells_ui(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     state: &mut MatrixState,
     view: &MatrixView,
     grid: &Grid,
     (viewport, all_rows): (Rect, Rows),
 ) {
-    let workspace = cx.workspace();
+    let workspace = view_ctx.workspace();
     let origin = ui.min_rect().min;
     ui.set_min_size(grid.size());
     let base = ui.scope_id().with("cell");
@@ -233,7 +233,7 @@ fn cells_ui(
         let mut line = all_rows.row_ui(ui, issue, row, &names::issue(workspace, issue));
         for column in columns.clone() {
             let at_cursor = place == Some((row, column));
-            if cell_ui(&mut line, cx, state, view, grid, base, (row, column), origin, at_cursor) {
+            if cell_ui(&mut line, view_ctx, state, view, grid, base, (row, column), origin, at_cursor) {
                 chosen = Some((row, column));
             }
         }
@@ -288,7 +288,7 @@ fn cell_id(base: Id, view: &MatrixView, (row, column): (usize, usize)) -> Id {
 #[expect(clippy::too_many_arguments, reason = "what is drawn, where, and how it is known again")]
 fn cell_ui(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     state: &MatrixState,
     view: &MatrixView,
     grid: &Grid,
@@ -298,7 +298,7 @@ fn cell_ui(
     at_cursor: bool,
 ) -> bool {
     let Some(cell) = view.cell(at.0, at.1) else { return false };
-    let workspace = cx.workspace();
+    let workspace = view_ctx.workspace();
     let rect = grid.cell(at.0, at.1).translate(origin.to_vec2());
     let sense = if at_cursor { Sense::click() } else { Sense::click() - Sense::FOCUSABLE };
     let response = ui.interact(rect, cell_id(base, view, at), sense);
@@ -313,7 +313,7 @@ fn cell_ui(
     let clicked = response.clicked();
     let said = cell.stated.as_ref().and_then(|stated| workspace.statements.get(&stated.statement));
     match (said, workspace.issues.get(&cell.issue)) {
-        (Some(said), _) => menu::row_menu(ui, cx, &response, said.id.into()),
+        (Some(said), _) => menu::row_menu(ui, view_ctx, &response, said.id.into()),
         (None, Some(issue)) => menu::menu(ui, &response, |ui| {
             let new = New::Statement {
                 negotiation: issue.negotiation,
@@ -322,7 +322,7 @@ fn cell_ui(
                 issue: Some(issue.id),
                 text: String::new(),
             };
-            menu::empty_cell_ui(ui, cx, new);
+            menu::empty_cell_ui(ui, view_ctx, new);
         }),
         (None, None) => {}
     }
@@ -379,8 +379,8 @@ fn moved_by_key(ui: &Ui, id: Id, (row, column): (usize, usize), grid: &Grid) -> 
 }
 
 /// The names of the issues at the left, indented as parts of others.
-fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (view, grid): (&MatrixView, &Grid), rect: Rect, top: f32) {
-    let workspace = cx.workspace();
+fn names_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, rows: Rows, (view, grid): (&MatrixView, &Grid), rect: Rect, top: f32) {
+    let workspace = view_ctx.workspace();
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("issues"));
     child.set_clip_rect(ui.clip_rect().intersect(rect));
     let line = Stroke::new(1.0, kit::tokens(ui).line);
@@ -393,8 +393,8 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (view, grid): (&MatrixView
         let response = child.interact(place, rows.name(node.issue), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &name));
         let t = kit::tokens(ui);
-        if response.hovered() || cx.is_selected(node.issue) {
-            let fill = if cx.is_selected(node.issue) { t.selection } else { t.hover };
+        if response.hovered() || view_ctx.is_selected(node.issue) {
+            let fill = if view_ctx.is_selected(node.issue) { t.selection } else { t.hover };
             child.painter().rect_filled(place, 0.0, fill);
         }
         child.painter().hline(place.x_range(), place.bottom(), line);
@@ -405,9 +405,9 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (view, grid): (&MatrixView
         let label = kit::text(name.as_str()).small();
         words.add(if node.depth == 0 { label.strong() } else { label });
         let state = workspace.issues.get(&node.issue).map(|issue| issue.state.said().to_owned()).unwrap_or_default();
-        menu::row_menu(ui, cx, &response, node.issue.into());
+        menu::row_menu(ui, view_ctx, &response, node.issue.into());
         if response.clicked() {
-            cx.select(node.issue);
+            view_ctx.select(node.issue);
         }
         response.on_hover_text(
             kit::visual(&format!("{}: {state}", kit::isolate(&names::issue_path(workspace, node.issue)))).as_ref(),
@@ -416,8 +416,8 @@ fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (view, grid): (&MatrixView
 }
 
 /// The parties along the top.
-fn heads_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (view, grid): (&MatrixView, &Grid), rect: Rect, left: f32) {
-    let workspace = cx.workspace();
+fn heads_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, rows: Rows, (view, grid): (&MatrixView, &Grid), rect: Rect, left: f32) {
+    let workspace = view_ctx.workspace();
     let builder = UiBuilder::new().max_rect(rect).id_salt("parties").accessibility_parent(rows.heads());
     let mut child = ui.new_child(builder);
     child.set_clip_rect(ui.clip_rect().intersect(rect));
@@ -436,13 +436,13 @@ fn heads_ui(ui: &mut Ui, cx: &mut Cx<'_>, rows: Rows, (view, grid): (&MatrixView
         let mut words = child.new_child(UiBuilder::new().max_rect(place.shrink2(Vec2::new(space::S, 0.0))).layout(layout));
         words.set_clip_rect(child.clip_rect().intersect(place));
         words.spacing_mut().item_spacing.x = space::S;
-        marks::party_ui(&mut words, workspace, party);
+        badges::party_ui(&mut words, workspace, party);
         if names::party_short(workspace, party) != name {
             words.add(kit::text(name.as_str()).strong().small().truncate());
         }
-        menu::row_menu(ui, cx, &response, party.into());
+        menu::row_menu(ui, view_ctx, &response, party.into());
         if response.clicked() {
-            cx.select(party);
+            view_ctx.select(party);
         }
     }
 }

@@ -5,11 +5,11 @@ mod cell;
 mod filter;
 mod grid;
 mod history;
-mod marks;
 mod matrix;
 mod side;
 mod stated;
 mod stops;
+mod symbols;
 mod then;
 
 use crate::kit::{self, Icon, space};
@@ -19,7 +19,7 @@ use crate::query::position::AsOf;
 use crate::query::{names, usage::counted};
 use crate::ui::filters::{Bar, Saving};
 use crate::ui::views::{Values, ids};
-use crate::ui::{Command, CopyOf, Cx, Memo, copy_table};
+use crate::ui::{Command, CopyOf, Memo, ViewContext, copy_table};
 use axes::Axes;
 use egui::Ui;
 use filter::{Offer, filter_ui, pick};
@@ -68,14 +68,14 @@ struct View {
 
 impl ComparePage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
-        self.views.entry(id).or_default().ui(ui, cx, id);
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+        self.views.entry(id).or_default().ui(ui, view_ctx, id);
     }
 }
 
 impl View {
-    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
-        let workspace = cx.workspace();
+    fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+        let workspace = view_ctx.workspace();
         let mut mode = self.mode;
         kit::page_title_ui(ui, Command::Compare.name(), "", |ui| {
             let modes = [(Mode::Matrix, "Matrix"), (Mode::SideBySide, "Side by side"), (Mode::ThenAndNow, "Then and now")];
@@ -84,13 +84,13 @@ impl View {
         self.mode = mode;
         if let Some(command) = nothing_yet_ui(ui, workspace, id) {
             if let Some(command) = command {
-                cx.run(command);
+                view_ctx.run(command);
             }
             return;
         }
-        let axes = self.axes.get(cx.session.revision(), id, |id| Axes::new(workspace, *id)).clone();
+        let axes = self.axes.get(view_ctx.session.revision(), id, |id| Axes::new(workspace, *id)).clone();
         if self.mode == Mode::ThenAndNow {
-            self.then.ui(ui, cx, id, &axes);
+            self.then.ui(ui, view_ctx, id, &axes);
             return;
         }
         let at = stops::index_of(&axes.stops, self.as_of);
@@ -101,18 +101,18 @@ impl View {
             Mode::SideBySide => {
                 ui.horizontal(|ui| {
                     ui.add(kit::text(as_of_words(stop)).strong().small());
-                    self.side.filter_ui(ui, cx, &axes);
+                    self.side.filter_ui(ui, view_ctx, &axes);
                 });
-                self.side.ui(ui, cx, id, &axes, self.as_of);
+                self.side.ui(ui, view_ctx, id, &axes, self.as_of);
             }
-            _ => self.matrix_ui(ui, cx, id, &axes, stop),
+            _ => self.matrix_ui(ui, view_ctx, id, &axes, stop),
         }
     }
 
-    fn matrix_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, axes: &Axes, stop: &Stop) {
-        let workspace = cx.workspace();
-        let revision = cx.session.revision();
-        self.line_ui(ui, cx, id, axes, stop);
+    fn matrix_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId, axes: &Axes, stop: &Stop) {
+        let workspace = view_ctx.workspace();
+        let revision = view_ctx.session.revision();
+        self.line_ui(ui, view_ctx, id, axes, stop);
         if let Some((issue, party)) = self.matrix.cursor.filter(|_| self.matrix.open) {
             let there = workspace.issues.contains_key(&issue) && workspace.parties.contains_key(&party);
             let room = ui.available_height();
@@ -123,12 +123,12 @@ impl View {
                 .frame(frame)
                 .show(ui, |ui| {
                     ui.take_available_space();
-                    history::history_ui(ui, cx, &mut self.history, issue, party)
+                    history::history_ui(ui, view_ctx, &mut self.history, issue, party)
                 })
                 .inner;
             self.matrix.open = there && !close;
         }
-        let question = self.question(cx, id);
+        let question = self.question(view_ctx, id);
         let shown = self.shown.get(revision, question.clone(), |question| MatrixView::new(workspace, question));
         if shown.matrix.parties.is_empty() || shown.rows.is_empty() {
             let sentence = "Choose a later round, other parties or other issues.";
@@ -144,7 +144,7 @@ impl View {
         let columns = shown.matrix.parties.len();
         let in_view = self.matrix.columns((widths.1, columns), room - widths.0);
         let grid = self.grid.get(revision, (question, width, in_view), |(_, _, in_view)| heights.grid(widths, columns, in_view));
-        matrix::matrix_ui(ui, cx, &mut self.matrix, shown, grid);
+        matrix::matrix_ui(ui, view_ctx, &mut self.matrix, shown, grid);
     }
 
     /// What is shown, as it is kept under a name.
@@ -164,11 +164,11 @@ impl View {
         self.hide_silent = values.get("silent").map(|words| words == "hide");
     }
 
-    fn question(&self, cx: &Cx<'_>, negotiation: NegotiationId) -> MatrixQuestion {
+    fn question(&self, view_ctx: &ViewContext<'_>, negotiation: NegotiationId) -> MatrixQuestion {
         MatrixQuestion {
             negotiation,
             as_of: self.as_of,
-            zone: cx.zone,
+            zone: view_ctx.zone,
             parties: self.parties.clone(),
             issues: self.issues.clone(),
             hide_silent: self.hide_silent,
@@ -176,10 +176,11 @@ impl View {
     }
 
     /// As of when, what moved, what is shown, and the copy.
-    fn line_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, axes: &Axes, stop: &Stop) {
-        let workspace = cx.workspace();
-        let question = self.question(cx, id);
-        let shown = self.shown.get(cx.session.revision(), question.clone(), |question| MatrixView::new(workspace, question));
+    fn line_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId, axes: &Axes, stop: &Stop) {
+        let workspace = view_ctx.workspace();
+        let question = self.question(view_ctx, id);
+        let shown =
+            self.shown.get(view_ctx.session.revision(), question.clone(), |question| MatrixView::new(workspace, question));
         let mut words = as_of_words(stop);
         if let Some(since) = shown.matrix.since {
             let moved = match shown.moved() {
@@ -220,10 +221,10 @@ impl View {
                 pick(&mut self.issues, picked, &axes.issues.iter().map(|node| node.issue).collect::<Vec<_>>());
             }
             let bar = Bar { list: LIST, negotiation: Some(id), values: &self.values(), shown: "" };
-            if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
+            if let Some(values) = bar.ui(ui, view_ctx, &mut self.saving) {
                 self.take(&values);
             }
-            copies = copy_table::button_ui(ui, cx);
+            copies = copy_table::button_ui(ui, view_ctx);
             if let Some(silent) = silent {
                 let label = format!("Hide {silent} without a word");
                 if let Some(on) = kit::toggle_ui(ui, hides, &label) {
@@ -232,7 +233,7 @@ impl View {
             }
         });
         if copies {
-            copy_table::copy(cx, CopyOf::Matrix(question));
+            copy_table::copy(view_ctx, CopyOf::Matrix(question));
         }
     }
 }
@@ -246,7 +247,7 @@ fn key_ui(ui: &mut Ui) {
     egui::Panel::bottom("matrix key").resizable(false).show_separator_line(false).frame(egui::Frame::new()).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::M, 0.0);
-            for (icon, tone, word) in marks::key() {
+            for (icon, tone, word) in symbols::key() {
                 let t = kit::tokens(ui);
                 let ink = if tone == kit::Tone::Neutral { t.text_weak } else { t.tone(tone).text };
                 kit::marked_word_ui(ui, icon, ink, word);

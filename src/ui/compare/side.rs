@@ -9,7 +9,7 @@ use crate::query::compare::{self, Side, SideBySide};
 use crate::query::names;
 use crate::query::position::{AsOf, Position};
 use crate::ui::row::row_ui;
-use crate::ui::{Cx, Memo, marks, menu};
+use crate::ui::{Memo, ViewContext, badges, menu};
 use chrono_tz::Tz;
 use egui::{Align, Layout, Ui};
 
@@ -34,8 +34,8 @@ impl SideState {
     }
 
     /// The button that chooses them.
-    pub fn filter_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, axes: &Axes) {
-        let workspace = cx.workspace();
+    pub fn filter_ui(&mut self, ui: &mut Ui, view_ctx: &ViewContext<'_>, axes: &Axes) {
+        let workspace = view_ctx.workspace();
         let mut compared = self.compared(axes);
         let offers: Vec<Offer> = axes
             .parties
@@ -60,18 +60,18 @@ impl SideState {
     }
 
     /// Draws the positions.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, axes: &Axes, as_of: AsOf) {
-        let workspace = cx.workspace();
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, axes: &Axes, as_of: AsOf) {
+        let workspace = view_ctx.workspace();
         let parties = self.compared(axes);
-        let question = (negotiation, parties, as_of, cx.zone);
-        let answer = self.answer.get(cx.session.revision(), question.clone(), |(negotiation, parties, as_of, zone)| {
+        let question = (negotiation, parties, as_of, view_ctx.zone);
+        let answer = self.answer.get(view_ctx.session.revision(), question.clone(), |(negotiation, parties, as_of, zone)| {
             compare::side_by_side(workspace, *negotiation, parties, *as_of, *zone)
         });
         let parties = question.1;
         columns_ui(ui, parties.len(), |ui, column| {
             ui.horizontal(|ui| {
                 if let Some(&party) = parties.get(column) {
-                    marks::party_ui(ui, workspace, party);
+                    badges::party_ui(ui, workspace, party);
                     ui.add(kit::text(names::party(workspace, party)).strong().truncate());
                 }
             });
@@ -88,7 +88,7 @@ impl SideState {
                 kit::access::list_ui(ui, &path, parties.len(), |ui| {
                     columns_ui(ui, parties.len(), |ui, column| {
                         if let Some(side) = row.sides.get(column) {
-                            side_ui(ui, cx, side);
+                            side_ui(ui, view_ctx, side);
                         }
                     });
                 });
@@ -118,36 +118,36 @@ pub fn columns_ui(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)
 }
 
 /// A position in full, to be chosen; or that there is none, with what was said instead.
-pub fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, side: &Side) {
-    let workspace = cx.workspace();
+pub fn side_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, side: &Side) {
+    let workspace = view_ctx.workspace();
     let said = side.position.as_ref().and_then(|position| Some((position, workspace.statements.get(&position.statement)?)));
     if let Some((position, said)) = said {
-        position_ui(ui, cx, position, said);
+        position_ui(ui, view_ctx, position, said);
         for (at, more) in position.also.iter().filter_map(|id| workspace.statements.get(id)).enumerate() {
             if at == 0 {
                 let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 0));
                 margin.show(ui, |ui| ui.add(kit::text("Also at this round").weak().caption()));
             }
-            statement_ui(ui, cx, more, false, None);
+            statement_ui(ui, view_ctx, more, false, None);
         }
         return;
     }
     let margin = egui::Frame::new().inner_margin(egui::Margin::symmetric(8, 4));
     margin.show(ui, |ui| ui.add(kit::text(side.beside.words(workspace, 0)).weak().italic().small()));
     for said in side.beside.others.iter().rev().filter_map(|id| workspace.statements.get(id)) {
-        statement_ui(ui, cx, said, false, None);
+        statement_ui(ui, view_ctx, said, false, None);
     }
 }
 
-fn position_ui(ui: &mut Ui, cx: &mut Cx<'_>, position: &Position, said: &Statement) {
-    let voice = names::voice(cx.workspace(), position.voice);
-    statement_ui(ui, cx, said, !position.denied_by.is_empty(), voice);
+fn position_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, position: &Position, said: &Statement) {
+    let voice = names::voice(view_ctx.workspace(), position.voice);
+    statement_ui(ui, view_ctx, said, !position.denied_by.is_empty(), voice);
 }
 
-fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, denied: bool, voice: Option<String>) {
-    let workspace = cx.workspace();
+fn statement_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, said: &Statement, denied: bool, voice: Option<String>) {
+    let workspace = view_ctx.workspace();
     let name = format!("{}, {}", names::party(workspace, said.party), stated::aloud(said));
-    let response = row_ui(ui, &name, cx.is_selected(said.id), |ui| {
+    let response = row_ui(ui, &name, view_ctx.is_selected(said.id), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         stated::marks_ui(ui, workspace, said, denied);
         ui.add(kit::text(stated::words(said)));
@@ -156,8 +156,8 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, denied: bool, vo
         }
         stated::apparatus_ui(ui, workspace, said);
     });
-    menu::row_menu(ui, cx, &response, said.id.into());
+    menu::row_menu(ui, view_ctx, &response, said.id.into());
     if response.clicked() {
-        cx.select(said.id);
+        view_ctx.select(said.id);
     }
 }

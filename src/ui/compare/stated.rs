@@ -3,7 +3,7 @@
 use crate::kit::{self, Icon, Tone, space};
 use crate::model::{Statement, Vocabulary, Workspace};
 use crate::query::names;
-use crate::ui::marks;
+use crate::ui::badges;
 use egui::Ui;
 
 /// The line above the text: kind, firmness, support, and what else marks it.
@@ -13,13 +13,13 @@ pub fn marks_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denie
 
 /// The same without a row of their own.
 pub fn chips_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denied: bool) {
-    let tone = if statement.is_assessment() { Tone::Info } else { marks::kind_tone(&statement.kind) };
+    let tone = if statement.is_assessment() { Tone::Info } else { badges::kind_tone(&statement.kind) };
     ui.add(kit::chip(names::kind_word(statement)).tone(tone).tooltip(statement.kind.meaning()));
     if let Some(firmness) = &statement.firmness {
         ui.add(kit::chip(firmness.label()).tooltip(firmness.meaning()));
     }
-    ui.add(marks::verification_chip(&statement.verification));
-    if let Some(level) = marks::level_chip(&statement.level) {
+    ui.add(badges::verification_chip(&statement.verification));
+    if let Some(level) = badges::level_chip(&statement.level) {
         ui.add(level);
     }
     if denied {

@@ -11,7 +11,7 @@ use crate::query::compare::{self, Mark, Side, Span, ThenAndNow, Turn};
 use crate::query::names;
 use crate::query::position::AsOf;
 use crate::ui::row::row_ui;
-use crate::ui::{Cx, Memo, menu};
+use crate::ui::{Memo, ViewContext, menu};
 use chrono_tz::Tz;
 use egui::Ui;
 
@@ -38,23 +38,24 @@ pub struct ThenState {
 
 impl ThenState {
     /// Draws the choices and the pairs.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, axes: &Axes) {
-        let workspace = cx.workspace();
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, axes: &Axes) {
+        let workspace = view_ctx.workspace();
         let stops = axes.stops.as_slice();
         let chosen = self.party.filter(|party| axes.parties.contains(party));
         let party = chosen.or_else(|| axes.speakers.first().copied());
         let Some(party) = party else { return };
-        let first = *self.first.get(cx.session.revision(), (negotiation, party, cx.zone), |(negotiation, party, zone)| {
-            let stated = |as_of| {
-                let rows = compare::side_by_side(workspace, *negotiation, &[*party], as_of, *zone).rows;
-                rows.iter().flat_map(|row| &row.sides).any(|side| side.position.is_some())
-            };
-            stops.iter().map(|stop| stop.as_of).find(|as_of| stated(*as_of)).unwrap_or_default()
-        });
+        let first =
+            *self.first.get(view_ctx.session.revision(), (negotiation, party, view_ctx.zone), |(negotiation, party, zone)| {
+                let stated = |as_of| {
+                    let rows = compare::side_by_side(workspace, *negotiation, &[*party], as_of, *zone).rows;
+                    rows.iter().flat_map(|row| &row.sides).any(|side| side.position.is_some())
+                };
+                stops.iter().map(|stop| stop.as_of).find(|as_of| stated(*as_of)).unwrap_or_default()
+            });
         let then = self.then.filter(|then| stops.iter().any(|stop| stop.as_of == *then)).unwrap_or(first);
-        let then = self.choices_ui(ui, cx, axes, (party, then));
-        let question = (negotiation, party, then, self.now, cx.zone);
-        let pairs = self.pairs.get(cx.session.revision(), question, |(negotiation, party, then, now, zone)| {
+        let then = self.choices_ui(ui, view_ctx, axes, (party, then));
+        let question = (negotiation, party, then, self.now, view_ctx.zone);
+        let pairs = self.pairs.get(view_ctx.session.revision(), question, |(negotiation, party, then, now, zone)| {
             compare::then_and_now(workspace, *negotiation, *party, *then, *now, *zone)
         });
         turns_ui(ui, &mut self.only, pairs);
@@ -73,15 +74,15 @@ impl ThenState {
         let only = &self.only;
         kit::scroll_ui(ui, "then and now", |ui| {
             for pair in pairs.iter().filter(|pair| only.is_empty() || only.contains(&pair.turn)) {
-                pair_ui(ui, cx, pair);
+                pair_ui(ui, view_ctx, pair);
                 ui.separator();
             }
         });
     }
 
     /// Party, then and now; returns the earlier point.
-    fn choices_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, axes: &Axes, (party, then): (PartyId, AsOf)) -> AsOf {
-        let workspace = cx.workspace();
+    fn choices_ui(&mut self, ui: &mut Ui, view_ctx: &ViewContext<'_>, axes: &Axes, (party, then): (PartyId, AsOf)) -> AsOf {
+        let workspace = view_ctx.workspace();
         let (columns, stops) = (&axes.parties, axes.stops.as_slice());
         let mut earlier = then;
         columns_ui(ui, 3, |ui, column| match column {
@@ -131,19 +132,19 @@ fn turns_ui(ui: &mut Ui, only: &mut Vec<Turn>, pairs: &[ThenAndNow]) {
     });
 }
 
-fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, pair: &ThenAndNow) {
-    let workspace = cx.workspace();
+fn pair_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, pair: &ThenAndNow) {
+    let workspace = view_ctx.workspace();
     let path = names::issue_path(workspace, pair.issue.issue);
     ui.horizontal(|ui| {
         kit::subheading_ui(ui, &path);
-        let (tone, icon) = super::marks::movement(&pair.moved);
+        let (tone, icon) = super::symbols::movement(&pair.moved);
         ui.add(kit::chip(pair.moved.label()).tone(tone).icon(icon));
     });
     let said = |side: &Side| side.position.as_ref().and_then(|one| workspace.statements.get(&one.statement));
     let (then, now) = (said(&pair.then), said(&pair.now));
     let (Turn::Changed, Some(then), Some(now)) = (pair.turn, then, now) else {
         list_ui(ui, &path, 2, |ui| {
-            columns_ui(ui, 2, |ui, column| side_ui(ui, cx, if column == 0 { &pair.then } else { &pair.now }));
+            columns_ui(ui, 2, |ui, column| side_ui(ui, view_ctx, if column == 0 { &pair.then } else { &pair.now }));
         });
         return;
     };
@@ -151,16 +152,16 @@ fn pair_ui(ui: &mut Ui, cx: &mut Cx<'_>, pair: &ThenAndNow) {
     list_ui(ui, &path, 2, |ui| {
         columns_ui(ui, 2, |ui, column| {
             let (said, spans) = if column == 0 { (then, &diff.old) } else { (now, &diff.new) };
-            marked_ui(ui, cx, said, spans);
+            marked_ui(ui, view_ctx, said, spans);
         });
     });
 }
 
 /// A statement with the words marked that are not in the other.
-fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
-    let workspace = cx.workspace();
+fn marked_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, said: &Statement, spans: &[Span]) {
+    let workspace = view_ctx.workspace();
     let name = format!("{}, {}", names::party(workspace, said.party), stated::aloud(said));
-    let response = row_ui(ui, &name, cx.is_selected(said.id), |ui| {
+    let response = row_ui(ui, &name, view_ctx.is_selected(said.id), |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         stated::marks_ui(ui, workspace, said, false);
         let mark = |mark: Mark| match mark {
@@ -175,8 +176,8 @@ fn marked_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Statement, spans: &[Span]) {
         kit::diff_ui(ui, quote("“").into_iter().chain(said_words).chain(quote("”")));
         stated::apparatus_ui(ui, workspace, said);
     });
-    menu::row_menu(ui, cx, &response, said.id.into());
+    menu::row_menu(ui, view_ctx, &response, said.id.into());
     if response.clicked() {
-        cx.select(said.id);
+        view_ctx.select(said.id);
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::menu;
 use crate::ui::row::row_with_margin_ui;
 use crate::ui::sorting;
 use crate::ui::views::{Values, put};
-use crate::ui::{Action, Command, Cx, Memo, marks};
+use crate::ui::{Action, Command, Memo, ViewContext, badges};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use egui::{Margin, Response, Ui, UiBuilder};
@@ -58,21 +58,21 @@ fn found<'a>(entries: &'a [Entry], folded: &str) -> Vec<Found<'a>> {
 
 impl DirectoryPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        self.follow(cx);
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        self.follow(view_ctx);
         kit::page_title_ui(ui, Command::Directory.name(), "", |ui| {
             for (command, words) in [(Command::NewPerson, "Add person"), (Command::NewParty, "Add party")] {
                 if ui.add(kit::button(words).icon(Icon::Add)).clicked() {
-                    cx.run(command);
+                    view_ctx.run(command);
                 }
             }
         });
-        let workspace = cx.workspace();
+        let workspace = view_ctx.workspace();
         if workspace.parties.is_empty() && workspace.people.is_empty() {
             let sentence = "Parties are whoever talks: states, organisations, companies, unions. People speak for them. Both belong to the \
                             whole workspace, with every spelling of their names.";
             if kit::empty_ui(ui, Icon::People, "Nobody yet", sentence, Some("Add the first party")) {
-                cx.run(Command::NewParty);
+                view_ctx.run(Command::NewParty);
             }
             return;
         }
@@ -80,18 +80,18 @@ impl DirectoryPage {
         let width = (all.width() * 0.42).clamp(240.0, 400.0);
         let (left, right) = all.split_left_right_at_x(all.left() + width);
         let mut list = ui.new_child(UiBuilder::new().max_rect(left).id_salt("list"));
-        self.list_ui(&mut list, cx);
+        self.list_ui(&mut list, view_ctx);
         let right = right.with_min_x(right.left() + space::L);
         ui.painter().vline(right.left() - space::S, right.y_range(), (1.0, kit::tokens(ui).line));
         let mut detail = ui.new_child(UiBuilder::new().max_rect(right).id_salt("detail"));
-        self.detail_ui(&mut detail, cx);
+        self.detail_ui(&mut detail, view_ctx);
         ui.advance_cursor_after_rect(all);
     }
 
     /// Goes along when a party or a person is selected, here or anywhere.
-    fn follow(&mut self, cx: &Cx<'_>) {
-        let shown = self.shown.filter(|id| cx.workspace().contains(*id));
-        let selected = cx.nav.selection().filter(|id| matches!(id, RecordId::Party(_) | RecordId::Person(_)));
+    fn follow(&mut self, view_ctx: &ViewContext<'_>) {
+        let shown = self.shown.filter(|id| view_ctx.workspace().contains(*id));
+        let selected = view_ctx.nav.selection().filter(|id| matches!(id, RecordId::Party(_) | RecordId::Person(_)));
         if let Some(id) = selected
             && shown != Some(id)
         {
@@ -103,15 +103,15 @@ impl DirectoryPage {
         }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let workspace = cx.workspace();
-        let question = (cx.today(), cx.zone);
-        let lists = self.lists.get(cx.session.revision(), question, |(today, zone)| Lists::new(workspace, *today, *zone));
+    fn list_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        let workspace = view_ctx.workspace();
+        let question = (view_ctx.today(), view_ctx.zone);
+        let lists = self.lists.get(view_ctx.session.revision(), question, |(today, zone)| Lists::new(workspace, *today, *zone));
         let hint = "Any spelling, in any script";
         kit::text_field("Filter people and parties", &mut self.wanted).hint(hint).hide_label().show(ui);
         ui.add_space(space::XS);
         // Who was opened from elsewhere is shown, whatever the filter was.
-        let wanted = cx.nav.wanted().and_then(|id| lists.parties.iter().chain(&lists.people).find(|entry| entry.id == id));
+        let wanted = view_ctx.nav.wanted().and_then(|id| lists.parties.iter().chain(&lists.people).find(|entry| entry.id == id));
         if wanted.is_some_and(|entry| entry.found(&fold(&self.wanted)).is_none()) {
             self.wanted.clear();
         }
@@ -131,16 +131,16 @@ impl DirectoryPage {
         };
         kit::access::say_changed(ui, "directory", &kit::join([words.0.as_str(), words.1.as_str()], ", "));
         ui.horizontal_wrapped(|ui| {
-            sorting::picker_ui(ui, cx, list, own, by);
+            sorting::picker_ui(ui, view_ctx, list, own, by);
             let mut values = Values::new();
             put(&mut values, "words", self.wanted.trim());
             // How many are shown stands on the two lists.
             let bar = Bar { list: "directory", negotiation: None, values: &values, shown: "" };
-            if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
+            if let Some(values) = bar.ui(ui, view_ctx, &mut self.saving) {
                 self.wanted = values.get("words").cloned().unwrap_or_default();
             }
         });
-        if let Some((by, down)) = cx.views.list(list).sort {
+        if let Some((by, down)) = view_ctx.views.list(list).sort {
             sorting::sort(shown, down, |(entry, _)| entry.sort_key(&by));
         }
         let shown = &*shown;
@@ -152,7 +152,7 @@ impl DirectoryPage {
             };
             let words = format!("Add {noun} “{name}”");
             if ui.add(kit::button(words).icon(Icon::Add).quiet()).clicked() {
-                cx.send(Action::Create(new));
+                view_ctx.send(Action::Create(new));
             }
         }
         if shown.is_empty() {
@@ -167,32 +167,33 @@ impl DirectoryPage {
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt(("list", self.list as u8)).auto_shrink([false, false]);
-        let tag = workspace.parties.keys().map(|party| marks::party_width(ui, workspace, *party)).fold(0.0, f32::max).min(TAG);
+        let tag = workspace.parties.keys().map(|party| badges::party_width(ui, workspace, *party)).fold(0.0, f32::max).min(TAG);
         area.show_rows(ui, ROW, shown.len(), |ui, range| {
             let name = if self.list == Which::Parties { "Parties" } else { "People" };
             kit::access::is_list(ui, name, shown.len());
             let name = |at: usize| shown.get(at).map(|found| words_of(found).0);
-            let wanted = shown.iter().position(|(entry, _)| cx.nav.wants(entry.id));
+            let wanted = shown.iter().position(|(entry, _)| view_ctx.nav.wants(entry.id));
             let places = (wanted, range.start);
             focus::rows_in_view_ui(ui, "directory", (range, shown.len(), ROW), places, name, |ui, at| {
                 let Some((entry, spelling)) = shown.get(at) else { return };
                 let chosen = self.shown == Some(entry.id);
-                let response = ui.push_id(entry.id, |ui| entry_ui(ui, cx, (entry, *spelling), chosen, tag)).inner;
-                menu::row_menu(ui, cx, &response, entry.id);
+                let response = ui.push_id(entry.id, |ui| entry_ui(ui, view_ctx, (entry, *spelling), chosen, tag)).inner;
+                menu::row_menu(ui, view_ctx, &response, entry.id);
             });
         });
     }
 
-    fn detail_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    fn detail_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         let Some(id) = self.shown else {
             let sentence = "Choose a party or a person on the left.";
             kit::empty_ui(ui, Icon::Person, "Nobody chosen", sentence, None);
             return;
         };
-        let workspace = cx.workspace();
-        let detail = self.detail.get(cx.session.revision(), (id, cx.zone), |(id, zone)| Detail::new(workspace, *id, *zone));
+        let workspace = view_ctx.workspace();
+        let detail =
+            self.detail.get(view_ctx.session.revision(), (id, view_ctx.zone), |(id, zone)| Detail::new(workspace, *id, *zone));
         let all = &mut self.all_statements;
-        kit::scroll_ui(ui, "detail", |ui| ui.push_id(id, |ui| detail::detail_ui(ui, cx, id, detail, all)));
+        kit::scroll_ui(ui, "detail", |ui| ui.push_id(id, |ui| detail::detail_ui(ui, view_ctx, id, detail, all)));
     }
 }
 
@@ -210,8 +211,8 @@ fn words_of((entry, spelling): &Found<'_>) -> (String, String) {
     (format!("{}, {detail}", entry.name), detail)
 }
 
-fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, found: Found<'_>, shown: bool, tag: f32) -> Response {
-    let workspace = cx.workspace();
+fn entry_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, found: Found<'_>, shown: bool, tag: f32) -> Response {
+    let workspace = view_ctx.workspace();
     let (name, detail) = words_of(&found);
     let entry = found.0;
     let response = row_with_margin_ui(ui, &name, shown, Margin::symmetric(8, 0), |ui| {
@@ -222,10 +223,10 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, found: Found<'_>, shown: bool, tag: f3
         ui.add_space(space::XXS);
         ui.horizontal_top(|ui| {
             // Tags are of all widths; what is read begins under one another.
-            marks::party_in_ui(ui, workspace, entry.tag, tag);
+            badges::party_in_ui(ui, workspace, entry.tag, tag);
             ui.vertical(|ui| {
                 ui.horizontal(|ui| {
-                    marks::clash_icon_ui(ui, workspace, entry.id);
+                    badges::clash_icon_ui(ui, workspace, entry.id);
                     ui.add(kit::text(entry.name.as_str()).strong().truncate());
                 });
                 ui.add(kit::text(detail.as_str()).weak().small().truncate());
@@ -233,7 +234,7 @@ fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, found: Found<'_>, shown: bool, tag: f3
         });
     });
     if response.clicked() {
-        cx.select(entry.id);
+        view_ctx.select(entry.id);
     }
     response
 }

@@ -7,12 +7,12 @@ use crate::kit::{self, Choice, Tone, space};
 use crate::model::{NegotiationId, Workspace};
 use crate::query::{names, rounds};
 use crate::ui::compare::Stop;
-use crate::ui::{Cx, Page};
+use crate::ui::{Page, ViewContext};
 use egui::Ui;
 
 /// Of which negotiation, if there are several; with its handling marking.
-pub(super) fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
-    let workspace = cx.workspace();
+pub(super) fn negotiation_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+    let workspace = view_ctx.workspace();
     if workspace.negotiations.len() > 1 {
         let all: Vec<NegotiationId> = workspace.negotiations.keys().copied().collect();
         let items: Vec<String> = all.iter().map(|id| names::negotiation(workspace, *id)).collect();
@@ -20,7 +20,7 @@ pub(super) fn negotiation_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
         if let Some(Choice::Item(at)) = kit::combo("Negotiation", &current, &items).show(ui)
             && let Some(chosen) = all.get(at)
         {
-            cx.go(Page::Export(*chosen));
+            view_ctx.go(Page::Export(*chosen));
         }
     }
     let handling = workspace.negotiations.get(&id).map(|found| found.handling.trim()).unwrap_or_default();

@@ -10,13 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How much was told on some terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct LevelCount {
     statements: usize,
     /// Other texts that were marked so.
     texts: usize,
 }
 
-impl Told {
+impl LevelCount {
     fn words(self) -> String {
         let (statements, texts) = (counted(self.statements, "statement"), counted(self.texts, "other text"));
         match (self.statements, self.texts) {
@@ -28,8 +28,8 @@ impl Told {
 }
 
 /// The levels that are kept back and on which something was told, with how much.
-pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(RecordLevel, Told)> {
-    let mut counts: BTreeMap<RecordLevel, Told> = BTreeMap::new();
+pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(RecordLevel, LevelCount)> {
+    let mut counts: BTreeMap<RecordLevel, LevelCount> = BTreeMap::new();
     let mut terms = levels::Terms::new(workspace);
     let all = workspace.statements_of(negotiation).map(|statement| terms.of(statement));
     for level in all.filter(|level| of_level(level) != Leave::Whole) {
@@ -45,7 +45,7 @@ pub(super) fn counts(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(
 /// A box for each level, to name it for this export, and what happens otherwise.
 pub(super) fn levels_ui(
     ui: &mut Ui,
-    levels: &[(RecordLevel, Told)],
+    levels: &[(RecordLevel, LevelCount)],
     withheld: Option<&Withheld>,
     named: &mut BTreeSet<RecordLevel>,
 ) {

@@ -9,11 +9,11 @@ mod setup;
 mod state;
 mod target;
 
-pub use preview::{Look, Preview};
+pub use preview::{ExportPreview, PreviewBody};
 pub use setup::suggested_name;
-pub use state::{Asked, ExportWish, Exporting, Outcome, PreviewError, Writing};
+pub use state::{ExportWish, Exporting, Outcome, PreviewError, PreviewRequest, Writing};
 
-use super::{Action, Command, Cx, Memo};
+use super::{Action, Command, Memo, ViewContext};
 use crate::exchange::release::Permitted;
 use crate::exchange::request::What;
 use crate::kit::{self, Icon, space};
@@ -29,7 +29,7 @@ const CHOICES: f32 = 360.0;
 pub struct ExportPage {
     negotiation: Option<NegotiationId>,
     setup: Setup,
-    levels: Memo<NegotiationId, Vec<(RecordLevel, levels::Told)>>,
+    levels: Memo<NegotiationId, Vec<(RecordLevel, levels::LevelCount)>>,
     stops: Memo<NegotiationId, Vec<super::compare::Stop>>,
     target: target::Target,
     preview: preview::PreviewState,
@@ -55,17 +55,17 @@ impl ExportPage {
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, exporting: &Exporting, id: NegotiationId) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, exporting: &Exporting, id: NegotiationId) {
         if self.negotiation != Some(id) {
             self.begin(id);
         }
-        self.setup.keep_to(cx.workspace(), id);
+        self.setup.keep_to(view_ctx.workspace(), id);
         kit::page_title_ui(ui, "Export", "Nothing is written before you say so, and nothing is sent anywhere.", |_| {});
         let frame = egui::Frame::new().inner_margin(egui::Margin { top: 8, ..egui::Margin::ZERO });
         let request = self.setup.request(id);
         let typed = egui::Panel::bottom("export target").resizable(false).frame(frame).show(ui, |ui| {
             ui.take_available_width();
-            self.target.ui(ui, cx, exporting, &request)
+            self.target.ui(ui, view_ctx, exporting, &request)
         });
         if let Some(format) = typed.inner {
             self.setup.formats.insert(self.setup.what, format);
@@ -74,27 +74,27 @@ impl ExportPage {
         let width = CHOICES.min(all.width() * 0.45);
         let (left, right) = all.split_left_right_at_x(all.left() + width);
         let mut choices = ui.new_child(UiBuilder::new().max_rect(left).id_salt("choices"));
-        kit::scroll_ui(&mut choices, "export choices", |ui| self.choices_ui(ui, cx, exporting, id));
+        kit::scroll_ui(&mut choices, "export choices", |ui| self.choices_ui(ui, view_ctx, exporting, id));
         let right = right.with_min_x(right.left() + space::L);
         ui.painter().vline(right.left() - space::S, right.y_range(), (1.0, kit::tokens(ui).line));
         let mut beside = ui.new_child(UiBuilder::new().max_rect(right).id_salt("preview"));
-        self.preview.ui(&mut beside, exporting, &Asked::of(cx, self.setup.request(id)));
+        self.preview.ui(&mut beside, exporting, &PreviewRequest::of(view_ctx, self.setup.request(id)));
         ui.advance_cursor_after_rect(all);
     }
 
-    fn choices_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, exporting: &Exporting, id: NegotiationId) {
-        let workspace = cx.workspace();
-        let revision = cx.session.revision();
+    fn choices_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, exporting: &Exporting, id: NegotiationId) {
+        let workspace = view_ctx.workspace();
+        let revision = view_ctx.session.revision();
         let stops = self.stops.get(revision, id, |id| super::compare::stops(workspace, *id));
-        choices::negotiation_ui(ui, cx, id);
+        choices::negotiation_ui(ui, view_ctx, id);
         choices::what_ui(ui, &mut self.setup);
         choices::format_ui(ui, &mut self.setup);
         choices::part_ui(ui, workspace, id, &mut self.setup);
         choices::as_of_ui(ui, &mut self.setup, stops);
         let levels = self.levels.get(revision, id, |id| levels::counts(workspace, *id));
-        let asked = Asked::of(cx, self.setup.request(id));
+        let asked = PreviewRequest::of(view_ctx, self.setup.request(id));
         if exporting.wants(&asked) {
-            cx.send(Action::Export(ExportWish::Show(Box::new(asked.clone()))));
+            view_ctx.send(Action::Export(ExportWish::Show(Box::new(asked.clone()))));
         }
         let look = exporting.preview_of(&asked).and_then(|look| look.as_ref().ok());
         levels::levels_ui(ui, levels, look.map(|look| &look.withheld), &mut self.setup.permitted.levels);

@@ -1,7 +1,7 @@
 //! The preview of an export: the first rows of its tables, or the paper as it will be read.
 
 use super::paper::paper_ui;
-use super::state::{Asked, Exporting};
+use super::state::{Exporting, PreviewRequest};
 use crate::exchange::document::Document;
 use crate::exchange::release::{LeftOut, Withheld};
 use crate::exchange::table::Table;
@@ -15,9 +15,9 @@ pub const ROWS: usize = 200;
 
 /// What would be written, and what would be kept back.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Look {
+pub struct ExportPreview {
     /// What would be written.
-    pub preview: Preview,
+    pub preview: PreviewBody,
     /// What would be kept back.
     pub withheld: Withheld,
     /// Each statement that would be left out, and why.
@@ -28,14 +28,14 @@ pub struct Look {
 
 /// What would be written.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Preview {
+pub enum PreviewBody {
     /// Lists: their first rows, and how many there are in all.
     Tables(Vec<(Table, usize)>),
     /// A paper.
     Paper(Box<Document>),
 }
 
-impl Preview {
+impl PreviewBody {
     /// Of lists: only the first rows are kept.
     pub fn of_tables(tables: Vec<Table>) -> Self {
         let cut = |mut table: Table| {
@@ -56,7 +56,7 @@ pub(super) struct PreviewState {
 
 impl PreviewState {
     /// Draws it; while another is being made, the last one stays.
-    pub(super) fn ui(&mut self, ui: &mut Ui, exporting: &Exporting, asked: &Asked) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, exporting: &Exporting, asked: &PreviewRequest) {
         let is_fresh = exporting.preview_of(asked).is_some();
         let shown = exporting.look.as_ref().filter(|(of, _)| of.request.negotiation == asked.request.negotiation);
         let Some((_, look)) = shown else {
@@ -76,8 +76,8 @@ impl PreviewState {
                     ui.add(kit::text(note.as_str()).small().weak());
                 }
                 match &look.preview {
-                    Preview::Tables(tables) => self.tables_ui(ui, tables),
-                    Preview::Paper(paper) => paper_ui(ui, paper),
+                    PreviewBody::Tables(tables) => self.tables_ui(ui, tables),
+                    PreviewBody::Paper(paper) => paper_ui(ui, paper),
                 }
             }
         }

@@ -76,17 +76,17 @@ pub fn suggested_name(workspace: &Workspace, request: &Request, today: NaiveDate
         Some(round) => names::round(workspace, round),
         None => names::negotiation(workspace, request.negotiation),
     };
-    let title: String = title.chars().map(|sign| if is_safe(sign) { sign } else { '-' }).take(MOST).collect();
+    let title: String = title.chars().map(|c| if is_safe(c) { c } else { '-' }).take(MOST).collect();
     // A name that ends in a dot or a space is another one on some systems, and one that begins with a dot is hidden on others.
-    let title = title.trim_matches(|sign: char| sign.is_whitespace() || sign == '.');
+    let title = title.trim_matches(|c: char| c.is_whitespace() || c == '.');
     let what = request.what.label().to_lowercase();
     format!("{title}, {what}, {today}.{}", request.format.ending())
 }
 
-/// Whether a sign may stand in the name of a file on every system, and looks like what it is.
-fn is_safe(sign: char) -> bool {
-    let turns = matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    !sign.is_control() && !turns && !"<>:\"/\\|?*".contains(sign)
+/// Whether a c may stand in the name of a file on every system, and looks like what it is.
+fn is_safe(c: char) -> bool {
+    let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    !c.is_control() && !turns && !"<>:\"/\\|?*".contains(c)
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The state of an export besides the record: its preview, its progress and its result.
 
-use super::preview::Look;
+use super::preview::ExportPreview;
 use crate::exchange::error::ExportError;
 use crate::exchange::progress::Progress;
 use crate::exchange::release::Withheld;
 use crate::exchange::request::Request;
-use crate::ui::Cx;
+use crate::ui::ViewContext;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,9 +13,9 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Exporting {
     /// The last look that came in, and what it is of.
-    pub look: Option<(Asked, Result<Look, PreviewError>)>,
+    pub look: Option<(PreviewRequest, Result<ExportPreview, PreviewError>)>,
     /// What is being looked at.
-    pub looking: Option<Asked>,
+    pub looking: Option<PreviewRequest>,
     /// What is being written.
     pub writing: Option<Writing>,
     /// What came of the last one, until something else is asked for.
@@ -28,7 +28,7 @@ pub struct Exporting {
 
 /// What is asked for, of which state of the record.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
+pub struct PreviewRequest {
     /// The revision of the record.
     pub revision: u64,
     /// What of it.
@@ -79,7 +79,7 @@ pub enum Outcome {
 #[derive(Clone, Debug)]
 pub enum ExportWish {
     /// A look at it.
-    Show(Box<Asked>),
+    Show(Box<PreviewRequest>),
     /// The system's dialog, for where it goes; then write it there.
     SaveAs(Box<Request>, PathBuf),
     /// Write it into the file of that path, and replace what is there if the last says so.
@@ -90,21 +90,21 @@ pub enum ExportWish {
     Open(PathBuf),
 }
 
-impl Asked {
+impl PreviewRequest {
     /// A request of the record as it is now.
-    pub fn of(cx: &Cx<'_>, request: Request) -> Self {
-        Self { revision: cx.session.revision(), request }
+    pub fn of(view_ctx: &ViewContext<'_>, request: Request) -> Self {
+        Self { revision: view_ctx.session.revision(), request }
     }
 }
 
 impl Exporting {
     /// Whether somebody has to look at it: it is neither there nor on its way.
-    pub(super) fn wants(&self, asked: &Asked) -> bool {
+    pub(super) fn wants(&self, asked: &PreviewRequest) -> bool {
         self.looking.as_ref() != Some(asked) && self.look.as_ref().is_none_or(|(of, _)| of != asked)
     }
 
     /// The look at exactly that.
-    pub(super) fn preview_of(&self, asked: &Asked) -> Option<&Result<Look, PreviewError>> {
+    pub(super) fn preview_of(&self, asked: &PreviewRequest) -> Option<&Result<ExportPreview, PreviewError>> {
         self.look.as_ref().filter(|(of, _)| of == asked).map(|(_, look)| look)
     }
 

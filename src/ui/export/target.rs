@@ -5,7 +5,7 @@ use super::state::{ExportWish, Exporting, Outcome, Writing};
 use crate::exchange::request::{Format, Request, What};
 use crate::kit::{self, Icon, Tone, space};
 use crate::model::RoundId;
-use crate::ui::{Action, Cx, Remedy};
+use crate::ui::{Action, Recovery, ViewContext};
 use egui::{ProgressBar, Ui};
 use std::path::Path;
 
@@ -27,9 +27,15 @@ impl Target {
     }
 
     /// Draws it; gives back the format that the ending typed asks for, if that is another.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, exporting: &Exporting, request: &Request) -> Option<Format> {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view_ctx: &mut ViewContext<'_>,
+        exporting: &Exporting,
+        request: &Request,
+    ) -> Option<Format> {
         if let Some(writing) = &exporting.writing {
-            writing_ui(ui, cx, writing);
+            writing_ui(ui, view_ctx, writing);
             return None;
         }
         // A name for one thing is not that of another.
@@ -37,10 +43,10 @@ impl Target {
         if std::mem::replace(&mut self.of, of) != of {
             self.path = None;
         }
-        let name = suggested_name(cx.workspace(), request, cx.today());
+        let name = suggested_name(view_ctx.workspace(), request, view_ctx.today());
         let offered = exporting.offered(&name).display().to_string();
         if let Some(outcome) = &exporting.outcome {
-            outcome_ui(ui, cx, outcome, request);
+            outcome_ui(ui, view_ctx, outcome, request);
             ui.add_space(space::XS);
         }
         // A format that was chosen since brings its ending along.
@@ -82,11 +88,11 @@ impl Target {
             let pressed = ui.add(write.tooltip("Write it into this file")).clicked();
             if is_given && (pressed || field.submitted) {
                 self.path = Some(path.trim().to_owned());
-                cx.send(Action::Export(ExportWish::Write(Box::new(request.clone()), path.trim().to_owned(), false)));
+                view_ctx.send(Action::Export(ExportWish::Write(Box::new(request.clone()), path.trim().to_owned(), false)));
             }
             let dialog = kit::button("Save as…").icon(Icon::Folder).tooltip("Choose the place in the system's own dialog");
             if ui.add(dialog).clicked() {
-                cx.send(Action::Export(ExportWish::SaveAs(Box::new(request.clone()), path.trim().into())));
+                view_ctx.send(Action::Export(ExportWish::SaveAs(Box::new(request.clone()), path.trim().into())));
             }
         });
         if exporting.picking {
@@ -111,18 +117,18 @@ fn with_ending(path: &str, ending: &str) -> String {
     }
 }
 
-fn writing_ui(ui: &mut Ui, cx: &mut Cx<'_>, writing: &Writing) {
+fn writing_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, writing: &Writing) {
     ui.add(kit::text(format!("Writing {}…", writing.path.display())).small());
     let share = writing.progress.share();
     let bar = ProgressBar::new(share.unwrap_or(0.0)).desired_height(6.0);
     ui.add(bar).accessible_name("How far it is");
     if ui.add(kit::button("Stop")).clicked() {
-        cx.send(Action::Export(ExportWish::Stop));
+        view_ctx.send(Action::Export(ExportWish::Stop));
     }
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
 }
 
-fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, outcome: &Outcome, request: &Request) {
+fn outcome_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, outcome: &Outcome, request: &Request) {
     match outcome {
         Outcome::Written { path, withheld, notes } => {
             let mut words = format!("Written to {}.", path.display());
@@ -134,13 +140,13 @@ fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, outcome: &Outcome, request: &Request
                 let open =
                     kit::button("Open it").icon(Icon::External).tooltip("Open it with the system's program, to read or to print");
                 if ui.add(open).clicked() {
-                    cx.send(Action::Export(ExportWish::Open(path.clone())));
+                    view_ctx.send(Action::Export(ExportWish::Open(path.clone())));
                 }
                 if ui.add(kit::button("Show in folder").icon(Icon::Folder).quiet()).clicked() {
-                    cx.send(Action::Remedy(Remedy::Show(path.clone())));
+                    view_ctx.send(Action::Recovery(Recovery::Show(path.clone())));
                 }
                 if ui.add(kit::button("Copy the path").icon(Icon::Copy).quiet()).clicked() {
-                    cx.send(Action::Copy(path.display().to_string()));
+                    view_ctx.send(Action::Copy(path.display().to_string()));
                 }
             });
         }
@@ -149,7 +155,7 @@ fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, outcome: &Outcome, request: &Request
             let replace = kit::notice_ui(ui, Tone::Warning, &words, |ui| ui.add(kit::button("Replace it").danger()).clicked());
             if replace {
                 let path = path.display().to_string();
-                cx.send(Action::Export(ExportWish::Write(Box::new(request.clone()), path, true)));
+                view_ctx.send(Action::Export(ExportWish::Write(Box::new(request.clone()), path, true)));
             }
         }
         Outcome::Failed(_) => {}

@@ -5,15 +5,15 @@ use crate::kit::{self, Choice};
 use crate::model::NegotiationId;
 use crate::query::names;
 use crate::query::usage::counted;
-use crate::ui::Cx;
+use crate::ui::ViewContext;
 use crate::ui::filters::{Bar, Saving};
 use crate::ui::views::{Values, ids, put};
 use egui::Ui;
 use std::collections::BTreeSet;
 
 /// Draws the filters, and changes the question by them.
-pub(super) fn filter_ui(ui: &mut Ui, cx: &mut Cx<'_>, past: &Past, question: &mut Question, saving: &mut Saving) {
-    let workspace = cx.workspace();
+pub(super) fn filter_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past, question: &mut Question, saving: &mut Saving) {
+    let workspace = view_ctx.workspace();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
         cell_ui(ui, "words", 240.0, |ui| {
@@ -42,7 +42,7 @@ pub(super) fn filter_ui(ui: &mut Ui, cx: &mut Cx<'_>, past: &Past, question: &mu
     });
     ui.horizontal(|ui| {
         let bar = Bar { list: "history", negotiation: None, values: &values(question), shown: &found_words(past, question) };
-        if let Some(values) = bar.ui(ui, cx, saving) {
+        if let Some(values) = bar.ui(ui, view_ctx, saving) {
             take(question, &values);
         }
     });

@@ -13,8 +13,8 @@ pub use past::{Past, Reached, Standing};
 pub use question::Question;
 
 use super::lines::WIDEST;
-use super::walk::Walk;
-use super::{Action, Command, Cx, Memo, Page, menu};
+use super::row_keys::RowKeys;
+use super::{Action, Command, Memo, Page, ViewContext, menu};
 use crate::kit::{self, Icon, space};
 use crate::model::RecordId;
 use crate::query::{belonging, names};
@@ -35,7 +35,7 @@ pub struct HistoryPage {
     saving: super::filters::Saving,
     against: Against,
     chosen: Option<VersionId>,
-    walk: Walk,
+    row_keys: RowKeys,
     lines: Lines,
     detail: Memo<(u64, Option<VersionId>, Option<RecordId>, Against), Detail>,
 }
@@ -49,33 +49,33 @@ struct Lines {
 
 impl HistoryPage {
     /// Draws the page of a record, or of the whole workspace.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, past: &Past, of: Option<RecordId>) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past, of: Option<RecordId>) {
         if self.of != of || self.question.of != of {
             *self = Self { of, question: first_question(of), ..Self::default() };
         }
         let (title, subtitle) = match of {
-            Some(id) => (Command::Versions, name_of(cx.session, past, id)),
+            Some(id) => (Command::Versions, name_of(view_ctx.session, past, id)),
             None => (
                 Command::History,
                 "Everything that was done, newest first. What is gone can be brought back from here.".to_owned(),
             ),
         };
-        kit::page_title_ui(ui, title.name(), &subtitle, |ui| self.actions_ui(ui, cx, of));
-        if !self.standing_ui(ui, cx, past) {
+        kit::page_title_ui(ui, title.name(), &subtitle, |ui| self.actions_ui(ui, view_ctx, of));
+        if !self.standing_ui(ui, view_ctx, past) {
             return;
         }
         if let Some(since) = past.bringing_back {
-            looking_ui(ui, cx, since, "Looking in the history for what comes back with it…");
+            looking_ui(ui, view_ctx, since, "Looking in the history for what comes back with it…");
         }
         if past.question() != Some(&self.question) || *past.answer() == Reached::Unasked {
-            cx.send(Action::Look(self.question.clone()));
+            view_ctx.send(Action::AskHistory(self.question.clone()));
         }
         if of.is_none() {
-            filter::filter_ui(ui, cx, past, &mut self.question, &mut self.saving);
+            filter::filter_ui(ui, view_ctx, past, &mut self.question, &mut self.saving);
         }
         let here = past.question() == Some(&self.question);
         if !here || past.versions().is_empty() {
-            self.nothing_ui(ui, cx, past, here);
+            self.nothing_ui(ui, view_ctx, past, here);
             return;
         }
         self.choose(past);
@@ -83,39 +83,39 @@ impl HistoryPage {
         let width = (all.width() * 0.4).clamp(200.0, 420.0);
         let (left, right) = all.split_left_right_at_x(all.left() + width);
         let mut list = ui.new_child(UiBuilder::new().max_rect(left).id_salt("versions"));
-        self.list_ui(&mut list, cx, past);
+        self.list_ui(&mut list, view_ctx, past);
         let right = right.with_min_x(right.left() + space::L);
         ui.painter().vline(right.left() - space::S, right.y_range(), (1.0, kit::tokens(ui).line));
         let mut detail = ui.new_child(UiBuilder::new().max_rect(right).id_salt("version"));
-        self.detail_ui(&mut detail, cx, past);
+        self.detail_ui(&mut detail, view_ctx, past);
         ui.advance_cursor_after_rect(all);
     }
 
-    fn actions_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, of: Option<RecordId>) {
+    fn actions_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, of: Option<RecordId>) {
         let Some(id) = of else { return };
-        if cx.workspace().contains(id) && ui.add(kit::button("Open it").icon(Icon::ChevronRight).quiet()).clicked() {
-            cx.open(id);
+        if view_ctx.workspace().contains(id) && ui.add(kit::button("Open it").icon(Icon::ChevronRight).quiet()).clicked() {
+            view_ctx.open(id);
         }
         if ui.add(kit::button("Everything that was done").icon(Icon::History).quiet()).clicked() {
-            cx.go(Page::History(None));
+            view_ctx.go(Page::History(None));
         }
     }
 
     /// What stands in the way of looking into the past; false if nothing can be shown.
-    fn standing_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, past: &Past) -> bool {
+    fn standing_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past) -> bool {
         if let Some(first) = past.troubles.first() {
             let more = past.troubles.len() - 1;
             let words = if more == 0 { first.clone() } else { format!("{}. And {more} more.", first.trim_end_matches('.')) };
             let look = kit::notice_ui(ui, kit::Tone::Warning, &words, |ui| ui.add(kit::button("Problems").quiet()).clicked());
             if look {
-                cx.go(Page::Problems);
+                view_ctx.go(Page::Problems);
             }
             ui.add_space(space::S);
         }
         let (title, sentence) = match &past.standing {
             Standing::Open => return true,
             Standing::Opening => {
-                waiting_ui(ui, cx, "The history is being opened…", None);
+                waiting_ui(ui, view_ctx, "The history is being opened…", None);
                 return false;
             }
             Standing::NoFolder => ("No history", "This record is in memory only. One that is kept in a folder has a history."),
@@ -125,20 +125,20 @@ impl HistoryPage {
         false
     }
 
-    fn nothing_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, past: &Past, here: bool) {
+    fn nothing_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past, here: bool) {
         match past.answer() {
-            Reached::Looking { since, looked } if here => looking_ui(ui, cx, *since, &looking_words(*looked)),
+            Reached::Looking { since, looked } if here => looking_ui(ui, view_ctx, *since, &looking_words(*looked)),
             Reached::Failed(why) if here => {
                 let title = "The history could not be read";
                 if kit::empty_ui(ui, Icon::WarningCircle, title, why, Some("Try again")) {
-                    cx.send(Action::Look(self.question.clone()));
+                    view_ctx.send(Action::AskHistory(self.question.clone()));
                 }
             }
-            Reached::Part(_) if here => cx.send(Action::LookFurther),
+            Reached::Part(_) if here => view_ctx.send(Action::AskHistoryFurther),
             Reached::Stopped(_) if here => {
                 let sentence = "You stopped before anything was found.";
                 if kit::empty_ui(ui, Icon::Search, "Nothing found so far", sentence, Some("Go on looking")) {
-                    cx.send(Action::LookFurther);
+                    view_ctx.send(Action::AskHistoryFurther);
                 }
             }
             Reached::Whole if here && self.of.is_none() && !self.question.is_everything() => {
@@ -164,7 +164,7 @@ impl HistoryPage {
         }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, past: &Past) {
+    fn list_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past) {
         if let Some(of) = self.of.filter(|of| belonging::holds_others(*of)) {
             let words = format!("Also what belongs to this {}", of.noun());
             if let Some(with_held) = kit::toggle_ui(ui, self.question.with_held, &words) {
@@ -172,8 +172,8 @@ impl HistoryPage {
             }
         }
         let versions = past.versions();
-        self.lines.keep_to(cx, past, self.of);
-        let (walk, lines, chosen, of) = (&mut self.walk, &mut self.lines, &mut self.chosen, self.of);
+        self.lines.keep_to(view_ctx, past, self.of);
+        let (row_keys, lines, chosen, of) = (&mut self.row_keys, &mut self.lines, &mut self.chosen, self.of);
         let foot = if *past.answer() == Reached::Whole { 0 } else { 1 };
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().id_salt(("versions", of)).auto_shrink([false, false]);
@@ -182,26 +182,26 @@ impl HistoryPage {
             kit::access::skip(ui, range.start);
             for at in range {
                 let Some(version) = versions.get(at) else {
-                    foot_ui(ui, cx, past);
+                    foot_ui(ui, view_ctx, past);
                     continue;
                 };
-                let (words, detail) = lines.of(cx, version, of);
+                let (words, detail) = lines.of(view_ctx, version, of);
                 let is_chosen = *chosen == Some(version.id);
                 let response = ui.push_id(version.id, |ui| paint::version_ui(ui, words, detail, is_chosen)).inner;
                 let line = format!("{words}, {detail}");
-                menu::version_menu(ui, cx, &response, &line, &version.change);
-                if response.clicked() || walk.row(ui, &response, at, versions.len()) {
+                menu::version_menu(ui, view_ctx, &response, &line, &version.change);
+                if response.clicked() || row_keys.row(ui, &response, at, versions.len()) {
                     *chosen = Some(version.id);
                 }
             }
         });
     }
 
-    fn detail_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, past: &Past) {
+    fn detail_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past) {
         let versions = past.versions();
         let Some(at) = versions.iter().position(|version| Some(version.id) == self.chosen) else { return };
         let Some(version) = versions.get(at) else { return };
-        let session = cx.session;
+        let session = view_ctx.session;
         let question = (past.revision(), self.chosen, self.of, self.against);
         let with_held = self.question.with_held;
         let detail = self
@@ -209,28 +209,28 @@ impl HistoryPage {
             .get(session.revision(), question, |(_, _, of, against)| Detail::new(session, versions, at, *of, *against));
         let salt = format!("version {}", version.id);
         let against = &mut self.against;
-        paint::head_ui(ui, cx, version, against);
+        paint::head_ui(ui, view_ctx, version, against);
         kit::scroll_ui(ui, &salt, |ui| {
             ui.set_max_width(ui.available_width().min(WIDEST));
-            paint::detail_ui(ui, cx, version, detail, (self.of, with_held, *against));
+            paint::detail_ui(ui, view_ctx, version, detail, (self.of, with_held, *against));
         });
     }
 }
 
 impl Lines {
-    fn keep_to(&mut self, cx: &Cx<'_>, past: &Past, of: Option<RecordId>) {
+    fn keep_to(&mut self, view_ctx: &ViewContext<'_>, past: &Past, of: Option<RecordId>) {
         // What is shown of an entry changes with what asked for it.
-        let key = Some((cx.session.revision() + past.revision(), cx.zone, of));
+        let key = Some((view_ctx.session.revision() + past.revision(), view_ctx.zone, of));
         if self.of != key {
             *self = Self { of: key, lines: BTreeMap::new() };
         }
     }
 
-    fn of(&mut self, cx: &Cx<'_>, version: &crate::session::Version, of: Option<RecordId>) -> (&str, &str) {
+    fn of(&mut self, view_ctx: &ViewContext<'_>, version: &crate::session::Version, of: Option<RecordId>) -> (&str, &str) {
         let line = self
             .lines
             .entry(version.id)
-            .or_insert_with(|| (words::summary(cx.workspace(), version, of), words::when_and_who(version, cx.zone)));
+            .or_insert_with(|| (words::summary(view_ctx.workspace(), version, of), words::when_and_who(version, view_ctx.zone)));
         (&line.0, &line.1)
     }
 }
@@ -255,24 +255,24 @@ fn name_of(session: &Session, past: &Past, id: RecordId) -> String {
 }
 
 /// Says what is waited for once it takes long, with a way out.
-fn waiting_ui(ui: &mut Ui, cx: &mut Cx<'_>, words: &str, stop: Option<Action>) {
+fn waiting_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, words: &str, stop: Option<Action>) {
     ui.horizontal(|ui| {
         ui.add(kit::text(words).weak());
         if let Some(stop) = stop
             && ui.add(kit::button("Stop looking").quiet()).clicked()
         {
-            cx.send(stop);
+            view_ctx.send(stop);
         }
     });
 }
 
-fn looking_ui(ui: &mut Ui, cx: &mut Cx<'_>, since: f64, words: &str) {
+fn looking_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, since: f64, words: &str) {
     let passed = ui.input(|input| input.time) - since;
     if passed < PATIENCE {
         ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(PATIENCE - passed));
         return;
     }
-    waiting_ui(ui, cx, words, Some(Action::StopLooking));
+    waiting_ui(ui, view_ctx, words, Some(Action::StopLooking));
 }
 
 fn looking_words(looked: usize) -> String {
@@ -283,13 +283,13 @@ fn looking_words(looked: usize) -> String {
 }
 
 /// The last row, while there is more: scrolled to, it asks for it.
-fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, past: &Past) {
+fn foot_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past) {
     match past.answer() {
-        Reached::Looking { since, looked } => looking_ui(ui, cx, *since, &looking_words(*looked)),
-        Reached::Part(_) => cx.send(Action::LookFurther),
+        Reached::Looking { since, looked } => looking_ui(ui, view_ctx, *since, &looking_words(*looked)),
+        Reached::Part(_) => view_ctx.send(Action::AskHistoryFurther),
         Reached::Stopped(Some(_)) => {
             if ui.add(kit::button("Go on looking").quiet()).clicked() {
-                cx.send(Action::LookFurther);
+                view_ctx.send(Action::AskHistoryFurther);
             }
         }
         Reached::Failed(why) => {

@@ -9,7 +9,7 @@ use crate::query::names;
 use crate::query::usage::counted;
 use crate::session::{Version, gone_words};
 use crate::ui::row::{row_ui, row_with_margin_ui};
-use crate::ui::{Action, Cx, Page, marks, menu};
+use crate::ui::{Action, Page, ViewContext, badges, menu};
 use egui::{Margin, Response, Ui, WidgetInfo};
 
 /// The height of a row of the list.
@@ -30,8 +30,8 @@ pub(super) fn version_ui(ui: &mut Ui, words: &str, detail: &str, chosen: bool) -
 }
 
 /// When, who and what, and with what it is compared.
-pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, version: &Version, against: &mut Against) {
-    ui.add(kit::text(words::when_and_who(version, cx.zone)).strong().size(kit::size::LEAD));
+pub(super) fn head_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, version: &Version, against: &mut Against) {
+    ui.add(kit::text(words::when_and_who(version, view_ctx.zone)).strong().size(kit::size::LEAD));
     if !version.label.trim().is_empty() {
         ui.add(kit::text(version.label.trim()).weak().small());
     }
@@ -47,7 +47,7 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, version: &Version, against: &mut
 /// The records of the version, and what belonged to the record then.
 pub(super) fn detail_ui(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     version: &Version,
     detail: &Detail,
     (of, with_held, against): (Option<RecordId>, bool, Against),
@@ -65,7 +65,7 @@ pub(super) fn detail_ui(
     for block in &detail.blocks {
         let itself = of == Some(block.id);
         let in_full = itself || (of.is_none() && detail.blocks.len() <= FEW);
-        ui.push_id(block.id, |ui| block_ui(ui, cx, block, (itself, in_full), against));
+        ui.push_id(block.id, |ui| block_ui(ui, view_ctx, block, (itself, in_full), against));
     }
     if detail.more > 0 {
         ui.add(
@@ -74,14 +74,14 @@ pub(super) fn detail_ui(
         );
     }
     if let Some(of) = of.filter(|of| crate::query::belonging::holds_others(*of)) {
-        held_ui(ui, cx, detail, of, with_held);
+        held_ui(ui, view_ctx, detail, of, with_held);
     }
     ui.add_space(space::XXL);
 }
 
-fn block_ui(ui: &mut Ui, cx: &mut Cx<'_>, block: &Block, (itself, in_full): (bool, bool), against: Against) {
+fn block_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, block: &Block, (itself, in_full): (bool, bool), against: Against) {
     let heading = |ui: &mut Ui| {
-        marks::icon(block.id).ui(ui, 16.0, kit::tokens(ui).text_weak);
+        badges::icon(block.id).ui(ui, 16.0, kit::tokens(ui).text_weak);
         let turn = turn_words(block.turn, against).map(|(words, tone)| kit::chip(words).tone(tone));
         let beside = turn.as_ref().map_or(0.0, |chip| chip.width(ui) + ui.spacing().item_spacing.x);
         ui.scope(|ui| {
@@ -100,11 +100,11 @@ fn block_ui(ui: &mut Ui, cx: &mut Cx<'_>, block: &Block, (itself, in_full): (boo
             return;
         }
         if block.there && ui.add(kit::icon_button(Icon::ChevronRight, &format!("Open {}", block.title)).small()).clicked() {
-            cx.open(block.id);
+            view_ctx.open(block.id);
         }
         let name = format!("Earlier versions of {}", block.title);
         if !matches!(block.id, RecordId::Binned(_)) && ui.add(kit::icon_button(Icon::History, &name).small()).clicked() {
-            cx.go(Page::History(Some(block.id)));
+            view_ctx.go(Page::History(Some(block.id)));
         }
     });
     let y = ui.cursor().top();
@@ -118,7 +118,7 @@ fn block_ui(ui: &mut Ui, cx: &mut Cx<'_>, block: &Block, (itself, in_full): (boo
                 (_, true) => "Restore this version",
             };
             let name = if itself { words.to_owned() } else { format!("{words}: {}", block.title) };
-            restore_ui(ui, cx, whole, words, &name);
+            restore_ui(ui, view_ctx, whole, words, &name);
         }
         None if itself && block.turn != Turn::Same => {
             ui.add(kit::text("This is how it is now.").weak().small());
@@ -134,7 +134,7 @@ fn block_ui(ui: &mut Ui, cx: &mut Cx<'_>, block: &Block, (itself, in_full): (boo
     }
     columns_heading_ui(ui, block, against);
     for field in &block.fields {
-        ui.push_id(&field.path, |ui| field_ui(ui, cx, block, field, against));
+        ui.push_id(&field.path, |ui| field_ui(ui, view_ctx, block, field, against));
     }
 }
 
@@ -174,7 +174,7 @@ fn columns_heading_ui(ui: &mut Ui, block: &Block, against: Against) {
     });
 }
 
-fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, block: &Block, field: &Field, against: Against) {
+fn field_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, block: &Block, field: &Field, against: Against) {
     let (first, second) = match against {
         Against::Before => ("as before", "as in this version"),
         Against::Now => ("as in this version", "as now"),
@@ -183,16 +183,16 @@ fn field_ui(ui: &mut Ui, cx: &mut Cx<'_>, block: &Block, field: &Field, against:
         (Some(_), Some(_)) => {
             kit::subheading_ui(ui, &field.label);
             ui.columns_const(|[left, right]| {
-                side_ui(left, cx, field, &field.before, &field.marks.old, first);
-                side_ui(right, cx, field, &field.after, &field.marks.new, second);
+                side_ui(left, view_ctx, field, &field.before, &field.marks.old, first);
+                side_ui(right, view_ctx, field, &field.after, &field.marks.new, second);
             });
         }
-        (Some(_), None) => kit::key_value_ui(ui, &field.label, |ui| side_ui(ui, cx, field, &field.before, &[], first)),
-        _ => kit::key_value_ui(ui, &field.label, |ui| side_ui(ui, cx, field, &field.after, &[], second)),
+        (Some(_), None) => kit::key_value_ui(ui, &field.label, |ui| side_ui(ui, view_ctx, field, &field.before, &[], first)),
+        _ => kit::key_value_ui(ui, &field.label, |ui| side_ui(ui, view_ctx, field, &field.after, &[], second)),
     }
 }
 
-fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, side: &Side, marks: &[Span], which: &str) {
+fn side_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, field: &Field, side: &Side, marks: &[Span], which: &str) {
     ui.spacing_mut().item_spacing.y = space::XXS;
     if side.text.trim().is_empty() {
         ui.add(kit::text("Nothing").weak().italic());
@@ -215,13 +215,13 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, field: &Field, side: &Side, marks: &[Sp
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
         if button.clicked() {
             let label = format!("restore {}", field.label.to_lowercase());
-            cx.send(Action::RestoreField { label, from: Box::new(from.clone()), path: field.path.clone() });
+            view_ctx.send(Action::RestoreField { label, from: Box::new(from.clone()), path: field.path.clone() });
         }
     }
 }
 
 /// A button that restores, and before it what is not there any more and would have to come back, too.
-fn restore_ui(ui: &mut Ui, cx: &mut Cx<'_>, what: &Restorable, words: &str, name: &str) {
+fn restore_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, what: &Restorable, words: &str, name: &str) {
     if !what.gone.is_empty() {
         let sentence = format!("It names what is no longer there: {}. That comes back with it.", gone_words(&what.gone));
         ui.add(kit::text(sentence).weak().small());
@@ -229,11 +229,11 @@ fn restore_ui(ui: &mut Ui, cx: &mut Cx<'_>, what: &Restorable, words: &str, name
     let button = ui.add(kit::button(words).icon(Icon::Restore));
     button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
     if button.clicked() {
-        cx.send(Action::RestoreVersion { records: what.records.clone() });
+        view_ctx.send(Action::RestoreVersion { records: what.records.clone() });
     }
 }
 
-fn held_ui(ui: &mut Ui, cx: &mut Cx<'_>, detail: &Detail, of: RecordId, with_held: bool) {
+fn held_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, detail: &Detail, of: RecordId, with_held: bool) {
     kit::section_ui(ui, "What belonged to it then", with_held.then_some(detail.held.len() + detail.same.len()), |_| {});
     if !with_held {
         let words = format!("Turn on “Also what belongs to this {}” to see it.", of.noun());
@@ -244,7 +244,7 @@ fn held_ui(ui: &mut Ui, cx: &mut Cx<'_>, detail: &Detail, of: RecordId, with_hel
         ui.add(kit::text("Nothing yet.").weak());
     }
     if let Some(all) = &detail.all {
-        restore_ui(ui, cx, all, "Restore it with all of this", "Restore it with all of this");
+        restore_ui(ui, view_ctx, all, "Restore it with all of this", "Restore it with all of this");
         if detail.added_since > 0 {
             let words = format!("{} that came later will stay.", counted(detail.added_since, "record"));
             ui.add(kit::text(words).weak().small());
@@ -255,10 +255,10 @@ fn held_ui(ui: &mut Ui, cx: &mut Cx<'_>, detail: &Detail, of: RecordId, with_hel
     let room = MOST.saturating_sub(detail.held.len());
     kit::access::list_ui(ui, "What belonged to it then", detail.held.len() + detail.same.len(), |ui| {
         for held in detail.held.iter().take(MOST) {
-            ui.push_id(held.record.id(), |ui| held_row_ui(ui, cx, held));
+            ui.push_id(held.record.id(), |ui| held_row_ui(ui, view_ctx, held));
         }
         for id in detail.same.iter().take(room) {
-            ui.push_id(id, |ui| same_row_ui(ui, cx, *id));
+            ui.push_id(id, |ui| same_row_ui(ui, view_ctx, *id));
         }
     });
     let more = detail.held.len().saturating_sub(MOST) + detail.same.len().saturating_sub(room);
@@ -268,24 +268,24 @@ fn held_ui(ui: &mut Ui, cx: &mut Cx<'_>, detail: &Detail, of: RecordId, with_hel
 }
 
 /// Something that is now as it was then.
-fn same_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, id: RecordId) {
-    let title = names::title(cx.workspace(), id);
+fn same_row_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RecordId) {
+    let title = names::title(view_ctx.workspace(), id);
     let response = row_ui(ui, &format!("{title}, as now"), false, |ui| {
         let what = |ui: &mut Ui| {
-            marks::icon(id).ui(ui, 16.0, kit::tokens(ui).text_weak);
+            badges::icon(id).ui(ui, 16.0, kit::tokens(ui).text_weak);
             ui.add(kit::text(title.as_str()).truncate())
         };
         kit::with_actions_ui(ui, what, |ui| {
             ui.add(kit::text("As now").weak().small().extend());
         });
     });
-    menu::row_menu(ui, cx, &response, id);
+    menu::row_menu(ui, view_ctx, &response, id);
     if response.clicked() {
-        cx.go(Page::History(Some(id)));
+        view_ctx.go(Page::History(Some(id)));
     }
 }
 
-fn held_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held) {
+fn held_row_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, held: &Held) {
     let id = held.record.id();
     let (words, tone, verb) = match held.there {
         true => ("Changed since", Tone::Warning, "Restore"),
@@ -294,7 +294,7 @@ fn held_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held) {
     let name = format!("{}, {words}", held.title);
     let response = row_ui(ui, &name, false, |ui| {
         let what = |ui: &mut Ui| {
-            marks::icon(id).ui(ui, 16.0, kit::tokens(ui).text_weak);
+            badges::icon(id).ui(ui, 16.0, kit::tokens(ui).text_weak);
             ui.add(kit::text(held.title.as_str()).truncate())
         };
         kit::with_actions_ui(ui, what, |ui| {
@@ -305,16 +305,16 @@ fn held_row_ui(ui: &mut Ui, cx: &mut Cx<'_>, held: &Held) {
                 gone => button.on_hover_text(format!("With what it names and what is no longer there: {}", gone_words(gone))),
             };
             if button.clicked() {
-                cx.send(Action::RestoreVersion { records: vec![held.record.clone()] });
+                view_ctx.send(Action::RestoreVersion { records: vec![held.record.clone()] });
             }
             ui.add(kit::chip(words).tone(tone));
         });
     });
     match held.there {
-        true => menu::row_menu(ui, cx, &response, id),
-        false => menu::gone_menu(ui, cx, &response, &held.record, verb),
+        true => menu::row_menu(ui, view_ctx, &response, id),
+        false => menu::gone_menu(ui, view_ctx, &response, &held.record, verb),
     }
     if response.clicked() {
-        cx.go(Page::History(Some(id)));
+        view_ctx.go(Page::History(Some(id)));
     }
 }

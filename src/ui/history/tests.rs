@@ -83,9 +83,9 @@ fn open(desk: Desk, size: [f32; 2], theme: kit::ThemeChoice) -> Harness<'static,
         .build_ui_state(
             |ui, desk: &mut Desk| {
                 kit::page_frame(ui).show(ui, |ui| {
-                    let mut cx = Cx::new(&desk.session, &mut desk.nav, ZONE);
-                    desk.page.ui(ui, &mut cx, &desk.past, desk.of);
-                    desk.asked.extend(cx.into_actions());
+                    let mut view_ctx = ViewContext::new(&desk.session, &mut desk.nav, ZONE);
+                    desk.page.ui(ui, &mut view_ctx, &desk.past, desk.of);
+                    desk.asked.extend(view_ctx.into_actions());
                 });
             },
             desk,

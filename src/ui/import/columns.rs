@@ -4,7 +4,7 @@ use super::state::{ImportWish, OpenFile};
 use crate::exchange::import::grid::Grid;
 use crate::exchange::import::mapping::{Field, Mapping};
 use crate::kit::{self, Choice, Tone, space};
-use crate::ui::{Action, Cx};
+use crate::ui::{Action, ViewContext};
 use egui::{Ui, UiBuilder};
 
 /// So many rows are looked through for what stands in a column.
@@ -40,7 +40,7 @@ pub fn samples(grid: &Grid) -> Vec<String> {
 }
 
 /// The columns, each with the field that it fills.
-pub(super) fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+pub(super) fn columns_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile) {
     kit::section_ui(ui, "Columns", Some(file.grid.header.len()), |_| {});
     let fields = file.mapping.kind.fields();
     if let Some(words) = missing_words(&file.mapping) {
@@ -57,7 +57,7 @@ pub(super) fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
             Some(Choice::Cleared) => None,
             Some(Choice::Own(_)) | None => continue,
         };
-        cx.send(Action::Import(ImportWish::Map(mapped(&file.mapping, column, to))));
+        view_ctx.send(Action::Import(ImportWish::Map(mapped(&file.mapping, column, to))));
     }
 }
 

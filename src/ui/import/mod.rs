@@ -10,7 +10,7 @@ mod state;
 pub use columns::samples;
 pub use state::{Done, ImportWish, Importing, OpenFile, Planned, Stage, Work, Working};
 
-use super::{Action, Command, Cx};
+use super::{Action, Command, ViewContext};
 use crate::exchange::import::read::Sort;
 use crate::kit::{self, Icon, Tone, space};
 use egui::{ProgressBar, Ui, UiBuilder};
@@ -27,66 +27,66 @@ pub struct ImportPage {
 
 impl ImportPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, importing: &Importing) {
         let subtitle = "Nothing is changed before you say so, and one undo takes all of it back.";
         kit::page_title_ui(ui, "Import", subtitle, |_| {});
         match &importing.stage {
-            Stage::Nothing => self.start.ui(ui, cx, importing, None),
+            Stage::Nothing => self.start.ui(ui, view_ctx, importing, None),
             Stage::Unread { path, why } => {
                 let words = format!("{} was not read. {why}", path.display());
-                self.start.ui(ui, cx, importing, Some(&words));
+                self.start.ui(ui, view_ctx, importing, Some(&words));
             }
             Stage::Reading { path, progress } => {
-                working_ui(ui, cx, &format!("Reading {}…", path.display()), progress.share());
+                working_ui(ui, view_ctx, &format!("Reading {}…", path.display()), progress.share());
             }
             Stage::Open(file) => {
                 self.start = start::Start::default();
-                self.file_ui(ui, cx, importing, file);
+                self.file_ui(ui, view_ctx, importing, file);
             }
         }
     }
 
-    fn file_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile) {
-        foot_ui(ui, cx, importing, file);
+    fn file_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, importing: &Importing, file: &OpenFile) {
+        foot_ui(ui, view_ctx, importing, file);
         let all = ui.available_rect_before_wrap();
         let (left, right) = all.split_left_right_at_x(all.left() + all.width() * SHARE);
         let mut choices = ui.new_child(UiBuilder::new().max_rect(left).id_salt("choices"));
         kit::scroll_ui(&mut choices, &format!("import {}", file.path.display()), |ui| {
-            reading::reading_ui(ui, cx, file);
+            reading::reading_ui(ui, view_ctx, file);
             if file.sort == Sort::Table {
-                reading::kind_ui(ui, cx, file);
+                reading::kind_ui(ui, view_ctx, file);
             }
-            reading::into_ui(ui, cx, file);
-            names::names_ui(ui, cx, file);
+            reading::into_ui(ui, view_ctx, file);
+            names::names_ui(ui, view_ctx, file);
             if file.sort == Sort::Table {
-                columns::columns_ui(ui, cx, file);
+                columns::columns_ui(ui, view_ctx, file);
             }
             ui.add_space(space::L);
         });
         let right = right.with_min_x(right.left() + space::L);
         ui.painter().vline(right.left() - space::S, right.y_range(), (1.0, kit::tokens(ui).line));
         let mut beside = ui.new_child(UiBuilder::new().max_rect(right).id_salt("rows"));
-        self.rows.ui(&mut beside, cx, file);
+        self.rows.ui(&mut beside, view_ctx, file);
         ui.advance_cursor_after_rect(all);
     }
 }
 
 /// Says what is being worked on, with a bar and a way out.
-fn working_ui(ui: &mut Ui, cx: &mut Cx<'_>, words: &str, share: Option<f32>) {
+fn working_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, words: &str, share: Option<f32>) {
     ui.add(kit::text(words).weak());
     ui.add(ProgressBar::new(share.unwrap_or(0.0)).desired_height(6.0).desired_width(320.0)).accessible_name("How far it is");
     if ui.add(kit::button("Stop")).clicked() {
-        cx.send(Action::Import(ImportWish::Stop));
+        view_ctx.send(Action::Import(ImportWish::Stop));
     }
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
 }
 
 /// The line at the bottom: what was done, what is in the way, and the button that does it.
-fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile) {
+fn foot_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, importing: &Importing, file: &OpenFile) {
     let frame = egui::Frame::new().inner_margin(egui::Margin { top: 8, ..egui::Margin::ZERO });
     egui::Panel::bottom("import foot").resizable(false).frame(frame).show(ui, |ui| {
         ui.take_available_width();
-        let done = file.done.as_ref().filter(|done| cx.session.undo_label() == Some(done.label.as_str()));
+        let done = file.done.as_ref().filter(|done| view_ctx.session.undo_label() == Some(done.label.as_str()));
         if let Some(problem) = &file.problem {
             kit::notice_ui(ui, Tone::Warning, problem, |_| {});
             ui.add_space(space::S);
@@ -95,11 +95,11 @@ fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile)
                 ui.add(kit::button(Command::Undo.name()).name("Undo the import").icon(Icon::Undo).quiet()).clicked()
             });
             if undo {
-                cx.run(Command::Undo);
+                view_ctx.run(Command::Undo);
             }
             ui.add_space(space::S);
         }
-        let fresh = file.fresh(cx.session.revision());
+        let fresh = file.fresh(view_ctx.session.revision());
         let count = fresh.map_or(0, |planned| planned.tally.new + planned.tally.changes);
         let has_work = fresh.is_some_and(|planned| !planned.plan.puts.is_empty());
         let label =
@@ -107,7 +107,7 @@ fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile)
         ui.horizontal_wrapped(|ui| {
             let waits = fresh.is_some_and(|planned| !names::open(&planned.plan, &file.choices).is_empty());
             if ui.add(kit::button(label).icon(Icon::Download).primary().enabled(has_work && !waits)).clicked() {
-                cx.send(Action::Import(ImportWish::Do));
+                view_ctx.send(Action::Import(ImportWish::Do));
             }
             let next =
                 importing.waiting.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
@@ -116,13 +116,13 @@ fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, file: &OpenFile)
                 None => "Another file".to_owned(),
             };
             if ui.add(kit::button(close)).clicked() {
-                cx.send(Action::Import(ImportWish::Close));
+                view_ctx.send(Action::Import(ImportWish::Close));
             }
             if let Some(words) = columns::missing_words(&file.mapping).filter(|_| file.sort == Sort::Table && !has_work) {
                 ui.add(kit::text(words).small());
             }
             if let Some(planned) = fresh.filter(|_| has_work) {
-                names::foot_ui(ui, cx, file, planned);
+                names::foot_ui(ui, view_ctx, file, planned);
             }
             if let Some(more) = importing.waiting.len().checked_sub(1) {
                 let words = match more {

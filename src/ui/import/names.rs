@@ -5,35 +5,41 @@ use crate::exchange::import::plan::{Choices, Pick, Plan, Question};
 use crate::kit::{self, Choice};
 use crate::model::{RecordId, Workspace};
 use crate::query::usage::counted;
-use crate::ui::{Action, Cx};
+use crate::ui::{Action, ViewContext};
 use egui::Ui;
 
 /// So many are shown at once; a file with more of them is better mended first.
 const MOST: usize = 200;
 
 /// The questions, each with its answer.
-pub(super) fn names_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+pub(super) fn names_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile) {
     let Some(planned) = &file.planned else { return };
     let words = "The record does not have these as the file writes them. A proposal stands unless you choose otherwise; where there is none, nothing comes in until you choose.";
-    questions_ui(ui, cx, file, &planned.plan.questions, ("Who and what is meant", words));
+    questions_ui(ui, view_ctx, file, &planned.plan.questions, ("Who and what is meant", words));
     let words = "These answers are kept with the record, and can be changed.";
-    questions_ui(ui, cx, file, &planned.plan.answered, (ANSWERED, words));
+    questions_ui(ui, view_ctx, file, &planned.plan.answered, (ANSWERED, words));
 }
 
-fn questions_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, questions: &[Question], (title, words): (&str, &str)) {
+fn questions_ui(
+    ui: &mut Ui,
+    view_ctx: &mut ViewContext<'_>,
+    file: &OpenFile,
+    questions: &[Question],
+    (title, words): (&str, &str),
+) {
     if questions.is_empty() {
         return;
     }
     kit::section_ui(ui, title, Some(questions.len()), |_| {});
     ui.add(kit::text(words).weak().small());
-    let known = Known::of(cx.workspace(), questions);
+    let known = Known::of(view_ctx.workspace(), questions);
     for question in questions.iter().take(MOST) {
         let answered = file.choices.picks.contains_key(&question.name) || title == ANSWERED;
         let id = (question.name.noun, &question.name.written);
         if let Some(pick) = ui.push_id(id, |ui| question_ui(ui, question, answered, &known)).inner {
             let mut picks = file.choices.picks.clone();
             picks.insert(question.name.clone(), pick);
-            cx.send(Action::Import(ImportWish::Choices(Choices { picks, ..file.choices.clone() })));
+            view_ctx.send(Action::Import(ImportWish::Choices(Choices { picks, ..file.choices.clone() })));
         }
     }
     if let Some(more) = questions.len().checked_sub(MOST).filter(|more| *more > 0) {
@@ -64,7 +70,7 @@ pub(super) fn proposed(plan: &Plan, choices: &Choices) -> usize {
 }
 
 /// The line about names at the foot of the page, with the one answer for all that wait.
-pub(super) fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, planned: &Planned) {
+pub(super) fn foot_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile, planned: &Planned) {
     let open = open(&planned.plan, &file.choices);
     let Some((first, others)) = open.split_first() else {
         match proposed(&planned.plan, &file.choices) {
@@ -80,7 +86,7 @@ pub(super) fn foot_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile, planned: &P
         let mut picks = file.choices.picks.clone();
         let waiting = planned.plan.questions.iter().filter(|question| is_open(question, &file.choices));
         picks.extend(waiting.map(|question| (question.name.clone(), Pick::New)));
-        cx.send(Action::Import(ImportWish::Choices(Choices { picks, ..file.choices.clone() })));
+        view_ctx.send(Action::Import(ImportWish::Choices(Choices { picks, ..file.choices.clone() })));
     }
     let words = format!("The import waits for your answer at the left: who or what is {first}{more}?");
     ui.add(kit::text(words).small());

@@ -10,14 +10,14 @@ use crate::kit::{self, Choice, space};
 use crate::model::NegotiationId;
 use crate::query::names;
 use crate::query::usage::counted;
-use crate::ui::{Action, Cx};
+use crate::ui::{Action, ViewContext};
 use egui::Ui;
 
 /// What separates cells, with the word for it.
 const SEPARATORS: [(char, &str); 4] = [(',', "Comma"), (';', "Semicolon"), ('\t', "Tab"), ('|', "Bar")];
 
 /// The file, and how it was read.
-pub(super) fn reading_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+pub(super) fn reading_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile) {
     kit::section_ui(ui, &file.name, None, |_| {});
     let words = match file.sort {
         Sort::Calendar => "A calendar.".to_owned(),
@@ -55,17 +55,17 @@ pub(super) fn reading_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
         wanted = with(&|read_as| read_as.sheet = Some(sheet.clone()));
     }
     if let Some(read_as) = wanted {
-        cx.send(Action::Import(ImportWish::ReadAs(read_as)));
+        view_ctx.send(Action::Import(ImportWish::ReadAs(read_as)));
     }
 }
 
 /// What the rows are, and in which order dates are written.
-pub(super) fn kind_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+pub(super) fn kind_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile) {
     let items: Vec<&str> = Kind::ALL.iter().map(|kind| kind.label()).collect();
     if let Some(Choice::Item(at)) = kit::combo("What the rows are", file.mapping.kind.label(), &items).show(ui)
         && let Some(kind) = Kind::ALL.get(at)
     {
-        cx.send(Action::Import(ImportWish::Kind(*kind)));
+        view_ctx.send(Action::Import(ImportWish::Kind(*kind)));
     }
     if file.mapping.dates_doubtful || file.mapping.date_in_figures.is_some() {
         ui.add_space(space::XS);
@@ -75,17 +75,17 @@ pub(super) fn kind_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
         ui.add(kit::text(format!("{doubt}Dates in figures: “{date}” is read as {read}.")).small());
         let options = [(DateOrder::DayFirst, "Day first"), (DateOrder::MonthFirst, "Month first")];
         if let Some(dates) = kit::segmented_ui(ui, "Dates", file.mapping.dates, &options) {
-            cx.send(Action::Import(ImportWish::Map(Mapping { dates, ..file.mapping.clone() })));
+            view_ctx.send(Action::Import(ImportWish::Map(Mapping { dates, ..file.mapping.clone() })));
         }
     }
 }
 
 /// Into which negotiation.
-pub(super) fn into_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+pub(super) fn into_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile) {
     if file.sort == Sort::Table && file.mapping.kind.is_names() {
         return;
     }
-    let workspace = cx.workspace();
+    let workspace = view_ctx.workspace();
     let all: Vec<NegotiationId> = workspace.negotiations.keys().copied().collect();
     let mut items = vec!["As the file says".to_owned()];
     items.extend(all.iter().map(|id| names::negotiation(workspace, *id)));
@@ -104,5 +104,5 @@ pub(super) fn into_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
         Some(Choice::Own(title)) if !title.trim().is_empty() => (None, Some(title.trim().to_owned())),
         _ => return,
     };
-    cx.send(Action::Import(ImportWish::Choices(Choices { into, into_new, ..file.choices.clone() })));
+    view_ctx.send(Action::Import(ImportWish::Choices(Choices { into, into_new, ..file.choices.clone() })));
 }

@@ -3,8 +3,8 @@
 use super::state::{ImportWish, OpenFile, Planned, Work};
 use crate::exchange::import::plan::{Plan, RowOutcome, RowPlan};
 use crate::kit::{self, Icon, Tone, space};
-use crate::ui::walk::Walk;
-use crate::ui::{Action, Cx};
+use crate::ui::row_keys::RowKeys;
+use crate::ui::{Action, ViewContext};
 use egui::{ScrollArea, Ui};
 
 /// So many causes of several rows are told above the list.
@@ -26,14 +26,14 @@ pub(super) struct Rows {
     /// The rows that pass, of which plan and sieve.
     passing: Option<(u64, Option<Sieve>, Vec<usize>)>,
     chosen: Option<usize>,
-    walk: Walk,
+    row_keys: RowKeys,
 }
 
 impl Rows {
     /// Draws it.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile) {
         kit::section_ui(ui, "What would happen", None, |_| {});
-        let stopped = working_ui(ui, cx, file);
+        let stopped = working_ui(ui, view_ctx, file);
         let Some(planned) = &file.planned else {
             if !stopped && file.working.is_none() {
                 ui.add(kit::text("Looking at the rows…").weak());
@@ -103,7 +103,7 @@ impl Rows {
         let is_high = sieve.is_none_or(|sieve| matches!(sieve, Sieve::Changes | Sieve::Refused))
             && planned.tally.changes + planned.tally.refused > 0;
         let height = if is_high { 44.0 } else { kit::height::CONTROL };
-        let (walk, chosen) = (&mut self.walk, &mut self.chosen);
+        let (row_keys, chosen) = (&mut self.row_keys, &mut self.chosen);
         let area = ScrollArea::vertical().id_salt(("rows of the file", is_high)).auto_shrink([false, false]);
         area.show_rows(ui, height, passing.len(), |ui, range| {
             kit::access::is_list(ui, "Rows of the file", passing.len());
@@ -114,7 +114,7 @@ impl Rows {
                     continue;
                 };
                 let response = ui.push_id(index, |ui| row_ui(ui, row, *chosen == Some(index), is_high)).inner;
-                if response.clicked() || walk.row(ui, &response, at, passing.len()) {
+                if response.clicked() || row_keys.row(ui, &response, at, passing.len()) {
                     *chosen = Some(index);
                 }
             }
@@ -123,7 +123,7 @@ impl Rows {
 }
 
 /// What is being worked out, with a way out; true if it was stopped.
-fn working_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) -> bool {
+fn working_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFile) -> bool {
     let Some(working) = &file.working else { return false };
     let words = match working.what {
         Work::Reading => "Reading the file again…",
@@ -134,12 +134,12 @@ fn working_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &OpenFile) -> bool {
                 ui.add(kit::button("Look again").icon(Icon::Restore).quiet()).clicked()
             });
             if again {
-                cx.send(Action::Import(ImportWish::Again));
+                view_ctx.send(Action::Import(ImportWish::Again));
             }
             return true;
         }
     };
-    super::working_ui(ui, cx, words, working.progress.share());
+    super::working_ui(ui, view_ctx, words, working.progress.share());
     false
 }
 

@@ -2,7 +2,7 @@
 
 use super::state::{ImportWish, Importing};
 use crate::kit::{self, Icon, Tone, space};
-use crate::ui::{Action, Cx};
+use crate::ui::{Action, ViewContext};
 use egui::Ui;
 
 /// How wide it is read, in points.
@@ -30,7 +30,7 @@ pub(super) struct Start {
 
 impl Start {
     /// Draws it; `problem` is why the last file was not read.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing, problem: Option<&str>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, importing: &Importing, problem: Option<&str>) {
         kit::scroll_ui(ui, "import start", |ui| {
             ui.set_max_width(ui.available_width().min(WIDTH));
             if let Some(problem) = problem {
@@ -41,13 +41,13 @@ impl Start {
                 ui.add(kit::text("Drag a file onto this window, choose one, or type where it is.").strong());
                 ui.add_space(space::S);
                 if ui.add(kit::button("Choose a file…").icon(Icon::Folder)).clicked() {
-                    cx.send(Action::Import(ImportWish::Choose));
+                    view_ctx.send(Action::Import(ImportWish::Choose));
                 }
                 if importing.picking {
                     let words = "The system's dialog is open. If you do not see it, type the path below.";
                     ui.add(kit::text(words).weak().small());
                 }
-                self.path_ui(ui, cx, importing);
+                self.path_ui(ui, view_ctx, importing);
             });
             kit::section_ui(ui, "What can be imported", None, |_| {});
             for (what, meaning) in WHAT {
@@ -58,7 +58,7 @@ impl Start {
         });
     }
 
-    fn path_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, importing: &Importing) {
+    fn path_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, importing: &Importing) {
         let mut path = self.path.clone().unwrap_or_default();
         let hint = importing.folder.join("positions.csv").display().to_string();
         let field = kit::text_field("File", &mut path).hint(&hint).show(ui);
@@ -70,7 +70,7 @@ impl Start {
         let is_given = !path.trim().is_empty();
         let read = ui.add(kit::button("Read it").primary().enabled(is_given)).clicked();
         if is_given && (read || field.submitted) {
-            cx.send(Action::Import(ImportWish::Read(path.trim().to_owned())));
+            view_ctx.send(Action::Import(ImportWish::Read(path.trim().to_owned())));
         }
     }
 }

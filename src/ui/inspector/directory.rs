@@ -7,7 +7,7 @@ use super::text::pair;
 use crate::kit;
 use crate::model::{Affiliation, Party, PartyId, Person, When};
 use crate::query::{names, short};
-use crate::ui::marks;
+use crate::ui::badges;
 use egui::{Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 pub(super) fn party_ui(form: &mut Form<'_, '_>, ui: &mut Ui, party: &mut Party) {
@@ -66,7 +66,7 @@ pub(super) fn uid_ui(ui: &mut Ui, uid: &str) {
 fn hue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, party: &mut Party) {
     ui.add(kit::text("Colour").weak().small());
     let mut chosen = party.hue;
-    let now = marks::hue(form.workspace(), party.id) % kit::PARTY_HUES;
+    let now = badges::hue(form.workspace(), party.id) % kit::PARTY_HUES;
     let group = form.id(&form.key("hue"));
     let choices: Vec<Option<u8>> = std::iter::once(None).chain((0_u8..).take(kit::PARTY_HUES).map(Some)).collect();
     let at = choices.iter().position(|hue| *hue == party.hue).unwrap_or(0);

@@ -8,7 +8,7 @@ use crate::model::{NegotiationId, Record, RecordId, Statement, StatementId};
 use crate::query::names;
 use crate::session::drafts::INSTEAD_OF;
 use crate::session::{self, Proposal};
-use crate::ui::{Action, Cx};
+use crate::ui::{Action, ViewContext};
 use egui::{Key, Modifiers, Ui};
 use std::collections::BTreeMap;
 
@@ -119,14 +119,14 @@ impl Drafts {
     }
 
     /// Lets go of those that have become records, shows such a record, and forgets those whose negotiation is gone.
-    pub fn settle(&mut self, cx: &mut Cx<'_>) {
-        let workspace = cx.workspace();
+    pub fn settle(&mut self, view_ctx: &mut ViewContext<'_>) {
+        let workspace = view_ctx.workspace();
         let made: Option<StatementId> =
             self.begun.values().map(|draft| draft.statement.id).find(|id| workspace.statements.contains_key(id));
         if let Some(id) = made
-            && cx.nav.selection().is_none()
+            && view_ctx.nav.selection().is_none()
         {
-            cx.nav.select(Some(id.into()), None);
+            view_ctx.nav.select(Some(id.into()), None);
         }
         self.begun.retain(|negotiation, draft| {
             !workspace.statements.contains_key(&draft.statement.id) && workspace.negotiations.contains_key(negotiation)
@@ -147,28 +147,29 @@ impl Drafts {
     }
 
     /// Draws the one shown.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, state: &mut State, escaped: bool) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut State, escaped: bool) {
         let Some(draft) = self.shown.and_then(|negotiation| self.begun.get_mut(&negotiation)) else { return };
         let mut discards = escaped && !self.asking;
-        head_ui(ui, cx, draft, &mut discards);
+        head_ui(ui, view_ctx, draft, &mut discards);
         let id = draft.statement.id;
         kit::scroll_ui(ui, &format!("inspector {id}"), |ui| {
             ui.spacing_mut().item_spacing.y = super::ROW_GAP;
             let mut statement = draft.statement.clone();
-            let mut form = Form::new(cx, state, id.into());
+            let mut form = Form::new(view_ctx, state, id.into());
             form.negotiation_of_draft = Some(statement.negotiation);
             statement::statement_ui(&mut form, ui, &mut statement);
             let made = form.finish(statement.clone());
             if let Some((proposal, others)) = made {
                 draft.statement = statement;
                 draft.touched = true;
-                let there = |party| cx.workspace().contains(party) || others.iter().any(|record: &Record| record.id() == party);
+                let there =
+                    |party| view_ctx.workspace().contains(party) || others.iter().any(|record: &Record| record.id() == party);
                 let ready = there(draft.statement.party.into()) && !draft.statement.text.trim().is_empty();
                 if ready {
-                    cx.send(Action::Put(proposal));
+                    view_ctx.send(Action::Put(proposal));
                 } else if let Some(first) = others.first().map(Record::id) {
                     let label = format!("add {}", first.noun());
-                    cx.send(Action::Put(Proposal { label, puts: others, gesture: None }));
+                    view_ctx.send(Action::Put(Proposal { label, puts: others, gesture: None }));
                 }
             }
             ui.add_space(kit::space::XXL);
@@ -216,7 +217,7 @@ impl Drafts {
     }
 }
 
-fn head_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &Draft, discards: &mut bool) {
+fn head_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, draft: &Draft, discards: &mut bool) {
     ui.add_space(kit::space::XS);
     kit::with_actions_ui(
         ui,
@@ -229,7 +230,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, draft: &Draft, discards: &mut bool) {
         },
     );
     ui.add(kit::text("New statement").strong().size(kit::size::LEAD));
-    let workspace = cx.workspace();
+    let workspace = view_ctx.workspace();
     let place = draft
         .statement
         .round

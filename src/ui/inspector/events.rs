@@ -65,11 +65,11 @@ pub(super) fn binned_ui(form: &mut Form<'_, '_>, ui: &mut Ui, binned: &Binned) {
         let restore = ui.add(kit::button("Restore").icon(Icon::Restore).primary().tooltip("Bring it back, whole and as it was"));
         form.may_focus("first", &restore);
         if restore.clicked() {
-            form.cx.send(Action::Restore(binned.id));
+            form.view_ctx.send(Action::Restore(binned.id));
         }
         let meaning = "Take it out of the bin; undo still brings it back until the window closes";
         if ui.add(kit::button("Delete for good").danger().tooltip(meaning)).clicked() {
-            form.cx.send(Action::Discard(vec![binned.id]));
+            form.view_ctx.send(Action::Discard(vec![binned.id]));
         }
     });
     ui.add_space(kit::space::S);

@@ -7,7 +7,7 @@ use crate::model::{Affiliation, IssueId, NegotiationId, PartyId, Record, RecordI
 use crate::query::anchor::{self, Anchor, Anchors, ReadOn};
 use crate::session::drafts::{FIELD, INSTEAD_OF};
 use crate::session::{self, Gesture, New, Proposal};
-use crate::ui::{Action, Cx, Memo, lines};
+use crate::ui::{Action, Memo, ViewContext, lines};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use egui::{Id, Key, Modifiers, Response, Ui, UiBuilder};
@@ -178,7 +178,7 @@ struct Pending {
 
 /// One record being edited in one frame.
 pub(super) struct Form<'f, 's> {
-    pub cx: &'f mut Cx<'s>,
+    pub view_ctx: &'f mut ViewContext<'s>,
     pub state: &'f mut State,
     pub record: RecordId,
     scope: String,
@@ -194,9 +194,9 @@ pub(super) struct Form<'f, 's> {
 }
 
 impl<'f, 's> Form<'f, 's> {
-    pub fn new(cx: &'f mut Cx<'s>, state: &'f mut State, record: RecordId) -> Self {
+    pub fn new(view_ctx: &'f mut ViewContext<'s>, state: &'f mut State, record: RecordId) -> Self {
         Self {
-            cx,
+            view_ctx,
             state,
             record,
             scope: String::new(),
@@ -210,11 +210,11 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     pub fn workspace(&self) -> &'s Workspace {
-        self.cx.session.workspace()
+        self.view_ctx.session.workspace()
     }
 
     pub fn zone(&self) -> Tz {
-        self.cx.zone
+        self.view_ctx.zone
     }
 
     /// Draws fields whose names lie within `scope`, as those of one item of a list.
@@ -325,7 +325,7 @@ impl<'f, 's> Form<'f, 's> {
 
     /// What dates count from.
     pub fn anchors(&self) -> Anchors<'s> {
-        Anchors::new(self.workspace(), self.cx.today())
+        Anchors::new(self.workspace(), self.view_ctx.today())
     }
 
     /// Keeps the words that a date was read from, so that it can be read again if what it counts from is changed.
@@ -375,12 +375,12 @@ impl<'f, 's> Form<'f, 's> {
 
     /// An id for a new part of the record.
     pub fn part(&self) -> crate::model::PartId {
-        self.cx.session.fresh_id().into()
+        self.view_ctx.session.fresh_id().into()
     }
 
     /// A new record that is not in the workspace yet. One in a frame: it has the id that nothing has yet.
     pub fn drafted(&self, new: New) -> Record {
-        self.cx.session.draft_as(self.cx.session.fresh_id(), new)
+        self.view_ctx.session.draft_as(self.view_ctx.session.fresh_id(), new)
     }
 
     /// Puts these records in the same step as the change that names them.
@@ -454,10 +454,10 @@ impl<'f, 's> Form<'f, 's> {
         if let Some(Pending { label, gesture, begins }) = self.pending {
             let mut proposal = Proposal { label, puts: self.also, gesture };
             proposal.puts.push(record.into());
-            self.cx.send(if begins { Action::Begin(proposal) } else { Action::Put(proposal) });
+            self.view_ctx.send(if begins { Action::Begin(proposal) } else { Action::Put(proposal) });
         }
         if self.ended {
-            self.cx.send(Action::EndGesture);
+            self.view_ctx.send(Action::EndGesture);
         }
     }
 }

@@ -83,7 +83,7 @@ impl Linkable for PartyId {
         let Record::Party(mut party) = form.drafted(New::Party { name }) else { return Vec::new() };
         party.short = short;
         let negotiation = form.negotiation().filter(|id| form.record != (*id).into());
-        let seated = negotiation.and_then(|negotiation| form.cx.session.seated(negotiation, party.id));
+        let seated = negotiation.and_then(|negotiation| form.view_ctx.session.seated(negotiation, party.id));
         std::iter::once(party.into()).chain(seated.map(Record::from)).collect()
     }
 
@@ -221,7 +221,7 @@ impl Linkable for RoundId {
     /// Words that are a date are its date, others its title.
     fn made(words: String, form: &Form<'_, '_>) -> Vec<Record> {
         let Some(negotiation) = form.negotiation() else { return Vec::new() };
-        let reading = when::parse(&words, when::Context::new(form.cx.today(), None));
+        let reading = when::parse(&words, when::Context::new(form.view_ctx.today(), None));
         let dated = reading.is_dated();
         let when = if dated { reading.when } else { When::Unknown };
         let Record::Round(mut round) = form.drafted(New::Round { negotiation, when }) else { return Vec::new() };

@@ -10,7 +10,7 @@ use crate::kit::{self, Chip, Icon};
 use crate::model::{PartyId, PersonId, RecordId, Who};
 use crate::query::{names, tags};
 use crate::text::matching::Fit;
-use crate::ui::marks;
+use crate::ui::badges;
 use egui::{Id, Rect, Response, Ui};
 
 /// What somebody who is not in the record may be made: in this order in the list.
@@ -57,7 +57,7 @@ impl Form<'_, '_> {
             Some(Answer::Cleared) => None,
             Some(Answer::Open) => {
                 if let Some((_, id)) = way {
-                    self.cx.select(id);
+                    self.view_ctx.select(id);
                 }
                 return false;
             }
@@ -95,7 +95,7 @@ impl Form<'_, '_> {
         let salt = self.id(&self.key(field)).with("open");
         let button = kit::icon_button(Icon::ArrowRight, &words).small().by_pointer().tooltip(&keys);
         if button_at(ui, spot, salt, |ui| ui.add(button).clicked()) {
-            self.cx.select(id);
+            self.view_ctx.select(id);
         }
     }
 
@@ -117,7 +117,7 @@ impl Form<'_, '_> {
         for (at, id) in value.iter().enumerate() {
             let name = id.label(workspace);
             let chip = match (*id).into() {
-                RecordId::Party(party) => kit::party_tag(marks::hue(workspace, party), name.clone()),
+                RecordId::Party(party) => kit::party_tag(badges::hue(workspace, party), name.clone()),
                 _ => kit::chip(name.clone()),
             };
             let whole = joined([name.as_str(), &id.detail(workspace)]);
@@ -143,7 +143,7 @@ impl Form<'_, '_> {
         match act {
             Some((ChipAct::Open, at)) => {
                 if let Some(id) = value.get(at) {
-                    self.cx.select(*id);
+                    self.view_ctx.select(*id);
                 }
             }
             Some((ChipAct::Remove, at)) if at < value.len() => {
@@ -196,7 +196,7 @@ impl Form<'_, '_> {
         let answer = self.ask_who(ui, field, label, (&current, "Party, person, or a description"), (0, ""));
         self.open_ui(ui, field, way, &current);
         if let (Some(Answer::Open), Some(id)) = (&answer, record) {
-            self.cx.select(id);
+            self.view_ctx.select(id);
         }
         let Some(chosen) = answer.and_then(|answer| self.somebody(answer)) else { return false };
         if chosen == *value {
@@ -215,7 +215,7 @@ impl Form<'_, '_> {
         for (at, who) in value.iter().enumerate() {
             let name = names::who(workspace, who);
             let chip = match who {
-                Who::Party(party) => kit::party_tag(marks::hue(workspace, *party), name.clone()),
+                Who::Party(party) => kit::party_tag(badges::hue(workspace, *party), name.clone()),
                 Who::Person(_) => kit::chip(name.clone()).icon(Icon::Person),
                 Who::Described(_) => kit::chip(name.clone()),
             };
@@ -241,7 +241,7 @@ impl Form<'_, '_> {
         match act {
             Some((ChipAct::Open, at)) => {
                 if let Some(id) = value.get(at).and_then(Who::id) {
-                    self.cx.select(id);
+                    self.view_ctx.select(id);
                 }
             }
             Some((ChipAct::Remove, at)) if at < value.len() => {

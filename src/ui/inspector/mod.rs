@@ -3,7 +3,7 @@
 //!
 //! # Fields by name
 //!
-//! `cx.edit(id, field)` selects a record and puts the focus on a field of it. `"first"` is the first field of any record. A section
+//! `view_ctx.edit(id, field)` selects a record and puts the focus on a field of it. `"first"` is the first field of any record. A section
 //! opens when its name, or that of a field or item in it, is asked for. In lists, `"attendance:<part id>"` opens that item, and
 //! `"attendance:new"` adds one and goes to it. `"clash"` is the choice between two versions of a field, above all fields.
 //!
@@ -41,7 +41,7 @@ use crate::model::{Record, RecordId, Statement};
 use crate::query::usage::{self, Use};
 use crate::session::{Begun, Draft, FormState};
 use crate::ui::clashes::Clashes;
-use crate::ui::{Action, Cx, Memo, Nav};
+use crate::ui::{Action, Memo, Nav, ViewContext};
 use egui::Ui;
 use form::{Focus, Form, State};
 
@@ -131,52 +131,52 @@ impl Inspector {
     }
 
     /// Whether there is something to show: a record that is chosen, or a statement begun.
-    pub fn has_content(&mut self, cx: &mut Cx<'_>) -> bool {
-        self.drafts.settle(cx);
-        cx.nav.selection().is_some() || self.drafts.is_shown()
+    pub fn has_content(&mut self, view_ctx: &mut ViewContext<'_>) -> bool {
+        self.drafts.settle(view_ctx);
+        view_ctx.nav.selection().is_some() || self.drafts.is_shown()
     }
 
     /// Draws the chosen record, else the statement begun.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if cx.nav.several().len() > 1 {
-            crate::ui::together::inspector_ui(ui, cx);
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        if view_ctx.nav.several().len() > 1 {
+            crate::ui::bulk_edit::inspector_ui(ui, view_ctx);
             return;
         }
-        if cx.nav.selection().is_none() {
+        if view_ctx.nav.selection().is_none() {
             // Nothing was filled in, so Escape need not lead out of the field first.
             let escaped = draft::escaped(ui) || (self.begun() == 0 && draft::escape_reaches(ui));
-            self.drafts.ui(ui, cx, &mut self.state, escaped);
+            self.drafts.ui(ui, view_ctx, &mut self.state, escaped);
             self.end_ui(ui);
             return;
         }
-        let workspace = cx.workspace();
+        let workspace = view_ctx.workspace();
         // What was changed in two places is chosen where its record is.
         let about = |id: RecordId| match id {
             RecordId::Clash(id) => workspace.clashes.get(&id).map(|clash| clash.record),
             id => Some(id),
         };
-        let Some((id, shown)) = cx.nav.selection().and_then(about).and_then(|id| Some((id, workspace.view(id)?))) else {
+        let Some((id, shown)) = view_ctx.nav.selection().and_then(about).and_then(|id| Some((id, workspace.view(id)?))) else {
             return;
         };
-        if let Some(field) = cx.nav.take_focus() {
+        if let Some(field) = view_ctx.nav.take_focus() {
             match field.as_str() {
-                "clash" => self.clashes.seek(cx, id),
+                "clash" => self.clashes.seek(view_ctx, id),
                 "first" => self.state.seek(Focus::Next),
                 _ => self.state.seek(Focus::On(field)),
             }
         }
-        Self::close_by_escape(ui, cx);
+        Self::close_by_escape(ui, view_ctx);
         if draft::pending_ui(ui, &self.drafts, &self.state) {
             self.show_begun();
-            cx.send(Action::Select(None, None));
+            view_ctx.send(Action::Select(None, None));
         }
-        head::head_ui(ui, cx, shown);
-        let uses = self.uses.get(cx.session.revision(), id, |id| usage::usage(cx.workspace(), *id));
+        head::head_ui(ui, view_ctx, shown);
+        let uses = self.uses.get(view_ctx.session.revision(), id, |id| usage::usage(view_ctx.workspace(), *id));
         kit::scroll_ui(ui, &format!("inspector {}", id.uuid()), |ui| {
             ui.spacing_mut().item_spacing.y = ROW_GAP;
             ui.push_id(id.uuid(), |ui| {
-                self.clashes.of_record_ui(ui, cx, id);
-                let mut form = Form::new(cx, &mut self.state, id);
+                self.clashes.of_record_ui(ui, view_ctx, id);
+                let mut form = Form::new(view_ctx, &mut self.state, id);
                 match shown {
                     // A copy of it in every frame would be one of all that it holds.
                     Record::Binned(binned) => events::binned_ui(&mut form, ui, binned),
@@ -200,9 +200,9 @@ impl Inspector {
     }
 
     /// Escape leaves a field first, and then the record.
-    fn close_by_escape(ui: &Ui, cx: &mut Cx<'_>) {
+    fn close_by_escape(ui: &Ui, view_ctx: &mut ViewContext<'_>) {
         if draft::escaped(ui) {
-            cx.send(Action::Select(None, None));
+            view_ctx.send(Action::Select(None, None));
         }
     }
 }

@@ -30,8 +30,8 @@ fn to_check_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) 
     }
     let Some(at) = settled else { return };
     if statement.to_check.get(at).is_some_and(|reason| to_check::is_about_level(statement, reason)) {
-        form.cx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
-        form.cx.run(Command::ChangeLevel);
+        form.view_ctx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
+        form.view_ctx.run(Command::ChangeLevel);
         return;
     }
     statement.to_check.remove(at);
@@ -213,7 +213,7 @@ pub(super) fn beside_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statem
         quote_ui(form, ui, later);
     }
     let (zone, question) = (form.zone(), (statement.party, statement.issues.clone()));
-    let positions = form.state.positions.get(form.cx.session.revision(), question, |(party, issues)| {
+    let positions = form.state.positions.get(form.view_ctx.session.revision(), question, |(party, issues)| {
         let now = |issue: &IssueId| position::position(workspace, *party, *issue, AsOf::Now, zone);
         issues.iter().filter_map(|issue| Some((*issue, now(issue)?.statement))).collect()
     });
@@ -241,7 +241,7 @@ fn quote_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &Statement) {
         ui.add(kit::text(joined([names::kind_word(statement).as_str(), when.as_str(), level])).weak().caption());
     });
     if chosen.clicked() {
-        form.cx.select(statement.id);
+        form.view_ctx.select(statement.id);
     }
 }
 
@@ -258,9 +258,9 @@ pub(super) fn used_ui(form: &mut Form<'_, '_>, ui: &mut Ui, uses: &[usage::Use])
                 let title = names::title(workspace, used.by);
                 let detail = format!("{}, as {}", used.by.noun(), used.fields.join(", "));
                 let row = ui.push_id(used.by.uuid(), |ui| ui.add(kit::list_row(&title).detail(&detail)));
-                crate::ui::menu::row_menu(ui, form.cx, &row.inner, used.by);
+                crate::ui::menu::row_menu(ui, form.view_ctx, &row.inner, used.by);
                 if row.inner.clicked() {
-                    form.cx.select(used.by);
+                    form.view_ctx.select(used.by);
                 }
             }
         });

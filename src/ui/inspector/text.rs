@@ -9,7 +9,7 @@ use egui::{Align, Key, Layout, Modifiers, Ui};
 
 /// How a text field looks.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Look<'a> {
+pub(super) struct TextOptions<'a> {
     pub hint: &'a str,
     /// Lines; 0 and 1 are a single line.
     pub rows: usize,
@@ -24,21 +24,21 @@ pub(super) const CAME_BACK: &str = "Typed before and not in the record yet; Ente
 impl Form<'_, '_> {
     /// A line of text.
     pub fn text(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut String) {
-        self.text_as(ui, field, label, Look::default(), value);
+        self.text_as(ui, field, label, TextOptions::default(), value);
     }
 
     /// A line of text, with what an answer looks like. Says whether Enter was pressed.
     pub fn text_hint(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) -> bool {
-        self.text_as(ui, field, label, Look { hint, ..Look::default() }, value)
+        self.text_as(ui, field, label, TextOptions { hint, ..TextOptions::default() }, value)
     }
 
     /// Several lines of text.
     pub fn prose(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) {
-        self.text_as(ui, field, label, Look { hint, rows: 2, ..Look::default() }, value);
+        self.text_as(ui, field, label, TextOptions { hint, rows: 2, ..TextOptions::default() }, value);
     }
 
-    /// A text in the look given. Every word typed is an undo step. Says whether Enter was pressed in a single line.
-    pub fn text_as(&mut self, ui: &mut Ui, field: &str, label: &str, look: Look<'_>, value: &mut String) -> bool {
+    /// A text in the options given. Every word typed is an undo step. Says whether Enter was pressed in a single line.
+    pub fn text_as(&mut self, ui: &mut Ui, field: &str, label: &str, options: TextOptions<'_>, value: &mut String) -> bool {
         let key = self.key(field);
         let id = self.id(&key);
         let mut text = self.draft(&key, value);
@@ -49,13 +49,13 @@ impl Form<'_, '_> {
             select_all(ui, id, &text);
         }
         let mut edit = kit::text_field(label, &mut text)
-            .hint(look.hint)
+            .hint(options.hint)
             .id(id)
             .problem(refused.then(|| self.why_it_waits(&key, value).unwrap_or(NOT_TAKEN)));
-        if look.rows > 1 {
-            edit = edit.rows(look.rows);
+        if options.rows > 1 {
+            edit = edit.rows(options.rows);
         }
-        if look.hide_label {
+        if options.hide_label {
             edit = edit.hide_label();
         }
         let shown = edit.show(ui);

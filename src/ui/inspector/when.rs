@@ -19,7 +19,7 @@ impl Form<'_, '_> {
         let id = self.id(&key);
         let known = if value.is_unknown() { String::new() } else { value.words_to_edit() };
         let mut text = self.draft(&key, &known);
-        let (context, today) = (anchor.context(zone), self.cx.today());
+        let (context, today) = (anchor.context(zone), self.view_ctx.today());
         let why_it_waits = self.why_it_waits(&key, &known);
         let waits = why_it_waits.is_some();
         let spot = label_with_spot(ui, label);
@@ -174,7 +174,7 @@ impl Form<'_, '_> {
     pub fn zone_of(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut Option<Tz>) {
         let current = value.map(when::zone_name).unwrap_or_default();
         let ask = Ask { field, label, current: &current, hint, clearable: true, ..Ask::default() };
-        let (reader, now) = (self.zone(), self.cx.now);
+        let (reader, now) = (self.zone(), self.view_ctx.now);
         let answer = self.complete(ui, &ask, |query| zone_offers(query, reader, now));
         let zone = match answer {
             Some(Answer::Offer(zone)) => Some(zone),

@@ -2,7 +2,7 @@
 
 mod order;
 
-use super::{Command, Cx, Memo, focus, marks, row, selection};
+use super::{Command, Memo, ViewContext, badges, focus, row, selection};
 use crate::kit::{self, Choice, Icon, space};
 use crate::model::{Issue, IssueId, IssueState, NegotiationId, Record, RecordId, RoundId, Vocabulary, Workspace};
 use crate::query::usage::counted;
@@ -63,7 +63,7 @@ fn counts(workspace: &Workspace, negotiation: NegotiationId) -> BTreeMap<IssueId
 }
 
 /// What a row asks for.
-enum Asked {
+enum RowAction {
     Select,
     AddAfter,
     Move(Move),
@@ -113,9 +113,9 @@ impl IssuesPage {
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         self.go_to(id);
-        let workspace = cx.workspace();
+        let workspace = view_ctx.workspace();
         let tree = issues::tree(workspace, id);
         let order = Order::of(workspace, id);
         let settled = |issue: &IssueId| {
@@ -143,14 +143,14 @@ impl IssuesPage {
             ui.add(kit::text(keys).weak().caption());
             ui.add_space(space::XS);
         }
-        if add && !self.submit_named(cx, id, &order) {
+        if add && !self.submit_named(view_ctx, id, &order) {
             self.add_after(&order, None);
         }
         kit::scroll_ui(ui, "issues", |ui| {
             if !tree.is_empty() {
                 kit::access::is(ui, Role::Tree, "Issues");
             }
-            self.tree_ui(ui, cx, id, &tree, &order);
+            self.tree_ui(ui, view_ctx, id, &tree, &order);
         });
     }
 
@@ -159,9 +159,9 @@ impl IssuesPage {
         self.adding = Some(Adding { after, depth, name: String::new(), fresh: true });
     }
 
-    fn tree_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId, tree: &[issues::Node], order: &Order) {
-        let workspace = cx.workspace();
-        let counts = self.counts.get(cx.session.revision(), id, |id| counts(workspace, *id)).clone();
+    fn tree_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId, tree: &[issues::Node], order: &Order) {
+        let workspace = view_ctx.workspace();
+        let counts = self.counts.get(view_ctx.session.revision(), id, |id| counts(workspace, *id)).clone();
         let slot = self.adding.as_ref().map(|adding| order.slot(adding.after, adding.depth).0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut drag = kit::reorder(("issues", id));
@@ -171,11 +171,11 @@ impl IssuesPage {
         let list = focus::begin_list(ui, "issues");
         for (at, node) in tree.iter().enumerate() {
             if slot == Some(at) {
-                self.adding_ui(ui, cx, id, order);
+                self.adding_ui(ui, view_ctx, id, order);
             }
             let Some(issue) = workspace.issues.get(&node.issue) else { continue };
             let count = counts.get(&issue.id).cloned().unwrap_or_default();
-            let (row, wanted) = ui.push_id(issue.id, |ui| issue_ui(ui, cx, issue, node.depth, &count, tree)).inner;
+            let (row, wanted) = ui.push_id(issue.id, |ui| issue_ui(ui, view_ctx, issue, node.depth, &count, tree)).inner;
             drag.row(ui, &row);
             lines.push(at);
             if self.focus == Some(issue.id) {
@@ -186,7 +186,7 @@ impl IssuesPage {
         }
         focus::end_list(ui, list);
         if slot == Some(tree.len()) {
-            self.adding_ui(ui, cx, id, order);
+            self.adding_ui(ui, view_ctx, id, order);
         }
         if let Some(held) = drag.held(ui)
             && let Some(&from) = lines.get(held.from)
@@ -198,26 +198,26 @@ impl IssuesPage {
             if held.dropped
                 && let Some(order) = order.dropped(from, slot, levels)
             {
-                put_all(cx, "move issue", order.changes(workspace, None));
+                put_all(view_ctx, "move issue", order.changes(workspace, None));
                 self.focus = tree.get(from).map(|node| node.issue);
             }
         }
         if let Some((issue, asked)) = asked {
-            if matches!(asked, Asked::AddAfter) {
-                self.submit_named(cx, id, order);
+            if matches!(asked, RowAction::AddAfter) {
+                self.submit_named(view_ctx, id, order);
             }
-            self.do_asked(cx, order, issue, asked);
+            self.do_asked(view_ctx, order, issue, asked);
         }
     }
 
-    fn do_asked(&mut self, cx: &mut Cx<'_>, order: &Order, issue: &Issue, asked: Asked) {
+    fn do_asked(&mut self, view_ctx: &mut ViewContext<'_>, order: &Order, issue: &Issue, asked: RowAction) {
         match asked {
-            Asked::Select => cx.select(issue.id),
-            Asked::AddAfter => self.add_after(order, Some(issue.id)),
-            Asked::State(state) => cx.put("change state of issue", Issue { state, ..issue.clone() }),
-            Asked::Move(to) => {
+            RowAction::Select => view_ctx.select(issue.id),
+            RowAction::AddAfter => self.add_after(order, Some(issue.id)),
+            RowAction::State(state) => view_ctx.put("change state of issue", Issue { state, ..issue.clone() }),
+            RowAction::Move(to) => {
                 if let Some(order) = order.moved(issue.id, to) {
-                    put_all(cx, to.label(), order.changes(cx.workspace(), None));
+                    put_all(view_ctx, to.label(), order.changes(view_ctx.workspace(), None));
                     self.focus = Some(issue.id);
                 }
             }
@@ -225,7 +225,7 @@ impl IssuesPage {
     }
 
     /// The field that names a new issue: Enter adds it and goes on to the next, `Tab` and `Shift+Tab` change its level, Escape leaves.
-    fn adding_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, order: &Order) {
+    fn adding_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, order: &Order) {
         let Some(adding) = &mut self.adding else { return };
         let id = Id::unique(("new issue", negotiation));
         let (mut inwards, mut outwards, mut leave) = (false, false, false);
@@ -264,27 +264,27 @@ impl IssuesPage {
             self.focus = adding.after;
             self.adding = None;
         } else if submitted {
-            self.submit(cx, negotiation, order);
+            self.submit(view_ctx, negotiation, order);
             // At once: what is typed before the next frame belongs to the next issue.
             ui.memory_mut(|memory| memory.request_focus(id));
         }
     }
 
     /// Adds the issue whose name stands in the field, if one does, rather than throw it away.
-    fn submit_named(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, order: &Order) -> bool {
+    fn submit_named(&mut self, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, order: &Order) -> bool {
         let named = self.adding.as_ref().is_some_and(|adding| !adding.name.trim().is_empty());
         if named {
-            self.submit(cx, negotiation, order);
+            self.submit(view_ctx, negotiation, order);
         }
         named
     }
 
-    fn submit(&mut self, cx: &mut Cx<'_>, negotiation: NegotiationId, order: &Order) {
+    fn submit(&mut self, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, order: &Order) {
         let Some(adding) = &mut self.adding else { return };
         let new = New::Issue { negotiation, name: adding.name.trim().to_owned(), parent: None };
-        let Record::Issue(issue) = cx.session.draft_as(cx.session.fresh_id(), new) else { return };
+        let Record::Issue(issue) = view_ctx.session.draft_as(view_ctx.session.fresh_id(), new) else { return };
         let order = order.with(issue.id, adding.after, adding.depth);
-        put_all(cx, "add issue", order.changes(cx.workspace(), Some(&issue)));
+        put_all(view_ctx, "add issue", order.changes(view_ctx.workspace(), Some(&issue)));
         adding.after = Some(issue.id);
         adding.name.clear();
         adding.fresh = true;
@@ -292,11 +292,11 @@ impl IssuesPage {
 }
 
 /// Several issues in one step.
-fn put_all(cx: &mut Cx<'_>, label: &str, issues: Vec<Issue>) {
+fn put_all(view_ctx: &mut ViewContext<'_>, label: &str, issues: Vec<Issue>) {
     let mut issues = issues.into_iter();
     let Some(first) = issues.next() else { return };
     let proposal = issues.fold(Proposal::put(label, first), Proposal::and);
-    cx.send(Action::Put(proposal));
+    view_ctx.send(Action::Put(proposal));
 }
 
 fn indent(depth: usize) -> f32 {
@@ -317,14 +317,14 @@ fn buttons_width() -> f32 {
 
 fn issue_ui(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     issue: &Issue,
     depth: usize,
     count: &Count,
     tree: &[issues::Node],
-) -> (Response, Option<Asked>) {
-    let workspace = cx.workspace();
-    let selected = cx.is_selected(issue.id);
+) -> (Response, Option<RowAction>) {
+    let workspace = view_ctx.workspace();
+    let selected = view_ctx.is_selected(issue.id);
     let title = names::issue(workspace, issue.id);
     let said = match (count.statements, count.rounds.len()) {
         (0, _) => "nothing stated".to_owned(),
@@ -343,7 +343,7 @@ fn issue_ui(
             ui,
             |ui| {
                 ui.add_space(indent(depth));
-                marks::clash_icon_ui(ui, cx.workspace(), issue.id);
+                badges::clash_icon_ui(ui, view_ctx.workspace(), issue.id);
                 let words = kit::text(title.as_str());
                 ui.add(if depth == 0 { words.strong().truncate() } else { words.truncate() });
             },
@@ -357,7 +357,7 @@ fn issue_ui(
                     egui::Layout::left_to_right(egui::Align::Center),
                     |ui| {
                         ui.set_min_width(state_width);
-                        asked = state_ui(ui, &title, &issue.state).map(Asked::State).or(asked.take());
+                        asked = state_ui(ui, &title, &issue.state).map(RowAction::State).or(asked.take());
                     },
                 );
                 if tight && selected {
@@ -379,40 +379,41 @@ fn issue_ui(
     });
     let bottom = response.rect.bottom();
     ui.painter().hline(response.rect.x_range(), bottom, (1.0, kit::tokens(ui).line));
-    let alone = selection::row(ui, cx, &response, issue.id.into(), || tree.iter().map(|node| Some(node.issue.into())).collect());
+    let alone =
+        selection::row(ui, view_ctx, &response, issue.id.into(), || tree.iter().map(|node| Some(node.issue.into())).collect());
     if response.has_focus() {
         asked = key_asked(ui, response.id).or(asked);
     }
     if asked.is_none() && alone {
         response.request_focus();
-        asked = Some(Asked::Select);
+        asked = Some(RowAction::Select);
     }
     (response, asked)
 }
 
 /// What the keys ask of the row that has the focus.
-fn key_asked(ui: &Ui, id: Id) -> Option<Asked> {
+fn key_asked(ui: &Ui, id: Id) -> Option<RowAction> {
     let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let moves =
         [(Key::ArrowUp, Move::Up), (Key::ArrowDown, Move::Down), (Key::ArrowRight, Move::In), (Key::ArrowLeft, Move::Out)];
     for (key, to) in moves {
         if kit::keys::take(ui, Modifiers::COMMAND, key) {
-            return Some(Asked::Move(to));
+            return Some(RowAction::Move(to));
         }
     }
-    kit::keys::take(ui, Modifiers::NONE, Key::Enter).then_some(Asked::AddAfter)
+    kit::keys::take(ui, Modifiers::NONE, Key::Enter).then_some(RowAction::AddAfter)
 }
 
 /// The same by the pointer, for the row that is selected; the others keep the room, so that nothing moves.
-fn buttons_ui(ui: &mut Ui, title: &str, selected: bool) -> Option<Asked> {
+fn buttons_ui(ui: &mut Ui, title: &str, selected: bool) -> Option<RowAction> {
     let mut asked = None;
     let buttons = [
-        (Icon::Add, "Add an issue below", Asked::AddAfter),
-        (Icon::ArrowRight, "Move in", Asked::Move(Move::In)),
-        (Icon::ArrowLeft, "Move out", Asked::Move(Move::Out)),
-        (Icon::ArrowDown, "Move down", Asked::Move(Move::Down)),
-        (Icon::ArrowUp, "Move up", Asked::Move(Move::Up)),
+        (Icon::Add, "Add an issue below", RowAction::AddAfter),
+        (Icon::ArrowRight, "Move in", RowAction::Move(Move::In)),
+        (Icon::ArrowLeft, "Move out", RowAction::Move(Move::Out)),
+        (Icon::ArrowDown, "Move down", RowAction::Move(Move::Down)),
+        (Icon::ArrowUp, "Move up", RowAction::Move(Move::Up)),
     ];
     if !selected {
         ui.add_space(buttons_width());
@@ -433,7 +434,7 @@ fn state_ui(ui: &mut Ui, title: &str, state: &IssueState) -> Option<IssueState> 
     let items: Vec<&str> = IssueState::KNOWN.iter().map(Vocabulary::label).collect();
     let meanings: Vec<&str> = IssueState::KNOWN.iter().map(Vocabulary::meaning).collect();
     // Where nobody has said it, the chip is only the way to the list.
-    let chip = if state.said().is_empty() { kit::chip("State") } else { marks::issue_state_chip(state) };
+    let chip = if state.said().is_empty() { kit::chip("State") } else { badges::issue_state_chip(state) };
     match kit::combo(&label, state.label(), &items).over(chip).meanings(&meanings).show(ui) {
         Some(Choice::Item(at)) => IssueState::KNOWN.get(at).filter(|chosen| *chosen != state).cloned(),
         _ => None,

@@ -10,7 +10,7 @@ use crate::query::matrix::Moved;
 use crate::query::rounds::SHOULD_HAVE_BEGUN;
 use crate::ui::lines::{line_ui, link_ui};
 use crate::ui::upcoming::entry_ui;
-use crate::ui::{Command, CopyOf, Cx, copy_table, marks, menu, row};
+use crate::ui::{Command, CopyOf, ViewContext, badges, copy_table, menu, row};
 use egui::Ui;
 
 /// How many lines of a section are shown until more are asked for.
@@ -22,73 +22,73 @@ pub(super) struct More {
     pub owed: bool,
 }
 
-pub(super) fn brief_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
+pub(super) fn brief_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, overview: &Overview, more: &mut More) {
     ui.spacing_mut().item_spacing.y = kit::space::XXS;
     let mut add = false;
     if !overview.late.is_empty() {
         kit::section_ui(ui, SHOULD_HAVE_BEGUN, None, |_| ());
     }
     for late in &overview.late {
-        entry_ui(ui, cx, late, false);
+        entry_ui(ui, view_ctx, late, false);
     }
     kit::section_ui(ui, "Next round", None, |ui| {
         add = ui.add(kit::button("New round").icon(Icon::Add).quiet().tooltip(&Command::NewRound.tip(ui.ctx()))).clicked();
     });
     match &overview.next {
-        Some(next) => list_ui(ui, "Next round", 1, |ui| entry_ui(ui, cx, next, false)),
+        Some(next) => list_ui(ui, "Next round", 1, |ui| entry_ui(ui, view_ctx, next, false)),
         None => quiet_ui(ui, "No round to come is recorded."),
     }
     if add {
-        cx.run(Command::NewRound);
+        view_ctx.run(Command::NewRound);
     }
     if let Some(last) = &overview.last {
         kit::section_ui(ui, "Last round", None, |_| ());
-        last_ui(ui, cx, last);
+        last_ui(ui, view_ctx, last);
     }
-    moved_ui(ui, cx, overview, more);
-    owed_ui(ui, cx, overview, more);
+    moved_ui(ui, view_ctx, overview, more);
+    owed_ui(ui, view_ctx, overview, more);
 }
 
 fn quiet_ui(ui: &mut Ui, words: &str) {
     ui.add(kit::text(words).weak().small());
 }
 
-fn last_ui(ui: &mut Ui, cx: &mut Cx<'_>, last: &Last) {
+fn last_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, last: &Last) {
     let name = format!("Last round: {}, {}", last.title, last.detail);
-    let response = row::lone_row_ui(ui, &name, cx.is_selected(last.id), row::MARGIN, |ui| {
+    let response = row::lone_row_ui(ui, &name, view_ctx.is_selected(last.id), row::MARGIN, |ui| {
         kit::with_actions_ui(
             ui,
             |ui| {
                 ui.add(kit::text(last.title.as_str()).strong().truncate());
                 if let Some(kind) = &last.outcome {
-                    ui.add(marks::outcome_chip(kind));
+                    ui.add(badges::outcome_chip(kind));
                 }
             },
             |ui| {
                 let name = format!("Open {}", last.title);
                 if ui.add(kit::icon_button(Icon::ChevronRight, &name).tooltip("Open the round's page")).clicked() {
-                    cx.open(last.id);
+                    view_ctx.open(last.id);
                 }
             },
         );
         ui.add(kit::text(last.detail.as_str()).weak().small());
         if last.text.is_empty() && last.outcome.is_none() {
             if link_ui(ui, "Say what came out of it", "Say what came out of the last round").clicked() {
-                cx.edit(last.id, "outcome");
+                view_ctx.edit(last.id, "outcome");
             }
         } else if !last.text.is_empty() {
             ui.add(kit::text(last.text.as_str()));
         }
     });
-    menu::row_menu(ui, cx, &response, last.id.into());
+    menu::row_menu(ui, view_ctx, &response, last.id.into());
     if response.double_clicked() {
-        cx.open(last.id);
+        view_ctx.open(last.id);
     } else if response.clicked() {
-        cx.select(last.id);
+        view_ctx.select(last.id);
     }
 }
 
-fn moved_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
+fn moved_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, overview: &Overview, more: &mut More) {
     if overview.since.is_empty() {
         return;
     }
@@ -98,7 +98,7 @@ fn moved_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) 
         compare = ui.add(kit::button("Compare").icon(Icon::Compare).quiet().tooltip(&Command::Compare.tip(ui.ctx()))).clicked();
     });
     if compare {
-        cx.run(Command::Compare);
+        view_ctx.run(Command::Compare);
     }
     if overview.moved.is_empty() {
         quiet_ui(ui, "No position has moved since.");
@@ -109,41 +109,41 @@ fn moved_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) 
     let shown = if more.moved { overview.moved.len() } else { FEW.min(overview.moved.len()) };
     list_ui(ui, "What moved", overview.moved.len(), |ui| {
         for (at, line) in overview.moved[..shown].iter().enumerate() {
-            ui.push_id(("moved", at), |ui| moved_line_ui(ui, cx, line));
+            ui.push_id(("moved", at), |ui| moved_line_ui(ui, view_ctx, line));
         }
     });
     more_ui(ui, "moves", overview.moved.len() - shown, &mut more.moved);
 }
 
-fn moved_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, line: &MovedLine) {
-    let party = crate::query::names::party(cx.workspace(), line.party);
+fn moved_line_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, line: &MovedLine) {
+    let party = crate::query::names::party(view_ctx.workspace(), line.party);
     let level = line.level.as_ref().filter(|level| level.is_guarded()).map(|level| format!(" · {}", level.label()));
     let name = format!("{party} on {}: {}, {}{}", line.path, line.moved.label(), line.text, level.unwrap_or_default());
-    let selected = line.statement.is_some_and(|id| cx.is_selected(id));
+    let selected = line.statement.is_some_and(|id| view_ctx.is_selected(id));
     let response = row::row_ui(ui, &name, selected, |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
         line_ui(ui, |ui| {
-            marks::party_ui(ui, cx.workspace(), line.party);
+            badges::party_ui(ui, view_ctx.workspace(), line.party);
             ui.add(kit::text(line.path.as_str()).strong().size(kit::size::SMALL));
             moved_chip_ui(ui, &line.moved);
-            marks::marked_ui(ui, line.level.as_ref());
+            badges::marked_ui(ui, line.level.as_ref());
         });
         let words = kit::text(line.text.as_str()).truncate();
         ui.add(if line.moved == Moved::Dropped { words.weak().italic() } else { words });
     });
     let id = line.statement.map_or(crate::model::RecordId::from(line.issue), Into::into);
-    menu::row_menu(ui, cx, &response, id);
+    menu::row_menu(ui, view_ctx, &response, id);
     if response.double_clicked() {
-        cx.open(id);
+        view_ctx.open(id);
     } else if response.clicked() {
-        cx.select(id);
+        view_ctx.select(id);
     }
 }
 
 fn moved_chip_ui(ui: &mut Ui, moved: &Moved) {
     let meaning = match moved {
         Moved::Judged(movement) => {
-            ui.add(marks::movement_chip(movement));
+            ui.add(badges::movement_chip(movement));
             return;
         }
         Moved::New => crate::model::Movement::New.meaning(),
@@ -155,23 +155,23 @@ fn moved_chip_ui(ui: &mut Ui, moved: &Moved) {
     ui.add(kit::chip(moved.label()).tone(tone).tooltip(meaning));
 }
 
-fn owed_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
+fn owed_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, overview: &Overview, more: &mut More) {
     let (mut add, mut copies) = (false, false);
     let count = (!overview.owed.is_empty()).then_some(overview.owed.len());
     kit::section_ui(ui, "Open follow-ups", count, |ui| {
         add = ui.add(kit::button("New follow-up").icon(Icon::Add).quiet().tooltip(&Command::NewFollowUp.tip(ui.ctx()))).clicked();
         copies = count.is_some() && copy_table::icon_ui(ui, "Copy the follow-ups as a table");
     });
-    let asked = count.is_some() && std::mem::take(&mut cx.copies);
+    let asked = count.is_some() && std::mem::take(&mut view_ctx.copies);
     if (copies || asked)
-        && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace())
+        && let Some(negotiation) = view_ctx.nav.page().negotiation(view_ctx.workspace())
     {
-        let open = follow_ups::open(cx.workspace(), Some(negotiation), cx.zone);
+        let open = follow_ups::open(view_ctx.workspace(), Some(negotiation), view_ctx.zone);
         let of = CopyOf::rows(What::FollowUps, negotiation, open.into_iter().map(|one| one.id));
-        copy_table::copy(cx, of);
+        copy_table::copy(view_ctx, of);
     }
     if add {
-        cx.run(Command::NewFollowUp);
+        view_ctx.run(Command::NewFollowUp);
     }
     if overview.owed.is_empty() {
         quiet_ui(ui, "No follow-up is open.");
@@ -179,7 +179,7 @@ fn owed_ui(ui: &mut Ui, cx: &mut Cx<'_>, overview: &Overview, more: &mut More) {
     let shown = if more.owed { overview.owed.len() } else { FEW.min(overview.owed.len()) };
     list_ui(ui, "Open follow-ups", overview.owed.len(), |ui| {
         for entry in &overview.owed[..shown] {
-            entry_ui(ui, cx, entry, false);
+            entry_ui(ui, view_ctx, entry, false);
         }
     });
     more_ui(ui, "follow-ups", overview.owed.len() - shown, &mut more.owed);

@@ -5,7 +5,7 @@ mod data;
 mod side;
 mod steps;
 
-use super::{Cx, Memo, marks};
+use super::{Memo, ViewContext, badges};
 use crate::kit::{self, Icon, Tone};
 use crate::model::{Negotiation, NegotiationId, NegotiationStatus, Vocabulary};
 use crate::query::names;
@@ -32,35 +32,36 @@ pub struct OverviewPage {
 
 impl OverviewPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
-        let workspace = cx.workspace();
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+        let workspace = view_ctx.workspace();
         let Some(negotiation) = workspace.negotiations.get(&id) else {
             return;
         };
-        let question = (id, cx.today(), cx.zone);
-        let overview =
-            self.overview.get(cx.session.revision(), question, |&(id, today, zone)| Overview::new(workspace, id, today, zone));
+        let question = (id, view_ctx.today(), view_ctx.zone);
+        let overview = self
+            .overview
+            .get(view_ctx.session.revision(), question, |&(id, today, zone)| Overview::new(workspace, id, today, zone));
         let mut more = brief::More { moved: self.all_moved, owed: self.all_owed };
         kit::scroll_ui(ui, "overview", |ui| {
             ui.push_id(id, |ui| {
                 // The title's actions stay beside the columns, also where a window leaves room.
                 ui.set_max_width(ui.available_width().min(PROSE + kit::space::XXL + SIDE.1));
-                head_ui(ui, cx, negotiation);
-                steps::steps_ui(ui, cx, negotiation, overview);
+                head_ui(ui, view_ctx, negotiation);
+                steps::steps_ui(ui, view_ctx, negotiation, overview);
                 if negotiation.seats.is_empty() && overview.is_bare() {
                     return;
                 }
                 if ui.available_width() < WIDE {
-                    brief::brief_ui(ui, cx, overview, &mut more);
-                    side::side_ui(ui, cx, negotiation, overview);
+                    brief::brief_ui(ui, view_ctx, overview, &mut more);
+                    side::side_ui(ui, view_ctx, negotiation, overview);
                     return;
                 }
                 let main = (ui.available_width() - SIDE.0 - kit::space::XXL).min(PROSE);
                 let side = ui.available_width() - main - kit::space::XXL;
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = kit::space::XXL;
-                    column_ui(ui, main, |ui| brief::brief_ui(ui, cx, overview, &mut more));
-                    column_ui(ui, side, |ui| side::side_ui(ui, cx, negotiation, overview));
+                    column_ui(ui, main, |ui| brief::brief_ui(ui, view_ctx, overview, &mut more));
+                    column_ui(ui, side, |ui| side::side_ui(ui, view_ctx, negotiation, overview));
                 });
             });
             ui.add_space(kit::space::XL);
@@ -78,8 +79,8 @@ fn column_ui(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
 }
 
 /// The title, how it is going, and what it is about. Its code and its marking stand in the line above every page.
-fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
-    let title = names::negotiation(cx.workspace(), negotiation.id);
+fn head_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: &Negotiation) {
+    let title = names::negotiation(view_ctx.workspace(), negotiation.id);
     let mut edit = None;
     kit::page_title_ui(ui, &title, "", |ui| {
         if ui.add(kit::button("Edit").icon(Icon::Edit).quiet().tooltip("Change the negotiation in the inspector")).clicked() {
@@ -91,7 +92,7 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
             let status = kit::chip(negotiation.status.label()).tone(status_tone(&negotiation.status));
             ui.add(status.tooltip(negotiation.status.meaning()));
         }
-        marks::clash_ui(ui, cx.workspace(), negotiation.id);
+        badges::clash_ui(ui, view_ctx.workspace(), negotiation.id);
         for tag in &negotiation.tags {
             ui.add(kit::chip(tag.as_str()).icon(Icon::Tag));
         }
@@ -111,7 +112,7 @@ fn head_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
         }
     });
     if let Some(field) = edit {
-        cx.edit(negotiation.id, field);
+        view_ctx.edit(negotiation.id, field);
     }
 }
 

@@ -6,18 +6,18 @@ use crate::kit::{self, Icon};
 use crate::model::{IssueState, Negotiation, Seat, SeatRole, Vocabulary};
 use crate::query::{names, usage};
 use crate::ui::lines::line_ui;
-use crate::ui::{Command, Cx, Page, marks, menu, row};
+use crate::ui::{Command, Page, ViewContext, badges, menu, row};
 use egui::{Response, Ui};
 
-pub(super) fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
+pub(super) fn side_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: &Negotiation, overview: &Overview) {
     ui.spacing_mut().item_spacing.y = kit::space::XXS;
-    seats_ui(ui, cx, negotiation);
-    issues_ui(ui, cx, negotiation, overview);
-    record_ui(ui, cx, negotiation, overview);
+    seats_ui(ui, view_ctx, negotiation);
+    issues_ui(ui, view_ctx, negotiation, overview);
+    record_ui(ui, view_ctx, negotiation, overview);
 }
 
 /// Who is what at the table: a line for each role with those who have it.
-fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
+fn seats_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: &Negotiation) {
     let mut edit = false;
     let count = (!negotiation.seats.is_empty()).then_some(negotiation.seats.len());
     kit::section_ui(ui, "At the table", count, |ui| {
@@ -26,42 +26,42 @@ fn seats_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation) {
     if negotiation.seats.is_empty() {
         ui.add(kit::text("Nobody sits at the table yet.").weak().small());
     }
-    let tags = negotiation.seats.iter().map(|seat| marks::party_width(ui, cx.workspace(), seat.party));
+    let tags = negotiation.seats.iter().map(|seat| badges::party_width(ui, view_ctx.workspace(), seat.party));
     let tag = tags.fold(0.0, f32::max).min(TAG);
     list_ui(ui, "At the table", negotiation.seats.len(), |ui| {
         let mut order = kit::reorder(("seats", negotiation.id));
         for (at, seat) in negotiation.seats.iter().enumerate() {
             ui.push_id(("seat", at), |ui| {
-                let response = seat_ui(ui, cx, seat, tag);
+                let response = seat_ui(ui, view_ctx, seat, tag);
                 order.row_with_keys(ui, &response);
             });
         }
         if let Some(to) = order.end(ui) {
             let mut after = negotiation.clone();
             to.apply(&mut after.seats);
-            cx.put("move seat", after);
+            view_ctx.put("move seat", after);
         }
     });
     if edit {
-        cx.edit(negotiation.id, if negotiation.seats.is_empty() { "seats:new" } else { "seats" });
+        view_ctx.edit(negotiation.id, if negotiation.seats.is_empty() { "seats:new" } else { "seats" });
     }
 }
 
 /// The most room for the tag of a party.
 const TAG: f32 = 96.0;
 
-fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat, tag: f32) -> Response {
-    let party = names::party(cx.workspace(), seat.party);
+fn seat_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, seat: &Seat, tag: f32) -> Response {
+    let party = names::party(view_ctx.workspace(), seat.party);
     let role = seat.role.said();
     let name = if role.is_empty() { party.clone() } else { format!("{party}, {role}") };
-    let response = row::row_ui(ui, &name, cx.is_selected(seat.party), |ui| {
+    let response = row::row_ui(ui, &name, view_ctx.is_selected(seat.party), |ui| {
         ui.spacing_mut().interact_size.y = kit::height::SMALL;
         ui.horizontal_top(|ui| {
-            marks::party_in_ui(ui, cx.workspace(), Some(seat.party), tag);
+            badges::party_in_ui(ui, view_ctx.workspace(), Some(seat.party), tag);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 line_ui(ui, |ui| {
-                    if party != names::party_short(cx.workspace(), seat.party) {
+                    if party != names::party_short(view_ctx.workspace(), seat.party) {
                         ui.add(kit::text(party.as_str()));
                     }
                     let words = kit::text(role).small();
@@ -73,15 +73,15 @@ fn seat_ui(ui: &mut Ui, cx: &mut Cx<'_>, seat: &Seat, tag: f32) -> Response {
             });
         });
     });
-    menu::row_menu(ui, cx, &response, seat.party.into());
+    menu::row_menu(ui, view_ctx, &response, seat.party.into());
     if response.clicked() {
-        cx.select(seat.party);
+        view_ctx.select(seat.party);
     }
     response
 }
 
 /// How many issues stand where, in one band.
-fn issues_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
+fn issues_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: &Negotiation, overview: &Overview) {
     let mut add = false;
     let count = (overview.counts.issues > 0).then_some(overview.counts.issues);
     kit::section_ui(ui, "Issues", count, |ui| {
@@ -100,21 +100,21 @@ fn issues_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: 
             line_ui(ui, |ui| {
                 for (state, count) in &overview.issues {
                     let words = counted(state, *count);
-                    ui.add(kit::chip(words).tone(marks::issue_state_tone(state)).tooltip(state.meaning()));
+                    ui.add(kit::chip(words).tone(badges::issue_state_tone(state)).tooltip(state.meaning()));
                 }
             });
         });
         if response.clicked() {
-            cx.go(Page::Issues(negotiation.id));
+            view_ctx.go(Page::Issues(negotiation.id));
         }
     }
     if add {
-        cx.run(Command::NewIssue);
+        view_ctx.run(Command::NewIssue);
     }
 }
 
 /// How much the record holds, each a way to its page.
-fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
+fn record_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: &Negotiation, overview: &Overview) {
     if overview.counts == Counts::default() {
         return;
     }
@@ -132,7 +132,7 @@ fn record_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: 
     list_ui(ui, "In the record", shown, |ui| {
         for (icon, count, noun, page) in lines.into_iter().take(shown) {
             if ui.add(kit::list_row(&usage::counted(count, noun)).icon(icon)).clicked() {
-                cx.go(page);
+                view_ctx.go(page);
             }
         }
     });

@@ -4,10 +4,10 @@ use super::data::Overview;
 use crate::kit::{self, Icon};
 use crate::model::Negotiation;
 use crate::ui::lines::PROSE;
-use crate::ui::{Command, Cx};
+use crate::ui::{Command, ViewContext};
 use egui::Ui;
 
-pub(super) fn steps_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, overview: &Overview) {
+pub(super) fn steps_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: &Negotiation, overview: &Overview) {
     let steps = [
         (
             !negotiation.seats.is_empty(),
@@ -48,9 +48,9 @@ pub(super) fn steps_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: &Negotiation, 
         }
     });
     match chosen {
-        Some(0) => cx.edit(negotiation.id, "seats:new"),
-        Some(1) => cx.run(Command::NewIssue),
-        Some(_) => cx.run(Command::NewRound),
+        Some(0) => view_ctx.edit(negotiation.id, "seats:new"),
+        Some(1) => view_ctx.run(Command::NewIssue),
+        Some(_) => view_ctx.run(Command::NewRound),
         None => {}
     }
 }

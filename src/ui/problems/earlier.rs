@@ -1,7 +1,7 @@
 //! The earlier versions of a damaged file: when, who, and what each says, in words; one of them can take its place.
 
-use super::super::trouble::EarlierOf;
-use super::super::{Action, Cx, Remedy, marks};
+use super::super::problem_state::EarlierOf;
+use super::super::{Action, Recovery, ViewContext, badges};
 use super::unsaved::sentence;
 use crate::kit::{self, Icon, Tone, space};
 use crate::model::Record;
@@ -13,7 +13,7 @@ use egui::Ui;
 const NAMED: usize = 6;
 
 /// Draws the versions below the file that they are of.
-pub(super) fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, earlier: &EarlierOf, is_free: bool) {
+pub(super) fn earlier_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, earlier: &EarlierOf, is_free: bool) {
     ui.add_space(space::S);
     let mut close = false;
     kit::with_actions_ui(
@@ -22,7 +22,7 @@ pub(super) fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, earlier: &EarlierOf, is_f
         |ui| close = ui.add(kit::icon_button(Icon::Close, "Close the earlier versions").small()).clicked(),
     );
     if close {
-        cx.send(Action::Remedy(Remedy::EndEarlier));
+        view_ctx.send(Action::Recovery(Recovery::EndEarlier));
     }
     match &earlier.versions {
         None => {
@@ -36,13 +36,13 @@ pub(super) fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, earlier: &EarlierOf, is_f
             let about = "The damaged bytes are put aside in bin/damaged first, so that nothing is lost.";
             ui.add(kit::text(about).weak().small());
             for (at, version) in versions.iter().enumerate() {
-                ui.push_id(("version", at), |ui| version_ui(ui, cx, earlier, version, is_free));
+                ui.push_id(("version", at), |ui| version_ui(ui, view_ctx, earlier, version, is_free));
             }
         }
     }
 }
 
-fn version_ui(ui: &mut Ui, cx: &mut Cx<'_>, earlier: &EarlierOf, of: &EarlierVersion, is_free: bool) {
+fn version_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, earlier: &EarlierOf, of: &EarlierVersion, is_free: bool) {
     ui.separator();
     let title = title_of(of);
     let mut restore = false;
@@ -63,8 +63,8 @@ fn version_ui(ui: &mut Ui, cx: &mut Cx<'_>, earlier: &EarlierOf, of: &EarlierVer
         Ok(records) => {
             for record in records.iter().take(NAMED) {
                 ui.horizontal(|ui| {
-                    marks::icon(record.id()).ui(ui, 14.0, kit::tokens(ui).text_weak);
-                    ui.add(kit::text(names::record_title(cx.workspace(), record)).small().truncate());
+                    badges::icon(record.id()).ui(ui, 14.0, kit::tokens(ui).text_weak);
+                    ui.add(kit::text(names::record_title(view_ctx.workspace(), record)).small().truncate());
                 });
             }
             if let Some(words) = rest_words(records) {
@@ -73,7 +73,7 @@ fn version_ui(ui: &mut Ui, cx: &mut Cx<'_>, earlier: &EarlierOf, of: &EarlierVer
         }
     }
     if restore {
-        cx.send(Action::Remedy(Remedy::Restore(earlier.file.clone(), of.version.id)));
+        view_ctx.send(Action::Recovery(Recovery::Restore(earlier.file.clone(), of.version.id)));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Files that could not be read, and files that opened read-only: what is wrong, where, and what can be done about it.
 
 use super::super::lines::line_ui;
-use super::super::trouble::{Place, place_of};
-use super::super::{Action, Cx, Remedy, ShellView};
+use super::super::problem_state::{Place, place_of};
+use super::super::{Action, Recovery, ShellView, ViewContext};
 use super::earlier::earlier_ui;
 use super::unsaved::{path_ui, sentence};
 use crate::kit::{self, Icon, Tone, space};
@@ -15,8 +15,8 @@ use std::path::Path;
 const WORKSPACE: &str = "workspace.ron";
 
 /// Draws the section while there is something to tell.
-pub(super) fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, place: Place) {
-    let problems: Vec<&Problem> = cx.session.problems().iter().filter(|problem| place_of(problem) == Some(place)).collect();
+pub(super) fn section_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, place: Place) {
+    let problems: Vec<&Problem> = view_ctx.session.problems().iter().filter(|problem| place_of(problem) == Some(place)).collect();
     if problems.is_empty() {
         return;
     }
@@ -32,23 +32,30 @@ pub(super) fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, pla
     if place == Place::Damaged {
         let again = kit::button("Read again").icon(Icon::Redo).tooltip("Read the files again, after mending one in an editor");
         if ui.add(again).clicked() {
-            cx.send(Action::Remedy(Remedy::ReadAgain));
+            view_ctx.send(Action::Recovery(Recovery::ReadAgain));
         }
         ui.add_space(space::S);
     }
     if problems.iter().any(|problem| problem.kept_as == Kept::Asked) {
-        gone_ui(ui, cx);
+        gone_ui(ui, view_ctx);
     }
     let mut files = BTreeSet::new();
     for (at, problem) in problems.iter().take(super::SHOWN).enumerate() {
         let is_first = files.insert(&problem.file);
-        ui.push_id((title, at), |ui| problem_ui(ui, cx, view, problem, place, is_first));
+        ui.push_id((title, at), |ui| problem_ui(ui, view_ctx, view, problem, place, is_first));
         ui.add_space(space::S);
     }
     super::more_ui(ui, problems.len());
 }
 
-fn problem_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, problem: &Problem, place: Place, is_first: bool) {
+fn problem_ui(
+    ui: &mut Ui,
+    view_ctx: &mut ViewContext<'_>,
+    view: &ShellView<'_>,
+    problem: &Problem,
+    place: Place,
+    is_first: bool,
+) {
     let (tone, kept, icon) = match place {
         Place::Damaged => (Tone::Danger, "Not opened", Icon::WarningCircle),
         Place::Gone => (Tone::Danger, "Not there", Icon::WarningCircle),
@@ -57,38 +64,38 @@ fn problem_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, problem: &Prob
     kit::card_ui(ui, |ui| {
         line_ui(ui, |ui| {
             ui.add(kit::chip(kept).tone(tone).icon(icon));
-            path_ui(ui, cx, &problem.file);
+            path_ui(ui, view_ctx, &problem.file);
         });
         ui.add(kit::text(problem_words(problem)).selectable());
         if is_first && place != Place::Gone {
-            ui.horizontal_wrapped(|ui| remedies_ui(ui, cx, view, &problem.file, place));
-            if let Some(earlier) = view.trouble.earlier.as_ref().filter(|earlier| earlier.file == problem.file) {
-                earlier_ui(ui, cx, earlier, is_free(cx, view));
+            ui.horizontal_wrapped(|ui| remedies_ui(ui, view_ctx, view, &problem.file, place));
+            if let Some(earlier) = view.problems.earlier.as_ref().filter(|earlier| earlier.file == problem.file) {
+                earlier_ui(ui, view_ctx, earlier, is_free(view_ctx, view));
             }
         }
     });
 }
 
 /// What files that are gone may mean, for the user to say.
-fn gone_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn gone_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
     ui.horizontal_wrapped(|ui| {
         let write = kit::button("Write them again").icon(Icon::Save).tooltip("They were not to go: save their records again");
         if ui.add(write).clicked() {
-            cx.send(Action::Remedy(Remedy::WriteAgain));
+            view_ctx.send(Action::Recovery(Recovery::WriteAgain));
         }
         let delete = kit::button("They were deleted").icon(Icon::Bin).tooltip("Move their records to the bin");
         if ui.add(delete).clicked() {
-            cx.send(Action::Remedy(Remedy::TakeAsDeleted));
+            view_ctx.send(Action::Recovery(Recovery::TakeAsDeleted));
         }
     });
     ui.add_space(space::S);
 }
 
 /// What can be done about a file.
-fn remedies_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, file: &Path, place: Place) {
-    let is_free = is_free(cx, view);
+fn remedies_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, file: &Path, place: Place) {
+    let is_free = is_free(view_ctx, view);
     let mut remedy = None;
-    let mut offer = |words: &str, icon: Icon, enabled: bool, tooltip: &str, does: &dyn Fn() -> Remedy| {
+    let mut offer = |words: &str, icon: Icon, enabled: bool, tooltip: &str, does: &dyn Fn() -> Recovery| {
         let button = ui.add(kit::button(words).icon(icon).enabled(enabled).tooltip(tooltip));
         // Told apart by those who hear them.
         let name = format!("{}: {}", words.trim_end_matches('…'), file.display());
@@ -98,23 +105,23 @@ fn remedies_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, file: &Path, 
         }
     };
     let about = "The file as it stands, to read and to copy from";
-    offer("Look at the text", Icon::Visible, true, about, &|| Remedy::LookAt(file.to_owned()));
+    offer("Look at the text", Icon::Visible, true, about, &|| Recovery::LookAt(file.to_owned()));
     if place == Place::Damaged {
         let about = "Put a version out of the history in its place";
-        offer("Restore an earlier version…", Icon::History, is_free, about, &|| Remedy::Earlier(file.to_owned()));
+        offer("Restore an earlier version…", Icon::History, is_free, about, &|| Recovery::Earlier(file.to_owned()));
         if file != Path::new(WORKSPACE) {
             let about = "Move the file, byte for byte as it is, to the folder bin/damaged";
-            offer("Put it aside", Icon::Inbox, is_free, about, &|| Remedy::PutAside(file.to_owned()));
+            offer("Put it aside", Icon::Inbox, is_free, about, &|| Recovery::PutAside(file.to_owned()));
         }
     }
     if let Some(remedy) = remedy {
-        cx.send(Action::Remedy(remedy));
+        view_ctx.send(Action::Recovery(remedy));
     }
 }
 
 /// Whether a damaged file can be dealt with now.
-fn is_free(cx: &Cx<'_>, view: &ShellView<'_>) -> bool {
-    view.trouble.mending.is_none() && *cx.session.access() == Access::Writable
+fn is_free(view_ctx: &ViewContext<'_>, view: &ShellView<'_>) -> bool {
+    view.problems.mending.is_none() && *view_ctx.session.access() == Access::Writable
 }
 
 /// What is wrong with a file, with the place in it: "Line 3, column 14: the text ends too early."

@@ -1,7 +1,7 @@
 //! Problems: what is not saved, what was changed in two places, what could not be read, and what in the record does not hold
 //! together, as a list that stays until each of them is gone.
 //!
-//! One file a section; what each of them shows besides the record is in [`Trouble`].
+//! One file a section; what each of them shows besides the record is in [`ProblemState`].
 
 mod earlier;
 mod files;
@@ -13,8 +13,8 @@ mod visible;
 pub(super) use unsaved::sentence;
 
 use super::clashes::Clashes;
-use super::trouble::{Counts, Place};
-use super::{Cx, SaveWords, ShellView};
+use super::problem_state::{Counts, Place};
+use super::{SaveWords, ShellView, ViewContext};
 use crate::kit::{self, Icon, space};
 use egui::Ui;
 
@@ -30,25 +30,25 @@ pub struct ProblemsPage {
 
 impl ProblemsPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
-        if let Some(text) = &view.trouble.text {
-            self.viewer.ui(ui, cx, text);
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+        if let Some(text) = &view.problems.text {
+            self.viewer.ui(ui, view_ctx, text);
             return;
         }
         self.viewer = viewer::Viewer::default();
-        list_ui(ui, cx, view, &mut self.clashes);
+        list_ui(ui, view_ctx, view, &mut self.clashes);
     }
 }
 
-fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, clashes: &mut Clashes) {
+fn list_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, clashes: &mut Clashes) {
     let subtitle = "What is wrong with the record or with saving it. Nothing is ever repaired behind your back.";
     kit::page_title_ui(ui, "Problems", subtitle, |_| {});
-    let counts = Counts::of(cx.session, view.trouble);
+    let counts = Counts::of(view_ctx.session, view.problems);
     kit::scroll_ui(ui, "problems", |ui| {
         if let SaveWords::ReadOnly { why } = view.saved {
             kit::notice_ui(ui, kit::Tone::Warning, &format!("This workspace is read-only: {why}."), |_| {});
         }
-        if let Some(words) = &view.trouble.saved_after_all {
+        if let Some(words) = &view.problems.saved_after_all {
             kit::notice_ui(ui, kit::Tone::Ok, words, |_| {});
         }
         if counts.total() == 0 {
@@ -56,13 +56,13 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>, clashes: &mut Cla
             kit::empty_ui(ui, Icon::CheckCircle, "Nothing is wrong", sentence, None);
             return;
         }
-        unsaved::section_ui(ui, cx, view);
-        clashes.section_ui(ui, cx);
-        files::section_ui(ui, cx, view, Place::Gone);
-        files::section_ui(ui, cx, view, Place::Damaged);
-        files::section_ui(ui, cx, view, Place::ReadOnly);
-        findings::section_ui(ui, cx, view);
-        history_ui(ui, &view.trouble.history);
+        unsaved::section_ui(ui, view_ctx, view);
+        clashes.section_ui(ui, view_ctx);
+        files::section_ui(ui, view_ctx, view, Place::Gone);
+        files::section_ui(ui, view_ctx, view, Place::Damaged);
+        files::section_ui(ui, view_ctx, view, Place::ReadOnly);
+        findings::section_ui(ui, view_ctx, view);
+        history_ui(ui, &view.problems.history);
         ui.add_space(space::XL);
     });
 }

@@ -1,7 +1,7 @@
 //! Not saved: which files, why, what to do, and which records are only in memory until then.
 
 use super::super::lines::line_ui;
-use super::super::{Action, Command, Cx, Remedy, ShellView, marks, menu};
+use super::super::{Action, Command, Recovery, ShellView, ViewContext, badges, menu};
 use crate::kit::{self, Icon, Tone, space};
 use crate::model::RecordId;
 use crate::query::names;
@@ -13,49 +13,49 @@ use std::path::Path;
 const NAMED: usize = 8;
 
 /// Draws the section while there is something to tell.
-pub(super) fn section_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &ShellView<'_>) {
-    let failures = cx.session.save_failures();
+pub(super) fn section_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+    let failures = view_ctx.session.save_failures();
     if failures.is_empty() {
         return;
     }
-    let about = format!("What you typed is kept in memory, and saving is tried again by itself. {}", view.trouble.next_try);
+    let about = format!("What you typed is kept in memory, and saving is tried again by itself. {}", view.problems.next_try);
     super::section_ui(ui, "Not saved", failures.len(), about.trim_end());
     ui.horizontal_wrapped(|ui| {
         for command in [Command::TryAgain, Command::SaveCopy] {
             let button = kit::button(command.name()).tooltip(command.tooltip());
             let button = if command == Command::TryAgain { button.primary() } else { button };
             if ui.add(button).clicked() {
-                cx.run(command);
+                view_ctx.run(command);
             }
         }
     });
     ui.add_space(space::S);
     for (at, failure) in failures.iter().take(super::SHOWN).enumerate() {
-        ui.push_id(("unsaved", at), |ui| failure_ui(ui, cx, failure));
+        ui.push_id(("unsaved", at), |ui| failure_ui(ui, view_ctx, failure));
         ui.add_space(space::S);
     }
     super::more_ui(ui, failures.len());
 }
 
-fn failure_ui(ui: &mut Ui, cx: &mut Cx<'_>, failure: &SaveFailure) {
+fn failure_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, failure: &SaveFailure) {
     kit::card_ui(ui, |ui| {
         line_ui(ui, |ui| {
             ui.add(kit::chip("Not saved").tone(Tone::Danger).icon(Icon::WarningCircle));
-            path_ui(ui, cx, &failure.file);
+            path_ui(ui, view_ctx, &failure.file);
         });
         ui.add(kit::text(sentence(&failure.why)).selectable());
-        let there: Vec<RecordId> = failure.records.iter().copied().filter(|id| cx.workspace().contains(*id)).collect();
+        let there: Vec<RecordId> = failure.records.iter().copied().filter(|id| view_ctx.workspace().contains(*id)).collect();
         if there.is_empty() && !failure.records.is_empty() {
             ui.add(kit::text("What was deleted is still in it.").weak().small());
         }
         kit::access::list_ui(ui, "What is in it", there.len(), |ui| {
             for id in there.iter().take(NAMED) {
-                let title = names::title(cx.workspace(), *id);
-                let row = kit::list_row(&title).icon(marks::icon(*id)).trailing(id.noun());
+                let title = names::title(view_ctx.workspace(), *id);
+                let row = kit::list_row(&title).icon(badges::icon(*id)).trailing(id.noun());
                 let row = ui.add(row);
-                menu::row_menu(ui, cx, &row, *id);
+                menu::row_menu(ui, view_ctx, &row, *id);
                 if row.clicked() {
-                    cx.open(*id);
+                    view_ctx.open(*id);
                 }
             }
         });
@@ -66,8 +66,8 @@ fn failure_ui(ui: &mut Ui, cx: &mut Cx<'_>, failure: &SaveFailure) {
 }
 
 /// The path of a file, whole and to be copied.
-pub(super) fn path_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &Path) {
-    let whole = cx.session.dir().map(|dir| if file.as_os_str().is_empty() { dir.to_owned() } else { dir.join(file) });
+pub(super) fn path_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &Path) {
+    let whole = view_ctx.session.dir().map(|dir| if file.as_os_str().is_empty() { dir.to_owned() } else { dir.join(file) });
     let shown = match &whole {
         Some(whole) if file.as_os_str().is_empty() => whole.display().to_string(),
         _ => file.display().to_string(),
@@ -75,10 +75,10 @@ pub(super) fn path_ui(ui: &mut Ui, cx: &mut Cx<'_>, file: &Path) {
     ui.add(kit::text(shown).monospace().small().selectable());
     let Some(whole) = whole else { return };
     if ui.add(kit::icon_button(Icon::Copy, "Copy the file's path").small()).clicked() {
-        cx.send(Action::Copy(whole.display().to_string()));
+        view_ctx.send(Action::Copy(whole.display().to_string()));
     }
     if ui.add(kit::icon_button(Icon::Folder, "Show in the file manager").small()).clicked() {
-        cx.send(Action::Remedy(Remedy::Show(whole)));
+        view_ctx.send(Action::Recovery(Recovery::Show(whole)));
     }
 }
 

@@ -2,8 +2,8 @@
 //! changed. Only the rows in sight are laid out, so the largest file scrolls like the smallest.
 
 use super::super::lines::line_ui;
-use super::super::trouble::{Place, TextOf, place_of};
-use super::super::{Action, Cx, Remedy};
+use super::super::problem_state::{Place, TextOf, place_of};
+use super::super::{Action, Recovery, ViewContext};
 use super::files::problem_words;
 use super::unsaved::{path_ui, sentence};
 use super::visible::{What, pieces};
@@ -34,16 +34,16 @@ pub(super) struct Viewer {
 
 impl Viewer {
     /// Draws the text in place of the list.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, text: &TextOf) {
-        let problem = cx.session.problems().iter().find(|problem| problem.file == text.file && place_of(problem).is_some());
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, text: &TextOf) {
+        let problem = view_ctx.session.problems().iter().find(|problem| problem.file == text.file && place_of(problem).is_some());
         let mut back = kit::keys::take(ui, Modifiers::NONE, Key::Escape);
         kit::page_title_ui(ui, "The text of a file", "As it stands on the disk. It cannot be changed here.", |ui| {
             back |= ui.add(kit::button("Back to the list").icon(Icon::ArrowLeft)).clicked();
         });
         if back {
-            cx.send(Action::Remedy(Remedy::StopLooking));
+            view_ctx.send(Action::Recovery(Recovery::StopLooking));
         }
-        line_ui(ui, |ui| path_ui(ui, cx, &text.file));
+        line_ui(ui, |ui| path_ui(ui, view_ctx, &text.file));
         if let Some(problem) = problem {
             let tone = if place_of(problem) == Some(Place::Damaged) { Tone::Danger } else { Tone::Warning };
             kit::notice_ui(ui, tone, &problem_words(problem), |_| {});
@@ -60,7 +60,7 @@ impl Viewer {
                     self.file = Some(text.file.clone());
                     self.go_to(raw, fault.unwrap_or(0));
                 }
-                self.actions_ui(ui, cx, raw, problem, fault);
+                self.actions_ui(ui, view_ctx, raw, problem, fault);
                 self.rows_ui(ui, raw, problem.and_then(|problem| problem.line));
             }
         }
@@ -74,7 +74,14 @@ impl Viewer {
         self.goes_to = Some(row);
     }
 
-    fn actions_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, raw: &RawText, problem: Option<&Problem>, fault: Option<usize>) {
+    fn actions_ui(
+        &mut self,
+        ui: &mut Ui,
+        view_ctx: &mut ViewContext<'_>,
+        raw: &RawText,
+        problem: Option<&Problem>,
+        fault: Option<usize>,
+    ) {
         ui.horizontal_wrapped(|ui| {
             if let (Some(row), Some(line)) = (fault, problem.and_then(|problem| problem.line)) {
                 let name = format!("Go to line {line}");
@@ -85,7 +92,7 @@ impl Viewer {
             let fits = raw.bytes().len() <= COPIED;
             let tooltip = if fits { "Copy the whole text" } else { "Too large for the clipboard: open the file in an editor" };
             if ui.add(kit::button("Copy the text").icon(Icon::Copy).enabled(fits).tooltip(tooltip)).clicked() {
-                cx.send(Action::Copy(String::from_utf8_lossy(raw.bytes()).into_owned()));
+                view_ctx.send(Action::Copy(String::from_utf8_lossy(raw.bytes()).into_owned()));
             }
             if self.from > 0 && ui.add(kit::button("Earlier lines").icon(Icon::ArrowUp)).clicked() {
                 let last = self.from + OVERLAP;

@@ -12,7 +12,7 @@ pub(super) struct Piece {
 pub(super) enum What {
     /// Text, as it is.
     Text,
-    /// A sign that is not drawn, by its number.
+    /// A c that is not drawn, by its number.
     Hidden,
     /// A byte that is no text.
     Broken,
@@ -32,14 +32,14 @@ pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece> {
         };
     };
     for chunk in bytes.utf8_chunks() {
-        for sign in chunk.valid().chars() {
-            match sign {
+        for c in chunk.valid().chars() {
+            match c {
                 '\t' => push(What::Text, &mut |text| text.push_str("    ")),
-                _ if is_hidden(sign) => {
-                    let mark = format!("<U+{:04X}>", u32::from(sign));
+                _ if is_hidden(c) => {
+                    let mark = format!("<U+{:04X}>", u32::from(c));
                     push(What::Hidden, &mut |text| text.push_str(&mark));
                 }
-                _ => push(What::Text, &mut |text| text.push(sign)),
+                _ => push(What::Text, &mut |text| text.push(c)),
             }
         }
         for byte in chunk.invalid() {
@@ -51,9 +51,9 @@ pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece> {
 }
 
 /// Signs that draw nothing, or that turn the order of what is drawn.
-fn is_hidden(sign: char) -> bool {
-    sign.is_control()
-        || matches!(sign, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
             | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
             | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }

@@ -9,7 +9,7 @@ mod completion;
 mod marking;
 mod preview;
 
-use super::{Action, Cx, Memo};
+use super::{Action, Memo, ViewContext};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
 use crate::query::names;
@@ -98,27 +98,28 @@ pub struct QuickLine {
 
 impl QuickLine {
     /// Draws it for statements under a round, or between rounds.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, round: Option<RoundId>) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, round: Option<RoundId>) {
         self.go_to(ui, (negotiation, round));
         if std::mem::take(&mut self.put_back) {
             self.cursor = self.text.len();
             put_cursor(ui, &self.text, self.cursor);
         }
-        let context = cx.session.line_context(negotiation, round, cx.zone);
-        self.clear_if_logged(ui, cx);
+        let context = view_ctx.session.line_context(negotiation, round, view_ctx.zone);
+        self.clear_if_logged(ui, view_ctx);
         Frame::new().inner_margin(Margin { left: 0, right: 0, top: 8, bottom: 4 }).show(ui, |ui| {
             ui.take_available_width();
-            let submit = self.field_ui(ui, cx, &context);
+            let submit = self.field_ui(ui, view_ctx, &context);
             if submit {
-                self.submit(cx, &context);
+                self.submit(view_ctx, &context);
             }
-            let read =
-                self.read.get(cx.session.revision(), (self.text.clone(), self.cursor, context.clone()), |(text, at, context)| {
-                    quick_line::read(text, *at, cx.workspace(), context)
-                });
+            let read = self.read.get(
+                view_ctx.session.revision(),
+                (self.text.clone(), self.cursor, context.clone()),
+                |(text, at, context)| quick_line::read(text, *at, view_ctx.workspace(), context),
+            );
             let asked = self.asked.as_deref() == Some(self.text.as_str());
             let shown = preview::Shown { text: &self.text, tried: self.tried, asked, refused: self.refused };
-            let drop_source = self.preview.ui(ui, cx, &context, shown, read);
+            let drop_source = self.preview.ui(ui, view_ctx, &context, shown, read);
             if drop_source {
                 self.without_source(ui);
             }
@@ -188,8 +189,8 @@ impl QuickLine {
     }
 
     /// After a line was handed over: it goes if the record took it, and stays as it was if not.
-    fn clear_if_logged(&mut self, ui: &Ui, cx: &Cx<'_>) {
-        if self.sent.take().is_some_and(|sent| cx.session.revision() > sent) {
+    fn clear_if_logged(&mut self, ui: &Ui, view_ctx: &ViewContext<'_>) {
+        if self.sent.take().is_some_and(|sent| view_ctx.session.revision() > sent) {
             self.last = std::mem::take(&mut self.text);
             self.cursor = 0;
             put_cursor(ui, &self.text, 0);
@@ -197,7 +198,7 @@ impl QuickLine {
     }
 
     /// The field with the list; says whether the line is to be logged.
-    fn field_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext) -> bool {
+    fn field_ui(&mut self, ui: &mut Ui, view_ctx: &ViewContext<'_>, context: &LineContext) -> bool {
         let id = field_id();
         if ui.memory(egui::Memory::top_modal_layer).is_none()
             && ui.data_mut(|data| data.remove_temp::<bool>(wanted_id())).is_some()
@@ -216,14 +217,14 @@ impl QuickLine {
         let mut submit = focused && take_key(ui, Key::Enter);
         if focused && kit::keys::take(ui, WITHOUT_SOURCE.0, WITHOUT_SOURCE.1) {
             let question = (self.text.clone(), self.cursor, context.clone());
-            let (revision, workspace) = (cx.session.revision(), cx.workspace());
+            let (revision, workspace) = (view_ctx.session.revision(), view_ctx.workspace());
             let read = self.read.get(revision, question, |(text, at, context)| quick_line::read(text, *at, workspace, context));
             if read.draft.sources_before {
                 self.without_source(ui);
             }
         }
 
-        let (revision, workspace) = (cx.session.revision(), cx.workspace());
+        let (revision, workspace) = (view_ctx.session.revision(), view_ctx.workspace());
         let hint = if self.text.is_empty() { example(workspace, context.negotiation) } else { String::new() };
         let (memo, cursor) = (&mut self.read, self.cursor);
         let mut job = |ui: &Ui, words: &str, width: f32| {
@@ -297,19 +298,19 @@ impl QuickLine {
         submit
     }
 
-    fn submit(&mut self, cx: &mut Cx<'_>, context: &LineContext) {
+    fn submit(&mut self, view_ctx: &mut ViewContext<'_>, context: &LineContext) {
         let end = self.text.len();
-        let read = quick_line::read(&self.text, end, cx.workspace(), context);
+        let read = quick_line::read(&self.text, end, view_ctx.workspace(), context);
         let again = self.asked.as_deref() == Some(self.text.as_str());
         let certain = read.problems().next().is_none();
         self.tried = !read.ready() || !certain;
         if read.ready() && (certain || again) {
             self.tried = false;
             self.offers.close(&self.text);
-            self.sent = Some(cx.session.revision());
+            self.sent = Some(view_ctx.session.revision());
             self.asked = None;
             let line = self.text.clone();
-            cx.send(Action::Log { negotiation: context.negotiation, round: context.round, line, keep: again });
+            view_ctx.send(Action::Log { negotiation: context.negotiation, round: context.round, line, keep: again });
         } else {
             self.refused += 1;
             self.asked = read.ready().then(|| self.text.clone());

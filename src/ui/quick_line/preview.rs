@@ -10,7 +10,7 @@ use crate::query::names;
 use crate::query::position::{AsOf, Positions, said_words};
 use crate::query::quick_line::{IssueName, LineContext, QuickLine};
 use crate::session::new_issues;
-use crate::ui::{Cx, Memo, marks};
+use crate::ui::{Memo, ViewContext, badges};
 use egui::{Response, Sense, Ui};
 
 /// What is kept of it between frames.
@@ -22,19 +22,26 @@ pub(super) struct Preview {
 impl Preview {
     /// Draws two lines where nothing is in question, so that nothing above moves while somebody types; every question has a line of its
     /// own. The answer is whether the source of the statement before is to be left out.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, shown: Shown<'_>, read: &QuickLine) -> bool {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view_ctx: &ViewContext<'_>,
+        context: &LineContext,
+        shown: Shown<'_>,
+        read: &QuickLine,
+    ) -> bool {
         let Shown { text, tried, asked, refused } = shown;
         ui.spacing_mut().item_spacing.y = 0.0;
         let statement = match read.entry {
-            None => cx.session.statement_of(cx.session.fresh_id(), context, &read.draft),
+            None => view_ctx.session.statement_of(view_ctx.session.fresh_id(), context, &read.draft),
             Some(_) => None,
         };
         let mut drop_source = false;
         let draw = |ui: &mut Ui| match &statement {
-            None if read.entry.is_some() => drop_source = entry::entry_ui(ui, cx, context, read),
-            Some(statement) => drop_source = statement_ui(ui, cx, context, statement, read),
+            None if read.entry.is_some() => drop_source = entry::entry_ui(ui, view_ctx, context, read),
+            Some(statement) => drop_source = statement_ui(ui, view_ctx, context, statement, read),
             None if text.trim().is_empty() => {
-                let round = context.round.map(|round| format!("It goes to {}.", names::round(cx.workspace(), round)));
+                let round = context.round.map(|round| format!("It goes to {}.", names::round(view_ctx.workspace(), round)));
                 let place = round.unwrap_or_else(|| "It goes between the rounds.".to_owned());
                 let words = format!(
                     "{place} A statement in one line, or “incident …”, “next 1 Feb …”, “attends …”, “todo …”. Enter logs it, the arrow up brings the last back."
@@ -53,7 +60,7 @@ impl Preview {
         }
         problems.extend(read.lacking().filter(|_| tried).map(str::to_owned));
         if problems.is_empty() {
-            line_ui(ui, |ui| self.position_ui(ui, cx, context, statement.as_ref(), read));
+            line_ui(ui, |ui| self.position_ui(ui, view_ctx, context, statement.as_ref(), read));
         }
         let danger = kit::tokens(ui).tone(Tone::Danger).text;
         // A refusal is read at once, and each anew; what is merely being typed is not.
@@ -78,8 +85,15 @@ impl Preview {
     }
 
     /// Where the party stands on the first issue of the line before the line is logged.
-    fn position_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: Option<&Statement>, read: &QuickLine) {
-        let workspace = cx.workspace();
+    fn position_ui(
+        &mut self,
+        ui: &mut Ui,
+        view_ctx: &ViewContext<'_>,
+        context: &LineContext,
+        statement: Option<&Statement>,
+        read: &QuickLine,
+    ) {
+        let workspace = view_ctx.workspace();
         let known = read.draft.issues.iter().find_map(|issue| match issue {
             IssueName::Known(issue) => Some(*issue),
             IssueName::New(_) => None,
@@ -87,8 +101,8 @@ impl Preview {
         let (Some(statement), Some(issue)) = (statement, known) else {
             return;
         };
-        let (question, zone) = ((context.negotiation, statement.party, issue), cx.zone);
-        let (current, beside) = self.position.get(cx.session.revision(), question, |&(negotiation, party, issue)| {
+        let (question, zone) = ((context.negotiation, statement.party, issue), view_ctx.zone);
+        let (current, beside) = self.position.get(view_ctx.session.revision(), question, |&(negotiation, party, issue)| {
             let until_now = Positions::new(workspace, negotiation, AsOf::Now, zone);
             (until_now.of(party, issue).map(|position| position.statement), until_now.beside(party, issue))
         });
@@ -103,10 +117,10 @@ impl Preview {
             ui.add(kit::text(words).weak().small().truncate());
             return;
         };
-        let color = kit::tokens(ui).tone(marks::kind_tone(&current.kind)).text;
+        let color = kit::tokens(ui).tone(badges::kind_tone(&current.kind)).text;
         ui.add(kit::text(names::kind_word(current)).small().color(color).extend());
         ui.add(kit::text(said_words(workspace, current)).weak().small().extend());
-        marks::marked_ui(ui, Some(&current.level));
+        badges::marked_ui(ui, Some(&current.level));
         ui.add(kit::text(names::shortened(&current.text, "no text")).small().truncate());
     }
 }
@@ -174,17 +188,17 @@ pub(super) struct Shown<'a> {
 }
 
 /// Draws all that would be recorded, and where what the line does not say comes from.
-fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Statement, read: &QuickLine) -> bool {
-    let workspace = cx.workspace();
+fn statement_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, context: &LineContext, statement: &Statement, read: &QuickLine) -> bool {
+    let workspace = view_ctx.workspace();
     let mut drop_source = false;
     match &read.draft.new_party {
         Some(name) => ui.add(fresh("party", name)),
-        None => marks::party_ui(ui, workspace, statement.party),
+        None => badges::party_ui(ui, workspace, statement.party),
     };
     if !read.names_party() {
         ui.add(kit::text("the speaker's party").weak().small().extend());
     }
-    let color = kit::tokens(ui).tone(marks::kind_tone(&statement.kind)).text;
+    let color = kit::tokens(ui).tone(badges::kind_tone(&statement.kind)).text;
     ui.add(kit::text(names::kind_word(statement)).small().color(color).extend());
     for &issue in &statement.issues {
         ui.add(kit::chip(names::issue(workspace, issue)));
@@ -197,7 +211,7 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
     }
     if let Some(speaker) = &statement.speaker {
         ui.add(kit::text(names::who(workspace, speaker)).small().extend());
-        if let Some(other) = names::speaks_for_another(workspace, statement, cx.zone) {
+        if let Some(other) = names::speaks_for_another(workspace, statement, view_ctx.zone) {
             ui.add(kit::chip(format!("of {}", names::party(workspace, other))).tone(Tone::Warning));
         }
     }
@@ -207,7 +221,7 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
     if !read.draft.speaker_office.is_empty() {
         ui.add(kit::text(read.draft.speaker_office.as_str()).small().extend());
     }
-    if let Some(level) = marks::level_chip(&statement.level) {
+    if let Some(level) = badges::level_chip(&statement.level) {
         ui.add(level);
     }
     let words = match (&statement.said_on, context.round) {
@@ -217,7 +231,7 @@ fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, statement: &Sta
     };
     ui.add(kit::text(words).weak().small().extend());
     drop_source |= sources_ui(ui, workspace, read);
-    marks::verification_in_words_ui(ui, &statement.verification, &statement.verification_note);
+    badges::verification_in_words_ui(ui, &statement.verification, &statement.verification_note);
     for tag in &statement.tags {
         ui.add(kit::chip(format!("&{tag}")));
     }

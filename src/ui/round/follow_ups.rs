@@ -8,7 +8,7 @@ use crate::model::{FollowUp, FollowUpId, FollowUpState, Vocabulary, Workspace};
 use crate::query::{follow_ups, names};
 use crate::ui::lines::{PROSE, line_ui, tick_ui};
 use crate::ui::sorting::{self, SortKey};
-use crate::ui::{Command, CopyOf, Cx, copy_table, marks, row, selection};
+use crate::ui::{Command, CopyOf, ViewContext, badges, copy_table, row, selection};
 use chrono_tz::Tz;
 use egui::Ui;
 
@@ -19,10 +19,10 @@ const LIST: &str = "follow-ups";
 const ORDERS: [(&str, &str); 4] = [("due", "Due"), ("what", "What"), ("owner", "Owed by"), ("state", "State")];
 
 /// Follow-ups in the order that the user wants.
-fn in_order(cx: &Cx<'_>, ids: &[FollowUpId]) -> Vec<FollowUpId> {
+fn in_order(view_ctx: &ViewContext<'_>, ids: &[FollowUpId]) -> Vec<FollowUpId> {
     let mut ids = ids.to_vec();
-    if let Some((by, down)) = cx.views.list(LIST).sort {
-        sorting::sort(&mut ids, down, |id| sort_key(cx.workspace(), *id, &by, cx.zone));
+    if let Some((by, down)) = view_ctx.views.list(LIST).sort {
+        sorting::sort(&mut ids, down, |id| sort_key(view_ctx.workspace(), *id, &by, view_ctx.zone));
     }
     ids
 }
@@ -38,53 +38,53 @@ fn sort_key(workspace: &Workspace, id: FollowUpId, by: &str, zone: Tz) -> SortKe
 }
 
 /// Draws the follow-ups.
-pub(super) fn follow_ups_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: &RoundData) {
-    let (made, carried) = (in_order(cx, &data.made), in_order(cx, &data.carried));
+pub(super) fn follow_ups_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, data: &RoundData) {
+    let (made, carried) = (in_order(view_ctx, &data.made), in_order(view_ctx, &data.carried));
     let all: Vec<FollowUpId> = made.iter().chain(&carried).copied().collect();
     let count = all.len();
     let words = ["Add follow-up", "No follow-up recorded yet"];
     let copy = Some("Copy the follow-ups as a table");
     let (add, copies) = copied_section_ui(ui, "Follow-ups", count, words, copy, |ui| {
         if count > 1 {
-            ui.horizontal_wrapped(|ui| sorting::picker_ui(ui, cx, LIST, "Due first", &ORDERS));
+            ui.horizontal_wrapped(|ui| sorting::picker_ui(ui, view_ctx, LIST, "Due first", &ORDERS));
         }
         let list = crate::ui::focus::begin_list(ui, "follow-ups");
-        list_ui(ui, cx, &made, &all);
+        list_ui(ui, view_ctx, &made, &all);
         if !carried.is_empty() {
             kit::subheading_ui(ui, "Still open from before");
-            ui.push_id("carried", |ui| list_ui(ui, cx, &carried, &all));
+            ui.push_id("carried", |ui| list_ui(ui, view_ctx, &carried, &all));
         }
         crate::ui::focus::end_list(ui, list);
     });
     if add {
-        cx.run(Command::NewFollowUp);
+        view_ctx.run(Command::NewFollowUp);
     }
-    if copies && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace()) {
-        let is_sorted = cx.views.list(LIST).sort.is_some();
-        copy_table::copy(cx, CopyOf::rows(What::FollowUps, negotiation, all.iter().copied()).sorted(is_sorted, all));
+    if copies && let Some(negotiation) = view_ctx.nav.page().negotiation(view_ctx.workspace()) {
+        let is_sorted = view_ctx.views.list(LIST).sort.is_some();
+        copy_table::copy(view_ctx, CopyOf::rows(What::FollowUps, negotiation, all.iter().copied()).sorted(is_sorted, all));
     }
 }
 
-fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, ids: &[FollowUpId], all: &[FollowUpId]) {
+fn list_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, ids: &[FollowUpId], all: &[FollowUpId]) {
     ui.spacing_mut().item_spacing.y = 0.0;
     kit::access::list_ui(ui, "Follow-ups", ids.len(), |ui| {
         for id in ids {
-            if let Some(follow_up) = cx.workspace().follow_ups.get(id) {
-                ui.push_id(id, |ui| follow_up_ui(ui, cx, follow_up, all));
+            if let Some(follow_up) = view_ctx.workspace().follow_ups.get(id) {
+                ui.push_id(id, |ui| follow_up_ui(ui, view_ctx, follow_up, all));
             }
         }
     });
 }
 
-fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, all: &[FollowUpId]) {
-    let workspace = cx.workspace();
+fn follow_up_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, follow_up: &FollowUp, all: &[FollowUpId]) {
+    let workspace = view_ctx.workspace();
     let what = names::title(workspace, follow_up.id.into());
-    let overdue = follow_ups::is_overdue(follow_up, cx.today(), cx.zone);
+    let overdue = follow_ups::is_overdue(follow_up, view_ctx.today(), view_ctx.zone);
     let closed = !follow_up.state.is_open();
     let name = format!("Follow-up: {what}");
-    let response = row::row_ui(ui, &name, cx.is_selected(follow_up.id), |ui| {
+    let response = row::row_ui(ui, &name, view_ctx.is_selected(follow_up.id), |ui| {
         ui.horizontal_top(|ui| {
-            tick_ui(ui, cx, follow_up);
+            tick_ui(ui, view_ctx, follow_up);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = kit::space::XXS;
                 ui.set_max_width(PROSE.min(ui.available_width()));
@@ -92,7 +92,7 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, all: &[Follo
                 ui.add(if closed { text.weak() } else { text });
                 line_ui(ui, |ui| {
                     for owner in &follow_up.owners {
-                        marks::who_ui(ui, workspace, owner);
+                        badges::who_ui(ui, workspace, owner);
                     }
                     if !follow_up.due.is_unknown() {
                         ui.add(kit::text(format!("due {}", follow_up.due.short_words())).weak().small().extend());
@@ -100,8 +100,8 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, all: &[Follo
                     if overdue {
                         ui.add(kit::chip("Overdue").tone(Tone::Danger));
                     }
-                    marks::marked_ui(ui, follow_up.level.as_ref());
-                    marks::clash_ui(ui, workspace, follow_up.id);
+                    badges::marked_ui(ui, follow_up.level.as_ref());
+                    badges::clash_ui(ui, workspace, follow_up.id);
                     if !matches!(follow_up.state, FollowUpState::Open) {
                         let tone = if follow_up.state == FollowUpState::Done { Tone::Ok } else { Tone::Neutral };
                         ui.add(kit::chip(follow_up.state.label()).tone(tone).tooltip(follow_up.state.meaning()));
@@ -111,7 +111,7 @@ fn follow_up_ui(ui: &mut Ui, cx: &mut Cx<'_>, follow_up: &FollowUp, all: &[Follo
         });
     });
     let lines = || all.iter().map(|id| Some((*id).into())).collect();
-    if selection::row(ui, cx, &response, follow_up.id.into(), lines) {
-        cx.select(follow_up.id);
+    if selection::row(ui, view_ctx, &response, follow_up.id.into(), lines) {
+        view_ctx.select(follow_up.id);
     }
 }

@@ -6,68 +6,68 @@ use crate::kit::{self, Icon, Tone};
 use crate::model::{EarlierDate, Round};
 use crate::query::{conflict, names, rounds, schedule};
 use crate::ui::lines::PROSE;
-use crate::ui::{Command, Cx, marks, row};
+use crate::ui::{Command, ViewContext, badges, row};
 use egui::{Margin, RichText, Ui};
 
 /// Around a fact: they stand close, as one block.
 const MARGIN: Margin = Margin::symmetric(8, 2);
 
 /// Draws the head.
-pub(super) fn header_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+pub(super) fn header_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round) {
     let (mut edit, mut print) = (false, false);
     kit::page_title_ui(ui, &names::round_title(round), "", |ui| {
         print = ui.add(kit::button(Command::Print.name()).quiet().tooltip(&Command::Print.tip(ui.ctx()))).clicked();
         edit = ui.add(kit::button("Edit round").icon(Icon::Edit).quiet().tooltip(&Command::EditRound.tip(ui.ctx()))).clicked();
-        if rounds::standing(cx.workspace(), round, cx.today(), cx.zone) == rounds::Standing::ShouldHaveBegun {
-            ui.add(marks::late_chip());
+        if rounds::standing(view_ctx.workspace(), round, view_ctx.today(), view_ctx.zone) == rounds::Standing::ShouldHaveBegun {
+            ui.add(badges::late_chip());
         }
-        marks::status_ui(ui, &round.schedule.status);
-        marks::clash_ui(ui, cx.workspace(), round.id);
+        badges::status_ui(ui, &round.schedule.status);
+        badges::clash_ui(ui, view_ctx.workspace(), round.id);
     });
     if edit {
-        cx.edit(round.id, "first");
+        view_ctx.edit(round.id, "first");
     }
     if print {
-        cx.run(Command::Print);
+        view_ctx.run(Command::Print);
     }
     // Once it has been held, what was announced before is history: it stands among the announcements.
     if !rounds::took_place(round) {
-        conflict_ui(ui, cx, round);
+        conflict_ui(ui, view_ctx, round);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    fact_ui(ui, cx, round, Icon::Calendar, "When", &schedule::told_words(round, cx.today(), cx.zone), "when");
+    fact_ui(ui, view_ctx, round, Icon::Calendar, "When", &schedule::told_words(round, view_ctx.today(), view_ctx.zone), "when");
     for earlier in &round.schedule.earlier {
-        earlier_ui(ui, cx, round, earlier);
+        earlier_ui(ui, view_ctx, round, earlier);
     }
     let venue = names::venue(&round.venue);
-    fact_ui(ui, cx, round, Icon::Place, "Venue", if venue.is_empty() { "No venue yet" } else { &venue }, "venue");
-    let format = rounds::format_words(cx.workspace(), round);
-    fact_ui(ui, cx, round, Icon::People, "Format", if format.is_empty() { "No format yet" } else { &format }, "format");
+    fact_ui(ui, view_ctx, round, Icon::Place, "Venue", if venue.is_empty() { "No venue yet" } else { &venue }, "venue");
+    let format = rounds::format_words(view_ctx.workspace(), round);
+    fact_ui(ui, view_ctx, round, Icon::People, "Format", if format.is_empty() { "No format yet" } else { &format }, "format");
 }
 
 /// The worst conflict between announcements in words, with both sources.
-fn conflict_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+fn conflict_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round) {
     let conflicts = conflict::conflicts(round);
     let Some(worst) = conflicts.first() else {
         return;
     };
-    let words = conflict::words(cx.workspace(), round, worst);
+    let words = conflict::words(view_ctx.workspace(), round, worst);
     let sentence = format!("{}. {words}", worst.grade.label());
     let heard = |id| round.schedule.announcements.iter().find(|one| one.id == id).and_then(|one| one.source);
     let mut sources: Vec<_> = [worst.first, worst.second].into_iter().filter_map(heard).collect();
     sources.dedup();
     let edit = kit::notice_ui(ui, Tone::Warning, &sentence, |ui| {
-        sources_ui(ui, cx, &sources);
+        sources_ui(ui, view_ctx, &sources);
         ui.add(kit::button("Settle the date").quiet()).clicked()
     });
     if edit {
-        cx.edit(round.id, "when");
+        view_ctx.edit(round.id, "when");
     }
     ui.add_space(kit::space::XS);
 }
 
 /// One fact in one line, that opens its field in the inspector.
-fn fact_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, icon: Icon, name: &str, words: &str, field: &str) {
+fn fact_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round, icon: Icon, name: &str, words: &str, field: &str) {
     let response = row::lone_row_ui(ui, &format!("{name}: {words}"), false, MARGIN, |ui| {
         ui.horizontal_top(|ui| {
             icon.ui(ui, 16.0, kit::tokens(ui).text_weak);
@@ -78,12 +78,12 @@ fn fact_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, icon: Icon, name: &str, 
         });
     });
     if response.clicked() {
-        cx.edit(round.id, field);
+        view_ctx.edit(round.id, field);
     }
 }
 
 /// A date given up, struck out, with the reason.
-fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, earlier: &EarlierDate) {
+fn earlier_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round, earlier: &EarlierDate) {
     let date = kit::join([earlier.when.words(), earlier.venue.clone()], ", ");
     let name = format!("No longer: {date}");
     ui.push_id(earlier.id, |ui| {
@@ -97,12 +97,12 @@ fn earlier_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, earlier: &EarlierDate
                     if !earlier.note.is_empty() {
                         ui.add(kit::text(earlier.note.as_str()).weak().small());
                     }
-                    source_line_ui(ui, cx, earlier.source.as_slice());
+                    source_line_ui(ui, view_ctx, earlier.source.as_slice());
                 });
             });
         });
         if response.clicked() {
-            cx.edit(round.id, &format!("earlier:{}", earlier.id));
+            view_ctx.edit(round.id, &format!("earlier:{}", earlier.id));
         }
     });
 }

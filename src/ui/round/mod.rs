@@ -22,7 +22,7 @@ use crate::model::{Round, RoundId};
 use crate::session::Draft;
 use crate::ui::lines::above_ui;
 use crate::ui::quick_line::QuickLine;
-use crate::ui::{Cx, Memo};
+use crate::ui::{Memo, ViewContext};
 use data::{GroupBy, RoundData};
 use egui::Ui;
 
@@ -47,49 +47,50 @@ impl RoundPage {
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: RoundId) {
-        let Some(round) = cx.workspace().rounds.get(&id) else {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RoundId) {
+        let Some(round) = view_ctx.workspace().rounds.get(&id) else {
             return;
         };
         above_ui(
             ui,
             "round",
-            &mut (self, cx),
-            |(page, cx), ui| {
+            &mut (self, view_ctx),
+            |(page, view_ctx), ui| {
                 kit::scroll_ui(ui, &format!("round page {id}"), |ui| {
-                    ui.push_id(id, |ui| page.sections_ui(ui, cx, round));
+                    ui.push_id(id, |ui| page.sections_ui(ui, view_ctx, round));
                 });
             },
-            |(page, cx), ui| page.quick_line.ui(ui, cx, round.negotiation, Some(id)),
+            |(page, view_ctx), ui| page.quick_line.ui(ui, view_ctx, round.negotiation, Some(id)),
         );
     }
 
-    fn sections_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
-        let workspace = cx.workspace();
-        let question = (round.id, self.group_by, cx.zone);
-        let data = self.data.get(cx.session.revision(), question, |&(id, by, zone)| RoundData::new(workspace, id, by, zone));
-        header::header_ui(ui, cx, round);
+    fn sections_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round) {
+        let workspace = view_ctx.workspace();
+        let question = (round.id, self.group_by, view_ctx.zone);
+        let data =
+            self.data.get(view_ctx.session.revision(), question, |&(id, by, zone)| RoundData::new(workspace, id, by, zone));
+        header::header_ui(ui, view_ctx, round);
         // What came out is what a reader looks for first; while nothing has, it is asked for further down.
         let has_outcome = outcome::is_recorded(round);
         if has_outcome {
-            outcome::outcome_ui(ui, cx, round);
+            outcome::outcome_ui(ui, view_ctx, round);
         }
-        table::table_ui(ui, cx, round);
-        agenda::agenda_ui(ui, cx, round, data);
-        let group_by = statements::statements_ui(ui, cx, data, self.group_by, &mut self.heights);
-        accounts::accounts_ui(ui, cx, round);
+        table::table_ui(ui, view_ctx, round);
+        agenda::agenda_ui(ui, view_ctx, round, data);
+        let group_by = statements::statements_ui(ui, view_ctx, data, self.group_by, &mut self.heights);
+        accounts::accounts_ui(ui, view_ctx, round);
         if !has_outcome {
-            outcome::outcome_ui(ui, cx, round);
+            outcome::outcome_ui(ui, view_ctx, round);
         }
-        follow_ups::follow_ups_ui(ui, cx, data);
-        incidents::incidents_ui(ui, cx, data);
-        next::next_ui(ui, cx, round);
-        facts::announcements_ui(ui, cx, round);
-        facts::discrepancies_ui(ui, cx, round);
-        facts::sittings_ui(ui, cx, round);
-        facts::sources_section_ui(ui, cx, round);
-        facts::note_ui(ui, cx, round);
-        facts::rare_ui(ui, cx, round, data.incidents.len());
+        follow_ups::follow_ups_ui(ui, view_ctx, data);
+        incidents::incidents_ui(ui, view_ctx, data);
+        next::next_ui(ui, view_ctx, round);
+        facts::announcements_ui(ui, view_ctx, round);
+        facts::discrepancies_ui(ui, view_ctx, round);
+        facts::sittings_ui(ui, view_ctx, round);
+        facts::sources_section_ui(ui, view_ctx, round);
+        facts::note_ui(ui, view_ctx, round);
+        facts::rare_ui(ui, view_ctx, round, data.incidents.len());
         ui.add_space(kit::space::XL);
         if let Some(group_by) = group_by {
             self.group_by = group_by;

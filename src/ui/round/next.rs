@@ -5,12 +5,12 @@ use crate::kit;
 use crate::model::Round;
 use crate::query::{names, rounds, schedule};
 use crate::ui::lines::line_ui;
-use crate::ui::{Cx, marks, row};
+use crate::ui::{ViewContext, badges, row};
 use egui::Ui;
 
 /// Draws the next round, once somebody has announced a date of it.
-pub(super) fn next_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
-    let next = rounds::announced_at(cx.workspace(), round.negotiation, Some(round.id), cx.today(), cx.zone);
+pub(super) fn next_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round) {
+    let next = rounds::announced_at(view_ctx.workspace(), round.negotiation, Some(round.id), view_ctx.today(), view_ctx.zone);
     let Some(next) = next.filter(|next| next.id != round.id && !next.schedule.announcements.is_empty()) else {
         return;
     };
@@ -21,17 +21,17 @@ pub(super) fn next_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
         let response = row::lone_row_ui(ui, &format!("Next round: {title}"), false, row::MARGIN, |ui| {
             line_ui(ui, |ui| {
                 ui.add(kit::text(title.as_str()).strong());
-                marks::status_ui(ui, &next.schedule.status);
-                ui.add(kit::text(schedule::when_words(next, cx.zone)).weak().small());
+                badges::status_ui(ui, &next.schedule.status);
+                ui.add(kit::text(schedule::when_words(next, view_ctx.zone)).weak().small());
             });
         });
         if response.clicked() {
-            cx.open(next.id);
+            view_ctx.open(next.id);
         }
         let all = &next.schedule.announcements;
         kit::access::list_ui(ui, "Announcements of the next round", all.len(), |ui| {
             for announcement in all {
-                ui.push_id(announcement.id, |ui| announcement_ui(ui, cx, next, announcement));
+                ui.push_id(announcement.id, |ui| announcement_ui(ui, view_ctx, next, announcement));
             }
         });
     });

@@ -4,7 +4,7 @@ use super::section::{section_ui, source_line_ui};
 use crate::kit;
 use crate::model::{Round, Vocabulary};
 use crate::ui::lines::PROSE;
-use crate::ui::{Cx, marks, row};
+use crate::ui::{ViewContext, badges, row};
 use egui::Ui;
 
 /// Whether anything has been recorded.
@@ -14,10 +14,10 @@ pub(super) fn is_recorded(round: &Round) -> bool {
 }
 
 /// Draws the outcome.
-pub(super) fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
+pub(super) fn outcome_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round) {
     if !is_recorded(round) {
         if section_ui(ui, "Outcome", 0, "Record outcome", "Nothing recorded yet", |_| ()) {
-            cx.edit(round.id, "outcome");
+            view_ctx.edit(round.id, "outcome");
         }
         return;
     }
@@ -26,19 +26,19 @@ pub(super) fn outcome_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
     let name = format!("Outcome: {}", kind.map_or("in words", Vocabulary::label));
     let response = row::lone_row_ui(ui, &name, false, row::MARGIN, |ui| {
         if let Some(kind) = kind {
-            ui.add(marks::outcome_chip(kind));
+            ui.add(badges::outcome_chip(kind));
         }
-        marks::marked_ui(ui, round.outcome.level.as_ref());
+        badges::marked_ui(ui, round.outcome.level.as_ref());
         if !round.outcome.text.trim().is_empty() {
             ui.set_max_width(PROSE.min(ui.available_width()));
             ui.add(kit::text(round.outcome.text.trim()));
         }
-        source_line_ui(ui, cx, &round.outcome.documents);
+        source_line_ui(ui, view_ctx, &round.outcome.documents);
     });
-    if cx.nav.take_place(round.id, "outcome") {
+    if view_ctx.nav.take_place(round.id, "outcome") {
         response.scroll_to_me(Some(egui::Align::Center));
     }
     if response.clicked() {
-        cx.edit(round.id, "outcome");
+        view_ctx.edit(round.id, "outcome");
     }
 }

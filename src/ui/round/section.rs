@@ -4,7 +4,7 @@ use crate::kit::{self, Icon};
 use crate::model::{Round, SourceId, Workspace};
 use crate::query::names;
 use crate::ui::lines::{line_ui, whole_link_ui};
-use crate::ui::{Command, Cx, copy_table};
+use crate::ui::{Command, ViewContext, copy_table};
 use egui::{Response, Role, Ui, WidgetInfo};
 
 /// What most rounds do not have: it is offered in one line at the end until it is there.
@@ -79,30 +79,30 @@ fn source_words(workspace: &Workspace, id: SourceId) -> String {
 }
 
 /// A line of sources; nothing at all where there are none.
-pub(in crate::ui) fn source_line_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceId]) {
+pub(in crate::ui) fn source_line_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, sources: &[SourceId]) {
     if !sources.is_empty() {
-        line_ui(ui, |ui| sources_ui(ui, cx, sources));
+        line_ui(ui, |ui| sources_ui(ui, view_ctx, sources));
     }
 }
 
 /// The sources of something, each a link to its record.
-pub(in crate::ui) fn sources_ui(ui: &mut Ui, cx: &mut Cx<'_>, sources: &[SourceId]) {
+pub(in crate::ui) fn sources_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, sources: &[SourceId]) {
     // No scopes here: within a line that wraps, a scope would not.
     for &source in sources {
-        let words = source_words(cx.workspace(), source);
+        let words = source_words(view_ctx.workspace(), source);
         let response = whole_link_ui(ui, &words, &format!("Source: {words}"));
-        let whole = names::source(cx.workspace(), source);
+        let whole = names::source(view_ctx.workspace(), source);
         if response.on_hover_text(kit::visual(&whole).as_ref()).clicked() {
-            cx.select(source);
+            view_ctx.select(source);
         }
     }
 }
 
 /// Puts a round of which something was put in another order by hand.
-pub(super) fn put_in_order(cx: &mut Cx<'_>, round: &Round, label: &str, edit: impl FnOnce(&mut Round)) {
+pub(super) fn put_in_order(view_ctx: &mut ViewContext<'_>, round: &Round, label: &str, edit: impl FnOnce(&mut Round)) {
     let mut after = round.clone();
     edit(&mut after);
-    cx.put(label, after);
+    view_ctx.put(label, after);
 }
 
 /// Equal columns, each read from the left.

@@ -7,7 +7,7 @@ use crate::model::{Statement, StatementId, Vocabulary};
 use crate::query::names;
 use crate::query::position::said_words;
 use crate::ui::lines::{PROSE, line_ui};
-use crate::ui::{Cx, marks, row, selection};
+use crate::ui::{ViewContext, badges, row, selection};
 use egui::{Margin, Ui};
 use std::collections::BTreeMap;
 
@@ -28,19 +28,19 @@ pub(in crate::ui) fn statement_words(statement: &Statement) -> String {
 /// Draws a statement as a row that selects it.
 pub(super) fn statement_ui(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     statement: &Statement,
     shown: Shown,
     replaced_by: &BTreeMap<StatementId, Vec<StatementId>>,
     lines: impl Fn() -> selection::Lines,
 ) {
     let later = replaced_by.get(&statement.id).map(Vec::as_slice).unwrap_or_default();
-    let name = names::statement_line(cx.workspace(), statement);
+    let name = names::statement_line(view_ctx.workspace(), statement);
     let indent = if statement.is_assessment() { 20 } else { 8 };
     let margin = Margin { left: indent, right: 8, top: 5, bottom: 6 };
-    let response = row::row_with_margin_ui(ui, &name, cx.is_selected(statement.id), margin, |ui| {
+    let response = row::row_with_margin_ui(ui, &name, view_ctx.is_selected(statement.id), margin, |ui| {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
-        line_ui(ui, |ui| marks_ui(ui, cx, statement, shown));
+        line_ui(ui, |ui| marks_ui(ui, view_ctx, statement, shown));
         ui.scope(|ui| {
             ui.set_max_width(PROSE.min(ui.available_width()));
             let text = kit::text(statement_words(statement));
@@ -54,7 +54,7 @@ pub(super) fn statement_ui(
             }
         });
         if has_links(statement, later) {
-            line_ui(ui, |ui| links_ui(ui, cx, statement, later));
+            line_ui(ui, |ui| links_ui(ui, view_ctx, statement, later));
         }
     });
     if statement.is_assessment() {
@@ -64,18 +64,18 @@ pub(super) fn statement_ui(
         let ends = [egui::pos2(x, response.rect.top() + 6.0), egui::pos2(x, response.rect.bottom() - 6.0)];
         ui.painter().extend(egui::Shape::dashed_line(&ends, line, 4.0, 3.0));
     }
-    if selection::row(ui, cx, &response, statement.id.into(), lines) {
-        cx.select(statement.id);
+    if selection::row(ui, view_ctx, &response, statement.id.into(), lines) {
+        view_ctx.select(statement.id);
     }
 }
 
-fn marks_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, shown: Shown) {
-    let workspace = cx.workspace();
+fn marks_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, statement: &Statement, shown: Shown) {
+    let workspace = view_ctx.workspace();
     if shown.party {
-        marks::party_ui(ui, workspace, statement.party);
+        badges::party_ui(ui, workspace, statement.party);
     }
     let kind = names::kind_word(statement);
-    let tone = if statement.is_assessment() { Tone::Info } else { marks::kind_tone(&statement.kind) };
+    let tone = if statement.is_assessment() { Tone::Info } else { badges::kind_tone(&statement.kind) };
     let color = kit::tokens(ui).tone(tone).text;
     ui.add(kit::text(kind).small().color(color).extend()).on_hover_text(statement.kind.meaning());
     if let Some(firmness) = &statement.firmness {
@@ -89,20 +89,20 @@ fn marks_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement, shown: Shown) {
     }
     if let Some(behalf) = statement.on_behalf_of {
         ui.add(kit::text("on behalf of").weak().small().extend());
-        marks::party_ui(ui, workspace, behalf);
+        badges::party_ui(ui, workspace, behalf);
     }
     if !statement.said_on.is_unknown() {
         ui.add(kit::text(statement.said_on.short_words()).weak().small().extend());
     }
     if let Some(movement) = &statement.movement {
-        ui.add(marks::movement_chip(movement));
+        ui.add(badges::movement_chip(movement));
     }
-    if let Some(level) = marks::level_chip(&statement.level) {
+    if let Some(level) = badges::level_chip(&statement.level) {
         ui.add(level);
     }
-    marks::verification_ui(ui, &statement.verification);
-    marks::to_check_ui(ui, statement);
-    marks::clash_ui(ui, workspace, statement.id);
+    badges::verification_ui(ui, &statement.verification);
+    badges::to_check_ui(ui, statement);
+    badges::clash_ui(ui, workspace, statement.id);
     if shown.issues {
         for &issue in &statement.issues {
             ui.add(kit::chip(names::issue(workspace, issue)).icon(Icon::Issue));
@@ -117,9 +117,9 @@ fn has_links(statement: &Statement, later: &[StatementId]) -> bool {
         || [&statement.condition.text, &statement.locus, &statement.verification_note].iter().any(|text| !text.trim().is_empty())
 }
 
-fn links_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, later: &[StatementId]) {
+fn links_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, statement: &Statement, later: &[StatementId]) {
     if !statement.condition.text.trim().is_empty() || !statement.condition.on.is_empty() {
-        let on = statement.condition.on.iter().map(|id| names::statement(cx.workspace(), *id));
+        let on = statement.condition.on.iter().map(|id| names::statement(view_ctx.workspace(), *id));
         let words: Vec<String> =
             std::iter::once(statement.condition.text.trim().to_owned()).filter(|text| !text.is_empty()).chain(on).collect();
         ui.add(kit::text(format!("Only if {}", words.join("; "))).small());
@@ -128,33 +128,33 @@ fn links_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, later: &[Statem
         ui.add(kit::text(statement.verification_note.trim()).small().weak());
     }
     for id in later {
-        other_ui(ui, cx, "Replaced by", *id);
+        other_ui(ui, view_ctx, "Replaced by", *id);
     }
     for id in &statement.supersedes {
-        other_ui(ui, cx, "Replaces", *id);
+        other_ui(ui, view_ctx, "Replaces", *id);
     }
     for id in &statement.answers {
-        other_ui(ui, cx, "Answers", *id);
+        other_ui(ui, view_ctx, "Answers", *id);
     }
-    sources_ui(ui, cx, &statement.sources);
+    sources_ui(ui, view_ctx, &statement.sources);
     if !statement.locus.trim().is_empty() {
         ui.add(kit::text(statement.locus.trim()).weak().small());
     }
 }
 
 /// Another statement, in a line that selects it.
-fn other_ui(ui: &mut Ui, cx: &mut Cx<'_>, how: &str, id: StatementId) {
-    let words = cx.workspace().statements.get(&id).map_or_else(
-        || names::statement(cx.workspace(), id),
+fn other_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, how: &str, id: StatementId) {
+    let words = view_ctx.workspace().statements.get(&id).map_or_else(
+        || names::statement(view_ctx.workspace(), id),
         |other| {
-            let when = said_words(cx.workspace(), other);
-            format!("{}, {when}", names::party_short(cx.workspace(), other.party))
+            let when = said_words(view_ctx.workspace(), other);
+            format!("{}, {when}", names::party_short(view_ctx.workspace(), other.party))
         },
     );
-    let whole = names::statement(cx.workspace(), id);
+    let whole = names::statement(view_ctx.workspace(), id);
     let name = format!("{how} {words}");
     let button = kit::chip(name.as_str()).icon(Icon::History).clickable().tooltip(&whole);
     if ui.add(button).clicked() {
-        cx.open(id);
+        view_ctx.open(id);
     }
 }

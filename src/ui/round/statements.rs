@@ -9,7 +9,7 @@ use crate::kit;
 use crate::model::Workspace;
 use crate::query::grouped::{Group, Heading};
 use crate::query::names;
-use crate::ui::{Command, CopyOf, Cx, copy_table, focus, marks, selection};
+use crate::ui::{Command, CopyOf, ViewContext, badges, copy_table, focus, selection};
 use egui::Ui;
 
 /// From so many statements on, only those in view are drawn.
@@ -18,7 +18,7 @@ const MANY: usize = 60;
 /// Draws the statements; gives back the grouping if another one was chosen.
 pub(super) fn statements_ui(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     data: &RoundData,
     by: GroupBy,
     heights: &mut Heights,
@@ -33,21 +33,21 @@ pub(super) fn statements_ui(
         for (at, group) in data.groups.iter().enumerate() {
             ui.push_id(at, |ui| {
                 ui.add_space(kit::space::S);
-                heading_ui(ui, cx, group.heading);
+                heading_ui(ui, view_ctx, group.heading);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let shown = match group.heading {
                     Heading::Party(_) => Shown { party: false, issues: true },
                     Heading::Issue(_) | Heading::NoIssue => Shown { party: true, issues: false },
                 };
-                let name = heading_words(cx.workspace(), group.heading);
+                let name = heading_words(view_ctx.workspace(), group.heading);
                 kit::access::list_ui(ui, &name, group.statements.len(), |ui| {
                     for id in &group.statements {
-                        if let Some(statement) = cx.workspace().statements.get(id) {
-                            let kept = (data.statements > MANY && !cx.nav.wants(*id)).then_some(&mut *heights);
-                            let workspace = cx.workspace();
+                        if let Some(statement) = view_ctx.workspace().statements.get(id) {
+                            let kept = (data.statements > MANY && !view_ctx.nav.wants(*id)).then_some(&mut *heights);
+                            let workspace = view_ctx.workspace();
                             let name = || names::statement_line(workspace, statement);
                             culled::ui(ui, kept, *id, name, |ui| {
-                                statement_ui(ui, cx, statement, shown, &data.replaced_by, || lines(data));
+                                statement_ui(ui, view_ctx, statement, shown, &data.replaced_by, || lines(data));
                             });
                         }
                     }
@@ -57,14 +57,14 @@ pub(super) fn statements_ui(
         focus::end_list(ui, list);
     });
     if add {
-        cx.run(Command::NewStatement);
+        view_ctx.run(Command::NewStatement);
     }
-    let asked = data.statements > 0 && std::mem::take(&mut cx.copies);
+    let asked = data.statements > 0 && std::mem::take(&mut view_ctx.copies);
     if (copies || asked)
-        && let Some(negotiation) = cx.nav.page().negotiation(cx.workspace())
+        && let Some(negotiation) = view_ctx.nav.page().negotiation(view_ctx.workspace())
     {
         let ids = data.groups.iter().flat_map(|group| group.statements.iter().copied());
-        copy_table::copy(cx, CopyOf::rows(What::Statements, negotiation, ids));
+        copy_table::copy(view_ctx, CopyOf::rows(What::Statements, negotiation, ids));
     }
     chosen
 }
@@ -83,8 +83,8 @@ fn lines(data: &RoundData) -> selection::Lines {
     data.groups.iter().flat_map(statements).collect()
 }
 
-fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, heading: Heading) {
-    let workspace = cx.workspace();
+fn heading_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, heading: Heading) {
+    let workspace = view_ctx.workspace();
     let words = heading_words(workspace, heading);
     match heading {
         Heading::Issue(issue) => {
@@ -94,7 +94,7 @@ fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, heading: Heading) {
                 |ui| ui.add(kit::text(words).strong().truncate()),
                 |ui| {
                     if let Some(state) = state {
-                        marks::issue_state_ui(ui, state);
+                        badges::issue_state_ui(ui, state);
                     }
                 },
             );
@@ -104,7 +104,7 @@ fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, heading: Heading) {
         }
         Heading::Party(party) => {
             ui.horizontal(|ui| {
-                marks::party_ui(ui, workspace, party);
+                badges::party_ui(ui, workspace, party);
                 ui.add(kit::text(words).strong().truncate());
             });
         }

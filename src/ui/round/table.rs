@@ -6,39 +6,39 @@ use crate::model::{Attendance, AttendanceRole, Presence, Round, Vocabulary};
 use crate::query::names;
 use crate::query::rounds::{self, Side};
 use crate::ui::lines::line_ui;
-use crate::ui::{CopyOf, Cx, copy_table, marks, menu, row};
+use crate::ui::{CopyOf, ViewContext, badges, copy_table, menu, row};
 use egui::{Margin, Response, Ui};
 
 /// The least width of a side.
 const SIDE: f32 = 250.0;
 
 /// Draws the table.
-pub(super) fn table_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round) {
-    let workspace = cx.workspace();
+pub(super) fn table_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round) {
+    let workspace = view_ctx.workspace();
     let words = ["Add attendance", "Nobody recorded yet"];
     let copy = Some("Copy who was at the table as a table");
     let (add, copies) = copied_section_ui(ui, "At the table", rounds::at_the_table(round), words, copy, |ui| {
         let table = rounds::table(workspace, round);
         let (sides, helpers) = rounds::split(&table);
-        grid_ui(ui, cx, round, &sides);
+        grid_ui(ui, view_ctx, round, &sides);
         if !helpers.is_empty() {
             ui.add_space(kit::space::XS);
             kit::subheading_ui(ui, "Mediators, hosts and observers");
-            ui.push_id("helpers", |ui| grid_ui(ui, cx, round, &helpers));
+            ui.push_id("helpers", |ui| grid_ui(ui, view_ctx, round, &helpers));
         }
     });
     if add {
-        cx.edit(round.id, "attendance:new");
+        view_ctx.edit(round.id, "attendance:new");
     }
-    let asked = !round.attendance.is_empty() && std::mem::take(&mut cx.copies);
+    let asked = !round.attendance.is_empty() && std::mem::take(&mut view_ctx.copies);
     if copies || asked {
-        copy_table::copy(cx, CopyOf::attendance(round));
+        copy_table::copy(view_ctx, CopyOf::attendance(round));
     }
 }
 
-fn grid_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, sides: &[Side<'_>]) {
+fn grid_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round, sides: &[Side<'_>]) {
     let columns = columns(ui.available_width(), sides.len());
-    columns_ui(ui, columns, sides, |ui, side| side_ui(ui, cx, round, side));
+    columns_ui(ui, columns, sides, |ui, side| side_ui(ui, view_ctx, round, side));
 }
 
 /// How many things of at least [`SIDE`] stand side by side.
@@ -47,12 +47,12 @@ pub(super) fn columns(width: f32, count: usize) -> usize {
     usize::from(fitting).min(count).max(1)
 }
 
-fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, side: &Side<'_>) {
-    let workspace = cx.workspace();
+fn side_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Round, side: &Side<'_>) {
+    let workspace = view_ctx.workspace();
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| match side.party {
         Some(party) => {
-            marks::party_ui(ui, workspace, party);
+            badges::party_ui(ui, workspace, party);
             ui.add(kit::text(names::party(workspace, party)).strong().truncate());
         }
         None => {
@@ -68,12 +68,12 @@ fn side_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, side: &Side<'_>) {
             let mut order = kit::reorder(("attendance", round.id, side.party, role.label()));
             for attendance in people {
                 ui.push_id(attendance.id, |ui| {
-                    let response = person_ui(ui, cx, round, role, attendance);
+                    let response = person_ui(ui, view_ctx, round, role, attendance);
                     order.row_with_keys(ui, &response);
                 });
             }
             if let Some(to) = order.end(ui) {
-                put_in_order(cx, round, "move attendance", |round| move_within(&mut round.attendance, people, to));
+                put_in_order(view_ctx, round, "move attendance", |round| move_within(&mut round.attendance, people, to));
             }
         }
     });
@@ -93,8 +93,14 @@ fn move_within(all: &mut [Attendance], some: &[&Attendance], to: Moved) {
     }
 }
 
-fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole, attendance: &Attendance) -> Response {
-    let workspace = cx.workspace();
+fn person_ui(
+    ui: &mut Ui,
+    view_ctx: &mut ViewContext<'_>,
+    round: &Round,
+    role: &AttendanceRole,
+    attendance: &Attendance,
+) -> Response {
+    let workspace = view_ctx.workspace();
     let named = attendance.person.map(|person| names::person(workspace, person));
     let words = match (&named, attendance.described.trim()) {
         (Some(name), _) => name.clone(),
@@ -118,7 +124,7 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
                 ui.add(kit::text(role_label).weak().caption());
             }
             presence_ui(ui, round, &attendance.presence);
-            marks::marked_ui(ui, attendance.level.as_ref());
+            badges::marked_ui(ui, attendance.level.as_ref());
         });
         if !attendance.office.trim().is_empty() {
             ui.add(kit::text(attendance.office.trim()).weak().small());
@@ -129,17 +135,17 @@ fn person_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: &Round, role: &AttendanceRole,
     });
     let response = response.on_hover_ui(|ui| {
         ui.add(kit::text(role.meaning()).small());
-        source_line_ui(ui, cx, &attendance.sources);
+        source_line_ui(ui, view_ctx, &attendance.sources);
     });
-    if cx.nav.take_place(round.id, &format!("attendance:{}", attendance.id)) {
+    if view_ctx.nav.take_place(round.id, &format!("attendance:{}", attendance.id)) {
         response.scroll_to_me(Some(egui::Align::Center));
     }
     let field = format!("attendance:{}", attendance.id);
-    menu::part_menu(ui, cx, &response, (round, attendance.id, &field, "attendance"), |round| {
+    menu::part_menu(ui, view_ctx, &response, (round, attendance.id, &field, "attendance"), |round| {
         round.attendance.retain(|one| one.id != attendance.id);
     });
     if response.clicked() {
-        cx.edit(round.id, &field);
+        view_ctx.edit(round.id, &field);
     }
     response
 }

@@ -4,7 +4,7 @@ mod data;
 
 pub(in crate::ui) use data::capitalised;
 
-use super::{Cx, Memo, marks, menu, row, sorting};
+use super::{Memo, ViewContext, badges, menu, row, sorting};
 use crate::kit::{self, Icon};
 use crate::model::RecordId;
 use crate::query::usage::counted;
@@ -38,7 +38,7 @@ pub struct SearchPage {
     saving: Saving,
     /// How many were found.
     found: usize,
-    results: Memo<Asked, Vec<Kind>>,
+    results: Memo<ResultsKey, Vec<Kind>>,
     /// The pass in which the page was last drawn, to notice that the user has come here.
     seen: Option<u64>,
     /// The first result, to which the arrow key leads from the field.
@@ -46,7 +46,7 @@ pub struct SearchPage {
 }
 
 /// The words looked for, the kind of which many are shown, in which order each kind stands, and on whose clocks.
-type Asked = (String, Option<&'static str>, Option<(String, bool)>, Tz);
+type ResultsKey = (String, Option<&'static str>, Option<(String, bool)>, Tz);
 
 /// What else the results of a kind are sorted by than how well they fit.
 const ORDERS: [(&str, &str); 3] = [("name", "Name"), ("date", "Date"), ("belongs", "Negotiation")];
@@ -66,18 +66,18 @@ impl SearchPage {
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         kit::page_title_ui(ui, "Search", "", |_| ());
         self.field_ui(ui);
-        self.bar_ui(ui, cx);
+        self.bar_ui(ui, view_ctx);
         if self.words.trim().is_empty() {
             self.first = None;
             self.recent_ui(ui);
             return;
         }
-        let revision = cx.session.revision();
-        let workspace = cx.workspace();
-        let asked = (self.words.clone(), self.whole, cx.views.list(LIST).sort, cx.zone);
+        let revision = view_ctx.session.revision();
+        let workspace = view_ctx.workspace();
+        let asked = (self.words.clone(), self.whole, view_ctx.views.list(LIST).sort, view_ctx.zone);
         let kinds = self.results.get(revision, asked, |(words, whole, sort, zone)| {
             let shown = |noun| if *whole == Some(noun) { MANY } else { FEW };
             let most = match sort {
@@ -86,7 +86,7 @@ impl SearchPage {
                 None if whole.is_some() => MANY,
                 None => FEW,
             };
-            let mut groups = cx.session.search_index().search(words, most);
+            let mut groups = view_ctx.session.search_index().search(words, most);
             if let Some((by, down)) = sort {
                 for group in &mut groups {
                     sorting::sort(&mut group.hits, *down, |hit| sort_key(workspace, hit, by, *zone));
@@ -121,8 +121,8 @@ impl SearchPage {
                 kit::section_ui(ui, &heading(kind.noun), Some(kind.total), |_| ());
                 kit::access::list_ui(ui, &heading(kind.noun), kind.total, |ui| {
                     for line in &kind.lines {
-                        let response = ui.push_id(line.id, |ui| line_ui(ui, cx, line)).inner;
-                        menu::row_menu(ui, cx, &response, line.id);
+                        let response = ui.push_id(line.id, |ui| line_ui(ui, view_ctx, line)).inner;
+                        menu::row_menu(ui, view_ctx, &response, line.id);
                         first.get_or_insert(response.id);
                         if response.clicked() {
                             opened = Some(line.id);
@@ -144,7 +144,7 @@ impl SearchPage {
         self.whole = widen.or(self.whole);
         if let Some(id) = opened {
             self.remember();
-            cx.open(id);
+            view_ctx.open(id);
         }
     }
 
@@ -179,7 +179,7 @@ impl SearchPage {
     }
 
     /// How many were found, the way back to the empty field, what was looked for by name, and the order within each kind.
-    fn bar_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    fn bar_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         let mut values = Values::new();
         put(&mut values, "words", self.words.trim());
         let whole = self.whole.filter(|_| !values.is_empty());
@@ -190,12 +190,12 @@ impl SearchPage {
         };
         ui.horizontal_wrapped(|ui| {
             let bar = Bar { list: LIST, negotiation: None, values: &values, shown: &shown };
-            if let Some(values) = bar.ui(ui, cx, &mut self.saving) {
+            if let Some(values) = bar.ui(ui, view_ctx, &mut self.saving) {
                 self.words = values.get("words").cloned().unwrap_or_default();
                 self.whole = values.get("kind").and_then(|kind| NOUNS.iter().find(|noun| **noun == kind.as_str())).copied();
             }
             if !self.words.trim().is_empty() {
-                sorting::picker_ui(ui, cx, LIST, "Best first", &ORDERS);
+                sorting::picker_ui(ui, view_ctx, LIST, "Best first", &ORDERS);
             }
         });
     }
@@ -230,18 +230,18 @@ impl SearchPage {
     }
 }
 
-fn line_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line) -> egui::Response {
-    row::row_ui(ui, &line.name, cx.is_selected(line.id), |ui| {
+fn line_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, line: &Line) -> egui::Response {
+    row::row_ui(ui, &line.name, view_ctx.is_selected(line.id), |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = kit::space::S;
             match line.party {
-                Some(party) => marks::party_ui(ui, cx.workspace(), party),
-                None => marks::icon(line.id).ui(ui, 16.0, kit::tokens(ui).text_weak),
+                Some(party) => badges::party_ui(ui, view_ctx.workspace(), party),
+                None => badges::icon(line.id).ui(ui, 16.0, kit::tokens(ui).text_weak),
             };
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = kit::space::XXS;
                 if let RecordId::Statement(id) = line.id {
-                    marks::marked_ui(ui, cx.workspace().statements.get(&id).map(|said| &said.level));
+                    badges::marked_ui(ui, view_ctx.workspace().statements.get(&id).map(|said| &said.level));
                 }
                 marked_ui(ui, &line.title, kit::size::BODY);
                 if let Some((field, text)) = &line.found {

@@ -9,7 +9,7 @@ use crate::query::{issues, names, position};
 use crate::session::Session;
 use crate::ui::filters::{Bar, Saving};
 use crate::ui::views::{Values, ids, put};
-use crate::ui::{Cx, sorting};
+use crate::ui::{ViewContext, sorting};
 use egui::Ui;
 use std::collections::BTreeSet;
 
@@ -108,7 +108,7 @@ pub(super) const ORDERS: [(&str, &str); 7] = [
 /// Draws the filters, and how many statements are shown; gives back what was changed.
 pub(super) fn filter_ui(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     (negotiation, filter): (NegotiationId, &Filter),
     (shown, to_check, choices): (&str, usize, &Choices),
     (saving, open): (&mut Saving, &mut bool),
@@ -121,7 +121,7 @@ pub(super) fn filter_ui(
             kit::text_field("Words", &mut new.words).hint("Words").hide_label().show(ui);
         });
         if wide {
-            picks_ui(ui, cx, (negotiation, choices), &mut new);
+            picks_ui(ui, view_ctx, (negotiation, choices), &mut new);
         } else {
             let words = match new.picked() {
                 0 => "Filters".to_owned(),
@@ -133,17 +133,17 @@ pub(super) fn filter_ui(
                 *open = !*open;
             }
         }
-        sorting::picker_ui(ui, cx, LIST, "Newest first", &ORDERS);
+        sorting::picker_ui(ui, view_ctx, LIST, "Newest first", &ORDERS);
     });
     if *open && !wide {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(kit::space::S, kit::space::XS);
-            picks_ui(ui, cx, (negotiation, choices), &mut new);
+            picks_ui(ui, view_ctx, (negotiation, choices), &mut new);
         });
     }
     ui.horizontal(|ui| {
         let bar = Bar { list: LIST, negotiation: Some(negotiation), values: &new.values(), shown };
-        if let Some(values) = bar.ui(ui, cx, saving) {
+        if let Some(values) = bar.ui(ui, view_ctx, saving) {
             new = Filter::of_values(&values);
         }
         if to_check > 0 || new.to_check {
@@ -155,8 +155,8 @@ pub(super) fn filter_ui(
 }
 
 /// What is chosen from lists: party, issue, kind, level, verification, tag.
-fn picks_ui(ui: &mut Ui, cx: &Cx<'_>, (negotiation, choices): (NegotiationId, &Choices), new: &mut Filter) {
-    let workspace = cx.workspace();
+fn picks_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, (negotiation, choices): (NegotiationId, &Choices), new: &mut Filter) {
+    let workspace = view_ctx.workspace();
     pick_ui(ui, "Party", &choices.parties, &mut new.party, |id| names::party(workspace, *id));
     let tree: Vec<IssueId> = issues::tree(workspace, negotiation).into_iter().map(|node| node.issue).collect();
     pick_ui(ui, "Issue", &tree, &mut new.issue, |id| names::issue_path(workspace, *id));

@@ -8,7 +8,7 @@ use crate::session::Session;
 use crate::ui::lines::date_words;
 use crate::ui::round::statement_words;
 use crate::ui::sorting::{self, SortKey};
-use crate::ui::{Cx, marks, row, selection};
+use crate::ui::{ViewContext, badges, row, selection};
 use chrono_tz::Tz;
 use egui::{Margin, Ui};
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,20 +145,20 @@ pub(super) fn row_name(workspace: &Workspace, item: &Item) -> Option<String> {
 }
 
 /// Draws a line.
-pub(super) fn item_ui(ui: &mut Ui, cx: &mut Cx<'_>, item: &Item, items: &[Item]) {
+pub(super) fn item_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, item: &Item, items: &[Item]) {
     match item {
-        Item::Heading(Heading::Round(round), count) => heading_ui(ui, cx, *round, None, *count),
-        Item::Heading(Heading::Words(words), count) => heading_ui(ui, cx, None, Some(words), *count),
+        Item::Heading(Heading::Round(round), count) => heading_ui(ui, view_ctx, *round, None, *count),
+        Item::Heading(Heading::Words(words), count) => heading_ui(ui, view_ctx, None, Some(words), *count),
         Item::Statement(id, replaced) => {
-            if let Some(statement) = cx.workspace().statements.get(id) {
-                statement_ui(ui, cx, statement, *replaced, items);
+            if let Some(statement) = view_ctx.workspace().statements.get(id) {
+                statement_ui(ui, view_ctx, statement, *replaced, items);
             }
         }
     }
 }
 
-fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, words: Option<&str>, count: usize) {
-    let workspace = cx.workspace();
+fn heading_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: Option<RoundId>, words: Option<&str>, count: usize) {
+    let workspace = view_ctx.workspace();
     let found = round.and_then(|round| workspace.rounds.get(&round));
     let title = found.map_or_else(|| words.unwrap_or("Between rounds").to_owned(), names::round_title);
     let when = found.map(|round| date_words(&round.schedule.when)).unwrap_or_default();
@@ -180,7 +180,7 @@ fn heading_ui(ui: &mut Ui, cx: &mut Cx<'_>, round: Option<RoundId>, words: Optio
                 // No stop of the Tab key within the list, which is one stop: the inspector of a statement leads to its round.
                 && ui.add(kit::icon_button(Icon::ChevronRight, &name).small().by_pointer()).clicked()
             {
-                cx.open(round);
+                view_ctx.open(round);
             }
         });
     });
@@ -191,17 +191,17 @@ fn lines(items: &[Item]) -> selection::Lines {
     items.iter().map(Item::record).collect()
 }
 
-fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: bool, items: &[Item]) {
-    let workspace = cx.workspace();
+fn statement_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, statement: &Statement, replaced: bool, items: &[Item]) {
+    let workspace = view_ctx.workspace();
     let name = names::statement_line(workspace, statement);
-    let selected = cx.is_selected(statement.id);
+    let selected = view_ctx.is_selected(statement.id);
     let response = row::row_with_margin_ui(ui, &name, selected, Margin::symmetric(8, 0), |ui| {
         ui.set_height(ROW);
         ui.add_space(3.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let left = |ui: &mut Ui| {
-            marks::party_ui(ui, workspace, statement.party);
-            let color = kit::tokens(ui).tone(marks::kind_tone(&statement.kind)).text;
+            badges::party_ui(ui, workspace, statement.party);
+            let color = kit::tokens(ui).tone(badges::kind_tone(&statement.kind)).text;
             ui.add(kit::text(names::kind_word(statement)).small().color(color).extend());
             if let Some(firmness) = &statement.firmness {
                 ui.add(kit::text(firmness.label()).small().extend());
@@ -213,17 +213,17 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: b
             ui.add(kit::text(kit::join(&issues, ", ")).weak().small().truncate());
         };
         kit::with_actions_ui(ui, left, |ui| {
-            marks::to_check_ui(ui, statement);
-            marks::clash_icon_ui(ui, workspace, statement.id);
-            marks::verification_ui(ui, &statement.verification);
+            badges::to_check_ui(ui, statement);
+            badges::clash_icon_ui(ui, workspace, statement.id);
+            badges::verification_ui(ui, &statement.verification);
             if replaced {
                 ui.add(kit::chip("Replaced").tooltip("A later statement replaces it"));
             }
-            if let Some(level) = marks::level_chip(&statement.level) {
+            if let Some(level) = badges::level_chip(&statement.level) {
                 ui.add(level);
             }
             if let Some(movement) = &statement.movement {
-                ui.add(marks::movement_chip(movement));
+                ui.add(badges::movement_chip(movement));
             }
             if !statement.said_on.is_unknown() {
                 ui.add(kit::text(statement.said_on.short_words()).weak().small().extend());
@@ -233,7 +233,7 @@ fn statement_ui(ui: &mut Ui, cx: &mut Cx<'_>, statement: &Statement, replaced: b
         let text = if replaced { text.weak() } else { text };
         ui.add(if statement.is_assessment() { text.italic() } else { text });
     });
-    if selection::row(ui, cx, &response, statement.id.into(), || lines(items)) {
-        cx.select(statement.id);
+    if selection::row(ui, view_ctx, &response, statement.id.into(), || lines(items)) {
+        view_ctx.select(statement.id);
     }
 }

@@ -6,7 +6,7 @@ mod list;
 use super::filters::{Saving, shown_words};
 use super::lines::above_ui;
 use super::quick_line::QuickLine;
-use super::{Command, CopyOf, Cx, Memo, copy_table};
+use super::{Command, CopyOf, Memo, ViewContext, copy_table};
 use crate::exchange::request::What;
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId};
@@ -66,40 +66,40 @@ impl StatementsPage {
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         self.go_to(id);
         above_ui(
             ui,
             "statements",
-            &mut (self, cx),
-            |(page, cx), ui| page.page_ui(ui, cx, id),
-            |(page, cx), ui| page.quick_line.ui(ui, cx, id, None),
+            &mut (self, view_ctx),
+            |(page, view_ctx), ui| page.page_ui(ui, view_ctx, id),
+            |(page, view_ctx), ui| page.quick_line.ui(ui, view_ctx, id, None),
         );
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, id: NegotiationId) {
-        let workspace = cx.workspace();
+    fn page_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+        let workspace = view_ctx.workspace();
         let all = workspace.statements_of(id).count();
-        let revision = cx.session.revision();
-        let sort = cx.views.list(LIST).sort;
-        let session = cx.session;
+        let revision = view_ctx.session.revision();
+        let sort = view_ctx.views.list(LIST).sort;
+        let session = view_ctx.session;
         let memo = &mut self.items;
         let mut fitting = |filter: &Filter| {
-            let asked = (id, filter.clone(), sort.clone(), cx.zone);
+            let asked = (id, filter.clone(), sort.clone(), view_ctx.zone);
             let items = memo.get(revision, asked, |asked| list::items(session, asked));
             let at = |id: RecordId| items.iter().position(|item| item.is(id));
-            cx.nav.wanted().is_none_or(|id| at(id).is_some())
+            view_ctx.nav.wanted().is_none_or(|id| at(id).is_some())
         };
         // What was opened from elsewhere is shown, whatever the filter was.
         if !fitting(&self.filter) && fitting(&Filter::default()) {
             self.filter = Filter::default();
         }
-        let asked = (id, self.filter.clone(), sort, cx.zone);
+        let asked = (id, self.filter.clone(), sort, view_ctx.zone);
         let items = self.items.get(revision, asked, |asked| list::items(session, asked));
         if std::mem::take(&mut self.leads)
             && let Some(first) = items.iter().find_map(Item::record)
         {
-            cx.nav.lead_to(first);
+            view_ctx.nav.lead_to(first);
         }
         let shown = items.iter().filter_map(Item::record).count();
         let (mut add, mut copies) = (false, false);
@@ -108,7 +108,7 @@ impl StatementsPage {
                 .add(kit::button("New statement").icon(Icon::Add).quiet().tooltip(&Command::NewStatement.tip(ui.ctx())))
                 .clicked();
             if shown > 0 {
-                copies = copy_table::button_ui(ui, cx);
+                copies = copy_table::button_ui(ui, view_ctx);
             }
         });
         if copies {
@@ -116,11 +116,11 @@ impl StatementsPage {
                 Item::Statement(id, _) => Some(*id),
                 Item::Heading(..) => None,
             });
-            let is_sorted = cx.views.list(LIST).sort.is_some();
-            copy_table::copy(cx, CopyOf::rows(What::Statements, id, ids.clone()).sorted(is_sorted, ids));
+            let is_sorted = view_ctx.views.list(LIST).sort.is_some();
+            copy_table::copy(view_ctx, CopyOf::rows(What::Statements, id, ids.clone()).sorted(is_sorted, ids));
         }
         if add {
-            cx.run(Command::NewStatement);
+            view_ctx.run(Command::NewStatement);
         }
         if all == 0 {
             let sentence = "A statement is one thing that one party said. Type the first in the line below, or open a round and type \
@@ -132,7 +132,7 @@ impl StatementsPage {
         let choices = self.choices.get(revision, id, |id| Choices::new(workspace, *id));
         let filter = filter::filter_ui(
             ui,
-            cx,
+            view_ctx,
             (id, &self.filter),
             (&shown_words(shown, all, "statement"), to_check, choices),
             (&mut self.saving, &mut self.open),
@@ -142,7 +142,7 @@ impl StatementsPage {
                 self.filter = Filter::default();
             }
         } else {
-            list_ui(ui, cx, items);
+            list_ui(ui, view_ctx, items);
         }
         if let Some(filter) = filter {
             self.filter = filter;
@@ -151,20 +151,20 @@ impl StatementsPage {
 }
 
 /// Only the rows in view are drawn, so ten thousand are no trouble.
-fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Item]) {
+fn list_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, items: &[Item]) {
     ui.add_space(kit::space::XS);
     ui.spacing_mut().item_spacing.y = 0.0;
     let scroll = ScrollArea::vertical().id_salt("statements").auto_shrink([false, false]);
-    let wanted = cx.nav.wanted().and_then(|id| items.iter().position(|item| item.is(id)));
+    let wanted = view_ctx.nav.wanted().and_then(|id| items.iter().position(|item| item.is(id)));
     scroll.show_rows(ui, list::ROW, items.len(), |ui, range| {
         kit::access::is_list(ui, "Statements", items.iter().filter_map(Item::record).count());
-        let workspace = cx.workspace();
+        let workspace = view_ctx.workspace();
         let name = |at: usize| list::row_name(workspace, items.get(at)?);
         let before = items.iter().take(range.start).filter_map(Item::record).count();
         let view = (range, items.len(), list::ROW);
         crate::ui::focus::rows_in_view_ui(ui, "statements", view, (wanted, before), name, |ui, at| {
             if let Some(item) = items.get(at) {
-                ui.push_id(at, |ui| list::item_ui(ui, cx, item, items));
+                ui.push_id(at, |ui| list::item_ui(ui, view_ctx, item, items));
             }
         });
     });

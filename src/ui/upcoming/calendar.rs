@@ -4,7 +4,7 @@ use super::data::{self, Question};
 use crate::kit::{self, DayItem, Icon, MonthAction, Tone};
 use crate::model::{RecordId, ScheduleStatus};
 use crate::query::agenda::{Group, Item, MonthPage, What};
-use crate::ui::{Cx, Memo};
+use crate::ui::{Memo, ViewContext};
 use chrono::{Datelike, NaiveDate};
 use egui::Ui;
 
@@ -21,25 +21,25 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// What is on the day chosen.
-    pub(super) fn items_on(&mut self, cx: &Cx<'_>, day: NaiveDate, question: &Question) -> Vec<Item> {
-        let workspace = cx.workspace();
-        let items = self.on_chosen.get(cx.session.revision(), (day, *question), |(day, question)| {
+    pub(super) fn items_on(&mut self, view_ctx: &ViewContext<'_>, day: NaiveDate, question: &Question) -> Vec<Item> {
+        let workspace = view_ctx.workspace();
+        let items = self.on_chosen.get(view_ctx.session.revision(), (day, *question), |(day, question)| {
             data::month_of(workspace, *day, question).days.remove(day).unwrap_or_default()
         });
         items.clone()
     }
 
-    fn page(&mut self, cx: &Cx<'_>, day: NaiveDate, question: &Question) -> &MonthPage {
-        let workspace = cx.workspace();
+    fn page(&mut self, view_ctx: &ViewContext<'_>, day: NaiveDate, question: &Question) -> &MonthPage {
+        let workspace = view_ctx.workspace();
         let month = (day.year(), day.month(), *question);
-        self.page.get(cx.session.revision(), month, |_| data::months_around(workspace, day, question))
+        self.page.get(view_ctx.session.revision(), month, |_| data::months_around(workspace, day, question))
     }
 
     /// Draws the month and what is some time in it. `last` is the day to go back to from a month in which nothing is.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, question: &Question, last: Option<NaiveDate>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, question: &Question, last: Option<NaiveDate>) {
         let shown = self.shown.unwrap_or(question.today);
         let chosen = self.chosen;
-        let page = self.page(cx, shown, question);
+        let page = self.page(view_ctx, shown, question);
         let month = kit::month(shown).today(question.today).selected(chosen);
         let action = month.show(ui, |day| page.days.get(&day).into_iter().flatten().map(day_item).collect());
         let item_at = |day: NaiveDate, at: usize| page.days.get(&day).and_then(|items| items.get(at)).map(|item| item.what);
@@ -47,7 +47,7 @@ impl Calendar {
             Some(MonthAction::Item(day, at)) => item_at(day, at),
             _ => None,
         };
-        let opened = some_time_ui(ui, cx, shown, page);
+        let opened = some_time_ui(ui, view_ctx, shown, page);
         let within = |day: &NaiveDate| (day.year(), day.month()) == (shown.year(), shown.month());
         let bare = page.some_time.is_empty() && !page.days.keys().any(within);
         let back = last.filter(|last| bare && (last.year(), last.month()) != (shown.year(), shown.month()));
@@ -65,7 +65,7 @@ impl Calendar {
             Some(MonthAction::Item(..)) | None => {}
         }
         if let Some(what) = selected.or(opened) {
-            cx.select(RecordId::from(what));
+            view_ctx.select(RecordId::from(what));
         }
     }
 }
@@ -88,7 +88,7 @@ fn tone(item: &Item) -> Tone {
 }
 
 /// What may be on several days of the month, or only may be in it.
-fn some_time_ui(ui: &mut Ui, cx: &Cx<'_>, shown: NaiveDate, page: &MonthPage) -> Option<What> {
+fn some_time_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, shown: NaiveDate, page: &MonthPage) -> Option<What> {
     if page.some_time.is_empty() {
         return None;
     }
@@ -100,7 +100,7 @@ fn some_time_ui(ui: &mut Ui, cx: &Cx<'_>, shown: NaiveDate, page: &MonthPage) ->
             let date = item.when.short_words();
             let status = item.status.as_ref().map(crate::model::Vocabulary::said).unwrap_or_default();
             let list_row = kit::list_row(&item.title).detail(&date).trailing(status);
-            let row = list_row.selected(cx.is_selected(RecordId::from(item.what)));
+            let row = list_row.selected(view_ctx.is_selected(RecordId::from(item.what)));
             let row = ui.push_id(item.what, |ui| ui.add(row)).inner;
             if row.clicked() {
                 opened = Some(item.what);

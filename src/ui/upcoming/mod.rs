@@ -12,7 +12,7 @@ use crate::model::{NegotiationId, RecordId, When};
 use crate::query::names;
 use crate::session::New;
 use crate::ui::lines::{line_ui, link_ui};
-use crate::ui::{Action, Command, Cx, Memo, sorting};
+use crate::ui::{Action, Command, Memo, ViewContext, sorting};
 use calendar::Calendar;
 use chrono::NaiveDate;
 use data::{Agenda, Question, Section, Show};
@@ -58,16 +58,16 @@ pub struct UpcomingPage {
 
 impl UpcomingPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if cx.workspace().negotiations.is_empty() {
-            nothing_yet_ui(ui, cx);
+    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        if view_ctx.workspace().negotiations.is_empty() {
+            nothing_yet_ui(ui, view_ctx);
             return;
         }
-        if self.negotiation.is_some_and(|id| !cx.workspace().negotiations.contains_key(&id)) {
+        if self.negotiation.is_some_and(|id| !view_ctx.workspace().negotiations.contains_key(&id)) {
             self.negotiation = None;
         }
-        let today = cx.today();
-        let subtitle = format!("{}, on the clocks of {}", today.format("%A %-d %B %Y"), crate::model::when::city(cx.zone));
+        let today = view_ctx.today();
+        let subtitle = format!("{}, on the clocks of {}", today.format("%A %-d %B %Y"), crate::model::when::city(view_ctx.zone));
         let wide = ui.available_width() >= WIDE;
         kit::page_title_ui(ui, "Upcoming", &subtitle, |ui| {
             if !wide {
@@ -77,20 +77,20 @@ impl UpcomingPage {
                 }
             }
         });
-        self.filter_ui(ui, cx);
-        let question = Question { negotiation: self.negotiation, show: self.show, today, zone: cx.zone };
+        self.filter_ui(ui, view_ctx);
+        let question = Question { negotiation: self.negotiation, show: self.show, today, zone: view_ctx.zone };
         if !wide {
             kit::scroll_ui(ui, "upcoming", |ui| {
                 if self.month_open {
-                    let last = self.agenda(cx, &question).last_held.as_ref().and_then(|held| held.day);
+                    let last = self.agenda(view_ctx, &question).last_held.as_ref().and_then(|held| held.day);
                     ui.scope(|ui| {
                         // Small, so that the list stays in view under it.
                         ui.set_max_width(SMALL_MONTH.min(ui.available_width()));
-                        self.calendar.ui(ui, cx, &question, last);
+                        self.calendar.ui(ui, view_ctx, &question, last);
                     });
                     ui.add_space(kit::space::M);
                 }
-                self.list_ui(ui, cx, &question);
+                self.list_ui(ui, view_ctx, &question);
             });
             return;
         }
@@ -103,27 +103,27 @@ impl UpcomingPage {
                 kit::scroll_ui(ui, salt, add);
             });
         };
-        let last = self.agenda(cx, &question).last_held.as_ref().and_then(|held| held.day);
+        let last = self.agenda(view_ctx, &question).last_held.as_ref().and_then(|held| held.day);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = kit::space::XL;
-            column(ui, room.x - month - kit::space::XL, "upcoming", &mut |ui| self.list_ui(ui, cx, &question));
-            column(ui, month, "month", &mut |ui| self.calendar.ui(ui, cx, &question, last));
+            column(ui, room.x - month - kit::space::XL, "upcoming", &mut |ui| self.list_ui(ui, view_ctx, &question));
+            column(ui, month, "month", &mut |ui| self.calendar.ui(ui, view_ctx, &question, last));
         });
     }
 
-    fn filter_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let ids: Vec<NegotiationId> = cx.workspace().negotiations.keys().copied().collect();
+    fn filter_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+        let ids: Vec<NegotiationId> = view_ctx.workspace().negotiations.keys().copied().collect();
         ui.horizontal_wrapped(|ui| {
             let kinds = [(Show::All, "Everything"), (Show::Rounds, "Rounds"), (Show::FollowUps, "Follow-ups")];
             if let Some(show) = kit::segmented_ui(ui, "Show", self.show, &kinds) {
                 self.show = show;
             }
-            sorting::picker_ui(ui, cx, LIST, "What is next", &ORDERS);
+            sorting::picker_ui(ui, view_ctx, LIST, "What is next", &ORDERS);
             if ids.len() < 2 {
                 return;
             }
-            let titles: Vec<String> = ids.iter().map(|id| names::negotiation(cx.workspace(), *id)).collect();
-            let current = self.negotiation.map(|id| names::negotiation(cx.workspace(), id)).unwrap_or_default();
+            let titles: Vec<String> = ids.iter().map(|id| names::negotiation(view_ctx.workspace(), *id)).collect();
+            let current = self.negotiation.map(|id| names::negotiation(view_ctx.workspace(), id)).unwrap_or_default();
             let room = |ui: &Ui| ui.max_rect().right() - ui.cursor().left();
             if room(ui) < LEAST {
                 ui.end_row();
@@ -140,20 +140,20 @@ impl UpcomingPage {
         });
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, question: &Question) {
+    fn list_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, question: &Question) {
         ui.spacing_mut().item_spacing.y = kit::space::XXS;
         if let Some(day) = self.calendar.chosen {
-            self.day_ui(ui, cx, day, question);
+            self.day_ui(ui, view_ctx, day, question);
             return;
         }
-        let everywhere = question.negotiation.is_none() && cx.workspace().negotiations.len() > 1;
-        if let Some(sort) = cx.views.list(LIST).sort {
-            self.sorted_ui(ui, cx, (*question, sort), everywhere);
+        let everywhere = question.negotiation.is_none() && view_ctx.workspace().negotiations.len() > 1;
+        if let Some(sort) = view_ctx.views.list(LIST).sort {
+            self.sorted_ui(ui, view_ctx, (*question, sort), everywhere);
             return;
         }
         let (to, whole) = (self.jump, self.whole.clone());
-        let agenda = self.agenda(cx, question);
-        let jump = glance_ui(ui, cx, agenda);
+        let agenda = self.agenda(view_ctx, question);
+        let jump = glance_ui(ui, view_ctx, agenda);
         let mut widen = None;
         let list = crate::ui::focus::begin_list(ui, "agenda");
         for (section, entries) in &agenda.sections {
@@ -164,7 +164,7 @@ impl UpcomingPage {
             let shown = if whole.contains(section) { entries.len() } else { FEW.min(entries.len()) };
             kit::access::list_ui(ui, section.heading(), entries.len(), |ui| {
                 for entry in &entries[..shown] {
-                    entry_ui(ui, cx, entry, everywhere);
+                    entry_ui(ui, view_ctx, entry, everywhere);
                 }
             });
             let left = entries.len() - shown;
@@ -182,10 +182,10 @@ impl UpcomingPage {
     }
 
     /// All of it in one list, in the order that the user wants.
-    fn sorted_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, asked: (Question, (String, bool)), everywhere: bool) {
-        let workspace = cx.workspace();
-        let agenda = self.agenda.get(cx.session.revision(), asked.0, |question| Agenda::new(workspace, question));
-        let entries = self.sorted.get(cx.session.revision(), asked, |(question, (by, down))| {
+    fn sorted_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, asked: (Question, (String, bool)), everywhere: bool) {
+        let workspace = view_ctx.workspace();
+        let agenda = self.agenda.get(view_ctx.session.revision(), asked.0, |question| Agenda::new(workspace, question));
+        let entries = self.sorted.get(view_ctx.session.revision(), asked, |(question, (by, down))| {
             let mut entries: Vec<Entry> = agenda.sections.iter().flat_map(|(_, entries)| entries.clone()).collect();
             sorting::sort(&mut entries, *down, |entry| entry.sort_key(workspace, by, question.zone));
             entries
@@ -200,7 +200,7 @@ impl UpcomingPage {
         let list = crate::ui::focus::begin_list(ui, "agenda");
         kit::access::list_ui(ui, heading, entries.len(), |ui| {
             for entry in entries.iter().take(shown) {
-                entry_ui(ui, cx, entry, everywhere);
+                entry_ui(ui, view_ctx, entry, everywhere);
             }
         });
         crate::ui::focus::end_list(ui, list);
@@ -211,17 +211,17 @@ impl UpcomingPage {
         ui.add_space(kit::space::XL);
     }
 
-    fn agenda(&mut self, cx: &Cx<'_>, question: &Question) -> &Agenda {
-        let workspace = cx.workspace();
-        self.agenda.get(cx.session.revision(), *question, |question| Agenda::new(workspace, question))
+    fn agenda(&mut self, view_ctx: &ViewContext<'_>, question: &Question) -> &Agenda {
+        let workspace = view_ctx.workspace();
+        self.agenda.get(view_ctx.session.revision(), *question, |question| Agenda::new(workspace, question))
     }
 
     /// The list while a day is chosen in the calendar: that day alone, held rounds included.
-    fn day_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, day: NaiveDate, question: &Question) {
-        let items = self.calendar.items_on(cx, day, question);
-        let mut entries = data::entries_of(cx.workspace(), &items, question);
-        if let Some((by, down)) = cx.views.list(LIST).sort {
-            sorting::sort(&mut entries, down, |entry| entry.sort_key(cx.workspace(), &by, question.zone));
+    fn day_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, day: NaiveDate, question: &Question) {
+        let items = self.calendar.items_on(view_ctx, day, question);
+        let mut entries = data::entries_of(view_ctx.workspace(), &items, question);
+        if let Some((by, down)) = view_ctx.views.list(LIST).sort {
+            sorting::sort(&mut entries, down, |entry| entry.sort_key(view_ctx.workspace(), &by, question.zone));
         }
         let mut back = false;
         kit::section_ui(ui, &day.format("%A %-d %B %Y").to_string(), Some(entries.len()), |ui| {
@@ -233,14 +233,14 @@ impl UpcomingPage {
         kit::access::list_ui(ui, "On this day", entries.len(), |ui| {
             let list = crate::ui::focus::begin_list(ui, "day");
             for entry in &entries {
-                entry_ui(ui, cx, entry, question.negotiation.is_none() && cx.workspace().negotiations.len() > 1);
+                entry_ui(ui, view_ctx, entry, question.negotiation.is_none() && view_ctx.workspace().negotiations.len() > 1);
             }
             crate::ui::focus::end_list(ui, list);
         });
-        if let Some(negotiation) = self.negotiation_at_hand(cx)
+        if let Some(negotiation) = self.negotiation_at_hand(view_ctx)
             && ui.add(kit::button("New round on this day").icon(Icon::Add).quiet()).clicked()
         {
-            cx.send(Action::Create(New::Round { negotiation, when: When::Day(day) }));
+            view_ctx.send(Action::Create(New::Round { negotiation, when: When::Day(day) }));
         }
         if back {
             self.calendar.chosen = None;
@@ -248,8 +248,8 @@ impl UpcomingPage {
     }
 
     /// The negotiation that a new round would belong to: the one filtered for, or the only one.
-    fn negotiation_at_hand(&self, cx: &Cx<'_>) -> Option<NegotiationId> {
-        let mut all = cx.workspace().negotiations.keys().copied();
+    fn negotiation_at_hand(&self, view_ctx: &ViewContext<'_>) -> Option<NegotiationId> {
+        let mut all = view_ctx.workspace().negotiations.keys().copied();
         self.negotiation.or(match (all.next(), all.next()) {
             (Some(only), None) => Some(only),
             _ => None,
@@ -259,7 +259,7 @@ impl UpcomingPage {
 
 /// The whole agenda in one line: how much is in each section, to jump there. Before it, if nothing with a date is ahead, a sentence
 /// that says so.
-fn glance_ui(ui: &mut Ui, cx: &mut Cx<'_>, agenda: &Agenda) -> Option<Section> {
+fn glance_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, agenda: &Agenda) -> Option<Section> {
     let mut jump = None;
     ui.add_space(kit::space::XS);
     if !agenda.dated {
@@ -268,7 +268,7 @@ fn glance_ui(ui: &mut Ui, cx: &mut Cx<'_>, agenda: &Agenda) -> Option<Section> {
             if let Some(held) = &agenda.last_held {
                 ui.add(kit::text("Last held").weak().small());
                 if link_ui(ui, &held.words, &format!("Last held: {}", held.words)).clicked() {
-                    cx.open(RecordId::from(held.round));
+                    view_ctx.open(RecordId::from(held.round));
                 }
             }
         });
@@ -296,18 +296,18 @@ fn glance_ui(ui: &mut Ui, cx: &mut Cx<'_>, agenda: &Agenda) -> Option<Section> {
 }
 
 /// The page before there is any negotiation: the two ways to begin.
-fn nothing_yet_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn nothing_yet_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
     kit::page_title_ui(ui, "Upcoming", "", |_| ());
     let sentence = "Begin the record of a negotiation: its rounds and what is owed will stand here by date. \
                     Or look at the sample first: real talks, every fact with its source.";
     if kit::empty_ui(ui, Icon::CalendarClock, "No negotiation yet", sentence, Some("New negotiation")) {
-        cx.run(Command::NewNegotiation);
+        view_ctx.run(Command::NewNegotiation);
     }
     // Close under the other button: the two belong together.
     ui.add_space(kit::space::S - kit::space::XXL);
     ui.vertical_centered(|ui| {
         if ui.add(kit::button(Command::OpenSample.name()).tooltip(Command::OpenSample.tooltip())).clicked() {
-            cx.run(Command::OpenSample);
+            view_ctx.run(Command::OpenSample);
         }
     });
 }

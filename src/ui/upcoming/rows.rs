@@ -6,7 +6,7 @@ use crate::model::RecordId;
 use crate::query::agenda::What;
 use crate::query::schedule::Said;
 use crate::ui::lines::{self, PROSE, line_ui, link_ui};
-use crate::ui::{Cx, marks, row, selection};
+use crate::ui::{ViewContext, badges, row, selection};
 use egui::{Layout, Ui, Vec2};
 
 /// How wide the dates are.
@@ -15,13 +15,13 @@ const DATE: f32 = 104.0;
 const NARROW: f32 = 380.0;
 
 /// Draws a line. `everywhere` says that the agenda is that of several negotiations, so that each line has to name its own.
-pub(in crate::ui) fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, everywhere: bool) {
+pub(in crate::ui) fn entry_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, entry: &Entry, everywhere: bool) {
     let id = RecordId::from(entry.what);
     ui.push_id(id, |ui| {
-        let response = row::row_ui(ui, &entry.name(), cx.is_selected(id), |ui| {
+        let response = row::row_ui(ui, &entry.name(), view_ctx.is_selected(id), |ui| {
             if ui.available_width() < NARROW {
                 line_ui(ui, |ui| date_ui(ui, entry));
-                content_ui(ui, cx, entry, everywhere);
+                content_ui(ui, view_ctx, entry, everywhere);
                 return;
             }
             ui.horizontal_top(|ui| {
@@ -31,14 +31,14 @@ pub(in crate::ui) fn entry_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, every
                     ui.spacing_mut().item_spacing.y = 0.0;
                     date_ui(ui, entry);
                 });
-                content_ui(ui, cx, entry, everywhere);
+                content_ui(ui, view_ctx, entry, everywhere);
             });
         });
-        let alone = selection::row(ui, cx, &response, id, Vec::new);
+        let alone = selection::row(ui, view_ctx, &response, id, Vec::new);
         if response.double_clicked() {
-            cx.open(id);
+            view_ctx.open(id);
         } else if alone {
-            cx.select(id);
+            view_ctx.select(id);
         }
     });
 }
@@ -52,25 +52,25 @@ fn date_ui(ui: &mut Ui, entry: &Entry) {
     }
 }
 
-fn content_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, everywhere: bool) {
+fn content_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, entry: &Entry, everywhere: bool) {
     match (&entry.more, entry.what) {
-        (More::Round(more), _) => round_ui(ui, cx, entry, more, everywhere),
+        (More::Round(more), _) => round_ui(ui, view_ctx, entry, more, everywhere),
         (More::FollowUp { owners, round }, What::FollowUp(id)) => {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = kit::space::S;
-                if let Some(follow_up) = cx.workspace().follow_ups.get(&id) {
-                    lines::tick_ui(ui, cx, follow_up);
+                if let Some(follow_up) = view_ctx.workspace().follow_ups.get(&id) {
+                    lines::tick_ui(ui, view_ctx, follow_up);
                 }
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = kit::space::XXS;
                     ui.set_max_width(PROSE.min(ui.available_width()));
                     ui.add(kit::text(entry.title.as_str()));
-                    marks::clash_ui(ui, cx.workspace(), id);
+                    badges::clash_ui(ui, view_ctx.workspace(), id);
                     let negotiation = if everywhere { entry.negotiation.as_str() } else { "" };
                     if !owners.is_empty() || !negotiation.is_empty() || !round.is_empty() {
                         line_ui(ui, |ui| {
                             for owner in owners {
-                                marks::who_ui(ui, cx.workspace(), owner);
+                                badges::who_ui(ui, view_ctx.workspace(), owner);
                             }
                             weak_parts_ui(ui, &[negotiation, round]);
                         });
@@ -82,7 +82,7 @@ fn content_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, everywhere: bool) {
     }
 }
 
-fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, more: &RoundMore, everywhere: bool) {
+fn round_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, entry: &Entry, more: &RoundMore, everywhere: bool) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = kit::space::S;
         let room = (ui.available_width() - kit::height::CONTROL - kit::space::S).max(120.0);
@@ -91,8 +91,8 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, more: &RoundMore, every
             ui.spacing_mut().item_spacing.y = kit::space::XXS;
             line_ui(ui, |ui| {
                 ui.add(kit::text(entry.title.as_str()).strong());
-                marks::status_ui(ui, &more.status);
-                marks::clash_ui(ui, cx.workspace(), RecordId::from(entry.what));
+                badges::status_ui(ui, &more.status);
+                badges::clash_ui(ui, view_ctx.workspace(), RecordId::from(entry.what));
                 if let Some(grade) = more.grade {
                     ui.add(kit::chip(grade.label()).tone(Tone::Warning).icon(Icon::Warning));
                 }
@@ -103,18 +103,18 @@ fn round_ui(ui: &mut Ui, cx: &mut Cx<'_>, entry: &Entry, more: &RoundMore, every
             let negotiation = if everywhere { entry.negotiation.as_str() } else { "" };
             weak_parts_ui(ui, &[&more.place, negotiation, &more.before]);
             for said in &more.said {
-                said_ui(ui, cx, said);
+                said_ui(ui, view_ctx, said);
             }
         });
         let name = format!("Open {}", entry.title);
         if ui.add(kit::icon_button(Icon::ChevronRight, &name).tooltip("Open the round's page")).clicked() {
-            cx.open(RecordId::from(entry.what));
+            view_ctx.open(RecordId::from(entry.what));
         }
     });
 }
 
 /// One side of a conflict, or the last word on a date that nobody knows.
-fn said_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Said) {
+fn said_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, said: &Said) {
     ui.push_id(said.id, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = kit::space::XS;
@@ -130,7 +130,7 @@ fn said_ui(ui: &mut Ui, cx: &mut Cx<'_>, said: &Said) {
                 if let Some((source, title)) = &said.source
                     && link_ui(ui, title, &format!("Source: {title}")).clicked()
                 {
-                    cx.select(*source);
+                    view_ctx.select(*source);
                 }
             });
         });

@@ -21,12 +21,12 @@ pub(super) fn attendance_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Ro
         let came = one.presence.beside_name();
         Line { title, detail: joined([party.as_str(), one.role.said(), one.office.as_str(), came]) }
     };
-    let make = |form: &mut Form<'_, '_>| form.cx.session.draft_attendance(&at, form.part(), None);
+    let make = |form: &mut Form<'_, '_>| form.view_ctx.session.draft_attendance(&at, form.part(), None);
     form.list(ui, list, &mut round.attendance, line, make, |form, ui, one| {
         if form.maybe_link(ui, "person", "Person", &mut one.person)
             && let Some(person) = one.person
         {
-            form.cx.session.seat(&at, one, person);
+            form.view_ctx.session.seat(&at, one, person);
         }
         form.maybe_link(ui, "party", "Party", &mut one.party);
         pair(ui, |left, right| {

@@ -5,12 +5,12 @@ use crate::kit::{self, Tone};
 use crate::model::{PartyId, Vocabulary, When, Who, Workspace};
 use crate::query::names;
 use crate::query::quick_line::{Attends, Entry, IssueName, LineContext, Named, QuickLine, Verb};
-use crate::ui::{Cx, marks};
+use crate::ui::{ViewContext, badges};
 use egui::Ui;
 
 /// Draws all that would be recorded. The answer is whether the source that was taken over is to be left out.
-pub(super) fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, read: &QuickLine) -> bool {
-    let workspace = cx.workspace();
+pub(super) fn entry_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, context: &LineContext, read: &QuickLine) -> bool {
+    let workspace = view_ctx.workspace();
     let Some(entry) = &read.entry else { return false };
     ui.add(kit::chip(entry.verb().label()).tone(Tone::Accent));
     match entry {
@@ -40,7 +40,7 @@ pub(super) fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, read: &Q
             }
         }
         Entry::Outcome { kind, .. } => match kind {
-            Some(kind) => _ = ui.add(marks::outcome_chip(kind)),
+            Some(kind) => _ = ui.add(badges::outcome_chip(kind)),
             None => weak(ui, "kind not stated"),
         },
         Entry::Agenda { issues, .. } => {
@@ -53,7 +53,7 @@ pub(super) fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, read: &Q
         }
         Entry::FollowUp { owners, due, .. } => {
             for owner in owners {
-                marks::who_ui(ui, workspace, owner);
+                badges::who_ui(ui, workspace, owner);
             }
             if owners.is_empty() {
                 weak(ui, "nobody's yet");
@@ -79,7 +79,7 @@ pub(super) fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, context: &LineContext, read: &Q
         let cited = !read.draft.sources.is_empty() || !read.draft.new_sources.is_empty();
         let counted = if cited { crate::model::Verification::SingleSource } else { crate::model::Verification::Unverified };
         let verification = read.draft.verification.as_ref().unwrap_or(&counted);
-        marks::verification_in_words_ui(ui, verification, &read.draft.verification_note);
+        badges::verification_in_words_ui(ui, verification, &read.draft.verification_note);
     }
     let words = match entry {
         Entry::Announcement { wording, .. } if !wording.is_empty() => format!("“{wording}”"),
@@ -126,7 +126,7 @@ fn attends(ui: &mut Ui, workspace: &Workspace, one: &Attends) {
 
 fn party_ui(ui: &mut Ui, workspace: &Workspace, party: Option<&Named<PartyId>>) {
     match party {
-        Some(Named::Known(party)) => _ = marks::party_ui(ui, workspace, *party),
+        Some(Named::Known(party)) => _ = badges::party_ui(ui, workspace, *party),
         Some(Named::New(name)) => _ = ui.add(fresh("party", name)),
         None => weak(ui, "no party yet"),
     }
@@ -137,7 +137,7 @@ fn whom(ui: &mut Ui, workspace: &Workspace, how: &str, all: &[Who]) {
         weak(ui, how);
     }
     for one in all {
-        marks::who_ui(ui, workspace, one);
+        badges::who_ui(ui, workspace, one);
     }
 }
 

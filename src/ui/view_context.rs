@@ -3,7 +3,7 @@
 use super::export::ExportWish;
 use super::import::ImportWish;
 use super::views::{self, ListView, SavedFilter, Views};
-use super::{Command, CopyOf, Nav, Page, Question, Remedy, Situation};
+use super::{Command, CopyOf, Nav, Page, Question, Recovery, Situation};
 use crate::model::fields::FieldPath;
 use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Workspace};
 use crate::session::{New, Proposal, Session};
@@ -73,9 +73,9 @@ pub enum Action {
         path: FieldPath,
     },
     /// Ask the history.
-    Look(Question),
+    AskHistory(Question),
     /// Ask it for more of the same.
-    LookFurther,
+    AskHistoryFurther,
     /// Have enough of it.
     StopLooking,
     /// Take bin entries out for good.
@@ -97,7 +97,7 @@ pub enum Action {
     /// Open a fresh copy of the sample, in the place of one that was changed.
     FreshSample,
     /// Do something about what went wrong.
-    Remedy(Remedy),
+    Recovery(Recovery),
 }
 
 /// A setting that a screen changes.
@@ -118,7 +118,7 @@ pub enum Setting {
 }
 
 /// What every screen gets.
-pub struct Cx<'a> {
+pub struct ViewContext<'a> {
     /// The open workspace, to read.
     pub session: &'a Session,
     /// Where the user is.
@@ -136,7 +136,7 @@ pub struct Cx<'a> {
     actions: Vec<Action>,
 }
 
-impl<'a> Cx<'a> {
+impl<'a> ViewContext<'a> {
     /// For one frame.
     pub fn new(session: &'a Session, nav: &'a mut Nav, zone: Tz) -> Self {
         let (now, views) = (session.now(), &views::NONE);

@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn the_terms_are_marked_where_there_is_a_chip_for_them() {
         for one in RecordLevel::KNOWN {
-            assert_eq!(level(one).is_some(), crate::ui::marks::level_chip(one).is_some(), "{one:?}");
+            assert_eq!(level(one).is_some(), crate::ui::badges::level_chip(one).is_some(), "{one:?}");
         }
     }
 

@@ -6,11 +6,11 @@ use egui::{EventFilter, Key, Modifiers, Response, Ui};
 
 /// Where the focus goes next in a list of rows of one height, of which only those in view are drawn.
 #[derive(Debug, Default)]
-pub struct Walk {
+pub struct RowKeys {
     to: Option<usize>,
 }
 
-impl Walk {
+impl RowKeys {
     /// To be called for each row drawn: `at` of `count`, with its response.
     /// True when the keys have led to it.
     pub fn row(&mut self, ui: &Ui, response: &Response, at: usize, count: usize) -> bool {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// What is wrong and what is being done about it.
 #[derive(Default)]
-pub struct Trouble {
+pub struct ProblemState {
     /// When what could not be saved is tried again, in words.
     pub next_try: String,
     /// That what could not be saved is saved after all: told once.
@@ -95,7 +95,7 @@ pub struct Leaving {
 
 /// What a user chose to do about something.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Remedy {
+pub enum Recovery {
     /// Look at a file as it stands.
     LookAt(PathBuf),
     /// Back to the list.
@@ -156,16 +156,16 @@ pub struct Counts {
 
 impl Counts {
     /// Those of a session.
-    pub fn of(session: &Session, trouble: &Trouble) -> Self {
+    pub fn of(session: &Session, problems: &ProblemState) -> Self {
         let count = |place: Place| session.problems().iter().filter(|problem| place_of(problem) == Some(place)).count();
         Self {
             unsaved: session.save_failures().len(),
             gone: count(Place::Gone),
             damaged: count(Place::Damaged),
             read_only: count(Place::ReadOnly),
-            findings: count(Place::Findings) + trouble.findings.len(),
+            findings: count(Place::Findings) + problems.findings.len(),
             clashes: session.workspace().clashes.len(),
-            history: trouble.history.len(),
+            history: problems.history.len(),
         }
     }
 
@@ -230,9 +230,12 @@ mod tests {
     fn all_that_is_told_counts() {
         let session = Session::in_memory(Workspace::new(Uuid::nil()), Box::new(Fixed::at(chrono::DateTime::UNIX_EPOCH)), "");
         let finding = check::Problem { record: PartyId(Uuid::nil()).into(), field: "name", what: "Wrong.".to_owned() };
-        let trouble =
-            Trouble { findings: vec![finding.clone(), finding], history: vec!["Gone.".to_owned()], ..Trouble::default() };
-        let counts = Counts::of(&session, &trouble);
+        let problems = ProblemState {
+            findings: vec![finding.clone(), finding],
+            history: vec!["Gone.".to_owned()],
+            ..ProblemState::default()
+        };
+        let counts = Counts::of(&session, &problems);
         assert_eq!((counts.findings, counts.history, counts.total()), (2, 1, 3));
     }
 }

@@ -1,6 +1,6 @@
 //! Edits several selected records at once, as one undo step. Where their values differ, nothing is overwritten until a value is chosen.
 
-use super::{Action, Command, CopyOf, Cx, copy_table, selection};
+use super::{Action, Command, CopyOf, ViewContext, copy_table, selection};
 use crate::kit::{self, Choice, Icon, space};
 use crate::model::{NegotiationId, Record, RecordId, RecordLevel, Statement, Vocabulary, Workspace};
 use crate::query::usage::counted;
@@ -70,18 +70,18 @@ pub fn changed(workspace: &Workspace, ids: &BTreeSet<RecordId>, field: &str, edi
 }
 
 /// Changes all selected statements in one step.
-pub fn change(cx: &mut Cx<'_>, field: &str, edit: impl Fn(&mut Statement)) {
-    change_records(cx, field, |record| {
+pub fn change(view_ctx: &mut ViewContext<'_>, field: &str, edit: impl Fn(&mut Statement)) {
+    change_records(view_ctx, field, |record| {
         if let Record::Statement(statement) = record {
             edit(statement);
         }
     });
 }
 
-pub(super) fn change_records(cx: &mut Cx<'_>, field: &str, edit: impl Fn(&mut Record)) {
-    match changed(cx.workspace(), &selection::chosen(cx), field, edit) {
-        Some(proposal) => cx.send(Action::Put(proposal)),
-        None => cx.send(Action::Say("It is like that already".to_owned())),
+pub(super) fn change_records(view_ctx: &mut ViewContext<'_>, field: &str, edit: impl Fn(&mut Record)) {
+    match changed(view_ctx.workspace(), &selection::chosen(view_ctx), field, edit) {
+        Some(proposal) => view_ctx.send(Action::Put(proposal)),
+        None => view_ctx.send(Action::Say("It is like that already".to_owned())),
     }
 }
 
@@ -122,12 +122,12 @@ pub fn words(ids: &BTreeSet<RecordId>) -> String {
 }
 
 /// The bar below a list in which several are selected, with what can be done together.
-pub fn bar_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let ids = selection::chosen(cx);
+pub fn bar_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    let ids = selection::chosen(view_ctx);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.add(kit::text(format!("{} selected", words(&ids))).strong().small().extend());
-        let all = statements(cx.workspace(), &ids);
+        let all = statements(view_ctx.workspace(), &ids);
         if all.len() == ids.len() {
             for command in [
                 Command::ChangeVerification,
@@ -139,28 +139,28 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
                 let words = command.name().trim_start_matches("Change ");
                 let words = capitalised(words);
                 if ui.add(kit::button(words).quiet().tooltip(command.tooltip()).name(command.name())).clicked() {
-                    cx.run(command);
+                    view_ctx.run(command);
                 }
             }
             if all.iter().any(|statement| !statement.to_check.is_empty())
                 && ui.add(kit::button(Command::Settle.name()).icon(Icon::Check).quiet()).clicked()
             {
-                cx.run(Command::Settle);
+                view_ctx.run(Command::Settle);
             }
         }
-        if let Some(of) = CopyOf::records(cx.workspace(), ids.iter().copied())
+        if let Some(of) = CopyOf::records(view_ctx.workspace(), ids.iter().copied())
             && ui.add(kit::button("Copy as table").icon(Icon::Copy).quiet().name("Copy the selected as a table")).clicked()
         {
-            copy_table::copy(cx, of);
+            copy_table::copy(view_ctx, of);
         }
         let keys = Command::Delete.keys(ui.ctx());
         let tooltip = format!("Move them to the bin ({keys})");
         if ui.add(kit::button("Delete").icon(Icon::Bin).quiet().tooltip(&tooltip).name("Delete the selected")).clicked() {
-            cx.run(Command::Delete);
+            view_ctx.run(Command::Delete);
         }
         if ui.add(kit::button("Back to one").icon(Icon::Close).quiet().tooltip("Select only one again (Escape)")).clicked() {
-            let lead = cx.nav.selection();
-            cx.send(Action::Select(lead, None));
+            let lead = view_ctx.nav.selection();
+            view_ctx.send(Action::Select(lead, None));
         }
     });
 }
@@ -171,22 +171,22 @@ fn capitalised(words: &str) -> String {
 }
 
 /// The inspector while several are selected: what they are, what they have in common, and the fields that can be changed in all of them.
-pub fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let ids = selection::chosen(cx);
-    let focus = cx.nav.take_focus().unwrap_or_default();
+pub fn inspector_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    let ids = selection::chosen(view_ctx);
+    let focus = view_ctx.nav.take_focus().unwrap_or_default();
     ui.add_space(space::XS);
     kit::with_actions_ui(
         ui,
         |ui| ui.add(kit::text("Selected together").weak().small().truncate()),
         |ui| {
             if ui.add(kit::icon_button(Icon::Close, "Close the inspector").small().tooltip("Back to one (Escape)")).clicked() {
-                let lead = cx.nav.selection();
-                cx.send(Action::Select(lead, None));
+                let lead = view_ctx.nav.selection();
+                view_ctx.send(Action::Select(lead, None));
             }
             let keys = Command::Delete.keys(ui.ctx());
             let tooltip = format!("Move them to the bin ({keys})");
             if ui.add(kit::icon_button(Icon::Bin, "Delete all of them").small().tooltip(&tooltip)).clicked() {
-                cx.run(Command::Delete);
+                view_ctx.run(Command::Delete);
             }
         },
     );
@@ -195,37 +195,37 @@ pub fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.separator();
     kit::scroll_ui(ui, "selected together", |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
-        let workspace = cx.workspace();
+        let workspace = view_ctx.workspace();
         let records: Vec<Record> = ids.iter().filter_map(|id| workspace.get(*id)).collect();
         let one_kind = records.iter().all(|record| records.first().is_some_and(|first| first.id().noun() == record.id().noun()));
         match records.first() {
-            Some(Record::Statement(first)) if one_kind => statements_ui(ui, cx, first.negotiation, &focus),
+            Some(Record::Statement(first)) if one_kind => statements_ui(ui, view_ctx, first.negotiation, &focus),
             Some(Record::Round(_)) if one_kind => {
-                term_ui(ui, cx, &records, "status", false, |record| match record {
+                term_ui(ui, view_ctx, &records, "status", false, |record| match record {
                     Record::Round(round) => Some(&mut round.schedule.status),
                     _ => None,
                 });
             }
             Some(Record::Issue(_)) if one_kind => {
-                term_ui(ui, cx, &records, "state", false, |record| match record {
+                term_ui(ui, view_ctx, &records, "state", false, |record| match record {
                     Record::Issue(issue) => Some(&mut issue.state),
                     _ => None,
                 });
             }
             Some(Record::Source(_)) if one_kind => {
-                term_ui(ui, cx, &records, "kind", false, |record| match record {
+                term_ui(ui, view_ctx, &records, "kind", false, |record| match record {
                     Record::Source(source) => Some(&mut source.kind),
                     _ => None,
                 });
             }
             Some(Record::FollowUp(_)) if one_kind => {
-                level_ui(ui, cx, &records);
-                term_ui(ui, cx, &records, "state", false, |record| match record {
+                level_ui(ui, view_ctx, &records);
+                term_ui(ui, view_ctx, &records, "state", false, |record| match record {
                     Record::FollowUp(follow_up) => Some(&mut follow_up.state),
                     _ => None,
                 });
             }
-            Some(Record::Incident(_)) if one_kind => level_ui(ui, cx, &records),
+            Some(Record::Incident(_)) if one_kind => level_ui(ui, view_ctx, &records),
             _ => {
                 ui.add(kit::text("These can be deleted together, and copied where they are of one kind.").weak().small());
             }
@@ -237,7 +237,7 @@ pub fn inspector_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 /// A choice of one term for all; "Differs" while they do not have the same.
 fn term_ui<V: Vocabulary>(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     records: &[Record],
     field: &str,
     focus: bool,
@@ -253,7 +253,7 @@ fn term_ui<V: Vocabulary>(
     if let Some(Choice::Item(at)) = kit::combo(V::NAME, &current, &labels).placeholder("Differs").focus(focus).show(ui)
         && let Some(term) = V::KNOWN.get(at)
     {
-        change_records(cx, field, |record| {
+        change_records(view_ctx, field, |record| {
             if let Some(value) = of(record) {
                 *value = term.clone();
             }
@@ -262,38 +262,38 @@ fn term_ui<V: Vocabulary>(
 }
 
 /// A choice of the terms on which all of them may be told.
-fn level_ui(ui: &mut Ui, cx: &mut Cx<'_>, records: &[Record]) {
+fn level_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, records: &[Record]) {
     let common = Common::of(records.iter().filter_map(Record::level)).same();
     let current = common.as_ref().map_or("", Vocabulary::label);
     let labels: Vec<&str> = RecordLevel::KNOWN.iter().map(Vocabulary::label).collect();
     if let Some(Choice::Item(at)) = kit::combo(RecordLevel::NAME, current, &labels).placeholder("Differs").show(ui)
         && let Some(level) = RecordLevel::KNOWN.get(at)
     {
-        change_records(cx, "record level", |record| record.set_level(level));
+        change_records(view_ctx, "record level", |record| record.set_level(level));
     }
 }
 
-fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, focus: &str) {
-    let ids = selection::chosen(cx);
-    let workspace = cx.workspace();
+fn statements_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, focus: &str) {
+    let ids = selection::chosen(view_ctx);
+    let workspace = view_ctx.workspace();
     let all = statements(workspace, &ids);
     let records: Vec<Record> = ids.iter().filter_map(|id| workspace.get(*id)).collect();
     let parties = tally(all.iter().map(|statement| vec![names::party_short(workspace, statement.party)]));
     let parties: Vec<String> = parties.into_iter().map(|(party, count)| format!("{party} {count}")).collect();
     ui.add(kit::text(parties.join(" · ")).small());
-    term_ui(ui, cx, &records, "verification", focus == "verification", |record| match record {
+    term_ui(ui, view_ctx, &records, "verification", focus == "verification", |record| match record {
         Record::Statement(statement) => Some(&mut statement.verification),
         _ => None,
     });
-    term_ui(ui, cx, &records, "record level", focus == "level", |record| match record {
+    term_ui(ui, view_ctx, &records, "record level", focus == "level", |record| match record {
         Record::Statement(statement) => Some(&mut statement.level),
         _ => None,
     });
     let used: BTreeSet<&String> = workspace.statements_of(negotiation).flat_map(|statement| &statement.tags).collect();
     let tags: Vec<(String, String)> = used.into_iter().map(|tag| (tag.clone(), tag.clone())).collect();
-    if let Some(tag) = links_ui(ui, cx, ["Tags", "tags"], focus == "tags", &all, &tags, |statement| &mut statement.tags) {
+    if let Some(tag) = links_ui(ui, view_ctx, ["Tags", "tags"], focus == "tags", &all, &tags, |statement| &mut statement.tags) {
         let tag = tag.trim().to_owned();
-        change(cx, "tags", |statement| {
+        change(view_ctx, "tags", |statement| {
             if !statement.tags.contains(&tag) {
                 statement.tags.push(tag.clone());
             }
@@ -303,10 +303,10 @@ fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, focus
     if all.iter().all(|statement| statement.negotiation == negotiation) {
         let tree = crate::query::issues::tree(workspace, negotiation).into_iter().map(|node| node.issue);
         let issues: Vec<_> = tree.map(|issue| (issue, names::issue_path(workspace, issue))).collect();
-        links_ui(ui, cx, ["Issues", "issues"], focus == "issues", &all, &issues, |statement| &mut statement.issues);
+        links_ui(ui, view_ctx, ["Issues", "issues"], focus == "issues", &all, &issues, |statement| &mut statement.issues);
         let sources = workspace.sources_of(negotiation).map(|source| (source.id, names::source_title(source)));
         let sources: Vec<_> = sources.collect();
-        links_ui(ui, cx, ["Sources", "sources"], focus == "sources", &all, &sources, |statement| &mut statement.sources);
+        links_ui(ui, view_ctx, ["Sources", "sources"], focus == "sources", &all, &sources, |statement| &mut statement.sources);
     }
     let open = all.iter().filter(|statement| !statement.to_check.is_empty()).count();
     if open > 0 {
@@ -314,7 +314,7 @@ fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, focus
         let words = format!("{} to be looked at", counted(open, "statement"));
         ui.add(kit::text(words).small());
         if ui.add(kit::button(Command::Settle.name()).icon(Icon::Check)).clicked() {
-            cx.run(Command::Settle);
+            view_ctx.run(Command::Settle);
         }
     }
 }
@@ -323,7 +323,7 @@ fn statements_ui(ui: &mut Ui, cx: &mut Cx<'_>, negotiation: NegotiationId, focus
 /// Gives back a word of the user's own, where the list is one of words.
 fn links_ui<T: Ord + Clone>(
     ui: &mut Ui,
-    cx: &mut Cx<'_>,
+    view_ctx: &mut ViewContext<'_>,
     [label, name]: [&str; 2],
     focus: bool,
     all: &[&Statement],
@@ -356,12 +356,12 @@ fn links_ui<T: Ord + Clone>(
     }
     let choice = combo.show(ui);
     if let Some(value) = removed {
-        change(cx, name, |statement| of(statement).retain(|one| *one != value));
+        change(view_ctx, name, |statement| of(statement).retain(|one| *one != value));
     }
     match choice {
         Some(Choice::Item(at)) => {
             if let Some((value, _)) = free.get(at) {
-                change(cx, name, |statement| {
+                change(view_ctx, name, |statement| {
                     if !of(statement).contains(value) {
                         of(statement).push(value.clone());
                     }
