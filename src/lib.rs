@@ -38,6 +38,8 @@
 //! - A conflict between announced dates is never stored either: see [`query::conflict`].
 //! - A copy of the workspace costs nothing, and an edit copies one record: see [`Table`](model::Table). Each table knows by every change
 //!   which of its records name what, so nothing looks through all of them for that.
+//! - A save and the merge of an external change are worked out on snapshots, on a worker: the window hands over the workspace, what is known
+//!   of the [folder](store::Folder) and the ids, and puts the result in place. A merge of what was edited meanwhile is worked out again.
 //! - A date is not made more exact than it was said: see [`When`](model::When). Its words count from what it hangs on, by one rule:
 //!   see [`query::anchor`].
 //! - Loading never fails whole. A file that cannot be read stays as it is, is named with its line, and is never written to; a file

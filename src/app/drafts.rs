@@ -2,7 +2,7 @@
 //! while it goes on. Written beside the window.
 
 use super::App;
-use super::errands::Errands;
+use super::background::Tasks;
 use super::schedule::Edits;
 use crate::model::{RecordId, Workspace};
 use crate::query::usage::counted;
@@ -24,7 +24,7 @@ pub(super) struct Drafts {
     /// As they are in the file.
     kept: Vec<Draft>,
     edits: Edits,
-    writing: Errands<Written>,
+    writing: Tasks<Written>,
     /// When it is tried again after a failure.
     again_at: f64,
     failed: bool,
@@ -80,13 +80,12 @@ impl App {
             return;
         }
         self.drafts.edits.end();
-        let (file, drafts, waker) = (Arc::clone(file), self.drafts.seen.clone(), ctx.clone());
+        let (file, drafts) = (Arc::clone(file), self.drafts.seen.clone());
         let lost = Written(drafts.clone(), Err("the thread that writes them has stopped".to_owned()));
-        let write = move || {
+        self.drafts.writing.start(ctx, "drafts", lost, move |_| {
             let done = file.save(&drafts).map_err(|error| error.to_string());
             Written(drafts, done)
-        };
-        self.drafts.writing.start("drafts", lost, move || waker.request_repaint(), write);
+        });
     }
 
     fn find_drafts(&mut self) {

@@ -1,7 +1,7 @@
 //! Exports: looked at, made and written beside the window.
 
 use super::App;
-use super::errands::Errands;
+use super::background::Tasks;
 use super::outside::FileQuestion;
 use super::remedy::whole_path;
 use crate::exchange::error::ExportError;
@@ -18,8 +18,8 @@ use std::sync::Arc;
 pub(super) struct Exports {
     /// What is shown of it.
     pub shown: Exporting,
-    errands: Errands<Done>,
-    dialogs: Errands<Picked>,
+    tasks: Tasks<Done>,
+    dialogs: Tasks<Picked>,
     /// Which dialog is the last one: the answers of others are not waited for.
     dialog: u64,
     /// Stops the look under way.
@@ -49,16 +49,13 @@ impl Exports {
 
     /// Whether a look or a file is being made.
     pub fn is_busy(&self) -> bool {
-        self.errands.is_busy()
+        self.tasks.is_busy()
     }
 
     /// Stops what is under way and waits until it has stopped, so that nothing half done is left over.
     pub fn end(&mut self) {
-        self.look.stop();
-        if let Some(writing) = &self.shown.writing {
-            writing.progress.stop();
-        }
-        while self.errands.wait().is_some() {}
+        self.tasks.stop();
+        while self.tasks.wait().is_some() {}
         self.shown.writing = None;
         self.shown.looking = None;
     }
@@ -77,7 +74,7 @@ impl App {
                 self.write_export(picked.request, path, true, ctx);
             }
         }
-        while let Some(done) = self.exports.errands.poll() {
+        while let Some(done) = self.exports.tasks.poll() {
             match done {
                 Done::Look(asked, look) => {
                     let shown = &mut self.exports.shown;
@@ -123,23 +120,16 @@ impl App {
         let exports = &mut self.exports;
         // What was asked for before is no longer wanted.
         exports.look.stop();
-        exports.look = Arc::default();
         if exports.shown.look.as_ref().is_some_and(|(of, _)| of.request != asked.request) {
             exports.shown.outcome = None;
         }
         exports.shown.looking = Some((*asked).clone());
-        let (progress, waker) = (Arc::clone(&exports.look), ctx.clone());
         let (workspace, context) = (self.session.stated(), self.export_context());
         let lost = Done::Look(asked.clone(), Err(PreviewError::Lost));
-        self.exports.errands.start(
-            "look at export",
-            lost,
-            move || waker.request_repaint(),
-            move || {
-                let look = super::looks::look(&workspace, &asked.request, &context, &progress);
-                Done::Look(asked, look.map_err(PreviewError::from))
-            },
-        );
+        self.exports.look = self.exports.tasks.start(ctx, "look at export", lost, move |progress| {
+            let look = super::looks::look(&workspace, &asked.request, &context, progress);
+            Done::Look(asked, look.map_err(PreviewError::from))
+        });
     }
 
     fn ask_where(&mut self, request: Box<Request>, path: &Path, ctx: &egui::Context) {
@@ -148,14 +138,9 @@ impl App {
         let exports = &mut self.exports;
         exports.dialog += 1;
         exports.shown.picking = true;
-        let (dialog, waker) = (exports.dialog, ctx.clone());
+        let dialog = exports.dialog;
         let lost = Picked { dialog, request: request.clone(), path: None };
-        exports.dialogs.start(
-            "save dialog",
-            lost,
-            move || waker.request_repaint(),
-            move || Picked { dialog, request, path: answer() },
-        );
+        exports.dialogs.start(ctx, "save dialog", lost, move |_| Picked { dialog, request, path: answer() });
     }
 
     fn write_export(&mut self, request: Box<Request>, path: PathBuf, replace: bool, ctx: &egui::Context) {
@@ -163,24 +148,18 @@ impl App {
             return;
         }
         let path = with_ending(path, request.format.ending());
-        let progress: Arc<Progress> = Arc::default();
         self.exports.shown.outcome = None;
-        self.exports.shown.writing = Some(Writing { path: path.clone(), progress: Arc::clone(&progress) });
-        let (workspace, context, waker) = (self.session.stated(), self.export_context(), ctx.clone());
-        let lost = Done::Written(path.clone(), Outcome::Failed(LOST.to_owned()));
-        self.exports.errands.start(
-            "export",
-            lost,
-            move || waker.request_repaint(),
-            move || {
-                let outcome = match export(&workspace, &request, &context, &progress) {
-                    Ok(exported) => written(&path, exported, replace),
-                    Err(ExportError::Stopped(_)) => Outcome::Stopped,
-                    Err(error) => Outcome::Failed(error.to_string()),
-                };
-                Done::Written(path, outcome)
-            },
-        );
+        let (workspace, context) = (self.session.stated(), self.export_context());
+        let (lost, shown) = (Done::Written(path.clone(), Outcome::Failed(LOST.to_owned())), path.clone());
+        let progress = self.exports.tasks.start(ctx, "export", lost, move |progress| {
+            let outcome = match export(&workspace, &request, &context, progress) {
+                Ok(exported) => written(&path, exported, replace),
+                Err(ExportError::Stopped(_)) => Outcome::Stopped,
+                Err(error) => Outcome::Failed(error.to_string()),
+            };
+            Done::Written(path, outcome)
+        });
+        self.exports.shown.writing = Some(Writing { path: shown, progress });
     }
 
     fn note_written(&mut self, path: &Path, outcome: Outcome) {
@@ -204,13 +183,9 @@ impl App {
 
     /// Has a table laid out and put on the clipboard.
     pub(super) fn copy_table(&mut self, of: crate::ui::CopyOf, ctx: &egui::Context) {
-        let (workspace, context, waker) = (self.session.stated(), self.export_context(), ctx.clone());
-        self.copies.start(
-            "copy as table",
-            Err(LOST.to_owned()),
-            move || waker.request_repaint(),
-            move || super::looks::copied(&workspace, &of, &context),
-        );
+        let (workspace, context) = (self.session.stated(), self.export_context());
+        let lost = Err(LOST.to_owned());
+        self.copies.start(ctx, "copy as table", lost, move |_| super::looks::copied(&workspace, &of, &context));
     }
 
     /// Puts on the clipboard what has been laid out.

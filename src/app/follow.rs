@@ -1,16 +1,19 @@
-//! Follows what other programs do to the folder: looks at it beside the window when something has changed there, and takes in what
-//! was found.
+//! Follows what other programs do to the folder: looks at it beside the window when something has changed there, has what was found
+//! merged beside the window, too, and puts the result in place.
 
 use super::App;
-use crate::session::News;
-use crate::store::{Look, Sight, Watch};
+use super::background::Tasks;
+use crate::session::{ExternalChange, Merged, News};
+use crate::store::{Sight, Watch};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Duration;
 
 /// How long after a look that missed a file there is another, in seconds: it may only be on its way.
 const AGAIN_AFTER: f64 = 0.4;
+
+/// How often a merge is worked out beside the window although the record was edited meanwhile. After that it is done in place.
+const MERGES: u32 = 3;
 
 /// The watch on the folder of the open session, and the look under way.
 #[derive(Default)]
@@ -19,10 +22,20 @@ pub(super) struct Follow {
     /// Whether something may have changed.
     told: Arc<AtomicBool>,
     wanted: bool,
-    under_way: Option<Receiver<Sight>>,
+    tasks: Tasks<Step>,
+    /// What the user has said that files mean, until a save under way is done.
+    waiting: Option<ExternalChange>,
+    /// How often in a row a merge came too late.
+    late: u32,
     /// When there must be another look, in seconds on the window's own clock.
     again_at: Option<f64>,
     has_focus: bool,
+}
+
+/// What was done beside the window; nothing if the thread was lost.
+enum Step {
+    Looked(Option<Box<Sight>>),
+    Merged(Option<Box<Merged>>),
 }
 
 impl Follow {
@@ -31,9 +44,9 @@ impl Follow {
         self.wanted = true;
     }
 
-    /// Whether a look is asked for or under way.
+    /// Whether a look or a merge is asked for or under way.
     pub(super) fn is_busy(&self) -> bool {
-        self.wanted || self.under_way.is_some()
+        self.wanted || self.tasks.is_busy() || self.waiting.is_some()
     }
 }
 
@@ -43,7 +56,7 @@ impl App {
         self.keep_watch(ctx);
         let made_up_for = self.session.take_news();
         self.tell(&made_up_for);
-        self.take_sight(ctx);
+        self.take_steps(ctx);
         let (now, has_focus) = ctx.input(|input| (input.time, input.focused));
         let is_back = has_focus && !std::mem::replace(&mut self.follow.has_focus, has_focus);
         let is_due = self.follow.again_at.is_some_and(|at| at <= now);
@@ -51,13 +64,16 @@ impl App {
             ctx.request_repaint_after(Duration::from_secs_f64(at - now));
         }
         self.follow.wanted |= self.follow.told.swap(false, Ordering::Relaxed) || is_back || is_due || self.session.wants_look();
+        if let Some(change) = self.follow.waiting.take_if(|_| !self.session.is_saving()) {
+            self.merge(change, ctx);
+        }
         if self.follow.wanted
-            && self.follow.under_way.is_none()
+            && !self.follow.tasks.is_busy()
             && let Some(look) = self.session.look()
         {
             self.follow.wanted = false;
             self.follow.again_at = None;
-            self.follow.under_way = Some(beside(ctx, look));
+            self.follow.tasks.start(ctx, "look", Step::Looked(None), move |_| Step::Looked(Some(look.run().into())));
         }
     }
 
@@ -77,23 +93,60 @@ impl App {
         }
     }
 
-    /// Takes in what the look under way has found, if it is done.
-    fn take_sight(&mut self, ctx: &egui::Context) {
-        let sight = match self.follow.under_way.as_ref().map(Receiver::try_recv) {
-            Some(Ok(sight)) => Some(sight),
-            Some(Err(TryRecvError::Disconnected)) => None,
-            Some(Err(TryRecvError::Empty)) | None => return,
-        };
-        self.follow.under_way = None;
-        let Some(sight) = sight else { return };
-        let news = self.session.take_in(sight);
+    /// Goes on with what has been done beside the window.
+    fn take_steps(&mut self, ctx: &egui::Context) {
+        while let Some(step) = self.follow.tasks.poll() {
+            match step {
+                Step::Looked(Some(sight)) if sight.is_empty() => {
+                    let news = self.session.take_in(*sight);
+                    self.take_news(&news, ctx);
+                }
+                Step::Looked(Some(sight)) => self.merge(ExternalChange::Found(sight), ctx),
+                Step::Merged(Some(merged)) => match self.session.finish_merge(*merged) {
+                    Ok(news) => self.take_news(&news, ctx),
+                    Err(change) => {
+                        self.follow.late += 1;
+                        self.merge(change, ctx);
+                    }
+                },
+                // The next look finds it as well.
+                Step::Looked(None) | Step::Merged(None) => self.look_again(ctx),
+            }
+        }
+    }
+
+    /// Has a change merged with the record beside the window.
+    pub(super) fn merge(&mut self, change: ExternalChange, ctx: &egui::Context) {
+        if self.follow.late > MERGES && !self.session.is_saving() {
+            let news = self.session.take_in(change);
+            self.take_news(&news, ctx);
+            return;
+        }
+        match self.session.begin_merge(change) {
+            Ok(job) => {
+                self.follow.tasks.start(ctx, "merge", Step::Merged(None), move |_| Step::Merged(Some(job.run().into())));
+            }
+            // After the save it is another folder.
+            Err(ExternalChange::Found(_)) => self.look_again(ctx),
+            Err(change) => self.follow.waiting = Some(change),
+        }
+    }
+
+    fn look_again(&mut self, ctx: &egui::Context) {
+        self.follow.again_at = Some(ctx.input(|input| input.time) + AGAIN_AFTER);
+        ctx.request_repaint();
+    }
+
+    /// Goes on with what a merge has brought.
+    fn take_news(&mut self, news: &News, ctx: &egui::Context) {
+        self.follow.late = 0;
         if news.again {
-            self.follow.again_at = Some(ctx.input(|input| input.time) + AGAIN_AFTER);
+            self.look_again(ctx);
         }
         if news.save {
             self.begin_save();
         }
-        self.tell(&news);
+        self.tell(news);
         // What was found may have been drawn differently.
         ctx.request_repaint();
     }
@@ -108,22 +161,4 @@ impl App {
             self.say(words, false);
         }
     }
-}
-
-/// Runs a look on a thread of its own. The window is woken if it finds anything.
-fn beside(ctx: &egui::Context, look: Look) -> Receiver<Sight> {
-    let (found, sights) = channel();
-    let waker = ctx.clone();
-    let started = std::thread::Builder::new().name("look".to_owned()).spawn(move || {
-        let sight = look.run();
-        let is_new = !sight.is_nothing_new();
-        // If nobody hears it, another session is open by now.
-        if found.send(sight).is_ok() && is_new {
-            waker.request_repaint();
-        }
-    });
-    if let Err(error) = started {
-        log::warn!("no thread to look at the folder: {error}");
-    }
-    sights
 }

@@ -1,18 +1,17 @@
 //! Imports: a file read, planned and taken in beside the window. The record is changed in one short step at the end.
 
 use super::App;
-use super::errands::Errands;
+use super::background::Tasks;
 use super::outside::FileQuestion;
-use super::planning::{self, Job, ReadFile};
+use super::planning::{self, Job, PlannedRows, ReadFile};
 use super::remedy::whole_path;
 use crate::exchange::import::grid::ReadAs;
 use crate::exchange::import::kept::recall;
-use crate::exchange::import::mapping::Mapping;
-use crate::exchange::import::plan::{Choices, Plan, Tally};
+use crate::exchange::import::plan::{Choices, Tally};
 use crate::exchange::import::read::{ReadError, Sort};
 use crate::exchange::progress::Progress;
 use crate::model::NegotiationId;
-use crate::session::{Prepared, Proposal, Refusal};
+use crate::session::{PreparedTransaction, Proposal, Refusal};
 use crate::ui::import::{Done as DoneWords, ImportWish, Importing, OpenFile, Planned, Stage, Work, Working};
 use crate::ui::{Command, Page};
 use std::path::{Path, PathBuf};
@@ -23,8 +22,8 @@ use std::sync::Arc;
 pub(super) struct Imports {
     /// What is shown of it.
     pub shown: Importing,
-    errands: Errands<Word>,
-    dialogs: Errands<(u64, Option<PathBuf>)>,
+    tasks: Tasks<Word>,
+    dialogs: Tasks<(u64, Option<PathBuf>)>,
     dialog: u64,
     /// The negotiation at hand when the user came to the page: rows go there that do not say where.
     pub into: Option<NegotiationId>,
@@ -41,8 +40,8 @@ struct Word {
 enum Done {
     Read(PathBuf, Result<Box<ReadFile>, String>),
     /// On which revision.
-    Planned(u64, Result<(Mapping, Plan), ReadError>),
-    Prepared(Result<Box<Prepared>, Refusal>),
+    Planned(u64, Result<PlannedRows, ReadError>),
+    Prepared(Result<Box<PreparedTransaction>, Refusal>),
     Lost,
 }
 
@@ -57,7 +56,7 @@ impl Imports {
 
     /// Whether a file is being read, planned or taken in.
     pub fn is_busy(&self) -> bool {
-        self.errands.is_busy()
+        self.tasks.is_busy()
     }
 
     fn open(&mut self) -> Option<&mut OpenFile> {
@@ -94,7 +93,7 @@ impl App {
                 }
             }
         }
-        while let Some(word) = self.imports.errands.poll() {
+        while let Some(word) = self.imports.tasks.poll() {
             if word.ticket == self.imports.ticket {
                 self.take_word_of_import(word.done, ctx);
             }
@@ -148,8 +147,8 @@ impl App {
                 let imports = &mut self.imports;
                 imports.dialog += 1;
                 imports.shown.picking = true;
-                let (dialog, waker) = (imports.dialog, ctx.clone());
-                imports.dialogs.start("open dialog", (dialog, None), move || waker.request_repaint(), move || (dialog, answer()));
+                let dialog = imports.dialog;
+                imports.dialogs.start(ctx, "open dialog", (dialog, None), move |_| (dialog, answer()));
             }
             ImportWish::Read(path) => {
                 let path = self.imports.shown.folder.join(whole_path(&path));
@@ -188,10 +187,24 @@ impl App {
     }
 
     /// Begins a work beside the window, in place of the one before.
-    fn begin_work(&mut self, ctx: &egui::Context, name: &str, work: impl FnOnce() -> Done + Send + 'static) {
-        let (ticket, waker) = (self.imports.ticket, ctx.clone());
+    fn begin_work(
+        &mut self,
+        ctx: &egui::Context,
+        name: &str,
+        work: impl FnOnce(&Progress) -> Done + Send + 'static,
+    ) -> Arc<Progress> {
+        let ticket = self.imports.ticket;
         let lost = Word { ticket, done: Done::Lost };
-        self.imports.errands.start(name, lost, move || waker.request_repaint(), move || Word { ticket, done: work() });
+        self.imports.tasks.start(ctx, name, lost, move |progress| Word { ticket, done: work(progress) })
+    }
+
+    /// Shows what is being done about the file that is open.
+    fn show_work(&mut self, what: Work, progress: Arc<Progress>) {
+        let ticket = self.imports.ticket;
+        if let Some(file) = self.imports.open() {
+            file.problem = None;
+            file.working = Some(Working { what, progress, ticket });
+        }
     }
 
     fn read_import(&mut self, path: PathBuf, ctx: &egui::Context) {
@@ -199,36 +212,32 @@ impl App {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             self.imports.shown.folder = folder.to_owned();
         }
-        let progress: Arc<Progress> = Arc::default();
-        self.imports.shown.stage = Stage::Reading { path: path.clone(), progress: Arc::clone(&progress) };
-        self.begin_work(ctx, "import", move || {
-            let read = planning::read_file(&path, &progress);
+        let shown = path.clone();
+        let progress = self.begin_work(ctx, "import", move |progress| {
+            let read = planning::read_file(&path, progress);
             Done::Read(path, read.map(Box::new))
         });
+        self.imports.shown.stage = Stage::Reading { path: shown, progress };
     }
 
     fn read_otherwise(&mut self, read_as: ReadAs, ctx: &egui::Context) {
         self.imports.give_up();
-        let (ticket, progress) = (self.imports.ticket, Arc::<Progress>::default());
         let Some(file) = self.imports.open() else { return };
         file.read_as.clone_from(&read_as);
-        file.problem = None;
-        file.working = Some(Working { what: Work::Reading, progress: Arc::clone(&progress), ticket });
         let (path, bytes, sort) = (file.path.clone(), Arc::clone(&file.bytes), file.sort);
-        self.begin_work(ctx, "import", move || {
-            let read = planning::read(&path, bytes, sort, &read_as, &progress);
+        let progress = self.begin_work(ctx, "import", move |progress| {
+            let read = planning::read(&path, bytes, sort, &read_as, progress);
             Done::Read(path, read.map(Box::new))
         });
+        self.show_work(Work::Reading, progress);
     }
 
     /// Works out what the rows would do; of `kind`, if the user has just said so.
     fn plan_import(&mut self, kind: Option<crate::exchange::import::mapping::Kind>, ctx: &egui::Context) {
         self.imports.give_up();
-        let (ticket, progress) = (self.imports.ticket, Arc::<Progress>::default());
-        let (ahead, revision, ids, zone) = (self.session.ahead(), self.session.revision(), self.session.ids(), self.zone());
+        let (preparation, revision, ids, zone) =
+            (self.session.preparation(), self.session.revision(), self.session.ids(), self.zone());
         let Some(file) = self.imports.open() else { return };
-        file.problem = None;
-        file.working = Some(Working { what: Work::Planning, progress: Arc::clone(&progress), ticket });
         let job = Job {
             sort: file.sort,
             bytes: Arc::clone(&file.bytes),
@@ -236,11 +245,13 @@ impl App {
             kind,
             mapping: file.mapping.clone(),
             choices: file.choices.clone(),
-            ahead,
+            preparation,
             ids,
             zone,
         };
-        self.begin_work(ctx, "plan import", move || Done::Planned(revision, planning::plan(job, &progress)));
+        let plan = move |progress: &Progress| Done::Planned(revision, planning::plan(job, progress));
+        let progress = self.begin_work(ctx, "plan import", plan);
+        self.show_work(Work::Planning, progress);
     }
 
     fn stop_import(&mut self) {
@@ -257,8 +268,7 @@ impl App {
     fn take_import_in(&mut self, ctx: &egui::Context) {
         let revision = self.session.revision();
         self.imports.ticket += 1;
-        let ticket = self.imports.ticket;
-        let (ahead, unread) = (self.session.ahead(), self.session.unread());
+        let (preparation, unread) = (self.session.preparation(), self.session.unread());
         let Some(file) = self.imports.open() else { return };
         let Some(planned) = file.fresh(revision) else { return };
         if let Some(unread) = unread {
@@ -268,12 +278,11 @@ impl App {
         }
         let plan = Arc::clone(&planned.plan);
         let label = label_of(&plan.label, &file.name);
-        file.problem = None;
-        file.working = Some(Working { what: Work::TakingIn, progress: Arc::default(), ticket });
-        self.begin_work(ctx, "take in", move || {
+        let progress = self.begin_work(ctx, "take in", move |_| {
             let proposal = Proposal { label, puts: plan.puts.clone(), gesture: None };
-            Done::Prepared(ahead.prepare(proposal).map(Box::new))
+            Done::Prepared(preparation.prepare(proposal).map(Box::new))
         });
+        self.show_work(Work::TakingIn, progress);
     }
 
     fn take_word_of_import(&mut self, done: Done, ctx: &egui::Context) {
@@ -286,10 +295,9 @@ impl App {
                 let Some(file) = self.imports.open() else { return };
                 file.working = None;
                 match planned {
-                    Ok((mapping, plan)) => {
+                    Ok(PlannedRows { mapping, plan, tally, causes }) => {
                         file.mapping = mapping;
-                        let (tally, causes) = (plan.tally(), plan.causes());
-                        file.planned = Some(Planned { revision, ticket, plan: Arc::new(plan), tally, causes });
+                        file.planned = Some(Planned { revision, ticket, plan, tally, causes });
                     }
                     Err(ReadError::Stopped(_)) => {}
                     // A calendar is read while it is planned.
@@ -300,7 +308,7 @@ impl App {
                 }
             }
             Done::Prepared(prepared) => {
-                let done = prepared.and_then(|prepared| self.session.take_over(*prepared));
+                let done = prepared.and_then(|prepared| self.session.commit_prepared(*prepared));
                 let told = self.told(done);
                 self.note_taken_in(told.is_some());
                 self.begin_save();

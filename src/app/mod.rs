@@ -1,11 +1,11 @@
 //! The eframe shell: opens the window, carries out commands, saves in the background, keeps the preferences.
 
+mod background;
 mod chronicle;
 mod commands;
 pub mod display;
 mod drafts;
 mod erasing;
-mod errands;
 mod exporting;
 mod follow;
 mod historian;
@@ -18,7 +18,6 @@ mod place;
 mod planning;
 mod remedy;
 mod sample;
-mod saver;
 mod schedule;
 mod start;
 mod window;

@@ -4,10 +4,10 @@ use crate::exchange::ics;
 use crate::exchange::import::grid::{Grid, ReadAs};
 use crate::exchange::import::guess::guess;
 use crate::exchange::import::mapping::{Kind, Mapping};
-use crate::exchange::import::plan::{Choices, Making, Plan, plan as plan_rows};
+use crate::exchange::import::plan::{Cause, Choices, Making, Plan, Tally, plan as plan_rows};
 use crate::exchange::import::read::{self, LARGEST_FILE, ReadError, Sort};
 use crate::exchange::progress::Progress;
-use crate::session::Ahead;
+use crate::session::Preparation;
 use crate::store;
 use crate::ui::import::samples;
 use chrono_tz::Tz;
@@ -34,9 +34,17 @@ pub(super) struct Job {
     pub kind: Option<Kind>,
     pub mapping: Mapping,
     pub choices: Choices,
-    pub ahead: Ahead,
+    pub preparation: Preparation,
     pub ids: Box<dyn FnMut() -> Uuid + Send>,
     pub zone: Tz,
+}
+
+/// What the rows would do.
+pub(super) struct PlannedRows {
+    pub mapping: Mapping,
+    pub plan: Arc<Plan>,
+    pub tally: Tally,
+    pub causes: Vec<Cause>,
 }
 
 /// Reads a file from the disk.
@@ -62,18 +70,19 @@ pub(super) fn read(path: &Path, bytes: Arc<[u8]>, sort: Sort, how: &ReadAs, prog
 ///
 /// # Errors
 /// If it cannot be read after all, or was stopped.
-pub(super) fn plan(mut job: Job, progress: &Progress) -> Result<(Mapping, Plan), ReadError> {
+pub(super) fn plan(mut job: Job, progress: &Progress) -> Result<PlannedRows, ReadError> {
     let mapping = match job.kind {
         Some(kind) => guess(&job.grid, Some(kind)),
         None => job.mapping,
     };
-    let mut making = Making { now: job.ahead.now(), author: job.ahead.author(), zone: job.zone, id: &mut job.ids };
-    let workspace = job.ahead.workspace();
+    let mut making = Making { now: job.preparation.now(), author: job.preparation.author(), zone: job.zone, id: &mut job.ids };
+    let workspace = job.preparation.workspace();
     let plan = match job.sort {
         Sort::Table => plan_rows(workspace, &job.grid, &mapping, &job.choices, &mut making, progress)?,
         Sort::Calendar => ics::plan(workspace, &job.bytes, &job.choices, &mut making, progress)?,
     };
-    Ok((mapping, plan))
+    let (tally, causes) = (plan.tally(), plan.causes());
+    Ok(PlannedRows { mapping, plan: Arc::new(plan), tally, causes })
 }
 
 fn name_of(path: &Path) -> String {

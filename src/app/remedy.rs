@@ -2,11 +2,11 @@
 //! before anything is left unsaved, and looks for what does not hold together.
 
 use super::App;
-use super::errands::Errands;
+use super::background::Tasks;
 use super::schedule::Schedule;
 use crate::query::check;
 use crate::query::usage::counted;
-use crate::session::{Copied, EarlierVersion, Kept, RawText, SaveFailure, Session, VersionId};
+use crate::session::{Copied, EarlierVersion, ExternalChange, Kept, RawText, SaveFailure, Session, VersionId};
 use crate::store::{Earlier, PutAside, locations, system};
 use crate::ui::problem_state::{Answer, CopyState, EarlierOf, Leaving, LeavingFor, TextOf};
 use crate::ui::{Page, ProblemState, Recovery};
@@ -25,7 +25,7 @@ pub(super) struct Troubles {
     /// What is shown of it.
     pub shown: ProblemState,
     pub schedule: Schedule,
-    errands: Errands<Done>,
+    tasks: Tasks<Done>,
     /// The files that a save could not write when it was last tried.
     failing: Vec<PathBuf>,
     /// Whether the page has shown that all is saved.
@@ -48,7 +48,7 @@ enum Done {
     Findings(u64, Option<Vec<check::Problem>>),
 }
 
-/// What is said of an errand that ended without a word.
+/// What is said of a task that ended without a word.
 fn lost() -> String {
     "This stopped unexpectedly. Try again".to_owned()
 }
@@ -87,14 +87,14 @@ impl Troubles {
 
     /// Whether anything is being done beside the window.
     pub(super) fn is_busy(&self) -> bool {
-        self.errands.is_busy()
+        self.tasks.is_busy()
     }
 }
 
 impl App {
     /// Brings what is shown of troubles up to date, once a frame.
     pub(super) fn see_to_troubles(&mut self, ctx: &egui::Context) {
-        while let Some(done) = self.troubles.errands.poll() {
+        while let Some(done) = self.troubles.tasks.poll() {
             self.take_in(done);
         }
         self.tell_read_again(ctx);
@@ -138,14 +138,13 @@ impl App {
         }
         self.troubles.looking_in = Some(revision);
         let workspace = self.session.snapshot();
-        self.errand(ctx, "check", Done::Findings(revision, None), move || {
+        self.start_task(ctx, "check", Done::Findings(revision, None), move || {
             Done::Findings(revision, Some(check::check(&workspace)))
         });
     }
 
-    fn errand(&mut self, ctx: &egui::Context, name: &str, lost: Done, errand: impl FnOnce() -> Done + Send + 'static) {
-        let waker = ctx.clone();
-        self.troubles.errands.start(name, lost, move || waker.request_repaint(), errand);
+    fn start_task(&mut self, ctx: &egui::Context, name: &str, lost: Done, task: impl FnOnce() -> Done + Send + 'static) {
+        self.troubles.tasks.start(ctx, name, lost, |_| task());
     }
 
     fn take_in(&mut self, done: Done) {
@@ -199,12 +198,10 @@ impl App {
                 self.read_again();
             }
             Recovery::TakeAsDeleted => {
-                let news = self.session.take_missing_as_deleted();
-                self.tell(&news);
+                self.merge(ExternalChange::Deleted, ctx);
             }
             Recovery::WriteAgain => {
-                self.session.write_missing_again();
-                self.begin_save();
+                self.merge(ExternalChange::WriteAgain, ctx);
             }
             Recovery::Show(path) => {
                 let shown = system::show_in_file_manager(&path);
@@ -226,7 +223,7 @@ impl App {
         let Some(raw) = self.session.raw(&file) else { return };
         self.troubles.shown.text = Some(TextOf { file: file.clone(), read: None });
         let lost = Done::Text(file.clone(), Err(lost()));
-        self.errand(ctx, "read", lost, move || Done::Text(file, raw.read().map_err(|error| error.to_string())));
+        self.start_task(ctx, "read", lost, move || Done::Text(file, raw.read().map_err(|error| error.to_string())));
     }
 
     fn put_aside(&mut self, file: PathBuf, ctx: &egui::Context) {
@@ -234,7 +231,7 @@ impl App {
             Ok(mending) => {
                 self.troubles.shown.mending = Some(file);
                 let words = |PutAside { kept, .. }: PutAside| format!("Put aside, as it was: {}", kept.display());
-                self.errand(ctx, "put aside", Done::Mended(Err(lost())), move || {
+                self.start_task(ctx, "put aside", Done::Mended(Err(lost())), move || {
                     Done::Mended(mending.put_aside().map(words).map_err(|error| error.to_string()))
                 });
             }
@@ -276,7 +273,7 @@ impl App {
     /// Waits for what is being done to files of this session, before another one takes its place.
     pub(super) fn end_mending(&mut self) {
         while self.troubles.shown.mending.is_some()
-            && let Some(done) = self.troubles.errands.wait()
+            && let Some(done) = self.troubles.tasks.wait()
         {
             self.take_in(done);
         }
@@ -292,7 +289,7 @@ impl App {
         let Some(earlier) = self.earlier(&file) else { return };
         self.troubles.shown.earlier = Some(EarlierOf { file: file.clone(), versions: None });
         let lost = Done::Earlier(file.clone(), Err(lost()));
-        self.errand(ctx, "earlier versions", lost, move || {
+        self.start_task(ctx, "earlier versions", lost, move || {
             Done::Earlier(file, earlier.list().map_err(|error| error.to_string()))
         });
     }
@@ -309,7 +306,7 @@ impl App {
                 let words = |PutAside { kept, .. }: PutAside| {
                     format!("The earlier version is back. The damaged one is kept: {}", kept.display())
                 };
-                self.errand(ctx, "restore", Done::Mended(Err(lost())), move || Done::Mended(restore().map(words)));
+                self.start_task(ctx, "restore", Done::Mended(Err(lost())), move || Done::Mended(restore().map(words)));
             }
             Err(refusal) => self.say(refusal.0, true),
         }
@@ -319,7 +316,7 @@ impl App {
         let dir = whole_path(path);
         let plan = self.unsaved_session().copy_plan();
         self.troubles.shown.copy = CopyState::Writing(dir.clone());
-        self.errand(ctx, "copy", Done::Copy(Err(lost())), move || {
+        self.start_task(ctx, "copy", Done::Copy(Err(lost())), move || {
             Done::Copy(plan.write(&dir).map_err(|error| error.to_string()))
         });
     }

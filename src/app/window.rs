@@ -1,8 +1,8 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
+use super::background::{Tasks, Worker};
 use super::chronicle::Chronicle;
 use super::drafts::Drafts;
-use super::errands::Errands;
 use super::exporting::Exports;
 use super::follow::Follow;
 use super::importing::Imports;
@@ -10,12 +10,11 @@ use super::looks::Copied;
 use super::outside::Outside;
 use super::remedy::Troubles;
 use super::sample::Own;
-use super::saver::{Saver, Word};
 use crate::kit;
 use crate::session::Access;
 use crate::session::Session;
 use crate::store::sample::SampleCopy;
-use crate::store::{SavePlan, in_log};
+use crate::store::{SaveDone, SaveJob, in_log};
 use crate::ui::problem_state::LeavingFor;
 use crate::ui::{Action, Command, Nav, Notice, Page, SaveWords, Shell, ShellView, Used, ViewContext, Views};
 use chrono_tz::Tz;
@@ -107,8 +106,9 @@ pub struct App {
     pub(super) follow: Follow,
     pub(super) exports: Exports,
     pub(super) imports: Imports,
-    pub(super) copies: Errands<Result<Copied, String>>,
-    saver: Option<Saver>,
+    pub(super) copies: Tasks<Result<Copied, String>>,
+    /// Plans, renders and writes what is not saved. It reports nothing of a save that was lost with its thread.
+    saver: Option<Worker<SaveJob, Option<SaveDone>>>,
     clock: Clock,
     /// Seconds on that clock: of this frame, and of the last edit.
     pub(super) now: f64,
@@ -131,8 +131,7 @@ impl App {
     pub fn new(ctx: &egui::Context, session: Session, preferences: Preferences, world: World) -> Self {
         kit::install(ctx);
         kit::set_theme(ctx, preferences.theme);
-        let waker = ctx.clone();
-        let saver = match Saver::start(SavePlan::run, move || waker.request_repaint()) {
+        let saver = match Worker::each(ctx, "save", None, |job: SaveJob| Some(job.run())) {
             Ok(saver) => Some(saver),
             Err(error) => {
                 log::warn!("no thread for saving, so the window saves itself: {error}");
@@ -151,7 +150,7 @@ impl App {
             preferences,
             exports: Exports::offering(&world.outside.folder),
             imports: Imports::offering(&world.outside.folder),
-            copies: Errands::default(),
+            copies: Tasks::default(),
             world,
             notice: None,
             aside: None,
@@ -278,9 +277,9 @@ impl App {
     pub fn autosave(&mut self, ctx: &egui::Context) {
         self.now = self.clock.now(ctx);
         if self.session.is_saving()
-            && let Some(word) = self.saver.as_ref().map(Saver::poll)
+            && let Some(done) = self.saver.as_ref().and_then(Worker::poll)
         {
-            self.take_word(word);
+            self.end_of_save(done);
         }
         let now = self.now;
         if self.session.revision() != self.revision_seen {
@@ -302,18 +301,16 @@ impl App {
     /// Hands what is unsaved to the saver.
     pub(super) fn begin_save(&mut self) {
         self.troubles.schedule.note_begin();
-        let Some(plan) = self.session.begin_save() else {
+        let Some(job) = self.session.begin_save() else {
             self.note_save();
             return;
         };
         let back = match &self.saver {
-            Some(saver) => saver.begin(plan).err().map(|plan| *plan),
-            None => Some(plan),
+            Some(saver) => saver.hand_over(job).err().map(|job| *job),
+            None => Some(job),
         };
-        if let Some(plan) = back {
-            let report = plan.run();
-            self.session.finish_save(report);
-            self.note_save();
+        if let Some(job) = back {
+            self.end_of_save(Some(job.run()));
         }
     }
 
@@ -342,20 +339,19 @@ impl App {
     /// Waits for the save under way, if there is one: its report is for this session and no other.
     pub(super) fn end_save(&mut self) {
         if self.session.is_saving()
-            && let Some(word) = self.saver.as_ref().map(Saver::wait)
+            && let Some(done) = self.saver.as_ref().map(Worker::wait)
         {
-            self.take_word(word);
+            self.end_of_save(done.flatten());
         }
     }
 
-    fn take_word(&mut self, word: Word) {
-        match word {
-            Word::Done(report) => {
-                self.session.finish_save(report);
+    fn end_of_save(&mut self, done: Option<SaveDone>) {
+        match done {
+            Some(done) => {
+                self.session.finish_save(done);
                 self.note_save();
             }
-            Word::Nothing => {}
-            Word::Gone => {
+            None => {
                 log::error!("the thread for saving is gone, so the window saves itself");
                 self.saver = None;
                 self.session.abandon_save();

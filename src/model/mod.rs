@@ -35,7 +35,7 @@ pub use ids::{
 };
 pub use negotiation::{Issue, Negotiation, NegotiationField, Seat, Source};
 pub use party::{Affiliation, Party, Person, Spelling, Who};
-pub use record::{Binned, Record, RecordId, Stamp};
+pub use record::{Binned, IdSet, Record, RecordId, Stamp};
 pub use references::{Reference, each_reference, references};
 pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
 pub use shared::Shared;

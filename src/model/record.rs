@@ -7,6 +7,9 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 
+/// Ids of records, in their order. A copy costs nothing.
+pub type IdSet = imbl::OrdSet<RecordId>;
+
 /// When and by whom a record was made and last changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {

@@ -2,7 +2,7 @@
 //! by itself, such as the place, a day or the round, is nothing that anybody stated. Left as it is, it is taken back, with
 //! its undo step; as soon as something is filled in, it is a part of the record like any other.
 
-use super::{New, Proposal, Refusal, Session, ahead};
+use super::{New, Proposal, Refusal, Session, prepared};
 use crate::model::fields::{FieldPath, copy_field, differences, value};
 use crate::model::{Change, Edit, Record, RecordId, Workspace};
 use std::collections::BTreeSet;
@@ -122,8 +122,8 @@ impl Session {
     /// # Errors
     /// As [`perform`](Self::perform).
     pub fn begin(&mut self, mut proposal: Proposal) -> Result<(), Refusal> {
-        ahead::make_plain(&self.workspace, &mut proposal.puts);
-        let edits = ahead::edits(&self.workspace, proposal.puts, self.now(), &self.author);
+        prepared::make_plain(&self.workspace, &mut proposal.puts);
+        let edits = prepared::edits(&self.workspace, proposal.puts, self.now(), &self.author);
         let only_adds = edits.iter().all(|edit| match (&edit.before, &edit.after) {
             (None, _) => true,
             (Some(before), Some(after)) => differences(before, after).iter().all(|difference| difference.before.is_none()),
@@ -135,6 +135,7 @@ impl Session {
         }
         self.apply_checked(&change)?;
         self.begun.push(Beginning { change: change.clone(), typed: false, filled: false });
+        self.saving.note_edited(&change.touched().collect());
         self.count_change();
         self.undo.record(change, None);
         self.note_filled();
@@ -228,7 +229,7 @@ impl Session {
         });
         for change in turned.collect::<Vec<_>>() {
             let now = self.now();
-            self.saving.note_changed(&change.label, &change, now);
+            self.saving.note_changed(&change.label, change.touched().collect(), now);
         }
     }
 }

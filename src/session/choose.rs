@@ -43,7 +43,7 @@ impl Session {
             }
             puts.push(record);
         }
-        let mut edits = super::ahead::edits(&self.workspace, puts, self.now(), &self.author);
+        let mut edits = super::prepared::edits(&self.workspace, puts, self.now(), &self.author);
         edits.extend(clashes.into_iter().map(|clash| Edit { id: clash.id.into(), before: Some(clash.into()), after: None }));
         let label = if take_other { "take the other version" } else { "keep this version" };
         self.commit(Change { label: label.to_owned(), edits }, None)

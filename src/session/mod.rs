@@ -1,17 +1,17 @@
 //! The open workspace and its only writer: checked edits with labels, undo and redo, the bin, and saving.
 
-mod ahead;
 mod begun;
 mod choose;
 mod create;
 mod entry;
 mod erase;
+mod external;
 mod history;
 mod log;
 mod mending;
 mod order;
-mod outside;
 mod parts;
+mod prepared;
 mod proposal;
 mod restore;
 mod saving;
@@ -19,12 +19,12 @@ mod surroundings;
 mod undo;
 mod validate;
 
-pub use ahead::{Ahead, Prepared};
 pub use begun::{Begun, FormState};
 pub use create::New;
 pub use entry::Logged;
+pub use external::{ExternalChange, MergeJob, Merged, News};
 pub use log::new_issues;
-pub use outside::News;
+pub use prepared::{Preparation, PreparedTransaction};
 pub use proposal::{Gesture, Proposal, Refusal};
 pub use restore::gone_words;
 pub use surroundings::{Fixed, Surroundings};
@@ -35,7 +35,7 @@ pub use crate::store::history::{FileVersion, Verdict, Version, VersionId, Versio
 pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, Row, SaveFailure};
 
 use crate::model::plain::plain;
-use crate::model::{BinId, Binned, Change, Edit, Record, RecordId, Stamp, Workspace};
+use crate::model::{BinId, Binned, Change, Edit, IdSet, Record, RecordId, Stamp, Workspace};
 use crate::query::search::Index;
 use chrono::{DateTime, Utc};
 use order::{later_than, latest};
@@ -123,8 +123,8 @@ impl Session {
     /// # Errors
     /// In words, if a record is not valid or its file cannot be written to; nothing is changed then.
     pub fn perform(&mut self, mut proposal: Proposal) -> Result<(), Refusal> {
-        ahead::make_plain(&self.workspace, &mut proposal.puts);
-        let edits = ahead::edits(&self.workspace, proposal.puts, self.now(), &self.author);
+        prepared::make_plain(&self.workspace, &mut proposal.puts);
+        let edits = prepared::edits(&self.workspace, proposal.puts, self.now(), &self.author);
         self.commit(Change { label: proposal.label, edits }, proposal.gesture)
     }
 
@@ -272,9 +272,13 @@ impl Session {
     }
 
     fn note_changed(&mut self, label: &str, change: &Change) {
+        self.note_touched(label, change.touched().collect());
+    }
+
+    fn note_touched(&mut self, label: &str, touched: IdSet) {
         self.count_change();
         let now = self.now();
-        self.saving.note_changed(label, change, now);
+        self.saving.note_changed(label, touched, now);
         self.note_filled();
     }
 
@@ -359,8 +363,8 @@ mod tests {
         session.undo();
         session.undo();
         assert_eq!(*session.workspace(), whole, "undo gives back what the file held");
-        let prepared = session.ahead().prepare(Proposal::put("change text", changed))?;
-        session.take_over(prepared)?;
+        let prepared = session.preparation().prepare(Proposal::put("change text", changed))?;
+        session.commit_prepared(prepared)?;
         assert_eq!(statement(&session).text, "from a\nfile!");
         session.restore_version("restore text", vec![Record::from(Statement::clone(&whole.statements[&said]))])?;
         assert_eq!(statement(&session).text, "from a\u{c}file\u{1b}", "an earlier version comes back as it was");

@@ -1,30 +1,35 @@
 //! Opening a data folder as a session, and saving what was changed.
 
+use super::external::{News, TRIES};
 use super::order::{later_than, latest};
-use super::outside::{News, TRIES};
 use super::{Refusal, Session, Surroundings, history::Untold, undo::UndoStacks};
-use crate::model::{Change, Record, RecordId, Workspace};
-use crate::store::{Access, Kept, Opened, Problem, SaveFailure, SavePlan, SaveReport, Store};
+use crate::model::{Change, IdSet, Record, RecordId, Workspace};
+use crate::store::{Access, Folder, Kept, Opened, Problem, SaveDone, SaveFailure, SaveJob, Store};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The folder behind a session, and what of the record is not on it yet.
 pub(super) struct Saving {
     pub(super) store: Option<Store>,
     pub(super) access: Access,
-    pub(super) problems: Vec<Problem>,
-    pub(super) unsaved: BTreeSet<RecordId>,
-    pub(super) in_flight: BTreeSet<RecordId>,
+    pub(super) problems: Arc<Vec<Problem>>,
+    pub(super) unsaved: IdSet,
+    pub(super) in_flight: IdSet,
+    /// How many merges of external changes were begun.
+    pub(super) merges: u64,
+    /// What was edited since the last of them was, while it is under way.
+    pub(super) edited: Option<IdSet>,
     failures: Vec<SaveFailure>,
     /// How often in a row a save met a file that another program had changed.
     pub(super) outdated: u32,
     /// What was saved since the folder was last looked at: another program that deletes what it names did not know of it.
-    pub(super) unseen: BTreeSet<RecordId>,
+    pub(super) unseen: IdSet,
     /// The revision after which all that is not saved is to be saved as a whole or not at all.
     pub(super) whole: Option<u64>,
-    /// Whether the save under way, or else the last one, is done so.
-    flies_whole: bool,
+    /// The same of the save under way, or else of the last one, if it is done so.
+    flies_whole: Option<u64>,
     /// Whether the last one did, and nobody has looked at the folder since.
     pub(super) wants_look: bool,
     /// What came in where nobody took it to the user.
@@ -34,12 +39,30 @@ pub(super) struct Saving {
 }
 
 impl Saving {
-    pub fn note_changed(&mut self, label: &str, change: &Change, now: DateTime<Utc>) {
+    /// What is known of the folder, if there is one.
+    pub fn folder(&self) -> Option<&Folder> {
+        self.store.as_deref()
+    }
+
+    pub fn note_changed(&mut self, label: &str, touched: IdSet, now: DateTime<Utc>) {
+        self.note_edited(&touched);
         if self.store.is_some() {
-            self.unsaved.extend(change.touched());
-            self.untold.note(label, change.touched(), now);
+            add(&mut self.unsaved, touched.clone());
+            self.untold.note(label, touched, now);
         }
     }
+
+    /// Takes note of what an external change that is being merged does not know.
+    pub fn note_edited(&mut self, touched: &IdSet) {
+        if let Some(edited) = &mut self.edited {
+            add(edited, touched.clone());
+        }
+    }
+}
+
+/// Adds ids to others. It takes as long as the smaller of the two is large.
+pub(super) fn add(ids: &mut IdSet, others: IdSet) {
+    *ids = std::mem::take(ids).union(others);
 }
 
 impl Session {
@@ -69,14 +92,16 @@ impl Session {
             saving: Saving {
                 store,
                 access,
-                problems,
-                unsaved: BTreeSet::new(),
-                in_flight: BTreeSet::new(),
+                problems: problems.into(),
+                unsaved: IdSet::default(),
+                in_flight: IdSet::default(),
+                merges: 0,
+                edited: None,
                 failures: Vec::new(),
                 outdated: 0,
-                unseen: BTreeSet::new(),
+                unseen: IdSet::default(),
                 whole: None,
-                flies_whole: false,
+                flies_whole: None,
                 wants_look: false,
                 news: News::default(),
                 untold: Untold::default(),
@@ -92,7 +117,7 @@ impl Session {
 
     /// The data folder, if there is one.
     pub fn dir(&self) -> Option<&Path> {
-        self.saving.store.as_ref().map(Store::dir)
+        self.saving.store.as_ref().map(|store| store.dir())
     }
 
     /// The file that a record is in, relative to the data folder; none before it is saved.
@@ -136,10 +161,10 @@ impl Session {
         !self.saving.in_flight.is_empty()
     }
 
-    /// What is to be written now, to be run on any thread and given back to [`finish_save`](Self::finish_save). Nothing while a
-    /// save is under way or when there is nothing to write.
-    pub fn begin_save(&mut self) -> Option<SavePlan> {
-        if self.saving.unsaved.is_empty() || !self.saving.in_flight.is_empty() {
+    /// A save of what is not saved yet, to be run on any thread and given back to [`finish_save`](Self::finish_save). None while a
+    /// save is under way or when nothing was changed.
+    pub fn begin_save(&mut self) -> Option<SaveJob> {
+        if self.saving.unsaved.is_empty() || self.is_saving() {
             return None;
         }
         // What has nothing filled in is not there for the files.
@@ -148,16 +173,8 @@ impl Session {
         let store = saving.store.as_ref()?;
         saving.in_flight = std::mem::take(&mut saving.unsaved);
         saving.untold.save_begins();
-        let plan = store.plan(&workspace, &saving.in_flight);
-        if plan.is_empty() {
-            saving.in_flight.clear();
-            saving.failures.clear();
-            saving.whole = None;
-            saving.untold.nothing_to_save();
-            return None;
-        }
-        saving.flies_whole = saving.whole.is_some();
-        Some(if saving.flies_whole { plan.as_a_whole() } else { plan })
+        saving.flies_whole = saving.whole;
+        Some(store.save_job(workspace, saving.in_flight.clone(), saving.flies_whole.is_some()))
     }
 
     /// What is changed now came in together, and is saved as a whole or not at all.
@@ -168,10 +185,11 @@ impl Session {
     /// Takes a change back that was to be saved as a whole and could not be, unless something was changed since: then it is saved like
     /// anything else, as far as it can be. Returns why it could not be saved.
     pub fn take_back_unsaved(&mut self) -> Option<String> {
-        if self.is_saving() || self.saving.failures.is_empty() || !self.saving.flies_whole {
+        if self.is_saving() || self.saving.failures.is_empty() {
             return None;
         }
-        let revision = self.saving.whole.take()?;
+        let revision = self.saving.flies_whole.take()?;
+        self.saving.whole = self.saving.whole.filter(|whole| *whole != revision);
         let why = self.saving.failures.first().map(failure_words)?;
         if revision != self.revision {
             return None;
@@ -182,13 +200,20 @@ impl Session {
     }
 
     /// Takes note of what a save did. What failed is unsaved again.
-    pub fn finish_save(&mut self, report: SaveReport) {
+    pub fn finish_save(&mut self, done: SaveDone) {
+        let SaveDone { report, was_saved, folder } = done;
         let saving = &mut self.saving;
+        let flown = std::mem::take(&mut saving.in_flight);
+        if was_saved {
+            saving.failures.clear();
+            saving.whole = saving.whole.filter(|whole| Some(*whole) != saving.flies_whole);
+            saving.untold.nothing_to_save();
+            return;
+        }
         if let Some(store) = &mut saving.store {
-            store.settle(&report);
+            store.replace(folder, None);
         }
         saving.untold.save_ends(&report);
-        let flown = std::mem::take(&mut saving.in_flight);
         let is_complete = report.is_complete();
         saving.failures = report.failed;
         match report.outdated.into_iter().next() {
@@ -198,23 +223,24 @@ impl Session {
                 if saving.outdated > TRIES {
                     let why = "is changed by another program again and again. What you typed is kept here, and saved as soon as that \
                                program leaves the file alone for a moment";
-                    saving.failures.push(SaveFailure { file, why: why.to_owned(), records: flown.clone() });
+                    saving.failures.push(SaveFailure { file, why: why.to_owned(), records: flown.iter().copied().collect() });
                 }
             }
             None => saving.outdated = 0,
         }
         if is_complete {
-            saving.whole = saving.whole.filter(|_| !saving.flies_whole);
-            saving.unseen.extend(flown);
+            saving.whole = saving.whole.filter(|whole| Some(*whole) != saving.flies_whole);
+            add(&mut saving.unseen, flown);
         } else {
-            saving.unsaved.extend(flown);
+            add(&mut saving.unsaved, flown);
         }
     }
 
     /// Takes note that no report will come of the save under way. All of it is unsaved again.
     pub fn abandon_save(&mut self) {
-        let flown = std::mem::take(&mut self.saving.in_flight);
-        self.saving.unsaved.extend(flown);
+        let saving = &mut self.saving;
+        let flown = std::mem::take(&mut saving.in_flight);
+        add(&mut saving.unsaved, flown);
         self.saving.untold.save_is_abandoned();
     }
 
@@ -226,9 +252,8 @@ impl Session {
         if self.is_saving() {
             return Err(Refusal("A save is still under way.".to_owned()));
         }
-        while let Some(plan) = self.begin_save() {
-            let report = plan.run();
-            self.finish_save(report);
+        while let Some(job) = self.begin_save() {
+            self.finish_save(job.run());
             if !self.wants_look() || !self.look_now() {
                 break;
             }
@@ -258,20 +283,25 @@ impl Session {
 
     /// Refuses what could never be saved: a read-only folder, or a record whose file opened read-only.
     pub(super) fn check_writable(&self, change: &Change) -> Result<(), Refusal> {
-        if let Access::ReadOnly { why } = &self.saving.access {
-            return Err(Refusal(format!("This workspace is read-only: {why}")));
-        }
-        let Some(store) = &self.saving.store else {
-            return Ok(());
-        };
-        let records = change.edits.iter().flat_map(|edit| [&edit.before, &edit.after]).flatten();
-        for id in records.flat_map(|record| [Some(record.id()), keeper(record)]).flatten() {
-            if let Some(why) = store.read_only(id) {
-                return Err(Refusal(format!("The file of this {} is read-only: {why}", id.noun())));
-            }
-        }
-        Ok(())
+        check_writable(&self.saving.access, self.saving.folder(), change)
     }
+}
+
+/// Refuses what could never be saved in that folder.
+pub(super) fn check_writable(access: &Access, folder: Option<&Folder>, change: &Change) -> Result<(), Refusal> {
+    if let Access::ReadOnly { why } = access {
+        return Err(Refusal(format!("This workspace is read-only: {why}")));
+    }
+    let Some(folder) = folder else {
+        return Ok(());
+    };
+    let records = change.edits.iter().flat_map(|edit| [&edit.before, &edit.after]).flatten();
+    for id in records.flat_map(|record| [Some(record.id()), keeper(record)]).flatten() {
+        if let Some(why) = folder.read_only(id) {
+            return Err(Refusal(format!("The file of this {} is read-only: {why}", id.noun())));
+        }
+    }
+    Ok(())
 }
 
 fn failure_words(failure: &SaveFailure) -> String {

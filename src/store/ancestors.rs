@@ -4,7 +4,7 @@
 //! writes lacks that, but nobody has taken it back. So what came from outside is merged from the version that it goes back to,
 //! which need not be the last one.
 
-use super::Store;
+use super::Folder;
 use super::formats::Formats;
 use super::read;
 use crate::model::fields::{FieldPath, RecordMap, differences};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// How many earlier versions of a file are remembered.
 const REMEMBERED: usize = 8;
 
-impl Store {
+impl Folder {
     /// Remembers what a file held.
     pub(super) fn note_ancestor(&mut self, file: &Path, bytes: &Arc<[u8]>) {
         let versions = self.ancestors.entry(file.to_owned()).or_default();

@@ -5,9 +5,9 @@ use super::formats::Formats;
 use super::lock::Lock;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
-use super::{Access, Known, Store, atomic, beneath, render, words};
-use crate::model::{RecordId, Workspace};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Access, Folder, Store, atomic, beneath, render, words};
+use crate::model::Workspace;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,16 +17,9 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct CopyPlan {
     workspace: Workspace,
-    formats: Formats,
-    /// The folder that the workspace was read from.
-    from: Option<PathBuf>,
-    homes: BTreeMap<RecordId, PathBuf>,
-    originals: BTreeMap<PathBuf, super::Original>,
-    /// Files that must not be written anew, because not all that they say is understood.
-    locked: BTreeMap<PathBuf, (Arc<[u8]>, BTreeSet<RecordId>)>,
-    /// Files that could not be read, by their paths in lower case.
-    aside: BTreeSet<PathBuf>,
-    /// The same, as they are written.
+    /// What is known of the folder that it was read from.
+    from: Option<Folder>,
+    /// Files that could not be read.
     damaged: Vec<PathBuf>,
 }
 
@@ -69,40 +62,18 @@ pub enum CopyError {
     Differs(PathBuf),
 }
 
-impl Store {
+impl Folder {
     /// All that a copy of this folder needs, with `workspace` as what the record says now. `damaged` are the files that were set
     /// aside: they are taken along as they are.
     pub fn copy(&self, workspace: &Workspace, damaged: Vec<PathBuf>) -> CopyPlan {
-        let locked = |(file, known): (&PathBuf, &Known)| {
-            known.locked.as_ref()?;
-            Some((file.clone(), (Arc::clone(&known.bytes), known.records.clone())))
-        };
-        CopyPlan {
-            workspace: workspace.clone(),
-            formats: self.formats,
-            from: Some(self.dir.clone()),
-            homes: self.homes.clone(),
-            originals: self.originals.clone(),
-            locked: self.files.iter().filter_map(locked).collect(),
-            aside: self.aside.clone(),
-            damaged,
-        }
+        CopyPlan { workspace: workspace.clone(), from: Some(self.clone()), damaged }
     }
 }
 
 impl CopyPlan {
     /// A copy of a workspace that has no folder.
     pub fn of(workspace: &Workspace) -> Self {
-        Self {
-            workspace: workspace.clone(),
-            formats: Formats::TODAY,
-            from: None,
-            homes: BTreeMap::new(),
-            originals: BTreeMap::new(),
-            locked: BTreeMap::new(),
-            aside: BTreeSet::new(),
-            damaged: Vec::new(),
-        }
+        Self { workspace: workspace.clone(), from: None, damaged: Vec::new() }
     }
 
     /// Writes the copy into `dir`, which must be absent or empty, and reads it again. Files keep the names that they have, and
@@ -121,32 +92,29 @@ impl CopyPlan {
             }
             Err(error) => return Err(failed(dir, &error)),
         }
-        let Self { workspace, formats, from, homes, originals, locked, aside, damaged } = self;
+        let Self { workspace, from, damaged } = self;
+        let formats = from.as_ref().map_or(Formats::TODAY, |from| from.formats);
         let write = |file: &Path, bytes: &[u8]| {
             let path = dir.join(file);
             let folders = path.parent().map_or(Ok(()), |folder| atomic::create_folders(dir, folder));
             folders.and_then(|()| atomic::write_atomically(&path, bytes)).map_err(|error| failed(&path, &error))
         };
-        write(Path::new(WORKSPACE), &name_of(from.as_deref(), workspace.id, formats)?)?;
+        write(Path::new(WORKSPACE), &name_of(from.as_ref(), workspace.id, formats)?)?;
+        let mut copy = Folder::unread(dir, &Lock::Unwanted, formats);
+        copy.access = Access::Writable;
         let mut left_out = BTreeSet::new();
-        let mut files = locked.len();
-        for (file, (bytes, records)) in &locked {
-            write(file, bytes)?;
-            left_out.extend(records.iter().copied().filter(|id| homes.get(id) == Some(file)));
+        if let Some(from) = &from {
+            // Not all that these say is understood, so they must not be written anew.
+            for (file, known) in from.files.iter().filter(|(_, known)| known.locked.is_some()) {
+                write(file, &known.bytes)?;
+                left_out.extend(known.records.iter().copied().filter(|id| !from.is_elsewhere(*id, file)));
+                copy.files.insert(file.clone(), known.clone());
+            }
+            (copy.homes, copy.aside, copy.originals) = (from.homes.clone(), Arc::clone(&from.aside), from.originals.clone());
         }
-        let known = |(file, (bytes, records)): (PathBuf, (Arc<[u8]>, BTreeSet<RecordId>))| {
-            (file, Known { bytes, records, locked: Some("is read-only".to_owned()) })
-        };
-        let store = Store {
-            access: Access::Writable,
-            files: locked.into_iter().map(known).collect(),
-            homes,
-            aside,
-            originals,
-            ..Store::unread(dir, Lock::Unwanted, formats)
-        };
+        let mut files = copy.files.len();
         let touched = workspace.ids().filter(|id| !left_out.contains(id)).collect();
-        let report = store.plan(&workspace, &touched).run();
+        let report = copy.plan(&workspace, &touched).run();
         if let Some(failure) = report.failed.into_iter().next() {
             return Err(CopyError::Io { path: dir.join(failure.file), why: failure.why });
         }
@@ -154,8 +122,8 @@ impl CopyPlan {
         let mut left = Vec::new();
         for file in damaged {
             let Some(from) = &from else { continue };
-            match capped(from, &file) {
-                Ok(_) if store.files.contains_key(&file) => {
+            match capped(&from.dir, &file) {
+                Ok(_) if copy.files.contains_key(&file) => {
                     left.push((file, "what it said before it was damaged is in the copy instead".to_owned()));
                 }
                 Ok(bytes) => write(&file, &bytes)?,
@@ -178,7 +146,7 @@ impl CopyPlan {
         }
         // The part of the path that is there tells where it really leads.
         let there = dir.ancestors().find_map(|above| fs::canonicalize(above).ok());
-        let own = self.from.as_deref().and_then(|from| fs::canonicalize(from).ok());
+        let own = self.from.as_ref().and_then(|from| fs::canonicalize(&from.dir).ok());
         match (there, own) {
             (Some(there), Some(own)) if there.starts_with(&own) => Err(CopyError::Inside(dir.to_owned())),
             _ => Ok(()),
@@ -187,8 +155,8 @@ impl CopyPlan {
 }
 
 /// The bytes of the file that names the workspace: as they are, if they can be had, since a person may have written in it.
-fn name_of(from: Option<&Path>, id: uuid::Uuid, formats: Formats) -> Result<Vec<u8>, CopyError> {
-    let there = from.and_then(|from| capped(from, Path::new(WORKSPACE)).ok());
+fn name_of(from: Option<&Folder>, id: uuid::Uuid, formats: Formats) -> Result<Vec<u8>, CopyError> {
+    let there = from.and_then(|from| capped(&from.dir, Path::new(WORKSPACE)).ok());
     let there = there.filter(|bytes| read::content(bytes, formats).is_ok_and(|content| content.workspace == Some(id)));
     match there {
         Some(bytes) => Ok(bytes),

@@ -5,7 +5,7 @@ use super::error::RepairError;
 use super::history::Erased;
 use super::read::LARGEST;
 use super::scan::{DAMAGED, WORKSPACE};
-use super::{Access, Store, atomic, beneath, plain, words};
+use super::{Access, Folder, atomic, beneath, plain, words};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub struct PutAside {
     pub kept: PathBuf,
 }
 
-impl Store {
+impl Folder {
     /// A damaged file, to be dealt with.
     ///
     /// # Errors
@@ -151,6 +151,7 @@ fn name_of(file: &Path, number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Store;
     use crate::store::{Kept, sample};
     use uuid::Uuid;
 

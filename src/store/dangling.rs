@@ -1,13 +1,13 @@
 //! Ids that lead nowhere: the record is there, what it names is not.
 
 use super::read::{self, Finding, NAMED};
-use super::{Kept, Problem, Store, locate};
+use super::{Folder, Kept, Problem, locate};
 use crate::model::{Record, RecordId, Workspace, references};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// One problem for each id that a file names and the workspace does not have.
-pub(super) fn problems(store: &Store, workspace: &Workspace) -> Vec<Problem> {
+pub(super) fn problems(store: &Folder, workspace: &Workspace) -> Vec<Problem> {
     /// In which field it is named first, and how often at all.
     struct Mentions {
         field: &'static str,

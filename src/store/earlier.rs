@@ -1,9 +1,9 @@
 //! Earlier versions of a damaged file, out of the history, so that one can be put in its place.
 
-use super::Store;
 use super::formats::Formats;
 use super::history::{FileVersion, History, HistoryError, VersionId};
 use super::read::{self, Finding};
+use super::Folder;
 use crate::model::Record;
 use chrono::{DateTime, FixedOffset};
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ pub enum EarlierError {
     NotInVersion(PathBuf),
 }
 
-impl Store {
+impl Folder {
     /// Where the earlier versions of a file are looked for. `state` is the platform's folder for what this machine knows of each
     /// record, `now` the time on the clock of whoever asks.
     pub fn earlier(&self, file: &Path, state: Option<&Path>, now: DateTime<FixedOffset>) -> Earlier {

@@ -20,7 +20,7 @@ pub(super) struct Seen {
 }
 
 /// A file as it was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct File {
     pub path: PathBuf,
     pub seen: Seen,

@@ -11,7 +11,7 @@ pub(super) const LOCK: &str = ".lock";
 
 /// Whether a folder is this program's to write.
 #[derive(Debug)]
-pub(super) enum Lock {
+pub enum Lock {
     /// It is, for as long as the file is open.
     Held(File),
     /// It is not, and why; but it may come free.

@@ -11,17 +11,17 @@ use super::read::Finding;
 use super::scan::{self, WORKSPACE};
 use super::{Store, words};
 use chrono::{DateTime, Utc};
-use std::collections::{BTreeMap, BTreeSet};
+use imbl::OrdMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// A look that is yet to be taken. Made by [`Store::look`].
 #[derive(Debug)]
 pub struct Look {
     dir: PathBuf,
-    seen: Arc<BTreeMap<PathBuf, Seen>>,
+    seen: OrdMap<PathBuf, Seen>,
     generation: u64,
     formats: Formats,
     now: DateTime<Utc>,
@@ -66,7 +66,7 @@ impl Store {
     pub fn look(&self, now: DateTime<Utc>) -> Look {
         Look {
             dir: self.dir.clone(),
-            seen: Arc::clone(&self.seen),
+            seen: self.seen.clone(),
             generation: self.generation,
             formats: self.formats,
             now,
@@ -212,6 +212,16 @@ pub(super) fn another(dir: &Path) -> String {
 }
 
 impl Sight {
+    /// The lock, if it is another's by now, or ours.
+    pub fn into_lock(self) -> Option<Lock> {
+        self.lock
+    }
+
+    /// Whether there is nothing to be done about it, nor to be remembered of it.
+    pub fn is_empty(&self) -> bool {
+        self.is_nothing_new() && self.same.is_empty()
+    }
+
     /// Whether all is as it was when it was last looked at: then nobody need be woken for it.
     pub fn is_nothing_new(&self) -> bool {
         !self.was_uneasy
@@ -251,7 +261,7 @@ mod tests {
                     fs::create_dir(&dir).unwrap();
                 }
             });
-            let outside = store.take_in(sight, &workspace);
+            let outside = store.take_in(&sight, &workspace);
             assert!(store.gone().is_some());
             assert_eq!((outside.files, outside.unsaved), (vec![], BTreeSet::new()));
             assert!(store.problems(&workspace).iter().all(|problem| problem.kept_as == Kept::Gone));
@@ -264,14 +274,14 @@ mod tests {
         let file = Path::new("parties/belarus-b0513573.ron");
         let path = place.path().join("record").join(file);
         let sight = store.look(DateTime::UNIX_EPOCH).run_past(|| fs::remove_file(&path).unwrap());
-        let outside = store.take_in(sight, &workspace);
+        let outside = store.take_in(&sight, &workspace);
         assert!(outside.again && outside.unsaved.is_empty(), "it may only be on its way");
         assert!(store.problems(&workspace).iter().all(|problem| problem.kept_as != Kept::SetAside));
         let sight = store.look(DateTime::UNIX_EPOCH).run();
-        assert_eq!(store.take_in(sight, &workspace).files, [file], "a second look takes it as deleted");
+        assert_eq!(store.take_in(&sight, &workspace).files, [file], "a second look takes it as deleted");
         // One that comes and goes was never there.
         fs::write(&path, "(").unwrap();
         let sight = store.look(DateTime::UNIX_EPOCH).run_past(|| fs::remove_file(&path).unwrap());
-        assert_eq!(store.take_in(sight, &workspace).files, [""; 0].map(PathBuf::from));
+        assert_eq!(store.take_in(&sight, &workspace).files, [""; 0].map(PathBuf::from));
     }
 }

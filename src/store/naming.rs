@@ -4,7 +4,7 @@
 //! record after it was named, if everything that would move can move.
 
 use super::slug::NAMELESS;
-use super::{Store, beneath};
+use super::{Folder, beneath};
 use crate::model::{NegotiationId, Record, RecordId};
 use std::ffi::OsStr;
 use std::fs;
@@ -55,7 +55,7 @@ pub(super) fn is_outgrown(old: &str, new: &str) -> bool {
     old.peek().is_none()
 }
 
-impl Store {
+impl Folder {
     /// Whether all that would move with the file of a record is ours to move. Only here does a plan look at the disk, once in the
     /// life of a name: what others put beside the record's files, or made of them, is nowhere else to be seen.
     pub(super) fn may_move(&self, home: &Path, id: RecordId) -> bool {

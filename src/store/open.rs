@@ -6,13 +6,12 @@ use super::lock::{self, Lock};
 use super::read::{self, Content, Finding};
 use super::scan::{self, FOLDERS, WORKSPACE};
 use super::swap::{self, Verdict};
-use super::{Access, Kept, Opened, Store, atomic, render, whole, words};
+use super::{Access, Folder, Kept, Opened, Store, atomic, render, whole, words};
 use crate::model::{RecordId, Workspace};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// Why a folder could not be opened at all.
@@ -114,21 +113,23 @@ impl Store {
     }
 
     fn open_as(dir: &Path, state: State, lock: Lock, new_id: Uuid, formats: Formats) -> Result<Opened, StoreError> {
-        let mut store = Self::unread(dir, lock, formats);
-        let mut workspace = Workspace::new(store.identify(state, new_id)?);
-        store.recover();
+        let mut folder = Folder::unread(dir, &lock, formats);
+        let mut workspace = Workspace::new(folder.identify(state, new_id)?);
+        folder.recover();
         let mut found = scan::scan(dir);
-        if store.may_sweep() && !found.left_over.is_empty() {
-            store.sweep(&found.left_over);
+        if folder.may_sweep() && !found.left_over.is_empty() {
+            folder.sweep(&found.left_over);
             found = scan::scan(dir);
         }
-        store.note_closed(&found.closed);
+        folder.note_closed(&found.closed);
         let paths: Vec<PathBuf> = found.files.into_iter().map(|(path, _)| path).collect();
-        workspace.extend(store.take_all(read_files(dir, &paths, None, formats), BTreeMap::new()));
-        let (problems, access) = (store.problems(&workspace), store.access.clone());
-        Ok(Opened { store, workspace, problems, access })
+        workspace.extend(folder.take_all(read_files(dir, &paths, None, formats), BTreeMap::new()));
+        let (problems, access) = (folder.problems(&workspace), folder.access.clone());
+        Ok(Opened { store: Self { lock, folder }, workspace, problems, access })
     }
+}
 
+impl Folder {
     /// Finds out the workspace's id, or gives it one.
     fn identify(&mut self, state: State, new_id: Uuid) -> Result<Uuid, StoreError> {
         let (name, path) = (Path::new(WORKSPACE), self.dir.join(WORKSPACE));
@@ -160,7 +161,7 @@ impl Store {
     pub(super) fn take_workspace(&mut self, seen: Seen) -> Option<Uuid> {
         let name = Path::new(WORKSPACE);
         let content = seen.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| read::content(bytes, self.formats));
-        Arc::make_mut(&mut self.seen).insert(name.to_owned(), seen);
+        self.seen.insert(name.to_owned(), seen);
         self.problems.remove(name);
         self.newer = None;
         let id = match content {

@@ -9,11 +9,10 @@ use super::look::{self, Absent};
 use super::open::lower_case;
 use super::read;
 use super::take::ids_in;
-use super::{Kept, Known, Problem, Sight, Store};
+use super::{Folder, Kept, Known, Problem, Sight};
 use crate::model::{Binned, Record, RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// From how many files on nobody means to delete them one by one.
 const MANY: usize = 4;
@@ -56,10 +55,10 @@ struct Judged {
     again: bool,
 }
 
-impl Store {
+impl Folder {
     /// Takes in what a look found, given the records that are open. Afterwards the files are known as they are, and what the
     /// records should be is for the caller to work out of what they were and what they have become.
-    pub fn take_in(&mut self, sight: Sight, workspace: &Workspace) -> Outside {
+    pub fn take_in(&mut self, sight: &Sight, workspace: &Workspace) -> Outside {
         if sight.dir != self.dir || sight.generation != self.generation {
             return Outside { again: sight.dir == self.dir, ..Outside::default() };
         }
@@ -67,27 +66,26 @@ impl Store {
         if sight.gone.is_some() {
             return Outside::default();
         }
-        if let Some(lock) = sight.lock {
-            self.lock = lock;
-            self.judge_access();
+        if let Some(lock) = &sight.lock {
+            self.note_lock(lock);
             self.recover();
             if self.may_sweep() {
                 self.sweep(&sight.left_over);
             }
         }
-        if let Some(seen) = sight.workspace {
-            self.gone = self.is_another(&seen);
+        if let Some(seen) = &sight.workspace {
+            self.gone = self.is_another(seen);
             if self.gone.is_some() {
                 return Outside::default();
             }
-            self.take_workspace(seen);
+            self.take_workspace(seen.clone());
         }
         self.note_closed(&sight.closed);
-        for (path, seen) in sight.same {
-            Arc::make_mut(&mut self.seen).insert(path, seen);
+        for (path, seen) in &sight.same {
+            self.seen.insert(path.clone(), seen.clone());
         }
         let Judged { gone, unsaved, again } = self.judge_missing(&sight.missing, &sight.changed, workspace);
-        Outside { unsaved, again, ..self.replace(sight.changed, gone) }
+        Outside { unsaved, again, ..self.replace(sight.changed.clone(), gone) }
     }
 
     /// Why the folder is not that of this workspace, if its file names another.
@@ -148,7 +146,7 @@ impl Store {
     fn forget_all<'a>(&mut self, files: impl Iterator<Item = &'a PathBuf>) -> BTreeSet<RecordId> {
         let known: Vec<Known> = files.filter_map(|file| self.forget(file)).collect();
         self.note_aside();
-        known.into_iter().flat_map(|known| known.records).collect()
+        known.iter().flat_map(|known| known.records.iter().copied()).collect()
     }
 
     /// Takes files in anew in place of what was known of them, together with all that hold the same records.
@@ -164,7 +162,7 @@ impl Store {
         let here = files.iter().map(|file| (file.path.clone(), false));
         for (path, is_gone) in here.chain(gone.into_iter().map(|path| (path, true))).collect::<Vec<_>>() {
             let known = self.files.get(&path);
-            let at_home = known.into_iter().flat_map(|known| &known.records).filter(|id| !self.is_elsewhere(**id, &path));
+            let at_home = known.into_iter().flat_map(|known| known.records.iter()).filter(|id| !self.is_elsewhere(**id, &path));
             let at_home: BTreeSet<RecordId> = at_home.copied().collect();
             self.missing.remove(&path);
             let Some(known) = self.forget(&path) else { continue };

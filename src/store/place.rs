@@ -11,7 +11,7 @@
 use super::naming::{is_nameless, says_nothing};
 use super::open::{has_own_file, lower_case};
 use super::slug::slug;
-use super::{Known, Store};
+use super::{Folder, Known};
 use crate::model::{NegotiationId, RecordId, Round, RoundId, When, Workspace};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 /// The places of records as they will be after a save.
 pub(super) struct Placing<'a> {
-    store: &'a Store,
+    known: &'a Folder,
     workspace: &'a Workspace,
     /// What is being saved: only these can get a name that they did not have.
     touched: &'a BTreeSet<RecordId>,
@@ -28,8 +28,8 @@ pub(super) struct Placing<'a> {
 }
 
 impl<'a> Placing<'a> {
-    pub(super) fn new(store: &'a Store, workspace: &'a Workspace, touched: &'a BTreeSet<RecordId>) -> Self {
-        Self { store, workspace, touched, placed: BTreeMap::new() }
+    pub(super) fn new(known: &'a Folder, workspace: &'a Workspace, touched: &'a BTreeSet<RecordId>) -> Self {
+        Self { known, workspace, touched, placed: BTreeMap::new() }
     }
 
     /// The file for a record that is in the workspace.
@@ -43,7 +43,7 @@ impl<'a> Placing<'a> {
     }
 
     fn find(&mut self, id: RecordId) -> PathBuf {
-        let home = self.store.homes.get(&id).cloned();
+        let home = self.known.homes.get(&id).map(|home| home.to_path_buf());
         match id {
             RecordId::Party(key) => {
                 let name = self.workspace.parties.get(&key).map(|party| party.name.as_str());
@@ -107,7 +107,7 @@ impl<'a> Placing<'a> {
         self.touched.contains(&id)
             && is_nameless(home, id)
             && !says_nothing(Some(OsStr::new(name)), id)
-            && (self.store.current(id).is_none() || self.store.may_move(home, id))
+            && (self.known.current(id).is_none() || self.known.may_move(home, id))
     }
 
     /// The folder of a negotiation. One that is not here, because its file is set aside, may still have a folder with others of
@@ -123,7 +123,7 @@ impl<'a> Placing<'a> {
     fn in_negotiation(&mut self, id: RecordId, found: Option<(NegotiationId, Option<RoundId>, DateTime<Utc>)>) -> PathBuf {
         let Some((negotiation, _, created)) = found else { return self.stray(id) };
         if !self.workspace.negotiations.contains_key(&negotiation)
-            && let Some((here, _)) = self.store.current(id)
+            && let Some((here, _)) = self.known.current(id)
         {
             return here.to_owned();
         }
@@ -157,7 +157,7 @@ impl<'a> Placing<'a> {
         }
         let is_known = self.workspace.negotiations.contains_key(&negotiation);
         let folder = self.folder(negotiation);
-        if let Some((here, known)) = self.store.current(id) {
+        if let Some((here, known)) = self.known.current(id) {
             let others = known.records.iter();
             let in_a_round = others.filter(|id| matches!(id, RecordId::Round(_))).any(|id| self.workspace.contains(*id));
             if round.is_some() || !is_known || (here.starts_with(&folder) && !in_a_round) {
@@ -169,9 +169,9 @@ impl<'a> Placing<'a> {
             }
         }
         // What was taken away and comes back, as by undo, goes where it was, also if it is of another month by now.
-        let home = self.store.homes.get(&id).filter(|home| home.parent() == Some(folder.join("between").as_path()));
+        let home = self.known.homes.get(&id).filter(|home| home.parent() == Some(folder.join("between").as_path()));
         if let Some(home) = home.filter(|home| !self.is_closed(home)) {
-            return home.clone();
+            return home.to_path_buf();
         }
         self.between(&folder, &month)
     }
@@ -179,10 +179,10 @@ impl<'a> Placing<'a> {
     /// `wanted`, unless it cannot be written: then a record stays where it is, or goes to the files of its month. What a record
     /// belongs to is said inside the file wherever it differs.
     fn unless_locked(&mut self, id: RecordId, wanted: PathBuf, negotiation: NegotiationId, month: &str) -> PathBuf {
-        if !self.is_closed(&wanted) || self.store.homes.get(&id) == Some(&wanted) {
+        if !self.is_closed(&wanted) || self.known.homes.get(&id).is_some_and(|home| **home == *wanted) {
             return wanted;
         }
-        if let Some((here, _)) = self.store.current(id) {
+        if let Some((here, _)) = self.known.current(id) {
             return here.to_owned();
         }
         let folder = self.folder(negotiation);
@@ -206,14 +206,14 @@ impl<'a> Placing<'a> {
 
     /// Where a record was, for one that is nowhere.
     fn stray(&self, id: RecordId) -> PathBuf {
-        let home = self.store.homes.get(&id).cloned();
+        let home = self.known.homes.get(&id).map(|home| home.to_path_buf());
         home.unwrap_or_else(|| Path::new("negotiations").join(format!("{}.ron", named(None, &crate::model::tail(id.uuid())))))
     }
 
     /// Whether nothing may be written there.
     fn is_closed(&self, path: &Path) -> bool {
         let locked = |known: &Known| known.locked.is_some();
-        self.store.files.get(path).is_some_and(locked) || self.store.aside.contains(&lower_case(path))
+        self.known.files.get(path).is_some_and(locked) || self.known.aside.contains(&lower_case(path))
     }
 
     /// A path in `folder` that no other record has for its file, with a number after the name if need be.
@@ -223,8 +223,8 @@ impl<'a> Placing<'a> {
             let name = if number == 1 { format!("{name}{ending}") } else { format!("{name}-{number}{ending}") };
             let path = folder.join(name);
             let is_of_another = |known: &Known| known.locked.is_some() || known.records.iter().any(|id| has_own_file(*id));
-            let taken = self.store.files.get(&path).is_some_and(is_of_another)
-                || self.store.aside.contains(&lower_case(&path))
+            let taken = self.known.files.get(&path).is_some_and(is_of_another)
+                || self.known.aside.contains(&lower_case(&path))
                 || self.placed.values().any(|placed| *placed == path);
             if !taken {
                 return path;

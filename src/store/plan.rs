@@ -3,16 +3,16 @@
 use super::place::Placing;
 use super::read::LARGEST;
 use super::save::{SaveFailure, SavePlan, Step};
-use super::{Access, Store, render};
+use super::{Access, Folder, render};
 use crate::model::{Record, RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-impl Store {
+impl Folder {
     /// Finds out what is to be written so that the files say what `workspace` says of the `touched` records, and renders it. A
     /// record that is not in the workspace any more leaves its file, and a file without records goes. Nothing is read or written
-    /// here but, when a file is about to get its name, what stands beside it; the plan can be sent to another thread.
+    /// here but, when a file is about to get its name, what stands beside it; it takes as long as rendering takes.
     pub fn plan(&self, workspace: &Workspace, touched: &BTreeSet<RecordId>) -> SavePlan {
         let (dir, drops) = (self.dir.clone(), self.drops.clone());
         let mut plan = SavePlan {
@@ -120,7 +120,7 @@ impl Store {
     }
 
     fn content_of(&self, file: &Path) -> Content {
-        let records = self.files.get(file).map(|known| known.records.clone()).unwrap_or_default();
+        let records = self.files.get(file).map(|known| (*known.records).clone()).unwrap_or_default();
         Content { records, touched: BTreeSet::new(), sources: BTreeMap::new(), loses: false }
     }
 

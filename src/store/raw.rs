@@ -4,7 +4,7 @@
 //! noted: a row is found from the nearest note before it, and a text of any shape takes little more room than its bytes.
 
 use super::read::LARGEST;
-use super::{FileError, Store, beneath};
+use super::{FileError, Folder, beneath};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +52,7 @@ pub struct Row<'a> {
     pub bytes: &'a [u8],
 }
 
-impl Store {
+impl Folder {
     /// A file of the data folder, given relative to it, to be read as it is.
     pub fn raw(&self, file: &Path) -> RawFile {
         RawFile { dir: self.dir.clone(), file: file.to_owned() }

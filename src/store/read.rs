@@ -34,7 +34,7 @@ impl Finding {
 }
 
 /// A file that could be read.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Content {
     /// The workspace's id, in the file that gives it.
     pub workspace: Option<uuid::Uuid>,

@@ -102,7 +102,7 @@ mod tests {
         let opened = Store::open(&dir, Uuid::nil()).unwrap();
         assert_eq!((opened.problems, opened.access), (vec![], Access::Writable));
         assert_ne!(opened.workspace.id, Uuid::nil());
-        assert!(opened.store.originals.is_empty(), "not as written: {:?}", opened.store.originals.keys());
+        assert!(opened.store.originals.is_empty(), "not as written: {:?}", opened.store.originals);
     }
 
     #[test]

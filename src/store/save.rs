@@ -5,8 +5,8 @@ use super::formats::Formats;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
 use super::swap::{self, Displaced, Outcome};
-use super::{beneath, files, look, whole, words};
-use crate::model::RecordId;
+use super::{Folder, beneath, files, look, whole, words};
+use crate::model::{IdSet, RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -14,7 +14,41 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// What is to be written and removed. Made by [`Store::plan`](super::Store::plan).
+/// A save that is yet to be planned, rendered and written, on any thread. It holds a copy of all that it needs.
+#[derive(Debug)]
+pub struct SaveJob {
+    folder: Folder,
+    workspace: Workspace,
+    touched: IdSet,
+    whole: bool,
+}
+
+/// What came of a save, to be put in place where it was begun.
+#[derive(Debug)]
+pub struct SaveDone {
+    /// What was written and what was not.
+    pub report: SaveReport,
+    /// Whether the files were as they should be before, so that nothing was written.
+    pub was_saved: bool,
+    /// What is known of the folder now.
+    pub folder: Folder,
+}
+
+impl SaveJob {
+    /// Plans, renders and writes.
+    pub fn run(self) -> SaveDone {
+        let Self { mut folder, workspace, touched, whole } = self;
+        let plan = folder.plan(&workspace, &touched.into_iter().collect());
+        if plan.is_empty() {
+            return SaveDone { report: SaveReport::default(), was_saved: true, folder };
+        }
+        let report = if whole { plan.as_a_whole().run() } else { plan.run() };
+        folder.settle(&report);
+        SaveDone { report, was_saved: false, folder }
+    }
+}
+
+/// What is to be written and removed. Made by [`Folder::plan`].
 #[derive(Debug)]
 pub struct SavePlan {
     pub(super) dir: PathBuf,
@@ -63,6 +97,13 @@ pub struct SaveReport {
     pub(super) displaced: Vec<(PathBuf, Arc<[u8]>, Displaced)>,
 }
 
+impl Folder {
+    /// A save of what `workspace` says of the `touched` records; as a whole or not at all, if it is to be `whole`.
+    pub fn save_job(&self, workspace: Workspace, touched: IdSet, whole: bool) -> SaveJob {
+        SaveJob { folder: self.clone(), workspace, touched, whole }
+    }
+}
+
 impl SaveReport {
     /// Whether everything is on the disk.
     pub fn is_complete(&self) -> bool {
@@ -76,7 +117,7 @@ pub struct Saved {
     /// The file, relative to the data folder.
     pub file: PathBuf,
     /// The records in it; none if it was removed.
-    pub records: BTreeSet<RecordId>,
+    pub records: Arc<BTreeSet<RecordId>>,
     /// Its bytes.
     pub(super) bytes: Arc<[u8]>,
 }
@@ -140,7 +181,7 @@ impl SavePlan {
                 let folders = step.file.ancestors().skip(1).take_while(|folder| !dir.join(folder).is_dir());
                 emptied.extend(folders.map(Path::to_owned));
             }
-            let done = Saved { file: step.file.clone(), records: step.records, bytes: step.bytes.unwrap_or_default() };
+            let done = Saved { file: step.file.clone(), records: step.records.into(), bytes: step.bytes.unwrap_or_default() };
             match outcome {
                 Ok(Outcome::Done) => report.saved.push(done),
                 Ok(Outcome::Outdated) => report.outdated.push(step.file),

@@ -6,13 +6,13 @@ use super::naming::{is_outgrown, nameless_parts};
 use super::open::{has_own_file, lower_case};
 use super::read::{self, Content, Finding, NAMED};
 use super::scan::WORKSPACE;
-use super::{Kept, Known, Original, Problem, Store, locate};
+use super::{Folder, Kept, Known, Original, Problem, locate};
 use crate::model::{Record, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-impl Store {
+impl Folder {
     /// Takes files in, and gives their records. What is known of these files so far must have been forgotten, and is handed over
     /// here: records of a file that can no longer be read stay where they are, but cannot be changed.
     pub(super) fn take_all(&mut self, mut files: Vec<File>, mut before: BTreeMap<PathBuf, Known>) -> Vec<Record> {
@@ -31,7 +31,7 @@ impl Store {
         let mut aside = Vec::new();
         for file in files {
             let path = file.path.clone();
-            Arc::make_mut(&mut self.seen).insert(path.clone(), file.seen.clone());
+            self.seen.insert(path.clone(), file.seen.clone());
             match self.take(file, &mut taken) {
                 Ok(()) => drop(before.remove(&path)),
                 Err(finding) => aside.push((path, finding)),
@@ -50,17 +50,18 @@ impl Store {
     /// Takes note of where nothing may be written.
     pub(super) fn note_aside(&mut self) {
         let problems = self.problems.values().flatten().filter(|problem| problem.kept_as == Kept::SetAside);
-        self.aside = problems.map(|problem| lower_case(&problem.file)).collect();
+        self.aside = problems.map(|problem| lower_case(&problem.file)).collect::<BTreeSet<_>>().into();
     }
 
     /// Keeps what a file held that is set aside by now, to be read only.
     fn keep_closed(&mut self, path: &Path, mut known: Known, finding: &Finding) {
-        known.records.retain(|id| self.file_of(*id).is_none());
+        Arc::make_mut(&mut known.records).retain(|id| self.file_of(*id).is_none());
         if known.records.is_empty() {
             return;
         }
-        for id in &known.records {
-            self.homes.insert(*id, path.to_owned());
+        let home: Arc<Path> = path.into();
+        for id in known.records.iter() {
+            self.homes.insert(*id, Arc::clone(&home));
         }
         known.locked = Some(why_locked(path, finding));
         self.files.insert(path.to_owned(), known);
@@ -74,7 +75,7 @@ impl Store {
 
     /// Forgets a file. Where its records were is still known, so that they can be put back there.
     pub(super) fn forget(&mut self, path: &Path) -> Option<Known> {
-        Arc::make_mut(&mut self.seen).remove(path);
+        self.seen.remove(path);
         self.problems.remove(path);
         self.behind.remove(path);
         self.originals.remove(path);
@@ -98,7 +99,7 @@ impl Store {
         let (content, bytes) = (content?, bytes?);
         let text = read::text_of(&bytes).unwrap_or_default();
         if content.newer.is_empty() && self.is_left_over(&path, &content.records, text) {
-            let records = content.records.iter().map(Record::id).collect();
+            let records = content.records.iter().map(Record::id).collect::<BTreeSet<_>>().into();
             self.behind.insert(path.clone());
             self.doubtful.insert(path.clone());
             self.files.insert(path, Known { bytes, records, locked: None });
@@ -147,10 +148,11 @@ impl Store {
             }
             self.originals.insert(path.clone(), Original { rendered, bytes: Arc::clone(&bytes) });
         }
+        let home: Arc<Path> = path.as_path().into();
         for id in records.keys() {
-            self.homes.insert(*id, path.clone());
+            self.homes.insert(*id, Arc::clone(&home));
         }
-        let known = Known { bytes, records: records.keys().copied().collect(), locked };
+        let known = Known { bytes, records: records.keys().copied().collect::<BTreeSet<_>>().into(), locked };
         self.files.insert(path, known);
         taken.extend(records.into_values());
         Ok(())

@@ -118,7 +118,7 @@ fn failure(step: &Step, why: String) -> SaveFailure {
 }
 
 fn saved(step: Step) -> Saved {
-    Saved { file: step.file, records: step.records, bytes: step.bytes.unwrap_or_default() }
+    Saved { file: step.file, records: step.records.into(), bytes: step.bytes.unwrap_or_default() }
 }
 
 /// Why it went no further: another program's change, or what is said here.

@@ -1,7 +1,8 @@
 //! What the history is still to be told: what was done, and which files were saved, since its last entry.
 
 use super::Session;
-use crate::model::RecordId;
+use super::saving::add;
+use crate::model::IdSet;
 use crate::store::SaveReport;
 use crate::store::history::Entry;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,7 +20,7 @@ const NAMED: usize = 5;
 struct Edits {
     /// In the order in which they were first done, each once.
     labels: Vec<String>,
-    touched: BTreeSet<RecordId>,
+    touched: IdSet,
 }
 
 impl Edits {
@@ -29,7 +30,7 @@ impl Edits {
                 self.labels.push(label);
             }
         }
-        self.touched.extend(other.touched);
+        add(&mut self.touched, other.touched);
     }
 
     fn label(&self) -> String {
@@ -57,8 +58,8 @@ pub(super) struct Untold {
 }
 
 impl Untold {
-    pub fn note(&mut self, label: &str, touched: impl Iterator<Item = RecordId>, now: DateTime<Utc>) {
-        self.unsaved.take_in(Edits { labels: vec![label.to_owned()], touched: touched.collect() });
+    pub fn note(&mut self, label: &str, touched: IdSet, now: DateTime<Utc>) {
+        self.unsaved.take_in(Edits { labels: vec![label.to_owned()], touched });
         self.last_edit = now;
     }
 
@@ -120,14 +121,20 @@ impl Session {
         let untold = &mut self.saving.untold;
         let (files, saved) = (std::mem::take(&mut untold.files), std::mem::take(&mut untold.saved));
         untold.at_once = false;
-        Some(Entry { label: saved.label(), author: self.author.clone(), when, touched: saved.touched, files })
+        Some(Entry {
+            label: saved.label(),
+            author: self.author.clone(),
+            when,
+            touched: saved.touched.into_iter().collect(),
+            files,
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Record;
+    use crate::model::{Record, RecordId};
     use crate::session::{New, Proposal, Surroundings};
     use crate::store::Store;
     use std::sync::{Arc, Mutex};
@@ -232,7 +239,7 @@ mod tests {
     #[test]
     fn a_label_is_bounded() {
         let labels = (0..9).map(|n| format!("change {n}")).collect();
-        let edits = Edits { labels, touched: BTreeSet::new() };
+        let edits = Edits { labels, touched: IdSet::default() };
         assert_eq!(edits.label(), "change 0; change 1; change 2; change 3; change 4; and 4 more");
     }
 }

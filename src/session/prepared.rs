@@ -1,27 +1,32 @@
-//! A large proposal worked out beside the session, on any thread, and then taken over in one short step.
+//! A large transaction prepared beside the session, on any thread, and then committed in one short step.
 
+use super::saving::check_writable;
 use super::{Proposal, Refusal, Session, parts, validate};
-use crate::model::{Change, Edit, Record, Stamp, Workspace, plain};
+use crate::model::{Change, Edit, IdSet, Record, Stamp, Workspace, plain};
+use crate::store::{Access, Folder};
 use chrono::{DateTime, Utc};
 
-/// What it takes to work a proposal out without the session.
+/// What it takes to prepare a transaction without the session: a snapshot, which costs nothing.
 #[derive(Clone, Debug)]
-pub struct Ahead {
+pub struct Preparation {
     workspace: Workspace,
+    folder: Option<Folder>,
+    access: Access,
     revision: u64,
     now: DateTime<Utc>,
     author: String,
 }
 
-/// A proposal worked out: checked, and with the workspace as it will be.
+/// A prepared transaction: checked, and with the workspace as it will be.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct PreparedTransaction {
     revision: u64,
     change: Change,
+    touched: IdSet,
     after: Workspace,
 }
 
-impl Ahead {
+impl Preparation {
     /// The record as it was when this was made.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
@@ -40,42 +45,54 @@ impl Ahead {
     /// Works a proposal out.
     ///
     /// # Errors
-    /// In words, if a record is not valid.
-    pub fn prepare(self, mut proposal: Proposal) -> Result<Prepared, Refusal> {
-        let Self { workspace, revision, now, author } = self;
+    /// In words, if a record is not valid or a file cannot be written to.
+    pub fn prepare(self, mut proposal: Proposal) -> Result<PreparedTransaction, Refusal> {
+        let Self { workspace, folder, access, revision, now, author } = self;
         make_plain(&workspace, &mut proposal.puts);
         let edits = edits(&workspace, proposal.puts, now, &author);
         let change = Change { label: proposal.label, edits };
+        if !change.edits.is_empty() {
+            check_writable(&access, folder.as_ref(), &change)?;
+        }
         let mut after = workspace;
         change.apply(&mut after);
         for edit in &change.edits {
             validate::validate(edit, &after)?;
         }
-        Ok(Prepared { revision, change, after })
+        let touched = change.touched().collect();
+        Ok(PreparedTransaction { revision, change, touched, after })
     }
 }
 
 impl Session {
-    /// What it takes to work a proposal out on another thread, as of now.
-    pub fn ahead(&self) -> Ahead {
-        Ahead { workspace: self.snapshot(), revision: self.revision, now: self.now(), author: self.author.clone() }
+    /// What it takes to prepare a transaction on another thread, as of now.
+    pub fn preparation(&self) -> Preparation {
+        Preparation {
+            workspace: self.snapshot(),
+            folder: self.saving.folder().cloned(),
+            access: self.saving.access.clone(),
+            revision: self.revision,
+            now: self.now(),
+            author: self.author.clone(),
+        }
     }
 
-    /// Does what was worked out ahead, as one undo step. It is saved as a whole or not at all.
+    /// Does what was prepared, as one undo step. It is saved as a whole or not at all.
     ///
     /// # Errors
-    /// In words, if the record has changed meanwhile or a file cannot be written to; nothing is changed then.
-    pub fn take_over(&mut self, prepared: Prepared) -> Result<(), Refusal> {
-        let Prepared { revision, change, after } = prepared;
+    /// In words, if the record has changed meanwhile or the folder cannot be written to; nothing is changed then.
+    pub fn commit_prepared(&mut self, prepared: PreparedTransaction) -> Result<(), Refusal> {
+        let PreparedTransaction { revision, change, touched, after } = prepared;
         if revision != self.revision {
             return Err(Refusal("The record has changed meanwhile. Try again.".to_owned()));
         }
         if change.edits.is_empty() {
             return Ok(());
         }
-        self.check_writable(&change)?;
+        // Which files of it can be written to was checked; a change of that is a change of the record.
+        check_writable(&self.saving.access, None, &change)?;
         self.workspace = after;
-        self.note_changed(&change.label, &change);
+        self.note_touched(&change.label, touched);
         self.undo.record(change, None);
         self.save_next_as_a_whole();
         Ok(())
@@ -122,9 +139,9 @@ mod tests {
     }
 
     #[test]
-    fn what_was_worked_out_ahead_is_the_same_as_what_is_done_at_once() -> Result<(), Refusal> {
-        let (mut at_once, mut ahead) = (session(), session());
-        for session in [&mut at_once, &mut ahead] {
+    fn what_was_prepared_is_the_same_as_what_is_done_at_once() -> Result<(), Refusal> {
+        let (mut at_once, mut beside) = (session(), session());
+        for session in [&mut at_once, &mut beside] {
             session.create(New::Party { name: "Ukraine".to_owned() })?;
         }
         let before = at_once.workspace().clone();
@@ -133,32 +150,32 @@ mod tests {
         let new = at_once.draft(New::Party { name: "Russia".to_owned() });
         let proposal = Proposal { label: "import 2 names".to_owned(), puts: vec![known[0].clone().into(), new], gesture: None };
         at_once.perform(proposal.clone())?;
-        let prepared = ahead.ahead().prepare(proposal)?;
-        ahead.take_over(prepared)?;
-        assert_eq!(at_once.workspace(), ahead.workspace());
-        assert_eq!((ahead.undo_label(), ahead.revision()), (Some("import 2 names"), at_once.revision()));
-        ahead.undo();
-        assert_eq!(*ahead.workspace(), before);
+        let prepared = beside.preparation().prepare(proposal)?;
+        beside.commit_prepared(prepared)?;
+        assert_eq!(at_once.workspace(), beside.workspace());
+        assert_eq!((beside.undo_label(), beside.revision()), (Some("import 2 names"), at_once.revision()));
+        beside.undo();
+        assert_eq!(*beside.workspace(), before);
         Ok(())
     }
 
     #[test]
-    fn what_was_worked_out_before_a_change_is_refused() -> Result<(), Refusal> {
+    fn what_was_prepared_before_a_change_is_refused() -> Result<(), Refusal> {
         let mut session = session();
         let party = session.draft(New::Party { name: "Ukraine".to_owned() });
-        let prepared = session.ahead().prepare(Proposal::put("add party", party))?;
+        let prepared = session.preparation().prepare(Proposal::put("add party", party))?;
         session.create(New::Party { name: "Russia".to_owned() })?;
-        assert!(session.take_over(prepared).is_err());
+        assert!(session.commit_prepared(prepared).is_err());
         assert_eq!(session.workspace().parties.len(), 1);
         Ok(())
     }
 
     #[test]
-    fn what_is_not_valid_is_refused_ahead_too() -> Result<(), Refusal> {
+    fn what_is_not_valid_is_refused_beside_the_session_too() -> Result<(), Refusal> {
         let mut session = session();
         let Record::Party(mut party) = session.draft(New::Party { name: "Bloc".to_owned() }) else { return Ok(()) };
         party.blocs = vec![party.id];
-        assert!(session.ahead().prepare(Proposal::put("add party", party)).is_err());
+        assert!(session.preparation().prepare(Proposal::put("add party", party)).is_err());
         Ok(())
     }
 

@@ -17,6 +17,8 @@ enum Step {
     Ours(Edit, usize),
     Theirs(Edit, usize),
     Look,
+    /// An external change is merged beside the window, and meanwhile this is done here, and saved if so.
+    LookAndEdit(Edit, usize, bool),
     Save,
 }
 
@@ -39,6 +41,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (edit(), 0..100_usize).prop_map(|(edit, of)| Step::Ours(edit, of)),
         4 => (edit(), 0..100_usize).prop_map(|(edit, of)| Step::Theirs(edit, of)),
         1 => Just(Step::Look),
+        3 => (edit(), 0..100_usize, any::<bool>()).prop_map(|(edit, of, saves)| Step::LookAndEdit(edit, of, saves)),
         2 => Just(Step::Save),
     ]
 }
@@ -258,6 +261,18 @@ fn nothing_typed_is_lost(steps: Vec<Step>) -> Result<(), TestCaseError> {
             Step::Ours(edit, of) => carry_out(&mut session, edit, of, &mut typed),
             Step::Theirs(edit, of) => theirs(&dir, number, edit, of, &mut typed),
             Step::Look => drop(look(&mut session)),
+            Step::LookAndEdit(edit, of, saves) => {
+                let found = session.look().unwrap().run();
+                let merged = session.begin_merge(found).unwrap().run();
+                carry_out(&mut session, edit, of, &mut typed);
+                if saves {
+                    session.save().unwrap();
+                }
+                // What came too late is merged again.
+                if let Err(change) = session.finish_merge(merged) {
+                    session.take_in(change);
+                }
+            }
             Step::Save => session.save().unwrap(),
         }
         // A folder of which everything was deleted is asked about.

@@ -2,7 +2,7 @@
 
 mod random;
 
-use super::News;
+use super::{ExternalChange, News};
 use crate::model::{NegotiationId, Party, PartyId, Record, RecordId, RoundId, When};
 use crate::session::{Access, Fixed, Kept, New, Proposal, Session};
 use crate::store::Store;
@@ -126,6 +126,72 @@ fn an_unsaved_edit_and_one_outside_are_both_kept() {
     assert_eq!(told(&look(&mut session)), "Changed outside: 1 party.");
     assert_eq!((party(&session, id).name.as_str(), party(&session, id).note.as_str()), ("Theirs", "Ours"));
     session.save().unwrap();
+    settled(session);
+}
+
+/// Merges what another program changes, and edits here before the result is put in place.
+fn merged_while(session: &mut Session, edit: impl FnOnce(&mut Session)) -> Result<News, ExternalChange> {
+    let found = session.look().unwrap().run();
+    let merged = session.begin_merge(found).unwrap().run();
+    edit(session);
+    session.finish_merge(merged)
+}
+
+#[test]
+fn a_merge_is_put_in_place_beside_an_edit_of_another_record() {
+    let (_dir, mut session, id) = one_party();
+    let RecordId::Party(other) = session.create(New::Party { name: "Other".to_owned() }).unwrap() else { unreachable!() };
+    session.save().unwrap();
+    look(&mut session);
+    replace(&file(&session, id), "\"Ukraine\"", "\"Theirs\"");
+    let news = merged_while(&mut session, |session| change(session, other, |party| party.note = "Ours".to_owned())).unwrap();
+    assert_eq!(told(&news), "Changed outside: 1 party.");
+    assert_eq!((party(&session, id).name.as_str(), party(&session, other).note.as_str()), ("Theirs", "Ours"));
+    session.save().unwrap();
+    settled(session);
+}
+
+#[test]
+fn a_merge_of_what_was_edited_meanwhile_is_worked_out_again() {
+    let (_dir, mut session, id) = one_party();
+    replace(&file(&session, id), "\"Ukraine\"", "\"Theirs\"");
+    let late = merged_while(&mut session, |session| change(session, id, |party| party.note = "Ours".to_owned())).unwrap_err();
+    assert_eq!(party(&session, id).name, "Ukraine", "nothing was put in place");
+    assert_eq!(told(&session.take_in(late)), "Changed outside: 1 party.");
+    assert_eq!((party(&session, id).name.as_str(), party(&session, id).note.as_str()), ("Theirs", "Ours"));
+    session.save().unwrap();
+    settled(session);
+}
+
+#[test]
+fn a_merge_that_deletes_what_is_named_meanwhile_is_worked_out_again() {
+    let (_dir, mut session, id) = one_party();
+    let RecordId::Party(other) = session.create(New::Party { name: "Other".to_owned() }).unwrap() else { unreachable!() };
+    session.save().unwrap();
+    look(&mut session);
+    fs::remove_file(file(&session, id)).unwrap();
+    let found = session.look().unwrap().run();
+    assert!(session.take_in(found).again, "one look alone is not believed");
+    let late = merged_while(&mut session, |session| change(session, other, |party| party.blocs.push(id))).unwrap_err();
+    session.take_in(late);
+    assert_eq!(party(&session, id).name, "Ukraine", "it is named, so it stays");
+    session.save().unwrap();
+    settled(session);
+}
+
+#[test]
+fn a_merge_that_a_save_overtakes_is_looked_for_again() {
+    let (_dir, mut session, id) = one_party();
+    let RecordId::Party(other) = session.create(New::Party { name: "Other".to_owned() }).unwrap() else { unreachable!() };
+    session.save().unwrap();
+    look(&mut session);
+    replace(&file(&session, id), "\"Ukraine\"", "\"Theirs\"");
+    let news = merged_while(&mut session, |session| {
+        change(session, other, |party| party.note = "Ours".to_owned());
+        session.save().unwrap();
+    });
+    assert!(news.unwrap().again);
+    assert_eq!(told(&look(&mut session)), "Changed outside: 1 party.");
     settled(session);
 }
 
