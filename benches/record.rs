@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use divan::{Bencher, black_box};
 use egui_kittest::Harness;
 use large::{Large, large};
-use rapporteur::app::outside::Outside;
+use rapporteur::app::platform::Platform;
 use rapporteur::app::{App, Preferences, World};
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{Record, RecordId, RoundId, Workspace};
@@ -19,7 +19,7 @@ use rapporteur::query::matrix::{MatrixQuery, matrix};
 use rapporteur::query::position::AsOf;
 use rapporteur::query::{check, quick_line, search, usage};
 use rapporteur::session::{Proposal, Session};
-use rapporteur::store::{Look, Store, sample};
+use rapporteur::store::{FolderScan, Store, sample};
 use rapporteur::ui::{Page, Views};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -80,9 +80,9 @@ mod folders {
     fn look_at_ten_thousand(bencher: Bencher<'_, '_>) {
         let dir = folder();
         let mut session = open_session(dir.path());
-        let sight = session.look().unwrap().run();
-        session.take_in(sight);
-        bencher.bench_local(|| session.look().unwrap().run());
+        let change = session.scan().unwrap().run();
+        session.apply_external(change);
+        bencher.bench_local(|| session.scan().unwrap().run());
     }
 
     /// A look that finds one statement changed by another program: it is taken beside the window.
@@ -90,7 +90,7 @@ mod folders {
     fn look_at_one_changed_of_ten_thousand(bencher: Bencher<'_, '_>) {
         let mut outside = Outside::new();
         let session = RefCell::new(open_session(outside.dir.path()));
-        bencher.with_inputs(|| outside.change(&mut session.borrow_mut())).bench_local_values(Look::run);
+        bencher.with_inputs(|| outside.change(&mut session.borrow_mut())).bench_local_values(FolderScan::run);
     }
 
     /// Taking in what that look found, as the window does it between two frames.
@@ -98,8 +98,8 @@ mod folders {
     fn take_in_one_of_ten_thousand(bencher: Bencher<'_, '_>) {
         let mut outside = Outside::new();
         let session = RefCell::new(open_session(outside.dir.path()));
-        let sight = || outside.change(&mut session.borrow_mut()).run();
-        bencher.with_inputs(sight).bench_local_values(|sight| session.borrow_mut().take_in(sight));
+        let change = || outside.change(&mut session.borrow_mut()).run();
+        bencher.with_inputs(change).bench_local_values(|change| session.borrow_mut().apply_external(change));
         assert!(session.borrow().workspace().statements[&LARGE.last].text.starts_with("Said outside"));
     }
 
@@ -116,7 +116,7 @@ mod folders {
         }
 
         /// Changes the statement, and gives the look that will find it.
-        fn change(&mut self, session: &mut Session) -> Look {
+        fn change(&mut self, session: &mut Session) -> FolderScan {
             let file = self.dir.path().join(session.file_of(LARGE.last.into()).unwrap());
             if self.count == 0 {
                 self.typed = "Unsaid".to_owned();
@@ -130,7 +130,7 @@ mod folders {
             let next = format!("Said outside {}", self.count);
             std::fs::write(&file, text.replacen(&self.typed, &next, 1)).unwrap();
             self.typed = next;
-            session.look().unwrap()
+            session.scan().unwrap()
         }
     }
 
@@ -307,7 +307,7 @@ mod frames {
             keep: Box::new(|_| {}),
             state: None,
             sample: Box::new(|| Err("No sample".to_owned())),
-            outside: Outside::none(),
+            platform: Platform::none(),
             asked_to_end: Box::new(|| false),
         };
         let builder = Harness::builder().with_size(egui::vec2(1920.0, 1080.0)).with_max_steps(64);

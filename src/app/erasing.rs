@@ -37,12 +37,12 @@ impl App {
         }
         let planned = self.session.erasable(&ids);
         let Some(planned) = self.told(planned) else { return };
-        if let Err(why) = self.chronicle.begin_erasing(&planned) {
+        if let Err(why) = self.history.begin_erasing(&planned) {
             self.say_wrong(format!("Nothing was erased: {}.", why.trim_end_matches('.')));
             return;
         }
         if let Err(why) = self.session.erase(&ids) {
-            self.chronicle.erase(None);
+            self.history.erase(None);
             self.say_wrong(format!("Nothing was erased: {}.", why.0.trim_end_matches('.')));
             return;
         }
@@ -51,7 +51,7 @@ impl App {
         let entry = self.session.history_entry(zone).unwrap_or_else(bare);
         let left = self.session.dir().map(|dir| erase_damaged(dir, &planned)).unwrap_or_default();
         let same_words = planned.elsewhere.clone();
-        self.chronicle.erase(Some((planned, entry)));
+        self.history.erase(Some((planned, entry)));
         self.erased_beside =
             left.into_iter().chain(same_words.iter().map(|title| format!("The same words stand in the {title}"))).collect();
         self.say("Erasing from the history…", false);

@@ -2,8 +2,8 @@
 
 use super::App;
 use super::background::Tasks;
-use super::outside::FileQuestion;
-use super::remedy::whole_path;
+use super::platform::FileQuestion;
+use super::recovery::whole_path;
 use crate::exchange::error::ExportError;
 use crate::exchange::export::{Exported, export};
 use crate::exchange::progress::Progress;
@@ -104,7 +104,7 @@ impl App {
                 }
             }
             ExportWish::Open(path) => {
-                if let Err(why) = (self.world.outside.open)(&path) {
+                if let Err(why) = (self.world.platform.open)(&path) {
                     self.say_wrong(why);
                 }
             }
@@ -134,7 +134,7 @@ impl App {
 
     fn ask_where(&mut self, request: Box<Request>, path: &Path, ctx: &egui::Context) {
         let path = self.exports.shown.folder.join(path);
-        let answer = (self.world.outside.ask)(&FileQuestion::Save(path, request.format));
+        let answer = (self.world.platform.ask)(&FileQuestion::Save(path, request.format));
         let exports = &mut self.exports;
         exports.dialog += 1;
         exports.shown.picking = true;
@@ -191,7 +191,7 @@ impl App {
     /// Puts on the clipboard what has been laid out.
     pub(super) fn tend_copies(&mut self) {
         while let Some(copied) = self.copies.poll() {
-            let done = copied.and_then(|copied| (self.world.outside.copy)(&copied.forms).map(|()| copied.words));
+            let done = copied.and_then(|copied| (self.world.platform.copy)(&copied.forms).map(|()| copied.words));
             match done {
                 Ok(words) => self.say(words, false),
                 Err(why) => self.say_wrong(why),

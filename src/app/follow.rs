@@ -4,7 +4,7 @@
 use super::App;
 use super::background::Tasks;
 use crate::session::{ExternalChange, Merged, News};
-use crate::store::{Sight, Watch};
+use crate::store::{FolderChange, Watch};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -34,7 +34,7 @@ pub(super) struct Follow {
 
 /// What was done beside the window; nothing if the thread was lost.
 enum Step {
-    Looked(Option<Box<Sight>>),
+    Scanned(Option<Box<FolderChange>>),
     Merged(Option<Box<Merged>>),
 }
 
@@ -63,17 +63,17 @@ impl App {
         if let Some(at) = self.follow.again_at.filter(|_| !is_due) {
             ctx.request_repaint_after(Duration::from_secs_f64(at - now));
         }
-        self.follow.wanted |= self.follow.told.swap(false, Ordering::Relaxed) || is_back || is_due || self.session.wants_look();
+        self.follow.wanted |= self.follow.told.swap(false, Ordering::Relaxed) || is_back || is_due || self.session.wants_scan();
         if let Some(change) = self.follow.waiting.take_if(|_| !self.session.is_saving()) {
             self.merge(change, ctx);
         }
         if self.follow.wanted
             && !self.follow.tasks.is_busy()
-            && let Some(look) = self.session.look()
+            && let Some(scan) = self.session.scan()
         {
             self.follow.wanted = false;
             self.follow.again_at = None;
-            self.follow.tasks.start(ctx, "look", Step::Looked(None), move |_| Step::Looked(Some(look.run().into())));
+            self.follow.tasks.start(ctx, "scan", Step::Scanned(None), move |_| Step::Scanned(Some(scan.run().into())));
         }
     }
 
@@ -97,11 +97,11 @@ impl App {
     fn take_steps(&mut self, ctx: &egui::Context) {
         while let Some(step) = self.follow.tasks.poll() {
             match step {
-                Step::Looked(Some(sight)) if sight.is_empty() => {
-                    let news = self.session.take_in(*sight);
+                Step::Scanned(Some(change)) if change.is_empty() => {
+                    let news = self.session.apply_external(*change);
                     self.take_news(&news, ctx);
                 }
-                Step::Looked(Some(sight)) => self.merge(ExternalChange::Found(sight), ctx),
+                Step::Scanned(Some(change)) => self.merge(ExternalChange::Found(change), ctx),
                 Step::Merged(Some(merged)) => match self.session.finish_merge(*merged) {
                     Ok(news) => self.take_news(&news, ctx),
                     Err(change) => {
@@ -110,7 +110,7 @@ impl App {
                     }
                 },
                 // The next look finds it as well.
-                Step::Looked(None) | Step::Merged(None) => self.look_again(ctx),
+                Step::Scanned(None) | Step::Merged(None) => self.scan_again(ctx),
             }
         }
     }
@@ -118,7 +118,7 @@ impl App {
     /// Has a change merged with the record beside the window.
     pub(super) fn merge(&mut self, change: ExternalChange, ctx: &egui::Context) {
         if self.follow.late > MERGES && !self.session.is_saving() {
-            let news = self.session.take_in(change);
+            let news = self.session.apply_external(change);
             self.take_news(&news, ctx);
             return;
         }
@@ -127,12 +127,12 @@ impl App {
                 self.follow.tasks.start(ctx, "merge", Step::Merged(None), move |_| Step::Merged(Some(job.run().into())));
             }
             // After the save it is another folder.
-            Err(ExternalChange::Found(_)) => self.look_again(ctx),
+            Err(ExternalChange::Found(_)) => self.scan_again(ctx),
             Err(change) => self.follow.waiting = Some(change),
         }
     }
 
-    fn look_again(&mut self, ctx: &egui::Context) {
+    fn scan_again(&mut self, ctx: &egui::Context) {
         self.follow.again_at = Some(ctx.input(|input| input.time) + AGAIN_AFTER);
         ctx.request_repaint();
     }
@@ -141,7 +141,7 @@ impl App {
     fn take_news(&mut self, news: &News, ctx: &egui::Context) {
         self.follow.late = 0;
         if news.again {
-            self.look_again(ctx);
+            self.scan_again(ctx);
         }
         if news.save {
             self.begin_save();

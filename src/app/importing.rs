@@ -2,9 +2,9 @@
 
 use super::App;
 use super::background::Tasks;
-use super::outside::FileQuestion;
 use super::planning::{self, Job, PlannedRows, ReadFile};
-use super::remedy::whole_path;
+use super::platform::FileQuestion;
+use super::recovery::whole_path;
 use crate::exchange::import::grid::ReadAs;
 use crate::exchange::import::kept::recall;
 use crate::exchange::import::plan::{Choices, Tally};
@@ -143,7 +143,7 @@ impl App {
     pub(super) fn import(&mut self, wish: ImportWish, ctx: &egui::Context) {
         match wish {
             ImportWish::Choose => {
-                let answer = (self.world.outside.ask)(&FileQuestion::Open(self.imports.shown.folder.clone()));
+                let answer = (self.world.platform.ask)(&FileQuestion::Open(self.imports.shown.folder.clone()));
                 let imports = &mut self.imports;
                 imports.dialog += 1;
                 imports.shown.picking = true;

@@ -1,22 +1,22 @@
 //! The eframe shell: opens the window, carries out commands, saves in the background, keeps the preferences.
 
 mod background;
-mod chronicle;
 mod commands;
 pub mod display;
 mod drafts;
 mod erasing;
 mod exporting;
 mod follow;
-mod historian;
+mod history_view;
+mod history_worker;
 mod importing;
 mod lasting;
 mod looks;
-pub mod outside;
 mod perform;
 mod place;
 mod planning;
-mod remedy;
+pub mod platform;
+mod recovery;
 mod sample;
 mod schedule;
 mod start;

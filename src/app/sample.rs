@@ -1,11 +1,11 @@
 //! Looking around in the sample without touching one's own record, and the way back.
 
 use super::App;
-use super::chronicle::{CLOSING, Chronicle};
 use super::drafts::Drafts;
 use super::exporting::Exports;
+use super::history_view::{CLOSING, HistoryView};
 use super::importing::Imports;
-use super::remedy::Troubles;
+use super::recovery::Troubles;
 use super::window::Sample;
 use crate::session::Session;
 use crate::ui::problem_state::LeavingFor;
@@ -18,7 +18,7 @@ pub(super) struct Own {
     pub(super) nav: Nav,
     shell: Shell,
     troubles: Troubles,
-    pub(super) chronicle: Chronicle,
+    pub(super) history: HistoryView,
     drafts: Drafts,
 }
 
@@ -47,15 +47,15 @@ impl App {
                 session.set_author(&self.preferences.name);
                 let troubles = Troubles::of(&session);
                 let zone = self.zone();
-                self.chronicle.hand_over(&mut self.session, zone);
+                self.history.hand_over(&mut self.session, zone);
                 self.save_drafts();
-                let chronicle = Chronicle::of(&session);
+                let history = HistoryView::of(&session);
                 let before = Own {
                     session: std::mem::replace(&mut self.session, session),
                     nav: std::mem::replace(&mut self.nav, Nav::at(Page::Upcoming)),
                     shell: std::mem::take(&mut self.shell),
                     troubles: std::mem::replace(&mut self.troubles, troubles),
-                    chronicle: std::mem::replace(&mut self.chronicle, chronicle),
+                    history: std::mem::replace(&mut self.history, history),
                     drafts: std::mem::take(&mut self.drafts),
                 };
                 // A second sample does not become somebody's own record.
@@ -74,7 +74,7 @@ impl App {
     pub(super) fn keep_own(&mut self) {
         let zone = self.zone();
         if let Some(own) = &mut self.own {
-            own.chronicle.finish(&mut own.session, zone, CLOSING);
+            own.history.finish(&mut own.session, zone, CLOSING);
         }
     }
 
@@ -96,13 +96,13 @@ impl App {
 
     /// The same without saving.
     pub(super) fn go_back_from_sample(&mut self) {
-        let Some(Own { session, nav, shell, troubles, chronicle, drafts }) = self.own.take() else { return };
+        let Some(Own { session, nav, shell, troubles, history, drafts }) = self.own.take() else { return };
         self.end_save();
         self.session = session;
         self.nav = nav;
         self.shell = shell;
         self.troubles = troubles;
-        self.chronicle = chronicle;
+        self.history = history;
         self.drafts = drafts;
         self.sample_folder = None;
         self.notice = None;

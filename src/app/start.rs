@@ -2,7 +2,7 @@
 
 use super::display::{self, Failure};
 use super::lasting::Lasting;
-use super::outside::Outside;
+use super::platform::Platform;
 use super::window::{App, Preferences, Sample, World};
 use crate::cli::{self, Args, Real, system_zone};
 use crate::kit::ThemeChoice;
@@ -51,14 +51,14 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let keep = keeper(config_dir, settings, args.global.sample);
-    let outside = Outside::real(locations::documents_dir().unwrap_or_default());
+    let platform = Platform::real(locations::documents_dir().unwrap_or_default());
     let heard = signals.clone();
     let world = World {
         system_zone: system_zone(),
         keep,
         state: locations::state_dir(),
         sample: Box::new(open_sample),
-        outside,
+        platform,
         asked_to_end: Box::new(move || heard.is_asked()),
     };
     let waking = signals.clone();

@@ -1,14 +1,14 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
 use super::background::{Tasks, Worker};
-use super::chronicle::Chronicle;
 use super::drafts::Drafts;
 use super::exporting::Exports;
 use super::follow::Follow;
+use super::history_view::HistoryView;
 use super::importing::Imports;
 use super::looks::Copied;
-use super::outside::Outside;
-use super::remedy::Troubles;
+use super::platform::Platform;
+use super::recovery::Troubles;
 use super::sample::Own;
 use crate::kit;
 use crate::session::Access;
@@ -62,7 +62,7 @@ pub struct World {
     /// Opens a fresh copy of the sample, or says why it cannot.
     pub sample: Box<dyn FnMut() -> Result<Sample, String>>,
     /// The file dialog, the clipboard, and the programs that open files.
-    pub outside: Outside,
+    pub platform: Platform,
     /// Whether the system has asked the program to end.
     pub asked_to_end: Box<dyn Fn() -> bool>,
 }
@@ -101,14 +101,14 @@ pub struct App {
     pub(super) sample_folder: Option<SampleCopy>,
     /// What went wrong in this session.
     pub(super) troubles: Troubles,
-    pub(super) chronicle: Chronicle,
+    pub(super) history: HistoryView,
     pub(super) drafts: Drafts,
     pub(super) follow: Follow,
     pub(super) exports: Exports,
     pub(super) imports: Imports,
     pub(super) copies: Tasks<Result<Copied, String>>,
     /// Plans, renders and writes what is not saved. It reports nothing of a save that was lost with its thread.
-    saver: Option<Worker<SaveJob, Option<SaveDone>>>,
+    save_worker: Option<Worker<SaveJob, Option<SaveDone>>>,
     clock: Clock,
     /// Seconds on that clock: of this frame, and of the last edit.
     pub(super) now: f64,
@@ -131,14 +131,14 @@ impl App {
     pub fn new(ctx: &egui::Context, session: Session, preferences: Preferences, world: World) -> Self {
         kit::install(ctx);
         kit::set_theme(ctx, preferences.theme);
-        let saver = match Worker::each(ctx, "save", None, |job: SaveJob| Some(job.run())) {
-            Ok(saver) => Some(saver),
+        let save_worker = match Worker::each(ctx, "save", None, |job: SaveJob| Some(job.run())) {
+            Ok(save_worker) => Some(save_worker),
             Err(error) => {
                 log::warn!("no thread for saving, so the window saves itself: {error}");
                 None
             }
         };
-        let chronicle = Chronicle::of(&session);
+        let history = HistoryView::of(&session);
         let mut nav = Nav::at(preferences.page.clone());
         nav.keep_to(session.workspace());
         Self {
@@ -148,8 +148,8 @@ impl App {
             nav,
             shell: Shell::default(),
             preferences,
-            exports: Exports::offering(&world.outside.folder),
-            imports: Imports::offering(&world.outside.folder),
+            exports: Exports::offering(&world.platform.folder),
+            imports: Imports::offering(&world.platform.folder),
             copies: Tasks::default(),
             world,
             notice: None,
@@ -161,10 +161,10 @@ impl App {
             notice_until: f64::INFINITY,
             own: None,
             sample_folder: None,
-            chronicle,
+            history,
             drafts: Drafts::default(),
             follow: Follow::default(),
-            saver,
+            save_worker,
             clock: Clock::default(),
             now: 0.0,
             last_edit: 0.0,
@@ -233,7 +233,7 @@ impl App {
         view_ctx.views = &self.preferences.views;
         let view = ShellView {
             saved: &saved,
-            past: &self.chronicle.past,
+            past: &self.history.past,
             notice: self.notice.as_ref(),
             aside: self.aside.as_ref(),
             theme: self.preferences.theme,
@@ -273,11 +273,11 @@ impl App {
         }
     }
 
-    /// Saves at every pause, and soon also while typing goes on without one, on the saver's thread.
+    /// Saves at every pause, and soon also while typing goes on without one, on a worker.
     pub fn autosave(&mut self, ctx: &egui::Context) {
         self.now = self.clock.now(ctx);
         if self.session.is_saving()
-            && let Some(done) = self.saver.as_ref().and_then(Worker::poll)
+            && let Some(done) = self.save_worker.as_ref().and_then(Worker::poll)
         {
             self.end_of_save(done);
         }
@@ -298,15 +298,15 @@ impl App {
         }
     }
 
-    /// Hands what is unsaved to the saver.
+    /// Hands what is unsaved to the worker.
     pub(super) fn begin_save(&mut self) {
         self.troubles.schedule.note_begin();
         let Some(job) = self.session.begin_save() else {
             self.note_save();
             return;
         };
-        let back = match &self.saver {
-            Some(saver) => saver.hand_over(job).err().map(|job| *job),
+        let back = match &self.save_worker {
+            Some(save_worker) => save_worker.hand_over(job).err().map(|job| *job),
             None => Some(job),
         };
         if let Some(job) = back {
@@ -339,7 +339,7 @@ impl App {
     /// Waits for the save under way, if there is one: its report is for this session and no other.
     pub(super) fn end_save(&mut self) {
         if self.session.is_saving()
-            && let Some(done) = self.saver.as_ref().map(Worker::wait)
+            && let Some(done) = self.save_worker.as_ref().map(Worker::wait)
         {
             self.end_of_save(done.flatten());
         }
@@ -353,7 +353,7 @@ impl App {
             }
             None => {
                 log::error!("the thread for saving is gone, so the window saves itself");
-                self.saver = None;
+                self.save_worker = None;
                 self.session.abandon_save();
             }
         }

@@ -8,7 +8,7 @@ use crate::model::fields::{RecordMap, merge_tables};
 use crate::model::{BinId, Binned, Edit, IdSet, Record, RecordId, Stamp, Workspace, each_reference, references};
 use crate::query::names;
 use crate::query::usage::counted;
-use crate::store::{Access, Folder, Kept, Look, Outside, Problem, Sight};
+use crate::store::{Access, ExternalRecords, Folder, FolderChange, FolderScan, Kept, Problem};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -42,16 +42,16 @@ impl News {
 #[derive(Debug)]
 pub enum ExternalChange {
     /// What a look at the folder found.
-    Found(Box<Sight>),
+    Found(Box<FolderChange>),
     /// The files that are gone, and about which the user was asked, are to be taken as deleted.
     Deleted,
     /// They are to be written again.
     WriteAgain,
 }
 
-impl From<Sight> for ExternalChange {
-    fn from(sight: Sight) -> Self {
-        Self::Found(sight.into())
+impl From<FolderChange> for ExternalChange {
+    fn from(change: FolderChange) -> Self {
+        Self::Found(change.into())
     }
 }
 
@@ -105,11 +105,11 @@ impl MergeJob {
         let was_gone = merge.folder.gone().is_some();
         let was_asked = merge.folder.asked_about().count();
         let was_open = merge.folder.access().clone();
-        let is_nothing_new = matches!(&change, ExternalChange::Found(sight) if sight.is_nothing_new());
+        let is_nothing_new = matches!(&change, ExternalChange::Found(change) if change.is_nothing_new());
         let outside = match &change {
-            ExternalChange::Found(sight) => merge.folder.take_in(sight, &merge.workspace),
+            ExternalChange::Found(change) => merge.folder.apply(change, &merge.workspace),
             ExternalChange::Deleted => merge.folder.take_as_deleted(),
-            ExternalChange::WriteAgain => Outside { unsaved: merge.folder.write_again(), ..Outside::default() },
+            ExternalChange::WriteAgain => ExternalRecords { unsaved: merge.folder.write_again(), ..ExternalRecords::default() },
         };
         let mut news = News::default();
         let mut new_problems = None;
@@ -153,25 +153,25 @@ impl Merged {
 impl Session {
     /// A look at the folder, to be run on any thread; what it finds is for [`begin_merge`](Self::begin_merge). None without a folder,
     /// and while a save is under way.
-    pub fn look(&self) -> Option<Look> {
+    pub fn scan(&self) -> Option<FolderScan> {
         if self.is_saving() {
             return None;
         }
-        let look = self.saving.store.as_ref()?.look(self.now());
+        let scan = self.saving.store.as_ref()?.scan(self.now());
         // A save that had to stop for it goes on even if there is nothing to see.
-        Some(if self.saving.wants_look { look.to_be_told() } else { look })
+        Some(if self.saving.wants_scan { scan.to_be_told() } else { scan })
     }
 
     /// Whether a save met what it did not know, so that there must be a look before it can go on.
-    pub fn wants_look(&self) -> bool {
-        self.saving.wants_look && !self.is_saving()
+    pub fn wants_scan(&self) -> bool {
+        self.saving.wants_scan && !self.is_saving()
     }
 
     /// Looks at the folder here and now. Returns whether a save that had to stop can go on; the news are kept.
-    pub(super) fn look_now(&mut self) -> bool {
+    pub(super) fn scan_now(&mut self) -> bool {
         for _ in 0..TRIES {
-            let Some(look) = self.look() else { return false };
-            let News { words, files, again, save } = self.take_in(look.run());
+            let Some(scan) = self.scan() else { return false };
+            let News { words, files, again, save } = self.apply_external(scan.run());
             self.saving.news.words.extend(words);
             self.saving.news.files.extend(files);
             if !again {
@@ -236,11 +236,11 @@ impl Session {
         }
         let Merged { change, folder, workspace, edits, saved, unsaved, noted, mut news, problems, has_seen_all, .. } = merged;
         let lock = match change {
-            ExternalChange::Found(sight) => {
+            ExternalChange::Found(change) => {
                 if problems.is_some() && !news.again {
-                    news.save = std::mem::take(&mut self.saving.wants_look) && self.saving.outdated <= TRIES;
+                    news.save = std::mem::take(&mut self.saving.wants_scan) && self.saving.outdated <= TRIES;
                 }
-                sight.into_lock()
+                change.into_lock()
             }
             ExternalChange::Deleted => None,
             ExternalChange::WriteAgain => {
@@ -283,7 +283,7 @@ impl Session {
     }
 
     /// Merges a change here and now.
-    pub fn take_in(&mut self, change: impl Into<ExternalChange>) -> News {
+    pub fn apply_external(&mut self, change: impl Into<ExternalChange>) -> News {
         let again = News { again: true, ..News::default() };
         match self.begin_merge(change) {
             Ok(job) => self.finish_merge(job.run()).unwrap_or(again),
@@ -294,12 +294,12 @@ impl Session {
 
     /// Takes the files that are gone, and about which the user was asked, as deleted. Their records go to the bin.
     pub fn take_missing_as_deleted(&mut self) -> News {
-        self.take_in(ExternalChange::Deleted)
+        self.apply_external(ExternalChange::Deleted)
     }
 
     /// Lets the files that are gone, and about which the user was asked, be written again by the next save.
     pub fn write_missing_again(&mut self) {
-        self.take_in(ExternalChange::WriteAgain);
+        self.apply_external(ExternalChange::WriteAgain);
     }
 }
 
@@ -323,8 +323,8 @@ struct Merge {
 
 impl Merge {
     /// Makes of what came in and what is unsaved what the record is now.
-    fn run(&mut self, outside: Outside) -> News {
-        let Outside { mut base, mut theirs, also, files, left, unsaved, again } = outside;
+    fn run(&mut self, outside: ExternalRecords) -> News {
+        let ExternalRecords { mut base, mut theirs, also, files, left, unsaved, again } = outside;
         let mut news = News { files, again, ..News::default() };
         self.to_save.extend(unsaved.iter().copied());
         self.unsaved.extend(unsaved);

@@ -31,7 +31,7 @@ pub(super) struct Saving {
     /// The same of the save under way, or else of the last one, if it is done so.
     flies_whole: Option<u64>,
     /// Whether the last one did, and nobody has looked at the folder since.
-    pub(super) wants_look: bool,
+    pub(super) wants_scan: bool,
     /// What came in where nobody took it to the user.
     pub(super) news: News,
     /// What the history is still to be told.
@@ -102,7 +102,7 @@ impl Session {
                 unseen: IdSet::default(),
                 whole: None,
                 flies_whole: None,
-                wants_look: false,
+                wants_scan: false,
                 news: News::default(),
                 untold: Untold::default(),
             },
@@ -219,7 +219,7 @@ impl Session {
         match report.outdated.into_iter().next() {
             Some(file) => {
                 saving.outdated += 1;
-                saving.wants_look = true;
+                saving.wants_scan = true;
                 if saving.outdated > TRIES {
                     let why = "is changed by another program again and again. What you typed is kept here, and saved as soon as that \
                                program leaves the file alone for a moment";
@@ -254,7 +254,7 @@ impl Session {
         }
         while let Some(job) = self.begin_save() {
             self.finish_save(job.run());
-            if !self.wants_look() || !self.look_now() {
+            if !self.wants_scan() || !self.scan_now() {
                 break;
             }
         }

@@ -1,6 +1,6 @@
 //! Writing a file so that it is wholly old or wholly new at any moment, and on the disk when this returns.
 
-use super::sign::Sign;
+use super::fingerprint::Fingerprint;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub(super) struct Filled {
     /// Where it is to stand, through symbolic links.
     pub target: PathBuf,
     /// Which file it is, wherever it stands.
-    pub sign: Option<Sign>,
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl Filled {
@@ -44,8 +44,8 @@ impl Filled {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected"));
         }
         let (path, mut file) = make(folder_of(&target), &target)?;
-        let sign = file.metadata().ok().map(|found| Sign::of(&found));
-        let filled = Self { path, target, sign };
+        let fingerprint = file.metadata().ok().map(|found| Fingerprint::of(&found));
+        let filled = Self { path, target, fingerprint };
         let written = (|| {
             file.write_all(bytes)?;
             if let Some(permissions) = permissions {

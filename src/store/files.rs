@@ -1,8 +1,8 @@
 //! Files as they stand on the disk: their bytes, read with care, and what these say.
 
+use super::fingerprint::Fingerprint;
 use super::formats::Formats;
 use super::read::{self, Content, Finding, LARGEST};
-use super::sign::Sign;
 use super::{beneath, render, words};
 use chrono::{DateTime, Utc};
 use std::io::{self, Read as _};
@@ -13,8 +13,8 @@ use std::thread::{Builder, ScopedJoinHandle};
 /// What was seen of a file when it was last looked at.
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
-    /// Its sign, unless the file must be read again to know whether it is as it was.
-    pub sign: Option<Sign>,
+    /// Its fingerprint, unless the file must be read again to know whether it is as it was.
+    pub fingerprint: Option<Fingerprint>,
     /// Its bytes, or why they could not be read.
     pub bytes: Result<Arc<[u8]>, Finding>,
 }
@@ -40,20 +40,20 @@ impl File {
 }
 
 impl Seen {
-    /// Looks at a file of the data folder. Without a time its sign is never trusted.
+    /// Looks at a file of the data folder. Without a time its fingerprint is never trusted.
     pub(super) fn at(dir: &Path, file: &Path, now: Option<DateTime<Utc>>) -> Self {
         match read_capped(dir, file) {
-            Ok((bytes, sign)) => {
-                let sign = sign.filter(|sign| now.is_some_and(|now| sign.is_settled(now)));
-                Self { sign, bytes: Ok(bytes.into()) }
+            Ok((bytes, fingerprint)) => {
+                let fingerprint = fingerprint.filter(|fingerprint| now.is_some_and(|now| fingerprint.is_settled(now)));
+                Self { fingerprint, bytes: Ok(bytes.into()) }
             }
-            Err(finding) => Self { sign: None, bytes: Err(finding) },
+            Err(finding) => Self { fingerprint: None, bytes: Err(finding) },
         }
     }
 }
 
-/// The bytes of a file of the data folder, if they are not too many, and its sign if it was not touched meanwhile.
-pub(super) fn read_capped(dir: &Path, file: &Path) -> Result<(Vec<u8>, Option<Sign>), Finding> {
+/// The bytes of a file of the data folder, if they are not too many, and its fingerprint if it was not touched meanwhile.
+pub(super) fn read_capped(dir: &Path, file: &Path) -> Result<(Vec<u8>, Option<Fingerprint>), Finding> {
     let cannot = |error: io::Error| Finding::whole(format!("cannot be read: {}", words::of_io(&error)));
     let mut file = beneath::open(dir, file).map_err(cannot)?;
     let found = file.metadata().map_err(cannot)?;
@@ -66,9 +66,9 @@ pub(super) fn read_capped(dir: &Path, file: &Path) -> Result<(Vec<u8>, Option<Si
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
         return Err(too_large());
     }
-    let sign = Sign::of(&found);
-    let is_whole = file.metadata().is_ok_and(|after| Sign::of(&after) == sign);
-    Ok((bytes, is_whole.then_some(sign)))
+    let fingerprint = Fingerprint::of(&found);
+    let is_whole = file.metadata().is_ok_and(|after| Fingerprint::of(&after) == fingerprint);
+    Ok((bytes, is_whole.then_some(fingerprint)))
 }
 
 /// Reads and parses, on several threads where it is worth it. The order stays.

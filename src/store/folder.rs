@@ -1,10 +1,10 @@
 //! What is known of a data folder: a value that is free to copy, so that a worker plans a save or takes a change in on a copy of its
 //! own, and the result is put in place of the first.
 
+use super::external::Missing;
 use super::files::Seen;
 use super::formats::Formats;
 use super::lock::Lock;
-use super::outside::Missing;
 use super::swap::Displaced;
 use super::{Access, Problem, SaveReport, dangling};
 use crate::model::{RecordId, Workspace};
@@ -202,11 +202,11 @@ impl Folder {
                 self.seen.remove(&saved.file);
                 continue;
             }
-            let seen = Seen { sign: None, bytes: Ok(Arc::clone(&saved.bytes)) };
+            let seen = Seen { fingerprint: None, bytes: Ok(Arc::clone(&saved.bytes)) };
             self.seen.insert(saved.file.clone(), seen);
             let home: Arc<Path> = saved.file.as_path().into();
             for id in saved.records.iter() {
-                if !self.homes.get(id).is_some_and(|before| *before == home) {
+                if self.homes.get(id).is_none_or(|before| *before != home) {
                     left.extend(self.homes.insert(*id, Arc::clone(&home)));
                 }
             }

@@ -1,6 +1,6 @@
 //! One writer to a folder: a lock on a side file, held as long as the file is open.
 
-use super::sign::Sign;
+use super::fingerprint::Fingerprint;
 use super::{FileError, atomic, plain, words};
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -62,7 +62,7 @@ pub(super) enum Wish {
     /// Nothing.
     Nothing,
     /// Whether the one that is held is still that of the folder.
-    Keep(Option<Sign>),
+    Keep(Option<Fingerprint>),
     /// Whether it has come free.
     Take,
 }
@@ -71,7 +71,7 @@ impl Lock {
     /// What is to be found out about it.
     pub(super) fn wish(&self) -> Wish {
         match self {
-            Self::Held(file) => Wish::Keep(file.metadata().ok().map(|found| Sign::of(&found))),
+            Self::Held(file) => Wish::Keep(file.metadata().ok().map(|found| Fingerprint::of(&found))),
             Self::Refused(_) => Wish::Take,
             Self::Unwanted => Wish::Nothing,
         }
@@ -84,7 +84,7 @@ pub(super) fn grant(dir: &Path, wish: Wish) -> Option<Lock> {
         Wish::Nothing => None,
         // The folder may be another one by now, of the same name; or somebody tidied up.
         Wish::Keep(held) => {
-            let there = fs::symlink_metadata(dir.join(LOCK)).ok().map(|found| Sign::of(&found));
+            let there = fs::symlink_metadata(dir.join(LOCK)).ok().map(|found| Fingerprint::of(&found));
             let is_same = held.zip(there).is_some_and(|(held, there)| held.is_same_file(&there));
             (!is_same).then(|| take(dir))
         }

@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
 use super::swap::{self, Displaced, Outcome};
-use super::{Folder, beneath, files, look, whole, words};
+use super::{Folder, beneath, files, folder_scan, whole, words};
 use crate::model::{IdSet, RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -208,10 +208,10 @@ impl SavePlan {
 
 /// Why nothing may be written to a folder now.
 pub(super) fn why_not(dir: &Path, workspace: Option<Uuid>) -> Option<String> {
-    look::why_gone(dir, true).or_else(|| {
+    folder_scan::why_gone(dir, true).or_else(|| {
         let (bytes, _) = files::read_capped(dir, Path::new(WORKSPACE)).ok()?;
         let found = read::content(&bytes, Formats::TODAY).ok()?.workspace?;
-        workspace.is_some_and(|known| known != found).then(|| look::another(dir))
+        workspace.is_some_and(|known| known != found).then(|| folder_scan::another(dir))
     })
 }
 

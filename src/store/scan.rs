@@ -1,8 +1,8 @@
 //! Which files in a data folder are ours.
 
+use super::fingerprint::Fingerprint;
 use super::plain::{self, Linked};
 use super::read::LARGEST;
-use super::sign::Sign;
 use super::{atomic, swap, words};
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,8 +26,8 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 /// What a walk through a data folder found, by paths relative to it.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// The files of ours, in the order of their paths, with their signs where they can be had.
-    pub files: Vec<(PathBuf, Option<Sign>)>,
+    /// The files of ours, in the order of their paths, with their fingerprints where they can be had.
+    pub files: Vec<(PathBuf, Option<Fingerprint>)>,
     /// Temporary files of ours that were left over.
     pub left_over: Vec<PathBuf>,
     /// Folders and files that could not be looked into, or are not to be, and why.
@@ -47,12 +47,15 @@ impl Found {
     /// Leaves out the largest files of a folder that holds more than is read.
     fn leave_out(&mut self, files: usize, bytes: u64) {
         // One that is too large by itself is not read anyway, which is said of it.
-        let size = |sign: &Option<Sign>| sign.map(|sign| sign.size()).filter(|size| *size <= LARGEST).unwrap_or_default();
-        let all: u64 = self.files.iter().map(|(_, sign)| size(sign)).fold(0, u64::saturating_add);
+        let size = |fingerprint: &Option<Fingerprint>| {
+            fingerprint.map(|fingerprint| fingerprint.size()).filter(|size| *size <= LARGEST).unwrap_or_default()
+        };
+        let all: u64 = self.files.iter().map(|(_, fingerprint)| size(fingerprint)).fold(0, u64::saturating_add);
         if self.files.len() <= files && all <= bytes {
             return;
         }
-        let mut by_size: Vec<(u64, PathBuf)> = self.files.iter().map(|(path, sign)| (size(sign), path.clone())).collect();
+        let mut by_size: Vec<(u64, PathBuf)> =
+            self.files.iter().map(|(path, fingerprint)| (size(fingerprint), path.clone())).collect();
         by_size.sort();
         let (mut count, mut sum) = (0, 0_u64);
         let what = format!("the folder holds more than {files} files, or more than {} MB", bytes / 1024 / 1024);
@@ -114,7 +117,7 @@ fn list(dir: &Path, below: &Path, depth: usize, found: &mut Found) {
             } else if depth == 0 {
                 found.note_misplaced(path);
             } else if path.extension().is_some_and(|ending| ending == "ron") {
-                found.files.push((path, Some(Sign::of(&at_hand))));
+                found.files.push((path, Some(Fingerprint::of(&at_hand))));
             } else if is_record_file(&path) {
                 found.closed.push((path, "only files whose names end in .ron in small letters are read".to_owned()));
             }

@@ -9,9 +9,9 @@
 //! and what that is known to hold. So even after a kill in between it is known what it is: see [`judge`].
 
 use super::atomic::{self, Failed, Filled, folder_of};
+use super::fingerprint::Fingerprint;
 use super::plain;
 use super::read::LARGEST;
-use super::sign::Sign;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
@@ -80,21 +80,23 @@ pub(super) fn replace(path: &Path, before: Option<&[u8]>, bytes: &[u8]) -> Resul
 
 /// Looks at what an exchange brought out.
 fn settle(filled: &Filled, before: &[u8], ours: &[u8]) -> Result<Outcome, Failed> {
-    let Filled { path, target, sign: put_there } = filled;
+    let Filled { path, target, fingerprint: put_there } = filled;
     let out = match look(path) {
         Ok(out) => out,
         Err(error) => {
             // What it is cannot be known, so it goes back.
             exchange(path, target)?;
-            let is_ours = |put: &Sign| fs::symlink_metadata(path).is_ok_and(|found| Sign::of(&found).is_same_file(put));
+            let is_ours =
+                |put: &Fingerprint| fs::symlink_metadata(path).is_ok_and(|found| Fingerprint::of(&found).is_same_file(put));
             return Err(if put_there.as_ref().is_some_and(is_ours) { filled.dropped(error) } else { error }.into());
         }
     };
     if out.as_ref().is_some_and(|(bytes, _)| bytes == before) {
         let synced = done(folder_of(target));
         // Who had it open may have written into it until now.
-        let is_same = |sign: Sign| fs::symlink_metadata(path).is_ok_and(|found| Sign::of(&found) == sign);
-        if out.and_then(|(_, sign)| sign).is_some_and(is_same) {
+        let is_same =
+            |fingerprint: Fingerprint| fs::symlink_metadata(path).is_ok_and(|found| Fingerprint::of(&found) == fingerprint);
+        if out.and_then(|(_, fingerprint)| fingerprint).is_some_and(is_same) {
             // It is known, and what is left over is swept at the next start.
             let _ = fs::remove_file(path);
             return synced;
@@ -175,16 +177,16 @@ fn done(folder: &Path) -> Result<Outcome, Failed> {
     atomic::sync_folder(folder).map(|()| Outcome::Done).map_err(Failed::unsure)
 }
 
-/// The bytes of a plain file, and its sign if it was not touched meanwhile. Anything else is none of what was known.
-fn look(path: &Path) -> io::Result<Option<(Vec<u8>, Option<Sign>)>> {
+/// The bytes of a plain file, and its fingerprint if it was not touched meanwhile. Anything else is none of what was known.
+fn look(path: &Path) -> io::Result<Option<(Vec<u8>, Option<Fingerprint>)>> {
     let found = fs::symlink_metadata(path)?;
     if !found.is_file() {
         return Ok(None);
     }
-    let sign = Sign::of(&found);
+    let fingerprint = Fingerprint::of(&found);
     let Some(bytes) = plain::read_here(path, LARGEST)? else { return Ok(None) };
-    let is_whole = Sign::of(&fs::symlink_metadata(path)?) == sign;
-    Ok(Some((bytes, is_whole.then_some(sign))))
+    let is_whole = Fingerprint::of(&fs::symlink_metadata(path)?) == fingerprint;
+    Ok(Some((bytes, is_whole.then_some(fingerprint))))
 }
 
 /// What becomes of a file that an exchange left behind when the program was killed.
@@ -380,7 +382,7 @@ mod tests {
             let kind = fs::symlink_metadata(&path).unwrap().file_type();
             // As if it had come between the look at the file and the exchange.
             let (aside, _) = beside(dir.path(), &path, b"known").unwrap();
-            let filled = Filled { path: aside, target: path.clone(), sign: None };
+            let filled = Filled { path: aside, target: path.clone(), fingerprint: None };
             fs::write(&filled.path, "ours").unwrap();
             exchange(&filled.path, &filled.target).unwrap();
             assert!(matches!(settle(&filled, b"known", b"ours").unwrap(), Outcome::Displaced(_)), "{name}");
@@ -397,7 +399,7 @@ mod tests {
         // Ours had been put there, and "first" had come out; then "second" was written over ours.
         fs::write(&aside, "first").unwrap();
         fs::write(&path, "second").unwrap();
-        let filled = Filled { path: aside.clone(), target: path.clone(), sign: None };
+        let filled = Filled { path: aside.clone(), target: path.clone(), fingerprint: None };
         let outcome = settle(&filled, b"known", b"ours").unwrap();
         let Outcome::Displaced(displaced) = outcome else { panic!("{outcome:?}") };
         assert_eq!(fs::read(&path).unwrap(), b"second");

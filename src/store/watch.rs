@@ -6,8 +6,8 @@
 //!
 //! Whoever is told looks for himself what has changed: see [`Look`](super::Look). What this program writes is told, too.
 
+use super::fingerprint::Fingerprint;
 use super::scan::{self, FOLDERS, WORKSPACE};
-use super::sign::Sign;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::fs;
@@ -164,19 +164,19 @@ fn matters(root: &Path, event: &Event) -> bool {
 #[derive(PartialEq)]
 struct Pulse {
     /// The data folder, the file that makes it one, and the record folders.
-    folders: Vec<Option<Sign>>,
+    folders: Vec<Option<Fingerprint>>,
     /// All files, if these must be asked.
-    files: Vec<(PathBuf, Option<Sign>)>,
+    files: Vec<(PathBuf, Option<Fingerprint>)>,
 }
 
 impl Pulse {
     fn of(dir: &Path, polls: bool) -> Self {
         let below = [WORKSPACE].into_iter().chain(FOLDERS).map(|name| fs::symlink_metadata(dir.join(name)));
         let found = std::iter::once(fs::metadata(dir)).chain(below);
-        let folders = found.map(|found| found.ok().map(|found| Sign::of(&found).identity_only())).collect();
+        let folders = found.map(|found| found.ok().map(|found| Fingerprint::of(&found).identity_only())).collect();
         let mut files = Vec::new();
         if polls {
-            let workspace = fs::symlink_metadata(dir.join(WORKSPACE)).ok().map(|found| Sign::of(&found));
+            let workspace = fs::symlink_metadata(dir.join(WORKSPACE)).ok().map(|found| Fingerprint::of(&found));
             files = scan::scan(dir).files;
             files.push((PathBuf::from(WORKSPACE), workspace));
         }

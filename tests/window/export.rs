@@ -4,7 +4,7 @@ use crate::support::{Drive as _, copying, empty, look, sample_on, settle, two_pa
 use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rapporteur::app::App;
-use rapporteur::app::outside::{FileQuestion, Outside};
+use rapporteur::app::platform::{FileQuestion, Platform};
 use rapporteur::exchange::request::{Format, What};
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, Record, RecordLevel};
@@ -206,7 +206,7 @@ fn the_systems_dialog_says_where_and_the_folder_is_remembered() {
         opens.lock().unwrap().push(path.to_owned());
         Ok(())
     };
-    let outside = Outside { folder: PathBuf::from("/papers"), ask: Box::new(ask), open: Box::new(open), ..Outside::none() };
+    let outside = Platform { folder: PathBuf::from("/papers"), ask: Box::new(ask), open: Box::new(open), ..Platform::none() };
     let (session, negotiation) = talks();
     let mut window = window_reaching(session, Page::Overview(negotiation), outside);
     export_page(&mut window);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::{Harness, kittest::Queryable};
-use rapporteur::app::outside::Outside;
+use rapporteur::app::platform::Platform;
 use rapporteur::app::{App, Preferences, Sample, World};
 use rapporteur::exchange::clipboard::Forms;
 use rapporteur::kit::ThemeChoice;
@@ -89,30 +89,30 @@ pub fn window_with(
     theme: ThemeChoice,
     sample: OpensSample,
 ) -> Harness<'static, App> {
-    built(session, page, size, theme, (sample, Outside::none(), None))
+    built(session, page, size, theme, (sample, Platform::none(), None))
 }
 
 /// A window that reaches what is outside itself in that way.
-pub fn window_reaching(session: Session, page: Page, outside: Outside) -> Harness<'static, App> {
+pub fn window_reaching(session: Session, page: Page, platform: Platform) -> Harness<'static, App> {
     let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
-    built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, outside, None))
+    built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, platform, None))
 }
 
 /// The same with a folder for what this machine knows of the record.
-pub fn reaching_in(session: Session, page: Page, outside: Outside, state: Option<PathBuf>) -> Harness<'static, App> {
+pub fn reaching_in(session: Session, page: Page, platform: Platform, state: Option<PathBuf>) -> Harness<'static, App> {
     let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
-    built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, outside, state))
+    built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, platform, state))
 }
 
 /// A clipboard that keeps what is put on it, and all that was.
-pub fn copying() -> (Outside, Arc<Mutex<Vec<Forms>>>) {
+pub fn copying() -> (Platform, Arc<Mutex<Vec<Forms>>>) {
     let copies: Arc<Mutex<Vec<Forms>>> = Arc::default();
     let kept = Arc::clone(&copies);
     let copy = move |forms: &Forms| {
         kept.lock().unwrap().push(forms.clone());
         Ok(())
     };
-    (Outside { copy: Box::new(copy), ..Outside::none() }, copies)
+    (Platform { copy: Box::new(copy), ..Platform::none() }, copies)
 }
 
 /// Draws until nothing is done beside the window any more.
@@ -149,7 +149,7 @@ fn built(
     page: Page,
     size: [f32; 2],
     theme: ThemeChoice,
-    (sample, outside, state): (OpensSample, Outside, Option<PathBuf>),
+    (sample, platform, state): (OpensSample, Platform, Option<PathBuf>),
 ) -> Harness<'static, App> {
     let preferences = Preferences {
         name: "Test".to_owned(),
@@ -170,7 +170,7 @@ fn built(
         .build_eframe(move |cc| {
             let system_zone = chrono_tz::Europe::Zurich;
             let (keep, asked_to_end) = (Box::new(|_: &Preferences| {}), Box::new(|| ASKED_TO_END.get()));
-            let world = World { system_zone, keep, state, sample, outside, asked_to_end };
+            let world = World { system_zone, keep, state, sample, platform, asked_to_end };
             App::new(&cc.egui_ctx, session, preferences, world)
         });
     harness.run();

@@ -46,8 +46,8 @@ fn talks() -> (tempfile::TempDir, Session, NegotiationId, Vec<RoundId>) {
 pub(super) fn look(session: &mut Session) -> News {
     let mut all = News::default();
     for _ in 0..6 {
-        let sight = session.look().unwrap().run();
-        let News { words, files, again, save } = session.take_in(sight);
+        let change = session.scan().unwrap().run();
+        let News { words, files, again, save } = session.apply_external(change);
         all.words.extend(words);
         all.files.extend(files);
         all.save = save;
@@ -131,7 +131,7 @@ fn an_unsaved_edit_and_one_outside_are_both_kept() {
 
 /// Merges what another program changes, and edits here before the result is put in place.
 fn merged_while(session: &mut Session, edit: impl FnOnce(&mut Session)) -> Result<News, ExternalChange> {
-    let found = session.look().unwrap().run();
+    let found = session.scan().unwrap().run();
     let merged = session.begin_merge(found).unwrap().run();
     edit(session);
     session.finish_merge(merged)
@@ -157,7 +157,7 @@ fn a_merge_of_what_was_edited_meanwhile_is_worked_out_again() {
     replace(&file(&session, id), "\"Ukraine\"", "\"Theirs\"");
     let late = merged_while(&mut session, |session| change(session, id, |party| party.note = "Ours".to_owned())).unwrap_err();
     assert_eq!(party(&session, id).name, "Ukraine", "nothing was put in place");
-    assert_eq!(told(&session.take_in(late)), "Changed outside: 1 party.");
+    assert_eq!(told(&session.apply_external(late)), "Changed outside: 1 party.");
     assert_eq!((party(&session, id).name.as_str(), party(&session, id).note.as_str()), ("Theirs", "Ours"));
     session.save().unwrap();
     settled(session);
@@ -170,10 +170,10 @@ fn a_merge_that_deletes_what_is_named_meanwhile_is_worked_out_again() {
     session.save().unwrap();
     look(&mut session);
     fs::remove_file(file(&session, id)).unwrap();
-    let found = session.look().unwrap().run();
-    assert!(session.take_in(found).again, "one look alone is not believed");
+    let found = session.scan().unwrap().run();
+    assert!(session.apply_external(found).again, "one look alone is not believed");
     let late = merged_while(&mut session, |session| change(session, other, |party| party.blocs.push(id))).unwrap_err();
-    session.take_in(late);
+    session.apply_external(late);
     assert_eq!(party(&session, id).name, "Ukraine", "it is named, so it stays");
     session.save().unwrap();
     settled(session);
@@ -229,14 +229,14 @@ fn a_look_from_before_a_save_is_not_taken_in_after_it() {
     let RecordId::Party(other) = session.create(New::Party { name: "Russia".to_owned() }).unwrap() else { unreachable!() };
     session.save().unwrap();
     replace(&file(&session, other), "\"Russia\"", "\"Theirs\"");
-    let early = session.look().unwrap().run();
+    let early = session.scan().unwrap().run();
     change(&mut session, id, |party| party.note = "Ours".to_owned());
     let plan = session.begin_save().unwrap();
-    assert!(session.look().is_none(), "not while a save is under way");
-    let meanwhile = session.saving.store.as_ref().unwrap().look(session.now()).run();
-    assert!(session.take_in(early).again);
+    assert!(session.scan().is_none(), "not while a save is under way");
+    let meanwhile = session.saving.store.as_ref().unwrap().scan(session.now()).run();
+    assert!(session.apply_external(early).again);
     session.finish_save(plan.run());
-    assert!(session.take_in(meanwhile).again);
+    assert!(session.apply_external(meanwhile).again);
     assert_eq!((party(&session, id).note.as_str(), party(&session, other).name.as_str()), ("Ours", "Russia"));
     look(&mut session);
     assert_eq!((party(&session, id).note.as_str(), party(&session, other).name.as_str()), ("Ours", "Theirs"));
@@ -251,8 +251,8 @@ fn a_file_deleted_outside_goes_to_the_bin_and_comes_out_of_it_when_it_is_back() 
     let file = file(&session, id);
     let bytes = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();
-    let sight = session.look().unwrap().run();
-    assert!(session.take_in(sight).again, "one look alone is not believed");
+    let change = session.scan().unwrap().run();
+    assert!(session.apply_external(change).again, "one look alone is not believed");
     assert!(session.workspace().parties.contains_key(&id));
     assert_eq!(told(&look(&mut session)), "Deleted outside: 1 party, now in the bin.");
     assert!(!session.workspace().parties.contains_key(&id));

@@ -24,7 +24,7 @@ struct Edits {
 }
 
 impl Edits {
-    fn take_in(&mut self, other: Self) {
+    fn absorb(&mut self, other: Self) {
         for label in other.labels {
             if !self.labels.contains(&label) {
                 self.labels.push(label);
@@ -59,12 +59,12 @@ pub(super) struct Untold {
 
 impl Untold {
     pub fn note(&mut self, label: &str, touched: IdSet, now: DateTime<Utc>) {
-        self.unsaved.take_in(Edits { labels: vec![label.to_owned()], touched });
+        self.unsaved.absorb(Edits { labels: vec![label.to_owned()], touched });
         self.last_edit = now;
     }
 
     pub fn save_begins(&mut self) {
-        self.in_flight.take_in(std::mem::take(&mut self.unsaved));
+        self.in_flight.absorb(std::mem::take(&mut self.unsaved));
     }
 
     /// Nothing was to be written: what was done was taken back before it was saved.
@@ -77,16 +77,16 @@ impl Untold {
         self.files.extend(report.saved.iter().map(|saved| saved.file.clone()));
         if !report.is_complete() {
             // Part of it is to come: that is then told again, with its own files.
-            self.unsaved.take_in(flown.clone());
+            self.unsaved.absorb(flown.clone());
         }
         if report.is_complete() || !report.saved.is_empty() {
-            self.saved.take_in(flown);
+            self.saved.absorb(flown);
         }
     }
 
     pub fn save_is_abandoned(&mut self) {
         let flown = std::mem::take(&mut self.in_flight);
-        self.unsaved.take_in(flown);
+        self.unsaved.absorb(flown);
     }
 }
 

@@ -262,7 +262,7 @@ fn nothing_typed_is_lost(steps: Vec<Step>) -> Result<(), TestCaseError> {
             Step::Theirs(edit, of) => theirs(&dir, number, edit, of, &mut typed),
             Step::Look => drop(look(&mut session)),
             Step::LookAndEdit(edit, of, saves) => {
-                let found = session.look().unwrap().run();
+                let found = session.scan().unwrap().run();
                 let merged = session.begin_merge(found).unwrap().run();
                 carry_out(&mut session, edit, of, &mut typed);
                 if saves {
@@ -270,7 +270,7 @@ fn nothing_typed_is_lost(steps: Vec<Step>) -> Result<(), TestCaseError> {
                 }
                 // What came too late is merged again.
                 if let Err(change) = session.finish_merge(merged) {
-                    session.take_in(change);
+                    session.apply_external(change);
                 }
             }
             Step::Save => session.save().unwrap(),
@@ -362,11 +362,11 @@ fn race(session: &mut Session, round: RoundId, batch: usize) -> (usize, usize) {
         while let Some(plan) = session.begin_save() {
             let report = plan.run();
             session.finish_save(report);
-            if !session.wants_look() {
+            if !session.wants_scan() {
                 break;
             }
             met += 1;
-            session.look_now();
+            session.scan_now();
         }
         if is_last {
             break;

@@ -1,5 +1,6 @@
 //! Keeps the history on a thread of its own, and looks things up in it: neither ever holds up the window.
 
+use super::background::{Reports, Worker};
 use crate::model::{Record, RecordId, Workspace};
 use crate::session::{Version, VersionId};
 use crate::store::history::{Entry, Erased, ErasedHistory, History, HistoryError};
@@ -20,9 +21,8 @@ const ENOUGH: usize = 200;
 const LOOSE: usize = 200;
 
 /// The thread that keeps the history. It ends when this is dropped and what it was told is done.
-pub(super) struct Historian {
-    jobs: Sender<Job>,
-    reports: Receiver<Report>,
+pub(super) struct HistoryWorker {
+    worker: Worker<Job, Report>,
     shared: Arc<Shared>,
 }
 
@@ -96,36 +96,32 @@ pub(super) enum Report {
     Gone,
 }
 
-impl Historian {
-    /// Starts the thread, which opens the history with `open`, and then keeps what was changed while nobody did, if it may write;
-    /// `wake` is called when there is word from it.
+impl HistoryWorker {
+    /// Starts the thread, which opens the history with `open`, and then keeps what was changed while nobody did, if it may write.
     ///
     /// # Errors
     /// If the system gives no thread.
     pub fn start(
+        ctx: &egui::Context,
         open: impl FnOnce() -> Result<(History, Vec<String>), HistoryError> + Send + 'static,
         begin: Option<Moment>,
-        wake: impl Fn() + Send + 'static,
     ) -> std::io::Result<Self> {
-        let (jobs, to_do) = channel();
-        let (told, reports) = channel();
         let shared = Arc::new(Shared::default());
         let (seen, writes) = (Arc::clone(&shared), begin.is_some());
-        std::thread::Builder::new().name("historian".to_owned()).spawn(move || {
-            let desk = Desk { told: Some(told), wake, shared: seen };
-            desk.work(open, writes, &to_do);
+        let worker = Worker::start(ctx, "history", Report::Gone, move |jobs, reports| {
+            Keeper { reports, shared: seen }.work(open, writes, jobs);
         })?;
-        let historian = Self { jobs, reports, shared };
+        let history = Self { worker, shared };
         if let Some(at) = begin {
-            historian.keep_rest(at);
+            history.keep_rest(at);
         }
-        Ok(historian)
+        Ok(history)
     }
 
     fn send(&self, job: Job) {
         self.shared.waiting.fetch_add(1, Ordering::SeqCst);
         // A thread that is gone is noticed when it is asked for reports.
-        let _ = self.jobs.send(job);
+        let _ = self.worker.hand_over(job);
     }
 
     /// Has an entry kept.
@@ -174,11 +170,7 @@ impl Historian {
 
     /// What has come in, if anything has.
     pub fn poll(&self) -> Option<Report> {
-        match self.reports.try_recv() {
-            Ok(report) => Some(report),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Report::Gone),
-        }
+        self.worker.poll()
     }
 
     /// Waits until everything is done that the thread was told, but no longer than that. Returns whether it is done.
@@ -189,10 +181,9 @@ impl Historian {
     }
 }
 
-/// The thread's end.
-struct Desk<F: Fn()> {
-    told: Option<Sender<Report>>,
-    wake: F,
+/// What the thread works with.
+struct Keeper<'a> {
+    reports: &'a Reports<Report>,
     shared: Arc<Shared>,
 }
 
@@ -204,11 +195,9 @@ enum Idle {
     Nothing,
 }
 
-impl<F: Fn()> Desk<F> {
+impl Keeper<'_> {
     fn tell(&self, report: Report) {
-        // The window may be closed already.
-        let _ = self.told.as_ref().map(|told| told.send(report));
-        (self.wake)();
+        self.reports.tell(report);
     }
 
     fn work(&self, open: impl FnOnce() -> Result<(History, Vec<String>), HistoryError>, writes: bool, jobs: &Receiver<Job>) {
@@ -395,14 +384,6 @@ fn last(history: &History, id: RecordId) -> Option<Record> {
     edits.filter(|edit| edit.id == id).find_map(|edit| edit.after.or(edit.before))
 }
 
-impl<F: Fn()> Drop for Desk<F> {
-    fn drop(&mut self) {
-        // First closed, then woken: the other way round, the window could look too early.
-        self.told = None;
-        (self.wake)();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -421,37 +402,37 @@ mod tests {
         Session::open(Store::open(dir, Uuid::nil()).unwrap(), Box::new(Fixed::at(DateTime::UNIX_EPOCH)), "Ada")
     }
 
-    fn historian(dir: &Path) -> Historian {
+    fn worker(dir: &Path) -> HistoryWorker {
         let dir = dir.to_owned();
         let open = move || History::open(&dir, None, moment().now, false);
-        let historian = Historian::start(open, Some(moment()), || {}).unwrap();
-        assert!(historian.finish(Duration::from_secs(60)));
-        historian
+        let worker = HistoryWorker::start(&egui::Context::default(), open, Some(moment())).unwrap();
+        assert!(worker.finish(Duration::from_secs(60)));
+        worker
     }
 
     /// Adds that many parties, each as an entry of its own.
-    fn add_parties(session: &mut Session, historian: &Historian, count: usize) {
+    fn add_parties(session: &mut Session, worker: &HistoryWorker, count: usize) {
         for at in 0..count {
             session.create(New::Party { name: format!("Party {at}") }).unwrap();
             session.save().unwrap();
-            keep(session, historian);
+            keep(session, worker);
         }
     }
 
     /// Keeps what was done as an entry, and waits for it: it holds what the folder holds when it is made.
-    fn keep(session: &mut Session, historian: &Historian) {
-        historian.keep(session.history_entry(chrono_tz::UTC).unwrap());
-        assert!(historian.finish(Duration::from_secs(60)));
+    fn keep(session: &mut Session, worker: &HistoryWorker) {
+        worker.keep(session.history_entry(chrono_tz::UTC).unwrap());
+        assert!(worker.finish(Duration::from_secs(60)));
     }
 
     /// What has come in once everything is done.
-    fn reports(historian: &Historian) -> Vec<Report> {
-        assert!(historian.finish(Duration::from_secs(60)));
-        std::iter::from_fn(|| historian.poll()).collect()
+    fn reports(worker: &HistoryWorker) -> Vec<Report> {
+        assert!(worker.finish(Duration::from_secs(60)));
+        std::iter::from_fn(|| worker.poll()).collect()
     }
 
-    fn look(historian: &Historian, ticket: u64, question: Question, from: Option<VersionId>) {
-        historian.look(ticket, question, from, Workspace::default());
+    fn look(worker: &HistoryWorker, ticket: u64, question: Question, from: Option<VersionId>) {
+        worker.look(ticket, question, from, Workspace::default());
     }
 
     /// The labels of what was found, and how the answer stands.
@@ -472,15 +453,15 @@ mod tests {
     fn what_is_kept_is_found_newest_first_and_the_rest_when_it_is_asked_for() {
         let dir = tempfile::tempdir().unwrap();
         let mut session = session(dir.path());
-        let historian = historian(dir.path());
-        add_parties(&mut session, &historian, ENOUGH + FIRST + 1);
-        look(&historian, 1, Question::default(), None);
-        let (labels, stands) = answer(reports(&historian), 1);
+        let worker = worker(dir.path());
+        add_parties(&mut session, &worker, ENOUGH + FIRST + 1);
+        look(&worker, 1, Question::default(), None);
+        let (labels, stands) = answer(reports(&worker), 1);
         assert_eq!(labels.first().unwrap(), "add party");
         assert!(labels.len() >= ENOUGH && labels.len() < ENOUGH + BATCH, "{}", labels.len());
         let Some(Reached::Part(from)) = stands else { panic!("{stands:?}") };
-        look(&historian, 2, Question::default(), Some(from));
-        let (rest, stands) = answer(reports(&historian), 2);
+        look(&worker, 2, Question::default(), Some(from));
+        let (rest, stands) = answer(reports(&worker), 2);
         // One more than was added: the history began with the folder.
         assert_eq!((labels.len() + rest.len(), stands), (ENOUGH + FIRST + 2, Some(Reached::Whole)));
     }
@@ -489,15 +470,15 @@ mod tests {
     fn a_question_is_answered_with_what_fits_it() {
         let dir = tempfile::tempdir().unwrap();
         let mut session = session(dir.path());
-        let historian = historian(dir.path());
-        add_parties(&mut session, &historian, 3);
+        let worker = worker(dir.path());
+        add_parties(&mut session, &worker, 3);
         let party = session.workspace().parties.values().next().unwrap().clone();
         session.set_author("Bo");
         session
             .perform(Proposal::put("change name", crate::model::Party { name: "Ukraine".to_owned(), ..party.clone() }))
             .unwrap();
         session.save().unwrap();
-        keep(&mut session, &historian);
+        keep(&mut session, &worker);
         let questions = [
             (Question { who: Some("Bo".to_owned()), ..Question::default() }, 1),
             (Question { words: "UKRAINE".to_owned(), ..Question::default() }, 1),
@@ -508,8 +489,8 @@ mod tests {
         ];
         for (ticket, (question, count)) in (1..).zip(questions) {
             let words = format!("{question:?}");
-            look(&historian, ticket, question, None);
-            let (labels, stands) = answer(reports(&historian), ticket);
+            look(&worker, ticket, question, None);
+            let (labels, stands) = answer(reports(&worker), ticket);
             assert_eq!((labels.len(), stands), (count, Some(Reached::Whole)), "{words}: {labels:?}");
         }
     }
@@ -517,29 +498,29 @@ mod tests {
     #[test]
     fn an_answer_that_nobody_wants_any_more_is_given_up() {
         let dir = tempfile::tempdir().unwrap();
-        let historian = historian(dir.path());
-        reports(&historian);
-        historian.shared.wanted.store(7, Ordering::SeqCst);
-        historian.send(Job::Look { ticket: 6, question: Question::default(), from: None, known: Box::default() });
-        assert_eq!(answer(reports(&historian), 6), (Vec::new(), None));
-        historian.stop();
-        historian.send(Job::Look { ticket: 7, question: Question::default(), from: None, known: Box::default() });
-        assert_eq!(answer(reports(&historian), 7), (Vec::new(), Some(Reached::Stopped(None))));
+        let worker = worker(dir.path());
+        reports(&worker);
+        worker.shared.wanted.store(7, Ordering::SeqCst);
+        worker.send(Job::Look { ticket: 6, question: Question::default(), from: None, known: Box::default() });
+        assert_eq!(answer(reports(&worker), 6), (Vec::new(), None));
+        worker.stop();
+        worker.send(Job::Look { ticket: 7, question: Question::default(), from: None, known: Box::default() });
+        assert_eq!(answer(reports(&worker), 7), (Vec::new(), Some(Reached::Stopped(None))));
     }
 
     #[test]
     fn a_record_that_is_gone_is_found_as_it_last_was() {
         let dir = tempfile::tempdir().unwrap();
         let mut session = session(dir.path());
-        let historian = historian(dir.path());
-        add_parties(&mut session, &historian, 1);
+        let worker = worker(dir.path());
+        add_parties(&mut session, &worker, 1);
         let party = session.workspace().parties.values().next().unwrap().clone();
         let bin = session.delete(party.id.into(), "Party 0").unwrap();
         session.discard(&[bin]).unwrap();
         session.save().unwrap();
-        keep(&mut session, &historian);
-        historian.find(vec![party.id.into(), crate::model::PartyId(Uuid::from_u128(99)).into()]);
-        let found = reports(&historian).into_iter().find_map(|report| match report {
+        keep(&mut session, &worker);
+        worker.find(vec![party.id.into(), crate::model::PartyId(Uuid::from_u128(99)).into()]);
+        let found = reports(&worker).into_iter().find_map(|report| match report {
             Report::Last(found) => Some(found),
             _ => None,
         });
@@ -549,10 +530,10 @@ mod tests {
     #[test]
     fn a_history_that_cannot_be_is_told_and_nothing_waits_for_it() {
         let refuse = || Err(HistoryError::None("There is no room for it".to_owned()));
-        let historian = Historian::start(refuse, Some(moment()), || {}).unwrap();
-        historian.keep_rest(moment());
-        assert!(!historian.finish(Duration::from_secs(60)), "nothing is kept");
-        let told: Vec<Report> = std::iter::from_fn(|| historian.poll()).take(2).collect();
+        let worker = HistoryWorker::start(&egui::Context::default(), refuse, Some(moment())).unwrap();
+        worker.keep_rest(moment());
+        assert!(!worker.finish(Duration::from_secs(60)), "nothing is kept");
+        let told: Vec<Report> = std::iter::from_fn(|| worker.worker.wait()).take(2).collect();
         assert!(matches!(&told[..], [Report::Without(why), Report::Gone] if why == "There is no room for it"), "{told:?}");
     }
 }

@@ -95,7 +95,7 @@ impl App {
     /// Brings what is shown of troubles up to date, once a frame.
     pub(super) fn see_to_troubles(&mut self, ctx: &egui::Context) {
         while let Some(done) = self.troubles.tasks.poll() {
-            self.take_in(done);
+            self.note_done(done);
         }
         self.tell_read_again(ctx);
         let now = ctx.input(|input| input.time);
@@ -147,7 +147,7 @@ impl App {
         self.troubles.tasks.start(ctx, name, lost, |_| task());
     }
 
-    fn take_in(&mut self, done: Done) {
+    fn note_done(&mut self, done: Done) {
         match done {
             Done::Text(file, read) => {
                 if let Some(text) = self.troubles.shown.text.as_mut().filter(|text| text.file == file) {
@@ -275,7 +275,7 @@ impl App {
         while self.troubles.shown.mending.is_some()
             && let Some(done) = self.troubles.tasks.wait()
         {
-            self.take_in(done);
+            self.note_done(done);
         }
     }
 

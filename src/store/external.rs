@@ -5,11 +5,11 @@
 
 use super::ancestors;
 use super::files::{File, Seen};
-use super::look::{self, Absent};
+use super::folder_scan::{self, Absent};
 use super::open::lower_case;
 use super::read;
 use super::take::ids_in;
-use super::{Folder, Kept, Known, Problem, Sight};
+use super::{Folder, FolderChange, Kept, Known, Problem};
 use crate::model::{Binned, Record, RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ const MANY: usize = 4;
 
 /// What came in from outside.
 #[derive(Debug, Default)]
-pub struct Outside {
+pub struct ExternalRecords {
     /// The records of the files that changed, as they were last read or written.
     pub base: BTreeMap<RecordId, Record>,
     /// The same records as they are now, and those that are new.
@@ -58,41 +58,41 @@ struct Judged {
 impl Folder {
     /// Takes in what a look found, given the records that are open. Afterwards the files are known as they are, and what the
     /// records should be is for the caller to work out of what they were and what they have become.
-    pub fn take_in(&mut self, sight: &Sight, workspace: &Workspace) -> Outside {
-        if sight.dir != self.dir || sight.generation != self.generation {
-            return Outside { again: sight.dir == self.dir, ..Outside::default() };
+    pub fn apply(&mut self, change: &FolderChange, workspace: &Workspace) -> ExternalRecords {
+        if change.dir != self.dir || change.generation != self.generation {
+            return ExternalRecords { again: change.dir == self.dir, ..ExternalRecords::default() };
         }
-        self.gone.clone_from(&sight.gone);
-        if sight.gone.is_some() {
-            return Outside::default();
+        self.gone.clone_from(&change.gone);
+        if change.gone.is_some() {
+            return ExternalRecords::default();
         }
-        if let Some(lock) = &sight.lock {
+        if let Some(lock) = &change.lock {
             self.note_lock(lock);
             self.recover();
             if self.may_sweep() {
-                self.sweep(&sight.left_over);
+                self.sweep(&change.left_over);
             }
         }
-        if let Some(seen) = &sight.workspace {
+        if let Some(seen) = &change.workspace {
             self.gone = self.is_another(seen);
             if self.gone.is_some() {
-                return Outside::default();
+                return ExternalRecords::default();
             }
             self.take_workspace(seen.clone());
         }
-        self.note_closed(&sight.closed);
-        for (path, seen) in &sight.same {
+        self.note_closed(&change.closed);
+        for (path, seen) in &change.same {
             self.seen.insert(path.clone(), seen.clone());
         }
-        let Judged { gone, unsaved, again } = self.judge_missing(&sight.missing, &sight.changed, workspace);
-        Outside { unsaved, again, ..self.replace(sight.changed.clone(), gone) }
+        let Judged { gone, unsaved, again } = self.judge_missing(&change.missing, &change.changed, workspace);
+        ExternalRecords { unsaved, again, ..self.replace(change.changed.clone(), gone) }
     }
 
     /// Why the folder is not that of this workspace, if its file names another.
     fn is_another(&self, seen: &Seen) -> Option<String> {
         let known = self.workspace_id?;
         let found = seen.bytes.as_ref().ok().and_then(|bytes| read::content(bytes, self.formats).ok())?.workspace?;
-        (found != known).then(|| look::another(&self.dir))
+        (found != known).then(|| folder_scan::another(&self.dir))
     }
 
     /// What it means that files are not there.
@@ -150,11 +150,11 @@ impl Folder {
     }
 
     /// Takes files in anew in place of what was known of them, together with all that hold the same records.
-    fn replace(&mut self, changed: Vec<File>, gone: BTreeSet<PathBuf>) -> Outside {
+    fn replace(&mut self, changed: Vec<File>, gone: BTreeSet<PathBuf>) -> ExternalRecords {
         if changed.is_empty() && gone.is_empty() {
-            return Outside::default();
+            return ExternalRecords::default();
         }
-        let mut outside = Outside::default();
+        let mut outside = ExternalRecords::default();
         outside.files.extend(changed.iter().map(|file| file.path.clone()).chain(gone.iter().cloned()));
         let files = self.drawn_in(changed, &gone);
         let mut before = BTreeMap::new();
@@ -256,7 +256,7 @@ impl Folder {
     }
 
     /// The user says that the files asked about were deleted.
-    pub fn take_as_deleted(&mut self) -> Outside {
+    pub fn take_as_deleted(&mut self) -> ExternalRecords {
         let gone: BTreeSet<PathBuf> = self.asked_about().map(Path::to_owned).collect();
         self.generation += 1;
         self.replace(Vec::new(), gone)

@@ -2,7 +2,7 @@
 //! gone brought back.
 
 use super::App;
-use super::historian::{Historian, Moment, Report};
+use super::history_worker::{HistoryWorker, Moment, Report};
 use crate::model::Record;
 use crate::session::{Access, Session};
 use crate::store::history::{Entry, Erased, History};
@@ -15,9 +15,9 @@ pub(super) const CLOSING: Duration = Duration::from_secs(5);
 
 /// The history of one open record, as the window has it.
 #[derive(Default)]
-pub(super) struct Chronicle {
+pub(super) struct HistoryView {
     pub past: Past,
-    historian: Option<Historian>,
+    worker: Option<HistoryWorker>,
     started: bool,
     /// To be put back as soon as what they name has been found.
     bringing_back: Option<Vec<Record>>,
@@ -31,7 +31,7 @@ pub(super) struct Chronicle {
     told: Vec<String>,
 }
 
-impl Chronicle {
+impl HistoryView {
     /// Of a session that was just opened: it is opened later, when the window is up.
     pub fn of(session: &Session) -> Self {
         let past = if session.dir().is_some() { Past::opening() } else { Past::default() };
@@ -46,24 +46,23 @@ impl Chronicle {
         let Some(dir) = session.dir() else { return };
         let (dir, state): (PathBuf, Option<PathBuf>) = (dir.to_owned(), state.map(Path::to_owned));
         let to_read = matches!(session.access(), Access::ReadOnly { .. });
-        let waker = ctx.clone();
         let at = moment(session, zone);
         let now = at.now;
         let open = move || History::open(&dir, state.as_deref(), now, to_read);
-        match Historian::start(open, (!to_read).then_some(at), move || waker.request_repaint()) {
-            Ok(historian) => self.historian = Some(historian),
+        match HistoryWorker::start(ctx, open, (!to_read).then_some(at)) {
+            Ok(worker) => self.worker = Some(worker),
             Err(error) => self.past.standing = Standing::Without(format!("No thread for it can be started: {error}.")),
         }
     }
 
     /// Has what was done and saved kept, if it is time; else comes back when it is.
     fn keep_when_due(&mut self, session: &mut Session, zone: chrono_tz::Tz, ctx: &egui::Context) {
-        let (Some(historian), Some(due)) = (&self.historian, session.history_due()) else { return };
+        let (Some(worker), Some(due)) = (&self.worker, session.history_due()) else { return };
         match due.to_std() {
             Ok(left) if !left.is_zero() => ctx.request_repaint_after(left),
             _ => {
                 if let Some(entry) = session.history_entry(zone) {
-                    historian.keep(entry);
+                    worker.keep(entry);
                 }
             }
         }
@@ -75,32 +74,32 @@ impl Chronicle {
             return;
         }
         self.hand_over(session, zone);
-        if let Some(historian) = &self.historian {
-            historian.keep_rest(moment(session, zone));
+        if let Some(worker) = &self.worker {
+            worker.keep_rest(moment(session, zone));
             self.outside = false;
         }
     }
 
     /// Has everything kept that was done and saved, without waiting for it.
     pub fn hand_over(&self, session: &mut Session, zone: chrono_tz::Tz) {
-        if let Some(historian) = &self.historian
+        if let Some(worker) = &self.worker
             && let Some(entry) = session.history_entry(zone)
         {
-            historian.keep(entry);
+            worker.keep(entry);
         }
     }
 
     /// Has everything kept that was done and saved, and waits for it, but no longer than `bound`. Returns whether it is kept.
     pub fn finish(&mut self, session: &mut Session, zone: chrono_tz::Tz, bound: Duration) -> bool {
         self.hand_over(session, zone);
-        let Some(historian) = &self.historian else { return true };
-        historian.finish(bound) && self.not_kept.is_none()
+        let Some(worker) = &self.worker else { return true };
+        worker.finish(bound) && self.not_kept.is_none()
     }
 
     /// Has it noted what is about to be erased. Why it cannot be, if so: then nothing must be erased.
     pub fn begin_erasing(&self, erased: &Erased) -> Result<(), String> {
-        match (&self.historian, &self.past.standing) {
-            (Some(historian), Standing::Open) => historian.begin_erasing(erased.clone()),
+        match (&self.worker, &self.past.standing) {
+            (Some(worker), Standing::Open) => worker.begin_erasing(erased.clone()),
             (_, Standing::Without(why)) => Err(format!("there is no history at the moment: {why}")),
             _ => Err("the history is not open yet. Try again".to_owned()),
         }
@@ -108,18 +107,18 @@ impl Chronicle {
 
     /// Has it erased, or given up.
     pub fn erase(&self, erased: Option<(Erased, Entry)>) {
-        match (&self.historian, erased) {
-            (Some(historian), Some((erased, entry))) => historian.erase(erased, entry),
-            (Some(historian), None) => historian.give_up_erasing(),
+        match (&self.worker, erased) {
+            (Some(worker), Some((erased, entry))) => worker.erase(erased, entry),
+            (Some(worker), None) => worker.give_up_erasing(),
             (None, _) => {}
         }
     }
 
     /// The next word that has come in from the thread.
     fn poll(&mut self) -> Option<Report> {
-        let report = self.historian.as_ref()?.poll()?;
+        let report = self.worker.as_ref()?.poll()?;
         if matches!(report, Report::Gone) {
-            self.historian = None;
+            self.worker = None;
         }
         Some(report)
     }
@@ -141,65 +140,65 @@ fn moment(session: &Session, zone: chrono_tz::Tz) -> Moment {
 impl App {
     /// Opens the history once the window is up.
     pub(super) fn start_history(&mut self, ctx: &egui::Context) {
-        self.chronicle.start(&self.session, self.world.state.as_deref(), self.zone(), ctx);
+        self.history.start(&self.session, self.world.state.as_deref(), self.zone(), ctx);
     }
 
     /// Takes in what the history has told, and has kept what is due.
     pub(super) fn tend_history(&mut self, ctx: &egui::Context) {
-        while let Some(report) = self.chronicle.poll() {
+        while let Some(report) = self.history.poll() {
             self.take_report(report);
         }
         let zone = self.zone();
-        self.chronicle.keep_outside(&mut self.session, zone);
-        self.chronicle.keep_when_due(&mut self.session, zone, ctx);
+        self.history.keep_outside(&mut self.session, zone);
+        self.history.keep_when_due(&mut self.session, zone, ctx);
     }
 
     /// Takes note that another program has changed files of the record.
     pub(super) fn note_outside(&mut self) {
-        self.chronicle.outside = true;
+        self.history.outside = true;
     }
 
     fn take_report(&mut self, report: Report) {
-        let chronicle = &mut self.chronicle;
+        let history = &mut self.history;
         match report {
             Report::Opened(told) => {
-                chronicle.past.standing = Standing::Open;
-                chronicle.told = told;
+                history.past.standing = Standing::Open;
+                history.told = told;
             }
             // Whoever only reads has nothing to mend.
             Report::Without(why) if matches!(self.session.access(), Access::ReadOnly { .. }) => {
-                chronicle.past.standing = Standing::Without(why);
+                history.past.standing = Standing::Without(why);
             }
             Report::Without(why) => {
-                chronicle.told =
+                history.told =
                     vec![format!("There is no history at the moment: {why} The record itself is whole, and is saved as ever.")];
-                chronicle.past.standing = Standing::Without(why);
+                history.past.standing = Standing::Without(why);
             }
-            Report::Grown => chronicle.past.forget(),
-            Report::NotKept(why) => chronicle.not_kept = why,
+            Report::Grown => history.past.forget(),
+            Report::NotKept(why) => history.not_kept = why,
             Report::Erased(done) => {
-                chronicle.past.forget();
+                history.past.forget();
                 self.note_erased(done);
             }
             Report::Damaged(wrong) => {
                 // What is found at once is one thing to tell.
                 let sentences: Vec<&str> = wrong.iter().map(|one| one.trim_end_matches('.')).collect();
                 let words = format!("{}.", sentences.join(". "));
-                if !chronicle.damaged.contains(&words) {
-                    chronicle.damaged.push(words);
+                if !history.damaged.contains(&words) {
+                    history.damaged.push(words);
                 }
             }
-            Report::Found { ticket, versions, looked, answer } => chronicle.past.take(ticket, versions, looked, answer),
+            Report::Found { ticket, versions, looked, answer } => history.past.take(ticket, versions, looked, answer),
             Report::Last(found) => self.go_on_bringing_back(found),
-            Report::Gone if chronicle.past.standing == Standing::Open => {
+            Report::Gone if history.past.standing == Standing::Open => {
                 let why = "The thread that keeps it has stopped. Close the window and start again.";
-                chronicle.past.standing = Standing::Without(why.to_owned());
-                chronicle.told = vec![format!("Nothing more is kept in the history: {why}")];
+                history.past.standing = Standing::Without(why.to_owned());
+                history.told = vec![format!("Nothing more is kept in the history: {why}")];
             }
             Report::Gone => {}
         }
-        self.chronicle.tell_troubles();
-        self.troubles.shown.history.clone_from(&self.chronicle.past.troubles);
+        self.history.tell_troubles();
+        self.troubles.shown.history.clone_from(&self.history.past.troubles);
     }
 
     /// Asks the history. What was done last is kept first, so that it is among what is found.
@@ -208,36 +207,36 @@ impl App {
             self.session.end_entry();
             self.begin_save();
         }
-        let ticket = self.chronicle.past.ask(question.clone(), ctx.input(|input| input.time));
-        self.ask_historian(ticket, question, None);
+        let ticket = self.history.past.ask(question.clone(), ctx.input(|input| input.time));
+        self.ask_history(ticket, question, None);
     }
 
     /// Asks it for more of the same.
     pub(super) fn look_further(&mut self, ctx: &egui::Context) {
-        let question = self.chronicle.past.question().cloned();
-        let further = self.chronicle.past.ask_further(ctx.input(|input| input.time));
+        let question = self.history.past.question().cloned();
+        let further = self.history.past.ask_further(ctx.input(|input| input.time));
         if let (Some(question), Some((ticket, from))) = (question, further) {
-            self.ask_historian(ticket, question, Some(from));
+            self.ask_history(ticket, question, Some(from));
         }
     }
 
-    fn ask_historian(&mut self, ticket: u64, question: Question, from: Option<crate::session::VersionId>) {
-        match &self.chronicle.historian {
-            Some(historian) => historian.look(ticket, question, from, self.session.snapshot()),
+    fn ask_history(&mut self, ticket: u64, question: Question, from: Option<crate::session::VersionId>) {
+        match &self.history.worker {
+            Some(worker) => worker.look(ticket, question, from, self.session.snapshot()),
             None => {
                 let why = "There is no history at the moment.".to_owned();
-                self.chronicle.past.take(ticket, Vec::new(), 0, Some(Reached::Failed(why)));
+                self.history.past.take(ticket, Vec::new(), 0, Some(Reached::Failed(why)));
             }
         }
     }
 
     /// Has enough of what is looked for.
     pub(super) fn stop_looking(&mut self) {
-        if let Some(historian) = &self.chronicle.historian {
-            historian.stop();
+        if let Some(worker) = &self.history.worker {
+            worker.stop();
         }
-        if self.chronicle.bringing_back.take().is_some() {
-            self.chronicle.past.bringing_back = None;
+        if self.history.bringing_back.take().is_some() {
+            self.history.past.bringing_back = None;
             self.say("Nothing was restored", false);
         }
     }
@@ -246,19 +245,19 @@ impl App {
     pub(super) fn restore_version(&mut self, records: Vec<Record>, now: f64) {
         let records = self.session.with_what_is_in_the_bin(records);
         let gone = self.session.gone(&records);
-        match &self.chronicle.historian {
-            Some(historian) if !gone.is_empty() => {
-                historian.find(gone);
-                self.chronicle.bringing_back = Some(records);
-                self.chronicle.past.bringing_back.get_or_insert(now);
+        match &self.history.worker {
+            Some(worker) if !gone.is_empty() => {
+                worker.find(gone);
+                self.history.bringing_back = Some(records);
+                self.history.past.bringing_back.get_or_insert(now);
             }
             _ => self.put_back(records),
         }
     }
 
     fn go_on_bringing_back(&mut self, found: Vec<Record>) {
-        let since = self.chronicle.past.bringing_back.take();
-        let (Some(mut records), Some(since)) = (self.chronicle.bringing_back.take(), since) else { return };
+        let since = self.history.past.bringing_back.take();
+        let (Some(mut records), Some(since)) = (self.history.bringing_back.take(), since) else { return };
         if found.is_empty() {
             // Refused in words.
             self.put_back(records);
@@ -290,10 +289,10 @@ impl App {
     pub fn keep_all(&mut self) -> bool {
         let saved = self.save_all();
         let zone = self.zone();
-        let kept = self.chronicle.finish(&mut self.session, zone, CLOSING);
-        while let Some(report) = self.chronicle.poll() {
+        let kept = self.history.finish(&mut self.session, zone, CLOSING);
+        while let Some(report) = self.history.poll() {
             self.take_report(report);
         }
-        saved && kept && self.chronicle.not_kept.is_none()
+        saved && kept && self.history.not_kept.is_none()
     }
 }

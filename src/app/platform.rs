@@ -21,7 +21,7 @@ pub type Answer = Box<dyn FnOnce() -> Option<PathBuf> + Send>;
 pub type Does<T> = Box<dyn FnMut(&T) -> Result<(), String>>;
 
 /// What the window reaches outside itself.
-pub struct Outside {
+pub struct Platform {
     /// The folder in which exports are offered to be put first.
     pub folder: PathBuf,
     /// Opens the system's file dialog. Called on the window's own thread; the answer may be waited for on another.
@@ -41,7 +41,7 @@ pub enum FileQuestion {
     Save(PathBuf, Format),
 }
 
-impl Outside {
+impl Platform {
     /// This system.
     pub fn real(folder: PathBuf) -> Self {
         let mut clipboard = None;

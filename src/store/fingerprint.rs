@@ -6,10 +6,10 @@ use std::fs::Metadata;
 /// How long a file must have been left alone before its times are trusted: on some file systems they go by two seconds.
 const SETTLED_AFTER: TimeDelta = TimeDelta::seconds(2);
 
-/// Size, times and identity of a file. A file of the same sign holds the same bytes, if it was left alone for a while before the
-/// sign was taken.
+/// Size, times and identity of a file. A file of the same fingerprint holds the same bytes, if it was left alone for a while before the
+/// fingerprint was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sign {
+pub(super) struct Fingerprint {
     size: u64,
     /// When it was last written to; any program can set it.
     written: Option<DateTime<Utc>>,
@@ -19,8 +19,8 @@ pub(super) struct Sign {
     identity: (u64, u64),
 }
 
-impl Sign {
-    /// The sign of the file that was asked about.
+impl Fingerprint {
+    /// The fingerprint of the file that was asked about.
     pub(super) fn of(found: &Metadata) -> Self {
         Self { size: found.len(), written: written(found), touched: touched(found), identity: identity(found) }
     }
@@ -30,7 +30,7 @@ impl Sign {
         self.size
     }
 
-    /// Whether the file was left alone long enough before `now` that a later change shows in its sign. One whose times lie ahead
+    /// Whether the file was left alone long enough before `now` that a later change shows in its fingerprint. One whose times lie ahead
     /// never was.
     pub(super) fn is_settled(&self, now: DateTime<Utc>) -> bool {
         self.written.is_some()

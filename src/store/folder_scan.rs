@@ -1,8 +1,8 @@
 //! A look at the data folder: what differs from what is known of it, found out on any thread.
 //!
-//! Every file is asked for its sign, and only those are read whose sign differs, or was taken so soon after the last change that
-//! it says nothing. Nothing is decided here: what a missing file means is decided where the sight is
-//! [taken in](super::Store::take_in).
+//! Every file is asked for its fingerprint, and only those are read whose fingerprint differs, or was taken so soon after the last change that
+//! it says nothing. Nothing is decided here: what a missing file means is decided where the change is
+//! [taken in](super::Folder::apply).
 
 use super::files::{File, Seen};
 use super::formats::Formats;
@@ -17,9 +17,9 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// A look that is yet to be taken. Made by [`Store::look`].
+/// A look that is yet to be taken. Made by [`Store::scan`].
 #[derive(Debug)]
-pub struct Look {
+pub struct FolderScan {
     dir: PathBuf,
     seen: OrdMap<PathBuf, Seen>,
     generation: u64,
@@ -31,9 +31,9 @@ pub struct Look {
     is_uneasy: bool,
 }
 
-/// What a look found. Given to [`Store::take_in`].
+/// What a look found. Given to [`Folder::apply`].
 #[derive(Debug)]
-pub struct Sight {
+pub struct FolderChange {
     pub(super) dir: PathBuf,
     pub(super) generation: u64,
     /// Why the folder as a whole is not there; then nothing else is known.
@@ -63,8 +63,8 @@ pub(super) struct Absent {
 
 impl Store {
     /// A look at what is in the folder now. `now` tells which files have just been touched.
-    pub fn look(&self, now: DateTime<Utc>) -> Look {
-        Look {
+    pub fn scan(&self, now: DateTime<Utc>) -> FolderScan {
+        FolderScan {
             dir: self.dir.clone(),
             seen: self.seen.clone(),
             generation: self.generation,
@@ -76,7 +76,7 @@ impl Store {
     }
 }
 
-impl Look {
+impl FolderScan {
     /// The same, for somebody who must hear of it even if there is nothing new.
     #[must_use]
     pub fn to_be_told(self) -> Self {
@@ -84,37 +84,37 @@ impl Look {
     }
 
     /// Looks. It takes as long as it takes to ask for every file, and to read what differs.
-    pub fn run(self) -> Sight {
+    pub fn run(self) -> FolderChange {
         self.run_past(|| {})
     }
 
     /// The same, with something that happens between listing the files and reading them.
-    fn run_past(self, meanwhile: impl FnOnce()) -> Sight {
-        let mut sight = self.nothing_seen();
+    fn run_past(self, meanwhile: impl FnOnce()) -> FolderChange {
+        let mut change = self.nothing_seen();
         if let Some(why) = self.why_gone() {
-            sight.gone = Some(why);
-            return sight;
+            change.gone = Some(why);
+            return change;
         }
         // First the lock, so that nothing is missed that was saved before it came free.
-        sight.lock = lock::grant(&self.dir, self.lock);
+        change.lock = lock::grant(&self.dir, self.lock);
         let path = self.dir.join(WORKSPACE);
         let known = self.seen.get(Path::new(WORKSPACE));
         let seen = Seen::at(&self.dir, Path::new(WORKSPACE), Some(self.now));
         match known {
-            Some(known) if known.bytes == seen.bytes => sight.same.push((PathBuf::from(WORKSPACE), seen)),
+            Some(known) if known.bytes == seen.bytes => change.same.push((PathBuf::from(WORKSPACE), seen)),
             None if is_absent(&path) => {}
-            _ => sight.workspace = Some(seen),
+            _ => change.workspace = Some(seen),
         }
         let found = scan::scan(&self.dir);
         if let Some((_, why)) = found.closed.iter().find(|(closed, _)| closed.as_os_str().is_empty()) {
-            sight.gone = Some(format!("{} cannot be looked into: {why}. {GONE}", self.dir.display()));
-            return sight;
+            change.gone = Some(format!("{} cannot be looked into: {why}. {GONE}", self.dir.display()));
+            return change;
         }
         meanwhile();
         let mut here: BTreeSet<&Path> = found.files.iter().map(|(path, _)| path.as_path()).collect();
-        for (path, sign) in &found.files {
+        for (path, fingerprint) in &found.files {
             let known = self.seen.get(path);
-            if known.is_some_and(|known| known.sign.is_some() && known.sign == *sign) {
+            if known.is_some_and(|known| known.fingerprint.is_some() && known.fingerprint == *fingerprint) {
                 continue;
             }
             let seen = Seen::at(&self.dir, path, Some(self.now));
@@ -124,8 +124,8 @@ impl Look {
                 continue;
             }
             match known {
-                Some(known) if known.bytes == seen.bytes => sight.same.push((path.clone(), seen)),
-                _ => sight.changed.push(File::understood(path, seen, self.formats)),
+                Some(known) if known.bytes == seen.bytes => change.same.push((path.clone(), seen)),
+                _ => change.changed.push(File::understood(path, seen, self.formats)),
             }
         }
         for path in self.seen.keys().filter(|path| !here.contains(path.as_path()) && *path != Path::new(WORKSPACE)) {
@@ -137,12 +137,12 @@ impl Look {
                 Ok(_) => {
                     let bytes = Err(Finding::whole("is not a plain file"));
                     if self.seen.get(path).is_none_or(|known| known.bytes != bytes) {
-                        sight.changed.push(File::understood(path, Seen { sign: None, bytes }, self.formats));
+                        change.changed.push(File::understood(path, Seen { fingerprint: None, bytes }, self.formats));
                     }
                 }
                 Err(error) if says_absent(&error) => {
                     let with_folder = !path.parent().is_some_and(|folder| self.dir.join(folder).is_dir());
-                    sight.missing.push(Absent { file: path.clone(), with_folder });
+                    change.missing.push(Absent { file: path.clone(), with_folder });
                 }
                 // It cannot be asked for now, which says nothing about it.
                 Err(_) => {}
@@ -150,15 +150,15 @@ impl Look {
         }
         if let Some(why) = self.why_gone() {
             // It went meanwhile, so that what was seen says nothing about any file.
-            return Sight { gone: Some(why), ..self.nothing_seen() };
+            return FolderChange { gone: Some(why), ..self.nothing_seen() };
         }
-        sight.closed = found.closed;
-        sight.left_over = found.left_over;
-        sight
+        change.closed = found.closed;
+        change.left_over = found.left_over;
+        change
     }
 
-    fn nothing_seen(&self) -> Sight {
-        Sight {
+    fn nothing_seen(&self) -> FolderChange {
+        FolderChange {
             dir: self.dir.clone(),
             generation: self.generation,
             gone: None,
@@ -211,7 +211,7 @@ pub(super) fn another(dir: &Path) -> String {
     format!("{} is the folder of another workspace now. {what}", dir.display())
 }
 
-impl Sight {
+impl FolderChange {
     /// The lock, if it is another's by now, or ours.
     pub fn into_lock(self) -> Option<Lock> {
         self.lock
@@ -254,14 +254,14 @@ mod tests {
         for again in [false, true] {
             let (place, mut store, workspace) = place();
             let (dir, away) = (place.path().join("record"), place.path().join("away"));
-            let sight = store.look(DateTime::UNIX_EPOCH).run_past(|| {
+            let change = store.scan(DateTime::UNIX_EPOCH).run_past(|| {
                 fs::rename(&dir, &away).unwrap();
                 if again {
                     // Something stands in its place.
                     fs::create_dir(&dir).unwrap();
                 }
             });
-            let outside = store.take_in(&sight, &workspace);
+            let outside = store.apply(&change, &workspace);
             assert!(store.gone().is_some());
             assert_eq!((outside.files, outside.unsaved), (vec![], BTreeSet::new()));
             assert!(store.problems(&workspace).iter().all(|problem| problem.kept_as == Kept::Gone));
@@ -273,15 +273,15 @@ mod tests {
         let (place, mut store, workspace) = place();
         let file = Path::new("parties/belarus-b0513573.ron");
         let path = place.path().join("record").join(file);
-        let sight = store.look(DateTime::UNIX_EPOCH).run_past(|| fs::remove_file(&path).unwrap());
-        let outside = store.take_in(&sight, &workspace);
+        let change = store.scan(DateTime::UNIX_EPOCH).run_past(|| fs::remove_file(&path).unwrap());
+        let outside = store.apply(&change, &workspace);
         assert!(outside.again && outside.unsaved.is_empty(), "it may only be on its way");
         assert!(store.problems(&workspace).iter().all(|problem| problem.kept_as != Kept::SetAside));
-        let sight = store.look(DateTime::UNIX_EPOCH).run();
-        assert_eq!(store.take_in(&sight, &workspace).files, [file], "a second look takes it as deleted");
+        let change = store.scan(DateTime::UNIX_EPOCH).run();
+        assert_eq!(store.apply(&change, &workspace).files, [file], "a second look takes it as deleted");
         // One that comes and goes was never there.
         fs::write(&path, "(").unwrap();
-        let sight = store.look(DateTime::UNIX_EPOCH).run_past(|| fs::remove_file(&path).unwrap());
-        assert_eq!(store.take_in(&sight, &workspace).files, [""; 0].map(PathBuf::from));
+        let change = store.scan(DateTime::UNIX_EPOCH).run_past(|| fs::remove_file(&path).unwrap());
+        assert_eq!(store.apply(&change, &workspace).files, [""; 0].map(PathBuf::from));
     }
 }
