@@ -1,9 +1,9 @@
 //! Earlier versions of a damaged file, out of the history, so that one can be put in its place.
 
+use super::Folder;
 use super::formats::Formats;
 use super::history::{FileVersion, History, HistoryError, VersionId};
 use super::read::{self, Finding};
-use super::Folder;
 use crate::model::Record;
 use chrono::{DateTime, FixedOffset};
 use std::path::{Path, PathBuf};

@@ -213,7 +213,7 @@ pub(super) fn another(dir: &Path) -> String {
 
 impl FolderChange {
     /// The lock, if it is another's by now, or ours.
-    pub fn into_lock(self) -> Option<Lock> {
+    pub(crate) fn into_lock(self) -> Option<Lock> {
         self.lock
     }
 

@@ -11,7 +11,7 @@ pub(super) const LOCK: &str = ".lock";
 
 /// Whether a folder is this program's to write.
 #[derive(Debug)]
-pub enum Lock {
+pub(crate) enum Lock {
     /// It is, for as long as the file is open.
     Held(File),
     /// It is not, and why; but it may come free.
@@ -22,7 +22,7 @@ pub enum Lock {
 
 /// Why a folder cannot be written to by this program.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum LockError {
+pub(crate) enum LockError {
     /// The side file is no plain file.
     #[error("{LOCK} in {} cannot be used: {}. Remove it to make changes here", dir.display(), words::of_io(source))]
     SideFile { dir: PathBuf, source: io::Error },

@@ -62,7 +62,7 @@ pub use error::{Damage, DraftsError, FileError, LaunchError, RepairError, Settin
 pub use external::ExternalRecords;
 pub use folder::Folder;
 pub use folder_scan::{FolderChange, FolderScan};
-pub use lock::Lock;
+pub(crate) use lock::Lock;
 pub use open::StoreError;
 pub use papers::{PaperError, read_file, write_file};
 pub use raw::{RawFile, RawText, Row};
@@ -142,7 +142,7 @@ pub enum Kept {
 
 impl Store {
     /// Puts in place what has become of a copy of what was known, and the lock, if another was found on the way.
-    pub fn replace(&mut self, folder: Folder, lock: Option<Lock>) {
+    pub(crate) fn replace(&mut self, folder: Folder, lock: Option<Lock>) {
         self.folder = folder;
         if let Some(lock) = lock {
             self.lock = lock;
