@@ -36,8 +36,9 @@
 //! - A position is never stored. It is the latest statement of a party on an issue that bears one and is neither superseded nor
 //!   retracted, worked out anew for whatever date or round is asked about: see [`query::position`].
 //! - A conflict between announced dates is never stored either: see [`query::conflict`].
-//! - A copy of the workspace costs nothing, and an edit copies one record: see [`Table`](model::Table). Each table knows by every change
-//!   which of its records name what, so nothing looks through all of them for that.
+//! - A copy of the workspace costs nothing, and an edit copies one record: see [`Table`](model::Table). Each table keeps
+//!   indexes up to date with every change (who names what, tags, statements to look at), so nothing looks through all records for that.
+//!   The search index follows the changes, too: see [`query::search::Index`].
 //! - A save and the merge of an external change are worked out on snapshots, on a worker: the window hands over the workspace, what is known
 //!   of the [folder](store::Folder) and the ids, and puts the result in place. A merge of what was edited meanwhile is worked out again.
 //! - A date is not made more exact than it was said: see [`When`](model::When). Its words count from what it hangs on, by one rule:
@@ -76,6 +77,10 @@
 //! | position | what a party last said on an issue; worked out, never stored |
 //! | snapshot | a workspace held while the session goes on: free to make, never changed |
 //! | change, edit | what one gesture did to how many records, each before and after |
+//! | index | what a table finds records by without looking through it: links, tags, statements to look at; also the search index |
+//! | fingerprint | size, times and identity of a file, by which it is known to be unchanged without being read |
+//! | token, meaning | a part of a quick line, and what it is read as: known, new, unclear or not understood |
+//! | withheld | left out of an export, whole or without attribution, by the confidentiality rule |
 //! | clash | a merge conflict: a field that was changed in two places, with both values |
 //! | draft | what was typed and is in no record yet |
 //! | released | what may leave in an export, with what was taken out of it |

@@ -4,7 +4,7 @@ use super::display::{self, Failure};
 use super::lasting::Lasting;
 use super::platform::Platform;
 use super::window::{App, Preferences, Sample, World};
-use crate::cli::{self, Args, Real, system_zone};
+use crate::cli::{self, Args, SystemSurroundings, system_zone};
 use crate::kit::ThemeChoice;
 use crate::model::NegotiationId;
 use crate::session::{Session, Surroundings};
@@ -85,15 +85,16 @@ fn open(args: &Args, name: &str) -> anyhow::Result<Sample> {
         return open_sample().map_err(|why| anyhow!(why));
     }
     let data_dir = args.global.data_dir()?;
-    let opened = Store::open(&data_dir, Real.id()).with_context(|| format!("{} cannot be opened", data_dir.display()))?;
-    Ok(Sample { session: Session::open(opened, Box::new(Real), name), folder: None })
+    let opened =
+        Store::open(&data_dir, SystemSurroundings.id()).with_context(|| format!("{} cannot be opened", data_dir.display()))?;
+    Ok(Sample { session: Session::open(opened, Box::new(SystemSurroundings), name), folder: None })
 }
 
 /// A fresh copy of the sample in a folder of its own, which goes away when the sample is left.
 fn open_sample() -> Result<Sample, String> {
     let folder = SampleCopy::fresh().map_err(|error| error.to_string())?;
-    let opened = Store::open(&folder.dir(), Real.id()).map_err(|error| error.to_string())?;
-    Ok(Sample { session: Session::open(opened, Box::new(Real), ""), folder: Some(folder) })
+    let opened = Store::open(&folder.dir(), SystemSurroundings.id()).map_err(|error| error.to_string())?;
+    Ok(Sample { session: Session::open(opened, Box::new(SystemSurroundings), ""), folder: Some(folder) })
 }
 
 fn preferences(settings: &settings::Settings) -> Preferences {

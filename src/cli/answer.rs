@@ -1,7 +1,7 @@
-//! What a command found or did, as text or as JSON, and how it is handed over.
+//! The output of a command, as text or as JSON, and how it is written.
 
-use super::done::Done;
 use super::page::{Page, plain, plain_json};
+use super::saved_change::SavedChange;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -11,17 +11,17 @@ pub(super) struct Answer {
     out: String,
     notes: Vec<String>,
     unfinished: bool,
-    done: What,
+    done: Effect,
 }
 
-/// What was done for an answer.
+/// What a command did beside answering.
 #[derive(Default)]
-enum What {
+enum Effect {
     /// Nothing: it was only read.
     #[default]
     Nothing,
     /// The record was changed, and that can be taken back.
-    Changed(Box<Done>),
+    Changed(Box<SavedChange>),
     /// Something else, which stays: a file was written.
     Lasting,
 }
@@ -58,14 +58,14 @@ impl Answer {
     }
 
     /// Adds that the record was changed: that is taken back if the answer cannot be written.
-    pub fn of(mut self, done: Done) -> Self {
-        self.done = What::Changed(Box::new(done));
+    pub fn of(mut self, done: SavedChange) -> Self {
+        self.done = Effect::Changed(Box::new(done));
         self
     }
 
     /// Adds that something was done which stays, whatever becomes of the answer.
     pub fn lasting(mut self) -> Self {
-        self.done = What::Lasting;
+        self.done = Effect::Lasting;
         self
     }
 
@@ -80,9 +80,11 @@ impl Answer {
             Err(error) => {
                 let why = format!("The answer could not be written: {error}.");
                 let taken_back = match done {
-                    What::Nothing => Ok(()),
-                    What::Changed(done) => done.take_back().map_err(|why| format!("It was done and cannot be taken back: {why}")),
-                    What::Lasting => Err("What was asked for is done.".to_owned()),
+                    Effect::Nothing => Ok(()),
+                    Effect::Changed(done) => {
+                        done.take_back().map_err(|why| format!("It was done and cannot be taken back: {why}"))
+                    }
+                    Effect::Lasting => Err("What was asked for is done.".to_owned()),
                 };
                 return match taken_back {
                     Ok(()) => refuse(&format!("{why} Nothing was changed."), err),
@@ -94,7 +96,7 @@ impl Answer {
             }
             Ok(()) => {}
         }
-        if let What::Changed(done) = done {
+        if let Effect::Changed(done) = done {
             let (told, not_kept) = done.keep();
             self.unfinished |= not_kept.is_some();
             self.notes.extend(not_kept);

@@ -1,7 +1,7 @@
-//! `check`: loads everything; one line a problem, then the counts.
+//! `check`: loads everything and reports problems, one a line, then counts.
 
 use super::answer::Answer;
-use super::desk::Desk;
+use super::open_workspace::OpenWorkspace;
 use crate::query::check;
 use crate::query::names;
 use crate::query::to_check;
@@ -40,8 +40,8 @@ struct Problem {
 }
 
 impl Check {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-        let ws = desk.workspace();
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
+        let ws = opened.workspace();
         let document = Document {
             negotiations: ws.negotiations.len(),
             rounds: ws.rounds.len(),
@@ -52,7 +52,7 @@ impl Check {
             incidents: ws.incidents.len(),
             clashes: ws.clashes.len(),
             to_check: to_check::count(ws, None),
-            problems: problems(desk),
+            problems: problems(opened),
         };
         let counts = [
             (document.negotiations, "negotiation"),
@@ -92,8 +92,8 @@ impl Check {
 }
 
 /// What the store found in the files, and what does not hold together beyond that. Links to nothing the store has found already.
-fn problems(desk: &Desk) -> Vec<Problem> {
-    let in_files = desk.session.problems().iter().map(|problem| Problem {
+fn problems(opened: &OpenWorkspace) -> Vec<Problem> {
+    let in_files = opened.session.problems().iter().map(|problem| Problem {
         file: problem.file.display().to_string(),
         line: problem.line,
         what: problem.what.clone(),
@@ -104,10 +104,10 @@ fn problems(desk: &Desk) -> Vec<Problem> {
             Kept::Gone | Kept::Asked => "gone",
         },
     });
-    let beyond = check::beyond_links(desk.workspace()).into_iter().map(|problem| {
-        let title = names::title(desk.workspace(), problem.record);
+    let beyond = check::beyond_links(opened.workspace()).into_iter().map(|problem| {
+        let title = names::title(opened.workspace(), problem.record);
         Problem {
-            file: desk.session.file_of(problem.record).map(|file| file.display().to_string()).unwrap_or_default(),
+            file: opened.session.file_of(problem.record).map(|file| file.display().to_string()).unwrap_or_default(),
             line: None,
             what: format!("{} “{title}”: {}", problem.record.noun(), problem.what),
             kept_as: "opened",

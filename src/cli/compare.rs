@@ -1,9 +1,9 @@
 //! `compare`: the matrix of current positions.
 
 use super::answer::Answer;
-use super::desk::Desk;
 use super::facts::Dates;
 use super::list::List;
+use super::open_workspace::OpenWorkspace;
 use super::page::Page;
 use crate::exchange::release;
 use crate::model::{Statement, StatementId, Vocabulary};
@@ -72,17 +72,17 @@ struct Other {
 }
 
 impl Compare {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-        let ws = desk.workspace();
-        let negotiation = desk.negotiation(&self.negotiation.join(" "))?;
-        let as_of = self.as_of.as_deref().map_or(Ok(AsOf::Now), |text| desk.as_of(negotiation, text))?;
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
+        let ws = opened.workspace();
+        let negotiation = opened.negotiation(&self.negotiation.join(" "))?;
+        let as_of = self.as_of.as_deref().map_or(Ok(AsOf::Now), |text| opened.as_of(negotiation, text))?;
         let query = MatrixQuery {
             negotiation,
             as_of,
-            parties: List::all(&self.parties).map(|word| desk.party(word)).collect::<Result<_, _>>()?,
-            issues: List::all(&self.issues).map(|word| desk.issue(negotiation, word)).collect::<Result<_, _>>()?,
+            parties: List::all(&self.parties).map(|word| opened.party(word)).collect::<Result<_, _>>()?,
+            issues: List::all(&self.issues).map(|word| opened.issue(negotiation, word)).collect::<Result<_, _>>()?,
         };
-        let view = MatrixView::whole(ws, &query, desk.zone);
+        let view = MatrixView::whole(ws, &query, opened.zone);
         let matrix = &view.matrix;
         let document = Document {
             negotiation: names::negotiation(ws, negotiation),
@@ -93,8 +93,8 @@ impl Compare {
             },
             parties: matrix.parties.iter().map(|party| names::party(ws, *party)).collect(),
             issues: matrix.issues.iter().map(|node| names::issue_path(ws, node.issue)).collect(),
-            cells: matrix.cells().iter().map(|cell| entry(desk, cell)).collect(),
-            other_statements: matrix.cells().iter().flat_map(|cell| told(desk, cell, &cell.beside.others)).collect(),
+            cells: matrix.cells().iter().map(|cell| entry(opened, cell)).collect(),
+            other_statements: matrix.cells().iter().flat_map(|cell| told(opened, cell, &cell.beside.others)).collect(),
         };
         Answer::new(json, &document, |page| {
             page.line(&document.negotiation);
@@ -105,14 +105,14 @@ impl Compare {
                 return;
             }
             for (node, cells) in view.shown() {
-                page.under(&names::issue_path(ws, node.issue), |page| row(desk, cells, page));
+                page.under(&names::issue_path(ws, node.issue), |page| row(opened, cells, page));
             }
         })
     }
 }
 
-fn entry(desk: &Desk, cell: &Cell) -> Entry {
-    let ws = desk.workspace();
+fn entry(opened: &OpenWorkspace, cell: &Cell) -> Entry {
+    let ws = opened.workspace();
     let stated = cell.stated.as_ref();
     let statement = cell.position(ws).map(|(_, statement)| statement);
     Entry {
@@ -123,18 +123,18 @@ fn entry(desk: &Desk, cell: &Cell) -> Entry {
         text: statement.map(|statement| statement.text.clone()),
         said_on: statement.map(|statement| {
             let before = if position::is_dated_by_round(ws, statement) { position::ROUND_OF } else { "" };
-            Dates::of_another(before, position::said_when(ws, statement), desk.zone)
+            Dates::of_another(before, position::said_when(ws, statement), opened.zone)
         }),
         verification: stated.map(|stated| stated.verification.key().to_owned()),
         level: statement.map(|statement| release::terms(ws, statement).key().to_owned()),
         verbatim: statement.map(|statement| statement.verbatim),
         movement: cell.movement.as_ref().map(|moved| moved.key().to_owned()),
-        also: stated.map(|stated| told(desk, cell, &stated.also)).unwrap_or_default(),
+        also: stated.map(|stated| told(opened, cell, &stated.also)).unwrap_or_default(),
     }
 }
 
-fn told(desk: &Desk, cell: &Cell, statements: &[StatementId]) -> Vec<Other> {
-    let ws = desk.workspace();
+fn told(opened: &OpenWorkspace, cell: &Cell, statements: &[StatementId]) -> Vec<Other> {
+    let ws = opened.workspace();
     let of = statements.iter().filter_map(|id| ws.statements.get(id));
     let other = |statement: &Statement| Other {
         party: names::party(ws, cell.party),
@@ -148,11 +148,12 @@ fn told(desk: &Desk, cell: &Cell, statements: &[StatementId]) -> Vec<Other> {
 }
 
 /// One issue: each party that has a position, then each that has said something else, then those that have not in one line.
-fn row(desk: &Desk, cells: &[Cell], page: &mut Page) {
-    let ws = desk.workspace();
+fn row(opened: &OpenWorkspace, cells: &[Cell], page: &mut Page) {
+    let ws = opened.workspace();
     let (stated, others): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|cell| cell.stated.is_some());
     let (others, silent): (Vec<&Cell>, Vec<&Cell>) = others.into_iter().partition(|cell| !cell.is_silent());
-    let mut facts: Vec<(String, String)> = stated.iter().map(|cell| (names::party(ws, cell.party), words(desk, cell))).collect();
+    let mut facts: Vec<(String, String)> =
+        stated.iter().map(|cell| (names::party(ws, cell.party), words(opened, cell))).collect();
     facts.extend(others.iter().map(|cell| {
         let dropped = if cell.movement.is_some() { " · dropped" } else { "" };
         (names::party(ws, cell.party), format!("{}{dropped}", cell.beside.words(ws, 0)))
@@ -163,8 +164,8 @@ fn row(desk: &Desk, cells: &[Cell], page: &mut Page) {
 }
 
 /// A position: its words, and on a line of its own what it is, when it was said, how well it is supported, whether it moved.
-fn words(desk: &Desk, cell: &Cell) -> String {
-    let ws = desk.workspace();
+fn words(opened: &OpenWorkspace, cell: &Cell) -> String {
+    let ws = opened.workspace();
     let Some((stated, statement)) = cell.position(ws) else { return String::new() };
     let marks = marks(ws, cell, (stated, statement), &release::terms(ws, statement), None);
     let also = stated.also.iter().filter_map(|id| ws.statements.get(id)).map(|more| {

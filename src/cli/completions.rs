@@ -1,4 +1,4 @@
-//! `completions`: what a shell completes after `rapporteur`.
+//! `completions`: shell completion scripts.
 
 use super::answer::Answer;
 use clap_complete::Shell;

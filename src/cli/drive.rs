@@ -16,10 +16,10 @@
 //! the history when the folder opens comes before all that, as `history WORDS`.
 
 use super::answer::refuse;
-use super::desk;
 use super::global::Global;
+use super::open_workspace;
 use super::page::plain;
-use super::surroundings::{Real, system_zone};
+use super::surroundings::{SystemSurroundings, system_zone};
 use super::value_error::ValueError;
 use crate::model::when::{self, Context};
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
@@ -67,7 +67,7 @@ fn drive(
 ) -> anyhow::Result<bool> {
     let mut surroundings: Box<dyn Surroundings> = match fixed {
         Some(now) => Box::new(Fixed::at(now)),
-        None => Box::new(Real),
+        None => Box::new(SystemSurroundings),
     };
     let copy = global.sample.then(SampleCopy::fresh).transpose()?;
     let dir = copy.as_ref().map_or_else(|| global.data_dir(), |copy| Ok(copy.dir()))?;
@@ -75,7 +75,7 @@ fn drive(
     if let Access::ReadOnly { why } = &opened.access {
         anyhow::bail!("Nothing can be changed: {why}.");
     }
-    let mut session = Session::open(opened, surroundings, &desk::settings().name);
+    let mut session = Session::open(opened, surroundings, &open_workspace::settings().name);
     let mut kept = if history { Kept::open(&session, &dir, out)? } else { Kept { history: None, is_behind: false } };
     let mut done = true;
     for (number, line) in (1_usize..).zip(lines.lines()) {

@@ -1,8 +1,8 @@
 //! `erase`: takes a record out for good, from the files, the bin, the history and the drafts.
 
 use super::answer::Answer;
-use super::desk::Desk;
-use super::surroundings::Real;
+use super::open_workspace::OpenWorkspace;
+use super::surroundings::SystemSurroundings;
 use crate::model::RecordId;
 use crate::query::usage::counted;
 use crate::query::{names, resolve};
@@ -48,25 +48,25 @@ const OUT_OF_REACH: &str = "Not reached: copies and backups of this folder, othe
                             what the disk keeps of files that are gone.";
 
 impl Erase {
-    pub(super) fn answer(&self, mut desk: Desk, json: bool) -> Result<Answer> {
+    pub(super) fn answer(&self, mut opened: OpenWorkspace, json: bool) -> Result<Answer> {
         let record = self.record.join(" ");
-        let id = find(&desk, &record)?;
+        let id = find(&opened, &record)?;
         let planned = match id {
-            Some(id) => desk.session.erasable(&[id])?,
+            Some(id) => opened.session.erasable(&[id])?,
             None => only_in_history(&record)?,
         };
         if !self.yes {
             let what =
-                id.map_or_else(|| record.clone(), |id| format!("the {} “{}”", id.noun(), names::title(desk.workspace(), id)));
+                id.map_or_else(|| record.clone(), |id| format!("the {} “{}”", id.noun(), names::title(opened.workspace(), id)));
             bail!(
                 "This would erase {what}, {} in all, from the files, the bin and every version in the history. Nothing brings it back. \
              Nothing was changed: say --yes to do it.",
                 counted(planned.ids.len(), "record")
             );
         }
-        let dir = desk.session.dir().ok_or_else(|| anyhow::anyhow!("There is no folder to erase from."))?.to_owned();
-        let state = locations::state_dir().filter(|_| !desk.is_copy());
-        let now = Real.now().with_timezone(&desk.zone).fixed_offset();
+        let dir = opened.session.dir().ok_or_else(|| anyhow::anyhow!("There is no folder to erase from."))?.to_owned();
+        let state = locations::state_dir().filter(|_| !opened.is_copy());
+        let now = SystemSurroundings.now().with_timezone(&opened.zone).fixed_offset();
         // Before anything goes, so that what is cut short is ended at the next start.
         let mut history = match History::open(&dir, state.as_deref(), now, false) {
             Ok((history, _)) => Some(history),
@@ -74,11 +74,11 @@ impl Erase {
             Err(error) => bail!("The history cannot be changed: {error}. Nothing was changed."),
         };
         if let Some(history) = &mut history {
-            history.keep_rest(desk.session.author(), now).map_err(|error| anyhow::anyhow!("{error}. Nothing was changed."))?;
+            history.keep_rest(opened.session.author(), now).map_err(|error| anyhow::anyhow!("{error}. Nothing was changed."))?;
             history.begin_erasing(&planned).map_err(|error| anyhow::anyhow!("{error}. Nothing was changed."))?;
         }
         if let Some(id) = id
-            && let Err(why) = desk.session.erase(&[id])
+            && let Err(why) = opened.session.erase(&[id])
         {
             if let Some(history) = &history {
                 history.give_up_erasing();
@@ -88,17 +88,18 @@ impl Erase {
         let mut not_reached = Vec::new();
         let mut told = ErasedHistory::default();
         if let Some(history) = &mut history {
-            let entry = desk.session.history_entry(desk.zone).unwrap_or_else(|| Entry::of_erasing(desk.session.author(), now));
+            let entry =
+                opened.session.history_entry(opened.zone).unwrap_or_else(|| Entry::of_erasing(opened.session.author(), now));
             match history.erase(&planned, &entry) {
                 Ok(done) => told = done,
                 Err(error) => not_reached.push(format!("The history still holds it: {error}. The next start tries again")),
             }
         }
         not_reached.append(&mut told.left);
-        not_reached.extend(desk.session.unread().map(|unread| format!("{unread}, so it may be in there")));
+        not_reached.extend(opened.session.unread().map(|unread| format!("{unread}, so it may be in there")));
         not_reached.extend(crate::store::erase_damaged(&dir, &planned));
         let drafts = match &state {
-            Some(state) => drafts::erase(state, desk.workspace().id, &dir, Real.now(), &planned),
+            Some(state) => drafts::erase(state, opened.workspace().id, &dir, SystemSurroundings.now(), &planned),
             None => Ok(0),
         };
         let document = Document {
@@ -134,12 +135,12 @@ impl Erase {
 }
 
 /// The record that is meant, or the entry of the bin that it is in; none if it may be in the history alone.
-fn find(desk: &Desk, word: &str) -> Result<Option<RecordId>> {
-    if let Ok(id) = resolve::any(desk.workspace(), word) {
+fn find(opened: &OpenWorkspace, word: &str) -> Result<Option<RecordId>> {
+    if let Ok(id) = resolve::any(opened.workspace(), word) {
         return Ok(Some(id));
     }
-    let Ok(uuid) = word.trim().parse::<Uuid>() else { return desk.record(word).map(Some) };
-    let entries = desk.workspace().bin.values();
+    let Ok(uuid) = word.trim().parse::<Uuid>() else { return opened.record(word).map(Some) };
+    let entries = opened.workspace().bin.values();
     let binned = entries.filter(|entry| entry.records.first().is_some_and(|first| first.id().uuid() == uuid));
     Ok(binned.map(|entry| entry.id.into()).next())
 }

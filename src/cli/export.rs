@@ -1,9 +1,9 @@
 //! `export`: writes a paper, lists or a calendar into a file.
 
 use super::answer::Answer;
-use super::desk::{Desk, settings};
 use super::list::List;
-use super::surroundings::Real;
+use super::open_workspace::{OpenWorkspace, settings};
+use super::surroundings::SystemSurroundings;
 use crate::exchange::export::{self, Exported};
 use crate::exchange::progress::Progress;
 use crate::exchange::release::{Leave, LeftOut, Permitted, Why, Withheld, of_level};
@@ -110,25 +110,25 @@ struct Document {
 }
 
 impl Export {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> Result<Answer> {
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> Result<Answer> {
         let (what, format) = what_and_format(self)?;
-        let negotiation = desk.negotiation(&self.negotiation.join(" "))?;
-        let round = self.round.as_deref().map(|word| desk.round(Some(negotiation), word)).transpose()?;
+        let negotiation = opened.negotiation(&self.negotiation.join(" "))?;
+        let round = self.round.as_deref().map(|word| opened.round(Some(negotiation), word)).transpose()?;
         let as_of = match &self.as_of {
-            Some(text) => desk.as_of(negotiation, text)?,
+            Some(text) => opened.as_of(negotiation, text)?,
             None => round.map_or(AsOf::Now, AsOf::Round),
         };
-        let levels = List::all(&self.include).map(|word| level(desk, negotiation, word)).collect::<Result<BTreeSet<_>>>()?;
-        let texts = List::all(&self.release).map(|id| text(desk, negotiation, id)).collect::<Result<BTreeSet<_>>>()?;
+        let levels = List::all(&self.include).map(|word| level(opened, negotiation, word)).collect::<Result<BTreeSet<_>>>()?;
+        let texts = List::all(&self.release).map(|id| text(opened, negotiation, id)).collect::<Result<BTreeSet<_>>>()?;
         let permitted = Permitted { levels, texts };
         let request = Request { negotiation, round, what, format, as_of, permitted };
-        let context = ExportContext { now: Real.now(), zone: desk.zone, author: settings().name };
-        let exported = export::export(desk.workspace(), &request, &context, &Progress::default())?;
+        let context = ExportContext { now: SystemSurroundings.now(), zone: opened.zone, author: settings().name };
+        let exported = export::export(opened.workspace(), &request, &context, &Progress::default())?;
         write_file(&self.to, &exported.bytes, self.replace).map_err(|error| match error {
             PaperError::Exists(_) => anyhow::anyhow!("{error} --replace replaces it."),
             error => error.into(),
         })?;
-        let document = document(desk, self, &request, &exported);
+        let document = document(opened, self, &request, &exported);
         let answer = Answer::new(json, &document, |page| {
             page.line(&format!("{} of {}: {}", what.label(), document.negotiation, document.file));
         })?;
@@ -154,12 +154,12 @@ fn what_and_format(asked: &Export) -> Result<(What, Format)> {
 }
 
 /// A level by its key or its label, or one of the user's own that is in use.
-fn level(desk: &Desk, negotiation: NegotiationId, word: &str) -> Result<RecordLevel> {
+fn level(opened: &OpenWorkspace, negotiation: NegotiationId, word: &str) -> Result<RecordLevel> {
     let level = RecordLevel::from_words(word);
-    let in_use = || desk.workspace().statements_of(negotiation).any(|said| levels::of(desk.workspace(), said) == level);
+    let in_use = || opened.workspace().statements_of(negotiation).any(|said| levels::of(opened.workspace(), said) == level);
     let marks = || {
-        let all = texts::of_negotiation(desk.workspace(), negotiation);
-        all.iter().any(|text| texts::level_of(desk.workspace(), text) == level)
+        let all = texts::of_negotiation(opened.workspace(), negotiation);
+        all.iter().any(|text| texts::level_of(opened.workspace(), text) == level)
     };
     if level.is_other() && !in_use() && !marks() {
         let guarded = RecordLevel::KNOWN.iter().filter(|level| of_level(level) != Leave::Whole);
@@ -172,31 +172,31 @@ fn level(desk: &Desk, negotiation: NegotiationId, word: &str) -> Result<RecordLe
     Ok(level)
 }
 
-fn document(desk: &Desk, asked: &Export, request: &Request, exported: &Exported) -> Document {
+fn document(opened: &OpenWorkspace, asked: &Export, request: &Request, exported: &Exported) -> Document {
     let by_level =
         |levels: &BTreeMap<RecordLevel, usize>| levels.iter().map(|(level, count)| (level.key().to_owned(), *count)).collect();
     Document {
         file: asked.to.display().to_string(),
-        negotiation: names::negotiation(desk.workspace(), request.negotiation),
+        negotiation: names::negotiation(opened.workspace(), request.negotiation),
         what: request.what.key(),
         format: request.format.ending(),
         bytes: exported.bytes.len(),
         left_out: by_level(&exported.withheld.left_out),
         told_without_attribution: by_level(&exported.withheld.stripped),
         texts_left_out: by_level(&exported.withheld.texts),
-        withheld: exported.left_out.iter().map(|one| left(desk, one)).collect(),
+        withheld: exported.left_out.iter().map(|one| left(opened, one)).collect(),
         notes: exported.notes.clone(),
     }
 }
 
-fn left(desk: &Desk, one: &LeftOut) -> Left {
+fn left(opened: &OpenWorkspace, one: &LeftOut) -> Left {
     let (why, names) = match &one.why {
         Why::Level => ("level", None),
         Why::Names { word, .. } => ("names", Some(word.clone())),
         Why::Repeats(_) => ("repeats", None),
         Why::Cites(_) => ("cites", None),
     };
-    let kind = texts::told(desk.workspace(), one.text).map_or("text", |(noun, ..)| noun);
+    let kind = texts::told(opened.workspace(), one.text).map_or("text", |(noun, ..)| noun);
     let id = one.text.to_string();
     let is_statement = matches!(one.text.record, RecordId::Statement(_)) && one.text.of == TextOf::Whole;
     let statement = is_statement.then(|| id.clone());
@@ -204,10 +204,10 @@ fn left(desk: &Desk, one: &LeftOut) -> Left {
 }
 
 /// A statement or another text of the negotiation by its id.
-fn text(desk: &Desk, negotiation: NegotiationId, id: &str) -> Result<TextId> {
-    let statements = desk.workspace().statements_of(negotiation);
+fn text(opened: &OpenWorkspace, negotiation: NegotiationId, id: &str) -> Result<TextId> {
+    let statements = opened.workspace().statements_of(negotiation);
     let statements = statements.flat_map(|said| [Some(TextId::from(said.id)), texts::beside(said).map(|text| text.id)]).flatten();
-    let texts = texts::of_negotiation(desk.workspace(), negotiation).into_iter().map(|text| text.id);
+    let texts = texts::of_negotiation(opened.workspace(), negotiation).into_iter().map(|text| text.id);
     let found = statements.chain(texts).find(|text| text.to_string() == id.trim().to_lowercase());
     found.ok_or_else(|| {
         anyhow::anyhow!(

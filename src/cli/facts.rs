@@ -1,4 +1,4 @@
-//! A record as facts: written down once, shown as text and as JSON.
+//! A record as labelled facts, rendered as text or as JSON.
 //!
 //! In JSON a fact's name is its key, a term is its stable key, a record that is named is `{"id": …, "name": …}`, and a time is
 //! `{"earliest": …, "latest": …, "wording": …}` with ISO dates in the calendar of the place, or in the reader's where no place is

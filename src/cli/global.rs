@@ -1,4 +1,4 @@
-//! What every command takes: which record, and in which form the answer is wanted.
+//! Options of every command: the data folder and the output format.
 
 use crate::store::locations;
 use clap::ValueHint;

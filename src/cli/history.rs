@@ -1,8 +1,8 @@
 //! `history`: every statement of a position, oldest first, with what became of it.
 
 use super::answer::Answer;
-use super::desk::Desk;
 use super::facts::{Facts, Value};
+use super::open_workspace::OpenWorkspace;
 use super::show::{reference, statement};
 use crate::model::StatementId;
 use crate::query::history::{Entry, Standing, history};
@@ -35,16 +35,16 @@ struct Document {
 }
 
 impl History {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-        let ws = desk.workspace();
-        let negotiation = desk.negotiation(&self.negotiation.join(" "))?;
-        let (party, issue) = (desk.party(&self.party)?, desk.issue(negotiation, &self.issue)?);
-        let entries = history(ws, party, issue, desk.zone);
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
+        let ws = opened.workspace();
+        let negotiation = opened.negotiation(&self.negotiation.join(" "))?;
+        let (party, issue) = (opened.party(&self.party)?, opened.issue(negotiation, &self.issue)?);
+        let entries = history(ws, party, issue, opened.zone);
         let document = Document {
             negotiation: names::negotiation(ws, negotiation),
             party: names::party(ws, party),
             issue: names::issue_path(ws, issue),
-            statements: entries.iter().map(|entry| facts(desk, entry)).collect(),
+            statements: entries.iter().map(|entry| facts(opened, entry)).collect(),
         };
         Answer::new(json, &document, |page| {
             page.line(&format!("{} on {}", document.party, document.issue));
@@ -55,7 +55,7 @@ impl History {
             }
             for (entry, facts) in entries.iter().zip(&document.statements) {
                 let said = ws.statements.get(&entry.statement);
-                let when = said.map(|said| statement::said_on(desk, said).words()).unwrap_or_default();
+                let when = said.map(|said| statement::said_on(opened, said).words()).unwrap_or_default();
                 page.under(&format!("{when} · {}", entry.standing.label()), |page| {
                     facts.write(page, &["standing", "party", "said_on", "negotiation", "issues"]);
                 });
@@ -68,8 +68,8 @@ impl History {
     }
 }
 
-fn facts(desk: &Desk, entry: &Entry) -> Facts {
-    let ws = desk.workspace();
+fn facts(opened: &OpenWorkspace, entry: &Entry) -> Facts {
+    let ws = opened.workspace();
     let standing = entry.standing;
     let key = match standing {
         Standing::Current => "current",
@@ -84,8 +84,8 @@ fn facts(desk: &Desk, entry: &Entry) -> Facts {
         Voice::AlsoFor(party) => Value::Text(format!("also for {}", names::party(ws, party))),
         Voice::Through(party) => Value::Text(format!("through {}", names::party(ws, party))),
     };
-    let told = ws.statements.get(&entry.statement).map(|said| statement::facts(desk, said)).unwrap_or_default();
-    let others = |ids: &[StatementId]| ids.iter().map(|id| reference(desk, *id)).collect::<Vec<_>>();
+    let told = ws.statements.get(&entry.statement).map(|said| statement::facts(opened, said)).unwrap_or_default();
+    let others = |ids: &[StatementId]| ids.iter().map(|id| reference(opened, *id)).collect::<Vec<_>>();
     Facts::default()
         .with("standing", Value::Term(key.to_owned(), standing.label().to_owned()))
         .and(told)

@@ -1,13 +1,13 @@
-//! `import`: takes a table or a calendar in, after saying what it would do.
+//! `import`: imports a table or a calendar, after a dry run that says what would change.
 
 use super::answer::Answer;
-use super::desk::Desk;
-use super::done::Done;
 use super::global::Global;
 use super::import_answers::{names as names_in, pairs};
 use super::list::List;
+use super::open_workspace::OpenWorkspace;
 use super::page::Page;
-use super::surroundings::Real;
+use super::saved_change::SavedChange;
+use super::surroundings::SystemSurroundings;
 use super::surroundings::system_zone;
 use crate::exchange::ics;
 use crate::exchange::import::grid::{Grid, ReadAs};
@@ -94,7 +94,7 @@ struct Document {
     /// How dates in figures are read, in a sentence; none if there are none.
     dates: Option<String>,
     rows: Vec<Row>,
-    questions: Vec<Asked>,
+    questions: Vec<NameQuestion>,
     notes: Vec<String>,
 }
 
@@ -115,7 +115,7 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct Asked {
+struct NameQuestion {
     noun: &'static str,
     written: String,
     rows: usize,
@@ -132,25 +132,25 @@ pub(super) fn answer(wanted: &Import, global: &Global, json: bool) -> Result<Ans
     let bytes = read_file(&wanted.file, LARGEST_FILE)?;
     let mut file = Input::read(&name, bytes, wanted).map_err(|error| about(&wanted.file, &error))?;
     // Where there is no record yet, one is begun when something is to be put into it.
-    let mut desk = Desk::if_there(global, !wanted.dry_run)?;
-    file.settle(desk.as_ref(), wanted).map_err(|error| about(&wanted.file, &error))?;
-    let (mut planned, mut unanswered) = answered(desk.as_ref(), &file, wanted)?;
+    let mut opened = OpenWorkspace::if_there(global, !wanted.dry_run)?;
+    file.settle(opened.as_ref(), wanted).map_err(|error| about(&wanted.file, &error))?;
+    let (mut planned, mut unanswered) = answered(opened.as_ref(), &file, wanted)?;
     let refuses = !unanswered.is_empty() && !wanted.accept;
-    if let Some(unread) = desk.as_ref().and_then(|desk| desk.session.unread()).filter(|_| !wanted.dry_run) {
+    if let Some(unread) = opened.as_ref().and_then(|opened| opened.session.unread()).filter(|_| !wanted.dry_run) {
         bail!(
             "{unread}, so what is in there would come in a second time. Nothing was changed; “rapporteur check” says what is wrong."
         );
     }
     let mut done = None;
     if !wanted.dry_run && !refuses && !planned.puts.is_empty() {
-        if desk.is_none() {
-            let begun = Desk::to_begin(global)?;
+        if opened.is_none() {
+            let begun = OpenWorkspace::to_begin(global)?;
             (planned, unanswered) = answered(Some(&begun), &file, wanted)?;
-            desk = Some(begun);
+            opened = Some(begun);
         }
-        if let Some(desk) = desk {
+        if let Some(opened) = opened {
             let label = format!("{} from {name}", planned.label);
-            done = Some(Done::perform(desk, Proposal { label, puts: planned.puts.clone(), gesture: None })?);
+            done = Some(SavedChange::perform(opened, Proposal { label, puts: planned.puts.clone(), gesture: None })?);
         }
     }
     let document = document(&wanted.file, &file, &planned, &unanswered, !wanted.dry_run && !refuses);
@@ -200,13 +200,13 @@ impl Input {
     }
 
     /// What the columns are: as they were before, if the table was read before, and as it is said now.
-    fn settle(&mut self, desk: Option<&Desk>, wanted: &Import) -> Result<()> {
+    fn settle(&mut self, opened: Option<&OpenWorkspace>, wanted: &Import) -> Result<()> {
         let Self::Table { grid, mapping, into } = self else { return Ok(()) };
-        let at_hand = match (&wanted.into, desk) {
-            (Some(word), Some(desk)) => desk.negotiation_if_any(word)?,
+        let at_hand = match (&wanted.into, opened) {
+            (Some(word), Some(opened)) => opened.negotiation_if_any(word)?,
             _ => None,
         };
-        if let Some(recalled) = desk.and_then(|desk| recall(desk.workspace(), grid, at_hand)) {
+        if let Some(recalled) = opened.and_then(|opened| recall(opened.workspace(), grid, at_hand)) {
             if wanted.kind.is_none() || recalled.mapping.kind == mapping.kind {
                 *mapping = recalled.mapping;
             }
@@ -281,25 +281,25 @@ fn map(mapping: &mut Mapping, headers: &[String], pair: &str) -> Result<()> {
 }
 
 /// The plan with the answers that were given, and the questions without one.
-fn answered(desk: Option<&Desk>, file: &Input, wanted: &Import) -> Result<(Plan, Vec<Name>)> {
+fn answered(opened: Option<&OpenWorkspace>, file: &Input, wanted: &Import) -> Result<(Plan, Vec<Name>)> {
     let nothing = Workspace::new(uuid::Uuid::nil());
-    let workspace = desk.map_or(&nothing, Desk::workspace);
-    let (into, into_new) = match (&wanted.into, desk, file) {
-        (Some(word), Some(desk), Input::Table { .. }) => match desk.negotiation_if_any(word)? {
+    let workspace = opened.map_or(&nothing, OpenWorkspace::workspace);
+    let (into, into_new) = match (&wanted.into, opened, file) {
+        (Some(word), Some(opened), Input::Table { .. }) => match opened.negotiation_if_any(word)? {
             Some(id) => (Some(id), None),
             None => (None, Some(word.clone())),
         },
         (Some(word), None, Input::Table { .. }) => (None, Some(word.clone())),
-        (Some(word), Some(desk), Input::Calendar(_)) => (Some(desk.negotiation(word)?), None),
+        (Some(word), Some(opened), Input::Calendar(_)) => (Some(opened.negotiation(word)?), None),
         (Some(word), None, Input::Calendar(_)) => bail!("No negotiation is called “{word}”: there is no record yet."),
         (None, _, Input::Table { into, .. }) => (*into, None),
         (None, _, Input::Calendar(_)) => (None, None),
     };
-    let zone = desk.map_or_else(system_zone, |desk| desk.zone);
-    let author = desk.map_or("", |desk| desk.session.author());
-    let mut real = Real;
+    let zone = opened.map_or_else(system_zone, |opened| opened.zone);
+    let author = opened.map_or("", |opened| opened.session.author());
+    let mut real = SystemSurroundings;
     let mut id = || real.id();
-    let mut making = Making { now: Real.now(), author, zone, id: &mut id };
+    let mut making = Making { now: SystemSurroundings.now(), author, zone, id: &mut id };
     let mut choices = Choices { into, into_new, picks: BTreeMap::new() };
     let at = |error: anyhow::Error| about(&wanted.file, &error);
     let first = file.plan(workspace, &choices, &mut making).map_err(at)?;
@@ -310,7 +310,7 @@ fn answered(desk: Option<&Desk>, file: &Input, wanted: &Import) -> Result<(Plan,
     };
     let given = Given { same: pairs(&wanted.same, &asked), new: names_in(&wanted.new, &asked) };
     for question in first.questions.iter().chain(&first.answered) {
-        match pick(desk, question, &given)? {
+        match pick(opened, question, &given)? {
             Some(pick) => {
                 choices.picks.insert(question.name.clone(), pick);
             }
@@ -332,7 +332,7 @@ struct Given {
 }
 
 /// What the user has said that a name is.
-fn pick(desk: Option<&Desk>, question: &Question, wanted: &Given) -> Result<Option<Pick>> {
+fn pick(opened: Option<&OpenWorkspace>, question: &Question, wanted: &Given) -> Result<Option<Pick>> {
     let is = |written: &str| fold(written) == fold(&question.name.written);
     if wanted.new.iter().any(|written| is(written)) {
         return Ok(Some(Pick::New));
@@ -344,15 +344,15 @@ fn pick(desk: Option<&Desk>, question: &Question, wanted: &Given) -> Result<Opti
     if let Some((id, _)) = offered {
         return Ok(Some(Pick::Is(*id)));
     }
-    let Some(desk) = desk else { bail!("Nothing is called “{existing}”: there is no record yet.") };
+    let Some(opened) = opened else { bail!("Nothing is called “{existing}”: there is no record yet.") };
     let found: RecordId = match question.name.noun {
-        "party" => desk.party(existing)?.into(),
-        "round" => desk.round(None, existing)?.into(),
-        "negotiation" => desk.negotiation(existing)?.into(),
-        _ => desk.record(existing)?,
+        "party" => opened.party(existing)?.into(),
+        "round" => opened.round(None, existing)?.into(),
+        "negotiation" => opened.negotiation(existing)?.into(),
+        _ => opened.record(existing)?,
     };
     if found.noun() != question.name.noun {
-        let title = names::title(desk.workspace(), found);
+        let title = names::title(opened.workspace(), found);
         bail!("“{}” names a {}, and {title} is a {}.", question.name.written, question.name.noun, found.noun());
     }
     Ok(Some(Pick::Is(found)))
@@ -412,7 +412,7 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
     });
     let questions = plan.questions.iter().map(|question| {
         let title = |id: RecordId| question.candidates.iter().find(|(known, _)| *known == id).map(|(_, title)| title.clone());
-        Asked {
+        NameQuestion {
             noun: question.name.noun,
             written: question.name.written.clone(),
             rows: question.rows,
@@ -523,7 +523,7 @@ fn questions_words(document: &Document) -> String {
         "It would be {} new, {} changed, {} there already, {} refused; but these names are not surely names of the record, so nothing was changed.",
         document.new, document.changed, document.same, document.refused
     )];
-    let open: Vec<&Asked> = document.questions.iter().filter(|question| !question.answered).collect();
+    let open: Vec<&NameQuestion> = document.questions.iter().filter(|question| !question.answered).collect();
     for question in open.iter().take(LISTED) {
         let proposed = question.taken_for.as_deref().unwrap_or("something new");
         let (noun, written, rows) = (question.noun, &question.written, counted(question.rows, "row"));

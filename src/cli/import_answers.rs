@@ -1,4 +1,4 @@
-//! What was answered on the command line about names in a file, where names have commas in them.
+//! Parses the answers given on the command line about names in an import, where names contain commas.
 
 use super::list::parts;
 

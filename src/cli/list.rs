@@ -1,4 +1,4 @@
-//! Values of several parts.
+//! Argument values that are lists.
 
 /// The parts of a value between its commas.
 #[derive(Clone, Debug, PartialEq, Eq)]

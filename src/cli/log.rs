@@ -1,9 +1,9 @@
 //! `log`: adds a statement from a quick line.
 
 use super::answer::Answer;
-use super::desk::Desk;
-use super::done::Done;
 use super::facts::Facts;
+use super::open_workspace::OpenWorkspace;
+use super::saved_change::SavedChange;
 use super::show::{event, round, statement};
 use crate::model::RecordId;
 use crate::query::{names, quick_line};
@@ -69,27 +69,27 @@ struct NotUnderstood {
 }
 
 impl Log {
-    pub(super) fn answer(&self, mut desk: Desk, json: bool) -> anyhow::Result<Answer> {
-        let round = desk.round(None, &self.round)?;
+    pub(super) fn answer(&self, mut opened: OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
+        let round = opened.round(None, &self.round)?;
         let line = self.line.as_str();
-        let Some(negotiation) = desk.workspace().rounds.get(&round).map(|round| round.negotiation) else {
+        let Some(negotiation) = opened.workspace().rounds.get(&round).map(|round| round.negotiation) else {
             anyhow::bail!("This round is no longer there.");
         };
-        let zone = desk.zone;
-        let mut context = desk.session.line_context(negotiation, Some(round), zone);
+        let zone = opened.zone;
+        let mut context = opened.session.line_context(negotiation, Some(round), zone);
         // There is nobody who could see what would be taken over.
         context.before.clear();
-        let read = quick_line::read(line, line.len(), desk.workspace(), &context);
+        let read = quick_line::read(line, line.len(), opened.workspace(), &context);
         let not_understood: Vec<NotUnderstood> = read
             .problems()
             .filter_map(|(range, why)| Some(NotUnderstood { part: line.get(range.clone())?.to_owned(), why: why.to_owned() }))
             .collect();
         let logged =
-            desk.session.log(&context, line, self.keep).map_err(|why| anyhow::anyhow!("{why}{}", desk.unread_words()))?;
-        let done = Done::save(desk)?;
-        let desk = done.desk();
-        let ws = desk.workspace();
-        let (what, facts) = made(desk, &logged);
+            opened.session.log(&context, line, self.keep).map_err(|why| anyhow::anyhow!("{why}{}", opened.unread_words()))?;
+        let done = SavedChange::save(opened)?;
+        let opened = done.opened();
+        let ws = opened.workspace();
+        let (what, facts) = made(opened, &logged);
         let notes: Vec<String> =
             not_understood.iter().map(|one| format!("“{}” is to be looked at: {}", one.part, one.why)).collect();
         let document = Document { made: BTreeMap::from([(what, facts)]), not_understood };
@@ -104,13 +104,13 @@ impl Log {
 }
 
 /// What was logged, with what it is called.
-fn made(desk: &Desk, logged: &Logged) -> (&'static str, Facts) {
-    let ws = desk.workspace();
+fn made(opened: &OpenWorkspace, logged: &Logged) -> (&'static str, Facts) {
+    let ws = opened.workspace();
     let found = match logged.record {
-        RecordId::Statement(id) => ws.statements.get(&id).map(|one| ("statement", statement::facts(desk, one))),
-        RecordId::Incident(id) => ws.incidents.get(&id).map(|one| ("incident", event::incident(desk, one))),
-        RecordId::FollowUp(id) => ws.follow_ups.get(&id).map(|one| ("follow_up", event::follow_up(desk, one))),
-        RecordId::Round(id) => ws.rounds.get(&id).map(|one| round::part(desk, one, &logged.place)),
+        RecordId::Statement(id) => ws.statements.get(&id).map(|one| ("statement", statement::facts(opened, one))),
+        RecordId::Incident(id) => ws.incidents.get(&id).map(|one| ("incident", event::incident(opened, one))),
+        RecordId::FollowUp(id) => ws.follow_ups.get(&id).map(|one| ("follow_up", event::follow_up(opened, one))),
+        RecordId::Round(id) => ws.rounds.get(&id).map(|one| round::part(opened, one, &logged.place)),
         _ => None,
     };
     found.unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The same jobs without a window: a thin door onto the same session, with no logic of its own.
+//! The command line: the same jobs as the window, through the same session, with no logic of its own.
 //!
 //! The arguments become a [`Command`]; each command has a file, which looks up what its words name, asks `query`, and gives an
 //! answer as text and as JSON. Reading leaves no trace in the folder; only `log`, `import`, `erase` and `take-over` open it to be
@@ -31,8 +31,6 @@ mod args;
 mod check;
 mod compare;
 mod completions;
-mod desk;
-mod done;
 #[cfg(debug_assertions)]
 mod drive;
 mod erase;
@@ -40,16 +38,18 @@ mod export;
 mod facts;
 mod global;
 mod history;
+mod history_keeper;
 mod import;
 mod import_answers;
-mod keeping;
 mod list;
 mod log;
 mod nearest;
+mod open_workspace;
 mod page;
 mod panics;
 mod rounds;
 mod sample;
+mod saved_change;
 mod search;
 mod show;
 mod surroundings;
@@ -62,12 +62,12 @@ pub use args::{Args, Command, Usage};
 pub use global::Global;
 pub use page::plain;
 pub use panics::{Fault, back_in_ours, catch_foreign, start_logging, tell_only_the_place};
-pub use surroundings::{Real, system_zone};
+pub use surroundings::{SystemSurroundings, system_zone};
 
 use crate::query::usage::counted;
 use answer::{Answer, refuse};
 use clap::CommandFactory as _;
-use desk::Desk;
+use open_workspace::OpenWorkspace;
 use std::io::Write;
 use upcoming::Upcoming;
 
@@ -89,7 +89,7 @@ pub fn run(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
 pub fn agenda_without_display(args: &Args, why: &str, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     // With standard error closed, the exit status still says it.
     let _ = writeln!(err, "{}\n", plain(why.trim_end()));
-    match read(&args.global, |desk| Upcoming::default().answer(desk, false)) {
+    match read(&args.global, |opened| Upcoming::default().answer(opened, false)) {
         Ok(answer) => answer.say(out, err),
         Err(why) => refuse(&in_lines(&why), err),
     };
@@ -100,19 +100,19 @@ fn answer(global: &Global, command: &Command) -> anyhow::Result<Answer> {
     let json = global.json;
     match command {
         Command::Sample(asked) => Ok(asked.answer(json)?.lasting()),
-        Command::Check(asked) => asked.answer(&Desk::to_read(global)?, json),
-        Command::Upcoming(asked) => read(global, |desk| asked.answer(desk, json)),
-        Command::Rounds(asked) => read(global, |desk| asked.answer(desk, json)),
-        Command::Show(asked) => read(global, |desk| asked.answer(desk, json)),
-        Command::Compare(asked) => read(global, |desk| asked.answer(desk, json)),
-        Command::History(asked) => read(global, |desk| asked.answer(desk, json)),
-        Command::Search(asked) => read(global, |desk| asked.answer(desk, json)),
-        Command::Versions(asked) => read(global, |desk| asked.answer(desk, json)),
-        Command::Export(asked) => Ok(read(global, |desk| asked.answer(desk, json))?.lasting()),
+        Command::Check(asked) => asked.answer(&OpenWorkspace::to_read(global)?, json),
+        Command::Upcoming(asked) => read(global, |opened| asked.answer(opened, json)),
+        Command::Rounds(asked) => read(global, |opened| asked.answer(opened, json)),
+        Command::Show(asked) => read(global, |opened| asked.answer(opened, json)),
+        Command::Compare(asked) => read(global, |opened| asked.answer(opened, json)),
+        Command::History(asked) => read(global, |opened| asked.answer(opened, json)),
+        Command::Search(asked) => read(global, |opened| asked.answer(opened, json)),
+        Command::Versions(asked) => read(global, |opened| asked.answer(opened, json)),
+        Command::Export(asked) => Ok(read(global, |opened| asked.answer(opened, json))?.lasting()),
         Command::Import(asked) => import::answer(asked, global, json),
-        Command::Log(asked) => asked.answer(Desk::to_write(global)?, json),
-        Command::Erase(asked) => asked.answer(Desk::to_write(global)?, json),
-        Command::TakeOver(asked) => Ok(asked.answer(&Desk::to_write(global)?, json)?.lasting()),
+        Command::Log(asked) => asked.answer(OpenWorkspace::to_write(global)?, json),
+        Command::Erase(asked) => asked.answer(OpenWorkspace::to_write(global)?, json),
+        Command::TakeOver(asked) => Ok(asked.answer(&OpenWorkspace::to_write(global)?, json)?.lasting()),
         Command::Completions(asked) => asked.answer(Args::command(), json),
         #[cfg(debug_assertions)]
         Command::Drive(_) => Ok(Answer::default()),
@@ -120,10 +120,10 @@ fn answer(global: &Global, command: &Command) -> anyhow::Result<Answer> {
 }
 
 /// An answer from a record, with a word about files that could not be read as they should.
-fn read(global: &Global, answer: impl FnOnce(&Desk) -> anyhow::Result<Answer>) -> anyhow::Result<Answer> {
-    let desk = Desk::to_read(global)?;
-    let answer = answer(&desk)?;
-    let problems = desk.session.problems().len();
+fn read(global: &Global, answer: impl FnOnce(&OpenWorkspace) -> anyhow::Result<Answer>) -> anyhow::Result<Answer> {
+    let opened = OpenWorkspace::to_read(global)?;
+    let answer = answer(&opened)?;
+    let problems = opened.session.problems().len();
     if problems == 0 {
         return Ok(answer);
     }

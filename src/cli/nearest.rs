@@ -1,4 +1,4 @@
-//! The nearest valid word to one that is not.
+//! "Did you mean": the nearest valid word to a mistyped one.
 
 use crate::text::fold::fold;
 

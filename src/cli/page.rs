@@ -1,4 +1,4 @@
-//! Plain text for a terminal: aligned, and wrapped so that it can be read at 90 columns.
+//! Text layout for terminals: aligned columns, wrapped at 90.
 
 use unicode_width::UnicodeWidthStr as _;
 

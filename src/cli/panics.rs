@@ -1,4 +1,4 @@
-//! What is told of a fault of the program itself: where in the program, and nothing of what it was working on.
+//! Panic messages: the place in the program, and nothing of the data it was working on.
 //!
 //! The library's own messages quote texts. A slip while cutting a statement, for one, would put its first 256 bytes on standard
 //! error, from where a desktop copies it into the system's journal. So the message of a panic is not shown at all. The place in the source is,

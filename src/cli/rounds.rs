@@ -1,8 +1,8 @@
 //! `rounds`: the rounds of a negotiation.
 
 use super::answer::Answer;
-use super::desk::Desk;
 use super::facts::Facts;
+use super::open_workspace::OpenWorkspace;
 use super::show::round;
 use crate::query::{names, rounds, usage};
 use serde::Serialize;
@@ -25,13 +25,13 @@ struct Document {
 }
 
 impl Rounds {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-        let ws = desk.workspace();
-        let negotiation = desk.negotiation(&self.negotiation.join(" "))?;
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
+        let ws = opened.workspace();
+        let negotiation = opened.negotiation(&self.negotiation.join(" "))?;
         let rounds = rounds::in_order(ws, negotiation);
         let document = Document {
             negotiation: names::negotiation(ws, negotiation),
-            rounds: rounds.iter().map(|one| round::outline(desk, one)).collect(),
+            rounds: rounds.iter().map(|one| round::outline(opened, one)).collect(),
         };
         Answer::new(json, &document, |page| {
             page.line(&document.negotiation);

@@ -1,7 +1,7 @@
 //! `search`: finds any record by any spelling.
 
 use super::answer::Answer;
-use super::desk::Desk;
+use super::open_workspace::OpenWorkspace;
 use crate::model::tail;
 use crate::query::search::Index;
 use crate::query::usage::counted;
@@ -44,10 +44,10 @@ struct Hit {
 }
 
 impl Search {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
         let words = self.words.join(" ");
         let limit = if json { usize::MAX } else { SHOWN };
-        let groups = Index::build(desk.workspace()).search(&words, limit).into_iter().map(|group| Group {
+        let groups = Index::build(opened.workspace()).search(&words, limit).into_iter().map(|group| Group {
             kind: group.noun,
             total: group.total,
             hits: group

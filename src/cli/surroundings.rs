@@ -1,4 +1,4 @@
-//! The real clock and the real random ids. Both work with a clock before 1970, as a machine has it that lost its battery.
+//! The system clock and random ids. Both tolerate a clock before 1970.
 
 use crate::session::Surroundings;
 use chrono::{DateTime, Utc};
@@ -9,9 +9,9 @@ use uuid::{Timestamp, Uuid};
 
 /// This machine's clock, and ids from its random numbers.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Real;
+pub struct SystemSurroundings;
 
-impl Surroundings for Real {
+impl Surroundings for SystemSurroundings {
     fn now(&self) -> DateTime<Utc> {
         now()
     }

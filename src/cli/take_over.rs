@@ -1,8 +1,8 @@
-//! `take-over`: goes on from the history that came with a folder.
+//! `take-over`: adopts the history that came with a folder.
 
 use super::answer::Answer;
-use super::desk::Desk;
-use super::surroundings::Real;
+use super::open_workspace::OpenWorkspace;
+use super::surroundings::SystemSurroundings;
 use crate::session::Surroundings as _;
 use crate::store::history::History;
 use crate::store::locations;
@@ -24,10 +24,10 @@ struct Document {
 }
 
 impl TakeOver {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-        let dir = desk.session.dir().ok_or_else(|| anyhow::anyhow!("There is no folder with a history."))?;
-        let state = locations::state_dir().filter(|_| !desk.is_copy());
-        let now = Real.now().with_timezone(&desk.zone).fixed_offset();
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
+        let dir = opened.session.dir().ok_or_else(|| anyhow::anyhow!("There is no folder with a history."))?;
+        let state = locations::state_dir().filter(|_| !opened.is_copy());
+        let now = SystemSurroundings.now().with_timezone(&opened.zone).fixed_offset();
         let taken = History::take_over(dir, state.as_deref(), now).map_err(|error| anyhow::anyhow!("{error}."))?;
         let document = Document {
             entries: taken.entries,

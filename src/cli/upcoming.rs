@@ -1,8 +1,8 @@
-//! `upcoming`: the rounds and follow-ups ahead of a day, with conflicts and unknown dates.
+//! `upcoming`: rounds and follow-ups from a day on, with date conflicts and unknown dates.
 
 use super::answer::Answer;
-use super::desk::Desk;
 use super::facts::Dates;
+use super::open_workspace::OpenWorkspace;
 use super::page::Page;
 use super::show::round::announcement_words;
 use super::value_error::ValueError;
@@ -63,16 +63,16 @@ struct Announced {
 }
 
 impl Upcoming {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
         let days = self.days;
-        let from = self.from.as_deref().map_or(Ok(desk.today), |text| desk.day(text))?;
-        let query = AgendaQuery { from, days, negotiation: None, zone: desk.zone };
-        let has_passed = from < desk.today;
+        let from = self.from.as_deref().map_or(Ok(opened.today), |text| opened.day(text))?;
+        let query = AgendaQuery { from, days, negotiation: None, zone: opened.zone };
+        let has_passed = from < opened.today;
         let items =
-            if has_passed { agenda::ahead_of(desk.workspace(), &query) } else { agenda::agenda(desk.workspace(), &query) };
+            if has_passed { agenda::ahead_of(opened.workspace(), &query) } else { agenda::agenda(opened.workspace(), &query) };
         let mut by_date: Vec<&Item> = items.iter().collect();
-        by_date.sort_by_cached_key(|item| (item.when.key(desk.zone), item.what));
-        let document = Document { from: from.to_string(), items: by_date.into_iter().map(|item| entry(desk, item)).collect() };
+        by_date.sort_by_cached_key(|item| (item.when.key(opened.zone), item.what));
+        let document = Document { from: from.to_string(), items: by_date.into_iter().map(|item| entry(opened, item)).collect() };
         Answer::new(json, &document, |page| {
             let until = days.map(|days| format!(", {days} {}", if days == 1 { "day" } else { "days" })).unwrap_or_default();
             page.line(&format!("Ahead of {}{until}", day_words(from)));
@@ -83,7 +83,7 @@ impl Upcoming {
             for (group, items) in agenda::grouped(&items) {
                 page.under(group.label(), |page| {
                     for item in items {
-                        write(desk, item, page);
+                        write(opened, item, page);
                     }
                 });
             }
@@ -91,53 +91,53 @@ impl Upcoming {
     }
 }
 
-fn round_of<'a>(desk: &'a Desk, item: &Item) -> Option<&'a Round> {
+fn round_of<'a>(opened: &'a OpenWorkspace, item: &Item) -> Option<&'a Round> {
     let What::Round(id) = item.what else { return None };
-    desk.workspace().rounds.get(&id)
+    opened.workspace().rounds.get(&id)
 }
 
-fn follow_up_of<'a>(desk: &'a Desk, item: &Item) -> Option<&'a FollowUp> {
+fn follow_up_of<'a>(opened: &'a OpenWorkspace, item: &Item) -> Option<&'a FollowUp> {
     let What::FollowUp(id) = item.what else { return None };
-    desk.workspace().follow_ups.get(&id)
+    opened.workspace().follow_ups.get(&id)
 }
 
-fn entry(desk: &Desk, item: &Item) -> Entry {
-    let announcements = round_of(desk, item).map(|round| round.schedule.announcements.as_slice()).unwrap_or_default();
-    let follow_up = follow_up_of(desk, item);
+fn entry(opened: &OpenWorkspace, item: &Item) -> Entry {
+    let announcements = round_of(opened, item).map(|round| round.schedule.announcements.as_slice()).unwrap_or_default();
+    let follow_up = follow_up_of(opened, item);
     let state = follow_up.map(|one| one.state.key().to_owned());
     Entry {
         what: if follow_up.is_some() { "follow_up" } else { "round" },
         title: follow_up.map_or_else(|| item.title.clone(), |one| one.what.clone()),
-        negotiation: names::negotiation(desk.workspace(), item.negotiation),
+        negotiation: names::negotiation(opened.workspace(), item.negotiation),
         status: item.status.as_ref().map(|status| status.key().to_owned()).or(state),
         when: Dates::of(&item.when, item.zone),
         zone: item.zone.name().to_owned(),
         conflicting: item.conflicting,
-        announcements: announcements.iter().map(|one| announced(desk, item, one)).collect(),
+        announcements: announcements.iter().map(|one| announced(opened, item, one)).collect(),
     }
 }
 
-fn announced(desk: &Desk, item: &Item, one: &Announcement) -> Announced {
+fn announced(opened: &OpenWorkspace, item: &Item, one: &Announcement) -> Announced {
     let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
     Announced {
-        by: one.by.as_ref().map(|by| names::who(desk.workspace(), by)),
+        by: one.by.as_ref().map(|by| names::who(opened.workspace(), by)),
         said_on: Dates::of(&one.said_on, item.zone),
         when: Dates::of(&one.when, item.zone),
         venue: filled(&one.venue),
         wording: filled(&one.wording),
-        source: one.source.map(|source| names::source(desk.workspace(), source)),
+        source: one.source.map(|source| names::source(opened.workspace(), source)),
         withdrawn: one.withdrawn,
     }
 }
 
-fn write(desk: &Desk, item: &Item, page: &mut Page) {
-    let ws = desk.workspace();
+fn write(opened: &OpenWorkspace, item: &Item, page: &mut Page) {
+    let ws = opened.workspace();
     let own_time = match &item.when {
-        When::At { start, .. } if start.in_zone(desk.zone).local != start.local => start.words_for(desk.zone),
+        When::At { start, .. } if start.in_zone(opened.zone).local != start.local => start.words_for(opened.zone),
         _ => String::new(),
     };
     let negotiation = names::negotiation(ws, item.negotiation);
-    if let Some(follow_up) = follow_up_of(desk, item) {
+    if let Some(follow_up) = follow_up_of(opened, item) {
         page.under(&format!("To do: {}", follow_up.what.trim()), |page| {
             let due = if item.when.is_unknown() { String::new() } else { item.when.words() };
             page.facts([
@@ -151,7 +151,7 @@ fn write(desk: &Desk, item: &Item, page: &mut Page) {
         });
         return;
     }
-    let Some(round) = round_of(desk, item) else { return };
+    let Some(round) = round_of(opened, item) else { return };
     page.under(&item.title, |page| {
         page.facts([
             ("When", item.when.words()),
@@ -159,22 +159,22 @@ fn write(desk: &Desk, item: &Item, page: &mut Page) {
             ("Status", round.schedule.status.said().to_owned()),
             ("Venue", names::venue(&round.venue)),
             ("Negotiation", negotiation),
-            ("In conflict", conflicts(desk, round)),
-            ("Announced", announcements(desk, round)),
+            ("In conflict", conflicts(opened, round)),
+            ("Announced", announcements(opened, round)),
         ]);
     });
 }
 
 /// The conflicts of a round's dates, each with both sides.
-pub(super) fn conflicts(desk: &Desk, round: &Round) -> String {
+pub(super) fn conflicts(opened: &OpenWorkspace, round: &Round) -> String {
     let found = conflict::conflicts(round);
-    let words = found.iter().map(|one| format!("{}: {}", one.grade.label(), conflict::words(desk.workspace(), round, one)));
+    let words = found.iter().map(|one| format!("{}: {}", one.grade.label(), conflict::words(opened.workspace(), round, one)));
     in_items(&words.collect::<Vec<_>>())
 }
 
 /// Who announced which date, on which day and by which source.
-pub(super) fn announcements(desk: &Desk, round: &Round) -> String {
-    let words = round.schedule.announcements.iter().map(|one| announcement_words(desk, one));
+pub(super) fn announcements(opened: &OpenWorkspace, round: &Round) -> String {
+    let words = round.schedule.announcements.iter().map(|one| announcement_words(opened, one));
     in_items(&words.collect::<Vec<_>>())
 }
 

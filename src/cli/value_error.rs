@@ -1,4 +1,4 @@
-//! Why a value on the command line is not taken.
+//! Errors in values on the command line.
 
 /// Why a value on the command line is not taken; with the value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

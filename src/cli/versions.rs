@@ -1,8 +1,8 @@
-//! `versions`: what the history has of a record, newest first, in words.
+//! `versions`: the versions of a record, newest first, described in words.
 
 use super::answer::Answer;
-use super::desk::Desk;
-use super::keeping;
+use super::history_keeper;
+use super::open_workspace::OpenWorkspace;
 use super::value_error::ValueError;
 use crate::query::{changes, names, usage};
 use crate::store::history::Version;
@@ -31,12 +31,12 @@ struct Document {
     record: String,
     id: String,
     title: String,
-    versions: Vec<Told>,
+    versions: Vec<VersionFacts>,
     more: bool,
 }
 
 #[derive(Serialize)]
-struct Told {
+struct VersionFacts {
     version: String,
     when: String,
     who: String,
@@ -54,15 +54,15 @@ struct Changed {
 }
 
 impl Versions {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-        let id = desk.record(&self.record.join(" "))?;
-        let history = keeping::to_read(desk).map_err(|error| anyhow::anyhow!("{error}."))?;
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
+        let id = opened.record(&self.record.join(" "))?;
+        let history = history_keeper::to_read(opened).map_err(|error| anyhow::anyhow!("{error}."))?;
         let found = history.versions(Some(id), None, self.last.get()).map_err(|error| anyhow::anyhow!("{error}."))?;
         let document = Document {
             record: id.noun().to_owned(),
             id: id.uuid().to_string(),
-            title: names::title(desk.workspace(), id),
-            versions: found.list.iter().map(|version| told(desk, version)).collect(),
+            title: names::title(opened.workspace(), id),
+            versions: found.list.iter().map(|version| told(opened, version)).collect(),
             more: found.next.is_some(),
         };
         let answer = Answer::new(json, &document, |page| {
@@ -82,9 +82,9 @@ impl Versions {
     }
 }
 
-fn told(desk: &Desk, version: &Version) -> Told {
-    let edits = version.change.edits.iter().flat_map(|edit| changes::words(desk.workspace(), edit));
-    Told {
+fn told(opened: &OpenWorkspace, version: &Version) -> VersionFacts {
+    let edits = version.change.edits.iter().flat_map(|edit| changes::words(opened.workspace(), edit));
+    VersionFacts {
         version: version.id.to_string(),
         when: version.when.to_rfc3339(),
         who: version.who.clone(),

@@ -1,5 +1,5 @@
-//! Takes out of text what no reader sees and some programs obey: control characters, and marks that turn the direction of what
-//! follows. Every writer passes what the record says through here, so that it is done once and in one way.
+//! Sanitises text for output: removes control characters and bidirectional overrides. Every writer passes the texts of the record
+//! through here.
 
 use std::borrow::Cow;
 

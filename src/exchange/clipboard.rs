@@ -1,4 +1,4 @@
-//! A table as spreadsheets and documents take it from the clipboard: as lines with tabs, and in HTML.
+//! Tables for the clipboard: tab-separated text and HTML.
 
 use super::clean::{clean, clean_line};
 use super::formula::guard_pasted;

@@ -1,4 +1,4 @@
-//! A paper laid out: headings, paragraphs, tables and numbered notes, before it has a format.
+//! A laid-out paper, independent of the output format: headings, paragraphs, tables and numbered notes.
 
 use super::clean::{clean, clean_line};
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! Why there is no export.
+//! Export errors.
 
 use super::progress::Stopped;
 

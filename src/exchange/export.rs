@@ -1,4 +1,4 @@
-//! Everything that goes out is made here: the content of an export first, then the bytes of a file in one of its formats.
+//! The single entry point for exports: makes the content, then renders it in one of the formats.
 //!
 //! The preview, the clipboard, a file and the command line all start from [`content`].
 

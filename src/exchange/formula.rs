@@ -1,4 +1,4 @@
-//! Keeps words from being taken for a formula by the spreadsheet that they are pasted or read into, and takes the mark off again.
+//! Protects text from formula injection in spreadsheets, and removes the protection again on import.
 
 use std::borrow::Cow;
 

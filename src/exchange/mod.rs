@@ -1,4 +1,4 @@
-//! Other people's formats: what people around a table send each other and ask for. Bytes in, bytes out, never a path.
+//! Import and export: other people's formats. Bytes in, bytes out, never a path.
 //!
 //! # Out
 //!

@@ -1,4 +1,4 @@
-//! Word from long work, and the wish to have it stopped.
+//! Progress and cancellation of long exports and imports.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 

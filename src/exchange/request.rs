@@ -1,4 +1,4 @@
-//! What is asked of an export: what of a negotiation, in which format, on which terms, for whom and when.
+//! An export request: what of a negotiation, in which format, with which permissions, for whom and when.
 
 use super::release::Permitted;
 use crate::model::{NegotiationId, RoundId};

@@ -1,4 +1,4 @@
-//! A list laid out: columns with headers, rows of cells that still know whether they are text, a number or a date.
+//! A laid-out list, independent of the output format: columns with headers, and typed cells (text, number, date).
 
 use chrono::{NaiveDate, NaiveDateTime};
 

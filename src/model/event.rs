@@ -1,4 +1,4 @@
-//! What surrounds the table: follow-ups that somebody owes, and incidents that bear on the talks.
+//! Follow-ups, and incidents that bear on the talks.
 
 use super::fields::{Saved, Search, Show, record};
 use super::{

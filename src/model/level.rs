@@ -1,4 +1,4 @@
-//! On what terms records and parts of them may be told, whatever they are.
+//! The confidentiality level of any record or part of one.
 
 use super::{PartId, Record, RecordLevel, Round};
 

@@ -1,4 +1,4 @@
-//! Records that many hold at once.
+//! Shared records: reference-counted, copied on write.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};

@@ -1,4 +1,4 @@
-//! The terms of the field: every list that a user picks from.
+//! Vocabularies: every closed list that a user picks from.
 
 use super::vocabulary::vocabulary;
 

@@ -1,4 +1,4 @@
-//! What comes next: rounds and follow-ups ahead of a day, in the groups in which a reader looks for them.
+//! The agenda: upcoming rounds and follow-ups from a day on, grouped by how near they are.
 //!
 //! What is near is counted in days from today and not by the calendar: on the last Sunday of a month what is in two days is as near
 //! as on any other day. What is exactly dated stands where its first day still to come is. What is not (a month, a window) never

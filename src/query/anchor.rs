@@ -1,4 +1,5 @@
-//! The day from which the words of a date count, for every place where a date is typed. This is the one rule:
+//! The reference day from which a relative date counts ("tomorrow", "next week"), for every place where a date is typed. This is the
+//! one rule:
 //!
 //! - *Announced* dates count from the day on which they were said; while that is not known, from the round's last day; then from the
 //!   day on which the source was published; then from today. "As early as next week", said on 24 January 2026, is the week of

@@ -1,4 +1,4 @@
-//! What a record belongs to, asked of the record itself: also of one that is no longer in the workspace.
+//! The negotiation and round that a record belongs to, read from the record itself, so that it works for deleted records too.
 
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
 

@@ -1,5 +1,5 @@
-//! What a party said on an issue beside its position: a condemnation, an accusation, a claim. It says where nobody stands, but it was
-//! said, so that "nothing stated" would be untrue. One wording for the window, the papers, the lists and the command line.
+//! What a party said on an issue without taking a position: a condemnation, an accusation, a claim. A cell with such statements is
+//! not "nothing stated". One wording for the window, the papers, the lists and the command line.
 
 use super::names;
 use super::position::{Positions, bears};

@@ -1,5 +1,5 @@
-//! What in the record does not hold together and a user should know: links to nothing, words set against the wrong party, dates
-//! that end before they begin. The store adds what is wrong with files.
+//! Consistency checks: dangling links, statements that supersede another party's, dates that end before they begin, cycles. The store
+//! adds what is wrong with files.
 
 use super::{names, position};
 use crate::model::plain::is_nothing;

@@ -1,4 +1,4 @@
-//! Fields that were changed in two places, as a person reads and chooses them: both values in words, with who and when.
+//! Merge conflicts as the user sees them: both values in words, with who and when.
 
 use super::changes;
 use crate::model::fields::{self, Value};

@@ -1,4 +1,4 @@
-//! Positions in full text: parties side by side, and one party then and now with the words that changed.
+//! Comparison of positions in full text: parties side by side, and one party then and now with a word diff.
 
 use super::beside::Beside;
 use super::issues::{self, Node};

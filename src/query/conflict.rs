@@ -1,4 +1,4 @@
-//! Whether the announcements of a round's date contradict each other. Computed from them, never stored.
+//! Conflicts between announced dates of a round. Computed, never stored.
 //!
 //! Two sources rarely contradict each other outright. One says "as early as next week", the other "1 February"; both may turn out
 //! right, and still nobody may be told that the date is settled. So there are two grades: dates that [differ](Grade::Differ) leave

@@ -1,4 +1,4 @@
-//! What somebody still owes, and since when it is overdue.
+//! Follow-ups: open, overdue, and carried over to a round.
 
 use super::rounds;
 use crate::model::{FollowUp, NegotiationId, RoundId, Workspace};

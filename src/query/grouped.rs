@@ -1,4 +1,4 @@
-//! Statements under headings: each issue with what was said on it, or each party with what it said.
+//! Groups statements under headings: by issue or by party.
 
 use super::issues;
 use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, Workspace};

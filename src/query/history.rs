@@ -1,4 +1,4 @@
-//! How a position came about: everything that a party said on an issue, and what became of each word.
+//! The history of a position: all statements of a party on an issue, and which later one replaced or retracted each.
 
 use super::position::{self, AsOf, Positions, TakenBack, Voice};
 use crate::model::{IssueId, PartyId, StatementId, StatementKind, Workspace};

@@ -1,4 +1,4 @@
-//! Words for kinds of statements as they stand in reports and are typed: "accused", "claims", "called for".
+//! Synonyms of statement kinds as reports use them and users type them: "accused", "claims", "called for".
 
 use crate::model::{StatementKind, Vocabulary};
 use crate::text::fold::words as plain;

@@ -1,12 +1,12 @@
-//! Words for the terms on which something was said, as they stand in tables, in notes and beside speakers: "not for attribution",
-//! "under Chatham House rules", a column "off the record" with "yes" in it.
+//! Recognises confidentiality levels in words, as tables, notes and speaker fields have them: "not for attribution", "under Chatham
+//! House rules", a column "off the record" with "yes" in it.
 //!
 //! What may not be told is decided by [`of`]: the strictest of what the level says and of what the words around it say. What is not
 //! understood is a level in the user's own words, and such a level lets nothing leave until somebody has said what it means.
 
 mod around;
 mod find;
-mod signs;
+mod phrases;
 mod text;
 mod timed;
 mod trigger;
@@ -228,13 +228,13 @@ pub fn spoken_of(words: &str) -> Option<RecordLevel> {
     // "On the record from Friday" is not on the record.
     let on_record = || padded(words).contains(" the record ");
     let own = || RecordLevel::Other(words.trim().to_owned());
-    let level = clearly(words).or_else(|| meant(words)).or_else(|| signs::parts(words).find_map(alone));
-    level.or_else(|| (on_record() || signs::stands_alone(words)).then(own))
+    let level = clearly(words).or_else(|| meant(words)).or_else(|| phrases::parts(words).find_map(alone));
+    level.or_else(|| (on_record() || phrases::stands_alone(words)).then(own))
 }
 
 /// The guarded level that a part of words means if nothing else stands in it: "background briefing only", "CHR".
 fn alone(part: &str) -> Option<RecordLevel> {
-    meant(part).or_else(|| meant(&signs::without_fillers(part))).filter(RecordLevel::is_guarded)
+    meant(part).or_else(|| meant(&phrases::without_fillers(part))).filter(RecordLevel::is_guarded)
 }
 
 /// The level that words speak of for certain, also within a sentence: none that lets all leave.
@@ -242,7 +242,7 @@ fn clearly(words: &str) -> Option<RecordLevel> {
     let padded = padded(words);
     let strict = FOUND.iter().find(|(_, forms)| forms.is_in(&padded));
     let own = || RecordLevel::Other(words.trim().to_owned());
-    let is_clear = || signs::is_clear(&padded) || timed::may_bar(&padded) && timed::bars(words, true);
+    let is_clear = || phrases::is_clear(&padded) || timed::may_bar(&padded) && timed::bars(words, true);
     strict.map(|(level, _)| (*level).clone()).or_else(|| is_clear().then(own))
 }
 
@@ -253,8 +253,8 @@ fn remarked(text: &str) -> Option<RecordLevel> {
     }
     let of_sentence = |sentence: &str| {
         let is_short = sentence.split_whitespace().count() <= SHORT;
-        let sign = || signs::stands_alone(sentence).then(|| RecordLevel::Other(sentence.trim().to_owned()));
-        is_short.then(|| signs::parts(sentence).find_map(alone).or_else(sign)).flatten()
+        let phrase = || phrases::stands_alone(sentence).then(|| RecordLevel::Other(sentence.trim().to_owned()));
+        is_short.then(|| phrases::parts(sentence).find_map(alone).or_else(phrase)).flatten()
     };
     text.lines()
         .filter_map(|line| clearly(line).or_else(|| sentences(line).filter_map(of_sentence).reduce(stricter)))
@@ -280,7 +280,7 @@ pub fn of_column(header: &str, cell: &str) -> Option<RecordLevel> {
     let is_no = matches!(told, "no" | "n" | "0" | "false" | "nein" | "non" | "нет" | "ні" | "nie");
     let header_says = spoken_of(header).or_else(|| nameless(header));
     // "Can be quoted: no".
-    if is_no && header_says.as_ref().is_none_or(|level| gives_leave(header, level)) && signs::speaks_of_leave(header) {
+    if is_no && header_says.as_ref().is_none_or(|level| gives_leave(header, level)) && phrases::speaks_of_leave(header) {
         return Some(own());
     }
     let is_class = CLASSES.iter().any(|stem| heads.contains(stem));
@@ -308,7 +308,7 @@ pub fn of_column(header: &str, cell: &str) -> Option<RecordLevel> {
 
 /// What words say that speak of somebody who is not to be named.
 fn nameless(words: &str) -> Option<RecordLevel> {
-    signs::is_anonymous(words).then_some(RecordLevel::Background)
+    phrases::is_anonymous(words).then_some(RecordLevel::Background)
 }
 
 /// Whether a header speaks of a leave to tell rather than of a bar to it.
@@ -366,7 +366,7 @@ impl<'a> Terms<'a> {
             let words = [statement.terms.as_str(), kind, verified].into_iter().chain(notes.iter().copied());
             let tags = statement.tags.iter().map(String::as_str);
             let mut all = words.chain(tags).chain(text.into_iter().flat_map(brackets)).filter(|words| !words.is_empty());
-            all.any(signs::is_anonymous)
+            all.any(phrases::is_anonymous)
         };
         let is_person = matches!(statement.speaker, Some(Who::Person(_)));
         let nameless = (is_person && is_nameless()).then_some(RecordLevel::Background);
@@ -402,9 +402,9 @@ fn of_tag(tag: &str) -> Option<RecordLevel> {
         return None;
     }
     let folded = fold::words(tag);
-    let is_sign = || signs::is_only_signs(&folded, true);
+    let is_sign = || phrases::is_only_phrases(&folded, true);
     let own = || RecordLevel::Other(tag.trim().to_owned());
-    let level = clearly(tag).or_else(|| is_sign().then(own)).filter(|_| !signs::is_topic(&folded));
+    let level = clearly(tag).or_else(|| is_sign().then(own)).filter(|_| !phrases::is_topic(&folded));
     level.or_else(|| alone(tag))
 }
 
@@ -422,7 +422,7 @@ pub fn marked<'a>(
     let sentences = Some(note).filter(|note| may_speak(note)).into_iter().flat_map(sentences);
     let noted = several_lines.filter(|text| may_speak(text)).flat_map(str::lines).chain(sentences).filter_map(meant);
     let stated = level.unwrap_or(&RecordLevel::Unstated);
-    let nameless = (matches!(speaker, Some(Who::Person(_))) && signs::is_anonymous(note)).then_some(RecordLevel::Background);
+    let nameless = (matches!(speaker, Some(Who::Person(_))) && phrases::is_anonymous(note)).then_some(RecordLevel::Background);
     let found = strictest(stated, beside(workspace, speaker).into_iter().chain(noted).chain(nameless));
     if *stated != RecordLevel::Unstated {
         return found;
@@ -435,7 +435,7 @@ pub fn marked<'a>(
 fn beside(workspace: &Workspace, speaker: Option<&Who>) -> Option<RecordLevel> {
     match speaker? {
         Who::Described(words) if !may_speak(words) => None,
-        Who::Described(words) => spoken_of(words).or_else(|| signs::names_anonymous(words).then_some(RecordLevel::Background)),
+        Who::Described(words) => spoken_of(words).or_else(|| phrases::names_anonymous(words).then_some(RecordLevel::Background)),
         Who::Person(id) => workspace.people.get(id).and_then(|person| spoken_of(&person.name)),
         Who::Party(_) => None,
     }

@@ -1,4 +1,4 @@
-//! What records are called wherever they are shown.
+//! Display names of records.
 
 use super::position::Voice;
 use crate::model::{

@@ -1,4 +1,4 @@
-//! Which record a user means by a word: an id, a code, a number, a spelling, or part of a name.
+//! Resolves a word that a user typed to a record: by id, code, number, spelling, or part of a name.
 
 use super::usage::counted;
 use super::{names, rounds};
@@ -61,7 +61,7 @@ pub fn party(workspace: &Workspace, word: &str) -> Result<PartyId, Resolve> {
         Resolve::None { .. } => {
             let wanted = fold(word);
             let is = |code: &&str| fold(code) == wanted;
-            let mut of = super::codes::codes(workspace).into_iter().filter(|(_, codes)| codes.iter().any(&is));
+            let mut of = super::country_codes::codes(workspace).into_iter().filter(|(_, codes)| codes.iter().any(&is));
             of.next().map(|(party, _)| party).ok_or(error)
         }
         error => Err(error),

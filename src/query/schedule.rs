@@ -1,4 +1,4 @@
-//! What is said of a round's date, in words: on which clocks it is, what it was to be, who said otherwise, and how far away it is.
+//! Describes the date of a round in words: time zone, earlier dates, conflicting announcements, and how far away it is.
 
 use super::conflict::{self, Grade};
 use super::{names, rounds};

@@ -1,5 +1,5 @@
-//! What the states and territories of the world are called: in many languages, by their people, by their capital and by the seat of
-//! their government. The table is `assets/places/territories.tsv`, which names its sources.
+//! Names of states and territories: in many languages, with the names of their people, their capital and their seat of government.
+//! The table is `assets/places/territories.tsv`, which names its sources.
 
 use crate::text::fold;
 use std::collections::BTreeMap;

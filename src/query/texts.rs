@@ -1,5 +1,5 @@
-//! The texts of a record beside its statements: accounts, discrepancies, follow-ups, attendance, outcomes, incidents, announcements,
-//! sittings, earlier dates, and notes. What each says, what it cites and names, and on what terms it was marked to be told.
+//! All texts of a negotiation beside its statements (accounts, discrepancies, follow-ups, attendance, outcomes, incidents,
+//! announcements, sittings, earlier dates, notes), with what each cites and names and the level it is marked with.
 
 use super::{levels, names};
 use crate::model::{

@@ -1,4 +1,4 @@
-//! Statements that somebody must look at: what was not understood when they were taken in, each reason in words.
+//! Statements that need review: what was not understood when they were entered or imported, each reason in words.
 
 use crate::model::{NegotiationId, RecordId, RecordLevel, Statement, StatementField, StatementId, Vocabulary, Workspace};
 

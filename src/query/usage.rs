@@ -1,4 +1,4 @@
-//! Where a record is used, so that nobody deletes a party without knowing what speaks of it.
+//! Where a record is used, for the inspector and before it is deleted.
 
 use crate::model::{Record, RecordId, Workspace, each_reference};
 use std::collections::{BTreeMap, BTreeSet};

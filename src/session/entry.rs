@@ -6,7 +6,7 @@ use crate::model::{
     RecordLevel, Round, RoundId, Seat, SeatRole, Sitting, SourceId, Verification, When, Who,
 };
 use crate::query::quick_line::{Attends, Draft, Entry, IssueName, LineContext, Named};
-use crate::query::{levels, names, short};
+use crate::query::{levels, names, short_names};
 
 /// What a quick line has put into the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Making<'_> {
         }
         let Record::Party(mut party) = self.session.draft(New::Party { name: name.clone() }) else { return None };
         let others: Vec<&str> = self.parties.iter().flat_map(|(name, short, _)| [name.as_str(), short.as_str()]).collect();
-        party.short = short::proposed_beside(self.session.workspace(), &others, name);
+        party.short = short_names::proposed_beside(self.session.workspace(), &others, name);
         let id = party.id;
         self.parties.push((name.clone(), party.short.clone(), id));
         self.puts.push(party.into());

@@ -5,7 +5,7 @@ use super::{Logged, New, Proposal, Refusal, Session};
 use crate::model::{Affiliation, NegotiationId, Record, RoundId, SourceId, Statement, Verification, When, Who};
 use crate::query::anchor::Anchors;
 use crate::query::quick_line::{self, Draft, IssueName, LineContext};
-use crate::query::short;
+use crate::query::short_names;
 use crate::text::fold;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -46,7 +46,7 @@ impl Session {
         if let Some(name) = &draft.new_party
             && let Record::Party(mut party) = self.draft(New::Party { name: name.clone() })
         {
-            party.short = short::proposed(self.workspace(), name);
+            party.short = short_names::proposed(self.workspace(), name);
             statement.party = party.id;
             proposal.puts.extend(self.seated(negotiation, party.id).map(Record::from));
             proposal = proposal.and(party);

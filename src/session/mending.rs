@@ -1,7 +1,7 @@
 //! What a session hands out so that something can be done about a damaged file or a failing disk, on any thread.
 
 use super::{Refusal, Session};
-use crate::store::{CopyPlan, Earlier, Kept, Mending, RawFile};
+use crate::store::{CopyPlan, Earlier, Kept, RawFile, Repair};
 use chrono::{DateTime, FixedOffset};
 use std::path::{Path, PathBuf};
 
@@ -31,8 +31,8 @@ impl Session {
     ///
     /// # Errors
     /// In words, if it is not damaged, or nothing can be written.
-    pub fn mending(&self, file: &Path) -> Result<Mending, Refusal> {
+    pub fn mending(&self, file: &Path) -> Result<Repair, Refusal> {
         let store = self.saving.store.as_ref().ok_or_else(|| Refusal("This record is in no folder.".to_owned()))?;
-        store.mending(file).map_err(|error| Refusal(error.to_string()))
+        store.repair(file).map_err(|error| Refusal(error.to_string()))
     }
 }

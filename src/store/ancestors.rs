@@ -1,4 +1,4 @@
-//! From which version of a file another program went on.
+//! Finds the common ancestor for a merge: the version of a file that another program started from.
 //!
 //! A program that reads a file, lets the user work on it and writes it again does not know what was saved in between. What it
 //! writes lacks that, but nobody has taken it back. So what came from outside is merged from the version that it goes back to,

@@ -1,4 +1,5 @@
-//! Writing a file so that it is wholly old or wholly new at any moment, and on the disk when this returns.
+//! Atomic file writes: temporary file, fsync, rename, fsync of the folder. A file is wholly old or wholly new at any moment, and
+//! durable when this returns.
 
 use super::fingerprint::Fingerprint;
 use std::fs::{self, DirBuilder, File, OpenOptions};

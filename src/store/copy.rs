@@ -1,11 +1,10 @@
-//! A copy of everything that is in memory, as a whole new workspace in another folder: so that a failing disk does not take the
-//! edits along.
+//! "Save a copy": writes everything in memory as a new workspace in another folder, for when a disk fails.
 
 use super::formats::Formats;
 use super::lock::Lock;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
-use super::{Access, Folder, Store, atomic, beneath, render, words};
+use super::{Access, Folder, Store, atomic, confined, render, words};
 use crate::model::Workspace;
 use std::collections::BTreeSet;
 use std::fs;
@@ -166,7 +165,7 @@ fn name_of(from: Option<&Folder>, id: uuid::Uuid, formats: Formats) -> Result<Ve
 
 /// The bytes of a file of a data folder, if they are not too many.
 fn capped(dir: &Path, file: &Path) -> Result<Vec<u8>, CannotTake> {
-    beneath::read(dir, file, LARGEST)?.ok_or(CannotTake::TooLarge)
+    confined::read(dir, file, LARGEST)?.ok_or(CannotTake::TooLarge)
 }
 
 /// Why a damaged file is not taken along.

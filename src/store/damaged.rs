@@ -1,11 +1,11 @@
-//! What a user may do about a damaged file: put its bytes aside, untouched, and put an earlier version in its place. Nothing here
-//! happens by itself, and the damaged bytes are never lost.
+//! Recovery of a damaged file: move its bytes aside, unchanged, or replace it by an earlier version. Only the user starts this, and
+//! the damaged bytes are never lost.
 
 use super::error::RepairError;
 use super::history::Erased;
 use super::read::LARGEST;
 use super::scan::{DAMAGED, WORKSPACE};
-use super::{Access, Folder, atomic, beneath, plain, words};
+use super::{Access, Folder, atomic, confined, regular_file, words};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ const LONGEST: usize = 200;
 
 /// A damaged file that is about to be dealt with, on any thread.
 #[derive(Clone, Debug)]
-pub struct Mending {
+pub struct Repair {
     dir: PathBuf,
     file: PathBuf,
 }
@@ -34,18 +34,18 @@ impl Folder {
     ///
     /// # Errors
     /// If nothing can be written here, or the file is not one that was set aside.
-    pub fn mending(&self, file: &Path) -> Result<Mending, RepairError> {
+    pub fn repair(&self, file: &Path) -> Result<Repair, RepairError> {
         if let Access::ReadOnly { why } = &self.access {
             return Err(RepairError::ReadOnly(why.clone()));
         }
         if !self.aside.contains(&super::open::lower_case(file)) && file != Path::new(WORKSPACE) {
             return Err(RepairError::NotDamaged(file.to_owned()));
         }
-        Ok(Mending { dir: self.dir.clone(), file: file.to_owned() })
+        Ok(Repair { dir: self.dir.clone(), file: file.to_owned() })
     }
 }
 
-impl Mending {
+impl Repair {
     /// Moves the damaged bytes to `bin/damaged`, as they are.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl Mending {
         let path = self.dir.join(&self.file);
         let failed = |source: io::Error| RepairError::Keep { file: self.file.clone(), source };
         for way in [self.file.parent().unwrap_or(Path::new("")), Path::new(DAMAGED)] {
-            beneath::way(&self.dir, way).map_err(failed)?;
+            confined::check_path(&self.dir, way).map_err(failed)?;
         }
         let folder = self.dir.join(DAMAGED);
         atomic::create_folders(&self.dir, &folder).map_err(failed)?;
@@ -109,12 +109,12 @@ impl Mending {
 /// without their full stops.
 pub fn erase_damaged(dir: &Path, erased: &Erased) -> Vec<String> {
     let mut left = Vec::new();
-    if beneath::way(dir, Path::new(DAMAGED)).is_err() {
+    if confined::check_path(dir, Path::new(DAMAGED)).is_err() {
         return left;
     }
     for entry in fs::read_dir(dir.join(DAMAGED)).into_iter().flatten().flatten() {
         let path = entry.path();
-        let holds = plain::read_here(&path, LARGEST).is_ok_and(|bytes| bytes.is_none_or(|bytes| erased.is_in(&bytes)));
+        let holds = regular_file::read_here(&path, LARGEST).is_ok_and(|bytes| bytes.is_none_or(|bytes| erased.is_in(&bytes)));
         if let Some(error) = holds.then(|| fs::remove_file(&path).err()).flatten() {
             left.push(format!("{} may hold it and could not be removed: {}", path.display(), words::of_writing(&error)));
         }
@@ -125,7 +125,7 @@ pub fn erase_damaged(dir: &Path, erased: &Erased) -> Vec<String> {
 /// Copies the bytes of a file, by way of a temporary one.
 fn copy(from: &Path, folder: &Path, to: &Path) -> io::Result<()> {
     let (temporary, mut file) = atomic::temporary(folder)?;
-    let copied = plain::open_here(from)
+    let copied = regular_file::open_here(from)
         .and_then(|mut from| io::copy(&mut from, &mut file))
         .and_then(|_| file.sync_all())
         .and_then(|()| fs::rename(&temporary, to));
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn what_is_put_aside_keeps_its_bytes_and_is_not_read_as_a_record() {
         let (dir, store) = damaged();
-        let kept = store.mending(Path::new(FILE)).unwrap().put_aside().unwrap().kept;
+        let kept = store.repair(Path::new(FILE)).unwrap().put_aside().unwrap().kept;
         assert_eq!(kept, Path::new("bin/damaged/parties_belarus-b0513573.ron"));
         assert_eq!(fs::read(dir.path().join(&kept)).unwrap(), b"(format: 1, \xff");
         assert!(!dir.path().join(FILE).exists());
@@ -181,8 +181,8 @@ mod tests {
     #[test]
     fn an_earlier_version_takes_the_place_and_a_second_one_aside_does_not_replace_the_first() {
         let (dir, store) = damaged();
-        let first = store.mending(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap();
-        let second = store.mending(Path::new(FILE)).unwrap().replace_with(b"earlier still").unwrap();
+        let first = store.repair(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap();
+        let second = store.repair(Path::new(FILE)).unwrap().replace_with(b"earlier still").unwrap();
         assert_eq!(fs::read(dir.path().join(FILE)).unwrap(), b"earlier still");
         assert_eq!(fs::read(dir.path().join(first.kept)).unwrap(), b"(format: 1, \xff");
         assert_eq!(second.kept, Path::new("bin/damaged/parties_belarus-b0513573-2.ron"));
@@ -199,7 +199,7 @@ mod tests {
         fs::copy(&path, &real).unwrap();
         fs::remove_file(&path).unwrap();
         std::os::unix::fs::symlink(&real, &path).unwrap();
-        let kept = store.mending(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap().kept;
+        let kept = store.repair(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap().kept;
         assert!(fs::symlink_metadata(&path).unwrap().is_file());
         assert_eq!(fs::read(&path).unwrap(), b"earlier");
         assert_eq!(fs::read(&real).unwrap(), b"(format: 1, \xff");
@@ -210,7 +210,7 @@ mod tests {
     fn what_cannot_be_put_aside_is_not_replaced() {
         let (dir, store) = damaged();
         fs::write(dir.path().join("bin"), "a file in the way").unwrap();
-        let why = store.mending(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap_err().to_string();
+        let why = store.repair(Path::new(FILE)).unwrap().replace_with(b"earlier").unwrap_err().to_string();
         assert!(why.contains("a file, not a folder") || why.contains("out of the way"), "{why}");
         assert_eq!(fs::read(dir.path().join(FILE)).unwrap(), b"(format: 1, \xff");
     }
@@ -218,8 +218,8 @@ mod tests {
     #[test]
     fn only_a_damaged_file_is_dealt_with() {
         let (_dir, store) = damaged();
-        assert!(store.mending(Path::new("parties/russia-109c1551.ron")).is_err());
-        let workspace = store.mending(Path::new(WORKSPACE)).unwrap();
+        assert!(store.repair(Path::new("parties/russia-109c1551.ron")).is_err());
+        let workspace = store.repair(Path::new(WORKSPACE)).unwrap();
         assert!(workspace.put_aside().is_err());
     }
 

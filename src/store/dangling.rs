@@ -1,4 +1,4 @@
-//! Ids that lead nowhere: the record is there, what it names is not.
+//! Problems of dangling links: a record names another that is not there.
 
 use super::read::{self, Finding, NAMED};
 use super::{Folder, Kept, Problem, locate};

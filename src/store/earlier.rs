@@ -1,4 +1,4 @@
-//! Earlier versions of a damaged file, out of the history, so that one can be put in its place.
+//! Earlier versions of a damaged file from the history, to restore one.
 
 use super::Folder;
 use super::formats::Formats;

@@ -1,9 +1,9 @@
-//! Files as they stand on the disk: their bytes, read with care, and what these say.
+//! Reads files from the disk: bytes, fingerprint and parsed content.
 
 use super::fingerprint::Fingerprint;
 use super::formats::Formats;
 use super::read::{self, Content, Finding, LARGEST};
-use super::{beneath, render, words};
+use super::{confined, render, words};
 use chrono::{DateTime, Utc};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ impl Seen {
 /// The bytes of a file of the data folder, if they are not too many, and its fingerprint if it was not touched meanwhile.
 pub(super) fn read_capped(dir: &Path, file: &Path) -> Result<(Vec<u8>, Option<Fingerprint>), Finding> {
     let cannot = |error: io::Error| Finding::whole(format!("cannot be read: {}", words::of_io(&error)));
-    let mut file = beneath::open(dir, file).map_err(cannot)?;
+    let mut file = confined::open(dir, file).map_err(cannot)?;
     let found = file.metadata().map_err(cannot)?;
     let too_large = || Finding::whole(format!("is larger than {} MB, which no file of records is", LARGEST / 1024 / 1024));
     if found.len() > LARGEST {

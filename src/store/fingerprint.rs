@@ -1,4 +1,4 @@
-//! By what a file is known to be as it was, without reading it.
+//! The fingerprint of a file (size, times, identity), to tell without reading it that it has not changed.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::fs::Metadata;

@@ -6,7 +6,7 @@
 
 use super::files::{File, Seen};
 use super::formats::Formats;
-use super::lock::{self, Lock, Wish};
+use super::lock::{self, Lock, LockCheck};
 use super::read::Finding;
 use super::scan::{self, WORKSPACE};
 use super::{Store, words};
@@ -26,7 +26,7 @@ pub struct FolderScan {
     formats: Formats,
     now: DateTime<Utc>,
     /// What is to be found out about the lock.
-    lock: Wish,
+    lock: LockCheck,
     /// Whether something was not in order when it was last looked at.
     is_uneasy: bool,
 }
@@ -70,7 +70,7 @@ impl Store {
             generation: self.generation,
             formats: self.formats,
             now,
-            lock: self.lock.wish(),
+            lock: self.lock.check(),
             is_uneasy: self.gone.is_some() || !self.missing.is_empty() || !self.closed.is_empty(),
         }
     }
@@ -96,7 +96,7 @@ impl FolderScan {
             return change;
         }
         // First the lock, so that nothing is missed that was saved before it came free.
-        change.lock = lock::grant(&self.dir, self.lock);
+        change.lock = lock::check(&self.dir, self.lock);
         let path = self.dir.join(WORKSPACE);
         let known = self.seen.get(Path::new(WORKSPACE));
         let seen = Seen::at(&self.dir, Path::new(WORKSPACE), Some(self.now));
@@ -135,7 +135,7 @@ impl FolderScan {
             match fs::symlink_metadata(self.dir.join(path)) {
                 // Something else has its name.
                 Ok(_) => {
-                    let bytes = Err(Finding::whole("is not a plain file"));
+                    let bytes = Err(Finding::whole("is not a regular file"));
                     if self.seen.get(path).is_none_or(|known| known.bytes != bytes) {
                         change.changed.push(File::understood(path, Seen { fingerprint: None, bytes }, self.formats));
                     }

@@ -1,4 +1,4 @@
-//! Formats of files: the one of today, and the former ones that are still read.
+//! File format versions: the current one, and migrations from former ones.
 //!
 //! A file says in its first line which format it is of. One of a former format is read by shapes of its own, and goes from there
 //! to the format of today in typed steps, each to the next format. Its bytes stay as they are until a record in it is edited: then

@@ -1,4 +1,4 @@
-//! Where in the text of a file a field, a word or an id stands.
+//! Finds the position of a field, a word or an id in the text of a file.
 //!
 //! The parser says what is in a text but not where. For a message that names the line, this walks over the brackets, strings and
 //! comments of a RON text that has already been parsed, so it need not understand more than those.

@@ -1,4 +1,4 @@
-//! Where things are kept on this machine.
+//! Standard folders on this machine: data, settings, state.
 
 use directories::ProjectDirs;
 use std::env;

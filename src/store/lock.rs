@@ -1,7 +1,7 @@
-//! One writer to a folder: a lock on a side file, held as long as the file is open.
+//! The lock of a data folder, on a side file: one process writes at a time.
 
 use super::fingerprint::Fingerprint;
-use super::{FileError, atomic, plain, words};
+use super::{FileError, atomic, regular_file, words};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub(crate) enum Lock {
 /// Why a folder cannot be written to by this program.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LockError {
-    /// The side file is no plain file.
+    /// The side file is no regular file.
     #[error("{LOCK} in {} cannot be used: {}. Remove it to make changes here", dir.display(), words::of_io(source))]
     SideFile { dir: PathBuf, source: io::Error },
     /// The folder takes no new file.
@@ -39,7 +39,7 @@ pub(crate) enum LockError {
 
 /// Takes the lock of a folder, and tries whether the folder takes a new file.
 pub(super) fn take(dir: &Path) -> Lock {
-    if let Err(source) = plain::check_here(&dir.join(LOCK))
+    if let Err(source) = regular_file::check_here(&dir.join(LOCK))
         && source.kind() != io::ErrorKind::NotFound
     {
         return Lock::Refused(LockError::SideFile { dir: dir.to_owned(), source });
@@ -58,7 +58,7 @@ pub(super) fn take(dir: &Path) -> Lock {
 
 /// What a look is to find out about the lock.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Wish {
+pub(super) enum LockCheck {
     /// Nothing.
     Nothing,
     /// Whether the one that is held is still that of the folder.
@@ -69,27 +69,27 @@ pub(super) enum Wish {
 
 impl Lock {
     /// What is to be found out about it.
-    pub(super) fn wish(&self) -> Wish {
+    pub(super) fn check(&self) -> LockCheck {
         match self {
-            Self::Held(file) => Wish::Keep(file.metadata().ok().map(|found| Fingerprint::of(&found))),
-            Self::Refused(_) => Wish::Take,
-            Self::Unwanted => Wish::Nothing,
+            Self::Held(file) => LockCheck::Keep(file.metadata().ok().map(|found| Fingerprint::of(&found))),
+            Self::Refused(_) => LockCheck::Take,
+            Self::Unwanted => LockCheck::Nothing,
         }
     }
 }
 
 /// The lock, if it is to be had or lost.
-pub(super) fn grant(dir: &Path, wish: Wish) -> Option<Lock> {
-    match wish {
-        Wish::Nothing => None,
+pub(super) fn check(dir: &Path, check: LockCheck) -> Option<Lock> {
+    match check {
+        LockCheck::Nothing => None,
         // The folder may be another one by now, of the same name; or somebody tidied up.
-        Wish::Keep(held) => {
+        LockCheck::Keep(held) => {
             let there = fs::symlink_metadata(dir.join(LOCK)).ok().map(|found| Fingerprint::of(&found));
             let is_same = held.zip(there).is_some_and(|(held, there)| held.is_same_file(&there));
             (!is_same).then(|| take(dir))
         }
         // Nothing is written unless it is free, so that whoever watches the folder is not woken by the trying.
-        Wish::Take => match plain::open_here(&dir.join(LOCK)) {
+        LockCheck::Take => match regular_file::open_here(&dir.join(LOCK)) {
             Ok(file) => try_take(dir, file).ok().map(Lock::Held),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Some(take(dir)).filter(|lock| matches!(lock, Lock::Held(_))),
             _ => None,

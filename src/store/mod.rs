@@ -12,7 +12,7 @@
 
 mod ancestors;
 mod atomic;
-mod beneath;
+mod confined;
 mod copy;
 mod damaged;
 mod dangling;
@@ -33,10 +33,10 @@ mod naming;
 mod open;
 mod papers;
 mod place;
-mod plain;
 mod plan;
 mod raw;
 mod read;
+mod regular_file;
 mod render;
 pub mod sample;
 mod save;
@@ -56,7 +56,7 @@ mod words;
 
 pub use atomic::write_atomically;
 pub use copy::{Copied, CopyError, CopyPlan};
-pub use damaged::{Mending, PutAside, erase_damaged};
+pub use damaged::{PutAside, Repair, erase_damaged};
 pub use earlier::{Earlier, EarlierError, EarlierVersion, Unreadable};
 pub use error::{Damage, DraftsError, FileError, LaunchError, RepairError, SettingsError};
 pub use external::ExternalRecords;

@@ -1,10 +1,10 @@
-//! Names that were made from nothing, because a record was saved before it had a name, and when a file may leave such a name.
+//! Placeholder file names of records that were saved before they had a name, and when such a file is renamed.
 //!
 //! A file or folder gets its name once. One that was made from nothing is no name yet, so it is given up at the first save of the
 //! record after it was named, if everything that would move can move.
 
 use super::slug::NAMELESS;
-use super::{Folder, beneath};
+use super::{Folder, confined};
 use crate::model::{NegotiationId, Record, RecordId};
 use std::ffi::OsStr;
 use std::fs;
@@ -65,15 +65,15 @@ impl Folder {
         }
     }
 
-    /// Whether it is a plain file that can be written. A link stays what it is.
+    /// Whether it is a regular file that can be written. A link stays what it is.
     fn is_ours(&self, file: &Path) -> bool {
         self.files.get(file).is_some_and(|known| known.locked.is_none())
-            && beneath::metadata(&self.dir, file).is_ok_and(|found| found.is_file() && !found.permissions().readonly())
+            && confined::metadata(&self.dir, file).is_ok_and(|found| found.is_file() && !found.permissions().readonly())
     }
 
     /// Whether there is nothing but files of ours in a folder, and at least one.
     fn is_all_ours(&self, folder: &Path) -> bool {
-        let real = beneath::metadata(&self.dir, folder).is_ok_and(|found| found.is_dir());
+        let real = confined::metadata(&self.dir, folder).is_ok_and(|found| found.is_dir());
         let Some(entries) = real.then(|| fs::read_dir(self.dir.join(folder)).ok()).flatten() else { return false };
         let mut entries = entries.into_iter().peekable();
         entries.peek().is_some()

@@ -1,4 +1,4 @@
-//! Opening a data folder: everything that can be read, and a word on everything that cannot.
+//! Opens a data folder: loads all that can be read, and reports what cannot.
 
 use super::files::{Seen, read_files};
 use super::formats::Formats;

@@ -1,7 +1,7 @@
-//! Files that are not the record's own: exports are written, and what is imported is read.
+//! Files outside of the data folder: writes exports, reads imports.
 
 use super::atomic::{Filled, folder_of, private_file, sync_folder};
-use super::{plain, words};
+use super::{regular_file, words};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -74,10 +74,10 @@ fn beside(folder: &Path) -> io::Result<(PathBuf, File)> {
     Err(last)
 }
 
-/// Reads a file that is to be imported, if it is a plain file of at most `largest` bytes.
+/// Reads a file that is to be imported, if it is a regular file of at most `largest` bytes.
 ///
 /// # Errors
-/// If it is not there, no plain file, too large, or the system refuses.
+/// If it is not there, no regular file, too large, or the system refuses.
 pub fn read_file(path: &Path, largest: u64) -> Result<Vec<u8>, PaperError> {
     let not_read = |error: &io::Error| PaperError::NotRead { path: path.to_owned(), why: words::of_io(error) };
     let found = fs::metadata(path).map_err(|error| not_read(&error))?;
@@ -86,7 +86,7 @@ pub fn read_file(path: &Path, largest: u64) -> Result<Vec<u8>, PaperError> {
         return Err(too_large(found.len()));
     }
     // Nothing if it has grown meanwhile.
-    plain::read(path, largest).map_err(|error| not_read(&error))?.ok_or_else(|| too_large(largest + 1))
+    regular_file::read(path, largest).map_err(|error| not_read(&error))?.ok_or_else(|| too_large(largest + 1))
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
-//! A file as it stands on the disk, whatever is in it: to be looked at, not understood.
+//! A file shown as raw text, whatever is in it.
 //!
 //! A file may be 64 MB on a single line. So a text is cut into rows that fit a screen, and only every so many rows their place is
 //! noted: a row is found from the nearest note before it, and a text of any shape takes little more room than its bytes.
 
 use super::read::LARGEST;
-use super::{FileError, Folder, beneath};
+use super::{FileError, Folder, confined};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-/// The most signs of a row.
+/// The most characters of a row.
 const ROW: usize = 120;
 /// Of how many rows the first one's place is noted.
 const NOTED: usize = 64;
@@ -37,7 +37,7 @@ struct Place {
     start: usize,
     /// From 1.
     line: usize,
-    /// How many signs of the line stand before it.
+    /// How many characters of the line stand before it.
     column: usize,
 }
 
@@ -46,7 +46,7 @@ struct Place {
 pub struct Row<'a> {
     /// The line that it is in, from 1.
     pub line: usize,
-    /// How many signs of the line stand before it; 0 for its beginning.
+    /// How many characters of the line stand before it; 0 for its beginning.
     pub column: usize,
     /// Its bytes, without the end of the line.
     pub bytes: &'a [u8],
@@ -66,7 +66,7 @@ impl RawFile {
     /// If it cannot be opened or read.
     pub fn read(self) -> Result<RawText, FileError> {
         let mut bytes = Vec::new();
-        let read = beneath::open(&self.dir, &self.file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+        let read = confined::open(&self.dir, &self.file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
         let read = read.map_err(|error| FileError::reading(&self.dir.join(&self.file), error))?;
         let is_cut = u64::try_from(read).is_ok_and(|read| read > LARGEST);
         if is_cut {
@@ -128,7 +128,7 @@ impl RawText {
         })
     }
 
-    /// The row in which a line has its sign at `column`, both from 1; the last row if there are fewer lines.
+    /// The row in which a line has its character at `column`, both from 1; the last row if there are fewer lines.
     pub fn row_of(&self, line: usize, column: usize) -> usize {
         let before = column.saturating_sub(1);
         let noted = self.notes.partition_point(|note| (note.line, note.column) <= (line, before)).saturating_sub(1);
@@ -145,19 +145,19 @@ impl RawText {
     /// Where the bytes of the row at a place end, and the place of the row after it.
     fn after(&self, here: Place) -> (usize, Option<Place>) {
         let rest = self.bytes.get(here.start..).unwrap_or_default();
-        let mut signs = 0;
+        let mut characters = 0;
         for (at, byte) in rest.iter().enumerate() {
             if *byte == b'\n' {
                 let next = Place { start: here.start + at + 1, line: here.line + 1, column: 0 };
                 return (here.start + at, Some(next));
             }
-            // What follows in a sign of several bytes stays with it, but for bytes that are no text and never end.
+            // What follows in a character of several bytes stays with it, but for bytes that are no text and never end.
             if byte & 0b1100_0000 != 0b1000_0000 || at >= 4 * ROW {
-                if signs == ROW {
-                    let next = Place { start: here.start + at, line: here.line, column: here.column + signs };
+                if characters == ROW {
+                    let next = Place { start: here.start + at, line: here.line, column: here.column + characters };
                     return (here.start + at, Some(next));
                 }
-                signs += 1;
+                characters += 1;
             }
         }
         (self.bytes.len(), None)

@@ -1,4 +1,4 @@
-//! The bytes of a file to records, and what was noticed on the way, in words and with the line.
+//! Parses the bytes of a file into records, with findings by line.
 
 use super::formats::{self, Formats, Parsed};
 use super::locate;

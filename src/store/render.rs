@@ -1,4 +1,4 @@
-//! Records to the bytes of a file.
+//! Serialises records to the bytes of a file.
 
 use super::formats::Formats;
 use super::shape::Document;

@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
 use super::swap::{self, Displaced, Outcome};
-use super::{Folder, beneath, files, folder_scan, whole, words};
+use super::{Folder, confined, files, folder_scan, whole, words};
 use crate::model::{IdSet, RecordId, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -278,7 +278,7 @@ impl Step {
 pub(super) enum Here {
     Nothing,
     Bytes(Vec<u8>),
-    /// No plain file, or one larger than anything that was written here: what is in it does not matter.
+    /// No regular file, or one larger than anything that was written here: what is in it does not matter.
     Other,
 }
 
@@ -292,12 +292,12 @@ impl Here {
 }
 
 fn here(dir: &Path, file: &Path) -> io::Result<Here> {
-    beneath::way(dir, file)?;
-    match beneath::metadata(dir, file) {
+    confined::check_path(dir, file)?;
+    match confined::metadata(dir, file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Here::Nothing),
         Err(error) => Err(error),
         Ok(found) if !found.is_file() || found.len() > LARGEST => Ok(Here::Other),
-        Ok(_) => Ok(beneath::read(dir, file, LARGEST)?.map_or(Here::Other, Here::Bytes)),
+        Ok(_) => Ok(confined::read(dir, file, LARGEST)?.map_or(Here::Other, Here::Bytes)),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which files in a data folder are ours.
 
 use super::fingerprint::Fingerprint;
-use super::plain::{self, Linked};
 use super::read::LARGEST;
+use super::regular_file::{self, Linked};
 use super::{atomic, swap, words};
 use std::collections::BTreeSet;
 use std::fs;
@@ -101,7 +101,7 @@ fn list(dir: &Path, below: &Path, depth: usize, found: &mut Found) {
         } else if !name.starts_with('.') && !below.starts_with(DAMAGED) {
             let at_hand = match entry.metadata() {
                 Ok(at_hand) => at_hand,
-                Err(error) if plain::is_absent(&error) => continue,
+                Err(error) if regular_file::is_absent(&error) => continue,
                 // It may be a folder full of records.
                 Err(error) => {
                     if could_be_folder(&path, depth) || is_record_file(&path) {
@@ -160,7 +160,7 @@ fn is_record_file(path: &Path) -> bool {
 fn too_deep(dir: &Path, folder: &Path, left: &mut usize) -> Option<(PathBuf, String)> {
     let entries = match fs::read_dir(dir.join(folder)) {
         Ok(entries) => entries,
-        Err(error) if plain::is_absent(&error) => return None,
+        Err(error) if regular_file::is_absent(&error) => return None,
         Err(error) => return Some((folder.to_owned(), words::of_io(&error))),
     };
     let mut folders = Vec::new();

@@ -1,8 +1,8 @@
-//! What the program remembers of its user on this machine: a small file that is never in the way.
+//! The settings of the user on this machine.
 
 use super::error::{FileError, SettingsError};
 use super::read::{Finding, text_of};
-use super::{Kept, Problem, atomic, plain, render, words};
+use super::{Kept, Problem, atomic, regular_file, render, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
@@ -112,7 +112,7 @@ pub fn load(dir: &Path) -> (Settings, Option<Problem>) {
         let what = format!("{what}. The settings start anew");
         (Settings::default(), Some(Problem { file: path.clone(), line, column, what, kept_as: Kept::SetAside, missing: None }))
     };
-    let bytes = match plain::read(&path, LARGEST) {
+    let bytes = match regular_file::read(&path, LARGEST) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return problem(Finding::whole("is far larger than settings are")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (Settings::default(), None),

@@ -1,4 +1,4 @@
-//! The signals by which the system, a terminal or a task manager asks the program to end: what is not saved is saved first.
+//! Termination signals (SIGTERM, SIGINT, SIGHUP): unsaved edits are saved first.
 //!
 //! The first one is noted, and whoever draws the window is woken to save and to end. A second one ends the program at once, and so
 //! does the time when nothing came of the first: nobody has to wait for a program that hangs.

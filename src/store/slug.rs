@@ -1,4 +1,4 @@
-//! Names for files that a person can read and every file system can hold.
+//! File names that are readable and valid on every file system.
 
 use super::scan::{FOLDERS, WORKSPACE};
 use std::ffi::OsStr;

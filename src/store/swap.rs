@@ -10,8 +10,8 @@
 
 use super::atomic::{self, Failed, Filled, folder_of};
 use super::fingerprint::Fingerprint;
-use super::plain;
 use super::read::LARGEST;
+use super::regular_file;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
@@ -112,7 +112,7 @@ fn settle(filled: &Filled, before: &[u8], ours: &[u8]) -> Result<Outcome, Failed
             }
             // The newest is in its place, and this was there before it.
             Some(bytes) if displaced.contains(&bytes) => break,
-            // Not a plain file any more: it goes back, whatever it is.
+            // Not a regular file any more: it goes back, whatever it is.
             out => displaced.push(out.unwrap_or_default()),
         }
         match exchange(path, target) {
@@ -149,10 +149,10 @@ pub(super) fn remove(path: &Path, before: &[u8]) -> Result<Outcome, Failed> {
         Err(error) => return Err(error.into()),
     };
     let back = || rename_to_free(&aside, path).and_then(|()| atomic::sync_folder(folder));
-    let out = match plain::read_here(&aside, LARGEST) {
+    let out = match regular_file::read_here(&aside, LARGEST) {
         Ok(out) => out,
-        // Nothing but a plain file was known.
-        Err(error) if plain::is_not_plain(&error) => None,
+        // Nothing but a regular file was known.
+        Err(error) if regular_file::is_not_regular(&error) => None,
         Err(error) => {
             back()?;
             return Err(error.into());
@@ -177,14 +177,14 @@ fn done(folder: &Path) -> Result<Outcome, Failed> {
     atomic::sync_folder(folder).map(|()| Outcome::Done).map_err(Failed::unsure)
 }
 
-/// The bytes of a plain file, and its fingerprint if it was not touched meanwhile. Anything else is none of what was known.
+/// The bytes of a regular file, and its fingerprint if it was not touched meanwhile. Anything else is none of what was known.
 fn look(path: &Path) -> io::Result<Option<(Vec<u8>, Option<Fingerprint>)>> {
     let found = fs::symlink_metadata(path)?;
     if !found.is_file() {
         return Ok(None);
     }
     let fingerprint = Fingerprint::of(&found);
-    let Some(bytes) = plain::read_here(path, LARGEST)? else { return Ok(None) };
+    let Some(bytes) = regular_file::read_here(path, LARGEST)? else { return Ok(None) };
     let is_whole = Fingerprint::of(&fs::symlink_metadata(path)?) == fingerprint;
     Ok(Some((bytes, is_whole.then_some(fingerprint))))
 }
@@ -223,7 +223,7 @@ pub(super) fn judge(left: &Path) -> io::Result<Verdict> {
             target = Some(left.with_file_name(name));
         }
     }
-    let there = target.as_deref().and_then(|target| plain::read_here(target, LARGEST).ok()).flatten();
+    let there = target.as_deref().and_then(|target| regular_file::read_here(target, LARGEST).ok()).flatten();
     Ok(match there {
         // The exchange never was, so this is ours; or it is there anyway.
         Some(there) if mark(&there, MARKS.1) == known || there == bytes => Verdict::Drop,

@@ -1,4 +1,4 @@
-//! What the machine under the program offers: other programs to open files with, sockets that answer, no core files.
+//! Operating system services: opening files with other programs, probing sockets, disabling core dumps.
 
 use super::error::LaunchError;
 use std::io;

@@ -1,4 +1,4 @@
-//! Being told when another program changes something in a data folder.
+//! Watches a data folder for changes by other programs.
 //!
 //! The system tells of changes in the record folders, new ones below them included, and follows no links there. Where it cannot,
 //! because the folder is on another machine, the folder is asked again and again. The folder itself is always asked for
@@ -26,12 +26,12 @@ const PAUSES: usize = 4;
 #[derive(Debug)]
 pub struct Watch {
     dir: PathBuf,
-    told: Sender<Told>,
+    messages: Sender<Message>,
 }
 
 /// What the watching thread is told.
 #[derive(Debug)]
-enum Told {
+enum Message {
     Changed,
     End,
 }
@@ -40,10 +40,10 @@ impl Watch {
     /// Watches the data folder `dir`. `wake` is called once at the beginning, for what has changed until then, and whenever
     /// something may have changed.
     pub fn start(dir: &Path, wake: impl Fn() + Send + 'static) -> Self {
-        let (told, heard) = channel();
-        let watch = Self { dir: dir.to_owned(), told: told.clone() };
+        let (messages, heard) = channel();
+        let watch = Self { dir: dir.to_owned(), messages: messages.clone() };
         let dir = dir.to_owned();
-        let started = std::thread::Builder::new().name("watch".to_owned()).spawn(move || run(&dir, &told, &heard, &wake));
+        let started = std::thread::Builder::new().name("watch".to_owned()).spawn(move || run(&dir, &messages, &heard, &wake));
         if let Err(error) = started {
             log::warn!("no thread to watch the folder: {error}");
         }
@@ -59,45 +59,45 @@ impl Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         // If nobody hears it, the thread is gone already.
-        let _ = self.told.send(Told::End);
+        let _ = self.messages.send(Message::End);
     }
 }
 
-fn run(dir: &Path, told: &Sender<Told>, heard: &Receiver<Told>, wake: &impl Fn()) {
-    let mut watched = Watched::of(dir, told);
-    let mut pulse = Pulse::of(dir, watched.polls);
+fn run(dir: &Path, messages: &Sender<Message>, heard: &Receiver<Message>, wake: &impl Fn()) {
+    let mut watched = Watched::of(dir, messages);
+    let mut state = FolderState::of(dir, watched.polls);
     wake();
     loop {
         match heard.recv_timeout(BEAT) {
-            Ok(Told::Changed) => {
+            Ok(Message::Changed) => {
                 for _ in 0..PAUSES {
                     std::thread::sleep(PAUSE);
-                    let more: Vec<Told> = heard.try_iter().collect();
-                    if more.iter().any(|told| matches!(told, Told::End)) {
+                    let more: Vec<Message> = heard.try_iter().collect();
+                    if more.iter().any(|message| matches!(message, Message::End)) {
                         return;
                     }
                     if more.is_empty() {
                         break;
                     }
                 }
-                let now = Pulse::of(dir, watched.polls);
-                if now.folders != pulse.folders {
-                    watched = Watched::of(dir, told);
+                let now = FolderState::of(dir, watched.polls);
+                if now.folders != state.folders {
+                    watched = Watched::of(dir, messages);
                 }
-                pulse = now;
+                state = now;
                 wake();
             }
             Err(RecvTimeoutError::Timeout) => {
-                let now = Pulse::of(dir, watched.polls);
-                if now != pulse {
-                    if now.folders != pulse.folders {
-                        watched = Watched::of(dir, told);
+                let now = FolderState::of(dir, watched.polls);
+                if now != state {
+                    if now.folders != state.folders {
+                        watched = Watched::of(dir, messages);
                     }
-                    pulse = now;
+                    state = now;
                     wake();
                 }
             }
-            Ok(Told::End) | Err(RecvTimeoutError::Disconnected) => return,
+            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
 }
@@ -111,18 +111,18 @@ struct Watched {
 }
 
 impl Watched {
-    fn of(dir: &Path, told: &Sender<Told>) -> Self {
-        let watcher = Self::watcher(dir, told.clone()).ok();
+    fn of(dir: &Path, messages: &Sender<Message>) -> Self {
+        let watcher = Self::watcher(dir, messages.clone()).ok();
         let polls = watcher.is_none() || is_elsewhere(dir);
         Self { watcher, polls }
     }
 
-    fn watcher(dir: &Path, told: Sender<Told>) -> notify::Result<RecommendedWatcher> {
+    fn watcher(dir: &Path, messages: Sender<Message>) -> notify::Result<RecommendedWatcher> {
         let root = dir.to_owned();
         let hear = move |event: notify::Result<Event>| {
             if event.map_or(true, |event| matters(&root, &event)) {
                 // If nobody hears it, the watch has ended.
-                let _ = told.send(Told::Changed);
+                let _ = messages.send(Message::Changed);
             }
         };
         Self::hearing(dir, hear)
@@ -162,14 +162,14 @@ fn matters(root: &Path, event: &Event) -> bool {
 
 /// What tells whether something changed, as far as it is asked for.
 #[derive(PartialEq)]
-struct Pulse {
+struct FolderState {
     /// The data folder, the file that makes it one, and the record folders.
     folders: Vec<Option<Fingerprint>>,
     /// All files, if these must be asked.
     files: Vec<(PathBuf, Option<Fingerprint>)>,
 }
 
-impl Pulse {
+impl FolderState {
     fn of(dir: &Path, polls: bool) -> Self {
         let below = [WORKSPACE].into_iter().chain(FOLDERS).map(|name| fs::symlink_metadata(dir.join(name)));
         let found = std::iter::once(fs::metadata(dir)).chain(below);
@@ -265,8 +265,8 @@ mod tests {
         for link in ["parties/link", "people"] {
             std::os::unix::fs::symlink(&elsewhere, record.join(link)).unwrap();
         }
-        let (told, heard) = channel();
-        let watcher = Watched::hearing(&record, move |event| told.send(event.unwrap()).unwrap()).unwrap();
+        let (messages, heard) = channel();
+        let watcher = Watched::hearing(&record, move |event| messages.send(event.unwrap()).unwrap()).unwrap();
         fs::write(elsewhere.join("x.ron"), "x").unwrap();
         // What is told comes in the order in which it happened.
         fs::write(record.join("parties/new.ron"), "x").unwrap();

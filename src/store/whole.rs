@@ -9,11 +9,11 @@
 //! through no link, and only what is exactly as the journal says is touched.
 
 use super::atomic::{self, Filled, folder_of};
-use super::plain;
 use super::read::LARGEST;
+use super::regular_file;
 use super::save::{Here, SaveFailure, SavePlan, SaveReport, Saved, Step, why_not};
 use super::scan::FOLDERS;
-use super::{beneath, swap, words};
+use super::{confined, swap, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
@@ -177,7 +177,7 @@ impl Staging<'_> {
         let path = self.dir.join(&step.file);
         let folder = folder_of(&path);
         for above in folder.ancestors().take_while(|above| *above != self.dir) {
-            if above.symlink_metadata().is_err_and(|error| plain::is_absent(&error)) {
+            if above.symlink_metadata().is_err_and(|error| regular_file::is_absent(&error)) {
                 self.made.push(above.to_owned());
             }
         }
@@ -266,7 +266,7 @@ impl Entry {
             && self.file.extension().is_some_and(|ending| ending == "ron")
             && atomic::is_temporary(&self.beside)
             && Path::new(&self.beside).components().count() == 1
-            && self.file.parent().is_some_and(|folder| beneath::way(dir, folder).is_ok())
+            && self.file.parent().is_some_and(|folder| confined::check_path(dir, folder).is_ok())
     }
 
     fn exchange(&self, dir: &Path, before: Option<&[u8]>) -> io::Result<Exchanged> {
@@ -291,7 +291,7 @@ impl Entry {
             },
         };
         match out {
-            Ok(out) if plain::read_here(&out, LARGEST)?.as_deref() == Some(before) => Ok(Exchanged::Done),
+            Ok(out) if regular_file::read_here(&out, LARGEST)?.as_deref() == Some(before) => Ok(Exchanged::Done),
             Ok(_) => Ok(Exchanged::Outdated),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Exchanged::Outdated),
             Err(error) => Err(error),
@@ -304,11 +304,11 @@ impl Entry {
         let [beside, old] = self.besides(dir);
         let is_there = |path: &Path| match fs::symlink_metadata(path) {
             Ok(_) => Ok(true),
-            Err(error) if plain::is_absent(&error) => Ok(false),
+            Err(error) if regular_file::is_absent(&error) => Ok(false),
             Err(error) => Err(error),
         };
         let gone = |path: &Path| match fs::remove_file(path) {
-            Err(error) if !plain::is_absent(&error) => Err(error),
+            Err(error) if !regular_file::is_absent(&error) => Err(error),
             _ => Ok(()),
         };
         let Some(new) = &self.new else {
@@ -318,9 +318,9 @@ impl Entry {
             return gone(&beside);
         };
         let holds_new = is_there(&path)?
-            && match plain::read_here(&path, LARGEST) {
+            && match regular_file::read_here(&path, LARGEST) {
                 Ok(bytes) => bytes.is_some_and(|bytes| swap::mark(&bytes, MARK) == *new),
-                Err(error) if plain::is_not_plain(&error) => false,
+                Err(error) if regular_file::is_not_regular(&error) => false,
                 Err(error) => return Err(error),
             };
         if holds_new && self.was_there && is_there(&old)? {
@@ -361,9 +361,9 @@ pub(super) fn is_cut_short(dir: &Path) -> bool {
 pub(super) fn recover(dir: &Path) -> Result<bool, (PathBuf, io::Error)> {
     let journal = Path::new(JOURNAL);
     let failed = |error| (journal.to_owned(), error);
-    let bytes = match beneath::read(dir, journal, LARGEST_JOURNAL) {
-        Err(error) if plain::is_absent(&error) => return Ok(false),
-        Err(error) if plain::is_not_plain(&error) => return Err(failed(error)),
+    let bytes = match confined::read(dir, journal, LARGEST_JOURNAL) {
+        Err(error) if regular_file::is_absent(&error) => return Ok(false),
+        Err(error) if regular_file::is_not_regular(&error) => return Err(failed(error)),
         read => read.map_err(failed)?.unwrap_or_default(),
     };
     // One that cannot be read was never written whole, or not by this program.
@@ -372,7 +372,7 @@ pub(super) fn recover(dir: &Path) -> Result<bool, (PathBuf, io::Error)> {
         entry.take_back(dir).map_err(|error| (entry.file.clone(), error))?;
         let path = dir.join(&entry.file);
         match atomic::sync_folder(folder_of(&path)) {
-            Err(error) if !plain::is_absent(&error) => return Err((entry.file.clone(), error)),
+            Err(error) if !regular_file::is_absent(&error) => return Err((entry.file.clone(), error)),
             _ => {}
         }
     }

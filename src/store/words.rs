@@ -1,7 +1,7 @@
-//! What the machine says, in the user's words.
+//! Error messages: I/O and syntax errors in words for the user.
 
-use super::plain::{Linked, NotPlain, is_linked};
 use super::read::Finding;
+use super::regular_file::{Linked, NotRegularFile, is_linked};
 use ron::error::SpannedError;
 use std::io::{self, ErrorKind};
 
@@ -10,7 +10,7 @@ pub(super) fn of_io(error: &io::Error) -> String {
     if is_device_error(error) {
         return "the disk reports an error (I/O error)".into();
     }
-    if let Some(not_plain) = error.get_ref().and_then(|inner| inner.downcast_ref::<NotPlain>()) {
+    if let Some(not_plain) = error.get_ref().and_then(|inner| inner.downcast_ref::<NotRegularFile>()) {
         return not_plain.to_string();
     }
     if is_linked(error) {

@@ -1,4 +1,5 @@
-//! Names by their sound, so that one in Latin letters is found in Cyrillic, Arabic or Hebrew, and one spelled otherwise in its own.
+//! Phonetic matching of names across scripts: one in Latin letters is found in Cyrillic, Arabic or Hebrew, and a variant spelling in
+//! its own script.
 //!
 //! Letters are taken over into Latin ones by `deunicode`, and what transliterations differ in is put aside: "Zelenskyy", "Зеленський"
 //! and "Зеленского" begin alike. In scripts that leave vowels out, and in those that put vowels in, consonants alone are compared.

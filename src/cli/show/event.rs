@@ -1,18 +1,18 @@
 //! Follow-ups and incidents as facts.
 
 use super::recorded::recorded;
-use crate::cli::desk::Desk;
 use crate::cli::facts::Facts;
+use crate::cli::open_workspace::OpenWorkspace;
 use crate::model::{FollowUp, Incident};
 use crate::query::names;
 
-pub(in crate::cli) fn follow_up(desk: &Desk, one: &FollowUp) -> Facts {
+pub(in crate::cli) fn follow_up(opened: &OpenWorkspace, one: &FollowUp) -> Facts {
     let order = &["id", "what", "owners", "due", "state", "round", "negotiation", "sources", "uid", "note"];
-    recorded(desk, one, desk.zone).text("id", &one.id.to_string()).in_order(order)
+    recorded(opened, one, opened.zone).text("id", &one.id.to_string()).in_order(order)
 }
 
-pub(in crate::cli) fn incident(desk: &Desk, one: &Incident) -> Facts {
-    let zone = one.round.and_then(|round| desk.workspace().rounds.get(&round)).map_or(desk.zone, names::round_zone);
+pub(in crate::cli) fn incident(opened: &OpenWorkspace, one: &Incident) -> Facts {
+    let zone = one.round.and_then(|round| opened.workspace().rounds.get(&round)).map_or(opened.zone, names::round_zone);
     let order = &[
         "id",
         "what",
@@ -28,5 +28,5 @@ pub(in crate::cli) fn incident(desk: &Desk, one: &Incident) -> Facts {
         "sources",
         "note",
     ];
-    recorded(desk, one, zone).text("id", &one.id.to_string()).in_order(order)
+    recorded(opened, one, zone).text("id", &one.id.to_string()).in_order(order)
 }

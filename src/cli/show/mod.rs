@@ -9,8 +9,8 @@ pub(super) mod statement;
 mod values;
 
 use super::answer::Answer;
-use super::desk::Desk;
 use super::facts::{Facts, Value};
+use super::open_workspace::OpenWorkspace;
 use crate::model::{Record, Stamp};
 use crate::query::clashes::{self, Choice};
 use crate::query::names;
@@ -30,34 +30,34 @@ pub struct Show {
 }
 
 impl Show {
-    pub(super) fn answer(&self, desk: &Desk, json: bool) -> anyhow::Result<Answer> {
-        let id = desk.record(&self.record.join(" "))?;
-        let Some(record) = desk.workspace().get(id) else { anyhow::bail!("This {} is no longer there.", id.noun()) };
+    pub(super) fn answer(&self, opened: &OpenWorkspace, json: bool) -> anyhow::Result<Answer> {
+        let id = opened.record(&self.record.join(" "))?;
+        let Some(record) = opened.workspace().get(id) else { anyhow::bail!("This {} is no longer there.", id.noun()) };
         let facts = match &record {
-            Record::Party(party) => directory::party(desk, party),
-            Record::Person(person) => directory::person(desk, person),
-            Record::Negotiation(one) => negotiation::facts(desk, one),
-            Record::Issue(issue) => negotiation::issue(desk, issue),
-            Record::Source(source) => negotiation::source(desk, source),
-            Record::Round(round) => round::facts(desk, round),
-            Record::Statement(statement) => statement::facts(desk, statement),
-            Record::FollowUp(follow_up) => event::follow_up(desk, follow_up),
-            Record::Incident(incident) => event::incident(desk, incident),
+            Record::Party(party) => directory::party(opened, party),
+            Record::Person(person) => directory::person(opened, person),
+            Record::Negotiation(one) => negotiation::facts(opened, one),
+            Record::Issue(issue) => negotiation::issue(opened, issue),
+            Record::Source(source) => negotiation::source(opened, source),
+            Record::Round(round) => round::facts(opened, round),
+            Record::Statement(statement) => statement::facts(opened, statement),
+            Record::FollowUp(follow_up) => event::follow_up(opened, follow_up),
+            Record::Incident(incident) => event::incident(opened, incident),
             Record::Clash(clash) => {
-                let choices = clashes::of_record(desk.workspace(), clash.record);
+                let choices = clashes::of_record(opened.workspace(), clash.record);
                 let chosen = choices.iter().find(|choice| choice.clash == clash.id).map(choice).unwrap_or_default();
-                Facts::default().text("id", &clash.id.to_string()).with("of", named(desk, clash.record)).and(chosen)
+                Facts::default().text("id", &clash.id.to_string()).with("of", named(opened, clash.record)).and(chosen)
             }
             Record::Binned(binned) => {
                 let held = binned.records.iter().map(|held| {
-                    let title = names::record_title(desk.workspace(), held);
+                    let title = names::record_title(opened.workspace(), held);
                     Value::Record(Some(held.id()), title)
                 });
                 Facts::default().text("id", &binned.id.to_string()).text("title", &binned.title).list("holds", held)
             }
         };
         let mut document = Facts::default().text("record", id.noun()).and(facts).and(made(record.stamp()));
-        let choices = clashes::of_record(desk.workspace(), id);
+        let choices = clashes::of_record(opened.workspace(), id);
         if !choices.is_empty() {
             let told = |choice: &Choice| {
                 let here = choice.here.as_ref().map_or("", |here| here.words.as_str());
@@ -66,7 +66,7 @@ impl Show {
             };
             document = document.list("changed_in_two_places", choices.iter().map(told));
         }
-        let title = names::title(desk.workspace(), id);
+        let title = names::title(opened.workspace(), id);
         Answer::new(json, &document, |page| {
             page.under(&title, |page| document.write(page, &["title", "name"]));
         })

@@ -1,26 +1,26 @@
-//! The fields of a record as facts, by its table.
+//! The fields of a record as facts, from its table of fields.
 
 use super::values::{cited, named, reference, who};
-use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
+use crate::cli::open_workspace::OpenWorkspace;
 use crate::model::RecordId;
 use crate::model::fields::{Fields, ValueRef};
 use chrono_tz::Tz;
 
 /// What is recorded in the fields that are shown, times on the clocks of `zone`. A list of parts is left to who knows how to sum one up.
-pub(super) fn recorded(desk: &Desk, fields: &dyn Fields, zone: Tz) -> Facts {
+pub(super) fn recorded(opened: &OpenWorkspace, fields: &dyn Fields, zone: Tz) -> Facts {
     let mut facts = Facts::default();
     for (field, value) in fields.read() {
         if let ValueRef::Fields(part) = value {
-            facts = facts.and(recorded(desk, part, zone));
-        } else if let (Some(key), Some(value)) = (field.shown_as(), value_of(desk, value, zone)) {
+            facts = facts.and(recorded(opened, part, zone));
+        } else if let (Some(key), Some(value)) = (field.shown_as(), value_of(opened, value, zone)) {
             facts = facts.with(key, value);
         }
     }
     facts
 }
 
-fn value_of(desk: &Desk, value: ValueRef<'_>, zone: Tz) -> Option<Value> {
+fn value_of(opened: &OpenWorkspace, value: ValueRef<'_>, zone: Tz) -> Option<Value> {
     let list = |values: Vec<Value>| Value::List(values);
     Some(match value {
         ValueRef::Text(text) => Value::text(text),
@@ -33,20 +33,20 @@ fn value_of(desk: &Desk, value: ValueRef<'_>, zone: Tz) -> Option<Value> {
         ValueRef::When(when) => Value::When(when.clone(), zone),
         ValueRef::Zone(zone) => Value::text(zone.map(Tz::name).unwrap_or_default()),
         ValueRef::Term(term) => term.map_or(Value::Nothing, |term| Value::Term(term.key.to_owned(), term.label.to_owned())),
-        ValueRef::Link(link) => link.map_or(Value::Nothing, |id| linked(desk, id)),
-        ValueRef::Links(links) => list((0..links.len()).filter_map(|at| links.at(at)).map(|id| linked(desk, id)).collect()),
-        ValueRef::Who(one) => one.map_or(Value::Nothing, |one| who(desk, one)),
-        ValueRef::Whos(all) => list(all.iter().map(|one| who(desk, one)).collect()),
+        ValueRef::Link(link) => link.map_or(Value::Nothing, |id| linked(opened, id)),
+        ValueRef::Links(links) => list((0..links.len()).filter_map(|at| links.at(at)).map(|id| linked(opened, id)).collect()),
+        ValueRef::Who(one) => one.map_or(Value::Nothing, |one| who(opened, one)),
+        ValueRef::Whos(all) => list(all.iter().map(|one| who(opened, one)).collect()),
         ValueRef::Fields(_) | ValueRef::Parts(_) | ValueRef::Part(_) => return None,
         ValueRef::Stamp(_) | ValueRef::Path(_) | ValueRef::Record(_) | ValueRef::Records(_) => return None,
     })
 }
 
 /// A record as another one names it.
-fn linked(desk: &Desk, id: RecordId) -> Value {
+fn linked(opened: &OpenWorkspace, id: RecordId) -> Value {
     match id {
-        RecordId::Source(id) => cited(desk, id),
-        RecordId::Statement(id) => reference(desk, id),
-        id => named(desk, id),
+        RecordId::Source(id) => cited(opened, id),
+        RecordId::Statement(id) => reference(opened, id),
+        id => named(opened, id),
     }
 }

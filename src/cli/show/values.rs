@@ -1,23 +1,23 @@
-//! What records name, as values that are shown.
+//! Links of a record as display values.
 
-use crate::cli::desk::Desk;
 use crate::cli::facts::{Facts, Value};
+use crate::cli::open_workspace::OpenWorkspace;
 use crate::model::{PartyId, RecordId, SourceId, Spelling, StatementId, Who};
 use crate::query::{names, position, usage};
 
 /// A record by its name.
-pub fn named(desk: &Desk, id: impl Into<RecordId>) -> Value {
+pub fn named(opened: &OpenWorkspace, id: impl Into<RecordId>) -> Value {
     let id = id.into();
     let name = match id {
-        RecordId::Issue(issue) => names::issue_path(desk.workspace(), issue),
-        id => names::title(desk.workspace(), id),
+        RecordId::Issue(issue) => names::issue_path(opened.workspace(), issue),
+        id => names::title(opened.workspace(), id),
     };
     Value::Record(Some(id), name)
 }
 
 /// A statement as another one names it: when it was said, by whom, and what.
-pub(in crate::cli) fn reference(desk: &Desk, id: StatementId) -> Value {
-    let ws = desk.workspace();
+pub(in crate::cli) fn reference(opened: &OpenWorkspace, id: StatementId) -> Value {
+    let ws = opened.workspace();
     let words = match ws.statements.get(&id) {
         Some(said) => format!("{}, {}", position::said_words(ws, said), names::statement_line(ws, said)),
         None => names::statement(ws, id),
@@ -25,18 +25,18 @@ pub(in crate::cli) fn reference(desk: &Desk, id: StatementId) -> Value {
     Value::Record(Some(id.into()), words)
 }
 
-pub fn party_if(desk: &Desk, id: Option<PartyId>) -> Value {
-    id.map_or(Value::Nothing, |id| named(desk, id))
+pub fn party_if(opened: &OpenWorkspace, id: Option<PartyId>) -> Value {
+    id.map_or(Value::Nothing, |id| named(opened, id))
 }
 
-pub fn who(desk: &Desk, who: &Who) -> Value {
-    Value::Record(who.id(), names::who(desk.workspace(), who))
+pub fn who(opened: &OpenWorkspace, who: &Who) -> Value {
+    Value::Record(who.id(), names::who(opened.workspace(), who))
 }
 
 /// A source with its address.
-pub fn cited(desk: &Desk, id: SourceId) -> Value {
-    let name = names::source(desk.workspace(), id);
-    let address = desk.workspace().sources.get(&id).map(|source| source.address.as_str()).unwrap_or_default();
+pub fn cited(opened: &OpenWorkspace, id: SourceId) -> Value {
+    let name = names::source(opened.workspace(), id);
+    let address = opened.workspace().sources.get(&id).map(|source| source.address.as_str()).unwrap_or_default();
     let words = if address.is_empty() || address == name { name.clone() } else { format!("{name} {address}") };
     let facts = Facts::default().text("id", &id.to_string()).text("name", &name).text("address", address);
     Value::Summed(words, facts)
@@ -53,8 +53,8 @@ pub fn spelled(spellings: &[Spelling]) -> Vec<Value> {
 }
 
 /// What names a record, in numbers.
-pub fn used_in(desk: &Desk, id: impl Into<RecordId>) -> Value {
-    Value::text(&usage::words(&usage::usage(desk.workspace(), id.into())))
+pub fn used_in(opened: &OpenWorkspace, id: impl Into<RecordId>) -> Value {
+    Value::text(&usage::words(&usage::usage(opened.workspace(), id.into())))
 }
 
 /// The parts of a line that say something, with dots between them.

@@ -1,4 +1,4 @@
-//! What each side says of one round, side by side, and the facts on which sources disagree.
+//! The section that compares the accounts of one round, and the facts on which sources disagree.
 
 use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};

@@ -1,4 +1,4 @@
-//! The round held last: when and where, who sat there, what came out, and what each side says came out.
+//! The section on the last round held: when and where, who took part, the outcome, and each side's account of it.
 
 use super::paper::{Paper, joined, unsaid};
 use super::{accounts, round_facts, table};

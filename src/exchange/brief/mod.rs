@@ -1,4 +1,4 @@
-//! Papers to hand on: a negotiation for a principal who has three minutes, or one round as a record of it.
+//! Papers: the brief of a negotiation, for a principal who has three minutes, and the record of one round.
 //!
 //! A paper is composed from what may leave, and says no more than somebody stated: what nobody stated is left out, or said to be
 //! missing where that is news. What a party says, what is claimed, and what somebody infers stay apart and look apart.

@@ -1,4 +1,4 @@
-//! What moved since the round before: who, on what, from where to where.
+//! The section of movement since the round before: who, on what, from which position to which.
 
 use super::matrix;
 use super::paper::{Paper, joined};

@@ -1,4 +1,4 @@
-//! What is owed: by whom, until when, and what is overdue.
+//! The section of open follow-ups: whose, until when, and what is overdue.
 
 use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Grid, GridCell, Run};

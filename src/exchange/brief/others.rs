@@ -1,5 +1,5 @@
-//! What was stated beside positions: what bears none, such as a condemnation or a claim, and what is on no issue. It stands in no cell of
-//! the matrix.
+//! The section of statements that are no positions: condemnations, claims and the like, and statements on no issue. They have no cell
+//! in the matrix.
 
 use super::paper::Paper;
 use super::statement;

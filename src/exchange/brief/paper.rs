@@ -1,4 +1,4 @@
-//! A paper that is being written: what it is composed from, what stands in it so far, and the words that its parts share.
+//! The builder of a paper: the released record, the blocks so far, and helpers that the sections share.
 
 use super::notes::Notes;
 use crate::exchange::document::{Block, Fact, Run};

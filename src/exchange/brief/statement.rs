@@ -1,5 +1,5 @@
-//! One statement as it is read: who, what it does, the words, and how we know. What somebody infers looks different from what a
-//! party says, and names who infers it.
+//! Lays out one statement: who, what it does, the text, and how we know. An assessment looks different from a statement, and names
+//! who made it.
 
 use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Entry, Run};

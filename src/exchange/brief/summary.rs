@@ -1,5 +1,5 @@
-//! What a reader sees first: what the negotiation is, who sits in it, and in a line each what was last, what is next, what moved,
-//! what is owed and what is not in the paper. Then the issues by where they stand.
+//! The summary at the top of a paper: what the negotiation is, who takes part, one line each for the last round, the next round, what
+//! moved, what is due and what was withheld; then the issues by state.
 
 use super::paper::{Paper, joined};
 use super::{last_round, moved, open_follow_ups, upcoming};

@@ -1,4 +1,4 @@
-//! Who sat at the table of a round: a row for each party, in table order, by role.
+//! The attendance table of a round: a row for each party, in seating order, by role.
 
 use super::paper::Paper;
 use crate::exchange::document::{Block, Grid, GridCell, Run};

@@ -1,4 +1,4 @@
-//! What was said on terms that keep the speaker out: the words, the day and the issue, and nothing that tells whose they are.
+//! The section of unattributed statements: text, day and issue, and nothing that tells who said it.
 
 use super::paper::{Paper, joined};
 use crate::exchange::document::{Block, Entry, Run};

@@ -1,4 +1,4 @@
-//! The rounds ahead, with what is not certain about their dates: every side of a conflict, with who said it, when and by which source.
+//! The section of upcoming rounds, with date conflicts: every side, who said it, when and by which source.
 
 use super::paper::{Paper, joined, unsaid};
 use crate::exchange::document::{Block, Entry, Run};

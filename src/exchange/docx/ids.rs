@@ -1,4 +1,4 @@
-//! By what the parts of a document refer to each other.
+//! Relationship and style ids within a Word document.
 
 /// The namespace of WordprocessingML.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

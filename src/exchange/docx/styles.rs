@@ -1,5 +1,6 @@
-//! The styles, in one place. Word's own names for what Word knows, so that its navigation, its table of contents and a reader's
-//! own templates work; Arial, because it or its equal in measure is on every machine and has Arabic, Hebrew and Cyrillic letters.
+//! The styles of a Word document. Word's built-in names are used where it has them, so that navigation, the table of contents and a
+//! reader's own templates work. The font is Arial, because it or a font of the same measure is on every machine and has Arabic,
+//! Hebrew and Cyrillic letters.
 
 use super::ids::W;
 use maud::{Markup, html};

@@ -1,4 +1,4 @@
-//! The words by which this program knows an entry of its own again, in a calendar that has been through other hands.
+//! Property names by which the program recognises entries that it exported, after another program has rewritten the calendar.
 
 /// What the entry is: a round or a follow-up.
 pub(super) const RECORD: &str = "X-RAPPORTEUR-RECORD";

@@ -1,4 +1,4 @@
-//! Where in a calendar something stands: whole days, or a time on the clocks of a place; or why it stands nowhere.
+//! Where something stands in a calendar: whole days or a zoned time; or why it has no place there.
 
 use crate::model::{When, ZonedTime};
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike, Utc};

@@ -1,4 +1,4 @@
-//! How firm something is, in the words of the record and in the few of a calendar.
+//! Maps the status of rounds and follow-ups to calendar statuses and back.
 
 use crate::model::{FollowUpState, ScheduleStatus, Vocabulary};
 

@@ -1,4 +1,4 @@
-//! What stands in the entry of a calendar in words.
+//! The texts in a calendar entry: summary, description, location.
 
 use super::status::{before_follow_up, before_round};
 use crate::exchange::clean::{clean, clean_line};

@@ -1,4 +1,4 @@
-//! The clocks of a place as a calendar carries them along: every change of them in the years that are needed.
+//! Writes VTIMEZONE components: the offset changes of a zone in the years that are needed.
 //!
 //! Each change stands there by itself, without a rule for when it comes again: rules have changed in most countries, some break theirs
 //! every year, and readers differ in what they make of a rule that ends.

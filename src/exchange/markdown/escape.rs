@@ -1,4 +1,4 @@
-//! The one place where text becomes Markdown that says just that text.
+//! Escapes text for Markdown.
 
 use crate::exchange::clean::clean_line;
 

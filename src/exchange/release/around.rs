@@ -1,4 +1,4 @@
-//! The record around the statements: what of it is known only from statements that are left out.
+//! Takes out of the exported record what is known only from withheld statements: sources, issues, people, parties and seats.
 
 use super::follow::{Decided, spoken_for};
 use super::private;

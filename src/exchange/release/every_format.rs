@@ -1,5 +1,5 @@
-//! The promise itself, over everything that can be exported in every format that can hold it: what was not said for the record
-//! does not leave unless its level is named, and it is said how much was withheld.
+//! Tests the confidentiality rule over all exports in all formats: what was not said on the record does not leave unless its level is
+//! named, and each export says how much was withheld.
 
 use super::*;
 use crate::exchange::export::{Exported, export};

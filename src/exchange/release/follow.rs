@@ -1,6 +1,6 @@
-//! On what terms the texts beside the statements are told. One that was marked goes by its level. One that was not follows the
-//! strictest of what it repeats, cites or names: words of what is left out, a source that only what is left out cites, somebody who is known
-//! from nothing else.
+//! The confidentiality level of texts beside statements (accounts, outcomes, notes, …). A text that was marked has its own level. Any
+//! other has the strictest level of what it repeats, cites or names: words of something withheld, a source that only withheld
+//! statements cite, or somebody known from nothing else.
 //!
 //! Of what is told without attribution the words alone leave. That is of statements: of anything else that was told so nothing does,
 //! for it says whose it is by where it stands.

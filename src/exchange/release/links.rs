@@ -1,4 +1,4 @@
-//! What statements that leave say of statements that are left out.
+//! Cuts links from exported statements to withheld ones.
 
 use crate::model::{IssueId, PartyId, Statement, StatementId, StatementKind};
 use crate::query::position;

@@ -1,4 +1,4 @@
-//! What one paper or list lacks: which of what was kept back would have stood in it.
+//! Counts what one paper or list lacks because it was withheld.
 
 use super::Released;
 use super::withheld::{How, KeptText, LeftOut, Why, Withheld};

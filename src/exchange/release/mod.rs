@@ -1,4 +1,4 @@
-//! What may leave: the one rule that every export goes by.
+//! The confidentiality rule: what may leave in an export. Every export goes through it.
 //!
 //! A statement carries the terms on which it was said: its level, or what its terms, its speaker and its note say of them, whichever
 //! is stricter (see [`levels::of`]). Without a word from the user that names its level for this export, or the statement itself,

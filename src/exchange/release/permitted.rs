@@ -1,4 +1,4 @@
-//! What a level lets leave, and what the user has permitted beyond it for one export.
+//! What a level allows in an export, and what the user has permitted beyond it for one export.
 
 use crate::model::RecordLevel;
 use crate::query::texts::TextId;

@@ -1,5 +1,4 @@
-//! Rounds from a calendar in which they are marked as private. Nobody has said that they may leave, so they are left out, until the user says
-//! of the round itself who may know of it.
+//! Rounds that a calendar marks as private are withheld until the user says on the round itself who may know of it.
 
 use crate::exchange::ics::properties::is_marked_private;
 use crate::model::{RecordLevel, Round, RoundId, Visibility, Workspace};

@@ -1,4 +1,4 @@
-//! Finds words of what is left out within other texts.
+//! Finds words of withheld texts within other texts.
 
 use crate::text::fold::{fold, is_unspaced};
 use std::collections::{BTreeMap, BTreeSet};

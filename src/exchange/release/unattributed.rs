@@ -1,4 +1,4 @@
-//! What was said, without anything that tells who said it.
+//! A statement without attribution: the text, without anything that tells who said it.
 
 use crate::model::{IssueId, RecordLevel, RoundId, Statement, StatementKind, When};
 

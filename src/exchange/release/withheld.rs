@@ -1,4 +1,4 @@
-//! How much was kept back, for the paper to say.
+//! What was withheld from an export and why: counts for the paper, details for the user.
 
 use super::reidentification::Identification;
 use crate::model::{RecordId, RecordLevel, RoundId, SourceId, Statement, StatementId};

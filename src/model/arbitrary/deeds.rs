@@ -1,4 +1,4 @@
-//! What people do to a workspace, one deed after the other: for the property tests of merging and of changes.
+//! Random sequences of edits to a workspace, for the property tests of merging and of changes.
 
 use super::{id, record, round, statement};
 use crate::model::fields::{Difference, FieldPath, RecordMap, Value, copy_field, differences, filled};

@@ -1,4 +1,4 @@
-//! What words for a time are read against.
+//! The context for reading a date: reference day, zone, tense, order of day and month.
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;

@@ -1,4 +1,4 @@
-//! What the fields are called: as the inspector calls them, with the section where the label alone would say too little.
+//! Labels of fields in descriptions of changes: as in the inspector, with the section where the label alone is ambiguous.
 
 use super::values;
 use crate::model::fields::{self, Field, FieldPath, Kind};

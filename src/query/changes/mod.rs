@@ -1,5 +1,4 @@
-//! What a change did, in words: fields under the labels of the screens, values with the names of what they stand for, and for
-//! texts the words that changed.
+//! Describes a change in words: field labels, old and new values, and a word diff of texts.
 
 mod labels;
 mod values;

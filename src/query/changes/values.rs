@@ -1,4 +1,4 @@
-//! Values in words, with the names of what they stand for.
+//! Formats field values, with links as names.
 
 use super::super::names;
 use super::labels::label;

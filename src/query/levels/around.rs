@@ -1,6 +1,6 @@
-//! The level that what a statement is of says for all of it: its source, its round, its sitting.
+//! The level that a statement inherits from its source, its round or its sitting.
 
-use super::{FOUND, SHORT, alone, clearly, may_speak, meant, padded, remarked, sentences, signs, stricter};
+use super::{FOUND, SHORT, alone, clearly, may_speak, meant, padded, phrases, remarked, sentences, stricter};
 use crate::model::{RecordLevel, Round, Sitting, SourceId, Vocabulary, Workspace};
 use crate::text::fold;
 
@@ -51,15 +51,15 @@ pub(super) fn of_source(workspace: &Workspace, id: SourceId) -> Option<RecordLev
         return None;
     }
     let is_published = source.address.trim_start().starts_with("http");
-    let whole = signs::parts(&source.title).count() == 1;
+    let whole = phrases::parts(&source.title).count() == 1;
     let of_title = |title: &str| {
         let title = title.trim();
         let own = || RecordLevel::Other(title.to_owned());
         let only = alone(title)
-            .or_else(|| signs::stands_alone(title).then(own))
-            .filter(|_| whole && !signs::is_topic(&fold::words(title)));
+            .or_else(|| phrases::stands_alone(title).then(own))
+            .filter(|_| whole && !phrases::is_topic(&fold::words(title)));
         let part = || {
-            signs::parts(title)
+            phrases::parts(title)
                 .filter(|part| !is_house(part))
                 .find_map(alone)
                 .or_else(|| begins(title))
@@ -103,12 +103,12 @@ fn of_held(title: &str, note: &str) -> Option<RecordLevel> {
     }
     let known = |level: &RecordLevel| !level.is_other();
     let alone = |words: &str| alone(words).filter(|_| !is_house(words));
-    let title = clearly(title).filter(known).or_else(|| signs::parts(title).find_map(alone).filter(|_| title.contains(' ')));
+    let title = clearly(title).filter(known).or_else(|| phrases::parts(title).find_map(alone).filter(|_| title.contains(' ')));
     let is_short = |sentence: &&str| sentence.split_whitespace().count() <= HELD;
     let is_rule = |sentence: &str| {
         let rest = without_forms(sentence);
         let is_level = alone(sentence).is_some() && sentence.trim().contains(' ');
-        is_level || rest.split_whitespace().all(|word| signs::is_filler(word) || HELD_WORDS.contains(&word))
+        is_level || rest.split_whitespace().all(|word| phrases::is_filler(word) || HELD_WORDS.contains(&word))
     };
     let told = sentences(note).filter(is_short).filter(|sentence| is_rule(sentence));
     title
@@ -121,7 +121,7 @@ fn of_held(title: &str, note: &str) -> Option<RecordLevel> {
 fn without_forms(words: &str) -> String {
     let mut left = padded(words);
     for (_, forms) in FOUND.iter() {
-        let found: Vec<&str> = forms.in_words(&left).map(|sign| sign.form.as_str()).collect();
+        let found: Vec<&str> = forms.in_words(&left).map(|phrase| phrase.form.as_str()).collect();
         left = found.into_iter().fold(left.clone(), |left, form| left.replace(form, " "));
     }
     left

@@ -1,25 +1,25 @@
-//! Words that are looked for in others, by the longest of each: most texts hold none of them, which must be known at once.
+//! Finds phrases in texts, indexed by the longest word of each phrase: most texts hold none, and that must be fast.
 
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Included, Unbounded};
 
 /// Words to be found, unless one follows that begins as one of those.
-pub(super) struct Sign {
+pub(super) struct Phrase {
     /// As they are looked for: see [`wanted`].
     pub form: String,
     unless: Vec<String>,
 }
 
-/// Signs, by the longest word of each.
+/// Phrases, by the longest word of each.
 pub(super) struct Table {
-    signs: Vec<Sign>,
+    phrases: Vec<Phrase>,
     by_word: BTreeMap<String, Vec<usize>>,
     /// Those of scripts that are written without spaces.
     within: Vec<usize>,
 }
 
-impl Sign {
+impl Phrase {
     /// Whether it stands in words that are folded, with a space at either end.
     pub fn is_in(&self, padded: &str) -> bool {
         let follows = |at: usize| padded.get(at + self.form.len()..).unwrap_or_default().trim_start();
@@ -29,34 +29,34 @@ impl Sign {
 }
 
 impl Table {
-    /// Of a list with a bar or a new line between the signs.
+    /// Of a list with a bar or a new line between the phrases.
     pub fn of(list: &str) -> Self {
         Self::new(list.split(['|', '\n']).filter(|words| words.chars().any(char::is_alphanumeric)))
     }
 
     /// Of those words.
     pub fn new<'a>(all: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut table = Self { signs: Vec::new(), by_word: BTreeMap::new(), within: Vec::new() };
+        let mut table = Self { phrases: Vec::new(), by_word: BTreeMap::new(), within: Vec::new() };
         for words in all {
             let mut parts = words.split('!');
             let form = wanted(parts.next().unwrap_or_default());
             let longest = form.split_whitespace().max_by_key(|word| word.len()).map(str::to_owned);
             match longest.filter(|_| form.starts_with(' ')) {
-                Some(word) => table.by_word.entry(word).or_default().push(table.signs.len()),
-                None => table.within.push(table.signs.len()),
+                Some(word) => table.by_word.entry(word).or_default().push(table.phrases.len()),
+                None => table.within.push(table.phrases.len()),
             }
             let unless = parts.map(fold::words).filter(|word| !word.is_empty()).collect();
-            table.signs.push(Sign { form, unless });
+            table.phrases.push(Phrase { form, unless });
         }
         table
     }
 
     /// Those that stand in words that are folded, with a space at either end.
-    pub fn in_words<'t, 'w>(&'t self, padded: &'w str) -> impl Iterator<Item = &'t Sign> + use<'t, 'w> {
+    pub fn in_words<'t, 'w>(&'t self, padded: &'w str) -> impl Iterator<Item = &'t Phrase> + use<'t, 'w> {
         let by_word = padded.split(' ').filter_map(|word| self.by_word.get(word)).flatten();
         // Most texts have none of the letters in which words run on.
         let within = if padded.chars().any(fold::runs_on) { self.within.as_slice() } else { &[] };
-        by_word.chain(within).filter_map(|at| self.signs.get(*at)).filter(move |sign| sign.is_in(padded))
+        by_word.chain(within).filter_map(|at| self.phrases.get(*at)).filter(move |phrase| phrase.is_in(padded))
     }
 
     /// Whether one of them stands in such words.
@@ -77,12 +77,12 @@ impl Table {
 
     /// Those that are looked for anywhere.
     pub fn within(&self) -> impl Iterator<Item = &str> {
-        self.within.iter().filter_map(|at| self.signs.get(*at)).map(|sign| sign.form.as_str())
+        self.within.iter().filter_map(|at| self.phrases.get(*at)).map(|phrase| phrase.form.as_str())
     }
 
     /// All.
-    pub fn signs(&self) -> &[Sign] {
-        &self.signs
+    pub fn phrases(&self) -> &[Phrase] {
+        &self.phrases
     }
 }
 

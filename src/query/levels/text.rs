@@ -1,11 +1,11 @@
-//! The level of which a text itself speaks.
+//! The confidentiality level that a text itself mentions.
 
 use super::around::is_house;
-use super::{SHORT, alone, clearly, may_speak, meant, signs, stricter, timed};
+use super::{SHORT, alone, clearly, may_speak, meant, phrases, stricter, timed};
 use crate::model::{RecordLevel, Vocabulary};
 use crate::text::fold;
 
-/// Signs that open what stands apart in a text, and those that close it.
+/// Phrases that open what stands apart in a text, and those that close it.
 const OPENS: &[char] = &['(', '[', '{', '<', '（', '【', '［', '「'];
 const CLOSES: &[char] = &[')', ']', '}', '>', '）', '】', '］', '」'];
 
@@ -17,10 +17,10 @@ pub(super) fn marked_in(text: &str) -> Option<RecordLevel> {
     }
     let own = |part: &str| RecordLevel::Other(part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
     let is_few = |part: &&str| part.split_whitespace().count() <= SHORT;
-    let is_topic = |part: &str| signs::is_topic(&fold::words(part));
+    let is_topic = |part: &str| phrases::is_topic(&fold::words(part));
     let in_words =
         |part: &str| clearly(part).map(|level| if level.is_other() { own(part) } else { level }).filter(|_| !is_topic(part));
-    let sign = |part: &str| (signs::is_only_signs(&fold::words(part), true) && !is_topic(part)).then(|| own(part));
+    let phrase = |part: &str| (phrases::is_only_phrases(&fold::words(part), true) && !is_topic(part)).then(|| own(part));
     let bracketed = text.match_indices(OPENS).map(|(at, open)| {
         let within = &text[at + open.len()..];
         let part = within.split([OPENS, CLOSES].concat().as_slice()).next().unwrap_or_default();
@@ -31,16 +31,16 @@ pub(super) fn marked_in(text: &str) -> Option<RecordLevel> {
     let bracketed = bracketed.filter(|(part, ..)| is_few(part)).filter_map(|(part, before, at_edge)| {
         in_words(part).or_else(|| {
             let alone = || alone(part).filter(|_| !is_short_for(part, before));
-            if at_edge { alone().or_else(|| sign(part)) } else { None }
+            if at_edge { alone().or_else(|| phrase(part)) } else { None }
         })
     });
     let hashed = text.split_whitespace().filter_map(|word| word.strip_prefix(['#', '＃']));
-    let hashed = hashed.filter_map(|word| in_words(word).or_else(|| alone(word)).or_else(|| sign(word)));
+    let hashed = hashed.filter_map(|word| in_words(word).or_else(|| alone(word)).or_else(|| phrase(word)));
     let parts = apart(text).into_iter().filter(|(part, _)| is_few(part)).filter_map(|(part, apart)| {
         let is_set_off = apart == Apart::Mark;
         let folded = fold::words(part);
         let level = meant(part).filter(|level| level.is_guarded() && folded.contains(' ') && !is_house(part));
-        let is_sign = || signs::is_only_signs(&folded, is_set_off) && !signs::is_topic(&folded);
+        let is_sign = || phrases::is_only_phrases(&folded, is_set_off) && !phrases::is_topic(&folded);
         let head = || if is_set_off { in_words(part) } else { None };
         let is_barred = || timed::may_bar(&format!(" {folded} ")) && timed::bars(part, apart != Apart::Comma);
         level.or_else(|| (is_sign() || is_barred()).then(|| in_words(part).unwrap_or_else(|| own(part)))).or_else(head)

@@ -1,4 +1,4 @@
-//! Words for terms that count with an hour or a day behind them: "Embargo 12:00 CET". Without, they may be what is spoken of.
+//! Phrases that mean a level only with a time after them: "Embargo 12:00 CET". Without a time they may be a topic.
 
 use crate::model::When;
 use crate::model::when::{Context, parse};
@@ -221,7 +221,7 @@ fn tokens(words: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let (mut begins, mut is_new) = (true, true);
     let mut rest = words;
-    while let Some(sign) = rest.chars().next() {
+    while let Some(phrase) = rest.chars().next() {
         let length = rest.find(|c: char| !is_of_word(c)).unwrap_or(rest.len());
         let word = fold::words(&rest[..length]);
         if !word.is_empty() {
@@ -232,14 +232,14 @@ fn tokens(words: &str) -> Vec<Token<'_>> {
             rest = &rest[length..];
             continue;
         }
-        rest = &rest[sign.len_utf8()..];
+        rest = &rest[phrase.len_utf8()..];
         let ends = rest.chars().next().is_none_or(char::is_whitespace);
         let is_behind_number = tokens.last().is_some_and(|last| digits(&last.word).is_some());
-        match sign {
+        match phrase {
             '\n' | ';' | '!' | '?' | '。' | '；' | '！' | '？' => (begins, is_new) = (true, true),
             '.' if ends && !is_behind_number => (begins, is_new) = (true, true),
             '.' | '\'' | '’' => {}
-            sign if sign.is_whitespace() => {}
+            phrase if phrase.is_whitespace() => {}
             '-' if !ends && !begins => {}
             _ => begins = true,
         }

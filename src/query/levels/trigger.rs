@@ -1,6 +1,6 @@
-//! Whether a text may speak of terms at all. Most do not, which one pass over it tells.
+//! A fast pre-filter: whether a text can mention a level at all. One pass excludes most texts.
 
-use super::{ANY, signs, timed};
+use super::{ANY, phrases, timed};
 use crate::text::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
@@ -25,12 +25,12 @@ struct Trigger {
 
 static TRIGGER: LazyLock<Trigger> = LazyLock::new(|| {
     let mut all: Vec<(String, Stands)> = Vec::new();
-    for table in std::iter::once(&*ANY).chain(signs::tables()) {
+    for table in std::iter::once(&*ANY).chain(phrases::tables()) {
         all.extend(table.words().map(|word| (word.to_owned(), Stands::Whole)));
         all.extend(table.within().map(|form| (form.to_owned(), Stands::Anywhere)));
     }
     all.extend(timed::words().map(|word| (word.to_owned(), Stands::Whole)));
-    all.extend(signs::stems().map(|stem| (stem.to_owned(), Stands::Beginning)));
+    all.extend(phrases::stems().map(|stem| (stem.to_owned(), Stands::Beginning)));
     all.sort_by(|(one, _), (other, _)| one.cmp(other));
     all.dedup();
     let words = all.iter().map(|(word, _)| word);
@@ -80,8 +80,8 @@ mod tests {
     /// The same, word by word.
     fn by_words(words: &str) -> bool {
         let padded = super::super::padded(words);
-        let tables = || std::iter::once(&*ANY).chain(signs::tables());
-        let stems: Vec<&str> = signs::stems().collect();
+        let tables = || std::iter::once(&*ANY).chain(phrases::tables());
+        let stems: Vec<&str> = phrases::stems().collect();
         let timed: Vec<&str> = timed::words().collect();
         tables().any(|table| table.may_be_in(&padded))
             || padded.split(' ').any(|word| timed.contains(&word) || stems.iter().any(|stem| word.starts_with(stem)))
@@ -89,15 +89,15 @@ mod tests {
 
     #[test]
     fn every_word_that_is_looked_for_is_found() {
-        for table in std::iter::once(&*ANY).chain(signs::tables()) {
-            for sign in table.signs() {
-                for words in [sign.form.to_uppercase(), format!("x, {}.", sign.form), format!("x{}x", sign.form.trim())] {
+        for table in std::iter::once(&*ANY).chain(phrases::tables()) {
+            for phrase in table.phrases() {
+                for words in [phrase.form.to_uppercase(), format!("x, {}.", phrase.form), format!("x{}x", phrase.form.trim())] {
                     assert_eq!(may_speak(&words), by_words(&words), "{words}");
                 }
-                assert!(may_speak(&sign.form), "{}", sign.form);
+                assert!(may_speak(&phrase.form), "{}", phrase.form);
             }
         }
-        for stem in signs::stems() {
+        for stem in phrases::stems() {
             assert!(may_speak(&format!("x ({stem}ed)")), "{stem}");
             assert_eq!(may_speak(&format!("x{stem}")), by_words(&format!("x{stem}")), "{stem}");
         }
@@ -109,9 +109,9 @@ mod tests {
             parts in prop::collection::vec((any::<prop::sample::Index>(), "[ ,.:'’`\\-/\n\u{301}]{0,2}|[a-zé]{1,3}|\\PC", any::<bool>()), 0..6),
         ) {
             let all: Vec<&str> = std::iter::once(&*ANY)
-                .chain(signs::tables())
-                .flat_map(|table| table.signs().iter().map(|sign| sign.form.trim()))
-                .chain(signs::stems())
+                .chain(phrases::tables())
+                .flat_map(|table| table.phrases().iter().map(|phrase| phrase.form.trim()))
+                .chain(phrases::stems())
                 .chain(["formation", "the talks", "für", "они сказали", "我们", "Reise"])
                 .collect();
             let mut text = String::new();

@@ -1,5 +1,5 @@
-//! Parties across, issues down: the position of each on each as of then, and whether it moved. What is shown of it, in the window, on
-//! paper, in lists and on the command line, is a [`MatrixView`](view::MatrixView).
+//! The position matrix: parties across, issues down, each cell with the position as of a date and whether it moved. What is shown of
+//! it, in the window, on paper, in lists and on the command line, is a [`MatrixView`](view::MatrixView).
 
 pub mod view;
 

@@ -1,4 +1,4 @@
-//! What is shown of a matrix: which rows and columns, what has moved, and the words in which it is told.
+//! The view model of the matrix: visible rows and columns, movement, and all wording.
 
 use super::{Cell, Matrix, MatrixQuery, Moved, Stated, columns, matrix};
 use crate::model::when::day_words;

@@ -1,10 +1,10 @@
-//! What may stand at the cursor.
+//! Completion of a statement line at the cursor.
 
 use super::forms::beginning_with;
 use super::head::{Lexicon, Open};
 use super::lexicon::{self, How, Names, compared};
 use super::scan::{SIGNS, Sign, in_quotes, is_colon};
-use super::{Completion, LineContext, Role, Taken, Token};
+use super::{Completion, LineContext, Meaning, Role, Token};
 use crate::model::{Firmness, RecordLevel, StatementKind, Verification, Vocabulary, Workspace};
 use std::ops::Range;
 
@@ -53,8 +53,8 @@ pub(super) fn at(
 
 /// Whether the line has its party before a byte.
 fn has_party(tokens: &[Token], before: usize) -> bool {
-    let taken = |token: &Token| matches!(token.taken, Taken::As(_) | Taken::New(_));
-    tokens.iter().any(|token| token.role == Role::Party && token.range.end <= before && taken(token))
+    let is_known = |token: &Token| matches!(token.meaning, Meaning::Known(_) | Meaning::New(_));
+    tokens.iter().any(|token| token.role == Role::Party && token.range.end <= before && is_known(token))
 }
 
 /// The list of what was found: what is there, the likeliest first, and behind it what would be made.
@@ -103,7 +103,7 @@ fn whole_name(line: &str, (start, cursor, end): (usize, usize, usize), tokens: &
     let is_name = before[start..].chars().next().is_some_and(char::is_uppercase);
     let unknown = tokens.iter().find(|token| {
         matches!(token.role, Role::Person | Role::Source)
-            && matches!(token.taken, Taken::Not(_))
+            && matches!(token.meaning, Meaning::NotUnderstood(_))
             && token.range.end <= start
             && line[token.range.end..start].trim().is_empty()
     });
@@ -157,7 +157,7 @@ fn in_head(line: &str, start: usize, cursor: usize, end: usize, lexicon: &Lexico
     let elsewhere = |role: Role| {
         tokens.iter().any(|t| {
             t.role == role
-                && matches!(t.taken, Taken::As(_) | Taken::New(_))
+                && matches!(t.meaning, Meaning::Known(_) | Meaning::New(_))
                 && !(t.range.start <= cursor && cursor <= t.range.end)
         })
     };
@@ -166,7 +166,7 @@ fn in_head(line: &str, start: usize, cursor: usize, end: usize, lexicon: &Lexico
     // A name of several words is typed word by word: from where nothing before has a meaning of its own.
     let settled = tokens
         .iter()
-        .filter(|t| t.range.end <= start && (t.role == Role::Mark || matches!(t.taken, Taken::As(_) | Taken::New(_))));
+        .filter(|t| t.range.end <= start && (t.role == Role::Mark || matches!(t.meaning, Meaning::Known(_) | Meaning::New(_))));
     let from = settled.map(|token| token.range.end).max().unwrap_or(0);
     let before = line[from..start]
         .char_indices()

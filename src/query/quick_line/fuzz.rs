@@ -118,7 +118,9 @@ fn hold(table: &Table, line: &str, cursor: usize) {
         assert!(line.get(token.range.clone()).is_some(), "{token:?}");
         assert!(token.range.start >= covered, "in order and apart: {:?}", read.tokens);
         covered = token.range.end;
-        if let Taken::As(words) | Taken::New(words) | Taken::Not(words) | Taken::Asked(_, words) = &token.taken {
+        if let Meaning::Known(words) | Meaning::New(words) | Meaning::NotUnderstood(words) | Meaning::Unclear(_, words) =
+            &token.meaning
+        {
             assert!(words.len() <= 4 * line.len() + 300, "{} bytes of words for {}", words.len(), line.len());
         }
     }
@@ -130,8 +132,8 @@ fn hold(table: &Table, line: &str, cursor: usize) {
         assert!(line.get(completion.range.clone()).is_some(), "{completion:?}");
         assert!(completion.insert.len() + completion.label.len() + completion.detail.len() <= 8 * line.len() + 600);
         // What is offered can be taken.
-        let mut taken = line.to_owned();
-        taken.replace_range(completion.range.clone(), &completion.insert);
+        let mut completed = line.to_owned();
+        completed.replace_range(completion.range.clone(), &completion.insert);
     }
     if read.ready() {
         let written = write(&read.draft, &table.talks.ws, &table.context);

@@ -3,7 +3,7 @@
 use super::lexicon::{self, Found, How, Names};
 use super::scan::{Piece, PieceKind};
 use super::signs::which;
-use super::{IssueName, LineContext, Reader, Role, Taken};
+use super::{IssueName, LineContext, Meaning, Reader, Role};
 use crate::model::when::{self};
 use crate::model::{IssueId, PartyId, StatementKind, Vocabulary, Workspace};
 use crate::query::kinds;
@@ -74,20 +74,20 @@ impl Reader<'_> {
             if self.is_head(&units) {
                 self.settle(&mut units, lexicon);
                 self.take_units(units);
-                self.take(pieces[colon].range.clone(), Role::Mark, Taken::Plain);
+                self.push_token(pieces[colon].range.clone(), Role::Mark, Meaning::Plain);
                 return Open { until: pieces[colon].range.start };
             }
         }
         // Without a colon only whole names count, and only while they last.
         self.ask_about_party(pieces, lexicon);
         let units = self.units(pieces, lexicon, false);
-        let mut taken: Vec<_> =
+        let mut units: Vec<_> =
             units.into_iter().take_while(|(_, unit)| !matches!(unit, Unit::Left { .. } | Unit::Date(_))).collect();
-        while matches!(taken.last(), Some((_, Unit::Mark))) {
-            taken.pop();
+        while matches!(units.last(), Some((_, Unit::Mark))) {
+            units.pop();
         }
-        let end = taken.last().map_or(0, |(range, _)| range.end);
-        self.take_units(taken);
+        let end = units.last().map_or(0, |(range, _)| range.end);
+        self.take_units(units);
         let typed = pieces.iter().filter(|piece| piece.range.start >= end).take(MOST_TYPED).last();
         let typed = typed.map_or(self.line.len(), |piece| piece.range.end);
         Open { until: typed }
@@ -118,7 +118,7 @@ impl Reader<'_> {
             self.party_is_asked = true;
             let range = words[0].range.start..words[kind - 1].range.end;
             let reason = no_party(&self.line[range.clone()], lexicon);
-            self.take(range, Role::Party, Taken::Not(reason));
+            self.push_token(range, Role::Party, Meaning::NotUnderstood(reason));
         }
     }
 
@@ -181,21 +181,21 @@ impl Reader<'_> {
 
     fn take_units(&mut self, units: Vec<(Range<usize>, Unit)>) {
         for (range, unit) in units {
-            let (role, taken) = match unit {
+            let (role, meaning) = match unit {
                 Unit::Party(id, label) => {
                     self.draft.party = Some(id);
-                    (Role::Party, Taken::As(label))
+                    (Role::Party, Meaning::Known(label))
                 }
                 Unit::Kind(kind, label) => {
                     self.draft.kind = Some(kind);
-                    (Role::Kind, Taken::As(label))
+                    (Role::Kind, Meaning::Known(label))
                 }
                 Unit::Issue(issue, label) => {
-                    let taken = if let IssueName::New(_) = issue { Taken::New(label) } else { Taken::As(label) };
+                    let meaning = if let IssueName::New(_) = issue { Meaning::New(label) } else { Meaning::Known(label) };
                     if !self.draft.issues.contains(&issue) {
                         self.draft.issues.push(issue);
                     }
-                    (Role::Issue, taken)
+                    (Role::Issue, meaning)
                 }
                 Unit::Date(skipped) => {
                     let carried = self.line[range.start + skipped..range.end].trim().to_owned();
@@ -207,12 +207,14 @@ impl Reader<'_> {
                     if !self.draft.issues.contains(&issue) {
                         self.draft.issues.push(issue);
                     }
-                    (Role::Issue, Taken::Asked(label, question))
+                    (Role::Issue, Meaning::Unclear(label, question))
                 }
-                Unit::Mark => (Role::Mark, Taken::Plain),
-                Unit::Left { reason } => (if self.party_is_asked { Role::Party } else { Role::Issue }, Taken::Not(reason)),
+                Unit::Mark => (Role::Mark, Meaning::Plain),
+                Unit::Left { reason } => {
+                    (if self.party_is_asked { Role::Party } else { Role::Issue }, Meaning::NotUnderstood(reason))
+                }
             };
-            self.take(range, role, taken);
+            self.push_token(range, role, meaning);
         }
     }
 

@@ -1,8 +1,8 @@
-//! What can be named on a line, under every spelling, and which of it a word means.
+//! Name lookup for the quick line: everything that can be named, under every spelling, and which of it a word means.
 
 use super::LineContext;
 use crate::model::{IssueId, PartyId, PersonId, SourceId, StatementField, StatementKind, Vocabulary, Workspace, tail};
-use crate::query::codes::codes;
+use crate::query::country_codes::codes;
 use crate::query::{kinds, names, tags};
 use crate::text::direction::join;
 use crate::text::fold::fold;

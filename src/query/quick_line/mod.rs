@@ -174,17 +174,17 @@ pub enum Role {
     Place,
 }
 
-/// What was made of a part of the line.
+/// What a part of the line means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum Meaning {
     /// It is this, in words: "Ukraine".
-    As(String),
+    Known(String),
     /// It will be made: "new issue “Prisoners”".
     New(String),
     /// It will be made as well, but nobody has said so in plain words: what it will be, and the question.
-    Asked(String, String),
+    Unclear(String, String),
     /// It was not understood, and this is why; it stays in the text.
-    Not(String),
+    NotUnderstood(String),
     /// Text, or a mark.
     Plain,
 }
@@ -196,8 +196,8 @@ pub struct Token {
     pub range: Range<usize>,
     /// What it was taken for.
     pub role: Role,
-    /// What was made of it.
-    pub taken: Taken,
+    /// What it means.
+    pub meaning: Meaning,
 }
 
 /// Something that may stand at the cursor.
@@ -240,15 +240,16 @@ impl QuickLine {
 
     /// The parts that were not understood or not said in plain words, with the reasons.
     pub fn problems(&self) -> impl Iterator<Item = (&Range<usize>, &str)> {
-        self.tokens.iter().filter_map(|token| match &token.taken {
-            Taken::Not(reason) | Taken::Asked(_, reason) => Some((&token.range, reason.as_str())),
+        self.tokens.iter().filter_map(|token| match &token.meaning {
+            Meaning::NotUnderstood(reason) | Meaning::Unclear(_, reason) => Some((&token.range, reason.as_str())),
             _ => None,
         })
     }
 
     /// What is missing and not told already by a reason: a party that nobody is called by is one message.
     pub fn lacking(&self) -> impl Iterator<Item = &'static str> {
-        let asked = self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.taken, Taken::Not(_)));
+        let asked =
+            self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.meaning, Meaning::NotUnderstood(_)));
         self.missing.iter().copied().filter(move |missing| !(asked && ABOUT_PARTY.contains(missing)))
     }
 
@@ -265,7 +266,7 @@ impl QuickLine {
 
     /// Whether the line itself names the party; if not, it is the speaker's.
     pub fn names_party(&self) -> bool {
-        self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.taken, Taken::As(_) | Taken::New(_)))
+        self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.meaning, Meaning::Known(_) | Meaning::New(_)))
     }
 }
 
@@ -342,8 +343,8 @@ impl Reader<'_> {
         self.people.get_or_init(|| lexicon::people(self.workspace, self.context))
     }
 
-    fn take(&mut self, range: Range<usize>, role: Role, taken: Taken) {
-        self.tokens.push(Token { range, role, taken });
+    fn push_token(&mut self, range: Range<usize>, role: Role, meaning: Meaning) {
+        self.tokens.push(Token { range, role, meaning });
     }
 
     /// Everything that no token has taken, and what was not understood, as the text; and tokens for it.
@@ -355,7 +356,7 @@ impl Reader<'_> {
         let mut kept = 0;
         for token in &self.tokens {
             gaps.push(from..token.range.start);
-            if !matches!(token.taken, Taken::Not(_)) {
+            if !matches!(token.meaning, Meaning::NotUnderstood(_)) {
                 words.push(self.line[kept..token.range.start].trim());
                 kept = token.range.end;
             }
@@ -369,7 +370,7 @@ impl Reader<'_> {
             let part = &self.line[gap.clone()];
             let (start, trimmed) = (gap.start + part.len() - part.trim_start().len(), part.trim());
             if !trimmed.is_empty() {
-                self.take(start..start + trimmed.len(), Role::Text, Taken::Plain);
+                self.push_token(start..start + trimmed.len(), Role::Text, Meaning::Plain);
             }
         }
         self.tokens.sort_by_key(|token| token.range.start);

@@ -1,4 +1,4 @@
-//! The line cut into words, quotations, signs with what they carry, commas and the colon; nothing is looked up yet.
+//! The lexer of the quick line: words, quotations, signs with their operand, commas and the colon. Nothing is looked up here.
 
 use crate::query::levels;
 use std::ops::Range;

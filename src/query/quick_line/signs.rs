@@ -1,10 +1,10 @@
-//! What stands behind a sign: speaker, level, firmness, kind, date, source, answered statement.
+//! Parses the operand of each sign (`@`, `#`, `!`, `/`, `=`, …): speaker, level, firmness, kind, date, source, answered statement.
 
 use super::head::Lexicon;
 use super::lexicon::{self, Entry, Found, How, Names};
 use super::scan::{NO_SOURCE, Piece, PieceKind, Sign, in_brackets};
 use super::unresolved::Unresolved;
-use super::{IssueName, Reader, Role, Taken, Verb};
+use super::{IssueName, Meaning, Reader, Role, Verb};
 use crate::model::when::{self, Context};
 use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
 use crate::query::anchor::{Anchors, Origin};
@@ -35,27 +35,27 @@ impl Reader<'_> {
             };
             let (name, range) = (carried.trim().to_owned(), pieces[at].range.clone());
             let has_party = self.draft.new_party.is_some() || self.draft.party.is_some();
-            let (role, taken) = if has_party || self.names_a_party(&pieces[..at], lexicon) {
+            let (role, meaning) = if has_party || self.names_a_party(&pieces[..at], lexicon) {
                 (Role::Issue, self.new_issue(&name, lexicon))
             } else {
                 (Role::Party, self.new_party(&name))
             };
-            self.take(range, role, taken);
+            self.push_token(range, role, meaning);
             pieces.remove(at);
         }
     }
 
     /// An issue that the line asks for; one that is called exactly so is meant and not made again.
-    fn new_issue(&mut self, name: &str, lexicon: &Lexicon) -> Taken {
-        let (issue, taken) = match lexicon.issues.find(name, How::Exact) {
-            Found::One(found) => (IssueName::Known(found.id), Taken::As(found.label.clone())),
-            _ if name.is_empty() => return Taken::Not("The new issue has no name".to_owned()),
-            _ => (IssueName::New(name.to_owned()), Taken::New(format!("new issue “{name}”"))),
+    fn new_issue(&mut self, name: &str, lexicon: &Lexicon) -> Meaning {
+        let (issue, meaning) = match lexicon.issues.find(name, How::Exact) {
+            Found::One(found) => (IssueName::Known(found.id), Meaning::Known(found.label.clone())),
+            _ if name.is_empty() => return Meaning::NotUnderstood("The new issue has no name".to_owned()),
+            _ => (IssueName::New(name.to_owned()), Meaning::New(format!("new issue “{name}”"))),
         };
         if !self.draft.issues.contains(&issue) {
             self.draft.issues.push(issue);
         }
-        taken
+        meaning
     }
 
     fn signs_of(&mut self, pieces: &mut Vec<Piece>, wanted: impl Fn(Sign) -> bool) {
@@ -73,8 +73,8 @@ impl Reader<'_> {
             let more = if *quoted || *new { 0 } else { self.words_carried(*sign, pieces, at) };
             let end = pieces[at + more].range.end;
             let carried = if more == 0 { carried.clone() } else { self.line[piece.range.end - carried.len()..end].to_owned() };
-            let (role, taken) = if *new { self.new_name(*sign, &carried) } else { self.sign(*sign, &carried, *quoted) };
-            self.take(piece.range.start..end, role, taken);
+            let (role, meaning) = if *new { self.new_name(*sign, &carried) } else { self.sign(*sign, &carried, *quoted) };
+            self.push_token(piece.range.start..end, role, meaning);
             pieces.drain(at..=at + more);
         }
     }
@@ -146,76 +146,76 @@ impl Reader<'_> {
         }
     }
 
-    fn sign(&mut self, sign: Sign, carried: &str, quoted: bool) -> (Role, Taken) {
+    fn sign(&mut self, sign: Sign, carried: &str, quoted: bool) -> (Role, Meaning) {
         match sign {
             Sign::Person => (Role::Person, self.person(carried, quoted)),
             Sign::Level => (Role::Level, self.level(carried, quoted)),
             Sign::Verification => (Role::Verification, self.verification(carried, quoted)),
             Sign::Firmness => {
-                let (found, taken) = term::<Firmness>(carried, quoted, self.draft.firmness.is_some());
+                let (found, meaning) = term::<Firmness>(carried, quoted, self.draft.firmness.is_some());
                 self.draft.firmness = found.or(self.draft.firmness.take());
-                (Role::Firmness, taken)
+                (Role::Firmness, meaning)
             }
             Sign::Kind => {
-                let (found, taken) = term::<StatementKind>(carried, quoted, self.draft.kind.is_some());
+                let (found, meaning) = term::<StatementKind>(carried, quoted, self.draft.kind.is_some());
                 self.draft.kind = found.or(self.draft.kind.take());
-                (Role::Kind, taken)
+                (Role::Kind, meaning)
             }
             Sign::Date => (Role::Date, self.date(carried, quoted)),
             Sign::Tag => (Role::Tag, self.tag(carried)),
             Sign::Source if carried == NO_SOURCE && !quoted => {
                 self.carries_sources = false;
-                (Role::Source, Taken::As("no source".to_owned()))
+                (Role::Source, Meaning::Known("no source".to_owned()))
             }
             Sign::Source => (Role::Source, self.source(carried)),
             // Only what is to be made has that sign, and it waits for the head.
             Sign::Party => self.new_name(sign, carried),
             // Which statement is answered depends on the issue, so it is looked up when the head has been read.
-            Sign::Answer => (Role::Answer, Taken::As(carried.to_owned())),
+            Sign::Answer => (Role::Answer, Meaning::Known(carried.to_owned())),
         }
     }
 
     /// What the line asks to be made. Whoever is called exactly so is meant and not made again.
-    fn new_name(&mut self, sign: Sign, carried: &str) -> (Role, Taken) {
+    fn new_name(&mut self, sign: Sign, carried: &str) -> (Role, Meaning) {
         let name = carried.trim();
         match sign {
             Sign::Person => {
                 let (bare, office) = in_brackets(name);
                 let (name, office) = (bare, office.trim());
                 if let Some(reason) = self.no_office(office) {
-                    return (Role::Person, Taken::Not(reason));
+                    return (Role::Person, Meaning::NotUnderstood(reason));
                 }
                 if !self.has_speaker() {
                     office.clone_into(&mut self.draft.speaker_office);
                 }
-                let taken = if self.has_speaker() || matches!(self.people().find(name, How::Exact), Found::One(_)) {
+                let meaning = if self.has_speaker() || matches!(self.people().find(name, How::Exact), Found::One(_)) {
                     self.person(name, false)
                 } else if name.is_empty() {
-                    Taken::Not("The new person has no name".to_owned())
+                    Meaning::NotUnderstood("The new person has no name".to_owned())
                 } else {
                     self.draft.new_speaker = Some(name.to_owned());
                     if office.is_empty() {
-                        Taken::New(format!("new person “{name}”"))
+                        Meaning::New(format!("new person “{name}”"))
                     } else {
-                        Taken::New(format!("new person “{name}”, {office}"))
+                        Meaning::New(format!("new person “{name}”, {office}"))
                     }
                 };
-                (Role::Person, taken)
+                (Role::Person, meaning)
             }
             Sign::Source => {
                 self.carries_sources = false;
                 let sources = lexicon::sources(self.workspace, self.context);
-                let taken = if matches!(sources.find(name, How::Exact), Found::One(_)) {
+                let meaning = if matches!(sources.find(name, How::Exact), Found::One(_)) {
                     self.source(name)
                 } else if name.is_empty() {
-                    Taken::Not("The new source has no name".to_owned())
+                    Meaning::NotUnderstood("The new source has no name".to_owned())
                 } else {
                     if !self.draft.new_sources.iter().any(|there| there == name) {
                         self.draft.new_sources.push(name.to_owned());
                     }
-                    Taken::New(format!("new source “{name}”"))
+                    Meaning::New(format!("new source “{name}”"))
                 };
-                (Role::Source, taken)
+                (Role::Source, meaning)
             }
             _ => (Role::Party, self.new_party(name)),
         }
@@ -233,38 +233,38 @@ impl Reader<'_> {
         (!is_of_a_party).then(|| format!("Only a statement says for which party somebody is “{office}”; leave the brackets out"))
     }
 
-    fn new_party(&mut self, name: &str) -> Taken {
+    fn new_party(&mut self, name: &str) -> Meaning {
         if self.draft.party.is_some() || self.draft.new_party.is_some() {
-            return Taken::Not("There is a party already".to_owned());
+            return Meaning::NotUnderstood("There is a party already".to_owned());
         }
         match lexicon::parties(self.workspace, self.context).find(name, How::Exact) {
             Found::One(party) => {
                 self.draft.party = Some(party.id);
-                Taken::As(party.label.clone())
+                Meaning::Known(party.label.clone())
             }
-            _ if name.is_empty() => Taken::Not("The new party has no name".to_owned()),
+            _ if name.is_empty() => Meaning::NotUnderstood("The new party has no name".to_owned()),
             _ => {
                 self.draft.new_party = Some(name.to_owned());
-                Taken::New(format!("new party “{name}”"))
+                Meaning::New(format!("new party “{name}”"))
             }
         }
     }
 
     /// A tag, spelled as it is where it is in use.
-    fn tag(&mut self, carried: &str) -> Taken {
+    fn tag(&mut self, carried: &str) -> Meaning {
         let word = carried.trim();
         if word.is_empty() {
-            return Taken::Not("The tag has no name".to_owned());
+            return Meaning::NotUnderstood("The tag has no name".to_owned());
         }
         let used = lexicon::tags(self.workspace, self.context);
-        let (tag, taken) = match used.find(word, How::Exact) {
-            Found::One(tag) => (tag.id.clone(), Taken::As(format!("tag {}", tag.label))),
-            _ => (word.to_owned(), Taken::New(format!("new tag “{word}”"))),
+        let (tag, meaning) = match used.find(word, How::Exact) {
+            Found::One(tag) => (tag.id.clone(), Meaning::Known(format!("tag {}", tag.label))),
+            _ => (word.to_owned(), Meaning::New(format!("new tag “{word}”"))),
         };
         if !self.draft.tags.contains(&tag) {
             self.draft.tags.push(tag);
         }
-        taken
+        meaning
     }
 
     fn has_speaker(&self) -> bool {
@@ -273,73 +273,73 @@ impl Reader<'_> {
 
     /// The terms. What is not understood is a level of its own, which keeps the words from leaving until somebody has settled what it
     /// means; so does the stricter of two.
-    fn level(&mut self, carried: &str, quoted: bool) -> Taken {
+    fn level(&mut self, carried: &str, quoted: bool) -> Meaning {
         const UNTIL: &str = "until that is settled it counts as off the record";
         let terms: Names<RecordLevel> = lexicon::terms(Vec::new());
         let word = carried.trim();
-        let (level, taken) = match terms.find(word, if quoted { How::Exact } else { How::Begins }) {
+        let (level, meaning) = match terms.find(word, if quoted { How::Exact } else { How::Begins }) {
             // Half a word must not take the terms away.
             Found::One(term) if term.id != RecordLevel::Unstated || matches!(terms.find(word, How::Exact), Found::One(_)) => {
-                (term.id.clone(), Taken::As(term.label.clone()))
+                (term.id.clone(), Meaning::Known(term.label.clone()))
             }
             Found::Several(several) => {
                 let reason = format!("{}; {UNTIL}", which(word, &several));
-                (RecordLevel::Other(word.to_owned()), Taken::Not(reason))
+                (RecordLevel::Other(word.to_owned()), Meaning::NotUnderstood(reason))
             }
             // "On background", "not for attribution", "off the record".
             _ if let Some(level) = levels::meant(word).filter(|level| level.is_guarded() || word.contains(' ')) => {
                 let label = level.label().to_owned();
-                (level, Taken::As(label))
+                (level, Meaning::Known(label))
             }
-            _ if word.is_empty() => return Taken::Not("It names no record level".to_owned()),
-            _ if quoted => (RecordLevel::Other(word.to_owned()), Taken::New(format!("record level “{word}”"))),
+            _ if word.is_empty() => return Meaning::NotUnderstood("It names no record level".to_owned()),
+            _ if quoted => (RecordLevel::Other(word.to_owned()), Meaning::New(format!("record level “{word}”"))),
             _ => {
                 let reason = format!("“{word}” is no record level, and {UNTIL}; there are {}", examples::<RecordLevel>());
-                (RecordLevel::Other(word.to_owned()), Taken::Not(reason))
+                (RecordLevel::Other(word.to_owned()), Meaning::NotUnderstood(reason))
             }
         };
         match self.draft.level.take() {
             None => {
                 self.draft.level = Some(level);
-                taken
+                meaning
             }
-            Some(before) if before == level && matches!(taken, Taken::As(_)) => {
+            Some(before) if before == level && matches!(meaning, Meaning::Known(_)) => {
                 self.draft.level = Some(before);
-                taken
+                meaning
             }
             Some(before) => {
                 let stricter = if levels::strictness(&level) > levels::strictness(&before) { level } else { before };
                 let reason = format!("There is a record level already; the stricter counts: {}", stricter.label());
                 self.draft.level = Some(stricter);
-                if matches!(taken, Taken::Not(_)) { taken } else { Taken::Not(reason) }
+                if matches!(meaning, Meaning::NotUnderstood(_)) { meaning } else { Meaning::NotUnderstood(reason) }
             }
         }
     }
 
     /// How well it is supported. Words that say that somebody could not verify it stand beside the term, before it or behind it on the
     /// line; without one it is unverified.
-    fn verification(&mut self, carried: &str, quoted: bool) -> Taken {
+    fn verification(&mut self, carried: &str, quoted: bool) -> Meaning {
         let terms: Names<Verification> = lexicon::terms(Vec::new());
         let is_term = matches!(terms.find(carried, How::Exact), Found::One(_));
         if !quoted || is_term || !says_unverified(carried) {
-            let (found, taken) = term::<Verification>(carried, quoted, self.verification_is_said);
+            let (found, meaning) = term::<Verification>(carried, quoted, self.verification_is_said);
             if found.is_some() {
                 self.draft.verification = found;
                 self.verification_is_said = true;
             }
-            return taken;
+            return meaning;
         }
         if !self.draft.verification_note.is_empty() {
-            return Taken::Not("It is said already who could not verify it".to_owned());
+            return Meaning::NotUnderstood("It is said already who could not verify it".to_owned());
         }
         carried.trim().clone_into(&mut self.draft.verification_note);
         let found = self.draft.verification.get_or_insert(Verification::Unverified);
-        Taken::As(format!("{}: {}", found.label(), carried.trim()))
+        Meaning::Known(format!("{}: {}", found.label(), carried.trim()))
     }
 
-    fn person(&mut self, carried: &str, quoted: bool) -> Taken {
+    fn person(&mut self, carried: &str, quoted: bool) -> Meaning {
         if self.has_speaker() {
-            return Taken::Not("There is a speaker already; one statement has one".to_owned());
+            return Meaning::NotUnderstood("There is a speaker already; one statement has one".to_owned());
         }
         let weakest = if quoted { How::Whole } else { How::Fuzzy };
         // What is no statement may be said, or owed, by a party as such.
@@ -348,22 +348,22 @@ impl Reader<'_> {
             && let Found::One(party) = lexicon::parties(self.workspace, self.context).find(carried, How::Whole)
         {
             self.draft.speaker = Some(Who::Party(party.id));
-            return Taken::As(party.label.clone());
+            return Meaning::Known(party.label.clone());
         }
         match self.people().find(carried, weakest) {
             Found::One(person) => {
                 let (id, label) = (person.id, person.label.clone());
                 self.draft.speaker = Some(Who::Person(id));
-                Taken::As(label)
+                Meaning::Known(label)
             }
-            Found::Several(several) => Taken::Not(which(carried, &several)),
+            Found::Several(several) => Meaning::NotUnderstood(which(carried, &several)),
             Found::Nothing if quoted && !carried.trim().is_empty() => {
                 self.draft.speaker = Some(Who::Described(carried.trim().to_owned()));
-                Taken::As(format!("described as “{}”", carried.trim()))
+                Meaning::Known(format!("described as “{}”", carried.trim()))
             }
-            Found::Nothing => {
-                Taken::Not(format!("Nobody is called “{carried}”; add the person, or put a description in quotation marks"))
-            }
+            Found::Nothing => Meaning::NotUnderstood(format!(
+                "Nobody is called “{carried}”; add the person, or put a description in quotation marks"
+            )),
         }
     }
 
@@ -380,25 +380,25 @@ impl Reader<'_> {
     }
 
     /// Takes a date as when it was said.
-    pub(super) fn date(&mut self, carried: &str, quoted: bool) -> Taken {
+    pub(super) fn date(&mut self, carried: &str, quoted: bool) -> Meaning {
         if self.draft.said_on.is_some() {
-            return Taken::Not("There is a date already".to_owned());
+            return Meaning::NotUnderstood("There is a date already".to_owned());
         }
         let reading = self.reading(carried, quoted, self.date_context());
         if !quoted && !reading.is_whole() {
-            return Taken::Not(format!("“{carried}” is not a date; put it in quotation marks to keep the words"));
+            return Meaning::NotUnderstood(format!("“{carried}” is not a date; put it in quotation marks to keep the words"));
         }
-        let (taken, words) = (read_as(&reading, quoted, ""), reading.when.words());
+        let (meaning, words) = (read_as(&reading, quoted, ""), reading.when.words());
         let ahead = check::not_said_yet(&reading.when, self.context.now, self.context.zone);
         self.draft.said_on = Some(reading.when);
-        match (ahead.filter(|_| self.verb.is_none()), taken) {
-            (Some(ahead), Taken::Asked(words, note)) => Taken::Asked(words, format!("{ahead} {note}")),
-            (Some(ahead), _) => Taken::Asked(words, ahead),
-            (None, taken) => taken,
+        match (ahead.filter(|_| self.verb.is_none()), meaning) {
+            (Some(ahead), Meaning::Unclear(words, note)) => Meaning::Unclear(words, format!("{ahead} {note}")),
+            (Some(ahead), _) => Meaning::Unclear(words, ahead),
+            (None, meaning) => meaning,
         }
     }
 
-    fn source(&mut self, carried: &str) -> Taken {
+    fn source(&mut self, carried: &str) -> Meaning {
         // Whoever names a source does not mean the one before, understood or not.
         self.carries_sources = false;
         let sources = lexicon::sources(self.workspace, self.context);
@@ -407,10 +407,10 @@ impl Reader<'_> {
                 if !self.draft.sources.contains(&source.id) {
                     self.draft.sources.push(source.id);
                 }
-                Taken::As(source.label.clone())
+                Meaning::Known(source.label.clone())
             }
-            Found::Several(several) => Taken::Not(which(carried, &several)),
-            Found::Nothing => Taken::Not(format!("No source of this negotiation is called “{carried}”")),
+            Found::Several(several) => Meaning::NotUnderstood(which(carried, &several)),
+            Found::Nothing => Meaning::NotUnderstood(format!("No source of this negotiation is called “{carried}”")),
         }
     }
 
@@ -418,16 +418,16 @@ impl Reader<'_> {
     pub(super) fn answers(&mut self) {
         for at in 0..self.tokens.len() {
             let token = self.tokens[at].clone();
-            if let (Role::Answer, Taken::As(carried)) = (token.role, token.taken) {
+            if let (Role::Answer, Meaning::Known(carried)) = (token.role, token.meaning) {
                 let found = self.answered(&carried);
-                self.tokens[at].taken = match found {
+                self.tokens[at].meaning = match found {
                     Ok(id) => {
                         if !self.draft.answers.contains(&id) {
                             self.draft.answers.push(id);
                         }
-                        Taken::As(format!("answers {}", names::statement(self.workspace, id)))
+                        Meaning::Known(format!("answers {}", names::statement(self.workspace, id)))
                     }
-                    Err(reason) => Taken::Not(reason.to_string()),
+                    Err(reason) => Meaning::NotUnderstood(reason.to_string()),
                 };
             }
         }
@@ -477,19 +477,19 @@ impl Reader<'_> {
 const TAIL: usize = 8;
 
 /// A term by key, label or beginning; in quotation marks also the user's own word.
-fn term<V: Vocabulary>(carried: &str, quoted: bool, given: bool) -> (Option<V>, Taken) {
+fn term<V: Vocabulary>(carried: &str, quoted: bool, given: bool) -> (Option<V>, Meaning) {
     let name = V::NAME.to_lowercase();
     if given {
-        return (None, Taken::Not(format!("There is a {name} already")));
+        return (None, Meaning::NotUnderstood(format!("There is a {name} already")));
     }
     let terms: Names<V> = lexicon::terms(Vec::new());
     match terms.find(carried, if quoted { How::Exact } else { How::Fuzzy }) {
-        Found::One(term) => (Some(term.id.clone()), Taken::As(term.label.clone())),
+        Found::One(term) => (Some(term.id.clone()), Meaning::Known(term.label.clone())),
         Found::Nothing if quoted && !carried.trim().is_empty() => {
-            (Some(V::other(carried.trim().to_owned())), Taken::New(format!("{name} “{}”", carried.trim())))
+            (Some(V::other(carried.trim().to_owned())), Meaning::New(format!("{name} “{}”", carried.trim())))
         }
-        Found::Several(several) => (None, Taken::Not(which(carried, &several))),
-        Found::Nothing => (None, Taken::Not(format!("“{carried}” is no {name}; there are {}", examples::<V>()))),
+        Found::Several(several) => (None, Meaning::NotUnderstood(which(carried, &several))),
+        Found::Nothing => (None, Meaning::NotUnderstood(format!("“{carried}” is no {name}; there are {}", examples::<V>()))),
     }
 }
 
@@ -540,11 +540,11 @@ pub(super) fn which<T>(word: &str, several: &[&Entry<T>]) -> String {
 
 /// What a date was taken for, with what is to be told about it. An hour for which nothing says on whose clocks it is, is asked about,
 /// unless quotation marks say that the words are to be kept.
-pub(super) fn read_as(reading: &when::Reading, quoted: bool, before: &str) -> Taken {
+pub(super) fn read_as(reading: &when::Reading, quoted: bool, before: &str) -> Meaning {
     let words = format!("{before}{}", reading.when.words());
     match &reading.note {
-        Some(note) if reading.hour_without_zone.is_some() && !quoted => Taken::Asked(words, note.clone()),
-        Some(note) => Taken::As(format!("{words}. {note}")),
-        None => Taken::As(words),
+        Some(note) if reading.hour_without_zone.is_some() && !quoted => Meaning::Unclear(words, note.clone()),
+        Some(note) => Meaning::Known(format!("{words}. {note}")),
+        None => Meaning::Known(words),
     }
 }

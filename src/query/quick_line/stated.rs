@@ -1,4 +1,4 @@
-//! Nothing is filled in that the line does not say: what is unknown is asked about, and never replaced by something near.
+//! Tests that the quick line fills in nothing that was not said: what is unknown is asked about, never guessed.
 
 use super::tests::{Table, table};
 use super::*;
@@ -262,7 +262,7 @@ fn the_source_before_is_taken_only_where_the_line_speaks_of_none() {
 #[test]
 fn what_is_to_be_made_is_offered_last_and_marked_when_taken() {
     let table = table();
-    let taken = |line: &str, label: &str| {
+    let meaning = |line: &str, label: &str| {
         let completions = read(line, line.len(), &table.talks.ws, &table.context).completions;
         let last = completions.last().unwrap().clone();
         assert!(last.new && last.label == label, "{line}: {completions:?}");
@@ -282,7 +282,7 @@ fn what_is_to_be_made_is_offered_last_and_marked_when_taken() {
         ("ua: x @\"Olena Kon", "New person “Olena Kon”", "ua: x @+\"Olena Kon\" "),
         ("ua: x =AFP", "New source “AFP”", "ua: x =+AFP "),
     ] {
-        assert_eq!(taken(line, label), then, "{line}");
+        assert_eq!(meaning(line, label), then, "{line}");
     }
     let draft = made("+Qatar demand monitoring: x @+\"Olena Kon\" =+AFP").draft;
     assert_eq!((draft.party, draft.new_party.as_deref()), (None, Some("Qatar")));
@@ -442,7 +442,7 @@ proptest! {
             table.context.before = table.talks.ws.sources.keys().copied().collect();
         }
         let read = read(&line, line.len(), &table.talks.ws, &table.context);
-        let said = |role: Role| read.tokens.iter().any(|token| token.role == role && matches!(token.taken, Taken::As(_) | Taken::New(_)));
+        let said = |role: Role| read.tokens.iter().any(|token| token.role == role && matches!(token.meaning, Meaning::Known(_) | Meaning::New(_)));
         let tried = |role: Role| read.tokens.iter().any(|token| token.role == role);
         let draft = &read.draft;
         prop_assert!(draft.kind.is_none() || said(Role::Kind), "{draft:?}");
@@ -459,7 +459,7 @@ proptest! {
         // What is not understood keeps the words back.
         let level = draft.level.clone().unwrap_or(RecordLevel::Unstated);
         let unclear = read.tokens.iter().any(|token| {
-            token.role == Role::Level && matches!(&token.taken, Taken::Not(reason) if reason.contains("until that is settled"))
+            token.role == Role::Level && matches!(&token.meaning, Meaning::NotUnderstood(reason) if reason.contains("until that is settled"))
         });
         prop_assert!(draft.level.is_none() || tried(Role::Level), "{draft:?}");
         prop_assert!(!unclear || level.is_guarded(), "{draft:?}");

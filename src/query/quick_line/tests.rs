@@ -329,7 +329,7 @@ proptest! {
             prop_assert!(token.range.start >= covered, "in order and apart: {:?}", read.tokens);
             prop_assert!(line[covered..token.range.start].trim().is_empty(), "{:?} in no token", &line[covered..token.range.start]);
             covered = token.range.end;
-            if token.role == Role::Text || matches!(token.taken, Taken::Not(_)) {
+            if token.role == Role::Text || matches!(token.meaning, Meaning::NotUnderstood(_)) {
                 // Escapes go, and so do the quotation marks around what is the speaker's own words as a whole.
                 let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !"\\\"“”«»„".contains(*c)).collect::<String>();
                 prop_assert!(letters(&read.draft.text).contains(&letters(&line[token.range.clone()])), "{:?} not in {:?}", token, read.draft.text);

@@ -1,4 +1,4 @@
-//! A draft as a line: the form that [`read`] reads back to the same draft.
+//! The inverse of [`read`]: writes a draft as a line that reads back to the same draft.
 
 use super::head::Lexicon;
 use super::lexicon::{self, Found, How, Names, compared};

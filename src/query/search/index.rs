@@ -1,4 +1,4 @@
-//! What of each record can be found, and under whose names.
+//! The documents of the search index: the searchable texts and names of each record.
 
 use super::Index;
 use crate::model::fields::{Fields, Search, ValueRef};

@@ -1,4 +1,4 @@
-//! The piece of a text that shows why it was found, with the places to mark.
+//! Search result snippets: the part of a text that matched, with highlights.
 
 use crate::text::marking::places;
 use crate::text::matching::Word;

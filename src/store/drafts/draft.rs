@@ -1,4 +1,4 @@
-//! One draft: the texts that were begun in one place, or a whole statement or office that is not in the record yet.
+//! A draft: unfinished texts of one place, or a whole statement or office that is not in the record yet.
 
 use crate::model::{Affiliation, RecordId, Statement, fields};
 use crate::store::render;

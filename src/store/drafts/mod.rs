@@ -1,6 +1,5 @@
-//! Text that was begun and is in no record yet: an unsent line, a date half typed. It is kept beside the record, in the state folder
-//! of this machine, so that it comes back after any end: it is nobody else's, so it neither goes into the folder of the record nor
-//! into its history.
+//! Drafts: text that was typed and is in no record yet, such as an unsent line. Drafts are kept in the state folder of this machine
+//! and restored at the next start. They are the user's own, so they are neither in the folder of the record nor in its history.
 //!
 //! There is one file for each data folder, in a folder of its own, written like every other one: whole, in one step, for its owner only. It is gone when there
 //! is nothing in it. One window at a time writes it.
@@ -12,7 +11,7 @@ pub use draft::{Draft, FIELD, INSTEAD_OF};
 use super::error::{Damage, DraftsError, FileError};
 use super::history::Erased;
 use super::read::{Finding, text_of};
-use super::{atomic, plain, render, words};
+use super::{atomic, regular_file, render, words};
 use crate::model::RecordId;
 use chrono::{DateTime, Days, Utc};
 use serde::{Deserialize, Serialize};
@@ -169,7 +168,7 @@ fn of_moved(all: &Path, id: Uuid) -> Option<PathBuf> {
 }
 
 fn content(path: &Path) -> Result<Content, Finding> {
-    let bytes = match plain::read(path, LARGEST) {
+    let bytes = match regular_file::read(path, LARGEST) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Err(Finding::whole("is far larger than drafts are")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -1,4 +1,4 @@
-//! Many files at once, as at the beginning: into one pack, which is made durable in one go, rather than each by itself.
+//! Writes many objects at once, as at the first commit: into one pack with one fsync.
 
 use super::disk::{self, Found};
 use super::repository;

@@ -1,4 +1,4 @@
-//! What an entry changed: its files, read as records, before and after.
+//! The changes of one commit: its files, parsed as records, before and after.
 
 use super::super::formats::Formats;
 use super::super::read;

@@ -1,10 +1,10 @@
-//! The files of the record as they are on the disk, to the last byte, whether or not they can be read as records.
+//! The working tree: the files of the record on the disk, byte for byte, readable or not.
 //!
 //! What a symbolic link leads to is not part of the record: it is not looked at, and the history stays there as it last was.
 
 use super::super::read::LARGEST;
 use super::super::scan::{self, FOLDERS, WORKSPACE};
-use super::super::{beneath, in_log, plain, words};
+use super::super::{confined, in_log, regular_file, words};
 use super::tree;
 use git2::{IndexEntry, IndexTime, Oid};
 use std::collections::BTreeSet;
@@ -67,7 +67,7 @@ pub(super) fn linked_folders(dir: &Path) -> Vec<String> {
 /// What is at `file` in `dir`.
 pub(super) fn read(dir: &Path, file: &Path) -> Found {
     let unclear = |error: io::Error| Found::Unclear(format!("{}: {}", in_log(file), words::of_io(&error)));
-    let found = match beneath::metadata(dir, file) {
+    let found = match confined::metadata(dir, file) {
         Ok(found) => found,
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Found::Nothing;
@@ -75,16 +75,16 @@ pub(super) fn read(dir: &Path, file: &Path) -> Found {
         Err(error) => return unclear(error),
     };
     if found.is_symlink() {
-        return Found::Unclear(format!("{}: {}", in_log(file), plain::Linked));
+        return Found::Unclear(format!("{}: {}", in_log(file), regular_file::Linked));
     }
     if !found.is_file() {
-        return Found::Unclear(format!("{} is not a plain file", in_log(file)));
+        return Found::Unclear(format!("{} is not a regular file", in_log(file)));
     }
     if found.len() > LARGEST {
         let what = format!("is larger than {} MB and is not kept in the history", LARGEST / 1024 / 1024);
         return Found::Unclear(format!("{} {what}", in_log(file)));
     }
-    match beneath::read(dir, file, LARGEST) {
+    match confined::read(dir, file, LARGEST) {
         Ok(Some(bytes)) => Found::File(OnDisk { bytes, stat: Stat::of(&found) }),
         Ok(None) => Found::Unclear(format!("{} grows", in_log(file))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
@@ -92,9 +92,9 @@ pub(super) fn read(dir: &Path, file: &Path) -> Found {
     }
 }
 
-/// What the system says of the file, without reading it; none if it is no plain file under its own name.
+/// What the system says of the file, without reading it; none if it is no regular file under its own name.
 pub(super) fn stat(dir: &Path, file: &Path) -> Option<Stat> {
-    let found = beneath::metadata(dir, file).ok()?;
+    let found = confined::metadata(dir, file).ok()?;
     found.is_file().then(|| Stat::of(&found))
 }
 

@@ -1,4 +1,4 @@
-//! What goes into the history and what comes out of it, as values.
+//! The values that go into the history and come out of it: entries, versions, errors.
 
 use crate::model::{Change, RecordId};
 use chrono::{DateTime, FixedOffset};

@@ -1,4 +1,4 @@
-//! Erasing from the history: what was erased is in no version of any file any more, as if it had never been written.
+//! Erases records from the whole history: rewrites every commit without them, and deletes the old objects.
 //!
 //! This is the one place where the past is changed. Every entry is written anew without the records concerned, from the first one that
 //! held them on; who made each entry and when stays. What the new end does not lead to is then taken away: lists of former ends, loose
@@ -7,7 +7,7 @@
 //! A note in the repository says what is being erased, by the ids alone, until it is done: what was cut short is ended at the next start.
 
 use super::super::formats::Formats;
-use super::super::{atomic, plain, read, render, scan};
+use super::super::{atomic, read, regular_file, render, scan};
 use super::known::Head as KnownHead;
 use super::message::{self, Draft, Touched};
 use super::packs;
@@ -115,8 +115,8 @@ impl History {
     /// Ends what was cut short: at opening. What is still in the files was never erased.
     pub(super) fn end_erasing(&mut self) -> Result<(), HistoryError> {
         let note = self.git.join(NOTE);
-        let bytes = match plain::read_here(&note, LARGEST_NOTE) {
-            Err(error) if plain::is_absent(&error) => return Ok(()),
+        let bytes = match regular_file::read_here(&note, LARGEST_NOTE) {
+            Err(error) if regular_file::is_absent(&error) => return Ok(()),
             read => read.map_err(io_error(&note))?.unwrap_or_default(),
         };
         let ids: BTreeSet<RecordId> = String::from_utf8_lossy(&bytes)
@@ -174,7 +174,7 @@ impl History {
         told.left.extend(self.clear_beside());
         let note = self.git.join(NOTE);
         match fs::remove_file(&note) {
-            Err(error) if !plain::is_absent(&error) => return Err(io_error(&note)(error)),
+            Err(error) if !regular_file::is_absent(&error) => return Err(io_error(&note)(error)),
             _ => {}
         }
         self.index_is_behind = true;
@@ -230,7 +230,7 @@ impl History {
             Err(error) => Err(error),
         };
         match gone {
-            Err(error) if !plain::is_absent(&error) => Err(io_error(path)(error)),
+            Err(error) if !regular_file::is_absent(&error) => Err(io_error(path)(error)),
             _ => Ok(()),
         }
     }

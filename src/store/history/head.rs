@@ -1,4 +1,4 @@
-//! Where the history ends: the branch that is checked out and its last entry, found, moved, and found again where it was damaged.
+//! HEAD: the branch that is checked out and its last commit, and its repair where it is damaged.
 
 use super::super::atomic;
 use super::known::Head as KnownHead;

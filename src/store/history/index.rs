@@ -1,4 +1,4 @@
-//! Git's list of the files of the last entry, kept so that `git status` has nothing to say.
+//! The git index, kept up to date so that `git status` is clean.
 
 use super::disk::Stat;
 use super::{History, repository, tree};

@@ -1,4 +1,4 @@
-//! Making an entry: the files as they are on the disk, one commit, on the disk when this returns.
+//! Commits: the files as they are on the disk, one commit, durable when this returns.
 //!
 //! The order is what makes it safe to be stopped anywhere: first what the files hold, then the folders, then the entry, each
 //! durable before the next; then the branch is moved to it; last git's list of files and the note of the last entry, which can be

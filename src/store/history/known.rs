@@ -1,7 +1,7 @@
-//! What this machine knows of each history, kept outside of it: that it was made here, and its last entry, by which an altered past
-//! is noticed.
+//! What this machine remembers of each repository, outside of it: that it was made here, and its last commit, so that a rewritten
+//! history is noticed.
 
-use super::super::{atomic, plain, render};
+use super::super::{atomic, regular_file, render};
 use super::entry::HistoryError;
 use super::repository::io_error;
 use super::trust;
@@ -115,7 +115,7 @@ impl Known {
     }
 
     fn all(&self) -> Result<File, HistoryError> {
-        let bytes = match plain::read(&self.file, LARGEST) {
+        let bytes = match regular_file::read(&self.file, LARGEST) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(File::default()),
             bytes => bytes.map_err(io_error(&self.file))?.unwrap_or_default(),
         };

@@ -1,4 +1,4 @@
-//! What an entry says of itself: its commit, byte by byte.
+//! Commit messages: how an entry is written into a commit and read from it.
 //!
 //! ```text
 //! add statement; change text
@@ -91,7 +91,7 @@ fn time(when: DateTime<FixedOffset>) -> String {
 
 /// A commit as it is told.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Told {
+pub(super) struct CommitInfo {
     pub label: String,
     pub who: String,
     pub when: DateTime<FixedOffset>,
@@ -102,7 +102,7 @@ pub(super) struct Told {
 }
 
 /// Reads what a commit says of itself.
-pub(super) fn told(commit: &git2::Commit<'_>) -> Told {
+pub(super) fn read(commit: &git2::Commit<'_>) -> CommitInfo {
     let message = String::from_utf8_lossy(commit.message_bytes()).into_owned();
     let (author, committer) = (commit.author(), commit.committer());
     let ours = committer.name_bytes() == COMMITTER.as_bytes() && committer.email_bytes().is_empty();
@@ -110,7 +110,7 @@ pub(super) fn told(commit: &git2::Commit<'_>) -> Told {
     let named: BTreeSet<RecordId> = message.lines().filter_map(|line| record(line.strip_prefix(TRAILER)?)).collect();
     let counted = message.lines().any(|line| line.starts_with(COUNT));
     let time = author.when();
-    Told {
+    CommitInfo {
         label,
         who: String::from_utf8_lossy(author.name_bytes()).into_owned(),
         when: at(time.seconds(), time.offset_minutes()),

@@ -1,11 +1,11 @@
-//! The objects of the repository, looked at before libgit2 does.
+//! Checks repository objects before libgit2 reads them.
 //!
 //! libgit2 1.9 reads a loose object that is cut off for ever: its loop waits for more of a file that has ended (`git_zstream_get_output`).
 //! So a loose object is inflated and hashed here, once, before it is handed on. Packs need no such care. A few bytes can say that
 //! they become any number of them, so nothing is inflated beyond what it says that it holds, and nothing is taken into memory that is
 //! larger than any file of the record.
 
-use super::super::plain;
+use super::super::regular_file;
 use super::packs;
 use flate2::bufread::ZlibDecoder;
 use git2::{Blob, Commit, Error, ErrorClass, ErrorCode, ObjectType, Oid, Repository, Tree};
@@ -107,9 +107,9 @@ impl Objects {
         if self.sound.borrow().contains(&id) {
             return Ok(());
         }
-        let file = match plain::open_here(&packs::loose_file(&self.git, id)) {
+        let file = match regular_file::open_here(&packs::loose_file(&self.git, id)) {
             Ok(file) => file,
-            Err(error) if plain::is_not_plain(&error) => return Err(damaged(id, "is no file")),
+            Err(error) if regular_file::is_not_regular(&error) => return Err(damaged(id, "is no file")),
             Err(_) => return Ok(()),
         };
         let length = file.metadata().map(|found| found.len()).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Opening the history of a folder: found, made, mended, or put aside and begun anew. Whatever happens is told, and none of it
-//! stops the work.
+//! Opens the repository of a folder: uses it, creates it, repairs it, or sets it aside and starts a new one. Everything is reported,
+//! and nothing stops the work.
 
 use super::super::atomic;
 use super::known::{Head as KnownHead, Known, Lost};

@@ -1,4 +1,4 @@
-//! The files that objects are in: loose ones, one a file, and packs of many.
+//! Object files: loose objects and packs.
 
 use git2::Oid;
 use std::collections::BTreeSet;

@@ -1,8 +1,8 @@
-//! Where the repository of a data folder is: in it, unless that would not do.
+//! The location of the repository: in the data folder, or in the state folder where that would not be safe.
 
 use super::super::formats::Formats;
 use super::super::scan::WORKSPACE;
-use super::super::{atomic, beneath, read};
+use super::super::{atomic, confined, read};
 use super::entry::HistoryError;
 use super::known::Known;
 use super::repository::{self, io_error};
@@ -93,7 +93,7 @@ fn apart(state: &Path, name: &str, of_path: Uuid, dir: &Path) -> Result<(PathBuf
 
 /// The id that the workspace in a folder gives itself.
 fn workspace_id(dir: &Path) -> Option<Uuid> {
-    read::content(&beneath::read(dir, Path::new(WORKSPACE), read::LARGEST).ok()??, Formats::TODAY).ok()?.workspace
+    read::content(&confined::read(dir, Path::new(WORKSPACE), read::LARGEST).ok()??, Formats::TODAY).ok()?.workspace
 }
 
 /// Makes the folders above a repository that stands apart.

@@ -1,4 +1,4 @@
-//! The folder of the repository: made whole or not at all, private, durable, and mended where it can be.
+//! The repository folder: created atomically, private, durable, and repaired where possible.
 
 use super::super::{atomic, words};
 use super::entry::HistoryError;

@@ -1,5 +1,5 @@
-//! Whether another program carries a folder to other machines. A git repository in such a folder would be torn apart: its files
-//! only make sense together, and arrive one by one.
+//! Detects folders that a sync program (Dropbox, OneDrive, …) copies to other machines. A git repository in such a folder breaks: its
+//! files only make sense together, and arrive one by one.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Going on from a history that came with a folder, because the user says so.
+//! Takes over a repository that came with a folder, at the user's request.
 //!
 //! Nothing of the repository that came is used but its entries: each object that they lead to is read, hashed and written into a new
 //! repository of our own. Settings, hooks, lists and branches stay behind, and the repository that came is left as it is.

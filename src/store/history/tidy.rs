@@ -1,4 +1,4 @@
-//! Keeping the repository small: loose objects go into packs, in which an object is told by how it differs from a similar one.
+//! Repacking: loose objects go into delta-compressed packs.
 //!
 //! Whenever there are enough loose objects, they go into a new pack, together with those packs that are not at least twice as
 //! large as what is before them. So there are never more than a few packs, and an object is packed anew only as often as the

@@ -1,4 +1,4 @@
-//! Trees of the repository: a folder's files by their hashes, changed and compared without looking at what is in the files.
+//! Git trees: file names and hashes, edited and compared without reading the files.
 
 use super::super::scan::{FOLDERS, WORKSPACE};
 use super::objects::Objects;
@@ -6,7 +6,7 @@ use git2::{Error, ObjectType, Oid, TreeEntry};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// A plain file, as git writes its mode.
+/// A regular file, as git writes its mode.
 pub(super) const FILE: i32 = 0o100_644;
 /// A folder.
 const FOLDER: i32 = 0o040_000;

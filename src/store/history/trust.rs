@@ -5,7 +5,7 @@
 //! that only looks like one of ours. So each repository that is made gets a mark, which is noted outside of the folder, in what this
 //! machine knows of it ([`Known`]). Any other repository is left as it is, byte for byte, and is not even opened.
 
-use super::super::plain;
+use super::super::regular_file;
 use super::entry::HistoryError;
 use super::known::Known;
 use super::repository::{self, io_error};
@@ -52,9 +52,9 @@ pub(super) fn note_made(git: &Path, mark: &str) {
 /// The mark that a repository bears.
 pub(super) fn mark_of(git: &Path) -> Result<Option<String>, HistoryError> {
     let path = git.join(MARK);
-    match plain::read_here(&path, 64) {
+    match regular_file::read_here(&path, 64) {
         Ok(bytes) => Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()).map(|mark| mark.trim().to_owned())),
-        Err(error) if plain::is_absent(&error) || plain::is_not_plain(&error) => Ok(None),
+        Err(error) if regular_file::is_absent(&error) || regular_file::is_not_regular(&error) => Ok(None),
         Err(error) => Err(io_error(&path)(error)),
     }
 }
@@ -74,7 +74,7 @@ pub(super) fn number_of(folder: &Path) -> u64 {
 
 /// Whether there is nothing in the former place of the folder `dir`, which leads through no links, or a link to it.
 pub(super) fn is_moved(former: impl AsRef<Path>, dir: &Path) -> bool {
-    fs::canonicalize(former).map_or_else(|error| plain::is_absent(&error), |there| there == dir)
+    fs::canonicalize(former).map_or_else(|error| regular_file::is_absent(&error), |there| there == dir)
 }
 
 /// Why what stands at `git` is not to be touched; none if it may be used, or nothing is there.
@@ -84,7 +84,7 @@ pub(super) fn is_moved(former: impl AsRef<Path>, dir: &Path) -> bool {
 pub(super) fn why_not(git: &Path, known: Option<&Known>) -> Result<Option<String>, HistoryError> {
     let found = match fs::symlink_metadata(git) {
         Ok(found) => found,
-        Err(error) if plain::is_absent(&error) => return Ok(None),
+        Err(error) if regular_file::is_absent(&error) => return Ok(None),
         Err(error) => return Err(io_error(git)(error)),
     };
     if !found.is_dir() {
@@ -126,7 +126,7 @@ fn has_entry(git: &Path, entry: Oid) -> bool {
 /// Whether it says of itself that this program made it, which anybody can write.
 fn looks_like_ours(git: &Path) -> bool {
     [repository::OURS.0, "config"].iter().any(|file| {
-        let read = plain::read_here(&git.join(file), SETTINGS).ok().flatten();
+        let read = regular_file::read_here(&git.join(file), SETTINGS).ok().flatten();
         read.is_some_and(|bytes| String::from_utf8_lossy(&bytes).contains("[rapporteur]"))
     })
 }
@@ -174,9 +174,9 @@ fn trouble(git: &Path) -> Result<Option<String>, HistoryError> {
         }
     }
     let config = git.join("config");
-    let settings = plain::read_here(&config, SETTINGS);
+    let settings = regular_file::read_here(&config, SETTINGS);
     match settings {
-        Err(error) if !plain::is_absent(&error) => return Err(io_error(&config)(error)),
+        Err(error) if !regular_file::is_absent(&error) => return Err(io_error(&config)(error)),
         Ok(None) => return Ok(Some(format!("{} is larger than {} MB", config.display(), SETTINGS / 1024 / 1024))),
         Ok(Some(bytes)) if String::from_utf8_lossy(&bytes).to_lowercase().contains("[include") => {
             return Ok(Some(format!("{} names further settings", config.display())));

@@ -1,7 +1,7 @@
-//! Looking through the whole history: every object read and hashed, every link followed, every list checked, and the last entry
-//! that is known outside looked for in its past.
+//! Verifies the whole history: reads and hashes every object, follows every link, checks every tree, and looks for the last known
+//! commit among the ancestors.
 
-use super::super::plain;
+use super::super::regular_file;
 use super::known;
 use super::objects::Objects;
 use super::open::altered_words;
@@ -127,7 +127,7 @@ impl Look<'_> {
             if !matches!(ending.as_str(), "pack" | "idx" | "rev") {
                 continue;
             }
-            let is_whole = plain::open_here(&path).and_then(ends_in_its_hash).unwrap_or(false);
+            let is_whole = regular_file::open_here(&path).and_then(ends_in_its_hash).unwrap_or(false);
             let has_other = ending != "pack" || path.with_extension("idx").is_file();
             if !is_whole {
                 self.damaged.push(format!("{} is not what was written", path.display()));

@@ -1,7 +1,7 @@
-//! The versions of a record or of a file: the entries, newest first, along the line of first parents. What a branch of somebody's
-//! brought in is one entry, the one that merged it. The order is that of the entries, whatever their clocks said.
+//! Lists the versions of a record or a file: commits, newest first, along first parents. A branch that was merged in counts as one
+//! version, its merge commit. The order is that of the commits, whatever their clocks said.
 
-use super::message::{self, Told};
+use super::message::{self, CommitInfo};
 use super::tree;
 use super::{FileVersion, History, HistoryError, Version, VersionId, Versions};
 use crate::model::{Change, Record, RecordId};
@@ -39,7 +39,7 @@ impl History {
                 }
             };
             here = commit.parent_ids().next();
-            let told = message::told(&commit);
+            let told = message::read(&commit);
             let named = told.records.as_ref();
             if of.is_some_and(|of| named.is_some_and(|named| !named.contains(&of))) {
                 continue;
@@ -56,7 +56,7 @@ impl History {
     fn version(
         &self,
         commit: &Commit<'_>,
-        told: Told,
+        told: CommitInfo,
         of: Option<RecordId>,
         damaged: &mut Vec<String>,
     ) -> Result<Version, HistoryError> {
@@ -116,7 +116,7 @@ impl History {
                 continue;
             }
             let bytes = blob.map(|blob| self.blob(blob)).transpose()?;
-            let told = message::told(&commit);
+            let told = message::read(&commit);
             found.push(FileVersion {
                 id: VersionId(id),
                 when: told.when,

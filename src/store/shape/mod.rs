@@ -1,4 +1,4 @@
-//! The records as they stand in files.
+//! The on-disk representation of records.
 //!
 //! A record is written and read by its table ([`OnDisk`]): what is blank is left out, so a small record is a small file, and the
 //! negotiation and the round are left out where the file itself says them. What cannot be told by a table has a [`Shape`] of its own,

@@ -1,4 +1,4 @@
-//! Any record or part of one in files, by its table: one writer and one reader for all of them.
+//! Serialises and deserialises any record by its table of fields: one writer and one reader for all of them.
 
 use super::scalar::{Day, Id, Text, Time, Words, Zone};
 use super::term::{TermIn, TermOut};

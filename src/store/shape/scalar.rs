@@ -1,4 +1,4 @@
-//! Single values in files: text, ids, days, times, zones, numbers.
+//! On-disk form of single values: text, ids, days, times, zones, numbers.
 
 use super::{Blank, Newer, Notes, Shape};
 use crate::model::fields::FieldPath;

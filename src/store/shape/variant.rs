@@ -1,4 +1,4 @@
-//! Values of several forms, such as `day("2026-02-04")`: a form of a newer version is kept by its name.
+//! On-disk form of values with variants, such as `day("2026-02-04")`. A variant of a newer version is kept by its name.
 
 use super::term::Word;
 use super::{Newer, Notes};

@@ -1,4 +1,4 @@
-//! Whoever speaks, owes or is blamed, in files.
+//! On-disk form of whoever speaks, owes or is blamed.
 
 use super::scalar::{Id, Text};
 use super::variant::{Form, Forms};

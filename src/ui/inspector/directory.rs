@@ -6,7 +6,7 @@ use super::spellings::joined;
 use super::text::pair;
 use crate::kit;
 use crate::model::{Affiliation, Party, PartyId, Person, When};
-use crate::query::{names, short};
+use crate::query::{names, short_names};
 use crate::ui::badges;
 use egui::{Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
@@ -39,7 +39,7 @@ fn propose_short(form: &mut Form<'_, '_>, ui: &Ui, party: &mut Party) {
         return;
     }
     if !typing && form.state.unnamed.remove(&form.record) && party.short.trim().is_empty() {
-        party.short = short::proposed(form.workspace(), &party.name);
+        party.short = short_names::proposed(form.workspace(), &party.name);
         // What is typed there next replaces it.
         form.state.replaced = Some((form.record, form.key("short")));
         form.changed("propose short name");

@@ -5,7 +5,7 @@ use super::form::Form;
 use crate::model::{
     IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Spelling, StatementId, When, Workspace, when,
 };
-use crate::query::{issues, names, rounds, short};
+use crate::query::{issues, names, rounds, short_names};
 use crate::session::New;
 use crate::text::matching::{self, Fit};
 use crate::ui::sorting::SortKey;
@@ -79,7 +79,7 @@ impl Linkable for PartyId {
     /// With a short name proposed, seated in the negotiation at hand in no role yet. One that is to be seated in the negotiation
     /// that is being edited is seated by that form.
     fn made(name: String, form: &Form<'_, '_>) -> Vec<Record> {
-        let short = short::proposed(form.workspace(), &name);
+        let short = short_names::proposed(form.workspace(), &name);
         let Record::Party(mut party) = form.drafted(New::Party { name }) else { return Vec::new() };
         party.short = short;
         let negotiation = form.negotiation().filter(|id| form.record != (*id).into());

@@ -1,7 +1,7 @@
 //! The list of what may stand at the cursor.
 
 use crate::kit::{self, Entry, ListKeys, ListMark};
-use crate::query::quick_line::{Completion, QuickLine, Role, Taken};
+use crate::query::quick_line::{Completion, Meaning, QuickLine, Role};
 use egui::{FocusDirection, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, Rect, RectAlign, Response, Ui};
 
 /// What is kept of the list between frames.
@@ -116,7 +116,7 @@ impl Offers {
 fn enter_takes(text: &str, cursor: usize, read: &QuickLine) -> bool {
     let typing = text.get(..cursor).and_then(|before| before.chars().next_back()).is_some_and(|last| !last.is_whitespace());
     let here = read.tokens.iter().find(|token| token.range.start < cursor && cursor <= token.range.end);
-    let unclear = here.is_some_and(|token| matches!(token.taken, Taken::Not(_)));
+    let unclear = here.is_some_and(|token| matches!(token.meaning, Meaning::NotUnderstood(_)));
     let is_colon = |token: &crate::query::quick_line::Token| matches!(text.get(token.range.clone()), Some(":" | "："));
     let before_colon = !read.tokens.iter().any(|token| token.role == Role::Mark && is_colon(token));
     typing && (!read.ready() || before_colon || unclear)

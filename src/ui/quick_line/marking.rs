@@ -1,7 +1,7 @@
 //! The colours of a quick line: what was understood as what, what will be made, what was not understood.
 
 use crate::kit::{self, Tone, fonts, size};
-use crate::query::quick_line::{QuickLine, Role, Taken, Token};
+use crate::query::quick_line::{Meaning, QuickLine, Role, Token};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Stroke, Ui};
 
@@ -26,25 +26,25 @@ pub(super) fn job(ui: &Ui, text: &str, width: f32, read: &QuickLine) -> LayoutJo
 fn dressed(ui: &Ui, plain: &TextFormat, token: &Token) -> TextFormat {
     let t = kit::tokens(ui);
     let mut format = plain.clone();
-    match &token.taken {
-        Taken::Not(_) => {
+    match &token.meaning {
+        Meaning::NotUnderstood(_) => {
             let danger = t.tone(Tone::Danger);
             format.color = danger.text;
             format.underline = Stroke::new(2.0, danger.text);
         }
-        Taken::New(_) | Taken::Asked(..) => {
+        Meaning::New(_) | Meaning::Unclear(..) => {
             let warning = t.tone(Tone::Warning);
             format.color = warning.text;
             format.background = warning.soft;
             format.underline = Stroke::new(1.0, warning.line);
         }
-        Taken::As(_) => {
+        Meaning::Known(_) => {
             let tone = t.tone(tone(token.role));
             format.color = tone.text;
             format.background = tone.soft;
         }
-        Taken::Plain if token.role == Role::Mark => format.color = t.text_weak,
-        Taken::Plain => {}
+        Meaning::Plain if token.role == Role::Mark => format.color = t.text_weak,
+        Meaning::Plain => {}
     }
     format
 }

@@ -1,4 +1,4 @@
-//! How old a copy of an entry is.
+//! Compares two copies of an entry: which is newer.
 
 use crate::model::when::day_words;
 use chrono::{DateTime, Utc};

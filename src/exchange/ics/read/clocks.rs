@@ -1,4 +1,4 @@
-//! Whose clocks a calendar means: names of the IANA, of Windows, of Outlook, and clocks that only the calendar itself knows.
+//! Resolves the time zones of a calendar: IANA names, Windows and Outlook names, and zones that the calendar defines itself.
 
 use super::lines::{Block, File, Kind};
 use super::series;

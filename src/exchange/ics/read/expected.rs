@@ -1,8 +1,8 @@
-//! Which round without a date of its own an event may be: one that is expected on its day, or whose number its title gives. That is asked
-//! about, as a table's rows are.
+//! Matches an event with a round that has no date of its own: one expected on that day, or one whose number the title gives. The
+//! match is only proposed; the user is asked, as about the rows of a table.
 
-use super::happenings::Happening;
 use super::known::{Match, apart};
+use super::occurrences::Occurrence;
 use super::planning::Planning;
 use crate::exchange::import::plan::types::{Name, Pick, Question};
 use crate::model::when::{Context, parse};
@@ -25,9 +25,9 @@ enum Fit {
 
 impl Planning<'_, '_> {
     /// Asks whether an event that the record does not know is a round of it that has no date yet.
-    pub(super) fn of_expected(&mut self, happening: &Happening<'_>, when: &When, title: &str) -> Match {
-        let entry = happening.entry;
-        let is_alone = !entry.todo && entry.own.record.is_empty() && apart(&happening.uid).1.is_empty();
+    pub(super) fn of_expected(&mut self, occurrence: &Occurrence<'_>, when: &When, title: &str) -> Match {
+        let entry = occurrence.entry;
+        let is_alone = !entry.todo && entry.own.record.is_empty() && apart(&occurrence.uid).1.is_empty();
         let zone = if let When::At { start, .. } = when { start.zone } else { self.making.zone };
         let day = when.earliest_day(zone).filter(|_| matches!(when, When::Day(_) | When::Span { .. } | When::At { .. }));
         let (Some(into), Some(day)) = (self.into, day.filter(|_| is_alone)) else { return Match::None };

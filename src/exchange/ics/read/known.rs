@@ -1,7 +1,7 @@
-//! What of the record an entry of a calendar is.
+//! Finds the record that a calendar entry already is.
 
 use super::age::Age;
-use super::happenings::Happening;
+use super::occurrences::Occurrence;
 use super::state::{State, times};
 use crate::exchange::ics::{keys, words};
 use crate::model::{NegotiationId, Record, RecordId, When, Workspace};
@@ -171,8 +171,8 @@ impl<'a> KnownRecords<'a> {
         when.earliest_day(zone).map_or_else(String::new, |day| day.to_string())
     }
 
-    pub(super) fn find(&self, happening: &Happening<'_>, when: &When, title: &str) -> Match {
-        let uid = happening.uid.as_str();
+    pub(super) fn find(&self, occurrence: &Occurrence<'_>, when: &When, title: &str) -> Match {
+        let uid = occurrence.uid.as_str();
         if let Some(id) = own(uid) {
             if let Some(id) = self.own_record(id) {
                 return Match::Known(id, true);
@@ -197,7 +197,7 @@ impl<'a> KnownRecords<'a> {
         if key.0.is_empty() && key.1.is_empty() {
             return Match::None;
         }
-        let by_day = if happening.entry.todo || happening.entry.own.record == keys::FOLLOW_UP {
+        let by_day = if occurrence.entry.todo || occurrence.entry.own.record == keys::FOLLOW_UP {
             &self.follow_ups_by_day
         } else {
             &self.rounds_by_day

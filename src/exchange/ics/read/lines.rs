@@ -1,4 +1,4 @@
-//! A calendar as lines, whatever their ends, folds and encoding; and as the entries that they are of. In bounded memory.
+//! Splits a calendar into unfolded lines, whatever their ends and encoding, and these into entries. Uses bounded memory.
 
 use crate::exchange::import::read::{LARGEST_FILE, ReadError};
 use crate::exchange::progress::Progress;

@@ -1,4 +1,4 @@
-//! Messages about an invitation that say nothing new of it: answers, other dates that somebody proposes, and what belongs to these.
+//! Scheduling messages that change nothing: replies, counter-proposals, and answers to these.
 
 use super::entry::Entry;
 use super::lines::Method;

@@ -1,16 +1,16 @@
-//! Reads calendars: lines, entries, single happenings, and what they would do to the record.
+//! Reads calendars: lines, then entries, then occurrences, then a plan of what they change in the record.
 
 mod age;
-mod called_off;
+mod cancellations;
 mod clocks;
 mod entry;
 mod error;
 mod expected;
-mod happenings;
 mod known;
 mod lines;
 mod message;
 mod notes;
+mod occurrences;
 mod plan;
 mod planning;
 mod rule;

@@ -1,8 +1,8 @@
-//! What the user should know of a calendar beyond what becomes of each entry, a sentence each.
+//! Notes about a calendar as a whole, a sentence each, beside what is said of each entry.
 
 use super::clocks::Clocks;
-use super::happenings::{Named, Remarks};
 use super::lines::{Block, File, Method};
+use super::occurrences::{Named, Remarks};
 use super::planning::Planning;
 use crate::exchange::clean::clean_line;
 use crate::exchange::ics::words;

@@ -3,10 +3,10 @@
 use super::age::{Age, older_words};
 use super::clocks::Clocks;
 use super::entry::Entry;
-use super::happenings::{FileContext, Happening, contents};
 use super::known::{KnownRecords, Match, apart};
 use super::lines::{self, Kind};
 use super::notes;
+use super::occurrences::{FileContext, Occurrence, contents};
 use super::planning::Planning;
 use super::state::State;
 use super::update::{follow_up_state, set_place};
@@ -62,9 +62,9 @@ pub fn plan(
         past: 0,
         private: 0,
     };
-    for (at, happening) in all.happenings.iter().enumerate() {
+    for (at, occurrence) in all.occurrences.iter().enumerate() {
         progress.at((entries.len() + at) as u64)?;
-        planning.take(happening);
+        planning.take(occurrence);
     }
     for calling in &all.called_off {
         planning.call_off(calling);
@@ -85,52 +85,52 @@ pub fn plan(
 }
 
 impl Planning<'_, '_> {
-    fn take(&mut self, happening: &Happening<'_>) {
-        let entry = happening.entry;
-        let when = happening.when.as_ref().map_or_else(|_| String::new(), |when| format!(", {}", when.short_words()));
+    fn take(&mut self, occurrence: &Occurrence<'_>) {
+        let entry = occurrence.entry;
+        let when = occurrence.when.as_ref().map_or_else(|_| String::new(), |when| format!(", {}", when.short_words()));
         let what = format!("{}{when}", self.name(entry));
-        let outcome = match &happening.when {
+        let outcome = match &occurrence.when {
             Err(error) => RowOutcome::Refused(error.to_string()),
             Ok(_) if self.older.contains(&entry.line) => return,
-            Ok(when) => match self.older_than_the_whole(happening) {
+            Ok(when) => match self.older_than_the_whole(occurrence) {
                 Some(age) => {
                     self.older.insert(entry.line);
-                    RowOutcome::PassedOver(older_words(&happening.age, &age))
+                    RowOutcome::PassedOver(older_words(&occurrence.age, &age))
                 }
-                None => self.outcome(happening, when),
+                None => self.outcome(occurrence, when),
             },
         };
         self.rows.push(RowPlan { number: entry.line, what, outcome, says: Vec::new() });
     }
 
     /// The age of what the record has of a series as a whole, if that is newer than this copy.
-    fn older_than_the_whole(&self, happening: &Happening<'_>) -> Option<Age> {
-        let entry = happening.entry;
+    fn older_than_the_whole(&self, occurrence: &Occurrence<'_>) -> Option<Age> {
+        let entry = occurrence.entry;
         let newest = self.known.newest(&entry.uid)?;
-        if entry.uid.is_empty() || happening.alone && self.known.has_time(&entry.uid, apart(&happening.uid).1) {
+        if entry.uid.is_empty() || occurrence.alone && self.known.has_time(&entry.uid, apart(&occurrence.uid).1) {
             return None;
         }
-        (happening.age.order(&newest) == Ordering::Less).then_some(newest)
+        (occurrence.age.order(&newest) == Ordering::Less).then_some(newest)
     }
 
-    fn outcome(&mut self, happening: &Happening<'_>, when: &When) -> RowOutcome {
-        let title = self.title(happening.entry);
-        let mut found = self.known.find(happening, when, &title);
+    fn outcome(&mut self, occurrence: &Occurrence<'_>, when: &When) -> RowOutcome {
+        let title = self.title(occurrence.entry);
+        let mut found = self.known.find(occurrence, when, &title);
         if found == Match::None {
-            found = self.of_day(happening, when);
+            found = self.of_day(occurrence, when);
         }
         if found == Match::None {
-            found = self.of_expected(happening, when, &title);
+            found = self.of_expected(occurrence, when, &title);
         }
         let name = match &found {
             Match::Known(id, _) => id.uuid().to_string(),
-            _ if !happening.uid.is_empty() => format!("uid {}", happening.uid),
+            _ if !occurrence.uid.is_empty() => format!("uid {}", occurrence.uid),
             _ => format!("{} {}", KnownRecords::day(when), crate::text::fold::fold(&title)),
         };
         match (self.seen.get(&name), found) {
             (None, _) => {}
             // The day and title of one that another entry of this file already is.
-            (Some(_), Match::Known(_, false)) if !happening.uid.is_empty() => return self.add(happening, when, title),
+            (Some(_), Match::Known(_, false)) if !occurrence.uid.is_empty() => return self.add(occurrence, when, title),
             (Some((_, first)), _) if super::update::is_same_time(first, when) => return RowOutcome::Same,
             (Some((line, _)), _) => {
                 return RowOutcome::Refused(format!(
@@ -138,11 +138,11 @@ impl Planning<'_, '_> {
                 ));
             }
         }
-        self.seen.insert(name, (happening.entry.line, when.clone()));
+        self.seen.insert(name, (occurrence.entry.line, when.clone()));
         match found {
             Match::Known(id, own) => match self.current(id) {
-                Some(Record::Round(round)) => self.update_round(&round, happening, when, &title, own),
-                Some(Record::FollowUp(follow_up)) => self.update_follow_up(&follow_up, happening, when, &title, own),
+                Some(Record::Round(round)) => self.update_round(&round, occurrence, when, &title, own),
+                Some(Record::FollowUp(follow_up)) => self.update_follow_up(&follow_up, occurrence, when, &title, own),
                 _ => RowOutcome::Refused("It is no longer there.".to_owned()),
             },
             Match::InBin(noun, true) => RowOutcome::Refused(format!(
@@ -151,15 +151,15 @@ impl Planning<'_, '_> {
             Match::InBin(noun, false) => RowOutcome::PassedOver(format!(
                 "This {noun} was deleted, and is in the bin. Restore it there, if it should be in the record."
             )),
-            Match::None => self.add(happening, when, title),
+            Match::None => self.add(occurrence, when, title),
         }
     }
 
     /// A time of a series that the calendar has moved within its day, under a new name: the time of that day which it no longer names.
-    fn of_day(&self, happening: &Happening<'_>, when: &When) -> Match {
-        let (base, key) = apart(&happening.uid);
+    fn of_day(&self, occurrence: &Occurrence<'_>, when: &When) -> Match {
+        let (base, key) = apart(&occurrence.uid);
         let day = KnownRecords::day(when);
-        let Some(named) = self.named.get(base).filter(|_| !happening.alone && !day.is_empty()) else { return Match::None };
+        let Some(named) = self.named.get(base).filter(|_| !occurrence.alone && !day.is_empty()) else { return Match::None };
         let mut of_day = self.known.of_base(base).into_iter().filter(|(known, id)| {
             if known.len() != key.len() || named.contains(known) {
                 return false;
@@ -188,15 +188,15 @@ impl Planning<'_, '_> {
         summary
     }
 
-    fn add(&mut self, happening: &Happening<'_>, when: &When, title: String) -> RowOutcome {
+    fn add(&mut self, occurrence: &Occurrence<'_>, when: &When, title: String) -> RowOutcome {
         let Some(negotiation) = self.into else {
             return RowOutcome::Refused("Choose a negotiation for it.".to_owned());
         };
-        let entry = happening.entry;
+        let entry = occurrence.entry;
         let stamp = Stamp::new(self.making.now, self.making.author);
         let note = clean(entry.description.trim()).into_owned();
-        let uid = happening.uid.clone();
-        let calendar = if uid.is_empty() { String::new() } else { State::of(happening, when, &title).write(&uid) };
+        let uid = occurrence.uid.clone();
+        let calendar = if uid.is_empty() { String::new() } else { State::of(occurrence, when, &title).write(&uid) };
         let record: Record = if entry.todo || entry.own.record == keys::FOLLOW_UP {
             if title.is_empty() {
                 return RowOutcome::Refused("It has no title, so nothing says what is to be done.".to_owned());
@@ -216,7 +216,7 @@ impl Planning<'_, '_> {
             round.number = entry.own.number;
             round.schedule.when = when.clone();
             round.schedule.status = self.first_status(entry, when);
-            round.zone = happening.zone;
+            round.zone = occurrence.zone;
             set_place(&mut round, entry.location.as_deref().unwrap_or_default());
             if entry.private {
                 self.private += 1;

@@ -1,4 +1,4 @@
-//! A plan that is being made of what a calendar says: the record as it would be by now, and what becomes of each entry.
+//! A plan in the making: a working copy of the record, and what becomes of each entry.
 
 use super::entry::Entry;
 use super::known::KnownRecords;

@@ -1,4 +1,4 @@
-//! A rule by which something comes again, as a calendar writes it: read strictly, since half a rule would be another one.
+//! Parses recurrence rules (RRULE). The parser is strict: a rule that is half understood would be another rule.
 
 use chrono::{NaiveDate, NaiveTime};
 

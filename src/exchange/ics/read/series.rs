@@ -1,4 +1,4 @@
-//! Events that come again: rules, and the times of a series around today.
+//! Expands recurring events: rules and exceptions, around today.
 
 use super::rule;
 use calcard::icalendar::ICalendarValue;

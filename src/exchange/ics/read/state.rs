@@ -1,9 +1,9 @@
-//! What a calendar said of a round or a follow-up last, which is kept with the record in lines of a calendar. What a later copy says
-//! otherwise is news; what it says as before is not, whatever the record says by now.
+//! The state of a round or follow-up when a calendar was last imported, kept in the record as calendar lines. A later copy is
+//! compared with it: only what the calendar itself changed is a change.
 
 use super::age::Age;
 use super::entry::Entry;
-use super::happenings::Happening;
+use super::occurrences::Occurrence;
 use crate::exchange::ics::placed::{Placed, after, placed};
 use crate::exchange::ics::words;
 use crate::model::When;
@@ -26,14 +26,14 @@ pub(super) struct State {
 
 impl State {
     /// What a copy says.
-    pub(super) fn of(happening: &Happening<'_>, when: &When, title: &str) -> Self {
-        let entry = happening.entry;
+    pub(super) fn of(occurrence: &Occurrence<'_>, when: &When, title: &str) -> Self {
+        let entry = occurrence.entry;
         let (start, end) = times(when);
         Self {
-            age: happening.age,
-            alone: happening.alone,
+            age: occurrence.age,
+            alone: occurrence.alone,
             start,
-            end: if happening.has_end { end } else { String::new() },
+            end: if occurrence.has_end { end } else { String::new() },
             title: title.to_owned(),
             place: entry.location.as_deref().map(words::line).unwrap_or_default(),
             status: said_status(entry),

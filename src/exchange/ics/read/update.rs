@@ -1,9 +1,9 @@
-//! What a calendar changes in what it brought in before: only what it says now and did not say when it was last read. What was changed
-//! here stays otherwise.
+//! Updates a record from a later copy of the calendar that it came from. Only fields that differ from the last import change; edits
+//! made here stay.
 
 use super::age::{Age, older_words};
 use super::entry::Entry;
-use super::happenings::Happening;
+use super::occurrences::Occurrence;
 use super::planning::Planning;
 use super::state::{State, times};
 use crate::exchange::clean::clean_line;
@@ -30,14 +30,14 @@ struct News<'a> {
 }
 
 impl<'a> News<'a> {
-    fn of(happening: &Happening<'a>, when: &When, title: &str, known: (&str, &str, &Stamp), own: bool) -> Self {
+    fn of(occurrence: &Occurrence<'a>, when: &When, title: &str, known: (&str, &str, &Stamp), own: bool) -> Self {
         let (uid, calendar, stamp) = known;
-        let entry = happening.entry;
+        let entry = occurrence.entry;
         let last = State::read(calendar).filter(|_| !own);
         let is_corrected = stamp.changed > stamp.created;
         let is_old = entry.age.written().is_some_and(|written| written <= stamp.created);
-        let none = !own && last.is_none() && !uid.is_empty() && uid == happening.uid && is_corrected && is_old;
-        Self { said: State::of(happening, when, title), last, none, own, entry }
+        let none = !own && last.is_none() && !uid.is_empty() && uid == occurrence.uid && is_corrected && is_old;
+        Self { said: State::of(occurrence, when, title), last, none, own, entry }
     }
 
     /// Whether the copy says something else there than when the calendar was last read.
@@ -57,12 +57,12 @@ impl<'a> News<'a> {
     }
 
     /// Takes over what the record keeps of it from now on; nothing if nothing else changes and only the copy was made anew.
-    fn keep(&self, happening: &Happening<'_>, (uid, calendar): (&mut String, &mut String), changes: &mut Vec<String>) {
-        if !self.own && *uid != happening.uid && !happening.uid.is_empty() {
+    fn keep(&self, occurrence: &Occurrence<'_>, (uid, calendar): (&mut String, &mut String), changes: &mut Vec<String>) {
+        if !self.own && *uid != occurrence.uid && !occurrence.uid.is_empty() {
             if uid.is_empty() {
                 changes.push("it is known by its UID from now on".to_owned());
             }
-            uid.clone_from(&happening.uid);
+            uid.clone_from(&occurrence.uid);
         }
         if self.own || uid.is_empty() {
             return;
@@ -83,15 +83,15 @@ impl Planning<'_, '_> {
     pub(super) fn update_round(
         &mut self,
         round: &Round,
-        happening: &Happening<'_>,
+        occurrence: &Occurrence<'_>,
         when: &When,
         title: &str,
         own: bool,
     ) -> RowOutcome {
-        let entry = happening.entry;
-        let news = News::of(happening, when, title, (&round.uid, &round.calendar, &round.stamp), own);
+        let entry = occurrence.entry;
+        let news = News::of(occurrence, when, title, (&round.uid, &round.calendar, &round.stamp), own);
         if let Some(age) = news.older_than() {
-            return RowOutcome::PassedOver(older_words(&happening.age, &age));
+            return RowOutcome::PassedOver(older_words(&occurrence.age, &age));
         }
         let mut new = round.clone();
         let mut changes = Vec::new();
@@ -111,7 +111,7 @@ impl Planning<'_, '_> {
             changes.push(told("title", &names::round_title(round), title));
             title.clone_into(&mut new.title);
         }
-        let when = &with_length(when, &round.schedule.when, happening.has_end);
+        let when = &with_length(when, &round.schedule.when, occurrence.has_end);
         if news.is_time() && !is_same_time(&round.schedule.when, when) {
             changes.push(told("date", &round.schedule.when.words(), &when.words()));
             if has_moved(&round.schedule.when, when) {
@@ -127,7 +127,7 @@ impl Planning<'_, '_> {
                 new.schedule.earlier.push(earlier);
             }
             new.schedule.when = when.clone();
-            new.zone = happening.zone.or(round.zone);
+            new.zone = occurrence.zone.or(round.zone);
         }
         if let Some(place) = entry.location.as_deref().map(words::line).filter(|place| !place.is_empty())
             && news.is(|state| &state.place)
@@ -146,7 +146,7 @@ impl Planning<'_, '_> {
             changes.push(told("visibility", before, Visibility::Secret.label()));
             new.format.visibility = Some(Visibility::Secret);
         }
-        news.keep(happening, (&mut new.uid, &mut new.calendar), &mut changes);
+        news.keep(occurrence, (&mut new.uid, &mut new.calendar), &mut changes);
         let is_new = new != *round;
         self.changed(is_new, new.into(), &round.stamp, &news, changes)
     }
@@ -175,15 +175,15 @@ impl Planning<'_, '_> {
     pub(super) fn update_follow_up(
         &mut self,
         follow_up: &FollowUp,
-        happening: &Happening<'_>,
+        occurrence: &Occurrence<'_>,
         when: &When,
         title: &str,
         own: bool,
     ) -> RowOutcome {
-        let entry = happening.entry;
-        let news = News::of(happening, when, title, (&follow_up.uid, &follow_up.calendar, &follow_up.stamp), own);
+        let entry = occurrence.entry;
+        let news = News::of(occurrence, when, title, (&follow_up.uid, &follow_up.calendar, &follow_up.stamp), own);
         if let Some(age) = news.older_than() {
-            return RowOutcome::PassedOver(older_words(&happening.age, &age));
+            return RowOutcome::PassedOver(older_words(&occurrence.age, &age));
         }
         let mut new = follow_up.clone();
         let mut changes = Vec::new();
@@ -202,7 +202,7 @@ impl Planning<'_, '_> {
             changes.push(told("state", follow_up.state.label(), state.label()));
             new.state = state;
         }
-        news.keep(happening, (&mut new.uid, &mut new.calendar), &mut changes);
+        news.keep(occurrence, (&mut new.uid, &mut new.calendar), &mut changes);
         let is_new = new != *follow_up;
         self.changed(is_new, new.into(), &follow_up.stamp, &news, changes)
     }

@@ -1,4 +1,4 @@
-//! Words of names that name nobody by themselves.
+//! Stop words: words in names that identify nobody by themselves.
 
 /// Words of parties' names that are said of many, folded.
 const GENERAL: &str = "

@@ -1,4 +1,4 @@
-//! Finds words that name somebody who was there, so that they cannot be told without attribution.
+//! The re-identification check: finds words that give away who was there, so that a statement cannot be exported without attribution.
 //!
 //! Of the speaker, the speaker's party and its blocs, and of those who sat at the table of the round, everything usual counts:
 //!

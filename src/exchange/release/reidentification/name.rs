@@ -1,4 +1,4 @@
-//! One way in which somebody is called.
+//! One name or form of address of somebody.
 
 use crate::text::sound::Sound;
 

@@ -1,4 +1,4 @@
-//! The ways in which a party or a person is called.
+//! All names of a party or a person.
 
 use super::common;
 use super::name::Name;

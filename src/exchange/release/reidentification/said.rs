@@ -1,4 +1,4 @@
-//! Whether a word is said of somebody: "the general", "management would", but not "in general".
+//! Decides whether a word refers to somebody: "the general", "management would", but not "in general".
 
 /// Words before it, folded.
 const BEFORE: &str = "

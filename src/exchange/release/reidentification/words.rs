@@ -1,4 +1,4 @@
-//! A text, laid out for names to be looked for in it.
+//! A text split and folded for names to be looked up in it.
 
 use super::name::Name;
 use super::said::is_said;

@@ -1,4 +1,4 @@
-//! A place in the text, and the small steps from there that all phrases are made of.
+//! The cursor of the date parser, with the small steps that all phrases share.
 
 use super::super::Tense;
 use super::Context;

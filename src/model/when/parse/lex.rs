@@ -1,4 +1,4 @@
-//! Text cut into numbers, words and signs, each with its place in the text.
+//! The lexer for dates: numbers, words and punctuation, each with its place in the text.
 
 use crate::text::fold::fold;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! What may stand at the cursor of a line that begins with a verb.
+//! Completion of a line that begins with a verb.
 
 use super::super::complete::{self, Ranked, bare, offered, spaced, to_make};
 use super::super::head::Lexicon;

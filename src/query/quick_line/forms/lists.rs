@@ -1,7 +1,7 @@
 //! Lists of names behind a verb: "ua: Umerov (head), Budanov; ru".
 
 use super::super::scan::{in_brackets, unescape};
-use super::super::{Reader, Role, Taken};
+use super::super::{Meaning, Reader, Role};
 use std::ops::Range;
 
 /// One name of a list.
@@ -35,11 +35,11 @@ pub(super) enum Ends {
 impl Reader<'_> {
     /// The names from a byte on, up to another; the marks between them are taken.
     pub(super) fn items(&mut self, from: usize, until: usize) -> Vec<Item> {
-        let mut taken: Vec<Range<usize>> = self.tokens.iter().map(|token| token.range.clone()).collect();
-        taken.sort_by_key(|range| range.start);
+        let mut ranges: Vec<Range<usize>> = self.tokens.iter().map(|token| token.range.clone()).collect();
+        ranges.sort_by_key(|range| range.start);
         let mut gaps = Vec::new();
         let mut at = from;
-        for range in taken.iter().filter(|range| range.start >= from && range.start < until) {
+        for range in ranges.iter().filter(|range| range.start >= from && range.start < until) {
             gaps.push(at..range.start.max(at));
             at = range.end.max(at);
         }
@@ -60,7 +60,7 @@ impl Reader<'_> {
                     }
                 }
                 if let Some((range, _)) = mark {
-                    self.take(range, Role::Mark, Taken::Plain);
+                    self.push_token(range, Role::Mark, Meaning::Plain);
                 }
                 start = next;
             }

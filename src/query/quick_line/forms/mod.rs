@@ -17,7 +17,7 @@ pub use verbs::{FORMS, Verb};
 pub(super) use verbs::beginning_with;
 
 use super::scan::{Piece, PieceKind, scan};
-use super::{IssueName, LineContext, QuickLine, Reader, Role, Taken};
+use super::{IssueName, LineContext, Meaning, QuickLine, Reader, Role};
 use crate::model::{AttendanceRole, OutcomeKind, PartyId, PersonId, Presence, RoundId, When, Who, Workspace};
 
 /// Something that is there, or is to be made by that name.
@@ -166,7 +166,7 @@ pub(super) fn read(
         token.range.start <= range.start
             && range.start < token.range.end
             && matches!(token.role, Role::Party | Role::Kind | Role::Issue)
-            && matches!(token.taken, Taken::As(_) | Taken::New(_))
+            && matches!(token.meaning, Meaning::Known(_) | Meaning::New(_))
     };
     if statement.ready() && statement.tokens.iter().any(is_name) {
         return None;
@@ -174,7 +174,7 @@ pub(super) fn read(
     let word = line[range.clone()].to_owned();
     let mut reader = Reader::new(line, workspace, context);
     reader.verb = Some(verb);
-    reader.take(range.clone(), Role::Verb, Taken::As(verb.label().to_owned()));
+    reader.push_token(range.clone(), Role::Verb, Meaning::Known(verb.label().to_owned()));
     pieces.drain(first..first + count);
     reader.signs(&mut pieces);
     let mut missing = reader.refuse_signs(verb);
@@ -194,7 +194,7 @@ pub(super) fn read(
         && let Some(token) = reader.tokens.iter_mut().find(|token| token.role == Role::Verb)
     {
         let question = format!("“{word}” is read as a word for {}; a colon before it makes the line a statement", verb.noun());
-        token.taken = Taken::Asked(verb.label().to_owned(), question);
+        token.meaning = Meaning::Unclear(verb.label().to_owned(), question);
     }
     let completions = complete::at(line, cursor, &reader, verb, range.end);
     let Reader { tokens, draft, .. } = reader;
@@ -246,8 +246,8 @@ impl Reader<'_> {
                 Role::Tag => "tags",
                 _ => continue,
             };
-            if !matches!(token.taken, Taken::Not(_)) || token.role == Role::Level && !verb.has_level() {
-                token.taken = Taken::Not(format!("{} has no {what}", verb.noun_at_the_beginning()));
+            if !matches!(token.meaning, Meaning::NotUnderstood(_)) || token.role == Role::Level && !verb.has_level() {
+                token.meaning = Meaning::NotUnderstood(format!("{} has no {what}", verb.noun_at_the_beginning()));
             }
         }
         if !verb.has_level() {

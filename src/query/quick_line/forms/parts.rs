@@ -1,11 +1,11 @@
-//! What stands behind each verb. What a form does not take stays in its text.
+//! Parses what follows each verb. What a form does not take stays in its text.
 
 use super::super::head::{is_sentence, left_over_issue};
 use super::super::lexicon::{self, Found, How, Names};
 use super::super::scan::{Piece, PieceKind};
 use super::super::signs::read_as;
 use super::super::signs::which;
-use super::super::{IssueName, Reader, Role, Taken, WHOSE_ACCOUNT};
+use super::super::{IssueName, Meaning, Reader, Role, WHOSE_ACCOUNT};
 use super::lists::Ends;
 use super::{Attends, Entry, Named, Verb};
 use crate::model::{OutcomeKind, PartyId, Presence, When, Who};
@@ -34,7 +34,7 @@ impl Reader<'_> {
         if let [first, ..] = rest
             && self.line[first.range.clone()].eq_ignore_ascii_case("round")
         {
-            self.take(first.range.clone(), Role::Mark, Taken::Plain);
+            self.push_token(first.range.clone(), Role::Mark, Meaning::Plain);
             rest = &rest[1..];
         }
         let (mut when, mut venue, mut wording) = (When::Unknown, String::new(), String::new());
@@ -46,15 +46,15 @@ impl Reader<'_> {
                 When::Window { wording, .. } if wording == inner.trim() => reading.when.words(),
                 when => format!("“{inner}”, {}", when.words()),
             };
-            self.take(piece.range.clone(), Role::Date, Taken::As(read));
+            self.push_token(piece.range.clone(), Role::Date, Meaning::Known(read));
             (when, wording) = (reading.when, inner.clone());
             if rest.first() == Some(piece) {
                 rest = &rest[1..];
             }
         } else if let Some((count, reading)) = self.date_at_the_beginning(rest, context) {
             let range = rest[0].range.start..rest[count - 1].range.end;
-            let taken = match self.with_the_verb(rest, form, context) {
-                Some(other) if other != reading.when => Taken::Not(format!(
+            let meaning = match self.with_the_verb(rest, form, context) {
+                Some(other) if other != reading.when => Meaning::NotUnderstood(format!(
                     "“{}” could be {} or {}; write the day",
                     &self.line[form.end - form.word.len()..range.end],
                     reading.when.words(),
@@ -65,15 +65,15 @@ impl Reader<'_> {
                     read_as(&reading, false, "")
                 }
             };
-            self.take(range, Role::Date, taken);
+            self.push_token(range, Role::Date, meaning);
             rest = &rest[count..];
         } else if let Some((count, reading)) = self.date_with_the_verb(rest, form, context) {
             when = reading.when.clone();
-            self.take(rest[0].range.start..rest[count - 1].range.end, Role::Date, read_as(&reading, false, ""));
+            self.push_token(rest[0].range.start..rest[count - 1].range.end, Role::Date, read_as(&reading, false, ""));
             rest = &rest[count..];
         }
         if let Some((range, place)) = self.place(rest, rest.len()) {
-            self.take(range, Role::Place, Taken::As(place.clone()));
+            self.push_token(range, Role::Place, Meaning::Known(place.clone()));
             venue = place;
         }
         let reason = |words: &str| match when {
@@ -101,12 +101,12 @@ impl Reader<'_> {
         if let Some(colon) = rest.iter().position(|piece| piece.kind == PieceKind::Colon) {
             let found = self.place(rest, colon).filter(|(range, _)| range.end <= rest[colon].range.start);
             if let Some((range, words)) = found.filter(|_| rest[..colon].iter().all(|piece| piece.kind == PieceKind::Word)) {
-                self.take(range, Role::Place, Taken::As(words.clone()));
-                self.take(rest[colon].range.clone(), Role::Mark, Taken::Plain);
+                self.push_token(range, Role::Place, Meaning::Known(words.clone()));
+                self.push_token(rest[colon].range.clone(), Role::Mark, Meaning::Plain);
                 form.certain = true;
                 place = words;
             } else if colon == 0 {
-                self.take(rest[colon].range.clone(), Role::Mark, Taken::Plain);
+                self.push_token(rest[colon].range.clone(), Role::Mark, Meaning::Plain);
                 form.certain = true;
             }
         }
@@ -199,25 +199,26 @@ impl Reader<'_> {
                 _ => None,
             };
             let before = self.round().and_then(|round| round.outcome.kind.clone());
-            let taken = match found {
+            let meaning = match found {
                 Some(Ok((found, label))) => match before {
-                    Some(before) if before != found => {
-                        Some(Taken::Not(format!("The outcome is recorded already: {}", crate::model::Vocabulary::label(&before))))
-                    }
+                    Some(before) if before != found => Some(Meaning::NotUnderstood(format!(
+                        "The outcome is recorded already: {}",
+                        crate::model::Vocabulary::label(&before)
+                    ))),
                     _ => {
                         kind = Some(found);
-                        Some(Taken::As(label))
+                        Some(Meaning::Known(label))
                     }
                 },
-                Some(Err(reason)) => Some(Taken::Not(reason)),
+                Some(Err(reason)) => Some(Meaning::NotUnderstood(reason)),
                 None => None,
             };
-            if let Some(taken) = taken {
-                let known = matches!(taken, Taken::As(_));
+            if let Some(meaning) = meaning {
+                let known = matches!(meaning, Meaning::Known(_));
                 form.certain |= known;
-                self.take(range, Role::Kind, taken);
+                self.push_token(range, Role::Kind, meaning);
                 if let Some(colon) = colon.filter(|_| known) {
-                    self.take(rest[colon].range.clone(), Role::Mark, Taken::Plain);
+                    self.push_token(rest[colon].range.clone(), Role::Mark, Meaning::Plain);
                 }
             }
         }
@@ -237,23 +238,23 @@ impl Reader<'_> {
         for item in &items {
             let weakest = if item.quoted || item.new { How::Exact } else { How::Fuzzy };
             let fresh = || IssueName::New(item.name.clone());
-            let (issue, taken) = match known.find(&item.name, weakest) {
+            let (issue, meaning) = match known.find(&item.name, weakest) {
                 Found::One(found) if on_it.contains(&found.id) => {
-                    (None, Taken::As(format!("{}, on the agenda already", found.label)))
+                    (None, Meaning::Known(format!("{}, on the agenda already", found.label)))
                 }
-                Found::One(found) => (Some(IssueName::Known(found.id)), Taken::As(found.label.clone())),
-                Found::Several(several) if !item.quoted => (None, Taken::Not(which(&item.name, &several))),
+                Found::One(found) => (Some(IssueName::Known(found.id)), Meaning::Known(found.label.clone())),
+                Found::Several(several) if !item.quoted => (None, Meaning::NotUnderstood(which(&item.name, &several))),
                 _ if item.quoted || item.new || is_clear(&item.name, &known) => {
-                    (Some(fresh()), Taken::New(format!("new issue “{}”", item.name)))
+                    (Some(fresh()), Meaning::New(format!("new issue “{}”", item.name)))
                 }
                 _ => {
                     let (label, question) = left_over_issue(&item.name);
-                    (Some(fresh()), Taken::Asked(label, question))
+                    (Some(fresh()), Meaning::Unclear(label, question))
                 }
             };
-            form.certain &= matches!(taken, Taken::As(_));
+            form.certain &= matches!(meaning, Meaning::Known(_));
             issues.extend(issue.filter(|issue| !issues.contains(issue)));
-            self.take(item.range.clone(), Role::Issue, taken);
+            self.push_token(item.range.clone(), Role::Issue, meaning);
         }
         let unread = self.unread(|_| true);
         if items.is_empty() {
@@ -278,18 +279,18 @@ impl Reader<'_> {
             let any = names.iter().any(|name| self.somebody_called(name).is_ok());
             if short && (any || rest[..colon].len() <= 2) {
                 for item in self.items(head.start, head.end) {
-                    let taken = match self.somebody_called(&item.name) {
+                    let meaning = match self.somebody_called(&item.name) {
                         Ok((owner, label)) => {
                             if !owners.contains(&owner) {
                                 owners.push(owner);
                             }
-                            Taken::As(label)
+                            Meaning::Known(label)
                         }
-                        Err(reason) => Taken::Not(reason.to_string()),
+                        Err(reason) => Meaning::NotUnderstood(reason.to_string()),
                     };
-                    self.take(item.range.clone(), Role::Party, taken);
+                    self.push_token(item.range.clone(), Role::Party, meaning);
                 }
-                self.take(rest[colon].range.clone(), Role::Mark, Taken::Plain);
+                self.push_token(rest[colon].range.clone(), Role::Mark, Meaning::Plain);
                 form.certain = any;
             }
         }
@@ -297,13 +298,13 @@ impl Reader<'_> {
         let due = match (signed, range, found) {
             (Some(signed), ..) => signed,
             (None, Some(range), Some(reading)) => {
-                self.take(range, Role::Date, read_as(&reading, false, "due "));
+                self.push_token(range, Role::Date, read_as(&reading, false, "due "));
                 form.certain = true;
                 reading.when
             }
             (None, Some(range), None) => {
                 let words = self.line[range.clone()].to_owned();
-                self.take(range, Role::Date, Taken::Not(format!("“{words}” is not a date")));
+                self.push_token(range, Role::Date, Meaning::NotUnderstood(format!("“{words}” is not a date")));
                 When::Unknown
             }
             _ => When::Unknown,
@@ -323,9 +324,9 @@ impl Reader<'_> {
             for item in self.items(head.start, head.end).into_iter().take(1) {
                 party = self.party_of_list(&item);
             }
-            self.take(rest[colon].range.clone(), Role::Mark, Taken::Plain);
+            self.push_token(rest[colon].range.clone(), Role::Mark, Meaning::Plain);
         } else if let Some(colon) = colon {
-            self.take(rest[colon].range.clone(), Role::Mark, Taken::Plain);
+            self.push_token(rest[colon].range.clone(), Role::Mark, Meaning::Plain);
         }
         form.certain = party.is_some();
         if let Some(Who::Party(said)) = self.draft.speaker {
@@ -334,7 +335,8 @@ impl Reader<'_> {
             self.draft.speaker = None;
         }
         let has_speaker = self.draft.speaker.is_some() || self.draft.new_speaker.is_some();
-        let asked = self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.taken, Taken::Not(_)));
+        let asked =
+            self.tokens.iter().any(|token| token.role == Role::Party && matches!(token.meaning, Meaning::NotUnderstood(_)));
         if party.is_none() && (asked || !has_speaker) {
             form.missing.push(WHOSE_ACCOUNT);
         }
@@ -356,13 +358,13 @@ impl Reader<'_> {
             title = self.line[range.clone()].trim().to_owned();
             // A title that a sign stands in the middle of goes on behind it.
             if head.windows(2).all(|two| self.are_neighbours(&two[0].range, &two[1].range)) {
-                self.take(range, Role::Text, Taken::As(format!("titled “{title}”")));
+                self.push_token(range, Role::Text, Meaning::Known(format!("titled “{title}”")));
             } else {
                 title.clear();
             }
         }
         if let Some(colon) = colon {
-            self.take(rest[colon].range.clone(), Role::Mark, Taken::Plain);
+            self.push_token(rest[colon].range.clone(), Role::Mark, Meaning::Plain);
             form.certain = true;
         }
         let note = self.left_text();
@@ -379,9 +381,9 @@ impl Reader<'_> {
             let parts = self.gaps(rest[0].range.start, rest[colon].range.start);
             about = parts.iter().map(|part| &self.line[part.clone()]).collect::<Vec<_>>().join(" ");
             for part in parts {
-                self.take(part, Role::Text, Taken::As(format!("about {about}")));
+                self.push_token(part, Role::Text, Meaning::Known(format!("about {about}")));
             }
-            self.take(rest[colon].range.clone(), Role::Mark, Taken::Plain);
+            self.push_token(rest[colon].range.clone(), Role::Mark, Meaning::Plain);
             rest = &rest[colon + 1..];
         }
         const AGAINST: [&str; 4] = ["vs", "vs.", "versus", "|"];

@@ -1,11 +1,11 @@
-//! How dates, places, names and what is left over are found behind a verb: what several forms do.
+//! Parsing steps that several verbs share: dates, places, names, and the remaining text.
 
 use super::super::head::no_party;
 use super::super::lexicon::{self, Found, How, Names};
 use super::super::scan::{Piece, PieceKind};
 use super::super::signs::{read_as, which};
 use super::super::unresolved::Unresolved;
-use super::super::{Reader, Role, Taken};
+use super::super::{Meaning, Reader, Role};
 use super::lists::Item;
 use super::parts::Form;
 use super::{Attends, Named};
@@ -32,7 +32,7 @@ impl Reader<'_> {
     pub(super) fn after_colon<'p>(&mut self, rest: &'p [Piece], end: usize) -> &'p [Piece] {
         match rest {
             [first, more @ ..] if first.kind == PieceKind::Colon && self.line[end..first.range.start].trim().is_empty() => {
-                self.take(first.range.clone(), Role::Mark, Taken::Plain);
+                self.push_token(first.range.clone(), Role::Mark, Meaning::Plain);
                 more
             }
             _ => rest,
@@ -70,11 +70,11 @@ impl Reader<'_> {
 
     /// What no token has taken between two bytes, without the space around it.
     pub(super) fn gaps(&self, from: usize, until: usize) -> Vec<Range<usize>> {
-        let mut taken: Vec<&Range<usize>> =
+        let mut ranges: Vec<&Range<usize>> =
             self.tokens.iter().map(|token| &token.range).filter(|range| range.start >= from && range.end <= until).collect();
-        taken.sort_by_key(|range| range.start);
-        let starts = std::iter::once(from).chain(taken.iter().map(|range| range.end));
-        let ends = taken.iter().map(|range| range.start).chain(std::iter::once(until));
+        ranges.sort_by_key(|range| range.start);
+        let starts = std::iter::once(from).chain(ranges.iter().map(|range| range.end));
+        let ends = ranges.iter().map(|range| range.start).chain(std::iter::once(until));
         let trimmed = |(start, end): (usize, usize)| {
             let part = self.line.get(start..end)?;
             let start = start + part.len() - part.trim_start().len();
@@ -118,7 +118,7 @@ impl Reader<'_> {
         if let Some((count, reading)) = self.date_at_the_beginning(rest, self.date_context()) {
             let range = rest[0].range.start..rest[count - 1].range.end;
             if is_surely_a_date(&self.line[range.clone()], &reading) {
-                self.take(range, Role::Date, read_as(&reading, false, ""));
+                self.push_token(range, Role::Date, read_as(&reading, false, ""));
                 form.certain = true;
                 return (reading.when, &rest[count..]);
             }
@@ -134,7 +134,7 @@ impl Reader<'_> {
             {
                 let range = first.range.start..second.range.end;
                 let words = self.line[range.clone()].to_owned();
-                self.take(range, Role::Date, Taken::Not(format!("“{words}” is not a date")));
+                self.push_token(range, Role::Date, Meaning::NotUnderstood(format!("“{words}” is not a date")));
                 return (When::Unknown, &rest[2..]);
             }
         }
@@ -158,8 +158,9 @@ impl Reader<'_> {
 
     /// Points out what nothing has taken. The answer is whether there was any.
     pub(super) fn leave_unread(&mut self, rest: &[Piece], role: Role, reason: impl Fn(&str) -> String) -> bool {
-        let taken: Vec<Range<usize>> = self.tokens.iter().map(|token| token.range.clone()).collect();
-        let is_free = |piece: &&Piece| taken.iter().all(|range| piece.range.end <= range.start || range.end <= piece.range.start);
+        let ranges: Vec<Range<usize>> = self.tokens.iter().map(|token| token.range.clone()).collect();
+        let is_free =
+            |piece: &&Piece| ranges.iter().all(|range| piece.range.end <= range.start || range.end <= piece.range.start);
         let mut runs: Vec<Range<usize>> = Vec::new();
         for piece in rest.iter().filter(is_free) {
             match runs.last_mut() {
@@ -169,7 +170,7 @@ impl Reader<'_> {
         }
         for run in &runs {
             let words = self.line[run.clone()].to_owned();
-            self.take(run.clone(), role, Taken::Not(reason(&words)));
+            self.push_token(run.clone(), role, Meaning::NotUnderstood(reason(&words)));
         }
         !runs.is_empty()
     }
@@ -181,13 +182,13 @@ impl Reader<'_> {
             self.draft.sources.truncate(1);
             return;
         }
-        let of = |taken: &Taken| matches!(taken, Taken::As(_) | Taken::New(_));
-        for token in self.tokens.iter_mut().filter(|token| token.role == Role::Source && of(&token.taken)).skip(1) {
-            token.taken = Taken::Not("There is a source already; this has one".to_owned());
+        let of = |meaning: &Meaning| matches!(meaning, Meaning::Known(_) | Meaning::New(_));
+        for token in self.tokens.iter_mut().filter(|token| token.role == Role::Source && of(&token.meaning)).skip(1) {
+            token.meaning = Meaning::NotUnderstood("There is a source already; this has one".to_owned());
         }
         // The first on the line stays.
-        let first = self.tokens.iter().find(|token| token.role == Role::Source && of(&token.taken));
-        if first.is_some_and(|token| matches!(token.taken, Taken::New(_))) {
+        let first = self.tokens.iter().find(|token| token.role == Role::Source && of(&token.meaning));
+        if first.is_some_and(|token| matches!(token.meaning, Meaning::New(_))) {
             self.draft.sources.clear();
             self.draft.new_sources.truncate(1);
         } else {
@@ -198,10 +199,10 @@ impl Reader<'_> {
 
     /// "blamed on ru", "denied by ru" at the end of the words.
     pub(super) fn named_at_the_end(&mut self, rest: &[Piece], words: &[&str; 2]) -> Vec<Who> {
-        let taken: Vec<Range<usize>> = self.tokens.iter().map(|token| token.range.clone()).collect();
+        let ranges: Vec<Range<usize>> = self.tokens.iter().map(|token| token.range.clone()).collect();
         let free: Vec<&Piece> = rest
             .iter()
-            .filter(|piece| taken.iter().all(|range| piece.range.end <= range.start || range.end <= piece.range.start))
+            .filter(|piece| ranges.iter().all(|range| piece.range.end <= range.start || range.end <= piece.range.start))
             .collect();
         let is = |piece: &Piece, word: &str| self.line[piece.range.clone()].eq_ignore_ascii_case(word);
         let begins = (0..free.len().saturating_sub(2)).rev().find(|at| is(free[*at], words[0]) && is(free[at + 1], words[1]));
@@ -219,18 +220,18 @@ impl Reader<'_> {
         let comma = comma.filter(|comma| self.are_neighbours(&comma.range, &free[at].range));
         let start = comma.map_or(free[at].range.start, |piece| piece.range.start);
         let labels = names.iter().filter_map(|name| self.somebody_called(name.trim()).ok().map(|(_, label)| label));
-        let taken = format!("{} {}", words.join(" "), labels.collect::<Vec<_>>().join(", "));
-        self.take(start..end, Role::Party, Taken::As(taken));
+        let meaning = format!("{} {}", words.join(" "), labels.collect::<Vec<_>>().join(", "));
+        self.push_token(start..end, Role::Party, Meaning::Known(meaning));
         found
     }
 
     /// By when it is due: the range of "by 5 Feb" at the end of the words, and how it is read if it is a date. What was hardly meant
     /// for one, as in "by email", is neither.
     pub(super) fn due(&self, rest: &[Piece]) -> (Option<Range<usize>>, Option<Reading>) {
-        let taken: Vec<Range<usize>> = self.tokens.iter().map(|token| token.range.clone()).collect();
+        let ranges: Vec<Range<usize>> = self.tokens.iter().map(|token| token.range.clone()).collect();
         let free: Vec<&Piece> = rest
             .iter()
-            .filter(|piece| taken.iter().all(|range| piece.range.end <= range.start || range.end <= piece.range.start))
+            .filter(|piece| ranges.iter().all(|range| piece.range.end <= range.start || range.end <= piece.range.start))
             .collect();
         let is_by = |piece: &Piece| {
             let word = self.line[piece.range.clone()].to_lowercase();
@@ -284,15 +285,15 @@ impl Reader<'_> {
     pub(super) fn party_of_list(&mut self, item: &Item) -> Option<Named<PartyId>> {
         let lexicon = super::super::head::Lexicon::new(self.workspace, self.context);
         let weakest = if item.new || item.quoted { How::Exact } else { How::Words };
-        let (party, taken) = match lexicon.parties.find(&item.name, weakest) {
-            Found::One(party) => (Some(Named::Known(party.id)), Taken::As(party.label.clone())),
-            Found::Several(several) => (None, Taken::Not(which(&item.name, &several))),
+        let (party, meaning) = match lexicon.parties.find(&item.name, weakest) {
+            Found::One(party) => (Some(Named::Known(party.id)), Meaning::Known(party.label.clone())),
+            Found::Several(several) => (None, Meaning::NotUnderstood(which(&item.name, &several))),
             Found::Nothing if item.new && !item.name.is_empty() => {
-                (Some(Named::New(item.name.clone())), Taken::New(format!("new party “{}”", item.name)))
+                (Some(Named::New(item.name.clone())), Meaning::New(format!("new party “{}”", item.name)))
             }
-            Found::Nothing => (None, Taken::Not(no_party(&item.name, &lexicon))),
+            Found::Nothing => (None, Meaning::NotUnderstood(no_party(&item.name, &lexicon))),
         };
-        self.take(item.range.clone(), Role::Party, taken);
+        self.push_token(item.range.clone(), Role::Party, meaning);
         party
     }
 
@@ -315,37 +316,37 @@ impl Reader<'_> {
             };
             if let Some((party, label)) = known {
                 let is_there = there.iter().any(|at| at.party == Some(party) && at.person.is_none() && at.described.is_empty());
-                let taken = if is_there { format!("{label}, at the table already") } else { label };
-                self.take(item.range.clone(), Role::Party, Taken::As(taken));
+                let meaning = if is_there { format!("{label}, at the table already") } else { label };
+                self.push_token(item.range.clone(), Role::Party, Meaning::Known(meaning));
                 one.party = Some(Named::Known(party));
                 return ((!is_there).then_some(one), true);
             }
         }
         let weakest = if item.quoted || item.new { How::Exact } else { How::Fuzzy };
-        let (taken, is_known) = match self.people().find(&item.name, weakest) {
+        let (meaning, is_known) = match self.people().find(&item.name, weakest) {
             Found::One(person) => {
                 let (id, label) = (person.id, person.label.clone());
                 let is_there = there.iter().any(|at| at.person == Some(id));
-                let taken = if is_there { format!("{label}, at the table already") } else { label };
+                let meaning = if is_there { format!("{label}, at the table already") } else { label };
                 one.person = Some(Named::Known(id));
-                self.take(item.range.clone(), Role::Person, Taken::As(taken));
+                self.push_token(item.range.clone(), Role::Person, Meaning::Known(meaning));
                 return ((!is_there).then_some(one), true);
             }
-            Found::Several(several) => (Taken::Not(which(&item.name, &several)), false),
+            Found::Several(several) => (Meaning::NotUnderstood(which(&item.name, &several)), false),
             // A plus alone names a party, below one a person.
             Found::Nothing if item.new && group.is_none() => {
                 one.party = Some(Named::New(item.name.clone()));
-                self.take(item.range.clone(), Role::Party, Taken::New(format!("new party “{}”", item.name)));
+                self.push_token(item.range.clone(), Role::Party, Meaning::New(format!("new party “{}”", item.name)));
                 return (Some(one), true);
             }
             Found::Nothing if item.new => {
                 one.person = Some(Named::New(item.name.clone()));
-                self.take(item.range.clone(), Role::Person, Taken::New(format!("new person “{}”", item.name)));
+                self.push_token(item.range.clone(), Role::Person, Meaning::New(format!("new person “{}”", item.name)));
                 return (Some(one), true);
             }
             Found::Nothing if item.quoted => {
                 one.described.clone_from(&item.name);
-                self.take(item.range.clone(), Role::Person, Taken::As(format!("described as “{}”", item.name)));
+                self.push_token(item.range.clone(), Role::Person, Meaning::Known(format!("described as “{}”", item.name)));
                 return (Some(one), true);
             }
             Found::Nothing => {
@@ -354,19 +355,19 @@ impl Reader<'_> {
                     "Nobody is called “{}”; a plus before the name makes the {what}, quotation marks make it a description",
                     item.name
                 );
-                (Taken::Not(reason), false)
+                (Meaning::NotUnderstood(reason), false)
             }
         };
         // Kept, it stands for somebody who is not named.
         self.line[item.range.clone()].clone_into(&mut one.described);
         (one.role, one.office) = (None, String::new());
-        self.take(item.range.clone(), Role::Person, taken);
+        self.push_token(item.range.clone(), Role::Person, meaning);
         (Some(one), is_known)
     }
 
     /// What was not understood, of what a form does not keep itself.
     pub(super) fn unread(&self, is_left: impl Fn(&str) -> bool) -> String {
-        let not = self.tokens.iter().filter(|token| matches!(token.taken, Taken::Not(_)));
+        let not = self.tokens.iter().filter(|token| matches!(token.meaning, Meaning::NotUnderstood(_)));
         let words: Vec<&str> = not.map(|token| &self.line[token.range.clone()]).filter(|words| is_left(words)).collect();
         words.join(" ")
     }

@@ -451,14 +451,14 @@ proptest! {
         if read.ready() {
             let kept = words_kept(&table, &read);
             let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-            for token in read.tokens.iter().filter(|token| matches!(token.taken, Taken::Not(_)) || token.role == Role::Text) {
+            for token in read.tokens.iter().filter(|token| matches!(token.meaning, Meaning::NotUnderstood(_)) || token.role == Role::Text) {
                 for word in line[token.range.clone()].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
                     let against = matches!(read.entry, Some(Entry::Discrepancy { .. })) && word == "vs";
                     prop_assert!(against || letters(&kept).contains(&letters(word)), "{word} of {line} not in {kept}: {:#?}", read.tokens);
                 }
             }
         }
-        let said = |role: Role| read.tokens.iter().any(|token| token.role == role && matches!(token.taken, Taken::As(_) | Taken::New(_)));
+        let said = |role: Role| read.tokens.iter().any(|token| token.role == role && matches!(token.meaning, Meaning::Known(_) | Meaning::New(_)));
         prop_assert!(read.draft.speaker.is_none() || said(Role::Person), "{:?}", read.draft);
         prop_assert!(read.draft.verification.is_none() || said(Role::Verification), "{:?}", read.draft);
         prop_assert!(read.draft.sources.is_empty() || said(Role::Source) || read.draft.sources_before, "{:?}", read.draft);

@@ -1,4 +1,4 @@
-//! The words with which such lines begin.
+//! The verbs that begin such a line, and their synonyms.
 
 use super::super::lexicon::compared;
 use super::super::scan::{Piece, PieceKind};

@@ -1,5 +1,5 @@
-//! What a calendar says happens, each time by itself: of several copies of an entry the newest, series told out around today, with
-//! what is different about single times of them; and what is called off, or only said about an invitation.
+//! The occurrences in a calendar: the newest of several copies of an entry, recurring events expanded around today with their
+//! exceptions, cancellations, and messages about an invitation.
 
 use super::age::Age;
 use super::clocks::Clocks;
@@ -26,7 +26,7 @@ const IN_VAIN: usize = 100_000;
 
 /// One time that something happens.
 #[derive(Clone, Debug)]
-pub(super) struct Happening<'a> {
+pub(super) struct Occurrence<'a> {
     /// What is said of it.
     pub(super) entry: &'a Entry,
     /// The name under which the calendar knows it; of a series with the time that it was to be. Empty if it has none.
@@ -64,7 +64,7 @@ pub(super) struct Named<'a> {
 /// All that a file says.
 #[derive(Debug, Default)]
 pub(super) struct CalendarContents<'a> {
-    pub(super) happenings: Vec<Happening<'a>>,
+    pub(super) occurrences: Vec<Occurrence<'a>>,
     pub(super) called_off: Vec<Calling<'a>>,
     pub(super) named: Vec<Named<'a>>,
     /// What is passed over, and why.
@@ -134,7 +134,7 @@ pub(super) fn contents<'a>(
         progress.at(at as u64)?;
         expansion.newest(of);
     }
-    expansion.contents.happenings.sort_by_key(|happening| happening.entry.line);
+    expansion.contents.occurrences.sort_by_key(|occurrence| occurrence.entry.line);
     Ok(expansion.contents)
 }
 
@@ -209,8 +209,8 @@ impl<'a> Expansion<'a, '_> {
         }
         let keys = entry.start.iter().map(|start| self.key(entry, start, true)).collect();
         self.contents.named.push(Named { entry, keys, to: None });
-        let one = self.happening(entry, entry.start.as_ref(), None, None);
-        self.contents.happenings.push(one);
+        let one = self.occurrence(entry, entry.start.as_ref(), None, None);
+        self.contents.occurrences.push(one);
         self.singles(singles);
     }
 
@@ -220,8 +220,8 @@ impl<'a> Expansion<'a, '_> {
         let mut since: Vec<(String, &'a Entry)> = Vec::new();
         for (key, entry) in singles {
             let Some(time) = &entry.of_series else { continue };
-            let one = self.happening(entry, entry.start.as_ref().or(Some(time)), Some(key.clone()), None);
-            self.contents.happenings.push(Happening { alone: true, ..one });
+            let one = self.occurrence(entry, entry.start.as_ref().or(Some(time)), Some(key.clone()), None);
+            self.contents.occurrences.push(Occurrence { alone: true, ..one });
             if entry.and_after {
                 since.push((key, entry));
             }
@@ -247,8 +247,8 @@ impl<'a> Expansion<'a, '_> {
             let Ok(moment) = NaiveDateTime::parse_from_str(&after, "%Y%m%dT%H%M%SZ") else { continue };
             let was = local(ZonedTime::new(moment, Tz::UTC));
             let written = start.at(was.checked_add_signed(later).unwrap_or(was));
-            let one = self.happening(entry, Some(&written), Some(after), None);
-            self.contents.happenings.push(Happening { alone: true, ..one });
+            let one = self.occurrence(entry, Some(&written), Some(after), None);
+            self.contents.occurrences.push(Occurrence { alone: true, ..one });
         }
     }
 
@@ -265,21 +265,21 @@ impl<'a> Expansion<'a, '_> {
         for time in times.into_iter().take(MOST_TIMES) {
             let written = start.at(time.local);
             let key = self.key(entry, &written, start.timed);
-            let one = self.happening(entry, Some(&written), Some(key), time.lasts.as_ref());
-            self.contents.happenings.push(Happening { alone: true, ..one });
+            let one = self.occurrence(entry, Some(&written), Some(key), time.lasts.as_ref());
+            self.contents.occurrences.push(Occurrence { alone: true, ..one });
         }
     }
 
     fn unable(&mut self, entry: &'a Entry, why: TimeError) {
-        let one = self.happening(entry, entry.start.as_ref(), None, None);
-        self.contents.happenings.push(Happening { when: Err(why), ..one });
+        let one = self.occurrence(entry, entry.start.as_ref(), None, None);
+        self.contents.occurrences.push(Occurrence { when: Err(why), ..one });
     }
 
     fn series(&mut self, entry: &'a Entry, singles: Vec<&'a Entry>) {
         // What is to be done by a date and has no beginning comes again on that date.
         let Some(start) = entry.start.as_ref().or(entry.end.as_ref()) else {
-            let one = self.happening(entry, None, None, None);
-            return self.contents.happenings.push(one);
+            let one = self.occurrence(entry, None, None, None);
+            return self.contents.occurrences.push(one);
         };
         self.series += 1;
         if self.series > MOST_SERIES || self.looked_at > MOST_LOOKED_AT {
@@ -325,8 +325,8 @@ impl<'a> Expansion<'a, '_> {
                 if at < window.from {
                     continue;
                 }
-                let one = self.happening(single, single.start.as_ref().or(Some(&written)), Some(key), None);
-                self.contents.happenings.push(Happening { alone: true, age: single.age.with(&entry.age), ..one });
+                let one = self.occurrence(single, single.start.as_ref().or(Some(&written)), Some(key), None);
+                self.contents.occurrences.push(Occurrence { alone: true, age: single.age.with(&entry.age), ..one });
                 continue;
             }
             if !(window.from..to).contains(&at) {
@@ -334,15 +334,15 @@ impl<'a> Expansion<'a, '_> {
             }
             self.repeated += 1;
             let one = match since {
-                None => self.happening(entry, Some(&written), Some(key), time.lasts.as_ref()),
+                None => self.occurrence(entry, Some(&written), Some(key), time.lasts.as_ref()),
                 Some((single, later)) => {
                     let moved = start.at(time.local.checked_add_signed(later).unwrap_or(time.local));
                     let start = single.start.as_ref().map_or(moved.clone(), |start| start.at(moved.local));
                     let age = single.age.with(&entry.age);
-                    Happening { alone: true, age, ..self.happening(single, Some(&start), Some(key), None) }
+                    Occurrence { alone: true, age, ..self.occurrence(single, Some(&start), Some(key), None) }
                 }
             };
-            self.contents.happenings.push(one);
+            self.contents.occurrences.push(one);
         }
         // Changes of times that the series does not have stand for themselves, unless it leaves them out, or was changed since.
         let sequence = |entry: &Entry| entry.age.sequence.unwrap_or(0);
@@ -358,8 +358,8 @@ impl<'a> Expansion<'a, '_> {
                 self.contents.passed.push((single, why));
                 continue;
             }
-            let one = self.happening(single, single.start.as_ref(), Some(key), None);
-            self.contents.happenings.push(Happening { alone: true, age: single.age.with(&entry.age), ..one });
+            let one = self.occurrence(single, single.start.as_ref(), Some(key), None);
+            self.contents.occurrences.push(Occurrence { alone: true, age: single.age.with(&entry.age), ..one });
         }
     }
 
@@ -432,13 +432,13 @@ impl<'a> Expansion<'a, '_> {
         }
     }
 
-    fn happening<'e>(
+    fn occurrence<'e>(
         &mut self,
         entry: &'e Entry,
         start: Option<&Written>,
         key: Option<String>,
         lasts: Option<&Lasts>,
-    ) -> Happening<'e> {
+    ) -> Occurrence<'e> {
         let uid = match key {
             Some(key) if !entry.uid.is_empty() => format!("{} {key}", entry.uid),
             _ => entry.uid.clone(),
@@ -461,7 +461,7 @@ impl<'a> Expansion<'a, '_> {
             None => self.event(entry, start, lasts),
         };
         let has_end = lasts.is_some() || entry.end.is_some() || entry.lasts.is_some();
-        Happening { entry, uid, age: entry.age, alone: false, when, has_end, zone }
+        Occurrence { entry, uid, age: entry.age, alone: false, when, has_end, zone }
     }
 
     /// From when to when an event is.

@@ -1,8 +1,8 @@
-//! Messages that call something off: all that a calendar knows by a UID, one time of a series, or that and all after it. Only the status
-//! changes; what else such a message says, or leaves out, is for show.
+//! Cancellations: of everything with a UID, of one occurrence, or of one and all that follow. Only the status changes; whatever else
+//! such a message says is ignored.
 
 use super::age::{Age, older_words};
-use super::happenings::Calling;
+use super::occurrences::Calling;
 use super::planning::Planning;
 use super::state::State;
 use super::update::{is_dropped, told};

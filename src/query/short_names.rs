@@ -1,4 +1,4 @@
-//! A short name proposed for a party: what stands before a colon in a quick line, and at the head of a column.
+//! Proposes a short name for a party, for the quick line and column headers.
 
 use crate::model::Workspace;
 use crate::text::fold::fold;
@@ -10,7 +10,7 @@ const LETTERS: usize = 3;
 /// while another party is called so. Empty where nothing shorter than the name is left.
 ///
 /// ```
-/// use rapporteur::{model::Workspace, query::short::proposed};
+/// use rapporteur::{model::Workspace, query::short_names::proposed};
 /// let workspace = Workspace::new(Default::default());
 /// assert_eq!(proposed(&workspace, "Qatar"), "QAT");
 /// assert_eq!(proposed(&workspace, "United Arab Emirates"), "UAE");

@@ -1,7 +1,7 @@
-//! The history behind a command: opened beside the record, told what was saved, or asked what there is.
+//! The history behind a command: opened, given what was saved, or queried.
 
-use super::desk::Desk;
-use super::surroundings::Real;
+use super::open_workspace::OpenWorkspace;
+use super::surroundings::SystemSurroundings;
 use crate::session::{Session, Surroundings as _};
 use crate::store::history::{History, HistoryError};
 use crate::store::locations;
@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use std::path::Path;
 
 /// A history that is kept while a command works.
-pub(super) struct Keeping {
+pub(super) struct HistoryKeeper {
     history: Option<History>,
     /// Why nothing is kept, or the last entry was not.
     failed: Option<HistoryError>,
@@ -17,19 +17,19 @@ pub(super) struct Keeping {
     zone: Tz,
 }
 
-impl Keeping {
+impl HistoryKeeper {
     /// Opens the history of a session that can be saved, and keeps what was changed while nobody kept it. That of a copy of the
     /// sample goes away with it, and nothing is noted of it elsewhere.
     pub fn begin(session: &Session, zone: Tz, is_copy: bool) -> Self {
         let none = || HistoryError::None("there is no folder to keep".to_owned());
         let opened = session.dir().ok_or_else(none).and_then(|dir| open(dir, zone, is_copy, false));
-        let mut keeping = match opened {
+        let mut keeper = match opened {
             Ok((history, told)) => Self { history: Some(history), failed: None, told, zone },
             Err(error) => Self { history: None, failed: Some(error), told: Vec::new(), zone },
         };
         let now = session.now().with_timezone(&zone).fixed_offset();
-        keeping.keep_with(|history| history.keep_rest(session.author(), now));
-        keeping
+        keeper.keep_with(|history| history.keep_rest(session.author(), now));
+        keeper
     }
 
     /// Makes an entry of what was saved. Returns why it could not be made; the next one then has it.
@@ -56,14 +56,14 @@ impl Keeping {
     }
 }
 
-/// The history of a desk, to be read.
-pub(super) fn to_read(desk: &Desk) -> Result<History, HistoryError> {
+/// The history of an open workspace, to be read.
+pub(super) fn to_read(opened: &OpenWorkspace) -> Result<History, HistoryError> {
     let none = || HistoryError::None("There is no folder with a history".to_owned());
-    let dir = desk.session.dir().ok_or_else(none)?;
-    Ok(open(dir, desk.zone, desk.is_copy(), true)?.0)
+    let dir = opened.session.dir().ok_or_else(none)?;
+    Ok(open(dir, opened.zone, opened.is_copy(), true)?.0)
 }
 
 fn open(dir: &Path, zone: Tz, is_copy: bool, to_read: bool) -> Result<(History, Vec<String>), HistoryError> {
     let state = locations::state_dir().filter(|_| !is_copy);
-    History::open(dir, state.as_deref(), Real.now().with_timezone(&zone).fixed_offset(), to_read)
+    History::open(dir, state.as_deref(), SystemSurroundings.now().with_timezone(&zone).fixed_offset(), to_read)
 }

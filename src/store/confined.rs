@@ -1,59 +1,59 @@
-//! Files below the data folder, reached from a handle of that folder and through no link.
+//! File access confined to the data folder: relative to a handle of the folder, and never through a symbolic link.
 //!
 //! A folder may come from anybody. A link in it could lead to any file of the user, whose bytes would get into the record and its
 //! history, or which would be written over. So what is below the folder is opened relative to a handle of it, and no part of the way
-//! may be a link; the way to the folder itself is the user's own, and may have as many as they like. Only plain files are opened.
+//! may be a link; the way to the folder itself is the user's own, and may have as many as they like. Only regular files are opened.
 //!
 //! Linux does this in one step ([`openat2`](rustix::fs::openat2)); where it cannot, one part of the way is opened after the other.
 //! `cap-std` does the same on every system, with a dozen crates more, and opens what a link leads to as long as that is below the
 //! folder: a link within a folder is no file of the record either, so that was not what is wanted. On other systems the parts of the
 //! way are asked for one after the other.
 
-use super::plain::{self, Linked};
+use super::regular_file::{self, Linked};
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 
-/// Opens the plain file at `file` below `root`, to be read.
+/// Opens the regular file at `file` below `root`, to be read.
 ///
 /// # Errors
-/// Whatever the system reports; [`Linked`] if a part of the way is a link, and `NotPlain` for what is no file.
+/// Whatever the system reports; [`Linked`] if a part of the way is a link, and `NotRegularFile` for what is no file.
 pub(super) fn open(root: &Path, file: &Path) -> io::Result<File> {
     #[cfg(target_os = "linux")]
     {
         let opened = linux::open(root, file)?;
-        plain::is_file(&opened.metadata()?)?;
+        regular_file::is_file(&opened.metadata()?)?;
         Ok(opened)
     }
     #[cfg(not(target_os = "linux"))]
     {
-        way(root, file)?;
-        plain::open_here(&root.join(file))
+        check_path(root, file)?;
+        regular_file::open_here(&root.join(file))
     }
 }
 
-/// The bytes of the plain file at `file` below `root`. Nothing if they are more than `most`.
+/// The bytes of the regular file at `file` below `root`. Nothing if they are more than `most`.
 pub(super) fn read(root: &Path, file: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
-    plain::read_from(open(root, file)?, most)
+    regular_file::read_from(open(root, file)?, most)
 }
 
 /// What the system says of what is at `path` below `root`; of a link, of the link itself.
 pub(super) fn metadata(root: &Path, path: &Path) -> io::Result<Metadata> {
     if let Some(folder) = path.parent() {
-        way(root, folder)?;
+        check_path(root, folder)?;
     }
     fs::symlink_metadata(root.join(path))
 }
 
 /// That no part of the way from `root` to `path` is a link, as far as there is one.
-pub(super) fn way(root: &Path, path: &Path) -> io::Result<()> {
+pub(super) fn check_path(root: &Path, path: &Path) -> io::Result<()> {
     let mut here = root.to_owned();
     for part in path.components() {
         here.push(part);
         match fs::symlink_metadata(&here) {
             Ok(found) if found.is_symlink() => return Err(io::Error::other(Linked)),
             Ok(_) => {}
-            Err(error) if plain::is_absent(&error) => return Ok(()),
+            Err(error) if regular_file::is_absent(&error) => return Ok(()),
             Err(error) => return Err(error),
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn way(root: &Path, path: &Path) -> io::Result<()> {
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use super::super::plain::Linked;
+    use super::super::regular_file::Linked;
     use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat, openat2};
     use rustix::io::{Errno, retry_on_intr};
     use std::fs::File;
@@ -108,7 +108,7 @@ mod linux {
         match error {
             Errno::LOOP | Errno::XDEV => io::Error::other(Linked),
             // A socket cannot be opened at all.
-            Errno::NXIO => io::Error::other(super::super::plain::NotPlain),
+            Errno::NXIO => io::Error::other(super::super::regular_file::NotRegularFile),
             error => error.into(),
         }
     }
@@ -149,22 +149,22 @@ mod tests {
                         let handle = rustix::fs::openat(CWD, root, OFlags::PATH | OFlags::DIRECTORY, Mode::empty())?;
                         linux::walk(handle, file)?
                     };
-                    plain::is_file(&found.metadata()?).map(|()| found)
+                    regular_file::is_file(&found.metadata()?).map(|()| found)
                 };
-                let read = opened("a/b/plain").and_then(|file| plain::read_from(file, 9)).unwrap();
+                let read = opened("a/b/plain").and_then(|file| regular_file::read_from(file, 9)).unwrap();
                 assert_eq!(read.as_deref(), Some(&b"plain"[..]));
                 for file in ["a/b/link", "a/b/near", "a/b/link-2", "a/out/secret", "a/up/a/b/plain", "a/zero"] {
                     let error = opened(file).unwrap_err();
-                    assert!(plain::is_linked(&error), "{file}: {error}");
+                    assert!(regular_file::is_linked(&error), "{file}: {error}");
                 }
                 for file in ["a/pipe", "a/socket", "a/b"] {
-                    assert!(plain::is_not_plain(&opened(file).unwrap_err()), "{file}");
+                    assert!(regular_file::is_not_regular(&opened(file).unwrap_err()), "{file}");
                 }
                 assert!(opened("../root/a/b/plain").is_err() && opened("/etc/passwd").is_err());
-                assert!(plain::is_absent(&opened("a/nothing").unwrap_err()));
+                assert!(regular_file::is_absent(&opened("a/nothing").unwrap_err()));
             }
-            assert!(way(root, Path::new("a/b/plain")).is_ok() && way(root, Path::new("a/new/folder")).is_ok());
-            assert!(way(root, Path::new("a/out/new")).is_err() && way(root, Path::new("a/b/link")).is_err());
+            assert!(check_path(root, Path::new("a/b/plain")).is_ok() && check_path(root, Path::new("a/new/folder")).is_ok());
+            assert!(check_path(root, Path::new("a/out/new")).is_err() && check_path(root, Path::new("a/b/link")).is_err());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Words by which it is known that terms are spoken of, though not which.
+//! Phrases that show that a text speaks of confidentiality, without saying which level.
 
 use super::find::{Stems, Table};
 use super::timed;
@@ -144,7 +144,7 @@ const BEFORE_NOUN: usize = 3;
 /// Words of more than this are a sentence, in which what takes away and what is taken away need not belong together.
 const SENTENCE: usize = 6;
 
-struct Signs {
+struct Phrases {
     clear: Table,
     stems: Stems,
     things: Stems,
@@ -160,9 +160,9 @@ struct Signs {
     not: Vec<String>,
 }
 
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let spaces = |list: &str| list.split_whitespace().map(fold::words).filter(|words| !words.is_empty()).collect();
-    Signs {
+    Phrases {
         clear: Table::of(CLEAR),
         stems: Stems::of(STEMS),
         things: Stems::of(THING),
@@ -181,26 +181,26 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 
 /// The tables of words that speak of terms.
 pub(super) fn tables() -> impl Iterator<Item = &'static Table> {
-    [&SIGNS.clear, &SIGNS.alone, &SIGNS.quietly, &SIGNS.anonymous, &SIGNS.nameless].into_iter()
+    [&PHRASES.clear, &PHRASES.alone, &PHRASES.quietly, &PHRASES.anonymous, &PHRASES.nameless].into_iter()
 }
 
 /// How words begin that speak of them.
 pub(super) fn stems() -> impl Iterator<Item = &'static str> {
-    SIGNS.stems.all().chain(SIGNS.leave.all())
+    PHRASES.stems.all().chain(PHRASES.leave.all())
 }
 
 /// Whether words, folded with a space at either end, speak of terms for certain, also within a sentence.
 pub(super) fn is_clear(padded: &str) -> bool {
     let words: Vec<&str> = padded.split_whitespace().collect();
-    SIGNS.clear.is_in(padded) || has_stem(&words) || is_said_quietly(padded, &words)
+    PHRASES.clear.is_in(padded) || has_stem(&words) || is_said_quietly(padded, &words)
 }
 
 /// Whether a word is "confidential" in some language, and not what some thing is: "a confidentiality clause".
 fn has_stem(words: &[&str]) -> bool {
-    let is_thing = |word: Option<&&str>| word.is_some_and(|word| SIGNS.things.begin(word));
-    words.iter().enumerate().filter(|(_, word)| SIGNS.stems.begin(word)).any(|(at, word)| {
-        let is_noun = SIGNS.nouns.begin(word);
-        let in_one = is_noun && SIGNS.things.are_within(word);
+    let is_thing = |word: Option<&&str>| word.is_some_and(|word| PHRASES.things.begin(word));
+    words.iter().enumerate().filter(|(_, word)| PHRASES.stems.begin(word)).any(|(at, word)| {
+        let is_noun = PHRASES.nouns.begin(word);
+        let in_one = is_noun && PHRASES.things.are_within(word);
         let before = is_noun && (1..=BEFORE_NOUN).any(|back| is_thing(at.checked_sub(back).and_then(|at| words.get(at))));
         let behind = !word.ends_with("ly") && is_thing(words.get(at + 1));
         !in_one && !before && !behind
@@ -210,8 +210,8 @@ fn has_stem(words: &[&str]) -> bool {
 /// Whether it is told that something was said in private: "told us in private", "privately he says". What is done in private else says
 /// nothing of the terms: "they met in private".
 fn is_said_quietly(padded: &str, words: &[&str]) -> bool {
-    let says = |at: usize| words.get(at).is_some_and(|word| SIGNS.saying.iter().any(|verb| verb == word));
-    SIGNS.quietly.in_words(padded).any(|manner| {
+    let says = |at: usize| words.get(at).is_some_and(|word| PHRASES.saying.iter().any(|verb| verb == word));
+    PHRASES.quietly.in_words(padded).any(|manner| {
         let manner: Vec<&str> = manner.form.split_whitespace().collect();
         words.windows(manner.len()).enumerate().filter(|(_, window)| *window == manner.as_slice()).any(|(at, _)| {
             let behind = at + manner.len();
@@ -226,7 +226,7 @@ pub(super) fn stands_alone(words: &str) -> bool {
     parts(words).any(|part| {
         let part = fold::words(part);
         let words: Vec<&str> = part.split(' ').filter(|word| !word.is_empty()).collect();
-        is_only_signs(&part, true) || words.len() <= SENTENCE && takes_leave(&words)
+        is_only_phrases(&part, true) || words.len() <= SENTENCE && takes_leave(&words)
     })
 }
 
@@ -253,18 +253,18 @@ pub(super) fn without_fillers(part: &str) -> String {
 }
 
 pub(super) fn is_filler(word: &str) -> bool {
-    SIGNS.fillers.iter().any(|filler| filler == word) || word.starts_with(|c: char| c.is_ascii_digit())
+    PHRASES.fillers.iter().any(|filler| filler == word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether words, folded, are nothing but a topic, without a time: "the embargo", but not "in confidence".
 pub(super) fn is_topic(part: &str) -> bool {
     let mut words = part.split(' ').filter(|word| !matches!(*word, "" | "the" | "and" | "of" | "on")).peekable();
-    words.peek().is_some() && words.all(|word| SIGNS.topic.iter().any(|topic| topic == word))
+    words.peek().is_some() && words.all(|word| PHRASES.topic.iter().any(|topic| topic == word))
 }
 
-/// Whether words, folded, are signs and what may stand beside them, and nothing else; `weak` counts those that speak of terms only if
+/// Whether words, folded, are phrases and what may stand beside them, and nothing else; `weak` counts those that speak of terms only if
 /// they stand alone.
-pub(super) fn is_only_signs(part: &str, weak: bool) -> bool {
+pub(super) fn is_only_phrases(part: &str, weak: bool) -> bool {
     let mut left = format!(" {part} ");
     // "Said on the record".
     let gives_leave = left.contains(" on the record ") || left.contains(" for the record ");
@@ -272,8 +272,8 @@ pub(super) fn is_only_signs(part: &str, weak: bool) -> bool {
         return false;
     }
     let (mut found, mut is_timed) = (false, true);
-    for table in [&SIGNS.clear, &SIGNS.alone].into_iter().take(if weak { 2 } else { 1 }) {
-        let mut forms: Vec<&str> = table.in_words(&left).map(|sign| sign.form.as_str()).collect();
+    for table in [&PHRASES.clear, &PHRASES.alone].into_iter().take(if weak { 2 } else { 1 }) {
+        let mut forms: Vec<&str> = table.in_words(&left).map(|phrase| phrase.form.as_str()).collect();
         found = found || !forms.is_empty();
         // "Restricted until Friday", but not "off until Friday", nor an embargo on goods.
         let is_plain = |form: &&str| *form == " off " || is_topic(form) && !timed::bars(part, true);
@@ -282,7 +282,7 @@ pub(super) fn is_only_signs(part: &str, weak: bool) -> bool {
         forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         left = forms.into_iter().fold(left, |left, form| left.replace(form, " "));
     }
-    let rest: Vec<&str> = left.split_whitespace().filter(|word| !SIGNS.stems.begin(word)).collect();
+    let rest: Vec<&str> = left.split_whitespace().filter(|word| !PHRASES.stems.begin(word)).collect();
     let stems = rest.len() < left.split_whitespace().count();
     let is_filled = |word: &&str| is_filler(word) || is_timed && timed::is_of_time(word);
     (found || stems) && rest.iter().all(is_filled)
@@ -291,8 +291,10 @@ pub(super) fn is_only_signs(part: &str, weak: bool) -> bool {
 /// Whether words speak of somebody who is not to be named.
 pub(super) fn is_anonymous(words: &str) -> bool {
     let padded = format!(" {} ", fold::words(words));
-    SIGNS.anonymous.is_in(&padded)
-        || parts(words).map(without_fillers).any(|part| SIGNS.nameless.signs().iter().any(|sign| sign.form.trim() == part))
+    PHRASES.anonymous.is_in(&padded)
+        || parts(words)
+            .map(without_fillers)
+            .any(|part| PHRASES.nameless.phrases().iter().any(|phrase| phrase.form.trim() == part))
 }
 
 /// Whether words name somebody who is not to be named: "J. Smith, speaking anonymously", but not "an official, speaking anonymously".
@@ -302,8 +304,10 @@ pub(super) fn names_anonymous(words: &str) -> bool {
     }
     let is_sign = |word: &&str| {
         let folded = fold::words(word);
-        let of_signs = SIGNS.anonymous.signs().iter().chain(SIGNS.nameless.signs());
-        folded.is_empty() || is_filler(&folded) || of_signs.flat_map(|sign| sign.form.split_whitespace()).any(|one| one == folded)
+        let of_signs = PHRASES.anonymous.phrases().iter().chain(PHRASES.nameless.phrases());
+        folded.is_empty()
+            || is_filler(&folded)
+            || of_signs.flat_map(|phrase| phrase.form.split_whitespace()).any(|one| one == folded)
     };
     let rest: Vec<&str> = words.split([' ', ',', '(', ')', ';', '[', ']', '–', '—']).filter(|word| !is_sign(word)).collect();
     (2..=NAME).contains(&rest.len()) && rest.iter().all(|word| word.starts_with(char::is_uppercase))
@@ -311,13 +315,13 @@ pub(super) fn names_anonymous(words: &str) -> bool {
 
 /// Whether they say that there is no leave: "not to be quoted".
 fn takes_leave(words: &[&str]) -> bool {
-    let is_leave = |word: &&str| SIGNS.leave.begin(word);
-    let is_not = |word: &str| SIGNS.not.iter().any(|not| not == word);
+    let is_leave = |word: &&str| PHRASES.leave.begin(word);
+    let is_not = |word: &str| PHRASES.not.iter().any(|not| not == word);
     let mut begins = (0..words.len()).take(BEFORE).filter(|at| words.get(*at).is_some_and(|word| is_not(word)));
     begins.any(|at| words.iter().skip(at + 1).take(BETWEEN + 1).any(is_leave))
 }
 
 /// Whether a header speaks of a leave: "can be quoted".
 pub(super) fn speaks_of_leave(header: &str) -> bool {
-    fold::words(header).split(' ').any(|word| SIGNS.leave.begin(word))
+    fold::words(header).split(' ').any(|word| PHRASES.leave.begin(word))
 }

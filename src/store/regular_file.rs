@@ -1,4 +1,4 @@
-//! Opening files only where there are files: reading a pipe would wait for its other end for ever, and a device may have no end.
+//! Opens regular files only. Reading a pipe would block for ever, and a device may have no end.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read as _};
@@ -7,7 +7,7 @@ use std::path::Path;
 /// What a path leads to is no file.
 #[derive(Debug, thiserror::Error)]
 #[error("it is a pipe or a device, not a file")]
-pub(super) struct NotPlain;
+pub(super) struct NotRegularFile;
 
 /// A path leads to a link.
 #[derive(Debug, thiserror::Error)]
@@ -17,7 +17,7 @@ pub(super) struct Linked;
 /// Opens a file to be read, if it is one, by whatever links.
 ///
 /// # Errors
-/// Whatever the system reports; [`NotPlain`] for a pipe, a socket or a device.
+/// Whatever the system reports; [`NotRegularFile`] for a pipe, a socket or a device.
 pub(super) fn open(path: &Path) -> io::Result<File> {
     check(path)?;
     open_with(path, true)
@@ -46,12 +46,12 @@ fn open_with(path: &Path, follows: bool) -> io::Result<File> {
     is_file(&file.metadata()?).map(|()| file)
 }
 
-/// Whether a path leads to a plain file.
+/// Whether a path leads to a regular file.
 fn check(path: &Path) -> io::Result<()> {
     is_file(&fs::metadata(path)?)
 }
 
-/// Whether a plain file is at a path, and no link.
+/// Whether a regular file is at a path, and no link.
 pub(super) fn check_here(path: &Path) -> io::Result<()> {
     let found = fs::symlink_metadata(path)?;
     if found.is_symlink() { Err(io::Error::other(Linked)) } else { is_file(&found) }
@@ -63,7 +63,7 @@ pub(super) fn is_file(found: &Metadata) -> io::Result<()> {
     } else if found.is_dir() {
         Err(ErrorKind::IsADirectory.into())
     } else {
-        Err(io::Error::other(NotPlain))
+        Err(io::Error::other(NotRegularFile))
     }
 }
 
@@ -87,10 +87,10 @@ pub(super) fn is_linked(error: &io::Error) -> bool {
     matches!(error.get_ref(), Some(what) if what.is::<Linked>())
 }
 
-/// Whether an error says that what is there is no plain file.
-pub(super) fn is_not_plain(error: &io::Error) -> bool {
+/// Whether an error says that what is there is no regular file.
+pub(super) fn is_not_regular(error: &io::Error) -> bool {
     error.kind() == ErrorKind::IsADirectory
-        || matches!(error.get_ref(), Some(what) if what.is::<NotPlain>() || what.is::<Linked>())
+        || matches!(error.get_ref(), Some(what) if what.is::<NotRegularFile>() || what.is::<Linked>())
 }
 
 /// The bytes of an open file. Nothing if they are more than `most`.

@@ -1,8 +1,8 @@
-//! The record as a command has it open: read once, or held open to be written.
+//! The workspace that a command works on: opened to read, or to write.
 
 use super::global::Global;
 use super::nearest::nearest;
-use super::surroundings::{Real, system_zone};
+use super::surroundings::{SystemSurroundings, system_zone};
 use crate::model::when::{self, day_words};
 use crate::model::{IssueId, NegotiationId, PartyId, RecordId, RoundId, When, Workspace};
 use crate::query::names;
@@ -20,7 +20,7 @@ use std::path::Path;
 const LISTED: usize = 12;
 
 /// An open record, and whose day and clocks count.
-pub(super) struct Desk {
+pub(super) struct OpenWorkspace {
     pub session: Session,
     /// The reader's own zone.
     pub zone: Tz,
@@ -37,7 +37,7 @@ struct Begun {
     with_folder: bool,
 }
 
-impl Desk {
+impl OpenWorkspace {
     /// Opens the record for one look at it. Nothing is made, and it does not matter who else has it open.
     pub fn to_read(global: &Global) -> Result<Self> {
         Self::open(global, Store::open_to_read)
@@ -45,13 +45,17 @@ impl Desk {
 
     /// Opens the record to add to it.
     pub fn to_write(global: &Global) -> Result<Self> {
-        let desk = Self::open(global, |dir| {
-            if Store::holds_workspace(dir)? { Store::open(dir, Real.id()) } else { Err(StoreError::Nothing(dir.to_owned())) }
+        let opened = Self::open(global, |dir| {
+            if Store::holds_workspace(dir)? {
+                Store::open(dir, SystemSurroundings.id())
+            } else {
+                Err(StoreError::Nothing(dir.to_owned()))
+            }
         })?;
-        if let Access::ReadOnly { why } = desk.session.access() {
+        if let Access::ReadOnly { why } = opened.session.access() {
             bail!("Nothing was added: {why}.");
         }
-        Ok(desk)
+        Ok(opened)
     }
 
     /// Opens the record if there is one, to be read or to be added to.
@@ -65,16 +69,16 @@ impl Desk {
     /// Opens the record to add to it, and begins one in a folder that is empty or absent.
     pub fn to_begin(global: &Global) -> Result<Self> {
         let mut begun = None;
-        let mut desk = Self::open(global, |dir| {
+        let mut opened = Self::open(global, |dir| {
             let is_new = !Store::holds_workspace(dir)?;
             begun = is_new.then(|| Begun { with_folder: !Store::has_folder(dir) });
-            Store::open(dir, Real.id())
+            Store::open(dir, SystemSurroundings.id())
         })?;
-        desk.begun = begun;
-        if let Access::ReadOnly { why } = desk.session.access() {
+        opened.begun = begun;
+        if let Access::ReadOnly { why } = opened.session.access() {
             bail!("Nothing was added: {why}.");
         }
-        Ok(desk)
+        Ok(opened)
     }
 
     /// Whether the record was begun for this command.
@@ -107,8 +111,8 @@ impl Desk {
         })?;
         let settings = settings();
         let zone = settings.zone.parse().ok().unwrap_or_else(system_zone);
-        let today = Real.now().with_timezone(&zone).date_naive();
-        Ok(Self { session: Session::open(opened, Box::new(Real), &settings.name), zone, today, begun: None, copy })
+        let today = SystemSurroundings.now().with_timezone(&zone).date_naive();
+        Ok(Self { session: Session::open(opened, Box::new(SystemSurroundings), &settings.name), zone, today, begun: None, copy })
     }
 
     /// Whether it is a copy of the sample that goes away.

@@ -1,5 +1,5 @@
-//! The codes of states by which a party may be written though nobody has recorded them: "ua" and "ukr" for Ukraine. A code that
-//! the record uses for anything else is none.
+//! ISO country codes that name a party even if the record does not list them: "ua" and "ukr" for Ukraine. A code that the record uses
+//! for anything else does not count.
 
 use super::territories;
 use crate::model::{PartyId, Workspace};
