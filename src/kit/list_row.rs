@@ -23,7 +23,7 @@ use crate::text::{
 pub fn list_row(title: &str) -> ListRow<'_> {
     ListRow {
         title,
-        found: &[],
+        found: [&[], &[]],
         beside: "",
         detail: "",
         trailing: "",
@@ -54,7 +54,7 @@ pub fn list_row(title: &str) -> ListRow<'_> {
 #[must_use = "add it with `ui.add`"]
 pub struct ListRow<'a> {
     title: &'a str,
-    found: &'a [Range<usize>],
+    found: [&'a [Range<usize>]; 2],
     beside: &'a str,
     detail: &'a str,
     trailing: &'a str,
@@ -72,9 +72,9 @@ pub struct ListRow<'a> {
 }
 
 impl<'a> ListRow<'a> {
-    /// The bytes of the title that were looked for, in order: they stand out.
-    pub(super) fn found(mut self, found: &'a [Range<usize>]) -> Self {
-        self.found = found;
+    /// The bytes of the title, and of the second line, that were looked for, in order: they stand out.
+    pub(super) fn found(mut self, title: &'a [Range<usize>], detail: &'a [Range<usize>]) -> Self {
+        self.found = [title, detail];
         self
     }
 
@@ -163,8 +163,8 @@ impl<'a> ListRow<'a> {
     }
 
     fn title_galley(&self, ui: &Ui, room: f32) -> Arc<Galley> {
-        if !self.found.is_empty() {
-            return self.found_galley(ui, room);
+        if !self.found[0].is_empty() {
+            return self.found_galley(ui, (self.title, self.found[0]), size::BODY, room);
         }
         // Where one is chosen, what is heavy is what was looked for.
         let heavy = self.selected && self.role != Role::ListBoxOption;
@@ -178,16 +178,16 @@ impl<'a> ListRow<'a> {
     }
 
     /// In one line, what was looked for in semi-bold, and underlined in a script that has no such face.
-    fn found_galley(&self, ui: &Ui, room: f32) -> Arc<Galley> {
-        let title = self.title.replace('\n', " ");
-        let format = |(found, part): (bool, &str)| {
-            let font_id = if found { fonts::semibold(size::BODY) } else { fonts::regular(size::BODY) };
+    fn found_galley(&self, ui: &Ui, (text, found): (&str, &[Range<usize>]), size: f32, room: f32) -> Arc<Galley> {
+        let text = text.replace('\n', " ");
+        let format = |found: bool, part: &str| {
+            let font_id = if found { fonts::semibold(size) } else { fonts::regular(size) };
             let color = if found && !self.selected && !self.faded { tokens(ui).text_strong } else { Color32::PLACEHOLDER };
             let line = if found && bold::lacks_face(part) { Stroke::new(1.0, color) } else { Stroke::NONE };
             TextFormat { font_id, color, underline: line, ..TextFormat::default() }
         };
         let spans: Vec<(TextFormat, &str)> =
-            parts(&title, self.found).into_iter().map(|(found, part)| (format((found, part)), part)).collect();
+            parts(&text, found).into_iter().map(|(found, part)| (format(found, part), part)).collect();
         spans::layout(ui, &spans, TextWrapMode::Truncate, room.max(0.0))
     }
 
@@ -269,8 +269,7 @@ impl Widget for ListRow<'_> {
             Icon::Check.paint(ui.painter(), egui::pos2(rect.right() - right + tick - TICK / 2.0, first_y), TICK, title_ink);
         }
         if let Some(galley) = beside {
-            // On the base line of the title.
-            let top = first_y - galley.size().y / 2.0 + 1.0;
+            let top = first_y - galley.size().y / 2.0;
             ui.painter().galley(egui::pos2(at(left) + title.size().x + space::S, top), galley, weak_ink);
         }
         if let Some(galley) = trailing {
@@ -286,7 +285,11 @@ impl Widget for ListRow<'_> {
         let top = first_y - (title.size().y - below) / 2.0;
         ui.painter().galley(egui::pos2(at(left), top), title, title_ink);
         if two_lines {
-            let detail = one_line(ui, self.detail, &small, weak_ink, width - space::S - left);
+            let room = width - space::S - left;
+            let detail = match self.found[1] {
+                [] => one_line(ui, self.detail, &small, weak_ink, room),
+                found => self.found_galley(ui, (self.detail, found), size::SMALL, room),
+            };
             ui.painter().galley(egui::pos2(at(left), rect.top() + 23.0 + below), detail, weak_ink);
         }
         if cut {

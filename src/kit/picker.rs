@@ -173,7 +173,10 @@ impl<'a> Picker<'a> {
         };
         let marked = mark.at.filter(|at| *at < self.entries.len());
         if let Some(at) = marked.filter(|_| std::mem::take(&mut mark.moved)) {
-            ui.scroll_to_rect_animation(row(at), None, ScrollAnimation::none());
+            // With the heading over it, which says what the row is one of.
+            let heading = if self.heading(at).is_some() { HEADING } else { 0.0 };
+            let seen = row(at);
+            ui.scroll_to_rect_animation(seen.with_min_y(seen.top() - heading), None, ScrollAnimation::none());
             ui.ctx().request_repaint();
         }
         let first = ends.partition_point(|end| *end <= view.top());
@@ -207,8 +210,12 @@ impl<'a> Picker<'a> {
 
     fn row_ui(&self, ui: &mut Ui, rect: Rect, at: usize, words: &[Word<'_>], marked: bool) -> Response {
         let entry = &self.entries[at];
-        let found = places(&entry.label, words);
-        let mut row = list_row(&entry.label).found(&found).beside(&entry.detail).detail(&entry.more).trailing(&entry.trailing);
+        let found = [&entry.label, &entry.more].map(|text| places(text, words));
+        let mut row = list_row(&entry.label)
+            .found(&found[0], &found[1])
+            .beside(&entry.detail)
+            .detail(&entry.more)
+            .trailing(&entry.trailing);
         row = row.ticked(entry.current).selected(marked).role(Role::ListBoxOption).by_arrows();
         if let Some(icon) = entry.icon {
             row = row.icon(icon);
