@@ -13,7 +13,7 @@ use crate::exchange::ics;
 use crate::exchange::import::grid::{Grid, ReadAs};
 use crate::exchange::import::guess::{date_words, guess};
 use crate::exchange::import::kept::recall;
-use crate::exchange::import::mapping::{DateOrder, Kind, Mapping};
+use crate::exchange::import::mapping::{DateOrder, Key, Kind, Mapping};
 use crate::exchange::import::plan::{
     Cause, Choices, Making, NO_COLUMN, NO_NEGOTIATION, NO_SORT, Name, Pick, Plan, Question, RowOutcome, plan,
 };
@@ -266,11 +266,11 @@ fn map(mapping: &mut Mapping, headers: &[String], pair: &str) -> Result<()> {
     };
     let fields = mapping.kind.fields();
     let field = field.trim();
-    let key = match fields.iter().find(|known| known.key == field || fold(known.label) == fold(field)) {
+    let key = match fields.iter().find(|known| known.key.name() == field || fold(known.label) == fold(field)) {
         Some(known) => Some(known.key),
         None if field.is_empty() => None,
         None => {
-            let keys: Vec<&str> = fields.iter().map(|field| field.key).collect();
+            let keys: Vec<&str> = fields.iter().map(|field| field.key.name()).collect();
             bail!("{} have no field “{field}”. There are: {}.", mapping.kind.label(), keys.join(", "));
         }
     };
@@ -381,9 +381,9 @@ fn document(path: &Path, file: &Input, plan: &Plan, unanswered: &[Name], done: b
             let columns = grid.header.iter().zip(&mapping.columns);
             let filled =
                 |at: usize| grid.rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty())).count();
-            let column = |(at, (header, field)): (usize, (&String, &Option<&'static str>))| Column {
+            let column = |(at, (header, field)): (usize, (&String, &Option<Key>))| Column {
                 header: header.clone(),
-                field: *field,
+                field: field.map(Key::name),
                 rows: filled(at),
             };
             let columns = columns.enumerate().map(column).collect();
@@ -506,13 +506,13 @@ fn remedy(document: &Document, why: &str) -> Option<String> {
     let kind = Kind::ALL.into_iter().find(|kind| Some(kind.key()) == document.rows_are)?;
     let field = kind.fields().iter().find(|field| field.label.to_lowercase() == label)?;
     let like = |header: &str| {
-        let names = [field.label, field.key].into_iter().chain(field.also.iter().copied());
+        let names = [field.label, field.key.name()].into_iter().chain(field.names());
         names.map(|name| strsim::jaro_winkler(&fold(name), &fold(header))).fold(0.0_f64, f64::max)
     };
     let unread = document.columns.iter().filter(|column| column.field.is_none() && !column.header.is_empty());
     let header =
         unread.max_by(|a, b| like(&a.header).total_cmp(&like(&b.header))).map_or("HEADER", |column| column.header.as_str());
-    let pair = format!("{}={header}", field.key);
+    let pair = format!("{}={header}", field.key.name());
     let pair = if pair.contains([' ', ',']) { format!("\"{pair}\"") } else { pair };
     Some(format!("Name it: --columns {pair}"))
 }

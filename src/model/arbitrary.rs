@@ -3,7 +3,7 @@
 //! Ids come from small pools, so that records meet: [`workspace`] has every record that anything in it names, [`ragged_workspace`]
 //! lacks some of them.
 
-use super::fields::{FieldPath, Fields, HasFields, ValueMut};
+use super::fields::{Field, FieldPath, Fields, HasFields, ValueMut};
 pub mod deeds;
 
 use super::when::testing::{any_when, any_zone};
@@ -97,7 +97,7 @@ enum Filling {
     Texts(Vec<String>),
     Flag(bool),
     Number(u32),
-    Hue(u8),
+    Hue(Hue),
     Day(NaiveDate),
     When(When),
     Zone(Tz),
@@ -123,8 +123,8 @@ fn of_table<R: HasFields + Default + fmt::Debug>() -> BoxedStrategy<R> {
 }
 
 fn fillings(fields: &mut dyn Fields) -> BoxedStrategy<Vec<Filling>> {
-    let names = fields.table().iter().map(|field| field.name).enumerate();
-    names.filter_map(|(at, name)| Some(filling(name, fields.get_mut(at)?))).collect::<Vec<_>>().boxed()
+    let table = fields.table().iter().enumerate();
+    table.filter_map(|(at, field)| Some(filling(field, fields.get_mut(at)?))).collect::<Vec<_>>().boxed()
 }
 
 /// The place of a kind of record among the tables of the workspace.
@@ -132,18 +132,19 @@ fn place(kind: RecordId) -> u128 {
     RecordId::all_kinds().position(|known| known.noun() == kind.noun()).unwrap() as u128
 }
 
-fn filling(name: &str, value: ValueMut<'_>) -> BoxedStrategy<Filling> {
+fn filling(field: &Field, value: ValueMut<'_>) -> BoxedStrategy<Filling> {
+    let number = field.bounds.0..=field.bounds.1;
     let perhaps = |optional: bool, some: BoxedStrategy<Filling>| {
         if optional { prop_oneof![1 => Just(Filling::Blank), 3 => some].boxed() } else { some }
     };
     match value {
-        ValueMut::Text(_) if name == "language" => "(uk|zh-Hant|)".prop_map(Filling::Text).boxed(),
+        ValueMut::Text(_) if field.name == "language" => "(uk|zh-Hant|)".prop_map(Filling::Text).boxed(),
         ValueMut::Text(_) => text().prop_map(Filling::Text).boxed(),
         ValueMut::Texts(_) => vec(text(), 0..3).prop_map(Filling::Texts).boxed(),
         ValueMut::Flag(_) => any::<bool>().prop_map(Filling::Flag).boxed(),
-        ValueMut::Count(_) => any::<u32>().prop_map(Filling::Number).boxed(),
-        ValueMut::Number(_) => perhaps(true, any::<u32>().prop_map(Filling::Number).boxed()),
-        ValueMut::Hue(_) => perhaps(true, any::<u8>().prop_map(Filling::Hue).boxed()),
+        ValueMut::Count(_) => number.prop_map(Filling::Number).boxed(),
+        ValueMut::Number(_) => perhaps(true, number.prop_map(Filling::Number).boxed()),
+        ValueMut::Hue(_) => perhaps(true, any::<u8>().prop_map(|hue| Filling::Hue(Hue(hue))).boxed()),
         ValueMut::Day(_) => perhaps(true, day().prop_map(Filling::Day).boxed()),
         ValueMut::When(_) => when().prop_map(Filling::When).boxed(),
         ValueMut::Zone(_) => perhaps(true, any_zone().prop_map(Filling::Zone).boxed()),

@@ -1,6 +1,6 @@
 //! A field that was changed in two places at the same time: the value that the record did not get, kept until somebody chooses.
 
-use super::fields::{FieldPath, Saved, Show, record};
+use super::fields::{FieldPath, Form, Saved, Show, record};
 use super::{ClashId, Record, RecordId, Stamp};
 use uuid::Uuid;
 
@@ -13,11 +13,20 @@ record! {
         /// When and by whom the version was made that the other value comes from.
         stamp: Stamp { saved: Saved::Always }
         /// Which record. Always the id of `other`.
-        record: RecordId { label: "Record", saved: Saved::Inherited, show: Show::No("is shown as both values") }
+        record: RecordId {
+            label: "Record", saved: Saved::Inherited, show: Show::No("is shown as both values"),
+            form: Form::no("is told by its own questions"),
+        }
         /// Which field of it.
-        field: FieldPath { label: "Field", saved: Saved::Always, show: Show::No("is shown as both values") }
+        field: FieldPath {
+            label: "Field", saved: Saved::Always, show: Show::No("is shown as both values"),
+            form: Form::no("is told by its own questions"),
+        }
         /// The record with the other value in that field; the rest of it is only there to carry the value.
-        other: Record { label: "The other version", saved: Saved::Always, show: Show::No("is shown as both values") }
+        other: Record {
+            label: "The other version", saved: Saved::Always, show: Show::No("is shown as both values"),
+            form: Form::no("is told by its own questions"),
+        }
     } order { record field other } beside { id stamp }
 }
 

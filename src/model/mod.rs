@@ -8,6 +8,7 @@
 pub mod arbitrary;
 mod change;
 mod clash;
+mod columns;
 mod event;
 pub mod fields;
 mod ids;
@@ -28,18 +29,23 @@ mod workspace;
 
 pub use change::{Change, Edit};
 pub use clash::Clash;
-pub use event::{FollowUp, Incident};
+pub use columns::ROUND as ROUND_NAMES;
+pub use event::{FollowUp, FollowUpField, Incident, IncidentField};
 pub use ids::{
     BinId, ClashId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, RoundId, SourceId, StatementId,
     tail,
 };
-pub use negotiation::{Issue, Negotiation, NegotiationField, Seat, Source};
-pub use party::{Affiliation, Party, Person, Spelling, Who};
-pub use record::{Binned, IdSet, Record, RecordId, Stamp};
+pub use negotiation::{Issue, IssueField, Negotiation, NegotiationField, Seat, SeatField, Source, SourceField};
+pub use party::{Affiliation, AffiliationField, Hue, Party, PartyField, Person, PersonField, Spelling, SpellingField, Who};
+pub use record::{Binned, Filed, IdSet, Record, RecordId, Stamp};
 pub use references::{Reference, each_reference, references};
-pub use round::{Account, Announcement, Attendance, Discrepancy, EarlierDate, Format, Outcome, Round, Schedule, Sitting, Venue};
+pub use round::{
+    Account, AccountField, Announcement, AnnouncementField, Attendance, AttendanceField, Discrepancy, DiscrepancyField,
+    EarlierDate, EarlierDateField, Format, FormatField, Outcome, OutcomeField, Round, RoundField, Schedule, ScheduleField,
+    Sitting, SittingField, Venue, VenueField,
+};
 pub use shared::Shared;
-pub use statement::{Condition, Original, Statement, StatementField};
+pub use statement::{Condition, ConditionField, Original, OriginalField, Statement, StatementField};
 pub use table::{Found, Row, Table};
 pub use terms::{
     AttendanceRole, Contact, Credibility, Firmness, FollowUpState, IssueState, Mediation, Movement, NegotiationStatus,

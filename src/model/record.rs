@@ -1,9 +1,9 @@
 //! Records as such: what every record carries, and one type over all of them for edits, the bin and the inspector.
 
-use super::fields::{Field, Fields, HasFields, Saved, Search, Show, record};
+use super::fields::{Field, Fields, Form, HasFields, Saved, Search, Show, ValueRef, record};
 use super::{
     BinId, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
-    PartyId, Person, PersonId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
+    PartyId, Person, PersonId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId, When,
 };
 use chrono::{DateTime, Utc};
 
@@ -49,8 +49,20 @@ impl Stamp {
     }
 }
 
+/// In which file a record lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filed {
+    /// In one of its own.
+    Alone,
+    /// In that of its negotiation.
+    WithNegotiation,
+    /// In that of its round, if it is of one.
+    WithRound,
+}
+
+/// Declares the kinds of records: each with its type, its id, what one and several are called, and where it is filed.
 macro_rules! records {
-    ($($(#[$doc:meta])* $variant:ident($type:ty, $id:ty) $noun:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident($type:ty, $id:ty) $noun:literal $many:literal $filed:ident;)*) => {
         /// Any record. A copy of it is cheap.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Record {
@@ -107,6 +119,20 @@ macro_rules! records {
                 }
             }
 
+            /// What several of them are called, in lower case: "follow-ups".
+            pub fn plural(self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $many,)*
+                }
+            }
+
+            /// In which file such a record lies.
+            pub fn filed(self) -> Filed {
+                match self {
+                    $(Self::$variant(_) => Filed::$filed,)*
+                }
+            }
+
             /// One of every kind, with an id that nothing has.
             pub fn all_kinds() -> impl Iterator<Item = Self> {
                 [$(Self::$variant(<$id>::default()),)*].into_iter()
@@ -159,27 +185,59 @@ macro_rules! records {
 
 records! {
     /// A party.
-    Party(Party, PartyId) "party";
+    Party(Party, PartyId) "party" "parties" Alone;
     /// A person.
-    Person(Person, PersonId) "person";
+    Person(Person, PersonId) "person" "people" Alone;
     /// A negotiation.
-    Negotiation(Negotiation, NegotiationId) "negotiation";
+    Negotiation(Negotiation, NegotiationId) "negotiation" "negotiations" Alone;
     /// An issue of a negotiation.
-    Issue(Issue, IssueId) "issue";
+    Issue(Issue, IssueId) "issue" "issues" WithNegotiation;
     /// A source of a negotiation.
-    Source(Source, SourceId) "source";
+    Source(Source, SourceId) "source" "sources" WithNegotiation;
     /// A round.
-    Round(Round, RoundId) "round";
+    Round(Round, RoundId) "round" "rounds" Alone;
     /// A statement.
-    Statement(Statement, StatementId) "statement";
+    Statement(Statement, StatementId) "statement" "statements" WithRound;
     /// A follow-up.
-    FollowUp(FollowUp, FollowUpId) "follow-up";
+    FollowUp(FollowUp, FollowUpId) "follow-up" "follow-ups" WithRound;
     /// An incident.
-    Incident(Incident, IncidentId) "incident";
+    Incident(Incident, IncidentId) "incident" "incidents" WithRound;
     /// Something deleted, in the bin with all that it held.
-    Binned(Binned, BinId) "bin entry";
+    Binned(Binned, BinId) "bin entry" "in the bin" Alone;
     /// A field changed in two places.
-    Clash(Clash, ClashId) "clash";
+    Clash(Clash, ClashId) "clash" "changed in two places" Alone;
+}
+
+impl Record {
+    /// The record that it names in a field of that name.
+    fn named_in(&self, name: &str) -> Option<RecordId> {
+        self.fields().each().find(|(field, _)| field.name == name).and_then(|(_, value)| match value {
+            ValueRef::Link(id) => id,
+            _ => None,
+        })
+    }
+
+    /// The negotiation in which it is; none for one that belongs to the whole workspace, and for a negotiation.
+    pub fn negotiation(&self) -> Option<NegotiationId> {
+        if let Some(RecordId::Negotiation(id)) = self.named_in("negotiation") { Some(id) } else { None }
+    }
+
+    /// The round under which it is.
+    pub fn round(&self) -> Option<RoundId> {
+        if let Some(RecordId::Round(id)) = self.named_in("round") { Some(id) } else { None }
+    }
+
+    /// When it is, was said, is due or was published: the first of its own times in the order of reading.
+    pub fn when(&self) -> Option<&When> {
+        fn first(fields: &dyn Fields) -> Option<&When> {
+            fields.read().find_map(|(_, value)| match value {
+                ValueRef::When(when) => Some(when),
+                ValueRef::Fields(part) => first(part),
+                _ => None,
+            })
+        }
+        first(self.fields())
+    }
 }
 
 record! {
@@ -190,8 +248,11 @@ record! {
         /// When and by whom it was deleted.
         stamp: Stamp { saved: Saved::Always }
         /// What it was called, for the list.
-        title: String { label: "Title", search: Search::As("in the bin") }
+        title: String { label: "Title", search: Search::As("in the bin"), form: Form::no("nothing in the bin is edited") }
         /// The deleted record first, then what it held, in the order of their ids. Never another bin entry.
-        records: Vec<Record> { label: "What it held", saved: Saved::Always, show: Show::As("holds") }
+        records: Vec<Record> {
+            label: "What it held", saved: Saved::Always, show: Show::As("holds"),
+            form: Form::no("nothing in the bin is edited"),
+        }
     } order { title records } beside { id stamp }
 }

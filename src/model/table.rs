@@ -1,6 +1,6 @@
 //! A table of records that is cheap to copy, with indexes: which of its records name what, have which tag, must be looked at.
 
-use super::fields::{Field, HasFields, Indexed, ValueRef};
+use super::fields::{Field, FieldName, HasFields, Indexed, ValueRef};
 use super::references::each_link;
 use super::{Record, RecordId, Shared};
 use imbl::OrdMap;
@@ -249,25 +249,25 @@ impl<R: Row> Table<R> {
 
     /// Those that name this record in that field, in the order of their ids, found without looking through the table.
     pub fn naming(&self, field: R::Field, id: impl Into<RecordId>) -> Found<'_, R> {
-        self.found(&Key::Link(id.into(), R::place(field)))
+        self.found(&Key::Link(id.into(), field.place()))
     }
 
     /// Those that have this word in that field, which must be [indexed by words](Indexed::Words), in the order of their ids.
     pub fn with_word(&self, field: R::Field, word: &str) -> Found<'_, R> {
-        debug_assert_eq!(R::TABLE[R::place(field)].index, Indexed::Words, "no index");
-        self.found(&Key::Word(R::place(field), word.into()))
+        debug_assert_eq!(field.field().index, Indexed::Words, "no index");
+        self.found(&Key::Word(field.place(), word.into()))
     }
 
     /// The words that are in use in a field, which must be [indexed by words](Indexed::Words), in order.
     pub fn words(&self, field: R::Field) -> Vec<Arc<str>> {
-        debug_assert_eq!(R::TABLE[R::place(field)].index, Indexed::Words, "no index");
-        self.rows.words(R::place(field))
+        debug_assert_eq!(field.field().index, Indexed::Words, "no index");
+        self.rows.words(field.place())
     }
 
     /// Those in which that field says anything, which must be [indexed so](Indexed::Filled), in the order of their ids.
     pub fn filled(&self, field: R::Field) -> Found<'_, R> {
-        debug_assert_eq!(R::TABLE[R::place(field)].index, Indexed::Filled, "no index");
-        self.found(&Key::Filled(R::place(field)))
+        debug_assert_eq!(field.field().index, Indexed::Filled, "no index");
+        self.found(&Key::Filled(field.place()))
     }
 
     fn found(&self, key: &Key) -> Found<'_, R> {

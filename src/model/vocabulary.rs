@@ -45,6 +45,14 @@ pub trait Vocabulary: Clone + PartialEq + Sized + 'static {
             .cloned()
             .unwrap_or_else(|| Self::other(text.trim().to_owned()))
     }
+
+    /// The same, also by the key in any case alone: the Admiralty scale is often written by its letter or figure, with which its labels
+    /// begin.
+    fn from_key_or_words(text: &str) -> Self {
+        let text = text.trim();
+        let by_key = Self::KNOWN.iter().find(|term| term.key().eq_ignore_ascii_case(text)).cloned();
+        by_key.unwrap_or_else(|| Self::from_words(text))
+    }
 }
 
 macro_rules! vocabulary {

@@ -8,8 +8,8 @@ use super::round::RoundField;
 use super::statement::StatementField;
 use super::table::{Found, Row, Rows, Table};
 use super::{
-    BinId, Binned, Clash, ClashId, FollowUp, FollowUpId, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId, Party,
-    PartyId, Person, PersonId, Record, RecordId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
+    BinId, Binned, Clash, ClashId, FollowUp, FollowUpId, Hue, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId,
+    Party, PartyId, Person, PersonId, Record, RecordId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -171,6 +171,12 @@ impl Workspace {
     /// Every record that is named by another, whether it is there or not. One that is named in several tables comes as often.
     pub fn named(&self) -> impl Iterator<Item = RecordId> {
         self.tables().flat_map(Rows::named)
+    }
+
+    /// The place in the palette of a party's colour: its own, else its place among all parties.
+    pub fn hue(&self, party: PartyId) -> usize {
+        let own = self.parties.get(&party).and_then(|party| party.hue);
+        own.map_or_else(|| self.parties.keys().take_while(|id| **id < party).count(), Hue::index)
     }
 
     /// The rounds of a negotiation, in the order of creation.

@@ -1,6 +1,6 @@
 //! The negotiation and round that a record belongs to, read from the record itself, so that it works for deleted records too.
 
-use crate::model::{NegotiationId, Record, RecordId, RoundId};
+use crate::model::{NegotiationId, Record, RecordId};
 
 /// Whether a record belongs to `to`: to a negotiation or a round because it says so, and every record to itself. A bin entry belongs
 /// to what one of its records belongs to.
@@ -16,7 +16,7 @@ pub fn belongs(record: &Record, to: RecordId) -> bool {
     }
     match to {
         RecordId::Negotiation(id) => negotiation_of(record) == Some(id),
-        RecordId::Round(id) => round_of(record) == Some(id),
+        RecordId::Round(id) => record.round() == Some(id),
         _ => false,
     }
 }
@@ -28,25 +28,7 @@ pub fn holds_others(id: RecordId) -> bool {
 
 /// The negotiation that a record belongs to; a negotiation belongs to itself.
 pub fn negotiation_of(record: &Record) -> Option<NegotiationId> {
-    match record {
-        Record::Negotiation(record) => Some(record.id),
-        Record::Issue(record) => Some(record.negotiation),
-        Record::Source(record) => Some(record.negotiation),
-        Record::Round(record) => Some(record.negotiation),
-        Record::Statement(record) => Some(record.negotiation),
-        Record::FollowUp(record) => Some(record.negotiation),
-        Record::Incident(record) => Some(record.negotiation),
-        Record::Party(_) | Record::Person(_) | Record::Binned(_) | Record::Clash(_) => None,
-    }
-}
-
-fn round_of(record: &Record) -> Option<RoundId> {
-    match record {
-        Record::Statement(record) => record.round,
-        Record::FollowUp(record) => record.round,
-        Record::Incident(record) => record.round,
-        _ => None,
-    }
+    if let Record::Negotiation(record) = record { Some(record.id) } else { record.negotiation() }
 }
 
 #[cfg(test)]

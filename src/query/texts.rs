@@ -2,9 +2,10 @@
 //! announcements, sittings, earlier dates, notes), with what each cites and names and the level it is marked with.
 
 use super::{levels, names};
+use crate::model::fields::{Fields, Release, ValueRef};
 use crate::model::{
     FollowUp, Incident, Negotiation, NegotiationId, PartId, PartyId, RecordId, RecordLevel, Round, RoundId, SourceId, Statement,
-    StatementId, Verification, Who, Workspace,
+    StatementId, Who, Workspace,
 };
 
 /// A statement or another text, by which it is named: shown as the id of the record or the part, and which text of it if that is not
@@ -114,10 +115,9 @@ pub fn of_negotiation(workspace: &Workspace, negotiation: NegotiationId) -> Vec<
 /// What the user wrote beside a statement: its notes, tags and terms, where in the source it stands, and why it must be looked at. Its
 /// terms are those of the statement; what it repeats is its own.
 pub fn beside(statement: &Statement) -> Option<Text<'_>> {
-    let own = [&statement.note, &statement.verification_note, &statement.terms, &statement.locus, &statement.assessor];
-    let verified = if let Verification::Other(words) = &statement.verification { Some(words) } else { None };
-    let words = own.into_iter().chain(verified).chain(&statement.tags).chain(&statement.to_check).map(String::as_str);
-    let words: Vec<&str> = words.filter(|words| !words.trim().is_empty()).collect();
+    // The note first: by the first words it is shown which text it is.
+    let note = [statement.note.as_str()].into_iter().filter(|words| !words.trim().is_empty());
+    let words: Vec<&str> = note.chain(guarded(statement)).collect();
     (!words.is_empty()).then(|| bare(TextId::of(statement.id, TextOf::Note), statement.round, ON_STATEMENT, words))
 }
 
@@ -168,6 +168,35 @@ pub fn level_of(workspace: &Workspace, text: &Text<'_>) -> RecordLevel {
     of_round.map_or(level.clone(), |of_round| levels::stricter(level, of_round))
 }
 
+/// The words of a record or a part that leave only if nothing in them must stay in, its note left out: what is written in it, then the
+/// words of times, then those of people. They are the fields of which the table does not say otherwise.
+pub fn guarded(fields: &dyn Fields) -> Vec<&str> {
+    fn collect<'a>(fields: &'a dyn Fields, into: &mut [Vec<&'a str>; 3]) {
+        let [texts, times, people] = into;
+        let mut parts = Vec::new();
+        for (field, value) in fields.read() {
+            match value {
+                ValueRef::Fields(part) => parts.push(part),
+                _ if field.release != Release::Guarded || field.name == NOTE => {}
+                ValueRef::Text(text) => texts.push(text),
+                ValueRef::Texts(all) => texts.extend(all.iter().map(String::as_str)),
+                ValueRef::Term(Some(term)) if term.known.is_none() => texts.push(term.key),
+                ValueRef::When(when) => times.extend(when.wording()),
+                ValueRef::Who(who) => people.push(described(who)),
+                ValueRef::Whos(all) => people.extend(all.iter().map(|who| described(Some(who)))),
+                _ => {}
+            }
+        }
+        parts.into_iter().for_each(|part| collect(part, into));
+    }
+    let mut found = <[Vec<&str>; 3]>::default();
+    collect(fields, &mut found);
+    found.into_iter().flatten().filter(|words| !words.trim().is_empty()).collect()
+}
+
+/// The name of the field that is a text of its own in whatever has one.
+pub const NOTE: &str = "note";
+
 fn bare<'a>(id: TextId, round: Option<RoundId>, noun: &'static str, words: Vec<&'a str>) -> Text<'a> {
     Text { id, round, noun, words, note: "", level: None, speaker: None, sources: Vec::new(), names: Vec::new() }
 }
@@ -176,6 +205,21 @@ fn bare<'a>(id: TextId, round: Option<RoundId>, noun: &'static str, words: Vec<&
 fn note<'a>(holder: TextId, round: Option<RoundId>, noun: &'static str, words: &'a str, all: &mut Vec<Text<'a>>) {
     if !words.trim().is_empty() {
         all.push(Text { note: words, ..bare(TextId { of: TextOf::Note, ..holder }, round, noun, vec![words]) });
+    }
+}
+
+/// A note with what else is guarded beside it.
+fn note_and<'a>(
+    holder: TextId,
+    round: Option<RoundId>,
+    noun: &'static str,
+    note: &'a str,
+    more: Vec<&'a str>,
+    all: &mut Vec<Text<'a>>,
+) {
+    let words: Vec<&str> = [note].into_iter().filter(|note| !note.trim().is_empty()).chain(more).collect();
+    if !words.is_empty() {
+        all.push(Text { note, ..bare(TextId { of: TextOf::Note, ..holder }, round, noun, words) });
     }
 }
 
@@ -196,7 +240,7 @@ fn of_record<'a>(record: &'a Negotiation, all: &mut Vec<Text<'a>>) {
     if !record.summary.trim().is_empty() {
         all.push(bare(TextId::of(record.id, TextOf::Summary), None, "summary", vec![&record.summary]));
     }
-    note(whole, None, "note on the negotiation", &record.note, all);
+    note_and(whole, None, "note on the negotiation", &record.note, guarded(record), all);
     for seat in record.seats.iter().filter(|seat| !seat.note.trim().is_empty()) {
         let id = TextId::of(record.id, TextOf::Seat(seat.party));
         all.push(Text { note: &seat.note, ..bare(id, None, "note on a seat", vec![&seat.note]) });
@@ -208,19 +252,17 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
     let part = |id: PartId| TextId::whole(round.id, Some(id));
     for one in &round.schedule.earlier {
         let (id, noun) = (part(one.id), "earlier date");
-        let words = vec![one.venue.as_str(), one.when.wording().unwrap_or_default()];
-        let text = bare(id, under, noun, words);
+        let text = bare(id, under, noun, guarded(one));
         all.push(Text { note: &one.note, level: one.level.as_ref(), sources: one.source.into_iter().collect(), ..text });
         note(id, under, "note on an earlier date", &one.note, all);
     }
     for one in &round.schedule.announcements {
-        let words = vec![one.wording.as_str(), &one.venue, one.when.wording().unwrap_or_default(), described(one.by.as_ref())];
         all.push(Text {
             level: one.level.as_ref(),
             speaker: one.by.as_ref(),
             sources: one.source.into_iter().collect(),
             names: who(one.by.as_ref()).into_iter().collect(),
-            ..bare(part(one.id), under, "announcement", words)
+            ..bare(part(one.id), under, "announcement", guarded(one))
         });
     }
     for one in &round.attendance {
@@ -231,14 +273,13 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
             level: one.level.as_ref(),
             sources: one.sources.clone(),
             names: named.into_iter().flatten().collect(),
-            ..bare(id, under, noun, vec![&one.described, &one.office])
+            ..bare(id, under, noun, guarded(one))
         });
         note(id, under, "note on attendance", &one.note, all);
     }
     for one in &round.sittings {
         let id = part(one.id);
-        let words = vec![one.title.as_str(), one.when.wording().unwrap_or_default()];
-        all.push(Text { note: &one.note, level: one.level.as_ref(), ..bare(id, under, "sitting", words) });
+        all.push(Text { note: &one.note, level: one.level.as_ref(), ..bare(id, under, "sitting", guarded(one)) });
         note(id, under, "note on a sitting", &one.note, all);
     }
     for one in &round.accounts {
@@ -248,12 +289,12 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
             speaker: one.speaker.as_ref(),
             sources: one.source.into_iter().collect(),
             names: named.into_iter().flatten().collect(),
-            ..bare(part(one.id), under, "account", vec![&one.text, described(one.speaker.as_ref())])
+            ..bare(part(one.id), under, "account", guarded(one))
         });
     }
     for one in &round.discrepancies {
         let (id, noun) = (part(one.id), "discrepancy");
-        let text = bare(id, under, noun, vec![&one.about, &one.held, &one.other]);
+        let text = bare(id, under, noun, guarded(one));
         all.push(Text { note: &one.note, level: one.level.as_ref(), sources: one.source.into_iter().collect(), ..text });
         note(id, under, "note on a discrepancy", &one.note, all);
     }
@@ -266,20 +307,18 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
         });
     }
     let before = all.len();
-    note(TextId::whole(round.id, None), under, "note on the round", &round.note, all);
+    note_and(TextId::whole(round.id, None), under, "note on the round", &round.note, guarded(round), all);
     all.iter_mut().skip(before).for_each(|note| note.level = round.note_level.as_ref());
 }
 
 fn of_follow_up<'a>(one: &'a FollowUp, all: &mut Vec<Text<'a>>) {
     let (id, noun) = (TextId::whole(one.id, None), "follow-up");
-    let mut words = vec![one.what.as_str(), one.due.wording().unwrap_or_default()];
-    words.extend(one.owners.iter().map(|owner| described(Some(owner))));
     all.push(Text {
         note: &one.note,
         level: one.level.as_ref(),
         sources: one.sources.clone(),
         names: one.owners.iter().filter_map(|owner| who(Some(owner))).collect(),
-        ..bare(id, one.round, noun, words)
+        ..bare(id, one.round, noun, guarded(one))
     });
     note(id, one.round, "note on a follow-up", &one.note, all);
 }
@@ -287,14 +326,12 @@ fn of_follow_up<'a>(one: &'a FollowUp, all: &mut Vec<Text<'a>>) {
 fn of_incident<'a>(one: &'a Incident, all: &mut Vec<Text<'a>>) {
     let (id, noun) = (TextId::whole(one.id, None), "incident");
     let everybody = || one.claimed_by.iter().chain(&one.blamed_on).chain(&one.denied_by);
-    let mut words = vec![one.what.as_str(), &one.place, &one.verification_note, one.when.wording().unwrap_or_default()];
-    words.extend(everybody().map(|named| described(Some(named))));
     all.push(Text {
         note: &one.note,
         level: one.level.as_ref(),
         sources: one.sources.clone(),
         names: everybody().filter_map(|named| who(Some(named))).collect(),
-        ..bare(id, one.round, noun, words)
+        ..bare(id, one.round, noun, guarded(one))
     });
     note(id, one.round, "note on an incident", &one.note, all);
 }

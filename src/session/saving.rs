@@ -3,7 +3,7 @@
 use super::external::{News, TRIES};
 use super::order::{later_than, latest};
 use super::{Refusal, Session, Surroundings, history::Untold, undo::UndoStacks};
-use crate::model::{Change, IdSet, Record, RecordId, Workspace};
+use crate::model::{Change, Filed, IdSet, Record, RecordId, Workspace};
 use crate::store::{Access, Folder, Kept, Opened, Problem, SaveDone, SaveFailure, SaveJob, Store};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -313,18 +313,10 @@ fn failure_words(failure: &SaveFailure) -> String {
 
 /// The record in whose file another one is kept.
 fn keeper(record: &Record) -> Option<RecordId> {
-    match record {
-        Record::Issue(issue) => Some(issue.negotiation.into()),
-        Record::Source(source) => Some(source.negotiation.into()),
-        Record::Statement(statement) => statement.round.map(Into::into),
-        Record::FollowUp(follow_up) => follow_up.round.map(Into::into),
-        Record::Incident(incident) => incident.round.map(Into::into),
-        Record::Party(_)
-        | Record::Person(_)
-        | Record::Negotiation(_)
-        | Record::Round(_)
-        | Record::Binned(_)
-        | Record::Clash(_) => None,
+    match record.id().filed() {
+        Filed::Alone => None,
+        Filed::WithNegotiation => record.negotiation().map(Into::into),
+        Filed::WithRound => record.round().map(Into::into),
     }
 }
 

@@ -7,7 +7,7 @@ use super::read::{self, Content, Finding};
 use super::scan::{self, FOLDERS, WORKSPACE};
 use super::swap::{self, Verdict};
 use super::{Access, Folder, Kept, Opened, Store, atomic, render, whole, words};
-use crate::model::{RecordId, Workspace};
+use crate::model::{Filed, RecordId, Workspace};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -277,17 +277,7 @@ fn folder_state(dir: &Path) -> Result<Option<State>, StoreError> {
 
 /// Whether records of that kind have files of their own, rather than being in another record's file.
 pub(super) fn has_own_file(id: RecordId) -> bool {
-    match id {
-        RecordId::Party(_)
-        | RecordId::Person(_)
-        | RecordId::Negotiation(_)
-        | RecordId::Round(_)
-        | RecordId::Binned(_)
-        | RecordId::Clash(_) => true,
-        RecordId::Issue(_) | RecordId::Source(_) | RecordId::Statement(_) | RecordId::FollowUp(_) | RecordId::Incident(_) => {
-            false
-        }
-    }
+    id.filed() == Filed::Alone
 }
 
 /// A path as systems see it that do not tell upper from lower case.

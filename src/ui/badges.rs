@@ -12,8 +12,7 @@ use egui::{Align, Layout, Response, Role, Ui, Vec2, WidgetInfo};
 
 /// The hue of a party: its own, else its place among all parties.
 pub fn hue(workspace: &Workspace, party: PartyId) -> usize {
-    let own = workspace.parties.get(&party).and_then(|party| party.hue).map(usize::from);
-    own.unwrap_or_else(|| workspace.parties.keys().take_while(|id| **id < party).count())
+    workspace.hue(party)
 }
 
 /// A party's tag, with its full name under the pointer.
@@ -241,10 +240,10 @@ mod tests {
 
     #[test]
     fn a_party_has_its_own_hue_or_one_by_its_place() {
-        use crate::model::{Party, Stamp};
+        use crate::model::{Hue, Party, Stamp};
         use uuid::Uuid;
         let mut workspace = Workspace::new(Uuid::nil());
-        for (id, hue) in [(1, None), (2, Some(7)), (3, None)] {
+        for (id, hue) in [(1, None), (2, Some(Hue(7))), (3, None)] {
             let party = Party { hue, ..Party::blank(PartyId(Uuid::from_u128(id)), Stamp::new(chrono::DateTime::UNIX_EPOCH, "")) };
             workspace.parties.insert(party.id, party);
         }

@@ -360,11 +360,9 @@ fn text_of(view_ctx: &ViewContext<'_>, id: RecordId) -> Result<String, NotCopied
     let workspace = view_ctx.workspace();
     let statement = |id: StatementId| workspace.statements.get(&id);
     let negotiation = match id {
-        RecordId::Source(id) => workspace.sources.get(&id).map(|one| one.negotiation),
-        RecordId::Issue(id) => workspace.issues.get(&id).map(|one| one.negotiation),
-        RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| one.negotiation),
-        RecordId::Incident(id) => workspace.incidents.get(&id).map(|one| one.negotiation),
-        _ => None,
+        // These have words of their own about what may leave.
+        RecordId::Round(_) | RecordId::Statement(_) => None,
+        id => workspace.view(id).and_then(Record::negotiation),
     };
     if let Some(negotiation) = negotiation
         && !Released::new(workspace, negotiation, &Permitted::default()).workspace().contains(id)

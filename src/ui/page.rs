@@ -170,11 +170,10 @@ impl Page {
             RecordId::Clash(id) => workspace.clashes.get(&id).and_then(|clash| Self::of(clash.record, workspace)),
             RecordId::Issue(id) => workspace.issues.get(&id).map(|r| Self::Issues(r.negotiation)),
             RecordId::Source(id) => workspace.sources.get(&id).map(|r| Self::Sources(r.negotiation)),
-            RecordId::Statement(id) => workspace.statements.get(&id).map(|r| under(r.round, r.negotiation)),
             RecordId::FollowUp(id) => {
                 workspace.follow_ups.get(&id).map(|r| r.round.map_or(Self::Overview(r.negotiation), Self::Round))
             }
-            RecordId::Incident(id) => workspace.incidents.get(&id).map(|r| under(r.round, r.negotiation)),
+            id => workspace.view(id).and_then(|record| Some(under(record.round(), record.negotiation()?))),
         }
     }
 }

@@ -308,12 +308,7 @@ fn detail(workspace: &Workspace, hit: &search::Hit) -> String {
             let when = super::lines::date_words(&round.schedule.when);
             kit::join([negotiation(round.negotiation), when.clone()], " · ")
         }),
-        RecordId::Statement(id) => workspace.statements.get(&id).map(|said| under(said.round, said.negotiation)),
-        RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| under(one.round, one.negotiation)),
-        RecordId::Incident(id) => workspace.incidents.get(&id).map(|one| under(one.round, one.negotiation)),
-        RecordId::Issue(id) => workspace.issues.get(&id).map(|one| negotiation(one.negotiation)),
-        RecordId::Source(id) => workspace.sources.get(&id).map(|one| negotiation(one.negotiation)),
-        _ => None,
+        id => workspace.view(id).and_then(|one| Some(under(one.round(), one.negotiation()?))),
     };
     kit::join([found, place.as_deref().unwrap_or_default()], " · ")
 }

@@ -5,12 +5,12 @@ use crate::trust::{fates, take};
 use rapporteur::exchange::export::export;
 use rapporteur::exchange::import::grid::{Grid, ReadAs};
 use rapporteur::exchange::import::guess::guess;
-use rapporteur::exchange::import::mapping::Kind;
+use rapporteur::exchange::import::mapping::{Key, Kind};
 use rapporteur::exchange::import::plan::Choices;
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
 use rapporteur::exchange::request::{ExportContext, Format, Request, What};
-use rapporteur::model::{NegotiationId, Statement, Vocabulary, Workspace};
+use rapporteur::model::{NegotiationId, Statement, StatementField, Vocabulary, Workspace};
 use rapporteur::query::names;
 use rapporteur::query::position::AsOf;
 use rapporteur::session::Session;
@@ -73,7 +73,7 @@ fn what_is_no_matrix_is_not_taken_for_one() {
     }
     // Told to be one, its first column holds the issues.
     let grid = read("a.csv", b"Thema 2026,SPD\nx,no\n", &ReadAs::default(), &Progress::default()).unwrap();
-    assert_eq!(guess(&grid, Some(Kind::Matrix)).columns, [Some("issues"), Some("position")]);
+    assert_eq!(guess(&grid, Some(Kind::Matrix)).columns, [Some(StatementField::issues.into()), Some(Key::POSITION)]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use rapporteur::exchange::import::mapping::Kind;
 use rapporteur::exchange::import::plan::{Choices, Pick, Plan, Question, RowOutcome};
 use rapporteur::exchange::import::read::read;
 use rapporteur::exchange::progress::Progress;
-use rapporteur::model::{Party, Person, StatementKind, Who};
+use rapporteur::model::{Party, Person, StatementField, StatementKind, Who};
 use rapporteur::session::{Fixed, Proposal, Session, Surroundings};
 
 /// The names of the people, each with the spellings.
@@ -380,7 +380,8 @@ fn how_a_table_was_read_is_kept_and_found_again() {
     let grid = read("table.csv", table.as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
     assert_eq!(recall(session.workspace(), &grid, Some(other)), None);
     let mut mapping = guess(&grid, Some(Kind::Statements));
-    mapping.columns = vec![None, Some("said_on"), Some("party"), Some("text")];
+    let columns = [StatementField::said_on, StatementField::party, StatementField::text];
+    mapping.columns = std::iter::once(None).chain(columns.map(|field| Some(field.into()))).collect();
     let choices = Choices { into: Some(pay), ..Choices::default() };
     let plan = planned_as(&session, &mut ids, &grid, &mapping, &choices);
     assert!(plan.questions.is_empty(), "{:?}", plan.questions);

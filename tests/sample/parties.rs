@@ -1,7 +1,7 @@
 //! The parties: the states of the files, and all delegations of the 2026 rounds as one bloc.
 
 use crate::builder::Builder;
-use rapporteur::model::{Party, PartyKind};
+use rapporteur::model::{Hue, Party, PartyKind};
 
 /// The bloc that the files call "all".
 pub const ALL: &str = "All delegations";
@@ -36,7 +36,7 @@ pub fn build(b: &mut Builder) {
         name: name.to_owned(),
         short: short.to_owned(),
         kind,
-        hue: Some(hue),
+        hue: Some(Hue(hue)),
         ..Party::blank(id, Builder::stamp())
     };
     for (name, short, hue) in STATES {

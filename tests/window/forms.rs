@@ -10,7 +10,7 @@ use egui_kittest::{
 };
 use rapporteur::app::App;
 use rapporteur::kit::ThemeChoice;
-use rapporteur::model::{PartyId, Record, RecordId, ScheduleStatus, SeatRole, StatementKind, Verification, When, Who};
+use rapporteur::model::{Hue, PartyId, Record, RecordId, ScheduleStatus, SeatRole, StatementKind, Verification, When, Who};
 use rapporteur::session::{New, Session};
 use rapporteur::ui::Page;
 
@@ -344,7 +344,7 @@ fn the_colours_of_a_party_are_one_stop() {
     window.press(Key::ArrowRight);
     assert_eq!(session(&window).workspace().parties[&ukraine].hue, None, "arrows choose nothing");
     window.press(Key::Enter);
-    assert_eq!(session(&window).workspace().parties[&ukraine].hue, Some(1));
+    assert_eq!(session(&window).workspace().parties[&ukraine].hue, Some(Hue(1)));
     window.press(Key::Tab);
     assert_eq!(focused(&window), "Other spellings");
 }

@@ -28,7 +28,7 @@ fn value_of(opened: &OpenWorkspace, value: ValueRef<'_>, zone: Tz) -> Option<Val
         ValueRef::Flag(flag) => Value::Flag(flag),
         ValueRef::Count(count) => Value::Number(count.into()),
         ValueRef::Number(number) => number.map_or(Value::Nothing, |number| Value::Number(number.into())),
-        ValueRef::Hue(hue) => hue.map_or(Value::Nothing, |hue| Value::Number(hue.into())),
+        ValueRef::Hue(hue) => hue.map_or(Value::Nothing, |hue| Value::Number(hue.0.into())),
         ValueRef::Day(day) => Value::text(&day.map(|day| day.to_string()).unwrap_or_default()),
         ValueRef::When(when) => Value::When(when.clone(), zone),
         ValueRef::Zone(zone) => Value::text(zone.map(Tz::name).unwrap_or_default()),

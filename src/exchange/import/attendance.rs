@@ -2,34 +2,34 @@
 
 use super::grid::GridRow;
 use super::level_words;
+use super::mapping::Key;
 use super::plan::types::{RowEffect, RowOutcome};
 use super::row_error::RowError;
 use super::session::{ImportSession, who_key};
-use super::sources::cited;
 use super::words::{presence, role};
-use crate::model::{Attendance, AttendanceRole, PartId, Presence, RoundId, SeatRole, Vocabulary};
+use crate::model::{Attendance, AttendanceField as F, AttendanceRole, PartId, Presence, RoundId, SeatRole, Vocabulary};
 use crate::query::names;
 
 pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<RowEffect, RowError> {
-    let round = session.cell(row, "round").to_owned();
+    let round = session.cell(row, Key::ROUND).to_owned();
     let Some(round) = session.round(row, &round)? else {
-        return Err(session.lacks("round", "It does not say at which round."));
+        return Err(session.lacks(Key::ROUND, "It does not say at which round."));
     };
-    let person = session.cell(row, "person").to_owned();
-    let party = session.cell(row, "party").to_owned();
-    let described = session.cell(row, "described").to_owned();
+    let person = session.cell(row, F::person).to_owned();
+    let party = session.cell(row, F::party).to_owned();
+    let described = session.cell(row, F::described).to_owned();
     if person.is_empty() && party.is_empty() && described.is_empty() {
-        return Err(if session.has("party") {
+        return Err(if session.has(F::party) {
             RowError::Lacks("It names neither a person nor a party.")
         } else {
-            session.lacks("person", "It names nobody.")
+            session.lacks(F::person, "It names nobody.")
         });
     }
     let negotiation = session.negotiation(row, Some(round))?;
     let party = (!party.is_empty()).then(|| session.party(&party));
     let person = if person.is_empty() { None } else { session.person(&person, true) };
-    let (role, mut beyond) = role(session.cell(row, "role"));
-    let office = session.cell(row, "office").to_owned();
+    let (role, mut beyond) = role(session.cell(row, F::role));
+    let office = session.cell(row, F::office).to_owned();
     let blank = Attendance {
         id: PartId(session.fresh_id()),
         person,
@@ -38,7 +38,7 @@ pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<
         role: role.clone(),
         office: String::new(),
         // A list of who attended says so of all in it, unless it has a column for that.
-        presence: if session.has("presence") { Presence::Unstated } else { Presence::Attended },
+        presence: if session.has(F::presence) { Presence::Unstated } else { Presence::Attended },
         sources: Vec::new(),
         note: String::new(),
         level: None,
@@ -51,24 +51,22 @@ pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<
     if party.is_some() {
         one.party = party;
     }
-    if before.is_none() || !session.cell(row, "role").is_empty() {
+    if before.is_none() || !session.cell(row, F::role).is_empty() {
         one.role = role;
     }
-    if !office.is_empty() {
-        one.office.clone_from(&office);
-    }
-    if let Some(presence) = presence(session.cell(row, "presence")) {
+    session.by_kind(row, &mut one)?;
+    if let Some(presence) = presence(session.cell(row, F::presence)) {
         one.presence = presence;
     }
-    let beside = ["person", "described", "role", "presence"].map(|key| session.cell(row, key));
+    let beside = [F::person, F::described, F::role, F::presence].map(|key| session.cell(row, key));
     level_words::take(session.level(row, beside), &mut one.level);
-    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    let named = session.cited(row);
     for source in session.sources(negotiation, &named) {
         if !one.sources.contains(&source) {
             one.sources.push(source);
         }
     }
-    let note = session.cell(row, "note").to_owned();
+    let note = session.cell(row, F::note).to_owned();
     beyond = beyond.trim().to_owned();
     session.add_notes(&mut one.note, &[beyond, note]);
     // What is in the record already says nothing new about the person or the seat.

@@ -1,617 +1,156 @@
-//! What a row of each kind can say: the fields, under the headers of our own lists and what other people call them.
+//! What a row of each kind can say: what the columns of our own lists hold, and what only other people's files have.
 
-use super::mapping::{Field, Kind, POSITION};
+use super::mapping::{Field, Key, Kind};
+use crate::exchange::lists;
+use crate::exchange::request::What;
+use crate::model::{
+    AttendanceField, DiscrepancyField, FollowUpField, PartyField, ROUND_NAMES, ScheduleField, SpellingField, StatementField,
+};
+use std::sync::LazyLock;
 
 /// A field that rows can do without.
-const fn may(key: &'static str, label: &'static str, also: &'static [&'static str], meaning: &'static str) -> Field {
-    Field { key, label, meaning, needed: false, also }
+fn may(key: impl Into<Key>, label: &'static str, also: &'static str, meaning: &'static str) -> Field {
+    Field { key: key.into(), label, meaning, needed: false, also }
 }
 
 /// A field without which a file is not of that kind.
-const fn must(key: &'static str, label: &'static str, also: &'static [&'static str], meaning: &'static str) -> Field {
-    Field { key, label, meaning, needed: true, also }
+fn must(key: impl Into<Key>, label: &'static str, also: &'static str, meaning: &'static str) -> Field {
+    Field { needed: true, ..may(key, label, also, meaning) }
 }
 
-/// What people call the column of a party in any table, and `more` in one kind of tables.
-macro_rules! party {
-    ($($more:literal),*) => {
-        &["delegation", "side", "country", "organisation", "organization", "partei", "seite", "verband", "delegacion", "delegazione", "delegacao", "delegacja", "partie", "parte", "camp", "lado", "lato", "organizacion", "organizzazione", "organizacao", "organizacja", "strona", "сторона", "делегация", "организация", $($more),*]
-    };
+fn negotiation() -> Field {
+    may(
+        Key::NEGOTIATION,
+        "Negotiation",
+        "process, talks, file, case, verhandlung, verhandlungen, gesprache, negociation, negociations, pourparlers, \
+         negociacion, negociaciones, dialogo, negoziato, trattativa, onderhandeling, negociacao, переговоры, \
+         переговори, перемовини",
+        "The negotiation, by code or title; a new code makes one",
+    )
 }
 
-const NEGOTIATION: Field = may(
-    "negotiation",
-    "Negotiation",
-    &[
-        "process",
-        "talks",
-        "file",
-        "case",
-        "verhandlung",
-        "verhandlungen",
-        "gesprache",
-        "negociation",
-        "negociations",
-        "pourparlers",
-        "negociacion",
-        "negociaciones",
-        "dialogo",
-        "negoziato",
-        "trattativa",
-        "onderhandeling",
-        "negociacao",
-        "переговоры",
-        "переговори",
-        "перемовини",
-    ],
-    "The negotiation, by code or title; a new code makes one",
-);
-const ROUND: &[&str] = &[
-    "round id",
-    "meeting",
-    "session",
-    "meeting id",
-    "round title",
-    "talks round",
-    "runde",
-    "ronde",
-    "ronda",
-    "раунд",
-    "sitzung",
-    "seance",
-    "sesion",
-    "cycle",
-    "turno",
-];
-const SOURCE: Field = may(
-    "source",
-    "Source",
-    &[
-        "sources",
-        "source of other",
-        "reference",
-        "references",
-        "citation",
-        "origin",
-        "where from",
-        "from where",
-        "heard from",
-        "found in",
-        "seen in",
-        "provenance",
-        "how we know",
-        "quelle",
-        "quellen",
-        "fuente",
-        "fuentes",
-        "fonte",
-        "bron",
-        "источник",
-        "источники",
-        "джерело",
-    ],
-    "Titles or addresses of sources, one in each line or with a bar between them",
-);
-const OUTLET: Field = may("outlet", "Outlet", &["publisher", "publication", "medium"], "Who published them, line by line");
-const ADDRESS: Field = may("address", "Address", &["url", "link", "web address", "uri"], "Where they are, line by line");
-const LEVEL: Field = may("level", "Record level", LEVELS, "On what terms it was told");
-/// Headers that ask both ways are known by their words.
-const LEVELS: &[&str] = &[
-    "level",
-    "attribution",
-    "on record",
-    "otr",
-    "rec status",
-    "record status",
-    "status of record",
-    "attributable",
-    "quotable",
-    "level of record",
-    "record terms",
-];
-const NOTE: Field = may(
-    "note",
-    "Note",
-    &["notes", "remark", "remarks", "comments", "time note", "bemerkung", "anmerkung", "remarque", "примечание"],
-    "Anything else",
-);
-const ID: Field = may("id", "ID", &["uuid", "record id"], "The id of the record, as our own lists have it");
+/// The fields that stand in the columns of that list, in their order.
+fn of_list(list: &What) -> Vec<Field> {
+    let columns = lists::columns(list).into_iter();
+    let fields = columns.filter_map(|(column, field)| {
+        let key = Key::of_column(&column, field)?;
+        Some(Field { key, label: column.header, meaning: column.meaning, needed: column.needed, also: column.also })
+    });
+    std::iter::once(negotiation()).chain(fields).collect()
+}
 
-const ROUNDS: &[Field] = &[
-    NEGOTIATION,
-    may(
-        "title",
-        "Title",
-        &[
-            "round",
-            "name",
-            "meeting",
-            "session",
-            "round title",
-            "meeting name",
-            "runde",
-            "ronde",
-            "ronda",
-            "раунд",
-            "sitzung",
-            "titel",
-            "titre",
-            "titulo",
-            "titolo",
-            "название",
-            "назва",
-            "bezeichnung",
-            "seance",
-            "sesion",
-            "cycle",
-        ],
-        "What the round is called",
-    ),
-    may("number", "Number", &["no", "nr", "round number", "n"], "Its number"),
-    may(
-        "code",
-        "Code",
-        &["id", "round id", "meeting id", "identifier", "ref"],
-        "What another list calls it; other rows find it by that",
-    ),
-    must(
-        "start",
-        "Start",
-        &[
-            "date",
-            "day",
-            "from",
-            "begin",
-            "begins",
-            "start date",
-            "held on",
-            "first day",
-            "date of meeting",
-            "meeting date",
-            "date of round",
-            "round date",
-            "date of session",
-            "datum",
-            "beginn",
-            "termin",
-            "fecha",
-            "jour",
-            "дата",
-            "начало",
-            "початок",
-            "anfang",
-            "startdatum",
-            "debut",
-            "date de debut",
-            "inicio",
-            "fecha de inicio",
-            "inizio",
-            "data",
-        ],
-        "The first day, or the hour",
-    ),
-    may(
-        "end",
-        "End",
-        &[
-            "to",
-            "until",
-            "end date",
-            "last day",
-            "ends",
-            "ende",
-            "enddatum",
-            "bis",
-            "fin",
-            "date de fin",
-            "fecha de fin",
-            "fine",
-            "einde",
-            "конец",
-            "окончание",
-            "кінець",
-        ],
-        "The last day, or the hour",
-    ),
-    may("told", "When, as said", &["when", "date in words", "wording"], "The time in words, where it is no exact day"),
-    may("zone", "Time zone", &["tz", "timezone", "zone"], "The venue's time zone"),
-    may(
-        "status",
-        "Status",
-        &["state", "stand", "statut", "estado", "stato", "статус"],
-        "Whether it was held, moved, is confirmed",
-    ),
-    may(
-        "venue",
-        "Venue",
-        &["location", "where", "ort", "lieu", "lugar", "luogo", "место", "місце"],
-        "The venue in one line: building, town, country",
-    ),
-    may("place", "Place", &["building", "hotel"], "Building or address"),
-    may("city", "City", &["town"], "City or region"),
-    may("country", "Country", &[], "Country"),
-    may("online", "Online", &["virtual", "remote"], "Whether it is held by video or telephone"),
-    may("outcome_kind", "Outcome", &["outcome kind", "result kind"], "What came out, as a term or in words"),
-    may("outcome", "Outcome in words", &["result", "results", "summary"], "What came out"),
-    may("outcome_level", "Record level of the outcome", &["outcome level"], "On what terms the outcome may be told"),
-    may("note_level", "Record level of the note", &["note level"], "On what terms the note may be told"),
-    may("agenda", "Agenda", &["topics", "issues"], "The issues, one in each line"),
-    may("contact", "Contact", &[], "How the parties are in contact"),
-    may("setting", "Setting", &[], "In what setting they meet"),
-    may("mediation", "Mediation", &[], "Whether a third party takes part"),
-    may("visibility", "Visibility", &[], "Who may know of it"),
-    may("track", "Track", &[], "On which level it is held"),
-    SOURCE,
-    OUTLET,
-    ADDRESS,
-    NOTE,
-    ID,
-];
+/// The same with what only other people's lists of rounds have.
+fn of_rounds() -> Vec<Field> {
+    let mut all = of_list(&What::Rounds);
+    all.extend([
+        may(
+            Key::CODE,
+            "Code",
+            "id, round id, meeting id, identifier, ref",
+            "What another list calls it; other rows find it by that",
+        ),
+        may(
+            Key::VENUE,
+            "Venue",
+            "location, where, ort, lieu, lugar, luogo, место, місце",
+            "The venue in one line: building, town, country",
+        ),
+    ]);
+    all
+}
 
-const STATEMENTS: &[Field] = &[
-    NEGOTIATION,
-    may("round", "Round", ROUND, "At or about which round"),
-    may(
-        "said_on",
-        "Date",
-        &[
-            "said on",
-            "day",
-            "when",
-            "date said",
-            "date of meeting",
-            "meeting date",
-            "date of statement",
-            "statement date",
-            "gesagt am",
-            "datum",
-            "fecha",
-            "jour",
-            "дата",
-            "data",
-            "date de la declaration",
-            "fecha de la declaracion",
-        ],
-        "When it was said",
-    ),
-    may("told", "When, as said", &["date in words"], "The time in words, where it is no exact day"),
-    must(
-        "party",
-        "Party",
-        party!["actor", "who", "whose", "on whose side", "verhandlungspartei", "partes", "cote", "bando"],
-        "Whose statement it is",
-    ),
-    may("on_behalf_of", "On behalf of", &["for"], "On whose behalf it spoke, if not its own"),
-    may(
-        "speaker",
-        "Speaker",
-        &[
-            "by",
-            "person",
-            "said by",
-            "spokesperson",
-            "spokesman",
-            "spokeswoman",
-            "who said it",
-            "who spoke",
-            "name of speaker",
-            "representative",
-            "sprecher",
-            "sprecherin",
-            "redner",
-            "rednerin",
-            "porte parole",
-            "orateur",
-            "intervenant",
-            "portavoz",
-            "vocero",
-            "orador",
-            "spreker",
-            "оратор",
-            "спикер",
-            "выступающий",
-        ],
-        "Who said it: a name or a description",
-    ),
-    may(
-        "issues",
-        "Issues",
-        &[
-            "issue",
-            "topic",
-            "topics",
-            "subject",
-            "item",
-            "agenda item",
-            "subject matter",
-            "thema",
-            "themen",
-            "sujet",
-            "tema",
-            "temas",
-            "asunto",
-            "onderwerp",
-            "temat",
-            "тема",
-            "темы",
-            "вопрос",
-        ],
-        "On which issues, one in each line; new ones are made",
-    ),
-    may(
-        "kind",
-        "Kind",
-        &[
-            "type",
-            "statement kind",
-            "statement type",
-            "kind of statement",
-            "type of statement",
-            "category",
-            "art",
-            "typ",
-            "tipo",
-            "soort",
-            "rodzaj",
-            "тип",
-            "вид",
-        ],
-        "What it does: demand, offer, red line",
-    ),
-    may("firmness", "Firmness", &["priority", "weight"], "How hard it is held"),
-    must(
-        "text",
-        "Text",
-        &[
-            "position",
-            "statement",
-            "quote",
-            "quotation",
-            "wording",
-            "content",
-            "words",
-            "claim",
-            "said",
-            "they said",
-            "what they said",
-            "what was said",
-            "their words",
-            "in their words",
-            "statement text",
-            "text of statement",
-            "summary of statement",
-            "utterance",
-            "aussage",
-            "aussagen",
-            "wortlaut",
-            "zitat",
-            "gesagt",
-            "propos",
-            "declaration",
-            "declaracion",
-            "cita",
-            "dijo",
-            "uitspraak",
-            "dichiarazione",
-            "texte",
-            "texto",
-            "testo",
-            "текст",
-            "заявление",
-            "высказывание",
-            "цитата",
-        ],
-        "What was said",
-    ),
-    may("verbatim", "Verbatim", &["quoted", "literal"], "Whether these are the speaker's own words"),
-    may("original", "Original", &["original wording", "original text"], "The words in the language they were said in"),
-    may("language", "Language", &["lang"], "The language of the original"),
-    may("level", "Record level", LEVELS, "On what terms it was said"),
-    may("terms", "Terms", &["terms of use"], "The agreed terms in words"),
-    may(
-        "verification",
-        "Verification",
-        &[
-            "verified",
-            "confidence",
-            "how sure",
-            "certainty",
-            "how certain",
-            "verification status",
-            "sicherheit",
-            "certitude",
-            "certeza",
-        ],
-        "How well it is supported",
-    ),
-    may("verification_note", "Verification in words", &["verified by"], "Who could, or could not, verify it"),
-    may("reliability", "Reliability", &["source reliability"], "How far the source is trusted, A to F"),
-    may("credibility", "Credibility", &["information credibility"], "How likely the content is, 1 to 6"),
-    may("movement", "Movement", &["change", "trend"], "How it stands to the party's earlier position"),
-    may("condition", "Condition", &["if", "conditional on"], "What it hangs on, in words"),
-    may("assessor", "Assessor", &["assessed by", "analyst"], "Who infers it, if the party did not say it"),
-    SOURCE,
-    OUTLET,
-    ADDRESS,
-    may("tags", "Tags", &["tag", "keywords"], "Words to find it by, one in each line"),
-    may("to_check", "To look at", &["to check"], "Why somebody must look at it, one reason in each line"),
-    may("locus", "Place in source", &["page", "paragraph", "minute"], "The place in the source"),
-    NOTE,
-    ID,
-];
+/// Those of that list with these keys, for rows of another kind.
+fn some(list: &What, keys: impl IntoIterator<Item = Key>) -> impl Iterator<Item = Field> {
+    let all = of_list(list);
+    keys.into_iter().filter_map(move |key| all.iter().find(|field| field.key == key).copied())
+}
 
-const MATRIX: &[Field] = &[
-    NEGOTIATION,
-    must(
-        "issues",
-        "Issue",
-        &["issues", "topic", "topics", "question", "subject", "item", "thema"],
-        "The issue, in the first column",
-    ),
-    must(POSITION, "Position of a party", &[], "What the party says on the issue; the header names the party"),
-    may("round", "Round", ROUND, "At or about which round"),
-    may("said_on", "Date", &["said on", "day", "when"], "When it was said"),
-    NOTE,
-];
+fn of_matrix() -> Vec<Field> {
+    let mut all = vec![
+        negotiation(),
+        must(
+            StatementField::issues,
+            "Issue",
+            "issues, topic, topics, question, subject, item, thema",
+            "The issue, in the first column",
+        ),
+        must(Key::POSITION, "Position of a party", "", "What the party says on the issue; the header names the party"),
+        may(Key::ROUND, "Round", ROUND_NAMES, "At or about which round"),
+        may(StatementField::said_on, "Date", "said on, day, when", "When it was said"),
+    ];
+    all.extend(some(&What::Statements, [Key::NOTE]));
+    all
+}
 
-const ATTENDANCE: &[Field] = &[
-    NEGOTIATION,
-    must("round", "Round", ROUND, "At which round"),
-    may("party", "Party", party![], "For which party"),
-    must("person", "Person", &["name", "participant", "delegate", "member", "attendee"], "Who sat there"),
-    may("described", "Described", &["description"], "Words for those who are not named"),
-    may("role", "Role", &["function"], "In what role"),
-    may("office", "Office", &["office then", "title", "position", "job title", "post"], "The office held at that time"),
-    may("presence", "Presence", &["attended", "attendance", "present"], "Whether they came"),
-    SOURCE,
-    OUTLET,
-    ADDRESS,
-    LEVEL,
-    NOTE,
-];
+fn of_reports() -> Vec<Field> {
+    let mut all = vec![
+        negotiation(),
+        must(Key::ROUND, "Round", ROUND_NAMES, "About which round"),
+        must(DiscrepancyField::about, "About", "field, fact, point, what", "On which fact reports differ"),
+        must(DiscrepancyField::held, "Held", "most sources, most, recorded, value", "What most sources give"),
+        must(DiscrepancyField::other, "Other", "another, conflicting, other value, differs", "What another source gives"),
+    ];
+    all.extend(some(&What::FollowUps, [Key::LEVEL, Key::NOTE, Key::SOURCE, Key::OUTLET, Key::ADDRESS]));
+    all
+}
 
-const FOLLOW_UPS: &[Field] = &[
-    NEGOTIATION,
-    may("round", "Round", ROUND, "From which round"),
-    must(
-        "what",
-        "What",
-        &[
-            "action",
-            "task",
-            "to do",
-            "follow up",
-            "action item",
-            "action point",
-            "what to do",
-            "item",
-            "commitment",
-            "aufgabe",
-            "tache",
-            "tarea",
-            "задача",
-        ],
-        "What is to be done",
-    ),
-    must(
-        "owner",
-        "Owner",
-        &[
-            "owners",
-            "who",
-            "responsible",
-            "party",
-            "assigned to",
-            "assignee",
-            "owed by",
-            "verantwortlich",
-            "responsable",
-            "ответственный",
-        ],
-        "Who owes it, one in each line; “both” and “all” are understood",
-    ),
-    may(
-        "due",
-        "Due",
-        &["deadline", "due date", "date due", "by", "by when", "date", "frist", "echeance", "plazo", "срок"],
-        "By when, as a date or in words",
-    ),
-    may("told", "Due, as said", &["due in words"], "The same in words, where it is no exact day"),
-    may("state", "State", &["status", "progress"], "Where it stands"),
-    SOURCE,
-    OUTLET,
-    ADDRESS,
-    LEVEL,
-    NOTE,
-    ID,
-];
-
-const REPORTS: &[Field] = &[
-    NEGOTIATION,
-    must("round", "Round", ROUND, "About which round"),
-    must("about", "About", &["field", "fact", "point", "what"], "On which fact reports differ"),
-    must("held", "Held", &["most sources", "most", "recorded", "value"], "What most sources give"),
-    must("other", "Other", &["another", "conflicting", "other value", "differs"], "What another source gives"),
-    LEVEL,
-    NOTE,
-    SOURCE,
-    OUTLET,
-    ADDRESS,
-];
-
-const NAMES: &[Field] = &[
-    must(
-        "entity",
-        "Name",
-        &[
-            "entity",
-            "person",
-            "party",
-            "who",
-            "of",
-            "key",
-            "country",
-            "state",
-            "organisation",
-            "organization",
-            "delegation",
-            "actor",
-            "member",
-            "delegate",
-            "speaker",
-        ],
-        "Whose name it is: a name, or a word that stands for it in the file",
-    ),
-    may("language", "Language", &["lang", "locale", "script"], "The language of the spelling"),
-    must(
-        "form",
-        "Spelling",
-        &[
-            "form",
-            "variant",
-            "alias",
-            "aliases",
-            "written",
-            "also known as",
-            "aka",
-            "other name",
-            "other names",
-            "alternative name",
-            "synonym",
-            "synonyms",
-            "spellings",
-            "variants",
-        ],
-        "The name as printed; several one in each line, or with semicolons",
-    ),
-    may("short", "Short name", &["abbreviation", "acronym", "abbr", "short"], "The short name of a party"),
-    may("sort", "Sort", &["type", "kind", "category"], "Whether it is a party, a person or a place"),
-    may("origin", "Printed in", &["source", "origin", "sources", "url"], "Where it was printed so"),
-];
+fn of_names() -> Vec<Field> {
+    vec![
+        must(
+            Key::ENTITY,
+            "Name",
+            "entity, person, party, who, of, key, country, state, organisation, organization, delegation, actor, member, \
+         delegate, speaker",
+            "Whose name it is: a name, or a word that stands for it in the file",
+        ),
+        may(SpellingField::language, "Language", "lang, locale, script", "The language of the spelling"),
+        must(
+            SpellingField::form,
+            "Spelling",
+            "form, variant, alias, aliases, written, also known as, aka, other name, other names, alternative name, \
+         synonym, synonyms, spellings, variants",
+            "The name as printed; several one in each line, or with semicolons",
+        ),
+        may(PartyField::short, "Short name", "abbreviation, acronym, abbr, short", "The short name of a party"),
+        may(Key::SORT, "Sort", "type, kind, category", "Whether it is a party, a person or a place"),
+        may(SpellingField::origin, "Printed in", "source, origin, sources, url", "Where it was printed so"),
+    ]
+}
 
 impl Kind {
     /// The fields that its columns can fill.
     pub fn fields(self) -> &'static [Field] {
+        static ROUNDS: LazyLock<Vec<Field>> = LazyLock::new(of_rounds);
+        static STATEMENTS: LazyLock<Vec<Field>> = LazyLock::new(|| of_list(&What::Statements));
+        static ATTENDANCE: LazyLock<Vec<Field>> = LazyLock::new(|| of_list(&What::Attendance));
+        static FOLLOW_UPS: LazyLock<Vec<Field>> = LazyLock::new(|| of_list(&What::FollowUps));
+        static MATRIX: LazyLock<Vec<Field>> = LazyLock::new(of_matrix);
+        static REPORTS: LazyLock<Vec<Field>> = LazyLock::new(of_reports);
+        static NAMES: LazyLock<Vec<Field>> = LazyLock::new(of_names);
         match self {
-            Self::Rounds => ROUNDS,
-            Self::Statements => STATEMENTS,
-            Self::Matrix => MATRIX,
-            Self::Attendance => ATTENDANCE,
-            Self::FollowUps => FOLLOW_UPS,
-            Self::Reports => REPORTS,
-            Self::Names | Self::Parties | Self::People => NAMES,
+            Self::Rounds => &ROUNDS,
+            Self::Statements => &STATEMENTS,
+            Self::Matrix => &MATRIX,
+            Self::Attendance => &ATTENDANCE,
+            Self::FollowUps => &FOLLOW_UPS,
+            Self::Reports => &REPORTS,
+            Self::Names | Self::Parties | Self::People => &NAMES,
         }
     }
 
     /// What may stand for a field that a file of this kind has: without all of these no row can be taken. Itself alone for most.
-    pub(super) fn instead_of(self, key: &'static str) -> &'static [&'static str] {
-        match (self, key) {
-            (Self::Rounds, "start") => &["start", "told", "end"],
-            (Self::Attendance, "person") => &["person", "described", "party"],
-            (Self::Names | Self::Parties | Self::People, "form") => &["form", "short"],
+    pub(super) fn instead_of(self, key: Key) -> Vec<Key> {
+        let is = |field: Key| key == field;
+        match self {
+            Self::Rounds if is(ScheduleField::when.into()) => vec![key, Key::TOLD, Key::END],
+            Self::Attendance if is(AttendanceField::person.into()) => {
+                vec![key, AttendanceField::described.into(), AttendanceField::party.into()]
+            }
+            Self::Names | Self::Parties | Self::People if is(SpellingField::form.into()) => vec![key, PartyField::short.into()],
             // What is owed may be owed by somebody who is not named, and what differs may differ from nothing.
-            (Self::FollowUps, "owner") | (Self::Reports, "held") => &[],
-            _ => self.fields().iter().find(|field| field.key == key).map_or(&[], |field| std::slice::from_ref(&field.key)),
+            Self::FollowUps if is(FollowUpField::owners.into()) => Vec::new(),
+            Self::Reports if is(DiscrepancyField::held.into()) => Vec::new(),
+            _ => vec![key],
         }
     }
 }

@@ -3,26 +3,26 @@
 use super::again::{Fit, named, times};
 use super::grid::GridRow;
 use super::level_words;
+use super::mapping::Key;
 use super::plan::types::{Name, Pick, RowEffect};
 use super::row_error::RowError;
 use super::session::{ImportSession, note};
-use super::sources::cited;
 use super::words::{means_both, plain, state};
-use crate::model::{FollowUp, FollowUpId, NegotiationId, RecordId, RoundId, SeatRole, When, Who};
+use crate::model::{FollowUp, FollowUpField as F, FollowUpId, NegotiationId, RecordId, RoundId, SeatRole, When, Who};
 use chrono_tz::Tz;
 
 pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<RowEffect, RowError> {
-    let what = session.cell(row, "what").to_owned();
+    let what = session.cell(row, F::what).to_owned();
     if what.is_empty() {
-        return Err(session.lacks("what", "It does not say what is to be done."));
+        return Err(session.lacks(F::what, "It does not say what is to be done."));
     }
-    let round = session.cell(row, "round").to_owned();
+    let round = session.cell(row, Key::ROUND).to_owned();
     let round = session.round(row, &round)?;
     let clocks = session.clocks(round, None).ahead();
-    let told = session.time(row, "told", clocks)?;
-    let due = if told.is_unknown() { session.time(row, "due", clocks)? } else { told };
+    let told = session.time(row, Key::TOLD, clocks)?;
+    let due = if told.is_unknown() { session.time(row, F::due, clocks)? } else { told };
     let negotiation = session.negotiation(row, round)?;
-    let owners = session.cell(row, "owner").to_owned();
+    let owners = session.cell(row, F::owners).to_owned();
     let owners = owed_by(session, negotiation, &owners);
     let about = About { negotiation, round, owners: &owners, due: &due, zone: clocks.zone };
     let before = known(session, row, &about, &what);
@@ -49,21 +49,22 @@ pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<
     if !owners.is_empty() {
         one.owners = owners;
     }
-    level_words::take(session.level(row, [session.cell(row, "owner"), session.cell(row, "state")]), &mut one.level);
+    level_words::take(session.level(row, [session.cell(row, F::owners), session.cell(row, F::state)]), &mut one.level);
+    session.by_kind(row, &mut one)?;
     let mut notes = Vec::new();
-    let said = session.cell(row, "state");
+    let said = session.cell(row, F::state);
     if !said.is_empty() {
         let (state, beyond) = state(said);
         one.state = state;
         notes.push(beyond);
     }
-    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    let named = session.cited(row);
     for source in session.sources(negotiation, &named) {
         if !one.sources.contains(&source) {
             one.sources.push(source);
         }
     }
-    notes.push(session.cell(row, "note").to_owned());
+    notes.push(session.cell(row, F::note).to_owned());
     session.add_notes(&mut one.note, &notes);
     note(&mut session.index.follow_ups, (negotiation, plain(&one.what)), one.id);
     let line = one.what.clone();

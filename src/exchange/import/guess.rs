@@ -2,11 +2,11 @@
 
 use super::grid::Grid;
 use super::level_words;
-use super::mapping::{DateOrder, Field, Kind, Mapping};
+use super::mapping::{DateOrder, Field, Key, Kind, Mapping};
 use super::words::plain;
 use super::{matrix, own};
-use crate::model::When;
 use crate::model::when::{Context, parse};
+use crate::model::{FollowUpField, RoundField, ScheduleField, StatementField, When};
 use crate::query::levels;
 use crate::text::fold::is_unspaced;
 use chrono::Datelike;
@@ -30,9 +30,10 @@ pub fn guess(grid: &Grid, kind: Option<Kind>) -> Mapping {
         cells.peek().is_some() && cells.all(|cell| Uuid::try_parse(cell).is_ok())
     };
     let mut columns = assigned(&headers, kind.fields(), is_ids);
-    let has = |columns: &[Option<&str>], key: &str| columns.contains(&Some(key));
-    if kind == Kind::Rounds && !has(&columns, "title") && !has(&columns, "number") {
-        columns.iter_mut().filter(|column| **column == Some("code")).for_each(|column| *column = Some("title"));
+    let has = |columns: &[Option<Key>], field: RoundField| columns.contains(&Some(field.into()));
+    if kind == Kind::Rounds && !has(&columns, RoundField::title) && !has(&columns, RoundField::number) {
+        let codes = columns.iter_mut().filter(|column| **column == Some(Key::CODE));
+        codes.for_each(|column| *column = Some(RoundField::title.into()));
     }
     if kind == Kind::Matrix {
         matrix::assign(&headers, &mut columns);
@@ -53,7 +54,7 @@ pub(super) fn names_a_field(words: &str) -> bool {
     static NAMES: OnceLock<HashSet<String>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let fields = Kind::ALL.into_iter().flat_map(Kind::fields);
-        let names = fields.flat_map(|field| [field.key, field.label].into_iter().chain(field.also.iter().copied()));
+        let names = fields.flat_map(|field| [field.key.name(), field.label].into_iter().chain(field.names()));
         names.map(plain).filter(|name| name.len() > 3 || name == "day" || name == "end").collect()
     });
     words.len() <= LONGEST && names.contains(&plain(words))
@@ -64,7 +65,9 @@ fn seems_a_matrix(headers: &[String]) -> bool {
     let is_issue = |header: &str| matches!(header, "issue" | "issues" | "topic" | "topics" | "question" | "questions");
     let (issues, others): (Vec<&String>, Vec<&String>) =
         headers.iter().filter(|header| !header.is_empty()).partition(|header| is_issue(header));
-    let of_matrix = |header: &str| Kind::Matrix.fields().iter().any(|field| field.key == header || field.also.contains(&header));
+    let of_matrix = |header: &str| {
+        Kind::Matrix.fields().iter().any(|field| field.key.name() == header || field.names().any(|name| name == header))
+    };
     let parties = others.iter().filter(|header| !names_a_field(header)).count();
     issues.len() == 1 && parties > 1 && others.iter().all(|header| !names_a_field(header) || of_matrix(header))
 }
@@ -132,10 +135,10 @@ fn words_of(cell: &str) -> usize {
 }
 
 /// The field of words that every row of a kind needs, and the column of sentences that fills it where no header names one: the longest.
-fn sentences(kind: Kind, statistics: &[ColumnStatistics], columns: &[Option<&'static str>]) -> Option<(&'static str, usize)> {
+fn sentences(kind: Kind, statistics: &[ColumnStatistics], columns: &[Option<Key>]) -> Option<(Key, usize)> {
     let key = match kind {
-        Kind::Statements => "text",
-        Kind::FollowUps => "what",
+        Kind::Statements => StatementField::text.into(),
+        Kind::FollowUps => FollowUpField::what.into(),
         _ => return None,
     };
     let free = columns.iter().enumerate().filter(|(_, column)| column.is_none());
@@ -145,22 +148,22 @@ fn sentences(kind: Kind, statistics: &[ColumnStatistics], columns: &[Option<&'st
 }
 
 /// What speaks against a kind: rounds hardly begin on the same days, and a column of sentences that nothing reads is what was said.
-fn unlikely(kind: Kind, statistics: &[ColumnStatistics], columns: &[Option<&'static str>]) -> i64 {
+fn unlikely(kind: Kind, statistics: &[ColumnStatistics], columns: &[Option<Key>]) -> i64 {
     if kind != Kind::Rounds {
         return 0;
     }
     let statistics = || statistics.iter().zip(columns);
-    let many_begin = statistics().any(|(one, column)| *column == Some("start") && one.repeats);
+    let many_begin = statistics().any(|(one, column)| *column == Some(ScheduleField::when.into()) && one.repeats);
     let unread = statistics().any(|(one, column)| column.is_none() && one.sentences.is_some());
     i64::from(many_begin) * 3 + i64::from(unread) * 3
 }
 
 /// Fills by what stands in them what no header names: the words that are said, and the terms on which.
-fn by_cells(grid: &Grid, kind: Kind, statistics: &[ColumnStatistics], columns: &mut [Option<&'static str>]) {
+fn by_cells(grid: &Grid, kind: Kind, statistics: &[ColumnStatistics], columns: &mut [Option<Key>]) {
     if let Some((key, at)) = sentences(kind, statistics, columns) {
         columns[at] = Some(key);
     }
-    if columns.contains(&Some("level")) || !kind.fields().iter().any(|field| field.key == "level") {
+    if columns.contains(&Some(Key::LEVEL)) || !kind.fields().iter().any(|field| field.key == Key::LEVEL) {
         return;
     }
     let header = |at: usize| grid.header.get(at).map_or("", String::as_str);
@@ -171,7 +174,7 @@ fn by_cells(grid: &Grid, kind: Kind, statistics: &[ColumnStatistics], columns: &
     let asks = free.iter().find(|at| level_words::asks_which(header(**at)));
     let says = || free.iter().find(|at| is_open(**at) && level_words::says_levels(header(**at), cells(**at)));
     if let Some(at) = asks.or_else(says) {
-        columns[*at] = Some("level");
+        columns[*at] = Some(Key::LEVEL);
     }
 }
 
@@ -181,8 +184,8 @@ fn with_sort(kind: Kind, headers: &[String]) -> Kind {
         return kind;
     }
     let columns = assigned(headers, kind.fields(), |_| true);
-    let headed = |key: &str| columns.iter().position(|column| *column == Some(key)).and_then(|at| headers.get(at));
-    match (headed("sort"), headed("entity").map(String::as_str)) {
+    let headed = |key: Key| columns.iter().position(|column| *column == Some(key)).and_then(|at| headers.get(at));
+    match (headed(Key::SORT), headed(Key::ENTITY).map(String::as_str)) {
         (Some(_), _) | (None, None) => Kind::Names,
         (None, Some("party" | "country" | "state" | "organisation" | "organization" | "delegation" | "actor")) => Kind::Parties,
         (None, Some("person" | "delegate" | "speaker")) => Kind::People,
@@ -191,14 +194,14 @@ fn with_sort(kind: Kind, headers: &[String]) -> Kind {
 }
 
 /// For each column the field that its header names. A field is filled by one column: the one that names it best, then the first.
-fn assigned(headers: &[String], fields: &'static [Field], is_ids: impl Fn(usize) -> bool) -> Vec<Option<&'static str>> {
-    let mut columns: Vec<Option<&'static str>> = vec![None; headers.len()];
+fn assigned(headers: &[String], fields: &'static [Field], is_ids: impl Fn(usize) -> bool) -> Vec<Option<Key>> {
+    let mut columns: Vec<Option<Key>> = vec![None; headers.len()];
     for way in [by_name, by_synonym, by_words] {
         for field in fields {
             if columns.contains(&Some(field.key)) {
                 continue;
             }
-            let may_be = |at: usize| columns[at].is_none() && (field.key != "id" || is_ids(at));
+            let may_be = |at: usize| columns[at].is_none() && (field.key != Key::ID || is_ids(at));
             let free = headers.iter().enumerate().position(|(at, header)| may_be(at) && way(field, header));
             if let Some(at) = free {
                 columns[at] = Some(field.key);
@@ -209,17 +212,17 @@ fn assigned(headers: &[String], fields: &'static [Field], is_ids: impl Fn(usize)
 }
 
 fn by_name(field: &Field, header: &str) -> bool {
-    !header.is_empty() && (plain(field.label) == header || plain(field.key) == header)
+    !header.is_empty() && (plain(field.label) == header || plain(field.key.name()) == header)
 }
 
 fn by_synonym(field: &Field, header: &str) -> bool {
-    !header.is_empty() && field.also.iter().any(|also| plain(also) == header)
+    !header.is_empty() && field.names().any(|also| plain(also) == header)
 }
 
 /// Whether a header says what a field is called in several words for it: "Who (side)", "Speaker's name", "Topic / issue".
 fn by_words(field: &Field, header: &str) -> bool {
     const BESIDE: [&str; 8] = ["the", "name", "names", "s", "or", "and", "which", "full"];
-    let known = |word: &str| [field.key, field.label].iter().chain(field.also).any(|also| plain(also) == word);
+    let known = |word: &str| [field.key.name(), field.label].into_iter().chain(field.names()).any(|also| plain(also) == word);
     let words: Vec<&str> = header.split(' ').collect();
     words.len() > 1
         && words.iter().all(|word| known(word) || BESIDE.contains(word))
@@ -250,10 +253,11 @@ const PROSE: &[&str] = &[
 ];
 
 /// In which order dates are written in the columns that are read, and whether that is in doubt.
-fn date_order(grid: &Grid, columns: &[Option<&'static str>]) -> (DateOrder, bool) {
+fn date_order(grid: &Grid, columns: &[Option<Key>]) -> (DateOrder, bool) {
     let (mut day_first, mut month_first, mut either) = (false, false, false);
     for row in &grid.rows {
-        let read = row.cells.iter().zip(columns).filter(|(_, column)| column.is_some_and(|column| !PROSE.contains(&column)));
+        let read =
+            row.cells.iter().zip(columns).filter(|(_, column)| column.is_some_and(|column| !PROSE.contains(&column.name())));
         for (first, second) in read.filter_map(|(cell, _)| numbers(cell)) {
             match (first > 12, second > 12) {
                 (true, false) => day_first = true,
@@ -324,7 +328,7 @@ mod tests {
             let row = |cell: &&str| GridRow { number: 2, cells: vec![(*cell).to_owned(), "13/1/2026".to_owned()], fault: None };
             let grid =
                 Grid { header: vec!["date".into(), "not read".into()], rows: cells.iter().map(row).collect(), ..Grid::default() };
-            date_order(&grid, &[Some("date"), None])
+            date_order(&grid, &[Some(StatementField::said_on.into()), None])
         };
         assert_eq!(order(&["2026-03-04", "3 April"]), (DateOrder::DayFirst, false));
         assert_eq!(order(&["3/4/2026"]), (DateOrder::DayFirst, true));
@@ -340,8 +344,12 @@ mod tests {
         let row = GridRow { number: 2, cells, fault: None };
         let header = vec!["note".into(), "text".into(), "tags".into()];
         let grid = Grid { header, rows: vec![row], ..Grid::default() };
-        assert_eq!(date_order(&grid, &[Some("note"), Some("text"), Some("tags")]), (DateOrder::DayFirst, false));
-        assert_eq!(date_order(&grid, &[Some("note"), Some("said_on"), Some("tags")]), (DateOrder::DayFirst, true));
+        let order = |second| {
+            let fields = [StatementField::note, second, StatementField::tags];
+            date_order(&grid, &fields.map(|field| Some(Key::from(field))))
+        };
+        assert_eq!(order(StatementField::text), (DateOrder::DayFirst, false));
+        assert_eq!(order(StatementField::said_on), (DateOrder::DayFirst, true));
         assert_eq!(date_in_figures(&grid).as_deref(), Some("3/4/26"));
     }
 

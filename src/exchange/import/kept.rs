@@ -4,7 +4,7 @@
 
 use super::grid::Grid;
 use super::guess::guess;
-use super::mapping::{DateOrder, Kind, Mapping};
+use super::mapping::{DateOrder, Key, Kind, Mapping};
 use super::own;
 use crate::model::{NegotiationId, Workspace};
 use uuid::Uuid;
@@ -60,7 +60,7 @@ impl Reading {
     pub fn of(grid: &Grid, mapping: &Mapping) -> Self {
         let guessed = guess(grid, None);
         let by_hand = (guessed.kind, &guessed.columns, guessed.dates) != (mapping.kind, &mapping.columns, mapping.dates);
-        let columns = mapping.columns.iter().map(|column| column.unwrap_or(NOT_READ).to_owned()).collect();
+        let columns = mapping.columns.iter().map(|column| column.map_or(NOT_READ, Key::name).to_owned()).collect();
         let line = Line { head: head(grid), kind: mapping.kind, columns, dates: mapping.dates, sums: vec![sum(grid)] };
         Self { line, by_hand, own: own::is_own(&grid.header, &grid.rows) }
     }
@@ -126,8 +126,8 @@ impl Line {
     /// The same of a table with those headers; none if it has more or fewer columns.
     fn mapping(&self, grid: &Grid) -> Option<Mapping> {
         let guessed = guess(grid, Some(self.kind));
-        let field = |key: &String| self.kind.fields().iter().find(|field| field.key == key).map(|field| field.key);
-        let columns: Vec<Option<&'static str>> = self.columns.iter().map(field).collect();
+        let field = |key: &String| self.kind.field(key).map(|field| field.key);
+        let columns: Vec<Option<Key>> = self.columns.iter().map(field).collect();
         (columns.len() == grid.header.len()).then_some(Mapping { columns, dates: self.dates, dates_doubtful: false, ..guessed })
     }
 }

@@ -1,5 +1,6 @@
 //! Which column of a file is what.
 
+use crate::model::fields::{self, Column, FieldName, Import};
 pub use crate::model::when::DateOrder;
 
 /// What the rows of a file are.
@@ -28,16 +29,76 @@ pub enum Kind {
 /// A field that a column can fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its key on the command line: "said_on".
-    pub key: &'static str,
+    /// Which.
+    pub key: Key,
     /// The word on screen.
     pub label: &'static str,
     /// What it holds, in a sentence without a full stop.
     pub meaning: &'static str,
     /// Whether a file of that kind has it, so that without it the file is another one.
     pub needed: bool,
-    /// What such columns are called, folded.
-    pub also: &'static [&'static str],
+    /// What such columns are called, folded, with a comma between them.
+    pub also: &'static str,
+}
+
+/// Names a field of an import: one that stands in a column of our own lists, or one that only other people's files have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(&'static str);
+
+impl Key {
+    /// The negotiation of a row.
+    pub const NEGOTIATION: Self = Self("negotiation");
+    /// A time in words.
+    pub const TOLD: Self = Self("told");
+    /// Titles of sources.
+    pub const SOURCE: Self = Self("source");
+    /// Who published them.
+    pub const OUTLET: Self = Self("outlet");
+    /// Where they are.
+    pub const ADDRESS: Self = Self("address");
+    /// The id of the record.
+    pub const ID: Self = Self("id");
+    /// When it was said.
+    pub(super) const SAID_ON: Self = Self("said_on");
+    /// The round of a row.
+    pub const ROUND: Self = Self("round");
+    /// On what terms it was told.
+    pub const LEVEL: Self = Self("level");
+    /// Anything else.
+    pub const NOTE: Self = Self("note");
+    /// What another list calls a round.
+    pub const CODE: Self = Self("code");
+    /// The last day of a round.
+    pub const END: Self = Self("end");
+    /// A venue in one line.
+    pub const VENUE: Self = Self("venue");
+    /// The positions of a party, of which there is a column for each.
+    pub const POSITION: Self = Self("position");
+    /// When a position was said, for one that the record does not have: our own matrix tells it shortly.
+    pub(super) const SAID_IF_NEW: Self = Self("said_if_new");
+    /// Whose name it is.
+    pub const ENTITY: Self = Self("entity");
+    /// Whether a name is a party's, a person's or a place's.
+    pub const SORT: Self = Self("sort");
+
+    /// The name on the command line: "said_on".
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// Of a column of our own lists, with the field that stands in it; none if no import reads it.
+    pub(super) fn of_column(column: &Column, field: Option<&fields::Field>) -> Option<Self> {
+        let name = if column.key.is_empty() { field?.name } else { column.key };
+        (column.import != Import::No).then_some(Self(name))
+    }
+}
+
+impl<F: FieldName> From<F> for Key {
+    fn from(field: F) -> Self {
+        let field = field.field();
+        let key = field.column().map_or("", |column| column.key);
+        Self(if key.is_empty() { field.name } else { key })
+    }
 }
 
 /// What the columns of a file are.
@@ -46,7 +107,7 @@ pub struct Mapping {
     /// What the rows are.
     pub kind: Kind,
     /// For each column the key of the field that it fills; none if it is not read.
-    pub columns: Vec<Option<&'static str>>,
+    pub columns: Vec<Option<Key>>,
     /// How dates are to be read.
     pub dates: DateOrder,
     /// Whether the file has dates that can be read in both ways.
@@ -70,12 +131,14 @@ impl Mapping {
 impl Field {
     /// Whether several columns may fill it: the positions of parties, one in each.
     pub fn is_of_many(&self) -> bool {
-        self.key == POSITION
+        self.key == Key::POSITION
+    }
+
+    /// What such columns are called besides its key and its label, folded.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.also.split(", ").filter(|name| !name.is_empty())
     }
 }
-
-/// The key of the positions of a party, of which there is a column for each.
-pub const POSITION: &str = "position";
 
 impl Kind {
     /// All, in the order in which they are best imported.
@@ -94,6 +157,11 @@ impl Kind {
     /// Whether the rows are spellings of names.
     pub fn is_names(self) -> bool {
         matches!(self, Self::Names | Self::Parties | Self::People)
+    }
+
+    /// The field of that name, if its columns can fill one.
+    pub fn field(self, name: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.key.name() == name)
     }
 
     /// The word on screen.

@@ -2,61 +2,49 @@
 //! matrix are taken apart: below the words stands what they are.
 
 use super::grid::{Grid, GridRow};
-use super::mapping::{Kind, Mapping, POSITION};
+use super::mapping::{Key, Kind, Mapping};
 use super::own;
 use crate::exchange::lists::position_words;
-use crate::model::{Firmness, RecordLevel, Verification, Vocabulary};
+use crate::model::{Firmness, RecordLevel, StatementField as F, Verification, Vocabulary};
 use crate::query::position::ROUND_OF;
 
-/// When a position was said, for one that the record does not have: our own matrix tells it shortly.
-pub(super) const SAID_IF_NEW: &str = "said_if_new";
+/// What the rows that come out have of the row of the matrix.
+const OF_ROW: [Key; 4] = [Key::NEGOTIATION, Key::ROUND, Key::SAID_ON, Key::NOTE];
 
-/// What the rows have that come out, by the keys of statements.
-const COLUMNS: [&str; 12] = [
-    "negotiation",
-    "round",
-    "said_on",
-    "note",
-    "issues",
-    "party",
-    "on_behalf_of",
-    "text",
-    "kind",
-    "firmness",
-    "verification",
-    "level",
-];
+/// What they have of each position.
+const OF_POSITION: [F; 8] = [F::issues, F::party, F::on_behalf_of, F::text, F::kind, F::firmness, F::verification, F::level];
 
 /// What stands in cells in which a party has no position.
 const NOTHING: [&str; 6] = ["-", "–", "—", "n/a", "N/A", "n.a."];
 
 /// Takes the first column for the issues, if none is, and each that is taken for nothing else for a party's positions.
-pub(super) fn assign(headers: &[String], columns: &mut [Option<&'static str>]) {
-    if !columns.contains(&Some("issues"))
+pub(super) fn assign(headers: &[String], columns: &mut [Option<Key>]) {
+    let issues = Key::from(F::issues);
+    if !columns.contains(&Some(issues))
         && let Some(first) = columns.iter_mut().find(|column| column.is_none())
     {
-        *first = Some("issues");
+        *first = Some(issues);
     }
     for (header, column) in headers.iter().zip(columns) {
         if column.is_none() && !header.is_empty() && !matches!(header.as_str(), "section" | "heading") {
-            *column = Some(POSITION);
+            *column = Some(Key::POSITION);
         }
     }
 }
 
 /// The positions of a matrix as rows of statements.
 pub(super) fn unfolded(grid: &Grid, mapping: &Mapping) -> (Grid, Mapping) {
-    let at = |key: &str| mapping.columns.iter().position(|column| *column == Some(key));
-    let positions: Vec<usize> = (0..mapping.columns.len()).filter(|at| mapping.columns[*at] == Some(POSITION)).collect();
+    let at = |key: Key| mapping.columns.iter().position(|column| *column == Some(key));
+    let positions: Vec<usize> = (0..mapping.columns.len()).filter(|at| mapping.columns[*at] == Some(Key::POSITION)).collect();
     let is_own = own::is_own_matrix(&grid.header, &grid.rows);
     let mut path: Vec<String> = Vec::new();
     let mut rows: Vec<GridRow> = Vec::new();
     for row in &grid.rows {
-        let cell = |key: &str| at(key).and_then(|at| row.cells.get(at)).map_or("", String::as_str);
+        let cell = |key: Key| at(key).and_then(|at| row.cells.get(at)).map_or("", String::as_str);
         // Our own matrix sets the parts of an issue in below it.
-        let depth = cell("issues").chars().take_while(|c| *c == '\u{2003}').count();
+        let depth = cell(F::issues.into()).chars().take_while(|c| *c == '\u{2003}').count();
         path.truncate(depth);
-        path.push(cell("issues").trim().to_owned());
+        path.push(cell(F::issues.into()).trim().to_owned());
         let fault = match (&row.fault, positions.is_empty()) {
             (None, true) => Some("No column is taken for the position of a party.".to_owned()),
             (fault, _) => fault.clone(),
@@ -76,8 +64,7 @@ pub(super) fn unfolded(grid: &Grid, mapping: &Mapping) -> (Grid, Mapping) {
             // Our own cells have the speaker's own words in quotation marks.
             let spoken = own.as_ref().and_then(|_| text.strip_prefix('“')?.strip_suffix('”'));
             let told = own.map(|own| CellMarks::of(&own.marks)).unwrap_or_default();
-            let mut cells: Vec<String> =
-                ["negotiation", "round", "said_on", "note"].map(|key| cell(key).trim().to_owned()).into();
+            let mut cells: Vec<String> = OF_ROW.map(|key| cell(key).trim().to_owned()).into();
             // Where another spoke for the party of the column, the statement is the other's, on behalf of this one.
             let (whose, behalf) = match told.through {
                 Some(speaker) => (speaker, party.to_owned()),
@@ -89,9 +76,10 @@ pub(super) fn unfolded(grid: &Grid, mapping: &Mapping) -> (Grid, Mapping) {
             rows.push(GridRow { number: row.number, cells, fault: None });
         }
     }
-    let verbatim = is_own.then_some("verbatim");
-    let columns: Vec<Option<&'static str>> = COLUMNS.into_iter().chain([SAID_IF_NEW]).chain(verbatim).map(Some).collect();
-    let header = columns.iter().flatten().map(|key| (*key).to_owned()).collect();
+    let verbatim = is_own.then_some(F::verbatim.into());
+    let of_position = OF_POSITION.into_iter().map(Key::from).chain([Key::SAID_IF_NEW]).chain(verbatim);
+    let columns: Vec<Option<Key>> = OF_ROW.into_iter().chain(of_position).map(Some).collect();
+    let header = columns.iter().flatten().map(|key| key.name().to_owned()).collect();
     let mapping = Mapping { kind: Kind::Statements, columns, ..mapping.clone() };
     (Grid { header, rows, reading: grid.reading.clone() }, mapping)
 }

@@ -7,6 +7,7 @@
 mod again;
 mod answers;
 mod attendance;
+mod by_kind;
 mod fields;
 mod follow_ups;
 pub mod grid;

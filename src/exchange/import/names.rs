@@ -1,13 +1,13 @@
 //! Rows that are spellings of names: of parties, people, and the places where rounds are held.
 
 use super::grid::{Grid, GridRow};
-use super::mapping::Kind;
+use super::mapping::{Key, Kind};
 use super::people;
 use super::plan::types::{Name, Pick, RowEffect, RowOutcome};
 use super::row_error::RowError;
 use super::session::ImportSession;
 use super::words::{key, plain};
-use crate::model::{PartyId, PersonId, RecordId, RoundId, Spelling};
+use crate::model::{PartyField, PartyId, PersonId, RecordId, RoundId, Spelling, SpellingField};
 use crate::query::{names, territories};
 use std::collections::BTreeMap;
 
@@ -32,33 +32,34 @@ impl Entities {
     pub fn of(session: &ImportSession<'_, '_>, grid: &Grid) -> Self {
         let mut entities = Self::default();
         for row in &grid.rows {
-            let form = (session.cell(row, "form").to_owned(), session.cell(row, "language").to_owned());
-            entities.forms.entry(session.cell(row, "entity").to_owned()).or_default().push(form);
+            let form = (session.cell(row, SpellingField::form).to_owned(), session.cell(row, SpellingField::language).to_owned());
+            entities.forms.entry(session.cell(row, Key::ENTITY).to_owned()).or_default().push(form);
         }
         entities
     }
 }
 
 pub(super) fn row(session: &mut ImportSession<'_, '_>, entities: &mut Entities, row: &GridRow) -> Result<RowEffect, RowError> {
-    let (entity, form) = (session.cell(row, "entity").to_owned(), session.cell(row, "form").to_owned());
-    let short = session.cell(row, "short").to_owned();
+    let (entity, form) = (session.cell(row, Key::ENTITY).to_owned(), session.cell(row, SpellingField::form).to_owned());
+    let short = session.cell(row, PartyField::short).to_owned();
     if entity.is_empty() {
-        return Err(session.lacks("entity", "It has no name."));
+        return Err(session.lacks(Key::ENTITY, "It has no name."));
     }
     if form.is_empty() && short.is_empty() {
-        return Err(session.lacks("form", "It has no spelling."));
+        return Err(session.lacks(SpellingField::form, "It has no spelling."));
     }
     let found = match entities.found.get(&entity) {
         Some(found) => found.clone(),
         None => {
             let forms = entities.forms.get(&entity).cloned().unwrap_or_default();
-            let sort = session.cell(row, "sort").to_owned();
+            let sort = session.cell(row, Key::SORT).to_owned();
             let found = find(session, &entity, &sort, &forms);
             entities.found.insert(entity.clone(), found.clone());
             found
         }
     };
-    let (language, origin) = (session.cell(row, "language").to_owned(), session.cell(row, "origin").to_owned());
+    let (language, origin) =
+        (session.cell(row, SpellingField::language).to_owned(), session.cell(row, SpellingField::origin).to_owned());
     let spellings: Vec<Spelling> = forms_of(&form)
         .map(|form| Spelling { language: language.clone(), form: form.to_owned(), origin: origin.clone() })
         .collect();

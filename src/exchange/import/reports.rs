@@ -1,31 +1,32 @@
 //! Rows that are facts on which reports of a round differ. Those about dates are announcements as well.
 
 use super::grid::GridRow;
+use super::mapping::Key;
 use super::plan::types::{RowEffect, RowOutcome};
 use super::row_error::RowError;
 use super::session::ImportSession;
-use super::sources::cited;
 use super::times::{Clocks, time};
 use super::words::{aside, plain, sentence};
-use crate::model::{Announcement, Discrepancy, PartId, SourceId, When, Who};
+use crate::model::{Announcement, Discrepancy, DiscrepancyField, PartId, SourceId, When, Who};
 use crate::query::names;
 
 pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<RowEffect, RowError> {
-    let about = session.cell(row, "about").to_owned();
-    let (held, other) = (session.cell(row, "held").to_owned(), session.cell(row, "other").to_owned());
+    let about = session.cell(row, DiscrepancyField::about).to_owned();
+    let (held, other) =
+        (session.cell(row, DiscrepancyField::held).to_owned(), session.cell(row, DiscrepancyField::other).to_owned());
     if about.is_empty() || other.is_empty() {
-        let missing = if session.has("about") { "other" } else { "about" };
+        let missing = if session.has(DiscrepancyField::about) { DiscrepancyField::other } else { DiscrepancyField::about };
         return Err(session.lacks(missing, "It does not say on which fact reports differ, or what the other report gives."));
     }
-    let named = session.cell(row, "round").to_owned();
+    let named = session.cell(row, Key::ROUND).to_owned();
     let Some(round) = session.round(row, &named)? else {
-        return Err(session.lacks("round", "It does not say about which round."));
+        return Err(session.lacks(Key::ROUND, "It does not say about which round."));
     };
     let negotiation = session.negotiation(row, Some(round))?;
-    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    let named = session.cited(row);
     let source = session.sources(negotiation, &named).first().copied();
     let clocks = session.clocks(Some(round), None);
-    let note = sentence(session.cell(row, "note"));
+    let note = sentence(session.cell(row, Key::NOTE));
     let level = session.level(row, []).and_then(|level| level.stated());
     let is_known = !session.index.told.insert((round, plain(&about), plain(&other)));
     let mut announcements = Vec::new();

@@ -1,6 +1,7 @@
 //! Names in cells, taken for records: surely where a spelling is the same, by asking where it is only like one, else as new.
 
 use super::grid::GridRow;
+use super::mapping::Key;
 use super::matching::{Likeness, OFFERED, handles, likeness, likeness_of_people};
 use super::people;
 use super::plan::types::{Name, Pick};
@@ -28,7 +29,7 @@ impl ImportSession<'_, '_> {
     }
 
     fn negotiation_of(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, RowError> {
-        let cell = self.cell(row, "negotiation").to_owned();
+        let cell = self.cell(row, Key::NEGOTIATION).to_owned();
         if !cell.is_empty() {
             return Ok(self.negotiation_called(&cell));
         }
@@ -70,7 +71,7 @@ impl ImportSession<'_, '_> {
         if cell.is_empty() {
             return Ok(None);
         }
-        let wanted = match self.cell(row, "negotiation").to_owned() {
+        let wanted = match self.cell(row, Key::NEGOTIATION).to_owned() {
             cell if !cell.is_empty() => Some(self.negotiation_called(&cell)),
             _ => None,
         };

@@ -2,16 +2,17 @@
 
 use super::grid::{Grid, GridRow};
 use super::level_words;
+use super::mapping::Key;
 use super::plan::types::{Name, Pick, RowEffect, RowOutcome};
 use super::resolve::stem;
 use super::row_error::RowError;
 use super::session::{CODE, ImportSession, codes};
-use super::sources::cited;
 use super::times::{self, Clocks, ZoneRead};
-use super::words::{aside, came_to_nothing, plain, sentence, status, status_and_words, term, yes};
+use super::words::{aside, came_to_nothing, plain, sentence, status, status_and_words};
 use crate::model::when::find_zone;
 use crate::model::{
-    Contact, EarlierDate, NegotiationId, OutcomeKind, PartId, RecordId, Round, RoundId, ScheduleStatus, Venue, Vocabulary, When,
+    Contact, EarlierDate, NegotiationId, OutcomeField, OutcomeKind, PartId, RecordId, Round, RoundField as F, RoundId,
+    ScheduleField, ScheduleStatus, Venue, Vocabulary, When,
 };
 use crate::query::{conflict, levels, names, rounds};
 use chrono_tz::Tz;
@@ -29,7 +30,7 @@ impl Dates {
     pub fn of(session: &ImportSession<'_, '_>, grid: &Grid) -> Self {
         let mut dates = Self { own: BTreeSet::new(), of: BTreeMap::new() };
         for row in &grid.rows {
-            let name = plain(session.cell(row, "title"));
+            let name = plain(session.cell(row, F::title));
             let base = stem(&name);
             if base == name {
                 dates.own.insert(name)
@@ -43,9 +44,9 @@ impl Dates {
 
     /// The name of the round of which a row gives a date that came to nothing, if its name says so.
     pub fn round_of(&self, session: &ImportSession<'_, '_>, row: &GridRow) -> Option<String> {
-        let name = plain(session.cell(row, "title"));
+        let name = plain(session.cell(row, F::title));
         let base = stem(&name);
-        if base == name || !came_to_nothing(&status(session.cell(row, "status"))) {
+        if base == name || !came_to_nothing(&status(session.cell(row, ScheduleField::status))) {
             return None;
         }
         let known = self.own.contains(&base)
@@ -57,19 +58,21 @@ impl Dates {
 
 /// A row of its own.
 pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<RowEffect, RowError> {
-    let written = session.cell(row, "title");
+    let written = session.cell(row, F::title);
     // A round that is called by a number alone has that number and no title.
-    let counted = written.parse::<u32>().ok().filter(|_| session.cell(row, "number").is_empty());
+    let counted = written.parse::<u32>().ok().filter(|_| session.cell(row, F::number).is_empty());
     let title = if counted.is_some() { String::new() } else { title(written) };
     let zone = zone(session, row)?;
     let clocks = session.clocks(None, zone.as_ref());
     let (when, beside) = span(session, row, clocks)?;
     let zone = zone_of_round(zone);
-    if title.is_empty() && counted.is_none() && when.is_unknown() && session.cell(row, "number").is_empty() {
-        let has = ["title", "number", "start", "end", "told"].into_iter().any(|key| session.has(key));
-        return Err(if has { RowError::Lacks("It has neither a title nor a date.") } else { session.lacks("title", "") });
+    if title.is_empty() && counted.is_none() && when.is_unknown() && session.cell(row, F::number).is_empty() {
+        let has = [F::title.into(), F::number.into(), ScheduleField::when.into(), Key::END, Key::TOLD]
+            .into_iter()
+            .any(|key| session.has(key));
+        return Err(if has { RowError::Lacks("It has neither a title nor a date.") } else { session.lacks(F::title, "") });
     }
-    let number = match session.cell(row, "number") {
+    let number = match session.cell(row, F::number) {
         "" => counted,
         cell => Some(
             cell.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().map_err(|_| RowError::NoNumber(cell.to_owned()))?,
@@ -100,20 +103,20 @@ pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<
     if !title.is_empty() && (is_new || plain(&title) != plain(&round.title)) {
         round.title = title;
     }
-    let (said, words) = status_and_words(session.cell(row, "status"));
+    let (said, words) = status_and_words(session.cell(row, ScheduleField::status));
     if !is_new && !when.is_unknown() && round.schedule.when != when {
         move_to(session, row, &mut round, when);
     } else if !when.is_unknown() {
         round.schedule.when = when;
     }
-    if is_new || !session.cell(row, "status").is_empty() {
+    if is_new || !session.cell(row, ScheduleField::status).is_empty() {
         round.schedule.status = said;
     }
     if zone.is_some() {
         round.zone = zone;
     }
-    fill(session, row, &mut round, is_new);
-    let code = session.cell(row, "code");
+    fill(session, row, &mut round, is_new)?;
+    let code = session.cell(row, Key::CODE);
     let code = if code.is_empty() { String::new() } else { format!("{CODE}{code}") };
     session.add_notes(&mut round.note, &[words, beside, code]);
     let what = names::round_title(&round);
@@ -133,7 +136,7 @@ pub(super) fn date(session: &mut ImportSession<'_, '_>, row: &GridRow, base: &st
         session.ws.rounds.get(id).is_some_and(|round| round.negotiation == negotiation)
     };
     let there = session.index.rounds.get(base).and_then(|ids| ids.iter().copied().find(|id| of_here(session, id)));
-    let written = session.cell(row, "title").to_owned();
+    let written = session.cell(row, F::title).to_owned();
     let known =
         there.and_then(|id| session.ws.rounds.get(&id)).filter(|round| round.schedule.earlier.iter().any(|one| one.when == when));
     if let Some(round) = known {
@@ -174,13 +177,13 @@ pub(super) fn date(session: &mut ImportSession<'_, '_>, row: &GridRow, base: &st
         session.index.note_round(&made);
         session.put(made);
     }
-    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    let named = session.cited(row);
     let sources = session.sources(negotiation, &named);
-    let words = session.cell(row, "outcome");
-    let words = if words.is_empty() { session.cell(row, "outcome_kind") } else { words };
+    let words = session.cell(row, OutcomeField::text);
+    let words = if words.is_empty() { session.cell(row, OutcomeField::kind) } else { words };
     let note = words.to_owned();
-    let venue = session.cell(row, "venue").to_owned();
-    let said = status(session.cell(row, "status"));
+    let venue = session.cell(row, Key::VENUE).to_owned();
+    let said = status(session.cell(row, ScheduleField::status));
     let part = PartId(session.fresh_id());
     let level = session.level(row, []).and_then(|level| level.stated());
     let Some(before) = session.ws.rounds.get(&id).cloned() else { return Ok(None) };
@@ -203,7 +206,7 @@ pub(super) fn date(session: &mut ImportSession<'_, '_>, row: &GridRow, base: &st
 
 /// Another date of a round: the one that it had is kept as an earlier one, with its place, and place and zone follow the new one.
 fn move_to(session: &mut ImportSession<'_, '_>, row: &GridRow, round: &mut Round, when: When) {
-    let place = session.cell(row, "venue").to_owned();
+    let place = session.cell(row, Key::VENUE).to_owned();
     let old = std::mem::replace(&mut round.schedule.when, when);
     let had = names::venue(&round.venue);
     if !place.is_empty() && plain(&place) != plain(&had) {
@@ -247,7 +250,7 @@ fn known(
     if let Some(found) = session.own_id(row).and_then(|id| of_here(session, &RoundId(id))) {
         return Ok(Some(found));
     }
-    let code = session.cell(row, "code");
+    let code = session.cell(row, Key::CODE);
     let has_code = |round: &Round| codes(&round.note).any(|known| known == code) && !session.of_rows.contains(&round.id);
     let by_code =
         session.index.rounds.get(&plain(code)).into_iter().flatten().filter_map(|id| of_here(session, id)).find(has_code);
@@ -263,7 +266,7 @@ fn known(
         (title, _) => plain(title),
     };
     let called: Vec<Round> = session.index.rounds.get(&key).into_iter().flatten().filter_map(|id| of_here(session, id)).collect();
-    let place = plain(session.cell(row, "venue"));
+    let place = plain(session.cell(row, Key::VENUE));
     let same_place =
         |round: &Round| place.is_empty() || round.venue == Venue::default() || plain(&names::venue(&round.venue)) == place;
     let had = |round: &&Round| round.schedule.when == *when || round.schedule.earlier.iter().any(|one| one.when == *when);
@@ -283,7 +286,7 @@ fn known(
         [one] if !far(one) => return Ok(Some((*one).clone())),
         [_] => {}
         several => {
-            return Err(RowError::RoundWhen { name: session.cell(row, "title").to_owned(), count: several.len() });
+            return Err(RowError::RoundWhen { name: session.cell(row, F::title).to_owned(), count: several.len() });
         }
     }
     // In one file: of a round that did not come about the next row of that name tells what it became.
@@ -299,7 +302,7 @@ fn known(
         return Ok(None);
     }
     // A row that says itself that the round was put off, and gives a later day, is about the one that was not held.
-    let put_off = matches!(status(session.cell(row, "status")), ScheduleStatus::Moved | ScheduleStatus::Postponed);
+    let put_off = matches!(status(session.cell(row, ScheduleField::status)), ScheduleStatus::Moved | ScheduleStatus::Postponed);
     let later = |round: &Round| when.key(Tz::UTC) > round.schedule.when.key(Tz::UTC);
     if let [one] = there.as_slice()
         && put_off
@@ -356,12 +359,12 @@ fn is_far(session: &ImportSession<'_, '_>, round: &Round, when: &When) -> bool {
 /// When a round was: from its first cell to its last, or in words; and what the cells say beyond that, for the note. Of several days an
 /// hour is no part of the time, and is noted.
 fn span(session: &mut ImportSession<'_, '_>, row: &GridRow, clocks: Clocks) -> Result<(When, String), RowError> {
-    let told = session.time(row, "told", clocks)?;
+    let told = session.time(row, Key::TOLD, clocks)?;
     if !told.is_unknown() {
         return Ok((told, String::new()));
     }
-    let (first, last) = (session.time(row, "start", clocks)?, session.time(row, "end", clocks)?);
-    let (start, end) = (session.cell(row, "start"), session.cell(row, "end"));
+    let (first, last) = (session.time(row, ScheduleField::when, clocks)?, session.time(row, Key::END, clocks)?);
+    let (start, end) = (session.cell(row, ScheduleField::when), session.cell(row, Key::END));
     let mut beside = String::new();
     let span = match (first, last) {
         (first, When::Unknown) => first,
@@ -420,7 +423,7 @@ fn title(cell: &str) -> String {
 
 /// The zone that a row names; what is to be told about it is noted.
 fn zone(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<Option<ZoneRead>, RowError> {
-    let mut zone = times::zone(session.cell(row, "zone"))?;
+    let mut zone = times::zone(session.cell(row, F::zone))?;
     if let Some(remark) = zone.as_mut().and_then(|zone| zone.remark.take()) {
         session.remarks.add(row.number, remark);
     }
@@ -433,36 +436,17 @@ fn zone_of_round(zone: Option<ZoneRead>) -> Option<Tz> {
 }
 
 /// Takes over what the cells say; what they leave out stays.
-fn fill(session: &mut ImportSession<'_, '_>, row: &GridRow, round: &mut Round, is_new: bool) {
+fn fill(session: &mut ImportSession<'_, '_>, row: &GridRow, round: &mut Round, is_new: bool) -> Result<(), RowError> {
     let negotiation = round.negotiation;
-    let line = session.cell(row, "venue");
+    let line = session.cell(row, Key::VENUE);
     if !line.is_empty() && (is_new || round.venue == Venue::default()) {
         round.venue = venue(line, round.zone);
     }
-    macro_rules! words {
-        ($($key:literal $($field:ident).+;)*) => {$(
-            let words = session.cell(row, $key);
-            if !words.is_empty() {
-                words.clone_into(&mut round.$($field).+);
-            }
-        )*};
-    }
-    words! { "place" venue.place; "city" venue.city; "country" venue.country; }
-    if session.has("online") {
-        round.venue.online = yes(session.cell(row, "online"));
-    }
-    macro_rules! terms {
-        ($($field:ident)*) => {$(
-            if let Some(known) = term(session.cell(row, stringify!($field))) {
-                round.format.$field = Some(known);
-            }
-        )*};
-    }
-    terms!(contact setting mediation visibility track);
+    session.by_kind(row, round)?;
     if is_new && round.venue.online && round.format.contact.is_none() {
         round.format.contact = Some(Contact::Video);
     }
-    let outcome = session.cell(row, "outcome_kind");
+    let outcome = session.cell(row, OutcomeField::kind);
     let known = OutcomeKind::from_words(outcome);
     if !outcome.is_empty() && !names_held(&round.schedule.status) && known.is_other() {
         // What is said of a round that was not held is why, not what came out.
@@ -470,34 +454,36 @@ fn fill(session: &mut ImportSession<'_, '_>, row: &GridRow, round: &mut Round, i
         session.add_notes(&mut round.note, &[why]);
     } else if !outcome.is_empty() {
         // A column of that name is as often words as a term.
-        if known.is_other() && (session.cell(row, "outcome").is_empty() || outcome.split(' ').count() > 4) {
+        if known.is_other() && (session.cell(row, OutcomeField::text).is_empty() || outcome.split(' ').count() > 4) {
             outcome.clone_into(&mut round.outcome.text);
         } else {
             round.outcome.kind = Some(known);
         }
     }
-    let words = session.cell(row, "outcome");
+    let words = session.cell(row, OutcomeField::text);
     if !words.is_empty() {
         words.clone_into(&mut round.outcome.text);
     }
-    let agenda = session.cell(row, "agenda").to_owned();
+    let agenda = session.cell(row, F::agenda).to_owned();
     if !agenda.is_empty() {
         round.agenda = session.issues(negotiation, &agenda);
     }
-    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    let named = session.cited(row);
     for source in session.sources(negotiation, &named) {
         if !round.sources.contains(&source) {
             round.sources.push(source);
         }
     }
-    let note = session.cell(row, "note").to_owned();
+    let note = session.cell(row, F::note).to_owned();
     session.add_notes(&mut round.note, &[note]);
     // What the row says of the terms is said of what a round can keep to itself.
     let of_row = session.level(row, []);
-    for (key, into) in [("outcome_level", &mut round.outcome.level), ("note_level", &mut round.note_level)] {
+    let levels = [(Key::from(OutcomeField::level), &mut round.outcome.level), (F::note_level.into(), &mut round.note_level)];
+    for (key, into) in levels {
         let own = Some(session.cell(row, key)).filter(|cell| !cell.is_empty()).map(level_words::of_cell);
         level_words::take(own.into_iter().chain(of_row.clone()).reduce(levels::stricter), into);
     }
+    Ok(())
 }
 
 fn names_held(status: &ScheduleStatus) -> bool {

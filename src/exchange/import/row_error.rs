@@ -38,6 +38,9 @@ pub(super) enum RowError {
     /// No number of a round.
     #[error("“{0}” is no number of a round.")]
     NoNumber(String),
+    /// No number that a field can hold.
+    #[error("“{cell}” is no {}: a whole number from {least} to {most}.", .field.to_lowercase())]
+    NoNumberFor { cell: String, field: &'static str, least: u32, most: u32 },
     /// It ends before it begins.
     #[error("From “{start}” to “{end}” is no span of days.")]
     NoSpan { start: String, end: String },

@@ -3,7 +3,7 @@
 use super::answers;
 use super::grid::{Grid, GridRow};
 use super::kept::Reading;
-use super::mapping::{Kind, Mapping};
+use super::mapping::{Key, Kind, Mapping};
 use super::people;
 use super::plan::types::{Choices, Making, Name, Pick, Question, RowEffect, RowOutcome};
 use super::row_error::RowError;
@@ -13,7 +13,7 @@ use super::words::{key, plain, source_key};
 use crate::model::when::Tense;
 use crate::model::{
     Attendance, Edit, FollowUpId, IssueId, NegotiationId, PartyId, PersonId, Record, RecordId, RoundId, SourceId, Stamp,
-    StatementId, When, Workspace, each_reference,
+    StatementField, StatementId, When, Workspace, each_reference,
 };
 use crate::query::belonging::negotiation_of;
 use crate::query::{changes, names};
@@ -46,7 +46,7 @@ pub(super) struct ImportSession<'a, 'm> {
     /// What is to be told about how cells were read.
     pub remarks: Remarks,
     /// For each field with times whether all of its hours are midnight, so that a tool has written days as hours.
-    midnights: HashMap<&'static str, bool>,
+    midnights: HashMap<Key, bool>,
     rows: &'a [GridRow],
     /// What a name of this file was taken for.
     pub taken: BTreeMap<Name, RecordId>,
@@ -193,13 +193,14 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// What a row says in a field; empty if no column is taken for it.
-    pub fn cell<'r>(&self, row: &'r GridRow, key: &str) -> &'r str {
+    pub fn cell<'r>(&self, row: &'r GridRow, key: impl Into<Key>) -> &'r str {
+        let key = key.into();
         let column = self.mapping.columns.iter().position(|column| *column == Some(key));
         column.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
     }
 
     /// What the column of a field is called in the file; empty if none is taken for it.
-    pub fn headed(&self, key: &str) -> &str {
+    pub fn headed(&self, key: Key) -> &str {
         let column = self.mapping.columns.iter().position(|column| *column == Some(key));
         column.and_then(|at| self.header.get(at)).map_or("", String::as_str)
     }
@@ -211,22 +212,23 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// Whether a column is taken for a field.
-    pub fn has(&self, key: &str) -> bool {
-        self.mapping.columns.contains(&Some(key))
+    pub fn has(&self, key: impl Into<Key>) -> bool {
+        self.mapping.columns.contains(&Some(key.into()))
     }
 
     /// Why a row has nothing in a field that it needs: no column is taken for it, or as `why` says.
-    pub fn lacks(&self, key: &'static str, why: &'static str) -> RowError {
+    pub fn lacks(&self, key: impl Into<Key>, why: &'static str) -> RowError {
+        let key = key.into();
         if self.has(key) {
             return RowError::Lacks(why);
         }
         let field = self.kind().fields().iter().find(|field| field.key == key);
-        RowError::NoColumn(field.map_or(key, |field| field.label))
+        RowError::NoColumn(field.map_or(key.name(), |field| field.label))
     }
 
     /// The id that a row gives.
     pub fn own_id(&self, row: &GridRow) -> Option<Uuid> {
-        self.cell(row, "id").parse().ok()
+        self.cell(row, Key::ID).parse().ok()
     }
 
     /// What times of a round are read against: its clocks, and its last day.
@@ -244,7 +246,8 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     ///
     /// # Errors
     /// If it is no date.
-    pub fn time(&mut self, row: &GridRow, key: &'static str, clocks: Clocks) -> Result<When, RowError> {
+    pub fn time(&mut self, row: &GridRow, key: impl Into<Key>, clocks: Clocks) -> Result<When, RowError> {
+        let key = key.into();
         let cell = self.cell(row, key);
         let read = time(cell, clocks)?;
         for remark in read.remarks {
@@ -268,8 +271,8 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// Whether all hours that a column gives are midnight. Found out once.
-    fn has_only_midnights(&mut self, key: &'static str, clocks: Clocks) -> bool {
-        if let Some(known) = self.midnights.get(key) {
+    fn has_only_midnights(&mut self, key: Key, clocks: Clocks) -> bool {
+        if let Some(known) = self.midnights.get(&key) {
             return *known;
         }
         let hour = |row: &GridRow| time(self.cell(row, key), clocks).ok().and_then(|read| is_midnight(&read.when));
@@ -387,7 +390,10 @@ impl<'a, 'm> ImportSession<'a, 'm> {
         if let Some(few) = self.few_new_parties {
             return few;
         }
-        let cells = self.rows.iter().flat_map(|row| ["party", "on_behalf_of"].map(|field| self.cell(row, field)));
+        let cells = self
+            .rows
+            .iter()
+            .flat_map(|row| [StatementField::party, StatementField::on_behalf_of].map(|field| self.cell(row, field)));
         let new: BTreeSet<String> =
             cells.map(key).filter(|form| !form.is_empty() && !self.index.parties.contains_key(form)).collect();
         let few = new.len() <= FEW;
@@ -486,7 +492,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
         let chosen = self.choices.into.filter(|id| self.ws.negotiations.contains_key(id));
         let Some(id) = chosen.or(self.negotiation_at) else { return };
         let Some(mut record) = self.ws.negotiations.get(&id).cloned() else { return };
-        let is_one_of_several = self.ws.negotiations.len() > 1 && !self.has("negotiation");
+        let is_one_of_several = self.ws.negotiations.len() > 1 && !self.has(Key::NEGOTIATION);
         let is_chosen = is_one_of_several && (chosen.is_some() || self.choices.into_new.is_some());
         if reading.keep(&mut record.answers, is_chosen) {
             puts.retain(|put| put.id() != id.into());

@@ -1,5 +1,7 @@
 //! Sources as cells name them: addresses, titles, or a site and the number of an article.
 
+use super::grid::GridRow;
+use super::mapping::Key;
 use super::session::ImportSession;
 use super::words::{several, source_key};
 use crate::model::{NegotiationId, Source, SourceId, SourceKind};
@@ -14,7 +16,7 @@ pub(super) struct Cited {
 }
 
 /// The sources that three cells name, line by line; the first may hold addresses, too.
-pub(super) fn cited(source: &str, outlet: &str, address: &str) -> Vec<Cited> {
+fn cited(source: &str, outlet: &str, address: &str) -> Vec<Cited> {
     if address.trim().is_empty() {
         let outlets: Vec<&str> = outlet.split('\n').map(str::trim).collect();
         return several(source)
@@ -41,6 +43,13 @@ pub(super) fn cited(source: &str, outlet: &str, address: &str) -> Vec<Cited> {
         })
         .filter(|cited| *cited != Cited::default())
         .collect()
+}
+
+impl ImportSession<'_, '_> {
+    /// The sources that a row names.
+    pub(super) fn cited(&self, row: &GridRow) -> Vec<Cited> {
+        cited(self.cell(row, Key::SOURCE), self.cell(row, Key::OUTLET), self.cell(row, Key::ADDRESS))
+    }
 }
 
 impl Cited {

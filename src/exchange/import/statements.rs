@@ -2,16 +2,15 @@
 
 use super::again::{Fit, named, times};
 use super::grid::GridRow;
-use super::matrix::SAID_IF_NEW;
+use super::mapping::Key;
 use super::plan::types::{Name, Pick, RowEffect};
 use super::row_error::RowError;
 use super::session::{ImportSession, note};
-use super::sources::cited;
-use super::words::{aside, key, plain, statement_kind, term, yes};
+use super::words::{aside, key, plain, statement_kind, term};
 use crate::model::plain::is_nothing;
 use crate::model::{
-    IssueId, NegotiationId, PartyId, RecordId, RecordLevel, RoundId, SeatRole, Statement, StatementId, StatementKind,
-    Verification, Vocabulary, When, Who,
+    IssueId, NegotiationId, PartyId, RecordId, RecordLevel, RoundId, SeatRole, Statement, StatementField as F, StatementId,
+    StatementKind, Verification, Vocabulary, When, Who,
 };
 use crate::query::check::{far_from_its_round, not_said_yet};
 use crate::query::names;
@@ -25,27 +24,27 @@ const AGAIN: &str = "The same party is in the record with the same words, said a
 const COMPLETED: &str = "The record has these words without the time or round, which is added to them.";
 
 pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<RowEffect, RowError> {
-    let text = session.cell(row, "text").to_owned();
+    let text = session.cell(row, F::text).to_owned();
     if is_nothing(&text) {
-        return Err(session.lacks("text", "It has no text."));
+        return Err(session.lacks(F::text, "It has no text."));
     }
-    let party = session.cell(row, "party").to_owned();
+    let party = session.cell(row, F::party).to_owned();
     if party.is_empty() {
-        return Err(session.lacks("party", "It does not say whose statement it is."));
+        return Err(session.lacks(F::party, "It does not say whose statement it is."));
     }
     if party == crate::exchange::lists::NOT_ATTRIBUTED {
         return Err(RowError::Lacks("It was told without attribution, and a statement is somebody's."));
     }
-    let round = session.cell(row, "round").to_owned();
+    let round = session.cell(row, F::round).to_owned();
     let round = session.round(row, &round)?;
     let clocks = session.clocks(round, None);
     let clocks = clocks.past(session.today(clocks.zone));
-    let told = session.time(row, "told", clocks)?;
-    let said_on = if told.is_unknown() { session.time(row, "said_on", clocks)? } else { told };
+    let told = session.time(row, Key::TOLD, clocks)?;
+    let said_on = if told.is_unknown() { session.time(row, F::said_on, clocks)? } else { told };
     let negotiation = session.negotiation(row, round)?;
     let party = session.party(&party);
     // The issues as they are answered for: what another name was taken for the last time is taken for it again.
-    let issues = match session.cell(row, "issues").to_owned() {
+    let issues = match session.cell(row, F::issues).to_owned() {
         cell if cell.is_empty() => Vec::new(),
         cell => session.issues(negotiation, &cell),
     };
@@ -68,7 +67,7 @@ pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<
         statement.said_on = said_on;
     }
     if is_new && statement.said_on.is_unknown() {
-        statement.said_on = session.time(row, SAID_IF_NEW, clocks)?;
+        statement.said_on = session.time(row, Key::SAID_IF_NEW, clocks)?;
     }
     if (is_new || dates == Fit::More)
         && let Some(told) = not_said_yet(&statement.said_on, session.today(clocks.zone), clocks.zone)
@@ -79,7 +78,7 @@ pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<
         session.remarks.add(row.number, told);
     }
     statement.text = if is_new { text } else { kept(&statement.text, &text) };
-    fill(session, row, &mut statement, issues, is_new);
+    fill(session, row, &mut statement, issues, is_new)?;
     if let Some(far) = far_from_its_round(&session.ws, &statement) {
         session.remarks.add(row.number, far);
     }
@@ -186,13 +185,13 @@ enum Differs {
 }
 
 fn differs(session: &ImportSession<'_, '_>, row: &GridRow, one: &Statement) -> Differs {
-    let speaker = session.cell(row, "speaker");
+    let speaker = session.cell(row, F::speaker);
     if !speaker.is_empty() && one.speaker.as_ref().is_some_and(|who| is_another(session, speaker, who)) {
         return Differs::Speaker;
     }
-    let (kind, beyond) = statement_kind(session.cell(row, "kind"));
+    let (kind, beyond) = statement_kind(session.cell(row, F::kind));
     let other_kind = kind != StatementKind::Unstated && one.kind != StatementKind::Unstated && kind != one.kind;
-    let level = session.level(row, [beyond.as_str(), speaker, session.cell(row, "party")]);
+    let level = session.level(row, [beyond.as_str(), speaker, session.cell(row, F::party)]);
     let level = level.unwrap_or(RecordLevel::Unstated);
     let other_level = level != RecordLevel::Unstated && one.level != RecordLevel::Unstated && level != one.level;
     if other_kind || other_level { Differs::Terms } else { Differs::Nothing }
@@ -229,7 +228,7 @@ fn is_another(session: &ImportSession<'_, '_>, cell: &str, who: &Who) -> bool {
 /// those words, which lets nothing leave, and the statement is to be looked at. `beside` stood beside the speaker or the kind.
 fn guard(session: &ImportSession<'_, '_>, row: &GridRow, statement: &mut Statement, beside: &[String]) {
     let own_list = session.own_id(row).is_some();
-    let beside = beside.iter().map(String::as_str).chain([session.cell(row, "speaker"), session.cell(row, "party")]);
+    let beside = beside.iter().map(String::as_str).chain([session.cell(row, F::speaker), session.cell(row, F::party)]);
     let Some(level) = session.level(row, beside) else { return };
     // Our own lists have the user's own words for a level; from elsewhere nobody has said yet what they mean.
     let reason = unknown_level(&level);
@@ -240,15 +239,21 @@ fn guard(session: &ImportSession<'_, '_>, row: &GridRow, statement: &mut Stateme
 }
 
 /// Takes over what the cells say; what they leave out stays.
-fn fill(session: &mut ImportSession<'_, '_>, row: &GridRow, statement: &mut Statement, issues: Vec<IssueId>, is_new: bool) {
+fn fill(
+    session: &mut ImportSession<'_, '_>,
+    row: &GridRow,
+    statement: &mut Statement,
+    issues: Vec<IssueId>,
+    is_new: bool,
+) -> Result<(), RowError> {
     let negotiation = statement.negotiation;
     let mut notes: Vec<String> = Vec::new();
-    let cell = |session: &ImportSession<'_, '_>, key: &str| session.cell(row, key).to_owned();
-    let behalf = cell(session, "on_behalf_of");
+    let cell = |session: &ImportSession<'_, '_>, field: F| session.cell(row, field).to_owned();
+    let behalf = cell(session, F::on_behalf_of);
     if !behalf.is_empty() {
         statement.on_behalf_of = Some(session.party(&behalf));
     }
-    let speaker = cell(session, "speaker");
+    let speaker = cell(session, F::speaker);
     if !speaker.is_empty() {
         // Our own lists name one speaker and nothing else.
         let (who, beyond) = match session.own_id(row) {
@@ -261,67 +266,31 @@ fn fill(session: &mut ImportSession<'_, '_>, row: &GridRow, statement: &mut Stat
         notes.push(beyond);
     }
     // A row of a matrix is about one issue, and what was said may be about others as well.
-    let is_about = session.has(SAID_IF_NEW) && issues.iter().all(|issue| statement.issues.contains(issue));
+    let is_about = session.has(Key::SAID_IF_NEW) && issues.iter().all(|issue| statement.issues.contains(issue));
     if !issues.is_empty() && !is_about {
         statement.issues = issues;
     }
-    let kind = cell(session, "kind");
+    let kind = cell(session, F::kind);
     if !kind.is_empty() {
         let (kind, beyond) = statement_kind(&kind);
         statement.kind = kind;
         notes.push(beyond);
     }
-    macro_rules! terms {
-        ($($field:ident)*) => {$(
-            if let Some(known) = term(session.cell(row, stringify!($field))) {
-                statement.$field = Some(known);
-            }
-        )*};
-    }
-    terms!(firmness reliability credibility movement);
-    macro_rules! lines {
-        ($($field:ident)*) => {$(
-            for line in session.cell(row, stringify!($field)).split('\n').map(str::trim).filter(|line| !line.is_empty()) {
-                if !statement.$field.iter().any(|there| there == line) {
-                    statement.$field.push(line.to_owned());
-                }
-            }
-        )*};
-    }
-    lines!(tags to_check);
-    macro_rules! words {
-        ($($key:literal $($field:ident).+;)*) => {$(
-            let words = session.cell(row, $key);
-            if !words.is_empty() {
-                words.clone_into(&mut statement.$($field).+);
-            }
-        )*};
-    }
-    words! {
-        "original" original.text;
-        "language" original.language;
-        "terms" terms;
-        "condition" condition.text;
-        "assessor" assessor;
-        "locus" locus;
-        "verification_note" verification_note;
-    }
+    session.by_kind(row, statement)?;
     guard(session, row, statement, &notes);
-    if session.has("verbatim") {
-        statement.verbatim = yes(session.cell(row, "verbatim"));
-    }
-    let named = cited(session.cell(row, "source"), session.cell(row, "outlet"), session.cell(row, "address"));
+    let named = session.cited(row);
     for source in session.sources(negotiation, &named) {
         if !statement.sources.contains(&source) {
             statement.sources.push(source);
         }
     }
-    match term(session.cell(row, "verification")) {
+    match term(session.cell(row, F::verification)) {
         Some(verification) => statement.verification = verification,
         // One source is one. Whether several are independent of one another, nobody has judged.
         None if is_new && statement.sources.len() == 1 => statement.verification = Verification::SingleSource,
         None => {}
     }
-    notes.push(cell(session, "note"));
+    notes.push(cell(session, F::note));
     session.add_notes(&mut statement.note, &notes);
+    Ok(())
 }

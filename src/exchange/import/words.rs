@@ -139,10 +139,7 @@ fn means_sides(cell: &str, which: &[&str]) -> bool {
 
 /// A term, or nothing for an empty cell.
 pub(super) fn term<V: Vocabulary>(cell: &str) -> Option<V> {
-    let cell = cell.trim();
-    // The Admiralty scale is often written by its letter or figure alone, and its labels begin with them.
-    let short = || V::KNOWN.iter().find(|term| term.key().eq_ignore_ascii_case(cell)).cloned();
-    (!cell.is_empty()).then(|| short().unwrap_or_else(|| V::from_words(cell)))
+    (!cell.trim().is_empty()).then(|| V::from_key_or_words(cell))
 }
 
 /// What a statement does, and what the cell says beyond that.

@@ -1,38 +1,43 @@
 //! Who was asked to which table, for whom, in which role, and whether they came.
 
-use super::cells::{optional, sources, term};
-use super::layout::{self, ListColumn, ListLayout, column, ids};
+use super::cells::sources;
+use super::layout::{self, ADDRESS, Columns, ListColumn, ListLayout, Listed, OUTLET};
 use crate::exchange::table::{Cell, Table};
-use crate::model::{Attendance, Round};
+use crate::model::fields::{Column, Fields, HasFields};
+use crate::model::{Attendance, AttendanceField, ROUND_NAMES, Round};
 use crate::query::{names, rounds};
 
 /// Somebody at a round.
-struct Seated<'a> {
+pub struct Seated<'a> {
     round: &'a Round,
     one: &'a Attendance,
 }
 
-fn columns<'a>() -> [ListColumn<Seated<'a>>; 13] {
-    [
-        column("Round", 26, |_, seated| Cell::text(names::round_title(seated.round))),
-        column("Party", 18, |layout, seated| {
+impl Listed for Seated<'_> {
+    fn fields(&self) -> &dyn Fields {
+        self.one
+    }
+}
+
+/// In which round.
+const ROUND: Column = Column::new("Round", 26, "At which round").key("round").also(ROUND_NAMES).needed().by_hand();
+
+pub fn columns<'a>() -> Vec<ListColumn<Seated<'a>>> {
+    use AttendanceField as F;
+    Columns::<Seated<'a>>::new(Attendance::TABLE)
+        .worked_out(ROUND, |_, seated| Cell::text(names::round_title(seated.round)))
+        .cell(F::party, |layout, seated| {
             rounds::party_of(layout.workspace(), seated.round, seated.one)
                 .map_or(Cell::Empty, |party| Cell::text(names::party(layout.workspace(), party)))
-        }),
-        column("Person", 24, |layout, seated| {
-            seated.one.person.map_or(Cell::Empty, |person| Cell::text(names::person(layout.workspace(), person)))
-        }),
-        column("Described", 26, |_, seated| Cell::text(&seated.one.described)),
-        column("Role", 18, |_, seated| term(&seated.one.role)),
-        column("Office", 34, |_, seated| Cell::text(&seated.one.office)),
-        column("Presence", 11, |_, seated| term(&seated.one.presence)),
-        column("Source", 28, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.title)),
-        column("Outlet", 16, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.outlet)),
-        column("Address", 56, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.address)),
-        column("Record level", 13, |_, seated| optional(seated.one.level.as_ref())),
-        column("Note", 24, |_, seated| Cell::text(&seated.one.note)),
-        ids("Round ID", 38, |_, seated| Cell::text(seated.round.id.to_string())),
-    ]
+        })
+        .fields([F::person, F::described, F::role, F::office, F::presence])
+        .cell(F::sources, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.title))
+        .more(F::sources, OUTLET, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.outlet))
+        .more(F::sources, ADDRESS, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.address))
+        .fields([F::level, F::note])
+        .rest()
+        .worked_out(Column::only("Round ID", 38).ids(), |_, seated| Cell::text(seated.round.id.to_string()))
+        .all()
 }
 
 pub fn table(layout: &ListLayout<'_>) -> Table {

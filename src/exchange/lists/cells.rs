@@ -3,19 +3,9 @@
 use crate::exchange::clean::clean_line;
 use crate::exchange::table::Cell;
 use crate::model::when::ZonedTime;
-use crate::model::{Source, SourceId, Vocabulary, When, Workspace};
+use crate::model::{Source, SourceId, When, Workspace};
 use chrono::Duration;
 use chrono_tz::Tz;
-
-/// A term as it is on screen.
-pub fn term<V: Vocabulary>(term: &V) -> Cell {
-    Cell::text(term.label())
-}
-
-/// The same, if there is one.
-pub fn optional<V: Vocabulary>(known: Option<&V>) -> Cell {
-    known.map_or(Cell::Empty, term)
-}
 
 /// "Yes", or nothing.
 pub fn yes(is: bool) -> Cell {

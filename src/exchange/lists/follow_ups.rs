@@ -1,26 +1,34 @@
 //! Who owes what, and by when.
 
-use super::cells::{date, lines, optional, sources, term, told, yes};
-use super::layout::{self, ListColumn, ListLayout, column, ids};
-use crate::exchange::table::{Cell, Table};
-use crate::model::FollowUp;
-use crate::query::{follow_ups, names};
+use super::cells::{sources, told, yes};
+use super::layout::{self, ADDRESS, Columns, ListColumn, ListLayout, OUTLET};
+use crate::exchange::table::Table;
+use crate::model::fields::{Column, HasFields};
+use crate::model::{FollowUp, FollowUpField};
+use crate::query::follow_ups;
 
-const COLUMNS: &[ListColumn<FollowUp>] = &[
-    column("What", 50, |_, one| Cell::text(&one.what)),
-    column("Owner", 22, |layout, one| lines(one.owners.iter().map(|who| names::who(layout.workspace(), who)))),
-    column("Due", 12, |_, one| date(&one.due)),
-    column("Due, as said", 20, |_, one| told(&one.due)),
-    column("State", 12, |_, one| term(&one.state)),
-    column("Overdue", 9, |layout, one| yes(follow_ups::is_overdue(one, layout.context.today(), layout.context.zone))),
-    column("Round", 26, |layout, one| one.round.map_or(Cell::Empty, |id| Cell::text(names::round(layout.workspace(), id)))),
-    column("Source", 28, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.title)),
-    column("Outlet", 16, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.outlet)),
-    column("Address", 56, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.address)),
-    column("Record level", 13, |_, one| optional(one.level.as_ref())),
-    column("Note", 24, |_, one| Cell::text(&one.note)),
-    ids("ID", 38, |_, one| Cell::text(one.id.to_string())),
-];
+/// By when, where that is no exact day.
+const TOLD: Column =
+    Column::new("Due, as said", 20, "The same in words, where it is no exact day").key("told").also("due in words").by_hand();
+
+pub fn columns() -> Vec<ListColumn<FollowUp>> {
+    use FollowUpField as F;
+    Columns::<FollowUp>::new(FollowUp::TABLE)
+        .fields([F::what, F::owners, F::due])
+        .more(F::due, TOLD, |_, one| told(&one.due))
+        .fields([F::state])
+        .worked_out(Column::only("Overdue", 9), |layout, one| {
+            yes(follow_ups::is_overdue(one, layout.context.today(), layout.context.zone))
+        })
+        .fields([F::round])
+        .cell(F::sources, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.title))
+        .more(F::sources, OUTLET, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.outlet))
+        .more(F::sources, ADDRESS, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.address))
+        .fields([F::level, F::note])
+        .rest()
+        .fields([F::id])
+        .all()
+}
 
 pub fn table(layout: &ListLayout<'_>) -> Table {
     let ws = layout.released.workspace();
@@ -31,5 +39,5 @@ pub fn table(layout: &ListLayout<'_>) -> Table {
         let last = one.due.latest_day(zone);
         (!one.state.is_open(), last.is_none(), last, one.due.key(zone), one.id)
     });
-    layout::table(COLUMNS, layout, wanted)
+    layout::table(&columns(), layout, wanted)
 }

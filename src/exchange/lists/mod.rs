@@ -17,10 +17,26 @@ mod statements;
 use super::release::Released;
 use super::request::{ExportContext, Request, What};
 use super::table::Table;
+use crate::model::fields::{Column, Field};
 use crate::query::names;
 pub use layout::NOT_ATTRIBUTED;
-use layout::{ListLayout, marking};
+use layout::{ListColumn, ListLayout, marking};
 pub use matrix::{PositionWords, is_cell_of_matrix, position_words, shown as shown_matrix};
+
+/// The columns of a list of records, each with the field that stands in it: what an import of such rows knows. None for what is no such
+/// list.
+pub fn columns(list: &What) -> Vec<(Column, Option<&'static Field>)> {
+    fn known<R>(columns: Vec<ListColumn<R>>) -> Vec<(Column, Option<&'static Field>)> {
+        columns.into_iter().map(|one| (one.column, one.field)).collect()
+    }
+    match list {
+        What::Rounds => known(rounds::columns()),
+        What::Statements => known(statements::columns()),
+        What::Attendance => known(attendance::columns()),
+        What::FollowUps => known(follow_ups::columns()),
+        What::Brief | What::Matrix | What::Lists | What::Calendar => Vec::new(),
+    }
+}
 
 /// The lists that are asked for. Several for [`What::Lists`], those that it is made of for a calendar, one for each other list, none
 /// for a paper.

@@ -3,9 +3,10 @@
 use super::follow::{Decided, spoken_for};
 use super::private;
 use super::unattributed::Unattributed;
+use crate::model::fields::{Fields, Release, ValueMut};
 use crate::model::{
-    IssueId, NegotiationId, Outcome, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Verification,
-    Workspace, each_reference,
+    IssueId, NegotiationId, Outcome, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Workspace,
+    each_reference,
 };
 use crate::query::texts::{TextId, TextOf};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,26 @@ pub fn of_negotiation(
 /// What stands for words that are left out where something must stand.
 const NOT_TOLD: &str = "not told";
 
+/// Takes out the words that are guarded with a note, and it.
+fn clear_guarded(fields: &mut dyn Fields) {
+    for (at, field) in fields.table().iter().enumerate() {
+        match fields.get_mut(at) {
+            Some(ValueMut::Fields(part)) => clear_guarded(part),
+            _ if field.release != Release::Guarded => {}
+            Some(ValueMut::Text(text)) => text.clear(),
+            Some(ValueMut::Texts(texts)) => texts.clear(),
+            Some(ValueMut::Term(term)) if term.term().is_some_and(|term| term.known.is_none()) => {
+                if term.is_optional() {
+                    term.clear();
+                } else {
+                    term.set_own(NOT_TOLD.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Takes out a text that must not leave.
 fn take_out(one: &mut Workspace, text: TextId) {
     let TextId { record, part, of } = text;
@@ -54,21 +75,18 @@ fn take_out(one: &mut Workspace, text: TextId) {
                 TextOf::Seat(party) => {
                     negotiation.seats.iter_mut().filter(|seat| seat.party == party).for_each(|seat| seat.note.clear());
                 }
-                TextOf::Whole | TextOf::Outcome | TextOf::Note => negotiation.note.clear(),
+                TextOf::Whole | TextOf::Outcome | TextOf::Note => clear_guarded(negotiation),
             }
         }
         (RecordId::Statement(id), _) => {
             let Some(said) = one.statements.get_mut(&id) else { return };
-            let own = [&mut said.note, &mut said.verification_note, &mut said.terms, &mut said.locus];
-            own.into_iter().for_each(String::clear);
-            said.tags.clear();
+            let (is_assessed, is_to_check) = (!said.assessor.is_empty(), !said.to_check.is_empty());
+            clear_guarded(said);
             // That it is an assessment, and that it is to be looked at, is true all the same.
-            let told = [&mut said.assessor].into_iter().chain(&mut said.to_check).filter(|words| !words.is_empty());
-            told.for_each(|words| NOT_TOLD.clone_into(words));
-            said.to_check.truncate(1);
-            if let Verification::Other(words) = &mut said.verification {
-                NOT_TOLD.clone_into(words);
+            if is_assessed {
+                NOT_TOLD.clone_into(&mut said.assessor);
             }
+            said.to_check.extend(is_to_check.then(|| NOT_TOLD.to_owned()));
         }
         (RecordId::FollowUp(id), TextOf::Note) => {
             if let Some(follow_up) = one.follow_ups.get_mut(&id) {
@@ -86,7 +104,7 @@ fn take_out(one: &mut Workspace, text: TextId) {
             let Some(round) = one.rounds.get_mut(&id) else { return };
             match (part, of) {
                 (None, TextOf::Outcome) => round.outcome = Outcome::default(),
-                (None, _) => round.note.clear(),
+                (None, _) => clear_guarded(round),
                 (Some(part), TextOf::Note) => {
                     macro_rules! clear {
                         ($($list:expr),*) => {$(

@@ -6,6 +6,7 @@ use crate::exchange::export::{Exported, export};
 use crate::exchange::progress::Progress;
 use crate::exchange::request::{ExportContext, Format, Request, What};
 use crate::model::arbitrary::{self, cases, id};
+use crate::model::fields::{Fields, ValueMut};
 use crate::model::{
     Account, Affiliation, Announcement, Attendance, AttendanceRole, Condition, Discrepancy, EarlierDate, FollowUp, Incident,
     Issue, IssueId, IssueState, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, Presence, Round, Sitting, Source,
@@ -100,7 +101,21 @@ fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
     said.verification = Verification::Other(word("Support"));
     said.verification_note = word("Verified");
     said.note = word("Note");
+    fill(said, &word);
     ws.people.insert(person.id, person);
+}
+
+/// Gives each text that is still empty a word of its own, by the name of its field: none can leave that nobody thought of.
+fn fill(fields: &mut dyn Fields, word: &dyn Fn(&str) -> String) {
+    for (at, field) in fields.table().iter().enumerate() {
+        let name: String = field.name.chars().filter(|c| c.is_alphanumeric()).collect();
+        match fields.get_mut(at) {
+            Some(ValueMut::Text(text)) if text.is_empty() => *text = word(&name),
+            Some(ValueMut::Texts(texts)) if texts.is_empty() => texts.push(word(&name)),
+            Some(ValueMut::Fields(part)) => fill(part, word),
+            _ => {}
+        }
+    }
 }
 
 /// What repeats, cites and names a statement, its source and its party, each without a level of its own.

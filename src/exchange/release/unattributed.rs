@@ -1,37 +1,28 @@
 //! A statement without attribution: the text, without anything that tells who said it.
 
-use crate::model::{IssueId, RecordLevel, RoundId, Statement, StatementKind, When};
+use crate::model::fields::{HasFields, Release};
+use crate::model::{Statement, When};
+use std::ops::Deref;
 
-/// What was said, without anything that tells who said it.
+/// What was said, without anything that tells who said it: a statement in which only those fields are filled of which the table says
+/// that they leave so, with the day on which it was said, never an hour, and no words for it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unattributed {
-    /// At or about which round.
-    pub round: Option<RoundId>,
-    /// On which day it was said: never an hour, and no words.
-    pub said_on: When,
-    /// On which issues.
-    pub issues: Vec<IssueId>,
-    /// What it does.
-    pub kind: StatementKind,
-    /// Whether `text` is the speaker's own words.
-    pub verbatim: bool,
-    /// What was said.
-    pub text: String,
-    /// On what terms.
-    pub level: RecordLevel,
+pub struct Unattributed(Statement);
+
+impl Deref for Unattributed {
+    type Target = Statement;
+
+    fn deref(&self) -> &Statement {
+        &self.0
+    }
 }
 
 impl Unattributed {
     pub(super) fn of(statement: &Statement) -> Self {
-        Self {
-            round: statement.round,
-            said_on: day_alone(&statement.said_on),
-            issues: statement.issues.clone(),
-            kind: statement.kind.clone(),
-            verbatim: statement.verbatim,
-            text: statement.text.clone(),
-            level: statement.level.clone(),
-        }
+        let mut told = Statement::default();
+        told.copy_fields(statement, |field| field.release == Release::Unattributed);
+        told.said_on = day_alone(&told.said_on);
+        Self(told)
     }
 }
 

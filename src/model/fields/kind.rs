@@ -3,7 +3,7 @@
 
 use super::{Field, FieldPath, Kind, Term, Value};
 use crate::model::{
-    BinId, ClashId, FollowUpId, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, Record, RecordId, RoundId,
+    BinId, ClashId, FollowUpId, Hue, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, Record, RecordId, RoundId,
     SourceId, Stamp, StatementId, Vocabulary, When, Who,
 };
 use chrono::NaiveDate;
@@ -23,8 +23,8 @@ pub enum ValueRef<'a> {
     Count(u32),
     /// A number, if there is one.
     Number(Option<u32>),
-    /// A colour of the palette, from 0.
-    Hue(Option<u8>),
+    /// A colour of a party.
+    Hue(Option<Hue>),
     /// A day.
     Day(Option<NaiveDate>),
     /// A time; blank if unknown.
@@ -92,8 +92,8 @@ pub enum ValueMut<'a> {
     Count(&'a mut u32),
     /// A number, if there is one.
     Number(&'a mut Option<u32>),
-    /// A colour of the palette.
-    Hue(&'a mut Option<u8>),
+    /// A colour of a party.
+    Hue(&'a mut Option<Hue>),
     /// A day.
     Day(&'a mut Option<NaiveDate>),
     /// A time.
@@ -174,9 +174,23 @@ pub trait HasFields: Fields + Clone + Sized + 'static {
     /// What is known of its fields, in the order in which files have them.
     const TABLE: &'static [Field];
     /// Names a field.
-    type Field: Copy;
+    type Field: FieldName<Of = Self>;
+    /// Takes over the fields of which the table says so.
+    fn copy_fields(&mut self, from: &Self, which: impl Fn(&Field) -> bool);
+}
+
+/// Names a field of a record or of a part of one.
+pub trait FieldName: Copy {
+    /// Of what.
+    type Of: HasFields<Field = Self>;
+
     /// Its place in the table.
-    fn place(field: Self::Field) -> usize;
+    fn place(self) -> usize;
+
+    /// What is known of it.
+    fn field(self) -> &'static Field {
+        &<Self::Of as HasFields>::TABLE[self.place()]
+    }
 }
 
 /// What can be the type of a field.
@@ -197,14 +211,44 @@ pub trait FieldType {
 pub trait TermMut {
     /// Whether there may be none.
     fn is_optional(&self) -> bool;
-    /// The keys of the vocabulary.
-    fn keys(&self) -> Vec<&'static str>;
+    /// What the vocabulary is called.
+    fn title(&self) -> &'static str;
+    /// The terms of the vocabulary.
+    fn known(&self) -> Vec<KnownTerm>;
+    /// Their keys.
+    fn keys(&self) -> Vec<&'static str> {
+        self.known().into_iter().map(|term| term.key).collect()
+    }
+    /// The term; none if there is none.
+    fn term(&self) -> Option<Term<'_>>;
+    /// Makes it none, if there may be none.
+    fn clear(&mut self);
     /// Makes it the term with that key. False if there is none; nothing is changed then.
     fn set_key(&mut self, key: &str) -> bool;
     /// Makes it a word of the user's own.
     fn set_own(&mut self, word: String);
+    /// Makes it what words say, a word of the user's own if they are no term. Says whether they are one.
+    fn set_words(&mut self, words: &str) -> bool;
     /// A word of the user's own, to be changed.
     fn own_word_mut(&mut self) -> Option<&mut String>;
+}
+
+/// A term of a vocabulary, with all that a list of them shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownTerm {
+    /// The key in files.
+    pub key: &'static str,
+    /// The term on screen.
+    pub label: &'static str,
+    /// What it means in the field.
+    pub meaning: &'static str,
+}
+
+impl KnownTerm {
+    /// All of a vocabulary, in the order in which they are offered.
+    pub fn of<V: Vocabulary>() -> Vec<Self> {
+        V::KNOWN.iter().map(|term| Self { key: term.key(), label: term.label(), meaning: term.meaning() }).collect()
+    }
 }
 
 /// Links to records of one kind.
@@ -326,9 +370,19 @@ impl<V: Vocabulary> TermMut for V {
         false
     }
 
-    fn keys(&self) -> Vec<&'static str> {
-        V::KNOWN.iter().map(Vocabulary::key).collect()
+    fn title(&self) -> &'static str {
+        V::NAME
     }
+
+    fn known(&self) -> Vec<KnownTerm> {
+        KnownTerm::of::<V>()
+    }
+
+    fn term(&self) -> Option<Term<'_>> {
+        Some(Term::of(self))
+    }
+
+    fn clear(&mut self) {}
 
     fn set_key(&mut self, key: &str) -> bool {
         V::from_key(key).map(|term| *self = term).is_some()
@@ -336,6 +390,11 @@ impl<V: Vocabulary> TermMut for V {
 
     fn set_own(&mut self, word: String) {
         *self = V::other(word);
+    }
+
+    fn set_words(&mut self, words: &str) -> bool {
+        *self = V::from_key_or_words(words);
+        !self.is_other()
     }
 
     fn own_word_mut(&mut self) -> Option<&mut String> {
@@ -348,8 +407,20 @@ impl<V: Vocabulary> TermMut for Option<V> {
         true
     }
 
-    fn keys(&self) -> Vec<&'static str> {
-        V::KNOWN.iter().map(Vocabulary::key).collect()
+    fn title(&self) -> &'static str {
+        V::NAME
+    }
+
+    fn known(&self) -> Vec<KnownTerm> {
+        KnownTerm::of::<V>()
+    }
+
+    fn term(&self) -> Option<Term<'_>> {
+        self.as_ref().map(Term::of)
+    }
+
+    fn clear(&mut self) {
+        *self = None;
     }
 
     fn set_key(&mut self, key: &str) -> bool {
@@ -358,6 +429,10 @@ impl<V: Vocabulary> TermMut for Option<V> {
 
     fn set_own(&mut self, word: String) {
         *self = Some(V::other(word));
+    }
+
+    fn set_words(&mut self, words: &str) -> bool {
+        !self.insert(V::from_key_or_words(words)).is_other()
     }
 
     fn own_word_mut(&mut self) -> Option<&mut String> {
@@ -384,11 +459,11 @@ macro_rules! types {
 types! {
     String: Text, self => ValueRef::Text(self), ValueMut::Text(self);
     Vec<String>: Texts, self => ValueRef::Texts(self), ValueMut::Texts(self);
-    bool: Value, self => ValueRef::Flag(*self), ValueMut::Flag(self);
+    bool: Plain, self => ValueRef::Flag(*self), ValueMut::Flag(self);
     u32: Value, self => ValueRef::Count(*self), ValueMut::Count(self);
-    Option<u32>: Value, self => ValueRef::Number(*self), ValueMut::Number(self);
-    Option<u8>: Value, self => ValueRef::Hue(*self), ValueMut::Hue(self);
-    Option<NaiveDate>: Value, self => ValueRef::Day(*self), ValueMut::Day(self);
+    Option<u32>: Plain, self => ValueRef::Number(*self), ValueMut::Number(self);
+    Option<Hue>: Value, self => ValueRef::Hue(*self), ValueMut::Hue(self);
+    Option<NaiveDate>: Plain, self => ValueRef::Day(*self), ValueMut::Day(self);
     When: Value, self => ValueRef::When(self), ValueMut::When(self);
     Option<Tz>: Value, self => ValueRef::Zone(*self), ValueMut::Zone(self);
     PartId: Value, self => ValueRef::Part(Some(*self)), ValueMut::PartId(self);

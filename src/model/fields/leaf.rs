@@ -3,7 +3,7 @@
 use super::kind::FieldType;
 use super::walk::{Mergeable, Merging, Side, Walk};
 use super::{FieldPath, Value};
-use crate::model::{IssueId, NegotiationId, PartId, PartyId, PersonId, RecordId, RoundId, SourceId, Vocabulary, When, Who};
+use crate::model::{Hue, IssueId, NegotiationId, PartId, PartyId, PersonId, RecordId, RoundId, SourceId, Vocabulary, When, Who};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -21,7 +21,7 @@ macro_rules! leaves {
 
 leaves! {
     String, When, bool, u32, FieldPath, RecordId, NegotiationId, PartyId,
-    Option<u32>, Option<u8>, Option<NaiveDate>, Option<Tz>, Option<Who>, Option<PartId>,
+    Option<u32>, Option<Hue>, Option<NaiveDate>, Option<Tz>, Option<Who>, Option<PartId>,
     Option<PartyId>, Option<PersonId>, Option<IssueId>, Option<SourceId>, Option<RoundId>,
 }
 

@@ -22,8 +22,10 @@ mod tables;
 mod value;
 pub(super) mod walk;
 
-pub use field::{Field, Indexed, Kind, Saved, Search, Show};
-pub use kind::{FieldType, Fields, HasFields, LinkMut, Links, LinksMut, Parts, TermMut, ValueMut, ValueRef};
+pub use field::{Column, Field, Form, Import, Indexed, Kind, List, Release, Saved, Search, Show, Widget};
+pub use kind::{
+    FieldName, FieldType, Fields, HasFields, KnownTerm, LinkMut, Links, LinksMut, Parts, TermMut, ValueMut, ValueRef,
+};
 pub use merge::{Contested, Merged, merge};
 pub use path::FieldPath;
 pub use tables::{MergedTables, RecordMap, merge_tables};

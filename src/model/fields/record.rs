@@ -32,8 +32,10 @@ macro_rules! record {
         impl $crate::model::fields::HasFields for $name {
             type Field = $fields;
 
-            fn place(which: Self::Field) -> usize {
-                which as usize
+            fn copy_fields(&mut self, from: &Self, which: impl Fn(&$crate::model::fields::Field) -> bool) {
+                $(if which(&Self::TABLE[$fields::$field as usize]) {
+                    self.$field.clone_from(&from.$field);
+                })*
             }
 
             const TABLE: &'static [$crate::model::fields::Field] = &[$($crate::model::fields::Field {
@@ -42,6 +44,14 @@ macro_rules! record {
                 $($fact: $value,)*
                 ..$crate::model::fields::Field::NEW
             },)*];
+        }
+
+        impl $crate::model::fields::FieldName for $fields {
+            type Of = $name;
+
+            fn place(self) -> usize {
+                self as usize
+            }
         }
 
         impl $crate::model::fields::Fields for $name {

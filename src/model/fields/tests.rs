@@ -92,29 +92,50 @@ fn a_path_that_leads_nowhere_copies_nothing() {
     }
 }
 
-/// What a table leaves undecided, each with the field.
-fn undecided(noun: &str, table: &[Field]) -> Vec<String> {
+/// Whether a list has records of that table in its rows.
+fn is_listed(table: &[Field]) -> bool {
+    table.iter().any(|field| match field.kind {
+        Kind::Part(inside) => is_listed(inside),
+        _ => field.column().is_some(),
+    })
+}
+
+/// What a table leaves undecided, each with the field. What a field is named as an exception for stands beside it, in a reason.
+fn undecided(noun: &str, table: &[Field], listed: bool) -> Vec<String> {
     let mut all = Vec::new();
     for field in table.iter().filter(|field| !field.is_own()) {
         let mut lacks = |what: &str| all.push(format!("{noun}.{}: {what}", field.name));
-        match field.kind {
-            Kind::Part(inside) => {
-                if !field.label.is_empty() {
-                    lacks("its fields have labels of their own, so nothing shows this one");
-                }
-                all.extend(undecided(&format!("{noun}.{}", field.name), inside));
+        if let Kind::Part(inside) = field.kind {
+            if !field.label.is_empty() {
+                lacks("its fields have labels of their own, so nothing shows this one");
             }
-            kind => {
-                if field.label.is_empty() {
-                    lacks("give it a label");
-                }
-                if matches!(kind, Kind::Text | Kind::Texts | Kind::Who) && field.search == Search::Undecided {
-                    lacks("search does not know it: `Search::As` with its word, or `Search::No` with the reason");
-                }
-                if let Kind::Parts(inside) = kind {
-                    all.extend(undecided(&format!("{noun}.{}", field.name), inside));
-                }
-            }
+            all.extend(undecided(&format!("{noun}.{}", field.name), inside, listed));
+            continue;
+        }
+        if field.label.is_empty() {
+            lacks("give it a label");
+        }
+        if matches!(field.kind, Kind::Text | Kind::Texts | Kind::Who) && field.search == Search::Undecided {
+            lacks("search does not know it: `Search::As` with its word, or `Search::No` with the reason");
+        }
+        if listed && field.list == List::Undecided {
+            lacks("no list has it: `Column::new` with its header, or `List::No` with the reason");
+        }
+        let drawn_by_kind = matches!(field.form.widget, Widget::ByKind | Widget::Lines);
+        if drawn_by_kind && !matches!(field.kind, Kind::Text | Kind::Texts | Kind::Term | Kind::Plain) {
+            lacks("no form can draw it by its kind: `Form::by_hand`, or `Form::no` with the reason");
+        }
+        let reasons = [
+            if let Search::No(reason) = field.search { reason } else { "-" },
+            if let Show::No(reason) = field.show { reason } else { "-" },
+            if let List::No(reason) = field.list { reason } else { "-" },
+            if let Widget::No(reason) = field.form.widget { reason } else { "-" },
+        ];
+        if reasons.contains(&"") {
+            lacks("an exception needs its reason");
+        }
+        if let Kind::Parts(inside) = field.kind {
+            all.extend(undecided(&format!("{noun}.{}", field.name), inside, is_listed(inside)));
         }
     }
     let mut names: Vec<&str> = table.iter().map(|field| field.name).collect();
@@ -128,6 +149,6 @@ fn undecided(noun: &str, table: &[Field]) -> Vec<String> {
 
 #[test]
 fn every_field_is_decided() {
-    let tables = RecordId::all_kinds().map(|kind| undecided(kind.noun(), kind.table()));
+    let tables = RecordId::all_kinds().map(|kind| undecided(kind.noun(), kind.table(), is_listed(kind.table())));
     assert_eq!(tables.flatten().collect::<Vec<_>>(), Vec::<String>::new());
 }

@@ -2,8 +2,8 @@
 
 use super::FieldPath;
 use crate::model::{
-    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, PartId, Record, RecordId, Seat, Sitting, Spelling,
-    Vocabulary, When, Who,
+    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, Hue, PartId, Record, RecordId, Seat, Sitting,
+    Spelling, Vocabulary, When, Who,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -31,8 +31,8 @@ pub enum Value<'a> {
     Flag(bool),
     /// A number.
     Number(u32),
-    /// A colour of the palette, from 0.
-    Hue(u8),
+    /// A colour of a party.
+    Hue(Hue),
     /// The name of a field.
     Field(&'a FieldPath),
     /// A part of a record, whole.
@@ -100,7 +100,7 @@ impl Value<'_> {
             Self::Zone(zone) => zone.name().to_owned(),
             Self::Flag(flag) => flag.to_string(),
             Self::Number(number) => format!("{number:010}"),
-            Self::Hue(hue) => format!("{hue:03}"),
+            Self::Hue(hue) => format!("{:03}", hue.index()),
             Self::Field(path) => path.to_string(),
             Self::Part(part) => part.key(),
             Self::Order(items) => items.iter().map(Self::key).collect::<Vec<_>>().join("\n"),

@@ -23,7 +23,7 @@ pub(super) fn words(workspace: &Workspace, record: &Record, value: &Value<'_>) -
         Value::Zone(zone) => zone_name(*zone),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),
-        Value::Hue(hue) => (u32::from(*hue) + 1).to_string(),
+        Value::Hue(hue) => (hue.index() + 1).to_string(),
         Value::Field(path) => match record {
             Record::Clash(clash) => label(clash.record, path),
             _ => path.to_string(),

@@ -6,7 +6,7 @@ use super::when::When;
 use super::who::Who;
 use super::{Newer, Notes, Shape};
 use crate::model::fields::{Field, Fields, HasFields, Parts, Saved, ValueMut, ValueRef};
-use crate::model::{PartId, RecordId, Shared, Stamp};
+use crate::model::{Hue, PartId, RecordId, Shared, Stamp};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeStruct, Serializer};
 use std::fmt;
@@ -192,7 +192,7 @@ impl Serialize for Held<'_> {
             ValueRef::Flag(flag) => serializer.serialize_bool(flag),
             ValueRef::Count(count) => serializer.serialize_u32(count),
             ValueRef::Number(number) => number.serialize(serializer),
-            ValueRef::Hue(hue) => hue.serialize(serializer),
+            ValueRef::Hue(hue) => hue.map(|hue| hue.0).serialize(serializer),
             ValueRef::Day(day) => day.map(Day).serialize(serializer),
             ValueRef::When(when) => When::of(when).serialize(serializer),
             ValueRef::Zone(zone) => Zone::of(&zone).serialize(serializer),
@@ -250,7 +250,7 @@ impl<'de> Visitor<'de> for Reading<'_> {
                     if std::mem::replace(seen, true) {
                         return Err(A::Error::duplicate_field(field.name));
                     }
-                    map.next_value_seed(Into { value, noted })?;
+                    map.next_value_seed(Into { value, bounds: field.bounds, noted })?;
                 }
                 None if stamp.is_some() && stamped.take(&name, &mut map)? => {}
                 None => drop(map.next_value::<IgnoredAny>()?),
@@ -331,6 +331,8 @@ impl<'de> Deserialize<'de> for Name {
 /// Reads one value into a field, by its kind.
 struct Into<'a, 'n> {
     value: ValueMut<'a>,
+    /// Of a number.
+    bounds: (u32, u32),
     noted: &'n mut Noted,
 }
 
@@ -345,9 +347,12 @@ impl<'de> DeserializeSeed<'de> for Into<'_, '_> {
                 *texts = Vec::<Text>::deserialize(deserializer)?.into_iter().map(|text| text.0).collect();
             }
             ValueMut::Flag(flag) => *flag = bool::deserialize(deserializer)?,
-            ValueMut::Count(count) => *count = u32::deserialize(deserializer)?,
-            ValueMut::Number(number) => *number = Option::deserialize(deserializer)?,
-            ValueMut::Hue(hue) => *hue = Option::deserialize(deserializer)?,
+            ValueMut::Count(count) => *count = within(u32::deserialize(deserializer)?, self.bounds)?,
+            ValueMut::Number(number) => {
+                let read = Option::deserialize(deserializer)?;
+                *number = read.map(|number| within(number, self.bounds)).transpose()?;
+            }
+            ValueMut::Hue(hue) => *hue = Option::deserialize(deserializer)?.map(Hue),
             ValueMut::Day(day) => *day = Option::<Day>::deserialize(deserializer)?.map(|day| day.0),
             ValueMut::When(when) => *when = When::deserialize(deserializer)?.model(&mut notes),
             ValueMut::Zone(zone) => *zone = Zone::deserialize(deserializer)?.model(&mut notes),
@@ -373,6 +378,12 @@ impl<'de> DeserializeSeed<'de> for Into<'_, '_> {
         self.noted.newer.append(&mut notes.newer);
         Ok(())
     }
+}
+
+/// A number, if it is within its bounds.
+fn within<E: serde::de::Error>(number: u32, (least, most): (u32, u32)) -> Result<u32, E> {
+    let is_within = (least..=most).contains(&number);
+    is_within.then_some(number).ok_or_else(|| E::custom(format_args!("a whole number from {least} to {most} is wanted here")))
 }
 
 /// Reads a list of parts.

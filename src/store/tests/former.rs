@@ -123,7 +123,7 @@ mod format_2 {
                     name: party.name.model(notes),
                     kind: party.kind.renamed(&[("country", PartyKind::State)]).model(notes),
                     spellings: party.spellings.model(notes),
-                    hue: party.colour,
+                    hue: party.colour.map(model::Hue),
                     stamp: Stamp::new(party.created.model(notes), ""),
                     ..model::Party::default()
                 })
@@ -244,7 +244,7 @@ fn files_of_former_formats_open_and_stay_as_they_are() {
     let before = snapshot(dir.path());
     let opened = open(dir.path(), THREE);
     assert_eq!(told(&opened.problems), [""; 0]);
-    let found: Vec<_> = opened.workspace.parties.values().map(|p| (p.name.as_str(), &p.kind, p.hue)).collect();
+    let found: Vec<_> = opened.workspace.parties.values().map(|p| (p.name.as_str(), &p.kind, p.hue.map(|hue| hue.0))).collect();
     let state = &PartyKind::State;
     assert_eq!(found, [("Ukraine", state, Some(3)), ("Turkey", state, Some(4)), ("Switzerland", state, Some(5))]);
     let spelling = &opened.workspace.parties[&PartyId(uuid(0xaa))].spellings[0];

@@ -38,7 +38,7 @@ fn moment(offset: i32) -> ZonedTime {
 fn records() -> Vec<Record> {
     let mut ukraine = party(0xa, "Ukraine");
     ukraine.kind = PartyKind::State;
-    ukraine.hue = Some(0);
+    ukraine.hue = Some(Hue(0));
     ukraine.spellings = vec![Spelling { language: "uk".into(), form: "Україна".into(), origin: String::new() }];
     ukraine.stamp.changed += chrono::Duration::milliseconds(1500);
     ukraine.stamp.by = "Ana".into();

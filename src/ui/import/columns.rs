@@ -2,7 +2,7 @@
 
 use super::state::{ImportWish, OpenFile};
 use crate::exchange::import::grid::Grid;
-use crate::exchange::import::mapping::{Field, Mapping};
+use crate::exchange::import::mapping::{Field, Key, Mapping};
 use crate::kit::{self, Choice, Tone, space};
 use crate::ui::{Action, ViewContext};
 use egui::{Ui, UiBuilder};
@@ -62,7 +62,7 @@ pub(super) fn columns_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &Ope
 }
 
 /// The mapping with another field for a column; whichever column filled it before does no longer.
-fn mapped(mapping: &Mapping, column: usize, to: Option<&'static str>) -> Mapping {
+fn mapped(mapping: &Mapping, column: usize, to: Option<Key>) -> Mapping {
     let mut mapping = mapping.clone();
     let of_many = mapping.kind.fields().iter().any(|field| Some(field.key) == to && field.is_of_many());
     if to.is_some() && !of_many {
@@ -94,7 +94,7 @@ fn column_ui(
     sample: &str,
     fields: &[Field],
     items: &[&str],
-    filled: Option<&str>,
+    filled: Option<Key>,
 ) -> Option<Choice> {
     let name = if header.trim().is_empty() { format!("Column {}", column + 1) } else { header.trim().to_owned() };
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), egui::Sense::hover());
@@ -120,6 +120,7 @@ mod tests {
     use super::*;
     use crate::exchange::import::grid::{GridRow, Reading};
     use crate::exchange::import::mapping::{DateOrder, Kind};
+    use crate::model::StatementField;
 
     #[test]
     fn a_sample_tells_a_few_different_values_shortly() {
@@ -133,11 +134,12 @@ mod tests {
 
     #[test]
     fn a_field_is_filled_by_one_column() {
-        let columns = vec![Some("party"), None, Some("text")];
+        let [party, text] = [StatementField::party, StatementField::text].map(|field| Some(Key::from(field)));
+        let columns = vec![party, None, text];
         let mapping =
             Mapping { kind: Kind::Statements, columns, dates: DateOrder::DayFirst, dates_doubtful: false, date_in_figures: None };
-        assert_eq!(mapped(&mapping, 1, Some("party")).columns, [None, Some("party"), Some("text")]);
-        assert_eq!(mapped(&mapping, 2, None).columns, [Some("party"), None, None]);
+        assert_eq!(mapped(&mapping, 1, party).columns, [None, party, text]);
+        assert_eq!(mapped(&mapping, 2, None).columns, [party, None, None]);
         assert_eq!(missing_words(&mapping), None);
         let words = missing_words(&mapped(&mapping, 0, None)).unwrap();
         assert_eq!(words, "No column is read as “Party”, which every row needs. Choose the column under Columns.");

@@ -5,7 +5,7 @@ use super::section::{Line, List, inset};
 use super::spellings::joined;
 use super::text::pair;
 use crate::kit;
-use crate::model::{Affiliation, Party, PartyId, Person, When};
+use crate::model::{Affiliation, Hue, Party, PartyId, Person, When};
 use crate::query::{names, short_names};
 use crate::ui::badges;
 use egui::{Sense, Stroke, StrokeKind, Ui, WidgetInfo};
@@ -68,12 +68,12 @@ fn hue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, party: &mut Party) {
     let mut chosen = party.hue;
     let now = badges::hue(form.workspace(), party.id) % kit::PARTY_HUES;
     let group = form.id(&form.key("hue"));
-    let choices: Vec<Option<u8>> = std::iter::once(None).chain((0_u8..).take(kit::PARTY_HUES).map(Some)).collect();
+    let choices: Vec<Option<Hue>> = std::iter::once(None).chain((0..).map(Hue).take(kit::PARTY_HUES).map(Some)).collect();
     let at = choices.iter().position(|hue| *hue == party.hue).unwrap_or(0);
     let stop = kit::roving(ui, group, choices.len(), at);
     kit::chip_row_ui(ui, |ui| {
         for (at, hue) in choices.into_iter().enumerate() {
-            let name = hue.map_or("Colour by order", |hue| kit::party_hue_name(hue.into()));
+            let name = hue.map_or("Colour by order", |hue| kit::party_hue_name(hue.index()));
             let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(20.0), Sense::hover());
             let response = ui.interact(rect, kit::roving_id(group, at), kit::roving_sense(at == stop));
             let selected = party.hue == hue;
@@ -83,7 +83,7 @@ fn hue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, party: &mut Party) {
             let inside = rect.shrink(3.0);
             match hue {
                 Some(hue) => {
-                    let fill = kit::party_colors(ui, hue.into()).fill;
+                    let fill = kit::party_colors(ui, hue.index()).fill;
                     ui.painter().rect_filled(inside, kit::radius::S, fill);
                 }
                 None => {
@@ -135,6 +135,7 @@ fn office_ui(form: &mut Form<'_, '_>, ui: &mut Ui, held: &mut Affiliation) {
     let anchors = form.anchors();
     form.when(ui, "from", "Since", anchors.over_by_today(), None, &mut held.from);
     form.when(ui, "until", "Until", anchors.until(held), None, &mut held.until);
+    form.by_kind(ui, "", held);
 }
 
 /// Whether something was filled in of an office.

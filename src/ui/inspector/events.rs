@@ -48,9 +48,7 @@ pub(super) fn incident_ui(form: &mut Form<'_, '_>, ui: &mut Ui, incident: &mut I
     form.whos(ui, "denied_by", "Denied by", &mut incident.denied_by);
     let holds = joined([incident.verification.label(), &names::shortened(&incident.verification_note, "")]);
     form.section(ui, "verification", "Verification", &holds, |form, ui| {
-        form.term(ui, "verification", &mut incident.verification);
-        let hint = "Who could, or could not, verify it";
-        form.text_hint(ui, "verification_note", "In words", hint, &mut incident.verification_note);
+        form.by_kind(ui, "verification", incident);
     });
     form.maybe_link(ui, "round", "Around round", &mut incident.round);
     form.level(ui, "level", RecordLevel::NAME, &mut incident.level);

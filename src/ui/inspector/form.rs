@@ -5,6 +5,7 @@ use super::text::{CAME_BACK, NOT_TAKEN};
 use crate::kit;
 use crate::model::{Affiliation, IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
 use crate::query::anchor::{self, Anchor, Anchors, ReadOn};
+use crate::query::belonging::negotiation_of;
 use crate::session::drafts::{FIELD, INSTEAD_OF};
 use crate::session::{self, Gesture, New, Proposal};
 use crate::ui::{Action, Memo, ViewContext, lines};
@@ -390,18 +391,7 @@ impl<'f, 's> Form<'f, 's> {
 
     /// The negotiation that the record belongs to.
     pub fn negotiation(&self) -> Option<NegotiationId> {
-        let workspace = self.workspace();
-        let of_record = match self.record {
-            RecordId::Negotiation(id) => Some(id),
-            RecordId::Issue(id) => workspace.issues.get(&id).map(|r| r.negotiation),
-            RecordId::Source(id) => workspace.sources.get(&id).map(|r| r.negotiation),
-            RecordId::Round(id) => workspace.rounds.get(&id).map(|r| r.negotiation),
-            RecordId::Statement(id) => workspace.statements.get(&id).map(|r| r.negotiation),
-            RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|r| r.negotiation),
-            RecordId::Incident(id) => workspace.incidents.get(&id).map(|r| r.negotiation),
-            RecordId::Party(_) | RecordId::Person(_) | RecordId::Binned(_) | RecordId::Clash(_) => None,
-        };
-        of_record.or(self.negotiation_of_draft)
+        self.workspace().view(self.record).and_then(negotiation_of).or(self.negotiation_of_draft)
     }
 
     /// Draws what has no name of its own within ids that depend on the record and the name alone, so that what appears above it moves

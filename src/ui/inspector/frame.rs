@@ -19,11 +19,11 @@ pub(super) fn negotiation_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: 
     form.prose(ui, "summary", "Summary", "What it is about", &mut negotiation.summary);
     seats_ui(form, ui, negotiation);
     form.section(ui, "tags", "Tags", &kit::join(&negotiation.tags, ", "), |form, ui| {
-        form.words(ui, "tags", "Tags", &mut negotiation.tags);
+        form.by_kind(ui, "tags", negotiation);
     });
     let handling = negotiation.handling.clone();
     form.section(ui, "handling", "Handling", &handling, |form, ui| {
-        form.text_hint(ui, "handling", "Handling marking", "Shown on every screen and export", &mut negotiation.handling);
+        form.by_kind(ui, "handling", negotiation);
     });
     note_ui(form, ui, &mut negotiation.note);
 }
@@ -38,6 +38,7 @@ fn seats_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation)
         form.link(ui, "party", "Party", &mut seat.party);
         form.term_as(ui, "role", "Role", &mut seat.role);
         form.text(ui, "note", "Note on the seat", &mut seat.note);
+        form.by_kind(ui, "", seat);
     };
     // A seat is somebody's: it is added by naming the party, which may be new.
     let foot = |form: &mut Form<'_, '_>, ui: &mut Ui, seats: &mut Vec<Seat>| {
@@ -87,8 +88,7 @@ pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Sourc
     let graded = [source.reliability.as_ref().map(Vocabulary::label), source.credibility.as_ref().map(Vocabulary::label)];
     let holds = graded.into_iter().flatten().collect::<Vec<_>>().join(", ");
     form.section(ui, "grading", "Grading", &holds, |form, ui| {
-        form.maybe_term(ui, "reliability", &mut source.reliability);
-        form.maybe_term(ui, "credibility", &mut source.credibility);
+        form.by_kind(ui, "grading", source);
     });
     let read = source.read.map(|day| format!("read {}", crate::model::when::day_words(day))).unwrap_or_default();
     let length = source.text.split_whitespace().count();
@@ -98,8 +98,7 @@ pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Sourc
         _ => format!("{length} words, {read}"),
     };
     form.section(ui, "text", "The text itself", &holds, |form, ui| {
-        form.day(ui, "read", "Read on", &mut source.read);
-        form.prose(ui, "text", "Text", "Paste it here, and it can be quoted and searched", &mut source.text);
+        form.by_kind(ui, "text", source);
     });
     note_ui(form, ui, &mut source.note);
 }

@@ -19,6 +19,7 @@
 //! | follow-up | `what owners due state round` | `sources note` | |
 //! | incident | `what when place claimed_by blamed_on denied_by round` | `verification sources note` | |
 
+mod by_kind;
 mod complete;
 mod directory;
 mod draft;
@@ -213,6 +214,7 @@ fn record_ui(ui: &mut Ui, mut form: Form<'_, '_>, record: Record, uses: &[Use]) 
         ($record:ident, $fields:path) => {{
             let mut $record = $record;
             $fields(f, ui, &mut $record);
+            f.by_kind(ui, "", &mut *$record);
             statement::used_ui(f, ui, uses);
             Record::from($record)
         }};

@@ -1,5 +1,6 @@
 //! Sections that are closed until wanted and say what they hold, and lists of items within them.
 
+use super::by_kind::lies_in;
 use super::form::{Focus, Form, Row};
 use crate::kit::{self, Icon, Moved, Reorder};
 use crate::model::{Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, Seat, Sitting, Spelling};
@@ -20,22 +21,6 @@ pub(super) struct Line {
     pub title: String,
     pub detail: String,
 }
-
-/// Which fields lie in which section, so that asking for a field opens its section.
-const HELD: &[(&str, &[&str])] = &[
-    ("venue", &["place", "country", "zone", "online", "spellings"]),
-    ("format", &["contact", "setting", "mediation", "visibility", "track"]),
-    ("outcome", &["outcome_text", "documents", "outcome_level"]),
-    ("known", &["locus", "verification", "verification_note", "reliability", "credibility"]),
-    ("level", &["terms"]),
-    ("round", &["sitting", "on_behalf_of"]),
-    ("movement", &["supersedes", "answers", "condition", "conditional_on"]),
-    ("original", &["language"]),
-    ("grading", &["reliability", "credibility"]),
-    ("text", &["read"]),
-    ("note", &["note_level"]),
-    ("verification", &["verification_note"]),
-];
 
 /// What a list consists of.
 pub(super) trait Item {
@@ -229,7 +214,7 @@ impl Form<'_, '_> {
     fn focus_is_among(&self, section: &str) -> bool {
         let Some((Focus::On(wanted), _)) = &self.state.focus else { return false };
         let field = wanted.split(':').next().unwrap_or(wanted);
-        HELD.iter().any(|(of, fields)| *of == section && fields.contains(&field))
+        lies_in(self.record.table(), section, field)
     }
 
     fn focus_is_on(&self, name: &str) -> bool {

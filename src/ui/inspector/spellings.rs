@@ -26,6 +26,7 @@ impl Form<'_, '_> {
                     form.text_hint(left, "language", "Language", "uk, zh-Hant", &mut spelling.language);
                     form.text_hint(right, "origin", "Printed in", "Where it was so printed", &mut spelling.origin);
                 });
+                form.by_kind(ui, "", spelling);
             },
         );
     }

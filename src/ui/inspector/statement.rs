@@ -46,7 +46,7 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
     form.prose(ui, "text", label, hint, &mut statement.text);
     pair(ui, |left, right| {
         form.term(left, "kind", &mut statement.kind);
-        form.maybe_term(right, "firmness", &mut statement.firmness);
+        form.term(right, "firmness", &mut statement.firmness);
     });
     if assessed || statement.kind == StatementKind::Interest {
         form.text_hint(ui, "assessor", "Assessed by", "Who infers it", &mut statement.assessor);
@@ -66,6 +66,7 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
         ui.add(kit::text(ahead).small().color(kit::tokens(ui).tone(Tone::Warning).text));
     }
     form.links(ui, "sources", "Sources", &mut statement.sources);
+    form.by_kind(ui, "", statement);
 
     known_ui(form, ui, statement);
     terms_ui(form, ui, statement);
@@ -73,7 +74,7 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
     links_ui(form, ui, statement);
     original_ui(form, ui, statement);
     form.section(ui, "tags", "Tags", &statement.tags.join(", "), |form, ui| {
-        form.words(ui, "tags", "Tags", &mut statement.tags);
+        form.by_kind(ui, "tags", statement);
     });
     note_ui(form, ui, &mut statement.note);
 }
@@ -105,12 +106,7 @@ fn known_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
         statement.credibility.as_ref().map_or("", Vocabulary::label),
     ]);
     form.section(ui, "known", "How it is known", &holds, |form, ui| {
-        form.text_hint(ui, "locus", "Place in the source", "Page, paragraph, minute", &mut statement.locus);
-        form.term(ui, "verification", &mut statement.verification);
-        let hint = "Who could, or could not, verify it";
-        form.text_hint(ui, "verification_note", "In words", hint, &mut statement.verification_note);
-        form.maybe_term(ui, "reliability", &mut statement.reliability);
-        form.maybe_term(ui, "credibility", &mut statement.credibility);
+        form.by_kind(ui, "known", statement);
     });
 }
 
@@ -125,6 +121,7 @@ fn terms_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
         if !matches!(statement.level, RecordLevel::OnRecord | RecordLevel::Unstated) || !statement.terms.is_empty() {
             form.text_hint(ui, "terms", "Agreed terms", "Which description; not before Friday", &mut statement.terms);
         }
+        form.by_kind(ui, "level", statement);
     });
 }
 
@@ -142,6 +139,7 @@ fn context_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
         if !statement.is_assessment() {
             form.text_hint(ui, "assessor", "Assessed by", "Leave empty if the party said it", &mut statement.assessor);
         }
+        form.by_kind(ui, "round", statement);
     });
 }
 
@@ -188,19 +186,19 @@ fn links_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
     let movement = statement.movement.as_ref().map_or("", Vocabulary::label);
     let holds = joined([movement, replaces.as_str(), answers.as_str(), only_if]);
     form.section(ui, "movement", "Movement and links", &holds, |form, ui| {
-        form.maybe_term(ui, "movement", &mut statement.movement);
+        form.term(ui, "movement", &mut statement.movement);
         form.links(ui, "supersedes", "Replaces", &mut statement.supersedes);
         form.links(ui, "answers", "Answers", &mut statement.answers);
         form.text_hint(ui, "condition", "Only if", "What it hangs on", &mut statement.condition.text);
         form.links(ui, "conditional_on", "Hangs on these statements", &mut statement.condition.on);
+        form.by_kind(ui, "movement", statement);
     });
 }
 
 fn original_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
     let holds = joined([statement.original.language.as_str(), &names::shortened(&statement.original.text, "")]);
     form.section(ui, "original", "Original wording", &holds, |form, ui| {
-        form.prose(ui, "original", "Original wording", "In the language it was said in", &mut statement.original.text);
-        form.text_hint(ui, "language", "Language", "en, de, fr", &mut statement.original.language);
+        form.by_kind(ui, "original", statement);
     });
 }
 

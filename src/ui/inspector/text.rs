@@ -16,6 +16,9 @@ pub(super) struct TextOptions<'a> {
     pub hide_label: bool,
 }
 
+/// The bounds of a number that has none.
+const ANY_NUMBER: (u32, u32) = (0, u32::MAX);
+
 /// Said under a field whose text was refused.
 pub(super) const NOT_TAKEN: &str = "Not in the record yet; the last line of the window says why";
 /// Said under a field whose text was typed before the program was last started.
@@ -79,14 +82,26 @@ impl Form<'_, '_> {
 
     /// A whole number, or nothing.
     pub fn number(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<u32>) {
+        self.number_within(ui, field, label, ANY_NUMBER, value);
+    }
+
+    /// A whole number within bounds, or nothing.
+    pub fn number_within(&mut self, ui: &mut Ui, field: &str, label: &str, bounds: (u32, u32), value: &mut Option<u32>) {
         let key = self.key(field);
         let known = value.map(|number| number.to_string()).unwrap_or_default();
         let mut text = self.draft(&key, &known);
         let read = |text: &str| match text.trim() {
             "" => Ok(None),
-            digits => digits.parse::<u32>().map(Some),
+            digits => match digits.parse::<u32>() {
+                Ok(number) if (bounds.0..=bounds.1).contains(&number) => Ok(Some(number)),
+                _ => Err(()),
+            },
         };
-        let problem = read(&text).is_err().then_some("Give a whole number, as in 3");
+        let wanted = match bounds {
+            ANY_NUMBER => "Give a whole number, as in 3".to_owned(),
+            (least, most) => format!("Give a whole number from {least} to {most}"),
+        };
+        let problem = read(&text).is_err().then_some(wanted.as_str());
         let shown = kit::text_field(label, &mut text).id(self.id(&key)).problem(problem).show(ui);
         self.may_focus(&key, &shown.response);
         shown.stay();

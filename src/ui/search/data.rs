@@ -1,7 +1,7 @@
 //! A result in the words of its line, with the places that were found.
 
 use crate::kit;
-use crate::model::{NegotiationId, PartyId, RecordId, RoundId, When, Workspace};
+use crate::model::{NegotiationId, PartyId, Record, RecordId, RoundId, When, Workspace};
 use crate::query::names;
 use crate::query::search::Hit;
 use crate::text::marking::parts;
@@ -90,13 +90,8 @@ pub fn sort_key(workspace: &Workspace, hit: &Hit, by: &str, zone: Tz) -> SortKey
 /// When a record is, was said, is due or was published.
 fn when(workspace: &Workspace, id: RecordId) -> Option<&When> {
     match id {
-        RecordId::Round(id) => workspace.rounds.get(&id).map(|one| &one.schedule.when),
-        RecordId::Statement(id) => workspace.statements.get(&id).map(|one| &one.said_on),
-        RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| &one.due),
-        RecordId::Incident(id) => workspace.incidents.get(&id).map(|one| &one.when),
-        RecordId::Source(id) => workspace.sources.get(&id).map(|one| &one.published),
         RecordId::Clash(id) => workspace.clashes.get(&id).and_then(|one| when(workspace, one.record)),
-        RecordId::Party(_) | RecordId::Person(_) | RecordId::Negotiation(_) | RecordId::Issue(_) | RecordId::Binned(_) => None,
+        id => workspace.view(id).and_then(Record::when),
     }
 }
 
@@ -108,31 +103,20 @@ fn belongs_to(workspace: &Workspace, id: RecordId) -> String {
         kit::join([title, round], " · ")
     };
     let found = match id {
-        RecordId::Issue(id) => workspace.issues.get(&id).map(|one| words(one.negotiation, None)),
-        RecordId::Source(id) => workspace.sources.get(&id).map(|one| words(one.negotiation, None)),
         RecordId::Round(id) => {
             let place = |talks, when: String| kit::join([names::negotiation(workspace, talks), when], " · ");
             workspace.rounds.get(&id).map(|one| place(one.negotiation, one.schedule.when.short_words()))
         }
-        RecordId::Statement(id) => workspace.statements.get(&id).map(|one| words(one.negotiation, one.round)),
-        RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(|one| words(one.negotiation, one.round)),
-        RecordId::Incident(id) => workspace.incidents.get(&id).map(|one| words(one.negotiation, one.round)),
         RecordId::Clash(id) => workspace.clashes.get(&id).map(|one| belongs_to(workspace, one.record)),
-        RecordId::Party(_) | RecordId::Person(_) | RecordId::Negotiation(_) | RecordId::Binned(_) => None,
+        id => workspace.view(id).and_then(|one| Some(words(one.negotiation()?, one.round()))),
     };
     found.unwrap_or_default()
 }
 
 /// The heading of a kind: "People", "Follow-ups".
 pub fn heading(noun: &str) -> String {
-    let many = match noun {
-        "person" => "people".to_owned(),
-        "party" => "parties".to_owned(),
-        "bin entry" => "in the bin".to_owned(),
-        "clash" => "changed in two places".to_owned(),
-        noun => format!("{noun}s"),
-    };
-    capitalised(&many)
+    let kind = RecordId::all_kinds().find(|kind| kind.noun() == noun);
+    capitalised(kind.map_or_else(|| noun.to_owned(), |kind| kind.plural().to_owned()).as_str())
 }
 
 /// The words with a capital letter at their beginning.

@@ -138,12 +138,14 @@ fn venue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
         form.zone_of(ui, "zone", "Time zone of the venue", hint, zone);
         form.tick(ui, "online", "Online", "Held by video or telephone", &mut venue.online);
         form.spellings(ui, &mut venue.spellings);
+        form.by_kind(ui, "venue", venue);
     });
 }
 
 fn format_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let sides = rounds::laterality(form.workspace(), round).map(str::to_lowercase).unwrap_or_default();
-    let Format { contact, setting, mediation, visibility, track } = &mut round.format;
+    let format = &mut round.format;
+    let Format { contact, setting, mediation, visibility, track } = &*format;
     fn word<V: Vocabulary>(term: Option<&V>) -> String {
         term.map(|term| term.label().to_lowercase()).unwrap_or_default()
     }
@@ -157,14 +159,16 @@ fn format_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     ];
     let holds = words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(", ");
     form.section(ui, "format", "Format", &holds, |form, ui| {
+        let Format { contact, setting, mediation, visibility, track } = &mut *format;
         pair(ui, |left, right| {
-            form.maybe_term(left, "contact", contact);
-            form.maybe_term(right, "setting", setting);
+            form.term(left, "contact", contact);
+            form.term(right, "setting", setting);
         });
         pair(ui, |left, right| {
-            form.maybe_term(left, "mediation", mediation);
-            form.maybe_term(right, "visibility", visibility);
+            form.term(left, "mediation", mediation);
+            form.term(right, "visibility", visibility);
         });
-        form.maybe_term(ui, "track", track);
+        form.term(ui, "track", track);
+        form.by_kind(ui, "format", format);
     });
 }

@@ -85,6 +85,7 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         let meaning = "Taken back or overtaken by a later word from the same side: it no longer counts as a conflict";
         form.tick(ui, "withdrawn", "Withdrawn", meaning, &mut one.withdrawn);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
+        form.by_kind(ui, "", one);
         if one.when == before.when {
             let steps = (anchors.announced(&whole, &before), anchors.announced(&whole, one));
             let of = (form.record, form.key("when"));
@@ -130,5 +131,6 @@ pub(super) fn earlier_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round
         form.prose(ui, "note", "Why it was given up", "", &mut one.note);
         form.maybe_link(ui, "source", "Source", &mut one.source);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
+        form.by_kind(ui, "", one);
     });
 }

@@ -40,5 +40,6 @@ pub(super) fn attendance_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Ro
         form.links(ui, "sources", "Sources", &mut one.sources);
         form.text(ui, "note", "Note", &mut one.note);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
+        form.by_kind(ui, "", one);
     });
 }

@@ -27,6 +27,7 @@ pub(super) fn sittings_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         form.when(ui, "when", "When", anchor, zone, &mut one.when);
         form.prose(ui, "note", "What happened", "", &mut one.note);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
+        form.by_kind(ui, "", one);
     });
 }
 
@@ -57,6 +58,7 @@ pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         form.prose(ui, "text", "What it says", "", &mut one.text);
         form.maybe_link(ui, "source", "Source", &mut one.source);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
+        form.by_kind(ui, "", one);
     });
 }
 
@@ -64,10 +66,11 @@ pub(super) fn outcome_ui(form: &mut Form<'_, '_>, ui: &mut Ui, outcome: &mut Out
     let kind = outcome.kind.as_ref().map_or("", Vocabulary::label);
     let holds = joined([kind, &names::shortened(&outcome.text, "")]);
     form.section(ui, "outcome", "Outcome", &holds, |form, ui| {
-        form.maybe_term(ui, "outcome", &mut outcome.kind);
+        form.term(ui, "outcome", &mut outcome.kind);
         form.prose(ui, "outcome_text", "In words", "What came out", &mut outcome.text);
         form.links(ui, "documents", "Documents and sources", &mut outcome.documents);
         form.level(ui, "outcome_level", RecordLevel::NAME, &mut outcome.level);
+        form.by_kind(ui, "outcome", outcome);
     });
 }
 
@@ -93,5 +96,6 @@ pub(super) fn discrepancies_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         form.maybe_link(ui, "source", "The other source", &mut one.source);
         form.prose(ui, "note", "Note", "", &mut one.note);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
+        form.by_kind(ui, "", one);
     });
 }
