@@ -6,9 +6,11 @@ use super::background::Tasks;
 use super::schedule::Schedule;
 use crate::query::check;
 use crate::query::usage::counted;
-use crate::session::{Copied, EarlierVersion, ExternalChange, Kept, RawText, SaveFailure, Session, VersionId};
+use crate::session::{
+    Copied, EarlierError, EarlierVersion, ExternalChange, FileError, Kept, RawText, SaveFailure, Session, VersionId,
+};
 use crate::store::{Earlier, PutAside, locations, system};
-use crate::ui::problem_state::{Answer, CopyState, EarlierOf, Leaving, LeavingFor, TextOf};
+use crate::ui::problem_state::{Answer, CopyState, EarlierOf, Leaving, LeavingFor, TaskError, TextOf};
 use crate::ui::{Page, ProblemState, Recovery};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -40,11 +42,11 @@ pub(super) struct Troubles {
 
 /// What has been done beside the window.
 enum Done {
-    Text(PathBuf, Result<RawText, String>),
+    Text(PathBuf, Result<RawText, TaskError<FileError>>),
     Copy(Result<Copied, String>),
     /// Something was done about a damaged file: in words, what.
     Mended(Result<String, String>),
-    Earlier(PathBuf, Result<Vec<EarlierVersion>, String>),
+    Earlier(PathBuf, Result<Vec<EarlierVersion>, TaskError<EarlierError>>),
     Findings(u64, Option<Vec<check::Problem>>),
 }
 
@@ -222,8 +224,8 @@ impl App {
     fn look_at(&mut self, file: PathBuf, ctx: &egui::Context) {
         let Some(raw) = self.session.raw(&file) else { return };
         self.troubles.shown.text = Some(TextOf { file: file.clone(), read: None });
-        let lost = Done::Text(file.clone(), Err(lost()));
-        self.start_task(ctx, "read", lost, move || Done::Text(file, raw.read().map_err(|error| error.to_string())));
+        let lost = Done::Text(file.clone(), Err(TaskError::Lost));
+        self.start_task(ctx, "read", lost, move || Done::Text(file, raw.read().map_err(TaskError::Failed)));
     }
 
     fn put_aside(&mut self, file: PathBuf, ctx: &egui::Context) {
@@ -288,10 +290,8 @@ impl App {
     fn look_for_earlier(&mut self, file: PathBuf, ctx: &egui::Context) {
         let Some(earlier) = self.earlier(&file) else { return };
         self.troubles.shown.earlier = Some(EarlierOf { file: file.clone(), versions: None });
-        let lost = Done::Earlier(file.clone(), Err(lost()));
-        self.start_task(ctx, "earlier versions", lost, move || {
-            Done::Earlier(file, earlier.list().map_err(|error| error.to_string()))
-        });
+        let lost = Done::Earlier(file.clone(), Err(TaskError::Lost));
+        self.start_task(ctx, "earlier versions", lost, move || Done::Earlier(file, earlier.list().map_err(TaskError::Failed)));
     }
 
     fn restore_earlier(&mut self, file: PathBuf, version: VersionId, ctx: &egui::Context) {

@@ -32,7 +32,7 @@ pub use surroundings::{Fixed, Surroundings};
 pub use crate::store::drafts::{self, Draft};
 /// What a screen shows of the folder behind a session.
 pub use crate::store::history::{FileVersion, Verdict, Version, VersionId, Versions};
-pub use crate::store::{Access, Copied, EarlierVersion, Kept, Problem, RawText, Row, SaveFailure};
+pub use crate::store::{Access, Copied, EarlierError, EarlierVersion, FileError, Kept, Problem, RawText, Row, SaveFailure};
 
 use crate::model::plain::plain;
 use crate::model::{BinId, Binned, Change, Edit, IdSet, Record, RecordId, Stamp, Workspace};

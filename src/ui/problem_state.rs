@@ -2,7 +2,7 @@
 //! the dialogs show it.
 
 use crate::query::check;
-use crate::session::{Copied, EarlierVersion, Kept, Problem, RawText, SaveFailure, Session, VersionId};
+use crate::session::{Copied, EarlierError, EarlierVersion, FileError, Kept, Problem, RawText, SaveFailure, Session, VersionId};
 use std::path::PathBuf;
 
 /// What is wrong and what is being done about it.
@@ -30,12 +30,23 @@ pub struct ProblemState {
     pub leaving: Option<Leaving>,
 }
 
+/// Why a task beside the window gave nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError<E> {
+    /// It went wrong.
+    #[error("{0}")]
+    Failed(E),
+    /// It ended without a word.
+    #[error("This stopped unexpectedly. Try again")]
+    Lost,
+}
+
 /// A file that is looked at as it stands.
 pub struct TextOf {
     /// Which file, relative to the data folder.
     pub file: PathBuf,
     /// What is in it, or why it cannot be read; nothing while it is being read.
-    pub read: Option<Result<RawText, String>>,
+    pub read: Option<Result<RawText, TaskError<FileError>>>,
 }
 
 /// The earlier versions of a damaged file.
@@ -43,7 +54,7 @@ pub struct EarlierOf {
     /// Which file, relative to the data folder.
     pub file: PathBuf,
     /// Its versions, newest first, or why there are none; nothing while they are being looked for.
-    pub versions: Option<Result<Vec<EarlierVersion>, String>>,
+    pub versions: Option<Result<Vec<EarlierVersion>, TaskError<EarlierError>>>,
 }
 
 /// How far a copy elsewhere is.

@@ -28,7 +28,7 @@ pub(super) fn earlier_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, earlier: &
         None => {
             ui.add(kit::text("Looking through the history…"));
         }
-        Some(Err(why)) => kit::notice_ui(ui, Tone::Warning, &sentence(why), |_| {}),
+        Some(Err(why)) => kit::notice_ui(ui, Tone::Warning, &sentence(&why.to_string()), |_| {}),
         Some(Ok(versions)) if versions.is_empty() => {
             ui.add(kit::text("The history holds no version of this file. Mend it in an editor, or take it from a copy.").weak());
         }

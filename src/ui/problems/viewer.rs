@@ -53,7 +53,7 @@ impl Viewer {
             None => {
                 ui.add(kit::text("Reading the file…"));
             }
-            Some(Err(why)) => kit::notice_ui(ui, Tone::Danger, &sentence(why), |_| {}),
+            Some(Err(why)) => kit::notice_ui(ui, Tone::Danger, &sentence(&why.to_string()), |_| {}),
             Some(Ok(raw)) => {
                 let fault = fault_in(raw, problem);
                 if self.file.as_ref() != Some(&text.file) {
