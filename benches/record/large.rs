@@ -14,7 +14,7 @@ const SOURCES: usize = 200;
 const ROUNDS: usize = 100;
 
 /// What is to be had of it by name.
-pub struct Large {
+pub(crate) struct Large {
     pub workspace: Workspace,
     pub negotiation: NegotiationId,
     pub party: PartyId,
@@ -23,13 +23,13 @@ pub struct Large {
 }
 
 /// A session in memory on that workspace; its clock stands in the middle of the rounds.
-pub fn session(workspace: Workspace) -> Session {
+pub(crate) fn session(workspace: Workspace) -> Session {
     let noon = DateTime::UNIX_EPOCH + chrono::Duration::days(20_500) + chrono::Duration::hours(12);
     Session::in_memory(workspace, Box::new(Fixed::at(noon)), "Bench")
 }
 
 /// Builds it.
-pub fn large(statements: usize) -> Large {
+pub(crate) fn large(statements: usize) -> Large {
     let mut build = Build { session: session(Workspace::new(uuid::Uuid::from_u128(1))), puts: Vec::new(), dice: 1 };
     let parties: Vec<PartyId> = (0..PARTIES).map(|at| build.party(at)).collect();
     let people: Vec<PersonId> = (0..PEOPLE).map(|at| build.person(at)).collect();

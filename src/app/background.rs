@@ -16,7 +16,7 @@ pub(super) struct Reports<R> {
 
 impl<R> Reports<R> {
     /// Tells the window something, and wakes it.
-    pub fn tell(&self, report: R) {
+    pub(super) fn tell(&self, report: R) {
         // The window may be closed already.
         let _ = self.sender.as_ref().map(|sender| sender.send(report));
         self.ctx.request_repaint();
@@ -57,7 +57,7 @@ impl<T> Default for Tasks<T> {
 impl<T: Send + 'static> Tasks<T> {
     /// Does `work` on a thread of that name. `lost` is what is heard if it ends without a word; where the system gives no thread, that
     /// is heard at once. The progress says how far it is, and stops it.
-    pub fn start(
+    pub(super) fn start(
         &mut self,
         ctx: &egui::Context,
         name: &str,
@@ -82,13 +82,13 @@ impl<T: Send + 'static> Tasks<T> {
     }
 
     /// What has come in.
-    pub fn poll(&mut self) -> Option<T> {
+    pub(super) fn poll(&mut self) -> Option<T> {
         let done = self.done.try_recv().ok()?;
         Some(self.note(done))
     }
 
     /// Waits for the next that comes in; nothing if nothing is under way.
-    pub fn wait(&mut self) -> Option<T> {
+    pub(super) fn wait(&mut self) -> Option<T> {
         let done = if self.is_busy() { self.done.recv().ok()? } else { return None };
         Some(self.note(done))
     }
@@ -99,12 +99,12 @@ impl<T: Send + 'static> Tasks<T> {
     }
 
     /// Whether anything is under way.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         !self.under_way.is_empty()
     }
 
     /// Asks all that is under way to stop.
-    pub fn stop(&self) {
+    pub(super) fn stop(&self) {
         self.under_way.iter().for_each(|task| task.progress.stop());
     }
 }
@@ -120,7 +120,7 @@ impl<J: Send + 'static, R: Send + 'static> Worker<J, R> {
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub fn start(
+    pub(super) fn start(
         ctx: &egui::Context,
         name: &str,
         lost: R,
@@ -142,7 +142,12 @@ impl<J: Send + 'static, R: Send + 'static> Worker<J, R> {
     ///
     /// # Errors
     /// As [`start`](Self::start).
-    pub fn each(ctx: &egui::Context, name: &str, lost: R, work: impl Fn(J) -> R + Send + 'static) -> std::io::Result<Self> {
+    pub(super) fn each(
+        ctx: &egui::Context,
+        name: &str,
+        lost: R,
+        work: impl Fn(J) -> R + Send + 'static,
+    ) -> std::io::Result<Self> {
         Self::start(ctx, name, lost, move |jobs, reports| jobs.iter().for_each(|job| reports.tell(work(job))))
     }
 
@@ -150,17 +155,17 @@ impl<J: Send + 'static, R: Send + 'static> Worker<J, R> {
     ///
     /// # Errors
     /// Gives it back if the thread is gone.
-    pub fn hand_over(&self, job: J) -> Result<(), Box<J>> {
+    pub(super) fn hand_over(&self, job: J) -> Result<(), Box<J>> {
         self.jobs.send(job).map_err(|refused| Box::new(refused.0))
     }
 
     /// What has come in.
-    pub fn poll(&self) -> Option<R> {
+    pub(super) fn poll(&self) -> Option<R> {
         self.reports.try_recv().ok()
     }
 
     /// Waits for the next report; nothing if the thread is gone and that was heard.
-    pub fn wait(&self) -> Option<R> {
+    pub(super) fn wait(&self) -> Option<R> {
         self.reports.recv().ok()
     }
 }

@@ -47,7 +47,7 @@ struct Written(Vec<Draft>, Result<(), String>);
 
 impl Drafts {
     /// Whether they are being written.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.writing.is_busy()
     }
 }

@@ -42,18 +42,18 @@ const LOST: &str = "This stopped unexpectedly. Try again.";
 
 impl Exports {
     /// With the folder that is offered first.
-    pub fn offering(folder: &Path) -> Self {
+    pub(super) fn offering(folder: &Path) -> Self {
         let shown = Exporting { folder: folder.to_owned(), ..Exporting::default() };
         Self { shown, ..Self::default() }
     }
 
     /// Whether a look or a file is being made.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.tasks.is_busy()
     }
 
     /// Stops what is under way and waits until it has stopped, so that nothing half done is left over.
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.tasks.stop();
         while self.tasks.wait().is_some() {}
         self.shown.writing = None;

@@ -33,7 +33,7 @@ pub(super) struct HistoryView {
 
 impl HistoryView {
     /// Of a session that was just opened: it is opened later, when the window is up.
-    pub fn of(session: &Session) -> Self {
+    pub(super) fn of(session: &Session) -> Self {
         let past = if session.dir().is_some() { Past::opening() } else { Past::default() };
         Self { past, ..Self::default() }
     }
@@ -81,7 +81,7 @@ impl HistoryView {
     }
 
     /// Has everything kept that was done and saved, without waiting for it.
-    pub fn hand_over(&self, session: &mut Session, zone: chrono_tz::Tz) {
+    pub(super) fn hand_over(&self, session: &mut Session, zone: chrono_tz::Tz) {
         if let Some(worker) = &self.worker
             && let Some(entry) = session.history_entry(zone)
         {
@@ -90,14 +90,14 @@ impl HistoryView {
     }
 
     /// Has everything kept that was done and saved, and waits for it, but no longer than `bound`. Returns whether it is kept.
-    pub fn finish(&mut self, session: &mut Session, zone: chrono_tz::Tz, bound: Duration) -> bool {
+    pub(super) fn finish(&mut self, session: &mut Session, zone: chrono_tz::Tz, bound: Duration) -> bool {
         self.hand_over(session, zone);
         let Some(worker) = &self.worker else { return true };
         worker.finish(bound) && self.not_kept.is_none()
     }
 
     /// Has it noted what is about to be erased. Why it cannot be, if so: then nothing must be erased.
-    pub fn begin_erasing(&self, erased: &Erased) -> Result<(), String> {
+    pub(super) fn begin_erasing(&self, erased: &Erased) -> Result<(), String> {
         match (&self.worker, &self.past.standing) {
             (Some(worker), Standing::Open) => worker.begin_erasing(erased.clone()),
             (_, Standing::Without(why)) => Err(format!("there is no history at the moment: {why}")),
@@ -106,7 +106,7 @@ impl HistoryView {
     }
 
     /// Has it erased, or given up.
-    pub fn erase(&self, erased: Option<(Erased, Entry)>) {
+    pub(super) fn erase(&self, erased: Option<(Erased, Entry)>) {
         match (&self.worker, erased) {
             (Some(worker), Some((erased, entry))) => worker.erase(erased, entry),
             (Some(worker), None) => worker.give_up_erasing(),

@@ -101,7 +101,7 @@ impl HistoryWorker {
     ///
     /// # Errors
     /// If the system gives no thread.
-    pub fn start(
+    pub(super) fn start(
         ctx: &egui::Context,
         open: impl FnOnce() -> Result<(History, Vec<String>), HistoryError> + Send + 'static,
         begin: Option<Moment>,
@@ -125,56 +125,56 @@ impl HistoryWorker {
     }
 
     /// Has an entry kept.
-    pub fn keep(&self, entry: Entry) {
+    pub(super) fn keep(&self, entry: Entry) {
         self.send(Job::Keep(entry));
     }
 
     /// Has everything kept that another program changed.
-    pub fn keep_rest(&self, at: Moment) {
+    pub(super) fn keep_rest(&self, at: Moment) {
         self.send(Job::Rest(at));
     }
 
     /// Has a question answered, from an entry on; the one before is given up. `known` is for the names in it.
-    pub fn look(&self, ticket: u64, question: Question, from: Option<VersionId>, known: Workspace) {
+    pub(super) fn look(&self, ticket: u64, question: Question, from: Option<VersionId>, known: Workspace) {
         self.shared.wanted.store(ticket, Ordering::SeqCst);
         self.shared.enough.store(false, Ordering::SeqCst);
         self.send(Job::Look { ticket, question, from, known: known.into() });
     }
 
     /// Has enough of the answer.
-    pub fn stop(&self) {
+    pub(super) fn stop(&self) {
         self.shared.enough.store(true, Ordering::SeqCst);
     }
 
     /// Has records looked up that are gone, as they last were.
-    pub fn find(&self, ids: Vec<RecordId>) {
+    pub(super) fn find(&self, ids: Vec<RecordId>) {
         self.send(Job::Find(ids));
     }
 
     /// Has it noted what is about to be erased, and waits for that.
-    pub fn begin_erasing(&self, erased: Erased) -> Result<(), String> {
+    pub(super) fn begin_erasing(&self, erased: Erased) -> Result<(), String> {
         let (done, is_done) = channel();
         self.send(Job::BeginErasing(erased, done));
         is_done.recv().unwrap_or_else(|_| Err("the thread that keeps it has stopped".to_owned()))
     }
 
     /// Nothing is erased after all.
-    pub fn give_up_erasing(&self) {
+    pub(super) fn give_up_erasing(&self) {
         self.send(Job::GiveUpErasing);
     }
 
     /// Has it erased, after an entry that says so.
-    pub fn erase(&self, erased: Erased, entry: Entry) {
+    pub(super) fn erase(&self, erased: Erased, entry: Entry) {
         self.send(Job::Erase(erased, entry));
     }
 
     /// What has come in, if anything has.
-    pub fn poll(&self) -> Option<Report> {
+    pub(super) fn poll(&self) -> Option<Report> {
         self.worker.poll()
     }
 
     /// Waits until everything is done that the thread was told, but no longer than that. Returns whether it is done.
-    pub fn finish(&self, bound: Duration) -> bool {
+    pub(super) fn finish(&self, bound: Duration) -> bool {
         let (done, is_done) = channel();
         self.send(Job::Done(done));
         is_done.recv_timeout(bound).is_ok()

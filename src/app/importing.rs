@@ -49,13 +49,13 @@ const LOST: &str = "This stopped unexpectedly. Try again.";
 
 impl Imports {
     /// With the folder that is offered first.
-    pub fn offering(folder: &Path) -> Self {
+    pub(super) fn offering(folder: &Path) -> Self {
         let shown = Importing { folder: folder.to_owned(), ..Importing::default() };
         Self { shown, ..Self::default() }
     }
 
     /// Whether a file is being read, planned or taken in.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.tasks.is_busy()
     }
 

@@ -16,7 +16,7 @@ pub(super) struct Lasting {
 }
 
 impl Lasting {
-    pub fn new(app: App) -> Self {
+    pub(super) fn new(app: App) -> Self {
         let app = Rc::new(RefCell::new(app));
         LAST.set(Some(Rc::clone(&app)));
         Self { app }

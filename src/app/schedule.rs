@@ -20,18 +20,18 @@ pub(super) struct Edits {
 
 impl Edits {
     /// Something was changed.
-    pub fn note(&mut self, now: f64) {
+    pub(super) fn note(&mut self, now: f64) {
         self.first.get_or_insert(now);
         self.last = now;
     }
 
     /// What was changed until now is being saved: the next edit begins a new run.
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.first = None;
     }
 
     /// When they are to be saved.
-    pub fn due(&self) -> f64 {
+    pub(super) fn due(&self) -> f64 {
         let at_pause = self.last + AFTER_EDIT;
         self.first.map_or(at_pause, |first| at_pause.min(first + AT_LATEST))
     }
@@ -52,28 +52,28 @@ struct Failed {
 
 impl Schedule {
     /// Something was changed.
-    pub fn note_edit(&mut self, now: f64) {
+    pub(super) fn note_edit(&mut self, now: f64) {
         self.edits.note(now);
     }
 
     /// A save begins: what is edited from now on waits for the next one.
-    pub fn note_begin(&mut self) {
+    pub(super) fn note_begin(&mut self) {
         self.edits.end();
     }
 
     /// A save failed.
-    pub fn note_failure(&mut self, now: f64) {
+    pub(super) fn note_failure(&mut self, now: f64) {
         let wait = self.failed.map_or(FIRST_RETRY, |failed| (failed.wait * 2.0).min(LAST_RETRY));
         self.failed = Some(Failed { at: now, wait });
     }
 
     /// A save worked.
-    pub fn note_success(&mut self) {
+    pub(super) fn note_success(&mut self) {
         self.failed = None;
     }
 
     /// When the next save is due. An edit after a failure is saved as soon as any: it may be in another file.
-    pub fn due(&self) -> f64 {
+    pub(super) fn due(&self) -> f64 {
         let after_edit = self.edits.due();
         match self.failed {
             Some(Failed { at, wait }) if self.edits.last <= at => at + wait,
@@ -83,7 +83,7 @@ impl Schedule {
     }
 
     /// When it is tried again, in words; nothing unless a save failed.
-    pub fn next_try(&self, now: f64) -> String {
+    pub(super) fn next_try(&self, now: f64) -> String {
         if self.failed.is_none() {
             return String::new();
         }

@@ -28,7 +28,7 @@ enum Effect {
 
 impl Answer {
     /// The document if JSON is wanted, else the page.
-    pub fn new(json: bool, document: &impl Serialize, page: impl FnOnce(&mut Page)) -> anyhow::Result<Self> {
+    pub(super) fn new(json: bool, document: &impl Serialize, page: impl FnOnce(&mut Page)) -> anyhow::Result<Self> {
         let out = if json {
             plain_json(&serde_json::to_string_pretty(document)?) + "\n"
         } else {
@@ -40,38 +40,38 @@ impl Answer {
     }
 
     /// Adds that something needs the user, which the answer has said.
-    pub fn unfinished(mut self) -> Self {
+    pub(super) fn unfinished(mut self) -> Self {
         self.unfinished = true;
         self
     }
 
     /// Adds something that the user may like to know, on standard error.
-    pub fn noting(mut self, note: String) -> Self {
+    pub(super) fn noting(mut self, note: String) -> Self {
         self.notes.push(note);
         self
     }
 
     /// Adds that something needs the user; `note` says what on standard error.
-    pub fn needing(mut self, note: String) -> Self {
+    pub(super) fn needing(mut self, note: String) -> Self {
         self.notes.push(note);
         self.unfinished()
     }
 
     /// Adds that the record was changed: that is taken back if the answer cannot be written.
-    pub fn of(mut self, done: SavedChange) -> Self {
+    pub(super) fn of(mut self, done: SavedChange) -> Self {
         self.done = Effect::Changed(Box::new(done));
         self
     }
 
     /// Adds that something was done which stays, whatever becomes of the answer.
-    pub fn lasting(mut self) -> Self {
+    pub(super) fn lasting(mut self) -> Self {
         self.done = Effect::Lasting;
         self
     }
 
     /// Prints it. Returns the exit status: 0, or 1 if something needs the user. If it cannot be written, a change of the record is taken
     /// back, and the status is 2; what cannot be taken back is done, and the status is 1.
-    pub fn say(mut self, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    pub(super) fn say(mut self, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         let written = out.write_all(self.out.as_bytes()).and_then(|()| out.flush());
         let done = std::mem::take(&mut self.done);
         match written {

@@ -42,13 +42,13 @@ pub(super) enum Value {
 }
 
 impl Facts {
-    pub fn with(mut self, key: &'static str, value: Value) -> Self {
+    pub(super) fn with(mut self, key: &'static str, value: Value) -> Self {
         self.0.push((key, value));
         self
     }
 
     /// With another value in the place of the one that a fact has, or after all if there is no such fact.
-    pub fn set(mut self, key: &'static str, value: Value) -> Self {
+    pub(super) fn set(mut self, key: &'static str, value: Value) -> Self {
         match self.0.iter_mut().find(|(known, _)| *known == key) {
             Some((_, old)) => *old = value,
             None => self.0.push((key, value)),
@@ -57,19 +57,19 @@ impl Facts {
     }
 
     /// In the order of these keys. What is not among them comes before the last of them.
-    pub fn in_order(mut self, keys: &[&str]) -> Self {
+    pub(super) fn in_order(mut self, keys: &[&str]) -> Self {
         let last = keys.len().saturating_sub(1);
         self.0.sort_by_key(|(key, _)| keys.iter().position(|known| known == key).map_or((last, 0), |at| (at, 1)));
         self
     }
 
     /// The value of a fact.
-    pub fn get(&self, key: &str) -> Option<&Value> {
+    pub(super) fn get(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
     }
 
     /// With those of the others that are not there yet.
-    pub fn or(mut self, others: Self) -> Self {
+    pub(super) fn or(mut self, others: Self) -> Self {
         for (key, value) in others.0 {
             if self.get(key).is_none() {
                 self.0.push((key, value));
@@ -79,53 +79,53 @@ impl Facts {
     }
 
     /// These, then the others.
-    pub fn and(mut self, others: Self) -> Self {
+    pub(super) fn and(mut self, others: Self) -> Self {
         self.0.extend(others.0);
         self
     }
 
-    pub fn text(self, key: &'static str, text: &str) -> Self {
+    pub(super) fn text(self, key: &'static str, text: &str) -> Self {
         self.with(key, Value::text(text))
     }
 
-    pub fn when(self, key: &'static str, when: &When, zone: Tz) -> Self {
+    pub(super) fn when(self, key: &'static str, when: &When, zone: Tz) -> Self {
         self.with(key, Value::When(when.clone(), zone))
     }
 
-    pub fn term<T: Vocabulary>(self, key: &'static str, term: &T) -> Self {
+    pub(super) fn term<T: Vocabulary>(self, key: &'static str, term: &T) -> Self {
         self.with(key, Value::term(term))
     }
 
-    pub fn term_if<T: Vocabulary>(self, key: &'static str, term: Option<&T>) -> Self {
+    pub(super) fn term_if<T: Vocabulary>(self, key: &'static str, term: Option<&T>) -> Self {
         self.with(key, term.map_or(Value::Nothing, Value::term))
     }
 
-    pub fn list(self, key: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
+    pub(super) fn list(self, key: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
         self.with(key, Value::List(values.into_iter().collect()))
     }
 
-    pub fn flag(self, key: &'static str, flag: bool) -> Self {
+    pub(super) fn flag(self, key: &'static str, flag: bool) -> Self {
         self.with(key, Value::Flag(flag))
     }
 
     /// Writes them with their labels, but for those that the page has said already.
-    pub fn write(&self, page: &mut Page, but: &[&str]) {
+    pub(super) fn write(&self, page: &mut Page, but: &[&str]) {
         let shown = self.0.iter().filter(|(key, _)| !but.contains(key));
         page.facts(shown.map(|(key, value)| (label(key), value.words())));
     }
 }
 
 impl Value {
-    pub fn text(text: &str) -> Self {
+    pub(super) fn text(text: &str) -> Self {
         if text.trim().is_empty() { Self::Nothing } else { Self::Text(text.to_owned()) }
     }
 
-    pub fn term<T: Vocabulary>(term: &T) -> Self {
+    pub(super) fn term<T: Vocabulary>(term: &T) -> Self {
         Self::Term(term.key().to_owned(), term.label().to_owned())
     }
 
     /// It in words, over several lines if there are several.
-    pub fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         match self {
             Self::Nothing | Self::Flag(false) => String::new(),
             Self::Flag(true) => "yes".to_owned(),
@@ -169,12 +169,12 @@ pub(super) struct Dates {
 
 impl Dates {
     /// With words before it that say of what it is the time.
-    pub fn of_another(before: &str, when: &When, zone: Tz) -> Self {
+    pub(super) fn of_another(before: &str, when: &When, zone: Tz) -> Self {
         let dates = Self::of(when, zone);
         Self { wording: dates.wording.map(|wording| format!("{before}{wording}")), ..dates }
     }
 
-    pub fn of(when: &When, zone: Tz) -> Self {
+    pub(super) fn of(when: &When, zone: Tz) -> Self {
         let iso = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
         let wording = match when {
             When::Unknown => None,

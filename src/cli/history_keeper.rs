@@ -20,7 +20,7 @@ pub(super) struct HistoryKeeper {
 impl HistoryKeeper {
     /// Opens the history of a session that can be saved, and keeps what was changed while nobody kept it. That of a copy of the
     /// sample goes away with it, and nothing is noted of it elsewhere.
-    pub fn begin(session: &Session, zone: Tz, is_copy: bool) -> Self {
+    pub(super) fn begin(session: &Session, zone: Tz, is_copy: bool) -> Self {
         let none = || HistoryError::None("there is no folder to keep".to_owned());
         let opened = session.dir().ok_or_else(none).and_then(|dir| open(dir, zone, is_copy, false));
         let mut keeper = match opened {
@@ -33,7 +33,7 @@ impl HistoryKeeper {
     }
 
     /// Makes an entry of what was saved. Returns why it could not be made; the next one then has it.
-    pub fn keep(&mut self, session: &mut Session) -> Option<&HistoryError> {
+    pub(super) fn keep(&mut self, session: &mut Session) -> Option<&HistoryError> {
         if let Some(entry) = session.history_entry(self.zone) {
             self.keep_with(|history| history.keep(&entry));
         }
@@ -48,7 +48,7 @@ impl HistoryKeeper {
     }
 
     /// Packs what has piled up. Returns what is to be told, and why what is saved is not kept, if it is not.
-    pub fn finish(mut self) -> (Vec<String>, Option<String>) {
+    pub(super) fn finish(mut self) -> (Vec<String>, Option<String>) {
         if self.failed.is_none() {
             self.keep_with(|history| history.tidy(&|| false));
         }

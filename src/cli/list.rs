@@ -6,12 +6,12 @@ pub(super) struct List(Vec<String>);
 
 impl List {
     /// Reads one value.
-    pub fn read(value: &str) -> Result<Self, std::convert::Infallible> {
+    pub(super) fn read(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self(parts(value)))
     }
 
     /// The parts of all values of an option, in order.
-    pub fn all(lists: &[Self]) -> impl Iterator<Item = &String> {
+    pub(super) fn all(lists: &[Self]) -> impl Iterator<Item = &String> {
         lists.iter().flat_map(|list| &list.0)
     }
 }

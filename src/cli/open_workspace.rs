@@ -39,12 +39,12 @@ struct Begun {
 
 impl OpenWorkspace {
     /// Opens the record for one look at it. Nothing is made, and it does not matter who else has it open.
-    pub fn to_read(global: &Global) -> Result<Self> {
+    pub(super) fn to_read(global: &Global) -> Result<Self> {
         Self::open(global, Store::open_to_read)
     }
 
     /// Opens the record to add to it.
-    pub fn to_write(global: &Global) -> Result<Self> {
+    pub(super) fn to_write(global: &Global) -> Result<Self> {
         let opened = Self::open(global, |dir| {
             if Store::holds_workspace(dir)? {
                 Store::open(dir, SystemSurroundings.id())
@@ -59,7 +59,7 @@ impl OpenWorkspace {
     }
 
     /// Opens the record if there is one, to be read or to be added to.
-    pub fn if_there(global: &Global, to_write: bool) -> Result<Option<Self>> {
+    pub(super) fn if_there(global: &Global, to_write: bool) -> Result<Option<Self>> {
         if !global.sample && !Store::holds_workspace(&global.data_dir()?)? {
             return Ok(None);
         }
@@ -67,7 +67,7 @@ impl OpenWorkspace {
     }
 
     /// Opens the record to add to it, and begins one in a folder that is empty or absent.
-    pub fn to_begin(global: &Global) -> Result<Self> {
+    pub(super) fn to_begin(global: &Global) -> Result<Self> {
         let mut begun = None;
         let mut opened = Self::open(global, |dir| {
             let is_new = !Store::holds_workspace(dir)?;
@@ -82,12 +82,12 @@ impl OpenWorkspace {
     }
 
     /// Whether the record was begun for this command.
-    pub fn is_begun(&self) -> bool {
+    pub(super) fn is_begun(&self) -> bool {
         self.begun.is_some()
     }
 
     /// Takes a record that was begun for this command, and that nothing was put into, out of the world again.
-    pub fn forget_begun(self) {
+    pub(super) fn forget_begun(self) {
         let (begun, dir) = (self.begun, self.session.dir().map(Path::to_owned));
         drop(self);
         if let (Some(begun), Some(dir)) = (begun, dir) {
@@ -116,21 +116,21 @@ impl OpenWorkspace {
     }
 
     /// Whether it is a copy of the sample that goes away.
-    pub fn is_copy(&self) -> bool {
+    pub(super) fn is_copy(&self) -> bool {
         self.copy.is_some()
     }
 
-    pub fn workspace(&self) -> &Workspace {
+    pub(super) fn workspace(&self) -> &Workspace {
         self.session.workspace()
     }
 
-    pub fn negotiation(&self, word: &str) -> Result<NegotiationId> {
+    pub(super) fn negotiation(&self, word: &str) -> Result<NegotiationId> {
         let all = self.workspace().negotiations.keys();
         resolve::negotiation(self.workspace(), word).map_err(|why| self.refused(why, all.map(|id| (*id).into())))
     }
 
     /// The same, or none if nothing is called so.
-    pub fn negotiation_if_any(&self, word: &str) -> Result<Option<NegotiationId>> {
+    pub(super) fn negotiation_if_any(&self, word: &str) -> Result<Option<NegotiationId>> {
         match resolve::negotiation(self.workspace(), word) {
             Ok(id) => Ok(Some(id)),
             Err(Resolve::None { .. }) => Ok(None),
@@ -138,23 +138,23 @@ impl OpenWorkspace {
         }
     }
 
-    pub fn party(&self, word: &str) -> Result<PartyId> {
+    pub(super) fn party(&self, word: &str) -> Result<PartyId> {
         let all = self.workspace().parties.keys();
         resolve::party(self.workspace(), word).map_err(|why| self.refused(why, all.map(|id| (*id).into())))
     }
 
-    pub fn issue(&self, negotiation: NegotiationId, word: &str) -> Result<IssueId> {
+    pub(super) fn issue(&self, negotiation: NegotiationId, word: &str) -> Result<IssueId> {
         let all = self.workspace().issues_of(negotiation).into_iter().map(|issue| issue.id.into());
         resolve::issue(self.workspace(), Some(negotiation), word).map_err(|why| self.refused(why, all))
     }
 
-    pub fn round(&self, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId> {
+    pub(super) fn round(&self, negotiation: Option<NegotiationId>, word: &str) -> Result<RoundId> {
         let all = self.workspace().rounds.values().filter(|round| negotiation.is_none_or(|wanted| round.negotiation == wanted));
         let all = all.map(|round| round.id.into());
         resolve::round(self.workspace(), negotiation, word, (self.today, self.zone)).map_err(|why| self.refused(why, all))
     }
 
-    pub fn record(&self, word: &str) -> Result<RecordId> {
+    pub(super) fn record(&self, word: &str) -> Result<RecordId> {
         let named = |id: &RecordId| {
             matches!(
                 id,
@@ -165,7 +165,7 @@ impl OpenWorkspace {
     }
 
     /// A day, as ISO 8601 or in words.
-    pub fn day(&self, text: &str) -> Result<NaiveDate> {
+    pub(super) fn day(&self, text: &str) -> Result<NaiveDate> {
         match when::parse(text, when::Context::new(self.today, self.zone)).when {
             When::Day(day) => Ok(day),
             When::At { start, .. } => Ok(start.local.date()),
@@ -174,7 +174,7 @@ impl OpenWorkspace {
     }
 
     /// A day, or a round of the negotiation.
-    pub fn as_of(&self, negotiation: NegotiationId, text: &str) -> Result<AsOf> {
+    pub(super) fn as_of(&self, negotiation: NegotiationId, text: &str) -> Result<AsOf> {
         if let Ok(day) = text.trim().parse::<NaiveDate>() {
             return Ok(AsOf::Date(day));
         }
@@ -203,7 +203,7 @@ impl OpenWorkspace {
     }
 
     /// A sentence to be added where something was not found, if something could not be read either; empty if all was.
-    pub fn unread_words(&self) -> String {
+    pub(super) fn unread_words(&self) -> String {
         let Some(unread) = self.session.unread() else { return String::new() };
         format!(" But {unread}, so it may be there all the same: “rapporteur check” says what is wrong.")
     }

@@ -18,32 +18,32 @@ pub(super) struct Page {
 
 impl Page {
     /// The text, ended by a line feed.
-    pub fn finish(self) -> String {
+    pub(super) fn finish(self) -> String {
         let text = plain(self.text.trim_end());
         if text.is_empty() { text } else { text + "\n" }
     }
 
     /// Running text, wrapped.
-    pub fn line(&mut self, text: &str) {
+    pub(super) fn line(&mut self, text: &str) {
         self.hanging("", 0, text);
     }
 
     /// One line however long, for what other programs read line by line.
-    pub fn unwrapped(&mut self, text: &str) {
+    pub(super) fn unwrapped(&mut self, text: &str) {
         let line: Vec<String> = text.split_whitespace().map(plain).collect();
         self.text.push_str(&line.join(" "));
         self.text.push('\n');
     }
 
     /// An empty line, but never two.
-    pub fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
 
     /// A heading after an empty line; what `body` writes is set in below it.
-    pub fn under(&mut self, heading: &str, body: impl FnOnce(&mut Self)) {
+    pub(super) fn under(&mut self, heading: &str, body: impl FnOnce(&mut Self)) {
         self.gap();
         self.line(heading);
         self.indent += STEP;
@@ -52,7 +52,7 @@ impl Page {
     }
 
     /// Facts, each with its name, values under each other. An empty value is left out.
-    pub fn facts<L: Into<String>>(&mut self, facts: impl IntoIterator<Item = (L, String)>) {
+    pub(super) fn facts<L: Into<String>>(&mut self, facts: impl IntoIterator<Item = (L, String)>) {
         let filled = |(label, value): (L, String)| (!value.trim().is_empty()).then(|| (label.into(), value));
         let facts: Vec<(String, String)> = facts.into_iter().filter_map(filled).collect();
         let longest = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(LONGEST_LABEL);

@@ -20,7 +20,7 @@ impl SavedChange {
     ///
     /// # Errors
     /// Why it could not be done or saved. All is as it was then, and a record that was begun for it is gone again.
-    pub fn perform(mut opened: OpenWorkspace, proposal: Proposal) -> Result<Self> {
+    pub(super) fn perform(mut opened: OpenWorkspace, proposal: Proposal) -> Result<Self> {
         match opened.session.perform(proposal) {
             Ok(()) => Self::save(opened),
             Err(why) => {
@@ -34,7 +34,7 @@ impl SavedChange {
     ///
     /// # Errors
     /// As [`perform`](Self::perform).
-    pub fn save(mut opened: OpenWorkspace) -> Result<Self> {
+    pub(super) fn save(mut opened: OpenWorkspace) -> Result<Self> {
         // Before it is saved: what others changed is an entry of its own.
         let keeper = (!opened.is_begun()).then(|| HistoryKeeper::begin(&opened.session, opened.zone, opened.is_copy()));
         match opened.session.save_as_a_whole() {
@@ -47,7 +47,7 @@ impl SavedChange {
     }
 
     /// The record as it is now.
-    pub fn opened(&self) -> &OpenWorkspace {
+    pub(super) fn opened(&self) -> &OpenWorkspace {
         &self.opened
     }
 
@@ -55,7 +55,7 @@ impl SavedChange {
     ///
     /// # Errors
     /// If it cannot be; then it is done.
-    pub fn take_back(mut self) -> Result<()> {
+    pub(super) fn take_back(mut self) -> Result<()> {
         if self.opened.session.undo().is_some() {
             self.opened.session.save_as_a_whole()?;
         }
@@ -64,7 +64,7 @@ impl SavedChange {
     }
 
     /// Makes it an entry of the history. Returns what is to be told, and why it is not kept, if it is not.
-    pub fn keep(mut self) -> (Vec<String>, Option<String>) {
+    pub(super) fn keep(mut self) -> (Vec<String>, Option<String>) {
         let Self { opened, keeper } = &mut self;
         let (zone, is_copy) = (opened.zone, opened.is_copy());
         let mut keeper = keeper.take().unwrap_or_else(|| HistoryKeeper::begin(&opened.session, zone, is_copy));

@@ -81,7 +81,7 @@ const AWKWARD: &[&str] = &[
 ];
 
 /// Any words, likely awkward.
-pub fn words() -> impl Strategy<Value = String> {
+pub(super) fn words() -> impl Strategy<Value = String> {
     let part = prop_oneof![4 => proptest::sample::select(AWKWARD).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from), 1 => "[a-z]{1,6}"];
     vec(part, 0..5).prop_map(|parts| parts.concat())
 }
@@ -118,7 +118,7 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 /// Any paper.
-pub fn document() -> impl Strategy<Value = Document> {
+pub(super) fn document() -> impl Strategy<Value = Document> {
     let note = (words(), words()).prop_map(|(text, address)| Note { text, address });
     (words(), vec(words(), 0..3), words(), words(), vec(block(), 0..5), vec(note, 0..4)).prop_map(
         |(title, subtitle, marking, author, blocks, notes)| Document {
@@ -134,7 +134,7 @@ pub fn document() -> impl Strategy<Value = Document> {
 }
 
 /// What a paper says, a line each, as it is read: headings with their marks, entries and cells with bars between their parts.
-pub fn lines(document: &Document) -> Vec<String> {
+pub(super) fn lines(document: &Document) -> Vec<String> {
     let mut lines = Vec::new();
     document.blocks.iter().for_each(|block| told(block, &mut lines));
     lines

@@ -19,7 +19,7 @@ const SEPARATOR: char = '\u{200E}';
 
 /// Is the first letter that has a direction one that runs from right to left?
 #[must_use]
-pub fn starts_rtl(text: &str) -> bool {
+pub(super) fn starts_rtl(text: &str) -> bool {
     first_direction(text).unwrap_or(false)
 }
 

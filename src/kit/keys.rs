@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     /// What is held, as Linux and Windows tell it, or as a Mac does.
-    pub fn held(mac: bool) -> Vec<Modifiers> {
+    pub(super) fn held(mac: bool) -> Vec<Modifiers> {
         let mut all = Vec::new();
         for bits in 0_u8..16 {
             let on = |bit: u8| bits & (1 << bit) != 0;

@@ -90,7 +90,7 @@ pub fn take_key(ui: &Ui, modifiers: Modifiers, key: Key) -> usize {
 }
 
 /// Takes the letters typed from the input, for a list without a field.
-pub fn take_text(ui: &Ui) -> String {
+pub(super) fn take_text(ui: &Ui) -> String {
     ui.input_mut(|input| {
         let mut typed = String::new();
         input.events.retain(|event| match event {

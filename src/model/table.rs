@@ -57,23 +57,23 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub fn get(&self, id: Uuid) -> Option<&Record> {
+    pub(super) fn get(&self, id: Uuid) -> Option<&Record> {
         self.records.get(&id)
     }
 
-    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Record> + ExactSizeIterator {
+    pub(super) fn all(&self) -> impl DoubleEndedIterator<Item = &Record> + ExactSizeIterator {
         self.records.values()
     }
 
     /// A record, to be changed.
-    pub fn get_mut(&mut self, id: Uuid) -> Option<&mut Record> {
+    pub(super) fn get_mut(&mut self, id: Uuid) -> Option<&mut Record> {
         self.settle();
         let record = self.records.get_mut(&id)?;
         self.changing = Some((id, keys_of(Some(record))));
         Some(record)
     }
 
-    pub fn put(&mut self, record: Record) -> Option<Record> {
+    pub(super) fn put(&mut self, record: Record) -> Option<Record> {
         self.settle();
         let id = record.id().uuid();
         let keys = keys_of(Some(&record));
@@ -83,7 +83,7 @@ impl Rows {
     }
 
     /// Puts many records in. Of two with one id the later one stays. An empty table gets its index in one go.
-    pub fn extend(&mut self, records: Vec<Record>) {
+    pub(super) fn extend(&mut self, records: Vec<Record>) {
         if !self.records.is_empty() {
             records.into_iter().for_each(|record| drop(self.put(record)));
             return;
@@ -105,7 +105,10 @@ impl Rows {
 
     /// What differs from an earlier state of the table: a record as it was and as it is, in the order of ids. What both share in memory
     /// is passed over.
-    pub fn changes_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = (Option<&'a Record>, Option<&'a Record>)> {
+    pub(super) fn changes_since<'a>(
+        &'a self,
+        before: &'a Self,
+    ) -> impl Iterator<Item = (Option<&'a Record>, Option<&'a Record>)> {
         before.records.diff(&self.records).map(|item| match item {
             DiffItem::Add(_, after) => (None, Some(after)),
             DiffItem::Update { old: (_, before), new: (_, after) } => (Some(before), Some(after)),
@@ -113,7 +116,7 @@ impl Rows {
         })
     }
 
-    pub fn take(&mut self, id: Uuid) -> Option<Record> {
+    pub(super) fn take(&mut self, id: Uuid) -> Option<Record> {
         self.settle();
         let before = self.records.remove(&id);
         self.reindex(id, &keys_of(before.as_ref()), &[]);
@@ -155,7 +158,7 @@ impl Rows {
     }
 
     /// Every record that is named by one of these, once.
-    pub fn named(&self) -> Vec<RecordId> {
+    pub(super) fn named(&self) -> Vec<RecordId> {
         let link = |key: &Key| if let Key::Link(id, _) = key { Some(*id) } else { None };
         let mut named: Vec<RecordId> = self.settled().index.keys().map_while(link).collect();
         named.dedup();
@@ -163,7 +166,7 @@ impl Rows {
     }
 
     /// The records that name this one in whatever field, in the order of their ids.
-    pub fn naming(&self, id: RecordId) -> Vec<&Record> {
+    pub(super) fn naming(&self, id: RecordId) -> Vec<&Record> {
         let rows = self.settled();
         let fields = Key::Link(id, 0)..=Key::Link(id, usize::MAX);
         let mut ids: Vec<Uuid> = rows.index.range(fields).flat_map(|(_, ids)| ids.iter().copied()).collect();

@@ -40,11 +40,11 @@ pub(super) struct Saving {
 
 impl Saving {
     /// What is known of the folder, if there is one.
-    pub fn folder(&self) -> Option<&Folder> {
+    pub(super) fn folder(&self) -> Option<&Folder> {
         self.store.as_deref()
     }
 
-    pub fn note_changed(&mut self, label: &str, touched: IdSet, now: DateTime<Utc>) {
+    pub(super) fn note_changed(&mut self, label: &str, touched: IdSet, now: DateTime<Utc>) {
         self.note_edited(&touched);
         if self.store.is_some() {
             add(&mut self.unsaved, touched.clone());
@@ -53,7 +53,7 @@ impl Saving {
     }
 
     /// Takes note of what an external change that is being merged does not know.
-    pub fn note_edited(&mut self, touched: &IdSet) {
+    pub(super) fn note_edited(&mut self, touched: &IdSet) {
         if let Some(edited) = &mut self.edited {
             add(edited, touched.clone());
         }

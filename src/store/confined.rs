@@ -73,7 +73,7 @@ mod linux {
     const PLAIN: OFlags = OFlags::RDONLY.union(OFlags::CLOEXEC).union(OFlags::NONBLOCK).union(OFlags::NOCTTY);
     const FOLDER: OFlags = OFlags::PATH.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
-    pub fn open(root: &Path, file: &Path) -> io::Result<File> {
+    pub(super) fn open(root: &Path, file: &Path) -> io::Result<File> {
         let root = retry_on_intr(|| openat(CWD, root, FOLDER, Mode::empty()))?;
         let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
         match retry_on_intr(|| openat2(&root, file, PLAIN, Mode::empty(), resolve)) {
@@ -85,7 +85,7 @@ mod linux {
     }
 
     /// One part after the other.
-    pub fn walk(root: std::os::fd::OwnedFd, file: &Path) -> io::Result<File> {
+    pub(super) fn walk(root: std::os::fd::OwnedFd, file: &Path) -> io::Result<File> {
         let mut here = root;
         let mut parts = file.components().peekable();
         while let Some(part) = parts.next() {

@@ -31,7 +31,7 @@ pub struct FolderScan {
     is_uneasy: bool,
 }
 
-/// What a look found. Given to [`Folder::apply`].
+/// What a look found. Given to [`Folder::apply`](super::Folder::apply).
 #[derive(Debug)]
 pub struct FolderChange {
     pub(super) dir: PathBuf,

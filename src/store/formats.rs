@@ -39,7 +39,7 @@ pub(super) struct Formats {
 
 impl Formats {
     /// Those of this program.
-    pub const TODAY: Self = Self { current: FORMAT, former: &[] };
+    pub(super) const TODAY: Self = Self { current: FORMAT, former: &[] };
 
     /// Who reads a text of that format. One of a newer format is read as if it were of today.
     fn reader(self, format: u32) -> Reader {

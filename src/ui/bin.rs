@@ -16,7 +16,7 @@ const LIST: &str = "bin";
 
 /// The bin: what was deleted, and the way back.
 #[derive(Default)]
-pub struct BinPage {
+pub(super) struct BinPage {
     /// What is about to be deleted for good, if it is confirmed.
     asked: Option<Confirming>,
     /// The entry whose contents are shown.
@@ -39,12 +39,12 @@ enum Answer {
 
 impl BinPage {
     /// Asks about an entry when the page is drawn next.
-    pub fn ask(&mut self, entry: BinId) {
+    pub(super) fn ask(&mut self, entry: BinId) {
         self.asked = Some(Confirming::One(entry));
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         let entries = in_order(view_ctx.workspace(), view_ctx.views.list(LIST).sort.as_ref());
         let subtitle = if entries.is_empty() { "" } else { "Restoring brings a record back with everything it held." };
         kit::page_title_ui(ui, "Bin", subtitle, |ui| {

@@ -4,7 +4,7 @@ use crate::kit;
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder};
 
 /// Hands out one cell after another.
-pub struct Cells {
+pub(super) struct Cells {
     rect: Rect,
     left: f32,
     column: usize,
@@ -12,23 +12,23 @@ pub struct Cells {
 
 impl Cells {
     /// The cells of a row of that height, as wide as the room.
-    pub fn new(ui: &mut Ui, height: f32) -> Self {
+    pub(super) fn new(ui: &mut Ui, height: f32) -> Self {
         let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), height), Sense::hover());
         Self { rect, left: rect.left() + kit::space::S, column: 0 }
     }
 
     /// The place of the row.
-    pub fn rect(&self) -> Rect {
+    pub(super) fn rect(&self) -> Rect {
         self.rect
     }
 
     /// Draws the next cell, so wide with the gap behind it; nothing for a column without width.
-    pub fn cell_ui(&mut self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    pub(super) fn cell_ui(&mut self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
         self.one_ui(ui, width, Role::Cell, add);
     }
 
     /// The head of the next column.
-    pub fn head_ui(&mut self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    pub(super) fn head_ui(&mut self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
         self.one_ui(ui, width, Role::GenericContainer, add);
     }
 

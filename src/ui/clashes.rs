@@ -43,7 +43,7 @@ impl Shown {
 
 /// What is shown of fields changed in two places, kept until the record changes.
 #[derive(Default)]
-pub struct Clashes {
+pub(super) struct Clashes {
     shown: Memo<Option<RecordId>, Vec<Vec<Shown>>>,
     /// The choice to put the focus on, and on which of its buttons.
     focus: Option<(ClashId, bool)>,
@@ -51,7 +51,7 @@ pub struct Clashes {
 
 impl Clashes {
     /// The notice over a record of which something is to be chosen; nothing for others.
-    pub fn of_record_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, record: RecordId) {
+    pub(super) fn of_record_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, record: RecordId) {
         let workspace = view_ctx.workspace();
         let shown = self.shown.get(view_ctx.session.revision(), Some(record), |_| {
             vec![clashes::of_record(workspace, record).into_iter().map(Shown::new).collect()]
@@ -73,12 +73,12 @@ impl Clashes {
     }
 
     /// Puts the focus on the first choice of that record.
-    pub fn seek(&mut self, view_ctx: &ViewContext<'_>, record: RecordId) {
+    pub(super) fn seek(&mut self, view_ctx: &ViewContext<'_>, record: RecordId) {
         self.focus = view_ctx.workspace().clashes_of(record).first().map(|clash| (clash.id, false));
     }
 
     /// The section of the page of problems: every record of which something is to be chosen. Nothing if there is none.
-    pub fn section_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn section_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         let workspace = view_ctx.workspace();
         if workspace.clashes.is_empty() {
             return;

@@ -15,7 +15,7 @@ use egui::{
 
 /// A column that has no room has no width, and is not shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Column {
+pub(super) struct Column {
     /// What its order and its width are kept under.
     pub key: &'static str,
     /// What stands over it.
@@ -36,14 +36,14 @@ const STEP: f32 = 16.0;
 const REACH: f32 = 4.0;
 
 /// The columns of one list, from left to right, with the widths that they have. The first has what the others leave.
-pub struct Columns {
+pub(super) struct Columns {
     list: &'static str,
     columns: Vec<Column>,
 }
 
 impl Columns {
     /// The columns that have room, as wide as the user made them. Their widths add up to what they were given.
-    pub fn new(list: &'static str, view: &ListView, given: &[Column]) -> Self {
+    pub(super) fn new(list: &'static str, view: &ListView, given: &[Column]) -> Self {
         let mut columns: Vec<Column> = given.iter().copied().filter(|column| column.width > 0.0).collect();
         let room: f32 = columns.iter().map(|column| column.width).sum();
         for column in columns.iter_mut().skip(1) {
@@ -66,18 +66,18 @@ impl Columns {
     }
 
     /// How wide a column is; nothing if it is not shown.
-    pub fn width(&self, key: &str) -> f32 {
+    pub(super) fn width(&self, key: &str) -> f32 {
         self.columns.iter().find(|column| column.key == key).map_or(0.0, |column| column.width)
     }
 
     /// Draws the heads in a line: a press sorts, the line between two can be dragged. They are one stop for `Tab`; the arrow keys go
     /// from one to the next, and `Ctrl` with them makes the column narrower and wider.
-    pub fn head_ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn head_ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         kit::access::part_ui(ui, Role::Row, "Columns", |ui| self.heads_ui(ui, view_ctx));
     }
 
     /// How many columns are shown.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.columns.len()
     }
 

@@ -10,7 +10,7 @@ use egui::{ScrollArea, Ui};
 
 /// The dialog, with what it keeps between frames.
 #[derive(Default)]
-pub struct CopyDialog {
+pub(super) struct CopyDialog {
     open: bool,
     just_opened: bool,
     /// What is typed; none until somebody has typed something.
@@ -19,13 +19,13 @@ pub struct CopyDialog {
 
 impl CopyDialog {
     /// Opens it.
-    pub fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         self.open = true;
         self.just_opened = true;
     }
 
     /// Draws it while it is open.
-    pub fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+    pub(super) fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
         if !self.open {
             return;
         }

@@ -1,7 +1,7 @@
 //! The keys that act on what has the focus, as the help page shows them.
 
 /// Key and what it does.
-pub const FIELD_KEYS: &[(&str, &str)] = &[
+pub(super) const FIELD_KEYS: &[(&str, &str)] = &[
     ("Tab, Shift+Tab", "The next field or button, and the one before. In an open list, Tab takes the marked entry"),
     (
         "Enter",

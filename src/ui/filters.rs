@@ -10,7 +10,7 @@ use egui::{Popup, PopupCloseBehavior, Ui};
 
 /// What the pop-up of saved filters keeps between frames.
 #[derive(Clone, Debug, Default)]
-pub struct Saving {
+pub(super) struct Saving {
     name: String,
     everywhere: bool,
     /// Whether it was open in the frame before.
@@ -18,13 +18,13 @@ pub struct Saving {
 }
 
 /// How many of how many are shown, in words: "3 of 37 statements", "37 statements".
-pub fn shown_words(shown: usize, all: usize, noun: &str) -> String {
+pub(super) fn shown_words(shown: usize, all: usize, noun: &str) -> String {
     let counted = counted(all, noun);
     if shown == all { counted } else { format!("{shown} of {counted}") }
 }
 
 /// The filter of a list as it stands.
-pub struct Bar<'a> {
+pub(super) struct Bar<'a> {
     /// The list, as its saved filters name it.
     pub list: &'a str,
     /// The negotiation that the list is of.
@@ -37,7 +37,7 @@ pub struct Bar<'a> {
 
 impl Bar<'_> {
     /// Draws it in a line; gives back what is wanted from now on.
-    pub fn ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, saving: &mut Saving) -> Option<Values> {
+    pub(super) fn ui(&self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, saving: &mut Saving) -> Option<Values> {
         let filtered = !self.values.is_empty();
         let mut wanted = None;
         if !self.shown.is_empty() {

@@ -6,20 +6,20 @@ use egui::Ui;
 
 /// The dialog, with what it keeps between frames.
 #[derive(Default)]
-pub struct FreshSampleDialog {
+pub(super) struct FreshSampleDialog {
     open: bool,
     just_opened: bool,
 }
 
 impl FreshSampleDialog {
     /// Opens it.
-    pub fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         self.open = true;
         self.just_opened = true;
     }
 
     /// Draws it while it is open. What is easiest to press loses nothing.
-    pub fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>) {
         if !self.open {
             return;
         }

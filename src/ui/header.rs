@@ -20,7 +20,7 @@ const BEHIND: f32 = 80.0;
 const CRUMBS: f32 = 150.0;
 
 /// Draws the line.
-pub fn header_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, can_leave_sample: bool) {
+pub(super) fn header_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, can_leave_sample: bool) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let shown: &ViewContext<'_> = view_ctx;
     let narrow = ui.available_width() < NARROW;

@@ -77,11 +77,11 @@ const PROSE_WIDTH: f32 = 620.0;
 
 /// The page of the keys and the quick line.
 #[derive(Default)]
-pub struct HelpPage;
+pub(super) struct HelpPage;
 
 impl HelpPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, _: &mut ViewContext<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, _: &mut ViewContext<'_>) {
         page_ui(ui);
     }
 }

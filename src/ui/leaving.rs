@@ -7,19 +7,19 @@ use crate::query::usage::counted;
 use egui::{ScrollArea, Ui};
 
 /// The most height for a list of files in a dialog.
-pub const LIST: f32 = 260.0;
+pub(super) const LIST: f32 = 260.0;
 /// How many files are listed in a dialog.
-pub const LISTED: usize = 50;
+pub(super) const LISTED: usize = 50;
 
 /// The dialog, with what it keeps between frames.
 #[derive(Default)]
-pub struct LeavingDialog {
+pub(super) struct LeavingDialog {
     was_open: bool,
 }
 
 impl LeavingDialog {
     /// Draws it while something waits for an answer.
-    pub fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+    pub(super) fn ui(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
         let Some(leaving) = &view.problems.leaving else {
             self.was_open = false;
             return;

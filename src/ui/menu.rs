@@ -12,7 +12,7 @@ use egui::{Id, Key, Modifiers, Popup, Pos2, Response, Ui};
 
 /// The menu of a row of a record; nothing while it is not open. To be called for each such row: the row is brought into view and gets
 /// the focus if it is the one that was asked for.
-pub fn row_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, id: RecordId) {
+pub(super) fn row_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, id: RecordId) {
     focus::row_of(ui, view_ctx.nav, response, id);
     menu(ui, response, |ui| {
         // A menu on one of several is for all of them; on another row it is for that row.
@@ -27,7 +27,7 @@ pub fn row_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, id
 
 /// Opens the menu of a widget, and draws it while it is open. With the keyboard its first entry has the focus, and `Escape` gives
 /// it back.
-pub fn menu(ui: &Ui, response: &Response, add: impl FnOnce(&mut Ui)) {
+pub(super) fn menu(ui: &Ui, response: &Response, add: impl FnOnce(&mut Ui)) {
     let popup = Popup::default_response_id(response);
     let (place, open) = (popup.with("place"), popup.with("open"));
     let by_key = response.has_focus()
@@ -274,7 +274,7 @@ fn several_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
 }
 
 /// The menu of a part of a round, as who was there, a sitting or an account: `field` is where it is edited, `remove` takes it out.
-pub fn part_menu(
+pub(super) fn part_menu(
     ui: &Ui,
     view_ctx: &mut ViewContext<'_>,
     response: &Response,
@@ -302,7 +302,7 @@ pub fn part_menu(
 }
 
 /// The menu of an entry of the history: its words, and the way to the records that it changed.
-pub fn version_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, words: &str, version: &Change) {
+pub(super) fn version_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, words: &str, version: &Change) {
     menu(ui, response, |ui| {
         for id in version.touched().take(WAYS) {
             let there = view_ctx.workspace().contains(id);
@@ -323,7 +323,7 @@ pub fn version_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response
 }
 
 /// The menu of a record as it was, which is no longer there: what brings it back, and its versions.
-pub fn gone_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, record: &Record, verb: &str) {
+pub(super) fn gone_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, record: &Record, verb: &str) {
     menu(ui, response, |ui| {
         if entry(ui, verb, "") {
             view_ctx.send(Action::RestoreVersion { records: vec![record.clone()] });
@@ -338,7 +338,7 @@ pub fn gone_menu(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, r
 const WAYS: usize = 3;
 
 /// The menu of a cell in which nothing is stated.
-pub fn empty_cell_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, new: New) {
+pub(super) fn empty_cell_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, new: New) {
     if entry(ui, "Record a statement here", "") {
         view_ctx.send(Action::Create(new));
     }

@@ -7,7 +7,7 @@ use crate::query::rounds;
 use std::collections::BTreeSet;
 
 /// What a page is about.
-pub trait Subject {
+pub(super) trait Subject {
     /// Its record; none for everything.
     fn record(&self) -> Option<RecordId>;
 
@@ -60,7 +60,7 @@ impl Subject for Option<RecordId> {
 
 /// How a page is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageLayout {
+pub(super) enum PageLayout {
     /// It takes all the room across: it stands in columns, or as a text beside choices. What is read in rows is hard to follow across a
     /// wide screen.
     Wide,

@@ -65,17 +65,17 @@ fn rows<T>(on: impl Fn(Side) -> Option<T>) -> Vec<(Command, T)> {
 }
 
 /// The rows above the negotiations, in their order.
-pub fn above() -> Vec<(Command, Icon)> {
+pub(super) fn above() -> Vec<(Command, Icon)> {
     rows(|side| if let Side::Above(icon) = side { Some(icon) } else { None })
 }
 
 /// The rows under a negotiation.
-pub fn of_negotiation() -> Vec<Command> {
+pub(super) fn of_negotiation() -> Vec<Command> {
     rows(|side| matches!(side, Side::OfNegotiation).then_some(())).into_iter().map(|(command, ())| command).collect()
 }
 
 /// The rows below the negotiations.
-pub fn below() -> Vec<(Command, Icon)> {
+pub(super) fn below() -> Vec<(Command, Icon)> {
     rows(|side| if let Side::Below(icon) = side { Some(icon) } else { None })
 }
 

@@ -22,7 +22,7 @@ pub type Used = BTreeMap<Command, u32>;
 
 /// The palette, closed or open.
 #[derive(Default)]
-pub struct Palette {
+pub(super) struct Palette {
     open: bool,
     just_opened: bool,
     /// It asks in which negotiation the quick line is wanted, and offers nothing else.
@@ -64,13 +64,13 @@ enum Does {
 
 impl Palette {
     /// Opens it to ask in which negotiation the quick line is wanted.
-    pub fn ask_where(&mut self) {
+    pub(super) fn ask_where(&mut self) {
         self.open();
         self.asks_where = true;
     }
 
     /// Opens it, empty.
-    pub fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         self.asks_where = false;
         self.open = true;
         self.just_opened = true;
@@ -79,7 +79,7 @@ impl Palette {
     }
 
     /// Draws it while it is open.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, used: &Used, can_leave_sample: bool) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, used: &Used, can_leave_sample: bool) {
         if !self.open {
             return;
         }

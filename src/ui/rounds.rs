@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 /// The rounds of a negotiation.
 #[derive(Default)]
-pub struct RoundsPage {
+pub(super) struct RoundsPage {
     rows: Memo<RowsKey, Vec<RoundRow>>,
     /// The negotiation that a round is being added to.
     of: Option<NegotiationId>,
@@ -118,11 +118,11 @@ fn one_line(text: &str) -> String {
 }
 
 /// Where a draft was typed if it is a round that was begun and not added.
-pub const DRAFT: &str = "new round";
+pub(super) const DRAFT: &str = "new round";
 
 impl RoundsPage {
     /// The rounds that were begun and not added.
-    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+    pub(super) fn drafts(&self) -> impl Iterator<Item = Draft> {
         let here = self.of.map(|id| (id, &self.when, &self.place));
         let all = here.into_iter().chain(self.waiting.iter().map(|(id, (when, place))| (*id, when, place)));
         all.filter(|(_, when, place)| !when.trim().is_empty() || !place.trim().is_empty()).map(|(id, when, place)| {
@@ -132,7 +132,7 @@ impl RoundsPage {
     }
 
     /// Puts back a round that was begun: it waits where it was. What has been begun there since stays.
-    pub fn put_back(&mut self, draft: &Draft) {
+    pub(super) fn put_back(&mut self, draft: &Draft) {
         let &[RecordId::Negotiation(id)] = draft.of.as_slice() else { return };
         let (when, place) = (draft.text("when").to_owned(), draft.text("place").to_owned());
         if self.of != Some(id) {
@@ -158,7 +158,7 @@ impl RoundsPage {
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         self.go_to(id);
         let workspace = view_ctx.workspace();
         let view = view_ctx.views.list(LIST);

@@ -6,14 +6,14 @@ use egui::{EventFilter, Key, Modifiers, Response, Ui};
 
 /// Where the focus goes next in a list of rows of one height, of which only those in view are drawn.
 #[derive(Debug, Default)]
-pub struct RowKeys {
+pub(super) struct RowKeys {
     to: Option<usize>,
 }
 
 impl RowKeys {
     /// To be called for each row drawn: `at` of `count`, with its response.
     /// True when the keys have led to it.
-    pub fn row(&mut self, ui: &Ui, response: &Response, at: usize, count: usize) -> bool {
+    pub(super) fn row(&mut self, ui: &Ui, response: &Response, at: usize, count: usize) -> bool {
         if self.to == Some(at) {
             self.to = None;
             response.request_focus();

@@ -22,13 +22,13 @@ macro_rules! screens {
     })+) => {
         /// The screens of all pages, each by the name of its module.
         #[derive(Default)]
-        pub struct Screens {
-            $(#[doc = $tooltip] pub $module: super::$module::$screen,)+
+        pub(super) struct Screens {
+            $(#[doc = $tooltip] pub(super) $module: super::$module::$screen,)+
         }
 
         impl Screens {
             /// Draws the page at hand.
-            pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+            pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
                 match view_ctx.nav.page().clone() {
                     $(Page::$page $(($of))? => self.$module.ui(ui, view_ctx $(, part!(view, $part))? $(, $of)?),)+
                 }

@@ -9,14 +9,14 @@ use egui::{Event, Id, Key, Modifiers, Response, Ui};
 use std::collections::BTreeSet;
 
 /// The lines of a list from top to bottom, as they stand: a record, or nothing for a heading.
-pub type Lines = Vec<Option<RecordId>>;
+pub(super) type Lines = Vec<Option<RecordId>>;
 
 /// As many rows as `Page Down` goes.
 const PAGE: usize = 10;
 
 /// To be called for each row drawn, with the lines of its list, which are only asked for when keys or clicks concern several. Opens the
 /// row's menu, too. True if the row was chosen alone, by click or key, as if there were nothing but it.
-pub fn row(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, id: RecordId, lines: impl Fn() -> Lines) -> bool {
+pub(super) fn row(ui: &Ui, view_ctx: &mut ViewContext<'_>, response: &Response, id: RecordId, lines: impl Fn() -> Lines) -> bool {
     menu::row_menu(ui, view_ctx, response, id);
     take_focus(ui, response, id);
     if view_ctx.asked == Some(Command::SelectAll) {
@@ -60,7 +60,7 @@ fn held_at_click(ui: &Ui) -> Modifiers {
 }
 
 /// All that is selected.
-pub fn chosen(view_ctx: &ViewContext<'_>) -> BTreeSet<RecordId> {
+pub(super) fn chosen(view_ctx: &ViewContext<'_>) -> BTreeSet<RecordId> {
     match view_ctx.nav.several() {
         several if several.is_empty() => view_ctx.nav.selection().into_iter().collect(),
         several => several.clone(),
@@ -68,7 +68,7 @@ pub fn chosen(view_ctx: &ViewContext<'_>) -> BTreeSet<RecordId> {
 }
 
 /// Puts the focus on the row of a record as soon as it is drawn.
-pub fn focus_row(ui: &Ui, id: RecordId) {
+pub(super) fn focus_row(ui: &Ui, id: RecordId) {
     ui.data_mut(|data| data.insert_temp(waiting(), id));
     ui.ctx().request_repaint();
 }
@@ -144,7 +144,7 @@ fn stepped(lines: &[Option<RecordId>], at: usize, down: usize, up: usize) -> Opt
 }
 
 /// Goes back to one by `Escape`, unless that closes something else or leaves a field.
-pub fn back_to_one(ui: &Ui, view_ctx: &mut ViewContext<'_>) {
+pub(super) fn back_to_one(ui: &Ui, view_ctx: &mut ViewContext<'_>) {
     // The key has taken the focus from a field already.
     let typing = Id::unique("a field had the focus");
     let was_typing = ui.data(|data| data.get_temp::<bool>(typing)).unwrap_or(false);

@@ -14,7 +14,7 @@ const WIDTH: f32 = 560.0;
 
 /// Settings: in whose name, on whose clocks, how it looks, and where the record is.
 #[derive(Default)]
-pub struct SettingsPage {
+pub(super) struct SettingsPage {
     /// The name while it is being typed.
     name: Option<String>,
     /// What is typed to find a zone.
@@ -23,7 +23,7 @@ pub struct SettingsPage {
 
 impl SettingsPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
         kit::scroll_ui(ui, "settings", |ui| {
             ui.set_max_width(ui.available_width().min(WIDTH));
             kit::page_title_ui(ui, "Settings", "", |_| {});

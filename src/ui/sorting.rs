@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 /// What a row is sorted by. Numbers are sorted as numbers, names folded and with the numbers in them as numbers, terms in the order
 /// in which they are offered, dates by their place in time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SortKey {
+pub(super) enum SortKey {
     /// A number, or the place of a term in its list.
     Number(usize),
     /// A name or another text, as [`SortKey::text`] has it.
@@ -28,13 +28,13 @@ pub enum SortKey {
 
 impl SortKey {
     /// By a text; nothing if it is empty.
-    pub fn text(text: &str) -> Self {
+    pub(super) fn text(text: &str) -> Self {
         let folded = natural(text);
         if folded.is_empty() { Self::Nothing } else { Self::Text(folded) }
     }
 
     /// By a date, with days read on the clocks of `zone`.
-    pub fn when(when: &When, zone: Tz) -> Self {
+    pub(super) fn when(when: &When, zone: Tz) -> Self {
         match when {
             When::Unknown => Self::Nothing,
             _ if when.earliest_day(zone).or(when.latest_day(zone)).is_none() => Self::Undated(natural(&when.words())),
@@ -43,7 +43,7 @@ impl SortKey {
     }
 
     /// By a term of the field; words of the user's own come after those of the list.
-    pub fn term<V: Vocabulary>(term: &V) -> Self {
+    pub(super) fn term<V: Vocabulary>(term: &V) -> Self {
         let place = V::KNOWN.iter().position(|known| known == term);
         place.map_or_else(|| Self::text(term.label()), Self::Number)
     }
@@ -54,7 +54,7 @@ impl SortKey {
 }
 
 /// Sorts rows by a key; rows with equal keys stay as they are, and those without anything to sort by come last in either direction.
-pub fn sort<T>(rows: &mut [T], down: bool, key: impl Fn(&T) -> SortKey) {
+pub(super) fn sort<T>(rows: &mut [T], down: bool, key: impl Fn(&T) -> SortKey) {
     let keys: Vec<SortKey> = rows.iter().map(key).collect();
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by(|a, b| match (&keys[*a], &keys[*b]) {
@@ -81,7 +81,7 @@ fn arrange<T>(rows: &mut [T], order: &[usize]) {
 }
 
 /// The order after another press on a column: upwards, downwards, and back to the order of the list itself.
-pub fn pressed(view: &ListView, column: &str) -> ListView {
+pub(super) fn pressed(view: &ListView, column: &str) -> ListView {
     let sort = match &view.sort {
         Some((by, false)) if by == column => Some((column.to_owned(), true)),
         Some((by, true)) if by == column => None,
@@ -95,7 +95,7 @@ const PICKER: f32 = 122.0;
 
 /// Chooses the order of a list that is no table, in a line with other things. `own` names the order of the list itself, `by` what else
 /// it can be sorted by; behind it stands what turns the order round.
-pub fn picker_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
+pub(super) fn picker_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, list: &str, own: &str, by: &[(&str, &str)]) {
     let label = ui.add(kit::text("Sort by").small().weak().extend());
     // The field carries the same label.
     kit::access::node(&label, egui::accesskit::Node::set_hidden);
@@ -122,7 +122,7 @@ fn choose_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, list: &str, own: &str,
 }
 
 /// Turns the order of a list round; nothing while it is in an order of its own.
-pub fn direction_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, list: &str) {
+pub(super) fn direction_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, list: &str) {
     let view = view_ctx.views.list(list);
     let Some((by, down)) = &view.sort else { return };
     let (icon, words) = if *down { (Icon::ArrowDown, "Sorted downwards") } else { (Icon::ArrowUp, "Sorted upwards") };

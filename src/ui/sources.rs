@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 /// The sources of a negotiation.
 #[derive(Default)]
-pub struct SourcesPage {
+pub(super) struct SourcesPage {
     /// The negotiation shown last.
     of: Option<NegotiationId>,
     wanted: String,
@@ -121,7 +121,7 @@ fn opens_in_browser(address: &str) -> bool {
 
 impl SourcesPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         // A filter belongs to the list of one negotiation: that of another waits there.
         if let Some(before) = self.of.replace(id).filter(|before| *before != id) {
             let wanted = std::mem::replace(&mut self.wanted, self.others.remove(&id).unwrap_or_default());

@@ -48,7 +48,7 @@ impl Notice {
 
 /// What waits for the user.
 #[derive(Clone, Copy, Debug)]
-pub struct Open {
+pub(super) struct Open {
     /// How many statements are to be looked at.
     pub to_check: usize,
     /// How many statements were begun, are not in the record, and are out of sight.
@@ -56,7 +56,7 @@ pub struct Open {
 }
 
 /// Draws the line; `counts` is what is wrong. Gives back whether the user goes on with a statement that was begun.
-pub fn status_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, counts: Counts, open: Open) -> bool {
+pub(super) fn status_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, counts: Counts, open: Open) -> bool {
     let mut goes_on = false;
     ui.horizontal(|ui| {
         access::is(ui, Role::Status, "Status");

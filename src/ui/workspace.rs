@@ -7,7 +7,7 @@ use crate::query::names;
 use egui::{Id, Role, ScrollArea, Ui};
 
 /// Draws the panel; `problems` is how many there are.
-pub fn workspace_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, problems: usize) {
+pub(super) fn workspace_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, problems: usize) {
     kit::access::is(ui, Role::Tree, "Workspace");
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.add_space(space::S);

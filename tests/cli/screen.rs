@@ -13,7 +13,7 @@ use x11rb::rust_connection::RustConnection;
 const LIMIT: &str = "180";
 
 /// A program that is stopped when the test ends, whichever way.
-pub struct Running(pub Child);
+pub(crate) struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -26,7 +26,7 @@ impl Drop for Running {
 }
 
 /// A screen, and a hand on it.
-pub struct Screen {
+pub(crate) struct Screen {
     x: RustConnection,
     display: String,
     _server: Running,
@@ -34,7 +34,7 @@ pub struct Screen {
 
 impl Screen {
     /// Starts one on a free number. `timeout` ends it at the latest, and with it every wait for an event.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut server = Command::new("timeout");
         server.args([LIMIT, "Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
         let mut server = Running(server.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap());
@@ -50,12 +50,12 @@ impl Screen {
     }
 
     /// What `DISPLAY` is to say.
-    pub fn display(&self) -> &str {
+    pub(crate) fn display(&self) -> &str {
         &self.display
     }
 
     /// Waits until a window with this title is on the screen.
-    pub fn shown(&self, title: &str) -> Window {
+    pub(crate) fn shown(&self, title: &str) -> Window {
         let name = self.x.intern_atom(false, b"_NET_WM_NAME").unwrap().reply().unwrap().atom;
         loop {
             let event =
@@ -69,7 +69,7 @@ impl Screen {
     }
 
     /// Asks a window to close, as the cross in its corner does.
-    pub fn ask_to_close(&self, window: Window) {
+    pub(crate) fn ask_to_close(&self, window: Window) {
         let atom = |name: &[u8]| self.x.intern_atom(false, name).unwrap().reply().unwrap().atom;
         let message = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS"), [atom(b"WM_DELETE_WINDOW"), 0, 0, 0, 0]);
         self.x.send_event(false, window, EventMask::NO_EVENT, message).unwrap();
@@ -77,12 +77,12 @@ impl Screen {
     }
 
     /// Gives a window the keyboard, as a window manager does.
-    pub fn focus(&self, window: Window) {
+    pub(crate) fn focus(&self, window: Window) {
         self.x.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap().check().unwrap();
     }
 
     /// Gives a window another width, in points, so that it draws itself anew.
-    pub fn widen(&self, window: Window, width: u32) {
+    pub(crate) fn widen(&self, window: Window, width: u32) {
         self.x.configure_window(window, &ConfigureWindowAux::new().width(width)).unwrap();
         self.x.flush().unwrap();
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// An empty folder of that name, for one test.
-pub fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exchange").join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
@@ -12,7 +12,7 @@ pub fn folder(name: &str) -> PathBuf {
 }
 
 /// Runs a program of the system with its home in that folder, and gives what it prints. It must be there, and it must succeed.
-pub fn run(program: &str, home: &Path, arguments: &[&str]) -> String {
+pub(crate) fn run(program: &str, home: &Path, arguments: &[&str]) -> String {
     let output = Command::new(program)
         .args(arguments)
         .env_clear()

@@ -17,7 +17,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 /// In the order in which somebody would: what others name comes before what names it.
-pub const FILES: [(&str, Kind); 6] = [
+pub(crate) const FILES: [(&str, Kind); 6] = [
     ("rounds.csv", Kind::Rounds),
     ("delegations.csv", Kind::Attendance),
     ("names.tsv", Kind::Names),
@@ -30,34 +30,34 @@ fn now() -> DateTime<Utc> {
     "2026-03-06T09:00:00Z".parse().unwrap()
 }
 
-pub fn empty() -> Session {
+pub(crate) fn empty() -> Session {
     Session::in_memory(Workspace::new(Uuid::from_u128(7)), Box::new(Fixed::at(now())), "Ana")
 }
 
-pub fn grid(file: &str) -> Grid {
+pub(crate) fn grid(file: &str) -> Grid {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/talks-2022-2026").join(file);
     read(file, &std::fs::read(path).unwrap(), &ReadAs::default(), &Progress::default()).unwrap()
 }
 
-pub fn planned(session: &Session, ids: &mut Fixed, grid: &Grid, choices: &Choices) -> Plan {
+pub(crate) fn planned(session: &Session, ids: &mut Fixed, grid: &Grid, choices: &Choices) -> Plan {
     planned_as(session, ids, grid, &guess(grid, None), choices)
 }
 
 /// What the rows would do with columns of that meaning.
-pub fn planned_as(session: &Session, ids: &mut Fixed, grid: &Grid, mapping: &Mapping, choices: &Choices) -> Plan {
+pub(crate) fn planned_as(session: &Session, ids: &mut Fixed, grid: &Grid, mapping: &Mapping, choices: &Choices) -> Plan {
     let mut id = || ids.id();
     let mut making = Making { now: now(), author: "Ana", zone: chrono_tz::UTC, id: &mut id };
     plan(session.workspace(), grid, mapping, choices, &mut making, &Progress::default()).unwrap()
 }
 
 /// Takes a file in with every proposal as it stands, and returns the plan.
-pub fn take_in(session: &mut Session, ids: &mut Fixed, file: &str) -> Plan {
+pub(crate) fn take_in(session: &mut Session, ids: &mut Fixed, file: &str) -> Plan {
     let plan = planned(session, ids, &grid(file), &Choices::default());
     session.perform(Proposal { label: plan.label.clone(), puts: plan.puts.clone(), gesture: None }).unwrap();
     plan
 }
 
-pub fn ids() -> Fixed {
+pub(crate) fn ids() -> Fixed {
     Fixed::at("2026-03-06T10:00:00Z".parse().unwrap())
 }
 

@@ -11,7 +11,7 @@ use rapporteur::query::names;
 use rapporteur::session::{Fixed, Proposal, Session};
 
 /// Takes a table in, with every proposal as it stands.
-pub fn take(session: &mut Session, ids: &mut Fixed, table: &str) -> Plan {
+pub(crate) fn take(session: &mut Session, ids: &mut Fixed, table: &str) -> Plan {
     let grid = read("table.csv", table.as_bytes(), &ReadAs::default(), &Progress::default()).unwrap();
     let plan = planned(session, ids, &grid, &Choices::default());
     if !plan.puts.is_empty() {
@@ -20,7 +20,7 @@ pub fn take(session: &mut Session, ids: &mut Fixed, table: &str) -> Plan {
     plan
 }
 
-pub fn fates(plan: &Plan) -> (usize, usize, usize, usize) {
+pub(crate) fn fates(plan: &Plan) -> (usize, usize, usize, usize) {
     let count = |is: fn(&RowOutcome) -> bool| plan.rows.iter().filter(|row| is(&row.outcome)).count();
     (
         count(|outcome| *outcome == RowOutcome::New),

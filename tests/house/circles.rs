@@ -10,7 +10,7 @@ const ROOMS: &[&str] = &["exchange", "cli"];
 type Module = Vec<String>;
 
 /// A sentence for each file of these rooms that stands in a circle, or between two.
-pub fn circles(sources: &[Source]) -> Vec<String> {
+pub(crate) fn circles(sources: &[Source]) -> Vec<String> {
     let is_of_room = |source: &&Source| source.layer().is_some_and(|layer| ROOMS.contains(&layer)) && !source.is_test_file();
     let files: BTreeMap<Module, &Source> =
         sources.iter().filter(is_of_room).map(|source| (module_of(&source.file), source)).collect();

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::source::{Path, Source};
 
 /// A layer and what it may import from this package. `lib` and `main` stand above all of them.
-pub const LAYERS: &[(&str, &[&str])] = &[
+pub(crate) const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
     ("kit", &["text"]),
@@ -21,7 +21,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
 const LONGEST_FILE: usize = 800;
 
 #[derive(Debug)]
-pub struct Finding {
+pub(crate) struct Finding {
     pub rule: &'static str,
     pub file: String,
     pub line: usize,
@@ -38,7 +38,7 @@ impl fmt::Display for Finding {
 
 type Rule = fn(&Source, &mut dyn FnMut(usize, String, &'static str));
 
-pub const RULES: &[(&str, Rule)] = &[
+pub(crate) const RULES: &[(&str, Rule)] = &[
     ("layers", layers),
     ("window", window),
     ("io", io),
@@ -56,7 +56,7 @@ pub const RULES: &[(&str, Rule)] = &[
 ];
 
 /// Everything in a source that breaks a rule.
-pub fn check(source: &Source) -> Vec<Finding> {
+pub(crate) fn check(source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (rule, look) in RULES {
         look(source, &mut |line, what, instead| {

@@ -10,7 +10,7 @@ use crate::tokens::{Kind, Token, tokens};
 
 /// A path such as `crate::store::load`, spelled out: imports and `self`/`super` are resolved.
 #[derive(Clone, Debug)]
-pub struct Path {
+pub(crate) struct Path {
     /// For a path inside this package, the first segment is `crate`.
     pub segments: Vec<String>,
     pub line: usize,
@@ -19,14 +19,14 @@ pub struct Path {
 
 /// An attribute, as its tokens between `[` and `]`.
 #[derive(Clone, Debug)]
-pub struct Attribute {
+pub(crate) struct Attribute {
     pub tokens: Vec<String>,
     pub line: usize,
 }
 
 /// What the rules look at.
 #[derive(Debug)]
-pub struct Source {
+pub(crate) struct Source {
     /// Relative to the package, with `/`.
     pub file: String,
     pub text: String,
@@ -41,7 +41,7 @@ pub struct Source {
 }
 
 impl Source {
-    pub fn read(file: &str, text: &str) -> Result<Self, String> {
+    pub(crate) fn read(file: &str, text: &str) -> Result<Self, String> {
         let tokens = tokens(text).map_err(|e| format!("{file}: {e}"))?;
         let mut source = Self {
             file: file.to_owned(),
@@ -58,12 +58,12 @@ impl Source {
     }
 
     /// Whether all of it is test code: outside `src/`, or a module kept in a file `tests.rs` of its own or below it.
-    pub fn is_test_file(&self) -> bool {
+    pub(crate) fn is_test_file(&self) -> bool {
         !self.file.starts_with("src/") || self.file.ends_with("/tests.rs") || self.file.contains("/tests/")
     }
 
     /// The top folder or file under `src/` that this belongs to: `model`, `main`, …; `None` outside `src/`.
-    pub fn layer(&self) -> Option<&str> {
+    pub(crate) fn layer(&self) -> Option<&str> {
         let inside = self.file.strip_prefix("src/")?;
         let first = inside.split('/').next()?;
         Some(first.strip_suffix(".rs").unwrap_or(first))
@@ -71,7 +71,7 @@ impl Source {
 }
 
 /// The module that a file is; empty for `lib.rs` and `main.rs`.
-pub fn module_of(file: &str) -> Vec<String> {
+pub(crate) fn module_of(file: &str) -> Vec<String> {
     let Some(inside) = file.strip_prefix("src/") else {
         return Vec::new();
     };

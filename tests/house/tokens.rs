@@ -3,7 +3,7 @@
 
 /// What a token is, as far as the rules care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A keyword or a name; `r#use` is the name `use`.
     Word,
     /// A string, a character or a number, as it is written.
@@ -14,13 +14,13 @@ pub enum Kind {
 
 /// A token and the line, from 1, on which it begins.
 #[derive(Clone, Debug)]
-pub struct Token {
+pub(crate) struct Token {
     pub text: String,
     pub line: usize,
     pub kind: Kind,
 }
 
-pub fn tokens(text: &str) -> Result<Vec<Token>, String> {
+pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, String> {
     let mut lexer = Lexer { rest: text, line: 1 };
     let mut tokens = Vec::new();
     while let Some(first) = lexer.rest.chars().next() {

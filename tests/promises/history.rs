@@ -7,7 +7,7 @@ use rapporteur::store::history::History;
 use std::path::{Path, PathBuf};
 
 /// How many entries a folder's history has; none if there is no history.
-pub fn entries(dir: &Path) -> usize {
+pub(crate) fn entries(dir: &Path) -> usize {
     let Ok(repository) = Repository::open_bare(dir.join(".git")) else { return 0 };
     let Ok(mut walk) = repository.revwalk() else { return 0 };
     if walk.push_head().is_err() {
@@ -34,13 +34,13 @@ fn held(dir: &Path) -> Result<Files, git2::Error> {
 }
 
 /// Whether the last entry is what the folder holds.
-pub fn hold(dir: &Path) -> Result<(), String> {
+pub(crate) fn hold(dir: &Path) -> Result<(), String> {
     let held = held(dir).map_err(|error| format!("the last entry of the history: {error}"))?;
     if held == files(dir) { Ok(()) } else { Err("the last entry of the history is not what the folder holds".to_owned()) }
 }
 
 /// Opens the history as the next start does; says what is wrong with it. `least` entries were acknowledged.
-pub fn reopen(place: &Place, least: usize) -> Result<(), String> {
+pub(crate) fn reopen(place: &Place, least: usize) -> Result<(), String> {
     let (dir, now) = (place.data(), chrono::DateTime::UNIX_EPOCH.fixed_offset());
     let (mut history, told) =
         History::open(&dir, Some(&place.state()), now, false).map_err(|error| format!("the history: {error}"))?;
@@ -70,7 +70,7 @@ pub fn reopen(place: &Place, least: usize) -> Result<(), String> {
 }
 
 /// What the real `git` says of it.
-pub fn fsck(dir: &Path) -> Result<(), String> {
+pub(crate) fn fsck(dir: &Path) -> Result<(), String> {
     let git = |args: &[&str]| {
         let mut git = tool("git", "git");
         git.args(["-c", "safe.directory=*", "-C"]).arg(dir).args(args).env("GIT_CONFIG_NOSYSTEM", "1");

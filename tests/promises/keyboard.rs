@@ -6,8 +6,8 @@ use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
 /// The signs of keys that are held.
-pub const CONTROL: u32 = 0xffe3;
-pub const SHIFT: u32 = 0xffe1;
+pub(crate) const CONTROL: u32 = 0xffe3;
+pub(crate) const SHIFT: u32 = 0xffe1;
 
 /// The numbers that the protocol gives what happens to a key or to the pointer.
 const PRESS: u8 = 2;
@@ -15,7 +15,7 @@ const RELEASE: u8 = 3;
 const MOVE: u8 = 6;
 
 /// A keyboard.
-pub struct Keyboard {
+pub(crate) struct Keyboard {
     x: RustConnection,
     /// The signs of the keys, by the numbers that the protocol gives them, and so many for each key.
     signs: Vec<u32>,
@@ -25,7 +25,7 @@ pub struct Keyboard {
 
 impl Keyboard {
     /// The one of a screen.
-    pub fn of(display: &str) -> Self {
+    pub(crate) fn of(display: &str) -> Self {
         let (x, _) = x11rb::connect(Some(display)).unwrap();
         let (first_key, last_key) = (x.setup().min_keycode, x.setup().max_keycode);
         let mapping = x.get_keyboard_mapping(first_key, last_key - first_key + 1).unwrap().reply().unwrap();
@@ -33,14 +33,14 @@ impl Keyboard {
     }
 
     /// Presses the key of a sign after so many milliseconds, and waits for it.
-    pub fn key(&self, sign: u32, delay: u32) {
+    pub(crate) fn key(&self, sign: u32, delay: u32) {
         self.fake(PRESS, sign, delay);
         self.fake(RELEASE, sign, 0);
         self.round_trip();
     }
 
     /// Presses a key while others are held.
-    pub fn chord(&self, held: &[u32], sign: u32) {
+    pub(crate) fn chord(&self, held: &[u32], sign: u32) {
         for held in held {
             self.fake(PRESS, *held, 30);
         }
@@ -52,7 +52,7 @@ impl Keyboard {
     }
 
     /// Has the server wait so many milliseconds: what was typed is drawn meanwhile.
-    pub fn wait(&self, milliseconds: u32) {
+    pub(crate) fn wait(&self, milliseconds: u32) {
         // A pointer that moves by nothing.
         self.x.xtest_fake_input(MOVE, 1, milliseconds, x11rb::NONE, 0, 0, 0).unwrap();
         self.round_trip();

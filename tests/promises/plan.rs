@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Edits with time and ids fixed, done once undisturbed.
-pub struct Plan {
+pub(crate) struct Plan {
     /// The folder as it was before; not there if the first edit makes it.
     before: Option<Place>,
     fixed: String,
@@ -23,12 +23,12 @@ pub struct Plan {
 
 impl Plan {
     /// Does the steps once, without the history. `name=step` keeps the id that is made, and `$name` puts it in.
-    pub fn record(before: Option<&Plan>, fixed: &str, steps: &[&str]) -> Self {
+    pub(crate) fn record(before: Option<&Plan>, fixed: &str, steps: &[&str]) -> Self {
         Self::record_with(before, fixed, false, steps)
     }
 
     /// The same with the history.
-    pub fn record_with_history(before: Option<&Plan>, fixed: &str, steps: &[&str]) -> Self {
+    pub(crate) fn record_with_history(before: Option<&Plan>, fixed: &str, steps: &[&str]) -> Self {
         Self::record_with(before, fixed, true, steps)
     }
 
@@ -67,7 +67,7 @@ impl Plan {
     }
 
     /// How the program is started to do the lines.
-    pub fn args(&self) -> Vec<&str> {
+    pub(crate) fn args(&self) -> Vec<&str> {
         let mut args = vec!["drive", "--fixed", &self.fixed];
         if !self.history {
             args.extend(["--history", "none"]);
@@ -75,26 +75,26 @@ impl Plan {
         args
     }
 
-    pub fn lines(&self) -> &[String] {
+    pub(crate) fn lines(&self) -> &[String] {
         &self.lines
     }
 
     /// All lines as standard input takes them.
-    pub fn input(&self) -> String {
+    pub(crate) fn input(&self) -> String {
         self.lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
     /// What the folder holds when `count` lines are done.
-    pub fn state(&self, count: usize) -> &Files {
+    pub(crate) fn state(&self, count: usize) -> &Files {
         &self.states[count]
     }
 
-    pub fn last_state(&self) -> &Files {
+    pub(crate) fn last_state(&self) -> &Files {
         &self.states[self.lines.len()]
     }
 
     /// Puts the folder there as it is before the first line.
-    pub fn lay_out(&self, place: &Place) {
+    pub(crate) fn lay_out(&self, place: &Place) {
         if let Some(before) = &self.before {
             copy(&before.data(), &place.data());
             copy_state(before, place);
@@ -112,7 +112,7 @@ impl Plan {
 
     /// Holds a folder to the plan after the program was stopped in it: `said` is what it had answered. Each file must be what it was
     /// after the last edit that was acknowledged, or what the next one makes of it.
-    pub fn check(&self, dir: &Path, said: &str) -> Result<(), String> {
+    pub(crate) fn check(&self, dir: &Path, said: &str) -> Result<(), String> {
         let acknowledged = acknowledged(said);
         let old = self.state(acknowledged);
         let new = self.states.get(acknowledged + 1).unwrap_or(old);
@@ -134,7 +134,7 @@ impl Plan {
 
     /// Opens a folder as the next start does, and says what is wrong with it, with any temporary file that is still there, or with its
     /// history: `said` is what the program had answered before.
-    pub fn reopen(&self, place: &Place, said: &str) -> Result<(), String> {
+    pub(crate) fn reopen(&self, place: &Place, said: &str) -> Result<(), String> {
         let dir = &place.data();
         // A folder in which not even the workspace is named gets the name that it was to have.
         let id = Fixed::at(self.fixed.parse().unwrap()).id();
@@ -154,7 +154,7 @@ impl Plan {
 }
 
 /// How many lines are acknowledged in what the program said.
-pub fn acknowledged(said: &str) -> usize {
+pub(crate) fn acknowledged(said: &str) -> usize {
     // A line that was cut off was not said.
     let whole = said.rfind('\n').map_or("", |end| &said[..end]);
     let last = whole.lines().filter_map(|line| line.strip_prefix("saved ")).next_back();

@@ -4,7 +4,7 @@ use crate::support::tool;
 use std::path::{Path, PathBuf};
 
 /// Builds `tests/promises/NAME.c`. Returns the library, for `LD_PRELOAD`.
-pub fn built(name: &str) -> PathBuf {
+pub(crate) fn built(name: &str) -> PathBuf {
     let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}.so", std::process::id()));
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/promises/{name}.c"));
     let made = tool("cc", "gcc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(source).arg("-ldl").output().unwrap();

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| built("short_writes"));
 
 /// What became of a run.
-pub struct Run {
+pub(crate) struct Run {
     pub out: String,
     pub status: ExitStatus,
     /// How many writes were cut in two.
@@ -18,7 +18,7 @@ pub struct Run {
 }
 
 /// Runs the program on the place's folder so that every write is cut in two, and lets it die after one of them.
-pub fn run(place: &Place, die_at: Option<usize>, args: &[&str], input: &str) -> Run {
+pub(crate) fn run(place: &Place, die_at: Option<usize>, args: &[&str], input: &str) -> Run {
     let told = |name: &str| place.path().join(name);
     fs::write(told("input"), input).unwrap();
     let mut program = place.program(args);

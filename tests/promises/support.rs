@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_rapporteur");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_rapporteur");
 
 /// Every file of the record with its bytes, by path relative to the folder.
-pub type Files = BTreeMap<PathBuf, Vec<u8>>;
+pub(crate) type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 /// A folder with a place for everything that the program may write; all of it goes away with this.
-pub struct Place {
+pub(crate) struct Place {
     folder: tempfile::TempDir,
 }
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         // In memory where there is such a disk: what a test waits for is then the program, and not the disk under all of them.
         let memory = Path::new("/dev/shm");
         let folder = tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir());
@@ -27,22 +27,22 @@ impl Place {
         place
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// The data folder, which is not there yet.
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.path().join("data")
     }
 
     /// The home folder: settings, state and cache are below it.
-    pub fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.path().join("home")
     }
 
     /// Gives a program these surroundings and no display.
-    pub fn surround(&self, command: &mut Command) {
+    pub(crate) fn surround(&self, command: &mut Command) {
         for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "RUST_LOG", "RUST_BACKTRACE", "RAPPORTEUR_CONFIG_DIR"] {
             command.env_remove(variable);
         }
@@ -65,7 +65,7 @@ impl Place {
     }
 
     /// The program on the data folder, not yet started.
-    pub fn program(&self, args: &[&str]) -> Command {
+    pub(crate) fn program(&self, args: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command.arg("--data-dir").arg(self.data()).args(args);
         self.surround(&mut command);
@@ -73,18 +73,18 @@ impl Place {
     }
 
     /// Starts the program to take edits.
-    pub fn drive(&self, fixed: &str) -> Drive {
+    pub(crate) fn drive(&self, fixed: &str) -> Drive {
         Drive::start(&mut self.program(&["drive", "--fixed", fixed]))
     }
 
     /// Where the program keeps what this machine knows of each record.
-    pub fn state(&self) -> PathBuf {
+    pub(crate) fn state(&self) -> PathBuf {
         self.home().join("state")
     }
 }
 
 /// The program while it takes edits, a line at a time.
-pub struct Drive {
+pub(crate) struct Drive {
     pub child: Child,
     to: Option<ChildStdin>,
     from: BufReader<ChildStdout>,
@@ -93,7 +93,7 @@ pub struct Drive {
 
 /// What the program answered to a line.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Answered {
+pub(crate) struct Answered {
     pub made: Option<String>,
     /// `failed` and `refused`, as they were said.
     pub told: Vec<String>,
@@ -102,19 +102,19 @@ pub struct Answered {
 
 impl Drive {
     /// Starts it; its standard error goes where `command` says.
-    pub fn start(command: &mut Command) -> Self {
+    pub(crate) fn start(command: &mut Command) -> Self {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (to, from) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
         Self { child, to, from, lines: 0 }
     }
 
     /// Hands a line over and waits for all that is answered.
-    pub fn tell(&mut self, line: &str) -> Answered {
+    pub(crate) fn tell(&mut self, line: &str) -> Answered {
         self.try_tell(line).unwrap_or_else(|| panic!("the program ended at “{line}”"))
     }
 
     /// The same, or nothing if the program has ended.
-    pub fn try_tell(&mut self, line: &str) -> Option<Answered> {
+    pub(crate) fn try_tell(&mut self, line: &str) -> Option<Answered> {
         self.lines += 1;
         writeln!(self.to.as_mut().unwrap(), "{line}").ok()?;
         let mut answered = Answered { made: None, told: Vec::new(), saved: false };
@@ -138,14 +138,14 @@ impl Drive {
     }
 
     /// Hands a line over that must be done and saved. Returns the id that it made, or nothing.
-    pub fn must(&mut self, line: &str) -> String {
+    pub(crate) fn must(&mut self, line: &str) -> String {
         let answered = self.tell(line);
         assert!(answered.saved && answered.told.is_empty(), "{line}: {answered:?}");
         answered.made.unwrap_or_default()
     }
 
     /// The end of the input; the exit status.
-    pub fn end(mut self) -> Option<i32> {
+    pub(crate) fn end(mut self) -> Option<i32> {
         drop(self.to.take());
         self.child.wait().unwrap().code()
     }
@@ -160,7 +160,7 @@ impl Drop for Drive {
 }
 
 /// Every file of the record in a folder. What is hidden is not of the record.
-pub fn files(dir: &Path) -> Files {
+pub(crate) fn files(dir: &Path) -> Files {
     let mut found = Files::new();
     for path in all_below(dir) {
         let below = path.strip_prefix(dir).unwrap();
@@ -172,7 +172,7 @@ pub fn files(dir: &Path) -> Files {
 }
 
 /// The temporary files of the program among the records, wherever they are.
-pub fn temporary(dir: &Path) -> Vec<PathBuf> {
+pub(crate) fn temporary(dir: &Path) -> Vec<PathBuf> {
     let ours = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy();
         let of_history = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with(".git");
@@ -186,7 +186,7 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 }
 
 /// Every file below a folder; a folder that is not there has none.
-pub fn all_below(dir: &Path) -> Vec<PathBuf> {
+pub(crate) fn all_below(dir: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![dir.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -204,7 +204,7 @@ pub fn all_below(dir: &Path) -> Vec<PathBuf> {
 }
 
 /// Copies a folder with all that is below it, if it is there.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     if !from.is_dir() {
         return;
     }
@@ -220,7 +220,7 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// Copies what is known of a record, as if the record had always been where it was copied to.
-pub fn copy_state(from: &Place, to: &Place) {
+pub(crate) fn copy_state(from: &Place, to: &Place) {
     copy(&from.state(), &to.state());
     let [old, new] = [from, to].map(|place| place.data().display().to_string());
     for entry in fs::read_dir(to.state().join("known")).into_iter().flatten().map(Result::unwrap) {
@@ -230,7 +230,7 @@ pub fn copy_state(from: &Place, to: &Place) {
 }
 
 /// A tool that the test cannot do without.
-pub fn tool(name: &str, package: &str) -> Command {
+pub(crate) fn tool(name: &str, package: &str) -> Command {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let there = std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
     assert!(there, "{name} is missing: install the package {package}. sh tests/setup.sh does it");
@@ -238,7 +238,7 @@ pub fn tool(name: &str, package: &str) -> Command {
 }
 
 /// Does something with each of the items, on two threads.
-pub fn share<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
+pub(crate) fn share<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..2 {
@@ -252,7 +252,7 @@ pub fn share<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
 }
 
 /// Says a figure so that it is seen even where all tests pass.
-pub fn report(figure: &str) {
+pub(crate) fn report(figure: &str) {
     // Not by `eprintln!`, which is kept back for the tests that fail.
     let _ = writeln!(std::io::stderr(), "    {figure}");
 }

@@ -8,7 +8,7 @@ use std::process::{Command, ExitStatus};
 use std::sync::LazyLock;
 
 /// The calls by which anything on a disk can change. A `?` stands before those that some processors do not have.
-pub const CHANGES: &[&str] = &[
+pub(crate) const CHANGES: &[&str] = &[
     "?open",
     "openat",
     "?openat2",
@@ -42,7 +42,7 @@ pub const CHANGES: &[&str] = &[
 
 /// One system call.
 #[derive(Clone, Debug)]
-pub struct Call {
+pub(crate) struct Call {
     pub name: String,
     /// Its arguments and what came of it.
     pub rest: String,
@@ -52,17 +52,17 @@ pub struct Call {
 
 impl Call {
     /// Whether it has to do with a file or with anything below a folder.
-    pub fn concerns(&self, path: &Path) -> bool {
+    pub(crate) fn concerns(&self, path: &Path) -> bool {
         self.rest.contains(&path.display().to_string())
     }
 
     /// Whether it came to nothing.
-    pub fn failed(&self) -> bool {
+    pub(crate) fn failed(&self) -> bool {
         self.rest.contains(" = -1 ")
     }
 
     /// The files that it is about: those behind its descriptors for calls that have nothing else, else those that it names.
-    pub fn paths(&self) -> Vec<PathBuf> {
+    pub(crate) fn paths(&self) -> Vec<PathBuf> {
         let by_descriptor = ["write", "writev", "pwrite64", "pwritev", "fsync", "fdatasync", "ftruncate", "fchmod", "fallocate"];
         if by_descriptor.contains(&self.name.as_str()) {
             let behind = self.rest.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
@@ -87,7 +87,7 @@ impl Call {
 
 /// What became of a traced program.
 #[derive(Debug)]
-pub struct Traced {
+pub(crate) struct Traced {
     pub out: String,
     pub err: String,
     pub status: ExitStatus,
@@ -105,7 +105,7 @@ static WORKS: LazyLock<()> = LazyLock::new(|| {
 });
 
 /// strace with these options, to be followed by the program and its arguments. What it sees is written into the place's `trace`.
-pub fn strace(place: &Place, options: &[String]) -> Command {
+pub(crate) fn strace(place: &Place, options: &[String]) -> Command {
     LazyLock::force(&WORKS);
     let mut command = tool("strace", "strace");
     command.args(["-f", "-qq", "-y", "-s", "400", "-e", "signal=none", "-o"]).arg(place.path().join("trace")).args(options);
@@ -113,7 +113,7 @@ pub fn strace(place: &Place, options: &[String]) -> Command {
 }
 
 /// Runs the program on the place's folder under strace, on this input.
-pub fn run(place: &Place, options: &[String], args: &[&str], input: &str) -> Traced {
+pub(crate) fn run(place: &Place, options: &[String], args: &[&str], input: &str) -> Traced {
     let told = |name: &str| place.path().join(name);
     fs::write(told("input"), input).unwrap();
     let program = place.program(args);
@@ -128,24 +128,24 @@ pub fn run(place: &Place, options: &[String], args: &[&str], input: &str) -> Tra
 }
 
 /// What strace has written about the place's program.
-pub fn seen(place: &Place) -> Vec<Call> {
+pub(crate) fn seen(place: &Place) -> Vec<Call> {
     calls(&String::from_utf8_lossy(&fs::read(place.path().join("trace")).unwrap_or_default()))
 }
 
 /// The option that watches these calls and no others.
-pub fn watching(names: &[&str]) -> Vec<String> {
+pub(crate) fn watching(names: &[&str]) -> Vec<String> {
     vec!["--seccomp-bpf".to_owned(), "-e".to_owned(), format!("trace={}", names.join(","))]
 }
 
 /// The options that let a call fail: `how` is what `inject` takes, such as `error=EIO:when=3`.
-pub fn injecting(name: &str, how: &str) -> Vec<String> {
+pub(crate) fn injecting(name: &str, how: &str) -> Vec<String> {
     let mut options = watching(&[name]);
     options.extend(["-e".to_owned(), format!("inject={name}:{how}")]);
     options
 }
 
 /// The options that kill the program where it makes this call, which is then not made.
-pub fn killing(name: &str, nth: usize) -> Vec<String> {
+pub(crate) fn killing(name: &str, nth: usize) -> Vec<String> {
     // Not with `--seccomp-bpf`: it is quicker, but loses the signal.
     ["-e".to_owned(), format!("trace={name}"), "-e".to_owned(), format!("inject={name}:signal=KILL:when={nth}")].into()
 }

@@ -78,7 +78,7 @@ const LINES: &[Line] = &[
 ];
 
 /// Adds the accounts to their rounds, and marks the published memoranda as documents of the round that exchanged them.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     for (round, party, speaker, said_on, text, address) in LINES {
         let account = Account {
             id: b.part(round, &format!("account {party}")),

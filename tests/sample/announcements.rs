@@ -169,7 +169,7 @@ fn lines() -> Vec<Line> {
 }
 
 /// Adds the announcements to their rounds.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     for (nth, line) in lines().into_iter().enumerate() {
         let announcement = Announcement {
             id: b.part(line.round, &format!("announcement {nth}")),

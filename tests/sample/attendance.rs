@@ -8,7 +8,7 @@ use rapporteur::model::{Attendance, AttendanceRole, PartId, Presence};
 const LCIL: &str = "https://www.lcil.cam.ac.uk/researchcollaborative-projects-housed-lcilukraine-peace-settlement-project/negotiation-news-positions-sides";
 
 /// Fills the tables.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     for row in DelegationRow::all() {
         let round = row.round_id.as_str();
         let sources = cited(b, round, &row.sources, &format!("delegation, {}", row.party));

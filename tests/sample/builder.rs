@@ -11,7 +11,7 @@ use uuid::Uuid;
 const MADE: &str = "2026-03-06T09:00:00Z";
 
 /// A workspace and the names by which its records are found while it is built.
-pub struct Builder {
+pub(crate) struct Builder {
     /// What there is so far.
     pub workspace: Workspace,
     /// The ids given out, by kind of record and by what names it.
@@ -22,19 +22,19 @@ pub struct Builder {
 
 impl Builder {
     /// An empty one.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut builder = Self { workspace: Workspace::default(), ids: BTreeMap::new(), counts: BTreeMap::new() };
         builder.workspace.id = builder.make("workspace", "sample");
         builder
     }
 
     /// The one stamp of the sample.
-    pub fn stamp() -> Stamp {
+    pub(crate) fn stamp() -> Stamp {
         Stamp::new(made(), "Sample")
     }
 
     /// A new id: of version 7, so in the order of making, with the rest drawn from what names the record.
-    pub fn make<T: From<Uuid>>(&mut self, kind: &'static str, name: &str) -> T {
+    pub(crate) fn make<T: From<Uuid>>(&mut self, kind: &'static str, name: &str) -> T {
         let nth = self.counts.entry(kind).or_default();
         let millis = u64::try_from(made().timestamp_millis()).unwrap() + *nth;
         *nth += 1;
@@ -45,73 +45,73 @@ impl Builder {
     }
 
     /// The id of a part of a round; `name` needs to be unique among all parts.
-    pub fn part(&mut self, round: &str, name: &str) -> PartId {
+    pub(crate) fn part(&mut self, round: &str, name: &str) -> PartId {
         self.make("part", &format!("{round} {name}"))
     }
 
     /// The id given out earlier, if it was.
-    pub fn find<T: From<Uuid>>(&self, kind: &'static str, name: &str) -> Option<T> {
+    pub(crate) fn find<T: From<Uuid>>(&self, kind: &'static str, name: &str) -> Option<T> {
         self.ids.get(&(kind, name.to_owned())).copied().map(T::from)
     }
 
     /// The id given out earlier; there must be one.
-    pub fn known<T: From<Uuid>>(&self, kind: &'static str, name: &str) -> T {
+    pub(crate) fn known<T: From<Uuid>>(&self, kind: &'static str, name: &str) -> T {
         self.find(kind, name).unwrap_or_else(|| panic!("no {kind} is named {name}"))
     }
 
     /// The party of that full name.
-    pub fn party(&self, name: &str) -> PartyId {
+    pub(crate) fn party(&self, name: &str) -> PartyId {
         self.known("party", name)
     }
 
     /// The person of that full name.
-    pub fn person(&self, name: &str) -> PersonId {
+    pub(crate) fn person(&self, name: &str) -> PersonId {
         self.known("person", name)
     }
 
     /// The issue of that name in the negotiation of a round.
-    pub fn issue(&self, round: &str, name: &str) -> IssueId {
+    pub(crate) fn issue(&self, round: &str, name: &str) -> IssueId {
         self.known("issue", &format!("{} {name}", self.code_of(round)))
     }
 
     /// The source of that address in the negotiation of a round.
-    pub fn known_source(&self, round: &str, address: &str) -> SourceId {
+    pub(crate) fn known_source(&self, round: &str, address: &str) -> SourceId {
         self.known("source", &format!("{} {address}", self.code_of(round)))
     }
 
     /// The statement that a key of a row, or of an addition, names.
-    pub fn statement(&self, key: &str) -> StatementId {
+    pub(crate) fn statement(&self, key: &str) -> StatementId {
         self.known("statement", key)
     }
 
     /// The round of that code.
-    pub fn round_id(&self, code: &str) -> RoundId {
+    pub(crate) fn round_id(&self, code: &str) -> RoundId {
         self.known("round", code)
     }
 
     /// The round of that code, to be filled.
-    pub fn round(&mut self, code: &str) -> &mut Round {
+    pub(crate) fn round(&mut self, code: &str) -> &mut Round {
         let id = self.round_id(code);
         self.workspace.rounds.get_mut(&id).expect("an id that was given out has its record")
     }
 
     /// The negotiation that a round belongs to.
-    pub fn negotiation_of(&self, round: &str) -> NegotiationId {
+    pub(crate) fn negotiation_of(&self, round: &str) -> NegotiationId {
         self.workspace.rounds[&self.round_id(round)].negotiation
     }
 
     /// The negotiation of that code.
-    pub fn negotiation(&self, code: &str) -> &Negotiation {
+    pub(crate) fn negotiation(&self, code: &str) -> &Negotiation {
         &self.workspace.negotiations[&self.known("negotiation", code)]
     }
 
     /// The code of the negotiation that a round belongs to.
-    pub fn code_of(&self, round: &str) -> &str {
+    pub(crate) fn code_of(&self, round: &str) -> &str {
         &self.workspace.negotiations[&self.negotiation_of(round)].code
     }
 
     /// The finished workspace.
-    pub fn finish(self) -> Workspace {
+    pub(crate) fn finish(self) -> Workspace {
         self.workspace
     }
 }

@@ -6,7 +6,7 @@ use crate::sources::source;
 use rapporteur::model::Discrepancy;
 
 /// Adds the discrepancies to their rounds.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     for row in ConflictRow::all() {
         let round = row.round_id.as_str();
         let source = source(b, round, &row.source_of_other, &format!("another {}", row.field));

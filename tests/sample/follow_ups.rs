@@ -36,7 +36,7 @@ fn due(round: &str, words: &str) -> When {
 }
 
 /// Makes the follow-ups.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     for row in FollowUpRow::all() {
         let round = row.round_id.as_str();
         let owner = match people::is_known(&row.owner) {

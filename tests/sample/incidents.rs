@@ -7,7 +7,7 @@ use crate::times::{day, window};
 use rapporteur::model::{Incident, Verification, Who};
 
 /// Makes the incidents.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     let party = |b: &Builder, name| Who::Party(b.party(name));
     let klitschko = Who::Person(b.person("Vitali Klitschko"));
     let (ukraine, russia) = (party(b, "Ukraine"), party(b, "Russia"));

@@ -60,7 +60,7 @@ const OF_2026: &[Line] = &[
 ];
 
 /// Makes the issues.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     for (code, lines) in [("RU-UA-2022", OF_2022), ("RU-UA-2025", OF_2025), ("RU-UA-US-2026", OF_2026)] {
         let negotiation = b.negotiation(code).id;
         for (place, (name, parent, state, note)) in (1..).zip(lines) {

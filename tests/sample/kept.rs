@@ -54,7 +54,7 @@ fn put(dir: &Path, files: &BTreeMap<PathBuf, String>) {
 }
 
 /// The sample as the files in the assets have it.
-pub fn read() -> Workspace {
+pub(crate) fn read() -> Workspace {
     opened().1.workspace
 }
 

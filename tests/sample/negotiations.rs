@@ -64,7 +64,7 @@ const OUTLINES: [Outline; 3] = [
 ];
 
 /// Makes the negotiations.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     for outline in &OUTLINES {
         let seat = |(party, role, note): &(&str, SeatRole, &str)| Seat {
             party: b.party(party),

@@ -4,7 +4,7 @@ use crate::builder::Builder;
 use rapporteur::model::{Hue, Party, PartyKind};
 
 /// The bloc that the files call "all".
-pub const ALL: &str = "All delegations";
+pub(crate) const ALL: &str = "All delegations";
 
 /// Name, short name, palette hue.
 const STATES: [(&str, &str, u8); 7] = [
@@ -21,7 +21,7 @@ const STATES: [(&str, &str, u8); 7] = [
 const IN_BLOC: [&str; 3] = ["Ukraine", "Russia", "United States"];
 
 /// The names of the parties that a cell means: "both" are the two states at war, "all" is the bloc.
-pub fn meant(cell: &str) -> Vec<&str> {
+pub(crate) fn meant(cell: &str) -> Vec<&str> {
     match cell {
         "all" => vec![ALL],
         "both" => vec!["Russia", "Ukraine"],
@@ -30,7 +30,7 @@ pub fn meant(cell: &str) -> Vec<&str> {
 }
 
 /// Makes the parties.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     let bloc = b.make("party", ALL);
     let party = |id, name: &str, short: &str, hue, kind| Party {
         name: name.to_owned(),

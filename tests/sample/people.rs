@@ -83,7 +83,7 @@ const NOTES: &[(&str, &str)] = &[
 ];
 
 /// The name here of what `names.tsv` calls a person.
-pub fn name_of(entity: &str) -> Option<&'static str> {
+pub(crate) fn name_of(entity: &str) -> Option<&'static str> {
     PEOPLE.iter().find(|(key, ..)| *key == entity).map(|(_, name, _)| *name)
 }
 
@@ -96,7 +96,7 @@ fn office(then: &str) -> String {
 }
 
 /// Makes the people.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     let seen = sightings();
     for &(_, name, party) in PEOPLE {
         let mut affiliations = Vec::new();
@@ -163,6 +163,6 @@ fn between(earlier: NaiveDate, later: NaiveDate) -> When {
 }
 
 /// Whether a cell is the name of a person.
-pub fn is_known(name: &str) -> bool {
+pub(crate) fn is_known(name: &str) -> bool {
     PEOPLE.iter().any(|(_, known, _)| *known == name)
 }

@@ -115,7 +115,7 @@ fn outlines() -> [Outline; 15] {
 }
 
 /// Makes the rounds.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     let rows = RoundRow::all();
     for outline in outlines() {
         let of_round = || rows.iter().filter(|row| round_of(&row.round_id) == outline.code);

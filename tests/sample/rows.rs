@@ -6,11 +6,11 @@ macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident($file:literal, $delimiter:literal) { $($field:ident),* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Deserialize)]
-        pub struct $name { $(pub $field: String,)* }
+        pub(crate) struct $name { $(pub $field: String,)* }
 
         impl $name {
             /// All rows, in the order of the file.
-            pub fn all() -> Vec<Self> {
+            pub(crate) fn all() -> Vec<Self> {
                 read(include_str!(concat!("../data/talks-2022-2026/", $file)), $delimiter)
             }
         }
@@ -34,12 +34,12 @@ rows! {
 
 impl PositionRow {
     /// What names the row: no two share it.
-    pub fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         format!("{} {} {} {}", self.round_id, self.date, self.party, self.issue)
     }
 
     /// The key of the kind that the row's word is.
-    pub fn kind_key(&self) -> &str {
+    pub(crate) fn kind_key(&self) -> &str {
         match self.kind.as_str() {
             "conditional offer" => "offer",
             "counter-proposal" => "counter_offer",
@@ -58,7 +58,7 @@ fn read<T: DeserializeOwned>(text: &str, delimiter: u8) -> Vec<T> {
 }
 
 /// A cell of addresses, each with the remark that may follow it in brackets.
-pub fn addresses(cell: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn addresses(cell: &str) -> impl Iterator<Item = (&str, &str)> {
     cell.split(" | ").map(|one| match one.split_once(" (") {
         Some((address, remark)) => (address, remark.trim_end_matches(')')),
         None => (one, ""),
@@ -66,13 +66,13 @@ pub fn addresses(cell: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The words of a cell as a sentence begins: the files write in lower case.
-pub fn sentence(words: &str) -> String {
+pub(crate) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The round that a row is about: three rows are earlier or planned dates of a round that has a row or none of its own.
-pub fn round_of(row: &str) -> &str {
+pub(crate) fn round_of(row: &str) -> &str {
     match row {
         "abu-dhabi-2-first-date" => "abu-dhabi-2",
         "round-4-first-date" | "round-4-second-date" => "round-4",

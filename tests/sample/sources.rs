@@ -35,16 +35,16 @@ const KNOWN: &[Known] = &[
 ];
 
 /// The address of the article on the end of the first Abu Dhabi round.
-pub const ARTICLE: &str =
+pub(crate) const ARTICLE: &str =
     "thebadely/thebadely.github.io:_posts/2026-01-24-update-peace-talks-on-russia-ukraine-war-end-as-fighting-rages.md";
 
 /// The sources of a cell, in the negotiation of a round; `about` says what they are cited for.
-pub fn cited(b: &mut Builder, round: &str, cell: &str, about: &str) -> Vec<SourceId> {
+pub(crate) fn cited(b: &mut Builder, round: &str, cell: &str, about: &str) -> Vec<SourceId> {
     addresses(cell).map(|(address, _)| source(b, round, address, about)).collect()
 }
 
 /// The source of that address, made if it is new.
-pub fn source(b: &mut Builder, round: &str, address: &str, about: &str) -> SourceId {
+pub(crate) fn source(b: &mut Builder, round: &str, address: &str, about: &str) -> SourceId {
     let name = format!("{} {address}", b.code_of(round));
     if let Some(known) = b.find("source", &name) {
         return known;

@@ -28,7 +28,7 @@ const SPEAKERS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// The speaker that a cell names, and a note.
-pub fn speaker(b: &Builder, by: &str) -> (Who, &'static str) {
+pub(crate) fn speaker(b: &Builder, by: &str) -> (Who, &'static str) {
     let (_, person, described, note) =
         SPEAKERS.iter().find(|(cell, ..)| *cell == by).unwrap_or_else(|| panic!("nobody is known as {by}"));
     match person.is_empty() {

@@ -14,10 +14,10 @@ const PLACES: &[Place] = &[
 ];
 
 /// Left out: the spellings of the six-party talks on Korea, a process that is not in this record.
-pub const LEFT_OUT: &str = "process:six-party";
+pub(crate) const LEFT_OUT: &str = "process:six-party";
 
 /// Adds the spellings.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     for row in NameRow::all() {
         let spelling = Spelling { language: row.lang.clone(), form: row.form.clone(), origin: row.source.clone() };
         if let Some(name) = people::name_of(&row.entity) {

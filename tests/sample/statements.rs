@@ -92,7 +92,7 @@ const NOTES: &[(&str, &str)] = &[
 const MUST_HAVE: &[&str] = &["abu-dhabi-1 2026-01-26 Russia territory"];
 
 /// Makes the statements.
-pub fn build(b: &mut Builder) {
+pub(crate) fn build(b: &mut Builder) {
     let rows = PositionRow::all();
     for row in &rows {
         from_row(b, row);

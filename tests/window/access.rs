@@ -15,7 +15,7 @@ use rapporteur::ui::Page;
 type Window = Harness<'static, App>;
 
 /// All pages of a workspace.
-pub fn pages(workspace: &Workspace) -> Vec<Page> {
+pub(crate) fn pages(workspace: &Workspace) -> Vec<Page> {
     let mut pages = vec![
         Page::Upcoming,
         Page::Search,

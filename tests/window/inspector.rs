@@ -18,7 +18,7 @@ use rapporteur::session::{New, Proposal, Session};
 use rapporteur::ui::{Action, Command, Page};
 
 /// Shows a record in the inspector, with the focus on a field.
-pub fn edit(harness: &mut Harness<'static, App>, id: impl Into<RecordId>, field: &str) {
+pub(crate) fn edit(harness: &mut Harness<'static, App>, id: impl Into<RecordId>, field: &str) {
     let ctx = harness.ctx.clone();
     harness.state_mut().perform(Action::Select(Some(id.into()), Some(field.to_owned())), &ctx);
     harness.run();
@@ -29,37 +29,37 @@ fn today() -> chrono::NaiveDate {
 }
 
 /// What has the focus, by its label.
-pub fn focused(harness: &Harness<'static, App>) -> String {
+pub(crate) fn focused(harness: &Harness<'static, App>) -> String {
     let node = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused_in_tree());
     node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
 /// Puts the focus into the field of that label, with what is in it selected, and types.
-pub fn fill(harness: &mut Harness<'static, App>, label: &str, words: &str) {
+pub(crate) fn fill(harness: &mut Harness<'static, App>, label: &str, words: &str) {
     harness.get_by_role_and_label(Role::TextInput, label).focus();
     harness.run();
     harness.press_ctrl(Key::A);
     harness.write(words);
 }
 
-pub fn session<'a>(harness: &'a Harness<'static, App>) -> &'a Session {
+pub(crate) fn session<'a>(harness: &'a Harness<'static, App>) -> &'a Session {
     harness.state().session()
 }
 
-pub fn the_round<'a>(harness: &'a Harness<'static, App>, id: RoundId) -> &'a Round {
+pub(crate) fn the_round<'a>(harness: &'a Harness<'static, App>, id: RoundId) -> &'a Round {
     &harness.state().session().workspace().rounds[&id]
 }
 
-pub fn the_statement<'a>(harness: &'a Harness<'static, App>, id: StatementId) -> &'a Statement {
+pub(crate) fn the_statement<'a>(harness: &'a Harness<'static, App>, id: StatementId) -> &'a Statement {
     &harness.state().session().workspace().statements[&id]
 }
 
-pub fn undo(harness: &mut Harness<'static, App>) {
+pub(crate) fn undo(harness: &mut Harness<'static, App>) {
     harness.press_ctrl(Key::Z);
 }
 
 /// A statement to work on, with both parties and a person who changed office.
-pub fn one_statement() -> (Session, StatementId, [PartyId; 2], PersonId) {
+pub(crate) fn one_statement() -> (Session, StatementId, [PartyId; 2], PersonId) {
     let (mut session, negotiation, ukraine, russia) = two_parties();
     let Record::Person(mut person) = session.draft(New::Person { name: "Igor Kostyukov".to_owned() }) else {
         unreachable!("a draft is what was asked for")
@@ -79,7 +79,7 @@ pub fn one_statement() -> (Session, StatementId, [PartyId; 2], PersonId) {
     (session, id, [ukraine, russia], person_id)
 }
 
-pub fn one_round(status: ScheduleStatus) -> (Session, RoundId, PersonId) {
+pub(crate) fn one_round(status: ScheduleStatus) -> (Session, RoundId, PersonId) {
     let (mut session, statement, _, person) = one_statement();
     let negotiation = session.workspace().statements[&statement].negotiation;
     let when = When::Day("2026-02-04".parse().unwrap());

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::ui::Page;
 
 /// Every page with the key that leads there.
-pub const PAGES: [(&str, Modifiers, Key); 15] = [
+pub(crate) const PAGES: [(&str, Modifiers, Key); 15] = [
     ("upcoming", Modifiers::COMMAND, Key::Num1),
     ("search", Modifiers::COMMAND, Key::F),
     ("directory", Modifiers::COMMAND, Key::Num8),

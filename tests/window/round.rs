@@ -58,7 +58,7 @@ fn say(
 }
 
 /// A negotiation with one full round, as a note-taker would leave it.
-pub fn full_round() -> (Session, NegotiationId, RoundId) {
+pub(crate) fn full_round() -> (Session, NegotiationId, RoundId) {
     let (mut session, negotiation, ukraine, russia) = two_parties();
     let usa = crate::support::party(&mut session, "United States", "US");
     let monitoring = issue(&mut session, negotiation, "Ceasefire monitoring", IssueState::Contested);

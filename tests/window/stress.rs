@@ -28,7 +28,7 @@ const TITLE: &str =
     "Consultations on the cessation of hostilities, the exchange of prisoners and the reopening of the crossings, third phase";
 
 /// 40 parties with long names, a title of 120 characters, 60 issues, 25 rounds, statements of 2,000 characters.
-pub fn strained() -> (Session, RoundId) {
+pub(crate) fn strained() -> (Session, RoundId) {
     let mut session = empty();
     let parties: Vec<PartyId> = (0..40).map(|at| party(&mut session, at)).collect();
     let Record::Negotiation(mut talks) = session.draft(New::Negotiation { title: TITLE.to_owned() }) else { unreachable!() };

@@ -20,26 +20,26 @@ thread_local! {
 }
 
 /// How a window comes by a copy of the sample.
-pub type OpensSample = Box<dyn FnMut() -> Result<Sample, String>>;
+pub(crate) type OpensSample = Box<dyn FnMut() -> Result<Sample, String>>;
 
 /// The time of every test: a Monday morning in January 2026.
-pub fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     "2026-01-26T09:00:00Z".parse().unwrap()
 }
 
 /// An empty session in memory.
-pub fn empty() -> Session {
+pub(crate) fn empty() -> Session {
     Session::in_memory(Workspace::new(uuid::Uuid::from_u128(1)), Box::new(Fixed::at(now())), "Test")
 }
 
 /// The same, on that day at noon (UTC).
-pub fn session_on(day: &str) -> Session {
+pub(crate) fn session_on(day: &str) -> Session {
     let noon = format!("{day}T12:00:00Z").parse().unwrap();
     Session::in_memory(Workspace::new(uuid::Uuid::from_u128(1)), Box::new(Fixed::at(noon)), "Test")
 }
 
 /// A session with one negotiation and two parties that sit in it, UA first.
-pub fn two_parties() -> (Session, NegotiationId, PartyId, PartyId) {
+pub(crate) fn two_parties() -> (Session, NegotiationId, PartyId, PartyId) {
     let mut session = empty();
     let ukraine = party(&mut session, "Ukraine", "UA");
     let russia = party(&mut session, "Russia", "RU");
@@ -56,7 +56,7 @@ pub fn two_parties() -> (Session, NegotiationId, PartyId, PartyId) {
 }
 
 /// The sample in memory, on that day at noon (UTC).
-pub fn sample_on(day: &str) -> Session {
+pub(crate) fn sample_on(day: &str) -> Session {
     let folder = tempfile::tempdir().unwrap();
     rapporteur::store::sample::write_to(folder.path()).unwrap();
     let opened = rapporteur::store::Store::open(folder.path(), uuid::Uuid::from_u128(1)).unwrap();
@@ -65,7 +65,7 @@ pub fn sample_on(day: &str) -> Session {
 }
 
 /// Adds a party.
-pub fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
+pub(crate) fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
     let Record::Party(mut party) = session.draft(New::Party { name: name.to_owned() }) else {
         unreachable!("a draft is what was asked for")
     };
@@ -77,12 +77,12 @@ pub fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
 }
 
 /// A window of that size on a session, on a page.
-pub fn window_of(session: Session, page: Page, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
+pub(crate) fn window_of(session: Session, page: Page, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
     window_with(session, page, size, theme, Box::new(|| Err("A test has no sample".to_owned())))
 }
 
 /// The same with what opening the sample gives.
-pub fn window_with(
+pub(crate) fn window_with(
     session: Session,
     page: Page,
     size: [f32; 2],
@@ -93,19 +93,19 @@ pub fn window_with(
 }
 
 /// A window that reaches what is outside itself in that way.
-pub fn window_reaching(session: Session, page: Page, platform: Platform) -> Harness<'static, App> {
+pub(crate) fn window_reaching(session: Session, page: Page, platform: Platform) -> Harness<'static, App> {
     let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
     built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, platform, None))
 }
 
 /// The same with a folder for what this machine knows of the record.
-pub fn reaching_in(session: Session, page: Page, platform: Platform, state: Option<PathBuf>) -> Harness<'static, App> {
+pub(crate) fn reaching_in(session: Session, page: Page, platform: Platform, state: Option<PathBuf>) -> Harness<'static, App> {
     let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
     built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, platform, state))
 }
 
 /// A clipboard that keeps what is put on it, and all that was.
-pub fn copying() -> (Platform, Arc<Mutex<Vec<Forms>>>) {
+pub(crate) fn copying() -> (Platform, Arc<Mutex<Vec<Forms>>>) {
     let copies: Arc<Mutex<Vec<Forms>>> = Arc::default();
     let kept = Arc::clone(&copies);
     let copy = move |forms: &Forms| {
@@ -116,7 +116,7 @@ pub fn copying() -> (Platform, Arc<Mutex<Vec<Forms>>>) {
 }
 
 /// Draws until nothing is done beside the window any more.
-pub fn settle(window: &mut Harness<'static, App>) {
+pub(crate) fn settle(window: &mut Harness<'static, App>) {
     window.run_ok();
     loop {
         window.step();
@@ -130,7 +130,7 @@ pub fn settle(window: &mut Harness<'static, App>) {
 
 /// Whether the window comes to rest: draws until it has asked for no frame eight times running. Threads that end meanwhile may wake it
 /// a few times; one that wakes itself never rests.
-pub fn comes_to_rest(window: &mut Harness<'static, App>) -> bool {
+pub(crate) fn comes_to_rest(window: &mut Harness<'static, App>) -> bool {
     let mut resting = 0;
     for _ in 0..2_000 {
         window.step();
@@ -178,12 +178,12 @@ fn built(
 }
 
 /// A window of 1280 × 800 in the light theme.
-pub fn window(session: Session, page: Page) -> Harness<'static, App> {
+pub(crate) fn window(session: Session, page: Page) -> Harness<'static, App> {
     window_of(session, page, [1280.0, 800.0], ThemeChoice::Light)
 }
 
 /// What a test does to a window, in a user's words.
-pub trait Drive {
+pub(crate) trait Drive {
     /// Clicks what carries that label.
     fn click(&mut self, label: &str);
     /// Types into what has the focus.
@@ -223,14 +223,14 @@ impl Drive for Harness<'static, App> {
 }
 
 /// What has the focus, by its label.
-pub fn focused(window: &Harness<'static, App>) -> Option<String> {
+pub(crate) fn focused(window: &Harness<'static, App>) -> Option<String> {
     use egui_kittest::kittest::NodeT as _;
     let node = window.root().children_recursive().find(|node| node.accesskit_node().is_focused_in_tree())?;
     node.accesskit_node().label()
 }
 
 /// Draws the window into a picture file, to be looked at: `LOOK=/tmp/pictures cargo test`.
-pub fn look(harness: &mut Harness<'static, App>, name: &str) {
+pub(crate) fn look(harness: &mut Harness<'static, App>, name: &str) {
     let Some(folder) = std::env::var_os("LOOK") else {
         return;
     };

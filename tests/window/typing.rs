@@ -14,7 +14,7 @@ const CTRL: Modifiers = Modifiers::CTRL.plus(Modifiers::COMMAND);
 const CTRL_SHIFT: Modifiers = CTRL.plus(Modifiers::SHIFT);
 
 /// A key pressed and let go, as the windowing code tells it.
-pub fn key(modifiers: Modifiers, key: Key) -> Vec<Event> {
+pub(crate) fn key(modifiers: Modifiers, key: Key) -> Vec<Event> {
     let event = |pressed| Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
     let mut events = vec![event(true), event(false)];
     if modifiers != Modifiers::NONE {
@@ -25,7 +25,7 @@ pub fn key(modifiers: Modifiers, key: Key) -> Vec<Event> {
 }
 
 /// Words as they are typed: for each letter a key, its text, and the key let go.
-pub fn words(words: &str) -> Vec<Event> {
+pub(crate) fn words(words: &str) -> Vec<Event> {
     words.chars().flat_map(letter).collect()
 }
 
@@ -48,7 +48,7 @@ fn letter(letter: char) -> Vec<Event> {
 }
 
 /// Hands over the events in frames of these lengths, and what is left in one frame.
-pub fn feed(window: &mut Window, events: &[Event], frames: &[usize]) {
+pub(crate) fn feed(window: &mut Window, events: &[Event], frames: &[usize]) {
     let mut rest = events;
     for &frame in frames {
         let (now, later) = rest.split_at(frame.min(rest.len()));

@@ -6,7 +6,7 @@ use crate::model::{PartyId, RecordId, SourceId, Spelling, StatementId, Who};
 use crate::query::{names, position, usage};
 
 /// A record by its name.
-pub fn named(opened: &OpenWorkspace, id: impl Into<RecordId>) -> Value {
+pub(super) fn named(opened: &OpenWorkspace, id: impl Into<RecordId>) -> Value {
     let id = id.into();
     let name = match id {
         RecordId::Issue(issue) => names::issue_path(opened.workspace(), issue),
@@ -25,16 +25,16 @@ pub(in crate::cli) fn reference(opened: &OpenWorkspace, id: StatementId) -> Valu
     Value::Record(Some(id.into()), words)
 }
 
-pub fn party_if(opened: &OpenWorkspace, id: Option<PartyId>) -> Value {
+pub(super) fn party_if(opened: &OpenWorkspace, id: Option<PartyId>) -> Value {
     id.map_or(Value::Nothing, |id| named(opened, id))
 }
 
-pub fn who(opened: &OpenWorkspace, who: &Who) -> Value {
+pub(super) fn who(opened: &OpenWorkspace, who: &Who) -> Value {
     Value::Record(who.id(), names::who(opened.workspace(), who))
 }
 
 /// A source with its address.
-pub fn cited(opened: &OpenWorkspace, id: SourceId) -> Value {
+pub(super) fn cited(opened: &OpenWorkspace, id: SourceId) -> Value {
     let name = names::source(opened.workspace(), id);
     let address = opened.workspace().sources.get(&id).map(|source| source.address.as_str()).unwrap_or_default();
     let words = if address.is_empty() || address == name { name.clone() } else { format!("{name} {address}") };
@@ -42,7 +42,7 @@ pub fn cited(opened: &OpenWorkspace, id: SourceId) -> Value {
     Value::Summed(words, facts)
 }
 
-pub fn spelled(spellings: &[Spelling]) -> Vec<Value> {
+pub(super) fn spelled(spellings: &[Spelling]) -> Vec<Value> {
     let one = |spelling: &Spelling| {
         let language = if spelling.language.is_empty() { String::new() } else { format!(" ({})", spelling.language) };
         let facts =
@@ -53,11 +53,11 @@ pub fn spelled(spellings: &[Spelling]) -> Vec<Value> {
 }
 
 /// What names a record, in numbers.
-pub fn used_in(opened: &OpenWorkspace, id: impl Into<RecordId>) -> Value {
+pub(super) fn used_in(opened: &OpenWorkspace, id: impl Into<RecordId>) -> Value {
     Value::text(&usage::words(&usage::usage(opened.workspace(), id.into())))
 }
 
 /// The parts of a line that say something, with dots between them.
-pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
 /// A paper that is being written.
-pub struct Paper<'a> {
+pub(super) struct Paper<'a> {
     pub released: &'a Released,
     pub workspace: &'a Workspace,
     pub negotiation: NegotiationId,
@@ -25,7 +25,7 @@ pub struct Paper<'a> {
 
 impl<'a> Paper<'a> {
     /// An empty one.
-    pub fn new(released: &'a Released, request: &Request, context: &ExportContext) -> Self {
+    pub(super) fn new(released: &'a Released, request: &Request, context: &ExportContext) -> Self {
         Self {
             released,
             workspace: released.workspace(),
@@ -39,18 +39,18 @@ impl<'a> Paper<'a> {
     }
 
     /// Whether statements are left out of it, or told without who made them.
-    pub fn keeps_back(&self) -> bool {
+    pub(super) fn keeps_back(&self) -> bool {
         self.released.withheld().statements() > 0
     }
 
     /// Words that nothing was stated, as far as the paper may tell.
-    pub fn told_of_nothing(&self, words: &str) -> String {
+    pub(super) fn told_of_nothing(&self, words: &str) -> String {
         self.released.withheld().told_of_nothing(words)
     }
 
     /// What the reader has to know of the terms on which things were said: how many statements are kept back, and what is told whole
     /// though its terms would keep it in, because that was asked for by name.
-    pub fn terms(&self, round: Option<RoundId>) -> Vec<Fact> {
+    pub(super) fn terms(&self, round: Option<RoundId>) -> Vec<Fact> {
         let line = |name: &str, words: String| Fact { name: name.to_owned(), lines: vec![vec![Run::text(words)]] };
         let mut facts = Vec::new();
         if let Some(words) = self.released.withheld().words() {
@@ -76,27 +76,27 @@ impl<'a> Paper<'a> {
     }
 
     /// The day on which it is made.
-    pub fn made(&self) -> String {
+    pub(super) fn made(&self) -> String {
         When::Day(self.today).words()
     }
 
     /// Adds a heading.
-    pub fn heading(&mut self, level: u8, text: impl Into<String>) {
+    pub(super) fn heading(&mut self, level: u8, text: impl Into<String>) {
         self.blocks.push(Block::heading(level, text));
     }
 
     /// Adds a block.
-    pub fn push(&mut self, block: Block) {
+    pub(super) fn push(&mut self, block: Block) {
         self.blocks.push(block);
     }
 
     /// The marks of some sources.
-    pub fn cite(&mut self, sources: &[SourceId]) -> Vec<Run> {
+    pub(super) fn cite(&mut self, sources: &[SourceId]) -> Vec<Run> {
         self.notes.cite(self.workspace, sources)
     }
 
     /// A round with its date: "Abu Dhabi 2 (4–5 February 2026)"; the date is not said twice.
-    pub fn round_dated(&self, id: RoundId) -> String {
+    pub(super) fn round_dated(&self, id: RoundId) -> String {
         let title = names::round(self.workspace, id);
         let when = self.workspace.rounds.get(&id).map(|round| &round.schedule.when).filter(|when| !when.is_unknown());
         match when.map(When::words).filter(|when| !title.contains(when.as_str())) {
@@ -106,7 +106,7 @@ impl<'a> Paper<'a> {
     }
 
     /// As of when positions are: "as of Geneva 3 (17–18 February 2026)", "as of 26 November 2026".
-    pub fn as_of_words(&self) -> String {
+    pub(super) fn as_of_words(&self) -> String {
         match self.as_of {
             AsOf::Now => format!("as of {}", self.made()),
             AsOf::Date(day) => format!("as of {}", When::Day(day).words()),
@@ -116,11 +116,11 @@ impl<'a> Paper<'a> {
 }
 
 /// What a title does not say already: a round without one goes by its place and date.
-pub fn unsaid<'a>(title: &str, part: &'a str) -> &'a str {
+pub(super) fn unsaid<'a>(title: &str, part: &'a str) -> &'a str {
     if title.contains(part) { "" } else { part }
 }
 
 /// What there is of several, with dots between.
-pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -57,7 +57,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub fn of(grid: &Grid, mapping: &Mapping) -> Self {
+    pub(super) fn of(grid: &Grid, mapping: &Mapping) -> Self {
         let guessed = guess(grid, None);
         let by_hand = (guessed.kind, &guessed.columns, guessed.dates) != (mapping.kind, &mapping.columns, mapping.dates);
         let columns = mapping.columns.iter().map(|column| column.map_or(NOT_READ, Key::name).to_owned()).collect();
@@ -67,7 +67,7 @@ impl Reading {
 
     /// Keeps it among the answers of a negotiation; where the negotiation was `chosen` among several, that is kept, too. Returns whether
     /// that changed anything.
-    pub fn keep(&self, lines: &mut Vec<String>, chosen: bool) -> bool {
+    pub(super) fn keep(&self, lines: &mut Vec<String>, chosen: bool) -> bool {
         let there = lines.iter().position(|line| Line::read(line).is_some_and(|line| line.head == self.line.head));
         if there.is_none() && !self.by_hand && (self.own || !chosen) {
             return false;

@@ -10,7 +10,7 @@ use crate::query::levels;
 impl ImportSession<'_, '_> {
     /// The terms of a row: the strictest of what it says about them in any cell, none if it says nothing. What nobody knows the meaning of
     /// is a level in those words, which lets nothing leave. `beside` stood beside the speaker or the like.
-    pub fn level<'b>(&self, row: &GridRow, beside: impl IntoIterator<Item = &'b str>) -> Option<RecordLevel> {
+    pub(super) fn level<'b>(&self, row: &GridRow, beside: impl IntoIterator<Item = &'b str>) -> Option<RecordLevel> {
         let cell = self.cell(row, Key::LEVEL).trim();
         // The header may say of what "yes" is said; our own words for a level are in the cell.
         let header = self.headed(Key::LEVEL);

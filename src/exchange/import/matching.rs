@@ -18,7 +18,7 @@ pub(super) const OFFERED: usize = 5;
 pub(super) struct Likeness(f64, bool);
 
 impl Likeness {
-    pub fn is_strong(self) -> bool {
+    pub(super) fn is_strong(self) -> bool {
         self.1 && self.0 >= STRONG
     }
 }

@@ -29,7 +29,7 @@ enum Entity {
 
 impl Entities {
     /// Gathers the spellings of the whole file: one that is known tells whose all are.
-    pub fn of(session: &ImportSession<'_, '_>, grid: &Grid) -> Self {
+    pub(super) fn of(session: &ImportSession<'_, '_>, grid: &Grid) -> Self {
         let mut entities = Self::default();
         for row in &grid.rows {
             let form = (session.cell(row, SpellingField::form).to_owned(), session.cell(row, SpellingField::language).to_owned());

@@ -22,7 +22,7 @@ const COMPARED: usize = 400;
 
 impl ImportSession<'_, '_> {
     /// The negotiation that a row is about: the one it names, that of its round, the chosen one, or the only one.
-    pub fn negotiation(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, RowError> {
+    pub(super) fn negotiation(&mut self, row: &GridRow, round: Option<RoundId>) -> Result<NegotiationId, RowError> {
         let found = self.negotiation_of(row, round);
         self.negotiation_at = found.as_ref().ok().copied();
         found
@@ -67,7 +67,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// The round that a cell names, of the negotiation that the row names if it does.
-    pub fn round(&mut self, row: &GridRow, cell: &str) -> Result<Option<RoundId>, RowError> {
+    pub(super) fn round(&mut self, row: &GridRow, cell: &str) -> Result<Option<RoundId>, RowError> {
         if cell.is_empty() {
             return Ok(None);
         }
@@ -160,7 +160,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// The party that a cell names. “all” is a bloc of all.
-    pub fn party(&mut self, cell: &str) -> PartyId {
+    pub(super) fn party(&mut self, cell: &str) -> PartyId {
         let all =
             matches!(plain(cell).as_str(), "all" | "everyone" | "all parties" | "all sides" | "all delegations" | "all three");
         let known = |session: &Self, key: &str| match session.index.parties.get(key).map(Vec::as_slice) {
@@ -237,13 +237,13 @@ impl ImportSession<'_, '_> {
     }
 
     /// Whether that is a spelling of a party.
-    pub fn is_party(&self, cell: &str) -> bool {
+    pub(super) fn is_party(&self, cell: &str) -> bool {
         let key = key_of(cell);
         self.index.parties.contains_key(&key) || self.index.joined_parties.contains_key(&key.replace(' ', ""))
     }
 
     /// The person that a cell names, if it names one surely or the user says so; `new` whether one is made otherwise.
-    pub fn person(&mut self, cell: &str, new: bool) -> Option<PersonId> {
+    pub(super) fn person(&mut self, cell: &str, new: bool) -> Option<PersonId> {
         let key = plain(cell);
         if key.is_empty() {
             return None;
@@ -281,7 +281,7 @@ impl ImportSession<'_, '_> {
         Some(id)
     }
 
-    pub fn make_person(&mut self, name: &str) -> PersonId {
+    pub(super) fn make_person(&mut self, name: &str) -> PersonId {
         let id = PersonId(self.fresh_id());
         self.put(Person { name: name.to_owned(), ..Person::blank(id, self.stamp()) });
         self.index.note_person(name, id);
@@ -289,7 +289,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// Adds a spelling to somebody, if it is not there. Returns whether it was added.
-    pub fn spell(&mut self, id: PersonId, spelling: Spelling) -> bool {
+    pub(super) fn spell(&mut self, id: PersonId, spelling: Spelling) -> bool {
         let Some(person) = self.ws.people.get_mut(&id) else { return false };
         if person.spellings.iter().any(|known| (&known.form, &known.language) == (&spelling.form, &spelling.language)) {
             return false;
@@ -301,7 +301,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// People whose names are like that one, the likeliest first.
-    pub fn likely_people(&self, key: &str) -> Vec<(Likeness, RecordId)> {
+    pub(super) fn likely_people(&self, key: &str) -> Vec<(Likeness, RecordId)> {
         let mut seen: BTreeSet<(&str, PersonId)> = BTreeSet::new();
         for handle in handles(key) {
             let like = self.index.like_people.get(&handle).map(Vec::as_slice).unwrap_or_default();
@@ -312,7 +312,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// Notes for whom somebody spoke or sat, in which office.
-    pub fn affiliate(&mut self, person: PersonId, party: PartyId, office: &str) {
+    pub(super) fn affiliate(&mut self, person: PersonId, party: PartyId, office: &str) {
         let Some(record) = self.ws.people.get_mut(&person) else { return };
         let same = |known: &Affiliation| known.party == party && (office.is_empty() || plain(&known.office) == plain(office));
         if record.affiliations.iter().any(same) {
@@ -332,7 +332,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// Who spoke, and what the cell says beyond that. Of several the first; “Ukrainian delegation” stays a description.
-    pub fn speaker(&mut self, cell: &str, party: PartyId) -> (Option<Who>, String) {
+    pub(super) fn speaker(&mut self, cell: &str, party: PartyId) -> (Option<Who>, String) {
         let (first, others) = cell.split_once(" / ").or_else(|| cell.split_once(';')).unwrap_or((cell, ""));
         let (name, beyond) = aside(first);
         let mut notes: Vec<String> = Vec::new();
@@ -345,7 +345,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// Who is meant by a name or a description that stands alone.
-    pub fn who(&mut self, name: &str, party: PartyId) -> Who {
+    pub(super) fn who(&mut self, name: &str, party: PartyId) -> Who {
         let key = plain(name);
         if let Some([id]) = self.index.parties.get(&key).map(Vec::as_slice) {
             Who::Party(*id)
@@ -365,7 +365,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// The issues that the lines of a cell name; new ones are made. "Ceasefire › Option 1" is a part of Ceasefire.
-    pub fn issues(&mut self, negotiation: NegotiationId, cell: &str) -> Vec<IssueId> {
+    pub(super) fn issues(&mut self, negotiation: NegotiationId, cell: &str) -> Vec<IssueId> {
         let mut found = Vec::new();
         for written in cell.split(['\n', ';', '|']).map(str::trim).filter(|written| !written.is_empty()) {
             let id = self.issue(negotiation, written);
@@ -410,7 +410,7 @@ impl ImportSession<'_, '_> {
     }
 
     /// Gives a party a seat, if it has none.
-    pub fn seat(&mut self, negotiation: NegotiationId, party: PartyId, role: &SeatRole) {
+    pub(super) fn seat(&mut self, negotiation: NegotiationId, party: PartyId, role: &SeatRole) {
         let is_bloc = self.ws.parties.get(&party).is_some_and(|party| party.kind == PartyKind::Bloc);
         let Some(record) = self.ws.negotiations.get_mut(&negotiation) else { return };
         if record.seats.iter().any(|seat| seat.party == party) {

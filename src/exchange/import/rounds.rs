@@ -27,7 +27,7 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub fn of(session: &ImportSession<'_, '_>, grid: &Grid) -> Self {
+    pub(super) fn of(session: &ImportSession<'_, '_>, grid: &Grid) -> Self {
         let mut dates = Self { own: BTreeSet::new(), of: BTreeMap::new() };
         for row in &grid.rows {
             let name = plain(session.cell(row, F::title));
@@ -43,7 +43,7 @@ impl Dates {
     }
 
     /// The name of the round of which a row gives a date that came to nothing, if its name says so.
-    pub fn round_of(&self, session: &ImportSession<'_, '_>, row: &GridRow) -> Option<String> {
+    pub(super) fn round_of(&self, session: &ImportSession<'_, '_>, row: &GridRow) -> Option<String> {
         let name = plain(session.cell(row, F::title));
         let base = stem(&name);
         if base == name || !came_to_nothing(&status(session.cell(row, ScheduleField::status))) {

@@ -101,7 +101,7 @@ pub(super) struct Forms {
 }
 
 impl<'a, 'm> ImportSession<'a, 'm> {
-    pub fn new(
+    pub(super) fn new(
         before: &'a Workspace,
         (mapping, grid): (&'a Mapping, &'a Grid),
         choices: &'a Choices,
@@ -140,21 +140,21 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// What the rows are.
-    pub fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> Kind {
         self.mapping.kind
     }
 
     /// The stamp of what is made.
-    pub fn stamp(&self) -> Stamp {
+    pub(super) fn stamp(&self) -> Stamp {
         Stamp::new(self.making.now, self.making.author)
     }
 
-    pub fn fresh_id(&mut self) -> Uuid {
+    pub(super) fn fresh_id(&mut self) -> Uuid {
         (self.making.id)()
     }
 
     /// An id that a file gives for a record, if nothing has it: else a fresh one.
-    pub fn free_id(&mut self, wanted: Option<Uuid>, is_taken: impl Fn(&Workspace, Uuid) -> bool) -> Uuid {
+    pub(super) fn free_id(&mut self, wanted: Option<Uuid>, is_taken: impl Fn(&Workspace, Uuid) -> bool) -> Uuid {
         let in_bin = |id: Uuid| self.ws.bin.values().flat_map(|binned| &binned.records).any(|record| record.id().uuid() == id);
         match wanted.filter(|id| !is_taken(&self.ws, *id) && !in_bin(*id)) {
             Some(id) => id,
@@ -163,14 +163,14 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// Puts a record in.
-    pub fn put(&mut self, record: impl Into<Record>) {
+    pub(super) fn put(&mut self, record: impl Into<Record>) {
         let record = record.into();
         self.touch(record.id());
         self.ws.put(record);
     }
 
     /// Notes that a record is changed in place.
-    pub fn touch(&mut self, id: impl Into<RecordId>) {
+    pub(super) fn touch(&mut self, id: impl Into<RecordId>) {
         let id = id.into();
         if self.is_touched.insert(id) {
             self.touched.push(id);
@@ -178,46 +178,46 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// Whether this import has made it.
-    pub fn is_new(&self, id: impl Into<RecordId>) -> bool {
+    pub(super) fn is_new(&self, id: impl Into<RecordId>) -> bool {
         !self.before.contains(id.into())
     }
 
     /// Whether a row of this file that was taken is about it.
-    pub fn is_of_file(&self, id: impl Into<RecordId>) -> bool {
+    pub(super) fn is_of_file(&self, id: impl Into<RecordId>) -> bool {
         self.main.contains(&id.into())
     }
 
     /// What the user has answered about a name before.
-    pub fn remembered(&self, name: &Name) -> Option<Pick> {
+    pub(super) fn remembered(&self, name: &Name) -> Option<Pick> {
         self.remembered.get(name).copied()
     }
 
     /// What a row says in a field; empty if no column is taken for it.
-    pub fn cell<'r>(&self, row: &'r GridRow, key: impl Into<Key>) -> &'r str {
+    pub(super) fn cell<'r>(&self, row: &'r GridRow, key: impl Into<Key>) -> &'r str {
         let key = key.into();
         let column = self.mapping.columns.iter().position(|column| *column == Some(key));
         column.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
     }
 
     /// What the column of a field is called in the file; empty if none is taken for it.
-    pub fn headed(&self, key: Key) -> &str {
+    pub(super) fn headed(&self, key: Key) -> &str {
         let column = self.mapping.columns.iter().position(|column| *column == Some(key));
         column.and_then(|at| self.header.get(at)).map_or("", String::as_str)
     }
 
     /// The cells of the columns that are taken for nothing, with the headers.
-    pub fn unread<'r>(&self, row: &'r GridRow) -> impl Iterator<Item = (&'a str, &'r str)> + use<'_, 'r, 'a, 'm> {
+    pub(super) fn unread<'r>(&self, row: &'r GridRow) -> impl Iterator<Item = (&'a str, &'r str)> + use<'_, 'r, 'a, 'm> {
         let unread = self.mapping.columns.iter().enumerate().filter(|(_, column)| column.is_none());
         unread.filter_map(|(at, _)| Some((self.header.get(at)?.as_str(), row.cells.get(at)?.as_str())))
     }
 
     /// Whether a column is taken for a field.
-    pub fn has(&self, key: impl Into<Key>) -> bool {
+    pub(super) fn has(&self, key: impl Into<Key>) -> bool {
         self.mapping.columns.contains(&Some(key.into()))
     }
 
     /// Why a row has nothing in a field that it needs: no column is taken for it, or as `why` says.
-    pub fn lacks(&self, key: impl Into<Key>, why: &'static str) -> RowError {
+    pub(super) fn lacks(&self, key: impl Into<Key>, why: &'static str) -> RowError {
         let key = key.into();
         if self.has(key) {
             return RowError::Lacks(why);
@@ -227,12 +227,12 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// The id that a row gives.
-    pub fn own_id(&self, row: &GridRow) -> Option<Uuid> {
+    pub(super) fn own_id(&self, row: &GridRow) -> Option<Uuid> {
         self.cell(row, Key::ID).parse().ok()
     }
 
     /// What times of a round are read against: its clocks, and its last day.
-    pub fn clocks(&self, round: Option<RoundId>, zone: Option<&ZoneRead>) -> Clocks {
+    pub(super) fn clocks(&self, round: Option<RoundId>, zone: Option<&ZoneRead>) -> Clocks {
         let round = round.and_then(|id| self.ws.rounds.get(&id));
         let named = zone.map(|zone| zone.zone).or(round.and_then(|round| round.zone));
         let offset = zone.and_then(|zone| zone.offset);
@@ -246,7 +246,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     ///
     /// # Errors
     /// If it is no date.
-    pub fn time(&mut self, row: &GridRow, key: impl Into<Key>, clocks: Clocks) -> Result<When, RowError> {
+    pub(super) fn time(&mut self, row: &GridRow, key: impl Into<Key>, clocks: Clocks) -> Result<When, RowError> {
         let key = key.into();
         let cell = self.cell(row, key);
         let read = time(cell, clocks)?;
@@ -282,17 +282,17 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// The user's own zone.
-    pub fn zone(&self) -> Tz {
+    pub(super) fn zone(&self) -> Tz {
         self.making.zone
     }
 
     /// Today on those clocks.
-    pub fn today(&self, zone: Tz) -> chrono::NaiveDate {
+    pub(super) fn today(&self, zone: Tz) -> chrono::NaiveDate {
         self.making.now.with_timezone(&zone).date_naive()
     }
 
     /// What the user has said, or is proposed, that a name is to be taken for. The question is asked once, and its rows counted.
-    pub fn ask(&mut self, name: &Name, candidates: Vec<RecordId>, proposed: Pick) -> Pick {
+    pub(super) fn ask(&mut self, name: &Name, candidates: Vec<RecordId>, proposed: Pick) -> Pick {
         let said = self.choices.picks.get(name).copied();
         if said.is_none()
             && let Some(pick) = self.remembered.get(name).copied()
@@ -357,7 +357,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// The same with candidates that have their titles with them.
-    pub fn ask_titled(&mut self, name: &Name, candidates: Vec<(RecordId, String)>, proposed: Pick) -> Pick {
+    pub(super) fn ask_titled(&mut self, name: &Name, candidates: Vec<(RecordId, String)>, proposed: Pick) -> Pick {
         let pick = self.ask(name, Vec::new(), proposed);
         if let Some(asked) = self.asked_at.get(name).and_then(|at| self.asked.get_mut(*at)) {
             asked.candidates = candidates;
@@ -366,7 +366,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// The same for a name that is like none of the record: it is new unless the user says which of these it is.
-    pub fn ask_unlike(&mut self, name: &Name, candidates: Vec<RecordId>) -> Pick {
+    pub(super) fn ask_unlike(&mut self, name: &Name, candidates: Vec<RecordId>) -> Pick {
         let pick = self.ask(name, candidates, Pick::New);
         if let Some(asked) = self.asked_at.get(name).and_then(|at| self.asked.get_mut(*at)) {
             asked.unlike = true;
@@ -375,13 +375,13 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// The parties that have a seat in the negotiation of the row at hand.
-    pub fn seated(&self) -> Vec<PartyId> {
+    pub(super) fn seated(&self) -> Vec<PartyId> {
         let record = self.negotiation_at.and_then(|id| self.ws.negotiations.get(&id));
         record.map(|record| record.seats.iter().map(|seat| seat.party).collect()).unwrap_or_default()
     }
 
     /// Whether a new party is to be asked about: the record has the sides of that negotiation, and the file brings few others.
-    pub fn asks_about_new_parties(&mut self) -> bool {
+    pub(super) fn asks_about_new_parties(&mut self) -> bool {
         const FEW: usize = 3;
         let before = self.negotiation_at.and_then(|id| self.before.negotiations.get(&id));
         if self.kind().is_names() || before.is_none_or(|record| record.seats.len() < 2) {
@@ -402,7 +402,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// Adds what is not yet said in a note, each on a line of its own.
-    pub fn add_notes(&self, note: &mut String, more: &[String]) {
+    pub(super) fn add_notes(&self, note: &mut String, more: &[String]) {
         for words in more.iter().map(|words| words.trim()).filter(|words| !words.is_empty()) {
             if note.contains(words) {
                 continue;
@@ -415,7 +415,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// Puts a record as a row has it, and says what that did.
-    pub fn done(&mut self, before: Option<Record>, after: Record, what: String) -> RowEffect {
+    pub(super) fn done(&mut self, before: Option<Record>, after: Record, what: String) -> RowEffect {
         let outcome = match before {
             None => RowOutcome::New,
             Some(before) if before == after => RowOutcome::Same,
@@ -450,14 +450,14 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// Notes beforehand what stands for a record that this file is about to make.
-    pub fn expect(&mut self, id: RecordId, plain: &str) -> RecordId {
+    pub(super) fn expect(&mut self, id: RecordId, plain: &str) -> RecordId {
         let stand_in = self.stand_in(id.noun(), plain).unwrap_or(id);
         self.stand_ins.insert(stand_in, id);
         stand_in
     }
 
     /// One more row with a name whose question is answered for this file.
-    pub fn count_again(&mut self, name: &Name) {
+    pub(super) fn count_again(&mut self, name: &Name) {
         if let Some(at) = self.asked_at.get(name) {
             self.asked[*at].rows += 1;
         }
@@ -501,7 +501,7 @@ impl<'a, 'm> ImportSession<'a, 'm> {
     }
 
     /// The questions, the records that are not as they were, and what of each sort was made.
-    pub fn finish(mut self, reading: &Reading) -> Finished {
+    pub(super) fn finish(mut self, reading: &Reading) -> Finished {
         for (negotiation, name, pick) in std::mem::take(&mut self.to_remember) {
             if let Some(record) = self.ws.negotiations.get_mut(&negotiation)
                 && answers::remember(&mut record.answers, &name, pick)
@@ -588,7 +588,7 @@ impl Index {
     }
 
     /// One more spelling of a party.
-    pub fn note_party(&mut self, form: &str, id: PartyId) {
+    pub(super) fn note_party(&mut self, form: &str, id: PartyId) {
         let form = key(form);
         // A short name is like too many others.
         if form.chars().count() > 3 {
@@ -599,7 +599,7 @@ impl Index {
     }
 
     /// The code or the title of a negotiation.
-    pub fn note_negotiation(&mut self, form: &str, id: NegotiationId) {
+    pub(super) fn note_negotiation(&mut self, form: &str, id: NegotiationId) {
         let form = key(form);
         if !form.is_empty() {
             self.forms.negotiations.push((form.clone(), id));
@@ -608,14 +608,14 @@ impl Index {
     }
 
     /// The name of an issue.
-    pub fn note_issue(&mut self, negotiation: NegotiationId, name: &str, id: IssueId) {
+    pub(super) fn note_issue(&mut self, negotiation: NegotiationId, name: &str, id: IssueId) {
         let form = key(name);
         self.forms.issues.entry(negotiation).or_default().push((form.clone(), id));
         note(&mut self.issues, (negotiation, form), id);
     }
 
     /// One more spelling of somebody.
-    pub fn note_person(&mut self, spelled: &str, id: PersonId) {
+    pub(super) fn note_person(&mut self, spelled: &str, id: PersonId) {
         let form = plain(spelled);
         if form.is_empty() {
             return;
@@ -631,7 +631,7 @@ impl Index {
     }
 
     /// How a round is called: its title, and what it is called on screen.
-    pub fn note_round(&mut self, round: &crate::model::Round) {
+    pub(super) fn note_round(&mut self, round: &crate::model::Round) {
         let form = plain(&round.title);
         if !form.is_empty() && self.rounds.get(&form).is_none_or(|known| !known.contains(&round.id)) {
             self.forms.rounds.push((form, round.id, round.negotiation));

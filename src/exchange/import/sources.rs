@@ -82,7 +82,7 @@ fn site(address: &str) -> String {
 
 impl ImportSession<'_, '_> {
     /// The sources that a row names, made if they are not known.
-    pub fn sources(&mut self, negotiation: NegotiationId, cited: &[Cited]) -> Vec<SourceId> {
+    pub(super) fn sources(&mut self, negotiation: NegotiationId, cited: &[Cited]) -> Vec<SourceId> {
         let mut found: Vec<SourceId> = Vec::new();
         for one in cited {
             let key = (negotiation, one.key());

@@ -27,12 +27,12 @@ pub(super) struct Clocks {
 
 impl Clocks {
     /// For what has happened by that day.
-    pub fn past(self, until: NaiveDate) -> Self {
+    pub(super) fn past(self, until: NaiveDate) -> Self {
         Self { tense: Tense::Past { until }, ..self }
     }
 
     /// For what is to come.
-    pub fn ahead(self) -> Self {
+    pub(super) fn ahead(self) -> Self {
         Self { tense: Tense::Ahead, ..self }
     }
 
@@ -171,7 +171,7 @@ const NAMED: usize = 5;
 
 impl Remarks {
     /// One more thing about a row.
-    pub fn add(&mut self, row: u64, words: String) {
+    pub(super) fn add(&mut self, row: u64, words: String) {
         let rows = self.by_words.entry(words).or_default();
         if rows.last() != Some(&row) {
             rows.push(row);
@@ -179,7 +179,7 @@ impl Remarks {
     }
 
     /// A sentence for each thing, in the order of the rows. `zone` is the reader's own.
-    pub fn sentences(self, zone: Tz) -> Vec<String> {
+    pub(super) fn sentences(self, zone: Tz) -> Vec<String> {
         let mut all: Vec<(Vec<u64>, String)> = self.by_words.into_iter().map(|(words, rows)| (rows, words)).collect();
         all.sort();
         let mut sentences: Vec<String> =

@@ -8,7 +8,7 @@ use crate::model::{Attendance, AttendanceField, ROUND_NAMES, Round};
 use crate::query::{names, rounds};
 
 /// Somebody at a round.
-pub struct Seated<'a> {
+pub(super) struct Seated<'a> {
     round: &'a Round,
     one: &'a Attendance,
 }
@@ -22,7 +22,7 @@ impl Listed for Seated<'_> {
 /// In which round.
 const ROUND: Column = Column::new("Round", 26, "At which round").key("round").also(ROUND_NAMES).needed().by_hand();
 
-pub fn columns<'a>() -> Vec<ListColumn<Seated<'a>>> {
+pub(super) fn columns<'a>() -> Vec<ListColumn<Seated<'a>>> {
     use AttendanceField as F;
     Columns::<Seated<'a>>::new(Attendance::TABLE)
         .worked_out(ROUND, |_, seated| Cell::text(names::round_title(seated.round)))
@@ -40,7 +40,7 @@ pub fn columns<'a>() -> Vec<ListColumn<Seated<'a>>> {
         .all()
 }
 
-pub fn table(layout: &ListLayout<'_>) -> Table {
+pub(super) fn table(layout: &ListLayout<'_>) -> Table {
     let ws = layout.released.workspace();
     let all = rounds::in_order(ws, layout.request.negotiation).into_iter();
     let mut rows = Vec::new();

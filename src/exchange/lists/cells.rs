@@ -8,19 +8,19 @@ use chrono::Duration;
 use chrono_tz::Tz;
 
 /// "Yes", or nothing.
-pub fn yes(is: bool) -> Cell {
+pub(super) fn yes(is: bool) -> Cell {
     if is { Cell::text("Yes") } else { Cell::Empty }
 }
 
 /// Several values, one in each line.
-pub fn lines(values: impl IntoIterator<Item = String>) -> Cell {
+pub(super) fn lines(values: impl IntoIterator<Item = String>) -> Cell {
     let lines: Vec<String> = values.into_iter().map(|value| clean_line(&value).trim().to_owned()).collect();
     // What is empty keeps its line, for lines beside each other belong together; unless there is nothing at all.
     if lines.iter().all(String::is_empty) { Cell::Empty } else { Cell::Text(lines.join("\n")) }
 }
 
 /// The first day or hour, if it is exactly known.
-pub fn start(when: &When) -> Cell {
+pub(super) fn start(when: &When) -> Cell {
     match when {
         When::At { start, .. } => Cell::Time(start.local),
         When::Day(day) | When::Span { first: day, .. } => Cell::Day(*day),
@@ -29,7 +29,7 @@ pub fn start(when: &When) -> Cell {
 }
 
 /// The last day or hour, if it is exactly known.
-pub fn end(when: &When) -> Cell {
+pub(super) fn end(when: &When) -> Cell {
     match when {
         When::At { start, minutes: Some(minutes) } => {
             // On the clocks of the place, also where they are changed meanwhile.
@@ -42,21 +42,21 @@ pub fn end(when: &When) -> Cell {
 }
 
 /// A date that is one cell: a day or an hour.
-pub fn date(when: &When) -> Cell {
+pub(super) fn date(when: &When) -> Cell {
     if matches!(when, When::Span { .. }) { Cell::Empty } else { start(when) }
 }
 
 /// The words for a time that [`date`] does not hold whole: spans, months, windows, and the clocks of an hour.
-pub fn told(when: &When) -> Cell {
+pub(super) fn told(when: &When) -> Cell {
     if matches!(when, When::Day(_) | When::Unknown) { Cell::Empty } else { Cell::text(when.words()) }
 }
 
 /// The words for a time that [`start`] and [`end`] do not hold whole.
-pub fn told_beside_both(when: &When) -> Cell {
+pub(super) fn told_beside_both(when: &When) -> Cell {
     if matches!(when, When::Span { .. }) { Cell::Empty } else { told(when) }
 }
 
 /// One thing of several sources, a line each. Cells of the same sources have lines that belong together.
-pub fn sources(workspace: &Workspace, ids: &[SourceId], of: fn(&Source) -> &String) -> Cell {
+pub(super) fn sources(workspace: &Workspace, ids: &[SourceId], of: fn(&Source) -> &String) -> Cell {
     lines(ids.iter().filter_map(|id| workspace.sources.get(id)).map(|source| of(source).clone()))
 }

@@ -11,7 +11,7 @@ use crate::query::follow_ups;
 const TOLD: Column =
     Column::new("Due, as said", 20, "The same in words, where it is no exact day").key("told").also("due in words").by_hand();
 
-pub fn columns() -> Vec<ListColumn<FollowUp>> {
+pub(super) fn columns() -> Vec<ListColumn<FollowUp>> {
     use FollowUpField as F;
     Columns::<FollowUp>::new(FollowUp::TABLE)
         .fields([F::what, F::owners, F::due])
@@ -30,7 +30,7 @@ pub fn columns() -> Vec<ListColumn<FollowUp>> {
         .all()
 }
 
-pub fn table(layout: &ListLayout<'_>) -> Table {
+pub(super) fn table(layout: &ListLayout<'_>) -> Table {
     let ws = layout.released.workspace();
     let zone = layout.context.zone;
     let all = ws.follow_ups_of(layout.request.negotiation);

@@ -12,7 +12,7 @@ use crate::query::names;
 pub const NOT_ATTRIBUTED: &str = "Not attributed";
 
 /// What every list is laid out from.
-pub struct ListLayout<'a> {
+pub(super) struct ListLayout<'a> {
     pub released: &'a Released,
     pub request: &'a Request,
     pub context: &'a ExportContext,
@@ -20,13 +20,13 @@ pub struct ListLayout<'a> {
 
 impl ListLayout<'_> {
     /// What may leave.
-    pub fn workspace(&self) -> &Workspace {
+    pub(super) fn workspace(&self) -> &Workspace {
         self.released.workspace()
     }
 }
 
 /// A column of a list whose rows are made of an `R`.
-pub struct ListColumn<R> {
+pub(super) struct ListColumn<R> {
     /// What is known of it, also to the import.
     pub column: Column,
     /// The field that stands in it, whole or in part; none if it is worked out.
@@ -43,7 +43,7 @@ enum Content<R> {
 }
 
 /// What the rows of a list are made of.
-pub trait Listed {
+pub(super) trait Listed {
     /// The record or the part that a row is about, field by field.
     fn fields(&self) -> &dyn Fields;
 }
@@ -56,12 +56,12 @@ impl<R: HasFields> Listed for R {
 
 impl<R: Listed> ListColumn<R> {
     /// Its head.
-    pub fn head(&self) -> table::Column {
+    pub(super) fn head(&self) -> table::Column {
         table::Column { for_programs: self.column.for_programs, ..table::Column::new(self.column.header, self.column.width) }
     }
 
     /// What stands in it of that row.
-    pub fn cell(&self, layout: &ListLayout<'_>, row: &R) -> Cell {
+    pub(super) fn cell(&self, layout: &ListLayout<'_>, row: &R) -> Cell {
         match self.cell {
             Content::ByHand(cell) => cell(layout, row),
             Content::Field(at, inside) => {
@@ -77,7 +77,7 @@ impl<R: Listed> ListColumn<R> {
 }
 
 /// The columns of a list, in order.
-pub struct Columns<R> {
+pub(super) struct Columns<R> {
     all: Vec<ListColumn<R>>,
     /// Where those stand that nobody gave a place.
     rest: usize,
@@ -86,12 +86,12 @@ pub struct Columns<R> {
 
 impl<R: Listed> Columns<R> {
     /// Of records or parts with that table.
-    pub fn new(table: &'static [Field]) -> Self {
+    pub(super) fn new(table: &'static [Field]) -> Self {
         Self { all: Vec::new(), rest: 0, table }
     }
 
     /// The columns of these fields.
-    pub fn fields<F: FieldName>(mut self, fields: impl IntoIterator<Item = F>) -> Self {
+    pub(super) fn fields<F: FieldName>(mut self, fields: impl IntoIterator<Item = F>) -> Self {
         for field in fields {
             self.push(field.field(), Content::Field(field.place(), None));
         }
@@ -99,7 +99,7 @@ impl<R: Listed> Columns<R> {
     }
 
     /// The columns of these fields of a part.
-    pub fn within<F: FieldName>(mut self, part: impl FieldName, fields: impl IntoIterator<Item = F>) -> Self {
+    pub(super) fn within<F: FieldName>(mut self, part: impl FieldName, fields: impl IntoIterator<Item = F>) -> Self {
         for field in fields {
             self.push(field.field(), Content::Field(part.place(), Some(field.place())));
         }
@@ -107,31 +107,31 @@ impl<R: Listed> Columns<R> {
     }
 
     /// The column of that field, with something else than its value.
-    pub fn cell(mut self, field: impl FieldName, cell: fn(&ListLayout<'_>, &R) -> Cell) -> Self {
+    pub(super) fn cell(mut self, field: impl FieldName, cell: fn(&ListLayout<'_>, &R) -> Cell) -> Self {
         self.push(field.field(), Content::ByHand(cell));
         self
     }
 
     /// One more column of that field.
-    pub fn more(mut self, field: impl FieldName, column: Column, cell: fn(&ListLayout<'_>, &R) -> Cell) -> Self {
+    pub(super) fn more(mut self, field: impl FieldName, column: Column, cell: fn(&ListLayout<'_>, &R) -> Cell) -> Self {
         self.all.push(ListColumn { column, field: Some(field.field()), cell: Content::ByHand(cell) });
         self
     }
 
     /// A column of no field.
-    pub fn worked_out(mut self, column: Column, cell: fn(&ListLayout<'_>, &R) -> Cell) -> Self {
+    pub(super) fn worked_out(mut self, column: Column, cell: fn(&ListLayout<'_>, &R) -> Cell) -> Self {
         self.all.push(ListColumn { column, field: None, cell: Content::ByHand(cell) });
         self
     }
 
     /// Here stand the fields with a column that are not named before or after.
-    pub fn rest(mut self) -> Self {
+    pub(super) fn rest(mut self) -> Self {
         self.rest = self.all.len();
         self
     }
 
     /// All of them.
-    pub fn all(mut self) -> Vec<ListColumn<R>> {
+    pub(super) fn all(mut self) -> Vec<ListColumn<R>> {
         let mut rest = Self::new(self.table);
         for (at, field) in self.table.iter().enumerate() {
             rest.push(field, Content::Field(at, None));
@@ -177,7 +177,7 @@ fn by_kind(ws: &Workspace, value: ValueRef<'_>, for_programs: bool) -> Cell {
 }
 
 /// A table with these columns and rows.
-pub fn table<'r, R: Listed + 'r>(
+pub(super) fn table<'r, R: Listed + 'r>(
     columns: &[ListColumn<R>],
     layout: &ListLayout<'_>,
     rows: impl IntoIterator<Item = &'r R>,
@@ -188,14 +188,14 @@ pub fn table<'r, R: Listed + 'r>(
 }
 
 /// Who published the sources of a field.
-pub const OUTLET: Column =
+pub(super) const OUTLET: Column =
     Column::new("Outlet", 16, "Who published them, line by line").key("outlet").also("publisher, publication, medium").by_hand();
 
 /// Where they are.
-pub const ADDRESS: Column =
+pub(super) const ADDRESS: Column =
     Column::new("Address", 56, "Where they are, line by line").key("address").also("url, link, web address, uri").by_hand();
 
 /// The handling marking of a negotiation.
-pub fn marking(workspace: &Workspace, negotiation: NegotiationId) -> String {
+pub(super) fn marking(workspace: &Workspace, negotiation: NegotiationId) -> String {
     workspace.negotiations.get(&negotiation).map(|one| one.handling.trim().to_owned()).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use crate::query::matrix::{self, MatrixQuery};
 use crate::query::names;
 
 /// All positions, each with its marks, to be read back.
-pub fn table(layout: &ListLayout<'_>) -> Table {
+pub(super) fn table(layout: &ListLayout<'_>) -> Table {
     let ws = layout.released.workspace();
     let query = MatrixQuery::all(layout.request.negotiation, layout.request.as_of);
     let view = MatrixView::whole(ws, &query, layout.context.zone);

@@ -22,7 +22,7 @@ const END: Column = Column::new("End", 12, "The last day, or the hour")
     )
     .by_hand();
 
-pub fn columns() -> Vec<ListColumn<Round>> {
+pub(super) fn columns() -> Vec<ListColumn<Round>> {
     use RoundField as F;
     use ScheduleField as S;
     Columns::<Round>::new(Round::TABLE)
@@ -61,7 +61,7 @@ pub fn columns() -> Vec<ListColumn<Round>> {
         .all()
 }
 
-pub fn table(layout: &ListLayout<'_>) -> Table {
+pub(super) fn table(layout: &ListLayout<'_>) -> Table {
     let ws = layout.released.workspace();
     let all = rounds::in_order(ws, layout.request.negotiation).into_iter();
     let wanted = all.filter(|round| layout.request.round.is_none_or(|only| round.id == only));

@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 const TOLD: Column =
     Column::new("When, as said", 18, "The time in words, where it is no exact day").key("told").also("date in words").by_hand();
 
-pub fn columns() -> Vec<ListColumn<Statement>> {
+pub(super) fn columns() -> Vec<ListColumn<Statement>> {
     use StatementField as F;
     Columns::<Statement>::new(Statement::TABLE)
         .fields([F::round, F::said_on])
@@ -37,7 +37,7 @@ pub fn columns() -> Vec<ListColumn<Statement>> {
         .all()
 }
 
-pub fn table(layout: &ListLayout<'_>) -> Table {
+pub(super) fn table(layout: &ListLayout<'_>) -> Table {
     let columns = columns();
     let ws = layout.released.workspace();
     let wanted = |round: Option<RoundId>| layout.request.round.is_none_or(|only| round == Some(only));

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One negotiation with those statements, without the bin, without what was changed in two places, and without what only the other
 /// statements speak of.
-pub fn of_negotiation(
+pub(super) fn of_negotiation(
     workspace: &Workspace,
     negotiation: NegotiationId,
     statements: BTreeMap<StatementId, Statement>,

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What of the texts is left out, and what leaves.
 #[derive(Default)]
-pub struct Decided<'a> {
+pub(super) struct Decided<'a> {
     /// What is left out.
     pub kept: Vec<KeptText>,
     /// The parties, people and sources of what is left out.
@@ -33,7 +33,7 @@ pub struct Decided<'a> {
 }
 
 /// The statements, as it was decided on them.
-pub struct Statements<'a> {
+pub(super) struct Statements<'a> {
     /// Those that leave whole.
     pub whole: &'a BTreeMap<StatementId, Statement>,
     /// The others, with their terms and whether their words leave.
@@ -41,7 +41,7 @@ pub struct Statements<'a> {
 }
 
 /// Decides on all texts of a negotiation.
-pub fn decide<'a>(
+pub(super) fn decide<'a>(
     workspace: &'a Workspace,
     negotiation: NegotiationId,
     permitted: &Permitted,

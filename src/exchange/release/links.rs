@@ -5,7 +5,7 @@ use crate::query::position;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes it out. `all` are the statements of the negotiation as they were said, `whole` those that leave whole.
-pub fn cut(all: &[&Statement], whole: &mut BTreeMap<StatementId, Statement>) {
+pub(super) fn cut(all: &[&Statement], whole: &mut BTreeMap<StatementId, Statement>) {
     let leaving: BTreeSet<StatementId> = whole.keys().copied().collect();
     // Whether the latest word of each party on where it stands on each issue, up to then, leaves.
     let mut leaves: BTreeMap<(PartyId, IssueId), bool> = BTreeMap::new();

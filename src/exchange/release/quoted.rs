@@ -17,7 +17,7 @@ const WHOLE: usize = 4;
 
 /// The words of what is left out, and of what everybody may know.
 #[derive(Default)]
-pub struct Quotable {
+pub(super) struct Quotable {
     /// The text in which each run of words stands.
     secret: BTreeMap<String, usize>,
     /// The same of what was written beside.
@@ -30,7 +30,7 @@ pub struct Quotable {
 
 impl Quotable {
     /// Adds words that are left out; `which` is handed back where they are found.
-    pub fn keep(&mut self, text: &str, which: usize) {
+    pub(super) fn keep(&mut self, text: &str, which: usize) {
         let words = words(text);
         if words.len() <= WHOLE && !words.is_empty() {
             self.short.push((whole(&words), which));
@@ -41,7 +41,7 @@ impl Quotable {
     }
 
     /// Adds words that are left out and were written beside what was said.
-    pub fn keep_remark(&mut self, text: &str, which: usize) {
+    pub(super) fn keep_remark(&mut self, text: &str, which: usize) {
         let words = words(text);
         if words.len() <= WHOLE && !words.is_empty() {
             self.short_remarks.push((whole(&words), which));
@@ -52,17 +52,17 @@ impl Quotable {
     }
 
     /// Adds words that leave anyway.
-    pub fn free(&mut self, text: &str) {
+    pub(super) fn free(&mut self, text: &str) {
         self.public.extend(runs(&words(text)));
     }
 
     /// Which of the texts that are left out a text repeats.
-    pub fn found_in(&self, text: &str) -> Option<usize> {
+    pub(super) fn found_in(&self, text: &str) -> Option<usize> {
         self.find(text, true)
     }
 
     /// The same, where what was written beside one may stand beside another, and a word or two may be the same by chance.
-    pub fn said_in(&self, text: &str) -> Option<usize> {
+    pub(super) fn said_in(&self, text: &str) -> Option<usize> {
         self.find(text, false)
     }
 

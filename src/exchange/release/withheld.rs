@@ -21,7 +21,7 @@ pub struct Withheld {
 
 /// A text that is left out.
 #[derive(Clone, Debug)]
-pub struct KeptText {
+pub(super) struct KeptText {
     /// Which.
     pub id: TextId,
     /// What it is.

@@ -15,7 +15,7 @@ const LONGEST: usize = 8000;
 ///
 /// # Errors
 /// If the writer refuses.
-pub fn fill(
+pub(super) fn fill(
     sheet: &mut Worksheet,
     tables: &[Table],
     context: &ExportContext,

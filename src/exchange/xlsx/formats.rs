@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// The looks of cells.
-pub struct Formats {
+pub(super) struct Formats {
     /// The header row.
     pub header: Format,
     /// Words: wrapped, from the top.
@@ -18,7 +18,7 @@ pub struct Formats {
 
 impl Formats {
     /// The house's looks.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         Self {
             header: top()

@@ -4,7 +4,7 @@ use super::formats::Formats;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// What the sheet is called.
-pub const SHEET: &str = "Long texts";
+pub(super) const SHEET: &str = "Long texts";
 
 /// How much of a text stands in one cell, in UTF-16 units. Excel takes 32,767; there must be room to say where it goes on.
 const PIECE: usize = 32_500;
@@ -14,7 +14,7 @@ const MOST: usize = 32_767;
 
 /// The pieces that did not fit.
 #[derive(Default)]
-pub struct LongTexts {
+pub(super) struct LongTexts {
     /// Which list, which row of its sheet, which column; and the piece.
     pieces: Vec<(String, u32, String, String)>,
     texts: usize,
@@ -22,7 +22,7 @@ pub struct LongTexts {
 
 impl LongTexts {
     /// What of `words` stands in the cell itself: all of it if it fits.
-    pub fn fit(&mut self, words: &str, list: &str, row: u32, column: &str) -> Option<String> {
+    pub(super) fn fit(&mut self, words: &str, list: &str, row: u32, column: &str) -> Option<String> {
         if words.len() <= MOST || words.encode_utf16().count() <= MOST {
             return None;
         }
@@ -35,7 +35,7 @@ impl LongTexts {
     }
 
     /// What the user should know.
-    pub fn words(&self) -> Option<String> {
+    pub(super) fn words(&self) -> Option<String> {
         match self.texts {
             0 => None,
             1 => Some(format!("1 text is longer than a cell of Excel can be; it goes on in the sheet “{SHEET}”.")),
@@ -47,7 +47,7 @@ impl LongTexts {
     ///
     /// # Errors
     /// If there are more pieces than rows in a sheet.
-    pub fn fill(&self, sheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
+    pub(super) fn fill(&self, sheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
         for (at, (header, width)) in (0..).zip([("List", 16.0), ("Row", 8.0), ("Column", 16.0), ("Text", 100.0)]) {
             sheet.set_column_width(at, width)?;
             sheet.write_string_with_format(0, at, header, &formats.header)?;

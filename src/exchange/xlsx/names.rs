@@ -7,12 +7,12 @@ const LONGEST: usize = 31;
 
 /// Gives out names that Excel takes, each once.
 #[derive(Default)]
-pub struct SheetNames(Vec<String>);
+pub(super) struct SheetNames(Vec<String>);
 
 impl SheetNames {
     /// The name for a sheet with that title: without the signs that no name may have, short enough, and unlike all before it,
     /// in whatever case.
-    pub fn next(&mut self, title: &str) -> String {
+    pub(super) fn next(&mut self, title: &str) -> String {
         let allowed = |c: char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
         let plain: String = clean_line(title).chars().map(|c| if allowed(c) { c } else { ' ' }).collect();
         // Neither may an apostrophe stand at an end, nor may it have the name of Excel's own sheet of changes.

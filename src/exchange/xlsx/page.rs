@@ -19,7 +19,7 @@ const A4: u8 = 9;
 ///
 /// # Errors
 /// If the list is larger than a sheet.
-pub fn set_up(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+pub(super) fn set_up(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     set_up_plain(sheet, table);
     sheet.set_repeat_rows(0, 0)?;
     let printed = table.columns.iter().rposition(|column| !column.for_programs);
@@ -34,7 +34,7 @@ pub fn set_up(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
 }
 
 /// The same for a sheet that is no list.
-pub fn set_up_plain(sheet: &mut Worksheet, table: &Table) {
+pub(super) fn set_up_plain(sheet: &mut Worksheet, table: &Table) {
     sheet.set_landscape().set_paper_size(A4).set_page_order(false).set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3);
     sheet.set_header(format!("&L{}&C&B{}&R{}", part(&heading(table)), part(&table.marking), part(&table.title)));
     sheet.set_footer(format!("&C&B{}&R&P / &N", part(&table.marking)));
@@ -54,7 +54,7 @@ fn part(words: &str) -> String {
 }
 
 /// A line that is not too long for a header.
-pub fn short(words: &str) -> String {
+pub(super) fn short(words: &str) -> String {
     let line = clean_line(words);
     let line = line.trim();
     if line.encode_utf16().count() <= PART {

@@ -25,7 +25,7 @@ const MOST_LINES: u16 = 26;
 ///
 /// # Errors
 /// If it is larger than a sheet, or stopped.
-pub fn fill(
+pub(super) fn fill(
     sheet: &mut Worksheet,
     table: &Table,
     formats: &Formats,
@@ -84,12 +84,12 @@ pub fn fill(
 }
 
 /// The column on the right.
-pub fn last_column(table: &Table) -> Option<u16> {
+pub(super) fn last_column(table: &Table) -> Option<u16> {
     u16::try_from(table.columns.len().checked_sub(1)?).ok()
 }
 
 /// How wide the columns are, in characters: as wide as what they hold, at most as wide as they like to be.
-pub fn widths(table: &Table) -> Vec<u16> {
+pub(super) fn widths(table: &Table) -> Vec<u16> {
     let held = |at: usize| table.rows.iter().filter_map(|row| row.get(at)).map(longest_line).max().unwrap_or(0);
     // A number or a date that does not fit is shown as a row of hashes.
     let whole = |at: usize| {
@@ -105,7 +105,7 @@ pub fn widths(table: &Table) -> Vec<u16> {
 }
 
 /// Whether no row has anything in that column. Such a column is hidden, so that the others can be seen; it is there to be filled.
-pub fn is_empty(table: &Table, at: usize) -> bool {
+pub(super) fn is_empty(table: &Table, at: usize) -> bool {
     !table.rows.is_empty() && table.rows.iter().all(|row| row.get(at).is_none_or(|cell| *cell == Cell::Empty))
 }
 

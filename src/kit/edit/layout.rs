@@ -32,7 +32,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// What is seen without what is drawn behind the letters.
-    pub fn letters(&self) -> Arc<Galley> {
+    pub(super) fn letters(&self) -> Arc<Galley> {
         let mut letters = Galley::clone(&self.drawn);
         letters.num_indices = 0;
         for placed in &mut letters.rows {

@@ -25,7 +25,7 @@ struct Spot {
 }
 
 impl Map {
-    pub fn new(text: String, rows: Vec<Row>) -> Self {
+    pub(super) fn new(text: String, rows: Vec<Row>) -> Self {
         Self { text, rows }
     }
 
@@ -62,7 +62,7 @@ impl Map {
     }
 
     /// The line to be drawn for a cursor, without width, in the galley.
-    pub fn caret(&self, cursor: CCursor, typed: Option<usize>) -> Rect {
+    pub(super) fn caret(&self, cursor: CCursor, typed: Option<usize>) -> Rect {
         let spot = self.spot(cursor, typed);
         let Some(row) = self.rows.get(spot.row) else { return Rect::ZERO };
         let x = row.rect.left() + row.x(spot.slot);
@@ -70,7 +70,7 @@ impl Map {
     }
 
     /// The cursor next to a place in the galley.
-    pub fn cursor_at(&self, at: Vec2) -> CCursor {
+    pub(super) fn cursor_at(&self, at: Vec2) -> CCursor {
         let last = self.rows.len().saturating_sub(1);
         let row = self.rows.iter().position(|row| at.y < row.rect.bottom()).unwrap_or(last);
         let place = self.rows.get(row).and_then(|of| self.cursor(row, of.slot_at(at.x - of.rect.left())));
@@ -78,7 +78,7 @@ impl Map {
     }
 
     /// What is drawn under a selection: one area or more a row.
-    pub fn selection(&self, range: &CCursorRange) -> Vec<Rect> {
+    pub(super) fn selection(&self, range: &CCursorRange) -> Vec<Rect> {
         let chosen = range.as_sorted_char_range();
         let mut areas = Vec::new();
         for row in &self.rows {
@@ -102,7 +102,7 @@ impl Map {
     }
 
     /// The letter after a cursor, with its marks.
-    pub fn letter_after(&self, cursor: CCursor) -> Option<Range<usize>> {
+    pub(super) fn letter_after(&self, cursor: CCursor) -> Option<Range<usize>> {
         let (at, column) = self.place(cursor);
         let row = self.rows.get(at)?;
         let chars = row.cluster_at(column)?;
@@ -110,7 +110,13 @@ impl Map {
     }
 
     /// Where a key takes the cursor; nothing if it is not one that moves it.
-    pub fn moved(&self, range: CCursorRange, typed: Option<usize>, key: Key, modifiers: Modifiers) -> Option<CCursorRange> {
+    pub(super) fn moved(
+        &self,
+        range: CCursorRange,
+        typed: Option<usize>,
+        key: Key,
+        modifiers: Modifiers,
+    ) -> Option<CCursorRange> {
         if modifiers.mac_cmd || (modifiers.command && !modifiers.ctrl) {
             return None;
         }

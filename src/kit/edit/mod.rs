@@ -30,7 +30,7 @@ use layout::{Layout, layout};
 use map::Map;
 
 /// Lays out a text in a width: what it looks like where no letter is from the right.
-pub type Job<'a> = dyn FnMut(&Ui, &str, f32) -> LayoutJob + 'a;
+pub(super) type Job<'a> = dyn FnMut(&Ui, &str, f32) -> LayoutJob + 'a;
 
 /// Shows a text edit: in one row, or in several that wrap.
 ///

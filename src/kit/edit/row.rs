@@ -54,7 +54,7 @@ pub(super) struct Row {
 
 impl Row {
     /// `clusters` from left to right.
-    pub fn new(start: usize, len: usize, newline: bool, rtl: bool, rect: Rect, clusters: Vec<Cluster>) -> Self {
+    pub(super) fn new(start: usize, len: usize, newline: bool, rtl: bool, rect: Rect, clusters: Vec<Cluster>) -> Self {
         let base = u8::from(rtl);
         let (left_end, right_end) = if rtl { (len, 0) } else { (0, len) };
         let slots = (0..=clusters.len()).map(|slot| {
@@ -74,7 +74,7 @@ impl Row {
     }
 
     /// The slot of a place in the row; of the cluster around it if the place is inside one.
-    pub fn slot(&self, column: usize) -> usize {
+    pub(super) fn slot(&self, column: usize) -> usize {
         let at = |column: usize| self.slots.iter().position(|place| *place == column);
         at(column)
             .or_else(|| at(self.clusters.iter().find(|cluster| cluster.chars.contains(&column))?.chars.start))
@@ -82,18 +82,18 @@ impl Row {
     }
 
     /// The slot behind the letter that ends at `column`: where the next one will stand if it runs the same way.
-    pub fn slot_behind(&self, column: usize) -> usize {
+    pub(super) fn slot_behind(&self, column: usize) -> usize {
         let behind = self.clusters.iter().enumerate().find(|(_, cluster)| cluster.chars.end == column);
         behind.map_or_else(|| self.slot(column), |(at, cluster)| if cluster.is_rtl() { at } else { at + 1 })
     }
 
     /// The place in the row of a slot.
-    pub fn column(&self, slot: usize) -> Option<usize> {
+    pub(super) fn column(&self, slot: usize) -> Option<usize> {
         self.slots.get(slot).copied()
     }
 
     /// From the left edge of the row.
-    pub fn x(&self, slot: usize) -> f32 {
+    pub(super) fn x(&self, slot: usize) -> f32 {
         match (self.clusters.get(slot), self.clusters.last()) {
             (Some(cluster), _) => cluster.left,
             (None, Some(last)) => last.right,
@@ -102,18 +102,18 @@ impl Row {
     }
 
     /// The slot next to `x`.
-    pub fn slot_at(&self, x: f32) -> usize {
+    pub(super) fn slot_at(&self, x: f32) -> usize {
         let distance = |slot: &usize| (self.x(*slot) - x).abs();
         (0..self.slots.len()).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or_default()
     }
 
     /// The characters of the cluster that begins at `column`.
-    pub fn cluster_at(&self, column: usize) -> Option<Range<usize>> {
+    pub(super) fn cluster_at(&self, column: usize) -> Option<Range<usize>> {
         self.clusters.iter().find(|cluster| cluster.chars.start == column).map(|cluster| cluster.chars.clone())
     }
 
     /// What is drawn of the characters in `columns`, from left to right: more than one piece where directions meet.
-    pub fn pieces(&self, columns: &Range<usize>) -> Vec<Range<f32>> {
+    pub(super) fn pieces(&self, columns: &Range<usize>) -> Vec<Range<f32>> {
         let mut pieces: Vec<Range<f32>> = Vec::new();
         for cluster in &self.clusters {
             if cluster.chars.start >= columns.end || cluster.chars.end <= columns.start {
@@ -128,7 +128,7 @@ impl Row {
     }
 
     /// Left and right of each character, from the left edge of the row; the marks of a letter share its place.
-    pub fn places(&self) -> Vec<Range<f32>> {
+    pub(super) fn places(&self) -> Vec<Range<f32>> {
         let mut places = vec![0.0..0.0; self.len];
         for cluster in &self.clusters {
             for place in places.iter_mut().take(cluster.chars.end).skip(cluster.chars.start) {
@@ -139,12 +139,12 @@ impl Row {
     }
 
     /// The row is continued by the next, which begins at the place where this ends.
-    pub fn is_wrapped(&self, is_last: bool) -> bool {
+    pub(super) fn is_wrapped(&self, is_last: bool) -> bool {
         !self.newline && !is_last
     }
 
     #[cfg(test)]
-    pub fn slots(&self) -> &[usize] {
+    pub(super) fn slots(&self) -> &[usize] {
         &self.slots
     }
 }

@@ -139,7 +139,7 @@ impl Unit {
     }
 
     /// In as many pieces as it takes for none to be wider than `room`, if it can be cut.
-    pub fn fitted(self, ui: &Ui, paragraph: &str, room: f32) -> Vec<Self> {
+    pub(super) fn fitted(self, ui: &Ui, paragraph: &str, room: f32) -> Vec<Self> {
         let text = paragraph.get(self.bytes.clone()).unwrap_or_default();
         let clusters = clusters(text);
         if self.width <= room || clusters.len() < 2 {

@@ -28,17 +28,17 @@ pub(in crate::model) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn within(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
+    pub(crate) fn within(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
         self.at.push(name.to_owned());
         inside(self);
         self.at.pop();
     }
 
-    pub fn differs(&mut self, before: Option<Value<'a>>, after: Option<Value<'a>>) {
+    pub(crate) fn differs(&mut self, before: Option<Value<'a>>, after: Option<Value<'a>>) {
         self.found.push(Difference { path: FieldPath::new(self.at.clone()), before, after });
     }
 
-    pub fn found(self) -> Vec<Difference<'a>> {
+    pub(crate) fn found(self) -> Vec<Difference<'a>> {
         self.found
     }
 }
@@ -68,18 +68,18 @@ pub(in crate::model) struct Merging {
 }
 
 impl Merging {
-    pub fn within<T>(&mut self, name: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn within<T>(&mut self, name: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
         self.at.push(name.to_owned());
         let merged = inside(self);
         self.at.pop();
         merged
     }
 
-    pub fn lost(&mut self, side: Side, key: String) {
+    pub(crate) fn lost(&mut self, side: Side, key: String) {
         self.lost.push(Lost { path: FieldPath::new(self.at.clone()), side, key });
     }
 
-    pub fn all_lost(self) -> Vec<Lost> {
+    pub(crate) fn all_lost(self) -> Vec<Lost> {
         self.lost
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Table {
 
 impl Phrase {
     /// Whether it stands in words that are folded, with a space at either end.
-    pub fn is_in(&self, padded: &str) -> bool {
+    pub(super) fn is_in(&self, padded: &str) -> bool {
         let follows = |at: usize| padded.get(at + self.form.len()..).unwrap_or_default().trim_start();
         let stands = |at: usize| !self.unless.iter().any(|word| follows(at).starts_with(word.as_str()));
         padded.match_indices(self.form.as_str()).any(|(at, _)| stands(at))
@@ -30,12 +30,12 @@ impl Phrase {
 
 impl Table {
     /// Of a list with a bar or a new line between the phrases.
-    pub fn of(list: &str) -> Self {
+    pub(super) fn of(list: &str) -> Self {
         Self::new(list.split(['|', '\n']).filter(|words| words.chars().any(char::is_alphanumeric)))
     }
 
     /// Of those words.
-    pub fn new<'a>(all: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(super) fn new<'a>(all: impl IntoIterator<Item = &'a str>) -> Self {
         let mut table = Self { phrases: Vec::new(), by_word: BTreeMap::new(), within: Vec::new() };
         for words in all {
             let mut parts = words.split('!');
@@ -52,7 +52,7 @@ impl Table {
     }
 
     /// Those that stand in words that are folded, with a space at either end.
-    pub fn in_words<'t, 'w>(&'t self, padded: &'w str) -> impl Iterator<Item = &'t Phrase> + use<'t, 'w> {
+    pub(super) fn in_words<'t, 'w>(&'t self, padded: &'w str) -> impl Iterator<Item = &'t Phrase> + use<'t, 'w> {
         let by_word = padded.split(' ').filter_map(|word| self.by_word.get(word)).flatten();
         // Most texts have none of the letters in which words run on.
         let within = if padded.chars().any(fold::runs_on) { self.within.as_slice() } else { &[] };
@@ -60,28 +60,28 @@ impl Table {
     }
 
     /// Whether one of them stands in such words.
-    pub fn is_in(&self, padded: &str) -> bool {
+    pub(super) fn is_in(&self, padded: &str) -> bool {
         self.in_words(padded).next().is_some()
     }
 
     /// Whether the longest word of one of them stands in such words.
     #[cfg(test)]
-    pub fn may_be_in(&self, padded: &str) -> bool {
+    pub(super) fn may_be_in(&self, padded: &str) -> bool {
         padded.split(' ').any(|word| self.by_word.contains_key(word)) || self.is_in(padded)
     }
 
     /// The longest words of those that stand between spaces.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.by_word.keys().map(String::as_str)
     }
 
     /// Those that are looked for anywhere.
-    pub fn within(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn within(&self) -> impl Iterator<Item = &str> {
         self.within.iter().filter_map(|at| self.phrases.get(*at)).map(|phrase| phrase.form.as_str())
     }
 
     /// All.
-    pub fn phrases(&self) -> &[Phrase] {
+    pub(super) fn phrases(&self) -> &[Phrase] {
         &self.phrases
     }
 }
@@ -91,7 +91,7 @@ pub(super) struct Stems(BTreeSet<String>);
 
 impl Stems {
     /// Of a list with spaces between them. One that begins as another does says no more than that.
-    pub fn of(list: &str) -> Self {
+    pub(super) fn of(list: &str) -> Self {
         let all: BTreeSet<String> = list.split_whitespace().map(fold::words).filter(|word| !word.is_empty()).collect();
         let mut stems = BTreeSet::new();
         for stem in all {
@@ -102,17 +102,17 @@ impl Stems {
     }
 
     /// Whether a word begins so.
-    pub fn begin(&self, word: &str) -> bool {
+    pub(super) fn begin(&self, word: &str) -> bool {
         self.0.range::<str, _>((Unbounded, Included(word))).next_back().is_some_and(|stem| word.starts_with(stem.as_str()))
     }
 
     /// All.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
 
     /// Whether one stands within a word.
-    pub fn are_within(&self, word: &str) -> bool {
+    pub(super) fn are_within(&self, word: &str) -> bool {
         self.0.iter().any(|stem| word.contains(stem.as_str()))
     }
 }

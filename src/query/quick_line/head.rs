@@ -56,7 +56,7 @@ enum Unit {
 }
 
 impl Lexicon {
-    pub fn new(workspace: &Workspace, context: &LineContext) -> Self {
+    pub(super) fn new(workspace: &Workspace, context: &LineContext) -> Self {
         Self {
             parties: lexicon::parties(workspace, context),
             kinds: lexicon::kinds(workspace, context),

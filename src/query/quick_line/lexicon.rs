@@ -70,7 +70,7 @@ const SHORTEST_FUZZY_RANKED: usize = 3;
 
 impl<T: Clone + PartialEq> Names<T> {
     /// Which one `text` names, by no weaker way than `weakest`.
-    pub fn find(&self, text: &str, weakest: How) -> Found<'_, T> {
+    pub(super) fn find(&self, text: &str, weakest: How) -> Found<'_, T> {
         let wanted = compared(text);
         if wanted.is_empty() {
             return Found::Nothing;
@@ -103,7 +103,7 @@ impl<T: Clone + PartialEq> Names<T> {
     }
 
     /// Those that may be meant by what is typed so far, the likeliest first.
-    pub fn ranked(&self, typed: &str) -> Vec<(How, &Entry<T>)> {
+    pub(super) fn ranked(&self, typed: &str) -> Vec<(How, &Entry<T>)> {
         let wanted = compared(typed);
         let mut slips = Slips::default();
         let may_slip = wanted.chars().count() >= SHORTEST_FUZZY_RANKED;
@@ -123,7 +123,7 @@ impl<T: Clone + PartialEq> Names<T> {
     }
 
     /// The form to write an entry by: the first that names it and nothing else, here or elsewhere on the line.
-    pub fn handle(&self, id: &T, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+    pub(super) fn handle(&self, id: &T, is_taken: impl Fn(&str) -> bool) -> Option<String> {
         let entry = self.0.iter().find(|entry| entry.id == *id)?;
         let names_it = |handle: &&String| matches!(self.find(handle, How::Whole), Found::One(found) if found.id == *id);
         entry.handles.iter().filter(names_it).find(|handle| !is_taken(handle)).cloned()

@@ -58,21 +58,21 @@ pub(super) struct Untold {
 }
 
 impl Untold {
-    pub fn note(&mut self, label: &str, touched: IdSet, now: DateTime<Utc>) {
+    pub(super) fn note(&mut self, label: &str, touched: IdSet, now: DateTime<Utc>) {
         self.unsaved.absorb(Edits { labels: vec![label.to_owned()], touched });
         self.last_edit = now;
     }
 
-    pub fn save_begins(&mut self) {
+    pub(super) fn save_begins(&mut self) {
         self.in_flight.absorb(std::mem::take(&mut self.unsaved));
     }
 
     /// Nothing was to be written: what was done was taken back before it was saved.
-    pub fn nothing_to_save(&mut self) {
+    pub(super) fn nothing_to_save(&mut self) {
         self.in_flight = Edits::default();
     }
 
-    pub fn save_ends(&mut self, report: &SaveReport) {
+    pub(super) fn save_ends(&mut self, report: &SaveReport) {
         let flown = std::mem::take(&mut self.in_flight);
         self.files.extend(report.saved.iter().map(|saved| saved.file.clone()));
         if !report.is_complete() {
@@ -84,7 +84,7 @@ impl Untold {
         }
     }
 
-    pub fn save_is_abandoned(&mut self) {
+    pub(super) fn save_is_abandoned(&mut self) {
         let flown = std::mem::take(&mut self.in_flight);
         self.unsaved.absorb(flown);
     }

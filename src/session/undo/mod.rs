@@ -27,7 +27,7 @@ pub(super) struct UndoStacks {
 
 impl UndoStacks {
     /// Remembers a change that was just made. What had been undone can no longer be redone.
-    pub fn record(&mut self, change: Change, gesture: Option<Gesture>) {
+    pub(super) fn record(&mut self, change: Change, gesture: Option<Gesture>) {
         self.undone.clear();
         if gesture.is_some()
             && let Some(last) = self.done.last_mut()
@@ -41,14 +41,14 @@ impl UndoStacks {
     }
 
     /// The next change of the same field begins a new step.
-    pub fn end_gesture(&mut self) {
+    pub(super) fn end_gesture(&mut self) {
         if let Some(last) = self.done.last_mut() {
             last.gesture = None;
         }
     }
 
     /// The change to apply in order to undo the last step. It is empty if all of it was changed over from outside.
-    pub fn undo(&mut self, workspace: &Workspace) -> Option<Change> {
+    pub(super) fn undo(&mut self, workspace: &Workspace) -> Option<Change> {
         let mut step = self.done.pop()?;
         step.gesture = None;
         // Nor does what is typed now join what was typed before the step taken back.
@@ -70,7 +70,7 @@ impl UndoStacks {
     }
 
     /// The change to apply in order to redo the step last undone. It is empty if all of it was changed over from outside.
-    pub fn redo(&mut self, workspace: &Workspace) -> Option<Change> {
+    pub(super) fn redo(&mut self, workspace: &Workspace) -> Option<Change> {
         let mut step = self.undone.pop()?;
         if let Some(merged) = over(&step.change, workspace, &self.brought_back) {
             step.change = merged;
@@ -83,19 +83,19 @@ impl UndoStacks {
     }
 
     /// Whether that change was undone and can be done again.
-    pub fn can_redo(&self, change: &Change) -> bool {
+    pub(super) fn can_redo(&self, change: &Change) -> bool {
         self.undone.iter().any(|step| step.change == *change)
     }
 
     /// Whether that change was the last one done, and what can be done again touches the same records.
-    pub fn is_redone_from(&self, change: &Change) -> bool {
+    pub(super) fn is_redone_from(&self, change: &Change) -> bool {
         let touches = |step: &Step| step.change.touched().any(|id| change.touched().any(|other| other == id));
         self.done.last().is_some_and(|last| last.change == *change) && self.undone.iter().any(touches)
     }
 
     /// Takes out of all steps what `without` takes out of the records that it `concerns`. A step of which nothing is left goes. Gives
     /// what each of them was after the last step done, and what it is now.
-    pub fn forget(&mut self, concerns: impl Fn(RecordId) -> bool, without: impl Fn(Record) -> Option<Record>) -> Ends {
+    pub(super) fn forget(&mut self, concerns: impl Fn(RecordId) -> bool, without: impl Fn(Record) -> Option<Record>) -> Ends {
         let (mut last, mut ends) = (Ends::new(), Ends::new());
         let done = self.done.len();
         for (at, step) in self.done.iter_mut().chain(self.undone.iter_mut().rev()).enumerate() {
@@ -129,12 +129,12 @@ impl UndoStacks {
     }
 
     /// What undo would take back.
-    pub fn undo_label(&self) -> Option<&str> {
+    pub(super) fn undo_label(&self) -> Option<&str> {
         self.done.last().map(|step| step.change.label.as_str())
     }
 
     /// What redo would do again.
-    pub fn redo_label(&self) -> Option<&str> {
+    pub(super) fn redo_label(&self) -> Option<&str> {
         self.undone.last().map(|step| step.change.label.as_str())
     }
 }

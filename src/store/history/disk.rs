@@ -121,7 +121,7 @@ impl Stat {
     }
 
     /// What git noted of a file.
-    pub fn of_entry(entry: &IndexEntry) -> Self {
+    pub(super) fn of_entry(entry: &IndexEntry) -> Self {
         Self {
             ctime: (entry.ctime.seconds(), entry.ctime.nanoseconds()),
             mtime: (entry.mtime.seconds(), entry.mtime.nanoseconds()),
@@ -135,12 +135,12 @@ impl Stat {
 
     /// Whether the file is the same as when `noted` was noted, at `written`, surely: a file that was changed in the same moment
     /// would look the same.
-    pub fn is_surely(self, noted: Self, written: Option<Self>) -> bool {
+    pub(super) fn is_surely(self, noted: Self, written: Option<Self>) -> bool {
         self != Self::default() && self == noted && written.is_some_and(|written| self.mtime < written.mtime)
     }
 
     /// What git is to note of a file.
-    pub fn entry(self, file: &Path, id: Oid) -> IndexEntry {
+    pub(super) fn entry(self, file: &Path, id: Oid) -> IndexEntry {
         IndexEntry {
             ctime: IndexTime::new(self.ctime.0, self.ctime.1),
             mtime: IndexTime::new(self.mtime.0, self.mtime.1),

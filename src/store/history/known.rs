@@ -67,7 +67,7 @@ pub(super) struct Known {
 
 impl Known {
     /// For the workspace `name` in the folder `dir`, whose repository is `git` in it, below the state folder.
-    pub fn inside(state: &Path, name: &str, dir: &Path, git: &Path) -> Result<Self, HistoryError> {
+    pub(super) fn inside(state: &Path, name: &str, dir: &Path, git: &Path) -> Result<Self, HistoryError> {
         let known = Self::new(state, name, dir, git);
         let all = known.all()?;
         if all.folders.contains_key(&known.key) {
@@ -83,7 +83,7 @@ impl Known {
     }
 
     /// For the same whose repository stands apart, at `git`.
-    pub fn apart(state: &Path, name: &str, dir: &Path, git: &Path) -> Result<Self, HistoryError> {
+    pub(super) fn apart(state: &Path, name: &str, dir: &Path, git: &Path) -> Result<Self, HistoryError> {
         let known = Self::new(state, name, git, dir);
         let all = known.all()?;
         let former = dir.to_string_lossy().into_owned();
@@ -99,18 +99,18 @@ impl Known {
     }
 
     /// What is known; nothing if the note is missing or cannot be read.
-    pub fn read(&self) -> Option<Head> {
+    pub(super) fn read(&self) -> Option<Head> {
         let all = self.all().unwrap_or_default();
         all.folders.get(&self.key).or_else(|| all.folders.get(self.former.as_ref()?)).cloned()
     }
 
     /// Whether an entry is known of this very folder.
-    pub fn is_of_this_folder(&self) -> bool {
+    pub(super) fn is_of_this_folder(&self) -> bool {
         self.all().unwrap_or_default().folders.get(&self.key).is_some_and(|head| !head.entry.is_empty())
     }
 
     /// Whether the folder that it is known by is the one that it was, wherever that stands now.
-    pub fn is_numbered(&self) -> bool {
+    pub(super) fn is_numbered(&self) -> bool {
         self.read().is_some_and(|head| head.number == trust::number_of(&self.numbered))
     }
 
@@ -123,12 +123,12 @@ impl Known {
     }
 
     /// Notes the mark of a repository that is about to be made.
-    pub fn note_mark(&self, mark: &str) -> Result<(), HistoryError> {
+    pub(super) fn note_mark(&self, mark: &str) -> Result<(), HistoryError> {
         self.write(&Head { mark: mark.to_owned(), ..self.read().unwrap_or_default() })
     }
 
     /// Notes what is known now.
-    pub fn write(&self, head: &Head) -> Result<(), HistoryError> {
+    pub(super) fn write(&self, head: &Head) -> Result<(), HistoryError> {
         let mut all = self.all()?;
         let head = Head { number: trust::number_of(&self.numbered), ..head.clone() };
         if all.folders.get(&self.key) == Some(&head) {

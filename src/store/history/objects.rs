@@ -33,44 +33,44 @@ pub(super) struct Objects {
 }
 
 impl Objects {
-    pub fn new(repo: Repository, git: &Path) -> Self {
+    pub(super) fn new(repo: Repository, git: &Path) -> Self {
         Self { repo, git: git.to_owned(), sound: RefCell::default() }
     }
 
     /// The repository, for whatever does not read objects.
-    pub fn raw(&self) -> &Repository {
+    pub(super) fn raw(&self) -> &Repository {
         &self.repo
     }
 
-    pub fn commit(&self, id: Oid) -> Result<Commit<'_>, Error> {
+    pub(super) fn commit(&self, id: Oid) -> Result<Commit<'_>, Error> {
         self.fits(id)?;
         self.repo.find_commit(id)
     }
 
-    pub fn tree(&self, id: Oid) -> Result<Tree<'_>, Error> {
+    pub(super) fn tree(&self, id: Oid) -> Result<Tree<'_>, Error> {
         self.fits(id)?;
         self.repo.find_tree(id)
     }
 
-    pub fn blob(&self, id: Oid) -> Result<Blob<'_>, Error> {
+    pub(super) fn blob(&self, id: Oid) -> Result<Blob<'_>, Error> {
         self.fits(id)?;
         self.repo.find_blob(id)
     }
 
     /// The kind of an object.
-    pub fn kind(&self, id: Oid) -> Result<ObjectType, Error> {
+    pub(super) fn kind(&self, id: Oid) -> Result<ObjectType, Error> {
         self.check(id)?;
         Ok(self.repo.odb()?.read_header(id)?.1)
     }
 
     /// The kind of an object that is read and hashed for it.
-    pub fn read(&self, id: Oid) -> Result<ObjectType, Error> {
+    pub(super) fn read(&self, id: Oid) -> Result<ObjectType, Error> {
         self.fits(id)?;
         Ok(self.repo.odb()?.read(id)?.kind())
     }
 
     /// What an object of this kind holds.
-    pub fn bytes(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, Error> {
+    pub(super) fn bytes(&self, id: Oid, kind: ObjectType) -> Result<Vec<u8>, Error> {
         self.fits(id)?;
         let odb = self.repo.odb()?;
         let object = odb.read(id)?;
@@ -82,7 +82,7 @@ impl Objects {
     }
 
     /// Writes an object. One that is there already but damaged is put aside and written anew.
-    pub fn write(&self, kind: ObjectType, bytes: &[u8]) -> Result<Oid, Error> {
+    pub(super) fn write(&self, kind: ObjectType, bytes: &[u8]) -> Result<Oid, Error> {
         let id = Oid::hash_object(kind, bytes)?;
         if self.check(id).is_err() {
             let (file, aside) = (packs::loose_file(&self.git, id), self.git.join(DAMAGED));
@@ -103,7 +103,7 @@ impl Objects {
     }
 
     /// Whether a loose object is what its name says. One that is not loose is libgit2's to look at.
-    pub fn check(&self, id: Oid) -> Result<(), Error> {
+    pub(super) fn check(&self, id: Oid) -> Result<(), Error> {
         if self.sound.borrow().contains(&id) {
             return Ok(());
         }
@@ -131,7 +131,7 @@ impl Objects {
     }
 
     /// Looks at a folder of an entry and all below it.
-    pub fn check_folders(&self, tree: Oid) -> Result<(), Error> {
+    pub(super) fn check_folders(&self, tree: Oid) -> Result<(), Error> {
         for entry in &self.tree(tree)? {
             if entry.kind() == Some(ObjectType::Tree) {
                 self.check_folders(entry.id())?;
@@ -141,7 +141,7 @@ impl Objects {
     }
 
     /// Whether `ancestor` is `entry` or before it.
-    pub fn is_before(&self, ancestor: Oid, entry: Oid) -> bool {
+    pub(super) fn is_before(&self, ancestor: Oid, entry: Oid) -> bool {
         let (mut left, mut seen) = (vec![entry], BTreeSet::new());
         while let Some(id) = left.pop() {
             if id == ancestor {

@@ -16,7 +16,7 @@ pub(super) struct Pack {
 
 impl Pack {
     /// The objects in it; none if its list cannot be read.
-    pub fn ids(&self) -> Option<BTreeSet<Oid>> {
+    pub(super) fn ids(&self) -> Option<BTreeSet<Oid>> {
         let bytes = fs::read(&self.idx).ok()?;
         let names = bytes.get(HEAD + 4 * 256..HEAD + 4 * 256 + 20 * self.count)?;
         names.chunks_exact(20).map(|name| Oid::from_bytes(name).ok()).collect()

@@ -164,7 +164,7 @@ pub(super) fn exclude(git: &Path, line: &str) -> io::Result<()> {
 pub(super) struct Busy(PathBuf);
 
 impl Busy {
-    pub fn begin(git: &Path) -> Result<Self, HistoryError> {
+    pub(super) fn begin(git: &Path) -> Result<Self, HistoryError> {
         let path = git.join(BUSY);
         atomic::private_file().create(true).truncate(true).open(&path).map_err(io_error(&path))?;
         Ok(Self(path))

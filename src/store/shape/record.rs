@@ -56,7 +56,7 @@ impl<R: HasFields> Shape<R> for OnDisk<R> {
 impl<R> OnDisk<R> {
     /// What has become of a record in a former format.
     #[cfg_attr(not(test), expect(dead_code, reason = "for steps from former formats, and there are none yet"))]
-    pub fn made(make: impl FnOnce(&mut Notes) -> R) -> Self {
+    pub(crate) fn made(make: impl FnOnce(&mut Notes) -> R) -> Self {
         let mut notes = Notes::default();
         let record = make(&mut notes).into();
         Self { record, noted: Noted { newer: notes.newer, left_out: Vec::new() } }

@@ -20,7 +20,7 @@ mod format_1 {
     use serde::{Deserialize, Deserializer, de::Error as _};
 
     #[derive(Deserialize)]
-    pub struct Document {
+    pub(super) struct Document {
         format: u32,
         workspace_id: Option<Id>,
         party: Option<Party>,
@@ -29,7 +29,7 @@ mod format_1 {
     }
 
     #[derive(Deserialize)]
-    pub struct Party {
+    pub(super) struct Party {
         id: Id,
         title: Text,
         kind: FormerTerm<PartyKind>,
@@ -40,7 +40,7 @@ mod format_1 {
     }
 
     /// What cannot be split is an error here, where the line is known.
-    pub struct Also {
+    pub(super) struct Also {
         language: String,
         form: String,
     }
@@ -89,7 +89,7 @@ mod format_2 {
     use serde::Deserialize;
 
     #[derive(Deserialize)]
-    pub struct Document {
+    pub(super) struct Document {
         pub format: u32,
         pub workspace_id: Option<Id>,
         pub party: Option<Party>,
@@ -99,7 +99,7 @@ mod format_2 {
     }
 
     #[derive(Deserialize)]
-    pub struct Party {
+    pub(super) struct Party {
         pub id: Id,
         pub name: Text,
         pub kind: FormerTerm<PartyKind>,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// The parties, the issues and the points in time.
 #[derive(Clone, Debug)]
-pub struct Axes {
+pub(super) struct Axes {
     /// The parties in the order of the matrix.
     pub parties: Vec<PartyId>,
     /// The same with those first that have said anything.
@@ -21,7 +21,7 @@ pub struct Axes {
 
 impl Axes {
     /// Works them out.
-    pub fn new(workspace: &Workspace, negotiation: NegotiationId) -> Self {
+    pub(super) fn new(workspace: &Workspace, negotiation: NegotiationId) -> Self {
         let parties = matrix::columns(workspace, negotiation);
         let heard: BTreeSet<PartyId> = workspace.statements_of(negotiation).flat_map(position::voices).collect();
         let mut speakers = parties.clone();

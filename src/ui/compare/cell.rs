@@ -13,15 +13,15 @@ use crate::ui::badges::kind_tone;
 use egui::{Align2, Color32, FontId, Rect, Response, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 /// What is left free around the contents of a cell.
-pub const PAD: f32 = 8.0;
+pub(super) const PAD: f32 = 8.0;
 const MARK: f32 = 13.0;
 const HEAD_LINE: f32 = 18.0;
 const FOOT_LINE: f32 = 16.0;
 /// The height of a cell that says nothing.
-pub const EMPTY: f32 = 34.0;
+pub(super) const EMPTY: f32 = 34.0;
 
 /// What a cell says aloud.
-pub fn name(workspace: &Workspace, view: &MatrixView, cell: &Cell) -> String {
+pub(super) fn name(workspace: &Workspace, view: &MatrixView, cell: &Cell) -> String {
     let mut name = format!("{} on {}", names::party(workspace, cell.party), names::issue(workspace, cell.issue));
     let statement = cell.position(workspace);
     match statement {
@@ -62,7 +62,7 @@ fn has_foot(stated: &Stated, said: &Statement) -> bool {
 }
 
 /// How high a cell is in a column so wide, all of its text in view if that is possible.
-pub fn height(ui: &Ui, workspace: &Workspace, cell: &Cell, column: f32) -> f32 {
+pub(super) fn height(ui: &Ui, workspace: &Workspace, cell: &Cell, column: f32) -> f32 {
     let statement = cell.position(workspace);
     let room = column - 2.0 * PAD;
     let Some((stated, said)) = statement else {
@@ -92,7 +92,7 @@ fn lines(ui: &Ui, text: &str, font: &FontId, room: f32) -> (usize, f32) {
 }
 
 /// Paints a cell.
-pub fn paint_ui(
+pub(super) fn paint_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     view: &MatrixView,

@@ -8,7 +8,7 @@ use egui::{Popup, PopupCloseBehavior, Role, ScrollArea, Ui, WidgetInfo};
 
 /// What was picked in the pop-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Picked {
+pub(super) enum Picked {
     /// Everything.
     All,
     /// Nothing.
@@ -18,7 +18,7 @@ pub enum Picked {
 }
 
 /// Does what was picked in the pop-up.
-pub fn pick<T: Copy + Ord>(filter: &mut Filter<T>, picked: Picked, all: &[T]) {
+pub(super) fn pick<T: Copy + Ord>(filter: &mut Filter<T>, picked: Picked, all: &[T]) {
     match picked {
         Picked::All => *filter = Filter::default(),
         Picked::None => *filter = Filter::of(Some([])),
@@ -31,7 +31,7 @@ pub fn pick<T: Copy + Ord>(filter: &mut Filter<T>, picked: Picked, all: &[T]) {
 }
 
 /// One of those that can be picked.
-pub struct Offer {
+pub(super) struct Offer {
     /// Its name.
     pub name: String,
     /// How deep it lies under others.
@@ -46,7 +46,7 @@ pub struct Offer {
 const MANY: usize = 12;
 
 /// A button that says what is shown, with a pop-up of ticks. `all` offers everything and nothing at one stroke.
-pub fn filter_ui(ui: &mut Ui, noun: &str, offers: &[Offer], all: bool) -> Option<Picked> {
+pub(super) fn filter_ui(ui: &mut Ui, noun: &str, offers: &[Offer], all: bool) -> Option<Picked> {
     let chosen = offers.iter().filter(|offer| offer.chosen).count();
     let words = if chosen == offers.len() { format!("All {noun}") } else { format!("{chosen} of {} {noun}", offers.len()) };
     let button = ui.add(kit::button(words.as_str()).icon(Icon::Filter).quiet().selected(chosen < offers.len() && all));

@@ -9,11 +9,11 @@ const COLUMN: (f32, f32) = (196.0, 420.0);
 /// The narrowest and the widest the names of the issues get.
 const LEAD: (f32, f32) = (140.0, 240.0);
 /// Text lines in a cell: a cell with more is cut, and whole in its history.
-pub const MOST_LINES: usize = 9;
+pub(super) const MOST_LINES: usize = 9;
 
 /// The layout, from the corner where heads and names meet. All lengths in points.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Grid {
+pub(super) struct Grid {
     /// The width of the names of the issues.
     pub lead: f32,
     /// The width of a column.
@@ -26,14 +26,14 @@ pub struct Grid {
 
 impl Grid {
     /// The width of the names and of a column where there is so much room for all.
-    pub fn widths(room: f32, columns: usize) -> (f32, f32) {
+    pub(super) fn widths(room: f32, columns: usize) -> (f32, f32) {
         let lead = (room * 0.2).clamp(LEAD.0, LEAD.1);
         let column = ((room - lead) / columns.max(1) as f32).clamp(COLUMN.0, COLUMN.1);
         (lead.floor(), column.floor())
     }
 
     /// Rows of these heights.
-    pub fn new(lead: f32, column: f32, columns: usize, heights: impl IntoIterator<Item = f32>) -> Self {
+    pub(super) fn new(lead: f32, column: f32, columns: usize, heights: impl IntoIterator<Item = f32>) -> Self {
         let mut edges = vec![0.0];
         let mut at = 0.0;
         for height in heights {
@@ -44,37 +44,37 @@ impl Grid {
     }
 
     /// How many rows there are.
-    pub fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.edges.len() - 1
     }
 
     /// The size of all cells, without names and heads.
-    pub fn size(&self) -> Vec2 {
+    pub(super) fn size(&self) -> Vec2 {
         Vec2::new(self.column * self.columns as f32, self.edges.last().copied().unwrap_or(0.0))
     }
 
     /// Where a cell lies among the cells.
-    pub fn cell(&self, row: usize, column: usize) -> Rect {
+    pub(super) fn cell(&self, row: usize, column: usize) -> Rect {
         let (top, bottom) = self.row(row);
         let left = self.column * column as f32;
         Rect::from_min_max(Pos2::new(left, top), Pos2::new(left + self.column, bottom))
     }
 
     /// Where a row begins and ends.
-    pub fn row(&self, row: usize) -> (f32, f32) {
+    pub(super) fn row(&self, row: usize) -> (f32, f32) {
         let edge = |at: usize| self.edges.get(at).copied().unwrap_or(0.0);
         (edge(row), edge(row + 1))
     }
 
     /// The rows of which any part lies between two heights.
-    pub fn rows_between(&self, top: f32, bottom: f32) -> Range<usize> {
+    pub(super) fn rows_between(&self, top: f32, bottom: f32) -> Range<usize> {
         let first = self.edges.partition_point(|edge| *edge <= top).saturating_sub(1);
         let last = self.edges.partition_point(|edge| *edge < bottom).min(self.rows());
         first.min(last)..last
     }
 
     /// The columns of which any part lies between two widths.
-    pub fn columns_between(&self, left: f32, right: f32) -> Range<usize> {
+    pub(super) fn columns_between(&self, left: f32, right: f32) -> Range<usize> {
         let at = |x: f32| (x / self.column).max(0.0);
         let last = (at(right).ceil() as usize).min(self.columns);
         (at(left).floor() as usize).min(last)..last
@@ -83,7 +83,7 @@ impl Grid {
 
 /// On how many lines a text stands that is broken at spaces to fit into `room`. Reckoned from the widths of its letters, which is
 /// a hundred times quicker than laying it out: a matrix may have thousands of cells.
-pub fn lines(text: &str, room: f32, mut width: impl FnMut(char) -> f32) -> usize {
+pub(super) fn lines(text: &str, room: f32, mut width: impl FnMut(char) -> f32) -> usize {
     let space = width(' ');
     let mut lines = 0;
     for paragraph in text.lines() {

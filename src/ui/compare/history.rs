@@ -12,12 +12,18 @@ use egui::Ui;
 
 /// What the history keeps between frames.
 #[derive(Default)]
-pub struct HistoryState {
+pub(super) struct HistoryState {
     entries: Memo<(PartyId, IssueId, Tz), Vec<Entry>>,
 }
 
 /// Draws it; true when it is to be closed.
-pub fn history_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut HistoryState, issue: IssueId, party: PartyId) -> bool {
+pub(super) fn history_ui(
+    ui: &mut Ui,
+    view_ctx: &mut ViewContext<'_>,
+    state: &mut HistoryState,
+    issue: IssueId,
+    party: PartyId,
+) -> bool {
     let workspace = view_ctx.workspace();
     let entries = state.entries.get(view_ctx.session.revision(), (party, issue, view_ctx.zone), |(party, issue, zone)| {
         history::history(workspace, *party, *issue, *zone)

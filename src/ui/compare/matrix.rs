@@ -20,7 +20,7 @@ const HOVERED: usize = 3;
 
 /// What the matrix keeps between frames.
 #[derive(Debug, Default)]
-pub struct MatrixState {
+pub(super) struct MatrixState {
     /// The cell that has the focus when the matrix has it.
     pub cursor: Option<(IssueId, PartyId)>,
     /// Whether the history of that cell is open.
@@ -37,7 +37,7 @@ pub struct MatrixState {
 
 impl MatrixState {
     /// The columns of which something is in view in so much room.
-    pub fn columns(&self, grid: (f32, usize), room: f32) -> Range<usize> {
+    pub(super) fn columns(&self, grid: (f32, usize), room: f32) -> Range<usize> {
         columns_in_view(self.view.map_or(0.0, |view| view.left()), room, grid)
     }
 
@@ -73,13 +73,13 @@ fn columns_in_view(left: f32, room: f32, (column, columns): (f32, usize)) -> Ran
 
 /// How high each row would have to be for its name, and for each of its cells.
 #[derive(Debug)]
-pub struct Heights {
+pub(super) struct Heights {
     rows: Vec<(f32, Vec<f32>)>,
 }
 
 impl Heights {
     /// The rows as high as what of them lies in these columns.
-    pub fn grid(&self, (lead, column): (f32, f32), columns: usize, in_view: &Range<usize>) -> Grid {
+    pub(super) fn grid(&self, (lead, column): (f32, f32), columns: usize, in_view: &Range<usize>) -> Grid {
         let heights = self.rows.iter().map(|(name, cells)| {
             let cells = cells.get(in_view.clone()).unwrap_or(cells);
             cells.iter().copied().fold(*name, f32::max)
@@ -89,7 +89,7 @@ impl Heights {
 }
 
 /// The heights of the cells for columns of that width.
-pub fn heights(ui: &Ui, workspace: &Workspace, view: &MatrixView, (lead, column): (f32, f32)) -> Heights {
+pub(super) fn heights(ui: &Ui, workspace: &Workspace, view: &MatrixView, (lead, column): (f32, f32)) -> Heights {
     let font = kit::fonts::semibold(kit::size::SMALL);
     let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
     let columns = view.matrix.parties.len();
@@ -110,7 +110,7 @@ fn indent(depth: usize) -> f32 {
 }
 
 /// Draws it in all the room there is.
-pub fn matrix_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut MatrixState, view: &MatrixView, grid: &Grid) {
+pub(super) fn matrix_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut MatrixState, view: &MatrixView, grid: &Grid) {
     let all = ui.available_rect_before_wrap();
     let grid_id = ui.unique_id().with("matrix");
     let mut whole = ui.new_child(UiBuilder::new().scope_id(grid_id).max_rect(all).accessibility_role(Role::Grid));

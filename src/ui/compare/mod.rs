@@ -34,7 +34,7 @@ const LIST: &str = "compare";
 
 /// Positions side by side, each negotiation as it was left.
 #[derive(Default)]
-pub struct ComparePage {
+pub(super) struct ComparePage {
     views: BTreeMap<NegotiationId, View>,
 }
 
@@ -68,7 +68,7 @@ struct View {
 
 impl ComparePage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         self.views.entry(id).or_default().ui(ui, view_ctx, id);
     }
 }

@@ -20,7 +20,7 @@ const LEAST: usize = 2;
 
 /// What the view keeps between frames.
 #[derive(Default)]
-pub struct SideState {
+pub(super) struct SideState {
     /// Who is compared, in the order of choosing; empty until chosen.
     parties: Vec<PartyId>,
     answer: Memo<(NegotiationId, Vec<PartyId>, AsOf, Tz), SideBySide>,
@@ -34,7 +34,7 @@ impl SideState {
     }
 
     /// The button that chooses them.
-    pub fn filter_ui(&mut self, ui: &mut Ui, view_ctx: &ViewContext<'_>, axes: &Axes) {
+    pub(super) fn filter_ui(&mut self, ui: &mut Ui, view_ctx: &ViewContext<'_>, axes: &Axes) {
         let workspace = view_ctx.workspace();
         let mut compared = self.compared(axes);
         let offers: Vec<Offer> = axes
@@ -60,7 +60,14 @@ impl SideState {
     }
 
     /// Draws the positions.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, axes: &Axes, as_of: AsOf) {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view_ctx: &mut ViewContext<'_>,
+        negotiation: NegotiationId,
+        axes: &Axes,
+        as_of: AsOf,
+    ) {
         let workspace = view_ctx.workspace();
         let parties = self.compared(axes);
         let question = (negotiation, parties, as_of, view_ctx.zone);
@@ -104,7 +111,7 @@ impl SideState {
 }
 
 /// Columns of one width, each drawn by `add`.
-pub fn columns_ui(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
+pub(super) fn columns_ui(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
     if count == 0 {
         return;
     }
@@ -118,7 +125,7 @@ pub fn columns_ui(ui: &mut Ui, count: usize, mut add: impl FnMut(&mut Ui, usize)
 }
 
 /// A position in full, to be chosen; or that there is none, with what was said instead.
-pub fn side_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, side: &Side) {
+pub(super) fn side_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, side: &Side) {
     let workspace = view_ctx.workspace();
     let said = side.position.as_ref().and_then(|position| Some((position, workspace.statements.get(&position.statement)?)));
     if let Some((position, said)) = said {

@@ -7,12 +7,12 @@ use crate::ui::badges;
 use egui::Ui;
 
 /// The line above the text: kind, firmness, support, and what else marks it.
-pub fn marks_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denied: bool) {
+pub(super) fn marks_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denied: bool) {
     kit::chip_row_ui(ui, |ui| chips_ui(ui, workspace, statement, denied));
 }
 
 /// The same without a row of their own.
-pub fn chips_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denied: bool) {
+pub(super) fn chips_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denied: bool) {
     let tone = if statement.is_assessment() { Tone::Info } else { badges::kind_tone(&statement.kind) };
     ui.add(kit::chip(names::kind_word(statement)).tone(tone).tooltip(statement.kind.meaning()));
     if let Some(firmness) = &statement.firmness {
@@ -32,18 +32,18 @@ pub fn chips_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement, denie
 }
 
 /// The text as it was said; between quotation marks if the words are the speaker's own.
-pub fn words(statement: &Statement) -> String {
+pub(super) fn words(statement: &Statement) -> String {
     names::words(statement, "No text")
 }
 
 /// What a statement says aloud: its kind, its terms unless they are free, its text.
-pub fn aloud(statement: &Statement) -> String {
+pub(super) fn aloud(statement: &Statement) -> String {
     let level = if statement.level.is_guarded() { format!(", {}", statement.level.label()) } else { String::new() };
     format!("{}{level}: {}", names::kind(&statement.kind), words(statement))
 }
 
 /// The lines under the text: the condition, the speaker and the day, the sources.
-pub fn apparatus_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement) {
+pub(super) fn apparatus_ui(ui: &mut Ui, workspace: &Workspace, statement: &Statement) {
     ui.spacing_mut().item_spacing.y = space::XXS;
     if !statement.condition.text.is_empty() {
         ui.add(kit::text(format!("Only if {}", statement.condition.text)).small().italic());
@@ -75,6 +75,6 @@ fn outlet(workspace: &Workspace, id: crate::model::SourceId) -> String {
 }
 
 /// What there is of several, with dots between.
-pub fn joined(parts: &[&str]) -> String {
+pub(super) fn joined(parts: &[&str]) -> String {
     kit::join(parts, " · ")
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// A point in the talks as of which positions are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop {
+pub(crate) struct Stop {
     /// The cut-off.
     pub as_of: AsOf,
     /// What it is called.
@@ -25,7 +25,7 @@ pub struct Stop {
 
 impl Stop {
     /// Name and date.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         if self.date.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.date) }
     }
 }
@@ -34,7 +34,7 @@ impl Stop {
 const SHORT: usize = 18;
 
 /// The rounds that took place or at which something was said, oldest first, and now.
-pub fn stops(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Stop> {
+pub(crate) fn stops(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Stop> {
     let spoken: BTreeSet<_> = workspace.statements_of(negotiation).filter_map(|statement| statement.round).collect();
     let rounds = rounds::in_order(workspace, negotiation);
     let stop = |round: &crate::model::Round| {
@@ -53,7 +53,7 @@ pub fn stops(workspace: &Workspace, negotiation: NegotiationId) -> Vec<Stop> {
 }
 
 /// The index of a cut-off among the stops; of the last, if it is none of them any more.
-pub fn index_of(stops: &[Stop], as_of: AsOf) -> usize {
+pub(super) fn index_of(stops: &[Stop], as_of: AsOf) -> usize {
     stops.iter().position(|stop| stop.as_of == as_of).unwrap_or(stops.len().saturating_sub(1))
 }
 
@@ -64,7 +64,7 @@ const BETWEEN: f32 = 10.0;
 const YEARS: f32 = 14.0;
 
 /// A line with a tick for each stop and buttons to the previous and the next: click, drag, or arrow keys. Returns the stop chosen.
-pub fn track_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize) -> Option<usize> {
+pub(super) fn track_ui(ui: &mut Ui, name: &str, stops: &[Stop], at: usize) -> Option<usize> {
     let last = stops.len().checked_sub(1)?;
     let mut to = at;
     ui.horizontal_top(|ui| {

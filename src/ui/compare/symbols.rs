@@ -5,7 +5,7 @@ use crate::model::{Movement, RecordLevel, Verification, Vocabulary};
 use crate::query::matrix::Moved;
 
 /// How a movement is marked.
-pub fn movement(moved: &Moved) -> (Tone, Icon) {
+pub(super) fn movement(moved: &Moved) -> (Tone, Icon) {
     match moved {
         Moved::Judged(Movement::Softened) => (Tone::Ok, Icon::Down),
         Moved::Judged(Movement::Hardened) => (Tone::Danger, Icon::Up),
@@ -18,7 +18,7 @@ pub fn movement(moved: &Moved) -> (Tone, Icon) {
 }
 
 /// How support is marked: nothing is drawn for a user's own word but the word.
-pub fn verification(verification: &Verification) -> (Tone, Icon) {
+pub(super) fn verification(verification: &Verification) -> (Tone, Icon) {
     match verification {
         Verification::Unverified => (Tone::Warning, Icon::Help),
         Verification::SingleSource | Verification::Other(_) => (Tone::Neutral, Icon::Info),
@@ -30,13 +30,13 @@ pub fn verification(verification: &Verification) -> (Tone, Icon) {
 }
 
 /// How the terms are marked of what is not free to be repeated with the name.
-pub fn level(level: &RecordLevel) -> Option<(Tone, Icon)> {
+pub(super) fn level(level: &RecordLevel) -> Option<(Tone, Icon)> {
     let tone = if *level == RecordLevel::OffRecord { Tone::Danger } else { Tone::Warning };
     level.is_guarded().then_some((tone, Icon::Lock))
 }
 
 /// Every mark before and below the words with its meaning, for the key under the matrix.
-pub fn key() -> impl Iterator<Item = (Icon, Tone, &'static str)> {
+pub(super) fn key() -> impl Iterator<Item = (Icon, Tone, &'static str)> {
     verification_key().chain([(Icon::Lock, Tone::Warning, "Not on the record")])
 }
 

@@ -25,7 +25,7 @@ const TURNS: [(Turn, &str, Tone); 4] = [
 
 /// What the view keeps between frames.
 #[derive(Default)]
-pub struct ThenState {
+pub(super) struct ThenState {
     party: Option<PartyId>,
     then: Option<AsOf>,
     now: AsOf,
@@ -38,7 +38,7 @@ pub struct ThenState {
 
 impl ThenState {
     /// Draws the choices and the pairs.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, axes: &Axes) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: NegotiationId, axes: &Axes) {
         let workspace = view_ctx.workspace();
         let stops = axes.stops.as_slice();
         let chosen = self.party.filter(|party| axes.parties.contains(party));

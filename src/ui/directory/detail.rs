@@ -13,7 +13,7 @@ use egui::Ui;
 const STATEMENTS: usize = 20;
 
 /// Draws the party or person; `all` is whether all of a long list of statements is wanted.
-pub fn detail_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RecordId, detail: &Detail, all: &mut bool) {
+pub(super) fn detail_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RecordId, detail: &Detail, all: &mut bool) {
     let workspace = view_ctx.workspace();
     ui.set_max_width(ui.available_width().min(760.0));
     match id {

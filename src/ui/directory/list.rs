@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// A party or a person in the list.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(super) struct Entry {
     /// Which.
     pub id: RecordId,
     /// The name as this workspace writes it.
@@ -31,26 +31,26 @@ pub struct Entry {
 impl Entry {
     /// Whether it is written so in any way: every word of `folded` begins or lies in one spelling. Gives the spelling in which it was
     /// found, if that is not the name itself.
-    pub fn found(&self, folded: &str) -> Option<Option<&str>> {
+    pub(super) fn found(&self, folded: &str) -> Option<Option<&str>> {
         let (at, (_, form)) = self.forms.iter().enumerate().find(|(_, (form, _))| as_written(folded, form).is_some())?;
         Some((at > 0).then_some(form.as_str()))
     }
 
     /// What it is sorted by in that order.
-    pub fn sort_key(&self, by: &str) -> SortKey {
+    pub(super) fn sort_key(&self, by: &str) -> SortKey {
         let found = self.sorts.iter().find(|(key, _)| *key == by).map(|(_, key)| key.clone());
         found.unwrap_or_else(|| SortKey::text(&self.name))
     }
 
     /// Whether it is written exactly so in any way.
-    pub fn is_called(&self, folded: &str) -> bool {
+    pub(super) fn is_called(&self, folded: &str) -> bool {
         self.forms.iter().any(|(form, _)| form == folded)
     }
 }
 
 /// Both lists, by name.
 #[derive(Clone, Debug, Default)]
-pub struct Lists {
+pub(super) struct Lists {
     /// The parties.
     pub parties: Vec<Entry>,
     /// The people.
@@ -59,7 +59,7 @@ pub struct Lists {
 
 impl Lists {
     /// Works them out.
-    pub fn new(workspace: &Workspace, today: NaiveDate, zone: Tz) -> Self {
+    pub(super) fn new(workspace: &Workspace, today: NaiveDate, zone: Tz) -> Self {
         let counts = Counts::new(workspace, zone);
         let mut parties: Vec<Entry> = workspace.parties.values().map(|party| party_entry(workspace, party, &counts)).collect();
         let mut people: Vec<Entry> =
@@ -164,7 +164,7 @@ fn person_entry(workspace: &Workspace, person: &Person, counts: &Counts, today: 
 
 /// What is shown of one of them.
 #[derive(Clone, Debug, Default)]
-pub struct Detail {
+pub(super) struct Detail {
     /// The other spellings by language, each form once.
     pub spellings: Vec<(String, Vec<String>)>,
     /// The rounds attended, latest first, with the role and the office held then.
@@ -175,7 +175,7 @@ pub struct Detail {
 
 impl Detail {
     /// Works it out.
-    pub fn new(workspace: &Workspace, id: RecordId, zone: Tz) -> Self {
+    pub(super) fn new(workspace: &Workspace, id: RecordId, zone: Tz) -> Self {
         let spellings = match id {
             RecordId::Party(id) => workspace.parties.get(&id).map(|party| party.spellings.as_slice()),
             RecordId::Person(id) => workspace.people.get(&id).map(|person| person.spellings.as_slice()),

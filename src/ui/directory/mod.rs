@@ -21,7 +21,7 @@ use list::{Detail, Entry, Lists};
 
 /// People and parties.
 #[derive(Default)]
-pub struct DirectoryPage {
+pub(super) struct DirectoryPage {
     list: Which,
     wanted: String,
     shown: Option<RecordId>,
@@ -58,7 +58,7 @@ fn found<'a>(entries: &'a [Entry], folded: &str) -> Vec<Found<'a>> {
 
 impl DirectoryPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         self.follow(view_ctx);
         kit::page_title_ui(ui, Command::Directory.name(), "", |ui| {
             for (command, words) in [(Command::NewPerson, "Add person"), (Command::NewParty, "Add party")] {

@@ -11,7 +11,7 @@ use egui::{ScrollArea, Ui};
 use egui_extras::Column;
 
 /// So many rows of a table are kept to be looked at.
-pub const ROWS: usize = 200;
+pub(super) const ROWS: usize = 200;
 
 /// What would be written, and what would be kept back.
 #[derive(Clone, Debug, PartialEq)]

@@ -106,7 +106,7 @@ pub(super) struct Detail {
 
 impl Detail {
     /// Works it out for the version at `at` of `versions`, which are the newest and go back to it without a gap.
-    pub fn new(session: &Session, versions: &[Version], at: usize, of: Option<RecordId>, against: Against) -> Self {
+    pub(super) fn new(session: &Session, versions: &[Version], at: usize, of: Option<RecordId>, against: Against) -> Self {
         let Some(version) = versions.get(at) else { return Self::default() };
         let mut detail = Self::default();
         let mut edits: Vec<&Edit> = words::told(version).collect();

@@ -29,7 +29,7 @@ const PATIENCE: f64 = 0.5;
 
 /// The past: the versions of a record, or everything that was done.
 #[derive(Default)]
-pub struct HistoryPage {
+pub(super) struct HistoryPage {
     of: Option<RecordId>,
     question: Question,
     saving: super::filters::Saving,
@@ -49,7 +49,7 @@ struct Lines {
 
 impl HistoryPage {
     /// Draws the page of a record, or of the whole workspace.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past, of: Option<RecordId>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, past: &Past, of: Option<RecordId>) {
         if self.of != of || self.question.of != of {
             *self = Self { of, question: first_question(of), ..Self::default() };
         }

@@ -7,7 +7,7 @@ use egui::Ui;
 
 impl Form<'_, '_> {
     /// Draws the fields of a section that are drawn so, in the order of reading.
-    pub fn by_kind(&mut self, ui: &mut Ui, section: &str, fields: &mut dyn Fields) {
+    pub(super) fn by_kind(&mut self, ui: &mut Ui, section: &str, fields: &mut dyn Fields) {
         for at in fields.order() {
             match (fields.table().get(*at), fields.get_mut(*at)) {
                 (_, Some(ValueMut::Fields(part))) => self.by_kind(ui, section, part),

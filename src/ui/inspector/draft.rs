@@ -35,14 +35,14 @@ impl Draft {
 }
 
 /// Where a draft was typed if it is a statement that was begun.
-pub const DRAFT: &str = "statement";
+pub(super) const DRAFT: &str = "statement";
 
 /// Before the name of a field, the part of a draft with what was typed into it.
 const FIELD_OF: &str = "typed into";
 
 impl Drafts {
     /// Shows the statement begun in that negotiation, else begins this one.
-    pub fn begin(&mut self, state: &State, statement: Statement) {
+    pub(super) fn begin(&mut self, state: &State, statement: Statement) {
         let negotiation = statement.negotiation;
         let kept = self.begun.get(&negotiation).is_some_and(|draft| draft.is_touched(state));
         if !kept {
@@ -53,17 +53,17 @@ impl Drafts {
     }
 
     /// Whether one is shown while no record is chosen.
-    pub fn is_shown(&self) -> bool {
+    pub(super) fn is_shown(&self) -> bool {
         self.shown.is_some()
     }
 
     /// How many hold something that is not in the record.
-    pub fn touched(&self, state: &State) -> usize {
+    pub(super) fn touched(&self, state: &State) -> usize {
         self.begun.values().filter(|draft| draft.is_touched(state)).count()
     }
 
     /// Shows one that holds something, if none is shown.
-    pub fn show(&mut self, state: &mut State) {
+    pub(super) fn show(&mut self, state: &mut State) {
         let touched = || self.begun.iter().find(|(_, draft)| draft.is_touched(state)).map(|(negotiation, _)| *negotiation);
         self.shown = self.shown.or_else(touched);
         let draft = self.shown.and_then(|negotiation| self.begun.get(&negotiation));
@@ -72,7 +72,7 @@ impl Drafts {
     }
 
     /// Shows none. One in which nothing was filled in goes.
-    pub fn put_aside(&mut self, state: &mut State) {
+    pub(super) fn put_aside(&mut self, state: &mut State) {
         if let Some(negotiation) = self.shown.take()
             && self.begun.get(&negotiation).is_some_and(|draft| !draft.is_touched(state))
         {
@@ -82,7 +82,7 @@ impl Drafts {
     }
 
     /// Those that hold something, with what was typed into their fields and not taken yet.
-    pub fn drafts(&self, state: &State) -> impl Iterator<Item = session::Draft> {
+    pub(super) fn drafts(&self, state: &State) -> impl Iterator<Item = session::Draft> {
         self.begun.values().filter(|draft| draft.is_touched(state)).map(|Draft { statement, .. }| {
             let of = std::iter::once(statement.negotiation.into()).chain(statement.round.map(RecordId::from));
             let mut draft = session::Draft::of_statement(DRAFT, of, statement);
@@ -96,7 +96,7 @@ impl Drafts {
     }
 
     /// Puts one back and shows it. What has been begun in its negotiation since stays. Whether it could be read.
-    pub fn put_back(&mut self, state: &mut State, draft: &session::Draft) -> bool {
+    pub(super) fn put_back(&mut self, state: &mut State, draft: &session::Draft) -> bool {
         let Some(statement) = draft.statement() else { return false };
         let (negotiation, record) = (statement.negotiation, statement.id.into());
         if self.begun.get(&negotiation).is_some_and(|begun| begun.is_touched(state)) {
@@ -114,12 +114,12 @@ impl Drafts {
     }
 
     /// Whether the record is a statement that was begun.
-    pub fn holds(&self, record: RecordId) -> bool {
+    pub(super) fn holds(&self, record: RecordId) -> bool {
         self.begun.values().any(|draft| RecordId::from(draft.statement.id) == record)
     }
 
     /// Lets go of those that have become records, shows such a record, and forgets those whose negotiation is gone.
-    pub fn settle(&mut self, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn settle(&mut self, view_ctx: &mut ViewContext<'_>) {
         let workspace = view_ctx.workspace();
         let made: Option<StatementId> =
             self.begun.values().map(|draft| draft.statement.id).find(|id| workspace.statements.contains_key(id));
@@ -147,7 +147,7 @@ impl Drafts {
     }
 
     /// Draws the one shown.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut State, escaped: bool) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, state: &mut State, escaped: bool) {
         let Some(draft) = self.shown.and_then(|negotiation| self.begun.get_mut(&negotiation)) else { return };
         let mut discards = escaped && !self.asking;
         head_ui(ui, view_ctx, draft, &mut discards);

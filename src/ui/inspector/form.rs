@@ -61,7 +61,7 @@ pub(super) struct Unfinished<'a> {
 
 impl Unfinished<'_> {
     /// As a draft of its own.
-    pub fn draft(&self) -> session::Draft {
+    pub(super) fn draft(&self) -> session::Draft {
         let mut draft = session::Draft::of(DRAFT, [self.record], "text", self.text);
         draft.words.insert(FIELD.to_owned(), self.field.to_owned());
         draft.words.extend(self.base.map(|base| (INSTEAD_OF.to_owned(), base.to_owned())));
@@ -70,7 +70,7 @@ impl Unfinished<'_> {
 }
 
 /// Where a draft was typed if it is what stands in a field.
-pub const DRAFT: &str = "field";
+pub(super) const DRAFT: &str = "field";
 
 /// The statement that is a party's position, issue by issue.
 type Positions = Vec<(IssueId, StatementId)>;
@@ -113,26 +113,26 @@ pub(super) struct State {
 
 impl State {
     /// What was typed into fields and is in no record yet.
-    pub fn unfinished(&self) -> impl Iterator<Item = Unfinished<'_>> {
+    pub(super) fn unfinished(&self) -> impl Iterator<Item = Unfinished<'_>> {
         let texts = self.drafts.iter().map(|(at, draft)| (at, draft.text.as_str(), Some(draft.base.as_str())));
         let choices = self.completing.iter().filter_map(|(at, completing)| Some((at, completing.unfinished()?, None)));
         texts.chain(choices).map(|((record, field), text, base)| Unfinished { record: *record, field, text, base })
     }
 
     /// The same, of one record.
-    pub fn unfinished_of(&self, record: RecordId) -> impl Iterator<Item = Unfinished<'_>> {
+    pub(super) fn unfinished_of(&self, record: RecordId) -> impl Iterator<Item = Unfinished<'_>> {
         self.unfinished().filter(move |unfinished| unfinished.record == record)
     }
 
     /// Puts back what was typed into a field.
-    pub fn put_back(&mut self, draft: &session::Draft) {
+    pub(super) fn put_back(&mut self, draft: &session::Draft) {
         let &[record] = draft.of.as_slice() else { return };
         let base = draft.words.get(INSTEAD_OF).map(String::as_str);
         self.put_field_back(Unfinished { record, field: draft.text(FIELD), text: draft.text("text"), base });
     }
 
     /// The same of one field.
-    pub fn put_field_back(&mut self, unfinished: Unfinished<'_>) {
+    pub(super) fn put_field_back(&mut self, unfinished: Unfinished<'_>) {
         let Unfinished { record, field, text, base } = unfinished;
         let (at, text) = ((record, field.to_owned()), text.to_owned());
         match base {
@@ -146,22 +146,22 @@ impl State {
     }
 
     /// Looks for that field from the next one drawn on. Some frames long, because a section may have to open first.
-    pub fn seek(&mut self, focus: Focus) {
+    pub(super) fn seek(&mut self, focus: Focus) {
         self.focus = Some((focus, 4));
     }
 
-    pub fn is_seeking(&self) -> bool {
+    pub(super) fn is_seeking(&self) -> bool {
         self.focus.is_some()
     }
 
     /// Forgets what was typed into the fields of a record.
-    pub fn forget(&mut self, record: RecordId) {
+    pub(super) fn forget(&mut self, record: RecordId) {
         self.drafts.retain(|(of, _), _| *of != record);
         self.completing.retain(|(of, _), _| *of != record);
     }
 
     /// Gives up on a field that is nowhere.
-    pub fn end_frame(&mut self) {
+    pub(super) fn end_frame(&mut self) {
         self.focus = match self.focus.take() {
             Some((_, 0)) | None => None,
             Some((focus, frames)) => Some((focus, frames - 1)),
@@ -195,7 +195,7 @@ pub(super) struct Form<'f, 's> {
 }
 
 impl<'f, 's> Form<'f, 's> {
-    pub fn new(view_ctx: &'f mut ViewContext<'s>, state: &'f mut State, record: RecordId) -> Self {
+    pub(super) fn new(view_ctx: &'f mut ViewContext<'s>, state: &'f mut State, record: RecordId) -> Self {
         Self {
             view_ctx,
             state,
@@ -210,16 +210,16 @@ impl<'f, 's> Form<'f, 's> {
         }
     }
 
-    pub fn workspace(&self) -> &'s Workspace {
+    pub(super) fn workspace(&self) -> &'s Workspace {
         self.view_ctx.session.workspace()
     }
 
-    pub fn zone(&self) -> Tz {
+    pub(super) fn zone(&self) -> Tz {
         self.view_ctx.zone
     }
 
     /// Draws fields whose names lie within `scope`, as those of one item of a list.
-    pub fn within<R>(&mut self, scope: &str, draw: impl FnOnce(&mut Self) -> R) -> R {
+    pub(super) fn within<R>(&mut self, scope: &str, draw: impl FnOnce(&mut Self) -> R) -> R {
         let outer = self.scope.clone();
         self.scope = format!("{outer}{scope}:");
         let result = draw(self);
@@ -228,17 +228,17 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// The whole name of a field.
-    pub fn key(&self, field: &str) -> String {
+    pub(super) fn key(&self, field: &str) -> String {
         format!("{}{field}", self.scope)
     }
 
     /// The id of its widget.
-    pub fn id(&self, key: &str) -> Id {
+    pub(super) fn id(&self, key: &str) -> Id {
         Id::unique(("inspector field", self.record.uuid(), key.to_owned()))
     }
 
     /// Moves the focus to `response` if it is what the focus is looked for. Every field calls it.
-    pub fn may_focus(&mut self, key: &str, response: &Response) {
+    pub(super) fn may_focus(&mut self, key: &str, response: &Response) {
         let wanted = match &self.state.focus {
             Some((Focus::Next, _)) => true,
             Some((Focus::On(name), _)) => name == key,
@@ -252,7 +252,7 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Whether the focus is looked for on something of that name, and not a field; then the next field is it.
-    pub fn focus_enters(&mut self, name: &str) -> bool {
+    pub(super) fn focus_enters(&mut self, name: &str) -> bool {
         let found = matches!(&self.state.focus, Some((Focus::On(wanted), _)) if wanted == name);
         if found {
             self.state.seek(Focus::Next);
@@ -261,7 +261,7 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Whether the focus is looked for within something of that name: "attendance" holds "attendance:…".
-    pub fn focus_is_within(&self, name: &str) -> bool {
+    pub(super) fn focus_is_within(&self, name: &str) -> bool {
         match &self.state.focus {
             Some((Focus::On(wanted), _)) => wanted == name || wanted.strip_prefix(name).is_some_and(|rest| rest.starts_with(':')),
             _ => false,
@@ -269,7 +269,7 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// What to show in a field whose value is `value` in the record.
-    pub fn draft(&mut self, key: &str, value: &str) -> String {
+    pub(super) fn draft(&mut self, key: &str, value: &str) -> String {
         match self.state.drafts.get(&(self.record, key.to_owned())) {
             Some(draft) if draft.base == value => draft.text.clone(),
             _ => value.to_owned(),
@@ -277,7 +277,7 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Keeps what a field shows, if it is not what the record says.
-    pub fn keep_draft(&mut self, key: &str, value: &str, text: String) {
+    pub(super) fn keep_draft(&mut self, key: &str, value: &str, text: String) {
         let key = (self.record, key.to_owned());
         if text == value {
             self.state.drafts.remove(&key);
@@ -290,7 +290,7 @@ impl<'f, 's> Form<'f, 's> {
 
     /// Why what the field shows is not in the record, in words; none if it is, or is just being typed. `value` is what the record
     /// says: what was proposed beside another value has been taken, or the record has won.
-    pub fn why_it_waits(&self, key: &str, value: &str) -> Option<&'static str> {
+    pub(super) fn why_it_waits(&self, key: &str, value: &str) -> Option<&'static str> {
         let draft = self.state.drafts.get(&(self.record, key.to_owned())).filter(|draft| draft.base == value)?;
         Some(match draft.waits? {
             Waits::Refused => NOT_TAKEN,
@@ -299,44 +299,44 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Keeps what a field shows until its proposal has been taken; then the record says something else, and wins.
-    pub fn keep_proposed(&mut self, key: &str, value: &str, text: String) {
+    pub(super) fn keep_proposed(&mut self, key: &str, value: &str, text: String) {
         let draft = Draft { text, base: value.to_owned(), waits: Some(Waits::Refused) };
         self.state.drafts.insert((self.record, key.to_owned()), draft);
     }
 
-    pub fn drop_draft(&mut self, key: &str) {
+    pub(super) fn drop_draft(&mut self, key: &str) {
         self.state.drafts.remove(&(self.record, key.to_owned()));
     }
 
     /// The copy of the record was changed: one step, under that label.
-    pub fn changed(&mut self, label: impl Into<String>) {
+    pub(super) fn changed(&mut self, label: impl Into<String>) {
         self.pending = Some(Pending { label: label.into(), gesture: None, begins: false });
     }
 
     /// Something was added to the copy of the record of which nothing is filled in yet.
-    pub fn begun(&mut self, label: impl Into<String>) {
+    pub(super) fn begun(&mut self, label: impl Into<String>) {
         self.pending = Some(Pending { label: label.into(), gesture: None, begins: true });
     }
 
     /// The same while a text is being typed.
-    pub fn typed(&mut self, label: impl Into<String>, key: &str, (before, text): (&str, &str)) {
+    pub(super) fn typed(&mut self, label: impl Into<String>, key: &str, (before, text): (&str, &str)) {
         let gesture = Some(Gesture::editing(self.record, key, before, text));
         self.pending = Some(Pending { label: label.into(), gesture, begins: false });
     }
 
     /// What dates count from.
-    pub fn anchors(&self) -> Anchors<'s> {
+    pub(super) fn anchors(&self) -> Anchors<'s> {
         Anchors::new(self.workspace(), self.view_ctx.today())
     }
 
     /// Keeps the words that a date was read from, so that it can be read again if what it counts from is changed.
-    pub fn remember_words(&mut self, key: &str, text: &str, date: &When) {
+    pub(super) fn remember_words(&mut self, key: &str, text: &str, date: &When) {
         self.state.typed_dates.insert((self.record, key.to_owned()), (text.trim().to_owned(), date.clone()));
     }
 
     /// Reads a date again whose anchor was changed, if it was read from words that count from it. `of` is the record and the whole name
     /// of the field; `kept` are words that the record has beside the date, for when nobody remembers what was typed. Says whether it is another date now.
-    pub fn read_again(
+    pub(super) fn read_again(
         &mut self,
         of: (RecordId, String),
         (date, kept): (&mut When, &str),
@@ -355,7 +355,7 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Says under a date that it was read again, while it stays so.
-    pub fn read_again_ui(&self, ui: &mut Ui, key: &str, date: &When) {
+    pub(super) fn read_again_ui(&self, ui: &mut Ui, key: &str, date: &When) {
         if let Some((now, before)) = self.state.read_again.get(&(self.record, key.to_owned()))
             && now == date
         {
@@ -365,44 +365,44 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Another record that is changed in the same step.
-    pub fn also(&mut self, record: impl Into<Record>) {
+    pub(super) fn also(&mut self, record: impl Into<Record>) {
         self.also.push(record.into());
     }
 
     /// The user left a field.
-    pub fn ended(&mut self) {
+    pub(super) fn ended(&mut self) {
         self.ended = true;
     }
 
     /// An id for a new part of the record.
-    pub fn part(&self) -> crate::model::PartId {
+    pub(super) fn part(&self) -> crate::model::PartId {
         self.view_ctx.session.fresh_id().into()
     }
 
     /// A new record that is not in the workspace yet. One in a frame: it has the id that nothing has yet.
-    pub fn drafted(&self, new: New) -> Record {
+    pub(super) fn drafted(&self, new: New) -> Record {
         self.view_ctx.session.draft_as(self.view_ctx.session.fresh_id(), new)
     }
 
     /// Puts these records in the same step as the change that names them.
-    pub fn also_all(&mut self, records: Vec<Record>) {
+    pub(super) fn also_all(&mut self, records: Vec<Record>) {
         self.also.extend(records);
     }
 
     /// The negotiation that the record belongs to.
-    pub fn negotiation(&self) -> Option<NegotiationId> {
+    pub(super) fn negotiation(&self) -> Option<NegotiationId> {
         self.workspace().view(self.record).and_then(negotiation_of).or(self.negotiation_of_draft)
     }
 
     /// Draws what has no name of its own within ids that depend on the record and the name alone, so that what appears above it moves
     /// no focus.
-    pub fn fixed<R>(&self, ui: &mut Ui, name: &str, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    pub(super) fn fixed<R>(&self, ui: &mut Ui, name: &str, draw: impl FnOnce(&mut Ui) -> R) -> R {
         let id = self.id(&self.key(name)).with("fixed");
         ui.scope_builder(UiBuilder::new().scope_id(id), draw).inner
     }
 
     /// Takes Alt+Enter from a field that has the focus, for what is offered beside it; before the field is drawn.
-    pub fn take_alt_enter(&mut self, ui: &Ui, key: &str) {
+    pub(super) fn take_alt_enter(&mut self, ui: &Ui, key: &str) {
         let focused = ui.memory(|memory| memory.has_focus(self.id(key)));
         if focused && kit::take_key(ui, Modifiers::ALT, Key::Enter) > 0 {
             self.alt_entered = Some(key.to_owned());
@@ -411,7 +411,7 @@ impl<'f, 's> Form<'f, 's> {
 
     /// Something offered under a field, taken by a click or by Alt+Enter in the field. It comes and goes with what is filled, so it is
     /// no stop of the Tab key.
-    pub fn offer_ui(&mut self, ui: &mut Ui, field: &str, words: &str, meaning: &str) -> bool {
+    pub(super) fn offer_ui(&mut self, ui: &mut Ui, field: &str, words: &str, meaning: &str) -> bool {
         let key = self.key(field);
         let by_key = self.alt_entered.take_if(|entered| *entered == key).is_some();
         let clicked = self.fixed(ui, &format!("{field} offer"), |ui| {
@@ -422,7 +422,7 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Draws fields of something that is not in the record yet: what is changed in them is no change of it. Says whether anything was.
-    pub fn apart<R>(&mut self, draw: impl FnOnce(&mut Self) -> R) -> (R, bool) {
+    pub(super) fn apart<R>(&mut self, draw: impl FnOnce(&mut Self) -> R) -> (R, bool) {
         let before = self.pending.take();
         let result = draw(self);
         let changed = self.pending.is_some();
@@ -432,7 +432,7 @@ impl<'f, 's> Form<'f, 's> {
 
     /// What was changed of a record that is not in the workspace yet: how it would be put into it, with what else is new, and that
     /// alone.
-    pub fn finish(self, record: impl Into<Record>) -> Option<(Proposal, Vec<Record>)> {
+    pub(super) fn finish(self, record: impl Into<Record>) -> Option<(Proposal, Vec<Record>)> {
         let Pending { gesture, .. } = self.pending?;
         let mut proposal = Proposal { label: "add statement".to_owned(), puts: self.also.clone(), gesture };
         proposal.puts.push(record.into());
@@ -440,7 +440,7 @@ impl<'f, 's> Form<'f, 's> {
     }
 
     /// Proposes the record as it now is, if any of its fields was changed.
-    pub fn propose(self, record: impl Into<Record>) {
+    pub(super) fn propose(self, record: impl Into<Record>) {
         if let Some(Pending { label, gesture, begins }) = self.pending {
             let mut proposal = Proposal { label, puts: self.also, gesture };
             proposal.puts.push(record.into());

@@ -18,7 +18,7 @@ const SOMEBODY: &[&str] = &["person", "party"];
 
 impl Form<'_, '_> {
     /// One record that is always named.
-    pub fn link<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut T) -> bool {
+    pub(super) fn link<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut T) -> bool {
         // Nobody yet, in what is not in the record yet.
         let mut chosen = Some(*value).filter(|id| !(*id).into().uuid().is_nil());
         self.link_as(ui, field, label, false, &mut chosen);
@@ -32,7 +32,7 @@ impl Form<'_, '_> {
     }
 
     /// One record, or none. Says whether it was changed.
-    pub fn maybe_link<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<T>) -> bool {
+    pub(super) fn maybe_link<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<T>) -> bool {
         self.link_as(ui, field, label, true, value)
     }
 
@@ -100,12 +100,12 @@ impl Form<'_, '_> {
     }
 
     /// Several records.
-    pub fn links<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<T>) {
+    pub(super) fn links<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<T>) {
         self.links_as(ui, field, label, false, value);
     }
 
     /// Several records whose order matters: each can be moved up.
-    pub fn links_in_order<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<T>) {
+    pub(super) fn links_in_order<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<T>) {
         self.links_as(ui, field, label, true, value);
     }
 
@@ -159,7 +159,7 @@ impl Form<'_, '_> {
     }
 
     /// A field that asks for one more than those there, known or new.
-    pub fn another<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, there: &[T]) -> Option<T> {
+    pub(super) fn another<T: Linkable>(&mut self, ui: &mut Ui, field: &str, label: &str, there: &[T]) -> Option<T> {
         self.ask_another(ui, field, label, there, 0)
             .and_then(|answer| if let Answer::Offer(id) = answer { Some(id) } else { None })
     }
@@ -189,7 +189,7 @@ impl Form<'_, '_> {
     }
 
     /// Whoever it was: a party, a person, or words for somebody. Says whether it was changed.
-    pub fn who(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<Who>) -> bool {
+    pub(super) fn who(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<Who>) -> bool {
         let current = value.as_ref().map(|who| names::who(self.workspace(), who)).unwrap_or_default();
         let record = value.as_ref().and_then(Who::id);
         let way = self.label_with_open(ui, label, record);
@@ -208,7 +208,7 @@ impl Form<'_, '_> {
     }
 
     /// Several of them.
-    pub fn whos(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<Who>) {
+    pub(super) fn whos(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<Who>) {
         let workspace = self.workspace();
         ui.add(kit::text(label).weak().small().truncate());
         let (marked, mut act) = (self.marked_chip(field), None);
@@ -299,7 +299,7 @@ impl Form<'_, '_> {
     }
 
     /// Words of the user's own.
-    pub fn words(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<String>) {
+    pub(super) fn words(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Vec<String>) {
         ui.add(kit::text(label).weak().small());
         let (marked, mut act) = (self.marked_chip(field), None);
         for (at, word) in value.iter().enumerate() {

@@ -56,7 +56,7 @@ const ROW_GAP: f32 = 6.0;
 
 /// The inspector on the right, where the chosen record is edited in place.
 #[derive(Default)]
-pub struct Inspector {
+pub(super) struct Inspector {
     state: State,
     uses: Memo<RecordId, Vec<Use>>,
     clashes: Clashes,
@@ -65,7 +65,7 @@ pub struct Inspector {
 
 impl Inspector {
     /// What was typed into fields and is in no record yet, and the statements and offices that were begun.
-    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+    pub(super) fn drafts(&self) -> impl Iterator<Item = Draft> {
         let fields = self.state.unfinished().filter(|unfinished| !self.drafts.holds(unfinished.record));
         let offices = self.state.offices.iter().filter(|(_, office)| directory::is_begun(office));
         let offices = offices.map(|(person, office)| Draft::of_office(OFFICE_DRAFT, [*person], office));
@@ -74,7 +74,7 @@ impl Inspector {
 
     /// Puts back what was begun, if it is of the inspector and can be read. What was typed into a field is not in the record before
     /// the user has been in the field.
-    pub fn put_back(&mut self, draft: &Draft) -> bool {
+    pub(super) fn put_back(&mut self, draft: &Draft) -> bool {
         match draft.place.as_str() {
             DRAFT => self.state.put_back(draft),
             draft::DRAFT => return self.drafts.put_back(&mut self.state, draft),
@@ -88,7 +88,7 @@ impl Inspector {
     }
 
     /// How the form of something that was begun stands; `shown` says whether its record is the one in the inspector.
-    pub fn standing(&self, begun: &Begun, shown: bool) -> FormState {
+    pub(super) fn standing(&self, begun: &Begun, shown: bool) -> FormState {
         // Fields and items of a list are named by the list and the item, wherever in the record the list is.
         let item = begun.part.as_ref().and_then(|path| match path.steps() {
             [.., list, key] => Some((list, key)),
@@ -106,39 +106,39 @@ impl Inspector {
     }
 
     /// Whether the focus is on its way to one of its fields.
-    pub fn is_sought(&self, nav: &Nav) -> bool {
+    pub(super) fn is_sought(&self, nav: &Nav) -> bool {
         self.state.is_seeking() || nav.seeks_field()
     }
 
     /// How many statements were begun and hold something that is not in the record.
-    pub fn begun(&self) -> usize {
+    pub(super) fn begun(&self) -> usize {
         self.drafts.touched(&self.state)
     }
 
     /// Shows a statement that was begun, when no record is chosen.
-    pub fn show_begun(&mut self) {
+    pub(super) fn show_begun(&mut self) {
         self.drafts.show(&mut self.state);
     }
 
     /// Puts the statement begun aside. What was filled in stays.
-    pub fn put_aside(&mut self) {
+    pub(super) fn put_aside(&mut self) {
         self.drafts.put_aside(&mut self.state);
     }
 
     /// Begins a new statement, or goes on with the one begun in that negotiation.
-    pub fn begin_statement(&mut self, statement: Statement) {
+    pub(super) fn begin_statement(&mut self, statement: Statement) {
         self.drafts.begin(&self.state, statement);
         self.state.seek(Focus::On("party".to_owned()));
     }
 
     /// Whether there is something to show: a record that is chosen, or a statement begun.
-    pub fn has_content(&mut self, view_ctx: &mut ViewContext<'_>) -> bool {
+    pub(super) fn has_content(&mut self, view_ctx: &mut ViewContext<'_>) -> bool {
         self.drafts.settle(view_ctx);
         view_ctx.nav.selection().is_some() || self.drafts.is_shown()
     }
 
     /// Draws the chosen record, else the statement begun.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         if view_ctx.nav.several().len() > 1 {
             crate::ui::bulk_edit::inspector_ui(ui, view_ctx);
             return;

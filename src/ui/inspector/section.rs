@@ -47,7 +47,7 @@ items!(Attendance, Announcement, EarlierDate, Sitting, Account, Discrepancy; Aff
 
 impl Form<'_, '_> {
     /// A section with fields in it. `holds` says what it holds while it is closed; empty for nothing.
-    pub fn section(&mut self, ui: &mut Ui, name: &str, title: &str, holds: &str, draw: impl FnOnce(&mut Self, &mut Ui)) {
+    pub(super) fn section(&mut self, ui: &mut Ui, name: &str, title: &str, holds: &str, draw: impl FnOnce(&mut Self, &mut Ui)) {
         self.section_with_add(ui, name, title, holds, None, draw);
     }
 
@@ -114,7 +114,7 @@ impl Form<'_, '_> {
 
     /// A list: each item a line that opens, with its fields within, to be moved up and down and removed.
     /// `line` says what a closed item is, `make` makes a new one.
-    pub fn list<T: Item>(
+    pub(super) fn list<T: Item>(
         &mut self,
         ui: &mut Ui,
         list: List<'_>,
@@ -135,7 +135,7 @@ impl Form<'_, '_> {
     }
 
     /// A list with something of its own below the items. Says whether a new item is asked for.
-    pub fn list_with_foot<T: Item>(
+    pub(super) fn list_with_foot<T: Item>(
         &mut self,
         ui: &mut Ui,
         list: List<'_>,

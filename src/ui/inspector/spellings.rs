@@ -8,7 +8,7 @@ use egui::Ui;
 
 impl Form<'_, '_> {
     /// The spellings of whatever the record names.
-    pub fn spellings(&mut self, ui: &mut Ui, spellings: &mut Vec<Spelling>) {
+    pub(super) fn spellings(&mut self, ui: &mut Ui, spellings: &mut Vec<Spelling>) {
         let list = List { name: "spellings", title: "Other spellings", noun: "spelling" };
         let line = |_: &Self, spelling: &Spelling| Line {
             title: spelling.form.clone(),

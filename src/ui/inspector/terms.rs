@@ -10,12 +10,12 @@ use egui::Ui;
 
 impl Form<'_, '_> {
     /// A term of a vocabulary.
-    pub fn term(&mut self, ui: &mut Ui, field: &str, value: &mut dyn TermMut) {
+    pub(super) fn term(&mut self, ui: &mut Ui, field: &str, value: &mut dyn TermMut) {
         self.term_as(ui, field, value.title(), value);
     }
 
     /// The same under another label.
-    pub fn term_as(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut dyn TermMut) {
+    pub(super) fn term_as(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut dyn TermMut) {
         let said = |value: &dyn TermMut| value.term().map(|term| (term.known, term.label.to_owned()));
         let (before, known) = (said(value), value.known());
         let current = before.as_ref().map_or("", |(_, label)| label);
@@ -33,7 +33,7 @@ impl Form<'_, '_> {
     }
 
     /// On what terms something may be told, if anybody has said.
-    pub fn level(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<RecordLevel>) {
+    pub(super) fn level(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<RecordLevel>) {
         self.term_as(ui, field, label, value);
         if *value == Some(RecordLevel::Unstated) {
             *value = None;

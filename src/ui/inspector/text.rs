@@ -26,22 +26,29 @@ pub(super) const CAME_BACK: &str = "Typed before and not in the record yet; Ente
 
 impl Form<'_, '_> {
     /// A line of text.
-    pub fn text(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut String) {
+    pub(super) fn text(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut String) {
         self.text_as(ui, field, label, TextOptions::default(), value);
     }
 
     /// A line of text, with what an answer looks like. Says whether Enter was pressed.
-    pub fn text_hint(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) -> bool {
+    pub(super) fn text_hint(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) -> bool {
         self.text_as(ui, field, label, TextOptions { hint, ..TextOptions::default() }, value)
     }
 
     /// Several lines of text.
-    pub fn prose(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) {
+    pub(super) fn prose(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut String) {
         self.text_as(ui, field, label, TextOptions { hint, rows: 2, ..TextOptions::default() }, value);
     }
 
     /// A text in the options given. Every word typed is an undo step. Says whether Enter was pressed in a single line.
-    pub fn text_as(&mut self, ui: &mut Ui, field: &str, label: &str, options: TextOptions<'_>, value: &mut String) -> bool {
+    pub(super) fn text_as(
+        &mut self,
+        ui: &mut Ui,
+        field: &str,
+        label: &str,
+        options: TextOptions<'_>,
+        value: &mut String,
+    ) -> bool {
         let key = self.key(field);
         let id = self.id(&key);
         let mut text = self.draft(&key, value);
@@ -81,12 +88,12 @@ impl Form<'_, '_> {
     }
 
     /// A whole number, or nothing.
-    pub fn number(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<u32>) {
+    pub(super) fn number(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<u32>) {
         self.number_within(ui, field, label, ANY_NUMBER, value);
     }
 
     /// A whole number within bounds, or nothing.
-    pub fn number_within(&mut self, ui: &mut Ui, field: &str, label: &str, bounds: (u32, u32), value: &mut Option<u32>) {
+    pub(super) fn number_within(&mut self, ui: &mut Ui, field: &str, label: &str, bounds: (u32, u32), value: &mut Option<u32>) {
         let key = self.key(field);
         let known = value.map(|number| number.to_string()).unwrap_or_default();
         let mut text = self.draft(&key, &known);
@@ -119,7 +126,7 @@ impl Form<'_, '_> {
     }
 
     /// A day, or nothing.
-    pub fn day(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<NaiveDate>) {
+    pub(super) fn day(&mut self, ui: &mut Ui, field: &str, label: &str, value: &mut Option<NaiveDate>) {
         let key = self.key(field);
         let known = value.map(when::day_words).unwrap_or_default();
         let mut text = self.draft(&key, &known);
@@ -148,7 +155,7 @@ impl Form<'_, '_> {
     }
 
     /// A box to tick.
-    pub fn tick(&mut self, ui: &mut Ui, field: &str, label: &str, meaning: &str, value: &mut bool) {
+    pub(super) fn tick(&mut self, ui: &mut Ui, field: &str, label: &str, meaning: &str, value: &mut bool) {
         let key = self.key(field);
         let response = self.fixed(ui, field, |ui| ui.checkbox(value, label)).on_hover_text(meaning);
         self.may_focus(&key, &response);

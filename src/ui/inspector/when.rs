@@ -14,7 +14,7 @@ use egui::{Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Sense, SetOpenCo
 
 impl Form<'_, '_> {
     /// When something is. Words count from `anchor`; `zone` is whose clocks a time without a place means, none while nothing says it.
-    pub fn when(&mut self, ui: &mut Ui, field: &str, label: &str, anchor: Anchor, zone: Option<Tz>, value: &mut When) {
+    pub(super) fn when(&mut self, ui: &mut Ui, field: &str, label: &str, anchor: Anchor, zone: Option<Tz>, value: &mut When) {
         let key = self.key(field);
         let id = self.id(&key);
         let known = if value.is_unknown() { String::new() } else { value.words_to_edit() };
@@ -171,7 +171,7 @@ impl Form<'_, '_> {
     }
 
     /// A time zone, found by a city, an abbreviation or a distance from UTC.
-    pub fn zone_of(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut Option<Tz>) {
+    pub(super) fn zone_of(&mut self, ui: &mut Ui, field: &str, label: &str, hint: &str, value: &mut Option<Tz>) {
         let current = value.map(when::zone_name).unwrap_or_default();
         let ask = Ask { field, label, current: &current, hint, clearable: true, ..Ask::default() };
         let (reader, now) = (self.zone(), self.view_ctx.now);

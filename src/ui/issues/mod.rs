@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The issues of a negotiation.
 #[derive(Default)]
-pub struct IssuesPage {
+pub(super) struct IssuesPage {
     of: Option<NegotiationId>,
     adding: Option<Adding>,
     /// The names of issues begun in other negotiations, which wait there.
@@ -71,11 +71,11 @@ enum RowAction {
 }
 
 /// Where a draft was typed if it is the name of an issue that was not added.
-pub const DRAFT: &str = "new issue";
+pub(super) const DRAFT: &str = "new issue";
 
 impl IssuesPage {
     /// The names of issues that were begun and not added.
-    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+    pub(super) fn drafts(&self) -> impl Iterator<Item = Draft> {
         let here = self.of.zip(self.adding.as_ref().map(|adding| &adding.name));
         let all = here.into_iter().chain(self.waiting.iter().map(|(id, name)| (*id, name)));
         let named = all.filter(|(_, name)| !name.trim().is_empty());
@@ -83,7 +83,7 @@ impl IssuesPage {
     }
 
     /// Puts back the name of an issue that was begun. What has been begun there since stays.
-    pub fn put_back(&mut self, draft: &Draft) {
+    pub(super) fn put_back(&mut self, draft: &Draft) {
         let &[RecordId::Negotiation(id)] = draft.of.as_slice() else { return };
         let name = draft.text("name").to_owned();
         if self.of != Some(id) {
@@ -108,12 +108,12 @@ impl IssuesPage {
     }
 
     /// Opens the field that names a new issue when the page is next drawn.
-    pub fn ask_for_new(&mut self) {
+    pub(super) fn ask_for_new(&mut self) {
         self.wanted = true;
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         self.go_to(id);
         let workspace = view_ctx.workspace();
         let tree = issues::tree(workspace, id);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Where an issue is to go, with all its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
+pub(super) enum Move {
     /// Before the one before it.
     Up,
     /// After the one after it.
@@ -19,7 +19,7 @@ pub enum Move {
 
 impl Move {
     /// What undo calls it.
-    pub fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Up => "move issue up",
             Self::Down => "move issue down",
@@ -31,7 +31,7 @@ impl Move {
 
 /// The issues of a negotiation in order, each with the one that it is really a part of.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub(super) struct Order {
     lines: Vec<Line>,
 }
 
@@ -44,7 +44,7 @@ struct Line {
 
 impl Order {
     /// As the record has them.
-    pub fn of(workspace: &Workspace, negotiation: NegotiationId) -> Self {
+    pub(super) fn of(workspace: &Workspace, negotiation: NegotiationId) -> Self {
         let mut above: Vec<IssueId> = Vec::new();
         let line = |node: issues::Node| {
             above.truncate(node.depth);
@@ -74,17 +74,17 @@ impl Order {
     }
 
     /// How deep a new issue after `after` may lie at most.
-    pub fn deepest(&self, after: Option<IssueId>) -> usize {
+    pub(super) fn deepest(&self, after: Option<IssueId>) -> usize {
         after.and_then(|after| self.at(after)).and_then(|at| self.lines.get(at)).map_or(0, |line| line.depth + 1)
     }
 
     /// How deep an issue lies.
-    pub fn depth(&self, id: IssueId) -> usize {
+    pub(super) fn depth(&self, id: IssueId) -> usize {
         self.at(id).and_then(|at| self.lines.get(at)).map_or(0, |line| line.depth)
     }
 
     /// The line where a new issue after `after` and `depth` deep begins, and what it is a part of.
-    pub fn slot(&self, after: Option<IssueId>, depth: usize) -> (usize, Option<IssueId>) {
+    pub(super) fn slot(&self, after: Option<IssueId>, depth: usize) -> (usize, Option<IssueId>) {
         let Some(mut at) = after.and_then(|after| self.at(after)) else { return (self.lines.len(), None) };
         if self.lines.get(at).is_some_and(|line| depth > line.depth) {
             return (at + 1, after);
@@ -99,7 +99,7 @@ impl Order {
     }
 
     /// The order after a move; none where there is nowhere to go.
-    pub fn moved(&self, id: IssueId, to: Move) -> Option<Self> {
+    pub(super) fn moved(&self, id: IssueId, to: Move) -> Option<Self> {
         let at = self.at(id)?;
         let line = *self.lines.get(at)?;
         let mut lines = self.lines.clone();
@@ -138,7 +138,7 @@ impl Order {
     }
 
     /// The depth at which an issue dropped there lands, if it was dragged so many levels in or out.
-    pub fn landing(&self, from: usize, slot: usize, levels: isize) -> usize {
+    pub(super) fn landing(&self, from: usize, slot: usize, levels: isize) -> usize {
         let own = self.subtree(from);
         let depths = self.depths(&own, slot);
         let wanted = self.lines.get(from).map_or(0, |line| line.depth).saturating_add_signed(levels);
@@ -146,7 +146,7 @@ impl Order {
     }
 
     /// The order after the line at `from` was dropped, with its parts, before the line at `slot`; none if that changes nothing.
-    pub fn dropped(&self, from: usize, slot: usize, levels: isize) -> Option<Self> {
+    pub(super) fn dropped(&self, from: usize, slot: usize, levels: isize) -> Option<Self> {
         let own = self.subtree(from);
         let line = *self.lines.get(from)?;
         let depth = self.landing(from, slot, levels);
@@ -164,7 +164,7 @@ impl Order {
     }
 
     /// The order with a new issue in it.
-    pub fn with(&self, new: IssueId, after: Option<IssueId>, depth: usize) -> Self {
+    pub(super) fn with(&self, new: IssueId, after: Option<IssueId>, depth: usize) -> Self {
         let (at, parent) = self.slot(after, depth);
         let mut lines = self.lines.clone();
         lines.insert(at.min(lines.len()), Line { id: new, parent, depth });
@@ -172,7 +172,7 @@ impl Order {
     }
 
     /// The issues as they must be put so that the record has this order: only those that change. `new` is one not yet in the record.
-    pub fn changes(&self, workspace: &Workspace, new: Option<&Issue>) -> Vec<Issue> {
+    pub(super) fn changes(&self, workspace: &Workspace, new: Option<&Issue>) -> Vec<Issue> {
         let mut changed = Vec::new();
         for (place, line) in self.lines.iter().enumerate() {
             let place = u32::try_from(place).unwrap_or(u32::MAX);

@@ -22,7 +22,7 @@ const SIDE: (f32, f32) = (300.0, 420.0);
 
 /// A negotiation at a glance.
 #[derive(Default)]
-pub struct OverviewPage {
+pub(super) struct OverviewPage {
     overview: Memo<(NegotiationId, NaiveDate, Tz), Overview>,
     /// Whether everything that moved is shown.
     all_moved: bool,
@@ -32,7 +32,7 @@ pub struct OverviewPage {
 
 impl OverviewPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         let workspace = view_ctx.workspace();
         let Some(negotiation) = workspace.negotiations.get(&id) else {
             return;

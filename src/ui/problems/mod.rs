@@ -23,14 +23,14 @@ const SHOWN: usize = 200;
 
 /// The page with what it keeps between frames.
 #[derive(Default)]
-pub struct ProblemsPage {
+pub(super) struct ProblemsPage {
     viewer: viewer::Viewer,
     clashes: Clashes,
 }
 
 impl ProblemsPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>) {
         if let Some(text) = &view.problems.text {
             self.viewer.ui(ui, view_ctx, text);
             return;

@@ -34,7 +34,7 @@ pub(super) struct Viewer {
 
 impl Viewer {
     /// Draws the text in place of the list.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, text: &TextOf) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, text: &TextOf) {
         let problem = view_ctx.session.problems().iter().find(|problem| problem.file == text.file && place_of(problem).is_some());
         let mut back = kit::keys::take(ui, Modifiers::NONE, Key::Escape);
         kit::page_title_ui(ui, "The text of a file", "As it stands on the disk. It cannot be changed here.", |ui| {

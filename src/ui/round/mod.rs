@@ -28,7 +28,7 @@ use egui::Ui;
 
 /// One round's page.
 #[derive(Default)]
-pub struct RoundPage {
+pub(super) struct RoundPage {
     group_by: GroupBy,
     data: Memo<(RoundId, GroupBy, chrono_tz::Tz), RoundData>,
     quick_line: QuickLine,
@@ -37,17 +37,17 @@ pub struct RoundPage {
 
 impl RoundPage {
     /// The lines that were begun here and not sent.
-    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+    pub(super) fn drafts(&self) -> impl Iterator<Item = Draft> {
         self.quick_line.drafts()
     }
 
     /// Puts back a line that was not sent.
-    pub fn put_back(&mut self, draft: &Draft) {
+    pub(super) fn put_back(&mut self, draft: &Draft) {
         self.quick_line.put_back(draft);
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RoundId) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RoundId) {
         let Some(round) = view_ctx.workspace().rounds.get(&id) else {
             return;
         };

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// A text with places marked in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marked {
+pub(super) struct Marked {
     /// The text.
     pub text: String,
     /// The bytes of it that were found, in order.
@@ -24,14 +24,14 @@ impl Marked {
     }
 
     /// Its parts in order: each with whether it was found.
-    pub fn parts(&self) -> Vec<(bool, &str)> {
+    pub(super) fn parts(&self) -> Vec<(bool, &str)> {
         parts(&self.text, &self.places)
     }
 }
 
 /// One result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub(super) struct Line {
     /// Which record.
     pub id: RecordId,
     /// Whose it is, if it was said by a party.
@@ -48,7 +48,7 @@ pub struct Line {
 
 impl Line {
     /// The line of a hit.
-    pub fn new(workspace: &Workspace, hit: &Hit) -> Self {
+    pub(super) fn new(workspace: &Workspace, hit: &Hit) -> Self {
         let snippet = Marked { text: hit.snippet.text.clone(), places: hit.snippet.marked.clone() };
         let statement = match hit.id {
             RecordId::Statement(id) => workspace.statements.get(&id),
@@ -76,7 +76,7 @@ impl Line {
 }
 
 /// What a result is sorted by: what it is called or what was said, when it is, where it belongs.
-pub fn sort_key(workspace: &Workspace, hit: &Hit, by: &str, zone: Tz) -> SortKey {
+pub(super) fn sort_key(workspace: &Workspace, hit: &Hit, by: &str, zone: Tz) -> SortKey {
     match (by, hit.id) {
         ("date", id) => when(workspace, id).map_or(SortKey::Nothing, |when| SortKey::when(when, zone)),
         ("belongs", id) => SortKey::text(&belongs_to(workspace, id)),
@@ -114,7 +114,7 @@ fn belongs_to(workspace: &Workspace, id: RecordId) -> String {
 }
 
 /// The heading of a kind: "People", "Follow-ups".
-pub fn heading(noun: &str) -> String {
+pub(super) fn heading(noun: &str) -> String {
     let kind = RecordId::all_kinds().find(|kind| kind.noun() == noun);
     capitalised(kind.map_or_else(|| noun.to_owned(), |kind| kind.plural().to_owned()).as_str())
 }

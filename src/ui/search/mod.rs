@@ -29,7 +29,7 @@ const NOUNS: [&str; 10] =
 
 /// Search across everything.
 #[derive(Default)]
-pub struct SearchPage {
+pub(super) struct SearchPage {
     words: String,
     /// The words with which something was found and opened, the last first.
     recent: Vec<String>,
@@ -61,12 +61,12 @@ struct Kind {
 
 impl SearchPage {
     /// The next time it is drawn, the field has the focus, as on arrival.
-    pub fn arrive(&mut self) {
+    pub(super) fn arrive(&mut self) {
         self.seen = None;
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         kit::page_title_ui(ui, "Search", "", |_| ());
         self.field_ui(ui);
         self.bar_ui(ui, view_ctx);

@@ -22,7 +22,7 @@ const LIST: &str = "statements";
 
 /// All statements of a negotiation.
 #[derive(Default)]
-pub struct StatementsPage {
+pub(super) struct StatementsPage {
     /// The negotiation shown last.
     of: Option<NegotiationId>,
     filter: Filter,
@@ -41,17 +41,17 @@ pub struct StatementsPage {
 
 impl StatementsPage {
     /// The lines that were begun here and not sent.
-    pub fn drafts(&self) -> impl Iterator<Item = Draft> {
+    pub(super) fn drafts(&self) -> impl Iterator<Item = Draft> {
         self.quick_line.drafts()
     }
 
     /// Puts back a line that was not sent.
-    pub fn put_back(&mut self, draft: &Draft) {
+    pub(super) fn put_back(&mut self, draft: &Draft) {
         self.quick_line.put_back(draft);
     }
 
     /// Shows those that somebody must look at, and no others, with the focus on the first.
-    pub fn show_to_check(&mut self, negotiation: NegotiationId) {
+    pub(super) fn show_to_check(&mut self, negotiation: NegotiationId) {
         self.go_to(negotiation);
         self.filter = Filter { to_check: true, ..Filter::default() };
         self.leads = true;
@@ -66,7 +66,7 @@ impl StatementsPage {
     }
 
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: NegotiationId) {
         self.go_to(id);
         above_ui(
             ui,

@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 
 /// Which kinds of things are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Show {
+pub(crate) enum Show {
     /// Rounds and follow-ups.
     #[default]
     All,
@@ -23,7 +23,7 @@ pub enum Show {
 
 impl Show {
     /// Whether such a thing is among them.
-    pub fn holds(self, what: What) -> bool {
+    pub(crate) fn holds(self, what: What) -> bool {
         match what {
             What::Round(_) => self != Self::FollowUps,
             What::FollowUp(_) => self != Self::Rounds,
@@ -33,7 +33,7 @@ impl Show {
 
 /// What is asked of the agenda.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Question {
+pub(crate) struct Question {
     /// Of one negotiation, or of all.
     pub negotiation: Option<NegotiationId>,
     /// Which kinds of things.
@@ -53,7 +53,7 @@ impl Question {
 /// A section of the page. What comes stands first, then what has no date, then what has passed undone: a reader who opens the page
 /// looks for what is ahead; what is late is announced at the top and stands further down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
+pub(super) enum Section {
     /// Rounds that should have begun.
     ShouldHaveBegun,
     /// Today, and what is under way.
@@ -74,7 +74,7 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::ShouldHaveBegun,
         Self::Today,
         Self::Next7Days,
@@ -104,7 +104,7 @@ impl Section {
     }
 
     /// The heading.
-    pub fn heading(self) -> &'static str {
+    pub(super) fn heading(self) -> &'static str {
         match self {
             Self::ShouldHaveBegun => Group::ShouldHaveBegun.label(),
             Self::Today => Group::Today.label(),
@@ -118,7 +118,7 @@ impl Section {
     }
 
     /// How many stand in it, in a few words: "3 in the next 7 days".
-    pub fn counted(self, count: usize) -> String {
+    pub(super) fn counted(self, count: usize) -> String {
         match self {
             Self::ShouldHaveBegun => format!("{count} should have begun"),
             Self::Overdue => format!("{count} overdue"),
@@ -133,7 +133,7 @@ impl Section {
 
 /// The agenda as the page shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Agenda {
+pub(super) struct Agenda {
     /// The sections that hold something, in the order of the page.
     pub sections: Vec<(Section, Vec<Entry>)>,
     /// While nothing with a date is ahead: the last round that took place.
@@ -144,7 +144,7 @@ pub struct Agenda {
 
 /// The last round that took place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LastHeld {
+pub(super) struct LastHeld {
     /// Which one.
     pub round: RoundId,
     /// What it is called and when it was.
@@ -155,7 +155,7 @@ pub struct LastHeld {
 
 impl Agenda {
     /// Answers a question.
-    pub fn new(workspace: &Workspace, question: &Question) -> Self {
+    pub(super) fn new(workspace: &Workspace, question: &Question) -> Self {
         let items = agenda::agenda(workspace, &question.query());
         let entries = |section: Section| -> Vec<Entry> {
             let within = items.iter().filter(|item| Section::of(item) == section && question.show.holds(item.what));
@@ -168,7 +168,7 @@ impl Agenda {
     }
 
     /// Whether nothing is on it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.sections.is_empty()
     }
 }
@@ -182,14 +182,14 @@ fn last_held(workspace: &Workspace, question: &Question) -> Option<LastHeld> {
 }
 
 /// What is on one day of the calendar, or some time in its month.
-pub fn entries_of(workspace: &Workspace, items: &[Item], question: &Question) -> Vec<Entry> {
+pub(super) fn entries_of(workspace: &Workspace, items: &[Item], question: &Question) -> Vec<Entry> {
     let wanted = items.iter().filter(|item| question.show.holds(item.what));
     wanted.filter_map(|item| Entry::new(workspace, item, question)).collect()
 }
 
 /// The calendar's answer for the month of `day`, with what is on the days of the months around it: its first and last week show
 /// some of them.
-pub fn months_around(workspace: &Workspace, day: NaiveDate, question: &Question) -> agenda::MonthPage {
+pub(super) fn months_around(workspace: &Workspace, day: NaiveDate, question: &Question) -> agenda::MonthPage {
     let mut page = month_of(workspace, day, question);
     let one = Months::new(1);
     for neighbour in [day.checked_sub_months(one), day.checked_add_months(one)].into_iter().flatten() {
@@ -199,7 +199,7 @@ pub fn months_around(workspace: &Workspace, day: NaiveDate, question: &Question)
 }
 
 /// What is in the month of `day`.
-pub fn month_of(workspace: &Workspace, day: NaiveDate, question: &Question) -> agenda::MonthPage {
+pub(super) fn month_of(workspace: &Workspace, day: NaiveDate, question: &Question) -> agenda::MonthPage {
     let mut page = agenda::month(workspace, day.year(), day.month(), &question.query()).unwrap_or_default();
     page.some_time.retain(|item| question.show.holds(item.what));
     for items in page.days.values_mut() {
@@ -211,7 +211,7 @@ pub fn month_of(workspace: &Workspace, day: NaiveDate, question: &Question) -> a
 
 /// One line of the agenda.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// What it is.
     pub what: What,
     /// What it is called.
@@ -230,7 +230,7 @@ pub struct Entry {
 
 /// What only a round or only a follow-up has.
 #[derive(Clone, Debug, PartialEq)]
-pub enum More {
+pub(crate) enum More {
     /// A round.
     Round(RoundMore),
     /// A follow-up: who owes it, and from which round it is.
@@ -244,7 +244,7 @@ pub enum More {
 
 /// What only a round has.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RoundMore {
+pub(crate) struct RoundMore {
     /// How firm it is.
     pub status: ScheduleStatus,
     /// The clocks at the venue and the reader's own, if the hour is known.
@@ -261,7 +261,7 @@ pub struct RoundMore {
 
 impl Entry {
     /// What the line is sorted by.
-    pub fn sort_key(&self, workspace: &Workspace, by: &str, zone: Tz) -> SortKey {
+    pub(crate) fn sort_key(&self, workspace: &Workspace, by: &str, zone: Tz) -> SortKey {
         let follow_up = match self.what {
             What::FollowUp(id) => workspace.follow_ups.get(&id),
             What::Round(_) => None,
@@ -282,7 +282,7 @@ impl Entry {
     }
 
     /// The line of an item of the agenda.
-    pub fn new(workspace: &Workspace, item: &Item, question: &Question) -> Option<Self> {
+    pub(crate) fn new(workspace: &Workspace, item: &Item, question: &Question) -> Option<Self> {
         match item.what {
             What::Round(id) => Some(Self::of_round(workspace, workspace.rounds.get(&id)?, question.today, question.zone)),
             What::FollowUp(id) => Self::of_follow_up(workspace, id, question.today, question.zone),
@@ -290,7 +290,7 @@ impl Entry {
     }
 
     /// The line of a round.
-    pub fn of_round(workspace: &Workspace, round: &Round, today: NaiveDate, zone: Tz) -> Self {
+    pub(crate) fn of_round(workspace: &Workspace, round: &Round, today: NaiveDate, zone: Tz) -> Self {
         let when = &round.schedule.when;
         let late = rounds::standing(workspace, round, today, zone) == rounds::Standing::ShouldHaveBegun;
         // Which date it was to be is history once it has been held.
@@ -318,7 +318,7 @@ impl Entry {
     }
 
     /// The line of a follow-up, if it is there.
-    pub fn of_follow_up(workspace: &Workspace, id: FollowUpId, today: NaiveDate, zone: Tz) -> Option<Self> {
+    pub(crate) fn of_follow_up(workspace: &Workspace, id: FollowUpId, today: NaiveDate, zone: Tz) -> Option<Self> {
         let follow_up: &FollowUp = workspace.follow_ups.get(&id)?;
         let late = follow_ups::is_overdue(follow_up, today, zone);
         let overdue_since = follow_up.due.latest_day(zone).filter(|_| late);
@@ -341,7 +341,7 @@ impl Entry {
     }
 
     /// All that the line says of itself to a screen reader.
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let kind = match &self.more {
             More::Round(_) => "Round",
             More::FollowUp { .. } => "Follow-up",

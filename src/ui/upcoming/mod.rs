@@ -39,7 +39,7 @@ const ORDERS: [(&str, &str); 4] = [("date", "Date"), ("name", "Name"), ("negotia
 
 /// Upcoming: what comes next, across all negotiations.
 #[derive(Default)]
-pub struct UpcomingPage {
+pub(super) struct UpcomingPage {
     negotiation: Option<NegotiationId>,
     show: Show,
     calendar: Calendar,
@@ -58,7 +58,7 @@ pub struct UpcomingPage {
 
 impl UpcomingPage {
     /// Draws the page.
-    pub fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         if view_ctx.workspace().negotiations.is_empty() {
             nothing_yet_ui(ui, view_ctx);
             return;

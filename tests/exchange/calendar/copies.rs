@@ -10,38 +10,38 @@ const ZURICH: &str = "BEGIN:VTIMEZONE\nTZID:Europe/Zurich\nBEGIN:STANDARD\nDTSTA
     TZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n";
 
 /// A calendar with a method, if one is given, and entries.
-pub fn file(method: &str, entries: &[&str]) -> String {
+pub(super) fn file(method: &str, entries: &[&str]) -> String {
     let method = if method.is_empty() { String::new() } else { format!("METHOD:{method}\n") };
     let entries: Vec<String> = entries.iter().map(|lines| format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n")).collect();
     format!("BEGIN:VCALENDAR\nVERSION:2.0\n{method}{ZURICH}{}END:VCALENDAR\n", entries.concat()).replace('\n', "\r\n")
 }
 
 /// A record into which calendars are imported one after the other.
-pub struct Desk {
+pub(super) struct Desk {
     pub workspace: Workspace,
     pub id: NegotiationId,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let (workspace, id) = talks();
         Self { workspace, id }
     }
 
-    pub fn take(&mut self, text: &str) -> Plan {
+    pub(super) fn take(&mut self, text: &str) -> Plan {
         let plan = planned(&self.workspace, self.id, text.as_bytes(), now()).unwrap();
         done(&mut self.workspace, &plan);
         plan
     }
 
-    pub fn round(&mut self) -> &mut Round {
+    pub(super) fn round(&mut self) -> &mut Round {
         assert_eq!(self.workspace.rounds.len(), 1);
         let first = *self.workspace.rounds.keys().next().unwrap();
         self.workspace.rounds.get_mut(&first).unwrap()
     }
 
     /// Each round: its date, status and title.
-    pub fn told(&self) -> Vec<String> {
+    pub(super) fn told(&self) -> Vec<String> {
         let mut rounds: Vec<&Round> = self.workspace.rounds.values().collect();
         rounds.sort_by_key(|round| (round.schedule.when.key(chrono_tz::Tz::UTC), round.title.clone()));
         let told = |round: &Round| {

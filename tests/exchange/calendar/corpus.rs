@@ -11,12 +11,12 @@ use rapporteur::query::names;
 use uuid::Uuid;
 
 /// Spring 2026: what is in May lies ahead, what is in March behind.
-pub fn now() -> DateTime<Utc> {
+pub(super) fn now() -> DateTime<Utc> {
     "2026-04-10T08:00:00Z".parse().unwrap()
 }
 
 /// An empty negotiation.
-pub fn talks() -> (Workspace, NegotiationId) {
+pub(super) fn talks() -> (Workspace, NegotiationId) {
     let mut workspace = Workspace::new(Uuid::from_u128(1));
     let id = NegotiationId(Uuid::from_u128(2));
     workspace.put(
@@ -31,7 +31,7 @@ pub fn talks() -> (Workspace, NegotiationId) {
 }
 
 /// Plans a calendar into a negotiation, for a reader in Kyiv.
-pub fn planned(workspace: &Workspace, into: NegotiationId, bytes: &[u8], now: DateTime<Utc>) -> Result<Plan, ReadError> {
+pub(super) fn planned(workspace: &Workspace, into: NegotiationId, bytes: &[u8], now: DateTime<Utc>) -> Result<Plan, ReadError> {
     let mut last = workspace.ids().map(|id| id.uuid().as_u128()).max().unwrap_or(0);
     let mut id = || {
         last += 1;
@@ -41,7 +41,7 @@ pub fn planned(workspace: &Workspace, into: NegotiationId, bytes: &[u8], now: Da
     ics::plan(workspace, bytes, &Choices { into: Some(into), ..Choices::default() }, &mut making, &Progress::default())
 }
 
-pub fn done(workspace: &mut Workspace, plan: &Plan) {
+pub(super) fn done(workspace: &mut Workspace, plan: &Plan) {
     for record in &plan.puts {
         workspace.put(record.clone());
     }

@@ -44,13 +44,13 @@ enum End {
 
 impl<'t> Records<'t> {
     /// `separator` is one in ASCII.
-    pub fn of(text: &'t str, separator: char) -> Self {
+    pub(super) fn of(text: &'t str, separator: char) -> Self {
         let separator = u8::try_from(separator).unwrap_or(b',');
         Self { text, separator, at: 0, number: 0, width: 0, is_after_broken: false }
     }
 
     /// How many bytes have been read.
-    pub fn position(&self) -> usize {
+    pub(super) fn position(&self) -> usize {
         self.at
     }
 

@@ -46,7 +46,7 @@ pub(super) struct Merged {
 
 impl Rows {
     /// Takes the next row in; with `fault` it is one that cannot be taken.
-    pub fn push_faulty(&mut self, number: u64, mut cells: Vec<String>, fault: Option<String>) -> Result<(), ReadError> {
+    pub(super) fn push_faulty(&mut self, number: u64, mut cells: Vec<String>, fault: Option<String>) -> Result<(), ReadError> {
         // As it goes into the record, so that the same cell is found there again.
         for cell in &mut cells {
             if let Cow::Owned(words) = plain(cell) {
@@ -78,7 +78,7 @@ impl Rows {
     }
 
     /// Gives what merged cells say to each row that they go over. Beside each other, only the first of them says it.
-    pub fn merge(&mut self, merged: &[Merged]) -> Result<(), ReadError> {
+    pub(super) fn merge(&mut self, merged: &[Merged]) -> Result<(), ReadError> {
         let (mut bytes, mut fills) = (0_usize, 0_usize);
         for one in merged {
             let ((top, bottom), (left, right)) = (one.rows, one.columns);

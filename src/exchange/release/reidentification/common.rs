@@ -42,16 +42,16 @@ const PAPER: &str = "
 ";
 
 /// Whether a folded word stands in many titles of sources.
-pub fn is_paper(word: &str) -> bool {
+pub(super) fn is_paper(word: &str) -> bool {
     PAPER.split_whitespace().any(|paper| paper == word) || is_general(word)
 }
 
 /// Whether a folded word is said of many parties.
-pub fn is_general(word: &str) -> bool {
+pub(super) fn is_general(word: &str) -> bool {
     GENERAL.split_whitespace().any(|general| general == word)
 }
 
 /// Whether a folded word is a common one, which may be a name, too.
-pub fn is_common(word: &str) -> bool {
+pub(super) fn is_common(word: &str) -> bool {
     COMMON.split_whitespace().any(|common| common == word)
 }

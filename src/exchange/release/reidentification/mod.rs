@@ -31,11 +31,11 @@ use names::called;
 use std::collections::{BTreeMap, BTreeSet};
 use words::padded;
 
-pub use words::Words;
+pub(super) use words::Words;
 
 /// What has been asked of the record before: many statements are of one round.
 #[derive(Default)]
-pub struct Reidentification {
+pub(super) struct Reidentification {
     names: BTreeMap<RecordId, Vec<Name>>,
     /// What is said of them beside their names: an office, a firm, a noun.
     hints: BTreeMap<(NegotiationId, RecordId), Vec<Name>>,
@@ -52,7 +52,7 @@ struct Table {
 
 /// A word that names somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Identification {
+pub(super) struct Identification {
     /// As it stands in the statement, as far as it can be told.
     pub word: String,
     /// Whom it names; none for a description or an office.
@@ -61,7 +61,7 @@ pub struct Identification {
 
 impl Reidentification {
     /// The word by which a statement names its speaker, its party, or anybody at the table of its round, if there is one.
-    pub fn told(&mut self, workspace: &Workspace, statement: &Statement) -> Option<Identification> {
+    pub(super) fn told(&mut self, workspace: &Workspace, statement: &Statement) -> Option<Identification> {
         let own_word = match &statement.kind {
             StatementKind::Other(word) => word.as_str(),
             _ => "",
@@ -108,7 +108,7 @@ impl Reidentification {
     }
 
     /// The word by which a text names a party, a person, an issue or a source.
-    pub fn named_in(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Identification> {
+    pub(super) fn named_in(&mut self, workspace: &Workspace, id: RecordId, words: &Words) -> Option<Identification> {
         self.named(workspace, id, words)
     }
 

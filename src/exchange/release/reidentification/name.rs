@@ -4,7 +4,7 @@ use crate::text::sound::Sound;
 
 /// A way in which somebody is called, padded with spaces, so that only whole words count.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Name {
+pub(crate) enum Name {
     /// As it is written.
     Exact(String),
     /// In any case, with any accents.

@@ -39,7 +39,7 @@ const TOPIC: usize = 2;
 const TITLE: usize = 3;
 
 /// How something is called, in every spelling.
-pub fn called(workspace: &Workspace, id: RecordId) -> Vec<Name> {
+pub(super) fn called(workspace: &Workspace, id: RecordId) -> Vec<Name> {
     let mut names = match id {
         RecordId::Party(id) => workspace.parties.get(&id).map_or_else(Vec::new, of_party),
         RecordId::Person(id) => workspace.people.get(&id).map_or_else(Vec::new, of_person),
@@ -237,13 +237,13 @@ fn abbreviation(letters: &str) -> [Name; 2] {
 }
 
 /// An office of several words, whole.
-pub fn office(words: &str) -> Option<Name> {
+pub(super) fn office(words: &str) -> Option<Name> {
     let padded = padded(&fold(words));
     padded.trim().contains(' ').then_some(Name::Folded(padded))
 }
 
 /// What is derived from a name of one word: it goes on, or has another ending.
-pub fn derived(name: &str) -> Vec<Name> {
+pub(super) fn derived(name: &str) -> Vec<Name> {
     let folded = padded(&fold(name));
     let word: Vec<char> = folded.trim().chars().collect();
     let is_abbreviation = name.chars().count() <= ABBREVIATION && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
@@ -286,7 +286,7 @@ fn ways<'a>(name: &'a str, spellings: &'a [Spelling]) -> impl Iterator<Item = &'
 }
 
 /// A name as it is looked for. An abbreviation is found with points and without.
-pub fn ways_of(name: &str) -> Vec<Name> {
+pub(super) fn ways_of(name: &str) -> Vec<Name> {
     let exact = padded(name);
     let letters: String = exact.chars().filter(|c| *c != ' ').collect();
     match letters.chars().count() {

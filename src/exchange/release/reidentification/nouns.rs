@@ -33,7 +33,7 @@ const ORGANISATION: &str = "agency ngo organisation organization secretariat";
 const BLOC: &str = "alliance bloc coalition";
 
 /// The nouns that tell this party among those of the talks.
-pub fn telling(workspace: &Workspace, negotiation: NegotiationId, id: PartyId) -> Vec<Name> {
+pub(super) fn telling(workspace: &Workspace, negotiation: NegotiationId, id: PartyId) -> Vec<Name> {
     let Some(party) = workspace.parties.get(&id) else { return Vec::new() };
     let seats = workspace.negotiations.get(&negotiation).map(|one| one.seats.as_slice()).unwrap_or_default();
     let role = |of: PartyId| seats.iter().find(|seat| seat.party == of).map(|seat| &seat.role);

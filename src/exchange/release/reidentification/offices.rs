@@ -60,7 +60,7 @@ const OF_MANY: &str = "
 ";
 
 /// How somebody of that office is spoken of.
-pub fn spoken_of(office: &str) -> Vec<Name> {
+pub(super) fn spoken_of(office: &str) -> Vec<Name> {
     let mut names = whole(office);
     for part in parts(office) {
         let words: Vec<&str> = part.split_whitespace().collect();
@@ -76,7 +76,7 @@ pub fn spoken_of(office: &str) -> Vec<Name> {
 }
 
 /// How somebody is spoken of who is only described: "two lawyers, names withheld".
-pub fn described(words: &str) -> Vec<Name> {
+pub(super) fn described(words: &str) -> Vec<Name> {
     let mut names = whole(words);
     for part in parts(words) {
         let all: Vec<&str> = part.split_whitespace().collect();
@@ -90,7 +90,7 @@ pub fn described(words: &str) -> Vec<Name> {
 }
 
 /// How somebody in that role at a table is spoken of.
-pub fn in_role(role: &AttendanceRole) -> Vec<Name> {
+pub(super) fn in_role(role: &AttendanceRole) -> Vec<Name> {
     let (whole, where_said): (&[&str], &[&str]) = match role {
         AttendanceRole::Principal => (&[], &["principal"]),
         AttendanceRole::Head => (
@@ -154,7 +154,7 @@ pub fn in_role(role: &AttendanceRole) -> Vec<Name> {
 }
 
 /// A word where it is said of somebody: of one, or of several.
-pub fn said(word: &str) -> [Name; 2] {
+pub(super) fn said(word: &str) -> [Name; 2] {
     let plural = if word.ends_with('s') { word.to_owned() } else { format!("{word}s") };
     [Name::Said(padded(word)), Name::Said(padded(&plural))]
 }
@@ -165,7 +165,7 @@ fn whole(words: &str) -> Vec<Name> {
 }
 
 /// A firm without its legal form; none if it has none, or is nothing else.
-pub fn without_form(name: &str) -> Option<String> {
+pub(super) fn without_form(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
     let letters = |word: &str| -> String { fold(word).chars().filter(|c| c.is_alphanumeric()).collect() };
     let is_form = |words: &[&str]| is_in(&words.iter().map(|word| letters(word)).collect::<String>(), FORMS);
@@ -178,7 +178,7 @@ pub fn without_form(name: &str) -> Option<String> {
 }
 
 /// How a firm is called without its legal form.
-pub fn firm(name: &str) -> Vec<Name> {
+pub(super) fn firm(name: &str) -> Vec<Name> {
     let Some(bare) = without_form(name) else { return Vec::new() };
     match bare.contains(char::is_whitespace) {
         true => ways_of(&bare),

@@ -22,7 +22,7 @@ const OTHER: &str = "
 ";
 
 /// Whether a word between those two is said of somebody.
-pub fn is_said(before: Option<&str>, behind: Option<&str>) -> bool {
+pub(super) fn is_said(before: Option<&str>, behind: Option<&str>) -> bool {
     let is_in = |word: Option<&str>, list: &str| word.is_some_and(|word| list.split_whitespace().any(|one| one == word));
     !is_in(behind, OTHER) && (is_in(before, BEFORE) || is_in(behind, BEHIND))
 }

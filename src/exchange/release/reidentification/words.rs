@@ -6,7 +6,7 @@ use crate::text::fold::fold;
 use crate::text::sound;
 
 /// A text as names are looked for in it.
-pub struct Words {
+pub(crate) struct Words {
     text: String,
     exact: String,
     folded: String,
@@ -20,7 +20,7 @@ pub struct Words {
 
 impl Words {
     /// Of a text.
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let words = text.split(|c: char| !c.is_alphanumeric() && !sound::is_mark(c)).filter(|word| !word.is_empty());
         let heard = words.filter_map(|word| Some((word.to_owned(), sound::of(word)?)));
         let (latin, sounds) = heard.partition(|(_, sound)| sound.is_latin);
@@ -29,7 +29,7 @@ impl Words {
     }
 
     /// The words of the text that are this name, as they stand in it.
-    pub fn find(&self, name: &Name) -> Option<String> {
+    pub(crate) fn find(&self, name: &Name) -> Option<String> {
         match name {
             Name::Exact(name) => self.exact.contains(name.as_str()).then(|| name.trim().to_owned()),
             Name::Folded(name) if !name.trim().is_empty() => {
@@ -69,7 +69,7 @@ impl Words {
 }
 
 /// A text with everything but letters and digits as one space, and a space at either end.
-pub fn padded(text: &str) -> String {
+pub(super) fn padded(text: &str) -> String {
     let mut words = String::from(" ");
     for c in text.chars() {
         match c {

@@ -24,15 +24,15 @@ pub(super) enum Shape {
 }
 
 impl Found {
-    pub fn day(day: NaiveDate) -> Self {
+    pub(super) fn day(day: NaiveDate) -> Self {
         Self { first: Some(day), last: Some(day), shape: Shape::Day }
     }
 
-    pub fn loose(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Self {
+    pub(super) fn loose(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Self {
         Self { first, last, shape: Shape::Loose }
     }
 
-    pub fn month(year: i32, month: u32) -> Option<Self> {
+    pub(super) fn month(year: i32, month: u32) -> Option<Self> {
         Some(Self {
             first: Some(NaiveDate::from_ymd_opt(year, month, 1)?),
             last: Some(month_end(year, month)?),
@@ -41,12 +41,12 @@ impl Found {
     }
 
     /// A quarter of a year, 1 to 4.
-    pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
+    pub(super) fn quarter(year: i32, quarter: u32) -> Option<Self> {
         let first = quarter.checked_sub(1)?.checked_mul(3)?.checked_add(1)?;
         Some(Self::loose(Some(NaiveDate::from_ymd_opt(year, first, 1)?), Some(month_end(year, first + 2)?)))
     }
 
-    pub fn year(year: i32) -> Option<Self> {
+    pub(super) fn year(year: i32) -> Option<Self> {
         Some(Self::loose(Some(NaiveDate::from_ymd_opt(year, 1, 1)?), Some(NaiveDate::from_ymd_opt(year, 12, 31)?)))
     }
 }

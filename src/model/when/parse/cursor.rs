@@ -25,49 +25,49 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub fn new(text: &'a str, context: Context) -> Self {
+    pub(super) fn new(text: &'a str, context: Context) -> Self {
         Self { text, context, tokens: lex(text), at: 0, notes: Vec::new(), counted: false, supplied: false, ahead: false }
     }
 
-    pub fn is_at_end(&self) -> bool {
+    pub(super) fn is_at_end(&self) -> bool {
         self.at >= self.tokens.len()
     }
 
     /// The day from which words count. Whatever asks for it depends on it.
-    pub fn today(&mut self) -> NaiveDate {
+    pub(super) fn today(&mut self) -> NaiveDate {
         self.counted = true;
         self.context.today
     }
 
     /// Whether anything that was taken depends on the day from which words count.
-    pub fn is_counted(&self) -> bool {
+    pub(super) fn is_counted(&self) -> bool {
         self.counted
     }
 
     /// The year is not written and will be supplied.
-    pub fn supplies_year(&mut self) {
+    pub(super) fn supplies_year(&mut self) {
         self.counted = true;
         self.supplied = true;
     }
 
     /// Whether a year was supplied that is not written.
-    pub fn year_is_supplied(&self) -> bool {
+    pub(super) fn year_is_supplied(&self) -> bool {
         self.supplied
     }
 
     /// Adds something to tell the user.
-    pub fn note(&mut self, note: String) {
+    pub(super) fn note(&mut self, note: String) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }
 
-    pub fn take_note(&mut self) -> Option<String> {
+    pub(super) fn take_note(&mut self) -> Option<String> {
         (!self.notes.is_empty()).then(|| self.notes.join(". "))
     }
 
     /// Goes on only if `step` finds something; otherwise nothing has happened.
-    pub fn attempt<T>(&mut self, step: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub(super) fn attempt<T>(&mut self, step: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let (at, counted, supplied) = (self.at, self.counted, self.supplied);
         let found = step(self);
         if found.is_none() {
@@ -76,23 +76,23 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    pub fn peek(&self, ahead: usize) -> Option<&Token> {
+    pub(super) fn peek(&self, ahead: usize) -> Option<&Token> {
         self.tokens.get(self.at + ahead)
     }
 
     /// The text of the token so far ahead; empty after the end.
-    pub fn word(&self, ahead: usize) -> &str {
+    pub(super) fn word(&self, ahead: usize) -> &str {
         self.peek(ahead).map_or("", |token| &token.text)
     }
 
     /// Takes the next token, whatever it is, and says which it was.
-    pub fn skip(&mut self) -> usize {
+    pub(super) fn skip(&mut self) -> usize {
         self.at += 1;
         self.at - 1
     }
 
     /// Takes the next token if it is one of these.
-    pub fn one_of(&mut self, words: &[&str]) -> bool {
+    pub(super) fn one_of(&mut self, words: &[&str]) -> bool {
         let found = !self.is_at_end() && words.contains(&self.word(0));
         if found {
             self.at += 1;
@@ -101,7 +101,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes these words if they come next in this order; a space stands between them.
-    pub fn phrase(&mut self, phrase: &str) -> bool {
+    pub(super) fn phrase(&mut self, phrase: &str) -> bool {
         let words = phrase.split(' ');
         let count = words.clone().count();
         let found = words.enumerate().all(|(ahead, word)| self.word(ahead) == word);
@@ -112,12 +112,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the first of these phrases that comes next.
-    pub fn phrases(&mut self, phrases: &[&str]) -> bool {
+    pub(super) fn phrases(&mut self, phrases: &[&str]) -> bool {
         phrases.iter().any(|phrase| self.phrase(phrase))
     }
 
     /// Takes the longest of these phrases in other languages that comes next.
-    pub fn glue(&mut self, glue: &Glue) -> bool {
+    pub(super) fn glue(&mut self, glue: &Glue) -> bool {
         let comes = |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(ahead, word)| self.word(ahead) == word);
         let length = glue.iter().filter(comes).map(Vec::len).max();
         self.at += length.unwrap_or(0);
@@ -125,7 +125,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Whether the token so far ahead stands right behind the one before it, without a space.
-    pub fn is_joined(&self, ahead: usize) -> bool {
+    pub(super) fn is_joined(&self, ahead: usize) -> bool {
         match (self.at + ahead).checked_sub(1).and_then(|before| self.tokens.get(before)).zip(self.peek(ahead)) {
             Some((before, token)) => before.range.end == token.range.start,
             None => false,
@@ -133,7 +133,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes a number with so many digits.
-    pub fn number(&mut self, digits: Range<usize>) -> Option<u32> {
+    pub(super) fn number(&mut self, digits: Range<usize>) -> Option<u32> {
         let token = self.peek(0)?;
         let Kind::Number(number) = token.kind else { return None };
         if !digits.contains(&token.len()) {
@@ -145,7 +145,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes a number of four digits as a year. In the digits of another script a year before 1900 is one of another calendar, as
     /// 1404 is in Persian.
-    pub fn year_number(&mut self) -> Option<i32> {
+    pub(super) fn year_number(&mut self) -> Option<i32> {
         self.attempt(|c| {
             let foreign = c.peek(0)?.foreign;
             let number = c.number(4..5).filter(|year| *year > 0)?;
@@ -159,7 +159,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes a year of four digits, or of two: that of the century in which it lies nearest, not after what has happened and no more
     /// than twenty years ahead. The reading says which.
-    pub fn year_of_any_length(&mut self) -> Option<i32> {
+    pub(super) fn year_of_any_length(&mut self) -> Option<i32> {
         self.attempt(Self::year_number).or_else(|| {
             self.attempt(|c| {
                 let written = c.word(0).to_owned();
@@ -175,7 +175,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A year of two digits behind a day and a month in letters. Up to 31 it may be something else.
-    pub fn short_year_in_words(&mut self) -> Option<i32> {
+    pub(super) fn short_year_in_words(&mut self) -> Option<i32> {
         self.attempt(|c| {
             let marked = c.one_of(&["'", "’"]) && c.is_joined(0);
             let next = c.peek(0).filter(|next| next.len() == 2)?;
@@ -196,7 +196,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes a year of four digits, after a comma if there is one, with the words for it that other languages add.
-    pub fn year(&mut self) -> Option<i32> {
+    pub(super) fn year(&mut self) -> Option<i32> {
         self.attempt(|c| {
             let _ = c.one_of(&[",", "،"]) || c.glue(&glue::OF);
             let year = c.year_number()?;
@@ -215,7 +215,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes a word that says nothing by itself.
-    pub fn filler(&mut self) -> bool {
+    pub(super) fn filler(&mut self) -> bool {
         if self.word(0) == "t" && self.is_joined(0) {
             self.at += 1;
             return true;
@@ -224,7 +224,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The places of the tokens, neighbours joined.
-    pub fn ranges(&self, tokens: &[usize]) -> Vec<Range<usize>> {
+    pub(super) fn ranges(&self, tokens: &[usize]) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let mut before: Option<usize> = None;
         for &at in tokens {
@@ -239,23 +239,23 @@ impl<'a> Cursor<'a> {
     }
 
     /// The text from one token to another, both included.
-    pub fn between(&self, first: usize, last: usize) -> &'a str {
+    pub(super) fn between(&self, first: usize, last: usize) -> &'a str {
         let ends = self.tokens.get(first).zip(self.tokens.get(last));
         ends.and_then(|(first, last)| self.text.get(first.range.start..last.range.end)).unwrap_or("")
     }
 
     /// Where the cursor is, as the number of a token.
-    pub fn place(&self) -> usize {
+    pub(super) fn place(&self) -> usize {
         self.at
     }
 
     /// Goes to a token.
-    pub fn go(&mut self, at: usize) {
+    pub(super) fn go(&mut self, at: usize) {
         self.at = at;
     }
 
     /// How many tokens there are.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.tokens.len()
     }
 }

@@ -26,7 +26,7 @@ pub(super) enum Kind {
 
 impl Token {
     /// How many digits the number was written with, or how long the word is.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.text.len()
     }
 }

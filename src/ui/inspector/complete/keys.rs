@@ -18,7 +18,7 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    pub fn take(ui: &Ui, ask: &Ask<'_>, at: &mut Completing, focused: bool) -> Self {
+    pub(super) fn take(ui: &Ui, ask: &Ask<'_>, at: &mut Completing, focused: bool) -> Self {
         let mut keys = Self::default();
         if !focused {
             at.chip = None;

@@ -88,24 +88,29 @@ pub(super) struct Completing {
 
 impl Completing {
     /// What was typed before the program was last started, and not answered.
-    pub fn back(text: String) -> Self {
+    pub(super) fn back(text: String) -> Self {
         Self { text, typed: true, ..Self::default() }
     }
 
     /// What has been typed and not answered yet.
-    pub fn unfinished(&self) -> Option<&str> {
+    pub(super) fn unfinished(&self) -> Option<&str> {
         Some(self.text.as_str()).filter(|text| self.typed && !text.trim().is_empty())
     }
 }
 
 impl Form<'_, '_> {
     /// The chip over the field of that name that keys act on.
-    pub fn marked_chip(&self, field: &str) -> Option<usize> {
+    pub(super) fn marked_chip(&self, field: &str) -> Option<usize> {
         self.state.completing.get(&(self.record, self.key(field))).and_then(|at| at.chip)
     }
 
     /// Draws the field. `find` gives the offers for what is typed, best first; it is asked only while the list is open.
-    pub fn complete<T>(&mut self, ui: &mut Ui, ask: &Ask<'_>, find: impl FnOnce(&str) -> Vec<Offer<T>>) -> Option<Answer<T>> {
+    pub(super) fn complete<T>(
+        &mut self,
+        ui: &mut Ui,
+        ask: &Ask<'_>,
+        find: impl FnOnce(&str) -> Vec<Offer<T>>,
+    ) -> Option<Answer<T>> {
         let key = self.key(ask.field);
         let id = self.id(&key);
         let kept = self.state.completing.remove(&(self.record, key.clone()));
