@@ -27,11 +27,11 @@ const FIRST: [f32; 2] = [1280.0, 800.0];
 /// If the folder cannot be opened at all, or the system gives no window.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let config_dir = locations::config_dir();
-    let settings = config_dir.as_deref().map(settings::load).map_or_else(settings::Settings::default, |(settings, problem)| {
-        if let Some(problem) = problem {
-            log::warn!("{}: {}", problem.file.display(), problem.what);
-        }
-        settings
+    let (settings, problem) = config_dir.as_deref().map(settings::load).unwrap_or_default();
+    let unread = problem.map(|problem| {
+        let words = format!("{}: {}. What the file says is kept beside it.", problem.file.display(), problem.what);
+        log::warn!("{words}");
+        words
     });
     let preferences = preferences(&settings);
     let signals = Signals::listen().unwrap_or_else(|error| {
@@ -69,7 +69,11 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         super::place::put(cc);
         let ctx = cc.egui_ctx.clone();
         waking.wake_with(move || ctx.request_repaint());
-        Ok(Box::new(Lasting::new(App::on(&cc.egui_ctx, opened, preferences, world))))
+        let mut app = App::on(&cc.egui_ctx, opened, preferences, world);
+        if let Some(words) = unread {
+            app.say_wrong(words);
+        }
+        Ok(Box::new(Lasting::new(app)))
     });
     let window = cli::catch_foreign(|| eframe::run_native("Rapporteur", options, create));
     signals.end_if_asked();

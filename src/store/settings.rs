@@ -129,21 +129,51 @@ pub fn load(dir: &Path) -> (Settings, Option<Problem>) {
     }
 }
 
-/// Writes the settings into the folder `dir`, which is made if need be.
+/// Writes the settings into the folder `dir`, which is made if need be. A file that [`load`] could not read stays beside them, under a
+/// name of its own.
 ///
 /// # Errors
 /// If they cannot be written.
 pub fn save(dir: &Path, settings: &Settings) -> Result<(), SettingsError> {
     let path = dir.join(FILE);
     let text = render::text(settings)?;
+    if load(dir).1.is_some() {
+        set_aside(dir).map_err(|error| FileError::writing(&path, error))?;
+    }
     let written = atomic::create_root(dir).and_then(|()| atomic::write_atomically(&path, text.as_bytes()));
     Ok(written.map_err(|error| FileError::writing(&path, error))?)
+}
+
+/// Gives the file of the settings the first free name of those kept for unreadable ones.
+fn set_aside(dir: &Path) -> io::Result<()> {
+    let names = (1_u32..).map(|number| dir.join(format!("settings-unread-{number}.ron")));
+    let mut free = names.skip_while(|name| name.symlink_metadata().is_ok());
+    free.next().map_or(Ok(()), |name| std::fs::rename(dir.join(FILE), name))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn a_file_that_could_not_be_read_is_kept_when_settings_are_saved() {
+        let dir = tempfile::tempdir().unwrap();
+        let names = || {
+            let mut names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            names.sort();
+            names
+        };
+        for unread in ["(theme: blue)", "(name: \"A"] {
+            fs::write(dir.path().join(FILE), unread).unwrap();
+            save(dir.path(), &Settings::default()).unwrap();
+        }
+        save(dir.path(), &Settings::default()).unwrap();
+        assert_eq!(names(), ["settings-unread-1.ron", "settings-unread-2.ron", FILE]);
+        assert_eq!(fs::read_to_string(dir.path().join("settings-unread-1.ron")).unwrap(), "(theme: blue)");
+        assert_eq!(fs::read_to_string(dir.path().join("settings-unread-2.ron")).unwrap(), "(name: \"A");
+        assert_eq!(load(dir.path()), (Settings::default(), None));
+    }
 
     #[test]
     fn what_is_saved_is_loaded() {
