@@ -66,6 +66,7 @@
 //! | a month | [`month`]`(day).today(…).selected(…).show(ui, \|day\| items)` → [`MonthAction`] |
 //! | words marked in a text | [`spans_ui`]`(ui, &[(TextFormat, "…")], None)`: in any script |
 //! | what changed in a text | [`diff_ui`]`(ui, [(Mark::Same, "…"), (Mark::Added, "…")])` |
+//! | a long text to read and to select from by sentence, with marks | [`reading`]`("Text", &text, &mut reader).marks(&marks).show(ui)`, with [`ReadingText`], [`Reader`] and [`ReadingMark`] |
 //! | to scroll | [`scroll_ui`] downwards |
 //!
 //! # Keys
@@ -109,6 +110,7 @@ mod list_row;
 mod menu_keys;
 mod party;
 mod picker;
+mod reading;
 mod reorder;
 mod roving;
 mod scroll;
@@ -145,6 +147,7 @@ pub use list_row::{ListRow, list_row, mark_chosen};
 pub use menu_keys::{MenuKeys, menu_choice_ui};
 pub use party::{PARTY_HUES, PartyColors, party_colors, party_hue_name};
 pub use picker::{Entry, ListMark, Picker, picker};
+pub use reading::{Reader, ReadingMark, ReadingResponse, ReadingText, reading};
 pub use reorder::{Held, Moved, Reorder, reorder};
 pub use roving::{roving, roving_id, roving_sense};
 pub use scroll::scroll_ui;

@@ -7,9 +7,12 @@
 //! | where does it stand in the name? | [`marking`] |
 //! | is a name said alike in another script? | [`sound`] |
 //! | how do a name and its neighbours stay in order? | [`direction`] |
+//! | where do paragraphs, sentences and words begin and end? | [`sentences`] |
 
+mod abbreviations;
 pub mod direction;
 pub mod fold;
 pub mod marking;
 pub mod matching;
+pub mod sentences;
 pub mod sound;

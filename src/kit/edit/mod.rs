@@ -9,6 +9,7 @@
 
 mod layout;
 mod map;
+pub(super) mod read;
 mod row;
 #[cfg(test)]
 mod tests;
