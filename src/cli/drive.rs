@@ -21,6 +21,7 @@ use super::open_workspace;
 use super::page::plain;
 use super::surroundings::{SystemSurroundings, system_zone};
 use super::value_error::ValueError;
+use crate::model::fields::{ValueMut, ValueRef};
 use crate::model::when::{self, Context};
 use crate::model::{NegotiationId, Record, RecordId, RoundId};
 use crate::query::resolve;
@@ -216,18 +217,13 @@ fn find(session: &Session, word: &str) -> Result<Record, Refusal> {
     session.workspace().get(id).ok_or_else(|| Refusal("This is no longer there.".to_owned()))
 }
 
-/// What a record is called, or what it says.
+/// What a record is called, or what it says: the first of its own texts.
 fn text_of(record: &mut Record) -> Option<&mut String> {
-    match record {
-        Record::Party(party) => Some(&mut party.name),
-        Record::Person(person) => Some(&mut person.name),
-        Record::Negotiation(negotiation) => Some(&mut negotiation.title),
-        Record::Issue(issue) => Some(&mut issue.name),
-        Record::Source(source) => Some(&mut source.title),
-        Record::Round(round) => Some(&mut round.title),
-        Record::Statement(statement) => Some(&mut statement.text),
-        Record::FollowUp(follow_up) => Some(&mut follow_up.what),
-        Record::Incident(incident) => Some(&mut incident.what),
-        Record::Binned(_) | Record::Clash(_) => None,
+    if let Record::Binned(_) | Record::Clash(_) = record {
+        return None;
     }
+    let fields = record.fields_mut();
+    let is_text = |at: &usize| matches!(fields.get(*at), Some(ValueRef::Text(_)));
+    let first = fields.order().iter().copied().find(is_text)?;
+    if let Some(ValueMut::Text(text)) = fields.get_mut(first) { Some(text) } else { None }
 }

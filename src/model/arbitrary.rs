@@ -6,12 +6,14 @@
 use super::fields::{Field, FieldPath, Fields, HasFields, ValueMut};
 pub mod deeds;
 
+use super::record::each_record;
 use super::when::testing::{any_when, any_zone};
 use super::*;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use chrono_tz::Tz;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::strategy::Union;
 use std::fmt;
 use uuid::Uuid;
 
@@ -202,42 +204,51 @@ fn fill(fields: &mut dyn Fields, fillings: Vec<Filling>) {
     }
 }
 
-macro_rules! of_tables {
-    ($($name:ident $type:ident;)*) => {$(
-        #[doc = concat!("Any ", stringify!($name), ".")]
-        pub fn $name() -> BoxedStrategy<$type> {
-            of_table()
+/// Records of one kind, one for each id that others can name.
+macro_rules! whole_pool {
+    ($one:ident, $type:ident) => {
+        (0..POOL).map(|n| {
+            let renamed = move |mut record: $crate::model::$type| {
+                record.id = id(place(record.id.into()), n);
+                Record::from(record)
+            };
+            $one().prop_map(renamed).boxed()
+        })
+    };
+}
+
+macro_rules! of_records {
+    (
+        written { $($type:ident $id:ident $table:ident {
+            $(#[$doc:meta])* $one:ident $noun:literal $many:literal $filed:ident as $word:ident
+        })* }
+        kept { $($kept:ident $kept_id:ident $kept_table:ident {
+            $(#[$kept_doc:meta])* $kept_one:ident $kept_noun:literal $($facts:tt)*
+        })* }
+    ) => {
+        $(
+            #[doc = concat!("Any ", $noun, ".")]
+            pub fn $one() -> BoxedStrategy<$crate::model::$type> {
+                of_table()
+            }
+        )*
+
+        /// Any record that is not in the bin and that somebody wrote.
+        pub fn record() -> BoxedStrategy<Record> {
+            Union::new([$($one().prop_map(Record::from).boxed()),*]).boxed()
         }
-    )*};
+
+        /// A workspace with a few records of every kind and with all that they name, except for the sittings of rounds.
+        pub fn workspace() -> BoxedStrategy<Workspace> {
+            let mut all = Vec::new();
+            $(all.extend(whole_pool!($one, $type));)*
+            $(all.extend(whole_pool!($kept_one, $kept));)*
+            all.prop_map(gather).boxed()
+        }
+    };
 }
 
-of_tables! {
-    party Party;
-    person Person;
-    negotiation Negotiation;
-    issue Issue;
-    source Source;
-    round Round;
-    statement Statement;
-    follow_up FollowUp;
-    incident Incident;
-}
-
-/// Any record that is not in the bin and that somebody wrote.
-pub fn record() -> BoxedStrategy<Record> {
-    prop_oneof![
-        party().prop_map(Record::from),
-        person().prop_map(Record::from),
-        negotiation().prop_map(Record::from),
-        issue().prop_map(Record::from),
-        source().prop_map(Record::from),
-        round().prop_map(Record::from),
-        statement().prop_map(Record::from),
-        follow_up().prop_map(Record::from),
-        incident().prop_map(Record::from),
-    ]
-    .boxed()
-}
+each_record!(of_records);
 
 /// Any bin entry.
 pub fn binned() -> BoxedStrategy<Binned> {
@@ -260,47 +271,12 @@ fn clash_of(other: BoxedStrategy<Record>) -> BoxedStrategy<Clash> {
         .boxed()
 }
 
-macro_rules! whole_pool {
-    ($($name:ident = $strategy:ident() as $kind:literal;)*) => {$(
-        fn $name() -> BoxedStrategy<Vec<Record>> {
-            let all: Vec<_> = (0..POOL).map(|n| $strategy().prop_map(move |mut record| {
-                record.id = id($kind, n);
-                Record::from(record)
-            })).collect();
-            all.boxed()
-        }
-    )*};
-}
-
-whole_pool! {
-    parties = party() as 0;
-    people = person() as 1;
-    negotiations = negotiation() as 2;
-    issues = issue() as 3;
-    sources = source() as 4;
-    rounds = round() as 5;
-    statements = statement() as 6;
-    follow_ups = follow_up() as 7;
-    incidents = incident() as 8;
-    bin = binned() as 9;
-    clashes = clash() as 10;
-}
-
 fn gather(records: impl IntoIterator<Item = Record>) -> Workspace {
     let mut workspace = Workspace::new(id(200, 0));
     for record in records {
         workspace.put(record);
     }
     workspace
-}
-
-/// A workspace with a few records of every kind and with all that they name, except for the sittings of rounds.
-pub fn workspace() -> BoxedStrategy<Workspace> {
-    let first = (parties(), people(), negotiations(), issues(), sources());
-    let rest = (rounds(), statements(), follow_ups(), incidents(), bin(), clashes());
-    (first, rest)
-        .prop_map(|((a, b, c, d, e), (f, g, h, i, j, k))| gather([a, b, c, d, e, f, g, h, i, j, k].into_iter().flatten()))
-        .boxed()
 }
 
 /// A workspace in which some of the records are missing that others name.

@@ -1,5 +1,6 @@
 //! Typed ids: a party's id cannot be handed where a person's is wanted.
 
+use super::record::each_record;
 use std::fmt;
 use uuid::Uuid;
 
@@ -36,30 +37,19 @@ macro_rules! ids {
     )*};
 }
 
+macro_rules! ids_of_records {
+    ($($group:ident { $($type:ident $id:ident $table:ident $facts:tt)* })*) => {
+        ids! {$($(
+            #[doc = concat!("Names one [`", stringify!($type), "`](super::", stringify!($type), ").")]
+            $id;
+        )*)*}
+    };
+}
+
+each_record!(ids_of_records);
+
 ids! {
-    /// Names a [`Party`](super::Party).
-    PartyId;
-    /// Names a [`Person`](super::Person).
-    PersonId;
-    /// Names a [`Negotiation`](super::Negotiation).
-    NegotiationId;
-    /// Names an [`Issue`](super::Issue).
-    IssueId;
-    /// Names a [`Source`](super::Source).
-    SourceId;
-    /// Names a [`Round`](super::Round).
-    RoundId;
-    /// Names a [`Statement`](super::Statement).
-    StatementId;
-    /// Names a [`FollowUp`](super::FollowUp).
-    FollowUpId;
-    /// Names an [`Incident`](super::Incident).
-    IncidentId;
-    /// Names a [`Binned`](super::Binned) entry.
-    BinId;
-    /// Names a [`Clash`](super::Clash).
-    ClashId;
-    /// Names a part of a round that is no record of its own: an attendance, a sitting, an announcement, an account, a discrepancy.
+    /// Names a part of a record that is no record of its own: an attendance, a sitting, an announcement, an account, a discrepancy.
     PartId;
 }
 

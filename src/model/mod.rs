@@ -37,6 +37,7 @@ pub use ids::{
 };
 pub use negotiation::{Issue, IssueField, Negotiation, NegotiationField, Seat, SeatField, Source, SourceField};
 pub use party::{Affiliation, AffiliationField, Hue, Party, PartyField, Person, PersonField, Spelling, SpellingField, Who};
+pub(crate) use record::each_record;
 pub use record::{Binned, Filed, IdSet, Record, RecordId, Stamp};
 pub use references::{Reference, each_reference, references};
 pub use round::{

@@ -60,13 +60,73 @@ pub enum Filed {
     WithRound,
 }
 
-/// Declares the kinds of records: each with its type, its id, what one and several are called, and where it is filed.
+/// The table of the kinds of records: hands it to a macro. A kind is its type and its id; the word for one in files and on screen, the
+/// table of the workspace that has them and what several are called; in which file it lies and under which word there. First come
+/// those that somebody writes, then those that the program keeps of them.
+macro_rules! each_record {
+    ($then:ident) => {
+        $then! {
+            written {
+                Party PartyId parties {
+                    /// A party.
+                    party "party" "parties" Alone as party
+                }
+                Person PersonId people {
+                    /// A person.
+                    person "person" "people" Alone as person
+                }
+                Negotiation NegotiationId negotiations {
+                    /// A negotiation.
+                    negotiation "negotiation" "negotiations" Alone as negotiation
+                }
+                Issue IssueId issues {
+                    /// An issue of a negotiation.
+                    issue "issue" "issues" WithNegotiation as issues
+                }
+                Source SourceId sources {
+                    /// A source of a negotiation.
+                    source "source" "sources" WithNegotiation as sources
+                }
+                Round RoundId rounds {
+                    /// A round.
+                    round "round" "rounds" Alone as round
+                }
+                Statement StatementId statements {
+                    /// A statement.
+                    statement "statement" "statements" WithRound as statements
+                }
+                FollowUp FollowUpId follow_ups {
+                    /// A follow-up.
+                    follow_up "follow-up" "follow-ups" WithRound as follow_ups
+                }
+                Incident IncidentId incidents {
+                    /// An incident.
+                    incident "incident" "incidents" WithRound as incidents
+                }
+            }
+            kept {
+                Binned BinId bin {
+                    /// Something deleted, in the bin with all that it held.
+                    binned "bin entry" "in the bin" Alone as deleted
+                }
+                Clash ClashId clashes {
+                    /// A field changed in two places.
+                    clash "clash" "changed in two places" Alone as clash
+                }
+            }
+        }
+    };
+}
+pub(crate) use each_record;
+
 macro_rules! records {
-    ($($(#[$doc:meta])* $variant:ident($type:ty, $id:ty) $noun:literal $many:literal $filed:ident;)*) => {
+    ($($group:ident { $(
+        $type:ident $id:ident $table:ident { $(#[$doc:meta])* $one:ident $noun:literal $many:literal $filed:ident as $word:ident }
+    )* })*) => {
         /// Any record. A copy of it is cheap.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Record {
-            $($(#[$doc])* $variant(Shared<$type>),)*
+            $($($(#[$doc])* $type(Shared<$type>),)*)*
         }
 
         impl<'a> From<&'a Record> for &'a dyn Fields {
@@ -78,35 +138,42 @@ macro_rules! records {
         /// Names any record.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum RecordId {
-            $($(#[$doc])* $variant($id),)*
+            $($($(#[$doc])* $type($id),)*)*
         }
 
         impl Record {
             /// It, field by field.
             pub fn fields(&self) -> &dyn Fields {
                 match self {
-                    $(Self::$variant(record) => &**record,)*
+                    $($(Self::$type(record) => &**record,)*)*
+                }
+            }
+
+            /// The same, to be changed.
+            pub fn fields_mut(&mut self) -> &mut dyn Fields {
+                match self {
+                    $($(Self::$type(record) => &mut **record,)*)*
                 }
             }
 
             /// Its id.
             pub fn id(&self) -> RecordId {
                 match self {
-                    $(Self::$variant(record) => RecordId::$variant(record.id),)*
+                    $($(Self::$type(record) => RecordId::$type(record.id),)*)*
                 }
             }
 
             /// When and by whom it was made and changed.
             pub fn stamp(&self) -> &Stamp {
                 match self {
-                    $(Self::$variant(record) => &record.stamp,)*
+                    $($(Self::$type(record) => &record.stamp,)*)*
                 }
             }
 
             /// The same, to be changed.
             pub fn stamp_mut(&mut self) -> &mut Stamp {
                 match self {
-                    $(Self::$variant(record) => &mut record.stamp,)*
+                    $($(Self::$type(record) => &mut record.stamp,)*)*
                 }
             }
         }
@@ -115,40 +182,40 @@ macro_rules! records {
             /// What kind of record it names, in lower case: "follow-up".
             pub fn noun(self) -> &'static str {
                 match self {
-                    $(Self::$variant(_) => $noun,)*
+                    $($(Self::$type(_) => $noun,)*)*
                 }
             }
 
             /// What several of them are called, in lower case: "follow-ups".
             pub fn plural(self) -> &'static str {
                 match self {
-                    $(Self::$variant(_) => $many,)*
+                    $($(Self::$type(_) => $many,)*)*
                 }
             }
 
             /// In which file such a record lies.
             pub fn filed(self) -> Filed {
                 match self {
-                    $(Self::$variant(_) => Filed::$filed,)*
+                    $($(Self::$type(_) => Filed::$filed,)*)*
                 }
             }
 
             /// One of every kind, with an id that nothing has.
             pub fn all_kinds() -> impl Iterator<Item = Self> {
-                [$(Self::$variant(<$id>::default()),)*].into_iter()
+                [$($(Self::$type(<$id>::default()),)*)*].into_iter()
             }
 
             /// What is known of the fields of such a record.
             pub fn table(self) -> &'static [Field] {
                 match self {
-                    $(Self::$variant(_) => <$type>::TABLE,)*
+                    $($(Self::$type(_) => <$type>::TABLE,)*)*
                 }
             }
 
             /// The record of the kind that a noun says, with that id.
             pub fn of_noun(noun: &str, id: uuid::Uuid) -> Option<Self> {
                 match noun {
-                    $($noun => Some(Self::$variant(<$id>::from(id))),)*
+                    $($($noun => Some(Self::$type(<$id>::from(id))),)*)*
                     _ => None,
                 }
             }
@@ -156,63 +223,48 @@ macro_rules! records {
             /// The bare id.
             pub fn uuid(self) -> uuid::Uuid {
                 match self {
-                    $(Self::$variant(id) => id.0,)*
+                    $($(Self::$type(id) => id.0,)*)*
                 }
             }
         }
 
-        $(
+        $($(
             impl From<$type> for Record {
                 fn from(record: $type) -> Self {
-                    Self::$variant(record.into())
+                    Self::$type(record.into())
                 }
             }
 
             impl From<Shared<$type>> for Record {
                 fn from(record: Shared<$type>) -> Self {
-                    Self::$variant(record)
+                    Self::$type(record)
                 }
             }
 
             impl From<$id> for RecordId {
                 fn from(id: $id) -> Self {
-                    Self::$variant(id)
+                    Self::$type(id)
                 }
             }
-        )*
+        )*)*
     };
 }
 
-records! {
-    /// A party.
-    Party(Party, PartyId) "party" "parties" Alone;
-    /// A person.
-    Person(Person, PersonId) "person" "people" Alone;
-    /// A negotiation.
-    Negotiation(Negotiation, NegotiationId) "negotiation" "negotiations" Alone;
-    /// An issue of a negotiation.
-    Issue(Issue, IssueId) "issue" "issues" WithNegotiation;
-    /// A source of a negotiation.
-    Source(Source, SourceId) "source" "sources" WithNegotiation;
-    /// A round.
-    Round(Round, RoundId) "round" "rounds" Alone;
-    /// A statement.
-    Statement(Statement, StatementId) "statement" "statements" WithRound;
-    /// A follow-up.
-    FollowUp(FollowUp, FollowUpId) "follow-up" "follow-ups" WithRound;
-    /// An incident.
-    Incident(Incident, IncidentId) "incident" "incidents" WithRound;
-    /// Something deleted, in the bin with all that it held.
-    Binned(Binned, BinId) "bin entry" "in the bin" Alone;
-    /// A field changed in two places.
-    Clash(Clash, ClashId) "clash" "changed in two places" Alone;
-}
+each_record!(records);
 
 impl Record {
     /// The record that it names in a field of that name.
     fn named_in(&self, name: &str) -> Option<RecordId> {
         self.fields().each().find(|(field, _)| field.name == name).and_then(|(_, value)| match value {
             ValueRef::Link(id) => id,
+            _ => None,
+        })
+    }
+
+    /// What it can be called, the first first: what stands in its own fields that hold a name, filled or not.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields().read().filter(|(field, _)| field.search == Search::Name).filter_map(|(_, value)| match value {
+            ValueRef::Text(name) => Some(name),
             _ => None,
         })
     }

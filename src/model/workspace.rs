@@ -4,57 +4,40 @@ use super::clash::ClashField;
 use super::event::{FollowUpField, IncidentField};
 use super::negotiation::{IssueField, SourceField};
 use super::party::PersonField;
+use super::record::each_record;
 use super::round::RoundField;
 use super::statement::StatementField;
 use super::table::{Found, Row, Rows, Table};
 use super::{
-    BinId, Binned, Clash, ClashId, FollowUp, FollowUpId, Hue, Incident, IncidentId, Issue, IssueId, Negotiation, NegotiationId,
-    Party, PartyId, Person, PersonId, Record, RecordId, Round, RoundId, Shared, Source, SourceId, Statement, StatementId,
+    Clash, FollowUp, Hue, Incident, Issue, IssueId, NegotiationId, PartyId, Person, Record, RecordId, Round, RoundId, Shared,
+    Source, Statement, StatementId,
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Everything in one data folder. Ids are time-ordered, so each table is in the order of creation.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Workspace {
-    /// The workspace's own id.
-    pub id: Uuid,
-    /// All parties.
-    pub parties: Table<Party>,
-    /// All people.
-    pub people: Table<Person>,
-    /// All negotiations.
-    pub negotiations: Table<Negotiation>,
-    /// All issues of all negotiations.
-    pub issues: Table<Issue>,
-    /// All sources of all negotiations.
-    pub sources: Table<Source>,
-    /// All rounds.
-    pub rounds: Table<Round>,
-    /// All statements.
-    pub statements: Table<Statement>,
-    /// All follow-ups.
-    pub follow_ups: Table<FollowUp>,
-    /// All incidents.
-    pub incidents: Table<Incident>,
-    /// What was deleted.
-    pub bin: Table<Binned>,
-    /// Fields that were changed in two places, until somebody chooses.
-    pub clashes: Table<Clash>,
-}
+macro_rules! tables {
+    ($($group:ident { $($type:ident $id:ident $table:ident $facts:tt)* })*) => {
+        /// Everything in one data folder. Ids are time-ordered, so each table is in the order of creation.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Workspace {
+            /// The workspace's own id.
+            pub id: Uuid,
+            $($(
+                #[doc = concat!("The records of type [`", stringify!($type), "`](super::", stringify!($type), ").")]
+                pub $table: Table<super::$type>,
+            )*)*
+        }
 
-macro_rules! each_table {
-    ($($variant:ident $id:ident $table:ident;)*) => {
         impl Workspace {
             fn rows(&self, id: RecordId) -> &Rows {
                 match id {
-                    $(RecordId::$variant(_) => self.$table.rows(),)*
+                    $($(RecordId::$type(_) => self.$table.rows(),)*)*
                 }
             }
 
             fn rows_mut(&mut self, id: RecordId) -> &mut Rows {
                 match id {
-                    $(RecordId::$variant(_) => self.$table.rows_mut(),)*
+                    $($(RecordId::$type(_) => self.$table.rows_mut(),)*)*
                 }
             }
 
@@ -64,63 +47,51 @@ macro_rules! each_table {
                 &'a self,
                 before: &'a Self,
             ) -> impl Iterator<Item = (Option<&'a Record>, Option<&'a Record>)> {
-                std::iter::empty()$(.chain(self.$table.rows().changes_since(before.$table.rows())))*
+                std::iter::empty()$($(.chain(self.$table.rows().changes_since(before.$table.rows())))*)*
             }
 
             /// All tables.
             fn tables(&self) -> impl Iterator<Item = &Rows> {
-                [$(self.$table.rows()),*].into_iter()
+                [$($(self.$table.rows(),)*)*].into_iter()
             }
         }
 
         /// Puts many records in: the quick way to fill an empty workspace.
         impl Extend<Record> for Workspace {
             fn extend<T: IntoIterator<Item = Record>>(&mut self, records: T) {
-                $(let mut $table = Vec::new();)*
+                $($(let mut $table = Vec::new();)*)*
                 for record in records {
                     match record {
-                        $(Record::$variant(_) => $table.push(record),)*
+                        $($(Record::$type(_) => $table.push(record),)*)*
                     }
                 }
-                $(self.$table.rows_mut().extend($table);)*
+                $($(self.$table.rows_mut().extend($table);)*)*
             }
         }
 
-        $(impl Row for $variant {
-            type Id = $id;
+        $($(impl Row for super::$type {
+            type Id = super::$id;
 
             fn id(&self) -> &Self::Id {
                 &self.id
             }
 
             fn of(record: &Record) -> Option<&Shared<Self>> {
-                if let Record::$variant(row) = record { Some(row) } else { None }
+                if let Record::$type(row) = record { Some(row) } else { None }
             }
 
             fn of_mut(record: &mut Record) -> Option<&mut Shared<Self>> {
-                if let Record::$variant(row) = record { Some(row) } else { None }
+                if let Record::$type(row) = record { Some(row) } else { None }
             }
 
             fn record(row: Shared<Self>) -> Record {
-                Record::$variant(row)
+                Record::$type(row)
             }
-        })*
+        })*)*
     };
 }
 
-each_table! {
-    Party PartyId parties;
-    Person PersonId people;
-    Negotiation NegotiationId negotiations;
-    Issue IssueId issues;
-    Source SourceId sources;
-    Round RoundId rounds;
-    Statement StatementId statements;
-    FollowUp FollowUpId follow_ups;
-    Incident IncidentId incidents;
-    Binned BinId bin;
-    Clash ClashId clashes;
-}
+each_record!(tables);
 
 impl Workspace {
     /// An empty workspace.

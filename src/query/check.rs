@@ -62,7 +62,7 @@ fn look(workspace: &Workspace, links: bool) -> Vec<Problem> {
             Record::Statement(statement) => check.statement(record, statement),
             Record::FollowUp(one) => check.round_of(record, one.round, one.negotiation),
             Record::Incident(one) => check.round_of(record, one.round, one.negotiation),
-            Record::Party(_) | Record::Source(_) | Record::Binned(_) | Record::Clash(_) => {}
+            _ => {}
         }
     }
     check.problems

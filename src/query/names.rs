@@ -206,29 +206,17 @@ pub fn statement(workspace: &Workspace, id: StatementId) -> String {
 
 /// The title of any record, deleted ones included.
 pub fn title(workspace: &Workspace, id: RecordId) -> String {
-    let found = match id {
-        RecordId::Party(id) => return party(workspace, id),
-        RecordId::Person(id) => return person(workspace, id),
-        RecordId::Issue(id) => return issue(workspace, id),
-        RecordId::Round(id) => return round(workspace, id),
-        RecordId::Source(id) => return source(workspace, id),
-        RecordId::Negotiation(id) => workspace.negotiations.get(&id).map(negotiation_title),
-        RecordId::Statement(id) => workspace.statements.get(&id).map(|statement| statement_line(workspace, statement)),
-        RecordId::FollowUp(id) => workspace.follow_ups.get(&id).map(follow_up_title),
-        RecordId::Incident(id) => workspace.incidents.get(&id).map(incident_title),
-        RecordId::Binned(id) => workspace.bin.get(&id).map(binned_title),
-        RecordId::Clash(id) => workspace.clashes.get(&id).map(|clash| title(workspace, clash.record)),
-    };
-    found.unwrap_or_else(|| from_bin(workspace, id, |record| Some(record_title(workspace, record))))
+    match (id, workspace.view(id)) {
+        (_, Some(Record::Clash(clash))) => title(workspace, clash.record),
+        (_, Some(record)) => record_title(workspace, record),
+        (id, None) => from_bin(workspace, id, |record| Some(record_title(workspace, record))),
+    }
 }
 
 /// The title of any record, in the workspace or not.
 pub fn record_title(workspace: &Workspace, record: &Record) -> String {
     match record {
-        Record::Party(party) => first_filled(&[&party.name, &party.short], "Unnamed party"),
-        Record::Person(person) => first_filled(&[&person.name], "Unnamed person"),
         Record::Negotiation(negotiation) => negotiation_title(negotiation),
-        Record::Issue(issue) => first_filled(&[&issue.name], "Unnamed issue"),
         Record::Source(source) => source_title(source),
         Record::Round(round) => round_title(round),
         Record::Statement(statement) => statement_line(workspace, statement),
@@ -236,6 +224,10 @@ pub fn record_title(workspace: &Workspace, record: &Record) -> String {
         Record::Incident(incident) => incident_title(incident),
         Record::Binned(binned) => binned_title(binned),
         Record::Clash(clash) => record_title(workspace, &clash.other),
+        named => {
+            let names: Vec<&str> = named.names().collect();
+            first_filled(&names, &format!("Unnamed {}", named.id().noun()))
+        }
     }
 }
 
@@ -300,7 +292,7 @@ fn binned_title(binned: &Binned) -> String {
     first_filled(&[&binned.title], "Untitled record")
 }
 
-fn first_filled(candidates: &[&String], otherwise: &str) -> String {
+fn first_filled(candidates: &[&str], otherwise: &str) -> String {
     let filled = candidates.iter().map(|candidate| candidate.trim()).find(|candidate| !candidate.is_empty());
     filled.unwrap_or(otherwise).to_owned()
 }

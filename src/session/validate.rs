@@ -6,6 +6,9 @@ use crate::model::{Clash, Edit, Issue, Record, RecordId, Statement, When, Worksp
 /// Checks one record against the workspace as it would be with it. `after` already holds the record.
 pub(super) fn validate(edit: &Edit, after: &Workspace) -> Result<(), Refusal> {
     let Some(record) = &edit.after else { return Ok(()) };
+    if let Some(negotiation) = record.negotiation() {
+        has_negotiation(negotiation.into(), after, record.id().noun())?;
+    }
     match record {
         Record::Issue(issue) => issue_tree(issue, after),
         Record::Statement(statement) => {
@@ -16,27 +19,14 @@ pub(super) fn validate(edit: &Edit, after: &Workspace) -> Result<(), Refusal> {
             statement_links(statement, after)?;
             sitting(statement, before, after)
         }
-        Record::Round(round) => {
-            has_negotiation(round.negotiation.into(), after, "round")?;
-            span_order(&round.schedule.when)
-        }
-        Record::FollowUp(follow_up) => {
-            has_negotiation(follow_up.negotiation.into(), after, "follow-up")?;
-            span_order(&follow_up.due)
-        }
-        Record::Incident(incident) => {
-            has_negotiation(incident.negotiation.into(), after, "incident")?;
-            span_order(&incident.when)
-        }
-        Record::Source(source) => has_negotiation(source.negotiation.into(), after, "source"),
-        Record::Party(party) => {
-            if party.blocs.contains(&party.id) {
-                return Err(Refusal(format!("{} cannot be a bloc that it belongs to itself.", party.name)));
-            }
-            Ok(())
+        Record::Round(round) => span_order(&round.schedule.when),
+        Record::FollowUp(follow_up) => span_order(&follow_up.due),
+        Record::Incident(incident) => span_order(&incident.when),
+        Record::Party(party) if party.blocs.contains(&party.id) => {
+            Err(Refusal(format!("{} cannot be a bloc that it belongs to itself.", party.name)))
         }
         Record::Clash(clash) => clash_record(clash, after),
-        Record::Person(_) | Record::Negotiation(_) | Record::Binned(_) => Ok(()),
+        _ => Ok(()),
     }
 }
 
@@ -72,7 +62,6 @@ fn span_order(when: &When) -> Result<(), Refusal> {
 }
 
 fn issue_tree(issue: &Issue, after: &Workspace) -> Result<(), Refusal> {
-    has_negotiation(issue.negotiation.into(), after, "issue")?;
     let mut above = issue.parent;
     let mut steps = 0;
     while let Some(parent) = above {
@@ -86,7 +75,6 @@ fn issue_tree(issue: &Issue, after: &Workspace) -> Result<(), Refusal> {
 }
 
 fn statement_links(statement: &Statement, after: &Workspace) -> Result<(), Refusal> {
-    has_negotiation(statement.negotiation.into(), after, "statement")?;
     if statement.supersedes.contains(&statement.id) || statement.answers.contains(&statement.id) {
         return Err(Refusal("A statement cannot replace or answer itself.".to_owned()));
     }

@@ -5,7 +5,7 @@
 
 use super::slug::NAMELESS;
 use super::{Folder, confined};
-use crate::model::{NegotiationId, Record, RecordId};
+use crate::model::{Filed, NegotiationId, Record, RecordId};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
@@ -14,14 +14,14 @@ use std::path::Path;
 pub(super) fn is_nameless(path: &Path, id: RecordId) -> bool {
     let folder = path.parent().unwrap_or(path);
     match id {
-        RecordId::Party(_) => folder == Path::new("parties") && says_nothing(path.file_stem(), id),
-        RecordId::Person(_) => folder == Path::new("people") && says_nothing(path.file_stem(), id),
         RecordId::Round(_) => folder.ends_with("rounds") && says_nothing(path.file_stem(), id),
         RecordId::Negotiation(_) => {
             let stands_right = folder.parent() == Some(Path::new("negotiations")) && path.ends_with("negotiation.ron");
             stands_right && says_nothing(folder.file_name(), id)
         }
-        _ => false,
+        // Their names say nothing as long as they live.
+        RecordId::Binned(_) | RecordId::Clash(_) => false,
+        id => id.filed() == Filed::Alone && folder == Path::new(id.plural()) && says_nothing(path.file_stem(), id),
     }
 }
 
@@ -29,8 +29,9 @@ pub(super) fn is_nameless(path: &Path, id: RecordId) -> bool {
 pub(super) fn nameless_parts(path: &Path, records: &[Record]) -> usize {
     let Some(first) = records.first() else { return 0 };
     let folder = path.strip_prefix("negotiations").ok().and_then(|below| below.iter().next());
+    let negotiation = if let Record::Negotiation(own) = first { Some(own.id) } else { first.negotiation() };
     let in_nameless = |id: NegotiationId| says_nothing(folder, id.into());
-    usize::from(is_nameless(path, first.id())) + usize::from(negotiation_of(first).is_some_and(in_nameless))
+    usize::from(is_nameless(path, first.id())) + usize::from(negotiation.is_some_and(in_nameless))
 }
 
 /// Whether a name for the file of that record is one made from nothing, with or without a number after it.
@@ -83,19 +84,6 @@ impl Folder {
                     entry.file_type().is_ok_and(|kind| if kind.is_dir() { self.is_all_ours(&path) } else { self.is_ours(&path) })
                 })
             })
-    }
-}
-
-fn negotiation_of(record: &Record) -> Option<NegotiationId> {
-    match record {
-        Record::Negotiation(record) => Some(record.id),
-        Record::Issue(record) => Some(record.negotiation),
-        Record::Source(record) => Some(record.negotiation),
-        Record::Round(record) => Some(record.negotiation),
-        Record::Statement(record) => Some(record.negotiation),
-        Record::FollowUp(record) => Some(record.negotiation),
-        Record::Incident(record) => Some(record.negotiation),
-        Record::Party(_) | Record::Person(_) | Record::Binned(_) | Record::Clash(_) => None,
     }
 }
 

@@ -12,7 +12,7 @@ use super::naming::{is_nameless, says_nothing};
 use super::open::{has_own_file, lower_case};
 use super::slug::slug;
 use super::{Folder, Known};
-use crate::model::{NegotiationId, RecordId, Round, RoundId, When, Workspace};
+use crate::model::{Filed, NegotiationId, Record, RecordId, Round, RoundId, When, Workspace};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -45,14 +45,6 @@ impl<'a> Placing<'a> {
     fn find(&mut self, id: RecordId) -> PathBuf {
         let home = self.known.homes.get(&id).map(|home| home.to_path_buf());
         match id {
-            RecordId::Party(key) => {
-                let name = self.workspace.parties.get(&key).map(|party| party.name.as_str());
-                self.own(id, home, Path::new("parties"), &named(name, &key.tail()), ".ron")
-            }
-            RecordId::Person(key) => {
-                let name = self.workspace.people.get(&key).map(|person| person.name.as_str());
-                self.own(id, home, Path::new("people"), &named(name, &key.tail()), ".ron")
-            }
             RecordId::Binned(key) => home.unwrap_or_else(|| {
                 // What it says is not said by its name: a listing of files, a log or a program that copies them shows names.
                 let binned = self.workspace.bin.get(&key);
@@ -71,26 +63,17 @@ impl<'a> Placing<'a> {
                 let title = self.workspace.negotiations.get(&key).map(|negotiation| negotiation.title.as_str());
                 self.own(id, home, Path::new("negotiations"), &named(title, &key.tail()), "/negotiation.ron")
             }
-            RecordId::Issue(key) => {
-                let found = self.workspace.issues.get(&key).map(|issue| (issue.negotiation, None, issue.stamp.created));
-                self.in_negotiation(id, found)
-            }
-            RecordId::Source(key) => {
-                let found = self.workspace.sources.get(&key).map(|source| (source.negotiation, None, source.stamp.created));
-                self.in_negotiation(id, found)
-            }
             RecordId::Round(key) => self.round(key, home),
-            RecordId::Statement(key) => {
-                let found = self.workspace.statements.get(&key);
-                self.under_round(id, found.map(|r| (r.negotiation, r.round, month(&r.said_on, r.stamp.created))))
-            }
-            RecordId::FollowUp(key) => {
-                let found = self.workspace.follow_ups.get(&key);
-                self.under_round(id, found.map(|r| (r.negotiation, r.round, month(&When::Unknown, r.stamp.created))))
-            }
-            RecordId::Incident(key) => {
-                let found = self.workspace.incidents.get(&key);
-                self.under_round(id, found.map(|r| (r.negotiation, r.round, month(&r.when, r.stamp.created))))
+            id => {
+                let record = self.workspace.view(id);
+                match id.filed() {
+                    Filed::Alone => {
+                        let name = record.and_then(|record| record.names().next());
+                        self.own(id, home, Path::new(id.plural()), &named(name, &crate::model::tail(id.uuid())), ".ron")
+                    }
+                    Filed::WithNegotiation => self.in_negotiation(id, record),
+                    Filed::WithRound => self.under_round(id, record),
+                }
             }
         }
     }
@@ -120,15 +103,15 @@ impl<'a> Placing<'a> {
         Path::new("negotiations").join(named(None, &negotiation.tail()))
     }
 
-    fn in_negotiation(&mut self, id: RecordId, found: Option<(NegotiationId, Option<RoundId>, DateTime<Utc>)>) -> PathBuf {
-        let Some((negotiation, _, created)) = found else { return self.stray(id) };
+    fn in_negotiation(&mut self, id: RecordId, record: Option<&Record>) -> PathBuf {
+        let Some((record, negotiation)) = belonging(record) else { return self.stray(id) };
         if !self.workspace.negotiations.contains_key(&negotiation)
             && let Some((here, _)) = self.known.current(id)
         {
             return here.to_owned();
         }
         let wanted = self.folder(negotiation).join("negotiation.ron");
-        self.unless_locked(id, wanted, negotiation, &month(&When::Unknown, created))
+        self.unless_locked(id, wanted, negotiation, &month(&When::Unknown, record.stamp().created))
     }
 
     fn round(&mut self, key: RoundId, home: Option<PathBuf>) -> PathBuf {
@@ -149,8 +132,14 @@ impl<'a> Placing<'a> {
     }
 
     /// The place of what belongs to a round, or to none.
-    fn under_round(&mut self, id: RecordId, found: Option<(NegotiationId, Option<RoundId>, String)>) -> PathBuf {
-        let Some((negotiation, round, month)) = found else { return self.stray(id) };
+    fn under_round(&mut self, id: RecordId, record: Option<&Record>) -> PathBuf {
+        let Some((record, negotiation)) = belonging(record) else { return self.stray(id) };
+        let when = match record {
+            // When it is due says nothing of when it was agreed.
+            Record::FollowUp(_) => None,
+            record => record.when(),
+        };
+        let (round, month) = (record.round(), month(when.unwrap_or(&When::Unknown), record.stamp().created));
         if let Some(round) = round.filter(|round| self.workspace.rounds.contains_key(round)) {
             let wanted = self.place(round.into());
             return self.unless_locked(id, wanted, negotiation, &month);
@@ -232,6 +221,11 @@ impl<'a> Placing<'a> {
             number += 1;
         }
     }
+}
+
+/// A record with the negotiation in which it is.
+fn belonging(record: Option<&Record>) -> Option<(&Record, NegotiationId)> {
+    record.and_then(|record| Some((record, record.negotiation()?)))
 }
 
 /// `<slug>-<tail>`.

@@ -2,10 +2,8 @@
 //! not compile until it is handled.
 
 use super::{Field, FieldPath, Kind, Term, Value};
-use crate::model::{
-    BinId, ClashId, FollowUpId, Hue, IncidentId, IssueId, NegotiationId, PartId, PartyId, PersonId, Record, RecordId, RoundId,
-    SourceId, Stamp, StatementId, Vocabulary, When, Who,
-};
+use crate::model::each_record;
+use crate::model::{Hue, PartId, Record, RecordId, Stamp, Vocabulary, When, Who};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -477,7 +475,7 @@ types! {
 }
 
 macro_rules! ids {
-    ($($id:ident)*) => {$(
+    ($($id:ty,)*) => {$(
         types! {
             $id: Link, self => ValueRef::Link(Some((*self).into())), ValueMut::Link(self);
             Option<$id>: Link, self => ValueRef::Link(self.map(Into::into)), ValueMut::Link(self);
@@ -486,7 +484,7 @@ macro_rules! ids {
 
         impl LinkMut for $id {
             fn kind(&self) -> RecordId {
-                $id::default().into()
+                <$id>::default().into()
             }
 
             fn is_optional(&self) -> bool {
@@ -500,7 +498,7 @@ macro_rules! ids {
 
         impl LinkMut for Option<$id> {
             fn kind(&self) -> RecordId {
-                $id::default().into()
+                <$id>::default().into()
             }
 
             fn is_optional(&self) -> bool {
@@ -524,7 +522,7 @@ macro_rules! ids {
 
         impl LinksMut for Vec<$id> {
             fn kind(&self) -> RecordId {
-                $id::default().into()
+                <$id>::default().into()
             }
 
             fn clear(&mut self) {
@@ -538,4 +536,10 @@ macro_rules! ids {
     )*};
 }
 
-ids! { PartyId PersonId NegotiationId IssueId SourceId RoundId StatementId FollowUpId IncidentId BinId ClashId }
+macro_rules! ids_of_records {
+    ($($group:ident { $($type:ident $id:ident $table:ident $facts:tt)* })*) => {
+        ids! { $($($crate::model::$id,)*)* }
+    };
+}
+
+each_record!(ids_of_records);

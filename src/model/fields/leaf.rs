@@ -3,7 +3,8 @@
 use super::kind::FieldType;
 use super::walk::{Mergeable, Merging, Side, Walk};
 use super::{FieldPath, Value};
-use crate::model::{Hue, IssueId, NegotiationId, PartId, PartyId, PersonId, RecordId, RoundId, SourceId, Vocabulary, When, Who};
+use crate::model::each_record;
+use crate::model::{Hue, PartId, RecordId, Vocabulary, When, Who};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -20,10 +21,17 @@ macro_rules! leaves {
 }
 
 leaves! {
-    String, When, bool, u32, FieldPath, RecordId, NegotiationId, PartyId,
+    String, When, bool, u32, FieldPath, RecordId,
     Option<u32>, Option<Hue>, Option<NaiveDate>, Option<Tz>, Option<Who>, Option<PartId>,
-    Option<PartyId>, Option<PersonId>, Option<IssueId>, Option<SourceId>, Option<RoundId>,
 }
+
+macro_rules! leaves_of_records {
+    ($($group:ident { $($type:ident $id:ident $table:ident $facts:tt)* })*) => {
+        leaves! {$($($crate::model::$id, Option<$crate::model::$id>,)*)*}
+    };
+}
+
+each_record!(leaves_of_records);
 
 impl<T: Leaf> Mergeable for T {
     fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>) {

@@ -3,11 +3,12 @@
 use super::merge;
 use super::value::{Part, Value};
 use super::walk::{Mergeable, Merging, Walk};
+use crate::model::each_record;
 use crate::model::{Record, Shared};
 use std::ops::Deref;
 
-macro_rules! each_kind {
-    ($($kind:ident)*) => {
+macro_rules! mergeable {
+    ($($group:ident { $($type:ident $id:ident $table:ident $facts:tt)* })*) => {
         impl Mergeable for Record {
             fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>) {
                 match (before, after) {
@@ -16,11 +17,11 @@ macro_rules! each_kind {
                     (Some(before), Some(after)) if before.id() != after.id() => {
                         walk.differs(Some(Value::Part(Part::Record(before))), Some(Value::Part(Part::Record(after))));
                     }
-                    $((Some(Self::$kind(before)), Some(Self::$kind(after))) => {
+                    $($((Some(Self::$type(before)), Some(Self::$type(after))) => {
                         Mergeable::compare(Some(before), Some(after), walk);
                     }
-                    (Some(Self::$kind(before)), None) => Mergeable::compare(Some(before), None, walk),
-                    (None, Some(Self::$kind(after))) => Mergeable::compare(None, Some(after), walk),)*
+                    (Some(Self::$type(before)), None) => Mergeable::compare(Some(before), None, walk),
+                    (None, Some(Self::$type(after))) => Mergeable::compare(None, Some(after), walk),)*)*
                     // Ids name the kind.
                     (Some(_), Some(_)) => {}
                 }
@@ -31,7 +32,7 @@ macro_rules! each_kind {
                     return Some(Value::Part(Part::Record(self)));
                 }
                 match self {
-                    $(Self::$kind(record) => Mergeable::at(record, path),)*
+                    $($(Self::$type(record) => Mergeable::at(record, path),)*)*
                 }
             }
 
@@ -41,23 +42,23 @@ macro_rules! each_kind {
                     return true;
                 }
                 match (self, from) {
-                    $((Self::$kind(into), Self::$kind(from)) => Mergeable::copy(into, from, path),)*
+                    $($((Self::$type(into), Self::$type(from)) => Mergeable::copy(into, from, path),)*)*
                     _ => false,
                 }
             }
 
             fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
                 match self {
-                    $(Self::$kind(record) => Mergeable::each_text(record, visit),)*
+                    $($(Self::$type(record) => Mergeable::each_text(record, visit),)*)*
                 }
             }
 
             fn merge(base: Option<&Self>, ours: &Self, theirs: &Self, merging: &mut Merging) -> Self {
                 let mut merged = match (ours, theirs) {
-                    $((Self::$kind(ours), Self::$kind(theirs)) if ours.id == theirs.id => {
-                        let base = base.and_then(|base| if let Self::$kind(base) = base { Some(base) } else { None });
-                        Self::$kind(Mergeable::merge(base, ours, theirs, merging))
-                    })*
+                    $($((Self::$type(ours), Self::$type(theirs)) if ours.id == theirs.id => {
+                        let base = base.and_then(|base| if let Self::$type(base) = base { Some(base) } else { None });
+                        Self::$type(Mergeable::merge(base, ours, theirs, merging))
+                    })*)*
                     // Not one record. The same one stays on both sides.
                     _ => return if ours.id() < theirs.id() { ours.clone() } else { theirs.clone() },
                 };
@@ -68,7 +69,7 @@ macro_rules! each_kind {
     };
 }
 
-each_kind! { Party Person Negotiation Issue Source Round Statement FollowUp Incident Binned Clash }
+each_record!(mergeable);
 
 impl<R: Mergeable> Mergeable for Shared<R> {
     fn compare<'a>(before: Option<&'a Self>, after: Option<&'a Self>, walk: &mut Walk<'a>) {

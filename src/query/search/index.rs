@@ -2,7 +2,7 @@
 
 use super::Index;
 use crate::model::fields::{Fields, Search, ValueRef};
-use crate::model::{Record, RecordId, Round, Spelling, Venue, Who, references};
+use crate::model::{Record, RecordId, Round, Venue, Who, references};
 use crate::query::names;
 use crate::text::fold::fold;
 use crate::text::matching::{Fit, Form, Hits, Word};
@@ -199,16 +199,28 @@ fn texts(record: &Record) -> Vec<Text> {
 
 /// The names of a record under which it and what names it is found; nothing for what has only text.
 fn spelled(record: &Record) -> Option<Vec<String>> {
-    let forms = |spellings: &[Spelling]| spellings.iter().map(|spelling| spelling.form.clone()).collect::<Vec<_>>();
-    Some(match record {
-        Record::Party(party) => [vec![party.name.clone(), party.short.clone()], forms(&party.spellings)].concat(),
-        Record::Person(person) => [vec![person.name.clone()], forms(&person.spellings)].concat(),
-        Record::Negotiation(one) => vec![one.title.clone(), one.code.clone()],
-        Record::Issue(issue) => vec![issue.name.clone()],
-        Record::Source(source) => vec![names::source_title(source)],
-        Record::Round(round) => [round_names(round), forms(&round.venue.spellings)].concat(),
-        Record::Statement(_) | Record::FollowUp(_) | Record::Incident(_) | Record::Binned(_) | Record::Clash(_) => return None,
-    })
+    let mut names = Vec::new();
+    match record {
+        Record::Binned(_) | Record::Clash(_) => {}
+        Record::Source(source) => names.push(names::source_title(source)),
+        Record::Round(round) => {
+            names = round_names(round);
+            names.extend(round.venue.spellings.iter().map(|spelling| spelling.form.clone()));
+        }
+        record => spellings(record.fields(), &mut names),
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// All that stands in fields that hold names, in the order of reading.
+fn spellings(fields: &dyn Fields, into: &mut Vec<String>) {
+    for (field, value) in fields.read() {
+        match value {
+            ValueRef::Text(name) if field.search == Search::Name => into.push(name.to_owned()),
+            ValueRef::Parts(parts) => (0..parts.len()).filter_map(|at| parts.at(at)).for_each(|part| spellings(part, into)),
+            _ => {}
+        }
+    }
 }
 
 fn round_names(round: &Round) -> Vec<String> {
@@ -228,9 +240,9 @@ fn order(id: RecordId) -> u8 {
         RecordId::Statement(_) => 5,
         RecordId::FollowUp(_) => 6,
         RecordId::Incident(_) => 7,
-        RecordId::Source(_) => 8,
         RecordId::Binned(_) => 9,
         RecordId::Clash(_) => 10,
+        _ => 8,
     }
 }
 

@@ -8,47 +8,178 @@ use super::scalar::{Id, Text, Time};
 use super::variant::{Form, Forms};
 use super::{Blank, Notes, Shape};
 use crate::model;
-use crate::model::fields::HasFields;
+use crate::model::each_record;
+use crate::model::{Filed, RecordId, Row, Shared};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The version of the format that this program writes.
 pub(in crate::store) const FORMAT: u32 = 1;
 
-/// Everything that a file can hold; what is not there is not written.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(in crate::store) struct Document {
-    /// Which version of the format.
-    pub format: u32,
-    /// The id of the workspace, in the one file that gives it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub workspace_id: Option<Id>,
-    /// The negotiation of the records in a file that holds neither a negotiation nor a round.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub negotiation_id: Option<Id>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub party: Option<OnDisk<model::Party>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<OnDisk<model::Person>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub negotiation: Option<OnDisk<model::Negotiation>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub issues: Vec<OnDisk<model::Issue>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<OnDisk<model::Source>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub round: Option<OnDisk<model::Round>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub statements: Vec<OnDisk<model::Statement>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub follow_ups: Vec<OnDisk<model::FollowUp>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub incidents: Vec<OnDisk<model::Incident>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deleted: Option<Deleted>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clash: Option<Clash>,
+/// What a file holds of one kind of record.
+trait Holds: Blank {
+    /// Of which type they are.
+    type Record;
+    /// Puts one in.
+    fn put(&mut self, record: &Shared<Self::Record>);
+    /// Brings several into the order of their ids.
+    fn sort(&mut self);
+    /// Those that the file around can say something of.
+    fn inheriting(&mut self) -> Vec<&mut dyn Inherits>;
+    /// They.
+    fn records(self, notes: &mut Notes) -> impl Iterator<Item = model::Record>;
 }
+
+impl<R: Row> Holds for Option<OnDisk<R>> {
+    type Record = R;
+
+    fn put(&mut self, record: &Shared<R>) {
+        *self = Some(Shape::of(record));
+    }
+
+    fn sort(&mut self) {}
+
+    fn inheriting(&mut self) -> Vec<&mut dyn Inherits> {
+        self.iter_mut().map(|record| record as &mut dyn Inherits).collect()
+    }
+
+    fn records(self, notes: &mut Notes) -> impl Iterator<Item = model::Record> {
+        self.into_iter().map(|record| R::record(record.model(notes)))
+    }
+}
+
+impl<R: Row> Holds for Vec<OnDisk<R>> {
+    type Record = R;
+
+    fn put(&mut self, record: &Shared<R>) {
+        self.push(Shape::of(record));
+    }
+
+    fn sort(&mut self) {
+        self.sort_by_key(|record| (*record.record.id()).into().uuid());
+    }
+
+    fn inheriting(&mut self) -> Vec<&mut dyn Inherits> {
+        self.iter_mut().map(|record| record as &mut dyn Inherits).collect()
+    }
+
+    fn records(self, notes: &mut Notes) -> impl Iterator<Item = model::Record> {
+        self.into_iter().map(|record| R::record(record.model(notes)))
+    }
+}
+
+/// How many of one kind a file holds: one that is alone in it, or all that lie with another.
+macro_rules! held {
+    (Alone $type:ident) => { Option<OnDisk<model::$type>> };
+    ($with:ident $type:ident) => { Vec<OnDisk<model::$type>> };
+}
+
+macro_rules! documents {
+    (
+        written { $($type:ident $id:ident $table:ident {
+            $(#[$doc:meta])* $one:ident $noun:literal $many:literal $filed:ident as $word:ident
+        })* }
+        kept $kept:tt
+    ) => {
+        /// Everything that a file can hold; what is not there is not written.
+        #[derive(Debug, Default, Serialize, Deserialize)]
+        pub(in crate::store) struct Document {
+            /// Which version of the format.
+            pub format: u32,
+            /// The id of the workspace, in the one file that gives it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub workspace_id: Option<Id>,
+            /// The negotiation of the records in a file that holds neither a negotiation nor a round.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub negotiation_id: Option<Id>,
+            $(
+                #[serde(default, skip_serializing_if = "Blank::is_blank")]
+                pub $word: held!($filed $type),
+            )*
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub deleted: Option<Deleted>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub clash: Option<Clash>,
+        }
+
+        impl Document {
+            fn put(&mut self, record: &model::Record) {
+                match record {
+                    $(model::Record::$type(record) => self.$word.put(record),)*
+                    model::Record::Binned(record) => self.deleted = Some(Shape::of(&**record)),
+                    model::Record::Clash(record) => self.clash = Some(Clash::of(record)),
+                }
+            }
+
+            fn sort(&mut self) {
+                $(self.$word.sort();)*
+            }
+
+            /// The records that belong to a negotiation, and perhaps to a round, but the round itself. Those that belong to a round come first.
+            fn belonging(&mut self) -> Vec<&mut dyn Inherits> {
+                let (mut of_round, mut of_negotiation) = (Vec::new(), Vec::new());
+                $(match Filed::$filed {
+                    Filed::Alone => {}
+                    Filed::WithRound => of_round.extend(self.$word.inheriting()),
+                    Filed::WithNegotiation => of_negotiation.extend(self.$word.inheriting()),
+                })*
+                of_round.append(&mut of_negotiation);
+                of_round
+            }
+
+            /// Whether it is about something that belongs to no negotiation.
+            fn is_of_none(&self) -> bool {
+                let alone = [$((Filed::$filed == Filed::Alone && !self.$word.is_blank(), RecordId::from(model::$id::default()))),*];
+                let of_none = |kind: RecordId| {
+                    !matches!(kind, RecordId::Negotiation(_)) && kind.table().iter().all(|field| field.name != "negotiation")
+                };
+                let of_none = alone.into_iter().any(|(is_there, kind)| is_there && of_none(kind));
+                of_none || self.deleted.is_some() || self.clash.is_some()
+            }
+
+            /// The records that somebody wrote, table by table.
+            fn written(self, notes: &mut Notes) -> Vec<model::Record> {
+                let mut records = Vec::new();
+                $(records.extend(self.$word.records(notes));)*
+                records
+            }
+        }
+
+        /// Any record within another one: in the bin, or as the other version of a field.
+        #[derive(Debug, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case", rename = "record")]
+        enum Any {
+            $($type(Box<OnDisk<model::$type>>),)*
+            Deleted(Box<Deleted>),
+            Clash(Box<Clash>),
+        }
+
+        impl Forms for Any {
+            const WORDS: &'static [&'static str] = &[$(stringify!($one),)* "deleted", "clash"];
+        }
+
+        impl Any {
+            fn of(record: &model::Record) -> Self {
+                match record {
+                    $(model::Record::$type(record) => Self::$type(Box::new(Shape::of(record))),)*
+                    model::Record::Binned(record) => Self::Deleted(Box::new(Shape::of(&**record))),
+                    model::Record::Clash(record) => Self::Clash(Box::new(Clash::of(record))),
+                }
+            }
+
+            /// Nothing if there is nothing to show of it.
+            fn model(self, notes: &mut Notes) -> Option<model::Record> {
+                Some(match self {
+                    $(Self::$type(record) => model::Record::$type((*record).model(notes)),)*
+                    Self::Deleted(record) => model::Record::from((*record).model(notes)),
+                    Self::Clash(record) => Clash::model(*record, notes)?.into(),
+                })
+            }
+        }
+    };
+}
+
+each_record!(documents);
 
 /// A bin entry.
 #[derive(Debug, Serialize, Deserialize)]
@@ -129,63 +260,6 @@ impl Clash {
     }
 }
 
-/// Any record within another one: in the bin, or as the other version of a field.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", rename = "record")]
-enum Any {
-    Party(OnDisk<model::Party>),
-    Person(OnDisk<model::Person>),
-    Negotiation(OnDisk<model::Negotiation>),
-    Issue(OnDisk<model::Issue>),
-    Source(OnDisk<model::Source>),
-    Round(Box<OnDisk<model::Round>>),
-    Statement(Box<OnDisk<model::Statement>>),
-    FollowUp(OnDisk<model::FollowUp>),
-    Incident(OnDisk<model::Incident>),
-    Deleted(Box<Deleted>),
-    Clash(Box<Clash>),
-}
-
-impl Forms for Any {
-    const WORDS: &'static [&'static str] =
-        &["party", "person", "negotiation", "issue", "source", "round", "statement", "follow_up", "incident", "deleted", "clash"];
-}
-
-impl Any {
-    fn of(record: &model::Record) -> Self {
-        match record {
-            model::Record::Party(record) => Self::Party(Shape::of(record)),
-            model::Record::Person(record) => Self::Person(Shape::of(record)),
-            model::Record::Negotiation(record) => Self::Negotiation(Shape::of(record)),
-            model::Record::Issue(record) => Self::Issue(Shape::of(record)),
-            model::Record::Source(record) => Self::Source(Shape::of(record)),
-            model::Record::Round(record) => Self::Round(Box::new(Shape::of(record))),
-            model::Record::Statement(record) => Self::Statement(Box::new(Shape::of(record))),
-            model::Record::FollowUp(record) => Self::FollowUp(Shape::of(record)),
-            model::Record::Incident(record) => Self::Incident(Shape::of(record)),
-            model::Record::Binned(record) => Self::Deleted(Box::new(Shape::of(&**record))),
-            model::Record::Clash(record) => Self::Clash(Box::new(Clash::of(record))),
-        }
-    }
-
-    /// Nothing if there is nothing to show of it.
-    fn model(self, notes: &mut Notes) -> Option<model::Record> {
-        Some(match self {
-            Self::Party(record) => model::Record::Party(record.model(notes)),
-            Self::Person(record) => model::Record::Person(record.model(notes)),
-            Self::Negotiation(record) => model::Record::Negotiation(record.model(notes)),
-            Self::Issue(record) => model::Record::Issue(record.model(notes)),
-            Self::Source(record) => model::Record::Source(record.model(notes)),
-            Self::Round(record) => model::Record::Round((*record).model(notes)),
-            Self::Statement(record) => model::Record::Statement((*record).model(notes)),
-            Self::FollowUp(record) => model::Record::FollowUp(record.model(notes)),
-            Self::Incident(record) => model::Record::Incident(record.model(notes)),
-            Self::Deleted(record) => model::Record::from((*record).model(notes)),
-            Self::Clash(record) => Clash::model(*record, notes)?.into(),
-        })
-    }
-}
-
 impl Document {
     /// The document that names the workspace.
     pub(in crate::store) fn of_workspace(id: Uuid, format: u32) -> Self {
@@ -195,32 +269,10 @@ impl Document {
     /// The document that holds `records`. They stand in it in the order of their ids.
     pub(in crate::store) fn of(records: &[model::Record], format: u32) -> Self {
         let mut document = Self { format, ..Self::default() };
-        for record in records {
-            match record {
-                model::Record::Party(record) => document.party = Some(Shape::of(record)),
-                model::Record::Person(record) => document.person = Some(Shape::of(record)),
-                model::Record::Negotiation(record) => document.negotiation = Some(Shape::of(record)),
-                model::Record::Issue(record) => document.issues.push(Shape::of(record)),
-                model::Record::Source(record) => document.sources.push(Shape::of(record)),
-                model::Record::Round(record) => document.round = Some(Shape::of(record)),
-                model::Record::Statement(record) => document.statements.push(Shape::of(record)),
-                model::Record::FollowUp(record) => document.follow_ups.push(Shape::of(record)),
-                model::Record::Incident(record) => document.incidents.push(Shape::of(record)),
-                model::Record::Binned(record) => document.deleted = Some(Shape::of(&**record)),
-                model::Record::Clash(record) => document.clash = Some(Clash::of(record)),
-            }
-        }
+        records.iter().for_each(|record| document.put(record));
         document.sort();
         document.leave_out_inherited();
         document
-    }
-
-    fn sort(&mut self) {
-        self.issues.sort_by_key(|issue| issue.record.id);
-        self.sources.sort_by_key(|source| source.record.id);
-        self.statements.sort_by_key(|statement| statement.record.id);
-        self.follow_ups.sort_by_key(|follow_up| follow_up.record.id);
-        self.incidents.sort_by_key(|incident| incident.record.id);
     }
 
     /// The negotiation that a record in this file belongs to unless it says otherwise.
@@ -238,7 +290,7 @@ impl Document {
 
     fn leave_out_inherited(&mut self) {
         if self.negotiation.is_none() && self.round.is_none() {
-            let first = self.belonging().find_map(|record| record.own("negotiation"));
+            let first = self.belonging().into_iter().find_map(|record| record.own("negotiation"));
             self.negotiation_id = first.map(Id);
         }
         let around = self.around();
@@ -247,41 +299,24 @@ impl Document {
         {
             record.leave_out(&around);
         }
-        self.belonging().for_each(|record| record.leave_out(&around));
-    }
-
-    /// The records that belong to a negotiation, and perhaps to a round, but the round itself. Those that belong to a round come first.
-    fn belonging(&mut self) -> impl Iterator<Item = &mut dyn Inherits> {
-        fn each<R: HasFields>(records: &mut [OnDisk<R>]) -> impl Iterator<Item = &mut dyn Inherits> {
-            records.iter_mut().map(|record| record as &mut dyn Inherits)
-        }
-        let of_round = each(&mut self.statements).chain(each(&mut self.follow_ups)).chain(each(&mut self.incidents));
-        of_round.chain(each(&mut self.issues)).chain(each(&mut self.sources))
+        self.belonging().into_iter().for_each(|record| record.leave_out(&around));
     }
 
     /// The records in it, the one that it is about first.
     pub(in crate::store) fn records(mut self, notes: &mut Notes) -> Vec<model::Record> {
         let (negotiation, around) = (self.negotiation(), self.around());
-        let is_of_none = self.party.is_some() || self.person.is_some() || self.deleted.is_some() || self.clash.is_some();
-        if self.negotiation_id.is_some() && (is_of_none || self.negotiation_id.map(|id| id.0) != negotiation) {
+        if self.negotiation_id.is_some() && (self.is_of_none() || self.negotiation_id.map(|id| id.0) != negotiation) {
             notes.unused.push("negotiation_id");
         }
         if let Some(record) = &mut self.round {
             record.fill_in(&around);
         }
-        self.belonging().for_each(|record| record.fill_in(&around));
-        let mut out = Vec::new();
-        out.extend(self.party.map(|record| model::Record::Party(record.model(notes))));
-        out.extend(self.person.map(|record| model::Record::Person(record.model(notes))));
-        out.extend(self.negotiation.map(|record| model::Record::Negotiation(record.model(notes))));
-        out.extend(self.round.map(|record| model::Record::Round(record.model(notes))));
-        out.extend(self.issues.into_iter().map(|record| model::Record::Issue(record.model(notes))));
-        out.extend(self.sources.into_iter().map(|record| model::Record::Source(record.model(notes))));
-        out.extend(self.statements.into_iter().map(|record| model::Record::Statement(record.model(notes))));
-        out.extend(self.follow_ups.into_iter().map(|record| model::Record::FollowUp(record.model(notes))));
-        out.extend(self.incidents.into_iter().map(|record| model::Record::Incident(record.model(notes))));
-        out.extend(self.deleted.map(|record| model::Record::from(record.model(notes))));
-        out.extend(self.clash.and_then(|record| record.model(notes)).map(model::Record::from));
-        out
+        self.belonging().into_iter().for_each(|record| record.fill_in(&around));
+        let (deleted, clash) = (self.deleted.take(), self.clash.take());
+        let mut records = self.written(notes);
+        records.sort_by_key(|record| record.id().filed() != Filed::Alone);
+        records.extend(deleted.map(|record| model::Record::from(record.model(notes))));
+        records.extend(clash.and_then(|record| record.model(notes)).map(model::Record::from));
+        records
     }
 }

@@ -209,6 +209,9 @@ impl Inspector {
 }
 
 fn record_ui(ui: &mut Ui, mut form: Form<'_, '_>, record: Record, uses: &[Use]) {
+    if let Record::Binned(_) | Record::Clash(_) = record {
+        return;
+    }
     let f = &mut form;
     macro_rules! edit {
         ($record:ident, $fields:path) => {{
@@ -235,7 +238,12 @@ fn record_ui(ui: &mut Ui, mut form: Form<'_, '_>, record: Record, uses: &[Use]) 
             statement::used_ui(f, ui, uses);
             statement.into()
         }
-        Record::Binned(_) | Record::Clash(_) => return,
+        // One without a form of its own.
+        mut plain => {
+            f.by_kind(ui, "", plain.fields_mut());
+            statement::used_ui(f, ui, uses);
+            plain
+        }
     };
     form.propose(record);
 }
