@@ -130,7 +130,7 @@ fn fillings(fields: &mut dyn Fields) -> BoxedStrategy<Vec<Filling>> {
 }
 
 /// The place of a kind of record among the tables of the workspace.
-fn place(kind: RecordId) -> u128 {
+fn kind_number(kind: RecordId) -> u128 {
     RecordId::all_kinds().position(|known| known.noun() == kind.noun()).unwrap() as u128
 }
 
@@ -156,8 +156,8 @@ fn filling(field: &Field, value: ValueMut<'_>) -> BoxedStrategy<Filling> {
             let own = text().prop_map(Filling::Own);
             perhaps(term.is_optional(), prop_oneof![8 => key.prop_map(Filling::Known), 1 => own, 1 => alike].boxed())
         }
-        ValueMut::Link(link) => perhaps(link.is_optional(), one(place(link.kind())).prop_map(Filling::Link).boxed()),
-        ValueMut::Links(links) => vec(one(place(links.kind())), 0..3).prop_map(Filling::Links).boxed(),
+        ValueMut::Link(link) => perhaps(link.is_optional(), one(kind_number(link.kind())).prop_map(Filling::Link).boxed()),
+        ValueMut::Links(links) => vec(one(kind_number(links.kind())), 0..3).prop_map(Filling::Links).boxed(),
         ValueMut::Part(_) => perhaps(true, one(100).prop_map(Filling::Link).boxed()),
         ValueMut::PartId(_) => one(100).prop_map(Filling::Link).boxed(),
         ValueMut::Who(_) => perhaps(true, who().prop_map(Filling::Who).boxed()),
@@ -209,7 +209,7 @@ macro_rules! whole_pool {
     ($one:ident, $type:ident) => {
         (0..POOL).map(|n| {
             let renamed = move |mut record: $crate::model::$type| {
-                record.id = id(place(record.id.into()), n);
+                record.id = id(kind_number(record.id.into()), n);
                 Record::from(record)
             };
             $one().prop_map(renamed).boxed()

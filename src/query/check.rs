@@ -2,6 +2,7 @@
 //! adds what is wrong with files.
 
 use super::{names, position};
+use crate::model::fields::ValueRef;
 use crate::model::plain::is_nothing;
 use crate::model::{
     Issue, IssueId, NegotiationId, Record, RecordId, Round, RoundId, Statement, StatementId, When, Workspace, references, tail,
@@ -271,7 +272,6 @@ pub fn whens(record: &Record) -> Vec<(&'static str, &When)> {
             let held = person.affiliations.iter();
             held.flat_map(|held| [("from in affiliations", &held.from), ("until in affiliations", &held.until)]).collect()
         }
-        Record::Source(source) => vec![("published", &source.published)],
         Record::Round(round) => {
             let mut found = vec![("when", &round.schedule.when)];
             found.extend(round.schedule.earlier.iter().map(|one| ("earlier dates", &one.when)));
@@ -283,9 +283,12 @@ pub fn whens(record: &Record) -> Vec<(&'static str, &When)> {
             found
         }
         Record::Statement(statement) => vec![("said on", &statement.said_on)],
-        Record::FollowUp(one) => vec![("due", &one.due)],
-        Record::Incident(one) => vec![("when", &one.when)],
-        Record::Party(_) | Record::Negotiation(_) | Record::Issue(_) | Record::Binned(_) | Record::Clash(_) => Vec::new(),
+        plain => {
+            let times = plain.fields().read();
+            times
+                .filter_map(|(field, value)| if let ValueRef::When(when) = value { Some((field.name, when)) } else { None })
+                .collect()
+        }
     }
 }
 
