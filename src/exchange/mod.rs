@@ -20,12 +20,19 @@
 //! [`import`] reads a file into rows, guesses what its columns are, and plans what the rows would do to the record: what is new,
 //! what changes, what is refused and why, and which spellings need an answer. Nothing is changed by a plan; the session does it,
 //! all or nothing, as one step.
+//!
+//! ```text
+//! bytes → ReadDocument → proposals and a text → a source
+//! ```
+//!
+//! [`documents`] reads a text, a web page, a Word document, a PDF or an e-mail: its words by paragraphs, and what it says of itself.
 
 pub mod brief;
 pub mod clean;
 pub mod clipboard;
 pub mod csv;
 pub mod document;
+pub mod documents;
 pub mod docx;
 pub mod error;
 pub mod export;

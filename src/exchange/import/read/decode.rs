@@ -14,7 +14,7 @@ pub(super) struct Decoded {
 }
 
 /// The first words, whatever the encoding.
-pub(super) fn start(bytes: &[u8]) -> String {
+pub(in crate::exchange) fn start(bytes: &[u8]) -> String {
     let bytes = &bytes[..bytes.len().min(START)];
     let (encoding, bytes) = marked(bytes).or_else(|| wide(bytes).map(|wide| (wide, bytes))).unwrap_or((UTF_8, bytes));
     encoding.decode_without_bom_handling(bytes).0.into_owned()
@@ -39,6 +39,11 @@ pub(super) fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<Decoded, Read
         return Err(ReadError::at(line, "There is a zero byte: this is no text file, or not in this encoding."));
     }
     Ok(Decoded { text: plain_lines(text), encoding: encoding.name() })
+}
+
+/// The encoding of the whole, by its mark or by its letters, and what follows the mark.
+pub(in crate::exchange) fn encoding_of(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
+    marked(bytes).unwrap_or_else(|| (wide(bytes).unwrap_or_else(|| guessed(bytes)), bytes))
 }
 
 /// The encoding that a byte order mark tells, and what follows it.

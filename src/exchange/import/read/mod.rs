@@ -4,7 +4,7 @@
 //! while it is unpacked and thrown away, and a sheet is read cell by cell, so that one cell far out costs no more than any other.
 
 mod archive;
-mod decode;
+pub(in crate::exchange) mod decode;
 mod error;
 mod hidden;
 mod layout;
