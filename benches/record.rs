@@ -306,7 +306,7 @@ mod frames {
             system_zone: ZONE,
             keep: Box::new(|_| {}),
             state: None,
-            sample: Box::new(|| Err("No sample".to_owned())),
+            sample: Box::new(|| Err(sample::SampleError::NotEmpty(Path::new("").to_owned()).into())),
             platform: Platform::none(),
             asked_to_end: Box::new(|| false),
         };

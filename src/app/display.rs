@@ -59,7 +59,7 @@ fn lack(draws: bool) -> Option<String> {
     let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let protocol = match reachable(&variable, &crate::store::system::socket_answers) {
         Ok(protocol) => protocol,
-        Err(why) => return Some(no_display(&why)),
+        Err(why) => return Some(no_display(&why.to_string())),
     };
     let missing = missing(protocol, &opens, draws);
     (!missing.is_empty()).then(|| missing_libraries(&missing))
@@ -87,6 +87,36 @@ fn opens(library: &str) -> bool {
     }
 }
 
+/// Why there is no display, as a clause without a full stop.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoDisplay {
+    /// The environment names none.
+    #[error("neither WAYLAND_DISPLAY nor DISPLAY is set")]
+    Unset,
+    /// It names a Wayland display, and not where it is.
+    #[error("WAYLAND_DISPLAY is {wayland}, but XDG_RUNTIME_DIR, the folder that it is in, is not set")]
+    NoRuntimeFolder {
+        /// Its name.
+        wayland: String,
+    },
+    /// Nobody answers there.
+    #[error("WAYLAND_DISPLAY is {wayland}, but nothing answers at {}{advice}", socket.display())]
+    NoWayland {
+        /// Its name.
+        wayland: String,
+        /// Where it should be.
+        socket: PathBuf,
+        /// What else can be done: a clause that begins with a semicolon, or nothing.
+        advice: String,
+    },
+    /// What should name an X11 display does not.
+    #[error("DISPLAY is {0}, which is not the name of an X11 display (such as :0)")]
+    NoName(String),
+    /// Nobody answers at that X11 display.
+    #[error("DISPLAY is {0}, but no X11 server answers there")]
+    NoX11(String),
+}
+
 /// Which display there is, given the environment variables and whether somebody answers at a socket (see
 /// [`socket_answers`](crate::store::system::socket_answers)); or why none.
 ///
@@ -94,8 +124,8 @@ fn opens(library: &str) -> bool {
 /// not tried.
 ///
 /// # Errors
-/// The reason why no display can be reached, as a clause without a full stop.
-pub fn reachable(variable: &dyn Fn(&str) -> Option<String>, answers: &dyn Fn(&str) -> bool) -> Result<Protocol, String> {
+/// Why no display can be reached.
+pub fn reachable(variable: &dyn Fn(&str) -> Option<String>, answers: &dyn Fn(&str) -> bool) -> Result<Protocol, NoDisplay> {
     let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
     let x11 = variable("DISPLAY");
 
@@ -108,24 +138,24 @@ pub fn reachable(variable: &dyn Fn(&str) -> Option<String>, answers: &dyn Fn(&st
         } else if let Some(folder) = variable("XDG_RUNTIME_DIR") {
             Path::new(&folder).join(&wayland)
         } else {
-            return Err(format!("WAYLAND_DISPLAY is {wayland}, but XDG_RUNTIME_DIR, the folder that it is in, is not set"));
+            return Err(NoDisplay::NoRuntimeFolder { wayland });
         };
         if answers(&socket.to_string_lossy()) {
             return Ok(Protocol::Wayland);
         }
         let advice = x11.map(|name| format!("; to use the X11 display {name}, unset WAYLAND_DISPLAY")).unwrap_or_default();
-        return Err(format!("WAYLAND_DISPLAY is {wayland}, but nothing answers at {}{advice}", socket.display()));
+        return Err(NoDisplay::NoWayland { wayland, socket, advice });
     }
 
     let Some(name) = x11 else {
-        return Err("neither WAYLAND_DISPLAY nor DISPLAY is set".to_owned());
+        return Err(NoDisplay::Unset);
     };
     match x11_addresses(&name) {
-        None => Err(format!("DISPLAY is {name}, which is not the name of an X11 display (such as :0)")),
+        None => Err(NoDisplay::NoName(name)),
         // On another machine: to find out is to connect, which is for the windowing library to do.
         Some(addresses) if addresses.is_empty() => Ok(Protocol::X11),
         Some(addresses) if addresses.iter().any(|address| answers(address)) => Ok(Protocol::X11),
-        Some(_) => Err(format!("DISPLAY is {name}, but no X11 server answers there")),
+        Some(_) => Err(NoDisplay::NoX11(name)),
     }
 }
 
@@ -220,7 +250,7 @@ mod tests {
     /// The environment `variables`, with somebody listening at each of `listening` (`@` for an abstract socket).
     fn reached(variables: &[(&str, &str)], listening: &[&str]) -> Result<Protocol, String> {
         let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-        reachable(&variable, &|address| listening.contains(&address))
+        reachable(&variable, &|address| listening.contains(&address)).map_err(|why| why.to_string())
     }
 
     #[test]

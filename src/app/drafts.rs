@@ -7,6 +7,7 @@ use super::schedule::Edits;
 use crate::model::{RecordId, Workspace};
 use crate::query::usage::counted;
 use crate::session::{Draft, Kept};
+use crate::store::DraftsError;
 use crate::store::drafts::{self, DraftFile};
 use crate::ui::problem_state::LostDrafts;
 use std::sync::Arc;
@@ -43,7 +44,18 @@ enum Place {
 }
 
 /// What came of writing them.
-struct Written(Vec<Draft>, Result<(), String>);
+struct Written(Vec<Draft>, Result<(), KeepDraftsError>);
+
+/// Why drafts were not kept.
+#[derive(Debug, thiserror::Error)]
+enum KeepDraftsError {
+    /// Writing ended without a word.
+    #[error("the thread that writes them has stopped")]
+    Lost,
+    /// Their file could not be written.
+    #[error(transparent)]
+    Drafts(#[from] DraftsError),
+}
 
 impl Drafts {
     /// Whether they are being written.
@@ -81,9 +93,9 @@ impl App {
         }
         self.drafts.edits.end();
         let (file, drafts) = (Arc::clone(file), self.drafts.seen.clone());
-        let lost = Written(drafts.clone(), Err("the thread that writes them has stopped".to_owned()));
+        let lost = Written(drafts.clone(), Err(KeepDraftsError::Lost));
         self.drafts.writing.start(ctx, "drafts", lost, move |_| {
-            let done = file.save(&drafts).map_err(|error| error.to_string());
+            let done = file.save(&drafts).map_err(Into::into);
             Written(drafts, done)
         });
     }
@@ -132,7 +144,7 @@ impl App {
         all
     }
 
-    fn note_written_drafts(&mut self, drafts: Vec<Draft>, done: Result<(), String>) {
+    fn note_written_drafts(&mut self, drafts: Vec<Draft>, done: Result<(), KeepDraftsError>) {
         match done {
             Ok(()) => {
                 self.drafts.kept = drafts;
@@ -161,7 +173,7 @@ impl App {
             self.drafts.seen = self.living_drafts();
         }
         if let Place::File(file) = &self.drafts.place {
-            let (drafts, done) = (self.drafts.seen.clone(), file.save(&self.drafts.seen).map_err(|error| error.to_string()));
+            let (drafts, done) = (self.drafts.seen.clone(), file.save(&self.drafts.seen).map_err(Into::into));
             self.note_written_drafts(drafts, done);
         }
     }

@@ -3,7 +3,7 @@
 use super::App;
 use crate::model::{BinId, Binned, Record, RecordId};
 use crate::store::erase_damaged;
-use crate::store::history::{Entry, ErasedHistory};
+use crate::store::history::{Entry, ErasedHistory, HistoryError};
 use crate::ui::Page;
 
 /// What is always out of reach.
@@ -38,7 +38,7 @@ impl App {
         let planned = self.session.erasable(&ids);
         let Some(planned) = self.told(planned) else { return };
         if let Err(why) = self.history.begin_erasing(&planned) {
-            self.say_wrong(format!("Nothing was erased: {}.", why.trim_end_matches('.')));
+            self.say_wrong(format!("Nothing was erased: {}.", why.to_string().trim_end_matches('.')));
             return;
         }
         if let Err(why) = self.session.erase(&ids) {
@@ -58,7 +58,7 @@ impl App {
     }
 
     /// Says what came of it.
-    pub(super) fn note_erased(&mut self, done: Result<ErasedHistory, String>) {
+    pub(super) fn note_erased(&mut self, done: Result<ErasedHistory, HistoryError>) {
         let beside = std::mem::take(&mut self.erased_beside);
         match done {
             Ok(ErasedHistory { entries: _, same_words, left }) => {
@@ -71,6 +71,7 @@ impl App {
                 if is_all { self.say(words, false) } else { self.say_wrong(words) }
             }
             Err(why) => {
+                let why = why.to_string();
                 let why = why.trim_end_matches('.');
                 self.say_wrong(format!(
                     "It is gone from the record, but not yet from the history: {why}. The next start tries it again."

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::background::Tasks;
+use super::looks::CopyTableError;
 use super::platform::FileQuestion;
 use super::recovery::whole_path;
 use crate::exchange::error::ExportError;
@@ -105,7 +106,7 @@ impl App {
             }
             ExportWish::Open(path) => {
                 if let Err(why) = (self.world.platform.open)(&path) {
-                    self.say_wrong(why);
+                    self.say_wrong(why.to_string());
                 }
             }
         }
@@ -184,17 +185,17 @@ impl App {
     /// Has a table laid out and put on the clipboard.
     pub(super) fn copy_table(&mut self, of: crate::ui::CopyOf, ctx: &egui::Context) {
         let (workspace, context) = (self.session.stated(), self.export_context());
-        let lost = Err(LOST.to_owned());
+        let lost = Err(CopyTableError::Lost);
         self.copies.start(ctx, "copy as table", lost, move |_| super::looks::copied(&workspace, &of, &context));
     }
 
     /// Puts on the clipboard what has been laid out.
     pub(super) fn tend_copies(&mut self) {
         while let Some(copied) = self.copies.poll() {
-            let done = copied.and_then(|copied| (self.world.platform.copy)(&copied.forms).map(|()| copied.words));
+            let done = copied.and_then(|copied| Ok((self.world.platform.copy)(&copied.forms).map(|()| copied.words)?));
             match done {
                 Ok(words) => self.say(words, false),
-                Err(why) => self.say_wrong(why),
+                Err(why) => self.say_wrong(why.to_string()),
             }
         }
     }

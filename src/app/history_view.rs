@@ -2,7 +2,7 @@
 //! gone brought back.
 
 use super::App;
-use super::history_worker::{HistoryWorker, Moment, Report};
+use super::history_worker::{EraseError, HistoryWorker, Moment, Report};
 use crate::model::Record;
 use crate::session::{Access, Session};
 use crate::store::history::{Entry, Erased, History};
@@ -97,11 +97,11 @@ impl HistoryView {
     }
 
     /// Has it noted what is about to be erased. Why it cannot be, if so: then nothing must be erased.
-    pub(super) fn begin_erasing(&self, erased: &Erased) -> Result<(), String> {
+    pub(super) fn begin_erasing(&self, erased: &Erased) -> Result<(), EraseError> {
         match (&self.worker, &self.past.standing) {
             (Some(worker), Standing::Open) => worker.begin_erasing(erased.clone()),
-            (_, Standing::Without(why)) => Err(format!("there is no history at the moment: {why}")),
-            _ => Err("the history is not open yet. Try again".to_owned()),
+            (_, Standing::Without(why)) => Err(EraseError::Without(why.clone())),
+            _ => Err(EraseError::NotOpen),
         }
     }
 

@@ -11,6 +11,23 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::Duration;
 
+/// Why nothing can be erased, as a clause.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum EraseError {
+    /// Nobody keeps the history any more.
+    #[error("the thread that keeps it has stopped")]
+    Stopped,
+    /// It is still being opened.
+    #[error("the history is not open yet. Try again")]
+    NotOpen,
+    /// There is none, and why.
+    #[error("there is no history at the moment: {0}")]
+    Without(String),
+    /// It refuses.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+}
+
 /// As many entries are looked through at first, so that something is shown soon.
 const FIRST: usize = 30;
 /// As many are looked through after that, before what was found is handed over.
@@ -57,7 +74,7 @@ enum Job {
     },
     Find(Vec<RecordId>),
     /// To be answered when it is noted.
-    BeginErasing(Erased, Sender<Result<(), String>>),
+    BeginErasing(Erased, Sender<Result<(), HistoryError>>),
     GiveUpErasing,
     Erase(Erased, Entry),
     /// To be answered when everything before it is done.
@@ -91,7 +108,7 @@ pub(super) enum Report {
     /// Records as they last were, of those that were asked for.
     Last(Vec<Record>),
     /// Something was erased, or why it is still in the history.
-    Erased(Result<ErasedHistory, String>),
+    Erased(Result<ErasedHistory, HistoryError>),
     /// The thread is gone.
     Gone,
 }
@@ -152,10 +169,10 @@ impl HistoryWorker {
     }
 
     /// Has it noted what is about to be erased, and waits for that.
-    pub(super) fn begin_erasing(&self, erased: Erased) -> Result<(), String> {
+    pub(super) fn begin_erasing(&self, erased: Erased) -> Result<(), EraseError> {
         let (done, is_done) = channel();
         self.send(Job::BeginErasing(erased, done));
-        is_done.recv().unwrap_or_else(|_| Err("the thread that keeps it has stopped".to_owned()))
+        Ok(is_done.recv().map_err(|_| EraseError::Stopped)??)
     }
 
     /// Nothing is erased after all.
@@ -240,12 +257,11 @@ impl Keeper<'_> {
                 Job::Look { ticket, question, from, known } => self.look(&history, ticket, &question, from, &known),
                 Job::Find(ids) => self.tell(Report::Last(ids.into_iter().filter_map(|id| last(&history, id)).collect())),
                 Job::BeginErasing(erased, done) => {
-                    let _ = done.send(history.begin_erasing(&erased).map_err(|why| why.to_string()));
+                    let _ = done.send(history.begin_erasing(&erased));
                 }
                 Job::GiveUpErasing => history.give_up_erasing(),
                 Job::Erase(erased, entry) => {
-                    let done = history.erase(&erased, &entry).map_err(|why| why.to_string());
-                    self.tell(Report::Erased(done));
+                    self.tell(Report::Erased(history.erase(&erased, &entry)));
                     self.news(&mut history);
                 }
                 Job::Done(done) => {

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::background::Tasks;
-use super::planning::{self, Job, PlannedRows, ReadFile};
+use super::planning::{self, ImportFileError, Job, PlannedRows, ReadFile};
 use super::platform::FileQuestion;
 use super::recovery::whole_path;
 use crate::exchange::import::grid::ReadAs;
@@ -38,7 +38,7 @@ struct Word {
 }
 
 enum Done {
-    Read(PathBuf, Result<Box<ReadFile>, String>),
+    Read(PathBuf, Result<Box<ReadFile>, ImportFileError>),
     /// On which revision.
     Planned(u64, Result<PlannedRows, ReadError>),
     Prepared(Result<Box<PreparedTransaction>, Refusal>),
@@ -227,7 +227,7 @@ impl App {
         let (path, bytes, sort) = (file.path.clone(), Arc::clone(&file.bytes), file.sort);
         let progress = self.begin_work(ctx, "import", move |progress| {
             let read = planning::read(&path, bytes, sort, &read_as, progress);
-            Done::Read(path, read.map(Box::new))
+            Done::Read(path, read.map(Box::new).map_err(Into::into))
         });
         self.show_work(Work::Reading, progress);
     }
@@ -328,7 +328,7 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn note_read(&mut self, path: PathBuf, mut read: Result<Box<ReadFile>, String>, mut into: Option<NegotiationId>) {
+    fn note_read(&mut self, path: PathBuf, mut read: Result<Box<ReadFile>, ImportFileError>, mut into: Option<NegotiationId>) {
         // A table is read as the user has had it read before.
         let at_hand = self.imports.open().map_or(into, |file| file.choices.into);
         if let Ok(read) = &mut read
@@ -343,7 +343,7 @@ impl App {
                 (file.planned, file.working) = (None, None);
             }
             (Err(why), Some(file)) => {
-                file.problem = Some(why);
+                file.problem = Some(why.to_string());
                 // As it was read before.
                 file.read_as = ReadAs::default();
                 file.working = None;
@@ -368,7 +368,7 @@ impl App {
                 };
                 self.imports.shown.stage = Stage::Open(Box::new(file));
             }
-            (Err(why), None) => self.imports.shown.stage = Stage::Unread { path, why },
+            (Err(why), None) => self.imports.shown.stage = Stage::Unread { path, why: why.to_string() },
         }
     }
 

@@ -1,5 +1,6 @@
 //! Lays out what an export would look like, and tables for the clipboard: all that is slow, for a thread of its own.
 
+use super::platform::PlatformError;
 use crate::exchange::clipboard::{self, Forms};
 use crate::exchange::error::ExportError;
 use crate::exchange::export::{Body, Content, content};
@@ -40,12 +41,26 @@ pub(super) fn look(
     Ok(ExportPreview { preview, withheld, left_out, notes })
 }
 
+/// Why a table was not copied.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CopyTableError {
+    /// It went while it was laid out.
+    #[error("What was to be copied is no longer there")]
+    Gone,
+    /// Laying it out ended without a word.
+    #[error("This stopped unexpectedly. Try again.")]
+    Lost,
+    /// The clipboard did not take it.
+    #[error(transparent)]
+    Platform(#[from] PlatformError),
+}
+
 /// A table as it goes to the clipboard.
 ///
 /// # Errors
-/// In words, if there is nothing to be copied any more.
-pub(super) fn copied(workspace: &Workspace, of: &CopyOf, context: &ExportContext) -> Result<Copied, String> {
-    let table = of.table(workspace, context).ok_or("What was to be copied is no longer there")?;
+/// If there is nothing to be copied any more.
+pub(super) fn copied(workspace: &Workspace, of: &CopyOf, context: &ExportContext) -> Result<Copied, CopyTableError> {
+    let table = of.table(workspace, context).ok_or(CopyTableError::Gone)?;
     let words = std::iter::once("Copied as a table.").chain(table.notes.iter().map(String::as_str));
     let words = words.collect::<Vec<_>>().join(" ");
     Ok(Copied { forms: clipboard::forms(&table), words })

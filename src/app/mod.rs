@@ -23,4 +23,4 @@ mod start;
 mod window;
 
 pub use start::run;
-pub use window::{App, Preferences, Sample, World};
+pub use window::{App, OpenSampleError, Preferences, Sample, World};

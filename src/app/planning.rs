@@ -8,7 +8,7 @@ use crate::exchange::import::plan::{Cause, Choices, Making, Plan, Tally, plan as
 use crate::exchange::import::read::{self, LARGEST_FILE, ReadError, Sort};
 use crate::exchange::progress::Progress;
 use crate::session::Preparation;
-use crate::store;
+use crate::store::{self, PaperError};
 use crate::ui::import::samples;
 use chrono_tz::Tz;
 use std::path::Path;
@@ -47,18 +47,29 @@ pub(super) struct PlannedRows {
     pub causes: Vec<Cause>,
 }
 
+/// Why a file to be imported could not be read. The words name the file.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ImportFileError {
+    /// The system gives no bytes.
+    #[error(transparent)]
+    Unreadable(#[from] PaperError),
+    /// The bytes are no table and no calendar, or reading was stopped.
+    #[error(transparent)]
+    Unread(#[from] ReadError),
+}
+
 /// Reads a file from the disk.
-pub(super) fn read_file(path: &Path, progress: &Progress) -> Result<ReadFile, String> {
-    let bytes = store::read_file(path, LARGEST_FILE).map_err(|error| error.to_string())?;
-    let sort = read::sort(&name_of(path), &bytes).map_err(|error| error.to_string())?;
-    read(path, bytes.into(), sort, &ReadAs::default(), progress)
+pub(super) fn read_file(path: &Path, progress: &Progress) -> Result<ReadFile, ImportFileError> {
+    let bytes = store::read_file(path, LARGEST_FILE)?;
+    let sort = read::sort(&name_of(path), &bytes)?;
+    Ok(read(path, bytes.into(), sort, &ReadAs::default(), progress)?)
 }
 
 /// Reads its bytes, in the way that the user has said.
-pub(super) fn read(path: &Path, bytes: Arc<[u8]>, sort: Sort, how: &ReadAs, progress: &Progress) -> Result<ReadFile, String> {
+pub(super) fn read(path: &Path, bytes: Arc<[u8]>, sort: Sort, how: &ReadAs, progress: &Progress) -> Result<ReadFile, ReadError> {
     let name = name_of(path);
     let grid = match sort {
-        Sort::Table => read::read(&name, &bytes, how, progress).map_err(|error| error.to_string())?,
+        Sort::Table => read::read(&name, &bytes, how, progress)?,
         Sort::Calendar => Grid::default(),
     };
     let mapping = guess(&grid, None);

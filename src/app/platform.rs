@@ -3,6 +3,7 @@
 
 use crate::exchange::clipboard::Forms;
 use crate::exchange::request::Format;
+use crate::store::LaunchError;
 use crate::store::system;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -17,8 +18,25 @@ const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ics"];
 /// A dialog that is open: waits for the answer, on any thread. None if nothing was chosen.
 pub type Answer = Box<dyn FnOnce() -> Option<PathBuf> + Send>;
 
-/// Does something with what it is handed, or says in words why it could not.
-pub type Does<T> = Box<dyn FnMut(&T) -> Result<(), String>>;
+/// Why something outside the window was not done, in words without a full stop.
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformError {
+    /// There is nothing to copy to.
+    #[error("There is no clipboard")]
+    NoClipboard,
+    /// The system's clipboard takes nothing.
+    #[error("Nothing was copied: the clipboard does not answer ({0})")]
+    Clipboard(#[from] arboard::Error),
+    /// There is nothing to open files with.
+    #[error("There is no program")]
+    NoProgram,
+    /// The system did not open it.
+    #[error(transparent)]
+    Launch(#[from] LaunchError),
+}
+
+/// Does something with what it is handed.
+pub type Does<T> = Box<dyn FnMut(&T) -> Result<(), PlatformError>>;
 
 /// What the window reaches outside itself.
 pub struct Platform {
@@ -49,7 +67,7 @@ impl Platform {
             folder,
             ask: Box::new(ask),
             copy: Box::new(move |forms| copy(&mut clipboard, forms)),
-            open: Box::new(|path| system::open_with_its_program(path).map_err(|error| error.to_string())),
+            open: Box::new(|path| Ok(system::open_with_its_program(path)?)),
         }
     }
 
@@ -58,8 +76,8 @@ impl Platform {
         Self {
             folder: PathBuf::new(),
             ask: Box::new(|_| Box::new(|| None)),
-            copy: Box::new(|_| Err("There is no clipboard".to_owned())),
-            open: Box::new(|_| Err("There is no program".to_owned())),
+            copy: Box::new(|_| Err(PlatformError::NoClipboard)),
+            open: Box::new(|_| Err(PlatformError::NoProgram)),
         }
     }
 }
@@ -89,13 +107,12 @@ fn ask(question: &FileQuestion) -> Answer {
 }
 
 /// Puts both forms on the clipboard. It serves them for as long as the window runs, so it is kept.
-fn copy(clipboard: &mut Option<arboard::Clipboard>, forms: &Forms) -> Result<(), String> {
-    let why = |error: arboard::Error| format!("Nothing was copied: the clipboard does not answer ({error})");
+fn copy(clipboard: &mut Option<arboard::Clipboard>, forms: &Forms) -> Result<(), PlatformError> {
     let clipboard = match clipboard {
         Some(clipboard) => clipboard,
-        none => none.insert(arboard::Clipboard::new().map_err(why)?),
+        none => none.insert(arboard::Clipboard::new()?),
     };
-    clipboard.set().html(forms.html.as_str(), Some(forms.text.as_str())).map_err(why)
+    Ok(clipboard.set().html(forms.html.as_str(), Some(forms.text.as_str()))?)
 }
 
 /// Waits on this thread for something to be there.

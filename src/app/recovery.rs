@@ -9,7 +9,7 @@ use crate::query::usage::counted;
 use crate::session::{
     Copied, EarlierError, EarlierVersion, ExternalChange, FileError, Kept, RawText, SaveFailure, Session, VersionId,
 };
-use crate::store::{Earlier, PutAside, locations, system};
+use crate::store::{CopyError, Earlier, PutAside, RepairError, locations, system};
 use crate::ui::problem_state::{Answer, CopyState, EarlierOf, Leaving, LeavingFor, TaskError, TextOf};
 use crate::ui::{Page, ProblemState, Recovery};
 use std::collections::BTreeSet;
@@ -43,16 +43,22 @@ pub(super) struct Troubles {
 /// What has been done beside the window.
 enum Done {
     Text(PathBuf, Result<RawText, TaskError<FileError>>),
-    Copy(Result<Copied, String>),
+    Copy(Result<Copied, TaskError<CopyError>>),
     /// Something was done about a damaged file: in words, what.
-    Mended(Result<String, String>),
+    Mended(Result<String, TaskError<MendError>>),
     Earlier(PathBuf, Result<Vec<EarlierVersion>, TaskError<EarlierError>>),
     Findings(u64, Option<Vec<check::Problem>>),
 }
 
-/// What is said of a task that ended without a word.
-fn lost() -> String {
-    "This stopped unexpectedly. Try again".to_owned()
+/// Why nothing was done about a damaged file.
+#[derive(Debug, thiserror::Error)]
+enum MendError {
+    /// The file could not be put aside or replaced.
+    #[error(transparent)]
+    Repair(#[from] RepairError),
+    /// Its earlier version could not be read.
+    #[error(transparent)]
+    Earlier(#[from] EarlierError),
 }
 
 impl Troubles {
@@ -163,7 +169,7 @@ impl App {
                 }
                 self.troubles.shown.copy = CopyState::Done(copied);
             }
-            Done::Copy(Err(why)) => self.troubles.shown.copy = CopyState::Failed(why),
+            Done::Copy(Err(why)) => self.troubles.shown.copy = CopyState::Failed(why.to_string()),
             Done::Mended(result) => {
                 self.troubles.shown.mending = None;
                 match result {
@@ -172,7 +178,7 @@ impl App {
                         self.say(words, false);
                         self.read_again();
                     }
-                    Err(why) => self.say_wrong(why),
+                    Err(why) => self.say_wrong(why.to_string()),
                 }
             }
             Done::Earlier(file, versions) => {
@@ -233,8 +239,8 @@ impl App {
             Ok(mending) => {
                 self.troubles.shown.mending = Some(file);
                 let words = |PutAside { kept, .. }: PutAside| format!("Put aside, as it was: {}", kept.display());
-                self.start_task(ctx, "put aside", Done::Mended(Err(lost())), move || {
-                    Done::Mended(mending.put_aside().map(words).map_err(|error| error.to_string()))
+                self.start_task(ctx, "put aside", Done::Mended(Err(TaskError::Lost)), move || {
+                    Done::Mended(mending.put_aside().map(words).map_err(|error| TaskError::Failed(error.into())))
                 });
             }
             Err(refusal) => self.say(refusal.0, true),
@@ -300,13 +306,15 @@ impl App {
             Ok(mending) => {
                 self.troubles.shown.mending = Some(file);
                 let restore = move || {
-                    let bytes = earlier.bytes(version).map_err(|error| error.to_string())?;
-                    mending.replace_with(&bytes).map_err(|error| error.to_string())
+                    let bytes = earlier.bytes(version)?;
+                    Ok(mending.replace_with(&bytes)?)
                 };
                 let words = |PutAside { kept, .. }: PutAside| {
                     format!("The earlier version is back. The damaged one is kept: {}", kept.display())
                 };
-                self.start_task(ctx, "restore", Done::Mended(Err(lost())), move || Done::Mended(restore().map(words)));
+                self.start_task(ctx, "restore", Done::Mended(Err(TaskError::Lost)), move || {
+                    Done::Mended(restore().map(words).map_err(TaskError::Failed))
+                });
             }
             Err(refusal) => self.say(refusal.0, true),
         }
@@ -316,8 +324,8 @@ impl App {
         let dir = whole_path(path);
         let plan = self.unsaved_session().copy_plan();
         self.troubles.shown.copy = CopyState::Writing(dir.clone());
-        self.start_task(ctx, "copy", Done::Copy(Err(lost())), move || {
-            Done::Copy(plan.write(&dir).map_err(|error| error.to_string()))
+        self.start_task(ctx, "copy", Done::Copy(Err(TaskError::Lost)), move || {
+            Done::Copy(plan.write(&dir).map_err(TaskError::Failed))
         });
     }
 

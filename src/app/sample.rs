@@ -66,7 +66,7 @@ impl App {
                 self.forget_exchange();
                 self.say("This is a copy of the sample: do anything to it", false);
             }
-            Err(why) => self.say_wrong(why),
+            Err(why) => self.say_wrong(why.to_string()),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::display::{self, Failure};
 use super::lasting::Lasting;
 use super::platform::Platform;
-use super::window::{App, Preferences, Sample, World};
+use super::window::{App, OpenSampleError, Preferences, Sample, World};
 use crate::cli::{self, Args, SystemSurroundings, system_zone};
 use crate::kit::ThemeChoice;
 use crate::model::NegotiationId;
@@ -86,7 +86,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 /// The record, or a fresh copy of the sample.
 fn open(args: &Args, name: &str) -> anyhow::Result<Sample> {
     if args.global.sample {
-        return open_sample().map_err(|why| anyhow!(why));
+        return open_sample().map_err(|why| anyhow!(why.to_string()));
     }
     let data_dir = args.global.data_dir()?;
     let opened =
@@ -95,9 +95,9 @@ fn open(args: &Args, name: &str) -> anyhow::Result<Sample> {
 }
 
 /// A fresh copy of the sample in a folder of its own, which goes away when the sample is left.
-fn open_sample() -> Result<Sample, String> {
-    let folder = SampleCopy::fresh().map_err(|error| error.to_string())?;
-    let opened = Store::open(&folder.dir(), SystemSurroundings.id()).map_err(|error| error.to_string())?;
+fn open_sample() -> Result<Sample, OpenSampleError> {
+    let folder = SampleCopy::fresh()?;
+    let opened = Store::open(&folder.dir(), SystemSurroundings.id())?;
     Ok(Sample { session: Session::open(opened, Box::new(SystemSurroundings), ""), folder: Some(folder) })
 }
 

@@ -6,15 +6,15 @@ use super::exporting::Exports;
 use super::follow::Follow;
 use super::history_view::HistoryView;
 use super::importing::Imports;
-use super::looks::Copied;
+use super::looks::{Copied, CopyTableError};
 use super::platform::Platform;
 use super::recovery::Troubles;
 use super::sample::Own;
 use crate::kit;
 use crate::session::Access;
 use crate::session::Session;
-use crate::store::sample::SampleCopy;
-use crate::store::{SaveDone, SaveJob, in_log};
+use crate::store::sample::{SampleCopy, SampleError};
+use crate::store::{SaveDone, SaveJob, StoreError, in_log};
 use crate::ui::problem_state::LeavingFor;
 use crate::ui::{Action, Command, Nav, Notice, Page, SaveWords, Shell, ShellView, Used, ViewContext, Views};
 use chrono_tz::Tz;
@@ -59,12 +59,23 @@ pub struct World {
     pub keep: Box<dyn FnMut(&Preferences)>,
     /// The platform's folder for what is kept beside the record: the history of a folder that another program synchronises.
     pub state: Option<PathBuf>,
-    /// Opens a fresh copy of the sample, or says why it cannot.
-    pub sample: Box<dyn FnMut() -> Result<Sample, String>>,
+    /// Opens a fresh copy of the sample.
+    pub sample: Box<dyn FnMut() -> Result<Sample, OpenSampleError>>,
     /// The file dialog, the clipboard, and the programs that open files.
     pub platform: Platform,
     /// Whether the system has asked the program to end.
     pub asked_to_end: Box<dyn Fn() -> bool>,
+}
+
+/// Why the sample could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenSampleError {
+    /// Its files could not be copied to a folder of their own.
+    #[error(transparent)]
+    Copy(#[from] SampleError),
+    /// The copy could not be opened.
+    #[error(transparent)]
+    Open(#[from] StoreError),
 }
 
 /// An open copy of the sample. Its folder goes away with it.
@@ -106,7 +117,7 @@ pub struct App {
     pub(super) follow: Follow,
     pub(super) exports: Exports,
     pub(super) imports: Imports,
-    pub(super) copies: Tasks<Result<Copied, String>>,
+    pub(super) copies: Tasks<Result<Copied, CopyTableError>>,
     /// Plans, renders and writes what is not saved. It reports nothing of a save that was lost with its thread.
     save_worker: Option<Worker<SaveJob, Option<SaveDone>>>,
     clock: Clock,

@@ -1,7 +1,7 @@
 //! What went wrong and what a user can do about it: saves that fail, leaving with something unsaved, damaged files, a copy
 //! elsewhere, and what does not hold together.
 
-use crate::support::{Drive, look, now, party, window, window_of, window_with};
+use crate::support::{Drive, look, no_sample, now, party, window, window_of, window_with};
 use egui::{Key, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
@@ -382,7 +382,7 @@ fn leaving_the_sample_asks_when_something_in_it_cannot_be_saved() {
     let sample = SampleCopy::fresh().unwrap();
     let inside = sample.dir();
     let mut copy = Some(Sample { session: on(&inside), folder: Some(sample) });
-    let opens = Box::new(move || copy.take().ok_or_else(|| "opened twice".to_owned()));
+    let opens = Box::new(move || copy.take().ok_or_else(no_sample));
     let window = window_with(on(&folder.path().join("record")), Page::Upcoming, [1280.0, 800.0], ThemeChoice::Light, opens);
     let mut desk = Desk { folder, window };
     desk.run(Command::OpenSample);

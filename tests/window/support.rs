@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use rapporteur::app::platform::Platform;
-use rapporteur::app::{App, Preferences, Sample, World};
+use rapporteur::app::{App, OpenSampleError, Preferences, Sample, World};
 use rapporteur::exchange::clipboard::Forms;
 use rapporteur::kit::ThemeChoice;
 use rapporteur::model::{NegotiationId, PartyId, PartyKind, Record, Workspace};
 use rapporteur::session::{Fixed, New, Proposal, Session};
+use rapporteur::store::sample::SampleError;
 use rapporteur::ui::{Page, Used, Views};
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -20,7 +21,12 @@ thread_local! {
 }
 
 /// How a window comes by a copy of the sample.
-pub(crate) type OpensSample = Box<dyn FnMut() -> Result<Sample, String>>;
+pub(crate) type OpensSample = Box<dyn FnMut() -> Result<Sample, OpenSampleError>>;
+
+/// Why a test has no sample.
+pub(crate) fn no_sample() -> OpenSampleError {
+    SampleError::NotEmpty(PathBuf::from("the folder of a test")).into()
+}
 
 /// The time of every test: a Monday morning in January 2026.
 pub(crate) fn now() -> DateTime<Utc> {
@@ -78,7 +84,7 @@ pub(crate) fn party(session: &mut Session, name: &str, short: &str) -> PartyId {
 
 /// A window of that size on a session, on a page.
 pub(crate) fn window_of(session: Session, page: Page, size: [f32; 2], theme: ThemeChoice) -> Harness<'static, App> {
-    window_with(session, page, size, theme, Box::new(|| Err("A test has no sample".to_owned())))
+    window_with(session, page, size, theme, Box::new(|| Err(no_sample())))
 }
 
 /// The same with what opening the sample gives.
@@ -94,13 +100,13 @@ pub(crate) fn window_with(
 
 /// A window that reaches what is outside itself in that way.
 pub(crate) fn window_reaching(session: Session, page: Page, platform: Platform) -> Harness<'static, App> {
-    let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
+    let sample: OpensSample = Box::new(|| Err(no_sample()));
     built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, platform, None))
 }
 
 /// The same with a folder for what this machine knows of the record.
 pub(crate) fn reaching_in(session: Session, page: Page, platform: Platform, state: Option<PathBuf>) -> Harness<'static, App> {
-    let sample: OpensSample = Box::new(|| Err("A test has no sample".to_owned()));
+    let sample: OpensSample = Box::new(|| Err(no_sample()));
     built(session, page, [1280.0, 800.0], ThemeChoice::Light, (sample, platform, state))
 }
 
