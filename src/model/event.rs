@@ -3,7 +3,7 @@
 use super::columns;
 use super::fields::{Column, Form, List, Release, Saved, Search, Show, record};
 use super::{
-    FollowUpId, FollowUpState, IncidentId, NegotiationId, RecordLevel, RoundId, SourceId, Stamp, Verification, When, Who,
+    FollowUpId, FollowUpState, IncidentId, NegotiationId, Passage, RecordLevel, RoundId, SourceId, Stamp, Verification, When, Who,
 };
 
 record! {
@@ -69,6 +69,11 @@ record! {
         }
         /// How we know.
         sources: Vec<SourceId> { label: "Sources", list: columns::SOURCES.list(), form: Form::BY_HAND }
+        /// Where it stands in the texts of sources, word for word.
+        passages: Vec<Passage> {
+            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+            list: List::No("is told in a brief"),
+        }
         /// The name under which another calendar knows it, if it came from there; empty otherwise.
         uid: String {
             label: "Calendar UID", search: Search::No("is for other programs"), form: Form::BY_HAND, release: Release::Whole,
@@ -83,7 +88,7 @@ record! {
         }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note"), list: columns::NOTE.list(), form: Form::BY_HAND }
-    } order { negotiation what owners due state round level sources uid calendar note } beside { id stamp } blank(id: FollowUpId, stamp: Stamp, negotiation: NegotiationId)
+    } order { negotiation what owners due state round level sources passages uid calendar note } beside { id stamp } blank(id: FollowUpId, stamp: Stamp, negotiation: NegotiationId)
 }
 
 record! {
@@ -133,7 +138,11 @@ record! {
         }
         /// How we know.
         sources: Vec<SourceId> { label: "Sources", form: Form::BY_HAND }
+        /// Where it stands in the texts of sources, word for word.
+        passages: Vec<Passage> {
+            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+        }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note"), form: Form::BY_HAND }
-    } order { negotiation what when place claimed_by blamed_on denied_by verification verification_note round level sources note } beside { id stamp } blank(id: IncidentId, stamp: Stamp, negotiation: NegotiationId)
+    } order { negotiation what when place claimed_by blamed_on denied_by verification verification_note round level sources passages note } beside { id stamp } blank(id: IncidentId, stamp: Stamp, negotiation: NegotiationId)
 }

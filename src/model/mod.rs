@@ -15,6 +15,7 @@ mod ids;
 mod level;
 mod negotiation;
 mod party;
+mod passage;
 pub mod plain;
 mod record;
 mod references;
@@ -37,6 +38,7 @@ pub use ids::{
 };
 pub use negotiation::{Issue, IssueField, Negotiation, NegotiationField, Seat, SeatField, Source, SourceField};
 pub use party::{Affiliation, AffiliationField, Hue, Party, PartyField, Person, PersonField, Spelling, SpellingField, Who};
+pub use passage::{Document, DocumentField, Holder, Passage, PassageField, Passages};
 pub(crate) use record::each_record;
 pub use record::{Binned, Filed, IdSet, Record, RecordId, Stamp};
 pub use references::{Reference, each_reference, references};

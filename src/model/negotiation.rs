@@ -2,8 +2,8 @@
 
 use super::fields::{Form, Indexed, Release, Saved, Search, Show, record};
 use super::{
-    Credibility, IssueId, IssueState, NegotiationId, NegotiationStatus, PartyId, Reliability, SeatRole, SourceId, SourceKind,
-    Stamp, When,
+    Credibility, Document, IssueId, IssueState, NegotiationId, NegotiationStatus, PartyId, Reliability, SeatRole, SourceId,
+    SourceKind, Stamp, When,
 };
 use chrono::NaiveDate;
 
@@ -116,11 +116,13 @@ record! {
             label: "Text", search: Search::As("text"),
             form: Form::within("text").lines().hint("Paste it here, and it can be quoted and searched"),
         }
+        /// The file that the text was read from.
+        document: Document {}
         /// How far the source is trusted; a statement may judge otherwise.
         reliability: Option<Reliability> { label: "Reliability", form: Form::within("grading") }
         /// How likely its content is; a statement may judge otherwise.
         credibility: Option<Credibility> { label: "Credibility", form: Form::within("grading") }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note"), form: Form::BY_HAND }
-    } order { negotiation title address kind outlet published reliability credibility read text note } beside { id stamp } blank(id: SourceId, stamp: Stamp, negotiation: NegotiationId)
+    } order { negotiation title address kind outlet published reliability credibility read text document note } beside { id stamp } blank(id: SourceId, stamp: Stamp, negotiation: NegotiationId)
 }

@@ -3,8 +3,8 @@
 use super::columns::{self, party};
 use super::fields::{Column, Form, List, Release, Saved, Search, Show, record};
 use super::{
-    AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, PersonId, Presence, RecordLevel,
-    RoundId, ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
+    AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, Passage, PersonId, Presence,
+    RecordLevel, RoundId, ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
 };
 use chrono_tz::Tz;
 
@@ -177,6 +177,10 @@ record! {
         wording: String { label: "In which words", search: Search::As("announcement"), form: Form::BY_HAND }
         /// By which source.
         source: Option<SourceId> { label: "Source", mention: "source in announcements", form: Form::BY_HAND }
+        /// Where it stands in the texts of sources, word for word.
+        passages: Vec<Passage> {
+            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+        }
         /// Taken back or overtaken by a later word from the same side: it no longer counts towards a conflict.
         withdrawn: bool { label: "Withdrawn", form: Form::BY_HAND }
         /// On what terms it may be told; none while nobody has said.
@@ -184,7 +188,7 @@ record! {
             label: "Record level", show: Show::As("record_level"), form: Form::BY_HAND,
             release: Release::Whole,
         }
-    } order { when by said_on wording venue source withdrawn level } beside { id }
+    } order { when by said_on wording venue source passages withdrawn level } beside { id }
 }
 
 record! {
@@ -302,6 +306,11 @@ record! {
             label: "Sources", mention: "sources in attendance", form: Form::BY_HAND,
             list: columns::SOURCES.list(),
         }
+        /// Where it stands in the texts of sources, word for word.
+        passages: Vec<Passage> {
+            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+            list: List::No("is told in a brief"),
+        }
         /// Anything else.
         note: String { label: "Note", search: Search::As("attendance"), list: columns::NOTE.list(), form: Form::BY_HAND }
         /// On what terms it may be told; none while nobody has said.
@@ -309,7 +318,7 @@ record! {
             label: "Record level", show: Show::As("record_level"), form: Form::BY_HAND, release: Release::Whole,
             list: columns::LEVEL.list(),
         }
-    } order { person party described role presence office sources note level } beside { id }
+    } order { person party described role presence office sources passages note level } beside { id }
 }
 
 record! {
@@ -350,12 +359,16 @@ record! {
         text: String { label: "What it says", search: Search::As("account"), form: Form::BY_HAND }
         /// Where it stands.
         source: Option<SourceId> { label: "Source", mention: "source in accounts", form: Form::BY_HAND }
+        /// Where it stands in the texts of sources, word for word.
+        passages: Vec<Passage> {
+            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+        }
         /// On what terms it may be told; none while nobody has said.
         level: Option<RecordLevel> {
             label: "Record level", show: Show::As("record_level"), form: Form::BY_HAND,
             release: Release::Whole,
         }
-    } order { party speaker said_on text source level } beside { id }
+    } order { party speaker said_on text source passages level } beside { id }
 }
 
 record! {
@@ -411,6 +424,11 @@ record! {
             label: "Documents and sources", mention: "documents in outcome", form: Form::by_hand("outcome"),
             list: Column::only("Documents", 24).list(),
         }
+        /// Where it stands in the texts of sources, word for word.
+        passages: Vec<Passage> {
+            label: "Passages on the outcome", show: Show::As("outcome_passages"), mention: "source in passages", form: Form::no("is marked in the text of its source"),
+            list: List::No("is told in a brief"),
+        }
         /// On what terms it may be told; none while nobody has said.
         level: Option<RecordLevel> {
             label: "Record level of the outcome", show: Show::As("outcome_level"), release: Release::Whole,
@@ -421,5 +439,5 @@ record! {
                 .by_hand()
                 .list(),
         }
-    } order { kind text documents level }
+    } order { kind text documents passages level }
 }

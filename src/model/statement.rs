@@ -3,8 +3,8 @@
 use super::columns::{self, party};
 use super::fields::{Column, Form, Indexed, List, Release, Saved, Search, Show, record};
 use super::{
-    Credibility, Firmness, IssueId, Movement, NegotiationId, PartId, PartyId, RecordLevel, Reliability, RoundId, SourceId, Stamp,
-    StatementId, StatementKind, Verification, When, Who,
+    Credibility, Firmness, IssueId, Movement, NegotiationId, PartId, PartyId, Passage, RecordLevel, Reliability, RoundId,
+    SourceId, Stamp, StatementId, StatementKind, Verification, When, Who,
 };
 
 record! {
@@ -133,6 +133,11 @@ record! {
             form: Form::within("known").hint("Page, paragraph, minute"),
             list: Column::new("Place in source", 12, "The place in the source").also("page, paragraph, minute").list(),
         }
+        /// Where it stands in the texts of sources, word for word.
+        passages: Vec<Passage> {
+            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+            list: List::No("is told in a brief"),
+        }
         /// How well it is supported.
         verification: Verification {
             label: "Verification", saved: Saved::Always, form: Form::within("known"),
@@ -196,7 +201,7 @@ record! {
         /// Anything else.
         note: String { label: "Note", search: Search::As("note"), list: columns::NOTE.list(), form: Form::BY_HAND }
     } order {
-        negotiation party text kind firmness verbatim assessor issues speaker said_on sources locus verification
+        negotiation party text kind firmness verbatim assessor issues speaker said_on sources locus passages verification
         verification_note reliability credibility level terms round sitting on_behalf_of movement supersedes answers
         condition original tags to_check note
     } beside { id stamp } blank(id: StatementId, stamp: Stamp, negotiation: NegotiationId, party: PartyId)

@@ -170,6 +170,7 @@ impl Talks {
             sources: Vec::new(),
             note: String::new(),
             level: None,
+            passages: Vec::new(),
         };
         self.on(round).attendance.push_mut(attendance)
     }
@@ -187,6 +188,7 @@ impl Talks {
             source: None,
             withdrawn: false,
             level: None,
+            passages: Vec::new(),
         };
         self.on(round).schedule.announcements.push(announcement);
         id

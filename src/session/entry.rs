@@ -204,6 +204,7 @@ impl Making<'_> {
             venue: venue.clone(),
             wording: wording.clone(),
             source: sources.first().copied(),
+            passages: Vec::new(),
             withdrawn: false,
             level: marked(draft),
         });
@@ -280,6 +281,7 @@ impl Making<'_> {
                     said_on,
                     text: text.clone(),
                     source,
+                    passages: Vec::new(),
                     level: marked(draft),
                 });
                 place = format!("accounts:{id}");

@@ -17,6 +17,7 @@ impl Session {
             office: String::new(),
             presence: Presence::Unstated,
             sources: Vec::new(),
+            passages: Vec::new(),
             note: String::new(),
             level: None,
         };

@@ -91,6 +91,7 @@ pub(crate) fn build(b: &mut Builder) {
             text: (*text).to_owned(),
             source: Some(b.known_source(round, address)),
             level: None,
+            passages: Vec::new(),
         };
         b.round(round).accounts.push(account);
     }

@@ -184,6 +184,7 @@ pub(crate) fn build(b: &mut Builder) {
             source: Some(source(b, line.round, line.address, "another date")),
             withdrawn: line.withdrawn,
             level: None,
+            passages: Vec::new(),
         };
         b.round(line.round).schedule.announcements.push(announcement);
     }

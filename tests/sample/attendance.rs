@@ -47,6 +47,7 @@ fn attended(id: PartId) -> Attendance {
         sources: Vec::new(),
         note: String::new(),
         level: None,
+        passages: Vec::new(),
     }
 }
 

@@ -177,6 +177,7 @@ fn put(b: &mut Builder, outline: &Outline, row: &RoundRow) {
             text: if held { sentence(&row.outcome) } else { String::new() },
             documents: Vec::new(),
             level: None,
+            passages: Vec::new(),
         },
         note: match outline.code {
             "miami-proposed" => sentence(&row.outcome),

@@ -250,6 +250,7 @@ fn seat(n: u128, party: PartyId, described: &str, office: &str) -> Attendance {
         sources: Vec::new(),
         note: String::new(),
         level: None,
+        passages: Vec::new(),
     }
 }
 

@@ -108,6 +108,7 @@ pub(crate) fn full_round() -> (Session, NegotiationId, RoundId) {
             source: None,
             withdrawn: false,
             level: None,
+            passages: Vec::new(),
         });
     }
     let seats = [
@@ -128,6 +129,7 @@ pub(crate) fn full_round() -> (Session, NegotiationId, RoundId) {
             sources: Vec::new(),
             note: String::new(),
             level: None,
+            passages: Vec::new(),
         });
     }
     for (party, text) in [
@@ -142,6 +144,7 @@ pub(crate) fn full_round() -> (Session, NegotiationId, RoundId) {
             text: text.to_owned(),
             source: None,
             level: None,
+            passages: Vec::new(),
         });
     }
     round.outcome.kind = Some(OutcomeKind::PartialAgreement);

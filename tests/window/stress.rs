@@ -88,6 +88,7 @@ fn round(session: &mut Session, negotiation: NegotiationId, parties: &[PartyId],
             sources: Vec::new(),
             note: String::new(),
             level: None,
+            passages: Vec::new(),
         });
     }
     let id = round.id;

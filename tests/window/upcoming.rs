@@ -46,6 +46,7 @@ fn announcement(session: &mut Session, by: &str, said_on: &str, when: When) -> A
         source: None,
         withdrawn: false,
         level: None,
+        passages: Vec::new(),
     }
 }
 

@@ -505,6 +505,7 @@ fn a_round_is_a_paper_of_its_own() {
         text: "We made our case".to_owned(),
         source: Some(source),
         level: None,
+        passages: Vec::new(),
     };
     let held = story.talks.on(round);
     held.accounts.push(account);

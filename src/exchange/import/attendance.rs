@@ -40,6 +40,7 @@ pub(super) fn row(session: &mut ImportSession<'_, '_>, row: &GridRow) -> Result<
         // A list of who attended says so of all in it, unless it has a column for that.
         presence: if session.has(F::presence) { Presence::Unstated } else { Presence::Attended },
         sources: Vec::new(),
+        passages: Vec::new(),
         note: String::new(),
         level: None,
     };

@@ -104,6 +104,7 @@ fn announced(
         venue: String::new(),
         wording: sentence(about),
         source,
+        passages: Vec::new(),
         withdrawn: false,
         level: None,
     })

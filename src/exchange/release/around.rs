@@ -5,7 +5,7 @@ use super::private;
 use super::unattributed::Unattributed;
 use crate::model::fields::{Fields, Release, ValueMut};
 use crate::model::{
-    IssueId, NegotiationId, Outcome, PartyId, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Workspace,
+    IssueId, NegotiationId, Outcome, PartyId, Passages, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Workspace,
     each_reference,
 };
 use crate::query::texts::{TextId, TextOf};
@@ -34,6 +34,7 @@ pub(super) fn of_negotiation(
     one.follow_ups.retain(|_, follow_up| !private::is_at_private(workspace, follow_up.round));
     one.incidents.retain(|_, incident| !private::is_at_private(workspace, incident.round));
     texts.kept.iter().for_each(|kept| take_out(&mut one, kept.id));
+    forget_passages(&mut one);
     forget_issues(&mut one, unattributed, all);
     forget_sources(&mut one, all, &texts.behind);
     forget_seats(&mut one, workspace, all, &texts.behind);
@@ -134,6 +135,17 @@ fn take_out(one: &mut Workspace, text: TextId) {
     }
 }
 
+/// Takes out the passages: no export has them.
+fn forget_passages(one: &mut Workspace) {
+    fn forget<R: Passages>(record: &mut R) {
+        record.passages_mut().into_iter().for_each(|(_, passages)| passages.clear());
+    }
+    one.statements.each_mut(forget);
+    one.rounds.each_mut(forget);
+    one.follow_ups.each_mut(forget);
+    one.incidents.each_mut(forget);
+}
+
 /// Takes out issues that only statements which are left out are on: they may have been made by them.
 fn forget_issues(one: &mut Workspace, unattributed: &[Unattributed], all: &[&Statement]) {
     let mut known: BTreeSet<IssueId> = one.statements.values().flat_map(|said| said.issues.iter().copied()).collect();
@@ -162,7 +174,10 @@ fn forget_sources(one: &mut Workspace, all: &[&Statement], behind: &[RecordId]) 
             }
         });
     }
-    let mut hidden: BTreeSet<SourceId> = all.iter().flat_map(|said| said.sources.iter().copied()).collect();
+    let cited = |said: &&Statement| -> Vec<SourceId> {
+        said.sources.iter().copied().chain(said.passages.iter().map(|passage| passage.source)).collect()
+    };
+    let mut hidden: BTreeSet<SourceId> = all.iter().flat_map(cited).collect();
     hidden.extend(behind.iter().filter_map(|id| if let RecordId::Source(id) = id { Some(*id) } else { None }));
     one.sources.retain(|id, _| known.contains(id) || !hidden.contains(id));
     one.sources.each_mut(|source| source.text.clear());

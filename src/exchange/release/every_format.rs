@@ -8,9 +8,9 @@ use crate::exchange::request::{ExportContext, Format, Request, What};
 use crate::model::arbitrary::{self, cases, id};
 use crate::model::fields::{Fields, ValueMut};
 use crate::model::{
-    Account, Affiliation, Announcement, Attendance, AttendanceRole, Condition, Discrepancy, EarlierDate, FollowUp, Incident,
-    Issue, IssueId, IssueState, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, Presence, Round, Sitting, Source,
-    SourceId, SourceKind, Spelling, Stamp, StatementKind, Verification, Vocabulary, Who,
+    Account, Affiliation, Announcement, Attendance, AttendanceRole, Condition, Discrepancy, Document, EarlierDate, FollowUp,
+    Incident, Issue, IssueId, IssueState, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, Presence, Round,
+    Sitting, Source, SourceId, SourceKind, Spelling, Stamp, StatementKind, Verification, Vocabulary, Who,
 };
 use crate::query::levels::of as terms_of;
 use crate::query::position::AsOf;
@@ -67,6 +67,7 @@ fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
             reliability: None,
             credibility: None,
             note: word("SourceNote"),
+            document: Document::default(),
         },
     );
     let issue: IssueId = id(3, 100 + n);
@@ -139,6 +140,7 @@ fn follow(ws: &mut Workspace, statement: StatementId, n: u128) {
         text: quoting.clone(),
         source: None,
         level: None,
+        passages: Vec::new(),
     };
     round.accounts.push(Account { id: part(1), text: word("Citing"), source: Some(source), ..account.clone() });
     round.accounts.push(account);
@@ -164,6 +166,7 @@ fn follow(ws: &mut Workspace, statement: StatementId, n: u128) {
         sources: Vec::new(),
         note: quoting.clone(),
         level: None,
+        passages: Vec::new(),
     };
     round.attendance.push(Attendance { id: part(5), note: word("Seen"), sources: vec![source], ..attendance.clone() });
     round.attendance.push(attendance);
@@ -177,6 +180,7 @@ fn follow(ws: &mut Workspace, statement: StatementId, n: u128) {
         source: None,
         withdrawn: false,
         level: None,
+        passages: Vec::new(),
     });
     round.schedule.earlier.push(EarlierDate {
         id: part(7),
@@ -265,6 +269,7 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
         text: word("Text", 0),
         source: None,
         level: level(0),
+        passages: Vec::new(),
     }];
     round.discrepancies = vec![Discrepancy {
         id: part(1),
@@ -288,6 +293,7 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
         sources: Vec::new(),
         note: word("Note", 3),
         level: level(3),
+        passages: Vec::new(),
     }];
     round.schedule.announcements = vec![Announcement {
         id: part(4),
@@ -299,6 +305,7 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
         source: None,
         withdrawn: false,
         level: level(4),
+        passages: Vec::new(),
     }];
     round.schedule.earlier = vec![EarlierDate {
         id: part(5),
@@ -308,7 +315,8 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
         source: None,
         level: level(5),
     }];
-    round.outcome = Outcome { kind: None, text: word("Outcome", 6), documents: Vec::new(), level: level(6) };
+    round.outcome =
+        Outcome { kind: None, text: word("Outcome", 6), documents: Vec::new(), level: level(6), passages: Vec::new() };
     (round.note, round.note_level) = (word("Note", 7), level(7));
     ws.rounds.insert(round.id, round);
     let (owed, seen) = (id(7, 900), id(8, 900));

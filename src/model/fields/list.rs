@@ -5,8 +5,8 @@ use super::order::{Order, arranged, shared};
 use super::value::{Part, Value, who_key};
 use super::walk::{Mergeable, Merging, Walk};
 use crate::model::{
-    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, IssueId, PartyId, Record, Seat, Sitting, SourceId,
-    Spelling, StatementId, Who,
+    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, IssueId, PartyId, Passage, Record, Seat, Sitting,
+    SourceId, Spelling, StatementId, Who,
 };
 use std::collections::BTreeMap;
 
@@ -241,6 +241,7 @@ parts! {
     Sitting: Sitting;
     Account: Account;
     Discrepancy: Discrepancy;
+    Passage: Passage;
     Record: Record;
 }
 

@@ -2,8 +2,8 @@
 
 use super::FieldPath;
 use crate::model::{
-    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, Hue, PartId, Record, RecordId, Seat, Sitting,
-    Spelling, Vocabulary, When, Who,
+    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, Hue, PartId, Passage, Record, RecordId, Seat,
+    Sitting, Spelling, Vocabulary, When, Who,
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -74,6 +74,8 @@ pub enum Part<'a> {
     Account(&'a Account),
     /// A fact on which sources disagree.
     Discrepancy(&'a Discrepancy),
+    /// A passage in the text of a source.
+    Passage(&'a Passage),
     /// A seat at a negotiation.
     Seat(&'a Seat),
     /// Another spelling.
@@ -118,6 +120,7 @@ impl Part<'_> {
             Self::Sitting(part) => part.id.to_string(),
             Self::Account(part) => part.id.to_string(),
             Self::Discrepancy(part) => part.id.to_string(),
+            Self::Passage(part) => part.id.to_string(),
             Self::Seat(Seat { party, role, note }) => together(&[&party.to_string(), &Value::Term(Term::of(role)).key(), note]),
             Self::Spelling(Spelling { language, form, origin }) => together(&[language, form, origin]),
             Self::Affiliation(Affiliation { party, office, from, until }) => {

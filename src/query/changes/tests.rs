@@ -78,6 +78,7 @@ fn parts_have_their_titles() {
         sources: Vec::new(),
         note: String::new(),
         level: None,
+        passages: Vec::new(),
     });
     let added = edit(before, after.clone());
     let line = "Attendance: Rustem Umerov |  | Rustem Umerov · Ukraine · Head of delegation · Secretary · Attended";

@@ -5,8 +5,8 @@ use super::labels::label;
 use crate::model::fields::{Part, Value};
 use crate::model::when::{day_words, zone_name};
 use crate::model::{
-    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, PartId, Record, RecordId, RecordLevel, Round, Seat,
-    Sitting, Spelling, Vocabulary, When, Workspace,
+    Account, Affiliation, Announcement, Attendance, Discrepancy, EarlierDate, PartId, Passage, Record, RecordId, RecordLevel,
+    Round, Seat, Sitting, Spelling, Vocabulary, When, Workspace,
 };
 use crate::text::direction::join;
 
@@ -68,6 +68,7 @@ pub(super) fn part_title(workspace: &Workspace, part: Part<'_>) -> String {
         },
         Part::EarlierDate(earlier) => first([dated(&earlier.when), earlier.venue.clone()], "no date"),
         Part::Discrepancy(discrepancy) => first([discrepancy.about.clone()], "unnamed fact"),
+        Part::Passage(passage) => names::shortened(&passage.quote, "no words"),
         Part::Seat(seat) => names::party(workspace, seat.party),
         Part::Spelling(spelling) => spelling.form.clone(),
         Part::Affiliation(held) => first([held.office.clone()], &names::party(workspace, held.party)),
@@ -83,20 +84,53 @@ fn part_words(workspace: &Workspace, part: Part<'_>) -> String {
     let said = |when: &When, word: &str| if when.is_unknown() { String::new() } else { format!("{word} {}", when.words()) };
     let terms = |level: &Option<RecordLevel>| level.as_ref().map(|level| level.label().to_owned()).unwrap_or_default();
     let details = match part {
-        Part::Attendance(Attendance { id: _, person: _, party: of, described, role, office, presence, sources, note, level }) => {
+        Part::Attendance(Attendance {
+            id: _,
+            person: _,
+            party: of,
+            described,
+            role,
+            office,
+            presence,
+            sources,
+            passages,
+            note,
+            level,
+        }) => {
             let sources = join(sources.iter().map(|id| names::source(workspace, *id)), ", ");
             let (role, presence) = (role.label().to_owned(), presence.label().to_owned());
-            vec![described.clone(), party(*of), role, office.clone(), presence, sources, note.clone(), terms(level)]
+            let passages = quoted(passages);
+            vec![described.clone(), party(*of), role, office.clone(), presence, sources, passages, note.clone(), terms(level)]
         }
         Part::Sitting(Sitting { id: _, title: _, when, note, level }) => vec![dated(when), note.clone(), terms(level)],
-        Part::Account(Account { id: _, party: _, speaker, said_on, text, source: from, level }) => {
+        Part::Account(Account { id: _, party: _, speaker, said_on, text, source: from, passages, level }) => {
             let speaker = speaker.as_ref().map(|who| names::who(workspace, who)).unwrap_or_default();
-            vec![speaker, said(said_on, "given"), text.clone(), source(*from), terms(level)]
+            vec![speaker, said(said_on, "given"), text.clone(), source(*from), quoted(passages), terms(level)]
         }
-        Part::Announcement(Announcement { id: _, by, said_on, when: _, venue, wording, source: from, withdrawn, level }) => {
+        Part::Announcement(Announcement {
+            id: _,
+            by,
+            said_on,
+            when: _,
+            venue,
+            wording,
+            source: from,
+            passages,
+            withdrawn,
+            level,
+        }) => {
             let by = by.as_ref().map(|who| names::who(workspace, who)).unwrap_or_default();
             let withdrawn = if *withdrawn { "withdrawn" } else { "" }.to_owned();
-            vec![by, said(said_on, "said"), wording.clone(), venue.clone(), source(*from), withdrawn, terms(level)]
+            vec![
+                by,
+                said(said_on, "said"),
+                wording.clone(),
+                venue.clone(),
+                source(*from),
+                quoted(passages),
+                withdrawn,
+                terms(level),
+            ]
         }
         Part::EarlierDate(EarlierDate { id: _, when: _, venue, note, source: from, level }) => {
             vec![venue.clone(), note.clone(), source(*from), terms(level)]
@@ -104,6 +138,9 @@ fn part_words(workspace: &Workspace, part: Part<'_>) -> String {
         Part::Discrepancy(Discrepancy { id: _, about: _, held, other, note, source: from, level }) => {
             let other = if other.trim().is_empty() { String::new() } else { format!("not {other}") };
             vec![held.clone(), other, source(*from), note.clone(), terms(level)]
+        }
+        Part::Passage(Passage { id: _, source: from, quote, before: _, after: _, start: _ }) => {
+            vec![quote.clone(), source(Some(*from))]
         }
         Part::Seat(Seat { party: _, role, note }) => vec![role.label().to_owned(), note.clone()],
         Part::Spelling(Spelling { language, form: _, origin }) => vec![language.clone(), origin.clone()],
@@ -120,6 +157,11 @@ fn part_words(workspace: &Workspace, part: Part<'_>) -> String {
     }
     all.retain(|words| !words.trim().is_empty());
     all.join(" · ")
+}
+
+/// The words of passages, in quotation marks.
+fn quoted(passages: &[Passage]) -> String {
+    join(passages.iter().map(|passage| format!("“{}”", passage.quote)), ", ")
 }
 
 fn attendance_title(workspace: &Workspace, attendance: &Attendance) -> String {

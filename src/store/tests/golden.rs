@@ -21,6 +21,11 @@ const FILES: [(&str, &str); 5] = [
     ("parties/ukraine-0000000a.ron", include_str!("golden/party.ron")),
 ];
 
+const WITH_PASSAGES: [(&str, &str); 2] = [
+    ("negotiations/abu-dhabi-talks-0000000b/negotiation.ron", include_str!("golden/passages_source.ron")),
+    (ROUND, include_str!("golden/passages.ron")),
+];
+
 fn id<T: From<Uuid>>(n: u128) -> T {
     Uuid::from_u128(n).into()
 }
@@ -68,6 +73,7 @@ fn records() -> Vec<Record> {
         reliability: Some(Reliability::B),
         credibility: Some(Credibility::ProbablyTrue),
         note: String::new(),
+        document: Document::default(),
     };
 
     let mut second = round(0xc, 0xb, "Second round");
@@ -83,6 +89,7 @@ fn records() -> Vec<Record> {
         source: Some(id(0x20)),
         withdrawn: true,
         level: None,
+        passages: Vec::new(),
     }];
     second.venue.city = "Abu Dhabi".into();
     second.zone = Some(Tz::Asia__Dubai);
@@ -155,6 +162,60 @@ fn the_bytes_written() {
         assert_eq!(text, expected, "\n{name} is now\n{text}");
     }
     assert!(written.is_empty(), "{written:?}");
+}
+
+fn passage(n: u128, quote: &str, before: &str, after: &str, start: u32) -> Passage {
+    Passage { id: id(n), source: id(0x20), quote: quote.into(), before: before.into(), after: after.into(), start }
+}
+
+/// Records with passages of a source that came from a file.
+fn with_passages() -> Vec<Record> {
+    let mut all = records();
+    for record in &mut all {
+        let second = passage(0x40, "A second paragraph", "One line.\n\n", ", with “quotes”, \"quotes\" and a \\", 11);
+        match record {
+            Record::Source(source) => {
+                source.document = Document {
+                    hash: "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881".into(),
+                    name: "report.html".into(),
+                    size: Some(5120),
+                    media_type: "text/html".into(),
+                };
+            }
+            Record::Statement(said) => {
+                said.passages = vec![second, passage(0x41, "One", "", " line.\n\nA second paragraph, with “", 0)];
+            }
+            Record::FollowUp(follow_up) => follow_up.passages = vec![second],
+            Record::Round(round) => {
+                round.schedule.announcements[0].passages = vec![second.clone()];
+                round.outcome.passages = vec![second];
+            }
+            _ => {}
+        }
+    }
+    all.retain(|record| !matches!(record, Record::Party(_) | Record::Clash(_)));
+    all
+}
+
+#[test]
+fn passages_and_the_file_of_a_source() {
+    let dir = folder(&[]);
+    let mut opened = open(dir.path());
+    with_passages().into_iter().for_each(|record| drop(opened.workspace.put(record)));
+    let touched = opened.workspace.ids().collect();
+    assert_eq!(save(&mut opened.store, &opened.workspace, &touched).failed, []);
+    let mut written = snapshot(dir.path());
+    for (name, expected) in WITH_PASSAGES {
+        let text = String::from_utf8(written.remove(Path::new(name)).unwrap_or_default()).unwrap();
+        assert_eq!(text, expected, "\n{name} is now\n{text}");
+    }
+    let dir = folder(&WITH_PASSAGES);
+    let opened = open(dir.path());
+    for record in with_passages().into_iter().filter(|record| !matches!(record, Record::Statement(said) if said.round.is_none()))
+    {
+        assert_eq!(opened.workspace.get(record.id()).unwrap(), record);
+    }
+    assert!(opened.store.originals.is_empty());
 }
 
 /// A status and a state are always written, so that what an older version left as "tentative" and "open" stays that, and what nobody

@@ -30,6 +30,7 @@ fn record(date: &str, announced: &str) -> (Workspace, NegotiationId, RoundId) {
             source: None,
             withdrawn: false,
             level: None,
+            passages: Vec::new(),
         };
         round.schedule.announcements.push(one);
     }

@@ -69,6 +69,7 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         venue: String::new(),
         wording: String::new(),
         source: None,
+        passages: Vec::new(),
         withdrawn: false,
         level: None,
     };

@@ -46,6 +46,7 @@ pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         speaker: None,
         said_on: When::Unknown,
         text: String::new(),
+        passages: Vec::new(),
         source: None,
         level: None,
     };
