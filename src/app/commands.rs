@@ -4,7 +4,7 @@ use super::App;
 use super::perform::begun_words;
 use crate::exchange::request::What;
 use crate::kit;
-use crate::model::{NegotiationId, Record, RecordId, RoundId};
+use crate::model::{NegotiationId, Passages as _, Record, RecordId, RoundId, SourceId, each_reference};
 use crate::query::{clashes, rounds, to_check};
 use crate::session::{New, Proposal};
 use crate::ui::{Command, CommandHandler, Does, NO_NEGOTIATION, NO_ROUND, Page, Setting, bulk_edit, focus, quick_line};
@@ -81,6 +81,33 @@ impl App {
             ref page => page.negotiation(self.session.workspace()).map(Into::into),
         };
         self.meant().or_else(of_page)
+    }
+
+    /// The source that is selected; else the one in which what is selected is marked, or which it cites; else the newest with a text in
+    /// the negotiation at hand, else the newest.
+    fn source_at_hand(&self) -> Option<SourceId> {
+        let workspace = self.session.workspace();
+        let of_record = |id: RecordId| match id {
+            RecordId::Source(id) => Some(id),
+            id => {
+                let record = workspace.get(id)?;
+                let marked = record.passages().into_iter().flat_map(|(_, list)| list.iter().map(|one| one.source)).next();
+                marked.or_else(|| {
+                    let mut cited = None;
+                    each_reference(&record, |reference| match reference.target {
+                        RecordId::Source(id) if cited.is_none() => cited = Some(id),
+                        _ => {}
+                    });
+                    cited
+                })
+            }
+        };
+        let there = |id: &SourceId| workspace.sources.contains_key(id);
+        let negotiation = self.negotiation();
+        let of_negotiation =
+            || workspace.sources_of(negotiation?).filter(|one| !one.text.trim().is_empty()).last().map(|one| one.id);
+        let any = || workspace.sources_of(negotiation?).last().map(|one| one.id);
+        self.meant().and_then(of_record).filter(there).or_else(of_negotiation).or_else(any)
     }
 
     /// Puts the focus on a field of the selected statements.
@@ -168,6 +195,22 @@ impl CommandHandler for App {
     fn redo(&mut self, _: &Context) {
         let step = self.session.redo().map(|(label, touched)| (format!("Did {label} again"), touched));
         self.tell_step(step, "There is nothing to redo");
+    }
+
+    fn read(&mut self, _: &Context) {
+        let Some(source) = self.source_at_hand() else {
+            // There is nothing to read in this negotiation yet: a source to paste a text into.
+            if let Some(negotiation) = self.needed_negotiation() {
+                let made = self.session.create(New::Source { negotiation, title: String::new() });
+                if let Some(RecordId::Source(source)) = self.told(made) {
+                    self.nav.go(Page::Reading(source));
+                }
+            }
+            return;
+        };
+        let selected = self.nav.selection().filter(|id| !matches!(id, RecordId::Source(_)));
+        self.nav.go(Page::Reading(source));
+        self.nav.select(selected, None);
     }
 
     fn delete_selected(&mut self, _: &Context) {

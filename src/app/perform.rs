@@ -5,7 +5,7 @@ use crate::kit;
 use crate::model::{NegotiationId, RecordId, RoundId, StatementId, Vocabulary, Workspace};
 use crate::query::usage::counted;
 use crate::query::{names, to_check};
-use crate::session::{FormState, Logged, New};
+use crate::session::{Capture, FormState, Logged, New};
 use crate::ui::{Action, Page, Setting, bulk_edit};
 
 impl App {
@@ -56,6 +56,7 @@ impl App {
             Action::EndGesture => self.session.end_gesture(),
             Action::Create(new) => self.create(new),
             Action::Log { negotiation, round, line, keep } => self.log(negotiation, round, &line, keep),
+            Action::Capture(capture) => self.capture(&capture),
             Action::Delete(id) => self.delete(id),
             Action::Restore(id) => {
                 let restored = self.session.restore(id);
@@ -166,6 +167,19 @@ impl App {
             self.nav.select((!on_a_round).then_some(record), None);
             self.nav.reveal_place(record, place);
         }
+    }
+
+    /// Records a passage. What it is now stands in the inspector, and the focus stays in the text.
+    fn capture(&mut self, capture: &Capture) {
+        let recorded = self.session.capture(capture);
+        let Some(id) = self.told(recorded) else { return };
+        let workspace = self.session.workspace();
+        let said = match id {
+            RecordId::Statement(id) => logged_words(workspace, id),
+            id => undo_words(self.session.undo_label(), &names::title(workspace, id)),
+        };
+        self.say(format!("Recorded: {said}"), false);
+        self.nav.select(Some(id), None);
     }
 
     /// Takes back what was made by opening a form that was left with nothing filled in, and says so.

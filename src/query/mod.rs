@@ -23,6 +23,7 @@ mod likeness;
 pub mod matrix;
 pub mod names;
 pub mod position;
+pub mod proposals;
 pub mod quick_line;
 pub mod resolve;
 pub mod rounds;

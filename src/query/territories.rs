@@ -75,6 +75,11 @@ fn padded(text: &str) -> String {
 }
 
 impl Territory {
+    /// What it is called in English.
+    pub fn name(&self) -> &'static str {
+        self.names.first().copied().unwrap_or(self.code)
+    }
+
     /// Its codes of two and of three letters.
     pub fn codes(&self) -> impl Iterator<Item = &'static str> {
         let is_code = |short: &&str| (2..=3).contains(&short.len()) && short.bytes().all(|byte| byte.is_ascii_uppercase());

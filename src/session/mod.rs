@@ -1,6 +1,7 @@
 //! The open workspace and its only writer: checked edits with labels, undo and redo, the bin, and saving.
 
 mod begun;
+mod capture;
 mod choose;
 mod create;
 mod entry;
@@ -20,6 +21,7 @@ mod undo;
 mod validate;
 
 pub use begun::{Begun, FormState};
+pub use capture::{Capture, CaptureAs, Named, Speaker};
 pub use create::New;
 pub use entry::Logged;
 pub use external::{ExternalChange, MergeJob, Merged, News};

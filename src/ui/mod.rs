@@ -38,6 +38,7 @@ mod palette;
 pub mod problem_state;
 mod problems;
 pub mod quick_line;
+mod reading;
 mod round;
 mod rounds;
 pub mod row;

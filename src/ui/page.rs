@@ -2,7 +2,7 @@
 
 use super::lines::WIDEST;
 use super::table::{pages, table};
-use crate::model::{NegotiationId, RecordId, RoundId, Workspace};
+use crate::model::{NegotiationId, RecordId, RoundId, SourceId, Workspace};
 use crate::query::rounds;
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ macro_rules! subjects {
     )+};
 }
 
-subjects!(NegotiationId RoundId);
+subjects!(NegotiationId RoundId SourceId);
 
 impl Subject for Option<RecordId> {
     fn record(&self) -> Option<RecordId> {
@@ -128,6 +128,7 @@ impl Page {
         match self.parts().1.record()? {
             RecordId::Negotiation(id) => Some(id),
             RecordId::Round(id) => workspace.rounds.get(&id).map(|round| round.negotiation),
+            RecordId::Source(id) => workspace.sources.get(&id).map(|source| source.negotiation),
             id => Self::of(id, workspace)?.negotiation(workspace),
         }
     }

@@ -170,7 +170,7 @@ impl Shell {
         let mut inspector = None;
         let over = ui.ctx().content_rect().width() < BESIDE;
         // Nothing lies over a line that is being typed, which selects what it logs.
-        let in_line = ui.memory(|memory| memory.has_focus(super::quick_line::field_id()));
+        let in_line = ui.memory(|memory| memory.has_focus(super::quick_line::field_id())) || super::reading::has_focus(ui.ctx());
         // Unless a command leads into the inspector.
         let typing = over && in_line && !self.inspector.is_sought(view_ctx.nav);
         self.inspector_shown &= !typing;

@@ -5,7 +5,7 @@ use super::columns::{Column, Columns};
 use super::filters::{Bar, Saving, shown_words};
 use super::sorting::{self, SortKey};
 use super::views::{Values, put};
-use super::{Command, Memo, ViewContext, badges, row, selection};
+use super::{Command, Memo, Page, ViewContext, badges, row, selection};
 use crate::kit::{self, Icon};
 use crate::model::{NegotiationId, RecordId, Source, SourceId, Vocabulary, Workspace};
 use crate::query::names;
@@ -237,11 +237,10 @@ fn columns(width: f32) -> [Column; 6] {
 }
 
 fn source_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, row: &SourceRow, columns: &Columns) -> Response {
-    let workspace = view_ctx.workspace();
     let used = row.used();
     row::table_row_ui(ui, &row.name(), view_ctx.is_selected(row.id), |ui| {
         let mut cells = Cells::new(ui, ROW);
-        cells.cell_ui(ui, columns.width("title"), |ui| title_ui(ui, workspace, row));
+        cells.cell_ui(ui, columns.width("title"), |ui| title_ui(ui, view_ctx, row));
         cells.cell_ui(ui, columns.width("kind"), |ui| {
             ui.add(kit::text(row.kind.as_str()).small().truncate());
         });
@@ -266,7 +265,8 @@ fn source_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, row: &SourceRow, colum
 }
 
 /// The title, and under it the address with the way to it.
-fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &SourceRow) {
+fn title_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, row: &SourceRow) {
+    let workspace = view_ctx.workspace();
     let opens = opens_in_browser(&row.address);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if opens {
@@ -274,6 +274,11 @@ fn title_ui(ui: &mut Ui, workspace: &Workspace, row: &SourceRow) {
             if ui.add(kit::icon_button(Icon::External, &name).small()).clicked() {
                 ui.ctx().open_url(egui::OpenUrl::new_tab(&row.address));
             }
+        }
+        let name = format!("Read {}", row.title);
+        let tooltip = Command::Reading.tip(ui.ctx());
+        if ui.add(kit::icon_button(Icon::Quote, &name).small().tooltip(&tooltip)).clicked() {
+            view_ctx.go(Page::Reading(row.id));
         }
         badges::clash_icon_ui(ui, workspace, row.id);
         ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {

@@ -48,7 +48,7 @@ macro_rules! table {
                     NewSitting NewDiscrepancy EditNote
                 ]
                 "Go to" [
-                    Upcoming Overview Rounds Statements Compare Issues Sources Directory Bin Versions History Problems Choose
+                    Upcoming Overview Rounds Statements Compare Issues Sources Reading Directory Bin Versions History Problems Choose
                     ToCheck Back Forward Settings Help
                 ]
                 "View" [
@@ -189,6 +189,11 @@ macro_rules! table {
                     "sources" of (negotiation: NegotiationId)
                     screen sources::SourcesPage layout [Wide] row [OfNegotiation 5]
                 };
+            Reading("Read a source",
+                "Read the text of the source at hand, and record what is said in it",
+                "text article transcript passage sentence capture mark highlight quote")
+                keys [ctrl(Key::R)] needs [negotiation] => AppPage(read)
+                page { "reading" of (source: SourceId) screen reading::ReadingPage layout [Wide] };
             Directory("People and parties", "Who talks, under which names, in which office", "contacts names parties persons")
                 keys [ctrl(Key::Num8)] => Go(Page::Directory)
                 page { "directory" screen directory::DirectoryPage layout [Wide] row [Above 3 People] };

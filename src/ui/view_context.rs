@@ -6,7 +6,7 @@ use super::views::{self, ListView, SavedFilter, Views};
 use super::{Command, CopyOf, Nav, Page, Question, Recovery, Situation};
 use crate::model::fields::FieldPath;
 use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Workspace};
-use crate::session::{New, Proposal, Session};
+use crate::session::{Capture, New, Proposal, Session};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeSet;
@@ -50,6 +50,8 @@ pub enum Action {
         /// Whether what was not understood is kept, to be looked at; if not, it is refused.
         keep: bool,
     },
+    /// Record a passage of a source.
+    Capture(Box<Capture>),
     /// Move a record and what it holds to the bin.
     Delete(RecordId),
     /// Bring a bin entry back.

@@ -29,6 +29,7 @@ mod overview;
 mod pickers;
 mod problems;
 mod quick_line;
+mod reading;
 mod round;
 mod sample_copy;
 mod saving;

@@ -9,6 +9,9 @@ use egui::{
 
 use super::layout::{Layout, layout};
 
+/// Points between two letters of one word at most.
+const GAP: f32 = 3.0;
+
 /// One of them. Places are counted in characters of its text.
 pub(in crate::kit) struct Paragraph(Layout);
 
@@ -28,9 +31,22 @@ impl Paragraph {
         Arc::clone(&self.0.drawn)
     }
 
-    /// What lies under these characters: one area or more a row.
+    /// What lies under these characters: one area a row, or more where directions meet. Gaps as narrow as those between letters are
+    /// closed.
     pub(in crate::kit) fn areas(&self, chars: Range<usize>) -> Vec<Rect> {
-        self.0.map.selection(&CCursorRange::two(CCursor::new(chars.start), CCursor::new(chars.end)))
+        let pieces = self.0.map.selection(&CCursorRange::two(CCursor::new(chars.start), CCursor::new(chars.end)));
+        let mut areas: Vec<Rect> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match areas.last_mut() {
+                Some(last)
+                    if last.y_range() == piece.y_range() && piece.left() - last.right() < GAP && piece.left() >= last.left() =>
+                {
+                    last.max.x = last.max.x.max(piece.right());
+                }
+                _ => areas.push(piece),
+            }
+        }
+        areas
     }
 
     /// The place next to a point.

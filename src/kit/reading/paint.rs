@@ -59,7 +59,7 @@ impl Look {
     /// From the left of the room to the text: the margin, and what is free on both sides.
     pub(super) fn margin(&self, room: f32) -> f32 {
         let margin = LANE * LANES as f32 + space::S;
-        margin + ((room - margin - self.width) / 2.0).clamp(0.0, 96.0).floor()
+        margin + ((room - margin - self.width) / 2.0).clamp(0.0, 24.0).floor()
     }
 
     /// Free room after the end of the text.

@@ -84,7 +84,7 @@ fn a_text_from_the_right_is_read_and_selected_from_the_right() {
     assert_eq!(press(&mut harness, Modifiers::NONE, Key::ArrowRight), "הם");
     let node = harness.get_by_role_and_label(Role::Document, "Text").rect();
     let look = harness.state().reader.laid.unwrap();
-    let right = 62.0 + f32::from_bits(look.2) + 32.0;
+    let right = 62.0 + f32::from_bits(look.2) + 24.0;
     assert!(right < node.right());
     let top = node.top() + 13.0;
     let found = click(&mut harness, Pos2::new(right - 12.0, top));
@@ -108,7 +108,7 @@ fn a_press_on_a_mark_tells_all_that_overlap_there() {
     let mut harness = window(page);
     let node = harness.get_by_role_and_label(Role::Document, "Text").rect();
     let look = f32::from_bits(harness.state().reader.laid.unwrap().2);
-    let left = node.left() + LEFT + ((node.width() - LEFT - look) / 2.0).clamp(0.0, 96.0).floor();
+    let left = node.left() + LEFT + ((node.width() - LEFT - look) / 2.0).clamp(0.0, 24.0).floor();
     assert_eq!(click(&mut harness, Pos2::new(left + 30.0, node.top() + 13.0)), "We agree to nothing.");
     assert_eq!(harness.state().pressed, [0, 1]);
 }

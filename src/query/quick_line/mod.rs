@@ -11,6 +11,7 @@ mod head;
 mod lexicon;
 mod scan;
 mod signs;
+mod slots;
 mod unresolved;
 mod write;
 
@@ -22,6 +23,7 @@ mod stated;
 mod tests;
 
 pub use forms::{Attends, Entry, FORMS, Named, Verb};
+pub use slots::{SlotOffer, SlotValue, Slots};
 pub use write::write;
 
 use crate::model::{

@@ -8,6 +8,7 @@ use super::text::pair;
 use crate::kit;
 use crate::model::{Issue, Negotiation, PartyId, Seat, SeatRole, Source, Vocabulary};
 use crate::query::names;
+use crate::ui::Page;
 use egui::{OpenUrl, Ui};
 
 pub(super) fn negotiation_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation) {
@@ -97,6 +98,13 @@ pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Sourc
         (_, true) => format!("{length} words"),
         _ => format!("{length} words, {read}"),
     };
+    let (words, meaning) = match length {
+        0 => ("Paste its text and read it", "Record statements from it by keys"),
+        _ => ("Read it", "Record statements from it by keys"),
+    };
+    if form.offer_ui(ui, "title", words, meaning) {
+        form.view_ctx.go(Page::Reading(source.id));
+    }
     form.section(ui, "text", "The text itself", &holds, |form, ui| {
         form.by_kind(ui, "text", source);
     });

@@ -1,0 +1,212 @@
+//! What a passage of a text proposes for the record that is made of it: whose words they are, who spoke, on which issue, of what kind, how
+//! well supported. Everything is read from the words of the passage by what the record knows and by small tables of words per language;
+//! nothing is taken before the user has seen it.
+
+mod nearest;
+mod people;
+mod tables;
+
+pub use nearest::{Nearest, nearest};
+
+use super::{country_codes, levels, names, territories};
+use crate::model::{
+    IssueId, NegotiationId, Party, PartyId, PersonId, RecordLevel, StatementKind, Verification, When, Who, Workspace,
+};
+use crate::text::fold;
+use crate::text::sentences;
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A party that a passage names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamedParty {
+    /// One of the record.
+    Known(PartyId),
+    /// One that the record does not have: its name.
+    New(String),
+}
+
+/// Who speaks in a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamedSpeaker {
+    /// A person of the record.
+    Known(PersonId),
+    /// One that the record does not have, with the office that the passage gives; empty if it gives none.
+    New {
+        /// The name.
+        name: String,
+        /// The office.
+        office: String,
+    },
+    /// Somebody without a name: "unnamed US official".
+    Described(String),
+}
+
+/// What a passage proposes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Proposals {
+    /// The parties named, the one whose words they are likely to be first.
+    pub parties: Vec<NamedParty>,
+    /// Who speaks.
+    pub speaker: Option<NamedSpeaker>,
+    /// The issue that its words name.
+    pub issue: Option<IssueId>,
+    /// What it does.
+    pub kind: Option<StatementKind>,
+    /// On what terms it was said, if the passage speaks of it.
+    pub level: Option<RecordLevel>,
+    /// How well it is supported, if the passage speaks of it.
+    pub verification: Option<Verification>,
+    /// The words within quotation marks, in bytes of the passage, if there are any.
+    pub quoted: Option<Range<usize>>,
+    /// Whether all of the passage is quoted.
+    pub verbatim: bool,
+}
+
+/// Reads a passage. `around` is what stands directly before and after it; `when` is when it was said, as far as known.
+pub fn propose(
+    workspace: &Workspace,
+    negotiation: NegotiationId,
+    passage: &str,
+    around: (&str, &str),
+    (when, zone): (&When, Tz),
+) -> Proposals {
+    let folded = padded(passage);
+    let speaker = people::speaker(workspace, passage, &folded);
+    let mut parties = parties(workspace, passage, &folded);
+    let own = match &speaker {
+        Some(NamedSpeaker::Known(id)) => workspace.people.get(id).and_then(|person| names::party_at(person, when, zone)),
+        _ => None,
+    };
+    if let Some(own) = own.map(NamedParty::Known) {
+        parties.retain(|party| *party != own);
+        parties.insert(0, own);
+    }
+    let quoted = quoted(passage);
+    let is_open = |text: &str| text.ends_with(['"', '“', '„', '«', '「', '『']);
+    let is_closed = |text: &str| text.starts_with(['"', '”', '“', '»', '」', '』']);
+    let verbatim = is_open(around.0) && is_closed(around.1);
+    Proposals {
+        parties,
+        speaker,
+        issue: issue(workspace, negotiation, &folded),
+        kind: tables::kind(&folded),
+        level: levels::spoken_of(passage).filter(|level| !matches!(level, RecordLevel::Other(_))),
+        verification: tables::verification(&folded),
+        quoted,
+        verbatim,
+    }
+}
+
+/// The longest words within quotation marks, if they are more than a word: one alone is a name or a term.
+fn quoted(passage: &str) -> Option<Range<usize>> {
+    let ranges = sentences::quotations(passage).into_iter();
+    let several = ranges.filter(|range| {
+        let words = passage.get(range.clone()).unwrap_or_default();
+        sentences::words(words).into_iter().filter(|word| words.get(word.clone()).is_some_and(sentences::is_word)).count() > 2
+    });
+    several.max_by_key(ExactSizeIterator::len)
+}
+
+/// The words of a text, folded, with a space before and behind, so that whole words are found in it.
+fn padded(text: &str) -> String {
+    format!(" {} ", fold::words(text))
+}
+
+/// Where a name stands in padded words.
+fn place_of(folded: &str, name: &str) -> Option<usize> {
+    let name = fold::words(name);
+    if name.is_empty() {
+        return None;
+    }
+    let found = folded.find(&format!(" {name} "));
+    // Scripts without spaces have no word to stand alone.
+    found.or_else(|| name.chars().all(fold::is_unspaced).then(|| folded.find(&name)).flatten())
+}
+
+/// Every form under which a party goes. A short name counts as it is written: "US" is a party, "us" is not.
+fn place_of_party(party: &Party, passage: &str, folded: &str) -> Option<usize> {
+    let short = party.short.trim();
+    let is_code = short.chars().count() <= 4 && short.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    let as_written = || {
+        let tokens = passage.split(|c: char| !c.is_alphanumeric());
+        tokens.clone().any(|token| token == short)
+    };
+    let of_short = if short.is_empty() || (is_code && !as_written()) { None } else { place_of(folded, short) };
+    let others = party.spellings.iter().map(|spelling| spelling.form.as_str());
+    let forms = std::iter::once(party.name.as_str()).chain(others);
+    forms.filter_map(|form| place_of(folded, form)).chain(of_short).min()
+}
+
+/// The parties named, in the order of the passage; one behind "according to" first.
+fn parties(workspace: &Workspace, passage: &str, folded: &str) -> Vec<NamedParty> {
+    let mut found: Vec<(usize, NamedParty)> = Vec::new();
+    let mut by_code: BTreeMap<&str, PartyId> = BTreeMap::new();
+    for (party, codes) in country_codes::codes(workspace) {
+        by_code.extend(codes.into_iter().map(|code| (code, party)));
+    }
+    let known = workspace.parties.values();
+    found.extend(known.filter_map(|party| Some((place_of_party(party, passage, folded)?, NamedParty::Known(party.id)))));
+    for territory in territories::spoken_of(passage) {
+        let forms = territory.names.iter().chain(&territory.people).chain(&territory.seats);
+        let at = forms.filter_map(|form| place_of(folded, form)).min();
+        let of_code = || territory.codes().find_map(|code| by_code.get(code)).copied();
+        let called = || {
+            let is_it = |party: &&Party| territories::called(&party.name).is_some_and(|one| one.code == territory.code);
+            workspace.parties.values().find(is_it).map(|party| party.id)
+        };
+        let party = match called().or_else(of_code) {
+            Some(id) => NamedParty::Known(id),
+            None => NamedParty::New(territory.name().to_owned()),
+        };
+        // An abbreviation stands as it is written.
+        let shorts = || territory.shorts.iter().filter_map(|short| place_of(folded, short)).min();
+        let at = at.or_else(shorts).unwrap_or(folded.len());
+        match found.iter_mut().find(|(_, same)| *same == party) {
+            Some((before, _)) => *before = (*before).min(at),
+            None => found.push((at, party)),
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    if let Some(from) = tables::according_to(folded)
+        && let Some(at) = found.iter().position(|(at, _)| *at >= from)
+    {
+        let said = found.remove(at);
+        found.insert(0, said);
+    }
+    found.into_iter().map(|(_, party)| party).collect()
+}
+
+/// The issue of which all long words stand in the passage; the one with the most of them.
+fn issue(workspace: &Workspace, negotiation: NegotiationId, folded: &str) -> Option<IssueId> {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let has = |word: &str| {
+        // Forms of a word begin alike: "monitor", "monitoring".
+        let stem: String = word.chars().take(word.chars().count().saturating_sub(3).max(4)).collect();
+        words.iter().any(|one| one.starts_with(&stem)) || (word.chars().all(fold::is_unspaced) && folded.contains(word))
+    };
+    let rank = |name: &str| {
+        let name = fold::words(name);
+        let long: Vec<&str> =
+            name.split(' ').filter(|word| word.chars().count() > 3 || word.chars().all(fold::is_unspaced)).collect();
+        (!long.is_empty() && long.iter().all(|word| has(word))).then_some(long.len())
+    };
+    let issues = workspace.issues_of(negotiation);
+    let ranked = issues.into_iter().filter_map(|issue| Some((rank(&issue.name)?, issue.id)));
+    ranked.max_by_key(|(rank, id)| (*rank, std::cmp::Reverse(*id))).map(|(_, id)| id)
+}
+
+impl NamedSpeaker {
+    /// As a statement names them, if the record has them or they are described.
+    pub fn who(&self) -> Option<Who> {
+        match self {
+            Self::Known(id) => Some(Who::Person(*id)),
+            Self::Described(words) => Some(Who::Described(words.clone())),
+            Self::New { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,414 @@
+//! The reading page: the text of a source, from which statements, incidents and follow-ups are recorded by keys; what is recorded
+//! already is marked in it. The record that is selected stands in the inspector beside it.
+//!
+//! While the text has the focus a letter is a command; a strip below it then asks what is said of the passage. What the strip proposes
+//! was read from the passage and is marked as a proposal until it is chosen.
+
+mod beside;
+mod keys;
+mod marks;
+mod strip;
+mod strip_ui;
+
+use super::lines::above_ui;
+use super::{Action, Command, Memo, ViewContext, badges, focus};
+use crate::kit::{self, Icon, Reader, ReadingMark, ReadingText};
+use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, Source, SourceId, Workspace};
+use crate::query::names;
+use crate::query::proposals::propose;
+use crate::query::quick_line::{LineContext, Slots};
+use crate::query::usage::counted;
+use crate::session::{CaptureAs, Named, Proposal, Speaker};
+use beside::{Beside, Question};
+use egui::{Id, Ui};
+use marks::{Mark, marks};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use strip::{Last, Strip};
+use strip_ui::{Did, strip_ui};
+
+/// Whether the text or the strip of the page has the focus.
+pub(super) fn has_focus(ctx: &egui::Context) -> bool {
+    let text: Option<Id> = ctx.data(|data| data.get_temp(text_id()));
+    ctx.memory(|memory| memory.focused().is_some_and(|id| Some(id) == text || id == strip_ui::field_id()))
+}
+
+/// Under which the id of the text is kept.
+fn text_id() -> Id {
+    Id::unique("text of the reading page")
+}
+
+/// The reading page.
+#[derive(Default)]
+pub(super) struct ReadingPage {
+    /// The source at hand.
+    of: Option<SourceId>,
+    text: ReadingText,
+    /// The revision on which the text was looked at last.
+    seen: Option<u64>,
+    reader: Reader,
+    /// Where others were left.
+    others: BTreeMap<SourceId, Reader>,
+    marks: Memo<SourceId, Vec<Mark>>,
+    slots: Memo<LineContext, SlotsOf>,
+    pairs: Memo<NegotiationId, Vec<(PartyId, IssueId)>>,
+    beside: Memo<Question, Beside>,
+    strip: Option<Strip>,
+    last: Option<Last>,
+    /// The round under which passages are recorded, once one was chosen.
+    round: Option<RoundId>,
+    hidden: bool,
+    /// The mark that was gone to last.
+    at: Option<RecordId>,
+    /// What was handed over to be recorded, and on which revision.
+    sent: Option<u64>,
+    /// Text that is being pasted into a source without one.
+    pasted: String,
+}
+
+/// What can be named, kept while the record does not change.
+struct SlotsOf(Slots);
+
+/// Parties with issues that were recorded last, as many as there are digits.
+const PAIRS: usize = 9;
+/// Statements that are looked through for them.
+const LOOKED_THROUGH: usize = 2000;
+
+impl ReadingPage {
+    /// Draws the page.
+    pub(super) fn ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: SourceId) {
+        let Some(source) = view_ctx.workspace().sources.get(&id) else { return };
+        self.go_to(view_ctx, source);
+        if self.text.is_empty() {
+            self.empty_ui(ui, view_ctx, source);
+            return;
+        }
+        self.after_recording(view_ctx);
+        above_ui(
+            ui,
+            "reading",
+            &mut (self, view_ctx),
+            |(page, view_ctx), ui| page.text_ui(ui, view_ctx, source),
+            |(page, view_ctx), ui| page.below_ui(ui, view_ctx, source),
+        );
+    }
+
+    /// Takes up a source, or what has become of its text.
+    fn go_to(&mut self, view_ctx: &ViewContext<'_>, source: &Source) {
+        let revision = view_ctx.session.revision();
+        if self.of != Some(source.id) {
+            if let Some(before) = self.of.replace(source.id) {
+                self.others.insert(before, std::mem::take(&mut self.reader));
+            }
+            self.reader = self.others.remove(&source.id).unwrap_or_default();
+            self.reader.request_focus();
+            (self.seen, self.strip, self.round, self.at) = (None, None, None, None);
+            self.pasted.clear();
+        }
+        if self.seen.replace(revision) != Some(revision) && self.text.text() != source.text {
+            self.text = ReadingText::new(&source.text);
+            self.strip = None;
+        }
+    }
+
+    fn empty_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, source: &Source) {
+        kit::page_title_ui(ui, &names::source_title(source), "", |_| {});
+        let sentence = "This source has no text yet. Paste it here: then sentences are selected in it, and what is recorded from them \
+                        keeps its place.";
+        ui.add(kit::text(sentence).weak());
+        ui.add_space(kit::space::S);
+        let field = kit::text_field("Text of the source", &mut self.pasted).rows(12).hint("Paste the text here").show(ui);
+        focus::home(ui, &field.response);
+        let take = !self.pasted.trim().is_empty()
+            && ui.add(kit::button("Read it").icon(Icon::Check).primary().tooltip("Keep this text with the source")).clicked();
+        // What was pasted whole needs no further key.
+        let whole = field.changed && ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Paste(_))));
+        if take || whole {
+            let mut with = source.clone();
+            with.text = kit::pasted(&std::mem::take(&mut self.pasted)).into_owned();
+            view_ctx.send(Action::Put(Proposal::put("add text of source", with)));
+            self.reader.request_focus();
+        }
+    }
+
+    fn text_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, source: &Source) {
+        let workspace = view_ctx.workspace();
+        let title = names::source_title(source);
+        let found = self.marks.get(view_ctx.session.revision(), source.id, |id| marks(workspace, *id)).clone();
+        let published = if source.published.is_unknown() { String::new() } else { source.published.short_words() };
+        let facts = [source.outlet.clone(), published];
+        let counted = counted(found.len(), "passage");
+        let hidden = if self.hidden { ", hidden" } else { "" };
+        kit::page_title_ui(ui, &title, &kit::join(facts.into_iter().chain([format!("{counted}{hidden}")]), " · "), |_| {});
+        self.follow_selection(view_ctx, &found);
+        if self.strip.is_none() {
+            self.keys(ui, view_ctx, source, &found);
+        }
+        let selected = view_ctx.nav.selection();
+        let shown: Vec<ReadingMark> =
+            if self.hidden { Vec::new() } else { found.iter().map(|mark| seen(ui, workspace, mark, selected)).collect() };
+        let answer = kit::reading("Text", &self.text, &mut self.reader).marks(&shown).show(ui);
+        ui.data_mut(|data| data.insert_temp(text_id(), answer.response.id));
+        focus::home(ui, &answer.response);
+        if let Some(mark) =
+            next_of(&answer.pressed, |at| found.get(at).map(|mark| mark.record), selected).and_then(|at| found.get(at))
+        {
+            self.at = Some(mark.record);
+            view_ctx.select(mark.record);
+        }
+        if answer.moved && self.strip.is_some() {
+            self.strip = None;
+        }
+    }
+
+    /// Brings the mark of a record that was selected elsewhere into view.
+    fn follow_selection(&mut self, view_ctx: &ViewContext<'_>, found: &[Mark]) {
+        let selected = view_ctx.nav.selection();
+        if selected == self.at {
+            return;
+        }
+        self.at = selected;
+        if let Some(mark) = found.iter().find(|mark| Some(mark.record) == selected) {
+            self.reader.reveal(mark.range.clone());
+        }
+    }
+
+    /// The letters and signs that are commands while the text has the focus.
+    fn keys(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, source: &Source, found: &[Mark]) {
+        let id: Option<Id> = ui.data(|data| data.get_temp(text_id()));
+        if id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
+            return;
+        }
+        let letter = keys::take_letter(ui, |c| "sifnpohu.123456789".contains(c));
+        match letter {
+            Some('s') => self.open(ui, view_ctx, source, CaptureAs::Statement),
+            Some('i') => self.open(ui, view_ctx, source, CaptureAs::Incident),
+            Some('f') => self.open(ui, view_ctx, source, CaptureAs::FollowUp),
+            Some('.') => {
+                let Some(last) = self.last.clone() else {
+                    view_ctx.send(Action::Say("Nothing was recorded here yet that could be done again".to_owned()));
+                    return;
+                };
+                self.open(ui, view_ctx, source, last.as_what);
+                if let Some(strip) = &mut self.strip {
+                    strip.as_last(&last);
+                }
+            }
+            Some('n') => self.go_to_mark(view_ctx, found, true),
+            Some('p') => self.go_to_mark(view_ctx, found, false),
+            Some('o') => self.cycle(view_ctx, found),
+            Some('h') => self.hidden = !self.hidden,
+            Some('u') => view_ctx.run(Command::Undo),
+            Some(digit) => {
+                let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
+                let pairs =
+                    self.pairs.get(view_ctx.session.revision(), source.negotiation, |id| pairs(view_ctx.workspace(), *id));
+                let Some(pair) = at.and_then(|at| pairs.get(at)).copied() else { return };
+                self.open(ui, view_ctx, source, CaptureAs::Statement);
+                if let Some(strip) = &mut self.strip {
+                    strip.pair(pair);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Opens the strip on what is selected.
+    fn open(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, source: &Source, as_what: CaptureAs) {
+        if let Some(why) = view_ctx.why_not(Command::NewStatement, false) {
+            view_ctx.send(Action::Say(why.to_owned()));
+            return;
+        }
+        let range = self.reader.selection();
+        let text = self.text.text();
+        let Some(passage) = text.get(range.clone()).filter(|passage| !passage.is_empty()) else { return };
+        let around = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
+        let when = (&source.published, view_ctx.zone);
+        let proposals = propose(view_ctx.workspace(), source.negotiation, passage, around, when);
+        let round = self.round.filter(|round| view_ctx.workspace().rounds.contains_key(round));
+        let of = (source.negotiation, source.id);
+        self.strip = Some(Strip::new(as_what, of, (range, passage), proposals, (&source.published, round)));
+        ui.memory_mut(|memory| memory.request_focus(strip_ui::field_id()));
+        kit::expect_focus(ui.ctx());
+        ui.ctx().request_repaint();
+    }
+
+    /// Goes to the next mark from what is selected, or to the one before, round the ends.
+    fn go_to_mark(&mut self, view_ctx: &mut ViewContext<'_>, found: &[Mark], forward: bool) {
+        let from = self.reader.selection().start;
+        let next = if forward {
+            found.iter().find(|mark| mark.range.start > from).or(found.first())
+        } else {
+            found.iter().rfind(|mark| mark.range.start < from).or(found.last())
+        };
+        let Some(mark) = next else {
+            view_ctx.send(Action::Say("Nothing is recorded from this text yet: S makes a statement of the sentence".to_owned()));
+            return;
+        };
+        self.reader.select(mark.range.clone());
+        self.at = Some(mark.record);
+        view_ctx.select(mark.record);
+    }
+
+    /// Selects the next of the records whose marks lie over what is selected.
+    fn cycle(&mut self, view_ctx: &mut ViewContext<'_>, found: &[Mark]) {
+        let Range { start, end } = self.reader.selection();
+        let over: Vec<usize> =
+            (0..found.len()).filter(|at| found[*at].range.start < end && start < found[*at].range.end).collect();
+        let record = |at: usize| found.get(at).map(|mark| mark.record);
+        if let Some(mark) = next_of(&over, record, view_ctx.nav.selection()).and_then(|at| found.get(at)) {
+            self.at = Some(mark.record);
+            view_ctx.select(mark.record);
+        }
+    }
+
+    /// What stands below the text: the strip, or the keys.
+    fn below_ui(&mut self, ui: &mut Ui, view_ctx: &mut ViewContext<'_>, source: &Source) {
+        let (workspace, revision) = (view_ctx.workspace(), view_ctx.session.revision());
+        let pairs = self.pairs.get(revision, source.negotiation, |id| pairs(workspace, *id)).clone();
+        let Some(strip) = &mut self.strip else {
+            keys_ui(ui, workspace, &pairs, self.last.is_some());
+            return;
+        };
+        let context = view_ctx.session.line_context(source.negotiation, None, view_ctx.zone);
+        let slots = self.slots.get(revision, context, |context| SlotsOf(Slots::new(workspace, context)));
+        let question = match (&strip.party.value, &strip.issue.value, strip.as_what) {
+            (Some(Named::Known(party)), issue, CaptureAs::Statement) => {
+                let issue = match issue {
+                    Some(Named::Known(issue)) => Some(*issue),
+                    _ => None,
+                };
+                Some((source.negotiation, *party, issue, strip.words().0.to_owned(), view_ctx.zone))
+            }
+            _ => None,
+        };
+        let beside = question.map(|question| self.beside.get(revision, question, |question| Beside::new(workspace, question)));
+        match strip_ui(ui, workspace, strip, &slots.0, beside, &pairs) {
+            Some(Did::Record) => self.record(view_ctx),
+            Some(Did::Leave) => {
+                self.strip = None;
+                self.reader.request_focus();
+            }
+            None => {}
+        }
+    }
+
+    fn record(&mut self, view_ctx: &mut ViewContext<'_>) {
+        let Some(strip) = &mut self.strip else { return };
+        let capture = strip.capture();
+        strip.tried = true;
+        if capture.lacks().is_none() {
+            self.sent = Some(view_ctx.session.revision());
+            view_ctx.send(Action::Capture(Box::new(capture)));
+        }
+    }
+
+    /// Goes on to the next sentence once the record has taken what was sent; if it did not, the strip stays as it was.
+    fn after_recording(&mut self, view_ctx: &ViewContext<'_>) {
+        let taken = self.sent.take().is_some_and(|sent| view_ctx.session.revision() > sent);
+        let Some(strip) = self.strip.take_if(|_| taken) else { return };
+        self.round = strip.round.value;
+        self.last = view_ctx.nav.selection().and_then(|id| last(view_ctx.workspace(), id, &strip));
+        self.at = view_ctx.nav.selection();
+        self.reader.next_sentence(&self.text);
+        self.reader.request_focus();
+    }
+}
+
+/// What was recorded last, as the record has it now.
+fn last(workspace: &Workspace, id: RecordId, strip: &Strip) -> Option<Last> {
+    let speaker = match &strip.speaker.value {
+        Some(Speaker::Known(who)) => Some(who.clone()),
+        _ => None,
+    };
+    let known = Last { as_what: strip.as_what, level: strip.level.value.clone(), ..Last::default() };
+    match workspace.get(id)? {
+        Record::Statement(one) => Some(Last {
+            party: Some(one.party),
+            issue: one.issues.first().copied(),
+            kind: strip.kind.value.clone(),
+            speaker: one.speaker.clone(),
+            verification: strip.verification.value.clone(),
+            ..known
+        }),
+        Record::Incident(_) | Record::FollowUp(_) => Some(Last { speaker, ..known }),
+        _ => None,
+    }
+}
+
+/// Of several that lie over each other the one after that which is selected, round the end.
+fn next_of(over: &[usize], record: impl Fn(usize) -> Option<RecordId>, selected: Option<RecordId>) -> Option<usize> {
+    let at = over.iter().position(|at| selected.is_some() && record(*at) == selected);
+    over.get(at.map_or(0, |at| (at + 1) % over.len())).copied()
+}
+
+fn seen(ui: &Ui, workspace: &Workspace, mark: &Mark, selected: Option<RecordId>) -> ReadingMark {
+    let t = kit::tokens(ui);
+    let of_party = mark.party.map(|party| kit::party_colors(ui, badges::hue(workspace, party)));
+    let (color, on_color, tint) = match of_party {
+        Some(colors) => (colors.fill, colors.on_fill, colors.soft),
+        None => (t.text_weak, t.page, t.sunken),
+    };
+    ReadingMark {
+        range: mark.range.clone(),
+        color,
+        on_color,
+        tint,
+        icon: mark.icon,
+        name: mark.name.clone(),
+        chosen: selected == Some(mark.record),
+    }
+}
+
+/// The parties with the issues on which they were recorded last.
+fn pairs(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(PartyId, IssueId)> {
+    let mut statements: Vec<_> = workspace.statements_of(negotiation).rev().take(LOOKED_THROUGH).collect();
+    statements.sort_by_key(|one| std::cmp::Reverse(one.id));
+    let mut found = Vec::new();
+    for one in statements {
+        for issue in &one.issues {
+            let pair = (one.party, *issue);
+            if !found.contains(&pair) && found.len() < PAIRS {
+                found.push(pair);
+            }
+        }
+    }
+    found
+}
+
+/// The keys of the text, and the pairs that the digits stand for.
+fn keys_ui(ui: &mut Ui, workspace: &Workspace, pairs: &[(PartyId, IssueId)], again: bool) {
+    ui.add_space(kit::space::XS);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(kit::space::XS, kit::space::XXS);
+        let key = |ui: &mut Ui, key: &str, what: &str| {
+            ui.add(kit::text(key).strong().small().extend());
+            ui.add(kit::text(what).small().extend());
+            ui.add_space(kit::space::S);
+        };
+        key(ui, "S", "statement");
+        key(ui, "I", "incident or claim");
+        key(ui, "F", "follow-up");
+        if again {
+            key(ui, ".", "as the last one");
+        }
+        key(ui, "N P", "next, previous mark");
+        key(ui, "O", "one of several marks");
+        key(ui, "H", "hide marks");
+        key(ui, "U", "undo");
+    });
+    if !pairs.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(kit::space::XS, kit::space::XXS);
+            for (at, (party, issue)) in pairs.iter().enumerate() {
+                ui.add(kit::text((at + 1).to_string()).strong().small().extend());
+                badges::party_ui(ui, workspace, *party);
+                ui.add(kit::text(names::shortened(&names::issue(workspace, *issue), "")).small().extend());
+                ui.add_space(kit::space::S);
+            }
+        });
+    }
+    let words = "↓ ↑ sentence, with Ctrl paragraph  ·  → ← word  ·  Shift extends  ·  Shift → ← end, Ctrl+Shift → ← beginning";
+    ui.add(kit::text(words).weak().caption());
+    ui.add_space(kit::space::XS);
+}

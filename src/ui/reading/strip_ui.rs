@@ -1,0 +1,346 @@
+//! Draws the strip: what is said of the passage, the field in which more is typed, and what the party said before.
+
+use super::beside::Beside;
+use super::strip::{Strip, Taken, Which};
+use crate::kit::{self, Entry, Icon, ListKeys, Tone};
+use crate::model::{PartyId, Vocabulary, Who, Workspace};
+use crate::query::quick_line::{SlotValue, Slots};
+use crate::query::{names, short_names};
+use crate::session::{CaptureAs, Named, Speaker};
+use crate::text::fold::fold;
+use crate::ui::badges;
+use egui::{EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, RectAlign, Response, Role, Ui, WidgetInfo};
+
+/// What the user did in the strip.
+pub(super) enum Did {
+    /// Record it as it is shown.
+    Record,
+    /// Leave it.
+    Leave,
+}
+
+/// The id of its field.
+pub(super) fn field_id() -> Id {
+    Id::unique("strip of the reading page")
+}
+
+/// Rows of the list that would make something new at most.
+const NEW: usize = 3;
+
+pub(super) fn noun(as_what: CaptureAs) -> (&'static str, Icon) {
+    match as_what {
+        CaptureAs::Statement => ("Statement", Icon::Statement),
+        CaptureAs::Incident => ("Incident or claim", Icon::Incident),
+        CaptureAs::FollowUp => ("Follow-up", Icon::FollowUp),
+    }
+}
+
+/// Draws it, and takes its keys.
+pub(super) fn strip_ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    strip: &mut Strip,
+    slots: &Slots,
+    beside: Option<&Beside>,
+    pairs: &[(PartyId, crate::model::IssueId)],
+) -> Option<Did> {
+    let id = field_id();
+    let rows = rows(workspace, strip, slots);
+    let mut did = keys(ui, strip, &rows, pairs);
+    let (name, icon) = noun(strip.as_what);
+    ui.add_space(kit::space::XS);
+    kit::access::part_ui(ui, Role::Form, name, |ui| {
+        let response = ui.horizontal(|ui| {
+            icon.ui(ui, 18.0, kit::tokens(ui).accent);
+            ui.add(kit::text(name).strong().extend());
+            field_ui(ui, strip, &mut did)
+        });
+        let response = response.inner;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(kit::space::M, kit::space::XS);
+            for which in strip.all() {
+                if slot_ui(ui, workspace, strip, *which) {
+                    strip.clear(*which);
+                }
+            }
+        });
+        if let Some(taken) = list_ui(strip, &response, &rows) {
+            strip.take(taken);
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if strip.tried
+            && let Some(lacks) = strip.capture().lacks()
+        {
+            let tone = kit::tokens(ui).tone(Tone::Warning).text;
+            let words = ui.add(kit::text(lacks).small().color(tone));
+            kit::access::message(&words, kit::access::Urgency::Polite);
+        }
+        if let Some(beside) = beside {
+            beside.ui(ui, workspace);
+        }
+        let mut hints = vec!["Enter records what is shown", "Backspace takes one away", "1–9 party and issue"];
+        if strip.as_what == CaptureAs::Statement {
+            hints.push("< softened  = unchanged  > hardened");
+            hints.push("\" word for word");
+        }
+        hints.push("Escape leaves");
+        ui.add(kit::text(hints.join("  ·  ")).weak().caption());
+    });
+    ui.add_space(kit::space::XS);
+    did
+}
+
+fn field_ui(ui: &mut Ui, strip: &mut Strip, did: &mut Option<Did>) -> Response {
+    let id = field_id();
+    let width = (ui.available_width() - 110.0).clamp(160.0, 560.0);
+    let open = !strip.typed.is_empty();
+    let hint = match strip.as_what {
+        CaptureAs::Statement => "Type a party, an issue, a kind, a speaker, a level…",
+        CaptureAs::Incident => "Type who claims it, on whom it is blamed, how well it is supported…",
+        CaptureAs::FollowUp => "Type who owes it…",
+    };
+    let output = kit::edit_ui(ui, Some(id), &mut strip.typed, false, None, |edit| {
+        edit.hint_text(kit::hint(hint))
+            .desired_width(width)
+            .min_size(egui::vec2(0.0, kit::height::CONTROL))
+            .return_key(None)
+            .event_filter(EventFilter { tab: open, escape: true, horizontal_arrows: true, vertical_arrows: true })
+    });
+    let response = output.response.response.accessible_name("What is said of the passage");
+    if response.changed() {
+        strip.mark.put(Some(0));
+        strip.tried = false;
+    }
+    if ui.add(kit::button("Record").icon(Icon::Check).primary().tooltip("Record what is shown: Enter")).clicked() {
+        *did = Some(Did::Record);
+    }
+    response
+}
+
+/// The keys of the field, before it sees them.
+fn keys(ui: &Ui, strip: &mut Strip, rows: &[(Taken, Entry<'static>)], pairs: &[(PartyId, crate::model::IssueId)]) -> Option<Did> {
+    if !ui.memory(|memory| memory.has_focus(field_id())) {
+        return None;
+    }
+    if !strip.typed.is_empty() {
+        let pressed = ListKeys::take(ui, true);
+        if pressed.escape {
+            strip.typed.clear();
+            return None;
+        }
+        if strip.mark.at().is_none() {
+            strip.mark.put(Some(0));
+        }
+        strip.mark.press(pressed, rows.len());
+        if pressed.tab {
+            kit::keys::take(ui, Modifiers::NONE, Key::Tab);
+        }
+        if let Some((taken, _)) = strip.mark.taken(pressed, true).and_then(|at| rows.get(at)) {
+            strip.take(taken.clone());
+        }
+        return None;
+    }
+    if kit::keys::take(ui, Modifiers::NONE, Key::Enter) {
+        return Some(Did::Record);
+    }
+    if kit::keys::take(ui, Modifiers::NONE, Key::Escape) {
+        return Some(Did::Leave);
+    }
+    if kit::keys::take(ui, Modifiers::NONE, Key::Backspace) {
+        strip.clear_last();
+    }
+    let sign = super::keys::take_sign(ui, |c| matches!(c, '<' | '=' | '>' | '"' | '1'..='9'));
+    use crate::model::Movement;
+    match sign {
+        Some('<') => strip.moved(Movement::Softened),
+        Some('=') => strip.moved(Movement::Unchanged),
+        Some('>') => strip.moved(Movement::Hardened),
+        Some('"') => strip.toggle_verbatim(),
+        Some(digit) => {
+            let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or_default();
+            if let Some(pair) = at.checked_sub(1).and_then(|at| pairs.get(at)) {
+                strip.pair(*pair);
+            }
+        }
+        None => {}
+    }
+    None
+}
+
+fn list_ui(strip: &mut Strip, field: &Response, rows: &[(Taken, Entry<'static>)]) -> Option<Taken> {
+    let open = field.has_focus() && !strip.typed.is_empty() && !rows.is_empty();
+    let entries: Vec<Entry<'_>> = rows.iter().map(|(_, entry)| entry.clone()).collect();
+    let typed = strip.typed.clone();
+    let mark = &mut strip.mark;
+    let shown = Popup::from_response(field)
+        .id(field.id.with("offers"))
+        .kind(PopupKind::Popup)
+        .open(open)
+        .close_behavior(PopupCloseBehavior::IgnoreClicks)
+        .align(RectAlign::TOP_START)
+        .align_alternatives(&[RectAlign::BOTTOM_START])
+        .accessible_name("What it may mean")
+        .width(field.rect.width().clamp(280.0, 460.0))
+        .show(|ui| {
+            kit::picker("What it may mean", field.id, &entries).typed(&typed).max_height(9.0 * kit::height::CONTROL).ui(ui, mark)
+        });
+    let at = shown.and_then(|shown| shown.inner)?;
+    rows.get(at).map(|(taken, _)| taken.clone())
+}
+
+/// What the letters may mean.
+fn rows(workspace: &Workspace, strip: &Strip, slots: &Slots) -> Vec<(Taken, Entry<'static>)> {
+    let typed = strip.typed.trim();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let row = |taken: Taken, label: String, detail: String, trailing: &'static str| {
+        (taken, Entry { label: label.into(), detail: detail.into(), trailing: trailing.into(), ..Entry::default() })
+    };
+    let incident = strip.as_what == CaptureAs::Incident;
+    let mut rows = Vec::new();
+    let mut whole = false;
+    for offer in slots.offers(typed, |value| strip.is_open(value)) {
+        whole |= offer.whole;
+        let which = offer.value.noun();
+        if let (SlotValue::Party(id), true) = (&offer.value, incident) {
+            let claims = row(Taken::Value(offer.value.clone()), offer.label.clone(), offer.detail.clone(), "claimed by");
+            let blamed = row(Taken::Blamed(*id), offer.label, offer.detail, "blamed on");
+            let taken = strip.party.value.is_some() && !strip.party.proposed;
+            rows.extend(if taken { [blamed, claims] } else { [claims, blamed] });
+        } else if strip.is_possible(&offer.value) {
+            rows.push(row(Taken::Value(offer.value), offer.label, offer.detail, which));
+        }
+    }
+    // Names that stand in the passage go before what is merely typed.
+    let wanted = fold(typed);
+    for name in strip.new_names.iter().filter(|name| fold(name).starts_with(&wanted)) {
+        let short = short_names::proposed(workspace, name);
+        rows.insert(0, row(Taken::NewParty(name.clone()), name.clone(), short.clone(), "new party"));
+        if incident {
+            rows.insert(1, row(Taken::NewBlamed(name.clone()), name.clone(), short, "new party, blamed"));
+        }
+    }
+    if whole {
+        return rows;
+    }
+    let quoted = format!("“{typed}”");
+    let name = typed.to_owned();
+    let short = short_names::proposed(workspace, typed);
+    let new = |taken: Taken, detail: String, noun: &'static str| row(taken, quoted.clone(), detail, noun);
+    let issue = (strip.as_what == CaptureAs::Statement).then(|| new(Taken::NewIssue(name.clone()), String::new(), "new issue"));
+    let party = new(Taken::NewParty(name.clone()), short.clone(), "new party");
+    let blamed = incident.then(|| new(Taken::NewBlamed(name.clone()), short, "new party, blamed"));
+    let person = new(Taken::NewPerson(name.clone()), String::new(), "new person");
+    let words = new(Taken::Described(name), String::new(), "speaker, in words");
+    // What is still open comes first.
+    let has_party = strip.party.value.is_some();
+    let made: Vec<_> = match (has_party, issue) {
+        (true, Some(issue)) if strip.issue.value.is_none() => vec![issue, person, words, party],
+        (true, Some(issue)) => vec![person, words, issue, party],
+        (true, None) => blamed.into_iter().chain([person, words, party]).collect(),
+        (false, issue) => std::iter::once(party).chain(issue).chain([person, words]).collect(),
+    };
+    let most = if rows.is_empty() { made.len() } else { NEW };
+    rows.extend(made.into_iter().take(most));
+    rows
+}
+
+impl Strip {
+    /// Whether it can be said of what is recorded.
+    fn is_possible(&self, value: &SlotValue) -> bool {
+        let which = match value {
+            SlotValue::Issue(_) => Which::Issue,
+            SlotValue::Kind(_) => Which::Kind,
+            SlotValue::Verification(_) => Which::Verification,
+            SlotValue::Movement(_) => Which::Movement,
+            SlotValue::Party(_) | SlotValue::Person(_) | SlotValue::Level(_) | SlotValue::Round(_) => return true,
+        };
+        self.all().contains(&which)
+    }
+}
+
+/// One thing that is said of it, under what it is called; true when it is to be emptied.
+fn slot_ui(ui: &mut Ui, workspace: &Workspace, strip: &Strip, which: Which) -> bool {
+    let (there, proposed) = strip.state(which);
+    let label = label(strip.as_what, which);
+    let value = value(workspace, strip, which);
+    let shown = if there { value.as_str() } else { "—" };
+    let mut clicked = false;
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let caption = if proposed { format!("{label} · proposed") } else { label.to_owned() };
+        ui.add(kit::text(caption.as_str()).caption().weak().extend());
+        if !there {
+            ui.add(kit::text(shown).weak().small().extend());
+            return;
+        }
+        let tone = if proposed { Tone::Info } else { Tone::Accent };
+        let icon = if proposed { Icon::Help } else { Icon::Check };
+        let hue = match (&strip.party.value, which) {
+            (Some(Named::Known(id)), Which::Party) if !proposed => Some(badges::hue(workspace, *id)),
+            _ => None,
+        };
+        let chip = match hue {
+            Some(hue) => kit::party_tag(hue, shown),
+            None => kit::chip(shown).tone(tone).icon(icon),
+        };
+        let tooltip = if proposed { "Read from the passage; a click takes it away" } else { "A click takes it away" };
+        let response = ui.add(chip.clickable().by_pointer().tooltip(tooltip));
+        let name = if proposed { format!("{label}: {shown}, proposed") } else { format!("{label}: {shown}") };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        clicked = response.clicked();
+    });
+    clicked
+}
+
+fn label(as_what: CaptureAs, which: Which) -> &'static str {
+    match (which, as_what) {
+        (Which::Party, CaptureAs::Statement) => "Party",
+        (Which::Party, CaptureAs::Incident) => "Claimed by",
+        (Which::Party, CaptureAs::FollowUp) => "Owed by",
+        (Which::Blamed, _) => "Blamed on",
+        (Which::Issue, _) => "Issue",
+        (Which::Kind, _) => "Kind",
+        (Which::Speaker, CaptureAs::Statement) => "Speaker",
+        (Which::Speaker, _) => "Person",
+        (Which::Level, _) => "Record level",
+        (Which::Verification, _) => "Verification",
+        (Which::Movement, _) => "Movement",
+        (Which::When, _) => "Said on",
+        (Which::Round, _) => "Round",
+        (Which::Verbatim, _) => "Word for word",
+    }
+}
+
+fn value(workspace: &Workspace, strip: &Strip, which: Which) -> String {
+    let party = |named: Option<&Named<PartyId>>| match named {
+        Some(Named::Known(id)) => names::party(workspace, *id),
+        Some(Named::New(name)) => format!("{name} (new)"),
+        None => String::new(),
+    };
+    match which {
+        Which::Party => party(strip.party.value.as_ref()),
+        Which::Blamed => party(strip.blamed.value.as_ref()),
+        Which::Issue => match &strip.issue.value {
+            Some(Named::Known(id)) => names::issue_path(workspace, *id),
+            Some(Named::New(name)) => format!("{name} (new)"),
+            None => String::new(),
+        },
+        Which::Kind => strip.kind.value.as_ref().map_or_else(String::new, |kind| kind.label().to_owned()),
+        Which::Speaker => match &strip.speaker.value {
+            Some(Speaker::Known(who @ Who::Described(_))) => format!("“{}”", names::who(workspace, who)),
+            Some(Speaker::Known(who)) => names::who(workspace, who),
+            Some(Speaker::New { name, office }) if office.is_empty() => format!("{name} (new)"),
+            Some(Speaker::New { name, office }) => format!("{name}, {office} (new)"),
+            None => String::new(),
+        },
+        Which::Level => strip.level.value.as_ref().map_or_else(String::new, |level| level.label().to_owned()),
+        Which::Verification => strip.verification.value.as_ref().map_or_else(String::new, |one| one.label().to_owned()),
+        Which::Movement => strip.movement.value.as_ref().map_or_else(String::new, |one| one.label().to_owned()),
+        Which::When => strip.when.value.as_ref().map_or_else(String::new, crate::model::When::short_words),
+        Which::Round => strip.round.value.map_or_else(String::new, |round| names::round(workspace, round)),
+        Which::Verbatim if strip.has_quotation() => "The quoted words alone".to_owned(),
+        Which::Verbatim => "Yes".to_owned(),
+    }
+}

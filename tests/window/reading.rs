@@ -1,0 +1,175 @@
+//! The reading page: a text is read and recorded by keys alone, and what is recorded is found again in it.
+
+use egui::{Key, Modifiers};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use rapporteur::app::App;
+use rapporteur::model::{Record, RecordId, Verification, Who};
+use rapporteur::session::{Fixed, New, Proposal, Session};
+use rapporteur::store::Store;
+use rapporteur::ui::Page;
+
+use crate::support::{Drive, focused, look, window};
+
+const TEXT: &str = "Harbour talks end without a result\n\nThe envoys of both sides met in Bergen. Norwegian Foreign Minister Kari Vik \
+                    demanded monitoring of all harbours by June. “We will not open our waters to anybody”, an Icelandic official said. Iceland \
+                    reported that Norwegian boats had cut its nets. The newspaper could not independently verify this.";
+
+/// A record with nothing but a negotiation and the text, in a folder.
+fn talks(folder: &std::path::Path) -> (Session, Page) {
+    let opened = Store::open(folder, uuid::Uuid::from_u128(1)).unwrap();
+    let now = "2026-03-02T12:00:00Z".parse().unwrap();
+    let mut session = Session::open(opened, Box::new(Fixed::at(now)), "Test");
+    let RecordId::Negotiation(negotiation) = session.create(New::Negotiation { title: "Harbour talks".to_owned() }).unwrap()
+    else {
+        unreachable!("a negotiation was asked for")
+    };
+    let Record::Source(mut source) = session.draft(New::Source { negotiation, title: "Harbour article".to_owned() }) else {
+        unreachable!("a source was asked for")
+    };
+    source.text = TEXT.to_owned();
+    let id = source.id;
+    session.perform(Proposal::put("add source", source)).unwrap();
+    (session, Page::Reading(id))
+}
+
+/// Types one letter or sign as a keyboard does: the key, and what it writes.
+fn sign(window: &mut Harness<'static, App>, sign: &str) {
+    let key = Key::from_name(&sign.to_uppercase());
+    let event = |key, pressed| egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+    window.input_mut().events.extend(key.map(|key| event(key, true)));
+    window.input_mut().events.push(egui::Event::Text(sign.to_owned()));
+    window.input_mut().events.extend(key.map(|key| event(key, false)));
+    window.run();
+}
+
+fn down(window: &mut Harness<'static, App>, times: usize) {
+    for _ in 0..times {
+        window.press(Key::ArrowDown);
+    }
+}
+
+#[test]
+fn two_sentences_are_recorded_by_keys_and_their_passages_are_on_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, page) = talks(folder.path());
+    let mut window = window(session, page);
+    assert_eq!(focused(&window).as_deref(), Some("Text"), "the text has the focus on arrival");
+    down(&mut window, 2);
+    sign(&mut window, "s");
+    assert_eq!(focused(&window).as_deref(), Some("What is said of the passage"));
+    for words in
+        ["Party: Norway (new), proposed", "Kind: Demand, proposed", "Speaker: Kari Vik, Foreign Minister (new), proposed"]
+    {
+        assert!(window.shows(words), "{words}");
+    }
+    look(&mut window, "reading_strip");
+    window.write("monitoring");
+    look(&mut window, "reading_list");
+    window.press(Key::Enter);
+    assert!(window.shows("Issue: monitoring (new)"));
+    window.press(Key::Enter);
+    assert_eq!(focused(&window).as_deref(), Some("Text"), "on to the next sentence");
+    // The next one is quoted.
+    sign(&mut window, "s");
+    sign(&mut window, "\"");
+    assert!(window.shows("Word for word: The quoted words alone"));
+    assert!(window.shows("Party: Iceland (new), proposed"));
+    window.press(Key::Enter);
+    look(&mut window, "reading_marks");
+    assert!(window.state_mut().save_all());
+    drop(window);
+
+    let again = Store::open_to_read(folder.path()).unwrap().workspace;
+    let statements: Vec<_> = again.statements.values().collect();
+    let quotes: Vec<&str> = statements.iter().map(|one| one.passages[0].quote.as_str()).collect();
+    assert_eq!(
+        quotes,
+        [
+            "Norwegian Foreign Minister Kari Vik demanded monitoring of all harbours by June.",
+            "We will not open our waters to anybody"
+        ]
+    );
+    for one in &statements {
+        let passage = &one.passages[0];
+        let start = TEXT.char_indices().nth(passage.start as usize).unwrap().0;
+        assert!(TEXT[start..].starts_with(&passage.quote));
+        assert_eq!(one.sources, [passage.source]);
+    }
+    assert!(statements[1].verbatim && !statements[0].verbatim);
+    assert_eq!(again.issues[&statements[0].issues[0]].name, "monitoring");
+    let Some(Who::Described(words)) = &statements[1].speaker else { panic!("in words: {:?}", statements[1].speaker) };
+    assert_eq!(words, "Icelandic official");
+}
+
+#[test]
+fn a_claim_is_an_incident_and_nothing_is_taken_that_was_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, page) = talks(folder.path());
+    let mut window = window(session, page);
+    down(&mut window, 4);
+    sign(&mut window, "i");
+    assert!(window.shows("Claimed by: Iceland (new), proposed") && window.shows("Blamed on: Norway (new), proposed"));
+    window.write("unv");
+    window.press(Key::Enter);
+    // What is still proposed goes first, from the last.
+    window.press(Key::Backspace);
+    window.press(Key::Enter);
+    let workspace = window.state().session().workspace();
+    let incident = workspace.incidents.values().next().unwrap();
+    assert_eq!((incident.claimed_by.len(), incident.blamed_on.len()), (1, 0));
+    assert_eq!(incident.verification, Verification::Unverified);
+    // Undo is one step, and the key of the page.
+    sign(&mut window, "u");
+    let workspace = window.state().session().workspace();
+    assert!(workspace.incidents.is_empty() && workspace.parties.is_empty());
+}
+
+#[test]
+fn marks_are_walked_through_and_the_last_is_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, page) = talks(folder.path());
+    let mut window = window(session, page);
+    sign(&mut window, "n");
+    assert!(window.shows("Nothing is recorded from this text yet"));
+    down(&mut window, 2);
+    sign(&mut window, "s");
+    window.write("monitoring");
+    window.press(Key::Enter);
+    window.press(Key::Enter);
+    sign(&mut window, ".");
+    assert!(window.shows("Party: Norway") && window.shows("Issue: monitoring"));
+    window.press(Key::Escape);
+    assert_eq!(focused(&window).as_deref(), Some("Text"));
+    sign(&mut window, "1");
+    assert!(window.shows("Party: Norway") && window.shows("Issue: monitoring"));
+    window.press(Key::Enter);
+    assert_eq!(window.state().session().workspace().statements.len(), 2);
+    window.key_press_modifiers(Modifiers::NONE, Key::Home);
+    window.run();
+    sign(&mut window, "n");
+    let first = window.state().session().workspace().statements.keys().next().copied();
+    assert_eq!(window.state().selection(), first.map(RecordId::from));
+    sign(&mut window, "n");
+    assert_ne!(window.state().selection(), first.map(RecordId::from));
+}
+
+#[test]
+fn a_source_without_a_text_asks_for_one_and_a_command_leads_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = Store::open(folder.path(), uuid::Uuid::from_u128(1)).unwrap();
+    let now = "2026-03-02T12:00:00Z".parse().unwrap();
+    let mut session = Session::open(opened, Box::new(Fixed::at(now)), "Test");
+    let RecordId::Negotiation(negotiation) = session.create(New::Negotiation { title: "Harbour talks".to_owned() }).unwrap()
+    else {
+        unreachable!("a negotiation was asked for")
+    };
+    let mut window = window(session, Page::Overview(negotiation));
+    window.press_ctrl(Key::R);
+    assert_eq!(focused(&window).as_deref(), Some("Text of the source"));
+    window.event(egui::Event::Paste("One is here. Two is there.".to_owned()));
+    window.run();
+    assert_eq!(focused(&window).as_deref(), Some("Text"));
+    assert!(window.query_by_label("Text of the source").is_none());
+    let workspace = window.state().session().workspace();
+    assert_eq!(workspace.sources.values().next().unwrap().text, "One is here. Two is there.");
+}
