@@ -10,7 +10,7 @@ mod marks;
 mod strip;
 mod strip_ui;
 
-use super::lines::above_ui;
+use super::lines::{above_ui, line_ui};
 use super::{Action, Command, Memo, ViewContext, badges, focus};
 use crate::kit::{self, Icon, Reader, ReadingMark, ReadingText};
 use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, Source, SourceId, Workspace};
@@ -379,12 +379,11 @@ fn pairs(workspace: &Workspace, negotiation: NegotiationId) -> Vec<(PartyId, Iss
 /// The keys of the text, and the pairs that the digits stand for.
 fn keys_ui(ui: &mut Ui, workspace: &Workspace, pairs: &[(PartyId, IssueId)], again: bool) {
     ui.add_space(kit::space::XS);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(kit::space::XS, kit::space::XXS);
+    line_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = kit::space::L;
+        // One piece each, so that no line ends between a key and what it does.
         let key = |ui: &mut Ui, key: &str, what: &str| {
-            ui.add(kit::text(key).strong().small().extend());
-            ui.add(kit::text(what).small().extend());
-            ui.add_space(kit::space::S);
+            ui.add(kit::text(format!("{key}  {what}")).small().extend());
         };
         key(ui, "S", "statement");
         key(ui, "I", "incident or claim");
@@ -398,8 +397,8 @@ fn keys_ui(ui: &mut Ui, workspace: &Workspace, pairs: &[(PartyId, IssueId)], aga
         key(ui, "U", "undo");
     });
     if !pairs.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(kit::space::XS, kit::space::XXS);
+        line_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = kit::space::XS;
             for (at, (party, issue)) in pairs.iter().enumerate() {
                 ui.add(kit::text((at + 1).to_string()).strong().small().extend());
                 badges::party_ui(ui, workspace, *party);
