@@ -6,8 +6,13 @@
 pub(super) struct Heights {
     heights: Vec<f32>,
     measured: Vec<bool>,
+    /// The sum of each [`BLOCK`] of them, so that a place is found without adding up all that is above it.
+    blocks: Vec<f64>,
     total: f64,
 }
+
+/// Heights whose sum is kept.
+const BLOCK: usize = 256;
 
 /// A place in the text: so many points below the top of a paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -18,8 +23,9 @@ pub(super) struct Place {
 
 impl Heights {
     pub(super) fn estimated(heights: Vec<f32>) -> Self {
-        let total = heights.iter().map(|height| f64::from(*height)).sum();
-        Self { measured: vec![false; heights.len()], heights, total }
+        let sum = |heights: &[f32]| heights.iter().map(|height| f64::from(*height)).sum::<f64>();
+        let blocks: Vec<f64> = heights.chunks(BLOCK).map(sum).collect();
+        Self { measured: vec![false; heights.len()], total: blocks.iter().sum(), blocks, heights }
     }
 
     pub(super) fn total(&self) -> f32 {
@@ -36,14 +42,21 @@ impl Heights {
 
     pub(super) fn measure(&mut self, at: usize, height: f32) {
         if let (Some(known), Some(measured)) = (self.heights.get_mut(at), self.measured.get_mut(at)) {
-            self.total += f64::from(height) - f64::from(*known);
+            let more = f64::from(height) - f64::from(*known);
+            self.total += more;
+            if let Some(block) = self.blocks.get_mut(at / BLOCK) {
+                *block += more;
+            }
             (*known, *measured) = (height, true);
         }
     }
 
     /// Points from the top of the text to a place.
     pub(super) fn offset(&self, place: Place) -> f32 {
-        let above: f64 = self.heights.iter().take(place.paragraph).map(|height| f64::from(*height)).sum();
+        let whole = place.paragraph / BLOCK;
+        let blocks: f64 = self.blocks.iter().take(whole).sum();
+        let rest = self.heights.get(whole * BLOCK..place.paragraph.min(self.heights.len())).unwrap_or_default();
+        let above = blocks + rest.iter().map(|height| f64::from(*height)).sum::<f64>();
         above as f32 + place.within
     }
 
@@ -51,7 +64,15 @@ impl Heights {
     pub(super) fn place(&self, offset: f32) -> Place {
         let mut above = 0.0_f64;
         let offset = f64::from(offset);
-        for (paragraph, height) in self.heights.iter().enumerate() {
+        let mut first = 0;
+        for block in &self.blocks {
+            if above + block > offset {
+                break;
+            }
+            above += block;
+            first += BLOCK;
+        }
+        for (paragraph, height) in self.heights.iter().enumerate().skip(first) {
             if above + f64::from(*height) > offset {
                 return Place { paragraph, within: (offset - above) as f32 };
             }
@@ -100,6 +121,20 @@ mod tests {
         heights.measure(1, 300.0);
         assert_eq!(heights.offset(top), 650.0);
         assert_eq!(heights.total(), 1200.0);
+    }
+
+    #[test]
+    fn a_place_is_found_where_all_heights_are_added_up() {
+        let mut heights = Heights::estimated((0..1500).map(|at| (at % 7) as f32).collect());
+        for at in [0, 255, 256, 700, 1499] {
+            heights.measure(at, 41.0);
+        }
+        for paragraph in [0, 1, 255, 256, 257, 512, 1023, 1499] {
+            let sum: f32 = (0..paragraph).map(|at| heights.of(at)).sum();
+            assert_eq!(heights.offset(Place { paragraph, within: 0.0 }), sum);
+            let found = heights.place(sum);
+            assert_eq!(heights.offset(found), sum);
+        }
     }
 
     #[test]
