@@ -36,7 +36,7 @@ pub(super) fn look(
         Body::Paper(paper) => PreviewBody::Paper(Box::new(paper)),
         Body::Lists(tables) => PreviewBody::of_tables(tables),
         // A calendar is looked at as the lists that it is made of.
-        Body::Calendar(_) => PreviewBody::of_tables(lists::tables(&released, request, context)),
+        Body::Calendar(_) | Body::Annotations(_) => PreviewBody::of_tables(lists::tables(&released, request, context)),
     };
     Ok(ExportPreview { preview, withheld, left_out, notes })
 }

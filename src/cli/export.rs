@@ -56,7 +56,8 @@ pub struct Export {
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(super) to: PathBuf,
     /// What of it: brief (.docx .html .md), matrix, statements, rounds, attendance or follow-ups (.xlsx .csv .md), lists (all of
-    /// these, .xlsx), calendar (.ics); what is usual for the format if it is not given: brief, lists, statements, calendar.
+    /// these, .xlsx), passages (.xlsx .csv .md .jsonld), calendar (.ics); what is usual for the format if it is not given: brief, lists,
+    /// statements, calendar, passages.
     #[arg(long, value_name = "W")]
     pub(super) what: Option<String>,
     /// Only what belongs to this round.

@@ -34,6 +34,8 @@ pub enum Body {
     Lists(Vec<Table>),
     /// A calendar.
     Calendar(Calendar),
+    /// Quotations as Web Annotations.
+    Annotations(serde_json::Value),
 }
 
 /// A finished export.
@@ -67,6 +69,9 @@ pub fn content(
             let (calendar, left_out) = Calendar::new(released, request, progress)?;
             notes = left_out;
             Body::Calendar(calendar)
+        }
+        What::Passages if request.format == Format::Annotations => {
+            Body::Annotations(lists::annotations(released, request, context))
         }
         _ => Body::Lists(lists::tables(released, request, context)),
     };
@@ -115,6 +120,7 @@ fn write(
         (Body::Lists(tables), Format::Markdown) => markdown::lists(tables, progress)?,
         (Body::Lists(tables), _) => csv::write(tables.first().unwrap_or(&Table::default()), progress)?,
         (Body::Calendar(calendar), _) => calendar.write()?,
+        (Body::Annotations(page), _) => format!("{page:#}\n").into_bytes(),
     };
     Ok((bytes, Vec::new()))
 }

@@ -21,6 +21,8 @@ pub enum What {
     Attendance,
     /// What is owed.
     FollowUps,
+    /// What is quoted from sources, and what it bears out.
+    Passages,
     /// All the lists at once, a sheet each.
     Lists,
     /// Rounds and follow-ups with dates.
@@ -42,6 +44,8 @@ pub enum Format {
     Csv,
     /// iCalendar.
     Ics,
+    /// W3C Web Annotation.
+    Annotations,
 }
 
 /// What is wanted.
@@ -74,13 +78,14 @@ pub struct ExportContext {
 
 impl What {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Brief,
         Self::Matrix,
         Self::Statements,
         Self::Rounds,
         Self::Attendance,
         Self::FollowUps,
+        Self::Passages,
         Self::Lists,
         Self::Calendar,
     ];
@@ -94,6 +99,7 @@ impl What {
             Self::Rounds => "Rounds",
             Self::Attendance => "Attendance",
             Self::FollowUps => "Follow-ups",
+            Self::Passages => "Passages",
             Self::Lists => "All lists",
             Self::Calendar => "Calendar",
         }
@@ -108,6 +114,7 @@ impl What {
             Self::Rounds => "rounds",
             Self::Attendance => "attendance",
             Self::FollowUps => "follow-ups",
+            Self::Passages => "passages",
             Self::Lists => "lists",
             Self::Calendar => "calendar",
         }
@@ -122,6 +129,7 @@ impl What {
             Self::Rounds => "When, where, and what came out",
             Self::Attendance => "Who sat at which table, in which role",
             Self::FollowUps => "Who owes what, and by when",
+            Self::Passages => "What is quoted from which source, and what it bears out",
             Self::Lists => "Matrix, statements, rounds, attendance and follow-ups, a sheet each",
             Self::Calendar => "Rounds and follow-ups with their dates",
         }
@@ -134,6 +142,7 @@ impl What {
             Self::Matrix | Self::Statements | Self::Rounds | Self::Attendance | Self::FollowUps => {
                 &[Format::Xlsx, Format::Csv, Format::Markdown]
             }
+            Self::Passages => &[Format::Xlsx, Format::Csv, Format::Markdown, Format::Annotations],
             Self::Lists => &[Format::Xlsx],
             Self::Calendar => &[Format::Ics],
         }
@@ -146,13 +155,14 @@ impl What {
             Format::Xlsx => Self::Lists,
             Format::Csv => Self::Statements,
             Format::Ics => Self::Calendar,
+            Format::Annotations => Self::Passages,
         }
     }
 }
 
 impl Format {
     /// All.
-    pub const ALL: [Self; 6] = [Self::Docx, Self::Html, Self::Markdown, Self::Xlsx, Self::Csv, Self::Ics];
+    pub const ALL: [Self; 7] = [Self::Docx, Self::Html, Self::Markdown, Self::Xlsx, Self::Csv, Self::Ics, Self::Annotations];
 
     /// The ending of its files, without the dot.
     pub fn ending(self) -> &'static str {
@@ -163,6 +173,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Ics => "ics",
+            Self::Annotations => "jsonld",
         }
     }
 
@@ -175,6 +186,7 @@ impl Format {
             Self::Xlsx => "Excel (.xlsx)",
             Self::Csv => "CSV (.csv)",
             Self::Ics => "Calendar (.ics)",
+            Self::Annotations => "Web Annotation (.jsonld)",
         }
     }
 
@@ -184,6 +196,7 @@ impl Format {
         let ending = match ending.as_str() {
             "htm" => "html",
             "markdown" => "md",
+            "json" => "jsonld",
             ending => ending,
         };
         Self::ALL.into_iter().find(|format| format.ending() == ending)

@@ -15,6 +15,9 @@ pub(super) const SOURCES: Column = Column::new(
 )
 .by_hand();
 
+/// Quotations with their places.
+pub(super) const PASSAGES: Column = Column::only("Passages", 48);
+
 /// A record level. Headers that ask both ways are known by their words.
 pub(super) const LEVEL: Column = Column::new("Record level", 13, "On what terms it was told")
     .also(

@@ -71,8 +71,8 @@ record! {
         sources: Vec<SourceId> { label: "Sources", list: columns::SOURCES.list(), form: Form::BY_HAND }
         /// Where it stands in the texts of sources, word for word.
         passages: Vec<Passage> {
-            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
-            list: List::No("is told in a brief"),
+            label: "Passages", mention: "source in passages", form: Form::BY_HAND,
+            list: columns::PASSAGES.list(),
         }
         /// The name under which another calendar knows it, if it came from there; empty otherwise.
         uid: String {
@@ -140,7 +140,7 @@ record! {
         sources: Vec<SourceId> { label: "Sources", form: Form::BY_HAND }
         /// Where it stands in the texts of sources, word for word.
         passages: Vec<Passage> {
-            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+            label: "Passages", mention: "source in passages", form: Form::BY_HAND,
         }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note"), form: Form::BY_HAND }

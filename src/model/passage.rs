@@ -1,7 +1,7 @@
 //! Passages: where in the text of a source something stands; and the document that a source came from.
 
-use super::fields::{Form, Release, Saved, Search, Show, record};
-use super::{FollowUp, Incident, PartId, Record, Round, SourceId, Statement};
+use super::fields::{Fields, Form, Release, Saved, Search, Show, ValueRef, record};
+use super::{FollowUp, Incident, PartId, Record, RecordId, Round, SourceId, Statement};
 
 record! {
     /// A piece of the text of a source that bears out what a record says. It is known by its words and by what stands around them, as
@@ -16,19 +16,18 @@ record! {
         /// The words, letter by letter as they stand there.
         quote: String {
             label: "Quotation", saved: Saved::Always, search: Search::As("quotation"), form: Form::BY_HAND,
-            release: Release::Whole,
         }
         /// What stands before them, at most [`CONTEXT`](Passage::CONTEXT) characters. It never leaves in an export.
         before: String {
             label: "Before the quotation", search: Search::No("is found in the text of the source"),
             show: Show::No("only helps to find the quotation again"),
-            form: Form::no("only helps to find the quotation again"),
+            form: Form::no("only helps to find the quotation again"), release: Release::Never,
         }
         /// What stands after them, at most [`CONTEXT`](Passage::CONTEXT) characters. It never leaves in an export.
         after: String {
             label: "After the quotation", search: Search::No("is found in the text of the source"),
             show: Show::No("only helps to find the quotation again"),
-            form: Form::no("only helps to find the quotation again"),
+            form: Form::no("only helps to find the quotation again"), release: Release::Never,
         }
         /// How many characters (Unicode scalar values) of the text stand before the quotation.
         start: u32 {
@@ -40,6 +39,26 @@ record! {
 impl Passage {
     /// How many characters (Unicode scalar values) of the text around a quotation are kept on either side.
     pub const CONTEXT: usize = 32;
+
+    /// What the field is called in which a record has its passages.
+    pub const FIELD: &str = "passages";
+
+    /// It, given its fields.
+    pub fn of(fields: &dyn Fields) -> Option<Self> {
+        let mut passage = Self::default();
+        for (field, value) in fields.each() {
+            match (field.name, value) {
+                ("id", ValueRef::Part(Some(id))) => passage.id = id,
+                ("source", ValueRef::Link(Some(RecordId::Source(source)))) => passage.source = source,
+                ("quote", ValueRef::Text(text)) => text.clone_into(&mut passage.quote),
+                ("before", ValueRef::Text(text)) => text.clone_into(&mut passage.before),
+                ("after", ValueRef::Text(text)) => text.clone_into(&mut passage.after),
+                ("start", ValueRef::Count(start)) => passage.start = start,
+                _ => return None,
+            }
+        }
+        Some(passage)
+    }
 
     /// How many characters (Unicode scalar values) it is long.
     pub fn len(&self) -> usize {
@@ -159,7 +178,6 @@ impl Passages for Record {
 mod tests {
     use super::*;
     use crate::model::arbitrary::{cases, record};
-    use crate::model::fields::{Fields, ValueRef};
     use proptest::prelude::*;
 
     /// The passages that the tables of fields know.
@@ -181,6 +199,9 @@ mod tests {
         fn every_passage_of_a_record_is_seen(mut record in record()) {
             let all: usize = record.passages().iter().map(|(_, passages)| passages.len()).sum();
             prop_assert_eq!(all, in_tables(record.fields()));
+            for passage in record.passages().into_iter().flat_map(|(_, passages)| passages) {
+                prop_assert_eq!(Passage::of(passage), Some(passage.clone()));
+            }
             record.passages_mut().into_iter().for_each(|(_, passages)| passages.clear());
             prop_assert_eq!(in_tables(record.fields()), 0);
         }

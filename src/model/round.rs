@@ -179,7 +179,7 @@ record! {
         source: Option<SourceId> { label: "Source", mention: "source in announcements", form: Form::BY_HAND }
         /// Where it stands in the texts of sources, word for word.
         passages: Vec<Passage> {
-            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+            label: "Passages", mention: "source in passages", form: Form::BY_HAND,
         }
         /// Taken back or overtaken by a later word from the same side: it no longer counts towards a conflict.
         withdrawn: bool { label: "Withdrawn", form: Form::BY_HAND }
@@ -308,8 +308,8 @@ record! {
         }
         /// Where it stands in the texts of sources, word for word.
         passages: Vec<Passage> {
-            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
-            list: List::No("is told in a brief"),
+            label: "Passages", mention: "source in passages", form: Form::BY_HAND,
+            list: columns::PASSAGES.list(),
         }
         /// Anything else.
         note: String { label: "Note", search: Search::As("attendance"), list: columns::NOTE.list(), form: Form::BY_HAND }
@@ -361,7 +361,7 @@ record! {
         source: Option<SourceId> { label: "Source", mention: "source in accounts", form: Form::BY_HAND }
         /// Where it stands in the texts of sources, word for word.
         passages: Vec<Passage> {
-            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
+            label: "Passages", mention: "source in passages", form: Form::BY_HAND,
         }
         /// On what terms it may be told; none while nobody has said.
         level: Option<RecordLevel> {
@@ -426,7 +426,7 @@ record! {
         }
         /// Where it stands in the texts of sources, word for word.
         passages: Vec<Passage> {
-            label: "Passages on the outcome", show: Show::As("outcome_passages"), mention: "source in passages", form: Form::no("is marked in the text of its source"),
+            label: "Passages on the outcome", show: Show::As("outcome_passages"), release: Release::Whole, mention: "source in passages", form: Form::by_hand("outcome").name("outcome_passages"),
             list: List::No("is told in a brief"),
         }
         /// On what terms it may be told; none while nobody has said.

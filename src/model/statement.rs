@@ -135,8 +135,8 @@ record! {
         }
         /// Where it stands in the texts of sources, word for word.
         passages: Vec<Passage> {
-            label: "Passages", mention: "source in passages", form: Form::no("is marked in the text of its source"),
-            list: List::No("is told in a brief"),
+            label: "Passages", mention: "source in passages", form: Form::BY_HAND,
+            list: columns::PASSAGES.list(),
         }
         /// How well it is supported.
         verification: Verification {

@@ -1,6 +1,8 @@
-//! Consistency checks: dangling links, statements that supersede another party's, dates that end before they begin, cycles. The store
+//! Consistency checks: dangling links, statements that supersede another party's, dates that end before they begin, cycles, passages that
+//! are no longer in the text of their source. The store
 //! adds what is wrong with files.
 
+use super::passages::{self, Standing};
 use super::{names, position};
 use crate::model::fields::ValueRef;
 use crate::model::plain::is_nothing;
@@ -65,6 +67,16 @@ fn look(workspace: &Workspace, links: bool) -> Vec<Problem> {
             Record::Incident(one) => check.round_of(record, one.round, one.negotiation),
             _ => {}
         }
+    }
+    for (mark, standing) in passages::astray(workspace) {
+        let (quote, source) = (names::shortened(&mark.passage.quote, "no words"), names::source(workspace, mark.passage.source));
+        let what = match standing {
+            Standing::Changed(..) => {
+                format!("“{quote}” stands in other words in “{source}” now. Take these, or remove the passage.")
+            }
+            _ => format!("“{quote}” is no longer in the text of “{source}”. Mark it anew where it is, or remove the passage."),
+        };
+        check.problems.push(Problem { record: mark.record, field: "passages", what });
     }
     check.problems
 }

@@ -6,6 +6,7 @@
 use similar::DiffOp;
 use similar::algorithms::{Capture, Compact, Replace, myers};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What turns `old` into `new`, as ranges of the pieces of both, in order; covers both from beginning to end.
 pub(super) fn operations<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<DiffOp> {
@@ -40,6 +41,18 @@ pub(super) fn of_letters(one: &str, other: &str) -> f64 {
     ratio
 }
 
+/// The part of `other`, in bytes, from the first letters that stand in `one` to the last; nothing if fewer than three in a row do.
+pub(super) fn common_span(one: &str, other: &str) -> Option<Range<usize>> {
+    let [numbers, others] = [one, other].map(|text| text.chars().map(|letter| letter as usize).collect::<Vec<_>>());
+    let starts: Vec<usize> = other.char_indices().map(|(at, _)| at).chain([other.len()]).collect();
+    let runs = of_numbers(&numbers, &others).into_iter().filter_map(|operation| match operation {
+        DiffOp::Equal { new_index, len, .. } if len >= 3 => Some(new_index..new_index + len),
+        _ => None,
+    });
+    let whole = runs.reduce(|whole, run| whole.start..run.end)?;
+    Some(*starts.get(whole.start)?..*starts.get(whole.end)?)
+}
+
 fn of_numbers(old: &[usize], new: &[usize]) -> Vec<DiffOp> {
     let mut found = Compact::new(Replace::new(Capture::new()), old, new);
     // Nothing that collects them fails.
@@ -59,6 +72,14 @@ mod tests {
         assert_eq!(of_letters("", ""), 1.0);
         assert_eq!(of_letters("abcd", ""), 0.0);
         assert_eq!(of_letters("abcd", "abxd"), 0.75);
+    }
+
+    #[test]
+    fn what_is_common_is_cut_out() {
+        let other = "Then é: the talks, they said, are over. 中";
+        let span = common_span("the talks are over", other).unwrap();
+        assert_eq!(&other[span], "the talks, they said, are over");
+        assert_eq!(common_span("abc", "xyz"), None);
     }
 
     proptest! {

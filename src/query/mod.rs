@@ -22,6 +22,7 @@ pub mod levels;
 mod likeness;
 pub mod matrix;
 pub mod names;
+pub mod passages;
 pub mod position;
 pub mod proposals;
 pub mod quick_line;

@@ -4,8 +4,8 @@
 use super::{levels, names};
 use crate::model::fields::{Fields, Release, ValueRef};
 use crate::model::{
-    FollowUp, Incident, Negotiation, NegotiationId, PartId, PartyId, RecordId, RecordLevel, Round, RoundId, SourceId, Statement,
-    StatementId, Who, Workspace,
+    FollowUp, Incident, Negotiation, NegotiationId, PartId, PartyId, Passage, RecordId, RecordLevel, Round, RoundId, SourceId,
+    Statement, StatementId, Who, Workspace,
 };
 
 /// A statement or another text, by which it is named: shown as the id of the record or the part, and which text of it if that is not
@@ -169,12 +169,12 @@ pub fn level_of(workspace: &Workspace, text: &Text<'_>) -> RecordLevel {
 }
 
 /// The words of a record or a part that leave only if nothing in them must stay in, its note left out: what is written in it, then the
-/// words of times, then those of people. They are the fields of which the table does not say otherwise.
+/// words of times, then those of people. They are the fields of which the table does not say otherwise, and the quotations of passages.
 pub fn guarded(fields: &dyn Fields) -> Vec<&str> {
     fn collect<'a>(fields: &'a dyn Fields, into: &mut [Vec<&'a str>; 3]) {
-        let [texts, times, people] = into;
         let mut parts = Vec::new();
         for (field, value) in fields.read() {
+            let [texts, times, people] = into;
             match value {
                 ValueRef::Fields(part) => parts.push(part),
                 _ if field.release != Release::Guarded || field.name == NOTE => {}
@@ -184,6 +184,9 @@ pub fn guarded(fields: &dyn Fields) -> Vec<&str> {
                 ValueRef::When(when) => times.extend(when.wording()),
                 ValueRef::Who(who) => people.push(described(who)),
                 ValueRef::Whos(all) => people.extend(all.iter().map(|who| described(Some(who)))),
+                ValueRef::Parts(parts) if field.name == Passage::FIELD => {
+                    (0..parts.len()).filter_map(|at| parts.at(at)).for_each(|passage| collect(passage, into));
+                }
                 _ => {}
             }
         }
@@ -235,6 +238,17 @@ fn described(who: Option<&Who>) -> &str {
     }
 }
 
+/// The sources that are cited, those of passages among them, each once.
+fn cited(sources: impl IntoIterator<Item = SourceId>, passages: &[Passage]) -> Vec<SourceId> {
+    let mut all: Vec<SourceId> = Vec::new();
+    for source in sources.into_iter().chain(passages.iter().map(|passage| passage.source)) {
+        if !all.contains(&source) {
+            all.push(source);
+        }
+    }
+    all
+}
+
 fn of_record<'a>(record: &'a Negotiation, all: &mut Vec<Text<'a>>) {
     let whole = TextId::whole(record.id, None);
     if !record.summary.trim().is_empty() {
@@ -260,7 +274,7 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
         all.push(Text {
             level: one.level.as_ref(),
             speaker: one.by.as_ref(),
-            sources: one.source.into_iter().collect(),
+            sources: cited(one.source, &one.passages),
             names: who(one.by.as_ref()).into_iter().collect(),
             ..bare(part(one.id), under, "announcement", guarded(one))
         });
@@ -271,7 +285,7 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
         all.push(Text {
             note: &one.note,
             level: one.level.as_ref(),
-            sources: one.sources.clone(),
+            sources: cited(one.sources.iter().copied(), &one.passages),
             names: named.into_iter().flatten().collect(),
             ..bare(id, under, noun, guarded(one))
         });
@@ -287,7 +301,7 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
         all.push(Text {
             level: one.level.as_ref(),
             speaker: one.speaker.as_ref(),
-            sources: one.source.into_iter().collect(),
+            sources: cited(one.source, &one.passages),
             names: named.into_iter().flatten().collect(),
             ..bare(part(one.id), under, "account", guarded(one))
         });
@@ -299,11 +313,14 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
         note(id, under, "note on a discrepancy", &one.note, all);
     }
     let outcome = &round.outcome;
-    if outcome.kind.is_some() || !outcome.text.trim().is_empty() || !outcome.documents.is_empty() {
+    let is_told = outcome.kind.is_some() || !outcome.text.trim().is_empty() || !outcome.documents.is_empty();
+    if is_told || !outcome.passages.is_empty() {
+        let quotes = outcome.passages.iter().map(|passage| passage.quote.as_str());
+        let words = std::iter::once(outcome.text.as_str()).chain(quotes).collect();
         all.push(Text {
             level: outcome.level.as_ref(),
-            sources: outcome.documents.clone(),
-            ..bare(TextId::of(round.id, TextOf::Outcome), under, "outcome", vec![&outcome.text])
+            sources: cited(outcome.documents.iter().copied(), &outcome.passages),
+            ..bare(TextId::of(round.id, TextOf::Outcome), under, "outcome", words)
         });
     }
     let before = all.len();
@@ -316,7 +333,7 @@ fn of_follow_up<'a>(one: &'a FollowUp, all: &mut Vec<Text<'a>>) {
     all.push(Text {
         note: &one.note,
         level: one.level.as_ref(),
-        sources: one.sources.clone(),
+        sources: cited(one.sources.iter().copied(), &one.passages),
         names: one.owners.iter().filter_map(|owner| who(Some(owner))).collect(),
         ..bare(id, one.round, noun, guarded(one))
     });
@@ -329,7 +346,7 @@ fn of_incident<'a>(one: &'a Incident, all: &mut Vec<Text<'a>>) {
     all.push(Text {
         note: &one.note,
         level: one.level.as_ref(),
-        sources: one.sources.clone(),
+        sources: cited(one.sources.iter().copied(), &one.passages),
         names: everybody().filter_map(|named| who(Some(named))).collect(),
         ..bare(id, one.round, noun, guarded(one))
     });

@@ -12,6 +12,7 @@ mod log;
 mod mending;
 mod order;
 mod parts;
+mod passages;
 mod prepared;
 mod proposal;
 mod restore;

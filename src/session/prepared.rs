@@ -1,7 +1,7 @@
 //! A large transaction prepared beside the session, on any thread, and then committed in one short step.
 
 use super::saving::check_writable;
-use super::{Proposal, Refusal, Session, parts, validate};
+use super::{Proposal, Refusal, Session, parts, passages, validate};
 use crate::model::{Change, Edit, IdSet, Record, Stamp, Workspace, plain};
 use crate::store::{Access, Folder};
 use chrono::{DateTime, Utc};
@@ -112,6 +112,8 @@ pub(super) fn edits(workspace: &Workspace, mut puts: Vec<Record>, now: DateTime<
     let mut edits = Vec::with_capacity(puts.len());
     let left = parts::without_sittings(workspace, &puts);
     puts.extend(left);
+    let followed = passages::anchored_again(workspace, &puts);
+    puts.extend(followed);
     for mut record in puts {
         let before = workspace.get(record.id());
         if let Some(before) = &before {

@@ -102,6 +102,10 @@ fn everything_is_written_in_every_format_and_the_page_shows_it_first() {
             write_to(&mut window, &path);
             assert!(window.shows(&format!("Written to {}.", path.display())), "{what:?} {format:?}");
             let words = words_in(&path);
+            if what == What::Passages {
+                assert!(words.contains("Quotation") || words.contains("AnnotationPage"), "{format:?}");
+                continue;
+            }
             let expected = if matches!(what, What::Rounds | What::Attendance | What::Calendar) { "Abu Dhabi" } else { "Ukraine" };
             assert!(words.contains(expected), "{what:?} {format:?}");
         }

@@ -26,6 +26,7 @@ mod letters;
 mod lists;
 mod outside;
 mod overview;
+mod passages;
 mod pickers;
 mod problems;
 mod quick_line;

@@ -3,8 +3,9 @@
 use super::values::{cited, named, reference, who};
 use crate::cli::facts::{Facts, Value};
 use crate::cli::open_workspace::OpenWorkspace;
-use crate::model::RecordId;
 use crate::model::fields::{Fields, ValueRef};
+use crate::model::{Passage, RecordId};
+use crate::query::passages;
 use chrono_tz::Tz;
 
 /// What is recorded in the fields that are shown, times on the clocks of `zone`. A list of parts is left to who knows how to sum one up.
@@ -13,6 +14,9 @@ pub(super) fn recorded(opened: &OpenWorkspace, fields: &dyn Fields, zone: Tz) ->
     for (field, value) in fields.read() {
         if let ValueRef::Fields(part) = value {
             facts = facts.and(recorded(opened, part, zone));
+        } else if let (Passage::FIELD, Some(key), ValueRef::Parts(parts)) = (field.name, field.shown_as(), value) {
+            let all = (0..parts.len()).filter_map(|at| parts.at(at).and_then(Passage::of));
+            facts = facts.list(key, all.map(|passage| quoted(opened, &passage, zone)));
         } else if let (Some(key), Some(value)) = (field.shown_as(), value_of(opened, value, zone)) {
             facts = facts.with(key, value);
         }
@@ -40,6 +44,16 @@ fn value_of(opened: &OpenWorkspace, value: ValueRef<'_>, zone: Tz) -> Option<Val
         ValueRef::Fields(_) | ValueRef::Parts(_) | ValueRef::Part(_) => return None,
         ValueRef::Stamp(_) | ValueRef::Path(_) | ValueRef::Record(_) | ValueRef::Records(_) => return None,
     })
+}
+
+/// A passage: its words, with the source and the paragraph in which they stand.
+fn quoted(opened: &OpenWorkspace, passage: &Passage, zone: Tz) -> Value {
+    let standing = passages::standing(opened.workspace(), passage);
+    let paragraph = standing.paragraph().and_then(|number| u64::try_from(number).ok());
+    let facts = recorded(opened, passage, zone)
+        .with("paragraph", paragraph.map_or(Value::Nothing, Value::Number))
+        .text("standing", &standing.words());
+    Value::Summed(passages::line(opened.workspace(), passage), facts)
 }
 
 /// A record as another one names it.

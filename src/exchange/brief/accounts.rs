@@ -48,6 +48,7 @@ fn told(paper: &mut Paper<'_>, account: &Account) -> GridCell {
     words.extend(paper.cite(account.source.as_slice()));
     let head = joined([speaker.as_str(), &day]);
     let mut lines = vec![words];
+    lines.extend(paper.quotations(&account.passages, text));
     if !head.is_empty() {
         lines.insert(0, vec![Run::quiet(head)]);
     }

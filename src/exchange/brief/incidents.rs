@@ -72,6 +72,7 @@ fn entry(paper: &mut Paper<'_>, incident: &Incident) -> Entry {
     let mut words = vec![if what.is_empty() { Run::quiet("Incident without words") } else { Run::text(what) }];
     words.extend(paper.cite(&incident.sources));
     let mut below = Vec::new();
+    below.extend(paper.quotations(&incident.passages, what));
     let mut sides = Vec::new();
     for (how, who) in [("Blamed on", &incident.blamed_on), ("Denied by", &incident.denied_by)] {
         sides.extend(told(paper, how, who));

@@ -30,6 +30,7 @@ pub(super) fn list(paper: &mut Paper<'_>, follow_ups: &[&FollowUp], from: bool) 
         let mut what = vec![if text.is_empty() { Run::quiet("Follow-up without words") } else { Run::text(text) }];
         what.extend(paper.cite(&one.sources));
         let mut lines = vec![what];
+        lines.extend(paper.quotations(&one.passages, text));
         let round =
             one.round.filter(|_| from).map(|id| format!("From {}", names::round(paper.workspace, id))).unwrap_or_default();
         // That it is open, its place in the list says.

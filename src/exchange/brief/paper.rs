@@ -4,7 +4,7 @@ use super::notes::Notes;
 use crate::exchange::document::{Block, Fact, Run};
 use crate::exchange::release::Released;
 use crate::exchange::request::{ExportContext, Request};
-use crate::model::{NegotiationId, RecordLevel, RoundId, SourceId, Vocabulary, When, Workspace};
+use crate::model::{NegotiationId, Passage, RecordLevel, RoundId, SourceId, Vocabulary, When, Workspace};
 use crate::query::position::AsOf;
 use crate::query::{names, usage};
 use chrono::NaiveDate;
@@ -21,6 +21,8 @@ pub(super) struct Paper<'a> {
     pub today: NaiveDate,
     pub blocks: Vec<Block>,
     pub notes: Notes,
+    /// How many passages are quoted so far.
+    quoted: usize,
 }
 
 impl<'a> Paper<'a> {
@@ -35,6 +37,7 @@ impl<'a> Paper<'a> {
             today: context.today(),
             blocks: Vec::new(),
             notes: Notes::default(),
+            quoted: 0,
         }
     }
 
@@ -93,6 +96,24 @@ impl<'a> Paper<'a> {
     /// The marks of some sources.
     pub(super) fn cite(&mut self, sources: &[SourceId]) -> Vec<Run> {
         self.notes.cite(self.workspace, sources)
+    }
+
+    /// Quotations, each with its number in the paper, its source and its paragraph. Words that `told` says already are not said twice.
+    pub(super) fn quotations(&mut self, passages: &[Passage], told: &str) -> Vec<Vec<Run>> {
+        let mut lines = Vec::new();
+        for passage in passages {
+            self.quoted += 1;
+            let mut line = vec![Run::quiet(format!("Quotation {} ", self.quoted))];
+            if passage.quote.trim() != told.trim() {
+                line.push(Run::text(format!("“{}”", passage.quote.trim())));
+            }
+            line.extend(self.cite(&[passage.source]));
+            if let Some(paragraph) = self.released.paragraph(passage) {
+                line.push(Run::quiet(format!(" paragraph {paragraph}")));
+            }
+            lines.push(line);
+        }
+        lines
     }
 
     /// A round with its date: "Abu Dhabi 2 (4–5 February 2026)"; the date is not said twice.

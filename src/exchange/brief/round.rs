@@ -150,7 +150,9 @@ fn announced(paper: &mut Paper<'_>, one: &Announcement) -> Vec<GridCell> {
     }
     words.extend(paper.cite(one.source.as_slice()));
     let cell = |lines| GridCell { lines, marked: false };
-    vec![cell(by), cell(date), cell(vec![words])]
+    let mut words = vec![words];
+    words.extend(paper.quotations(&one.passages, &one.wording));
+    vec![cell(by), cell(date), cell(words)]
 }
 
 fn agenda(paper: &mut Paper<'_>, round: &Round) {

@@ -48,7 +48,11 @@ pub(super) fn outcome(paper: &mut Paper<'_>, round: &Round) -> Option<Fact> {
     match lines.last_mut() {
         Some(line) => line.extend(documents),
         None if !documents.is_empty() => lines.push([vec![Run::text("Documents")], documents].concat()),
-        None => return None,
+        None => {}
+    }
+    lines.extend(paper.quotations(&outcome.passages, &outcome.text));
+    if lines.is_empty() {
+        return None;
     }
     Some(Fact { name: "Outcome".to_owned(), lines })
 }

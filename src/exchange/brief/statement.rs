@@ -35,6 +35,7 @@ fn entry(paper: &mut Paper<'_>, statement: &Statement, replaced_by: &BTreeMap<St
     if !statement.original.text.trim().is_empty() {
         below.push(vec![Run::text(statement.original.text.trim())]);
     }
+    below.extend(paper.quotations(&statement.passages, &statement.text));
     if !statement.verification_note.trim().is_empty() {
         below.push(vec![Run::quiet(statement.verification_note.trim())]);
     }

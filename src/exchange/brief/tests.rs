@@ -8,6 +8,7 @@ use crate::model::{
     Account, AttendanceRole, NegotiationId, OutcomeKind, PartId, RecordLevel, RoundId, ScheduleStatus, StatementKind,
     Verification, Who,
 };
+use crate::query::passages::{Ruler, quoted};
 use crate::query::position::AsOf;
 use crate::query::testing::{Talks, abu_dhabi, at, when};
 use chrono_tz::Tz;
@@ -548,6 +549,29 @@ fn a_source_has_one_number_from_where_it_is_first_cited_and_its_text_stays_here(
     assert!(lines(&document).iter().any(|line| line.contains("Ukraine[1] /") && line.contains("Russia[2][1] /")));
     assert!(lines(&document.ready()).iter().any(|line| line.contains("Russia[1][2] /")), "in order side by side");
     assert!(!format!("{document:?}").contains("whole article"));
+}
+
+#[test]
+fn quotations_are_numbered_with_their_places() {
+    let mut talks = Talks::new();
+    let source = talks.source("Article");
+    let text = "Title\n\nKyiv holds the line. Moscow waits.\n";
+    talks.ws.sources.get_mut(&source).unwrap().text = text.to_owned();
+    let passage = |n: u128, quote: &str| {
+        let start = text.find(quote).unwrap();
+        quoted(&Ruler::new(text), start..start + quote.len(), source, PartId(uuid::Uuid::from_u128(n))).unwrap()
+    };
+    let round = talks.round("Second", "2026-01-24");
+    talks.party("Ukraine");
+    let said = talks.says("Ukraine", "Territory", "2026-01-24", "Kyiv holds the line.");
+    (talks.of(said).round, talks.of(said).sources) = (Some(round), vec![source]);
+    talks.of(said).passages = vec![passage(1, "Kyiv holds the line."), passage(2, "Moscow waits.")];
+    talks.on(round).schedule.status = ScheduleStatus::Held;
+    talks.on(round).outcome.passages = vec![passage(3, "Title")];
+    let paper = of_round(&talks, round);
+    assert!(paper.contains(&"Outcome: Quotation 1 “Title”[1] paragraph 1".to_owned()), "{paper:#?}");
+    let words = "Quotation 2 [1] paragraph 2 / Quotation 3 “Moscow waits.”[1] paragraph 2";
+    assert!(paper.iter().any(|line| line.ends_with(words)), "{paper:#?}");
 }
 
 proptest! {

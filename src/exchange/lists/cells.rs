@@ -1,9 +1,11 @@
 //! What several lists put into cells in one way: dates, terms, sources.
 
+use super::layout::ListLayout;
 use crate::exchange::clean::clean_line;
 use crate::exchange::table::Cell;
 use crate::model::when::ZonedTime;
-use crate::model::{Source, SourceId, When, Workspace};
+use crate::model::{Passage, Source, SourceId, When, Workspace};
+use crate::query::names;
 use chrono::Duration;
 use chrono_tz::Tz;
 
@@ -54,6 +56,15 @@ pub(super) fn told(when: &When) -> Cell {
 /// The words for a time that [`start`] and [`end`] do not hold whole.
 pub(super) fn told_beside_both(when: &When) -> Cell {
     if matches!(when, When::Span { .. }) { Cell::Empty } else { told(when) }
+}
+
+/// Quotations, one in each line, each with the source and the paragraph in which it stands.
+pub(super) fn passages(layout: &ListLayout<'_>, passages: &[Passage]) -> Cell {
+    lines(passages.iter().map(|passage| {
+        let source = names::source(layout.workspace(), passage.source);
+        let paragraph = layout.released.paragraph(passage).map(|number| format!(", paragraph {number}")).unwrap_or_default();
+        format!("“{}” [{source}{paragraph}]", passage.quote.trim())
+    }))
 }
 
 /// One thing of several sources, a line each. Cells of the same sources have lines that belong together.

@@ -1,6 +1,6 @@
 //! Who owes what, and by when.
 
-use super::cells::{sources, told, yes};
+use super::cells::{passages, sources, told, yes};
 use super::layout::{self, ADDRESS, Columns, ListColumn, ListLayout, OUTLET};
 use crate::exchange::table::Table;
 use crate::model::fields::{Column, HasFields};
@@ -24,6 +24,7 @@ pub(super) fn columns() -> Vec<ListColumn<FollowUp>> {
         .cell(F::sources, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.title))
         .more(F::sources, OUTLET, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.outlet))
         .more(F::sources, ADDRESS, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.address))
+        .cell(F::passages, |layout, one| passages(layout, &one.passages))
         .fields([F::level, F::note])
         .rest()
         .fields([F::id])

@@ -1,14 +1,16 @@
-//! The lists of a negotiation: positions, statements, rounds, attendance, follow-ups, each as a [`Table`].
+//! The lists of a negotiation: positions, statements, rounds, attendance, follow-ups, passages, each as a [`Table`].
 //!
 //! They are laid out for people and to be read back: the headers are the names under which the import knows the fields, terms are
 //! the words on screen, a cell with several values has one in each line, and where a cell cannot hold how a date was told, the
 //! column beside it says it in words that can be read back.
 
+mod annotations;
 mod attendance;
 mod cells;
 mod follow_ups;
 mod layout;
 mod matrix;
+mod passages;
 #[cfg(test)]
 mod round_trip;
 mod rounds;
@@ -17,6 +19,7 @@ mod statements;
 use super::release::Released;
 use super::request::{ExportContext, Request, What};
 use super::table::Table;
+use crate::model::Record;
 use crate::model::fields::{Column, Field};
 use crate::query::names;
 pub use layout::NOT_ATTRIBUTED;
@@ -34,7 +37,7 @@ pub fn columns(list: &What) -> Vec<(Column, Option<&'static Field>)> {
         What::Statements => known(statements::columns()),
         What::Attendance => known(attendance::columns()),
         What::FollowUps => known(follow_ups::columns()),
-        What::Brief | What::Matrix | What::Lists | What::Calendar => Vec::new(),
+        What::Passages | What::Brief | What::Matrix | What::Lists | What::Calendar => Vec::new(),
     }
 }
 
@@ -49,6 +52,13 @@ pub fn tables(released: &Released, request: &Request, context: &ExportContext) -
     lists.iter().filter_map(|list| table(released, *list, request, context)).collect()
 }
 
+/// The passages as Web Annotations.
+pub(super) fn annotations(released: &Released, request: &Request, context: &ExportContext) -> serde_json::Value {
+    let layout = ListLayout { released, request, context };
+    let what = |record: &Record| passages::what(&layout, record);
+    annotations::page(released.workspace(), &passages::each(&layout), what)
+}
+
 fn table(released: &Released, list: What, request: &Request, context: &ExportContext) -> Option<Table> {
     let layout = ListLayout { released, request, context };
     let mut table = match list {
@@ -57,6 +67,7 @@ fn table(released: &Released, list: What, request: &Request, context: &ExportCon
         What::Rounds => rounds::table(&layout),
         What::Attendance => attendance::table(&layout),
         What::FollowUps => follow_ups::table(&layout),
+        What::Passages => passages::table(&layout),
         What::Brief | What::Lists | What::Calendar => return None,
     };
     let ws = released.workspace();

@@ -1,6 +1,6 @@
 //! What was said, a row each, by when it was said; what is told without attribution has only what may leave of it.
 
-use super::cells::{sources, told};
+use super::cells::{passages, sources, told};
 use super::layout::{ADDRESS, Columns, ListColumn, ListLayout, NOT_ATTRIBUTED, OUTLET};
 use crate::exchange::release::Unattributed;
 use crate::exchange::table::{Cell, Table};
@@ -28,6 +28,7 @@ pub(super) fn columns() -> Vec<ListColumn<Statement>> {
         .more(F::sources, OUTLET, |list, said| sources(list.workspace(), &said.sources, |source| &source.outlet))
         .more(F::sources, ADDRESS, |list, said| sources(list.workspace(), &said.sources, |source| &source.address))
         .fields([F::locus])
+        .cell(F::passages, |list, said| passages(list, &said.passages))
         .cell(F::sitting, |list, said| sitting(list.workspace(), said))
         .fields([F::note, F::tags, F::to_check])
         .rest()

@@ -5,14 +5,15 @@ use super::private;
 use super::unattributed::Unattributed;
 use crate::model::fields::{Fields, Release, ValueMut};
 use crate::model::{
-    IssueId, NegotiationId, Outcome, PartyId, Passages, PersonId, RecordId, Seat, SourceId, Statement, StatementId, Workspace,
-    each_reference,
+    Document, IssueId, NegotiationId, Outcome, PartId, PartyId, Passage, Passages, PersonId, RecordId, Seat, SourceId, Statement,
+    StatementId, Workspace, each_reference,
 };
+use crate::query::passages::{self, Ruler};
 use crate::query::texts::{TextId, TextOf};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One negotiation with those statements, without the bin, without what was changed in two places, and without what only the other
-/// statements speak of.
+/// statements speak of. With it the paragraph in which each quotation stands that leaves.
 pub(super) fn of_negotiation(
     workspace: &Workspace,
     negotiation: NegotiationId,
@@ -20,7 +21,7 @@ pub(super) fn of_negotiation(
     unattributed: &[Unattributed],
     all: &[&Statement],
     texts: &Decided<'_>,
-) -> Workspace {
+) -> (Workspace, BTreeMap<(SourceId, PartId), usize>) {
     let mut one = Workspace::new(workspace.id);
     one.negotiations.extend(workspace.negotiations.get(&negotiation).map(|record| (record.id, record.clone())));
     one.statements.extend(statements);
@@ -34,12 +35,13 @@ pub(super) fn of_negotiation(
     one.follow_ups.retain(|_, follow_up| !private::is_at_private(workspace, follow_up.round));
     one.incidents.retain(|_, incident| !private::is_at_private(workspace, incident.round));
     texts.kept.iter().for_each(|kept| take_out(&mut one, kept.id));
-    forget_passages(&mut one);
     forget_issues(&mut one, unattributed, all);
+    let paragraphs = paragraphs(&one);
+    forget_context(&mut one);
     forget_sources(&mut one, all, &texts.behind);
     forget_seats(&mut one, workspace, all, &texts.behind);
     name_somebody(&mut one, workspace);
-    one
+    (one, paragraphs)
 }
 
 /// What stands for words that are left out where something must stand.
@@ -53,6 +55,7 @@ fn clear_guarded(fields: &mut dyn Fields) {
             _ if field.release != Release::Guarded => {}
             Some(ValueMut::Text(text)) => text.clear(),
             Some(ValueMut::Texts(texts)) => texts.clear(),
+            Some(ValueMut::Parts(passages)) if field.name == Passage::FIELD => passages.clear(),
             Some(ValueMut::Term(term)) if term.term().is_some_and(|term| term.known.is_none()) => {
                 if term.is_optional() {
                     term.clear();
@@ -135,15 +138,36 @@ fn take_out(one: &mut Workspace, text: TextId) {
     }
 }
 
-/// Takes out the passages: no export has them.
-fn forget_passages(one: &mut Workspace) {
+/// Takes out what stands around the quotations: no export has it.
+fn forget_context(one: &mut Workspace) {
     fn forget<R: Passages>(record: &mut R) {
-        record.passages_mut().into_iter().for_each(|(_, passages)| passages.clear());
+        for passage in record.passages_mut().into_iter().flat_map(|(_, passages)| passages) {
+            passage.before.clear();
+            passage.after.clear();
+        }
     }
     one.statements.each_mut(forget);
     one.rounds.each_mut(forget);
     one.follow_ups.each_mut(forget);
     one.incidents.each_mut(forget);
+}
+
+/// The paragraphs in which the quotations stand that leave, while the texts are there.
+fn paragraphs(one: &Workspace) -> BTreeMap<(SourceId, PartId), usize> {
+    let sources = one.sources.values().filter(|source| !source.text.is_empty());
+    let mut all = BTreeMap::new();
+    for source in sources {
+        let marks = passages::of_source(one, source.id);
+        if marks.is_empty() {
+            continue;
+        }
+        let ruler = Ruler::new(&source.text);
+        for mark in marks {
+            let number = passages::standing_in(&ruler, &mark.passage).paragraph();
+            all.extend(number.map(|number| ((source.id, mark.passage.id), number)));
+        }
+    }
+    all
 }
 
 /// Takes out issues that only statements which are left out are on: they may have been made by them.
@@ -164,7 +188,7 @@ fn forget_issues(one: &mut Workspace, unattributed: &[Unattributed], all: &[&Sta
     one.issues.retain(|id, _| known.contains(id));
 }
 
-/// Takes out sources that only statements which are left out cite, and the pasted text of all.
+/// Takes out sources that only statements which are left out cite, and the pasted text and the file of all.
 fn forget_sources(one: &mut Workspace, all: &[&Statement], behind: &[RecordId]) {
     let mut known: BTreeSet<SourceId> = BTreeSet::new();
     for record in one.records() {
@@ -180,7 +204,10 @@ fn forget_sources(one: &mut Workspace, all: &[&Statement], behind: &[RecordId]) 
     let mut hidden: BTreeSet<SourceId> = all.iter().flat_map(cited).collect();
     hidden.extend(behind.iter().filter_map(|id| if let RecordId::Source(id) = id { Some(*id) } else { None }));
     one.sources.retain(|id, _| known.contains(id) || !hidden.contains(id));
-    one.sources.each_mut(|source| source.text.clear());
+    one.sources.each_mut(|source| {
+        source.text.clear();
+        source.document = Document::default();
+    });
 }
 
 /// Takes out the seats of parties of which only statements that are left out speak: who made the seat, and how, cannot be told from it. A

@@ -9,8 +9,8 @@ use crate::model::arbitrary::{self, cases, id};
 use crate::model::fields::{Fields, ValueMut};
 use crate::model::{
     Account, Affiliation, Announcement, Attendance, AttendanceRole, Condition, Discrepancy, Document, EarlierDate, FollowUp,
-    Incident, Issue, IssueId, IssueState, Original, Outcome, Party, PartyId, PartyKind, Person, PersonId, Presence, Round,
-    Sitting, Source, SourceId, SourceKind, Spelling, Stamp, StatementKind, Verification, Vocabulary, Who,
+    Incident, Issue, IssueId, IssueState, Original, Outcome, PartId, Party, PartyId, PartyKind, Passage, Person, PersonId,
+    Presence, Round, Sitting, Source, SourceId, SourceKind, Spelling, Stamp, StatementKind, Verification, Vocabulary, Who,
 };
 use crate::query::levels::of as terms_of;
 use crate::query::position::AsOf;
@@ -102,8 +102,15 @@ fn mark(ws: &mut Workspace, statement: StatementId, n: u128) {
     said.verification = Verification::Other(word("Support"));
     said.verification_note = word("Verified");
     said.note = word("Note");
+    said.passages = vec![quoted(id(100, 2000 + n), source, &word)];
     fill(said, &word);
     ws.people.insert(person.id, person);
+}
+
+/// A passage with words of its own.
+fn quoted(id: PartId, source: SourceId, word: &dyn Fn(&str) -> String) -> Passage {
+    let [quote, before, after] = ["Quote", "Before", "After"].map(word);
+    Passage { id, source, quote, before, after, start: 0 }
 }
 
 /// Gives each text that is still empty a word of its own, by the name of its field: none can leave that nobody thought of.
@@ -140,7 +147,7 @@ fn follow(ws: &mut Workspace, statement: StatementId, n: u128) {
         text: quoting.clone(),
         source: None,
         level: None,
-        passages: Vec::new(),
+        passages: vec![quoted(part(8), id(4, 900), &word)],
     };
     round.accounts.push(Account { id: part(1), text: word("Citing"), source: Some(source), ..account.clone() });
     round.accounts.push(account);
@@ -259,6 +266,7 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
     let part = |at: usize| id(100, 5000 + at as u128);
     let round = Round::blank(id(5, 900), stamp.clone(), negotiation);
     let mut round = Round { title: "Marked".to_owned(), ..round };
+    let passages = |at: usize| vec![quoted(id(100, 6000 + at as u128), id(4, 900), &|field| word(field, at))];
     let who = |at: usize| Some(Who::Described(word("Who", at)));
     round.schedule.when = When::Day(chrono::NaiveDate::default());
     round.accounts = vec![Account {
@@ -269,7 +277,7 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
         text: word("Text", 0),
         source: None,
         level: level(0),
-        passages: Vec::new(),
+        passages: passages(0),
     }];
     round.discrepancies = vec![Discrepancy {
         id: part(1),
@@ -293,7 +301,7 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
         sources: Vec::new(),
         note: word("Note", 3),
         level: level(3),
-        passages: Vec::new(),
+        passages: passages(3),
     }];
     round.schedule.announcements = vec![Announcement {
         id: part(4),
@@ -305,7 +313,7 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
         source: None,
         withdrawn: false,
         level: level(4),
-        passages: Vec::new(),
+        passages: passages(4),
     }];
     round.schedule.earlier = vec![EarlierDate {
         id: part(5),
@@ -316,16 +324,20 @@ fn marked(ws: &mut Workspace, levels: &[Option<RecordLevel>]) -> Vec<RecordLevel
         level: level(5),
     }];
     round.outcome =
-        Outcome { kind: None, text: word("Outcome", 6), documents: Vec::new(), level: level(6), passages: Vec::new() };
+        Outcome { kind: None, text: word("Outcome", 6), documents: Vec::new(), level: level(6), passages: passages(6) };
     (round.note, round.note_level) = (word("Note", 7), level(7));
     ws.rounds.insert(round.id, round);
     let (owed, seen) = (id(7, 900), id(8, 900));
     let follow_up = FollowUp::blank(owed, stamp.clone(), negotiation);
     let (what, owners, note) = (word("What", 8), who(8).into_iter().collect(), word("Note", 8));
-    ws.follow_ups.insert(owed, FollowUp { what, owners, note, round: Some(id(5, 900)), level: level(8), ..follow_up });
+    ws.follow_ups.insert(
+        owed,
+        FollowUp { what, owners, note, round: Some(id(5, 900)), level: level(8), passages: passages(8), ..follow_up },
+    );
     let incident = Incident::blank(seen, stamp, negotiation);
     let (what, place, claimed_by, note) = (word("What", 9), word("Place", 9), who(9).into_iter().collect(), word("Note", 9));
-    let incident = Incident { what, place, claimed_by, note, round: Some(id(5, 900)), level: level(9), ..incident };
+    let incident =
+        Incident { what, place, claimed_by, note, round: Some(id(5, 900)), level: level(9), passages: passages(9), ..incident };
     ws.incidents.insert(seen, incident);
     (0..10).map(|at| level(at).unwrap_or(RecordLevel::Unstated)).collect()
 }
@@ -465,7 +477,7 @@ proptest! {
                     one => std::slice::from_ref(one),
                 };
                 let lacks = lists.iter().filter_map(|list| released.withheld_from(*list, round).words());
-                for words in lacks.filter(|_| !matches!(format, Format::Csv | Format::Ics)) {
+                for words in lacks.filter(|_| !matches!(format, Format::Csv | Format::Ics | Format::Annotations)) {
                     prop_assert!(text.contains(&words), "{:?} as {:?} does not say: {}", what, format, words);
                 }
             }

@@ -127,7 +127,8 @@ impl Secrets {
             unknown.insert(id, stricter(before, level.clone()));
         };
         for (said, level, words_leave) in statements.kept {
-            for text in [&said.text, &said.original.text, &said.condition.text] {
+            let quotes = said.passages.iter().map(|passage| &passage.quote);
+            for text in [&said.text, &said.original.text, &said.condition.text].into_iter().chain(quotes) {
                 quotable.keep(text, quoted.len());
             }
             [&said.note, &said.verification_note].into_iter().for_each(|note| quotable.keep_remark(note, quoted.len()));
@@ -138,7 +139,8 @@ impl Secrets {
             });
             let parties = spoken_for(workspace, said).into_iter().map(RecordId::from);
             parties.chain(speaker).for_each(|id| brought(id, level));
-            said.sources.iter().for_each(|id| brought((*id).into(), level));
+            let marked = said.passages.iter().map(|passage| passage.source);
+            said.sources.iter().copied().chain(marked).for_each(|id| brought(id.into(), level));
             for issue in &said.issues {
                 if *words_leave {
                     known.insert((*issue).into());

@@ -13,7 +13,7 @@ impl Released {
     pub fn withheld_from(&self, what: What, round: Option<RoundId>) -> Withheld {
         let texts = || self.texts_of(what, round);
         match what {
-            What::Brief => self.withheld.clone(),
+            What::Brief | What::Passages => self.withheld.clone(),
             What::Statements | What::Lists => {
                 Withheld::of(self.kept_back.iter().filter(|one| round.is_none_or(|only| one.round == Some(only))), texts())
             }
@@ -30,7 +30,9 @@ impl Released {
 
     /// The texts that one paper or list lacks. A brief speaks of the whole negotiation, also when it is about one round.
     fn texts_of(&self, what: What, round: Option<RoundId>) -> impl Iterator<Item = &KeptText> {
-        let of_round = move |kept: &&KeptText| what == What::Brief || round.is_none_or(|only| kept.round == Some(only));
+        let of_round = move |kept: &&KeptText| {
+            matches!(what, What::Brief | What::Passages) || round.is_none_or(|only| kept.round == Some(only))
+        };
         self.kept_texts.iter().filter(move |kept| holds(what, kept)).filter(of_round)
     }
 }
@@ -44,7 +46,7 @@ fn holds(what: What, kept: &KeptText) -> bool {
     let on_statement = noun == ON_STATEMENT;
     let is_follow_up = matches!(kept.id.record, RecordId::FollowUp(_));
     match what {
-        What::Brief => true,
+        What::Brief | What::Passages => true,
         What::Matrix => false,
         What::Statements => on_statement,
         What::Rounds => in_rounds,
@@ -59,7 +61,7 @@ impl Released {
     /// What is left out of one paper or list, one by one and with the reason: for the user to look at, never for the paper.
     pub fn left_out_of(&self, what: What, round: Option<RoundId>) -> Vec<LeftOut> {
         let holds = match what {
-            What::Brief | What::Statements | What::Lists | What::Matrix => true,
+            What::Brief | What::Passages | What::Statements | What::Lists | What::Matrix => true,
             What::Rounds | What::Attendance | What::FollowUps | What::Calendar => false,
         };
         let only = round.filter(|_| matches!(what, What::Statements | What::Lists));

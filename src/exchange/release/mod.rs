@@ -17,7 +17,10 @@
 //!
 //! Nor does anything else speak of what is left out: links to it are cut; a judgement of movement goes if what it is a movement from
 //! is left out; sources that only such statements cite, issues that only they are on, and people, parties and seats whom nothing that
-//! leaves names are not handed to any exporter, nor is the pasted text of a source, of which they may be a part.
+//! leaves names are not handed to any exporter, nor is the pasted text of a source, of which they may be a part, nor its file.
+//!
+//! The passages of what leaves whole go along as quotations with the number of their paragraph, never with what stands around them. Their
+//! words are words of what they bear out: where they repeat what must stay in, it is left out, too.
 //!
 //! A round that came from a calendar in which it is marked as private is left out, with all that was said there, until the user says who
 //! may know of it: see `private`.
@@ -41,7 +44,9 @@ pub use permitted::{Leave, Permitted, of_level};
 pub use unattributed::Unattributed;
 pub use withheld::{LeftOut, THAT_MAY_BE_TOLD, Why, Withheld};
 
-use crate::model::{NegotiationId, Record, RecordId, RecordLevel, RoundId, Statement, StatementId, When, Workspace};
+use crate::model::{
+    NegotiationId, PartId, Passage, Record, RecordId, RecordLevel, RoundId, SourceId, Statement, StatementId, When, Workspace,
+};
 use crate::query::{levels, position};
 use follow::Statements;
 use reidentification::Reidentification;
@@ -61,6 +66,7 @@ pub struct Released {
     told_texts: Vec<(RecordLevel, Option<RoundId>)>,
     withheld: Withheld,
     private: usize,
+    paragraphs: BTreeMap<(SourceId, PartId), usize>,
 }
 
 /// The terms by which it is decided whether a statement leaves: those that its level or words around it say, or that it was said at a
@@ -128,10 +134,21 @@ impl Released {
         let texts = follow::decide(workspace, negotiation, permitted, &statements, &mut reidentification);
         let private = workspace.rounds_of(negotiation).filter(|round| private::is_private(round)).count();
         all.extend(kept.iter().map(|(said, ..)| *said).filter(|said| !workspace.statements.contains_key(&said.id)));
-        let workspace = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all, &texts);
+        let (workspace, paragraphs) = around::of_negotiation(workspace, negotiation, whole, &unattributed, &all, &texts);
         let (kept_texts, told_texts) = (texts.kept, texts.told);
         let withheld = Withheld::of(&kept_back, &kept_texts);
-        Self { workspace, negotiation, unattributed, unattributed_of, kept_back, kept_texts, told_texts, withheld, private }
+        Self {
+            workspace,
+            negotiation,
+            unattributed,
+            unattributed_of,
+            kept_back,
+            kept_texts,
+            told_texts,
+            withheld,
+            private,
+            paragraphs,
+        }
     }
 
     /// The same of some statements, rounds and follow-ups alone. What may leave of them is decided by all that the record holds: what is
@@ -152,6 +169,11 @@ impl Released {
     /// The record as it may leave: this negotiation alone, with the parties and people that it names.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// The number of the paragraph in which a quotation stands that leaves, from 1; none if it is no longer there, or nobody kept the text.
+    pub fn paragraph(&self, passage: &Passage) -> Option<usize> {
+        self.paragraphs.get(&(passage.source, passage.id)).copied()
     }
 
     /// Which negotiation it is.

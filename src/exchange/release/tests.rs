@@ -1,7 +1,8 @@
 //! The rule, case by case.
 
 use super::*;
-use crate::model::{Movement, StatementKind, Verification, When, Who};
+use crate::model::{Movement, PartId, Passage, StatementKind, Verification, When, Who};
+use crate::query::passages::{Ruler, quoted};
 use crate::query::testing::{Talks, at, when};
 use crate::query::texts::TextId;
 use chrono_tz::Tz;
@@ -540,4 +541,48 @@ fn what_was_deleted_is_told_by_nothing_else() {
     talks.ws.bin.remove(&bin);
     assert!(released(&talks, &[]).workspace().follow_ups.contains_key(&follow_up));
     assert_eq!(released(&talks, &[]).workspace().statements[&open].note, "Tarvo Quillfeather knew of it");
+}
+
+#[test]
+fn quotations_go_along_with_what_leaves_whole_and_with_nothing_else() {
+    let mut talks = Talks::new();
+    let (article, notes) = (talks.source("Article"), talks.source("Notes"));
+    let text = "Talks in Geneva\n\nKyiv said that it would hold the line. Nobody else was told this.\n";
+    talks.ws.sources.get_mut(&article).unwrap().text = text.to_owned();
+    talks.ws.sources.get_mut(&article).unwrap().document.name = "article-of-our-source.pdf".to_owned();
+    let passage = |n: u128, source, quote: &str| {
+        let start = text.find(quote).unwrap_or_default();
+        let found = quoted(&Ruler::new(text), start..start + quote.len(), source, PartId(uuid::Uuid::from_u128(n))).unwrap();
+        Passage { quote: quote.to_owned(), ..found }
+    };
+    let open = said(&mut talks, RecordLevel::OnRecord, "We hold the line");
+    talks.of(open).passages = vec![passage(1, article, "Kyiv said that it would hold the line.")];
+    let background = said(&mut talks, RecordLevel::Background, "We may well move");
+    talks.of(background).passages = vec![passage(2, article, "Nobody else was told this.")];
+    let secret = said(&mut talks, RecordLevel::OffRecord, "Something else");
+    talks.of(secret).passages = vec![passage(3, notes, "we would give up the harbour before the winter comes")];
+    let also = said(&mut talks, RecordLevel::OnRecord, "On the harbour");
+    talks.of(also).passages = vec![passage(4, article, "would give up the harbour before the winter")];
+    let round = talks.round("Second", "2026-02-04");
+    talks.on(round).outcome.text = "A list".to_owned();
+    talks.on(round).outcome.passages = vec![passage(5, article, "Talks in Geneva")];
+
+    let without = released(&talks, &[]);
+    let ws = without.workspace();
+    let told = &ws.statements[&open].passages;
+    assert_eq!((told.len(), without.paragraph(&told[0])), (1, Some(2)));
+    assert_eq!((told[0].before.as_str(), told[0].after.as_str()), ("", ""));
+    assert_eq!(without.unattributed()[0].passages, []);
+    assert_eq!(ws.statements[&also].passages, [], "it repeats words that were said off the record");
+    assert!(!ws.sources.contains_key(&notes), "only what is left out quotes it");
+    assert_eq!(without.paragraph(&ws.rounds[&round].outcome.passages[0]), Some(1));
+    let all = format!("{without:?}");
+    for secret in ["harbour before", "Nobody else", "article-of-our-source", "Notes"] {
+        assert!(!all.contains(secret), "{secret}");
+    }
+    let named = released(&talks, &[RecordLevel::OffRecord, RecordLevel::Background]);
+    let quotes =
+        |released: &Released| -> usize { released.workspace().statements.values().map(|said| said.passages.len()).sum() };
+    assert_eq!((quotes(&without), quotes(&named)), (1, 4));
+    assert!(named.workspace().statements.values().flat_map(|said| &said.passages).all(|one| one.before.is_empty()));
 }

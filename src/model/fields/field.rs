@@ -221,6 +221,8 @@ pub enum Release {
     Unattributed,
     /// With what is told whole.
     Whole,
+    /// With nothing.
+    Never,
     /// Like a note of the user's own: if nothing in its words must stay in. Whatever nobody has decided leaves so.
     Guarded,
 }

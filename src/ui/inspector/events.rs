@@ -2,6 +2,7 @@
 
 use super::directory::{note_ui, uid_ui};
 use super::form::Form;
+use super::passages::passages_ui;
 use super::spellings::joined;
 use crate::kit::{self, Icon};
 use crate::model::{Binned, FollowUp, Incident, RecordLevel, RoundId, Vocabulary};
@@ -25,6 +26,7 @@ pub(super) fn follow_up_ui(form: &mut Form<'_, '_>, ui: &mut Ui, follow_up: &mut
     form.maybe_link(ui, "round", "From round", &mut follow_up.round);
     form.level(ui, "level", RecordLevel::NAME, &mut follow_up.level);
     sources_ui(form, ui, &mut follow_up.sources);
+    passages_ui(form, ui, "passages", &mut follow_up.passages);
     note_ui(form, ui, &mut follow_up.note);
     uid_ui(ui, &follow_up.uid);
 }
@@ -53,6 +55,7 @@ pub(super) fn incident_ui(form: &mut Form<'_, '_>, ui: &mut Ui, incident: &mut I
     form.maybe_link(ui, "round", "Around round", &mut incident.round);
     form.level(ui, "level", RecordLevel::NAME, &mut incident.level);
     sources_ui(form, ui, &mut incident.sources);
+    passages_ui(form, ui, "passages", &mut incident.passages);
     note_ui(form, ui, &mut incident.note);
 }
 

@@ -1,11 +1,15 @@
 //! What the fields of one record share: the record's copy is changed where it stands, and proposed once at the end of the frame.
 
 use super::complete::Completing;
+use super::passages::Standings;
 use super::text::{CAME_BACK, NOT_TAKEN};
 use crate::kit;
-use crate::model::{Affiliation, IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, StatementId, When, Workspace};
+use crate::model::{
+    Affiliation, IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, SourceId, StatementId, When, Workspace,
+};
 use crate::query::anchor::{self, Anchor, Anchors, ReadOn};
 use crate::query::belonging::negotiation_of;
+use crate::query::passages::{Mark, Place};
 use crate::session::drafts::{FIELD, INSTEAD_OF};
 use crate::session::{self, Gesture, New, Proposal};
 use crate::ui::{Action, Memo, ViewContext, lines};
@@ -101,6 +105,10 @@ pub(super) struct State {
     pub calendar: Option<(Id, NaiveDate)>,
     /// Where a party stands on the issues of a statement.
     pub positions: Memo<(PartyId, Vec<IssueId>), Positions>,
+    /// How the passages of records stand in their sources.
+    pub standings: Standings,
+    /// What is marked in a source, with where it stands.
+    pub marks: Memo<SourceId, Vec<(Mark, Place)>>,
     /// The words that a date was read from here, while it is still what they were read as.
     typed_dates: BTreeMap<(RecordId, String), (String, When)>,
     /// Dates that were read again because what they count from was changed, and what they were before.

@@ -108,5 +108,6 @@ pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Sourc
     form.section(ui, "text", "The text itself", &holds, |form, ui| {
         form.by_kind(ui, "text", source);
     });
+    super::passages::marked_ui(form, ui, source.id);
     note_ui(form, ui, &mut source.note);
 }

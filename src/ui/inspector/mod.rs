@@ -29,6 +29,7 @@ mod frame;
 mod head;
 mod link;
 mod links;
+mod passages;
 mod round;
 mod section;
 mod spellings;

@@ -2,6 +2,7 @@
 
 use super::directory::note_ui;
 use super::form::Form;
+use super::passages::passages_ui;
 use super::spellings::joined;
 use super::text::pair;
 use crate::kit::{self, Icon, Tone};
@@ -66,6 +67,7 @@ pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut
         ui.add(kit::text(ahead).small().color(kit::tokens(ui).tone(Tone::Warning).text));
     }
     form.links(ui, "sources", "Sources", &mut statement.sources);
+    passages_ui(form, ui, "passages", &mut statement.passages);
     form.by_kind(ui, "", statement);
 
     known_ui(form, ui, statement);

@@ -1,6 +1,7 @@
 //! When a round is, was to be, and was said to be.
 
 use super::super::form::Form;
+use super::super::passages::passages_ui;
 use super::super::section::{Line, List};
 use super::super::spellings::joined;
 use crate::kit::{self, Tone};
@@ -83,6 +84,7 @@ pub(super) fn announcements_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut
         form.text_hint(ui, "wording", "In which words", "“as early as next week”", &mut one.wording);
         form.text_hint(ui, "venue", "Place announced", "If one was named", &mut one.venue);
         form.maybe_link(ui, "source", "Source", &mut one.source);
+        passages_ui(form, ui, "passages", &mut one.passages);
         let meaning = "Taken back or overtaken by a later word from the same side: it no longer counts as a conflict";
         form.tick(ui, "withdrawn", "Withdrawn", meaning, &mut one.withdrawn);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);

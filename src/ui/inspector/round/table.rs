@@ -1,6 +1,7 @@
 //! Who was asked, came, or stayed away.
 
 use super::super::form::Form;
+use super::super::passages::passages_ui;
 use super::super::section::{Line, List};
 use super::super::spellings::joined;
 use super::super::text::pair;
@@ -38,6 +39,7 @@ pub(super) fn attendance_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Ro
             form.text_hint(ui, "described", "Description", "Three members, not named", &mut one.described);
         }
         form.links(ui, "sources", "Sources", &mut one.sources);
+        passages_ui(form, ui, "passages", &mut one.passages);
         form.text(ui, "note", "Note", &mut one.note);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
         form.by_kind(ui, "", one);

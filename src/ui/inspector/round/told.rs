@@ -1,6 +1,7 @@
 //! What a round was like and what came out, as told: sittings, accounts, outcome, and where sources disagree.
 
 use super::super::form::Form;
+use super::super::passages::passages_ui;
 use super::super::section::{Line, List};
 use super::super::spellings::joined;
 use crate::model::{Account, Discrepancy, Outcome, RecordLevel, Round, Sitting, Vocabulary, When};
@@ -58,6 +59,7 @@ pub(super) fn accounts_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Roun
         form.when(ui, "said_on", "Given on", anchor, zone, &mut one.said_on);
         form.prose(ui, "text", "What it says", "", &mut one.text);
         form.maybe_link(ui, "source", "Source", &mut one.source);
+        passages_ui(form, ui, "passages", &mut one.passages);
         form.level(ui, "level", RecordLevel::NAME, &mut one.level);
         form.by_kind(ui, "", one);
     });
@@ -70,6 +72,7 @@ pub(super) fn outcome_ui(form: &mut Form<'_, '_>, ui: &mut Ui, outcome: &mut Out
         form.term(ui, "outcome", &mut outcome.kind);
         form.prose(ui, "outcome_text", "In words", "What came out", &mut outcome.text);
         form.links(ui, "documents", "Documents and sources", &mut outcome.documents);
+        passages_ui(form, ui, "outcome_passages", &mut outcome.passages);
         form.level(ui, "outcome_level", RecordLevel::NAME, &mut outcome.level);
         form.by_kind(ui, "outcome", outcome);
     });
