@@ -34,7 +34,7 @@ pub(super) fn columns<'a>() -> Vec<ListColumn<Seated<'a>>> {
         .cell(F::sources, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.title))
         .more(F::sources, OUTLET, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.outlet))
         .more(F::sources, ADDRESS, |layout, seated| sources(layout.workspace(), &seated.one.sources, |source| &source.address))
-        .cell(F::passages, |layout, seated| passages(layout, &seated.one.passages))
+        .cell(F::passages, |layout, seated| passages(layout.released, &seated.one.passages))
         .fields([F::level, F::note])
         .rest()
         .worked_out(Column::only("Round ID", 38).ids(), |_, seated| Cell::text(seated.round.id.to_string()))

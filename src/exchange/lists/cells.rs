@@ -1,7 +1,7 @@
 //! What several lists put into cells in one way: dates, terms, sources.
 
-use super::layout::ListLayout;
 use crate::exchange::clean::clean_line;
+use crate::exchange::release::Released;
 use crate::exchange::table::Cell;
 use crate::model::when::ZonedTime;
 use crate::model::{Passage, Source, SourceId, When, Workspace};
@@ -59,10 +59,10 @@ pub(super) fn told_beside_both(when: &When) -> Cell {
 }
 
 /// Quotations, one in each line, each with the source and the paragraph in which it stands.
-pub(super) fn passages(layout: &ListLayout<'_>, passages: &[Passage]) -> Cell {
+pub(super) fn passages(released: &Released, passages: &[Passage]) -> Cell {
     lines(passages.iter().map(|passage| {
-        let source = names::source(layout.workspace(), passage.source);
-        let paragraph = layout.released.paragraph(passage).map(|number| format!(", paragraph {number}")).unwrap_or_default();
+        let source = names::source(released.workspace(), passage.source);
+        let paragraph = released.paragraph(passage).map(|number| format!(", paragraph {number}")).unwrap_or_default();
         format!("“{}” [{source}{paragraph}]", passage.quote.trim())
     }))
 }

@@ -24,7 +24,7 @@ pub(super) fn columns() -> Vec<ListColumn<FollowUp>> {
         .cell(F::sources, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.title))
         .more(F::sources, OUTLET, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.outlet))
         .more(F::sources, ADDRESS, |layout, one| sources(layout.workspace(), &one.sources, |source| &source.address))
-        .cell(F::passages, |layout, one| passages(layout, &one.passages))
+        .cell(F::passages, |layout, one| passages(layout.released, &one.passages))
         .fields([F::level, F::note])
         .rest()
         .fields([F::id])

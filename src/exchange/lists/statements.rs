@@ -28,7 +28,7 @@ pub(super) fn columns() -> Vec<ListColumn<Statement>> {
         .more(F::sources, OUTLET, |list, said| sources(list.workspace(), &said.sources, |source| &source.outlet))
         .more(F::sources, ADDRESS, |list, said| sources(list.workspace(), &said.sources, |source| &source.address))
         .fields([F::locus])
-        .cell(F::passages, |list, said| passages(list, &said.passages))
+        .cell(F::passages, |list, said| passages(list.released, &said.passages))
         .cell(F::sitting, |list, said| sitting(list.workspace(), said))
         .fields([F::note, F::tags, F::to_check])
         .rest()
