@@ -57,6 +57,8 @@
 //! - Every version of every record stays in a git repository, until a user erases it for good: see [`store::history`]. Without it the work goes on.
 //! - A folder that came from somebody touches nothing outside of itself: no link below it is followed, only plain files are opened, and a
 //!   repository is used only if this copy of the program made it.
+//! - The file that a source came from is named by its bytes, written once before its source is, used only after it was compared with its name, and
+//!   goes for good with its last source: see [`store::documents`].
 //! - What leaves goes by one rule, by which what was said off the record is left out unless its level is named: see
 //!   [`exchange::release`]. A plan of what would come in changes nothing by itself.
 //! - No text of a record reaches a log or the words of a panic, and no connection is opened.

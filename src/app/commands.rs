@@ -390,6 +390,10 @@ impl CommandHandler for App {
         self.go_to_import();
     }
 
+    fn add_document(&mut self, _: &Context) {
+        self.go_to_documents();
+    }
+
     fn print(&mut self, _: &Context) {
         self.go_to_export(|app, negotiation, round| app.shell.prepare_export(negotiation, What::Brief, round));
     }

@@ -41,19 +41,25 @@ impl App {
             self.say_wrong(format!("Nothing was erased: {}.", why.to_string().trim_end_matches('.')));
             return;
         }
-        if let Err(why) = self.session.erase(&ids) {
-            self.history.erase(None);
-            self.say_wrong(format!("Nothing was erased: {}.", why.0.trim_end_matches('.')));
-            return;
-        }
+        let documents_left = match self.session.erase(&ids) {
+            Ok(erased) => erased.documents_left,
+            Err(why) => {
+                self.history.erase(None);
+                self.say_wrong(format!("Nothing was erased: {}.", why.0.trim_end_matches('.')));
+                return;
+            }
+        };
         let (zone, author, now) = (self.zone(), self.session.author().to_owned(), self.session.now());
         let bare = || Entry::of_erasing(&author, now.with_timezone(&zone).fixed_offset());
         let entry = self.session.history_entry(zone).unwrap_or_else(bare);
         let left = self.session.dir().map(|dir| erase_damaged(dir, &planned)).unwrap_or_default();
         let same_words = planned.elsewhere.clone();
         self.history.erase(Some((planned, entry)));
-        self.erased_beside =
-            left.into_iter().chain(same_words.iter().map(|title| format!("The same words stand in the {title}"))).collect();
+        self.erased_beside = left
+            .into_iter()
+            .chain(documents_left)
+            .chain(same_words.iter().map(|title| format!("The same words stand in the {title}")))
+            .collect();
         self.say("Erasing from the history…", false);
     }
 

@@ -112,12 +112,14 @@ impl App {
     fn take_dropped(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let mut dropped = dropped.into_iter();
-        let Some(first) = dropped.next() else { return };
         // While a question waits for its answer, nothing happens behind it.
-        if self.troubles.shown.leaving.is_some() {
+        if dropped.is_empty() || self.troubles.shown.leaving.is_some() {
             return;
         }
+        let (documents, tables): (Vec<PathBuf>, Vec<PathBuf>) = dropped.into_iter().partition(|path| self.is_document(path));
+        self.take_dropped_documents(documents, ctx);
+        let mut dropped = tables.into_iter();
+        let Some(first) = dropped.next() else { return };
         self.go_to_import();
         self.imports.shown.waiting = dropped.collect();
         self.read_import(first, ctx);

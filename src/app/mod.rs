@@ -3,6 +3,7 @@
 mod background;
 mod commands;
 pub mod display;
+mod documents;
 mod drafts;
 mod erasing;
 mod exporting;

@@ -96,6 +96,7 @@ impl App {
             Action::CopyTable(of) => self.copy_table(of, ctx),
             Action::Export(wish) => self.export(wish, ctx),
             Action::Import(wish) => self.import(wish, ctx),
+            Action::Document(wish) => self.document(wish, ctx),
             Action::Say(words) => self.say(words, false),
             Action::FreshSample => self.replace_sample(),
             Action::Recovery(remedy) => self.remedy(remedy, ctx),

@@ -15,6 +15,9 @@ use std::thread::Thread;
 /// The endings of the files that can be imported.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ics"];
 
+/// The endings of the files that can be added as documents.
+const DOCUMENTS: [&str; 8] = ["pdf", "docx", "html", "htm", "eml", "md", "txt", "xhtml"];
+
 /// A dialog that is open: waits for the answer, on any thread. None if nothing was chosen.
 pub type Answer = Box<dyn FnOnce() -> Option<PathBuf> + Send>;
 
@@ -57,6 +60,10 @@ pub enum FileQuestion {
     Open(PathBuf),
     /// A name for a file of that format, beginning with this one.
     Save(PathBuf, Format),
+    /// A document to be read, beginning in that folder.
+    Document(PathBuf),
+    /// A name for a copy of a document, beginning with this one.
+    SaveDocument(PathBuf),
 }
 
 impl Platform {
@@ -92,17 +99,31 @@ fn ask(question: &FileQuestion) -> Answer {
             let answer = dialog.add_filter("All files", &["*"]).pick_file();
             Box::new(move || path(wait_for(answer)))
         }
-        FileQuestion::Save(file, format) => {
-            let mut dialog = dialog.set_title("Export").add_filter(format.label(), &[format.ending()]);
-            if let Some(folder) = file.parent() {
-                dialog = dialog.set_directory(folder);
-            }
-            if let Some(name) = file.file_name() {
-                dialog = dialog.set_file_name(name.to_string_lossy());
-            }
-            let answer = dialog.save_file();
+        FileQuestion::Document(folder) => {
+            let dialog = dialog.set_title("Add a document").set_directory(folder).add_filter("Documents", &DOCUMENTS);
+            let answer = dialog.add_filter("All files", &["*"]).pick_file();
             Box::new(move || path(wait_for(answer)))
         }
+        FileQuestion::Save(file, format) => {
+            let dialog = dialog.set_title("Export").add_filter(format.label(), &[format.ending()]);
+            let answer = beginning_with(dialog, file).save_file();
+            Box::new(move || path(wait_for(answer)))
+        }
+        FileQuestion::SaveDocument(file) => {
+            let answer = beginning_with(dialog.set_title("Save a copy of the document"), file).save_file();
+            Box::new(move || path(wait_for(answer)))
+        }
+    }
+}
+
+/// The dialog with this name and folder offered.
+fn beginning_with(mut dialog: rfd::AsyncFileDialog, file: &Path) -> rfd::AsyncFileDialog {
+    if let Some(folder) = file.parent() {
+        dialog = dialog.set_directory(folder);
+    }
+    match file.file_name() {
+        Some(name) => dialog.set_file_name(name.to_string_lossy()),
+        None => dialog,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Looking around in the sample without touching one's own record, and the way back.
 
 use super::App;
+use super::documents::DocumentTasks;
 use super::drafts::Drafts;
 use super::exporting::Exports;
 use super::history_view::{CLOSING, HistoryView};
@@ -92,6 +93,7 @@ impl App {
         self.exports.end();
         self.exports = Exports::offering(&self.exports.shown.folder);
         self.imports = Imports::offering(&self.imports.shown.folder);
+        self.documents = DocumentTasks::offering(&self.documents.shown.folder);
     }
 
     /// The same without saving.

@@ -1,6 +1,7 @@
 //! The window: draws the shell, carries out what was asked for after the frame, and saves.
 
 use super::background::{Tasks, Worker};
+use super::documents::DocumentTasks;
 use super::drafts::Drafts;
 use super::exporting::Exports;
 use super::follow::Follow;
@@ -117,6 +118,7 @@ pub struct App {
     pub(super) follow: Follow,
     pub(super) exports: Exports,
     pub(super) imports: Imports,
+    pub(super) documents: DocumentTasks,
     pub(super) copies: Tasks<Result<Copied, CopyTableError>>,
     /// Plans, renders and writes what is not saved. It reports nothing of a save that was lost with its thread.
     save_worker: Option<Worker<SaveJob, Option<SaveDone>>>,
@@ -161,6 +163,7 @@ impl App {
             preferences,
             exports: Exports::offering(&world.platform.folder),
             imports: Imports::offering(&world.platform.folder),
+            documents: DocumentTasks::offering(&world.platform.folder),
             copies: Tasks::default(),
             world,
             notice: None,
@@ -255,6 +258,7 @@ impl App {
             problems: &self.troubles.shown,
             exporting: &self.exports.shown,
             importing: &self.imports.shown,
+            adding: &self.documents.shown,
         };
         let actions = self.shell.ui(ui, view_ctx, &view);
         if !actions.is_empty() {
@@ -379,7 +383,7 @@ impl App {
 
     /// Whether anything is being done beside the window: a save, a file being read or moved, a copy being written.
     pub fn is_busy(&self) -> bool {
-        let exchanging = self.exports.is_busy() || self.imports.is_busy() || self.copies.is_busy();
+        let exchanging = self.exports.is_busy() || self.imports.is_busy() || self.documents.is_busy() || self.copies.is_busy();
         exchanging
             || self.drafts.is_busy()
             || self.session.is_saving()
@@ -492,6 +496,7 @@ impl eframe::App for App {
         self.follow(ctx);
         self.tend_exports(ctx);
         self.tend_imports(ctx);
+        self.tend_documents(ctx);
         self.tend_copies();
         self.tend_notice(ctx);
         if (self.world.asked_to_end)() && !self.ended && self.has_heard_all(ctx) {

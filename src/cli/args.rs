@@ -3,6 +3,7 @@
 //! `clap` reads them. What it refuses is said in our own words, made of what the struct says of each argument: what is missing is
 //! asked for by the first line of its help, "Which negotiation".
 
+use super::add_document::AddDocument;
 use super::check::Check;
 use super::compare::Compare;
 use super::completions::Completions;
@@ -70,6 +71,7 @@ pub enum Command {
     Search(Search),
     Versions(Versions),
     Log(Log),
+    AddDocument(AddDocument),
     Export(Export),
     Import(Import),
     Erase(Erase),

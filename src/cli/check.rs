@@ -7,13 +7,15 @@ use crate::query::names;
 use crate::query::to_check;
 use crate::query::usage::counted;
 use crate::session::Kept;
+use crate::store::documents;
 
 /// Load everything; one line a problem, then the counts.
 #[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 A problem is “file:line: reason (what became of the file)”. A file that cannot be read is set
 aside: it stays where it is, untouched, and everything else is open. Nothing is changed.
-What the window moved to bin/damaged is no longer looked at.
+What the window moved to bin/damaged is no longer looked at. Every document that is kept beside
+the record is compared with its fingerprint.
 With a problem the exit status is 1.")]
 pub struct Check {}
 
@@ -113,5 +115,12 @@ fn problems(opened: &OpenWorkspace) -> Vec<Problem> {
             kept_as: "opened",
         }
     });
-    in_files.chain(beyond).collect()
+    let documents = opened.session.dir().map(|dir| documents::check(dir, opened.workspace())).unwrap_or_default();
+    let documents = documents.into_iter().map(|(file, what)| Problem {
+        file: file.display().to_string(),
+        line: None,
+        what,
+        kept_as: "set_aside",
+    });
+    in_files.chain(beyond).chain(documents).collect()
 }

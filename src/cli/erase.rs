@@ -16,8 +16,9 @@ use uuid::Uuid;
 /// Take a record out for good, from the history as well.
 #[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
-The record, all that it holds and its entries in the bin are taken out of the files, of every
-earlier version in the history, and of what was begun and not put in. Nothing brings it back.
+The record, all that it holds, the document that a source came from and its entries in the bin
+are taken out of the files, of every earlier version in the history, and of what was begun and
+not put in. Nothing brings it back.
 The history says that something was erased, when and by whom, not what. Without --yes it says
 what would go. RECORD may be an id of something that is only in the bin or in the history.
 
@@ -77,15 +78,18 @@ impl Erase {
             history.keep_rest(opened.session.author(), now).map_err(|error| anyhow::anyhow!("{error}. Nothing was changed."))?;
             history.begin_erasing(&planned).map_err(|error| anyhow::anyhow!("{error}. Nothing was changed."))?;
         }
-        if let Some(id) = id
-            && let Err(why) = opened.session.erase(&[id])
-        {
-            if let Some(history) = &history {
-                history.give_up_erasing();
-            }
-            bail!("{why}. Nothing was changed.");
-        }
         let mut not_reached = Vec::new();
+        if let Some(id) = id {
+            match opened.session.erase(&[id]) {
+                Ok(erased) => not_reached = erased.documents_left,
+                Err(why) => {
+                    if let Some(history) = &history {
+                        history.give_up_erasing();
+                    }
+                    bail!("{why}. Nothing was changed.");
+                }
+            }
+        }
         let mut told = ErasedHistory::default();
         if let Some(history) = &mut history {
             let entry =

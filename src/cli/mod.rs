@@ -26,6 +26,7 @@
 //! - `search`: `words` and `groups` with `kind`, `total` and `hits`; `sample`: `folder`; `take-over`: `entries`,
 //!   `folder` and `aside`; `erase`: `records`, `entries`, `drafts`, `same_words_in`, `same_words_in_earlier_versions` and `not_reached`
 
+mod add_document;
 mod answer;
 mod args;
 mod check;
@@ -110,6 +111,7 @@ fn answer(global: &Global, command: &Command) -> anyhow::Result<Answer> {
         Command::Versions(asked) => read(global, |opened| asked.answer(opened, json)),
         Command::Export(asked) => Ok(read(global, |opened| asked.answer(opened, json))?.lasting()),
         Command::Import(asked) => import::answer(asked, global, json),
+        Command::AddDocument(asked) => asked.answer(OpenWorkspace::to_write(global)?, json),
         Command::Log(asked) => asked.answer(OpenWorkspace::to_write(global)?, json),
         Command::Erase(asked) => asked.answer(OpenWorkspace::to_write(global)?, json),
         Command::TakeOver(asked) => Ok(asked.answer(&OpenWorkspace::to_write(global)?, json)?.lasting()),

@@ -55,6 +55,15 @@ pub fn words(uses: &[Use]) -> String {
     }
 }
 
+/// A size in bytes, in words: "312 bytes", "14 kB", "1.2 MB".
+pub fn size_words(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
 /// A number with its noun: "1 party", "2 parties".
 pub fn counted(count: usize, noun: &str) -> String {
     let plural = match noun {

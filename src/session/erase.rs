@@ -6,6 +6,7 @@ use super::{Refusal, Session};
 use crate::model::{BinId, Change, Edit, Record, RecordId, Statement, Who, Workspace, each_reference, fields};
 use crate::query::names;
 use crate::query::usage::counted;
+use crate::store::documents;
 use crate::store::history::{ERASING, Erased};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,13 +22,13 @@ impl Session {
         Ok(self.plan_erasure(ids)?.0)
     }
 
-    /// Takes records out for good, with all that they hold, and saves that as a whole. What is named in others is taken out there. No
+    /// Takes records out for good, with all that they hold and the files that they came from, and saves that as a whole. What is named in others is taken out there. No
     /// undo brings them back, nor anything that was done before. To be erased from the history then. Not while a save is under way.
     ///
     /// # Errors
     /// As [`erasable`](Self::erasable), or if a file cannot be written; nothing is changed then.
     pub fn erase(&mut self, ids: &[RecordId]) -> Result<Erased, Refusal> {
-        let (erased, edits) = self.plan_erasure(ids)?;
+        let (mut erased, edits) = self.plan_erasure(ids)?;
         self.commit(Change { label: ERASING.to_owned(), edits }, None)?;
         if let Err(why) = self.save_as_a_whole() {
             self.undo();
@@ -35,6 +36,9 @@ impl Session {
         }
         self.undo = UndoStacks::default();
         self.end_entry();
+        if let Some(dir) = self.dir() {
+            erased.documents_left = documents::erase_unused(dir, self.workspace(), &erased.documents);
+        }
         Ok(erased)
     }
 
@@ -102,7 +106,13 @@ impl Session {
             )));
         }
         let elsewhere = elsewhere(workspace, &ids, &texts);
-        Ok((Erased { ids, texts, elsewhere }, edits.into_values().collect()))
+        let gone = edits.values().filter_map(|edit| edit.before.as_ref()).flat_map(|before| match before {
+            Record::Binned(entry) => entry.records.iter().filter(|record| ids.contains(&record.id())).collect(),
+            record if ids.contains(&record.id()) => vec![record],
+            _ => Vec::new(),
+        });
+        let documents = documents::of_records(gone);
+        Ok((Erased { ids, texts, elsewhere, documents, ..Erased::default() }, edits.into_values().collect()))
     }
 }
 
@@ -190,4 +200,58 @@ fn statement_without(statement: &mut Statement, ids: &BTreeSet<RecordId>, who: i
     statement.sources.retain(|id| !ids.contains(&(*id).into()));
     statement.on_behalf_of = statement.on_behalf_of.filter(|id| !ids.contains(&(*id).into()));
     statement.speaker = statement.speaker.take().filter(who);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Document, NegotiationId, Source};
+    use crate::session::{Fixed, New, Proposal, Surroundings};
+    use crate::store::Store;
+    use std::path::Path;
+    use uuid::Uuid;
+
+    /// Adds a source that came from these bytes.
+    fn add(session: &mut Session, dir: &Path, negotiation: NegotiationId, bytes: &[u8]) -> (RecordId, Document) {
+        let document = documents::document("a.pdf", "application/pdf", bytes);
+        documents::put(dir, &document, bytes).unwrap();
+        let Record::Source(draft) = session.draft(New::Source { negotiation, title: "A document".to_owned() }) else { panic!() };
+        let source = Source { document: document.clone(), ..Source::clone(&draft) };
+        let id = source.id.into();
+        session.perform(Proposal::put("add source", source)).unwrap();
+        (id, document)
+    }
+
+    #[test]
+    fn a_document_stays_in_the_bin_and_goes_with_its_last_source_and_a_copy_takes_it_along() {
+        let dir = tempfile::tempdir().unwrap();
+        let surroundings: Box<dyn Surroundings> = Box::new(Fixed::at(chrono::DateTime::UNIX_EPOCH));
+        let opened = Store::open(dir.path(), Uuid::from_u128(1)).unwrap();
+        let mut session = Session::open(opened, surroundings, "Ada");
+        let RecordId::Negotiation(talks) = session.create(New::Negotiation { title: "Talks".to_owned() }).unwrap() else {
+            panic!()
+        };
+        let (one, shared) = add(&mut session, dir.path(), talks, b"shared");
+        let (two, _) = add(&mut session, dir.path(), talks, b"shared");
+        let (other, alone) = add(&mut session, dir.path(), talks, b"alone");
+        session.save().unwrap();
+        let is_there = |document: &Document| documents::read(dir.path(), document).is_ok();
+
+        let to = tempfile::tempdir().unwrap();
+        let copied = session.copy_plan().write(&to.path().join("copy")).unwrap();
+        assert_eq!(copied.left, []);
+        assert!([&shared, &alone].into_iter().all(|document| documents::read(&to.path().join("copy"), document).is_ok()));
+
+        session.delete(other, "A document").unwrap();
+        session.save().unwrap();
+        assert!(is_there(&alone), "it can come back");
+        let binned: Vec<RecordId> = session.workspace().bin.keys().map(|id| (*id).into()).collect();
+        assert_eq!(session.erase(&binned).unwrap().documents_left, [""; 0]);
+        assert!(!is_there(&alone) && is_there(&shared));
+        session.erase(&[one]).unwrap();
+        assert!(is_there(&shared), "another source came from it, too");
+        session.erase(&[two]).unwrap();
+        assert!(!is_there(&shared));
+        assert_eq!(documents::list(dir.path()).unwrap(), []);
+    }
 }

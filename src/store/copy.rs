@@ -4,7 +4,7 @@ use super::formats::Formats;
 use super::lock::Lock;
 use super::read::{self, LARGEST};
 use super::scan::WORKSPACE;
-use super::{Access, Folder, Store, atomic, confined, render, words};
+use super::{Access, Folder, Store, atomic, confined, documents, render, words};
 use crate::model::Workspace;
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,7 +29,7 @@ pub struct Copied {
     pub dir: PathBuf,
     /// How many files of records are in it.
     pub files: usize,
-    /// Damaged files that could not be taken along, relative to the data folder, and why.
+    /// Damaged files, and documents, that could not be taken along, relative to the data folder, and why.
     pub left: Vec<(PathBuf, String)>,
 }
 
@@ -56,6 +56,9 @@ pub enum CopyError {
         /// Why, and what to do.
         why: String,
     },
+    /// A document of a source could not be written.
+    #[error(transparent)]
+    Document(#[from] documents::DocumentFileError),
     /// What was written says something else.
     #[error("{} was written but does not say the same when it is read again. Do not rely on it: choose another disk", .0.display())]
     Differs(PathBuf),
@@ -128,6 +131,9 @@ impl CopyPlan {
                 Ok(bytes) => write(&file, &bytes)?,
                 Err(why) => left.push((file, why.to_string())),
             }
+        }
+        if let Some(from) = &from {
+            left.extend(documents::copy(from, &workspace, dir)?);
         }
         let again = Store::open_to_read_with(dir, formats).map_err(|_| CopyError::Differs(dir.to_owned()))?;
         if again.workspace != workspace {

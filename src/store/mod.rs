@@ -16,6 +16,7 @@ mod confined;
 mod copy;
 mod damaged;
 mod dangling;
+pub mod documents;
 pub mod drafts;
 mod earlier;
 mod error;

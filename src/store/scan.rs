@@ -3,7 +3,7 @@
 use super::fingerprint::Fingerprint;
 use super::read::LARGEST;
 use super::regular_file::{self, Linked};
-use super::{atomic, swap, words};
+use super::{atomic, documents, swap, words};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -38,6 +38,7 @@ pub(super) struct Found {
 pub(super) fn scan(dir: &Path) -> Found {
     let mut found = Found::default();
     list(dir, Path::new(""), 0, &mut found);
+    found.left_over.extend(documents::left_over(dir));
     found.files.sort_by(|(one, _), (other, _)| one.cmp(other));
     found.leave_out(MOST_FILES, MOST_BYTES);
     found

@@ -16,6 +16,7 @@ mod compare;
 mod copy_table;
 mod copying;
 mod directory;
+pub mod documents;
 pub mod export;
 mod field_keys;
 mod filters;

@@ -62,6 +62,8 @@ pub struct ShellView<'a> {
     pub exporting: &'a super::export::Exporting,
     /// The import under way.
     pub importing: &'a super::import::Importing,
+    /// The document being added.
+    pub adding: &'a super::documents::Adding,
 }
 
 /// In a window narrower than this the inspector lies over the page.

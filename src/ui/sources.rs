@@ -39,6 +39,9 @@ struct SourceRow {
     kind: String,
     outlet: String,
     published: String,
+    /// What its document is; empty if none is kept.
+    document: String,
+    size: usize,
     used: String,
     uses: usize,
     grade: String,
@@ -83,6 +86,7 @@ fn sort_key(workspace: &Workspace, row: &SourceRow, column: &str, zone: Tz) -> S
         "kind" => SortKey::term(&source.kind),
         "outlet" => SortKey::text(&row.outlet),
         "published" => SortKey::when(&source.published, zone),
+        "document" => SortKey::Number(row.size),
         "grade" => SortKey::text(&row.grade),
         "used" => SortKey::Number(row.uses),
         _ => SortKey::text(&row.title),
@@ -102,6 +106,8 @@ fn source_row(source: &Source, usages: &BTreeMap<RecordId, Vec<Use>>) -> SourceR
         kind: source.kind.label().to_owned(),
         outlet: source.outlet.clone(),
         published: if published.is_unknown() { String::new() } else { published.short_words() },
+        document: super::documents::words(&source.document),
+        size: source.document.size.and_then(|size| usize::try_from(size).ok()).unwrap_or_default(),
         used: usage::words(uses),
         uses: uses.len(),
         grade: format!("{}{}", reliability.map_or("", |one| one.key()).to_uppercase(), credibility.map_or("", |one| one.key())),
@@ -137,6 +143,10 @@ impl SourcesPage {
             let add = kit::button("Add source").icon(Icon::Add).primary().tooltip(&tip);
             if !rows.is_empty() && ui.add(add).clicked() {
                 view_ctx.run(Command::NewSource);
+            }
+            let tip = Command::AddDocument.tip(ui.ctx());
+            if ui.add(kit::button(Command::AddDocument.name()).icon(Icon::Download).tooltip(&tip)).clicked() {
+                view_ctx.run(Command::AddDocument);
             }
         });
         if rows.is_empty() {
@@ -177,7 +187,7 @@ impl SourcesPage {
             return;
         }
         let room = ui.available_width() - ui.spacing().scroll.bar_width - kit::space::S;
-        let columns = Columns::new(LIST, &view, &columns(room));
+        let columns = Columns::new(LIST, &view, &columns(room, rows.iter().any(|row| !row.document.is_empty())));
         kit::access::table_ui(ui, "Sources", (found.len(), columns.count()), |ui| {
             columns.head_ui(ui, view_ctx);
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -209,7 +219,7 @@ const LIST: &str = "sources";
 const TITLE: f32 = 220.0;
 
 /// The columns, as wide as they are unless the user says otherwise; what there is no room for has no width.
-fn columns(width: f32) -> [Column; 6] {
+fn columns(width: f32, has_documents: bool) -> [Column; 7] {
     let used = match width {
         ..600.0 => 130.0,
         ..=1200.0 => 170.0,
@@ -223,6 +233,7 @@ fn columns(width: f32) -> [Column; 6] {
         rest -= if fits { column } else { 0.0 };
         if fits { column } else { 0.0 }
     };
+    let document = if has_documents { room_for(140.0) } else { 0.0 };
     let (kind, grade) = (room_for(130.0), room_for(56.0));
     let outlet = if rest > 360.0 { (rest * 0.3).min(220.0) } else { 0.0 };
     [
@@ -230,6 +241,7 @@ fn columns(width: f32) -> [Column; 6] {
         ("kind", "Kind", kind),
         ("outlet", "Outlet", outlet),
         ("published", "Published", published),
+        ("document", "Document", document),
         ("grade", "Grade", grade),
         ("used", "Used in", used),
     ]
@@ -249,6 +261,9 @@ fn source_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, row: &SourceRow, colum
         });
         cells.cell_ui(ui, columns.width("published"), |ui| {
             ui.add(kit::text(row.published.as_str()).small().truncate());
+        });
+        cells.cell_ui(ui, columns.width("document"), |ui| {
+            ui.add(kit::text(row.document.as_str()).small().truncate());
         });
         cells.cell_ui(ui, columns.width("grade"), |ui| {
             if !row.grade.is_empty() {
@@ -318,8 +333,9 @@ mod tests {
 
     #[test]
     fn columns_give_way_when_it_is_narrow() {
-        assert_eq!(columns(640.0)[2].width, 0.0);
-        let wide = columns(1400.0);
+        assert_eq!(columns(640.0, true)[2].width, 0.0);
+        let wide = columns(1400.0, true);
+        assert!(wide[4].width > 0.0 && columns(1400.0, false)[4].width == 0.0);
         let sum: f32 = wide.iter().map(|column| column.width).sum();
         assert!((sum - 1400.0).abs() < 0.5 && wide[2].width > 0.0);
     }

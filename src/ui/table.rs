@@ -41,7 +41,7 @@ macro_rules! table {
                     Palette Search
                 ]
                 "New" [
-                    QuickLine NewStatement NewRound NewIssue NewSource NewNegotiation NewParty NewPerson
+                    QuickLine NewStatement NewRound NewIssue NewSource AddDocument NewNegotiation NewParty NewPerson
                 ]
                 "This round" [
                     EditRound NewAttendance EditAgenda EditOutcome NewFollowUp NewIncident NewAnnouncement NewAccount
@@ -272,6 +272,11 @@ macro_rules! table {
             Import("Import…", "Take in a table or a calendar from a file", "csv excel xlsx ics calendar open file load")
                 keys [ctrl_shift(Key::M)] needs [writable] => AppPage(import)
                 page { "import" screen import::ImportPage(importing) layout [Wide] row [Below 2 Download] };
+            AddDocument("Add a document…",
+                "Make a source of a document, an address or a text",
+                "pdf word docx html web page email eml text file attach paste open source link url")
+                keys [ctrl(Key::O)] needs [writable] => AppPage(add_document)
+                page { "add-document" screen documents::AddDocumentPage(adding) layout [Wide] };
             Print("Print…",
                 "Make the brief of this round or negotiation, to be printed by your own program",
                 "pdf paper printer brief word")

@@ -1,5 +1,6 @@
 //! What a screen reads, and how it asks for things: it never changes the record itself.
 
+use super::documents::DocumentWish;
 use super::export::ExportWish;
 use super::import::ImportWish;
 use super::views::{self, ListView, SavedFilter, Views};
@@ -94,6 +95,8 @@ pub enum Action {
     Export(ExportWish),
     /// Do something about an import.
     Import(ImportWish),
+    /// Do something about a document.
+    Document(DocumentWish),
     /// Say something in the status bar.
     Say(String),
     /// Open a fresh copy of the sample, in the place of one that was changed.

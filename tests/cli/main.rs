@@ -6,6 +6,7 @@ mod calendar;
 mod clash;
 #[cfg(target_os = "linux")]
 mod display;
+mod documents;
 mod export;
 mod import;
 mod log;

@@ -8,6 +8,7 @@ mod commands;
 mod compare;
 mod dates;
 mod directory;
+mod documents;
 
 mod drafts;
 mod drag;

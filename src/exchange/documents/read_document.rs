@@ -57,6 +57,8 @@ pub enum Found {
     Header(&'static str),
     /// In the name of the file.
     FileName,
+    /// Given by the user.
+    Given,
 }
 
 impl Found {
@@ -78,6 +80,7 @@ impl fmt::Display for Found {
             Self::Made => f.write_str("when the file was made"),
             Self::Header(name) => write!(f, "{name} of the e-mail"),
             Self::FileName => f.write_str("name of the file"),
+            Self::Given => f.write_str("as you gave it"),
         }
     }
 }
@@ -159,6 +162,11 @@ impl fmt::Display for Note {
 }
 
 impl ReadDocument {
+    /// What is known only by what the user says of it.
+    pub fn without_text(kind: Kind) -> Self {
+        Self { notes: Vec::new(), ..Self::of(kind, "") }
+    }
+
     /// A document of this kind with this text, and nothing known of it.
     pub(super) fn of(kind: Kind, text: &str) -> Self {
         let text = clean(text).trim().to_owned();

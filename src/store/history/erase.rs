@@ -7,13 +7,13 @@
 //! A note in the repository says what is being erased, by the ids alone, until it is done: what was cut short is ended at the next start.
 
 use super::super::formats::Formats;
-use super::super::{atomic, read, regular_file, render, scan};
+use super::super::{atomic, documents, read, regular_file, render, scan};
 use super::known::Head as KnownHead;
 use super::message::{self, Draft, Touched};
 use super::packs;
 use super::repository::{self, Busy, io_error};
 use super::{Entry, History, HistoryError};
-use crate::model::{Record, RecordId};
+use crate::model::{Document, Record, RecordId};
 use chrono::{DateTime, FixedOffset};
 use git2::{Error, ObjectType, Oid};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,8 @@ pub const ERASING: &str = "erase something for good";
 
 /// The note of what is being erased.
 const NOTE: &str = "rapporteur.erasing";
+/// What a line of it begins with that names a document.
+const DOCUMENT: &str = "document: ";
 /// The most that is read of it.
 const LARGEST_NOTE: u64 = 64 * 1024 * 1024;
 /// How deep the folders of an entry may go.
@@ -39,6 +41,10 @@ pub struct Erased {
     pub texts: BTreeSet<String>,
     /// Other records that hold the same words, by their titles.
     pub elsewhere: Vec<String>,
+    /// The files that its sources came from, of those that no other source names.
+    pub documents: Vec<Document>,
+    /// What of them could not be removed, each as a sentence without its full stop.
+    pub documents_left: Vec<String>,
 }
 
 impl Entry {
@@ -75,7 +81,9 @@ impl History {
     /// If it cannot be noted: then nothing must be erased.
     pub fn begin_erasing(&self, erased: &Erased) -> Result<(), HistoryError> {
         self.must_write()?;
-        let lines: String = erased.ids.iter().map(|id| format!("{} {}\n", id.noun(), id.uuid().hyphenated())).collect();
+        let mut lines: String = erased.ids.iter().map(|id| format!("{} {}\n", id.noun(), id.uuid().hyphenated())).collect();
+        let paths = erased.documents.iter().filter_map(documents::path_of);
+        lines.extend(paths.map(|path| format!("{DOCUMENT}{}\n", path.display())));
         let note = self.git.join(NOTE);
         atomic::write_atomically(&note, lines.as_bytes()).map_err(io_error(&note))
     }
@@ -133,6 +141,14 @@ impl History {
             self.news
                 .push("Something was about to be erased for good when the program ended. It was not; erase it again".to_owned());
             return Ok(());
+        }
+        let noted = String::from_utf8_lossy(&bytes);
+        for hash in noted.lines().filter_map(|line| line.strip_prefix(DOCUMENT)).filter_map(documents::hash_in) {
+            let read = |file: &Path| super::super::files::read_capped(&self.dir, file).ok();
+            let names_it = |(bytes, _): (Vec<u8>, _)| String::from_utf8_lossy(&bytes).contains(hash);
+            if !found.files.iter().any(|(file, _)| read(file).is_none_or(names_it)) {
+                documents::remove_noted(&self.dir, hash);
+            }
         }
         self.rewrite(&ids, &BTreeSet::new())?;
         self.news.push("What was being erased for good when the program ended is gone from the history now, too".to_owned());

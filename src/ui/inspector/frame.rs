@@ -5,10 +5,12 @@ use super::form::{Focus, Form};
 use super::round::schedule::source_changed;
 use super::section::{Line, List};
 use super::text::pair;
-use crate::kit;
+use crate::kit::{self, Icon};
 use crate::model::{Issue, Negotiation, PartyId, Seat, SeatRole, Source, Vocabulary};
 use crate::query::names;
+use crate::ui::Action;
 use crate::ui::Page;
+use crate::ui::documents::{self, DocumentWish};
 use egui::{OpenUrl, Ui};
 
 pub(super) fn negotiation_ui(form: &mut Form<'_, '_>, ui: &mut Ui, negotiation: &mut Negotiation) {
@@ -65,6 +67,28 @@ pub(super) fn issue_ui(form: &mut Form<'_, '_>, ui: &mut Ui, issue: &mut Issue) 
     note_ui(form, ui, &mut issue.note);
 }
 
+/// The file that a source came from, and the ways to it.
+fn document_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &Source) {
+    let words = documents::words(&source.document);
+    if words.is_empty() {
+        return;
+    }
+    form.section(ui, "document", "The file itself", &words, |form, ui| {
+        ui.add(kit::text(source.document.name.as_str()).strong());
+        ui.add(kit::text(words.as_str()).weak().caption());
+        let open = "Opens a copy with the system's program. What is changed in it is not kept.";
+        let opens =
+            form.fixed(ui, "document open", |ui| ui.add(kit::button("Open a copy").icon(Icon::External).tooltip(open)).clicked());
+        let saves = form.fixed(ui, "document save", |ui| ui.add(kit::button("Save a copy…").icon(Icon::Save)).clicked());
+        if opens {
+            form.view_ctx.send(Action::Document(DocumentWish::Open(source.id)));
+        }
+        if saves {
+            form.view_ctx.send(Action::Document(DocumentWish::SaveCopy(source.id)));
+        }
+    });
+}
+
 pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Source) {
     form.text(ui, "title", "Title", &mut source.title);
     let lacks = names::source_lacks(source);
@@ -86,6 +110,7 @@ pub(super) fn source_ui(form: &mut Form<'_, '_>, ui: &mut Ui, source: &mut Sourc
     if source.published != before {
         source_changed(form, source);
     }
+    document_ui(form, ui, source);
     let graded = [source.reliability.as_ref().map(Vocabulary::label), source.credibility.as_ref().map(Vocabulary::label)];
     let holds = graded.into_iter().flatten().collect::<Vec<_>>().join(", ");
     form.section(ui, "grading", "Grading", &holds, |form, ui| {
