@@ -9,7 +9,7 @@ use rapporteur::query::passages::{Ruler, quoted};
 use rapporteur::session::{New, Proposal};
 use rapporteur::ui::Page;
 
-const TEXT: &str = "Title\n\nKyiv holds the line, said the envoy. Moscow waits for an answer until the spring.\n";
+const TEXT: &str = "Title\n\nKyiv holds the line, said the envoy. Moscow waits for an answer from Kyiv until the spring.\n";
 
 #[test]
 fn a_statement_shows_its_passages_and_a_source_what_is_marked_in_it() {
@@ -28,7 +28,7 @@ fn a_statement_shows_its_passages_and_a_source_what_is_marked_in_it() {
         let start = TEXT.find(quote).unwrap();
         quoted(&Ruler::new(TEXT), start..start + quote.len(), source.id, PartId(uuid::Uuid::from_u128(n))).unwrap()
     };
-    said.passages = vec![passage(1, "Kyiv holds the line"), passage(2, "Moscow waits for an answer until the spring.")];
+    said.passages = vec![passage(1, "Kyiv holds the line"), passage(2, "Moscow waits for an answer from Kyiv until the spring.")];
     let id = said.id;
     session_of.perform(Proposal::put("add statement", said)).unwrap();
     let mut window = window(session_of, Page::Statements(negotiation));
@@ -43,7 +43,7 @@ fn a_statement_shows_its_passages_and_a_source_what_is_marked_in_it() {
     assert_eq!(the_statement(&window, id).passages.len(), 2);
 
     // The text of the source is changed: one passage is in other words, the other one is gone.
-    let changed = TEXT.replace("Kyiv holds the line, said the envoy. ", "").replace("an answer until", "any answer before");
+    let changed = TEXT.replace("Kyiv holds the line, said the envoy. ", "").replace("until the spring", "before the spring");
     let mut after = session(&window).workspace().sources[&source.id].clone();
     after.text = changed;
     let ctx = window.ctx.clone();
@@ -53,7 +53,7 @@ fn a_statement_shows_its_passages_and_a_source_what_is_marked_in_it() {
     look(&mut window, "passages-lost");
     window.get_by_label("Take these words").click();
     window.run();
-    assert_eq!(the_statement(&window, id).passages[1].quote, "Moscow waits for any answer before the spring.");
+    assert_eq!(the_statement(&window, id).passages[1].quote, "Moscow waits for an answer from Kyiv before the spring.");
 
     edit(&mut window, RecordId::from(source.id), "marks");
     assert!(window.query_by_role_and_label(Role::Button, "Marked in it").is_some());

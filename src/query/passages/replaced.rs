@@ -67,12 +67,14 @@ mod tests {
             let (old, new) = (format!("{before}{out}{after}"), format!("{before}{put}{after}"));
             let (old_ruler, replaced) = (Ruler::new(&old), Replaced::new(&old, &new));
             let part = |text: &str| text.char_indices().nth(from).map(|(at, _)| at..text.len());
-            for (range, moved) in [(part(&before), 0), (part(&after), old.len() - after.len())] {
-                let Some(range) = range.map(|range| range.start + moved..range.end + moved) else { continue };
+            let skipped = old.len() - after.len();
+            let behind = part(&after).map(|range| range.start + skipped..range.end + skipped);
+            for (range, is_ahead) in [(part(&before), true), (behind, false)] {
+                let Some(range) = range else { continue };
                 let Some(passage) = quoted(&old_ruler, range.clone(), SourceId(Uuid::nil()), PartId(Uuid::nil())) else { continue };
                 let found = replaced.anchored_again(&passage).unwrap();
                 prop_assert_eq!(&found.quote, &passage.quote);
-                let start = if moved == 0 { range.start } else { new.len() - (old.len() - range.start) };
+                let start = if is_ahead { range.start } else { new.len() - (old.len() - range.start) };
                 prop_assert_eq!(Ruler::new(&new).byte(found.start as usize), Some(start));
             }
         }

@@ -1,8 +1,8 @@
 //! What is recorded from a text: each passage with whose it is and what it is.
 
 use crate::kit::Icon;
-use crate::model::{Holder, PartyId, Passages as _, Record, RecordId, Round, SourceId, Who, Workspace};
-use crate::query::names;
+use crate::model::{Holder, PartyId, Record, RecordId, Round, SourceId, Who, Workspace};
+use crate::query::{names, passages};
 use std::ops::Range;
 
 /// A passage in the text at hand.
@@ -16,28 +16,18 @@ pub(super) struct Mark {
     pub name: String,
 }
 
-/// The marks in the text of a source, in its order.
+/// The marks in the text of a source, in its order: each where its words stand now. What is lost has no place in it.
 pub(super) fn marks(workspace: &Workspace, source: SourceId) -> Vec<Mark> {
-    let text = workspace.sources.get(&source).map_or("", |source| source.text.as_str());
-    let mut found = Vec::new();
-    for record in workspace.naming(source.into()) {
-        for (holder, list) in record.passages() {
-            for passage in list.iter().filter(|passage| passage.source == source) {
-                let Some(range) = place(text, passage) else { continue };
-                let (party, icon, what) = about(workspace, record, holder);
-                let whose = party.map(|party| names::party(workspace, party));
-                let name = whose.into_iter().chain([what]).collect::<Vec<_>>().join(", ");
-                found.push(Mark { record: record.id(), range, party, icon, name });
-            }
-        }
-    }
+    let found = passages::located(workspace, source).into_iter().filter_map(|(mark, place)| {
+        let record = workspace.view(mark.record)?;
+        let (party, icon, what) = about(workspace, record, mark.holder);
+        let whose = party.map(|party| names::party(workspace, party));
+        let name = whose.into_iter().chain([what]).collect::<Vec<_>>().join(", ");
+        Some(Mark { record: mark.record, range: place.range()?, party, icon, name })
+    });
+    let mut found: Vec<Mark> = found.collect();
     found.sort_by_key(|mark| (mark.range.start, mark.range.end, mark.record));
     found
-}
-
-fn place(text: &str, passage: &crate::model::Passage) -> Option<Range<usize>> {
-    let start = text.char_indices().nth(passage.start as usize)?.0;
-    text.get(start..)?.starts_with(&passage.quote).then(|| start..start + passage.quote.len())
 }
 
 fn party_of(who: Option<&Who>) -> Option<PartyId> {
