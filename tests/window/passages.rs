@@ -51,6 +51,8 @@ fn a_statement_shows_its_passages_and_a_source_what_is_marked_in_it() {
     window.run();
     assert!(window.shows("“Kyiv holds the line”, Daily, no longer in the text"));
     look(&mut window, "passages-lost");
+    window.get_by_label("Take these words").scroll_to_me();
+    window.run();
     window.get_by_label("Take these words").click();
     window.run();
     assert_eq!(the_statement(&window, id).passages[1].quote, "Moscow waits for an answer from Kyiv before the spring.");
