@@ -128,7 +128,7 @@ fn what_cannot_be_written_is_refused_with_what_can() {
     };
     let (pdf, csv) = (folder.file("a.pdf"), folder.file("a.csv"));
     for (to, more, says) in [
-        (&pdf, &[][..], "says no format. There is: .docx .html .md .xlsx .csv .ics."),
+        (&pdf, &[][..], "says no format. There is: .docx .html .md .xlsx .csv .ics .jsonld."),
         (&csv, &["--what", "brief"], "Brief cannot be written as CSV (.csv). It can be written as Word (.docx)"),
         (&csv, &["--what", "everything"], "--what takes one of these: brief, matrix"),
         (&csv, &["--include", "secret"], "There is no record level “secret”. What can be named is: background"),

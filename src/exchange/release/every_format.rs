@@ -208,7 +208,7 @@ fn follow(ws: &mut Workspace, statement: StatementId, n: u128) {
     }
 }
 
-/// Two statements on the record, beside which it is written what that one says, and whom it names.
+/// Three statements on the record: beside one it is written what that one says, beside one whom it names, and one has its quotation.
 fn beside(ws: &mut Workspace, said: &Statement, n: u128, quoting: &str) {
     let word = |field: &str| format!("Zq{field}{n}zq");
     let naming = format!("{} and {} were told: {}", word("Party"), word("Person"), word("Beside"));
@@ -222,7 +222,7 @@ fn beside(ws: &mut Workspace, said: &Statement, n: u128, quoting: &str) {
         ..known
     };
     ws.parties.insert(party, known);
-    for (at, words) in [(0, quoting), (1, naming)] {
+    for (at, words, passages) in [(0, quoting, vec![]), (1, naming, vec![]), (2, String::new(), said.passages.clone())] {
         let fields = [String::new(), words.clone()];
         let field = |which: u128| fields[usize::from(which == n % 8)].clone();
         let statement = Statement {
@@ -251,6 +251,7 @@ fn beside(ws: &mut Workspace, said: &Statement, n: u128, quoting: &str) {
             note: field(6),
             supersedes: Vec::new(),
             answers: Vec::new(),
+            passages,
             ..said.clone()
         };
         ws.statements.insert(statement.id, statement);

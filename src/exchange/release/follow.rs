@@ -172,9 +172,18 @@ impl Secrets {
         for said in statements.whole.values() {
             quotable.free(&said.text);
             quotable.free(&said.original.text);
-            each_reference(said as &dyn Fields, |reference| {
-                known.insert(reference.target);
-            });
+            let mut note = |fields: &dyn Fields| {
+                each_reference(fields, |reference| {
+                    known.insert(reference.target);
+                });
+            };
+            // Its quotations go with what is written beside it, and then make no source known.
+            let is_quoting = !said.passages.is_empty();
+            if is_quoting && texts::beside(said).is_some_and(|text| stays.contains_key(&text.id)) {
+                note(&Statement { passages: Vec::new(), ..said.clone() });
+            } else {
+                note(said);
+            }
         }
         for issue in workspace.issues_of(negotiation) {
             quotable.free(&issue.name);
@@ -212,6 +221,12 @@ impl Secrets {
         for words in &text.words {
             let which = if is_remark { self.quotable.said_in(words) } else { self.quotable.found_in(words) };
             let which = which.and_then(|at| self.quoted.get(at));
+            found.extend(which.map(|(level, of)| (level.clone(), Why::Repeats(*of))));
+        }
+        // A quotation is no remark: even one word of it can be what must stay in.
+        let said = if let RecordId::Statement(id) = text.id.record { workspace.statements.get(&id) } else { None };
+        for passage in said.into_iter().flat_map(|said| &said.passages) {
+            let which = self.quotable.found_in(&passage.quote).and_then(|at| self.quoted.get(at));
             found.extend(which.map(|(level, of)| (level.clone(), Why::Repeats(*of))));
         }
         for source in &text.sources {
