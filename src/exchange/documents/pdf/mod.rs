@@ -1,8 +1,8 @@
 //! PDFs: letters and their places, put together to lines, columns and paragraphs.
 //!
-//! A PDF says which letter stands where, and nothing of words, lines or paragraphs. [`letters`] takes the letters down, [`rows`] makes rows of
-//! them and tells their parts apart by the gaps, [`columns`] finds gutters and so the order of reading, and [`paragraphs`] joins lines. What
-//! returns at the head or foot of most pages is left out by [`running`], and told.
+//! A PDF says which letter stands where, and nothing of words, lines or paragraphs. `letters` takes the letters down, `rows` makes rows of
+//! them and tells their parts apart by the gaps, `columns` finds gutters and so the order of reading, and `paragraphs` joins lines. What
+//! returns at the head or foot of most pages is left out by `running`, and told.
 
 mod bounds;
 mod columns;
