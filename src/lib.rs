@@ -16,11 +16,11 @@
 //!
 //! | room | what it is | what it does not know |
 //! |---|---|---|
-//! | [`text`] | letters and words: folding, matching, sound, direction | what anything is called |
+//! | [`text`] | letters and words: folding, matching, sound, direction, sentences | what anything is called |
 //! | [`model`] | the records, the field's terms, time as it is really told, edits as values | files, clocks, screens, serde |
 //! | [`query`] | pure questions: position as of, matrix, what moved, agenda, conflicts, search, the quick line | who asks, and what for; the time it is |
 //! | [`store`] | a folder of RON files ↔ the model, with warnings instead of failures; watched, and its history kept | what a record means |
-//! | [`exchange`] | other people's formats: what may leave, papers, lists and calendars out, tables and calendars in | paths and files; how a plan is carried out |
+//! | [`exchange`] | other people's formats: what may leave, papers, lists and calendars out; tables, calendars and documents in | paths and files; how a plan is carried out |
 //! | [`session`] | the open workspace: checked edits, undo, the bin, saving, merging what others changed | where time and ids come from; any screen |
 //! | [`kit`] | the look: tokens, fonts, text in any script, widgets | negotiations |
 //! | [`ui`] | the screens and the commands by name | how anything is carried out; files |
@@ -72,6 +72,7 @@
 //! | word | what it stands for |
 //! |---|---|
 //! | record | a party, person, negotiation, issue, source, round, statement, follow-up or incident: what has an id and a history |
+//! | kind of record | a row of the table of kinds, from which ids, tables, files, links and titles come: see `each_record!` in `src/model/record.rs` |
 //! | part | what has no life of its own and lies in a record: a seat, an attendance, an announcement, an account, a sitting |
 //! | table of fields | what is known of each field of a record, beside its type: see [`model::fields`] |
 //! | term | one of the field's standard words in a closed list, or a word of the user's own: see [`Vocabulary`](model::Vocabulary) |

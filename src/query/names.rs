@@ -13,14 +13,7 @@ const TITLE_CHARS: usize = 90;
 
 /// The full name of a party: "Ukraine".
 pub fn party(workspace: &Workspace, id: PartyId) -> String {
-    let name = |record: &crate::model::Party| first_filled(&[&record.name, &record.short], "Unnamed party");
-    match workspace.parties.get(&id) {
-        Some(party) => name(party),
-        None => from_bin(workspace, id.into(), |record| match record {
-            Record::Party(party) => Some(name(party)),
-            _ => None,
-        }),
-    }
+    title(workspace, id.into())
 }
 
 /// The short name of a party, or its full name if it has none: "UA".
@@ -33,14 +26,7 @@ pub fn party_short(workspace: &Workspace, id: PartyId) -> String {
 
 /// The name of a person as this workspace writes it.
 pub fn person(workspace: &Workspace, id: PersonId) -> String {
-    let name = |record: &Person| first_filled(&[&record.name], "Unnamed person");
-    match workspace.people.get(&id) {
-        Some(person) => name(person),
-        None => from_bin(workspace, id.into(), |record| match record {
-            Record::Person(person) => Some(name(person)),
-            _ => None,
-        }),
-    }
+    title(workspace, id.into())
 }
 
 /// Whoever speaks, owes or is blamed.
@@ -64,13 +50,7 @@ pub fn negotiation(workspace: &Workspace, id: NegotiationId) -> String {
 
 /// The name of an issue alone: "Option 1".
 pub fn issue(workspace: &Workspace, id: IssueId) -> String {
-    match workspace.issues.get(&id) {
-        Some(issue) => first_filled(&[&issue.name], "Unnamed issue"),
-        None => from_bin(workspace, id.into(), |record| match record {
-            Record::Issue(issue) => Some(first_filled(&[&issue.name], "Unnamed issue")),
-            _ => None,
-        }),
-    }
+    title(workspace, id.into())
 }
 
 /// An issue with the issues that it is a part of: "Ceasefire › Option 1".
@@ -87,15 +67,9 @@ pub fn issue_path(workspace: &Workspace, id: IssueId) -> String {
     path.join(" › ")
 }
 
-/// What a round is called: its title, else "Round 2", else where and when it is.
+/// What a round is called: see [`round_title`].
 pub fn round(workspace: &Workspace, id: RoundId) -> String {
-    match workspace.rounds.get(&id) {
-        Some(round) => round_title(round),
-        None => from_bin(workspace, id.into(), |record| match record {
-            Record::Round(round) => Some(round_title(round)),
-            _ => None,
-        }),
-    }
+    title(workspace, id.into())
 }
 
 /// What a round is called: its title, else "Round 2", else where and when it is.
@@ -137,15 +111,9 @@ pub fn round_zone(round: &Round) -> Tz {
     round.zone.unwrap_or(Tz::UTC)
 }
 
-/// A source in one line: its title, else who published it, else its address.
+/// A source in one line: see [`source_title`].
 pub fn source(workspace: &Workspace, id: SourceId) -> String {
-    match workspace.sources.get(&id) {
-        Some(source) => source_title(source),
-        None => from_bin(workspace, id.into(), |record| match record {
-            Record::Source(source) => Some(source_title(source)),
-            _ => None,
-        }),
-    }
+    title(workspace, id.into())
 }
 
 /// A source in one line: its title, else who published it, else its address.
@@ -206,10 +174,14 @@ pub fn statement(workspace: &Workspace, id: StatementId) -> String {
 
 /// The title of any record, deleted ones included.
 pub fn title(workspace: &Workspace, id: RecordId) -> String {
-    match (id, workspace.view(id)) {
-        (_, Some(Record::Clash(clash))) => title(workspace, clash.record),
-        (_, Some(record)) => record_title(workspace, record),
-        (id, None) => from_bin(workspace, id, |record| Some(record_title(workspace, record))),
+    match workspace.view(id) {
+        Some(Record::Clash(clash)) => title(workspace, clash.record),
+        Some(record) => record_title(workspace, record),
+        // What was deleted keeps its name where it is still mentioned.
+        None => {
+            let deleted = workspace.bin.values().flat_map(|binned| &binned.records).find(|record| record.id() == id);
+            deleted.map_or_else(|| format!("Unknown {}", id.noun()), |record| record_title(workspace, record))
+        }
     }
 }
 
@@ -225,8 +197,8 @@ pub fn record_title(workspace: &Workspace, record: &Record) -> String {
         Record::Binned(binned) => binned_title(binned),
         Record::Clash(clash) => record_title(workspace, &clash.other),
         named => {
-            let names: Vec<&str> = named.names().collect();
-            first_filled(&names, &format!("Unnamed {}", named.id().noun()))
+            let name = named.names().map(str::trim).find(|name| !name.is_empty());
+            name.map_or_else(|| format!("Unnamed {}", named.id().noun()), str::to_owned)
         }
     }
 }
@@ -295,12 +267,6 @@ fn binned_title(binned: &Binned) -> String {
 fn first_filled(candidates: &[&str], otherwise: &str) -> String {
     let filled = candidates.iter().map(|candidate| candidate.trim()).find(|candidate| !candidate.is_empty());
     filled.unwrap_or(otherwise).to_owned()
-}
-
-/// The name of a record that is not in its table: what was deleted keeps its name where it is still mentioned.
-fn from_bin(workspace: &Workspace, id: RecordId, name: impl Fn(&Record) -> Option<String>) -> String {
-    let deleted = workspace.bin.values().flat_map(|binned| &binned.records).find(|record| record.id() == id);
-    deleted.and_then(name).unwrap_or_else(|| format!("Unknown {}", id.noun()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::encoding::decode;
 use super::error::DocumentError;
 use super::kind::Kind;
+use super::lists::Lists;
 use super::page_text::PageText;
 use super::read_document::{Found, ReadDocument, address, line};
 use super::{dates, limits};
@@ -47,8 +48,7 @@ struct MarkdownReader {
     text: PageText,
     front: String,
     heading: String,
-    /// The numbers of the lists that are open; none for one without numbers.
-    lists: Vec<Option<u64>>,
+    lists: Lists,
     in_front: bool,
     in_heading: bool,
     had_heading: bool,
@@ -97,19 +97,11 @@ impl MarkdownReader {
                 if self.lists.is_empty() {
                     self.text.paragraph();
                 }
-                self.lists.push(*first);
+                self.lists.begin(first.and_then(|first| first.try_into().ok()));
             }
             Tag::Item => {
                 self.text.line();
-                let depth = self.lists.len().saturating_sub(1).min(8);
-                let mark = match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        format!("{}. ", *number - 1)
-                    }
-                    _ => "• ".to_owned(),
-                };
-                self.text.verbatim(&format!("{}{}", "  ".repeat(depth), mark.trim_end()));
+                self.text.verbatim(&self.lists.mark());
                 self.text.words(" ");
             }
             Tag::FootnoteDefinition(name) => {
@@ -142,7 +134,7 @@ impl MarkdownReader {
             TagEnd::Paragraph if self.lists.is_empty() => self.text.paragraph(),
             TagEnd::Paragraph => self.text.line(),
             TagEnd::List(_) => {
-                self.lists.pop();
+                self.lists.end();
                 if self.lists.is_empty() {
                     self.text.paragraph();
                 }

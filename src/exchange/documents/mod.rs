@@ -41,6 +41,7 @@ mod error;
 mod html;
 mod kind;
 mod limits;
+mod lists;
 mod mail;
 mod markdown;
 mod page_text;

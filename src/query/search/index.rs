@@ -242,6 +242,7 @@ fn order(id: RecordId) -> u8 {
         RecordId::Incident(_) => 7,
         RecordId::Binned(_) => 9,
         RecordId::Clash(_) => 10,
+        // Sources, and what has no place of its own.
         _ => 8,
     }
 }

@@ -21,8 +21,9 @@ pub(super) type Ends = BTreeMap<RecordId, (Option<Record>, Option<Record>)>;
 pub(super) struct UndoStacks {
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// What was deleted here and brought back from outside: that it was once made here does not take it away again.
-    brought_back: BTreeSet<RecordId>,
+    /// What was deleted here and brought back from outside, with how many steps were done before the deletion: that it was once made or
+    /// restored by one of these does not take it away again.
+    brought_back: BTreeMap<RecordId, usize>,
 }
 
 impl UndoStacks {
@@ -55,8 +56,15 @@ impl UndoStacks {
         self.end_gesture();
         let inverted = step.change.inverted();
         let returns = inverted.edits.iter().filter(|edit| edit.before.is_none() && workspace.contains(edit.id));
-        self.brought_back.extend(returns.map(|edit| edit.id));
-        let applied = match over(&inverted, workspace, &self.brought_back) {
+        let earlier = self.done.len();
+        for edit in returns {
+            let steps = self.brought_back.entry(edit.id).or_default();
+            *steps = earlier.max(*steps);
+        }
+        let vanishing = vanishing(&inverted);
+        // What goes to the bin could be restored; it stays all the same, unless it was restored here once more since.
+        let stays = |id: RecordId| self.brought_back.get(&id).is_some_and(|steps| vanishing.contains(&id) || earlier < *steps);
+        let applied = match over(&inverted, workspace, &taken_away(&inverted, stays)) {
             None => inverted,
             Some(merged) => {
                 step.change = merged.inverted();
@@ -72,7 +80,9 @@ impl UndoStacks {
     /// The change to apply in order to redo the step last undone. It is empty if all of it was changed over from outside.
     pub(super) fn redo(&mut self, workspace: &Workspace) -> Option<Change> {
         let mut step = self.undone.pop()?;
-        if let Some(merged) = over(&step.change, workspace, &self.brought_back) {
+        let vanishing = vanishing(&step.change);
+        let stays = |id: RecordId| self.brought_back.contains_key(&id) && vanishing.contains(&id);
+        if let Some(merged) = over(&step.change, workspace, &taken_away(&step.change, stays)) {
             step.change = merged;
         }
         let applied = step.change.clone();
@@ -145,8 +155,8 @@ fn follows(change: &Change, later: &Change) -> bool {
 }
 
 /// What `change` does to a workspace that is not as it was made for, because something came in from outside: the two are merged,
-/// and what came in stays, `brought_back` with it. None if nothing did, and the change can be made as it is.
-fn over(change: &Change, workspace: &Workspace, brought_back: &BTreeSet<RecordId>) -> Option<Change> {
+/// and what came in stays, `must_stay` with it. None if nothing did, and the change can be made as it is.
+fn over(change: &Change, workspace: &Workspace, must_stay: &BTreeSet<RecordId>) -> Option<Change> {
     let touched: BTreeSet<RecordId> = change.touched().collect();
     let vanishing = vanishing(change);
     // Whatever names a record that is to vanish was made by somebody who did not know: the record has to stay.
@@ -156,13 +166,12 @@ fn over(change: &Change, workspace: &Workspace, brought_back: &BTreeSet<RecordId
         (Some(now), Some(before)) => now != before,
         (now, before) => now.is_some() || before.is_some(),
     };
-    let must_stay = |id: &RecordId| vanishing.contains(id) && brought_back.contains(id);
-    if naming.is_empty() && !change.edits.iter().any(|edit| changed(edit) || must_stay(&edit.id)) {
+    if naming.is_empty() && must_stay.is_empty() && !change.edits.iter().any(changed) {
         return None;
     }
     // What was deleted from outside stays deleted. An entry that left the bin still tells what was in it.
     let stays = |edit: &&Edit| edit.before.is_none() || workspace.contains(edit.id) || matches!(edit.id, RecordId::Binned(_));
-    let edits: Vec<&Edit> = change.edits.iter().filter(stays).filter(|edit| !must_stay(&edit.id)).collect();
+    let edits: Vec<&Edit> = change.edits.iter().filter(stays).filter(|edit| !must_stay.contains(&edit.id)).collect();
     let table = |side: fn(&Edit) -> &Option<Record>| -> RecordMap {
         edits.iter().filter_map(|edit| Some((edit.id, side(edit).clone()?))).collect()
     };
@@ -179,6 +188,12 @@ fn over(change: &Change, workspace: &Workspace, brought_back: &BTreeSet<RecordId
     Some(Change { label: change.label.clone(), edits: edits.collect() })
 }
 
+/// Those of the records that a change takes out of their tables, into the bin or not, for which `which` holds.
+fn taken_away(change: &Change, which: impl Fn(RecordId) -> bool) -> BTreeSet<RecordId> {
+    let gone = change.edits.iter().filter(|edit| edit.after.is_none()).map(|edit| edit.id);
+    gone.filter(|id| !matches!(id, RecordId::Binned(_) | RecordId::Clash(_)) && which(*id)).collect()
+}
+
 /// The records that a change leaves nowhere, not even in the bin.
 fn vanishing(change: &Change) -> BTreeSet<RecordId> {
     let binned = change.edits.iter().filter_map(|edit| match &edit.after {
@@ -186,8 +201,7 @@ fn vanishing(change: &Change) -> BTreeSet<RecordId> {
         _ => None,
     });
     let binned: BTreeSet<RecordId> = binned.flat_map(|entry| &entry.records).map(Record::id).collect();
-    let gone = change.edits.iter().filter(|edit| edit.after.is_none()).map(|edit| edit.id);
-    gone.filter(|id| !binned.contains(id) && !matches!(id, RecordId::Binned(_) | RecordId::Clash(_))).collect()
+    taken_away(change, |id| !binned.contains(&id))
 }
 
 #[cfg(test)]

@@ -522,3 +522,46 @@ fn what_is_brought_back_outside_stays_when_its_making_is_undone() {
     }
     assert_eq!(session.workspace().parties[&party].name, "Qatar");
 }
+
+/// Brings what lies in the only entry of the bin back as another program would.
+fn restored_outside(session: &mut Session) {
+    let (entry, records) = session.workspace.bin.values().map(|entry| (entry.id, entry.records.clone())).next().unwrap();
+    session.workspace.take(entry.into());
+    records.into_iter().for_each(|record| drop(session.workspace.put(record)));
+}
+
+#[test]
+fn what_is_brought_back_outside_stays_when_its_restoring_is_undone() {
+    let (mut session, _) = beside(talks());
+    let entry = *session.workspace().bin.keys().next().unwrap();
+    let gone = session.restore(entry).unwrap();
+    session.delete(gone, "delete it").unwrap();
+    restored_outside(&mut session);
+    while session.undo_label().is_some() {
+        session.undo();
+        assert!(session.workspace().contains(gone));
+    }
+    assert!(session.workspace().bin.is_empty());
+    while session.redo_label().is_some() {
+        session.redo();
+    }
+    assert!(session.workspace().contains(gone));
+}
+
+#[test]
+fn a_later_restoring_is_undone_though_an_earlier_one_was_outside() {
+    let (mut session, _) = beside(talks());
+    let entry = *session.workspace().bin.keys().next().unwrap();
+    let gone = session.restore(entry).unwrap();
+    session.delete(gone, "delete it").unwrap();
+    restored_outside(&mut session);
+    session.undo();
+    session.delete(gone, "delete it again").unwrap();
+    let entry = *session.workspace().bin.keys().next().unwrap();
+    session.restore(entry).unwrap();
+    session.undo();
+    assert!(!session.workspace().contains(gone), "it was restored here");
+    assert!(session.workspace().bin.contains_key(&entry));
+    session.redo();
+    assert!(session.workspace().contains(gone));
+}

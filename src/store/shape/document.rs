@@ -24,10 +24,6 @@ trait Holds: Blank {
     fn put(&mut self, record: &Shared<Self::Record>);
     /// Brings several into the order of their ids.
     fn sort(&mut self);
-    /// Those that the file around can say something of.
-    fn inheriting(&mut self) -> Vec<&mut dyn Inherits>;
-    /// They.
-    fn records(self, notes: &mut Notes) -> impl Iterator<Item = model::Record>;
 }
 
 impl<R: Row> Holds for Option<OnDisk<R>> {
@@ -38,14 +34,6 @@ impl<R: Row> Holds for Option<OnDisk<R>> {
     }
 
     fn sort(&mut self) {}
-
-    fn inheriting(&mut self) -> Vec<&mut dyn Inherits> {
-        self.iter_mut().map(|record| record as &mut dyn Inherits).collect()
-    }
-
-    fn records(self, notes: &mut Notes) -> impl Iterator<Item = model::Record> {
-        self.into_iter().map(|record| R::record(record.model(notes)))
-    }
 }
 
 impl<R: Row> Holds for Vec<OnDisk<R>> {
@@ -58,14 +46,11 @@ impl<R: Row> Holds for Vec<OnDisk<R>> {
     fn sort(&mut self) {
         self.sort_by_key(|record| (*record.record.id()).into().uuid());
     }
+}
 
-    fn inheriting(&mut self) -> Vec<&mut dyn Inherits> {
-        self.iter_mut().map(|record| record as &mut dyn Inherits).collect()
-    }
-
-    fn records(self, notes: &mut Notes) -> impl Iterator<Item = model::Record> {
-        self.into_iter().map(|record| R::record(record.model(notes)))
-    }
+/// Records as what the file around can say something of.
+fn inheriting<'a, R: Row>(held: impl IntoIterator<Item = &'a mut OnDisk<R>>) -> impl Iterator<Item = &'a mut dyn Inherits> {
+    held.into_iter().map(|record| record as &mut dyn Inherits)
 }
 
 /// How many of one kind a file holds: one that is alone in it, or all that lie with another.
@@ -120,8 +105,8 @@ macro_rules! documents {
                 let (mut of_round, mut of_negotiation) = (Vec::new(), Vec::new());
                 $(match Filed::$filed {
                     Filed::Alone => {}
-                    Filed::WithRound => of_round.extend(self.$word.inheriting()),
-                    Filed::WithNegotiation => of_negotiation.extend(self.$word.inheriting()),
+                    Filed::WithRound => of_round.extend(inheriting(&mut self.$word)),
+                    Filed::WithNegotiation => of_negotiation.extend(inheriting(&mut self.$word)),
                 })*
                 of_round.append(&mut of_negotiation);
                 of_round
@@ -140,7 +125,7 @@ macro_rules! documents {
             /// The records that somebody wrote, table by table.
             fn written(self, notes: &mut Notes) -> Vec<model::Record> {
                 let mut records = Vec::new();
-                $(records.extend(self.$word.records(notes));)*
+                $(records.extend(self.$word.into_iter().map(|record| <model::$type as Row>::record(record.model(notes))));)*
                 records
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::exchange::documents::error::DocumentError;
 use crate::exchange::documents::limits::MOST_TEXT;
+use crate::exchange::documents::lists::Lists;
 use crate::exchange::documents::page_text::PageText;
 use dom_query::{Document, NodeRef};
 
@@ -107,8 +108,7 @@ pub(super) fn lines(page: &Document, part: Part) -> Result<String, DocumentError
 struct Walk {
     part: Part,
     text: PageText,
-    /// The numbers of the lists that are open; none for one without numbers.
-    lists: Vec<Option<i64>>,
+    lists: Lists,
     /// How many cells of tables are open that are cells indeed.
     cells: usize,
     pres: usize,
@@ -125,7 +125,7 @@ impl Default for Walk {
         Self {
             part: Part::Whole,
             text: PageText::default(),
-            lists: Vec::new(),
+            lists: Lists::default(),
             cells: 0,
             pres: 0,
             mains: 0,
@@ -173,7 +173,7 @@ impl Walk {
             "ul" | "ol" => {
                 self.block();
                 let start = node.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                self.lists.push((name == "ol").then_some(start));
+                self.lists.begin((name == "ol").then_some(start));
                 Some(Some(Left::List))
             }
             "li" => {
@@ -219,7 +219,7 @@ impl Walk {
         match left {
             Left::Block => self.block(),
             Left::List => {
-                self.lists.pop();
+                self.lists.end();
                 self.block();
             }
             Left::Item => self.line(),
@@ -261,15 +261,7 @@ impl Walk {
             return;
         }
         self.text.line();
-        let depth = self.lists.len().saturating_sub(1).min(8);
-        let mark = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                *number = number.saturating_add(1);
-                format!("{}.", *number - 1)
-            }
-            _ => "•".to_owned(),
-        };
-        self.text.verbatim(&format!("{}{mark}", "  ".repeat(depth)));
+        self.text.verbatim(&self.lists.mark());
         self.text.words(" ");
         self.marked = Some(self.text.len());
     }
