@@ -207,7 +207,7 @@ fn left(opened: &OpenWorkspace, one: &LeftOut) -> Left {
 /// A statement or another text of the negotiation by its id.
 fn text(opened: &OpenWorkspace, negotiation: NegotiationId, id: &str) -> Result<TextId> {
     let statements = opened.workspace().statements_of(negotiation);
-    let statements = statements.flat_map(|said| [Some(TextId::from(said.id)), texts::beside(said).map(|text| text.id)]).flatten();
+    let statements = statements.flat_map(|said| std::iter::once(said.id.into()).chain(texts::beside(said).map(|text| text.id)));
     let texts = texts::of_negotiation(opened.workspace(), negotiation).into_iter().map(|text| text.id);
     let found = statements.chain(texts).find(|text| text.to_string() == id.trim().to_lowercase());
     found.ok_or_else(|| {

@@ -33,6 +33,8 @@ pub enum TextOf {
     Summary,
     /// The note on a seat.
     Seat(PartyId),
+    /// The quotations of a statement.
+    Quotations,
 }
 
 /// One text, as far as it matters for the terms.
@@ -76,6 +78,7 @@ impl std::fmt::Display for TextId {
             TextOf::Note => f.write_str("/note"),
             TextOf::Summary => f.write_str("/summary"),
             TextOf::Seat(party) => write!(f, "/seat-{party}"),
+            TextOf::Quotations => f.write_str("/quotations"),
         }
     }
 }
@@ -112,17 +115,23 @@ pub fn of_negotiation(workspace: &Workspace, negotiation: NegotiationId) -> Vec<
     all
 }
 
-/// What the user wrote beside a statement: its notes, tags and terms, where in the source it stands, and why it must be looked at. Its
-/// terms are those of the statement; what it repeats is its own.
-pub fn beside(statement: &Statement) -> Option<Text<'_>> {
+/// What stands beside a statement, each as a text of its own: what the user wrote (its notes, tags and terms, where in the source it
+/// stands, why it must be looked at), and its quotations. Their terms are those of the statement; what they repeat is their own.
+pub fn beside(statement: &Statement) -> impl Iterator<Item = Text<'_>> {
     // The note first: by the first words it is shown which text it is.
     let note = [statement.note.as_str()].into_iter().filter(|words| !words.trim().is_empty());
-    let words: Vec<&str> = note.chain(guarded(statement)).collect();
-    (!words.is_empty()).then(|| bare(TextId::of(statement.id, TextOf::Note), statement.round, ON_STATEMENT, words))
+    let written = (TextOf::Note, ON_STATEMENT, note.chain(guarded(statement)).collect());
+    let quoted = (TextOf::Quotations, OF_STATEMENT, quotations(&statement.passages).collect());
+    let all: [(TextOf, &str, Vec<&str>); 2] = [written, quoted];
+    let said = all.into_iter().filter(|(.., words)| !words.is_empty());
+    said.map(|(of, noun, words)| bare(TextId::of(statement.id, of), statement.round, noun, words))
 }
 
-/// What that is called.
+/// What the user wrote beside a statement is called.
 pub const ON_STATEMENT: &str = "note on a statement";
+
+/// What its quotations are called.
+pub const OF_STATEMENT: &str = "quotation of a statement";
 
 /// One of them.
 pub fn find<'a>(workspace: &'a Workspace, id: TextId) -> Option<Text<'a>> {
@@ -184,9 +193,6 @@ pub fn guarded(fields: &dyn Fields) -> Vec<&str> {
                 ValueRef::When(when) => times.extend(when.wording()),
                 ValueRef::Who(who) => people.push(described(who)),
                 ValueRef::Whos(all) => people.extend(all.iter().map(|who| described(Some(who)))),
-                ValueRef::Parts(parts) if field.name == Passage::FIELD => {
-                    (0..parts.len()).filter_map(|at| parts.at(at)).for_each(|passage| collect(passage, into));
-                }
                 _ => {}
             }
         }
@@ -195,6 +201,16 @@ pub fn guarded(fields: &dyn Fields) -> Vec<&str> {
     let mut found = <[Vec<&str>; 3]>::default();
     collect(fields, &mut found);
     found.into_iter().flatten().filter(|words| !words.trim().is_empty()).collect()
+}
+
+/// The words that passages quote.
+fn quotations(passages: &[Passage]) -> impl Iterator<Item = &str> {
+    passages.iter().map(|passage| passage.quote.as_str()).filter(|words| !words.trim().is_empty())
+}
+
+/// The guarded words of what has passages, their quotations last.
+fn guarded_and_quoted<'a>(fields: &'a dyn Fields, passages: &'a [Passage]) -> Vec<&'a str> {
+    guarded(fields).into_iter().chain(quotations(passages)).collect()
 }
 
 /// The name of the field that is a text of its own in whatever has one.
@@ -276,7 +292,7 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
             speaker: one.by.as_ref(),
             sources: cited(one.source, &one.passages),
             names: who(one.by.as_ref()).into_iter().collect(),
-            ..bare(part(one.id), under, "announcement", guarded(one))
+            ..bare(part(one.id), under, "announcement", guarded_and_quoted(one, &one.passages))
         });
     }
     for one in &round.attendance {
@@ -287,7 +303,7 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
             level: one.level.as_ref(),
             sources: cited(one.sources.iter().copied(), &one.passages),
             names: named.into_iter().flatten().collect(),
-            ..bare(id, under, noun, guarded(one))
+            ..bare(id, under, noun, guarded_and_quoted(one, &one.passages))
         });
         note(id, under, "note on attendance", &one.note, all);
     }
@@ -303,7 +319,7 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
             speaker: one.speaker.as_ref(),
             sources: cited(one.source, &one.passages),
             names: named.into_iter().flatten().collect(),
-            ..bare(part(one.id), under, "account", guarded(one))
+            ..bare(part(one.id), under, "account", guarded_and_quoted(one, &one.passages))
         });
     }
     for one in &round.discrepancies {
@@ -315,8 +331,7 @@ fn of_round<'a>(round: &'a Round, all: &mut Vec<Text<'a>>) {
     let outcome = &round.outcome;
     let is_told = outcome.kind.is_some() || !outcome.text.trim().is_empty() || !outcome.documents.is_empty();
     if is_told || !outcome.passages.is_empty() {
-        let quotes = outcome.passages.iter().map(|passage| passage.quote.as_str());
-        let words = std::iter::once(outcome.text.as_str()).chain(quotes).collect();
+        let words = std::iter::once(outcome.text.as_str()).chain(quotations(&outcome.passages)).collect();
         all.push(Text {
             level: outcome.level.as_ref(),
             sources: cited(outcome.documents.iter().copied(), &outcome.passages),
@@ -335,7 +350,7 @@ fn of_follow_up<'a>(one: &'a FollowUp, all: &mut Vec<Text<'a>>) {
         level: one.level.as_ref(),
         sources: cited(one.sources.iter().copied(), &one.passages),
         names: one.owners.iter().filter_map(|owner| who(Some(owner))).collect(),
-        ..bare(id, one.round, noun, guarded(one))
+        ..bare(id, one.round, noun, guarded_and_quoted(one, &one.passages))
     });
     note(id, one.round, "note on a follow-up", &one.note, all);
 }
@@ -348,7 +363,7 @@ fn of_incident<'a>(one: &'a Incident, all: &mut Vec<Text<'a>>) {
         level: one.level.as_ref(),
         sources: cited(one.sources.iter().copied(), &one.passages),
         names: everybody().filter_map(|named| who(Some(named))).collect(),
-        ..bare(id, one.round, noun, guarded(one))
+        ..bare(id, one.round, noun, guarded_and_quoted(one, &one.passages))
     });
     note(id, one.round, "note on an incident", &one.note, all);
 }

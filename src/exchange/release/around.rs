@@ -5,7 +5,7 @@ use super::private;
 use super::unattributed::Unattributed;
 use crate::model::fields::{Fields, Release, ValueMut};
 use crate::model::{
-    Document, IssueId, NegotiationId, Outcome, PartId, PartyId, Passage, Passages, PersonId, RecordId, Seat, SourceId, Statement,
+    Document, IssueId, NegotiationId, Outcome, PartId, PartyId, Passages, PersonId, RecordId, Seat, SourceId, Statement,
     StatementId, Workspace, each_reference,
 };
 use crate::query::passages::{self, Ruler};
@@ -55,7 +55,6 @@ fn clear_guarded(fields: &mut dyn Fields) {
             _ if field.release != Release::Guarded => {}
             Some(ValueMut::Text(text)) => text.clear(),
             Some(ValueMut::Texts(texts)) => texts.clear(),
-            Some(ValueMut::Parts(passages)) if field.name == Passage::FIELD => passages.clear(),
             Some(ValueMut::Term(term)) if term.term().is_some_and(|term| term.known.is_none()) => {
                 if term.is_optional() {
                     term.clear();
@@ -79,7 +78,12 @@ fn take_out(one: &mut Workspace, text: TextId) {
                 TextOf::Seat(party) => {
                     negotiation.seats.iter_mut().filter(|seat| seat.party == party).for_each(|seat| seat.note.clear());
                 }
-                TextOf::Whole | TextOf::Outcome | TextOf::Note => clear_guarded(negotiation),
+                _ => clear_guarded(negotiation),
+            }
+        }
+        (RecordId::Statement(id), TextOf::Quotations) => {
+            if let Some(said) = one.statements.get_mut(&id) {
+                said.passages.clear();
             }
         }
         (RecordId::Statement(id), _) => {

@@ -17,7 +17,7 @@ use crate::model::{
 };
 use crate::query::levels::stricter;
 use crate::query::names;
-use crate::query::texts::{self, Text, TextId};
+use crate::query::texts::{self, Text, TextId, TextOf};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What of the texts is left out, and what leaves.
@@ -52,7 +52,7 @@ pub(super) fn decide<'a>(
     let texts = texts.into_iter().map(|text| (texts::level_of(workspace, &text), text)).map(|(level, text)| (text, level));
     // What is written beside a statement that leaves may tell of one that does not, whatever its terms.
     let leaving = workspace.statements_of(negotiation).filter(|said| statements.whole.contains_key(&said.id));
-    let beside = leaving.filter(|said| !permitted.texts.contains(&said.id.into())).filter_map(texts::beside);
+    let beside = leaving.filter(|said| !permitted.texts.contains(&said.id.into())).flat_map(texts::beside);
     let texts = texts.chain(beside.map(|text| (text, RecordLevel::Unstated)));
     let mut decided = Decided { texts: texts.collect(), ..Decided::default() };
     let leaves = |id: TextId, level: &RecordLevel| {
@@ -177,9 +177,8 @@ impl Secrets {
                     known.insert(reference.target);
                 });
             };
-            // Its quotations go with what is written beside it, and then make no source known.
-            let is_quoting = !said.passages.is_empty();
-            if is_quoting && texts::beside(said).is_some_and(|text| stays.contains_key(&text.id)) {
+            // Quotations that are left out make no source known.
+            if texts::beside(said).any(|text| text.id.of == TextOf::Quotations && stays.contains_key(&text.id)) {
                 note(&Statement { passages: Vec::new(), ..said.clone() });
             } else {
                 note(said);
@@ -216,17 +215,12 @@ impl Secrets {
         reidentification: &mut Reidentification,
     ) -> Option<(RecordLevel, Why)> {
         let mut found: Vec<(RecordLevel, Why)> = Vec::new();
-        // What was written beside one statement is written beside others, too: "by telephone".
+        // What was written beside one statement is written beside others, too: "by telephone". Of a quotation even one word can be what
+        // must stay in.
         let is_remark = text.noun == texts::ON_STATEMENT;
         for words in &text.words {
             let which = if is_remark { self.quotable.said_in(words) } else { self.quotable.found_in(words) };
             let which = which.and_then(|at| self.quoted.get(at));
-            found.extend(which.map(|(level, of)| (level.clone(), Why::Repeats(*of))));
-        }
-        // A quotation is no remark: even one word of it can be what must stay in.
-        let said = if let RecordId::Statement(id) = text.id.record { workspace.statements.get(&id) } else { None };
-        for passage in said.into_iter().flat_map(|said| &said.passages) {
-            let which = self.quotable.found_in(&passage.quote).and_then(|at| self.quoted.get(at));
             found.extend(which.map(|(level, of)| (level.clone(), Why::Repeats(*of))));
         }
         for source in &text.sources {

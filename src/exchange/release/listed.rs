@@ -4,7 +4,7 @@ use super::Released;
 use super::withheld::{How, KeptText, LeftOut, Why, Withheld};
 use crate::exchange::request::What;
 use crate::model::{RecordId, RoundId};
-use crate::query::texts::{ON_STATEMENT, TextOf};
+use crate::query::texts::{OF_STATEMENT, ON_STATEMENT, TextOf};
 
 impl Released {
     /// What was kept back from one paper or list. What holds no statements lacks none; a list of one round lacks those of that
@@ -43,7 +43,7 @@ fn holds(what: What, kept: &KeptText) -> bool {
     let in_rounds =
         of == TextOf::Outcome || matches!(noun, "note on the round" | "announcement") || noun.ends_with("earlier date");
     let at_tables = noun.ends_with("attendance");
-    let on_statement = noun == ON_STATEMENT;
+    let on_statement = matches!(noun, ON_STATEMENT | OF_STATEMENT);
     let is_follow_up = matches!(kept.id.record, RecordId::FollowUp(_));
     match what {
         What::Brief | What::Passages => true,

@@ -452,7 +452,7 @@ fn what_is_written_beside_a_statement_tells_nothing_of_what_stays_in() {
         assert!(!format!("{left:?}").replace(&format!("{:?}", left.withheld()), "").contains("told beforehand"));
         // Whoever releases the note, or includes the level, has it.
         let note = crate::query::texts::beside(&talks.ws.statements[&open]).map(|text| text.id);
-        let texts = Permitted { texts: note.into_iter().collect(), ..Permitted::default() };
+        let texts = Permitted { texts: note.collect(), ..Permitted::default() };
         assert!(kept(&talks, &texts).is_empty() && kept(&talks, &[RecordLevel::OffRecord].into_iter().collect()).is_empty());
     }
 }
@@ -585,4 +585,63 @@ fn quotations_go_along_with_what_leaves_whole_and_with_nothing_else() {
         |released: &Released| -> usize { released.workspace().statements.values().map(|said| said.passages.len()).sum() };
     assert_eq!((quotes(&without), quotes(&named)), (1, 4));
     assert!(named.workspace().statements.values().flat_map(|said| &said.passages).all(|one| one.before.is_empty()));
+}
+
+#[test]
+fn a_quotation_that_is_left_out_makes_no_source_known() {
+    let mut talks = Talks::new();
+    let notes = talks.source("The chair's notebook");
+    let passage = |n: u128, quote: &str| Passage {
+        id: PartId(uuid::Uuid::from_u128(n)),
+        source: notes,
+        quote: quote.to_owned(),
+        before: String::new(),
+        after: String::new(),
+        start: 0,
+    };
+    let secret = said(&mut talks, RecordLevel::OffRecord, "Something else");
+    let words = "we would give up the harbour before the winter comes";
+    talks.of(secret).passages = vec![passage(1, words)];
+    let open = said(&mut talks, RecordLevel::OnRecord, "On the harbour");
+    talks.of(open).passages = vec![passage(2, words)];
+    let citing = said(&mut talks, RecordLevel::OnRecord, "On the coast");
+    talks.of(citing).note = "As it stands in the chair's notebook".to_owned();
+    let without = released(&talks, &[]);
+    assert_eq!(kept(&talks, &Permitted::default()), [("quotation of a statement", "repeats"), ("note on a statement", "names")]);
+    assert!(!without.workspace().sources.contains_key(&notes));
+    // A quotation of other words makes it known.
+    talks.of(open).passages = vec![passage(2, "Everybody was told this")];
+    assert!(kept(&talks, &Permitted::default()).is_empty());
+    assert!(released(&talks, &[]).workspace().sources.contains_key(&notes));
+}
+
+#[test]
+fn a_quotation_of_few_words_that_are_withheld_goes_and_what_was_written_stays() {
+    let mut talks = Talks::new();
+    let article = talks.source("Article");
+    let passage = |n: u128, quote: &str| Passage {
+        id: PartId(uuid::Uuid::from_u128(n)),
+        source: article,
+        quote: quote.to_owned(),
+        before: String::new(),
+        after: String::new(),
+        start: 0,
+    };
+    let secret = said(&mut talks, RecordLevel::OffRecord, "Never");
+    talks.of(secret).passages = vec![passage(1, "No harbour")];
+    for quote in ["Never", "never!", "No harbour"] {
+        let open = said(&mut talks, RecordLevel::OnRecord, "We hold the line");
+        talks.of(open).passages = vec![passage(2, quote)];
+        talks.of(open).note = "By telephone".to_owned();
+        talks.of(open).sources = vec![article];
+        let without = released(&talks, &[]);
+        let told = &without.workspace().statements[&open];
+        assert_eq!((told.passages.as_slice(), told.note.as_str()), (&[][..], "By telephone"), "{quote}");
+        assert_eq!(kept(&talks, &Permitted::default()), [("quotation of a statement", "repeats")], "{quote}");
+        // Whoever releases the quotation has it.
+        let quotations = crate::query::texts::beside(&talks.ws.statements[&open]).map(|text| text.id);
+        let permitted = Permitted { texts: quotations.collect(), ..Permitted::default() };
+        assert!(kept(&talks, &permitted).is_empty());
+        talks.ws.statements.remove(&open);
+    }
 }
