@@ -156,7 +156,8 @@ impl Session {
         Some(statement.into_inner())
     }
 
-    fn today_in(&self, zone: Tz) -> NaiveDate {
+    /// The day there now.
+    pub fn today_in(&self, zone: Tz) -> NaiveDate {
         self.now().with_timezone(&zone).date_naive()
     }
 }

@@ -22,7 +22,7 @@ mod undo;
 mod validate;
 
 pub use begun::{Begun, FormState};
-pub use capture::{Capture, CaptureAs, Named, Speaker};
+pub use capture::{Capture, CaptureAs, Named, Speaker, UnderRound};
 pub use create::New;
 pub use entry::Logged;
 pub use external::{ExternalChange, MergeJob, Merged, News};

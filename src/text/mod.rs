@@ -8,11 +8,13 @@
 //! | is a name said alike in another script? | [`sound`] |
 //! | how do a name and its neighbours stay in order? | [`direction`] |
 //! | where do paragraphs, sentences and words begin and end? | [`sentences`] |
+//! | what do notes taken in the room say before the words? | [`note_line`] |
 
 mod abbreviations;
 pub mod direction;
 pub mod fold;
 pub mod marking;
 pub mod matching;
+pub mod note_line;
 pub mod sentences;
 pub mod sound;

@@ -111,13 +111,14 @@ fn a_claim_is_an_incident_and_nothing_is_taken_that_was_taken_away() {
     assert!(window.shows("Claimed by: Iceland (new), proposed") && window.shows("Blamed on: Norway (new), proposed"));
     window.write("unv");
     window.press(Key::Enter);
-    // What is still proposed goes first, from the last.
+    // What is still proposed goes first, from the last: who could not verify it, then the blame.
+    window.press(Key::Backspace);
     window.press(Key::Backspace);
     window.press(Key::Enter);
     let workspace = window.state().session().workspace();
     let incident = workspace.incidents.values().next().unwrap();
     assert_eq!((incident.claimed_by.len(), incident.blamed_on.len()), (1, 0));
-    assert_eq!(incident.verification, Verification::Unverified);
+    assert_eq!((&incident.verification, incident.verification_note.as_str()), (&Verification::Unverified, ""));
     // Undo is one step, and the key of the page.
     sign(&mut window, "u");
     let workspace = window.state().session().workspace();
@@ -172,4 +173,75 @@ fn a_source_without_a_text_asks_for_one_and_a_command_leads_there() {
     assert!(window.query_by_label("Text of the source").is_none());
     let workspace = window.state().session().workspace();
     assert_eq!(workspace.sources.values().next().unwrap().text, "One is here. Two is there.");
+}
+
+#[test]
+fn a_round_is_made_from_the_text_with_what_is_said_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, page) = talks(folder.path());
+    let mut window = window(session, page);
+    // The outcome asks for the round, and makes it.
+    sign(&mut window, "o");
+    assert!(window.shows("Outcome: No outcome, proposed"));
+    window.press(Key::Enter);
+    assert!(window.shows("Say which round: type its name or its date, one that is not there yet is made"));
+    window.write("Bergen 1");
+    assert!(window.shows("new round"));
+    look(&mut window, "reading_round");
+    window.press(Key::Enter);
+    window.write("3 march 2026");
+    window.press(Key::Enter);
+    assert!(window.shows("Round: Bergen 1, 3 Mar 2026 (new)"));
+    window.press(Key::Enter);
+    // The next passages are under the same round.
+    sign(&mut window, "t");
+    window.write("Norway");
+    window.press(Key::Enter);
+    window.write("attended");
+    window.press(Key::Enter);
+    assert!(window.shows("Presence: Attended"));
+    window.press(Key::Enter);
+    sign(&mut window, "d");
+    window.write("5 march 2026");
+    window.press(Key::Enter);
+    assert!(window.shows("Date announced: 5 Mar 2026"));
+    window.press(Key::Enter);
+    sign(&mut window, "a");
+    window.press(Key::Enter);
+    let workspace = window.state().session().workspace();
+    let round = workspace.rounds.values().next().unwrap();
+    assert_eq!(
+        (workspace.rounds.len(), round.title.as_str(), round.schedule.when.words().as_str()),
+        (1, "Bergen 1", "3 March 2026")
+    );
+    assert_eq!(round.outcome.passages[0].quote.trim(), "Harbour talks end without a result");
+    assert_eq!((round.attendance.len(), round.schedule.announcements.len()), (1, 1));
+    assert_eq!(round.schedule.announcements[0].when.words(), "5 March 2026");
+    assert!(round.schedule.announcements[0].wording.contains("Kari Vik"));
+    assert!(window.shows("Account of a round") || round.accounts.len() == 1);
+}
+
+#[test]
+fn who_could_not_verify_a_claim_is_kept_and_it_means_the_party_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut session, page) = talks(folder.path());
+    let Page::Reading(id) = page else { unreachable!("it is the reading page") };
+    let mut source = session.workspace().sources[&id].clone();
+    source.text =
+        "Iceland accused Norway of theft. Later, it reported a Norwegian raid. The paper could not verify these reports.".into();
+    session.perform(Proposal::put("edit source", source)).unwrap();
+    let mut window = window(session, page);
+    for _ in 0..2 {
+        sign(&mut window, "i");
+        look(&mut window, "reading_claim");
+        window.press(Key::Enter);
+    }
+    let workspace = window.state().session().workspace();
+    assert_eq!(workspace.incidents.len(), 2);
+    for incident in workspace.incidents.values() {
+        let names = |all: &[Who]| rapporteur::query::names::who_all(workspace, all);
+        assert_eq!((names(&incident.claimed_by), names(&incident.blamed_on)), ("Iceland".to_owned(), "Norway".to_owned()));
+        assert_eq!(incident.verification, Verification::Unverified);
+        assert_eq!(incident.verification_note, "The paper could not verify these reports.");
+    }
 }

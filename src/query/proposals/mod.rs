@@ -2,6 +2,7 @@
 //! well supported. Everything is read from the words of the passage by what the record knows and by small tables of words per language;
 //! nothing is taken before the user has seen it.
 
+mod dates;
 mod nearest;
 mod people;
 mod tables;
@@ -9,11 +10,13 @@ mod tables;
 pub use nearest::{Nearest, nearest};
 
 use super::{country_codes, levels, names, territories};
+use crate::model::when::{self, Context};
 use crate::model::{
-    IssueId, NegotiationId, Party, PartyId, PersonId, RecordLevel, StatementKind, Verification, When, Who, Workspace,
+    AttendanceRole, IssueId, NegotiationId, OutcomeKind, Party, PartyId, PersonId, Presence, RecordLevel, StatementKind,
+    Verification, When, Who, Workspace,
 };
-use crate::text::fold;
-use crate::text::sentences;
+use crate::text::{fold, note_line, sentences};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -56,47 +59,125 @@ pub struct Proposals {
     pub kind: Option<StatementKind>,
     /// On what terms it was said, if the passage speaks of it.
     pub level: Option<RecordLevel>,
-    /// How well it is supported, if the passage speaks of it.
+    /// How well it is supported, if the passage or the sentence after it speaks of it.
     pub verification: Option<Verification>,
+    /// Who could, or could not, verify it: the sentence that says so. Empty if none does.
+    pub verification_note: String,
+    /// Whether the passage begins with a word for somebody who was named before ("it", "he"): then whoever it names is not its subject.
+    pub is_pronoun: bool,
+    /// The first date in it.
+    pub date: Option<When>,
+    /// What came out of a round, if the passage speaks of it.
+    pub outcome: Option<OutcomeKind>,
+    /// In what role somebody was there.
+    pub role: Option<AttendanceRole>,
+    /// Whether they came.
+    pub presence: Option<Presence>,
+    /// When it was said, if it stands in notes that give the time.
+    pub said_on: Option<When>,
+    /// The passage without the time and the name that notes begin with, in bytes.
+    pub words: Range<usize>,
     /// The words within quotation marks, in bytes of the passage, if there are any.
     pub quoted: Option<Range<usize>>,
     /// Whether all of the passage is quoted.
     pub verbatim: bool,
 }
 
-/// Reads a passage. `around` is what stands directly before and after it; `when` is when it was said, as far as known.
+/// Reads a passage. `around` is what stands directly before and after it; `when` is when it was said, as far as known; from `today` the
+/// days count that it names.
 pub fn propose(
     workspace: &Workspace,
     negotiation: NegotiationId,
-    passage: &str,
+    whole: &str,
     around: (&str, &str),
-    (when, zone): (&When, Tz),
+    (when, today, zone): (&When, NaiveDate, Tz),
 ) -> Proposals {
+    let note = Note::around(whole, around.0, when, zone);
+    let passage = whole.get(note.words.clone()).unwrap_or(whole);
     let folded = padded(passage);
-    let speaker = people::speaker(workspace, passage, &folded);
+    let mut speaker = people::speaker(workspace, passage, &folded);
     let mut parties = parties(workspace, passage, &folded);
     let own = match &speaker {
         Some(NamedSpeaker::Known(id)) => workspace.people.get(id).and_then(|person| names::party_at(person, when, zone)),
         _ => None,
     };
     if let Some(own) = own.map(NamedParty::Known) {
-        parties.retain(|party| *party != own);
-        parties.insert(0, own);
+        first(&mut parties, own);
     }
-    let quoted = quoted(passage);
+    // Who had the floor says it, whoever is named in it.
+    if !note.who.is_empty() {
+        let named = padded(note.who);
+        let floor = self::parties(workspace, note.who, &named).into_iter().next();
+        speaker = people::speaker(workspace, note.who, &named).or(speaker.filter(|_| floor.is_none()));
+        first(&mut parties, floor.unwrap_or_else(|| NamedParty::New(note.who.to_owned())));
+    }
+    let quoted = quoted(passage).map(|range| range.start + note.words.start..range.end + note.words.start);
     let is_open = |text: &str| text.ends_with(['"', '“', '„', '«', '「', '『']);
     let is_closed = |text: &str| text.starts_with(['"', '”', '“', '»', '」', '』']);
     let verbatim = is_open(around.0) && is_closed(around.1);
+    let (verification, verification_note) = support(passage, around.1);
+    let context = Context::new(today, None);
     Proposals {
+        is_pronoun: note.who.is_empty() && tables::begins_with_pronoun(&folded),
         parties,
         speaker,
         issue: issue(workspace, negotiation, &folded),
         kind: tables::kind(&folded),
         level: levels::spoken_of(passage).filter(|level| !matches!(level, RecordLevel::Other(_))),
-        verification: tables::verification(&folded),
+        verification,
+        verification_note,
+        date: dates::date(passage, context),
+        outcome: tables::outcome(&folded),
+        role: tables::role(&folded),
+        presence: tables::presence(&folded),
         quoted,
         verbatim,
+        said_on: note.said_on,
+        words: note.words,
     }
+}
+
+/// Puts a party before the others.
+fn first(parties: &mut Vec<NamedParty>, party: NamedParty) {
+    parties.retain(|one| *one != party);
+    parties.insert(0, party);
+}
+
+/// What the line of notes says in which a passage stands.
+struct Note<'a> {
+    who: &'a str,
+    said_on: Option<When>,
+    words: Range<usize>,
+}
+
+impl<'a> Note<'a> {
+    fn around(passage: &'a str, before: &'a str, day: &When, zone: Tz) -> Self {
+        let begun = before.rsplit('\n').next().unwrap_or_default();
+        // Where the passage begins its paragraph, the time and the name stand in it.
+        let line = if begun.trim().is_empty() { passage } else { begun };
+        let Some(read) = note_line::read(line) else { return Self { who: "", said_on: None, words: 0..passage.len() } };
+        let words = if begun.trim().is_empty() { read.words.clone() } else { 0..passage.len() };
+        let context = |today| Context::new(today, zone);
+        let said_on = match day {
+            When::Day(day) => Some(when::parse(&format!("{day} {}", read.at.format("%H:%M")), context(*day)).when),
+            _ => None,
+        };
+        Self { who: read.who, said_on, words }
+    }
+}
+
+/// Sentences after a passage that may say how well it is supported.
+const AFTER: usize = 2;
+
+/// What a passage, or one of the sentences after it in its paragraph, says of how well it is supported, and in which words.
+fn support(passage: &str, after: &str) -> (Option<Verification>, String) {
+    let after = after.split('\n').next().unwrap_or_default();
+    let after = after.get(..after.floor_char_boundary(2000)).unwrap_or_default();
+    let within = sentences::sentences(passage).into_iter().filter_map(|range| passage.get(range));
+    let next = sentences::sentences(after).into_iter().filter_map(|range| after.get(range));
+    let next = next.filter(|sentence| !sentence.trim().is_empty()).take(AFTER);
+    let found = within.chain(next).find_map(|sentence| Some((tables::verification(&padded(sentence))?, sentence)));
+    found.map_or((None, String::new()), |(verification, sentence)| (Some(verification), sentence.trim().to_owned()))
 }
 
 /// The longest words within quotation marks, if they are more than a word: one alone is a name or a term.

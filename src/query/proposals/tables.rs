@@ -1,6 +1,6 @@
 //! Words of several languages that say what a passage does and how well it is supported. Stems stand at the beginning of a word.
 
-use crate::model::{StatementKind, Verification};
+use crate::model::{AttendanceRole, OutcomeKind, Presence, StatementKind, Verification};
 use crate::query::kinds;
 use crate::text::fold;
 
@@ -242,6 +242,131 @@ const ACCORDING: &[&str] = &[
     "לפי",
     "据",
 ];
+
+/// Words for somebody who was named before, where they begin a sentence.
+const PRONOUNS: &[&str] = &[
+    "it", "he", "she", "they", "er", "sie", "es", "il", "elle", "ils", "elles", "ella", "ellos", "ellas", "ele", "ela", "eles",
+    "elas", "lui", "lei", "loro", "он", "она", "оно", "они", "він", "вона", "вони", "هو", "هي", "הוא", "היא", "הם", "他", "她",
+    "他们",
+];
+
+/// Words that may stand before such a word.
+const BEFORE: &[&str] = &[
+    "later",
+    "then",
+    "also",
+    "but",
+    "and",
+    "however",
+    "earlier",
+    "afterwards",
+    "meanwhile",
+    "in addition",
+    "spater",
+    "dann",
+    "aber",
+    "und",
+    "puis",
+    "mais",
+    "et",
+    "luego",
+    "despues",
+    "pero",
+    "y",
+    "потом",
+    "позже",
+    "но",
+    "и",
+    "затем",
+    "потім",
+    "пізніше",
+    "але",
+];
+
+/// Words that say what came out of a round.
+const OUTCOMES: &[(OutcomeKind, &[&str])] = &[
+    (
+        OutcomeKind::None,
+        &[
+            "no breakthrough",
+            "no apparent breakthrough",
+            "without a breakthrough",
+            "without agreement",
+            "without an agreement",
+            "without result",
+            "without a result",
+            "no agreement",
+            "ohne ergebnis",
+            "ohne einigung",
+            "sans accord",
+            "sans resultat",
+            "sin acuerdo",
+            "sem acordo",
+            "без результат",
+            "без соглашения",
+            "безрезультат",
+            "دون اتفاق",
+            "ללא הסכמה",
+            "未达成协议",
+        ],
+    ),
+    (OutcomeKind::JointStatement, &["joint statement", "joint communique", "gemeinsame erklarung", "declaration commune"]),
+    (OutcomeKind::JointStatement, &["declaracion conjunta", "совместное заявление", "спільна заява", "联合声明", "بيان مشترك"]),
+    (OutcomeKind::Ceasefire, &["agreed to a ceasefire", "agreed on a ceasefire", "agreed to cease fire", "停火协议"]),
+    (OutcomeKind::Framework, &["framework agreement", "rahmenabkommen", "accord cadre", "acuerdo marco", "рамочное соглашение"]),
+    (OutcomeKind::WalkOut, &["walked out", "left the table", "verliess den tisch", "quitte la table", "покинул переговоры"]),
+    (OutcomeKind::Impasse, &["impasse", "deadlock", "stalemate", "sackgasse", "pattsituation", "тупик", "глухий кут", "僵局"]),
+];
+
+/// Words that say in what role somebody was there.
+const ROLES: &[(AttendanceRole, &[&str])] = &[
+    (AttendanceRole::Head, &["headed by", "led by", "head of the delegation", "head of delegation", "leads the delegation"]),
+    (AttendanceRole::Head, &["heads the delegation", "unter leitung", "leitet die delegation", "dirige par", "encabezada por"]),
+    (AttendanceRole::Head, &["во главе", "возглавля", "на чолі", "очолю", "برئاسة", "בראשות", "率领"]),
+    (AttendanceRole::ChiefNegotiator, &["chief negotiator", "chefunterhandler", "negociateur en chef", "negociador jefe"]),
+    (AttendanceRole::Mediator, &["mediator", "mediated by", "vermittler", "mediateur", "mediador", "посредник", "посередник"]),
+    (AttendanceRole::Host, &["hosted by", "gastgeber"]),
+    (AttendanceRole::Observer, &["as an observer", "as observers", "als beobachter", "comme observateur", "como observador"]),
+];
+
+/// Words that say whether somebody came.
+const PRESENCES: &[(Presence, &[&str])] = &[
+    (Presence::Absent, &["did not attend", "did not come", "stayed away", "was absent", "were absent", "nahm nicht teil"]),
+    (Presence::Absent, &["n a pas participe", "no asistio", "не приехал", "не приїхал", "не участвовал"]),
+    (Presence::Attended, &["attended", "took part", "nahm teil", "nahmen teil", "a participe", "ont participe", "asistio"]),
+    (Presence::Attended, &["participaron", "участвовал", "приняли участие", "взяли участь", "شارك", "השתתפ", "出席"]),
+    (Presence::Invited, &["was invited", "were invited", "eingeladen", "invite a", "приглашен"]),
+];
+
+/// What the first of the phrases says that stands in padded words.
+fn first_of<T: Clone>(folded: &str, table: &[(T, &[&str])]) -> Option<T> {
+    let at = |phrases: &[&str]| phrases.iter().filter_map(|phrase| begins_at(folded, phrase)).min();
+    let found = table.iter().filter_map(|(value, phrases)| Some((at(phrases)?, value)));
+    found.min_by_key(|(at, _)| *at).map(|(_, value)| value.clone())
+}
+
+/// What the passage says came out of a round.
+pub(super) fn outcome(folded: &str) -> Option<OutcomeKind> {
+    first_of(folded, OUTCOMES)
+}
+
+/// In what role the passage says somebody was there.
+pub(super) fn role(folded: &str) -> Option<AttendanceRole> {
+    first_of(folded, ROLES)
+}
+
+/// Whether the passage says that somebody came. What is denied goes first.
+pub(super) fn presence(folded: &str) -> Option<Presence> {
+    PRESENCES.iter().find_map(|one| first_of(folded, std::slice::from_ref(one)))
+}
+
+/// Whether padded words begin with a word for somebody who was named before: "It added", "Later, it reported".
+pub(super) fn begins_with_pronoun(folded: &str) -> bool {
+    let mut words = folded.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let is = |word: &str, table: &[&str]| table.iter().any(|one| fold::words(one) == word);
+    is(first, PRONOUNS) || (is(first, BEFORE) && words.next().is_some_and(|second| is(second, PRONOUNS)))
+}
 
 /// The kind that the first telling word says; an English form of a kind before others.
 pub(super) fn kind(folded: &str) -> Option<StatementKind> {

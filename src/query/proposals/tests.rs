@@ -1,10 +1,10 @@
 //! What passages of our own propose, in several languages.
 
 use super::*;
-use crate::query::testing::{Talks, ZONE};
+use crate::query::testing::{Talks, ZONE, day};
 
 fn read(talks: &Talks, passage: &str) -> Proposals {
-    propose(&talks.ws, talks.negotiation, passage, ("", ""), (&When::Unknown, ZONE))
+    propose(&talks.ws, talks.negotiation, passage, ("", ""), (&When::Unknown, day("2026-01-24"), ZONE))
 }
 
 #[test]
@@ -70,8 +70,13 @@ fn how_well_it_is_supported_and_what_is_quoted() {
     let quoted = read(&talks, passage).quoted.unwrap();
     assert_eq!(&passage[quoted], "we will never agree to it");
     assert!(read(&talks, "The “deal” is off.").quoted.is_none());
-    let within =
-        propose(&talks.ws, talks.negotiation, "we will never agree", ("She said: “", "”, and left."), (&When::Unknown, ZONE));
+    let within = propose(
+        &talks.ws,
+        talks.negotiation,
+        "we will never agree",
+        ("She said: “", "”, and left."),
+        (&When::Unknown, day("2026-01-24"), ZONE),
+    );
     assert!(within.verbatim);
 }
 
@@ -88,4 +93,77 @@ fn the_nearest_earlier_wording() {
     assert_eq!((changed.statement, changed.same), (first, false));
     assert!(changed.likeness > 0.5);
     assert!(near("Entirely other things are said here").is_none());
+}
+
+#[test]
+fn what_a_word_for_somebody_named_before_does_is_said_of_nobody_named_in_it() {
+    let talks = Talks::new();
+    for passage in [
+        "Later, it reported a Norwegian attack.",
+        "He said that Norway had gone.",
+        "Sie warf Norwegen Lügen vor.",
+        "Позже она обвинила Норвегию.",
+    ] {
+        assert!(read(&talks, passage).is_pronoun, "{passage}");
+    }
+    for passage in ["Norway said that it had gone.", "Later, Norway left.", "Italy came."] {
+        assert!(!read(&talks, passage).is_pronoun, "{passage}");
+    }
+}
+
+#[test]
+fn who_could_not_verify_it_is_taken_from_the_sentence_after() {
+    let talks = Talks::new();
+    let around = ("", " Later, it fled. The paper could not independently verify these reports. More.\n\nNext.");
+    let when = (&When::Unknown, day("2026-01-24"), ZONE);
+    let found = propose(&talks.ws, talks.negotiation, "Norway reported losses.", around, when);
+    assert_eq!(found.verification, Some(Verification::Unverified));
+    assert_eq!(found.verification_note, "The paper could not independently verify these reports.");
+    for after in [" One. Two. The paper could not verify it.", "\n\nThe paper could not verify it."] {
+        let found = propose(&talks.ws, talks.negotiation, "Norway reported losses.", ("", after), when);
+        assert_eq!((found.verification, found.verification_note.as_str()), (None, ""), "{after}");
+    }
+}
+
+#[test]
+fn the_first_date_and_what_is_said_of_a_round() {
+    let talks = Talks::new();
+    let date = |passage: &str| read(&talks, passage).date;
+    assert_eq!(date("A new round would begin on 1 February."), Some(When::Day(day("2026-02-01"))));
+    assert_eq!(date("Am 3. März 2026 geht es weiter."), Some(When::Day(day("2026-03-03"))));
+    assert_eq!(date("They meet on 2026-02-04."), Some(When::Day(day("2026-02-04"))));
+    assert!(matches!(date("Perhaps as early as next week, he said."), Some(When::Window { .. } | When::Span { .. })));
+    for passage in [
+        "They may march 35 others.",
+        "They may march on.",
+        "It killed 12 and injured 3.",
+        "In all 300 billion.",
+        "The sun sat second.",
+    ] {
+        assert_eq!(date(passage), None, "{passage}");
+    }
+    let found = read(&talks, "The talks ended with no apparent breakthrough.");
+    assert_eq!(found.outcome, Some(OutcomeKind::None));
+    let found = read(&talks, "The delegation, headed by Kari Vik, did not attend.");
+    assert_eq!((found.role, found.presence), (Some(AttendanceRole::Head), Some(Presence::Absent)));
+}
+
+#[test]
+fn in_notes_who_had_the_floor_says_it_at_the_time_that_is_written() {
+    let mut talks = Talks::new();
+    let norway = talks.party("Norway");
+    let read = |passage: &str, before: &str| {
+        let when = When::Day(day("2026-02-04"));
+        propose(&talks.ws, talks.negotiation, passage, (before, ""), (&when, day("2026-02-04"), ZONE))
+    };
+    let line = "14:03 Norway: Iceland must open its harbours.";
+    let found = read(line, "13:50 – They sit down.\n\n");
+    assert_eq!(&line[found.words.clone()], "Iceland must open its harbours.");
+    assert_eq!(found.parties, [NamedParty::Known(norway), NamedParty::New("Iceland".to_owned())]);
+    assert!(matches!(&found.said_on, Some(When::At { .. })), "{:?}", found.said_on);
+    let later = read("We mean it.", "14:03 Norway: Iceland must open its harbours. ");
+    assert_eq!((later.parties, later.words), (vec![NamedParty::Known(norway)], 0.."We mean it.".len()));
+    let nobody = read("14:05 – Iceland: they leave.", "");
+    assert_eq!(nobody.parties, [NamedParty::New("Iceland".to_owned())]);
+    assert!(!nobody.words.is_empty() && nobody.said_on.is_some());
 }

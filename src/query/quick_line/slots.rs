@@ -4,7 +4,8 @@
 use super::LineContext;
 use super::lexicon::{self, How, Names};
 use crate::model::{
-    IssueId, Movement, PartyId, PersonId, RecordLevel, RoundId, StatementKind, Verification, Vocabulary, Workspace,
+    AttendanceRole, IssueId, Movement, OutcomeKind, PartyId, PersonId, Presence, RecordLevel, RoundId, StatementKind,
+    Verification, Vocabulary, Workspace,
 };
 use crate::query::{names, rounds};
 use crate::text::fold::fold;
@@ -29,6 +30,12 @@ pub enum SlotValue {
     Movement(Movement),
     /// A round.
     Round(RoundId),
+    /// What came out of a round.
+    Outcome(OutcomeKind),
+    /// In what role somebody was there.
+    Role(AttendanceRole),
+    /// Whether they came.
+    Presence(Presence),
 }
 
 /// A meaning with what it is called.
@@ -53,6 +60,9 @@ pub struct Slots {
     levels: Names<RecordLevel>,
     verification: Names<Verification>,
     movement: Names<Movement>,
+    outcomes: Names<OutcomeKind>,
+    roles: Names<AttendanceRole>,
+    presence: Names<Presence>,
     rounds: Vec<(RoundId, String)>,
 }
 
@@ -70,6 +80,9 @@ impl Slots {
             levels: lexicon::terms(Vec::new()),
             verification: lexicon::terms(Vec::new()),
             movement: lexicon::terms(Vec::new()),
+            outcomes: lexicon::terms(Vec::new()),
+            roles: lexicon::terms(Vec::new()),
+            presence: lexicon::terms(Vec::new()),
             rounds: rounds::in_order(workspace, context.negotiation)
                 .into_iter()
                 .rev()
@@ -78,8 +91,14 @@ impl Slots {
         }
     }
 
-    /// What the letters may mean, the surest first; of equals those for which `open` says that nothing is chosen yet.
-    pub fn offers(&self, typed: &str, open: impl Fn(&SlotValue) -> bool) -> Vec<SlotOffer> {
+    /// What the letters may mean among what is `possible`, the surest first; of equals those for which `open` says that nothing is
+    /// chosen yet.
+    pub fn offers(
+        &self,
+        typed: &str,
+        possible: impl Fn(&SlotValue) -> bool,
+        open: impl Fn(&SlotValue) -> bool,
+    ) -> Vec<SlotOffer> {
         let mut found: Vec<(How, SlotOffer)> = Vec::new();
         ranked(&mut found, &self.parties, typed, SlotValue::Party);
         ranked(&mut found, &self.issues, typed, SlotValue::Issue);
@@ -88,12 +107,15 @@ impl Slots {
         ranked(&mut found, &self.levels, typed, SlotValue::Level);
         ranked(&mut found, &self.verification, typed, SlotValue::Verification);
         ranked(&mut found, &self.movement, typed, SlotValue::Movement);
+        ranked(&mut found, &self.outcomes, typed, SlotValue::Outcome);
+        ranked(&mut found, &self.roles, typed, SlotValue::Role);
+        ranked(&mut found, &self.presence, typed, SlotValue::Presence);
         let wanted = fold(typed);
         for (id, title) in self.rounds.iter().filter(|(_, title)| as_written(&wanted, &fold(title)).is_some()) {
             let offer = SlotOffer { value: SlotValue::Round(*id), label: title.clone(), detail: String::new(), whole: false };
             found.push((How::Words, offer));
         }
-        found.retain(|(_, offer)| !is_unstated(&offer.value));
+        found.retain(|(_, offer)| !is_unstated(&offer.value) && possible(&offer.value));
         found.sort_by_key(|(how, offer)| (*how, !open(&offer.value)));
         found.truncate(MOST);
         found.into_iter().map(|(_, offer)| offer).collect()
@@ -120,7 +142,13 @@ fn ranked<T: Clone + PartialEq>(
 
 /// What says nothing is never offered: it is what stands there while nothing is chosen.
 fn is_unstated(value: &SlotValue) -> bool {
-    matches!(value, SlotValue::Kind(StatementKind::Unstated) | SlotValue::Level(RecordLevel::Unstated))
+    matches!(
+        value,
+        SlotValue::Kind(StatementKind::Unstated)
+            | SlotValue::Level(RecordLevel::Unstated)
+            | SlotValue::Role(AttendanceRole::Unstated)
+            | SlotValue::Presence(Presence::Unstated)
+    )
 }
 
 impl SlotValue {
@@ -135,6 +163,9 @@ impl SlotValue {
             Self::Verification(_) => "verification",
             Self::Movement(_) => "movement",
             Self::Round(_) => "round",
+            Self::Outcome(_) => "outcome",
+            Self::Role(_) => "role",
+            Self::Presence(_) => "presence",
         }
     }
 
@@ -149,6 +180,9 @@ impl SlotValue {
             Self::Verification(verification) => verification.label().to_owned(),
             Self::Movement(movement) => movement.label().to_owned(),
             Self::Round(id) => names::round(workspace, *id),
+            Self::Outcome(outcome) => outcome.label().to_owned(),
+            Self::Role(role) => role.label().to_owned(),
+            Self::Presence(presence) => presence.label().to_owned(),
         }
     }
 }
@@ -186,12 +220,17 @@ mod tests {
             ("unv", SlotValue::Verification(Verification::Unverified)),
             ("sof", SlotValue::Movement(Movement::Softened)),
             ("ber", SlotValue::Round(round)),
+            ("impasse", SlotValue::Outcome(OutcomeKind::Impasse)),
+            ("head", SlotValue::Role(AttendanceRole::Head)),
+            ("attended", SlotValue::Presence(Presence::Attended)),
         ] {
-            let offers = slots.offers(typed, |_| true);
+            let offers = slots.offers(typed, |_| true, |_| true);
             assert_eq!(offers.first().map(|offer| &offer.value), Some(&value), "{typed}: {offers:?}");
         }
         // "den" is a kind and a verification: what is still open goes first.
-        let first = |open: &str| slots.offers("den", |value| value.noun() == open).first().map(|offer| offer.value.noun());
+        let first =
+            |open: &str| slots.offers("den", |_| true, |value| value.noun() == open).first().map(|offer| offer.value.noun());
+        assert_eq!(slots.offers("dem", |value| value.noun() == "movement", |_| true), []);
         assert_eq!((first("kind"), first("verification")), (Some("kind"), Some("verification")));
     }
 }

@@ -13,19 +13,20 @@ mod strip_ui;
 use super::lines::{above_ui, line_ui};
 use super::{Action, Command, Memo, ViewContext, badges, focus};
 use crate::kit::{self, Icon, Reader, ReadingMark, ReadingText};
+use crate::model::when::Context;
 use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, Source, SourceId, Workspace};
 use crate::query::names;
 use crate::query::proposals::propose;
 use crate::query::quick_line::{LineContext, Slots};
 use crate::query::usage::counted;
-use crate::session::{CaptureAs, Named, Proposal, Speaker};
+use crate::session::{CaptureAs, Named, Proposal, Speaker, UnderRound};
 use beside::{Beside, Question};
 use egui::{Id, Ui};
 use marks::{Mark, marks};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use strip::{Last, Strip};
-use strip_ui::{Did, strip_ui};
+use strip_ui::{Did, Offers, strip_ui};
 
 /// Whether the text or the strip of the page has the focus.
 pub(super) fn has_focus(ctx: &egui::Context) -> bool {
@@ -65,6 +66,17 @@ pub(super) struct ReadingPage {
     /// Text that is being pasted into a source without one.
     pasted: String,
 }
+
+/// The letters that record, what each makes of the passage, and what the strip says of it.
+const MADE: [(char, CaptureAs, &str); 7] = [
+    ('s', CaptureAs::Statement, "statement"),
+    ('d', CaptureAs::Announcement, "date announced"),
+    ('i', CaptureAs::Incident, "incident or claim"),
+    ('f', CaptureAs::FollowUp, "follow-up"),
+    ('a', CaptureAs::Account, "account"),
+    ('o', CaptureAs::Outcome, "outcome"),
+    ('t', CaptureAs::Attendance, "at the table"),
+];
 
 /// What can be named, kept while the record does not change.
 struct SlotsOf(Slots);
@@ -179,11 +191,12 @@ impl ReadingPage {
         if id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
             return;
         }
-        let letter = keys::take_letter(ui, |c| "sifnpohu.123456789".contains(c));
+        let letter = keys::take_letter(ui, |c| "sdifaotnpchu.123456789".contains(c));
+        if let Some((_, as_what, _)) = letter.and_then(|letter| MADE.iter().find(|(key, ..)| *key == letter)) {
+            self.open(ui, view_ctx, source, *as_what);
+            return;
+        }
         match letter {
-            Some('s') => self.open(ui, view_ctx, source, CaptureAs::Statement),
-            Some('i') => self.open(ui, view_ctx, source, CaptureAs::Incident),
-            Some('f') => self.open(ui, view_ctx, source, CaptureAs::FollowUp),
             Some('.') => {
                 let Some(last) = self.last.clone() else {
                     view_ctx.send(Action::Say("Nothing was recorded here yet that could be done again".to_owned()));
@@ -196,7 +209,7 @@ impl ReadingPage {
             }
             Some('n') => self.go_to_mark(view_ctx, found, true),
             Some('p') => self.go_to_mark(view_ctx, found, false),
-            Some('o') => self.cycle(view_ctx, found),
+            Some('c') => self.cycle(view_ctx, found),
             Some('h') => self.hidden = !self.hidden,
             Some('u') => view_ctx.run(Command::Undo),
             Some(digit) => {
@@ -223,11 +236,12 @@ impl ReadingPage {
         let text = self.text.text();
         let Some(passage) = text.get(range.clone()).filter(|passage| !passage.is_empty()) else { return };
         let around = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
-        let when = (&source.published, view_ctx.zone);
+        let when = (&source.published, dates(view_ctx, source).today, view_ctx.zone);
         let proposals = propose(view_ctx.workspace(), source.negotiation, passage, around, when);
         let round = self.round.filter(|round| view_ctx.workspace().rounds.contains_key(round));
         let of = (source.negotiation, source.id);
-        self.strip = Some(Strip::new(as_what, of, (range, passage), proposals, (&source.published, round)));
+        let before = (&source.published, round.map(UnderRound::Known), self.last.as_ref());
+        self.strip = Some(Strip::new(as_what, of, (range, passage), proposals, before));
         ui.memory_mut(|memory| memory.request_focus(strip_ui::field_id()));
         kit::expect_focus(ui.ctx());
         ui.ctx().request_repaint();
@@ -283,7 +297,8 @@ impl ReadingPage {
             _ => None,
         };
         let beside = question.map(|question| self.beside.get(revision, question, |question| Beside::new(workspace, question)));
-        match strip_ui(ui, workspace, strip, &slots.0, beside, &pairs) {
+        let offers = Offers { slots: &slots.0, pairs: &pairs, dates: dates(view_ctx, source) };
+        match strip_ui(ui, workspace, strip, &offers, beside) {
             Some(Did::Record) => self.record(view_ctx),
             Some(Did::Leave) => {
                 self.strip = None;
@@ -307,33 +322,56 @@ impl ReadingPage {
     fn after_recording(&mut self, view_ctx: &ViewContext<'_>) {
         let taken = self.sent.take().is_some_and(|sent| view_ctx.session.revision() > sent);
         let Some(strip) = self.strip.take_if(|_| taken) else { return };
-        self.round = strip.round.value;
-        self.last = view_ctx.nav.selection().and_then(|id| last(view_ctx.workspace(), id, &strip));
-        self.at = view_ctx.nav.selection();
+        let made = view_ctx.nav.selection();
+        self.round = made.and_then(|id| round_of(view_ctx.workspace(), id));
+        self.last = made.and_then(|id| last(view_ctx.workspace(), id, &strip));
+        self.at = made;
         self.reader.next_sentence(&self.text);
         self.reader.request_focus();
     }
 }
 
-/// What was recorded last, as the record has it now.
-fn last(workspace: &Workspace, id: RecordId, strip: &Strip) -> Option<Last> {
-    let speaker = match &strip.speaker.value {
-        Some(Speaker::Known(who)) => Some(who.clone()),
-        _ => None,
-    };
-    let known = Last { as_what: strip.as_what, level: strip.level.value.clone(), ..Last::default() };
+/// How a date is read that the text names or that is typed beside it: its days count from the day on which it was published.
+fn dates(view_ctx: &ViewContext<'_>, source: &Source) -> Context {
+    let today = view_ctx.session.today_in(view_ctx.zone);
+    let today = source.published.earliest_day(view_ctx.zone).unwrap_or(today);
+    Context::new(today, None)
+}
+
+/// The round under which something was recorded.
+fn round_of(workspace: &Workspace, id: RecordId) -> Option<RoundId> {
     match workspace.get(id)? {
-        Record::Statement(one) => Some(Last {
-            party: Some(one.party),
-            issue: one.issues.first().copied(),
-            kind: strip.kind.value.clone(),
-            speaker: one.speaker.clone(),
-            verification: strip.verification.value.clone(),
-            ..known
-        }),
-        Record::Incident(_) | Record::FollowUp(_) => Some(Last { speaker, ..known }),
+        Record::Statement(one) => one.round,
+        Record::Incident(one) => one.round,
+        Record::FollowUp(one) => one.round,
+        Record::Round(one) => Some(one.id),
         _ => None,
     }
+}
+
+/// What was recorded last, as the record has it now.
+fn last(workspace: &Workspace, id: RecordId, strip: &Strip) -> Option<Last> {
+    let party = strip.party.value.as_ref().and_then(|named| match named {
+        Named::Known(id) => Some(*id),
+        Named::New(name) => workspace.parties.values().rev().find(|party| party.name == *name).map(|party| party.id),
+    });
+    let (issue, speaker) = match workspace.get(id)? {
+        Record::Statement(one) => (one.issues.first().copied(), one.speaker.clone()),
+        _ => match &strip.speaker.value {
+            Some(Speaker::Known(who)) => (None, Some(who.clone())),
+            _ => (None, None),
+        },
+    };
+    Some(Last {
+        as_what: strip.as_what,
+        party,
+        issue,
+        kind: strip.kind.value.clone(),
+        speaker,
+        level: strip.level.value.clone(),
+        verification: strip.verification.value.clone(),
+        presence: strip.presence.value.clone(),
+    })
 }
 
 /// Of several that lie over each other the one after that which is selected, round the end.
@@ -385,14 +423,14 @@ fn keys_ui(ui: &mut Ui, workspace: &Workspace, pairs: &[(PartyId, IssueId)], aga
         let key = |ui: &mut Ui, key: &str, what: &str| {
             ui.add(kit::text(format!("{key}  {what}")).small().extend());
         };
-        key(ui, "S", "statement");
-        key(ui, "I", "incident or claim");
-        key(ui, "F", "follow-up");
+        for (letter, _, what) in MADE {
+            key(ui, &letter.to_ascii_uppercase().to_string(), what);
+        }
         if again {
             key(ui, ".", "as the last one");
         }
         key(ui, "N P", "next, previous mark");
-        key(ui, "O", "one of several marks");
+        key(ui, "C", "one of several marks");
         key(ui, "H", "hide marks");
         key(ui, "U", "undo");
     });

@@ -2,11 +2,12 @@
 
 use crate::kit::ListMark;
 use crate::model::{
-    IssueId, Movement, NegotiationId, PartyId, RecordLevel, RoundId, SourceId, StatementKind, Verification, When, Who,
+    AttendanceRole, IssueId, Movement, NegotiationId, OutcomeKind, PartyId, Presence, RecordLevel, SourceId, StatementKind,
+    Verification, When, Who,
 };
 use crate::query::proposals::{NamedParty, NamedSpeaker, Proposals};
 use crate::query::quick_line::SlotValue;
-use crate::session::{Capture, CaptureAs, Named, Speaker};
+use crate::session::{Capture, CaptureAs, Named, Speaker, UnderRound};
 use std::ops::Range;
 
 /// One thing that can be said of it.
@@ -33,6 +34,23 @@ impl<T> Slot<T> {
     }
 }
 
+/// A slot, whatever it holds.
+trait AnySlot {
+    /// Whether something stands in it, and whether that is but proposed.
+    fn state(&self) -> (bool, bool);
+    fn clear(&mut self);
+}
+
+impl<T> AnySlot for Slot<T> {
+    fn state(&self) -> (bool, bool) {
+        (self.value.is_some(), self.proposed)
+    }
+
+    fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
 /// Which of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Which {
@@ -43,10 +61,53 @@ pub(super) enum Which {
     Speaker,
     Level,
     Verification,
+    Note,
     Movement,
     When,
+    Date,
     Round,
     Verbatim,
+    Outcome,
+    Role,
+    Presence,
+}
+
+impl Which {
+    const ALL: [Self; 16] = [
+        Self::Party,
+        Self::Blamed,
+        Self::Issue,
+        Self::Kind,
+        Self::Speaker,
+        Self::Level,
+        Self::Verification,
+        Self::Note,
+        Self::Movement,
+        Self::When,
+        Self::Date,
+        Self::Round,
+        Self::Verbatim,
+        Self::Outcome,
+        Self::Role,
+        Self::Presence,
+    ];
+
+    /// Which of them a value says.
+    fn of(value: &SlotValue) -> Self {
+        match value {
+            SlotValue::Party(_) => Self::Party,
+            SlotValue::Issue(_) => Self::Issue,
+            SlotValue::Kind(_) => Self::Kind,
+            SlotValue::Person(_) => Self::Speaker,
+            SlotValue::Level(_) => Self::Level,
+            SlotValue::Verification(_) => Self::Verification,
+            SlotValue::Movement(_) => Self::Movement,
+            SlotValue::Round(_) => Self::Round,
+            SlotValue::Outcome(_) => Self::Outcome,
+            SlotValue::Role(_) => Self::Role,
+            SlotValue::Presence(_) => Self::Presence,
+        }
+    }
 }
 
 /// What the strip holds.
@@ -59,6 +120,8 @@ pub(super) struct Strip {
     pub range: Range<usize>,
     /// The words there.
     pub passage: String,
+    /// Those of them that are recorded: without the time and the name that notes begin with.
+    body: Range<usize>,
     /// The words within quotation marks in it.
     quoted: Option<Range<usize>>,
     pub verbatim: Slot<()>,
@@ -69,9 +132,14 @@ pub(super) struct Strip {
     pub speaker: Slot<Speaker>,
     pub level: Slot<RecordLevel>,
     pub verification: Slot<Verification>,
+    pub note: Slot<String>,
     pub movement: Slot<Movement>,
     pub when: Slot<When>,
-    pub round: Slot<RoundId>,
+    pub date: Slot<When>,
+    pub round: Slot<UnderRound>,
+    pub outcome: Slot<OutcomeKind>,
+    pub role: Slot<AttendanceRole>,
+    pub presence: Slot<Presence>,
     /// Names of parties that the passage has and the record does not.
     pub new_names: Vec<String>,
     /// What is being typed.
@@ -91,6 +159,11 @@ pub(super) enum Taken {
     NewIssue(String),
     NewPerson(String),
     Described(String),
+    When(When),
+    Date(When),
+    NewRound(String),
+    RoundOn(When),
+    Note(String),
 }
 
 /// What was recorded last, for the next passage.
@@ -103,16 +176,17 @@ pub(super) struct Last {
     pub speaker: Option<Who>,
     pub level: Option<RecordLevel>,
     pub verification: Option<Verification>,
+    pub presence: Option<Presence>,
 }
 
 impl Strip {
-    /// For a passage, with what is proposed from its words.
+    /// For a passage, with what is proposed from its words; `before` is what was recorded last, which "it" and "he" may mean.
     pub(super) fn new(
         as_what: CaptureAs,
         (negotiation, source): (NegotiationId, SourceId),
         (range, passage): (Range<usize>, &str),
         found: Proposals,
-        (published, round): (&When, Option<RoundId>),
+        (published, round, before): (&When, Option<UnderRound>, Option<&Last>),
     ) -> Self {
         let named = |party: &NamedParty| match party {
             NamedParty::Known(id) => Named::Known(*id),
@@ -123,35 +197,56 @@ impl Strip {
             NamedSpeaker::New { name, office } => Speaker::New { name, office },
             NamedSpeaker::Described(words) => Speaker::Known(Who::Described(words)),
         });
-        let statement = as_what == CaptureAs::Statement;
-        let blamed = found.parties.get(1).filter(|_| as_what == CaptureAs::Incident).map(named);
         let new_names = found.parties.iter().filter_map(|party| match party {
             NamedParty::New(name) => Some(name.clone()),
             NamedParty::Known(_) => None,
         });
-        Self {
+        let mut named = found.parties.iter().map(named);
+        // Who is named after such a word is not its subject.
+        let party = if found.is_pronoun { before.and_then(|last| last.party).map(Named::Known) } else { named.next() };
+        let blamed = named.find(|one| Some(one) != party.as_ref());
+        // The day of an article is not the day of what it tells of.
+        let told = matches!(as_what, CaptureAs::Statement | CaptureAs::Announcement | CaptureAs::Account);
+        let published = (told && !published.is_unknown()).then(|| published.clone());
+        let mut strip = Self {
             as_what,
             negotiation,
             source,
             range,
             passage: passage.to_owned(),
+            body: found.words,
             quoted: found.quoted,
-            verbatim: Slot::proposed(found.verbatim.then_some(()).filter(|()| statement)),
-            party: Slot::proposed(found.parties.first().map(named)),
+            verbatim: Slot::proposed(found.verbatim.then_some(())),
+            party: Slot::proposed(party),
             blamed: Slot::proposed(blamed),
-            issue: Slot::proposed(found.issue.map(Named::Known).filter(|_| statement)),
-            kind: Slot::proposed(found.kind.filter(|_| statement)),
+            issue: Slot::proposed(found.issue.map(Named::Known)),
+            kind: Slot::proposed(found.kind),
             speaker: Slot::proposed(speaker),
             level: Slot::proposed(found.level),
-            verification: Slot::proposed(found.verification.filter(|_| as_what != CaptureAs::FollowUp)),
+            verification: Slot::proposed(found.verification),
+            note: Slot::proposed(Some(found.verification_note).filter(|note| !note.is_empty())),
             movement: Slot::default(),
-            // The day of an article is not the day of what it tells of.
-            when: Slot::proposed((statement && !published.is_unknown()).then(|| published.clone())),
+            when: Slot::proposed(found.said_on.filter(|_| told).or(published)),
+            date: Slot::proposed(found.date),
             round: Slot { value: round, proposed: false },
+            outcome: Slot::proposed(found.outcome),
+            role: Slot::proposed(found.role),
+            presence: Slot::proposed(found.presence),
             new_names: new_names.collect(),
             typed: String::new(),
             mark: ListMark::default(),
             tried: false,
+        };
+        strip.drop_foreign();
+        strip
+    }
+
+    /// Empties what cannot be said of it.
+    fn drop_foreign(&mut self) {
+        for which in Which::ALL {
+            if !self.all().contains(&which) {
+                self.clear(which);
+            }
         }
     }
 
@@ -175,6 +270,10 @@ impl Strip {
         if let Some(verification) = last.verification.clone() {
             self.verification.choose(verification);
         }
+        if let Some(presence) = last.presence.clone() {
+            self.presence.choose(presence);
+        }
+        self.drop_foreign();
     }
 
     /// Takes a party and an issue.
@@ -185,60 +284,77 @@ impl Strip {
 
     /// Which things can be said of it, in their order.
     pub(super) fn all(&self) -> &'static [Which] {
+        use Which::{
+            Blamed, Date, Issue, Kind, Level, Movement, Note, Outcome, Party, Presence, Role, Round, Speaker, Verbatim,
+            Verification, When,
+        };
         match self.as_what {
-            CaptureAs::Statement => &[
-                Which::Party,
-                Which::Issue,
-                Which::Kind,
-                Which::Speaker,
-                Which::Verbatim,
-                Which::Level,
-                Which::Verification,
-                Which::Movement,
-                Which::When,
-                Which::Round,
-            ],
-            CaptureAs::Incident => {
-                &[Which::Party, Which::Speaker, Which::Blamed, Which::Verification, Which::Level, Which::Round]
-            }
-            CaptureAs::FollowUp => &[Which::Party, Which::Speaker, Which::Level, Which::Round],
+            CaptureAs::Statement => &[Party, Issue, Kind, Speaker, Verbatim, Level, Verification, Note, Movement, When, Round],
+            CaptureAs::Announcement => &[Party, Speaker, Date, Round, When, Level],
+            CaptureAs::Incident => &[Party, Speaker, Blamed, When, Verification, Note, Level, Round],
+            CaptureAs::FollowUp => &[Party, Speaker, Date, Level, Round],
+            CaptureAs::Account => &[Party, Speaker, Round, When, Level],
+            CaptureAs::Outcome => &[Outcome, Round, Level],
+            CaptureAs::Attendance => &[Party, Speaker, Presence, Role, Round, Level],
         }
     }
 
-    /// Whether it is chosen or proposed.
-    pub(super) fn state(&self, which: Which) -> (bool, bool) {
-        fn of<T>(slot: &Slot<T>) -> (bool, bool) {
-            (slot.value.is_some(), slot.proposed)
-        }
+    fn slot(&self, which: Which) -> &dyn AnySlot {
         match which {
-            Which::Party => of(&self.party),
-            Which::Blamed => of(&self.blamed),
-            Which::Issue => of(&self.issue),
-            Which::Kind => of(&self.kind),
-            Which::Speaker => of(&self.speaker),
-            Which::Level => of(&self.level),
-            Which::Verification => of(&self.verification),
-            Which::Movement => of(&self.movement),
-            Which::When => of(&self.when),
-            Which::Round => of(&self.round),
-            Which::Verbatim => of(&self.verbatim),
+            Which::Party => &self.party,
+            Which::Blamed => &self.blamed,
+            Which::Issue => &self.issue,
+            Which::Kind => &self.kind,
+            Which::Speaker => &self.speaker,
+            Which::Level => &self.level,
+            Which::Verification => &self.verification,
+            Which::Note => &self.note,
+            Which::Movement => &self.movement,
+            Which::When => &self.when,
+            Which::Date => &self.date,
+            Which::Round => &self.round,
+            Which::Verbatim => &self.verbatim,
+            Which::Outcome => &self.outcome,
+            Which::Role => &self.role,
+            Which::Presence => &self.presence,
         }
+    }
+
+    fn slot_mut(&mut self, which: Which) -> &mut dyn AnySlot {
+        match which {
+            Which::Party => &mut self.party,
+            Which::Blamed => &mut self.blamed,
+            Which::Issue => &mut self.issue,
+            Which::Kind => &mut self.kind,
+            Which::Speaker => &mut self.speaker,
+            Which::Level => &mut self.level,
+            Which::Verification => &mut self.verification,
+            Which::Note => &mut self.note,
+            Which::Movement => &mut self.movement,
+            Which::When => &mut self.when,
+            Which::Date => &mut self.date,
+            Which::Round => &mut self.round,
+            Which::Verbatim => &mut self.verbatim,
+            Which::Outcome => &mut self.outcome,
+            Which::Role => &mut self.role,
+            Which::Presence => &mut self.presence,
+        }
+    }
+
+    /// Whether it is there, and whether it is but proposed.
+    pub(super) fn state(&self, which: Which) -> (bool, bool) {
+        self.slot(which).state()
     }
 
     /// Whether nobody has chosen yet what a value would say.
     pub(super) fn is_open(&self, value: &SlotValue) -> bool {
-        let which = match value {
-            SlotValue::Party(_) => Which::Party,
-            SlotValue::Issue(_) => Which::Issue,
-            SlotValue::Kind(_) => Which::Kind,
-            SlotValue::Person(_) => Which::Speaker,
-            SlotValue::Level(_) => Which::Level,
-            SlotValue::Verification(_) => Which::Verification,
-            SlotValue::Movement(_) => Which::Movement,
-            SlotValue::Round(_) => Which::Round,
-        };
-        let (there, proposed) = self.state(which);
-        self.all().contains(&which) && (!there || proposed)
+        let (there, proposed) = self.state(Which::of(value));
+        !there || proposed
+    }
+
+    /// Whether it can be said of what is recorded.
+    pub(super) fn is_possible(&self, value: &SlotValue) -> bool {
+        self.all().contains(&Which::of(value))
     }
 
     /// Takes what was chosen from the list.
@@ -251,13 +367,34 @@ impl Strip {
             Taken::Value(SlotValue::Level(level)) => self.level.choose(level),
             Taken::Value(SlotValue::Verification(verification)) => self.verification.choose(verification),
             Taken::Value(SlotValue::Movement(movement)) => self.movement.choose(movement),
-            Taken::Value(SlotValue::Round(round)) => self.round.choose(round),
+            Taken::Value(SlotValue::Round(round)) => self.round.choose(UnderRound::Known(round)),
+            Taken::Value(SlotValue::Outcome(outcome)) => self.outcome.choose(outcome),
+            Taken::Value(SlotValue::Role(role)) => self.role.choose(role),
+            Taken::Value(SlotValue::Presence(presence)) => self.presence.choose(presence),
             Taken::Blamed(id) => self.blamed.choose(Named::Known(id)),
             Taken::NewParty(name) => self.party.choose(Named::New(name)),
             Taken::NewBlamed(name) => self.blamed.choose(Named::New(name)),
             Taken::NewIssue(name) => self.issue.choose(Named::New(name)),
             Taken::NewPerson(name) => self.speaker.choose(Speaker::New { name, office: String::new() }),
             Taken::Described(words) => self.speaker.choose(Speaker::Known(Who::Described(words))),
+            Taken::When(when) => self.when.choose(when),
+            Taken::Date(when) => self.date.choose(when),
+            Taken::Note(words) => self.note.choose(words),
+            // A new round has its name and its date from two entries.
+            Taken::NewRound(title) => {
+                let when = match self.round.value.take() {
+                    Some(UnderRound::New { when, .. }) => when,
+                    _ => When::Unknown,
+                };
+                self.round.choose(UnderRound::New { title, when });
+            }
+            Taken::RoundOn(when) => {
+                let title = match self.round.value.take() {
+                    Some(UnderRound::New { title, .. }) => title,
+                    _ => String::new(),
+                };
+                self.round.choose(UnderRound::New { title, when });
+            }
         }
         self.typed.clear();
         self.tried = false;
@@ -265,19 +402,7 @@ impl Strip {
 
     /// Empties one of them.
     pub(super) fn clear(&mut self, which: Which) {
-        match which {
-            Which::Party => self.party = Slot::default(),
-            Which::Blamed => self.blamed = Slot::default(),
-            Which::Issue => self.issue = Slot::default(),
-            Which::Kind => self.kind = Slot::default(),
-            Which::Speaker => self.speaker = Slot::default(),
-            Which::Level => self.level = Slot::default(),
-            Which::Verification => self.verification = Slot::default(),
-            Which::Movement => self.movement = Slot::default(),
-            Which::When => self.when = Slot::default(),
-            Which::Round => self.round = Slot::default(),
-            Which::Verbatim => self.verbatim = Slot::default(),
-        }
+        self.slot_mut(which).clear();
     }
 
     /// Empties the last of what is proposed, then of what was chosen.
@@ -305,8 +430,9 @@ impl Strip {
     /// What is recorded: the words within quotation marks where they are word for word, else all.
     pub(super) fn words(&self) -> (&str, Range<usize>) {
         let within = self.quoted.clone().filter(|_| self.verbatim.value.is_some());
-        match within.and_then(|range| Some((self.passage.get(range.clone())?, range))) {
-            Some((words, range)) => (words, self.range.start + range.start..self.range.start + range.end),
+        let range = within.unwrap_or_else(|| self.body.clone());
+        match self.passage.get(range.clone()) {
+            Some(words) => (words, self.range.start + range.start..self.range.start + range.end),
             None => (&self.passage, self.range.clone()),
         }
     }
@@ -322,7 +448,7 @@ impl Strip {
         Capture {
             as_what: self.as_what,
             negotiation: self.negotiation,
-            round: self.round.value,
+            round: self.round.value.clone(),
             source: self.source,
             range,
             text: words.to_owned(),
@@ -335,7 +461,12 @@ impl Strip {
             level: self.level.value.clone(),
             verification: self.verification.value.clone(),
             movement: self.movement.value.clone(),
+            verification_note: self.note.value.clone().unwrap_or_default(),
             when: self.when.value.clone().unwrap_or_default(),
+            date: self.date.value.clone().unwrap_or_default(),
+            outcome: self.outcome.value.clone(),
+            role: self.role.value.clone(),
+            presence: self.presence.value.clone(),
         }
     }
 }

@@ -3,10 +3,11 @@
 use super::beside::Beside;
 use super::strip::{Strip, Taken, Which};
 use crate::kit::{self, Entry, Icon, ListKeys, Tone};
-use crate::model::{PartyId, Vocabulary, Who, Workspace};
+use crate::model::when::{self, Context};
+use crate::model::{IssueId, PartyId, Vocabulary, When, Who, Workspace};
 use crate::query::quick_line::{SlotValue, Slots};
 use crate::query::{names, short_names};
-use crate::session::{CaptureAs, Named, Speaker};
+use crate::session::{CaptureAs, Named, Speaker, UnderRound};
 use crate::text::fold::fold;
 use crate::ui::badges;
 use egui::{EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, RectAlign, Response, Role, Ui, WidgetInfo};
@@ -30,9 +31,22 @@ const NEW: usize = 3;
 pub(super) fn noun(as_what: CaptureAs) -> (&'static str, Icon) {
     match as_what {
         CaptureAs::Statement => ("Statement", Icon::Statement),
+        CaptureAs::Announcement => ("Date announced", Icon::Voice),
         CaptureAs::Incident => ("Incident or claim", Icon::Incident),
         CaptureAs::FollowUp => ("Follow-up", Icon::FollowUp),
+        CaptureAs::Account => ("Account of a round", Icon::Account),
+        CaptureAs::Outcome => ("Outcome", Icon::Agreement),
+        CaptureAs::Attendance => ("Attendance", Icon::People),
     }
+}
+
+/// What the strip offers, and from what.
+pub(super) struct Offers<'a> {
+    pub slots: &'a Slots,
+    /// The pairs of the digits.
+    pub pairs: &'a [(PartyId, IssueId)],
+    /// How a date is read that is typed.
+    pub dates: Context,
 }
 
 /// Draws it, and takes its keys.
@@ -40,12 +54,11 @@ pub(super) fn strip_ui(
     ui: &mut Ui,
     workspace: &Workspace,
     strip: &mut Strip,
-    slots: &Slots,
+    offers: &Offers<'_>,
     beside: Option<&Beside>,
-    pairs: &[(PartyId, crate::model::IssueId)],
 ) -> Option<Did> {
-    let id = field_id();
-    let rows = rows(workspace, strip, slots);
+    let (id, pairs) = (field_id(), offers.pairs);
+    let rows = rows(workspace, strip, offers);
     let mut did = keys(ui, strip, &rows, pairs);
     let (name, icon) = noun(strip.as_what);
     ui.add_space(kit::space::XS);
@@ -78,8 +91,9 @@ pub(super) fn strip_ui(
         if let Some(beside) = beside {
             beside.ui(ui, workspace);
         }
-        let mut hints = vec!["Enter records what is shown", "Backspace takes one away", "1–9 party and issue"];
+        let mut hints = vec!["Enter records what is shown", "Backspace takes one away"];
         if strip.as_what == CaptureAs::Statement {
+            hints.push("1–9 party and issue");
             hints.push("< softened  = unchanged  > hardened");
             hints.push("\" word for word");
         }
@@ -96,8 +110,12 @@ fn field_ui(ui: &mut Ui, strip: &mut Strip, did: &mut Option<Did>) -> Response {
     let open = !strip.typed.is_empty();
     let hint = match strip.as_what {
         CaptureAs::Statement => "Type a party, an issue, a kind, a speaker, a level…",
+        CaptureAs::Announcement => "Type who named it, the date, the round…",
         CaptureAs::Incident => "Type who claims it, on whom it is blamed, how well it is supported…",
-        CaptureAs::FollowUp => "Type who owes it…",
+        CaptureAs::FollowUp => "Type who owes it, by when…",
+        CaptureAs::Account => "Type whose account, the round…",
+        CaptureAs::Outcome => "Type what came out, the round…",
+        CaptureAs::Attendance => "Type who was there, in what role, the round…",
     };
     let output = kit::edit_ui(ui, Some(id), &mut strip.typed, false, None, |edit| {
         edit.hint_text(kit::hint(hint))
@@ -118,7 +136,7 @@ fn field_ui(ui: &mut Ui, strip: &mut Strip, did: &mut Option<Did>) -> Response {
 }
 
 /// The keys of the field, before it sees them.
-fn keys(ui: &Ui, strip: &mut Strip, rows: &[(Taken, Entry<'static>)], pairs: &[(PartyId, crate::model::IssueId)]) -> Option<Did> {
+fn keys(ui: &Ui, strip: &mut Strip, rows: &[(Taken, Entry<'static>)], pairs: &[(PartyId, IssueId)]) -> Option<Did> {
     if !ui.memory(|memory| memory.has_focus(field_id())) {
         return None;
     }
@@ -149,7 +167,9 @@ fn keys(ui: &Ui, strip: &mut Strip, rows: &[(Taken, Entry<'static>)], pairs: &[(
     if kit::keys::take(ui, Modifiers::NONE, Key::Backspace) {
         strip.clear_last();
     }
-    let sign = super::keys::take_sign(ui, |c| matches!(c, '<' | '=' | '>' | '"' | '1'..='9'));
+    // Of what is no statement a digit begins a date.
+    let of_statement = strip.as_what == CaptureAs::Statement;
+    let sign = super::keys::take_sign(ui, |c| of_statement && matches!(c, '<' | '=' | '>' | '"' | '1'..='9'));
     use crate::model::Movement;
     match sign {
         Some('<') => strip.moved(Movement::Softened),
@@ -188,76 +208,129 @@ fn list_ui(strip: &mut Strip, field: &Response, rows: &[(Taken, Entry<'static>)]
     rows.get(at).map(|(taken, _)| taken.clone())
 }
 
+type Row = (Taken, Entry<'static>);
+
+fn row(taken: Taken, label: String, detail: String, trailing: &'static str) -> Row {
+    (taken, Entry { label: label.into(), detail: detail.into(), trailing: trailing.into(), ..Entry::default() })
+}
+
 /// What the letters may mean.
-fn rows(workspace: &Workspace, strip: &Strip, slots: &Slots) -> Vec<(Taken, Entry<'static>)> {
+fn rows(workspace: &Workspace, strip: &Strip, offers: &Offers<'_>) -> Vec<Row> {
     let typed = strip.typed.trim();
     if typed.is_empty() {
         return Vec::new();
     }
-    let row = |taken: Taken, label: String, detail: String, trailing: &'static str| {
-        (taken, Entry { label: label.into(), detail: detail.into(), trailing: trailing.into(), ..Entry::default() })
-    };
-    let incident = strip.as_what == CaptureAs::Incident;
-    let mut rows = Vec::new();
-    let mut whole = false;
-    for offer in slots.offers(typed, |value| strip.is_open(value)) {
+    let has_parties = strip.all().contains(&Which::Party);
+    let has_blamed = strip.all().contains(&Which::Blamed);
+    let mut rows = dates(strip, typed, offers.dates);
+    let mut whole = !rows.is_empty();
+    for offer in offers.slots.offers(typed, |value| strip.is_possible(value), |value| strip.is_open(value)) {
         whole |= offer.whole;
         let which = offer.value.noun();
-        if let (SlotValue::Party(id), true) = (&offer.value, incident) {
+        if let (SlotValue::Party(id), true) = (&offer.value, has_blamed) {
             let claims = row(Taken::Value(offer.value.clone()), offer.label.clone(), offer.detail.clone(), "claimed by");
             let blamed = row(Taken::Blamed(*id), offer.label, offer.detail, "blamed on");
             let taken = strip.party.value.is_some() && !strip.party.proposed;
             rows.extend(if taken { [blamed, claims] } else { [claims, blamed] });
-        } else if strip.is_possible(&offer.value) {
+        } else {
             rows.push(row(Taken::Value(offer.value), offer.label, offer.detail, which));
         }
     }
     // Names that stand in the passage go before what is merely typed.
     let wanted = fold(typed);
-    for name in strip.new_names.iter().filter(|name| fold(name).starts_with(&wanted)) {
+    for name in strip.new_names.iter().filter(|name| has_parties && fold(name).starts_with(&wanted)) {
         let short = short_names::proposed(workspace, name);
         rows.insert(0, row(Taken::NewParty(name.clone()), name.clone(), short.clone(), "new party"));
-        if incident {
+        if has_blamed {
             rows.insert(1, row(Taken::NewBlamed(name.clone()), name.clone(), short, "new party, blamed"));
         }
     }
     if whole {
         return rows;
     }
-    let quoted = format!("“{typed}”");
-    let name = typed.to_owned();
-    let short = short_names::proposed(workspace, typed);
-    let new = |taken: Taken, detail: String, noun: &'static str| row(taken, quoted.clone(), detail, noun);
-    let issue = (strip.as_what == CaptureAs::Statement).then(|| new(Taken::NewIssue(name.clone()), String::new(), "new issue"));
-    let party = new(Taken::NewParty(name.clone()), short.clone(), "new party");
-    let blamed = incident.then(|| new(Taken::NewBlamed(name.clone()), short, "new party, blamed"));
-    let person = new(Taken::NewPerson(name.clone()), String::new(), "new person");
-    let words = new(Taken::Described(name), String::new(), "speaker, in words");
-    // What is still open comes first.
-    let has_party = strip.party.value.is_some();
-    let made: Vec<_> = match (has_party, issue) {
-        (true, Some(issue)) if strip.issue.value.is_none() => vec![issue, person, words, party],
-        (true, Some(issue)) => vec![person, words, issue, party],
-        (true, None) => blamed.into_iter().chain([person, words, party]).collect(),
-        (false, issue) => std::iter::once(party).chain(issue).chain([person, words]).collect(),
-    };
+    let made = made(workspace, strip, typed);
     let most = if rows.is_empty() { made.len() } else { NEW };
     rows.extend(made.into_iter().take(most));
     rows
 }
 
-impl Strip {
-    /// Whether it can be said of what is recorded.
-    fn is_possible(&self, value: &SlotValue) -> bool {
-        let which = match value {
-            SlotValue::Issue(_) => Which::Issue,
-            SlotValue::Kind(_) => Which::Kind,
-            SlotValue::Verification(_) => Which::Verification,
-            SlotValue::Movement(_) => Which::Movement,
-            SlotValue::Party(_) | SlotValue::Person(_) | SlotValue::Level(_) | SlotValue::Round(_) => return true,
-        };
-        self.all().contains(&which)
+/// What is typed as a date: of what it may be the date, what is still open first.
+fn dates(strip: &Strip, typed: &str, context: Context) -> Vec<Row> {
+    let reading = when::parse(typed, context);
+    let short = typed.chars().all(char::is_alphabetic) && typed.chars().count() < 4;
+    if short || !reading.leaves_days() {
+        return Vec::new();
     }
+    let when = reading.when;
+    let words = when.short_words();
+    let detail = reading.note.unwrap_or_default();
+    let entry = |taken: Taken, noun: &'static str| row(taken, words.clone(), detail.clone(), noun);
+    let mut rows = Vec::new();
+    for which in [Which::Date, Which::When, Which::Round].into_iter().filter(|which| strip.all().contains(which)) {
+        let noun = match which {
+            Which::Round => "date of a new round",
+            which => said_of_date(strip.as_what, which),
+        };
+        let taken = match which {
+            Which::Date => Taken::Date(when.clone()),
+            Which::When => Taken::When(when.clone()),
+            _ => Taken::RoundOn(when.clone()),
+        };
+        rows.push((which, entry(taken, noun)));
+    }
+    let is_open = |which: &Which| {
+        let (there, proposed) = strip.state(*which);
+        !there || proposed
+    };
+    // A part of a round asks for the round before the day on which it was told.
+    let place = |which: &Which| match which {
+        Which::Date => 0,
+        Which::Round if strip.as_what.is_of_round() => 1,
+        Which::When => 2,
+        _ => 3,
+    };
+    rows.sort_by_key(|(which, _)| (!is_open(which), place(which)));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn said_of_date(as_what: CaptureAs, which: Which) -> &'static str {
+    match (which, as_what) {
+        (Which::Date, CaptureAs::FollowUp) => "due",
+        (Which::Date, _) => "date announced",
+        (_, CaptureAs::Incident) => "when it was",
+        _ => "said on",
+    }
+}
+
+/// What can be made of letters that mean nothing yet, what is still open first.
+fn made(workspace: &Workspace, strip: &Strip, typed: &str) -> Vec<Row> {
+    let quoted = format!("“{typed}”");
+    let short = short_names::proposed(workspace, typed);
+    let new = |taken: fn(String) -> Taken, detail: &str, noun: &'static str| {
+        row(taken(typed.to_owned()), quoted.clone(), detail.to_owned(), noun)
+    };
+    let all: [(Which, Row); 7] = [
+        (Which::Party, new(Taken::NewParty, &short, "new party")),
+        (Which::Blamed, new(Taken::NewBlamed, &short, "new party, blamed")),
+        (Which::Issue, new(Taken::NewIssue, "", "new issue")),
+        (Which::Round, new(Taken::NewRound, "", "new round")),
+        (Which::Speaker, new(Taken::NewPerson, "", "new person")),
+        (Which::Speaker, new(Taken::Described, "", "somebody, in words")),
+        (Which::Note, new(Taken::Note, "", "who could or could not verify it")),
+    ];
+    let mut found: Vec<(Which, Row)> = all.into_iter().filter(|(which, _)| strip.all().contains(which)).collect();
+    // A part of a round asks for it first; of anything else it is seldom new.
+    let rank = |which: Which| {
+        let there = strip.state(which).0;
+        let needed = match which {
+            Which::Round => strip.as_what.is_of_round(),
+            Which::Party | Which::Blamed | Which::Issue => true,
+            _ => false,
+        };
+        (there || !needed, which == Which::Round && !strip.as_what.is_of_round())
+    };
+    found.sort_by_key(|(which, _)| rank(*which));
+    found.into_iter().map(|(_, row)| row).collect()
 }
 
 /// One thing that is said of it, under what it is called; true when it is to be emptied.
@@ -296,9 +369,11 @@ fn slot_ui(ui: &mut Ui, workspace: &Workspace, strip: &Strip, which: Which) -> b
 
 fn label(as_what: CaptureAs, which: Which) -> &'static str {
     match (which, as_what) {
-        (Which::Party, CaptureAs::Statement) => "Party",
         (Which::Party, CaptureAs::Incident) => "Claimed by",
         (Which::Party, CaptureAs::FollowUp) => "Owed by",
+        (Which::Party, CaptureAs::Announcement) => "Announced by",
+        (Which::Party, CaptureAs::Account) => "Whose account",
+        (Which::Party, _) => "Party",
         (Which::Blamed, _) => "Blamed on",
         (Which::Issue, _) => "Issue",
         (Which::Kind, _) => "Kind",
@@ -307,7 +382,14 @@ fn label(as_what: CaptureAs, which: Which) -> &'static str {
         (Which::Level, _) => "Record level",
         (Which::Verification, _) => "Verification",
         (Which::Movement, _) => "Movement",
+        (Which::Note, _) => "Verification in words",
+        (Which::When, CaptureAs::Incident) => "When",
         (Which::When, _) => "Said on",
+        (Which::Date, CaptureAs::FollowUp) => "Due",
+        (Which::Date, _) => "Date announced",
+        (Which::Outcome, _) => "Outcome",
+        (Which::Role, _) => "Role",
+        (Which::Presence, _) => "Presence",
         (Which::Round, _) => "Round",
         (Which::Verbatim, _) => "Word for word",
     }
@@ -338,8 +420,20 @@ fn value(workspace: &Workspace, strip: &Strip, which: Which) -> String {
         Which::Level => strip.level.value.as_ref().map_or_else(String::new, |level| level.label().to_owned()),
         Which::Verification => strip.verification.value.as_ref().map_or_else(String::new, |one| one.label().to_owned()),
         Which::Movement => strip.movement.value.as_ref().map_or_else(String::new, |one| one.label().to_owned()),
-        Which::When => strip.when.value.as_ref().map_or_else(String::new, crate::model::When::short_words),
-        Which::Round => strip.round.value.map_or_else(String::new, |round| names::round(workspace, round)),
+        Which::When => strip.when.value.as_ref().map_or_else(String::new, When::short_words),
+        Which::Date => strip.date.value.as_ref().map_or_else(String::new, When::short_words),
+        Which::Round => match &strip.round.value {
+            Some(UnderRound::Known(round)) => names::round(workspace, *round),
+            Some(UnderRound::New { title, when }) => {
+                let when = if when.is_unknown() { String::new() } else { when.short_words() };
+                format!("{} (new)", kit::join([title.clone(), when], ", "))
+            }
+            None => String::new(),
+        },
+        Which::Note => strip.note.value.as_ref().map_or_else(String::new, |note| names::shortened(note, "")),
+        Which::Outcome => strip.outcome.value.as_ref().map_or_else(String::new, |one| one.label().to_owned()),
+        Which::Role => strip.role.value.as_ref().map_or_else(String::new, |one| one.label().to_owned()),
+        Which::Presence => strip.presence.value.as_ref().map_or_else(String::new, |one| one.label().to_owned()),
         Which::Verbatim if strip.has_quotation() => "The quoted words alone".to_owned(),
         Which::Verbatim => "Yes".to_owned(),
     }

@@ -55,6 +55,12 @@ impl Reading {
         self.not_understood.is_empty()
     }
 
+    /// Whether every word was understood and some days are left open or one is named.
+    pub fn leaves_days(&self) -> bool {
+        let window = matches!(&self.when, When::Window { earliest, latest, .. } if earliest.is_some() || latest.is_some());
+        self.is_whole() && (self.is_dated() || window)
+    }
+
     /// Whether it is a time and not only words: one whose clocks nobody has named is.
     pub fn is_dated(&self) -> bool {
         self.hour_without_zone.is_some() || !matches!(self.when, When::Window { .. } | When::Unknown)
