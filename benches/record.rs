@@ -300,6 +300,7 @@ mod frames {
             position: None,
             views: Views::default(),
             maximized: false,
+            notes_delay: 0,
             used: Default::default(),
         };
         let world = World {

@@ -4,7 +4,8 @@ use super::App;
 use super::perform::begun_words;
 use crate::exchange::request::What;
 use crate::kit;
-use crate::model::{NegotiationId, Passages as _, Record, RecordId, RoundId, SourceId, each_reference};
+use crate::model::when::day_words;
+use crate::model::{NegotiationId, Passages as _, Record, RecordId, RoundId, Source, SourceId, SourceKind, When, each_reference};
 use crate::query::{clashes, rounds, to_check};
 use crate::session::{New, Proposal};
 use crate::ui::{Command, CommandHandler, Does, NO_NEGOTIATION, NO_ROUND, Page, Setting, bulk_edit, focus, quick_line};
@@ -107,7 +108,12 @@ impl App {
         let of_negotiation =
             || workspace.sources_of(negotiation?).filter(|one| !one.text.trim().is_empty()).last().map(|one| one.id);
         let any = || workspace.sources_of(negotiation?).last().map(|one| one.id);
-        self.meant().and_then(of_record).filter(there).or_else(of_negotiation).or_else(any)
+        let of_page = || match *self.nav.page() {
+            Page::Notes(id) | Page::Reading(id) => Some(id),
+            _ => None,
+        };
+        let meant = self.meant().and_then(of_record).or_else(of_page).filter(there);
+        meant.or_else(of_negotiation).or_else(any)
     }
 
     /// Puts the focus on a field of the selected statements.
@@ -211,6 +217,25 @@ impl CommandHandler for App {
         let selected = self.nav.selection().filter(|id| !matches!(id, RecordId::Source(_)));
         self.nav.go(Page::Reading(source));
         self.nav.select(selected, None);
+    }
+
+    /// Goes on with the notes of today, or begins them.
+    fn take_notes(&mut self, _: &Context) {
+        let Some(negotiation) = self.needed_negotiation() else { return };
+        let today = self.session.now().with_timezone(&self.zone()).date_naive();
+        let of_today = |one: &&Source| one.kind == SourceKind::OwnNotes && one.published == When::Day(today);
+        let there = self.session.workspace().sources_of(negotiation).filter(of_today).last().map(|one| one.id);
+        let source = there.or_else(|| {
+            let title = format!("Notes, {}", day_words(today));
+            let Record::Source(mut source) = self.session.draft(New::Source { negotiation, title }) else { return None };
+            (source.kind, source.published) = (SourceKind::OwnNotes, When::Day(today));
+            let id = source.id;
+            let made = self.session.perform(Proposal::put("add notes", source));
+            self.told(made).map(|_| id)
+        });
+        if let Some(source) = source {
+            self.nav.go(Page::Notes(source));
+        }
     }
 
     fn delete_selected(&mut self, _: &Context) {

@@ -245,6 +245,7 @@ impl App {
                 self.preferences.theme = theme;
                 kit::set_theme(ctx, theme);
             }
+            Setting::NotesDelay(seconds) => self.preferences.notes_delay = seconds,
             Setting::SaveFilter(filter) => {
                 self.say(format!("Saved the filter “{}”", filter.name), false);
                 self.preferences.views.save(filter);

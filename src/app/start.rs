@@ -115,6 +115,7 @@ fn preferences(settings: &settings::Settings) -> Preferences {
         used: Command::ALL.iter().filter_map(|command| Some((*command, *settings.used.get(&word_of(*command))?))).collect(),
         maximized: settings.window.is_some_and(|window| window.maximized),
         size: settings.window.map(|window| [window.width.max(SMALLEST[0]), window.height.max(SMALLEST[1])]),
+        notes_delay: settings.notes_delay,
         views: views(settings),
     }
 }
@@ -175,6 +176,7 @@ fn keeper(config_dir: Option<PathBuf>, mut settings: settings::Settings, on_samp
             let (x, y) = (at.map(|at| at[0]), at.map(|at| at[1]));
             settings.window = Some(settings::Window { width, height, x, y, maximized: preferences.maximized });
         }
+        settings.notes_delay = preferences.notes_delay;
         keep_views(&preferences.views, &mut settings);
         let Some(dir) = &config_dir else {
             return;
@@ -205,6 +207,7 @@ mod tests {
             page: Page::Compare(NegotiationId(Uuid::from_u128(9))),
             size: Some([1400.0, 900.0]),
             position: Some([20.0, 40.0]),
+            notes_delay: 20,
             views: Views {
                 filters: vec![
                     SavedFilter {

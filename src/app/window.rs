@@ -44,6 +44,8 @@ pub struct Preferences {
     pub size: Option<[f32; 2]>,
     /// The place of the window on the screen in points, where the system tells it.
     pub position: Option<[f32; 2]>,
+    /// How long it takes from hearing to typing, in seconds.
+    pub notes_delay: u32,
     /// How lists are looked at: saved filters, order and widths of columns.
     pub views: Views,
     /// How often each command was used.
@@ -258,6 +260,7 @@ impl App {
             problems: &self.troubles.shown,
             exporting: &self.exports.shown,
             importing: &self.imports.shown,
+            notes_delay: self.preferences.notes_delay,
             adding: &self.documents.shown,
         };
         let actions = self.shell.ui(ui, view_ctx, &view);

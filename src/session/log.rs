@@ -156,8 +156,7 @@ impl Session {
         Some(statement.into_inner())
     }
 
-    /// The day there now.
-    pub fn today_in(&self, zone: Tz) -> NaiveDate {
+    fn today_in(&self, zone: Tz) -> NaiveDate {
         self.now().with_timezone(&zone).date_naive()
     }
 }

@@ -96,12 +96,21 @@ pub struct Settings {
     /// The data folder that was open last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_dir: Option<PathBuf>,
+    /// How long it takes from hearing to typing, in seconds: so much a line of notes is older than its first letter.
+    #[serde(skip_serializing_if = "no_delay")]
+    pub notes_delay: u32,
     /// Filters saved by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<Filter>,
     /// How lists are shown, by their names.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub lists: BTreeMap<String, List>,
+}
+
+/// It is not written while it says nothing.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn no_delay(seconds: &u32) -> bool {
+    *seconds == 0
 }
 
 /// Reads the settings in the folder `dir`. What cannot be read is as if it had never been set, and is named.
@@ -188,6 +197,7 @@ mod tests {
             window: Some(Window { width: 1280.5, height: 800.0, x: None, y: Some(-3.0), maximized: true }),
             used: [("Compare".to_owned(), 3)].into(),
             data_dir: Some("/data/of talks".into()),
+            notes_delay: 20,
             filters: vec![Filter {
                 name: "Open \"demands\"".into(),
                 list: "statements".into(),

@@ -1,7 +1,7 @@
 //! A line of notes taken while people speak: the time, whose words they are if that is known, and the words. "14:03 Norway: We will not
 //! sign." or "14:03 – They leave the room."
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use std::ops::Range;
 
 /// One line, read.
@@ -49,6 +49,12 @@ pub fn write(at: NaiveTime, who: &str, words: &str) -> String {
     format!("{} {before}{}", at.format("%H:%M"), one_line(words))
 }
 
+/// The day of the last line of a text that is a day and nothing else: the lines below it were said on that day.
+#[must_use]
+pub fn last_day(text: &str) -> Option<NaiveDate> {
+    text.rsplit('\n').find_map(|line| NaiveDate::parse_from_str(line.trim_end(), "%Y-%m-%d").ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +78,13 @@ mod tests {
         for line in ["", "14:0", "25:00 Norway: no", "Norway: we will", "14:03", "１４:03 a", "14h03 Norway: no"] {
             assert_eq!(read(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn the_day_of_the_lines_is_the_last_one_named() {
+        let day = NaiveDate::from_ymd_opt(2026, 2, 5);
+        assert_eq!(last_day("2026-02-04\n\n23:50 – one\n\n2026-02-05\r\n\n00:10 – 2026-02-06"), day);
+        assert_eq!(last_day("on 2026-02-04"), None);
     }
 
     proptest! {

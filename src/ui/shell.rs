@@ -62,6 +62,8 @@ pub struct ShellView<'a> {
     pub exporting: &'a super::export::Exporting,
     /// The import under way.
     pub importing: &'a super::import::Importing,
+    /// How long it takes from hearing to typing, in seconds: so much a line of notes is older than its first letter.
+    pub notes_delay: u32,
     /// The document being added.
     pub adding: &'a super::documents::Adding,
 }
@@ -286,7 +288,12 @@ impl Shell {
     pub fn drafts(&self) -> Vec<Draft> {
         let lines = self.screens.round.drafts().chain(self.screens.statements.drafts());
         let new = self.screens.rounds.drafts().chain(self.screens.issues.drafts());
-        lines.chain(new).chain(self.inspector.drafts()).chain(self.other_drafts.iter().cloned()).collect()
+        lines
+            .chain(new)
+            .chain(self.screens.notes.drafts())
+            .chain(self.inspector.drafts())
+            .chain(self.other_drafts.iter().cloned())
+            .collect()
     }
 
     /// Puts text back where it was begun.
@@ -297,6 +304,7 @@ impl Shell {
                 super::quick_line::DRAFT if at_round => self.screens.round.put_back(&draft),
                 super::quick_line::DRAFT => self.screens.statements.put_back(&draft),
                 super::rounds::DRAFT => self.screens.rounds.put_back(&draft),
+                super::notes::DRAFT => self.screens.notes.put_back(&draft),
                 super::issues::DRAFT => self.screens.issues.put_back(&draft),
                 _ if self.inspector.put_back(&draft) => {}
                 _ => self.other_drafts.push(draft),

@@ -41,7 +41,7 @@ macro_rules! table {
                     Palette Search
                 ]
                 "New" [
-                    QuickLine NewStatement NewRound NewIssue NewSource AddDocument NewNegotiation NewParty NewPerson
+                    QuickLine NewStatement NewRound NewIssue NewSource AddDocument Notes NewNegotiation NewParty NewPerson
                 ]
                 "This round" [
                     EditRound NewAttendance EditAgenda EditOutcome NewFollowUp NewIncident NewAnnouncement NewAccount
@@ -194,6 +194,11 @@ macro_rules! table {
                 "text article transcript passage sentence capture mark highlight quote")
                 keys [ctrl(Key::R)] needs [negotiation] => AppPage(read)
                 page { "reading" of (source: SourceId) screen reading::ReadingPage layout [Wide] };
+            Notes("Take notes",
+                "Write down what is said while it is said, line by line, each with its time",
+                "minutes room live floor transcript note-taker type while people speak")
+                keys [ctrl(Key::M)] needs [writable, negotiation] => AppPage(take_notes)
+                page { "notes" of (source: SourceId) screen notes::NotesPage(view) layout [Wide] };
             Directory("People and parties", "Who talks, under which names, in which office", "contacts names parties persons")
                 keys [ctrl(Key::Num8)] => Go(Page::Directory)
                 page { "directory" screen directory::DirectoryPage layout [Wide] row [Above 3 People] };

@@ -114,6 +114,8 @@ pub enum Setting {
     Zone(Option<Tz>),
     /// Light, dark or as the system.
     Theme(crate::kit::ThemeChoice),
+    /// How long it takes from hearing to typing, in seconds.
+    NotesDelay(u32),
     /// Keep a filter by its name.
     SaveFilter(SavedFilter),
     /// Forget a filter that was kept.

@@ -25,6 +25,7 @@ mod keyboard;
 mod layout;
 mod letters;
 mod lists;
+mod notes;
 mod outside;
 mod overview;
 mod passages;

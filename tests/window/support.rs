@@ -166,6 +166,7 @@ fn built(
         position: None,
         maximized: false,
         used: Used::default(),
+        notes_delay: 0,
         views: Views::default(),
     };
     let mut harness = Harness::builder()

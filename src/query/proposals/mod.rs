@@ -158,10 +158,12 @@ impl<'a> Note<'a> {
         let Some(read) = note_line::read(line) else { return Self { who: "", said_on: None, words: 0..passage.len() } };
         let words = if begun.trim().is_empty() { read.words.clone() } else { 0..passage.len() };
         let context = |today| Context::new(today, zone);
-        let said_on = match day {
-            When::Day(day) => Some(when::parse(&format!("{day} {}", read.at.format("%H:%M")), context(*day)).when),
+        let begun_on = match day {
+            When::Day(day) => Some(*day),
             _ => None,
         };
+        let day = note_line::last_day(before).or(begun_on);
+        let said_on = day.map(|day| when::parse(&format!("{day} {}", read.at.format("%H:%M")), context(day)).when);
         Self { who: read.who, said_on, words }
     }
 }

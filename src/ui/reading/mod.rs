@@ -5,13 +5,12 @@
 //! was read from the passage and is marked as a proposal until it is chosen.
 
 mod beside;
-mod keys;
 mod marks;
 mod strip;
 mod strip_ui;
 
 use super::lines::{above_ui, line_ui};
-use super::{Action, Command, Memo, ViewContext, badges, focus};
+use super::{Action, Command, Memo, ViewContext, badges, focus, signs};
 use crate::kit::{self, Icon, Reader, ReadingMark, ReadingText};
 use crate::model::when::Context;
 use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, Source, SourceId, Workspace};
@@ -191,7 +190,7 @@ impl ReadingPage {
         if id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
             return;
         }
-        let letter = keys::take_letter(ui, |c| "sdifaotnpchu.123456789".contains(c));
+        let letter = signs::take_letter(ui, |c| "sdifaotnpchu.123456789".contains(c));
         if let Some((_, as_what, _)) = letter.and_then(|letter| MADE.iter().find(|(key, ..)| *key == letter)) {
             self.open(ui, view_ctx, source, *as_what);
             return;
@@ -333,8 +332,7 @@ impl ReadingPage {
 
 /// How a date is read that the text names or that is typed beside it: its days count from the day on which it was published.
 fn dates(view_ctx: &ViewContext<'_>, source: &Source) -> Context {
-    let today = view_ctx.session.today_in(view_ctx.zone);
-    let today = source.published.earliest_day(view_ctx.zone).unwrap_or(today);
+    let today = source.published.earliest_day(view_ctx.zone).unwrap_or_else(|| view_ctx.today());
     Context::new(today, None)
 }
 

@@ -169,7 +169,7 @@ fn keys(ui: &Ui, strip: &mut Strip, rows: &[(Taken, Entry<'static>)], pairs: &[(
     }
     // Of what is no statement a digit begins a date.
     let of_statement = strip.as_what == CaptureAs::Statement;
-    let sign = super::keys::take_sign(ui, |c| of_statement && matches!(c, '<' | '=' | '>' | '"' | '1'..='9'));
+    let sign = crate::ui::signs::take_sign(ui, |c| of_statement && matches!(c, '<' | '=' | '>' | '"' | '1'..='9'));
     use crate::model::Movement;
     match sign {
         Some('<') => strip.moved(Movement::Softened),
@@ -340,7 +340,13 @@ fn slot_ui(ui: &mut Ui, workspace: &Workspace, strip: &Strip, which: Which) -> b
     let value = value(workspace, strip, which);
     let shown = if there { value.as_str() } else { "—" };
     let mut clicked = false;
-    ui.vertical(|ui| {
+    // A block does not go to the next line by itself: how wide it was is kept.
+    let kept = field_id().with(label);
+    let width: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
+    if width > ui.available_width() {
+        ui.end_row();
+    }
+    let block = ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let caption = if proposed { format!("{label} · proposed") } else { label.to_owned() };
         ui.add(kit::text(caption.as_str()).caption().weak().extend());
@@ -364,6 +370,11 @@ fn slot_ui(ui: &mut Ui, workspace: &Workspace, strip: &Strip, which: Which) -> b
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         clicked = response.clicked();
     });
+    let now = block.response.rect.width();
+    if (now - width).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(kept, now));
+        ui.ctx().request_discard("a thing said in the strip has another width");
+    }
     clicked
 }
 

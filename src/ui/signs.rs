@@ -4,7 +4,7 @@ use crate::kit;
 use egui::{Event, Key, Modifiers, Ui};
 
 /// Takes the first character written in this pass if it is `wanted`, with the key that wrote it.
-pub(super) fn take_sign(ui: &Ui, wanted: impl Fn(char) -> bool) -> Option<char> {
+pub(in crate::ui) fn take_sign(ui: &Ui, wanted: impl Fn(char) -> bool) -> Option<char> {
     let written = ui.input(|input| {
         input.events.iter().find_map(|event| match event {
             Event::Text(text) => text.chars().next(),
@@ -23,7 +23,7 @@ pub(super) fn take_sign(ui: &Ui, wanted: impl Fn(char) -> bool) -> Option<char> 
 }
 
 /// The same for a command letter: where the keyboard writes another script, the key counts.
-pub(super) fn take_letter(ui: &Ui, wanted: impl Fn(char) -> bool) -> Option<char> {
+pub(in crate::ui) fn take_letter(ui: &Ui, wanted: impl Fn(char) -> bool) -> Option<char> {
     if let Some(sign) = take_sign(ui, |c| c.is_ascii() && wanted(c.to_ascii_lowercase())) {
         return Some(sign.to_ascii_lowercase());
     }
