@@ -96,6 +96,14 @@ pub fn called(name: &str) -> Option<&'static Territory> {
     named.next().filter(|_| named.next().is_none())
 }
 
+/// The territory of that code or abbreviation, in letters of any size, if it is one alone.
+pub fn abbreviated(short: &str) -> Option<&'static Territory> {
+    let short = short.trim();
+    let is_it = |one: &&Territory| one.codes().chain(one.shorts.iter().copied()).any(|form| form.eq_ignore_ascii_case(short));
+    let mut found = ALL.iter().filter(is_it);
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// The territories that a name speaks of: it is one of their names, or has one among its words ("Government of the Netherlands",
 /// "Dutch delegation"). The longest forms count: "South Sudan" is not Sudan.
 pub fn spoken_of(name: &str) -> Vec<&'static Territory> {

@@ -171,15 +171,24 @@ impl<'a> Note<'a> {
 /// Sentences after a passage that may say how well it is supported.
 const AFTER: usize = 2;
 
-/// What a passage, or one of the sentences after it in its paragraph, says of how well it is supported, and in which words.
+/// What a passage, or one of the sentences after it, says of how well it is supported, and in which words.
 fn support(passage: &str, after: &str) -> (Option<Verification>, String) {
-    let after = after.split('\n').next().unwrap_or_default();
     let after = after.get(..after.floor_char_boundary(2000)).unwrap_or_default();
     let within = sentences::sentences(passage).into_iter().filter_map(|range| passage.get(range));
-    let next = sentences::sentences(after).into_iter().filter_map(|range| after.get(range));
+    let next = after.split('\n').flat_map(|line| sentences::sentences(line).into_iter().filter_map(|range| line.get(range)));
     let next = next.filter(|sentence| !sentence.trim().is_empty()).take(AFTER);
     let found = within.chain(next).find_map(|sentence| Some((tables::verification(&padded(sentence))?, sentence)));
     found.map_or((None, String::new()), |(verification, sentence)| (Some(verification), sentence.trim().to_owned()))
+}
+
+/// The name under which a party is made for what was typed: "us" is the United States. None if what was typed is no code of a territory.
+pub fn full_name(typed: &str) -> Option<&'static str> {
+    territories::abbreviated(typed).map(territories::Territory::name)
+}
+
+/// Whether words describe somebody without a name: "American official".
+pub fn describes(words: &str) -> bool {
+    people::describes(words)
 }
 
 /// The longest words within quotation marks, if they are more than a word: one alone is a name or a term.
@@ -224,16 +233,33 @@ fn place_of_party(party: &Party, passage: &str, folded: &str) -> Option<usize> {
 
 /// The parties named, in the order of the passage; one behind "according to" first.
 fn parties(workspace: &Workspace, passage: &str, folded: &str) -> Vec<NamedParty> {
-    let mut found: Vec<(usize, NamedParty)> = Vec::new();
+    let mut found = mentions(workspace, passage, folded);
+    found.sort_by_key(|(at, _)| at.unwrap_or(folded.len()));
+    let mut all: Vec<NamedParty> = found.into_iter().map(|(_, party)| party).collect();
+    if let Some(behind) = tables::according_to(folded).and_then(|from| folded.get(from..)) {
+        let mut named = mentions(workspace, passage, behind);
+        named.sort_by_key(|(at, _)| *at);
+        if let Some((_, said)) = named.into_iter().find(|(at, _)| at.is_some()) {
+            first(&mut all, said);
+        }
+    }
+    all
+}
+
+/// The parties of which a passage speaks, each with where in `folded` it is named first, if it is. Of a part of the passage `folded` may
+/// hold the words alone.
+fn mentions(workspace: &Workspace, passage: &str, folded: &str) -> Vec<(Option<usize>, NamedParty)> {
+    let mut found: Vec<(Option<usize>, NamedParty)> = Vec::new();
     let mut by_code: BTreeMap<&str, PartyId> = BTreeMap::new();
     for (party, codes) in country_codes::codes(workspace) {
         by_code.extend(codes.into_iter().map(|code| (code, party)));
     }
     let known = workspace.parties.values();
-    found.extend(known.filter_map(|party| Some((place_of_party(party, passage, folded)?, NamedParty::Known(party.id)))));
+    found.extend(known.filter_map(|party| Some((Some(place_of_party(party, passage, folded)?), NamedParty::Known(party.id)))));
     for territory in territories::spoken_of(passage) {
         let forms = territory.names.iter().chain(&territory.people).chain(&territory.seats);
-        let at = forms.filter_map(|form| place_of(folded, form)).min();
+        // An abbreviation stands as it is written.
+        let at = forms.chain(&territory.shorts).filter_map(|form| place_of(folded, form)).min();
         let of_code = || territory.codes().find_map(|code| by_code.get(code)).copied();
         let called = || {
             let is_it = |party: &&Party| territories::called(&party.name).is_some_and(|one| one.code == territory.code);
@@ -243,22 +269,12 @@ fn parties(workspace: &Workspace, passage: &str, folded: &str) -> Vec<NamedParty
             Some(id) => NamedParty::Known(id),
             None => NamedParty::New(territory.name().to_owned()),
         };
-        // An abbreviation stands as it is written.
-        let shorts = || territory.shorts.iter().filter_map(|short| place_of(folded, short)).min();
-        let at = at.or_else(shorts).unwrap_or(folded.len());
         match found.iter_mut().find(|(_, same)| *same == party) {
-            Some((before, _)) => *before = (*before).min(at),
+            Some((before, _)) => *before = before.iter().copied().chain(at).min(),
             None => found.push((at, party)),
         }
     }
-    found.sort_by_key(|(at, _)| *at);
-    if let Some(from) = tables::according_to(folded)
-        && let Some(at) = found.iter().position(|(at, _)| *at >= from)
-    {
-        let said = found.remove(at);
-        found.insert(0, said);
-    }
-    found.into_iter().map(|(_, party)| party).collect()
+    found
 }
 
 /// The issue of which all long words stand in the passage; the one with the most of them.

@@ -94,6 +94,11 @@ const UNNAMED: &[&str] = &[
     "portavoz",
 ];
 
+/// Whether the last of the words is what somebody without a name is called.
+pub(super) fn describes(words: &str) -> bool {
+    fold::words(words).rsplit(' ').next().is_some_and(|last| UNNAMED.contains(&last))
+}
+
 /// Words between the article and the noun of somebody without a name at most.
 const MOST_WORDS: usize = 4;
 

@@ -30,12 +30,28 @@ fn from_an_empty_record_names_are_proposed_to_be_made() {
             Some(NamedSpeaker::Described("Norwegian officials".to_owned())),
             Some(StatementKind::Claim),
         ),
+        (
+            "Icelandic boats hit Norway's harbour, killing one, according to Norwegian officials.",
+            vec![new("Norway"), new("Iceland")],
+            Some(NamedSpeaker::Described("Norwegian officials".to_owned())),
+            Some(StatementKind::Claim),
+        ),
         ("Chile verurteilte den Angriff.", vec![new("Chile")], None, Some(StatementKind::Condemnation)),
         ("The weather was fine.", vec![], None, None),
     ] {
         let read = read(&talks, passage);
         assert_eq!((read.parties, read.speaker, read.kind), (parties, speaker, kind), "{passage}");
     }
+}
+
+#[test]
+fn what_is_typed_for_somebody_new() {
+    for (typed, name) in
+        [("us", Some("United States")), ("UKR", Some("Ukraine")), ("nor", Some("Norway")), ("xq", None), ("", None)]
+    {
+        assert_eq!(full_name(typed), name, "{typed}");
+    }
+    assert!(describes("American official") && describes("two Western diplomats") && !describes("Kari Vik"));
 }
 
 #[test]
@@ -119,10 +135,10 @@ fn who_could_not_verify_it_is_taken_from_the_sentence_after() {
     let found = propose(&talks.ws, talks.negotiation, "Norway reported losses.", around, when);
     assert_eq!(found.verification, Some(Verification::Unverified));
     assert_eq!(found.verification_note, "The paper could not independently verify these reports.");
-    for after in [" One. Two. The paper could not verify it.", "\n\nThe paper could not verify it."] {
-        let found = propose(&talks.ws, talks.negotiation, "Norway reported losses.", ("", after), when);
-        assert_eq!((found.verification, found.verification_note.as_str()), (None, ""), "{after}");
-    }
+    let read = |after: &str| propose(&talks.ws, talks.negotiation, "Norway reported losses.", ("", after), when);
+    assert_eq!(read("\n\nThe paper could not verify it.\n").verification_note, "The paper could not verify it.");
+    let far = read(" One. Two. The paper could not verify it.");
+    assert_eq!((far.verification, far.verification_note.as_str()), (None, ""));
 }
 
 #[test]

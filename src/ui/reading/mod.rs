@@ -57,6 +57,8 @@ pub(super) struct ReadingPage {
     last: Option<Last>,
     /// The round under which passages are recorded, once one was chosen.
     round: Option<RoundId>,
+    /// The round of which a date was announced last: it is another than the one that the text tells of.
+    announced: Option<RoundId>,
     hidden: bool,
     /// The mark that was gone to last.
     at: Option<RecordId>,
@@ -113,7 +115,8 @@ impl ReadingPage {
             }
             self.reader = self.others.remove(&source.id).unwrap_or_default();
             self.reader.request_focus();
-            (self.seen, self.strip, self.round, self.at) = (None, None, None, None);
+            (self.seen, self.strip, self.at) = (None, None, None);
+            (self.round, self.announced) = (None, None);
             self.pasted.clear();
         }
         if self.seen.replace(revision) != Some(revision) && self.text.text() != source.text {
@@ -237,7 +240,8 @@ impl ReadingPage {
         let around = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
         let when = (&source.published, dates(view_ctx, source).today, view_ctx.zone);
         let proposals = propose(view_ctx.workspace(), source.negotiation, passage, around, when);
-        let round = self.round.filter(|round| view_ctx.workspace().rounds.contains_key(round));
+        let round = if as_what == CaptureAs::Announcement { self.announced } else { self.round };
+        let round = round.filter(|round| view_ctx.workspace().rounds.contains_key(round));
         let of = (source.negotiation, source.id);
         let before = (&source.published, round.map(UnderRound::Known), self.last.as_ref());
         self.strip = Some(Strip::new(as_what, of, (range, passage), proposals, before));
@@ -322,7 +326,12 @@ impl ReadingPage {
         let taken = self.sent.take().is_some_and(|sent| view_ctx.session.revision() > sent);
         let Some(strip) = self.strip.take_if(|_| taken) else { return };
         let made = view_ctx.nav.selection();
-        self.round = made.and_then(|id| round_of(view_ctx.workspace(), id));
+        let round = made.and_then(|id| round_of(view_ctx.workspace(), id));
+        if strip.as_what == CaptureAs::Announcement {
+            self.announced = round;
+        } else {
+            self.round = round;
+        }
         self.last = made.and_then(|id| last(view_ctx.workspace(), id, &strip));
         self.at = made;
         self.reader.next_sentence(&self.text);

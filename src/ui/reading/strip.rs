@@ -360,7 +360,7 @@ impl Strip {
     /// Takes what was chosen from the list.
     pub(super) fn take(&mut self, taken: Taken) {
         match taken {
-            Taken::Value(SlotValue::Party(id)) => self.party.choose(Named::Known(id)),
+            Taken::Value(SlotValue::Party(id)) => self.choose_party(Named::Known(id)),
             Taken::Value(SlotValue::Issue(id)) => self.issue.choose(Named::Known(id)),
             Taken::Value(SlotValue::Kind(kind)) => self.kind.choose(kind),
             Taken::Value(SlotValue::Person(id)) => self.speaker.choose(Speaker::Known(Who::Person(id))),
@@ -372,7 +372,7 @@ impl Strip {
             Taken::Value(SlotValue::Role(role)) => self.role.choose(role),
             Taken::Value(SlotValue::Presence(presence)) => self.presence.choose(presence),
             Taken::Blamed(id) => self.blamed.choose(Named::Known(id)),
-            Taken::NewParty(name) => self.party.choose(Named::New(name)),
+            Taken::NewParty(name) => self.choose_party(Named::New(name)),
             Taken::NewBlamed(name) => self.blamed.choose(Named::New(name)),
             Taken::NewIssue(name) => self.issue.choose(Named::New(name)),
             Taken::NewPerson(name) => self.speaker.choose(Speaker::New { name, office: String::new() }),
@@ -398,6 +398,17 @@ impl Strip {
         }
         self.typed.clear();
         self.tried = false;
+    }
+
+    /// Another party than was proposed has another speaker, and blames somebody else than itself.
+    fn choose_party(&mut self, party: Named<PartyId>) {
+        if self.party.value.as_ref() != Some(&party) && self.speaker.proposed {
+            self.speaker = Slot::default();
+        }
+        if self.blamed.proposed && self.blamed.value.as_ref() == Some(&party) {
+            self.blamed = Slot::default();
+        }
+        self.party.choose(party);
     }
 
     /// Empties one of them.

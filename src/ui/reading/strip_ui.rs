@@ -5,6 +5,7 @@ use super::strip::{Strip, Taken, Which};
 use crate::kit::{self, Entry, Icon, ListKeys, Tone};
 use crate::model::when::{self, Context};
 use crate::model::{IssueId, PartyId, Vocabulary, When, Who, Workspace};
+use crate::query::proposals::{describes, full_name};
 use crate::query::quick_line::{SlotValue, Slots};
 use crate::query::{names, short_names};
 use crate::session::{CaptureAs, Named, Speaker, UnderRound};
@@ -238,7 +239,9 @@ fn rows(workspace: &Workspace, strip: &Strip, offers: &Offers<'_>) -> Vec<Row> {
     }
     // Names that stand in the passage go before what is merely typed.
     let wanted = fold(typed);
-    for name in strip.new_names.iter().filter(|name| has_parties && fold(name).starts_with(&wanted)) {
+    for name in
+        strip.new_names.iter().filter(|name| has_parties && (fold(name).starts_with(&wanted) || full_name(typed) == Some(name)))
+    {
         let short = short_names::proposed(workspace, name);
         rows.insert(0, row(Taken::NewParty(name.clone()), name.clone(), short.clone(), "new party"));
         if has_blamed {
@@ -247,6 +250,11 @@ fn rows(workspace: &Workspace, strip: &Strip, offers: &Offers<'_>) -> Vec<Row> {
     }
     if whole {
         return rows;
+    }
+    // A code of a state that is not in the record.
+    if let Some(name) = full_name(typed).filter(|name| has_parties && !strip.new_names.iter().any(|new| new == name)) {
+        let short = short_names::proposed(workspace, name);
+        rows.insert(0, row(Taken::NewParty(name.to_owned()), name.to_owned(), short, "new party"));
     }
     let made = made(workspace, strip, typed);
     let most = if rows.is_empty() { made.len() } else { NEW };
@@ -309,7 +317,7 @@ fn made(workspace: &Workspace, strip: &Strip, typed: &str) -> Vec<Row> {
     let new = |taken: fn(String) -> Taken, detail: &str, noun: &'static str| {
         row(taken(typed.to_owned()), quoted.clone(), detail.to_owned(), noun)
     };
-    let all: [(Which, Row); 7] = [
+    let mut all: [(Which, Row); 7] = [
         (Which::Party, new(Taken::NewParty, &short, "new party")),
         (Which::Blamed, new(Taken::NewBlamed, &short, "new party, blamed")),
         (Which::Issue, new(Taken::NewIssue, "", "new issue")),
@@ -318,16 +326,22 @@ fn made(workspace: &Workspace, strip: &Strip, typed: &str) -> Vec<Row> {
         (Which::Speaker, new(Taken::Described, "", "somebody, in words")),
         (Which::Note, new(Taken::Note, "", "who could or could not verify it")),
     ];
+    if describes(typed) {
+        all.swap(4, 5);
+    }
     let mut found: Vec<(Which, Row)> = all.into_iter().filter(|(which, _)| strip.all().contains(which)).collect();
-    // A part of a round asks for it first; of anything else it is seldom new.
-    let rank = |which: Which| {
-        let there = strip.state(which).0;
-        let needed = match which {
-            Which::Round => strip.as_what.is_of_round(),
-            Which::Party | Which::Blamed | Which::Issue => true,
-            _ => false,
-        };
-        (there || !needed, which == Which::Round && !strip.as_what.is_of_round())
+    // What is open comes first, of it what is needed; a round is seldom new but for what is a part of it.
+    let rank = |which: Which| match which {
+        which if strip.state(which).0 => 3,
+        Which::Round => {
+            if strip.as_what.is_of_round() {
+                0
+            } else {
+                2
+            }
+        }
+        Which::Party | Which::Blamed | Which::Issue => 0,
+        _ => 1,
     };
     found.sort_by_key(|(which, _)| rank(*which));
     found.into_iter().map(|(_, row)| row).collect()
@@ -343,7 +357,7 @@ fn slot_ui(ui: &mut Ui, workspace: &Workspace, strip: &Strip, which: Which) -> b
     // A block does not go to the next line by itself: how wide it was is kept.
     let kept = field_id().with(label);
     let width: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
-    if width > ui.available_width() {
+    if width > ui.available_size_before_wrap().x {
         ui.end_row();
     }
     let block = ui.vertical(|ui| {
