@@ -96,6 +96,76 @@ pub fn called(name: &str) -> Option<&'static Territory> {
     named.next().filter(|_| named.next().is_none())
 }
 
+/// The fewest letters of a name within letters without spaces: of fewer, any may be another word.
+const LEAST_UNSPACED: usize = 2;
+
+/// Adds the territories that are named within letters of a script without spaces, the longest names first at each place.
+fn unspaced(word: &str, found: &mut Vec<usize>) {
+    let letters: Vec<char> = word.chars().collect();
+    if !letters.iter().any(|c| fold::is_unspaced(*c)) {
+        return;
+    }
+    let mut at = 0;
+    while at < letters.len() {
+        let named = (LEAST_UNSPACED..=LONGEST_UNSPACED.min(letters.len() - at)).rev().find_map(|count| {
+            let form: String = letters[at..at + count].iter().collect();
+            Some((count, FORMS.get(&format!(" {form} "))?))
+        });
+        match named {
+            Some((count, of)) => {
+                found.extend(of.iter().filter(|one| !found.contains(one)).copied().collect::<Vec<_>>());
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The most letters that a name within others is looked for with.
+const LONGEST_UNSPACED: usize = 16;
+
+/// The fewest letters before the ending of a Cyrillic form.
+const LEAST_STEM: usize = 4;
+
+/// The most letters of an ending.
+const LONGEST_ENDING: usize = 3;
+
+/// By what stands before the ending of a form in Cyrillic letters, whose it is.
+static STEMS: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut stems: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (form, of) in FORMS.iter() {
+        let form = form.trim();
+        if !form.chars().all(is_cyrillic) {
+            continue;
+        }
+        let is_ending = |c: char| "аяоеийіїєьыуюё".contains(c);
+        let stems_of = [form.strip_suffix(is_ending).unwrap_or(form), form.trim_end_matches(is_ending)];
+        for stem in stems_of.into_iter().filter(|stem| stem.chars().count() >= LEAST_STEM) {
+            stems.entry(stem.to_owned()).or_default().extend(of);
+        }
+    }
+    stems
+});
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// The territory of which a word in Cyrillic letters, folded, is a case or an adjective: "Украиной", "украинская". None if it may be of
+/// several. A guess, for what is only proposed.
+pub fn inflected(word: &str) -> Option<&'static Territory> {
+    if !word.chars().all(is_cyrillic) {
+        return None;
+    }
+    let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]).rev().take(LONGEST_ENDING + 1);
+    let found = ends.filter_map(|end| STEMS.get(word.get(..end)?)).next()?;
+    match found.as_slice() {
+        [one] => ALL.get(*one),
+        [one, more @ ..] if more.iter().all(|other| other == one) => ALL.get(*one),
+        _ => None,
+    }
+}
+
 /// The territory of that code or abbreviation, in letters of any size, if it is one alone.
 pub fn abbreviated(short: &str) -> Option<&'static Territory> {
     let short = short.trim();
@@ -122,7 +192,10 @@ pub fn spoken_of(name: &str) -> Vec<&'static Territory> {
                 found.extend(of.iter().filter(|one| !found.contains(one)).copied().collect::<Vec<_>>());
                 at += count;
             }
-            None => at += 1,
+            None => {
+                unspaced(words[at], &mut found);
+                at += 1;
+            }
         }
     }
     // In a name that is written in capitals throughout a word may be any word.
@@ -147,6 +220,32 @@ mod tests {
 
     fn codes(name: &str) -> Vec<&'static str> {
         spoken_of(name).iter().map(|one| one.code).collect()
+    }
+
+    #[test]
+    fn names_within_letters_without_spaces() {
+        assert_eq!(codes("俄罗斯代表团和乌克兰总统访问美国。"), ["RU", "UA", "US"]);
+        assert_eq!(codes("白俄罗斯"), ["BY"]);
+        assert_eq!(codes("日本は韓国と"), ["JP", "KR"]);
+        assert_eq!(codes("代表团成员还包括总统助理"), [""; 0]);
+    }
+
+    #[test]
+    fn cases_in_cyrillic_letters() {
+        let code = |word: &str| inflected(&fold::words(word)).map(|one| one.code);
+        for (word, of) in [
+            ("Украиной", Some("UA")),
+            ("украинская", Some("UA")),
+            ("России", Some("RU")),
+            ("Ирана", Some("IR")),
+            ("Ирака", Some("IQ")),
+            ("Китаем", Some("CN")),
+            ("переговоры", None),
+            ("стороны", None),
+            ("Kiev", None),
+        ] {
+            assert_eq!(code(word), of, "{word}");
+        }
     }
 
     #[test]

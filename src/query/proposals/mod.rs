@@ -9,7 +9,8 @@ mod tables;
 
 pub use nearest::{Nearest, nearest};
 
-use super::{country_codes, levels, names, territories};
+use super::territories::{self, Territory};
+use super::{country_codes, levels, names};
 use crate::model::when::{self, Context};
 use crate::model::{
     AttendanceRole, IssueId, NegotiationId, OutcomeKind, Party, PartyId, PersonId, Presence, RecordLevel, StatementKind,
@@ -260,21 +261,38 @@ fn mentions(workspace: &Workspace, passage: &str, folded: &str) -> Vec<(Option<u
         let forms = territory.names.iter().chain(&territory.people).chain(&territory.seats);
         // An abbreviation stands as it is written.
         let at = forms.chain(&territory.shorts).filter_map(|form| place_of(folded, form)).min();
-        let of_code = || territory.codes().find_map(|code| by_code.get(code)).copied();
-        let called = || {
-            let is_it = |party: &&Party| territories::called(&party.name).is_some_and(|one| one.code == territory.code);
-            workspace.parties.values().find(is_it).map(|party| party.id)
-        };
-        let party = match called().or_else(of_code) {
-            Some(id) => NamedParty::Known(id),
-            None => NamedParty::New(territory.name().to_owned()),
-        };
+        let party = party_of(workspace, &by_code, territory);
         match found.iter_mut().find(|(_, same)| *same == party) {
             Some((before, _)) => *before = before.iter().copied().chain(at).min(),
             None => found.push((at, party)),
         }
     }
+    // Names in cases of which the table has but one.
+    let mut at = 0;
+    for word in folded.split(' ') {
+        if let Some(territory) = territories::inflected(word) {
+            let party = party_of(workspace, &by_code, territory);
+            match found.iter_mut().find(|(_, same)| *same == party) {
+                Some((before, _)) => *before = before.iter().copied().chain([at]).min(),
+                None => found.push((Some(at), party)),
+            }
+        }
+        at += word.len() + 1;
+    }
     found
+}
+
+/// The party of the record that is a territory; else its name.
+fn party_of(workspace: &Workspace, by_code: &BTreeMap<&str, PartyId>, territory: &Territory) -> NamedParty {
+    let called = || {
+        let is_it = |party: &&Party| territories::called(&party.name).is_some_and(|one| one.code == territory.code);
+        workspace.parties.values().find(is_it).map(|party| party.id)
+    };
+    let of_code = || territory.codes().find_map(|code| by_code.get(code)).copied();
+    match called().or_else(of_code) {
+        Some(id) => NamedParty::Known(id),
+        None => NamedParty::New(territory.name().to_owned()),
+    }
 }
 
 /// The issue of which all long words stand in the passage; the one with the most of them.

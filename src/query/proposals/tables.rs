@@ -17,6 +17,7 @@ const KINDS: &[(StatementKind, &[&str])] = &[
             "emphasis",
             "need for",
             "forder",
+            "geforder",
             "verlang",
             "exige",
             "exigi",
@@ -28,6 +29,7 @@ const KINDS: &[(StatementKind, &[&str])] = &[
             "طالب",
             "דרש",
             "要求",
+            "呼吁",
         ],
     ),
     (
@@ -54,7 +56,8 @@ const KINDS: &[(StatementKind, &[&str])] = &[
         StatementKind::Offer,
         &[
             "offer",
-            "bietet",
+            "biete",
+            "boten",
             "bot an",
             "anbot",
             "propose de",
@@ -123,7 +126,20 @@ const KINDS: &[(StatementKind, &[&str])] = &[
     ),
     (
         StatementKind::Proposal,
-        &["propos", "raised the possibility", "suggest", "schlagt vor", "schlug vor", "vorschlag", "propon", "اقترح"],
+        &[
+            "propos",
+            "raised the possibility",
+            "suggest",
+            "schlagt vor",
+            "schlug vor",
+            "vorschlag",
+            "propon",
+            "اقترح",
+            "提议",
+            "建议",
+            "提議",
+            "建議",
+        ],
     ),
     (
         StatementKind::Commitment,

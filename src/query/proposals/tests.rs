@@ -45,6 +45,24 @@ fn from_an_empty_record_names_are_proposed_to_be_made() {
 }
 
 #[test]
+fn names_in_scripts_without_spaces_and_in_cases() {
+    let talks = Talks::new();
+    let new = |name: &str| NamedParty::New(name.to_owned());
+    for (passage, parties, kind) in [
+        ("乌克兰提议与俄罗斯举行会议。", vec![new("Ukraine"), new("Russia")], Some(StatementKind::Proposal)),
+        (
+            "Глава делегации Украины потребовал от России гарантий.",
+            vec![new("Ukraine"), new("Russia")],
+            Some(StatementKind::Demand),
+        ),
+        ("Japan hatte mehr Lohn gefordert.", vec![new("Japan")], Some(StatementKind::Demand)),
+    ] {
+        let read = read(&talks, passage);
+        assert_eq!((read.parties, read.kind), (parties, kind), "{passage}");
+    }
+}
+
+#[test]
 fn what_is_typed_for_somebody_new() {
     for (typed, name) in
         [("us", Some("United States")), ("UKR", Some("Ukraine")), ("nor", Some("Norway")), ("xq", None), ("", None)]
