@@ -36,7 +36,6 @@ mod reading;
 mod round;
 mod sample_copy;
 mod saving;
-mod scratch;
 mod search;
 mod several;
 mod sizes;

@@ -182,9 +182,32 @@ fn support(passage: &str, after: &str) -> (Option<Verification>, String) {
     found.map_or((None, String::new()), |(verification, sentence)| (Some(verification), sentence.trim().to_owned()))
 }
 
-/// The name under which a party is made for what was typed: "us" is the United States. None if what was typed is no code of a territory.
-pub fn full_name(typed: &str) -> Option<&'static str> {
-    territories::abbreviated(typed).map(territories::Territory::name)
+/// The states that a few letters may mean, in any language: the one of that name or code first, whether it is of the record or not, then those
+/// of the record and those `named` of which some name begins so.
+pub fn states(workspace: &Workspace, named: &[String], typed: &str) -> Vec<NamedParty> {
+    let typed = fold::words(typed);
+    let short = typed.chars().count() < if typed.chars().any(fold::is_unspaced) { 1 } else { 2 };
+    if short {
+        return Vec::new();
+    }
+    let mut by_code: BTreeMap<&str, PartyId> = BTreeMap::new();
+    for (party, codes) in country_codes::codes(workspace) {
+        by_code.extend(codes.into_iter().map(|code| (code, party)));
+    }
+    let whole = territories::called(&typed).or_else(|| territories::abbreviated(&typed));
+    let mut found: Vec<NamedParty> = whole.map(|territory| party_of(workspace, &by_code, territory)).into_iter().collect();
+    let begins = |name: &str| {
+        let territory = territories::called(name);
+        territory.is_some_and(|one| one.names.iter().chain(&one.people).any(|form| fold::words(form).starts_with(&typed)))
+    };
+    let known = workspace.parties.values().filter(|party| begins(&party.name)).map(|party| NamedParty::Known(party.id));
+    let new = named.iter().filter(|name| begins(name)).map(|name| NamedParty::New(name.clone()));
+    for party in known.chain(new) {
+        if !found.contains(&party) {
+            found.push(party);
+        }
+    }
+    found
 }
 
 /// Whether words describe somebody without a name: "American official".

@@ -5,7 +5,7 @@ use super::strip::{Strip, Taken, Which};
 use crate::kit::{self, Entry, Icon, ListKeys, Tone};
 use crate::model::when::{self, Context};
 use crate::model::{IssueId, PartyId, Vocabulary, When, Who, Workspace};
-use crate::query::proposals::{describes, full_name};
+use crate::query::proposals::{NamedParty, describes, states};
 use crate::query::quick_line::{SlotValue, Slots};
 use crate::query::{names, short_names};
 use crate::session::{CaptureAs, Named, Speaker, UnderRound};
@@ -237,29 +237,44 @@ fn rows(workspace: &Workspace, strip: &Strip, offers: &Offers<'_>) -> Vec<Row> {
             rows.push(row(Taken::Value(offer.value), offer.label, offer.detail, which));
         }
     }
-    // Names that stand in the passage go before what is merely typed.
-    let wanted = fold(typed);
-    for name in
-        strip.new_names.iter().filter(|name| has_parties && (fold(name).starts_with(&wanted) || full_name(typed) == Some(name)))
-    {
-        let short = short_names::proposed(workspace, name);
-        rows.insert(0, row(Taken::NewParty(name.clone()), name.clone(), short.clone(), "new party"));
-        if has_blamed {
-            rows.insert(1, row(Taken::NewBlamed(name.clone()), name.clone(), short, "new party, blamed"));
-        }
-    }
     if whole {
         return rows;
     }
-    // A code of a state that is not in the record.
-    if let Some(name) = full_name(typed).filter(|name| has_parties && !strip.new_names.iter().any(|new| new == name)) {
-        let short = short_names::proposed(workspace, name);
-        rows.insert(0, row(Taken::NewParty(name.to_owned()), name.to_owned(), short, "new party"));
+    // Names that stand in the passage, and states in any language, go before what is merely typed.
+    if has_parties {
+        let wanted = fold(typed);
+        let begun = strip.new_names.iter().filter(|name| fold(name).starts_with(&wanted)).cloned().map(NamedParty::New);
+        let mut named: Vec<NamedParty> = Vec::new();
+        for party in begun.chain(states(workspace, &strip.new_names, typed)) {
+            let offered = |row: &Row| matches!((&row.0, &party), (Taken::Value(SlotValue::Party(one)), NamedParty::Known(other)) if one == other);
+            if !named.contains(&party) && !rows.iter().any(offered) {
+                named.push(party);
+            }
+        }
+        let new = named.iter().flat_map(|party| party_rows(workspace, party, has_blamed));
+        rows.splice(0..0, new.collect::<Vec<_>>());
     }
     let made = made(workspace, strip, typed);
     let most = if rows.is_empty() { made.len() } else { NEW };
     rows.extend(made.into_iter().take(most));
     rows
+}
+
+/// A party that says it, or on whom it is blamed.
+fn party_rows(workspace: &Workspace, party: &NamedParty, has_blamed: bool) -> Vec<Row> {
+    let (taken, blamed, name, detail, nouns) = match party {
+        NamedParty::Known(id) => {
+            let taken = Taken::Value(SlotValue::Party(*id));
+            (taken, Taken::Blamed(*id), names::party(workspace, *id), names::party_short(workspace, *id), ["party", "blamed on"])
+        }
+        NamedParty::New(name) => {
+            let short = short_names::proposed(workspace, name);
+            let nouns = ["new party", "new party, blamed"];
+            (Taken::NewParty(name.clone()), Taken::NewBlamed(name.clone()), name.clone(), short, nouns)
+        }
+    };
+    let blamed = has_blamed.then(|| row(blamed, name.clone(), detail.clone(), nouns[1]));
+    std::iter::once(row(taken, name, detail, nouns[0])).chain(blamed).collect()
 }
 
 /// What is typed as a date: of what it may be the date, what is still open first.
