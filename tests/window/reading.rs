@@ -197,6 +197,10 @@ fn a_round_is_made_from_the_text_with_what_is_said_of_it() {
     sign(&mut window, "t");
     window.write("Norway");
     window.press(Key::Enter);
+    window.write("@Bergen Berg");
+    assert!(window.shows("new person") && !window.shows("new party"));
+    window.press(Key::Enter);
+    assert!(window.shows("Person: Bergen Berg (new)"));
     window.write("attended");
     window.press(Key::Enter);
     assert!(window.shows("Presence: Attended"));

@@ -93,6 +93,9 @@ pub(super) fn strip_ui(
             beside.ui(ui, workspace);
         }
         let mut hints = vec!["Enter records what is shown", "Backspace takes one away"];
+        if strip.all().contains(&Which::Speaker) {
+            hints.push("@ somebody");
+        }
         if strip.as_what == CaptureAs::Statement {
             hints.push("1–9 party and issue");
             hints.push("< softened  = unchanged  > hardened");
@@ -218,6 +221,10 @@ fn row(taken: Taken, label: String, detail: String, trailing: &'static str) -> R
 /// What the letters may mean.
 fn rows(workspace: &Workspace, strip: &Strip, offers: &Offers<'_>) -> Vec<Row> {
     let typed = strip.typed.trim();
+    // As in the quick line: who has this sign is a person.
+    if let Some(who) = typed.strip_prefix('@') {
+        return people(strip, who.trim(), offers.slots);
+    }
     if typed.is_empty() {
         return Vec::new();
     }
@@ -257,6 +264,29 @@ fn rows(workspace: &Workspace, strip: &Strip, offers: &Offers<'_>) -> Vec<Row> {
     let made = made(workspace, strip, typed);
     let most = if rows.is_empty() { made.len() } else { NEW };
     rows.extend(made.into_iter().take(most));
+    rows
+}
+
+/// The people whom the letters may mean, and who could be made of them.
+fn people(strip: &Strip, typed: &str, slots: &Slots) -> Vec<Row> {
+    if typed.is_empty() || !strip.all().contains(&Which::Speaker) {
+        return Vec::new();
+    }
+    let known = slots.offers(typed, |value| matches!(value, SlotValue::Person(_)), |_| true);
+    let whole = known.iter().any(|offer| offer.whole);
+    let mut rows: Vec<Row> =
+        known.into_iter().map(|offer| row(Taken::Value(offer.value), offer.label, offer.detail, "speaker")).collect();
+    if !whole {
+        let quoted = format!("“{typed}”");
+        let mut new = [
+            row(Taken::NewPerson(typed.to_owned()), quoted.clone(), String::new(), "new person"),
+            row(Taken::Described(typed.to_owned()), quoted, String::new(), "somebody, in words"),
+        ];
+        if describes(typed) {
+            new.swap(0, 1);
+        }
+        rows.extend(new);
+    }
     rows
 }
 
