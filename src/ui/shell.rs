@@ -291,6 +291,7 @@ impl Shell {
         lines
             .chain(new)
             .chain(self.screens.notes.drafts())
+            .chain(self.screens.reading.drafts())
             .chain(self.inspector.drafts())
             .chain(self.other_drafts.iter().cloned())
             .collect()
@@ -304,6 +305,7 @@ impl Shell {
                 super::quick_line::DRAFT if at_round => self.screens.round.put_back(&draft),
                 super::quick_line::DRAFT => self.screens.statements.put_back(&draft),
                 super::rounds::DRAFT => self.screens.rounds.put_back(&draft),
+                super::reading::DRAFT => self.screens.reading.put_back(&draft),
                 super::notes::DRAFT => self.screens.notes.put_back(&draft),
                 super::issues::DRAFT => self.screens.issues.put_back(&draft),
                 _ if self.inspector.put_back(&draft) => {}

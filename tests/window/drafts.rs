@@ -195,6 +195,33 @@ fn a_round_and_an_issue_that_were_begun_come_back() {
     assert_eq!(name.as_deref(), Some("Prisoners"));
 }
 
+#[test]
+fn a_line_of_notes_and_the_text_of_a_source_that_were_begun_come_back() {
+    let desk = Desk::new();
+    let mut window = desk.window(Page::Overview(desk.negotiation));
+    window.press_ctrl(Key::M);
+    window.write("They are about to sign");
+    wait(&mut window);
+    let notes = window.state().session().workspace().sources.keys().next_back().copied().unwrap();
+    go(&mut window, Page::Reading(notes));
+    window.get_by_label("Text of the source").focus();
+    window.run();
+    window.write("Half a text");
+    wait(&mut window);
+    assert!(window.state_mut().save_all());
+    kill(window);
+    free(&desk);
+    let mut window = desk.window(Page::Notes(notes));
+    assert!(window.shows("2 texts that you had begun came back"));
+    assert_eq!(value(&window, "Line of notes"), "They are about to sign");
+    go(&mut window, Page::Reading(notes));
+    assert_eq!(value(&window, "Text of the source"), "Half a text");
+    // What was begun in another source stays there.
+    window.press_ctrl(Key::Num2);
+    go(&mut window, Page::Reading(notes));
+    assert_eq!(value(&window, "Text of the source"), "Half a text");
+}
+
 fn field(window: &Window, label: &str) -> String {
     use egui_kittest::kittest::NodeT as _;
     let node = window.get_by_role_and_label(egui::accesskit::Role::TextInput, label);

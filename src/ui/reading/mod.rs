@@ -18,7 +18,7 @@ use crate::query::names;
 use crate::query::proposals::propose;
 use crate::query::quick_line::{LineContext, Slots};
 use crate::query::usage::counted;
-use crate::session::{CaptureAs, Named, Proposal, Speaker, UnderRound};
+use crate::session::{CaptureAs, Draft, Named, Proposal, Speaker, UnderRound};
 use beside::{Beside, Question};
 use egui::{Id, Ui};
 use marks::{Mark, marks};
@@ -64,8 +64,8 @@ pub(super) struct ReadingPage {
     at: Option<RecordId>,
     /// What was handed over to be recorded, and on which revision.
     sent: Option<u64>,
-    /// Text that is being pasted into a source without one.
-    pasted: String,
+    /// Text that is being written into a source without one.
+    pasted: BTreeMap<SourceId, String>,
 }
 
 /// The letters that record, what each makes of the passage, and what the strip says of it.
@@ -78,6 +78,9 @@ const MADE: [(char, CaptureAs, &str); 7] = [
     ('o', CaptureAs::Outcome, "outcome"),
     ('t', CaptureAs::Attendance, "at the table"),
 ];
+
+/// Where a draft was typed if it is the text of a source.
+pub(super) const DRAFT: &str = "text of a source";
 
 /// What can be named, kept while the record does not change.
 struct SlotsOf(Slots);
@@ -117,7 +120,6 @@ impl ReadingPage {
             self.reader.request_focus();
             (self.seen, self.strip, self.at) = (None, None, None);
             (self.round, self.announced) = (None, None);
-            self.pasted.clear();
         }
         if self.seen.replace(revision) != Some(revision) && self.text.text() != source.text {
             self.text = ReadingText::new(&source.text);
@@ -131,17 +133,31 @@ impl ReadingPage {
                         keeps its place.";
         ui.add(kit::text(sentence).weak());
         ui.add_space(kit::space::S);
-        let field = kit::text_field("Text of the source", &mut self.pasted).rows(12).hint("Paste the text here").show(ui);
+        let pasted = self.pasted.entry(source.id).or_default();
+        let field = kit::text_field("Text of the source", pasted).rows(12).hint("Paste the text here").show(ui);
         focus::home(ui, &field.response);
-        let take = !self.pasted.trim().is_empty()
+        let take = !pasted.trim().is_empty()
             && ui.add(kit::button("Read it").icon(Icon::Check).primary().tooltip("Keep this text with the source")).clicked();
         // What was pasted whole needs no further key.
         let whole = field.changed && ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Paste(_))));
         if take || whole {
             let mut with = source.clone();
-            with.text = kit::pasted(&std::mem::take(&mut self.pasted)).into_owned();
+            with.text = kit::pasted(&std::mem::take(pasted)).into_owned();
             view_ctx.send(Action::Put(Proposal::put("add text of source", with)));
             self.reader.request_focus();
+        }
+    }
+
+    /// The texts that were begun and are in no source yet.
+    pub(super) fn drafts(&self) -> impl Iterator<Item = Draft> {
+        let begun = self.pasted.iter().filter(|(_, text)| !text.trim().is_empty());
+        begun.map(|(of, text)| Draft::of(DRAFT, [(*of).into()], "text", text))
+    }
+
+    /// Puts back a text that was begun.
+    pub(super) fn put_back(&mut self, draft: &Draft) {
+        if let [RecordId::Source(of)] = *draft.of.as_slice() {
+            self.pasted.entry(of).or_insert_with(|| draft.text("text").to_owned());
         }
     }
 
