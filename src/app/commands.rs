@@ -5,7 +5,9 @@ use super::perform::begun_words;
 use crate::exchange::request::What;
 use crate::kit;
 use crate::model::when::day_words;
-use crate::model::{NegotiationId, Passages as _, Record, RecordId, RoundId, Source, SourceId, SourceKind, When, each_reference};
+use crate::model::{
+    NegotiationId, Passage, Passages as _, Record, RecordId, RoundId, Source, SourceId, SourceKind, When, each_reference,
+};
 use crate::query::{clashes, rounds, to_check};
 use crate::session::{New, Proposal};
 use crate::ui::{Command, CommandHandler, Does, NO_NEGOTIATION, NO_ROUND, Page, Setting, bulk_edit, focus, quick_line};
@@ -116,6 +118,18 @@ impl App {
         meant.or_else(of_negotiation).or_else(any)
     }
 
+    /// The passage to show of the record at hand: its first, or the one after that which is shown already, round the end.
+    fn passage_at_hand(&self) -> Option<(RecordId, Passage)> {
+        let workspace = self.session.workspace();
+        let id = self.meant()?;
+        let record = workspace.view(id)?;
+        let passages = record.passages().into_iter().flat_map(|(_, list)| list);
+        let passages: Vec<&Passage> = passages.filter(|one| workspace.sources.contains_key(&one.source)).collect();
+        let on_page = |one: &&Passage| *self.nav.page() == Page::Reading(one.source) && self.nav.passage() == Some(one.id);
+        let next = passages.iter().position(on_page).map_or(0, |at| (at + 1) % passages.len());
+        passages.get(next).map(|passage| (id, (*passage).clone()))
+    }
+
     /// Puts the focus on a field of the selected statements.
     fn go_to_field(&mut self, field: &str) {
         let selected = self.selected();
@@ -204,6 +218,10 @@ impl CommandHandler for App {
     }
 
     fn read(&mut self, _: &Context) {
+        if let Some((record, passage)) = self.passage_at_hand() {
+            self.show_passage(record, passage.source, passage.id);
+            return;
+        }
         let Some(source) = self.source_at_hand() else {
             // There is nothing to read in this negotiation yet: a source to paste a text into.
             if let Some(negotiation) = self.needed_negotiation() {

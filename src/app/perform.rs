@@ -2,11 +2,11 @@
 
 use super::App;
 use crate::kit;
-use crate::model::{NegotiationId, RecordId, RoundId, StatementId, Vocabulary, Workspace};
+use crate::model::{NegotiationId, PartId, RecordId, RoundId, SourceId, StatementId, Vocabulary, Workspace};
 use crate::query::usage::counted;
 use crate::query::{names, to_check};
 use crate::session::{Capture, FormState, Logged, New};
-use crate::ui::{Action, Page, Setting, bulk_edit};
+use crate::ui::{Action, Page, Setting, bulk_edit, focus};
 
 impl App {
     /// Does one thing that was asked for, and says in words what could not be done.
@@ -17,7 +17,7 @@ impl App {
     }
 
     fn carry_out(&mut self, action: Action, ctx: &egui::Context) {
-        if matches!(action, Action::Run(_) | Action::Go(_) | Action::Open(_) | Action::Create(_)) {
+        if matches!(action, Action::Run(_) | Action::Go(_) | Action::Open(_) | Action::ShowPassage { .. } | Action::Create(_)) {
             self.forget_refusal();
         }
         match action {
@@ -35,6 +35,11 @@ impl App {
                 self.nav.select_several(ids, lead, anchor);
             }
             Action::Open(id) => self.open(id),
+            Action::ShowPassage { record, source, passage } => {
+                self.session.end_gesture();
+                focus::go_home(ctx);
+                self.show_passage(record, source, passage);
+            }
             Action::Put(proposal) => {
                 let added = proposal.label.strip_prefix("add ").map(|what| format!("Added {what}"));
                 let done = self.session.perform(proposal);
@@ -128,6 +133,17 @@ impl App {
         if !matches!(id, RecordId::Negotiation(_) | RecordId::Round(_)) {
             self.nav.lead_to(id);
         }
+    }
+
+    /// Goes to the text of a source and shows a passage in it, with its record selected.
+    pub(super) fn show_passage(&mut self, record: RecordId, source: SourceId, passage: PartId) {
+        if !self.session.workspace().sources.contains_key(&source) {
+            self.say("The source of this passage is no longer there", true);
+            return;
+        }
+        self.nav.go(Page::Reading(source));
+        self.nav.select(Some(record), None);
+        self.nav.show_passage(passage);
     }
 
     pub(super) fn create(&mut self, new: New) {
@@ -269,7 +285,7 @@ pub(super) fn begun_words(what: &str) -> String {
 }
 
 /// What sources that were made with a line still lack: nobody is stopped for it.
-fn sources_words(workspace: &Workspace, newest: Option<crate::model::SourceId>) -> String {
+fn sources_words(workspace: &Workspace, newest: Option<SourceId>) -> String {
     let new: Vec<String> = workspace.sources.values().filter(|one| Some(one.id) > newest).map(names::source_title).collect();
     match new.as_slice() {
         [] => String::new(),

@@ -4,7 +4,9 @@
 use super::{Action, Command, CopyOf, Page, ViewContext, copy_table, focus, selection};
 use crate::exchange::release::{Leave, Permitted, Released, of_level};
 use crate::kit::{self, MenuKeys};
-use crate::model::{Change, PartId, Record, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who};
+use crate::model::{
+    Change, PartId, Passages as _, Record, RecordId, RecordLevel, Round, Statement, StatementId, Verification, Vocabulary, Who,
+};
 use crate::query::{levels, names, to_check};
 use crate::session::{New, Proposal};
 use crate::ui::bulk_edit::{self, Common};
@@ -175,6 +177,12 @@ fn one_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, id: RecordId) {
         && entry(ui, "Add follow-up", "")
     {
         view_ctx.send(Action::Create(New::FollowUp { negotiation: round.negotiation, round: Some(id), what: String::new() }));
+    }
+    let passage = workspace.view(id).and_then(|record| record.passages().into_iter().find_map(|(_, list)| list.first()));
+    if let Some(passage) = passage
+        && entry(ui, "Show in the text", &Command::Reading.keys(ui.ctx()))
+    {
+        view_ctx.send(Action::ShowPassage { record: id, source: passage.source, passage: passage.id });
     }
     ui.separator();
     if entry(ui, "Copy as text", "") {

@@ -2,7 +2,7 @@
 
 use super::lines::WIDEST;
 use super::table::{pages, table};
-use crate::model::{NegotiationId, RecordId, RoundId, SourceId, Workspace};
+use crate::model::{NegotiationId, PartId, RecordId, RoundId, SourceId, Workspace};
 use crate::query::rounds;
 use std::collections::BTreeSet;
 
@@ -192,12 +192,19 @@ struct Reveal {
 /// Passes in which a row that was asked for may come to be drawn.
 const PATIENCE: u8 = 8;
 
+/// A page that was left, and what was selected on it.
+#[derive(Clone, Debug)]
+struct Left {
+    page: Page,
+    selection: Option<RecordId>,
+}
+
 /// Where the user is and was.
 #[derive(Clone, Debug, Default)]
 pub struct Nav {
     page: Page,
-    back: Vec<Page>,
-    forward: Vec<Page>,
+    back: Vec<Left>,
+    forward: Vec<Left>,
     selection: Option<RecordId>,
     /// All that is selected, if it is more than one record.
     several: BTreeSet<RecordId>,
@@ -207,6 +214,8 @@ pub struct Nav {
     reveal: Option<Reveal>,
     /// A place in a record that is to be brought into view, by the name of the inspector's field.
     place: Option<(RecordId, String)>,
+    /// The passage that was shown last in the text of its source, and whether it is still to be brought into view.
+    passage: Option<(PartId, bool)>,
 }
 
 impl Nav {
@@ -257,7 +266,7 @@ impl Nav {
     /// The negotiation at hand: that of the page, else that of the selection, else the one looked at last, else the only one.
     pub fn negotiation(&self, workspace: &Workspace) -> Option<NegotiationId> {
         let there = |page: &Page| page.negotiation(workspace).filter(|id| workspace.negotiations.contains_key(id));
-        let last = || self.back.iter().rev().chain(&self.forward).find_map(there);
+        let last = || self.back.iter().rev().chain(&self.forward).find_map(|left| there(&left.page));
         let selected = || Page::of(self.selection?, workspace)?.negotiation(workspace);
         let only = || (workspace.negotiations.len() == 1).then(|| workspace.negotiations.keys().next().copied()).flatten();
         self.page.negotiation(workspace).or_else(selected).or_else(last).or_else(only)
@@ -273,7 +282,7 @@ impl Nav {
         let negotiation = self.negotiation(workspace)?;
         let within = |id: &RoundId| workspace.rounds.get(id).is_some_and(|round| round.negotiation == negotiation);
         let selected = || of_page(&Page::of(self.selection?, workspace)?);
-        let seen = || self.back.iter().rev().filter_map(of_page).find(within);
+        let seen = || self.back.iter().rev().filter_map(|left| of_page(&left.page)).find(within);
         let held = || rounds::last_held(workspace, negotiation).map(|round| round.id);
         let first = || rounds::in_order(workspace, negotiation).first().map(|round| round.id);
         of_page(&self.page).or_else(selected).filter(within).or_else(seen).or_else(held).or_else(first)
@@ -339,13 +348,37 @@ impl Nav {
     }
 
     /// Goes to a page and remembers where it came from. What was selected on the page before is let go, so that the new page has
-    /// the room.
+    /// the room; on the way back it is selected again.
     pub fn go(&mut self, page: Page) {
         if page != self.page {
-            self.select(None, None);
-            self.back.push(std::mem::replace(&mut self.page, page));
+            let left = self.leave(page, None);
+            self.back.push(left);
             self.forward.clear();
         }
+    }
+
+    /// Leaves the page at hand for another one.
+    fn leave(&mut self, page: Page, selection: Option<RecordId>) -> Left {
+        let before = self.selection;
+        self.select(selection, None);
+        self.passage = None;
+        Left { page: std::mem::replace(&mut self.page, page), selection: before }
+    }
+
+    /// Has a passage brought into view in the text of its source, once.
+    pub fn show_passage(&mut self, passage: PartId) {
+        self.passage = Some((passage, true));
+    }
+
+    /// The passage that is to be brought into view: the reading page takes it.
+    pub fn take_passage(&mut self) -> Option<PartId> {
+        let (passage, wanted) = self.passage.as_mut()?;
+        std::mem::take(wanted).then_some(*passage)
+    }
+
+    /// The passage that was shown last on this page.
+    pub fn passage(&self) -> Option<PartId> {
+        self.passage.map(|(passage, _)| passage)
     }
 
     /// Puts a record into the inspector, with the focus on a field of it if one is named.
@@ -356,19 +389,19 @@ impl Nav {
         self.focus = field.map(str::to_owned);
     }
 
-    /// Back to the page before.
+    /// Back to the page before, with what was selected there.
     pub fn back(&mut self) {
-        if let Some(page) = self.back.pop() {
-            self.select(None, None);
-            self.forward.push(std::mem::replace(&mut self.page, page));
+        if let Some(Left { page, selection }) = self.back.pop() {
+            let left = self.leave(page, selection);
+            self.forward.push(left);
         }
     }
 
     /// Forward again.
     pub fn forward(&mut self) {
-        if let Some(page) = self.forward.pop() {
-            self.select(None, None);
-            self.back.push(std::mem::replace(&mut self.page, page));
+        if let Some(Left { page, selection }) = self.forward.pop() {
+            let left = self.leave(page, selection);
+            self.back.push(left);
         }
     }
 
@@ -394,10 +427,14 @@ impl Nav {
         if self.selection.is_some_and(|id| !workspace.contains(id)) {
             self.selection = None;
         }
-        self.back.retain(|page| page.exists(workspace));
-        self.forward.retain(|page| page.exists(workspace));
+        for way in [&mut self.back, &mut self.forward] {
+            way.retain(|left| left.page.exists(workspace));
+            for left in way {
+                left.selection.take_if(|id| !workspace.contains(*id));
+            }
+        }
         if !self.page.exists(workspace) {
-            self.page = self.back.pop().unwrap_or_default();
+            self.page = self.back.pop().map(|left| left.page).unwrap_or_default();
         }
     }
 }

@@ -6,7 +6,7 @@ use super::import::ImportWish;
 use super::views::{self, ListView, SavedFilter, Views};
 use super::{Command, CopyOf, Nav, Page, Question, Recovery, Situation};
 use crate::model::fields::FieldPath;
-use crate::model::{BinId, ClashId, NegotiationId, Record, RecordId, RoundId, Workspace};
+use crate::model::{BinId, ClashId, NegotiationId, PartId, Record, RecordId, RoundId, SourceId, Workspace};
 use crate::session::{Capture, New, Proposal, Session};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -32,6 +32,15 @@ pub enum Action {
     },
     /// Go to the page where a record is shown, and select it.
     Open(RecordId),
+    /// Show a passage of a record in the text of its source, with the record selected.
+    ShowPassage {
+        /// Whose passage it is.
+        record: RecordId,
+        /// In the text of which source.
+        source: SourceId,
+        /// Which.
+        passage: PartId,
+    },
     /// Change the record.
     Put(Proposal),
     /// Make something of which nothing is filled in yet: left so, it is taken back.

@@ -3,6 +3,7 @@
 
 mod access;
 mod bin;
+mod chain;
 mod clash;
 mod commands;
 mod compare;

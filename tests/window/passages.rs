@@ -36,6 +36,8 @@ fn a_statement_shows_its_passages_and_a_source_what_is_marked_in_it() {
     edit(&mut window, id, "passages");
     assert!(window.shows("“Kyiv holds the line”, Daily, paragraph 2"));
     look(&mut window, "passages");
+    window.get_by_label("Remove passage “Kyiv holds the line”").scroll_to_me();
+    window.run();
     window.get_by_label("Remove passage “Kyiv holds the line”").click();
     window.run();
     assert_eq!(the_statement(&window, id).passages.len(), 1);

@@ -30,6 +30,7 @@ mod head;
 mod link;
 mod links;
 mod passages;
+mod proof;
 mod round;
 mod section;
 mod spellings;
@@ -214,6 +215,7 @@ fn record_ui(ui: &mut Ui, mut form: Form<'_, '_>, record: Record, uses: &[Use]) 
         return;
     }
     let f = &mut form;
+    proof::proof_ui(f, ui, &record);
     macro_rules! edit {
         ($record:ident, $fields:path) => {{
             let mut $record = $record;

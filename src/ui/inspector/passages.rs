@@ -3,10 +3,10 @@
 use super::form::Form;
 use super::spellings::joined;
 use crate::kit::{self, Icon, Tone};
-use crate::model::{PartId, Passage, Shared, Source, SourceId, Workspace};
+use crate::model::{PartId, Passage, RecordId, Shared, Source, SourceId, Workspace};
 use crate::query::names;
 use crate::query::passages::{self, Mark, Place, Standing};
-use crate::ui::{menu, row};
+use crate::ui::{Action, menu, row};
 use egui::Ui;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ impl Standings {
     /// So many are kept. Whoever looks at more has them worked out anew.
     const MOST: usize = 1_000;
 
-    fn of(&mut self, workspace: &Workspace, passage: &Passage) -> Standing {
+    pub(super) fn of(&mut self, workspace: &Workspace, passage: &Passage) -> Standing {
         let source = workspace.sources.shared(&passage.source);
         if let Some((known, text, standing)) = self.0.get(&passage.id) {
             let is_same = match (text, source) {
@@ -77,6 +77,11 @@ pub(super) fn passages_ui(form: &mut Form<'_, '_>, ui: &mut Ui, name: &str, list
     }
 }
 
+/// Shows a passage in the text of its source, with the record selected.
+pub(super) fn show(form: &mut Form<'_, '_>, record: RecordId, passage: &Passage) {
+    form.view_ctx.send(Action::ShowPassage { record, source: passage.source, passage: passage.id });
+}
+
 /// What is to be done with a passage.
 enum Act {
     Remove,
@@ -98,7 +103,7 @@ fn passage_ui(form: &mut Form<'_, '_>, ui: &mut Ui, passage: &Passage, standing:
         }
     });
     if chosen.clicked() {
-        form.view_ctx.edit(passage.source, "text");
+        show(form, form.record, passage);
     }
     ui.horizontal(|ui| {
         if matches!(standing, Standing::Changed(..)) {

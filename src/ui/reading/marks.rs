@@ -1,7 +1,7 @@
 //! What is recorded from a text: each passage with whose it is and what it is.
 
 use crate::kit::Icon;
-use crate::model::{Holder, PartyId, Record, RecordId, Round, SourceId, Who, Workspace};
+use crate::model::{Holder, PartId, PartyId, Record, RecordId, Round, SourceId, Who, Workspace};
 use crate::query::{names, passages};
 use std::ops::Range;
 
@@ -9,6 +9,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mark {
     pub record: RecordId,
+    pub passage: PartId,
     /// In bytes of the text.
     pub range: Range<usize>,
     pub party: Option<PartyId>,
@@ -23,7 +24,7 @@ pub(super) fn marks(workspace: &Workspace, source: SourceId) -> Vec<Mark> {
         let (party, icon, what) = about(workspace, record, mark.holder);
         let whose = party.map(|party| names::party(workspace, party));
         let name = whose.into_iter().chain([what]).collect::<Vec<_>>().join(", ");
-        Some(Mark { record: mark.record, range: place.range()?, party, icon, name })
+        Some(Mark { record: mark.record, passage: mark.passage.id, range: place.range()?, party, icon, name })
     });
     let mut found: Vec<Mark> = found.collect();
     found.sort_by_key(|mark| (mark.range.start, mark.range.end, mark.record));

@@ -171,6 +171,7 @@ impl ReadingPage {
         let hidden = if self.hidden { ", hidden" } else { "" };
         kit::page_title_ui(ui, &title, &kit::join(facts.into_iter().chain([format!("{counted}{hidden}")]), " · "), |_| {});
         self.follow_selection(view_ctx, &found);
+        self.show_passage(view_ctx, &found);
         if self.strip.is_none() {
             self.keys(ui, view_ctx, source, &found);
         }
@@ -201,6 +202,18 @@ impl ReadingPage {
         if let Some(mark) = found.iter().find(|mark| Some(mark.record) == selected) {
             self.reader.reveal(mark.range.clone());
         }
+    }
+
+    /// Selects the passage that was asked for, with its mark in view.
+    fn show_passage(&mut self, view_ctx: &mut ViewContext<'_>, found: &[Mark]) {
+        let Some(passage) = view_ctx.nav.take_passage() else { return };
+        let Some(mark) = found.iter().find(|mark| mark.passage == passage) else {
+            view_ctx.send(Action::Say("The passage is no longer in this text".to_owned()));
+            return;
+        };
+        self.reader.select(mark.range.clone());
+        self.reader.request_focus();
+        (self.hidden, self.strip, self.at) = (false, None, Some(mark.record));
     }
 
     /// The letters and signs that are commands while the text has the focus.
