@@ -6,6 +6,7 @@
 
 mod beside;
 mod marks;
+mod offers;
 mod strip;
 mod strip_ui;
 
@@ -22,10 +23,11 @@ use crate::session::{CaptureAs, Draft, Named, Proposal, Speaker, UnderRound};
 use beside::{Beside, Question};
 use egui::{Id, Ui};
 use marks::{Mark, marks};
+use offers::Offers;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use strip::{Last, Strip};
-use strip_ui::{Did, Offers, strip_ui};
+use strip_ui::{Did, strip_ui};
 
 /// Whether the text or the strip of the page has the focus.
 pub(super) fn has_focus(ctx: &egui::Context) -> bool {
