@@ -1,5 +1,6 @@
 //! What other programs do to an open folder, one thing at a time.
 
+mod passages;
 mod random;
 
 use super::{ExternalChange, News};
