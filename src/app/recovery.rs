@@ -7,9 +7,9 @@ use super::schedule::Schedule;
 use crate::query::check;
 use crate::query::usage::counted;
 use crate::session::{
-    Copied, EarlierError, EarlierVersion, ExternalChange, FileError, Kept, RawText, SaveFailure, Session, VersionId,
+    Access, Copied, EarlierError, EarlierVersion, ExternalChange, FileError, Kept, RawText, SaveFailure, Session, VersionId,
 };
-use crate::store::{CopyError, Earlier, PutAside, RepairError, locations, system};
+use crate::store::{CopyError, Earlier, PutAside, RepairError, documents, locations, system};
 use crate::ui::problem_state::{Answer, CopyState, EarlierOf, Leaving, LeavingFor, TaskError, TextOf};
 use crate::ui::{Page, ProblemState, Recovery};
 use std::collections::BTreeSet;
@@ -34,6 +34,8 @@ pub(super) struct Troubles {
     told: bool,
     /// The damaged files when the user asked for the files to be read again, until they are.
     damaged_before: Option<BTreeSet<PathBuf>>,
+    /// The revision on which it was looked for files of documents without a source, while the page of problems is open.
+    unused_in: Option<u64>,
     /// The revision that the findings are about.
     found_in: Option<u64>,
     /// The revision that is being looked through.
@@ -48,6 +50,8 @@ enum Done {
     Mended(Result<String, TaskError<MendError>>),
     Earlier(PathBuf, Result<Vec<EarlierVersion>, TaskError<EarlierError>>),
     Findings(u64, Option<Vec<check::Problem>>),
+    /// Files of documents without a source.
+    Unused(Vec<(PathBuf, u64)>),
 }
 
 /// Why nothing was done about a damaged file.
@@ -108,6 +112,7 @@ impl App {
         self.tell_read_again(ctx);
         let now = ctx.input(|input| input.time);
         self.look_for_findings(ctx, now);
+        self.look_for_unused(ctx);
         let asked = self.troubles.shown.leaving.as_ref().is_some_and(|leaving| leaving.drafts.is_none());
         if asked && self.is_all_saved() {
             // A try that nobody asked for has worked meanwhile.
@@ -151,6 +156,43 @@ impl App {
         });
     }
 
+    /// Looks for files of documents without a source while the page is open that lists them, beside the window.
+    fn look_for_unused(&mut self, ctx: &egui::Context) {
+        if *self.nav.page() != Page::Problems {
+            self.troubles.unused_in = None;
+            return;
+        }
+        let revision = self.session.revision();
+        if self.troubles.unused_in == Some(revision) {
+            return;
+        }
+        self.troubles.unused_in = Some(revision);
+        // What could not be read may name them.
+        let dir = self.session.dir().filter(|_| self.session.is_all_known()).map(Path::to_owned);
+        let Some(dir) = dir else {
+            self.troubles.shown.unused.clear();
+            return;
+        };
+        let workspace = self.session.snapshot();
+        let look = move || Done::Unused(documents::unused(&dir, &workspace));
+        self.start_task(ctx, "documents", Done::Unused(Vec::new()), look);
+    }
+
+    /// Removes files of documents without a source for good, unless one is being added.
+    fn remove_unused(&mut self, files: &[PathBuf]) {
+        let busy = self.documents.is_busy() || *self.session.access() != Access::Writable;
+        let Some(dir) = self.session.dir().filter(|_| !busy && self.session.is_all_known()) else {
+            self.say("Nothing was removed: a document is being added, or not everything of the record could be read", true);
+            return;
+        };
+        let left = documents::remove_unused(dir, self.session.workspace(), files);
+        self.troubles.unused_in = None;
+        match left.first() {
+            None => self.say("The documents without a source were removed", false),
+            Some(why) => self.say_wrong(why.clone()),
+        }
+    }
+
     fn start_task(&mut self, ctx: &egui::Context, name: &str, lost: Done, task: impl FnOnce() -> Done + Send + 'static) {
         self.troubles.tasks.start(ctx, name, lost, |_| task());
     }
@@ -186,6 +228,7 @@ impl App {
                     earlier.versions = Some(versions);
                 }
             }
+            Done::Unused(unused) => self.troubles.shown.unused = unused,
             Done::Findings(revision, findings) => {
                 self.troubles.looking_in = None;
                 self.troubles.found_in = Some(revision);
@@ -221,6 +264,7 @@ impl App {
             Recovery::Earlier(file) => self.look_for_earlier(file, ctx),
             Recovery::EndEarlier => self.troubles.shown.earlier = None,
             Recovery::Restore(file, version) => self.restore_earlier(file, version, ctx),
+            Recovery::RemoveUnused(files) => self.remove_unused(&files),
             Recovery::SaveCopy(path) => self.save_copy(&path, ctx),
             Recovery::EndCopy => self.troubles.shown.copy = CopyState::None,
             Recovery::Leave(answer) => self.leave(answer, ctx),

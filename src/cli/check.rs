@@ -5,7 +5,7 @@ use super::open_workspace::OpenWorkspace;
 use crate::query::check;
 use crate::query::names;
 use crate::query::to_check;
-use crate::query::usage::counted;
+use crate::query::usage::{self, counted};
 use crate::session::Kept;
 use crate::store::documents;
 
@@ -31,6 +31,14 @@ struct Document {
     clashes: usize,
     to_check: usize,
     problems: Vec<Problem>,
+    /// Files of documents that no source names.
+    unused_documents: Vec<Unused>,
+}
+
+#[derive(serde::Serialize)]
+struct Unused {
+    file: String,
+    size: u64,
 }
 
 #[derive(serde::Serialize)]
@@ -55,6 +63,7 @@ impl Check {
             clashes: ws.clashes.len(),
             to_check: to_check::count(ws, None),
             problems: problems(opened),
+            unused_documents: unused(opened),
         };
         let counts = [
             (document.negotiations, "negotiation"),
@@ -87,10 +96,21 @@ impl Check {
                 1 => page.line("1 statement is to be looked at: the window lists it, with the reason."),
                 many => page.line(&format!("{many} statements are to be looked at: the window lists them, with the reasons.")),
             }
+            for Unused { file, size } in &document.unused_documents {
+                page.unwrapped(&format!("{file}: no source names this document, {}", usage::size_words(*size)));
+            }
+            if !document.unused_documents.is_empty() {
+                page.line("Documents without a source do no harm. The window lists them under Problems, to be removed.");
+            }
             page.line(&counts.map(|(count, noun)| counted(count, noun)).join(", "));
         })?;
         Ok(if document.problems.is_empty() { answer } else { answer.unfinished() })
     }
+}
+
+/// The files of documents that no source names; none where something could not be read that may name them.
+fn unused(opened: &OpenWorkspace) -> Vec<Unused> {
+    opened.session.unused_documents().into_iter().map(|(path, size)| Unused { file: path.display().to_string(), size }).collect()
 }
 
 /// What the store found in the files, and what does not hold together beyond that. Links to nothing the store has found already.

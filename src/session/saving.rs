@@ -4,10 +4,10 @@ use super::external::{News, TRIES};
 use super::order::{later_than, latest};
 use super::{Refusal, Session, Surroundings, history::Untold, undo::UndoStacks};
 use crate::model::{Change, Filed, IdSet, Record, RecordId, Workspace};
-use crate::store::{Access, Folder, Kept, Opened, Problem, SaveDone, SaveFailure, SaveJob, Store};
+use crate::store::{Access, Folder, Kept, Opened, Problem, SaveDone, SaveFailure, SaveJob, Store, documents};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The folder behind a session, and what of the record is not on it yet.
@@ -139,6 +139,17 @@ impl Session {
             1 => unread.first().map(|file| format!("{} could not be read", file.display())),
             many => Some(format!("{many} files or folders of the record could not be read")),
         }
+    }
+
+    /// The files of documents that no source names, relative to the data folder, each with its size in bytes: what can be removed without
+    /// loss to the record. None where a file of the record could not be read, is gone, or is of a newer version: it may name them.
+    pub fn unused_documents(&self) -> Vec<(PathBuf, u64)> {
+        self.dir().filter(|_| self.is_all_known()).map(|dir| documents::unused(dir, &self.workspace)).unwrap_or_default()
+    }
+
+    /// Whether all files of the record were read as they are.
+    pub fn is_all_known(&self) -> bool {
+        self.problems().iter().all(|problem| problem.kept_as == Kept::Opened)
     }
 
     /// Whether the folder can be written to.

@@ -163,13 +163,14 @@ fn verify(dir: &Path, document: &Document) -> Result<(), DocumentFileError> {
     if hex(&digest.finalize()) == document.hash { Ok(()) } else { Err(DocumentFileError::Changed(path)) }
 }
 
-/// The documents that sources name, in the record and in the bin, each once.
+/// The documents that sources name, in the record, in the bin and in what was changed in two places, each once.
 fn named(workspace: &Workspace) -> Vec<&Document> {
-    let binned = workspace.bin.values().flat_map(|entry| &entry.records).filter_map(|record| match record {
+    let others = workspace.clashes.values().map(|clash| &clash.other);
+    let beside = workspace.bin.values().flat_map(|entry| &entry.records).chain(others).filter_map(|record| match record {
         Record::Source(source) => Some(&**source),
         _ => None,
     });
-    let sources: Vec<&Source> = workspace.sources.values().chain(binned).collect();
+    let sources: Vec<&Source> = workspace.sources.values().chain(beside).collect();
     let mut seen = BTreeSet::new();
     let named = sources.into_iter().map(|source| &source.document);
     named.filter(|document| !document.hash.is_empty() && seen.insert(document.hash.as_str())).collect()
@@ -240,10 +241,22 @@ pub fn of_records<'a>(records: impl IntoIterator<Item = &'a Record>) -> Vec<Docu
 /// told, each as a sentence without its full stop.
 pub fn erase_unused(dir: &Path, workspace: &Workspace, documents: &[Document]) -> Vec<String> {
     let named: BTreeSet<&str> = named(workspace).into_iter().map(|document| document.hash.as_str()).collect();
+    let unnamed = documents.iter().filter(|document| !named.contains(document.hash.as_str()));
+    remove(dir, unnamed.filter_map(path_of))
+}
+
+/// Removes those of these files for good that are still [unused](unused): of others nothing is touched. What could not be removed is told, each as
+/// a sentence without its full stop.
+pub fn remove_unused(dir: &Path, workspace: &Workspace, files: &[PathBuf]) -> Vec<String> {
+    let unused = unused(dir, workspace).into_iter().map(|(path, _)| path);
+    remove(dir, unused.filter(|path| files.contains(path)))
+}
+
+/// Removes documents by their paths.
+fn remove(dir: &Path, paths: impl Iterator<Item = PathBuf>) -> Vec<String> {
     let mut left = Vec::new();
     let mut removed = false;
-    for document in documents.iter().filter(|document| !named.contains(document.hash.as_str())) {
-        let Some(path) = path_of(document) else { continue };
+    for path in paths {
         let gone = confined::check_path(dir, Path::new(DOCUMENTS)).and_then(|()| fs::remove_file(dir.join(&path)));
         match gone {
             Ok(()) => removed = true,
@@ -431,7 +444,21 @@ mod tests {
         let records = vec![source(3, &binned).into()];
         let entry = Binned { id: crate::model::BinId(Uuid::from_u128(9)), stamp: stamp(), title: String::new(), records };
         workspace.put(entry.into());
+        // A version that waits to be chosen keeps its document.
+        let clash = crate::model::Clash {
+            id: crate::model::ClashId(Uuid::from_u128(10)),
+            stamp: stamp(),
+            record: source(1, &shared).id.into(),
+            field: crate::model::fields::FieldPath::default(),
+            other: source(1, &alone).into(),
+        };
+        let mut contested = workspace.clone();
+        contested.put(clash.into());
+        assert_eq!(unused(dir.path(), &contested), []);
         assert_eq!(unused(dir.path(), &workspace), [(path_of(&alone).unwrap(), 5)]);
+        let mine = PathBuf::from(DOCUMENTS).join(&others[0]);
+        let wanted = [path_of(&shared).unwrap(), mine, PathBuf::from("workspace.ron")];
+        assert_eq!(remove_unused(dir.path(), &workspace, &wanted), [""; 0], "only what is listed as unused goes");
         assert_eq!(erase_unused(dir.path(), &workspace, &[shared.clone(), alone.clone(), binned.clone()]), [""; 0]);
         assert!(read(dir.path(), &shared).is_ok() && read(dir.path(), &binned).is_ok());
         assert!(matches!(read(dir.path(), &alone), Err(DocumentFileError::Missing(_))));

@@ -16,6 +16,8 @@ pub struct ProblemState {
     pub findings: Vec<check::Problem>,
     /// What is to be told about the history.
     pub history: Vec<String>,
+    /// The files of documents that no source names, relative to the data folder, each with its size in bytes.
+    pub unused: Vec<(PathBuf, u64)>,
     /// The file that is looked at as it stands.
     pub text: Option<TextOf>,
     /// The damaged file that is being put aside or replaced.
@@ -127,6 +129,8 @@ pub enum Recovery {
     EndEarlier,
     /// Put an earlier version in the place of a damaged file.
     Restore(PathBuf, VersionId),
+    /// Remove files of documents that no source names, for good.
+    RemoveUnused(Vec<PathBuf>),
     /// Write a copy of everything into the folder of that path.
     SaveCopy(String),
     /// Forget how the last copy went.

@@ -36,6 +36,27 @@ fn a_document_is_added_kept_shown_checked_and_erased() {
 }
 
 #[test]
+fn a_document_that_no_source_names_is_listed_and_is_no_problem() {
+    let copy = Copy::new();
+    let dir = copy.dir();
+    assert_eq!(json(&["--data-dir", &dir, "check"])["unused_documents"], serde_json::json!([]));
+    let documents = std::path::Path::new(&dir).join("documents");
+    fs::create_dir_all(&documents).unwrap();
+    let name = format!("{}.pdf", "a".repeat(64));
+    fs::write(documents.join(&name), "12345").unwrap();
+    fs::write(documents.join("notes of mine.txt"), "not ours").unwrap();
+    let listed = json(&["--data-dir", &dir, "check"]);
+    assert_eq!(listed["unused_documents"], serde_json::json!([{ "file": format!("documents/{name}"), "size": 5 }]));
+    let said = text(&["--data-dir", &dir, "check"]);
+    assert!(said.contains("no source names this document") && said.contains("No problems."), "{said}");
+    // A file that cannot be read may name it.
+    let file = fs::read_dir(std::path::Path::new(&dir).join("parties")).unwrap().next().unwrap().unwrap().path();
+    fs::write(file, "(").unwrap();
+    let said = run(&["--data-dir", &dir, "check"]);
+    assert!(said.status == 1 && !said.out.contains("no source names"), "{said:?}");
+}
+
+#[test]
 fn what_cannot_be_read_is_named_and_changes_nothing() {
     let copy = Copy::new();
     let dir = copy.dir();

@@ -577,3 +577,44 @@ fn many_problems_with_long_names_fit_light_and_dark() {
         look(&mut window, &format!("problems-many-{}", size[0]));
     }
 }
+
+#[test]
+fn documents_without_a_source_are_listed_and_go_when_it_is_said_twice() {
+    let name = format!("documents/{}.pdf", "a".repeat(64));
+    let mut desk = Desk::sample(|dir| {
+        fs::create_dir(dir.join("documents")).unwrap();
+        fs::write(dir.join(&name), "12345").unwrap();
+        fs::write(dir.join("documents/mine.txt"), "not ours").unwrap();
+    });
+    crate::support::settle(&mut desk.window);
+    assert!(desk.window.shows("Documents without a source") && desk.window.shows(&name));
+    desk.window.get_by_label("Remove them for good…").scroll_to_me();
+    desk.window.run();
+    look(&mut desk.window, "problems-unused");
+    desk.window.click("Remove them for good…");
+    desk.window.click("Keep them");
+    assert!(desk.dir().join(&name).exists());
+    desk.window.click("Remove them for good…");
+    look(&mut desk.window, "problems-unused-asked");
+    desk.window.click("Remove 1 file, 5 bytes");
+    crate::support::settle(&mut desk.window);
+    assert!(!desk.dir().join(&name).exists() && desk.dir().join("documents/mine.txt").exists());
+    assert!(!desk.window.shows("Documents without a source"));
+}
+
+#[test]
+fn a_document_is_not_called_unused_while_a_file_cannot_be_read() {
+    let name = format!("documents/{}.pdf", "a".repeat(64));
+    let mut desk = Desk::sample(|dir| {
+        fs::create_dir(dir.join("documents")).unwrap();
+        fs::write(dir.join(&name), "12345").unwrap();
+        fs::write(dir.join(BELARUS), "(").unwrap();
+    });
+    crate::support::settle(&mut desk.window);
+    assert!(!desk.window.shows("Documents without a source"));
+    let ctx = desk.window.ctx.clone();
+    let remove = Recovery::RemoveUnused(vec![PathBuf::from(&name)]);
+    desk.window.state_mut().perform(Action::Recovery(remove), &ctx);
+    desk.window.run();
+    assert!(desk.window.shows("Nothing was removed") && desk.dir().join(&name).exists());
+}

@@ -7,6 +7,7 @@ mod earlier;
 mod files;
 mod findings;
 mod unsaved;
+mod unused;
 mod viewer;
 mod visible;
 
@@ -26,6 +27,8 @@ const SHOWN: usize = 200;
 pub(super) struct ProblemsPage {
     viewer: viewer::Viewer,
     clashes: Clashes,
+    /// Whether it is asked if the files without a source are to go.
+    asks: bool,
 }
 
 impl ProblemsPage {
@@ -36,11 +39,11 @@ impl ProblemsPage {
             return;
         }
         self.viewer = viewer::Viewer::default();
-        list_ui(ui, view_ctx, view, &mut self.clashes);
+        list_ui(ui, view_ctx, view, self);
     }
 }
 
-fn list_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, clashes: &mut Clashes) {
+fn list_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, page: &mut ProblemsPage) {
     let subtitle = "What is wrong with the record or with saving it. Nothing is ever repaired behind your back.";
     kit::page_title_ui(ui, "Problems", subtitle, |_| {});
     let counts = Counts::of(view_ctx.session, view.problems);
@@ -54,15 +57,17 @@ fn list_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, view: &ShellView<'_>, cl
         if counts.total() == 0 {
             let sentence = "Every file was read, every edit is saved or about to be, and the record holds together.";
             kit::empty_ui(ui, Icon::CheckCircle, "Nothing is wrong", sentence, None);
+            unused::section_ui(ui, view_ctx, view, &mut page.asks);
             return;
         }
         unsaved::section_ui(ui, view_ctx, view);
-        clashes.section_ui(ui, view_ctx);
+        page.clashes.section_ui(ui, view_ctx);
         files::section_ui(ui, view_ctx, view, Place::Gone);
         files::section_ui(ui, view_ctx, view, Place::Damaged);
         files::section_ui(ui, view_ctx, view, Place::ReadOnly);
         findings::section_ui(ui, view_ctx, view);
         history_ui(ui, &view.problems.history);
+        unused::section_ui(ui, view_ctx, view, &mut page.asks);
         ui.add_space(space::XL);
     });
 }
