@@ -21,7 +21,7 @@ const LONGEST_NAME: usize = 80;
 /// Stands for the name where nobody is named, so that a colon in the words names nobody.
 const NOBODY: &str = "– ";
 
-/// Reads a line. None if it does not begin with a time as [`write`] puts it.
+/// Reads a line. None if it does not begin with a time as [`write()`] puts it.
 #[must_use]
 pub fn read(line: &str) -> Option<NoteLine<'_>> {
     let clock = line.get(..5)?;
