@@ -245,7 +245,7 @@ pub fn erase_unused(dir: &Path, workspace: &Workspace, documents: &[Document]) -
     remove(dir, unnamed.filter_map(path_of))
 }
 
-/// Removes those of these files for good that are still [unused](unused): of others nothing is touched. What could not be removed is told, each as
+/// Removes those of these files for good that are still [`unused`]: of others nothing is touched. What could not be removed is told, each as
 /// a sentence without its full stop.
 pub fn remove_unused(dir: &Path, workspace: &Workspace, files: &[PathBuf]) -> Vec<String> {
     let unused = unused(dir, workspace).into_iter().map(|(path, _)| path);
