@@ -15,7 +15,7 @@ use crate::store::documents;
 A problem is “file:line: reason (what became of the file)”. A file that cannot be read is set
 aside: it stays where it is, untouched, and everything else is open. Nothing is changed.
 What the window moved to bin/damaged is no longer looked at. Every document that is kept beside
-the record is compared with its fingerprint.
+the record is compared with its fingerprint; files that no source names are listed, and are no problem.
 With a problem the exit status is 1.")]
 pub struct Check {}
 

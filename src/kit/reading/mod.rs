@@ -17,7 +17,8 @@ pub use source::ReadingText;
 use std::ops::Range;
 
 use egui::{
-    Color32, EventFilter, Id, Key, Modifiers, PointerButton, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+    Color32, Event, EventFilter, Id, Key, Modifiers, PointerButton, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::{Icon, access, bidi, keys};
@@ -243,6 +244,11 @@ impl Reader {
                     self.top = to;
                 }
             }
+        }
+        if ui.input(|input| input.events.contains(&Event::Copy))
+            && let Some(words) = text.text().get(self.cursor.range()).filter(|words| !words.is_empty())
+        {
+            ui.copy_text(words.to_owned());
         }
         if self.cursor != before {
             self.reveal = Some(self.cursor.head());

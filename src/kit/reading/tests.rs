@@ -73,6 +73,11 @@ fn keys_select_and_a_screen_reader_is_told() {
     assert_eq!(node.accesskit_node().value().as_deref(), Some("Mr. Smith came."));
     assert!(node.accesskit_node().is_focused());
     assert_eq!(press(&mut harness, Modifiers::NONE, Key::End), "The end of it.");
+    harness.event(Event::Copy);
+    harness.run_steps(1);
+    let copies =
+        |command: &egui::OutputCommand| matches!(command, egui::OutputCommand::CopyText(text) if text == "The end of it.");
+    assert!(harness.output().platform_output.commands.iter().any(copies), "{:?}", harness.output().platform_output.commands);
 }
 
 #[test]
