@@ -3,7 +3,7 @@
 
 use super::{Action, Setting, ShellView, ViewContext, badges, focus, signs};
 use crate::kit::{self, fonts, size, space};
-use crate::model::{PartyId, Source, SourceId, When, Workspace};
+use crate::model::{PartyId, RecordId, Source, SourceId, When, Workspace};
 use crate::query::names;
 use crate::session::{Draft, Proposal};
 use crate::text::note_line;
@@ -143,6 +143,10 @@ impl NotesPage {
         let digits =
             [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
         let with_alt = digits.iter().position(|key| kit::keys::take(ui, Modifiers::ALT, *key));
+        if with_alt.is_some() {
+            // The digit that it writes is no part of the line.
+            signs::take_sign(ui, |sign| sign.is_ascii_digit());
+        }
         let alone = || {
             let sign = signs::take_sign(ui, |sign| sign.is_ascii_digit())?;
             sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok())
@@ -173,20 +177,26 @@ impl NotesPage {
 
     /// The lines that were begun and not kept.
     pub(super) fn drafts(&self) -> impl Iterator<Item = Draft> {
-        let here = self.of.map(|of| (of, &self.line));
-        let all = here.into_iter().chain(self.waiting.iter().map(|(of, line)| (*of, line)));
-        all.filter(|(_, line)| !line.trim().is_empty()).map(|(of, line)| Draft::of(DRAFT, [of.into()], "text", line))
+        let here = self.of.map(|of| (of, &self.line, self.floor));
+        let all = here.into_iter().chain(self.waiting.iter().map(|(of, line)| (*of, line, None)));
+        all.filter(|(_, line, _)| !line.trim().is_empty()).map(|(of, line, floor)| {
+            let of = std::iter::once(RecordId::from(of)).chain(floor.map(RecordId::from));
+            Draft::of(DRAFT, of, "text", line)
+        })
     }
 
     /// Puts back a line that was not kept.
     pub(super) fn put_back(&mut self, draft: &Draft) {
-        if let [crate::model::RecordId::Source(of)] = *draft.of.as_slice() {
-            let text = draft.text("text").to_owned();
-            if self.of != Some(of) {
-                self.waiting.entry(of).or_insert(text);
-            } else if self.line.is_empty() {
-                self.line = text;
-            }
+        let (of, floor) = match *draft.of.as_slice() {
+            [RecordId::Source(of)] => (of, None),
+            [RecordId::Source(of), RecordId::Party(floor)] => (of, Some(floor)),
+            _ => return,
+        };
+        let text = draft.text("text").to_owned();
+        if self.of.is_none_or(|here| here == of) && self.line.is_empty() {
+            (self.of, self.line, self.floor) = (Some(of), text, floor);
+        } else {
+            self.waiting.entry(of).or_insert(text);
         }
     }
 }

@@ -200,6 +200,7 @@ fn a_line_of_notes_and_the_text_of_a_source_that_were_begun_come_back() {
     let desk = Desk::new();
     let mut window = desk.window(Page::Overview(desk.negotiation));
     window.press_ctrl(Key::M);
+    window.write("2");
     window.write("They are about to sign");
     wait(&mut window);
     let notes = window.state().session().workspace().sources.keys().next_back().copied().unwrap();
@@ -214,6 +215,9 @@ fn a_line_of_notes_and_the_text_of_a_source_that_were_begun_come_back() {
     let mut window = desk.window(Page::Notes(notes));
     assert!(window.shows("2 texts that you had begun came back"));
     assert_eq!(value(&window, "Line of notes"), "They are about to sign");
+    let seats = &window.state().session().workspace().negotiations[&desk.negotiation].seats;
+    let floor = window.state().session().workspace().parties[&seats[1].party].short.clone();
+    assert!(window.query_by_label(&floor).is_some(), "who had the floor has it");
     go(&mut window, Page::Reading(notes));
     assert_eq!(value(&window, "Text of the source"), "Half a text");
     // What was begun in another source stays there.

@@ -68,7 +68,10 @@ fn the_floor_changes_in_a_line_and_what_was_begun_is_not_lost() {
     let mut window = window_of(session, Page::Overview(negotiation), [1920.0, 1080.0], ThemeChoice::Dark);
     window.press_ctrl(Key::M);
     window.write("Not a word of it");
-    window.key_press_modifiers(Modifiers::ALT, Key::Num2);
+    // As keyboards send it: the key, and the digit that it writes.
+    let pressed =
+        egui::Event::Key { key: Key::Num2, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::ALT };
+    window.input_mut().events.extend([pressed, egui::Event::Text("2".to_owned())]);
     window.run();
     look(&mut window, "notes_dark");
     window.press_ctrl(Key::Num2);

@@ -123,6 +123,10 @@ fn a_claim_is_an_incident_and_nothing_is_taken_that_was_taken_away() {
     sign(&mut window, "u");
     let workspace = window.state().session().workspace();
     assert!(workspace.incidents.is_empty() && workspace.parties.is_empty());
+    // It leads back to the passage.
+    sign(&mut window, "i");
+    assert!(window.shows("Claimed by: Iceland (new), proposed"));
+    window.press(Key::Escape);
 }
 
 #[test]

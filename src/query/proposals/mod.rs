@@ -322,9 +322,7 @@ fn party_of(workspace: &Workspace, by_code: &BTreeMap<&str, PartyId>, territory:
 fn issue(workspace: &Workspace, negotiation: NegotiationId, folded: &str) -> Option<IssueId> {
     let words: Vec<&str> = folded.split_whitespace().collect();
     let has = |word: &str| {
-        // Forms of a word begin alike: "monitor", "monitoring".
-        let stem: String = word.chars().take(word.chars().count().saturating_sub(3).max(4)).collect();
-        words.iter().any(|one| one.starts_with(&stem)) || (word.chars().all(fold::is_unspaced) && folded.contains(word))
+        words.iter().any(|one| is_form_of(one, word)) || (word.chars().all(fold::is_unspaced) && folded.contains(word))
     };
     let rank = |name: &str| {
         let name = fold::words(name);
@@ -335,6 +333,12 @@ fn issue(workspace: &Workspace, negotiation: NegotiationId, folded: &str) -> Opt
     let issues = workspace.issues_of(negotiation);
     let ranked = issues.into_iter().filter_map(|issue| Some((rank(&issue.name)?, issue.id)));
     ranked.max_by_key(|(rank, id)| (*rank, std::cmp::Reverse(*id))).map(|(_, id)| id)
+}
+
+/// Whether two words may be forms of one: they begin alike, and little is left of either: "monitor", "monitoring".
+fn is_form_of(one: &str, other: &str) -> bool {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    same >= 4 && one.chars().count() <= same + 3 && other.chars().count() <= same + 3
 }
 
 impl NamedSpeaker {

@@ -86,6 +86,13 @@ fn what_is_typed_for_somebody_new() {
     assert!(describes("American official") && describes("two Western diplomats") && !describes("Kari Vik"));
 }
 
+/// The issue that a passage names in a record with one.
+fn talks_issue(name: &str) -> impl Fn(&str) -> Option<IssueId> {
+    let mut talks = Talks::new();
+    talks.issue(name);
+    move |passage| read(&talks, passage).issue
+}
+
 #[test]
 fn what_the_record_knows_is_found_in_any_spelling() {
     let mut talks = Talks::new();
@@ -102,6 +109,9 @@ fn what_the_record_knows_is_found_in_any_spelling() {
     }
     assert_eq!(read("They will monitor each harbour.").issue, Some(issue));
     assert_eq!(read("They will monitor it.").issue, None);
+    let assess = talks_issue("Assess");
+    assert_eq!(assess("It was a direct assault, asserting that it was unacceptable."), None);
+    assert!(assess("They assessed it.").is_some());
 }
 
 #[test]

@@ -14,9 +14,9 @@ use super::lines::{above_ui, line_ui};
 use super::{Action, Command, Memo, ViewContext, badges, focus, signs};
 use crate::kit::{self, Icon, Reader, ReadingMark, ReadingText};
 use crate::model::when::Context;
-use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, Source, SourceId, Workspace};
+use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, Source, SourceId, SourceKind, When, Workspace};
 use crate::query::names;
-use crate::query::proposals::propose;
+use crate::query::proposals::{NamedParty, propose};
 use crate::query::quick_line::{LineContext, Slots};
 use crate::query::usage::counted;
 use crate::session::{CaptureAs, Draft, Named, Proposal, Speaker, UnderRound};
@@ -61,6 +61,8 @@ pub(super) struct ReadingPage {
     round: Option<RoundId>,
     /// The round of which a date was announced last: it is another than the one that the text tells of.
     announced: Option<RoundId>,
+    /// What was recorded here, from the first to the last: undo leads back to it.
+    recorded: Vec<Range<usize>>,
     hidden: bool,
     /// The mark that was gone to last.
     at: Option<RecordId>,
@@ -122,6 +124,7 @@ impl ReadingPage {
             self.reader.request_focus();
             (self.seen, self.strip, self.at) = (None, None, None);
             (self.round, self.announced) = (None, None);
+            self.recorded.clear();
         }
         if self.seen.replace(revision) != Some(revision) && self.text.text() != source.text {
             self.text = ReadingText::new(&source.text);
@@ -244,7 +247,12 @@ impl ReadingPage {
             Some('p') => self.go_to_mark(view_ctx, found, false),
             Some('c') => self.cycle(view_ctx, found),
             Some('h') => self.hidden = !self.hidden,
-            Some('u') => view_ctx.run(Command::Undo),
+            Some('u') => {
+                view_ctx.run(Command::Undo);
+                if let Some(range) = self.recorded.pop().filter(|range| self.text.text().get(range.clone()).is_some()) {
+                    self.reader.select(range);
+                }
+            }
             Some(digit) => {
                 let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
                 let pairs =
@@ -270,12 +278,20 @@ impl ReadingPage {
         let Some(passage) = text.get(range.clone()).filter(|passage| !passage.is_empty()) else { return };
         let around = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
         let when = (&source.published, dates(view_ctx, source).today, view_ctx.zone);
-        let proposals = propose(view_ctx.workspace(), source.negotiation, passage, around, when);
+        let mut proposals = propose(view_ctx.workspace(), source.negotiation, passage, around, when);
         let round = if as_what == CaptureAs::Announcement { self.announced } else { self.round };
         let round = round.filter(|round| view_ctx.workspace().rounds.contains_key(round));
+        if let (CaptureAs::Attendance, Some(round)) = (as_what, round.and_then(|id| view_ctx.workspace().rounds.get(&id))) {
+            // Of several who are named the next one, whom the round does not have yet.
+            let there = |party: &NamedParty| matches!(party, NamedParty::Known(id) if round.attendance.iter().any(|one| one.party == Some(*id)));
+            proposals.parties.retain(|party| !there(party));
+        }
         let of = (source.negotiation, source.id);
-        let before = (&source.published, round.map(UnderRound::Known), self.last.as_ref());
+        let said_on = if is_said_when_published(&source.kind) { source.published.clone() } else { When::Unknown };
+        let before = (&said_on, round.map(UnderRound::Known), self.last.as_ref());
         self.strip = Some(Strip::new(as_what, of, (range, passage), proposals, before));
+        // There is less room for the text now.
+        self.reader.reveal(self.reader.selection());
         ui.memory_mut(|memory| memory.request_focus(strip_ui::field_id()));
         kit::expect_focus(ui.ctx());
         ui.ctx().request_repaint();
@@ -365,9 +381,15 @@ impl ReadingPage {
         }
         self.last = made.and_then(|id| last(view_ctx.workspace(), id, &strip));
         self.at = made;
+        self.recorded.push(strip.range.clone());
         self.reader.next_sentence(&self.text);
         self.reader.request_focus();
     }
+}
+
+/// Whether what stands in such a source was said on the day on which it was published. A medium reports what was said before.
+fn is_said_when_published(kind: &SourceKind) -> bool {
+    matches!(kind, SourceKind::OfficialDocument | SourceKind::PartyReadout | SourceKind::Press | SourceKind::OwnNotes)
 }
 
 /// How a date is read that the text names or that is typed beside it: its days count from the day on which it was published.

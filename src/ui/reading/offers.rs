@@ -73,7 +73,8 @@ impl Offers<'_> {
             let new = named.iter().flat_map(|party| party_rows(workspace, party, has_blamed));
             rows.splice(0..0, new.collect::<Vec<_>>());
         }
-        let made = made(workspace, strip, typed);
+        let mut made = made(workspace, strip, typed);
+        made.retain(|(taken, _)| !rows.iter().any(|(other, _)| other == taken));
         let most = if rows.is_empty() { made.len() } else { NEW };
         rows.extend(made.into_iter().take(most));
         rows
@@ -188,18 +189,23 @@ fn made(workspace: &Workspace, strip: &Strip, typed: &str) -> Vec<Row> {
         all.swap(4, 5);
     }
     let mut found: Vec<(Which, Row)> = all.into_iter().filter(|(which, _)| strip.all().contains(which)).collect();
-    // What is open comes first, of it what is needed; a round is seldom new but for what is a part of it.
-    let rank = |which: Which| match which {
-        which if strip.state(which).0 => 3,
-        Which::Round => {
+    // What is open comes first, of it what is needed, then what is but proposed; a round is seldom new but for what is a part of it.
+    let rank = |which: Which| match (which, strip.state(which)) {
+        (_, (true, false)) => 9,
+        (Which::Round, _) => {
             if strip.as_what.is_of_round() {
                 0
             } else {
-                2
+                5
             }
         }
-        Which::Party | Which::Blamed | Which::Issue => 0,
-        _ => 1,
+        (Which::Party | Which::Blamed | Which::Issue, (false, _)) => 0,
+        (Which::Issue, _) => 1,
+        (Which::Speaker, (false, _)) => 2,
+        (Which::Party | Which::Blamed, _) => 3,
+        (Which::Speaker, _) => 4,
+        (_, (false, _)) => 6,
+        _ => 7,
     };
     found.sort_by_key(|(which, _)| rank(*which));
     found.into_iter().map(|(_, row)| row).collect()

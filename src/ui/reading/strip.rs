@@ -208,6 +208,9 @@ impl Strip {
         // The day of an article is not the day of what it tells of.
         let told = matches!(as_what, CaptureAs::Statement | CaptureAs::Announcement | CaptureAs::Account);
         let published = (told && !published.is_unknown()).then(|| published.clone());
+        // As in the quick line: what stands in a source has that one source.
+        let cited = (as_what == CaptureAs::Statement).then_some(Verification::SingleSource);
+        let there = (as_what == CaptureAs::Attendance).then_some(Presence::Attended);
         let mut strip = Self {
             as_what,
             negotiation,
@@ -223,7 +226,7 @@ impl Strip {
             kind: Slot::proposed(found.kind),
             speaker: Slot::proposed(speaker),
             level: Slot::proposed(found.level),
-            verification: Slot::proposed(found.verification),
+            verification: Slot::proposed(found.verification.or(cited)),
             note: Slot::proposed(Some(found.verification_note).filter(|note| !note.is_empty())),
             movement: Slot::default(),
             when: Slot::proposed(found.said_on.filter(|_| told).or(published)),
@@ -231,7 +234,7 @@ impl Strip {
             round: Slot { value: round, proposed: false },
             outcome: Slot::proposed(found.outcome),
             role: Slot::proposed(found.role),
-            presence: Slot::proposed(found.presence),
+            presence: Slot::proposed(found.presence.or(there)),
             new_names: new_names.collect(),
             typed: String::new(),
             mark: ListMark::default(),
