@@ -7,8 +7,8 @@
 //! In JSON, names of fields are written with underscores, terms are their stable keys, ids are UUIDs, and times are
 //! `{"earliest", "latest", "wording"}` with ISO dates. The documents are:
 //!
-//! - `check`: `negotiations`, `rounds`, `parties`, `people`, `statements`, `follow_ups`, `incidents`, `to_check`, and `problems` with
-//!   `file`, `line`, `what` and `kept_as` (`set_aside`, `read_only`, `opened`)
+//! - `check`: `negotiations`, `rounds`, `parties`, `people`, `statements`, `follow_ups`, `incidents`, `to_check`, `problems` with
+//!   `file`, `line`, `what` and `kept_as` (`set_aside`, `read_only`, `opened`), and `unused_documents` with `file` and `size` in bytes
 //! - `upcoming`: `from`, and `items` by date with `what`, `title`, `negotiation`, `status`, `when`, `zone`, `conflicting` and
 //!   `announcements`
 //! - `compare`: `negotiation`, `as_of` (`now`, a day or a round's id, as `--as-of` takes it), `parties` and `issues` by name, and

@@ -27,8 +27,9 @@ fn the_sample_has_no_problems_and_the_counts_that_the_files_account_for() {
     let sat: BTreeSet<String> = DelegationRow::all().into_iter().map(|row| row.person).collect();
     assert!(found["people"].as_u64().unwrap() >= sat.len() as u64, "everybody who sat at a table");
     assert!(found["parties"].as_u64().unwrap() >= 3);
+    assert_eq!(list(&found, "unused_documents"), [] as [Value; 0]);
     let keys: Vec<&String> = found.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 10, "nothing but what the help of scripts names: {keys:?}");
+    assert_eq!(keys.len(), 11, "nothing but what the help of scripts names: {keys:?}");
 
     let told = text(&["--sample", "check"]);
     assert!(told.starts_with("No problems.\n3 negotiations, 15 rounds, "), "{told}");
