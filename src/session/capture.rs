@@ -1,23 +1,16 @@
 //! A passage of a source recorded: the statement, incident, follow-up or part of a round that it is taken for, with the passage in it,
 //! and the round, the parties, people and issues that are made with it, all in one undo step.
 
+use super::making::Making;
 use super::{New, Proposal, Refusal, Session};
 use crate::model::{
     Account, Affiliation, Announcement, Attendance, AttendanceRole, IssueId, Movement, NegotiationId, OutcomeKind, PartId,
-    PartyId, Passage, PersonId, Presence, Record, RecordId, RecordLevel, Round, RoundId, SourceId, Statement, StatementKind,
-    Verification, When, Who,
+    PartyId, Passage, Presence, Record, RecordId, RecordLevel, Round, RoundId, SourceId, Statement, StatementKind, Verification,
+    When, Who,
 };
-use crate::query::short_names;
+use crate::query::passages::{Ruler, quoted};
+use crate::query::quick_line::Named;
 use std::ops::Range;
-
-/// Something of the record, or the name of what is to be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named<T> {
-    /// It is there.
-    Known(T),
-    /// It is to be made under this name.
-    New(String),
-}
 
 /// A round of the record, or one that is to be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,19 +143,19 @@ impl Session {
             return Err(Refusal(format!("{lacks}.")));
         }
         let passage = self.passage_of(capture.source, capture.range.clone())?;
-        let mut proposal = Proposal { label: String::new(), puts: Vec::new(), gesture: None };
         let negotiation = capture.negotiation;
-        let mut named: Vec<(String, PartyId)> = Vec::new();
-        let party = self.party_of(capture.party.as_ref(), &mut named, &mut proposal);
-        let blamed = self.party_of(capture.blamed.as_ref(), &mut named, &mut proposal);
-        self.seat_all(negotiation, &named, &mut proposal);
-        let speaker = self.speaker_of(capture.speaker.as_ref(), party, &mut proposal);
+        let mut making = Making::new(self, negotiation);
+        let party = capture.party.as_ref().and_then(|named| making.party(named));
+        let blamed = capture.blamed.as_ref().and_then(|named| making.party(named));
+        let speaker = capture.speaker.as_ref().and_then(|speaker| speaker_of(&mut making, speaker, party));
+        let issue = capture.issue.as_ref().and_then(|named| making.issue(named));
+        let puts = making.into_puts();
+        let mut proposal = Proposal { label: String::new(), puts, gesture: None };
         let is_new = matches!(capture.round, Some(UnderRound::New { .. }));
         let mut round = self.round_of(negotiation, capture.round.as_ref())?;
         let under = round.as_ref().map(|round| round.id);
         let (record, noun): (Record, &str) = match capture.as_what {
             CaptureAs::Statement => {
-                let issue = self.issue_of(capture, &mut proposal);
                 (self.statement_from(capture, passage, (party.unwrap_or_default(), under), issue, speaker), "statement")
             }
             CaptureAs::Incident => {
@@ -225,39 +218,11 @@ impl Session {
         }
     }
 
-    fn issue_of(&mut self, capture: &Capture, proposal: &mut Proposal) -> Option<IssueId> {
-        let name = match capture.issue.as_ref()? {
-            Named::Known(id) => return Some(*id),
-            Named::New(name) => name.clone(),
-        };
-        let new = New::Issue { negotiation: capture.negotiation, name, parent: None };
-        let Record::Issue(issue) = self.draft(new) else { return None };
-        let id = issue.id;
-        proposal.puts.push(issue.into());
-        Some(id)
-    }
-
     /// A part of the text of a source, with what stands around it.
     fn passage_of(&mut self, source: SourceId, range: Range<usize>) -> Result<Passage, Refusal> {
         let id = PartId(self.new_id());
         let text = self.workspace().sources.get(&source).map_or("", |source| source.text.as_str());
-        let (Some(before), Some(quote), Some(after)) = (text.get(..range.start), text.get(range.clone()), text.get(range.end..))
-        else {
-            return Err(gone());
-        };
-        if quote.is_empty() {
-            return Err(gone());
-        }
-        let count = before.chars().count();
-        let context: Vec<char> = before.chars().rev().take(Passage::CONTEXT).collect();
-        Ok(Passage {
-            id,
-            source,
-            quote: quote.to_owned(),
-            before: context.into_iter().rev().collect(),
-            after: after.chars().take(Passage::CONTEXT).collect(),
-            start: u32::try_from(count).unwrap_or(u32::MAX),
-        })
+        quoted(&Ruler::new(text), range, source, id).ok_or_else(gone)
     }
 
     fn statement_from(
@@ -287,60 +252,22 @@ impl Session {
         }
         .into()
     }
+}
 
-    /// A party of the record, or one that is made; of one name only one is made.
-    fn party_of(
-        &mut self,
-        named: Option<&Named<PartyId>>,
-        made: &mut Vec<(String, PartyId)>,
-        proposal: &mut Proposal,
-    ) -> Option<PartyId> {
-        let name = match named? {
-            Named::Known(id) => {
-                made.push((String::new(), *id));
-                return Some(*id);
-            }
-            Named::New(name) => name,
-        };
-        if let Some((_, id)) = made.iter().find(|(same, _)| same == name) {
-            return Some(*id);
-        }
-        let Record::Party(mut party) = self.draft(New::Party { name: name.clone() }) else { return None };
-        let others: Vec<&str> = made.iter().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
-        party.short = short_names::proposed_beside(self.workspace(), &others, name);
-        let id = party.id;
-        made.push((name.clone(), id));
-        proposal.puts.push(party.into());
-        Some(id)
+/// Who speaks: somebody of the record, or a person who is made, with the office that the passage gives.
+fn speaker_of(making: &mut Making<'_>, speaker: &Speaker, party: Option<PartyId>) -> Option<Who> {
+    let (name, office) = match speaker {
+        Speaker::Known(who) => return Some(who.clone()),
+        Speaker::New { name, office } => (name, office),
+    };
+    let Record::Person(mut person) = making.session.draft(New::Person { name: name.clone() }) else { return None };
+    if let Some(party) = party.filter(|_| !office.is_empty()) {
+        let office = office.clone();
+        person.affiliations.push(Affiliation { party, office, from: When::Unknown, until: When::Unknown });
     }
-
-    /// Every party that is named has a seat: what it is there nobody has said.
-    fn seat_all(&self, negotiation: NegotiationId, named: &[(String, PartyId)], proposal: &mut Proposal) {
-        let Some(found) = self.workspace().negotiations.get(&negotiation) else { return };
-        let new = named.iter().filter(|(name, id)| !name.is_empty() && !found.seats.iter().any(|seat| seat.party == *id));
-        let mut with = found.clone();
-        for (_, party) in new {
-            with.seats.push(crate::model::Seat { party: *party, role: crate::model::SeatRole::Unstated, note: String::new() });
-        }
-        if with.seats.len() > found.seats.len() {
-            proposal.puts.push(with.into());
-        }
-    }
-
-    fn speaker_of(&mut self, speaker: Option<&Speaker>, party: Option<PartyId>, proposal: &mut Proposal) -> Option<Who> {
-        let (name, office) = match speaker? {
-            Speaker::Known(who) => return Some(who.clone()),
-            Speaker::New { name, office } => (name, office),
-        };
-        let Record::Person(mut person) = self.draft(New::Person { name: name.clone() }) else { return None };
-        if let Some(party) = party.filter(|_| !office.is_empty()) {
-            let office = office.clone();
-            person.affiliations.push(Affiliation { party, office, from: When::Unknown, until: When::Unknown });
-        }
-        let id: PersonId = person.id;
-        proposal.puts.push(person.into());
-        Some(Who::Person(id))
-    }
+    let id = person.id;
+    making.puts.push(person.into());
+    Some(Who::Person(id))
 }
 
 /// Puts a part into a round; says what it is called.
@@ -512,6 +439,17 @@ mod tests {
         let RecordId::FollowUp(id) = session.capture(&owed)? else { return Err(Refusal("no follow-up".to_owned())) };
         let made = &session.workspace().follow_ups[&id];
         assert_eq!((made.owners.as_slice(), made.passages.len()), ([Who::Party(norway)].as_slice(), 1));
+        Ok(())
+    }
+
+    #[test]
+    fn two_new_parties_with_the_same_initials_have_short_names_of_their_own() -> Result<(), Refusal> {
+        let (mut session, capture) = session();
+        let named = |name: &str| Some(Named::New(name.to_owned()));
+        let (party, blamed) = (named("Swiss Guard"), named("Saudi Group"));
+        session.capture(&Capture { as_what: CaptureAs::Incident, party, blamed, speaker: None, ..capture })?;
+        let shorts: Vec<&str> = session.workspace().parties.values().map(|party| party.short.as_str()).collect();
+        assert!(shorts.len() == 2 && shorts[0] != shorts[1] && shorts.iter().all(|short| !short.is_empty()), "{shorts:?}");
         Ok(())
     }
 

@@ -1,12 +1,13 @@
 //! What a quick line makes that begins with a verb: an incident or a follow-up of its own, or something of a round.
 
+use super::making::Making;
 use super::{New, Proposal, Refusal, Session};
 use crate::model::{
-    Account, Announcement, Discrepancy, IssueId, Negotiation, NegotiationId, PartId, PartyId, PersonId, Record, RecordId,
-    RecordLevel, Round, RoundId, Seat, SeatRole, Sitting, SourceId, Verification, When, Who,
+    Account, Announcement, Discrepancy, PartId, Record, RecordId, RecordLevel, Round, RoundId, Sitting, SourceId, Verification,
+    When, Who,
 };
-use crate::query::quick_line::{Attends, Draft, Entry, IssueName, LineContext, Named};
-use crate::query::{levels, names, short_names};
+use crate::query::quick_line::{Attends, Draft, Entry, LineContext, Named};
+use crate::query::{levels, names};
 
 /// What a quick line has put into the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,28 +24,10 @@ impl Logged {
     }
 }
 
-/// Records that belong together, while they are put together.
-struct Making<'s> {
-    session: &'s mut Session,
-    negotiation: NegotiationId,
-    puts: Vec<Record>,
-    /// The negotiation with new seats, once there is one.
-    seated: Option<Negotiation>,
-    parties: Vec<(String, String, PartyId)>,
-    people: Vec<(String, PersonId)>,
-}
-
 impl Session {
     /// Makes what a line with a verb asks for, as one undo step.
     pub(super) fn make(&mut self, context: &LineContext, draft: &Draft, entry: &Entry) -> Result<Logged, Refusal> {
-        let mut making = Making {
-            session: self,
-            negotiation: context.negotiation,
-            puts: Vec::new(),
-            seated: None,
-            parties: Vec::new(),
-            people: Vec::new(),
-        };
+        let mut making = Making::new(self, context.negotiation);
         let by = making.speaker(draft);
         let sources = making.sources(draft);
         let logged = match entry {
@@ -53,8 +36,7 @@ impl Session {
             Entry::Announcement { .. } => making.announcement(draft, entry, by, &sources)?,
             _ => making.part(context, draft, entry, by, &sources)?,
         };
-        let Making { mut puts, seated, .. } = making;
-        puts.extend(seated.map(Record::from));
+        let puts = making.into_puts();
         let label = format!("add {}", entry.verb().label().to_lowercase());
         self.perform(Proposal { label, puts, gesture: None })?;
         Ok(logged)
@@ -62,48 +44,6 @@ impl Session {
 }
 
 impl Making<'_> {
-    fn party(&mut self, named: &Named<PartyId>) -> Option<PartyId> {
-        let name = match named {
-            Named::Known(id) => return Some(*id),
-            Named::New(name) => name,
-        };
-        if let Some((_, _, id)) = self.parties.iter().find(|(made, ..)| made == name) {
-            return Some(*id);
-        }
-        let Record::Party(mut party) = self.session.draft(New::Party { name: name.clone() }) else { return None };
-        let others: Vec<&str> = self.parties.iter().flat_map(|(name, short, _)| [name.as_str(), short.as_str()]).collect();
-        party.short = short_names::proposed_beside(self.session.workspace(), &others, name);
-        let id = party.id;
-        self.parties.push((name.clone(), party.short.clone(), id));
-        self.puts.push(party.into());
-        let seated = self.seated.take().or_else(|| self.session.workspace().negotiations.get(&self.negotiation).cloned());
-        self.seated = seated.map(|mut negotiation| {
-            negotiation.seats.push(Seat { party: id, role: SeatRole::Unstated, note: String::new() });
-            negotiation
-        });
-        Some(id)
-    }
-
-    fn person(&mut self, named: &Named<PersonId>) -> Option<PersonId> {
-        let name = match named {
-            Named::Known(id) => return Some(*id),
-            Named::New(name) => name,
-        };
-        if let Some((_, id)) = self.people.iter().find(|(made, _)| made == name) {
-            return Some(*id);
-        }
-        let Record::Person(person) = self.drafted(New::Person { name: name.clone() }) else { return None };
-        self.people.push((name.clone(), person.id));
-        Some(person.id)
-    }
-
-    /// A new record, put with the others.
-    fn drafted(&mut self, new: New) -> Record {
-        let record = self.session.draft(new);
-        self.puts.push(record.clone());
-        record
-    }
-
     fn speaker(&mut self, draft: &Draft) -> Option<Who> {
         match &draft.new_speaker {
             Some(name) => self.person(&Named::New(name.clone())).map(Who::Person),
@@ -333,21 +273,6 @@ impl Making<'_> {
             None => {}
         }
         attendance
-    }
-
-    fn issue(&mut self, name: &IssueName) -> Option<IssueId> {
-        match name {
-            IssueName::Known(id) => Some(*id),
-            IssueName::New(name) => {
-                let made = self.puts.iter().filter(|put| matches!(put, Record::Issue(_))).count();
-                let new = New::Issue { negotiation: self.negotiation, name: name.clone(), parent: None };
-                let Record::Issue(mut issue) = self.session.draft(new) else { return None };
-                issue.place = issue.place.saturating_add(u32::try_from(made).unwrap_or_default());
-                let id = issue.id;
-                self.puts.push(issue.into());
-                Some(id)
-            }
-        }
     }
 }
 

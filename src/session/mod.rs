@@ -9,6 +9,7 @@ mod erase;
 mod external;
 mod history;
 mod log;
+mod making;
 mod mending;
 mod order;
 mod parts;
@@ -22,7 +23,7 @@ mod undo;
 mod validate;
 
 pub use begun::{Begun, FormState};
-pub use capture::{Capture, CaptureAs, Named, Speaker, UnderRound};
+pub use capture::{Capture, CaptureAs, Speaker, UnderRound};
 pub use create::New;
 pub use entry::Logged;
 pub use external::{ExternalChange, MergeJob, Merged, News};

@@ -1,6 +1,6 @@
 //! Documents that become sources: by path, dropped and pasted; looked at first, added as one step, and taken back.
 
-use crate::support::{Drive as _, empty, look, now, settle, two_parties, window, window_reaching};
+use crate::support::{Drive as _, Dropped, empty, look, now, settle, two_parties, window, window_reaching};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rapporteur::app::App;
@@ -151,19 +151,6 @@ fn what_cannot_be_read_is_named_and_changes_nothing() {
     look(&mut window, "document-unread");
     assert!(window.shows("photo.pdf was not read. This is a picture."));
     assert!(sources(&window).is_empty());
-}
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("the window reads files itself".to_owned())
-    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Import in the window: files by path and by dropping, read in other ways, mapped, answered, taken in as one step, and taken back.
 
-use crate::support::{Drive as _, empty, look, sample_on, settle, two_parties, window};
+use crate::support::{Drive as _, Dropped, empty, look, sample_on, settle, two_parties, window};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rapporteur::app::App;
@@ -41,19 +41,6 @@ fn file(name: &str, content: &[u8]) -> (tempfile::TempDir, PathBuf) {
     let path = folder.path().join(name);
     std::fs::write(&path, content).unwrap();
     (folder, path)
-}
-
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("the window reads files itself".to_owned())
-    }
 }
 
 fn drop_files(window: &mut Window, paths: &[PathBuf]) {

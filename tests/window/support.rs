@@ -12,7 +12,7 @@ use rapporteur::session::{Fixed, New, Proposal, Session};
 use rapporteur::store::sample::SampleError;
 use rapporteur::ui::{Page, Used, Views};
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 thread_local! {
@@ -243,5 +243,19 @@ pub(crate) fn look(harness: &mut Harness<'static, App>, name: &str) {
     };
     let picture = harness.render().unwrap();
     std::fs::create_dir_all(&folder).unwrap();
-    picture.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
+    picture.save(Path::new(&folder).join(format!("{name}.png"))).unwrap();
+}
+
+/// A file that was let go over the window.
+#[derive(Debug)]
+pub(crate) struct Dropped(pub PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window reads files itself".to_owned())
+    }
 }

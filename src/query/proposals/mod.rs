@@ -9,6 +9,7 @@ mod tables;
 
 pub use nearest::{Nearest, nearest};
 
+use super::quick_line::Named;
 use super::territories::{self, Territory};
 use super::{country_codes, levels, names};
 use crate::model::when::{self, Context};
@@ -21,15 +22,6 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// A party that a passage names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NamedParty {
-    /// One of the record.
-    Known(PartyId),
-    /// One that the record does not have: its name.
-    New(String),
-}
 
 /// Who speaks in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +43,7 @@ pub enum NamedSpeaker {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proposals {
     /// The parties named, the one whose words they are likely to be first.
-    pub parties: Vec<NamedParty>,
+    pub parties: Vec<Named<PartyId>>,
     /// Who speaks.
     pub speaker: Option<NamedSpeaker>,
     /// The issue that its words name.
@@ -102,7 +94,7 @@ pub fn propose(
         Some(NamedSpeaker::Known(id)) => workspace.people.get(id).and_then(|person| names::party_at(person, when, zone)),
         _ => None,
     };
-    if let Some(own) = own.map(NamedParty::Known) {
+    if let Some(own) = own.map(Named::Known) {
         first(&mut parties, own);
     }
     // Who had the floor says it, whoever is named in it.
@@ -110,7 +102,7 @@ pub fn propose(
         let named = padded(note.who);
         let floor = self::parties(workspace, note.who, &named).into_iter().next();
         speaker = people::speaker(workspace, note.who, &named).or(speaker.filter(|_| floor.is_none()));
-        first(&mut parties, floor.unwrap_or_else(|| NamedParty::New(note.who.to_owned())));
+        first(&mut parties, floor.unwrap_or_else(|| Named::New(note.who.to_owned())));
     }
     let quoted = quoted(passage).map(|range| range.start + note.words.start..range.end + note.words.start);
     let is_open = |text: &str| text.ends_with(['"', '“', '„', '«', '「', '『']);
@@ -139,7 +131,7 @@ pub fn propose(
 }
 
 /// Puts a party before the others.
-fn first(parties: &mut Vec<NamedParty>, party: NamedParty) {
+fn first(parties: &mut Vec<Named<PartyId>>, party: Named<PartyId>) {
     parties.retain(|one| *one != party);
     parties.insert(0, party);
 }
@@ -184,7 +176,7 @@ fn support(passage: &str, after: &str) -> (Option<Verification>, String) {
 
 /// The states that a few letters may mean, in any language: the one of that name or code first, whether it is of the record or not, then those
 /// of the record and those `named` of which some name begins so.
-pub fn states(workspace: &Workspace, named: &[String], typed: &str) -> Vec<NamedParty> {
+pub fn states(workspace: &Workspace, named: &[String], typed: &str) -> Vec<Named<PartyId>> {
     let typed = fold::words(typed);
     let short = typed.chars().count() < if typed.chars().any(fold::is_unspaced) { 1 } else { 2 };
     if short {
@@ -195,13 +187,13 @@ pub fn states(workspace: &Workspace, named: &[String], typed: &str) -> Vec<Named
         by_code.extend(codes.into_iter().map(|code| (code, party)));
     }
     let whole = territories::called(&typed).or_else(|| territories::abbreviated(&typed));
-    let mut found: Vec<NamedParty> = whole.map(|territory| party_of(workspace, &by_code, territory)).into_iter().collect();
+    let mut found: Vec<Named<PartyId>> = whole.map(|territory| party_of(workspace, &by_code, territory)).into_iter().collect();
     let begins = |name: &str| {
         let territory = territories::called(name);
         territory.is_some_and(|one| one.names.iter().chain(&one.people).any(|form| fold::words(form).starts_with(&typed)))
     };
-    let known = workspace.parties.values().filter(|party| begins(&party.name)).map(|party| NamedParty::Known(party.id));
-    let new = named.iter().filter(|name| begins(name)).map(|name| NamedParty::New(name.clone()));
+    let known = workspace.parties.values().filter(|party| begins(&party.name)).map(|party| Named::Known(party.id));
+    let new = named.iter().filter(|name| begins(name)).map(|name| Named::New(name.clone()));
     for party in known.chain(new) {
         if !found.contains(&party) {
             found.push(party);
@@ -256,10 +248,10 @@ fn place_of_party(party: &Party, passage: &str, folded: &str) -> Option<usize> {
 }
 
 /// The parties named, in the order of the passage; one behind "according to" first.
-fn parties(workspace: &Workspace, passage: &str, folded: &str) -> Vec<NamedParty> {
+fn parties(workspace: &Workspace, passage: &str, folded: &str) -> Vec<Named<PartyId>> {
     let mut found = mentions(workspace, passage, folded);
     found.sort_by_key(|(at, _)| at.unwrap_or(folded.len()));
-    let mut all: Vec<NamedParty> = found.into_iter().map(|(_, party)| party).collect();
+    let mut all: Vec<Named<PartyId>> = found.into_iter().map(|(_, party)| party).collect();
     if let Some(behind) = tables::according_to(folded).and_then(|from| folded.get(from..)) {
         let mut named = mentions(workspace, passage, behind);
         named.sort_by_key(|(at, _)| *at);
@@ -272,14 +264,14 @@ fn parties(workspace: &Workspace, passage: &str, folded: &str) -> Vec<NamedParty
 
 /// The parties of which a passage speaks, each with where in `folded` it is named first, if it is. Of a part of the passage `folded` may
 /// hold the words alone.
-fn mentions(workspace: &Workspace, passage: &str, folded: &str) -> Vec<(Option<usize>, NamedParty)> {
-    let mut found: Vec<(Option<usize>, NamedParty)> = Vec::new();
+fn mentions(workspace: &Workspace, passage: &str, folded: &str) -> Vec<(Option<usize>, Named<PartyId>)> {
+    let mut found: Vec<(Option<usize>, Named<PartyId>)> = Vec::new();
     let mut by_code: BTreeMap<&str, PartyId> = BTreeMap::new();
     for (party, codes) in country_codes::codes(workspace) {
         by_code.extend(codes.into_iter().map(|code| (code, party)));
     }
     let known = workspace.parties.values();
-    found.extend(known.filter_map(|party| Some((Some(place_of_party(party, passage, folded)?), NamedParty::Known(party.id)))));
+    found.extend(known.filter_map(|party| Some((Some(place_of_party(party, passage, folded)?), Named::Known(party.id)))));
     for territory in territories::spoken_of(passage) {
         let forms = territory.names.iter().chain(&territory.people).chain(&territory.seats);
         // An abbreviation stands as it is written.
@@ -306,15 +298,15 @@ fn mentions(workspace: &Workspace, passage: &str, folded: &str) -> Vec<(Option<u
 }
 
 /// The party of the record that is a territory; else its name.
-fn party_of(workspace: &Workspace, by_code: &BTreeMap<&str, PartyId>, territory: &Territory) -> NamedParty {
+fn party_of(workspace: &Workspace, by_code: &BTreeMap<&str, PartyId>, territory: &Territory) -> Named<PartyId> {
     let called = || {
         let is_it = |party: &&Party| territories::called(&party.name).is_some_and(|one| one.code == territory.code);
         workspace.parties.values().find(is_it).map(|party| party.id)
     };
     let of_code = || territory.codes().find_map(|code| by_code.get(code)).copied();
     match called().or_else(of_code) {
-        Some(id) => NamedParty::Known(id),
-        None => NamedParty::New(territory.name().to_owned()),
+        Some(id) => Named::Known(id),
+        None => Named::New(territory.name().to_owned()),
     }
 }
 

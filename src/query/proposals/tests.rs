@@ -10,7 +10,7 @@ fn read(talks: &Talks, passage: &str) -> Proposals {
 #[test]
 fn from_an_empty_record_names_are_proposed_to_be_made() {
     let talks = Talks::new();
-    let new = |name: &str| NamedParty::New(name.to_owned());
+    let new = |name: &str| Named::New(name.to_owned());
     for (passage, parties, speaker, kind) in [
         (
             "Norwegian Foreign Minister Kari Vik demanded that Iceland open its harbours.",
@@ -47,7 +47,7 @@ fn from_an_empty_record_names_are_proposed_to_be_made() {
 #[test]
 fn names_in_scripts_without_spaces_and_in_cases() {
     let talks = Talks::new();
-    let new = |name: &str| NamedParty::New(name.to_owned());
+    let new = |name: &str| Named::New(name.to_owned());
     for (passage, parties, kind) in [
         ("乌克兰提议与俄罗斯举行会议。", vec![new("Ukraine"), new("Russia")], Some(StatementKind::Proposal)),
         (
@@ -66,13 +66,13 @@ fn names_in_scripts_without_spaces_and_in_cases() {
 fn what_is_typed_for_somebody_new() {
     let mut record = Talks::new();
     let russia = record.party("Russia");
-    let new = |name: &str| NamedParty::New(name.to_owned());
+    let new = |name: &str| Named::New(name.to_owned());
     for (typed, parties) in [
         ("us", vec![new("United States")]),
         ("UKR", vec![new("Ukraine")]),
         ("nor", vec![new("Norway")]),
-        ("俄罗斯", vec![NamedParty::Known(russia)]),
-        ("рос", vec![NamedParty::Known(russia)]),
+        ("俄罗斯", vec![Named::Known(russia)]),
+        ("рос", vec![Named::Known(russia)]),
         ("saudi arabia", vec![new("Saudi Arabia")]),
         ("قطر", vec![new("Qatar")]),
         ("ice", vec![new("Iceland")]),
@@ -101,9 +101,9 @@ fn what_the_record_knows_is_found_in_any_spelling() {
     let vik = talks.spelled("Kari Vik", &["Кари Вик", "卡里"]);
     let issue = talks.issue("Monitoring of harbours");
     let read = |passage: &str| read(&talks, passage);
-    assert_eq!(read("The Norwegian side came.").parties, [NamedParty::Known(norway)]);
+    assert_eq!(read("The Norwegian side came.").parties, [Named::Known(norway)]);
     assert_eq!(read("They told us nothing.").parties, [], "a short name counts as it is written");
-    assert_eq!(read("The Dockers' Union came.").parties, [NamedParty::Known(union)]);
+    assert_eq!(read("The Dockers' Union came.").parties, [Named::Known(union)]);
     for passage in ["Vik spoke.", "Кари Вик говорила.", "卡里要求停止。"] {
         assert_eq!(read(passage).speaker, Some(NamedSpeaker::Known(vik)), "{passage}");
     }
@@ -217,11 +217,11 @@ fn in_notes_who_had_the_floor_says_it_at_the_time_that_is_written() {
     let line = "14:03 Norway: Iceland must open its harbours.";
     let found = read(line, "13:50 – They sit down.\n\n");
     assert_eq!(&line[found.words.clone()], "Iceland must open its harbours.");
-    assert_eq!(found.parties, [NamedParty::Known(norway), NamedParty::New("Iceland".to_owned())]);
+    assert_eq!(found.parties, [Named::Known(norway), Named::New("Iceland".to_owned())]);
     assert!(matches!(&found.said_on, Some(When::At { .. })), "{:?}", found.said_on);
     let later = read("We mean it.", "14:03 Norway: Iceland must open its harbours. ");
-    assert_eq!((later.parties, later.words), (vec![NamedParty::Known(norway)], 0.."We mean it.".len()));
+    assert_eq!((later.parties, later.words), (vec![Named::Known(norway)], 0.."We mean it.".len()));
     let nobody = read("14:05 – Iceland: they leave.", "");
-    assert_eq!(nobody.parties, [NamedParty::New("Iceland".to_owned())]);
+    assert_eq!(nobody.parties, [Named::New("Iceland".to_owned())]);
     assert!(!nobody.words.is_empty() && nobody.said_on.is_some());
 }

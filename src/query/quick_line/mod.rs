@@ -90,13 +90,7 @@ pub struct LineContext {
 }
 
 /// An issue as a line names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IssueName {
-    /// One of the negotiation.
-    Known(IssueId),
-    /// One that is still to be made.
-    New(String),
-}
+pub type IssueName = Named<IssueId>;
 
 /// The statement that a line makes. What the line does not say is left to the caller's defaults.
 #[derive(Clone, Debug, Default, PartialEq)]

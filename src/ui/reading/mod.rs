@@ -16,10 +16,10 @@ use crate::kit::{self, Icon, Reader, ReadingMark, ReadingText};
 use crate::model::when::Context;
 use crate::model::{IssueId, NegotiationId, PartyId, Record, RecordId, RoundId, Source, SourceId, SourceKind, When, Workspace};
 use crate::query::names;
-use crate::query::proposals::{NamedParty, propose};
-use crate::query::quick_line::{LineContext, Slots};
+use crate::query::proposals::propose;
+use crate::query::quick_line::{LineContext, Named, Slots};
 use crate::query::usage::counted;
-use crate::session::{CaptureAs, Draft, Named, Proposal, Speaker, UnderRound};
+use crate::session::{CaptureAs, Draft, Proposal, Speaker, UnderRound};
 use beside::{Beside, Question};
 use egui::{Id, Ui};
 use marks::{Mark, marks};
@@ -283,7 +283,7 @@ impl ReadingPage {
         let round = round.filter(|round| view_ctx.workspace().rounds.contains_key(round));
         if let (CaptureAs::Attendance, Some(round)) = (as_what, round.and_then(|id| view_ctx.workspace().rounds.get(&id))) {
             // Of several who are named the next one, whom the round does not have yet.
-            let there = |party: &NamedParty| matches!(party, NamedParty::Known(id) if round.attendance.iter().any(|one| one.party == Some(*id)));
+            let there = |party: &Named<PartyId>| matches!(party, Named::Known(id) if round.attendance.iter().any(|one| one.party == Some(*id)));
             proposals.parties.retain(|party| !there(party));
         }
         let of = (source.negotiation, source.id);

@@ -4,8 +4,8 @@ use super::strip::{Strip, Taken, Which};
 use crate::kit::Entry;
 use crate::model::when::{self, Context};
 use crate::model::{IssueId, PartyId, Workspace};
-use crate::query::proposals::{NamedParty, describes, states};
-use crate::query::quick_line::{SlotValue, Slots};
+use crate::query::proposals::{describes, states};
+use crate::query::quick_line::{Named, SlotValue, Slots};
 use crate::query::{names, short_names};
 use crate::session::CaptureAs;
 use crate::text::fold::fold;
@@ -62,10 +62,10 @@ impl Offers<'_> {
         // Names that stand in the passage, and states in any language, go before what is merely typed.
         if has_parties {
             let wanted = fold(typed);
-            let begun = strip.new_names.iter().filter(|name| fold(name).starts_with(&wanted)).cloned().map(NamedParty::New);
-            let mut named: Vec<NamedParty> = Vec::new();
+            let begun = strip.new_names.iter().filter(|name| fold(name).starts_with(&wanted)).cloned().map(Named::New);
+            let mut named: Vec<Named<PartyId>> = Vec::new();
             for party in begun.chain(states(workspace, &strip.new_names, typed)) {
-                let offered = |row: &Row| matches!((&row.0, &party), (Taken::Value(SlotValue::Party(one)), NamedParty::Known(other)) if one == other);
+                let offered = |row: &Row| matches!((&row.0, &party), (Taken::Value(SlotValue::Party(one)), Named::Known(other)) if one == other);
                 if !named.contains(&party) && !rows.iter().any(offered) {
                     named.push(party);
                 }
@@ -105,13 +105,13 @@ fn people(strip: &Strip, typed: &str, slots: &Slots) -> Vec<Row> {
 }
 
 /// A party that says it, or on whom it is blamed.
-fn party_rows(workspace: &Workspace, party: &NamedParty, has_blamed: bool) -> Vec<Row> {
+fn party_rows(workspace: &Workspace, party: &Named<PartyId>, has_blamed: bool) -> Vec<Row> {
     let (taken, blamed, name, detail, nouns) = match party {
-        NamedParty::Known(id) => {
+        Named::Known(id) => {
             let taken = Taken::Value(SlotValue::Party(*id));
             (taken, Taken::Blamed(*id), names::party(workspace, *id), names::party_short(workspace, *id), ["party", "blamed on"])
         }
-        NamedParty::New(name) => {
+        Named::New(name) => {
             let short = short_names::proposed(workspace, name);
             let nouns = ["new party", "new party, blamed"];
             (Taken::NewParty(name.clone()), Taken::NewBlamed(name.clone()), name.clone(), short, nouns)

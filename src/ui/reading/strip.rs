@@ -5,9 +5,9 @@ use crate::model::{
     AttendanceRole, IssueId, Movement, NegotiationId, OutcomeKind, PartyId, Presence, RecordLevel, SourceId, StatementKind,
     Verification, When, Who,
 };
-use crate::query::proposals::{NamedParty, NamedSpeaker, Proposals};
-use crate::query::quick_line::SlotValue;
-use crate::session::{Capture, CaptureAs, Named, Speaker, UnderRound};
+use crate::query::proposals::{NamedSpeaker, Proposals};
+use crate::query::quick_line::{Named, SlotValue};
+use crate::session::{Capture, CaptureAs, Speaker, UnderRound};
 use std::ops::Range;
 
 /// One thing that can be said of it.
@@ -188,20 +188,16 @@ impl Strip {
         found: Proposals,
         (published, round, before): (&When, Option<UnderRound>, Option<&Last>),
     ) -> Self {
-        let named = |party: &NamedParty| match party {
-            NamedParty::Known(id) => Named::Known(*id),
-            NamedParty::New(name) => Named::New(name.clone()),
-        };
         let speaker = found.speaker.map(|speaker| match speaker {
             NamedSpeaker::Known(id) => Speaker::Known(Who::Person(id)),
             NamedSpeaker::New { name, office } => Speaker::New { name, office },
             NamedSpeaker::Described(words) => Speaker::Known(Who::Described(words)),
         });
         let new_names = found.parties.iter().filter_map(|party| match party {
-            NamedParty::New(name) => Some(name.clone()),
-            NamedParty::Known(_) => None,
+            Named::New(name) => Some(name.clone()),
+            Named::Known(_) => None,
         });
-        let mut named = found.parties.iter().map(named);
+        let mut named = found.parties.iter().cloned();
         // Who is named after such a word is not its subject.
         let party = if found.is_pronoun { before.and_then(|last| last.party).map(Named::Known) } else { named.next() };
         let blamed = named.find(|one| Some(one) != party.as_ref());

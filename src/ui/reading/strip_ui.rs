@@ -6,7 +6,8 @@ use super::strip::{Strip, Taken, Which};
 use crate::kit::{self, Entry, Icon, ListKeys, Tone};
 use crate::model::{IssueId, PartyId, Vocabulary, When, Who, Workspace};
 use crate::query::names;
-use crate::session::{CaptureAs, Named, Speaker, UnderRound};
+use crate::query::quick_line::Named;
+use crate::session::{CaptureAs, Speaker, UnderRound};
 use crate::ui::badges;
 use egui::{EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, PopupKind, RectAlign, Response, Role, Ui, WidgetInfo};
 
