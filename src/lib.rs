@@ -16,7 +16,7 @@
 //!
 //! | room | what it is | what it does not know |
 //! |---|---|---|
-//! | [`text`] | letters and words: folding, matching, sound, direction, sentences | what anything is called |
+//! | [`text`] | letters and words: folding, matching, sound, direction, sentences, lines of notes | what anything is called |
 //! | [`model`] | the records, the field's terms, time as it is really told, edits as values | files, clocks, screens, serde |
 //! | [`query`] | pure questions: position as of, matrix, what moved, agenda, conflicts, search, the quick line | who asks, and what for; the time it is |
 //! | [`store`] | a folder of RON files ↔ the model, with warnings instead of failures; watched, and its history kept | what a record means |

@@ -114,7 +114,12 @@ impl NotesPage {
 
     /// The line that is being typed; whether it is to be kept.
     fn line_ui(&mut self, ui: &mut Ui, workspace: &Workspace) -> bool {
-        ui.horizontal(|ui| {
+        // The row is as high as its field from the beginning, so that the name stands in its middle.
+        let font = fonts::regular(size::HEADING);
+        let row = ui.fonts_mut(|fonts| fonts.row_height(&font)) + 2.0 * ui.spacing().button_padding.y;
+        let room = egui::vec2(ui.available_width(), row.max(kit::height::CONTROL));
+        let middle = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(room, middle, |ui| {
             if let Some(party) = self.floor {
                 ui.add(kit::text(names::party_short(workspace, party)).size(size::HEADING).strong().extend());
             }
@@ -123,7 +128,7 @@ impl NotesPage {
             let width = ui.available_width();
             let output = kit::edit_ui(ui, Some(field_id()), &mut self.line, false, None, |edit| {
                 edit.hint_text(kit::hint("What is being said"))
-                    .font(fonts::regular(size::HEADING))
+                    .font(font)
                     .desired_width(width)
                     .min_size(egui::vec2(0.0, kit::height::CONTROL))
                     .return_key(None)
