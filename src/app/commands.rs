@@ -4,12 +4,9 @@ use super::App;
 use super::perform::begun_words;
 use crate::exchange::request::What;
 use crate::kit;
-use crate::model::when::day_words;
-use crate::model::{
-    NegotiationId, Passage, Passages as _, Record, RecordId, RoundId, Source, SourceId, SourceKind, When, each_reference,
-};
+use crate::model::{NegotiationId, Passage, Passages as _, Record, RecordId, RoundId, SourceId, each_reference};
 use crate::query::{clashes, rounds, to_check};
-use crate::session::{New, Proposal};
+use crate::session::{New, Proposal, notes_of};
 use crate::ui::{Command, CommandHandler, Does, NO_NEGOTIATION, NO_ROUND, Page, Setting, bulk_edit, focus, quick_line};
 use egui::Context;
 use std::collections::BTreeSet;
@@ -241,12 +238,9 @@ impl CommandHandler for App {
     fn take_notes(&mut self, _: &Context) {
         let Some(negotiation) = self.needed_negotiation() else { return };
         let today = self.session.now().with_timezone(&self.zone()).date_naive();
-        let of_today = |one: &&Source| one.kind == SourceKind::OwnNotes && one.published == When::Day(today);
-        let there = self.session.workspace().sources_of(negotiation).filter(of_today).last().map(|one| one.id);
+        let there = notes_of(self.session.workspace(), negotiation, today).map(|one| one.id);
         let source = there.or_else(|| {
-            let title = format!("Notes, {}", day_words(today));
-            let Record::Source(mut source) = self.session.draft(New::Source { negotiation, title }) else { return None };
-            (source.kind, source.published) = (SourceKind::OwnNotes, When::Day(today));
+            let source = self.session.draft_notes(negotiation, today)?;
             let id = source.id;
             let made = self.session.perform(Proposal::put("add notes", source));
             self.told(made).map(|_| id)
@@ -275,7 +269,7 @@ impl CommandHandler for App {
     fn settle(&mut self, _: &Context) {
         let selected = self.selected();
         let workspace = self.session.workspace();
-        let stays = bulk_edit::statements(workspace, &selected).into_iter().any(|one| !to_check::unsettled(one).is_empty());
+        let stays = selected.iter().filter_map(|id| workspace.view(*id)).any(|one| !to_check::unsettled(one).is_empty());
         let Some(proposal) = bulk_edit::settle(workspace, &selected) else {
             let words = if stays { to_check::STILL_WITHHELD } else { "Nothing selected is to be looked at" };
             self.say(words, true);
@@ -365,24 +359,32 @@ impl CommandHandler for App {
             self.nav.select(Some(record), Some("clash"));
             self.nav.reveal(record);
             self.shell.show_inspector();
-        } else if let Some(statement) = to_check::next(workspace, selection) {
-            self.open(statement.into());
+        } else if let Some(record) = to_check::next(workspace, selection) {
+            self.open(record);
+            self.nav.reveal(record);
             self.shell.show_inspector();
         } else {
             self.say("No field was changed in two places, and nothing is to be looked at", false);
         }
     }
 
-    /// The statements to be looked at of the negotiation at hand, or of another that has some.
-    fn statements_to_check(&mut self, _: &Context) {
+    /// The statements to be looked at of the negotiation at hand, or of another that has some; where there are none, the next record
+    /// of another kind.
+    fn records_to_check(&mut self, _: &Context) {
         let workspace = self.session.workspace();
-        let has = |negotiation: &NegotiationId| to_check::count(workspace, Some(*negotiation)) > 0;
-        match self.negotiation().filter(has).or_else(|| workspace.negotiations.keys().copied().find(has)) {
-            Some(negotiation) => {
+        let has = |negotiation: &NegotiationId| to_check::statements(workspace, *negotiation) > 0;
+        let next = to_check::next(workspace, self.nav.selection());
+        match (self.negotiation().filter(has).or_else(|| workspace.negotiations.keys().copied().find(has)), next) {
+            (Some(negotiation), _) => {
                 self.nav.go(Page::Statements(negotiation));
                 self.shell.show_to_check(negotiation);
             }
-            None => self.say("No statement is to be looked at", false),
+            (None, Some(record)) => {
+                self.open(record);
+                self.nav.reveal(record);
+                self.shell.show_inspector();
+            }
+            (None, None) => self.say("No record is to be looked at", false),
         }
     }
 

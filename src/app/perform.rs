@@ -3,8 +3,8 @@
 use super::App;
 use crate::kit;
 use crate::model::{NegotiationId, PartId, RecordId, RoundId, SourceId, StatementId, Vocabulary, Workspace};
+use crate::query::names;
 use crate::query::usage::counted;
-use crate::query::{names, to_check};
 use crate::session::{Capture, FormState, Logged, New};
 use crate::ui::{Action, Page, Setting, bulk_edit, focus};
 
@@ -61,6 +61,7 @@ impl App {
             Action::EndGesture => self.session.end_gesture(),
             Action::Create(new) => self.create(new),
             Action::Log { negotiation, round, line, keep } => self.log(negotiation, round, &line, keep),
+            Action::Note { negotiation, line } => self.note(negotiation, &line),
             Action::Capture(capture) => self.capture(&capture),
             Action::Delete(id) => self.delete(id),
             Action::Restore(id) => {
@@ -162,17 +163,16 @@ impl App {
         let context = self.session.line_context(negotiation, round, self.zone());
         let newest = self.session.workspace().sources.keys().next_back().copied();
         let logged = self.session.log(&context, line, keep);
-        let Some(Logged { record, place }) = self.told(logged) else { return };
+        let Some(Logged { record, place, to_check }) = self.told(logged) else { return };
         let workspace = self.session.workspace();
         let said = match record {
             RecordId::Statement(id) => logged_words(workspace, id),
             id => undo_words(self.session.undo_label(), &names::title(workspace, id)),
         };
-        match record {
-            RecordId::Statement(id) if workspace.statements.get(&id).is_some_and(to_check::is_open) => {
-                self.say(format!("Logged, and to be looked at: {said}"), true);
-            }
-            _ => self.say(format!("Logged: {said}{}", sources_words(workspace, newest)), false),
+        if to_check {
+            self.say(format!("Logged, and to be looked at: {said}"), true);
+        } else {
+            self.say(format!("Logged: {said}{}", sources_words(workspace, newest)), false);
         }
         // What is under the round at hand is shown there, with the line ready for the next; a round that the page is not about is shown
         // beside it.
@@ -183,6 +183,15 @@ impl App {
             let on_a_round = matches!(self.nav.page(), Page::Round(_));
             self.nav.select((!on_a_round).then_some(record), None);
             self.nav.reveal_place(record, place);
+        }
+    }
+
+    /// Keeps a line that is no record yet, and says where.
+    fn note(&mut self, negotiation: NegotiationId, line: &str) {
+        let noted = self.session.note(negotiation, self.zone(), line);
+        if let Some(notes) = self.told(noted) {
+            let title = names::source(self.session.workspace(), notes);
+            self.say(format!("Kept in “{title}”, to be sorted out later"), false);
         }
     }
 

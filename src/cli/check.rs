@@ -93,8 +93,8 @@ impl Check {
             }
             match document.to_check {
                 0 => {}
-                1 => page.line("1 statement is to be looked at: the window lists it, with the reason."),
-                many => page.line(&format!("{many} statements are to be looked at: the window lists them, with the reasons.")),
+                1 => page.line("1 record is to be looked at: the window shows it, with the reason."),
+                many => page.line(&format!("{many} records are to be looked at: the window shows them, with the reasons.")),
             }
             for Unused { file, size } in &document.unused_documents {
                 page.unwrapped(&format!("{file}: no source names this document, {}", usage::size_words(*size)));

@@ -1,7 +1,7 @@
 //! Follow-ups, and incidents that bear on the talks.
 
 use super::columns;
-use super::fields::{Column, Form, List, Release, Saved, Search, Show, record};
+use super::fields::{Column, Form, Indexed, List, Release, Saved, Search, Show, record};
 use super::{
     FollowUpId, FollowUpState, IncidentId, NegotiationId, Passage, RecordLevel, RoundId, SourceId, Stamp, Verification, When, Who,
 };
@@ -86,9 +86,15 @@ record! {
             form: Form::no("is for other programs"),
             list: List::No("is for other programs"),
         }
+        /// What nobody has settled yet, each a reason in words why somebody must look at it; empty if nothing.
+        to_check: Vec<String> {
+            label: "To look at", search: Search::As("to look at"), index: Indexed::Filled, show: Show::As("to_look_at"),
+            form: Form::BY_HAND, release: Release::Never,
+            list: List::No("stays with the record"),
+        }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note"), list: columns::NOTE.list(), form: Form::BY_HAND }
-    } order { negotiation what owners due state round level sources passages uid calendar note } beside { id stamp } blank(id: FollowUpId, stamp: Stamp, negotiation: NegotiationId)
+    } order { negotiation what owners due state round level sources passages uid calendar to_check note } beside { id stamp } blank(id: FollowUpId, stamp: Stamp, negotiation: NegotiationId)
 }
 
 record! {
@@ -142,7 +148,12 @@ record! {
         passages: Vec<Passage> {
             label: "Passages", mention: "source in passages", form: Form::BY_HAND,
         }
+        /// What nobody has settled yet, each a reason in words why somebody must look at it; empty if nothing.
+        to_check: Vec<String> {
+            label: "To look at", search: Search::As("to look at"), index: Indexed::Filled, show: Show::As("to_look_at"),
+            form: Form::BY_HAND, release: Release::Never,
+        }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note"), form: Form::BY_HAND }
-    } order { negotiation what when place claimed_by blamed_on denied_by verification verification_note round level sources passages note } beside { id stamp } blank(id: IncidentId, stamp: Stamp, negotiation: NegotiationId)
+    } order { negotiation what when place claimed_by blamed_on denied_by verification verification_note round level sources passages to_check note } beside { id stamp } blank(id: IncidentId, stamp: Stamp, negotiation: NegotiationId)
 }

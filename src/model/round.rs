@@ -1,7 +1,7 @@
 //! A round of talks: its schedule, venue, format, table, sittings, accounts and outcome.
 
 use super::columns::{self, party};
-use super::fields::{Column, Form, List, Release, Saved, Search, Show, record};
+use super::fields::{Column, Form, Indexed, List, Release, Saved, Search, Show, record};
 use super::{
     AttendanceRole, Contact, IssueId, Mediation, NegotiationId, OutcomeKind, PartId, PartyId, Passage, PersonId, Presence,
     RecordLevel, RoundId, ScheduleStatus, Setting, SourceId, Spelling, Stamp, Track, Visibility, When, Who,
@@ -80,6 +80,12 @@ record! {
             form: Form::no("is for other programs"),
             list: List::No("is for other programs"),
         }
+        /// What nobody has settled yet, each a reason in words why somebody must look at it; empty if nothing.
+        to_check: Vec<String> {
+            label: "To look at", search: Search::As("to look at"), index: Indexed::Filled, show: Show::As("to_look_at"),
+            form: Form::BY_HAND, release: Release::Never,
+            list: List::No("stays with the record"),
+        }
         /// Anything else.
         note: String { label: "Note", search: Search::As("note"), list: columns::NOTE.list(), form: Form::BY_HAND }
         /// On what terms the note may be told; none while nobody has said.
@@ -92,7 +98,7 @@ record! {
         }
     } order {
         negotiation schedule number title venue zone agenda attendance format sittings accounts outcome discrepancies
-        sources uid calendar note note_level
+        sources uid calendar to_check note note_level
     } beside { id stamp } blank(id: RoundId, stamp: Stamp, negotiation: NegotiationId)
 }
 

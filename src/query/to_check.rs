@@ -1,31 +1,118 @@
-//! Statements that need review: what was not understood when they were entered or imported, each reason in words.
+//! Records that need review: what was not understood when they were entered or imported, each reason in words.
 
-use crate::model::{NegotiationId, RecordId, RecordLevel, Statement, StatementField, StatementId, Vocabulary, Workspace};
+use crate::model::{
+    FollowUp, FollowUpField, Incident, IncidentField, NegotiationId, Record, RecordId, RecordLevel, Round, RoundField, Statement,
+    StatementField, Vocabulary, Workspace,
+};
 
-/// Whether nobody has settled everything about a statement.
-pub fn is_open(statement: &Statement) -> bool {
-    !statement.to_check.is_empty()
-}
+/// A record that somebody may have to look at.
+pub trait Reviewed {
+    /// Why, each reason in words; empty if nothing is left to be settled.
+    fn reasons(&self) -> &[String];
 
-/// How many statements of the negotiation are to be looked at; of all of them without one.
-pub fn count(workspace: &Workspace, negotiation: Option<NegotiationId>) -> usize {
-    let open = workspace.statements.filled(StatementField::to_check);
-    match negotiation {
-        Some(wanted) => open.filter(|statement| statement.negotiation == wanted).count(),
-        None => open.count(),
+    /// The same, to be changed.
+    fn reasons_mut(&mut self) -> &mut Vec<String>;
+
+    /// Whether a reason stays when somebody settles the record, since only a change of the record settles it.
+    fn stays(&self, _reason: &str) -> bool {
+        false
     }
 }
 
-/// The statements to be looked at, in words: "3 to look at"; empty for none.
+macro_rules! reviewed {
+    ($($type:ident $(stays $stays:path)?;)*) => {
+        $(
+            impl Reviewed for $type {
+                fn reasons(&self) -> &[String] {
+                    &self.to_check
+                }
+
+                fn reasons_mut(&mut self) -> &mut Vec<String> {
+                    &mut self.to_check
+                }
+
+                $(fn stays(&self, reason: &str) -> bool {
+                    $stays(self, reason)
+                })?
+            }
+        )*
+
+        /// The record, if it is of a kind that can be in question.
+        pub fn reviewed(record: &Record) -> Option<&dyn Reviewed> {
+            match record {
+                $(Record::$type(record) => Some(&**record),)*
+                _ => None,
+            }
+        }
+
+        /// The same, to be changed.
+        pub fn reviewed_mut(record: &mut Record) -> Option<&mut dyn Reviewed> {
+            match record {
+                $(Record::$type(record) => Some(&mut **record),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+reviewed! {
+    Round;
+    Statement stays is_about_level;
+    FollowUp;
+    Incident;
+}
+
+/// Why somebody must look at a record; empty for one of another kind.
+pub fn reasons(record: &Record) -> &[String] {
+    reviewed(record).map_or(&[], Reviewed::reasons)
+}
+
+/// The reasons that stay when somebody settles a record.
+pub fn unsettled(record: &Record) -> Vec<String> {
+    let stays = |one: &dyn Reviewed| one.reasons().iter().filter(|reason| one.stays(reason)).cloned().collect();
+    reviewed(record).map(stays).unwrap_or_default()
+}
+
+/// Settles a record: takes away all reasons but those that only a change of the record settles.
+pub fn settle(record: &mut Record) {
+    let stay = unsettled(record);
+    // What is not in question stays the same record, of which no copy is made.
+    if reasons(record) != stay.as_slice()
+        && let Some(one) = reviewed_mut(record)
+    {
+        *one.reasons_mut() = stay;
+    }
+}
+
+/// Those to be looked at, each with its negotiation.
+fn open(workspace: &Workspace) -> impl Iterator<Item = (RecordId, NegotiationId)> {
+    let rounds = workspace.rounds.filled(RoundField::to_check).map(|one| (one.id.into(), one.negotiation));
+    let statements = workspace.statements.filled(StatementField::to_check).map(|one| (one.id.into(), one.negotiation));
+    let follow_ups = workspace.follow_ups.filled(FollowUpField::to_check).map(|one| (one.id.into(), one.negotiation));
+    let incidents = workspace.incidents.filled(IncidentField::to_check).map(|one| (one.id.into(), one.negotiation));
+    rounds.chain(statements).chain(follow_ups).chain(incidents)
+}
+
+/// How many records of the negotiation are to be looked at; of all of them without one.
+pub fn count(workspace: &Workspace, negotiation: Option<NegotiationId>) -> usize {
+    open(workspace).filter(|(_, of)| negotiation.is_none_or(|wanted| wanted == *of)).count()
+}
+
+/// How many statements of the negotiation are to be looked at.
+pub fn statements(workspace: &Workspace, negotiation: NegotiationId) -> usize {
+    workspace.statements.filled(StatementField::to_check).filter(|one| one.negotiation == negotiation).count()
+}
+
+/// The records to be looked at, in words: "3 to look at"; empty for none.
 pub fn counted(count: usize) -> String {
     if count == 0 { String::new() } else { format!("{count} to look at") }
 }
 
-/// The next statement to be looked at after that record, in the order of creation; the first after the last.
-pub fn next(workspace: &Workspace, after: Option<RecordId>) -> Option<StatementId> {
-    let open = || workspace.statements.filled(StatementField::to_check).map(|one| one.id);
-    let later = open().find(|id| after.is_none_or(|after| RecordId::from(*id) > after));
-    later.or_else(|| open().next())
+/// The next record to be looked at after that one, in the order of creation; the first after the last.
+pub fn next(workspace: &Workspace, after: Option<RecordId>) -> Option<RecordId> {
+    let made = |id: &RecordId| (id.uuid(), *id);
+    let later = open(workspace).map(|(id, _)| id).filter(|id| after.is_none_or(|after| made(id) > made(&after))).min_by_key(made);
+    later.or_else(|| open(workspace).map(|(id, _)| id).min_by_key(made))
 }
 
 /// The reason for which a statement of a level in nobody's list is looked at.
@@ -40,11 +127,6 @@ pub const STILL_WITHHELD: &str =
 /// Whether a reason is about the level of a statement that nobody has understood yet: only a level settles it.
 pub fn is_about_level(statement: &Statement, reason: &str) -> bool {
     statement.level.is_other() && reason.contains(&format!("“{}”", statement.level.label()))
-}
-
-/// The reasons that stay when somebody settles a statement.
-pub fn unsettled(statement: &Statement) -> Vec<String> {
-    statement.to_check.iter().filter(|reason| is_about_level(statement, reason)).cloned().collect()
 }
 
 /// Sets the level of a statement; with one that is known the reasons about the one before are settled.
@@ -68,9 +150,10 @@ mod tests {
         let one = talks.of(id);
         one.level = RecordLevel::Other("lobby".into());
         one.to_check = vec![unknown_level(&one.level), "“x” is not a date".into()];
-        let mut one = one.clone();
+        let mut record = Record::from(one.clone());
         assert!(one.to_check[0].contains("“lobby”") && one.to_check[0].contains("Choose a record level"));
-        one.to_check = unsettled(&one);
+        settle(&mut record);
+        let Record::Statement(mut one) = record else { unreachable!("it is a statement") };
         assert_eq!(one.to_check, [unknown_level(&one.level)], "it is withheld, and stays in the list");
         set_level(&mut one, RecordLevel::Other("corridor".into()));
         assert_eq!(one.to_check.len(), 1);
@@ -87,11 +170,12 @@ mod tests {
         for id in [first, last] {
             talks.of(id).to_check.push("“x” is not a date".into());
         }
+        let [first, settled, last] = [first, settled, last].map(RecordId::from);
         assert_eq!((count(&talks.ws, None), count(&talks.ws, Some(talks.negotiation))), (2, 2));
         assert_eq!(next(&talks.ws, None), Some(first));
-        assert_eq!(next(&talks.ws, Some(first.into())), Some(last));
-        assert_eq!(next(&talks.ws, Some(settled.into())), Some(last));
-        assert_eq!(next(&talks.ws, Some(last.into())), Some(first), "and from the beginning");
+        assert_eq!(next(&talks.ws, Some(first)), Some(last));
+        assert_eq!(next(&talks.ws, Some(settled)), Some(last));
+        assert_eq!(next(&talks.ws, Some(last)), Some(first), "and from the beginning");
         assert_eq!((counted(0).as_str(), counted(2).as_str()), ("", "2 to look at"));
     }
 }

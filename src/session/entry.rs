@@ -7,7 +7,7 @@ use crate::model::{
     When, Who,
 };
 use crate::query::quick_line::{Attends, Draft, Entry, LineContext, Named};
-use crate::query::{levels, names};
+use crate::query::{levels, names, to_check};
 
 /// What a quick line has put into the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,27 +16,44 @@ pub struct Logged {
     pub record: RecordId,
     /// Where in a round it is, by the name of the inspector's field: "announcements:…"; empty for a record of its own.
     pub place: String,
+    /// Whether it is to be looked at for what the line has and was not understood.
+    pub to_check: bool,
 }
 
 impl Logged {
+    fn part(record: impl Into<RecordId>, place: String) -> Self {
+        Self { record: record.into(), place, to_check: false }
+    }
+
     pub(super) fn record(record: impl Into<RecordId>) -> Self {
-        Self { record: record.into(), place: String::new() }
+        Self::part(record, String::new())
     }
 }
 
 impl Session {
-    /// Makes what a line with a verb asks for, as one undo step.
-    pub(super) fn make(&mut self, context: &LineContext, draft: &Draft, entry: &Entry) -> Result<Logged, Refusal> {
+    /// Makes what a line with a verb asks for, as one undo step. The record is one to be looked at for these reasons, if there are any.
+    pub(super) fn make(
+        &mut self,
+        context: &LineContext,
+        draft: &Draft,
+        entry: &Entry,
+        reasons: Vec<String>,
+    ) -> Result<Logged, Refusal> {
         let mut making = Making::new(self, context.negotiation);
         let by = making.speaker(draft);
         let sources = making.sources(draft);
-        let logged = match entry {
+        let mut logged = match entry {
             Entry::Incident { .. } => making.incident(context, draft, entry, by, sources),
             Entry::FollowUp { .. } => making.follow_up(context, draft, entry, by, sources),
             Entry::Announcement { .. } => making.announcement(draft, entry, by, &sources)?,
             _ => making.part(context, draft, entry, by, &sources)?,
         };
-        let puts = making.into_puts();
+        let mut puts = making.into_puts();
+        logged.to_check = !reasons.is_empty();
+        let logged_record = puts.iter_mut().find(|put| put.id() == logged.record);
+        if let Some(one) = logged_record.and_then(to_check::reviewed_mut) {
+            one.reasons_mut().extend(reasons);
+        }
         let label = format!("add {}", entry.verb().label().to_lowercase());
         self.perform(Proposal { label, puts, gesture: None })?;
         Ok(logged)
@@ -148,7 +165,7 @@ impl Making<'_> {
             withdrawn: false,
             level: marked(draft),
         });
-        let logged = Logged { record: round.id.into(), place: format!("announcements:{id}") };
+        let logged = Logged::part(round.id, format!("announcements:{id}"));
         self.puts.push(round.into());
         Ok(logged)
     }
@@ -253,7 +270,7 @@ impl Making<'_> {
             }
             Entry::Announcement { .. } | Entry::Incident { .. } | Entry::FollowUp { .. } => return Err(gone()),
         }
-        let logged = Logged { record: round.id.into(), place };
+        let logged = Logged::part(round.id, place);
         self.puts.push(round.into());
         Ok(logged)
     }

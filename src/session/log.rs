@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 impl Session {
     /// Reads a quick line and makes what it says: its statement, together with the party, people, sources and issues that it asks to be made.
-    /// What was not understood is refused; with `keep` it stays in the text, and the statement is one to be looked at.
+    /// What was not understood is refused; with `keep` it stays in the text, and the record is one to be looked at.
     ///
     /// # Errors
     /// In words, if the line lacks a party or a text, if something was not understood and is not to be kept, or as
@@ -26,17 +26,18 @@ impl Session {
             return Err(Refusal(sentences(reasons.into_iter().chain(missing))));
         }
         if let Some(entry) = &read.entry {
-            return self.make(context, &read.draft, entry);
+            return self.make(context, &read.draft, entry, reasons);
         }
         let id = self.new_id();
         let Some(mut statement) = self.statement_of(id, context, &read.draft) else {
             return Err(Refusal("Say whose statement it is: begin with the party's short name.".to_owned()));
         };
+        let to_check = !reasons.is_empty();
         statement.to_check = reasons;
         let proposal = self.made_with(&mut statement, &read.draft);
         let id = statement.id;
         self.perform(proposal.and(statement))?;
-        Ok(Logged::record(id))
+        Ok(Logged { to_check, ..Logged::record(id) })
     }
 
     /// What a line asks to be made beside its statement, which from then on names it.

@@ -3,11 +3,11 @@
 
 use crate::kit::{self, Chip, Icon, Tone};
 use crate::model::{
-    IssueState, Movement, OutcomeKind, PartyId, RecordId, RecordLevel, ScheduleStatus, Statement, StatementKind, Verification,
-    Vocabulary, Who, Workspace,
+    IssueState, Movement, OutcomeKind, PartyId, RecordId, RecordLevel, ScheduleStatus, StatementKind, Verification, Vocabulary,
+    Who, Workspace,
 };
-use crate::query::names;
 use crate::query::rounds::SHOULD_HAVE_BEGUN;
+use crate::query::{names, to_check};
 use egui::{Align, Layout, Response, Role, Ui, Vec2, WidgetInfo};
 
 /// The hue of a party: its own, else its place among all parties.
@@ -187,22 +187,24 @@ pub fn outcome_chip(kind: &OutcomeKind) -> Chip<'_> {
 const CONTESTED: &str = "Changed in two places";
 const CONTESTED_MEANING: &str = "A field of it was changed here and elsewhere. Select it to choose between the two";
 
-/// Says of a statement that somebody must look at it.
-pub fn to_check_ui(ui: &mut Ui, statement: &Statement) {
-    if !statement.to_check.is_empty() {
-        let reasons = statement.to_check.join(". ");
-        ui.add(kit::chip("To look at").tone(Tone::Warning).icon(Icon::Warning).tooltip(&reasons));
+/// That somebody must look at the record; nothing for others.
+pub fn to_check_ui(ui: &mut Ui, workspace: &Workspace, record: impl Into<RecordId>) {
+    let reasons = workspace.view(record.into()).map(to_check::reasons).unwrap_or_default();
+    if !reasons.is_empty() {
+        ui.add(kit::chip("To look at").tone(Tone::Warning).icon(Icon::Warning).tooltip(&reasons.join(". ")));
     }
 }
 
-/// That a field of the record was changed in two places and nobody has chosen yet; nothing for others.
-pub fn clash_ui(ui: &mut Ui, workspace: &Workspace, record: impl Into<RecordId>) {
-    if workspace.is_contested(record.into()) {
+/// The same, and that a field of it was changed in two places and nobody has chosen yet.
+pub fn in_question_ui(ui: &mut Ui, workspace: &Workspace, record: impl Into<RecordId>) {
+    let id = record.into();
+    to_check_ui(ui, workspace, id);
+    if workspace.is_contested(id) {
         ui.add(kit::chip(CONTESTED).tone(Tone::Warning).icon(Icon::Diff).tooltip(CONTESTED_MEANING));
     }
 }
 
-/// The same in rows that have no room for words.
+/// That a field of it was changed in two places, in rows that have no room for words.
 pub fn clash_icon_ui(ui: &mut Ui, workspace: &Workspace, record: impl Into<RecordId>) {
     if workspace.is_contested(record.into()) {
         let response = Icon::Diff.ui(ui, 16.0, kit::tokens(ui).tone(Tone::Warning).text);

@@ -85,27 +85,29 @@ pub(super) fn change_records(view_ctx: &mut ViewContext<'_>, field: &str, edit: 
     }
 }
 
-/// Marks all selected statements as settled.
+/// Marks all selected records as settled.
 pub fn settle(workspace: &Workspace, ids: &BTreeSet<RecordId>) -> Option<Proposal> {
-    let proposal = changed(workspace, ids, "", |record| {
-        if let Record::Statement(statement) = record {
-            statement.to_check = to_check::unsettled(statement);
-        }
-    })?;
-    let label = match proposal.puts.len() {
-        1 => "mark statement as settled".to_owned(),
-        count => format!("mark {} as settled", counted(count, "statement")),
+    let proposal = changed(workspace, ids, "", to_check::settle)?;
+    let puts: BTreeSet<RecordId> = proposal.puts.iter().map(Record::id).collect();
+    let label = match proposal.puts.as_slice() {
+        [one] => format!("mark {} as settled", one.id().noun()),
+        _ => format!("mark {} as settled", words(&puts)),
     };
     Some(Proposal { label, ..proposal })
 }
 
-/// What was settled: the reasons of one statement, or how many statements there are.
+/// What was settled: the reasons of one record, or how many records there are.
 pub fn settled_words(workspace: &Workspace, ids: &BTreeSet<RecordId>) -> String {
-    let open: Vec<&Statement> = statements(workspace, ids).into_iter().filter(|one| !one.to_check.is_empty()).collect();
-    match open.as_slice() {
-        [one] => format!("Settled: {}", one.to_check.join("; ")),
-        several => format!("Settled {}", counted(several.len(), "statement")),
+    let open = ids.iter().filter_map(|id| workspace.view(*id)).filter(|one| !to_check::reasons(one).is_empty());
+    match open.collect::<Vec<_>>().as_slice() {
+        [one] => format!("Settled: {}", to_check::reasons(one).join("; ")),
+        several => format!("Settled {}", words(&several.iter().map(|one| one.id()).collect())),
     }
+}
+
+/// How many of these are to be looked at.
+pub fn open(workspace: &Workspace, ids: &BTreeSet<RecordId>) -> usize {
+    ids.iter().filter_map(|id| workspace.view(*id)).filter(|one| !to_check::reasons(one).is_empty()).count()
 }
 
 /// How many of what are selected: "12 statements", "2 rounds and 1 follow-up".
@@ -142,11 +144,10 @@ pub fn bar_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
                     view_ctx.run(command);
                 }
             }
-            if all.iter().any(|statement| !statement.to_check.is_empty())
-                && ui.add(kit::button(Command::Settle.name()).icon(Icon::Check).quiet()).clicked()
-            {
-                view_ctx.run(Command::Settle);
-            }
+        }
+        if open(view_ctx.workspace(), &ids) > 0 && ui.add(kit::button(Command::Settle.name()).icon(Icon::Check).quiet()).clicked()
+        {
+            view_ctx.run(Command::Settle);
         }
         if let Some(of) = CopyOf::records(view_ctx.workspace(), ids.iter().copied())
             && ui.add(kit::button("Copy as table").icon(Icon::Copy).quiet().name("Copy the selected as a table")).clicked()
@@ -308,10 +309,10 @@ fn statements_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: Negot
         let sources: Vec<_> = sources.collect();
         links_ui(ui, view_ctx, ["Sources", "sources"], focus == "sources", &all, &sources, |statement| &mut statement.sources);
     }
-    let open = all.iter().filter(|statement| !statement.to_check.is_empty()).count();
+    let open = open(workspace, &ids);
     if open > 0 {
         ui.add_space(space::S);
-        let words = format!("{} to be looked at", counted(open, "statement"));
+        let words = format!("{} to be looked at", counted(open, "record"));
         ui.add(kit::text(words).small());
         if ui.add(kit::button(Command::Settle.name()).icon(Icon::Check)).clicked() {
             view_ctx.run(Command::Settle);

@@ -215,15 +215,6 @@ fn statement_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, statement: &Stateme
         to_check::set_level(&mut statement, level);
         view_ctx.put("change record level", statement);
     }
-    if !statement.to_check.is_empty() && entry(ui, Command::Settle.name(), "") {
-        let to_check = to_check::unsettled(statement);
-        if !to_check.is_empty() {
-            view_ctx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
-        }
-        if to_check != statement.to_check {
-            view_ctx.put("mark statement as settled", Statement { to_check, ..statement.clone() });
-        }
-    }
     ui.separator();
     let mut ways: Vec<(String, RecordId)> = vec![(names::party(workspace, statement.party), statement.party.into())];
     if let Some(Who::Person(person)) = &statement.speaker {
@@ -260,10 +251,10 @@ fn several_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>) {
         for one in [Command::ChangeIssues, Command::ChangeTags, Command::ChangeSources] {
             command(ui, view_ctx, one);
         }
-        if statements.iter().any(|statement| !statement.to_check.is_empty()) {
-            command(ui, view_ctx, Command::Settle);
-        }
         ui.separator();
+    }
+    if bulk_edit::open(view_ctx.workspace(), &ids) > 0 {
+        command(ui, view_ctx, Command::Settle);
     }
     let records: Vec<Record> = ids.iter().filter_map(|id| view_ctx.workspace().get(*id)).collect();
     if statements.is_empty() && records.iter().all(|record| record.level().is_some()) {

@@ -3,11 +3,11 @@
 
 use super::{Action, Setting, ShellView, ViewContext, badges, focus, signs};
 use crate::kit::{self, fonts, size, space};
-use crate::model::{PartyId, RecordId, Source, SourceId, When, Workspace};
+use crate::model::{PartyId, RecordId, Source, SourceId, Workspace};
 use crate::query::names;
-use crate::session::{Draft, Proposal};
+use crate::session::{Draft, Proposal, with_line};
 use crate::text::note_line;
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 use egui::{Id, Key, Modifiers, Ui};
 use std::collections::BTreeMap;
 
@@ -173,9 +173,7 @@ impl NotesPage {
         let said = self.begun.unwrap_or(view_ctx.now) - Duration::seconds(i64::from(delay));
         let said = said.with_timezone(&view_ctx.zone);
         let who = self.floor.map_or_else(String::new, |party| names::party(view_ctx.workspace(), party));
-        let mut with = source.clone();
-        add_line(&mut with.text, day_of(source), said.date_naive(), &note_line::write(said.time(), &who, &self.line));
-        view_ctx.send(Action::Put(Proposal::put("add line of notes", with)));
+        view_ctx.send(Action::Put(Proposal::put("add line of notes", with_line(source, said, &who, &self.line))));
         self.line.clear();
         self.begun = None;
     }
@@ -204,28 +202,6 @@ impl NotesPage {
             self.waiting.entry(of).or_insert(text);
         }
     }
-}
-
-/// The day on which notes were begun, if it is known.
-fn day_of(source: &Source) -> Option<NaiveDate> {
-    match source.published {
-        When::Day(day) => Some(day),
-        _ => None,
-    }
-}
-
-/// Puts a line at the end of a text, below its day if that is another than the line before has.
-fn add_line(text: &mut String, first: Option<NaiveDate>, day: NaiveDate, line: &str) {
-    let before = note_line::last_day(text).or(first);
-    let day = (before != Some(day)).then(|| day.to_string());
-    text.truncate(text.trim_end().len());
-    for paragraph in day.iter().map(String::as_str).chain([line]) {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(paragraph);
-    }
-    text.push('\n');
 }
 
 fn written_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, source: &Source) {
@@ -272,22 +248,4 @@ fn written_line_ui(ui: &mut Ui, workspace: &Workspace, line: &str) {
         });
     });
     ui.add_space(space::XS);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_stands_below_its_day_where_that_is_another() {
-        let day = |day| NaiveDate::from_ymd_opt(2026, 2, day).unwrap();
-        let mut text = String::new();
-        add_line(&mut text, Some(day(4)), day(4), "23:50 – one");
-        add_line(&mut text, Some(day(4)), day(5), "00:10 – two");
-        add_line(&mut text, Some(day(4)), day(5), "00:11 – three");
-        assert_eq!(text, "23:50 – one\n\n2026-02-05\n\n00:10 – two\n\n00:11 – three\n");
-        let mut without = String::new();
-        add_line(&mut without, None, day(4), "10:00 – one");
-        assert_eq!(without, "2026-02-04\n\n10:00 – one\n");
-    }
 }

@@ -49,7 +49,7 @@ impl Notice {
 /// What waits for the user.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Open {
-    /// How many statements are to be looked at.
+    /// How many records are to be looked at.
     pub to_check: usize,
     /// How many statements were begun, are not in the record, and are out of sight.
     pub begun: usize,

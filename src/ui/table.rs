@@ -219,15 +219,15 @@ macro_rules! table {
                 => Go(Page::Problems)
                 page { "problems" screen problems::ProblemsPage(view) };
             Choose("Next in question",
-                "Go to the next words, record changed in two places, or statement that somebody must look at",
+                "Go to the next words, record changed in two places, or record that somebody must look at",
                 "choose between two versions conflict clash merge to check")
                 keys [alone(Key::F8)] needs [something_in_question] => App(next_in_question);
-            ToCheck("Statements to look at",
-                "Show the statements in which something was not understood",
+            ToCheck("Records to look at",
+                "Show the statements, or else the next record, in which something was not understood",
                 "check unclear not understood open questions")
-                needs [something_to_check] => AppPage(statements_to_check);
+                needs [something_to_check] => AppPage(records_to_check);
             Settle("Mark as settled",
-                "Take all reasons to look at them from the selected statements",
+                "Take all reasons to look at them from the selected records",
                 "settled checked looked at done")
                 keys [alone(Key::F9)] needs [writable] => App(settle);
             Back("Back", "The page before", "previous page")

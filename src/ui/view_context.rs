@@ -60,6 +60,13 @@ pub enum Action {
         /// Whether what was not understood is kept, to be looked at; if not, it is refused.
         keep: bool,
     },
+    /// Keep a line that is no record yet in the notes of today.
+    Note {
+        /// In the notes of which negotiation.
+        negotiation: NegotiationId,
+        /// What was typed.
+        line: String,
+    },
     /// Record a passage of a source.
     Capture(Box<Capture>),
     /// Move a record and what it holds to the bin.

@@ -8,7 +8,7 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use rapporteur::app::App;
-use rapporteur::model::{OutcomeKind, Presence, RecordId, Round, RoundId, Verification, When, Who, Workspace};
+use rapporteur::model::{OutcomeKind, Presence, RecordId, Round, RoundId, SourceKind, Verification, When, Who, Workspace};
 use rapporteur::session::{New, Proposal};
 use rapporteur::ui::Page;
 
@@ -149,17 +149,60 @@ fn what_a_form_does_not_understand_stops_the_first_enter_and_stays_with_the_seco
     let all = &at(&window, round).attendance;
     assert_eq!(all.iter().map(|one| one.described.as_str()).collect::<Vec<_>>(), ["", "Budanow"], "nothing typed is lost");
     assert_eq!(workspace(&window).people.len(), 1, "and nobody is made unasked");
+    let [reason] = at(&window, round).to_check.as_slice() else { unreachable!("it is marked for later") };
+    assert!(reason.contains("Nobody is called “Budanow”"), "{reason}");
 
-    // What cannot be kept back is not recorded at all.
+    // What cannot be kept back is no record: it waits in the notes, whose text never leaves.
     let before = workspace(&window).clone();
     window.write("agenda \"A secret\" #off");
     window.press(Key::Escape);
     window.press_ctrl(Key::L);
-    for _ in 0..3 {
-        window.press(Key::Enter);
-    }
+    window.press(Key::Enter);
     assert_eq!((workspace(&window) == &before, line(&window).as_str()), (true, "agenda \"A secret\" #off"));
     assert!(window.shows("An agenda has no record level"));
+    window.press(Key::Enter);
+    assert_eq!((line(&window).as_str(), at(&window, round)), ("", &before.rounds[&round]));
+    let notes = workspace(&window).sources.values().find(|one| one.kind == SourceKind::OwnNotes).unwrap();
+    assert!(notes.text.ends_with(" – agenda \"A secret\" #off\n"), "{}", notes.text);
+}
+
+#[test]
+fn what_is_kept_of_each_form_is_to_be_looked_at_found_by_f8_and_settled_by_f9() {
+    let (mut window, round) = talks();
+    let open = |window: &Harness<'static, App>| {
+        let ws = workspace(window);
+        let rounds = ws.rounds.values().map(|one| one.to_check.len());
+        let incidents = ws.incidents.values().map(|one| one.to_check.len());
+        let follow_ups = ws.follow_ups.values().map(|one| one.to_check.len());
+        rounds.chain(incidents).chain(follow_ups).collect::<Vec<_>>()
+    };
+    for text in ["incident Fire in the port ?nonsense", "todo ua: send list by 5 Feb #nosuchlevel", "attends ua: Budanow"] {
+        window.write(text);
+        window.press(Key::Escape);
+        window.press_ctrl(Key::L);
+        window.press(Key::Enter);
+        assert!(window.shows("Enter again logs it as it stands"), "{text}");
+        window.press(Key::Enter);
+        assert_eq!(line(&window), "", "{text}");
+    }
+    assert_eq!(open(&window), [1, 1, 1]);
+    assert!(window.shows("3 to look at"));
+    look(&mut window, "form-to-look-at");
+    window.key_press_modifiers(egui::Modifiers::NONE, Key::Escape);
+    window.run();
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        window.press(Key::F8);
+        seen.push(window.state().selection().expect("F8 selects it").noun());
+        assert!(window.query_all_by_label_contains("Settled: ").next().is_some(), "{seen:?}: the reason stands above the fields");
+        window.press(Key::F9);
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, ["follow-up", "incident", "round"]);
+    assert_eq!(open(&window), [0, 0, 0]);
+    window.press_ctrl(Key::Z);
+    assert_eq!(open(&window).iter().sum::<usize>(), 1, "each was a step");
+    assert!(workspace(&window).rounds.contains_key(&round));
 }
 
 #[test]

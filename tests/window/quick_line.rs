@@ -8,12 +8,18 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use rapporteur::app::App;
-use rapporteur::model::{RecordLevel, Statement, StatementKind, When, Who};
+use rapporteur::model::{RecordLevel, SourceKind, Statement, StatementKind, When, Who};
 use rapporteur::session::New;
 use rapporteur::ui::Page;
 
 fn logged(window: &Harness<'static, App>) -> Vec<Statement> {
     window.state().session().workspace().statements.values().cloned().collect()
+}
+
+/// The texts of own notes.
+fn notes(window: &Harness<'static, App>) -> Vec<String> {
+    let sources = window.state().session().workspace().sources.values();
+    sources.filter(|one| one.kind == SourceKind::OwnNotes).map(|one| one.text.clone()).collect()
 }
 
 fn line(window: &Harness<'static, App>) -> String {
@@ -124,7 +130,7 @@ fn what_is_to_be_looked_at_is_counted_found_and_settled() {
 }
 
 #[test]
-fn an_unknown_party_is_refused_however_often_enter_is_pressed() {
+fn a_line_without_a_party_of_the_record_is_asked_about_and_then_kept_in_the_notes_of_today() {
     let (mut session, _, round) = full_round();
     let ukraine = session.workspace().parties.values().find(|party| party.name == "Ukraine").unwrap().id;
     let person = session.create(New::Person { name: "Volodymyr Zelensky".to_owned() }).unwrap();
@@ -143,12 +149,31 @@ fn an_unknown_party_is_refused_however_often_enter_is_pressed() {
     window.write("finland demand: we would accept a freeze @Zelensky");
     window.press(Key::Escape);
     window.press_ctrl(Key::L);
-    for _ in 0..3 {
-        window.press(Key::Enter);
-    }
+    window.press(Key::Enter);
     assert_eq!((logged(&window).len(), line(&window).as_str()), (before, "finland demand: we would accept a freeze @Zelensky"));
     assert!(window.shows("No party is called “finland”"));
+    assert!(window.shows("Enter again keeps the line in today's notes"));
+    assert_eq!(notes(&window), [] as [&str; 0], "the first Enter asks");
     look(&mut window, "quick-unknown-party");
+    window.press(Key::Enter);
+    assert_eq!((logged(&window).len(), line(&window).as_str()), (before, ""));
+    let kept = notes(&window);
+    assert!(
+        matches!(kept.as_slice(), [one] if one.ends_with(" – finland demand: we would accept a freeze @Zelensky\n")),
+        "{kept:?}"
+    );
+    assert!(window.shows("to be sorted out later"), "where it went is said");
+    // A second one goes below it, and undo takes it back.
+    window.write("what was that about");
+    window.press(Key::Escape);
+    window.press_ctrl(Key::L);
+    window.press(Key::Enter);
+    window.press(Key::Enter);
+    assert!(matches!(notes(&window).as_slice(), [one] if one.lines().filter(|line| !line.is_empty()).count() == 2));
+    window.press_ctrl(Key::Z);
+    window.press_ctrl(Key::Z);
+    assert_eq!(notes(&window), [] as [&str; 0]);
+    window.press_ctrl(Key::L);
     for (party, is_told) in [("RU", true), ("UA", false)] {
         window.press_ctrl(Key::A);
         window.write(&format!("{party} demand: we would accept a freeze @Zelensky"));
@@ -251,6 +276,26 @@ fn a_line_that_is_not_ready_says_what_is_missing_and_keeps_every_character() {
 }
 
 #[test]
+fn the_first_enter_leads_to_the_words_in_question_and_tab_takes_what_may_stand_there() {
+    let (session, _, round) = full_round();
+    let mut window = window(session, Page::Round(round));
+    let before = logged(&window).len();
+    window.press_ctrl(Key::L);
+    window.write("ua demand: They must leave #backgroud and stay away");
+    window.press(Key::Escape);
+    window.press_ctrl(Key::L);
+    window.press(Key::Enter);
+    window.run();
+    let options = || window.query_all_by_role(Role::ListBoxOption).count();
+    assert!(options() > 0, "the list is open at the word");
+    window.press(Key::Tab);
+    assert_eq!(line(&window), "ua demand: They must leave #background  and stay away");
+    window.press(Key::Enter);
+    assert_eq!(logged(&window).len(), before + 1);
+    assert_eq!(logged(&window).last().unwrap().to_check, [] as [&str; 0]);
+}
+
+#[test]
 fn completions_are_taken_by_tab_and_by_arrows_and_closed_by_escape() {
     let (session, _, round) = full_round();
     let mut window = window(session, Page::Round(round));
@@ -342,6 +387,11 @@ fn a_refused_enter_is_told_at_once_and_each_time_anew() {
     let first = told(&window);
     assert!(first.iter().any(|(_, words)| words.contains("No party is called “finland”")), "{first:?}");
     assert!(first.iter().any(|(_, words)| words.contains("“whispered” is no record level")), "{first:?}");
+    window.write("x");
+    assert_eq!(told(&window), [], "another line is not told while it is typed");
+    window.press(Key::Backspace);
+    window.press(Key::Escape);
+    window.press_ctrl(Key::L);
     window.press(Key::Enter);
     let second = told(&window);
     assert_eq!(second.len(), first.len());

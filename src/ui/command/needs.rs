@@ -78,12 +78,12 @@ pub(super) fn failed_save(now: &Situation<'_>) -> Option<&'static str> {
     unless(!now.session.save_failures().is_empty(), "There is nothing to try again")
 }
 
-/// A statement is to be looked at.
+/// A record is to be looked at.
 pub(super) fn something_to_check(now: &Situation<'_>) -> Option<&'static str> {
     unless(to_check::count(now.session.workspace(), None) > 0, "There is nothing to look at")
 }
 
-/// A field was changed in two places, or a statement is to be looked at.
+/// A field was changed in two places, or a record is to be looked at.
 pub(super) fn something_in_question(now: &Situation<'_>) -> Option<&'static str> {
     let workspace = now.session.workspace();
     unless(!workspace.clashes.is_empty() || to_check::count(workspace, None) > 0, "Nothing is in question")

@@ -4,6 +4,7 @@ use super::directory::{note_ui, uid_ui};
 use super::form::Form;
 use super::passages::passages_ui;
 use super::spellings::joined;
+use super::to_check::to_check_ui;
 use crate::kit::{self, Icon};
 use crate::model::{Binned, FollowUp, Incident, RecordLevel, RoundId, Vocabulary};
 use crate::query::names;
@@ -17,6 +18,7 @@ fn zone_of(form: &Form<'_, '_>, round: Option<RoundId>) -> Option<Tz> {
 }
 
 pub(super) fn follow_up_ui(form: &mut Form<'_, '_>, ui: &mut Ui, follow_up: &mut FollowUp) {
+    to_check_ui(form, ui, follow_up);
     form.prose(ui, "what", "What", "What is to be done", &mut follow_up.what);
     form.whos(ui, "owners", "Owed by", &mut follow_up.owners);
     let zone = zone_of(form, follow_up.round);
@@ -40,6 +42,7 @@ pub(super) fn sources_ui(form: &mut Form<'_, '_>, ui: &mut Ui, sources: &mut Vec
 }
 
 pub(super) fn incident_ui(form: &mut Form<'_, '_>, ui: &mut Ui, incident: &mut Incident) {
+    to_check_ui(form, ui, incident);
     form.prose(ui, "what", "What is said to have happened", "A claim is recorded as a claim", &mut incident.what);
     let zone = zone_of(form, incident.round);
     let anchor = form.anchors().incident(incident);

@@ -37,6 +37,7 @@ mod spellings;
 mod statement;
 mod terms;
 mod text;
+mod to_check;
 mod when;
 
 use crate::kit;

@@ -5,39 +5,14 @@ use super::form::Form;
 use super::passages::passages_ui;
 use super::spellings::joined;
 use super::text::pair;
-use crate::kit::{self, Icon, Tone};
+use super::to_check::to_check_ui;
+use crate::kit::{self, Tone};
 use crate::model::{IssueId, PartId, RecordLevel, Round, Sitting, Statement, StatementKind, Vocabulary, Who};
 use crate::query::position::{self, AsOf};
 use crate::query::{check, names, to_check, usage};
 use crate::text::matching::{Fit, ranked};
-use crate::ui::{Action, Command, row};
+use crate::ui::row;
 use egui::Ui;
-
-/// Why somebody must look at it, each reason with the way to settle it.
-fn to_check_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
-    let mut settled = None;
-    for (at, reason) in statement.to_check.iter().enumerate() {
-        let color = kit::tokens(ui).tone(Tone::Warning).text;
-        ui.push_id(("to check", at), |ui| {
-            ui.add(kit::text(reason.as_str()).small().color(color));
-            let name = format!("Settled: {reason}");
-            let tooltip = format!("Take this reason to look at it away; {} takes all", Command::Settle.keys(ui.ctx()));
-            let button = ui.add(kit::button("Settled").icon(Icon::Check).tooltip(&tooltip));
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-            if button.clicked() {
-                settled = Some(at);
-            }
-        });
-    }
-    let Some(at) = settled else { return };
-    if statement.to_check.get(at).is_some_and(|reason| to_check::is_about_level(statement, reason)) {
-        form.view_ctx.send(Action::Say(to_check::STILL_WITHHELD.to_owned()));
-        form.view_ctx.run(Command::ChangeLevel);
-        return;
-    }
-    statement.to_check.remove(at);
-    form.changed("settle what was to be looked at");
-}
 
 pub(super) fn statement_ui(form: &mut Form<'_, '_>, ui: &mut Ui, statement: &mut Statement) {
     to_check_ui(form, ui, statement);

@@ -92,7 +92,7 @@ fn head_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: &Negotiatio
             let status = kit::chip(negotiation.status.label()).tone(status_tone(&negotiation.status));
             ui.add(status.tooltip(negotiation.status.meaning()));
         }
-        badges::clash_ui(ui, view_ctx.workspace(), negotiation.id);
+        badges::in_question_ui(ui, view_ctx.workspace(), negotiation.id);
         for tag in &negotiation.tags {
             ui.add(kit::chip(tag.as_str()).icon(Icon::Tag));
         }

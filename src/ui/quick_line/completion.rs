@@ -31,6 +31,12 @@ impl Offers {
         self.closed_for = Some(text.to_owned());
     }
 
+    /// Opens for the text for which it was closed.
+    pub(super) fn open_again(&mut self) {
+        self.closed_for = None;
+        self.typed();
+    }
+
     /// The keys pressed while the list was open, taken before the field sees them.
     pub(super) fn take_keys(&mut self, ui: &Ui) -> ListKeys {
         // The field keeps Tab for the list; the way back is not the list's.
@@ -46,13 +52,13 @@ impl Offers {
     }
 
     /// Draws the list over the field; gives back what was taken from it.
-    /// `word` is where what is being completed stands in the field.
+    /// `word` is where what is being completed stands in the field; `asked`, whether Enter has asked about this text and is about to
+    /// record it as it stands.
     pub(super) fn ui(
         &mut self,
         (field, word): (&Response, Rect),
         keys: ListKeys,
-        text: &str,
-        cursor: usize,
+        (text, cursor, asked): (&str, usize, bool),
         read: &QuickLine,
     ) -> Option<Completion> {
         if keys.escape {
@@ -73,7 +79,7 @@ impl Offers {
         if taken.is_none() {
             self.open = field.has_focus();
             let marked = self.mark.at().and_then(|at| offers.get(at));
-            self.enter_takes = enter_takes(text, cursor, read) && marked.is_some_and(|offer| !offer.new);
+            self.enter_takes = !asked && enter_takes(text, cursor, read) && marked.is_some_and(|offer| !offer.new);
             let typed = offers.first().and_then(|first| text.get(first.range.start..cursor)).unwrap_or_default();
             taken = self.list_ui((field, word), offers, typed);
         }

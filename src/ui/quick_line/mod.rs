@@ -2,8 +2,10 @@
 //!
 //! The field keeps the focus the whole time, and grows to three lines. While the list is open, arrows move in it, Tab takes, Escape
 //! closes; Enter takes only while the line cannot be logged yet, or after an arrow: so Enter at the end of a whole line always logs
-//! it. What was not understood stops the first Enter, with the reasons; the same line entered again is logged with the rest in its
-//! text, to be looked at. In the empty field the arrow up brings the last line back. A line goes only when the record has taken it.
+//! it. What was not understood or is missing stops the first Enter, with the reasons, the cursor behind the words in question and what
+//! may stand there. The same line entered again is never refused: it is logged with the rest in its text, to be looked at; a line that
+//! can be no record goes whole into today's notes. In the empty field the arrow up brings the last line back. A line goes only when
+//! the record has taken it.
 
 mod completion;
 mod marking;
@@ -87,9 +89,9 @@ pub struct QuickLine {
     sent: Option<u64>,
     /// It was tried before it was ready: what is missing is pointed out.
     tried: bool,
-    /// The line whose first Enter was refused with reasons: the same line again is meant.
+    /// The line whose first Enter asked: the same line again is meant.
     asked: Option<String>,
-    /// How often Enter was refused, so that the same reasons are read again.
+    /// How often Enter asked, so that the same reasons are read again.
     refused: u64,
     offers: Offers,
     read: Memo<(String, usize, LineContext), quick_line::QuickLine>,
@@ -110,7 +112,7 @@ impl QuickLine {
             ui.take_available_width();
             let submit = self.field_ui(ui, view_ctx, &context);
             if submit {
-                self.submit(view_ctx, &context);
+                self.submit(ui, view_ctx, &context);
             }
             let read = self.read.get(
                 view_ctx.session.revision(),
@@ -284,7 +286,8 @@ impl QuickLine {
         let from = read.completions.first().map(|first| left_of(ui, &drawn, &self.text, first.range.start));
         let field = response.rect;
         let word = field.with_min_x(from.unwrap_or_default().clamp(field.left(), field.right()));
-        if let Some(taken) = self.offers.ui((&response, word), keys, &self.text, self.cursor, read) {
+        let asked = self.asked.as_deref() == Some(self.text.as_str());
+        if let Some(taken) = self.offers.ui((&response, word), keys, (&self.text, self.cursor, asked), read) {
             let range = taken.range.clone();
             if self.text.get(range.clone()).is_some() {
                 self.cursor = range.start + taken.insert.len();
@@ -298,7 +301,7 @@ impl QuickLine {
         submit
     }
 
-    fn submit(&mut self, view_ctx: &mut ViewContext<'_>, context: &LineContext) {
+    fn submit(&mut self, ui: &Ui, view_ctx: &mut ViewContext<'_>, context: &LineContext) {
         let end = self.text.len();
         let read = quick_line::read(&self.text, end, view_ctx.workspace(), context);
         let again = self.asked.as_deref() == Some(self.text.as_str());
@@ -311,9 +314,27 @@ impl QuickLine {
             self.asked = None;
             let line = self.text.clone();
             view_ctx.send(Action::Log { negotiation: context.negotiation, round: context.round, line, keep: again });
+        } else if again {
+            self.tried = false;
+            self.offers.close(&self.text);
+            self.sent = Some(view_ctx.session.revision());
+            self.asked = None;
+            view_ctx.send(Action::Note { negotiation: context.negotiation, line: self.text.clone() });
         } else {
             self.refused += 1;
-            self.asked = read.ready().then(|| self.text.clone());
+            self.asked = (!self.text.trim().is_empty()).then(|| self.text.clone());
+            self.show_question(ui, &read);
+        }
+    }
+
+    /// Puts the cursor behind the first words in question, where the list opens with what may stand there.
+    fn show_question(&mut self, ui: &Ui, read: &quick_line::QuickLine) {
+        let first = read.problems().map(|(range, _)| range.end).min();
+        if let Some(end) = first {
+            self.cursor = end;
+            put_cursor(ui, &self.text, end);
+            self.offers.open_again();
+            ui.ctx().request_repaint();
         }
     }
 }

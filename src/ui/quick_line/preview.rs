@@ -43,9 +43,7 @@ impl Preview {
             None if text.trim().is_empty() => {
                 let round = context.round.map(|round| format!("It goes to {}.", names::round(view_ctx.workspace(), round)));
                 let place = round.unwrap_or_else(|| "It goes between the rounds.".to_owned());
-                let words = format!(
-                    "{place} A statement in one line, or “incident …”, “next 1 Feb …”, “attends …”, “todo …”. Enter logs it, the arrow up brings the last back."
-                );
+                let words = format!("{place} A statement in one line, or “incident …”, “next 1 Feb …”, “attends …”, “todo …”.");
                 ui.add(kit::text(words).weak().small().truncate());
             }
             None => {
@@ -60,7 +58,14 @@ impl Preview {
         }
         problems.extend(read.lacking().filter(|_| tried).map(str::to_owned));
         if problems.is_empty() {
-            line_ui(ui, |ui| self.position_ui(ui, view_ctx, context, statement.as_ref(), read));
+            line_ui(ui, |ui| {
+                if text.trim().is_empty() {
+                    let words =
+                        "Enter logs it; a second Enter keeps what is not understood. The arrow up brings the last line back.";
+                    ui.add(kit::text(words).weak().small().truncate());
+                }
+                self.position_ui(ui, view_ctx, context, statement.as_ref(), read);
+            });
         }
         let danger = kit::tokens(ui).tone(Tone::Danger).text;
         // A refusal is read at once, and each anew; what is merely being typed is not.
@@ -74,10 +79,7 @@ impl Preview {
                 ui.push_id(at, |ui| said(&question_ui(ui, problem, danger)));
             }
             if asked {
-                let then = if read.entry.is_none() { ", and the statement is one to be looked at" } else { "" };
-                let words = format!(
-                    "Enter again logs it as it stands: what is not understood stays in the text{then}. F8 goes to the words."
-                );
+                let words = asked_words(read);
                 said(&question_ui(ui, &words, kit::tokens(ui).text_weak));
             }
         });
@@ -123,6 +125,17 @@ impl Preview {
         badges::marked_ui(ui, Some(&current.level));
         ui.add(kit::text(names::shortened(&current.text, "no text")).small().truncate());
     }
+}
+
+/// What the same Enter would do, said where the first one asked.
+fn asked_words(read: &QuickLine) -> String {
+    let goes = if read.problems().next().is_some() { " F8 goes to the words." } else { "" };
+    if !read.ready() {
+        return format!("Enter again keeps the line in today's notes, to be sorted out later.{goes}");
+    }
+    format!(
+        "Enter again logs it as it stands: what is not understood stays in the text, and the record is one to be looked at.{goes}"
+    )
 }
 
 fn line_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
@@ -183,7 +196,7 @@ pub(super) struct Shown<'a> {
     pub tried: bool,
     /// The same line entered again is logged.
     pub asked: bool,
-    /// How often Enter was refused.
+    /// How often Enter asked.
     pub refused: u64,
 }
 

@@ -101,7 +101,7 @@ fn follow_up_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, follow_up: &FollowU
                         ui.add(kit::chip("Overdue").tone(Tone::Danger));
                     }
                     badges::marked_ui(ui, follow_up.level.as_ref());
-                    badges::clash_ui(ui, workspace, follow_up.id);
+                    badges::in_question_ui(ui, workspace, follow_up.id);
                     if !matches!(follow_up.state, FollowUpState::Open) {
                         let tone = if follow_up.state == FollowUpState::Done { Tone::Ok } else { Tone::Neutral };
                         ui.add(kit::chip(follow_up.state.label()).tone(tone).tooltip(follow_up.state.meaning()));

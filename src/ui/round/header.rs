@@ -22,7 +22,7 @@ pub(super) fn header_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, round: &Rou
             ui.add(badges::late_chip());
         }
         badges::status_ui(ui, &round.schedule.status);
-        badges::clash_ui(ui, view_ctx.workspace(), round.id);
+        badges::in_question_ui(ui, view_ctx.workspace(), round.id);
     });
     if edit {
         view_ctx.edit(round.id, "first");

@@ -42,7 +42,7 @@ fn incident_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, incident: &Incident)
             }
             ui.add(badges::verification_chip(&incident.verification));
             badges::marked_ui(ui, incident.level.as_ref());
-            badges::clash_ui(ui, view_ctx.workspace(), incident.id);
+            badges::in_question_ui(ui, view_ctx.workspace(), incident.id);
         });
         ui.horizontal_top(|ui| {
             if !incident.claimed_by.is_empty() {

@@ -101,8 +101,7 @@ fn marks_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, statement: &Statement, show
         ui.add(level);
     }
     badges::verification_ui(ui, &statement.verification);
-    badges::to_check_ui(ui, statement);
-    badges::clash_ui(ui, workspace, statement.id);
+    badges::in_question_ui(ui, workspace, statement.id);
     if shown.issues {
         for &issue in &statement.issues {
             ui.add(kit::chip(names::issue(workspace, issue)).icon(Icon::Issue));

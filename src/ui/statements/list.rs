@@ -213,7 +213,7 @@ fn statement_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, statement: &Stateme
             ui.add(kit::text(kit::join(&issues, ", ")).weak().small().truncate());
         };
         kit::with_actions_ui(ui, left, |ui| {
-            badges::to_check_ui(ui, statement);
+            badges::to_check_ui(ui, workspace, statement.id);
             badges::clash_icon_ui(ui, workspace, statement.id);
             badges::verification_ui(ui, &statement.verification);
             if replaced {

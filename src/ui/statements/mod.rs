@@ -128,7 +128,7 @@ impl StatementsPage {
             kit::empty_ui(ui, Icon::Statement, "No statements yet", sentence, None);
             return;
         }
-        let to_check = *self.to_check.get(revision, id, |id| to_check::count(workspace, Some(*id)));
+        let to_check = *self.to_check.get(revision, id, |id| to_check::statements(workspace, *id));
         let choices = self.choices.get(revision, id, |id| Choices::new(workspace, *id));
         let filter = filter::filter_ui(
             ui,

@@ -65,7 +65,7 @@ fn content_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, entry: &Entry, everyw
                     ui.spacing_mut().item_spacing.y = kit::space::XXS;
                     ui.set_max_width(PROSE.min(ui.available_width()));
                     ui.add(kit::text(entry.title.as_str()));
-                    badges::clash_ui(ui, view_ctx.workspace(), id);
+                    badges::in_question_ui(ui, view_ctx.workspace(), id);
                     let negotiation = if everywhere { entry.negotiation.as_str() } else { "" };
                     if !owners.is_empty() || !negotiation.is_empty() || !round.is_empty() {
                         line_ui(ui, |ui| {
@@ -92,7 +92,7 @@ fn round_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, entry: &Entry, more: &R
             line_ui(ui, |ui| {
                 ui.add(kit::text(entry.title.as_str()).strong());
                 badges::status_ui(ui, &more.status);
-                badges::clash_ui(ui, view_ctx.workspace(), RecordId::from(entry.what));
+                badges::in_question_ui(ui, view_ctx.workspace(), RecordId::from(entry.what));
                 if let Some(grade) = more.grade {
                     ui.add(kit::chip(grade.label()).tone(Tone::Warning).icon(Icon::Warning));
                 }

@@ -9,6 +9,7 @@ use super::events::sources_ui;
 use super::form::Form;
 use super::spellings::joined;
 use super::text::pair;
+use super::to_check::to_check_ui;
 use crate::model::when::{WHOSE_CLOCKS, find_zone, zone_name};
 use crate::model::{Format, Round, Schedule, Venue, Vocabulary, When};
 use crate::query::{names, rounds};
@@ -18,6 +19,7 @@ use egui::Ui;
 /// Draws them.
 pub(super) fn round_ui(form: &mut Form<'_, '_>, ui: &mut Ui, round: &mut Round) {
     let zone_before = round.zone;
+    to_check_ui(form, ui, round);
     schedule::when_ui(form, ui, round);
     place_ui(form, ui, round);
     pair(ui, |left, right| {
