@@ -4,9 +4,8 @@
 use super::making::Making;
 use super::{New, Proposal, Refusal, Session};
 use crate::model::{
-    Account, Affiliation, Announcement, Attendance, AttendanceRole, IssueId, Movement, NegotiationId, OutcomeKind, PartId,
-    PartyId, Passage, Presence, Record, RecordId, RecordLevel, Round, RoundId, SourceId, Statement, StatementKind, Verification,
-    When, Who,
+    Account, Announcement, Attendance, AttendanceRole, IssueId, Movement, NegotiationId, OutcomeKind, PartId, PartyId, Passage,
+    Presence, Record, RecordId, RecordLevel, Round, RoundId, SourceId, Statement, StatementKind, Verification, When, Who,
 };
 use crate::query::passages::{Ruler, quoted};
 use crate::query::quick_line::Named;
@@ -260,13 +259,10 @@ fn speaker_of(making: &mut Making<'_>, speaker: &Speaker, party: Option<PartyId>
         Speaker::Known(who) => return Some(who.clone()),
         Speaker::New { name, office } => (name, office),
     };
-    let Record::Person(mut person) = making.session.draft(New::Person { name: name.clone() }) else { return None };
-    if let Some(party) = party.filter(|_| !office.is_empty()) {
-        let office = office.clone();
-        person.affiliations.push(Affiliation { party, office, from: When::Unknown, until: When::Unknown });
+    let id = making.person(&Named::New(name.clone()))?;
+    if let Some(party) = party {
+        making.office(id, party, office);
     }
-    let id = person.id;
-    making.puts.push(person.into());
     Some(Who::Person(id))
 }
 

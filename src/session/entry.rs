@@ -61,23 +61,6 @@ impl Session {
 }
 
 impl Making<'_> {
-    fn speaker(&mut self, draft: &Draft) -> Option<Who> {
-        match &draft.new_speaker {
-            Some(name) => self.person(&Named::New(name.clone())).map(Who::Person),
-            None => draft.speaker.clone(),
-        }
-    }
-
-    fn sources(&mut self, draft: &Draft) -> Vec<SourceId> {
-        let mut sources = draft.sources.clone();
-        for title in &draft.new_sources {
-            if let Record::Source(source) = self.drafted(New::Source { negotiation: self.negotiation, title: title.clone() }) {
-                sources.push(source.id);
-            }
-        }
-        sources
-    }
-
     /// What a source is called, also one that is still being made.
     fn title(&self, id: SourceId) -> String {
         let made = self.puts.iter().find_map(|put| match put {

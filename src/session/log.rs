@@ -1,12 +1,11 @@
 //! A quick line logged: the statement that it makes, with what the context already tells, and the issues that it names and that
 //! are not there yet, all in one undo step. The window and the command line log through here.
 
+use super::making::Making;
 use super::{Logged, New, Proposal, Refusal, Session};
-use crate::model::{Affiliation, NegotiationId, Record, RoundId, SourceId, Statement, Verification, When, Who};
+use crate::model::{NegotiationId, Record, RoundId, SourceId, Statement, Verification, Who};
 use crate::query::anchor::Anchors;
-use crate::query::quick_line::{self, Draft, IssueName, LineContext};
-use crate::query::short_names;
-use crate::text::fold;
+use crate::query::quick_line::{self, Draft, IssueName, LineContext, Named};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -34,57 +33,24 @@ impl Session {
         };
         let to_check = !reasons.is_empty();
         statement.to_check = reasons;
-        let proposal = self.made_with(&mut statement, &read.draft);
+        let draft = &read.draft;
+        let mut making = Making::new(self, context.negotiation);
+        if let Some(party) = draft.new_party.clone().and_then(|name| making.party(&Named::New(name))) {
+            statement.party = party;
+        }
+        statement.speaker = making.speaker(draft);
+        if let Some(Who::Person(person)) = &statement.speaker {
+            making.office(*person, statement.party, &draft.speaker_office);
+        }
+        statement.sources = making.sources(draft);
+        for issue in draft.issues.iter().filter(|issue| matches!(issue, Named::New(_))) {
+            let made = making.issue(issue);
+            statement.issues.extend(made.filter(|made| !statement.issues.contains(made)));
+        }
+        let puts = making.into_puts();
         let id = statement.id;
-        self.perform(proposal.and(statement))?;
+        self.perform(Proposal { label: "add statement".to_owned(), puts, gesture: None }.and(statement))?;
         Ok(Logged { to_check, ..Logged::record(id) })
-    }
-
-    /// What a line asks to be made beside its statement, which from then on names it.
-    fn made_with(&mut self, statement: &mut Statement, draft: &Draft) -> Proposal {
-        let negotiation = statement.negotiation;
-        let mut proposal = Proposal { label: "add statement".to_owned(), puts: Vec::new(), gesture: None };
-        if let Some(name) = &draft.new_party
-            && let Record::Party(mut party) = self.draft(New::Party { name: name.clone() })
-        {
-            party.short = short_names::proposed(self.workspace(), name);
-            statement.party = party.id;
-            proposal.puts.extend(self.seated(negotiation, party.id).map(Record::from));
-            proposal = proposal.and(party);
-        }
-        let held = || {
-            let (party, office) = (statement.party, draft.speaker_office.clone());
-            (!office.is_empty()).then_some(Affiliation { party, office, from: When::Unknown, until: When::Unknown })
-        };
-        if let Some(name) = &draft.new_speaker
-            && let Record::Person(mut person) = self.draft(New::Person { name: name.clone() })
-        {
-            person.affiliations.extend(held());
-            statement.speaker = Some(Who::Person(person.id));
-            proposal = proposal.and(person);
-        } else if let (Some(Who::Person(id)), Some(held)) = (&draft.speaker, held())
-            && let Some(person) = self.workspace().people.get(id)
-            && !person.affiliations.iter().any(|one| one.party == held.party && fold::same(&one.office, &held.office))
-        {
-            let mut person = person.clone();
-            person.affiliations.push(held);
-            proposal = proposal.and(person);
-        }
-        for title in &draft.new_sources {
-            if let Record::Source(source) = self.draft(New::Source { negotiation, title: title.clone() }) {
-                statement.sources.push(source.id);
-                proposal = proposal.and(source);
-            }
-        }
-        for (place, name) in (0_u32..).zip(new_issues(draft)) {
-            let draft = self.draft(New::Issue { negotiation, name: name.to_owned(), parent: None });
-            if let Record::Issue(mut issue) = draft {
-                issue.place = issue.place.saturating_add(place);
-                statement.issues.push(issue.id);
-                proposal = proposal.and(issue);
-            }
-        }
-        proposal
     }
 
     /// What a line is read against: the open round with the clocks of its venue, the day from which words in it count, which is the

@@ -1,9 +1,12 @@
 //! Records that are made together with others that name them: parties with their seats, people.
 
 use super::{New, Session};
-use crate::model::{IssueId, Negotiation, NegotiationId, PartyId, PersonId, Record, Seat, SeatRole};
-use crate::query::quick_line::Named;
+use crate::model::{
+    Affiliation, IssueId, Negotiation, NegotiationId, PartyId, PersonId, Record, Seat, SeatRole, SourceId, When, Who,
+};
+use crate::query::quick_line::{Draft, Named};
 use crate::query::short_names;
+use crate::text::fold;
 
 /// Records that belong together, while they are put together.
 pub(super) struct Making<'s> {
@@ -28,7 +31,8 @@ impl<'s> Making<'s> {
         puts
     }
 
-    /// A party of the record, or one that is made, with a short name that is free and a seat; of one name only one is made.
+    /// A party of the record, or one that is made, with the short name that stands in brackets behind its name, or else one that is
+    /// free, and a seat; of one name only one is made.
     pub(super) fn party(&mut self, named: &Named<PartyId>) -> Option<PartyId> {
         let name = match named {
             Named::Known(id) => return Some(*id),
@@ -37,9 +41,10 @@ impl<'s> Making<'s> {
         if let Some((_, _, id)) = self.parties.iter().find(|(made, ..)| made == name) {
             return Some(*id);
         }
-        let Record::Party(mut party) = self.session.draft(New::Party { name: name.clone() }) else { return None };
         let others: Vec<&str> = self.parties.iter().flat_map(|(name, short, _)| [name.as_str(), short.as_str()]).collect();
-        party.short = short_names::proposed_beside(self.session.workspace(), &others, name);
+        let (bare, short) = short_names::named(self.session.workspace(), &others, name);
+        let Record::Party(mut party) = self.session.draft(New::Party { name: bare }) else { return None };
+        party.short = short;
         let id = party.id;
         self.parties.push((name.clone(), party.short.clone(), id));
         self.puts.push(party.into());
@@ -65,12 +70,56 @@ impl<'s> Making<'s> {
         Some(person.id)
     }
 
-    /// An issue of the record, or one that is made, behind those made before it.
+    /// Who speaks on a line: somebody of the record, or a person who is made.
+    pub(super) fn speaker(&mut self, draft: &Draft) -> Option<Who> {
+        match &draft.new_speaker {
+            Some(name) => self.person(&Named::New(name.clone())).map(Who::Person),
+            None => draft.speaker.clone(),
+        }
+    }
+
+    /// Gives a person an office for a party, since nobody knows when; whoever has it already gets no second one.
+    pub(super) fn office(&mut self, person: PersonId, party: PartyId, office: &str) {
+        if office.is_empty() {
+            return;
+        }
+        let held = Affiliation { party, office: office.to_owned(), from: When::Unknown, until: When::Unknown };
+        let made = self.puts.iter_mut().find_map(|put| match put {
+            Record::Person(made) if made.id == person => Some(made),
+            _ => None,
+        });
+        if let Some(made) = made {
+            made.affiliations.push(held);
+        } else if let Some(there) = self.session.workspace().people.get(&person)
+            && !there.affiliations.iter().any(|one| one.party == party && fold::same(&one.office, office))
+        {
+            let mut there = there.clone();
+            there.affiliations.push(held);
+            self.puts.push(there.into());
+        }
+    }
+
+    /// The sources of a line: those of the record, and those that are made.
+    pub(super) fn sources(&mut self, draft: &Draft) -> Vec<SourceId> {
+        let mut sources = draft.sources.clone();
+        for title in &draft.new_sources {
+            if let Record::Source(source) = self.drafted(New::Source { negotiation: self.negotiation, title: title.clone() }) {
+                sources.push(source.id);
+            }
+        }
+        sources
+    }
+
+    /// An issue of the record, or one that is made, behind those made before it; of one name only one is made.
     pub(super) fn issue(&mut self, name: &Named<IssueId>) -> Option<IssueId> {
         match name {
             Named::Known(id) => Some(*id),
             Named::New(name) => {
-                let made = self.puts.iter().filter(|put| matches!(put, Record::Issue(_))).count();
+                let there = self.puts.iter().filter_map(|put| if let Record::Issue(issue) = put { Some(issue) } else { None });
+                if let Some(issue) = there.clone().find(|issue| issue.name == *name) {
+                    return Some(issue.id);
+                }
+                let made = there.count();
                 let new = New::Issue { negotiation: self.negotiation, name: name.clone(), parent: None };
                 let Record::Issue(mut issue) = self.session.draft(new) else { return None };
                 issue.place = issue.place.saturating_add(u32::try_from(made).unwrap_or_default());

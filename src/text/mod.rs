@@ -8,9 +8,11 @@
 //! | is a name said alike in another script? | [`sound`] |
 //! | how do a name and its neighbours stay in order? | [`direction`] |
 //! | where do paragraphs, sentences and words begin and end? | [`sentences`] |
+//! | what stands behind a name in brackets? | [`brackets`] |
 //! | what do notes taken in the room say before the words? | [`note_line`] |
 
 mod abbreviations;
+pub mod brackets;
 pub mod direction;
 pub mod fold;
 pub mod marking;

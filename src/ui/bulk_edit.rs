@@ -5,7 +5,7 @@ use crate::kit::{self, Choice, Icon, space};
 use crate::model::{NegotiationId, Record, RecordId, RecordLevel, Statement, Vocabulary, Workspace};
 use crate::query::usage::counted;
 use crate::query::{names, to_check};
-use crate::session::Proposal;
+use crate::session::{New, Proposal};
 use egui::Ui;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -304,10 +304,19 @@ fn statements_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: Negot
     if all.iter().all(|statement| statement.negotiation == negotiation) {
         let tree = crate::query::issues::tree(workspace, negotiation).into_iter().map(|node| node.issue);
         let issues: Vec<_> = tree.map(|issue| (issue, names::issue_path(workspace, issue))).collect();
-        links_ui(ui, view_ctx, ["Issues", "issues"], focus == "issues", &all, &issues, |statement| &mut statement.issues);
+        let new =
+            links_ui(ui, view_ctx, ["Issues", "issues"], focus == "issues", &all, &issues, |statement| &mut statement.issues);
+        if let Some(name) = new {
+            make(view_ctx, "issues", New::Issue { negotiation, name, parent: None });
+        }
         let sources = workspace.sources_of(negotiation).map(|source| (source.id, names::source_title(source)));
         let sources: Vec<_> = sources.collect();
-        links_ui(ui, view_ctx, ["Sources", "sources"], focus == "sources", &all, &sources, |statement| &mut statement.sources);
+        let new = links_ui(ui, view_ctx, ["Sources", "sources"], focus == "sources", &all, &sources, |statement| {
+            &mut statement.sources
+        });
+        if let Some(title) = new {
+            make(view_ctx, "sources", New::Source { negotiation, title });
+        }
     }
     let open = open(workspace, &ids);
     if open > 0 {
@@ -320,8 +329,23 @@ fn statements_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, negotiation: Negot
     }
 }
 
+/// Makes an issue or a source that all selected statements name from then on, in one step.
+fn make(view_ctx: &mut ViewContext<'_>, field: &str, new: New) {
+    let session = view_ctx.session;
+    let made = session.draft_as(session.fresh_id(), new);
+    let names = |record: &mut Record| match (record, made.id()) {
+        (Record::Statement(statement), RecordId::Issue(id)) => statement.issues.push(id),
+        (Record::Statement(statement), RecordId::Source(id)) => statement.sources.push(id),
+        _ => {}
+    };
+    if let Some(mut proposal) = changed(view_ctx.workspace(), &selection::chosen(view_ctx), field, names) {
+        proposal.puts.push(made);
+        view_ctx.send(Action::Put(proposal));
+    }
+}
+
 /// What several statements name: those that all have, and those that some have, each to be taken out of all; and one more for all.
-/// Gives back a word of the user's own, where the list is one of words.
+/// Gives back the words typed that are not known: a word of the user's own, or the name of what is to be made.
 fn links_ui<T: Ord + Clone>(
     ui: &mut Ui,
     view_ctx: &mut ViewContext<'_>,
@@ -352,9 +376,11 @@ fn links_ui<T: Ord + Clone>(
     let titles: Vec<&str> = free.iter().map(|(_, title)| title.as_str()).collect();
     let add = format!("Add to {}", label.to_lowercase());
     let mut combo = kit::combo(&add, "", &titles).placeholder("Add to all…").hide_label().focus(focus);
-    if label == "Tags" {
-        combo = combo.own_word();
-    }
+    combo = match name {
+        "issues" => combo.makes("issue"),
+        "sources" => combo.makes("source"),
+        _ => combo.own_word(),
+    };
     let choice = combo.show(ui);
     if let Some(value) = removed {
         change(view_ctx, name, |statement| of(statement).retain(|one| *one != value));
@@ -370,7 +396,7 @@ fn links_ui<T: Ord + Clone>(
             }
             None
         }
-        Some(Choice::Own(word)) => Some(word),
+        Some(Choice::Own(word)) => Some(word.trim().to_owned()),
         Some(Choice::Cleared) | None => None,
     }
 }

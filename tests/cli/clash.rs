@@ -44,7 +44,7 @@ fn check_counts_what_is_to_be_looked_at_and_does_not_fail_for_it() {
     assert!(!run(&["--data-dir", &copy.dir(), "check"]).out.contains("looked at"));
     let mut opened = Store::open(&copy.path(), uuid::Uuid::nil()).unwrap();
     let mut some: Vec<_> = opened.workspace.statements.values().take(2).cloned().collect();
-    for (count, words) in [(1, "1 statement is to be looked at: "), (2, "2 statements are to be looked at: ")] {
+    for (count, words) in [(1, "1 record is to be looked at: "), (2, "2 records are to be looked at: ")] {
         let mut one = some.pop().unwrap();
         one.to_check = vec!["“whispered” is no record level".to_owned()];
         let touched = [one.id.into()].into();

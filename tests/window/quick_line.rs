@@ -190,7 +190,7 @@ fn a_new_party_is_taken_from_the_list_and_made_with_its_statement() {
     let (before, seats) = (parties(&window), window.state().session().workspace().negotiations[&negotiation].seats.len());
     window.press_ctrl(Key::L);
     window.write("Qatar");
-    assert!(window.shows("New party “Qatar”"));
+    assert!(window.shows("New party “Qatar”") && window.shows("QAT. Made together"), "with the short name that it gets");
     look(&mut window, "quick-new-party");
     window.press(Key::Enter);
     assert_eq!(line(&window), "Qatar", "Enter makes nothing by the way");
@@ -202,9 +202,20 @@ fn a_new_party_is_taken_from_the_list_and_made_with_its_statement() {
     let workspace = window.state().session().workspace();
     assert_eq!(workspace.parties[&said.party].name, "Qatar");
     assert_eq!(workspace.negotiations[&negotiation].seats.len(), seats + 1);
+    assert_eq!(workspace.parties[&said.party].short, "QAT");
     window.press_ctrl(Key::Z);
     assert_eq!(parties(&window), before, "one step back");
     assert_eq!(window.state().session().workspace().negotiations[&negotiation].seats.len(), seats);
+    // The short name can be said with the name.
+    window.press_ctrl(Key::L);
+    window.write("+\"Qatar (QA)\" offer: We will host @\"a diplomat (Doha)\"");
+    window.press(Key::Escape);
+    window.press_ctrl(Key::L);
+    assert!(window.shows("New party Qatar (QA)"));
+    window.press(Key::Enter);
+    let said = logged(&window).pop().unwrap();
+    let party = &window.state().session().workspace().parties[&said.party];
+    assert_eq!((party.name.as_str(), party.short.as_str()), ("Qatar", "QA"));
 }
 
 #[test]

@@ -140,6 +140,20 @@ fn an_issue_is_added_to_all_of_them_as_one_step() {
 }
 
 #[test]
+fn an_issue_and_a_source_that_are_not_there_are_made_for_all_of_them_in_one_step() {
+    let write = |window: &mut Harness<'static, App>, name: &str, label: &str| {
+        press_with(window, Modifiers::ALT, Key::ArrowDown);
+        window.write(name);
+        assert!(window.query_by_role_and_label(Role::ListBoxOption, label).is_some(), "{label}");
+        window.press(Key::Enter);
+    };
+    let issue = |window: &mut Harness<'static, App>| write(window, "Grain corridor", "New issue “Grain corridor”");
+    together(Command::ChangeIssues, issue, "change issues of 4 statements", |one| !one.issues.is_empty());
+    let source = |window: &mut Harness<'static, App>| write(window, "Agency wire", "New source “Agency wire”");
+    together(Command::ChangeSources, source, "change sources of 4 statements", |one| !one.sources.is_empty());
+}
+
+#[test]
 fn a_tag_is_added_to_all_of_them_as_one_step() {
     let write = |window: &mut Harness<'static, App>| {
         press_with(window, Modifiers::ALT, Key::ArrowDown);

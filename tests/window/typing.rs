@@ -133,6 +133,30 @@ fn jobs() -> Vec<Job> {
             &["2026-01-23", "2026-01-24"],
         ),
         job(
+            "a place, a term of a closed list, a number and a title",
+            in_talks,
+            vec![
+                key(CTRL, Key::N),
+                words("23 Jan 2026"),
+                tab(),
+                words("Geneva"),
+                tab(),
+                words("held"),
+                tab(),
+                words("12"),
+                tab(),
+                words("The second"),
+                tab(),
+            ],
+            &["\"Geneva\"", "status: Held", "12", "\"The second\""],
+        ),
+        job(
+            "a party, and several lines behind Tab",
+            in_round,
+            vec![key(CTRL, Key::E), words("ukr"), tab(), words("One line"), enter(), words("Another"), key(CTRL, Key::Enter)],
+            &["One line\\nAnother"],
+        ),
+        job(
             "lines",
             in_round,
             vec![

@@ -1,6 +1,6 @@
 //! The open list of a combo: its filter, its rows, and the letters that lead to one.
 
-use super::{Choice, Combo, Open, filter_id};
+use super::{Choice, Combo, Open, Own, filter_id};
 use crate::kit::{
     edit_ui, hint,
     input::letters_run,
@@ -46,9 +46,13 @@ impl<T: AsRef<str>> Combo<'_, T> {
 
     pub(super) fn open_ui(&self, ui: &mut Ui, open: &mut Open, keys: ListKeys, (button, memory): (Id, Id)) -> Option<Choice> {
         if self.has_filter() {
-            let words = if self.own_word { "Filter, or your own word" } else { "Filter" };
+            let words = match self.own {
+                Some(Own::Word) => "Filter, or your own word".to_owned(),
+                Some(Own::New(noun)) => format!("Filter, or a new {noun}"),
+                None => "Filter".to_owned(),
+            };
             let edit = edit_ui(ui, Some(filter_id(memory)), &mut open.query, false, None, |edit| {
-                edit.hint_text(hint(words)).desired_width(f32::INFINITY)
+                edit.hint_text(hint(&words)).desired_width(f32::INFINITY)
             });
             let filter = edit.response.response.accessible_name(format!("Filter {}", self.label));
             if open.fresh {
@@ -70,8 +74,15 @@ impl<T: AsRef<str>> Combo<'_, T> {
                 (Choice::Item(i), Entry { label, tooltip, current, ..Entry::default() })
             })
             .collect();
-        if self.own_word && !own.is_empty() && !self.items.iter().any(|item| item.as_ref() == own) {
-            let label = format!("Use “{}”", isolate(own)).into();
+        if let Some(kind) = self.own
+            && !own.is_empty()
+            && !self.items.iter().any(|item| item.as_ref() == own)
+        {
+            let label = match kind {
+                Own::Word => format!("Use “{}”", isolate(own)),
+                Own::New(noun) => format!("New {noun} “{}”", isolate(own)),
+            };
+            let label = label.into();
             rows.push((Choice::Own(own.to_owned()), Entry { label, ..Entry::default() }));
         }
         if self.clearable && own.is_empty() {

@@ -34,7 +34,7 @@ pub fn combo<'a, T: AsRef<str>>(label: &'a str, current: &'a str, items: &'a [T]
         current,
         items,
         placeholder: "Choose…",
-        own_word: false,
+        own: None,
         clearable: false,
         hide_label: false,
         focus: false,
@@ -69,13 +69,22 @@ pub struct Combo<'a, T> {
     current: &'a str,
     items: &'a [T],
     placeholder: &'a str,
-    own_word: bool,
+    own: Option<Own<'a>>,
     clearable: bool,
     hide_label: bool,
     focus: bool,
     salt: &'a str,
     chip: Option<Chip<'a>>,
     meanings: &'a [&'a str],
+}
+
+/// What becomes of words that are none of the items.
+#[derive(Clone, Copy)]
+enum Own<'a> {
+    /// They stand as they are.
+    Word,
+    /// A record with that name is made, of the kind with that noun.
+    New(&'a str),
 }
 
 /// What an open list remembers from frame to frame.
@@ -100,7 +109,13 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
 
     /// A word that is not in the list can be entered.
     pub fn own_word(mut self) -> Self {
-        self.own_word = true;
+        self.own = Some(Own::Word);
+        self
+    }
+
+    /// What is not in the list can be made on the spot, of a kind with that name, as "issue".
+    pub fn makes(mut self, noun: &'a str) -> Self {
+        self.own = Some(Own::New(noun));
         self
     }
 
@@ -159,7 +174,7 @@ impl<'a, T: AsRef<str>> Combo<'a, T> {
     }
 
     fn has_filter(&self) -> bool {
-        self.own_word || self.items.len() > 8
+        self.own.is_some() || self.items.len() > 8
     }
 
     fn picker_ui(&self, ui: &mut Ui, chip: Option<Chip<'_>>) -> Option<Choice> {

@@ -6,6 +6,7 @@ use super::lexicon::{self, How, Names, compared};
 use super::scan::{SIGNS, Sign, in_quotes, is_colon};
 use super::{Completion, LineContext, Meaning, Role, Token};
 use crate::model::{Firmness, RecordLevel, StatementKind, Verification, Vocabulary, Workspace};
+use crate::query::short_names;
 use std::ops::Range;
 
 /// No list gets longer than this.
@@ -45,7 +46,7 @@ pub(super) fn at(
         Some((sign, mark, carried)) if sign != Sign::Party || is_head => {
             after_sign(sign, mark, carried.trim_start_matches(['+', '＋', '"', '“']), start..end, workspace, context, lexicon)
         }
-        _ if is_head => in_head(line, start, cursor, end, lexicon, tokens),
+        _ if is_head => in_head(line, (start, cursor, end), workspace, lexicon, tokens),
         _ => Vec::new(),
     };
     chosen(line, found)
@@ -127,6 +128,7 @@ fn after_sign(
             let people = lexicon::people(workspace, context);
             let mut found = offered(&people, Role::Person, typed, &range, |name| format!("{mark}{} ", bare(name)));
             found.extend(to_make(Role::Person, typed, &range, |name| format!("{mark}+{} ", bare(name))));
+            found.extend(to_describe(typed, &range, |words| format!("{mark}{} ", in_quotes(words))));
             found
         }
         Sign::Source => {
@@ -137,7 +139,7 @@ fn after_sign(
         }
         Sign::Party => {
             let parties = offered(&lexicon.parties, Role::Party, typed, &range, |name| format!("{} ", spaced(name)));
-            parties.into_iter().chain(to_make(Role::Party, typed, &range, |name| format!("+{} ", bare(name)))).collect()
+            parties.into_iter().chain(party_to_make(workspace, typed, &range, |name| format!("+{} ", bare(name)))).collect()
         }
         Sign::Verification => offered_terms::<Verification>(Role::Verification, mark, typed, &range),
         Sign::Answer => offered(&lexicon.parties, Role::Answer, typed, &range, |name| format!("{mark}{} ", bare(name))),
@@ -153,7 +155,13 @@ fn after_sign(
 }
 
 /// Party, kind and issues, of which the line does not have party and kind yet.
-fn in_head(line: &str, start: usize, cursor: usize, end: usize, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Ranked> {
+fn in_head(
+    line: &str,
+    (start, cursor, end): (usize, usize, usize),
+    workspace: &Workspace,
+    lexicon: &Lexicon,
+    tokens: &[Token],
+) -> Vec<Ranked> {
     let elsewhere = |role: Role| {
         tokens.iter().any(|t| {
             t.role == role
@@ -210,7 +218,7 @@ fn in_head(line: &str, start: usize, cursor: usize, end: usize, lexicon: &Lexico
         let colon = if has_colon { "" } else { ": " };
         found.extend(to_make(Role::Issue, typed, &(whole..end), |name| format!("{}{colon}", in_quotes(name))));
     } else {
-        found.extend(to_make(Role::Party, typed, &(whole..end), |name| format!("+{} ", bare(name))));
+        found.extend(party_to_make(workspace, typed, &(whole..end), |name| format!("+{} ", bare(name))));
     }
     found
 }
@@ -224,12 +232,23 @@ fn verbs(typed: &str, range: &Range<usize>) -> Vec<Ranked> {
     beginning_with(typed).into_iter().map(of).collect()
 }
 
+/// Somebody in words, of whom no person is made.
+pub(super) fn to_describe(typed: &str, range: &Range<usize>, insert: impl Fn(&str) -> String) -> Option<Ranked> {
+    let words = name_in(typed)?;
+    let (label, detail) = (format!("Use “{words}” as a description"), "No person is made".to_owned());
+    let insert = insert(words);
+    Some((How::Fuzzy, Completion { role: Role::Person, range: range.clone(), insert, label, detail, new: true }))
+}
+
+/// What is typed as a name, without its quotation marks; none if it is too short to be one.
+fn name_in(typed: &str) -> Option<&str> {
+    let name = typed.trim().trim_matches(['"', '“', '”']).trim();
+    (name.chars().nth(1).is_some() && name.chars().any(char::is_alphabetic)).then_some(name)
+}
+
 /// What is called so by nobody yet, to be made with the statement.
 pub(super) fn to_make(role: Role, typed: &str, range: &Range<usize>, insert: impl Fn(&str) -> String) -> Option<Ranked> {
-    let name = typed.trim().trim_matches(['"', '“', '”']).trim();
-    if name.chars().nth(1).is_none() || !name.chars().any(char::is_alphabetic) {
-        return None;
-    }
+    let name = name_in(typed)?;
     let noun = match role {
         Role::Party => "party",
         Role::Person => "person",
@@ -239,6 +258,21 @@ pub(super) fn to_make(role: Role, typed: &str, range: &Range<usize>, insert: imp
     let label = format!("New {noun} “{name}”");
     let detail = "Made together with the statement".to_owned();
     Some((How::Fuzzy, Completion { role, range: range.clone(), insert: insert(name), label, detail, new: true }))
+}
+
+/// A party to be made, with the short name that it would get.
+pub(super) fn party_to_make(
+    workspace: &Workspace,
+    typed: &str,
+    range: &Range<usize>,
+    insert: impl Fn(&str) -> String,
+) -> Option<Ranked> {
+    let (how, mut completion) = to_make(Role::Party, typed, range, insert)?;
+    let (_, short) = short_names::named(workspace, &[], name_in(typed)?);
+    if !short.is_empty() {
+        completion.detail = format!("{short}. {}", completion.detail);
+    }
+    Some((how, completion))
 }
 
 pub(super) fn offered<T: Clone + PartialEq>(

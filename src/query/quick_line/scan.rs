@@ -293,16 +293,6 @@ fn mark(line: &str, at: usize, colon_seen: bool, forced: bool) -> Option<Piece> 
     Some(Piece { range: at..at + c.len_utf8(), kind })
 }
 
-/// A name and what stands behind it in brackets: "Umerov (head)".
-pub(super) fn in_brackets(text: &str) -> (&str, &str) {
-    let cut = || {
-        let inner = text.strip_suffix([')', '）'])?;
-        let (name, bracketed) = inner.rsplit_once(['(', '（'])?;
-        (!name.trim().is_empty()).then(|| (name.trim_end(), bracketed))
-    };
-    cut().unwrap_or((text, ""))
-}
-
 /// Whether that is a colon, in either form.
 pub(super) fn is_colon(mark: &str) -> bool {
     matches!(mark, ":" | "：")

@@ -2,13 +2,14 @@
 
 use super::head::Lexicon;
 use super::lexicon::{self, Entry, Found, How, Names};
-use super::scan::{NO_SOURCE, Piece, PieceKind, Sign, in_brackets};
+use super::scan::{NO_SOURCE, Piece, PieceKind, Sign};
 use super::unresolved::Unresolved;
 use super::{IssueName, Meaning, Reader, Role, Verb};
 use crate::model::when::{self, Context};
 use crate::model::{Firmness, RecordLevel, StatementId, StatementKind, Verification, Vocabulary, When, Who, tail};
 use crate::query::anchor::{Anchors, Origin};
-use crate::query::{check, levels, names};
+use crate::query::{check, levels, names, short_names};
+use crate::text::brackets;
 use crate::text::direction::join;
 use crate::text::fold::fold;
 
@@ -180,7 +181,7 @@ impl Reader<'_> {
         let name = carried.trim();
         match sign {
             Sign::Person => {
-                let (bare, office) = in_brackets(name);
+                let (bare, office) = brackets::split(name);
                 let (name, office) = (bare, office.trim());
                 if let Some(reason) = self.no_office(office) {
                     return (Role::Person, Meaning::NotUnderstood(reason));
@@ -237,15 +238,24 @@ impl Reader<'_> {
         if self.draft.party.is_some() || self.draft.new_party.is_some() {
             return Meaning::NotUnderstood("There is a party already".to_owned());
         }
-        match lexicon::parties(self.workspace, self.context).find(name, How::Exact) {
-            Found::One(party) => {
+        // "United Arab Emirates (UAE)" is nobody new where either is called so.
+        let (bare, short) = short_names::split(name);
+        let parties = lexicon::parties(self.workspace, self.context);
+        let found = [name, bare, short]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .find_map(|name| if let Found::One(party) = parties.find(name, How::Exact) { Some(party) } else { None });
+        match found {
+            Some(party) => {
                 self.draft.party = Some(party.id);
                 Meaning::Known(party.label.clone())
             }
             _ if name.is_empty() => Meaning::NotUnderstood("The new party has no name".to_owned()),
             _ => {
                 self.draft.new_party = Some(name.to_owned());
-                Meaning::New(format!("new party “{name}”"))
+                let (name, short) = short_names::named(self.workspace, &[], name);
+                let short = if short.is_empty() { short } else { format!(", {short}") };
+                Meaning::New(format!("new party “{name}”{short}"))
             }
         }
     }

@@ -264,11 +264,11 @@ fn what_is_to_be_made_is_offered_last_and_marked_when_taken() {
     let table = table();
     let meaning = |line: &str, label: &str| {
         let completions = read(line, line.len(), &table.talks.ws, &table.context).completions;
-        let last = completions.last().unwrap().clone();
-        assert!(last.new && last.label == label, "{line}: {completions:?}");
-        assert!(completions.iter().rev().skip(1).all(|other| !other.new), "{line}");
+        let taken = completions.iter().find(|one| one.label == label).unwrap().clone();
+        assert!(taken.new, "{line}: {completions:?}");
+        assert!(completions.is_sorted_by_key(|one| one.new), "{line}: what is there stands first");
         let mut done = line.to_owned();
-        done.replace_range(last.range, &last.insert);
+        done.replace_range(taken.range, &taken.insert);
         done
     };
     let made = |line: &str| read(line, line.len(), &table.talks.ws, &table.context);
@@ -280,6 +280,9 @@ fn what_is_to_be_made_is_offered_last_and_marked_when_taken() {
         ("ua: x @Jane", "New person “Jane”", "ua: x @+Jane "),
         ("ua: x @Olena Kon", "New person “Olena Kon”", "ua: x @+\"Olena Kon\" "),
         ("ua: x @\"Olena Kon", "New person “Olena Kon”", "ua: x @+\"Olena Kon\" "),
+        ("ua: x @source", "Use “source” as a description", "ua: x @\"source\" "),
+        ("ua: x @\"US offi", "Use “US offi” as a description", "ua: x @\"US offi\" "),
+        ("ua: x @Olena Kon", "Use “Olena Kon” as a description", "ua: x @\"Olena Kon\" "),
         ("ua: x =AFP", "New source “AFP”", "ua: x =+AFP "),
     ] {
         assert_eq!(meaning(line, label), then, "{line}");
@@ -290,6 +293,36 @@ fn what_is_to_be_made_is_offered_last_and_marked_when_taken() {
     assert!(made("+Qatar: x").ready() && made("+Qatar: x").problems().next().is_none());
     assert_eq!(made("+Ukraine: x").draft.new_party, None, "whoever is there is not made again");
     assert_eq!(made("ua: 5 +6 and +plus").draft.text, "5 +6 and +plus");
+}
+
+#[test]
+fn a_new_party_has_its_short_name_proposed_or_typed_in_brackets() {
+    let table = table();
+    let detail = |line: &str| {
+        let all = read(line, line.len(), &table.talks.ws, &table.context).completions;
+        all.into_iter().find(|one| one.new && one.role == Role::Party).unwrap().detail
+    };
+    assert!(detail("Qatar").starts_with("QAT. "), "{}", detail("Qatar"));
+    assert!(detail("account Qatar").starts_with("QAT. "), "{}", detail("account Qatar"));
+    assert!(detail("United Arab Emirates").starts_with("UAE. "));
+    let meaning = |line: &str| {
+        let read = read(line, line.len(), &table.talks.ws, &table.context);
+        let new =
+            read.tokens.iter().find_map(|token| if let Meaning::New(what) = &token.meaning { Some(what.clone()) } else { None });
+        (read.draft.party.map(|id| table.talks.ws.parties[&id].name.clone()).unwrap_or_default(), new.unwrap_or_default())
+    };
+    for (line, party, new) in [
+        ("+Qatar: x", "", "new party “Qatar”, QAT"),
+        ("+\"Qatar (QA)\": x", "", "new party “Qatar”, QA"),
+        ("+\"Polisario (Front)\": x", "", "new party “Polisario (Front)”, PF"),
+        ("+\"卡塔尔 (卡)\": x", "", "new party “卡塔尔”, 卡"),
+        ("+\"United Arab Emirates\": x", "", "new party “United Arab Emirates”, UAE"),
+        // Whoever has the name or the short name is there already.
+        ("+\"Ukraine (UKR)\": x", "Ukraine", ""),
+        ("+\"The Ukrainian side (UA)\": x", "Ukraine", ""),
+    ] {
+        assert_eq!(meaning(line), (party.to_owned(), new.to_owned()), "{line}");
+    }
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn completions_fit_the_place() {
     assert_eq!(table.labels("ua demand mon")[0], "Monitoring");
     assert_eq!(table.labels("ua demand security gua")[0], "Security guarantees");
     assert!(table.labels("ua demand prisoner li").contains(&"New issue “prisoner li”".to_owned()));
-    assert_eq!(table.labels("ua demand: x @zel"), ["Volodymyr Zelensky", "New person “zel”"]);
+    assert_eq!(table.labels("ua demand: x @zel"), ["Volodymyr Zelensky", "New person “zel”", "Use “zel” as a description"]);
     assert_eq!(table.labels("ua demand: x @дми")[0], "Kirill Dmitriev");
     assert_eq!(table.labels("ua demand: x #back")[0], "Background");
     assert_eq!(table.labels("ua demand: x !m")[0], "Must have");

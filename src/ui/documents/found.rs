@@ -174,7 +174,7 @@ impl FoundForm {
             Some(id) => names::negotiation(workspace, id),
             None => self.into_new.clone(),
         };
-        let combo = kit::combo("Negotiation", &current, &items).placeholder("Choose one, or name a new one").own_word();
+        let combo = kit::combo("Negotiation", &current, &items).placeholder("Choose one, or name a new one").makes("negotiation");
         match combo.show(ui) {
             Some(Choice::Item(at)) => (self.into, self.into_new) = (all.get(at).copied(), String::new()),
             Some(Choice::Own(title)) => (self.into, self.into_new) = (None, title.trim().to_owned()),

@@ -96,8 +96,7 @@ pub(super) fn into_ui(ui: &mut Ui, view_ctx: &mut ViewContext<'_>, file: &OpenFi
     };
     let mut combo = kit::combo("Into which negotiation, where a row does not say", &current, &items);
     if file.sort == Sort::Table {
-        // A word of one's own is the title of a new one.
-        combo = combo.own_word();
+        combo = combo.makes("negotiation");
     }
     let (into, into_new) = match combo.show(ui) {
         Some(Choice::Item(chosen)) => (chosen.checked_sub(1).and_then(|at| all.get(at).copied()), None),

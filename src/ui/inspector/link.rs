@@ -79,7 +79,7 @@ impl Linkable for PartyId {
     /// With a short name proposed, seated in the negotiation at hand in no role yet. One that is to be seated in the negotiation
     /// that is being edited is seated by that form.
     fn made(name: String, form: &Form<'_, '_>) -> Vec<Record> {
-        let short = short_names::proposed(form.workspace(), &name);
+        let (name, short) = short_names::named(form.workspace(), &[], &name);
         let Record::Party(mut party) = form.drafted(New::Party { name }) else { return Vec::new() };
         party.short = short;
         let negotiation = form.negotiation().filter(|id| form.record != (*id).into());

@@ -6,9 +6,9 @@ mod entry;
 use crate::kit::{self, Icon, Tone, access};
 use crate::model::{IssueId, NegotiationId, PartyId, Statement, StatementId, When, Workspace};
 use crate::query::beside::{Beside, in_a_sentence};
-use crate::query::names;
 use crate::query::position::{AsOf, Positions, said_words};
 use crate::query::quick_line::{IssueName, LineContext, QuickLine};
+use crate::query::{names, short_names};
 use crate::session::new_issues;
 use crate::ui::{Memo, ViewContext, badges};
 use egui::{Response, Sense, Ui};
@@ -163,6 +163,12 @@ fn question_ui(ui: &mut Ui, words: &str, color: egui::Color32) -> Response {
     .inner
 }
 
+/// A party to be made with it, with the short name that it would get.
+fn fresh_party(workspace: &Workspace, typed: &str) -> kit::Chip<'static> {
+    let (name, short) = short_names::named(workspace, &[], typed);
+    if short.is_empty() { fresh("party", &name) } else { fresh("party", &format!("{name} ({short})")) }
+}
+
 /// What is to be made with it.
 fn fresh(noun: &str, name: &str) -> kit::Chip<'static> {
     kit::chip(format!("New {noun} {name}")).tone(Tone::Warning)
@@ -205,7 +211,7 @@ fn statement_ui(ui: &mut Ui, view_ctx: &ViewContext<'_>, context: &LineContext, 
     let workspace = view_ctx.workspace();
     let mut drop_source = false;
     match &read.draft.new_party {
-        Some(name) => ui.add(fresh("party", name)),
+        Some(name) => ui.add(fresh_party(workspace, name)),
         None => badges::party_ui(ui, workspace, statement.party),
     };
     if !read.names_party() {

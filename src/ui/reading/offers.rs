@@ -112,7 +112,7 @@ fn party_rows(workspace: &Workspace, party: &Named<PartyId>, has_blamed: bool) -
             (taken, Taken::Blamed(*id), names::party(workspace, *id), names::party_short(workspace, *id), ["party", "blamed on"])
         }
         Named::New(name) => {
-            let short = short_names::proposed(workspace, name);
+            let (_, short) = short_names::named(workspace, &[], name);
             let nouns = ["new party", "new party, blamed"];
             (Taken::NewParty(name.clone()), Taken::NewBlamed(name.clone()), name.clone(), short, nouns)
         }
@@ -172,7 +172,7 @@ fn said_of_date(as_what: CaptureAs, which: Which) -> &'static str {
 /// What can be made of letters that mean nothing yet, what is still open first.
 fn made(workspace: &Workspace, strip: &Strip, typed: &str) -> Vec<Row> {
     let quoted = format!("“{typed}”");
-    let short = short_names::proposed(workspace, typed);
+    let (_, short) = short_names::named(workspace, &[], typed);
     let new = |taken: fn(String) -> Taken, detail: &str, noun: &'static str| {
         row(taken(typed.to_owned()), quoted.clone(), detail.to_owned(), noun)
     };

@@ -1,8 +1,9 @@
 //! Completion of a line that begins with a verb.
 
-use super::super::complete::{self, Ranked, bare, offered, spaced, to_make};
+use super::super::complete::{self, Ranked, bare, offered, party_to_make, spaced, to_describe, to_make};
 use super::super::head::Lexicon;
 use super::super::lexicon::{self, How, Names};
+use super::super::scan::in_quotes;
 use super::super::{Completion, Reader, Role};
 use super::Verb;
 use crate::model::{AttendanceRole, OutcomeKind};
@@ -61,8 +62,13 @@ pub(super) fn at(line: &str, cursor: usize, reader: &Reader<'_>, verb: Verb, end
             }
             let people = lexicon::people(reader.workspace, reader.context);
             found.extend(offered(&people, Role::Person, name, &range, spaced));
-            let role = if in_group { Role::Person } else { Role::Party };
-            found.extend(to_make(role, name, &range, |name| format!("+{}", bare(name))));
+            let insert = |name: &str| format!("+{}", bare(name));
+            if in_group {
+                found.extend(to_make(Role::Person, name, &range, insert));
+                found.extend(to_describe(name, &range, in_quotes));
+            } else {
+                found.extend(party_to_make(reader.workspace, name, &range, insert));
+            }
         }
         Verb::Agenda => {
             found.extend(offered(&lexicon.issues, Role::Issue, name, &range, spaced));
@@ -75,7 +81,7 @@ pub(super) fn at(line: &str, cursor: usize, reader: &Reader<'_>, verb: Verb, end
                 found.extend(offered(&people, Role::Person, name, &range, |name| format!("{}: ", spaced(name))));
                 found.retain(|(how, _)| *how < How::Fuzzy);
             } else {
-                found.extend(to_make(Role::Party, name, &range, |name| format!("+{}: ", bare(name))));
+                found.extend(party_to_make(reader.workspace, name, &range, |name| format!("+{}: ", bare(name))));
             }
         }
         Verb::Outcome if start == 0 && !has_colon => {

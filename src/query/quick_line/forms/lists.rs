@@ -1,7 +1,8 @@
 //! Lists of names behind a verb: "ua: Umerov (head), Budanov; ru".
 
-use super::super::scan::{in_brackets, unescape};
+use super::super::scan::unescape;
 use super::super::{Meaning, Reader, Role};
+use crate::text::brackets;
 use std::ops::Range;
 
 /// One name of a list.
@@ -117,7 +118,7 @@ fn item(line: &str, range: Range<usize>, ends: Ends) -> Option<Item> {
     }
     let bare = trimmed.trim_start_matches(['+', '＋']);
     let new = bare.len() < trimmed.len();
-    let (name, bracketed) = in_brackets(bare);
+    let (name, bracketed) = brackets::split(bare);
     let inner = ["\"\"", "“”", "«»", "„“", "„”"].into_iter().find_map(|marks| {
         let mut marks = marks.chars();
         name.strip_prefix(marks.next()?)?.strip_suffix(marks.next()?)

@@ -1,6 +1,6 @@
 //! What a line makes that begins with a verb, in chips and words.
 
-use super::{fresh, sources_ui};
+use super::{fresh, fresh_party, sources_ui};
 use crate::kit::{self, Tone};
 use crate::model::{PartyId, Vocabulary, When, Who, Workspace};
 use crate::query::names;
@@ -127,7 +127,7 @@ fn attends(ui: &mut Ui, workspace: &Workspace, one: &Attends) {
 fn party_ui(ui: &mut Ui, workspace: &Workspace, party: Option<&Named<PartyId>>) {
     match party {
         Some(Named::Known(party)) => _ = badges::party_ui(ui, workspace, *party),
-        Some(Named::New(name)) => _ = ui.add(fresh("party", name)),
+        Some(Named::New(name)) => _ = ui.add(fresh_party(workspace, name)),
         None => weak(ui, "no party yet"),
     }
 }
