@@ -96,6 +96,12 @@ pub fn called(name: &str) -> Option<&'static Territory> {
     named.next().filter(|_| named.next().is_none())
 }
 
+/// Whether a capital is called so.
+pub fn is_capital(name: &str) -> bool {
+    let padded = padded(name);
+    ALL.iter().flat_map(|one| &one.capitals).any(|form| self::padded(form) == padded)
+}
+
 /// The fewest letters of a name within letters without spaces: of fewer, any may be another word.
 const LEAST_UNSPACED: usize = 2;
 

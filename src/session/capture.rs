@@ -105,6 +105,8 @@ pub struct Capture {
     pub when: When,
     /// The date that is announced, or by which it is due.
     pub date: When,
+    /// Where it was, or is announced to be; empty if nobody says it.
+    pub place: String,
     /// What came out.
     pub outcome: Option<OutcomeKind>,
     /// In what role somebody was there.
@@ -164,6 +166,7 @@ impl Session {
                 incident.claimed_by = claimed_by;
                 incident.blamed_on = blamed.map(Who::Party).into_iter().collect();
                 incident.when = capture.when.clone();
+                incident.place.clone_from(&capture.place);
                 incident.verification = capture.verification.clone().unwrap_or_default();
                 incident.verification_note.clone_from(&capture.verification_note);
                 incident.level = capture.level.clone();
@@ -332,6 +335,7 @@ fn take_part(
                 by: speaker.or(party.map(Who::Party)),
                 said_on: capture.when.clone(),
                 when: capture.date.clone(),
+                venue: capture.place.clone(),
                 wording: text,
                 source: Some(source),
                 passages: vec![passage],

@@ -1,6 +1,6 @@
 //! The reading page: a text is read and recorded by keys alone, and what is recorded is found again in it.
 
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use rapporteur::app::App;
 use rapporteur::model::{Record, RecordId, Verification, Who};
@@ -252,4 +252,74 @@ fn who_could_not_verify_a_claim_is_kept_and_it_means_the_party_before() {
         assert_eq!(incident.verification, Verification::Unverified);
         assert_eq!(incident.verification_note, "The paper could not verify these reports.");
     }
+}
+
+/// The talks with another text in their source.
+fn talks_about(folder: &std::path::Path, text: &str) -> (Session, Page) {
+    let (mut session, page) = talks(folder);
+    let Page::Reading(id) = page else { unreachable!("it is the reading page") };
+    let mut source = session.workspace().sources[&id].clone();
+    source.text = text.to_owned();
+    session.perform(Proposal::put("edit source", source)).unwrap();
+    (session, page)
+}
+
+#[test]
+fn where_it_was_is_proposed_from_the_words_and_typed_behind_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, page) = talks_about(
+        folder.path(),
+        "A crane burned near Port Royal. Boats were taken at night. They meet again in Oslo on 3 May.",
+    );
+    let mut window = window(session, page);
+    sign(&mut window, "i");
+    assert!(window.shows("Where: Port Royal, proposed"));
+    look(&mut window, "reading_where");
+    window.press(Key::Enter);
+    // Nothing in the words says where: it is typed.
+    sign(&mut window, "i");
+    assert!(!window.shows("Where: "));
+    window.write("in The old harbour");
+    window.press(Key::Enter);
+    assert!(window.shows("Where: The old harbour"));
+    window.press(Key::Enter);
+    // A date announced has its place, too; what the record has is offered by its first letters.
+    sign(&mut window, "d");
+    assert!(window.shows("Where: Oslo, proposed"));
+    window.write("por");
+    window.get_by_role_and_label(Role::ListBoxOption, "Port Royal, where");
+    for _ in 0..3 {
+        window.press(Key::Backspace);
+    }
+    window.write("Second talks");
+    window.press(Key::Enter);
+    window.press(Key::Enter);
+    let workspace = window.state().session().workspace();
+    let places: Vec<&str> = workspace.incidents.values().map(|one| one.place.as_str()).collect();
+    assert_eq!(places, ["Port Royal", "The old harbour"]);
+    let round = workspace.rounds.values().next().unwrap();
+    assert_eq!(round.schedule.announcements[0].venue, "Oslo");
+}
+
+#[test]
+fn after_a_return_to_the_text_the_round_of_its_newest_mark_is_proposed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, page) = talks_about(folder.path(), "They met on Monday. Iceland wants peace. Norway wants boats.");
+    let mut window = window(session, page.clone());
+    sign(&mut window, "o");
+    window.write("First talks");
+    window.press(Key::Enter);
+    window.press(Key::Enter);
+    sign(&mut window, "s");
+    assert!(window.shows("Round: First talks") && !window.shows("Round: First talks, proposed"));
+    window.press(Key::Escape);
+    assert!(window.state_mut().save_all());
+    drop(window);
+
+    let opened = Store::open(folder.path(), uuid::Uuid::from_u128(1)).unwrap();
+    let session = Session::open(opened, Box::new(Fixed::at("2026-03-02T13:00:00Z".parse().unwrap())), "Test");
+    let mut window = crate::support::window(session, page);
+    down(&mut window, 2);
+    sign(&mut window, "s");
+    assert!(window.shows("Round: First talks, proposed"), "nobody has chosen it this time");
 }

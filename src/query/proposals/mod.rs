@@ -5,9 +5,11 @@
 mod dates;
 mod nearest;
 mod people;
+mod places;
 mod tables;
 
 pub use nearest::{Nearest, nearest};
+pub use places::known as known_places;
 
 use super::quick_line::Named;
 use super::territories::{self, Territory};
@@ -60,6 +62,8 @@ pub struct Proposals {
     pub is_pronoun: bool,
     /// The first date in it.
     pub date: Option<When>,
+    /// Where it was: the place that it names first. Empty if it names none.
+    pub place: String,
     /// What came out of a round, if the passage speaks of it.
     pub outcome: Option<OutcomeKind>,
     /// In what role somebody was there.
@@ -120,6 +124,7 @@ pub fn propose(
         verification,
         verification_note,
         date: dates::date(passage, context),
+        place: places::place(workspace, negotiation, passage, &folded, context).unwrap_or_default(),
         outcome: tables::outcome(&folded),
         role: tables::role(&folded),
         presence: tables::presence(&folded),

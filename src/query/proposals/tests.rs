@@ -225,3 +225,35 @@ fn in_notes_who_had_the_floor_says_it_at_the_time_that_is_written() {
     assert_eq!(nobody.parties, [Named::New("Iceland".to_owned())]);
     assert!(!nobody.words.is_empty() && nobody.said_on.is_some());
 }
+
+#[test]
+fn where_it_was_is_the_first_name_behind_a_word_for_a_place() {
+    let mut talks = Talks::new();
+    talks.party("Ukraine");
+    talks.person("Ivan Holub");
+    for (passage, place) in [
+        ("A power station was hit in Kharkiv overnight.", "Kharkiv"),
+        ("Two boats burned near the Strait of Hormuz on Monday.", "Strait of Hormuz"),
+        ("Shots were heard at Rio de Janeiro in January.", "Rio de Janeiro"),
+        ("In January nobody was hurt.", ""),
+        ("Believe in Ivan Holub, they said.", ""),
+        ("Fighting went on in Ukraine, most of it near Pokrovsk.", "Pokrovsk"),
+        ("Fighting went on in Ukraine.", "Ukraine"),
+        ("That is, in Moscow's words, untrue.", ""),
+        ("They were interested in, Kyiv said, nothing.", ""),
+        ("Une explosion a eu lieu à Genève.", "Genève"),
+        ("Hubo una explosión cerca de Bogotá.", "Bogotá"),
+        ("La política de España no cambia.", ""),
+        ("In Berlin wurde der Vertrag nicht unterzeichnet.", ""),
+        ("Der Vertrag wurde in Berlin unterzeichnet und in Frage gestellt.", "Berlin"),
+        ("Es gab neue Gespräche in Ausschüssen und Verhandlungen.", ""),
+        ("No place is named.", ""),
+        ("", ""),
+    ] {
+        assert_eq!(read(&talks, passage).place, place, "{passage}");
+    }
+    // A place that the record has is found in any script, whatever stands before it.
+    let round = talks.round("Abu Dhabi 2", "2026-02-04");
+    talks.ws.rounds.get_mut(&round).unwrap().venue.city = "阿布扎比".to_owned();
+    assert_eq!(read(&talks, "双方在阿布扎比会面。").place, "阿布扎比");
+}

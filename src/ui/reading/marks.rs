@@ -15,6 +15,8 @@ pub(super) struct Mark {
     pub party: Option<PartyId>,
     pub icon: Icon,
     pub name: String,
+    /// It is a date announced of a round, which may be another than the one that the text tells of.
+    pub announces: bool,
 }
 
 /// The marks in the text of a source, in its order: each where its words stand now. What is lost has no place in it.
@@ -24,7 +26,9 @@ pub(super) fn marks(workspace: &Workspace, source: SourceId) -> Vec<Mark> {
         let (party, icon, what) = about(workspace, record, mark.holder);
         let whose = party.map(|party| names::party(workspace, party));
         let name = whose.into_iter().chain([what]).collect::<Vec<_>>().join(", ");
-        Some(Mark { record: mark.record, passage: mark.passage.id, range: place.range()?, party, icon, name })
+        let announces = matches!((record, mark.holder), (Record::Round(round), Holder::Part(id))
+            if round.schedule.announcements.iter().any(|one| one.id == id));
+        Some(Mark { record: mark.record, passage: mark.passage.id, range: place.range()?, party, icon, name, announces })
     });
     let mut found: Vec<Mark> = found.collect();
     found.sort_by_key(|mark| (mark.range.start, mark.range.end, mark.record));

@@ -26,7 +26,7 @@ use marks::{Mark, marks};
 use offers::Offers;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use strip::{Last, Strip};
+use strip::{Last, Slot, Strip};
 use strip_ui::{Did, strip_ui};
 
 /// Whether the text or the strip of the page has the focus.
@@ -273,14 +273,14 @@ impl ReadingPage {
             view_ctx.send(Action::Say(why.to_owned()));
             return;
         }
+        let under = self.under(view_ctx, source.id, as_what == CaptureAs::Announcement);
         let range = self.reader.selection();
         let text = self.text.text();
         let Some(passage) = text.get(range.clone()).filter(|passage| !passage.is_empty()) else { return };
         let around = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
         let when = (&source.published, dates(view_ctx, source).today, view_ctx.zone);
         let mut proposals = propose(view_ctx.workspace(), source.negotiation, passage, around, when);
-        let round = if as_what == CaptureAs::Announcement { self.announced } else { self.round };
-        let round = round.filter(|round| view_ctx.workspace().rounds.contains_key(round));
+        let round = under.value;
         if let (CaptureAs::Attendance, Some(round)) = (as_what, round.and_then(|id| view_ctx.workspace().rounds.get(&id))) {
             // Of several who are named the next one, whom the round does not have yet.
             let there = |party: &Named<PartyId>| matches!(party, Named::Known(id) if round.attendance.iter().any(|one| one.party == Some(*id)));
@@ -288,13 +288,29 @@ impl ReadingPage {
         }
         let of = (source.negotiation, source.id);
         let said_on = if is_said_when_published(&source.kind) { source.published.clone() } else { When::Unknown };
-        let before = (&said_on, round.map(UnderRound::Known), self.last.as_ref());
+        let round = Slot { value: round.map(UnderRound::Known), proposed: under.proposed };
+        let before = (&said_on, round, self.last.as_ref());
         self.strip = Some(Strip::new(as_what, of, (range, passage), proposals, before));
         // There is less room for the text now.
         self.reader.reveal(self.reader.selection());
         ui.memory_mut(|memory| memory.request_focus(strip_ui::field_id()));
         kit::expect_focus(ui.ctx());
         ui.ctx().request_repaint();
+    }
+
+    /// The round under which a passage goes: that of what was recorded before it here; after a return to the text that of its newest mark,
+    /// which is but proposed.
+    fn under(&mut self, view_ctx: &ViewContext<'_>, source: SourceId, announces: bool) -> Slot<RoundId> {
+        let workspace = view_ctx.workspace();
+        let chosen = if announces { self.announced } else { self.round };
+        let value = chosen.filter(|round| workspace.rounds.contains_key(round));
+        if value.is_some() || !self.recorded.is_empty() {
+            return Slot { value, proposed: false };
+        }
+        let marks = self.marks.get(view_ctx.session.revision(), source, |id| marks(workspace, *id)).iter();
+        let newest = marks.filter(|mark| mark.announces == announces).max_by_key(|mark| mark.passage);
+        let value = newest.and_then(|mark| round_of(workspace, mark.record));
+        Slot { proposed: value.is_some(), value }
     }
 
     /// Goes to the next mark from what is selected, or to the one before, round the ends.

@@ -4,7 +4,7 @@ use super::strip::{Strip, Taken, Which};
 use crate::kit::Entry;
 use crate::model::when::{self, Context};
 use crate::model::{IssueId, PartyId, Workspace};
-use crate::query::proposals::{describes, states};
+use crate::query::proposals::{describes, known_places, states};
 use crate::query::quick_line::{Named, SlotValue, Slots};
 use crate::query::{names, short_names};
 use crate::session::CaptureAs;
@@ -40,6 +40,11 @@ impl Offers<'_> {
         if typed.is_empty() {
             return Vec::new();
         }
+        let places = places(workspace, strip, typed);
+        // As in the quick line: "in Kyiv" says where.
+        if typed.strip_prefix(IN).is_some() && !places.is_empty() {
+            return places;
+        }
         let has_parties = strip.all().contains(&Which::Party);
         let has_blamed = strip.all().contains(&Which::Blamed);
         let mut rows = dates(strip, typed, self.dates);
@@ -73,12 +78,31 @@ impl Offers<'_> {
             let new = named.iter().flat_map(|party| party_rows(workspace, party, has_blamed));
             rows.splice(0..0, new.collect::<Vec<_>>());
         }
+        rows.extend(places);
         let mut made = made(workspace, strip, typed);
         made.retain(|(taken, _)| !rows.iter().any(|(other, _)| other == taken));
         let most = if rows.is_empty() { made.len() } else { NEW };
         rows.extend(made.into_iter().take(most));
         rows
     }
+}
+
+/// What stands before a place that is typed.
+const IN: &str = "in ";
+
+/// The places of the negotiation that begin so; behind "in" also the one that is typed.
+fn places(workspace: &Workspace, strip: &Strip, typed: &str) -> Vec<Row> {
+    if !strip.all().contains(&Which::Place) {
+        return Vec::new();
+    }
+    let behind = typed.strip_prefix(IN).map(str::trim);
+    let wanted = fold(behind.unwrap_or(typed));
+    let known = known_places(workspace, strip.negotiation).into_iter().filter(|place| fold(place).starts_with(&wanted));
+    let mut found: Vec<String> = known.map(str::to_owned).collect();
+    if let Some(new) = behind.filter(|new| !new.is_empty() && !found.iter().any(|place| fold(place) == wanted)) {
+        found.push(new.to_owned());
+    }
+    found.into_iter().map(|place| row(Taken::Place(place.clone()), place, String::new(), "where")).collect()
 }
 
 /// The people whom the letters may mean, and who could be made of them.
@@ -176,22 +200,25 @@ fn made(workspace: &Workspace, strip: &Strip, typed: &str) -> Vec<Row> {
     let new = |taken: fn(String) -> Taken, detail: &str, noun: &'static str| {
         row(taken(typed.to_owned()), quoted.clone(), detail.to_owned(), noun)
     };
-    let mut all: [(Which, Row); 7] = [
+    let mut all: [(Which, Row); 8] = [
         (Which::Party, new(Taken::NewParty, &short, "new party")),
         (Which::Blamed, new(Taken::NewBlamed, &short, "new party, blamed")),
         (Which::Issue, new(Taken::NewIssue, "", "new issue")),
         (Which::Round, new(Taken::NewRound, "", "new round")),
         (Which::Speaker, new(Taken::NewPerson, "", "new person")),
         (Which::Speaker, new(Taken::Described, "", "somebody, in words")),
+        (Which::Place, new(Taken::Place, "", "where")),
         (Which::Note, new(Taken::Note, "", "who could or could not verify it")),
     ];
     if describes(typed) {
         all.swap(4, 5);
     }
     let mut found: Vec<(Which, Row)> = all.into_iter().filter(|(which, _)| strip.all().contains(which)).collect();
-    // What is open comes first, of it what is needed, then what is but proposed; a round is seldom new but for what is a part of it.
+    // What is open comes first, of it what is needed, then what is but proposed; a round is seldom new but for what is a part of it. A
+    // date announced needs no more than its round.
     let rank = |which: Which| match (which, strip.state(which)) {
         (_, (true, false)) => 9,
+        (Which::Round, _) if strip.as_what == CaptureAs::Announcement => -1,
         (Which::Round, _) => {
             if strip.as_what.is_of_round() {
                 0
@@ -200,7 +227,7 @@ fn made(workspace: &Workspace, strip: &Strip, typed: &str) -> Vec<Row> {
             }
         }
         (Which::Party | Which::Blamed | Which::Issue, (false, _)) => 0,
-        (Which::Issue, _) => 1,
+        (Which::Issue, _) | (Which::Place, (false, _)) => 1,
         (Which::Speaker, (false, _)) => 2,
         (Which::Party | Which::Blamed, _) => 3,
         (Which::Speaker, _) => 4,

@@ -65,6 +65,7 @@ pub(super) enum Which {
     Movement,
     When,
     Date,
+    Place,
     Round,
     Verbatim,
     Outcome,
@@ -73,7 +74,7 @@ pub(super) enum Which {
 }
 
 impl Which {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Party,
         Self::Blamed,
         Self::Issue,
@@ -85,6 +86,7 @@ impl Which {
         Self::Movement,
         Self::When,
         Self::Date,
+        Self::Place,
         Self::Round,
         Self::Verbatim,
         Self::Outcome,
@@ -136,6 +138,7 @@ pub(super) struct Strip {
     pub movement: Slot<Movement>,
     pub when: Slot<When>,
     pub date: Slot<When>,
+    pub place: Slot<String>,
     pub round: Slot<UnderRound>,
     pub outcome: Slot<OutcomeKind>,
     pub role: Slot<AttendanceRole>,
@@ -164,6 +167,7 @@ pub(super) enum Taken {
     NewRound(String),
     RoundOn(When),
     Note(String),
+    Place(String),
 }
 
 /// What was recorded last, for the next passage.
@@ -186,7 +190,7 @@ impl Strip {
         (negotiation, source): (NegotiationId, SourceId),
         (range, passage): (Range<usize>, &str),
         found: Proposals,
-        (published, round, before): (&When, Option<UnderRound>, Option<&Last>),
+        (published, round, before): (&When, Slot<UnderRound>, Option<&Last>),
     ) -> Self {
         let speaker = found.speaker.map(|speaker| match speaker {
             NamedSpeaker::Known(id) => Speaker::Known(Who::Person(id)),
@@ -227,7 +231,8 @@ impl Strip {
             movement: Slot::default(),
             when: Slot::proposed(found.said_on.filter(|_| told).or(published)),
             date: Slot::proposed(found.date),
-            round: Slot { value: round, proposed: false },
+            place: Slot::proposed(Some(found.place).filter(|place| !place.is_empty())),
+            round,
             outcome: Slot::proposed(found.outcome),
             role: Slot::proposed(found.role),
             presence: Slot::proposed(found.presence.or(there)),
@@ -284,13 +289,13 @@ impl Strip {
     /// Which things can be said of it, in their order.
     pub(super) fn all(&self) -> &'static [Which] {
         use Which::{
-            Blamed, Date, Issue, Kind, Level, Movement, Note, Outcome, Party, Presence, Role, Round, Speaker, Verbatim,
+            Blamed, Date, Issue, Kind, Level, Movement, Note, Outcome, Party, Place, Presence, Role, Round, Speaker, Verbatim,
             Verification, When,
         };
         match self.as_what {
             CaptureAs::Statement => &[Party, Issue, Kind, Speaker, Verbatim, Level, Verification, Note, Movement, When, Round],
-            CaptureAs::Announcement => &[Party, Speaker, Date, Round, When, Level],
-            CaptureAs::Incident => &[Party, Speaker, Blamed, When, Verification, Note, Level, Round],
+            CaptureAs::Announcement => &[Party, Speaker, Date, Place, Round, When, Level],
+            CaptureAs::Incident => &[Party, Speaker, Blamed, When, Place, Verification, Note, Level, Round],
             CaptureAs::FollowUp => &[Party, Speaker, Date, Level, Round],
             CaptureAs::Account => &[Party, Speaker, Round, When, Level],
             CaptureAs::Outcome => &[Outcome, Round, Level],
@@ -311,6 +316,7 @@ impl Strip {
             Which::Movement => &self.movement,
             Which::When => &self.when,
             Which::Date => &self.date,
+            Which::Place => &self.place,
             Which::Round => &self.round,
             Which::Verbatim => &self.verbatim,
             Which::Outcome => &self.outcome,
@@ -332,6 +338,7 @@ impl Strip {
             Which::Movement => &mut self.movement,
             Which::When => &mut self.when,
             Which::Date => &mut self.date,
+            Which::Place => &mut self.place,
             Which::Round => &mut self.round,
             Which::Verbatim => &mut self.verbatim,
             Which::Outcome => &mut self.outcome,
@@ -379,6 +386,7 @@ impl Strip {
             Taken::When(when) => self.when.choose(when),
             Taken::Date(when) => self.date.choose(when),
             Taken::Note(words) => self.note.choose(words),
+            Taken::Place(place) => self.place.choose(place),
             // A new round has its name and its date from two entries.
             Taken::NewRound(title) => {
                 let when = match self.round.value.take() {
@@ -474,6 +482,7 @@ impl Strip {
             verification_note: self.note.value.clone().unwrap_or_default(),
             when: self.when.value.clone().unwrap_or_default(),
             date: self.date.value.clone().unwrap_or_default(),
+            place: self.place.value.clone().unwrap_or_default(),
             outcome: self.outcome.value.clone(),
             role: self.role.value.clone(),
             presence: self.presence.value.clone(),
