@@ -227,7 +227,8 @@ fn the_preview_of_the_line_is_read_when_it_comes_to_rest_with_the_source_as_befo
     window.press(Key::Enter);
     let asked: Vec<String> =
         told(&window).into_iter().filter(|(_, how)| *how == Live::Assertive).map(|(words, _)| words).collect();
-    assert!(asked.len() == 1 && asked[0].contains("No party is called"), "{asked:?}");
+    assert!(asked.len() == 2 && asked[0].contains("No party is called"), "{asked:?}");
+    assert!(asked[1].contains("Enter again keeps the line in today's notes"), "{asked:?}");
 }
 
 #[test]

@@ -302,6 +302,23 @@ fn where_it_was_is_proposed_from_the_words_and_typed_behind_in() {
 }
 
 #[test]
+fn a_key_and_a_button_lead_from_the_text_to_its_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, page) = talks(folder.path());
+    let mut window = window(session, page);
+    sign(&mut window, "e");
+    assert_eq!(focused(&window).as_deref(), Some("Title"));
+    window.write(" of March");
+    window.press(Key::Escape);
+    assert_eq!(focused(&window).as_deref(), Some("Text"), "and back to the text");
+    let title =
+        |window: &Harness<'static, App>| window.state().session().workspace().sources.values().next().unwrap().title.clone();
+    assert_eq!(title(&window), "Harbour article of March");
+    window.click("Edit source");
+    assert_eq!(focused(&window).as_deref(), Some("Title"));
+}
+
+#[test]
 fn after_a_return_to_the_text_the_round_of_its_newest_mark_is_proposed() {
     let folder = tempfile::tempdir().unwrap();
     let (session, page) = talks_about(folder.path(), "They met on Monday. Iceland wants peace. Norway wants boats.");

@@ -3,6 +3,7 @@
 use super::{Drawn, Focus, Part, Parts, REMEMBERED, ROWS, Row, STEPS, Said, seek, walking_id};
 use crate::kit;
 use egui::{Event, FocusDirection, Id, Key, Modifiers, Ui};
+use std::cmp::Ordering;
 
 impl Focus {
     /// Moves the focus within the lists, and past them.
@@ -10,7 +11,7 @@ impl Focus {
         let sought = Self::sought(ui, said);
         let Some(focused) = ui.memory(egui::Memory::focused).or(sought) else { return };
         let before = self.last.map(|last| last.id);
-        let to = match sought.or_else(|| self.walked(ui, said, focused)) {
+        let to = match sought.or_else(|| self.walked(ui, (said, parts), focused)) {
             Some(to) => Some(to),
             None => self.tabbed(ui, said, parts, before, focused),
         };
@@ -31,11 +32,26 @@ impl Focus {
     }
 
     /// Where the arrow keys and the like lead from a row.
-    fn walked(&mut self, ui: &Ui, said: &Said, focused: Id) -> Option<Id> {
-        let list = said.rows.iter().find(|row| row.id == focused).and_then(|row| row.list);
-        let Some(list) = list else {
+    fn walked(&mut self, ui: &Ui, (said, parts): (&Said, &Parts), focused: Id) -> Option<Id> {
+        let row = said.rows.iter().find(|row| row.id == focused);
+        let Some(list) = row.and_then(|row| row.list) else {
             self.walk = None;
-            return None;
+            // What led here in this pass is done with.
+            let arrived = row.is_none() || self.last.map(|last| last.id) != Some(focused);
+            let presses = |key| kit::keys::take_all(ui, Modifiers::NONE, key);
+            let by = if arrived { (0, 0) } else { (presses(Key::ArrowDown), presses(Key::ArrowUp)) };
+            let (after, direction) = match by.0.cmp(&by.1) {
+                Ordering::Greater => (true, FocusDirection::Down),
+                Ordering::Less => (false, FocusDirection::Up),
+                Ordering::Equal => return None,
+            };
+            let to = beside(ui, (said, parts), focused, after);
+            if to.is_none() {
+                // Beyond the last row lies what is no row.
+                ui.memory_mut(|memory| memory.move_focus(direction));
+                ui.ctx().request_repaint();
+            }
+            return to;
         };
         let rows: Vec<&Row> = said.rows.iter().filter(|row| row.list == Some(list)).collect();
         let at = rows.iter().position(|row| row.id == focused)?;
@@ -77,6 +93,11 @@ impl Focus {
         let here = isize::try_from(at).ok()?;
         let to = here.saturating_add(left).clamp(0, last);
         let went = to - here;
+        // Past the end of the list, by one step: all of it is drawn, or nothing more has come.
+        if went == 0 && left.abs() == 1 && (!said.partly.contains(&list) || steps == 1) {
+            self.walk = None;
+            return beside(ui, (said, parts), focused, left > 0);
+        }
         // At the last row drawn there may be more to come, which is seen in the next pass.
         let steps = if went == 0 { steps.min(4) - 1 } else { steps - 1 };
         self.walk = (left != went).then_some((list, left - went, steps));
@@ -172,4 +193,16 @@ impl Focus {
         };
         out.map(|(id, _)| *id)
     }
+}
+
+/// The row of the same part of the window after or before a row, in the order in which they are drawn, which is that of reading.
+fn beside(ui: &Ui, (said, parts): (&Said, &Parts), focused: Id, after: bool) -> Option<Id> {
+    let drawn = Drawn::of(ui, parts);
+    // A row that is scrolled down out of view lies behind the status bar, which has none.
+    let part_of = |id: Id| drawn.part(id).map(|part| if part == Part::Status { Part::Page } else { part });
+    let part = part_of(focused)?;
+    let rows: Vec<Id> = said.rows.iter().map(|row| row.id).filter(|id| part_of(*id) == Some(part)).collect();
+    let at = rows.iter().position(|id| *id == focused)?;
+    let to = if after { at.checked_add(1) } else { at.checked_sub(1) };
+    to.and_then(|to| rows.get(to)).copied()
 }

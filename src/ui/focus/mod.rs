@@ -15,6 +15,8 @@
 //! | Escape on anything else | where it was |
 //! | what had it is gone, as after a deletion | what now stands in its place, else what comes next, else what stood before |
 //!
+//! The arrows go from row to row through the whole page, in and out of its lists, in the order in which it is read.
+//!
 //! A new window begins as if a key had led to its page. From then on a user of the pointer is left alone until the next key.
 
 mod lists;
@@ -138,9 +140,9 @@ pub fn row(ui: &Ui, response: &Response, selected: bool, name: &str) {
         said.pass(Some(response.id), name);
         said.list
     });
-    if list.is_some() && response.has_focus() {
+    if response.has_focus() {
         // Walked on from here: what comes next has to be drawn.
-        if let Some(down) = ui.data_mut(|data| data.remove_temp::<bool>(walking_id())) {
+        if let Some(down) = ui.data_mut(|data| data.remove_temp::<bool>(walking_id())).filter(|_| list.is_some()) {
             let step = response.rect.height() * if down { 2.0 } else { -2.0 };
             ui.scroll_to_rect_animation(response.rect.translate(egui::vec2(0.0, step)), None, ScrollAnimation::none());
         }
@@ -154,7 +156,7 @@ pub fn row(ui: &Ui, response: &Response, selected: bool, name: &str) {
 pub struct Outer(Option<Id>);
 
 /// The rows drawn from here to [`end_list`] are one list: one stop for `Tab`, walked by the arrows, `Home`, `End`, `Page Up`,
-/// `Page Down`, and by the first letters of a row. From a row `Tab` leads to the controls that it holds, and then out of the list.
+/// `Page Down`, and by the first letters of a row. Past its ends the arrows lead to the rows of the page before and after it. From a row `Tab` leads to the controls that it holds, and then out of the list.
 pub fn begin_list(ui: &Ui, salt: &str) -> Outer {
     let id = Id::unique(("list", salt));
     Outer(say(ui, |said| said.list.replace(id)))

@@ -174,7 +174,13 @@ impl ReadingPage {
         let facts = [source.outlet.clone(), published];
         let counted = counted(found.len(), "passage");
         let hidden = if self.hidden { ", hidden" } else { "" };
-        kit::page_title_ui(ui, &title, &kit::join(facts.into_iter().chain([format!("{counted}{hidden}")]), " · "), |_| {});
+        let facts = kit::join(facts.into_iter().chain([format!("{counted}{hidden}")]), " · ");
+        kit::page_title_ui(ui, &title, &facts, |ui| {
+            let tooltip = "Its title, outlet, address and date (E in the text)";
+            if ui.add(kit::button("Edit source").icon(Icon::Edit).quiet().tooltip(tooltip)).clicked() {
+                view_ctx.edit(source.id, "title");
+            }
+        });
         self.follow_selection(view_ctx, &found);
         self.show_passage(view_ctx, &found);
         if self.strip.is_none() {
@@ -227,7 +233,7 @@ impl ReadingPage {
         if id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
             return;
         }
-        let letter = signs::take_letter(ui, |c| "sdifaotnpchu.123456789".contains(c));
+        let letter = signs::take_letter(ui, |c| "sdifaotnpchue.123456789".contains(c));
         if let Some((_, as_what, _)) = letter.and_then(|letter| MADE.iter().find(|(key, ..)| *key == letter)) {
             self.open(ui, view_ctx, source, *as_what);
             return;
@@ -246,6 +252,7 @@ impl ReadingPage {
             Some('n') => self.go_to_mark(view_ctx, found, true),
             Some('p') => self.go_to_mark(view_ctx, found, false),
             Some('c') => self.cycle(view_ctx, found),
+            Some('e') => view_ctx.edit(source.id, "title"),
             Some('h') => self.hidden = !self.hidden,
             Some('u') => {
                 view_ctx.run(Command::Undo);
@@ -509,6 +516,7 @@ fn keys_ui(ui: &mut Ui, workspace: &Workspace, pairs: &[(PartyId, IssueId)], aga
         key(ui, "C", "one of several marks");
         key(ui, "H", "hide marks");
         key(ui, "U", "undo");
+        key(ui, "E", "edit source");
     });
     if !pairs.is_empty() {
         line_ui(ui, |ui| {
