@@ -406,12 +406,12 @@ fn tab_goes_through_a_page_before_the_line_below_it() {
 fn the_arrows_go_down_the_whole_page_and_up_again() {
     let (session, _, round) = full_round();
     let mut window = window(session, Page::Round(round));
-    window.key_press_modifiers(egui::Modifiers::NONE, egui::Key::F6);
+    window.key_press_modifiers(egui::Modifiers::NONE, Key::F6);
     window.run();
-    let walk = |window: &mut Harness<'static, App>, key: egui::Key| {
+    let walk = |window: &mut Harness<'static, App>, key: Key| {
         let mut seen: Vec<String> = Vec::new();
         for _ in 0..80 {
-            let now = crate::support::focused(window).expect("something has the focus");
+            let now = focused(window).expect("something has the focus");
             if seen.last() == Some(&now) {
                 break;
             }
@@ -420,12 +420,12 @@ fn the_arrows_go_down_the_whole_page_and_up_again() {
         }
         seen
     };
-    walk(&mut window, egui::Key::ArrowUp);
-    let down = walk(&mut window, egui::Key::ArrowDown);
+    walk(&mut window, Key::ArrowUp);
+    let down = walk(&mut window, Key::ArrowDown);
     for row in ["Rustem Umerov", "Igor Kostyukov", "Russia: No foreign observers", "Follow-up: ", "Incident: ", "Note"] {
         assert!(down.iter().any(|name| name.contains(row)), "{row} is reached: {down:#?}");
     }
-    let mut up = walk(&mut window, egui::Key::ArrowUp);
+    let mut up = walk(&mut window, Key::ArrowUp);
     up.reverse();
     assert_eq!(down, up, "and back on the same way");
 }
