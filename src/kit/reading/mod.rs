@@ -136,13 +136,11 @@ impl<'a> Reading<'a> {
         let touched = ui.input(egui::InputState::any_touches);
         // What a finger drags scrolls.
         let sense = if touched { Sense::click() } else { Sense::click_and_drag() };
-        let response = ui.interact(room, id, sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, name));
-        if std::mem::take(&mut reader.focus) || response.clicked() || response.drag_started() {
-            response.request_focus();
+        if std::mem::take(&mut reader.focus) {
+            ui.memory_mut(|memory| memory.request_focus(id));
         }
         let before = reader.cursor.range();
-        let focused = response.has_focus();
+        let focused = ui.memory(|memory| memory.has_focus(id));
         if focused {
             let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -155,6 +153,8 @@ impl<'a> Reading<'a> {
         let area = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).animated(false).vertical_scroll_offset(offset);
         let mut pressed = Vec::new();
         let shown = area.show_viewport(ui, |ui, viewport| {
+            // Above what a finger scrolls, or a tap would not come through to the text.
+            let response = ui.interact(ui.clip_rect().intersect(room), id, sense);
             ui.set_width(ui.available_width());
             ui.set_height(reader.heights.total() + look.after());
             let origin = ui.max_rect().min;
@@ -163,7 +163,13 @@ impl<'a> Reading<'a> {
             let top = if (viewport.min.y - offset).abs() < 0.5 { reader.top } else { now };
             let y = origin.y + viewport.min.y - top.within;
             pressed = reader.draw(ui, text, &look, marks, (top.paragraph, pos2(origin.x, y)), focused, &response);
+            response
         });
+        let response = shown.inner;
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, name));
+        if response.clicked() || response.drag_started() {
+            response.request_focus();
+        }
         let scrolled = shown.state.clamped_offset().y - offset;
         if scrolled.abs() >= 0.5 {
             reader.scroll(ui, text, &look, scrolled, room.height());

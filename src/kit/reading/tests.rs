@@ -196,3 +196,44 @@ fn a_narrow_place_and_an_empty_text_hold() {
         output.drop_without_applying_deltas();
     }
 }
+
+/// What a finger does, as the windowing code tells it: the touch, and the pointer that goes with it.
+fn finger(harness: &mut Harness<'_, Page>, phase: egui::TouchPhase, at: Pos2) {
+    let (device_id, id) = (egui::TouchDeviceId(1), egui::TouchId(1));
+    harness.event(Event::Touch { device_id, id, phase, pos: at, force: None });
+    let button = |pressed| Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    match phase {
+        egui::TouchPhase::Start => {
+            harness.event(Event::PointerMoved(at));
+            harness.event(button(true));
+        }
+        egui::TouchPhase::Move => harness.event(Event::PointerMoved(at)),
+        egui::TouchPhase::End | egui::TouchPhase::Cancel => {
+            harness.event(button(false));
+            harness.event(Event::PointerGone);
+        }
+    }
+    harness.step();
+}
+
+#[test]
+fn a_finger_selects_by_a_tap_and_scrolls_by_a_drag() {
+    use egui::TouchPhase::{End, Move, Start};
+    let text = (0..200).map(|at| format!("This is paragraph {at}. It goes on a little.")).collect::<Vec<_>>().join("\n");
+    let mut harness = window(page(&text));
+    let at = Pos2::new(120.0, 200.0);
+    finger(&mut harness, Start, at);
+    finger(&mut harness, End, at);
+    harness.run_steps(2);
+    let tapped = chosen(&harness);
+    assert!(tapped.starts_with("This is paragraph ") && !tapped.starts_with("This is paragraph 0."), "{tapped}");
+    let top = harness.state().reader.top;
+    finger(&mut harness, Start, at);
+    for step in 1..=10_u8 {
+        finger(&mut harness, Move, at - vec2(0.0, 15.0 * f32::from(step)));
+    }
+    finger(&mut harness, End, at - vec2(0.0, 150.0));
+    harness.run_steps(2);
+    assert!(harness.state().reader.top.paragraph > top.paragraph, "the text follows the finger");
+    assert_eq!(chosen(&harness), tapped, "and nothing else is selected");
+}
